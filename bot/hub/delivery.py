@@ -1,0 +1,119 @@
+"""A webhook delivery -> Event: which thread or list it is about, and nothing more. Pure.
+
+The event is a doorbell, not a letter: deliveries come late, twice, out of order or never, so nothing of a payload but
+the repository, the number and the sender is used; what the thread says is read from GitHub when the work is done.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+#: Events that can change what the bot should say, with the actions worth a look.
+THREAD_ACTIONS = {
+    "issues": {"opened", "edited", "reopened", "closed", "labeled", "unlabeled", "deleted", "transferred"},
+    "issue_comment": {"created", "edited", "deleted"},
+    "pull_request": {"opened", "edited", "reopened", "closed", "synchronize", "labeled", "unlabeled"},
+}
+REPOSITORY = re.compile(r"[A-Za-z0-9_.-]{1,100}/[A-Za-z0-9_.-]{1,100}", re.ASCII)
+GUID = re.compile(r"[A-Za-z0-9-]{1,100}", re.ASCII)
+BRANCH = re.compile(r"paperclerk/issue-(\d{1,9})", re.ASCII)
+LARGEST_NUMBER = 2**31 - 1
+
+
+class UnreadableDelivery(Exception):
+    """The body is not what GitHub sends; the message says why, without quoting it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something to look at: thread `number` of `repository`, or with number None its default branch."""
+
+    delivery: str
+    repository: str
+    number: int | None
+    sender: str
+    installation: int | None = None
+
+
+def sign(body: bytes, secret: bytes) -> str:
+    """Return the X-Hub-Signature-256 of `body`."""
+    return "sha256=" + hmac.new(secret, body, hashlib.sha256).hexdigest()
+
+
+def verify(body: bytes, signature: str, secrets: Sequence[bytes]) -> bool:
+    """Tell whether one of the secrets signed these bytes.
+
+    Bytes are compared, because `compare_digest` raises TypeError on a str that is not ASCII.
+    """
+    given = signature.encode("utf-8", "surrogateescape")
+    return any([hmac.compare_digest(sign(body, secret).encode(), given) for secret in secrets])
+
+
+def read_delivery(guid: str, event: str, body: bytes) -> Event | None:
+    """Return what a delivery is about, None if the bot has no interest in it; raise UnreadableDelivery on rubbish."""
+    if not GUID.fullmatch(guid):
+        raise UnreadableDelivery("X-GitHub-Delivery is missing or malformed")
+    payload = read_payload(body)
+    repository = payload.get("repository")
+    if not isinstance(repository, dict) or event not in {*THREAD_ACTIONS, "push"}:
+        return None
+    name = repository.get("full_name")
+    if not isinstance(name, str) or not REPOSITORY.fullmatch(name):
+        raise UnreadableDelivery("the payload names no repository")
+    if event == "push":
+        if payload.get("ref") != f"refs/heads/{repository.get('default_branch')}":
+            return None
+        number = None
+    elif payload.get("action") not in THREAD_ACTIONS[event]:
+        return None
+    else:
+        number = thread_number(payload)
+    return Event(guid, name, number, sender=login(payload), installation=installation(payload))
+
+
+def read_payload(body: bytes) -> dict[str, Any]:
+    """Parse a JSON object strictly: no NaN, no text that is not Unicode, no nesting that exhausts the stack."""
+
+    def refuse(constant: str) -> NoReturn:
+        raise UnreadableDelivery(f"{constant} is not JSON")
+
+    try:
+        payload = json.loads(body, parse_constant=refuse)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableDelivery("the body is not JSON") from error
+    if not isinstance(payload, dict):
+        raise UnreadableDelivery("the body is not a JSON object")
+    return payload
+
+
+def thread_number(payload: dict[str, Any]) -> int:
+    """Return the thread's number; the bot's own pull request leads to the issue it was opened for."""
+    pull = payload.get("pull_request")
+    thread = pull if isinstance(pull, dict) else payload.get("issue")
+    number = thread.get("number") if isinstance(thread, dict) else None
+    if isinstance(number, bool) or not isinstance(number, int) or not 0 < number <= LARGEST_NUMBER:
+        raise UnreadableDelivery("the payload names no thread")
+    head = pull.get("head") if isinstance(pull, dict) else None
+    branch = head.get("ref") if isinstance(head, dict) else None
+    ours = BRANCH.fullmatch(branch) if isinstance(branch, str) else None
+    return int(ours[1]) if ours else number
+
+
+def login(payload: dict[str, Any]) -> str:
+    """Return who caused the event, "" when the payload does not say."""
+    sender = payload.get("sender")
+    name = sender.get("login") if isinstance(sender, dict) else None
+    return name if isinstance(name, str) and name.isascii() else ""
+
+
+def installation(payload: dict[str, Any]) -> int | None:
+    """Return the number of the App's installation that the delivery belongs to, if any."""
+    found = payload.get("installation")
+    number = found.get("id") if isinstance(found, dict) else None
+    return number if isinstance(number, int) and 0 < number <= LARGEST_NUMBER else None

@@ -1,0 +1,93 @@
+"""What an operator must say before the bot starts, read from the environment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+#: Shorter secrets can be guessed offline from one recorded delivery.
+SHORTEST_SECRET = 32
+
+
+class SettingsError(Exception):
+    """The environment does not say enough to start; the message tells what to set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """An operator's choices.
+
+    `secrets` are the webhook secrets that count now: one, or two while they are rotated. The bot acts on GitHub with
+    `token`, or as the App `app_id` with `private_key` (PEM). `api` is the root of GitHub's REST API, `inbox` the file
+    of the deliveries and `cache` the folder of looked-up metadata, None when look-ups are off.
+    """
+
+    secrets: tuple[bytes, ...] = field(repr=False)
+    token: str | None = field(default=None, repr=False)
+    app_id: int | None = None
+    private_key: str | None = field(default=None, repr=False)
+    api: str = "https://api.github.com"
+    inbox: Path = Path("paperclerk.sqlite3")
+    cache: Path | None = None
+    contact: str | None = None
+    host: str = "127.0.0.1"
+    port: int = 8000
+    repositories: frozenset[str] = frozenset()
+    sweep_minutes: int = 5
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """Read `PAPERCLERK_*` variables; raise SettingsError naming the variable that is missing or unusable."""
+
+    def text(name: str) -> str | None:
+        return environment.get(f"PAPERCLERK_{name}", "").strip() or None
+
+    key_file = text("PRIVATE_KEY_FILE")
+    app_id = text("APP_ID")
+    settings = Settings(
+        secrets=read_secrets(environment),
+        token=text("TOKEN"),
+        app_id=read_number("APP_ID", app_id) if app_id else None,
+        private_key=read_key(Path(key_file)) if key_file else None,
+        api=text("API_URL") or Settings.api,
+        inbox=Path(text("INBOX") or Settings.inbox),
+        cache=Path(cache) if (cache := text("CACHE")) else None,
+        contact=text("CONTACT"),
+        host=text("HOST") or Settings.host,
+        port=read_number("PORT", text("PORT") or str(Settings.port)),
+        repositories=frozenset((text("REPOSITORIES") or "").split()),
+        sweep_minutes=read_number("SWEEP_MINUTES", text("SWEEP_MINUTES") or str(Settings.sweep_minutes)),
+    )
+    if not settings.token and not (settings.app_id and settings.private_key):
+        raise SettingsError(
+            "Set PAPERCLERK_TOKEN to a token of the bot's account, or PAPERCLERK_APP_ID and PAPERCLERK_PRIVATE_KEY_FILE."
+        )
+    return settings
+
+
+def read_secrets(environment: Mapping[str, str]) -> tuple[bytes, ...]:
+    """Read the webhook secrets; without one anybody could command the bot, so there is no default."""
+    secrets = environment.get("PAPERCLERK_WEBHOOK_SECRET", "").split()
+    if not secrets:
+        raise SettingsError(
+            "Set PAPERCLERK_WEBHOOK_SECRET to the webhook's secret (two, with a space, to rotate it)."
+        )
+    if any(len(secret) < SHORTEST_SECRET for secret in secrets):
+        raise SettingsError(f"PAPERCLERK_WEBHOOK_SECRET is shorter than {SHORTEST_SECRET} characters.")
+    return tuple(secret.encode() for secret in secrets)
+
+
+def read_number(name: str, text: str) -> int:
+    """Read a whole number; `name` is the variable it came from."""
+    if not text.isascii() or not text.isdecimal():
+        raise SettingsError(f"PAPERCLERK_{name} must be a whole number, not {text!r}.")
+    return int(text)
+
+
+def read_key(path: Path) -> str:
+    """Read the App's private key (PEM)."""
+    try:
+        return path.read_text(encoding="ascii")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"PAPERCLERK_PRIVATE_KEY_FILE cannot be read: {path}.") from error

@@ -1,0 +1,92 @@
+"""A thread and all that belongs to it, as GitHub shows it now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An account on GitHub; `id` is its number there, `bot` tells an App from a human."""
+
+    login: str
+    id: int
+    bot: bool = False
+
+    @property
+    def noreply(self) -> str:
+        """The address under which GitHub credits this account without telling its real one."""
+        return f"{self.id}+{self.login}@users.noreply.github.com"
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment; `edited` is true once anybody changed its text."""
+
+    id: int
+    author: Person
+    body: str
+    created: datetime
+    edited: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """The bot's branch for a thread: its newest commit, that commit's message and its first parent."""
+
+    name: str
+    head: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pull:
+    """The pull request that the bot opened for a thread."""
+
+    number: int
+    title: str
+    body: str
+    head: str
+    state: Literal["open", "closed", "merged"]
+    comments: tuple[Comment, ...] = ()
+    merge_commit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """What the bot needs to know of the repository: `head` is the default branch's newest commit."""
+
+    name: str
+    default_branch: str
+    head: str
+    merge_methods: tuple[str, ...] = ("squash",)
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """An issue or pull request with its comments, the bot's branch and the bot's pull request for it."""
+
+    repository: Repository
+    number: int
+    kind: Literal["issue", "pr"]
+    title: str
+    body: str
+    author: Person
+    open: bool
+    created: datetime
+    labels: frozenset[str] = frozenset()
+    comments: tuple[Comment, ...] = ()
+    branch: Branch | None = None
+    pull: Pull | None = None
+
+    def all_comments(self) -> tuple[Comment, ...]:
+        """Return the comments here and on the bot's pull request, oldest first."""
+        beside = self.pull.comments if self.pull else ()
+        return tuple(sorted(self.comments + beside, key=lambda comment: (comment.created, comment.id)))
+
+
+def branch_name(number: int) -> str:
+    """Return the name of the bot's branch for thread `number`; the name is what makes opening it twice harmless."""
+    return f"paperclerk/issue-{number}"
