@@ -26,7 +26,7 @@ BRANCH = re.compile(r"paperclerk/issue-(\d{1,9})", re.ASCII)
 LARGEST_NUMBER = 2**31 - 1
 
 
-class UnreadableDelivery(Exception):
+class DeliveryError(Exception):
     """The body is not what GitHub sends; the message says why, without quoting it."""
 
 
@@ -52,20 +52,20 @@ def verify(body: bytes, signature: str, secrets: Sequence[bytes]) -> bool:
     Bytes are compared, because `compare_digest` raises TypeError on a str that is not ASCII.
     """
     given = signature.encode("utf-8", "surrogateescape")
-    return any([hmac.compare_digest(sign(body, secret).encode(), given) for secret in secrets])
+    return any(hmac.compare_digest(sign(body, secret).encode(), given) for secret in secrets)
 
 
 def read_delivery(guid: str, event: str, body: bytes) -> Event | None:
-    """Return what a delivery is about, None if the bot has no interest in it; raise UnreadableDelivery on rubbish."""
+    """Return what a delivery is about, None if the bot has no interest in it; raise DeliveryError on rubbish."""
     if not GUID.fullmatch(guid):
-        raise UnreadableDelivery("X-GitHub-Delivery is missing or malformed")
+        raise DeliveryError("X-GitHub-Delivery is missing or malformed")
     payload = read_payload(body)
     repository = payload.get("repository")
     if not isinstance(repository, dict) or event not in {*THREAD_ACTIONS, "push"}:
         return None
     name = repository.get("full_name")
     if not isinstance(name, str) or not REPOSITORY.fullmatch(name):
-        raise UnreadableDelivery("the payload names no repository")
+        raise DeliveryError("the payload names no repository")
     if event == "push":
         if payload.get("ref") != f"refs/heads/{repository.get('default_branch')}":
             return None
@@ -81,14 +81,14 @@ def read_payload(body: bytes) -> dict[str, Any]:
     """Parse a JSON object strictly: no NaN, no text that is not Unicode, no nesting that exhausts the stack."""
 
     def refuse(constant: str) -> NoReturn:
-        raise UnreadableDelivery(f"{constant} is not JSON")
+        raise DeliveryError(f"{constant} is not JSON")
 
     try:
         payload = json.loads(body, parse_constant=refuse)
     except (ValueError, RecursionError) as error:
-        raise UnreadableDelivery("the body is not JSON") from error
+        raise DeliveryError("the body is not JSON") from error
     if not isinstance(payload, dict):
-        raise UnreadableDelivery("the body is not a JSON object")
+        raise DeliveryError("the body is not a JSON object")
     return payload
 
 
@@ -98,7 +98,7 @@ def thread_number(payload: dict[str, Any]) -> int:
     thread = pull if isinstance(pull, dict) else payload.get("issue")
     number = thread.get("number") if isinstance(thread, dict) else None
     if isinstance(number, bool) or not isinstance(number, int) or not 0 < number <= LARGEST_NUMBER:
-        raise UnreadableDelivery("the payload names no thread")
+        raise DeliveryError("the payload names no thread")
     head = pull.get("head") if isinstance(pull, dict) else None
     branch = head.get("ref") if isinstance(head, dict) else None
     ours = BRANCH.fullmatch(branch) if isinstance(branch, str) else None

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 
 from flask import Flask, Response, jsonify, request
 
-from bot.hub.delivery import UnreadableDelivery, read_delivery, verify
+from bot.hub.delivery import DeliveryError, read_delivery, verify
 from bot.service.inbox import Inbox
 
 log = logging.getLogger(__name__)
@@ -42,7 +42,7 @@ def create_app(
             event = read_delivery(
                 request.headers.get("X-GitHub-Delivery", ""), request.headers.get("X-GitHub-Event", ""), body
             )
-        except UnreadableDelivery as error:
+        except DeliveryError as error:
             return f"{error}\n", 400
         if event is None or event.sender in own_logins:
             return "ignored\n", 200

@@ -82,9 +82,7 @@ class Inbox:
         self.wake()
         return True
 
-    def ask(
-        self, repository: str, number: int | None, *, installation: int | None = None, why: str = "sweep"
-    ) -> None:
+    def ask(self, repository: str, number: int | None, *, installation: int | None = None, why: str = "sweep") -> None:
         """Queue a look at a thread that no delivery told of."""
         with self.changed, self.database:
             self.database.execute("BEGIN IMMEDIATE")
@@ -126,11 +124,10 @@ class Inbox:
         key = (job.repository, job.number or LIST)
         with self.changed, self.database:
             self.database.execute("BEGIN IMMEDIATE")
+            self.database.execute("DELETE FROM jobs WHERE repository = ? AND number = ? AND state = 'running'", key)
             self.database.execute(
-                "DELETE FROM jobs WHERE repository = ? AND number = ? AND state = 'running'", key
-            )
-            self.database.execute(
-                "UPDATE jobs SET state = 'waiting', attempts = 0 WHERE repository = ? AND number = ? AND state = 'again'",
+                "UPDATE jobs SET state = 'waiting', attempts = 0"
+                " WHERE repository = ? AND number = ? AND state = 'again'",
                 key,
             )
         self.wake()
@@ -141,7 +138,8 @@ class Inbox:
         due = self.clock() + (min(2.0**job.attempts, LONGEST_PAUSE) if pause is None else pause)
         with self.changed, self.database:
             self.database.execute(
-                "UPDATE jobs SET state = ?, due = ?, reason = ?, attempts = attempts - ? WHERE repository = ? AND number = ?",
+                "UPDATE jobs SET state = ?, due = ?, reason = ?, attempts = attempts - ?"
+                " WHERE repository = ? AND number = ?",
                 (
                     "parked" if parked else "waiting",
                     due,

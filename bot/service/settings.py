@@ -14,7 +14,7 @@ class SettingsError(Exception):
     """The environment does not say enough to start; the message tells what to set."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Settings:
     """An operator's choices.
 
@@ -70,9 +70,7 @@ def read_secrets(environment: Mapping[str, str]) -> tuple[bytes, ...]:
     """Read the webhook secrets; without one anybody could command the bot, so there is no default."""
     secrets = environment.get("PAPERCLERK_WEBHOOK_SECRET", "").split()
     if not secrets:
-        raise SettingsError(
-            "Set PAPERCLERK_WEBHOOK_SECRET to the webhook's secret (two, with a space, to rotate it)."
-        )
+        raise SettingsError("Set PAPERCLERK_WEBHOOK_SECRET to the webhook's secret (two, with a space, to rotate it).")
     if any(len(secret) < SHORTEST_SECRET for secret in secrets):
         raise SettingsError(f"PAPERCLERK_WEBHOOK_SECRET is shorter than {SHORTEST_SECRET} characters.")
     return tuple(secret.encode() for secret in secrets)

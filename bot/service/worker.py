@@ -49,7 +49,7 @@ class Worker:
         """Do one job; whatever goes wrong is logged with its delivery, and the job is tried again later."""
         try:
             self.work(job)
-        except Exception as error:  # noqa: BLE001 - one thread's trouble must not stop the others'
+        except Exception as error:  # one thread's trouble must not stop the others'
             pause = self.pause_after(error)
             kept = self.inbox.fail(job, f"{type(error).__name__}: {error}"[:500], pause=pause)
             # The trace may quote what a contributor wrote, so it is for an operator's eyes at DEBUG only.
