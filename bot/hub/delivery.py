@@ -14,15 +14,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
+from bot.workflow.thread import thread_of
+
 #: Events that can change what the bot should say, with the actions worth a look.
 THREAD_ACTIONS = {
-    "issues": {"opened", "edited", "reopened", "closed", "labeled", "unlabeled", "deleted", "transferred"},
-    "issue_comment": {"created", "edited", "deleted"},
-    "pull_request": {"opened", "edited", "reopened", "closed", "synchronize", "labeled", "unlabeled"},
+    "issues": ("opened", "edited", "reopened", "closed", "labeled", "unlabeled", "deleted", "transferred"),
+    "issue_comment": ("created", "edited", "deleted"),
+    "pull_request": ("opened", "edited", "reopened", "closed", "synchronize", "labeled", "unlabeled"),
 }
 REPOSITORY = re.compile(r"[A-Za-z0-9_.-]{1,100}/[A-Za-z0-9_.-]{1,100}", re.ASCII)
 GUID = re.compile(r"[A-Za-z0-9-]{1,100}", re.ASCII)
-BRANCH = re.compile(r"paperclerk/issue-(\d{1,9})", re.ASCII)
 LARGEST_NUMBER = 2**31 - 1
 
 
@@ -101,8 +102,8 @@ def thread_number(payload: dict[str, Any]) -> int:
         raise DeliveryError("the payload names no thread")
     head = pull.get("head") if isinstance(pull, dict) else None
     branch = head.get("ref") if isinstance(head, dict) else None
-    ours = BRANCH.fullmatch(branch) if isinstance(branch, str) else None
-    return int(ours[1]) if ours else number
+    ours = thread_of(branch) if isinstance(branch, str) else None
+    return ours or number
 
 
 def login(payload: dict[str, Any]) -> str:

@@ -61,7 +61,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     )
     if not settings.token and not (settings.app_id and settings.private_key):
         raise SettingsError(
-            "Set PAPERCLERK_TOKEN to a token of the bot's account, or PAPERCLERK_APP_ID and PAPERCLERK_PRIVATE_KEY_FILE."
+            "Set PAPERCLERK_TOKEN to a token of the bot's account,"
+            " or PAPERCLERK_APP_ID and PAPERCLERK_PRIVATE_KEY_FILE."
         )
     return settings
 

@@ -15,7 +15,7 @@ IDLE_SECONDS = 1.0
 
 
 class Worker:
-    """Runs `work` for each job in a thread of its own; `pause_after` reads from an error how long GitHub asks to wait."""
+    """Runs `work` for each job in its own thread; `pause_after` reads from an error how long GitHub asks to wait."""
 
     def __init__(
         self, inbox: Inbox, work: Callable[[Job], None], *, pause_after: Callable[[Exception], float | None]

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+
+BRANCH = re.compile(r"paperclerk/issue-(\d{1,9})", re.ASCII)
+
+#: Ends the message of the bot's own commit, so that its content is known without reading its files.
+ENTRY_TRAILER = re.compile(r"^Paperclerk-Entry: ([0-9a-f]{16,64})$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,22 +29,29 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment; `edited` is true once anybody changed its text."""
+    """A comment; `edited` is when its text was last changed, `own` whether the bot wrote it."""
 
     id: int
     author: Person
     body: str
     created: datetime
     edited: datetime | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """The bot's branch for a thread: its newest commit, that commit's message and its first parent."""
+    """The bot's branch for a thread: its newest commit and that commit's message."""
 
     name: str
     head: str
     message: str
+
+    @property
+    def entry_hash(self) -> str | None:
+        """The hash of the entries that the bot put there; None after somebody else pushed."""
+        match = ENTRY_TRAILER.search(self.message)
+        return match[1] if match else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +93,8 @@ class Thread:
     comments: tuple[Comment, ...] = ()
     branch: Branch | None = None
     pull: Pull | None = None
+    #: For the bot's own pull request: the thread that it was opened for.
+    opened_for: int | None = None
 
     def all_comments(self) -> tuple[Comment, ...]:
         """Return the comments here and on the bot's pull request, oldest first."""
@@ -90,3 +105,9 @@ class Thread:
 def branch_name(number: int) -> str:
     """Return the name of the bot's branch for thread `number`; the name is what makes opening it twice harmless."""
     return f"paperclerk/issue-{number}"
+
+
+def thread_of(branch: str) -> int | None:
+    """Return the number of the thread that the bot's branch belongs to, None for other branches."""
+    match = BRANCH.fullmatch(branch)
+    return int(match[1]) if match else None

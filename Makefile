@@ -1,0 +1,43 @@
+# Every target sets up what it needs: a .venv with the locked dependencies.
+PYTHON ?= python3
+UV := .venv/bin/uv
+
+.PHONY: help demo test check bench bench-duplicates format clean
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
+
+.venv/bin/uv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'paperclerk needs Python 3.11 or newer; set PYTHON=python3.11' >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo 'Python lacks venv; on Debian: sudo apt-get install python3-venv' >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	.venv/bin/pip install --quiet --disable-pip-version-check 'uv>=0.9,<1'
+
+.venv/ready: .venv/bin/uv pyproject.toml uv.lock
+	$(UV) sync --locked --quiet
+	@touch $@
+
+demo: .venv/ready ## a paper travels from an issue to the merged list, on this machine
+	.venv/bin/paperclerk demo
+
+test: .venv/ready ## run the tests
+	.venv/bin/pytest -n 2 -q
+
+check: .venv/ready ## lint, types, and the list itself
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/paperclerk check data
+
+bench: .venv/ready ## measure speed, each figure next to a baseline
+	.venv/bin/python -m tests.bench
+
+bench-duplicates: .venv/ready ## measure matching; PAPERCLERK_EVAL names the folder of the evaluation data
+	.venv/bin/python -m tests.bench.duplicates
+
+format: .venv/ready ## format the code
+	.venv/bin/ruff format .
+	.venv/bin/ruff check --fix .
+
+clean: ## remove the environment and every cache
+	rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,191 @@
+"""One repository on GitHub, through PyGithub: reads threads and files, applies changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from github import Github, UnknownObjectException
+
+from bot.hub import queries
+from bot.hub.writer import Writer
+from bot.workflow.changes import Change
+from bot.workflow.thread import Branch, Comment, Person, Pull, Repository, Thread, branch_name, thread_of
+
+#: GraphQL answers within its time limit for this many blobs at once.
+BLOBS_AT_ONCE = 200
+CONFIG = ".github/paperclerk.yml"
+FORM = ".github/ISSUE_TEMPLATE/submit-paper.yml"
+#: What GitHub shows as the author when the account is gone.
+GHOST = Person("ghost", 10137)
+MERGE_METHODS = {"squash": "squashMergeAllowed", "merge": "mergeCommitAllowed", "rebase": "rebaseMergeAllowed"}
+
+
+class Client:
+    """Implements the workflow's Hub for one repository; `blobs` keeps texts by their git number, which never change."""
+
+    def __init__(self, github: Github, repository: str, *, blobs: dict[str, str] | None = None) -> None:
+        self.github = github
+        self.owner, self.name = repository.split("/")
+        self.blobs = {} if blobs is None else blobs
+        self.writer = Writer(github.get_repo(repository))
+
+    def apply(self, change: Change) -> None:
+        """Carry out one change."""
+        self.writer.apply(change)
+
+    def read_permission(self, login: str) -> str:
+        """Ask GitHub what an account may do now; unlike `author_association` this is right for private members."""
+        try:
+            return self.writer.repository.get_collaborator_permission(login)
+        except UnknownObjectException:
+            return "none"
+
+    def read_repository(self) -> Repository:
+        """Return the default branch and its newest commit."""
+        return read_repository(self.ask(queries.REPOSITORY))
+
+    def read_thread(self, number: int) -> Thread | None:
+        """Return a thread as it stands now, in one call unless it has over 100 comments."""
+        head = branch_name(number)
+        try:
+            found = self.ask(queries.THREAD, number=number, branch=f"refs/heads/{head}", head=head)
+        except UnknownObjectException:
+            return None
+        node = found["issueOrPullRequest"]
+        return read_thread(found, node, tuple(map(read_comment, self.comments(number, node["comments"]))))
+
+    def comments(self, number: int, page: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        """Yield all comments, beginning with a page that is there already."""
+        yield from page["nodes"]
+        while page["pageInfo"]["hasNextPage"]:
+            found = self.ask(queries.MORE_COMMENTS, number=number, after=page["pageInfo"]["endCursor"])
+            page = found["issueOrPullRequest"]["comments"]
+            yield from page["nodes"]
+
+    def read_states(self) -> Mapping[int, Comment]:
+        """Return the bot's first comment in every open issue; it speaks first, so it is among the first twenty."""
+        states: dict[int, Comment] = {}
+        page: dict[str, Any] = {"pageInfo": {"hasNextPage": True, "endCursor": None}}
+        while page["pageInfo"]["hasNextPage"]:
+            page = self.ask(queries.OPEN_THREADS, after=page["pageInfo"]["endCursor"])["issues"]
+            for node in page["nodes"]:
+                own = [read_comment(comment) for comment in node["comments"]["nodes"] if comment["viewerDidAuthor"]]
+                states |= {node["number"]: own[0]} if own else {}
+        return states
+
+    def last_change(self, commit: str, path: str) -> str | None:
+        """Return the last commit up to `commit` that changed a file."""
+        nodes = self.ask(queries.HISTORY, commit=commit, path=path)["object"]["history"]["nodes"]
+        return nodes[0]["oid"] if nodes else None
+
+    def read_files(self, commit: str) -> Mapping[str, str]:
+        """Return the list's files at a commit; only texts not seen before are fetched."""
+        found = self.ask(queries.FILES, **{key: f"{commit}:{path}" for key, path in queries.FILES_AT.items()})
+        numbers: dict[str, str] = {}
+        for key, folder in queries.FILES_AT.items():
+            for entry in (found[key] or {"entries": []})["entries"]:
+                if entry["type"] == "blob" and entry["name"].endswith((".yaml", ".yml", ".md")):
+                    numbers[f"{folder}/{entry['name']}"] = entry["oid"]
+        self.fetch([number for number in numbers.values() if number not in self.blobs])
+        return {path: self.blobs[number] for path, number in numbers.items()}
+
+    def fetch(self, numbers: list[str]) -> None:
+        """Read blobs into the store."""
+        for start in range(0, len(numbers), BLOBS_AT_ONCE):
+            some = numbers[start : start + BLOBS_AT_ONCE]
+            wanted = {f"o{n}": number for n, number in enumerate(some)}
+            found = self.ask(queries.blobs(len(some)), **wanted)
+            for n, number in enumerate(some):
+                blob = found[f"b{n}"]
+                whole = blob["text"] is not None and not blob["isTruncated"]
+                self.blobs[number] = blob["text"] if whole else self.writer.read_blob(number)
+
+    def ask(self, query: str, **variables: Any) -> dict[str, Any]:
+        """Ask one GraphQL question about this repository."""
+        variables |= {"owner": self.owner, "name": self.name}
+        _, answer = self.github.requester.graphql_query(query, variables)
+        repository: dict[str, Any] = answer["data"]["repository"]
+        return repository
+
+
+def read_thread(found: dict[str, Any], node: dict[str, Any], comments: tuple[Comment, ...]) -> Thread:
+    """Build a Thread from the answer to the THREAD query."""
+    pulls = [read_pull(pull) for pull in found["pullRequests"]["nodes"] if is_own(pull)]
+    is_issue = node["__typename"] == "Issue"
+    return Thread(
+        repository=read_repository(found),
+        number=node["number"],
+        kind="issue" if is_issue else "pr",
+        title=node["title"],
+        body=node["body"],
+        author=read_person(node["author"]),
+        open=node["issueState" if is_issue else "pullState"] == "OPEN",
+        created=read_time(node["createdAt"]),
+        labels=frozenset(label["name"] for label in node["labels"]["nodes"]),
+        comments=comments,
+        branch=read_branch(found["ref"], branch_name(node["number"])),
+        pull=pulls[-1] if pulls else None,
+        opened_for=thread_of(node["headRefName"]) if not is_issue and is_own(node) else None,
+    )
+
+
+def read_repository(found: dict[str, Any]) -> Repository:
+    """Build a Repository from any answer that asked for it."""
+    branch = found["defaultBranchRef"]
+    return Repository(
+        name=found["nameWithOwner"],
+        default_branch=branch["name"],
+        head=branch["target"]["oid"],
+        merge_methods=tuple(method for method, allowed in MERGE_METHODS.items() if found[allowed]),
+    )
+
+
+def is_own(pull: dict[str, Any]) -> bool:
+    """Tell whether the bot opened a pull request, from this repository and not from a fork."""
+    return bool(pull["viewerDidAuthor"]) and not pull["isCrossRepository"]
+
+
+def read_pull(node: dict[str, Any]) -> Pull:
+    """Build a Pull."""
+    merge = node["mergeCommit"]
+    return Pull(
+        number=node["number"],
+        title=node["title"],
+        body=node["body"],
+        head=node["headRefOid"],
+        state=node["state"].lower(),
+        comments=tuple(map(read_comment, node["comments"]["nodes"])),
+        merge_commit=merge["oid"] if merge else None,
+    )
+
+
+def read_branch(ref: dict[str, Any] | None, name: str) -> Branch | None:
+    """Build a Branch, None where it does not exist."""
+    return Branch(name, ref["target"]["oid"], ref["target"]["message"]) if ref else None
+
+
+def read_comment(node: dict[str, Any]) -> Comment:
+    """Build a Comment."""
+    edited = node["lastEditedAt"]
+    return Comment(
+        id=int(node["fullDatabaseId"]),
+        author=read_person(node["author"]),
+        body=node["body"],
+        created=read_time(node["createdAt"]),
+        edited=read_time(edited) if edited else None,
+        own=node["viewerDidAuthor"],
+    )
+
+
+def read_person(author: dict[str, Any] | None) -> Person:
+    """Build a Person; GitHub gives null for an account that is gone."""
+    if author is None:
+        return GHOST
+    return Person(author["login"], author.get("databaseId") or 0, bot=author["__typename"] != "User")
+
+
+def read_time(text: str) -> datetime:
+    """Read GitHub's time, which is UTC."""
+    return datetime.fromisoformat(text)

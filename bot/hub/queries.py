@@ -1,0 +1,101 @@
+"""The GraphQL documents the bot reads GitHub with: one call where REST would need seven."""
+
+COMMENT = """
+fragment comment on IssueComment {
+  fullDatabaseId body createdAt lastEditedAt viewerDidAuthor
+  author { __typename login ... on User { databaseId } ... on Bot { databaseId } }
+}
+"""
+
+THREAD = (
+    """
+query Thread($owner: String!, $name: String!, $number: Int!, $branch: String!, $head: String!) {
+  repository(owner: $owner, name: $name) {
+    nameWithOwner squashMergeAllowed mergeCommitAllowed rebaseMergeAllowed
+    defaultBranchRef { name target { oid } }
+    ref(qualifiedName: $branch) { target { oid ... on Commit { message } } }
+    pullRequests(headRefName: $head, last: 1) {
+      nodes {
+        number title body state headRefOid isCrossRepository viewerDidAuthor mergeCommit { oid }
+        comments(last: 100) { nodes { ...comment } }
+      }
+    }
+    issueOrPullRequest(number: $number) {
+      __typename
+      ... on Issue {
+        number title body createdAt issueState: state
+        author { __typename login ... on User { databaseId } ... on Bot { databaseId } }
+        labels(first: 100) { nodes { name } }
+        comments(first: 100) { pageInfo { hasNextPage endCursor } nodes { ...comment } }
+      }
+      ... on PullRequest {
+        number title body createdAt pullState: state headRefName isCrossRepository viewerDidAuthor
+        author { __typename login ... on User { databaseId } ... on Bot { databaseId } }
+        labels(first: 100) { nodes { name } }
+        comments(first: 100) { pageInfo { hasNextPage endCursor } nodes { ...comment } }
+      }
+    }
+  }
+}
+"""
+    + COMMENT
+)
+
+MORE_COMMENTS = (
+    """
+query MoreComments($owner: String!, $name: String!, $number: Int!, $after: String!) {
+  repository(owner: $owner, name: $name) {
+    issueOrPullRequest(number: $number) {
+      ... on Issue { comments(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { ...comment } } }
+      ... on PullRequest {
+        comments(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { ...comment } }
+      }
+    }
+  }
+}
+"""
+    + COMMENT
+)
+
+FILES = """
+query Files($owner: String!, $name: String!, $config: String!, $data: String!, $papers: String!) {
+  repository(owner: $owner, name: $name) {
+    config: object(expression: $config) { ... on Blob { text } }
+    data: object(expression: $data) { ... on Tree { entries { name oid type } } }
+    papers: object(expression: $papers) { ... on Tree { entries { name oid type } } }
+  }
+}
+"""
+
+OPEN_THREADS = (
+    """
+query OpenThreads($owner: String!, $name: String!, $after: String) {
+  repository(owner: $owner, name: $name) {
+    issues(first: 50, after: $after, states: OPEN) {
+      pageInfo { hasNextPage endCursor }
+      nodes { number comments(first: 20) { nodes { ...comment } } }
+    }
+  }
+}
+"""
+    + COMMENT
+)
+
+HISTORY = """
+query History($owner: String!, $name: String!, $commit: GitObjectID!, $path: String!) {
+  repository(owner: $owner, name: $name) {
+    object(oid: $commit) { ... on Commit { history(first: 1, path: $path) { nodes { oid } } } }
+  }
+}
+"""
+
+
+def blobs_query(count: int) -> str:
+    """Return a query for the texts of `count` blobs, which stand under the names b0, b1, ..."""
+    wanted = range(count)
+    parameters = "".join(f", $o{n}: GitObjectID!" for n in wanted)
+    fields = "\n".join(f"b{n}: object(oid: $o{n}) {{ ... on Blob {{ text isTruncated }} }}" for n in wanted)
+    return (
+        f"query Blobs($owner: String!, $name: String!{parameters}) {{\n"
+        f"  repository(owner: $owner, name: $name) {{\n{fields}\n}} }}"
+    )

@@ -1,0 +1,160 @@
+"""Applies a Change through GitHub's REST API. Every write can be repeated: what is there already is left as it is."""
+
+from __future__ import annotations
+
+from github import GithubException, InputGitTreeElement, UnknownObjectException
+from github.GitCommit import GitCommit
+from github.IssueComment import IssueComment
+from github.Repository import Repository
+
+from bot.workflow.changes import (
+    AddLabel,
+    Change,
+    CloseIssue,
+    ClosePull,
+    CommitFiles,
+    DeleteBranch,
+    EditComment,
+    EditPull,
+    Files,
+    Land,
+    OpenPull,
+    PushBranch,
+    React,
+    RemoveLabel,
+    WriteComment,
+)
+from bot.workflow.hub import MovedError
+from bot.workflow.labels import LABELS
+
+#: How GitHub says that something is no longer as the request supposes, or is there already.
+NOT_ALLOWED, CONFLICT, UNPROCESSABLE = 405, 409, 422
+
+
+class Writer:
+    """Carries changes out in one repository (a lazy PyGithub object: naming a thing costs no request)."""
+
+    def __init__(self, repository: Repository) -> None:
+        self.repository = repository
+
+    def apply(self, change: Change) -> None:
+        """Carry out one change; raise MovedError if GitHub does not stand as the change supposes."""
+        match change:
+            case WriteComment(number, body):
+                self.repository.get_issue(number).create_comment(body)
+            case EditComment(comment, body):
+                self.comment(comment).edit(body)
+            case React(comment, content):
+                self.comment(comment).create_reaction(content)
+            case AddLabel(number, name):
+                self.add_label(number, name)
+            case RemoveLabel(number, name):
+                self.remove_label(number, name)
+            case CloseIssue(number, reason):
+                self.repository.get_issue(number).edit(state="closed", state_reason=reason)
+            case PushBranch(branch, base, head, files, message):
+                self.set_branch(branch, self.commit(base, files, message).sha, head=head)
+            case OpenPull(branch, base, title, body):
+                self.open_pull(branch, base, title=title, body=body)
+            case EditPull(number, title, body):
+                self.repository.get_pull(number).edit(title=title, body=body)
+            case ClosePull(number):
+                self.repository.get_pull(number).edit(state="closed")
+            case DeleteBranch(branch):
+                self.delete_branch(branch)
+            case Land():
+                self.land(change)
+            case CommitFiles(branch, base, files, message):
+                self.advance(branch, self.commit(base, files, message).sha)
+
+    def comment(self, number: int) -> IssueComment:
+        """Return a comment by its number, without asking for it."""
+        return self.repository.get_issue(0).get_comment(number)
+
+    def add_label(self, number: int, name: str) -> None:
+        """Put a label on a thread; a missing one is created first, since GitHub would create it grey."""
+        try:
+            self.repository.get_label(name).update()
+        except UnknownObjectException:
+            self.create_label(name)
+        self.repository.get_issue(number).add_to_labels(name)
+
+    def create_label(self, name: str) -> None:
+        """Create one of the bot's labels, unless somebody just did."""
+        label = LABELS[name]
+        try:
+            self.repository.create_label(label.name, label.color, label.description)
+        except GithubException as error:
+            if error.status != UNPROCESSABLE:
+                raise
+
+    def remove_label(self, number: int, name: str) -> None:
+        """Take a label off a thread, unless it is off already."""
+        try:
+            self.repository.get_issue(number).remove_from_labels(name)
+        except UnknownObjectException:
+            return
+
+    def commit(self, base: str, files: Files, message: str) -> GitCommit:
+        """Create a commit on top of `base` that no branch holds yet."""
+        parent = self.repository.get_git_commit(base)
+        elements = [
+            InputGitTreeElement(path, "100644", "blob", sha=None)
+            if text is None
+            else InputGitTreeElement(path, "100644", "blob", content=text)
+            for path, text in files.items()
+        ]
+        tree = self.repository.create_git_tree(elements, base_tree=parent.tree)
+        return self.repository.create_git_commit(message, tree, [parent])
+
+    def set_branch(self, branch: str, commit: str, *, head: str | None) -> None:
+        """Make the bot's branch point to a commit; `head` None means that it does not exist yet."""
+        try:
+            if head is None:
+                self.repository.create_git_ref(f"refs/heads/{branch}", commit)
+            else:
+                self.repository.get_git_ref(f"heads/{branch}").edit(commit, force=True)
+        except GithubException as error:
+            if error.status != UNPROCESSABLE:
+                raise
+            raise MovedError(branch) from error
+
+    def advance(self, branch: str, commit: str) -> None:
+        """Move a shared branch forward; GitHub refuses if the commit is not on top of where it stands."""
+        try:
+            self.repository.get_git_ref(f"heads/{branch}").edit(commit, force=False)
+        except GithubException as error:
+            if error.status not in (CONFLICT, UNPROCESSABLE):
+                raise
+            raise MovedError(branch) from error
+
+    def open_pull(self, branch: str, base: str, *, title: str, body: str) -> None:
+        """Open the pull request, unless there is one from this branch."""
+        try:
+            self.repository.create_pull(base, branch, title=title, body=body)
+        except GithubException as error:
+            if error.status != UNPROCESSABLE or "already exists" not in str(error.data):
+                raise
+
+    def delete_branch(self, branch: str) -> None:
+        """Delete a branch, unless it is gone."""
+        try:
+            self.repository.get_git_ref(f"heads/{branch}").delete()
+        except UnknownObjectException:
+            return
+        except GithubException as error:
+            if error.status != UNPROCESSABLE:
+                raise
+
+    def land(self, change: Land) -> None:
+        """Put one commit on top of the base, and merge exactly that commit."""
+        commit = self.commit(change.base, change.files, change.message)
+        self.set_branch(change.branch, commit.sha, head=change.head)
+        try:
+            self.repository.get_pull(change.pull).merge(
+                commit_title=change.title, commit_message=change.message, merge_method=change.method, sha=commit.sha
+            )
+        except GithubException as error:
+            if error.status not in (NOT_ALLOWED, CONFLICT):
+                raise
+            raise MovedError(str(change.pull)) from error

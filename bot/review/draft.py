@@ -1,0 +1,155 @@
+"""Proposal x Catalogue -> Draft: the entry as it would read, and where each of its fields came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.evidence import prove
+from bot.catalogue.identifiers import CleanLink, Identifier, clean_link
+from bot.catalogue.paper import Link
+from bot.catalogue.titles import fold_title
+from bot.catalogue.venues import Venues, split_venue
+from bot.intake.submission import Proposal
+
+T = TypeVar("T")
+YOU, ADDRESS = "you", "the address"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What somebody else says of the paper that an identifier names; `source` is the name of that service."""
+
+    source: str
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    venue: str | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A proposal with everything filled in that can be known; None and () mean that nobody knows.
+
+    `sources` tells for each filled field who said so. `cleaned` lists what was mended in the links. `facts` are the
+    answers to look-ups, `unknown_section` a section asked for that the list does not have.
+    """
+
+    title: str | None
+    links: tuple[Link, ...]
+    identifiers: tuple[Identifier, ...]
+    venue: str | None
+    year: int | None
+    sections: tuple[str, ...]
+    authors: tuple[str, ...]
+    sources: Mapping[str, str]
+    cleaned: tuple[str, ...] = ()
+    facts: tuple[Facts, ...] = ()
+    unknown_section: str | None = None
+
+
+def draft_entry(proposal: Proposal, catalogue: Catalogue, known: Mapping[Identifier, Facts]) -> Draft:
+    """Complete a proposal from its own addresses and from what was looked up; what the contributor said wins."""
+    addresses = [clean_link(url) for url in proposal.urls]
+    code = [clean_link(proposal.code)] if proposal.code else []
+    identifiers = tuple(dict.fromkeys(link.identifier for link in addresses if link.identifier))
+    facts = tuple(known[identifier] for identifier in identifiers if identifier in known)
+    title, title_source = choose((proposal.title, YOU), *((fact.title, fact.source) for fact in facts))
+    authors, authors_source = choose((proposal.authors, YOU), *((fact.authors, fact.source) for fact in facts))
+    dating = date_entry(proposal, catalogue.venues, identifiers, facts)
+    sections = find_sections(proposal.section, catalogue) if proposal.section else ()
+    sources = {
+        "title": title_source,
+        "authors": authors_source,
+        "venue": dating.source if dating.venue else "",
+        "year": dating.source if dating.year else "",
+        "section": YOU if sections else "",
+        "links": YOU if addresses or code else "",
+    }
+    return Draft(
+        title=title,
+        links=label_links(addresses, code),
+        identifiers=identifiers,
+        venue=dating.venue,
+        year=dating.year,
+        sections=sections,
+        authors=authors or (),
+        sources={field: source for field, source in sources.items() if source},
+        cleaned=tuple(reason for link in addresses + code for reason in link.cleaned),
+        facts=facts,
+        unknown_section=proposal.section if proposal.section and not sections else None,
+    )
+
+
+def choose(*offers: tuple[T | None, str]) -> tuple[T | None, str]:
+    """Return the first value that somebody offers, with who offered it."""
+    return next((offer for offer in offers if offer[0]), (None, ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """Where and when a paper appeared, as `source` says."""
+
+    venue: str | None
+    year: int | None
+    source: str
+
+
+def date_entry(proposal: Proposal, venues: Venues, identifiers: Sequence[Identifier], facts: Sequence[Facts]) -> Dating:
+    """Return venue and year: the contributor's, the address's, the look-up's, in this order.
+
+    A year that the first leaves out is taken from the next that names the same venue.
+    """
+    said_venue, said_year = split_venue(proposal.venue) if proposal.venue else (None, None)
+    offers = [Dating(said_venue, proposal.year or said_year, YOU)]
+    offers += [Dating(proof.venue, proof.year, ADDRESS) for proof in map(prove, identifiers) if proof]
+    offers += [Dating(fact.venue, fact.year, fact.source) for fact in facts]
+    named = [replace(offer, venue=name_venue(offer.venue, venues)) for offer in offers if offer.venue]
+    if not named:
+        return next((offer for offer in offers if offer.year), Dating(None, None, ""))
+    chosen = published(named, venues)
+    years = (offer.year for offer in [chosen, *named] if offer.venue == chosen.venue and offer.year)
+    return replace(chosen, year=next(years, proposal.year))
+
+
+def published(named: Sequence[Dating], venues: Venues) -> Dating:
+    """Return the first venue, but a published one before a preprint server that only the address names."""
+    proper = (offer for offer in named if offer.source == YOU or not is_preprint(offer.venue, venues))
+    return next(proper, named[0])
+
+
+def is_preprint(venue: str | None, venues: Venues) -> bool:
+    """Tell whether a venue is a preprint server, where everything can appear."""
+    found = venues.find(venue) if venue else None
+    return found is not None and found.kind == "preprint"
+
+
+def name_venue(text: str, venues: Venues) -> str:
+    """Return the venue's canonical name, or the text itself where the list does not know it."""
+    found = venues.find(text)
+    return found.name if found else " ".join(text.split())
+
+
+def find_sections(text: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the ids of the sections that `text` names by id or heading, () if it names one that there is not."""
+    names = {section.id: section.id for section in catalogue.leaves()}
+    names |= {fold_title(section.title): section.id for section in catalogue.leaves()}
+    whole = names.get(text.strip()) or names.get(fold_title(text))
+    if whole:
+        return (whole,)
+    parts = [names.get(part.strip()) or names.get(fold_title(part)) for part in re.split("[,;\n]", text)]
+    found = tuple(dict.fromkeys(part for part in parts if part))
+    return found if len(found) == len(parts) else ()
+
+
+def label_links(addresses: Sequence[CleanLink], code: Sequence[CleanLink]) -> tuple[Link, ...]:
+    """Return the links as the line shows them: the paper, then its other pages, then its code."""
+    paper = next((link for link in addresses if link.identifier), addresses[0] if addresses else None)
+    pages = [link for link in addresses if link.identifier is None and link is not paper]
+    labelled = [Link("Paper", paper.url)] if paper else []
+    labelled += [Link("Page", link.url) for link in pages]
+    labelled += [Link("Code", link.url) for link in code]
+    return tuple({link.url: link for link in reversed(labelled)}.values())[::-1]

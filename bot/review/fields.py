@@ -1,0 +1,44 @@
+"""The fields that `/set` and `/section` can change, checked like a submission."""
+
+from __future__ import annotations
+
+from rapidfuzz import process
+
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.identifiers import is_web_address
+from bot.review.draft import find_sections, name_venue
+
+NAMES = ("title", "link", "code", "venue", "year", "section")
+LONGEST_VALUE = 500
+
+
+class FieldError(Exception):
+    """The field or its value cannot be used; the message says why and what was perhaps meant."""
+
+
+def read_field(name: str, value: str, catalogue: Catalogue) -> tuple[str, str]:
+    """Return a field and its value in the form that the review uses; raise FieldError."""
+    name = name.lower()
+    if name not in NAMES:
+        raise FieldError(f"there is no such field; {did_you_mean(name, NAMES)}")
+    if not value or len(value) > LONGEST_VALUE:
+        raise FieldError(f"`{name}` needs a value of at most {LONGEST_VALUE} characters")
+    match name:
+        case "year" if not (value.isascii() and value.isdecimal() and 1900 <= int(value) <= 2100):
+            raise FieldError("`year` is a number like 2024")
+        case "link" | "code" if not is_web_address(value):
+            raise FieldError(f"`{name}` is an address that begins with https://")
+        case "section" if not find_sections(value, catalogue):
+            names = {section.id: section.title for section in catalogue.leaves()}
+            raise FieldError(f"the list has no such section; {did_you_mean(value, [*names, *names.values()])}")
+        case "venue":
+            return name, name_venue(value, catalogue.venues)
+    return name, value
+
+
+def did_you_mean(text: str, choices: tuple[str, ...] | list[str]) -> str:
+    """Return the nearest choice as a question, or all of them where none is near."""
+    near = process.extractOne(text.lower(), choices, score_cutoff=60, processor=str.lower)
+    if near:
+        return f"did you mean `{near[0]}`?"
+    return "there are " + ", ".join(f"`{choice}`" for choice in choices)

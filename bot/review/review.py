@@ -1,0 +1,151 @@
+"""Submission x Catalogue -> Review: each proposal judged, with what it would change in the data."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.identifiers import Identifier, clean_link
+from bot.catalogue.matching import Index, Record, Relation
+from bot.catalogue.paper import Paper
+from bot.catalogue.titles import fold_title
+from bot.catalogue.yamlfile import dump_paper
+from bot.intake.submission import Intent, Proposal, Submission
+from bot.review.draft import Draft, Facts, draft_entry
+from bot.review.finding import Finding
+from bot.review.operation import change_paper
+from bot.review.rules import Case, judge
+
+Verdict = Literal["ready", "needs-info", "duplicate", "needs-maintainer", "not-a-submission"]
+
+#: A thread with several papers is labelled by the first of these that any of them has.
+PRECEDENCE: tuple[Verdict, ...] = ("ready", "needs-info", "needs-maintainer", "duplicate", "not-a-submission")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a review may look at besides the submission.
+
+    `facts` are answers to look-ups, `unanswered` the identifiers that could not be looked up. `pending` are the
+    entries of older open threads, keyed "#12". `fields` and `distinct` are what people settled by commands, keyed by
+    the entry's key.
+    """
+
+    catalogue: Catalogue
+    index: Index
+    pending: Index
+    facts: Mapping[Identifier, Facts] = field(default_factory=dict)
+    unanswered: frozenset[Identifier] = frozenset()
+    fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    distinct: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One proposal with its verdict; `before` and `after` are the paper's record as it is and as it would be.
+
+    `before` None means a new paper, `after` None its removal, both None that nothing would change.
+    """
+
+    number: int
+    key: str
+    draft: Draft
+    relation: Relation
+    findings: tuple[Finding, ...]
+    verdict: Verdict
+    before: Paper | None = None
+    after: Paper | None = None
+
+    @property
+    def hash(self) -> str:
+        """The fingerprint of what would be written; an approval is bound to it."""
+        name = (self.after or self.before or Paper(self.key, "", {}, ())).id
+        content = dump_paper(self.after) if self.after else "removed" if self.before else "unchanged"
+        return hashlib.sha256(f"{name}\n{content}".encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """All that was found in a submission."""
+
+    intent: Intent
+    entries: tuple[Entry, ...] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        """The thread's verdict: the one that asks for somebody's next step first."""
+        found = {entry.verdict for entry in self.entries}
+        return next((verdict for verdict in PRECEDENCE if verdict in found), "not-a-submission")
+
+
+def review_submission(submission: Submission, context: Context) -> Review:
+    """Judge every proposal of a submission by itself."""
+    if submission.intent not in ("add", "update", "fix-link", "remove"):
+        return Review(submission.intent)
+    numbered = enumerate(submission.proposals, start=1)
+    return Review(submission.intent, tuple(review_proposal(n, p, submission.intent, context) for n, p in numbered))
+
+
+def review_proposal(number: int, proposal: Proposal, intent: Intent, context: Context) -> Entry:
+    """Complete one proposal, find what it is to the catalogue, and ask the rules."""
+    key = entry_key(proposal)
+    proposal = apply_fields(proposal, context.fields.get(key, {}))
+    draft = draft_entry(proposal, context.catalogue, context.facts)
+    relation = relate(draft, context, distinct=frozenset(context.distinct.get(key, "").split()))
+    before, after = change_paper(draft, relation, intent, context.catalogue)
+    findings = tuple(
+        judge(Case(proposal, draft, relation, intent, before, after, context.catalogue, context.unanswered))
+    )
+    return Entry(number, key, draft, relation, findings, verdict_of(relation, findings), before, after)
+
+
+def entry_key(proposal: Proposal) -> str:
+    """Return what makes this the same proposal after an edit of something else: its identifier, address or title."""
+    for url in proposal.urls:
+        link = clean_link(url)
+        return str(link.identifier or link.url)
+    return fold_title(proposal.title or "")
+
+
+def apply_fields(proposal: Proposal, fields: Mapping[str, str]) -> Proposal:
+    """Return the proposal with what `/set` and `/section` said instead of what the thread says."""
+    for name, value in fields.items():
+        match name:
+            case "link":
+                proposal = replace(proposal, urls=(value,))
+            case "year":
+                proposal = replace(proposal, year=int(value))
+            case _:
+                proposal = replace(proposal, **{name: value})
+    return proposal
+
+
+def relate(draft: Draft, context: Context, *, distinct: frozenset[str]) -> Relation:
+    """Ask first the catalogue, then the older open threads, whether they have this paper."""
+    record = draft_record(draft, distinct=distinct)
+    listed = context.index.relate(record)
+    if listed.disposition not in ("new", "similar"):
+        return listed
+    pending = context.pending.relate(record)
+    if pending.disposition in ("duplicate", "update", "cross-list"):
+        return replace(pending, disposition="pending")
+    return listed
+
+
+def draft_record(draft: Draft, *, distinct: frozenset[str] = frozenset()) -> Record:
+    """Return what matching looks at."""
+    raise NotImplementedError
+
+
+def verdict_of(relation: Relation, findings: tuple[Finding, ...]) -> Verdict:
+    """Return who has to act next."""
+    if relation.disposition in ("duplicate", "pending"):
+        return "duplicate"
+    if any(finding.level == "error" for finding in findings):
+        return "needs-info"
+    if relation.disposition in ("similar", "link-error"):
+        return "needs-maintainer"
+    return "ready"

@@ -1,0 +1,151 @@
+"""What can be done on GitHub, as plain values: a plan is a sequence of these."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+#: Path -> new text; None deletes the file.
+Files = Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class WriteComment:
+    """Say something new in a thread."""
+
+    number: int
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditComment:
+    """Replace the bot's comment."""
+
+    comment: int
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddLabel:
+    """Put a label on a thread; it is created with its colour where the repository lacks it."""
+
+    number: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveLabel:
+    """Take a label off a thread."""
+
+    number: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class React:
+    """Answer a comment with a reaction: "eyes" accepted, "rocket" done, "confused" refused or not understood."""
+
+    comment: int
+    content: Literal["eyes", "rocket", "confused"]
+
+
+@dataclass(frozen=True, slots=True)
+class PushBranch:
+    """Make `branch` exactly one commit on top of `base`; `head` is where it stands now, None if it does not exist."""
+
+    branch: str
+    base: str
+    head: str | None
+    files: Files
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPull:
+    """Open a pull request from `branch`."""
+
+    branch: str
+    base: str
+    title: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditPull:
+    """Bring a pull request's words up to date."""
+
+    number: int
+    title: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClosePull:
+    """Close a pull request without merging it."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteBranch:
+    """Delete a branch that has served."""
+
+    branch: str
+
+
+@dataclass(frozen=True, slots=True)
+class CloseIssue:
+    """Close an issue as done or as not planned."""
+
+    number: int
+    reason: Literal["completed", "not_planned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Land:
+    """Make the pull request's branch one commit on top of `base`, and merge exactly that commit by `method`."""
+
+    pull: int
+    branch: str
+    base: str
+    head: str | None
+    files: Files
+    title: str
+    message: str
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommitFiles:
+    """Put one commit on the default branch if its head is still `base`."""
+
+    branch: str
+    base: str
+    files: Files
+    message: str
+
+
+Change = (
+    WriteComment
+    | EditComment
+    | AddLabel
+    | RemoveLabel
+    | React
+    | PushBranch
+    | OpenPull
+    | EditPull
+    | ClosePull
+    | DeleteBranch
+    | CloseIssue
+    | Land
+    | CommitFiles
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The changes in their order; with `again` the thread is to be read anew after them, because more depends on it."""
+
+    changes: tuple[Change, ...] = ()
+    again: bool = False

@@ -1,0 +1,69 @@
+"""What a stranger wrote -> the same for the eye, with nothing in it that GitHub would act on.
+
+GitHub looks for mentions, references and addresses in the text *after* Markdown is rendered, in commit messages and
+titles too, so a backslash or an entity does not stop them; a zero-width space inside them does.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+ZERO_WIDTH_SPACE = "\u200b"
+
+#: Where something fires: a mention or mail, an issue, an address, a shortcode, a commit.
+TRIGGERS = re.compile(
+    r"""
+      @ (?=\S)                        # @user, @org/team, user@example.org
+    | \# (?=\d)                       # #12, owner/repo#12
+    | (?<![A-Za-z0-9]) GH (?=-\d)     # GH-12
+    | :/ (?=/)                        # https://...
+    | (?<![A-Za-z0-9]) www (?=\.)
+    | (?<![A-Za-z0-9]) mailto (?=:)
+    | : (?=[A-Za-z0-9_+-]{1,40}:)     # :rocket:
+    | (?<![A-Za-z0-9]) [0-9a-f]{6} (?=[0-9a-f]{1,58}(?![A-Za-z0-9]))  # a commit's number
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#+!|~&$^=-]")
+
+
+def plain(text: str) -> str:
+    """Return one line for a title or a commit message."""
+    visible = "".join(" " if char.isspace() else char for char in text if not is_invisible(char))
+    return TRIGGERS.sub(lambda match: match[0] + ZERO_WIDTH_SPACE, " ".join(visible.split()))
+
+
+def markdown(text: str) -> str:
+    """Return one line for a comment: every character shows as itself."""
+    return MARKDOWN.sub(escape_character, plain(text))
+
+
+def escape_character(match: re.Match[str]) -> str:
+    """Return how Markdown writes a punctuation mark that stands for itself."""
+    char = match[0]
+    return {"&": "&amp;", "<": "&lt;", ">": "&gt;"}.get(char, "\\" + char)
+
+
+def code(text: str) -> str:
+    """Return a code span, in which nothing fires; safe inside a table cell too."""
+    visible = " ".join("".join(char for char in text if not is_invisible(char)).split()).replace("|", "\\|")
+    fence = "`" * (longest_run(visible, "`") + 1)
+    pad = " " if visible.startswith("`") or visible.endswith("`") or not visible else ""
+    return f"{fence}{pad}{visible}{pad}{fence}"
+
+
+def block(text: str, language: str = "") -> str:
+    """Return a fenced block whose fence is longer than any inside."""
+    fence = "`" * max(3, longest_run(text, "`") + 1)
+    return f"{fence}{language}\n{text}\n{fence}"
+
+
+def longest_run(text: str, char: str) -> int:
+    """Return the length of the longest run of `char`."""
+    return max((len(run) for run in re.findall(f"{re.escape(char)}+", text)), default=0)
+
+
+def is_invisible(char: str) -> bool:
+    """Tell control, format and bidirectional characters, which can hide or reorder what is read."""
+    return unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co"} and not char.isspace()

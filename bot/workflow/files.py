@@ -1,0 +1,3 @@
+"""Entries -> the texts of the files that hold them."""
+
+from __future__ import annotations

@@ -1,0 +1,159 @@
+"""The whole story: a thread is read, judged, planned for and changed, until nothing is left to do."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.identifiers import Identifier, identify
+from bot.catalogue.matching import Index, Record
+from bot.catalogue.yamlfile import read_catalogue
+from bot.intake.issue import read_issue
+from bot.intake.submission import Submission
+from bot.review.draft import Facts
+from bot.review.review import Context, Review, review_submission
+from bot.workflow.changes import Plan
+from bot.workflow.desk import Desk, carry_out, main_comment, pending_comments
+from bot.workflow.hub import Hub, MovedError
+from bot.workflow.plan import plan_thread
+from bot.workflow.state import Decision, State, is_final, read_state
+from bot.workflow.thread import Thread
+from bot.workflow.view import View
+
+log = logging.getLogger(__name__)
+
+#: Asks services about papers; an identifier that is not in the answer could not be looked up.
+LookUp = Callable[[Collection[Identifier]], Mapping[Identifier, Facts]]
+
+#: A thread that is not at rest after so many looks is broken, or somebody fights the bot.
+MOST_ROUNDS = 10
+
+
+class RestlessError(Exception):
+    """The thread changed under every attempt; a later attempt may find it at rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The list at one commit."""
+
+    commit: str
+    files: Mapping[str, str]
+    catalogue: Catalogue
+    index: Index
+
+
+class Clerk:
+    """Works for one repository; keeps the list of the newest commit that was asked for."""
+
+    def __init__(self, hub: Hub, look_up: LookUp) -> None:
+        self.hub = hub
+        self.look_up = look_up
+        self.library: Library | None = None
+
+    def handle(self, number: int) -> None:
+        """Do all that is to be done about a thread now."""
+        for _ in range(MOST_ROUNDS):
+            thread = self.hub.read_thread(number)
+            if thread is None:
+                return
+            if thread.opened_for is not None:
+                number = thread.opened_for
+                continue
+            plan = self.decide(thread)
+            try:
+                self.apply(plan)
+            except MovedError as moved:
+                log.info("#%s: %s moved, looking again", number, moved)
+                continue
+            if not plan.again:
+                return
+        raise RestlessError(number)
+
+    def apply(self, plan: Plan) -> None:
+        """Carry the changes out in their order."""
+        for change in plan.changes:
+            self.hub.apply(change)
+            log.info("%s", type(change).__name__)
+
+    def decide(self, thread: Thread) -> Plan:
+        """Read what the thread proposes, judge it, carry out its commands, and plan."""
+        state = recall(thread)
+        submission = read_submission(thread)
+        waiting = pending_comments(thread, state)
+        if not submission.proposals and not waiting and main_comment(thread) is None:
+            return Plan()
+        library = self.open_library(thread.repository.head)
+        review = self.review(submission, thread, state, library)
+        logins = {comment.author.login for comment in waiting}
+        permissions = {login: self.hub.read_permission(login) for login in sorted(logins)}
+        desk = Desk(thread, review, library.catalogue, permissions)
+        decided, answers = carry_out(waiting, state, desk)
+        if (decided.fields, decided.distinct) != (state.fields, state.distinct):
+            review = self.review(submission, thread, decided, library)
+        return plan_thread(View(thread, review, decided, library.catalogue, library.files, answers))
+
+    def review(self, submission: Submission, thread: Thread, state: State, library: Library) -> Review:
+        """Judge the submission against the list and the older open threads."""
+        identifiers = identifiers_in(submission)
+        facts = self.look_up(identifiers) if identifiers else {}
+        context = Context(
+            catalogue=library.catalogue,
+            index=library.index,
+            pending=self.older_threads(thread),
+            facts=facts,
+            unanswered=identifiers - set(facts),
+            fields=state.fields,
+            distinct=state.distinct,
+        )
+        return review_submission(submission, context)
+
+    def open_library(self, commit: str) -> Library:
+        """Return the list at a commit."""
+        if self.library is None or self.library.commit != commit:
+            files = self.hub.read_files(commit)
+            catalogue = read_catalogue(files)
+            records = ((paper.id, Record.from_paper(paper)) for paper in catalogue.papers.values())
+            self.library = Library(commit, files, catalogue, Index(records))
+        return self.library
+
+    def older_threads(self, thread: Thread) -> Index:
+        """Return what the older open threads propose; of two that propose the same paper the older one goes on."""
+        index = Index()
+        for number, comment in self.hub.read_states().items():
+            state = read_state(comment.body) if number < thread.number else None
+            for key, (title, *identifiers) in state.names.items() if state else ():
+                if state and not is_final(state.decisions.get(key)):
+                    found = tuple(filter(None, map(identify, identifiers)))
+                    index.add(f"#{number}", Record(title, found))
+        return index
+
+
+def read_submission(thread: Thread) -> Submission:
+    """Read what a thread's author says, in the text and in later comments."""
+    replies = [c.body for c in thread.comments if c.author.id == thread.author.id and not c.own]
+    return read_issue(thread.title, thread.body, replies)
+
+
+def identifiers_in(submission: Submission) -> frozenset[Identifier]:
+    """Return every paper that the submission's addresses name."""
+    found = (identify(url) for proposal in submission.proposals for url in proposal.urls)
+    return frozenset(identifier for identifier in found if identifier)
+
+
+def recall(thread: Thread) -> State:
+    """Return what the bot remembers of a thread, brought up to what happened since."""
+    main = main_comment(thread)
+    state = (read_state(main.body) if main else None) or State()
+    if state.over and thread.open:
+        return State(handled=state.handled)
+    if thread.pull and thread.pull.state == "merged":
+        merged = {
+            key: Decision("listed", "", paper)
+            for key, paper in state.proposed.items()
+            if not is_final(state.decisions.get(key))
+        }
+        return replace(state, decisions={**state.decisions, **merged})
+    return state

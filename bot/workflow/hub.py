@@ -1,0 +1,38 @@
+"""What the workflow asks of GitHub; bot/hub answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from bot.workflow.changes import Change
+from bot.workflow.thread import Comment, Repository, Thread
+
+
+class MovedError(Exception):
+    """GitHub no longer stands as it was read (a branch moved, somebody merged): read again and decide anew."""
+
+
+class Hub(Protocol):
+    """One repository on GitHub, read as it stands now."""
+
+    def read_repository(self) -> Repository:
+        """Return the default branch and its newest commit."""
+
+    def read_thread(self, number: int) -> Thread | None:
+        """Return an issue or pull request with the bot's branch and pull request for it, None if there is none."""
+
+    def read_files(self, commit: str) -> Mapping[str, str]:
+        """Return the texts of the list's files at a commit, by path: data, configuration, rendered list."""
+
+    def read_states(self) -> Mapping[int, Comment]:
+        """Return the bot's own comment in every open issue that has one."""
+
+    def last_change(self, commit: str, path: str) -> str | None:
+        """Return the last commit up to `commit` that changed a file."""
+
+    def read_permission(self, login: str) -> str:
+        """Return what an account may do in the repository: "admin", "write", "read" or "none"."""
+
+    def apply(self, change: Change) -> None:
+        """Carry out one change; raise MovedError if what it builds on has changed."""

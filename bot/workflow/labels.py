@@ -1,0 +1,36 @@
+"""The labels of a thread: one per verdict, coloured by who must act next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+CONTRIBUTOR, MAINTAINER, NOBODY = "fbca04", "1d76db", "c5def5"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label as GitHub holds it; `color` is six hexadecimal digits."""
+
+    name: str
+    color: str
+    description: str
+
+
+LABELS = {
+    label.name: label
+    for label in (
+        Label("paper: ready", MAINTAINER, "All checks passed; a maintainer decides"),
+        Label("paper: needs-info", CONTRIBUTOR, "The contributor has to add something"),
+        Label("paper: duplicate", MAINTAINER, "The list has this paper, or an older thread proposes it"),
+        Label("paper: needs-maintainer", MAINTAINER, "Something only a person can judge"),
+        Label("paper: not-a-submission", NOBODY, "Proposes no paper"),
+        Label("paper: on hold", NOBODY, "A maintainer stopped the clock"),
+        Label("paper: approved", NOBODY, "A maintainer approved the entry as shown"),
+    )
+}
+APPROVED, ON_HOLD = "paper: approved", "paper: on hold"
+
+
+def verdict_label(verdict: str) -> str:
+    """Return the name of a verdict's label."""
+    return f"paper: {verdict}"

@@ -1,0 +1,153 @@
+"""The bot's one comment in a thread: verdict and next step first, then the entry, then what was noticed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.catalogue.matching import Candidate
+from bot.catalogue.rendering import render_entry
+from bot.review.finding import Finding
+from bot.review.review import Entry
+from bot.workflow.escape import block, code, markdown
+from bot.workflow.state import Decision
+from bot.workflow.view import View
+
+SIGNS = {"error": "❌", "warning": "⚠️", "note": "ℹ️"}
+FOOTER = "<sub>Edit the text above or comment to change something; `/help` lists what you can do here.</sub>"
+#: More candidates than this are folded away.
+SHOWN_CANDIDATES = 3
+
+
+def write(view: View) -> str:
+    """Return the comment without its hidden state."""
+    entries = view.review.entries
+    parts = [headline(view)]
+    for entry in entries:
+        parts += write_entry(entry, view, numbered=len(entries) > 1)
+    if not view.state.over:
+        parts.append(FOOTER)
+    return "\n\n".join(part for part in parts if part)
+
+
+def headline(view: View) -> str:
+    """Return the verdict and the next step."""
+    heading, step = say_verdict(view)
+    return f"### {heading}\n\n{step}"
+
+
+def say_verdict(view: View) -> tuple[str, str]:
+    """Return the thread's verdict in a few words, and what has to happen next and by whom."""
+    state, pull = view.state, view.thread.pull
+    kinds = {made.kind for made in state.decisions.values()}
+    if state.over and "listed" in kinds:
+        where = f" in #{pull.number}" if pull else ""
+        return "🎉 On the list", f"Merged{where}. Thank you for the contribution!"
+    if state.over and "rejected" in kinds:
+        return "Not added", "A maintainer decided not to list this. Reopen the thread to propose it anew."
+    if state.over and "duplicate" in kinds:
+        return "Already known", "A maintainer found that this repeats what is listed or proposed."
+    if state.over:
+        return "Closed", "Nothing was changed. Reopen the thread to go on; I will look at it afresh."
+    if state.held:
+        return "⏸️ On hold", f"{code(state.held)} put this on hold; a maintainer can `/unhold` it."
+    proposed = f" The change is in #{pull.number}." if pull and pull.state == "open" else ""
+    return {
+        "ready": ("✅ Ready", f"**Next:** a maintainer comments `/approve` to add it as shown.{proposed}"),
+        "needs-info": ("✏️ Something is missing", "**Next:** please mend what is marked ❌ below."),
+        "duplicate": ("🔁 Already known", "**Next:** nothing to do, unless this is another paper after all."),
+        "needs-maintainer": ("👀 A maintainer will look", "**Next:** a maintainer settles the question below."),
+        "not-a-submission": ("No paper found", "I found no paper in this thread, so I leave it to people."),
+    }[view.review.verdict]
+
+
+def write_entry(entry: Entry, view: View, *, numbered: bool) -> Iterator[str]:
+    """Yield the parts that show one entry; a decided one needs only a line."""
+    title = markdown(entry.draft.title or "(no title yet)")
+    made = view.decision(entry)
+    if numbered:
+        yield f"#### {entry.number}. {title}{mark(entry, made)}"
+    if made and made.kind != "approved":
+        yield say_decision(made, view)
+        return
+    if note := say_approval(entry, view):
+        yield note
+    yield fields_table(entry, view)
+    if entry.after:
+        yield f"It will read:\n\n{block(render_entry(entry.after, view.catalogue), 'md')}"
+    yield "\n".join(say_finding(finding) for finding in entry.findings)
+    yield candidates_table(entry, view)
+
+
+def mark(entry: Entry, made: Decision | None) -> str:
+    """Return what became of one entry among several."""
+    if made:
+        return {"approved": " (approved)", "listed": " 🎉", "rejected": " (not added)", "duplicate": " 🔁"}[made.kind]
+    return {"ready": " ✅", "needs-info": " ✏️", "duplicate": " 🔁", "needs-maintainer": " 👀"}[entry.verdict]
+
+
+def say_decision(made: Decision, view: View) -> str:
+    """Return the line for an entry whose way has ended."""
+    if made.kind == "listed" and made.subject in view.catalogue.papers:
+        paper = view.catalogue.papers[made.subject]
+        where = ", ".join(markdown(view.catalogue.sections[section].title) for section in paper.sections)
+        return f"In **{where}**, as {code(made.subject)}:\n\n{block(render_entry(paper, view.catalogue), 'md')}"
+    if made.kind == "rejected":
+        return f"Not added: {markdown(made.subject)}" if made.subject else "Not added."
+    if made.kind == "duplicate":
+        subject = made.subject if made.subject.startswith("#") else code(made.subject)
+        return f"The same as {subject}."
+    return "Done."
+
+
+def say_approval(entry: Entry, view: View) -> str:
+    """Say that an approval stands, or that it does not any more."""
+    made = view.state.decisions.get(entry.key)
+    if made is None or made.kind != "approved":
+        return ""
+    if made.subject != entry.hash:
+        return f"⚠️ {code(made.by)} approved an earlier form of this entry. It has changed, so that no longer counts."
+    return f"Approved by {code(made.by)}."
+
+
+def fields_table(entry: Entry, view: View) -> str:
+    """Return the entry's fields, and who said so."""
+    draft = entry.draft
+    sections = ", ".join(markdown(view.catalogue.sections[section].title) for section in draft.sections)
+    venue = " ".join(str(part) for part in (draft.venue, draft.year) if part)
+    rows = [
+        ("Title", markdown(draft.title or ""), draft.sources.get("title")),
+        ("Venue", markdown(venue), draft.sources.get("venue") or draft.sources.get("year")),
+        ("Section", sections, draft.sources.get("section")),
+        *((markdown(link.label), code(link.url), draft.sources.get("links")) for link in draft.links),
+    ]
+    lines = [f"| {name} | {value or '—'} | {source or ''} |" for name, value, source in rows]
+    return "\n".join(["| | | from |", "|---|---|---|", *lines])
+
+
+def say_finding(finding: Finding) -> str:
+    """Return one finding with how to mend it."""
+    mend = f" {finding.mend}" if finding.mend else ""
+    return f"- {SIGNS[finding.level]} {finding.message}{mend} <sub>{finding.rule}</sub>"
+
+
+def candidates_table(entry: Entry, view: View) -> str:
+    """Return the papers or threads that this may be, side by side, with the command that settles each."""
+    if entry.relation.disposition in ("new", "pending") or not entry.relation.candidates:
+        return ""
+    number = f"{entry.number} " if len(view.review.entries) > 1 else ""
+    lines = ["| Listed paper | Where | Why | Likeness | It is the same | It is another |", "|---|---|---|---|---|---|"]
+    lines += [candidate_row(candidate, view, number) for candidate in entry.relation.candidates]
+    table = "\n".join(lines)
+    if len(entry.relation.candidates) <= SHOWN_CANDIDATES:
+        return table
+    return f"<details><summary>{len(lines) - 2} papers that are like it</summary>\n\n{table}\n\n</details>"
+
+
+def candidate_row(candidate: Candidate, view: View, number: str) -> str:
+    """Return one row: a listed paper that the entry may be."""
+    paper = view.catalogue.papers[candidate.key]
+    address = f"<br>{code(paper.links[0].url)}" if paper.links else ""
+    where = markdown(" ".join(str(part) for part in (paper.venue, paper.year) if part)) or "—"
+    why = "; ".join(markdown(reason) for reason in candidate.reasons)
+    same, other = f"`/duplicate {number}{paper.id}`", f"`/not-duplicate {number}{paper.id}`"
+    return f"| {markdown(paper.title)}{address} | {where} | {why} | {candidate.score:.0%} | {same} | {other} |"

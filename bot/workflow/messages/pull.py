@@ -1,0 +1,67 @@
+"""The words of the bot's pull request and of its commits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.paper import Paper
+from bot.catalogue.rendering import render_entry
+from bot.review.review import Entry
+from bot.workflow.escape import block, markdown, plain
+from bot.workflow.thread import Thread
+
+#: GitHub shows about this much of a title without folding it.
+LONGEST_TITLE = 100
+
+
+def paper_of(entry: Entry) -> Paper:
+    """Return the record that an entry is about."""
+    paper = entry.after or entry.before
+    if paper is None:
+        raise ValueError(f"entry {entry.number} changes nothing")
+    return paper
+
+
+def title(entries: Sequence[Entry]) -> str:
+    """Return a title that says what is done to which paper."""
+    first = entries[0]
+    verb = "Add" if first.before is None else "Remove" if first.after is None else "Update"
+    if len(entries) > 1:
+        return f"{verb} {len(entries)} papers"
+    text = f"{verb} {plain(paper_of(first).title)}"
+    return text if len(text) <= LONGEST_TITLE else text[: LONGEST_TITLE - 1].rstrip() + "…"
+
+
+def body(entries: Sequence[Entry], catalogue: Catalogue, thread: Thread, *, closes: bool) -> str:
+    """Return the description: each line as it will read, and where it lands."""
+    parts = [describe(entry, catalogue) for entry in entries]
+    reference = f"Closes #{thread.number}" if closes else f"Part of #{thread.number}"
+    parts.append(
+        f"{reference}, proposed by {markdown(thread.author.login)}. Comment `/approve` here or there:"
+        " the list is then rendered and merged with this entry."
+    )
+    return "\n\n".join(parts)
+
+
+def describe(entry: Entry, catalogue: Catalogue) -> str:
+    """Return one entry's line and the sections it stands in."""
+    paper = paper_of(entry)
+    where = ", ".join(markdown(catalogue.sections[section].title) for section in paper.sections)
+    if entry.after is None:
+        return f"Removed from **{where}**:\n\n{block(render_entry(paper, catalogue), 'md')}"
+    notes = "".join(f"\n- {finding.message}" for finding in entry.findings if finding.level != "error")
+    return f"In **{where}**:\n\n{block(render_entry(paper, catalogue), 'md')}{notes and chr(10) + notes}"
+
+
+def commit_message(entries: Sequence[Entry], thread: Thread, digest: str) -> str:
+    """Return the message of the bot's commit; its trailers thank the contributor and name the content."""
+    lines = [title(entries), "", f"Proposed in #{thread.number}.", ""]
+    if not thread.author.bot:
+        lines.append(f"Co-authored-by: {plain_login(thread)} <{thread.author.noreply}>")
+    return "\n".join([*lines, f"Paperclerk-Entry: {digest}"])
+
+
+def plain_login(thread: Thread) -> str:
+    """Return the contributor's name for a trailer, where angle brackets would end it."""
+    return "".join(char for char in thread.author.login if char.isalnum() or char in "-_.[]")

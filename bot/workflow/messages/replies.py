@@ -1,0 +1,55 @@
+"""The bot's one-line answers to commands."""
+
+from __future__ import annotations
+
+from bot.intake.commands import Command
+from bot.review.review import Entry
+from bot.workflow.escape import code
+
+FOR_EVERYBODY = {
+    "/help": "show this",
+}
+FOR_CONTRIBUTORS = {
+    "/set FIELD VALUE": "correct the title, link, code, venue, year or section",
+    "/section ID": "choose the section (several, with commas)",
+    "/recheck": "look again",
+}
+FOR_MAINTAINERS = {
+    "/approve": "add the entry as shown and merge it (`/approve 1,3` for some entries)",
+    "/reject REASON": "close without adding it",
+    "/hold` and `/unhold": "stop and start the clock",
+    "/duplicate ID` or `/duplicate #N": "it repeats a listed paper or another thread",
+    "/not-duplicate ID": "it is another paper than this one",
+}
+
+
+def refused(command: Command, reason: str) -> str:
+    """Say that a command was not carried out, and why."""
+    return f"{code('/' + command.name)} was not carried out: {reason}."
+
+
+def not_ready(entry: Entry) -> str:
+    """Say what stands in the way of an entry."""
+    reasons = [finding.message.rstrip(".") for finding in entry.findings if finding.level == "error"]
+    cause = reasons[0] if reasons else "it looks like a paper that is listed or proposed already"
+    return f"entry {entry.number} is not ready: {cause}"
+
+
+def changed_meanwhile(entry: Entry) -> str:
+    """Say that what was approved is not what would be merged."""
+    return f"entry {entry.number} changed since it was shown; please look at it again and repeat the command"
+
+
+def quote(text: str) -> str:
+    """Show a piece of a command."""
+    return code(text[:80])
+
+
+def help_for(maintainer: bool, *, own: bool) -> str:
+    """List the commands that the reader may use."""
+    commands = dict(FOR_MAINTAINERS) if maintainer else {}
+    commands |= FOR_CONTRIBUTORS if maintainer or own else {}
+    commands |= FOR_EVERYBODY
+    return "You can use these, each at the start of a line:\n\n" + "\n".join(
+        f"- `{name}`: {purpose}" for name, purpose in commands.items()
+    )

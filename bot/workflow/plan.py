@@ -1,0 +1,183 @@
+"""Thread x Review -> Plan: the difference between what should be on GitHub and what is. Pure.
+
+Planning on a thread that is as it should be gives an empty plan; that is what makes late, repeated and lost
+deliveries harmless.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.review.review import Entry
+from bot.workflow import labels
+from bot.workflow.changes import (
+    AddLabel,
+    Change,
+    CloseIssue,
+    ClosePull,
+    DeleteBranch,
+    EditComment,
+    EditPull,
+    Land,
+    OpenPull,
+    Plan,
+    PushBranch,
+    React,
+    RemoveLabel,
+    WriteComment,
+)
+from bot.workflow.desk import main_comment, replied
+from bot.workflow.files import entry_files, landing_files
+from bot.workflow.messages import comment, pull
+from bot.workflow.state import State, is_final, write_reply_mark, write_state
+from bot.workflow.thread import Thread, branch_name
+from bot.workflow.view import View
+
+
+def plan_thread(view: View) -> Plan:
+    """Return what to do about a thread now."""
+    answers = tuple(plan_answers(view))
+    spoken = main_comment(view.thread) is not None
+    if view.state.over or (not spoken and not (view.thread.open and view.review.entries)):
+        return Plan(answers)
+    if view.finished():
+        view = replace(view, state=replace(view.state, over=True))
+        return Plan((*plan_end(view), *answers, *plan_labels(view), *plan_comment(view)))
+    branch = plan_branch(view)
+    if branch.again:
+        return branch
+    return Plan((*branch.changes, *answers, *plan_labels(view), *plan_comment(view)))
+
+
+def plan_branch(view: View) -> Plan:
+    """Bring the branch and the pull request to hold the ready entries, or merge the approved ones."""
+    thread, target = view.thread, view.target()
+    opened = thread.pull if thread.pull and thread.pull.state == "open" else None
+    if not target:
+        return Plan(tuple(plan_withdrawal(view)))
+    digest = hash_entries(target)
+    up_to_date = thread.branch is not None and thread.branch.entry_hash == digest
+    title, body = pull.title(target), pull.body(target, view.catalogue, thread, closes=closes(view, target))
+    if up_to_date and opened and view.approved():
+        return Plan((land(view, target, opened.number),), again=True)
+    changes: list[Change] = []
+    if not up_to_date and not is_foreign(thread):
+        changes.append(push(view, target, digest))
+    if opened is None:
+        changes.append(OpenPull(branch_name(thread.number), thread.repository.default_branch, title, body))
+    elif (opened.title, opened.body) != (title, body):
+        changes.append(EditPull(opened.number, title, body))
+    return Plan(tuple(changes), again=opened is None or bool(changes and view.approved()))
+
+
+def is_foreign(thread: Thread) -> bool:
+    """Tell whether somebody else pushed to the bot's branch; what people wrote is never overwritten."""
+    return thread.branch is not None and thread.branch.entry_hash is None
+
+
+def push(view: View, target: Sequence[Entry], digest: str) -> PushBranch:
+    """Put the entries' data files, and nothing else, on the bot's branch, so that siblings never conflict."""
+    thread = view.thread
+    return PushBranch(
+        branch=branch_name(thread.number),
+        base=thread.repository.head,
+        head=thread.branch.head if thread.branch else None,
+        files=entry_files(target),
+        message=pull.commit_message(target, thread, digest),
+    )
+
+
+def land(view: View, target: Sequence[Entry], number: int) -> Land:
+    """Merge the entries together with the list rendered anew, as one commit on today's default branch."""
+    thread = view.thread
+    files = landing_files(target, view.catalogue, view.files)
+    return Land(
+        pull=number,
+        branch=branch_name(thread.number),
+        base=thread.repository.head,
+        head=thread.branch.head if thread.branch else None,
+        files=files,
+        title=f"{pull.title(target)} (#{number})",
+        message=pull.commit_message(target, thread, hash_entries(target, landing=True)),
+        method=thread.repository.merge_methods[0],
+    )
+
+
+def hash_entries(entries: Sequence[Entry], *, landing: bool = False) -> str:
+    """Return the fingerprint of a commit's content; a commit made for landing holds the list as well."""
+    text = "\n".join([*sorted(entry.hash for entry in entries), *(["landing"] if landing else [])])
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def closes(view: View, target: Sequence[Entry]) -> bool:
+    """Tell whether nothing is left to decide in the thread once these entries are listed."""
+    chosen = {entry.key for entry in target}
+    return all(entry.key in chosen or is_final(view.decision(entry)) for entry in view.review.entries)
+
+
+def plan_withdrawal(view: View) -> Iterator[Change]:
+    """Take back a pull request that no longer proposes anything."""
+    thread = view.thread
+    if is_foreign(thread):
+        return
+    if thread.pull and thread.pull.state == "open":
+        yield ClosePull(thread.pull.number)
+    if thread.branch:
+        yield DeleteBranch(thread.branch.name)
+
+
+def plan_end(view: View) -> Iterator[Change]:
+    """Clear the desk of a thread that is over."""
+    yield from plan_withdrawal(view)
+    if view.thread.open and view.thread.kind == "issue":
+        listed = any(made.kind == "listed" for made in view.state.decisions.values())
+        yield CloseIssue(view.thread.number, "completed" if listed else "not_planned")
+
+
+def plan_labels(view: View) -> Iterator[Change]:
+    """Leave exactly the labels that say who must act; labels of others are theirs."""
+    number, expected = view.thread.number, expected_labels(view)
+    for name in sorted(expected - view.thread.labels):
+        yield AddLabel(number, name)
+    for name in sorted((view.thread.labels & set(labels.LABELS)) - expected):
+        yield RemoveLabel(number, name)
+
+
+def expected_labels(view: View) -> frozenset[str]:
+    """Return the labels that a thread should carry."""
+    decided = {made.kind for made in view.state.decisions.values()}
+    if view.state.over:
+        return frozenset({labels.APPROVED} if "listed" in decided else set())
+    on_hold = {labels.ON_HOLD} if view.state.held else set()
+    return frozenset({labels.verdict_label(view.review.verdict)} | on_hold)
+
+
+def plan_comment(view: View) -> Iterator[Change]:
+    """Write the bot's one comment, or bring it up to date."""
+    main = main_comment(view.thread)
+    body = f"{comment.write(view)}\n\n{write_state(shown_state(view))}"
+    if main is None:
+        yield WriteComment(view.thread.number, body)
+    elif main.body != body:
+        yield EditComment(main.id, body)
+
+
+def shown_state(view: View) -> State:
+    """Return the state to remember once the comment shows the entries as they are now."""
+    shown = {entry.key: entry.hash for entry in view.review.entries}
+    proposed = {entry.key: pull.paper_of(entry).id for entry in view.target()}
+    names = {entry.key: (entry.draft.title or "", *map(str, entry.draft.identifiers)) for entry in view.review.entries}
+    newest = max((comment.id for comment in view.thread.all_comments()), default=0)
+    seen = view.state.seen if shown == view.state.shown else newest
+    return replace(view.state, shown=shown, proposed=proposed, names=names, seen=seen)
+
+
+def plan_answers(view: View) -> Iterator[Change]:
+    """Answer commands: a reaction for each comment, and a line only where one was refused or asked for."""
+    done = replied(view.thread)
+    for answer in view.answers:
+        yield React(answer.comment.id, answer.reaction)
+        if answer.line and answer.comment.id not in done:
+            yield WriteComment(view.thread.number, f"{answer.line}\n\n{write_reply_mark(answer.comment.id)}")

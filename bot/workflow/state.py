@@ -1,0 +1,100 @@
+"""What the bot remembers of a thread: a hidden block at the end of its own comment.
+
+GitHub keeps it, so losing the inbox loses nothing. It is believed only in a comment whose author is the bot.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+VERSION = 1
+BLOCK = re.compile(r"<!-- paperclerk:state (\{[^\n]*\}) -->\s*\Z")
+REPLY = re.compile(r"<!-- paperclerk:reply (\d+) -->\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided of one entry, and by whom.
+
+    `subject` is, by kind: the hash of the approved entry, the id of the listed paper, the reason of the rejection, or
+    the paper or thread ("#12") that the entry repeats.
+    """
+
+    kind: Literal["approved", "listed", "rejected", "duplicate"]
+    by: str
+    subject: str
+
+
+def is_final(decision: Decision | None) -> bool:
+    """Tell whether a decision ends an entry's way; an approval does not, until the entry is listed."""
+    return decision is not None and decision.kind != "approved"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The memory of a thread. All mappings are keyed by the key of an entry (see `Entry.key`).
+
+    `shown` holds the hashes of the entries as the comment shows them, `proposed` the ids of the papers on the bot's
+    branch, `names` its title and identifiers for comparison with other threads, `fields` what `/set` and `/section`
+    said, `distinct` the papers that an entry is not, separated by spaces.
+    `handled` are the comments whose commands were carried out, `seen` is the newest comment when `shown` last changed.
+    """
+
+    shown: Mapping[str, str] = field(default_factory=dict)
+    proposed: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
+    fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    distinct: Mapping[str, str] = field(default_factory=dict)
+    handled: tuple[int, ...] = ()
+    seen: int = 0
+    held: str = ""
+    over: bool = False
+
+
+def write_state(state: State) -> str:
+    """Return the hidden block; nothing in it can end the HTML comment early."""
+    decisions = {key: [made.kind, made.by, made.subject] for key, made in state.decisions.items()}
+    content = {
+        "v": VERSION,
+        "shown": dict(state.shown),
+        "proposed": dict(state.proposed),
+        "names": {key: list(names) for key, names in state.names.items()},
+        "decisions": decisions,
+        "fields": {key: dict(values) for key, values in state.fields.items()},
+        "distinct": dict(state.distinct),
+        "handled": list(state.handled),
+        "seen": state.seen,
+        "held": state.held,
+        "over": state.over,
+    }
+    text = json.dumps({key: value for key, value in content.items() if value}, separators=(",", ":"))
+    text = text.replace("<", "\\u003c").replace(">", "\\u003e")
+    return f"<!-- paperclerk:state {text} -->"
+
+
+def read_state(body: str) -> State | None:
+    """Return the memory in a comment of the bot's, None if there is none of a version that is understood."""
+    match = BLOCK.search(body)
+    if match is None:
+        return None
+    content: dict[str, Any] = json.loads(match[1])
+    if content.pop("v", None) != VERSION:
+        return None
+    decisions = {key: Decision(*made) for key, made in content.pop("decisions", {}).items()}
+    return State(**{**content, "decisions": decisions, "handled": tuple(content.get("handled", ()))})
+
+
+def write_reply_mark(comment: int) -> str:
+    """Return the hidden mark that ties an answer to the comment it answers."""
+    return f"<!-- paperclerk:reply {comment} -->"
+
+
+def read_reply_mark(body: str) -> int | None:
+    """Return the number of the comment that this one answers."""
+    match = REPLY.search(body)
+    return int(match[1]) if match else None

@@ -1,0 +1,46 @@
+"""Everything that the bot's next step in a thread depends on, in one value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.catalogue.catalogue import Catalogue
+from bot.review.review import Entry, Review
+from bot.workflow.desk import Answer
+from bot.workflow.state import Decision, State, is_final
+from bot.workflow.thread import Thread
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All that a plan depends on; `files` are the list's files at the head of the default branch."""
+
+    thread: Thread
+    review: Review
+    state: State
+    catalogue: Catalogue
+    files: Mapping[str, str]
+    answers: Sequence[Answer] = ()
+
+    def decision(self, entry: Entry) -> Decision | None:
+        """Return what was decided of an entry; an approval of something else than it is now does not count."""
+        made = self.state.decisions.get(entry.key)
+        return None if made and made.kind == "approved" and made.subject != entry.hash else made
+
+    def target(self) -> tuple[Entry, ...]:
+        """Return the entries that the pull request should hold: the approved ones, else all that are ready."""
+        waiting = tuple(e for e in self.review.entries if e.verdict == "ready" and not is_final(self.decision(e)))
+        return self.approved() or waiting
+
+    def approved(self) -> tuple[Entry, ...]:
+        """Return the entries to list now."""
+        if self.state.held:
+            return ()
+        decided = ((entry, self.decision(entry)) for entry in self.review.entries if entry.verdict == "ready")
+        return tuple(entry for entry, made in decided if made and made.kind == "approved")
+
+    def finished(self) -> bool:
+        """Tell whether nothing is left to decide."""
+        entries = self.review.entries
+        return not self.thread.open or (bool(entries) and all(is_final(self.decision(entry)) for entry in entries))

@@ -1,0 +1,141 @@
+"""The HTTP door: only what GitHub signed comes in, and nothing a stranger sends is answered with 500."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from bot.hub.delivery import sign
+from bot.service.app import LARGEST_BODY, create_app
+from bot.service.inbox import Inbox
+
+OLD, NEW = b"o" * 32, b"n" * 32
+ISSUE = {
+    "action": "opened",
+    "issue": {"number": 7},
+    "repository": {"full_name": "lab/list", "default_branch": "main"},
+    "sender": {"login": "ada"},
+}
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Iterator[Inbox]:
+    inbox = Inbox(tmp_path / "inbox.sqlite3")
+    yield inbox
+    inbox.close()
+
+
+@pytest.fixture
+def client(inbox: Inbox) -> FlaskClient:
+    return create_app(inbox, secrets=(OLD, NEW), own_logins={"clerk"}).test_client()
+
+
+def deliver(
+    client: FlaskClient, body: bytes | dict[str, Any], *, secret: bytes = NEW, event: str = "issues", **headers: str
+) -> int:
+    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
+    sent = {
+        "Content-Type": "application/json",
+        "X-GitHub-Delivery": "0b989ba4-242f-11e5-81e1-c7b6966d2516",
+        "X-GitHub-Event": event,
+        "X-Hub-Signature-256": sign(raw, secret),
+    }
+    sent |= {name.replace("_", "-"): value for name, value in headers.items()}
+    return client.post("/webhook", data=raw, headers=sent).status_code
+
+
+@pytest.mark.parametrize("secret", [pytest.param(OLD, id="the old secret"), pytest.param(NEW, id="the new secret")])
+def test_a_signed_delivery_is_stored_and_accepted(client: FlaskClient, inbox: Inbox, secret: bytes) -> None:
+    assert deliver(client, ISSUE, secret=secret) == 202
+    job = inbox.take()
+    assert job is not None
+    assert (job.repository, job.number) == ("lab/list", 7)
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "status"),
+    [
+        pytest.param(ISSUE, {"X_Hub_Signature_256": ""}, 403, id="no signature"),
+        pytest.param(ISSUE, {"X_Hub_Signature_256": "sha256=é"}, 403, id="a signature that is not ASCII"),
+        pytest.param(ISSUE, {"X_Hub_Signature_256": "sha256=abc"}, 403, id="a short signature"),
+        pytest.param(ISSUE, {"X_Hub_Signature_256": "sha1=" + "0" * 40}, 403, id="SHA-1"),
+        pytest.param(ISSUE, {"X_Hub_Signature_256": "sha256=" + "0" * 64}, 403, id="a wrong signature"),
+        pytest.param(ISSUE, {"Content_Type": "application/x-www-form-urlencoded"}, 415, id="a form"),
+        pytest.param(ISSUE, {"X_GitHub_Delivery": ""}, 400, id="no delivery number"),
+        pytest.param(ISSUE, {"X_GitHub_Delivery": "a b"}, 400, id="a malformed delivery number"),
+        pytest.param(b"", {}, 400, id="nothing"),
+        pytest.param(b"\xff\xfe", {}, 400, id="no text"),
+        pytest.param(b"[]", {}, 400, id="a list"),
+        pytest.param(b'"text"', {}, 400, id="a string"),
+        pytest.param(b'{"action": NaN}', {}, 400, id="NaN"),
+        pytest.param(b"[" * 100_000, {}, 400, id="100,000 brackets"),
+        pytest.param(b'{"a":' * 100_000, {}, 400, id="100,000 objects"),
+        pytest.param(b'{"a": ' + b"9" * 10_000 + b"}", {}, 400, id="a number of 10,000 digits"),
+        pytest.param({**ISSUE, "repository": {"full_name": "\ud800/x"}}, {}, 400, id="a lone surrogate"),
+        pytest.param({**ISSUE, "repository": {"full_name": "../../etc"}}, {}, 400, id="a path for a repository"),
+        pytest.param({**ISSUE, "issue": {"number": True}}, {}, 400, id="true for a number"),
+        pytest.param({**ISSUE, "issue": {"number": -1}}, {}, 400, id="a negative number"),
+        pytest.param({**ISSUE, "issue": {"number": 10**30}}, {}, 400, id="a huge number"),
+        pytest.param({**ISSUE, "issue": []}, {}, 400, id="a list for an issue"),
+        pytest.param({**ISSUE, "issue": None}, {}, 400, id="no issue"),
+    ],
+)
+def test_a_hostile_request_is_refused(
+    client: FlaskClient, inbox: Inbox, body: bytes | dict[str, Any], headers: dict[str, str], status: int
+) -> None:
+    assert deliver(client, body, **headers) == status
+    assert inbox.take() is None
+
+
+def test_a_body_over_githubs_own_limit_is_refused(client: FlaskClient) -> None:
+    assert deliver(client, b"x" * (LARGEST_BODY + 1024 * 1024)) == 413
+
+
+@pytest.mark.parametrize(
+    ("event", "body"),
+    [
+        pytest.param("ping", {"zen": "Keep it logically awesome."}, id="ping"),
+        pytest.param("watch", ISSUE, id="an event that changes nothing here"),
+        pytest.param("issues", {**ISSUE, "action": "pinned"}, id="an action that changes nothing here"),
+        pytest.param("issues", {**ISSUE, "action": ["opened"]}, id="an action that is a list"),
+        pytest.param("issues", {**ISSUE, "sender": {"login": "clerk"}}, id="what the bot did itself"),
+        pytest.param("push", {**ISSUE, "ref": "refs/heads/topic"}, id="a push to another branch"),
+        pytest.param("issues", {**ISSUE, "repository": None}, id="no repository"),
+    ],
+)
+def test_what_the_bot_does_not_care_for_is_ignored(
+    client: FlaskClient, inbox: Inbox, event: str, body: dict[str, Any]
+) -> None:
+    assert deliver(client, body, event=event) == 200
+    assert inbox.take() is None
+
+
+def test_a_push_to_the_default_branch_is_about_the_list(client: FlaskClient, inbox: Inbox) -> None:
+    assert deliver(client, {**ISSUE, "ref": "refs/heads/main"}, event="push") == 202
+    job = inbox.take()
+    assert job is not None
+    assert job.number is None
+
+
+def test_an_event_on_the_bots_pull_request_is_about_the_issue_it_came_from(client: FlaskClient, inbox: Inbox) -> None:
+    pull = {"number": 9, "head": {"ref": "paperclerk/issue-7"}}
+    assert deliver(client, {**ISSUE, "action": "closed", "pull_request": pull}, event="pull_request") == 202
+    job = inbox.take()
+    assert job is not None
+    assert job.number == 7
+
+
+def test_a_delivery_that_cannot_be_stored_is_not_accepted(client: FlaskClient, inbox: Inbox) -> None:
+    inbox.close()
+    assert deliver(client, ISSUE) == 503
+    assert client.get("/healthz").status_code == 503
+
+
+def test_health_counts_the_jobs(client: FlaskClient) -> None:
+    deliver(client, ISSUE)
+    assert client.get("/healthz").json == {"status": "ok", "waiting": 1, "running": 0, "parked": 0}
