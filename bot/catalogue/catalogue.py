@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.catalogue.grammar import EntryFormat
 from bot.catalogue.paper import Paper
 from bot.catalogue.section import Section
 from bot.catalogue.venues import Venues
@@ -21,14 +22,18 @@ class Policy:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """A list, as `data/` holds it; `papers` and `sections` are keyed by id, sections in their order on the page."""
+    """A list, as `data/` holds it; `papers` and `sections` are keyed by id, sections in their order on the page.
+
+    `output` is the rendered list, as a path beside the data, and `entry` the form of its lines.
+    """
 
     name: str
-    output: str
     sections: Mapping[str, Section]
     papers: Mapping[str, Paper]
     venues: Venues
-    policy: Policy
+    policy: Policy = Policy()
+    output: str = "README.md"
+    entry: EntryFormat = EntryFormat()
 
     def leaves(self) -> tuple[Section, ...]:
         """Return the sections that hold papers: those that are nobody's parent."""

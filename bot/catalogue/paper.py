@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
-
-#: Stands in for "no entry" where a mapping is a default.
-NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +30,7 @@ class Paper:
     links: tuple[Link, ...]
     venue: str | None = None
     year: int | None = None
-    identifiers: Mapping[str, str] = field(default=NOTHING)
+    identifiers: Mapping[str, str] = field(default_factory=dict)
     authors: tuple[str, ...] = ()
     added: str | None = None
     aliases: tuple[str, ...] = ()

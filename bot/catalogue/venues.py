@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+SHORT_YEAR = re.compile(r"['’‘`]\s?(\d\d)(?!\d)|(?<=[A-Za-z])(\d\d)(?!\d)")
+#: What stands around a venue's name in the titles of proceedings.
+TRIMMINGS = re.compile(
+    r"^(?:accepted (?:at|by|to|in) |to appear (?:at|in) |published (?:at|in) |in )?(?:the )?"
+    r"(?:proceedings of |proc\.? of |proc\.? )?(?:the )?(?:\d+(?:st|nd|rd|th) )?(?:annual )?",
+    re.IGNORECASE,
+)
+#: A workshop beside a conference is not the conference.
+ANOTHER_EVENT = re.compile(r"workshop|submitted|under review|tutorial|companion", re.IGNORECASE)
+#: Names this short are also words; they count only as they are written.
+SHORTEST_FOLDED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +39,60 @@ class Venues:
 
     def __init__(self, venues: Iterable[Venue]) -> None:
         self.by_name = {venue.name: venue for venue in venues}
+        self.by_key = {
+            fold(name): venue for venue in self.by_name.values() for name in reversed((venue.name, *venue.aliases))
+        }
 
     def find(self, text: str) -> Venue | None:
-        """Return the venue that `text` ("NIPS", "Proc. VLDB Endow.") names, or None."""
-        raise NotImplementedError
+        """Return the venue that `text` ("NIPS", "Proc. VLDB Endow.", "ICLR'24 (oral)") names, or None."""
+        found = self.by_key.get(fold(text))
+        if found or ANOTHER_EVENT.search(text):
+            return found
+        return next((self.by_key[key] for key in candidate_keys(text) if key in self.by_key), None) or self.find_word(text)
+
+    def find_word(self, text: str) -> Venue | None:
+        """Return the venue whose name stands in the text as a word of its own, in its own spelling."""
+        for word in re.findall(r"[A-Za-z]+", text):
+            venue = self.by_key.get(fold(word))
+            if venue and (word in (venue.name, *venue.aliases) or len(word) >= SHORTEST_FOLDED):
+                return venue
+        return None
+
+
+def candidate_keys(text: str) -> Iterator[str]:
+    """Yield the folded forms that could be a venue's name, the most complete first."""
+    name, _ = split_venue(text)
+    yield fold(name)
+    yield fold(TRIMMINGS.sub("", name, count=1))
+    without_note = re.sub(r"\([^()]*\)", " ", name)
+    yield fold(without_note)
+    yield fold(TRIMMINGS.sub("", without_note, count=1))
+    yield from (fold(note) for note in re.findall(r"\(([^()]*)\)", name))
+
+
+def fold(text: str) -> str:
+    """Return the form in which names are compared: letters and digits only."""
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(char for char in folded if char.isalnum())
+
+
+def split_venue(text: str) -> tuple[str, int | None]:
+    """Split "ICLR 2026", "NeurIPS'23" or "ICML23" into the name and the year."""
+    full = list(FULL_YEAR.finditer(text))
+    if full:
+        year = full[-1]
+        return tidy(text[: year.start()] + " " + text[year.end() :]), int(year[0])
+    short = SHORT_YEAR.search(text)
+    if short:
+        return tidy(text[: short.start()] + " " + text[short.end() :]), expand_year(int(short[1] or short[2]))
+    return tidy(text), None
+
+
+def expand_year(two_digits: int) -> int:
+    """Return the year that two digits mean; no venue of a list is older than 1970."""
+    return two_digits + (1900 if two_digits >= 70 else 2000)
+
+
+def tidy(text: str) -> str:
+    """Return the text on one line, without what is left around a year that was taken out."""
+    return " ".join(re.sub(r"\(\s*\)|\[\s*\]", " ", text).split()).strip(" ,.;:'’‘`-–")

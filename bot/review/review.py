@@ -12,7 +12,7 @@ from bot.catalogue.identifiers import Identifier, clean_link
 from bot.catalogue.matching import Index, Record, Relation
 from bot.catalogue.paper import Paper
 from bot.catalogue.titles import fold_title
-from bot.catalogue.yamlfile import dump_paper
+from bot.catalogue.records import dump_paper
 from bot.intake.submission import Intent, Proposal, Submission
 from bot.review.draft import Draft, Facts, draft_entry
 from bot.review.finding import Finding

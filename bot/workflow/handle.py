@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identifiers import Identifier, identify
 from bot.catalogue.matching import Index, Record
-from bot.catalogue.yamlfile import read_catalogue
+from bot.catalogue.records import read_catalogue
 from bot.intake.issue import read_issue
 from bot.intake.submission import Submission
 from bot.review.draft import Facts

@@ -1,0 +1,131 @@
+"""YAML text -> plain values, strictly; and plain strings -> YAML scalars that load as themselves.
+
+PyYAML's own loader would read `2401.10020` as a number, `No` as false and let one anchor fill the memory, so this
+reads the C parser's events: what is not a whole number, true, false or null is text, and anchors, aliases, tags and
+repeated keys are refused.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+LARGEST_FILE = 1_000_000
+DEEPEST = 20
+WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,17})", re.ASCII)
+WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
+#: JSON leaves these as they are; YAML would take them for line breaks, or refuse them.
+UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+
+
+class YamlError(ValueError):
+    """The text is no YAML that is accepted here; `line` counts from 1."""
+
+    def __init__(self, message: str, line: int) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+def load_yaml(text: str) -> Any:
+    """Return the one document in `text` as dicts, lists, str, int, bool and None; raise YamlError."""
+    if len(text) > LARGEST_FILE:
+        raise YamlError(f"the file is longer than {LARGEST_FILE:,} characters", 1)
+    try:
+        events = yaml.parse(text, Loader=yaml.CSafeLoader)
+        return Builder(events).document()
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise YamlError(f"not readable as YAML: {error.problem}", line) from error
+    except (yaml.YAMLError, UnicodeEncodeError) as error:
+        raise YamlError("the file has characters that YAML does not allow", 1) from error
+
+
+class Builder:
+    """Builds values from parser events."""
+
+    def __init__(self, events: Iterator[Any]) -> None:
+        self.events = events
+
+    def document(self) -> Any:
+        """Return the value of the only document."""
+        next(self.events)
+        start = next(self.events)
+        if isinstance(start, yaml.StreamEndEvent):
+            return None
+        value = self.value(next(self.events), 0)
+        next(self.events)
+        rest = next(self.events)
+        if not isinstance(rest, yaml.StreamEndEvent):
+            raise refusal("a second document is not read; remove the `---`", rest)
+        return value
+
+    def value(self, event: Any, depth: int) -> Any:
+        """Return the value that begins with `event`."""
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            raise refusal("anchors and aliases (`&`, `*`) are not used here; write the value out, or quote it", event)
+        if event.tag is not None and event.tag != "!":
+            raise refusal("tags (`!`) are not used here; quote the value", event)
+        if depth > DEEPEST:
+            raise refusal(f"nested deeper than {DEEPEST} levels", event)
+        if isinstance(event, yaml.ScalarEvent):
+            return event.value if event.style else read_scalar(event.value)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.items(depth)
+        return self.mapping(depth)
+
+    def items(self, depth: int) -> list[Any]:
+        """Return the rest of a sequence."""
+        items = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self.value(event, depth + 1))
+        return items
+
+    def mapping(self, depth: int) -> dict[str, Any]:
+        """Return the rest of a mapping."""
+        content: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                raise refusal("a key must be a plain word", event)
+            key = event.value
+            if key in content:
+                raise refusal(f"the key {key!r} stands here twice", event)
+            self.value(event, depth)
+            content[key] = self.value(next(self.events), depth + 1)
+        return content
+
+
+def refusal(message: str, event: Any) -> YamlError:
+    """Return the error for an event, with its line."""
+    return YamlError(message, event.start_mark.line + 1)
+
+
+def read_scalar(text: str) -> Any:
+    """Return what an unquoted scalar means."""
+    if text in WORDS:
+        return WORDS[text]
+    return int(text) if WHOLE_NUMBER.fullmatch(text) else text
+
+
+def quote(text: str) -> str:
+    """Return a double-quoted scalar that loads as exactly this text."""
+    return UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
+
+
+def scalar(value: str | int | bool | None) -> str:
+    """Return a scalar of any type."""
+    if isinstance(value, str):
+        return quote(value)
+    return {None: "null", True: "true", False: "false"}[value] if value is None or isinstance(value, bool) else str(value)
+
+
+def flow(value: Any) -> str:
+    """Return a value on one line."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {flow(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(map(flow, value)) + "]"
+    return scalar(value)
