@@ -1,0 +1,51 @@
+"""A title -> the form in which titles are compared, whatever case, punctuation, LaTeX or alphabet it was typed in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+#: Letters of other alphabets that look like Latin ones; NFKC keeps them apart (Unicode TS 39 lists them as confusable).
+LOOKALIKES = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХаеіјорсухѕԁԛԝАΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
+    "ABESIJKMHOPCTYXaeijopcyxsdqwAABEZHIKMNOPTYXo",
+)
+#: LaTeX that stands for text; unknown commands lose only their backslash.
+LATEX = re.compile(r"\\(?:text\w*|emph|math\w*|mbox|operatorname)\s*\{|\\[\"'`^~=.uvHck]\s*\{?(?=\w)|\\([a-zA-Z]+)|[{}$]")
+GENERIC = frozenset(
+    "editorial|preface|foreword|introduction|guesteditorial|guesteditorsintroduction|editorsnotes|editorsnote|frontmatter|"
+    "errata|erratum|correction|corrigendum|index|tableofcontents|abstract|abstracts|keynote|panel|tutorial|poster|"
+    "reminiscencesoninfluentialpapers|chairsmessage|bookreview|bookreviews|news|reply|response|discussion|conclusion".split("|")
+)
+
+
+def fold_title(title: str) -> str:
+    """Return the title's letters and digits alone, in one case and one alphabet; equal for equal titles."""
+    return "".join(char for char in fold_text(title) if char.isalnum())
+
+
+def fold_text(title: str) -> str:
+    """Return the title in one case and one alphabet, words and punctuation kept."""
+    if "\\" in title or "{" in title or "$" in title:
+        title = LATEX.sub(lambda match: match[1] or "", title)
+    if title.isascii():
+        return title.casefold()
+    title = unicodedata.normalize("NFKD", title.translate(LOOKALIKES))
+    kept = (char for char in title if unicodedata.category(char) not in ("Mn", "Cf", "Cc"))
+    return "".join(kept).casefold()
+
+
+def is_generic(title: str) -> bool:
+    """Tell a heading like "Editorial", under which many papers appear."""
+    return fold_title(title) in GENERIC
+
+
+def mixed_scripts(title: str) -> tuple[str, ...]:
+    """Return the words that mix Latin letters with look-alikes of another alphabet."""
+    return tuple(word for word in re.findall(r"\w+", title) if is_mixed(word))
+
+
+def is_mixed(word: str) -> bool:
+    """Tell whether a word has both Latin letters and letters that only look Latin."""
+    scripts = {unicodedata.name(char, "").split(" ", 1)[0] for char in word if char.isalpha()}
+    return "LATIN" in scripts and bool(scripts & {"CYRILLIC", "GREEK"}) and word != word.translate(LOOKALIKES)
