@@ -16,12 +16,41 @@ FINE, FINDINGS, UNUSABLE = 0, 1, 2
 
 def run_import(args: argparse.Namespace) -> int:
     """Read a Markdown list into a data folder and report every line that will be written differently."""
-    raise NotImplementedError
+    from bot.catalogue import store
+    from bot.catalogue.importing import import_list
+    from bot.catalogue.records import CATALOGUE, VENUES, read_catalogue, read_content, read_venues, write_catalogue
+    from bot.catalogue.reporting import report_json, report_text
+
+    folder: Path = args.into
+    known = read_catalogue(store.read_folder(folder)) if (folder / CATALOGUE).is_file() else None
+    kept = folder / VENUES
+    venues = store.read_text(kept) if kept.is_file() else store.shipped(VENUES)
+    text = store.read_text(args.list)
+    imported = import_list(text, read_venues(read_content(VENUES, venues)), known=known)
+    store.write_folder(folder, {**write_catalogue(imported.catalogue), VENUES: venues})
+    store.write_text(folder / imported.catalogue.output, imported.text)
+    if args.report:
+        store.write_text(args.report, report_json(imported.report))
+    sys.stdout.write(report_text(imported.report))
+    return FINE
 
 
 def run_render(args: argparse.Namespace) -> int:
     """Write the Markdown list from the data folder, or with --check only compare."""
-    raise NotImplementedError
+    from bot.catalogue import store
+    from bot.catalogue.records import read_catalogue
+    from bot.catalogue.rendering import render
+
+    catalogue = read_catalogue(store.read_folder(args.data))
+    path = args.data / catalogue.output
+    text = store.read_text(path)
+    rendered = render(catalogue, text)
+    if args.check and rendered != text:
+        sys.stderr.write(f"{path} is out of date; run `paperclerk render {args.data}`\n")
+        return FINDINGS
+    if not args.check:
+        store.write_text(path, rendered)
+    return FINE
 
 
 def run_check(args: argparse.Namespace) -> int:
@@ -79,8 +108,18 @@ def build_parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    from bot.catalogue.records import DataError
+    from bot.catalogue.rendering import MarkError
+
     args = build_parser().parse_args(argv)
-    code: int = args.run(args)
+    try:
+        code: int = args.run(args)
+    except DataError as error:
+        sys.stderr.write(f"paperclerk: {error.path}:{error.line}: {error}\n")
+        return UNUSABLE
+    except (MarkError, OSError) as error:
+        sys.stderr.write(f"paperclerk: {error}\n")
+        return UNUSABLE
     return code
 
 

@@ -1,0 +1,98 @@
+"""Catalogue + the list's current text -> the list as it should read.
+
+Each section's entries stand between two marks; headings and everything else outside the marks belong to people and are
+kept byte for byte.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.grammar import format_entry
+from bot.catalogue.paper import Paper
+
+MARK = re.compile(r"^<!-- paperclerk:(begin|end) ([a-z0-9-]+) -->[ \t]*\r?$", re.MULTILINE)
+
+
+class MarkError(ValueError):
+    """The marks of a list do not fit its sections; the message tells what to add or remove, `line` where."""
+
+    def __init__(self, message: str, line: int = 1) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+def begin_mark(section: str) -> str:
+    """Return the line before a section's entries."""
+    return f"<!-- paperclerk:begin {section} -->"
+
+
+def end_mark(section: str) -> str:
+    """Return the line after a section's entries."""
+    return f"<!-- paperclerk:end {section} -->"
+
+
+def render_entry(paper: Paper, catalogue: Catalogue) -> str:
+    """Return the paper's line."""
+    return format_entry(
+        catalogue.entry, title=paper.title, venue=paper.venue, year=paper.year, links=paper.links
+    )
+
+
+def render_section(section: str, catalogue: Catalogue) -> str:
+    """Return the lines of a section, each ended, in the curated order; papers without a position come last."""
+    return "".join(f"{render_entry(paper, catalogue)}\n" for paper in section_papers(section, catalogue))
+
+
+def section_papers(section: str, catalogue: Catalogue) -> list[Paper]:
+    """Return the papers of a section in their order; those without a position in the order of their arrival."""
+
+    def place(paper: Paper) -> tuple[bool, int, str, str]:
+        position = paper.sections[section]
+        return position is None, position or 0, paper.added or "", paper.id
+
+    return sorted((paper for paper in catalogue.papers.values() if section in paper.sections), key=place)
+
+
+def render(catalogue: Catalogue, text: str) -> str:
+    """Return the list with every section between its marks rendered anew; raise MarkError."""
+    regions = dict(find_regions(text))
+    for section in catalogue.leaves():
+        if section.id not in regions:
+            lines = f"`{begin_mark(section.id)}` and `{end_mark(section.id)}`"
+            raise MarkError(f"the list has no place for the section {section.title!r}; add the lines {lines}")
+    parts, position = [], 0
+    for section_id, (start, end) in regions.items():
+        if section_id not in catalogue.sections:
+            raise MarkError(f"there is no section {section_id!r}; remove its marks", line_at(text, start))
+        parts += [text[position:start], render_section(section_id, catalogue)]
+        position = end
+    return "".join([*parts, text[position:]])
+
+
+def find_regions(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield each section's id with the span between its marks, in the order of the text; raise MarkError."""
+    opened: tuple[str, int] | None = None
+    seen: set[str] = set()
+    for mark in MARK.finditer(text):
+        kind, section = mark[1], mark[2]
+        line = line_at(text, mark.start())
+        if kind == "begin":
+            if opened or section in seen:
+                raise MarkError(f"the section {section!r} begins inside or after another of its kind", line)
+            opened = (section, min(mark.end() + 1, len(text)))
+            seen.add(section)
+        elif opened is None or opened[0] != section:
+            raise MarkError(f"the section {section!r} ends where it did not begin", line)
+        else:
+            yield section, (opened[1], mark.start())
+            opened = None
+    if opened:
+        raise MarkError(f"the section {opened[0]!r} does not end", line_at(text, opened[1]))
+
+
+def line_at(text: str, position: int) -> int:
+    """Return the number of the line that a position is on."""
+    return text.count("\n", 0, position) + 1

@@ -1,0 +1,55 @@
+"""The data folder on disk: the only module of the catalogue that touches files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+
+from bot.catalogue.records import CATALOGUE, PAPERS, VENUES, DataError
+
+
+def read_folder(folder: Path) -> dict[str, str]:
+    """Return the texts of a data folder by their path inside it; raise DataError."""
+    if not (folder / CATALOGUE).is_file():
+        raise DataError(f"{folder} is no data folder: it has no {CATALOGUE}", CATALOGUE)
+    paths = [folder / CATALOGUE, folder / VENUES, *sorted(folder.glob(f"{PAPERS}/*.yaml"))]
+    return {path.relative_to(folder).as_posix(): read_text(path) for path in paths if path.is_file()}
+
+
+def read_text(path: Path) -> str:
+    """Return a file's text with its line ends as they are; raise DataError where it is no text."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise DataError("the file is not UTF-8 text", str(path)) from error
+
+
+def write_folder(folder: Path, texts: Mapping[str, str]) -> None:
+    """Write the files that differ, and remove papers that are no longer there."""
+    for name, text in texts.items():
+        write_text(folder / name, text)
+    for path in folder.glob(f"{PAPERS}/*.yaml"):
+        if path.relative_to(folder).as_posix() not in texts:
+            path.unlink()
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file, unless it says so already."""
+    content = text.encode("utf-8")
+    if path.is_file() and path.read_bytes() == content:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def shipped(name: str) -> str:
+    """Return the text of a file that comes with the program: "schema/paper.json", "venues.yaml".
+
+    An installed package holds them inside; a checkout has them where people edit them.
+    """
+    inside = files("bot") / "shipped" / name
+    if inside.is_file():
+        return inside.read_text(encoding="utf-8")
+    checkout = Path(__file__).parents[2]
+    return (checkout / (f"data/{name}" if name == VENUES else name)).read_text(encoding="utf-8")
