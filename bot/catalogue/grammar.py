@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from bot.catalogue.paper import Link
 
 #: Punctuation that could begin markup inside a title. An underscore inside a word begins none.
-SPECIAL = re.compile(r"[\\`*\[\]<>|~$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|&(?=#?\w+;)|!(?=\[)|(?<=\w):(?=//)|(?<=www)\.")
+SPECIAL = re.compile(
+    r"[\\`*\[\]<>|~$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|&(?=#?\w+;)|!(?=\[)|(?<=\w):(?=//)|(?<=www)\."
+)
 #: What would end a link's address early, or be read as something else in it.
 UNSAFE_IN_ADDRESS = re.compile(r"[\s<>\\`\x00-\x1f\x7f]")
 UNSAFE_WITH_PARENTHESES = re.compile(r"[\s<>\\`\x00-\x1f\x7f()]")
@@ -28,9 +30,7 @@ class EntryFormat:
     link: str = "[[{label}]]({url})"
 
 
-def format_entry(
-    form: EntryFormat, *, title: str, venue: str | None, year: int | None, links: Sequence[Link]
-) -> str:
+def format_entry(form: EntryFormat, *, title: str, venue: str | None, year: int | None, links: Sequence[Link]) -> str:
     """Return the line of an entry."""
     shown = " ".join(form.link.format(label=escape_text(link.label), url=escape_address(link.url)) for link in links)
     tag = format_tag(form, venue, year) if venue else ""

@@ -67,7 +67,9 @@ def usenix(match: re.Match[str]) -> str:
 
 
 RULES = (
-    rule("arxiv", r"(?:export\.|browse\.)?arxiv\.org", rf"/(?:abs|pdf|html|format|ps)/({ARXIV_ID})(?:v\d+)?(?:\.pdf)?/?"),
+    rule(
+        "arxiv", r"(?:export\.|browse\.)?arxiv\.org", rf"/(?:abs|pdf|html|format|ps)/({ARXIV_ID})(?:v\d+)?(?:\.pdf)?/?"
+    ),
     rule("arxiv", r"ar5iv(?:\.labs\.arxiv)?\.org", rf"/(?:abs|html|pdf)/({ARXIV_ID})(?:v\d+)?/?"),
     rule("arxiv", r"alphaxiv\.org", rf"/(?:abs|overview|pdf)/({ARXIV_ID})(?:v\d+)?/?"),
     rule("arxiv", r"huggingface\.co|hf\.co", rf"/papers/({ARXIV_ID})(?:v\d+)?/?"),

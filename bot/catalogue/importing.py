@@ -79,9 +79,7 @@ def import_list(text: str, venues: Venues, *, known: Catalogue | None = None) ->
     text = MARK_LINE.sub("", text)
     headings = read_list(text)
     sections = list(outline(headings))
-    lines = [
-        read_line(entry, section.id, venues) for section, heading in sections for entry in heading.entries
-    ]
+    lines = [read_line(entry, section.id, venues) for section, heading in sections for entry in heading.entries]
     papers = merge(lines, known.papers if known else {})
     catalogue = Catalogue(
         name=next((heading.title for heading in headings if heading.level == 1), "Papers"),
@@ -177,7 +175,9 @@ def read_tag(
         year = int(entry.year)
     if entry.year and year is None:
         year = proofs[0].year if proofs else None
-        says = f"year {entry.year!r} -> {year}, as the address says" if year else f"unusable year {entry.year!r} dropped"
+        says = (
+            f"year {entry.year!r} -> {year}, as the address says" if year else f"unusable year {entry.year!r} dropped"
+        )
         line.reasons.append(says)
     elif proofs and year and proofs[0].year != year and venue != "arXiv":
         line.doubts.append(f"the tag says {venue} {year}, the address {proofs[0].venue} {proofs[0].year}")

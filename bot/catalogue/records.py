@@ -60,7 +60,9 @@ def build_paper(content: Mapping[str, Any], id: str) -> Paper:
             distinct=tuple(content.get("distinct", ())),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise DataError("a field is missing or has the wrong type; `paperclerk check` says which", f"{PAPERS}/{id}.yaml") from error
+        raise DataError(
+            "a field is missing or has the wrong type; `paperclerk check` says which", f"{PAPERS}/{id}.yaml"
+        ) from error
 
 
 def dump_paper(paper: Paper) -> str:
@@ -104,7 +106,9 @@ def read_catalogue(files: Mapping[str, str]) -> Catalogue:
             policy=read_policy(settings.get("policy", {})),
         )
     except (KeyError, TypeError, AttributeError) as error:
-        raise DataError("a setting is missing or has the wrong type; `paperclerk check` says which", CATALOGUE) from error
+        raise DataError(
+            "a setting is missing or has the wrong type; `paperclerk check` says which", CATALOGUE
+        ) from error
 
 
 def required(files: Mapping[str, str], path: str) -> str:

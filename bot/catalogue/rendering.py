@@ -36,9 +36,7 @@ def end_mark(section: str) -> str:
 
 def render_entry(paper: Paper, catalogue: Catalogue) -> str:
     """Return the paper's line."""
-    return format_entry(
-        catalogue.entry, title=paper.title, venue=paper.venue, year=paper.year, links=paper.links
-    )
+    return format_entry(catalogue.entry, title=paper.title, venue=paper.venue, year=paper.year, links=paper.links)
 
 
 def render_section(section: str, catalogue: Catalogue) -> str:

@@ -11,11 +11,42 @@ LOOKALIKES = str.maketrans(
     "ABESIJKMHOPCTYXaeijopcyxsdqwAABEZHIKMNOPTYXo",
 )
 #: LaTeX that stands for text; unknown commands lose only their backslash.
-LATEX = re.compile(r"\\(?:text\w*|emph|math\w*|mbox|operatorname)\s*\{|\\[\"'`^~=.uvHck]\s*\{?(?=\w)|\\([a-zA-Z]+)|[{}$]")
+LATEX = re.compile(
+    r"\\(?:text\w*|emph|math\w*|mbox|operatorname)\s*\{|\\[\"'`^~=.uvHck]\s*\{?(?=\w)|\\([a-zA-Z]+)|[{}$]"
+)
 GENERIC = frozenset(
-    "editorial|preface|foreword|introduction|guesteditorial|guesteditorsintroduction|editorsnotes|editorsnote|frontmatter|"
-    "errata|erratum|correction|corrigendum|index|tableofcontents|abstract|abstracts|keynote|panel|tutorial|poster|"
-    "reminiscencesoninfluentialpapers|chairsmessage|bookreview|bookreviews|news|reply|response|discussion|conclusion".split("|")
+    [
+        "editorial",
+        "preface",
+        "foreword",
+        "introduction",
+        "guesteditorial",
+        "guesteditorsintroduction",
+        "editorsnotes",
+        "editorsnote",
+        "frontmatter",
+        "errata",
+        "erratum",
+        "correction",
+        "corrigendum",
+        "index",
+        "tableofcontents",
+        "abstract",
+        "abstracts",
+        "keynote",
+        "panel",
+        "tutorial",
+        "poster",
+        "reminiscencesoninfluentialpapers",
+        "chairsmessage",
+        "bookreview",
+        "bookreviews",
+        "news",
+        "reply",
+        "response",
+        "discussion",
+        "conclusion",
+    ]
 )
 
 

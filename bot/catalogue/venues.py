@@ -48,7 +48,9 @@ class Venues:
         found = self.by_key.get(fold(text))
         if found or ANOTHER_EVENT.search(text):
             return found
-        return next((self.by_key[key] for key in candidate_keys(text) if key in self.by_key), None) or self.find_word(text)
+        return next((self.by_key[key] for key in candidate_keys(text) if key in self.by_key), None) or self.find_word(
+            text
+        )
 
     def find_word(self, text: str) -> Venue | None:
         """Return the venue whose name stands in the text as a word of its own, in its own spelling."""

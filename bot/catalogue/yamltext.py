@@ -119,7 +119,9 @@ def scalar(value: str | int | bool | None) -> str:
     """Return a scalar of any type."""
     if isinstance(value, str):
         return quote(value)
-    return {None: "null", True: "true", False: "false"}[value] if value is None or isinstance(value, bool) else str(value)
+    return (
+        {None: "null", True: "true", False: "false"}[value] if value is None or isinstance(value, bool) else str(value)
+    )
 
 
 def flow(value: Any) -> str:

@@ -10,6 +10,7 @@ from typing import TypeVar
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.evidence import prove
 from bot.catalogue.identifiers import CleanLink, Identifier, clean_link
+from bot.catalogue.matching import Record
 from bot.catalogue.paper import Link
 from bot.catalogue.titles import fold_title
 from bot.catalogue.venues import Venues, split_venue
@@ -35,7 +36,8 @@ class Draft:
     """A proposal with everything filled in that can be known; None and () mean that nobody knows.
 
     `sources` tells for each filled field who said so. `cleaned` lists what was mended in the links. `facts` are the
-    answers to look-ups, `unknown_section` a section asked for that the list does not have.
+    answers to look-ups, `unknown_section` a section asked for that the list does not have, `distinct` the papers that
+    people said it is not.
     """
 
     title: str | None
@@ -49,9 +51,16 @@ class Draft:
     cleaned: tuple[str, ...] = ()
     facts: tuple[Facts, ...] = ()
     unknown_section: str | None = None
+    distinct: frozenset[str] = frozenset()
+
+    def record(self) -> Record:
+        """Return what matching looks at."""
+        return Record(self.title or "", self.identifiers, self.authors, self.venue, self.year, distinct=self.distinct)
 
 
-def draft_entry(proposal: Proposal, catalogue: Catalogue, known: Mapping[Identifier, Facts]) -> Draft:
+def draft_entry(
+    proposal: Proposal, catalogue: Catalogue, known: Mapping[Identifier, Facts], *, distinct: frozenset[str]
+) -> Draft:
     """Complete a proposal from its own addresses and from what was looked up; what the contributor said wins."""
     addresses = [clean_link(url) for url in proposal.urls]
     code = [clean_link(proposal.code)] if proposal.code else []
@@ -81,6 +90,7 @@ def draft_entry(proposal: Proposal, catalogue: Catalogue, known: Mapping[Identif
         cleaned=tuple(reason for link in addresses + code for reason in link.cleaned),
         facts=facts,
         unknown_section=proposal.section if proposal.section and not sections else None,
+        distinct=distinct,
     )
 
 

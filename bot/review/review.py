@@ -9,14 +9,15 @@ from typing import Literal
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identifiers import Identifier, clean_link
-from bot.catalogue.matching import Index, Record, Relation
+from bot.catalogue.matching import Index
 from bot.catalogue.paper import Paper
-from bot.catalogue.titles import fold_title
 from bot.catalogue.records import dump_paper
+from bot.catalogue.relation import Relation, relate
+from bot.catalogue.titles import fold_title
 from bot.intake.submission import Intent, Proposal, Submission
+from bot.review.change import change_paper
 from bot.review.draft import Draft, Facts, draft_entry
 from bot.review.finding import Finding
-from bot.review.operation import change_paper
 from bot.review.rules import Case, judge
 
 Verdict = Literal["ready", "needs-info", "duplicate", "needs-maintainer", "not-a-submission"]
@@ -30,13 +31,14 @@ class Context:
     """What a review may look at besides the submission.
 
     `facts` are answers to look-ups, `unanswered` the identifiers that could not be looked up. `pending` are the
-    entries of older open threads, keyed "#12". `fields` and `distinct` are what people settled by commands, keyed by
+    entries of older open threads, keyed "#12", `added` the day of the proposal. `fields` and `distinct` are what people settled by commands, keyed by
     the entry's key.
     """
 
     catalogue: Catalogue
     index: Index
     pending: Index
+    added: str
     facts: Mapping[Identifier, Facts] = field(default_factory=dict)
     unanswered: frozenset[Identifier] = frozenset()
     fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -123,25 +125,19 @@ def apply_fields(proposal: Proposal, fields: Mapping[str, str]) -> Proposal:
     return proposal
 
 
-def relate(draft: Draft, context: Context, *, distinct: frozenset[str]) -> Relation:
-    """Ask first the catalogue, then the older open threads, whether they have this paper."""
-    record = draft_record(draft, distinct=distinct)
-    listed = context.index.relate(record)
-    if listed.disposition not in ("new", "similar"):
-        return listed
-    pending = context.pending.relate(record)
-    if pending.disposition in ("duplicate", "update", "cross-list"):
-        return replace(pending, disposition="pending")
-    return listed
+def relate_draft(draft: Draft, context: Context) -> Relation:
+    """Ask first the list, then the older open threads, whether they have this paper."""
+    relation = relate(draft.record(), draft.links, draft.sections, index=context.index, catalogue=context.catalogue)
+    if relation.disposition not in ("new", "similar"):
+        return relation
+    pending = context.pending.match(draft.record())
+    return Relation("pending", pending.key, pending.candidates) if pending.kind == "same" else relation
 
 
-def draft_record(draft: Draft, *, distinct: frozenset[str] = frozenset()) -> Record:
-    """Return what matching looks at."""
-    raise NotImplementedError
-
-
-def verdict_of(relation: Relation, findings: tuple[Finding, ...]) -> Verdict:
+def verdict_of(relation: Relation, findings: tuple[Finding, ...], intent: Intent) -> Verdict:
     """Return who has to act next."""
+    if intent == "remove" and relation.disposition in ("duplicate", "update", "cross-list"):
+        return "ready"
     if relation.disposition in ("duplicate", "pending"):
         return "duplicate"
     if any(finding.level == "error" for finding in findings):

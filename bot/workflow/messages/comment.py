@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from bot.catalogue.matching import Candidate
 from bot.catalogue.rendering import render_entry
+from bot.review.escape import block, code, markdown
 from bot.review.finding import Finding
 from bot.review.review import Entry
-from bot.workflow.escape import block, code, markdown
 from bot.workflow.state import Decision
 from bot.workflow.view import View
 

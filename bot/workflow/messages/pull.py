@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.paper import Paper
 from bot.catalogue.rendering import render_entry
+from bot.review.escape import block, markdown, plain
 from bot.review.review import Entry
-from bot.workflow.escape import block, markdown, plain
 from bot.workflow.thread import Thread
 
 #: GitHub shows about this much of a title without folding it.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.intake.commands import Command
+from bot.review.escape import code
 from bot.review.review import Entry
-from bot.workflow.escape import code
 
 FOR_EVERYBODY = {
     "/help": "show this",

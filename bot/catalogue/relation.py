@@ -1,0 +1,79 @@
+"""What a proposed paper is to the catalogue: its disposition, and what would change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.identifiers import clean_link
+from bot.catalogue.matching import Candidate, Index, Record
+from bot.catalogue.paper import Link, Paper
+
+Disposition = Literal["new", "duplicate", "update", "cross-list", "pending", "link-error", "similar"]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """`paper` is the listed paper that is meant (for "pending" the thread, "#12"), `changes` what would be other there."""
+
+    disposition: Disposition
+    paper: str | None = None
+    candidates: tuple[Candidate, ...] = ()
+    changes: tuple[str, ...] = ()
+
+
+def relate(
+    record: Record, links: Sequence[Link], sections: Sequence[str], *, index: Index, catalogue: Catalogue
+) -> Relation:
+    """Say what a record with these links, proposed for these sections, is to the catalogue."""
+    match = index.match(record)
+    if match.key is None:
+        return Relation("new")
+    if match.kind == "similar" or match.kind == "link-error":
+        return Relation(match.kind, match.key, match.candidates)
+    paper = catalogue.papers[match.key]
+    better = improve(paper, record, links, catalogue)
+    if better != paper:
+        return Relation("update", paper.id, match.candidates, changed_fields(paper, better))
+    if any(section not in paper.sections for section in sections):
+        return Relation("cross-list", paper.id, match.candidates, ("sections",))
+    return Relation("duplicate", paper.id, match.candidates)
+
+
+def improve(paper: Paper, record: Record, links: Sequence[Link], catalogue: Catalogue) -> Paper:
+    """Return a listed paper with the better facts of a record: a published venue for a preprint, a missing code link."""
+    better = paper
+    if is_preprint(paper.venue, catalogue) and record.venue and not is_preprint(record.venue, catalogue):
+        better = replace(better, venue=record.venue, year=record.year or paper.year)
+        better = publish_link(better, links)
+    elif paper.venue == record.venue and paper.year is None and record.year:
+        better = replace(better, year=record.year)
+    code = [link for link in links if link.label == "Code"]
+    if code and not any(link.label == "Code" for link in paper.links):
+        better = replace(better, links=better.links + tuple(code))
+    if better == paper:
+        return paper
+    known = {**{identifier.kind: identifier.value for identifier in record.identifiers}, **paper.identifiers}
+    return replace(better, identifiers=known)
+
+
+def publish_link(paper: Paper, links: Sequence[Link]) -> Paper:
+    """Return a paper whose first link leads to the publisher instead of the preprint, where one is given."""
+    published = [link for link in links if (found := clean_link(link.url).identifier) and found.kind != "arxiv"]
+    if not published or not paper.links:
+        return paper
+    return replace(paper, links=(Link(paper.links[0].label, published[0].url), *paper.links[1:]))
+
+
+def is_preprint(venue: str | None, catalogue: Catalogue) -> bool:
+    """Tell whether a paper has appeared nowhere but on a preprint server."""
+    found = catalogue.venues.find(venue) if venue else None
+    return venue is None or (found is not None and found.kind == "preprint")
+
+
+def changed_fields(before: Paper, after: Paper) -> tuple[str, ...]:
+    """Return the names of the fields in which two versions of a paper differ."""
+    names = ("title", "venue", "year", "sections", "links", "identifiers", "authors")
+    return tuple(name for name in names if getattr(before, name) != getattr(after, name))

@@ -1,0 +1,72 @@
+"""A comment -> the commands in it.
+
+A command stands first on its line, in plain text: not in code, a quote, a list, a heading, a link or HTML. Markdown
+decides what is plain text; the line is then compared with the source, because an escape or an entity (`\\/approve`)
+decodes to a command that nobody typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from bot.catalogue.listing import parser
+
+NAMES = frozenset(
+    {"approve", "reject", "hold", "unhold", "section", "set", "duplicate", "not-duplicate", "recheck", "help"}
+)
+COMMAND = re.compile(r"/([a-z][a-z-]{0,30})(?:[ \t]+(.*))?", re.ASCII)
+#: Commands further down, or more of them, are not read.
+LONGEST_READ = 8_000
+MOST_COMMANDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command as it was typed; `known` is false for a name that the bot does not have."""
+
+    name: str
+    argument: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether the bot has this command."""
+        return self.name in NAMES
+
+
+def read_commands(body: str) -> tuple[Command, ...]:
+    """Return the commands of a comment in their order."""
+    if "/" not in body:
+        return ()
+    text = body[:LONGEST_READ].replace("\r\n", "\n")
+    source = {line.strip() for line in text.split("\n")}
+    found = (COMMAND.fullmatch(line) for line in plain_lines(text) if line in source)
+    commands = [Command(match[1], (match[2] or "").strip()) for match in found if match]
+    return tuple(commands[:MOST_COMMANDS])
+
+
+def plain_lines(text: str) -> Iterator[str]:
+    """Yield the lines of top-level paragraphs that hold nothing but text."""
+    tokens = parser().parse(text)
+    for position, token in enumerate(tokens):
+        if token.type == "paragraph_open" and token.level == 0:
+            yield from text_lines(tokens[position + 1].children or [])
+
+
+def text_lines(children: list[Token]) -> Iterator[str]:
+    """Yield the lines of a paragraph that are text from end to end."""
+    line, is_text = "", True
+    for child in children:
+        if child.type in ("softbreak", "hardbreak"):
+            if is_text:
+                yield line.strip()
+            line, is_text = "", True
+        elif child.type == "text":
+            line += child.content
+        else:
+            is_text = False
+    if is_text:
+        yield line.strip()

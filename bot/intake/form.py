@@ -1,0 +1,81 @@
+"""The issue form: GitHub turns its fields into `### Label` headings with the answers below."""
+
+from __future__ import annotations
+
+from bot.intake.submission import Proposal, Submission
+
+LINK, TITLE, SECTION, CODE, VENUE, MORE, BEFORE = (
+    "Link to the paper",
+    "Title",
+    "Section",
+    "Link to the code",
+    "Venue and year",
+    "Anything else?",
+    "Before you submit",
+)
+LABELS = (LINK, TITLE, SECTION, CODE, VENUE, MORE, BEFORE)
+NO_ANSWER = "_No response_"
+ANY_SECTION = "Let the bot suggest"
+
+
+def read_form(body: str) -> dict[str, str] | None:
+    """Return the answers by label, None if the body is not the form's.
+
+    A heading counts only if it is one of the form's labels and stands in their order, so `###` and code fences inside
+    an answer stay part of it.
+    """
+    answers: dict[str, list[str]] = {}
+    label = None
+    for line in body.replace("\r\n", "\n").split("\n"):
+        found = label_of(line, after=label)
+        if found:
+            label = found
+            answers[label] = []
+        elif label:
+            answers[label].append(line)
+    if LINK not in answers:
+        return None
+    return {label: clean_answer("\n".join(lines)) for label, lines in answers.items()}
+
+
+def label_of(line: str, *, after: str | None) -> str | None:
+    """Return the label that a heading line gives, if it may follow `after`."""
+    if not line.startswith("### "):
+        return None
+    text = line[4:].strip()
+    position = LABELS.index(after) + 1 if after else 0
+    return text if text in LABELS[position:] else None
+
+
+def clean_answer(text: str) -> str:
+    """Return an answer, "" where none was given."""
+    text = text.strip()
+    return "" if text == NO_ANSWER else text
+
+
+def read_proposal(answers: dict[str, str]) -> Submission:
+    """Return what a filled form proposes: one paper."""
+    links = answers[LINK].split()
+    section = answers.get(SECTION, "")
+    return Submission(
+        "add",
+        (
+            Proposal(
+                title=one_line(answers.get(TITLE, "")),
+                urls=tuple(dict.fromkeys(trim_link(link) for link in links)),
+                code=trim_link(code) if (code := one_line(answers.get(CODE, ""))) else None,
+                venue=one_line(answers.get(VENUE, "")),
+                section=None if section == ANY_SECTION else one_line(section),
+            ),
+        ),
+    )
+
+
+def one_line(text: str) -> str | None:
+    """Return an answer on one line, None where it is empty."""
+    return " ".join(text.split()) or None
+
+
+def trim_link(text: str) -> str:
+    """Return the address in an answer like `<https://...>`."""
+    return text.strip("<>")

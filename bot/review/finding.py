@@ -1,0 +1,52 @@
+"""One thing that a rule noticed, with how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Generic, Literal, TypeVar
+
+Level = Literal["error", "warning", "note"]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`title` names the kind of fault in a few words, `message` this one; `mend` says what to do about it.
+
+    `path` and `line` (from 1) say where it is in a file. The texts are Markdown; what strangers wrote is escaped.
+    """
+
+    rule: str
+    level: Level
+    title: str
+    message: str
+    mend: str = ""
+    path: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a rule's check returns: one place where the rule is broken."""
+
+    message: str
+    mend: str = ""
+    path: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[T]):
+    """A rule over a T: its id and level, its page in the rule book, and the function that finds the faults."""
+
+    id: str
+    level: Level
+    title: str
+    docs: str
+    check: Callable[[T], Iterable[Fault]]
+
+    def find(self, subject: T) -> Iterable[Finding]:
+        """Yield a finding for each fault."""
+        for fault in self.check(subject):
+            yield Finding(self.id, self.level, self.title, fault.message, fault.mend, fault.path, fault.line)

@@ -1,0 +1,233 @@
+"""The rules for a proposed entry, one small pure function each; the rule book is generated from them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.identifiers import Identifier, is_web_address
+from bot.catalogue.paper import Paper
+from bot.catalogue.relation import Relation
+from bot.catalogue.suggestion import suggest_sections
+from bot.catalogue.titles import fold_title, mixed_scripts
+from bot.intake.submission import Intent, Proposal
+from bot.review.draft import Draft
+from bot.review.escape import code, markdown
+from bot.review.fields import did_you_mean
+from bot.review.finding import Fault, Finding, Rule
+from bot.review.schema import paper_faults
+
+LONGEST_TITLE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One proposed entry with all that the rules look at."""
+
+    proposal: Proposal
+    draft: Draft
+    relation: Relation
+    intent: Intent
+    before: Paper | None
+    after: Paper | None
+    catalogue: Catalogue
+    unanswered: Collection[Identifier]
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the paper is in the list, so that what the contributor left out is known."""
+        return self.relation.disposition in ("duplicate", "update", "cross-list")
+
+
+def check_link(case: Case) -> Iterator[Fault]:
+    """Ask for a link."""
+    if not case.proposal.urls and not case.is_listed:
+        yield Fault("There is no link to the paper.", "Add one: arXiv, DOI, OpenReview or the publisher's page.")
+
+
+def check_address(case: Case) -> Iterator[Fault]:
+    """Refuse addresses that a browser cannot open or that hide something."""
+    for link in case.draft.links:
+        if not is_web_address(link.url):
+            yield Fault(f"{code(link.url)} is no address that I can list.", "It has to begin with https://.")
+
+
+def check_title(case: Case) -> Iterator[Fault]:
+    """Ask for a title."""
+    title = case.draft.title
+    if not title and not case.is_listed:
+        yield Fault("The title is not known.", "Add it to the text above, or comment `/set title …`.")
+    elif title and len(title) > LONGEST_TITLE:
+        yield Fault(f"The title has {len(title)} characters.", f"At most {LONGEST_TITLE} fit on a line.")
+
+
+def check_section(case: Case) -> Iterator[Fault]:
+    """Ask for a section, and suggest the ones that fit."""
+    if case.draft.sections or case.is_listed or case.intent == "remove":
+        return
+    names = [section.title for section in case.catalogue.leaves()]
+    wanted = case.draft.unknown_section
+    if wanted:
+        yield Fault(f"There is no section {code(wanted)}; {did_you_mean(wanted, names)}", "Comment `/section ID`.")
+    elif not case.draft.title:
+        yield Fault("The section is not known.", "Comment `/section ID`.")
+    else:
+        lines = "".join(
+            f"\n  - `/section {suggestion.section}`: {markdown(case.catalogue.sections[suggestion.section].title)},"
+            f" {markdown(suggestion.reason)}"
+            for suggestion in suggest_sections(case.draft.title, case.catalogue)
+        )
+        yield Fault("The section is not known.", f"Comment one of these, or another:{lines}")
+
+
+def check_schema(case: Case) -> Iterator[Fault]:
+    """Hold the record against the JSON Schema of `data/`."""
+    if case.after and case.draft.sections and case.draft.links:
+        yield from paper_faults(case.after)
+
+
+def check_lookalikes(case: Case) -> Iterator[Fault]:
+    """Notice letters of another alphabet among Latin ones."""
+    for word in mixed_scripts(case.draft.title or ""):
+        yield Fault(f"{code(word)} mixes Latin letters with others that look alike.", "Type the word anew.")
+
+
+def check_facts(case: Case) -> Iterator[Fault]:
+    """Compare the title with the one that the link leads to."""
+    said = case.proposal.title
+    for fact in case.draft.facts:
+        if said and fact.title and not are_alike(said, fact.title):
+            yield Fault(
+                f"{markdown(fact.source)} says that the link leads to {markdown(fact.title)}.",
+                "Correct the link or the title.",
+            )
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Tell whether two titles can be one paper's; a short name before the colon counts."""
+    from rapidfuzz import fuzz
+
+    a, b = fold_title(one), fold_title(other)
+    return a in b or b in a or fuzz.ratio(a, b) >= 60
+
+
+def check_look_up(case: Case) -> Iterator[Fault]:
+    """Say which links could not be looked up."""
+    for identifier in case.draft.identifiers:
+        if identifier in case.unanswered:
+            yield Fault(f"I could not look {code(str(identifier))} up; nothing was checked against it.")
+
+
+def check_cleaning(case: Case) -> Iterator[Fault]:
+    """Say what was mended in the links."""
+    for reason in case.draft.cleaned:
+        yield Fault(f"In a link: {markdown(reason)}.")
+
+
+def check_venue(case: Case) -> Iterator[Fault]:
+    """Notice venues that the list does not know."""
+    venue = case.draft.venue
+    if venue and case.catalogue.venues.find(venue) is None:
+        yield Fault(f"The list does not know the venue {code(venue)}.", "Check the name, or `/set venue …`.")
+
+
+def check_year_policy(case: Case) -> Iterator[Fault]:
+    """Notice papers older than the list's scope."""
+    year, minimum = case.draft.year, case.catalogue.policy.minimum_year
+    if year and minimum and year < minimum and case.before is None:
+        yield Fault(f"It is of {year}; this list mainly has papers since {minimum}.")
+
+
+def check_venue_policy(case: Case) -> Iterator[Fault]:
+    """Notice venues outside the list's scope; a note for people, never a reason to refuse."""
+    policy = case.catalogue.policy
+    found = case.catalogue.venues.find(case.draft.venue) if case.draft.venue else None
+    if policy.venues == "csrankings" and found and found.ranked == "no" and found.name not in policy.extra_venues:
+        yield Fault(f"{markdown(found.name)} is not counted by CSRankings, which this list mainly follows.")
+
+
+def check_duplicate(case: Case) -> Iterator[Fault]:
+    """Say which listed paper or older thread this is."""
+    relation = case.relation
+    if relation.disposition == "pending":
+        yield Fault(f"{relation.paper} proposes this paper already, and it came first.")
+    elif relation.disposition == "duplicate" and case.intent == "add":
+        paper = case.catalogue.papers[relation.paper or ""]
+        where = ", ".join(markdown(case.catalogue.sections[section].title) for section in paper.sections)
+        yield Fault(f"The list has this paper, in {where}: {markdown(paper.title)}.")
+
+
+def check_improvement(case: Case) -> Iterator[Fault]:
+    """Say what would change in a paper that is listed."""
+    if case.relation.disposition == "update":
+        fields = ", ".join(case.relation.changes)
+        yield Fault(f"The list has this paper; this would bring its {fields} up to date.")
+    elif case.relation.disposition == "cross-list":
+        yield Fault("The list has this paper in another section; this would list it here as well.")
+
+
+def check_shared_link(case: Case) -> Iterator[Fault]:
+    """Notice a link that a paper with another title has."""
+    if case.relation.disposition == "link-error":
+        paper = case.catalogue.papers[case.relation.paper or ""]
+        yield Fault(
+            f"The list has the same link under another title: {markdown(paper.title)}.", "One of the two is wrong."
+        )
+
+
+def check_similar(case: Case) -> Iterator[Fault]:
+    """Notice titles that are nearly this one."""
+    if case.relation.disposition == "similar":
+        yield Fault("The list has papers with nearly this title; see below.", "A maintainer says which is which.")
+
+
+def check_target(case: Case) -> Iterator[Fault]:
+    """Ask which listed paper is to be changed or removed."""
+    if case.intent != "add" and not case.is_listed and case.relation.disposition != "pending":
+        yield Fault("I do not know which listed paper is meant.", "Give its link or its title as the list has it.")
+
+
+RULES: tuple[Rule[Case], ...] = (
+    Rule("link-missing", "error", "Link missing", "An entry needs a link to the paper.", check_link),
+    Rule("link-form", "error", "Unusable link", "Links are http or https addresses without a password.", check_address),
+    Rule("title-missing", "error", "Title missing", "An entry needs the paper's title, on one line.", check_title),
+    Rule("section-missing", "error", "Section missing", "An entry stands in a section of the list.", check_section),
+    Rule("schema", "error", "Not a valid record", "The record must fit schema/paper.json.", check_schema),
+    Rule("target-missing", "error", "Which paper?", "A change or removal names a listed paper.", check_target),
+    Rule(
+        "title-differs", "error", "Title and link differ", "The link must lead to the paper of the title.", check_facts
+    ),
+    Rule("duplicate", "warning", "Already known", "A paper is listed once, and proposed once.", check_duplicate),
+    Rule("shared-link", "warning", "Link of another paper", "One link names one paper.", check_shared_link),
+    Rule(
+        "similar",
+        "warning",
+        "Similar title",
+        "A person decides whether nearly equal titles are one paper.",
+        check_similar,
+    ),
+    Rule(
+        "lookalike-letters", "warning", "Look-alike letters", "Titles do not mix alphabets in a word.", check_lookalikes
+    ),
+    Rule("venue-unknown", "warning", "Unknown venue", "Venues have one canonical name, from venues.yaml.", check_venue),
+    Rule("improvement", "note", "Listed already", "A proposal can bring a listed paper up to date.", check_improvement),
+    Rule(
+        "venue-policy", "note", "Venue outside the scope", "The list says which venues it follows.", check_venue_policy
+    ),
+    Rule(
+        "year-policy",
+        "note",
+        "Older than the scope",
+        "The list says from which year on it collects.",
+        check_year_policy,
+    ),
+    Rule("link-cleaned", "note", "Link cleaned", "Tracking and glued text are taken off links.", check_cleaning),
+    Rule("not-looked-up", "note", "Not looked up", "A service did not answer; the review goes on.", check_look_up),
+)
+
+
+def judge(case: Case, rules: Iterable[Rule[Case]] = RULES) -> Iterator[Finding]:
+    """Yield what the rules find, errors first."""
+    for rule in rules:
+        yield from rule.find(case)
