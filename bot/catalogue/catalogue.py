@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.catalogue.grammar import EntryFormat
 from bot.catalogue.paper import Paper
@@ -31,9 +31,9 @@ class Catalogue:
     sections: Mapping[str, Section]
     papers: Mapping[str, Paper]
     venues: Venues
-    policy: Policy = Policy()
+    policy: Policy = field(default_factory=Policy)
     output: str = "README.md"
-    entry: EntryFormat = EntryFormat()
+    entry: EntryFormat = field(default_factory=EntryFormat)
 
     def leaves(self) -> tuple[Section, ...]:
         """Return the sections that hold papers: those that are nobody's parent."""

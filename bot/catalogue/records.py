@@ -17,6 +17,8 @@ from bot.catalogue.yamltext import YamlError, flow, load_yaml, quote, scalar
 
 CATALOGUE, VENUES, PAPERS = "catalogue.yaml", "venues.yaml", "papers"
 
+WRONG_SHAPE = "a field is missing or has the wrong type; `paperclerk check` says which"
+
 
 class DataError(ValueError):
     """A data file cannot be used; `path` and `line` say where."""

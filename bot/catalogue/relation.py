@@ -16,12 +16,17 @@ Disposition = Literal["new", "duplicate", "update", "cross-list", "pending", "li
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """`paper` is the listed paper that is meant (for "pending" the thread, "#12"), `changes` what would be other there."""
+    """`paper` is the listed paper that is meant (for "pending" the thread, "#12"), `changes` its fields that change."""
 
     disposition: Disposition
     paper: str | None = None
     candidates: tuple[Candidate, ...] = ()
     changes: tuple[str, ...] = ()
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the list has this paper, so that what a proposal leaves out is known."""
+        return self.disposition in ("duplicate", "update", "cross-list")
 
 
 def relate(
@@ -43,7 +48,7 @@ def relate(
 
 
 def improve(paper: Paper, record: Record, links: Sequence[Link], catalogue: Catalogue) -> Paper:
-    """Return a listed paper with the better facts of a record: a published venue for a preprint, a missing code link."""
+    """Return a listed paper with a record's better facts: a published venue for a preprint, a missing code link."""
     better = paper
     if is_preprint(paper.venue, catalogue) and record.venue and not is_preprint(record.venue, catalogue):
         better = replace(better, venue=record.venue, year=record.year or paper.year)

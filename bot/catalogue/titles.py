@@ -14,40 +14,12 @@ LOOKALIKES = str.maketrans(
 LATEX = re.compile(
     r"\\(?:text\w*|emph|math\w*|mbox|operatorname)\s*\{|\\[\"'`^~=.uvHck]\s*\{?(?=\w)|\\([a-zA-Z]+)|[{}$]"
 )
-GENERIC = frozenset(
-    [
-        "editorial",
-        "preface",
-        "foreword",
-        "introduction",
-        "guesteditorial",
-        "guesteditorsintroduction",
-        "editorsnotes",
-        "editorsnote",
-        "frontmatter",
-        "errata",
-        "erratum",
-        "correction",
-        "corrigendum",
-        "index",
-        "tableofcontents",
-        "abstract",
-        "abstracts",
-        "keynote",
-        "panel",
-        "tutorial",
-        "poster",
-        "reminiscencesoninfluentialpapers",
-        "chairsmessage",
-        "bookreview",
-        "bookreviews",
-        "news",
-        "reply",
-        "response",
-        "discussion",
-        "conclusion",
-    ]
-)
+GENERIC = frozenset({
+    "abstract", "abstracts", "bookreview", "bookreviews", "chairsmessage", "conclusion", "correction", "corrigendum",
+    "discussion", "editorial", "editorsnote", "editorsnotes", "errata", "erratum", "foreword", "frontmatter",
+    "guesteditorial", "guesteditorsintroduction", "index", "introduction", "keynote", "news", "panel", "poster",
+    "preface", "reminiscencesoninfluentialpapers", "reply", "response", "tableofcontents", "tutorial",
+})  # fmt: skip
 
 
 def fold_title(title: str) -> str:

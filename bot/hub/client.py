@@ -8,6 +8,7 @@ from typing import Any
 
 from github import Github, UnknownObjectException
 
+from bot.catalogue.records import PAPERS
 from bot.hub import queries
 from bot.hub.writer import Writer
 from bot.workflow.changes import Change
@@ -15,8 +16,6 @@ from bot.workflow.thread import Branch, Comment, Person, Pull, Repository, Threa
 
 #: GraphQL answers within its time limit for this many blobs at once.
 BLOBS_AT_ONCE = 200
-CONFIG = ".github/paperclerk.yml"
-FORM = ".github/ISSUE_TEMPLATE/submit-paper.yml"
 #: What GitHub shows as the author when the account is gone.
 GHOST = Person("ghost", 10137)
 MERGE_METHODS = {"squash": "squashMergeAllowed", "merge": "mergeCommitAllowed", "rebase": "rebaseMergeAllowed"}
@@ -80,23 +79,27 @@ class Client:
         nodes = self.ask(queries.HISTORY, commit=commit, path=path)["object"]["history"]["nodes"]
         return nodes[0]["oid"] if nodes else None
 
-    def read_files(self, commit: str) -> Mapping[str, str]:
-        """Return the list's files at a commit; only texts not seen before are fetched."""
-        found = self.ask(queries.FILES, **{key: f"{commit}:{path}" for key, path in queries.FILES_AT.items()})
+    def read_text(self, commit: str, path: str) -> str | None:
+        """Return the text of one file at a commit, None if there is none."""
+        blob = self.ask(queries.TEXT, expression=f"{commit}:{path}")["object"]
+        return blob.get("text") if blob else None
+
+    def read_folder(self, commit: str, folder: str) -> Mapping[str, str]:
+        """Return the texts of a data folder at a commit, by path inside it; only those not seen before are fetched."""
+        found = self.ask(queries.FOLDER, folder=f"{commit}:{folder}", papers=f"{commit}:{folder}/{PAPERS}")
         numbers: dict[str, str] = {}
-        for key, folder in queries.FILES_AT.items():
-            for entry in (found[key] or {"entries": []})["entries"]:
-                if entry["type"] == "blob" and entry["name"].endswith((".yaml", ".yml", ".md")):
-                    numbers[f"{folder}/{entry['name']}"] = entry["oid"]
-        self.fetch([number for number in numbers.values() if number not in self.blobs])
+        for key, prefix in (("folder", ""), ("papers", f"{PAPERS}/")):
+            for entry in (found[key] or {"entries": ()})["entries"]:
+                if entry["type"] == "blob" and entry["name"].endswith((".yaml", ".md")):
+                    numbers[prefix + entry["name"]] = entry["oid"]
+        self.fetch([number for number in dict.fromkeys(numbers.values()) if number not in self.blobs])
         return {path: self.blobs[number] for path, number in numbers.items()}
 
     def fetch(self, numbers: list[str]) -> None:
         """Read blobs into the store."""
         for start in range(0, len(numbers), BLOBS_AT_ONCE):
             some = numbers[start : start + BLOBS_AT_ONCE]
-            wanted = {f"o{n}": number for n, number in enumerate(some)}
-            found = self.ask(queries.blobs(len(some)), **wanted)
+            found = self.ask(queries.blobs(len(some)), **{f"o{n}": number for n, number in enumerate(some)})
             for n, number in enumerate(some):
                 blob = found[f"b{n}"]
                 whole = blob["text"] is not None and not blob["isTruncated"]

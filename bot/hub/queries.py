@@ -57,11 +57,25 @@ query MoreComments($owner: String!, $name: String!, $number: Int!, $after: Strin
     + COMMENT
 )
 
-FILES = """
-query Files($owner: String!, $name: String!, $config: String!, $data: String!, $papers: String!) {
+REPOSITORY = """
+query Repository($owner: String!, $name: String!) {
   repository(owner: $owner, name: $name) {
-    config: object(expression: $config) { ... on Blob { text } }
-    data: object(expression: $data) { ... on Tree { entries { name oid type } } }
+    nameWithOwner squashMergeAllowed mergeCommitAllowed rebaseMergeAllowed
+    defaultBranchRef { name target { oid } }
+  }
+}
+"""
+
+TEXT = """
+query Text($owner: String!, $name: String!, $expression: String!) {
+  repository(owner: $owner, name: $name) { object(expression: $expression) { ... on Blob { text } } }
+}
+"""
+
+FOLDER = """
+query Folder($owner: String!, $name: String!, $folder: String!, $papers: String!) {
+  repository(owner: $owner, name: $name) {
+    folder: object(expression: $folder) { ... on Tree { entries { name oid type } } }
     papers: object(expression: $papers) { ... on Tree { entries { name oid type } } }
   }
 }
@@ -90,7 +104,7 @@ query History($owner: String!, $name: String!, $commit: GitObjectID!, $path: Str
 """
 
 
-def blobs_query(count: int) -> str:
+def blobs(count: int) -> str:
     """Return a query for the texts of `count` blobs, which stand under the names b0, b1, ..."""
     wanted = range(count)
     parameters = "".join(f", $o{n}: GitObjectID!" for n in wanted)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+
 from github import GithubException, InputGitTreeElement, UnknownObjectException
 from github.GitCommit import GitCommit
 from github.IssueComment import IssueComment
@@ -36,6 +38,11 @@ class Writer:
 
     def __init__(self, repository: Repository) -> None:
         self.repository = repository
+
+    def read_blob(self, number: str) -> str:
+        """Return the text of a blob that is too large for GraphQL."""
+        content: str = self.repository.get_git_blob(number).content
+        return base64.b64decode(content).decode("utf-8", "replace")
 
     def apply(self, change: Change) -> None:
         """Carry out one change; raise MovedError if GitHub does not stand as the change supposes."""

@@ -31,8 +31,8 @@ class Context:
     """What a review may look at besides the submission.
 
     `facts` are answers to look-ups, `unanswered` the identifiers that could not be looked up. `pending` are the
-    entries of older open threads, keyed "#12", `added` the day of the proposal. `fields` and `distinct` are what people settled by commands, keyed by
-    the entry's key.
+    entries of older open threads, keyed "#12", `added` is the day of the proposal. `fields` and `distinct` are what
+    people settled by commands, keyed by the entry's key.
     """
 
     catalogue: Catalogue
@@ -93,50 +93,51 @@ def review_submission(submission: Submission, context: Context) -> Review:
 
 def review_proposal(number: int, proposal: Proposal, intent: Intent, context: Context) -> Entry:
     """Complete one proposal, find what it is to the catalogue, and ask the rules."""
-    key = entry_key(proposal)
+    key = entry_key(proposal) or f"entry {number}"
     proposal = apply_fields(proposal, context.fields.get(key, {}))
-    draft = draft_entry(proposal, context.catalogue, context.facts)
-    relation = relate(draft, context, distinct=frozenset(context.distinct.get(key, "").split()))
-    before, after = change_paper(draft, relation, intent, context.catalogue)
-    findings = tuple(
-        judge(Case(proposal, draft, relation, intent, before, after, context.catalogue, context.unanswered))
-    )
-    return Entry(number, key, draft, relation, findings, verdict_of(relation, findings), before, after)
+    distinct = frozenset(context.distinct.get(key, "").split())
+    draft = draft_entry(proposal, context.catalogue, context.facts, distinct=distinct)
+    relation = relate_draft(draft, context)
+    before, after = change_paper(draft, relation, intent, context.catalogue, added=context.added)
+    case = Case(proposal, draft, relation, intent, before, after, context.catalogue, context.unanswered)
+    findings = tuple(judge(case))
+    return Entry(number, key, draft, relation, findings, verdict_of(relation, findings, intent), before, after)
 
 
 def entry_key(proposal: Proposal) -> str:
     """Return what makes this the same proposal after an edit of something else: its identifier, address or title."""
-    for url in proposal.urls:
-        link = clean_link(url)
+    if proposal.urls:
+        link = clean_link(proposal.urls[0])
         return str(link.identifier or link.url)
     return fold_title(proposal.title or "")
 
 
 def apply_fields(proposal: Proposal, fields: Mapping[str, str]) -> Proposal:
     """Return the proposal with what `/set` and `/section` said instead of what the thread says."""
-    for name, value in fields.items():
-        match name:
-            case "link":
-                proposal = replace(proposal, urls=(value,))
-            case "year":
-                proposal = replace(proposal, year=int(value))
-            case _:
-                proposal = replace(proposal, **{name: value})
-    return proposal
+    return replace(
+        proposal,
+        title=fields.get("title", proposal.title),
+        urls=(fields["link"],) if "link" in fields else proposal.urls,
+        code=fields.get("code", proposal.code),
+        venue=fields.get("venue", proposal.venue),
+        year=int(fields["year"]) if "year" in fields else proposal.year,
+        section=fields.get("section", proposal.section),
+    )
 
 
 def relate_draft(draft: Draft, context: Context) -> Relation:
     """Ask first the list, then the older open threads, whether they have this paper."""
-    relation = relate(draft.record(), draft.links, draft.sections, index=context.index, catalogue=context.catalogue)
+    record = draft.record()
+    relation = relate(record, draft.links, draft.sections, index=context.index, catalogue=context.catalogue)
     if relation.disposition not in ("new", "similar"):
         return relation
-    pending = context.pending.match(draft.record())
+    pending = context.pending.match(record)
     return Relation("pending", pending.key, pending.candidates) if pending.kind == "same" else relation
 
 
 def verdict_of(relation: Relation, findings: tuple[Finding, ...], intent: Intent) -> Verdict:
     """Return who has to act next."""
-    if intent == "remove" and relation.disposition in ("duplicate", "update", "cross-list"):
+    if intent == "remove" and relation.is_listed:
         return "ready"
     if relation.disposition in ("duplicate", "pending"):
         return "duplicate"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identifiers import Identifier, is_web_address
 from bot.catalogue.paper import Paper
@@ -34,15 +36,10 @@ class Case:
     catalogue: Catalogue
     unanswered: Collection[Identifier]
 
-    @property
-    def is_listed(self) -> bool:
-        """Whether the paper is in the list, so that what the contributor left out is known."""
-        return self.relation.disposition in ("duplicate", "update", "cross-list")
-
 
 def check_link(case: Case) -> Iterator[Fault]:
     """Ask for a link."""
-    if not case.proposal.urls and not case.is_listed:
+    if not case.proposal.urls and not case.relation.is_listed:
         yield Fault("There is no link to the paper.", "Add one: arXiv, DOI, OpenReview or the publisher's page.")
 
 
@@ -56,7 +53,7 @@ def check_address(case: Case) -> Iterator[Fault]:
 def check_title(case: Case) -> Iterator[Fault]:
     """Ask for a title."""
     title = case.draft.title
-    if not title and not case.is_listed:
+    if not title and not case.relation.is_listed:
         yield Fault("The title is not known.", "Add it to the text above, or comment `/set title …`.")
     elif title and len(title) > LONGEST_TITLE:
         yield Fault(f"The title has {len(title)} characters.", f"At most {LONGEST_TITLE} fit on a line.")
@@ -64,7 +61,7 @@ def check_title(case: Case) -> Iterator[Fault]:
 
 def check_section(case: Case) -> Iterator[Fault]:
     """Ask for a section, and suggest the ones that fit."""
-    if case.draft.sections or case.is_listed or case.intent == "remove":
+    if case.draft.sections or case.relation.is_listed or case.intent == "remove":
         return
     names = [section.title for section in case.catalogue.leaves()]
     wanted = case.draft.unknown_section
@@ -106,8 +103,6 @@ def check_facts(case: Case) -> Iterator[Fault]:
 
 def are_alike(one: str, other: str) -> bool:
     """Tell whether two titles can be one paper's; a short name before the colon counts."""
-    from rapidfuzz import fuzz
-
     a, b = fold_title(one), fold_title(other)
     return a in b or b in a or fuzz.ratio(a, b) >= 60
 
@@ -184,7 +179,7 @@ def check_similar(case: Case) -> Iterator[Fault]:
 
 def check_target(case: Case) -> Iterator[Fault]:
     """Ask which listed paper is to be changed or removed."""
-    if case.intent != "add" and not case.is_listed and case.relation.disposition != "pending":
+    if case.intent != "add" and not case.relation.is_listed and case.relation.disposition != "pending":
         yield Fault("I do not know which listed paper is meant.", "Give its link or its title as the list has it.")
 
 

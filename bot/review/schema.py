@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -20,8 +21,6 @@ from bot.review.finding import Fault
 @cache
 def validator(name: str) -> Draft202012Validator:
     """Return the validator of a schema: "paper", "catalogue", "venues" or "config"."""
-    import json
-
     schema: Any = json.loads(shipped(f"schema/{name}.json"))
     return Draft202012Validator(schema)
 
@@ -39,25 +38,30 @@ def paper_faults(paper: Paper) -> Iterator[Fault]:
 
 def describe(error: ValidationError) -> str:
     """Return what is wrong in words, with the field's name."""
-    where = ".".join(str(part) for part in error.absolute_path) or "the file"
+    where = code(".".join(str(part) for part in error.absolute_path) or "the file")
+    wanted: Any = error.validator_value
+    found: Any = error.instance
     match error.validator:
         case "required":
-            missing = [name for name in error.validator_value if name not in error.instance]
-            return f"{code(where)} lacks {', '.join(map(code, missing))}."
+            return f"{where} lacks {names(name for name in wanted if name not in found)}."
         case "additionalProperties":
-            known = error.schema.get("properties", {})
-            unknown = [name for name in error.instance if name not in known]
-            return f"{code(where)} has the unknown key {', '.join(map(code, unknown))}."
+            schema: Any = error.schema
+            unknown = (key for key in found if key not in schema["properties"])
+            return f"{where} has the unknown key {names(unknown)}."
         case "type":
-            return f"{code(where)} must be of type {error.validator_value}."
+            return f"{where} must be of type {wanted}."
         case "enum":
-            return f"{code(where)} must be one of {', '.join(code(str(value)) for value in error.validator_value)}."
+            return f"{where} must be one of {names(wanted)}."
         case "pattern":
-            return f"{code(where)} does not have the form that is asked for ({code(str(error.validator_value))})."
-    return f"{code(where)} breaks the rule {code(f'{error.validator}: {error.validator_value}'[:100])}."
+            return f"{where} does not have the form that is asked for ({code(wanted)})."
+    return f"{where} breaks the rule {code(f'{error.validator}: {wanted}'[:100])}."
+
+
+def names(values: Iterable[object]) -> str:
+    """Return a list of values in a sentence."""
+    return ", ".join(code(str(value)) for value in values)
 
 
 def mend(error: ValidationError) -> str:
     """Return the schema's own description of the field, which says what belongs there."""
-    description = error.schema.get("description", "") if isinstance(error.schema, dict) else ""
-    return str(description)
+    return str(error.schema.get("description", "")) if isinstance(error.schema, dict) else ""

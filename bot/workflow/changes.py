@@ -8,6 +8,7 @@ from typing import Literal
 
 #: Path -> new text; None deletes the file.
 Files = Mapping[str, str | None]
+Reaction = Literal["eyes", "rocket", "confused"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class React:
     """Answer a comment with a reaction: "eyes" accepted, "rocket" done, "confused" refused or not understood."""
 
     comment: int
-    content: Literal["eyes", "rocket", "confused"]
+    content: Reaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,12 @@ Change = (
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The changes in their order; with `again` the thread is to be read anew after them, because more depends on it."""
+    """The changes in their order.
+
+    With `again` the thread is to be read anew after them, because more depends on it; with `ends` it is over after
+    them, which other threads may have waited for.
+    """
 
     changes: tuple[Change, ...] = ()
     again: bool = False
+    ends: bool = False

@@ -10,6 +10,7 @@ from bot.catalogue.catalogue import Catalogue
 from bot.intake.commands import Command, read_commands
 from bot.review.fields import FieldError, read_field
 from bot.review.review import Entry, Review
+from bot.workflow.changes import Reaction
 from bot.workflow.messages import replies
 from bot.workflow.state import Decision, State, is_final, read_reply_mark
 from bot.workflow.thread import Comment, Thread
@@ -25,7 +26,7 @@ class Answer:
     """How a comment with commands is answered: a reaction, and one line where something was refused or asked."""
 
     comment: Comment
-    reaction: str
+    reaction: Reaction
     line: str = ""
 
 
@@ -76,7 +77,7 @@ def carry_out(comments: Sequence[Comment], state: State, desk: Desk) -> tuple[St
 def answer_comment(comment: Comment, state: State, desk: Desk) -> tuple[State, Answer]:
     """Carry out the commands of one comment; what is refused does not hold up the others."""
     lines = []
-    reaction = "confused"
+    reaction: Reaction = "confused"
     for command in read_commands(comment.body):
         if not command.known:
             continue

@@ -10,11 +10,13 @@ from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identifiers import Identifier, identify
 from bot.catalogue.matching import Index, Record
 from bot.catalogue.records import read_catalogue
+from bot.catalogue.rendering import render
 from bot.intake.issue import read_issue
 from bot.intake.submission import Submission
+from bot.review.config import CONFIG, read_config
 from bot.review.draft import Facts
 from bot.review.review import Context, Review, review_submission
-from bot.workflow.changes import Plan
+from bot.workflow.changes import CommitFiles, Plan
 from bot.workflow.desk import Desk, carry_out, main_comment, pending_comments
 from bot.workflow.hub import Hub, MovedError
 from bot.workflow.plan import plan_thread
@@ -37,9 +39,10 @@ class RestlessError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The list at one commit."""
+    """The list at one commit; `folder` is where its data is in the repository, `files` the texts in there."""
 
     commit: str
+    folder: str
     files: Mapping[str, str]
     catalogue: Catalogue
     index: Index
@@ -53,13 +56,13 @@ class Clerk:
         self.look_up = look_up
         self.library: Library | None = None
 
-    def handle(self, number: int) -> None:
-        """Do all that is to be done about a thread now."""
+    def handle(self, number: int) -> tuple[int, ...]:
+        """Do all that is to be done about a thread now; return the threads to look at because of it."""
         for _ in range(MOST_ROUNDS):
             thread = self.hub.read_thread(number)
-            if thread is None:
-                return
-            if thread.opened_for is not None:
+            if thread is None or thread.kind == "pr":
+                if thread is None or thread.opened_for is None:
+                    return ()
                 number = thread.opened_for
                 continue
             plan = self.decide(thread)
@@ -69,7 +72,7 @@ class Clerk:
                 log.info("#%s: %s moved, looking again", number, moved)
                 continue
             if not plan.again:
-                return
+                return self.waiting_for(number) if plan.ends else ()
         raise RestlessError(number)
 
     def apply(self, plan: Plan) -> None:
@@ -93,7 +96,7 @@ class Clerk:
         decided, answers = carry_out(waiting, state, desk)
         if (decided.fields, decided.distinct) != (state.fields, state.distinct):
             review = self.review(submission, thread, decided, library)
-        return plan_thread(View(thread, review, decided, library.catalogue, library.files, answers))
+        return plan_thread(View(thread, review, decided, library.catalogue, library.folder, library.files, answers))
 
     def review(self, submission: Submission, thread: Thread, state: State, library: Library) -> Review:
         """Judge the submission against the list and the older open threads."""
@@ -102,7 +105,8 @@ class Clerk:
         context = Context(
             catalogue=library.catalogue,
             index=library.index,
-            pending=self.older_threads(thread),
+            pending=self.older_threads(thread) if thread.open else Index(),
+            added=thread.created.date().isoformat(),
             facts=facts,
             unanswered=identifiers - set(facts),
             fields=state.fields,
@@ -111,24 +115,55 @@ class Clerk:
         return review_submission(submission, context)
 
     def open_library(self, commit: str) -> Library:
-        """Return the list at a commit."""
+        """Return the list at a commit; where its data is says the configuration of that commit."""
         if self.library is None or self.library.commit != commit:
-            files = self.hub.read_files(commit)
-            catalogue = read_catalogue(files)
-            records = ((paper.id, Record.from_paper(paper)) for paper in catalogue.papers.values())
-            self.library = Library(commit, files, catalogue, Index(records))
+            self.library = self.load_library(commit)
         return self.library
+
+    def load_library(self, commit: str) -> Library:
+        """Read the list at a commit."""
+        folder = read_config(self.hub.read_text(commit, CONFIG)).data
+        files = self.hub.read_folder(commit, folder)
+        catalogue = read_catalogue(files)
+        records = ((paper.id, Record.from_paper(paper)) for paper in catalogue.papers.values())
+        return Library(commit, folder, files, catalogue, Index(records))
 
     def older_threads(self, thread: Thread) -> Index:
         """Return what the older open threads propose; of two that propose the same paper the older one goes on."""
         index = Index()
         for number, comment in self.hub.read_states().items():
             state = read_state(comment.body) if number < thread.number else None
-            for key, (title, *identifiers) in state.names.items() if state else ():
+            for key, names in state.names.items() if state else ():
                 if state and not is_final(state.decisions.get(key)):
-                    found = tuple(filter(None, map(identify, identifiers)))
-                    index.add(f"#{number}", Record(title, found))
+                    title, *identifiers = names
+                    index.add(f"#{number}", Record(title, tuple(filter(None, map(identify, identifiers)))))
         return index
+
+    def waiting_for(self, number: int) -> tuple[int, ...]:
+        """Return the open threads that were told that thread `number`, now over, came first."""
+        states = ((other, read_state(comment.body)) for other, comment in self.hub.read_states().items())
+        return tuple(other for other, state in states if state and f"#{number}" in state.pending)
+
+    def tend_list(self) -> None:
+        """Render the list anew after somebody else changed the data on the default branch.
+
+        A list that was edited by hand is left alone. It was not if it is what the data said when it last changed.
+        """
+        repository = self.hub.read_repository()
+        library = self.open_library(repository.head)
+        output = library.catalogue.output
+        text = library.files[output]
+        rendered = render(library.catalogue, text)
+        if rendered == text:
+            return
+        path = f"{library.folder}/{output}"
+        written = self.hub.last_change(repository.head, path)
+        if written is None or render(self.load_library(written).catalogue, text) != text:
+            log.warning("%s was edited by hand and is left as it is", path)
+            return
+        self.hub.apply(
+            CommitFiles(repository.default_branch, repository.head, {path: rendered}, "Render the list anew")
+        )
 
 
 def read_submission(thread: Thread) -> Submission:

@@ -22,8 +22,11 @@ class Hub(Protocol):
     def read_thread(self, number: int) -> Thread | None:
         """Return an issue or pull request with the bot's branch and pull request for it, None if there is none."""
 
-    def read_files(self, commit: str) -> Mapping[str, str]:
-        """Return the texts of the list's files at a commit, by path: data, configuration, rendered list."""
+    def read_text(self, commit: str, path: str) -> str | None:
+        """Return the text of one file at a commit, None if there is none."""
+
+    def read_folder(self, commit: str, folder: str) -> Mapping[str, str]:
+        """Return the texts of a data folder at a commit, by path inside it."""
 
     def read_states(self) -> Mapping[int, Comment]:
         """Return the bot's own comment in every open issue that has one."""

@@ -44,7 +44,7 @@ def plan_thread(view: View) -> Plan:
         return Plan(answers)
     if view.finished():
         view = replace(view, state=replace(view.state, over=True))
-        return Plan((*plan_end(view), *answers, *plan_labels(view), *plan_comment(view)))
+        return Plan((*plan_end(view), *answers, *plan_labels(view), *plan_comment(view)), ends=True)
     branch = plan_branch(view)
     if branch.again:
         return branch
@@ -84,7 +84,7 @@ def push(view: View, target: Sequence[Entry], digest: str) -> PushBranch:
         branch=branch_name(thread.number),
         base=thread.repository.head,
         head=thread.branch.head if thread.branch else None,
-        files=entry_files(target),
+        files=entry_files(target, view.folder),
         message=pull.commit_message(target, thread, digest),
     )
 
@@ -92,7 +92,7 @@ def push(view: View, target: Sequence[Entry], digest: str) -> PushBranch:
 def land(view: View, target: Sequence[Entry], number: int) -> Land:
     """Merge the entries together with the list rendered anew, as one commit on today's default branch."""
     thread = view.thread
-    files = landing_files(target, view.catalogue, view.files)
+    files = landing_files(target, view.catalogue, view.files, view.folder)
     return Land(
         pull=number,
         branch=branch_name(thread.number),
@@ -171,7 +171,8 @@ def shown_state(view: View) -> State:
     names = {entry.key: (entry.draft.title or "", *map(str, entry.draft.identifiers)) for entry in view.review.entries}
     newest = max((comment.id for comment in view.thread.all_comments()), default=0)
     seen = view.state.seen if shown == view.state.shown else newest
-    return replace(view.state, shown=shown, proposed=proposed, names=names, seen=seen)
+    pending = tuple(e.relation.paper or "" for e in view.review.entries if e.relation.disposition == "pending")
+    return replace(view.state, shown=shown, proposed=proposed, names=names, pending=pending, seen=seen)
 
 
 def plan_answers(view: View) -> Iterator[Change]:

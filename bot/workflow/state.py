@@ -41,6 +41,7 @@ class State:
     `shown` holds the hashes of the entries as the comment shows them, `proposed` the ids of the papers on the bot's
     branch, `names` its title and identifiers for comparison with other threads, `fields` what `/set` and `/section`
     said, `distinct` the papers that an entry is not, separated by spaces.
+    `pending` are older threads ("#12") that this one waits for.
     `handled` are the comments whose commands were carried out, `seen` is the newest comment when `shown` last changed.
     """
 
@@ -50,6 +51,7 @@ class State:
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     distinct: Mapping[str, str] = field(default_factory=dict)
+    pending: tuple[str, ...] = ()
     handled: tuple[int, ...] = ()
     seen: int = 0
     held: str = ""
@@ -67,6 +69,7 @@ def write_state(state: State) -> str:
         "decisions": decisions,
         "fields": {key: dict(values) for key, values in state.fields.items()},
         "distinct": dict(state.distinct),
+        "pending": list(state.pending),
         "handled": list(state.handled),
         "seen": state.seen,
         "held": state.held,
@@ -86,7 +89,8 @@ def read_state(body: str) -> State | None:
     if content.pop("v", None) != VERSION:
         return None
     decisions = {key: Decision(*made) for key, made in content.pop("decisions", {}).items()}
-    return State(**{**content, "decisions": decisions, "handled": tuple(content.get("handled", ()))})
+    lists = {name: tuple(content.get(name, ())) for name in ("pending", "handled")}
+    return State(**{**content, **lists, "decisions": decisions})
 
 
 def write_reply_mark(comment: int) -> str:

@@ -14,12 +14,13 @@ from bot.workflow.thread import Thread
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """All that a plan depends on; `files` are the list's files at the head of the default branch."""
+    """All that a plan depends on; `files` are the texts of the data folder `folder`."""
 
     thread: Thread
     review: Review
     state: State
     catalogue: Catalogue
+    folder: str
     files: Mapping[str, str]
     answers: Sequence[Answer] = ()
 

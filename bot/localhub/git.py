@@ -1,0 +1,248 @@
+"""A bare git repository: objects, refs and merges through git itself, so that what it says is what git says."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ZERO = "0" * 40
+
+
+class GitError(Exception):
+    """git refused; the message is its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who wrote or committed, and when (ISO 8601)."""
+
+    name: str
+    email: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit as git holds it."""
+
+    sha: str
+    tree: str
+    parents: tuple[str, ...]
+    author: Signature
+    committer: Signature
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class TreeEntry:
+    """One line of a tree."""
+
+    mode: str
+    type: str
+    sha: str
+    path: str
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """What a diff does to one file; `patch` is its hunks, "" for a binary file."""
+
+    path: str
+    status: str
+    additions: int
+    deletions: int
+    patch: str
+    previous: str | None = None
+
+
+class Git:
+    """One bare repository."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def init(self, branch: str) -> None:
+        """Create the repository."""
+        subprocess.run(["git", "init", "-q", "--bare", "-b", branch, str(self.path)], check=True)
+        self.run("config", "http.receivepack", "true")
+        self.run("config", "uploadpack.allowAnySHA1InWant", "true")
+
+    def run(self, *args: str, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> str:
+        """Run git and return what it prints; raise GitError."""
+        return self.run_bytes(*args, stdin=stdin, env=env).decode("utf-8", "replace")
+
+    def run_bytes(self, *args: str, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> bytes:
+        """Run git and return the bytes it prints; raise GitError."""
+        done = subprocess.run(
+            ["git", "-C", str(self.path), *args], input=stdin, capture_output=True, env={**os.environ, **(env or {})}
+        )
+        if done.returncode:
+            raise GitError(done.stderr.decode("utf-8", "replace").strip() or f"git {args[0]} failed")
+        return done.stdout
+
+    def resolve(self, expression: str) -> str | None:
+        """Return the object that an expression like "main:data/x.yaml" names, None if there is none."""
+        try:
+            return self.run("rev-parse", "--verify", "-q", "--end-of-options", expression).strip() or None
+        except GitError:
+            return None
+
+    def read(self, shas: Sequence[str]) -> list[tuple[str, bytes] | None]:
+        """Return (type, content) of each object, None where it is missing."""
+        out = self.run_bytes("cat-file", "--batch", stdin="".join(f"{sha}\n" for sha in shas).encode())
+        found: list[tuple[str, bytes] | None] = []
+        position = 0
+        for _ in shas:
+            end = out.index(b"\n", position)
+            words = out[position:end].split()
+            position = end + 1
+            if len(words) != 3:
+                found.append(None)
+                continue
+            size = int(words[2])
+            found.append((words[1].decode(), out[position : position + size]))
+            position += size + 1
+        return found
+
+    def read_blob(self, sha: str) -> bytes | None:
+        """Return a blob's content, None if there is no such blob."""
+        found = self.read([sha])[0]
+        return found[1] if found and found[0] == "blob" else None
+
+    def write_blob(self, content: bytes) -> str:
+        """Store a blob."""
+        return self.run("hash-object", "-w", "--stdin", stdin=content).strip()
+
+    def tree(self, sha: str, *, recursive: bool = False) -> list[TreeEntry]:
+        """Return the lines of a tree."""
+        out = self.run("ls-tree", "-z", "-l", *(["-r", "-t"] if recursive else []), sha)
+        entries = []
+        for line in filter(None, out.split("\0")):
+            meta, path = line.split("\t", 1)
+            mode, kind, number, size = meta.split()
+            entries.append(TreeEntry(mode, kind, number, path, None if size == "-" else int(size)))
+        return entries
+
+    def write_tree(self, base: str | None, changes: Iterable[tuple[str, str, str | None]]) -> str:
+        """Store a tree: `base` with (mode, path, blob) put in, or taken out where blob is None."""
+        with tempfile.TemporaryDirectory() as folder:
+            env = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
+            if base:
+                self.run("read-tree", base, env=env)
+            lines = (f"{mode} {sha}\t{path}\0" if sha else f"0 {ZERO}\t{path}\0" for mode, path, sha in changes)
+            self.run("update-index", "-z", "--index-info", stdin="".join(lines).encode(), env=env)
+            return self.run("write-tree", env=env).strip()
+
+    def commit(
+        self, tree: str, parents: Sequence[str], message: str, *, author: Signature, committer: Signature
+    ) -> str:
+        """Store a commit that no ref holds yet."""
+        env = {
+            f"GIT_{role}_{part}": value
+            for role, who in (("AUTHOR", author), ("COMMITTER", committer))
+            for part, value in (("NAME", who.name), ("EMAIL", who.email), ("DATE", who.date))
+        }
+        options = [word for parent in parents for word in ("-p", parent)]
+        return self.run("commit-tree", tree, *options, "-F", "-", stdin=message.encode(), env=env).strip()
+
+    def read_commit(self, sha: str) -> Commit | None:
+        """Return a commit, None if there is none."""
+        commits = self.log(sha, 1) if self.resolve(f"{sha}^{{commit}}") else []
+        return commits[0] if commits else None
+
+    def log(self, revisions: str, most: int, path: str | None = None) -> list[Commit]:
+        """Return the newest commits of a range, of those that change `path` if one is given."""
+        fields = "%H%x00%T%x00%P%x00%an%x00%ae%x00%aI%x00%cn%x00%ce%x00%cI%x00%B%x01"
+        limit = ["--", path] if path else ["--"]
+        out = self.run("log", f"-{most}", f"--format={fields}", revisions, *limit)
+        commits = []
+        for block in out.split("\x01"):
+            if not block.strip():
+                continue
+            sha, tree, parents, *who, message = block.lstrip("\n").split("\0")
+            commits.append(
+                Commit(sha, tree, tuple(parents.split()), Signature(*who[:3]), Signature(*who[3:]), message.rstrip("\n"))
+            )
+        return commits
+
+    def set_ref(self, ref: str, new: str | None, old: str | None) -> bool:
+        """Move a ref if it stands at `old` (None: must not exist); `new` None deletes it. Return whether it did."""
+        try:
+            if new is None:
+                self.run("update-ref", "-d", ref, *([old] if old else []))
+            else:
+                self.run("update-ref", ref, new, old or ZERO)
+        except GitError:
+            return False
+        return True
+
+    def refs(self, prefix: str) -> dict[str, str]:
+        """Return all refs under a prefix with where they stand."""
+        out = self.run("for-each-ref", "--format=%(refname) %(objectname)", prefix)
+        return dict(line.split(" ") for line in out.splitlines())
+
+    def is_ancestor(self, old: str, new: str) -> bool:
+        """Tell whether `new` holds all that `old` holds."""
+        try:
+            self.run("merge-base", "--is-ancestor", old, new)
+        except GitError:
+            return False
+        return True
+
+    def merge_base(self, one: str, other: str) -> str | None:
+        """Return the newest commit that both hold."""
+        try:
+            return self.run("merge-base", one, other).strip()
+        except GitError:
+            return None
+
+    def merge_tree(self, base: str, head: str) -> str | None:
+        """Return the tree of a merge, None where it conflicts."""
+        try:
+            return self.run("merge-tree", "--write-tree", base, head).splitlines()[0]
+        except GitError:
+            return None
+
+    def changes(self, base: str, head: str) -> list[FileChange]:
+        """Return what `head` changes since it left `base`, file by file."""
+        start = self.merge_base(base, head) or base
+        counts: dict[str, tuple[int, int]] = {}
+        for line in self.run("diff", "--numstat", "--no-renames", start, head).splitlines():
+            added, removed, path = line.split("\t", 2)
+            counts[path] = (int(added) if added != "-" else 0, int(removed) if removed != "-" else 0)
+        words = {"A": "added", "M": "modified", "D": "removed", "T": "changed"}
+        return [
+            FileChange(path, words[kind], *counts[path], patch=self.patch(start, head, path))
+            for kind, path in (
+                line.split("\t", 1)
+                for line in self.run("diff", "--name-status", "--no-renames", start, head).splitlines()
+            )
+        ]
+
+    def patch(self, base: str, head: str, path: str) -> str:
+        """Return the hunks of one file's diff."""
+        out = self.run("diff", "--no-renames", base, head, "--", path)
+        start = out.find("\n@@")
+        return out[start + 1 :].rstrip("\n") if start >= 0 else ""
+
+    def diff(self, base: str, head: str) -> str:
+        """Return the whole diff since `head` left `base`."""
+        return self.run("diff", self.merge_base(base, head) or base, head)
+
+    def import_files(self, files: Mapping[str, bytes], branch: str, message: str, who: Signature) -> str:
+        """Make the first commit of a branch, all files at once."""
+        changes = []
+        with tempfile.TemporaryDirectory() as folder:
+            for number, content in enumerate(files.values()):
+                (Path(folder) / str(number)).write_bytes(content)
+            names = "".join(f"{folder}/{number}\n" for number in range(len(files)))
+            shas = self.run("hash-object", "-w", "--no-filters", "--stdin-paths", stdin=names.encode()).split()
+            changes = [("100644", path, sha) for path, sha in zip(files, shas, strict=True)]
+        sha = self.commit(self.write_tree(None, changes), (), message, author=who, committer=who)
+        self.set_ref(f"refs/heads/{branch}", sha, None)
+        return sha
