@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal
 
-from bot.localhub.git import Signature
+from bot.localhub.git import Commit, Git, Signature
 from bot.localhub.world import Comment, Happening, Label, Pull, Reaction, Repository, Thread, User, World
 
 #: GitHub closes the issue that a merged pull request or a commit on the default branch names so.
@@ -21,11 +21,14 @@ Emit = Callable[..., None]
 
 
 class RefusalError(Exception):
-    """GitHub says no: a status with the message of its body."""
+    """GitHub says no: a status with the message of its body; for a 422 also what was refused and why."""
 
-    def __init__(self, status: int, message: str) -> None:
+    def __init__(
+        self, status: int, message: str, *, resource: str = "Issue", field: str = "", code: str = "invalid"
+    ) -> None:
         super().__init__(message)
         self.status = status
+        self.resource, self.field, self.code = resource, field, code
 
 
 class Deeds:
@@ -153,7 +156,7 @@ class Deeds:
     def create_label(self, repository: Repository, name: str, color: str, description: str) -> Label:
         """Create a label."""
         if repository.label(name):
-            raise RefusalError(422, "Validation Failed")
+            raise RefusalError(422, "already exists", resource="Label", field="name", code="already_exists")
         label = Label(self.world.new_id(), name, color.lower(), description)
         repository.labels.append(label)
         return label
@@ -255,6 +258,37 @@ class Deeds:
                 self.note(thread, "closed", user)
                 self.emit("issues", "closed", repository, user, thread)
 
+    def commit_files(
+        self, repository: Repository, user: User, branch: str, files: Mapping[str, bytes | None], message: str
+    ) -> Commit:
+        """Put one commit on a branch; None deletes a file."""
+        self.require(repository, user, "write")
+        git, ref = repository.git, f"refs/heads/{branch}"
+        head = git.resolve(ref)
+        if head is None:
+            raise RefusalError(404, f"Branch {branch} not found")
+        changes = [("100644", path, None if text is None else git.write_blob(text)) for path, text in files.items()]
+        who = self.world.signature(user)
+        sha = git.commit(git.write_tree(head, changes), [head], message, author=who, committer=who)
+        self.move_ref(repository, user, ref, sha)
+        commit = git.read_commit(sha)
+        if commit is None:
+            raise RefusalError(409, "Reference moved")
+        return commit
+
+    def fork(self, repository: Repository, user: User) -> Repository:
+        """Copy a repository to an account."""
+        key = f"{user.login}/{repository.name}".lower()
+        if key not in self.world.repositories:
+            git = Git(repository.git.path.parent / f"{user.login}--{repository.name}.git")
+            git.clone(repository.git)
+            copy = Repository(
+                self.world.new_id(), user, repository.name, repository.default_branch, git, self.world.clock()
+            )
+            copy.fork_of = repository
+            self.world.repositories[key] = copy
+        return self.world.repositories[key]
+
     # Pull requests
 
     def open_pull(
@@ -267,7 +301,13 @@ class Deeds:
         if head_sha is None or base_sha is None:
             raise RefusalError(422, "Validation Failed: head or base invalid")
         if any(thread.pull and thread.pull.base_branch == base for thread in repository.pulls_of(source, branch)):
-            raise RefusalError(422, f"A pull request already exists for {source.owner.login}:{branch}.")
+            raise RefusalError(
+                422,
+                f"A pull request already exists for {source.owner.login}:{branch}.",
+                resource="PullRequest",
+                field="head",
+                code="custom",
+            )
         if head_sha == base_sha:
             raise RefusalError(422, f"No commits between {base} and {head}")
         thread = self.new_thread(repository, user, title, body)

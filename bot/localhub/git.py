@@ -72,6 +72,12 @@ class Git:
         self.run("config", "http.receivepack", "true")
         self.run("config", "uploadpack.allowAnySHA1InWant", "true")
 
+    def clone(self, other: Git) -> None:
+        """Create the repository as a copy of another, with its branches."""
+        command = ["git", "clone", "-q", "--bare", str(other.path), str(self.path)]
+        subprocess.run(command, check=True, capture_output=True)
+        self.run("config", "http.receivepack", "true")
+
     def run(self, *args: str, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> str:
         """Run git and return what it prints; raise GitError."""
         return self.run_bytes(*args, stdin=stdin, env=env).decode("utf-8", "replace")

@@ -83,6 +83,7 @@ class Shapes:
             **dict.fromkeys(("has_issues", "has_downloads"), True),
             **dict.fromkeys(("forks", "forks_count", "stargazers_count", "watchers", "watchers_count", "size"), 0),
             **dict.fromkeys(("network_count", "subscribers_count"), 0),
+            "topics": [],
             "open_issues": issues,
             "open_issues_count": issues,
             "default_branch": repository.default_branch,
@@ -193,6 +194,7 @@ class Shapes:
             "commit_id": None,
             "commit_url": None,
             "created_at": time(happening.created),
+            "performed_via_github_app": None,
         }
         if happening.label:
             shape["label"] = {"name": happening.label.name, "color": happening.label.color}
@@ -323,6 +325,28 @@ class Shapes:
             | {"verified": False, "reason": "unsigned"},
         }
 
+    def listed_commit(self, repository: Repository, commit: Commit) -> Json:
+        """Return a "commit": the git commit with the accounts that made it."""
+        url = f"{self.api}/repos/{repository.full_name}/commits/{commit.sha}"
+        inner = self.commit(repository, commit)
+        kept = ("author", "committer", "message", "tree", "url", "verification")
+        return {
+            "url": url,
+            "sha": commit.sha,
+            "node_id": inner["node_id"],
+            "html_url": inner["html_url"],
+            "comments_url": f"{url}/comments",
+            "commit": {**{name: inner[name] for name in kept}, "comment_count": 0},
+            "author": self.account(commit.author),
+            "committer": self.account(commit.committer),
+            "parents": [{**parent, "url": parent["url"].replace("/git/", "/")} for parent in inner["parents"]],
+        }
+
+    def account(self, who: Signature) -> Json | None:
+        """Return the account whose address signed, None if there is none."""
+        found = next((user for user in self.world.users.values() if user.email == who.email), None)
+        return self.user(found) if found else None
+
     def tree(self, repository: Repository, sha: str, entries: list[TreeEntry]) -> Json:
         """Return a "git-tree"."""
         root = f"{self.api}/repos/{repository.full_name}/git"
@@ -362,6 +386,28 @@ class Shapes:
             "content": blob["content"],
             "encoding": "base64",
             "_links": {"self": url, "git": blob["url"], "html": page},
+        }
+
+    def folder_entry(self, repository: Repository, path: str, ref: str, entry: TreeEntry) -> Json:
+        """Return one item of a "content-directory"."""
+        root = f"{self.api}/repos/{repository.full_name}"
+        kind = "dir" if entry.type == "tree" else "file"
+        url = f"{root}/contents/{path}?ref={ref}"
+        git_url = f"{root}/git/{entry.type}s/{entry.sha}"
+        word = "tree" if kind == "dir" else "blob"
+        page = f"{self.web}/{repository.full_name}/{word}/{ref}/{path}"
+        raw = f"{self.web}/{repository.full_name}/raw/{ref}/{path}" if kind == "file" else None
+        return {
+            "type": kind,
+            "name": entry.path,
+            "path": path,
+            "sha": entry.sha,
+            "size": entry.size or 0,
+            "url": url,
+            "html_url": page,
+            "git_url": git_url,
+            "download_url": raw,
+            "_links": {"self": url, "git": git_url, "html": page},
         }
 
     def association(self, repository: Repository, user: User) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import secrets
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from typing import Literal
@@ -154,6 +154,14 @@ class Repository:
                 yield thread
 
 
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A key to an account; `permissions` ("contents" -> "write") limit it, None leaves it all the account's rights."""
+
+    user: User
+    permissions: Mapping[str, str] | None = None
+
+
 class World:
     """All accounts and repositories; one lock keeps every request whole."""
 
@@ -162,7 +170,7 @@ class World:
         self.lock = threading.RLock()
         self.numbers = itertools.count(1001)
         self.users: dict[str, User] = {}
-        self.tokens: dict[str, User] = {}
+        self.tokens: dict[str, Token] = {}
         self.repositories: dict[str, Repository] = {}
 
     def new_id(self) -> int:
@@ -178,10 +186,10 @@ class World:
         """Return an account; GitHub compares logins without case."""
         return self.users.get(login.lower())
 
-    def create_token(self, login: str) -> str:
+    def create_token(self, login: str, permissions: Mapping[str, str] | None = None) -> str:
         """Return a new token of an account."""
         token = f"ghp_{secrets.token_hex(18)}"
-        self.tokens[token] = self.users[login.lower()]
+        self.tokens[token] = Token(self.users[login.lower()], permissions)
         return token
 
     def role(self, repository: Repository, user: User | None) -> str:

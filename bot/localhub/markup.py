@@ -1,0 +1,59 @@
+"""Markdown -> HTML as GitHub shows it in threads: mentions, references and bare addresses become links; HTML is tamed.
+
+This is how a reader of the demo sees whether something in a title fires.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import cache
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+REFERENCE = re.compile(
+    r"(?P<address>\bhttps?://[^\s<]+[^\s<.,:;!?'\")\]])"
+    r"|(?<![\w/])@(?P<login>[A-Za-z0-9](?:[A-Za-z0-9-]{0,38}))(?![\w/])"
+    r"|(?<![\w/])#(?P<number>\d+)\b"
+)
+TAGS = nh3.ALLOWED_TAGS | {"details", "summary", "sub", "sup", "input"}
+ATTRIBUTES = {**nh3.ALLOWED_ATTRIBUTES, "a": {"href", "class"}, "code": {"class"}, "input": {"type", "checked", "disabled"},
+              "th": {"style"}, "td": {"style"}}  # fmt: skip
+
+
+@cache
+def renderer() -> MarkdownIt:
+    """Return the parser with its rule for references."""
+    markdown = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable(["table", "strikethrough"])
+    markdown.core.ruler.push("references", link_references)
+    return markdown
+
+
+def link_references(state: StateCore) -> None:
+    """Turn mentions, references and addresses in plain text into links; `env["root"]` is the repository's page."""
+    for token in state.tokens:
+        depth = 0
+        for child in token.children or ():
+            depth += {"link_open": 1, "link_close": -1}.get(child.type, 0)
+            if depth == 0 and child.type == "text":
+                linked = link_text(child, state.env.get("root", ""))
+                child.type, child.content = "html_inline", linked
+
+
+def link_text(token: Token, root: str) -> str:
+    """Return a stretch of text as HTML with its links."""
+
+    def link(match: re.Match[str]) -> str:
+        target = match["address"] or (f"/{match['login']}" if match["login"] else f"{root}/issues/{match['number']}")
+        kind = ' class="mention"' if match["login"] else ""
+        return f'<a href="{target}"{kind}>{match[0]}</a>'
+
+    return REFERENCE.sub(link, html.escape(token.content, quote=False))
+
+
+def render(text: str, root: str = "") -> str:
+    """Return safe HTML; `root` is the path of the repository's page."""
+    return nh3.clean(renderer().render(text, {"root": root}), tags=TAGS, attributes=ATTRIBUTES)

@@ -1,0 +1,128 @@
+"""What happened -> the body of a webhook."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.localhub.shapes import Json, Shapes, time
+from bot.localhub.world import Hook, Repository, Thread, User, World
+from bot.localhub.git import ZERO, Commit
+
+#: Where GitHub's webhooks differ from its REST answers: their repository carries what REST gives only in lists.
+OWN_WORDS = {"custom_properties": {}, "is_template": False, "web_commit_signoff_required": False, "allow_forking": True}  # fmt: skip
+
+
+def describe(
+    event: str, action: str | None, repository: Repository, sender: User, thread: Thread | None, shapes: Shapes, **more: Any
+) -> Json:
+    """Return the body of one event."""
+    content: Json = {"action": action} if action else {}
+    match event:
+        case "push":
+            content |= push(repository, sender, shapes, **more)
+        case "issues" | "issue_comment" if thread:
+            content["issue"] = shapes.issue(repository, thread)
+            if thread.closed is None:
+                content["issue"]["state_reason"] = thread.reason
+        case "pull_request" if thread:
+            content |= {"number": thread.number, "pull_request": shapes.pull(repository, thread)}
+            if action == "synchronize":
+                content |= {"before": more["before"], "after": more["after"]}
+    if "label" in more:
+        content["label"] = shapes.label(repository, more["label"])
+    if "comment" in more and thread:
+        content["comment"] = shapes.comment(repository, thread, more["comment"])
+    if "changes" in more:
+        content["changes"] = more["changes"]
+    return {**content, "repository": describe_repository(repository, event, shapes), "sender": shapes.user(sender)}
+
+
+def describe_repository(repository: Repository, event: str, shapes: Shapes) -> Json:
+    """Return the repository as webhooks show it; a push writes its times as numbers."""
+    content = {**shapes.repository(repository), **OWN_WORDS}
+    for name in ("network_count", "subscribers_count"):
+        content.pop(name)
+    if event == "push":
+        seconds = int(repository.created.timestamp())
+        return {
+            **content,
+            "created_at": seconds,
+            "pushed_at": seconds,
+            "stargazers": 0,
+            "master_branch": repository.default_branch,
+            "owner": {**content["owner"], "name": repository.owner.login, "email": repository.owner.email},
+        }
+    return content
+
+
+def push(
+    repository: Repository, sender: User, shapes: Shapes, *, ref: str, before: str | None, after: str | None
+) -> Json:
+    """Return what a push says besides who and where."""
+    git = repository.git
+    commits = git.log(f"{before}..{after}" if before else after, 20) if after else []
+    listed = [push_commit(repository, commit, shapes) for commit in reversed(commits)]
+    page = f"{shapes.web}/{repository.full_name}"
+    return {
+        "ref": ref,
+        "before": before or ZERO,
+        "after": after or ZERO,
+        "created": before is None,
+        "deleted": after is None,
+        "forced": bool(before and after and not git.is_ancestor(before, after)),
+        "base_ref": None,
+        "compare": f"{page}/compare/{(before or ZERO)[:12]}...{(after or ZERO)[:12]}",
+        "commits": listed,
+        "head_commit": listed[-1] if listed else None,
+        "pusher": {"name": sender.login, "email": sender.email},
+    }
+
+
+def push_commit(repository: Repository, commit: Commit, shapes: Shapes) -> Json:
+    """Return a commit as a push lists it."""
+    changes = repository.git.changes(commit.parents[0], commit.sha) if commit.parents else []
+    people = {
+        role: {"name": who.name, "email": who.email, "username": who.name, "date": who.date}
+        for role, who in (("author", commit.author), ("committer", commit.committer))
+    }
+    files = {
+        status: [change.path for change in changes if change.status == status]
+        for status in ("added", "removed", "modified")
+    }
+    return {
+        "id": commit.sha,
+        "tree_id": commit.tree,
+        "distinct": True,
+        "message": commit.message,
+        "timestamp": commit.committer.date,
+        "url": f"{shapes.web}/{repository.full_name}/commit/{commit.sha}",
+        **people,
+        **files,
+    }
+
+
+def ping(repository: Repository, hook: Hook, world: World, shapes: Shapes) -> Json:
+    """Return the first delivery of a new webhook."""
+    url = f"{shapes.api}/repos/{repository.full_name}/hooks/{hook.id}"
+    now = time(world.clock())
+    return {
+        "zen": "Keep it logically awesome.",
+        "hook_id": hook.id,
+        "hook": {
+            "type": "Repository",
+            "id": hook.id,
+            "name": "web",
+            "active": True,
+            "events": list(hook.events),
+            "config": {"content_type": "json", "insecure_ssl": "0", "url": hook.url},
+            "updated_at": now,
+            "created_at": now,
+            "url": url,
+            "test_url": f"{url}/test",
+            "ping_url": f"{url}/pings",
+            "deliveries_url": f"{url}/deliveries",
+            "last_response": {"code": None, "status": "unused", "message": None},
+        },
+        "repository": describe_repository(repository, "ping", shapes),
+        "sender": shapes.user(repository.owner),
+    }

@@ -1,0 +1,100 @@
+"""Pull requests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.localhub.deeds import RefusalError
+from bot.localhub.rest import Call, Reply, route
+from bot.localhub.routes.issues import edit_thread
+from bot.localhub.world import Thread
+
+
+@route("GET", "/repos/{owner}/{repo}/pulls")
+def list_pulls(call: Call) -> Any:
+    """Return the pull requests in a state, the newest first; `head` is "owner:branch"."""
+    state, head = call.query.get("state", "open"), call.query.get("head")
+    threads = sorted(call.repository.threads.values(), key=lambda thread: -thread.number)
+    return [
+        call.shapes.pull(call.repository, thread, whole=False)
+        for thread in threads
+        if thread.pull and state in ("all", thread.state) and (head is None or head == head_name(thread))
+    ]
+
+
+def head_name(thread: Thread) -> str | None:
+    """Return "owner:branch" of a pull request."""
+    pull = thread.pull
+    return f"{pull.head_repository.owner.login}:{pull.head_branch}" if pull else None
+
+
+@route("POST", "/repos/{owner}/{repo}/pulls", "pull_requests:write")
+def create_pull(call: Call) -> Any:
+    """Open a pull request."""
+    thread = call.deeds.open_pull(
+        call.repository,
+        call.user,
+        title=call.text("title"),
+        body=call.text("body", ""),
+        head=call.text("head"),
+        base=call.text("base"),
+    )
+    return Reply(201, call.shapes.pull(call.repository, thread))
+
+
+@route("GET", "/repos/{owner}/{repo}/pulls/{pull_number}")
+def get_pull(call: Call) -> Any:
+    """Return a pull request."""
+    return call.shapes.pull(call.repository, call.thread("pull_number"))
+
+
+@route("PATCH", "/repos/{owner}/{repo}/pulls/{pull_number}", "pull_requests:write")
+def edit_pull(call: Call) -> Any:
+    """Change a pull request's words, or close or reopen it."""
+    thread = call.thread("pull_number")
+    edit_thread(call, thread)
+    return call.shapes.pull(call.repository, thread)
+
+
+@route("GET", "/repos/{owner}/{repo}/pulls/{pull_number}/files")
+def list_files(call: Call) -> Any:
+    """Return what a pull request changes."""
+    pull = call.thread("pull_number").pull
+    if pull is None:
+        raise RefusalError(404, "Not Found")
+    changes = call.repository.git.changes(pull.base, pull.head)
+    return [call.shapes.file(call.repository, change, pull.head) for change in changes]
+
+
+@route("GET", "/repos/{owner}/{repo}/pulls/{pull_number}/commits")
+def list_commits(call: Call) -> Any:
+    """Return a pull request's commits, the oldest first."""
+    pull = call.thread("pull_number").pull
+    if pull is None:
+        raise RefusalError(404, "Not Found")
+    commits = call.repository.git.log(f"{pull.base}..{pull.head}", 250)
+    return [call.shapes.listed_commit(call.repository, commit) for commit in reversed(commits)]
+
+
+@route("GET", "/repos/{owner}/{repo}/pulls/{pull_number}/merge")
+def is_merged(call: Call) -> Any:
+    """Answer 204 if a pull request is merged."""
+    pull = call.thread("pull_number").pull
+    if pull is None or pull.merged is None:
+        raise RefusalError(404, "Not Found")
+    return Reply(204, None)
+
+
+@route("PUT", "/repos/{owner}/{repo}/pulls/{pull_number}/merge", "contents:write")
+def merge_pull(call: Call) -> Any:
+    """Merge a pull request, if its head is still the one that was looked at."""
+    sha = call.deeds.merge(
+        call.repository,
+        call.thread("pull_number"),
+        call.user,
+        method=call.body.get("merge_method", "merge"),
+        sha=call.body.get("sha"),
+        title=call.body.get("commit_title"),
+        message=call.body.get("commit_message"),
+    )
+    return {"sha": sha, "merged": True, "message": "Pull Request successfully merged"}

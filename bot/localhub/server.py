@@ -1,0 +1,141 @@
+"""A GitHub on this machine: accounts and repositories made by its methods, then used through its addresses."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+
+import waitress
+from flask import Flask
+
+from bot.localhub.deeds import Deeds
+from bot.localhub.git import Git
+from bot.localhub.graphql import create_graphql
+from bot.localhub.pages import create_pages
+from bot.localhub.payloads import describe, ping
+from bot.localhub.rest import Exchange, Rest
+from bot.localhub.routes import issues, objects, pulls, repositories
+from bot.localhub.shapes import Shapes
+from bot.localhub.smarthttp import create_smart_http
+from bot.localhub.webhooks import Delivery, Sender
+from bot.localhub.world import Hook, Repository, Thread, User, World
+
+#: The modules whose import fills the table of routes.
+ROUTE_MODULES = (issues, objects, pulls, repositories)
+EVERYTHING = ("*",)
+
+
+class LocalHub:
+    """Serves from entering to leaving the `with` block; its data is in the folder `root`.
+
+    `on_exchange` is shown every REST request with its answer and `on_delivery` every webhook, for checking them.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        *,
+        port: int = 0,
+        on_exchange: Callable[[Exchange], None] = lambda exchange: None,
+        on_delivery: Callable[[Delivery], None] = lambda delivery: None,
+    ) -> None:
+        self.root = root
+        self.world = World()
+        self.sender = Sender(on_delivery)
+        self.deeds = Deeds(self.world, self.emit)
+        self.rest = Rest(self.world, self.deeds, on_exchange)
+        self.server: Any = waitress.create_server(
+            self.create_app(), host="127.0.0.1", port=port, threads=8, clear_untrusted_proxy_headers=True
+        )
+        self.web = f"http://127.0.0.1:{self.server.effective_port}"
+        self.api = f"{self.web}/api/v3"
+        self.thread = threading.Thread(target=self.server.run, name="localhub")
+
+    def create_app(self) -> Flask:
+        """Build the WSGI application: REST, GraphQL, git and pages."""
+        app = Flask(__name__)
+        app.url_map.merge_slashes = False
+        app.register_blueprint(self.rest.blueprint(), url_prefix="/api/v3")
+        app.register_blueprint(create_graphql(self.rest), url_prefix="/api")
+        app.register_blueprint(create_smart_http(self.rest))
+        app.register_blueprint(create_pages(self.world, self.deeds))
+        return app
+
+    def __enter__(self) -> Self:
+        self.thread.start()
+        self.sender.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.sender.stop()
+        self.server.close()
+        self.thread.join()
+
+    def create_user(self, login: str, kind: Literal["User", "Bot"] = "User") -> User:
+        """Create an account."""
+        with self.world.lock:
+            return self.world.create_user(login, kind)
+
+    def create_token(self, login: str, permissions: Mapping[str, str] | None = None) -> str:
+        """Return a new token of an account, with all its rights or with some."""
+        with self.world.lock:
+            return self.world.create_token(login, permissions)
+
+    def create_repository(self, full_name: str, files: Mapping[str, bytes], *, branch: str = "main") -> Repository:
+        """Create a repository whose first commit holds these files."""
+        owner, name = full_name.split("/")
+        with self.world.lock:
+            user = self.world.user(owner) or self.world.create_user(owner)
+            git = Git(self.root / f"{owner}--{name}.git")
+            git.init(branch)
+            git.import_files(files, branch, "First commit", self.world.signature(user))
+            repository = Repository(self.world.new_id(), user, name, branch, git, self.world.clock())
+            self.world.repositories[full_name.lower()] = repository
+        return repository
+
+    def repository(self, full_name: str) -> Repository:
+        """Return a repository."""
+        return self.world.repositories[full_name.lower()]
+
+    def set_role(self, full_name: str, login: str, role: str) -> None:
+        """Make an account a collaborator."""
+        with self.world.lock:
+            self.repository(full_name).roles[login] = role
+
+    def add_webhook(self, full_name: str, url: str, secret: str, events: tuple[str, ...] = EVERYTHING) -> Hook:
+        """Tell an address of all that happens from now on; the first delivery is a ping."""
+        with self.world.lock:
+            repository = self.repository(full_name)
+            hook = Hook(self.world.new_id(), url, secret, events)
+            repository.hooks.append(hook)
+            self.sender.put(hook, "ping", None, ping(repository, hook, self.world, self.shapes()))
+        return hook
+
+    def emit(
+        self, event: str, action: str | None, repository: Repository, sender: User, thread: Thread | None, **more: Any
+    ) -> None:
+        """Tell a repository's webhooks what happened."""
+        if repository.hooks:
+            payload = describe(event, action, repository, sender, thread, self.shapes(), **more)
+            for hook in repository.hooks:
+                self.sender.put(hook, event, action, payload)
+
+    def shapes(self) -> Shapes:
+        """Return the builder of objects for webhooks."""
+        return Shapes(self.world, self.api, self.web)
+
+    @property
+    def deliveries(self) -> list[Delivery]:
+        """All webhook deliveries so far, the oldest first."""
+        return self.sender.log
+
+    def redeliver(self, guid: str) -> None:
+        """Send a delivery again."""
+        self.sender.redeliver(guid)
+
+    def drain(self, seconds: float = 30.0) -> bool:
+        """Wait until all webhooks are delivered; return False if that takes longer."""
+        return self.sender.drain(seconds)

@@ -1,0 +1,69 @@
+"""Git's own door, so that `git clone` and `git push` work: hands requests to git-http-backend."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+
+from flask import Blueprint, Response, request
+
+from bot.localhub.deeds import RefusalError
+from bot.localhub.rest import Rest
+from bot.localhub.world import Repository, Token
+
+
+def create_smart_http(rest: Rest) -> Blueprint:
+    """Return the door for a Flask application."""
+    blueprint = Blueprint("git", __name__)
+
+    @blueprint.route("/<owner>/<repo>.git/<path:path>", methods=["GET", "POST"])
+    def serve(owner: str, repo: str, path: str) -> Response:
+        repository = rest.world.repositories.get(f"{owner}/{repo}".lower())
+        if repository is None:
+            return Response("Repository not found.\n", 404)
+        pushes = "git-receive-pack" in (path, request.args.get("service"))
+        try:
+            token = rest.find_token(request.headers.get("Authorization", ""))
+            if pushes and token is None:
+                raise RefusalError(401, "Log in to push.")
+            if pushes and token:
+                rest.deeds.require(repository, token.user, "write")
+        except RefusalError as refusal:
+            return Response(f"{refusal}\n", refusal.status, {"WWW-Authenticate": 'Basic realm="GitHub"'})
+        with rest.world.lock:
+            before = repository.git.refs("refs/heads/")
+            answer = run_backend(repository, path)
+            if pushes and token:
+                tell(rest, repository, token, before)
+        return answer
+
+    return blueprint
+
+
+def run_backend(repository: Repository, path: str) -> Response:
+    """Let git answer the request (CGI)."""
+    environment = {
+        **os.environ,
+        "GIT_PROJECT_ROOT": str(repository.git.path),
+        "GIT_HTTP_EXPORT_ALL": "1",
+        "PATH_INFO": f"/{path}",
+        "QUERY_STRING": request.query_string.decode(),
+        "REQUEST_METHOD": request.method,
+        "CONTENT_TYPE": request.headers.get("Content-Type", ""),
+        "HTTP_CONTENT_ENCODING": request.headers.get("Content-Encoding", ""),
+        "GIT_PROTOCOL": request.headers.get("Git-Protocol", ""),
+    }
+    done = subprocess.run(["git", "http-backend"], input=request.get_data(), capture_output=True, env=environment)
+    head, _, body = done.stdout.partition(b"\r\n\r\n")
+    headers = dict(line.split(": ", 1) for line in head.decode().split("\r\n") if ": " in line)
+    status = headers.pop("Status", "200 OK").split()[0]
+    return Response(body, int(status), headers)
+
+
+def tell(rest: Rest, repository: Repository, token: Token, before: dict[str, str]) -> None:
+    """Let the branches that a push moved have their effects."""
+    after = repository.git.refs("refs/heads/")
+    for ref in sorted(before.keys() | after.keys()):
+        old, new = before.get(ref), after.get(ref)
+        if old != new:
+            rest.deeds.after_push(repository, token.user, ref, old, new)
