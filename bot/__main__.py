@@ -24,7 +24,7 @@ def run_import(args: argparse.Namespace) -> int:
     folder: Path = args.into
     known = read_catalogue(store.read_folder(folder)) if (folder / CATALOGUE).is_file() else None
     kept = folder / VENUES
-    venues = store.read_text(kept) if kept.is_file() else store.shipped(VENUES)
+    venues = store.read_text(kept) if kept.is_file() else store.shipped(f"data/{VENUES}")
     text = store.read_text(args.list)
     imported = import_list(text, read_venues(read_content(VENUES, venues)), known=known)
     store.write_folder(folder, {**write_catalogue(imported.catalogue), VENUES: venues})

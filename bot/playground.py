@@ -2,5 +2,120 @@
 
 from __future__ import annotations
 
-REPOSITORY = "efficient-models/survey"
-MAINTAINER, CONTRIBUTOR, CLERK = "mona", "hubot-fan", "paperclerk-bot"
+import secrets
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from json import dumps
+from pathlib import Path
+from types import FrameType, TracebackType
+from typing import Self
+
+from bot.catalogue import store
+from bot.hub.connection import Connection
+from bot.localhub.rest import Exchange
+from bot.localhub.server import LocalHub
+from bot.localhub.webhooks import Delivery
+from bot.service.running import Bot
+from bot.service.settings import Settings
+
+REPOSITORY = "paper-list/survey"
+OWNER, MAINTAINER, CONTRIBUTOR, CLERK = "paper-list", "maintainer", "contributor", "paperclerk-bot"
+#: What of this project makes a repository a list that the bot serves.
+SERVED = ("data", ".github/ISSUE_TEMPLATE", ".github/paperclerk.yml")
+MOMENT = 0.01
+
+
+class Playground:
+    """Stands from entering to leaving the `with` block; its data is in the folder `root`."""
+
+    def __init__(
+        self,
+        root: Path,
+        *,
+        port: int = 0,
+        files: dict[str, bytes] | None = None,
+        on_exchange: Callable[[Exchange], None] = lambda exchange: None,
+        on_delivery: Callable[[Delivery], None] = lambda delivery: None,
+    ) -> None:
+        self.files = files if files is not None else store.shipped_files(SERVED)
+        self.hub = LocalHub(root, port=port, on_exchange=on_exchange, on_delivery=on_delivery)
+        self.settings = Settings(
+            secrets=(secrets.token_hex(32).encode(),), inbox=root / "inbox.sqlite3", port=0, sweep_minutes=0
+        )
+        self.stack = ExitStack()
+
+    def __enter__(self) -> Self:
+        hub = self.stack.enter_context(self.hub)
+        for login in (OWNER, MAINTAINER, CONTRIBUTOR):
+            hub.create_user(login)
+        hub.create_user(CLERK, kind="Bot")
+        hub.create_repository(REPOSITORY, self.files)
+        hub.set_role(REPOSITORY, MAINTAINER, "maintain")
+        hub.set_role(REPOSITORY, CLERK, "write")
+        self.tokens = {role: hub.create_token(role) for role in (CONTRIBUTOR, MAINTAINER)}
+        connection = Connection(hub.api, token=hub.create_token(CLERK), between_writes=0)
+        self.bot = self.stack.enter_context(Bot(self.settings, connection=connection, look_up=None))
+        self.webhook = f"http://127.0.0.1:{self.bot.port}/webhook"
+        hub.add_webhook(REPOSITORY, self.webhook, self.settings.secrets[0].decode())
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stack.close()
+
+    def settle(self, seconds: float = 60.0) -> None:
+        """Wait until every delivery is answered and every job is done; raise TimeoutError."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self.hub.drain(max(0.0, end - time.monotonic()))
+            count = self.bot.inbox.count()
+            if count["waiting"] + count["running"] == 0 and self.hub.drain(0):
+                return
+            self.bot.inbox.wait(MOMENT)
+        raise TimeoutError(f"the bot is not at rest: {self.bot.inbox.reasons()}")
+
+
+def play(*, as_json: bool) -> int:
+    """Let anybody play on the local GitHub until SIGTERM or Ctrl-C."""
+    with tempfile.TemporaryDirectory(prefix="paperclerk-") as folder, Playground(Path(folder)) as ground:
+        content = {
+            "api": ground.hub.api,
+            "web": ground.hub.web,
+            "repo": REPOSITORY,
+            "tokens": ground.tokens,
+            "webhook": ground.webhook,
+        }
+        sys.stdout.write(f"{dumps(content)}\n" if as_json else f"{describe(ground)}\n")
+        sys.stdout.flush()
+        wait_for_signal()
+    return 0
+
+
+def describe(ground: Playground) -> str:
+    """Say where to click."""
+    return (
+        f"The list and its issues: {ground.hub.web}/{REPOSITORY}\n"
+        f"Submit a paper:          {ground.hub.web}/{REPOSITORY}/issues/new\n"
+        "Switch between contributor and maintainer at the top of a page. Ctrl-C ends it."
+    )
+
+
+def wait_for_signal() -> None:
+    """Return once somebody wants the program to end."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    previous = signal.signal(signal.SIGTERM, end)
+    try:
+        while True:
+            signal.pause()
+    except KeyboardInterrupt:
+        return
+    finally:
+        signal.signal(signal.SIGTERM, previous)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from importlib.resources import files
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from bot.catalogue.records import CATALOGUE, PAPERS, VENUES, DataError
@@ -44,12 +43,19 @@ def write_text(path: Path, text: str) -> None:
 
 
 def shipped(name: str) -> str:
-    """Return the text of a file that comes with the program: "schema/paper.json", "venues.yaml".
+    """Return the text of a file that comes with the program: "schema/paper.json", "data/venues.yaml"."""
+    return shipped_root().joinpath(name).read_text(encoding="utf-8")
 
-    An installed package holds them inside; a checkout has them where people edit them.
-    """
-    inside = files("bot") / "shipped" / name
-    if inside.is_file():
-        return inside.read_text(encoding="utf-8")
-    checkout = Path(__file__).parents[2]
-    return (checkout / (f"data/{name}" if name == VENUES else name)).read_text(encoding="utf-8")
+
+def shipped_files(names: Iterable[str]) -> dict[str, bytes]:
+    """Return the files that come with the program under some names, folders with all that is in them."""
+    root = shipped_root()
+    paths = (path for name in names for path in [root / name, *sorted((root / name).rglob("*"))])
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths if path.is_file()}
+
+
+def shipped_root() -> Path:
+    """Return where the files are: an installed package has them inside, a checkout where people edit them."""
+    package = Path(__file__).parents[1]
+    inside = package / "shipped"
+    return inside if inside.is_dir() else package.parent

@@ -12,12 +12,15 @@ from bot.catalogue.records import PAPERS
 from bot.hub import queries
 from bot.hub.writer import Writer
 from bot.workflow.changes import Change
+from bot.workflow.labels import verdict_label
 from bot.workflow.thread import Branch, Comment, Person, Pull, Repository, Thread, branch_name, thread_of
 
 #: GraphQL answers within its time limit for this many blobs at once.
 BLOBS_AT_ONCE = 200
 #: What GitHub shows as the author when the account is gone.
 GHOST = Person("ghost", 10137)
+#: The verdicts whose labels a thread loses when it is over.
+VERDICTS = ("ready", "needs-info", "needs-maintainer", "duplicate")
 MERGE_METHODS = {"squash": "squashMergeAllowed", "merge": "mergeCommitAllowed", "rebase": "rebaseMergeAllowed"}
 
 
@@ -73,6 +76,20 @@ class Client:
                 own = [read_comment(comment) for comment in node["comments"]["nodes"] if comment["viewerDidAuthor"]]
                 states |= {node["number"]: own[0]} if own else {}
         return states
+
+    def read_waiting(self) -> list[int]:
+        """Return the open threads, and the closed ones whose label says that somebody must act."""
+        numbers: set[int] = set()
+        ends: dict[str, str | None] = dict.fromkeys(("issues", "closed", "pullRequests"))
+        while ends:
+            wanted = {f"with_{name}": name in ends for name in ("issues", "closed", "pullRequests")}
+            after = {f"after_{name}": end for name, end in ends.items()}
+            found = self.ask(queries.WAITING, labels=[verdict_label(v) for v in VERDICTS], **wanted, **after)
+            pages = {name: found[name] for name in ends}
+            numbers |= {node["number"] for page in pages.values() for node in page["nodes"]}
+            infos = {name: page["pageInfo"] for name, page in pages.items()}
+            ends = {name: info["endCursor"] for name, info in infos.items() if info["hasNextPage"]}
+        return sorted(numbers)
 
     def last_change(self, commit: str, path: str) -> str | None:
         """Return the last commit up to `commit` that changed a file."""

@@ -95,6 +95,26 @@ query OpenThreads($owner: String!, $name: String!, $after: String) {
     + COMMENT
 )
 
+WAITING = """
+query Waiting(
+  $owner: String!, $name: String!, $labels: [String!],
+  $with_issues: Boolean!, $with_closed: Boolean!, $with_pullRequests: Boolean!,
+  $after_issues: String, $after_closed: String, $after_pullRequests: String
+) {
+  repository(owner: $owner, name: $name) {
+    issues(first: 100, after: $after_issues, states: OPEN) @include(if: $with_issues) {
+      pageInfo { hasNextPage endCursor } nodes { number }
+    }
+    closed: issues(first: 100, after: $after_closed, states: CLOSED, labels: $labels) @include(if: $with_closed) {
+      pageInfo { hasNextPage endCursor } nodes { number }
+    }
+    pullRequests(first: 100, after: $after_pullRequests, states: OPEN) @include(if: $with_pullRequests) {
+      pageInfo { hasNextPage endCursor } nodes { number }
+    }
+  }
+}
+"""
+
 HISTORY = """
 query History($owner: String!, $name: String!, $commit: GitObjectID!, $path: String!) {
   repository(owner: $owner, name: $name) {

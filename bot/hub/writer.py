@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from urllib.parse import quote
 
 from github import GithubException, InputGitTreeElement, UnknownObjectException
 from github.GitCommit import GitCommit
@@ -120,16 +121,26 @@ class Writer:
             if head is None:
                 self.repository.create_git_ref(f"refs/heads/{branch}", commit)
             else:
-                self.repository.get_git_ref(f"heads/{branch}").edit(commit, force=True)
+                self.move(branch, commit, force=True)
         except GithubException as error:
             if error.status != UNPROCESSABLE:
                 raise
             raise MovedError(branch) from error
 
+    def move(self, branch: str, commit: str, *, force: bool) -> None:
+        """Point a branch to a commit; a lazy GitRef would ask under /git/ref/, where nothing can be written."""
+        self.repository.requester.requestJsonAndCheck(
+            "PATCH", self.ref_address(branch), input={"sha": commit, "force": force}
+        )
+
+    def ref_address(self, branch: str) -> str:
+        """Return the address of a branch's ref."""
+        return f"{self.repository.url}/git/refs/heads/{quote(branch)}"
+
     def advance(self, branch: str, commit: str) -> None:
         """Move a shared branch forward; GitHub refuses if the commit is not on top of where it stands."""
         try:
-            self.repository.get_git_ref(f"heads/{branch}").edit(commit, force=False)
+            self.move(branch, commit, force=False)
         except GithubException as error:
             if error.status not in (CONFLICT, UNPROCESSABLE):
                 raise
@@ -146,7 +157,7 @@ class Writer:
     def delete_branch(self, branch: str) -> None:
         """Delete a branch, unless it is gone."""
         try:
-            self.repository.get_git_ref(f"heads/{branch}").delete()
+            self.repository.requester.requestJsonAndCheck("DELETE", self.ref_address(branch))
         except UnknownObjectException:
             return
         except GithubException as error:
@@ -155,7 +166,7 @@ class Writer:
 
     def land(self, change: Land) -> None:
         """Put one commit on top of the base, and merge exactly that commit."""
-        commit = self.commit(change.base, change.files, change.message)
+        commit = self.commit(change.base, change.files, f"{change.title}\n\n{change.message}")
         self.set_branch(change.branch, commit.sha, head=change.head)
         try:
             self.repository.get_pull(change.pull).merge(

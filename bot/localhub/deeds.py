@@ -40,7 +40,9 @@ class Deeds:
 
     # Threads
 
-    def open_issue(self, repository: Repository, user: User, title: str, body: str, labels: Sequence[str] = ()) -> Thread:
+    def open_issue(
+        self, repository: Repository, user: User, title: str, body: str, labels: Sequence[str] = ()
+    ) -> Thread:
         """Open an issue; labels count only from those who may set them."""
         thread = self.new_thread(repository, user, title, body)
         if self.world.may(repository, user, "triage"):
@@ -118,9 +120,7 @@ class Deeds:
         self.emit("issue_comment", "created", repository, user, thread, comment=comment)
         return comment
 
-    def edit_comment(
-        self, repository: Repository, thread: Thread, comment: Comment, user: User, body: str
-    ) -> None:
+    def edit_comment(self, repository: Repository, thread: Thread, comment: Comment, user: User, body: str) -> None:
         """Change what was said."""
         if user is not comment.author:
             self.require(repository, user, "write")
@@ -184,7 +184,14 @@ class Deeds:
     # Branches
 
     def move_ref(
-        self, repository: Repository, user: User, ref: str, new: str | None, *, force: bool = False, create: bool = False
+        self,
+        repository: Repository,
+        user: User,
+        ref: str,
+        new: str | None,
+        *,
+        force: bool = False,
+        create: bool = False,
     ) -> None:
         """Create, move or delete a ref, with all that a push leads to."""
         self.require(repository, user, "write")
@@ -291,9 +298,7 @@ class Deeds:
 
     # Pull requests
 
-    def open_pull(
-        self, repository: Repository, user: User, *, title: str, body: str, head: str, base: str
-    ) -> Thread:
+    def open_pull(self, repository: Repository, user: User, *, title: str, body: str, head: str, base: str) -> Thread:
         """Open a pull request; `head` is a branch here, or "owner:branch" of a fork."""
         source, branch = self.find_head(repository, head)
         head_sha = source.git.resolve(f"refs/heads/{branch}")
@@ -350,7 +355,9 @@ class Deeds:
         tree = git.merge_tree(base, pull.head)
         if tree is None:
             raise RefusalError(405, "Pull Request is not mergeable")
-        subject = title or f"Merge pull request #{thread.number} from {pull.head_repository.owner.login}/{pull.head_branch}"
+        subject = (
+            title or f"Merge pull request #{thread.number} from {pull.head_repository.owner.login}/{pull.head_branch}"
+        )
         text = f"{subject}\n\n{message}" if message else subject
         who = self.world.signature(user)
         parents = (base, pull.head) if method == "merge" else (base,)
@@ -384,7 +391,9 @@ class Deeds:
     def require(self, repository: Repository, user: User, role: str) -> None:
         """Refuse what an account may not do; to those who may not even write GitHub hides that there is anything."""
         if not self.world.may(repository, user, role):
-            raise RefusalError(403, "Must have admin rights to Repository." if role == "admin" else "Resource not accessible")
+            raise RefusalError(
+                403, "Must have admin rights to Repository." if role == "admin" else "Resource not accessible"
+            )
 
 
 def event_of(thread: Thread) -> str:

@@ -172,7 +172,9 @@ class Git:
                 continue
             sha, tree, parents, *who, message = block.lstrip("\n").split("\0")
             commits.append(
-                Commit(sha, tree, tuple(parents.split()), Signature(*who[:3]), Signature(*who[3:]), message.rstrip("\n"))
+                Commit(
+                    sha, tree, tuple(parents.split()), Signature(*who[:3]), Signature(*who[3:]), message.rstrip("\n")
+                )
             )
         return commits
 

@@ -56,8 +56,8 @@ class Viewed:
     def page(self, items: Sequence[Any], args: Mapping[str, Any]) -> dict[str, Any]:
         """Return a connection: the first, the last, or the next after a cursor."""
         start = int(args["after"]) if args.get("after") else 0
-        first, last = args.get("first"), args.get("last")
-        if (first is None) == (last is None) or (first or last) > 100:
+        first, last = args.get("first") or 0, args.get("last") or 0
+        if not 0 < first + last <= 100:
             raise graphql.GraphQLError("Provide `first` or `last`, at most 100.")
         end = min(start + first, len(items)) if first else len(items)
         start = start if first else max(0, end - last)
@@ -74,6 +74,7 @@ class Viewed:
 
 
 Resolver = Callable[..., Any]
+Info = graphql.GraphQLResolveInfo[Any]
 
 
 def pull_of(view: Viewed) -> Pull:
@@ -100,7 +101,14 @@ def pulls(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
 def issues(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
     """Return the issues in some states, the oldest first."""
     states = args.get("states") or ["OPEN", "CLOSED"]
-    threads = [t for t in view.repository.threads.values() if not t.pull and t.state.upper() in states]
+    labels = set(args.get("labels") or ())
+    threads = [
+        thread
+        for thread in view.repository.threads.values()
+        if not thread.pull
+        and thread.state.upper() in states
+        and (not labels or labels & {label.name for label in thread.labels})
+    ]
     return view.page([view.thread(thread) for thread in threads], args)
 
 
@@ -156,7 +164,7 @@ RESOLVERS: dict[str, dict[str, Resolver]] = {
         "mergeCommitAllowed": lambda v: True,
         "rebaseMergeAllowed": lambda v: True,
         "defaultBranchRef": lambda v: ref(v, v.repository.default_branch),
-        "ref": lambda v, qualifiedName: ref(v, qualifiedName),
+        "ref": lambda v, **args: ref(v, args["qualifiedName"]),
         "pullRequests": lambda v, **args: pulls(v, args),
         "issues": lambda v, **args: issues(v, args),
         "issueOrPullRequest": lambda v, number: find_thread(v, number),
@@ -211,7 +219,7 @@ def not_found(text: str) -> graphql.GraphQLError:
     return graphql.GraphQLError(text, extensions={"type": "NOT_FOUND"})
 
 
-def resolve(source: Any, info: graphql.GraphQLResolveInfo, **args: Any) -> Any:
+def resolve(source: Any, info: Info, **args: Any) -> Any:
     """Resolve any field."""
     if isinstance(source, dict):
         return source[info.field_name]
@@ -223,7 +231,7 @@ def resolve(source: Any, info: graphql.GraphQLResolveInfo, **args: Any) -> Any:
     return resolver(source, **args)
 
 
-def resolve_query(info: graphql.GraphQLResolveInfo, **args: Any) -> Any:
+def resolve_query(info: Info, **args: Any) -> Any:
     """Resolve the two ways in: a repository, and the account that asks."""
     world, viewer = info.context
     if info.field_name == "repository":
@@ -236,7 +244,7 @@ def resolve_query(info: graphql.GraphQLResolveInfo, **args: Any) -> Any:
     raise graphql.GraphQLError(f"the local GitHub does not serve Query.{info.field_name}")
 
 
-def name_type(value: Any, _info: graphql.GraphQLResolveInfo, _type: graphql.GraphQLAbstractType) -> str:
+def name_type(value: Any, _info: Info, _type: graphql.GraphQLAbstractType) -> str:
     """Return the concrete type of an object behind an interface or union."""
     return str(value.kind)
 
@@ -269,8 +277,9 @@ def read_result(result: graphql.ExecutionResult) -> dict[str, Any]:
     """Return a result in GitHub's form, which gives errors a type beside the message."""
     answer: dict[str, Any] = {} if result.data is None and result.errors else {"data": result.data}
     if result.errors:
-        formatted = [dict(error.formatted) for error in result.errors]
-        answer["errors"] = [{**error, **error.pop("extensions", {})} for error in formatted]
+        answer["errors"] = [
+            {"message": error.message, "path": error.path, **(error.extensions or {})} for error in result.errors
+        ]
     return answer
 
 

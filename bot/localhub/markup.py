@@ -20,8 +20,14 @@ REFERENCE = re.compile(
     r"|(?<![\w/])#(?P<number>\d+)\b"
 )
 TAGS = nh3.ALLOWED_TAGS | {"details", "summary", "sub", "sup", "input"}
-ATTRIBUTES = {**nh3.ALLOWED_ATTRIBUTES, "a": {"href", "class"}, "code": {"class"}, "input": {"type", "checked", "disabled"},
-              "th": {"style"}, "td": {"style"}}  # fmt: skip
+ATTRIBUTES = {
+    **nh3.ALLOWED_ATTRIBUTES,
+    "a": {"href", "class"},
+    "code": {"class"},
+    "input": {"type", "checked", "disabled"},
+    "th": {"style"},
+    "td": {"style"},
+}
 
 
 @cache

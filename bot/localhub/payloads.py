@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.localhub.git import ZERO, Commit
 from bot.localhub.shapes import Json, Shapes, time
 from bot.localhub.world import Hook, Repository, Thread, User, World
-from bot.localhub.git import ZERO, Commit
 
 #: Where GitHub's webhooks differ from its REST answers: their repository carries what REST gives only in lists.
-OWN_WORDS = {"custom_properties": {}, "is_template": False, "web_commit_signoff_required": False, "allow_forking": True}  # fmt: skip
+OWN_WORDS = {
+    "custom_properties": {},
+    "is_template": False,
+    "web_commit_signoff_required": False,
+    "allow_forking": True,
+}
 
 
 def describe(
-    event: str, action: str | None, repository: Repository, sender: User, thread: Thread | None, shapes: Shapes, **more: Any
+    event: str,
+    action: str | None,
+    repository: Repository,
+    sender: User,
+    thread: Thread | None,
+    shapes: Shapes,
+    **more: Any,
 ) -> Json:
     """Return the body of one event."""
     content: Json = {"action": action} if action else {}

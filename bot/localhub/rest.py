@@ -107,7 +107,9 @@ class Exchange:
 ROUTES: list[Route] = []
 
 
-def route(method: str, path: str, needs: str = "metadata:read") -> Callable[[Callable[[Call], Any]], Callable[[Call], Any]]:
+def route(
+    method: str, path: str, needs: str = "metadata:read"
+) -> Callable[[Callable[[Call], Any]], Callable[[Call], Any]]:
     """Put a handler on the table; what it returns is the body of a 200, or a Reply."""
 
     def register(handle: Callable[[Call], Any]) -> Callable[[Call], Any]:
@@ -143,7 +145,9 @@ class Rest:
 
     def refuse_unknown(self, path: str) -> Response:
         """Answer an address that is not on the table."""
-        reply = Reply(404, {"message": "Not Found", "documentation_url": "https://docs.github.com/rest", "status": "404"})
+        reply = Reply(
+            404, {"message": "Not Found", "documentation_url": "https://docs.github.com/rest", "status": "404"}
+        )
         self.observe(Exchange(request.method, None, f"/{path}", None, 404, reply.body))
         return self.respond(reply, "")
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
-import waitress
 from flask import Flask
+from waitress.server import create_server
 
 from bot.localhub.deeds import Deeds
 from bot.localhub.git import Git
@@ -47,7 +47,7 @@ class LocalHub:
         self.sender = Sender(on_delivery)
         self.deeds = Deeds(self.world, self.emit)
         self.rest = Rest(self.world, self.deeds, on_exchange)
-        self.server: Any = waitress.create_server(
+        self.server: Any = create_server(
             self.create_app(), host="127.0.0.1", port=port, threads=8, clear_untrusted_proxy_headers=True
         )
         self.web = f"http://127.0.0.1:{self.server.effective_port}"
@@ -69,7 +69,9 @@ class LocalHub:
         self.sender.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.sender.stop()
         self.server.close()
         self.thread.join()

@@ -18,9 +18,9 @@ REPOSITORY_LINKS = (
     "collaborators:{/collaborator}", "comments:{/number}", "commits:{/sha}", "compare:{base}...{head}",
     "contents:{+path}", "contributors", "deployments", "downloads", "events", "forks", "git_commits:git/commits{/sha}",
     "git_refs:git/refs{/sha}", "git_tags:git/tags{/sha}", "hooks", "issue_comment:issues/comments{/number}",
-    "issue_events:issues/events{/number}", "issues:{/number}", "keys:{/key_id}", "labels:{/name}", "languages", "merges",
-    "milestones:{/number}", "notifications{?since,all,participating}", "pulls:{/number}", "releases:{/id}", "stargazers",
-    "statuses:{sha}", "subscribers", "subscription", "tags", "teams", "trees:git/trees{/sha}",
+    "issue_events:issues/events{/number}", "issues:{/number}", "keys:{/key_id}", "labels:{/name}", "languages",
+    "merges", "milestones:{/number}", "notifications{?since,all,participating}", "pulls:{/number}", "releases:{/id}",
+    "stargazers", "statuses:{sha}", "subscribers", "subscription", "tags", "teams", "trees:git/trees{/sha}",
 )  # fmt: skip
 
 
@@ -65,7 +65,7 @@ class Shapes:
         page = f"{self.web}/{repository.full_name}"
         issues = sum(thread.state == "open" for thread in repository.threads.values())
         when = time(repository.created)
-        shape = {
+        shape: Json = {
             "id": repository.id,
             "node_id": node_id("Repository", repository.id),
             "name": repository.name,
@@ -77,9 +77,11 @@ class Shapes:
             "fork": repository.fork_of is not None,
             "url": url,
             **dict(repository_link(url, link) for link in REPOSITORY_LINKS),
-            **{name: f"{page}.git" for name in ("clone_url", "git_url", "ssh_url", "svn_url")},
+            **dict.fromkeys(("clone_url", "git_url", "ssh_url", "svn_url"), f"{page}.git"),
             **dict.fromkeys(("homepage", "language", "mirror_url", "license")),
-            **dict.fromkeys(("archived", "disabled", "has_pages", "has_discussions", "has_projects", "has_wiki"), False),
+            **dict.fromkeys(
+                ("archived", "disabled", "has_pages", "has_discussions", "has_projects", "has_wiki"), False
+            ),
             **dict.fromkeys(("has_issues", "has_downloads"), True),
             **dict.fromkeys(("forks", "forks_count", "stargazers_count", "watchers", "watchers_count", "size"), 0),
             **dict.fromkeys(("network_count", "subscribers_count"), 0),
@@ -94,9 +96,7 @@ class Shapes:
         if viewer:
             roles = ("admin", "maintain", "push:write", "triage", "pull:read")
             named = (role.partition(":") for role in roles)
-            shape["permissions"] = {
-                name: self.world.may(repository, viewer, role or name) for name, _, role in named
-            }
+            shape["permissions"] = {name: self.world.may(repository, viewer, role or name) for name, _, role in named}
         return shape
 
     def label(self, repository: Repository, label: Label) -> Json:
@@ -423,7 +423,11 @@ def repository_link(url: str, link: str) -> tuple[str, str]:
     if "{?" in name:
         plain = name.partition("{")[0]
         return f"{plain}_url", f"{url}/{name}"
-    path = rest if rest and not rest.startswith("{") else f"{name}{rest if rest.startswith('{/') else f'/{rest}' if rest else ''}"
+    path = (
+        rest
+        if rest and not rest.startswith("{")
+        else f"{name}{rest if rest.startswith('{/') else f'/{rest}' if rest else ''}"
+    )
     return f"{name}_url", f"{url}/{path}"
 
 

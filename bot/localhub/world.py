@@ -7,7 +7,7 @@ import secrets
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Literal
 
 from bot.localhub.git import Git, Signature
@@ -166,7 +166,7 @@ class World:
     """All accounts and repositories; one lock keeps every request whole."""
 
     def __init__(self, clock: Callable[[], datetime] | None = None) -> None:
-        self.clock = clock or (lambda: datetime.now(timezone.utc).replace(microsecond=0))
+        self.clock = clock or (lambda: datetime.now(UTC).replace(microsecond=0))
         self.lock = threading.RLock()
         self.numbers = itertools.count(1001)
         self.users: dict[str, User] = {}

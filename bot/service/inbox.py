@@ -171,6 +171,12 @@ class Inbox:
             counts["running" if state == "again" else state] += number
         return counts
 
+    def reasons(self) -> list[str]:
+        """Return why jobs failed, those that will be tried again included."""
+        with self.changed:
+            rows = self.database.execute("SELECT repository, number, reason FROM jobs WHERE reason IS NOT NULL")
+            return [f"{repository}#{number}: {reason}" for repository, number, reason in rows]
+
     def close(self) -> None:
         """Close the file."""
         with self.changed:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Collection
+from types import TracebackType
+from typing import Any, Self
 
-from flask import Flask
+from waitress.server import create_server
 
 from bot.hub.connection import Connection, pause_after
-from bot.service.app import create_app
+from bot.service.app import LARGEST_BODY, create_app
 from bot.service.inbox import Inbox, Job
 from bot.service.settings import Settings
 from bot.service.worker import Worker
@@ -18,20 +21,33 @@ log = logging.getLogger(__name__)
 
 
 class Bot:
-    """Everything between a delivery and GitHub; `app` is the WSGI application to serve."""
+    """Everything between a delivery and GitHub; serves from entering to leaving the `with` block, on `port`."""
 
-    def __init__(self, settings: Settings, *, connection: Connection, look_up: LookUp) -> None:
+    def __init__(self, settings: Settings, *, connection: Connection, look_up: LookUp | None) -> None:
+        self.settings = settings
         self.connection = connection
         self.look_up = look_up
         self.inbox = Inbox(settings.inbox)
         self.clerks: dict[str, Clerk] = {}
         self.worker = Worker(self.inbox, self.work, pause_after=pause_after)
-        self.app: Flask = create_app(
+        self.app = create_app(
             self.inbox,
             secrets=settings.secrets,
             repositories=settings.repositories,
             own_logins=self.own_logins(),
         )
+        self.server: Any = create_server(
+            self.app,
+            host=settings.host,
+            port=settings.port,
+            max_request_body_size=LARGEST_BODY,
+            clear_untrusted_proxy_headers=True,
+            ident=None,
+        )
+        self.port: int = self.server.effective_port
+        self.door = threading.Thread(target=self.server.run, name="paperclerk-door")
+        self.stopping = threading.Event()
+        self.timer = threading.Thread(target=self.sweep_now_and_then, name="paperclerk-sweep")
 
     def own_logins(self) -> Collection[str]:
         """Return the account whose deliveries are the echo of the bot's own work."""
@@ -49,11 +65,39 @@ class Bot:
             for number in clerk.handle(job.number):
                 self.inbox.ask(job.repository, number, installation=job.installation, why=f"after #{job.number}")
 
-    def start(self) -> None:
-        """Begin to work."""
-        self.worker.start()
+    def sweep(self) -> None:
+        """Queue a look at every list and thread that may need one, whatever deliveries were lost."""
+        for repository in sorted(self.settings.repositories):
+            try:
+                numbers = self.connection.open(repository).read_waiting()
+            except Exception as error:  # noqa: BLE001  the next list and the next sweep may fare better
+                log.error("%s cannot be swept: %s", repository, type(error).__name__)
+                continue
+            self.inbox.ask(repository, None)
+            for number in numbers:
+                self.inbox.ask(repository, number)
 
-    def stop(self) -> None:
-        """Finish the job in hand and close the inbox."""
+    def sweep_now_and_then(self) -> None:
+        """Sweep at the start and then every few minutes, until stopped."""
+        self.sweep()
+        while not self.stopping.wait(self.settings.sweep_minutes * 60):
+            self.sweep()
+
+    def __enter__(self) -> Self:
+        self.worker.start()
+        self.door.start()
+        if self.settings.repositories and self.settings.sweep_minutes:
+            self.timer.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Take no more deliveries, finish the job in hand and close the inbox."""
+        self.stopping.set()
+        self.server.close()
+        self.door.join()
+        if self.timer.ident is not None:
+            self.timer.join()
         self.worker.stop()
         self.inbox.close()

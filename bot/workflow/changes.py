@@ -105,7 +105,10 @@ class CloseIssue:
 
 @dataclass(frozen=True, slots=True)
 class Land:
-    """Make the pull request's branch one commit on top of `base`, and merge exactly that commit by `method`."""
+    """Make the pull request's branch one commit on top of `base`, and merge exactly that commit by `method`.
+
+    The commit's first line is `title`, and `message` what stands below it.
+    """
 
     pull: int
     branch: str

@@ -49,9 +49,12 @@ class Library:
 
 
 class Clerk:
-    """Works for one repository; keeps the list of the newest commit that was asked for."""
+    """Works for one repository; keeps the list of the newest commit that was asked for.
 
-    def __init__(self, hub: Hub, look_up: LookUp) -> None:
+    `look_up` asks services about papers, None where an operator wants none asked.
+    """
+
+    def __init__(self, hub: Hub, look_up: LookUp | None) -> None:
         self.hub = hub
         self.look_up = look_up
         self.library: Library | None = None
@@ -101,14 +104,14 @@ class Clerk:
     def review(self, submission: Submission, thread: Thread, state: State, library: Library) -> Review:
         """Judge the submission against the list and the older open threads."""
         identifiers = identifiers_in(submission)
-        facts = self.look_up(identifiers) if identifiers else {}
+        facts = self.look_up(identifiers) if self.look_up and identifiers else {}
         context = Context(
             catalogue=library.catalogue,
             index=library.index,
             pending=self.older_threads(thread) if thread.open else Index(),
             added=thread.created.date().isoformat(),
             facts=facts,
-            unanswered=identifiers - set(facts),
+            unanswered=identifiers - set(facts) if self.look_up else frozenset(),
             fields=state.fields,
             distinct=state.distinct,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from bot.workflow.changes import Change
@@ -30,6 +30,9 @@ class Hub(Protocol):
 
     def read_states(self) -> Mapping[int, Comment]:
         """Return the bot's own comment in every open issue that has one."""
+
+    def read_waiting(self) -> Sequence[int]:
+        """Return the threads that may need a look: the open ones, and closed ones that carry a verdict still."""
 
     def last_change(self, commit: str, path: str) -> str | None:
         """Return the last commit up to `commit` that changed a file."""

@@ -85,7 +85,7 @@ def push(view: View, target: Sequence[Entry], digest: str) -> PushBranch:
         base=thread.repository.head,
         head=thread.branch.head if thread.branch else None,
         files=entry_files(target, view.folder),
-        message=pull.commit_message(target, thread, digest),
+        message=f"{pull.title(target)}\n\n{pull.commit_text(thread, digest)}",
     )
 
 
@@ -100,7 +100,7 @@ def land(view: View, target: Sequence[Entry], number: int) -> Land:
         head=thread.branch.head if thread.branch else None,
         files=files,
         title=f"{pull.title(target)} (#{number})",
-        message=pull.commit_message(target, thread, hash_entries(target, landing=True)),
+        message=pull.commit_text(thread, hash_entries(target, landing=True)),
         method=thread.repository.merge_methods[0],
     )
 

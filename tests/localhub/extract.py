@@ -3,8 +3,8 @@
     python -m tests.localhub.extract
 
 writes `tests/localhub/openapi.json` from @octokit/openapi and `bot/localhub/github.graphql` from
-@octokit/graphql-schema (both MIT, Copyright GitHub and contributors of Octokit). Types and required fields only; texts, examples and
-formats are left out, and equal parts are written once.
+@octokit/graphql-schema (both MIT, by the contributors of Octokit). Types and required fields only; texts, examples and formats
+are left out, and equal parts are written once.
 """
 
 from __future__ import annotations
@@ -39,10 +39,10 @@ KEPT = frozenset({
 })  # fmt: skip
 #: The types of GitHub's GraphQL schema that are served; fields of other types are left out.
 GRAPHQL_TYPES = frozenset({
-    "Query", "Node", "Repository", "Ref", "GitObject", "Commit", "Tree", "TreeEntry", "Blob", "Actor", "User", "Bot", "Issue",
-    "PullRequest", "IssueOrPullRequest", "IssueComment", "IssueCommentConnection", "Label", "LabelConnection",
-    "PullRequestConnection", "IssueConnection", "CommitHistoryConnection", "PageInfo", "RateLimit", "DateTime", "BigInt",
-    "GitObjectID", "URI", "PullRequestState", "IssueState", "String", "Int", "Boolean", "ID", "Float",
+    "Query", "Node", "Repository", "Ref", "GitObject", "Commit", "Tree", "TreeEntry", "Blob", "Actor", "User", "Bot",
+    "Issue", "PullRequest", "IssueOrPullRequest", "IssueComment", "IssueCommentConnection", "Label", "LabelConnection",
+    "PullRequestConnection", "IssueConnection", "CommitHistoryConnection", "PageInfo", "RateLimit", "DateTime",
+    "BigInt", "GitObjectID", "URI", "PullRequestState", "IssueState", "String", "Int", "Boolean", "ID", "Float",
 })  # fmt: skip
 
 
@@ -164,7 +164,9 @@ def share(document: dict[str, Any]) -> dict[str, Any]:
         return {"$ref": f"#/shared/{name}"}
 
     count(document)
-    replaced = {part: {name: put_references(item) for name, item in content.items()} for part, content in document.items()}
+    replaced = {
+        part: {name: put_references(item) for name, item in content.items()} for part, content in document.items()
+    }
     return {**replaced, "shared": shared}
 
 
@@ -188,11 +190,11 @@ def cut_type(definition: Any) -> Any:
     """Return a type without texts, directives and fields of types that are not served."""
     cut: dict[str, Any] = {"description": None, "directives": ()}
     if getattr(definition, "interfaces", None):
-        cut["interfaces"] = tuple(i for i in definition.interfaces if i.name.value in GRAPHQL_TYPES)
+        cut["interfaces"] = tuple(i for i in definition.interfaces or () if i.name.value in GRAPHQL_TYPES)
     if isinstance(definition, graphql.UnionTypeDefinitionNode):
-        cut["types"] = tuple(t for t in definition.types if t.name.value in GRAPHQL_TYPES)
+        cut["types"] = tuple(t for t in definition.types or () if t.name.value in GRAPHQL_TYPES)
     if isinstance(definition, graphql.EnumTypeDefinitionNode):
-        cut["values"] = tuple(bare(value) for value in definition.values)
+        cut["values"] = tuple(bare(value) for value in definition.values or ())
     if getattr(definition, "fields", None):
         # By name: the document has one field twice.
         served = {f.name.value: cut_field(f) for f in definition.fields if type_name(f.type) in GRAPHQL_TYPES}

@@ -12,7 +12,6 @@ from bot.localhub.rest import Exchange
 from bot.localhub.webhooks import Delivery
 from tests.localhub.extract import OPENAPI_FILE
 
-
 #: GitHub answers so on every route, whether the document says it or not.
 ANYWHERE = frozenset({401, 403})
 
@@ -44,7 +43,11 @@ class Gate:
     def check_delivery(self, delivery: Delivery) -> None:
         """Check a webhook."""
         self.deliveries += 1
-        self.check(f"{delivery.event} {delivery.action}" if delivery.action else delivery.event, "body", json.loads(delivery.body))
+        self.check(
+            f"{delivery.event} {delivery.action}" if delivery.action else delivery.event,
+            "body",
+            json.loads(delivery.body),
+        )
 
     def check(self, key: str, part: str, content: Any) -> None:
         """Note each way in which content breaks its schema."""

@@ -36,7 +36,7 @@ def client(inbox: Inbox) -> FlaskClient:
 
 
 def deliver(
-    client: FlaskClient, body: bytes | dict[str, Any], *, secret: bytes = NEW, event: str = "issues", **headers: str
+    client: FlaskClient, body: bytes | dict[str, Any], *, secret: bytes = NEW, event: str = "issues", **headers: Any
 ) -> int:
     raw = body if isinstance(body, bytes) else json.dumps(body).encode()
     sent = {

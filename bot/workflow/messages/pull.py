@@ -54,9 +54,9 @@ def describe(entry: Entry, catalogue: Catalogue) -> str:
     return f"In **{where}**:\n\n{block(render_entry(paper, catalogue), 'md')}{notes and chr(10) + notes}"
 
 
-def commit_message(entries: Sequence[Entry], thread: Thread, digest: str) -> str:
-    """Return the message of the bot's commit; its trailers thank the contributor and name the content."""
-    lines = [title(entries), "", f"Proposed in #{thread.number}.", ""]
+def commit_text(thread: Thread, digest: str) -> str:
+    """Return what stands below the title of the bot's commit: thanks to the contributor, and the content's name."""
+    lines = [f"Proposed in #{thread.number}.", ""]
     if not thread.author.bot:
         lines.append(f"Co-authored-by: {plain_login(thread)} <{thread.author.noreply}>")
     return "\n".join([*lines, f"Paperclerk-Entry: {digest}"])
