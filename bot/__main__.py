@@ -7,9 +7,15 @@ Exit codes: 0 fine, 1 findings of level error, 2 unusable input. Imports stand i
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.review.finding import Finding
 
 FINE, FINDINGS, UNUSABLE = 0, 1, 2
 
@@ -36,36 +42,116 @@ def run_import(args: argparse.Namespace) -> int:
 
 
 def run_render(args: argparse.Namespace) -> int:
-    """Write the Markdown list from the data folder, or with --check only compare."""
+    """Write the Markdown list and the form's sections from the data folder, or with --check only compare."""
     from bot.catalogue import store
+    from bot.catalogue.dropdown import render_form
     from bot.catalogue.records import read_catalogue
     from bot.catalogue.rendering import render
 
     catalogue = read_catalogue(store.read_folder(args.data))
     path = args.data / catalogue.output
-    text = store.read_text(path)
-    rendered = render(catalogue, text)
-    if args.check and rendered != text:
-        sys.stderr.write(f"{path} is out of date; run `paperclerk render {args.data}`\n")
-        return FINDINGS
-    if not args.check:
-        store.write_text(path, rendered)
-    return FINE
+    written = {path: (text := store.read_text(path))}
+    rendered = {path: render(catalogue, text)}
+    if form := store.find_form(args.data):
+        written[form] = store.read_text(form)
+        rendered[form] = render_form(catalogue, written[form])
+    outdated = [path for path in written if written[path] != rendered[path]]
+    for path in outdated:
+        if args.check:
+            sys.stderr.write(f"{path} is out of date; run `paperclerk render {args.data}`\n")
+        else:
+            store.write_text(path, rendered[path])
+    return FINDINGS if args.check and outdated else FINE
 
 
 def run_check(args: argparse.Namespace) -> int:
     """Check data folders and Markdown lists, and print what the rules found."""
-    raise NotImplementedError
+    from bot.review.reporting import FORMATS
+
+    findings = [finding for path in args.paths for finding in audit(path)]
+    sys.stdout.write(FORMATS[args.format](findings))
+    return FINDINGS if any(finding.level == "error" for finding in findings) else FINE
+
+
+def audit(path: Path) -> list[Finding]:
+    """Return what the rules find in a data folder or a Markdown list."""
+    from bot.catalogue import store
+    from bot.catalogue.importing import import_list
+    from bot.catalogue.records import VENUES, read_content, read_venues
+    from bot.review.audit import Folder, Listing, audit_folder, audit_listing
+
+    if path.is_dir():
+        form = store.find_form(path)
+        text = store.read_text(form) if form else None
+        found = audit_folder(Folder(store.read_everything(path), text, str(form)))
+        inside = {finding: str(path / (finding.path or "")) for finding in found if finding.path != str(form)}
+        return [replace(finding, path=inside.get(finding, finding.path)) for finding in found]
+    venues = read_venues(read_content(VENUES, store.shipped(f"data/{VENUES}")))
+    return audit_listing(Listing(str(path), import_list(store.read_text(path), venues)))
 
 
 def run_parse(args: argparse.Namespace) -> int:
     """Print what an issue or a pull request proposes."""
-    raise NotImplementedError
+    from bot.intake.issue import read_issue
+    from bot.intake.reporting import as_json
+
+    body = sys.stdin.read() if args.body == "-" else args.body
+    sys.stdout.write(as_json(read_issue(args.title, body)))
+    return FINE
 
 
 def run_match(args: argparse.Namespace) -> int:
     """Say of each record what it is to a catalogue, or how likely each pair is one work."""
     raise NotImplementedError
+
+
+def run_serve(args: argparse.Namespace) -> int:
+    """Serve webhooks until SIGTERM or Ctrl-C."""
+    import logging
+
+    from bot.playground import wait_for_signal
+    from bot.service.running import Bot, connect
+    from bot.service.settings import read_settings
+
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    settings = read_settings(os.environ)
+    with Bot(settings, connection=connect(settings), look_up=None) as bot:
+        sys.stderr.write(f"paperclerk listens on http://{settings.host}:{bot.port}/webhook\n")
+        wait_for_signal()
+    return FINE
+
+
+def run_sweep(args: argparse.Namespace) -> int:
+    """Look at every thread that may need it, once, without a server."""
+    from bot.service.running import connect
+    from bot.service.settings import read_settings
+    from bot.service.sweep import sweep
+
+    settings = read_settings(os.environ, serving=False)
+    sweep(connect(settings), settings.repositories, dry_run=args.dry_run, say=sys.stdout.write)
+    return FINE
+
+
+def run_demo(args: argparse.Namespace) -> int:
+    """Tell the whole story on a local GitHub."""
+    from bot.demo import run
+
+    return run(once=args.once)
+
+
+def run_playground(args: argparse.Namespace) -> int:
+    """Leave the local GitHub and the bot to whoever wants to play."""
+    from bot.playground import play
+
+    return play(as_json=args.json)
+
+
+def run_rules(args: argparse.Namespace) -> int:
+    """Print the rule book."""
+    from bot.review.rulebook import write_rulebook
+
+    sys.stdout.write(write_rulebook())
+    return FINE
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -103,6 +189,24 @@ def build_parser() -> argparse.ArgumentParser:
     which.add_argument("--pairs", type=Path, metavar="FILE.jsonl[.gz]", help="score the pairs of this file")
     command.set_defaults(run=run_match)
 
+    command = commands.add_parser("serve", help="serve webhooks; settings come from PAPERCLERK_* variables")
+    command.set_defaults(run=run_serve)
+
+    command = commands.add_parser("sweep", help="look at all open threads once")
+    command.add_argument("--dry-run", action="store_true", help="print what would be done")
+    command.set_defaults(run=run_sweep)
+
+    command = commands.add_parser("demo", help="the whole story on this machine, without an account or network")
+    command.add_argument("--once", action="store_true", help="end after the story")
+    command.set_defaults(run=run_demo)
+
+    command = commands.add_parser("playground", help="a local GitHub with the bot, until SIGTERM")
+    command.add_argument("--json", action="store_true", help="print addresses and tokens as one JSON line")
+    command.set_defaults(run=run_playground)
+
+    command = commands.add_parser("rules", help="print the rule book")
+    command.set_defaults(run=run_rules)
+
     return parser
 
 
@@ -110,6 +214,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     from bot.catalogue.records import DataError
     from bot.catalogue.rendering import MarkError
+    from bot.service.settings import SettingsError
 
     args = build_parser().parse_args(argv)
     try:
@@ -117,7 +222,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except DataError as error:
         sys.stderr.write(f"paperclerk: {error.path}:{error.line}: {error}\n")
         return UNUSABLE
-    except (MarkError, OSError) as error:
+    except (MarkError, SettingsError, OSError) as error:
         sys.stderr.write(f"paperclerk: {error}\n")
         return UNUSABLE
     return code

@@ -26,7 +26,6 @@ REPOSITORY = "paper-list/survey"
 OWNER, MAINTAINER, CONTRIBUTOR, CLERK = "paper-list", "maintainer", "contributor", "paperclerk-bot"
 #: What of this project makes a repository a list that the bot serves.
 SERVED = ("data", ".github/ISSUE_TEMPLATE", ".github/paperclerk.yml")
-MOMENT = 0.01
 
 
 class Playground:
@@ -72,11 +71,12 @@ class Playground:
         """Wait until every delivery is answered and every job is done; raise TimeoutError."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
+            seen = self.bot.inbox.version
             self.hub.drain(max(0.0, end - time.monotonic()))
             count = self.bot.inbox.count()
             if count["waiting"] + count["running"] == 0 and self.hub.drain(0):
                 return
-            self.bot.inbox.wait(MOMENT)
+            self.bot.inbox.wait(end - time.monotonic(), since=seen)
         raise TimeoutError(f"the bot is not at rest: {self.bot.inbox.reasons()}")
 
 

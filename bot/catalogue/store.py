@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from bot.catalogue.dropdown import FORM
 from bot.catalogue.records import CATALOGUE, PAPERS, VENUES, DataError
 
 
@@ -14,6 +15,18 @@ def read_folder(folder: Path) -> dict[str, str]:
         raise DataError(f"{folder} is no data folder: it has no {CATALOGUE}", CATALOGUE)
     paths = [folder / CATALOGUE, folder / VENUES, *sorted(folder.glob(f"{PAPERS}/*.yaml"))]
     return {path.relative_to(folder).as_posix(): read_text(path) for path in paths if path.is_file()}
+
+
+def read_everything(folder: Path) -> dict[str, str]:
+    """Return the texts of a data folder with the list and with whatever lies among the papers; raise DataError."""
+    paths = [*folder.glob("*.md"), *(path for path in folder.glob(f"{PAPERS}/*") if path.is_file())]
+    return read_folder(folder) | {path.relative_to(folder).as_posix(): read_text(path) for path in sorted(paths)}
+
+
+def find_form(folder: Path) -> Path | None:
+    """Return the issue form of the repository that a data folder is in, None if it has none."""
+    parents = folder.resolve().parents
+    return next((parent / FORM for parent in parents[:4] if (parent / FORM).is_file()), None)
 
 
 def read_text(path: Path) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.intake.submission import Proposal, Submission
 
 LINK, TITLE, SECTION, CODE, VENUE, MORE, BEFORE = (
@@ -16,6 +18,11 @@ LINK, TITLE, SECTION, CODE, VENUE, MORE, BEFORE = (
 LABELS = (LINK, TITLE, SECTION, CODE, VENUE, MORE, BEFORE)
 NO_ANSWER = "_No response_"
 ANY_SECTION = "Let the bot suggest"
+
+
+def write_form(answers: Mapping[str, str]) -> str:
+    """Return the body that GitHub makes of a form that is filled like this; the inverse of `read_form`."""
+    return "\n\n".join(f"### {label}\n\n{answers.get(label) or NO_ANSWER}" for label in LABELS)
 
 
 def read_form(body: str) -> dict[str, str] | None:

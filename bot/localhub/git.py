@@ -65,6 +65,7 @@ class Git:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.reader: subprocess.Popen[bytes] | None = None
 
     def init(self, branch: str) -> None:
         """Create the repository."""
@@ -91,34 +92,41 @@ class Git:
             raise GitError(done.stderr.decode("utf-8", "replace").strip() or f"git {args[0]} failed")
         return done.stdout
 
-    def resolve(self, expression: str) -> str | None:
-        """Return the object that an expression like "main:data/x.yaml" names, None if there is none."""
-        try:
-            return self.run("rev-parse", "--verify", "-q", "--end-of-options", expression).strip() or None
-        except GitError:
-            return None
+    def ask(self, command: str, expression: str) -> list[bytes]:
+        """Return what git says of an object to "info" or "contents"; one process answers all questions."""
+        if self.reader is None:
+            arguments = ["git", "-C", str(self.path), "cat-file", "--batch-command"]
+            self.reader = subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        source, sink = self.reader.stdin, self.reader.stdout
+        if source is None or sink is None:
+            raise GitError("git cat-file has no pipes")
+        source.write(f"{command} {expression}\n".encode())
+        source.flush()
+        words = sink.readline().rsplit(maxsplit=2)
+        if len(words) == 3 and command == "contents" and words[2].isdigit():
+            words.append(sink.read(int(words[2]) + 1)[:-1])
+        return words
 
-    def read(self, shas: Sequence[str]) -> list[tuple[str, bytes] | None]:
-        """Return (type, content) of each object, None where it is missing."""
-        out = self.run_bytes("cat-file", "--batch", stdin="".join(f"{sha}\n" for sha in shas).encode())
-        found: list[tuple[str, bytes] | None] = []
-        position = 0
-        for _ in shas:
-            end = out.index(b"\n", position)
-            words = out[position:end].split()
-            position = end + 1
-            if len(words) != 3:
-                found.append(None)
-                continue
-            size = int(words[2])
-            found.append((words[1].decode(), out[position : position + size]))
-            position += size + 1
-        return found
+    def close(self) -> None:
+        """End the process that answers questions."""
+        if self.reader is not None:
+            self.reader.communicate()
+            self.reader = None
+
+    def find(self, expression: str) -> tuple[str, str, bytes] | None:
+        """Return (sha, type, content) of the object that an expression like "main:data/x.yaml" names, or None."""
+        words = [] if "\n" in expression else self.ask("contents", expression)
+        return (words[0].decode(), words[1].decode(), words[3]) if len(words) == 4 else None
+
+    def resolve(self, expression: str) -> str | None:
+        """Return the number of the object that an expression names, None if there is none."""
+        words = [] if "\n" in expression else self.ask("info", expression)
+        return words[0].decode() if len(words) == 3 and words[2].isdigit() else None
 
     def read_blob(self, sha: str) -> bytes | None:
         """Return a blob's content, None if there is no such blob."""
-        found = self.read([sha])[0]
-        return found[1] if found and found[0] == "blob" else None
+        found = self.find(sha)
+        return found[2] if found and found[1] == "blob" else None
 
     def write_blob(self, content: bytes) -> str:
         """Store a blob."""

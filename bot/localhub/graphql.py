@@ -49,9 +49,8 @@ class Viewed:
 
     def object(self, expression: str) -> Viewed | None:
         """Return a git object by its number or an expression like "main:data"."""
-        sha = self.repository.git.resolve(expression)
-        found = self.repository.git.read([sha])[0] if sha else None
-        return self.view(found[0].capitalize(), (sha, found[1])) if found else None
+        found = self.repository.git.find(expression)
+        return self.view(found[1].capitalize(), (found[0], found[2])) if found else None
 
     def page(self, items: Sequence[Any], args: Mapping[str, Any]) -> dict[str, Any]:
         """Return a connection: the first, the last, or the next after a cursor."""

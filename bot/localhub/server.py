@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Any, Literal, Self
 
 from flask import Flask
-from waitress.server import create_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from bot.localhub.deeds import Deeds
 from bot.localhub.git import Git
@@ -26,6 +26,17 @@ from bot.localhub.world import Hook, Repository, Thread, User, World
 #: The modules whose import fills the table of routes.
 ROUTE_MODULES = (issues, objects, pulls, repositories)
 EVERYTHING = ("*",)
+
+
+#: How soon the server notices that it should end.
+POLL_SECONDS = 0.02
+
+
+class Quiet(WSGIRequestHandler):
+    """Prints no line for each request."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Say nothing."""
 
 
 class LocalHub:
@@ -47,12 +58,10 @@ class LocalHub:
         self.sender = Sender(on_delivery)
         self.deeds = Deeds(self.world, self.emit)
         self.rest = Rest(self.world, self.deeds, on_exchange)
-        self.server: Any = create_server(
-            self.create_app(), host="127.0.0.1", port=port, threads=8, clear_untrusted_proxy_headers=True
-        )
-        self.web = f"http://127.0.0.1:{self.server.effective_port}"
+        self.server = make_server("127.0.0.1", port, self.create_app(), threaded=True, request_handler=Quiet)
+        self.web = f"http://127.0.0.1:{self.server.port}"
         self.api = f"{self.web}/api/v3"
-        self.thread = threading.Thread(target=self.server.run, name="localhub")
+        self.thread = threading.Thread(target=self.server.serve_forever, args=(POLL_SECONDS,), name="localhub")
 
     def create_app(self) -> Flask:
         """Build the WSGI application: REST, GraphQL, git and pages."""
@@ -73,8 +82,11 @@ class LocalHub:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.sender.stop()
-        self.server.close()
+        self.server.shutdown()
         self.thread.join()
+        self.server.server_close()
+        for repository in self.world.repositories.values():
+            repository.git.close()
 
     def create_user(self, login: str, kind: Literal["User", "Bot"] = "User") -> User:
         """Create an account."""

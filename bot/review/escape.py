@@ -25,7 +25,8 @@ TRIGGERS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#+!|~&$^=-]")
+#: Marks that begin or end something anywhere, and those that do at the start of a line.
+MARKDOWN = re.compile(r"[\\`*_\[\]<>|~&$]|^[-+=#:]|(?<=^\d)[.)]")
 
 
 def plain(text: str) -> str:

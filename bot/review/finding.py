@@ -28,12 +28,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What a rule's check returns: one place where the rule is broken."""
+    """What a rule's check returns: one place where the rule is broken; `field` is the record's field at the top."""
 
     message: str
     mend: str = ""
     path: str | None = None
     line: int | None = None
+    field: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

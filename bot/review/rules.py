@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ from bot.review.finding import Fault, Finding, Rule
 from bot.review.schema import paper_faults
 
 LONGEST_TITLE = 300
+MARKUP = re.compile(r"<[a-z/!][^>]{0,200}>|https?://\S{1,200}|\]\(|(?:^|\s)@\w+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,12 @@ def check_lookalikes(case: Case) -> Iterator[Fault]:
     """Notice letters of another alphabet among Latin ones."""
     for word in mixed_scripts(case.draft.title or ""):
         yield Fault(f"{code(word)} mixes Latin letters with others that look alike.", "Type the word anew.")
+
+
+def check_markup(case: Case) -> Iterator[Fault]:
+    """Notice markup and addresses in a title; they are shown as they are, and nothing in them fires."""
+    if found := MARKUP.search(case.draft.title or ""):
+        yield Fault(f"The title contains {code(found[0][:60])}.", "Is that how it is printed?")
 
 
 def check_facts(case: Case) -> Iterator[Fault]:
@@ -205,6 +213,7 @@ RULES: tuple[Rule[Case], ...] = (
     Rule(
         "lookalike-letters", "warning", "Look-alike letters", "Titles do not mix alphabets in a word.", check_lookalikes
     ),
+    Rule("title-markup", "warning", "Markup in the title", "A title is plain text.", check_markup),
     Rule("venue-unknown", "warning", "Unknown venue", "Venues have one canonical name, from venues.yaml.", check_venue),
     Rule("improvement", "note", "Listed already", "A proposal can bring a listed paper up to date.", check_improvement),
     Rule(

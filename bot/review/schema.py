@@ -28,7 +28,8 @@ def validator(name: str) -> Draft202012Validator:
 def content_faults(name: str, content: Any) -> Iterator[Fault]:
     """Yield where a file's content does not fit its schema; what it holds is quoted, never repeated raw."""
     for error in validator(name).iter_errors(content):
-        yield Fault(describe(error), mend(error))
+        path = error.absolute_path
+        yield Fault(describe(error), mend(error), field=str(path[0]) if path else None)
 
 
 def paper_faults(paper: Paper) -> Iterator[Fault]:

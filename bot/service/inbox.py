@@ -61,6 +61,7 @@ class Inbox:
     def __init__(self, path: Path | str, *, clock: Callable[[], float] = time.time) -> None:
         self.clock = clock
         self.changed = threading.Condition()
+        self.version = 0
         self.database = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
         # FULL: the commit is on the disk, not only in the system's cache, before GitHub hears 202.
         self.database.executescript(f"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; {SCHEMA}")
@@ -152,14 +153,15 @@ class Inbox:
         self.wake()
         return not parked
 
-    def wait(self, seconds: float) -> None:
-        """Sleep until something changed, or `seconds` have passed."""
+    def wait(self, seconds: float, *, since: int) -> None:
+        """Sleep until something changed since `version` was `since`, or `seconds` have passed."""
         with self.changed:
-            self.changed.wait(seconds)
+            self.changed.wait_for(lambda: self.version != since, seconds)
 
     def wake(self) -> None:
         """End every wait."""
         with self.changed:
+            self.version += 1
             self.changed.notify_all()
 
     def count(self) -> dict[str, int]:

@@ -20,6 +20,22 @@ from bot.workflow.handle import Clerk, LookUp
 log = logging.getLogger(__name__)
 
 
+def connect(settings: Settings) -> Connection:
+    """Return the way to GitHub that the settings name."""
+    return Connection(settings.api, settings.token, settings.app_id, settings.private_key)
+
+
+def close_server(server: Any) -> None:
+    """Stop listening, and let every connection end after the answer in hand; waitress would wait for them for ever."""
+
+    def close() -> None:
+        for channel in list(server.active_channels.values()):
+            channel.will_close = True
+        server.close()
+
+    server.trigger.pull_trigger(close)  # runs it in the server's own thread
+
+
 class Bot:
     """Everything between a delivery and GitHub; serves from entering to leaving the `with` block, on `port`."""
 
@@ -95,7 +111,7 @@ class Bot:
     ) -> None:
         """Take no more deliveries, finish the job in hand and close the inbox."""
         self.stopping.set()
-        self.server.close()
+        close_server(self.server)
         self.door.join()
         if self.timer.ident is not None:
             self.timer.join()

@@ -37,8 +37,11 @@ class Settings:
     sweep_minutes: int = 5
 
 
-def read_settings(environment: Mapping[str, str]) -> Settings:
-    """Read `PAPERCLERK_*` variables; raise SettingsError naming the variable that is missing or unusable."""
+def read_settings(environment: Mapping[str, str], *, serving: bool = True) -> Settings:
+    """Read `PAPERCLERK_*` variables; raise SettingsError naming the variable that is missing or unusable.
+
+    Without a server (`serving` false) no webhook secret is needed, but the repositories must be named.
+    """
 
     def text(name: str) -> str | None:
         return environment.get(f"PAPERCLERK_{name}", "").strip() or None
@@ -46,7 +49,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     key_file = text("PRIVATE_KEY_FILE")
     app_id = text("APP_ID")
     settings = Settings(
-        secrets=read_secrets(environment),
+        secrets=read_secrets(environment) if serving else (),
         token=text("TOKEN"),
         app_id=read_number("APP_ID", app_id) if app_id else None,
         private_key=read_key(Path(key_file)) if key_file else None,
@@ -64,6 +67,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
             "Set PAPERCLERK_TOKEN to a token of the bot's account,"
             " or PAPERCLERK_APP_ID and PAPERCLERK_PRIVATE_KEY_FILE."
         )
+    if not serving and not settings.repositories:
+        raise SettingsError("Set PAPERCLERK_REPOSITORIES to the repositories to look at, like owner/name.")
     return settings
 
 

@@ -39,9 +39,10 @@ class Worker:
     def run(self) -> None:
         """Work until stopped."""
         while not self.stopping.is_set():
+            seen = self.inbox.version
             job = self.inbox.take()
             if job is None:
-                self.inbox.wait(IDLE_SECONDS)
+                self.inbox.wait(IDLE_SECONDS, since=seen)
             else:
                 self.do(job)
 

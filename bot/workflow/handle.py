@@ -16,7 +16,7 @@ from bot.intake.submission import Submission
 from bot.review.config import CONFIG, read_config
 from bot.review.draft import Facts
 from bot.review.review import Context, Review, review_submission
-from bot.workflow.changes import CommitFiles, Plan
+from bot.workflow.changes import Change, CommitFiles, Plan
 from bot.workflow.desk import Desk, carry_out, main_comment, pending_comments
 from bot.workflow.hub import Hub, MovedError
 from bot.workflow.plan import plan_thread
@@ -77,6 +77,11 @@ class Clerk:
             if not plan.again:
                 return self.waiting_for(number) if plan.ends else ()
         raise RestlessError(number)
+
+    def preview(self, number: int) -> tuple[Change, ...]:
+        """Return what would be done about a thread now; what depends on that being done is not in it."""
+        thread = self.hub.read_thread(number)
+        return self.decide(thread).changes if thread and thread.kind == "issue" else ()
 
     def apply(self, plan: Plan) -> None:
         """Carry the changes out in their order."""

@@ -3,8 +3,8 @@
     python -m tests.localhub.extract
 
 writes `tests/localhub/openapi.json` from @octokit/openapi and `bot/localhub/github.graphql` from
-@octokit/graphql-schema (both MIT, by the contributors of Octokit). Types and required fields only; texts, examples and formats
-are left out, and equal parts are written once.
+@octokit/graphql-schema (both MIT, by the contributors of Octokit). Types and required fields only; texts,
+examples and formats are left out, and equal parts are written once.
 """
 
 from __future__ import annotations

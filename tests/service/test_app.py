@@ -86,7 +86,7 @@ def test_a_signed_delivery_is_stored_and_accepted(client: FlaskClient, inbox: In
     ],
 )
 def test_a_hostile_request_is_refused(
-    client: FlaskClient, inbox: Inbox, body: bytes | dict[str, Any], headers: dict[str, str], status: int
+    client: FlaskClient, inbox: Inbox, body: bytes | dict[str, Any], headers: dict[str, Any], status: int
 ) -> None:
     assert deliver(client, body, **headers) == status
     assert inbox.take() is None

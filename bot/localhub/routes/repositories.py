@@ -96,11 +96,10 @@ def get_content(call: Call) -> Any:
 def read_file(call: Call, repository: Repository, path: str) -> Any:
     """Return a file or folder at the ref that the query names."""
     ref = call.query.get("ref", repository.default_branch)
-    sha = repository.git.resolve(f"{ref}:{path}")
-    found = repository.git.read([sha])[0] if sha else None
-    if sha is None or found is None:
+    found = repository.git.find(f"{ref}:{path}")
+    if found is None:
         raise RefusalError(404, "Not Found")
-    kind, content = found
+    sha, kind, content = found
     if kind == "blob":
         return call.shapes.content(repository, path, ref, sha, content)
     entries = ((f"{path}/{entry.path}".strip("/"), entry) for entry in repository.git.tree(sha))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.catalogue.matching import Candidate
+from bot.catalogue.paper import Link
 from bot.catalogue.rendering import render_entry
 from bot.review.escape import block, code, markdown
 from bot.review.finding import Finding
@@ -16,6 +17,7 @@ SIGNS = {"error": "❌", "warning": "⚠️", "note": "ℹ️"}
 FOOTER = "<sub>Edit the text above or comment to change something; `/help` lists what you can do here.</sub>"
 #: More candidates than this are folded away.
 SHOWN_CANDIDATES = 3
+LETTERS = "ABCDEFGHIJ"
 
 
 def write(view: View) -> str:
@@ -72,7 +74,7 @@ def write_entry(entry: Entry, view: View, *, numbered: bool) -> Iterator[str]:
     if note := say_approval(entry, view):
         yield note
     yield fields_table(entry, view)
-    if entry.after:
+    if entry.after and entry.after.links and entry.after.sections:
         yield f"It will read:\n\n{block(render_entry(entry.after, view.catalogue), 'md')}"
     yield "\n".join(say_finding(finding) for finding in entry.findings)
     yield candidates_table(entry, view)
@@ -110,17 +112,20 @@ def say_approval(entry: Entry, view: View) -> str:
 
 
 def fields_table(entry: Entry, view: View) -> str:
-    """Return the entry's fields, and who said so."""
-    draft = entry.draft
-    sections = ", ".join(markdown(view.catalogue.sections[section].title) for section in draft.sections)
-    venue = " ".join(str(part) for part in (draft.venue, draft.year) if part)
+    """Return the entry's fields as they would be, and who said so."""
+    draft, paper = entry.draft, entry.after or entry.before
+    sections = paper.sections if paper else draft.sections
+    where = ", ".join(markdown(view.catalogue.sections[section].title) for section in sections)
+    known = paper or draft
+    venue = " ".join(str(part) for part in (known.venue, known.year) if part)
     rows = [
-        ("Title", markdown(draft.title or ""), draft.sources.get("title")),
-        ("Venue", markdown(venue), draft.sources.get("venue") or draft.sources.get("year")),
-        ("Section", sections, draft.sources.get("section")),
-        *((markdown(link.label), code(link.url), draft.sources.get("links")) for link in draft.links),
+        ("Title", markdown(known.title or ""), "title"),
+        ("Venue", markdown(venue), "venue" if "venue" in draft.sources else "year"),
+        ("Section", where, "section"),
+        *((markdown(link.label), code(link.url), "links") for link in known.links),
     ]
-    lines = [f"| {name} | {value or '—'} | {source or ''} |" for name, value, source in rows]
+    listed = "the list" if entry.before else ""
+    lines = [f"| {name} | {value or '—'} | {value and draft.sources.get(key, listed)} |" for name, value, key in rows]
     return "\n".join(["| | | from |", "|---|---|---|", *lines])
 
 
@@ -131,23 +136,37 @@ def say_finding(finding: Finding) -> str:
 
 
 def candidates_table(entry: Entry, view: View) -> str:
-    """Return the papers or threads that this may be, side by side, with the command that settles each."""
-    if entry.relation.disposition in ("new", "pending") or not entry.relation.candidates:
+    """Return the papers that this may be beside it, and the commands that settle it; folded when there are many."""
+    candidates = entry.relation.candidates
+    if entry.relation.disposition not in ("similar", "link-error", "duplicate") or not candidates:
         return ""
-    number = f"{entry.number} " if len(view.review.entries) > 1 else ""
-    lines = ["| Listed paper | Where | Why | Likeness | It is the same | It is another |", "|---|---|---|---|---|---|"]
-    lines += [candidate_row(candidate, view, number) for candidate in entry.relation.candidates]
-    table = "\n".join(lines)
-    if len(entry.relation.candidates) <= SHOWN_CANDIDATES:
+    draft = entry.draft
+    own = row("**This proposal**", draft.title or "", draft.venue, draft.year, draft.links, "")
+    lines = ["| | Title | Venue | Link | Why |", "|---|---|---|---|---|", own]
+    lines += [candidate_row(letter, candidate, view) for letter, candidate in zip(LETTERS, candidates, strict=False)]
+    table = "\n".join([*lines, "", *say_choices(entry, view)])
+    if len(candidates) <= SHOWN_CANDIDATES:
         return table
-    return f"<details><summary>{len(lines) - 2} papers that are like it</summary>\n\n{table}\n\n</details>"
+    return f"<details><summary>{len(candidates)} listed papers are like it</summary>\n\n{table}\n\n</details>"
 
 
-def candidate_row(candidate: Candidate, view: View, number: str) -> str:
+def candidate_row(letter: str, candidate: Candidate, view: View) -> str:
     """Return one row: a listed paper that the entry may be."""
     paper = view.catalogue.papers[candidate.key]
-    address = f"<br>{code(paper.links[0].url)}" if paper.links else ""
-    where = markdown(" ".join(str(part) for part in (paper.venue, paper.year) if part)) or "—"
-    why = "; ".join(markdown(reason) for reason in candidate.reasons)
-    same, other = f"`/duplicate {number}{paper.id}`", f"`/not-duplicate {number}{paper.id}`"
-    return f"| {markdown(paper.title)}{address} | {where} | {why} | {candidate.score:.0%} | {same} | {other} |"
+    reasons = "; ".join(markdown(reason) for reason in candidate.reasons)
+    return row(f"**{letter}**", paper.title, paper.venue, paper.year, paper.links, f"{reasons} ({candidate.score:.0%})")
+
+
+def row(name: str, title: str, venue: str | None, year: int | None, links: Sequence[Link], why: str) -> str:
+    """Return one row of the comparison."""
+    where = markdown(" ".join(str(part) for part in (venue, year) if part)) or "—"
+    link = code(links[0].url) if links else "—"
+    return f"| {name} | {markdown(title) or '—'} | {where} | {link} | {why} |"
+
+
+def say_choices(entry: Entry, view: View) -> Iterator[str]:
+    """Yield the commands that settle what the entry is."""
+    number = f"{entry.number} " if len(view.review.entries) > 1 else ""
+    for letter, candidate in zip(LETTERS, entry.relation.candidates, strict=False):
+        same, other = code(f"/duplicate {number}{candidate.key}"), code(f"/not-duplicate {number}{candidate.key}")
+        yield f"- **{letter}** is this paper: {same}; it is another: {other}"

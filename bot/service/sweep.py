@@ -1,0 +1,25 @@
+"""Looks at every thread that may need it, once: what a server's sweep does, for a timer or an Action without one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from bot.hub.connection import Connection
+from bot.workflow.handle import Clerk
+
+
+def sweep(
+    connection: Connection, repositories: Collection[str], *, dry_run: bool, say: Callable[[str], object]
+) -> None:
+    """Handle all waiting threads of some repositories; a dry run says what would be done and does nothing."""
+    for repository in sorted(repositories):
+        hub = connection.open(repository)
+        clerk = Clerk(hub, look_up=None)
+        for number in hub.read_waiting():
+            if dry_run:
+                for change in clerk.preview(number):
+                    say(f"{repository}#{number}: {change}\n")
+            else:
+                clerk.handle(number)
+        if not dry_run:
+            clerk.tend_list()
