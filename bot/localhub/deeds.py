@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 from bot.localhub.git import Commit, Git, Signature
+from bot.localhub.markup import visible_text
 from bot.localhub.world import Comment, Happening, Label, Pull, Reaction, Repository, Thread, User, World
 
 #: GitHub closes the issue that a merged pull request or a commit on the default branch names so.
@@ -384,7 +385,7 @@ class Deeds:
         self.note(thread, "closed", user)
         self.emit("pull_request", "closed", repository, user, thread)
         if pull.base_branch == repository.default_branch:
-            self.close_named(repository, user, thread.body)
+            self.close_named(repository, user, visible_text(thread.body))
 
     # Rights
 

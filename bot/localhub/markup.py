@@ -42,10 +42,10 @@ def link_references(state: StateCore) -> None:
     """Turn mentions, references and addresses in plain text into links; `env["root"]` is the repository's page."""
     for token in state.tokens:
         depth = 0
-        for child in token.children or ():
+        for child in token.children or () if "root" in state.env else ():
             depth += {"link_open": 1, "link_close": -1}.get(child.type, 0)
             if depth == 0 and child.type == "text":
-                linked = link_text(child, state.env.get("root", ""))
+                linked = link_text(child, state.env["root"])
                 child.type, child.content = "html_inline", linked
 
 
@@ -58,6 +58,12 @@ def link_text(token: Token, root: str) -> str:
         return f'<a href="{target}"{kind}>{match[0]}</a>'
 
     return REFERENCE.sub(link, html.escape(token.content, quote=False))
+
+
+def visible_text(text: str) -> str:
+    """Return the text in which GitHub looks for keywords: without code, whose words fire nothing."""
+    inlines = (token.children or [] for token in renderer().parse(text))
+    return "\n".join("".join(child.content for child in inline if child.type == "text") for inline in inlines)
 
 
 def render(text: str, root: str = "") -> str:

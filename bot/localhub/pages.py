@@ -29,12 +29,13 @@ def create_pages(world: World, deeds: Deeds) -> Blueprint:
     pages.app_template_filter("markdown")(lambda text, root="": Markup(render(text, root)))  # noqa: S704 (nh3 cleaned it)
     pages.app_template_filter("moment")(show_moment)
     pages.app_template_filter("diff")(diff_lines)
+    pages.app_template_filter("ink")(ink)
 
     @pages.before_request
     def know_visitor() -> None:
         people = [user for user in world.users.values() if user.kind == "User"]
         found = world.user(request.cookies.get("as", ""))
-        g.people, g.viewer = people, found or (people[0] if people else None)
+        g.people, g.viewer = people, found or (people[-1] if people else None)
 
     @pages.context_processor
     def shared() -> dict[str, Any]:
@@ -193,10 +194,10 @@ def form_body(form: dict[str, Any]) -> str:
                 continue
             case "checkboxes":
                 options = field["attributes"]["options"]
-                marks = ("x" if request.form.get(f"{field['id']}-{n}") else " " for n in range(len(options)))
+                marks = ("x" if request.form.get(f"field-{field['id']}-{n}") else " " for n in range(len(options)))
                 value = "\n".join(f"- [{m}] {o['label']}" for m, o in zip(marks, options, strict=True))
             case _:
-                value = request.form.get(field["id"], "").replace("\r\n", "\n").strip() or NO_ANSWER
+                value = request.form.get(f"field-{field['id']}", "").replace("\r\n", "\n").strip() or NO_ANSWER
         parts.append(f"### {label}\n\n{value}")
     return "\n\n".join(parts)
 
@@ -206,6 +207,12 @@ def tell_story(thread: Thread) -> Iterator[tuple[str, Comment | Happening]]:
     told = [("comment", comment) for comment in thread.comments]
     told += [("happening", happening) for happening in thread.happenings]  # type: ignore[misc]
     yield from sorted(told, key=lambda item: item[1].id)
+
+
+def ink(color: str) -> str:
+    """Return the colour in which text can be read on another."""
+    red, green, blue = (int(color[at : at + 2], 16) for at in (0, 2, 4))
+    return "#1f2328" if 0.299 * red + 0.587 * green + 0.114 * blue > 140 else "#fff"
 
 
 def show_moment(moment: datetime) -> str:

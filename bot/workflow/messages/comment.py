@@ -56,7 +56,10 @@ def say_verdict(view: View) -> tuple[str, str]:
     return {
         "ready": ("✅ Ready", f"**Next:** a maintainer comments `/approve` to add it as shown.{proposed}"),
         "needs-info": ("✏️ Something is missing", "**Next:** please mend what is marked ❌ below."),
-        "duplicate": ("🔁 Already known", "**Next:** nothing to do, unless this is another paper after all."),
+        "duplicate": (
+            "🔁 Already known",
+            "**Next:** nothing to do. If it is another paper after all, say so here; a maintainer settles it.",
+        ),
         "needs-maintainer": ("👀 A maintainer will look", "**Next:** a maintainer settles the question below."),
         "not-a-submission": ("No paper found", "I found no paper in this thread, so I leave it to people."),
     }[view.review.verdict]
@@ -73,7 +76,8 @@ def write_entry(entry: Entry, view: View, *, numbered: bool) -> Iterator[str]:
         return
     if note := say_approval(entry, view):
         yield note
-    yield fields_table(entry, view)
+    if entry.relation.disposition not in ("duplicate", "pending"):
+        yield fields_table(entry, view)
     if entry.after and entry.after.links and entry.after.sections:
         yield f"It will read:\n\n{block(render_entry(entry.after, view.catalogue), 'md')}"
     yield "\n".join(say_finding(finding) for finding in entry.findings)
@@ -142,7 +146,7 @@ def candidates_table(entry: Entry, view: View) -> str:
         return ""
     draft = entry.draft
     own = row("**This proposal**", draft.title or "", draft.venue, draft.year, draft.links, "")
-    lines = ["| | Title | Venue | Link | Why |", "|---|---|---|---|---|", own]
+    lines = ["| | Paper | Venue | Why |", "|---|---|---|---|", own]
     lines += [candidate_row(letter, candidate, view) for letter, candidate in zip(LETTERS, candidates, strict=False)]
     table = "\n".join([*lines, "", *say_choices(entry, view)])
     if len(candidates) <= SHOWN_CANDIDATES:
@@ -160,8 +164,8 @@ def candidate_row(letter: str, candidate: Candidate, view: View) -> str:
 def row(name: str, title: str, venue: str | None, year: int | None, links: Sequence[Link], why: str) -> str:
     """Return one row of the comparison."""
     where = markdown(" ".join(str(part) for part in (venue, year) if part)) or "—"
-    link = code(links[0].url) if links else "—"
-    return f"| {name} | {markdown(title) or '—'} | {where} | {link} | {why} |"
+    link = f"<br>{code(links[0].url)}" if links else ""
+    return f"| {name} | {markdown(title) or '—'}{link} | {where} | {why} |"
 
 
 def say_choices(entry: Entry, view: View) -> Iterator[str]:

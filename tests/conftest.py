@@ -1,0 +1,30 @@
+"""What tests of many rooms share: the gate that every exchange with the local GitHub has to pass, and the stage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.playground import Playground
+from tests.localhub.gate import Gate
+from tests.stage import Stage, small_files
+
+
+@pytest.fixture
+def gate() -> Iterator[Gate]:
+    """Collect what breaks GitHub's schemas, and fail the test that caused it."""
+    gate = Gate()
+    yield gate
+    assert gate.faults == []
+
+
+@pytest.fixture
+def stage(tmp_path: Path, gate: Gate) -> Iterator[Stage]:
+    """Set the stage: a repository with a small list that the bot serves."""
+    with Playground(
+        tmp_path, files=small_files(), on_exchange=gate.check_exchange, on_delivery=gate.check_delivery
+    ) as ground:
+        yield Stage(ground)
+        assert ground.bot.inbox.reasons() == []

@@ -1,0 +1,156 @@
+"""People on a local GitHub, in the words that their stories are told with."""
+
+from __future__ import annotations
+
+import base64
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from bot.catalogue import store
+from bot.catalogue.dropdown import FORM, render_form
+from bot.catalogue.importing import import_list
+from bot.catalogue.records import VENUES, read_content, read_venues, write_catalogue
+from bot.intake.form import CODE, LINK, SECTION, TITLE, VENUE, write_form
+from bot.playground import CLERK, CONTRIBUTOR, MAINTAINER, REPOSITORY, Playground
+
+HIDDEN = re.compile(r"\s*<!--.*?-->\s*\Z", re.DOTALL)
+SMALL_LIST = Path(__file__).with_name("small_list.md")
+
+
+@cache
+def small_files() -> dict[str, bytes]:
+    """Return the files of a repository with a list of four papers."""
+    venues = store.shipped(f"data/{VENUES}")
+    imported = import_list(SMALL_LIST.read_text(encoding="utf-8"), read_venues(read_content(VENUES, venues)))
+    texts = {**write_catalogue(imported.catalogue), VENUES: venues, imported.catalogue.output: imported.text}
+    form = render_form(imported.catalogue, store.shipped(FORM))
+    files = {f"data/{path}": text for path, text in texts.items()} | {FORM: form, ".github/paperclerk.yml": ""}
+    return {path: text.encode() for path, text in files.items()}
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Somebody with an account, acting through GitHub's REST API."""
+
+    stage: Stage
+    login: str
+    token: str
+
+    def call(self, method: str, path: str, **body: Any) -> Any:
+        """Send one request about the repository; return the answer's body."""
+        answer = httpx.request(
+            method,
+            f"{self.stage.ground.hub.api}/repos/{REPOSITORY}{path}",
+            headers={"Authorization": f"token {self.token}"},
+            json=body or None,
+        )
+        if answer.status_code >= 400:
+            raise AssertionError(f"{method} {path}: {answer.status_code} {answer.text}")
+        return answer.json() if answer.text else None
+
+    def files(self, link: str = "", title: str = "", section: str = "", code: str = "", venue: str = "") -> int:
+        """Fill the issue form in; return the issue's number once the bot has dealt with it."""
+        answers = {LINK: link, TITLE: title, SECTION: section, CODE: code, VENUE: venue}
+        return self.writes("Add a paper", write_form(answers))
+
+    def writes(self, title: str, body: str) -> int:
+        """Open an issue."""
+        number: int = self.call("POST", "/issues", title=title, body=body)["number"]
+        self.stage.ground.settle()
+        return number
+
+    def edits(self, number: int, **changes: str) -> None:
+        """Change an issue's title or body."""
+        self.call("PATCH", f"/issues/{number}", **changes)
+        self.stage.ground.settle()
+
+    def comments(self, number: int, body: str) -> int:
+        """Comment in a thread; return the comment's number."""
+        comment: int = self.call("POST", f"/issues/{number}/comments", body=body)["id"]
+        self.stage.ground.settle()
+        return comment
+
+    def pushes(self, path: str, text: str, message: str = "By hand") -> None:
+        """Put a file on the default branch."""
+        old = self.call("GET", f"/contents/{path}")["sha"]
+        content = base64.b64encode(text.encode()).decode()
+        self.call("PUT", f"/contents/{path}", message=message, content=content, sha=old)
+        self.stage.ground.settle()
+
+
+class Stage:
+    """A list, its bot, a contributor and a maintainer."""
+
+    def __init__(self, ground: Playground) -> None:
+        self.ground = ground
+        self.contributor = Actor(self, CONTRIBUTOR, ground.tokens[CONTRIBUTOR])
+        self.maintainer = Actor(self, MAINTAINER, ground.tokens[MAINTAINER])
+
+    def newcomer(self, login: str) -> Actor:
+        """Return somebody else with an account."""
+        self.ground.hub.create_user(login)
+        return Actor(self, login, self.ground.hub.create_token(login))
+
+    def get(self, path: str) -> Any:
+        """Read something of the repository."""
+        return self.maintainer.call("GET", path)
+
+    def answers(self, number: int) -> list[str]:
+        """Return the bot's comments in a thread, without their hidden ends."""
+        comments = self.get(f"/issues/{number}/comments?per_page=100")
+        return [HIDDEN.sub("", comment["body"]) for comment in comments if comment["user"]["login"] == CLERK]
+
+    def answer(self, number: int) -> str:
+        """Return the bot's one comment."""
+        answers = self.answers(number)
+        assert len(answers) == 1, answers
+        return answers[0]
+
+    def headline(self, number: int) -> str:
+        """Return the first line of the bot's comment."""
+        return self.answers(number)[0].splitlines()[0]
+
+    def labels(self, number: int) -> set[str]:
+        """Return a thread's labels."""
+        return {label["name"] for label in self.get(f"/issues/{number}/labels")}
+
+    def state(self, number: int) -> str:
+        """Return whether a thread is open or closed."""
+        return str(self.get(f"/issues/{number}")["state"])
+
+    def pulls(self, state: str = "open") -> list[dict[str, Any]]:
+        """Return the pull requests in a state."""
+        pulls: list[dict[str, Any]] = self.get(f"/pulls?state={state}")
+        return pulls
+
+    def text(self, path: str, ref: str = "main") -> str:
+        """Return a file's text."""
+        return base64.b64decode(self.get(f"/contents/{path}?ref={ref}")["content"]).decode()
+
+    def papers(self) -> set[str]:
+        """Return the ids of the listed papers."""
+        return {entry["name"].removesuffix(".yaml") for entry in self.get("/contents/data/papers?per_page=100")}
+
+    def reactions(self, comment: int) -> list[str]:
+        """Return the reactions to a comment."""
+        return [reaction["content"] for reaction in self.get(f"/issues/comments/{comment}/reactions")]
+
+    def snapshot(self) -> dict[str, Any]:
+        """Return all that can be seen of the repository, for comparison."""
+        world = self.ground.hub.repository(REPOSITORY)
+        threads = {
+            number: (
+                thread.title,
+                thread.state,
+                sorted(label.name for label in thread.labels),
+                [(comment.id, comment.body) for comment in thread.comments],
+                thread.pull.head if thread.pull else None,
+            )
+            for number, thread in world.threads.items()
+        }
+        return {"threads": threads, "refs": world.git.refs("refs/")}
