@@ -15,6 +15,8 @@ SPECIAL = re.compile(
 #: What would end a link's address early, or be read as something else in it.
 UNSAFE_IN_ADDRESS = re.compile(r"[\s<>\\`\x00-\x1f\x7f]")
 UNSAFE_WITH_PARENTHESES = re.compile(r"[\s<>\\`\x00-\x1f\x7f()]")
+#: What would begin another block at the start of an item: a list, a heading, a rule; "2022." begins a numbered list.
+BLOCK_START = re.compile(r"^([-*+]\s+)([-+#])|^([-*+]\s+\d{1,9})([.)](?=\s|$))")
 ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
@@ -35,6 +37,7 @@ def format_entry(form: EntryFormat, *, title: str, venue: str | None, year: int 
     shown = " ".join(form.link.format(label=escape_text(link.label), url=escape_address(link.url)) for link in links)
     tag = format_tag(form, venue, year) if venue else ""
     line = form.line.format(title=escape_text(title), tag=tag, links=shown)
+    line = BLOCK_START.sub(lambda m: f"{m[1] or m[3]}\\{m[2] or m[4]}", line)
     return re.sub(r" {2,}", " ", line).rstrip() if not tag else line.rstrip()
 
 

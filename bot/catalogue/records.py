@@ -48,7 +48,7 @@ def load_paper(text: str, id: str) -> Paper:
 def build_paper(content: Mapping[str, Any], id: str) -> Paper:
     """Return the Paper of a file's content; raise DataError where a field has another type than the schema's."""
     try:
-        return Paper(
+        paper = Paper(
             id=id,
             title=content["title"],
             sections=dict(content["sections"]),
@@ -62,9 +62,19 @@ def build_paper(content: Mapping[str, Any], id: str) -> Paper:
             distinct=tuple(content.get("distinct", ())),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise DataError(
-            "a field is missing or has the wrong type; `paperclerk check` says which", f"{PAPERS}/{id}.yaml"
-        ) from error
+        raise DataError(WRONG_SHAPE, f"{PAPERS}/{id}.yaml") from error
+    if not has_right_types(paper):
+        raise DataError(WRONG_SHAPE, f"{PAPERS}/{id}.yaml")
+    return paper
+
+
+def has_right_types(paper: Paper) -> bool:
+    """Tell whether every field is what the rest of the program takes it for."""
+    texts = [paper.title, paper.venue or "", paper.added or "", *paper.authors, *paper.aliases, *paper.distinct]
+    texts += [text for link in paper.links for text in (link.label, link.url)]
+    texts += [text for item in paper.identifiers.items() for text in item]
+    numbers = [paper.year, *paper.sections.values()]
+    return all(isinstance(text, str) for text in texts) and all(type(number) in (int, type(None)) for number in numbers)
 
 
 def dump_paper(paper: Paper) -> str:
@@ -108,9 +118,7 @@ def read_catalogue(files: Mapping[str, str]) -> Catalogue:
             policy=read_policy(settings.get("policy", {})),
         )
     except (KeyError, TypeError, AttributeError) as error:
-        raise DataError(
-            "a setting is missing or has the wrong type; `paperclerk check` says which", CATALOGUE
-        ) from error
+        raise DataError(WRONG_SHAPE, CATALOGUE) from error
 
 
 def required(files: Mapping[str, str], path: str) -> str:

@@ -15,6 +15,8 @@ TRIMMINGS = re.compile(
     r"(?:proceedings of |proc\.? of |proc\.? )?(?:the )?(?:\d+(?:st|nd|rd|th) )?(?:annual )?",
     re.IGNORECASE,
 )
+#: "Advances in ... 36", "..., vol. 12" at the end; a two-digit year has a mark or a letter before it.
+VOLUME = re.compile(r"(?<=[a-z])(?:,\s*|\s+)(?:vol(?:ume|\.)?\s*)?\d{1,3}\s*$", re.IGNORECASE)
 #: A workshop beside a conference is not the conference.
 ANOTHER_EVENT = re.compile(r"workshop|submitted|under review|tutorial|companion", re.IGNORECASE)
 #: Names this short are also words; they count only as they are written.
@@ -63,7 +65,7 @@ class Venues:
 
 def candidate_keys(text: str) -> Iterator[str]:
     """Yield the folded forms that could be a venue's name, the most complete first."""
-    name, _ = split_venue(text)
+    name, _ = split_venue(VOLUME.sub("", text))
     yield fold(name)
     yield fold(TRIMMINGS.sub("", name, count=1))
     without_note = re.sub(r"\([^()]*\)", " ", name)

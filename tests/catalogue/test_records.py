@@ -1,0 +1,76 @@
+"""Data files: what is written loads as itself, and nothing odd is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.catalogue.paper import Link, Paper
+from bot.catalogue.records import DataError, dump_paper, load_paper, read_content
+from bot.catalogue.yamltext import load_yaml, quote
+
+HOSTILE = sorted((Path(__file__).parent / "data" / "hostile").iterdir())
+texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60)
+papers = st.builds(
+    Paper,
+    id=st.just("x"),
+    title=texts,
+    sections=st.dictionaries(
+        st.from_regex(r"[a-z][a-z0-9-]{0,9}", fullmatch=True), st.none() | st.integers(0, 9999), min_size=1
+    ),
+    links=st.lists(st.builds(Link, texts, texts), min_size=1, max_size=3).map(tuple),
+    venue=st.none() | texts,
+    year=st.none() | st.integers(1900, 2100),
+    identifiers=st.dictionaries(st.sampled_from(["arxiv", "doi"]), texts),
+    authors=st.lists(texts, max_size=3).map(tuple),
+    added=st.none() | st.just("2026-11-22"),
+    aliases=st.lists(texts, max_size=2).map(tuple),
+    distinct=st.lists(texts, max_size=2).map(tuple),
+)
+
+
+@given(papers)
+def test_a_paper_loads_as_it_was_written(paper: Paper) -> None:
+    text = dump_paper(paper)
+    assert load_paper(text, "x") == paper
+    assert dump_paper(load_paper(text, "x")) == text
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_any_text_survives_quoting(text: str) -> None:
+    assert load_yaml(f"a: {quote(text)}\n") == {"a": text}
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        pytest.param("2401.10020", "2401.10020", id="an arXiv id is no float"),
+        pytest.param("No", "No", id="No is no false"),
+        pytest.param("2024-01-01", "2024-01-01", id="a day is text"),
+        pytest.param("012", "012", id="no octal"),
+        pytest.param("1:30", "1:30", id="no sexagesimal"),
+        pytest.param("2024", 2024, id="a year is a number"),
+        pytest.param("null", None, id="null"),
+        pytest.param("true", True, id="true"),
+        pytest.param("1e3", "1e3", id="no exponent"),
+        pytest.param("0x10", "0x10", id="no hexadecimal"),
+    ],
+)
+def test_unquoted_values_mean_what_people_mean(written: str, meant: object) -> None:
+    assert load_yaml(f"a: {written}\n") == {"a": meant}
+
+
+@pytest.mark.parametrize("path", HOSTILE, ids=lambda path: path.stem)
+def test_a_hostile_file_is_refused_with_its_line(path: Path) -> None:
+    with pytest.raises(DataError) as refusal:
+        read_content(path.name, path.read_text(encoding="utf-8"))
+    assert refusal.value.line >= 1
+    assert len(str(refusal.value)) < 300
+
+
+def test_a_huge_file_is_refused() -> None:
+    with pytest.raises(DataError, match="longer than"):
+        read_content("x.yaml", "a: " + "x" * 1_000_001)

@@ -1,0 +1,42 @@
+"""The marks in the list: what is between them is the bot's, the rest is people's."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.dropdown import render_form
+from bot.catalogue.paper import Link, Paper
+from bot.catalogue.rendering import MarkError, render
+from bot.catalogue.section import Section
+from bot.catalogue.venues import Venues
+
+PAPER = Paper("p", "A title", {"a": None}, (Link("Paper", "https://arxiv.org/abs/2504.08269"),))
+CATALOGUE = Catalogue("L", {"a": Section("a", "A")}, {"p": PAPER}, Venues(()))
+GOOD = "Before\n<!-- paperclerk:begin a -->\nold\n<!-- paperclerk:end a -->\nAfter\r\n"
+
+
+def test_only_what_is_between_the_marks_changes() -> None:
+    line = "- A title. [[Paper]](https://arxiv.org/abs/2504.08269)\n"
+    assert render(CATALOGUE, GOOD) == GOOD.replace("old\n", line)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        pytest.param("nothing", "add the lines", id="no marks"),
+        pytest.param("<!-- paperclerk:begin a -->\n", "does not end", id="no end"),
+        pytest.param("<!-- paperclerk:end a -->\n", "ends where it did not begin", id="no beginning"),
+        pytest.param(GOOD + GOOD, "begins inside or after another", id="twice"),
+        pytest.param(GOOD + GOOD.replace(" a ", " b "), "there is no section", id="a section that there is not"),
+    ],
+)
+def test_marks_that_do_not_fit_are_an_error_that_says_how_to_mend_it(text: str, message: str) -> None:
+    with pytest.raises(MarkError, match=message):
+        render(CATALOGUE, text)
+
+
+def test_the_forms_sections_follow_the_catalogue() -> None:
+    form = "options:\n  - Any\n  # paperclerk:begin sections\n  - Old\n  # paperclerk:end sections\nrest\n"
+    assert render_form(CATALOGUE, form) == form.replace("  - Old", '  - "A"')
+    assert render_form(CATALOGUE, "no marks") == "no marks"

@@ -1,0 +1,64 @@
+"""Venues under their many names."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.catalogue import store
+from bot.catalogue.records import VENUES, read_content, read_venues
+from bot.catalogue.titles import fold_title, mixed_scripts
+from bot.catalogue.venues import split_venue
+
+KNOWN = read_venues(read_content(VENUES, store.shipped(f"data/{VENUES}")))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("NeurIPS", "NeurIPS"),
+        ("NIPS 2017", "NeurIPS"),
+        ("NeruIPS", "NeurIPS"),
+        ("Advances in Neural Information Processing Systems 36", "NeurIPS"),
+        ("ICLR'24 (oral)", "ICLR"),
+        ("accepted at ICML 2023", "ICML"),
+        ("Journal of Machine Learning Research", "JMLR"),
+        ("NeurIPS 2023 Workshop on Efficient NLP", None),
+        ("submitted to ICLR 2026", None),
+        ("The Daily News", None),
+    ],
+)
+def test_a_venue_is_found_by_any_of_its_names(text: str, name: str | None) -> None:
+    found = KNOWN.find(text)
+    assert (found.name if found else None) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "split"),
+    [
+        ("ICLR 2026", ("ICLR", 2026)),
+        ("NeurIPS'23", ("NeurIPS", 2023)),
+        ("ICML23", ("ICML", 2023)),
+        ("OSDI", ("OSDI", None)),
+        ("CVPR (2024)", ("CVPR", 2024)),
+    ],
+)
+def test_a_venue_is_split_from_its_year(text: str, split: tuple[str, int | None]) -> None:
+    assert split_venue(text) == split
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param("FlexGen: High-Throughput", "flexgen high throughput", id="case and punctuation"),
+        pytest.param("M\\\"uller's $k$-means", "Müller’s k-means", id="LaTeX"),
+        pytest.param("Attention Is All You Need", "Аttention Is All You Need", id="a Cyrillic letter"),
+        pytest.param("ﬁne-tuning", "fine-tuning", id="ligatures"),
+        pytest.param("\\textbf{Bold} move", "Bold move", id="commands"),
+    ],
+)
+def test_titles_that_read_alike_fold_alike(one: str, other: str) -> None:
+    assert fold_title(one) == fold_title(other)
+
+
+def test_words_of_mixed_alphabets_are_noticed() -> None:
+    assert mixed_scripts("Аttention is all β you need") == ("Аttention",)

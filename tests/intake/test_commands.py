@@ -1,0 +1,64 @@
+"""Where a command counts, and where it is only text."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from bot.intake.commands import Command, read_commands
+
+APPROVE = Command("approve")
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        pytest.param("/approve", (APPROVE,), id="alone"),
+        pytest.param("Thank you!\n/approve", (APPROVE,), id="after a text line"),
+        pytest.param("/section a\n/approve", (Command("section", "a"), APPROVE), id="two commands"),
+        pytest.param("<details>\n\n/approve\n\n</details>", (APPROVE,), id="inside details with blank lines"),
+        pytest.param("/approve 1,3", (Command("approve", "1,3"),), id="with an argument"),
+        pytest.param("/approve\r\n", (APPROVE,), id="Windows line end"),
+        pytest.param("> /approve", (), id="quote"),
+        pytest.param("```\n/approve\n```", (), id="fence"),
+        pytest.param("~~~\n/approve\n~~~", (), id="tilde fence"),
+        pytest.param("```\n/approve", (), id="unclosed fence"),
+        pytest.param("    /approve", (), id="indented code"),
+        pytest.param("`/approve`", (), id="code span"),
+        pytest.param("<!-- /approve -->", (), id="HTML comment"),
+        pytest.param("<!--\n\n/approve\n\n-->", (), id="HTML comment with blank lines"),
+        pytest.param("<details>\n/approve\n</details>", (), id="details without blank lines"),
+        pytest.param("- /approve", (), id="list item"),
+        pytest.param("# /approve", (), id="heading"),
+        pytest.param("[/approve](https://x.example)", (), id="link"),
+        pytest.param("/approve <!-- x -->", (), id="trailing HTML comment"),
+        pytest.param("please /approve", (), id="not first"),
+        pytest.param("\u200b/approve", (), id="zero-width space before"),
+        pytest.param("\uff0fapprove", (), id="full-width slash"),
+        pytest.param("/APPROVE", (), id="capitals"),
+        pytest.param("\\/approve", (), id="escape"),
+        pytest.param("&#47;approve", (), id="entity"),
+        pytest.param("**/approve**", (), id="bold"),
+        pytest.param("", (), id="nothing"),
+    ],
+)
+def test_a_command_counts_only_in_plain_text(body: str, found: tuple[Command, ...]) -> None:
+    assert read_commands(body) == found
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "/[" * 32_000,
+        "/approve\n" * 7_000,
+        "/" + "[" * 65_000,
+        "<!--/" * 13_000,
+        "/ " * 32_000,
+        "> " * 30_000 + "/approve",
+    ],
+)
+def test_a_hostile_comment_is_read_in_no_time(body: str) -> None:
+    start = time.process_time()
+    assert len(read_commands(body)) <= 10
+    assert time.process_time() - start < 5

@@ -1,0 +1,96 @@
+"""`paperclerk check`: every fault of a data folder or a list is found, and a sound one has none."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from bot.catalogue import store
+from bot.catalogue.dropdown import FORM
+from bot.catalogue.importing import import_list
+from bot.catalogue.records import VENUES, read_content, read_venues
+from bot.review.audit import Folder, Listing, audit_folder, audit_listing
+from bot.review.finding import Finding
+from bot.review.reporting import as_github, as_json, as_text
+from tests.stage import small_files
+
+PAPER = "papers/longformer-the-long-document-transformer.yaml"
+
+
+def sound() -> dict[str, str]:
+    files = {path.removeprefix("data/"): text.decode() for path, text in small_files().items()}
+    return {path: text for path, text in files.items() if not path.startswith(".github")}
+
+
+def check(**changes: str) -> list[tuple[str, str | None, int | None]]:
+    files = sound() | {path: text for path, text in changes.items() if path != "form"}
+    form = changes.get("form", small_files()[FORM].decode())
+    return [(finding.rule, finding.path, finding.line) for finding in audit_folder(Folder(files, form, FORM))]
+
+
+def test_a_sound_folder_has_no_findings() -> None:
+    assert check() == []
+
+
+def test_the_shipped_data_has_no_errors() -> None:
+    files = {path: text.decode() for path, text in store.shipped_files(["data"]).items()}
+    found = audit_folder(Folder({path.removeprefix("data/"): text for path, text in files.items()}))
+    assert [finding for finding in found if finding.level == "error"] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "rule", "line"),
+    [
+        pytest.param(PAPER, "year: 2020", "year: soon", "schema", 3, id="a wrong type"),
+        pytest.param(PAPER, "year: 2020", "yaer: 2020", "schema", 1, id="an unknown key"),
+        pytest.param(PAPER, "year: 2020", "year: [", "unreadable", 5, id="broken YAML"),
+        pytest.param(PAPER, "attention: 20", "attentoin: 20", "section-unknown", 4, id="an unknown section"),
+        pytest.param(PAPER, '"arXiv"', '"CoRR"', "venue-name", 2, id="a venue by another name"),
+        pytest.param(PAPER, "Longformer", "Shortformer", "list-outdated", 9, id="a list that is out of date"),
+        pytest.param("README.md", "Longformer", "Shortformer", "list-outdated", 9, id="a list edited by hand"),
+        pytest.param("README.md", "<!-- paperclerk:end serving -->", "", "list-outdated", 15, id="a lost mark"),
+    ],
+)
+def test_a_fault_is_found_on_its_line(path: str, old: str, new: str, rule: str, line: int) -> None:
+    text = sound()[path]
+    assert old in text
+    found = check(**{path: text.replace(old, new)})
+    assert rule in [name for name, _, _ in found]
+    (place,) = [place for name, *place in found if name == rule]
+    assert place[1] == line
+
+
+def test_a_file_with_a_name_that_is_no_id_is_found() -> None:
+    assert ("file-name", "papers/A Paper.yaml", 1) in check(**{"papers/A Paper.yaml": sound()[PAPER]})
+
+
+def test_a_form_out_of_step_is_found() -> None:
+    form = small_files()[FORM].decode().replace('- "Serving"\n', "")
+    assert [rule for rule, _, _ in check(form=form)] == ["form-outdated"]
+
+
+def test_an_unimported_list_is_checked_line_by_line() -> None:
+    text = (
+        "# L\n\n## S\n\n- A. *[NeruIPS'23]* [[Paper]](https://arxiv.org/abs/2504.08269)\n"
+        "- B. *[ICLR'24]* [[Paper]](ftp://x.example)\n- A. *[NeurIPS'23]* [[Paper]](https://arxiv.org/abs/2504.08269)\n"
+    )
+    venues = read_venues(read_content(VENUES, store.shipped(f"data/{VENUES}")))
+    found = audit_listing(Listing("L.md", import_list(text, venues)))
+    assert [(finding.rule, finding.line) for finding in found] == [("format", 5), ("link-form", 6), ("repeated", 7)]
+
+
+FINDING = Finding("r", "error", "T: a, b", "100 % \\_odd\\_\nline", "Mend.", "a,b:c.yaml", 3)
+
+
+def test_the_three_forms_say_the_same() -> None:
+    assert as_text([FINDING]).startswith("a,b:c.yaml:3: error: 100 % _odd_\nline Mend. [r]")
+    assert json.loads(as_json([FINDING])) == {
+        "rule": "r",
+        "level": "error",
+        "path": "a,b:c.yaml",
+        "line": 3,
+        "title": "T: a, b",
+        "message": "100 % _odd_\nline Mend.",
+    }
+    assert as_github([FINDING]) == "::error file=a%2Cb%3Ac.yaml,line=3,title=T%3A a%2C b::100 %25 _odd_%0Aline Mend.\n"

@@ -1,0 +1,54 @@
+"""Strangers' words are shown and nothing in them fires."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.localhub.markup import render
+from bot.review.escape import block, code, markdown, plain
+
+FIRING = re.compile(r"<(?:a|img|script|h\d|ul|ol|table|em|strong|del|code|pre|hr|blockquote|details)\b")
+nasty = st.text(
+    st.sampled_from("@#ab1<>[]()`*_~|\\!&;:/.-+= \n\u200b\u202e$") | st.characters(exclude_categories=["Cs"])
+)
+
+
+@given(nasty)
+def test_escaped_text_has_no_markup_in_it(text: str) -> None:
+    shown = render(f"| a |\n|---|\n| x {markdown(text)} |", "/o/r")
+    cell = shown[shown.index("<tbody>") :]
+    assert cell.count("<td>") == 1
+    assert not FIRING.search(cell.replace("</td>", "").replace("<td>", ""))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["@user", "#12", "owner/repo#12", "GH-12", "https://x.example", "www.x.example", "user@x.example", ":rocket:"],
+)
+def test_what_fires_after_markdown_is_broken_by_a_zero_width_space(text: str) -> None:
+    assert "\u200b" in plain(text)
+    assert plain(text).replace("\u200b", "") == text
+
+
+@given(nasty)
+def test_a_code_span_holds_everything(text: str) -> None:
+    shown = render(f"x {code(text)} y")
+    assert shown.startswith("<p>x <code>")
+    assert shown.endswith("</code> y</p>\n")
+
+
+@given(nasty)
+def test_a_block_ends_where_it_should(text: str) -> None:
+    shown = render(f"{block(text)}\n\nafter")
+    assert shown.count("<pre>") == 1
+    assert shown.endswith("<p>after</p>\n")
+
+
+def test_ordinary_titles_stay_readable() -> None:
+    assert markdown("High-Throughput Generative Inference (v2) + more = better!") == (
+        "High-Throughput Generative Inference (v2) + more = better!"
+    )
