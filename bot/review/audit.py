@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import zip_longest
 
 from bot.catalogue.catalogue import Catalogue
@@ -18,10 +19,11 @@ from bot.review.fields import did_you_mean
 from bot.review.finding import Fault, Finding, Rule
 from bot.review.schema import content_faults
 
+SCHEMAS = {CATALOGUE: "catalogue", VENUES: "venues"}
 ID = re.compile(r"[a-z0-9-]{1,80}", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Folder:
     """A data folder: its texts by path inside it, the list among them, and the issue form if there is one."""
 
@@ -29,38 +31,41 @@ class Folder:
     form: str | None = None
     form_path: str = ""
 
-    def contents(self) -> Iterator[tuple[str, str, dict[str, object]]]:
-        """Yield (path, name of its schema, content) of each data file that can be read."""
-        for path, text in self.files.items():
-            name = {CATALOGUE: "catalogue", VENUES: "venues"}.get(path) or ("paper" if is_paper(path) else None)
-            try:
-                content = read_content(path, text) if name else None
-            except DataError:
-                continue
-            if name and content is not None:
-                yield path, name, content
+    @cached_property
+    def contents(self) -> Mapping[str, dict[str, object] | DataError]:
+        """What each data file holds, or why it cannot be read."""
+        return {path: read(path, text) for path, text in self.files.items() if path.endswith(".yaml")}
 
+    @cached_property
     def catalogue(self) -> Catalogue | None:
-        """Return the catalogue, None if a file does not let it be built (which other rules report)."""
+        """The catalogue, None if a file does not let it be built (which other rules report)."""
         try:
             return read_catalogue(self.files)
         except DataError:
             return None
 
 
+def read(path: str, text: str) -> dict[str, object] | DataError:
+    """Return what a file holds, or why it cannot be read."""
+    try:
+        return read_content(path, text)
+    except DataError as error:
+        return error
+
+
 def check_readable(folder: Folder) -> Iterator[Fault]:
     """Read every file."""
-    for path, text in folder.files.items():
-        if path.endswith(".yaml"):
-            try:
-                read_content(path, text)
-            except DataError as error:
-                yield Fault(f"{error}.", path=path, line=error.line)
+    for path, content in folder.contents.items():
+        if isinstance(content, DataError):
+            yield Fault(f"{content}.", path=path, line=content.line)
 
 
 def check_schemas(folder: Folder) -> Iterator[Fault]:
     """Hold every file against its schema."""
-    for path, name, content in folder.contents():
+    for path, content in folder.contents.items():
+        name = SCHEMAS.get(path) or ("paper" if is_paper(path) else None)
+        if name is None or isinstance(content, DataError):
+            continue
         for fault in content_faults(name, content):
             yield Fault(fault.message, fault.mend, path, find_line(folder.files[path], fault.field))
 
@@ -85,7 +90,7 @@ def check_names(folder: Folder) -> Iterator[Fault]:
 
 def check_sections(folder: Folder) -> Iterator[Fault]:
     """Look for sections that the catalogue does not have."""
-    catalogue = folder.catalogue()
+    catalogue = folder.catalogue
     leaves = [section.id for section in catalogue.leaves()] if catalogue else []
     for paper in catalogue.papers.values() if catalogue else ():
         path = f"{PAPERS}/{paper.id}.yaml"
@@ -99,7 +104,7 @@ def check_sections(folder: Folder) -> Iterator[Fault]:
 
 def check_venues(folder: Folder) -> Iterator[Fault]:
     """Look for venues that venues.yaml lacks, or knows by another name."""
-    catalogue = folder.catalogue()
+    catalogue = folder.catalogue
     for paper in catalogue.papers.values() if catalogue else ():
         found = catalogue.venues.find(paper.venue) if catalogue and paper.venue else None
         if paper.venue and (found is None or found.name != paper.venue):
@@ -111,7 +116,7 @@ def check_venues(folder: Folder) -> Iterator[Fault]:
 
 def check_rendered(folder: Folder) -> Iterator[Fault]:
     """Compare the list with what the data would render."""
-    catalogue = folder.catalogue()
+    catalogue = folder.catalogue
     if catalogue is None:
         return
     text = folder.files.get(catalogue.output)
@@ -136,7 +141,7 @@ def first_difference(one: str, other: str) -> int:
 
 def check_form(folder: Folder) -> Iterator[Fault]:
     """Compare the issue form's sections with the catalogue's."""
-    catalogue = folder.catalogue()
+    catalogue = folder.catalogue
     if catalogue and folder.form is not None:
         expected = render_form(catalogue, folder.form)
         if expected != folder.form:

@@ -1,0 +1,12 @@
+"""`make bench`: all benchmarks, or those that are named on the command line."""
+
+from __future__ import annotations
+
+import sys
+
+from tests.bench import listing
+
+BENCHMARKS = {"listing": listing.run}
+
+for name in sys.argv[1:] or BENCHMARKS:
+    BENCHMARKS[name]()
