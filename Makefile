@@ -23,10 +23,11 @@ demo: .venv/ready ## a paper travels from an issue to the merged list, on this m
 test: .venv/ready ## run the tests
 	.venv/bin/pytest -n 2 -q
 
-check: .venv/ready ## lint, types, and the list itself
+check: .venv/ready ## lint, types, the rooms' imports, and the list itself
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
+	.venv/bin/pytest -q tests/test_architecture.py
 	.venv/bin/paperclerk check data
 
 bench: .venv/ready ## measure speed, each figure next to a baseline

@@ -8,14 +8,6 @@ from bot.localhub.git import ZERO, Commit
 from bot.localhub.shapes import Json, Shapes, time
 from bot.localhub.world import Hook, Repository, Thread, User, World
 
-#: Where GitHub's webhooks differ from its REST answers: their repository carries what REST gives only in lists.
-OWN_WORDS = {
-    "custom_properties": {},
-    "is_template": False,
-    "web_commit_signoff_required": False,
-    "allow_forking": True,
-}
-
 
 def describe(
     event: str,
@@ -50,9 +42,7 @@ def describe(
 
 def describe_repository(repository: Repository, event: str, shapes: Shapes) -> Json:
     """Return the repository as webhooks show it; a push writes its times as numbers."""
-    content = {**shapes.repository(repository), **OWN_WORDS}
-    for name in ("network_count", "subscribers_count"):
-        content.pop(name)
+    content = shapes.repository(repository)
     if event == "push":
         seconds = int(repository.created.timestamp())
         return {

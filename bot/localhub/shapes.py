@@ -60,7 +60,7 @@ class Shapes:
         return {**self.user(user), **nothing, "blog": "", **counts, "created_at": when, "updated_at": when}
 
     def repository(self, repository: Repository, viewer: User | None = None) -> Json:
-        """Return a "full-repository"."""
+        """Return a "repository"."""
         url = f"{self.api}/repos/{repository.full_name}"
         page = f"{self.web}/{repository.full_name}"
         issues = sum(thread.state == "open" for thread in repository.threads.values())
@@ -84,7 +84,9 @@ class Shapes:
             ),
             **dict.fromkeys(("has_issues", "has_downloads"), True),
             **dict.fromkeys(("forks", "forks_count", "stargazers_count", "watchers", "watchers_count", "size"), 0),
-            **dict.fromkeys(("network_count", "subscribers_count"), 0),
+            **dict.fromkeys(("is_template", "web_commit_signoff_required"), False),
+            "allow_forking": True,
+            "custom_properties": {},
             "topics": [],
             "open_issues": issues,
             "open_issues_count": issues,
@@ -98,6 +100,10 @@ class Shapes:
             named = (role.partition(":") for role in roles)
             shape["permissions"] = {name: self.world.may(repository, viewer, role or name) for name, _, role in named}
         return shape
+
+    def full_repository(self, repository: Repository, viewer: User | None = None) -> Json:
+        """Return a "full-repository": what only a single repository's object holds as well."""
+        return {**self.repository(repository, viewer), "network_count": 0, "subscribers_count": 0}
 
     def label(self, repository: Repository, label: Label) -> Json:
         """Return a "label"."""

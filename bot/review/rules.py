@@ -138,13 +138,15 @@ def check_venue(case: Case) -> Iterator[Fault]:
 def check_year_policy(case: Case) -> Iterator[Fault]:
     """Notice papers older than the list's scope."""
     year, minimum = case.draft.year, case.catalogue.policy.minimum_year
-    if year and minimum and year < minimum and case.before is None:
+    if year and minimum and year < minimum and not case.relation.is_listed:
         yield Fault(f"It is of {year}; this list mainly has papers since {minimum}.")
 
 
 def check_venue_policy(case: Case) -> Iterator[Fault]:
     """Notice venues outside the list's scope; a note for people, never a reason to refuse."""
     policy = case.catalogue.policy
+    if case.relation.is_listed:
+        return
     found = case.catalogue.venues.find(case.draft.venue) if case.draft.venue else None
     if policy.venues == "csrankings" and found and found.ranked == "no" and found.name not in policy.extra_venues:
         yield Fault(f"{markdown(found.name)} is not counted by CSRankings, which this list mainly follows.")

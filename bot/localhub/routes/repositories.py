@@ -29,7 +29,7 @@ def get_account(call: Call) -> Any:
 @route("GET", "/repos/{owner}/{repo}")
 def get_repository(call: Call) -> Any:
     """Return a repository."""
-    return call.shapes.repository(call.repository, call.token.user if call.token else None)
+    return call.shapes.full_repository(call.repository, call.token.user if call.token else None)
 
 
 @route("GET", "/repos/{owner}/{repo}/collaborators/{username}/permission")
@@ -54,7 +54,7 @@ def get_permission(call: Call) -> Any:
 @route("POST", "/repos/{owner}/{repo}/forks", "administration:read")
 def create_fork(call: Call) -> Any:
     """Copy a repository to the asker's account; asking again gives the first copy."""
-    return Reply(202, call.shapes.repository(call.deeds.fork(call.repository, call.user), call.user))
+    return Reply(202, call.shapes.full_repository(call.deeds.fork(call.repository, call.user), call.user))
 
 
 @route("GET", "/repos/{owner}/{repo}/labels")

@@ -1,0 +1,112 @@
+"""What a review says of a proposal, as a table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.matching import Index, Record
+from bot.catalogue.records import read_catalogue
+from bot.intake.submission import Proposal, Submission
+from bot.review.review import Context, Entry, review_submission
+from tests.stage import small_files
+
+LINK = "https://arxiv.org/abs/2407.08608"
+GOOD = Proposal(title="A new paper on attention", urls=(LINK,), section="Attention", venue="ICLR 2025")
+FLEXGEN = "FlexGen: High-Throughput Generative Inference of Large Language Models with a Single GPU"
+
+
+@cache
+def catalogue() -> Catalogue:
+    files = {path.removeprefix("data/"): text.decode() for path, text in small_files().items()}
+    policy = 'policy:\n  minimum_year: 2020\n  venues: "csrankings"\n  extra_venues: ["arXiv"]\n'
+    text = files["catalogue.yaml"]
+    return read_catalogue({**files, "catalogue.yaml": text[: text.index("policy:")] + policy})
+
+
+def review(proposal: Proposal) -> Entry:
+    index = Index((paper.id, Record.from_paper(paper)) for paper in catalogue().papers.values())
+    context = Context(catalogue(), index, Index(), added="2026-11-22")
+    (entry,) = review_submission(Submission("add", (proposal,)), context).entries
+    return entry
+
+
+def change(**fields: object) -> Proposal:
+    return replace(GOOD, **fields)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("proposal", "verdict", "rules"),
+    [
+        pytest.param(GOOD, "ready", set(), id="good"),
+        pytest.param(change(urls=()), "needs-info", {"link-missing"}, id="no link"),
+        pytest.param(change(urls=("javascript:alert(1)",)), "needs-info", {"link-form", "schema"}, id="no web link"),
+        pytest.param(change(title=None), "needs-info", {"title-missing"}, id="no title"),
+        pytest.param(change(title="x" * 301), "needs-info", {"title-missing", "schema"}, id="a title too long"),
+        pytest.param(change(section=None), "needs-info", {"section-missing"}, id="no section"),
+        pytest.param(change(section="Cooking"), "needs-info", {"section-missing"}, id="an unknown section"),
+        pytest.param(change(venue="The Daily News 2025"), "ready", {"venue-unknown"}, id="an unknown venue"),
+        pytest.param(change(venue="ICLR 2013"), "ready", {"year-policy"}, id="an old paper"),
+        pytest.param(change(venue="TechRxiv 2025"), "ready", {"venue-policy"}, id="a venue outside the scope"),
+        pytest.param(change(urls=(f"{LINK}?utm_source=x",)), "ready", {"link-cleaned"}, id="a tracking link"),
+        pytest.param(change(title="Аttention again"), "ready", {"lookalike-letters"}, id="a Cyrillic letter"),
+        pytest.param(change(title="Hello @everyone <b>"), "ready", {"title-markup"}, id="markup in the title"),
+        pytest.param(
+            change(title="Attention is all you need", urls=("https://arxiv.org/abs/1706.03762",), venue=None),
+            "duplicate",
+            {"duplicate"},
+            id="listed, by its link",
+        ),
+        pytest.param(
+            change(title=FLEXGEN, section="Serving", venue=None), "duplicate", {"duplicate"}, id="by its title"
+        ),
+        pytest.param(
+            Proposal(urls=("https://arxiv.org/abs/1706.03762",), section="Serving"),
+            "ready",
+            {"improvement"},
+            id="a cross-listing",
+        ),
+        pytest.param(
+            Proposal(title="Longformer: The long-document transformer", urls=(LINK,), venue="ACL 2021"),
+            "ready",
+            {"improvement"},
+            id="a preprint that is published now",
+        ),
+        pytest.param(
+            change(title="An entirely different subject", urls=("https://arxiv.org/abs/1706.03762",)),
+            "needs-maintainer",
+            {"shared-link"},
+            id="somebody else's link",
+        ),
+        pytest.param(
+            change(title="Longformer: The long document transformers"),
+            "needs-maintainer",
+            {"similar"},
+            id="nearly a listed title",
+        ),
+    ],
+)
+def test_what_a_review_finds(proposal: Proposal, verdict: str, rules: set[str]) -> None:
+    entry = review(proposal)
+    assert {finding.rule for finding in entry.findings} == rules
+    assert entry.verdict == verdict
+
+
+def test_every_finding_says_how_to_mend_it_or_what_it_means() -> None:
+    for finding in review(Proposal(title="x <b>", urls=("ftp://x",), venue="Y 1990")).findings:
+        assert finding.message.endswith((".", "?"))
+
+
+def test_the_entry_names_where_each_field_came_from() -> None:
+    entry = review(change(venue=None))
+    assert (entry.draft.venue, entry.draft.year) == ("arXiv", 2024)
+    assert entry.draft.sources["venue"] == "the address"
+    assert entry.draft.sources["title"] == "you"
+
+
+def test_the_hash_changes_with_what_would_be_written_only() -> None:
+    assert review(GOOD).hash == review(change(venue="ICLR'25")).hash
+    assert review(GOOD).hash != review(change(venue="ICLR 2024")).hash
