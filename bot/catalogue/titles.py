@@ -14,6 +14,7 @@ LOOKALIKES = str.maketrans(
 LATEX = re.compile(
     r"\\(?:text\w*|emph|math\w*|mbox|operatorname)\s*\{|\\[\"'`^~=.uvHck]\s*\{?(?=\w)|\\([a-zA-Z]+)|[{}$]"
 )
+NOT_ALPHANUMERIC = re.compile(r"[^0-9a-z]+")
 GENERIC = frozenset({
     "abstract", "abstracts", "bookreview", "bookreviews", "chairsmessage", "conclusion", "correction", "corrigendum",
     "discussion", "editorial", "editorsnote", "editorsnotes", "errata", "erratum", "foreword", "frontmatter",
@@ -24,7 +25,10 @@ GENERIC = frozenset({
 
 def fold_title(title: str) -> str:
     """Return the title's letters and digits alone, in one case and one alphabet; equal for equal titles."""
-    return "".join(char for char in fold_text(title) if char.isalnum())
+    folded = fold_text(title)
+    if folded.isascii():
+        return NOT_ALPHANUMERIC.sub("", folded)
+    return "".join(char for char in folded if char.isalnum())
 
 
 def fold_text(title: str) -> str:

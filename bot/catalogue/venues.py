@@ -47,12 +47,15 @@ class Venues:
 
     def find(self, text: str) -> Venue | None:
         """Return the venue that `text` ("NIPS", "Proc. VLDB Endow.", "ICLR'24 (oral)") names, or None."""
+        found = self.find_name(text)
+        return found if found or ANOTHER_EVENT.search(text) else self.find_word(text)
+
+    def find_name(self, text: str) -> Venue | None:
+        """Return the venue that the text names and nothing else, but for a year, a volume or a note."""
         found = self.by_key.get(fold(text))
         if found or ANOTHER_EVENT.search(text):
             return found
-        return next((self.by_key[key] for key in candidate_keys(text) if key in self.by_key), None) or self.find_word(
-            text
-        )
+        return next((self.by_key[key] for key in candidate_keys(text) if key in self.by_key), None)
 
     def find_word(self, text: str) -> Venue | None:
         """Return the venue whose name stands in the text as a word of its own, in its own spelling."""

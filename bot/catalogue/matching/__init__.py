@@ -1,41 +1,38 @@
-"""Which of many records is the same paper as this one: identifiers, then the exact title, then a likeness to show."""
+"""Which of many records is the same paper as this one: identifiers, the exact title, then a calibrated likeness."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
-from rapidfuzz import fuzz, process
+import numpy as np
+from rapidfuzz import fuzz
 
 from bot.catalogue.identifiers import Identifier
-from bot.catalogue.paper import Paper
+from bot.catalogue.matching.features import compare_records, compare_titles, explain, has_evidence, has_other_venue
+from bot.catalogue.matching.model import load_forest
+from bot.catalogue.matching.record import Record
+from bot.catalogue.matching.search import Search
 from bot.catalogue.titles import fold_title, is_generic
 
-#: Two titles under one identifier that are less alike than this are two papers, and one link is wrong.
-ALIKE = 50.0
-#: A title this near is shown to a person; alone it decides nothing.
-NEAR = 85.0
+#: From this probability on two records are one paper; from the lower one on a person looks.
+SAME, SIMILAR = 0.97, 0.35
+#: Two titles under one identifier that are less likely one paper's than this: one of the links is wrong.
+UNLIKE = 0.08
+#: Of one kind of identifier a paper has one; another one divides the odds by this.
+OTHER_IDENTIFIER = 20.0
+#: Two venues of which both are known are two publications, which the fitted data has too few examples of.
+OTHER_VENUE = 20.0
+#: Kinds of which a paper can have several: a preprint's versions are one, but a DOI is given by each publisher.
+SEVERAL = frozenset({"doi", "openreview"})
 MOST_CANDIDATES = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What is known of a paper that may be known already. `distinct` are keys that people said it is not."""
-
-    title: str
-    identifiers: tuple[Identifier, ...] = ()
-    authors: tuple[str, ...] = ()
-    venue: str | None = None
-    year: int | None = None
-    aliases: tuple[str, ...] = ()
-    distinct: frozenset[str] = field(default_factory=frozenset)
-
-    @staticmethod
-    def from_paper(paper: Paper) -> Record:
-        """Return the record of a listed paper."""
-        identifiers = tuple(Identifier(kind, value) for kind, value in paper.identifiers.items())
-        return Record(paper.title, identifiers, paper.authors, paper.venue, paper.year, paper.aliases)
+#: So many titles are looked at closer, and so many of them by the model.
+LOOKED_AT, JUDGED = 12, 3
+#: A title that shares less than this of its letters with another, in any stretch, is not judged.
+FAINT = 52.0
+#: Nor is one that is so much further away than the nearest.
+BEHIND = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,56 +57,128 @@ class Match:
         return self.candidates[0].key if self.candidates else None
 
 
+def score_pairs(pairs: Sequence[tuple[Record, Record]]) -> list[float]:
+    """Return for each pair the probability that both are one paper, as far as titles, authors and places tell."""
+    scores = [0.0] * len(pairs)
+    kinds = [("record" if has_evidence(*pair) else "title") for pair in pairs]
+    for kind in ("title", "record"):
+        chosen = [number for number, found in enumerate(kinds) if found == kind]
+        if not chosen:
+            continue
+        rows = [compare_titles(pairs[n][0].title, pairs[n][1].title) for n in chosen]
+        if kind == "record":
+            rows = [row + compare_records(*pairs[n]) for n, row in zip(chosen, rows, strict=True)]
+        for number, score in zip(chosen, load_forest(kind).predict(np.array(rows)), strict=True):
+            scores[number] = weaken(float(score), OTHER_VENUE if has_other_venue(*pairs[number]) else 1.0)
+    return scores
+
+
+def weaken(score: float, against: float) -> float:
+    """Return a probability after evidence against it, by which the odds are divided."""
+    return score / (score + against * (1 - score))
+
+
 class Index:
     """Records by key, ready to be asked; `add` needs no rebuild."""
 
     def __init__(self, records: Iterable[tuple[str, Record]] = ()) -> None:
-        self.records: dict[str, Record] = {}
-        self.by_identifier: dict[Identifier, list[str]] = {}
-        self.by_title: dict[str, list[str]] = {}
-        self.titles: dict[str, str] = {}
+        self.keys: list[str] = []
+        self.records: list[Record] = []
+        self.by_identifier: dict[Identifier, list[int]] = {}
+        self.by_title: dict[int, int | tuple[int, ...]] = {}
+        self.search = Search()
         for key, record in records:
-            self.add(key, record)
+            self.enter(key, record)
+        self.search.build([record.title for record in self.records])
 
     def add(self, key: str, record: Record) -> None:
         """Put a record in."""
-        self.records[key] = record
+        self.enter(key, record)
+        self.search.add(record.title)
+        if self.search.is_due:
+            self.search.build([record.title for record in self.records])
+
+    def enter(self, key: str, record: Record) -> None:
+        """Put a record where identifiers and exact titles find it; a title is kept as its hash, to save memory."""
+        number = len(self.records)
+        self.keys.append(key)
+        self.records.append(record)
         for identifier in record.identifiers:
-            self.by_identifier.setdefault(identifier, []).append(key)
+            self.by_identifier.setdefault(identifier, []).append(number)
         for title in (record.title, *record.aliases):
             if folded := fold_title(title):
-                self.by_title.setdefault(folded, []).append(key)
-        self.titles[key] = fold_title(record.title)
+                known = self.by_title.get(hash(folded))
+                before = () if known is None else (known,) if isinstance(known, int) else known
+                self.by_title[hash(folded)] = (*before, number) if before else number
 
     def match(self, record: Record) -> Match:
         """Say which record is the same paper as this one."""
-        folded = fold_title(record.title)
-        identified = self.identified(record)
-        same = [key for key in identified if not folded or self.likeness(folded, key) >= ALIKE]
-        if same:
-            return Match("same", tuple(Candidate(key, 1.0, ("the same identifier",)) for key in same))
+        identified = [n for n in self.identified(record) if not self.is_distinct(n, record)]
+        alike = [n for n in identified if not record.title or self.likeness(record, n) >= UNLIKE]
+        if alike:
+            return Match("same", tuple(Candidate(self.keys[n], 1.0, ("the same identifier",)) for n in alike))
         if identified:
+            scored = [(n, self.likeness(record, n)) for n in identified]
             reason = "the same identifier, but another title"
-            return Match("link-error", tuple(Candidate(key, 0.5, (reason,)) for key in identified))
-        titled = [key for key in self.by_title.get(folded, ()) if key not in record.distinct]
-        if titled and not is_generic(record.title):
-            return Match("same", tuple(Candidate(key, 1.0, ("the same title",)) for key in dict.fromkeys(titled)))
-        return self.near(folded, record)
+            return Match("link-error", tuple(Candidate(self.keys[n], score, (reason,)) for n, score in scored))
+        folded = fold_title(record.title)
+        titled = [] if is_generic(record.title) else self.titled(folded, record)
+        if titled:
+            return Match("same", tuple(Candidate(self.keys[n], 1.0, ("the same title",)) for n in titled))
+        return self.judge(folded, record)
 
-    def identified(self, record: Record) -> list[str]:
+    def identified(self, record: Record) -> list[int]:
         """Return the records that share an identifier."""
-        keys = (key for identifier in record.identifiers for key in self.by_identifier.get(identifier, ()))
-        return [key for key in dict.fromkeys(keys) if key not in record.distinct]
+        found = (n for identifier in record.identifiers for n in self.by_identifier.get(identifier, ()))
+        return list(dict.fromkeys(found))
 
-    def likeness(self, folded: str, key: str) -> float:
-        """Return how alike a title is to a record's, aliases included (0 to 100)."""
-        record = self.records[key]
-        return max(fuzz.ratio(folded, fold_title(title)) for title in (record.title, *record.aliases))
+    def titled(self, folded: str, record: Record) -> list[int]:
+        """Return the records of exactly this title, unless an identifier says that they are others."""
+        known = self.by_title.get(hash(folded), ()) if folded else ()
+        found = (known,) if isinstance(known, int) else known
+        return [
+            n
+            for n in dict.fromkeys(found)
+            if folded in map(fold_title, (self.records[n].title, *self.records[n].aliases))
+            and not self.is_distinct(n, record)
+            and not has_other_identifier(record, self.records[n])
+        ]
 
-    def near(self, folded: str, record: Record) -> Match:
-        """Return the records whose titles are nearly this one."""
-        found = process.extract(folded, self.titles, scorer=fuzz.ratio, score_cutoff=NEAR, limit=MOST_CANDIDATES)
-        candidates = tuple(
-            Candidate(key, score / 100, ("a similar title",)) for _, score, key in found if key not in record.distinct
-        )
-        return Match("similar" if candidates else "new", candidates)
+    def is_distinct(self, number: int, record: Record) -> bool:
+        """Tell whether people said that a record is another paper."""
+        return self.keys[number] in record.distinct
+
+    def likeness(self, record: Record, number: int) -> float:
+        """Return how likely the titles are one paper's, aliases included."""
+        known = self.records[number]
+        return max(score_pairs([(Record(record.title), Record(title)) for title in (known.title, *known.aliases)]))
+
+    def judge(self, folded: str, record: Record) -> Match:
+        """Return the records that are probably the same paper, the likeliest first."""
+        found = [n for n in self.search.find(folded, LOOKED_AT) if not self.is_distinct(n, record)]
+        nearness = {n: near(folded, fold_title(self.records[n].title)) for n in found}
+        faint = max(FAINT, max(nearness.values(), default=0.0) - BEHIND)
+        close = sorted((n for n in found if nearness[n] >= faint), key=lambda n: -nearness[n])[:JUDGED]
+        if not close:
+            return Match("new")
+        scores = score_pairs([(record, self.records[n]) for n in close])
+        against = [OTHER_IDENTIFIER if has_other_identifier(record, self.records[n]) else 1.0 for n in close]
+        scored = [(weaken(score, other), n) for n, score, other in zip(close, scores, against, strict=True)]
+        likely = sorted((item for item in scored if item[0] >= SIMILAR), reverse=True)[:MOST_CANDIDATES]
+        candidates = tuple(Candidate(self.keys[n], score, explain(record, self.records[n])) for score, n in likely)
+        if not candidates:
+            return Match("new")
+        return Match("same" if candidates[0].score >= SAME else "similar", candidates)
+
+
+def near(one: str, other: str) -> float:
+    """Return how near two folded titles are, whole or in part (0 to 100): cheap, to choose what the model judges."""
+    shorter, longer = sorted((len(one), len(other)))
+    part = fuzz.partial_ratio(one, other, score_cutoff=FAINT) * 0.9 if shorter * 1.3 < longer else 0.0
+    return max(fuzz.ratio(one, other), part)
+
+
+def has_other_identifier(one: Record, other: Record) -> bool:
+    """Tell whether two records have identifiers of one kind that differ, of a kind that a paper has one of."""
+    kinds = {identifier.kind: identifier for identifier in other.identifiers if identifier.kind not in SEVERAL}
+    return any(identifier.kind in kinds and kinds[identifier.kind] != identifier for identifier in one.identifiers)

@@ -7,14 +7,13 @@ about a paper, "learning" says nearly nothing.
 from __future__ import annotations
 
 import json
-import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from bot.catalogue.titles import fold_text
+from bot.catalogue.titles import fold_text, fold_title
 
 #: Longer titles are no titles; what stands beyond is not looked at.
 LONGEST = 400
@@ -60,7 +59,7 @@ def word(title: str) -> Wording:
     folded = fold_text(title[:LONGEST]).strip()
     head, colon, tail = split_head(folded)
     first, rest = tuple(spell(head)), tuple(spell(tail))
-    text = "".join(char for char in folded if char.isalnum())
+    text = fold_title(folded)
     return Wording(text, first + rest, len(first) if colon and rest else 0, folded.endswith(("…", "...")))
 
 
@@ -89,22 +88,26 @@ def singular(found: str) -> str:
     return found
 
 
+class Weights(dict[str, float]):
+    """How much each frequent word tells, in bits."""
+
+    def __missing__(self, found: str) -> float:
+        """Return what a word tells that is in fewer than 1 of 2^13 titles."""
+        return 13.0
+
+
 @cache
-def counts() -> dict[str, float]:
-    """Return how much each frequent word tells, in bits; a word that is not here tells the most."""
+def weights() -> Weights:
+    """Read the counts of words."""
     content = json.loads(files("bot.catalogue.matching").joinpath("words.json").read_text(encoding="utf-8"))
-    return {found: float(bits) for bits, line in content["bits"].items() for found in line.split()}
-
-
-#: What a word tells that is in fewer than 1 of 2^13 titles.
-RARE = 13.0
+    return Weights({found: float(bits) for bits, line in content["bits"].items() for found in line.split()})
 
 
 def weigh(found: str) -> float:
     """Return how much a word tells, in bits."""
-    return counts().get(found, RARE)
+    return weights()[found]
 
 
-def bits(words: tuple[str, ...] | list[str]) -> float:
-    """Return how much words tell together."""
-    return math.fsum(weigh(found) for found in words)
+def bits(words: Iterable[str]) -> float:
+    """Return how much words tell together, in bits."""
+    return sum(map(weights().__getitem__, words), 0.0)

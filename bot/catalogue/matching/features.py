@@ -1,0 +1,273 @@
+"""Two records -> numbers that tell whether they are one paper, and the words that say why.
+
+A number that cannot be known (no authors on one side) is -1. Everything is symmetric: the shorter title comes first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import JaroWinkler, Levenshtein
+
+from bot.catalogue.matching.record import Record
+from bot.catalogue.matching.wording import Wording, bits, weigh, word
+
+UNKNOWN = -1.0
+NUMBER = re.compile(r"\d+[a-z]?|[vx]\d+")
+#: Words before which a title often ends and another, about a special case of it, goes on.
+FUNCTION_WORDS = frozenset(
+    "a an and as at by for from in into of on over the through to toward under using via with without".split()
+)
+#: Two words this near, and this long, are one word with a slip of the pen.
+NEAR, SHORTEST_NEAR = 0.75, 4
+PREPRINT = re.compile(r"arxiv|corr\b|biorxiv|preprint", re.IGNORECASE)
+
+TITLE = (
+    "ratio", "sorted_ratio", "partial_ratio", "jaro_winkler", "length_ratio", "letters", "letters_ratio", "bits",
+    "common_bits", "covered_more", "covered_less", "left_less", "left_more", "rarest_left_less", "rarest_left_more",
+    "left_letters", "left_words", "left_likeness", "left_function_words", "goes_on_with_function_word",
+    "left_before", "left_inside", "left_after", "typos", "blocks", "numbers_differ", "is_cut", "same_end",
+    "heads", "is_head_of", "tails", "same_head_left",
+)  # fmt: skip
+RECORD = (
+    "authors_jaccard", "authors_contained", "years_known", "same_year", "next_year", "years_apart", "venue_likeness",
+    "same_venue",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Which words two titles share; `marks` flag the words of each that are left over."""
+
+    common: tuple[str, ...]
+    short_left: tuple[str, ...]
+    long_left: tuple[str, ...]
+    short_marks: tuple[bool, ...]
+    long_marks: tuple[bool, ...]
+    typos: float
+
+
+def order(one: Wording, other: Wording) -> tuple[Wording, Wording]:
+    """Return the shorter wording first."""
+    swapped = (len(one.words), one.text) > (len(other.words), other.text)
+    return (other, one) if swapped else (one, other)
+
+
+@lru_cache(maxsize=256)
+def align(short: Wording, long: Wording) -> Alignment:
+    """Pair the words of two titles off: equal ones, and nearly equal ones."""
+    first, second = Counter(short.words), Counter(long.words)
+    common = first & second
+    short_left, long_left = list((first - common).elements()), list((second - common).elements())
+    shared, typos = list(common.elements()), 0.0
+    for found in sorted(short_left, key=len, reverse=True):
+        likeness, twin = nearest(found, long_left)
+        if twin:
+            short_left.remove(found)
+            long_left.remove(twin)
+            shared.append(found)
+            typos += 1 - likeness
+    short_marks, long_marks = mark(short.words, short_left), mark(long.words, long_left)
+    kept_short = [found for found, left in zip(short.words, short_marks, strict=True) if left]
+    kept_long = [found for found, left in zip(long.words, long_marks, strict=True) if left]
+    drop_joined(kept_short, kept_long)
+    drop_joined(kept_long, kept_short)
+    return Alignment(tuple(shared), tuple(kept_short), tuple(kept_long), short_marks, long_marks, typos)
+
+
+def nearest(found: str, others: Sequence[str]) -> tuple[float, str]:
+    """Return the word that is nearest to one and near enough, with its likeness; "" if there is none."""
+    if len(found) < SHORTEST_NEAR or NUMBER.fullmatch(found):
+        return 0.0, ""
+    near = [
+        (Levenshtein.normalized_similarity(found, other), other)
+        for other in others
+        if abs(len(found) - len(other)) <= 3 and not NUMBER.fullmatch(other)
+    ]
+    likeness, twin = max(near, default=(0.0, ""))
+    return (likeness, twin) if likeness >= NEAR else (0.0, "")
+
+
+def mark(words: Sequence[str], left: Sequence[str]) -> tuple[bool, ...]:
+    """Flag the words that are left over, of equal ones the last."""
+    counts = Counter(left)
+    marks = []
+    for found in reversed(words):
+        marks.append(counts[found] > 0)
+        counts[found] -= counts[found] > 0
+    return tuple(reversed(marks))
+
+
+def drop_joined(joined: list[str], split: list[str]) -> None:
+    """Drop words that are written as one word here and as two there ("online", "on line")."""
+    for found in list(joined):
+        for one, other in zip(split, split[1:], strict=False):
+            if one + other == found:
+                joined.remove(found)
+                split.remove(one)
+                split.remove(other)
+                break
+
+
+def compare_titles(one: str, other: str) -> list[float]:
+    """Return the features of a pair of titles, in the order of `TITLE`."""
+    short, long = order(word(one), word(other))
+    if not short.words:
+        return [0.0] * len(TITLE)
+    found = align(short, long)
+    left, more = bits(found.short_left), bits(found.long_left)
+    common = bits(found.common)
+    tops = [max(map(weigh, words), default=0.0) for words in (found.short_left, found.long_left)]
+    letters = len("".join(found.short_left)), len("".join(found.long_left))
+    before, inside, after, next_word = split_left(long.words, found.long_marks)
+    likeness = fuzz.ratio("".join(found.short_left), "".join(found.long_left)) / 100 if all(letters) else UNKNOWN
+    numbers = [any(NUMBER.fullmatch(w) for w in words) for words in (found.short_left, found.long_left)]
+    head, other_head = short.words[: short.head], long.words[: long.head]
+    same_head = bool(head) and head == other_head
+    sorted_words = " ".join(sorted(short.words)), " ".join(sorted(long.words))
+    return [
+        fuzz.ratio(short.text, long.text) / 100,
+        fuzz.ratio(*sorted_words) / 100,
+        fuzz.partial_ratio(short.text, long.text) / 100,
+        JaroWinkler.similarity(short.text, long.text),
+        len(short.words) / len(long.words),
+        float(len(short.words)),
+        len(short.text) / max(1, len(long.text)),
+        bits(short.words),
+        common,
+        common / ((common + min(left, more)) or 1),
+        common / ((common + max(left, more)) or 1),
+        min(left, more),
+        max(left, more),
+        min(tops),
+        max(tops),
+        float(min(letters)),
+        float(max(len(found.short_left), len(found.long_left))),
+        likeness,
+        float(sum(w in FUNCTION_WORDS for w in found.short_left + found.long_left)),
+        float(next_word in FUNCTION_WORDS),
+        before,
+        inside,
+        after,
+        found.typos,
+        float(sum(step.tag != "equal" for step in Levenshtein.opcodes(short.words, long.words))),
+        float(all(numbers)),
+        float(short.is_cut or long.is_cut),
+        float(short.words[-1] == long.words[-1]),
+        compare_heads(short, long),
+        float(bool(other_head) and other_head == short.words),
+        compare_tails(short, long),
+        min(left, more) if same_head else 0.0,
+    ]
+
+
+def split_left(words: Sequence[str], marks: Sequence[bool]) -> tuple[float, float, float, str]:
+    """Return the bits left over before the first shared word, between, and after the last; and the first after it."""
+    shared = [n for n, left in enumerate(marks) if not left]
+    if not shared:
+        return bits(words), 0.0, 0.0, ""
+    start, end = shared[0], shared[-1] + 1
+    inside = [found for found, left in zip(words[start:end], marks[start:end], strict=True) if left]
+    return bits(words[:start]), bits(inside), bits(words[end:]), words[end] if end < len(words) else ""
+
+
+def compare_heads(short: Wording, long: Wording) -> float:
+    """Return what stands before the colons: 1 the same, -1 not; half of that where only one title has a colon."""
+    head, other = short.words[: short.head], long.words[: long.head]
+    if head and other:
+        return 1.0 if "".join(head) == "".join(other) else -1.0
+    if head or other:
+        whole = long.words if head else short.words
+        return 0.5 if set(head or other) <= set(whole) else -0.5
+    return 0.0
+
+
+def compare_tails(short: Wording, long: Wording) -> float:
+    """Return how much of what stands after the colons is shared, 0 where neither title has one."""
+    if not short.head and not long.head:
+        return 0.0
+    tail, other = set(short.words[short.head :]), set(long.words[long.head :])
+    return bits(tail & other) / (bits(tail | other) or 1)
+
+
+def compare_records(one: Record, other: Record) -> list[float]:
+    """Return the features of what else is known, in the order of `RECORD`."""
+    return [*compare_authors(one.authors, other.authors), *compare_places(one, other)]
+
+
+def has_evidence(one: Record, other: Record) -> bool:
+    """Tell whether anything besides the titles can be compared."""
+    return any(value != UNKNOWN for value in compare_records(one, other) if value)
+
+
+def compare_authors(one: Sequence[str], other: Sequence[str]) -> tuple[float, float]:
+    """Return the share of all authors that both have, and of the shorter list's authors."""
+    first, second = last_names(tuple(one)), last_names(tuple(other))
+    if not first or not second:
+        return UNKNOWN, UNKNOWN
+    shared = sum(any(is_same_name(name, twin) for twin in second) for name in first)
+    return min(1.0, shared / len(first | second)), min(1.0, shared / min(len(first), len(second)))
+
+
+@lru_cache(maxsize=512)
+def last_names(authors: tuple[str, ...]) -> frozenset[str]:
+    """Return the authors' last names; "Last, First" and "First Last" are understood."""
+    names = (author.partition(",")[0] if "," in author else author for author in authors)
+    parts = (re.findall(r"[^\W\d_]+", name.lower()) for name in names)
+    return frozenset(found[-1] for found in parts if found)
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Tell whether two last names are one, a slip of the pen allowed."""
+    return one == other or (len(one) > 3 and Levenshtein.normalized_similarity(one, other) >= 0.7)
+
+
+def compare_places(one: Record, other: Record) -> Iterator[float]:
+    """Yield how near the years and the venues are; a preprint's say nothing of where the paper appeared later."""
+    is_preprint = has_preprint(one, other)
+    if one.year and other.year and not is_preprint:
+        apart = abs(one.year - other.year)
+        yield from (1.0, float(apart == 0), float(apart == 1), float(apart >= 2))
+    else:
+        yield from (UNKNOWN,) * 4
+    if not one.venue or not other.venue or is_preprint:
+        yield from (UNKNOWN,) * 2
+        return
+    yield max(fuzz.token_set_ratio(one.venue, other.venue), fuzz.partial_ratio(one.venue, other.venue)) / 100
+    yield 1.0 if one.venue == other.venue else 0.0 if has_other_venue(one, other) else UNKNOWN
+
+
+def has_preprint(one: Record, other: Record) -> bool:
+    """Tell whether one of two records is a preprint's."""
+    return any(record.venue and PREPRINT.search(record.venue) for record in (one, other))
+
+
+def has_other_venue(one: Record, other: Record) -> bool:
+    """Tell whether both venues are known, published and not the same."""
+    known = one.is_venue_known and other.is_venue_known and bool(one.venue and other.venue)
+    return known and one.venue != other.venue and not has_preprint(one, other)
+
+
+def explain(one: Record, other: Record) -> tuple[str, ...]:
+    """Say in plain words what is alike and what is not."""
+    found = align(*order(word(one.title), word(other.title)))
+    reasons = [say_left(found)]
+    shared, contained = compare_authors(one.authors, other.authors)
+    if shared != UNKNOWN:
+        reasons.append("the same authors" if shared >= 0.8 else "some of the authors" if contained else "other authors")
+    return tuple(reasons)
+
+
+def say_left(found: Alignment) -> str:
+    """Say which words only one of the titles has."""
+    short, long = " ".join(found.short_left), " ".join(found.long_left)
+    if short and long:
+        return f"“{long}” instead of “{short}”"
+    if short or long:
+        return f"one title says “{short or long}” more"
+    return "nearly the same letters" if found.typos else "the same words"

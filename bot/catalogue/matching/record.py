@@ -1,0 +1,39 @@
+"""What is known of a paper that may be known already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.catalogue.identifiers import Identifier
+from bot.catalogue.paper import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A title and what else is known; `distinct` are the keys of records that people said it is not.
+
+    `is_venue_known` says that `venue` is a canonical name, so that another name is another venue.
+    """
+
+    title: str
+    identifiers: tuple[Identifier, ...] = ()
+    authors: tuple[str, ...] = ()
+    venue: str | None = None
+    year: int | None = None
+    aliases: tuple[str, ...] = ()
+    distinct: frozenset[str] = frozenset()
+    is_venue_known: bool = False
+
+    @staticmethod
+    def from_paper(paper: Paper) -> Record:
+        """Return the record of a listed paper."""
+        return Record(
+            paper.title,
+            tuple(Identifier(kind, value) for kind, value in paper.identifiers.items()),
+            paper.authors,
+            paper.venue,
+            paper.year,
+            paper.aliases,
+            frozenset(paper.distinct),
+            is_venue_known=True,
+        )

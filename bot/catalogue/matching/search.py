@@ -1,0 +1,142 @@
+"""An index of titles by their pieces: finds the few that are like another title, among a million.
+
+Each title is entered under its rarest pieces of four letters, some from its beginning and some from the rest, so that a
+dropped subtitle, a cut end or a few typos leave enough of them. New titles go to a small second index beside the large
+one, which is rebuilt when that has grown; adding one costs no rebuild.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.catalogue.titles import fold_title
+
+PIECE = 4
+#: Pieces further on in a title are not looked at.
+MOST_PIECES = 128
+#: A title is entered under so many of its rarest pieces, of the first 24 and of the others.
+BEGINNING, FROM_BEGINNING, FROM_REST = 24, 7, 11
+BUCKET_BITS = 20
+CHUNK = 20_000
+#: A query follows its rarest pieces until it has met so many entries.
+MOST_ENTRIES = 6_000
+#: The second index is small as long as it has fewer titles than this, or than this part of the large one.
+SMALL, SMALL_PART = 2_000, 5
+
+Numbers = npt.NDArray[np.int64]
+NONE: Numbers = np.empty(0, np.int64)
+
+
+def pieces(text: str) -> Numbers:
+    """Return the bucket of each piece of a folded title."""
+    return hash_pieces(np.frombuffer(text.encode("utf-8")[: MOST_PIECES + PIECE - 1], np.uint8))
+
+
+def hash_pieces(letters: npt.NDArray[np.uint8]) -> Numbers:
+    """Return the buckets of the pieces along the last axis; one piece is hashed to one of 2^20 buckets."""
+    if letters.shape[-1] < PIECE:
+        return NONE
+    wide = letters.astype(np.uint32)
+    four = wide[..., :-3] | wide[..., 1:-2] << 8 | wide[..., 2:-1] << 16 | wide[..., 3:] << 24
+    return ((four * np.uint32(2_654_435_761)) >> np.uint32(32 - BUCKET_BITS)).astype(np.int64)
+
+
+class Search:
+    """Folded titles by number, in the order in which they were added."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self.counts = np.zeros(1 << BUCKET_BITS, np.int32)
+        self.starts = np.zeros((1 << BUCKET_BITS) + 1, np.int32)
+        self.entries = np.empty(0, np.int32)
+        self.recent: dict[int, list[int]] = defaultdict(list)
+        self.added: list[str] = []
+
+    def __len__(self) -> int:
+        return self.size + len(self.added)
+
+    def build(self, titles: Sequence[str]) -> None:
+        """Enter all titles at once, in place of what was there."""
+        folded = [fold_title(title)[: MOST_PIECES + PIECE - 1].encode("utf-8") for title in titles]
+        self.size, self.added = len(folded), []
+        self.recent.clear()
+        chunks = [folded[start : start + CHUNK] for start in range(0, len(folded), CHUNK)]
+        self.counts = np.zeros(1 << BUCKET_BITS, np.int32)
+        for chunk in chunks:
+            buckets, present = table(chunk)
+            self.counts += np.bincount(buckets[present], minlength=1 << BUCKET_BITS).astype(np.int32)
+        keys = np.concatenate([np.empty(0, np.uint64), *(self.choose(chunk, n) for n, chunk in enumerate(chunks))])
+        keys.sort()
+        self.entries = (keys & np.uint64(0xFFFFFFFF)).astype(np.int32)
+        filled = np.bincount((keys >> np.uint64(32)).astype(np.int64), minlength=1 << BUCKET_BITS)
+        self.starts = np.concatenate([[0], np.cumsum(filled)]).astype(np.int32)
+
+    def choose(self, chunk: Sequence[bytes], number: int) -> npt.NDArray[np.uint64]:
+        """Return bucket and title number, in one integer, of the rarest pieces of each title of a chunk."""
+        buckets, present = table(chunk)
+        rarity = np.where(present, self.counts[buckets], np.iinfo(np.int32).max)
+        numbers = np.arange(len(chunk), dtype=np.uint64)[:, None] + np.uint64(number * CHUNK)
+        parts = []
+        for columns, kept in ((slice(0, BEGINNING), FROM_BEGINNING), (slice(BEGINNING, None), FROM_REST)):
+            some, those, here = rarity[:, columns], buckets[:, columns], present[:, columns]
+            if some.shape[1] > kept:
+                chosen = np.argpartition(some, kept, axis=1)[:, :kept]
+                those, here = np.take_along_axis(those, chosen, 1), np.take_along_axis(here, chosen, 1)
+            keys = those.astype(np.uint64) << np.uint64(32) | numbers
+            parts.append(keys[here])
+        return np.concatenate(parts)
+
+    def add(self, title: str) -> None:
+        """Enter one more title."""
+        found = pieces(fold_title(title))
+        for bucket in self.rarest(found[:BEGINNING], FROM_BEGINNING) + self.rarest(found[BEGINNING:], FROM_REST):
+            self.recent[bucket].append(len(self))
+        self.added.append(title)
+
+    def rarest(self, buckets: Numbers, kept: int) -> list[int]:
+        """Return the rarest of some pieces."""
+        return [int(bucket) for bucket in buckets[np.argsort(self.counts[buckets], kind="stable")[:kept]]]
+
+    @property
+    def is_due(self) -> bool:
+        """Whether so much was added that a rebuild pays."""
+        return len(self.added) > max(SMALL, self.size // SMALL_PART)
+
+    def find(self, folded: str, most: int) -> list[int]:
+        """Return the titles that share the most and rarest pieces with a folded title."""
+        buckets = np.unique(pieces(folded))
+        if not len(buckets):
+            return []
+        lengths = self.starts[buckets + 1] - self.starts[buckets]
+        ordered = np.argsort(lengths, kind="stable")
+        followed = ordered[: max(1, int(np.searchsorted(np.cumsum(lengths[ordered]), MOST_ENTRIES)))]
+        weights = 1.0 / (2.0 + np.log1p(self.counts[buckets]))
+        chosen = [self.entries[self.starts[buckets[n]] : self.starts[buckets[n] + 1]] for n in followed]
+        entries = np.concatenate(chosen)
+        shares = np.repeat(weights[followed], [len(some) for some in chosen])
+        if self.recent:
+            late = [(number, weights[n]) for n in ordered for number in self.recent.get(int(buckets[n]), ())]
+            entries = np.concatenate([entries, np.array([number for number, _ in late], np.int32)])
+            shares = np.concatenate([shares, np.array([share for _, share in late])])
+        numbers, own = np.unique(entries, return_inverse=True)
+        totals = np.bincount(own, shares)
+        best = np.argsort(-totals, kind="stable")[:most] if len(totals) <= most else top(totals, most)
+        return [int(numbers[at]) for at in best]
+
+
+def top(totals: npt.NDArray[np.float64], most: int) -> Numbers:
+    """Return the places of the largest values, the largest first."""
+    some = np.argpartition(-totals, most)[:most]
+    return some[np.argsort(-totals[some], kind="stable")]
+
+
+def table(chunk: Sequence[bytes]) -> tuple[Numbers, npt.NDArray[np.bool_]]:
+    """Return the buckets of the pieces of many titles, a row each, and which of them there are."""
+    width = max(PIECE, max(map(len, chunk)))
+    letters = np.frombuffer(b"".join(title.ljust(width, b"\0") for title in chunk), np.uint8).reshape(-1, width)
+    lengths = np.fromiter(map(len, chunk), np.int64, len(chunk))
+    return hash_pieces(letters), np.arange(width - PIECE + 1) < (lengths - PIECE + 1)[:, None]
