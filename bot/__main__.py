@@ -7,6 +7,7 @@ Exit codes: 0 fine, 1 findings of level error, 2 unusable input. Imports stand i
 from __future__ import annotations
 
 import argparse
+import gzip
 import os
 import sys
 from collections.abc import Sequence
@@ -102,7 +103,20 @@ def run_parse(args: argparse.Namespace) -> int:
 
 def run_match(args: argparse.Namespace) -> int:
     """Say of each record what it is to a catalogue, or how likely each pair is one work."""
-    raise NotImplementedError
+    from bot.review.lookup import answer_records, read_lines, score_lines
+
+    if args.pairs:
+        with (gzip.open if args.pairs.suffix == ".gz" else open)(args.pairs, "rt", encoding="utf-8") as lines:
+            for row in score_lines(read_lines(lines, str(args.pairs))):
+                sys.stdout.write(row)
+        return FINE
+    from bot.catalogue import store
+    from bot.catalogue.records import read_catalogue
+
+    catalogue = read_catalogue(store.read_folder(args.catalogue))
+    for row in answer_records(read_lines(sys.stdin, "standard input"), catalogue):
+        sys.stdout.write(row)
+    return FINE
 
 
 def run_serve(args: argparse.Namespace) -> int:

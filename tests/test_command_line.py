@@ -101,3 +101,34 @@ def test_the_playground_is_open_to_any_client_until_sigterm() -> None:
         assert httpx.get(ground["webhook"].replace("webhook", "healthz")).json()["status"] == "ok"
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0
+
+
+def test_match_says_what_a_record_is_to_the_catalogue() -> None:
+    records = [
+        {"title": "FlexGen: high-throughput generative inference of large language models with a single GPU"},
+        {"title": "A survey of medieval cooking", "urls": ["https://example.org"]},
+        {"title": "Something else entirely about cooks", "urls": ["https://arxiv.org/abs/2309.06180"]},
+    ]
+    done = run("match", "--catalogue", "data", stdin="\n".join(map(json.dumps, records)))
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [answer["disposition"] for answer in answers][:2] == ["duplicate", "new"]
+    assert answers[0]["score"] == 1.0
+    assert set(answers[0]) == {"disposition", "paper", "score", "candidates"}
+
+
+def test_match_scores_pairs(tmp_path: Path) -> None:
+    pairs = tmp_path / "pairs.jsonl"
+    same = {"title": "Attention is all you need"}
+    lines = [{"id": "1", "a": same, "b": same}, {"id": "2", "a": same, "b": {"title": "Cooking for large groups"}}]
+    pairs.write_text("\n".join(map(json.dumps, lines)))
+    rows = run("match", "--pairs", str(pairs)).stdout.splitlines()
+    assert rows[0] == "id,score"
+    scores = {id: float(score) for id, score in (row.split(",") for row in rows[1:])}
+    assert scores["1"] > 0.9 > 0.1 > scores["2"]
+
+
+@pytest.mark.parametrize("line", ["no JSON", "[1]", "[" * 100_000, "5"])
+def test_match_names_the_line_that_it_cannot_read(line: str) -> None:
+    done = run("match", "--catalogue", "data", stdin=f'{{"title": "x"}}\n{line}\n')
+    assert done.returncode == 2
+    assert "standard input:2" in done.stderr

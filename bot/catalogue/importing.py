@@ -60,12 +60,12 @@ class Imported:
     catalogue: Catalogue
     text: str
     report: Report
-    entries: tuple[ListEntry, ...] = ()
+    lines: tuple[Line, ...] = ()
 
     def links(self) -> Iterator[tuple[int, Link]]:
         """Yield every link of the list as it was read, with its line."""
-        for entry in self.entries:
-            yield from ((entry.first, link) for link in entry.links)
+        for line in self.lines:
+            yield from ((line.entry.first, link) for link in line.entry.links)
 
 
 @dataclass(slots=True)
@@ -96,7 +96,7 @@ def import_list(text: str, venues: Venues, *, known: Catalogue | None = None) ->
         output=known.output if known else "README.md",
     )
     rendered = place_marks(text, sections, catalogue, lines)
-    return Imported(catalogue, rendered, write_report(lines, catalogue), tuple(line.entry for line in lines))
+    return Imported(catalogue, rendered, write_report(lines, catalogue), tuple(lines))
 
 
 def outline(headings: Sequence[Heading]) -> Iterator[tuple[Section, Heading]]:

@@ -33,7 +33,8 @@ def relate(
     record: Record, links: Sequence[Link], sections: Sequence[str], *, index: Index, catalogue: Catalogue
 ) -> Relation:
     """Say what a record with these links, proposed for these sections, is to the catalogue."""
-    match = index.match(record)
+    known = record.venue is not None and catalogue.venues.find_name(record.venue) is not None
+    match = index.match(replace(record, is_venue_known=known))
     if match.key is None:
         return Relation("new")
     if match.kind == "similar" or match.kind == "link-error":

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.dropdown import render_form
-from bot.catalogue.identifiers import is_web_address
-from bot.catalogue.importing import Imported
+from bot.catalogue.evidence import prove
+from bot.catalogue.identifiers import Identifier, is_web_address
+from bot.catalogue.importing import Imported, Line
+from bot.catalogue.matching import Index, Match, Record
 from bot.catalogue.records import CATALOGUE, PAPERS, VENUES, DataError, is_paper, paper_id, read_catalogue, read_content
 from bot.catalogue.rendering import MarkError, render
 from bot.review.escape import code, markdown
@@ -43,6 +45,16 @@ class Folder:
             return read_catalogue(self.files)
         except DataError:
             return None
+
+    @cached_property
+    def matches(self) -> Sequence[tuple[str, Match]]:
+        """What each paper is to those before it."""
+        index, found = Index(), []
+        for paper in self.catalogue.papers.values() if self.catalogue else ():
+            record = Record.from_paper(paper)
+            found.append((paper.id, index.match(record)))
+            index.add(paper.id, record)
+        return found
 
 
 def read(path: str, text: str) -> dict[str, object] | DataError:
@@ -114,6 +126,40 @@ def check_venues(folder: Folder) -> Iterator[Fault]:
             yield Fault(f"{code(paper.venue)} is not the canonical name of a venue.", mend, path, line)
 
 
+def check_duplicates(folder: Folder) -> Iterator[Fault]:
+    """Look for papers that are listed under two ids."""
+    for paper, match in folder.matches:
+        if match.kind == "same":
+            candidate = match.candidates[0]
+            yield Fault(
+                f"It is {code(candidate.key)}: {markdown('; '.join(candidate.reasons))} ({candidate.score:.0%}).",
+                f"Join the two files, or name the other one under {code('distinct')}.",
+                f"{PAPERS}/{paper}.yaml",
+                1,
+            )
+
+
+def check_shared_links(folder: Folder) -> Iterator[Fault]:
+    """Look for links that two papers with unlike titles have: one of them is wrong."""
+    for paper, match in folder.matches:
+        if match.kind == "link-error" and folder.catalogue:
+            other = folder.catalogue.papers[match.candidates[0].key]
+            path = f"{PAPERS}/{paper}.yaml"
+            line = find_line(folder.files[path], "links")
+            yield Fault(f"Its link is also that of {markdown(other.title)}.", "Correct the wrong one.", path, line)
+
+
+def check_facts(folder: Folder) -> Iterator[Fault]:
+    """Compare years with what the identifiers prove; a preprint's number proves nothing of where it appeared later."""
+    for paper in folder.catalogue.papers.values() if folder.catalogue else ():
+        for kind, value in paper.identifiers.items():
+            proof = prove(Identifier(kind, value))
+            if proof and kind != "arxiv" and proof.venue == paper.venue and paper.year not in (None, proof.year):
+                path = f"{PAPERS}/{paper.id}.yaml"
+                line = find_line(folder.files[path], "year")
+                yield Fault(f"The year is {paper.year}, the address says {proof.year}.", "Correct it.", path, line)
+
+
 def check_rendered(folder: Folder) -> Iterator[Fault]:
     """Compare the list with what the data would render."""
     catalogue = folder.catalogue
@@ -151,12 +197,22 @@ def check_form(folder: Folder) -> Iterator[Fault]:
             )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Listing:
     """A Markdown list that is not imported, as an import would read it."""
 
     path: str
     imported: Imported
+
+    @cached_property
+    def matches(self) -> Sequence[tuple[Line, Match]]:
+        """What each line is to those before it, which are named by their numbers."""
+        index, found = Index(), []
+        for line in self.imported.lines:
+            record = Record.from_paper(line.paper)
+            found.append((line, index.match(record)))
+            index.add(str(line.entry.first), record)
+        return found
 
 
 def check_listed_links(listing: Listing) -> Iterator[Fault]:
@@ -174,11 +230,33 @@ def check_doubts(listing: Listing) -> Iterator[Fault]:
 
 def check_repeated_lines(listing: Listing) -> Iterator[Fault]:
     """Report lines that repeat a paper in its section."""
-    for difference in listing.imported.report.differences:
-        if not difference.rendered:
-            yield Fault(
-                f"{markdown('; '.join(difference.reasons))}.", "Remove the line.", listing.path, difference.line
-            )
+    for line, other in repeated_lines(listing):
+        if line.section == other.section:
+            message = f"It is the paper of line {other.entry.first}, in the same section."
+            yield Fault(message, "Remove the line.", listing.path, line.entry.first)
+
+
+def check_lines_again(listing: Listing) -> Iterator[Fault]:
+    """Report papers that stand in a second section, which may be meant."""
+    for line, other in repeated_lines(listing):
+        if line.section != other.section:
+            yield Fault(f"It is the paper of line {other.entry.first}.", path=listing.path, line=line.entry.first)
+
+
+def check_line_links(listing: Listing) -> Iterator[Fault]:
+    """Report links that lead to the paper of another line."""
+    for line, match in listing.matches:
+        if match.kind == "link-error":
+            message = f"Its link is that of line {match.key}, which has another title."
+            yield Fault(message, "One of the two is wrong.", listing.path, line.entry.first)
+
+
+def repeated_lines(listing: Listing) -> Iterator[tuple[Line, Line]]:
+    """Yield the lines that repeat a paper, each with the line that names it first."""
+    first = {str(line.entry.first): line for line in listing.imported.lines}
+    for line, match in listing.matches:
+        if match.kind == "same" and match.key:
+            yield line, first[match.key]
 
 
 def check_format(listing: Listing) -> Iterator[Fault]:
@@ -195,12 +273,17 @@ FOLDER_RULES: tuple[Rule[Folder], ...] = (
     Rule("file-name", "error", "Wrong file name", "A paper's file is named by its id.", check_names),
     Rule("section-unknown", "error", "Unknown section", "Papers stand in sections of the catalogue.", check_sections),
     Rule("venue-name", "warning", "Unknown venue", "Venues have one canonical name, from venues.yaml.", check_venues),
+    Rule("listed-twice", "error", "Listed twice", "A paper has one file, with all its sections.", check_duplicates),
+    Rule("shared-link", "warning", "Link of another paper", "One link names one paper.", check_shared_links),
+    Rule("conflicting-facts", "warning", "Facts differ", "The venue's year is what the address says.", check_facts),
     Rule("list-outdated", "error", "List out of date", "The list is rendered from the data.", check_rendered),
     Rule("form-outdated", "error", "Form out of date", "The issue form offers the list's sections.", check_form),
 )
 LISTING_RULES: tuple[Rule[Listing], ...] = (
     Rule("link-form", "error", "Unusable link", "Links are http or https addresses.", check_listed_links),
     Rule("repeated", "error", "Listed twice", "A paper stands once in a section.", check_repeated_lines),
+    Rule("shared-link", "warning", "Link of another paper", "One link names one paper.", check_line_links),
+    Rule("listed-again", "note", "In two sections", "A paper may stand in several sections.", check_lines_again),
     Rule("doubt", "warning", "Please look", "Something that only a person can settle.", check_doubts),
     Rule("format", "note", "Other form", "The line differs from the list's form.", check_format),
 )

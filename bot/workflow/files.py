@@ -9,7 +9,9 @@ from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.paper import Paper
 from bot.catalogue.records import PAPERS, dump_paper
 from bot.catalogue.rendering import render
+from bot.catalogue.titles import fold_title
 from bot.review.review import Entry
+from bot.review.schema import paper_faults
 
 
 def entry_files(entries: Sequence[Entry], folder: str) -> dict[str, str | None]:
@@ -19,6 +21,24 @@ def entry_files(entries: Sequence[Entry], folder: str) -> dict[str, str | None]:
         paper = entry.after or entry.before
         if paper:
             files[f"{folder}/{PAPERS}/{paper.id}.yaml"] = dump_paper(entry.after) if entry.after else None
+    return files
+
+
+def memory_files(duplicates: Mapping[str, Entry], catalogue: Catalogue, folder: str) -> dict[str, str | None]:
+    """Return the files of listed papers with the other titles and identifiers that people said are theirs.
+
+    `duplicates` are entries by the id of the listed paper that they are.
+    """
+    files: dict[str, str | None] = {}
+    for id, entry in duplicates.items():
+        paper = catalogue.papers[id]
+        title = entry.draft.title or paper.title
+        known = {fold_title(name) for name in (paper.title, *paper.aliases)}
+        aliases = paper.aliases if fold_title(title) in known else (*paper.aliases, title)
+        identifiers = {found.kind: found.value for found in entry.draft.identifiers} | dict(paper.identifiers)
+        after = replace(paper, aliases=aliases, identifiers=identifiers)
+        if after != paper and not any(paper_faults(after)):
+            files[f"{folder}/{PAPERS}/{id}.yaml"] = dump_paper(after)
     return files
 
 

@@ -17,6 +17,7 @@ from bot.workflow.changes import (
     Change,
     CloseIssue,
     ClosePull,
+    CommitFiles,
     DeleteBranch,
     EditComment,
     EditPull,
@@ -29,7 +30,7 @@ from bot.workflow.changes import (
     WriteComment,
 )
 from bot.workflow.desk import main_comment, replied
-from bot.workflow.files import entry_files, landing_files
+from bot.workflow.files import entry_files, landing_files, memory_files
 from bot.workflow.messages import comment, pull
 from bot.workflow.state import State, is_final, write_reply_mark, write_state
 from bot.workflow.thread import Thread, branch_name
@@ -131,9 +132,24 @@ def plan_withdrawal(view: View) -> Iterator[Change]:
 def plan_end(view: View) -> Iterator[Change]:
     """Clear the desk of a thread that is over."""
     yield from plan_withdrawal(view)
+    yield from plan_memory(view)
     if view.thread.open and view.thread.kind == "issue":
         listed = any(made.kind == "listed" for made in view.state.decisions.values())
         yield CloseIssue(view.thread.number, "completed" if listed else "not_planned")
+
+
+def plan_memory(view: View) -> Iterator[Change]:
+    """Write into the data which listed papers the entries are, so that nobody is asked twice."""
+    made = {entry.key: view.decision(entry) for entry in view.review.entries}
+    duplicates = {
+        decision.subject: entry
+        for entry in view.review.entries
+        if (decision := made[entry.key]) and decision.kind == "duplicate" and decision.subject in view.catalogue.papers
+    }
+    if files := memory_files(duplicates, view.catalogue, view.folder):
+        repository = view.thread.repository
+        message = f"Remember what #{view.thread.number} is"
+        yield CommitFiles(repository.default_branch, repository.head, files, message)
 
 
 def plan_labels(view: View) -> Iterator[Change]:

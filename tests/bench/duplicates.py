@@ -84,7 +84,9 @@ def query_quality() -> None:
             found = {key: index.match(record).candidates[:1] for key, record in asked.items()}
             answers = [(some[0].score, key, some[0].key) for key, some in found.items() if some]
             titles = {key: record.title.lower() for key, record in known.items()}
-            extracted = {key: process.extractOne(r.title.lower(), titles, scorer=fuzz.ratio) for key, r in asked.items()}
+            extracted = {
+                key: process.extractOne(r.title.lower(), titles, scorer=fuzz.ratio) for key, r in asked.items()
+            }
             plain_answers = [(score, key, best) for key, (_, score, best) in extracted.items()]
             rows.append([name, label, f"{top_f1(answers, labels):.4f}", aim, f"{top_f1(plain_answers, labels):.4f}"])
     table("Queries: F1 of the first candidate", ["Data", "Fields", "F1", "aim", "rapidfuzz ratio"], rows)
@@ -115,7 +117,7 @@ def key_of(record: Record) -> str:
 
 def speed(sizes: Sequence[int]) -> None:
     """Print build time, memory, and the time and recall of queries, at several sizes."""
-    chance = random.Random(1)  # noqa: S311
+    chance = random.Random(1)
     titles = list(dict.fromkeys(title for title, *_ in read_titles()))
     chance.shuffle(titles)
     rows = []
@@ -182,7 +184,11 @@ SPOILED: dict[str, Callable[[str, random.Random], str]] = {
 
 
 def recall(
-    index: Index, titles: Sequence[str], sample: Sequence[int], spoil: Callable[[str, random.Random], str], chance: random.Random
+    index: Index,
+    titles: Sequence[str],
+    sample: Sequence[int],
+    spoil: Callable[[str, random.Random], str],
+    chance: random.Random,
 ) -> float:
     """Return the share of spoiled titles for which the true one is among those looked at."""
     from bot.catalogue.matching import LOOKED_AT
@@ -194,8 +200,18 @@ def recall(
 
 def queries(titles: Sequence[str], sample: Sequence[int], chance: random.Random) -> list[str]:
     """Return titles as they are asked for: exact, spoiled, and new ones."""
-    kinds = [*SPOILED.values(), lambda title, _: title, lambda title, _: " ".join(reversed(title.split()))]
+    kinds: list[Callable[[str, random.Random], str]] = [*SPOILED.values(), keep, reverse]
     return [kinds[n % len(kinds)](titles[number], chance) for n, number in enumerate(sample)]
+
+
+def keep(title: str, chance: random.Random) -> str:
+    """Return the title as it is."""
+    return title
+
+
+def reverse(title: str, chance: random.Random) -> str:
+    """Return the words backwards: a title that is not there."""
+    return " ".join(reversed(title.split()))
 
 
 def ask(index: Index, title: str) -> float:

@@ -35,7 +35,9 @@ def folder() -> Path:
     """Return the folder of the evaluation data, or end with what to set."""
     named = os.environ.get("PAPERCLERK_EVAL")
     if not named or not Path(named).is_dir():
-        sys.exit("set PAPERCLERK_EVAL to the folder with dblp-acm-train.jsonl.gz, hard_pairs.dev.csv, titles.tsv.gz, ...")
+        sys.exit(
+            "set PAPERCLERK_EVAL to the folder with dblp-acm-train.jsonl.gz, hard_pairs.dev.csv, titles.tsv.gz, ..."
+        )
     return Path(named)
 
 

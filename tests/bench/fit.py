@@ -5,7 +5,8 @@
 Recipe. Pairs of DBLP-ACM and DBLP-Scholar (train splits), with all fields for the "record" model and with titles only
 for the "title" model. The title model also sees the hard pairs (dev half) and pairs made here from real titles: the
 same title with a dropped subtitle, a dropped or added name before the colon, cut off, with a word or letters changed;
-and near titles of different papers, which are those of one venue, where no paper stands twice. All randomness is seeded.
+and near titles of different papers, which are those of one venue, where no paper stands twice.
+All randomness is seeded.
 """
 
 from __future__ import annotations
@@ -29,8 +30,8 @@ from bot.catalogue.matching.record import Record
 from tests.bench.evaluation import Pair, read_pairs, read_titles
 
 SEED = 3
-TREES, LEAVES, DEPTH, RATE = 240, 16, 6, 0.07
-MADE_WEIGHT, HARD_WEIGHT = 0.4, 2.0
+TREES, LEAVES, DEPTH, RATE = 150, 16, 6, 0.1
+MADE_WEIGHT, HARD_WEIGHT = 0.4, 1.5
 Matrix = npt.NDArray[np.float64]
 
 
@@ -92,7 +93,7 @@ def write(content: dict[str, Any], path: Path) -> None:
 
 def make_pairs() -> list[Pair]:
     """Make pairs from real titles."""
-    chance = random.Random(SEED)  # noqa: S311  nothing secret
+    chance = random.Random(SEED)
     rows = read_titles()
     titles = [title for title, _, _, origin in rows if origin in ("paperlists", "arxiv")]
     same = [(title, vary(title, chance)) for title in chance.sample(titles, 9000)]
@@ -122,7 +123,9 @@ def vary(title: str, chance: random.Random) -> str:
     if kind < 0.85:
         return misspell(title, chance)
     if kind < 0.9:
-        name = chance.choice(["Dyna", "Flex", "Uni", "Hyper", "Neo", "Omni"]) + chance.choice(["Net", "LM", "GS", "Seg"])
+        name = chance.choice(["Dyna", "Flex", "Uni", "Hyper", "Neo", "Omni"]) + chance.choice(
+            ["Net", "LM", "GS", "Seg"]
+        )
         return f"{name}: {title}"
     return re.sub(r"[^\w\s]", " ", title).lower()
 

@@ -15,6 +15,7 @@ from bot.review.review import Context, Entry, review_submission
 from tests.stage import small_files
 
 LINK = "https://arxiv.org/abs/2407.08608"
+ACL = "https://aclanthology.org/2021.acl-long.1"
 GOOD = Proposal(title="A new paper on attention", urls=(LINK,), section="Attention", venue="ICLR 2025")
 FLEXGEN = "FlexGen: High-Throughput Generative Inference of Large Language Models with a Single GPU"
 
@@ -70,7 +71,7 @@ def change(**fields: object) -> Proposal:
             id="a cross-listing",
         ),
         pytest.param(
-            Proposal(title="Longformer: The long-document transformer", urls=(LINK,), venue="ACL 2021"),
+            Proposal(title="Longformer: The long-document transformer", urls=(ACL,), venue="ACL 2021"),
             "ready",
             {"improvement"},
             id="a preprint that is published now",

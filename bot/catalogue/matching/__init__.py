@@ -16,6 +16,8 @@ from bot.catalogue.matching.record import Record
 from bot.catalogue.matching.search import Search
 from bot.catalogue.titles import fold_title, is_generic
 
+__all__ = ["Candidate", "Index", "Match", "Record", "score_pairs"]
+
 #: From this probability on two records are one paper; from the lower one on a person looks.
 SAME, SIMILAR = 0.97, 0.35
 #: Two titles under one identifier that are less likely one paper's than this: one of the links is wrong.
@@ -28,7 +30,7 @@ OTHER_VENUE = 20.0
 SEVERAL = frozenset({"doi", "openreview"})
 MOST_CANDIDATES = 5
 #: So many titles are looked at closer, and so many of them by the model.
-LOOKED_AT, JUDGED = 12, 3
+LOOKED_AT, JUDGED = 10, 3
 #: A title that shares less than this of its letters with another, in any stretch, is not judged.
 FAINT = 52.0
 #: Nor is one that is so much further away than the nearest.

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler, Levenshtein
@@ -21,7 +22,8 @@ UNKNOWN = -1.0
 NUMBER = re.compile(r"\d+[a-z]?|[vx]\d+")
 #: Words before which a title often ends and another, about a special case of it, goes on.
 FUNCTION_WORDS = frozenset(
-    "a an and as at by for from in into of on over the through to toward under using via with without".split()
+    {"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "over", "the", "through", "to"}
+    | {"toward", "under", "using", "via", "with", "without"}
 )
 #: Two words this near, and this long, are one word with a slip of the pen.
 NEAR, SHORTEST_NEAR = 0.75, 4
@@ -31,7 +33,7 @@ TITLE = (
     "ratio", "sorted_ratio", "partial_ratio", "jaro_winkler", "length_ratio", "letters", "letters_ratio", "bits",
     "common_bits", "covered_more", "covered_less", "left_less", "left_more", "rarest_left_less", "rarest_left_more",
     "left_letters", "left_words", "left_likeness", "left_function_words", "goes_on_with_function_word",
-    "left_before", "left_inside", "left_after", "typos", "blocks", "numbers_differ", "is_cut", "same_end",
+    "left_before", "left_inside", "left_after", "typos", "edits", "numbers_differ", "is_cut", "same_end",
     "heads", "is_head_of", "tails", "same_head_left",
 )  # fmt: skip
 RECORD = (
@@ -106,7 +108,7 @@ def mark(words: Sequence[str], left: Sequence[str]) -> tuple[bool, ...]:
 def drop_joined(joined: list[str], split: list[str]) -> None:
     """Drop words that are written as one word here and as two there ("online", "on line")."""
     for found in list(joined):
-        for one, other in zip(split, split[1:], strict=False):
+        for one, other in pairwise(split):
             if one + other == found:
                 joined.remove(found)
                 split.remove(one)
@@ -155,7 +157,7 @@ def compare_titles(one: str, other: str) -> list[float]:
         inside,
         after,
         found.typos,
-        float(sum(step.tag != "equal" for step in Levenshtein.opcodes(short.words, long.words))),
+        float(Levenshtein.distance(short.words, long.words)),
         float(all(numbers)),
         float(short.is_cut or long.is_cut),
         float(short.words[-1] == long.words[-1]),

@@ -1,6 +1,6 @@
 """Features -> the probability that two records are one paper.
 
-The weights are boosted decision trees in model.json, fitted by `python -m tests.bench.fit`; one for titles alone, one for
+The weights are boosted decision trees in model.json, fitted by `make fit-duplicates`: one set for titles alone, one for
 titles with authors, years and venues. A tree's node is [feature, threshold, left, right], a leaf is a number.
 """
 

@@ -1,6 +1,6 @@
 """An index of titles by their pieces: finds the few that are like another title, among a million.
 
-Each title is entered under its rarest pieces of four letters, some from its beginning and some from the rest, so that a
+Each title is entered under its rarest pieces of six letters, some from its beginning and some from the rest, so that a
 dropped subtitle, a cut end or a few typos leave enough of them. New titles go to a small second index beside the large
 one, which is rebuilt when that has grown; adding one costs no rebuild.
 """
@@ -15,69 +15,72 @@ import numpy.typing as npt
 
 from bot.catalogue.titles import fold_title
 
-PIECE = 4
+PIECE = 6
 #: Pieces further on in a title are not looked at.
 MOST_PIECES = 128
 #: A title is entered under so many of its rarest pieces, of the first 24 and of the others.
 BEGINNING, FROM_BEGINNING, FROM_REST = 24, 7, 11
-BUCKET_BITS = 20
+#: There are a few buckets for each entry, within these bounds (as powers of two).
+FEWEST_BITS, MOST_BITS = 12, 22
 CHUNK = 20_000
 #: A query follows its rarest pieces until it has met so many entries.
-MOST_ENTRIES = 6_000
+MOST_ENTRIES = 8_000
 #: The second index is small as long as it has fewer titles than this, or than this part of the large one.
 SMALL, SMALL_PART = 2_000, 5
+
+#: Fibonacci hashing: 2^64 divided by the golden ratio.
+MULTIPLIER = np.uint64(11_400_714_819_323_198_485)
 
 Numbers = npt.NDArray[np.int64]
 NONE: Numbers = np.empty(0, np.int64)
 
 
-def pieces(text: str) -> Numbers:
+def pieces(text: str, bits: int) -> Numbers:
     """Return the bucket of each piece of a folded title."""
-    return hash_pieces(np.frombuffer(text.encode("utf-8")[: MOST_PIECES + PIECE - 1], np.uint8))
+    return hash_pieces(np.frombuffer(text.encode("utf-8")[: MOST_PIECES + PIECE - 1], np.uint8), bits)
 
 
-def hash_pieces(letters: npt.NDArray[np.uint8]) -> Numbers:
-    """Return the buckets of the pieces along the last axis; one piece is hashed to one of 2^20 buckets."""
+def hash_pieces(letters: npt.NDArray[np.uint8], bits: int) -> Numbers:
+    """Return the buckets of the pieces along the last axis; a piece is hashed to one of 2^bits buckets."""
     if letters.shape[-1] < PIECE:
         return NONE
-    wide = letters.astype(np.uint32)
-    four = wide[..., :-3] | wide[..., 1:-2] << 8 | wide[..., 2:-1] << 16 | wide[..., 3:] << 24
-    return ((four * np.uint32(2_654_435_761)) >> np.uint32(32 - BUCKET_BITS)).astype(np.int64)
+    last = letters.shape[-1] - PIECE + 1
+    packed = letters[..., :last].astype(np.uint64)
+    for offset in range(1, PIECE):
+        packed = packed << np.uint64(8) | letters[..., offset : last + offset]
+    return ((packed * MULTIPLIER) >> np.uint64(64 - bits)).astype(np.int64)
 
 
 class Search:
     """Folded titles by number, in the order in which they were added."""
 
     def __init__(self) -> None:
-        self.size = 0
-        self.counts = np.zeros(1 << BUCKET_BITS, np.int32)
-        self.starts = np.zeros((1 << BUCKET_BITS) + 1, np.int32)
-        self.entries = np.empty(0, np.int32)
         self.recent: dict[int, list[int]] = defaultdict(list)
-        self.added: list[str] = []
+        self.build(())
 
     def __len__(self) -> int:
-        return self.size + len(self.added)
+        return self.size + self.added
 
     def build(self, titles: Sequence[str]) -> None:
         """Enter all titles at once, in place of what was there."""
         folded = [fold_title(title)[: MOST_PIECES + PIECE - 1].encode("utf-8") for title in titles]
-        self.size, self.added = len(folded), []
+        self.size, self.added = len(folded), 0
+        self.bits = min(max(FEWEST_BITS, (len(folded) * 64).bit_length()), MOST_BITS)
         self.recent.clear()
         chunks = [folded[start : start + CHUNK] for start in range(0, len(folded), CHUNK)]
-        self.counts = np.zeros(1 << BUCKET_BITS, np.int32)
+        self.counts = np.zeros(1 << self.bits, np.int32)
         for chunk in chunks:
-            buckets, present = table(chunk)
-            self.counts += np.bincount(buckets[present], minlength=1 << BUCKET_BITS).astype(np.int32)
+            buckets, present = table(chunk, self.bits)
+            self.counts += np.bincount(buckets[present], minlength=1 << self.bits).astype(np.int32)
         keys = np.concatenate([np.empty(0, np.uint64), *(self.choose(chunk, n) for n, chunk in enumerate(chunks))])
         keys.sort()
         self.entries = (keys & np.uint64(0xFFFFFFFF)).astype(np.int32)
-        filled = np.bincount((keys >> np.uint64(32)).astype(np.int64), minlength=1 << BUCKET_BITS)
+        filled = np.bincount((keys >> np.uint64(32)).astype(np.int64), minlength=1 << self.bits)
         self.starts = np.concatenate([[0], np.cumsum(filled)]).astype(np.int32)
 
     def choose(self, chunk: Sequence[bytes], number: int) -> npt.NDArray[np.uint64]:
         """Return bucket and title number, in one integer, of the rarest pieces of each title of a chunk."""
-        buckets, present = table(chunk)
+        buckets, present = table(chunk, self.bits)
         rarity = np.where(present, self.counts[buckets], np.iinfo(np.int32).max)
         numbers = np.arange(len(chunk), dtype=np.uint64)[:, None] + np.uint64(number * CHUNK)
         parts = []
@@ -92,10 +95,10 @@ class Search:
 
     def add(self, title: str) -> None:
         """Enter one more title."""
-        found = pieces(fold_title(title))
+        found = pieces(fold_title(title), self.bits)
         for bucket in self.rarest(found[:BEGINNING], FROM_BEGINNING) + self.rarest(found[BEGINNING:], FROM_REST):
             self.recent[bucket].append(len(self))
-        self.added.append(title)
+        self.added += 1
 
     def rarest(self, buckets: Numbers, kept: int) -> list[int]:
         """Return the rarest of some pieces."""
@@ -104,11 +107,11 @@ class Search:
     @property
     def is_due(self) -> bool:
         """Whether so much was added that a rebuild pays."""
-        return len(self.added) > max(SMALL, self.size // SMALL_PART)
+        return self.added > max(SMALL, self.size // SMALL_PART)
 
     def find(self, folded: str, most: int) -> list[int]:
         """Return the titles that share the most and rarest pieces with a folded title."""
-        buckets = np.unique(pieces(folded))
+        buckets = np.unique(pieces(folded, self.bits))
         if not len(buckets):
             return []
         lengths = self.starts[buckets + 1] - self.starts[buckets]
@@ -123,7 +126,7 @@ class Search:
             entries = np.concatenate([entries, np.array([number for number, _ in late], np.int32)])
             shares = np.concatenate([shares, np.array([share for _, share in late])])
         numbers, own = np.unique(entries, return_inverse=True)
-        totals = np.bincount(own, shares)
+        totals: npt.NDArray[np.float64] = np.bincount(own, shares).astype(np.float64)
         best = np.argsort(-totals, kind="stable")[:most] if len(totals) <= most else top(totals, most)
         return [int(numbers[at]) for at in best]
 
@@ -134,9 +137,9 @@ def top(totals: npt.NDArray[np.float64], most: int) -> Numbers:
     return some[np.argsort(-totals[some], kind="stable")]
 
 
-def table(chunk: Sequence[bytes]) -> tuple[Numbers, npt.NDArray[np.bool_]]:
+def table(chunk: Sequence[bytes], bits: int) -> tuple[Numbers, npt.NDArray[np.bool_]]:
     """Return the buckets of the pieces of many titles, a row each, and which of them there are."""
     width = max(PIECE, max(map(len, chunk)))
     letters = np.frombuffer(b"".join(title.ljust(width, b"\0") for title in chunk), np.uint8).reshape(-1, width)
     lengths = np.fromiter(map(len, chunk), np.int64, len(chunk))
-    return hash_pieces(letters), np.arange(width - PIECE + 1) < (lengths - PIECE + 1)[:, None]
+    return hash_pieces(letters, bits), np.arange(width - PIECE + 1) < (lengths - PIECE + 1)[:, None]

@@ -1,0 +1,198 @@
+"""Which paper is meant, whatever it is called: in words, in properties, and on hostile titles."""
+
+from __future__ import annotations
+
+import time
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.catalogue import store
+from bot.catalogue.identifiers import Identifier
+from bot.catalogue.importing import import_list
+from bot.catalogue.matching import Index, Record, score_pairs
+from bot.catalogue.matching.reading import read_record
+from bot.catalogue.matching.search import Search
+from bot.catalogue.records import VENUES, read_catalogue, read_content, read_venues
+from bot.review.audit import Listing, audit_listing
+
+DATA = Path(__file__).parents[2] / "data"
+SEED = Path(__file__).parent / "data" / "seed.md"
+words = st.text(st.characters(categories=["Ll", "Lu", "Nd", "Po"]), min_size=1, max_size=10)
+titles = st.lists(words, min_size=1, max_size=12).map(" ".join)
+
+
+@cache
+def index() -> Index:
+    catalogue = read_catalogue(store.read_folder(DATA))
+    return Index((paper.id, Record.from_paper(paper)) for paper in catalogue.papers.values())
+
+
+def score(one: str, other: str) -> float:
+    return score_pairs([(Record(one), Record(other))])[0]
+
+
+@given(titles, titles)
+def test_the_score_is_symmetric(one: str, other: str) -> None:
+    assert score(one, other) == pytest.approx(score(other, one))
+    assert 0 <= score(one, other) <= 1
+
+
+@given(titles)
+def test_a_title_is_itself(title: str) -> None:
+    match = Index([("a", Record(title))]).match(Record(title))
+    if any(char.isalnum() for char in title):
+        assert (match.kind, match.key) == ("same", "a")
+
+
+@given(titles)
+def test_case_and_punctuation_change_nothing(title: str) -> None:
+    noisy = title.upper().lower().replace(" ", " - ") + "."
+    if title.lower() == title.upper().lower() and any(char.isalnum() for char in title):
+        assert Index([("a", Record(title))]).match(Record(noisy)).kind == "same"
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "key"),
+    [
+        pytest.param("Attention is all you nead", "same", "attention-is-all-you-need", id="a typo"),
+        pytest.param(
+            "FlexGen: High-Throughput Generative Inference of LLMs with a Single GPU",
+            "same",
+            "flexgen-high-throughput-generative-inference-of-large-language-models-with-a",
+            id="an abbreviation written out",
+        ),
+        pytest.param("Editorial", "new", None, id="a generic title"),
+        pytest.param("A survey of medieval cooking in northern Europe", "new", None, id="another subject"),
+        pytest.param("Attention is all you need in speech separation", "similar", None, id="a title that goes on"),
+    ],
+)
+def test_a_title_is_recognised(title: str, kind: str, key: str | None) -> None:
+    found = Index([*zip(index().keys, index().records, strict=True), ("e", Record("Editorial"))])
+    found.add("attention-is-all-you-need", Record("Attention is all you need"))
+    match = found.match(Record(title))
+    assert match.kind == kind
+    assert key is None or match.key == key
+    assert all(candidate.reasons for candidate in match.candidates)
+
+
+ARXIV, OTHER = Identifier("arxiv", "2401.00001"), Identifier("arxiv", "2401.00002")
+
+
+@pytest.mark.parametrize(
+    ("known", "asked", "kind"),
+    [
+        pytest.param(
+            Record("Deep learning of trees", (ARXIV,)),
+            Record("Learning of trees, deeply", (ARXIV,)),
+            "same",
+            id="one identifier",
+        ),
+        pytest.param(
+            Record("Deep learning of trees", (ARXIV,)), Record("", (ARXIV,)), "same", id="one identifier, no title"
+        ),
+        pytest.param(
+            Record("Fast trees", (ARXIV,)), Record("Slow forests of graphs", (ARXIV,)), "link-error", id="unlike titles"
+        ),
+        pytest.param(
+            Record("Deep trees", (ARXIV,), aliases=("Slow forests of graphs",)),
+            Record("Slow forests of graphs", (ARXIV,)),
+            "same",
+            id="an alias",
+        ),
+        pytest.param(
+            Record("Deep learning of trees", (ARXIV,)),
+            Record("Deep learning of trees", (OTHER,)),
+            "similar",
+            id="two identifiers",
+        ),
+        pytest.param(
+            Record("Deep learning of trees"),
+            Record("Deep learning of trees", distinct=frozenset({"k"})),
+            "new",
+            id="told apart",
+        ),
+    ],
+)
+def test_identifiers_decide_first(known: Record, asked: Record, kind: str) -> None:
+    assert Index([("k", known)]).match(asked).kind == kind
+
+
+def test_the_same_title_by_other_authors_elsewhere_is_asked_about() -> None:
+    one = read_record({"title": "Deep trees for all", "authors": "A Smith, B Jones", "venue": "ICML", "year": "2020"})
+    other = read_record({"title": "Deep tree for all", "authors": "C Brown, D White", "venue": "CVPR", "year": "2023"})
+    assert score_pairs([(one, other)])[0] < 0.5 < score_pairs([(one, one)])[0]
+
+
+def test_a_preprint_and_its_publication_are_one_work() -> None:
+    authors = "Tri Dao, Daniel Fu, Stefano Ermon"
+    one = read_record({"title": "Fast attention with tiles", "authors": authors, "venue": "arXiv", "year": "2022"})
+    other = read_record({"title": "Fast attention with tiles", "authors": authors, "venue": "NeurIPS", "year": "2023"})
+    assert score_pairs([(one, other)])[0] > 0.9
+
+
+HOSTILE = {
+    "empty": "",
+    "10,000 letters": "a" * 10_000,
+    "10,000 words": "word " * 10_000,
+    "other words": " ".join(f"w{n}" for n in range(3_000)),
+    "emoji": "😀" * 200,
+    "right to left": "مرحبا بالعالم " * 20,
+    "bidi control": "\u202e" + "evil title" + "\u202c",
+    "Cyrillic А": "\u0410ttention is all you need",
+    "LaTeX": r"$\mathcal{O}(\frac{1}{\sqrt{n}})$ \textbf{bounds} " * 30,
+    "CJK": "大型语言模型的高效推理方法研究" * 10,
+    "combining": "e\u0301" * 3_000,
+    "only punctuation": "?!… — ::",
+    "null": "a\0b",
+    "surrogate": "a\ud800b",
+    "braces": "{" * 5_000,
+    "dollars": "$" * 5_000 + "\\" * 5_000,
+}
+
+
+@pytest.mark.parametrize("title", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_hostile_title_is_answered_in_no_time(title: str) -> None:
+    index().match(Record("warm up"))
+    start = time.process_time()
+    index().match(Record(title))
+    score_pairs([(Record(title), Record(title[::-1]))])
+    assert time.process_time() - start < 0.5
+
+
+def test_a_look_alike_letter_hides_nothing() -> None:
+    match = Index([("a", Record("Attention is all you need"))]).match(Record(HOSTILE["Cyrillic А"]))
+    assert match.kind == "same"
+
+
+def test_titles_in_other_scripts_are_matched_too() -> None:
+    known = Index([("a", Record("大型语言模型的高效推理方法研究综述"))])
+    assert known.match(Record("大型语言模型的高效推理方法研究综述")).kind == "same"
+    assert known.match(Record("面向边缘设备的联邦学习系统")).kind == "new"
+
+
+def test_a_title_that_was_added_later_is_found_like_the_others() -> None:
+    search = Search()
+    search.build([f"A title about subject number {n}" for n in range(500)])
+    search.add("Completely different words about butterflies")
+    assert search.find("completelydifferentwordsaboutbuterflies", 3)[0] == 500
+    search.build(["Completely different words about butterflies"])
+    assert search.find("completelydifferentwordsaboutbuterflies", 3) == [0]
+
+
+def test_the_seed_has_eleven_repeated_papers_and_three_shared_links() -> None:
+    venues = read_venues(read_content(VENUES, store.shipped(f"data/{VENUES}")))
+    found = audit_listing(Listing("L.md", import_list(SEED.read_text(encoding="utf-8"), venues)))
+    counts = {rule: sum(f.rule == rule for f in found) for rule in ("repeated", "listed-again", "shared-link")}
+    assert counts == {"repeated": 2, "listed-again": 9, "shared-link": 3}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [{}, {"title": 5}, {"title": None, "authors": [1, None], "urls": "x"}, {"year": "19", "venue": []}, {"urls": [{}]}],
+)
+def test_an_odd_record_is_read_as_what_is_known(content: dict[str, object]) -> None:
+    assert read_record(content) == Record("")

@@ -1,0 +1,48 @@
+"""A paper that is known already, and one that only looks like it."""
+
+from __future__ import annotations
+
+from tests.stage import Stage
+
+LINK = "https://openreview.net/forum?id=H4DqfPSibmx"
+
+
+def test_a_similar_title_is_shown_beside_the_listed_one_and_settled_by_a_command(stage: Stage) -> None:
+    number = stage.contributor.files(LINK, "Longformer in speech: The long-document transformer", "Attention")
+    assert stage.labels(number) == {"paper: needs-maintainer"}
+    answer = stage.answer(number)
+    assert "| **This proposal** | Longformer in speech: The long-document transformer" in answer
+    assert "| **A** | Longformer: The long-document transformer" in answer
+    assert "`/not-duplicate longformer-the-long-document-transformer`" in answer
+
+    stage.maintainer.comments(number, "/not-duplicate longformer-the-long-document-transformer")
+    assert stage.labels(number) == {"paper: ready"}
+    stage.maintainer.comments(number, "/approve")
+    text = stage.text("data/papers/longformer-in-speech-the-long-document-transformer.yaml")
+    assert 'distinct: ["longformer-the-long-document-transformer"]' in text
+
+
+def test_what_a_maintainer_says_is_a_duplicate_is_remembered(stage: Stage) -> None:
+    first = stage.contributor.files(LINK, "Longformer in speech: The long-document transformer", "Attention")
+    stage.maintainer.comments(first, "/duplicate longformer-the-long-document-transformer")
+    assert stage.state(first) == "closed"
+    text = stage.text("data/papers/longformer-the-long-document-transformer.yaml")
+    assert 'aliases: ["Longformer in speech: The long-document transformer"]' in text
+
+    second = stage.newcomer("latecomer").files(LINK, "Longformer in speech: The long-document transformer", "Attention")
+    assert stage.labels(second) == {"paper: duplicate"}
+
+
+def test_a_published_version_brings_the_listed_preprint_up_to_date(stage: Stage) -> None:
+    number = stage.contributor.files(
+        "https://arxiv.org/abs/2004.05150", "Longformer: The Long-Document Transformer", venue="ACL 2021"
+    )
+    assert "this would bring its venue, year up to date" in stage.answer(number)
+    stage.maintainer.comments(number, "/approve")
+    assert "*[ACL'21]* [[Paper]](https://arxiv.org/abs/2004.05150)" in stage.text("data/README.md")
+
+
+def test_a_link_of_another_paper_is_no_duplicate(stage: Stage) -> None:
+    number = stage.contributor.files("https://arxiv.org/abs/1706.03762", "Cooking for large groups", "Serving")
+    assert stage.labels(number) == {"paper: needs-maintainer"}
+    assert "The list has the same link under another title" in stage.answer(number)
