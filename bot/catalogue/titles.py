@@ -10,6 +10,8 @@ LOOKALIKES = str.maketrans(
     "АВЕЅІЈКМНОРСТУХаеіјорсухѕԁԛԝАΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
     "ABESIJKMHOPCTYXaeijopcyxsdqwAABEZHIKMNOPTYXo",
 )
+#: The same for comparison, where a letter must fold like its capital: a Greek capital alpha is taken for an A.
+FOLDED = {ord(chr(key).lower()): chr(value).lower() for key, value in LOOKALIKES.items()} | LOOKALIKES
 #: LaTeX that stands for text; unknown commands lose only their backslash.
 LATEX = re.compile(
     r"\\(?:text\w*|emph|math\w*|mbox|operatorname)\s*\{|\\[\"'`^~=.uvHck]\s*\{?(?=\w)|\\([a-zA-Z]+)|[{}$]"
@@ -37,7 +39,7 @@ def fold_text(title: str) -> str:
         title = LATEX.sub(lambda match: match[1] or "", title)
     if title.isascii():
         return title.casefold()
-    title = unicodedata.normalize("NFKD", title.translate(LOOKALIKES))
+    title = unicodedata.normalize("NFKD", title.translate(FOLDED))
     kept = (char for char in title if unicodedata.category(char) not in ("Mn", "Cf", "Cc"))
     return "".join(kept).casefold()
 

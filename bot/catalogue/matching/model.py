@@ -23,26 +23,28 @@ FEATURES: dict[Kind, tuple[str, ...]] = {"title": TITLE, "record": TITLE + RECOR
 
 @dataclass(frozen=True)
 class Forest:
-    """All trees in flat arrays; a leaf points to itself."""
+    """All trees in flat arrays; `branches` has two places for each node, and a leaf points to itself."""
 
     bias: float
     depth: int
     roots: npt.NDArray[np.int32]
     feature: npt.NDArray[np.int32]
     threshold: npt.NDArray[np.float64]
-    left: npt.NDArray[np.int32]
-    right: npt.NDArray[np.int32]
+    branches: npt.NDArray[np.int32]
     value: npt.NDArray[np.float64]
 
     def predict(self, rows: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """Return the probability for each row of features."""
-        at = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
-        own = np.arange(len(rows))[:, None]
-        for _ in range(self.depth):
-            at = np.where(rows[own, self.feature[at]] <= self.threshold[at], self.left[at], self.right[at])
-        total = self.bias + self.value[at].sum(axis=1)
-        probability: npt.NDArray[np.float64] = 1.0 / (1.0 + np.exp(-total))
+        totals = np.array([self.value.take(self.descend(row)).sum() for row in rows])
+        probability: npt.NDArray[np.float64] = 1.0 / (1.0 + np.exp(-(self.bias + totals)))
         return probability
+
+    def descend(self, row: npt.NDArray[np.float64]) -> npt.NDArray[np.int32]:
+        """Return the leaf that a row of features reaches in each tree; all trees take a step at once."""
+        at = self.roots
+        for _ in range(self.depth):
+            at = self.branches.take(at * 2 + (row.take(self.feature.take(at)) > self.threshold.take(at)))
+        return at
 
 
 @cache
@@ -74,8 +76,7 @@ def build_forest(content: dict[str, Any]) -> Forest:
         roots=np.array(roots, np.int32),
         feature=np.array(feature, np.int32),
         threshold=np.array(threshold),
-        left=np.array(left, np.int32),
-        right=np.array(right, np.int32),
+        branches=np.array([left, right], np.int32).T.ravel(),
         value=np.array(value),
     )
 
