@@ -16,7 +16,7 @@ from bot.catalogue.matching.record import Record
 from bot.catalogue.matching.search import Search
 from bot.catalogue.titles import fold_title, is_generic
 
-__all__ = ["Candidate", "Index", "Match", "Record", "score_pairs"]
+__all__ = ["LOOKED_AT", "ONE_MORE_FOR", "Candidate", "Index", "Match", "Record", "score_pairs"]
 
 #: From this probability on two records are one paper; from the lower one on a person looks.
 SAME, SIMILAR = 0.97, 0.35
@@ -29,10 +29,10 @@ OTHER_VENUE = 20.0
 #: Kinds of which a paper can have several: a preprint's versions are one, but a DOI is given by each publisher.
 SEVERAL = frozenset({"doi", "openreview"})
 MOST_CANDIDATES = 5
-#: So many titles are looked at closer, and so many of them by the model.
-LOOKED_AT, JUDGED = 10, 3
+#: So many titles are looked at closer, one more for so many in the index, and so many of them by the model.
+LOOKED_AT, ONE_MORE_FOR, JUDGED = 8, 50_000, 2
 #: A title that shares less than this of its letters with another, in any stretch, is not judged.
-FAINT = 52.0
+FAINT = 58.0
 #: Nor is one that is so much further away than the nearest.
 BEHIND = 20.0
 
@@ -157,7 +157,8 @@ class Index:
 
     def judge(self, folded: str, record: Record) -> Match:
         """Return the records that are probably the same paper, the likeliest first."""
-        found = [n for n in self.search.find(folded, LOOKED_AT) if not self.is_distinct(n, record)]
+        most = LOOKED_AT + len(self.search) // ONE_MORE_FOR
+        found = [n for n in self.search.find(folded, most) if not self.is_distinct(n, record)]
         nearness = {n: near(folded, fold_title(self.records[n].title)) for n in found}
         faint = max(FAINT, max(nearness.values(), default=0.0) - BEHIND)
         close = sorted((n for n in found if nearness[n] >= faint), key=lambda n: -nearness[n])[:JUDGED]

@@ -111,7 +111,7 @@ class Search:
 
     def find(self, folded: str, most: int) -> list[int]:
         """Return the titles that share the most and rarest pieces with a folded title."""
-        buckets = np.unique(pieces(folded, self.bits))
+        buckets = pieces(folded, self.bits)
         if not len(buckets):
             return []
         lengths = self.starts[buckets + 1] - self.starts[buckets]
@@ -127,7 +127,7 @@ class Search:
             shares = np.concatenate([shares, np.array([share for _, share in late])])
         numbers, own = np.unique(entries, return_inverse=True)
         totals: npt.NDArray[np.float64] = np.bincount(own, shares).astype(np.float64)
-        best = np.argsort(-totals, kind="stable")[:most] if len(totals) <= most else top(totals, most)
+        best = np.argsort(-totals, kind="stable") if len(totals) <= most else top(totals, most)
         return [int(numbers[at]) for at in best]
 
 
