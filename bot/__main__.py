@@ -93,11 +93,18 @@ def audit(path: Path) -> list[Finding]:
 
 def run_parse(args: argparse.Namespace) -> int:
     """Print what an issue or a pull request proposes."""
+    from bot.intake.diff import read_diff
     from bot.intake.issue import read_issue
+    from bot.intake.pull import ANYWHERE, read_pull
     from bot.intake.reporting import as_json
 
     body = sys.stdin.read() if args.body == "-" else args.body
-    sys.stdout.write(as_json(read_issue(args.title, body)))
+    if args.kind == "pr":
+        files = read_diff(args.diff.read_bytes().decode("utf-8", "replace")) if args.diff else ()
+        submission = read_pull(args.title, body, files, ANYWHERE)
+    else:
+        submission = read_issue(args.title, body)
+    sys.stdout.write(as_json(submission))
     return FINE
 
 

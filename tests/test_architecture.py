@@ -16,7 +16,7 @@ MAY_IMPORT = {
     "review": {"catalogue", "intake"},
     "workflow": {"catalogue", "intake", "review"},
     "metadata": {"catalogue"},
-    "hub": {"catalogue", "workflow"},
+    "hub": {"catalogue", "intake", "workflow"},
     "service": {"hub", "metadata", "workflow"},
     "localhub": set(),
 }

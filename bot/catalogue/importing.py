@@ -12,13 +12,12 @@ from bot.catalogue.identifiers import Identifier, clean_link
 from bot.catalogue.listing import Heading, ListEntry, read_list
 from bot.catalogue.naming import paper_id, slug
 from bot.catalogue.paper import Link, Paper
+from bot.catalogue.placing import STEP
 from bot.catalogue.rendering import MARK, begin_mark, end_mark, render_entry, render_section
 from bot.catalogue.section import Section
 from bot.catalogue.titles import fold_title
 from bot.catalogue.venues import Venues, expand_year
 
-#: Positions leave room for entries between two.
-STEP = 10
 MARK_LINE = re.compile(MARK.pattern + r"\n?", re.MULTILINE)
 SEARCH_PAGE = re.compile(r"https?://(?:www\.)?(?:bing\.com|google\.\w+|scholar\.google\.\w+)/(?:search|scholar)")
 

@@ -10,6 +10,7 @@ from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identifiers import clean_link
 from bot.catalogue.matching import Candidate, Index, Record
 from bot.catalogue.paper import Link, Paper
+from bot.catalogue.titles import fold_title
 
 Disposition = Literal["new", "duplicate", "update", "cross-list", "pending", "link-error", "similar"]
 
@@ -46,6 +47,18 @@ def relate(
     if any(section not in paper.sections for section in sections):
         return Relation("cross-list", paper.id, match.candidates, ("sections",))
     return Relation("duplicate", paper.id, match.candidates)
+
+
+def find_listed(record: Record, *, index: Index, catalogue: Catalogue) -> Relation:
+    """Say which listed paper somebody means who wants it changed; the short name before its colon is enough."""
+    match = index.match(record)
+    if match.kind == "same" and match.key:
+        return Relation("duplicate", match.key, match.candidates)
+    name = fold_title(record.title)
+    named = [p.id for p in catalogue.papers.values() if ":" in p.title and fold_title(p.title.split(":")[0]) == name]
+    if name and len(named) == 1:
+        return Relation("duplicate", named[0], (Candidate(named[0], 1.0, ("its short name",)),))
+    return Relation("new" if match.kind == "new" else "similar", match.key, match.candidates)
 
 
 def improve(paper: Paper, record: Record, links: Sequence[Link], catalogue: Catalogue) -> Paper:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 from github import Github, UnknownObjectException
+from github.File import File
 
 from bot.catalogue.records import PAPERS
 from bot.hub import queries
 from bot.hub.writer import Writer
+from bot.intake.diff import MOST_FILES, FileDiff, Status, read_file
 from bot.workflow.changes import Change
 from bot.workflow.labels import verdict_label
+from bot.workflow.state import read_note_mark
 from bot.workflow.thread import Branch, Comment, Person, Pull, Repository, Thread, branch_name, thread_of
 
 #: GraphQL answers within its time limit for this many blobs at once.
@@ -21,6 +24,7 @@ BLOBS_AT_ONCE = 200
 GHOST = Person("ghost", 10137)
 #: The verdicts whose labels a thread loses when it is over.
 VERDICTS = ("ready", "needs-info", "needs-maintainer", "duplicate")
+STATUSES: dict[str, Status] = {"added": "added", "copied": "added", "removed": "removed", "renamed": "renamed"}
 MERGE_METHODS = {"squash": "squashMergeAllowed", "merge": "mergeCommitAllowed", "rebase": "rebaseMergeAllowed"}
 
 
@@ -67,29 +71,54 @@ class Client:
             yield from page["nodes"]
 
     def read_states(self) -> Mapping[int, Comment]:
-        """Return the bot's first comment in every open issue; it speaks first, so it is among the first twenty."""
+        """Return the bot's first comment in every open thread; it speaks first, so it is among the first twenty."""
         states: dict[int, Comment] = {}
-        page: dict[str, Any] = {"pageInfo": {"hasNextPage": True, "endCursor": None}}
-        while page["pageInfo"]["hasNextPage"]:
-            page = self.ask(queries.OPEN_THREADS, after=page["pageInfo"]["endCursor"])["issues"]
-            for node in page["nodes"]:
-                own = [read_comment(comment) for comment in node["comments"]["nodes"] if comment["viewerDidAuthor"]]
-                states |= {node["number"]: own[0]} if own else {}
+        for node in self.pages(queries.OPEN_THREADS, "issues", "pullRequests"):
+            own = [read_comment(comment) for comment in node["comments"]["nodes"] if comment["viewerDidAuthor"]]
+            states |= {node["number"]: own[0]} if own else {}
         return states
 
     def read_waiting(self) -> list[int]:
         """Return the open threads, and the closed ones whose label says that somebody must act."""
-        numbers: set[int] = set()
-        ends: dict[str, str | None] = dict.fromkeys(("issues", "closed", "pullRequests"))
+        labels = [verdict_label(verdict) for verdict in VERDICTS]
+        nodes = self.pages(queries.WAITING, "issues", "closed", "pullRequests", labels=labels)
+        return sorted({node["number"] for node in nodes})
+
+    def pages(self, query: str, *names: str, **variables: Any) -> Iterator[dict[str, Any]]:
+        """Yield the nodes of several connections of one query, page by page, each as long as it has more."""
+        ends: dict[str, str | None] = dict.fromkeys(names)
         while ends:
-            wanted = {f"with_{name}": name in ends for name in ("issues", "closed", "pullRequests")}
-            after = {f"after_{name}": end for name, end in ends.items()}
-            found = self.ask(queries.WAITING, labels=[verdict_label(v) for v in VERDICTS], **wanted, **after)
-            pages = {name: found[name] for name in ends}
-            numbers |= {node["number"] for page in pages.values() for node in page["nodes"]}
-            infos = {name: page["pageInfo"] for name, page in pages.items()}
+            wanted = {f"with_{name}": name in ends for name in names}
+            found = self.ask(query, **variables, **wanted, **{f"after_{name}": end for name, end in ends.items()})
+            infos = {name: found[name]["pageInfo"] for name in ends}
+            for name in ends:
+                yield from found[name]["nodes"]
             ends = {name: info["endCursor"] for name, info in infos.items() if info["hasNextPage"]}
-        return sorted(numbers)
+
+    def read_diff(self, number: int, head: str, wanted: Callable[[str], bool]) -> tuple[FileDiff, ...]:
+        """Return what a pull request changes, as GitHub compares it with where it branched off."""
+        files: list[File] = list(self.writer.repository.get_pull(number).get_files()[:MOST_FILES])
+        paths = [file.filename for file in files if wanted(file.filename) and file.status != "removed"]
+        texts = dict(zip(paths, self.read_texts(head, paths), strict=True))
+        return tuple(
+            read_file(
+                file.filename,
+                file.patch,
+                status=STATUSES.get(file.status, "modified"),
+                old_path=file.previous_filename,
+                text=texts.get(file.filename),
+            )
+            for file in files
+        )
+
+    def read_texts(self, commit: str, paths: list[str]) -> Iterator[str | None]:
+        """Yield the texts of some files at a commit, None for what is no text or too long for a diff to be read."""
+        for start in range(0, len(paths), BLOBS_AT_ONCE):
+            some = paths[start : start + BLOBS_AT_ONCE]
+            found = self.ask(queries.texts(len(some)), **{f"o{n}": f"{commit}:{path}" for n, path in enumerate(some)})
+            for n in range(len(some)):
+                blob = found[f"b{n}"] or {"text": None, "isTruncated": False}
+                yield self.writer.read_blob(blob["oid"]) if blob["isTruncated"] else blob["text"]
 
     def last_change(self, commit: str, path: str) -> str | None:
         """Return the last commit up to `commit` that changed a file."""
@@ -147,8 +176,23 @@ def read_thread(found: dict[str, Any], node: dict[str, Any], comments: tuple[Com
         comments=comments,
         branch=read_branch(found["ref"], branch_name(node["number"])),
         pull=pulls[-1] if pulls else None,
-        opened_for=thread_of(node["headRefName"]) if not is_issue and is_own(node) else None,
+        **({} if is_issue else read_request(node)),
     )
+
+
+def read_request(node: dict[str, Any]) -> dict[str, Any]:
+    """Return what a thread has that is a pull request."""
+    first = [
+        comments["nodes"][0] for thread in node["reviewThreads"]["nodes"] if (comments := thread["comments"])["nodes"]
+    ]
+    marks = (read_note_mark(comment["body"]) for comment in first if comment["viewerDidAuthor"])
+    return {
+        "opened_for": thread_of(node["headRefName"]) if is_own(node) else None,
+        "head": node["headRefOid"],
+        "base": node["baseRefName"],
+        "merged": node["pullState"] == "MERGED",
+        "noted": frozenset(mark for mark in marks if mark),
+    }
 
 
 def read_repository(found: dict[str, Any]) -> Repository:

@@ -29,10 +29,12 @@ query Thread($owner: String!, $name: String!, $number: Int!, $branch: String!, $
         comments(first: 100) { pageInfo { hasNextPage endCursor } nodes { ...comment } }
       }
       ... on PullRequest {
-        number title body createdAt pullState: state headRefName isCrossRepository viewerDidAuthor
+        number title body createdAt pullState: state headRefName headRefOid baseRefName isCrossRepository
+        viewerDidAuthor
         author { __typename login ... on User { databaseId } ... on Bot { databaseId } }
         labels(first: 100) { nodes { name } }
         comments(first: 100) { pageInfo { hasNextPage endCursor } nodes { ...comment } }
+        reviewThreads(last: 100) { nodes { comments(first: 1) { nodes { body viewerDidAuthor } } } }
       }
     }
   }
@@ -83,9 +85,16 @@ query Folder($owner: String!, $name: String!, $folder: String!, $papers: String!
 
 OPEN_THREADS = (
     """
-query OpenThreads($owner: String!, $name: String!, $after: String) {
+query OpenThreads(
+  $owner: String!, $name: String!, $with_issues: Boolean!, $with_pullRequests: Boolean!,
+  $after_issues: String, $after_pullRequests: String
+) {
   repository(owner: $owner, name: $name) {
-    issues(first: 50, after: $after, states: OPEN) {
+    issues(first: 50, after: $after_issues, states: OPEN) @include(if: $with_issues) {
+      pageInfo { hasNextPage endCursor }
+      nodes { number comments(first: 20) { nodes { ...comment } } }
+    }
+    pullRequests(first: 50, after: $after_pullRequests, states: OPEN) @include(if: $with_pullRequests) {
       pageInfo { hasNextPage endCursor }
       nodes { number comments(first: 20) { nodes { ...comment } } }
     }
@@ -124,11 +133,21 @@ query History($owner: String!, $name: String!, $commit: GitObjectID!, $path: Str
 """
 
 
+def texts(count: int) -> str:
+    """Return a query for the texts that `count` expressions like "main:data/README.md" name, as b0, b1, ..."""
+    return objects(count, "String", "expression")
+
+
 def blobs(count: int) -> str:
     """Return a query for the texts of `count` blobs, which stand under the names b0, b1, ..."""
+    return objects(count, "GitObjectID", "oid")
+
+
+def objects(count: int, kind: str, argument: str) -> str:
+    """Return a query for the texts of `count` objects, each named by the variable o0, o1, ... of a kind."""
     wanted = range(count)
-    parameters = "".join(f", $o{n}: GitObjectID!" for n in wanted)
-    fields = "\n".join(f"b{n}: object(oid: $o{n}) {{ ... on Blob {{ text isTruncated }} }}" for n in wanted)
+    parameters = "".join(f", $o{n}: {kind}!" for n in wanted)
+    fields = "\n".join(f"b{n}: object({argument}: $o{n}) {{ ... on Blob {{ oid text isTruncated }} }}" for n in wanted)
     return (
         f"query Blobs($owner: String!, $name: String!{parameters}) {{\n"
         f"  repository(owner: $owner, name: $name) {{\n{fields}\n}} }}"

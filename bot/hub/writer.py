@@ -20,12 +20,14 @@ from bot.workflow.changes import (
     EditComment,
     EditPull,
     Files,
+    Join,
     Land,
     OpenPull,
     PushBranch,
     React,
     RemoveLabel,
     WriteComment,
+    WriteReview,
 )
 from bot.workflow.hub import MovedError
 from bot.workflow.labels import LABELS
@@ -72,6 +74,10 @@ class Writer:
                 self.delete_branch(branch)
             case Land():
                 self.land(change)
+            case Join():
+                self.join(change)
+            case WriteReview():
+                self.review(change)
             case CommitFiles(branch, base, files, message):
                 self.advance(branch, self.commit(base, files, message).sha)
 
@@ -103,8 +109,21 @@ class Writer:
         except UnknownObjectException:
             return
 
-    def commit(self, base: str, files: Files, message: str) -> GitCommit:
-        """Create a commit on top of `base` that no branch holds yet."""
+    def review(self, change: WriteReview) -> None:
+        """Put all notes on the lines in one review; lines that the diff no longer has are not worth a failure."""
+        notes = [
+            {"path": note.path, "line": note.line, "side": "RIGHT", "body": note.body}
+            | ({"start_line": note.first, "start_side": "RIGHT"} if note.first else {})
+            for note in change.notes
+        ]
+        self.repository.requester.requestJsonAndCheck(
+            "POST",
+            f"{self.repository.url}/pulls/{change.number}/reviews",
+            input={"commit_id": change.head, "body": change.body, "event": "COMMENT", "comments": notes},
+        )
+
+    def commit(self, base: str, files: Files, message: str, *, also: str | None = None) -> GitCommit:
+        """Create a commit on top of `base` that no branch holds yet; `also` is a second parent."""
         parent = self.repository.get_git_commit(base)
         elements = [
             InputGitTreeElement(path, "100644", "blob", sha=None)
@@ -113,7 +132,8 @@ class Writer:
             for path, text in files.items()
         ]
         tree = self.repository.create_git_tree(elements, base_tree=parent.tree)
-        return self.repository.create_git_commit(message, tree, [parent])
+        parents = [parent, *([self.repository.get_git_commit(also)] if also else [])]
+        return self.repository.create_git_commit(message, tree, parents)
 
     def set_branch(self, branch: str, commit: str, *, head: str | None) -> None:
         """Make the bot's branch point to a commit; `head` None means that it does not exist yet."""
@@ -168,11 +188,34 @@ class Writer:
         """Put one commit on top of the base, and merge exactly that commit."""
         commit = self.commit(change.base, change.files, f"{change.title}\n\n{change.message}")
         self.set_branch(change.branch, commit.sha, head=change.head)
+        self.merge(change.pull, commit.sha, change.title, change.message, change.method)
+
+    def join(self, change: Join) -> None:
+        """Merge a hand-made request with the list; a protected branch takes only GitHub's own merge."""
+        message = f"{change.title}\n\n{change.message}"
+        commit = self.commit(change.base, change.files, message, also=change.head)
         try:
-            self.repository.get_pull(change.pull).merge(
-                commit_title=change.title, commit_message=change.message, merge_method=change.method, sha=commit.sha
+            self.move(change.branch, commit.sha, force=False)
+        except GithubException as error:
+            if not is_protection(error):
+                if error.status in (CONFLICT, UNPROCESSABLE):
+                    raise MovedError(change.branch) from error
+                raise
+            self.merge(change.pull, change.head, change.title, change.message, change.method)
+
+    def merge(self, pull: int, head: str, title: str, message: str, method: str) -> None:
+        """Merge a pull request if its head is still the one that was looked at."""
+        try:
+            self.repository.get_pull(pull).merge(
+                commit_title=title, commit_message=message, merge_method=method, sha=head
             )
         except GithubException as error:
             if error.status not in (NOT_ALLOWED, CONFLICT):
                 raise
-            raise MovedError(str(change.pull)) from error
+            raise MovedError(str(pull)) from error
+
+
+def is_protection(error: GithubException) -> bool:
+    """Tell whether GitHub refuses a push because the branch takes changes by pull requests only."""
+    text = str(error.data).lower()
+    return error.status in (403, CONFLICT, UNPROCESSABLE) and ("protected branch" in text or "rule violations" in text)

@@ -5,16 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.catalogue.paper import Link
+from bot.intake.diff import FileDiff
+
 Intent = Literal["add", "update", "fix-link", "remove", "question", "spam", "other"]
+#: What can be wanted of one paper.
+Operation = Literal["add", "update", "fix-link", "remove"]
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """One paper as somebody proposed it; None and () mean "not said".
 
-    `urls` are links to the paper, `code` a link to its code. `venue` may carry the year ("ICLR 2026"); `section` is
-    the section asked for, in the contributor's words. `replaces` quotes the listed entry that an update, a fix or a
-    removal is about, where the text or the diff shows it.
+    `urls` are links to the paper, `code` a link to its code, `others` further links with their labels. `venue` may
+    carry the year ("ICLR 2026"); `section` is the section asked for, in the contributor's words. `operation` says what
+    is wanted of the paper, and `replaces` is the listed entry that a change or a removal is about, where the text or
+    the diff shows it. `follows` is the title of the entry that it stands below, "" at the top of its section, None at
+    the end or where the place is not said. `record` is the paper's own file where a pull request writes it; the other
+    fields then repeat what it says.
     """
 
     title: str | None = None
@@ -24,12 +32,21 @@ class Proposal:
     year: int | None = None
     section: str | None = None
     authors: tuple[str, ...] = ()
+    others: tuple[Link, ...] = ()
+    operation: Operation = "add"
     replaces: Proposal | None = None
+    follows: str | None = None
+    record: FileDiff | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What a thread wants (`intent`) and the papers it names, in the order of the text."""
+    """What a thread wants (`intent`) and the papers it names, in the order of the text.
+
+    Each proposal says itself what is wanted of its paper, since one thread can add a paper and update another. `rest`
+    are the paths of a pull request's other changes, which are for people.
+    """
 
     intent: Intent
     proposals: tuple[Proposal, ...] = ()
+    rest: tuple[str, ...] = ()

@@ -267,10 +267,14 @@ def check_format(listing: Listing) -> Iterator[Fault]:
             yield Fault(f"{markdown('; '.join(difference.reasons))}.", mend, listing.path, difference.line)
 
 
-FOLDER_RULES: tuple[Rule[Folder], ...] = (
+#: The rules that one paper's file is held against by itself.
+FILE_RULES: tuple[Rule[Folder], ...] = (
     Rule("unreadable", "error", "Unreadable file", "Data files are YAML without anchors and tags.", check_readable),
     Rule("schema", "error", "Not a valid file", "Every data file fits its schema.", check_schemas),
     Rule("file-name", "error", "Wrong file name", "A paper's file is named by its id.", check_names),
+)
+FOLDER_RULES: tuple[Rule[Folder], ...] = (
+    *FILE_RULES,
     Rule("section-unknown", "error", "Unknown section", "Papers stand in sections of the catalogue.", check_sections),
     Rule("venue-name", "warning", "Unknown venue", "Venues have one canonical name, from venues.yaml.", check_venues),
     Rule("listed-twice", "error", "Listed twice", "A paper has one file, with all its sections.", check_duplicates),

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.identifiers import clean_link
 from bot.catalogue.naming import paper_id
-from bot.catalogue.paper import Paper
+from bot.catalogue.paper import Link, Paper
+from bot.catalogue.placing import position_below
 from bot.catalogue.relation import Relation, improve
-from bot.intake.submission import Intent
+from bot.catalogue.titles import fold_title
 from bot.review.draft import Draft
 
 Change = tuple[Paper | None, Paper | None]
 
 
-def change_paper(draft: Draft, relation: Relation, intent: Intent, catalogue: Catalogue, *, added: str) -> Change:
-    """Return (before, after); (None, None) where nothing would change. `added` is the day of the proposal."""
+def change_paper(draft: Draft, relation: Relation, catalogue: Catalogue, *, added: str) -> Change:
+    """Return (before, after) of a proposed paper; (None, None) where nothing would change.
+
+    `added` is the day of the proposal.
+    """
     listed = catalogue.papers.get(relation.paper or "")
-    if intent == "remove":
-        return (
-            (listed, None) if listed and relation.disposition in ("duplicate", "update", "cross-list") else (None, None)
-        )
     match relation.disposition:
         case "new" | "similar" | "link-error":
             return None, new_paper(draft, catalogue, added=added)
@@ -36,7 +38,7 @@ def new_paper(draft: Draft, catalogue: Catalogue, *, added: str) -> Paper | None
     return Paper(
         id=paper_id(draft.title, draft.identifiers, catalogue.papers),
         title=draft.title,
-        sections=dict.fromkeys(draft.sections),
+        sections={section: position_below(draft.follows, section, catalogue) for section in draft.sections},
         links=draft.links,
         venue=draft.venue,
         year=draft.year,
@@ -50,5 +52,89 @@ def new_paper(draft: Draft, catalogue: Catalogue, *, added: str) -> Paper | None
 def update_paper(listed: Paper, draft: Draft, catalogue: Catalogue) -> Paper:
     """Return a listed paper with the draft's better facts and further sections."""
     better = improve(listed, draft.record(), draft.links, catalogue)
-    further = {section: None for section in draft.sections if section not in listed.sections}
+    further = {
+        section: position_below(draft.follows, section, catalogue)
+        for section in draft.sections
+        if section not in listed.sections
+    }
     return replace(better, sections={**listed.sections, **further})
+
+
+def remove_paper(listed: Paper, section: str | None) -> Paper | None:
+    """Return a listed paper without one of its sections, None where nothing of it is left."""
+    left = {name: position for name, position in listed.sections.items() if name != section}
+    return replace(listed, sections=left) if section in listed.sections and left else None
+
+
+def amend_paper(listed: Paper, new: Draft, old: Draft, catalogue: Catalogue, *, link_is_new: bool) -> Paper:
+    """Return a listed paper with what differs between two statements about it.
+
+    `old` is what the statement replaces, an empty draft where it names nothing: then all that is said counts, except
+    the title and, unless `link_is_new`, the link, which only say which paper is meant.
+    """
+    says_old = bool(old.title or old.links)
+    title = new.title if new.title and old.title and new.title != old.title else listed.title
+    venue, year = listed.venue, listed.year
+    if "venue" in new.sources and (new.venue, new.year) != (old.venue, old.year):
+        venue, year = new.venue, new.year or (listed.year if new.venue == listed.venue else None)
+    elif old.venue and not new.venue:
+        venue, year = None, None
+    renamed = fold_title(title) != fold_title(listed.title)
+    amended = replace(
+        listed,
+        title=title,
+        venue=venue,
+        year=year,
+        links=amend_links(listed.links, new.links, old.links, link_is_new=link_is_new or says_old),
+        sections=amend_sections(listed, new, old, catalogue),
+        aliases=(*listed.aliases, listed.title) if renamed else listed.aliases,
+    )
+    if amended.links == listed.links:
+        return amended
+    return replace(amended, identifiers=identify_links(listed, amended, old))
+
+
+def amend_links(
+    listed: Sequence[Link], new: Sequence[Link], old: Sequence[Link], *, link_is_new: bool
+) -> tuple[Link, ...]:
+    """Return the listed links, with those that `new` has and `old` had not in the places of their labels."""
+    links = list(listed)
+    for label in dict.fromkeys(link.label for link in (*old, *new)):
+        before = next((link for link in old if link.label == label), None)
+        after = next((link for link in new if link.label == label), None)
+        if before == after or (label == "Paper" and not link_is_new):
+            continue
+        place = next((n for n, link in enumerate(links) if is_place(link, before, label)), None)
+        if after is None:
+            if place is not None and len(links) > 1:
+                del links[place]
+        elif place is None:
+            links.append(after)
+        else:
+            links[place] = Link(links[place].label, after.url)
+    return tuple(links)
+
+
+def is_place(link: Link, before: Link | None, label: str) -> bool:
+    """Tell whether a listed link is the one that is replaced: by its address if that is known, else by its label."""
+    if before is not None and clean_link(link.url).url == clean_link(before.url).url:
+        return True
+    return link.label == label or (label == "Paper" and link.label == "URL")
+
+
+def amend_sections(listed: Paper, new: Draft, old: Draft, catalogue: Catalogue) -> dict[str, int | None]:
+    """Return the sections with those that are left, entered or where the entry moved."""
+    sections = {name: at for name, at in listed.sections.items() if name not in old.sections or name in new.sections}
+    for section in new.sections:
+        moved = section in old.sections and new.follows != old.follows
+        if section not in sections or moved:
+            sections[section] = position_below(new.follows, section, catalogue)
+    return sections or dict(listed.sections)
+
+
+def identify_links(listed: Paper, amended: Paper, old: Draft) -> dict[str, str]:
+    """Return the identifiers after the links changed: those of a wrong link go, those of the new ones come."""
+    wrong = {(identifier.kind, identifier.value) for identifier in old.identifiers}
+    kept = {kind: value for kind, value in listed.identifiers.items() if (kind, value) not in wrong}
+    found = (clean_link(link.url).identifier for link in amended.links if link.label != "Code")
+    return {**{identifier.kind: identifier.value for identifier in found if identifier}, **kept}

@@ -37,7 +37,7 @@ class Draft:
 
     `sources` tells for each filled field who said so. `cleaned` lists what was mended in the links. `facts` are the
     answers to look-ups, `unknown_section` a section asked for that the list does not have, `distinct` the papers that
-    people said it is not.
+    people said it is not. `follows` is the title of the entry above, as in Proposal.
     """
 
     title: str | None
@@ -52,6 +52,7 @@ class Draft:
     facts: tuple[Facts, ...] = ()
     unknown_section: str | None = None
     distinct: frozenset[str] = frozenset()
+    follows: str | None = None
 
     def record(self) -> Record:
         """Return what matching looks at."""
@@ -80,7 +81,7 @@ def draft_entry(
     }
     return Draft(
         title=title,
-        links=label_links(addresses, code),
+        links=label_links(addresses, code, proposal.others),
         identifiers=identifiers,
         venue=dating.venue,
         year=dating.year,
@@ -91,6 +92,7 @@ def draft_entry(
         facts=facts,
         unknown_section=proposal.section if proposal.section and not sections else None,
         distinct=distinct,
+        follows=proposal.follows,
     )
 
 
@@ -155,11 +157,14 @@ def find_sections(text: str, catalogue: Catalogue) -> tuple[str, ...]:
     return found if len(found) == len(parts) else ()
 
 
-def label_links(addresses: Sequence[CleanLink], code: Sequence[CleanLink]) -> tuple[Link, ...]:
-    """Return the links as the line shows them: the paper, then its other pages, then its code."""
+def label_links(
+    addresses: Sequence[CleanLink], code: Sequence[CleanLink], others: Sequence[Link] = ()
+) -> tuple[Link, ...]:
+    """Return the links as the line shows them: the paper, then its other pages, then its code, then the rest."""
     paper = next((link for link in addresses if link.identifier), addresses[0] if addresses else None)
     pages = [link for link in addresses if link.identifier is None and link is not paper]
     labelled = [Link("Paper", paper.url)] if paper else []
     labelled += [Link("Page", link.url) for link in pages]
     labelled += [Link("Code", link.url) for link in code]
+    labelled += [Link(link.label, clean_link(link.url).url) for link in others]
     return tuple({link.url: link for link in reversed(labelled)}.values())[::-1]

@@ -14,7 +14,8 @@ T = TypeVar("T")
 class Finding:
     """`title` names the kind of fault in a few words, `message` this one; `mend` says what to do about it.
 
-    `path` and `line` (from 1) say where it is in a file. The texts are Markdown; what strangers wrote is escaped.
+    `path` and `line` (from 1) say where it is in a file, `last` its last line; `suggestion` is what should stand there
+    instead. The texts are Markdown; what strangers wrote is escaped.
     """
 
     rule: str
@@ -24,6 +25,8 @@ class Finding:
     mend: str = ""
     path: str | None = None
     line: int | None = None
+    last: int | None = None
+    suggestion: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ class Fault:
     path: str | None = None
     line: int | None = None
     field: str | None = None
+    last: int | None = None
+    suggestion: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +55,5 @@ class Rule(Generic[T]):
     def find(self, subject: T) -> Iterable[Finding]:
         """Yield a finding for each fault."""
         for fault in self.check(subject):
-            yield Finding(self.id, self.level, self.title, fault.message, fault.mend, fault.path, fault.line)
+            place = (fault.path, fault.line, fault.last, fault.suggestion)
+            yield Finding(self.id, self.level, self.title, fault.message, fault.mend, *place)

@@ -12,12 +12,14 @@ from bot.catalogue.identifiers import Identifier, clean_link
 from bot.catalogue.matching import Index
 from bot.catalogue.paper import Paper
 from bot.catalogue.records import dump_paper
-from bot.catalogue.relation import Relation, relate
+from bot.catalogue.relation import Relation, changed_fields, find_listed, relate
 from bot.catalogue.titles import fold_title
-from bot.intake.submission import Intent, Proposal, Submission
-from bot.review.change import change_paper
+from bot.intake.diff import FileDiff
+from bot.intake.submission import Intent, Operation, Proposal, Submission
+from bot.review.change import amend_paper, change_paper, remove_paper
 from bot.review.draft import Draft, Facts, draft_entry
 from bot.review.finding import Finding
+from bot.review.record import draft_record, judge_record, open_record, relate_record
 from bot.review.rules import Case, judge
 
 Verdict = Literal["ready", "needs-info", "duplicate", "needs-maintainer", "not-a-submission"]
@@ -49,7 +51,8 @@ class Context:
 class Entry:
     """One proposal with its verdict; `before` and `after` are the paper's record as it is and as it would be.
 
-    `before` None means a new paper, `after` None its removal, both None that nothing would change.
+    `before` None means a new paper, `after` None its removal, both None that nothing would change. `path` is the file
+    that a hand-made pull request writes itself, `lines` are those that its diff shows.
     """
 
     number: int
@@ -58,8 +61,11 @@ class Entry:
     relation: Relation
     findings: tuple[Finding, ...]
     verdict: Verdict
+    operation: Operation = "add"
     before: Paper | None = None
     after: Paper | None = None
+    path: str | None = None
+    lines: frozenset[int] = frozenset()
 
     @property
     def hash(self) -> str:
@@ -71,10 +77,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """All that was found in a submission."""
+    """All that was found in a submission; `rest` are the paths of other changes, which are for people."""
 
     intent: Intent
     entries: tuple[Entry, ...] = ()
+    rest: tuple[str, ...] = ()
+
+    @property
+    def is_handmade(self) -> bool:
+        """Whether a pull request writes papers' files itself, so that it is merged as it stands."""
+        return any(entry.path for entry in self.entries)
 
     @property
     def verdict(self) -> Verdict:
@@ -86,22 +98,63 @@ class Review:
 def review_submission(submission: Submission, context: Context) -> Review:
     """Judge every proposal of a submission by itself."""
     if submission.intent not in ("add", "update", "fix-link", "remove"):
-        return Review(submission.intent)
+        return Review(submission.intent, rest=submission.rest)
     numbered = enumerate(submission.proposals, start=1)
-    return Review(submission.intent, tuple(review_proposal(n, p, submission.intent, context) for n, p in numbered))
+    return Review(submission.intent, tuple(review_proposal(n, p, context) for n, p in numbered), submission.rest)
 
 
-def review_proposal(number: int, proposal: Proposal, intent: Intent, context: Context) -> Entry:
+def review_proposal(number: int, proposal: Proposal, context: Context) -> Entry:
     """Complete one proposal, find what it is to the catalogue, and ask the rules."""
+    if proposal.record:
+        return review_record(number, proposal, proposal.record, context)
     key = entry_key(proposal) or f"entry {number}"
     proposal = apply_fields(proposal, context.fields.get(key, {}))
     distinct = frozenset(context.distinct.get(key, "").split())
     draft = draft_entry(proposal, context.catalogue, context.facts, distinct=distinct)
-    relation = relate_draft(draft, context)
-    before, after = change_paper(draft, relation, intent, context.catalogue, added=context.added)
-    case = Case(proposal, draft, relation, intent, before, after, context.catalogue, context.unanswered)
+    if proposal.operation == "add":
+        relation = relate_draft(draft, context)
+        before, after = change_paper(draft, relation, context.catalogue, added=context.added)
+    else:
+        relation, before, after = relate_change(proposal, draft, context)
+    case = Case(proposal, draft, relation, proposal.operation, before, after, context.catalogue, context.unanswered)
     findings = tuple(judge(case))
-    return Entry(number, key, draft, relation, findings, verdict_of(relation, findings, intent), before, after)
+    verdict = verdict_of(relation, findings, proposal.operation)
+    return Entry(number, key, draft, relation, findings, verdict, proposal.operation, before, after)
+
+
+def review_record(number: int, proposal: Proposal, file: FileDiff, context: Context) -> Entry:
+    """Judge a paper's own file as a pull request leaves it."""
+    catalogue = context.catalogue
+    record = open_record(file, catalogue)
+    draft = draft_record(record, catalogue)
+    relation = relate_record(record, draft, context.index, catalogue)
+    before, after = (record.listed, record.after) if relation.disposition != "duplicate" else (None, None)
+    if file.status == "removed":
+        before = record.listed
+    on_file = tuple(judge_record(record))
+    unread = any(finding.level == "error" for finding in on_file)
+    case = Case(proposal, draft, relation, proposal.operation, before, after, catalogue, context.unanswered)
+    findings = on_file if unread and record.after is None else (*on_file, *judge(case))
+    verdict = verdict_of(relation, findings, proposal.operation)
+    known = (number, record.id, draft, relation, findings, verdict, proposal.operation, before, after)
+    return Entry(*known, path=file.path, lines=file.shown)
+
+
+def relate_change(proposal: Proposal, new: Draft, context: Context) -> tuple[Relation, Paper | None, Paper | None]:
+    """Find the listed paper that a change is about, and return it as it is and as it would be."""
+    catalogue = context.catalogue
+    old = draft_entry(proposal.replaces or Proposal(), catalogue, {}, distinct=frozenset())
+    subject = old if old.title or old.links else new
+    relation = find_listed(subject.record(), index=context.index, catalogue=catalogue)
+    listed = catalogue.papers.get(relation.paper or "")
+    if listed is None or not relation.is_listed:
+        return relation, None, None
+    if proposal.operation == "remove":
+        return relation, listed, remove_paper(listed, next(iter(old.sections), None))
+    after = amend_paper(listed, new, old, catalogue, link_is_new=proposal.operation == "fix-link")
+    if after == listed:
+        return relation, None, None
+    return replace(relation, disposition="update", changes=changed_fields(listed, after)), listed, after
 
 
 def entry_key(proposal: Proposal) -> str:
@@ -135,9 +188,9 @@ def relate_draft(draft: Draft, context: Context) -> Relation:
     return Relation("pending", pending.key, pending.candidates) if pending.kind == "same" else relation
 
 
-def verdict_of(relation: Relation, findings: tuple[Finding, ...], intent: Intent) -> Verdict:
+def verdict_of(relation: Relation, findings: tuple[Finding, ...], operation: Operation) -> Verdict:
     """Return who has to act next."""
-    if intent == "remove" and relation.is_listed:
+    if operation == "remove" and relation.is_listed:
         return "ready"
     if relation.disposition in ("duplicate", "pending"):
         return "duplicate"

@@ -14,7 +14,7 @@ from bot.catalogue.paper import Paper
 from bot.catalogue.relation import Relation
 from bot.catalogue.suggestion import suggest_sections
 from bot.catalogue.titles import fold_title, mixed_scripts
-from bot.intake.submission import Intent, Proposal
+from bot.intake.submission import Operation, Proposal
 from bot.review.draft import Draft
 from bot.review.escape import code, markdown
 from bot.review.fields import did_you_mean
@@ -32,16 +32,21 @@ class Case:
     proposal: Proposal
     draft: Draft
     relation: Relation
-    intent: Intent
+    operation: Operation
     before: Paper | None
     after: Paper | None
     catalogue: Catalogue
     unanswered: Collection[Identifier]
 
+    @property
+    def is_new(self) -> bool:
+        """Whether it is to become an entry, so that all that an entry needs has to be said."""
+        return self.operation == "add" and not self.relation.is_listed
+
 
 def check_link(case: Case) -> Iterator[Fault]:
     """Ask for a link."""
-    if not case.proposal.urls and not case.relation.is_listed:
+    if case.is_new and not case.draft.links:
         yield Fault("There is no link to the paper.", "Add one: arXiv, DOI, OpenReview or the publisher's page.")
 
 
@@ -55,7 +60,7 @@ def check_address(case: Case) -> Iterator[Fault]:
 def check_title(case: Case) -> Iterator[Fault]:
     """Ask for a title."""
     title = case.draft.title
-    if not title and not case.relation.is_listed:
+    if case.is_new and not title:
         yield Fault("The title is not known.", "Add it to the text above, or comment `/set title …`.")
     elif title and len(title) > LONGEST_TITLE:
         yield Fault(f"The title has {len(title)} characters.", f"At most {LONGEST_TITLE} fit on a line.")
@@ -63,7 +68,7 @@ def check_title(case: Case) -> Iterator[Fault]:
 
 def check_section(case: Case) -> Iterator[Fault]:
     """Ask for a section, and suggest the ones that fit."""
-    if case.draft.sections or case.relation.is_listed or case.intent == "remove":
+    if case.draft.sections or not (case.is_new or case.draft.unknown_section):
         return
     names = [section.title for section in case.catalogue.leaves()]
     wanted = case.draft.unknown_section
@@ -157,7 +162,9 @@ def check_duplicate(case: Case) -> Iterator[Fault]:
     relation = case.relation
     if relation.disposition == "pending":
         yield Fault(f"{relation.paper} proposes this paper already, and it came first.")
-    elif relation.disposition == "duplicate" and case.intent == "add":
+    elif relation.disposition == "duplicate" and case.operation in ("update", "fix-link"):
+        yield Fault("The list says so already; nothing would change.")
+    elif relation.disposition == "duplicate" and case.operation == "add":
         paper = case.catalogue.papers[relation.paper or ""]
         where = ", ".join(markdown(case.catalogue.sections[section].title) for section in paper.sections)
         yield Fault(f"The list has this paper, in {where}: {markdown(paper.title)}.")
@@ -165,11 +172,30 @@ def check_duplicate(case: Case) -> Iterator[Fault]:
 
 def check_improvement(case: Case) -> Iterator[Fault]:
     """Say what would change in a paper that is listed."""
-    if case.relation.disposition == "update":
+    if case.operation != "add":
+        yield from say_change(case)
+    elif case.relation.disposition == "update":
         fields = ", ".join(case.relation.changes)
         yield Fault(f"The list has this paper; this would bring its {fields} up to date.")
     elif case.relation.disposition == "cross-list":
         yield Fault("The list has this paper in another section; this would list it here as well.")
+
+
+def say_change(case: Case) -> Iterator[Fault]:
+    """Say what a change that was asked for changes."""
+    if case.before and case.after is None:
+        yield Fault("This would take the paper off the list.")
+    elif case.before and case.after and case.operation == "remove":
+        gone = ", ".join(markdown(case.catalogue.sections[name].title) for name in lost_sections(case))
+        yield Fault(f"This would take the paper out of {gone}; it stays in its other sections.")
+    elif case.relation.changes:
+        yield Fault(f"The list has this paper; this would change its {', '.join(case.relation.changes)}.")
+
+
+def lost_sections(case: Case) -> list[str]:
+    """Return the sections that a listed paper would leave."""
+    kept = case.after.sections if case.after else {}
+    return [name for name in (case.before.sections if case.before else {}) if name not in kept]
 
 
 def check_shared_link(case: Case) -> Iterator[Fault]:
@@ -189,7 +215,7 @@ def check_similar(case: Case) -> Iterator[Fault]:
 
 def check_target(case: Case) -> Iterator[Fault]:
     """Ask which listed paper is to be changed or removed."""
-    if case.intent != "add" and not case.relation.is_listed and case.relation.disposition != "pending":
+    if case.operation != "add" and case.before is None and case.relation.disposition in ("new", "similar"):
         yield Fault("I do not know which listed paper is meant.", "Give its link or its title as the list has it.")
 
 
@@ -217,7 +243,7 @@ RULES: tuple[Rule[Case], ...] = (
     ),
     Rule("title-markup", "warning", "Markup in the title", "A title is plain text.", check_markup),
     Rule("venue-unknown", "warning", "Unknown venue", "Venues have one canonical name, from venues.yaml.", check_venue),
-    Rule("improvement", "note", "Listed already", "A proposal can bring a listed paper up to date.", check_improvement),
+    Rule("improvement", "note", "Listed already", "A proposal can change what the list says.", check_improvement),
     Rule(
         "venue-policy", "note", "Venue outside the scope", "The list says which venues it follows.", check_venue_policy
     ),

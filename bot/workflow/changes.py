@@ -121,6 +121,44 @@ class Land:
 
 
 @dataclass(frozen=True, slots=True)
+class Join:
+    """Merge a hand-made pull request by one commit on `branch` with two parents, `base` and the request's `head`.
+
+    Its files are those of `base` with `files` on top. GitHub then marks the request as merged, with its author's own
+    commits; where it allows no such commit, the request is merged by `method` and the list follows.
+    """
+
+    pull: int
+    branch: str
+    base: str
+    head: str
+    files: Files
+    title: str
+    message: str
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark on lines of a file in a pull request; `first` None means the line `line` alone."""
+
+    path: str
+    line: int
+    body: str
+    first: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WriteReview:
+    """Put notes on lines of a pull request as it stood at commit `head`, all in one review."""
+
+    number: int
+    head: str
+    body: str
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CommitFiles:
     """Put one commit on the default branch if its head is still `base`."""
 
@@ -143,6 +181,8 @@ Change = (
     | DeleteBranch
     | CloseIssue
     | Land
+    | Join
+    | WriteReview
     | CommitFiles
 )
 

@@ -149,16 +149,24 @@ def approve(argument: str, comment: Comment, state: State, desk: Desk) -> State:
         raise RefusedError("say `/approve`, or `/approve 1,3` for some of the entries")
     if state.held:
         raise RefusedError("this thread is on hold; `/unhold` first")
+    if desk.review.is_handmade and desk.review.rest:
+        raise RefusedError(replies.other_files(desk.review.rest))
     undecided = [entry for entry in chosen if not is_final(state.decisions.get(entry.key))]
     if not argument:
         undecided = [entry for entry in undecided if entry.verdict == "ready"] or undecided
     for entry in undecided:
         if entry.verdict != "ready":
             raise RefusedError(replies.not_ready(entry))
-        if state.shown.get(entry.key) != entry.hash or not was_visible(comment, state, desk.thread):
+        bound = bind(entry, desk.thread)
+        if state.shown.get(entry.key) != bound or not was_visible(comment, state, desk.thread):
             raise RefusedError(replies.changed_meanwhile(entry))
-        state = decide(state, [entry], Decision("approved", comment.author.login, entry.hash))
+        state = decide(state, [entry], Decision("approved", comment.author.login, bound))
     return state
+
+
+def bind(entry: Entry, thread: Thread) -> str:
+    """Return what an approval is bound to: the entry, and the commit that a hand-made request is merged with."""
+    return f"{entry.hash}@{thread.head}" if entry.path else entry.hash
 
 
 def was_visible(comment: Comment, state: State, thread: Thread) -> bool:

@@ -12,6 +12,7 @@ from bot.catalogue.matching import Index, Record
 from bot.catalogue.records import read_catalogue
 from bot.catalogue.rendering import render
 from bot.intake.issue import read_issue
+from bot.intake.pull import Layout, read_pull
 from bot.intake.submission import Submission
 from bot.review.config import CONFIG, read_config
 from bot.review.draft import Facts
@@ -63,9 +64,9 @@ class Clerk:
         """Do all that is to be done about a thread now; return the threads to look at because of it."""
         for _ in range(MOST_ROUNDS):
             thread = self.hub.read_thread(number)
-            if thread is None or thread.kind == "pr":
-                if thread is None or thread.opened_for is None:
-                    return ()
+            if thread is None:
+                return ()
+            if thread.opened_for is not None:
                 number = thread.opened_for
                 continue
             plan = self.decide(thread)
@@ -81,7 +82,7 @@ class Clerk:
     def preview(self, number: int) -> tuple[Change, ...]:
         """Return what would be done about a thread now; what depends on that being done is not in it."""
         thread = self.hub.read_thread(number)
-        return self.decide(thread).changes if thread and thread.kind == "issue" else ()
+        return self.decide(thread).changes if thread and thread.opened_for is None else ()
 
     def apply(self, plan: Plan) -> None:
         """Carry the changes out in their order."""
@@ -92,7 +93,7 @@ class Clerk:
     def decide(self, thread: Thread) -> Plan:
         """Read what the thread proposes, judge it, carry out its commands, and plan."""
         state = recall(thread)
-        submission = read_submission(thread)
+        submission = self.read_submission(thread)
         waiting = pending_comments(thread, state)
         if not submission.proposals and not waiting and main_comment(thread) is None:
             return Plan()
@@ -105,6 +106,18 @@ class Clerk:
         if (decided.fields, decided.distinct) != (state.fields, state.distinct):
             review = self.review(submission, thread, decided, library)
         return plan_thread(View(thread, review, decided, library.catalogue, library.folder, library.files, answers))
+
+    def read_submission(self, thread: Thread) -> Submission:
+        """Read what a thread's author wants: from text and later comments, of a pull request from its diff first."""
+        if thread.kind == "issue":
+            replies = [c.body for c in thread.comments if c.author.id == thread.author.id and not c.own]
+            return read_issue(thread.title, thread.body, replies)
+        if thread.head is None or thread.base != thread.repository.default_branch:
+            return Submission("other")
+        library = self.open_library(thread.repository.head)
+        layout = Layout(library.folder, f"{library.folder}/{library.catalogue.output}")
+        files = self.hub.read_diff(thread.number, thread.head, layout.is_ours)
+        return read_pull(thread.title, thread.body, files, layout)
 
     def review(self, submission: Submission, thread: Thread, state: State, library: Library) -> Review:
         """Judge the submission against the list and the older open threads."""
@@ -174,12 +187,6 @@ class Clerk:
         )
 
 
-def read_submission(thread: Thread) -> Submission:
-    """Read what a thread's author says, in the text and in later comments."""
-    replies = [c.body for c in thread.comments if c.author.id == thread.author.id and not c.own]
-    return read_issue(thread.title, thread.body, replies)
-
-
 def identifiers_in(submission: Submission) -> frozenset[Identifier]:
     """Return every paper that the submission's addresses name."""
     found = (identify(url) for proposal in submission.proposals for url in proposal.urls)
@@ -192,7 +199,7 @@ def recall(thread: Thread) -> State:
     state = (read_state(main.body) if main else None) or State()
     if state.over and thread.open:
         return State(handled=state.handled)
-    if thread.pull and thread.pull.state == "merged":
+    if thread.merged or (thread.pull and thread.pull.state == "merged"):
         merged = {
             key: Decision("listed", "", paper)
             for key, paper in state.proposed.items()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
+from bot.intake.diff import FileDiff
 from bot.workflow.changes import Change
 from bot.workflow.thread import Comment, Repository, Thread
 
@@ -28,8 +29,11 @@ class Hub(Protocol):
     def read_folder(self, commit: str, folder: str) -> Mapping[str, str]:
         """Return the texts of a data folder at a commit, by path inside it."""
 
+    def read_diff(self, number: int, head: str, wanted: Callable[[str], bool]) -> tuple[FileDiff, ...]:
+        """Return what a pull request changes; the files whose path is `wanted` with their whole text at `head`."""
+
     def read_states(self) -> Mapping[int, Comment]:
-        """Return the bot's own comment in every open issue that has one."""
+        """Return the bot's own comment in every open thread that has one."""
 
     def read_waiting(self) -> Sequence[int]:
         """Return the threads that may need a look: the open ones, and closed ones that carry a verdict still."""

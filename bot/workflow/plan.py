@@ -21,18 +21,21 @@ from bot.workflow.changes import (
     DeleteBranch,
     EditComment,
     EditPull,
+    Join,
     Land,
+    Note,
     OpenPull,
     Plan,
     PushBranch,
     React,
     RemoveLabel,
     WriteComment,
+    WriteReview,
 )
 from bot.workflow.desk import main_comment, replied
 from bot.workflow.files import entry_files, landing_files, memory_files
-from bot.workflow.messages import comment, pull
-from bot.workflow.state import State, is_final, write_reply_mark, write_state
+from bot.workflow.messages import comment, notes, pull
+from bot.workflow.state import State, is_final, write_note_mark, write_reply_mark, write_state
 from bot.workflow.thread import Thread, branch_name
 from bot.workflow.view import View
 
@@ -46,10 +49,51 @@ def plan_thread(view: View) -> Plan:
     if view.finished():
         view = replace(view, state=replace(view.state, over=True))
         return Plan((*plan_end(view), *answers, *plan_labels(view), *plan_comment(view)), ends=True)
-    branch = plan_branch(view)
+    branch = plan_handmade(view) if view.review.is_handmade else plan_branch(view)
     if branch.again:
         return branch
     return Plan((*branch.changes, *answers, *plan_labels(view), *plan_comment(view)))
+
+
+def plan_handmade(view: View) -> Plan:
+    """Note on the lines what would be written differently, or merge what is approved, with its author's commits."""
+    thread, target = view.thread, view.approved()
+    if target and thread.head:
+        files = landing_files(target, view.catalogue, view.files, view.folder)
+        join = Join(
+            pull=thread.number,
+            branch=thread.repository.default_branch,
+            base=thread.repository.head,
+            head=thread.head,
+            files=files,
+            title=f"{pull.title(target)} (#{thread.number})",
+            message=pull.commit_text(thread, hash_entries(target, landing=True)),
+            method=thread.repository.merge_methods[0],
+        )
+        return Plan((join,), again=True)
+    return Plan(tuple(plan_notes(view)))
+
+
+def plan_notes(view: View) -> Iterator[Change]:
+    """Put what is new to say about lines of the request on them, in one review."""
+    thread = view.thread
+    shown = {entry.path: entry.lines for entry in view.review.entries}
+    findings = (finding for entry in view.review.entries for finding in entry.findings if finding.path == entry.path)
+    found = [
+        Note(finding.path, last, text, first=finding.line if last > finding.line else None)
+        for finding in findings
+        if finding.path and finding.line and (last := finding.last or finding.line)
+        if {finding.line, last} <= shown[finding.path]
+        if note_digest(text := notes.note(finding)) not in thread.noted
+    ]
+    if found and thread.head:
+        marked = (replace(note, body=f"{note.body}\n\n{write_note_mark(note_digest(note.body))}") for note in found)
+        yield WriteReview(thread.number, thread.head, notes.SUMMARY, tuple(marked))
+
+
+def note_digest(text: str) -> str:
+    """Return the fingerprint of a note, by which it is not made twice."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def plan_branch(view: View) -> Plan:
@@ -136,6 +180,8 @@ def plan_end(view: View) -> Iterator[Change]:
     if view.thread.open and view.thread.kind == "issue":
         listed = any(made.kind == "listed" for made in view.state.decisions.values())
         yield CloseIssue(view.thread.number, "completed" if listed else "not_planned")
+    elif view.thread.open and not view.review.rest:
+        yield ClosePull(view.thread.number)
 
 
 def plan_memory(view: View) -> Iterator[Change]:
@@ -182,8 +228,9 @@ def plan_comment(view: View) -> Iterator[Change]:
 
 def shown_state(view: View) -> State:
     """Return the state to remember once the comment shows the entries as they are now."""
-    shown = {entry.key: entry.hash for entry in view.review.entries}
-    proposed = {entry.key: pull.paper_of(entry).id for entry in view.target()}
+    shown = {entry.key: view.binding(entry) for entry in view.review.entries}
+    target = view.waiting() if view.review.is_handmade else view.target()
+    proposed = {entry.key: pull.paper_of(entry).id for entry in target}
     names = {entry.key: (entry.draft.title or "", *map(str, entry.draft.identifiers)) for entry in view.review.entries}
     newest = max((comment.id for comment in view.thread.all_comments()), default=0)
     seen = view.state.seen if shown == view.state.shown else newest

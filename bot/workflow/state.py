@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 VERSION = 1
 BLOCK = re.compile(r"<!-- paperclerk:state (\{[^\n]*\}) -->\s*\Z")
+NOTE = re.compile(r"<!-- paperclerk:note ([0-9a-f]{16}) -->\s*\Z")
 REPLY = re.compile(r"<!-- paperclerk:reply (\d+) -->\s*\Z")
 
 
@@ -102,3 +103,14 @@ def read_reply_mark(body: str) -> int | None:
     """Return the number of the comment that this one answers."""
     match = REPLY.search(body)
     return int(match[1]) if match else None
+
+
+def write_note_mark(digest: str) -> str:
+    """Return the hidden mark of a note on lines of a pull request, by which it is known that it was made."""
+    return f"<!-- paperclerk:note {digest} -->"
+
+
+def read_note_mark(body: str) -> str | None:
+    """Return the mark of a note."""
+    match = NOTE.search(body)
+    return match[1] if match else None

@@ -95,6 +95,12 @@ class Thread:
     pull: Pull | None = None
     #: For the bot's own pull request: the thread that it was opened for.
     opened_for: int | None = None
+    #: For a pull request: its newest commit, the branch it is for, and whether it is merged.
+    head: str | None = None
+    base: str | None = None
+    merged: bool = False
+    #: The marks of the bot's notes on its lines.
+    noted: frozenset[str] = frozenset()
 
     def all_comments(self) -> tuple[Comment, ...]:
         """Return the comments here and on the bot's pull request, oldest first."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.catalogue.catalogue import Catalogue
 from bot.review.review import Entry, Review
-from bot.workflow.desk import Answer
+from bot.workflow.desk import Answer, bind
 from bot.workflow.state import Decision, State, is_final
 from bot.workflow.thread import Thread
 
@@ -27,19 +27,28 @@ class View:
     def decision(self, entry: Entry) -> Decision | None:
         """Return what was decided of an entry; an approval of something else than it is now does not count."""
         made = self.state.decisions.get(entry.key)
-        return None if made and made.kind == "approved" and made.subject != entry.hash else made
+        return None if made and made.kind == "approved" and made.subject != self.binding(entry) else made
+
+    def binding(self, entry: Entry) -> str:
+        """Return what an approval of an entry is bound to."""
+        return bind(entry, self.thread)
 
     def target(self) -> tuple[Entry, ...]:
         """Return the entries that the pull request should hold: the approved ones, else all that are ready."""
-        waiting = tuple(e for e in self.review.entries if e.verdict == "ready" and not is_final(self.decision(e)))
-        return self.approved() or waiting
+        return self.approved() or self.waiting()
+
+    def waiting(self) -> tuple[Entry, ...]:
+        """Return the entries that are ready and not listed yet."""
+        return tuple(e for e in self.review.entries if e.verdict == "ready" and not is_final(self.decision(e)))
 
     def approved(self) -> tuple[Entry, ...]:
-        """Return the entries to list now."""
+        """Return the entries to list now; a hand-made request is merged as a whole, once all of it is decided."""
         if self.state.held:
             return ()
-        decided = ((entry, self.decision(entry)) for entry in self.review.entries if entry.verdict == "ready")
-        return tuple(entry for entry, made in decided if made and made.kind == "approved")
+        decided = [(entry, self.decision(entry)) for entry in self.review.entries]
+        if self.review.is_handmade and not all(made for _, made in decided):
+            return ()
+        return tuple(e for e, made in decided if e.verdict == "ready" and made and made.kind == "approved")
 
     def finished(self) -> bool:
         """Tell whether nothing is left to decide."""

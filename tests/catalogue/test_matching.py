@@ -17,6 +17,7 @@ from bot.catalogue.matching import Index, Record, score_pairs
 from bot.catalogue.matching.reading import read_record
 from bot.catalogue.matching.search import Search
 from bot.catalogue.records import VENUES, read_catalogue, read_content, read_venues
+from bot.catalogue.titles import is_generic
 from bot.review.audit import Listing, audit_listing
 
 DATA = Path(__file__).parents[2] / "data"
@@ -44,7 +45,7 @@ def test_the_score_is_symmetric(one: str, other: str) -> None:
 @given(titles)
 def test_a_title_is_itself(title: str) -> None:
     match = Index([("a", Record(title))]).match(Record(title))
-    if any(char.isalnum() for char in title):
+    if any(char.isalnum() for char in title) and not is_generic(title):
         assert (match.kind, match.key) == ("same", "a")
 
 

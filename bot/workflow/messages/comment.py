@@ -14,9 +14,14 @@ from bot.workflow.state import Decision
 from bot.workflow.view import View
 
 SIGNS = {"error": "❌", "warning": "⚠️", "note": "ℹ️"}
-FOOTER = "<sub>Edit the text above or comment to change something; `/help` lists what you can do here.</sub>"
+FOOTERS = {
+    "issue": "<sub>Edit the text above or comment to change something; `/help` lists what you can do here.</sub>",
+    "pr": "<sub>Push to this pull request or comment to change something; `/help` lists what you can do here.</sub>",
+}
 #: More candidates than this are folded away.
 SHOWN_CANDIDATES = 3
+#: More paths than this are only counted.
+SHOWN_PATHS = 5
 LETTERS = "ABCDEFGHIJ"
 
 
@@ -27,7 +32,7 @@ def write(view: View) -> str:
     for entry in entries:
         parts += write_entry(entry, view, numbered=len(entries) > 1)
     if not view.state.over:
-        parts.append(FOOTER)
+        parts += [say_rest(view), FOOTERS[view.thread.kind]]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -52,9 +57,8 @@ def say_verdict(view: View) -> tuple[str, str]:
         return "Closed", "Nothing was changed. Reopen the thread to go on; I will look at it afresh."
     if state.held:
         return "⏸️ On hold", f"{code(state.held)} put this on hold; a maintainer can `/unhold` it."
-    proposed = f" The change is in #{pull.number}." if pull and pull.state == "open" else ""
     return {
-        "ready": ("✅ Ready", f"**Next:** a maintainer comments `/approve` to add it as shown.{proposed}"),
+        "ready": ("✅ Ready", say_approving(view)),
         "needs-info": ("✏️ Something is missing", "**Next:** please mend what is marked ❌ below."),
         "duplicate": (
             "🔁 Already known",
@@ -63,6 +67,47 @@ def say_verdict(view: View) -> tuple[str, str]:
         "needs-maintainer": ("👀 A maintainer will look", "**Next:** a maintainer settles the question below."),
         "not-a-submission": ("No paper found", "I found no paper in this thread, so I leave it to people."),
     }[view.review.verdict]
+
+
+def say_approving(view: View) -> str:
+    """Return what a maintainer's approval will do, and where the change can be seen."""
+    what = {"add": "add it", "remove": "remove it"}.get(view.review.intent, "change the list")
+    step = f"**Next:** a maintainer comments `/approve` to {what} as shown."
+    pull = view.thread.pull
+    if view.review.is_handmade and view.review.rest:
+        return "**Next:** a maintainer looks at the other files and merges; the list then follows by itself."
+    if view.review.is_handmade:
+        return "**Next:** a maintainer comments `/approve` to merge this pull request, with the list rendered."
+    if pull is None or pull.state != "open":
+        return step
+    if view.thread.kind == "issue":
+        return f"{step} The change is in #{pull.number}."
+    return f"{step} I wrote it as data in #{pull.number}, which credits you; this one closes when that is merged."
+
+
+def say_rest(view: View) -> str:
+    """Return the other files of a pull request, which are for people."""
+    rest = view.review.rest
+    if not rest:
+        return ""
+    shown = ", ".join(map(code, rest[:SHOWN_PATHS]))
+    more = f" and {len(rest) - SHOWN_PATHS} more" if len(rest) > SHOWN_PATHS else ""
+    return f"For the maintainer: this pull request also changes {shown}{more}, which I did not look at."
+
+
+def say_line(entry: Entry, view: View) -> str:
+    """Return the entry's line as it will read; of a change, what goes and what comes."""
+    before = render_entry(entry.before, view.catalogue) if entry.before else ""
+    if entry.before and entry.after is None:
+        return f"Its line goes:\n\n{block(f'- {before}', 'diff')}"
+    if entry.after is None or not (entry.after.links and entry.after.sections):
+        return ""
+    after = render_entry(entry.after, view.catalogue)
+    if not before:
+        return f"It will read:\n\n{block(after, 'md')}"
+    if before == after:
+        return "Its line stays as it is."
+    return f"Its line changes:\n\n{block(f'- {before}{chr(10)}+ {after}', 'diff')}"
 
 
 def write_entry(entry: Entry, view: View, *, numbered: bool) -> Iterator[str]:
@@ -78,8 +123,7 @@ def write_entry(entry: Entry, view: View, *, numbered: bool) -> Iterator[str]:
         yield note
     if entry.relation.disposition not in ("duplicate", "pending"):
         yield fields_table(entry, view)
-    if entry.after and entry.after.links and entry.after.sections:
-        yield f"It will read:\n\n{block(render_entry(entry.after, view.catalogue), 'md')}"
+    yield say_line(entry, view)
     yield "\n".join(say_finding(finding) for finding in entry.findings)
     yield candidates_table(entry, view)
 
@@ -110,7 +154,7 @@ def say_approval(entry: Entry, view: View) -> str:
     made = view.state.decisions.get(entry.key)
     if made is None or made.kind != "approved":
         return ""
-    if made.subject != entry.hash:
+    if made.subject != view.binding(entry):
         return f"⚠️ {code(made.by)} approved an earlier form of this entry. It has changed, so that no longer counts."
     return f"Approved by {code(made.by)}."
 

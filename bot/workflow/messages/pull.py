@@ -36,7 +36,8 @@ def title(entries: Sequence[Entry]) -> str:
 def body(entries: Sequence[Entry], catalogue: Catalogue, thread: Thread, *, closes: bool) -> str:
     """Return the description: each line as it will read, and where it lands."""
     parts = [describe(entry, catalogue) for entry in entries]
-    reference = f"Closes #{thread.number}" if closes else f"Part of #{thread.number}"
+    closing = "Closes" if thread.kind == "issue" else "Takes the place of"
+    reference = f"{closing if closes else 'Part of'} #{thread.number}"
     parts.append(
         f"{reference}, proposed by {markdown(thread.author.login)}. Comment `/approve` here or there:"
         " the list is then rendered and merged with this entry."

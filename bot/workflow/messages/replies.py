@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.intake.commands import Command
 from bot.review.escape import code
 from bot.review.review import Entry
@@ -38,6 +40,14 @@ def not_ready(entry: Entry) -> str:
 def changed_meanwhile(entry: Entry) -> str:
     """Say that what was approved is not what would be merged."""
     return f"entry {entry.number} changed since it was shown; please look at it again and repeat the command"
+
+
+def other_files(paths: Sequence[str]) -> str:
+    """Say that a request changes more than papers, which the bot does not merge."""
+    return (
+        f"this pull request also changes {', '.join(map(code, paths[:3]))}, which is not mine to merge;"
+        " look at it and use GitHub's merge button, then I bring the list up to date"
+    )
 
 
 def quote(text: str) -> str:

@@ -1,0 +1,108 @@
+"""A pull request -> the Submission that its diff and its text make: the diff is read first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.catalogue.records import PAPERS, DataError, load_paper
+from bot.intake.diff import FileDiff
+from bot.intake.edits import is_same_title, read_edits
+from bot.intake.prose import read_prose
+from bot.intake.submission import Operation, Proposal, Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where a repository has its list: the folder of the data, and the path of the rendered list."""
+
+    folder: str
+    output: str
+
+    def is_list(self, path: str) -> bool:
+        """Tell whether a path is the rendered list."""
+        return path == self.output
+
+    def is_ours(self, path: str) -> bool:
+        """Tell whether a path is about papers at all."""
+        return self.is_list(path) or self.is_record(path)
+
+    def is_record(self, path: str) -> bool:
+        """Tell whether a path is a paper's file."""
+        return path.rpartition("/")[0] == f"{self.folder}/{PAPERS}" and path.endswith(".yaml")
+
+
+class AnyLayout(Layout):
+    """For a diff whose repository is not known: every Markdown file can be a list."""
+
+    def is_list(self, path: str) -> bool:
+        """Tell whether a path is a Markdown file."""
+        return path.lower().endswith((".md", ".markdown"))
+
+    def is_record(self, path: str) -> bool:
+        """Tell whether a path is a YAML file in a folder of papers."""
+        return f"/{PAPERS}/" in f"/{path}" and path.endswith(".yaml")
+
+
+ANYWHERE = AnyLayout("", "")
+
+
+def read_pull(title: str, body: str, files: Sequence[FileDiff], layout: Layout) -> Submission:
+    """Return what a pull request proposes: its files of papers, its edits of the list, and the rest.
+
+    The text completes what the diff leaves open; alone it counts only where no file could be read.
+    """
+    known = [file for file in files if file.is_read and layout.is_ours(file.path)]
+    records = tuple(read_record(file) for file in known if layout.is_record(file.path))
+    edits = tuple(proposal for file in known if layout.is_list(file.path) for proposal in read_edits(file))
+    rest = tuple(file.path for file in files if file not in known)
+    said = read_prose(title, body)
+    if not known:
+        return replace(said, rest=rest) if not files else Submission("other", rest=rest)
+    named = [record for record in records if record.title]
+    edits = tuple(edit for edit in edits if not any(is_same_title(edit.title or "", r.title or "") for r in named))
+    proposals = (*records, *complete_only(edits, said))
+    operations = [proposal.operation for proposal in proposals]
+    intent = "add" if "add" in operations else operations[0] if operations else "other"
+    return Submission(intent, proposals, rest)
+
+
+def read_record(file: FileDiff) -> Proposal:
+    """Return what a paper's file says; what cannot be read proposes nothing but the file."""
+    operation: Operation = {"added": "add", "removed": "remove"}.get(file.status, "update")  # type: ignore[assignment]
+    text = file.before if file.status == "removed" else file.after
+    try:
+        paper = load_paper(text, file.path.rpartition("/")[2].removesuffix(".yaml"))
+    except DataError:
+        return Proposal(operation=operation, record=file)
+    code = next((link for link in paper.links if link.label == "Code"), None)
+    first = next((link for link in paper.links if link is not code), None)
+    return Proposal(
+        title=paper.title,
+        urls=(first.url,) if first else (),
+        code=code.url if code else None,
+        venue=paper.venue,
+        year=paper.year,
+        section=", ".join(paper.sections),
+        authors=paper.authors,
+        others=tuple(link for link in paper.links if link is not code and link is not first),
+        operation=operation,
+        record=file,
+    )
+
+
+def complete_only(edits: Sequence[Proposal], said: Submission) -> Sequence[Proposal]:
+    """Return the edits, the only added entry with the venue and the code that the pull request's text gives."""
+    adds = [proposal for proposal in edits if proposal.operation == "add"]
+    others = [proposal for proposal in said.proposals if proposal.operation == "add"]
+    if len(adds) != 1 or len(others) != 1 or not is_same(adds[0], others[0]):
+        return edits
+    entry, other = adds[0], others[0]
+    venue, year = (entry.venue, entry.year) if entry.venue else (other.venue, other.year)
+    whole = replace(entry, venue=venue, year=year, code=entry.code or other.code)
+    return [whole if proposal is entry else proposal for proposal in edits]
+
+
+def is_same(one: Proposal, other: Proposal) -> bool:
+    """Tell whether two proposals can be one paper; a text that gives no title is about the only entry."""
+    return not (one.title and other.title) or is_same_title(one.title, other.title)

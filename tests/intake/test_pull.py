@@ -1,0 +1,216 @@
+"""A pull request -> what it proposes, by its diff first."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from bot.intake.diff import FileDiff, read_file
+from bot.intake.pull import Layout, read_pull
+from bot.intake.submission import Proposal, Submission
+from tests.intake.diffs import change
+
+LAYOUT = Layout("data", "data/README.md")
+LIST = """# Papers
+
+Words of the maintainers.
+
+## Attention
+
+<!-- paperclerk:begin attention -->
+- Alpha: the first paper. *[NeurIPS'17]* [[Paper]](https://arxiv.org/abs/1706.03762) [[Code]](https://github.com/a/alpha)
+- Beta: the second paper. *[arXiv'20]* [[Paper]](https://arxiv.org/abs/2004.05150)
+- Gamma: the third paper. *[ICML'21]* [[Paper]](https://proceedings.mlr.press/v139/radford21a.html)
+<!-- paperclerk:end attention -->
+
+## Serving
+
+<!-- paperclerk:begin serving -->
+- Delta: the fourth paper. *[OSDI'22]* [[Paper]](https://www.usenix.org/conference/osdi22/presentation/yu)
+<!-- paperclerk:end serving -->
+"""
+BETA = "- Beta: the second paper. *[arXiv'20]* [[Paper]](https://arxiv.org/abs/2004.05150)\n"
+NEW = "- Omega: the last paper. *[ICLR'25]* [[Paper]](https://arxiv.org/abs/2501.00001) [[Code]](https://github.com/o/omega)\n"
+
+
+def read(edit: Callable[[str], str], title: str = "Update README.md", body: str = "") -> Submission:
+    after = edit(LIST)
+    return read_pull(title, body, [change("data/README.md", LIST, after)], LAYOUT)
+
+
+def below(line: str, new: str) -> Callable[[str], str]:
+    return lambda text: text.replace(line, line + new)
+
+
+def test_an_added_line_is_a_new_paper_with_its_section_and_place() -> None:
+    submission = read(below(BETA, NEW))
+    assert submission.intent == "add"
+    assert submission.proposals == (
+        Proposal(
+            title="Omega: the last paper",
+            urls=("https://arxiv.org/abs/2501.00001",),
+            code="https://github.com/o/omega",
+            venue="ICLR",
+            year=2025,
+            section="attention",
+            follows="Beta: the second paper",
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("edit", "operation", "expected"),
+    [
+        pytest.param(
+            lambda t: t.replace("arXiv'20", "ACL'21"), "update", {"venue": "ACL", "year": 2021}, id="a venue changed"
+        ),
+        pytest.param(
+            lambda t: t.replace("2004.05150)", "2004.05150) [[Code]](https://github.com/b/beta)"),
+            "update",
+            {"code": "https://github.com/b/beta"},
+            id="a code link added",
+        ),
+        pytest.param(
+            lambda t: t.replace("2004.05150", "2004.05151"),
+            "fix-link",
+            {"urls": ("https://arxiv.org/abs/2004.05151",)},
+            id="a link mended",
+        ),
+        pytest.param(
+            lambda t: t.replace("Beta: the second paper", "Beta: The Second Paper, Extended"),
+            "update",
+            {"title": "Beta: The Second Paper, Extended"},
+            id="a title changed",
+        ),
+        pytest.param(
+            lambda t: t.replace(BETA, "").replace("begin serving -->\n", f"begin serving -->\n{BETA}"),
+            "update",
+            {"section": "serving", "follows": ""},
+            id="moved to another section",
+        ),
+        pytest.param(
+            lambda t: t.replace(BETA, "").replace("begin attention -->\n", f"begin attention -->\n{BETA}"),
+            "update",
+            {"section": "attention", "follows": ""},
+            id="moved to the top",
+        ),
+        pytest.param(lambda t: t.replace(BETA, ""), "remove", {"section": "attention"}, id="removed"),
+    ],
+)
+def test_an_edited_line_is_a_change_of_the_listed_paper(
+    edit: Callable[[str], str], operation: str, expected: dict[str, object]
+) -> None:
+    (proposal,) = read(edit).proposals
+    assert proposal.operation == operation
+    assert proposal.replaces
+    assert proposal.replaces.title == "Beta: the second paper"
+    assert {name: getattr(proposal, name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        pytest.param(lambda t: t.replace("\n", "\r\n"), id="CRLF"),
+        pytest.param(lambda t: t.replace("05150)\n", "05150)   \n"), id="spaces at the end"),
+        pytest.param(lambda t: t.rstrip("\n"), id="no newline at the end of the file"),
+        pytest.param(lambda t: t.replace("Words of the maintainers.", "Other words."), id="words around the list"),
+        pytest.param(lambda t: t.replace("## Serving\n", "## Serving\n\n"), id="blank lines"),
+    ],
+)
+def test_what_only_looks_different_proposes_nothing(edit: Callable[[str], str]) -> None:
+    assert read(edit).proposals == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("* [Omega: the last paper](https://arxiv.org/abs/2501.00001), ICLR 2025\n", id="title as link"),
+        pytest.param("- **Omega: the last paper** [[paper](https://arxiv.org/abs/2501.00001)]\n", id="bold title"),
+        pytest.param("- Omega: the last paper [[Paper](https://arxiv.org/abs/2501.00001)]\n", id="brackets outside"),
+        pytest.param("- Omega: the last paper. [[Paper]](https://arxiv.org/abs/2501.00001\n  )\n", id="broken link"),
+        pytest.param("1. Omega: the last paper [[Paper]](https://arxiv.org/abs/2501.00001)\n", id="numbered"),
+        pytest.param("| Omega: the last paper | [link](https://arxiv.org/abs/2501.00001) |\n", id="a table's row"),
+    ],
+)
+def test_a_line_in_another_form_is_read_too(line: str) -> None:
+    (proposal,) = read(below(BETA, line)).proposals
+    assert (proposal.title, proposal.section) == ("Omega: the last paper", "attention")
+    assert [url.strip() for url in proposal.urls] == ["https://arxiv.org/abs/2501.00001"]
+
+
+def test_the_text_completes_what_the_only_new_line_leaves_open() -> None:
+    line = "- Omega: the last paper [[Paper]](https://arxiv.org/abs/2501.00001)\n"
+    body = "Omega: the last paper\nCode: https://github.com/o/omega\nVenue: ICLR 2025"
+    (proposal,) = read(below(BETA, line), "Add Omega", body).proposals
+    assert (proposal.code, proposal.venue) == ("https://github.com/o/omega", "ICLR 2025")
+
+
+def test_several_edits_are_several_proposals() -> None:
+    submission = read(lambda t: t.replace("arXiv'20", "ACL'21").replace("## Serving\n", f"{NEW}## Serving\n"))
+    assert [proposal.operation for proposal in submission.proposals] == ["update", "add"]
+    assert submission.intent == "add"
+
+
+RECORD = """title: "Omega: the last paper"
+venue: "ICLR"
+year: 2025
+sections:
+  attention: null
+links:
+  - {label: "Paper", url: "https://arxiv.org/abs/2501.00001"}
+"""
+
+
+def test_a_papers_file_is_a_proposal_and_other_files_are_for_people() -> None:
+    files = [
+        change("data/papers/omega.yaml", "", RECORD, status="added"),
+        change("bot/__main__.py", "a\n", "b\n"),
+        FileDiff("picture.png", is_read=False),
+        change("data/papers/deep/omega.yaml", "", RECORD, status="added"),
+    ]
+    submission = read_pull("Add Omega", "", files, LAYOUT)
+    (proposal,) = submission.proposals
+    assert (proposal.operation, proposal.title, proposal.venue, proposal.section) == (
+        "add",
+        "Omega: the last paper",
+        "ICLR",
+        "attention",
+    )
+    assert submission.rest == ("bot/__main__.py", "picture.png", "data/papers/deep/omega.yaml")
+
+
+def test_the_rendered_line_of_a_papers_own_file_is_not_a_second_proposal() -> None:
+    files = [
+        change("data/papers/omega.yaml", "", RECORD, status="added"),
+        change("data/README.md", LIST, below(BETA, NEW)(LIST)),
+    ]
+    assert len(read_pull("Add Omega", "", files, LAYOUT).proposals) == 1
+
+
+def test_a_pull_request_that_is_not_about_papers_proposes_nothing_whatever_it_says() -> None:
+    submission = read_pull("Add Omega: https://arxiv.org/abs/2501.00001", "", [change("setup.py", "a", "b")], LAYOUT)
+    assert submission == Submission("other", rest=("setup.py",))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("- " + "[" * 60_000, id="brackets"),
+        pytest.param("- " + "<!--" * 15_000, id="comments"),
+        pytest.param("- " + "`" * 60_000, id="backticks"),
+        pytest.param("- [a](https://example.org/" + "(" * 60_000, id="parentheses"),
+        pytest.param(("- https://a.example " + "[" * 1_900 + "\n") * 400, id="many lines of brackets"),
+        pytest.param(("- https://a.example " + "`*_<![" * 300 + "\n") * 400, id="many lines of marks"),
+        pytest.param("- a [[Paper]](https://arxiv.org/abs/2501.00001)\n" * 15_000, id="many entries"),
+        pytest.param("> " * 30_000, id="nested quotes"),
+        pytest.param("\0\u202e\ud800 - [[Paper]](https://a.example)", id="control characters"),
+        pytest.param("|" * 60_000, id="cells"),
+    ],
+)
+def test_hostile_lines_take_bounded_time(line: str) -> None:
+    patch = f"@@ -1,0 +1,{line.count(chr(10)) + 1} @@\n" + "\n".join(f"+{part}" for part in line.split("\n"))
+    start = time.process_time()
+    read_pull("", "", [read_file("data/README.md", patch)], LAYOUT)
+    assert time.process_time() - start < 0.5
