@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -41,11 +42,16 @@ class Actor:
     login: str
     token: str
 
-    def call(self, method: str, path: str, **body: Any) -> Any:
-        """Send one request about the repository; return the answer's body."""
+    @property
+    def fork(self) -> str:
+        """The name of this account's copy of the repository."""
+        return f"{self.login}/{REPOSITORY.partition('/')[2]}"
+
+    def call(self, method: str, path: str, *, repository: str = REPOSITORY, **body: Any) -> Any:
+        """Send one request about the repository, or about a fork; return the answer's body."""
         answer = httpx.request(
             method,
-            f"{self.stage.ground.hub.api}/repos/{REPOSITORY}{path}",
+            f"{self.stage.ground.hub.api}/repos/{repository}{path}",
             headers={"Authorization": f"token {self.token}"},
             json=body or None,
         )
@@ -74,6 +80,29 @@ class Actor:
         comment: int = self.call("POST", f"/issues/{number}/comments", body=body)["id"]
         self.stage.ground.settle()
         return comment
+
+    def proposes(self, edits: Mapping[str, str | None], title: str = "Update README.md", body: str = "") -> int:
+        """Edit files in a fork, as GitHub's pencil does, and open a pull request; return its number."""
+        self.call("POST", "/forks")
+        head = self.call("GET", "/git/ref/heads/main")["object"]["sha"]
+        branch = f"patch-{len(self.stage.pulls('all')) + 1}"
+        self.call("POST", "/git/refs", repository=self.fork, ref=f"refs/heads/{branch}", sha=head)
+        for path, text in edits.items():
+            self.pushes_to_fork(branch, path, text)
+        head, base = f"{self.login}:{branch}", "main"
+        number: int = self.call("POST", "/pulls", title=title, body=body, head=head, base=base)["number"]
+        self.stage.ground.settle()
+        return number
+
+    def pushes_to_fork(self, branch: str, path: str, text: str | None) -> None:
+        """Put a file on a branch of the fork; None deletes it."""
+        listed = self.call("GET", f"/git/trees/{branch}?recursive=1", repository=self.fork)["tree"]
+        old = {entry["path"]: entry["sha"] for entry in listed}
+        method = "PUT" if text is not None else "DELETE"
+        content = {"content": base64.b64encode(text.encode()).decode()} if text is not None else {}
+        known = {"sha": old[path]} if path in old else {}
+        self.call(method, f"/contents/{path}", repository=self.fork, message="Edit", branch=branch, **content, **known)
+        self.stage.ground.settle()
 
     def pushes(self, path: str, text: str, message: str = "By hand") -> None:
         """Put a file on the default branch."""

@@ -5,7 +5,7 @@ A field without a resolver is an error that names it, never a null that a client
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -15,6 +15,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from bot.localhub.deeds import RefusalError
 from bot.localhub.rest import Rest
+from bot.localhub.routes.reviews import is_outdated
 from bot.localhub.shapes import node_id, time
 from bot.localhub.world import Pull, Repository, Thread, User, World
 
@@ -116,6 +117,14 @@ def pull_state(thread: Thread) -> str:
     return "MERGED" if thread.pull and thread.pull.merged else thread.state.upper()
 
 
+def review_threads(view: Viewed) -> Iterator[Viewed | None]:
+    """Yield the conversations about lines: here each is one remark, which nobody answers."""
+    pull = pull_of(view)
+    for review in pull.reviews:
+        for note in review.notes:
+            yield view.view("PullRequestReviewThread", (pull, review, note))
+
+
 def history(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
     """Return the commits up to this one, of those that change a file if one is given."""
     commits = view.repository.git.log(view.value[0], 1000, args.get("path"))
@@ -185,10 +194,26 @@ RESOLVERS: dict[str, dict[str, Resolver]] = {
     "PullRequest": {
         **THREAD,
         "state": lambda v: pull_state(v.value),
+        "baseRefName": lambda v: pull_of(v).base_branch,
         "headRefName": lambda v: pull_of(v).head_branch,
         "headRefOid": lambda v: pull_of(v).head,
         "isCrossRepository": lambda v: pull_of(v).head_repository is not v.repository,
         "mergeCommit": lambda v: v.object(pull_of(v).merge_commit) if pull_of(v).merge_commit else None,
+        "reviewThreads": lambda v, **args: v.page(list(review_threads(v)), args),
+    },
+    "PullRequestReviewThread": {
+        "path": lambda v: v.value[2].path,
+        "line": lambda v: v.value[2].line,
+        "isOutdated": lambda v: is_outdated(v.repository, *v.value),
+        "isResolved": lambda v: False,
+        "comments": lambda v, **args: v.page([v.view("PullRequestReviewComment", v.value)], args),
+    },
+    "PullRequestReviewComment": {
+        "id": lambda v: node_id("PullRequestReviewComment", v.value[2].id),
+        "body": lambda v: v.value[2].body,
+        "path": lambda v: v.value[2].path,
+        "viewerDidAuthor": lambda v: v.value[1].author is v.viewer,
+        "author": lambda v: v.person(v.value[1].author),
     },
     "IssueComment": {
         "id": lambda v: node_id("IssueComment", v.value.id),

@@ -17,14 +17,14 @@ from bot.localhub.graphql import create_graphql
 from bot.localhub.pages import create_pages
 from bot.localhub.payloads import describe, ping
 from bot.localhub.rest import Exchange, Rest
-from bot.localhub.routes import issues, objects, pulls, repositories
+from bot.localhub.routes import issues, objects, pulls, repositories, reviews
 from bot.localhub.shapes import Shapes
 from bot.localhub.smarthttp import create_smart_http
 from bot.localhub.webhooks import Delivery, Sender
 from bot.localhub.world import Hook, Repository, Thread, User, World
 
 #: The modules whose import fills the table of routes.
-ROUTE_MODULES = (issues, objects, pulls, repositories)
+ROUTE_MODULES = (issues, objects, pulls, repositories, reviews)
 EVERYTHING = ("*",)
 
 

@@ -7,7 +7,18 @@ from datetime import datetime
 from typing import Any
 
 from bot.localhub.git import Commit, FileChange, Signature, TreeEntry
-from bot.localhub.world import Comment, Happening, Label, Reaction, Repository, Thread, User, World
+from bot.localhub.world import (
+    Comment,
+    Happening,
+    Label,
+    Reaction,
+    Repository,
+    Review,
+    ReviewNote,
+    Thread,
+    User,
+    World,
+)
 
 Json = dict[str, Any]
 
@@ -248,6 +259,55 @@ class Shapes:
             "active_lock_reason": None,
         }
         return {**shape, **self.pull_counts(repository, thread)} if whole else shape
+
+    def review(self, repository: Repository, thread: Thread, review: Review) -> Json:
+        """Return a "pull-request-review"."""
+        pull = f"{self.api}/repos/{repository.full_name}/pulls/{thread.number}"
+        page = f"{self.web}/{repository.full_name}/pull/{thread.number}#pullrequestreview-{review.id}"
+        return {
+            "id": review.id,
+            "node_id": node_id("PullRequestReview", review.id),
+            "user": self.user(review.author),
+            "body": review.body,
+            "state": review.state,
+            "html_url": page,
+            "pull_request_url": pull,
+            "_links": {"html": {"href": page}, "pull_request": {"href": pull}},
+            "submitted_at": time(review.created),
+            "commit_id": review.commit,
+            "author_association": self.association(repository, review.author),
+        }
+
+    def note(self, repository: Repository, thread: Thread, review: Review, note: ReviewNote) -> Json:
+        """Return a "pull-request-review-comment"."""
+        url = f"{self.api}/repos/{repository.full_name}/pulls/comments/{note.id}"
+        pull = f"{self.api}/repos/{repository.full_name}/pulls/{thread.number}"
+        page = f"{self.web}/{repository.full_name}/pull/{thread.number}#discussion_r{note.id}"
+        return {
+            "url": url,
+            "pull_request_review_id": review.id,
+            "id": note.id,
+            "node_id": node_id("PullRequestReviewComment", note.id),
+            "diff_hunk": "",
+            "path": note.path,
+            "commit_id": review.commit,
+            "original_commit_id": review.commit,
+            "user": self.user(review.author),
+            "body": note.body,
+            "created_at": time(note.created),
+            "updated_at": time(note.created),
+            "html_url": page,
+            "pull_request_url": pull,
+            "author_association": self.association(repository, review.author),
+            "_links": {"self": {"href": url}, "html": {"href": page}, "pull_request": {"href": pull}},
+            "line": note.line,
+            "original_line": note.line,
+            "start_line": note.start_line,
+            "original_start_line": note.start_line,
+            "start_side": "RIGHT" if note.start_line else None,
+            "side": "RIGHT",
+            "reactions": reaction_counts(f"{url}/reactions", []),
+        }
 
     def pull_counts(self, repository: Repository, thread: Thread) -> Json:
         """Return what only a single pull request's object holds."""

@@ -97,6 +97,31 @@ class Thread:
 
 
 @dataclass(slots=True)
+class ReviewNote:
+    """A remark on lines of a pull request; `line` is the last of them in the file at the review's commit."""
+
+    id: int
+    path: str
+    line: int
+    body: str
+    created: datetime
+    start_line: int | None = None
+
+
+@dataclass(slots=True)
+class Review:
+    """What somebody thinks of a pull request as it stood at a commit, with remarks on its lines."""
+
+    id: int
+    author: User
+    body: str
+    state: str
+    commit: str
+    created: datetime
+    notes: list[ReviewNote] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Pull:
     """What makes a thread a pull request; `head_repository` differs from its own for one from a fork."""
 
@@ -109,6 +134,7 @@ class Pull:
     merged: datetime | None = None
     merged_by: User | None = None
     merge_commit: str | None = None
+    reviews: list[Review] = field(default_factory=list)
 
 
 @dataclass(slots=True)

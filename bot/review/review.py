@@ -129,6 +129,8 @@ def review_record(number: int, proposal: Proposal, file: FileDiff, context: Cont
     draft = draft_record(record, catalogue)
     relation = relate_record(record, draft, context.index, catalogue)
     before, after = (record.listed, record.after) if relation.disposition != "duplicate" else (None, None)
+    if draft.unknown_section:
+        before, after = None, None
     if file.status == "removed":
         before = record.listed
     on_file = tuple(judge_record(record))

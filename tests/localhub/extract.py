@@ -41,7 +41,8 @@ KEPT = frozenset({
 GRAPHQL_TYPES = frozenset({
     "Query", "Node", "Repository", "Ref", "GitObject", "Commit", "Tree", "TreeEntry", "Blob", "Actor", "User", "Bot",
     "Issue", "PullRequest", "IssueOrPullRequest", "IssueComment", "IssueCommentConnection", "Label", "LabelConnection",
-    "PullRequestConnection", "IssueConnection", "CommitHistoryConnection", "PageInfo", "RateLimit", "DateTime",
+    "PullRequestReviewThread", "PullRequestReviewThreadConnection", "PullRequestReviewComment",
+    "PullRequestReviewCommentConnection", "PullRequestConnection", "IssueConnection", "CommitHistoryConnection", "PageInfo", "RateLimit", "DateTime",
     "BigInt", "GitObjectID", "URI", "PullRequestState", "IssueState", "String", "Int", "Boolean", "ID", "Float",
 })  # fmt: skip
 

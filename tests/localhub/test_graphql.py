@@ -13,7 +13,7 @@ from tests.localhub import npm
 from tests.localhub.extract import GRAPHQL_FILE, extract_graphql
 
 DOCUMENTS = {name: text for name, text in vars(queries).items() if name.isupper() and name != "COMMENT"}
-DOCUMENTS["blobs"] = queries.blobs(2)
+DOCUMENTS |= {"blobs": queries.blobs(2), "texts": queries.texts(2)}
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

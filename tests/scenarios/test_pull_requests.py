@@ -1,0 +1,216 @@
+"""Pull requests, in the words of those who open them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stage import Stage
+
+LIST = "data/README.md"
+LONGFORMER = "data/papers/longformer-the-long-document-transformer.yaml"
+NEW = "- Mamba: Linear-Time Sequence Modeling. *[COLM'24]* [[Paper]](https://arxiv.org/abs/2312.00752)\n"
+RECORD = """\
+title: "Mamba: Linear-Time Sequence Modeling"
+venue: "COLM"
+year: 2024
+sections:
+  attention: null
+links:
+  - {label: "Paper", url: "https://arxiv.org/abs/2312.00752"}
+identifiers: {arxiv: "2312.00752"}
+"""
+MAMBA = "data/papers/mamba-linear-time-sequence-modeling.yaml"
+
+
+def edit_list(stage: Stage, old: str, new: str) -> dict[str, str | None]:
+    text = stage.text(LIST)
+    assert old in text
+    return {LIST: text.replace(old, new)}
+
+
+def add_line(stage: Stage) -> int:
+    first = "- Longformer: The long-document transformer"
+    return stage.contributor.proposes(edit_list(stage, first, NEW + first))
+
+
+def test_who_edits_the_list_gets_a_pull_request_with_the_data_that_credits_them(stage: Stage) -> None:
+    number = add_line(stage)
+
+    assert stage.headline(number) == "### ✅ Ready"
+    assert NEW.strip() in stage.answer(number)
+    assert stage.labels(number) == {"paper: ready"}
+    own, theirs = stage.pulls()
+    assert theirs["number"] == number
+    assert own["head"]["ref"] == f"paperclerk/issue-{number}"
+    assert f"#{own['number']}" in stage.answer(number)
+    assert f"Takes the place of #{number}" in own["body"]
+
+    stage.maintainer.comments(number, "/approve")
+    lines = stage.text(LIST).splitlines()
+    assert lines.index(NEW.strip()) == lines.index("<!-- paperclerk:begin attention -->") + 2
+    assert stage.headline(number) == "### 🎉 On the list"
+    assert stage.pulls() == []
+    newest = stage.get("/commits")[0]["commit"]
+    assert f"Co-authored-by: contributor <{stage.ground.hub.world.users['contributor'].email}>" in newest["message"]
+
+
+def test_nobody_is_told_not_to_edit_the_file(stage: Stage) -> None:
+    answer = stage.answer(add_line(stage)).lower()
+    assert "do not edit" not in answer
+    assert "don't edit" not in answer
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        pytest.param("arXiv'20", "ACL'21", "*[ACL'21]*", id="the venue"),
+        pytest.param(
+            "2004.05150)", "2004.05150) [[Code]](https://github.com/allenai/longformer)", "[[Code]]", id="code"
+        ),
+        pytest.param("2004.05150", "2004.05151", "2004.05151", id="the link"),
+        pytest.param("Longformer: The long-document", "Longformer: A long-document", "A long-document", id="the title"),
+    ],
+)
+def test_an_edited_line_changes_the_listed_paper(stage: Stage, old: str, new: str, shown: str) -> None:
+    number = stage.contributor.proposes(edit_list(stage, old, new))
+    assert stage.labels(number) == {"paper: ready"}
+    assert "Its line changes:" in stage.answer(number)
+    stage.maintainer.comments(number, "/approve")
+    assert shown in stage.text(LIST)
+    assert len(stage.papers()) == 4
+    assert stage.state(number) == "closed"
+
+
+def test_a_line_moved_to_another_section_moves_the_paper(stage: Stage) -> None:
+    text = stage.text(LIST)
+    line = next(line for line in text.splitlines(keepends=True) if "Longformer" in line)
+    mark = "<!-- paperclerk:begin serving -->\n"
+    moved = text.replace(line, "").replace(mark, mark + line)
+    number = stage.contributor.proposes({LIST: moved})
+    stage.maintainer.comments(number, "/approve")
+    assert stage.text(LIST) == moved
+    assert "  serving: " in stage.text(LONGFORMER)
+
+
+def test_a_removed_line_removes_the_paper(stage: Stage) -> None:
+    text = stage.text(LIST)
+    line = next(line for line in text.splitlines(keepends=True) if "Longformer" in line)
+    number = stage.contributor.proposes({LIST: text.replace(line, "")}, "Remove Longformer, it was withdrawn")
+    assert "Its line goes:" in stage.answer(number)
+    assert stage.papers() >= {"longformer-the-long-document-transformer"}
+    stage.maintainer.comments(number, "/approve")
+    assert "longformer-the-long-document-transformer" not in stage.papers()
+    assert line not in stage.text(LIST)
+
+
+def test_a_second_push_changes_the_entry(stage: Stage) -> None:
+    number = add_line(stage)
+    theirs = stage.get(f"/pulls/{number}")
+    branch = theirs["head"]["ref"]
+    edited = stage.text(LIST).replace("- Longformer", NEW.replace("COLM'24", "COLM'25") + "- Longformer")
+    stage.contributor.pushes_to_fork(branch, LIST, edited)
+    assert "*[COLM'25]*" in stage.answer(number)
+    own = next(pull for pull in stage.pulls() if pull["number"] != number)
+    assert "*[COLM'25]*" in own["body"]
+
+
+def test_a_duplicate_line_is_told_so(stage: Stage) -> None:
+    text = stage.text(LIST)
+    line = next(line for line in text.splitlines(keepends=True) if "Longformer" in line)
+    number = stage.contributor.proposes({LIST: text.replace(line, line + line)})
+    assert stage.labels(number) == {"paper: duplicate"}
+
+
+def test_other_files_beside_the_list_are_left_to_the_maintainer(stage: Stage) -> None:
+    edits = edit_list(stage, "- Longformer", NEW + "- Longformer")
+    number = stage.contributor.proposes({**edits, ".github/paperclerk.yml": "data: evil\n"})
+    answer = stage.answer(number)
+    assert "this pull request also changes `.github/paperclerk.yml`" in answer
+    stage.maintainer.comments(number, "/approve")
+    assert NEW.strip() in stage.text(LIST)
+    assert stage.text(".github/paperclerk.yml") == ""
+    assert stage.state(number) == "open"
+
+
+def test_a_pull_request_that_is_not_about_papers_is_left_alone(stage: Stage) -> None:
+    number = stage.contributor.proposes(
+        {".github/paperclerk.yml": "data: evil\n"}, "Add https://arxiv.org/abs/2312.00752"
+    )
+    assert stage.answers(number) == []
+    assert stage.labels(number) == set()
+
+
+def test_a_papers_file_is_reviewed_on_its_lines_and_merged_with_its_authors_commits(stage: Stage) -> None:
+    number = stage.contributor.proposes({MAMBA: RECORD}, "Add Mamba")
+    assert stage.headline(number) == "### ✅ Ready"
+    assert stage.get(f"/pulls/{number}/reviews") == []
+    head = stage.get(f"/pulls/{number}")["head"]["sha"]
+
+    stage.maintainer.comments(number, "/approve")
+    theirs = stage.get(f"/pulls/{number}")
+    assert theirs["merged"]
+    assert NEW.strip() in stage.text(LIST)
+    assert stage.text(MAMBA) == RECORD
+    newest = stage.get("/commits")[0]
+    assert [parent["sha"] for parent in newest["parents"]][1] == head
+    assert stage.headline(number) == "### 🎉 On the list"
+    assert stage.labels(number) == {"paper: approved"}
+
+
+SLOPPY = RECORD.replace('"https://arxiv.org/abs/2312.00752"', '"http://arxiv.org/abs/2312.00752?utm_source=x"').replace(
+    XX
+)
+
+
+def test_mechanical_mends_are_suggested_in_one_review_and_not_again(stage: Stage) -> None:
+    number = stage.contributor.proposes({MAMBA: SLOPPY}, "Add Mamba")
+    (review,) = stage.get(f"/pulls/{number}/reviews")
+    notes = stage.get(f"/pulls/{number}/comments")
+    assert {note["pull_request_review_id"] for note in notes} == {review["id"]}
+    assert any(
+        '```suggestion\n  - {label: "Paper", url: "https://arxiv.org/abs/2312.00752"}\n```' in n["body"] for n in notes
+    )
+
+    branch = stage.get(f"/pulls/{number}")["head"]["ref"]
+    stage.contributor.pushes_to_fork(branch, MAMBA, SLOPPY.replace("2024", "2025"))
+    assert len(stage.get(f"/pulls/{number}/reviews")) == 1
+    assert "2025" in stage.answer(number)
+
+    stage.maintainer.comments(number, "/approve")
+    assert "utm_source" not in stage.text(MAMBA)
+    assert "*[NeurIPS'25]*" in stage.text(LIST)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        pytest.param(RECORD.replace("links:", "link:"), "schema", id="an unknown key"),
+        pytest.param(RECORD.replace("title:", "title: &anchor"), "unreadable", id="an anchor"),
+        pytest.param(
+            RECORD.replace("  attention: null", "  cooking: null"), "section-missing", id="an unknown section"
+        ),
+    ],
+)
+def test_a_faulty_file_is_sent_back_with_the_reason(stage: Stage, text: str, rule: str) -> None:
+    number = stage.contributor.proposes({MAMBA: text}, "Add Mamba")
+    assert stage.labels(number) == {"paper: needs-info"}
+    assert f"<sub>{rule}</sub>" in stage.answer(number)
+    refused = stage.maintainer.comments(number, "/approve")
+    assert stage.reactions(refused) == ["confused"]
+
+
+def test_a_push_after_the_approval_voids_it(stage: Stage) -> None:
+    number = stage.contributor.proposes({MAMBA: RECORD}, "Add Mamba")
+    stage.maintainer.comments(number, "/hold")
+    branch = stage.get(f"/pulls/{number}")["head"]["ref"]
+    stage.contributor.pushes_to_fork(branch, MAMBA, RECORD.replace("2024", "2023"))
+    refused = stage.maintainer.comments(number, "/approve")
+    assert stage.reactions(refused) == ["confused"]
+    assert not stage.get(f"/pulls/{number}")["merged"]
+
+
+def test_a_papers_file_with_code_beside_it_is_not_merged_by_the_bot(stage: Stage) -> None:
+    number = stage.contributor.proposes({MAMBA: RECORD, ".github/paperclerk.yml": "data: evil\n"}, "Add Mamba")
+    refused = stage.maintainer.comments(number, "/approve")
+    assert stage.reactions(refused) == ["confused"]
+    assert "is not mine to merge" in stage.answers(number)[1]
