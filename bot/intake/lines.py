@@ -12,9 +12,13 @@ from bot.catalogue.listing import parser
 
 #: Markdown beyond this is not read; reading 65,536 opening brackets takes seconds.
 LONGEST_READ = 16_000
+#: Runs of one mark, and lines of many, make a Markdown parser slow; no line that anybody reads has so many.
+RUN, LONGEST_RUN = re.compile(r"([\[\](){}<>!*_`~|&\\])\1{8,}|(?:> ?){12,}|[ \t]{40,}"), 8
+MARKS, MOST_MARKS = "[]<*_`", 300
 ADDRESS = re.compile(r"https?://[^\s<>\"'`|\[\]（），。；]{4,2000}")
 QUOTED = re.compile(
-    r"\"([^\"\n]{6,300})\"|“([^”\n]{6,300})”|‘([^’\n]{6,300}(?:’[a-z][^’\n]{0,200})*)’|《([^》\n]{2,300})》"
+    r"\"([^\"\n]{6,300})\"|“([^”\n]{6,300})”|‘([^’\n]{6,300}(?:’[a-z][^’\n]{0,200}){0,5})’|《([^》\n]{2,300})》"
+    r"|(?<![\w'])'([^'\n]{12,300})'(?![\w'])"
 )
 ARXIV = re.compile(r"\barxiv[\s:]{1,3}(\d{4}\.\d{4,5})(?:v\d+)?\b", re.IGNORECASE)
 
@@ -35,20 +39,53 @@ class Line:
 
 
 def read_lines(text: str) -> list[Line]:
-    """Return the lines of a text; what is hidden in HTML comments, in quotes and in code fences is not read."""
+    """Return the lines of a text; what is hidden in HTML comments, in quotes and in code fences is not read.
+
+    A row of a table is one line, with its cells between bars; a table's head is no line.
+    """
     lines: list[Line] = []
-    depth, is_item = 0, False
-    for token in parser().parse(text[:LONGEST_READ].replace("\0", " ")):
+    row: list[Line] | None = None
+    depth, in_head, is_item = 0, False, False
+    for token in parser().parse(calm(text)):
         depth += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
-        if token.type in ("list_item_open", "tr_open"):
-            is_item = True
-        elif token.type == "inline" and depth == 0:
-            found = list(split_lines(token.children or []))
-            if found:
-                found[0].is_item = is_item
-            is_item = False
-            lines += found
+        match token.type:
+            case "thead_open" | "thead_close":
+                in_head = token.nesting == 1
+            case "list_item_open":
+                is_item = True
+            case "tr_open":
+                row = []
+            case "tr_close":
+                lines += [join(row)] if row and not in_head and depth == 0 else []
+                row = None
+            case "inline" if row is not None:
+                row += split_lines(token.children or [])
+            case "inline" if depth == 0:
+                found = list(split_lines(token.children or []))
+                if found:
+                    found[0].is_item = is_item
+                for line in found:
+                    line.is_item |= line.text.startswith("|")
+                is_item = False
+                lines += found
     return [line for line in lines if line.text.strip() or line.links]
+
+
+def join(cells: list[Line]) -> Line:
+    """Return a row of a table as one line."""
+    return Line(
+        " | ".join(cell.text for cell in cells),
+        [link for cell in cells for link in cell.links],
+        [bold for cell in cells for bold in cell.bold],
+        is_item=True,
+    )
+
+
+def calm(text: str) -> str:
+    """Return what of a text is read, without what nobody writes but to keep a parser busy."""
+    text = "".join(char if char >= " " or char in "\n\t" else " " for char in text[:LONGEST_READ].replace("\r\n", "\n"))
+    text = RUN.sub(lambda run: run[0][:LONGEST_RUN], text)
+    return "\n".join(line for line in text.split("\n") if sum(map(line.count, MARKS)) <= MOST_MARKS)
 
 
 def split_lines(children: list[Token]) -> Iterator[Line]:

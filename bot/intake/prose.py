@@ -3,110 +3,90 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from bot.catalogue.identifiers import clean_link, identify
 from bot.catalogue.titles import fold_title
-from bot.intake.intent import read_intent
+from bot.intake.address import read_address
+from bot.intake.bibtex import split_bibtex
+from bot.intake.intent import read_intent, wants_change
 from bot.intake.labels import read_label
-from bot.intake.lines import ADDRESS, Line, read_lines
-from bot.intake.submission import Proposal, Submission
+from bot.intake.lines import Line, read_lines
+from bot.intake.sketch import Sketch, cite, correct, merge
+from bot.intake.submission import Intent, Operation, Proposal, Submission
+from bot.intake.title import find_title, is_capitalised, is_title, short_name, strip_addresses, tidy
 from bot.intake.venue import find_venue
 
 MOST_PROPOSALS = 50
-REPOSITORY = re.compile(r"https?://(?:www\.)?(?:github|gitlab)\.com/[\w.-]+/[\w.-]+/?(?:#.*)?(?:\?.*)?$", re.I)
-#: Addresses that are no paper and no code: badges, profiles, data, other threads.
-DECOY = re.compile(
-    r"shields\.io|/(?:pull|issues|blob|wiki|stargazers)/?|huggingface\.co/(?!papers)|scholar\.google\.\w+/(?!citations\?view_op)"
-    r"|linkedin|twitter\.com|//x\.com|youtube|bilibili|colab\.|/Conferences/|awesome|neurips\.cc/virtual",
-    re.I,
-)
-LINK_WORDS = re.compile(
-    r"\W*(?:paper|pdf|arxiv|link|paper link|here|this|url|doi|openreview|arxiv:[\d.v]+|\d+|project.*|website)\W*", re.I
-)
-CODE_WORDS = re.compile(r"\W*(?:code|github|repo|repository|github repository|code link|official code)\W*", re.I)
-TAG = re.compile(r"^\W*[\[(（【]\s*([^\])）】]{2,30})\s*[\])）】]\s*")
-SENTENCE = re.compile(
-    r"^(?:hi|hello|hey|dear|thank|thanks|please|i |we |our |this |it |could|would|can |you |there|best|regards|congrat|great|sorry"
-    r"|here|in |happy|many|for more|also|as |if |the paper|and )|[.!?。！]$(?<!\?)|你好|感谢|请",
-    re.I,
-)
-SHORT_NAME = re.compile(
-    r"\b(?:add(?:ing|ed)?|includ(?:e|ing)|inclusion of|for)\s+(?:the\s+|our\s+|a\s+)?[\"“*`]?([A-Z][\w.+-]*(?:[A-Z0-9+][\w.+-]*)|[A-Z]{2,}[\w.+-]*)"
-)
-GENERIC = re.compile(
-    r"^(?:readme(?:\.md)?|cvpr|iclr|icml|neurips|llms?|mllms?|vlms?|pr|ai|nlp|paper|papers|new|arxiv)$", re.I
-)
+OPERATIONS: dict[Intent, Operation] = {"add": "add", "update": "update", "fix-link": "fix-link", "remove": "remove"}
 SECTION = re.compile(
     r"(?:under|to|in|into|for|fits?)\s+(?:the\s+)?(?:section\s+)?[\"“*]{1,2}([^\"”*\n]{3,80})[\"”*]{1,2}"
     r"|[\"“]([^\"”\n]{3,80})[\"”]\s+(?:section|category)",
     re.I,
 )
-
-
-@dataclass(slots=True)
-class Draft:
-    """A proposal on its way."""
-
-    title: str | None = None
-    urls: list[str] = field(default_factory=list)
-    code: str | None = None
-    venue: str | None = None
-    section: str | None = None
-
-    @property
-    def is_named(self) -> bool:
-        """Whether it is known which paper is meant."""
-        return bool(self.title or self.urls or self.code)
+#: Between an old title and a new one.
+RENAMED = re.compile(r"\b(?:is now|has been|was|renamed|changed)\b[^.\n]{0,30}\b(?:named|called|titled|to)\b", re.I)
 
 
 def read_prose(title: str, body: str, replies: Sequence[str] = ()) -> Submission:
     """Return what a thread proposes; a later reply of its author adds to it, and wins where it says something else."""
-    drafts = list(collect(read_lines("\n\n".join([body, *replies]))))
-    complete(drafts, title, body)
-    named = [draft for draft in merge(drafts) if draft.is_named][:MOST_PROPOSALS]
-    intent = read_intent(title, body, found=sum(bool(draft.title or draft.urls) for draft in named))
-    if intent != "add":
+    sketches = [sketch for sketch in read_text(body) if sketch.is_named or sketch.pages]
+    complete(sketches, title, body)
+    intent = understand(title, body, sketches)
+    for reply in replies:
+        sketches = correct(sketches, read_text(reply))
+    if intent in ("question", "spam", "other") and replies and any(sketch.is_named for sketch in sketches):
+        intent = understand(title, "\n\n".join([body, *replies]), sketches)
+    operation = OPERATIONS.get(intent)
+    if operation is None:
         return Submission(intent)
-    return Submission("add", tuple(map(propose, named)))
+    if operation == "update" and (renamed := read_renaming(sketches, body)):
+        return Submission(intent, (renamed,))
+    named = [sketch.propose(operation) for sketch in sketches]
+    return Submission(intent, tuple(p for p in named if p.title or p.urls or p.code)[:MOST_PROPOSALS])
 
 
-def propose(draft: Draft) -> Proposal:
-    """Return the proposal of a draft."""
-    return Proposal(draft.title, tuple(draft.urls), draft.code, draft.venue, section=draft.section)
+def read_text(text: str) -> list[Sketch]:
+    """Return a sketch for each paper that a text names."""
+    citations, rest = split_bibtex(text)
+    cited = [sketch for sketch in map(cite, citations) if sketch.is_named]
+    written = list(islice(collect(read_lines(rest)), 2 * MOST_PROPOSALS))
+    if len(cited) == 1 and len(written) == 1 and not written[0].title:
+        cited[0].complete(written.pop())
+    return merge([*written, *cited])
 
 
-def collect(lines: Sequence[Line]) -> Iterator[Draft]:
-    """Yield a draft for each paper, in the order of the text; a new title begins a new one."""
-    draft = Draft()
+def understand(title: str, body: str, sketches: Sequence[Sketch]) -> Intent:
+    """Return the intent of a thread; the words of the papers' own titles say nothing about it."""
+    papers = sum(bool(sketch.title or sketch.urls) for sketch in sketches)
+    repositories = sum(bool(sketch.code or sketch.pages) for sketch in sketches) if not papers else 0
+    for name in (sketch.title for sketch in sketches if sketch.title and len(sketch.title) > 20):
+        title, body = title.replace(name, " … "), body.replace(name, " … ")
+    title, body = strip_addresses(title), strip_addresses(body)
+    return read_intent(title, body, papers=papers, repositories=repositories)
+
+
+def read_renaming(sketches: Sequence[Sketch], body: str) -> Proposal | None:
+    """Return the change of a title that a text tells: the old one, and then the new one."""
+    quoted = (text for line in read_lines(body) for text in line.quoted if is_title(text))
+    titles = list(dict.fromkeys([*(sketch.title for sketch in sketches if sketch.title), *map(tidy, quoted)]))
+    if len(titles) != 2 or not RENAMED.search(body):
+        return None
+    urls = tuple(url for sketch in sketches for url in sketch.urls)
+    return Proposal(titles[1], urls, operation="update", replaces=Proposal(titles[0], urls))
+
+
+def collect(lines: Sequence[Line]) -> Iterator[Sketch]:
+    """Yield a sketch for each paper, in the order of the text; a new title begins a new one."""
+    sketch = Sketch()
     for number, line in enumerate(lines):
         following = lines[number + 1 : number + 4]
         for name, value in statements(line, following):
-            if begins_another(draft, name, value):
-                yield draft
-                draft = Draft(section=draft.section if not draft.title else None)
-            put(draft, name, value)
-    yield draft
-
-
-def begins_another(draft: Draft, name: str, value: str) -> bool:
-    """Tell whether a statement is about another paper than the draft."""
-    if name == "title":
-        return bool(draft.title) and fold_title(value) != fold_title(draft.title or "")
-    if name == "link" and draft.urls:
-        one, other = identify(draft.urls[-1]), identify(value)
-        return one is not None and other is not None and one.kind == other.kind and one != other and not draft.title
-    return False
-
-
-def put(draft: Draft, name: str, value: str) -> None:
-    """Enter what a statement says; the first word on a field counts, but for links, of which there can be several."""
-    match name:
-        case "link" if value not in draft.urls:
-            draft.urls.append(value)
-        case "title" | "code" | "venue" | "section" if getattr(draft, name) is None:
-            setattr(draft, name, value)
+            if sketch.is_other(name, value):
+                yield sketch
+                sketch = Sketch(section=sketch.section if not sketch.title else None)
+            sketch.put(name, value)
+    yield sketch
 
 
 def statements(line: Line, following: Sequence[Line]) -> Iterator[tuple[str, str]]:
@@ -129,7 +109,7 @@ def statements(line: Line, following: Sequence[Line]) -> Iterator[tuple[str, str
         if name == "code":
             yield "code", address
         elif name in ("title", "paper", "link"):
-            yield from link_statement(text, address, named=True)
+            yield from read_address(text, address, named=True)
 
 
 def free_statements(line: Line, following: Sequence[Line]) -> Iterator[tuple[str, str]]:
@@ -142,119 +122,40 @@ def free_statements(line: Line, following: Sequence[Line]) -> Iterator[tuple[str
     if section := SECTION.search(line.text):
         yield "section", next(filter(None, section.groups()))
     for text, address in line.links:
-        yield from link_statement(text, address, named=title is not None and fold_title(text) == fold_title(title))
+        yield from read_address(text, address, named=title is not None and fold_title(text) == fold_title(title))
 
 
-def link_statement(text: str, address: str, *, named: bool) -> Iterator[tuple[str, str]]:
-    """Yield what a link is: the paper's, its code's, or neither."""
-    if REPOSITORY.match(address) and not DECOY.search(address):
-        yield "code", address
-    elif identify(address) or (
-        LINK_WORDS.fullmatch(text) and text and "project" not in text.lower() and "web" not in text.lower()
-    ):
-        yield "link", address
-    elif CODE_WORDS.fullmatch(text):
-        yield "code", address
-    elif (named and not DECOY.search(address)) or address.lower().endswith(".pdf"):
-        yield "link", address
-
-
-def find_title(line: Line, following: Sequence[Line]) -> str | None:
-    """Return the title that an unlabelled line gives: in a link, in quotes, in bold, in a list entry or by itself."""
-    for text, address in line.links:
-        if is_title(text) and not DECOY.search(address) and not LINK_WORDS.fullmatch(text):
-            return tidy(text)
-    for text in line.quoted:
-        if is_title(text) and not re.search(rf"{re.escape(text[-20:])}\W+(?:section|category)", line.text, re.I):
-            return tidy(text)
-    for text in line.bold:
-        if is_title(text) and (len(text.split()) >= 5 or ":" in text):
-            return tidy(text)
-    plain = strip_addresses(TAG.sub("", line.text))
-    papers = any(identify(address) for _, address in line.links)
-    if (
-        (papers or line.is_item)
-        and len(line.links) + line.is_item > 0
-        and is_title(entry := first_part(plain), alone=True)
-    ):
-        return tidy(entry)
-    near = any(any(identify(a) or LINK_WORDS.fullmatch(t or "x") for t, a in other.links) for other in following)
-    return tidy(plain) if near and is_title(plain, alone=True) and not line.links else None
-
-
-def first_part(text: str) -> str:
-    """Return what stands before the links and tags of a list entry."""
-    return re.split(r"\s*(?:\[\[|\[|\*\[|\||\s[-–]\s)", re.sub(r"^\W*\d*[.)]?\s*", "", text), maxsplit=1)[0].rstrip(
-        " .,"
-    )
-
-
-def is_title(text: str, *, loose: bool = False, alone: bool = False) -> bool:
-    """Tell whether a text can be a title; `alone` asks for more, because nothing marks it as one."""
-    text = tidy(text)
-    words = text.split()
-    if not 2 < len(text) <= 300 or ADDRESS.search(text) or LINK_WORDS.fullmatch(text):
-        return False
-    if loose:
-        return True
-    if len(words) < 3 and not re.search(r"[\u4e00-\u9fff]{6}", text):
-        return False
-    if not alone:
-        return True
-    capitals = sum(word[:1].isupper() or word[:1].isdigit() for word in words if len(word) > 3)
-    long = sum(len(word) > 3 for word in words)
-    return len(words) >= 4 and not SENTENCE.search(text) and capitals * 2 >= long
-
-
-def strip_addresses(text: str) -> str:
-    """Return a text without its bare addresses."""
-    return ADDRESS.sub("", text).strip()
-
-
-def tidy(text: str) -> str:
-    """Return a title without what stood around it."""
-    text = TAG.sub("", " ".join(text.split()).strip('*_`"“”‘|<> ')) or text
-    return re.sub(r"^\d+[.)]\s+", "", text).strip('*_`"“”|<> ').rstrip(".,;:")
-
-
-def complete(drafts: list[Draft], title: str, body: str) -> None:
-    """Fill in what only the thread's title says."""
-    line = Line(title)
-    quoted = next((text for text in line.quoted if is_title(text)), None)
-    venue, section = find_venue(title), SECTION.search(title)
-    named = [draft for draft in drafts if draft.is_named] or drafts
-    only = named[0] if len(named) == 1 else None
+def complete(sketches: list[Sketch], title: str, body: str) -> None:
+    """Fill in what only the thread's title says, or a sentence that asks for a paper by its short name."""
+    line = next(iter(read_lines(title)), Line(title))
+    if not sketches:
+        sketches.append(Sketch())
+    only = sketches[0] if len(sketches) == 1 else None
+    if only and not only.urls:
+        for name, value in free_statements(line, ()):
+            if name in ("link", "code"):
+                only.put(name, value)
     if only and only.title is None:
-        short = next((name for name in SHORT_NAME.findall(title) if not GENERIC.match(name)), None)
-        whole = (
-            title
-            if is_title(title, alone=True) and not re.search(r"\b(?:add|request|update|paper|new)\b", title, re.I)
-            else None
-        )
-        only.title = quoted or short or (whole if only.urls else None)
-    for draft in named:
-        if draft.is_named:
-            draft.venue = draft.venue or venue or (find_venue(body) if only else None)
-            draft.section = draft.section or (next(filter(None, section.groups())) if section and not quoted else None)
+        only.title = title_of(line, title, only) or short_name(title, body)
+        if only.section and fold_title(only.title or "") == fold_title(only.section):
+            only.title = short_name(title, body)
+    venue, section = find_venue(title), SECTION.search(title)
+    quoted = any(is_title(text) for text in line.quoted)
+    for sketch in sketches:
+        if sketch.is_named:
+            sketch.venue = sketch.venue or venue or (find_venue(body) if only else None)
+            sketch.section = sketch.section or (
+                next(filter(None, section.groups())) if section and not quoted else None
+            )
 
 
-def merge(drafts: Iterable[Draft]) -> list[Draft]:
-    """Join drafts of one paper: a text often names its paper twice."""
-    merged: list[Draft] = []
-    for draft in drafts:
-        twin = next((other for other in merged if is_same(draft, other)), None)
-        if twin is None:
-            merged.append(draft)
-            continue
-        twin.urls += [url for url in draft.urls if url not in twin.urls]
-        for name in ("title", "code", "venue", "section"):
-            if getattr(twin, name) is None:
-                setattr(twin, name, getattr(draft, name))
-    return merged
-
-
-def is_same(one: Draft, other: Draft) -> bool:
-    """Tell whether two drafts share an address or a title."""
-    addresses = {clean_link(url).url for url in one.urls} & {clean_link(url).url for url in other.urls}
-    titles = fold_title(one.title or ""), fold_title(other.title or "")
-    return bool(addresses) or (bool(titles[0]) and titles[0] == titles[1])
+def title_of(line: Line, title: str, sketch: Sketch) -> str | None:
+    """Return the paper's title that a thread's title holds: in quotes, or by itself where a link shows what it is."""
+    quoted = next((text for text in line.quoted if is_title(text)), None)
+    if quoted:
+        return quoted
+    behind = re.split(r"(?i)\b(?:add|include|request|new|update|paper)\b[^:]{0,30}:\s", title, maxsplit=1)[-1]
+    if behind != title and is_title(strip_addresses(behind)) and is_capitalised(behind):
+        return tidy(strip_addresses(behind))
+    asks = re.search(r"\b(?:add|request|paper|new|include|work)\b", title, re.I) or wants_change(title)
+    return tidy(title) if sketch.urls and not asks and is_title(title, alone=True) else None

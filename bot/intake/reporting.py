@@ -8,9 +8,11 @@ from bot.intake.submission import Proposal, Submission
 
 
 def as_json(submission: Submission) -> str:
-    """Return one line: the intent, and what is said of each paper."""
-    proposals = [describe(proposal) for proposal in submission.proposals]
-    return json.dumps({"intent": submission.intent, "proposals": proposals}, ensure_ascii=False) + "\n"
+    """Return one line: the intent, what is said of each paper to add, and the changes of papers that are listed."""
+    adds = [describe(proposal) for proposal in submission.proposals if proposal.operation == "add"]
+    changes = [describe_change(proposal) for proposal in submission.proposals if proposal.operation != "add"]
+    content = {"intent": submission.intent, "proposals": adds, "changes": changes, "rest": list(submission.rest)}
+    return json.dumps(content, ensure_ascii=False) + "\n"
 
 
 def describe(proposal: Proposal) -> dict[str, object]:
@@ -23,3 +25,9 @@ def describe(proposal: Proposal) -> dict[str, object]:
         "year": proposal.year,
         "section": proposal.section,
     }
+
+
+def describe_change(proposal: Proposal) -> dict[str, object]:
+    """Return what is wanted of one listed paper, and what it replaces."""
+    replaced = describe(proposal.replaces) if proposal.replaces else None
+    return {"operation": proposal.operation, **describe(proposal), "replaces": replaced}

@@ -42,7 +42,8 @@ GRAPHQL_TYPES = frozenset({
     "Query", "Node", "Repository", "Ref", "GitObject", "Commit", "Tree", "TreeEntry", "Blob", "Actor", "User", "Bot",
     "Issue", "PullRequest", "IssueOrPullRequest", "IssueComment", "IssueCommentConnection", "Label", "LabelConnection",
     "PullRequestReviewThread", "PullRequestReviewThreadConnection", "PullRequestReviewComment",
-    "PullRequestReviewCommentConnection", "PullRequestConnection", "IssueConnection", "CommitHistoryConnection", "PageInfo", "RateLimit", "DateTime",
+    "PullRequestReviewCommentConnection",
+    "PullRequestConnection", "IssueConnection", "CommitHistoryConnection", "PageInfo", "RateLimit", "DateTime",
     "BigInt", "GitObjectID", "URI", "PullRequestState", "IssueState", "String", "Int", "Boolean", "ID", "Float",
 })  # fmt: skip
 

@@ -158,7 +158,7 @@ def test_a_papers_file_is_reviewed_on_its_lines_and_merged_with_its_authors_comm
 
 
 SLOPPY = RECORD.replace('"https://arxiv.org/abs/2312.00752"', '"http://arxiv.org/abs/2312.00752?utm_source=x"').replace(
-    XX
+    'venue: "COLM"', "venue: NIPS"
 )
 
 
