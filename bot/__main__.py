@@ -131,12 +131,12 @@ def run_serve(args: argparse.Namespace) -> int:
     import logging
 
     from bot.playground import wait_for_signal
-    from bot.service.running import Bot, connect
+    from bot.service.running import Bot, connect, open_look_up
     from bot.service.settings import read_settings
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     settings = read_settings(os.environ)
-    with Bot(settings, connection=connect(settings), look_up=None) as bot:
+    with Bot(settings, connection=connect(settings), look_up=open_look_up(settings)) as bot:
         sys.stderr.write(f"paperclerk listens on http://{settings.host}:{bot.port}/webhook\n")
         wait_for_signal()
     return FINE
@@ -144,12 +144,13 @@ def run_serve(args: argparse.Namespace) -> int:
 
 def run_sweep(args: argparse.Namespace) -> int:
     """Look at every thread that may need it, once, without a server."""
-    from bot.service.running import connect
+    from bot.service.running import connect, open_look_up
     from bot.service.settings import read_settings
     from bot.service.sweep import sweep
 
     settings = read_settings(os.environ, serving=False)
-    sweep(connect(settings), settings.repositories, dry_run=args.dry_run, say=sys.stdout.write)
+    look_up = open_look_up(settings)
+    sweep(connect(settings), settings.repositories, look_up=look_up, dry_run=args.dry_run, say=sys.stdout.write)
     return FINE
 
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.evidence import prove
+from bot.catalogue.facts import Facts
 from bot.catalogue.identifiers import CleanLink, Identifier, clean_link
 from bot.catalogue.matching import Record
 from bot.catalogue.paper import Link
@@ -18,17 +19,6 @@ from bot.intake.submission import Proposal
 
 T = TypeVar("T")
 YOU, ADDRESS = "you", "the address"
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What somebody else says of the paper that an identifier names; `source` is the name of that service."""
-
-    source: str
-    title: str | None = None
-    authors: tuple[str, ...] = ()
-    venue: str | None = None
-    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.facts import Facts
 from bot.catalogue.identifiers import Identifier, clean_link
 from bot.catalogue.matching import Index
 from bot.catalogue.paper import Paper
@@ -17,7 +18,7 @@ from bot.catalogue.titles import fold_title
 from bot.intake.diff import FileDiff
 from bot.intake.submission import Intent, Operation, Proposal, Submission
 from bot.review.change import amend_paper, change_paper, remove_paper
-from bot.review.draft import Draft, Facts, draft_entry
+from bot.review.draft import Draft, draft_entry
 from bot.review.finding import Finding
 from bot.review.record import draft_record, judge_record, open_record, relate_record
 from bot.review.rules import Case, judge

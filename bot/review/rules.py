@@ -107,6 +107,8 @@ def check_facts(case: Case) -> Iterator[Fault]:
     """Compare the title with the one that the link leads to."""
     said = case.proposal.title
     for fact in case.draft.facts:
+        if not fact.exists:
+            yield Fault(f"{markdown(fact.source)} knows of no paper with this number.", "Check the link.")
         if said and fact.title and not are_alike(said, fact.title):
             yield Fault(
                 f"{markdown(fact.source)} says that the link leads to {markdown(fact.title)}.",

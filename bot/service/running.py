@@ -11,6 +11,7 @@ from typing import Any, Self
 from waitress.server import create_server
 
 from bot.hub.connection import Connection, pause_after
+from bot.metadata.lookup import open_bibliographer
 from bot.service.app import LARGEST_BODY, create_app
 from bot.service.inbox import Inbox, Job
 from bot.service.settings import Settings
@@ -23,6 +24,11 @@ log = logging.getLogger(__name__)
 def connect(settings: Settings) -> Connection:
     """Return the way to GitHub that the settings name."""
     return Connection(settings.api, settings.token, settings.app_id, settings.private_key)
+
+
+def open_look_up(settings: Settings) -> LookUp | None:
+    """Return the way to the services that know papers, None where the operator wants none asked."""
+    return open_bibliographer(settings.cache, contact=settings.contact) if settings.cache else None
 
 
 def close_server(server: Any) -> None:

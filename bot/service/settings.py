@@ -20,7 +20,7 @@ class Settings:
 
     `secrets` are the webhook secrets that count now: one, or two while they are rotated. The bot acts on GitHub with
     `token`, or as the App `app_id` with `private_key` (PEM). `api` is the root of GitHub's REST API, `inbox` the file
-    of the deliveries and `cache` the folder of looked-up metadata, None when look-ups are off.
+    of the deliveries and `cache` that of looked-up metadata, None where no service is to be asked.
     """
 
     secrets: tuple[bytes, ...] = field(repr=False)
@@ -29,7 +29,7 @@ class Settings:
     private_key: str | None = field(default=None, repr=False)
     api: str = "https://api.github.com"
     inbox: Path = Path("paperclerk.sqlite3")
-    cache: Path | None = None
+    cache: Path | None = Path("paperclerk-metadata.sqlite3")
     contact: str | None = None
     host: str = "127.0.0.1"
     port: int = 8000
@@ -55,7 +55,7 @@ def read_settings(environment: Mapping[str, str], *, serving: bool = True) -> Se
         private_key=read_key(Path(key_file)) if key_file else None,
         api=text("API_URL") or Settings.api,
         inbox=Path(text("INBOX") or Settings.inbox),
-        cache=Path(cache) if (cache := text("CACHE")) else None,
+        cache=None if text("CACHE") == "off" else Path(text("CACHE") or str(Settings.cache)),
         contact=text("CONTACT"),
         host=text("HOST") or Settings.host,
         port=read_number("PORT", text("PORT") or str(Settings.port)),

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from bot.hub.connection import Connection
-from bot.workflow.handle import Clerk
+from bot.workflow.handle import Clerk, LookUp
 
 
 def sweep(
-    connection: Connection, repositories: Collection[str], *, dry_run: bool, say: Callable[[str], object]
+    connection: Connection,
+    repositories: Collection[str],
+    *,
+    look_up: LookUp | None,
+    dry_run: bool,
+    say: Callable[[str], object],
 ) -> None:
     """Handle all waiting threads of some repositories; a dry run says what would be done and does nothing."""
     for repository in sorted(repositories):
         hub = connection.open(repository)
-        clerk = Clerk(hub, look_up=None)
+        clerk = Clerk(hub, look_up)
         for number in hub.read_waiting():
             if dry_run:
                 for change in clerk.preview(number):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.facts import ASKABLE, Facts
 from bot.catalogue.identifiers import Identifier, identify
 from bot.catalogue.matching import Index, Record
 from bot.catalogue.records import read_catalogue
@@ -15,7 +16,6 @@ from bot.intake.issue import read_issue
 from bot.intake.pull import Layout, read_pull
 from bot.intake.submission import Submission
 from bot.review.config import CONFIG, read_config
-from bot.review.draft import Facts
 from bot.review.review import Context, Review, review_submission
 from bot.workflow.changes import Change, CommitFiles, Plan
 from bot.workflow.desk import Desk, carry_out, main_comment, pending_comments
@@ -121,7 +121,7 @@ class Clerk:
 
     def review(self, submission: Submission, thread: Thread, state: State, library: Library) -> Review:
         """Judge the submission against the list and the older open threads."""
-        identifiers = identifiers_in(submission)
+        identifiers = askable_identifiers(submission)
         facts = self.look_up(identifiers) if self.look_up and identifiers else {}
         context = Context(
             catalogue=library.catalogue,
@@ -187,10 +187,10 @@ class Clerk:
         )
 
 
-def identifiers_in(submission: Submission) -> frozenset[Identifier]:
-    """Return every paper that the submission's addresses name."""
+def askable_identifiers(submission: Submission) -> frozenset[Identifier]:
+    """Return the papers that the submission's addresses name and that services can be asked about."""
     found = (identify(url) for proposal in submission.proposals for url in proposal.urls)
-    return frozenset(identifier for identifier in found if identifier)
+    return frozenset(identifier for identifier in found if identifier and identifier.kind in ASKABLE)
 
 
 def recall(thread: Thread) -> State:
