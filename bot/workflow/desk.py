@@ -125,9 +125,12 @@ def execute(command: Command, comment: Comment, state: State, desk: Desk) -> tup
         case "not-duplicate":
             return mark_distinct(command.argument, state, desk), ""
         case "section":
-            return set_field(f"section {command.argument}", state, desk), ""
+            entry, section = take_entry(command.argument, desk)
+            return set_field(entry, "section", section, state, desk), ""
         case _:
-            return set_field(command.argument, state, desk), ""
+            entry, rest = take_entry(command.argument, desk)
+            name, _, value = rest.partition(" ")
+            return set_field(entry, name, value.strip(), state, desk), ""
 
 
 def choose_entries(argument: str, review: Review) -> tuple[list[Entry], str]:
@@ -206,11 +209,9 @@ def take_entry(argument: str, desk: Desk) -> tuple[Entry, str]:
     return only_entry(desk), argument
 
 
-def set_field(argument: str, state: State, desk: Desk) -> State:
+def set_field(entry: Entry, name: str, value: str, state: State, desk: Desk) -> State:
     """Remember a field that is to be other than the thread says."""
-    entry, rest = take_entry(argument, desk)
-    name, _, value = rest.partition(" ")
-    name, value = read_field(name, value.strip(), desk.catalogue)
+    name, value = read_field(name, value, desk.catalogue)
     values = {**state.fields.get(entry.key, {}), name: value}
     return replace(state, fields={**state.fields, entry.key: values})
 

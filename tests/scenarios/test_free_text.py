@@ -1,0 +1,107 @@
+"""Issues without the form, in the words of those who write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stage import Stage
+
+MAMBA = "Mamba: Linear-Time Sequence Modeling with Selective State Spaces"
+HYENA = "Hyena Hierarchy: Towards Larger Convolutional Language Models"
+BODY = f"Hi, thanks for the list!\n\n**{MAMBA}**\nPaper: https://arxiv.org/abs/2312.00752\n"
+
+
+def test_prose_with_a_link_is_understood_and_only_the_section_is_asked_for(stage: Stage) -> None:
+    number = stage.contributor.writes("Please add our paper", BODY)
+    answer = stage.answer(number)
+    assert stage.labels(number) == {"paper: needs-info"}
+    assert f"| Title | {MAMBA} | you |" in answer
+    assert "`/section attention`" in answer
+    assert "like “" in answer
+
+    stage.contributor.comments(number, "/section attention")
+    assert stage.labels(number) == {"paper: ready"}
+    stage.maintainer.comments(number, "/approve")
+    assert f"- {MAMBA}. *[arXiv'23]* [[Paper]](https://arxiv.org/abs/2312.00752)" in stage.text("data/README.md")
+
+
+def test_a_later_comment_of_the_author_corrects_the_entry(stage: Stage) -> None:
+    number = stage.contributor.writes("New paper", f"{BODY}Section: Attention")
+    stage.contributor.comments(number, "It was accepted by ICLR 2024. Code: https://github.com/state-spaces/mamba")
+    answer = stage.answer(number)
+    assert "*[ICLR'24]*" in answer
+    assert "[[Code]](https://github.com/state-spaces/mamba)" in answer
+
+
+def test_a_comment_of_somebody_else_changes_nothing(stage: Stage) -> None:
+    number = stage.contributor.writes("New paper", f"{BODY}Section: Attention")
+    before = stage.answer(number)
+    stage.newcomer("passer-by").comments(number, "It was accepted by ICLR 2024.")
+    assert stage.answer(number) == before
+
+
+def test_of_several_papers_the_ready_ones_go_ahead(stage: Stage) -> None:
+    body = (
+        f"- {MAMBA} [[Paper]](https://arxiv.org/abs/2312.00752)\n- {HYENA} [[Paper]](https://arxiv.org/abs/2302.10866)"
+    )
+    number = stage.contributor.writes("Two papers", body)
+    assert "#### 1. Mamba" in stage.answer(number)
+    assert "#### 2. Hyena" in stage.answer(number)
+    stage.contributor.comments(number, "/section 1 attention")
+    assert stage.labels(number) == {"paper: ready"}
+
+    stage.maintainer.comments(number, "/approve 1")
+    assert MAMBA in stage.text("data/README.md")
+    assert HYENA not in stage.text("data/README.md")
+    assert stage.state(number) == "open"
+    assert stage.labels(number) == {"paper: needs-info"}
+
+    stage.contributor.comments(number, "/section 2 attention")
+    stage.maintainer.comments(number, "/approve")
+    assert HYENA in stage.text("data/README.md")
+    assert stage.state(number) == "closed"
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        pytest.param("Order of the papers", "How are the papers ordered?", id="a question"),
+        pytest.param("Great list", "Thank you so much for this!", id="praise"),
+        pytest.param("qwe", "asd", id="rubbish"),
+    ],
+)
+def test_what_proposes_nothing_is_left_to_people(stage: Stage, title: str, body: str) -> None:
+    number = stage.contributor.writes(title, body)
+    assert stage.answers(number) == []
+    assert stage.labels(number) == set()
+
+
+def test_a_request_to_change_the_venue_changes_it(stage: Stage) -> None:
+    title = "Longformer: The long-document transformer"
+    number = stage.contributor.writes(f'Update the venue of "{title}"', "It was accepted by ACL 2021.")
+    assert stage.labels(number) == {"paper: ready"}
+    assert "Its line changes:" in stage.answer(number)
+    stage.maintainer.comments(number, "/approve")
+    assert f"- {title}. *[ACL'21]*" in stage.text("data/README.md")
+
+
+def test_a_request_to_mend_a_link_mends_it(stage: Stage) -> None:
+    body = 'The link of "Longformer: The long-document transformer" is dead.\nhttps://aclanthology.org/2021.acl-long.1'
+    number = stage.contributor.writes("Broken link", body)
+    stage.maintainer.comments(number, "/approve")
+    assert "[[Paper]](https://aclanthology.org/2021.acl-long.1)" in stage.text("data/README.md")
+
+
+def test_a_request_to_remove_a_paper_removes_it(stage: Stage) -> None:
+    number = stage.contributor.writes(
+        'Remove "Longformer: The long-document transformer"', "Its authors have withdrawn it."
+    )
+    assert "Its line goes:" in stage.answer(number)
+    stage.maintainer.comments(number, "/approve")
+    assert "longformer-the-long-document-transformer" not in stage.papers()
+
+
+def test_a_change_of_a_paper_that_is_not_listed_asks_which_is_meant(stage: Stage) -> None:
+    number = stage.contributor.writes('Update the venue of "Cooking for Large Groups of People"', "It is ACL 2021 now.")
+    assert "I do not know which listed paper is meant" in stage.answer(number)
+    assert stage.labels(number) == {"paper: needs-info"}
