@@ -199,6 +199,9 @@ def recall(thread: Thread) -> State:
     state = (read_state(main.body) if main else None) or State()
     if state.over and thread.open:
         return State(handled=state.handled)
+    if thread.was_merged_by_hand:
+        merged = {key: Decision("approved", "", state.shown.get(key, "")) for key in state.proposed}
+        return replace(state, decisions={**merged, **state.decisions})
     if thread.merged or (thread.pull and thread.pull.state == "merged"):
         merged = {
             key: Decision("listed", "", paper)

@@ -102,6 +102,16 @@ class Thread:
     #: The marks of the bot's notes on its lines.
     noted: frozenset[str] = frozenset()
 
+    @property
+    def is_live(self) -> bool:
+        """Whether something is left to do: it is open, or was merged by hand while its data waits in the bot's own."""
+        return self.open or self.was_merged_by_hand
+
+    @property
+    def was_merged_by_hand(self) -> bool:
+        """Whether a person merged a request that edits the list, of which the data is in the bot's own request."""
+        return self.merged and self.pull is not None and self.pull.state == "open"
+
     def all_comments(self) -> tuple[Comment, ...]:
         """Return the comments here and on the bot's pull request, oldest first."""
         beside = self.pull.comments if self.pull else ()

@@ -53,4 +53,4 @@ class View:
     def finished(self) -> bool:
         """Tell whether nothing is left to decide."""
         entries = self.review.entries
-        return not self.thread.open or (bool(entries) and all(is_final(self.decision(entry)) for entry in entries))
+        return not self.thread.is_live or (bool(entries) and all(is_final(self.decision(entry)) for entry in entries))

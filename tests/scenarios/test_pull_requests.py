@@ -214,3 +214,22 @@ def test_a_papers_file_with_code_beside_it_is_not_merged_by_the_bot(stage: Stage
     refused = stage.maintainer.comments(number, "/approve")
     assert stage.reactions(refused) == ["confused"]
     assert "is not mine to merge" in stage.answers(number)[1]
+
+
+def test_a_list_edit_that_is_merged_by_hand_gets_its_data(stage: Stage) -> None:
+    number = add_line(stage)
+    stage.maintainer.call("PUT", f"/pulls/{number}/merge")
+    stage.ground.settle()
+    assert MAMBA.rpartition("/")[2].removesuffix(".yaml") in stage.papers()
+    assert stage.text(LIST).count(NEW) == 1
+    assert stage.pulls() == []
+    assert stage.headline(number) == "### 🎉 On the list"
+    assert stage.labels(number) == {"paper: approved"}
+
+
+def test_a_papers_file_that_is_merged_by_hand_is_rendered(stage: Stage) -> None:
+    number = stage.contributor.proposes({MAMBA: RECORD}, "Add Mamba")
+    stage.maintainer.call("PUT", f"/pulls/{number}/merge")
+    stage.ground.settle()
+    assert NEW in stage.text(LIST)
+    assert stage.headline(number) == "### 🎉 On the list"

@@ -156,7 +156,7 @@ def say_approval(entry: Entry, view: View) -> str:
         return ""
     if made.subject != view.binding(entry):
         return f"⚠️ {code(made.by)} approved an earlier form of this entry. It has changed, so that no longer counts."
-    return f"Approved by {code(made.by)}."
+    return f"Approved by {code(made.by)}." if made.by else "Approved by merging it."
 
 
 def fields_table(entry: Entry, view: View) -> str:
