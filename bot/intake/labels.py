@@ -1,35 +1,107 @@
-"""Labelled lines ("Paper:", "Code link:", "论文题目：") and what stands behind the label."""
+"""Labels ("Paper:", "Code link:", "论文题目："): the field of a paper that a few words name.
+
+A label is made of a small vocabulary, so that "Paper name/title", "Link to our code" and "项目主页" need no entry of
+their own; a word that is not in it makes the text something else than a label.
+"""
 
 from __future__ import annotations
 
 import re
+from typing import Literal
 
-LABELS = {
-    "title": ("title", "paper title", "paper name", "paper name/title", "name", "论文题目", "论文标题", "论文名称", "标题", "题目"),
-    "paper": ("paper", "article", "论文", "work", "survey"),
-    "link": (
-        "link", "url", "arxiv", "arxiv link", "paper link", "paper url", "pdf", "openreview", "doi", "preprint", "链接",
-        "论文链接", "论文地址", "paper address", "paper page", "link to the paper",
+Field = Literal["title", "paper", "link", "code", "venue", "section", "other"]
+
+#: The fields in the order in which their words decide: "code link" is about code, "paper link" is a link.
+WORDS: dict[Field, frozenset[str]] = {
+    "code": frozenset("code codes github gitlab repo repos repository codebase implementation 代码 仓库 源码 开源 コード".split()),
+    "other": frozenset(
+        "project website web webpage homepage home page pages site demo dataset datasets data benchmark model models weights checkpoint "
+        "checkpoints huggingface hugging face hf author authors affiliation affiliations institution abstract summary tldr dr "
+        "description keywords keyword tags tag date note notes blog slides video poster bibtex bib citation contact email "
+        "license method key point points contribution contributions reason motivation highlights comment comments type "
+        "task tasks venues proofs leaderboard supplementary "
+        "项目 主页 作者 单位 机构 数据集 数据 模型 摘要 简介 关键词 备注 说明 日期 时间 著者 所属 機関 视频 演示 标签 引用".split()
     ),
-    "code": ("code", "github", "code link", "repo", "repository", "github link", "github repo", "source code", "codebase",
-             "code & data", "代码", "代码链接", "github repository"),
-    "venue": ("venue", "conference", "published in", "publication", "accepted by", "accepted at", "journal", "会议",
-              "venue and year", "conference/journal"),
-    "section": ("section", "category", "suggested category", "suggested section", "areas", "area", "categories", "topic",
-                "分类"),
-    "other": ("project", "project page", "project website", "website", "homepage", "demo", "author", "authors", "tags",
-              "suggested tags", "suggested area", "huggingface", "hugging face", "dataset", "data", "model", "models",
-              "bibtex", "abstract", "tl;dr", "tldr", "date", "key-point", "keywords", "blog", "slides", "video", "proofs",
-              "source", "主页", "作者", "note", "affiliation", "summary"),
+    "title": frozenset("title titles name 题目 标题 名称 名字 名 题名 タイトル".split()),
+    "link": frozenset("link links url urls arxiv pdf doi openreview preprint biorxiv address acl 链接 地址 网址 リンク 预印本".split()),
+    "venue": frozenset(
+        "venue conference journal published accepted publication booktitle status proceedings 会议 期刊 发表 录用 接收 中稿 会議".split()
+    ),
+    "section": frozenset(
+        "section sections category categories topic topics area areas subsection chapter placement 分类 类别 章节 板块 方向 位置 领域 栏目".split()
+    ),
+    "paper": frozenset("paper papers article work survey manuscript 论文 文章 工作 综述 論文".split()),
 }  # fmt: skip
-FIELD_OF = {label: field for field, labels in LABELS.items() for label in labels}
-LABELLED = re.compile(r"[\s\-*+>#📄🔗💻📝•·|]{0,8}([\w&;/.\- ]{2,24}?)\s{0,2}[:：]\s{0,3}(.*)", re.DOTALL)
+#: Words that a label can have besides, and that decide nothing.
+FILLERS = frozenset(
+    "the our my your a an new of to for and or by at in on from is this here suggested proposed recommended official full short main "
+    "relevant related open source online version information info please add adding added request include year tl id number "
+    "的 于 和 与 及 在 或 我们 相关 建议 英文 中文 级 原文 新 请 添加 年份 出处".split()
+)
+DATA = frozenset(
+    "dataset datasets data benchmark model models weights checkpoint checkpoints 数据集 数据 模型".split()
+)
+CHINESE = re.compile(
+    "|".join(
+        sorted((w for words in (*WORDS.values(), FILLERS) for w in words if not w.isascii()), key=len, reverse=True)
+    )
+)
+TOKEN = re.compile(r"[a-z]+|[\u3040-\u30ff\u4e00-\u9fff]+")
+LONGEST_LABEL = 40
+MOST_WORDS = 6
 
 
-def read_label(text: str) -> tuple[str, str] | None:
+def read_label(text: str) -> tuple[Field, str] | None:
     """Return the field that a line is labelled with, and the rest of the line; None for an unlabelled one."""
-    match = LABELLED.match(text)
-    if match is None:
+    head = text.lstrip()[: LONGEST_LABEL + 10]
+    for mark in (":", "：", " - ", " – ", " — "):
+        label, found, _ = head.partition(mark)
+        field = read_field(label) if found else None
+        if field and not (mark in (":", "：") and text.lstrip()[len(label) + 1 :].startswith("//")):
+            return field, text.lstrip()[len(label) + len(mark) :].strip(" *_\t")
+    return None
+
+
+def read_field(label: str) -> Field | None:
+    """Return the field that a label names, None if the text is no label."""
+    if not 0 < len(label) <= LONGEST_LABEL:
         return None
-    field = FIELD_OF.get(" ".join(match[1].lower().split()))
-    return (field, match[2].strip()) if field else None
+    words = split_words(label)
+    if not 0 < len(words) <= MOST_WORDS or re.search(r"[.?!。？！,，]\s", label):
+        return None
+    found = [field for word in words if (field := field_of(word)) or word not in FILLERS]
+    if None in found:
+        return None
+    return next((field for field in WORDS if field in found), None)
+
+
+def trailing_field(lead: str) -> Field | None:
+    """Return the field that the words right before a link name: "Code and results are open at", "paper is here:"."""
+    clause = re.split(r"[,;|.。，；、()（）\[\]]", lead[-60:])[-1]
+    named = [field for word in split_words(clause) if (field := field_of(word))]
+    nouns = [field for field in named if field not in ("venue", "title", "section")]
+    strong = [field for field in nouns if field != "link"] or nouns
+    return strong[-1] if strong else None
+
+
+def is_data(text: str) -> bool:
+    """Tell whether a text calls what follows it data or a model."""
+    clause = re.split(r"[,;|.。，；、]", text[-60:])[-1]
+    return any(word in DATA for word in split_words(clause))
+
+
+def field_of(word: str) -> Field | None:
+    """Return the field that one word stands for."""
+    return next((field for field, words in WORDS.items() if word in words), None)
+
+
+def split_words(text: str) -> list[str]:
+    """Return the words of a text; Chinese ones as far as they are in the vocabulary, any other as it stands."""
+    words: list[str] = []
+    for token in TOKEN.findall(text.lower()):
+        if token.isascii():
+            words.append(token)
+        else:
+            words += CHINESE.findall(token)
+            words += [rest for rest in CHINESE.sub(" ", token).split() if rest]
+    return words

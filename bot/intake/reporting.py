@@ -8,9 +8,11 @@ from bot.intake.submission import Proposal, Submission
 
 
 def as_json(submission: Submission) -> str:
-    """Return one line: the intent, and what is said of each paper."""
-    proposals = [describe(proposal) for proposal in submission.proposals]
-    return json.dumps({"intent": submission.intent, "proposals": proposals}, ensure_ascii=False) + "\n"
+    """Return one line: the intent, what is said of each paper to add, and what should change of listed ones."""
+    added = [describe(proposal) for proposal in submission.proposals if proposal.operation == "add"]
+    changes = [describe_change(proposal) for proposal in submission.proposals if proposal.operation != "add"]
+    content = {"intent": submission.intent, "proposals": added, "changes": changes}
+    return json.dumps(content, ensure_ascii=False) + "\n"
 
 
 def describe(proposal: Proposal) -> dict[str, object]:
@@ -23,3 +25,9 @@ def describe(proposal: Proposal) -> dict[str, object]:
         "year": proposal.year,
         "section": proposal.section,
     }
+
+
+def describe_change(proposal: Proposal) -> dict[str, object]:
+    """Return what should change of a listed paper, and the entry as it stands where that is said."""
+    told = {"operation": proposal.operation, **describe(proposal)}
+    return told | ({"replaces": describe(proposal.replaces)} if proposal.replaces else {})
