@@ -1,84 +1,161 @@
-"""What somebody wants, from the words of a thread."""
+"""What somebody wants, from the words of a thread.
+
+A wish is a verb with what it is about: "add" alone says little, "add the venue" is an update, "add our paper" is not.
+The thread's title speaks first; what the body describes ("it removes redundant tokens") is not what its author wants.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from bot.intake.submission import Intent
 
-REMOVE = re.compile(r"\b(?:remov(?:e|es|ed|ing)|delet(?:e|es|ed|ing)|take down|withdraw\w*)\b|删除|移除", re.I)
+LINKS = r"(?:links?|urls?|hyperlinks?|href)"
+FAULT = r"(?:fix\w*|correct\w*|repair\w*|wrong|broken|dead|errors?|incorrect|invalid|expired|404|outdated|swapped|mistaken|misdirected|not work\w*|n't work\w*|unreachable|inaccessible)"
+#: Patterns for one sentence each; gaps stay inside it.
 FIX_LINK = re.compile(
-    r"\b(?:fix|correct|repair|wrong|broken|dead|error|incorrect|invalid)\w*\b[^.\n]{0,40}\b(?:links?|urls?)\b"
-    r"|\b(?:links?|urls?)\b[^.\n]{0,40}\b(?:wrong|broken|dead|errors?|incorrect|invalid|404|should be)\b"
-    r"|链接(?:错误|失效)",
-    re.I,
+    rf"\b{FAULT}\b[^.\n]{{0,50}}\b{LINKS}\b|\b{LINKS}\b[^.\n]{{0,60}}(?:\b{FAULT}|\bshould (?:be|point|lead|go)\b|\b(?:points?|leads?|goes|directs?) to\b)"
+    rf"|(?:链接|地址|网址)[^。\n]{{0,12}}(?:错|失效|打不开|无法|404|不对|有误|更正|修正)|(?:修复|修正|更正|错误的?)[^。\n]{{0,12}}(?:链接|地址|网址)",
+    re.IGNORECASE,
 )
+ENTRY_NOUNS = r"(?:entry|entries|paper|papers|duplicat\w*|it|this|them|row|line|item|listing|mention|work|survey|from the|our)"
+REMOVE = re.compile(
+    rf"\b(?:remov(?:e|es|ed|ing|al)|delet(?:e|es|ed|ing|ion)|tak(?:e|ing) down|dro(?:p|pping)|de-?duplicat\w*|withdraw\w*|retract\w*)\b[^.\n]{{0,40}}\b{ENTRY_NOUNS}\b"
+    r"|\b(?:duplicate|repeated|retracted)d? (?:entr|paper|item|listing)\w*|(?:删除|移除|去掉|撤下|删掉)",
+    re.IGNORECASE,
+)
+FACTS = r"(?:venues?|titles?|conference|publication|acceptance|status|badges?|info\w*|code links?|code|links?|url|authors?|names?|entry|metadata|year|bibtex|citation)"
+#: What is added to a listed paper; "add an entry" is about a new one.
+MISSING = r"(?:venues?|conference|publication|acceptance|status|badges?|code links?|code|links?|url|authors?|year|bibtex|citation)"
 UPDATE = re.compile(
-    r"\bupdat(?:e|es|ed|ing)\b(?! (?:the )?readme)[^.\n]{0,40}"
-    r"\b(?:venue|titles?|papers?|links?|info\w*|entry|status|code|conference)\b"
-    r"|\b(?:venue|badges?|conference)\b[^.\n]{0,20}\bfor\b|\bpaper update\b|\bchange the (?:venue|title)\b"
-    r"|\bis now (?:named|called|published)\b|\bfrom an? arxiv\b|更新",
-    re.I,
+    rf"\b(?:updat(?:e|es|ed|ing)|chang(?:e|es|ed|ing)|replac(?:e|es|ed|ing)|correct(?:s|ed|ing)?|revis(?:e|es|ed|ing)|modif(?:y|ies|ied))\b[^.\n]{{0,60}}\b(?:{FACTS}|papers?|works?|version)\b"
+    rf"|\b(?:add|adds|added|adding|mark|set|fill in|insert)\b(?: the| a| an| missing| official| its| their| accepted){{0,3}} {MISSING}\b(?! (?:and|&) (?:paper|project))"
+    r"|\bpaper update\b|\bupdate:|\bbadges? for\b|\b(?:is|was|been) (?:now )?(?:re)?named\b|\bis now (?:called|titled|published|accepted|available|at)\b|\brenamed\b"
+    r"|\bfrom (?:an? )?(?:arxiv|preprint)[^.\n]{0,20} to\b|\b(?:already|currently|previously) (?:listed|included|in the list)\b|\b(?:on|in) (?:the|your|this) (?:list|repo\w*) (?:was|has|is|got)\b"
+    r"|更新|改为|更名|已被[^。\n]{0,20}(?:接收|录用)[^。\n]{0,20}(?:修改|改)|修改",
+    re.IGNORECASE,
 )
-ADDING = re.compile(
-    r"\b(?:add|adds|adding|added|include|includes|including|inclusion|request|requesting|suggest\w*|recommend\w*|new|propos\w*"
-    r"|contribut\w*|missing|consider|create|share|submit\w*)\b|收录|添加|加入|增加|推荐|放到|补充",
-    re.I,
+#: "Update README" and the like says only that something changes.
+GENERIC_UPDATE = re.compile(
+    r"\b(?:updat(?:e|es|ed|ing)|chang(?:e|es|ed|ing)|modif(?:y|ies|ied))\b(?: the| this| your| of){0,2} (?:readme\S*|list|repo\w*|paper list|papers list|table|file|collection|md)\b", re.IGNORECASE
 )
-#: Somebody is asked to do it, even where the sentence ends with a question mark.
-REQUEST = re.compile(
-    r"\b(?:could|can|would|will|please|kindly|hope|like|want|wonder(?:ing|ed)?|possible|glad|happy|appreciate\w*|grateful"
-    r"|great)\b[^.!?\n]{0,80}"
-    r"\b(?:add|adding|includ\w+|inclusion|consider\w*|(?:list|put) (?:our|my|this|it))\b"
-    r"|(?:请|能否|能不能|希望|想)[^。！？\n]{0,30}(?:收录|添加|加入|增加|放到|补充)",
-    re.I,
+ADD = re.compile(
+    r"\b(?:add|adds|adding|added|include|includes|including|included|inclusion|request|requesting|suggest\w*|recommend\w*|propos\w*|contribut(?:e|ing)|missing"
+    r"|consider\w*|submit\w*|introduc\w*|shar(?:e|ing)|supplement|append|list our|put our)\b|收录|添加|加入|增加|推荐|放到|放进|补充|新增|投稿|分享|列入",
+    re.IGNORECASE,
 )
-QUESTION = re.compile(
-    r"[?？]\s*(?:thanks?\b[^?]*|thank you\b[^?]*)?$"
-    r"|^(?:what|how|why|when|is there|are there|does|do|will|can you tell)\b|吗\s*[？?]",
-    re.I | re.M,
+#: Things of a repository that are no papers: wishes for them are for people.
+THINGS = re.compile(
+    r"\b(?:add|include|create|have|make|use|provide|consider|suggest\w*|propose)\b[^.\n]{0,25}\b(?:contribut\w+ (?:section|guide\w*)|contributing|license|licence|table of contents|toc|column|filter|search|template|website|"
+    r"sort\w*|format|feature|discord|slack|translation|tutorial|course|newsletter|star history|ci|workflow|guideline\w*)\b",
+    re.IGNORECASE,
 )
-ASKS = re.compile(r"\s*(?:what|how|why|when|is|are|does|do|did)\b[^.!\n]{0,300}\?", re.I)
-#: A sentence about a new paper, where nothing says which.
-OF_A_PAPER = re.compile(
-    r"^\W*add(?:s|ed|ing)?\b[^.\n]{0,30}\b(?:papers?|works?)\b"
-    r"|\b(?:new|our|my|recent) (?:\w+ ){0,2}(?:papers?|works?)\b"
-    r"|我们的(?:工作|论文)|新(?:工作|论文)",
-    re.I | re.M,
+PAPER_NOUNS = r"(?:papers?|works?|surveys?|articles?|publications?|preprints?|manuscript|study|studies|research)"
+PAPERS = re.compile(rf"\b{PAPER_NOUNS}\b|论文|工作|综述|文章", re.IGNORECASE)
+#: An author speaks of an own paper.
+OFFER = re.compile(
+    rf"\b(?:our|we|my|i)\b[^.\n]{{0,60}}\b(?:released?|publish\w*|present\w*|accepted|propos\w*|wrote|new|recent|latest)\b[^.\n]{{0,40}}\b{PAPER_NOUNS}\b"
+    r"|(?:我们|我)[^。\n]{0,20}(?:论文|工作|文章|综述)",
+    re.IGNORECASE,
 )
-STARTS_WITH_UPDATE = re.compile(r"\W*(?:updat(?:e|es|ed|ing)|chang(?:e|es|ed|ing))\b(?! (?:the )?readme)", re.I)
-STARTS_WITH_ADD = re.compile(r"\W*(?:\[[^\]]{1,30}\]\s*)?(?:add(?:s|ed|ing)?|includ(?:e|es|ing)|new)\b", re.I)
-ADD_IN_TITLE = re.compile(r"\b(?:add(?:ing)?|include|new)\b", re.I)
+ASKING = re.compile(r"(?:what|how|why|when|where|which|who|is|are|does|do|did|will|has|have|any)\b|请问|为什么|怎么|什么时候|是否", re.IGNORECASE)
+REQUESTING = re.compile(r"\b(?:can|could|would|will|may|might)\s(?:you|i|we)\b|\bplease\b|能否|可否|能不能", re.IGNORECASE)
+SPAM = re.compile(
+    r"\b(?:casino|viagra|cialis|crypto|airdrop|giveaway|loans?|betting|porn|escort|seo|backlinks?|whatsapp|telegram|cheap|discount|coupon|promo|buy now|earn money|"
+    r"free (?:money|robux|v-?bucks|gift)|make money|click here|followers)\b|代写|刷粉|博彩|加微信|贷款|发票",
+    re.IGNORECASE,
+)
 WORDS = re.compile(r"[A-Za-z]{2,}|[\u4e00-\u9fff]")
+QUOTES = re.compile(r"\"[^\"\n]{12,300}\"|“[^”\n]{12,300}”|《[^》\n]{4,300}》|\]\([^)\s]{4,500}\)|https?://\S{4,500}")
+SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s|(?<=[。！？])|\n")
+#: Wishes by the order in which one excludes the other.
+WISHES: tuple[tuple[Intent, re.Pattern[str]], ...] = (("remove", REMOVE), ("fix-link", FIX_LINK), ("update", UPDATE))
+#: A body says its wish in its first sentences; beyond this it describes.
+MOST_SENTENCES = 60
 
 
-def wants_change(title: str) -> bool:
-    """Tell whether a thread's title asks to change or remove what is listed, and so is no paper's title."""
-    return any(pattern.search(title) for pattern in (FIX_LINK, REMOVE, UPDATE, STARTS_WITH_UPDATE))
+def read_intent(title: str, sentences: str, *, found: int) -> Intent:
+    """Return the intent of a thread with this title and text, in which `found` papers were found."""
+    heading, body = QUOTES.sub(" ", title), QUOTES.sub(" ", sentences)
+    wish = (None if asks(heading) else read_wish(heading)) or next(filter(None, map(read_request, split_sentences(body))), None)
+    if wish == "add" and not found:
+        return "add" if asks_for_paper(heading, body) else read_rest(title, sentences)
+    if wish:
+        return wish
+    if found:
+        return "other" if is_spam(title, sentences) else "add"
+    return read_rest(title, sentences)
 
 
-def read_intent(title: str, body: str, *, papers: int, repositories: int) -> Intent:
-    """Return the intent of a thread that names `papers` papers, and `repositories` more by their code alone.
+def read_wish(sentence: str) -> Intent | None:
+    """Return what a title or a request wants, None where it does not say."""
+    specific = GENERIC_UPDATE.sub(" ", sentence)
+    add = ADD.search(specific)
+    for wish, pattern in WISHES:
+        match = pattern.search(specific)
+        if match and not (add and add.start() < match.start() and not is_fact(specific, add)):
+            return wish
+    return "add" if add else None
 
-    `title` and `body` are without the papers' own titles, whose words say nothing about the intent.
-    """
+
+def is_fact(sentence: str, add: re.Match[str]) -> bool:
+    """Tell whether what should be added is a fact of a listed paper: "add the venue"."""
+    return bool(UPDATE.match(sentence, add.start())) or not add[0].lower().startswith(("add", "inclu", "添", "收", "加"))
+
+
+def read_request(sentence: str) -> Intent | None:
+    """Return what a sentence of the body wants; a description of a method wants nothing."""
+    wish = read_wish(sentence)
+    if wish and asks(sentence):
+        return None
+    if wish in ("remove", "update"):
+        is_wish = re.search(
+            r"\b(?:please|pls|could|would|can|should|need\w*|want\w*|like to|this (?:pr|pull request|small pr|change|commit)|i|we|i've|suggest|kindly|now|from|list|listed)\b"
+            r"|^\W*(?:remov|delet|updat|chang|add|replac|correct|fix|drop|revis)|请|希望|建议|麻烦|已|为|能否|帮",
+            sentence,
+            re.IGNORECASE,
+        )
+        return wish if is_wish and not re.match(r"\W*(?:it|which|that|the method|our method|the framework)\b", sentence, re.IGNORECASE) else None
+    return wish
+
+
+def asks(sentence: str) -> bool:
+    """Tell whether a sentence is a question, not a request put as one ("could you add ...?")."""
+    text = sentence.strip()
+    is_question = text.endswith(("?", "？", "吗", "呢")) or ASKING.match(text)
+    return bool(is_question) and not REQUESTING.search(text)
+
+
+def asks_for_paper(title: str, body: str) -> bool:
+    """Tell whether an author who wants something added, but names nothing, means papers."""
     text = f"{title}\n{body}"
-    if not papers and re.search(r"吗\s*[？?]", text):
-        return "add" if REQUEST.search(text) else "question"
-    if FIX_LINK.search(title) or (FIX_LINK.search(text) and not papers):
-        return "fix-link"
-    if REMOVE.search(text) and not ADD_IN_TITLE.search(title):
-        return "remove"
-    if UPDATE.search(text) and (STARTS_WITH_UPDATE.match(title) or not ADD_IN_TITLE.search(title)):
-        return "update"
-    if papers and ASKS.match(body) and not ADDING.search(text) and not REQUEST.search(text):
-        return "question"
-    if papers or (repositories and (ADDING.search(text) or REQUEST.search(text))):
-        return "add"
-    if len(WORDS.findall(body)) < 2 and len(WORDS.findall(title)) < 3 and not ADDING.search(title):
+    if THINGS.search(text) or not PAPERS.search(text):
+        return False
+    return not is_question(title, body) or bool(REQUESTING.search(text))
+
+
+def is_question(title: str, body: str) -> bool:
+    """Tell whether the thread's title or a sentence of its text asks for an answer."""
+    return asks(title) or any(map(asks, split_sentences(body)))
+
+
+def read_rest(title: str, body: str) -> Intent:
+    """Return the intent of a thread that proposes nothing."""
+    if is_spam(title, body):
         return "spam"
-    if REQUEST.search(text) or (OF_A_PAPER.search(body) and not QUESTION.search(body)):
-        return "add"
-    if QUESTION.search(body.strip() or title) or QUESTION.search(title):
+    if is_question(title, body) or re.search(r"[?？]", f"{title}\n{body}"):
         return "question"
-    return "add" if STARTS_WITH_ADD.match(title) or ADDING.search(title) else "other"
+    return "add" if OFFER.search(f"{title}\n{body}") else "other"
+
+
+def is_spam(title: str, body: str) -> bool:
+    """Tell whether a thread says nothing at all, or advertises."""
+    if len(WORDS.findall(body)) < 2 and len(WORDS.findall(title)) < 3:
+        return not re.search(r"[\u4e00-\u9fff]{2}", title + body)
+    return len(SPAM.findall(f"{title}\n{body}")) >= 2
+
+
+def split_sentences(text: str) -> Iterator[str]:
+    """Yield the first sentences of a text."""
+    yield from [part for part in SENTENCE_END.split(text) if part and part.strip()][:MOST_SENTENCES]

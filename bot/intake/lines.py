@@ -1,129 +1,208 @@
-"""Markdown -> the lines that a reader sees, with the links, bold words and quotations in them."""
+"""Markdown -> the lines that a reader sees, with the links, marked words and quotations in them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from markdown_it.token import Token
 
 from bot.catalogue.listing import parser
+from bot.intake.addresses import Anchor, find_bare
 
-#: Markdown beyond this is not read; reading 65,536 opening brackets takes seconds.
+Place = Literal["text", "item", "heading", "row", "cell"]
+
+#: Markdown beyond this is not read: a proposal is short, and odd Markdown costs the square of its length.
 LONGEST_READ = 16_000
-#: Runs of one mark, and lines of many, make a Markdown parser slow; no line that anybody reads has so many.
-RUN, LONGEST_RUN = re.compile(r"([\[\](){}<>!*_`~|&\\])\1{8,}|(?:> ?){12,}|[ \t]{40,}"), 8
-MARKS, MOST_MARKS = "[]<*_`", 300
-ADDRESS = re.compile(r"https?://[^\s<>\"'`|\[\]（），。；]{4,2000}")
+#: Beyond this many, opening brackets are dropped: each one that is never closed is searched to the end of its block.
+MOST_BRACKETS = 1_500
 QUOTED = re.compile(
-    r"\"([^\"\n]{6,300})\"|“([^”\n]{6,300})”|‘([^’\n]{6,300}(?:’[a-z][^’\n]{0,200}){0,5})’|《([^》\n]{2,300})》"
-    r"|(?<![\w'])'([^'\n]{12,300})'(?![\w'])"
+    r"\"([^\"\n]{3,300})\"|“([^”\n]{3,300})”|‘([^’\n]{3,300}(?:’[a-z][^’\n]{0,200})?)’|《([^》\n]{2,300})》|「([^」\n]{2,300})」"
+    r"|(?<!\w)'(?=\S)((?:[^'\n]|'(?=[a-z])){3,300})'(?!\w)"
 )
-ARXIV = re.compile(r"\barxiv[\s:]{1,3}(\d{4}\.\d{4,5})(?:v\d+)?\b", re.IGNORECASE)
+TAG = re.compile(r"(<[^<>]{1,1000}>)")
+HREF = re.compile(r"""<a\s[^<>]{0,500}?href\s?=\s?["']?([^"'\s<>]{1,2000})""", re.IGNORECASE)
+NEW_LINE = re.compile(r"</?(?:br|p|li|tr|td|th|div|h\d|summary|details|table|ul|ol)\b", re.IGNORECASE)
+UNSEEN = re.compile(r"<(script|style|template)\b", re.IGNORECASE)
+FENCE_AS_TEXT = ("", "md", "markdown", "text", "txt", "plain", "plaintext")
 
 
 @dataclass(slots=True)
 class Line:
-    """One line: its text, links as (text, address), and the stretches set in bold; `is_item` begins a list item."""
+    """One line: its text, links and words in bold, italics or code; `group` is the list or table it stands in (0: none).
+
+    `place` says what it begins, `depth` how many lists are around it, `column` what the head of its table's column says.
+    """
 
     text: str = ""
-    links: list[tuple[str, str]] = field(default_factory=list)
+    links: list[Anchor] = field(default_factory=list)
     bold: list[str] = field(default_factory=list)
-    is_item: bool = False
+    italics: list[str] = field(default_factory=list)
+    place: Place = "text"
+    group: int = 0
+    depth: int = 0
+    column: str = ""
 
     @property
     def quoted(self) -> list[str]:
         """What stands between quotation marks."""
-        return [next(filter(None, found)).strip(" .,") for found in QUOTED.findall(self.text)]
+        return [next(filter(None, found)).strip(" .,，。") for found in QUOTED.findall(self.text)]
+
+    @property
+    def is_all_bold(self) -> bool:
+        """Whether nothing but bold words stands in the line."""
+        return len(self.bold) == 1 and self.text.strip(" :：*.") == self.bold[0].strip(" :：*.")
 
 
 def read_lines(text: str) -> list[Line]:
-    """Return the lines of a text; what is hidden in HTML comments, in quotes and in code fences is not read.
+    """Return the lines of a text; what is hidden in HTML comments and what is quoted with ">" is not read."""
+    return [line for line in read_blocks(tame(text)) if line.text.strip() or line.links]
 
-    A row of a table is one line, with its cells between bars; a table's head is no line.
-    """
-    lines: list[Line] = []
-    row: list[Line] | None = None
-    depth, in_head, is_item = 0, False, False
-    for token in parser().parse(calm(text)):
-        depth += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
+
+def tame(text: str) -> str:
+    """Return the part of a text that is read, without what no reader sees and without endless brackets."""
+    text = text[:LONGEST_READ].replace("\r\n", "\n").replace("\r", "\n").replace("\0", " ")
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    if text.count("[") <= MOST_BRACKETS:
+        return text
+    parts = text.split("[", MOST_BRACKETS)
+    return "[".join(parts[:-1]) + parts[-1].replace("[", " ")
+
+
+def read_blocks(text: str, *, in_fence: bool = False) -> Iterator[Line]:
+    """Yield the lines of a text's blocks."""
+    quotes = depth = group = column = 0
+    place: Place = "text"
+    columns: list[str] = []
+    for token in parser().parse(text):
+        quotes += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
         match token.type:
-            case "thead_open" | "thead_close":
-                in_head = token.nesting == 1
+            case "bullet_list_open" | "ordered_list_open" | "table_open":
+                depth += 1
+                group += depth == 1
+                columns = []
+            case "bullet_list_close" | "ordered_list_close" | "table_close":
+                depth -= 1
             case "list_item_open":
-                is_item = True
+                place = "item"
+            case "heading_open":
+                place = "heading"
             case "tr_open":
-                row = []
-            case "tr_close":
-                lines += [join(row)] if row and not in_head and depth == 0 else []
-                row = None
-            case "inline" if row is not None:
-                row += split_lines(token.children or [])
-            case "inline" if depth == 0:
-                found = list(split_lines(token.children or []))
-                if found:
-                    found[0].is_item = is_item
+                place, column = "row", 0
+            case "inline" | "html_block" if quotes == 0:
+                children = token.children or [] if token.type == "inline" else list(read_html(token.content))
+                found = list(split_lines(children))
+                is_head = token.type == "inline" and place in ("row", "cell") and column_is_head(columns, token)
                 for line in found:
-                    line.is_item |= line.text.startswith("|")
-                is_item = False
-                lines += found
-    return [line for line in lines if line.text.strip() or line.links]
+                    line.place, line.group, line.depth = place, group if depth else 0, depth
+                    line.column = columns[column] if place in ("row", "cell") and column < len(columns) else ""
+                    place = "cell" if place in ("row", "cell") else "text"
+                yield from () if is_head else found
+                place = "text" if place != "cell" else place
+            case "th_open":
+                columns.append("?")
+            case "th_close" | "td_close":
+                column += 1
+            case "table_body_open" | "tbody_open":
+                column = 0
+            case "fence" | "code_block" if quotes == 0 and not in_fence and is_text(token):
+                yield from read_blocks(token.content, in_fence=True)
+        if token.type in ("table_close", "paragraph_close", "heading_close"):
+            place = "text"
 
 
-def join(cells: list[Line]) -> Line:
-    """Return a row of a table as one line."""
-    return Line(
-        " | ".join(cell.text for cell in cells),
-        [link for cell in cells for link in cell.links],
-        [bold for cell in cells for bold in cell.bold],
-        is_item=True,
-    )
+def column_is_head(columns: list[str], token: Token) -> bool:
+    """Tell whether a cell is a table's head, and remember what it says."""
+    if not columns or columns[-1] != "?":
+        return False
+    columns[-1] = token.content.strip("* ")
+    return True
 
 
-def calm(text: str) -> str:
-    """Return what of a text is read, without what nobody writes but to keep a parser busy."""
-    text = "".join(char if char >= " " or char in "\n\t" else " " for char in text[:LONGEST_READ].replace("\r\n", "\n"))
-    text = RUN.sub(lambda run: run[0][:LONGEST_RUN], text)
-    return "\n".join(line for line in text.split("\n") if sum(map(line.count, MARKS)) <= MOST_MARKS)
+def is_text(token: Token) -> bool:
+    """Tell whether a block of code holds an entry in Markdown: indented by mistake, or fenced to be copied."""
+    if token.type == "code_block":
+        return True
+    language = token.info.strip().lower()
+    return language in FENCE_AS_TEXT and "@" not in token.content.lstrip()[:1]
 
 
-def split_lines(children: list[Token]) -> Iterator[Line]:
+def read_html(content: str) -> Iterator[Token]:
+    """Yield the inline tokens of a block of HTML, without its comments and what is no text."""
+    if UNSEEN.match(content.lstrip()):
+        return
+    for part in TAG.split(strip_comments(content)):
+        if TAG.fullmatch(part):
+            yield Token("html_inline", "", 0, content=part)
+        elif part.strip():
+            for token in parser().parseInline(part):
+                yield from token.children or []
+
+
+def strip_comments(text: str) -> str:
+    """Return HTML without comments; one that is never closed hides the rest."""
+    kept, start = [], 0
+    while (opened := text.find("<!--", start)) >= 0:
+        kept.append(text[start:opened])
+        closed = text.find("-->", opened + 4)
+        if closed < 0:
+            return "".join(kept)
+        start = closed + 3
+    return "".join(kept) + text[start:]
+
+
+def split_lines(children: Sequence[Token]) -> Iterator[Line]:
     """Yield the lines of a paragraph."""
-    line, address, bold, start = Line(), "", -1, 0
+    line, address, bold, italic, start, alt = Line(), "", -1, -1, 0, ""
     for token in children:
-        match token.type:
+        kind = token.type if token.type != "html_inline" else html_kind(token.content)
+        match kind:
             case "softbreak" | "hardbreak":
                 yield finish(line)
-                line, bold = Line(), -1
+                line, bold, italic, start = Line(), -1, -1, 0
             case "link_open":
-                address, start = str(token.attrGet("href") or ""), len(line.text)
-            case "link_close":
-                line.links.append((line.text[start:].strip("[]* "), address.strip()))
+                found = HREF.match(token.content) if token.type == "html_inline" else None
+                address = found[1] if found else str(token.attrGet("href") or "")
+                start, alt = len(line.text), ""
+            case "link_close" if address:
+                text = line.text[start:].strip("[]* ") or alt
+                line.links.append(Anchor(text, address.strip(), start, len(line.text)))
+                address = ""
             case "strong_open":
                 bold = len(line.text)
             case "strong_close" if bold >= 0:
                 line.bold.append(line.text[bold:].strip())
                 bold = -1
-            case "text" | "text_special" | "code_inline":
+            case "em_open":
+                italic = len(line.text)
+            case "em_close" if italic >= 0:
+                line.italics.append(line.text[italic:].strip())
+                italic = -1
+            case "image":
+                alt = token.content
+            case "code_inline":
+                line.italics.append(token.content.strip())
+                line.text += token.content
+            case "text" | "text_special":
                 line.text += token.content
     yield finish(line)
 
 
+def html_kind(tag: str) -> str:
+    """Return the kind of Markdown token that an HTML tag is like, "" for a tag that says nothing."""
+    if NEW_LINE.match(tag):
+        return "softbreak"
+    if HREF.match(tag):
+        return "link_open"
+    name = tag.strip("<>/ ").lower()
+    kinds = {"a": "link_close", "b": "strong", "strong": "strong", "i": "em", "em": "em"}
+    kind = kinds.get(name, "")
+    return kind if kind in ("", "link_close") else f"{kind}_{'close' if tag.startswith('</') else 'open'}"
+
+
 def finish(line: Line) -> Line:
-    """Add the bare addresses of a line to its links, and the arXiv numbers that stand without one."""
-    known = {address for _, address in line.links}
-    for found in ADDRESS.findall(line.text):
-        address = trim(found)
-        if address not in known:
-            line.links.append(("", address))
-    for number in ARXIV.findall(line.text):
-        if not any(number in address for _, address in line.links):
-            line.links.append(("", f"https://arxiv.org/abs/{number}"))
+    """Add to a line's links the addresses and numbers that stand bare in its text, in the order of the text."""
+    line.links = sorted([*line.links, *find_bare(line.text, line.links)], key=lambda anchor: anchor.start)
     return line
-
-
-def trim(address: str) -> str:
-    """Return an address without the punctuation that a sentence glued to it."""
-    address = address.rstrip(".,;:!?*_~")
-    return address if "(" in address else address.rstrip(")")

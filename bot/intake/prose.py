@@ -1,161 +1,163 @@
-"""Free text -> the papers it proposes: labelled lines, list entries, links with titles, titles in quotes or in bold."""
+"""Free text -> the papers it proposes: what each line says, sorted by paper, completed by the thread's title."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Sequence
 
-from bot.catalogue.titles import fold_title
-from bot.intake.address import read_address
-from bot.intake.bibtex import split_bibtex
-from bot.intake.intent import read_intent, wants_change
-from bot.intake.labels import read_label
-from bot.intake.lines import Line, read_lines
-from bot.intake.sketch import Sketch, cite, correct, merge
-from bot.intake.submission import Intent, Operation, Proposal, Submission
-from bot.intake.title import find_title, is_capitalised, is_title, short_name, strip_addresses, tidy
-from bot.intake.venue import find_venue
+from bot.catalogue.identifiers import identify
+from bot.intake.bibtex import Entry, split_bibtex
+from bot.intake.changes import read_changes
+from bot.intake.draft import Draft, Strength, join, propose, put_title, put_url, weed
+from bot.intake.intent import read_intent, read_wish
+from bot.intake.lines import LONGEST_READ, Line, read_lines
+from bot.intake.naming import find_name, is_name, is_same_title, is_title, read_thread_title, tidy
+from bot.intake.replying import apply_reply
+from bot.intake.statements import Statement, find_section, is_section, link_statements, read_statements
+from bot.intake.submission import Submission
+from bot.intake.venue import find_venue, strip_venue
 
 MOST_PROPOSALS = 50
-OPERATIONS: dict[Intent, Operation] = {"add": "add", "update": "update", "fix-link": "fix-link", "remove": "remove"}
-SECTION = re.compile(
-    r"(?:under|to|in|into|for|fits?)\s+(?:the\s+)?(?:section\s+)?[\"“*]{1,2}([^\"”*\n]{3,80})[\"”*]{1,2}"
-    r"|[\"“]([^\"”\n]{3,80})[\"”]\s+(?:section|category)",
-    re.I,
-)
-#: Between an old title and a new one.
-RENAMED = re.compile(r"\b(?:is now|has been|was|renamed|changed)\b[^.\n]{0,30}\b(?:named|called|titled|to)\b", re.I)
+#: A thread with more comments of its author is a conversation; the newest are read.
+MOST_REPLIES = 20
+LONGEST_TITLE = 400
 
 
 def read_prose(title: str, body: str, replies: Sequence[str] = ()) -> Submission:
     """Return what a thread proposes; a later reply of its author adds to it, and wins where it says something else."""
-    sketches = [sketch for sketch in read_text(body) if sketch.is_named or sketch.pages]
-    complete(sketches, title, body)
-    intent = understand(title, body, sketches)
-    for reply in replies:
-        sketches = correct(sketches, read_text(reply))
-    if intent in ("question", "spam", "other") and replies and any(sketch.is_named for sketch in sketches):
-        intent = understand(title, "\n\n".join([body, *replies]), sketches)
-    operation = OPERATIONS.get(intent)
-    if operation is None:
+    title = " ".join(title[:LONGEST_TITLE].encode("utf-8", "replace").decode().split())
+    lines, drafts = read_drafts(body)
+    complete(drafts, title, lines)
+    said = "\n".join(line.text for line in lines)
+    sure = [draft for draft in drafts if draft.urls or draft.title]
+    intent = read_intent(title, said, found=len(sure))
+    if intent in ("update", "fix-link", "remove"):
+        return Submission(intent, read_changes(intent, title, lines, drafts)[:MOST_PROPOSALS])
+    before = len(drafts) if intent == "add" else 0
+    drafts = drafts[:before]
+    for reply in replies[-MOST_REPLIES:]:
+        apply_reply(drafts, *read_drafts(reply))
+    if intent != "add" and not drafts:
         return Submission(intent)
-    if operation == "update" and (renamed := read_renaming(sketches, body)):
-        return Submission(intent, (renamed,))
-    named = [sketch.propose(operation) for sketch in sketches]
-    return Submission(intent, tuple(p for p in named if p.title or p.urls or p.code)[:MOST_PROPOSALS])
+    return Submission("add", tuple(propose(draft) for draft in drafts if draft.is_named)[:MOST_PROPOSALS])
 
 
-def read_text(text: str) -> list[Sketch]:
-    """Return a sketch for each paper that a text names."""
-    citations, rest = split_bibtex(text)
-    cited = [sketch for sketch in map(cite, citations) if sketch.is_named]
-    written = list(islice(collect(read_lines(rest)), 2 * MOST_PROPOSALS))
-    if len(cited) == 1 and len(written) == 1 and not written[0].title:
-        cited[0].complete(written.pop())
-    return merge([*written, *cited])
+def read_drafts(text: str) -> tuple[list[Line], list[Draft]]:
+    """Return the lines of a text and the papers that it names."""
+    entries, rest = split_bibtex(text[:LONGEST_READ])
+    lines = read_lines(rest)
+    drafts = weed([*collect(lines)])
+    return lines, add_entries(drafts, entries)
 
 
-def understand(title: str, body: str, sketches: Sequence[Sketch]) -> Intent:
-    """Return the intent of a thread; the words of the papers' own titles say nothing about it."""
-    papers = sum(bool(sketch.title or sketch.urls) for sketch in sketches)
-    repositories = sum(bool(sketch.code or sketch.pages) for sketch in sketches) if not papers else 0
-    for name in (sketch.title for sketch in sketches if sketch.title and len(sketch.title) > 20):
-        title, body = title.replace(name, " … "), body.replace(name, " … ")
-    title, body = strip_addresses(title), strip_addresses(body)
-    return read_intent(title, body, papers=papers, repositories=repositories)
+def collect(lines: Sequence[Line]) -> list[Draft]:
+    """Return a draft for each paper, in the order of the text; a new title begins a new one."""
+    drafts = [Draft()]
+    for line, statement in read_statements(lines):
+        draft = drafts[-1]
+        if is_aside(draft, line, statement):
+            continue
+        if begins_another(draft, line, statement):
+            draft = Draft(section=draft.section if not draft.title else None)
+            drafts.append(draft)
+        put(draft, line, statement)
+    return drafts
 
 
-def read_renaming(sketches: Sequence[Sketch], body: str) -> Proposal | None:
-    """Return the change of a title that a text tells: the old one, and then the new one."""
-    quoted = (text for line in read_lines(body) for text in line.quoted if is_title(text))
-    titles = list(dict.fromkeys([*(sketch.title for sketch in sketches if sketch.title), *map(tidy, quoted)]))
-    if len(titles) != 2 or not RENAMED.search(body):
-        return None
-    urls = tuple(url for sketch in sketches for url in sketch.urls)
-    return Proposal(titles[1], urls, operation="update", replaces=Proposal(titles[0], urls))
+def is_aside(draft: Draft, line: Line, said: Statement) -> bool:
+    """Tell whether a statement is about a paper that is only mentioned beside the draft's."""
+    if said.field == "title" and said.strength == Strength.LOOSE:
+        return draft.strength > Strength.LOOSE and draft.is_supported and not line.links
+    if said.field == "link" and draft.has_other(said.value):
+        return bool(draft.title) and line.place not in ("item", "row") and not said.is_labelled
+    return False
 
 
-def collect(lines: Sequence[Line]) -> Iterator[Sketch]:
-    """Yield a sketch for each paper, in the order of the text; a new title begins a new one."""
-    sketch = Sketch()
-    for number, line in enumerate(lines):
-        following = lines[number + 1 : number + 4]
-        for name, value in statements(line, following):
-            if sketch.is_other(name, value):
-                yield sketch
-                sketch = Sketch(section=sketch.section if not sketch.title else None)
-            sketch.put(name, value)
-    yield sketch
+def begins_another(draft: Draft, line: Line, said: Statement) -> bool:
+    """Tell whether a statement is about another paper than the draft."""
+    is_sibling = line.place in ("item", "row") and line.group != 0 and draft.group == line.group and line.depth == 1
+    if said.field == "title":
+        if draft.title is None:
+            return is_sibling and draft.is_named
+        if is_same_title(draft.title, said.value):
+            return False
+        if said.strength == Strength.NAME:
+            return is_sibling
+        if draft.strength == Strength.NAME:
+            return is_sibling or (bool(draft.urls) and draft.title.casefold() not in said.value.casefold())
+        return True
+    if said.field == "link":
+        return draft.has_other(said.value) or (is_sibling and bool(draft.urls) and not draft.title and not said.is_labelled)
+    return said.field == "code" and is_sibling and bool(draft.code) and not draft.title and draft.code != said.value
 
 
-def statements(line: Line, following: Sequence[Line]) -> Iterator[tuple[str, str]]:
-    """Yield what a line says, as (field, value)."""
-    labelled = read_label(line.text)
-    if labelled is None or (labelled[0] == "paper" and not labelled[1] and not line.links):
-        yield from free_statements(line, following)
-        return
-    name, value = labelled
-    plain = strip_addresses(value)
-    if name in ("title", "paper") and is_title(plain, loose=name == "title"):
-        yield "title", tidy(plain)
-    elif name == "venue":
-        yield "venue", find_venue(value) or plain
-    elif name == "section" and plain:
-        yield "section", plain
-    if venue := find_venue(value) if name == "other" else None:
-        yield "venue", venue
-    for text, address in line.links:
-        if name == "code":
-            yield "code", address
-        elif name in ("title", "paper", "link"):
-            yield from read_address(text, address, named=True)
+def put(draft: Draft, line: Line, said: Statement) -> None:
+    """Enter what a statement says; the surest title counts, the first word on any other field but links."""
+    match said.field:
+        case "title" if put_title(draft, said.value, said.strength):
+            draft.group = line.group
+            draft.operation = "add" if read_wish(line.text.partition(said.value[:30])[0]) == "add" else None
+        case "link":
+            put_url(draft, said.value)
+            draft.group = draft.group or line.group
+        case "page" if said.value not in draft.pages:
+            draft.pages.append(said.value)
+        case "code" | "venue" | "section" if getattr(draft, said.field) is None:
+            setattr(draft, said.field, said.value)
+            draft.group = draft.group or (line.group if said.field == "code" else 0)
 
 
-def free_statements(line: Line, following: Sequence[Line]) -> Iterator[tuple[str, str]]:
-    """Yield what an unlabelled line says."""
-    title = find_title(line, following)
-    if title:
-        yield "title", title
-    if (venue := find_venue(line.text)) and not line.text.lstrip().startswith(">"):
-        yield "venue", venue
-    if section := SECTION.search(line.text):
-        yield "section", next(filter(None, section.groups()))
-    for text, address in line.links:
-        yield from read_address(text, address, named=title is not None and fold_title(text) == fold_title(title))
+def add_entries(drafts: list[Draft], entries: Sequence[Entry]) -> list[Draft]:
+    """Return the drafts with what the text's BibTeX says: it completes the paper that is named, or names it."""
+    read = []
+    for entry in entries:
+        draft = Draft(entry.title, Strength.ENTRY, venue=entry.venue or None)
+        if entry.url:
+            put_url(draft, entry.url)
+        read.append(draft)
+    only = drafts[0] if len(drafts) == 1 and len(read) == 1 else None
+    if only and (only.title is None or only.strength <= Strength.LOOSE) and not any(only.has_other(url) for url in read[0].urls):
+        join(only, read[0])
+        return drafts
+    if drafts and not any(is_same_title(draft.title or "", entry.title or "") for draft in drafts for entry in read) and any(d.urls for d in drafts):
+        return drafts
+    return weed([*drafts, *read])
 
 
-def complete(sketches: list[Sketch], title: str, body: str) -> None:
-    """Fill in what only the thread's title says, or a sentence that asks for a paper by its short name."""
-    line = next(iter(read_lines(title)), Line(title))
-    if not sketches:
-        sketches.append(Sketch())
-    only = sketches[0] if len(sketches) == 1 else None
-    if only and not only.urls:
-        for name, value in free_statements(line, ()):
-            if name in ("link", "code"):
-                only.put(name, value)
-    if only and only.title is None:
-        only.title = title_of(line, title, only) or short_name(title, body)
-        if only.section and fold_title(only.title or "") == fold_title(only.section):
-            only.title = short_name(title, body)
-    venue, section = find_venue(title), SECTION.search(title)
-    quoted = any(is_title(text) for text in line.quoted)
-    for sketch in sketches:
-        if sketch.is_named:
-            sketch.venue = sketch.venue or venue or (find_venue(body) if only else None)
-            sketch.section = sketch.section or (
-                next(filter(None, section.groups())) if section and not quoted else None
-            )
+def complete(drafts: list[Draft], title: str, lines: Sequence[Line]) -> None:
+    """Fill in what only the thread's title says, and the short name that the text calls its only paper."""
+    heading = next(iter(read_lines(title.replace("#", " "))), Line(title))
+    if not any(draft.urls or draft.code for draft in drafts):
+        drafts[:] = [*drafts[:1], *([Draft()] if not drafts else [])] if heading.links else drafts
+        for said in link_statements(heading, None):
+            put(drafts[0], heading, said)
+    only = drafts[0] if len(drafts) == 1 else None
+    name = name_from(heading, title, lines, has_link=bool(only and (only.urls or only.code or only.pages))) if len(drafts) < 2 else None
+    if only is None and name and not drafts:
+        only = Draft()
+        drafts.append(only)
+    if only and name and only.title is None:
+        only.title, only.strength = name, Strength.NAME
+    body_venue = next(filter(None, (find_venue(line.text) for line in lines)), None) if only else None
+    section = find_section(title)
+    for draft in drafts:
+        draft.venue = draft.venue or find_venue(title) or body_venue
+        draft.section = draft.section or section
+    drafts[:] = [draft for draft in drafts if draft.is_named]
 
 
-def title_of(line: Line, title: str, sketch: Sketch) -> str | None:
-    """Return the paper's title that a thread's title holds: in quotes, or by itself where a link shows what it is."""
-    quoted = next((text for text in line.quoted if is_title(text)), None)
+def name_from(heading: Line, title: str, lines: Sequence[Line], *, has_link: bool) -> str | None:
+    """Return the title or short name that the thread's title, or else a sentence of the text, gives the only paper."""
+    quoted = next((text for text in heading.quoted if is_title(text) and not is_section(title, text)), None)
     if quoted:
-        return quoted
-    behind = re.split(r"(?i)\b(?:add|include|request|new|update|paper)\b[^:]{0,30}:\s", title, maxsplit=1)[-1]
-    if behind != title and is_title(strip_addresses(behind)) and is_capitalised(behind):
-        return tidy(strip_addresses(behind))
-    asks = re.search(r"\b(?:add|request|paper|new|include|work)\b", title, re.I) or wants_change(title)
-    return tidy(title) if sketch.urls and not asks and is_title(title, alone=True) else None
+        return tidy(quoted)
+    alone = tidy(strip_venue(title))
+    whole = read_thread_title(title)
+    candidates: Iterable[str | None] = (
+        whole,
+        find_name(title),
+        alone if is_name(alone) and has_link else None,
+        *(find_name(line.text) for line in lines if has_link or read_wish(line.text) == "add"),
+    )
+    return next((name for name in candidates if name), None)
+
+

@@ -8,10 +8,10 @@ from bot.intake.submission import Proposal, Submission
 
 
 def as_json(submission: Submission) -> str:
-    """Return one line: the intent, what is said of each paper to add, and the changes of papers that are listed."""
-    adds = [describe(proposal) for proposal in submission.proposals if proposal.operation == "add"]
+    """Return one line: the intent, what is said of each paper to add, and what should change of listed ones."""
+    added = [describe(proposal) for proposal in submission.proposals if proposal.operation == "add"]
     changes = [describe_change(proposal) for proposal in submission.proposals if proposal.operation != "add"]
-    content = {"intent": submission.intent, "proposals": adds, "changes": changes, "rest": list(submission.rest)}
+    content = {"intent": submission.intent, "proposals": added, "changes": changes}
     return json.dumps(content, ensure_ascii=False) + "\n"
 
 
@@ -28,6 +28,6 @@ def describe(proposal: Proposal) -> dict[str, object]:
 
 
 def describe_change(proposal: Proposal) -> dict[str, object]:
-    """Return what is wanted of one listed paper, and what it replaces."""
-    replaced = describe(proposal.replaces) if proposal.replaces else None
-    return {"operation": proposal.operation, **describe(proposal), "replaces": replaced}
+    """Return what should change of a listed paper, and the entry as it stands where that is said."""
+    told = {"operation": proposal.operation, **describe(proposal)}
+    return told | ({"replaces": describe(proposal.replaces)} if proposal.replaces else {})

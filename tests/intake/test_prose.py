@@ -1,309 +1,125 @@
-"""What people really write -> what they propose. The papers are invented; how they are put is not."""
+"""Free text as people write it -> the papers to add; the papers are invented."""
 
 from __future__ import annotations
 
-import time
-from dataclasses import dataclass
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.intake.issue import read_issue
 from bot.intake.submission import Proposal
 
-TITLE = "FastMoth: Sparse Decoding for Large Language Models"
-LINK = "https://arxiv.org/abs/2601.01234"
-CODE = "https://github.com/moth-lab/fastmoth"
-WHOLE = Proposal(TITLE, (LINK,), CODE)
+ARXIV = "https://arxiv.org/abs/2711.0{}"
+CODE = "https://github.com/{}"
+PAGED = "PagedGraph: Memory-Efficient Serving of Graph Transformers"
+SPARSE = "Sparse Routing Makes Mixture Models Cheap"
+WHY = "Why Do Small Models Forget? A Study of Tiny Transformers"
+CHINESE = "面向边缘设备的大语言模型推理加速方法研究"
 
 
-def one(title: str, body: str, *replies: str) -> Proposal:
-    submission = read_issue(title, body, replies)
-    assert submission.intent == "add", submission
-    assert len(submission.proposals) == 1, submission.proposals
-    return submission.proposals[0]
+def paper(title: str | None, *urls: str, code: str | None = None, venue: str | None = None, section: str | None = None) -> Proposal:
+    return Proposal(title, urls, code, venue, section=section)
 
 
-@dataclass(frozen=True)
-class Text:
-    body: str
-    title: str = "New paper"
+U1, U2, U3 = (ARXIV.format(f"123{n}") for n in (1, 2, 3))
+C1, C2, C3 = (CODE.format(name) for name in ("lab-a/pagedgraph", "lab-b/sparse-routing", "lab-c/tiny"))
+
+LABELLED = [
+    pytest.param("New paper", f"Title: {PAGED}\nPaper: {U1}\nCode: {C1}\nVenue: ICLR 2026", [paper(PAGED, U1, code=C1, venue="ICLR 2026")], id="four labels"),
+    pytest.param("Add", f"**Title:** {PAGED}\n\n**Link:** <{U1}>\n\n**Repo:** {C1}", [paper(PAGED, U1, code=C1)], id="bold labels, address in angle brackets"),
+    pytest.param("Add", f"- **Paper title**: *{PAGED}*\n- **PDF**: {U1}\n- **Source code**: {C1}", [paper(PAGED, U1, code=C1)], id="labels in a list"),
+    pytest.param("Paper request", f"Paper: {PAGED}\narXiv: {U1}", [paper(PAGED, U1)], id="paper means the title"),
+    pytest.param("Paper request", f"Paper: {U1}\nTitle: {PAGED}", [paper(PAGED, U1)], id="paper means the address, before the title"),
+    pytest.param("Paper request", f"Paper: [{PAGED}]({U1})\nGithub: [here]({C1})", [paper(PAGED, U1, code=C1)], id="linked title behind a label"),
+    pytest.param("Paper request", f"📄 Paper: {U1}\n💻 Code: {C1}\n📝 Title: {PAGED}", [paper(PAGED, U1, code=C1)], id="emoji before labels"),
+    pytest.param("Paper request", f"Title : {PAGED}\r\nPaper link : {U1}\r\nCode link : coming soon\r\n", [paper(PAGED, U1)], id="Windows lines, space before colons, no code yet"),
+    pytest.param("Paper request", f"### Paper title\n\n{PAGED}\n\n### Paper link\n\n{U1}\n\n### Code\n\n_No response_\n\n### Venue\n\nNeurIPS 2025", [paper(PAGED, U1, venue="NeurIPS 2025")], id="another list's issue form"),
+    pytest.param("Paper request", f"**Title**\n{PAGED}\n**URL**\n{U1}\n**Conference**\nKDD 2026", [paper(PAGED, U1, venue="KDD 2026")], id="bold labels on lines of their own"),
+    pytest.param("Paper request", f"Title: {PAGED}, Link: {U1}, Code: {C1}", [paper(PAGED, U1, code=C1)], id="all on one line"),
+    pytest.param("Paper request", f"| Title | Venue | Link | Code |\n|---|---|---|---|\n| {PAGED} | ICML 2026 | [arXiv]({U1}) | [GitHub]({C1}) |\n| {SPARSE} | ACL 2026 | [arXiv]({U2}) | [GitHub]({C2}) |", [paper(PAGED, U1, code=C1, venue="ICML 2026"), paper(SPARSE, U2, code=C2, venue="ACL 2026")], id="table with a head"),
+    pytest.param("Paper request", f"| Field | Value |\n|---|---|\n| Title | {PAGED} |\n| Link | {U1} |\n| Code | {C1} |", [paper(PAGED, U1, code=C1)], id="table of fields"),
+    pytest.param("Paper request", "Title: LoRA\nLink: https://openreview.net/forum?id=aBc123XyZ9", [paper("LoRA", "https://openreview.net/forum?id=aBc123XyZ9")], id="one-word title with a label"),
+    pytest.param("Paper request", f"Title: {PAGED} (VLDB 2027)\nPDF: https://www.vldb.org/pvldb/vol20/p1-doe.pdf", [paper(PAGED, "https://www.vldb.org/pvldb/vol20/p1-doe.pdf", venue="VLDB 2027")], id="venue behind the title"),
+    pytest.param("Paper request", f"Title: {PAGED}\nDOI: 10.1145/3711111.3722222\nVenue: WACV 2027", [paper(PAGED, "https://doi.org/10.1145/3711111.3722222", venue="WACV 2027")], id="bare DOI, venue the list does not know"),
+    pytest.param("Paper request", f"Title: {PAGED}\nPaper: arXiv 2711.01231\nSection: Serving on cloud", [paper(PAGED, U1, section="Serving on cloud")], id="arXiv number without an address"),
+    pytest.param("Paper request", f"Title: {PAGED}\nProject page: https://pagedgraph.github.io\nDataset: https://huggingface.co/datasets/lab/pg\nPaper: {U1}", [paper(PAGED, U1)], id="project page and data are decoys"),
+    pytest.param("Request", f"Title: {PAGED}\nPaper: {U1}\n\nTitle: {SPARSE}\nPaper: {U2}\nCode: {C2}\n\nTitle: {WHY}\nPaper: {U3}", [paper(PAGED, U1), paper(SPARSE, U2, code=C2), paper(WHY, U3)], id="three papers with labels"),
+    pytest.param("Request", f"Paper 1: {PAGED}\nLink: {U1}\n\nPaper 2: {SPARSE}\nLink: {U2}", [paper(PAGED, U1), paper(SPARSE, U2)], id="numbered labels"),
+    pytest.param("Request", f"Paper: {U1}\nCode: {C1}\n\nPaper: {U2}\nCode: {C2}", [paper(None, U1, code=C1), paper(None, U2, code=C2)], id="two papers without titles"),
+]  # fmt: skip
+
+CHINESE_TEXTS = [
+    pytest.param("论文推荐", f"论文题目：{PAGED}\n论文链接：{U1}\n代码链接：{C1}", [paper(PAGED, U1, code=C1)], id="Chinese labels"),
+    pytest.param("请求收录", f"标题:{CHINESE}\n链接:{U1}\n会议:AAAI 2026", [paper(CHINESE, U1, venue="AAAI 2026")], id="Chinese title"),
+    pytest.param("推荐一篇论文", f"你好，推荐我们的论文《{PAGED}》，已被 CVPR 2026 接收，论文地址：{U1}。代码：{C1}，谢谢！", [paper(PAGED, U1, code=C1, venue="CVPR 2026")], id="Chinese sentence with a title in book quotes"),
+    pytest.param("添加 PagedGraph", f"您好，请问可以收录我们的工作吗？论文在{U1}，谢谢", [paper("PagedGraph", U1)], id="Chinese thread title with a name, glued address"),
+    pytest.param("请添加论文", f"论文名称：{PAGED}\n论文地址：{U1}\n项目主页：https://pagedgraph.github.io\n会议/期刊：ECCV 2026", [paper(PAGED, U1, venue="ECCV 2026")], id="Chinese labels and a project page"),
+    pytest.param("新增两篇论文", f"1. {PAGED} {U1}\n2. {SPARSE} {U2}", [paper(PAGED, U1), paper(SPARSE, U2)], id="Chinese thread with numbered entries"),
+    pytest.param("New paper / 新论文", f"题目：{PAGED}\nPaper: {U1}\n开源代码：{C1}", [paper(PAGED, U1, code=C1)], id="labels in two languages"),
+]  # fmt: skip
+
+ENTRIES = [
+    pytest.param("Add", f"- {PAGED}. *[ICLR'26]* [[Paper]]({U1}) [[Code]]({C1})", [paper(PAGED, U1, code=C1, venue="ICLR 2026")], id="this list's entry"),
+    pytest.param("Add", f"* {PAGED}, <ins>NeurIPS, 2025</ins> [[Paper]({U1})] [[Code]({C1})]", [paper(PAGED, U1, code=C1, venue="NeurIPS 2025")], id="brackets outside the link"),
+    pytest.param("Add", f"- [{PAGED}]({U1}), ICML 2026", [paper(PAGED, U1, venue="ICML 2026")], id="linked title, venue behind it"),
+    pytest.param("Add", f"- [PagedGraph]({U1}): Memory-Efficient Serving of Graph Transformers | OSDI' 26", [paper(PAGED, U1, venue="OSDI 2026")], id="only the name is linked"),
+    pytest.param("Add", f"- (2026-03) **{PAGED}** Jane Doe, John Roe [Paper]({U1}) | [Github]({C1})", [paper(PAGED, U1, code=C1)], id="date first, authors behind a bold title"),
+    pytest.param("Add", f"[CVPR 2026] [{PAGED}]({U1}) ![](https://img.shields.io/github/stars/lab-a/pagedgraph)", [paper(PAGED, U1, venue="CVPR 2026")], id="venue first, a badge behind"),
+    pytest.param("Add", f"|2026.03|🔥[**PagedGraph**] {PAGED}(@ETH)|[[pdf]]({U1})|[[code]]({C1}) |", [paper(PAGED, U1, code=C1)], id="table row without its head"),
+    pytest.param("Add", f'1. **"{PAGED}"**. *Jane Doe et al*. ICLR 2026. [[Paper]({U1})]', [paper(PAGED, U1, venue="ICLR 2026")], id="numbered, quoted and bold"),
+    pytest.param("Add", f"Please add:\n\n```markdown\n- {PAGED}. *[KDD'26]* [[Paper]]({U1}) [[Code]]({C1})\n```", [paper(PAGED, U1, code=C1, venue="KDD 2026")], id="entry in a code fence"),
+    pytest.param("Add", f"**{PAGED}** \\\n*Jane Doe, John Roe* \\\nICLR 2026. [[Paper]({U1})] [[Github]({C1})] \\\n3 Mar 2026", [paper(PAGED, U1, code=C1, venue="ICLR 2026")], id="entry over four lines"),
+    pytest.param("Two additions", f"- {PAGED} [[paper]({U1})]\n- {SPARSE} [[paper]({U2})] [[code]({C2})]", [paper(PAGED, U1), paper(SPARSE, U2, code=C2)], id="two entries"),
+    pytest.param("Some methods", f"- [PagedGraph]({U1}) ([code]({C1})): fast serving\n- [RouteLess]({U2}) ([code]({C2})): cheap routing", [paper("PagedGraph", U1, code=C1), paper("RouteLess", U2, code=C2)], id="short names, each with code"),
+    pytest.param("Some methods", f"- **PagedGraph** [paper]({U1}) [code]({C1})\n- **RouteLess** [paper]({U2})", [paper("PagedGraph", U1, code=C1), paper("RouteLess", U2)], id="bold short names"),
+    pytest.param("Missing papers", f"1. {PAGED}\n2. {SPARSE}\n3. {WHY}", [paper(PAGED), paper(SPARSE), paper(WHY)], id="numbered titles alone"),
+    pytest.param("Missing papers", f"- {U1}\n- {U2}", [paper(None, U1), paper(None, U2)], id="addresses in a list"),
+    pytest.param("Missing papers", f"1. **{PAGED}**\n   - Venue: ICLR 2026\n   - Links: [arXiv]({U1}), [code]({C1})\n2. **{SPARSE}**\n   - Venue: ACL 2026\n   - Links: [arXiv]({U2})", [paper(PAGED, U1, code=C1, venue="ICLR 2026"), paper(SPARSE, U2, venue="ACL 2026")], id="nested fields"),
+    pytest.param("Add", f'<p>Please add <a href="{U1}">{PAGED}</a> (<a href="{C1}">code</a>)</p>', [paper(PAGED, U1, code=C1)], id="HTML links"),
+]  # fmt: skip
+
+SENTENCES = [
+    pytest.param("Paper suggestion", f'Hi, could you add our paper "{PAGED}" ({U1})? Thanks!', [paper(PAGED, U1)], id="quoted, address in brackets"),
+    pytest.param("Paper suggestion", f"I'd love to see '{PAGED}' here: {U1}.", [paper(PAGED, U1)], id="single quotes, full stop behind the address"),
+    pytest.param("Paper suggestion", f"Our work “{PAGED}” was accepted to ICML 2026, see {U1}, code at {C1}.", [paper(PAGED, U1, code=C1, venue="ICML 2026")], id="curly quotes, commas behind addresses"),
+    pytest.param("Paper suggestion", f"Hello!\n\nPlease consider including\n\n{PAGED}\n{U1}\n\nBest,\nJane", [paper(PAGED, U1)], id="title on a line of its own"),
+    pytest.param("Paper suggestion", f"We would be happy if you included this:\n\nscaling laws for tiny agents on phones\n\n{U1}", [paper("scaling laws for tiny agents on phones", U1)], id="title in lower case after a colon"),
+    pytest.param("Paper suggestion", f"Our new paper is **{PAGED}** and the preprint is [here]({U1}). The code is [on GitHub]({C1}).", [paper(PAGED, U1, code=C1)], id="bold title, links that say nothing"),
+    pytest.param("Paper suggestion", f"Our paper *{PAGED}* ([arXiv]({U1}), [code]({C1})) fits the section **Efficient Serving**.", [paper(PAGED, U1, code=C1, section="Efficient Serving")], id="title in italics, bold section"),
+    pytest.param("Paper suggestion", f'Please add {U1} under the "Model Compression" section.', [paper(None, U1, section="Model Compression")], id="an address and a quoted section"),
+    pytest.param("Paper suggestion", f"I recommend [{PAGED}]({U1}). It builds on [FlashThing](https://arxiv.org/abs/2205.99999) and is listed on https://github.com/someone/awesome-graphs.", [paper(PAGED, U1)], id="another method and another list are decoys"),
+    pytest.param("Paper suggestion", f'We propose **PagedGraph**, with **fast memory paging for all**:\n\n**{PAGED}**\n\nPaper: {U1}', [paper(PAGED, U1)], id="bold words that are no title"),
+    pytest.param("Paper suggestion", f"Title: {PAGED}\nPaper: {U1}\n\nReady-made entry:\n- {PAGED}. *[ICLR'26]* [[Paper]]({U1}) [[Code]]({C1})", [paper(PAGED, U1, code=C1, venue="ICLR 2026")], id="the same paper twice"),
+    pytest.param("Paper suggestion", f"Two recent papers: [{PAGED}]({U1}) and [{SPARSE}]({U2}).", [paper(PAGED, U1), paper(SPARSE, U2)], id="two linked titles in a sentence"),
+    pytest.param("Paper suggestion", f"Please add our paper.\n\n@inproceedings{{doe2026,\n  title={{{{{PAGED}}}}},\n  author={{Doe, Jane}},\n  booktitle={{ICLR}},\n  year={{2026}},\n  url={{{U1}}}\n}}", [paper(PAGED, U1, venue="ICLR 2026")], id="BibTeX without a fence"),
+    pytest.param("Paper suggestion", f"Please add our paper.\n```bibtex\n@article{{doe, title = \"{PAGED}\", journal = {{arXiv preprint arXiv:2711.01231}}, year = 2027}}\n```", [paper(PAGED, U1)], id="BibTeX in a fence, number in the journal"),
+    pytest.param("Paper suggestion", f"Please add our ICML 2026 paper: {U1}\n\n<details><summary>Abstract</summary>\n\nIt removes redundant tokens and updates the code. We fix broken links between layers.\n\n</details>", [paper(None, U1, venue="ICML 2026")], id="an abstract full of verbs"),
+    pytest.param("Paper suggestion", f"Doe, Jane, and John Roe. \"{PAGED}.\" ICLR, 2026. {U1}", [paper(PAGED, U1, venue="ICLR 2026")], id="a citation"),
+    pytest.param("Paper suggestion", "Please add https://www.nature.com/articles/s41586-027-01234-5!", [paper(None, "https://www.nature.com/articles/s41586-027-01234-5")], id="a publisher's address"),
+    pytest.param("Paper suggestion", "Could you include our work FooNet-2? The page is https://foonet.github.io", [paper("FooNet-2", "https://foonet.github.io")], id="nothing but a project page"),
+    pytest.param("Paper suggestion", f"see arxiv.org/abs/2711.01231 and github.com/lab-a/pagedgraph", [paper(None, U1, code=C1)], id="addresses without a scheme"),
+    pytest.param("Paper suggestion", f"> {SPARSE}\n> {U2}\n\nUnlike the quoted one, please add [{PAGED}]({U1}).", [paper(PAGED, U1)], id="quoted text is somebody else's"),
+    pytest.param("Paper suggestion", f"<!-- Title: {SPARSE}\nPaper: {U2} -->\nTitle: {PAGED}\nPaper: {U1}", [paper(PAGED, U1)], id="a hidden template"),
+]  # fmt: skip
+
+THREAD_TITLES = [
+    pytest.param("Add BenchPhone", "Thanks for your work!", [paper("BenchPhone")], id="a name alone"),
+    pytest.param("Add BenchPhone (ECCV 2026)", "", [paper("BenchPhone", venue="ECCV 2026")], id="a name and a venue"),
+    pytest.param("Request", "Could you add MeToo3D, accepted by CVPR 2026?", [paper("MeToo3D", venue="CVPR 2026")], id="a name in the text"),
+    pytest.param("Introducing PhoneLM", f"Paper link is {U1}", [paper("PhoneLM", U1)], id="introducing a name"),
+    pytest.param(f'Request to add "{PAGED}"', "Thanks!", [paper(PAGED)], id="quoted title in the thread's"),
+    pytest.param(f"Add paper: {PAGED}", f"{U1}", [paper(PAGED, U1)], id="whole title behind a request"),
+    pytest.param(f"{PAGED}", f"{U1}\nCode: {C1}", [paper(PAGED, U1, code=C1)], id="the thread's title is the paper's"),
+    pytest.param(f"[ICLR 2026] {PAGED}", f"Hi, please add our paper {U1}", [paper(PAGED, U1, venue="ICLR 2026")], id="the same with a tag"),
+    pytest.param(f"Please add {U1}", "", [paper(None, U1)], id="an address in the thread's title"),
+    pytest.param(f"New paper (NeurIPS'25)", f"Title: {PAGED}\nLink: {U1}", [paper(PAGED, U1, venue="NeurIPS 2025")], id="venue in the thread's title"),
+    pytest.param(f"Paper suggestion: {WHY}", "Please consider it.", [paper(WHY)], id="title with a question mark"),
+    pytest.param("Update README.md", f"Add [{PAGED}]({U1})", [paper(PAGED, U1)], id="a title that GitHub made"),
+    pytest.param("New paper", f"{U1}", [paper(None, U1)], id="nothing but an address"),
+    pytest.param("Add RouteLess", f"Hi, {U2}, code {C2}", [paper("RouteLess", U2, code=C2)], id="a name and addresses"),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        pytest.param(Text(f"Title: {TITLE}\nPaper: {LINK}\nCode: {CODE}"), id="labelled lines"),
-        pytest.param(Text(f"Paper: {TITLE}\nLink: {LINK}\nGithub: {CODE}"), id="the title labelled Paper"),
-        pytest.param(Text(f"**Title**: {TITLE}\n**arXiv**: {LINK}\n**Code**: {CODE}"), id="bold labels"),
-        pytest.param(Text(f"- **Paper:** {TITLE}\n- **URL:** {LINK}\n- **Repo:** {CODE}"), id="a list of labels"),
-        pytest.param(Text(f"论文题目：{TITLE}\n论文链接：{LINK}\n代码：{CODE}"), id="Chinese labels"),
-        pytest.param(Text(f"[{TITLE}]({LINK}), code: {CODE}"), id="the title as a link"),
-        pytest.param(Text(f"- {TITLE} [[Paper]]({LINK}) [[Code]]({CODE})"), id="this list's form"),
-        pytest.param(Text(f"- {TITLE} [[paper]({LINK})] [[code]({CODE})]"), id="brackets outside"),
-        pytest.param(Text(f"* **{TITLE}** [pdf]({LINK}) [github]({CODE})"), id="a bold entry"),
-        pytest.param(Text(f"1. {TITLE}. [[Paper]]({LINK}) [[Code]]({CODE})"), id="a numbered entry"),
-        pytest.param(
-            Text(f"| Title | Paper | Code |\n|---|---|---|\n| {TITLE} | [link]({LINK}) | [github]({CODE}) |"),
-            id="a table",
-        ),
-        pytest.param(Text(f"| {TITLE} | [link]({LINK}) | [github]({CODE}) |"), id="a row without its table"),
-        pytest.param(Text(f'Please add our paper "{TITLE}" ({LINK}). Code is at {CODE}.'), id="double quotes"),
-        pytest.param(Text(f"Could you add our paper “{TITLE}”? {LINK}, {CODE}"), id="curly quotes"),
-        pytest.param(Text(f"We would like to propose '{TITLE}': {LINK}; code: {CODE}"), id="single quotes"),
-        pytest.param(
-            Text(f"Hi, great list! Our work **{TITLE}** is at {LINK} with code at {CODE}."), id="bold in prose"
-        ),
-        pytest.param(Text(f"{TITLE}\n{LINK}\n{CODE}"), id="a line each"),
-        pytest.param(Text(f"### {TITLE}\n\n{LINK}\n\n{CODE}"), id="a heading"),
-        pytest.param(
-            Text(f"Hi!\n\n{TITLE}\n\nPaper: {LINK}\nCode: {CODE}\n\nThanks a lot!"), id="the title above the links"
-        ),
-        pytest.param(Text(f"你好，请收录我们的论文《{TITLE}》，{LINK}，代码{CODE} 谢谢！"), id="Chinese prose"),
-        pytest.param(Text(f"Paper: {LINK}\nCode: {CODE}", f'Add "{TITLE}"'), id="the title in the thread's title"),
-        pytest.param(Text(f"{LINK}\n{CODE}", TITLE), id="the thread's title is the paper's"),
-        pytest.param(Text(f"{LINK} {CODE}", f"Add paper: {TITLE}"), id="the thread's title after a colon"),
-        pytest.param(
-            Text(f"```bibtex\n@article{{moth26,\n title={{{TITLE}}},\n url={{{LINK}}}\n}}\n```\nCode: {CODE}"),
-            id="BibTeX",
-        ),
-        pytest.param(
-            Text(f"@misc{{m,\n title = {{{{{TITLE}}}}},\n eprint = {{2601.01234}},\n year={{2026}}\n}}\n{CODE}"),
-            id="BibTeX without a fence",
-        ),
-        pytest.param(Text(f"Title: {TITLE}\narXiv 2601.01234\nCode: {CODE}"), id="a number without a link"),
-        pytest.param(Text(f"Title: {TITLE}\nPaper: <{LINK}>\nCode: <{CODE}>"), id="addresses in angle brackets"),
-        pytest.param(Text(f"Title: {TITLE}\r\nPaper: {LINK}.\r\nCode: ({CODE})."), id="punctuation and CRLF"),
-        pytest.param(
-            Text(f"Title: {TITLE}\nPaper: {LINK}\nCode: {CODE}\nProject: https://fastmoth.github.io/"),
-            id="a project page too",
-        ),
-        pytest.param(
-            Text(f"Title: {TITLE}\nPaper: {LINK}\nCode: {CODE}\n\nAgain: [{TITLE}]({LINK})"), id="named twice"
-        ),
-        pytest.param(
-            Text(f"I read https://github.com/someone/awesome-moths and miss:\n\n{TITLE}\n{LINK}\n{CODE}"),
-            id="another list",
-        ),
-        pytest.param(
-            Text(f"![stars](https://img.shields.io/github/stars/a/b)\n- {TITLE} [[Paper]]({LINK}) [[Code]]({CODE})"),
-            id="a badge",
-        ),
-        pytest.param(
-            Text(f"> - Old: A Known Paper [[Paper]](https://arxiv.org/abs/1901.00001)\n\n{TITLE}\n{LINK}\n{CODE}"),
-            id="a quotation",
-        ),
-        pytest.param(
-            Text(f"<!-- Title: An Example https://arxiv.org/abs/1901.00001 -->\nTitle: {TITLE}\n{LINK}\n{CODE}"),
-            id="hidden text of a template",
-        ),
-        pytest.param(
-            Text(f"**MothCache** and **MothTree** are its parts.\n\nTitle: {TITLE}\nPaper: {LINK}\nCode: {CODE}"),
-            id="bold names of methods",
-        ),
-        pytest.param(Text(f"- [{TITLE}]({LINK}) | [Code]({CODE})"), id="bars"),
-    ],
-)
-def test_a_paper_is_read_in_every_form(text: Text) -> None:
-    found = one(text.title, text.body)
-    assert (found.title, found.urls, found.code) == (TITLE, (LINK,), CODE)
-
-
-@pytest.mark.parametrize(
-    ("title", "body", "name"),
-    [
-        pytest.param("Add MothBench", "", "MothBench", id="in the title"),
-        pytest.param("Add Moth-X (ICLR 2026) to the list", "", "Moth-X", id="with a venue"),
-        pytest.param("Request to include MothPrune", "Thanks!", "MothPrune", id="a request"),
-        pytest.param("New work", "Could you add MothNet, accepted by CVPR 2026?", "MothNet", id="in a sentence"),
-        pytest.param("Request", "Please include our paper MothFormer. Thank you!", "MothFormer", id="our paper"),
-        pytest.param(
-            "New paper", "We released a paper called MothRec last week; please add it.", "MothRec", id="called"
-        ),
-        pytest.param("新论文", "我是 MothChat 的作者，希望能收录。", "MothChat", id="Chinese"),
-    ],
-)
-def test_a_short_name_is_enough_to_say_what_is_missing(title: str, body: str, name: str) -> None:
-    assert one(title, body).title == name
-
-
-def test_an_address_alone_is_a_proposal() -> None:
-    assert one("paper", LINK) == Proposal(urls=(LINK,))
-    assert one(f"Add paper: {LINK}", "") == Proposal(urls=(LINK,))
-    assert one("", "arXiv:2601.01234") == Proposal(urls=(LINK,))
-
-
-def test_a_project_page_counts_where_there_is_no_other_link() -> None:
-    assert one("Include MothFormer", "The page is https://moth.github.io/former/").urls == (
-        "https://moth.github.io/former/",
-    )
-
-
-@pytest.mark.parametrize(
-    ("body", "venue"),
-    [
-        pytest.param("Venue: ICLR 2026", "ICLR 2026", id="labelled"),
-        pytest.param("It was accepted by NIPS'23.", "NeurIPS 2023", id="in prose"),
-        pytest.param("(CVPR 2026 Highlight)", "CVPR 2026", id="in brackets"),
-        pytest.param("会议：ACL 2025", "ACL 2025", id="Chinese"),
-    ],
-)
-def test_a_venue_is_read_wherever_it_stands(body: str, venue: str) -> None:
-    assert one("New paper", f"Title: {TITLE}\nLink: {LINK}\n{body}").venue == venue
-
-
-def test_a_venue_in_the_threads_title_counts() -> None:
-    assert one("Add FastMoth (ICLR 2026)", f"{TITLE}\n{LINK}").venue == "ICLR 2026"
-
-
-def test_a_section_asked_for_is_not_a_title() -> None:
-    found = one("New paper", f'Title: {TITLE}\nLink: {LINK}\nIt fits the "Inference Acceleration Methods" section.')
-    assert (found.title, found.section) == (TITLE, "Inference Acceleration Methods")
-
-
-def test_each_of_several_papers_is_a_proposal() -> None:
-    names = [
-        "Alpha Moths Are Sparse Attention Learners",
-        "Beta Moths Are Dense Attention Learners",
-        "Gamma Moths Are Neither Of Them",
-    ]
-    body = "\n".join(f"- {name} [[Paper]](https://arxiv.org/abs/2601.0000{n})" for n, name in enumerate(names))
-    assert [proposal.title for proposal in read_issue("Papers", body).proposals] == names
-    blocks = "\n\n".join(f"Title: {name}\nLink: https://arxiv.org/abs/2601.0000{n}" for n, name in enumerate(names))
-    assert [proposal.title for proposal in read_issue("Papers", blocks).proposals] == names
-
-
-def test_short_names_in_a_list_are_papers_by_their_code() -> None:
-    body = "Please add:\n* **[Moth](https://github.com/a/moth)**: small.\n* **[Wasp](https://github.com/a/wasp)**: big."
-    assert [(p.title, p.code) for p in read_issue("Add related papers", body).proposals] == [
-        ("Moth", "https://github.com/a/moth"),
-        ("Wasp", "https://github.com/a/wasp"),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("title", "body", "intent"),
-    [
-        pytest.param("Adding papers?", "Do you still accept pull requests?", "question", id="a question"),
-        pytest.param("Order", "How is the list ordered?", "question", id="how"),
-        pytest.param("更新", "请问最近还更新吗？", "question", id="a Chinese question"),
-        pytest.param("asdf", "asdf", "spam", id="rubbish"),
-        pytest.param("CVPR", "", "spam", id="a word"),
-        pytest.param("Great work", "Thank you for this wonderful list of papers.", "other", id="praise"),
-        pytest.param("Format", "A table would be easier to read than bullets.", "other", id="a wish"),
-        pytest.param(f"Update the venue of {TITLE}", "It is at ICLR 2026 now.", "update", id="a venue"),
-        pytest.param("Broken link", f"The link of {TITLE} is dead.", "fix-link", id="a dead link"),
-        pytest.param("Fix the link to FastMoth", f"It should be {LINK}", "fix-link", id="the right link"),
-        pytest.param("Remove FastMoth", "It was withdrawn by its authors.", "remove", id="a withdrawal"),
-        pytest.param("Add my paper", "", "add", id="nothing but the wish"),
-        pytest.param("请求收录", "希望收录我们的工作", "add", id="a Chinese wish"),
-        pytest.param(
-            "Add paper",
-            f"Title: Removing Broken Links from Knowledge Graphs by Updating\n{LINK}",
-            "add",
-            id="words of a title",
-        ),
-    ],
-)
-def test_the_intent_is_read_from_the_words(title: str, body: str, intent: str) -> None:
-    assert read_issue(title, body).intent == intent
-
-
-def test_only_the_first_four_intents_make_proposals() -> None:
-    assert read_issue("Question", f"Why is {LINK} not in the list?").intent == "question"
-    assert read_issue("Question", f"Why is {LINK} not in the list?").proposals == ()
-
-
-def test_a_change_names_the_listed_paper_and_what_is_new() -> None:
-    (found,) = read_issue(f'Update the venue of "{TITLE}"', "It was accepted by ICLR 2026.").proposals
-    assert (found.operation, found.title, found.venue) == ("update", TITLE, "ICLR 2026")
-    body = f'The paper "{TITLE}" is now named "FastMoth: Quick Decoding for Large Language Models".'
-    (renamed,) = read_issue("Paper update", body).proposals
-    assert renamed.title == "FastMoth: Quick Decoding for Large Language Models"
-    assert renamed.replaces
-    assert renamed.replaces.title == TITLE
-
-
-@pytest.mark.parametrize(
-    ("reply", "expected"),
-    [
-        pytest.param("It was accepted by ICLR 2026!", {"venue": "ICLR 2026"}, id="a venue"),
-        pytest.param("Venue: ICML 2026", {"venue": "ICML 2026"}, id="a labelled venue"),
-        pytest.param(
-            "Code: https://github.com/moth-lab/other", {"code": "https://github.com/moth-lab/other"}, id="code"
-        ),
-        pytest.param(
-            "Sorry, the right link is https://arxiv.org/abs/2601.09999",
-            {"urls": ("https://arxiv.org/abs/2601.09999",)},
-            id="a link",
-        ),
-        pytest.param("Title: FastMoth: Another Title", {"title": "FastMoth: Another Title"}, id="a title"),
-        pytest.param("Thank you so much for the quick answer!", {}, id="thanks"),
-        pytest.param("When will it be merged?", {}, id="a question"),
-        pytest.param("/recheck", {}, id="a command"),
-    ],
-)
-def test_the_newest_statement_of_the_author_wins(reply: str, expected: dict[str, object]) -> None:
-    found = one("New paper", f"Title: {TITLE}\nPaper: {LINK}\nCode: {CODE}\nVenue: AAAI 2026", reply)
-    before = {"title": TITLE, "urls": (LINK,), "code": CODE, "venue": "AAAI 2026"}
-    assert {name: getattr(found, name) for name in before} == {**before, **expected}
-
-
-def test_a_later_comment_can_add_another_paper() -> None:
-    other = "Title: Wasps Are Better Sparse Attention Learners\nPaper: https://arxiv.org/abs/2601.07777"
-    found = read_issue("New paper", f"Title: {TITLE}\nPaper: {LINK}", [other]).proposals
-    assert [proposal.urls for proposal in found] == [(LINK,), ("https://arxiv.org/abs/2601.07777",)]
-
-
-PUMPS = [
-    "[",
-    "<!--",
-    " ",
-    "`",
-    "*",
-    "_",
-    "(",
-    "|",
-    ">",
-    "![",
-    "<a",
-    "&#",
-    "\\",
-    "- ",
-    "> ",
-    "@a{b,",
-    "”",
-    "'",
-    "a=",
-    "[a](",
-    "https://",
-]
-
-
-@pytest.mark.parametrize("pump", PUMPS)
-def test_a_body_of_one_mark_takes_bounded_time(pump: str) -> None:
-    body = (pump * 65_536)[:65_536]
-    start = time.process_time()
-    read_issue("New paper", body)
-    read_issue(body[:256], f"Title: {TITLE}\n{body}", [body])
-    assert time.process_time() - start < 1.5
-
-
-def test_five_hundred_links_make_at_most_fifty_proposals() -> None:
-    body = "\n".join(f"- https://arxiv.org/abs/2601.{n:05}" for n in range(500))
-    start = time.process_time()
-    assert len(read_issue("Papers", body).proposals) <= 50
-    assert time.process_time() - start < 0.5
-
-
-@pytest.mark.parametrize("text", ["\0", "\ud800", "\u202e" * 100, "> " * 500 + "x", "  - " * 300, "\r\r\n", "#" * 999])
-def test_odd_characters_do_no_harm(text: str) -> None:
-    found = one("New paper", f"Title: {TITLE}\n\n{LINK}\n\n{text}")
-    assert (found.title, found.urls) == (TITLE, (LINK,))
-
-
-@given(st.text(max_size=300), st.text(max_size=600))
-def test_no_text_is_too_odd_to_read(title: str, body: str) -> None:
-    submission = read_issue(title, body, [body])
-    assert all(proposal.title or proposal.urls or proposal.code for proposal in submission.proposals)
+@pytest.mark.parametrize(("title", "body", "expected"), [*LABELLED, *CHINESE_TEXTS, *ENTRIES, *SENTENCES, *THREAD_TITLES])
+def test_the_papers_to_add_are_read(title: str, body: str, expected: list[Proposal]) -> None:
+    found = read_issue(title, body)
+    assert found.intent == "add"
+    assert list(found.proposals) == expected

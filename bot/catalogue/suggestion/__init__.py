@@ -1,0 +1,139 @@
+"""A title -> the sections where a paper of that name would stand, with what speaks for each."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import weakref
+import zlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.paper import Paper
+from bot.catalogue.section import Section
+from bot.catalogue.suggestion.model import READ, Floats, Model, Reading, Text, count_features, split_words
+
+__all__ = ["Suggestion", "suggest_sections"]
+
+SUGGESTIONS = 3
+#: From a longer list so many papers are learnt, as evenly from all sections as can be: the time of a fit grows with the
+#: third power of this, its memory with the second.
+MOST_PAPERS = 2_000
+#: A title that shares less than this with another (all is 1) is not called like it.
+FAINT = 0.1
+#: So many words are named as a reason, if they say at least such a part of what the first one says; none that is longer
+#: than this.
+NAMED, LESSER, LONG = 2, 0.5, 40
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A section by its id, and why it may fit."""
+
+    section: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """What suggestions are made from: the sections that hold papers, how many, and what was learnt.
+
+    The model's first texts are the titles of `papers`, the others the headings.
+    """
+
+    sections: tuple[Section, ...]
+    sizes: Floats
+    papers: tuple[Paper, ...]
+    model: Model
+
+
+#: By the identity of the catalogue, whose content is too much to hash; an entry goes when its catalogue does.
+SHELVES: dict[int, Shelves] = {}
+
+
+def suggest_sections(title: str, catalogue: Catalogue) -> tuple[Suggestion, ...]:
+    """Return the sections that fit best, the best first: three, or all if the list has fewer."""
+    if not catalogue.leaves():
+        return ()
+    shelves = find_shelves(catalogue)
+    reading = shelves.model.read(title)
+    gains = shelves.model.judge(reading)
+    scores = gains.sum(axis=0) + shelves.model.start if len(reading.numbers) else shelves.sizes
+    best = np.argsort(-scores, kind="stable")[:SUGGESTIONS].tolist()
+    lifts = gains - gains.mean(axis=1, keepdims=True)
+    words = [telling_words(title, shelves.model, reading, lifts[:, number]) for number in best]
+    titles = [nearest_title(shelves, reading, number) for number in best]
+    return tuple(
+        Suggestion(shelves.sections[number].id, explain(some, like, int(shelves.sizes[number])))
+        for number, some, like in zip(best, words, titles, strict=True)
+    )
+
+
+def explain(words: Sequence[str], like: str | None, papers: int) -> str:
+    """Return what speaks for a section in plain words, or that nothing does."""
+    reasons = [f"for {' and '.join(f'“{word}”' for word in words)}"] if words else []
+    reasons += [f"like “{like}”"] if like else []
+    stand = "1 paper stands" if papers == 1 else f"{papers} papers stand"
+    return ", ".join(reasons) or f"only a guess: no title here is like it; {stand} here"
+
+
+def telling_words(title: str, model: Model, reading: Reading, lifts: Floats) -> list[str]:
+    """Return the words, as typed, that lift a section above the others, the first one first; `lifts` is by feature."""
+    lift = dict(zip(reading.numbers.tolist(), lifts.tolist(), strict=True))
+    totals: dict[str, float] = {}
+    for word in re.findall(rf"\b\w{{1,{LONG}}}\b", unicodedata.normalize("NFC", title[:READ])):
+        totals[word] = sum(lift.get(n, 0.0) for n in set(model.find(count_features(split_words(word))).tolist()))
+    first = max(totals.values(), default=0.0)
+    ordered = sorted((word for word in totals if totals[word] > 0), key=lambda word: -totals[word])
+    return [word for word in ordered[:NAMED] if totals[word] >= LESSER * first]
+
+
+def nearest_title(shelves: Shelves, reading: Reading, number: int) -> str | None:
+    """Return the title in a section that is most like the one read, None if none is."""
+    papers = len(shelves.papers)
+    likeness = np.where(shelves.model.stands[:papers, number], shelves.model.compare(reading)[:papers], 0.0)
+    nearest = int(likeness.argmax()) if papers else 0
+    return shelves.papers[nearest].title if papers and likeness[nearest] >= FAINT else None
+
+
+def find_shelves(catalogue: Catalogue) -> Shelves:
+    """Return what is learnt from a catalogue, learnt once as long as the catalogue is in use."""
+    known = SHELVES.get(id(catalogue))
+    if known is None:
+        known = SHELVES[id(catalogue)] = learn(catalogue)
+        weakref.finalize(catalogue, SHELVES.pop, id(catalogue), None)
+    return known
+
+
+def learn(catalogue: Catalogue) -> Shelves:
+    """Learn from the titles and the headings, each with the one above it: so an empty section can be suggested too."""
+    sections = catalogue.leaves()
+    numbers = {section.id: number for number, section in enumerate(sections)}
+    papers = choose_papers([paper for paper in catalogue.papers.values() if numbers.keys() & paper.sections.keys()])
+    texts = [Text(paper.title, tuple(numbers[id] for id in paper.sections if id in numbers)) for paper in papers]
+    for section in sections:
+        above = catalogue.sections.get(section.parent or "")
+        texts.append(Text(f"{section.title} {above.title if above else ''}", (numbers[section.id],)))
+    held = Counter(chain.from_iterable(paper.sections for paper in catalogue.papers.values()))
+    sizes = np.array([held[section.id] for section in sections], float)
+    return Shelves(sections, sizes, tuple(papers), Model(texts, len(sections)))
+
+
+def choose_papers(papers: Sequence[Paper]) -> Sequence[Paper]:
+    """Return the papers to learn from: all, or one of each section in turn until there are enough.
+
+    Their turns follow a checksum of the ids, because the order of the list may sort them by subject.
+    """
+    if len(papers) <= MOST_PAPERS:
+        return papers
+    taken: Counter[str] = Counter()
+    turns: dict[str, int] = {}
+    for paper in sorted(papers, key=lambda paper: (zlib.crc32(paper.id.encode()), paper.id)):
+        turns[paper.id] = min(taken[section] for section in paper.sections)
+        taken.update(paper.sections.keys())
+    return sorted(papers, key=lambda paper: (turns[paper.id], paper.id))[:MOST_PAPERS]

@@ -1,0 +1,224 @@
+"""What the lines of a text say, one statement after the other: a title, an address, a venue, a section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.catalogue.identifiers import address as address_of
+from bot.catalogue.identifiers import identify
+from bot.intake.addresses import Anchor, find_target, is_web, strip_addresses
+from bot.intake.draft import Strength
+from bot.intake.labels import Field, read_field, read_label
+from bot.intake.lines import Line
+from bot.intake.naming import SPEECH, first_part, is_authors, is_bare_title, is_name, is_title, is_title_case, tidy
+from bot.intake.venue import find_venue, strip_venue
+
+SECTION = re.compile(
+    r"(?:under|to|in|into|for|fits?|within|section)\s(?:the\s|your\s)?(?:section\s)?[\"“*「'‘]{1,2}([^\"”*」'’\n]{3,80})[\"”*」'’]{1,2}"
+    r"|[\"“「]([^\"”」\n]{3,80})[\"”」]\s?(?:section|category|subsection|部分|章节|分类|类别|板块)"
+    r"|\b(?:under|to|in|into|for)\s(?:the\s|your\s)((?:[\w&/+-]{1,30}\s){1,5})(?:section|category|subsection)\b"
+    r"|(?:under|fits?|in)\s(section\s[IVX\d]{1,5}(?::\s[A-Z][^.\n]{3,100})?)",
+    re.IGNORECASE,
+)
+#: What stands before words in quotes or in bold that are a section's name.
+BEFORE_SECTION = re.compile(r"(?:\b(?:under|into|section|category|to|in|topics? (?:on|of|about))(?: the| your)?|分类|章节|放到|放在|加到)\s?[\"“*'‘「]{0,3}$", re.IGNORECASE)
+AFTER_SECTION = re.compile(r"[\"”*'’」]{0,3}\s?(?:\w+\s)?(?:section|category|subsection|part|部分|章节|分类|类别)\b", re.IGNORECASE)
+#: "the right section" names none.
+UNSAID = re.compile(r"(?:most |more )?(?:right|appropriate|correct|relevant|related|corresponding|suitable|proper|following|same|above|new|fitting|wrong|other|this|that|any|a)", re.IGNORECASE)
+NO_ANSWER = re.compile(r"\W*(?:n/?a|none|null|tbd|todo|no response|coming soon|to be released|not (?:yet )?available|待定|暂无|无)?\W*", re.IGNORECASE)
+IN_BRACKETS = re.compile(r"\(([^()\n]{20,250})\)")
+COMMAND = re.compile(r"\s{0,3}/[a-z-]{2,20}(?:\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing that a line says of a paper; `is_labelled` where the line says itself what it is."""
+
+    field: str
+    value: str
+    strength: Strength = Strength.NONE
+    is_labelled: bool = False
+
+
+def read_statements(lines: Sequence[Line]) -> Iterator[tuple[Line, Statement]]:
+    """Yield what the lines say, with the line; a label can stand in a line of its own before what it labels."""
+    pending: Field | None = None
+    label_depth = 0
+    for number, line in enumerate(lines):
+        if COMMAND.match(line.text):
+            continue
+        field, value = find_label(line)
+        if field and not value and not line.links:
+            pending, label_depth = field, line.depth
+            continue
+        if line.place == "heading" or (line.place in ("item", "row") and 0 < line.depth <= label_depth):
+            pending = None
+        if field is None and pending:
+            field, value = pending, line.text
+        if pending not in ("link", "code"):
+            pending = None
+        before = lines[number - 1].text.rstrip().endswith((":", "：")) if number else False
+        is_near = any(has_paper(other) for other in lines[number + 1 : number + 4])
+        said = labelled_statements(line, field, value) if field else free_statements(line, introduced=before, is_near=is_near)
+        yield from ((line, statement) for statement in said)
+
+
+def find_label(line: Line) -> tuple[Field | None, str]:
+    """Return the field that a line is labelled with, and its value; the head of a column labels all its cells."""
+    if line.column and (field := read_field(line.column)):
+        return field, line.text
+    stripped = re.sub(r"^[^\w\[【(《「\"“]{1,12}", "", line.text)
+    if labelled := read_label(stripped):
+        return labelled
+    if (line.place in ("heading", "row", "cell") or line.is_all_bold or stripped.endswith((":", "："))) and not line.links:
+        return read_field(stripped.strip(":： *")), ""
+    if line.bold and line.text.startswith(line.bold[0]) and (field := read_field(line.bold[0].strip(":： "))):
+        return field, line.text[len(line.bold[0]) :].strip(" :：-–")
+    return None, ""
+
+
+def has_paper(line: Line) -> bool:
+    """Tell whether a line links a paper or code."""
+    return any(find_target(link, "", read_field(line.text[:40]), is_title=False) in ("paper", "code") for link in line.links)
+
+
+def labelled_statements(line: Line, field: Field, value: str) -> Iterator[Statement]:
+    """Yield what a labelled line says."""
+    plain = cut_title(value)
+    if field in ("title", "paper"):
+        yield from title_statement(line, field, plain)
+    if field in ("venue", "title", "paper", "other"):
+        venue = find_venue(value, is_label=field == "venue")
+        if venue and not NO_ANSWER.fullmatch(value):
+            yield Statement("venue", venue, is_labelled=field == "venue")
+    if field == "section" and not NO_ANSWER.fullmatch(plain):
+        yield Statement("section", plain, is_labelled=True)
+    if field in ("link", "paper") and not line.links and (found := identify(value.strip())):
+        yield from (Statement("link", url, is_labelled=True) for url in [address_of(found)] if url)
+    yield from link_statements(line, field)
+
+
+def title_statement(line: Line, field: Field, plain: str) -> Iterator[Statement]:
+    """Yield the title of a line that is labelled "title", or "paper" where its words can be one."""
+    quoted = next((text for text in line.quoted if is_title(text)), None)
+    text = tidy(quoted or plain)
+    if NO_ANSWER.fullmatch(text) or read_field(text):
+        return
+    if field == "title" or (is_title(text) and not SPEECH.match(text)):
+        yield Statement("title", text, Strength.LABEL, is_labelled=True)
+    elif is_name(text):
+        yield Statement("title", text, Strength.NAME, is_labelled=True)
+
+
+def cut_title(value: str) -> str:
+    """Return what stands before the address, the venue or the next label in a value."""
+    text = re.split(r"https?://|\s\||\[\[", value, maxsplit=1)[0]
+    head, mark, tail = text.rpartition(",")
+    if mark and (read_label(tail) or read_field(tail.strip(" :："))):
+        text = head
+    return strip_venue(text).strip(" *_|(")
+
+
+def link_statements(line: Line, field: Field | None, titles: Sequence[str] = ()) -> Iterator[Statement]:
+    """Yield where the links of a line lead; those whose words are a title give it, too."""
+    end = 0
+    for link in line.links:
+        lead = line.text[end : link.start] if link.start >= end else ""
+        end = link.end
+        is_title_link = is_linked_title(link)
+        target = find_target(link, lead, field, is_title=is_title_link or tidy(link.text) in titles)
+        if is_title_link and target and field not in ("code", "other", "link"):
+            yield Statement("title", tidy(complete_title(line, link)), Strength.ENTRY)
+        if target:
+            yield Statement({"paper": "link", "code": "code", "page": "page"}[target], link.address, is_labelled=field is not None)
+
+
+def is_linked_title(link: Anchor) -> bool:
+    """Tell whether the words that carry a link are a title."""
+    return is_web(link.address) and is_title(link.text) and not SPEECH.match(link.text) and (is_title_case(link.text) or len(link.text.split()) >= 6)
+
+
+def complete_title(line: Line, link: Anchor) -> str:
+    """Return the words of a link, with the rest of the title where only its first words carry the link."""
+    rest = line.text[link.end :]
+    if rest[:1] in (":", "：") or rest[:2] == "]:":
+        more = first_part(rest.lstrip("]:： "))
+        if len(more.split()) >= 3 and is_title_case(more):
+            return f"{link.text.strip()}: {more}"
+    return link.text
+
+
+def free_statements(line: Line, *, introduced: bool, is_near: bool) -> Iterator[Statement]:
+    """Yield what an unlabelled line says."""
+    linked = [link for link in line.links if is_linked_title(link)]
+    titles = [] if linked else find_titles(line, introduced=introduced, is_near=is_near)
+    for title, strength in titles:
+        yield Statement("title", title, strength)
+    if not titles and not linked and (name := find_entry_name(line)):
+        yield Statement("title", name, Strength.NAME)
+    venue = find_venue(line.text) or preprint_tag(line.text)
+    if linked:
+        yield from link_statements(line, None)
+    if venue:
+        yield Statement("venue", venue)
+    if section := find_section(line.text, [*line.bold, *line.quoted]):
+        yield Statement("section", section)
+    if not linked:
+        yield from link_statements(line, None, [title for title, _ in titles])
+
+
+def find_titles(line: Line, *, introduced: bool, is_near: bool) -> list[tuple[str, Strength]]:
+    """Return the titles that a line without a linked one gives: in quotes, marked, in a list's entry or by itself."""
+    text = strip_addresses(line.text)
+    is_own = line.place in ("item", "row") or introduced
+    quoted = [title for title in line.quoted if is_title(title) and not is_section(line.text, title) and not SPEECH.match(title)]
+    if quoted:
+        return [(tidy(title), Strength.ENTRY if is_own or len(title) * 3 > len(text) * 2 else Strength.LOOSE) for title in quoted]
+    for title in [*line.bold, *line.italics]:
+        whole = len(title) * 10 >= len(text) * 8
+        long = len(title.split()) >= 5 or ":" in title or (is_own and len(title.split()) >= 3)
+        if is_title(title) and not is_authors(title) and not SPEECH.match(title) and long and (whole or is_title_case(title)) and not is_section(line.text, title):
+            begins = is_own and text.lstrip(" *_-").startswith(title[:20])
+            return [(tidy(strip_venue(title)), Strength.ENTRY if whole or begins else Strength.LOOSE)]
+    cells = text.split("|") if text.lstrip().startswith("|") else [text]
+    for entry in map(first_part, cells):
+        if (line.place in ("item", "row") or line.links) and is_bare_title(entry):
+            return [(tidy(entry), Strength.ENTRY)]
+    if not line.links and line.place != "heading" and (is_near or introduced) and is_bare_title(text, introduced=introduced):
+        return [(tidy(strip_venue(text)), Strength.ENTRY)]
+    return [(tidy(found), Strength.LOOSE) for found in IN_BRACKETS.findall(text) if len(found.split()) >= 5 and is_bare_title(found) and not find_venue(found)]
+
+
+def is_section(text: str, name: str) -> bool:
+    """Tell whether some marked words of a line are the name of a section."""
+    starts = [found.start() for found in re.finditer(re.escape(name), text)]
+    return any(BEFORE_SECTION.search(text[max(0, start - 30) : start]) or AFTER_SECTION.match(text, start + len(name)) for start in starts)
+
+
+def find_entry_name(line: Line) -> str | None:
+    """Return the short name with which an item or a row of a list begins: "[Lyra](address): ...", "HIVE (paper, code)"."""
+    if line.place not in ("item", "row") or not line.links:
+        return None
+    first = line.links[0]
+    head = line.text[: first.end if first.text and not read_field(first.text) else first.start]
+    name = re.split(r"[(\[|,]|:\s|\s[-–—]\s", head.strip(" -*:+([|"), maxsplit=1)[0].strip(" *_[]`:")
+    named = 2 < len(name) <= 40 and len(name.split()) <= 3 and not read_field(name) and not SPEECH.match(name)
+    leads = [find_target(link, "", None, is_title=False) for link in line.links]
+    return name if named and re.match(r"[A-Z0-9]|\w+[A-Z0-9]", name) and ("paper" in leads or "code" in leads) else None
+
+
+def find_section(text: str, marked: Sequence[str] = ()) -> str | None:
+    """Return the section that a sentence asks for; `marked` are its words in bold or in quotes."""
+    named = next((words for words in marked if len(words) <= 80 and is_section(text, words)), None)
+    found = SECTION.search(text)
+    if named or not found:
+        return named
+    section = next(filter(None, found.groups())).split(" or ")[0].strip()
+    return None if UNSAID.fullmatch(section) else section
+
+
+def preprint_tag(text: str) -> str | None:
+    """Return "arXiv" for an entry that begins with that tag in brackets."""
+    return "arXiv" if re.match(r"\W{0,4}[\[(（【]arxiv[\])）】]", text, re.IGNORECASE) else None

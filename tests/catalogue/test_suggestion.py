@@ -1,0 +1,208 @@
+"""Which sections are suggested and why: in words, on odd lists and on hostile titles."""
+
+from __future__ import annotations
+
+import gc
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.catalogue import store, suggestion
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.paper import Paper
+from bot.catalogue.records import read_catalogue
+from bot.catalogue.section import Section
+from bot.catalogue.suggestion import choose_papers, suggest_sections
+from bot.catalogue.suggestion.model import READ, Model, Text
+from bot.catalogue.titles import fold_title
+from bot.catalogue.venues import Venues
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+@cache
+def shipped() -> Catalogue:
+    return read_catalogue(store.read_folder(DATA))
+
+
+def paper(title: str, *sections: str) -> Paper:
+    return Paper(title.lower().replace(" ", "-"), title, dict.fromkeys(sections), ())
+
+
+def small(headings: Mapping[str, str | None], *papers: Paper) -> Catalogue:
+    """Return a list with sections by title, each with its parent's; a section's id is its title in small letters."""
+    sections = [Section(title.lower(), title, parent and parent.lower()) for title, parent in headings.items()]
+    return Catalogue(
+        "A list", {section.id: section for section in sections}, {one.id: one for one in papers}, Venues([])
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "section", "word"),
+    [
+        pytest.param("Federated tuning of language models", "federated-learning", "Federated", id="a word"),
+        pytest.param("On FEDERATING models", "federated-learning", "FEDERATING", id="a form of it, as it was typed"),
+        pytest.param("vLLM: paged attention serving", "serving-on-cloud", "serving", id="of two words the stronger"),
+        pytest.param(r"\emph{Quantised} networks", "model-compression", "Quantised", id="LaTeX"),
+    ],
+)
+def test_three_sections_come_with_words_and_a_title(title: str, section: str, word: str) -> None:
+    suggestions = suggest_sections(title, shipped())
+    assert len(suggestions) == 3
+    assert suggestions[0].section == section
+    assert suggestions[0].reason.startswith(f"for “{word}”")
+    for some in suggestions:
+        like = some.reason.partition("like “")[2].removesuffix("”")
+        assert like in {one.title for one in shipped().papers.values() if some.section in one.sections}
+
+
+def test_most_titles_that_are_left_out_find_their_section() -> None:
+    papers = list(shipped().papers.values())
+    left_out = {fold_title(paper.title): paper for paper in papers[::8]}
+    rest = {one.id: one for one in papers if fold_title(one.title) not in left_out}
+    known = replace(shipped(), papers=rest)
+    found = [(one, [some.section for some in suggest_sections(one.title, known)]) for one in left_out.values()]
+    first = sum(sections[0] in one.sections for one, sections in found) / len(found)
+    among = sum(bool(one.sections.keys() & set(sections)) for one, sections in found) / len(found)
+    assert first >= 0.6, first
+    assert among >= 0.8, among
+
+
+@pytest.mark.parametrize(
+    ("catalogue", "title", "suggested"),
+    [
+        pytest.param(small({}), "Attention", [], id="no sections"),
+        pytest.param(small({}, paper("Attention", "gone")), "Attention", [], id="a paper in a section that is gone"),
+        pytest.param(
+            small({"Attention": None}),
+            "Anything",
+            [("attention", "only a guess: no title here is like it; 0 papers stand here")],
+            id="one section without papers",
+        ),
+        pytest.param(
+            small({"Attention": None, "Serving": None}),
+            "Fast serving",
+            [
+                ("serving", "for “serving”"),
+                ("attention", "only a guess: no title here is like it; 0 papers stand here"),
+            ],
+            id="no papers: the headings tell",
+        ),
+        pytest.param(
+            small({"Systems": None, "Serving": "Systems", "Attention": None}, paper("Longformer", "attention")),
+            "Systems",
+            [
+                ("serving", "for “Systems”"),
+                ("attention", "only a guess: no title here is like it; 1 paper stands here"),
+            ],
+            id="a section with others below it holds no papers, but its heading tells",
+        ),
+        pytest.param(
+            small({"A": None, "B": None}, paper("One", "a"), paper("Two", "b"), paper("Three", "b")),
+            "Unheard",
+            [
+                ("b", "only a guess: no title here is like it; 2 papers stand here"),
+                ("a", "only a guess: no title here is like it; 1 paper stands here"),
+            ],
+            id="an unknown title: the largest section first",
+        ),
+        pytest.param(
+            small({"!": None, "?": None}, paper("...", "!")),
+            "...",
+            [
+                ("!", "only a guess: no title here is like it; 1 paper stands here"),
+                ("?", "only a guess: no title here is like it; 0 papers stand here"),
+            ],
+            id="no letters anywhere",
+        ),
+        pytest.param(
+            small(
+                {"視覚": None, "Речь": None},
+                paper("画像認識の大規模モデル", "視覚"),
+                paper("Распознавание речи", "речь"),
+            ),
+            "大規模モデルの画像認識",
+            [
+                ("視覚", "for “大規模モデルの画像認識”, like “画像認識の大規模モデル”"),
+                ("речь", "only a guess: no title here is like it; 1 paper stands here"),
+            ],
+            id="other alphabets",
+        ),
+    ],
+)
+def test_a_list_suggests_what_it_has(catalogue: Catalogue, title: str, suggested: list[tuple[str, str]]) -> None:
+    assert [(some.section, some.reason) for some in suggest_sections(title, catalogue)] == suggested
+
+
+@given(st.text(max_size=60) | st.text(st.sampled_from("a\u0301日😀\\{$}\u202e\x00 _"), max_size=60))
+def test_any_title_gets_three_different_leaves(title: str) -> None:
+    suggestions = suggest_sections(title, shipped())
+    leaves = {section.id for section in shipped().leaves()}
+    assert len({some.section for some in suggestions} & leaves) == len(suggestions) == 3
+    assert all(some.reason for some in suggestions)
+    assert suggestions == suggest_sections(title, shipped())
+
+
+@pytest.mark.parametrize("title", ["", "?!", "日本語"], ids=["empty", "no words", "unknown letters"])
+def test_of_a_title_that_says_nothing_the_largest_sections_are_a_guess(title: str) -> None:
+    sizes = Counter(section for paper in shipped().papers.values() for section in paper.sections)
+    assert [(some.section, some.reason.split(":")[0]) for some in suggest_sections(title, shipped())] == [
+        (section, "only a guess") for section, _ in sizes.most_common(3)
+    ]
+
+
+def test_a_title_without_end_is_read_in_part() -> None:
+    title = "federated learning " * (READ // 10)
+    assert suggest_sections(title + "diffusion " * 100_000, shipped()) == suggest_sections(title, shipped())
+
+
+words = st.sampled_from(["attention", "serving", "edge", "quantised", "视觉", "a", "?"])
+learnt = st.lists(
+    st.tuples(st.lists(words, max_size=5).map(" ".join), st.sets(st.integers(0, 2), min_size=1)), max_size=6
+)
+
+
+@given(learnt, st.lists(words, max_size=5).map(" ".join))
+def test_features_add_up_to_the_fitted_score(texts: list[tuple[str, set[int]]], title: str) -> None:
+    headings = [Text(f"heading {number}", (number,)) for number in range(3)]
+    model = Model([*(Text(text, tuple(sections)) for text, sections in texts), *headings], 3)
+    reading = model.read(title)
+    likeness = model.compare(reading)
+    assert np.all((likeness >= 0) & (likeness <= 1 + 1e-9))
+    assert np.allclose(model.judge(reading).sum(axis=0), likeness @ model.weights)
+
+
+def test_each_section_of_a_long_list_is_learnt_from(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(suggestion, "MOST_PAPERS", 10)
+    papers = [*(paper(f"Paper {n}", "large") for n in range(100)), *(paper(f"Rare {n}", "rare") for n in range(3))]
+    chosen = choose_papers(papers)
+    assert len(chosen) == 10
+    assert sum("rare" in one.sections for one in chosen) == 3
+    assert chosen == choose_papers(papers[::-1])
+
+
+def test_a_catalogue_is_learnt_once_and_forgotten_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    learnt: list[int] = []
+    learn = suggestion.learn
+
+    def count(catalogue: Catalogue) -> suggestion.Shelves:
+        learnt.append(id(catalogue))
+        return learn(catalogue)
+
+    monkeypatch.setattr(suggestion, "learn", count)
+    one = small({"A": None, "B": None}, paper("Serving", "a"))
+    other = replace(one, papers={"x": paper("Serving", "b")})
+    assert [suggest_sections("Serving", known)[0].section for known in (one, other, one)] == ["a", "b", "a"]
+    key = id(one)
+    assert learnt == [key, id(other)]
+    del one
+    gc.collect()
+    assert key not in suggestion.SHELVES
+    assert id(other) in suggestion.SHELVES
