@@ -10,7 +10,8 @@ from bot.catalogue.titles import LATEX
 from bot.intake.venue import find_venue
 
 ENTRY = re.compile(
-    r"@(?:article|inproceedings|misc|conference|proceedings|techreport|phdthesis|incollection|online|preprint|unpublished)\s?\{", re.IGNORECASE
+    r"@(?:article|inproceedings|misc|conference|proceedings|techreport|phdthesis|incollection|online|preprint|unpublished)\s?\{",
+    re.IGNORECASE,
 )
 FIELD = re.compile(r"(?<![\w-])(title|booktitle|journal|year|url|doi|eprint)\s{0,20}=\s{0,20}", re.IGNORECASE)
 LONGEST_ENTRY = 6_000

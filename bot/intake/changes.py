@@ -15,7 +15,8 @@ from bot.intake.naming import find_name
 from bot.intake.submission import Operation, Proposal
 
 RENAMED = re.compile(
-    r"\brenamed\b|\b(?:now|been) (?:called|named|titled|retitled)\b|\bnew title\b|\btitle[^.\n]{0,60}\b(?:changed|should be|is now|to)\b|改为|更名|改名", re.IGNORECASE
+    r"\brenamed\b|\b(?:now|been) (?:called|named|titled|retitled)\b|\bnew title\b|\btitle[^.\n]{0,60}\b(?:changed|should be|is now|to)\b|改为|更名|改名",
+    re.IGNORECASE,
 )
 #: Words before an address that is to be replaced, and before the one that should stand there.
 OLD = re.compile(
@@ -23,16 +24,23 @@ OLD = re.compile(
     r"|(?:原|旧|错误|失效)[^。\n]{0,8}$",
     re.IGNORECASE,
 )
-NEW = re.compile(r"\b(?:should|new|correct|right|now|with|to|by|here|use|updated|latest|instead)\b[^.\n]{0,25}$|(?:新|应为|改为|正确)[^。\n]{0,8}$|(?:->|=>|→)\s*$", re.IGNORECASE)
+NEW = re.compile(
+    r"\b(?:should|new|correct|right|now|with|to|by|here|use|updated|latest|instead)\b[^.\n]{0,25}$|(?:新|应为|改为|正确)[^。\n]{0,8}$|(?:->|=>|→)\s*$",
+    re.IGNORECASE,
+)
 TO_VENUE = re.compile(r"\b(?:to|as|at|by|in|is)\s(?:the\s)?([A-Z][A-Za-z]{2,11})\b(?!\s(?:link|code|paper))")
 
 
-def read_changes(operation: Operation, title: str, lines: Sequence[Line], drafts: Sequence[Draft]) -> tuple[Proposal, ...]:
+def read_changes(
+    operation: Operation, title: str, lines: Sequence[Line], drafts: Sequence[Draft]
+) -> tuple[Proposal, ...]:
     """Return what is wanted of each paper that a thread names; one that it adds besides is an addition."""
     if operation == "fix-link":
         return (mend(title, lines, drafts),)
     text = "\n".join((title, *(line.text for line in lines)))
-    named = list(drafts) or [Draft(find_name(title) or next(filter(None, (find_name(line.text) for line in lines)), None))]
+    named = list(drafts) or [
+        Draft(find_name(title) or next(filter(None, (find_name(line.text) for line in lines)), None))
+    ]
     listed = [draft for draft in named if draft.operation != "add" or operation == "remove" or len(named) == 1]
     added = [propose(draft) for draft in named if draft not in listed]
     changes = [propose(with_venue(draft, text) if operation == "update" else draft, operation) for draft in listed]
@@ -83,7 +91,9 @@ def mend(title: str, lines: Sequence[Line], drafts: Sequence[Draft]) -> Proposal
 def is_old(lead: str) -> bool:
     """Tell whether the words before an address call it the one that is wrong; the last word counts."""
     old, new = OLD.search(lead[-60:]), NEW.search(lead[-60:])
-    return old is not None and (new is None or last_word(old) >= last_word(new) or "instead of" in lead[-40:] or "not" in lead[-12:])
+    return old is not None and (
+        new is None or last_word(old) >= last_word(new) or "instead of" in lead[-40:] or "not" in lead[-12:]
+    )
 
 
 def last_word(found: re.Match[str]) -> int:

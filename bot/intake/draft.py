@@ -103,7 +103,9 @@ def join(draft: Draft, other: Draft) -> None:
 def put_title(draft: Draft, title: str, strength: Strength) -> bool:
     """Enter a title if it is surer than the draft's, or says more: "SEATS: Token Selection" for "Token Selection"."""
     old = draft.title or ""
-    is_longer = len(title) > len(old) and (strength == draft.strength or (strength >= Strength.ENTRY and bool(old) and is_same_title(old, title)))
+    is_longer = len(title) > len(old) and (
+        strength == draft.strength or (strength >= Strength.ENTRY and bool(old) and is_same_title(old, title))
+    )
     is_shorter = len(title) < len(old) and draft.strength >= Strength.ENTRY and is_same_title(old, title)
     if not title or not (is_longer or (strength > draft.strength and not is_shorter)):
         return False
@@ -125,4 +127,6 @@ def is_same(one: Draft, other: Draft) -> bool:
         return True
     if any(one.has_other(url) for url in other.urls):
         return False
-    return bool(one.title and other.title and is_same_title(one.title, other.title)) or bool(one.code and one.code == other.code and not (one.urls and other.urls) and not (one.title and other.title))
+    return bool(one.title and other.title and is_same_title(one.title, other.title)) or bool(
+        one.code and one.code == other.code and not (one.urls and other.urls) and not (one.title and other.title)
+    )

@@ -19,7 +19,9 @@ FIX_LINK = re.compile(
     rf"|(?:链接|地址|网址)[^。\n]{{0,12}}(?:错|失效|打不开|无法|404|不对|有误|更正|修正)|(?:修复|修正|更正|错误的?)[^。\n]{{0,12}}(?:链接|地址|网址)",
     re.IGNORECASE,
 )
-ENTRY_NOUNS = r"(?:entry|entries|paper|papers|duplicat\w*|it|this|them|row|line|item|listing|mention|work|survey|from the|our)"
+ENTRY_NOUNS = (
+    r"(?:entry|entries|paper|papers|duplicat\w*|it|this|them|row|line|item|listing|mention|work|survey|from the|our)"
+)
 REMOVE = re.compile(
     rf"\b(?:remov(?:e|es|ed|ing|al)|delet(?:e|es|ed|ing|ion)|tak(?:e|ing) down|dro(?:p|pping)|de-?duplicat\w*|withdraw\w*|retract\w*)\b[^.\n]{{0,40}}\b{ENTRY_NOUNS}\b"
     r"|\b(?:duplicate|repeated|retracted)d? (?:entr|paper|item|listing)\w*|(?:删除|移除|去掉|撤下|删掉)",
@@ -38,7 +40,8 @@ UPDATE = re.compile(
 )
 #: "Update README" and the like says only that something changes.
 GENERIC_UPDATE = re.compile(
-    r"\b(?:updat(?:e|es|ed|ing)|chang(?:e|es|ed|ing)|modif(?:y|ies|ied))\b(?: the| this| your| of){0,2} (?:readme\S*|list|repo\w*|paper list|papers list|table|file|collection|md)\b", re.IGNORECASE
+    r"\b(?:updat(?:e|es|ed|ing)|chang(?:e|es|ed|ing)|modif(?:y|ies|ied))\b(?: the| this| your| of){0,2} (?:readme\S*|list|repo\w*|paper list|papers list|table|file|collection|md)\b",
+    re.IGNORECASE,
 )
 ADD = re.compile(
     r"\b(?:add|adds|adding|added|include|includes|including|included|inclusion|request|requesting|suggest\w*|recommend\w*|propos\w*|contribut(?:e|ing)|missing"
@@ -59,8 +62,13 @@ OFFER = re.compile(
     r"|(?:我们|我)[^。\n]{0,20}(?:论文|工作|文章|综述)",
     re.IGNORECASE,
 )
-ASKING = re.compile(r"(?:what|how|why|when|where|which|who|is|are|does|do|did|will|has|have|any)\b|请问|为什么|怎么|什么时候|是否", re.IGNORECASE)
-REQUESTING = re.compile(r"\b(?:can|could|would|will|may|might)\s(?:you|i|we)\b|\bplease\b|能否|可否|能不能", re.IGNORECASE)
+ASKING = re.compile(
+    r"(?:what|how|why|when|where|which|who|is|are|does|do|did|will|has|have|any)\b|请问|为什么|怎么|什么时候|是否",
+    re.IGNORECASE,
+)
+REQUESTING = re.compile(
+    r"\b(?:can|could|would|will|may|might)\s(?:you|i|we)\b|\bplease\b|能否|可否|能不能", re.IGNORECASE
+)
 SPAM = re.compile(
     r"\b(?:casino|viagra|cialis|crypto|airdrop|giveaway|loans?|betting|porn|escort|seo|backlinks?|whatsapp|telegram|cheap|discount|coupon|promo|buy now|earn money|"
     r"free (?:money|robux|v-?bucks|gift)|make money|click here|followers)\b|代写|刷粉|博彩|加微信|贷款|发票",
@@ -78,7 +86,9 @@ MOST_SENTENCES = 60
 def read_intent(title: str, sentences: str, *, found: int) -> Intent:
     """Return the intent of a thread with this title and text, in which `found` papers were found."""
     heading, body = QUOTES.sub(" ", title), QUOTES.sub(" ", sentences)
-    wish = (None if asks(heading) else read_wish(heading)) or next(filter(None, map(read_request, split_sentences(body))), None)
+    wish = (None if asks(heading) else read_wish(heading)) or next(
+        filter(None, map(read_request, split_sentences(body))), None
+    )
     if wish == "add" and not found:
         return "add" if asks_for_paper(heading, body) else read_rest(title, sentences)
     if wish:
@@ -101,7 +111,9 @@ def read_wish(sentence: str) -> Intent | None:
 
 def is_fact(sentence: str, add: re.Match[str]) -> bool:
     """Tell whether what should be added is a fact of a listed paper: "add the venue"."""
-    return bool(UPDATE.match(sentence, add.start())) or not add[0].lower().startswith(("add", "inclu", "添", "收", "加"))
+    return bool(UPDATE.match(sentence, add.start())) or not add[0].lower().startswith(
+        ("add", "inclu", "添", "收", "加")
+    )
 
 
 def read_request(sentence: str) -> Intent | None:
@@ -116,7 +128,12 @@ def read_request(sentence: str) -> Intent | None:
             sentence,
             re.IGNORECASE,
         )
-        return wish if is_wish and not re.match(r"\W*(?:it|which|that|the method|our method|the framework)\b", sentence, re.IGNORECASE) else None
+        return (
+            wish
+            if is_wish
+            and not re.match(r"\W*(?:it|which|that|the method|our method|the framework)\b", sentence, re.IGNORECASE)
+            else None
+        )
     return wish
 
 

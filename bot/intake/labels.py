@@ -38,9 +38,7 @@ FILLERS = frozenset(
     "relevant related open source online version information info please add adding added request include year tl id number "
     "的 于 和 与 及 在 或 我们 相关 建议 英文 中文 级 原文 新 请 添加 年份 出处".split()
 )
-DATA = frozenset(
-    "dataset datasets data benchmark model models weights checkpoint checkpoints 数据集 数据 模型".split()
-)
+DATA = frozenset("dataset datasets data benchmark model models weights checkpoint checkpoints 数据集 数据 模型".split())
 CHINESE = re.compile(
     "|".join(
         sorted((w for words in (*WORDS.values(), FILLERS) for w in words if not w.isascii()), key=len, reverse=True)

@@ -44,7 +44,9 @@ REQUEST = re.compile(
     r"{1,12}[\s:：\-–—,，]{0,4}",
     re.IGNORECASE,
 )
-TO_LIST = re.compile(r"\s(?:to|into|in|for|under|on)\s(?:the|your|this|awesome|section|[\"“])[^,.;]{0,80}$", re.IGNORECASE)
+TO_LIST = re.compile(
+    r"\s(?:to|into|in|for|under|on)\s(?:the|your|this|awesome|section|[\"“])[^,.;]{0,80}$", re.IGNORECASE
+)
 
 
 def tidy(text: str) -> str:
@@ -113,12 +115,24 @@ def find_name(text: str) -> str | None:
 
 def is_name(name: str, context: str = "") -> bool:
     """Tell whether a word is written like a method's name, not like a word of the language."""
-    if name.lower() in SUBJECTS or not 3 <= len(name) <= 40 or " " in name or known_venues().find_name(name) or find_venue(name):
+    if (
+        name.lower() in SUBJECTS
+        or not 3 <= len(name) <= 40
+        or " " in name
+        or known_venues().find_name(name)
+        or find_venue(name)
+    ):
         return False
-    if re.match(r"\S+\s(?:papers|works|methods|models|surveys|section|list|support)\b", context) or re.search(r"-(?:based|free|aware|style|oriented|like|related|level)$", name):
+    if re.match(r"\S+\s(?:papers|works|methods|models|surveys|section|list|support)\b", context) or re.search(
+        r"-(?:based|free|aware|style|oriented|like|related|level)$", name
+    ):
         return False
     capitals = sum(char.isupper() for char in name)
-    mixed = capitals >= 2 or (capitals and any(char.isdigit() for char in name)) or (capitals == 0 and bool(re.search(r"\d", name)) and not name.isdigit())
+    mixed = (
+        capitals >= 2
+        or (capitals and any(char.isdigit() for char in name))
+        or (capitals == 0 and bool(re.search(r"\d", name)) and not name.isdigit())
+    )
     if mixed:
         return bool(re.search(r"[A-Za-z]", name))
     called = re.match(rf"\S+\s{{0,2}}(?:$|[(（,.!，。]|{PAPER_NOUNS}\b(?<!s)|to\b|into\b|in\b)", context)
@@ -133,7 +147,7 @@ def read_thread_title(text: str) -> str | None:
     request = REQUEST.match(plain)
     rest = plain[request.end() :] if request else plain
     rest = strip_venue(TO_LIST.sub("", rest))
-    if "\"" in rest or "“" in rest or len(tidy(rest).split()) < 4 and not CHINESE.search(rest):
+    if '"' in rest or "“" in rest or len(tidy(rest).split()) < 4 and not CHINESE.search(rest):
         return None
     return tidy(rest) if is_bare_title(rest) else None
 

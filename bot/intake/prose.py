@@ -86,7 +86,9 @@ def begins_another(draft: Draft, line: Line, said: Statement) -> bool:
             return is_sibling or (bool(draft.urls) and draft.title.casefold() not in said.value.casefold())
         return True
     if said.field == "link":
-        return draft.has_other(said.value) or (is_sibling and bool(draft.urls) and not draft.title and not said.is_labelled)
+        return draft.has_other(said.value) or (
+            is_sibling and bool(draft.urls) and not draft.title and not said.is_labelled
+        )
     return said.field == "code" and is_sibling and bool(draft.code) and not draft.title and draft.code != said.value
 
 
@@ -115,10 +117,18 @@ def add_entries(drafts: list[Draft], entries: Sequence[Entry]) -> list[Draft]:
             put_url(draft, entry.url)
         read.append(draft)
     only = drafts[0] if len(drafts) == 1 and len(read) == 1 else None
-    if only and (only.title is None or only.strength <= Strength.LOOSE) and not any(only.has_other(url) for url in read[0].urls):
+    if (
+        only
+        and (only.title is None or only.strength <= Strength.LOOSE)
+        and not any(only.has_other(url) for url in read[0].urls)
+    ):
         join(only, read[0])
         return drafts
-    if drafts and not any(is_same_title(draft.title or "", entry.title or "") for draft in drafts for entry in read) and any(d.urls for d in drafts):
+    if (
+        drafts
+        and not any(is_same_title(draft.title or "", entry.title or "") for draft in drafts for entry in read)
+        and any(d.urls for d in drafts)
+    ):
         return drafts
     return weed([*drafts, *read])
 
@@ -131,7 +141,11 @@ def complete(drafts: list[Draft], title: str, lines: Sequence[Line]) -> None:
         for said in link_statements(heading, None):
             put(drafts[0], heading, said)
     only = drafts[0] if len(drafts) == 1 else None
-    name = name_from(heading, title, lines, has_link=bool(only and (only.urls or only.code or only.pages))) if len(drafts) < 2 else None
+    name = (
+        name_from(heading, title, lines, has_link=bool(only and (only.urls or only.code or only.pages)))
+        if len(drafts) < 2
+        else None
+    )
     if only is None and name and not drafts:
         only = Draft()
         drafts.append(only)
@@ -159,5 +173,3 @@ def name_from(heading: Line, title: str, lines: Sequence[Line], *, has_link: boo
         *(find_name(line.text) for line in lines if has_link or read_wish(line.text) == "add"),
     )
     return next((name for name in candidates if name), None)
-
-

@@ -17,7 +17,10 @@ CORRECTING = re.compile(
     r"|更正|应为|应该是|改为|更名|修正|写错|更新",
     re.IGNORECASE,
 )
-ADDING = re.compile(r"\b(?:also|another|additional\w*|too|as well|second|one more|besides|further\w*|plus)\b|还有|另外|再加|另一", re.IGNORECASE)
+ADDING = re.compile(
+    r"\b(?:also|another|additional\w*|too|as well|second|one more|besides|further\w*|plus)\b|还有|另外|再加|另一",
+    re.IGNORECASE,
+)
 ASKING = re.compile(r"[?？]\s*$|(?:what|why|how|when|is|are|do|does)\b", re.IGNORECASE)
 #: Titles this alike are one title and its correction.
 ALIKE = 75
@@ -68,6 +71,10 @@ def read_facts(lines: Sequence[Line]) -> Draft:
     """Return the venue and section that a reply which names no paper gives; a question gives none."""
     facts = Draft()
     for line, statement in read_statements(lines):
-        if statement.field in ("venue", "section") and not ASKING.search(line.text) and getattr(facts, statement.field) is None:
+        if (
+            statement.field in ("venue", "section")
+            and not ASKING.search(line.text)
+            and getattr(facts, statement.field) is None
+        ):
             setattr(facts, statement.field, statement.value)
     return facts

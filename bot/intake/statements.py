@@ -23,11 +23,22 @@ SECTION = re.compile(
     re.IGNORECASE,
 )
 #: What stands before words in quotes or in bold that are a section's name.
-BEFORE_SECTION = re.compile(r"(?:\b(?:under|into|section|category|to|in|topics? (?:on|of|about))(?: the| your)?|分类|章节|放到|放在|加到)\s?[\"“*'‘「]{0,3}$", re.IGNORECASE)
-AFTER_SECTION = re.compile(r"[\"”*'’」]{0,3}\s?(?:\w+\s)?(?:section|category|subsection|part|部分|章节|分类|类别)\b", re.IGNORECASE)
+BEFORE_SECTION = re.compile(
+    r"(?:\b(?:under|into|section|category|to|in|topics? (?:on|of|about))(?: the| your)?|分类|章节|放到|放在|加到)\s?[\"“*'‘「]{0,3}$",
+    re.IGNORECASE,
+)
+AFTER_SECTION = re.compile(
+    r"[\"”*'’」]{0,3}\s?(?:\w+\s)?(?:section|category|subsection|part|部分|章节|分类|类别)\b", re.IGNORECASE
+)
 #: "the right section" names none.
-UNSAID = re.compile(r"(?:most |more )?(?:right|appropriate|correct|relevant|related|corresponding|suitable|proper|following|same|above|new|fitting|wrong|other|this|that|any|a)", re.IGNORECASE)
-NO_ANSWER = re.compile(r"\W*(?:n/?a|none|null|tbd|todo|no response|coming soon|to be released|not (?:yet )?available|待定|暂无|无)?\W*", re.IGNORECASE)
+UNSAID = re.compile(
+    r"(?:most |more )?(?:right|appropriate|correct|relevant|related|corresponding|suitable|proper|following|same|above|new|fitting|wrong|other|this|that|any|a)",
+    re.IGNORECASE,
+)
+NO_ANSWER = re.compile(
+    r"\W*(?:n/?a|none|null|tbd|todo|no response|coming soon|to be released|not (?:yet )?available|待定|暂无|无)?\W*",
+    re.IGNORECASE,
+)
 IN_BRACKETS = re.compile(r"\(([^()\n]{20,250})\)")
 COMMAND = re.compile(r"\s{0,3}/[a-z-]{2,20}(?:\s|$)")
 
@@ -61,7 +72,11 @@ def read_statements(lines: Sequence[Line]) -> Iterator[tuple[Line, Statement]]:
             pending = None
         before = lines[number - 1].text.rstrip().endswith((":", "：")) if number else False
         is_near = any(has_paper(other) for other in lines[number + 1 : number + 4])
-        said = labelled_statements(line, field, value) if field else free_statements(line, introduced=before, is_near=is_near)
+        said = (
+            labelled_statements(line, field, value)
+            if field
+            else free_statements(line, introduced=before, is_near=is_near)
+        )
         yield from ((line, statement) for statement in said)
 
 
@@ -72,7 +87,9 @@ def find_label(line: Line) -> tuple[Field | None, str]:
     stripped = re.sub(r"^[^\w\[【(《「\"“]{1,12}", "", line.text)
     if labelled := read_label(stripped):
         return labelled
-    if (line.place in ("heading", "row", "cell") or line.is_all_bold or stripped.endswith((":", "："))) and not line.links:
+    if (
+        line.place in ("heading", "row", "cell") or line.is_all_bold or stripped.endswith((":", "："))
+    ) and not line.links:
         return read_field(stripped.strip(":： *")), ""
     if line.bold and line.text.startswith(line.bold[0]) and (field := read_field(line.bold[0].strip(":： "))):
         return field, line.text[len(line.bold[0]) :].strip(" :：-–")
@@ -81,7 +98,9 @@ def find_label(line: Line) -> tuple[Field | None, str]:
 
 def has_paper(line: Line) -> bool:
     """Tell whether a line links a paper or code."""
-    return any(find_target(link, "", read_field(line.text[:40]), is_title=False) in ("paper", "code") for link in line.links)
+    return any(
+        find_target(link, "", read_field(line.text[:40]), is_title=False) in ("paper", "code") for link in line.links
+    )
 
 
 def labelled_statements(line: Line, field: Field, value: str) -> Iterator[Statement]:
@@ -132,12 +151,19 @@ def link_statements(line: Line, field: Field | None, titles: Sequence[str] = ())
         if is_title_link and target and field not in ("code", "other", "link"):
             yield Statement("title", tidy(complete_title(line, link)), Strength.ENTRY)
         if target:
-            yield Statement({"paper": "link", "code": "code", "page": "page"}[target], link.address, is_labelled=field is not None)
+            yield Statement(
+                {"paper": "link", "code": "code", "page": "page"}[target], link.address, is_labelled=field is not None
+            )
 
 
 def is_linked_title(link: Anchor) -> bool:
     """Tell whether the words that carry a link are a title."""
-    return is_web(link.address) and is_title(link.text) and not SPEECH.match(link.text) and (is_title_case(link.text) or len(link.text.split()) >= 6)
+    return (
+        is_web(link.address)
+        and is_title(link.text)
+        and not SPEECH.match(link.text)
+        and (is_title_case(link.text) or len(link.text.split()) >= 6)
+    )
 
 
 def complete_title(line: Line, link: Anchor) -> str:
@@ -173,28 +199,54 @@ def find_titles(line: Line, *, introduced: bool, is_near: bool) -> list[tuple[st
     """Return the titles that a line without a linked one gives: in quotes, marked, in a list's entry or by itself."""
     text = strip_addresses(line.text)
     is_own = line.place in ("item", "row") or introduced
-    quoted = [title for title in line.quoted if is_title(title) and not is_section(line.text, title) and not SPEECH.match(title)]
+    quoted = [
+        title
+        for title in line.quoted
+        if is_title(title) and not is_section(line.text, title) and not SPEECH.match(title)
+    ]
     if quoted:
-        return [(tidy(title), Strength.ENTRY if is_own or len(title) * 3 > len(text) * 2 else Strength.LOOSE) for title in quoted]
+        return [
+            (tidy(title), Strength.ENTRY if is_own or len(title) * 3 > len(text) * 2 else Strength.LOOSE)
+            for title in quoted
+        ]
     for title in [*line.bold, *line.italics]:
         whole = len(title) * 10 >= len(text) * 8
         long = len(title.split()) >= 5 or ":" in title or (is_own and len(title.split()) >= 3)
-        if is_title(title) and not is_authors(title) and not SPEECH.match(title) and long and (whole or is_title_case(title)) and not is_section(line.text, title):
+        if (
+            is_title(title)
+            and not is_authors(title)
+            and not SPEECH.match(title)
+            and long
+            and (whole or is_title_case(title))
+            and not is_section(line.text, title)
+        ):
             begins = is_own and text.lstrip(" *_-").startswith(title[:20])
             return [(tidy(strip_venue(title)), Strength.ENTRY if whole or begins else Strength.LOOSE)]
     cells = text.split("|") if text.lstrip().startswith("|") else [text]
     for entry in map(first_part, cells):
         if (line.place in ("item", "row") or line.links) and is_bare_title(entry):
             return [(tidy(entry), Strength.ENTRY)]
-    if not line.links and line.place != "heading" and (is_near or introduced) and is_bare_title(text, introduced=introduced):
+    if (
+        not line.links
+        and line.place != "heading"
+        and (is_near or introduced)
+        and is_bare_title(text, introduced=introduced)
+    ):
         return [(tidy(strip_venue(text)), Strength.ENTRY)]
-    return [(tidy(found), Strength.LOOSE) for found in IN_BRACKETS.findall(text) if len(found.split()) >= 5 and is_bare_title(found) and not find_venue(found)]
+    return [
+        (tidy(found), Strength.LOOSE)
+        for found in IN_BRACKETS.findall(text)
+        if len(found.split()) >= 5 and is_bare_title(found) and not find_venue(found)
+    ]
 
 
 def is_section(text: str, name: str) -> bool:
     """Tell whether some marked words of a line are the name of a section."""
     starts = [found.start() for found in re.finditer(re.escape(name), text)]
-    return any(BEFORE_SECTION.search(text[max(0, start - 30) : start]) or AFTER_SECTION.match(text, start + len(name)) for start in starts)
+    return any(
+        BEFORE_SECTION.search(text[max(0, start - 30) : start]) or AFTER_SECTION.match(text, start + len(name))
+        for start in starts
+    )
 
 
 def find_entry_name(line: Line) -> str | None:

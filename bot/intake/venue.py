@@ -71,8 +71,10 @@ def strip_venue(text: str) -> str:
     """Return a text up to a venue with a year that follows it in brackets or behind a comma or full stop."""
     for found in MENTION.finditer(text):
         before = text[: found.start()].rstrip()
-        if len(before) > 10 and before.endswith(("(", "[", ",", ".", "|", "（", "，", "*", "-")) and (
-            known_venues().find_name(found[1]) or before.endswith(("(", "[", "（"))
+        if (
+            len(before) > 10
+            and before.endswith(("(", "[", ",", ".", "|", "（", "，", "*", "-"))
+            and (known_venues().find_name(found[1]) or before.endswith(("(", "[", "（")))
         ):
             return before.rstrip("([,.|（，*- ")
     return text

@@ -132,13 +132,14 @@ def check_form(record: Record) -> Iterator[Fault]:
             ((first + 1, last), expected[start:end]) if first < last else beside(written, expected, first, start, end)
         )
         yield Fault(
-            f"The list's form is a little different{why}.",
+            f"The list writes line {place[0]} differently{why}.",
             "I write it so when it is merged; nothing to do.",
             record.file.path,
             place[0],
             last=place[1],
             suggestion="\n".join(lines),
         )
+        why = ""
 
 
 def beside(

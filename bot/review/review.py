@@ -101,10 +101,12 @@ def review_submission(submission: Submission, context: Context) -> Review:
     if submission.intent not in ("add", "update", "fix-link", "remove"):
         return Review(submission.intent, rest=submission.rest)
     numbered = enumerate(submission.proposals, start=1)
-    return Review(submission.intent, tuple(review_proposal(n, p, context) for n, p in numbered), submission.rest)
+    several = len(submission.proposals) > 1
+    entries = (review_proposal(n, p, context, choice=f"{n} " if several else "") for n, p in numbered)
+    return Review(submission.intent, tuple(entries), submission.rest)
 
 
-def review_proposal(number: int, proposal: Proposal, context: Context) -> Entry:
+def review_proposal(number: int, proposal: Proposal, context: Context, *, choice: str = "") -> Entry:
     """Complete one proposal, find what it is to the catalogue, and ask the rules."""
     if proposal.record:
         return review_record(number, proposal, proposal.record, context)
@@ -117,8 +119,8 @@ def review_proposal(number: int, proposal: Proposal, context: Context) -> Entry:
         before, after = change_paper(draft, relation, context.catalogue, added=context.added)
     else:
         relation, before, after = relate_change(proposal, draft, context)
-    case = Case(proposal, draft, relation, proposal.operation, before, after, context.catalogue, context.unanswered)
-    findings = tuple(judge(case))
+    judged = (proposal, draft, relation, proposal.operation, before, after, context.catalogue, context.unanswered)
+    findings = tuple(judge(Case(*judged, choice=choice)))
     verdict = verdict_of(relation, findings, proposal.operation)
     return Entry(number, key, draft, relation, findings, verdict, proposal.operation, before, after)
 

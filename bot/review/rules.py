@@ -27,7 +27,7 @@ MARKUP = re.compile(r"<[a-z/!][^>]{0,200}>|https?://\S{1,200}|\]\(|(?:^|\s)@\w+"
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One proposed entry with all that the rules look at."""
+    """One proposed entry with all that the rules look at; `choice` names it in a command where there are several."""
 
     proposal: Proposal
     draft: Draft
@@ -37,6 +37,7 @@ class Case:
     after: Paper | None
     catalogue: Catalogue
     unanswered: Collection[Identifier]
+    choice: str = ""
 
     @property
     def is_new(self) -> bool:
@@ -61,7 +62,7 @@ def check_title(case: Case) -> Iterator[Fault]:
     """Ask for a title."""
     title = case.draft.title
     if case.is_new and not title:
-        yield Fault("The title is not known.", "Add it to the text above, or comment `/set title …`.")
+        yield Fault("The title is not known.", f"Add it to the text above, or comment `/set {case.choice}title …`.")
     elif title and len(title) > LONGEST_TITLE:
         yield Fault(f"The title has {len(title)} characters.", f"At most {LONGEST_TITLE} fit on a line.")
 
@@ -73,12 +74,14 @@ def check_section(case: Case) -> Iterator[Fault]:
     names = [section.title for section in case.catalogue.leaves()]
     wanted = case.draft.unknown_section
     if wanted:
-        yield Fault(f"There is no section {code(wanted)}; {did_you_mean(wanted, names)}", "Comment `/section ID`.")
+        yield Fault(
+            f"There is no section {code(wanted)}; {did_you_mean(wanted, names)}", f"Comment `/section {case.choice}ID`."
+        )
     elif not case.draft.title:
-        yield Fault("The section is not known.", "Comment `/section ID`.")
+        yield Fault("The section is not known.", f"Comment `/section {case.choice}ID`.")
     else:
         lines = "".join(
-            f"\n  - `/section {suggestion.section}`: {markdown(case.catalogue.sections[suggestion.section].title)},"
+            f"\n  - `/section {case.choice}{suggestion.section}`: {markdown(case.catalogue.sections[suggestion.section].title)},"
             f" {markdown(suggestion.reason)}"
             for suggestion in suggest_sections(case.draft.title, case.catalogue)
         )
@@ -139,7 +142,9 @@ def check_venue(case: Case) -> Iterator[Fault]:
     """Notice venues that the list does not know."""
     venue = case.draft.venue
     if venue and case.catalogue.venues.find(venue) is None:
-        yield Fault(f"The list does not know the venue {code(venue)}.", "Check the name, or `/set venue …`.")
+        yield Fault(
+            f"The list does not know the venue {code(venue)}.", f"Check the name, or `/set {case.choice}venue …`."
+        )
 
 
 def check_year_policy(case: Case) -> Iterator[Fault]:

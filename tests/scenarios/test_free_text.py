@@ -47,6 +47,7 @@ def test_of_several_papers_the_ready_ones_go_ahead(stage: Stage) -> None:
     number = stage.contributor.writes("Two papers", body)
     assert "#### 1. Mamba" in stage.answer(number)
     assert "#### 2. Hyena" in stage.answer(number)
+    assert "`/section 2 attention`" in stage.answer(number)
     stage.contributor.comments(number, "/section 1 attention")
     assert stage.labels(number) == {"paper: ready"}
 
