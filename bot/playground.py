@@ -21,6 +21,7 @@ from bot.localhub.server import LocalHub
 from bot.localhub.webhooks import Delivery
 from bot.service.running import Bot
 from bot.service.settings import Settings
+from bot.workflow.handle import LookUp
 
 REPOSITORY = "paper-list/survey"
 OWNER, MAINTAINER, CONTRIBUTOR, CLERK = "paper-list", "maintainer", "contributor", "paperclerk-bot"
@@ -37,6 +38,7 @@ class Playground:
         *,
         port: int = 0,
         files: dict[str, bytes] | None = None,
+        look_up: LookUp | None = None,
         on_exchange: Callable[[Exchange], None] = lambda exchange: None,
         on_delivery: Callable[[Delivery], None] = lambda delivery: None,
     ) -> None:
@@ -45,6 +47,7 @@ class Playground:
         self.settings = Settings(
             secrets=(secrets.token_hex(32).encode(),), inbox=root / "inbox.sqlite3", port=0, sweep_minutes=0
         )
+        self.look_up = look_up
         self.stack = ExitStack()
 
     def __enter__(self) -> Self:
@@ -57,7 +60,7 @@ class Playground:
         hub.set_role(REPOSITORY, CLERK, "write")
         self.tokens = {role: hub.create_token(role) for role in (CONTRIBUTOR, MAINTAINER)}
         connection = Connection(hub.api, token=hub.create_token(CLERK), between_writes=0)
-        self.bot = self.stack.enter_context(Bot(self.settings, connection=connection, look_up=None))
+        self.bot = self.stack.enter_context(Bot(self.settings, connection=connection, look_up=self.look_up))
         self.webhook = f"http://127.0.0.1:{self.bot.port}/webhook"
         hub.add_webhook(REPOSITORY, self.webhook, self.settings.secrets[0].decode())
         return self

@@ -81,8 +81,8 @@ def check_section(case: Case) -> Iterator[Fault]:
         yield Fault("The section is not known.", f"Comment `/section {case.choice}ID`.")
     else:
         lines = "".join(
-            f"\n  - `/section {case.choice}{suggestion.section}`: {markdown(case.catalogue.sections[suggestion.section].title)},"
-            f" {markdown(suggestion.reason)}"
+            f"\n  - `/section {case.choice}{suggestion.section}`:"
+            f" {markdown(case.catalogue.sections[suggestion.section].title)}, {markdown(suggestion.reason)}"
             for suggestion in suggest_sections(case.draft.title, case.catalogue)
         )
         yield Fault("The section is not known.", f"Comment one of these, or another:{lines}")

@@ -15,7 +15,9 @@ WHY = "Why Do Small Models Forget? A Study of Tiny Transformers"
 CHINESE = "面向边缘设备的大语言模型推理加速方法研究"
 
 
-def paper(title: str | None, *urls: str, code: str | None = None, venue: str | None = None, section: str | None = None) -> Proposal:
+def paper(
+    title: str | None, *urls: str, code: str | None = None, venue: str | None = None, section: str | None = None
+) -> Proposal:
     return Proposal(title, urls, code, venue, section=section)
 
 
@@ -118,7 +120,9 @@ THREAD_TITLES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("title", "body", "expected"), [*LABELLED, *CHINESE_TEXTS, *ENTRIES, *SENTENCES, *THREAD_TITLES])
+@pytest.mark.parametrize(
+    ("title", "body", "expected"), [*LABELLED, *CHINESE_TEXTS, *ENTRIES, *SENTENCES, *THREAD_TITLES]
+)
 def test_the_papers_to_add_are_read(title: str, body: str, expected: list[Proposal]) -> None:
     found = read_issue(title, body)
     assert found.intent == "add"
