@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import lru_cache
 
-from bot.catalogue.identifiers import Identifier, clean_link, identify
+from bot.catalogue.identifiers import Identifier
+from bot.catalogue.identifiers import clean_link as read_link
 from bot.intake.addresses import LIST
 from bot.intake.naming import is_same_title
 from bot.intake.submission import Operation, Proposal
 
+#: A paper with more links than this is a page of links.
+MOST_LINKS = 10
+
 
 class Strength(IntEnum):
-    """How surely some words are a paper's title: a short name, words marked in a sentence, an entry's, labelled ones."""
+    """How surely words are a paper's title: a short name, words marked in a sentence, an entry's, labelled ones."""
 
     NONE = 0
     NAME = 1
@@ -24,7 +29,7 @@ class Strength(IntEnum):
 
 @dataclass(slots=True)
 class Draft:
-    """What is said of one paper; `pages` are addresses that may lead to it, `group` is the list that its title stands in."""
+    """What is said of one paper; `pages` are addresses that may lead to it, `group` the list of its title."""
 
     title: str | None = None
     strength: Strength = Strength.NONE
@@ -48,12 +53,16 @@ class Draft:
 
     def has_other(self, url: str) -> bool:
         """Tell whether an address gives the same kind of number as one of the draft's, but another one."""
-        found, kinds = identify(url), self.identifiers()
+        found, kinds = clean_link(url).identifier, self.identifiers()
         return found is not None and any(known.kind == found.kind for known in kinds) and found not in kinds
 
     def identifiers(self) -> list[Identifier]:
         """Return the numbers that the draft's addresses give."""
-        return [found for url in self.urls if (found := identify(url))]
+        return [found for url in self.urls if (found := clean_link(url).identifier)]
+
+
+#: Each address is compared with those of all other drafts.
+clean_link = lru_cache(maxsize=4096)(read_link)
 
 
 def propose(draft: Draft, operation: Operation = "add") -> Proposal:
@@ -115,7 +124,7 @@ def put_title(draft: Draft, title: str, strength: Strength) -> bool:
 
 def put_url(draft: Draft, url: str) -> None:
     """Enter an address that is not there yet."""
-    if clean_link(url).url not in {clean_link(known).url for known in draft.urls}:
+    if len(draft.urls) < MOST_LINKS and clean_link(url).url not in {clean_link(known).url for known in draft.urls}:
         draft.urls.append(url)
 
 

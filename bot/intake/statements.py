@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.catalogue.identifiers import address as address_of
 from bot.catalogue.identifiers import identify
@@ -12,11 +13,22 @@ from bot.intake.addresses import Anchor, find_target, is_web, strip_addresses
 from bot.intake.draft import Strength
 from bot.intake.labels import Field, read_field, read_label
 from bot.intake.lines import Line
-from bot.intake.naming import SPEECH, first_part, is_authors, is_bare_title, is_name, is_title, is_title_case, tidy
+from bot.intake.naming import (
+    SPEECH,
+    find_inline,
+    first_part,
+    is_authors,
+    is_bare_title,
+    is_name,
+    is_title,
+    is_title_case,
+    tidy,
+)
 from bot.intake.venue import find_venue, strip_venue
 
 SECTION = re.compile(
-    r"(?:under|to|in|into|for|fits?|within|section)\s(?:the\s|your\s)?(?:section\s)?[\"“*「'‘]{1,2}([^\"”*」'’\n]{3,80})[\"”*」'’]{1,2}"
+    r"(?:under|to|in|into|for|fits?|within|section)\s(?:the\s"
+    r"|your\s)?(?:section\s)?[\"“*「'‘]{1,2}([^\"”*」'’\n]{3,80})[\"”*」'’]{1,2}"
     r"|[\"“「]([^\"”」\n]{3,80})[\"”」]\s?(?:section|category|subsection|部分|章节|分类|类别|板块)"
     r"|\b(?:under|to|in|into|for)\s(?:the\s|your\s)((?:[\w&/+-]{1,30}\s){1,5})(?:section|category|subsection)\b"
     r"|(?:under|fits?|in)\s(section\s[IVX\d]{1,5}(?::\s[A-Z][^.\n]{3,100})?)",
@@ -24,15 +36,17 @@ SECTION = re.compile(
 )
 #: What stands before words in quotes or in bold that are a section's name.
 BEFORE_SECTION = re.compile(
-    r"(?:\b(?:under|into|section|category|to|in|topics? (?:on|of|about))(?: the| your)?|分类|章节|放到|放在|加到)\s?[\"“*'‘「]{0,3}$",
+    r"(?:\b(?:under|into|section|category|to|in|topics? (?:on|of|about))(?: the| your)?|分类|章节|放到|放在"
+    r"|加到)\s?[\"“*'‘「]{0,3}$",
     re.IGNORECASE,
 )
 AFTER_SECTION = re.compile(
-    r"[\"”*'’」]{0,3}\s?(?:\w+\s)?(?:section|category|subsection|part|部分|章节|分类|类别)\b", re.IGNORECASE
+    r"[\"”*'’」]{0,3}\s?(?:\w{1,20}\s)?(?:section|category|subsection|part|部分|章节|分类|类别)\b", re.IGNORECASE
 )
 #: "the right section" names none.
 UNSAID = re.compile(
-    r"(?:most |more )?(?:right|appropriate|correct|relevant|related|corresponding|suitable|proper|following|same|above|new|fitting|wrong|other|this|that|any|a)",
+    r"(?:most |more )?(?:right|appropriate|correct|relevant|related|corresponding|suitable|proper|following|same"
+    r"|above|new|fitting|wrong|other|this|that|any|a)",
     re.IGNORECASE,
 )
 NO_ANSWER = re.compile(
@@ -40,6 +54,9 @@ NO_ANSWER = re.compile(
     re.IGNORECASE,
 )
 IN_BRACKETS = re.compile(r"\(([^()\n]{20,250})\)")
+#: Words in bold or in quotes of one line that are looked at; a line with more of them proposes nothing.
+MOST_MARKED = 20
+NAME_THEN_TITLE = re.compile(r"\W{0,6}([\w.+-]{2,40})[*_]{0,2}\s[-–—]\s(\S[^\n]{10,400})")
 COMMAND = re.compile(r"\s{0,3}/[a-z-]{2,20}(?:\s|$)")
 
 
@@ -180,6 +197,9 @@ def free_statements(line: Line, *, introduced: bool, is_near: bool) -> Iterator[
     """Yield what an unlabelled line says."""
     linked = [link for link in line.links if is_linked_title(link)]
     titles = [] if linked else find_titles(line, introduced=introduced, is_near=is_near)
+    if len(titles) > 1 and line.links:
+        yield from in_order(line, titles)
+        return
     for title, strength in titles:
         yield Statement("title", title, strength)
     if not titles and not linked and (name := find_entry_name(line)):
@@ -195,13 +215,30 @@ def free_statements(line: Line, *, introduced: bool, is_near: bool) -> Iterator[
         yield from link_statements(line, None, [title for title, _ in titles])
 
 
+def is_lead_in(line: Line, words: str) -> bool:
+    """Tell whether marked words only head what the line goes on to say: "**Plug and Play**: works everywhere"."""
+    rest = line.text.partition(words)[2]
+    return not line.links and re.match(r"\s{0,3}[:：]\s?\S", rest) is not None and not is_title_case(rest)
+
+
+def in_order(line: Line, titles: Sequence[tuple[str, Strength]]) -> Iterator[Statement]:
+    """Yield the titles and links of a line with several titles in the order of the text."""
+    links = list(link_statements(line, None, [title for title, _ in titles]))
+    said = [(line.text.find(title[:60]), Statement("title", title, strength)) for title, strength in titles]
+    said += [
+        (max(line.text.find(link.value), 0) or line.links[min(n, len(line.links) - 1)].start, link)
+        for n, link in enumerate(links)
+    ]
+    yield from (statement for _, statement in sorted(said, key=lambda item: item[0]))
+
+
 def find_titles(line: Line, *, introduced: bool, is_near: bool) -> list[tuple[str, Strength]]:
     """Return the titles that a line without a linked one gives: in quotes, marked, in a list's entry or by itself."""
     text = strip_addresses(line.text)
     is_own = line.place in ("item", "row") or introduced
     quoted = [
         title
-        for title in line.quoted
+        for title in line.quoted[:MOST_MARKED]
         if is_title(title) and not is_section(line.text, title) and not SPEECH.match(title)
     ]
     if quoted:
@@ -209,7 +246,9 @@ def find_titles(line: Line, *, introduced: bool, is_near: bool) -> list[tuple[st
             (tidy(title), Strength.ENTRY if is_own or len(title) * 3 > len(text) * 2 else Strength.LOOSE)
             for title in quoted
         ]
-    for title in [*line.bold, *line.italics]:
+    if line.bold and is_lead_in(line, line.bold[0]):
+        return []
+    for title in [*line.bold, *line.italics][:MOST_MARKED]:
         whole = len(title) * 10 >= len(text) * 8
         long = len(title.split()) >= 5 or ":" in title or (is_own and len(title.split()) >= 3)
         if (
@@ -222,6 +261,10 @@ def find_titles(line: Line, *, introduced: bool, is_near: bool) -> list[tuple[st
         ):
             begins = is_own and text.lstrip(" *_-").startswith(title[:20])
             return [(tidy(strip_venue(title)), Strength.ENTRY if whole or begins else Strength.LOOSE)]
+    if named := NAME_THEN_TITLE.match(text):
+        rest = tidy(first_part(named[2]))
+        if line.place in ("item", "row") and is_name(named[1]) and is_bare_title(rest):
+            return [(rest, Strength.ENTRY)]
     cells = text.split("|") if text.lstrip().startswith("|") else [text]
     for entry in map(first_part, cells):
         if (line.place in ("item", "row") or line.links) and is_bare_title(entry):
@@ -233,6 +276,8 @@ def find_titles(line: Line, *, introduced: bool, is_near: bool) -> list[tuple[st
         and is_bare_title(text, introduced=introduced)
     ):
         return [(tidy(strip_venue(text)), Strength.ENTRY)]
+    if inline := find_inline(text):
+        return [(inline, Strength.LOOSE)]
     return [
         (tidy(found), Strength.LOOSE)
         for found in IN_BRACKETS.findall(text)
@@ -242,7 +287,7 @@ def find_titles(line: Line, *, introduced: bool, is_near: bool) -> list[tuple[st
 
 def is_section(text: str, name: str) -> bool:
     """Tell whether some marked words of a line are the name of a section."""
-    starts = [found.start() for found in re.finditer(re.escape(name), text)]
+    starts = [found.start() for found in islice(re.finditer(re.escape(name), text), MOST_MARKED)]
     return any(
         BEFORE_SECTION.search(text[max(0, start - 30) : start]) or AFTER_SECTION.match(text, start + len(name))
         for start in starts
@@ -250,7 +295,7 @@ def is_section(text: str, name: str) -> bool:
 
 
 def find_entry_name(line: Line) -> str | None:
-    """Return the short name with which an item or a row of a list begins: "[Lyra](address): ...", "HIVE (paper, code)"."""
+    """Return the short name that an item or a row of a list begins with: "[Lyra](address): ...", "HIVE (paper)"."""
     if line.place not in ("item", "row") or not line.links:
         return None
     first = line.links[0]
@@ -263,7 +308,7 @@ def find_entry_name(line: Line) -> str | None:
 
 def find_section(text: str, marked: Sequence[str] = ()) -> str | None:
     """Return the section that a sentence asks for; `marked` are its words in bold or in quotes."""
-    named = next((words for words in marked if len(words) <= 80 and is_section(text, words)), None)
+    named = next((words for words in marked[:MOST_MARKED] if len(words) <= 80 and is_section(text, words)), None)
     found = SECTION.search(text)
     if named or not found:
         return named

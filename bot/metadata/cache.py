@@ -1,63 +1,89 @@
-"""What the services said, on disk: an answer is good for a month, "no such paper" for a day, silence for nothing."""
+"""What services said lately, a small file for each identifier: a broken one is one paper's loss.
+
+Files are replaced whole, so two processes can share the folder, and nobody ever reads half of one.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
-import sqlite3
-import threading
+import tempfile
 import time
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 
 from bot.catalogue.facts import Facts
 from bot.catalogue.identifiers import Identifier
+from bot.metadata.values import LONGEST_TITLE, LONGEST_VENUE, clean_names, clean_text, clean_year
 
 log = logging.getLogger(__name__)
 
-DAY = 86_400.0
+DAY = 24 * 3600.0
+#: In seconds. A number that nobody has today can be given tomorrow.
 KEPT, KEPT_UNKNOWN = 30 * DAY, DAY
-TABLE = "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, facts TEXT NOT NULL, until REAL NOT NULL)"
+#: Goes up when services' answers are read in another way: what was understood before is asked for again.
+VERSION = 1
 
 
 class Cache:
-    """A file that may be lost or broken at any time: then it is begun anew. Several processes may share it."""
+    """Answers by identifier in a folder; `clock` counts seconds since 1970, as the files outlive the process."""
 
-    def __init__(self, path: Path, *, clock: Callable[[], float] = time.time) -> None:
-        self.path = path
+    def __init__(self, folder: Path, *, clock: Callable[[], float] = time.time) -> None:
+        self.folder = folder
         self.clock = clock
-        self.lock = threading.Lock()
 
     def get(self, identifier: Identifier) -> Facts | None:
-        """Return what was said of a paper and is still good."""
-        rows = self.run("SELECT facts FROM answers WHERE key = ? AND until > ?", str(identifier), self.clock())
+        """Return what was said, None where nothing was, it is too old or the file is broken."""
         try:
-            content = json.loads(rows[0][0]) if rows else None
-            return Facts(**{**content, "authors": tuple(content["authors"])}) if content else None
-        except (ValueError, TypeError, KeyError):
+            content = json.loads(self.path(identifier).read_bytes())
+            facts, asked = read_facts(content["facts"]), float(content["asked"])
+            if (content["version"], content["identifier"]) != (VERSION, str(identifier)):
+                return None
+        except (OSError, ValueError, LookupError, TypeError, RecursionError):
             return None
+        age = self.clock() - asked
+        return facts if facts and 0 <= age <= (KEPT if facts.exists else KEPT_UNKNOWN) else None
 
     def put(self, identifier: Identifier, facts: Facts) -> None:
-        """Keep what was said of a paper."""
-        until = self.clock() + (KEPT if facts.exists else KEPT_UNKNOWN)
-        self.run("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", str(identifier), json.dumps(asdict(facts)), until)
+        """Keep what was said; a disk that cannot is no reason to stop."""
+        content = {"version": VERSION, "identifier": str(identifier), "asked": self.clock(), "facts": asdict(facts)}
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(
+                "w", encoding="utf-8", dir=self.folder, suffix=".tmp", delete=False
+            ) as file:
+                json.dump(content, file)
+            Path(file.name).replace(self.path(identifier))
+        except OSError as error:
+            log.warning("the cache of metadata cannot be written: %s", error.strerror)
 
-    def run(self, statement: str, *values: object) -> list[tuple[str]]:
-        """Run one statement; a file that is no database is replaced, one that cannot be written is done without."""
-        with self.lock:
+    def prune(self) -> None:
+        """Remove the files that nobody would believe any more, and what a dying process left."""
+        oldest = self.clock() - KEPT
+        for path in (*self.folder.glob("*.json"), *self.folder.glob("*.tmp")):
             try:
-                return self.execute(statement, values)
-            except sqlite3.OperationalError as error:
-                log.warning("the cache cannot be used: %s", error)
-            except sqlite3.DatabaseError:
-                log.warning("the cache was broken and is begun anew")
-                self.path.unlink(missing_ok=True)
-            return []
+                if path.stat().st_mtime < oldest:
+                    path.unlink()
+            except OSError:
+                continue
 
-    def execute(self, statement: str, values: tuple[object, ...]) -> list[tuple[str]]:
-        """Open the file, run the statement and close it: nothing is held while services are asked."""
-        with closing(sqlite3.connect(self.path, timeout=5)) as connection, connection:
-            connection.execute(TABLE)
-            return connection.execute(statement, values).fetchall()
+    def path(self, identifier: Identifier) -> Path:
+        """Return the file of an identifier; what strangers wrote is not fit for a file's name."""
+        return self.folder / f"{hashlib.sha256(str(identifier).encode(errors='replace')).hexdigest()[:40]}.json"
+
+
+def read_facts(content: dict[str, object]) -> Facts | None:
+    """Return facts from a file, as careful as from a service; None where they are none."""
+    source, authors, exists = content["source"], content["authors"], content["exists"]
+    if not isinstance(source, str) or not isinstance(authors, list) or not isinstance(exists, bool):
+        return None
+    return Facts(
+        source=source,
+        title=clean_text(content["title"], LONGEST_TITLE),
+        authors=clean_names(authors),
+        venue=clean_text(content["venue"], LONGEST_VENUE),
+        year=clean_year(content["year"]),
+        exists=exists,
+    )

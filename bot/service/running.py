@@ -11,7 +11,7 @@ from typing import Any, Self
 from waitress.server import create_server
 
 from bot.hub.connection import Connection, pause_after
-from bot.metadata.lookup import open_bibliographer
+from bot.metadata.bibliographer import open_bibliographer
 from bot.service.app import LARGEST_BODY, create_app
 from bot.service.inbox import Inbox, Job
 from bot.service.settings import Settings
@@ -28,7 +28,9 @@ def connect(settings: Settings) -> Connection:
 
 def open_look_up(settings: Settings) -> LookUp | None:
     """Return the way to the services that know papers, None where the operator wants none asked."""
-    return open_bibliographer(settings.cache, contact=settings.contact) if settings.cache else None
+    # httpx logs every address at INFO, the contact in it.
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    return open_bibliographer(cache=settings.cache, contact=settings.contact) if settings.cache else None
 
 
 def close_server(server: Any) -> None:

@@ -20,7 +20,7 @@ class Settings:
 
     `secrets` are the webhook secrets that count now: one, or two while they are rotated. The bot acts on GitHub with
     `token`, or as the App `app_id` with `private_key` (PEM). `api` is the root of GitHub's REST API, `inbox` the file
-    of the deliveries and `cache` that of looked-up metadata, None where no service is to be asked.
+    of the deliveries and `cache` the folder of looked-up metadata, None where no service is to be asked.
     """
 
     secrets: tuple[bytes, ...] = field(repr=False)
@@ -29,7 +29,7 @@ class Settings:
     private_key: str | None = field(default=None, repr=False)
     api: str = "https://api.github.com"
     inbox: Path = Path("paperclerk.sqlite3")
-    cache: Path | None = Path("paperclerk-metadata.sqlite3")
+    cache: Path | None = Path("paperclerk-metadata")
     contact: str | None = None
     host: str = "127.0.0.1"
     port: int = 8000

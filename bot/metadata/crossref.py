@@ -1,0 +1,117 @@
+"""Crossref's API: the record that a publisher registered with a DOI."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any
+from urllib.parse import quote
+
+from bot.catalogue.facts import Facts
+from bot.catalogue.identifiers import Identifier
+from bot.catalogue.venues import Venue, Venues, split_venue
+from bot.metadata.fetcher import FetchError
+from bot.metadata.publication import DOUBTFUL
+from bot.metadata.service import Ask, Fetch
+from bot.metadata.values import LONGEST_NAME, LONGEST_TITLE, LONGEST_VENUE, MARKUP, clean_names, clean_text, clean_year
+
+NAME = "Crossref"
+
+
+def crossref(contact: str | None) -> Ask:
+    """Return how to ask Crossref; who leaves an e-mail address is served from a better pool."""
+    return partial(ask_crossref, mailto=f"?mailto={quote(contact, safe='@')}" if contact else "")
+
+
+async def ask_crossref(
+    fetch: Fetch, wanted: Sequence[Identifier], venues: Venues, *, mailto: str
+) -> dict[Identifier, Facts]:
+    """Return what Crossref says of DOIs, each asked for alone."""
+    answered = {}
+    for identifier in wanted:
+        path = f"/works/{quote(identifier.value, safe='')}"
+        answer = await fetch(path + mailto)
+        if answer.status == 200:
+            answered[identifier] = read_work(answer.read_object(), venues)
+        # DataCite and others give DOIs too, which Crossref has no record of, but knows whose they are.
+        elif answer.status == 404 and (await fetch(f"{path}/agency{mailto}")).status == 404:
+            answered[identifier] = Facts(NAME, exists=False)
+        else:
+            raise FetchError(f"status {answer.status}")
+    return answered
+
+
+def read_work(content: dict[str, Any], venues: Venues) -> Facts:
+    """Return the facts of a record; raise FetchError where it is none."""
+    work = content.get("message")
+    title = read_title(work) if isinstance(work, dict) else None
+    if not isinstance(work, dict) or title is None:
+        raise FetchError("status 200, but no record with a title")
+    names = [name for name in map(clean_venue, venue_names(work)) if name]
+    # The companion volume of a conference names the same event.
+    told = [] if names and DOUBTFUL.search(names[0]) else names
+    named = next(((venue, name) for name in told if (venue := venues.find_name(name))), None)
+    return Facts(
+        source=NAME,
+        title=title,
+        authors=clean_names(read_author(author) for author in listed(work, "author")),
+        venue=named[0].name if named else next(iter(names), None),
+        year=read_year(work, *named) if named else first_year(work, "issued"),
+    )
+
+
+def read_title(work: dict[str, Any]) -> str | None:
+    """Return the title without the publisher's markup."""
+    title = next(iter(listed(work, "title")), None)
+    return clean_text(strip_markup(title), LONGEST_TITLE) if isinstance(title, str) else None
+
+
+def read_author(author: object) -> str | None:
+    """Return a person's name as it is spoken, or a group's."""
+    if not isinstance(author, dict):
+        return None
+    parts = (clean_text(author.get(part), LONGEST_NAME) for part in ("given", "family"))
+    name = " ".join(part for part in parts if part) or clean_text(author.get("name"), LONGEST_NAME)
+    return html.unescape(name) if name else None
+
+
+def venue_names(work: dict[str, Any]) -> Iterator[object]:
+    """Yield what the venue is called, the name to show first."""
+    event = work.get("event")
+    yield from listed(work, "container-title")
+    yield from listed(work, "short-container-title")
+    if isinstance(event, dict):
+        yield event.get("name")
+        yield event.get("acronym")
+
+
+def clean_venue(name: object) -> str | None:
+    """Return a venue's name without markup."""
+    return clean_text(strip_markup(name), LONGEST_VENUE) if isinstance(name, str) else None
+
+
+def read_year(work: dict[str, Any], venue: Venue, name: str) -> int | None:
+    """Return the year of a venue: a conference's own, as its proceedings may appear a year later or earlier."""
+    if venue.kind == "conference":
+        held = first_year(work.get("event"), "start") or clean_year(split_venue(name)[1])
+        return held or first_year(work, "issued")
+    return first_year(work, "issued")
+
+
+def first_year(record: object, field: str) -> int | None:
+    """Return the year in a date like {"date-parts": [[2023, 10, 23]]}."""
+    date = record.get(field) if isinstance(record, dict) else None
+    parts = next(iter(listed(date, "date-parts")), None)
+    return clean_year(parts[0]) if isinstance(parts, list) and parts else None
+
+
+def listed(record: object, field: str) -> list[object]:
+    """Return a list of a record, empty where it is none."""
+    value = record.get(field) if isinstance(record, dict) else None
+    return value if isinstance(value, list) else []
+
+
+def strip_markup(text: str) -> str:
+    """Return a text without tags and with its characters as they are; "&amp;amp;" does happen."""
+    return html.unescape(html.unescape(MARKUP.sub("", text)))

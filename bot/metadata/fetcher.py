@@ -1,0 +1,254 @@
+"""The one way out to the services: one host after the other from a short list, and never more than is good for us."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import json
+import socket
+import ssl
+import zlib
+from collections.abc import Collection, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
+
+import httpx
+
+DEADLINE = 10.0
+LARGEST_BODY = 1_000_000
+MOST_REDIRECTS = 3
+PORTS = {"http": 80, "https": 443}
+TIMEOUTS = httpx.Timeout(5.0, connect=3.0)
+#: `is_global` is true for these: they lead through a gateway to whatever IPv4 address is written in them.
+GATEWAYS = tuple(
+    map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "192.0.0.0/24"))
+)
+#: A request that takes longer than the name server needs for an answer leaves its thread behind for a while.
+RESOLVERS = 4
+
+
+class FetchError(Exception):
+    """No usable answer; the text says why without repeating it.
+
+    `busy` tells that the service should be left alone for a while, as long as `retry_after` says if it says it.
+    """
+
+    def __init__(self, reason: str, *, busy: bool = False, retry_after: str | None = None) -> None:
+        super().__init__(reason)
+        self.busy = busy
+        self.retry_after = retry_after
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a service said: 200, or 400 or 404, with which services say that they do not know an identifier."""
+
+    status: int
+    body: bytes
+
+    def read_object(self) -> dict[str, Any]:
+        """Return the JSON object that the body is; raise FetchError where it is something else."""
+        try:
+            content = json.loads(self.body)
+        except (ValueError, RecursionError) as error:
+            raise FetchError(f"status {self.status}, but no JSON") from error
+        if not isinstance(content, dict):
+            raise FetchError(f"status {self.status}, but no JSON object")
+        return content
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A host and port that may be asked; `local` if an operator put a mirror on this very machine."""
+
+    host: str
+    port: int
+    local: bool
+
+
+class Fetcher:
+    """Gets addresses below the `bases` and nothing else; `contact` is an e-mail address for the services' operators."""
+
+    def __init__(self, bases: Iterable[str], *, contact: str | None = None, deadline: float = DEADLINE) -> None:
+        self.origins = {(origin.host, origin.port): origin for base in bases for origin in origins_of(base)}
+        self.deadline = deadline
+        self.agent = f"paperclerk (mailto:{quote(contact, safe='@+')})" if contact else "paperclerk"
+        self.resolvers = ThreadPoolExecutor(RESOLVERS, thread_name_prefix="paperclerk-resolver")
+
+    async def fetch(self, url: str) -> Answer:
+        """Return the answer to a GET within the deadline; raise FetchError."""
+        try:
+            async with asyncio.timeout(self.deadline):
+                return await self.follow(url)
+        except TimeoutError as error:
+            raise FetchError("no answer in time", busy=True) from error
+        except httpx.TransportError as error:
+            # The next request would meet these again; others are this answer's own fault.
+            unreachable = isinstance(error, (httpx.TimeoutException, httpx.ConnectError))
+            raise FetchError(type(error).__name__, busy=unreachable) from error
+        except (httpx.InvalidURL, httpx.HTTPError, OSError, ValueError) as error:
+            raise FetchError(type(error).__name__) from error
+
+    async def follow(self, url: str) -> Answer:
+        """Return the answer at the end of the redirects, each of which is checked like the first address."""
+        for _ in range(MOST_REDIRECTS + 1):
+            origin = self.find_origin(split(url))
+            addresses = await self.resolve(origin)
+            transport = Pinned(addresses, verify=load_certificates())
+            # A client for each request keeps no cookies.
+            async with (
+                httpx.AsyncClient(transport=transport, trust_env=False, timeout=TIMEOUTS) as client,
+                client.stream("GET", url, headers={"User-Agent": self.agent, "Accept-Encoding": "gzip"}) as response,
+            ):
+                if not response.has_redirect_location:
+                    return await read_answer(response)
+                target = urljoin(url, response.headers["Location"])
+            if url.startswith("https:") and not target.startswith("https:"):
+                raise FetchError("redirect away from https")
+            url = target
+        raise FetchError("too many redirects")
+
+    def find_origin(self, parts: SplitResult) -> Origin:
+        """Return the origin of an address, if it is one of ours."""
+        port = parts.port or PORTS.get(parts.scheme, 0)
+        origin = self.origins.get((parts.hostname or "", port))
+        if origin is None or parts.scheme not in PORTS or "@" in parts.netloc:
+            raise FetchError("address outside the allow-list")
+        return origin
+
+    async def resolve(self, origin: Origin) -> tuple[str, ...]:
+        """Return the addresses of a host; refuse it altogether if one of them is not for us."""
+        loop = asyncio.get_running_loop()
+        try:
+            found = await loop.run_in_executor(self.resolvers, look_up_host, origin.host, origin.port)
+        except OSError as error:
+            raise FetchError("the host has no address", busy=True) from error
+        except UnicodeError as error:
+            raise FetchError("the host is no name") from error
+        if not found or not all(is_allowed(address, local=origin.local) for address in found):
+            raise FetchError("the host has an address that is not public")
+        return found
+
+    def close(self) -> None:
+        """Let the threads end."""
+        self.resolvers.shutdown(wait=False, cancel_futures=True)
+
+
+class Pinned(httpx.AsyncHTTPTransport):
+    """Connects to addresses that were checked, and asks the name server no second time: it might say something else."""
+
+    def __init__(self, addresses: Collection[str], *, verify: ssl.SSLContext) -> None:
+        super().__init__(verify=verify, trust_env=False)
+        self.addresses = addresses
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send the request to the first address that takes it; the certificate is still the name's."""
+        failure: httpx.TransportError = httpx.ConnectError("no address", request=request)
+        for address in self.addresses:
+            pinned = httpx.Request(
+                request.method,
+                request.url.copy_with(host=address),
+                headers=request.headers,
+                stream=request.stream,
+                extensions={**request.extensions, "sni_hostname": request.url.host},
+            )
+            try:
+                return await super().handle_async_request(pinned)
+            except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+                failure = error
+        raise failure
+
+
+@cache
+def load_certificates() -> ssl.SSLContext:
+    """Return whose certificates are trusted; reading them takes longer than all else here."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
+def origins_of(base: str) -> tuple[Origin, ...]:
+    """Return where a base lets us go: its own port, and both usual ports where it has one of them."""
+    parts = urlsplit(base)
+    host = parts.hostname or ""
+    if parts.scheme not in PORTS or not host:
+        raise ValueError(f"{base!r} is no http(s) address")
+    own = parts.port or PORTS[parts.scheme]
+    ports = PORTS.values() if own in PORTS.values() else (own,)
+    return tuple(Origin(host, port, is_local(host)) for port in ports)
+
+
+def split(url: str) -> SplitResult:
+    """Return the parts of an address; raise FetchError where it has none."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError as error:
+        raise FetchError("malformed address") from error
+    return parts
+
+
+def look_up_host(host: str, port: int) -> tuple[str, ...]:
+    """Ask the name server."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return tuple(dict.fromkeys(str(address[0]) for *_, address in found))
+
+
+def is_local(host: str) -> bool:
+    """Tell whether a host names this machine in so many words."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def is_allowed(text: str, *, local: bool) -> bool:
+    """Tell whether an address may be connected to: a public one, or this machine's where that is meant."""
+    try:
+        address = ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    if local:
+        return address.is_loopback
+    mapped = getattr(address, "ipv4_mapped", None)
+    return (
+        address.is_global
+        and not address.is_multicast
+        and mapped is None
+        and not any(address in network for network in GATEWAYS)
+    )
+
+
+async def read_answer(response: httpx.Response) -> Answer:
+    """Return status and body, unpacked and within the limits; raise FetchError."""
+    status = response.status_code
+    if status in (403, 429, 503):
+        # OpenReview asks whole networks to prove that they are browsers, with 403; asking again helps nobody.
+        raise FetchError(f"status {status}", busy=True, retry_after=response.headers.get("Retry-After"))
+    if status not in (200, 400, 404):
+        raise FetchError(f"status {status}")
+    body = bytearray()
+    async for chunk in response.aiter_raw():
+        body += chunk
+        if len(body) > LARGEST_BODY:
+            raise FetchError("body too large")
+    return Answer(status, unpack(bytes(body), response.headers.get("Content-Encoding", "identity").strip().lower()))
+
+
+def unpack(body: bytes, encoding: str) -> bytes:
+    """Return a body without its compression; raise FetchError where that is broken or too much comes out."""
+    if encoding in ("", "identity"):
+        return body
+    if encoding not in ("gzip", "x-gzip"):
+        raise FetchError("unknown compression")
+    unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    try:
+        unpacked = unpacker.decompress(body, LARGEST_BODY + 1)
+    except zlib.error as error:
+        raise FetchError("broken compression") from error
+    if len(unpacked) > LARGEST_BODY:
+        raise FetchError("body too large")
+    if not unpacker.eof:
+        raise FetchError("truncated compression")
+    return unpacked

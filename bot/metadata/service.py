@@ -1,0 +1,79 @@
+"""A service that knows papers, and the manners with which it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC
+from email.utils import parsedate_to_datetime
+
+from bot.catalogue.facts import Facts
+from bot.catalogue.identifiers import Identifier
+from bot.catalogue.venues import Venues
+from bot.metadata.fetcher import Answer, FetchError
+
+#: Gets what is at a path with its query below the service's own address; raises FetchError.
+Fetch = Callable[[str], Awaitable[Answer]]
+#: Asks about some identifiers; what is not in the answer could not be looked up.
+Ask = Callable[[Fetch, Sequence[Identifier], Venues], Awaitable[dict[Identifier, Facts]]]
+
+#: In seconds. A service that is busy is left alone for a minute, then two, four, ... and at most an hour.
+SHORTEST_REST, LONGEST_REST = 60.0, 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """`kind` are the identifiers it knows, `base` its address; `gap` seconds lie between requests of `at_once` ids."""
+
+    name: str
+    kind: str
+    base: str
+    gap: float
+    at_once: int
+    ask: Ask
+
+
+class Pace:
+    """When a service may be asked again; times are in seconds since 1970."""
+
+    def __init__(self, gap: float) -> None:
+        self.gap = gap
+        self.last = float("-inf")
+        self.rest_began = 0.0
+        self.rest = 0.0
+        self.refusals = 0
+
+    def pause(self, now: float) -> float:
+        """Return how many seconds to wait before the next request."""
+        return min(max(0.0, self.last + self.gap - now), self.gap)
+
+    def is_resting(self, now: float) -> bool:
+        """Tell whether the service is to be left alone; a clock that was put back does not prolong that."""
+        return 0 <= now - self.rest_began < self.rest
+
+    def note_request(self, now: float) -> None:
+        """Remember when the service was asked last."""
+        self.last = now
+
+    def note_answer(self) -> None:
+        """Forget earlier refusals."""
+        self.refusals, self.rest = 0, 0.0
+
+    def note_failure(self, error: FetchError, now: float) -> None:
+        """Leave a busy service alone as long as it asks for, or longer each time where it names no time."""
+        if error.busy:
+            named = read_retry_after(error.retry_after, now) if error.retry_after else None
+            self.rest_began = now
+            self.rest = min(SHORTEST_REST * 2.0**self.refusals if named is None else named, LONGEST_REST)
+            self.refusals = min(self.refusals + 1, 10)
+
+
+def read_retry_after(text: str, now: float) -> float | None:
+    """Return the seconds that a Retry-After header asks for, as a number or as a date; None if it says neither."""
+    if text.isascii() and text.isdecimal():
+        return float(text[:10])
+    try:
+        moment = parsedate_to_datetime(text)
+        return max(0.0, (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() - now)
+    except (ValueError, OverflowError, OSError):
+        return None
