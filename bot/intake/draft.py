@@ -18,7 +18,7 @@ MOST_LINKS = 10
 
 
 class Strength(IntEnum):
-    """How surely words are a paper's title: a short name, words marked in a sentence, an entry's, labelled ones."""
+    """How surely some words are a paper's title: a short name, marked words, an entry's, labelled ones."""
 
     NONE = 0
     NAME = 1
@@ -29,7 +29,7 @@ class Strength(IntEnum):
 
 @dataclass(slots=True)
 class Draft:
-    """What is said of one paper; `pages` are addresses that may lead to it, `group` the list of its title."""
+    """What is said of one paper; `pages` may lead to it, `group` is the list that its title stands in."""
 
     title: str | None = None
     strength: Strength = Strength.NONE

@@ -18,8 +18,8 @@ FAULT = (
 )
 #: Patterns for one sentence each; gaps stay inside it.
 FIX_LINK = re.compile(
-    rf"\b{FAULT}\b[^.\n]{{0,50}}\b{LINKS}\b|\b{LINKS}\b[^.\n]{{0,60}}(?:\b{FAULT}|\bshould (?:be|point|lead"
-    rf"|go)\b|\b(?:points?|leads?|goes|directs?) to\b)"
+    rf"\b{FAULT}\b[^.\n]{{0,50}}\b{LINKS}\b|\b{LINKS}\b[^.\n]{{0,60}}(?:\b{FAULT}|\bshould (?:be|point|lead|go)\b"
+    rf"|\b(?:points?|leads?|goes|directs?) to\b)"
     rf"|(?:链接|地址|网址)[^。\n]{{0,12}}(?:错|失效|打不开|无法|404|不对|有误|更正|修正)|(?:修复|修正|更正"
     rf"|错误的?)[^。\n]{{0,12}}(?:链接|地址|网址)",
     re.IGNORECASE,
@@ -30,8 +30,8 @@ ENTRY_NOUNS = (
 REMOVE = re.compile(
     rf"\b(?:remov(?:e|es|ed|ing|al)|delet(?:e|es|ed|ing|ion)|tak(?:e|ing) down|dro(?:p|pping)|de-?duplicat\w*"
     rf"|withdraw\w*|retract\w*)\b[^.\n]{{0,40}}\b{ENTRY_NOUNS}\b"
-    r"|^\W{0,6}(?:please |pls |kindly )?(?:remove|delete)\b|\b(?:duplicate|repeated|retracted)d? (?:entr|paper"
-    r"|item|listing)\w*|(?:删除|移除|去掉|撤下|删掉)",
+    r"|^\W{0,6}(?:please |pls |kindly )?(?:remove|delete)\b|\b(?:duplicate|repeated|retracted)d? (?:entr|paper|item"
+    r"|listing)\w*|(?:删除|移除|去掉|撤下|删掉)",
     re.IGNORECASE,
 )
 FACTS = (
@@ -44,38 +44,40 @@ MISSING = (
     r"|bibtex|citation)"
 )
 UPDATE = re.compile(
-    rf"\b(?:updat(?:e|es|ed|ing)|chang(?:e|es|ed|ing)|replac(?:e|es|ed|ing)|correct(?:s|ed|ing)?|revis(?:e|es"
-    rf"|ed|ing)|modif(?:y|ies|ied))\b[^.\n]{{0,60}}\b(?:{FACTS}|papers?|works?|version)\b"
-    rf"|\b(?:add|adds|added|adding|mark|set|fill in|insert)\b(?: the| a| an| missing| official| its| their| "
-    rf"accepted){{0,3}} {MISSING}\b(?! (?:and|&) (?:paper|project))"
+    rf"\b(?:updat(?:e|es|ed|ing)|chang(?:e|es|ed|ing)|replac(?:e|es|ed|ing)|correct(?:s|ed|ing)?|revis(?:e|es|ed"
+    rf"|ing)|modif(?:y|ies|ied))\b[^.\n]{{0,60}}\b(?:{FACTS}|papers?|works?|version)\b"
+    rf"|\b(?:add|adds|added|adding|mark|set|fill in|insert)\b(?: the| a| an| missing| official| its| their"
+    rf"| accepted){{0,3}} {MISSING}\b(?! (?:and|&) (?:paper|project))"
     rf"|\b{FACTS}\b[^.\n]{{0,15}}\b(?:chang\w*|updat\w*|correction|wrong|incorrect|outdated|missing)\b"
     rf"|\bmissing {MISSING}\b|\b(?:wrong|incorrect|outdated) {FACTS}\b"
     r"|\b(?:chang(?:e|es|ed|ing)|switch\w*)\b[^.\n]{1,60}\b(?:to|with)\b"
     r"|\bpaper update\b|\bupdate:|\bbadges? for\b|\b(?:is|was|been) (?:now )?(?:re)?named\b|\bis now (?:called"
     r"|titled|published|accepted|available|at)\b|\brenamed\b"
-    r"|\bfrom (?:an? )?(?:arxiv|preprint)[^.\n]{0,20} to\b|\b(?:already|currently|previously) (?:listed|included"
+    r"|\bfrom (?:an? )?(?:arxiv|preprint)[^.\n]{0,20} to\b|\b(?:is|are|was|already|currently|previously) (?:listed"
+    r"|included"
     r"|in the list)\b|\b(?:on|in) (?:the|your|this) (?:list|repo\w*) (?:was|has|is|got)\b"
     r"|更新|改为|更名|已被[^。\n]{0,20}(?:接收|录用)[^。\n]{0,20}(?:修改|改)|修改",
     re.IGNORECASE,
 )
 #: "Update README" and the like says only that something changes.
 GENERIC_UPDATE = re.compile(
-    r"\b(?:updat(?:e|es|ed|ing)|chang(?:e|es|ed|ing)|modif(?:y|ies|ied))\b(?: the| this| your| of){0,2} "
-    r"(?:readme\S*|list|repo\w*|paper list|papers list|table|file|collection|md)\b",
+    r"\b(?:updat(?:e|es|ed|ing)|chang(?:e|es|ed|ing)|modif(?:y|ies|ied))\b(?: the| this| your"
+    r"| of){0,2} (?:readme\S*|list|repo\w*|paper list|papers list|table|file|collection|md)\b",
     re.IGNORECASE,
 )
 ADD = re.compile(
-    r"\b(?:add|adds|adding|added|include|includes|including|included|inclusion|request|requesting|suggest\w*"
+    r"\b(?:add|adds|adding|added|include|includes|including"
+    r"|(?<!is )(?<!was )(?<!are )(?<!already )(?<!been )(?<!currently )included|inclusion|request|requesting|suggest\w*"
     r"|recommend\w*|propos\w*|contribut(?:e|ing)|missing"
-    r"|consider\w*|submit\w*|introduc\w*|shar(?:e|ing)|supplement|append|list our|put our|new (?:\w+ "
-    r"){0,3}(?:paper|work|survey))\b|收录|添加|加入|增加|推荐|放到|放进|补充|新增|投稿|分享|列入",
+    r"|consider\w*|submit\w*|introduc\w*|shar(?:e|ing)|supplement|append|list our|put our|new (?:\w+ ){0,3}(?:paper"
+    r"|work|survey))\b|收录|添加|加入|增加|推荐|放到|放进|补充|新增|投稿|分享|列入",
     re.IGNORECASE,
 )
 #: Things of a repository that are no papers: wishes for them are for people.
 THINGS = re.compile(
-    r"\b(?:add|include|create|have|make|use|provide|consider|suggest\w*|propose)\b[^.\n]{0,25}\b(?:contribut\w+ "
-    r"(?:section|guide\w*)|contributing|license|licence|table of contents|toc|column|filter|search|template"
-    r"|website|"
+    r"\b(?:add|include|create|have|make|use|provide|consider|suggest\w*"
+    r"|propose)\b[^.\n]{0,25}\b(?:contribut\w+ (?:section|guide\w*)|contributing|license|licence|table of contents"
+    r"|toc|column|filter|search|template|website|"
     r"sort\w*|format|feature|discord|slack|translation|tutorial|course|newsletter|star history|ci|workflow"
     r"|guideline\w*)\b",
     re.IGNORECASE,
@@ -85,8 +87,8 @@ PAPERS = re.compile(rf"\b{PAPER_NOUNS}\b|论文|工作|综述|文章", re.IGNORE
 OWN = re.compile(r"\b(?:our|my)\b|我们", re.IGNORECASE)
 #: An author speaks of an own paper.
 OFFER = re.compile(
-    rf"\b(?:our|we|my|i)\b[^.\n]{{0,60}}\b(?:released?|publish\w*|present\w*|accepted|propos\w*|wrote|new"
-    rf"|recent|latest)\b[^.\n]{{0,40}}\b{PAPER_NOUNS}\b"
+    rf"\b(?:our|we|my|i)\b[^.\n]{{0,60}}\b(?:released?|publish\w*|present\w*|accepted|propos\w*|wrote|new|recent"
+    rf"|latest)\b[^.\n]{{0,40}}\b{PAPER_NOUNS}\b"
     r"|(?:我们|我)[^。\n]{0,20}(?:论文|工作|文章|综述)",
     re.IGNORECASE,
 )
@@ -98,8 +100,8 @@ REQUESTING = re.compile(
     r"\b(?:can|could|would|will|may|might)\s(?:you|i|we)\b|\bplease\b|能否|可否|能不能", re.IGNORECASE
 )
 SPAM = re.compile(
-    r"\b(?:casino|viagra|cialis|crypto|airdrop|giveaway|loans?|betting|porn|escort|seo|backlinks?|whatsapp"
-    r"|telegram|cheap|discount|coupon|promo|buy now|earn money|"
+    r"\b(?:casino|viagra|cialis|crypto|airdrop|giveaway|loans?|betting|porn|escort|seo|backlinks?|whatsapp|telegram"
+    r"|cheap|discount|coupon|promo|buy now|earn money|"
     r"free (?:money|robux|v-?bucks|gift)|make money|click here|followers)\b|代写|刷粉|博彩|加微信|贷款|发票",
     re.IGNORECASE,
 )

@@ -32,9 +32,9 @@ FENCE_AS_TEXT = ("", "md", "markdown", "text", "txt", "plain", "plaintext")
 
 @dataclass(slots=True)
 class Line:
-    """One line: its text, links and words in bold, italics or code; `group` is the list or table around it (0: none).
+    """One line: its text, links and words in bold, italics or code; `group` is its list or table (0: none).
 
-    `place` says what it begins, `depth` how many lists are around it, `column` what heads its column of a table.
+    `place` says what it begins, `depth` how many lists are around it, `column` what heads its table's column.
     """
 
     text: str = ""

@@ -14,120 +14,45 @@ LEADING_TAG = re.compile(r"\W{0,8}[\[(（【]\s{0,3}([^\[\])）】(（【]{2,30}
 NUMBER = re.compile(r"\W{0,4}\d{1,3}[.)、]\s{1,3}")
 #: How people speak; a title does not begin like this.
 SPEECH = re.compile(
-    r"(?:hi|hello|hey|dear|thanks?|thx|please|pls|i|i'd|i'm|we|we'd|our|this|it|they|he|she|could|would|can|may"
-    r"|you|your|there|here|best|kind"
-    r"|regards|cheers|congrat\w*|great|nice|good|sorry|happy|many|as|if|also|and|but|so|for more|the (?:paper"
-    r"|list|authors?|code|work)|in this"
+    r"(?:hi|hello|hey|dear|thanks?|thx|please|pls|i|i'd|i'm|we|we'd|our|this|it|they|he|she|could|would|can|may|you"
+    r"|your|there|here|best|kind"
+    r"|regards|cheers|congrat\w*|great|nice|good|sorry|happy|many|as|if|also|and|but|so|for more|the (?:paper|list"
+    r"|authors?|code|work)|in this"
     r"|happy|looking|feel|note|yes|no|ok|okay|just|let|maybe|ready|under|wrong|broken|incorrect|duplicate\w*"
     r"|missing|typo|question|is|was|are|has|add\w*|updat\w*|remov\w*|fix\w*|includ\w*|request\w*|suggest\w*)\b"
     r"|[^\w\s]{0,3}(?:你|您|感谢|谢谢|请|我|我们|希望|如果|这|能否|可以|麻烦|作者好)",
     re.IGNORECASE,
 )
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-PARTICLES = frozenset(["de", "da", "di", "la", "le", "van", "von", "der", "den", "bin", "al", "el"])
+PERSON = re.compile(r"\b(?:i|we|our|my|you|your|please|thanks?)\b|[你您我请谢]", re.IGNORECASE)
+PARTICLES = frozenset({
+    "de", "da", "di", "la", "le", "van", "von", "der", "den", "bin", "al", "el",
+})  # fmt: skip
 #: Upper-case words that name a subject, not a paper.
-SUBJECTS = frozenset(
-    [
-        "llm",
-        "llms",
-        "mllm",
-        "mllms",
-        "vlm",
-        "vlms",
-        "vla",
-        "vlas",
-        "lvlm",
-        "lvlms",
-        "lmm",
-        "lmms",
-        "slm",
-        "slms",
-        "ai",
-        "nlp",
-        "cv",
-        "rl",
-        "rlhf",
-        "rag",
-        "gnn",
-        "gnns",
-        "cnn",
-        "kv",
-        "gpu",
-        "moe",
-        "vit",
-        "sota",
-        "pr",
-        "prs",
-        "readme.md",
-        "readme",
-        "pdf",
-        "url",
-        "doi",
-        "arxiv",
-        "github",
-        "new",
-        "paper",
-        "papers",
-        "the",
-        "a",
-        "an",
-        "this",
-        "our",
-        "my",
-        "two",
-        "three",
-        "four",
-        "five",
-        "some",
-        "more",
-        "missing",
-        "related",
-        "recent",
-        "survey",
-        "surveys",
-        "work",
-        "works",
-        "issue",
-        "please",
-        "support",
-        "link",
-        "links",
-        "code",
-        "venue",
-        "entry",
-        "section",
-        "list",
-        "update",
-        "request",
-        "one",
-        "it",
-        "them",
-        "its",
-        "and",
-        "dllm",
-        "cvpr24",
-        "benchmark",
-        "benchmarks",
-        "gans",
-        "gan",
-        "ml",
-        "dl",
-    ]
-)
+SUBJECTS = frozenset({
+    "llm", "llms", "mllm", "mllms", "vlm", "vlms", "vla", "vlas", "lvlm", "lvlms", "lmm", "lmms", "slm", "slms",
+    "ai", "nlp", "cv", "rl", "rlhf", "rag", "gnn", "gnns", "cnn", "kv", "gpu", "moe", "vit", "sota", "pr",
+    "prs", "readme.md", "readme", "pdf", "url", "doi", "arxiv", "github", "new", "paper", "papers", "the", "a",
+    "an", "this", "our", "my", "two", "three", "four", "five", "some", "more", "missing", "related", "recent",
+    "survey", "surveys", "work", "works", "issue", "please", "support", "link", "links", "code", "venue",
+    "entry", "section", "list", "update", "request", "one", "it", "them", "its", "and", "dllm", "cvpr24",
+    "benchmark", "benchmarks", "gans", "gan", "ml", "dl",
+})  # fmt: skip
 PAPER_NOUNS = (
-    r"(?:papers?|works?|survey|method|model|framework|benchmark|approach|article|project|preprint|manuscript"
-    r"|dataset|study)"
+    r"(?:papers?|works?|survey|method|model|framework|benchmark|approach|article|project|preprint"
+    r"|manuscript|dataset|study)"
 )
 #: A word that is written like a name: "MeToM", "3DZip", "VoCo-LLaMA", "BRAVE"; also after Chinese.
 NAME = r"([A-Za-z0-9][\w.+\-]{0,38}[\w+])"
 NAMED = re.compile(
     r"(?:\b(?:add(?:ing|s|ed)?|includ(?:e|es|ed|ing)|inclusion of|introduc(?:e|es|ed|ing)|propos(?:e|es|ed|ing)"
-    r"|present(?:s|ed|ing)?|suggest(?:ing)?"
-    r"|recommend(?:ing)?|called|named|titled|dubbed|request for|updat(?:e|es|ed|ing)|remov(?:e|es|ed|ing)"
-    r"|delet(?:e|es|ed|ing)|links? (?:to|of|for)|venue (?:of|for)"
+    r"|present(?:s|ed|ing)?|releas(?:e|es|ed|ing)|suggest(?:ing)?"
+    r"|recommend(?:ing)?|called|named|titled|dubbed|request for|updat(?:e|es|ed|ing)|remov(?:e|es|ed|ing)|delet(?:e"
+    r"|es|ed|ing)|links? (?:to|of|for)|(?:venue|status|title|entry|info\w{0,8}) (?:of|for)"
     rf"|new(?: related)? {PAPER_NOUNS}\s?[-–—:]|our(?: \w{{2,12}}){{0,2}} {PAPER_NOUNS})"
     rf"[\s,:]{{1,3}}(?:(?:the|our|new|recent|{PAPER_NOUNS})\s){{0,3}}|(?:添加|加入|增加|收录|推荐|补充|介绍"
-    rf"|论文|工作|我是|新增|更新|删除)[\s：:]?)"
+    rf"|论文|工作|我是|新增|更新"
+    rf"|删除)[\s：:]?)"
     rf"[\"“”'‘「`*《]{{0,2}}{NAME}",
     re.IGNORECASE,
 )
@@ -139,14 +64,13 @@ INLINE = re.compile(
 )
 SENTENCE_GOES_ON = re.compile(
     r"\s(?:was|has|have|which|accepted|published|is (?:now|accepted|published|available)|(?:in)?to (?:the|your"
-    r"|this))\b|\s?[(（]|,\s(?=[a-z(])|\.\s|[?](?=\s{0,3}$|\s[a-z])|[!。，！]|\s?[被已]|https?://|\s(?:under|in) "
-    r"the\b"
+    r"|this))\b|\s?[(（]|,\s(?=[a-z(])|\.\s|[?](?=\s{0,3}$|\s[a-z])|[!。，！]|\s?[被已]|https?://|\s(?:under|in) the\b"
 )
 REQUEST = re.compile(
     r"(?:\W{0,6}(?:\b(?:kind|kindly|request\w*|please|pls|suggest\w*|recommend\w*|propos\w*|propos\w*|add\w*"
     r"|includ\w*|inclusion|introduc\w*|submit\w*|submission|supplement|missing"
-    r"|new|related|recent|our|my|one|the|a|an|for|to|of|paper|papers|work|works|survey|article|publication|pr"
-    r"|feat|docs|title|entry|accepted|published|at|in|by|titled|entitled|called)\b|添加|收录|加入|增加|推荐|新增"
+    r"|new|related|recent|our|my|one|the|a|an|for|to|of|paper|papers|work|works|survey|article|publication|pr|feat"
+    r"|docs|title|entry|accepted|published|at|in|by|titled|entitled|called)\b|添加|收录|加入|增加|推荐|新增"
     r"|论文|请|建议|补充|新|一篇|申请))"
     r"{1,12}[\s:：\-–—,，]{0,4}",
     re.IGNORECASE,
@@ -164,6 +88,14 @@ def tidy(text: str) -> str:
     text = (text[tag.end() :] if tag else "") or text
     text = text.strip('*_`"“”|<>《》「」 ').rstrip(".,;:：。，；")
     return text.removesuffix("’") if "‘" not in text and text.count("’") == 1 and text.endswith("’") else text
+
+
+def speaks(text: str) -> bool:
+    """Tell whether somebody speaks to the reader; a title in capitals may begin alike: "Can Language Models Plan?"."""
+    if not SPEECH.match(text):
+        return False
+    capitals = [word for word in text.split() if len(word) > 3 and word[:1].isupper()]
+    return PERSON.search(text) is not None or len(capitals) < 3 or not is_title_case(text)
 
 
 def is_title(text: str) -> bool:
@@ -185,7 +117,7 @@ def is_title_case(text: str) -> bool:
 def is_bare_title(text: str, *, introduced: bool = False) -> bool:
     """Tell whether a text that nothing marks is a title by itself; `introduced`: the line before ends with a colon."""
     plain = tidy(text)
-    if not is_title(plain) or is_authors(plain) or SPEECH.match(plain) or read_label(plain) or plain.startswith("@"):
+    if not is_title(plain) or is_authors(plain) or speaks(plain) or read_label(plain) or plain.startswith("@"):
         return False
     if len(CHINESE.findall(plain)) * 3 > len(plain):
         return introduced and not re.search(r"[。！]", text)
@@ -225,7 +157,7 @@ def first_part(text: str) -> str:
 
 
 def find_name(text: str) -> str | None:
-    """Return the short name that somebody asks to add ("Add BenchLMM", "our work VoCo-LLaMA"), if there is one."""
+    """Return the short name that somebody asks to add ("Add BenchLMM", "our work VoCo-LLaMA"), or None."""
     for found in NAMED.finditer(text):
         name = found[1].strip(".,-_")
         if is_name(name, text[found.start(1) : found.end(1) + 30]):
@@ -238,7 +170,7 @@ def is_name(name: str, context: str = "") -> bool:
     if (
         name.lower() in SUBJECTS
         or not 3 <= len(name) <= 40
-        or " " in name
+        or re.search(r"[^\w.+-]", name)
         or known_venues().find_name(name)
         or find_venue(name)
     ):
@@ -259,6 +191,13 @@ def is_name(name: str, context: str = "") -> bool:
     return capitals == 1 and name[0].isupper() and bool(called)
 
 
+def find_requested_name(title: str) -> str | None:
+    """Return the short name that follows the request in a thread's title: "Missing: RoboMix"."""
+    request = REQUEST.match(title)
+    words = title[request.end() :].split() if request else []
+    return words[0] if len(words) == 1 and is_name(words[0], words[0]) else None
+
+
 def read_thread_title(text: str) -> str | None:
     """Return the paper's title that a thread's title is, with or without a request around it."""
     plain = strip_addresses(text)
@@ -275,7 +214,7 @@ def read_thread_title(text: str) -> str | None:
 
 
 def is_same_title(one: str, other: str) -> bool:
-    """Tell whether two titles are one: equal but for spelling, or one with the method's name in front or behind."""
+    """Tell whether two titles are one: equal but for spelling, or one with a name in front or behind."""
     first, second = fold_title(one), fold_title(other)
     if not first or not second:
         return False

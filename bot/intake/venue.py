@@ -9,8 +9,8 @@ from bot.catalogue.venues import expand_year
 
 #: A name with its year; Chinese letters may be glued to either side.
 MENTION = re.compile(
-    r"(?<![A-Za-z0-9])([A-Za-z][A-Za-z&]{1,11})(?![A-Za-z&])[\s_’'‘(),*-]{0,4}((?:20)?\d\d)(?!\d)(?!\s?(?:%|x\b"
-    r"|B\b|K\b|papers))"
+    r"(?<![A-Za-z0-9])([A-Za-z][A-Za-z&]{1,11})(?![A-Za-z&])[\s_’'‘(),*-]{0,4}((?:20)?\d\d)(?!\d)(?!\s?(?:%|x\b|B\b"
+    r"|K\b|papers))"
 )
 ACCEPTED = re.compile(
     r"(?:accept|publish|appear|present)\w{0,4}(?:\s(?:as|an?|oral|poster|spotlight|paper)){0,4}\s(?:by|at|in|to"
@@ -22,29 +22,10 @@ CONTEXT = re.compile(
     re.IGNORECASE,
 )
 #: Names that are written before a year and are no venue.
-NO_VENUE = frozenset(
-    [
-        "ARXIV",
-        "JAN",
-        "FEB",
-        "MAR",
-        "APR",
-        "MAY",
-        "JUN",
-        "JUL",
-        "AUG",
-        "SEP",
-        "OCT",
-        "NOV",
-        "DEC",
-        "GPT",
-        "LLM",
-        "YEAR",
-        "SINCE",
-        "USA",
-        "COPYRIGHT",
-    ]
-)
+NO_VENUE = frozenset({
+    "ARXIV", "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC", "GPT", "LLM",
+    "YEAR", "SINCE", "USA", "COPYRIGHT",
+})  # fmt: skip
 
 
 def find_venue(text: str, *, is_label: bool = False) -> str | None:
