@@ -120,6 +120,9 @@ def read_intent(title: str, sentences: str, *, found: int) -> Intent:
     wish = (None if asks(heading) else read_wish(heading)) or next(
         filter(None, map(read_request, split_sentences(body))), None
     )
+    says_little = wish in (None, "add") or (not found and len(WORDS.findall(heading)) < 4)
+    if says_little and is_only_question(body):
+        return "question"
     if wish == "add" and not found:
         return "add" if asks_for_paper(heading, body) else read_rest(title, sentences)
     if wish:
@@ -127,6 +130,12 @@ def read_intent(title: str, sentences: str, *, found: int) -> Intent:
     if found:
         return "spam" if advertises(title, sentences) else "add"
     return read_rest(title, sentences)
+
+
+def is_only_question(body: str) -> bool:
+    """Tell whether a text is one question that asks nobody to do anything."""
+    one = len(list(split_sentences(body))) == 1
+    return one and bool(ASKING.match(body.strip())) and asks(body) and not read_request(body)
 
 
 def read_wish(sentence: str) -> Intent | None:

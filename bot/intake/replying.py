@@ -50,7 +50,8 @@ def find_known(drafts: Sequence[Draft], draft: Draft, text: str) -> Draft | None
     is_other = any(only.has_other(url) for url in draft.urls)
     if draft.title and only.title and draft.strength > Strength.NAME:
         alike = fuzz.ratio(fold_title(draft.title), fold_title(only.title)) >= ALIKE
-        return only if alike or (CORRECTING.search(text) and not ADDING.search(text)) else None
+        corrects = CORRECTING.search(text) or (draft.strength >= Strength.ENTRY and not draft.urls and not draft.code)
+        return only if alike or (corrects and not ADDING.search(text)) else None
     if is_other:
         return None if ADDING.search(text) else only
     return only

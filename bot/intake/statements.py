@@ -140,7 +140,7 @@ def title_statement(line: Line, field: Field, plain: str) -> Iterator[Statement]
     """Yield the title of a line that is labelled "title", or "paper" where its words can be one."""
     quoted = next((text for text in line.quoted if is_title(text)), None)
     text = tidy(quoted or plain)
-    if NO_ANSWER.fullmatch(text) or read_field(text):
+    if NO_ANSWER.fullmatch(text) or (field == "paper" and read_field(text)):
         return
     if field == "title" or (is_title(text) and not speaks(text)):
         yield Statement("title", text, Strength.LABEL, is_labelled=True)
@@ -256,7 +256,7 @@ def find_titles(line: Line, *, introduced: bool, is_near: bool) -> list[tuple[st
             and not is_authors(title)
             and not speaks(title)
             and long
-            and (whole or is_title_case(title))
+            and (whole or is_title_case(title) or (is_own and bool(line.links)))
             and not is_section(line.text, title)
         ):
             begins = is_own and text.lstrip(" *_-").startswith(title[:20])
@@ -269,9 +269,12 @@ def find_titles(line: Line, *, introduced: bool, is_near: bool) -> list[tuple[st
     for entry in map(first_part, cells):
         if (line.place in ("item", "row") or line.links) and is_bare_title(entry):
             return [(tidy(entry), Strength.ENTRY)]
+    longest = max(map(first_part, cells), key=len)
+    if len(cells) > 1 and line.links and is_title(longest):
+        return [(tidy(longest), Strength.ENTRY)]
     if (
         not line.links
-        and line.place != "heading"
+        and (line.place != "heading" or is_title_case(text))
         and (is_near or introduced)
         and is_bare_title(text, introduced=introduced)
     ):

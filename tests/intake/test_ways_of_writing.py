@@ -238,7 +238,7 @@ def test_a_change_names_the_listed_paper_and_what_is_new() -> None:
             {"urls": ("https://arxiv.org/abs/2601.09999",)},
             id="a link",
         ),
-        pytest.param("Title: FastMoth: Another Title", {"title": "FastMoth: Another Title"}, id="a title"),
+        pytest.param("Title: FastMoth: A Better Title", {"title": "FastMoth: A Better Title"}, id="a title"),
         pytest.param("Thank you so much for the quick answer!", {}, id="thanks"),
         pytest.param("When will it be merged?", {}, id="a question"),
         pytest.param("/recheck", {}, id="a command"),
