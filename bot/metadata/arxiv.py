@@ -25,7 +25,8 @@ MALFORMED = re.compile(r"https?://(?:export\.)?arxiv\.org/api/errors#incorrect_i
 #: Numbers have five digits since January 2015; the first of this kind is of April 2007.
 NEW_NUMBER = re.compile(r"(?P<yymm>\d\d(?:0[1-9]|1[0-2]))\.(?:\d{4}|(?P<fifth>\d{5}))")
 OLD_NUMBER = re.compile(r"([a-z-]+)(?:\.[A-Z]{2})?(/\d\d(?:0[1-9]|1[0-2])\d{3})")
-LONGEST_REMARK = 2000
+#: In characters. What is longer is no comment, and would take long to search.
+LONGEST_REMARK = 1000
 
 
 async def ask_arxiv(fetch: Fetch, wanted: Sequence[Identifier], venues: Venues) -> dict[Identifier, Facts]:

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
@@ -75,7 +76,6 @@ class Fetcher:
         self.origins = {(origin.host, origin.port): origin for base in bases for origin in origins_of(base)}
         self.deadline = deadline
         self.agent = f"paperclerk (mailto:{quote(contact, safe='@+')})" if contact else "paperclerk"
-        self.certificates = httpx.create_ssl_context(trust_env=False)
         self.resolvers = ThreadPoolExecutor(RESOLVERS, thread_name_prefix="paperclerk-resolver")
 
     async def fetch(self, url: str) -> Answer:
@@ -97,7 +97,7 @@ class Fetcher:
         for _ in range(MOST_REDIRECTS + 1):
             origin = self.find_origin(split(url))
             addresses = await self.resolve(origin)
-            transport = Pinned(addresses, verify=self.certificates)
+            transport = Pinned(addresses, verify=load_certificates())
             # A client for each request keeps no cookies.
             async with (
                 httpx.AsyncClient(transport=transport, trust_env=False, timeout=TIMEOUTS) as client,
@@ -160,6 +160,12 @@ class Pinned(httpx.AsyncHTTPTransport):
             except (httpx.ConnectError, httpx.ConnectTimeout) as error:
                 failure = error
         raise failure
+
+
+@cache
+def load_certificates() -> ssl.SSLContext:
+    """Return whose certificates are trusted; reading them takes longer than all else here."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 def origins_of(base: str) -> tuple[Origin, ...]:
