@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import time
+import tracemalloc
 import zlib
 from collections.abc import Iterator
 
@@ -112,7 +113,11 @@ def test_a_bomb_goes_off_in_small(fetcher: Fetcher, services: Services) -> None:
     bomb = gzip.compress(bytes(50_000_000), 6)
     assert len(bomb) < LARGEST_BODY
     services.answer = lambda path: reply(bomb, Content_Encoding="gzip")
+    tracemalloc.start()
     assert str(refusal(fetcher, services.base + "/")) == "body too large"
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 10 * LARGEST_BODY
 
 
 @pytest.mark.parametrize("head", [b"HTTP/1.1 200 OK\r\nX-A: ", b"HTTP/1.1 200 OK\r\n\r\n"], ids=["headers", "a body"])
@@ -121,7 +126,7 @@ def test_what_drips_is_cut_off(services: Services, head: bytes) -> None:
     fetcher = Fetcher((services.base,), deadline=0.2)
     before = time.perf_counter()
     assert refusal(fetcher, services.base + "/").busy
-    assert 0.15 < time.perf_counter() - before < 1.0
+    assert 0.15 < time.perf_counter() - before < 3.0
     fetcher.close()
 
 
@@ -139,7 +144,7 @@ def test_a_name_server_that_is_silent_is_cut_off(monkeypatch: pytest.MonkeyPatch
     fetcher = Fetcher(PUBLIC, deadline=0.2)
     before = time.perf_counter()
     assert refusal(fetcher, PUBLIC[0]).busy
-    assert time.perf_counter() - before < 1.0
+    assert time.perf_counter() - before < 3.0
     services.stopping.set()
     fetcher.close()
 

@@ -56,6 +56,7 @@ def test_a_comment_tells_the_venue(comment: str, venue: str, year: int | None, v
         "The NeurIPS 2021 challenge on examples",
         "Uses the ICLR 2024 template",
         "Accepted at NeurIPS 2022 and JMLR 2023",
+        "Accepted at NeurIPS 2022. Accepted at JMLR 2023",
         "Accepted at a venue nobody knows 2023",
         "17 pages. Fast 2023 methods",
         "Published in Oct 2023",
