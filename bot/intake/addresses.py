@@ -20,19 +20,24 @@ ADDRESS = re.compile(
     re.IGNORECASE,
 )
 ARXIV = re.compile(
-    r"(?<![A-Za-z/.])arxiv(?:\s(?:preprint|id|number|paper|no\.?))?(?:[\s:：,#.(]{1,3}|:\s?)(?:arxiv:\s?)?(\d{4}\.\d{4,5})(?!\d)",
+    r"(?<![A-Za-z/.])arxiv(?:\s(?:preprint|id|number|paper|no\.?))?(?:[\s:：,#.(]{1,3}"
+    r"|:\s?)(?:arxiv:\s?)?(\d{4}\.\d{4,5})(?!\d)",
     re.IGNORECASE,
 )
 DOI = re.compile(r"(?<![\w/.])(?:doi[:：\s]{0,2})?(10\.\d{4,9}/[^\s\"<>()\[\]，。；]{2,200})", re.IGNORECASE)
 REPOSITORY = re.compile(
-    r"https?://(?:www\.)?(?:github|gitlab|gitee|codeberg|bitbucket)\.(?:com|org)/[\w.-]+/[\w.-]+/?(?:tree/[\w./-]{1,100})?(?:[#?].*)?",
+    r"https?://(?:www\.)?(?:github|gitlab|gitee|codeberg|bitbucket)\.(?:com"
+    r"|org)/[\w.-]+/[\w.-]+/?(?:tree/[\w./-]{1,100})?(?:[#?].*)?",
     re.IGNORECASE,
 )
 #: Badges, pictures, people, films, other threads, data and models: no paper and no code.
 DECOY = re.compile(
-    r"shields\.io|\.(?:png|svg|gif|jpe?g|mp4)(?:$|\?)|github\.com/(?:[\w.-]+/?$|[\w.-]+/[\w.-]+/(?:pulls?|issues?|wiki|stargazers|discussions|actions|commit)\b)"
-    r"|(?:github|gitlab)\.\w+/[\w.-]+/[\w.-]+/blob/\S+\.(?:md|txt|ipynb|py)|huggingface\.co/(?!papers)|scholar\.google\.[\w.]+/(?!citations\?view_op)"
-    r"|linkedin\.|twitter\.com|//x\.com|youtube\.|youtu\.be|bilibili|zhihu|medium\.com|colab\.|/Conferences/|neurips\.cc/virtual"
+    r"shields\.io|\.(?:png|svg|gif|jpe?g|mp4)(?:$|\?)|github\.com/(?:[\w.-]+/?$|[\w.-]+/[\w.-]+/(?:pulls?|issues?"
+    r"|wiki|stargazers|discussions|actions|commit)\b)"
+    r"|(?:github|gitlab)\.\w+/[\w.-]+/[\w.-]+/blob/\S+\.(?:md|txt|ipynb|py)|huggingface\.co/(?!papers)"
+    r"|scholar\.google\.[\w.]+/(?!citations\?view_op)"
+    r"|linkedin\.|twitter\.com|//x\.com|youtube\.|youtu\.be|bilibili|zhihu|medium\.com|colab\.|/Conferences/"
+    r"|neurips\.cc/virtual"
     r"|modelscope\.cn|kaggle\.com|discord\.|slack\.com|dblp\.[\w.-]+/search|^mailto:|google\.\w+/search|star-history",
     re.IGNORECASE,
 )
@@ -40,9 +45,12 @@ DECOY = re.compile(
 LIST = re.compile(r"/(?:awe?sa?ome[\w.-]*|[\w.-]*(?:paper-?lists?|reading-?list)[\w.-]*)/?(?:[#?].*)?$", re.IGNORECASE)
 #: Hosts of papers whose addresses carry no identifier that could be read.
 PUBLISHER = re.compile(
-    r"https?://(?:[\w-]+\.){0,3}(?:nature|science|sciencedirect|mdpi|frontiersin|cell|preprints|biorxiv|medrxiv|ssrn|techrxiv|researchgate"
-    r"|hal|springer|springeropen|wiley|tandfonline|oup|ieee|acm|usenix|isca-speech|mlr|thecvf|aclanthology|openreview|semanticscholar"
-    r"|computer|scitepress|plos|pnas|jmlr|neurips|nips|ijcai|aaai|vldb|cambridge|sagepub|osf|zenodo|chemrxiv|arxiv)\.\w{2,12}/\S{3,}",
+    r"https?://(?:[\w-]+\.){0,3}(?:nature|science|sciencedirect|mdpi|frontiersin|cell|preprints|biorxiv|medrxiv"
+    r"|ssrn|techrxiv|researchgate"
+    r"|hal|springer|springeropen|wiley|tandfonline|oup|ieee|acm|usenix|isca-speech|mlr|thecvf|aclanthology"
+    r"|openreview|semanticscholar"
+    r"|computer|scitepress|plos|pnas|jmlr|neurips|nips|ijcai|aaai|vldb|cambridge|sagepub|osf|zenodo|chemrxiv"
+    r"|arxiv)\.\w{2,12}/\S{3,}",
     re.IGNORECASE,
 )
 

@@ -10,10 +10,12 @@ from bot.catalogue.titles import LATEX
 from bot.intake.venue import find_venue
 
 ENTRY = re.compile(
-    r"@(?:article|inproceedings|misc|conference|proceedings|techreport|phdthesis|incollection|online|preprint|unpublished)\s?\{", re.IGNORECASE
+    r"@(?:article|inproceedings|misc|conference|proceedings|techreport|phdthesis|incollection|online|preprint"
+    r"|unpublished)\s?\{",
+    re.IGNORECASE,
 )
 FIELD = re.compile(r"(?<![\w-])(title|booktitle|journal|year|url|doi|eprint)\s{0,20}=\s{0,20}", re.IGNORECASE)
-LONGEST_ENTRY = 6_000
+LONGEST_ENTRY = 3_000
 #: More entries are a bibliography, not a proposal.
 MOST_ENTRIES = 50
 
@@ -29,7 +31,9 @@ class Entry:
 
 def split_bibtex(text: str) -> tuple[list[Entry], str]:
     """Return the entries of a text, and the text without them."""
-    entries, kept, start = [], [], 0
+    entries: list[Entry] = []
+    kept: list[str] = []
+    start = 0
     for found in ENTRY.finditer(text):
         if found.start() < start or len(entries) == MOST_ENTRIES:
             continue

@@ -15,27 +15,47 @@ from bot.intake.naming import find_name
 from bot.intake.submission import Operation, Proposal
 
 RENAMED = re.compile(
-    r"\brenamed\b|\b(?:now|been) (?:called|named|titled|retitled)\b|\bnew title\b|\btitle[^.\n]{0,60}\b(?:changed|should be|is now|to)\b|改为|更名|改名", re.IGNORECASE
+    r"\brenamed\b|\b(?:now|been) (?:called|named|titled|retitled)\b|\bnew title\b|\btitle[^.\n]{0,60}\b(?:changed"
+    r"|should be|is now|to)\b|改为|更名|改名",
+    re.IGNORECASE,
 )
 #: Words before an address that is to be replaced, and before the one that should stand there.
 OLD = re.compile(
-    r"\b(?:not|instead of|rather than|from|old|broken|wrong|currently|was|incorrect|dead|expired|replace|existing|previous|invalid|points? to|leads? to|goes to|listed)\b[^.\n]{0,25}$"
+    r"\b(?:not|instead of|rather than|from|old|broken|wrong|currently|was|incorrect|dead|expired|replace|existing"
+    r"|previous|invalid|points? to|leads? to|goes to|listed)\b[^.\n]{0,25}$"
     r"|(?:原|旧|错误|失效)[^。\n]{0,8}$",
     re.IGNORECASE,
 )
-NEW = re.compile(r"\b(?:should|new|correct|right|now|with|to|by|here|use|updated|latest|instead)\b[^.\n]{0,25}$|(?:新|应为|改为|正确)[^。\n]{0,8}$|(?:->|=>|→)\s*$", re.IGNORECASE)
+NEW = re.compile(
+    r"\b(?:should|new|correct|right|now|with|to|by|here|use|updated|latest|instead)\b[^.\n]{0,25}$|(?:新|应为|改为"
+    r"|正确)[^。\n]{0,8}$|(?:->|=>|→)\s*$",
+    re.IGNORECASE,
+)
+#: Words behind an address that call it the one that is to be replaced.
+FAULTY = re.compile(
+    r"\b(?:broken|wrong|dead|404|incorrect|invalid|expired|outdated|(?:not|n't) work)|失效|错误|打不开", re.IGNORECASE
+)
+CLAUSE_END = re.compile(r"[.;,。；，]")
 TO_VENUE = re.compile(r"\b(?:to|as|at|by|in|is)\s(?:the\s)?([A-Z][A-Za-z]{2,11})\b(?!\s(?:link|code|paper))")
 
 
-def read_changes(operation: Operation, title: str, lines: Sequence[Line], drafts: Sequence[Draft]) -> tuple[Proposal, ...]:
+def read_changes(
+    operation: Operation, title: str, lines: Sequence[Line], drafts: Sequence[Draft]
+) -> tuple[Proposal, ...]:
     """Return what is wanted of each paper that a thread names; one that it adds besides is an addition."""
+    if operation == "fix-link" and sum(draft.title is not None for draft in drafts) > 1:
+        return tuple(propose(draft, operation) for draft in drafts if draft.title)
     if operation == "fix-link":
         return (mend(title, lines, drafts),)
     text = "\n".join((title, *(line.text for line in lines)))
-    named = list(drafts) or [Draft(find_name(title) or next(filter(None, (find_name(line.text) for line in lines)), None))]
+    named = list(drafts) or [
+        Draft(find_name(title) or next(filter(None, (find_name(line.text) for line in lines)), None))
+    ]
     listed = [draft for draft in named if draft.operation != "add" or operation == "remove" or len(named) == 1]
     added = [propose(draft) for draft in named if draft not in listed]
-    changes = [propose(with_venue(draft, text) if operation == "update" else draft, operation) for draft in listed]
+    changes = [propose(draft, operation) for draft in listed]
+    if operation == "update" and len(changes) == 1 and not changes[0].venue:
+        changes = [replace(changes[0], venue=new_venue(text))]
     if operation == "update" and len(changes) == 2 and RENAMED.search(text) and all(change.title for change in changes):
         old, new = changes
         urls = tuple(dict.fromkeys(old.urls + new.urls))
@@ -44,19 +64,10 @@ def read_changes(operation: Operation, title: str, lines: Sequence[Line], drafts
     return (*changes, *added)
 
 
-def with_venue(draft: Draft, text: str) -> Draft:
-    """Return the draft with the venue that an update without a year names: "from arXiv to NeurIPS"."""
-    if draft.venue:
-        return draft
+def new_venue(text: str) -> str | None:
+    """Return the venue that an update names without a year: "from arXiv to NeurIPS"."""
     found = [known_venues().find_name(name) for name in TO_VENUE.findall(text)]
-    venue = next((venue.name for venue in found if venue and venue.kind != "preprint"), None)
-    return replace_venue(draft, venue)
-
-
-def replace_venue(draft: Draft, venue: str | None) -> Draft:
-    """Return the draft with a venue."""
-    draft.venue = venue
-    return draft
+    return next((venue.name for venue in found if venue and venue.kind != "preprint"), None)
 
 
 def mend(title: str, lines: Sequence[Line], drafts: Sequence[Draft]) -> Proposal:
@@ -71,7 +82,9 @@ def mend(title: str, lines: Sequence[Line], drafts: Sequence[Draft]) -> Proposal
             lead = line.text[end : link.start]
             end = link.end
             target = find_target(link, lead, read_field(line.text[:30]), is_title=False) or "page"
-            if is_old(f"{lead} {link.text}"):
+            if is_old(f"{lead} {link.text}") or FAULTY.search(
+                CLAUSE_END.split(line.text[link.end : link.end + 100], maxsplit=1)[0]
+            ):
                 old.append(link.address)
             else:
                 new.append((link.address, target == "code"))
@@ -82,10 +95,6 @@ def mend(title: str, lines: Sequence[Line], drafts: Sequence[Draft]) -> Proposal
 
 def is_old(lead: str) -> bool:
     """Tell whether the words before an address call it the one that is wrong; the last word counts."""
-    old, new = OLD.search(lead[-60:]), NEW.search(lead[-60:])
-    return old is not None and (new is None or last_word(old) >= last_word(new) or "instead of" in lead[-40:] or "not" in lead[-12:])
-
-
-def last_word(found: re.Match[str]) -> int:
-    """Return where a match begins."""
-    return found.start()
+    clause = lead[-60:]
+    old, new = OLD.search(clause), NEW.search(clause)
+    return old is not None and (new is None or old.start() >= new.start() or "instead of" in clause[-30:])

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import lru_cache
 
-from bot.catalogue.identifiers import Identifier, clean_link, identify
+from bot.catalogue.identifiers import Identifier
+from bot.catalogue.identifiers import clean_link as read_link
 from bot.intake.addresses import LIST
 from bot.intake.naming import is_same_title
 from bot.intake.submission import Operation, Proposal
 
+#: A paper with more links than this is a page of links.
+MOST_LINKS = 10
+
 
 class Strength(IntEnum):
-    """How surely some words are a paper's title: a short name, words marked in a sentence, an entry's, labelled ones."""
+    """How surely some words are a paper's title: a short name, marked words, an entry's, labelled ones."""
 
     NONE = 0
     NAME = 1
@@ -24,7 +29,7 @@ class Strength(IntEnum):
 
 @dataclass(slots=True)
 class Draft:
-    """What is said of one paper; `pages` are addresses that may lead to it, `group` is the list that its title stands in."""
+    """What is said of one paper; `pages` may lead to it, `group` is the list that its title stands in."""
 
     title: str | None = None
     strength: Strength = Strength.NONE
@@ -48,12 +53,16 @@ class Draft:
 
     def has_other(self, url: str) -> bool:
         """Tell whether an address gives the same kind of number as one of the draft's, but another one."""
-        found, kinds = identify(url), self.identifiers()
+        found, kinds = clean_link(url).identifier, self.identifiers()
         return found is not None and any(known.kind == found.kind for known in kinds) and found not in kinds
 
     def identifiers(self) -> list[Identifier]:
         """Return the numbers that the draft's addresses give."""
-        return [found for url in self.urls if (found := identify(url))]
+        return [found for url in self.urls if (found := clean_link(url).identifier)]
+
+
+#: Each address is compared with those of all other drafts.
+clean_link = lru_cache(maxsize=4096)(read_link)
 
 
 def propose(draft: Draft, operation: Operation = "add") -> Proposal:
@@ -103,7 +112,9 @@ def join(draft: Draft, other: Draft) -> None:
 def put_title(draft: Draft, title: str, strength: Strength) -> bool:
     """Enter a title if it is surer than the draft's, or says more: "SEATS: Token Selection" for "Token Selection"."""
     old = draft.title or ""
-    is_longer = len(title) > len(old) and (strength == draft.strength or (strength >= Strength.ENTRY and bool(old) and is_same_title(old, title)))
+    is_longer = len(title) > len(old) and (
+        strength == draft.strength or (strength >= Strength.ENTRY and bool(old) and is_same_title(old, title))
+    )
     is_shorter = len(title) < len(old) and draft.strength >= Strength.ENTRY and is_same_title(old, title)
     if not title or not (is_longer or (strength > draft.strength and not is_shorter)):
         return False
@@ -113,7 +124,7 @@ def put_title(draft: Draft, title: str, strength: Strength) -> bool:
 
 def put_url(draft: Draft, url: str) -> None:
     """Enter an address that is not there yet."""
-    if clean_link(url).url not in {clean_link(known).url for known in draft.urls}:
+    if len(draft.urls) < MOST_LINKS and clean_link(url).url not in {clean_link(known).url for known in draft.urls}:
         draft.urls.append(url)
 
 
@@ -125,4 +136,6 @@ def is_same(one: Draft, other: Draft) -> bool:
         return True
     if any(one.has_other(url) for url in other.urls):
         return False
-    return bool(one.title and other.title and is_same_title(one.title, other.title)) or bool(one.code and one.code == other.code and not (one.urls and other.urls) and not (one.title and other.title))
+    return bool(one.title and other.title and is_same_title(one.title, other.title)) or bool(
+        one.code and one.code == other.code and not (one.urls and other.urls) and not (one.title and other.title)
+    )

@@ -12,57 +12,93 @@ from collections.abc import Iterator
 from bot.intake.submission import Intent
 
 LINKS = r"(?:links?|urls?|hyperlinks?|href)"
-FAULT = r"(?:fix\w*|correct\w*|repair\w*|wrong|broken|dead|errors?|incorrect|invalid|expired|404|outdated|swapped|mistaken|misdirected|not work\w*|n't work\w*|unreachable|inaccessible)"
+FAULT = (
+    r"(?:fix\w*|correct\w*|repair\w*|wrong|broken|dead|errors?|incorrect|invalid|expired|404|outdated|swapped"
+    r"|mistaken|misdirected|not work\w*|n't work\w*|unreachable|inaccessible)"
+)
 #: Patterns for one sentence each; gaps stay inside it.
 FIX_LINK = re.compile(
-    rf"\b{FAULT}\b[^.\n]{{0,50}}\b{LINKS}\b|\b{LINKS}\b[^.\n]{{0,60}}(?:\b{FAULT}|\bshould (?:be|point|lead|go)\b|\b(?:points?|leads?|goes|directs?) to\b)"
+    rf"\b{FAULT}\b[^.\n]{{0,50}}\b{LINKS}\b|\b{LINKS}\b[^.\n]{{0,60}}(?:\b{FAULT}|\bshould (?:be|point|lead|go)\b"
+    rf"|\b(?:points?|leads?|goes|directs?) to\b)"
     rf"|(?:链接|地址|网址)[^。\n]{{0,12}}(?:错|失效|打不开|无法|404|不对|有误|更正|修正)|(?:修复|修正|更正|错误的?)[^。\n]{{0,12}}(?:链接|地址|网址)",
     re.IGNORECASE,
 )
-ENTRY_NOUNS = r"(?:entry|entries|paper|papers|duplicat\w*|it|this|them|row|line|item|listing|mention|work|survey|from the|our)"
+ENTRY_NOUNS = (
+    r"(?:entry|entries|paper|papers|duplicat\w*|it|this|them|row|line|item|listing|mention|work|survey|from the|our)"
+)
 REMOVE = re.compile(
-    rf"\b(?:remov(?:e|es|ed|ing|al)|delet(?:e|es|ed|ing|ion)|tak(?:e|ing) down|dro(?:p|pping)|de-?duplicat\w*|withdraw\w*|retract\w*)\b[^.\n]{{0,40}}\b{ENTRY_NOUNS}\b"
-    r"|\b(?:duplicate|repeated|retracted)d? (?:entr|paper|item|listing)\w*|(?:删除|移除|去掉|撤下|删掉)",
+    rf"\b(?:remov(?:e|es|ed|ing|al)|delet(?:e|es|ed|ing|ion)|tak(?:e|ing) down|dro(?:p|pping)|de-?duplicat\w*"
+    rf"|withdraw\w*|retract\w*)\b[^.\n]{{0,40}}\b{ENTRY_NOUNS}\b"
+    r"|^\W{0,6}(?:please |pls |kindly )?(?:remove|delete)\b|\b(?:duplicate|repeated|retracted)d? (?:entr|paper|item"
+    r"|listing)\w*|(?:删除|移除|去掉|撤下|删掉)",
     re.IGNORECASE,
 )
-FACTS = r"(?:venues?|titles?|conference|publication|acceptance|status|badges?|info\w*|code links?|code|links?|url|authors?|names?|entry|metadata|year|bibtex|citation)"
+FACTS = (
+    r"(?:venues?|titles?|conference|publication|acceptance|status|badges?|info\w*|code links?|code|links?|url"
+    r"|authors?|names?|entry|metadata|year|bibtex|citation)"
+)
 #: What is added to a listed paper; "add an entry" is about a new one.
-MISSING = r"(?:venues?|conference|publication|acceptance|status|badges?|code links?|code|links?|url|authors?|year|bibtex|citation)"
+MISSING = (
+    r"(?:venues?|conference|publication|acceptance|status|badges?|code links?|code|links?|url|authors?|year"
+    r"|bibtex|citation)"
+)
 UPDATE = re.compile(
-    rf"\b(?:updat(?:e|es|ed|ing)|chang(?:e|es|ed|ing)|replac(?:e|es|ed|ing)|correct(?:s|ed|ing)?|revis(?:e|es|ed|ing)|modif(?:y|ies|ied))\b[^.\n]{{0,60}}\b(?:{FACTS}|papers?|works?|version)\b"
-    rf"|\b(?:add|adds|added|adding|mark|set|fill in|insert)\b(?: the| a| an| missing| official| its| their| accepted){{0,3}} {MISSING}\b(?! (?:and|&) (?:paper|project))"
-    r"|\bpaper update\b|\bupdate:|\bbadges? for\b|\b(?:is|was|been) (?:now )?(?:re)?named\b|\bis now (?:called|titled|published|accepted|available|at)\b|\brenamed\b"
-    r"|\bfrom (?:an? )?(?:arxiv|preprint)[^.\n]{0,20} to\b|\b(?:already|currently|previously) (?:listed|included|in the list)\b|\b(?:on|in) (?:the|your|this) (?:list|repo\w*) (?:was|has|is|got)\b"
+    rf"\b(?:updat(?:e|es|ed|ing)|chang(?:e|es|ed|ing)|replac(?:e|es|ed|ing)|correct(?:s|ed|ing)?|revis(?:e|es|ed"
+    rf"|ing)|modif(?:y|ies|ied))\b[^.\n]{{0,60}}\b(?:{FACTS}|papers?|works?|version)\b"
+    rf"|\b(?:add|adds|added|adding|mark|set|fill in|insert)\b(?: the| a| an| missing| official| its| their"
+    rf"| accepted){{0,3}} {MISSING}\b(?! (?:and|&) (?:paper|project))"
+    rf"|\b{FACTS}\b[^.\n]{{0,15}}\b(?:chang\w*|updat\w*|correction|wrong|incorrect|outdated|missing)\b"
+    rf"|\bmissing {MISSING}\b|\b(?:wrong|incorrect|outdated) {FACTS}\b"
+    r"|\b(?:chang(?:e|es|ed|ing)|switch\w*)\b[^.\n]{1,60}\b(?:to|with)\b"
+    r"|\bpaper update\b|\bupdate:|\bbadges? for\b|\b(?:is|was|been) (?:now )?(?:re)?named\b|\bis now (?:called"
+    r"|titled|published|accepted|available|at)\b|\brenamed\b"
+    r"|\bfrom (?:an? )?(?:arxiv|preprint)[^.\n]{0,20} to\b|\b(?:already|currently|previously) (?:listed|included"
+    r"|in the list)\b|\b(?:on|in) (?:the|your|this) (?:list|repo\w*) (?:was|has|is|got)\b"
     r"|更新|改为|更名|已被[^。\n]{0,20}(?:接收|录用)[^。\n]{0,20}(?:修改|改)|修改",
     re.IGNORECASE,
 )
 #: "Update README" and the like says only that something changes.
 GENERIC_UPDATE = re.compile(
-    r"\b(?:updat(?:e|es|ed|ing)|chang(?:e|es|ed|ing)|modif(?:y|ies|ied))\b(?: the| this| your| of){0,2} (?:readme\S*|list|repo\w*|paper list|papers list|table|file|collection|md)\b", re.IGNORECASE
+    r"\b(?:updat(?:e|es|ed|ing)|chang(?:e|es|ed|ing)|modif(?:y|ies|ied))\b(?: the| this| your"
+    r"| of){0,2} (?:readme\S*|list|repo\w*|paper list|papers list|table|file|collection|md)\b",
+    re.IGNORECASE,
 )
 ADD = re.compile(
-    r"\b(?:add|adds|adding|added|include|includes|including|included|inclusion|request|requesting|suggest\w*|recommend\w*|propos\w*|contribut(?:e|ing)|missing"
-    r"|consider\w*|submit\w*|introduc\w*|shar(?:e|ing)|supplement|append|list our|put our)\b|收录|添加|加入|增加|推荐|放到|放进|补充|新增|投稿|分享|列入",
+    r"\b(?:add|adds|adding|added|include|includes|including|included|inclusion|request|requesting|suggest\w*"
+    r"|recommend\w*|propos\w*|contribut(?:e|ing)|missing"
+    r"|consider\w*|submit\w*|introduc\w*|shar(?:e|ing)|supplement|append|list our|put our|new (?:\w+ ){0,3}(?:paper"
+    r"|work|survey))\b|收录|添加|加入|增加|推荐|放到|放进|补充|新增|投稿|分享|列入",
     re.IGNORECASE,
 )
 #: Things of a repository that are no papers: wishes for them are for people.
 THINGS = re.compile(
-    r"\b(?:add|include|create|have|make|use|provide|consider|suggest\w*|propose)\b[^.\n]{0,25}\b(?:contribut\w+ (?:section|guide\w*)|contributing|license|licence|table of contents|toc|column|filter|search|template|website|"
-    r"sort\w*|format|feature|discord|slack|translation|tutorial|course|newsletter|star history|ci|workflow|guideline\w*)\b",
+    r"\b(?:add|include|create|have|make|use|provide|consider|suggest\w*"
+    r"|propose)\b[^.\n]{0,25}\b(?:contribut\w+ (?:section|guide\w*)|contributing|license|licence|table of contents"
+    r"|toc|column|filter|search|template|website|"
+    r"sort\w*|format|feature|discord|slack|translation|tutorial|course|newsletter|star history|ci|workflow"
+    r"|guideline\w*)\b",
     re.IGNORECASE,
 )
 PAPER_NOUNS = r"(?:papers?|works?|surveys?|articles?|publications?|preprints?|manuscript|study|studies|research)"
 PAPERS = re.compile(rf"\b{PAPER_NOUNS}\b|论文|工作|综述|文章", re.IGNORECASE)
+OWN = re.compile(r"\b(?:our|my)\b|我们", re.IGNORECASE)
 #: An author speaks of an own paper.
 OFFER = re.compile(
-    rf"\b(?:our|we|my|i)\b[^.\n]{{0,60}}\b(?:released?|publish\w*|present\w*|accepted|propos\w*|wrote|new|recent|latest)\b[^.\n]{{0,40}}\b{PAPER_NOUNS}\b"
+    rf"\b(?:our|we|my|i)\b[^.\n]{{0,60}}\b(?:released?|publish\w*|present\w*|accepted|propos\w*|wrote|new|recent"
+    rf"|latest)\b[^.\n]{{0,40}}\b{PAPER_NOUNS}\b"
     r"|(?:我们|我)[^。\n]{0,20}(?:论文|工作|文章|综述)",
     re.IGNORECASE,
 )
-ASKING = re.compile(r"(?:what|how|why|when|where|which|who|is|are|does|do|did|will|has|have|any)\b|请问|为什么|怎么|什么时候|是否", re.IGNORECASE)
-REQUESTING = re.compile(r"\b(?:can|could|would|will|may|might)\s(?:you|i|we)\b|\bplease\b|能否|可否|能不能", re.IGNORECASE)
+ASKING = re.compile(
+    r"(?:what|how|why|when|where|which|who|is|are|does|do|did|will|has|have|any)\b|请问|为什么|怎么|什么时候|是否",
+    re.IGNORECASE,
+)
+REQUESTING = re.compile(
+    r"\b(?:can|could|would|will|may|might)\s(?:you|i|we)\b|\bplease\b|能否|可否|能不能", re.IGNORECASE
+)
 SPAM = re.compile(
-    r"\b(?:casino|viagra|cialis|crypto|airdrop|giveaway|loans?|betting|porn|escort|seo|backlinks?|whatsapp|telegram|cheap|discount|coupon|promo|buy now|earn money|"
+    r"\b(?:casino|viagra|cialis|crypto|airdrop|giveaway|loans?|betting|porn|escort|seo|backlinks?|whatsapp|telegram"
+    r"|cheap|discount|coupon|promo|buy now|earn money|"
     r"free (?:money|robux|v-?bucks|gift)|make money|click here|followers)\b|代写|刷粉|博彩|加微信|贷款|发票",
     re.IGNORECASE,
 )
@@ -78,13 +114,15 @@ MOST_SENTENCES = 60
 def read_intent(title: str, sentences: str, *, found: int) -> Intent:
     """Return the intent of a thread with this title and text, in which `found` papers were found."""
     heading, body = QUOTES.sub(" ", title), QUOTES.sub(" ", sentences)
-    wish = (None if asks(heading) else read_wish(heading)) or next(filter(None, map(read_request, split_sentences(body))), None)
+    wish = (None if asks(heading) else read_wish(heading)) or next(
+        filter(None, map(read_request, split_sentences(body))), None
+    )
     if wish == "add" and not found:
         return "add" if asks_for_paper(heading, body) else read_rest(title, sentences)
     if wish:
         return wish
     if found:
-        return "other" if is_spam(title, sentences) else "add"
+        return "spam" if advertises(title, sentences) else "add"
     return read_rest(title, sentences)
 
 
@@ -101,7 +139,9 @@ def read_wish(sentence: str) -> Intent | None:
 
 def is_fact(sentence: str, add: re.Match[str]) -> bool:
     """Tell whether what should be added is a fact of a listed paper: "add the venue"."""
-    return bool(UPDATE.match(sentence, add.start())) or not add[0].lower().startswith(("add", "inclu", "添", "收", "加"))
+    return bool(UPDATE.match(sentence, add.start())) or not add[0].lower().startswith(
+        ("add", "inclu", "添", "收", "加")
+    )
 
 
 def read_request(sentence: str) -> Intent | None:
@@ -111,12 +151,18 @@ def read_request(sentence: str) -> Intent | None:
         return None
     if wish in ("remove", "update"):
         is_wish = re.search(
-            r"\b(?:please|pls|could|would|can|should|need\w*|want\w*|like to|this (?:pr|pull request|small pr|change|commit)|i|we|i've|suggest|kindly|now|from|list|listed)\b"
+            r"\b(?:please|pls|could|would|can|should|need\w*|want\w*|like to|this (?:pr|pull request|small pr"
+            r"|change|commit)|i|we|i've|suggest|kindly|now|renamed|from|list|listed)\b"
             r"|^\W*(?:remov|delet|updat|chang|add|replac|correct|fix|drop|revis)|请|希望|建议|麻烦|已|为|能否|帮",
             sentence,
             re.IGNORECASE,
         )
-        return wish if is_wish and not re.match(r"\W*(?:it|which|that|the method|our method|the framework)\b", sentence, re.IGNORECASE) else None
+        return (
+            wish
+            if is_wish
+            and not re.match(r"\W*(?:it|which|that|the method|our method|the framework)\b", sentence, re.IGNORECASE)
+            else None
+        )
     return wish
 
 
@@ -132,7 +178,7 @@ def asks_for_paper(title: str, body: str) -> bool:
     text = f"{title}\n{body}"
     if THINGS.search(text) or not PAPERS.search(text):
         return False
-    return not is_question(title, body) or bool(REQUESTING.search(text))
+    return not is_question(title, body) or bool(OWN.search(text))
 
 
 def is_question(title: str, body: str) -> bool:
@@ -153,7 +199,12 @@ def is_spam(title: str, body: str) -> bool:
     """Tell whether a thread says nothing at all, or advertises."""
     if len(WORDS.findall(body)) < 2 and len(WORDS.findall(title)) < 3:
         return not re.search(r"[\u4e00-\u9fff]{2}", title + body)
-    return len(SPAM.findall(f"{title}\n{body}")) >= 2
+    return advertises(title, body)
+
+
+def advertises(title: str, body: str) -> bool:
+    """Tell whether a thread advertises."""
+    return len(set(map(str.lower, SPAM.findall(f"{title}\n{body}")))) >= 2
 
 
 def split_sentences(text: str) -> Iterator[str]:

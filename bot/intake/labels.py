@@ -13,34 +13,53 @@ Field = Literal["title", "paper", "link", "code", "venue", "section", "other"]
 
 #: The fields in the order in which their words decide: "code link" is about code, "paper link" is a link.
 WORDS: dict[Field, frozenset[str]] = {
-    "code": frozenset("code codes github gitlab repo repos repository codebase implementation 代码 仓库 源码 开源 コード".split()),
-    "other": frozenset(
-        "project website web webpage homepage home page pages site demo dataset datasets data benchmark model models weights checkpoint "
-        "checkpoints huggingface hugging face hf author authors affiliation affiliations institution abstract summary tldr dr "
-        "description keywords keyword tags tag date note notes blog slides video poster bibtex bib citation contact email "
-        "license method key point points contribution contributions reason motivation highlights comment comments type "
-        "task tasks venues proofs leaderboard supplementary "
-        "项目 主页 作者 单位 机构 数据集 数据 模型 摘要 简介 关键词 备注 说明 日期 时间 著者 所属 機関 视频 演示 标签 引用".split()
-    ),
-    "title": frozenset("title titles name 题目 标题 名称 名字 名 题名 タイトル".split()),
-    "link": frozenset("link links url urls arxiv pdf doi openreview preprint biorxiv address acl 链接 地址 网址 リンク 预印本".split()),
-    "venue": frozenset(
-        "venue conference journal published accepted publication booktitle status proceedings 会议 期刊 发表 录用 接收 中稿 会議".split()
-    ),
-    "section": frozenset(
-        "section sections category categories topic topics area areas subsection chapter placement 分类 类别 章节 板块 方向 位置 领域 栏目".split()
-    ),
-    "paper": frozenset("paper papers article work survey manuscript 论文 文章 工作 综述 論文".split()),
+    "code": frozenset({
+        "code", "codes", "github", "gitlab", "repo", "repos", "repository", "codebase", "implementation",
+        "代码", "仓库", "源码", "开源", "コード",
+    }),
+    "other": frozenset({
+        "project", "website", "web", "webpage", "homepage", "home", "page", "pages", "site", "demo",
+        "dataset", "datasets", "data", "benchmark", "model", "models", "weights", "checkpoint", "checkpoints",
+        "huggingface", "hugging", "face", "hf", "author", "authors", "affiliation", "affiliations",
+        "institution", "abstract", "summary", "tldr", "dr", "description", "keywords", "keyword", "tags",
+        "tag", "date", "note", "notes", "blog", "slides", "video", "poster", "bibtex", "bib", "citation",
+        "contact", "email", "license", "method", "key", "point", "points", "contribution", "contributions",
+        "reason", "motivation", "highlights", "comment", "comments", "type", "task", "tasks", "venues",
+        "proofs", "leaderboard", "supplementary",
+        "项目", "主页", "作者", "单位", "机构", "数据集", "数据", "模型", "摘要", "简介",
+        "关键词", "备注", "说明", "日期", "时间", "著者", "所属", "機関", "视频", "演示", "标签", "引用",
+    }),
+    "title": frozenset({
+        "title", "titles", "name", "题目", "标题", "名称", "名字", "名", "题名", "タイトル",
+    }),
+    "link": frozenset({
+        "link", "links", "url", "urls", "arxiv", "pdf", "doi", "openreview", "preprint", "biorxiv", "address",
+        "acl", "链接", "地址", "网址", "リンク", "预印本",
+    }),
+    "venue": frozenset({
+        "venue", "conference", "journal", "published", "accepted", "publication", "booktitle", "status",
+        "proceedings", "会议", "期刊", "发表", "录用", "接收", "中稿", "会議",
+    }),
+    "section": frozenset({
+        "section", "sections", "category", "categories", "topic", "topics", "area", "areas", "subsection",
+        "chapter", "placement", "分类", "类别", "章节", "板块", "方向", "位置", "领域", "栏目",
+    }),
+    "paper": frozenset({
+        "paper", "papers", "article", "work", "survey", "manuscript", "论文", "文章", "工作", "综述", "論文",
+    }),
 }  # fmt: skip
 #: Words that a label can have besides, and that decide nothing.
-FILLERS = frozenset(
-    "the our my your a an new of to for and or by at in on from is this here suggested proposed recommended official full short main "
-    "relevant related open source online version information info please add adding added request include year tl id number "
-    "的 于 和 与 及 在 或 我们 相关 建议 英文 中文 级 原文 新 请 添加 年份 出处".split()
-)
-DATA = frozenset(
-    "dataset datasets data benchmark model models weights checkpoint checkpoints 数据集 数据 模型".split()
-)
+FILLERS = frozenset({
+    "the", "our", "my", "your", "a", "an", "new", "of", "to", "for", "and", "or", "by", "at", "in", "on",
+    "from", "is", "this", "here", "suggested", "proposed", "recommended", "official", "full", "short", "main",
+    "relevant", "related", "open", "source", "online", "version", "information", "info", "please", "add",
+    "adding", "added", "request", "include", "year", "tl", "id", "number", "的", "于", "和", "与", "及", "在", "或",
+    "我们", "相关", "建议", "英文", "中文", "级", "原文", "新", "请", "添加", "年份", "出处",
+})  # fmt: skip
+DATA = frozenset({
+    "dataset", "datasets", "data", "benchmark", "model", "models", "weights", "checkpoint", "checkpoints",
+    "数据集", "数据", "模型",
+})  # fmt: skip
 CHINESE = re.compile(
     "|".join(
         sorted((w for words in (*WORDS.values(), FILLERS) for w in words if not w.isascii()), key=len, reverse=True)

@@ -19,7 +19,8 @@ LONGEST_READ = 16_000
 #: Beyond this many, opening brackets are dropped: each one that is never closed is searched to the end of its block.
 MOST_BRACKETS = 1_500
 QUOTED = re.compile(
-    r"\"([^\"\n]{3,300})\"|“([^”\n]{3,300})”|‘([^’\n]{3,300}(?:’[a-z][^’\n]{0,200})?)’|《([^》\n]{2,300})》|「([^」\n]{2,300})」"
+    r"\"([^\"\n]{3,300})\"|“([^”\n]{3,300})”|‘([^’\n]{3,300}(?:’[a-z][^’\n]{0,200})?)’|《([^》\n]{2,300})》"
+    r"|「([^」\n]{2,300})」"
     r"|(?<!\w)'(?=\S)((?:[^'\n]|'(?=[a-z])){3,300})'(?!\w)"
 )
 TAG = re.compile(r"(<[^<>]{1,1000}>)")
@@ -31,9 +32,9 @@ FENCE_AS_TEXT = ("", "md", "markdown", "text", "txt", "plain", "plaintext")
 
 @dataclass(slots=True)
 class Line:
-    """One line: its text, links and words in bold, italics or code; `group` is the list or table it stands in (0: none).
+    """One line: its text, links and words in bold, italics or code; `group` is its list or table (0: none).
 
-    `place` says what it begins, `depth` how many lists are around it, `column` what the head of its table's column says.
+    `place` says what it begins, `depth` how many lists are around it, `column` what heads its table's column.
     """
 
     text: str = ""

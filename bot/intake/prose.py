@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.catalogue.identifiers import identify
 from bot.intake.bibtex import Entry, split_bibtex
 from bot.intake.changes import read_changes
-from bot.intake.draft import Draft, Strength, join, propose, put_title, put_url, weed
+from bot.intake.draft import Draft, Strength, join, merge, propose, put_title, put_url, weed
 from bot.intake.intent import read_intent, read_wish
-from bot.intake.lines import LONGEST_READ, Line, read_lines
+from bot.intake.lines import Line, read_lines, tame
 from bot.intake.naming import find_name, is_name, is_same_title, is_title, read_thread_title, tidy
 from bot.intake.replying import apply_reply
-from bot.intake.statements import Statement, find_section, is_section, link_statements, read_statements
+from bot.intake.statements import Statement, find_label, find_section, is_section, link_statements, read_statements
 from bot.intake.submission import Submission
 from bot.intake.venue import find_venue, strip_venue
 
@@ -25,17 +24,21 @@ LONGEST_TITLE = 400
 def read_prose(title: str, body: str, replies: Sequence[str] = ()) -> Submission:
     """Return what a thread proposes; a later reply of its author adds to it, and wins where it says something else."""
     title = " ".join(title[:LONGEST_TITLE].encode("utf-8", "replace").decode().split())
-    lines, drafts = read_drafts(body)
+    lines, named = read_drafts(body)
+    drafts = weed(named)
     complete(drafts, title, lines)
-    said = "\n".join(line.text for line in lines)
+    said = "\n".join(line.text for line in lines if find_label(line)[0] != "other")
     sure = [draft for draft in drafts if draft.urls or draft.title]
     intent = read_intent(title, said, found=len(sure))
     if intent in ("update", "fix-link", "remove"):
-        return Submission(intent, read_changes(intent, title, lines, drafts)[:MOST_PROPOSALS])
+        return Submission(
+            intent, read_changes(intent, title, lines, merge(named) if len(named) > 1 else drafts)[:MOST_PROPOSALS]
+        )
     before = len(drafts) if intent == "add" else 0
     drafts = drafts[:before]
     for reply in replies[-MOST_REPLIES:]:
-        apply_reply(drafts, *read_drafts(reply))
+        lines, named = read_drafts(reply)
+        apply_reply(drafts, lines, weed(named))
     if intent != "add" and not drafts:
         return Submission(intent)
     return Submission("add", tuple(propose(draft) for draft in drafts if draft.is_named)[:MOST_PROPOSALS])
@@ -43,9 +46,9 @@ def read_prose(title: str, body: str, replies: Sequence[str] = ()) -> Submission
 
 def read_drafts(text: str) -> tuple[list[Line], list[Draft]]:
     """Return the lines of a text and the papers that it names."""
-    entries, rest = split_bibtex(text[:LONGEST_READ])
+    entries, rest = split_bibtex(tame(text))
     lines = read_lines(rest)
-    drafts = weed([*collect(lines)])
+    drafts = [draft for draft in collect(lines) if draft.is_named]
     return lines, add_entries(drafts, entries)
 
 
@@ -57,6 +60,8 @@ def collect(lines: Sequence[Line]) -> list[Draft]:
         if is_aside(draft, line, statement):
             continue
         if begins_another(draft, line, statement):
+            if len(drafts) > 2 * MOST_PROPOSALS:
+                break
             draft = Draft(section=draft.section if not draft.title else None)
             drafts.append(draft)
         put(draft, line, statement)
@@ -86,7 +91,9 @@ def begins_another(draft: Draft, line: Line, said: Statement) -> bool:
             return is_sibling or (bool(draft.urls) and draft.title.casefold() not in said.value.casefold())
         return True
     if said.field == "link":
-        return draft.has_other(said.value) or (is_sibling and bool(draft.urls) and not draft.title and not said.is_labelled)
+        return draft.has_other(said.value) or (
+            is_sibling and bool(draft.urls) and not draft.title and not said.is_labelled
+        )
     return said.field == "code" and is_sibling and bool(draft.code) and not draft.title and draft.code != said.value
 
 
@@ -114,13 +121,23 @@ def add_entries(drafts: list[Draft], entries: Sequence[Entry]) -> list[Draft]:
         if entry.url:
             put_url(draft, entry.url)
         read.append(draft)
+    if not read:
+        return drafts
     only = drafts[0] if len(drafts) == 1 and len(read) == 1 else None
-    if only and (only.title is None or only.strength <= Strength.LOOSE) and not any(only.has_other(url) for url in read[0].urls):
+    if (
+        only
+        and (only.title is None or only.strength <= Strength.LOOSE)
+        and not any(only.has_other(url) for url in read[0].urls)
+    ):
         join(only, read[0])
         return drafts
-    if drafts and not any(is_same_title(draft.title or "", entry.title or "") for draft in drafts for entry in read) and any(d.urls for d in drafts):
+    if (
+        drafts
+        and not any(is_same_title(draft.title or "", entry.title or "") for draft in drafts for entry in read)
+        and any(d.urls for d in drafts)
+    ):
         return drafts
-    return weed([*drafts, *read])
+    return merge([*drafts, *read])
 
 
 def complete(drafts: list[Draft], title: str, lines: Sequence[Line]) -> None:
@@ -131,7 +148,11 @@ def complete(drafts: list[Draft], title: str, lines: Sequence[Line]) -> None:
         for said in link_statements(heading, None):
             put(drafts[0], heading, said)
     only = drafts[0] if len(drafts) == 1 else None
-    name = name_from(heading, title, lines, has_link=bool(only and (only.urls or only.code or only.pages))) if len(drafts) < 2 else None
+    name = (
+        name_from(heading, title, lines, has_link=bool(only and (only.urls or only.code or only.pages)))
+        if len(drafts) < 2
+        else None
+    )
     if only is None and name and not drafts:
         only = Draft()
         drafts.append(only)
@@ -159,5 +180,3 @@ def name_from(heading: Line, title: str, lines: Sequence[Line], *, has_link: boo
         *(find_name(line.text) for line in lines if has_link or read_wish(line.text) == "add"),
     )
     return next((name for name in candidates if name), None)
-
-

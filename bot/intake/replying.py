@@ -13,12 +13,16 @@ from bot.intake.lines import Line
 from bot.intake.statements import read_statements
 
 CORRECTING = re.compile(
-    r"\b(?:sorry|oops|correct\w*|should be|typo|instead|chang\w*|renam\w*|actually|wrong|mistake\w*|updat\w*|edit|now (?:called|named|titled)|fix\w*|replac\w*|rather)\b"
+    r"\b(?:sorry|oops|correct\w*|should be|typo|instead|chang\w*|renam\w*|actually|wrong|mistake\w*|updat\w*|edit"
+    r"|now (?:called|named|titled)|fix\w*|replac\w*|rather)\b"
     r"|更正|应为|应该是|改为|更名|修正|写错|更新",
     re.IGNORECASE,
 )
-ADDING = re.compile(r"\b(?:also|another|additional\w*|too|as well|second|one more|besides|further\w*|plus)\b|还有|另外|再加|另一", re.IGNORECASE)
-ASKING = re.compile(r"[?？]\s*$|(?:what|why|how|when|is|are|do|does)\b", re.IGNORECASE)
+ADDING = re.compile(
+    r"\b(?:also|another|additional\w*|too|as well|second|one more|besides|further\w*|plus)\b|还有|另外|再加|另一",
+    re.IGNORECASE,
+)
+ASKING = re.compile(r"[?？]\s{0,5}$|^\W{0,5}(?:what|why|how|when|is|are|do|does)\b", re.IGNORECASE)
 #: Titles this alike are one title and its correction.
 ALIKE = 75
 
@@ -30,7 +34,7 @@ def apply_reply(drafts: list[Draft], lines: Sequence[Line], said: Sequence[Draft
         known = find_known(drafts, draft, text)
         if known:
             correct(known, draft)
-        elif draft.title and draft.strength > Strength.NAME or draft.urls:
+        elif (draft.title and draft.strength > Strength.NAME) or draft.urls:
             drafts.append(draft)
     if not said and len(drafts) == 1:
         correct(drafts[0], read_facts(lines))
@@ -68,6 +72,10 @@ def read_facts(lines: Sequence[Line]) -> Draft:
     """Return the venue and section that a reply which names no paper gives; a question gives none."""
     facts = Draft()
     for line, statement in read_statements(lines):
-        if statement.field in ("venue", "section") and not ASKING.search(line.text) and getattr(facts, statement.field) is None:
+        if (
+            statement.field in ("venue", "section")
+            and not ASKING.search(line.text)
+            and getattr(facts, statement.field) is None
+        ):
             setattr(facts, statement.field, statement.value)
     return facts

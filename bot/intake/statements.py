@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.catalogue.identifiers import address as address_of
 from bot.catalogue.identifiers import identify
@@ -12,23 +13,50 @@ from bot.intake.addresses import Anchor, find_target, is_web, strip_addresses
 from bot.intake.draft import Strength
 from bot.intake.labels import Field, read_field, read_label
 from bot.intake.lines import Line
-from bot.intake.naming import SPEECH, first_part, is_authors, is_bare_title, is_name, is_title, is_title_case, tidy
+from bot.intake.naming import (
+    SPEECH,
+    find_inline,
+    first_part,
+    is_authors,
+    is_bare_title,
+    is_name,
+    is_title,
+    is_title_case,
+    tidy,
+)
 from bot.intake.venue import find_venue, strip_venue
 
 SECTION = re.compile(
-    r"(?:under|to|in|into|for|fits?|within|section)\s(?:the\s|your\s)?(?:section\s)?[\"“*「'‘]{1,2}([^\"”*」'’\n]{3,80})[\"”*」'’]{1,2}"
+    r"(?:under|to|in|into|for|fits?|within|section)\s(?:the\s"
+    r"|your\s)?(?:section\s)?[\"“*「'‘]{1,2}([^\"”*」'’\n]{3,80})[\"”*」'’]{1,2}"
     r"|[\"“「]([^\"”」\n]{3,80})[\"”」]\s?(?:section|category|subsection|部分|章节|分类|类别|板块)"
     r"|\b(?:under|to|in|into|for)\s(?:the\s|your\s)((?:[\w&/+-]{1,30}\s){1,5})(?:section|category|subsection)\b"
     r"|(?:under|fits?|in)\s(section\s[IVX\d]{1,5}(?::\s[A-Z][^.\n]{3,100})?)",
     re.IGNORECASE,
 )
 #: What stands before words in quotes or in bold that are a section's name.
-BEFORE_SECTION = re.compile(r"(?:\b(?:under|into|section|category|to|in|topics? (?:on|of|about))(?: the| your)?|分类|章节|放到|放在|加到)\s?[\"“*'‘「]{0,3}$", re.IGNORECASE)
-AFTER_SECTION = re.compile(r"[\"”*'’」]{0,3}\s?(?:\w+\s)?(?:section|category|subsection|part|部分|章节|分类|类别)\b", re.IGNORECASE)
+BEFORE_SECTION = re.compile(
+    r"(?:\b(?:under|into|section|category|to|in|topics? (?:on|of|about))(?: the| your)?|分类|章节|放到|放在"
+    r"|加到)\s?[\"“*'‘「]{0,3}$",
+    re.IGNORECASE,
+)
+AFTER_SECTION = re.compile(
+    r"[\"”*'’」]{0,3}\s?(?:\w{1,20}\s)?(?:section|category|subsection|part|部分|章节|分类|类别)\b", re.IGNORECASE
+)
 #: "the right section" names none.
-UNSAID = re.compile(r"(?:most |more )?(?:right|appropriate|correct|relevant|related|corresponding|suitable|proper|following|same|above|new|fitting|wrong|other|this|that|any|a)", re.IGNORECASE)
-NO_ANSWER = re.compile(r"\W*(?:n/?a|none|null|tbd|todo|no response|coming soon|to be released|not (?:yet )?available|待定|暂无|无)?\W*", re.IGNORECASE)
+UNSAID = re.compile(
+    r"(?:most |more )?(?:right|appropriate|correct|relevant|related|corresponding|suitable|proper|following|same"
+    r"|above|new|fitting|wrong|other|this|that|any|a)",
+    re.IGNORECASE,
+)
+NO_ANSWER = re.compile(
+    r"\W*(?:n/?a|none|null|tbd|todo|no response|coming soon|to be released|not (?:yet )?available|待定|暂无|无)?\W*",
+    re.IGNORECASE,
+)
 IN_BRACKETS = re.compile(r"\(([^()\n]{20,250})\)")
+#: Words in bold or in quotes of one line that are looked at; a line with more of them proposes nothing.
+MOST_MARKED = 20
+NAME_THEN_TITLE = re.compile(r"\W{0,6}([\w.+-]{2,40})[*_]{0,2}\s[-–—]\s(\S[^\n]{10,400})")
 COMMAND = re.compile(r"\s{0,3}/[a-z-]{2,20}(?:\s|$)")
 
 
@@ -61,7 +89,11 @@ def read_statements(lines: Sequence[Line]) -> Iterator[tuple[Line, Statement]]:
             pending = None
         before = lines[number - 1].text.rstrip().endswith((":", "：")) if number else False
         is_near = any(has_paper(other) for other in lines[number + 1 : number + 4])
-        said = labelled_statements(line, field, value) if field else free_statements(line, introduced=before, is_near=is_near)
+        said = (
+            labelled_statements(line, field, value)
+            if field
+            else free_statements(line, introduced=before, is_near=is_near)
+        )
         yield from ((line, statement) for statement in said)
 
 
@@ -72,7 +104,9 @@ def find_label(line: Line) -> tuple[Field | None, str]:
     stripped = re.sub(r"^[^\w\[【(《「\"“]{1,12}", "", line.text)
     if labelled := read_label(stripped):
         return labelled
-    if (line.place in ("heading", "row", "cell") or line.is_all_bold or stripped.endswith((":", "："))) and not line.links:
+    if (
+        line.place in ("heading", "row", "cell") or line.is_all_bold or stripped.endswith((":", "："))
+    ) and not line.links:
         return read_field(stripped.strip(":： *")), ""
     if line.bold and line.text.startswith(line.bold[0]) and (field := read_field(line.bold[0].strip(":： "))):
         return field, line.text[len(line.bold[0]) :].strip(" :：-–")
@@ -81,7 +115,9 @@ def find_label(line: Line) -> tuple[Field | None, str]:
 
 def has_paper(line: Line) -> bool:
     """Tell whether a line links a paper or code."""
-    return any(find_target(link, "", read_field(line.text[:40]), is_title=False) in ("paper", "code") for link in line.links)
+    return any(
+        find_target(link, "", read_field(line.text[:40]), is_title=False) in ("paper", "code") for link in line.links
+    )
 
 
 def labelled_statements(line: Line, field: Field, value: str) -> Iterator[Statement]:
@@ -132,12 +168,19 @@ def link_statements(line: Line, field: Field | None, titles: Sequence[str] = ())
         if is_title_link and target and field not in ("code", "other", "link"):
             yield Statement("title", tidy(complete_title(line, link)), Strength.ENTRY)
         if target:
-            yield Statement({"paper": "link", "code": "code", "page": "page"}[target], link.address, is_labelled=field is not None)
+            yield Statement(
+                {"paper": "link", "code": "code", "page": "page"}[target], link.address, is_labelled=field is not None
+            )
 
 
 def is_linked_title(link: Anchor) -> bool:
     """Tell whether the words that carry a link are a title."""
-    return is_web(link.address) and is_title(link.text) and not SPEECH.match(link.text) and (is_title_case(link.text) or len(link.text.split()) >= 6)
+    return (
+        is_web(link.address)
+        and is_title(link.text)
+        and not SPEECH.match(link.text)
+        and (is_title_case(link.text) or len(link.text.split()) >= 6)
+    )
 
 
 def complete_title(line: Line, link: Anchor) -> str:
@@ -154,6 +197,9 @@ def free_statements(line: Line, *, introduced: bool, is_near: bool) -> Iterator[
     """Yield what an unlabelled line says."""
     linked = [link for link in line.links if is_linked_title(link)]
     titles = [] if linked else find_titles(line, introduced=introduced, is_near=is_near)
+    if len(titles) > 1 and line.links:
+        yield from in_order(line, titles)
+        return
     for title, strength in titles:
         yield Statement("title", title, strength)
     if not titles and not linked and (name := find_entry_name(line)):
@@ -169,36 +215,87 @@ def free_statements(line: Line, *, introduced: bool, is_near: bool) -> Iterator[
         yield from link_statements(line, None, [title for title, _ in titles])
 
 
+def is_lead_in(line: Line, words: str) -> bool:
+    """Tell whether marked words only head what the line goes on to say: "**Plug and Play**: works everywhere"."""
+    rest = line.text.partition(words)[2]
+    return not line.links and re.match(r"\s{0,3}[:：]\s?\S", rest) is not None and not is_title_case(rest)
+
+
+def in_order(line: Line, titles: Sequence[tuple[str, Strength]]) -> Iterator[Statement]:
+    """Yield the titles and links of a line with several titles in the order of the text."""
+    links = list(link_statements(line, None, [title for title, _ in titles]))
+    said = [(line.text.find(title[:60]), Statement("title", title, strength)) for title, strength in titles]
+    said += [
+        (max(line.text.find(link.value), 0) or line.links[min(n, len(line.links) - 1)].start, link)
+        for n, link in enumerate(links)
+    ]
+    yield from (statement for _, statement in sorted(said, key=lambda item: item[0]))
+
+
 def find_titles(line: Line, *, introduced: bool, is_near: bool) -> list[tuple[str, Strength]]:
     """Return the titles that a line without a linked one gives: in quotes, marked, in a list's entry or by itself."""
     text = strip_addresses(line.text)
     is_own = line.place in ("item", "row") or introduced
-    quoted = [title for title in line.quoted if is_title(title) and not is_section(line.text, title) and not SPEECH.match(title)]
+    quoted = [
+        title
+        for title in line.quoted[:MOST_MARKED]
+        if is_title(title) and not is_section(line.text, title) and not SPEECH.match(title)
+    ]
     if quoted:
-        return [(tidy(title), Strength.ENTRY if is_own or len(title) * 3 > len(text) * 2 else Strength.LOOSE) for title in quoted]
-    for title in [*line.bold, *line.italics]:
+        return [
+            (tidy(title), Strength.ENTRY if is_own or len(title) * 3 > len(text) * 2 else Strength.LOOSE)
+            for title in quoted
+        ]
+    if line.bold and is_lead_in(line, line.bold[0]):
+        return []
+    for title in [*line.bold, *line.italics][:MOST_MARKED]:
         whole = len(title) * 10 >= len(text) * 8
         long = len(title.split()) >= 5 or ":" in title or (is_own and len(title.split()) >= 3)
-        if is_title(title) and not is_authors(title) and not SPEECH.match(title) and long and (whole or is_title_case(title)) and not is_section(line.text, title):
+        if (
+            is_title(title)
+            and not is_authors(title)
+            and not SPEECH.match(title)
+            and long
+            and (whole or is_title_case(title))
+            and not is_section(line.text, title)
+        ):
             begins = is_own and text.lstrip(" *_-").startswith(title[:20])
             return [(tidy(strip_venue(title)), Strength.ENTRY if whole or begins else Strength.LOOSE)]
+    if named := NAME_THEN_TITLE.match(text):
+        rest = tidy(first_part(named[2]))
+        if line.place in ("item", "row") and is_name(named[1]) and is_bare_title(rest):
+            return [(rest, Strength.ENTRY)]
     cells = text.split("|") if text.lstrip().startswith("|") else [text]
     for entry in map(first_part, cells):
         if (line.place in ("item", "row") or line.links) and is_bare_title(entry):
             return [(tidy(entry), Strength.ENTRY)]
-    if not line.links and line.place != "heading" and (is_near or introduced) and is_bare_title(text, introduced=introduced):
+    if (
+        not line.links
+        and line.place != "heading"
+        and (is_near or introduced)
+        and is_bare_title(text, introduced=introduced)
+    ):
         return [(tidy(strip_venue(text)), Strength.ENTRY)]
-    return [(tidy(found), Strength.LOOSE) for found in IN_BRACKETS.findall(text) if len(found.split()) >= 5 and is_bare_title(found) and not find_venue(found)]
+    if inline := find_inline(text):
+        return [(inline, Strength.LOOSE)]
+    return [
+        (tidy(found), Strength.LOOSE)
+        for found in IN_BRACKETS.findall(text)
+        if len(found.split()) >= 5 and is_bare_title(found) and not find_venue(found)
+    ]
 
 
 def is_section(text: str, name: str) -> bool:
     """Tell whether some marked words of a line are the name of a section."""
-    starts = [found.start() for found in re.finditer(re.escape(name), text)]
-    return any(BEFORE_SECTION.search(text[max(0, start - 30) : start]) or AFTER_SECTION.match(text, start + len(name)) for start in starts)
+    starts = [found.start() for found in islice(re.finditer(re.escape(name), text), MOST_MARKED)]
+    return any(
+        BEFORE_SECTION.search(text[max(0, start - 30) : start]) or AFTER_SECTION.match(text, start + len(name))
+        for start in starts
+    )
 
 
 def find_entry_name(line: Line) -> str | None:
-    """Return the short name with which an item or a row of a list begins: "[Lyra](address): ...", "HIVE (paper, code)"."""
+    """Return the short name with which an item or a row begins: "[Lyra](address): ...", "HIVE (paper, code)"."""
     if line.place not in ("item", "row") or not line.links:
         return None
     first = line.links[0]
@@ -211,7 +308,7 @@ def find_entry_name(line: Line) -> str | None:
 
 def find_section(text: str, marked: Sequence[str] = ()) -> str | None:
     """Return the section that a sentence asks for; `marked` are its words in bold or in quotes."""
-    named = next((words for words in marked if len(words) <= 80 and is_section(text, words)), None)
+    named = next((words for words in marked[:MOST_MARKED] if len(words) <= 80 and is_section(text, words)), None)
     found = SECTION.search(text)
     if named or not found:
         return named

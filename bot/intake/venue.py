@@ -9,10 +9,12 @@ from bot.catalogue.venues import expand_year
 
 #: A name with its year; Chinese letters may be glued to either side.
 MENTION = re.compile(
-    r"(?<![A-Za-z0-9])([A-Za-z][A-Za-z&]{1,11})(?![A-Za-z&])[\s_’'‘(),*-]{0,4}((?:20)?\d\d)(?!\d)(?!\s?(?:%|x\b|B\b|K\b|papers))"
+    r"(?<![A-Za-z0-9])([A-Za-z][A-Za-z&]{1,11})(?![A-Za-z&])[\s_’'‘(),*-]{0,4}((?:20)?\d\d)(?!\d)(?!\s?(?:%|x\b|B\b"
+    r"|K\b|papers))"
 )
 ACCEPTED = re.compile(
-    r"(?:accept|publish|appear|present)\w{0,4}(?:\s(?:as|an?|oral|poster|spotlight|paper)){0,4}\s(?:by|at|in|to|for)\s(?:the\s|IEEE\s|ACM\s)?([A-Z][A-Za-z&]{2,11})\b"
+    r"(?:accept|publish|appear|present)\w{0,4}(?:\s(?:as|an?|oral|poster|spotlight|paper)){0,4}\s(?:by|at|in|to"
+    r"|for)\s(?:the\s|IEEE\s|ACM\s)?([A-Z][A-Za-z&]{2,11})\b"
 )
 #: An acronym in brackets, or after these words, is a venue also where the list does not know it.
 CONTEXT = re.compile(
@@ -20,7 +22,10 @@ CONTEXT = re.compile(
     re.IGNORECASE,
 )
 #: Names that are written before a year and are no venue.
-NO_VENUE = frozenset("ARXIV JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC GPT LLM YEAR SINCE USA COPYRIGHT".split())
+NO_VENUE = frozenset({
+    "ARXIV", "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC", "GPT", "LLM",
+    "YEAR", "SINCE", "USA", "COPYRIGHT",
+})  # fmt: skip
 
 
 def find_venue(text: str, *, is_label: bool = False) -> str | None:
@@ -71,8 +76,10 @@ def strip_venue(text: str) -> str:
     """Return a text up to a venue with a year that follows it in brackets or behind a comma or full stop."""
     for found in MENTION.finditer(text):
         before = text[: found.start()].rstrip()
-        if len(before) > 10 and before.endswith(("(", "[", ",", ".", "|", "（", "，", "*", "-")) and (
-            known_venues().find_name(found[1]) or before.endswith(("(", "[", "（"))
+        if (
+            len(before) > 10
+            and before.endswith(("(", "[", ",", ".", "|", "（", "，", "*", "-", "–", ":"))
+            and (known_venues().find_name(found[1]) or before.endswith(("(", "[", "（")))
         ):
-            return before.rstrip("([,.|（，*- ")
+            return before.rstrip("([,.|（，*-–: ")
     return text

@@ -1,5 +1,6 @@
 """Free text as people write it -> the papers to add; the papers are invented."""
 
+# ruff: noqa: E501 - texts stand in one piece, as long as people write them
 from __future__ import annotations
 
 import pytest
@@ -15,7 +16,9 @@ WHY = "Why Do Small Models Forget? A Study of Tiny Transformers"
 CHINESE = "面向边缘设备的大语言模型推理加速方法研究"
 
 
-def paper(title: str | None, *urls: str, code: str | None = None, venue: str | None = None, section: str | None = None) -> Proposal:
+def paper(
+    title: str | None, *urls: str, code: str | None = None, venue: str | None = None, section: str | None = None
+) -> Proposal:
     return Proposal(title, urls, code, venue, section=section)
 
 
@@ -23,102 +26,436 @@ U1, U2, U3 = (ARXIV.format(f"123{n}") for n in (1, 2, 3))
 C1, C2, C3 = (CODE.format(name) for name in ("lab-a/pagedgraph", "lab-b/sparse-routing", "lab-c/tiny"))
 
 LABELLED = [
-    pytest.param("New paper", f"Title: {PAGED}\nPaper: {U1}\nCode: {C1}\nVenue: ICLR 2026", [paper(PAGED, U1, code=C1, venue="ICLR 2026")], id="four labels"),
-    pytest.param("Add", f"**Title:** {PAGED}\n\n**Link:** <{U1}>\n\n**Repo:** {C1}", [paper(PAGED, U1, code=C1)], id="bold labels, address in angle brackets"),
-    pytest.param("Add", f"- **Paper title**: *{PAGED}*\n- **PDF**: {U1}\n- **Source code**: {C1}", [paper(PAGED, U1, code=C1)], id="labels in a list"),
+    pytest.param(
+        "New paper",
+        f"Title: {PAGED}\nPaper: {U1}\nCode: {C1}\nVenue: ICLR 2026",
+        [paper(PAGED, U1, code=C1, venue="ICLR 2026")],
+        id="four labels",
+    ),
+    pytest.param(
+        "Add",
+        f"**Title:** {PAGED}\n\n**Link:** <{U1}>\n\n**Repo:** {C1}",
+        [paper(PAGED, U1, code=C1)],
+        id="bold labels, address in angle brackets",
+    ),
+    pytest.param(
+        "Add",
+        f"- **Paper title**: *{PAGED}*\n- **PDF**: {U1}\n- **Source code**: {C1}",
+        [paper(PAGED, U1, code=C1)],
+        id="labels in a list",
+    ),
     pytest.param("Paper request", f"Paper: {PAGED}\narXiv: {U1}", [paper(PAGED, U1)], id="paper means the title"),
-    pytest.param("Paper request", f"Paper: {U1}\nTitle: {PAGED}", [paper(PAGED, U1)], id="paper means the address, before the title"),
-    pytest.param("Paper request", f"Paper: [{PAGED}]({U1})\nGithub: [here]({C1})", [paper(PAGED, U1, code=C1)], id="linked title behind a label"),
-    pytest.param("Paper request", f"📄 Paper: {U1}\n💻 Code: {C1}\n📝 Title: {PAGED}", [paper(PAGED, U1, code=C1)], id="emoji before labels"),
-    pytest.param("Paper request", f"Title : {PAGED}\r\nPaper link : {U1}\r\nCode link : coming soon\r\n", [paper(PAGED, U1)], id="Windows lines, space before colons, no code yet"),
-    pytest.param("Paper request", f"### Paper title\n\n{PAGED}\n\n### Paper link\n\n{U1}\n\n### Code\n\n_No response_\n\n### Venue\n\nNeurIPS 2025", [paper(PAGED, U1, venue="NeurIPS 2025")], id="another list's issue form"),
-    pytest.param("Paper request", f"**Title**\n{PAGED}\n**URL**\n{U1}\n**Conference**\nKDD 2026", [paper(PAGED, U1, venue="KDD 2026")], id="bold labels on lines of their own"),
-    pytest.param("Paper request", f"Title: {PAGED}, Link: {U1}, Code: {C1}", [paper(PAGED, U1, code=C1)], id="all on one line"),
-    pytest.param("Paper request", f"| Title | Venue | Link | Code |\n|---|---|---|---|\n| {PAGED} | ICML 2026 | [arXiv]({U1}) | [GitHub]({C1}) |\n| {SPARSE} | ACL 2026 | [arXiv]({U2}) | [GitHub]({C2}) |", [paper(PAGED, U1, code=C1, venue="ICML 2026"), paper(SPARSE, U2, code=C2, venue="ACL 2026")], id="table with a head"),
-    pytest.param("Paper request", f"| Field | Value |\n|---|---|\n| Title | {PAGED} |\n| Link | {U1} |\n| Code | {C1} |", [paper(PAGED, U1, code=C1)], id="table of fields"),
-    pytest.param("Paper request", "Title: LoRA\nLink: https://openreview.net/forum?id=aBc123XyZ9", [paper("LoRA", "https://openreview.net/forum?id=aBc123XyZ9")], id="one-word title with a label"),
-    pytest.param("Paper request", f"Title: {PAGED} (VLDB 2027)\nPDF: https://www.vldb.org/pvldb/vol20/p1-doe.pdf", [paper(PAGED, "https://www.vldb.org/pvldb/vol20/p1-doe.pdf", venue="VLDB 2027")], id="venue behind the title"),
-    pytest.param("Paper request", f"Title: {PAGED}\nDOI: 10.1145/3711111.3722222\nVenue: WACV 2027", [paper(PAGED, "https://doi.org/10.1145/3711111.3722222", venue="WACV 2027")], id="bare DOI, venue the list does not know"),
-    pytest.param("Paper request", f"Title: {PAGED}\nPaper: arXiv 2711.01231\nSection: Serving on cloud", [paper(PAGED, U1, section="Serving on cloud")], id="arXiv number without an address"),
-    pytest.param("Paper request", f"Title: {PAGED}\nProject page: https://pagedgraph.github.io\nDataset: https://huggingface.co/datasets/lab/pg\nPaper: {U1}", [paper(PAGED, U1)], id="project page and data are decoys"),
-    pytest.param("Request", f"Title: {PAGED}\nPaper: {U1}\n\nTitle: {SPARSE}\nPaper: {U2}\nCode: {C2}\n\nTitle: {WHY}\nPaper: {U3}", [paper(PAGED, U1), paper(SPARSE, U2, code=C2), paper(WHY, U3)], id="three papers with labels"),
-    pytest.param("Request", f"Paper 1: {PAGED}\nLink: {U1}\n\nPaper 2: {SPARSE}\nLink: {U2}", [paper(PAGED, U1), paper(SPARSE, U2)], id="numbered labels"),
-    pytest.param("Request", f"Paper: {U1}\nCode: {C1}\n\nPaper: {U2}\nCode: {C2}", [paper(None, U1, code=C1), paper(None, U2, code=C2)], id="two papers without titles"),
-]  # fmt: skip
+    pytest.param(
+        "Paper request",
+        f"Paper: {U1}\nTitle: {PAGED}",
+        [paper(PAGED, U1)],
+        id="paper means the address, before the title",
+    ),
+    pytest.param(
+        "Paper request",
+        f"Paper: [{PAGED}]({U1})\nGithub: [here]({C1})",
+        [paper(PAGED, U1, code=C1)],
+        id="linked title behind a label",
+    ),
+    pytest.param(
+        "Paper request",
+        f"📄 Paper: {U1}\n💻 Code: {C1}\n📝 Title: {PAGED}",
+        [paper(PAGED, U1, code=C1)],
+        id="emoji before labels",
+    ),
+    pytest.param(
+        "Paper request",
+        f"Title : {PAGED}\r\nPaper link : {U1}\r\nCode link : coming soon\r\n",
+        [paper(PAGED, U1)],
+        id="Windows lines, space before colons, no code yet",
+    ),
+    pytest.param(
+        "Paper request",
+        f"### Paper title\n\n{PAGED}\n\n### Paper link\n\n{U1}\n\n### Code\n\n_No response_\n\n### Venue\n\nNeurIPS 2025",
+        [paper(PAGED, U1, venue="NeurIPS 2025")],
+        id="another list's issue form",
+    ),
+    pytest.param(
+        "Paper request",
+        f"**Title**\n{PAGED}\n**URL**\n{U1}\n**Conference**\nKDD 2026",
+        [paper(PAGED, U1, venue="KDD 2026")],
+        id="bold labels on lines of their own",
+    ),
+    pytest.param(
+        "Paper request", f"Title: {PAGED}, Link: {U1}, Code: {C1}", [paper(PAGED, U1, code=C1)], id="all on one line"
+    ),
+    pytest.param(
+        "Paper request",
+        f"| Title | Venue | Link | Code |\n|---|---|---|---|\n| {PAGED} | ICML 2026 | [arXiv]({U1}) | [GitHub]({C1}) |\n| {SPARSE} | ACL 2026 | [arXiv]({U2}) | [GitHub]({C2}) |",
+        [paper(PAGED, U1, code=C1, venue="ICML 2026"), paper(SPARSE, U2, code=C2, venue="ACL 2026")],
+        id="table with a head",
+    ),
+    pytest.param(
+        "Paper request",
+        f"| Field | Value |\n|---|---|\n| Title | {PAGED} |\n| Link | {U1} |\n| Code | {C1} |",
+        [paper(PAGED, U1, code=C1)],
+        id="table of fields",
+    ),
+    pytest.param(
+        "Paper request",
+        "Title: LoRA\nLink: https://openreview.net/forum?id=aBc123XyZ9",
+        [paper("LoRA", "https://openreview.net/forum?id=aBc123XyZ9")],
+        id="one-word title with a label",
+    ),
+    pytest.param(
+        "Paper request",
+        f"Title: {PAGED} (VLDB 2027)\nPDF: https://www.vldb.org/pvldb/vol20/p1-doe.pdf",
+        [paper(PAGED, "https://www.vldb.org/pvldb/vol20/p1-doe.pdf", venue="VLDB 2027")],
+        id="venue behind the title",
+    ),
+    pytest.param(
+        "Paper request",
+        f"Title: {PAGED}\nDOI: 10.1145/3711111.3722222\nVenue: WACV 2027",
+        [paper(PAGED, "https://doi.org/10.1145/3711111.3722222", venue="WACV 2027")],
+        id="bare DOI, venue the list does not know",
+    ),
+    pytest.param(
+        "Paper request",
+        f"Title: {PAGED}\nPaper: arXiv 2711.01231\nSection: Serving on cloud",
+        [paper(PAGED, U1, section="Serving on cloud")],
+        id="arXiv number without an address",
+    ),
+    pytest.param(
+        "Paper request",
+        f"Title: {PAGED}\nProject page: https://pagedgraph.github.io\nDataset: https://huggingface.co/datasets/lab/pg\nPaper: {U1}",
+        [paper(PAGED, U1)],
+        id="project page and data are decoys",
+    ),
+    pytest.param(
+        "Request",
+        f"Title: {PAGED}\nPaper: {U1}\n\nTitle: {SPARSE}\nPaper: {U2}\nCode: {C2}\n\nTitle: {WHY}\nPaper: {U3}",
+        [paper(PAGED, U1), paper(SPARSE, U2, code=C2), paper(WHY, U3)],
+        id="three papers with labels",
+    ),
+    pytest.param(
+        "Request",
+        f"Paper 1: {PAGED}\nLink: {U1}\n\nPaper 2: {SPARSE}\nLink: {U2}",
+        [paper(PAGED, U1), paper(SPARSE, U2)],
+        id="numbered labels",
+    ),
+    pytest.param(
+        "Request",
+        f"Paper: {U1}\nCode: {C1}\n\nPaper: {U2}\nCode: {C2}",
+        [paper(None, U1, code=C1), paper(None, U2, code=C2)],
+        id="two papers without titles",
+    ),
+]
 
 CHINESE_TEXTS = [
-    pytest.param("论文推荐", f"论文题目：{PAGED}\n论文链接：{U1}\n代码链接：{C1}", [paper(PAGED, U1, code=C1)], id="Chinese labels"),
-    pytest.param("请求收录", f"标题:{CHINESE}\n链接:{U1}\n会议:AAAI 2026", [paper(CHINESE, U1, venue="AAAI 2026")], id="Chinese title"),
-    pytest.param("推荐一篇论文", f"你好，推荐我们的论文《{PAGED}》，已被 CVPR 2026 接收，论文地址：{U1}。代码：{C1}，谢谢！", [paper(PAGED, U1, code=C1, venue="CVPR 2026")], id="Chinese sentence with a title in book quotes"),
-    pytest.param("添加 PagedGraph", f"您好，请问可以收录我们的工作吗？论文在{U1}，谢谢", [paper("PagedGraph", U1)], id="Chinese thread title with a name, glued address"),
-    pytest.param("请添加论文", f"论文名称：{PAGED}\n论文地址：{U1}\n项目主页：https://pagedgraph.github.io\n会议/期刊：ECCV 2026", [paper(PAGED, U1, venue="ECCV 2026")], id="Chinese labels and a project page"),
-    pytest.param("新增两篇论文", f"1. {PAGED} {U1}\n2. {SPARSE} {U2}", [paper(PAGED, U1), paper(SPARSE, U2)], id="Chinese thread with numbered entries"),
-    pytest.param("New paper / 新论文", f"题目：{PAGED}\nPaper: {U1}\n开源代码：{C1}", [paper(PAGED, U1, code=C1)], id="labels in two languages"),
-]  # fmt: skip
+    pytest.param(
+        "论文推荐",
+        f"论文题目：{PAGED}\n论文链接：{U1}\n代码链接：{C1}",
+        [paper(PAGED, U1, code=C1)],
+        id="Chinese labels",
+    ),
+    pytest.param(
+        "请求收录",
+        f"标题:{CHINESE}\n链接:{U1}\n会议:AAAI 2026",
+        [paper(CHINESE, U1, venue="AAAI 2026")],
+        id="Chinese title",
+    ),
+    pytest.param(
+        "推荐一篇论文",
+        f"你好，推荐我们的论文《{PAGED}》，已被 CVPR 2026 接收，论文地址：{U1}。代码：{C1}，谢谢！",
+        [paper(PAGED, U1, code=C1, venue="CVPR 2026")],
+        id="Chinese sentence with a title in book quotes",
+    ),
+    pytest.param(
+        "添加 PagedGraph",
+        f"您好，请问可以收录我们的工作吗？论文在{U1}，谢谢",
+        [paper("PagedGraph", U1)],
+        id="Chinese thread title with a name, glued address",
+    ),
+    pytest.param(
+        "请添加论文",
+        f"论文名称：{PAGED}\n论文地址：{U1}\n项目主页：https://pagedgraph.github.io\n会议/期刊：ECCV 2026",
+        [paper(PAGED, U1, venue="ECCV 2026")],
+        id="Chinese labels and a project page",
+    ),
+    pytest.param(
+        "新增两篇论文",
+        f"1. {PAGED} {U1}\n2. {SPARSE} {U2}",
+        [paper(PAGED, U1), paper(SPARSE, U2)],
+        id="Chinese thread with numbered entries",
+    ),
+    pytest.param(
+        "New paper / 新论文",
+        f"题目：{PAGED}\nPaper: {U1}\n开源代码：{C1}",
+        [paper(PAGED, U1, code=C1)],
+        id="labels in two languages",
+    ),
+]
 
 ENTRIES = [
-    pytest.param("Add", f"- {PAGED}. *[ICLR'26]* [[Paper]]({U1}) [[Code]]({C1})", [paper(PAGED, U1, code=C1, venue="ICLR 2026")], id="this list's entry"),
-    pytest.param("Add", f"* {PAGED}, <ins>NeurIPS, 2025</ins> [[Paper]({U1})] [[Code]({C1})]", [paper(PAGED, U1, code=C1, venue="NeurIPS 2025")], id="brackets outside the link"),
-    pytest.param("Add", f"- [{PAGED}]({U1}), ICML 2026", [paper(PAGED, U1, venue="ICML 2026")], id="linked title, venue behind it"),
-    pytest.param("Add", f"- [PagedGraph]({U1}): Memory-Efficient Serving of Graph Transformers | OSDI' 26", [paper(PAGED, U1, venue="OSDI 2026")], id="only the name is linked"),
-    pytest.param("Add", f"- (2026-03) **{PAGED}** Jane Doe, John Roe [Paper]({U1}) | [Github]({C1})", [paper(PAGED, U1, code=C1)], id="date first, authors behind a bold title"),
-    pytest.param("Add", f"[CVPR 2026] [{PAGED}]({U1}) ![](https://img.shields.io/github/stars/lab-a/pagedgraph)", [paper(PAGED, U1, venue="CVPR 2026")], id="venue first, a badge behind"),
-    pytest.param("Add", f"|2026.03|🔥[**PagedGraph**] {PAGED}(@ETH)|[[pdf]]({U1})|[[code]]({C1}) |", [paper(PAGED, U1, code=C1)], id="table row without its head"),
-    pytest.param("Add", f'1. **"{PAGED}"**. *Jane Doe et al*. ICLR 2026. [[Paper]({U1})]', [paper(PAGED, U1, venue="ICLR 2026")], id="numbered, quoted and bold"),
-    pytest.param("Add", f"Please add:\n\n```markdown\n- {PAGED}. *[KDD'26]* [[Paper]]({U1}) [[Code]]({C1})\n```", [paper(PAGED, U1, code=C1, venue="KDD 2026")], id="entry in a code fence"),
-    pytest.param("Add", f"**{PAGED}** \\\n*Jane Doe, John Roe* \\\nICLR 2026. [[Paper]({U1})] [[Github]({C1})] \\\n3 Mar 2026", [paper(PAGED, U1, code=C1, venue="ICLR 2026")], id="entry over four lines"),
-    pytest.param("Two additions", f"- {PAGED} [[paper]({U1})]\n- {SPARSE} [[paper]({U2})] [[code]({C2})]", [paper(PAGED, U1), paper(SPARSE, U2, code=C2)], id="two entries"),
-    pytest.param("Some methods", f"- [PagedGraph]({U1}) ([code]({C1})): fast serving\n- [RouteLess]({U2}) ([code]({C2})): cheap routing", [paper("PagedGraph", U1, code=C1), paper("RouteLess", U2, code=C2)], id="short names, each with code"),
-    pytest.param("Some methods", f"- **PagedGraph** [paper]({U1}) [code]({C1})\n- **RouteLess** [paper]({U2})", [paper("PagedGraph", U1, code=C1), paper("RouteLess", U2)], id="bold short names"),
-    pytest.param("Missing papers", f"1. {PAGED}\n2. {SPARSE}\n3. {WHY}", [paper(PAGED), paper(SPARSE), paper(WHY)], id="numbered titles alone"),
+    pytest.param(
+        "Add",
+        f"- {PAGED}. *[ICLR'26]* [[Paper]]({U1}) [[Code]]({C1})",
+        [paper(PAGED, U1, code=C1, venue="ICLR 2026")],
+        id="this list's entry",
+    ),
+    pytest.param(
+        "Add",
+        f"* {PAGED}, <ins>NeurIPS, 2025</ins> [[Paper]({U1})] [[Code]({C1})]",
+        [paper(PAGED, U1, code=C1, venue="NeurIPS 2025")],
+        id="brackets outside the link",
+    ),
+    pytest.param(
+        "Add",
+        f"- [{PAGED}]({U1}), ICML 2026",
+        [paper(PAGED, U1, venue="ICML 2026")],
+        id="linked title, venue behind it",
+    ),
+    pytest.param(
+        "Add",
+        f"- [PagedGraph]({U1}): Memory-Efficient Serving of Graph Transformers | OSDI' 26",
+        [paper(PAGED, U1, venue="OSDI 2026")],
+        id="only the name is linked",
+    ),
+    pytest.param(
+        "Add",
+        f"- (2026-03) **{PAGED}** Jane Doe, John Roe [Paper]({U1}) | [Github]({C1})",
+        [paper(PAGED, U1, code=C1)],
+        id="date first, authors behind a bold title",
+    ),
+    pytest.param(
+        "Add",
+        f"[CVPR 2026] [{PAGED}]({U1}) ![](https://img.shields.io/github/stars/lab-a/pagedgraph)",
+        [paper(PAGED, U1, venue="CVPR 2026")],
+        id="venue first, a badge behind",
+    ),
+    pytest.param(
+        "Add",
+        f"|2026.03|🔥[**PagedGraph**] {PAGED}(@ETH)|[[pdf]]({U1})|[[code]]({C1}) |",
+        [paper(PAGED, U1, code=C1)],
+        id="table row without its head",
+    ),
+    pytest.param(
+        "Add",
+        f'1. **"{PAGED}"**. *Jane Doe et al*. ICLR 2026. [[Paper]({U1})]',
+        [paper(PAGED, U1, venue="ICLR 2026")],
+        id="numbered, quoted and bold",
+    ),
+    pytest.param(
+        "Add",
+        f"Please add:\n\n```markdown\n- {PAGED}. *[KDD'26]* [[Paper]]({U1}) [[Code]]({C1})\n```",
+        [paper(PAGED, U1, code=C1, venue="KDD 2026")],
+        id="entry in a code fence",
+    ),
+    pytest.param(
+        "Add",
+        f"**{PAGED}** \\\n*Jane Doe, John Roe* \\\nICLR 2026. [[Paper]({U1})] [[Github]({C1})] \\\n3 Mar 2026",
+        [paper(PAGED, U1, code=C1, venue="ICLR 2026")],
+        id="entry over four lines",
+    ),
+    pytest.param(
+        "Two additions",
+        f"- {PAGED} [[paper]({U1})]\n- {SPARSE} [[paper]({U2})] [[code]({C2})]",
+        [paper(PAGED, U1), paper(SPARSE, U2, code=C2)],
+        id="two entries",
+    ),
+    pytest.param(
+        "Some methods",
+        f"- [PagedGraph]({U1}) ([code]({C1})): fast serving\n- [RouteLess]({U2}) ([code]({C2})): cheap routing",
+        [paper("PagedGraph", U1, code=C1), paper("RouteLess", U2, code=C2)],
+        id="short names, each with code",
+    ),
+    pytest.param(
+        "Some methods",
+        f"- **PagedGraph** [paper]({U1}) [code]({C1})\n- **RouteLess** [paper]({U2})",
+        [paper("PagedGraph", U1, code=C1), paper("RouteLess", U2)],
+        id="bold short names",
+    ),
+    pytest.param(
+        "Missing papers",
+        f"1. {PAGED}\n2. {SPARSE}\n3. {WHY}",
+        [paper(PAGED), paper(SPARSE), paper(WHY)],
+        id="numbered titles alone",
+    ),
     pytest.param("Missing papers", f"- {U1}\n- {U2}", [paper(None, U1), paper(None, U2)], id="addresses in a list"),
-    pytest.param("Missing papers", f"1. **{PAGED}**\n   - Venue: ICLR 2026\n   - Links: [arXiv]({U1}), [code]({C1})\n2. **{SPARSE}**\n   - Venue: ACL 2026\n   - Links: [arXiv]({U2})", [paper(PAGED, U1, code=C1, venue="ICLR 2026"), paper(SPARSE, U2, venue="ACL 2026")], id="nested fields"),
-    pytest.param("Add", f'<p>Please add <a href="{U1}">{PAGED}</a> (<a href="{C1}">code</a>)</p>', [paper(PAGED, U1, code=C1)], id="HTML links"),
-]  # fmt: skip
+    pytest.param(
+        "Missing papers",
+        f"1. **{PAGED}**\n   - Venue: ICLR 2026\n   - Links: [arXiv]({U1}), [code]({C1})\n2. **{SPARSE}**\n   - Venue: ACL 2026\n   - Links: [arXiv]({U2})",
+        [paper(PAGED, U1, code=C1, venue="ICLR 2026"), paper(SPARSE, U2, venue="ACL 2026")],
+        id="nested fields",
+    ),
+    pytest.param(
+        "Add",
+        f'<p>Please add <a href="{U1}">{PAGED}</a> (<a href="{C1}">code</a>)</p>',
+        [paper(PAGED, U1, code=C1)],
+        id="HTML links",
+    ),
+]
 
 SENTENCES = [
-    pytest.param("Paper suggestion", f'Hi, could you add our paper "{PAGED}" ({U1})? Thanks!', [paper(PAGED, U1)], id="quoted, address in brackets"),
-    pytest.param("Paper suggestion", f"I'd love to see '{PAGED}' here: {U1}.", [paper(PAGED, U1)], id="single quotes, full stop behind the address"),
-    pytest.param("Paper suggestion", f"Our work “{PAGED}” was accepted to ICML 2026, see {U1}, code at {C1}.", [paper(PAGED, U1, code=C1, venue="ICML 2026")], id="curly quotes, commas behind addresses"),
-    pytest.param("Paper suggestion", f"Hello!\n\nPlease consider including\n\n{PAGED}\n{U1}\n\nBest,\nJane", [paper(PAGED, U1)], id="title on a line of its own"),
-    pytest.param("Paper suggestion", f"We would be happy if you included this:\n\nscaling laws for tiny agents on phones\n\n{U1}", [paper("scaling laws for tiny agents on phones", U1)], id="title in lower case after a colon"),
-    pytest.param("Paper suggestion", f"Our new paper is **{PAGED}** and the preprint is [here]({U1}). The code is [on GitHub]({C1}).", [paper(PAGED, U1, code=C1)], id="bold title, links that say nothing"),
-    pytest.param("Paper suggestion", f"Our paper *{PAGED}* ([arXiv]({U1}), [code]({C1})) fits the section **Efficient Serving**.", [paper(PAGED, U1, code=C1, section="Efficient Serving")], id="title in italics, bold section"),
-    pytest.param("Paper suggestion", f'Please add {U1} under the "Model Compression" section.', [paper(None, U1, section="Model Compression")], id="an address and a quoted section"),
-    pytest.param("Paper suggestion", f"I recommend [{PAGED}]({U1}). It builds on [FlashThing](https://arxiv.org/abs/2205.99999) and is listed on https://github.com/someone/awesome-graphs.", [paper(PAGED, U1)], id="another method and another list are decoys"),
-    pytest.param("Paper suggestion", f'We propose **PagedGraph**, with **fast memory paging for all**:\n\n**{PAGED}**\n\nPaper: {U1}', [paper(PAGED, U1)], id="bold words that are no title"),
-    pytest.param("Paper suggestion", f"Title: {PAGED}\nPaper: {U1}\n\nReady-made entry:\n- {PAGED}. *[ICLR'26]* [[Paper]]({U1}) [[Code]]({C1})", [paper(PAGED, U1, code=C1, venue="ICLR 2026")], id="the same paper twice"),
-    pytest.param("Paper suggestion", f"Two recent papers: [{PAGED}]({U1}) and [{SPARSE}]({U2}).", [paper(PAGED, U1), paper(SPARSE, U2)], id="two linked titles in a sentence"),
-    pytest.param("Paper suggestion", f"Please add our paper.\n\n@inproceedings{{doe2026,\n  title={{{{{PAGED}}}}},\n  author={{Doe, Jane}},\n  booktitle={{ICLR}},\n  year={{2026}},\n  url={{{U1}}}\n}}", [paper(PAGED, U1, venue="ICLR 2026")], id="BibTeX without a fence"),
-    pytest.param("Paper suggestion", f"Please add our paper.\n```bibtex\n@article{{doe, title = \"{PAGED}\", journal = {{arXiv preprint arXiv:2711.01231}}, year = 2027}}\n```", [paper(PAGED, U1)], id="BibTeX in a fence, number in the journal"),
-    pytest.param("Paper suggestion", f"Please add our ICML 2026 paper: {U1}\n\n<details><summary>Abstract</summary>\n\nIt removes redundant tokens and updates the code. We fix broken links between layers.\n\n</details>", [paper(None, U1, venue="ICML 2026")], id="an abstract full of verbs"),
-    pytest.param("Paper suggestion", f"Doe, Jane, and John Roe. \"{PAGED}.\" ICLR, 2026. {U1}", [paper(PAGED, U1, venue="ICLR 2026")], id="a citation"),
-    pytest.param("Paper suggestion", "Please add https://www.nature.com/articles/s41586-027-01234-5!", [paper(None, "https://www.nature.com/articles/s41586-027-01234-5")], id="a publisher's address"),
-    pytest.param("Paper suggestion", "Could you include our work FooNet-2? The page is https://foonet.github.io", [paper("FooNet-2", "https://foonet.github.io")], id="nothing but a project page"),
-    pytest.param("Paper suggestion", f"see arxiv.org/abs/2711.01231 and github.com/lab-a/pagedgraph", [paper(None, U1, code=C1)], id="addresses without a scheme"),
-    pytest.param("Paper suggestion", f"> {SPARSE}\n> {U2}\n\nUnlike the quoted one, please add [{PAGED}]({U1}).", [paper(PAGED, U1)], id="quoted text is somebody else's"),
-    pytest.param("Paper suggestion", f"<!-- Title: {SPARSE}\nPaper: {U2} -->\nTitle: {PAGED}\nPaper: {U1}", [paper(PAGED, U1)], id="a hidden template"),
-]  # fmt: skip
+    pytest.param(
+        "Paper suggestion",
+        f'Hi, could you add our paper "{PAGED}" ({U1})? Thanks!',
+        [paper(PAGED, U1)],
+        id="quoted, address in brackets",
+    ),
+    pytest.param(
+        "Paper suggestion",
+        f"I'd love to see '{PAGED}' here: {U1}.",
+        [paper(PAGED, U1)],
+        id="single quotes, full stop behind the address",
+    ),
+    pytest.param(
+        "Paper suggestion",
+        f"Our work “{PAGED}” was accepted to ICML 2026, see {U1}, code at {C1}.",
+        [paper(PAGED, U1, code=C1, venue="ICML 2026")],
+        id="curly quotes, commas behind addresses",
+    ),
+    pytest.param(
+        "Paper suggestion",
+        f"Hello!\n\nPlease consider including\n\n{PAGED}\n{U1}\n\nBest,\nJane",
+        [paper(PAGED, U1)],
+        id="title on a line of its own",
+    ),
+    pytest.param(
+        "Paper suggestion",
+        f"We would be happy if you included this:\n\nscaling laws for tiny agents on phones\n\n{U1}",
+        [paper("scaling laws for tiny agents on phones", U1)],
+        id="title in lower case after a colon",
+    ),
+    pytest.param(
+        "Paper suggestion",
+        f"Our new paper is **{PAGED}** and the preprint is [here]({U1}). The code is [on GitHub]({C1}).",
+        [paper(PAGED, U1, code=C1)],
+        id="bold title, links that say nothing",
+    ),
+    pytest.param(
+        "Paper suggestion",
+        f"Our paper *{PAGED}* ([arXiv]({U1}), [code]({C1})) fits the section **Efficient Serving**.",
+        [paper(PAGED, U1, code=C1, section="Efficient Serving")],
+        id="title in italics, bold section",
+    ),
+    pytest.param(
+        "Paper suggestion",
+        f'Please add {U1} under the "Model Compression" section.',
+        [paper(None, U1, section="Model Compression")],
+        id="an address and a quoted section",
+    ),
+    pytest.param(
+        "Paper suggestion",
+        f"I recommend [{PAGED}]({U1}). It builds on [FlashThing](https://arxiv.org/abs/2205.99999) and is listed on https://github.com/someone/awesome-graphs.",
+        [paper(PAGED, U1)],
+        id="another method and another list are decoys",
+    ),
+    pytest.param(
+        "Paper suggestion",
+        f"We propose **PagedGraph**, with **fast memory paging for all**:\n\n**{PAGED}**\n\nPaper: {U1}",
+        [paper(PAGED, U1)],
+        id="bold words that are no title",
+    ),
+    pytest.param(
+        "Paper suggestion",
+        f"Title: {PAGED}\nPaper: {U1}\n\nReady-made entry:\n- {PAGED}. *[ICLR'26]* [[Paper]]({U1}) [[Code]]({C1})",
+        [paper(PAGED, U1, code=C1, venue="ICLR 2026")],
+        id="the same paper twice",
+    ),
+    pytest.param(
+        "Paper suggestion",
+        f"Two recent papers: [{PAGED}]({U1}) and [{SPARSE}]({U2}).",
+        [paper(PAGED, U1), paper(SPARSE, U2)],
+        id="two linked titles in a sentence",
+    ),
+    pytest.param(
+        "Paper suggestion",
+        f"Please add our paper.\n\n@inproceedings{{doe2026,\n  title={{{{{PAGED}}}}},\n  author={{Doe, Jane}},\n  booktitle={{ICLR}},\n  year={{2026}},\n  url={{{U1}}}\n}}",
+        [paper(PAGED, U1, venue="ICLR 2026")],
+        id="BibTeX without a fence",
+    ),
+    pytest.param(
+        "Paper suggestion",
+        f'Please add our paper.\n```bibtex\n@article{{doe, title = "{PAGED}", journal = {{arXiv preprint arXiv:2711.01231}}, year = 2027}}\n```',
+        [paper(PAGED, U1)],
+        id="BibTeX in a fence, number in the journal",
+    ),
+    pytest.param(
+        "Paper suggestion",
+        f"Please add our ICML 2026 paper: {U1}\n\n<details><summary>Abstract</summary>\n\nIt removes redundant tokens and updates the code. We fix broken links between layers.\n\n</details>",
+        [paper(None, U1, venue="ICML 2026")],
+        id="an abstract full of verbs",
+    ),
+    pytest.param(
+        "Paper suggestion",
+        f'Doe, Jane, and John Roe. "{PAGED}." ICLR, 2026. {U1}',
+        [paper(PAGED, U1, venue="ICLR 2026")],
+        id="a citation",
+    ),
+    pytest.param(
+        "Paper suggestion",
+        "Please add https://www.nature.com/articles/s41586-027-01234-5!",
+        [paper(None, "https://www.nature.com/articles/s41586-027-01234-5")],
+        id="a publisher's address",
+    ),
+    pytest.param(
+        "Paper suggestion",
+        "Could you include our work FooNet-2? The page is https://foonet.github.io",
+        [paper("FooNet-2", "https://foonet.github.io")],
+        id="nothing but a project page",
+    ),
+    pytest.param(
+        "Paper suggestion",
+        "see arxiv.org/abs/2711.01231 and github.com/lab-a/pagedgraph",
+        [paper(None, U1, code=C1)],
+        id="addresses without a scheme",
+    ),
+    pytest.param(
+        "Paper suggestion",
+        f"> {SPARSE}\n> {U2}\n\nUnlike the quoted one, please add [{PAGED}]({U1}).",
+        [paper(PAGED, U1)],
+        id="quoted text is somebody else's",
+    ),
+    pytest.param(
+        "Paper suggestion",
+        f"<!-- Title: {SPARSE}\nPaper: {U2} -->\nTitle: {PAGED}\nPaper: {U1}",
+        [paper(PAGED, U1)],
+        id="a hidden template",
+    ),
+]
 
 THREAD_TITLES = [
     pytest.param("Add BenchPhone", "Thanks for your work!", [paper("BenchPhone")], id="a name alone"),
     pytest.param("Add BenchPhone (ECCV 2026)", "", [paper("BenchPhone", venue="ECCV 2026")], id="a name and a venue"),
-    pytest.param("Request", "Could you add MeToo3D, accepted by CVPR 2026?", [paper("MeToo3D", venue="CVPR 2026")], id="a name in the text"),
+    pytest.param(
+        "Request",
+        "Could you add MeToo3D, accepted by CVPR 2026?",
+        [paper("MeToo3D", venue="CVPR 2026")],
+        id="a name in the text",
+    ),
     pytest.param("Introducing PhoneLM", f"Paper link is {U1}", [paper("PhoneLM", U1)], id="introducing a name"),
     pytest.param(f'Request to add "{PAGED}"', "Thanks!", [paper(PAGED)], id="quoted title in the thread's"),
     pytest.param(f"Add paper: {PAGED}", f"{U1}", [paper(PAGED, U1)], id="whole title behind a request"),
     pytest.param(f"{PAGED}", f"{U1}\nCode: {C1}", [paper(PAGED, U1, code=C1)], id="the thread's title is the paper's"),
-    pytest.param(f"[ICLR 2026] {PAGED}", f"Hi, please add our paper {U1}", [paper(PAGED, U1, venue="ICLR 2026")], id="the same with a tag"),
+    pytest.param(
+        f"[ICLR 2026] {PAGED}",
+        f"Hi, please add our paper {U1}",
+        [paper(PAGED, U1, venue="ICLR 2026")],
+        id="the same with a tag",
+    ),
     pytest.param(f"Please add {U1}", "", [paper(None, U1)], id="an address in the thread's title"),
-    pytest.param(f"New paper (NeurIPS'25)", f"Title: {PAGED}\nLink: {U1}", [paper(PAGED, U1, venue="NeurIPS 2025")], id="venue in the thread's title"),
+    pytest.param(
+        "New paper (NeurIPS'25)",
+        f"Title: {PAGED}\nLink: {U1}",
+        [paper(PAGED, U1, venue="NeurIPS 2025")],
+        id="venue in the thread's title",
+    ),
     pytest.param(f"Paper suggestion: {WHY}", "Please consider it.", [paper(WHY)], id="title with a question mark"),
     pytest.param("Update README.md", f"Add [{PAGED}]({U1})", [paper(PAGED, U1)], id="a title that GitHub made"),
     pytest.param("New paper", f"{U1}", [paper(None, U1)], id="nothing but an address"),
     pytest.param("Add RouteLess", f"Hi, {U2}, code {C2}", [paper("RouteLess", U2, code=C2)], id="a name and addresses"),
-]  # fmt: skip
+]
 
 
-@pytest.mark.parametrize(("title", "body", "expected"), [*LABELLED, *CHINESE_TEXTS, *ENTRIES, *SENTENCES, *THREAD_TITLES])
+@pytest.mark.parametrize(
+    ("title", "body", "expected"), [*LABELLED, *CHINESE_TEXTS, *ENTRIES, *SENTENCES, *THREAD_TITLES]
+)
 def test_the_papers_to_add_are_read(title: str, body: str, expected: list[Proposal]) -> None:
     found = read_issue(title, body)
     assert found.intent == "add"

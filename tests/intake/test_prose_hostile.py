@@ -1,0 +1,221 @@
+"""Whatever is typed, reading it is quick, raises nothing and gives no more proposals than a person can look at."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.intake import addresses, bibtex, changes, intent, labels, lines, naming, statements, venue
+from bot.intake.issue import read_issue
+from bot.intake.prose import MOST_PROPOSALS
+from bot.intake.reporting import as_json
+
+LENGTH = 65_536
+#: Seconds on a machine that does other things at the same time.
+PATIENCE = 0.5
+RUNS = [
+    "[",
+    "<!--",
+    " ",
+    "`",
+    "*",
+    "_",
+    "(",
+    "|",
+    ">",
+    "]",
+    ")",
+    "<",
+    "-",
+    "#",
+    ":",
+    '"',
+    "'",
+    "“",
+    "\\",
+    "&",
+    "\n",
+    "\t",
+    "~",
+    "@",
+    "\0",
+    "![",
+    "](",
+    "[a](",
+    "[[",
+    "a**b",
+    "*a_",
+    "> - ",
+    "- a\n",
+    "1. ",
+    "<a ",
+    "<b>",
+    "</p>",
+    "| a ",
+    "|a\n|-\n",
+    "```\n",
+    "{",
+    "@article{a, title={",
+    "https://",
+    "a:",
+    "Title:",
+    "论文",
+    "：",
+    "arxiv ",
+    "10.1234/",
+    "add ",
+    "is ",
+    "A",
+    "a ",
+    "Aa ",
+    "CVPR 2026 ",
+    '"a ',
+    "‘a’a ",
+    "\ud800",
+    "\u202e",
+    "é",
+]
+WORDS = [
+    "Title: ",
+    "Paper: ",
+    "https://arxiv.org/abs/2711.01231",
+    "https://github.com/a/b",
+    "\n",
+    "- ",
+    "> ",
+    "```",
+    "**",
+    "[",
+    "](",
+    ")",
+    "|",
+    "<!--",
+    "-->",
+    '"',
+    "“",
+    "”",
+    "A Study of Tiny Things on Phones",
+    "ICLR 2026",
+    "add",
+    "remove",
+    "wrong link",
+    "论文链接：",
+    "@misc{a, title={",
+    "}",
+    "<br>",
+    "<a href=",
+    "\0",
+    "\ud800",
+    "/approve",
+    " ",
+]
+
+
+def timed(call: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    call()
+    return time.perf_counter() - start
+
+
+@pytest.mark.parametrize("run", RUNS, ids=repr)
+def test_a_run_of_one_thing_is_read_quickly(run: str) -> None:
+    text = (run * LENGTH)[:LENGTH]
+    assert timed(lambda: read_issue(text, text, [text[:16_000]])) < 2 * PATIENCE
+    assert timed(lambda: as_json(read_issue("New paper", text))) < PATIENCE
+
+
+#: Each pattern is tried with those that its own parts are made of.
+PATTERN_RUNS = [
+    " ",
+    "(",
+    "[",
+    "_",
+    '"',
+    "“",
+    "'",
+    "A",
+    "a ",
+    "Aa ",
+    "a:",
+    "‘a’a ",
+    "论文",
+    "add ",
+    "link ",
+    "https://",
+    "10.1234/",
+    ".",
+]
+PATTERNS = {
+    f"{module.__name__.rpartition('.')[2]}.{name}": pattern
+    for module in (addresses, bibtex, changes, intent, labels, lines, naming, statements, venue)
+    for name, pattern in vars(module).items()
+    if isinstance(pattern, re.Pattern) and not (module is statements and hasattr(naming, name))
+}
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_no_pattern_is_slow_on_a_long_text(name: str) -> None:
+    pattern = PATTERNS[name]
+    for run in PATTERN_RUNS:
+        text = (run * LENGTH)[:LENGTH]
+        assert timed(lambda text=text: sum(1 for _ in pattern.finditer(text))) < PATIENCE, run  # type: ignore[misc]
+
+
+def test_five_hundred_links_are_at_most_fifty_proposals() -> None:
+    body = "\n".join(f"- [A Study of Tiny Things on {n} Phones](https://arxiv.org/abs/2711.{n:05})" for n in range(500))
+    assert timed(lambda: read_issue("Add", body)) < PATIENCE
+    assert len(read_issue("Add", body).proposals) == MOST_PROPOSALS
+
+
+@pytest.mark.parametrize("mark", ["> ", "- ", "  - ", "1. ", "> - "])
+def test_deep_nesting_is_read(mark: str) -> None:
+    body = "\n".join(
+        mark * depth + "[A Study of Tiny Things](https://arxiv.org/abs/2711.01231)" for depth in range(200)
+    )
+    assert timed(lambda: read_issue("Add", body)) < PATIENCE
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(
+            "<!-- Title: Hidden Things in Plain Sight of People\nPaper: https://arxiv.org/abs/2711.01231 -->",
+            id="a block",
+        ),
+        pytest.param("Hello <!-- https://arxiv.org/abs/2711.01231 --> there", id="in a sentence"),
+        pytest.param("<!-- https://arxiv.org/abs/2711.01231", id="never closed"),
+        pytest.param("<div><!-- https://arxiv.org/abs/2711.01231 --></div>", id="in a tag"),
+        pytest.param("[](https://example.com 'https://arxiv.org/abs/2711.01231')", id="in a link's tooltip"),
+        pytest.param("![https://arxiv.org/abs/2711.01231](https://example.com/a.png)", id="in a picture's description"),
+        pytest.param("<script>https://arxiv.org/abs/2711.01231</script>", id="in a script"),
+        pytest.param("> https://arxiv.org/abs/2711.01231", id="quoted"),
+    ],
+)
+def test_what_no_reader_sees_is_not_read(body: str) -> None:
+    assert "2711.01231" not in as_json(read_issue("Please add our paper", body))
+
+
+def test_null_bytes_and_lone_surrogates_are_no_text() -> None:
+    found = as_json(
+        read_issue(
+            "Add \ud800 paper\0", "Title: A Study\0 of \ud800 Things\r\nPaper: https://arxiv.org/abs/2711.01231\r\n"
+        )
+    )
+    assert "2711.01231" in found.encode().decode()
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.sampled_from(WORDS) | st.text(max_size=8), max_size=30).map("".join),
+    st.lists(st.sampled_from(WORDS), max_size=8).map("".join),
+)
+def test_any_text_is_read(body: str, reply: str) -> None:
+    found = read_issue(reply, body, [reply, body])
+    assert len(found.proposals) <= MOST_PROPOSALS
+    as_json(found).encode()
+    assert read_issue(reply, body.replace("\n", "\r\n"), [reply, body]).intent == found.intent

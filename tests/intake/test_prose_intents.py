@@ -1,0 +1,166 @@
+"""What people want of a list, and what they want changed of its papers; the papers are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.intake.issue import read_issue
+from bot.intake.submission import Intent, Proposal
+
+PAGED = "PagedGraph: Memory-Efficient Serving of Graph Transformers"
+SPARSE = "Sparse Routing Makes Mixture Models Cheap"
+U1, U2 = "https://arxiv.org/abs/2711.01231", "https://arxiv.org/abs/2711.01232"
+C1, C2 = "https://github.com/lab-a/pagedgraph", "https://github.com/lab-b/sparse-routing"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "intent"),
+    [
+        pytest.param("Please add our paper", "", "add", id="a paper, not said which"),
+        pytest.param("Update README.md", "We add our new survey. Thanks!", "add", id="a new survey, not said which"),
+        pytest.param("希望收录我们的论文", "", "add", id="a paper in Chinese, not said which"),
+        pytest.param(
+            "Request",
+            f"Our method removes tokens and updates the code of each layer: {U1}",
+            "add",
+            id="a method that removes and updates",
+        ),
+        pytest.param(
+            "Paper request",
+            f"The paper {PAGED} ({U1}) was accepted by ICLR 2026. Could you include it?",
+            "add",
+            id="accepted and to be included",
+        ),
+        pytest.param("Add entry for a new paper", f"{U1}", "add", id="add an entry"),
+        pytest.param("Update venue", f'"{PAGED}" is now at ICLR 2026', "update", id="a venue"),
+        pytest.param(
+            "Our paper got accepted",
+            f'Our paper "{PAGED}" in your list has been accepted by KDD 2026. Could you update it?',
+            "update",
+            id="accepted and listed",
+        ),
+        pytest.param("Add code link", f'The code of "{PAGED}" is out: {C1}', "update", id="a code link to add"),
+        pytest.param("Paper title changed", f'"{PAGED}" was renamed to "{SPARSE}".', "update", id="another title"),
+        pytest.param("更新论文会议信息", f"{PAGED} 已被 ICML 2026 接收，请更新", "update", id="a venue in Chinese"),
+        pytest.param("Change arXiv to NeurIPS 2025 for PagedGraph", "", "update", id="from a preprint to a venue"),
+        pytest.param("Correct the author names", f'The authors of "{PAGED}" are wrong.', "update", id="authors"),
+        pytest.param("Broken link", f'The link of "{PAGED}" gives 404.', "fix-link", id="a broken link"),
+        pytest.param("Wrong URL for PagedGraph", f"It should be {U1}", "fix-link", id="a wrong address"),
+        pytest.param(
+            "PagedGraph",
+            f"The paper link points to another paper, the right one is {U1}.",
+            "fix-link",
+            id="a link to another paper",
+        ),
+        pytest.param("链接错误", f"PagedGraph 的链接失效了，应为 {U1}", "fix-link", id="a broken link in Chinese"),
+        pytest.param("fix dead links", "", "fix-link", id="dead links"),
+        pytest.param("Remove duplicate entry", f'"{PAGED}" is listed twice.', "remove", id="a duplicate"),
+        pytest.param("Retracted paper", f'Please remove "{PAGED}", it was retracted.', "remove", id="a retraction"),
+        pytest.param("请删除重复的论文", f"《{PAGED}》出现了两次", "remove", id="a duplicate in Chinese"),
+        pytest.param("Delete PagedGraph", "It does not belong here.", "remove", id="a name to delete"),
+        pytest.param("How do you choose papers?", "I could not find the criteria.", "question", id="the criteria"),
+        pytest.param("Question", "When will the list be updated?", "question", id="when it will be updated"),
+        pytest.param("License", "Under which license can I use the figures?", "question", id="a license"),
+        pytest.param("请问还在维护吗？", "", "question", id="a question in Chinese"),
+        pytest.param("Is there a PDF version of the survey?", "Thank you", "question", id="a PDF of the survey"),
+        pytest.param("asdasd", "", "spam", id="nothing"),
+        pytest.param("test", "test", "spam", id="a test"),
+        pytest.param(
+            "Best SEO backlinks",
+            "Buy now cheap followers https://spam.example.com discount coupon",
+            "spam",
+            id="an advertisement",
+        ),
+        pytest.param("Great work!", "This list helped me a lot, thank you so much.", "other", id="praise"),
+        pytest.param("Add a table of contents", "It would be easier to read.", "other", id="a wish for the format"),
+        pytest.param("Typo in the introduction", '"langauge" in the second paragraph', "other", id="a typo"),
+        pytest.param("感谢整理", "非常有用的资源", "other", id="praise in Chinese"),
+    ],
+)
+def test_the_intent_is_read(title: str, body: str, intent: Intent) -> None:
+    assert read_issue(title, body).intent == intent
+
+
+def listed(title: str | None, *urls: str) -> Proposal:
+    return Proposal(title, urls)
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected"),
+    [
+        pytest.param(
+            "Update venue",
+            f'"{PAGED}" was accepted by ICLR 2026.',
+            [Proposal(PAGED, (), None, "ICLR 2026", operation="update")],
+            id="a new venue",
+        ),
+        pytest.param(
+            "Update GraphPhone's venue information",
+            "From arXiv to NeurIPS.",
+            [Proposal("GraphPhone", (), None, "NeurIPS", operation="update")],
+            id="a short name and a venue without a year",
+        ),
+        pytest.param(
+            "Add code link",
+            f"The code of [{PAGED}]({U1}) is out: {C1}",
+            [Proposal(PAGED, (U1,), C1, operation="update")],
+            id="a new code link",
+        ),
+        pytest.param(
+            "Paper renamed",
+            f'"{PAGED}" ({U1}) is now called "{SPARSE}".',
+            [Proposal(SPARSE, (U1,), operation="update", replaces=listed(PAGED, U1))],
+            id="a new title",
+        ),
+        pytest.param(
+            "Update two venues",
+            f"- {PAGED}: ICLR 2026\n- {SPARSE}: ACL 2026",
+            [
+                Proposal(PAGED, (), None, "ICLR 2026", operation="update"),
+                Proposal(SPARSE, (), None, "ACL 2026", operation="update"),
+            ],
+            id="two venues",
+        ),
+        pytest.param(
+            "Update venues",
+            f'1. Updated the venue of "{PAGED}" to ICLR 2026.\n2. Added the paper [{SPARSE}]({U2}).',
+            [Proposal(PAGED, (), None, "ICLR 2026", operation="update"), Proposal(SPARSE, (U2,))],
+            id="an update and an addition",
+        ),
+        pytest.param(
+            "Wrong link",
+            f'The link of "{PAGED}" should be {U1} instead of {U2}.',
+            [Proposal(PAGED, (U1,), operation="fix-link", replaces=listed(PAGED, U2))],
+            id="the right link, then the wrong one",
+        ),
+        pytest.param(
+            "Broken link",
+            f'The link {U2} of "{PAGED}" is broken; the new one is {U1}.',
+            [Proposal(PAGED, (U1,), operation="fix-link", replaces=listed(PAGED, U2))],
+            id="the wrong link, then the right one",
+        ),
+        pytest.param(
+            "Fix the link to FlashPhone paper",
+            "",
+            [Proposal("FlashPhone", operation="fix-link")],
+            id="a link, not said which",
+        ),
+        pytest.param(
+            "link error",
+            f"The code link of PagedGraph is wrong, should be {C1}",
+            [Proposal("PagedGraph", (), C1, operation="fix-link")],
+            id="a code link",
+        ),
+        pytest.param(
+            "Remove a retracted paper",
+            f"Please remove [{PAGED}]({U1}).",
+            [Proposal(PAGED, (U1,), operation="remove")],
+            id="a removal",
+        ),
+        pytest.param(
+            "请删除", f"请删除重复的论文《{PAGED}》", [Proposal(PAGED, operation="remove")], id="a removal in Chinese"
+        ),
+    ],
+)
+def test_what_should_change_of_a_listed_paper_is_read(title: str, body: str, expected: list[Proposal]) -> None:
+    assert list(read_issue(title, body).proposals) == expected
