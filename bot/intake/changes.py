@@ -27,10 +27,11 @@ OLD = re.compile(
     re.IGNORECASE,
 )
 NEW = re.compile(
-    r"\b(?:should|new|correct|right|now|with|to|by|here|use|updated|latest|instead)\b[^.\n]{0,25}$|(?:新|应为|改为"
-    r"|正确)[^。\n]{0,8}$|(?:->|=>|→)\s*$",
+    r"\b(?:should|new|correct|right|now|here|use|updated|latest|instead)\b[^.\n]{0,25}$|(?:新|应为|改为"
+    r"|正确)[^。\n]{0,8}$|(?:->|=>|→)\s*$|^\W{0,3}(?:to|by|with)\b",
     re.IGNORECASE,
 )
+SHOULD = re.compile(r"\bshould (?!not)|应为|应该|改为", re.IGNORECASE)
 #: Words behind an address that call it the one that is to be replaced.
 FAULTY = re.compile(
     r"\b(?:broken|wrong|dead|404|incorrect|invalid|expired|outdated|(?:not|n't) work)|失效|错误|打不开", re.IGNORECASE
@@ -96,5 +97,7 @@ def mend(title: str, lines: Sequence[Line], drafts: Sequence[Draft]) -> Proposal
 def is_old(lead: str) -> bool:
     """Tell whether the words before an address call it the one that is wrong; the last word counts."""
     clause = lead[-60:]
+    if SHOULD.search(clause):
+        return False
     old, new = OLD.search(clause), NEW.search(clause)
     return old is not None and (new is None or old.start() >= new.start() or "instead of" in clause[-30:])

@@ -52,7 +52,8 @@ UPDATE = re.compile(
     r"|\b(?:chang(?:e|es|ed|ing)|switch\w*)\b[^.\n]{1,60}\b(?:to|with)\b"
     r"|\bpaper update\b|\bupdate:|\bbadges? for\b|\b(?:is|was|been) (?:now )?(?:re)?named\b|\bis now (?:called"
     r"|titled|published|accepted|available|at)\b|\brenamed\b"
-    r"|\bfrom (?:an? )?(?:arxiv|preprint)[^.\n]{0,20} to\b|\b(?:already|currently|previously) (?:listed|included"
+    r"|\bfrom (?:an? )?(?:arxiv|preprint)[^.\n]{0,20} to\b|\b(?:is|are|was|already|currently|previously) (?:listed"
+    r"|included"
     r"|in the list)\b|\b(?:on|in) (?:the|your|this) (?:list|repo\w*) (?:was|has|is|got)\b"
     r"|更新|改为|更名|已被[^。\n]{0,20}(?:接收|录用)[^。\n]{0,20}(?:修改|改)|修改",
     re.IGNORECASE,
@@ -64,7 +65,8 @@ GENERIC_UPDATE = re.compile(
     re.IGNORECASE,
 )
 ADD = re.compile(
-    r"\b(?:add|adds|adding|added|include|includes|including|included|inclusion|request|requesting|suggest\w*"
+    r"\b(?:add|adds|adding|added|include|includes|including"
+    r"|(?<!is )(?<!was )(?<!are )(?<!already )(?<!been )(?<!currently )included|inclusion|request|requesting|suggest\w*"
     r"|recommend\w*|propos\w*|contribut(?:e|ing)|missing"
     r"|consider\w*|submit\w*|introduc\w*|shar(?:e|ing)|supplement|append|list our|put our|new (?:\w+ ){0,3}(?:paper"
     r"|work|survey))\b|收录|添加|加入|增加|推荐|放到|放进|补充|新增|投稿|分享|列入",

@@ -24,6 +24,7 @@ SPEECH = re.compile(
     re.IGNORECASE,
 )
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
+PERSON = re.compile(r"\b(?:i|we|our|my|you|your|please|thanks?)\b|[你您我请谢]", re.IGNORECASE)
 PARTICLES = frozenset({
     "de", "da", "di", "la", "le", "van", "von", "der", "den", "bin", "al", "el",
 })  # fmt: skip
@@ -45,9 +46,9 @@ PAPER_NOUNS = (
 NAME = r"([A-Za-z0-9][\w.+\-]{0,38}[\w+])"
 NAMED = re.compile(
     r"(?:\b(?:add(?:ing|s|ed)?|includ(?:e|es|ed|ing)|inclusion of|introduc(?:e|es|ed|ing)|propos(?:e|es|ed|ing)"
-    r"|present(?:s|ed|ing)?|suggest(?:ing)?"
+    r"|present(?:s|ed|ing)?|releas(?:e|es|ed|ing)|suggest(?:ing)?"
     r"|recommend(?:ing)?|called|named|titled|dubbed|request for|updat(?:e|es|ed|ing)|remov(?:e|es|ed|ing)|delet(?:e"
-    r"|es|ed|ing)|links? (?:to|of|for)|venue (?:of|for)"
+    r"|es|ed|ing)|links? (?:to|of|for)|(?:venue|status|title|entry|info\w{0,8}) (?:of|for)"
     rf"|new(?: related)? {PAPER_NOUNS}\s?[-–—:]|our(?: \w{{2,12}}){{0,2}} {PAPER_NOUNS})"
     rf"[\s,:]{{1,3}}(?:(?:the|our|new|recent|{PAPER_NOUNS})\s){{0,3}}|(?:添加|加入|增加|收录|推荐|补充|介绍|论文|工作|我是|新增|更新"
     rf"|删除)[\s：:]?)"
@@ -87,6 +88,14 @@ def tidy(text: str) -> str:
     return text.removesuffix("’") if "‘" not in text and text.count("’") == 1 and text.endswith("’") else text
 
 
+def speaks(text: str) -> bool:
+    """Tell whether somebody speaks to the reader; a title in capitals may begin alike: "Can Language Models Plan?"."""
+    if not SPEECH.match(text):
+        return False
+    capitals = [word for word in text.split() if len(word) > 3 and word[:1].isupper()]
+    return PERSON.search(text) is not None or len(capitals) < 3 or not is_title_case(text)
+
+
 def is_title(text: str) -> bool:
     """Tell whether a text that is marked as something (a link's, in quotes, in bold) can be a paper's title."""
     text = tidy(text)
@@ -106,7 +115,7 @@ def is_title_case(text: str) -> bool:
 def is_bare_title(text: str, *, introduced: bool = False) -> bool:
     """Tell whether a text that nothing marks is a title by itself; `introduced`: the line before ends with a colon."""
     plain = tidy(text)
-    if not is_title(plain) or is_authors(plain) or SPEECH.match(plain) or read_label(plain) or plain.startswith("@"):
+    if not is_title(plain) or is_authors(plain) or speaks(plain) or read_label(plain) or plain.startswith("@"):
         return False
     if len(CHINESE.findall(plain)) * 3 > len(plain):
         return introduced and not re.search(r"[。！]", text)
@@ -159,7 +168,7 @@ def is_name(name: str, context: str = "") -> bool:
     if (
         name.lower() in SUBJECTS
         or not 3 <= len(name) <= 40
-        or " " in name
+        or re.search(r"[^\w.+-]", name)
         or known_venues().find_name(name)
         or find_venue(name)
     ):
@@ -178,6 +187,13 @@ def is_name(name: str, context: str = "") -> bool:
         return bool(re.search(r"[A-Za-z]", name))
     called = re.match(rf"\S+\s{{0,2}}(?:$|[(（,.!，。]|{PAPER_NOUNS}\b(?<!s)|to\b|into\b|in\b)", context)
     return capitals == 1 and name[0].isupper() and bool(called)
+
+
+def find_requested_name(title: str) -> str | None:
+    """Return the short name that follows the request in a thread's title: "Missing: RoboMix"."""
+    request = REQUEST.match(title)
+    words = title[request.end() :].split() if request else []
+    return words[0] if len(words) == 1 and is_name(words[0], words[0]) else None
 
 
 def read_thread_title(text: str) -> str | None:

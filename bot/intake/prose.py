@@ -9,7 +9,7 @@ from bot.intake.changes import read_changes
 from bot.intake.draft import Draft, Strength, join, merge, propose, put_title, put_url, weed
 from bot.intake.intent import read_intent, read_wish
 from bot.intake.lines import Line, read_lines, tame
-from bot.intake.naming import find_name, is_name, is_same_title, is_title, read_thread_title, tidy
+from bot.intake.naming import find_name, find_requested_name, is_name, is_same_title, is_title, read_thread_title, tidy
 from bot.intake.replying import apply_reply
 from bot.intake.statements import Statement, find_label, find_section, is_section, link_statements, read_statements
 from bot.intake.submission import Submission
@@ -73,8 +73,15 @@ def is_aside(draft: Draft, line: Line, said: Statement) -> bool:
     if said.field == "title" and said.strength == Strength.LOOSE:
         return draft.strength > Strength.LOOSE and draft.is_supported and not line.links
     if said.field == "link" and draft.has_other(said.value):
-        return bool(draft.title) and line.place not in ("item", "row") and not said.is_labelled
+        return (
+            bool(draft.title) and line.place not in ("item", "row") and not said.is_labelled and not is_whole_link(line)
+        )
     return False
+
+
+def is_whole_link(line: Line) -> bool:
+    """Tell whether a line is nothing but one link with words."""
+    return len(line.links) == 1 and line.text.strip(" []") == line.links[0].text
 
 
 def begins_another(draft: Draft, line: Line, said: Statement) -> bool:
@@ -176,6 +183,7 @@ def name_from(heading: Line, title: str, lines: Sequence[Line], *, has_link: boo
     candidates: Iterable[str | None] = (
         whole,
         find_name(title),
+        find_requested_name(strip_venue(title)),
         alone if is_name(alone) and has_link else None,
         *(find_name(line.text) for line in lines if has_link or read_wish(line.text) == "add"),
     )

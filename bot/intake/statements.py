@@ -14,7 +14,6 @@ from bot.intake.draft import Strength
 from bot.intake.labels import Field, read_field, read_label
 from bot.intake.lines import Line
 from bot.intake.naming import (
-    SPEECH,
     find_inline,
     first_part,
     is_authors,
@@ -22,6 +21,7 @@ from bot.intake.naming import (
     is_name,
     is_title,
     is_title_case,
+    speaks,
     tidy,
 )
 from bot.intake.venue import find_venue, strip_venue
@@ -56,7 +56,7 @@ NO_ANSWER = re.compile(
 IN_BRACKETS = re.compile(r"\(([^()\n]{20,250})\)")
 #: Words in bold or in quotes of one line that are looked at; a line with more of them proposes nothing.
 MOST_MARKED = 20
-NAME_THEN_TITLE = re.compile(r"\W{0,6}([\w.+-]{2,40})[*_]{0,2}\s[-–—]\s(\S[^\n]{10,400})")
+NAME_THEN_TITLE = re.compile(r"^\W{0,6}([\w.+-]{2,40})[*_]{0,2}\s[-–—]\s(\S[^\n]{10,400})")
 COMMAND = re.compile(r"\s{0,3}/[a-z-]{2,20}(?:\s|$)")
 
 
@@ -142,7 +142,7 @@ def title_statement(line: Line, field: Field, plain: str) -> Iterator[Statement]
     text = tidy(quoted or plain)
     if NO_ANSWER.fullmatch(text) or read_field(text):
         return
-    if field == "title" or (is_title(text) and not SPEECH.match(text)):
+    if field == "title" or (is_title(text) and not speaks(text)):
         yield Statement("title", text, Strength.LABEL, is_labelled=True)
     elif is_name(text):
         yield Statement("title", text, Strength.NAME, is_labelled=True)
@@ -178,7 +178,7 @@ def is_linked_title(link: Anchor) -> bool:
     return (
         is_web(link.address)
         and is_title(link.text)
-        and not SPEECH.match(link.text)
+        and not speaks(link.text)
         and (is_title_case(link.text) or len(link.text.split()) >= 6)
     )
 
@@ -239,7 +239,7 @@ def find_titles(line: Line, *, introduced: bool, is_near: bool) -> list[tuple[st
     quoted = [
         title
         for title in line.quoted[:MOST_MARKED]
-        if is_title(title) and not is_section(line.text, title) and not SPEECH.match(title)
+        if is_title(title) and not is_section(line.text, title) and not speaks(title)
     ]
     if quoted:
         return [
@@ -254,7 +254,7 @@ def find_titles(line: Line, *, introduced: bool, is_near: bool) -> list[tuple[st
         if (
             is_title(title)
             and not is_authors(title)
-            and not SPEECH.match(title)
+            and not speaks(title)
             and long
             and (whole or is_title_case(title))
             and not is_section(line.text, title)
@@ -301,7 +301,7 @@ def find_entry_name(line: Line) -> str | None:
     first = line.links[0]
     head = line.text[: first.end if first.text and not read_field(first.text) else first.start]
     name = re.split(r"[(\[|,]|:\s|\s[-–—]\s", head.strip(" -*:+([|"), maxsplit=1)[0].strip(" *_[]`:")
-    named = 2 < len(name) <= 40 and len(name.split()) <= 3 and not read_field(name) and not SPEECH.match(name)
+    named = 2 < len(name) <= 40 and len(name.split()) <= 3 and not read_field(name) and not speaks(name)
     leads = [find_target(link, "", None, is_title=False) for link in line.links]
     return name if named and re.match(r"[A-Z0-9]|\w+[A-Z0-9]", name) and ("paper" in leads or "code" in leads) else None
 

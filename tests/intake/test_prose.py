@@ -420,6 +420,54 @@ SENTENCES = [
     ),
 ]
 
+UNMARKED = [
+    pytest.param(
+        "Request",
+        f"Our paper, {PAGED}, was accepted at ICML 2026. Paper: {U1} Code: {C1}",
+        [paper(PAGED, U1, code=C1, venue="ICML 2026")],
+        id="between commas",
+    ),
+    pytest.param("Request", f"You may like our work: {PAGED} ({U1}).", [paper(PAGED, U1)], id="after a colon"),
+    pytest.param(
+        "Request", f"Could you please add our paper titled {PAGED}?\n{U1}", [paper(PAGED, U1)], id="after titled"
+    ),
+    pytest.param(
+        "求收录",
+        f"您好，我们最近的工作 {PAGED} 被 ICLR 2026 接收，希望收录。\n论文：{U1}",
+        [paper(PAGED, U1, venue="ICLR 2026")],
+        id="in a Chinese sentence",
+    ),
+    pytest.param("Add paper", f"[1] Jane Doe et al. {PAGED}. arXiv:2711.01231", [paper(PAGED, U1)], id="in a citation"),
+    pytest.param(
+        "Add papers", f"- **PagedGraph** - {PAGED} [[arXiv]({U1})]", [paper(PAGED, U1)], id="behind a name and a dash"
+    ),
+    pytest.param(
+        "Suggest a paper",
+        f"{PAGED}\nJane Doe, John Roe, Wei Zhang\nNeurIPS 2025\n{U1}",
+        [paper(PAGED, U1, venue="NeurIPS 2025")],
+        id="above its authors",
+    ),
+    pytest.param(
+        "Add papers",
+        f"- [Can Tiny Models Plan Under Uncertainty?]({U1})\n- [{PAGED}]({U2})",
+        [paper("Can Tiny Models Plan Under Uncertainty?", U1), paper(PAGED, U2)],
+        id="that begins like a question",
+    ),
+    pytest.param("Missing: PagedGraph", U1, [paper("PagedGraph", U1)], id="a name behind a colon"),
+    pytest.param(
+        "Add PagedGraph to the list",
+        f"Paper: {U1}\n\nIt is fast:\n- **Sparse Plug And Play Paging**: works everywhere.",
+        [paper("PagedGraph", U1)],
+        id="beside a list of what is new",
+    ),
+    pytest.param(
+        "A new paper",
+        f"Title: {PAGED}\nAbstract: It removes noise and fixes broken links of the venue.\nLink: {U1}",
+        [paper(PAGED, U1)],
+        id="with an abstract full of verbs",
+    ),
+]
+
 THREAD_TITLES = [
     pytest.param("Add BenchPhone", "Thanks for your work!", [paper("BenchPhone")], id="a name alone"),
     pytest.param("Add BenchPhone (ECCV 2026)", "", [paper("BenchPhone", venue="ECCV 2026")], id="a name and a venue"),
@@ -454,7 +502,7 @@ THREAD_TITLES = [
 
 
 @pytest.mark.parametrize(
-    ("title", "body", "expected"), [*LABELLED, *CHINESE_TEXTS, *ENTRIES, *SENTENCES, *THREAD_TITLES]
+    ("title", "body", "expected"), [*LABELLED, *CHINESE_TEXTS, *ENTRIES, *SENTENCES, *UNMARKED, *THREAD_TITLES]
 )
 def test_the_papers_to_add_are_read(title: str, body: str, expected: list[Proposal]) -> None:
     found = read_issue(title, body)

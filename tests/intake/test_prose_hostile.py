@@ -28,20 +28,13 @@ RUNS = [
     "(",
     "|",
     ">",
-    "]",
-    ")",
     "<",
-    "-",
-    "#",
     ":",
     '"',
     "'",
     "“",
     "\\",
-    "&",
     "\n",
-    "\t",
-    "~",
     "@",
     "\0",
     "![",
@@ -52,10 +45,7 @@ RUNS = [
     "*a_",
     "> - ",
     "- a\n",
-    "1. ",
     "<a ",
-    "<b>",
-    "</p>",
     "| a ",
     "|a\n|-\n",
     "```\n",
@@ -69,10 +59,7 @@ RUNS = [
     "arxiv ",
     "10.1234/",
     "add ",
-    "is ",
-    "A",
     "a ",
-    "Aa ",
     "CVPR 2026 ",
     '"a ',
     "‘a’a ",
@@ -125,31 +112,11 @@ def timed(call: Callable[[], object]) -> float:
 @pytest.mark.parametrize("run", RUNS, ids=repr)
 def test_a_run_of_one_thing_is_read_quickly(run: str) -> None:
     text = (run * LENGTH)[:LENGTH]
-    assert timed(lambda: read_issue(text, text, [text[:16_000]])) < 2 * PATIENCE
-    assert timed(lambda: as_json(read_issue("New paper", text))) < PATIENCE
+    assert timed(lambda: as_json(read_issue(text, text))) < PATIENCE
 
 
 #: Each pattern is tried with those that its own parts are made of.
-PATTERN_RUNS = [
-    " ",
-    "(",
-    "[",
-    "_",
-    '"',
-    "“",
-    "'",
-    "A",
-    "a ",
-    "Aa ",
-    "a:",
-    "‘a’a ",
-    "论文",
-    "add ",
-    "link ",
-    "https://",
-    "10.1234/",
-    ".",
-]
+PATTERN_RUNS = [" ", "(", "_", '"', "“", "A", "a ", "a:", "‘a’a ", "论文", "add ", "https://", "."]
 PATTERNS = {
     f"{module.__name__.rpartition('.')[2]}.{name}": pattern
     for module in (addresses, bibtex, changes, intent, labels, lines, naming, statements, venue)
@@ -209,7 +176,7 @@ def test_null_bytes_and_lone_surrogates_are_no_text() -> None:
     assert "2711.01231" in found.encode().decode()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     st.lists(st.sampled_from(WORDS) | st.text(max_size=8), max_size=30).map("".join),
     st.lists(st.sampled_from(WORDS), max_size=8).map("".join),

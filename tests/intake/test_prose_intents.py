@@ -61,6 +61,19 @@ C1, C2 = "https://github.com/lab-a/pagedgraph", "https://github.com/lab-b/sparse
         pytest.param("How do you choose papers?", "I could not find the criteria.", "question", id="the criteria"),
         pytest.param("Question", "When will the list be updated?", "question", id="when it will be updated"),
         pytest.param("License", "Under which license can I use the figures?", "question", id="a license"),
+        pytest.param(
+            "Can I contribute?",
+            "I want to contribute papers. Is there a format?",
+            "question",
+            id="whether to contribute",
+        ),
+        pytest.param(
+            "PagedGraph at KDD 2026",
+            f"{PAGED}, which is included in your repo, was accepted. Please update the venue.",
+            "update",
+            id="included and accepted",
+        ),
+        pytest.param("Wrong venue for PagedGraph", "It was at ICLR 2026.", "update", id="a wrong venue"),
         pytest.param("请问还在维护吗？", "", "question", id="a question in Chinese"),
         pytest.param("Is there a PDF version of the survey?", "Thank you", "question", id="a PDF of the survey"),
         pytest.param("asdasd", "", "spam", id="nothing"),
@@ -150,6 +163,18 @@ def listed(title: str | None, *urls: str) -> Proposal:
             f"The code link of PagedGraph is wrong, should be {C1}",
             [Proposal("PagedGraph", (), C1, operation="fix-link")],
             id="a code link",
+        ),
+        pytest.param(
+            "Wrong link",
+            f'The link of "{PAGED}" points to {U2} but it should point to {U1}.',
+            [Proposal(PAGED, (U1,), operation="fix-link", replaces=listed(PAGED, U2))],
+            id="a link that points to another paper",
+        ),
+        pytest.param(
+            "Broken links",
+            f"The links of these are dead:\n- {PAGED}\n- {SPARSE}",
+            [Proposal(PAGED, operation="fix-link"), Proposal(SPARSE, operation="fix-link")],
+            id="two broken links",
         ),
         pytest.param(
             "Remove a retracted paper",
