@@ -124,6 +124,8 @@ def read_places(text: str, numbers: frozenset[int]) -> list[Place]:
     for number in sorted(numbers)[: MOST_ENTRIES * MOST_LINES]:
         if number <= done or not 0 < number <= len(lines):
             continue
+        if len(places) >= MOST_ENTRIES:
+            break
         first, last = span(lines, number)
         done = last
         places += [Place(entry, proposal) for entry, proposal in read_span(lines, first, last)]
