@@ -13,6 +13,7 @@ from bot.intake.labels import read_field
 from bot.intake.lines import Line
 from bot.intake.naming import find_name
 from bot.intake.submission import Operation, Proposal
+from bot.intake.venue import find_venue
 
 RENAMED = re.compile(
     r"\brenamed\b|\b(?:now|been) (?:called|named|titled|retitled)\b|\bnew title\b|\btitle[^.\n]{0,60}\b(?:changed"
@@ -56,7 +57,7 @@ def read_changes(
     added = [propose(draft) for draft in named if draft not in listed]
     changes = [propose(draft, operation) for draft in listed]
     if operation == "update" and len(changes) == 1 and not changes[0].venue:
-        changes = [replace(changes[0], venue=new_venue(text))]
+        changes = [replace(changes[0], venue=find_venue(text) or new_venue(text))]
     if operation == "update" and len(changes) == 2 and RENAMED.search(text) and all(change.title for change in changes):
         old, new = changes
         urls = tuple(dict.fromkeys(old.urls + new.urls))

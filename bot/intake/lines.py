@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 from markdown_it.token import Token
@@ -27,6 +28,8 @@ TAG = re.compile(r"(<[^<>]{1,1000}>)")
 HREF = re.compile(r"""<a\s[^<>]{0,500}?href\s?=\s?["']?([^"'\s<>]{1,2000})""", re.IGNORECASE)
 NEW_LINE = re.compile(r"</?(?:br|p|li|tr|td|th|div|h\d|summary|details|table|ul|ol)\b", re.IGNORECASE)
 UNSEEN = re.compile(r"<(script|style|template)\b", re.IGNORECASE)
+#: A parser keeps nothing between two texts, and takes longer to make than most texts to read.
+markdown = cache(parser)
 FENCE_AS_TEXT = ("", "md", "markdown", "text", "txt", "plain", "plaintext")
 
 
@@ -77,7 +80,7 @@ def read_blocks(text: str, *, in_fence: bool = False) -> Iterator[Line]:
     quotes = depth = group = column = 0
     place: Place = "text"
     columns: list[str] = []
-    for token in parser().parse(text):
+    for token in markdown().parse(text):
         quotes += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
         match token.type:
             case "bullet_list_open" | "ordered_list_open" | "table_open":
@@ -138,7 +141,7 @@ def read_html(content: str) -> Iterator[Token]:
         if TAG.fullmatch(part):
             yield Token("html_inline", "", 0, content=part)
         elif part.strip():
-            for token in parser().parseInline(part):
+            for token in markdown().parseInline(part):
                 yield from token.children or []
 
 

@@ -150,7 +150,7 @@ def title_statement(line: Line, field: Field, plain: str) -> Iterator[Statement]
 
 def cut_title(value: str) -> str:
     """Return what stands before the address, the venue or the next label in a value."""
-    text = re.split(r"https?://|\s\||\[\[", value, maxsplit=1)[0]
+    text = re.split(r"https?://|\s\||\s\[|\[\[", value, maxsplit=1)[0]
     head, mark, tail = text.rpartition(",")
     if mark and (read_label(tail) or read_field(tail.strip(" :："))):
         text = head
@@ -215,6 +215,11 @@ def free_statements(line: Line, *, introduced: bool, is_near: bool) -> Iterator[
         yield from link_statements(line, None, [title for title, _ in titles])
 
 
+def heads_entry(line: Line, words: str) -> bool:
+    """Tell whether marked words begin an item or a row that links a paper."""
+    return line.place in ("item", "row") and has_paper(line) and line.text.lstrip(" *_-").startswith(words)
+
+
 def is_lead_in(line: Line, words: str) -> bool:
     """Tell whether marked words only head what the line goes on to say: "**Plug and Play**: works everywhere"."""
     rest = line.text.partition(words)[2]
@@ -256,7 +261,7 @@ def find_titles(line: Line, *, introduced: bool, is_near: bool) -> list[tuple[st
             and not is_authors(title)
             and not speaks(title)
             and long
-            and (whole or is_title_case(title) or (is_own and bool(line.links)))
+            and (whole or is_title_case(title) or heads_entry(line, title))
             and not is_section(line.text, title)
         ):
             begins = is_own and text.lstrip(" *_-").startswith(title[:20])
@@ -265,13 +270,15 @@ def find_titles(line: Line, *, introduced: bool, is_near: bool) -> list[tuple[st
         rest = tidy(first_part(named[2]))
         if line.place in ("item", "row") and is_name(named[1]) and is_bare_title(rest):
             return [(rest, Strength.ENTRY)]
+    is_row = line.place in ("item", "row") or text.lstrip().startswith("|")
+    is_entry = is_row and has_paper(line)
+    start = line.links[0].start if line.links else 0
     cells = text.split("|") if text.lstrip().startswith("|") else [text]
     for entry in map(first_part, cells):
-        if (line.place in ("item", "row") or line.links) and is_bare_title(entry):
+        if (line.place in ("item", "row") or line.links) and is_bare_title(
+            entry, introduced=is_entry and entry in line.text[:start]
+        ):
             return [(tidy(entry), Strength.ENTRY)]
-    longest = max(map(first_part, cells), key=len)
-    if len(cells) > 1 and line.links and is_title(longest):
-        return [(tidy(longest), Strength.ENTRY)]
     if (
         not line.links
         and (line.place != "heading" or is_title_case(text))

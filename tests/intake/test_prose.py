@@ -422,6 +422,12 @@ SENTENCES = [
 
 UNMARKED = [
     pytest.param(
+        "Add",
+        f"Paper: {PAGED} [[arxiv]]({U1}) [[code]]({C1})",
+        [paper(PAGED, U1, code=C1)],
+        id="before links in brackets",
+    ),
+    pytest.param(
         "Request",
         f"Our paper, {PAGED}, was accepted at ICML 2026. Paper: {U1} Code: {C1}",
         [paper(PAGED, U1, code=C1, venue="ICML 2026")],
