@@ -233,3 +233,23 @@ def test_a_papers_file_that_is_merged_by_hand_is_rendered(stage: Stage) -> None:
     stage.ground.settle()
     assert NEW in stage.text(LIST)
     assert stage.headline(number) == "### 🎉 On the list"
+
+
+def test_an_approval_of_a_papers_file_holds_for_the_commit_it_was_made_on(stage: Stage) -> None:
+    other = RECORD.replace("Mamba: Linear-Time Sequence Modeling", "Hyena Hierarchy").replace(
+        "2312.00752", "2302.10866"
+    )
+    files = {MAMBA: RECORD, "data/papers/hyena-hierarchy.yaml": other}
+    number = stage.contributor.proposes(files, "Add two papers")
+    stage.maintainer.comments(number, "/approve 1")
+    assert "Approved by `maintainer`." in stage.answer(number)
+
+    branch = stage.get(f"/pulls/{number}")["head"]["ref"]
+    stage.contributor.pushes_to_fork(branch, MAMBA, RECORD.replace("2024", "2023"))
+    assert "approved an earlier form of this entry" in stage.answer(number)
+    stage.maintainer.comments(number, "/approve 2")
+    assert not stage.get(f"/pulls/{number}")["merged"]
+
+    stage.maintainer.comments(number, "/approve")
+    assert stage.get(f"/pulls/{number}")["merged"]
+    assert "Hyena Hierarchy" in stage.text(LIST)
