@@ -5,11 +5,21 @@ from __future__ import annotations
 import os
 import subprocess
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 ZERO = "0" * 40
+#: GitHub shows no patch beyond either (known from its documentation alone), in lines and bytes.
+LONGEST_PATCH, LARGEST_PATCH = 3000, 1_000_000
+CHANGES = {"A": "added", "M": "modified", "D": "removed", "T": "changed", "R": "renamed"}
+#: Refuses the ref that the environment names, as GitHub's own hook refuses a protected branch.
+UPDATE_HOOK = """#!/bin/sh
+[ "$1" = "$REFUSED_REF" ] || exit 0
+echo "error: GH006: Protected branch update failed for $1." >&2
+echo "error: $REFUSED_BECAUSE" >&2
+exit 1
+"""
 
 
 class GitError(Exception):
@@ -50,13 +60,13 @@ class TreeEntry:
 
 @dataclass(frozen=True, slots=True)
 class FileChange:
-    """What a diff does to one file; `patch` is its hunks, "" for a binary file."""
+    """What a diff does to one file; `patch` is its hunks, "" if binary; `previous` is a renamed one's old path."""
 
     path: str
     status: str
     additions: int
     deletions: int
-    patch: str
+    patch: str = ""
     previous: str | None = None
 
 
@@ -70,14 +80,23 @@ class Git:
     def init(self, branch: str) -> None:
         """Create the repository."""
         subprocess.run(["git", "init", "-q", "--bare", "-b", branch, str(self.path)], check=True)
-        self.run("config", "http.receivepack", "true")
-        self.run("config", "uploadpack.allowAnySHA1InWant", "true")
+        self.open_door()
 
     def clone(self, other: Git) -> None:
         """Create the repository as a copy of another, with its branches."""
         command = ["git", "clone", "-q", "--bare", str(other.path), str(self.path)]
         subprocess.run(command, check=True, capture_output=True)
+        self.open_door()
+
+    def open_door(self) -> None:
+        """Let git's clients push, but not to what GitHub keeps to itself, nor where the environment refuses."""
         self.run("config", "http.receivepack", "true")
+        self.run("config", "uploadpack.allowAnySHA1InWant", "true")
+        self.run("config", "receive.hideRefs", "refs/pull")
+        hook = self.path / "hooks" / "update"
+        hook.parent.mkdir(exist_ok=True)
+        hook.write_text(UPDATE_HOOK, encoding="utf-8")
+        hook.chmod(0o755)
 
     def run(self, *args: str, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> str:
         """Run git and return what it prints; raise GitError."""
@@ -186,6 +205,10 @@ class Git:
             )
         return commits
 
+    def count(self, revisions: str) -> int:
+        """Return how many commits a range holds."""
+        return int(self.run("rev-list", "--count", revisions))
+
     def set_ref(self, ref: str, new: str | None, old: str | None) -> bool:
         """Move a ref if it stands at `old` (None: must not exist); `new` None deletes it. Return whether it did."""
         try:
@@ -227,24 +250,22 @@ class Git:
     def changes(self, base: str, head: str) -> list[FileChange]:
         """Return what `head` changes since it left `base`, file by file."""
         start = self.merge_base(base, head) or base
-        counts: dict[str, tuple[int, int]] = {}
-        for line in self.run("diff", "--numstat", "--no-renames", start, head).splitlines():
-            added, removed, path = line.split("\t", 2)
-            counts[path] = (int(added) if added != "-" else 0, int(removed) if removed != "-" else 0)
-        words = {"A": "added", "M": "modified", "D": "removed", "T": "changed"}
-        return [
-            FileChange(path, words[kind], *counts[path], patch=self.patch(start, head, path))
-            for kind, path in (
-                line.split("\t", 1)
-                for line in self.run("diff", "--name-status", "--no-renames", start, head).splitlines()
-            )
-        ]
+        counts = self.run("diff", "-z", "--raw", "--numstat", "--find-renames", start, head).split("\0")
+        found = list(read_changes(iter(counts)))
+        patches = iter(self.patches(start, head) if found else ())
+        shown = []
+        for change in found:
+            shown.append(replace(change, patch=next(patches)))
+            if change.status == "changed":
+                next(patches)  # git writes a file that became a link as one taken out and one put in
+        return shown
 
-    def patch(self, base: str, head: str, path: str) -> str:
-        """Return the hunks of one file's diff."""
-        out = self.run("diff", "--no-renames", base, head, "--", path)
-        start = out.find("\n@@")
-        return out[start + 1 :].rstrip("\n") if start >= 0 else ""
+    def patches(self, base: str, head: str) -> list[str]:
+        """Return the hunks of each file's diff, "" for a binary or a very large one."""
+        whole = self.run("diff", "--find-renames", base, head)
+        # Inside a hunk no line begins so: each has its mark before.
+        parts = f"\n{whole}".split("\ndiff --git ")[1:]
+        return [cut_patch(part) for part in parts]
 
     def diff(self, base: str, head: str) -> str:
         """Return the whole diff since `head` left `base`."""
@@ -262,3 +283,30 @@ class Git:
         sha = self.commit(self.write_tree(None, changes), (), message, author=who, committer=who)
         self.set_ref(f"refs/heads/{branch}", sha, None)
         return sha
+
+
+def read_changes(words: Iterator[str]) -> Iterator[FileChange]:
+    """Yield the files that `git diff -z --raw --numstat` lists: all of their kinds first, then all of their counts."""
+    kinds: list[tuple[str, str, str | None]] = []
+    for word in words:
+        if word.startswith(":"):
+            kind = CHANGES[word.split()[4][0]]
+            path = next(words)
+            kinds.append((kind, next(words), path) if kind == "renamed" else (kind, path, None))
+            continue
+        if not word:
+            return
+        kind, path, previous = kinds.pop(0)
+        added, removed, name = word.split("\t", 2)
+        if not name:
+            next(words), next(words)
+        # A binary file has no lines to count.
+        more, less = (0 if count == "-" else int(count) for count in (added, removed))
+        yield FileChange(path, kind, more, less, previous=previous)
+
+
+def cut_patch(part: str) -> str:
+    """Return the hunks of one file's diff, "" where GitHub shows none."""
+    start = part.find("\n@@")
+    patch = part[start + 1 :].rstrip("\n") if start >= 0 else ""
+    return "" if patch.count("\n") >= LONGEST_PATCH or len(patch.encode()) > LARGEST_PATCH else patch

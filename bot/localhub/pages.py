@@ -15,7 +15,8 @@ from werkzeug.wrappers import Response as BaseResponse
 from bot.localhub.deeds import Deeds, RefusalError
 from bot.localhub.git import FileChange
 from bot.localhub.markup import render
-from bot.localhub.world import Comment, Happening, Repository, Thread, User, World
+from bot.localhub.threads import Comment, Happening, Thread, User
+from bot.localhub.world import Repository, World
 
 FORMS = ".github/ISSUE_TEMPLATE"
 NO_ANSWER = "_No response_"

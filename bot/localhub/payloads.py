@@ -6,7 +6,8 @@ from typing import Any
 
 from bot.localhub.git import ZERO, Commit
 from bot.localhub.shapes import Json, Shapes, time
-from bot.localhub.world import Hook, Repository, Thread, User, World
+from bot.localhub.threads import Thread, User
+from bot.localhub.world import CheckRun, Hook, Repository, Status, World
 
 
 def describe(
@@ -31,6 +32,14 @@ def describe(
             content |= {"number": thread.number, "pull_request": shapes.pull(repository, thread)}
             if action == "synchronize":
                 content |= {"before": more["before"], "after": more["after"]}
+            if "reason" in more:
+                content["reason"] = more["reason"]
+        case "pull_request_review" | "pull_request_review_comment" if thread:
+            content |= review(repository, thread, shapes, **more)
+        case "status":
+            content |= status(repository, shapes, **more)
+        case "check_run":
+            content["check_run"] = check_run(repository, shapes, **more)
     if "label" in more:
         content["label"] = shapes.label(repository, more["label"])
     if "comment" in more and thread:
@@ -54,6 +63,37 @@ def describe_repository(repository: Repository, event: str, shapes: Shapes) -> J
             "owner": {**content["owner"], "name": repository.owner.login, "email": repository.owner.email},
         }
     return content
+
+
+def review(repository: Repository, thread: Thread, shapes: Shapes, **more: Any) -> Json:
+    """Return what a review's event says: the pull request, and the review or one of its remarks."""
+    content: Json = {"pull_request": shapes.pull(repository, thread, whole=False)}
+    if "remark" in more:
+        return {**content, "comment": shapes.remark(repository, thread, more["review"], more["remark"])}
+    told = shapes.review(repository, thread, more["review"])
+    # REST shouts the state, webhooks whisper it.
+    return {**content, "review": {**told, "state": told["state"].lower()}}
+
+
+def status(repository: Repository, shapes: Shapes, *, status: Status, commit: str) -> Json:
+    """Return what a status's event says."""
+    found = repository.git.read_commit(commit)
+    told = shapes.short_status(repository, commit, status)
+    kept = ("id", "state", "description", "target_url", "context", "created_at", "updated_at", "avatar_url")
+    heads = repository.git.refs("refs/heads/").items()
+    return {
+        **{name: told[name] for name in kept},
+        "sha": commit,
+        "name": repository.full_name,
+        "commit": shapes.listed_commit(repository, found) if found else None,
+        "branches": [shapes.branch(repository, ref, sha) for ref, sha in heads if sha == commit],
+    }
+
+
+def check_run(repository: Repository, shapes: Shapes, *, run: CheckRun) -> Json:
+    """Return a check run as webhooks show it: with its suite."""
+    told = shapes.check_run(repository, run)
+    return {**told, "check_suite": shapes.check_suite(repository, run)}
 
 
 def push(

@@ -14,10 +14,13 @@ from flask import Blueprint, Response, request
 
 from bot.localhub.deeds import Deeds, RefusalError
 from bot.localhub.shapes import Json, Shapes
-from bot.localhub.world import Comment, Repository, Thread, Token, User, World
+from bot.localhub.threads import Comment, Thread, User
+from bot.localhub.world import Repository, Token, World
 
 #: GitHub's budget for an account, in requests an hour.
 REQUESTS_AN_HOUR = 5000
+#: What in an address may hold slashes.
+SLASHED = ("ref", "path", "basehead")
 MOST_ON_A_PAGE, USUAL_ON_A_PAGE = 100, 30
 
 
@@ -132,7 +135,9 @@ class Rest:
         """Return the routes for a Flask application."""
         blueprint = Blueprint("rest", __name__)
         for number, known in enumerate(ROUTES):
-            rule = known.path.replace("{ref}", "{path:ref}").replace("{path}", "{path:path}")
+            rule = known.path
+            for name in SLASHED:
+                rule = rule.replace(f"{{{name}}}", f"{{path:{name}}}")
             blueprint.add_url_rule(
                 rule.replace("{", "<").replace("}", ">"),
                 endpoint=str(number),
@@ -224,12 +229,15 @@ def check_permission(token: Token | None, needs: str) -> None:
     if token is None:
         raise RefusalError(401, "Requires authentication")
     if token.permissions is not None and token.permissions.get(area) != "write":
-        raise RefusalError(403, "Resource not accessible by personal access token")
+        kind = "integration" if token.app else "personal access token"
+        raise RefusalError(403, f"Resource not accessible by {kind}")
 
 
 def refusal_body(refusal: RefusalError, known: Route) -> Json:
     """Return the body of a refusal; validation errors name what was refused."""
     body = {"message": str(refusal), "documentation_url": "https://docs.github.com/rest", "status": str(refusal.status)}
+    if refusal.errors:
+        return {**body, "errors": list(refusal.errors)}
     if refusal.status == 422 and refusal.field:
         body["message"] = "Validation Failed"
         error = {"resource": refusal.resource, "code": refusal.code, "field": refusal.field, "message": str(refusal)}

@@ -13,18 +13,20 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from bot.localhub.deeds import Deeds
 from bot.localhub.git import Git
-from bot.localhub.graphql import create_graphql
+from bot.localhub.graphql.door import create_graphql
 from bot.localhub.pages import create_pages
 from bot.localhub.payloads import describe, ping
 from bot.localhub.rest import Exchange, Rest
-from bot.localhub.routes import issues, objects, pulls, repositories, reviews
+from bot.localhub.routes import checks, files, issues, objects, pulls, repositories, reviews
 from bot.localhub.shapes import Shapes
 from bot.localhub.smarthttp import create_smart_http
+from bot.localhub.threads import Thread, User
+from bot.localhub.traffic import Budget, Request, Traffic
 from bot.localhub.webhooks import Delivery, Sender
-from bot.localhub.world import Hook, Repository, Thread, User, World
+from bot.localhub.world import Hook, Protection, Repository, World
 
 #: The modules whose import fills the table of routes.
-ROUTE_MODULES = (issues, objects, pulls, repositories, reviews)
+ROUTE_MODULES = (issues, objects, pulls, repositories, files, reviews, checks)
 EVERYTHING = ("*",)
 
 
@@ -58,7 +60,8 @@ class LocalHub:
         self.sender = Sender(on_delivery)
         self.deeds = Deeds(self.world, self.emit)
         self.rest = Rest(self.world, self.deeds, on_exchange)
-        self.server = make_server("127.0.0.1", port, self.create_app(), threaded=True, request_handler=Quiet)
+        self.faults = Traffic(self.create_app())
+        self.server = make_server("127.0.0.1", port, self.faults, threaded=True, request_handler=Quiet)
         self.web = f"http://127.0.0.1:{self.server.port}"
         self.api = f"{self.web}/api/v3"
         self.thread = threading.Thread(target=self.server.serve_forever, args=(POLL_SECONDS,), name="localhub")
@@ -119,6 +122,27 @@ class LocalHub:
         with self.world.lock:
             self.repository(full_name).roles[login] = role
 
+    def create_app_token(self, full_name: str, slug: str, permissions: Mapping[str, str]) -> str:
+        """Install an App (made by this, once) in a repository; return a token of the installation."""
+        with self.world.lock:
+            return self.world.create_app_token(slug, self.repository(full_name), permissions)
+
+    def protect(
+        self,
+        full_name: str,
+        *,
+        required_checks: tuple[str, ...] = (),
+        required_approvals: int = 0,
+        linear_history: bool = False,
+        up_to_date: bool = False,
+        allow_auto_merge: bool = False,
+    ) -> None:
+        """Let the default branch take pull requests only, and these only so; everybody is bound, the owner too."""
+        with self.world.lock:
+            repository = self.repository(full_name)
+            repository.protection = Protection(required_checks, required_approvals, linear_history, up_to_date)
+            repository.settings["allow_auto_merge"] = allow_auto_merge
+
     def add_webhook(self, full_name: str, url: str, secret: str, events: tuple[str, ...] = EVERYTHING) -> Hook:
         """Tell an address of all that happens from now on; the first delivery is a ping."""
         with self.world.lock:
@@ -145,6 +169,15 @@ class LocalHub:
     def deliveries(self) -> list[Delivery]:
         """All webhook deliveries so far, the oldest first."""
         return self.sender.log
+
+    @property
+    def requests(self) -> list[Request]:
+        """All API requests so far, the oldest first."""
+        return self.faults.requests
+
+    def budget(self) -> Budget:
+        """Return how many API requests there were, and of what kinds."""
+        return self.faults.budget()
 
     def redeliver(self, guid: str) -> None:
         """Send a delivery again."""

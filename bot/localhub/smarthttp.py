@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import subprocess
+from collections.abc import Iterator
 
 from flask import Blueprint, Response, request
 
 from bot.localhub.deeds import RefusalError
+from bot.localhub.deeds.branches import PROTECTED
 from bot.localhub.rest import Rest
 from bot.localhub.world import Repository, Token
 
@@ -26,13 +29,15 @@ def create_smart_http(rest: Rest) -> Blueprint:
             token = rest.find_token(request.headers.get("Authorization", ""))
             if pushes and token is None:
                 raise RefusalError(401, "Log in to push.")
-            if pushes and token:
-                rest.deeds.require(repository, token.user, "write")
         except RefusalError as refusal:
             return Response(f"{refusal}\n", refusal.status, {"WWW-Authenticate": 'Basic realm="GitHub"'})
         with rest.world.lock:
             before = repository.git.refs("refs/heads/")
-            answer = run_backend(repository, path)
+            try:
+                refused = check_refs(rest, repository, token) if path == "git-receive-pack" and token else {}
+            except RefusalError as refusal:
+                return Response(f"{refusal}\n", refusal.status)
+            answer = run_backend(repository, path, refused)
             if pushes and token:
                 tell(rest, repository, token, before)
         return answer
@@ -40,10 +45,35 @@ def create_smart_http(rest: Rest) -> Blueprint:
     return blueprint
 
 
-def run_backend(repository: Repository, path: str) -> Response:
+def check_refs(rest: Rest, repository: Repository, token: Token) -> dict[str, str]:
+    """Return what to tell git of a ref that is protected; raise RefusalError where the account may not push at all."""
+    refused: dict[str, str] = {}
+    for ref in pushed_refs(request.get_data()):
+        try:
+            rest.deeds.check_push(repository, token.user, ref)
+        except RefusalError as refusal:
+            if refusal.status != 422:
+                raise
+            refused = {"REFUSED_REF": ref, "REFUSED_BECAUSE": PROTECTED}
+    return refused
+
+
+def pushed_refs(body: bytes) -> Iterator[str]:
+    """Yield the refs that a push asks to move: the pkt-lines before the first flush, "old new ref"."""
+    if request.headers.get("Content-Encoding") == "gzip":
+        body = gzip.decompress(body)
+    while (size := int(body[:4] or b"0", 16)) > 4:
+        words = body[4:size].partition(b"\0")[0].decode().split()
+        if len(words) == 3:
+            yield words[2]
+        body = body[size:]
+
+
+def run_backend(repository: Repository, path: str, refused: dict[str, str]) -> Response:
     """Let git answer the request (CGI)."""
     environment = {
         **os.environ,
+        **refused,
         "GIT_PROJECT_ROOT": str(repository.git.path),
         "GIT_HTTP_EXPORT_ALL": "1",
         "PATH_INFO": f"/{path}",

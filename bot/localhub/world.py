@@ -1,4 +1,4 @@
-"""What the local GitHub knows besides git: accounts, repositories, threads, comments, labels, hooks."""
+"""What the local GitHub knows besides git: accounts, tokens, Apps, repositories with threads, checks and hooks."""
 
 from __future__ import annotations
 
@@ -8,133 +8,20 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from bot.localhub.git import Git, Signature
+from bot.localhub.threads import Label, Thread, User
 
 ROLES = ("none", "read", "triage", "write", "maintain", "admin")
-
-
-@dataclass(slots=True)
-class User:
-    """An account."""
-
-    id: int
-    login: str
-    kind: Literal["User", "Bot"]
-    created: datetime
-
-    @property
-    def email(self) -> str:
-        """The address that GitHub gives an account which hides its own."""
-        return f"{self.id}+{self.login}@users.noreply.github.com"
-
-
-@dataclass(slots=True)
-class Label:
-    """A label of a repository."""
-
-    id: int
-    name: str
-    color: str
-    description: str = ""
-
-
-@dataclass(slots=True)
-class Reaction:
-    """One account's reaction."""
-
-    id: int
-    user: User
-    content: str
-    created: datetime
-
-
-@dataclass(slots=True)
-class Comment:
-    """A comment in a thread."""
-
-    id: int
-    author: User
-    body: str
-    created: datetime
-    updated: datetime
-    edited: datetime | None = None
-    reactions: list[Reaction] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Happening:
-    """A line in a thread's history: labeled, closed, merged, ..."""
-
-    id: int
-    event: str
-    actor: User
-    created: datetime
-    label: Label | None = None
-
-
-@dataclass(slots=True)
-class Thread:
-    """An issue; with `pull`, a pull request."""
-
-    id: int
-    number: int
-    title: str
-    body: str
-    author: User
-    created: datetime
-    updated: datetime
-    edited: datetime | None = None
-    state: Literal["open", "closed"] = "open"
-    reason: str | None = None
-    closed: datetime | None = None
-    labels: list[Label] = field(default_factory=list)
-    comments: list[Comment] = field(default_factory=list)
-    reactions: list[Reaction] = field(default_factory=list)
-    happenings: list[Happening] = field(default_factory=list)
-    pull: Pull | None = None
-
-
-@dataclass(slots=True)
-class ReviewNote:
-    """A remark on lines of a pull request; `line` is the last of them in the file at the review's commit."""
-
-    id: int
-    path: str
-    line: int
-    body: str
-    created: datetime
-    start_line: int | None = None
-
-
-@dataclass(slots=True)
-class Review:
-    """What somebody thinks of a pull request as it stood at a commit, with remarks on its lines."""
-
-    id: int
-    author: User
-    body: str
-    state: str
-    commit: str
-    created: datetime
-    notes: list[ReviewNote] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Pull:
-    """What makes a thread a pull request; `head_repository` differs from its own for one from a fork."""
-
-    id: int
-    head_repository: Repository
-    head_branch: str
-    base_branch: str
-    head: str
-    base: str
-    merged: datetime | None = None
-    merged_by: User | None = None
-    merge_commit: str | None = None
-    reviews: list[Review] = field(default_factory=list)
+#: How a repository's pull requests may be merged, under the names of REST.
+SETTINGS = {
+    "allow_squash_merge": True,
+    "allow_merge_commit": True,
+    "allow_rebase_merge": True,
+    "allow_auto_merge": False,
+    "delete_branch_on_merge": False,
+}
 
 
 @dataclass(slots=True)
@@ -145,6 +32,61 @@ class Hook:
     url: str
     secret: str
     events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """A GitHub App; `user` is the account it acts as."""
+
+    id: int
+    slug: str
+    user: User
+    owner: User
+    permissions: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What somebody said of a commit under a name."""
+
+    id: int
+    context: str
+    state: str
+    description: str | None
+    target: str | None
+    creator: User
+    created: datetime
+
+
+@dataclass(slots=True)
+class CheckRun:
+    """An App's check of a commit, with remarks on its lines as REST writes them."""
+
+    id: int
+    app: App
+    name: str
+    commit: str
+    status: str
+    conclusion: str | None
+    started: datetime
+    completed: datetime | None = None
+    details: str | None = None
+    external: str = ""
+    output: dict[str, Any] = field(default_factory=dict)
+    annotations: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """What the default branch asks of everybody, its owner too: pull requests, with these checks and approvals.
+
+    `up_to_date` asks for a head that holds all of the branch.
+    """
+
+    required_checks: tuple[str, ...] = ()
+    required_approvals: int = 0
+    linear_history: bool = False
+    up_to_date: bool = False
 
 
 @dataclass(slots=True)
@@ -161,6 +103,10 @@ class Repository:
     labels: list[Label] = field(default_factory=list)
     threads: dict[int, Thread] = field(default_factory=dict)
     hooks: list[Hook] = field(default_factory=list)
+    settings: dict[str, bool] = field(default_factory=lambda: dict(SETTINGS))
+    protection: Protection | None = None
+    statuses: dict[str, list[Status]] = field(default_factory=dict)
+    checks: list[CheckRun] = field(default_factory=list)
     fork_of: Repository | None = None
 
     @property
@@ -179,6 +125,10 @@ class Repository:
             if pull and thread.state == "open" and pull.head_repository is repository and pull.head_branch == branch:
                 yield thread
 
+    def protection_of(self, branch: str) -> Protection | None:
+        """Return what protects a branch, None where nothing does."""
+        return self.protection if branch == self.default_branch else None
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -186,6 +136,7 @@ class Token:
 
     user: User
     permissions: Mapping[str, str] | None = None
+    app: App | None = None
 
 
 class World:
@@ -218,6 +169,15 @@ class World:
         self.tokens[token] = Token(self.users[login.lower()], permissions)
         return token
 
+    def create_app_token(self, slug: str, repository: Repository, permissions: Mapping[str, str]) -> str:
+        """Install an App in a repository, and return a token of that installation."""
+        user = self.user(f"{slug}[bot]") or self.create_user(f"{slug}[bot]", "Bot")
+        app = App(self.new_id(), slug, user, repository.owner, permissions)
+        repository.roles[user.login] = "write"
+        token = f"ghs_{secrets.token_hex(18)}"
+        self.tokens[token] = Token(user, permissions, app)
+        return token
+
     def role(self, repository: Repository, user: User | None) -> str:
         """Return what an account may do; everybody reads, because all repositories are public here."""
         if user is None:
@@ -229,6 +189,16 @@ class World:
     def may(self, repository: Repository, user: User | None, role: str) -> bool:
         """Tell whether an account has at least a role."""
         return ROLES.index(self.role(repository, user)) >= ROLES.index(role)
+
+    def may_push(self, repository: Repository, user: User, branch: str) -> bool:
+        """Tell whether an account may move a branch: by its role, or as maintainer of where it is proposed to."""
+        if self.may(repository, user, "write"):
+            return True
+        origin = repository.fork_of
+        return origin is not None and any(
+            thread.pull and thread.pull.maintainers_may_push and self.may(origin, user, "write")
+            for thread in origin.pulls_of(repository, branch)
+        )
 
     def signature(self, user: User) -> Signature:
         """Return how an account signs a commit now."""

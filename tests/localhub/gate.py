@@ -14,6 +14,15 @@ from tests.localhub.extract import OPENAPI_FILE
 
 #: GitHub answers so on every route, whether the document says it or not.
 ANYWHERE = frozenset({401, 403})
+#: Known to be answered, but missing in the document.
+UNDOCUMENTED = {
+    "POST /repos/{owner}/{repo}/statuses/{sha}": {422},
+    "POST /repos/{owner}/{repo}/check-runs": {422},
+    "PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}": {404, 422},
+    "PATCH /repos/{owner}/{repo}/pulls/comments/{comment_id}": {404, 422},
+    "POST /repos/{owner}/{repo}/pulls/{pull_number}/comments/{comment_id}/replies": {422},
+    "POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews": {404},
+}
 
 
 class Gate:
@@ -33,7 +42,7 @@ class Gate:
         key = f"{exchange.method} {exchange.path}"
         if exchange.sent is not None and exchange.status < 400:
             self.check(key, "request", exchange.sent)
-        if exchange.status in ANYWHERE:
+        if exchange.status in ANYWHERE or exchange.status in UNDOCUMENTED.get(key, ()):
             return
         if str(exchange.status) not in load()["routes"][key]["responses"]:
             self.faults.append(f"{key}: GitHub does not answer {exchange.status}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,40 +14,7 @@ from bot.localhub.rest import Exchange
 from bot.localhub.server import LocalHub
 from bot.localhub.webhooks import Delivery
 from tests.localhub.gate import Gate
-
-REPOSITORY = "/repos/mona/list"
-
-
-class Guest:
-    """An account that talks to the local GitHub."""
-
-    def __init__(self, hub: LocalHub, login: str) -> None:
-        self.hub = hub
-        self.token = hub.create_token(login)
-
-    def ask(self, method: str, path: str, /, **body: Any) -> httpx.Response:
-        headers = {"Authorization": f"Bearer {self.token}"}
-        return httpx.request(method, f"{self.hub.api}{path}", json=body or None, headers=headers)
-
-
-@pytest.fixture
-def hub(tmp_path: Path, gate: Gate) -> Iterator[LocalHub]:
-    with LocalHub(tmp_path, on_exchange=gate.check_exchange, on_delivery=gate.check_delivery) as hub:
-        hub.create_user("mona")
-        hub.create_user("kim")
-        hub.create_repository("mona/list", {"README.md": b"# List\n", "data/x.yaml": b"a: 1\n"})
-        hub.add_webhook("mona/list", "http://127.0.0.1:9/nobody-listens", "s" * 32)
-        yield hub
-
-
-@pytest.fixture
-def mona(hub: LocalHub) -> Guest:
-    return Guest(hub, "mona")
-
-
-@pytest.fixture
-def kim(hub: LocalHub) -> Guest:
-    return Guest(hub, "kim")
+from tests.localhub.guests import REPOSITORY, Guest, make_branch
 
 
 def test_issues(mona: Guest, kim: Guest) -> None:
@@ -86,20 +52,6 @@ def test_labels(mona: Guest, kim: Guest) -> None:
     assert mona.ask("GET", f"{REPOSITORY}/labels/new%20one").json()["color"] == "ededed"
     assert mona.ask("DELETE", f"{REPOSITORY}/issues/1/labels/x").json()[0]["name"] == "new one"
     assert mona.ask("DELETE", f"{REPOSITORY}/issues/1/labels/x").status_code == 404
-
-
-def make_branch(mona: Guest, name: str) -> tuple[str, str]:
-    """Return (base, head) of a new branch with one commit."""
-    base: str = mona.ask("GET", f"{REPOSITORY}/git/ref/heads/main").json()["object"]["sha"]
-    tree = mona.ask("GET", f"{REPOSITORY}/git/commits/{base}").json()["tree"]["sha"]
-    entries = [
-        {"path": f"{name}.txt", "mode": "100644", "type": "blob", "content": "new\n"},
-        {"path": "data/x.yaml", "mode": "100644", "type": "blob", "sha": None},
-    ]
-    tree = mona.ask("POST", f"{REPOSITORY}/git/trees", base_tree=tree, tree=entries).json()["sha"]
-    head: str = mona.ask("POST", f"{REPOSITORY}/git/commits", message=name, tree=tree, parents=[base]).json()["sha"]
-    assert mona.ask("POST", f"{REPOSITORY}/git/refs", ref=f"refs/heads/{name}", sha=head).status_code == 201
-    return base, head
 
 
 def test_git_objects_are_gits_own(hub: LocalHub, mona: Guest) -> None:

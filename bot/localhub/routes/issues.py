@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.localhub.deeds import RefusalError
 from bot.localhub.rest import Call, Reply, names, route
-from bot.localhub.world import Comment, Thread
+from bot.localhub.threads import Comment, Remark, Thread
 
 REACTIONS = ("+1", "-1", "laugh", "confused", "heart", "hooray", "rocket", "eyes")
 
@@ -119,7 +119,7 @@ def react_to_issue(call: Call) -> Any:
     return react(call, call.thread())
 
 
-def react(call: Call, target: Thread | Comment) -> Reply:
+def react(call: Call, target: Thread | Comment | Remark) -> Reply:
     """React, once a kind."""
     content = call.text("content")
     if content not in REACTIONS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.localhub.deeds import RefusalError
-from bot.localhub.git import GitError
+from bot.localhub.git import GitError, Signature
 from bot.localhub.rest import Call, Reply, route
 
 
@@ -25,10 +25,17 @@ def create_commit(call: Call) -> Any:
     git, tree, parents = call.repository.git, call.text("tree"), call.body.get("parents", [])
     if git.resolve(f"{tree}^{{tree}}") is None or any(git.read_commit(parent) is None for parent in parents):
         raise RefusalError(422, "Tree SHA or parent does not exist")
-    who = call.world.signature(call.user)
-    sha = git.commit(tree, parents, call.text("message"), author=who, committer=who)
+    author = read_signature(call, "author", call.world.signature(call.user))
+    committer = read_signature(call, "committer", author)
+    sha = git.commit(tree, parents, call.text("message"), author=author, committer=committer)
     commit = git.read_commit(sha)
     return Reply(201, call.shapes.commit(call.repository, commit) if commit else None)
+
+
+def read_signature(call: Call, role: str, default: Signature) -> Signature:
+    """Return who a request says wrote or committed."""
+    who = call.body.get(role)
+    return Signature(who["name"], who["email"], who.get("date") or default.date) if who else default
 
 
 @route("GET", "/repos/{owner}/{repo}/git/trees/{tree_sha}")

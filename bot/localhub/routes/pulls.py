@@ -7,7 +7,9 @@ from typing import Any
 from bot.localhub.deeds import RefusalError
 from bot.localhub.rest import Call, Reply, route
 from bot.localhub.routes.issues import edit_thread
-from bot.localhub.world import Thread
+from bot.localhub.threads import Thread
+
+MOST_FILES = 3000
 
 
 @route("GET", "/repos/{owner}/{repo}/pulls")
@@ -38,6 +40,8 @@ def create_pull(call: Call) -> Any:
         body=call.text("body", ""),
         head=call.text("head"),
         base=call.text("base"),
+        draft=call.body.get("draft") is True,
+        maintainers_may_push=call.body.get("maintainer_can_modify") is not False,
     )
     return Reply(201, call.shapes.pull(call.repository, thread))
 
@@ -53,25 +57,26 @@ def edit_pull(call: Call) -> Any:
     """Change a pull request's words, or close or reopen it."""
     thread = call.thread("pull_number")
     edit_thread(call, thread)
+    pull = call.deeds.pull_of(thread)
+    if "maintainer_can_modify" in call.body and call.user is thread.author:
+        pull.maintainers_may_push = (
+            bool(call.body["maintainer_can_modify"]) and pull.head_repository is not call.repository
+        )
     return call.shapes.pull(call.repository, thread)
 
 
 @route("GET", "/repos/{owner}/{repo}/pulls/{pull_number}/files")
 def list_files(call: Call) -> Any:
-    """Return what a pull request changes."""
-    pull = call.thread("pull_number").pull
-    if pull is None:
-        raise RefusalError(404, "Not Found")
-    changes = call.repository.git.changes(pull.base, pull.head)
+    """Return what a pull request changes since it left its base; GitHub lists no more than 3000 files."""
+    pull = call.deeds.pull_of(call.thread("pull_number"))
+    changes = call.repository.git.changes(pull.base, pull.head)[:MOST_FILES]
     return [call.shapes.file(call.repository, change, pull.head) for change in changes]
 
 
 @route("GET", "/repos/{owner}/{repo}/pulls/{pull_number}/commits")
 def list_commits(call: Call) -> Any:
     """Return a pull request's commits, the oldest first."""
-    pull = call.thread("pull_number").pull
-    if pull is None:
-        raise RefusalError(404, "Not Found")
+    pull = call.deeds.pull_of(call.thread("pull_number"))
     commits = call.repository.git.log(f"{pull.base}..{pull.head}", 250)
     return [call.shapes.listed_commit(call.repository, commit) for commit in reversed(commits)]
 

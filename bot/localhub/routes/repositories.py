@@ -1,14 +1,11 @@
-"""Accounts, repositories, their files and who may do what in them."""
+"""Accounts, repositories, their labels and who may do what in them."""
 
 from __future__ import annotations
 
-import base64
-import binascii
 from typing import Any
 
 from bot.localhub.deeds import RefusalError
 from bot.localhub.rest import Call, Reply, names, route
-from bot.localhub.world import Repository
 
 
 @route("GET", "/user")
@@ -30,6 +27,15 @@ def get_account(call: Call) -> Any:
 def get_repository(call: Call) -> Any:
     """Return a repository."""
     return call.shapes.full_repository(call.repository, call.token.user if call.token else None)
+
+
+@route("PATCH", "/repos/{owner}/{repo}", "administration:write")
+def edit_repository(call: Call) -> Any:
+    """Change how a repository's pull requests may be merged."""
+    call.deeds.require(call.repository, call.user, "admin")
+    known = call.repository.settings
+    known |= {name: value for name, value in call.body.items() if name in known and isinstance(value, bool)}
+    return call.shapes.full_repository(call.repository, call.user)
 
 
 @route("GET", "/repos/{owner}/{repo}/collaborators/{username}/permission")
@@ -79,103 +85,6 @@ def get_label(call: Call) -> Any:
     if label is None:
         raise RefusalError(404, "Not Found")
     return call.shapes.label(call.repository, label)
-
-
-@route("GET", "/repos/{owner}/{repo}/readme")
-def get_readme(call: Call) -> Any:
-    """Return the README at the top."""
-    return read_file(call, call.repository, "README.md")
-
-
-@route("GET", "/repos/{owner}/{repo}/contents/{path}")
-def get_content(call: Call) -> Any:
-    """Return a file, or the files of a folder."""
-    return read_file(call, call.repository, call.args["path"].strip("/"))
-
-
-def read_file(call: Call, repository: Repository, path: str) -> Any:
-    """Return a file or folder at the ref that the query names."""
-    ref = call.query.get("ref", repository.default_branch)
-    found = repository.git.find(f"{ref}:{path}")
-    if found is None:
-        raise RefusalError(404, "Not Found")
-    sha, kind, content = found
-    if kind == "blob":
-        return call.shapes.content(repository, path, ref, sha, content)
-    entries = ((f"{path}/{entry.path}".strip("/"), entry) for entry in repository.git.tree(sha))
-    return [call.shapes.folder_entry(repository, name, ref, entry) for name, entry in entries]
-
-
-@route("PUT", "/repos/{owner}/{repo}/contents/{path}", "contents:write")
-def put_content(call: Call) -> Any:
-    """Write a file as a commit of its own; a file that is there is replaced only by who names its sha."""
-    repository, path = call.repository, call.args["path"].strip("/")
-    branch = call.text("branch", repository.default_branch)
-    head = repository.git.resolve(f"refs/heads/{branch}")
-    if head is None:
-        raise RefusalError(404, f"Branch {branch} not found")
-    old = repository.git.resolve(f"{head}:{path}")
-    if old and "sha" not in call.body:
-        raise RefusalError(422, 'Invalid request.\n\n"sha" wasn\'t supplied.')
-    if call.body.get("sha", old) != old:
-        raise RefusalError(409, f"{path} does not match {call.body['sha']}")
-    try:
-        content = base64.b64decode(call.text("content"))
-    except binascii.Error as error:
-        raise RefusalError(422, "content is not valid Base64") from error
-    blob = repository.git.write_blob(content)
-    commit = call.deeds.commit_files(repository, call.user, branch, {path: content}, call.text("message"))
-    answer = {
-        "content": call.shapes.content(repository, path, branch, blob, content),
-        "commit": call.shapes.commit(repository, commit),
-    }
-    return Reply(200 if old else 201, answer)
-
-
-@route("GET", "/repos/{owner}/{repo}/branches")
-def list_branches(call: Call) -> Any:
-    """Return all branches."""
-    refs = call.repository.git.refs("refs/heads/")
-    root = f"{call.shapes.api}/repos/{call.repository.full_name}/commits"
-    return [
-        {
-            "name": ref.removeprefix("refs/heads/"),
-            "commit": {"sha": sha, "url": f"{root}/{sha}"},
-            "protected": False,
-        }
-        for ref, sha in refs.items()
-    ]
-
-
-@route("GET", "/repos/{owner}/{repo}/commits")
-def list_commits(call: Call) -> Any:
-    """Return the newest commits of a branch, or those that change a file."""
-    repository = call.repository
-    start = repository.git.resolve(f"{call.query.get('sha', repository.default_branch)}^{{commit}}")
-    if start is None:
-        raise RefusalError(404, "Not Found")
-    commits = repository.git.log(start, 1000, call.query.get("path"))
-    return [call.shapes.listed_commit(repository, commit) for commit in commits]
-
-
-@route("GET", "/repos/{owner}/{repo}/commits/{ref}")
-def get_commit(call: Call) -> Any:
-    """Return a commit with what it changes."""
-    repository = call.repository
-    sha = repository.git.resolve(f"{call.args['ref']}^{{commit}}")
-    commit = repository.git.read_commit(sha) if sha else None
-    if commit is None:
-        raise RefusalError(422, f"No commit found for SHA: {call.args['ref']}")
-    files = repository.git.changes(commit.parents[0], commit.sha) if commit.parents else []
-    return {
-        **call.shapes.listed_commit(repository, commit),
-        "stats": {
-            "additions": sum(file.additions for file in files),
-            "deletions": sum(file.deletions for file in files),
-            "total": sum(file.additions + file.deletions for file in files),
-        },
-        "files": [call.shapes.file(repository, file, commit.sha) for file in files],
-    }
 
 
 @route("POST", "/repos/{owner}/{repo}/issues/{issue_number}/labels", "issues:write")

@@ -1,92 +1,174 @@
-"""Reviews of pull requests, and the remarks on lines in them.
-
-Known from GitHub's documentation alone: a remark must be on a line that the diff shows, and nobody approves or refuses
-their own pull request; both are answered with 422.
-"""
+"""Reviews of pull requests, and the remarks on lines in them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from typing import Any
 
 from bot.localhub.deeds import RefusalError
-from bot.localhub.rest import Call, route
-from bot.localhub.world import Pull, Repository, Review, ReviewNote
+from bot.localhub.deeds.standing import visible_reviews
+from bot.localhub.rest import Call, Reply, route
+from bot.localhub.routes.issues import react
+from bot.localhub.threads import Remark, Review, Thread
 
-STATES = {"COMMENT": "COMMENTED", "APPROVE": "APPROVED", "REQUEST_CHANGES": "CHANGES_REQUESTED"}
-HUNK = re.compile(r"@@ -\d+(?:,\d+)? \+(\d+)")
-
-
-def pull_of(call: Call) -> Pull:
-    """Return the pull request that a call names."""
-    pull = call.thread("pull_number").pull
-    if pull is None:
-        raise RefusalError(404, "Not Found")
-    return pull
+PULL = "/repos/{owner}/{repo}/pulls/{pull_number}"
+REMARK = "/repos/{owner}/{repo}/pulls/comments/{comment_id}"
 
 
-@route("GET", "/repos/{owner}/{repo}/pulls/{pull_number}/reviews")
-def list_reviews(call: Call) -> Any:
-    """Return a pull request's reviews, the oldest first."""
+def find_review(call: Call) -> tuple[Thread, Review]:
+    """Return the review that the address names, and its thread."""
     thread = call.thread("pull_number")
-    return [call.shapes.review(call.repository, thread, review) for review in pull_of(call).reviews]
+    viewer = call.token.user if call.token else None
+    for review in visible_reviews(call.deeds.pull_of(thread), viewer):
+        if str(review.id) == call.args["review_id"]:
+            return thread, review
+    raise RefusalError(404, "Not Found")
 
 
-@route("GET", "/repos/{owner}/{repo}/pulls/{pull_number}/comments")
-def list_notes(call: Call) -> Any:
-    """Return the remarks on a pull request's lines, the oldest first."""
-    thread = call.thread("pull_number")
-    reviews = pull_of(call).reviews
-    return [call.shapes.note(call.repository, thread, review, note) for review in reviews for note in review.notes]
+def find_remark(call: Call) -> tuple[Thread, Review, Remark]:
+    """Return the remark that the address names, with its review and thread."""
+    for thread in call.repository.threads.values():
+        for review, remark in call.deeds.remarks(thread) if thread.pull else ():
+            if str(remark.id) == call.args["comment_id"]:
+                return thread, review, remark
+    raise RefusalError(404, "Not Found")
 
 
-@route("POST", "/repos/{owner}/{repo}/pulls/{pull_number}/reviews", "pull_requests:write")
-def create_review(call: Call) -> Any:
-    """Review a pull request."""
-    thread, pull = call.thread("pull_number"), pull_of(call)
-    event = call.text("event", "")
-    if event not in STATES:
-        raise RefusalError(422, "the local GitHub keeps no pending reviews")
-    if event != "COMMENT" and call.user is thread.author:
-        raise RefusalError(422, "Can not approve or request changes on your own pull request")
-    commit = call.text("commit_id", pull.head)
-    shown = {change.path: set(shown_lines(change.patch)) for change in call.repository.git.changes(pull.base, commit)}
-    notes = [read_note(call, content, shown) for content in call.body.get("comments") or []]
-    if event == "COMMENT" and not notes and not call.text("body", "").strip():
-        raise RefusalError(422, "Validation Failed: body")
-    now = call.world.clock()
-    review = Review(call.world.new_id(), call.user, call.text("body", ""), STATES[event], commit, now, notes)
-    pull.reviews.append(review)
-    thread.updated = now
+def show(call: Call, thread: Thread, review: Review) -> Any:
+    """Return a review's body."""
     return call.shapes.review(call.repository, thread, review)
 
 
-def read_note(call: Call, content: Any, shown: dict[str, set[int]]) -> ReviewNote:
-    """Return a remark, if its lines are part of the diff."""
-    path, line, first = content.get("path"), content.get("line"), content.get("start_line")
-    lines = {line} | ({first} if first is not None else set())
-    if not lines <= shown.get(path, set()) or (first is not None and first >= line):
-        raise RefusalError(422, "Unprocessable Entity: pull_request_review_thread.line must be part of the diff")
-    return ReviewNote(call.world.new_id(), path, line, content["body"], call.world.clock(), first)
+@route("GET", f"{PULL}/reviews")
+def list_reviews(call: Call) -> Any:
+    """Return a pull request's reviews, the oldest first."""
+    thread = call.thread("pull_number")
+    viewer = call.token.user if call.token else None
+    return [show(call, thread, review) for review in visible_reviews(call.deeds.pull_of(thread), viewer)]
 
 
-def shown_lines(patch: str) -> Iterator[int]:
-    """Yield the lines of the new file that a patch shows."""
-    number = 0
-    for line in patch.split("\n"):
-        if hunk := HUNK.match(line):
-            number = int(hunk[1])
-        elif line[:1] in ("+", " "):
-            yield number
-            number += 1
+@route("POST", f"{PULL}/reviews", "pull_requests:write")
+def create_review(call: Call) -> Any:
+    """Review a pull request."""
+    thread = call.thread("pull_number")
+    review = call.deeds.review(
+        call.repository,
+        thread,
+        call.user,
+        event=call.text("event", ""),
+        body=call.text("body", ""),
+        commit=call.text("commit_id", "") or None,
+        comments=call.body.get("comments") or (),
+    )
+    return show(call, thread, review)
 
 
-def is_outdated(repository: Repository, pull: Pull, review: Review, note: ReviewNote) -> bool:
-    """Tell whether the lines of a remark are no longer what was remarked on."""
-    old, new = (repository.git.find(f"{commit}:{note.path}") for commit in (review.commit, pull.head))
-    if old is None or new is None:
-        return True
-    rows = slice((note.start_line or note.line) - 1, note.line)
-    before, after = (found[2].split(b"\n")[rows] for found in (old, new))
-    return before != after
+@route("GET", f"{PULL}/reviews/{{review_id}}")
+def get_review(call: Call) -> Any:
+    """Return a review."""
+    return show(call, *find_review(call))
+
+
+@route("PUT", f"{PULL}/reviews/{{review_id}}", "pull_requests:write")
+def edit_review(call: Call) -> Any:
+    """Change a review's text."""
+    thread, review = find_review(call)
+    call.deeds.edit_review(call.repository, thread, review, call.user, call.text("body"))
+    return show(call, thread, review)
+
+
+@route("DELETE", f"{PULL}/reviews/{{review_id}}", "pull_requests:write")
+def discard_review(call: Call) -> Any:
+    """Throw a review away that was not submitted."""
+    thread, review = find_review(call)
+    call.deeds.discard(thread, review, call.user)
+    return show(call, thread, review)
+
+
+@route("POST", f"{PULL}/reviews/{{review_id}}/events", "pull_requests:write")
+def submit_review(call: Call) -> Any:
+    """Submit a review that was kept."""
+    thread, review = find_review(call)
+    body = call.text("body", "") if "body" in call.body else None
+    call.deeds.submit(call.repository, thread, review, call.user, call.text("event"), body)
+    return show(call, thread, review)
+
+
+@route("PUT", f"{PULL}/reviews/{{review_id}}/dismissals", "pull_requests:write")
+def dismiss_review(call: Call) -> Any:
+    """Let a review count no more."""
+    thread, review = find_review(call)
+    call.deeds.dismiss(call.repository, thread, review, call.user, call.text("message"))
+    return show(call, thread, review)
+
+
+@route("GET", f"{PULL}/reviews/{{review_id}}/comments")
+def list_review_remarks(call: Call) -> Any:
+    """Return the remarks of one review."""
+    thread, review = find_review(call)
+    return [call.shapes.remark(call.repository, thread, review, remark) for remark in review.remarks]
+
+
+@route("GET", f"{PULL}/comments")
+def list_remarks(call: Call) -> Any:
+    """Return the remarks on a pull request's lines, the oldest first."""
+    thread = call.thread("pull_number")
+    found = call.deeds.remarks(thread)
+    return [call.shapes.remark(call.repository, thread, *each) for each in found if each[0].submitted]
+
+
+@route("POST", f"{PULL}/comments", "pull_requests:write")
+def create_remark(call: Call) -> Any:
+    """Say something about lines, or with `in_reply_to` answer what was said."""
+    thread = call.thread("pull_number")
+    if "in_reply_to" in call.body:
+        return answer_remark(call, thread, call.body["in_reply_to"])
+    found = call.deeds.remark(call.repository, thread, call.user, call.body, call.text("commit_id"))
+    return Reply(201, call.shapes.remark(call.repository, thread, *found))
+
+
+@route("POST", f"{PULL}/comments/{{comment_id}}/replies", "pull_requests:write")
+def reply_to_remark(call: Call) -> Any:
+    """Answer what was said about lines."""
+    thread, _, remark = find_remark(call)
+    return answer_remark(call, thread, remark.id)
+
+
+def answer_remark(call: Call, thread: Thread, first: int) -> Reply:
+    """Answer a remark of a thread."""
+    if first not in {remark.id for _, remark in call.deeds.remarks(thread)}:
+        raise RefusalError(404, "Not Found")
+    found = call.deeds.answer(call.repository, thread, call.user, first, call.text("body"))
+    return Reply(201, call.shapes.remark(call.repository, thread, *found))
+
+
+@route("GET", REMARK)
+def get_remark(call: Call) -> Any:
+    """Return a remark."""
+    return call.shapes.remark(call.repository, *find_remark(call))
+
+
+@route("PATCH", REMARK, "pull_requests:write")
+def edit_remark(call: Call) -> Any:
+    """Change a remark."""
+    found = find_remark(call)
+    call.deeds.edit_remark(call.repository, *found, call.user, call.text("body"))
+    return call.shapes.remark(call.repository, *found)
+
+
+@route("DELETE", REMARK, "pull_requests:write")
+def delete_remark(call: Call) -> Any:
+    """Take a remark back."""
+    call.deeds.delete_remark(call.repository, *find_remark(call), call.user)
+    return Reply(204, None)
+
+
+@route("GET", f"{REMARK}/reactions")
+def list_remark_reactions(call: Call) -> Any:
+    """Return the reactions to a remark."""
+    return [call.shapes.reaction(reaction) for reaction in find_remark(call)[2].reactions]
+
+
+@route("POST", f"{REMARK}/reactions", "pull_requests:write")
+def react_to_remark(call: Call) -> Any:
+    """React to a remark."""
+    return react(call, find_remark(call)[2])

@@ -1,0 +1,185 @@
+"""Branches: pushes with all that they lead to, commits of files, forks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from bot.localhub.deeds.refusal import RefusalError
+from bot.localhub.deeds.threads import ThreadDeeds
+from bot.localhub.git import Commit, Git
+from bot.localhub.markup import visible_text
+from bot.localhub.threads import Pull, Thread, User
+from bot.localhub.world import Repository
+
+#: GitHub closes the issue that a merged pull request or a commit on the default branch names so.
+CLOSING = re.compile(r"\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+#(\d+)\b", re.IGNORECASE)
+PROTECTED = "Changes must be made through a pull request."
+
+
+class BranchDeeds(ThreadDeeds):
+    """Moves refs, and lets that have its effects."""
+
+    def check_push(self, repository: Repository, user: User, ref: str) -> None:
+        """Refuse a push that an account may not do; a protected branch takes pull requests only."""
+        branch = ref.removeprefix("refs/heads/")
+        if not self.world.may_push(repository, user, branch):
+            raise RefusalError(403, "Resource not accessible")
+        if repository.protection_of(branch):
+            raise RefusalError(422, f"Repository rule violations found\n\n{PROTECTED}\n\n")
+
+    def move_ref(
+        self,
+        repository: Repository,
+        user: User,
+        ref: str,
+        new: str | None,
+        *,
+        force: bool = False,
+        create: bool = False,
+    ) -> None:
+        """Create, move or delete a ref, with all that a push leads to."""
+        self.check_push(repository, user, ref)
+        git = repository.git
+        old = git.resolve(ref)
+        if create and old:
+            raise RefusalError(422, "Reference already exists")
+        if not create and old is None:
+            raise RefusalError(422, "Reference does not exist")
+        if new is not None and git.read_commit(new) is None:
+            raise RefusalError(422, "Object does not exist")
+        if old and new and not force and not git.is_ancestor(old, new):
+            raise RefusalError(422, "Update is not a fast forward")
+        if not git.set_ref(ref, new, old):
+            raise RefusalError(409, "Reference moved")
+        if old != new:
+            self.after_push(repository, user, ref, old, new)
+
+    def move_refs(
+        self, repository: Repository, user: User, moves: Sequence[tuple[str, str | None, str | None, bool]]
+    ) -> None:
+        """Move several (ref, from, to, force) at once or none; `from` None asks nothing, zeros that there is none."""
+        git = repository.git
+        olds = [git.resolve(ref) for ref, *_ in moves]
+        for (ref, before, new, force), old in zip(moves, olds, strict=True):
+            self.check_push(repository, user, ref)
+            if before is not None and before != (old or "0" * 40):
+                raise RefusalError(422, f"Reference cannot be updated: {ref} is not at {before}")
+            if new is not None and git.read_commit(new) is None:
+                raise RefusalError(422, "Object does not exist")
+            if old and new and not force and not git.is_ancestor(old, new):
+                raise RefusalError(422, "Update is not a fast forward")
+        for (ref, _, new, _), old in zip(moves, olds, strict=True):
+            git.set_ref(ref, new, old)
+        for (ref, _, new, _), old in zip(moves, olds, strict=True):
+            if old != new:
+                self.after_push(repository, user, ref, old, new)
+
+    def after_push(self, repository: Repository, user: User, ref: str, old: str | None, new: str | None) -> None:
+        """Let a moved branch have its effects: on pull requests from it and into it, and on the issues it closes."""
+        self.emit("push", None, repository, user, None, ref=ref, before=old, after=new)
+        branch = ref.removeprefix("refs/heads/")
+        if not ref.startswith("refs/heads/"):
+            return
+        for owner in (repository, *([repository.fork_of] if repository.fork_of else [])):
+            for thread in list(owner.pulls_of(repository, branch)):
+                self.follow_head(owner, thread, user, new)
+        if new is None:
+            return
+        for thread in list(repository.threads.values()):
+            pull = thread.pull
+            if pull and thread.state == "open" and pull.base_branch == branch:
+                if repository.git.is_ancestor(pull.head, new):
+                    self.mark_merged(repository, thread, pull, user, new)
+                else:
+                    pull.base = new
+        if branch == repository.default_branch:
+            for commit in repository.git.log(f"{old}..{new}" if old else new, 100):
+                self.close_named(repository, user, commit.message)
+
+    def follow_head(self, repository: Repository, thread: Thread, user: User, new: str | None) -> None:
+        """Bring a pull request to its branch's new head; without the branch it is closed."""
+        pull = thread.pull
+        if pull is None:
+            return
+        if new is None:
+            thread.state, thread.closed, pull.auto = "closed", self.world.clock(), None
+            self.note(thread, "closed", user)
+            self.emit("pull_request", "closed", repository, user, thread)
+            return
+        before, pull.head = pull.head, new
+        self.fetch_head(repository, thread, pull)
+        thread.updated = self.world.clock()
+        self.emit("pull_request", "synchronize", repository, user, thread, before=before, after=new)
+        if pull.auto and not self.world.may(repository, user, "write"):
+            pull.auto = None
+            self.emit(
+                "pull_request", "auto_merge_disabled", repository, user, thread, reason="Head branch was modified"
+            )
+
+    def fetch_head(self, repository: Repository, thread: Thread, pull: Pull) -> None:
+        """Keep a pull request's commits in the repository it is for, under refs/pull/N/head."""
+        if pull.head_repository is not repository:
+            repository.git.run("fetch", "-q", str(pull.head_repository.git.path), pull.head)
+        repository.git.run("update-ref", f"refs/pull/{thread.number}/head", pull.head)
+
+    def mark_merged(self, repository: Repository, thread: Thread, pull: Pull, user: User, commit: str) -> None:
+        """Record that a pull request's commits are in its base."""
+        pull.merged, pull.merged_by, pull.merge_commit, pull.auto = self.world.clock(), user, commit, None
+        thread.state, thread.closed = "closed", pull.merged
+        self.note(thread, "merged", user)
+        self.note(thread, "closed", user)
+        self.emit("pull_request", "closed", repository, user, thread)
+        if pull.base_branch == repository.default_branch:
+            self.close_named(repository, user, visible_text(thread.body))
+
+    def close_named(self, repository: Repository, user: User, text: str) -> None:
+        """Close the issues that a text says it closes."""
+        for match in CLOSING.finditer(text):
+            thread = repository.threads.get(int(match[1]))
+            if thread and thread.state == "open" and not thread.pull:
+                thread.state, thread.closed, thread.reason = "closed", self.world.clock(), "completed"
+                self.note(thread, "closed", user)
+                self.emit("issues", "closed", repository, user, thread)
+
+    def commit_files(
+        self,
+        repository: Repository,
+        user: User,
+        branch: str,
+        files: Mapping[str, bytes | None],
+        message: str,
+        *,
+        head: str | None = None,
+    ) -> Commit:
+        """Put one commit on a branch, if `head` is given only on top of that one; None deletes a file."""
+        git, ref = repository.git, f"refs/heads/{branch}"
+        self.check_push(repository, user, ref)
+        old = git.resolve(ref)
+        if old is None:
+            raise RefusalError(404, f"Branch {branch} not found")
+        if head is not None and head != old:
+            raise RefusalError(422, f'Expected branch to point to "{head}" but it did not. Pull and try again.')
+        changes = [("100644", path, None if text is None else git.write_blob(text)) for path, text in files.items()]
+        who = self.world.signature(user)
+        sha = git.commit(git.write_tree(old, changes), [old], message, author=who, committer=who)
+        self.move_ref(repository, user, ref, sha)
+        commit = git.read_commit(sha)
+        if commit is None:
+            raise RefusalError(409, "Reference moved")
+        return commit
+
+    def fork(self, repository: Repository, user: User) -> Repository:
+        """Copy a repository to an account."""
+        if user is repository.owner:
+            raise RefusalError(403, "You cannot fork your own repository.")
+        key = f"{user.login}/{repository.name}".lower()
+        if key not in self.world.repositories:
+            git = Git(repository.git.path.parent / f"{user.login}--{repository.name}.git")
+            git.clone(repository.git)
+            copy = Repository(
+                self.world.new_id(), user, repository.name, repository.default_branch, git, self.world.clock()
+            )
+            copy.fork_of = repository
+            self.world.repositories[key] = copy
+        return self.world.repositories[key]

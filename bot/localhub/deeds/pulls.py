@@ -1,0 +1,183 @@
+"""Pull requests: opened, merged by hand, or by GitHub itself once nothing stands in the way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.localhub.deeds.branches import BranchDeeds
+from bot.localhub.deeds.refusal import RefusalError
+from bot.localhub.deeds.standing import is_behind, merge_state, obstacles
+from bot.localhub.threads import AutoMerge, Method, Pull, Thread, User
+from bot.localhub.world import Repository
+
+#: The setting that allows a method, and how GitHub names it when it is not allowed.
+METHODS: dict[str, tuple[str, str]] = {
+    "merge": ("allow_merge_commit", "Merge commits are"),
+    "squash": ("allow_squash_merge", "Squash merges are"),
+    "rebase": ("allow_rebase_merge", "Rebase merges are"),
+}
+MERGEABLE = {"CLEAN", "UNSTABLE"}
+
+
+class PullDeeds(BranchDeeds):
+    """Opens and merges pull requests."""
+
+    def open_pull(
+        self,
+        repository: Repository,
+        user: User,
+        *,
+        title: str,
+        body: str,
+        head: str,
+        base: str,
+        draft: bool = False,
+        maintainers_may_push: bool = True,
+    ) -> Thread:
+        """Open a pull request; `head` is a branch here, or "owner:branch" of a fork."""
+        source, branch = self.find_head(repository, head)
+        if not self.world.may(source, user, "write"):
+            raise RefusalError(403, "Resource not accessible")
+        head_sha = source.git.resolve(f"refs/heads/{branch}")
+        base_sha = repository.git.resolve(f"refs/heads/{base}")
+        for name, sha in (("head", head_sha), ("base", base_sha)):
+            if sha is None:
+                raise RefusalError(422, "invalid", resource="PullRequest", field=name)
+        if head_sha is None or base_sha is None:
+            raise RefusalError(422, "Validation Failed")
+        if any(thread.pull and thread.pull.base_branch == base for thread in repository.pulls_of(source, branch)):
+            text = f"A pull request already exists for {source.owner.login}:{branch}."
+            raise RefusalError(422, text, resource="PullRequest", field="head", code="custom")
+        if source is not repository:
+            repository.git.run("fetch", "-q", str(source.git.path), head_sha)
+        if repository.git.is_ancestor(head_sha, base_sha):
+            text = f"No commits between {base} and {head}"
+            raise RefusalError(422, text, resource="PullRequest", field="head", code="custom")
+        thread = self.new_thread(repository, user, title, body)
+        pull = Pull(self.world.new_id(), source, branch, base, head_sha, base_sha, draft)
+        pull.maintainers_may_push = maintainers_may_push and source is not repository
+        thread.pull = pull
+        self.fetch_head(repository, thread, pull)
+        self.emit("pull_request", "opened", repository, user, thread)
+        return thread
+
+    def find_head(self, repository: Repository, head: str) -> tuple[Repository, str]:
+        """Return the repository and the branch that "branch" or "owner:branch" means."""
+        owner, mark, branch = head.rpartition(":")
+        if not mark or owner.lower() == repository.owner.login.lower():
+            return repository, branch
+        for other in self.world.repositories.values():
+            if other.owner.login.lower() == owner.lower() and other.fork_of is repository:
+                return other, branch
+        raise RefusalError(422, "invalid", resource="PullRequest", field="head")
+
+    def merge(
+        self,
+        repository: Repository,
+        thread: Thread,
+        user: User,
+        *,
+        method: Method = "merge",
+        sha: str | None = None,
+        title: str | None = None,
+        message: str | None = None,
+    ) -> str:
+        """Merge a pull request and return the new head of its base."""
+        self.require(repository, user, "write")
+        pull = thread.pull
+        if pull is None or thread.state != "open":
+            raise RefusalError(405, "Pull Request is not mergeable")
+        if sha and sha != pull.head:
+            raise RefusalError(409, "Head branch was modified. Review and try the merge again.")
+        self.check_merge(repository, pull, method)
+        git, ref = repository.git, f"refs/heads/{pull.base_branch}"
+        base = git.resolve(ref) or pull.base
+        tree = git.merge_tree(base, pull.head)
+        if tree is None:
+            raise RefusalError(405, "Pull Request is not mergeable")
+        who = self.world.signature(user)
+        parents = (base, pull.head) if method == "merge" else (base,)
+        # The account that opened the pull request is the author of a squashed commit.
+        author = who if method == "merge" else self.world.signature(thread.author)
+        new = git.commit(tree, parents, merge_text(thread, pull, method, title, message), author=author, committer=who)
+        if not git.set_ref(ref, new, base):
+            raise RefusalError(409, "Base branch was modified. Review and try the merge again.")
+        self.mark_merged(repository, thread, pull, user, new)
+        self.after_push(repository, user, ref, base, new)
+        if repository.settings["delete_branch_on_merge"] and pull.head_repository is repository:
+            self.move_ref(repository, user, f"refs/heads/{pull.head_branch}", None, force=True)
+        return new
+
+    def check_merge(self, repository: Repository, pull: Pull, method: Method) -> None:
+        """Refuse a merge that the repository's settings or the branch's protection do not allow."""
+        setting, name = METHODS[method]
+        if not repository.settings[setting]:
+            raise RefusalError(405, f"{name} not allowed on this repository.")
+        if pull.draft:
+            raise RefusalError(405, "Pull Request is still a draft")
+        protection = repository.protection_of(pull.base_branch)
+        if protection is None:
+            return
+        if protection.linear_history and method == "merge":
+            raise RefusalError(405, "This branch must not contain merge commits.")
+        missing = list(obstacles(self.world, repository, pull))
+        if missing:
+            raise RefusalError(405, " ".join(missing))
+        if protection.up_to_date and is_behind(repository, pull):
+            raise RefusalError(405, "Head branch is out of date with the base branch.")
+
+    def enable_auto_merge(
+        self,
+        repository: Repository,
+        thread: Thread,
+        user: User,
+        *,
+        method: Method = "merge",
+        sha: str | None = None,
+        title: str | None = None,
+        message: str | None = None,
+    ) -> None:
+        """Order the merge of a pull request for when nothing stands in its way."""
+        self.require(repository, user, "write")
+        pull = thread.pull
+        if not repository.settings["allow_auto_merge"]:
+            raise RefusalError(422, "Auto merge is not allowed for this repository")
+        if pull is None or thread.state != "open":
+            raise RefusalError(422, "Pull request is closed")
+        if sha and sha != pull.head:
+            raise RefusalError(422, f'Expected head sha "{sha}" but it was not.')
+        if not repository.settings[METHODS[method][0]]:
+            raise RefusalError(422, f"{METHODS[method][1]} not allowed on this repository.")
+        state = merge_state(self.world, repository, thread, pull)
+        if state in MERGEABLE:
+            raise RefusalError(422, f"Pull request is in {state.lower()} status")
+        pull.auto = AutoMerge(user, method, title, message, self.world.clock())
+        self.note(thread, "auto_merge_enabled", user)
+        self.emit("pull_request", "auto_merge_enabled", repository, user, thread)
+
+    def disable_auto_merge(self, repository: Repository, thread: Thread, user: User) -> None:
+        """Take that order back."""
+        self.require(repository, user, "write")
+        if thread.pull is None or thread.pull.auto is None:
+            raise RefusalError(422, "Can't disable auto-merge for this pull request")
+        thread.pull.auto = None
+        self.note(thread, "auto_merge_disabled", user)
+        self.emit("pull_request", "auto_merge_disabled", repository, user, thread, reason="")
+
+    def merge_ready(self, repository: Repository, commit: str) -> None:
+        """Carry out the orders to merge this head, where nothing stands in the way any more."""
+        for thread in list(repository.threads.values()):
+            pull = thread.pull
+            auto: AutoMerge | None = pull.auto if pull and pull.head == commit else None
+            if pull and auto and merge_state(self.world, repository, thread, pull) in MERGEABLE:
+                words: dict[str, Any] = {"title": auto.title, "message": auto.message}
+                self.merge(repository, thread, auto.by, method=auto.method, **words)
+
+
+def merge_text(thread: Thread, pull: Pull, method: Method, title: str | None, message: str | None) -> str:
+    """Return a merge's commit message; GitHub's own where none is given."""
+    source = f"{pull.head_repository.owner.login}/{pull.head_branch}"
+    own = f"Merge pull request #{thread.number} from {source}"
+    subject = title or (own if method == "merge" else f"{thread.title} (#{thread.number})")
+    body = message if message is not None else (thread.title if method == "merge" and title is None else "")
+    return f"{subject}\n\n{body}" if body else subject

@@ -1,0 +1,172 @@
+"""Threads: their words, labels, comments and reactions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from bot.localhub.deeds.refusal import RefusalError, check_body, check_text
+from bot.localhub.threads import Comment, Edit, Happening, Label, Reaction, Remark, Thread, User
+from bot.localhub.world import Repository, World
+
+#: GitHub gives a label that is made by being used this colour.
+PLAIN_COLOR = "ededed"
+
+#: Called with (event, action, repository, sender, thread, more): builds and sends the webhooks.
+Emit = Callable[..., None]
+
+
+class ThreadDeeds:
+    """Opens, edits, closes and labels threads; comments and reacts."""
+
+    def __init__(self, world: World, emit: Emit) -> None:
+        self.world = world
+        self.emit = emit
+
+    def open_issue(
+        self, repository: Repository, user: User, title: str, body: str, labels: Sequence[str] = ()
+    ) -> Thread:
+        """Open an issue; labels count only from those who may set them."""
+        thread = self.new_thread(repository, user, title, body)
+        self.emit("issues", "opened", repository, user, thread)
+        if labels and self.world.may(repository, user, "triage"):
+            self.add_labels(repository, thread, user, labels)
+        return thread
+
+    def new_thread(self, repository: Repository, user: User, title: str, body: str) -> Thread:
+        """Give a thread its number."""
+        check_text(title, body)
+        now = self.world.clock()
+        number = len(repository.threads) + 1
+        repository.threads[number] = Thread(self.world.new_id(), number, title, body, user, now, now)
+        return repository.threads[number]
+
+    def edit(
+        self, repository: Repository, thread: Thread, user: User, *, title: str | None = None, body: str | None = None
+    ) -> None:
+        """Change a thread's words."""
+        if user is not thread.author:
+            self.require(repository, user, "write")
+        changes = {
+            name: {"from": old}
+            for name, old, new in (("title", thread.title, title), ("body", thread.body, body))
+            if new is not None and new != old
+        }
+        if not changes:
+            return
+        check_text(title if title is not None else thread.title, body if body is not None else thread.body)
+        thread.title = title if title is not None else thread.title
+        thread.updated = self.world.clock()
+        if body is not None and "body" in changes:
+            thread.body = body
+            thread.edits.append(Edit(self.world.new_id(), user, thread.updated, body))
+        self.emit(event_of(thread), "edited", repository, user, thread, changes=changes)
+
+    def close(self, repository: Repository, thread: Thread, user: User, reason: str | None = None) -> None:
+        """Close a thread."""
+        if user is not thread.author:
+            self.require(repository, user, "triage")
+        if thread.state == "closed":
+            return
+        thread.state, thread.closed = "closed", self.world.clock()
+        thread.reason = None if thread.pull else reason or "completed"
+        self.note(thread, "closed", user)
+        self.emit(event_of(thread), "closed", repository, user, thread)
+
+    def reopen(self, repository: Repository, thread: Thread, user: User) -> None:
+        """Open a closed thread again."""
+        if user is not thread.author:
+            self.require(repository, user, "triage")
+        if thread.state == "open":
+            return
+        if thread.pull and thread.pull.merged:
+            raise RefusalError(422, "Validation Failed")
+        thread.state, thread.closed = "open", None
+        thread.reason = None if thread.pull else "reopened"
+        self.note(thread, "reopened", user)
+        self.emit(event_of(thread), "reopened", repository, user, thread)
+
+    def note(self, thread: Thread, event: str, actor: User, label: Label | None = None) -> None:
+        """Add a line to a thread's history."""
+        thread.updated = self.world.clock()
+        thread.happenings.append(Happening(self.world.new_id(), event, actor, thread.updated, label))
+
+    def comment(self, repository: Repository, thread: Thread, user: User, body: str) -> Comment:
+        """Say something in a thread."""
+        check_body(body)
+        now = self.world.clock()
+        comment = Comment(self.world.new_id(), user, body, now, now)
+        thread.comments.append(comment)
+        thread.updated = now
+        self.emit("issue_comment", "created", repository, user, thread, comment=comment)
+        return comment
+
+    def edit_comment(self, repository: Repository, thread: Thread, comment: Comment, user: User, body: str) -> None:
+        """Change what was said."""
+        if user is not comment.author:
+            self.require(repository, user, "write")
+        check_body(body)
+        if body == comment.body:
+            return
+        changes = {"body": {"from": comment.body}}
+        comment.body = body
+        comment.updated = comment.edited = self.world.clock()
+        self.emit("issue_comment", "edited", repository, user, thread, comment=comment, changes=changes)
+
+    def delete_comment(self, repository: Repository, thread: Thread, comment: Comment, user: User) -> None:
+        """Take back what was said."""
+        if user is not comment.author:
+            self.require(repository, user, "write")
+        thread.comments.remove(comment)
+        self.emit("issue_comment", "deleted", repository, user, thread, comment=comment)
+
+    def react(self, target: Thread | Comment | Remark, user: User, content: str) -> tuple[Reaction, bool]:
+        """Add a reaction and tell whether it is new; a second one of a kind by the same account is the first."""
+        for reaction in target.reactions:
+            if reaction.user is user and reaction.content == content:
+                return reaction, False
+        target.reactions.append(Reaction(self.world.new_id(), user, content, self.world.clock()))
+        return target.reactions[-1], True
+
+    def find_label(self, repository: Repository, name: str) -> Label:
+        """Return a label; using one that is not there makes it."""
+        return repository.label(name) or self.create_label(repository, name, PLAIN_COLOR, "")
+
+    def create_label(self, repository: Repository, name: str, color: str, description: str) -> Label:
+        """Create a label."""
+        if repository.label(name):
+            raise RefusalError(422, "already exists", resource="Label", field="name", code="already_exists")
+        label = Label(self.world.new_id(), name, color.lower(), description)
+        repository.labels.append(label)
+        return label
+
+    def add_labels(self, repository: Repository, thread: Thread, user: User, names: Iterable[str]) -> None:
+        """Put labels on a thread."""
+        self.require(repository, user, "triage")
+        for name in names:
+            label = self.find_label(repository, name)
+            if label not in thread.labels:
+                thread.labels.append(label)
+                self.note(thread, "labeled", user, label)
+                self.emit(event_of(thread), "labeled", repository, user, thread, label=label)
+
+    def remove_label(self, repository: Repository, thread: Thread, user: User, name: str) -> None:
+        """Take a label off a thread."""
+        self.require(repository, user, "triage")
+        label = repository.label(name)
+        if label is None or label not in thread.labels:
+            raise RefusalError(404, "Label does not exist")
+        thread.labels.remove(label)
+        self.note(thread, "unlabeled", user, label)
+        self.emit(event_of(thread), "unlabeled", repository, user, thread, label=label)
+
+    def require(self, repository: Repository, user: User, role: str) -> None:
+        """Refuse what an account may not do; to those who may not even write GitHub hides that there is anything."""
+        if not self.world.may(repository, user, role):
+            raise RefusalError(
+                403, "Must have admin rights to Repository." if role == "admin" else "Resource not accessible"
+            )
+
+
+def event_of(thread: Thread) -> str:
+    """Return the webhook event that tells of a thread."""
+    return "pull_request" if thread.pull else "issues"

@@ -1,0 +1,279 @@
+"""Mutations: each is one deed, with GitHub's own input and payload.
+
+They run one after the other; a failed one is null with an entry under `errors`, and the later ones still run.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import graphql
+
+from bot.localhub.deeds import RefusalError
+from bot.localhub.git import ZERO
+from bot.localhub.graphql.fields import REACTIONS
+from bot.localhub.graphql.view import Asking, Viewed, not_found
+from bot.localhub.rest import check_permission
+from bot.localhub.shapes.names import read_node_id
+from bot.localhub.threads import Thread
+from bot.localhub.world import Repository
+
+Input = dict[str, Any]
+Mutation = Callable[[Asking, Input], dict[str, Any]]
+
+
+def mutate(asking: Asking, name: str, values: Input) -> dict[str, Any]:
+    """Carry out a mutation and return its payload."""
+    if name not in MUTATIONS:
+        raise graphql.GraphQLError(f"the local GitHub does not serve Mutation.{name}")
+    needs, deed = MUTATIONS[name]
+    check_permission(asking.token, needs)
+    return {**deed(asking, values), "clientMutationId": values.get("clientMutationId")}
+
+
+def nodes(asking: Asking) -> Iterator[tuple[str, object, Any, Repository]]:
+    """Yield what has a global id: kind, key, object, repository."""
+    for repository in asking.world.repositories.values():
+        yield "Repository", repository.id, repository, repository
+        yield from (("Label", label.id, label, repository) for label in repository.labels)
+        for thread in repository.threads.values():
+            yield "PullRequest" if thread.pull else "Issue", thread.id, thread, repository
+            yield from (("IssueComment", comment.id, comment, repository) for comment in thread.comments)
+            for review in thread.pull.reviews if thread.pull else ():
+                yield "PullRequestReview", review.id, review, repository
+                for remark in review.remarks:
+                    yield "PullRequestReviewComment", remark.id, (review, remark), repository
+        for ref, sha in repository.git.refs("refs/heads/").items():
+            yield "Ref", f"{repository.id}:{ref}", (ref, sha), repository
+
+
+def find_node(asking: Asking, id: str, *kinds: str) -> Viewed:
+    """Return the object with a global id, of one of some kinds."""
+    try:
+        wanted = read_node_id(id)
+    except ValueError:
+        wanted = ("", "")
+    if not kinds or wanted[0] in kinds:
+        for kind, key, value, repository in nodes(asking):
+            if (kind, str(key)) == wanted:
+                return Viewed(kind, value, repository, asking.token.user, asking.world)
+    raise not_found(f"Could not resolve to a node with the global id of '{id}'")
+
+
+def find_thread(asking: Asking, id: str, *kinds: str) -> tuple[Viewed, Repository, Thread]:
+    """Return an issue or a pull request with a global id."""
+    view = find_node(asking, id, *(kinds or ("Issue", "PullRequest")))
+    return view, view.repository, view.value
+
+
+def thread_of(view: Viewed, part: Any) -> Thread:
+    """Return the thread that a comment is in."""
+    return next(thread for thread in view.repository.threads.values() if part in thread.comments)
+
+
+def create_ref(asking: Asking, values: Input) -> dict[str, Any]:
+    """Create a branch."""
+    view = find_node(asking, values["repositoryId"], "Repository")
+    asking.deeds.move_ref(view.repository, asking.token.user, values["name"], values["oid"], create=True)
+    return {"ref": view.ref(values["name"])}
+
+
+def update_ref(asking: Asking, values: Input) -> dict[str, Any]:
+    """Move a branch."""
+    view = find_node(asking, values["refId"], "Ref")
+    ref = view.value[0]
+    asking.deeds.move_ref(view.repository, asking.token.user, ref, values["oid"], force=values["force"])
+    return {"ref": view.ref(ref)}
+
+
+def update_refs(asking: Asking, values: Input) -> dict[str, Any]:
+    """Create, move and delete branches, all or none; zeros stand for none."""
+    view = find_node(asking, values["repositoryId"], "Repository")
+    moves = [
+        (move["name"], move.get("beforeOid"), None if move["afterOid"] == ZERO else move["afterOid"], move["force"])
+        for move in values["refUpdates"]
+    ]
+    asking.deeds.move_refs(view.repository, asking.token.user, moves)
+    return {}
+
+
+def delete_ref(asking: Asking, values: Input) -> dict[str, Any]:
+    """Delete a branch."""
+    view = find_node(asking, values["refId"], "Ref")
+    asking.deeds.move_ref(view.repository, asking.token.user, view.value[0], None, force=True)
+    return {}
+
+
+def create_commit_on_branch(asking: Asking, values: Input) -> dict[str, Any]:
+    """Put a commit on a branch that is at the expected one; its author is who asks."""
+    repository, branch = find_branch(asking, values["branch"])
+    changes, message = values.get("fileChanges") or {}, values["message"]
+    files: dict[str, bytes | None] = {file["path"]: None for file in changes.get("deletions") or ()}
+    for path in files:
+        if repository.git.resolve(f"{values['expectedHeadOid']}:{path}") is None:
+            raise RefusalError(422, f"A path was requested for deletion which does not exist: {path}")
+    files |= {file["path"]: decode(file["contents"]) for file in changes.get("additions") or ()}
+    text = f"{message['headline']}\n\n{message['body']}" if message.get("body") else message["headline"]
+    head = values["expectedHeadOid"]
+    commit = asking.deeds.commit_files(repository, asking.token.user, branch, files, text, head=head)
+    view = Viewed("Repository", repository, repository, asking.token.user, asking.world)
+    return {"commit": view.object(commit.sha), "ref": view.ref(branch)}
+
+
+def find_branch(asking: Asking, named: Input) -> tuple[Repository, str]:
+    """Return a branch that a ref's id names, or its repository's and its own name."""
+    if named.get("id"):
+        view = find_node(asking, named["id"], "Ref")
+        return view.repository, view.value[0].removeprefix("refs/heads/")
+    found = asking.world.repositories.get(str(named.get("repositoryNameWithOwner")).lower())
+    if found is None or not named.get("branchName"):
+        raise not_found("Could not resolve the branch.")
+    return found, named["branchName"].removeprefix("refs/heads/")
+
+
+def decode(text: str) -> bytes:
+    """Return what Base64 says; GitHub wants it padded."""
+    try:
+        return base64.b64decode(text, validate=True)
+    except binascii.Error as error:
+        raise RefusalError(422, "A path was requested for addition with contents that are not Base64.") from error
+
+
+def create_pull_request(asking: Asking, values: Input) -> dict[str, Any]:
+    """Open a pull request."""
+    view = find_node(asking, values["repositoryId"], "Repository")
+    head = values["headRefName"]
+    if values.get("headRepositoryId"):
+        source = find_node(asking, values["headRepositoryId"], "Repository").repository
+        head = f"{source.owner.login}:{head}"
+    thread = asking.deeds.open_pull(
+        view.repository,
+        asking.token.user,
+        title=values["title"],
+        body=values.get("body") or "",
+        head=head.removeprefix("refs/heads/"),
+        base=values["baseRefName"].removeprefix("refs/heads/"),
+        draft=values["draft"],
+        maintainers_may_push=values["maintainerCanModify"],
+    )
+    return {"pullRequest": view.thread(thread)}
+
+
+def update_pull_request(asking: Asking, values: Input) -> dict[str, Any]:
+    """Change a pull request's words, or close or reopen it."""
+    view, repository, thread = find_thread(asking, values["pullRequestId"], "PullRequest")
+    user = asking.token.user
+    asking.deeds.edit(repository, thread, user, title=values.get("title"), body=values.get("body"))
+    match values.get("state"):
+        case "CLOSED":
+            asking.deeds.close(repository, thread, user)
+        case "OPEN":
+            asking.deeds.reopen(repository, thread, user)
+    return {"pullRequest": view}
+
+
+def close_thread(asking: Asking, values: Input) -> dict[str, Any]:
+    """Close an issue or a pull request."""
+    kind, name = ("Issue", "issue") if "issueId" in values else ("PullRequest", "pullRequest")
+    view, repository, thread = find_thread(asking, values[f"{name}Id"], kind)
+    reason = values.get("stateReason")
+    asking.deeds.close(repository, thread, asking.token.user, reason.lower() if reason else None)
+    return {name: view}
+
+
+def add_comment(asking: Asking, values: Input) -> dict[str, Any]:
+    """Say something in a thread."""
+    view, repository, thread = find_thread(asking, values["subjectId"])
+    comment = asking.deeds.comment(repository, thread, asking.token.user, values["body"])
+    edge = {"node": view.view("IssueComment", comment), "cursor": str(len(thread.comments))}
+    return {"commentEdge": edge, "subject": view}
+
+
+def update_issue_comment(asking: Asking, values: Input) -> dict[str, Any]:
+    """Change a comment."""
+    view = find_node(asking, values["id"], "IssueComment")
+    thread = thread_of(view, view.value)
+    asking.deeds.edit_comment(view.repository, thread, view.value, asking.token.user, values["body"])
+    return {"issueComment": view}
+
+
+def add_labels(asking: Asking, values: Input) -> dict[str, Any]:
+    """Put labels on a thread."""
+    view, repository, thread = find_thread(asking, values["labelableId"])
+    names = [find_node(asking, id, "Label").value.name for id in values["labelIds"]]
+    asking.deeds.add_labels(repository, thread, asking.token.user, names)
+    return {"labelable": view}
+
+
+def remove_labels(asking: Asking, values: Input) -> dict[str, Any]:
+    """Take labels off a thread; one that it does not have is no error here."""
+    view, repository, thread = find_thread(asking, values["labelableId"])
+    for label in [find_node(asking, id, "Label").value for id in values["labelIds"]]:
+        if label in thread.labels:
+            asking.deeds.remove_label(repository, thread, asking.token.user, label.name)
+    return {"labelable": view}
+
+
+def add_reaction(asking: Asking, values: Input) -> dict[str, Any]:
+    """React to a thread, a comment or a remark."""
+    view = find_node(asking, values["subjectId"], "Issue", "PullRequest", "IssueComment", "PullRequestReviewComment")
+    target = view.value[1] if isinstance(view.value, tuple) else view.value
+    content = next(name for name, shouted in REACTIONS.items() if shouted == values["content"])
+    reaction, _ = asking.deeds.react(target, asking.token.user, content)
+    return {"reaction": view.view("Reaction", reaction), "subject": view}
+
+
+def merge_words(values: Input) -> dict[str, Any]:
+    """Return what both ways of merging are asked."""
+    return {
+        "method": values["mergeMethod"].lower(),
+        "sha": values.get("expectedHeadOid"),
+        "title": values.get("commitHeadline"),
+        "message": values.get("commitBody"),
+    }
+
+
+def merge_pull_request(asking: Asking, values: Input) -> dict[str, Any]:
+    """Merge a pull request, if its head is still the one that was looked at."""
+    view, repository, thread = find_thread(asking, values["pullRequestId"], "PullRequest")
+    asking.deeds.merge(repository, thread, asking.token.user, **merge_words(values))
+    return {"pullRequest": view, "actor": view.person(asking.token.user)}
+
+
+def enable_auto_merge(asking: Asking, values: Input) -> dict[str, Any]:
+    """Order the merge for when nothing stands in the way."""
+    view, repository, thread = find_thread(asking, values["pullRequestId"], "PullRequest")
+    asking.deeds.enable_auto_merge(repository, thread, asking.token.user, **merge_words(values))
+    return {"pullRequest": view, "actor": view.person(asking.token.user)}
+
+
+def disable_auto_merge(asking: Asking, values: Input) -> dict[str, Any]:
+    """Take that order back."""
+    view, repository, thread = find_thread(asking, values["pullRequestId"], "PullRequest")
+    asking.deeds.disable_auto_merge(repository, thread, asking.token.user)
+    return {"pullRequest": view, "actor": view.person(asking.token.user)}
+
+
+#: The permission that each asks of a token, and what it does.
+MUTATIONS: dict[str, tuple[str, Mutation]] = {
+    "createRef": ("contents:write", create_ref),
+    "updateRef": ("contents:write", update_ref),
+    "updateRefs": ("contents:write", update_refs),
+    "deleteRef": ("contents:write", delete_ref),
+    "createCommitOnBranch": ("contents:write", create_commit_on_branch),
+    "createPullRequest": ("pull_requests:write", create_pull_request),
+    "updatePullRequest": ("pull_requests:write", update_pull_request),
+    "closePullRequest": ("pull_requests:write", close_thread),
+    "closeIssue": ("issues:write", close_thread),
+    "addComment": ("issues:write", add_comment),
+    "updateIssueComment": ("issues:write", update_issue_comment),
+    "addLabelsToLabelable": ("issues:write", add_labels),
+    "removeLabelsFromLabelable": ("issues:write", remove_labels),
+    "addReaction": ("issues:write", add_reaction),
+    "mergePullRequest": ("contents:write", merge_pull_request),
+    "enablePullRequestAutoMerge": ("contents:write", enable_auto_merge),
+    "disablePullRequestAutoMerge": ("contents:write", disable_auto_merge),
+}

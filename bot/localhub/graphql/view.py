@@ -1,0 +1,87 @@
+"""What GraphQL shows: objects of the world as one account sees them, in pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import graphql
+
+from bot.localhub.deeds import Deeds, RefusalError
+from bot.localhub.threads import Thread, User
+from bot.localhub.world import Repository, Token, World
+
+Resolver = Callable[..., Any]
+#: How GraphQL names the refusals of REST.
+ERROR_TYPES = {403: "FORBIDDEN", 404: "NOT_FOUND"}
+
+
+class Asking:
+    """One request: who asks, and which field is to fail (a path of names), for tests."""
+
+    def __init__(self, world: World, deeds: Deeds, token: Token, failing: tuple[str, ...] = ()) -> None:
+        self.world, self.deeds, self.token, self.failing = world, deeds, token, failing
+
+
+class Viewed:
+    """An object of the world as one account sees it in one repository."""
+
+    def __init__(self, kind: str, value: Any, repository: Repository, viewer: User, world: World) -> None:
+        self.kind, self.value, self.repository, self.viewer, self.world = kind, value, repository, viewer, world
+
+    def view(self, kind: str, value: Any) -> Viewed | None:
+        """Return another object, seen by the same account; None stays None."""
+        return None if value is None else Viewed(kind, value, self.repository, self.viewer, self.world)
+
+    def views(self, kind: str, values: Sequence[Any], args: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a connection to objects of one kind."""
+        return self.page([self.view(kind, value) for value in values], args)
+
+    def person(self, user: User) -> Viewed | None:
+        """Return an account."""
+        return self.view(user.kind, user)
+
+    def thread(self, thread: Thread) -> Viewed:
+        """Return an issue or a pull request."""
+        return Viewed("PullRequest" if thread.pull else "Issue", thread, self.repository, self.viewer, self.world)
+
+    def object(self, expression: str) -> Viewed | None:
+        """Return a git object by its number or an expression like "main:data"."""
+        found = self.repository.git.find(expression)
+        return self.view(found[1].capitalize(), (found[0], found[2])) if found else None
+
+    def ref(self, name: str) -> Viewed | None:
+        """Return a ref by its full or short name."""
+        full = name if name.startswith("refs/") else f"refs/heads/{name}"
+        sha = self.repository.git.resolve(full)
+        return self.view("Ref", (full, sha)) if sha else None
+
+    def page(self, items: Sequence[Any], args: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a connection: the first, the last, or the next after a cursor."""
+        start = int(args["after"]) if args.get("after") else 0
+        first, last = args.get("first") or 0, args.get("last") or 0
+        if not 0 < first + last <= 100:
+            raise graphql.GraphQLError("Provide `first` or `last`, at most 100.")
+        end = min(start + first, len(items)) if first else len(items)
+        start = start if first else max(0, end - last)
+        return {
+            "nodes": items[start:end],
+            "totalCount": len(items),
+            "pageInfo": {
+                "hasNextPage": end < len(items),
+                "hasPreviousPage": start > 0,
+                "endCursor": str(end) if end > start else None,
+                "startCursor": str(start + 1) if end > start else None,
+            },
+        }
+
+
+def not_found(text: str) -> graphql.GraphQLError:
+    """Return the error for something that there is not."""
+    return graphql.GraphQLError(text, extensions={"type": "NOT_FOUND"})
+
+
+def refusal_error(refusal: RefusalError) -> graphql.GraphQLError:
+    """Return a refusal as GraphQL words it."""
+    text = " ".join(refusal.errors) if refusal.errors else str(refusal)
+    return graphql.GraphQLError(text, extensions={"type": ERROR_TYPES.get(refusal.status, "UNPROCESSABLE")})

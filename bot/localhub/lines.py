@@ -1,0 +1,70 @@
+"""Lines of diffs: which a patch shows, and where a line of one commit is in another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.localhub.git import Git
+from bot.localhub.threads import Side, Span
+
+HUNK = re.compile(r"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a patch: `position` counts from the first @@, `left` and `right` are its numbers in the two files."""
+
+    position: int
+    hunk: int
+    left: int | None
+    right: int | None
+    text: str
+
+    def number(self, side: Side) -> int | None:
+        """Return the line's number on a side."""
+        return self.left if side == "LEFT" else self.right
+
+
+def rows(patch: str) -> Iterator[Row]:
+    """Yield the lines that a patch shows, without its @@ lines."""
+    left = right = start = 0
+    for position, line in enumerate(patch.split("\n")):
+        if hunk := HUNK.match(line):
+            left, right, start = int(hunk[1]), int(hunk[3]), position
+            continue
+        mark = line[:1]
+        if mark in ("", "\\"):
+            continue
+        yield Row(position, start, left if mark != "+" else None, right if mark != "-" else None, line)
+        left, right = left + (mark != "+"), right + (mark != "-")
+
+
+def find_row(patch: str, side: Side, line: int) -> Row | None:
+    """Return the row of a line on a side of a patch, None if it is not shown."""
+    return next((row for row in rows(patch) if row.number(side) == line), None)
+
+
+def hunk_down_to(patch: str, row: Row) -> str:
+    """Return the part of a patch that a remark on a row is shown under."""
+    return "\n".join(patch.split("\n")[row.hunk : row.position + 1])
+
+
+def follow(git: Git, old: str, new: str, span: Span) -> Span | None:
+    """Return where lines of the file at one commit are at another, None if any of them was changed."""
+    if git.resolve(f"{new}:{span.path}") is None or git.resolve(f"{old}:{span.path}") is None:
+        return None
+    shift = 0
+    for match in map(HUNK.match, git.run("diff", "-U0", old, new, "--", span.path).split("\n")):
+        if match is None:
+            continue
+        start, count, added = int(match[1]), int(match[2] or 1), int(match[4] or 1)
+        # A hunk that only adds names the line before it.
+        first, last = (start, start + count - 1) if count else (start + 1, start)
+        if last < span.first:
+            shift += added - count
+        elif first <= span.line:
+            return None
+    started = None if span.start_line is None else span.start_line + shift
+    return Span(span.path, span.line + shift, span.side, started, span.start_side)

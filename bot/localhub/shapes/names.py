@@ -1,0 +1,43 @@
+"""The parts that many objects share: global ids, moments, counts of reactions."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.localhub.git import Signature
+from bot.localhub.threads import Reaction
+
+Json = dict[str, Any]
+
+
+def signature(who: Signature) -> Json:
+    """Return who signed a commit."""
+    return {"name": who.name, "email": who.email, "date": who.date}
+
+
+def reaction_counts(url: str, reactions: Sequence[Reaction]) -> Json:
+    """Return a "reaction-rollup"."""
+    kinds = ("+1", "-1", "laugh", "confused", "heart", "hooray", "eyes", "rocket")
+    counts = {kind: sum(reaction.content == kind for reaction in reactions) for kind in kinds}
+    return {"url": url, "total_count": len(reactions), **counts}
+
+
+def node_id(kind: str, key: object) -> str:
+    """Return the global id that GraphQL uses."""
+    return base64.urlsafe_b64encode(f"{kind}:{key}".encode()).decode().rstrip("=")
+
+
+def read_node_id(text: str) -> tuple[str, str]:
+    """Return the kind and key of a global id; raise ValueError."""
+    kind, mark, key = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode().partition(":")
+    if not mark:
+        raise ValueError(text)
+    return kind, key
+
+
+def time(moment: datetime | None) -> str | None:
+    """Return a moment as GitHub writes it."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None

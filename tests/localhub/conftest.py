@@ -1,0 +1,35 @@
+"""A local GitHub with an owner and a stranger; every exchange and webhook has to pass the gate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.localhub.server import LocalHub
+from tests.localhub.gate import Gate
+from tests.localhub.guests import Guest
+
+LONG = "".join(f"line {number}\n" for number in range(1, 31))
+FILES = {"README.md": b"# List\n", "data/x.yaml": b"a: 1\n", "long.txt": LONG.encode()}
+
+
+@pytest.fixture
+def hub(tmp_path: Path, gate: Gate) -> Iterator[LocalHub]:
+    with LocalHub(tmp_path, on_exchange=gate.check_exchange, on_delivery=gate.check_delivery) as hub:
+        hub.create_user("mona")
+        hub.create_user("kim")
+        hub.create_repository("mona/list", FILES)
+        hub.add_webhook("mona/list", "http://127.0.0.1:9/nobody-listens", "s" * 32)
+        yield hub
+
+
+@pytest.fixture
+def mona(hub: LocalHub) -> Guest:
+    return Guest(hub, "mona")
+
+
+@pytest.fixture
+def kim(hub: LocalHub) -> Guest:
+    return Guest(hub, "kim")

@@ -1,0 +1,73 @@
+"""Accounts that talk to a local GitHub through its addresses."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from bot.localhub.server import LocalHub
+
+REPOSITORY = "/repos/mona/list"
+#: One for all: making one takes longer than a request.
+CLIENT = httpx.Client(verify=False, trust_env=False)
+
+
+class Guest:
+    """An account that talks to the local GitHub."""
+
+    def __init__(self, hub: LocalHub, login: str) -> None:
+        self.hub, self.login = hub, login
+        self.token = hub.create_token(login)
+
+    def ask(self, method: str, path: str, /, **body: Any) -> httpx.Response:
+        headers = {"Authorization": f"Bearer {self.token}"}
+        return CLIENT.request(method, f"{self.hub.api}{path}", json=body or None, headers=headers)
+
+    def query(self, document: str, **variables: Any) -> dict[str, Any]:
+        """Send a GraphQL document; return the whole answer."""
+        headers = {"Authorization": f"Bearer {self.token}"}
+        body = {"query": document, "variables": variables}
+        answer: dict[str, Any] = CLIENT.post(f"{self.hub.web}/api/graphql", json=body, headers=headers).json()
+        return answer
+
+
+def make_branch(mona: Guest, name: str) -> tuple[str, str]:
+    """Return (base, head) of a new branch with one commit."""
+    base: str = mona.ask("GET", f"{REPOSITORY}/git/ref/heads/main").json()["object"]["sha"]
+    tree = mona.ask("GET", f"{REPOSITORY}/git/commits/{base}").json()["tree"]["sha"]
+    entries = [
+        {"path": f"{name}.txt", "mode": "100644", "type": "blob", "content": "new\n"},
+        {"path": "data/x.yaml", "mode": "100644", "type": "blob", "sha": None},
+    ]
+    tree = mona.ask("POST", f"{REPOSITORY}/git/trees", base_tree=tree, tree=entries).json()["sha"]
+    head: str = mona.ask("POST", f"{REPOSITORY}/git/commits", message=name, tree=tree, parents=[base]).json()["sha"]
+    assert mona.ask("POST", f"{REPOSITORY}/git/refs", ref=f"refs/heads/{name}", sha=head).status_code == 201
+    return base, head
+
+
+def put_file(guest: Guest, path: str, text: str | None, *, branch: str, repository: str = REPOSITORY) -> None:
+    """Write a file on a branch; None deletes it."""
+    found = guest.ask("GET", f"{repository}/contents/{quote(path)}?ref={branch}")
+    known = {"sha": found.json()["sha"]} if found.status_code == 200 else {}
+    content = {} if text is None else {"content": base64.b64encode(text.encode()).decode()}
+    method = "DELETE" if text is None else "PUT"
+    answer = guest.ask(method, f"{repository}/contents/{quote(path)}", message="m", branch=branch, **content, **known)
+    assert answer.status_code in (200, 201), answer.text
+
+
+def propose(guest: Guest, files: dict[str, str | None], *, branch: str = "topic", **more: Any) -> int:
+    """Fork, change files on a new branch and open a pull request from there; return its number."""
+    guest.ask("POST", f"{REPOSITORY}/forks")
+    fork = f"/repos/{guest.login}/list"
+    head = guest.ask("GET", f"{fork}/git/ref/heads/main").json()["object"]["sha"]
+    assert guest.ask("POST", f"{fork}/git/refs", ref=f"refs/heads/{branch}", sha=head).status_code == 201
+    for path, text in files.items():
+        put_file(guest, path, text, branch=branch, repository=fork)
+    body = {"title": "P", "head": f"{guest.login}:{branch}", "base": "main", **more}
+    answer = guest.ask("POST", f"{REPOSITORY}/pulls", **body)
+    assert answer.status_code == 201, answer.text
+    number: int = answer.json()["number"]
+    return number
