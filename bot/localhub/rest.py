@@ -5,9 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from flask import Blueprint, Response, request
@@ -122,6 +124,22 @@ def route(
     return register
 
 
+@cache
+def routes() -> list[tuple[str, re.Pattern[str], Route]]:
+    """Return every route with the pattern of its addresses, the longest first: a branch may end in "/status".
+
+    Flask's own table is compiled anew for each application, which took longer than most tests.
+    """
+    table = []
+    for known in sorted(ROUTES, key=lambda known: -known.path.count("/")):
+        parts = re.split(r"\{(\w+)\}", known.path)
+        names = ((name, ".+" if name in SLASHED else "[^/]+") for name in parts[1::2])
+        groups = [f"(?P<{name}>{kind})" for name, kind in names]
+        pattern = "".join(re.escape(text) + group for text, group in zip(parts[::2], [*groups, ""], strict=True))
+        table.append((known.method, re.compile(pattern), known))
+    return table
+
+
 @dataclass
 class Rest:
     """Answers REST requests; `observe` is shown every exchange."""
@@ -134,19 +152,16 @@ class Rest:
     def blueprint(self) -> Blueprint:
         """Return the routes for a Flask application."""
         blueprint = Blueprint("rest", __name__)
-        for number, known in enumerate(ROUTES):
-            rule = known.path
-            for name in SLASHED:
-                rule = rule.replace(f"{{{name}}}", f"{{path:{name}}}")
-            blueprint.add_url_rule(
-                rule.replace("{", "<").replace("}", ">"),
-                endpoint=str(number),
-                view_func=lambda known=known, **args: self.answer(known, args),
-                methods=[known.method],
-            )
         every = ["GET", "POST", "PUT", "PATCH", "DELETE"]
-        blueprint.add_url_rule("/<path:path>", endpoint="unknown", view_func=self.refuse_unknown, methods=every)
+        blueprint.add_url_rule("/<path:path>", endpoint="rest", view_func=self.find, methods=every)
         return blueprint
+
+    def find(self, path: str) -> Response:
+        """Answer a request by the route that its address is on."""
+        for method, pattern, known in routes():
+            if method == request.method and (match := pattern.fullmatch(f"/{path}")):
+                return self.answer(known, match.groupdict())
+        return self.refuse_unknown(path)
 
     def refuse_unknown(self, path: str) -> Response:
         """Answer an address that is not on the table."""

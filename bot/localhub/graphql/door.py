@@ -16,7 +16,7 @@ from flask import Blueprint, Response, jsonify, request
 from bot.localhub.deeds import RefusalError
 from bot.localhub.graphql import fields, mutations, pulls
 from bot.localhub.graphql.view import Asking, Resolver, Viewed, not_found, refusal_error
-from bot.localhub.rest import Rest
+from bot.localhub.rest import Rest, read_body
 from bot.localhub.traffic import FAIL_SECOND_FIELD
 
 Info = graphql.GraphQLResolveInfo[Any]
@@ -82,8 +82,10 @@ def name_type(value: Any, _info: Info, _type: graphql.GraphQLAbstractType) -> st
 
 def answer_graphql(rest: Rest) -> Response:
     """Answer one request; errors come with status 200, as GitHub's do."""
-    body = request.get_json(force=True)
     try:
+        body = read_body() or {}
+        if not isinstance(body.get("query"), str):
+            raise RefusalError(400, "A query attribute must be specified and must be a string.")
         with rest.world.lock:
             token = rest.find_token(request.headers.get("Authorization", ""))
             if token is None:
