@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
@@ -19,9 +22,11 @@ REFERENCE = re.compile(
     r"|(?<![\w/])@(?P<login>[A-Za-z0-9](?:[A-Za-z0-9-]{0,38}))(?![\w/])"
     r"|(?<![\w/])#(?P<number>\d+)\b"
 )
+SUGGESTION = "suggestion"
 TAGS = nh3.ALLOWED_TAGS | {"details", "summary", "sub", "sup", "input"}
 ATTRIBUTES = {
     **nh3.ALLOWED_ATTRIBUTES,
+    "div": {"class"},
     "a": {"href", "class"},
     "code": {"class"},
     "input": {"type", "checked", "disabled"},
@@ -35,7 +40,30 @@ def renderer() -> MarkdownIt:
     """Return the parser with its rule for references."""
     markdown = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable(["table", "strikethrough"])
     markdown.core.ruler.push("references", link_references)
+    markdown.add_render_rule("fence", render_fence)
     return markdown
+
+
+def render_fence(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    """Return a code block; a suggestion is a diff against `env["replaced"]`, the lines that it takes the place of."""
+    token = tokens[index]
+    if token.info.strip() != SUGGESTION or env.get("replaced") is None:
+        return str(RendererHTML.fence(self, tokens, index, options, env))
+    lines = [("removed", f"-{line}") for line in env["replaced"]]
+    lines += [("added", f"+{line}") for line in suggested_lines(token)]
+    shown = "".join(f'<div class="{kind}">{html.escape(line)}</div>' for kind, line in lines)
+    return f'<div class="suggestion"><div class="diff">{shown}</div></div>'
+
+
+def suggested_lines(token: Token) -> list[str]:
+    """Return the lines of a suggestion; an empty one deletes."""
+    return token.content.split("\n")[:-1]
+
+
+def read_suggestion(text: str) -> list[str] | None:
+    """Return the lines that a remark suggests, None where it suggests nothing."""
+    fences = (token for token in renderer().parse(text) if token.type == "fence" and token.info.strip() == SUGGESTION)
+    return next(map(suggested_lines, fences), None)
 
 
 def link_references(state: StateCore) -> None:
@@ -66,6 +94,6 @@ def visible_text(text: str) -> str:
     return "\n".join("".join(child.content for child in inline if child.type == "text") for inline in inlines)
 
 
-def render(text: str, root: str = "") -> str:
-    """Return safe HTML; `root` is the path of the repository's page."""
-    return nh3.clean(renderer().render(text, {"root": root}), tags=TAGS, attributes=ATTRIBUTES)
+def render(text: str, root: str = "", replaced: Sequence[str] | None = None) -> str:
+    """Return safe HTML; `root` is the repository's page, `replaced` the lines that a suggestion takes the place of."""
+    return nh3.clean(renderer().render(text, {"root": root, "replaced": replaced}), tags=TAGS, attributes=ATTRIBUTES)

@@ -14,7 +14,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from bot.localhub.deeds import Deeds
 from bot.localhub.git import Git
 from bot.localhub.graphql.door import create_graphql
-from bot.localhub.pages import create_pages
+from bot.localhub.pages.door import create_pages
 from bot.localhub.payloads import describe, ping
 from bot.localhub.rest import Exchange, Rest
 from bot.localhub.routes import checks, files, issues, objects, pulls, repositories, reviews

@@ -18,9 +18,9 @@ CLIENT = httpx.Client(verify=False, trust_env=False)
 class Guest:
     """An account that talks to the local GitHub."""
 
-    def __init__(self, hub: LocalHub, login: str) -> None:
+    def __init__(self, hub: LocalHub, login: str, token: str = "") -> None:
         self.hub, self.login = hub, login
-        self.token = hub.create_token(login)
+        self.token = token or hub.create_token(login)
 
     def ask(self, method: str, path: str, /, **body: Any) -> httpx.Response:
         headers = {"Authorization": f"Bearer {self.token}"}
@@ -71,3 +71,8 @@ def propose(guest: Guest, files: dict[str, str | None], *, branch: str = "topic"
     assert answer.status_code == 201, answer.text
     number: int = answer.json()["number"]
     return number
+
+
+def machine(hub: LocalHub, slug: str = "checker") -> Guest:
+    """Return an App that may check."""
+    return Guest(hub, f"{slug}[bot]", hub.create_app_token("mona/list", slug, {"checks": "write"}))

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot.localhub.server import LocalHub
-from tests.localhub.guests import REPOSITORY, Guest, make_branch, propose, put_file
+from tests.localhub.guests import REPOSITORY, Guest, machine, make_branch, propose, put_file
 
 STATE = """query { repository(owner: "mona", name: "list") { autoMergeAllowed pullRequest(number: 1) {
   id state mergeStateStatus reviewDecision autoMergeRequest { enabledAt mergeMethod enabledBy { login } }
@@ -38,13 +38,6 @@ def state(guest: Guest) -> dict[str, Any]:
 def say(guest: Guest, sha: str, word: str, context: str = "ci") -> None:
     answer = guest.ask("POST", f"{REPOSITORY}/statuses/{sha}", state=word, context=context, description="d")
     assert answer.status_code == 201, answer.text
-
-
-def machine(hub: LocalHub, slug: str = "checker") -> Guest:
-    guest = Guest.__new__(Guest)
-    guest.hub, guest.login = hub, f"{slug}[bot]"
-    guest.token = hub.create_app_token("mona/list", slug, {"checks": "write"})
-    return guest
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,13 @@ PATHS = [
     pytest.param(f"{ROOT}/pull/2", "venue:", id="a pull request with its diff"),
     pytest.param(f"{ROOT}/pull/2.diff", "+++", id="a diff"),
     pytest.param(f"{ROOT}/raw/main/data/README.md", "# A small list", id="a raw file"),
+    pytest.param(f"{ROOT}/tree/main", ">data</a>", id="the files"),
+    pytest.param(f"{ROOT}/tree/main/data", "papers", id="a folder"),
+    pytest.param(f"{ROOT}/blob/main/data/catalogue.yaml", "sections:", id="a file"),
+    pytest.param(f"{ROOT}/blob/main/data/README.md", "<h1>A small list", id="a Markdown file"),
+    pytest.param(f"{ROOT}/blob/paperclerk/issue-1/data/README.md", "A small list", id="a branch with a slash"),
+    pytest.param(f"{ROOT}/edit/main/data/README.md", "You may not write", id="the pencil"),
+    pytest.param(f"{ROOT}/new/main/data/papers", "File name", id="a new file"),
 ]
 
 
@@ -63,3 +70,95 @@ def test_switching_leads_back_to_this_server_only(browser: httpx.Client) -> None
     for back in ("//evil.example", "https://evil.example", "/\\evil.example"):
         answer = browser.post("/as", data={"login": "maintainer", "back": back}, follow_redirects=False)
         assert answer.headers["Location"] == "/"
+
+
+RECORD = """\
+title: "Mamba: Linear-Time Sequence Modeling"
+venue: NIPS
+year: 2024
+sections:
+  attention: null
+links:
+  - {label: "Paper", url: "http://arxiv.org/abs/2312.00752?utm_source=x"}
+identifiers: {arxiv: "2312.00752"}
+"""
+MAMBA = "data/papers/mamba-linear-time-sequence-modeling.yaml"
+
+
+def become(browser: httpx.Client, login: str) -> None:
+    browser.post("/as", data={"login": login})
+
+
+def write(browser: httpx.Client, address: str, text: str, **more: str) -> httpx.Response:
+    """Fill the editor in; browsers end lines with CR LF."""
+    return browser.post(address, data={"text": text.replace("\n", "\r\n"), **more})
+
+
+def test_a_person_proposes_a_file_takes_a_suggestion_and_sees_it_merged(stage: Stage, browser: httpx.Client) -> None:
+    become(browser, "contributor")
+    answer = write(browser, f"{ROOT}/new/main/data/papers", RECORD, path=MAMBA, title="Add Mamba", body="Please.")
+    assert str(answer.url).endswith(f"{ROOT}/pull/1")
+    stage.ground.settle()
+    assert stage.text(MAMBA, "refs/pull/1/head") == RECORD
+
+    page = browser.get(f"{ROOT}/pull/1").text
+    assert "reviewed" in page
+    assert '<div class="added">+venue: "NeurIPS"</div>' in page
+    assert "💬" in page
+    first = stage.get("/pulls/1/comments")[0]["id"]
+    browser.post(f"{ROOT}/pull/1/take", data={"remark": str(first)})
+    browser.post(f"{ROOT}/pull/1/answer", data={"remark": str(first), "body": "Taken."})
+    stage.ground.settle()
+    assert "NeurIPS" in stage.text(MAMBA, "refs/pull/1/head")
+    assert "Outdated" in browser.get(f"{ROOT}/pull/1").text
+    assert "outdated" in browser.post(f"{ROOT}/pull/1/take", data={"remark": str(first)}).text
+
+    fork = f"/{stage.contributor.fork}/edit/contributor-patch-1/{MAMBA}"
+    assert "Commit to" in browser.get(fork).text
+    write(browser, fork, RECORD.replace("2024", "2023"), how="commit")
+    stage.ground.settle()
+    assert "year: 2023" in stage.text(MAMBA, "refs/pull/1/head")
+
+    become(browser, "maintainer")
+    browser.post(f"{ROOT}/pull/1/review", data={"event": "APPROVE", "body": "Good"})
+    browser.post(f"{ROOT}/pull/1/labels", data={"label": ["paper: on hold"]})
+    assert stage.labels(1) == {"paper: on hold"}
+    assert "approved these changes" in browser.get(f"{ROOT}/pull/1").text
+    browser.post(f"{ROOT}/pull/1/merge", data={"method": "merge"})
+    stage.ground.settle()
+    assert stage.get("/pulls/1")["merged"]
+
+
+def test_a_protected_branch_shows_what_it_waits_for(stage: Stage, browser: httpx.Client) -> None:
+    hub = stage.ground.hub
+    stage.contributor.proposes({"notes.txt": "x\n"})
+    hub.protect("paper-list/survey", required_checks=("ci",), required_approvals=1, allow_auto_merge=True)
+    become(browser, "maintainer")
+    page = browser.get(f"{ROOT}/pull/1").text
+    assert "Merging is blocked" in page
+    assert "At least 1 approving review is required" in page
+    browser.post(f"{ROOT}/pull/1/auto", data={"method": "squash"})
+    assert "merges by itself" in browser.get(f"{ROOT}/pull/1").text
+    browser.post(f"{ROOT}/pull/1/review", data={"event": "APPROVE"})
+    head = stage.get("/pulls/1")["head"]["sha"]
+    stage.maintainer.call("POST", f"/statuses/{head}", state="success", context="ci")
+    stage.ground.settle()
+    assert "Merged" in browser.get(f"{ROOT}/pull/1").text
+
+
+@pytest.mark.parametrize("path", ["../x", "/", ".git/config", "a//b", "a/../b", "."])
+def test_a_file_is_written_only_under_a_proper_name(stage: Stage, browser: httpx.Client, path: str) -> None:
+    become(browser, "maintainer")
+    assert "Write a file name" in write(browser, f"{ROOT}/new/main", "x", path=path, how="commit").text
+
+
+def test_nothing_that_is_written_becomes_a_tag(stage: Stage, browser: httpx.Client) -> None:
+    evil = "<script>alert(1)</script>"
+    number = stage.contributor.proposes({"notes.txt": f"{evil}\n"}, title=evil, body=evil)
+    body = f"```suggestion\n{evil}\n```\n{evil}"
+    comment = {"path": "notes.txt", "line": 1, "body": body}
+    stage.maintainer.call("POST", f"/pulls/{number}/reviews", event="COMMENT", body=evil, comments=[comment])
+    for path in (f"{ROOT}/pull/{number}", f"{ROOT}/pulls", f"/{stage.contributor.fork}/blob/patch-1/notes.txt"):
+        page = browser.get(path)
+        assert page.status_code == 200
+        assert "<script>alert" not in page.text

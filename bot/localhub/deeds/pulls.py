@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Mapping
 from typing import Any
 
 from bot.localhub.deeds.branches import BranchDeeds
@@ -60,6 +62,30 @@ class PullDeeds(BranchDeeds):
         self.fetch_head(repository, thread, pull)
         self.emit("pull_request", "opened", repository, user, thread)
         return thread
+
+    def propose(
+        self,
+        repository: Repository,
+        user: User,
+        base: str,
+        files: Mapping[str, bytes | None],
+        title: str,
+        body: str,
+    ) -> Thread:
+        """Change files on a new branch, in a fork where the account may not write, and open a pull request."""
+        source = repository if self.world.may(repository, user, "write") else self.fork(repository, user)
+        head = repository.git.resolve(f"refs/heads/{base}")
+        if head is None:
+            raise RefusalError(404, f"Branch {base} not found")
+        if source is not repository:
+            source.git.run("fetch", "-q", str(repository.git.path), head)
+        names = (f"{user.login}-patch-{number}" for number in itertools.count(1))
+        branch = next(name for name in names if source.git.resolve(f"refs/heads/{name}") is None)
+        self.move_ref(source, user, f"refs/heads/{branch}", head, create=True)
+        self.commit_files(source, user, branch, files, title)
+        return self.open_pull(
+            repository, user, title=title, body=body, head=f"{source.owner.login}:{branch}", base=base
+        )
 
     def find_head(self, repository: Repository, head: str) -> tuple[Repository, str]:
         """Return the repository and the branch that "branch" or "owner:branch" means."""
@@ -153,7 +179,7 @@ class PullDeeds(BranchDeeds):
             raise RefusalError(422, f"Pull request is in {state.lower()} status")
         pull.auto = AutoMerge(user, method, title, message, self.world.clock())
         self.note(thread, "auto_merge_enabled", user)
-        self.emit("pull_request", "auto_merge_enabled", repository, user, thread)
+        self.emit("pull_request", "auto_merge_enabled", repository, user, thread, reason="")
 
     def disable_auto_merge(self, repository: Repository, thread: Thread, user: User) -> None:
         """Take that order back."""

@@ -119,7 +119,7 @@ class ReviewDeeds(PullDeeds):
     ) -> tuple[Review, Remark]:
         """Answer a remark: under the same lines, in a review of its own."""
         check_body(body)
-        review, asked = next(found for found in self.remarks(thread) if found[1].id == first)
+        review, asked = self.find_remark(thread, first)
         now = self.world.clock()
         place = (asked.span, body, asked.hunk, asked.position, now, now)
         remark = Remark(self.world.new_id(), user, *place, answers=asked.answers or asked.id)
@@ -180,6 +180,13 @@ class ReviewDeeds(PullDeeds):
     def remarks(self, thread: Thread) -> list[tuple[Review, Remark]]:
         """Return all remarks with their reviews, the oldest first."""
         return [(review, remark) for review in self.pull_of(thread).reviews for remark in review.remarks]
+
+    def find_remark(self, thread: Thread, id: int) -> tuple[Review, Remark]:
+        """Return the remark with a number, and its review."""
+        for review, remark in self.remarks(thread):
+            if remark.id == id:
+                return review, remark
+        raise RefusalError(404, "Not Found")
 
     def pull_of(self, thread: Thread) -> Pull:
         """Return the pull request of a thread that is one."""

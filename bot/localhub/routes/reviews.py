@@ -135,8 +135,6 @@ def reply_to_remark(call: Call) -> Any:
 
 def answer_remark(call: Call, thread: Thread, first: int) -> Reply:
     """Answer a remark of a thread."""
-    if first not in {remark.id for _, remark in call.deeds.remarks(thread)}:
-        raise RefusalError(404, "Not Found")
     found = call.deeds.answer(call.repository, thread, call.user, first, call.text("body"))
     return Reply(201, call.shapes.remark(call.repository, thread, *found))
 

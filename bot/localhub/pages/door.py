@@ -1,0 +1,240 @@
+"""Plain pages on which a person plays contributor and maintainer; who one is, is a click away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from flask import Blueprint, Response, abort, g, redirect, render_template, request
+from markupsafe import Markup
+from werkzeug.wrappers import Response as BaseResponse
+
+from bot.localhub.deeds import Deeds, RefusalError
+from bot.localhub.markup import read_suggestion, render
+from bot.localhub.pages.acts import act
+from bot.localhub.pages.files import find_place, save
+from bot.localhub.pages.forms import fill_form, read_forms, read_pull_template, read_text
+from bot.localhub.pages.story import find_talks, judge, tell_story, view_files
+from bot.localhub.threads import Thread, User
+from bot.localhub.world import Repository, World
+
+Answer = str | BaseResponse
+P = ParamSpec("P")
+
+
+def create_pages(world: World, deeds: Deeds) -> Blueprint:
+    """Return the pages for a Flask application."""
+    pages = Blueprint(
+        "pages", "bot.localhub", template_folder="templates", static_folder="static", static_url_path="/static"
+    )
+    add_filters(pages)
+    in_repository = repository_finder(world)
+    add_home(pages, world)
+    add_threads(pages, world, deeds, in_repository)
+    add_issue_form(pages, deeds, in_repository)
+    add_files(pages, world, deeds, in_repository)
+    return pages
+
+
+InRepository = Callable[[Callable[Concatenate[Repository, ...], Answer]], Callable[..., Answer]]
+
+
+def add_filters(pages: Blueprint) -> None:
+    """Give the templates their filters."""
+
+    def markdown(text: str, root: str = "", replaced: list[str] | None = None) -> Markup:
+        return Markup(render(text, root, replaced))  # noqa: S704 (nh3 cleaned it)
+
+    pages.app_template_filter("markdown")(markdown)
+    pages.app_template_filter("moment")(show_moment)
+    pages.app_template_filter("ink")(ink)
+    pages.app_template_test("suggestion")(lambda text: read_suggestion(text) is not None)
+
+
+def repository_finder(world: World) -> InRepository:
+    """Return what gives a view the repository of its address, and holds the world still while it runs."""
+
+    def in_repository(view: Callable[Concatenate[Repository, P], Answer]) -> Callable[..., Answer]:
+        @wraps(view)
+        def call(owner: str, repo: str, *args: P.args, **kwargs: P.kwargs) -> Answer:
+            with world.lock:
+                repository = world.repositories.get(f"{owner}/{repo}".lower()) or abort(404)
+                try:
+                    return view(repository, *args, **kwargs)
+                except RefusalError as refusal:
+                    words = " ".join(refusal.errors) or str(refusal)
+                    return render_template("refusal.html", repository=repository, refusal=words)
+
+        return call
+
+    return in_repository
+
+
+def add_home(pages: Blueprint, world: World) -> None:
+    """Add the first page, and the choice of who one is."""
+
+    @pages.before_request
+    def know_visitor() -> None:
+        people = [user for user in world.users.values() if user.kind == "User"]
+        found = world.user(request.cookies.get("as", ""))
+        g.people, g.viewer = people, found or (people[-1] if people else None)
+
+    @pages.context_processor
+    def shared() -> dict[str, Any]:
+        return {"viewer": g.get("viewer"), "people": g.get("people", [])}
+
+    @pages.get("/")
+    def home() -> Answer:
+        return render_template("home.html", repositories=list(world.repositories.values()))
+
+    @pages.post("/as")
+    def become() -> Answer:
+        response = redirect(request.form.get("back", "/") if is_local(request.form.get("back", "/")) else "/")
+        response.set_cookie("as", request.form.get("login", ""), samesite="Strict", httponly=True)
+        return response
+
+
+def add_threads(pages: Blueprint, world: World, deeds: Deeds, in_repository: InRepository) -> None:
+    """Add the pages of issues and pull requests."""
+
+    @pages.get("/<owner>/<repo>/<any(issues, pulls):kind>")
+    @in_repository
+    def show_threads(repository: Repository, kind: str) -> Answer:
+        threads = [t for t in repository.threads.values() if bool(t.pull) == (kind == "pulls")]
+        return render_template("threads.html", repository=repository, kind=kind, threads=threads[::-1])
+
+    @pages.get("/<owner>/<repo>/<any(issues, pull):kind>/<int:number>")
+    @in_repository
+    def show_thread(repository: Repository, kind: str, number: int) -> Answer:
+        thread = repository.threads.get(number) or abort(404)
+        if (kind == "pull") != bool(thread.pull):
+            return redirect(thread_page(repository, thread))
+        return render_template("thread.html", **describe_thread(world, repository, thread, g.viewer))
+
+    @pages.post("/<owner>/<repo>/<any(issues, pull):kind>/<int:number>/<deed>")
+    @in_repository
+    def do_deed(repository: Repository, kind: str, number: int, deed: str) -> Answer:
+        thread = repository.threads.get(number) or abort(404)
+        act(deeds, repository, thread, g.viewer, deed, request.form)
+        return redirect(thread_page(repository, thread))
+
+    @pages.get("/<owner>/<repo>/pull/<int:number>.diff")
+    @in_repository
+    def show_diff(repository: Repository, number: int) -> Answer:
+        thread = repository.threads.get(number) or abort(404)
+        pull = thread.pull or abort(404)
+        return Response(repository.git.diff(pull.base, pull.head), mimetype="text/plain")
+
+
+def describe_thread(world: World, repository: Repository, thread: Thread, viewer: User) -> dict[str, Any]:
+    """Return what a thread's page shows."""
+    talks = find_talks(repository, thread, viewer)
+    pull = thread.pull
+    return {
+        "repository": repository,
+        "thread": thread,
+        "story": list(tell_story(thread, talks, viewer)),
+        "files": view_files(repository, thread, talks),
+        "standing": judge(world, repository, thread),
+        "may_write": world.may(repository, viewer, "write"),
+        "may_label": world.may(repository, viewer, "triage"),
+        "may_push": pull is not None and world.may_push(pull.head_repository, viewer, pull.head_branch),
+        "methods": [name for name in ("squash", "merge", "rebase") if allows(repository, name)],
+    }
+
+
+def allows(repository: Repository, method: str) -> bool:
+    """Tell whether a repository's pull requests may be merged so."""
+    return repository.settings["allow_merge_commit" if method == "merge" else f"allow_{method}_merge"]
+
+
+def add_issue_form(pages: Blueprint, deeds: Deeds, in_repository: InRepository) -> None:
+    """Add the page on which an issue is written."""
+
+    @pages.get("/<owner>/<repo>/issues/new")
+    @in_repository
+    def show_form(repository: Repository) -> Answer:
+        forms = dict(read_forms(repository))
+        name = request.args.get("template", next(iter(forms), ""))
+        return render_template("form.html", repository=repository, forms=forms, name=name, form=forms.get(name))
+
+    @pages.post("/<owner>/<repo>/issues/new")
+    @in_repository
+    def open_issue(repository: Repository) -> Answer:
+        form = dict(read_forms(repository)).get(request.form.get("template", ""))
+        body = fill_form(form, request.form) if form else request.form.get("body", "").replace("\r\n", "\n")
+        title = request.form["title"]
+        thread = deeds.open_issue(repository, g.viewer, title, body, form.get("labels", ()) if form else ())
+        return redirect(thread_page(repository, thread))
+
+
+def add_files(pages: Blueprint, world: World, deeds: Deeds, in_repository: InRepository) -> None:
+    """Add the pages of files: the list, any file, and the pencil."""
+
+    @pages.get("/<owner>/<repo>")
+    @in_repository
+    def show_repository(repository: Repository) -> Answer:
+        path = front_page(repository)
+        text = read_text(repository, path) if path else None
+        commits = repository.git.log(repository.default_branch, 5)
+        return render_template("repository.html", repository=repository, path=path, text=text, commits=commits)
+
+    @pages.get("/<owner>/<repo>/<any(blob, tree):kind>/<path:address>")
+    @in_repository
+    def show_file(repository: Repository, kind: str, address: str) -> Answer:
+        place = find_place(repository, address) or abort(404)
+        return render_template("file.html", repository=repository, place=place)
+
+    @pages.get("/<owner>/<repo>/<any(edit, new):kind>/<path:address>")
+    @in_repository
+    def show_editor(repository: Repository, kind: str, address: str) -> Answer:
+        place = find_place(repository, address) or abort(404)
+        may_commit = world.may_push(repository, g.viewer, place.ref) and not repository.protection_of(place.ref)
+        body = read_pull_template(repository)
+        return render_template("edit.html", repository=repository, place=place, may_commit=may_commit, body=body)
+
+    @pages.post("/<owner>/<repo>/<any(edit, new):kind>/<path:address>")
+    @in_repository
+    def save_file(repository: Repository, kind: str, address: str) -> Answer:
+        place = find_place(repository, address) or abort(404)
+        path = request.form.get("path", place.path)
+        thread = save(deeds, repository, g.viewer, place.ref, path, request.form)
+        if thread:
+            return redirect(thread_page(repository, thread))
+        return redirect(f"/{repository.full_name}/blob/{place.ref}/{path}")
+
+    @pages.get("/<owner>/<repo>/raw/<path:address>")
+    @in_repository
+    def show_raw(repository: Repository, address: str) -> Answer:
+        place = find_place(repository, address)
+        found = repository.git.find(f"{place.ref}:{place.path}") if place else None
+        return Response(found[2], mimetype="text/plain") if found and found[1] == "blob" else abort(404)
+
+
+def is_local(address: str) -> bool:
+    """Tell whether an address leads to a page of this server."""
+    return address.startswith("/") and not address.startswith("//") and "\\" not in address
+
+
+def thread_page(repository: Repository, thread: Thread) -> str:
+    """Return the address of a thread's page."""
+    return f"/{repository.full_name}/{'pull' if thread.pull else 'issues'}/{thread.number}"
+
+
+def front_page(repository: Repository) -> str | None:
+    """Return the README to show first: the list's own if there is one."""
+    paths = ("data/README.md", "README.md")
+    return next((path for path in paths if read_text(repository, path) is not None), None)
+
+
+def ink(color: str) -> str:
+    """Return the colour in which text can be read on another."""
+    red, green, blue = (int(color[at : at + 2], 16) for at in (0, 2, 4))
+    return "#1f2328" if 0.299 * red + 0.587 * green + 0.114 * blue > 140 else "#fff"
+
+
+def show_moment(moment: datetime) -> str:
+    """Return a moment for the eye."""
+    return moment.strftime("%-d %b %Y, %H:%M")

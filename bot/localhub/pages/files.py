@@ -1,0 +1,71 @@
+"""Files: shown, and edited with GitHub's pencil, which forks and opens a pull request for who may not write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.localhub.deeds import Deeds, RefusalError
+from bot.localhub.git import TreeEntry
+from bot.localhub.markup import read_suggestion
+from bot.localhub.pages.forms import read_text
+from bot.localhub.shapes.pulls import place_now
+from bot.localhub.threads import Thread, User
+from bot.localhub.world import Repository
+
+
+@dataclass(frozen=True)
+class Place:
+    """A file or a folder at a ref: its text, or what is in it."""
+
+    ref: str
+    path: str
+    text: str | None
+    entries: list[TreeEntry] | None
+
+
+def find_place(repository: Repository, address: str) -> Place | None:
+    """Return what "REF/PATH" names, None where there is nothing; a ref may hold slashes."""
+    parts = address.strip("/").split("/")
+    for length in range(1, len(parts) + 1):
+        ref, path = "/".join(parts[:length]), "/".join(parts[length:])
+        if repository.git.resolve(f"{ref}^{{commit}}"):
+            found = repository.git.find(f"{ref}:{path}")
+            if found and found[1] == "tree":
+                return Place(ref, path, None, repository.git.tree(found[0]))
+            return Place(ref, path, read_text(repository, path, ref), None) if found else None
+    return None
+
+
+def save(
+    deeds: Deeds, repository: Repository, user: User, branch: str, path: str, answers: Mapping[str, str]
+) -> Thread | None:
+    """Commit an edited file, or propose it; return the pull request that it became."""
+    path = path.strip("/")
+    if not path or any(part in ("", ".", "..", ".git") for part in path.split("/")):
+        raise RefusalError(422, "Write a file name, like data/papers/a-paper.yaml.")
+    # Browsers send CR LF for the ends of lines; the file has what git would.
+    text = answers.get("text", "").replace("\r\n", "\n")
+    files: dict[str, bytes | None] = {path: (text if text.endswith("\n") or not text else f"{text}\n").encode()}
+    title = answers.get("title", "").strip() or f"Update {path.rpartition('/')[2]}"
+    if answers.get("how") == "commit":
+        deeds.commit_files(repository, user, branch, files, title)
+        return None
+    return deeds.propose(repository, user, branch, files, title, answers.get("body", "").replace("\r\n", "\n"))
+
+
+def take_suggestion(deeds: Deeds, repository: Repository, thread: Thread, user: User, remark_id: int) -> None:
+    """Commit what a remark suggests in place of its lines."""
+    pull = deeds.pull_of(thread)
+    review, remark = deeds.find_remark(thread, remark_id)
+    suggestion = read_suggestion(remark.body)
+    span = place_now(repository, thread, review, remark)
+    if suggestion is None or span is None:
+        raise RefusalError(422, "This suggestion is outdated.")
+    found = repository.git.find(f"{pull.head}:{span.path}")
+    lines = found[2].decode("utf-8", "replace").split("\n") if found else []
+    lines[span.first - 1 : span.line] = suggestion
+    files: dict[str, bytes | None] = {span.path: "\n".join(lines).encode()}
+    title = f"Update {span.path.rpartition('/')[2]}"
+    text = f"{title}\n\nCo-authored-by: {remark.author.login} <{remark.author.email}>"
+    deeds.commit_files(pull.head_repository, user, pull.head_branch, files, text)

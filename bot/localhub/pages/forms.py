@@ -1,0 +1,52 @@
+"""Issue forms: read from the repository, and turned into the text that GitHub makes of a filled one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import yaml
+
+from bot.localhub.world import Repository
+
+FOLDER = ".github/ISSUE_TEMPLATE"
+#: Where GitHub looks for the text that a new pull request begins with.
+PULL_TEMPLATES = (".github/PULL_REQUEST_TEMPLATE.md", ".github/pull_request_template.md", "PULL_REQUEST_TEMPLATE.md")
+NO_ANSWER = "_No response_"
+
+
+def read_text(repository: Repository, path: str, ref: str | None = None) -> str | None:
+    """Return a file of a ref, or of the default branch, None where there is no such text."""
+    found = repository.git.find(f"{ref or repository.default_branch}:{path}")
+    return found[2].decode("utf-8", "replace") if found and found[1] == "blob" else None
+
+
+def read_forms(repository: Repository) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the repository's issue forms by file name."""
+    sha = repository.git.resolve(f"{repository.default_branch}:{FOLDER}")
+    for entry in repository.git.tree(sha) if sha else ():
+        if entry.path.endswith((".yml", ".yaml")) and not entry.path.startswith("config."):
+            yield entry.path, yaml.safe_load(read_text(repository, f"{FOLDER}/{entry.path}") or "{}")
+
+
+def read_pull_template(repository: Repository) -> str:
+    """Return the text that a new pull request begins with."""
+    return next(filter(None, (read_text(repository, path) for path in PULL_TEMPLATES)), "")
+
+
+def fill_form(form: Mapping[str, Any], answers: Mapping[str, str]) -> str:
+    """Return the text that GitHub makes of a filled form."""
+    parts = []
+    for field in form["body"]:
+        label = field.get("attributes", {}).get("label")
+        match field["type"]:
+            case "markdown":
+                continue
+            case "checkboxes":
+                options = field["attributes"]["options"]
+                marks = ("x" if answers.get(f"field-{field['id']}-{n}") else " " for n in range(len(options)))
+                value = "\n".join(f"- [{m}] {o['label']}" for m, o in zip(marks, options, strict=True))
+            case _:
+                value = answers.get(f"field-{field['id']}", "").replace("\r\n", "\n").strip() or NO_ANSWER
+        parts.append(f"### {label}\n\n{value}")
+    return "\n\n".join(parts)

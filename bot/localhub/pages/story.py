@@ -1,0 +1,138 @@
+"""What a thread's page tells: who said and did what in which order, the changed files, what a merge waits for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from bot.localhub.deeds.standing import merge_state, obstacles, read_checks, visible_reviews
+from bot.localhub.git import FileChange
+from bot.localhub.lines import HUNK, rows
+from bot.localhub.shapes.pulls import place_now
+from bot.localhub.threads import Remark, Review, Side, Span, Thread, User
+from bot.localhub.world import Repository, World
+
+#: How many lines of the diff a remark shows above its own, as GitHub does.
+LINES_ABOVE = 3
+KINDS = {"+": "added", "-": "removed", "@": "hunk"}
+HEADLINES = {
+    "CLEAN": "Ready to merge",
+    "UNSTABLE": "Ready to merge; some checks are not green",
+    "BLOCKED": "Merging is blocked",
+    "BEHIND": "Merging is blocked: the branch is out of date",
+    "DIRTY": "Conflicts with the base branch",
+    "DRAFT": "A draft",
+}
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A remark with its answers; `span` is where its lines are now, None once they were changed.
+
+    `replaced` are those lines as they were remarked on: what a suggestion takes the place of.
+    """
+
+    review: Review
+    remarks: list[Remark]
+    span: Span | None
+    replaced: list[str]
+
+    @property
+    def first(self) -> Remark:
+        """The remark that began it."""
+        return self.remarks[0]
+
+    @property
+    def hunk(self) -> list[tuple[str, str]]:
+        """The last lines of the diff down to the remark, each with the kind that colours it."""
+        lines = self.first.hunk.split("\n")[1:]
+        height = self.first.span.line - self.first.span.first + 1
+        return [(KINDS.get(line[:1], "kept"), line) for line in lines[-(height + LINES_ABOVE) :]]
+
+
+@dataclass(frozen=True)
+class FileView:
+    """A changed file: its diff's lines as (kind, line, the talks about it)."""
+
+    change: FileChange
+    lines: list[tuple[str, str, list[Talk]]]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How near to its merge a pull request is."""
+
+    state: str
+    headline: str
+    checks: dict[str, str]
+    missing: list[str]
+
+
+def find_talks(repository: Repository, thread: Thread, viewer: User | None) -> list[Talk]:
+    """Return the talks about lines that an account sees, the oldest first."""
+    found: dict[int, tuple[Review, list[Remark]]] = {}
+    for review in visible_reviews(thread.pull, viewer) if thread.pull else ():
+        for remark in review.remarks:
+            found.setdefault(remark.answers or remark.id, (review, []))[1].append(remark)
+    return [
+        Talk(
+            review,
+            remarks,
+            place_now(repository, thread, review, remarks[0]),
+            replaced_lines(repository, review, remarks[0]),
+        )
+        for review, remarks in found.values()
+    ]
+
+
+def replaced_lines(repository: Repository, review: Review, remark: Remark) -> list[str]:
+    """Return the lines that a remark is about."""
+    found = repository.git.find(f"{review.commit}:{remark.span.path}")
+    lines = found[2].decode("utf-8", "replace").split("\n") if found else []
+    return lines[remark.span.first - 1 : remark.span.line]
+
+
+def tell_story(thread: Thread, talks: list[Talk], viewer: User | None) -> Iterator[tuple[str, Any]]:
+    """Yield ("comment", Comment), ("happening", Happening) and ("review", (Review, its talks)) in their order."""
+    told: list[tuple[int, str, Any]] = [(comment.id, "comment", comment) for comment in thread.comments]
+    told += [(happening.id, "happening", happening) for happening in thread.happenings]
+    for review in visible_reviews(thread.pull, viewer) if thread.pull else ():
+        own = [talk for talk in talks if talk.review is review]
+        if own or review.body or review.state != "COMMENTED":
+            told.append((review.id, "review", (review, own)))
+    for _, kind, item in sorted(told, key=lambda each: each[0]):
+        yield kind, item
+
+
+def view_files(repository: Repository, thread: Thread, talks: list[Talk]) -> list[FileView]:
+    """Return what a pull request changes, with the talks under the lines that they are about."""
+    pull = thread.pull
+    return (
+        [FileView(change, list(view_lines(change, talks))) for change in repository.git.changes(pull.base, pull.head)]
+        if pull
+        else []
+    )
+
+
+def view_lines(change: FileChange, talks: list[Talk]) -> Iterator[tuple[str, str, list[Talk]]]:
+    """Yield the lines of a file's diff."""
+    about: dict[tuple[Side, int], list[Talk]] = {}
+    for talk in talks:
+        if talk.span and talk.span.path == change.path:
+            about.setdefault((talk.span.side, talk.span.line), []).append(talk)
+    known = {row.position: row for row in rows(change.patch)}
+    for position, line in enumerate(change.patch.split("\n") if change.patch else ()):
+        row = known.get(position)
+        here = about.get(("RIGHT", row.right or 0), []) + about.get(("LEFT", row.left or 0), []) if row else []
+        yield "hunk" if HUNK.match(line) else KINDS.get(line[:1], "kept"), line, here
+
+
+def judge(world: World, repository: Repository, thread: Thread) -> Standing | None:
+    """Return how near to its merge an open pull request is."""
+    pull = thread.pull
+    if pull is None or thread.state != "open":
+        return None
+    state = merge_state(world, repository, thread, pull)
+    checks = read_checks(repository, pull.head)
+    return Standing(state, HEADLINES.get(state, state), checks, list(obstacles(world, repository, pull)))
