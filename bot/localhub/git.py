@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bot.localhub.diffs import FileChange, cut_patch, read_changes
+
 ZERO = "0" * 40
-#: GitHub shows no patch beyond either (known from its documentation alone), in lines and bytes.
-LONGEST_PATCH, LARGEST_PATCH = 3000, 1_000_000
-CHANGES = {"A": "added", "M": "modified", "D": "removed", "T": "changed", "R": "renamed"}
 #: What lets git's clients in; nobody pushes to refs/pull.
 DOOR = """
 [http]
@@ -65,18 +64,6 @@ class TreeEntry:
     sha: str
     path: str
     size: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FileChange:
-    """What a diff does to one file; `patch` is its hunks, "" if binary; `previous` is a renamed one's old path."""
-
-    path: str
-    status: str
-    additions: int
-    deletions: int
-    patch: str = ""
-    previous: str | None = None
 
 
 class Git:
@@ -255,6 +242,21 @@ class Git:
         except GitError:
             return None
 
+    def rebase(self, base: str, head: str, committer: Signature) -> str | None:
+        """Put the commits of `head` on top of `base` one by one; return the last, None where one conflicts."""
+        env = {f"GIT_COMMITTER_{part}": value for part, value in (("NAME", committer.name), ("EMAIL", committer.email))}
+        with tempfile.TemporaryDirectory() as folder:
+            work = Git(Path(folder))
+            subprocess.run(["git", "clone", "-qns", str(self.path), folder], check=True, capture_output=True)
+            try:
+                work.run("fetch", "-q", "origin", head)
+                work.run("checkout", "-q", head)
+                work.run("rebase", "-q", base, env=env)
+            except GitError:
+                return None
+            self.run("fetch", "-q", folder, "HEAD")
+            return work.run("rev-parse", "HEAD").strip()
+
     def changes(self, base: str, head: str) -> list[FileChange]:
         """Return what `head` changes since it left `base`, file by file."""
         start = self.merge_base(base, head) or base
@@ -291,30 +293,3 @@ class Git:
         sha = self.commit(self.write_tree(None, changes), (), message, author=who, committer=who)
         self.set_ref(f"refs/heads/{branch}", sha, None)
         return sha
-
-
-def read_changes(words: Iterator[str]) -> Iterator[FileChange]:
-    """Yield the files that `git diff -z --raw --numstat` lists: all of their kinds first, then all of their counts."""
-    kinds: list[tuple[str, str, str | None]] = []
-    for word in words:
-        if word.startswith(":"):
-            kind = CHANGES[word.split()[4][0]]
-            path = next(words)
-            kinds.append((kind, next(words), path) if kind == "renamed" else (kind, path, None))
-            continue
-        if not word:
-            return
-        kind, path, previous = kinds.pop(0)
-        added, removed, name = word.split("\t", 2)
-        if not name:
-            next(words), next(words)
-        # A binary file has no lines to count.
-        more, less = (0 if count == "-" else int(count) for count in (added, removed))
-        yield FileChange(path, kind, more, less, previous=previous)
-
-
-def cut_patch(part: str) -> str:
-    """Return the hunks of one file's diff, "" where GitHub shows none."""
-    start = part.find("\n@@")
-    patch = part[start + 1 :].rstrip("\n") if start >= 0 else ""
-    return "" if patch.count("\n") >= LONGEST_PATCH or len(patch.encode()) > LARGEST_PATCH else patch

@@ -133,7 +133,7 @@ def routes() -> list[tuple[str, re.Pattern[str], Route]]:
     table = []
     for known in sorted(ROUTES, key=lambda known: -known.path.count("/")):
         parts = re.split(r"\{(\w+)\}", known.path)
-        names = ((name, ".+" if name in SLASHED else "[^/]+") for name in parts[1::2])
+        names = ((name, ".*" if name in SLASHED else "[^/]+") for name in parts[1::2])
         groups = [f"(?P<{name}>{kind})" for name, kind in names]
         pattern = "".join(re.escape(text) + group for text, group in zip(parts[::2], [*groups, ""], strict=True))
         table.append((known.method, re.compile(pattern), known))

@@ -31,8 +31,8 @@ WEBHOOKS = {
     "issues": ("opened", "edited", "closed", "reopened", "labeled", "unlabeled"),
     "issue_comment": ("created", "edited", "deleted"),
     "pull_request": (
-        "opened", "edited", "closed", "reopened", "synchronize", "labeled", "unlabeled", "auto_merge_enabled",
-        "auto_merge_disabled",
+        "opened", "edited", "closed", "reopened", "synchronize", "labeled", "unlabeled", "ready_for_review",
+        "auto_merge_enabled", "auto_merge_disabled",
     ),
     "pull_request_review": ("submitted", "edited", "dismissed"),
     "pull_request_review_comment": ("created", "edited", "deleted"),

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.localhub.git import LONGEST_PATCH
+from bot.localhub.diffs import LONGEST_PATCH
 from bot.localhub.server import LocalHub
 from tests.localhub.conftest import LONG
 from tests.localhub.guests import REPOSITORY, Guest, make_branch, propose, put_file
@@ -152,3 +152,37 @@ def test_what_is_no_proposal_is_refused(mona: Guest, kim: Guest) -> None:
         answer = kim.ask("POST", f"{REPOSITORY}/pulls", title="P", head=head, base="main")
         assert answer.status_code == 422, head
     assert kim.ask("POST", f"{REPOSITORY}/pulls", title="P", head="topic", base="main").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("method", "messages", "parents"),
+    [
+        pytest.param("merge", ["Merge pull request #1 from kim/topic\n\nP", "later"], 2, id="merge"),
+        pytest.param("squash", ["P (#1)", "later"], 1, id="squash"),
+        pytest.param("rebase", ["m", "m", "later"], 1, id="rebase"),
+    ],
+)
+def test_three_ways_to_merge(mona: Guest, kim: Guest, method: str, messages: list[str], parents: int) -> None:
+    propose(kim, {"new.txt": "one\n", "more.txt": "two\n"})
+    body = {"message": "later", "content": base64.b64encode(b"x").decode()}
+    mona.ask("PUT", f"{REPOSITORY}/contents/other.txt", **body)
+    merged = mona.ask("PUT", f"{REPOSITORY}/pulls/1/merge", merge_method=method).json()["sha"]
+    commits = mona.ask("GET", f"{REPOSITORY}/commits").json()
+    assert (commits[0]["sha"], len(commits[0]["parents"])) == (merged, parents)
+    main_line = [
+        commit["commit"]["message"] for commit in commits if method != "merge" or commit["commit"]["message"] != "m"
+    ]
+    assert main_line[: len(messages)] == messages
+    author = "mona" if method == "merge" else "kim"
+    assert [commits[0][role]["login"] for role in ("author", "committer")] == [author, "mona"]
+    assert {entry["name"] for entry in mona.ask("GET", f"{REPOSITORY}/contents/").json()} >= {"new.txt", "other.txt"}
+
+
+def test_a_pull_request_is_turned_to_another_branch(hub: LocalHub, mona: Guest, kim: Guest) -> None:
+    propose(kim, {"new.txt": "one\n"})
+    make_branch(mona, "next")
+    assert kim.ask("PATCH", f"{REPOSITORY}/pulls/1", base="none").status_code == 422
+    assert kim.ask("PATCH", f"{REPOSITORY}/pulls/1", base="next").json()["base"]["ref"] == "next"
+    assert json.loads(hub.deliveries[-1].body)["changes"]["base"]["ref"]["from"] == "main"
+    files = mona.ask("GET", f"{REPOSITORY}/pulls/1/files").json()
+    assert [file["filename"] for file in files] == ["new.txt"]

@@ -150,6 +150,11 @@ def test_a_head_has_to_hold_its_base_where_that_is_asked(hub: LocalHub, mona: Gu
     hub.protect("mona/list", up_to_date=True)
     assert state(mona)["mergeStateStatus"] == "BEHIND"
     assert mona.ask("PUT", f"{REPOSITORY}/pulls/1/merge").status_code == 405
+    update = f"{REPOSITORY}/pulls/1/update-branch"
+    assert mona.ask("PUT", update, expected_head_sha="0" * 40).status_code == 422
+    assert mona.ask("PUT", update, expected_head_sha=head).status_code == 202
+    assert (state(mona)["mergeStateStatus"], len(mona.ask("GET", f"{REPOSITORY}/pulls/1/files").json())) == ("CLEAN", 1)
+    assert mona.ask("PUT", update).status_code == 422
 
 
 def test_states_of_a_draft_a_conflict_and_an_unsteady_head(hub: LocalHub, mona: Guest, kim: Guest, head: str) -> None:
@@ -160,6 +165,13 @@ def test_states_of_a_draft_a_conflict_and_an_unsteady_head(hub: LocalHub, mona: 
     draft = propose(kim, {"second.txt": "x"}, branch="second", draft=True)
     assert mona.ask("GET", f"{REPOSITORY}/pulls/{draft}").json()["mergeable_state"] == "draft"
     assert mona.ask("PUT", f"{REPOSITORY}/pulls/{draft}/merge").json()["message"] == "Pull Request is still a draft"
+    id = mona.ask("GET", f"{REPOSITORY}/pulls/{draft}").json()["node_id"]
+    ready = (
+        "mutation($i: ID!) { markPullRequestReadyForReview(input: {pullRequestId: $i}) { pullRequest { isDraft } } }"
+    )
+    assert mona.query(ready, i=id)["data"]["markPullRequestReadyForReview"]["pullRequest"] == {"isDraft": False}
+    assert hub.deliveries[-1].action == "ready_for_review"
+    assert mona.ask("PUT", f"{REPOSITORY}/pulls/{draft}/merge").status_code == 200
 
 
 @pytest.mark.parametrize("last", ["the check", "the approval"])

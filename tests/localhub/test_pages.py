@@ -122,7 +122,12 @@ def test_a_person_proposes_a_file_takes_a_suggestion_and_sees_it_merged(stage: S
     become(browser, "maintainer")
     browser.post(f"{ROOT}/pull/1/review", data={"event": "APPROVE", "body": "Good"})
     browser.post(f"{ROOT}/pull/1/labels", data={"label": ["paper: on hold"]})
-    assert stage.labels(1) == {"paper: on hold"}
+    stage.ground.settle()
+    done = {
+        (event["event"], event["actor"]["login"], event.get("label", {}).get("name"))
+        for event in stage.get("/issues/1/events")
+    }
+    assert done >= {("labeled", "maintainer", "paper: on hold"), ("unlabeled", "maintainer", "paper: ready")}
     assert "approved these changes" in browser.get(f"{ROOT}/pull/1").text
     browser.post(f"{ROOT}/pull/1/merge", data={"method": "merge"})
     stage.ground.settle()
@@ -162,3 +167,4 @@ def test_nothing_that_is_written_becomes_a_tag(stage: Stage, browser: httpx.Clie
         page = browser.get(path)
         assert page.status_code == 200
         assert "<script>alert" not in page.text
+    assert '<div class="added">+&lt;script&gt;' in browser.get(f"{ROOT}/pull/{number}").text

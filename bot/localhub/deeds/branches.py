@@ -1,4 +1,9 @@
-"""Branches: pushes with all that they lead to, commits of files, forks."""
+"""Branches: pushes with all that they lead to, commits of files, forks.
+
+Known from GitHub's documentation alone: that a pull request whose head is in its base counts as merged, that one whose
+branch is deleted is closed, that maintainers may push to a fork's branch where its owner allows it, and the texts of
+the refusals.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Pull requests: opened, merged by hand, or by GitHub itself once nothing stands in the way."""
+"""Pull requests: opened, merged by hand, or by GitHub itself once nothing stands in the way.
+
+Known from GitHub's documentation and its messages as others report them, not from its API description: the texts of
+the refusals, the commit messages that GitHub writes by itself, and that a push by who may not write ends auto-merge.
+"""
 
 from __future__ import annotations
 
@@ -118,14 +122,9 @@ class PullDeeds(BranchDeeds):
         self.check_merge(repository, pull, method)
         git, ref = repository.git, f"refs/heads/{pull.base_branch}"
         base = git.resolve(ref) or pull.base
-        tree = git.merge_tree(base, pull.head)
-        if tree is None:
+        new = self.make_merge(repository, thread, pull, base, user, method, title, message)
+        if new is None:
             raise RefusalError(405, "Pull Request is not mergeable")
-        who = self.world.signature(user)
-        parents = (base, pull.head) if method == "merge" else (base,)
-        # The account that opened the pull request is the author of a squashed commit.
-        author = who if method == "merge" else self.world.signature(thread.author)
-        new = git.commit(tree, parents, merge_text(thread, pull, method, title, message), author=author, committer=who)
         if not git.set_ref(ref, new, base):
             raise RefusalError(409, "Base branch was modified. Review and try the merge again.")
         self.mark_merged(repository, thread, pull, user, new)
@@ -133,6 +132,71 @@ class PullDeeds(BranchDeeds):
         if repository.settings["delete_branch_on_merge"] and pull.head_repository is repository:
             self.move_ref(repository, user, f"refs/heads/{pull.head_branch}", None, force=True)
         return new
+
+    def make_merge(
+        self,
+        repository: Repository,
+        thread: Thread,
+        pull: Pull,
+        base: str,
+        user: User,
+        method: Method,
+        title: str | None,
+        message: str | None,
+    ) -> str | None:
+        """Make the commit that holds base and head, which no branch has yet; return None where they conflict."""
+        git, who = repository.git, self.world.signature(user)
+        if method == "rebase":
+            return git.rebase(base, pull.head, who)
+        tree = git.merge_tree(base, pull.head)
+        if tree is None:
+            return None
+        parents = (base, pull.head) if method == "merge" else (base,)
+        # The account that opened the pull request is the author of a squashed commit.
+        author = who if method == "merge" else self.world.signature(thread.author)
+        return git.commit(tree, parents, merge_text(thread, pull, method, title, message), author=author, committer=who)
+
+    def update_branch(self, repository: Repository, thread: Thread, user: User, expected: str | None) -> None:
+        """Merge the base into the head, as the button "Update branch" does."""
+        pull = thread.pull
+        if pull is None or thread.state != "open":
+            raise RefusalError(422, "Pull request is closed")
+        if expected and expected != pull.head:
+            raise RefusalError(422, f"expected head sha didn't match current head ref: {pull.head}")
+        if not is_behind(repository, pull):
+            raise RefusalError(422, "There are no new commits on the base branch.")
+        tree = repository.git.merge_tree(pull.head, pull.base)
+        if tree is None:
+            raise RefusalError(422, "merge conflict between base and head")
+        who, source = self.world.signature(user), pull.head_repository
+        text = f"Merge branch '{pull.base_branch}' into {pull.head_branch}"
+        new = repository.git.commit(tree, (pull.head, pull.base), text, author=who, committer=who)
+        if source is not repository:
+            source.git.run("fetch", "-q", str(repository.git.path), new)
+        self.move_ref(source, user, f"refs/heads/{pull.head_branch}", new)
+
+    def change_base(self, repository: Repository, thread: Thread, user: User, branch: str) -> None:
+        """Let a pull request be for another branch."""
+        pull, sha = thread.pull, repository.git.resolve(f"refs/heads/{branch}")
+        if user is not thread.author:
+            self.require(repository, user, "write")
+        if pull is None or sha is None:
+            raise RefusalError(422, "invalid", resource="PullRequest", field="base")
+        if branch == pull.base_branch:
+            return
+        changes = {"base": {"ref": {"from": pull.base_branch}, "sha": {"from": pull.base}}}
+        pull.base_branch, pull.base = branch, sha
+        self.note(thread, "base_ref_changed", user)
+        self.emit("pull_request", "edited", repository, user, thread, changes=changes)
+
+    def mark_ready(self, repository: Repository, thread: Thread, user: User) -> None:
+        """Let a pull request be a draft no more."""
+        if user is not thread.author:
+            self.require(repository, user, "write")
+        if thread.pull and thread.pull.draft:
+            thread.pull.draft = False
+            self.note(thread, "ready_for_review", user)
+            self.emit("pull_request", "ready_for_review", repository, user, thread)
 
     def check_merge(self, repository: Repository, pull: Pull, method: Method) -> None:
         """Refuse a merge that the repository's settings or the branch's protection do not allow."""

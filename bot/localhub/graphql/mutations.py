@@ -167,11 +167,20 @@ def update_pull_request(asking: Asking, values: Input) -> dict[str, Any]:
     view, repository, thread = find_thread(asking, values["pullRequestId"], "PullRequest")
     user = asking.token.user
     asking.deeds.edit(repository, thread, user, title=values.get("title"), body=values.get("body"))
+    if values.get("baseRefName"):
+        asking.deeds.change_base(repository, thread, user, values["baseRefName"])
     match values.get("state"):
         case "CLOSED":
             asking.deeds.close(repository, thread, user)
         case "OPEN":
             asking.deeds.reopen(repository, thread, user)
+    return {"pullRequest": view}
+
+
+def mark_ready(asking: Asking, values: Input) -> dict[str, Any]:
+    """Let a pull request be a draft no more."""
+    view, repository, thread = find_thread(asking, values["pullRequestId"], "PullRequest")
+    asking.deeds.mark_ready(repository, thread, asking.token.user)
     return {"pullRequest": view}
 
 
@@ -266,6 +275,7 @@ MUTATIONS: dict[str, tuple[str, Mutation]] = {
     "createCommitOnBranch": ("contents:write", create_commit_on_branch),
     "createPullRequest": ("pull_requests:write", create_pull_request),
     "updatePullRequest": ("pull_requests:write", update_pull_request),
+    "markPullRequestReadyForReview": ("pull_requests:write", mark_ready),
     "closePullRequest": ("pull_requests:write", close_thread),
     "closeIssue": ("issues:write", close_thread),
     "addComment": ("issues:write", add_comment),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.localhub.deeds.standing import merge_state, obstacles, read_checks, visible_reviews
-from bot.localhub.git import FileChange
+from bot.localhub.diffs import FileChange
 from bot.localhub.lines import HUNK, rows
 from bot.localhub.shapes.pulls import place_now
 from bot.localhub.threads import Remark, Review, Side, Span, Thread, User

@@ -58,11 +58,22 @@ def edit_pull(call: Call) -> Any:
     thread = call.thread("pull_number")
     edit_thread(call, thread)
     pull = call.deeds.pull_of(thread)
+    if "base" in call.body:
+        call.deeds.change_base(call.repository, thread, call.user, call.text("base"))
     if "maintainer_can_modify" in call.body and call.user is thread.author:
         pull.maintainers_may_push = (
             bool(call.body["maintainer_can_modify"]) and pull.head_repository is not call.repository
         )
     return call.shapes.pull(call.repository, thread)
+
+
+@route("PUT", "/repos/{owner}/{repo}/pulls/{pull_number}/update-branch", "contents:write")
+def update_branch(call: Call) -> Any:
+    """Merge a pull request's base into its head."""
+    thread = call.thread("pull_number")
+    call.deeds.update_branch(call.repository, thread, call.user, call.body.get("expected_head_sha"))
+    url = call.shapes.pull(call.repository, thread)["url"]
+    return Reply(202, {"message": "Updating pull request branch.", "url": url})
 
 
 @route("GET", "/repos/{owner}/{repo}/pulls/{pull_number}/files")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 
-from bot.localhub.git import Commit, FileChange, Signature, TreeEntry
+from bot.localhub.diffs import FileChange
+from bot.localhub.git import Commit, Signature, TreeEntry
 from bot.localhub.shapes.names import Json, node_id, signature
 from bot.localhub.shapes.threads import ThreadShapes
 from bot.localhub.world import Repository

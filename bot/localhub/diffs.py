@@ -1,0 +1,49 @@
+"""What a diff does to files, read from what git prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+#: GitHub shows no patch beyond either (known from its documentation alone), in lines and bytes.
+LONGEST_PATCH, LARGEST_PATCH = 3000, 1_000_000
+CHANGES = {"A": "added", "M": "modified", "D": "removed", "T": "changed", "R": "renamed"}
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """What a diff does to one file; `patch` is its hunks, "" if binary; `previous` is a renamed one's old path."""
+
+    path: str
+    status: str
+    additions: int
+    deletions: int
+    patch: str = ""
+    previous: str | None = None
+
+
+def read_changes(words: Iterator[str]) -> Iterator[FileChange]:
+    """Yield the files that `git diff -z --raw --numstat` lists: all of their kinds first, then all of their counts."""
+    kinds: list[tuple[str, str, str | None]] = []
+    for word in words:
+        if word.startswith(":"):
+            kind = CHANGES[word.split()[4][0]]
+            path = next(words)
+            kinds.append((kind, next(words), path) if kind == "renamed" else (kind, path, None))
+            continue
+        if not word:
+            return
+        kind, path, previous = kinds.pop(0)
+        added, removed, name = word.split("\t", 2)
+        if not name:
+            next(words), next(words)
+        # A binary file has no lines to count.
+        more, less = (0 if count == "-" else int(count) for count in (added, removed))
+        yield FileChange(path, kind, more, less, previous=previous)
+
+
+def cut_patch(part: str) -> str:
+    """Return the hunks of one file's diff, "" where GitHub shows none."""
+    start = part.find("\n@@")
+    patch = part[start + 1 :].rstrip("\n") if start >= 0 else ""
+    return "" if patch.count("\n") >= LONGEST_PATCH or len(patch.encode()) > LARGEST_PATCH else patch
