@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import yaml
@@ -96,6 +96,26 @@ class Builder:
             self.value(event, depth)
             content[key] = self.value(next(self.events), depth + 1)
         return content
+
+
+def find_line(text: str, keys: Sequence[str | int]) -> int:
+    """Return the line of what the keys lead to in a text that loads, of the last on the way where it is missing.
+
+    A key's line is where the key stands, an item's where the item begins.
+    """
+    node, line = yaml.compose(text, Loader=yaml.CSafeLoader), 1
+    for key in keys:
+        if isinstance(node, yaml.MappingNode):
+            pairs = {name.value: (name, value) for name, value in node.value}
+        elif isinstance(node, yaml.SequenceNode):
+            pairs = {number: (value, value) for number, value in enumerate(node.value)}
+        else:
+            break
+        if key not in pairs:
+            break
+        name, node = pairs[key]
+        line = name.start_mark.line + 1
+    return line
 
 
 def refusal(message: str, event: Any) -> YamlError:

@@ -2,26 +2,102 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from bot.catalogue.records import DataError, read_content
+from bot.catalogue.yamltext import find_line
+from bot.review.finding import Fault, Setting
 from bot.review.schema import content_faults
 
 CONFIG = ".github/paperclerk.yml"
 
 
 @dataclass(frozen=True, slots=True)
+class Approvals:
+    """How many people have to approve, and who may, by login in small letters: nobody named means every writer.
+
+    Those who are named need write permission all the same.
+    """
+
+    needed: int = 1
+    people: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Gates:
+    """What a contributor needs before a review: days since the account was made, at most so many open threads.
+
+    0 means that the gate is open.
+    """
+
+    account_age_days: int = 0
+    open_submissions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """After how many quiet days the contributor of a thread that needs information is reminded, once; 0 never."""
+
+    after_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
-    """A list's settings; `data` is the folder of its data in the repository."""
+    """A list's settings; `data` is the folder of its data in the repository.
+
+    `levels` are what the list makes of rules, by rule id. `messages` are Markdown that the bot adds to its comment, by
+    the verdict or the ending that it is for.
+    """
 
     data: str = "data"
+    levels: Mapping[str, Setting] = field(default_factory=dict)
+    approvals: Approvals = field(default_factory=Approvals)
+    pull_request: Literal["at-once", "on-approval"] = "at-once"
+    gates: Gates = field(default_factory=Gates)
+    reminder: Reminder = field(default_factory=Reminder)
+    messages: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_config(text: str | None) -> Config:
     """Return the settings, the defaults where there is no file; raise DataError with the first fault."""
-    if text is None or not text.strip():
+    if text is None or is_blank(text):
         return Config()
-    content = read_content(CONFIG, text)
+    for fault in config_faults(text):
+        raise DataError(f"{fault.message} {fault.mend}".strip(), CONFIG, fault.line or 1)
+    return build_config(read_content(CONFIG, text))
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether a file has nothing in it but comments."""
+    return all(line.lstrip().startswith("#") for line in text.splitlines() if line.strip())
+
+
+def build_config(content: Mapping[str, Any]) -> Config:
+    """Return the settings of a file's content that fits its schema."""
+    approvals = content.get("approvals", {})
+    people = frozenset(login.lower() for login in approvals.get("people", ()))
+    return Config(
+        data=content.get("data", "data"),
+        levels=content.get("rules", {}),
+        approvals=Approvals(approvals.get("needed", 1), people),
+        pull_request=content.get("pull_request", "at-once"),
+        gates=Gates(**content.get("eligibility", {})),
+        reminder=Reminder(**content.get("reminder", {})),
+        messages={name: text.strip() for name, text in content.get("messages", {}).items()},
+    )
+
+
+def config_faults(text: str) -> Iterator[Fault]:
+    """Yield what is wrong with the file's text, each fault with its line."""
+    if is_blank(text):
+        return
+    try:
+        content = read_content(CONFIG, text)
+    except DataError as error:
+        yield Fault(f"{error}.", path=CONFIG, line=error.line)
+        return
     for fault in content_faults("config", content):
-        raise DataError(f"{fault.message} {fault.mend}".strip(), CONFIG)
-    return Config(**content)
+        keys = (fault.field,) if fault.field else ()
+        yield Fault(fault.message, fault.mend, CONFIG, find_line(text, keys))

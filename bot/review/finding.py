@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 Level = Literal["error", "warning", "note"]
+#: What a list may make of a rule.
+Setting = Literal["error", "warning", "note", "off"]
 T = TypeVar("T")
 
 
