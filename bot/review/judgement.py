@@ -1,0 +1,2 @@
+def read_rule(text: str) -> str:
+    return text
