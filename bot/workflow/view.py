@@ -19,7 +19,8 @@ from bot.workflow.thread import Thread
 class View:
     """All that a plan depends on; `files` are the texts of the data folder `folder`.
 
-    `faults` are those of a changed configuration, which is read but never obeyed before it is merged. `gate` is why the contributor's proposal waits for a maintainer before anything is opened for it, "" if it does not.
+    `faults` are those of a changed configuration, which is read but never obeyed before it is merged. `gate` is why the
+    contributor's proposal waits for a maintainer before anything is opened for it, "" if it does not.
     """
 
     thread: Thread

@@ -47,7 +47,7 @@ def headline(view: View) -> str:
 
 
 def say_verdict(view: View) -> tuple[str, str]:
-    """Return the thread's verdict in a few words, and what has to happen next and by whom, with the list's own words."""
+    """Return the thread's verdict in a few words, and what happens next and by whom, with the list's own words."""
     kinds = [view.verdict, *(made.kind for made in view.state.decisions.values())]
     ending = next((kind for kind in ENDINGS if kind in kinds), "") if view.state.over else view.verdict
     heading, step = say_ending(view) if view.state.over else say_standing(view)

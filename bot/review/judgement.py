@@ -1,2 +1,0 @@
-def read_rule(text: str) -> str:
-    return text
