@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
+
+#: The keys and, in sequences, the numbers from 0 that lead to a value.
+Keys = tuple[str | int, ...]
 
 LARGEST_FILE = 1_000_000
 DEEPEST = 20
@@ -98,24 +101,31 @@ class Builder:
         return content
 
 
-def find_line(text: str, keys: Sequence[str | int]) -> int:
-    """Return the line of what the keys lead to in a text that loads, of the last on the way where it is missing.
+class Places:
+    """Knows on which lines the values of a text stand that `load_yaml` accepts."""
 
-    A key's line is where the key stands, an item's where the item begins.
-    """
-    node, line = yaml.compose(text, Loader=yaml.CSafeLoader), 1
-    for key in keys:
-        if isinstance(node, yaml.MappingNode):
-            pairs = {name.value: (name, value) for name, value in node.value}
-        elif isinstance(node, yaml.SequenceNode):
-            pairs = {number: (value, value) for number, value in enumerate(node.value)}
-        else:
-            break
-        if key not in pairs:
-            break
-        name, node = pairs[key]
-        line = name.start_mark.line + 1
-    return line
+    def __init__(self, text: str) -> None:
+        self.root = yaml.compose(text, Loader=yaml.CSafeLoader)
+
+    def line(self, keys: Keys) -> int:
+        """Return the line of the key or item that the keys lead to, of the last on the way where it is missing."""
+        node, line = self.root, 1
+        for key in keys:
+            entries = entries_of(node)
+            if key not in entries:
+                break
+            mark, node = entries[key]
+            line = mark.line + 1
+        return line
+
+
+def entries_of(node: yaml.Node | None) -> dict[str | int, tuple[yaml.Mark, yaml.Node]]:
+    """Return the values in a mapping or a sequence, by key or number, each with the mark where it begins."""
+    if isinstance(node, yaml.MappingNode):
+        return {key.value: (key.start_mark, value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return {number: (value.start_mark, value) for number, value in enumerate(node.value)}
+    return {}
 
 
 def refusal(message: str, event: Any) -> YamlError:
