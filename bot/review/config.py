@@ -10,7 +10,7 @@ from bot.catalogue.records import DataError, read_content
 from bot.catalogue.yamltext import Places
 from bot.review.audit import FOLDER_RULES, LISTING_RULES
 from bot.review.escape import code
-from bot.review.finding import Fault, Setting
+from bot.review.finding import Fault, Rule, Setting
 from bot.review.record import RECORD_RULES
 from bot.review.rules import RULES
 from bot.review.schema import text_faults
@@ -132,3 +132,8 @@ def approval_faults(approvals: Mapping[str, Any], places: Places) -> Iterator[Fa
     if needed == 2 and isinstance(people, list) and len(people) == 1:
         line = places.line(("approvals", "people"))
         yield Fault("Two have to approve, but only one person may.", "Name another one.", CONFIG, line)
+
+
+CONFIG_RULE: Rule[str] = Rule(
+    "configuration", "error", "Not a valid configuration", "The configuration fits its schema.", config_faults
+)

@@ -12,7 +12,7 @@ from bot.catalogue.yamltext import Places
 from bot.intake.diff import FileDiff
 from bot.review.audit import FILE_RULES, SETTINGS_RULES, Folder, audit_folder
 from bot.review.audit.settings import sound_content, walk
-from bot.review.config import CONFIG, config_faults, read_config
+from bot.review.config import CONFIG, CONFIG_RULE, read_config
 from bot.review.escape import code
 from bot.review.fields import ask
 from bot.review.finding import Fault, Finding, Rule
@@ -49,7 +49,8 @@ def audit_configuration(
     inside it) and `catalogue` are the list's on the default branch.
     """
     settings = open_settings(changes, folder, files, catalogue)
-    found = [finding for rule in CONFIGURATION_RULES for finding in rule.find(settings)]
+    on_config = CONFIG_RULE.find(settings.config) if settings.config is not None else ()
+    found = [*on_config, *(finding for rule in CONFIGURATION_RULES for finding in rule.find(settings))]
     on_data = audit_folder(settings.data, (*FILE_RULES, *SETTINGS_RULES)) if settings.data.files else []
     return [*found, *(replace(finding, path=f"{folder}/{finding.path}") for finding in on_data)]
 
@@ -77,12 +78,6 @@ def check_read(settings: Settings) -> Iterator[Fault]:
     """Report changes that are not text, or too long."""
     for path in settings.unread:
         yield Fault("The change cannot be read: it is too long, or no text.", path=path, line=1)
-
-
-def check_config(settings: Settings) -> Iterator[Fault]:
-    """Hold the configuration against its schema and the rule book."""
-    if settings.config is not None:
-        yield from config_faults(settings.config)
 
 
 def check_home(settings: Settings) -> Iterator[Fault]:
@@ -120,7 +115,6 @@ def check_used_sections(settings: Settings) -> Iterator[Fault]:
 
 CONFIGURATION_RULES: tuple[Rule[Settings], ...] = (
     Rule("unread", "error", "Unreadable change", "A change of the settings is text.", check_read),
-    Rule("configuration", "error", "Not a valid configuration", f"{CONFIG} fits its schema.", check_config),
     Rule("data-moved", "warning", "Data elsewhere", "The configuration says where the data is.", check_home),
     Rule("section-in-use", "warning", "Section in use", "Sections with papers stay.", check_used_sections),
 )
