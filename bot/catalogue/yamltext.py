@@ -19,6 +19,7 @@ Keys = tuple[str | int, ...]
 
 LARGEST_FILE = 1_000_000
 DEEPEST = 20
+PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]{1,80}", re.ASCII)
 WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,17})", re.ASCII)
 WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 #: JSON leaves these as they are; YAML would take them for line breaks, or refuse them.
@@ -95,7 +96,8 @@ class Builder:
                 raise refusal("a key must be a plain word", event)
             key = event.value
             if key in content:
-                raise refusal(f"the key {key!r} stands here twice", event)
+                name = f"the key `{key}`" if PLAIN_KEY.fullmatch(key) else "a key"
+                raise refusal(f"{name} stands here twice", event)
             self.value(event, depth)
             content[key] = self.value(next(self.events), depth + 1)
         return content
@@ -111,21 +113,21 @@ class Places:
         """Return the line of the key or item that the keys lead to, of the last on the way where it is missing."""
         node, line = self.root, 1
         for key in keys:
-            entries = entries_of(node)
-            if key not in entries:
+            found = find_value(node, key)
+            if found is None:
                 break
-            mark, node = entries[key]
+            mark, node = found
             line = mark.line + 1
         return line
 
 
-def entries_of(node: yaml.Node | None) -> dict[str | int, tuple[yaml.Mark, yaml.Node]]:
-    """Return the values in a mapping or a sequence, by key or number, each with the mark where it begins."""
+def find_value(node: yaml.Node | None, key: str | int) -> tuple[yaml.Mark, yaml.Node] | None:
+    """Return the value at a key or number of a mapping or sequence, with the mark where its key or itself begins."""
     if isinstance(node, yaml.MappingNode):
-        return {key.value: (key.start_mark, value) for key, value in node.value}
-    if isinstance(node, yaml.SequenceNode):
-        return {number: (value.start_mark, value) for number, value in enumerate(node.value)}
-    return {}
+        return next(((name.start_mark, value) for name, value in node.value if name.value == key), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
+        return node.value[key].start_mark, node.value[key]
+    return None
 
 
 def refusal(message: str, event: Any) -> YamlError:

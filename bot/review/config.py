@@ -16,6 +16,8 @@ from bot.review.rules import RULES
 from bot.review.schema import text_faults
 
 CONFIG = ".github/paperclerk.yml"
+#: Settings are short, and whoever makes them long wants to keep the bot busy.
+LONGEST_CONFIG = 50_000
 #: What stands for bytes that are no text.
 REPLACEMENT = "\ufffd"
 #: The rules that hold for every list.
@@ -72,11 +74,9 @@ class Config:
 
 def read_config(text: str | None) -> Config:
     """Return the settings, the defaults where there is no file; raise DataError with the first fault."""
-    if text is None or is_blank(text):
-        return Config()
-    for fault in config_faults(text):
+    for fault in config_faults(text or ""):
         raise DataError(f"{fault.message} {fault.mend}".strip(), CONFIG, fault.line or 1)
-    return build_config(read_content(CONFIG, text))
+    return build_config(read_content(CONFIG, text) if text and not is_blank(text) else {})
 
 
 def is_blank(text: str) -> bool:
@@ -101,6 +101,9 @@ def build_config(content: Mapping[str, Any]) -> Config:
 
 def config_faults(text: str) -> Iterator[Fault]:
     """Yield what is wrong with the file's text, each fault with its line."""
+    if len(text) > LONGEST_CONFIG:
+        yield Fault(f"The file is longer than {LONGEST_CONFIG:,} characters.", path=CONFIG, line=1)
+        return
     if is_blank(text):
         return
     if REPLACEMENT in text:
@@ -122,14 +125,14 @@ def explain_rule(fault: Fault) -> Fault:
     id = str(fault.keys[-1]) if fault.keys[:1] == ("rules",) and len(fault.keys) == 2 else ""
     if id not in FIXED:
         return fault
-    mend = f"It keeps the data valid; {code('paperclerk rules')} shows which can be set."
+    mend = f"It holds for every list; {code('paperclerk rules')} shows which can be set."
     return replace(fault, message=f"The level of {code(id)} cannot be set.", mend=mend)
 
 
 def approval_faults(approvals: Mapping[str, Any], places: Places) -> Iterator[Fault]:
     """Yield what would leave every paper without enough approvals."""
     needed, people = approvals.get("needed"), approvals.get("people")
-    if needed == 2 and isinstance(people, list) and len(people) == 1:
+    if needed == 2 and isinstance(people, list) and len({str(login).lower() for login in people}) == 1:
         line = places.line(("approvals", "people"))
         yield Fault("Two have to approve, but only one person may.", "Name another one.", CONFIG, line)
 

@@ -18,6 +18,8 @@ from bot.review.fields import ask
 from bot.review.finding import Fault, Finding, Rule
 
 SHOWN_SECTIONS = 10
+#: Settings are short; a longer file is not read, so that nobody keeps the bot busy with one.
+LONGEST_FILE = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def open_settings(changes: Iterable[FileDiff], folder: str, files: Mapping[str, 
             texts.setdefault(file.old_path)
         if not is_setting(file.path, folder):
             continue
-        if file.is_read:
+        if file.is_read and len(file.after) <= LONGEST_FILE:
             texts[file.path] = None if file.status == "removed" else file.after
         else:
             unread.append(file.path)
@@ -97,12 +99,12 @@ def check_home(settings: Settings) -> Iterator[Fault]:
 
 def check_used_sections(settings: Settings) -> Iterator[Fault]:
     """Notice papers whose section would be gone."""
-    content = sound_content(settings.data, CATALOGUE, "catalogue")
+    content = sound_content(settings.data, CATALOGUE)
     if content is None:
         return
     leaves = [section["id"] for _, section in walk(content["sections"], ()) if not section.get("sections")]
-    papers = settings.catalogue.papers.values()
-    gone = Counter(section for paper in papers for section in paper.sections if section not in leaves)
+    known, papers = set(leaves), settings.catalogue.papers.values()
+    gone = Counter(section for paper in papers for section in paper.sections if section not in known)
     line = Places(settings.data.files[CATALOGUE]).line(("sections",))
     for section, count in gone.most_common(SHOWN_SECTIONS):
         message = (

@@ -39,6 +39,16 @@ class Folder:
         return {path: read(path, text) for path, text in self.files.items() if path.endswith(".yaml")}
 
     @cached_property
+    def unfit(self) -> Mapping[str, Sequence[Fault]]:
+        """Where each file that has a schema, and can be read, does not fit it."""
+        schemas = {path: SCHEMAS.get(path) or ("paper" if is_paper(path) else None) for path in self.contents}
+        return {
+            path: list(text_faults(schema, self.contents[path], path, self.files[path]))
+            for path, schema in schemas.items()
+            if schema and not isinstance(self.contents[path], DataError)
+        }
+
+    @cached_property
     def catalogue(self) -> Catalogue | None:
         """The catalogue, None if a file does not let it be built (which other rules report)."""
         try:
@@ -74,11 +84,8 @@ def check_readable(folder: Folder) -> Iterator[Fault]:
 
 def check_schemas(folder: Folder) -> Iterator[Fault]:
     """Hold every file against its schema."""
-    for path, content in folder.contents.items():
-        name = SCHEMAS.get(path) or ("paper" if is_paper(path) else None)
-        if name is None or isinstance(content, DataError):
-            continue
-        yield from text_faults(name, content, path, folder.files[path])
+    for faults in folder.unfit.values():
+        yield from faults
 
 
 def line_of(folder: Folder, path: str, *keys: str | int) -> int:

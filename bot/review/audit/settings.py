@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
 from string import Formatter
 from typing import Any
 
@@ -13,23 +15,24 @@ from bot.review.audit.folder import Folder
 from bot.review.escape import code
 from bot.review.fields import ask
 from bot.review.finding import Fault, Rule
-from bot.review.schema import content_faults
+from bot.review.schema import MOST_FAULTS
 
 #: What the templates of `entry` can show.
 PLACEHOLDERS = {"line": ("title", "tag", "links"), "tag": ("venue", "yy", "year"), "link": ("label", "url")}
 
 
-def sound_content(folder: Folder, path: str, schema: str) -> dict[str, Any] | None:
+def sound_content(folder: Folder, path: str) -> dict[str, Any] | None:
     """Return what a file holds, None where other rules have found it missing, unreadable or unfit."""
     content = folder.contents.get(path)
-    if content is None or isinstance(content, DataError) or any(content_faults(schema, content)):
-        return None
-    return content
+    return None if isinstance(content, DataError) or folder.unfit.get(path) else content
 
 
-def point(folder: Folder, keys: Keys, message: str, mend: str = "") -> Fault:
-    """Return a fault of catalogue.yaml with its line."""
-    return Fault(message, mend, CATALOGUE, Places(folder.files[CATALOGUE]).line(keys))
+def locate(folder: Folder, faults: Iterable[Fault]) -> Iterator[Fault]:
+    """Yield the first faults of catalogue.yaml with their lines."""
+    places = None
+    for fault in islice(faults, MOST_FAULTS):
+        places = places or Places(folder.files[CATALOGUE])
+        yield replace(fault, path=CATALOGUE, line=places.line(fault.keys))
 
 
 def check_missing(folder: Folder) -> Iterator[Fault]:
@@ -41,10 +44,15 @@ def check_missing(folder: Folder) -> Iterator[Fault]:
 
 def check_entry(folder: Folder) -> Iterator[Fault]:
     """Hold the templates of an entry against what they can show."""
-    settings = sound_content(folder, CATALOGUE, "catalogue") or {}
-    for name, template in settings.get("entry", {}).items():
+    settings = sound_content(folder, CATALOGUE) or {}
+    yield from locate(folder, entry_faults(settings.get("entry", {})))
+
+
+def entry_faults(entry: Mapping[str, str]) -> Iterator[Fault]:
+    """Yield what is wrong with the templates."""
+    for name, template in entry.items():
         for complaint in template_faults(template, PLACEHOLDERS[name]):
-            yield point(folder, ("entry", name), f"{code(f'entry.{name}')}: {complaint}")
+            yield Fault(f"{code(f'entry.{name}')}: {complaint}", keys=("entry", name))
 
 
 def template_faults(template: str, known: tuple[str, ...]) -> Iterator[str]:
@@ -61,13 +69,16 @@ def template_faults(template: str, known: tuple[str, ...]) -> Iterator[str]:
 
 def check_repeated_sections(folder: Folder) -> Iterator[Fault]:
     """Look for sections that have the same id."""
-    settings = sound_content(folder, CATALOGUE, "catalogue") or {}
+    settings = sound_content(folder, CATALOGUE) or {}
+    yield from locate(folder, section_faults(settings.get("sections", [])))
+
+
+def section_faults(sections: list[dict[str, Any]]) -> Iterator[Fault]:
+    """Yield the sections whose id another one has."""
     seen: set[str] = set()
-    for keys, section in walk(settings.get("sections", []), ("sections",)):
+    for keys, section in walk(sections, ("sections",)):
         if section["id"] in seen:
-            yield point(
-                folder, (*keys, "id"), f"There is another section {code(section['id'])}.", "Give it its own id."
-            )
+            yield Fault(f"There is another section {code(section['id'])}.", "Give it its own id.", keys=(*keys, "id"))
         seen.add(section["id"])
 
 
@@ -80,19 +91,24 @@ def walk(sections: list[dict[str, Any]], keys: Keys) -> Iterator[tuple[Keys, dic
 
 def check_policy(folder: Folder) -> Iterator[Fault]:
     """Hold the venues of the policy against those of venues.yaml."""
-    settings = sound_content(folder, CATALOGUE, "catalogue") or {}
-    policy, listed = settings.get("policy", {}), sound_content(folder, VENUES, "venues")
-    if policy.get("venues") == "own" and not policy.get("extra_venues"):
+    settings, listed = sound_content(folder, CATALOGUE) or {}, sound_content(folder, VENUES)
+    policy = settings.get("policy", {})
+    yield from locate(folder, policy_faults(policy, read_venues(listed) if listed else None))
+
+
+def policy_faults(policy: Mapping[str, Any], venues: Venues | None) -> Iterator[Fault]:
+    """Yield what is wrong with the venues of the policy; `venues` None means that nobody knows which there are."""
+    extra = policy.get("extra_venues", [])
+    if policy.get("venues") == "own" and not extra:
         message = "With `own` the list follows the venues of `extra_venues`, and there are none."
-        yield point(folder, ("policy", "venues"), message, "Name them there.")
-    for number, name in enumerate(policy.get("extra_venues", ()) if listed else ()):
-        if complaint := venue_fault(name, read_venues(listed or {})):
-            yield point(
-                folder, ("policy", "extra_venues", number), complaint, f"The names are those of {code(VENUES)}."
-            )
+        yield Fault(message, "Name them there.", keys=("policy", "venues"))
+    for number, name in enumerate(extra if venues else ()):
+        if venues and (complaint := complain_of_venue(name, venues)):
+            keys = ("policy", "extra_venues", number)
+            yield Fault(complaint, f"The names are those of {code(VENUES)}.", keys=keys)
 
 
-def venue_fault(name: str, venues: Venues) -> str:
+def complain_of_venue(name: str, venues: Venues) -> str:
     """Return what is wrong with a venue's name, nothing where it is the canonical one."""
     if name in venues.by_name:
         return ""
