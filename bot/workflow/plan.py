@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.review.finding import Finding
 from bot.review.review import Entry
 from bot.workflow import labels
 from bot.workflow.changes import (
@@ -40,7 +41,7 @@ from bot.workflow.changes import (
 from bot.workflow.desk import has_approval, main_comment, replied
 from bot.workflow.files import entry_files, landing_files, memory_files
 from bot.workflow.messages import comment, notes, pull, replies
-from bot.workflow.reports import digest_report, plan_report
+from bot.workflow.reports import digest_report, make_report, plan_report
 from bot.workflow.state import State, is_final, write_note_mark, write_reply_mark, write_state
 from bot.workflow.thread import Pull, Standing, Thread, branch_name
 from bot.workflow.view import View
@@ -61,6 +62,13 @@ def plan_thread(view: View) -> Plan:
     if is_talkative(view.thread) and any(isinstance(change, WriteComment) for change in plan.changes):
         return Plan((AddLabel(view.thread.number, labels.PAUSED),))
     return plan
+
+
+def plan_settings(thread: Thread, faults: Sequence[Finding] | None) -> Plan:
+    """Say on its newest commit what is wrong with the settings that a pull request changes, if it changes any."""
+    if faults is None or thread.head is None or not thread.open:
+        return Plan()
+    return Plan((make_report(thread.head, faults),))
 
 
 def is_talkative(thread: Thread) -> bool:
