@@ -27,7 +27,7 @@ from bot.workflow.hub import Hub, MovedError
 from bot.workflow.labels import PAUSED
 from bot.workflow.library import Library, load_library
 from bot.workflow.plan import plan_settings, plan_thread
-from bot.workflow.state import Decision, State, is_final, read_state
+from bot.workflow.state import Decision, State, is_final, read_holds, read_state
 from bot.workflow.thread import HAND_EDITS, Branch, Pull, Repository, Thread
 from bot.workflow.upkeep import plan_closing, plan_upkeep, read_hand_edits, say_unknown, say_unmarked
 from bot.workflow.view import View
@@ -281,10 +281,10 @@ def recall(thread: Thread) -> State:
         merged = {key: Decision("approved", "", state.shown.get(key, "")) for key in state.proposed}
         return replace(state, decisions={**merged, **state.decisions})
     if thread.merged or (thread.pull and thread.pull.state == "merged"):
+        # What was approved of several entries is in the request that was merged, not in what was last shown.
+        holds = state.proposed if thread.merged or not thread.pull else read_holds(thread.pull.body)
         merged = {
-            key: Decision("listed", "", paper)
-            for key, paper in state.proposed.items()
-            if not is_final(state.decisions.get(key))
+            key: Decision("listed", "", paper) for key, paper in holds.items() if not is_final(state.decisions.get(key))
         }
         return replace(state, decisions={**state.decisions, **merged})
     return state

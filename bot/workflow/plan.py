@@ -42,7 +42,7 @@ from bot.workflow.desk import has_approval, main_comment, replied
 from bot.workflow.files import entry_files, landing_files, memory_files
 from bot.workflow.messages import comment, notes, pull, replies
 from bot.workflow.reports import digest_report, make_report, plan_report
-from bot.workflow.state import State, is_final, write_note_mark, write_reply_mark, write_state
+from bot.workflow.state import State, is_final, write_holds, write_note_mark, write_reply_mark, write_state
 from bot.workflow.thread import Pull, Standing, Thread, branch_name
 from bot.workflow.view import View
 
@@ -149,7 +149,9 @@ def plan_branch(view: View) -> Plan:
         return Plan()
     if not target:
         return Plan(tuple(plan_withdrawal(view)))
-    title, body = pull.title(target), pull.body(target, view.catalogue, thread, closes=closes(view, target))
+    holds = write_holds({entry.key: pull.paper_of(entry).id for entry in target})
+    title, text = pull.title(target), pull.body(target, view.catalogue, thread, closes=closes(view, target))
+    body = f"{text}\n\n{holds}"
     stands = thread.branch.entry_hash if thread.branch else None
     if opened and view.approved():
         if stands == hash_entries(target, onto=thread.repository.head):
