@@ -76,6 +76,7 @@ class Clerk:
                 log.info("#%s: %s moved, looking again", number, moved)
                 continue
             if not plan.again:
+                self.hub.settle(number)
                 return self.waiting_for(number) if plan.ends else ()
         raise RestlessError(number)
 
@@ -86,9 +87,8 @@ class Clerk:
 
     def apply(self, plan: Plan) -> None:
         """Carry the changes out in their order."""
-        for change in plan.changes:
-            self.hub.apply(change)
-            log.info("%s", type(change).__name__)
+        self.hub.apply(plan.changes)
+        log.info("%s", ", ".join(type(change).__name__ for change in plan.changes) or "nothing to do")
 
     def decide(self, thread: Thread) -> Plan:
         """Read what the thread proposes, judge it, carry out its commands, and plan."""
@@ -182,9 +182,8 @@ class Clerk:
         if written is None or render(self.load_library(written).catalogue, text) != text:
             log.warning("%s was edited by hand and is left as it is", path)
             return
-        self.hub.apply(
-            CommitFiles(repository.default_branch, repository.head, {path: rendered}, "Render the list anew")
-        )
+        change = CommitFiles(repository.default_branch, repository.head, {path: rendered}, "Render the list anew")
+        self.hub.apply((change,))
 
 
 def askable_identifiers(submission: Submission) -> frozenset[Identifier]:

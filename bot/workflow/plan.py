@@ -13,6 +13,7 @@ from dataclasses import replace
 from bot.review.review import Entry
 from bot.workflow import labels
 from bot.workflow.changes import (
+    NEW_PULL,
     AddLabel,
     Change,
     CloseIssue,
@@ -35,8 +36,8 @@ from bot.workflow.changes import (
 from bot.workflow.desk import main_comment, replied
 from bot.workflow.files import entry_files, landing_files, memory_files
 from bot.workflow.messages import comment, notes, pull
-from bot.workflow.state import State, is_final, write_note_mark, write_reply_mark, write_state
-from bot.workflow.thread import Thread, branch_name
+from bot.workflow.state import Decision, State, is_final, write_note_mark, write_reply_mark, write_state
+from bot.workflow.thread import Pull, Thread, branch_name
 from bot.workflow.view import View
 
 
@@ -47,12 +48,20 @@ def plan_thread(view: View) -> Plan:
     if view.state.over or (not spoken and not (view.thread.open and view.review.entries)):
         return Plan(answers)
     if view.finished():
-        view = replace(view, state=replace(view.state, over=True))
-        return Plan((*plan_end(view), *answers, *plan_labels(view), *plan_comment(view)), ends=True)
+        return Plan(tuple(plan_last(replace(view, state=replace(view.state, over=True)))), ends=True)
     branch = plan_handmade(view) if view.review.is_handmade else plan_branch(view)
     if branch.again:
         return branch
+    view = replace(view, thread=foresee_pull(view.thread, branch.changes))
     return Plan((*branch.changes, *answers, *plan_labels(view), *plan_comment(view)))
+
+
+def foresee_pull(thread: Thread, changes: Sequence[Change]) -> Thread:
+    """Return a thread as it will be once the pull request is open; the hub writes its number where it is named."""
+    opened = [change for change in changes if isinstance(change, OpenPull)]
+    if not opened:
+        return thread
+    return replace(thread, pull=Pull(NEW_PULL, opened[0].title, opened[0].body, head="", state="open"))
 
 
 def plan_handmade(view: View) -> Plan:
@@ -102,11 +111,13 @@ def plan_branch(view: View) -> Plan:
     opened = thread.pull if thread.pull and thread.pull.state == "open" else None
     if not target:
         return Plan(tuple(plan_withdrawal(view)))
-    digest = hash_entries(target)
-    up_to_date = thread.branch is not None and thread.branch.entry_hash == digest
+    digest, approved = hash_entries(target), bool(view.approved())
+    # What a merge that failed left on the branch only has to be merged.
+    good = {digest, hash_entries(target, landing=True)} if approved else {digest}
+    up_to_date = thread.branch is not None and thread.branch.entry_hash in good
     title, body = pull.title(target), pull.body(target, view.catalogue, thread, closes=closes(view, target))
-    if up_to_date and opened and view.approved():
-        return Plan((land(view, target, opened.number),), again=True)
+    if up_to_date and opened and approved:
+        return plan_landing(view, target, opened)
     changes: list[Change] = []
     if not up_to_date and not is_foreign(thread):
         changes.append(push(view, target, digest))
@@ -114,12 +125,35 @@ def plan_branch(view: View) -> Plan:
         changes.append(OpenPull(branch_name(thread.number), thread.repository.default_branch, title, body))
     elif (opened.title, opened.body) != (title, body):
         changes.append(EditPull(opened.number, title, body))
-    return Plan(tuple(changes), again=opened is None or bool(changes and view.approved()))
+    return Plan(tuple(changes), again=bool(changes) and approved)
+
+
+def plan_landing(view: View, target: Sequence[Entry], opened: Pull) -> Plan:
+    """Merge the approved entries; where nothing is left to decide then, end the thread without another look at it."""
+    landing = land(view, target, opened.number)
+    listed = {entry.key: Decision("listed", "", pull.paper_of(entry).id) for entry in target}
+    state = replace(view.state, decisions={**view.state.decisions, **listed}, over=True)
+    merged = replace(view, state=state, thread=replace(view.thread, pull=replace(opened, state="merged")))
+    if not merged.finished():
+        return Plan((landing,), again=True)
+    return Plan((landing, *plan_last(merged)), ends=True)
+
+
+def plan_last(view: View) -> Iterator[Change]:
+    """Do what is left of a thread that is over; the comment comes last, because it says that all is done."""
+    yield from plan_end(view)
+    yield from plan_answers(view)
+    yield from plan_labels(view)
+    yield from plan_comment(view)
 
 
 def is_foreign(thread: Thread) -> bool:
-    """Tell whether somebody else pushed to the bot's branch; what people wrote is never overwritten."""
-    return thread.branch is not None and thread.branch.entry_hash is None
+    """Tell whether somebody else pushed to the bot's branch; what people wrote is never overwritten.
+
+    A branch without any commit of its own is what is left when the bot's could not be made.
+    """
+    branch = thread.branch
+    return branch is not None and branch.entry_hash is None and branch.head != thread.repository.head
 
 
 def push(view: View, target: Sequence[Entry], digest: str) -> PushBranch:
