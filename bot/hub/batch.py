@@ -19,6 +19,7 @@ from bot.hub.documents import (
     NOWHERE,
     Field,
     commit_files,
+    create_label,
     create_ref,
     merge_pull,
     move_refs,
@@ -47,6 +48,7 @@ from bot.workflow.changes import (
     WriteComment,
 )
 from bot.workflow.hub import MovedError
+from bot.workflow.labels import LABELS
 
 #: What may stand in one document in any number: none of them depends on another, each is tried again by itself.
 SMALL = (
@@ -84,9 +86,13 @@ class Batch:
         self.blobs = blobs
         self.writer = Writer(gateway)
         self.opened: int | None = None
+        self.labels: list[str] = []
 
     def apply(self, changes: Iterable[Change]) -> None:
         """Carry out changes in their order; raise MovedError if GitHub does not stand as they suppose."""
+        changes = tuple(changes)
+        if any(isinstance(change, AddLabel) and change.name not in self.nodes.labels for change in changes):
+            self.labels = [name for name in LABELS if name not in self.nodes.labels]
         for group in group_changes(changes):
             named = [change if self.opened is None else name_pull(change, self.opened) for change in group]
             try:
@@ -122,10 +128,22 @@ class Batch:
 
     def ask_or_move(self, subject: str, *asked: Field) -> list[dict[str, Any]]:
         """Return what mutations that build on each other answered; raise MovedError if one was refused."""
-        data, errors = self.gateway.mutate(write_document(asked))
+        data, errors = self.ask(asked)
         for error in errors.values():
             refuse(subject, error)
         return [data[f"f{n}"] for n in range(len(asked))]
+
+    def ask(self, asked: Sequence[Field]) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+        """Return what mutations answered and were refused with; the labels that the repository lacks go with them."""
+        lacking, self.labels = self.labels, []
+        made = [create_label(self.nodes.repository, LABELS[name]) for name in lacking]
+        data, errors = self.gateway.mutate(write_document([*asked, *made]))
+        for n, name in enumerate(lacking, start=len(asked)):
+            # A label that is refused may be there already, which counts only once it is needed.
+            errors.pop(f"f{n}", None)
+            if payload := data.pop(f"f{n}"):
+                self.nodes.labels[name] = payload["label"]["id"]
+        return data, errors
 
     def start(self, push: PushBranch, pull: Change | None) -> None:
         """Create a branch with its commit and, in the same document, the pull request from it."""
@@ -135,7 +153,7 @@ class Batch:
             commit_files(self.name, push.branch, push.base, push.files, title, body),
             *([self.open_field(pull)] if isinstance(pull, OpenPull) else []),
         ]
-        data, errors = self.gateway.mutate(write_document(asked))
+        data, errors = self.ask(asked)
         if "f1" in errors and data.get("f0"):
             # A branch without the bot's commit would pass for somebody else's.
             self.nodes.tips[push.branch] = Tip(push.base, "", ())
@@ -200,16 +218,18 @@ class Batch:
 
     def change_together(self, group: Sequence[Change]) -> None:
         """Carry small changes out in one document; one that was refused is tried once more by itself."""
-        for change in group:
-            if isinstance(change, AddLabel):
-                self.writer.find_label(change.name, self.nodes)
+        needed = [change.name for change in group if isinstance(change, AddLabel)]
+        if self.labels and not self.nodes.labels.keys() >= set(needed):
+            self.ask(())
+        for name in needed:
+            self.writer.find_label(name, self.nodes)
         asked = [small_field(change, self.nodes) for change in group]
         known = [field for field in asked if field]
         if len(known) < len(asked):
             for change in group:
                 self.write(change)
             return
-        _, errors = self.gateway.mutate(write_document(known))
+        _, errors = self.ask(known)
         for number, change in enumerate(group):
             if f"f{number}" in errors and not (isinstance(change, WriteComment) and self.is_said(change)):
                 self.write(change)

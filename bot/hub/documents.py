@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.workflow.changes import Files
+from bot.workflow.labels import Label
 
 #: The mutations that people are told of, of which GitHub allows few.
 CONTENTS = frozenset({"addComment", "createPullRequest"})
@@ -52,6 +53,12 @@ def write_document(fields: Sequence[Field]) -> Document:
 def create_ref(repository: str, branch: str, commit: str) -> Field:
     """Return the mutation that creates a branch."""
     return Field("createRef", {"repositoryId": repository, "name": f"refs/heads/{branch}", "oid": commit})
+
+
+def create_label(repository: str, label: Label) -> Field:
+    """Return the mutation that creates a label."""
+    values = {"name": label.name, "color": label.color, "description": label.description}
+    return Field("createLabel", {"repositoryId": repository, **values}, "label { id }")
 
 
 def move_refs(repository: str, *moves: tuple[str, str, str]) -> Field:

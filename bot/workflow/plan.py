@@ -50,7 +50,7 @@ def plan_thread(view: View) -> Plan:
     if view.finished():
         return Plan(tuple(plan_last(replace(view, state=replace(view.state, over=True)))), ends=True)
     branch = plan_handmade(view) if view.review.is_handmade else plan_branch(view)
-    if branch.again:
+    if branch.again or branch.ends:
         return branch
     view = replace(view, thread=foresee_pull(view.thread, branch.changes))
     return Plan((*branch.changes, *answers, *plan_labels(view), *plan_comment(view)))
