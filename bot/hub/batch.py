@@ -41,6 +41,9 @@ from bot.workflow.changes import (
     EditPull,
     Files,
     Land,
+    Merge,
+    MergeLater,
+    NeverMind,
     OpenPull,
     PushBranch,
     React,
@@ -113,6 +116,15 @@ class Batch:
                 self.note_pull(self.ask_or_move(branch, self.open_field(group[0]))[0])
             case Land() as land:
                 self.land(land)
+            case Merge(pull, head, title, message, method):
+                self.ask_or_move(f"#{pull}", merge_pull(self.nodes.threads[pull], head, method, title, message))
+            case MergeLater(pull, head, title, message, method):
+                id = self.nodes.threads[pull]
+                self.ask_or_move(f"#{pull}", merge_pull(id, head, method, title, message, later=True))
+            case NeverMind(pull):
+                self.ask_or_move(
+                    f"#{pull}", Field("disablePullRequestAutoMerge", {"pullRequestId": self.nodes.threads[pull]})
+                )
             case CommitFiles(branch, base, files, message):
                 title, _, body = message.partition("\n\n")
                 self.ask_or_move(branch, commit_files(self.name, branch, base, files, title, body))

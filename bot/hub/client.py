@@ -12,12 +12,12 @@ from bot.catalogue.records import PAPERS
 from bot.hub import queries
 from bot.hub.batch import Batch
 from bot.hub.gateway import Gateway
-from bot.hub.memory import NEVER, VERDICTS, Memory
+from bot.hub.memory import NEVER, VERDICTS, Mark, Memory
 from bot.hub.nodes import Nodes, comment_ids, draft_name, read_nodes
-from bot.hub.reading import read_comment, read_repository, read_thread
+from bot.hub.reading import is_own, read_branch, read_comment, read_pull, read_repository, read_thread
 from bot.intake.diff import MOST_FILES, FileDiff, Status, read_file
 from bot.workflow.changes import Change, EditComment, WriteComment
-from bot.workflow.thread import Comment, Repository, Thread, branch_name
+from bot.workflow.thread import Branch, Comment, Commit, Pull, Repository, Thread, branch_name
 
 #: GraphQL answers within its time limit for this many blobs at once.
 BLOBS_AT_ONCE = 200
@@ -40,7 +40,7 @@ class Client:
         self.blobs = {} if blobs is None else blobs
         self.memory = Memory()
         self.nodes = Nodes()
-        self.looked: dict[int, tuple[str, ...]] = {}
+        self.looked: dict[int, Mark] = {}
         self.folder = ("", "data")
         self.trees: dict[str, Any] = {}
         self.diffs: dict[int, tuple[tuple[str, str], tuple[FileDiff, ...]]] = {}
@@ -67,36 +67,34 @@ class Client:
         permission: str = found["permission"]
         return permission
 
-    def read_repository(self) -> Repository:
-        """Return the default branch and its newest commit."""
-        return read_repository(self.ask(queries.REPOSITORY))
+    def read_repository(self, branch: str) -> tuple[Repository, Branch | None, Pull | None]:
+        """Return the default branch and its newest commit, a branch of the bot's and the open pull request from it."""
+        found = self.ask(queries.REPOSITORY, **name_branch(branch))
+        self.nodes = read_nodes(found, branch)
+        pulls = [read_pull(pull) for pull in found["pullRequests"]["nodes"] if is_own(pull)]
+        return read_repository(found), read_branch(found["ref"], branch), pulls[-1] if pulls else None
 
     def read_thread(self, number: int) -> Thread | None:
         """Return a thread as it stands now, in one call unless it has over 100 comments or many others moved."""
-        head = branch_name(number)
         since = self.memory.since
+        wanted = {f"with_{name}": since is not None for name in MOVED}
+        branch = branch_name(number)
         try:
-            found = self.ask(
-                queries.THREAD,
-                number=number,
-                branch=f"refs/heads/{head}",
-                head=head,
-                draft=f"refs/heads/{draft_name(head)}",
-                since=since,
-                **{f"with_{name}": since is not None for name in MOVED},
-            )
+            answer = self.answer(queries.THREAD, number=number, since=since, **name_branch(branch), **wanted)
         except UnknownObjectException:
             self.memory.forget(number)
             return None
+        found, viewer = answer["repository"], answer["viewer"]["login"]
         node = found["issueOrPullRequest"]
-        self.nodes = read_nodes(found)
+        self.nodes = read_nodes(found, branch)
         if since is not None and any(has_more(found[name], since) for name in MOVED):
             self.see_since(since)
         elif since is not None:
             self.memory.see_moved([moved for name in MOVED for moved in found[name]["nodes"]])
         self.memory.see((node, *found["pullRequests"]["nodes"]))
         self.looked[number] = self.memory.mark(number, self.nodes.head)
-        return read_thread(found, node, tuple(map(read_comment, self.comments(number, node["comments"]))))
+        comments = tuple(map(read_comment, self.comments(number, node["comments"])))
+        return read_thread(found, node, comments, viewer)
 
     def comments(self, number: int, page: dict[str, Any]) -> Iterator[dict[str, Any]]:
         """Yield all comments, beginning with a page that is there already."""
@@ -110,7 +108,7 @@ class Client:
     def settle(self, number: int) -> None:
         """Remember that a thread, as it was last read, needs no other look; the bot's own writes make it move once."""
         if number in self.looked:
-            self.memory.handled[number] = self.looked.pop(number)
+            self.memory.settle(number, self.looked.pop(number))
 
     def read_states(self) -> Mapping[int, Comment]:
         """Return the bot's first comment in every open thread, as of the last time that a thread was read."""
@@ -196,10 +194,10 @@ class Client:
                 blob = found[f"b{n}"] or {"text": None, "isTruncated": False}
                 yield self.read_blob(blob["oid"]) if blob["isTruncated"] else blob["text"]
 
-    def last_change(self, commit: str, path: str) -> str | None:
-        """Return the last commit up to `commit` that changed a file."""
+    def read_history(self, commit: str, path: str) -> list[Commit]:
+        """Return the last commits up to `commit` that changed a file, the newest first."""
         nodes = self.ask(queries.HISTORY, commit=commit, path=path)["object"]["history"]["nodes"]
-        return nodes[0]["oid"] if nodes else None
+        return [Commit(node["oid"], node["message"]) for node in nodes]
 
     def read_text(self, commit: str, path: str) -> str | None:
         """Return the text of one file at a commit, None if there is none."""
@@ -245,10 +243,18 @@ class Client:
         return base64.b64decode(content).decode("utf-8", "replace")
 
     def ask(self, query: str, **variables: Any) -> dict[str, Any]:
-        """Ask one GraphQL question about this repository."""
-        answer = self.gateway.query(query, variables | {"owner": self.owner, "name": self.name})
-        repository: dict[str, Any] = answer["repository"]
+        """Ask one GraphQL question about this repository; return what is said of the repository."""
+        repository: dict[str, Any] = self.answer(query, **variables)["repository"]
         return repository
+
+    def answer(self, query: str, **variables: Any) -> dict[str, Any]:
+        """Ask one GraphQL question about this repository; return the whole answer."""
+        return self.gateway.query(query, variables | {"owner": self.owner, "name": self.name})
+
+
+def name_branch(branch: str) -> dict[str, str]:
+    """Return the variables of the queries that ask for a branch of the bot's."""
+    return {"branch": f"refs/heads/{branch}", "head": branch, "draft": f"refs/heads/{draft_name(branch)}"}
 
 
 def head_of(found: dict[str, Any]) -> str:

@@ -96,8 +96,11 @@ def open_pull(repository: str, branch: str, base: str, title: str, body: str) ->
     return Field("createPullRequest", values, "pullRequest { id number }")
 
 
-def merge_pull(pull: str, head: str, method: str, title: str, message: str) -> Field:
-    """Return the mutation that merges a pull request whose head is `head`; a rebased commit keeps its own words."""
+def merge_pull(pull: str, head: str, method: str, title: str, message: str, *, later: bool = False) -> Field:
+    """Return the mutation that merges a pull request whose head is `head`, now or once nothing is missing.
+
+    A rebased commit keeps its own words.
+    """
     words = {} if method == "rebase" else {"commitHeadline": title, "commitBody": message}
     values = {"pullRequestId": pull, "expectedHeadOid": head, "mergeMethod": method.upper(), **words}
-    return Field("mergePullRequest", values)
+    return Field("enablePullRequestAutoMerge" if later else "mergePullRequest", values)

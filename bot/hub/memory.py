@@ -7,19 +7,24 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
 from bot.hub.reading import is_own, read_comment, read_time
-from bot.workflow.labels import verdict_label
+from bot.workflow.labels import APPROVED, verdict_label
 from bot.workflow.thread import Comment, thread_of
 
 #: The verdicts whose labels a thread loses when it is over.
 VERDICTS = frozenset(verdict_label(verdict) for verdict in ("ready", "needs-info", "needs-maintainer", "duplicate"))
 #: A change may be seen this much later than the time it carries, because GitHub reads from copies.
 LATENESS = timedelta(seconds=60)
+#: In seconds.
+DAY = 24 * 3600.0
+#: What a thread, its pull request and the list are like, for comparison alone.
+Mark = tuple[str, ...]
 #: Stands before every time.
 NEVER = "1970-01-01T00:00:00Z"
 #: So many comments of a thread are compared one by one; of more, their number and the thread's own time.
@@ -31,7 +36,9 @@ class Sight:
     """A thread as it was last seen.
 
     `home` is the thread that the bot's own pull request was opened for, of others its own number. `waits` tells whether
-    it may need a look at all, `print` is equal for two sights of the same content, `comment` is the bot's first.
+    it may need a look at all, `is_restless` whether it may although nothing moved: what is approved waits for checks,
+    whose end GitHub counts as no update. `print` is equal for two sights of the same content, `comment` the bot's
+    first.
     """
 
     number: int
@@ -39,6 +46,7 @@ class Sight:
     is_pull: bool
     open: bool
     waits: bool
+    is_restless: bool
     print: str
     comment: Comment | None
 
@@ -46,11 +54,12 @@ class Sight:
 class Memory:
     """The threads that are open or wait, by number; safe to share between the worker and the sweep."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self.clock = clock
         self.lock = threading.RLock()
         self.sights: dict[int, Sight] = {}
         self.families: dict[int, set[int]] = {}
-        self.handled: dict[int, tuple[str, ...]] = {}
+        self.handled: dict[int, tuple[Mark, float]] = {}
         self.newest: str | None = None
 
     @property
@@ -107,7 +116,12 @@ class Memory:
         with self.lock:
             return {n: sight.comment for n, sight in sorted(self.sights.items()) if sight.open and sight.comment}
 
-    def mark(self, number: int, head: str) -> tuple[str, ...]:
+    def settle(self, number: int, mark: Mark) -> None:
+        """Remember that a thread was looked at as the mark says."""
+        with self.lock:
+            self.handled[number] = (mark, self.clock())
+
+    def mark(self, number: int, head: str) -> Mark:
         """Return what has to be other than it was for a thread to need a look: it, its pull request or the list."""
         with self.lock:
             family = sorted(self.families.get(number, ()))
@@ -120,12 +134,17 @@ class Memory:
         return kinds.count(False), kinds.count(True)
 
     def moved(self, head: str) -> list[int]:
-        """Return the threads that are not as they were when last handled, while the list is at commit `head`."""
+        """Return the threads that are not as they were when last handled, while the list is at commit `head`.
+
+        Once a day every thread is among them, because a list's reminders and gates depend on the time.
+        """
         with self.lock:
             homes = {sight.home for sight in self.sights.values()}
-            for gone in [number for number in self.handled if number not in homes]:
-                del self.handled[gone]
-            return sorted(number for number in homes if self.handled.get(number) != self.mark(number, head))
+            restless = {sight.home for sight in self.sights.values() if sight.is_restless}
+            day_ago = self.clock() - DAY
+            self.handled = {n: (mark, at) for n, (mark, at) in self.handled.items() if n in homes and at > day_ago}
+            still = {number for number, (mark, _) in self.handled.items() if mark == self.mark(number, head)}
+            return sorted(homes - (still - restless))
 
 
 def read_sight(node: dict[str, Any]) -> Sight:
@@ -142,6 +161,7 @@ def read_sight(node: dict[str, Any]) -> Sight:
         is_pull=is_pull,
         open=state == "OPEN",
         waits=state == "OPEN" or not VERDICTS.isdisjoint(labels),
+        is_restless=state == "OPEN" and APPROVED in labels,
         print=take_print(node, state, labels),
         comment=read_comment(own) if own else None,
     )

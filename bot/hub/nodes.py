@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.workflow.thread import branch_name, thread_of
-
 
 @dataclass(frozen=True, slots=True)
 class Tip:
@@ -40,21 +38,20 @@ def draft_name(branch: str) -> str:
     `createCommitOnBranch` makes commits on branches only, and the bot's own must not be moved back to its base first:
     GitHub closes a pull request that has no commits. A draft that is left over is taken up or moved by the next one.
     """
-    return f"paperclerk/draft-{thread_of(branch)}"
+    return f"{branch}-draft"
 
 
-def read_nodes(found: dict[str, Any]) -> Nodes:
-    """Collect the ids from an answer to the THREAD query."""
-    node, target = found["issueOrPullRequest"], found["defaultBranchRef"]["target"]
-    pulls = found["pullRequests"]["nodes"]
-    branch = branch_name(node["number"])
+def read_nodes(found: dict[str, Any], branch: str) -> Nodes:
+    """Collect the ids from an answer to the THREAD or the REPOSITORY query that asked for a branch of the bot's."""
+    target, node = found["defaultBranchRef"]["target"], found.get("issueOrPullRequest")
+    threads = [*([node] if node else []), *found["pullRequests"]["nodes"]]
     refs = {branch: found["ref"], draft_name(branch): found["draft"]}
     return Nodes(
         repository=found["id"],
         head=target["oid"],
         tree=target["tree"]["oid"],
-        threads={thread["number"]: thread["id"] for thread in (node, *pulls)},
-        comments={number: id for thread in (node, *pulls) for number, id in comment_ids(thread["comments"]["nodes"])},
+        threads={thread["number"]: thread["id"] for thread in threads},
+        comments={number: id for thread in threads for number, id in comment_ids(thread["comments"]["nodes"])},
         labels={label["name"]: label["id"] for label in found["labels"]["nodes"]},
         tips={name: read_tip(ref["target"]) for name, ref in refs.items() if ref},
     )

@@ -7,6 +7,24 @@ fragment comment on IssueComment {
 }
 """
 
+STANDING = """
+fragment standing on PullRequest {
+  mergeStateStatus isMergeQueueEnabled reviewDecision autoMergeRequest { enabledAt }
+  commits(last: 1) { nodes { commit { message statusCheckRollup { state } } } }
+}
+"""
+
+LABELING = """
+fragment labeling on LabeledEvent {
+  createdAt label { name }
+  actor { __typename login ... on User { databaseId } ... on Bot { databaseId } }
+}
+"""
+
+TIP = """
+fragment tip on Ref { target { oid ... on Commit { message parents(first: 3) { nodes { oid } } } } }
+"""
+
 #: A thread as the memory of all threads holds it; the bot speaks first, so it is among the first twenty.
 SIGHTS = """
 fragment issueSight on Issue {
@@ -42,7 +60,7 @@ query Thread(
     + MOVED_PARAMETERS
     + """) {
   repository(owner: $owner, name: $name) {
-    id nameWithOwner squashMergeAllowed mergeCommitAllowed rebaseMergeAllowed
+    id nameWithOwner squashMergeAllowed mergeCommitAllowed rebaseMergeAllowed autoMergeAllowed
     defaultBranchRef { name target { oid ... on Commit { tree { oid } } } }
     labels(query: "paper:", first: 20) { nodes { id name } }
     ref(qualifiedName: $branch) { ...tip }
@@ -50,7 +68,7 @@ query Thread(
     pullRequests(headRefName: $head, last: 1) {
       nodes {
         id number title body updatedAt pullState: state headRefName headRefOid isCrossRepository viewerDidAuthor
-        mergeCommit { oid } labels(first: 100) { nodes { name } }
+        mergeCommit { oid } labels(first: 100) { nodes { name } } ...standing
         comments(last: 100) { totalCount nodes { ...comment } }
       }
     }
@@ -58,24 +76,29 @@ query Thread(
       __typename
       ... on Issue {
         id number title body createdAt updatedAt issueState: state
-        author { __typename login ... on User { databaseId } ... on Bot { databaseId } }
+        author { __typename login ... on User { databaseId createdAt } ... on Bot { databaseId } }
         labels(first: 100) { nodes { name } }
+        timelineItems(itemTypes: [LABELED_EVENT], last: 30) { nodes { ...labeling } }
         comments(first: 100) { totalCount pageInfo { hasNextPage endCursor } nodes { ...comment } }
       }
       ... on PullRequest {
         id number title body createdAt updatedAt pullState: state headRefName headRefOid baseRefName isCrossRepository
-        viewerDidAuthor
-        author { __typename login ... on User { databaseId } ... on Bot { databaseId } }
+        viewerDidAuthor ...standing
+        author { __typename login ... on User { databaseId createdAt } ... on Bot { databaseId } }
         labels(first: 100) { nodes { name } }
+        timelineItems(itemTypes: [LABELED_EVENT], last: 30) { nodes { ...labeling } }
         comments(first: 100) { totalCount pageInfo { hasNextPage endCursor } nodes { ...comment } }
         reviewThreads(last: 100) { nodes { comments(first: 1) { nodes { body viewerDidAuthor } } } }
       }
     }"""
     + MOVED_FIELDS
     + """  }
+  viewer { login }
 }
-fragment tip on Ref { target { oid ... on Commit { message parents(first: 3) { nodes { oid } } } } }
 """
+    + TIP
+    + STANDING
+    + LABELING
     + SIGHTS
     + COMMENT
 )
@@ -150,14 +173,30 @@ query NewestComments($owner: String!, $name: String!, $number: Int!) {
 }
 """
 
-REPOSITORY = """
-query Repository($owner: String!, $name: String!) {
+#: The list, and a branch of the bot's that is for it.
+REPOSITORY = (
+    """
+query Repository($owner: String!, $name: String!, $branch: String!, $head: String!, $draft: String!) {
   repository(owner: $owner, name: $name) {
-    nameWithOwner squashMergeAllowed mergeCommitAllowed rebaseMergeAllowed
-    defaultBranchRef { name target { oid } }
+    id nameWithOwner squashMergeAllowed mergeCommitAllowed rebaseMergeAllowed autoMergeAllowed
+    defaultBranchRef { name target { oid ... on Commit { tree { oid } } } }
+    labels(query: "paper:", first: 20) { nodes { id name } }
+    ref(qualifiedName: $branch) { ...tip }
+    draft: ref(qualifiedName: $draft) { ...tip }
+    pullRequests(headRefName: $head, states: [OPEN], last: 1) {
+      nodes {
+        id number title body pullState: state headRefName headRefOid isCrossRepository viewerDidAuthor
+        mergeCommit { oid } ...standing
+        comments(last: 1) { nodes { ...comment } }
+      }
+    }
   }
 }
 """
+    + TIP
+    + STANDING
+    + COMMENT
+)
 
 #: A file and a data folder, which are always read one after the other.
 FILES = """
@@ -173,7 +212,7 @@ query Files($owner: String!, $name: String!, $file: String!, $folder: String!, $
 HISTORY = """
 query History($owner: String!, $name: String!, $commit: GitObjectID!, $path: String!) {
   repository(owner: $owner, name: $name) {
-    object(oid: $commit) { ... on Commit { history(first: 1, path: $path) { nodes { oid } } } }
+    object(oid: $commit) { ... on Commit { history(first: 20, path: $path) { nodes { oid message } } } }
   }
 }
 """

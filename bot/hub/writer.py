@@ -7,8 +7,9 @@ from urllib.parse import quote
 
 from github import GithubException, UnknownObjectException
 
-from bot.hub.gateway import Gateway
+from bot.hub.gateway import Gateway, NotServedError
 from bot.hub.nodes import Nodes
+from bot.hub.reporter import Reporter
 from bot.workflow.changes import (
     AddLabel,
     Change,
@@ -21,10 +22,14 @@ from bot.workflow.changes import (
     Files,
     Join,
     Land,
+    Merge,
+    MergeLater,
+    NeverMind,
     OpenPull,
     PushBranch,
     React,
     RemoveLabel,
+    Report,
     WriteComment,
     WriteReview,
 )
@@ -40,6 +45,7 @@ class Writer:
 
     def __init__(self, gateway: Gateway) -> None:
         self.gateway = gateway
+        self.reporter = Reporter(gateway)
 
     def apply(self, change: Change, nodes: Nodes) -> int | None:
         """Carry out one change, and return the number of a pull request that it opened.
@@ -75,10 +81,16 @@ class Writer:
                 self.land(change, nodes)
             case Join():
                 self.join(change, nodes)
+            case Merge(pull, head, title, message, method):
+                self.merge(pull, head, title, message, method)
+            case Report():
+                self.reporter.report(change)
             case WriteReview():
                 self.review(change)
             case CommitFiles(branch, base, files, message):
                 self.advance(branch, self.commit(base, files, message, nodes))
+            case MergeLater() | NeverMind():
+                raise NotServedError("only GraphQL can merge later")
         return None
 
     def find_label(self, name: str, nodes: Nodes) -> str:

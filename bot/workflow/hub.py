@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.intake.diff import FileDiff
 from bot.workflow.changes import Change
-from bot.workflow.thread import Comment, Repository, Thread
+from bot.workflow.thread import Branch, Comment, Commit, Pull, Repository, Thread
 
 
 class MovedError(Exception):
@@ -17,8 +17,8 @@ class MovedError(Exception):
 class Hub(Protocol):
     """One repository on GitHub, read as it stands now."""
 
-    def read_repository(self) -> Repository:
-        """Return the default branch and its newest commit."""
+    def read_repository(self, branch: str) -> tuple[Repository, Branch | None, Pull | None]:
+        """Return the default branch and its newest commit, a branch of the bot's and the open pull request from it."""
 
     def read_thread(self, number: int) -> Thread | None:
         """Return an issue or pull request with the bot's branch and pull request for it, None if there is none."""
@@ -41,8 +41,8 @@ class Hub(Protocol):
     def settle(self, number: int) -> None:
         """Remember that a thread, as it was last read, needs no other look until it or the list moves."""
 
-    def last_change(self, commit: str, path: str) -> str | None:
-        """Return the last commit up to `commit` that changed a file."""
+    def read_history(self, commit: str, path: str) -> Sequence[Commit]:
+        """Return the last commits up to `commit` that changed a file, the newest first."""
 
     def read_permission(self, login: str) -> str:
         """Return what an account may do in the repository: "admin", "write", "read" or "none"."""
