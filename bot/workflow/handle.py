@@ -79,6 +79,7 @@ class Clerk:
                 log.info("#%s: %s moved, looking again", number, moved)
                 continue
             if not plan.again:
+                self.hub.settle(number)
                 return (*taken_over(thread), *(self.left_over(number) if plan.ends else ()))
         raise RestlessError(number)
 
@@ -89,9 +90,8 @@ class Clerk:
 
     def apply(self, plan: Plan) -> None:
         """Carry the changes out in their order."""
-        for change in plan.changes:
-            self.hub.apply(change)
-            log.info("%s", type(change).__name__)
+        self.hub.apply(plan.changes)
+        log.info("%s", ", ".join(type(change).__name__ for change in plan.changes) or "nothing to do")
 
     def decide(self, thread: Thread) -> Plan:
         """Read what the thread proposes, judge it, carry out its commands, and plan."""
@@ -199,9 +199,8 @@ class Clerk:
     def tend_list(self) -> tuple[int, ...]:
         """Bring list and data together after somebody else changed either; return the threads to look at then."""
         for _ in range(MOST_ROUNDS):
-            repository = self.hub.read_repository()
+            repository, branch, opened = self.hub.read_repository(HAND_EDITS)
             library = self.open_library(repository.head)
-            branch, opened = self.hub.read_branch(HAND_EDITS)
             try:
                 plan = self.decide_upkeep(repository, library, branch, opened)
                 self.apply(plan)
@@ -209,8 +208,10 @@ class Clerk:
                 log.info("%s moved, looking again", moved)
                 continue
             if not plan.again:
-                _, opened = self.hub.read_branch(HAND_EDITS) if plan.changes else (branch, opened)
-                return (opened.number,) if opened and plan.changes else ()
+                if not plan.changes:
+                    return ()
+                _, _, opened = self.hub.read_repository(HAND_EDITS)
+                return (opened.number,) if opened else ()
         raise RestlessError(0)
 
     def decide_upkeep(

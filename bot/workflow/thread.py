@@ -165,8 +165,12 @@ class Thread:
 
     @property
     def is_foreign(self) -> bool:
-        """Whether somebody else pushed to the bot's branch for this thread; what people wrote is never overwritten."""
-        return self.branch is not None and self.branch.entry_hash is None
+        """Whether somebody else pushed to the bot's branch for this thread; what people wrote is never overwritten.
+
+        A branch without any commit of its own is what is left when the bot's could not be made.
+        """
+        branch = self.branch
+        return branch is not None and branch.entry_hash is None and branch.head != self.repository.head
 
     def all_comments(self) -> tuple[Comment, ...]:
         """Return the comments here and on the bot's pull request, oldest first."""
