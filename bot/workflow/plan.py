@@ -332,7 +332,7 @@ def plan_memory(view: View) -> Iterator[Change]:
     if files := memory_files(duplicates, view.catalogue, view.folder):
         repository = view.thread.repository
         message = f"Remember what #{view.thread.number} is"
-        yield CommitFiles(repository.default_branch, repository.head, files, message)
+        yield CommitFiles(repository.default_branch, repository.head, files, message, repository.merge_methods[0])
 
 
 def plan_labels(view: View) -> Iterator[Change]:

@@ -251,7 +251,7 @@ class TestListsOfTheirOwnKind:
         number = file_good(stage)
         assert "We decide on Fridays." in stage.answer(number)
         stage.maintainer.comments(number, "/approve")
-        assert "See you there." in stage.answer(number)
+        assert "See you at the workshop." in stage.answer(number)
 
     def test_a_maintainer_lets_an_entry_break_a_rule(self, stage: Stage) -> None:
         stage.maintainer.configures('rules:\n  venue-unknown: "error"\n')

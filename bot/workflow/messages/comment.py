@@ -101,7 +101,8 @@ def say_waiting(view: View) -> str:
     standing = view.thread.standing if view.review.is_handmade else pull.standing if pull else Standing()
     number = view.thread.number if view.review.is_handmade or not pull else pull.number
     missing = say_missing(standing, number)
-    end = "it then merges by itself" if standing.queued else "I merge it then"
+    by_itself = standing.queued or standing.queues or view.thread.repository.merges_later
+    end = "it then merges by itself" if by_itself else "I merge it then"
     return f"**Next:** this branch asks for {' and '.join(missing)}; {end}."
 
 
