@@ -108,7 +108,7 @@ def check_used_sections(settings: Settings) -> Iterator[Fault]:
     line = Places(settings.data.files[CATALOGUE]).line(("sections",))
     for section, count in gone.most_common(SHOWN_SECTIONS):
         message = (
-            f"Papers that stand in {code(section)}, {count} of them, would have no section; {ask(section, leaves)}"
+            f"The papers of {code(section)}, {count}, would have no section; {ask(section, leaves)}"
         )
         yield Fault(
             message, "Keep the id, or move them in the same pull request.", f"{settings.folder}/{CATALOGUE}", line
