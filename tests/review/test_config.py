@@ -171,6 +171,18 @@ def test_a_large_file_is_answered_quickly_and_shortly(text: str) -> None:
     assert all(len(fault.message) < 400 for fault in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("# long\n" * 8_000, "longer than 50,000 characters", id="a file"),
+        pytest.param(f'data: "{"a/" * 2_000}!"', "4,001 characters; at most 200", id="a value"),
+    ],
+)
+def test_what_is_too_long_is_not_read_further(text: str, words: str) -> None:
+    (fault,) = config_faults(text)
+    assert words in fault.message
+
+
 def values() -> st.SearchStrategy[Any]:
     scalars = st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.sampled_from(["error", "off", "ada"])
     return st.recursive(scalars, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys, inner, max_size=3))

@@ -21,12 +21,11 @@ from bot.review.config import Config
 from bot.review.fields import FieldError
 from bot.review.finding import Setting
 from bot.review.judgement import ALLOWABLE, read_rule
-from bot.review.review import Context, Entry, review_submission
+from bot.review.review import Context, Entry, entry_key, review_submission
 from bot.review.rules import RULES
 from tests.stage import small_files
 
 LINK = "https://arxiv.org/abs/2407.08608"
-KEY = "arxiv:2407.08608"
 GOOD = Proposal(title="A new paper on attention", urls=(LINK,), section="Attention", venue="ICLR 2025")
 OLD = replace(GOOD, venue="ICLR 2013")
 OUTSIDE = replace(GOOD, venue="TechRxiv 2025")
@@ -58,7 +57,7 @@ def review(
         Index(),
         added="2026-11-22",
         facts=facts or {},
-        allowed={KEY: allowed or {}},
+        allowed={entry_key(proposals[0]): allowed or {}},
         config=Config(levels=levels or {}),
     )
     return review_submission(Submission("add", proposals), context).entries
@@ -123,6 +122,7 @@ def test_a_scope_that_binds_says_whose_turn_it_is_and_what_happens_next(
     ("proposal", "policy"),
     [
         pytest.param(GOOD, RANKED, id="a venue that counts"),
+        pytest.param(replace(GOOD, venue="ICLR 2020"), RANKED, id="the first year"),
         pytest.param(replace(GOOD, venue=None), RANKED, id="a welcome preprint"),
         pytest.param(GOOD, OWN, id="a venue of its own"),
         pytest.param(replace(OUTSIDE, venue="TechRxiv 1990"), 'venues: "any"', id="a list without a scope"),
@@ -140,8 +140,15 @@ def test_what_the_contributor_can_mend_comes_first() -> None:
 
 
 def test_a_listed_paper_is_not_held_against_the_scope() -> None:
-    (entry,) = review(Proposal(urls=("https://arxiv.org/abs/1706.03762",), section="Serving"), levels=BINDING)
-    assert (entry.verdict, findings(entry)) == ("ready", {"improvement": "note"})
+    again = Proposal(urls=("https://arxiv.org/abs/1706.03762",), section="Serving")
+    for policy in (RANKED, 'venues: "own"\n  extra_venues: ["ICLR"]'):
+        (entry,) = review(again, levels=BINDING, policy=policy)
+        assert (entry.verdict, findings(entry)) == ("ready", {"improvement": "note"})
+
+
+def test_a_scope_that_does_not_bind_asks_for_nothing() -> None:
+    (entry,) = review(Proposal(title="New", urls=("https://example.org/x",), section="Attention"))
+    assert (entry.verdict, entry.findings) == ("ready", ())
 
 
 def test_errors_come_first_whatever_the_list_made_of_them() -> None:
