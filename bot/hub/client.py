@@ -6,7 +6,7 @@ import base64
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from github import UnknownObjectException
+from github import GithubException, UnknownObjectException
 
 from bot.catalogue.records import PAPERS
 from bot.hub import queries
@@ -19,6 +19,8 @@ from bot.intake.diff import MOST_FILES, FileDiff, Status, read_file
 from bot.workflow.changes import Change, EditComment, WriteComment
 from bot.workflow.thread import Branch, Comment, Commit, Pull, Repository, Thread, branch_name
 
+#: How GitHub says that there is no such account, and that one has no right to know of it.
+NOT_FOUND = 404
 #: GraphQL answers within its time limit for this many blobs at once.
 BLOBS_AT_ONCE = 200
 #: As many files as REST lists in one answer.
@@ -62,7 +64,9 @@ class Client:
         """Ask GitHub what an account may do now; unlike `author_association` this is right for private members."""
         try:
             found = self.gateway.rest("GET", f"/collaborators/{login}/permission")
-        except UnknownObjectException:
+        except GithubException as error:
+            if error.status != NOT_FOUND:
+                raise
             return "none"
         permission: str = found["permission"]
         return permission
