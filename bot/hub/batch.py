@@ -9,8 +9,7 @@ moment; a job that failed waits two seconds at least before it looks.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import fields, replace
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NoReturn
 from urllib.parse import quote
 
@@ -25,21 +24,17 @@ from bot.hub.documents import (
     merge_pull,
     move_refs,
     open_pull,
+    small_field,
     write_document,
 )
 from bot.hub.gateway import Gateway, NotServedError
+from bot.hub.grouping import SMALL, group_changes, name_pull
 from bot.hub.nodes import Nodes, Tip, draft_name
 from bot.hub.writer import Writer, is_protection
 from bot.workflow.changes import (
-    NEW_PULL,
     AddLabel,
     Change,
-    CloseIssue,
-    ClosePull,
     CommitFiles,
-    DeleteBranch,
-    EditComment,
-    EditPull,
     Files,
     Land,
     Merge,
@@ -47,25 +42,10 @@ from bot.workflow.changes import (
     NeverMind,
     OpenPull,
     PushBranch,
-    React,
-    RemoveLabel,
     WriteComment,
 )
 from bot.workflow.hub import MovedError
 from bot.workflow.labels import LABELS
-
-#: What may stand in one document in any number: none of them depends on another, each is tried again by itself.
-SMALL = (
-    WriteComment,
-    EditComment,
-    AddLabel,
-    RemoveLabel,
-    React,
-    CloseIssue,
-    EditPull,
-    ClosePull,
-    DeleteBranch,
-)
 
 
 class Batch:
@@ -273,71 +253,6 @@ class Batch:
     def learn(self, files: Files) -> None:
         """Keep the texts that were written, so that they need not be read."""
         self.blobs.update((git_number(text), text) for text in files.values() if text is not None)
-
-
-def group_changes(changes: Iterable[Change]) -> Iterator[list[Change]]:
-    """Yield the changes in groups that one document may hold: what depends on a change comes in a later group."""
-    group: list[Change] = []
-    for change in changes:
-        if group and not belongs(change, group[-1]):
-            yield group
-            group = []
-        group.append(change)
-    if group:
-        yield group
-
-
-def belongs(change: Change, before: Change) -> bool:
-    """Tell whether a change may stand in the same document as the one before it.
-
-    A pull request without its branch is refused by GitHub, so it may stand behind the commit that it needs.
-    """
-    if isinstance(before, PushBranch):
-        return isinstance(change, OpenPull) and before.head is None and before.branch == change.branch
-    return isinstance(change, SMALL) and isinstance(before, SMALL)
-
-
-def name_pull(change: Change, number: int) -> Change:
-    """Return a change with the number of the pull request that was just opened where it says NEW_PULL."""
-    values: dict[str, Any] = {}
-    for field in fields(change):
-        value = getattr(change, field.name)
-        if value == NEW_PULL:
-            values[field.name] = number
-        elif isinstance(value, str) and f"#{NEW_PULL}" in value:
-            values[field.name] = value.replace(f"#{NEW_PULL}", f"#{number}")
-    return replace(change, **values) if values else change
-
-
-def small_field(change: Change, nodes: Nodes) -> Field | None:
-    """Return the mutation for a small change, None where the id that it needs is not known."""
-    try:
-        match change:
-            case WriteComment(number, body):
-                return Field("addComment", {"subjectId": nodes.threads[number], "body": body})
-            case EditComment(comment, body):
-                return Field("updateIssueComment", {"id": nodes.comments[comment], "body": body})
-            case React(comment, content):
-                return Field("addReaction", {"subjectId": nodes.comments[comment], "content": content.upper()})
-            case AddLabel(number, name):
-                labels = {"labelableId": nodes.threads[number], "labelIds": [nodes.labels[name]]}
-                return Field("addLabelsToLabelable", labels)
-            case RemoveLabel(number, name):
-                labels = {"labelableId": nodes.threads[number], "labelIds": [nodes.labels[name]]}
-                return Field("removeLabelsFromLabelable", labels)
-            case CloseIssue(number, reason):
-                return Field("closeIssue", {"issueId": nodes.threads[number], "stateReason": reason.upper()})
-            case EditPull(number, title, body):
-                words = {"pullRequestId": nodes.threads[number], "title": title, "body": body}
-                return Field("updatePullRequest", words)
-            case ClosePull(number):
-                return Field("closePullRequest", {"pullRequestId": nodes.threads[number]})
-            case DeleteBranch(branch):
-                names = (branch, *({draft_name(branch)} & set(nodes.tips)))
-                return move_refs(nodes.repository, *((name, nodes.tips[name].commit, NOWHERE) for name in names))
-    except KeyError:
-        return None
-    raise TypeError(type(change).__name__)
 
 
 def is_made(tip: Tip, message: str, base: str) -> bool:

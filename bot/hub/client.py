@@ -6,12 +6,12 @@ import base64
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from github import UnknownObjectException
+from github import GithubException
 
 from bot.catalogue.records import PAPERS
 from bot.hub import queries
 from bot.hub.batch import Batch
-from bot.hub.gateway import Gateway
+from bot.hub.gateway import Gateway, MissingError
 from bot.hub.memory import NEVER, VERDICTS, Mark, Memory
 from bot.hub.nodes import Nodes, comment_ids, draft_name, read_nodes
 from bot.hub.reading import is_own, read_branch, read_comment, read_pull, read_repository, read_thread
@@ -19,6 +19,8 @@ from bot.intake.diff import MOST_FILES, FileDiff, Status, read_file
 from bot.workflow.changes import Change, EditComment, WriteComment
 from bot.workflow.thread import Branch, Comment, Commit, Pull, Repository, Thread, branch_name
 
+#: How GitHub says that there is no such account; believed at the second time, because it also says so in error.
+NOT_FOUND, TIMES_TO_ASK = 404, 2
 #: GraphQL answers within its time limit for this many blobs at once.
 BLOBS_AT_ONCE = 200
 #: As many files as REST lists in one answer.
@@ -60,12 +62,16 @@ class Client:
 
     def read_permission(self, login: str) -> str:
         """Ask GitHub what an account may do now; unlike `author_association` this is right for private members."""
-        try:
-            found = self.gateway.rest("GET", f"/collaborators/{login}/permission")
-        except UnknownObjectException:
-            return "none"
-        permission: str = found["permission"]
-        return permission
+        for _ in range(TIMES_TO_ASK):
+            try:
+                found = self.gateway.rest("GET", f"/collaborators/{login}/permission")
+            except GithubException as error:
+                if error.status != NOT_FOUND:
+                    raise
+            else:
+                permission: str = found["permission"]
+                return permission
+        return "none"
 
     def read_repository(self, branch: str) -> tuple[Repository, Branch | None, Pull | None]:
         """Return the default branch and its newest commit, a branch of the bot's and the open pull request from it."""
@@ -81,13 +87,13 @@ class Client:
         branch = branch_name(number)
         try:
             answer = self.answer(queries.THREAD, number=number, since=since, **name_branch(branch), **wanted)
-        except UnknownObjectException:
+        except MissingError:
             self.memory.forget(number)
             return None
         found, viewer = answer["repository"], answer["viewer"]["login"]
         node = found["issueOrPullRequest"]
         self.nodes = read_nodes(found, branch)
-        if since is not None and any(has_more(found[name], since) for name in MOVED):
+        if since is not None and any(self.has_unseen(found[name]) for name in MOVED):
             self.see_since(since)
         elif since is not None:
             self.memory.see_moved([moved for name in MOVED for moved in found[name]["nodes"]])
@@ -124,7 +130,8 @@ class Client:
 
     def see_all(self) -> str:
         """Look at every open thread and every closed one that waits; return the head of the default branch."""
-        answers = list(self.pages(queries.ALL, "issues", "closed", "pullRequests", labels=sorted(VERDICTS)))
+        names = ("issues", "closed", "pullRequests")
+        answers = list(self.pages(queries.ALL, *names, goes_on=has_more, labels=sorted(VERDICTS)))
         first, _ = answers[0]
         times = [node["updatedAt"] for name in ("newestIssue", "newestPull") for node in first[name]["nodes"]]
         self.memory.see_all((node for _, nodes in answers for node in nodes), max(times, default=NEVER))
@@ -132,7 +139,7 @@ class Client:
 
     def see_since(self, since: str) -> str:
         """Look at the threads that moved since a time, at all if some are gone; return the default branch's head."""
-        answers = list(self.pages(queries.MOVED, *MOVED, until=since, since=since))
+        answers = list(self.pages(queries.MOVED, *MOVED, goes_on=self.has_unseen, since=since))
         first, _ = answers[0]
         self.memory.see_moved([node for _, nodes in answers for node in nodes])
         # A thread that was deleted or moved to another repository is on no list.
@@ -140,16 +147,21 @@ class Client:
             return self.see_all()
         return head_of(first)
 
+    def has_unseen(self, page: dict[str, Any]) -> bool:
+        """Tell whether threads that nobody saw may stand behind a page of those that moved, the newest first."""
+        last = page["nodes"][-1] if has_more(page) else None
+        return last is not None and last["updatedAt"] >= (self.memory.since or NEVER) and not self.memory.knows(last)
+
     def pages(
-        self, query: str, *names: str, until: str = "", **variables: Any
+        self, query: str, *names: str, goes_on: Callable[[dict[str, Any]], bool], **variables: Any
     ) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
-        """Yield each answer with its nodes, page by page of several connections, each until it comes to a time."""
+        """Yield each answer with its nodes, page by page of several connections, as long as each goes on."""
         ends: dict[str, str | None] = dict.fromkeys(names)
         while ends:
             wanted = {f"with_{name}": name in ends for name in names}
             found = self.ask(query, **variables, **wanted, **{f"after_{name}": end for name, end in ends.items()})
             yield found, [node for name in ends for node in found[name]["nodes"]]
-            ends = {name: found[name]["pageInfo"]["endCursor"] for name in ends if has_more(found[name], until)}
+            ends = {name: found[name]["pageInfo"]["endCursor"] for name in ends if goes_on(found[name])}
 
     def read_diff(self, number: int, head: str, wanted: Callable[[str], bool]) -> tuple[FileDiff, ...]:
         """Return what a pull request changes, as GitHub compares it with where it branched off.
@@ -263,7 +275,6 @@ def head_of(found: dict[str, Any]) -> str:
     return head
 
 
-def has_more(page: dict[str, Any], until: str) -> bool:
-    """Tell whether a connection, if a time is given the newest first, goes on before it comes to that."""
-    nodes = page["nodes"]
-    return bool(page["pageInfo"]["hasNextPage"]) and (not until or nodes[-1]["updatedAt"] >= until)
+def has_more(page: dict[str, Any]) -> bool:
+    """Tell whether a connection goes on behind a page."""
+    return bool(page["pageInfo"]["hasNextPage"])

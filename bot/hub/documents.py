@@ -11,7 +11,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.workflow.changes import Files
+from bot.hub.nodes import Nodes, draft_name
+from bot.workflow.changes import (
+    AddLabel,
+    Change,
+    CloseIssue,
+    ClosePull,
+    DeleteBranch,
+    EditComment,
+    EditPull,
+    Files,
+    React,
+    RemoveLabel,
+    WriteComment,
+)
 from bot.workflow.labels import Label
 
 #: The mutations that people are told of, of which GitHub allows few.
@@ -104,3 +117,34 @@ def merge_pull(pull: str, head: str, method: str, title: str, message: str, *, l
     words = {} if method == "rebase" else {"commitHeadline": title, "commitBody": message}
     values = {"pullRequestId": pull, "expectedHeadOid": head, "mergeMethod": method.upper(), **words}
     return Field("enablePullRequestAutoMerge" if later else "mergePullRequest", values)
+
+
+def small_field(change: Change, nodes: Nodes) -> Field | None:
+    """Return the mutation for a small change, None where the id that it needs is not known."""
+    try:
+        match change:
+            case WriteComment(number, body):
+                return Field("addComment", {"subjectId": nodes.threads[number], "body": body})
+            case EditComment(comment, body):
+                return Field("updateIssueComment", {"id": nodes.comments[comment], "body": body})
+            case React(comment, content):
+                return Field("addReaction", {"subjectId": nodes.comments[comment], "content": content.upper()})
+            case AddLabel(number, name):
+                labels = {"labelableId": nodes.threads[number], "labelIds": [nodes.labels[name]]}
+                return Field("addLabelsToLabelable", labels)
+            case RemoveLabel(number, name):
+                labels = {"labelableId": nodes.threads[number], "labelIds": [nodes.labels[name]]}
+                return Field("removeLabelsFromLabelable", labels)
+            case CloseIssue(number, reason):
+                return Field("closeIssue", {"issueId": nodes.threads[number], "stateReason": reason.upper()})
+            case EditPull(number, title, body):
+                words = {"pullRequestId": nodes.threads[number], "title": title, "body": body}
+                return Field("updatePullRequest", words)
+            case ClosePull(number):
+                return Field("closePullRequest", {"pullRequestId": nodes.threads[number]})
+            case DeleteBranch(branch):
+                names = (branch, *({draft_name(branch)} & set(nodes.tips)))
+                return move_refs(nodes.repository, *((name, nodes.tips[name].commit, NOWHERE) for name in names))
+    except KeyError:
+        return None
+    raise TypeError(type(change).__name__)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from github import Github, GithubException, UnknownObjectException
+from github import Github, GithubException
 from github.Requester import Requester
 
 from bot.hub.documents import Document
@@ -14,6 +14,10 @@ from bot.hub.limits import PAUSES_BEFORE_ASKING, Pace, is_graphql_limit, is_lost
 Answer = TypeVar("Answer")
 #: The statuses of a door that is not there, or does not know the document. Nothing was done.
 NOT_SERVED = (400, 404)
+
+
+class MissingError(Exception):
+    """There is no such thread; the message is GitHub's."""
 
 
 class NotServedError(Exception):
@@ -36,7 +40,9 @@ class Gateway:
             if pause:
                 self.pace.sleep(pause)
             try:
-                return check_answer(*self.send(lambda requester: post(requester, document, variables)))
+                headers, body = self.send(lambda requester: post(requester, document, variables))
+                self.check_limit(headers, body)
+                return check_answer(headers, body)
             except (GithubException, OSError, ValueError) as error:
                 failed = is_lost(error) or (isinstance(error, GithubException) and error.status == 200)
                 if attempt == last or not failed or pause_after(error) is not None:
@@ -56,9 +62,8 @@ class Gateway:
             if error.status in NOT_SERVED:
                 raise NotServedError(str(error.status)) from error
             raise
+        self.check_limit(headers, body)
         errors = body.get("errors") or []
-        if is_graphql_limit(body):
-            raise self.refuse(GithubException(200, body, headers))
         if not body.get("data"):
             raise NotServedError(str(errors)[:200])
         return body["data"], {str((error.get("path") or [""])[0]): error for error in errors}
@@ -86,6 +91,11 @@ class Gateway:
         except GithubException as error:
             raise self.refuse(error) from error
 
+    def check_limit(self, headers: dict[str, Any], body: dict[str, Any]) -> None:
+        """Raise what GraphQL says in an answer with status 200 when it is exhausted."""
+        if is_graphql_limit(body):
+            raise self.refuse(GithubException(200, body, headers))
+
     def refuse(self, error: GithubException) -> GithubException:
         """Return an error, and let all who share the login rest if it asks for that."""
         pause = pause_after(error)
@@ -108,5 +118,5 @@ def check_answer(headers: dict[str, Any], body: dict[str, Any]) -> dict[str, Any
         data: dict[str, Any] = body["data"]
         return data
     if [error.get("type") for error in errors] == ["NOT_FOUND"] and len(errors[0].get("path") or ()) > 1:
-        raise UnknownObjectException(404, body, headers)
+        raise MissingError(str(errors[0].get("message")))
     raise GithubException(200, body, headers)

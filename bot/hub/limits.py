@@ -74,9 +74,10 @@ class Pace:
         with self.lock:
             now = self.clock()
             self.forget(now)
-            too_many = len(self.contents) + contents - self.hourly
+            too_many = min(len(self.contents) + contents - self.hourly, len(self.contents))
+            # What is more than an hour allows would never get a turn; it gets one in an empty hour.
             if self.hourly and contents and too_many > 0:
-                raise PausedError(self.contents[too_many - 1] + HOUR - now if self.contents else HOUR)
+                raise PausedError(self.contents[too_many - 1] + HOUR - now)
             turn = max(now, self.next_write)
             self.next_write = turn + self.between
             self.contents.extend([turn] * contents)

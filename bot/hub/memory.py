@@ -61,6 +61,7 @@ class Memory:
         self.families: dict[int, set[int]] = {}
         self.handled: dict[int, tuple[Mark, float]] = {}
         self.newest: str | None = None
+        self.prints: dict[int, tuple[str, str]] = {}
 
     @property
     def since(self) -> str | None:
@@ -73,7 +74,14 @@ class Memory:
         """Take in threads as they are now."""
         with self.lock:
             for node in nodes:
-                self.put(read_sight(node))
+                sight = read_sight(node)
+                self.put(sight)
+                self.prints[sight.number] = (node["updatedAt"], sight.print)
+
+    def knows(self, node: dict[str, Any]) -> bool:
+        """Tell whether a thread that moved lately was seen as it is now."""
+        with self.lock:
+            return self.prints.get(node["number"]) == (node["updatedAt"], read_sight(node).print)
 
     def see_all(self, nodes: Iterable[dict[str, Any]], newest: str) -> None:
         """Take in all threads that are open or wait, and forget every other; nothing moved after `newest`."""
@@ -86,6 +94,8 @@ class Memory:
         with self.lock:
             self.see(nodes)
             self.newest = max([self.newest or NEVER, *(node["updatedAt"] for node in nodes)])
+            since = self.since or NEVER
+            self.prints = {number: known for number, known in self.prints.items() if known[0] >= since}
 
     def forget(self, number: int) -> None:
         """Drop a thread that is no more."""

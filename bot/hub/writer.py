@@ -6,10 +6,10 @@ import hashlib
 from typing import Any
 from urllib.parse import quote
 
-from github import GithubException, UnknownObjectException
+from github import GithubException
 
 from bot.hub.gateway import Gateway, NotServedError
-from bot.hub.nodes import Nodes
+from bot.hub.nodes import Nodes, Tip
 from bot.hub.reporter import Reporter
 from bot.workflow.changes import (
     AddLabel,
@@ -38,8 +38,8 @@ from bot.workflow.hub import MovedError
 from bot.workflow.labels import LABELS
 from bot.workflow.thread import UPKEEP
 
-#: How GitHub says that something is no longer as the request supposes, or is there already.
-NOT_ALLOWED, CONFLICT, UNPROCESSABLE = 405, 409, 422
+#: How GitHub says that something is gone, no longer as the request supposes, or there already.
+NOT_FOUND, NOT_ALLOWED, CONFLICT, UNPROCESSABLE = 404, 405, 409, 422
 
 
 UPKEEP_WORDS = "This branch takes changes by pull requests only, so here is what keeps the list and its data together."
@@ -73,7 +73,9 @@ class Writer:
             case CloseIssue(number, reason):
                 rest("PATCH", f"/issues/{number}", state="closed", state_reason=reason)
             case PushBranch(branch, base, head, files, message):
-                self.set_branch(branch, self.commit(base, files, message, nodes), head=head)
+                self.set_branch(
+                    branch, Tip(self.commit(base, files, message, nodes), message, (base,)), nodes, head=head
+                )
             case OpenPull(branch, base, title, body):
                 return self.open_pull(branch, base, title=title, body=body)
             case EditPull(number, title, body):
@@ -115,8 +117,9 @@ class Writer:
         """Take a label off a thread, unless it is off already."""
         try:
             self.gateway.rest("DELETE", f"/issues/{number}/labels/{quote(name)}")
-        except UnknownObjectException:
-            return
+        except GithubException as error:
+            if error.status != NOT_FOUND:
+                raise
 
     def review(self, change: WriteReview) -> None:
         """Put all notes on the lines in one review; lines that the diff no longer has are not worth a failure."""
@@ -141,17 +144,30 @@ class Writer:
         sha: str = rest("POST", "/git/commits", message=message, tree=tree, parents=parents)["sha"]
         return sha
 
-    def set_branch(self, branch: str, commit: str, *, head: str | None) -> None:
+    def set_branch(self, branch: str, tip: Tip, nodes: Nodes, *, head: str | None) -> None:
         """Make the bot's branch point to a commit; `head` None means that it does not exist yet."""
         try:
             if head is None:
-                self.gateway.rest("POST", "/git/refs", ref=f"refs/heads/{branch}", sha=commit)
+                self.gateway.rest("POST", "/git/refs", ref=f"refs/heads/{branch}", sha=tip.commit)
+            elif self.find_head(branch) == head:
+                self.move(branch, tip.commit, force=True)
             else:
-                self.move(branch, commit, force=True)
+                raise MovedError(branch)
         except GithubException as error:
             if error.status != UNPROCESSABLE:
                 raise
             raise MovedError(branch) from error
+        nodes.tips[branch] = tip
+
+    def find_head(self, branch: str) -> str | None:
+        """Return the commit that a branch points to now, None if it is gone."""
+        try:
+            found: str = self.gateway.rest("GET", f"/git/ref/heads/{quote(branch)}")["object"]["sha"]
+        except GithubException as error:
+            if error.status != NOT_FOUND:
+                raise
+            return None
+        return found
 
     def move(self, branch: str, commit: str, *, force: bool) -> None:
         """Point a branch to a commit."""
@@ -179,20 +195,20 @@ class Writer:
 
     def delete_branch(self, branch: str, nodes: Nodes) -> None:
         """Delete a branch, unless it is gone or somebody pushed to it."""
-        try:
-            found = self.gateway.rest("GET", f"/git/ref/heads/{quote(branch)}")["object"]["sha"]
-            if branch not in nodes.tips or found == nodes.tips[branch].commit:
-                self.gateway.rest("DELETE", f"/git/refs/heads/{quote(branch)}")
-        except UnknownObjectException:
+        found = self.find_head(branch)
+        if found is None or (branch in nodes.tips and found != nodes.tips[branch].commit):
             return
+        try:
+            self.gateway.rest("DELETE", f"/git/refs/heads/{quote(branch)}")
         except GithubException as error:
-            if error.status != UNPROCESSABLE:
+            if error.status not in (NOT_FOUND, UNPROCESSABLE):
                 raise
 
     def land(self, change: Land, nodes: Nodes) -> None:
         """Put one commit on top of the base, and merge exactly that commit."""
-        commit = self.commit(change.base, change.files, f"{change.title}\n\n{change.message}", nodes)
-        self.set_branch(change.branch, commit, head=change.head)
+        message = f"{change.title}\n\n{change.message}"
+        commit = self.commit(change.base, change.files, message, nodes)
+        self.set_branch(change.branch, Tip(commit, message, (change.base,)), nodes, head=change.head)
         self.merge(change.pull, commit, change.title, change.message, change.method)
 
     def join(self, change: Join, nodes: Nodes) -> None:
