@@ -226,19 +226,25 @@ class Writer:
 
     def prepare(self, change: CommitFiles, nodes: Nodes) -> tuple[str, str]:
         """Put a commit on a branch of its own, unless it is there; return the branch and the commit."""
-        rest, branch = self.gateway.rest, upkeep_branch(change.message)
-        try:
-            head: str = rest("GET", f"/git/ref/heads/{quote(branch)}")["object"]["sha"]
-        except UnknownObjectException:
-            made = self.commit(change.base, change.files, change.message, nodes)
-            self.set_branch(branch, made, head=None)
-            return branch, made
-        known = rest("GET", f"/git/commits/{head}")
-        if [parent["sha"] for parent in known["parents"]] == [change.base]:
-            return branch, head
+        branch = upkeep_branch(change.message)
+        head = self.find_head(branch)
+        if head:
+            parents = self.gateway.rest("GET", f"/git/commits/{head}")["parents"]
+            if [parent["sha"] for parent in parents] == [change.base]:
+                return branch, head
         made = self.commit(change.base, change.files, change.message, nodes)
-        self.set_branch(branch, made, head=head)
+        self.set_branch(branch, Tip(made, change.message, (change.base,)), nodes, head=head)
         return branch, made
+
+    def find_head(self, branch: str) -> str | None:
+        """Return a branch's newest commit, None where there is no such branch."""
+        try:
+            head: str = self.gateway.rest("GET", f"/git/ref/heads/{quote(branch)}")["object"]["sha"]
+        except GithubException as error:
+            if error.status != NOT_FOUND:
+                raise
+            return None
+        return head
 
     def find_pull(self, branch: str, base: str, title: str) -> dict[str, Any]:
         """Return the open pull request from a branch, which is opened if there is none."""

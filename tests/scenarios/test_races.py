@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -58,7 +58,7 @@ class Interloper:
 
 
 @pytest.fixture
-def interloper(monkeypatch: pytest.MonkeyPatch) -> Iterator[Interloper]:
+def interloper(monkeypatch: pytest.MonkeyPatch) -> Interloper:
     return Interloper(monkeypatch)
 
 
