@@ -56,12 +56,33 @@ class Postgres:
             os.chown(self.folder, self.user["user"], self.user["group"])
         data = self.folder / "data"
         options = {"cwd": self.folder, "stdin": subprocess.DEVNULL, "check": True, **self.user}
-        initdb = [self.programs / "initdb", "-D", data, "-U", "clerk", "-A", "trust", "-E", "UTF8", "--no-sync"]
+        initdb: list[str | Path] = [
+            self.programs / "initdb",
+            "-D",
+            data,
+            "-U",
+            "clerk",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--no-sync",
+        ]
         subprocess.run(initdb, stdout=subprocess.DEVNULL, **options)
         settings = (
             f"-c fsync=off -c listen_addresses='' -c unix_socket_directories='{self.folder}' -c max_connections=200"
         )
-        start = [self.programs / "pg_ctl", "-D", data, "-w", "-l", self.folder / "log", "-o", settings, "start"]
+        start: list[str | Path] = [
+            self.programs / "pg_ctl",
+            "-D",
+            data,
+            "-w",
+            "-l",
+            self.folder / "log",
+            "-o",
+            settings,
+            "start",
+        ]
         subprocess.run(start, stdout=subprocess.DEVNULL, **options)
         return self
 
@@ -69,7 +90,7 @@ class Postgres:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         os.kill(int((self.folder / "data" / "postmaster.pid").read_text().splitlines()[0]), signal.SIGINT)
-        stop = [self.programs / "pg_ctl", "-D", self.folder / "data", "-w", "-m", "immediate", "stop"]
+        stop: list[str | Path] = [self.programs / "pg_ctl", "-D", self.folder / "data", "-w", "-m", "immediate", "stop"]
         subprocess.run(stop, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False, **self.user)
         shutil.rmtree(self.folder)
 
