@@ -138,8 +138,8 @@ def run_serve(args: argparse.Namespace) -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     settings = read_settings(os.environ)
     with Bot(settings, connection=connect(settings), look_up=open_look_up(settings)) as bot:
-        sys.stderr.write(f"paperclerk listens on http://{settings.host}:{bot.port}/webhook\n")
-        wait_for_signal()
+        address = f"http://{settings.host}:{bot.port}/webhook"
+        wait_for_signal(lambda: sys.stderr.write(f"paperclerk listens on {address}\n"))
     return FINE
 
 
