@@ -12,6 +12,7 @@ from typing import Any, Self
 from waitress.server import create_server
 
 from bot.hub.connection import Connection, pause_after
+from bot.hub.deliveries import Redelivery
 from bot.metadata.bibliographer import open_bibliographer
 from bot.service.app import LARGEST_BODY, create_app
 from bot.service.inbox import InboxError, Job, open_inbox
@@ -57,6 +58,7 @@ class Bot:
         self.settings = settings
         self.connection = connection
         self.look_up = look_up
+        self.redelivery = Redelivery(connection)
         self.inbox = open_inbox(settings.inbox, serving=True)
         self.clerks: dict[str, Clerk] = {}
         rests = Rests()
@@ -80,7 +82,7 @@ class Bot:
         self.port: int = self.server.effective_port
         self.stopping = threading.Event()
         ways = [("door", self.server.run), ("tend", self.tend_now_and_then)]
-        if settings.repositories and settings.sweep_minutes:
+        if settings.sweep_minutes and (settings.repositories or settings.app_id):
             ways.append(("sweep", self.sweep_now_and_then))
         # Daemons: a sweep in the middle of a call, or an inbox that does not answer, must not hold the end up.
         self.threads = [threading.Thread(target=way, name=f"paperclerk-{name}", daemon=True) for name, way in ways]
@@ -103,7 +105,11 @@ class Bot:
             self.inbox.ask(job.repository, number, installation=job.installation, why=f"after #{job.number or 'list'}")
 
     def sweep(self) -> None:
-        """Queue a look at every list and thread that may need one, whatever deliveries were lost."""
+        """Ask for the deliveries that were lost, and queue a look at every list and thread that may need one."""
+        try:
+            self.redelivery.run()
+        except Exception as error:  # noqa: BLE001  what is looked at below finds most of it too
+            log.error("lost deliveries cannot be asked for: %s", type(error).__name__)
         for repository in sorted(self.settings.repositories):
             try:
                 numbers = self.connection.open(repository).read_waiting()
