@@ -22,10 +22,18 @@ from bot.workflow.handle import Clerk, LookUp
 
 log = logging.getLogger(__name__)
 
+#: They wait for the disk, together.
+DOOR_THREADS = 16
+#: A burst is let in at once, and a hundred slow strangers keep nobody out.
+MOST_CONNECTIONS = 1000
 #: In seconds. Docker kills ten seconds after it asked to stop.
 LONGEST_STOP = 8.0
 #: In seconds; a worker that did not tend its inbox for half a minute is given up for dead.
 BETWEEN_TENDING = 5.0
+
+
+# It warns of every request of a burst that waits for a thread.
+logging.getLogger("waitress.queue").setLevel(logging.ERROR)
 
 
 def connect(settings: Settings) -> Connection:
@@ -78,6 +86,9 @@ class Bot:
             max_request_body_size=LARGEST_BODY,
             clear_untrusted_proxy_headers=True,
             ident=None,
+            threads=DOOR_THREADS,
+            connection_limit=MOST_CONNECTIONS,
+            asyncore_use_poll=True,  # select ends at 1,024 files
         )
         self.port: int = self.server.effective_port
         self.stopping = threading.Event()

@@ -42,10 +42,11 @@ def other_user() -> dict[str, Any]:
 
 
 class Postgres:
-    """A server that stands from entering to leaving the `with` block."""
+    """A server that stands from entering to leaving the `with` block; only a `durable` one waits for the disk."""
 
-    def __init__(self, programs: Path) -> None:
+    def __init__(self, programs: Path, *, durable: bool = False) -> None:
         self.programs = programs
+        self.durable = durable
         self.user = other_user()
         self.folder = Path(tempfile.mkdtemp(prefix="paperclerk-postgres-"))
         self.made = 0

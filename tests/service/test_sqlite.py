@@ -18,7 +18,8 @@ from pathlib import Path
 import pytest
 
 from bot.service.inbox import InboxError, open_inbox
-from bot.service.inbox.sqlite import FROM_VERSION_0, VERSION, SQLiteInbox
+from bot.service.inbox.sqlite import SQLiteInbox
+from bot.service.inbox.tables import FROM_VERSION_0, VERSION
 from tests.service.engines import event
 
 STORED = Path(__file__).with_name("stored") / "inbox_before_versions.sqlite3"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import sqlite3
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,41 +27,8 @@ from bot.service.inbox import (
     name_thread,
     pause_of,
 )
-
-#: The form of the file, in its user_version.
-VERSION = 1
-
-#: `ticket` is the place in the queue; `due` is 0 for at once, so that no clock can hold a fresh job back.
-TABLES = """
-CREATE TABLE deliveries (guid TEXT PRIMARY KEY, received REAL NOT NULL) WITHOUT ROWID;
-CREATE TABLE jobs (
-    ticket INTEGER PRIMARY KEY AUTOINCREMENT,
-    repository TEXT NOT NULL,
-    number INTEGER NOT NULL,
-    installation INTEGER,
-    delivery TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('waiting', 'running', 'again', 'parked')),
-    attempts INTEGER NOT NULL DEFAULT 0,
-    due REAL NOT NULL DEFAULT 0,
-    paused INTEGER NOT NULL DEFAULT 0,
-    reason TEXT,
-    UNIQUE (repository, number)
-);
-CREATE TABLE probe (content BLOB);
-"""
-#: Before there was a version: no tickets, and due times for fresh jobs too.
-FROM_VERSION_0 = (
-    "ALTER TABLE deliveries RENAME TO old_deliveries; ALTER TABLE jobs RENAME TO old_jobs;",
-    TABLES,
-    """
-    INSERT INTO deliveries SELECT guid, received FROM old_deliveries;
-    INSERT INTO jobs (repository, number, installation, delivery, state, attempts, due, reason)
-        SELECT repository, number, installation, delivery, state, attempts,
-            CASE WHEN attempts = 0 THEN 0 ELSE due END, reason FROM old_jobs ORDER BY due;
-    DROP TABLE old_deliveries;
-    DROP TABLE old_jobs;
-    """,
-)
+from bot.service.inbox.lock import lock_beside
+from bot.service.inbox.tables import FROM_VERSION_0, TABLES, VERSION
 
 ASK = """
 INSERT INTO jobs (repository, number, installation, delivery, state) VALUES (?, ?, ?, ?, 'waiting')
@@ -89,6 +57,15 @@ UPDATE jobs SET due = :now, state = 'parked', reason = :reason WHERE state = 'ru
 """
 
 
+@dataclass(slots=True)
+class Arrival:
+    """A delivery on its way into the file: `fresh` once it is there, `trouble` if it cannot be stored."""
+
+    event: Event
+    fresh: bool | None = None
+    trouble: str | None = None
+
+
 class SQLiteInbox(Bell):
     """The jobs of all repositories, in a file; a second process may open it too, but not to serve."""
 
@@ -98,6 +75,7 @@ class SQLiteInbox(Bell):
             raise InboxError(f"there is no inbox {path}")
         self.path = path
         self.clock = clock
+        self.arrivals: deque[Arrival] = deque()
         self.lock = lock_beside(path) if serving else None
         try:
             with self.guarded():
@@ -147,13 +125,39 @@ class SQLiteInbox(Bell):
             yield self.database
 
     def put(self, event: Event) -> bool:
-        """Store a delivery and its job; return False if this GUID was stored before."""
-        with self.writing() as database:
-            new = database.execute("INSERT OR IGNORE INTO deliveries VALUES (?, ?)", (event.delivery, self.clock()))
-            if not new.rowcount:
-                return False
-            database.execute(ASK, (event.repository, event.number or LIST, event.installation, event.delivery))
-        self.wake()
+        """Store a delivery and its job; return False if this GUID was stored before.
+
+        The disk takes most of the time. Whoever comes to write stores all that have arrived meanwhile in one go, so
+        that a burst of deliveries does not wait for the disk once each.
+        """
+        arrival = Arrival(event)
+        self.arrivals.append(arrival)
+        with self.changed:
+            if arrival.fresh is None and arrival.trouble is None:
+                self.store([self.arrivals.popleft() for _ in range(len(self.arrivals))])
+                self.wake()
+        if arrival.trouble is not None:
+            raise InboxError(arrival.trouble)
+        return bool(arrival.fresh)
+
+    def store(self, arrivals: Sequence[Arrival]) -> None:
+        """Store deliveries and their jobs in one transaction, and note on each whether it was new."""
+        try:
+            with self.writing() as database:
+                fresh = [self.insert(database, arrival.event) for arrival in arrivals]
+        except InboxError as error:
+            for arrival in arrivals:
+                arrival.trouble = str(error)
+            return
+        for arrival, is_fresh in zip(arrivals, fresh, strict=True):
+            arrival.fresh = is_fresh
+
+    def insert(self, database: sqlite3.Connection, event: Event) -> bool:
+        """Insert a delivery and its job; return False if this GUID is there."""
+        new = database.execute("INSERT OR IGNORE INTO deliveries VALUES (?, ?)", (event.delivery, self.clock()))
+        if not new.rowcount:
+            return False
+        database.execute(ASK, (event.repository, event.number or LIST, event.installation, event.delivery))
         return True
 
     def ask(self, repository: str, number: int | None, *, installation: int | None = None, why: str = "sweep") -> None:
@@ -264,27 +268,3 @@ class SQLiteInbox(Bell):
             if self.lock is not None:
                 os.close(self.lock)
                 self.lock = None
-
-
-def lock_beside(path: Path) -> int:
-    """Return an open lock on the file beside `path`, which its process loses however it ends; refuse a second one.
-
-    A lock on the database itself would shut out `paperclerk inbox`, and closing any other handle on it would lose it.
-    """
-    beside = path.with_name(f"{path.name}.lock")
-    try:
-        handle = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    except OSError as error:
-        raise InboxError(f"the inbox {path} cannot be used: {error.strerror}: {beside}") from error
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        owner = os.read(handle, 20).decode("ascii", "replace").strip()
-        os.close(handle)
-        raise InboxError(
-            f"the inbox {path} is served by another paperclerk already (process {owner});"
-            " stop it, or give this one a file of its own by PAPERCLERK_INBOX"
-        ) from error
-    os.ftruncate(handle, 0)
-    os.write(handle, str(os.getpid()).encode())
-    return handle
