@@ -236,16 +236,6 @@ class Writer:
         self.set_branch(branch, Tip(made, change.message, (change.base,)), nodes, head=head)
         return branch, made
 
-    def find_head(self, branch: str) -> str | None:
-        """Return a branch's newest commit, None where there is no such branch."""
-        try:
-            head: str = self.gateway.rest("GET", f"/git/ref/heads/{quote(branch)}")["object"]["sha"]
-        except GithubException as error:
-            if error.status != NOT_FOUND:
-                raise
-            return None
-        return head
-
     def find_pull(self, branch: str, base: str, title: str) -> dict[str, Any]:
         """Return the open pull request from a branch, which is opened if there is none."""
         owner = self.gateway.repository.partition("/")[0]

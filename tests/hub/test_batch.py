@@ -35,8 +35,8 @@ from tests.localhub.guests import REPOSITORY, Guest
 
 BRANCH = "paperclerk/issue-1"
 READY = "paper: ready"
-PUSH = PushBranch(BRANCH, "b" * 40, None, {}, "m", "squash")
-AGAIN = PushBranch(BRANCH, "b" * 40, "a" * 40, {}, "m", "squash")
+PUSH = PushBranch(BRANCH, "b" * 40, None, {}, "m")
+AGAIN = PushBranch(BRANCH, "b" * 40, "a" * 40, {}, "m")
 OPEN = OpenPull(BRANCH, "main", "t", "b")
 LAND = Land(2, BRANCH, "b" * 40, "a" * 40, {}, "t", "m", "squash")
 SAY = WriteComment(1, "x")
