@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, Any, Literal, Self
+from typing import IO, Any, Literal
 
 import httpx
 
@@ -37,6 +37,7 @@ class Process:
         self.environment = environment
         self.starts = 0
         self.process: subprocess.Popen[str] | None = None
+        self.reader: threading.Thread | None = None
         self.address = ""
 
     def revive(self) -> None:
@@ -47,7 +48,8 @@ class Process:
                 [sys.executable, "-m", "tests.faults.serving"], env=self.environment, stderr=subprocess.PIPE, text=True
             )
             addresses: queue.Queue[str] = queue.Queue()
-            threading.Thread(target=watch, args=(self.process.stderr, addresses.put), daemon=True).start()
+            self.reader = threading.Thread(target=watch, args=(self.process.stderr, addresses.put))
+            self.reader.start()
             self.address = addresses.get(timeout=60)
             if not self.address:
                 self.process.wait()
@@ -58,11 +60,17 @@ class Process:
             self.process.kill()
             self.process.wait()
 
+    def end(self) -> None:
+        """End the process for good."""
+        self.kill()
+        if self.reader:
+            self.reader.join()
 
-def watch(errors: IO[str] | None, tell: Callable[[str], object]) -> None:
+
+def watch(errors: IO[str], tell: Callable[[str], object]) -> None:
     """Read what a process says to its end, and tell the address on which it listens, or "" once it is dead."""
-    with errors or open(os.devnull) as lines:
-        for line in lines:
+    with errors:
+        for line in errors:
             if found := LISTENS.search(line):
                 tell(found[1])
     tell("")
@@ -124,7 +132,7 @@ class KillingGround(Ground):
                 "PAPERCLERK_PORT": "0",
             }
         )
-        self.stack.callback(self.process.kill)
+        self.stack.callback(self.process.end)
         self.hub.server.app = self.wire = Killer(self, self.kills, self.gap, self.seed)
 
     def carry(self, mail: Iterable[Delivery]) -> None:
