@@ -45,7 +45,7 @@ def run_import(args: argparse.Namespace) -> int:
 def run_render(args: argparse.Namespace) -> int:
     """Write the Markdown list and the form's sections from the data folder, or with --check only compare."""
     from bot.catalogue import store
-    from bot.catalogue.dropdown import render_form
+    from bot.catalogue.dropdown import FORM, render_form
     from bot.catalogue.records import read_catalogue
     from bot.catalogue.rendering import render
 
@@ -53,7 +53,7 @@ def run_render(args: argparse.Namespace) -> int:
     path = args.data / catalogue.output
     written = {path: (text := store.read_text(path))}
     rendered = {path: render(catalogue, text)}
-    if form := store.find_form(args.data):
+    if form := store.find_around(args.data, FORM):
         written[form] = store.read_text(form)
         rendered[form] = render_form(catalogue, written[form])
     outdated = [path for path in written if written[path] != rendered[path]]
@@ -79,16 +79,29 @@ def audit(path: Path) -> list[Finding]:
     from bot.catalogue import store
     from bot.catalogue.importing import import_list
     from bot.catalogue.records import VENUES, read_content, read_venues
-    from bot.review.audit import Folder, Listing, audit_folder, audit_listing
+    from bot.review.audit import Listing, audit_listing
 
     if path.is_dir():
-        form = store.find_form(path)
-        text = store.read_text(form) if form else None
-        found = audit_folder(Folder(store.read_everything(path), text, str(form)))
-        inside = {finding: str(path / (finding.path or "")) for finding in found if finding.path != str(form)}
-        return [replace(finding, path=inside.get(finding, finding.path)) for finding in found]
+        return audit_around(path)
     venues = read_venues(read_content(VENUES, store.shipped(f"data/{VENUES}")))
     return audit_listing(Listing(str(path), import_list(store.read_text(path), venues)))
+
+
+def audit_around(path: Path) -> list[Finding]:
+    """Return what the rules find in a data folder, and in the issue form and the configuration that belong to it."""
+    from bot.catalogue import store
+    from bot.catalogue.dropdown import FORM
+    from bot.review.audit import Folder, audit_folder
+    from bot.review.config import CONFIG, CONFIG_RULE
+
+    form, config = store.find_around(path, FORM), store.find_around(path, CONFIG)
+    found = audit_folder(Folder(store.read_everything(path), store.read_text(form) if form else None, str(form)))
+    inside = {finding: str(path / (finding.path or "")) for finding in found if finding.path != str(form)}
+    on_config = CONFIG_RULE.find(store.read_text(config)) if config else ()
+    return [
+        *(replace(finding, path=str(config)) for finding in on_config),
+        *(replace(finding, path=inside.get(finding, finding.path)) for finding in found),
+    ]
 
 
 def run_parse(args: argparse.Namespace) -> int:

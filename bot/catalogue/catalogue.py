@@ -16,7 +16,7 @@ class Policy:
     """What the list's curators ask of an entry, beyond its form."""
 
     minimum_year: int | None = None
-    venues: str = "any"  # "any" or "csrankings"
+    venues: str = "any"  # "any", "csrankings" or "own"
     extra_venues: tuple[str, ...] = ()
 
 

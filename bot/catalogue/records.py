@@ -108,7 +108,7 @@ def read_catalogue(files: Mapping[str, str]) -> Catalogue:
     venues = read_content(VENUES, required(files, VENUES))
     papers = {path: text for path, text in sorted(files.items()) if is_paper(path)}
     try:
-        return Catalogue(
+        catalogue = Catalogue(
             name=settings["name"],
             output=settings.get("output", "README.md"),
             entry=EntryFormat(**settings.get("entry", {})),
@@ -119,6 +119,17 @@ def read_catalogue(files: Mapping[str, str]) -> Catalogue:
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise DataError(WRONG_SHAPE, CATALOGUE) from error
+    if not is_well_typed(catalogue):
+        raise DataError(WRONG_SHAPE, CATALOGUE)
+    return catalogue
+
+
+def is_well_typed(catalogue: Catalogue) -> bool:
+    """Tell whether the settings are what the rest of the program takes them for; the schema says more."""
+    policy, entry = catalogue.policy, catalogue.entry
+    texts = [catalogue.name, catalogue.output, entry.line, entry.tag, entry.link, policy.venues, *policy.extra_venues]
+    texts += [text for section in catalogue.sections.values() for text in (section.id, section.title)]
+    return all(isinstance(text, str) for text in texts) and type(policy.minimum_year) in (int, type(None))
 
 
 def required(files: Mapping[str, str], path: str) -> str:
@@ -155,11 +166,10 @@ def read_venues(content: Mapping[str, Any]) -> Venues:
 
 def read_policy(content: Mapping[str, Any]) -> Policy:
     """Return the policy of catalogue.yaml."""
-    return Policy(
-        minimum_year=content.get("minimum_year"),
-        venues=content.get("venues", "any"),
-        extra_venues=tuple(content.get("extra_venues", ())),
-    )
+    extra = content.get("extra_venues", [])
+    if not isinstance(extra, list):
+        raise TypeError("a text would be taken for its letters")
+    return Policy(content.get("minimum_year"), content.get("venues", "any"), tuple(extra))
 
 
 def write_catalogue(catalogue: Catalogue) -> dict[str, str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from bot.catalogue.dropdown import FORM
 from bot.catalogue.records import CATALOGUE, PAPERS, VENUES, DataError
 
 
@@ -23,10 +22,10 @@ def read_everything(folder: Path) -> dict[str, str]:
     return read_folder(folder) | {path.relative_to(folder).as_posix(): read_text(path) for path in sorted(paths)}
 
 
-def find_form(folder: Path) -> Path | None:
-    """Return the issue form of the repository that a data folder is in, None if it has none."""
+def find_around(folder: Path, name: str) -> Path | None:
+    """Return a file of the repository that a data folder is in, the issue form or another, None if it has none."""
     parents = folder.resolve().parents
-    return next((parent / FORM for parent in parents[:4] if (parent / FORM).is_file()), None)
+    return next((parent / name for parent in parents[:4] if (parent / name).is_file()), None)
 
 
 def read_text(path: Path) -> str:

@@ -14,8 +14,12 @@ from typing import Any
 
 import yaml
 
+#: The keys and, in sequences, the numbers from 0 that lead to a value.
+Keys = tuple[str | int, ...]
+
 LARGEST_FILE = 1_000_000
 DEEPEST = 20
+PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]{1,80}", re.ASCII)
 WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,17})", re.ASCII)
 WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 #: JSON leaves these as they are; YAML would take them for line breaks, or refuse them.
@@ -92,10 +96,38 @@ class Builder:
                 raise refusal("a key must be a plain word", event)
             key = event.value
             if key in content:
-                raise refusal(f"the key {key!r} stands here twice", event)
+                name = f"the key `{key}`" if PLAIN_KEY.fullmatch(key) else "a key"
+                raise refusal(f"{name} stands here twice", event)
             self.value(event, depth)
             content[key] = self.value(next(self.events), depth + 1)
         return content
+
+
+class Places:
+    """Knows on which lines the values of a text stand that `load_yaml` accepts."""
+
+    def __init__(self, text: str) -> None:
+        self.root = yaml.compose(text, Loader=yaml.CSafeLoader)
+
+    def line(self, keys: Keys) -> int:
+        """Return the line of the key or item that the keys lead to, of the last on the way where it is missing."""
+        node, line = self.root, 1
+        for key in keys:
+            found = find_value(node, key)
+            if found is None:
+                break
+            mark, node = found
+            line = mark.line + 1
+        return line
+
+
+def find_value(node: yaml.Node | None, key: str | int) -> tuple[yaml.Mark, yaml.Node] | None:
+    """Return the value at a key or number of a mapping or sequence, with the mark where its key or itself begins."""
+    if isinstance(node, yaml.MappingNode):
+        return next(((name.start_mark, value) for name, value in node.value if name.value == key), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
+        return node.value[key].start_mark, node.value[key]
+    return None
 
 
 def refusal(message: str, event: Any) -> YamlError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -14,9 +15,23 @@ from bot.hub import queries
 from bot.hub.writer import Writer
 from bot.intake.diff import MOST_FILES, FileDiff, Status, read_file
 from bot.workflow.changes import Change
-from bot.workflow.labels import verdict_label
+from bot.workflow.labels import APPROVED, verdict_label
 from bot.workflow.state import read_note_mark
-from bot.workflow.thread import Branch, Comment, Person, Pull, Repository, Thread, branch_name, thread_of
+from bot.workflow.thread import (
+    ENTRY_TRAILER,
+    UPKEEP,
+    Branch,
+    Comment,
+    Commit,
+    Labeling,
+    Person,
+    Pull,
+    Repository,
+    Standing,
+    Thread,
+    branch_name,
+    thread_of,
+)
 
 #: GraphQL answers within its time limit for this many blobs at once.
 BLOBS_AT_ONCE = 200
@@ -56,11 +71,13 @@ class Client:
         """Return a thread as it stands now, in one call unless it has over 100 comments."""
         head = branch_name(number)
         try:
-            found = self.ask(queries.THREAD, number=number, branch=f"refs/heads/{head}", head=head)
+            answer = self.answer(queries.THREAD, number=number, branch=f"refs/heads/{head}", head=head)
         except UnknownObjectException:
             return None
+        found, viewer = answer["repository"], answer["viewer"]["login"]
         node = found["issueOrPullRequest"]
-        return read_thread(found, node, tuple(map(read_comment, self.comments(number, node["comments"]))))
+        comments = tuple(map(read_comment, self.comments(number, node["comments"])))
+        return read_thread(found, node, comments, viewer)
 
     def comments(self, number: int, page: dict[str, Any]) -> Iterator[dict[str, Any]]:
         """Yield all comments, beginning with a page that is there already."""
@@ -120,10 +137,16 @@ class Client:
                 blob = found[f"b{n}"] or {"text": None, "isTruncated": False}
                 yield self.writer.read_blob(blob["oid"]) if blob["isTruncated"] else blob["text"]
 
-    def last_change(self, commit: str, path: str) -> str | None:
-        """Return the last commit up to `commit` that changed a file."""
+    def read_history(self, commit: str, path: str) -> list[Commit]:
+        """Return the last commits up to `commit` that changed a file, the newest first."""
         nodes = self.ask(queries.HISTORY, commit=commit, path=path)["object"]["history"]["nodes"]
-        return nodes[0]["oid"] if nodes else None
+        return [Commit(node["oid"], node["message"]) for node in nodes]
+
+    def read_branch(self, name: str) -> tuple[Branch | None, Pull | None]:
+        """Return a branch of the bot's and the open pull request from it."""
+        found = self.ask(queries.BRANCH, branch=f"refs/heads/{name}", head=name)
+        pulls = [read_pull(pull) for pull in found["pullRequests"]["nodes"] if is_own(pull)]
+        return read_branch(found["ref"], name), pulls[-1] if pulls else None
 
     def read_text(self, commit: str, path: str) -> str | None:
         """Return the text of one file at a commit, None if there is none."""
@@ -152,27 +175,33 @@ class Client:
                 self.blobs[number] = blob["text"] if whole else self.writer.read_blob(number)
 
     def ask(self, query: str, **variables: Any) -> dict[str, Any]:
-        """Ask one GraphQL question about this repository."""
-        variables |= {"owner": self.owner, "name": self.name}
-        _, answer = self.github.requester.graphql_query(query, variables)
-        repository: dict[str, Any] = answer["data"]["repository"]
+        """Ask one GraphQL question about this repository; return what is said of the repository."""
+        repository: dict[str, Any] = self.answer(query, **variables)["repository"]
         return repository
 
+    def answer(self, query: str, **variables: Any) -> dict[str, Any]:
+        """Ask one GraphQL question about this repository; return the whole answer."""
+        variables |= {"owner": self.owner, "name": self.name}
+        _, answer = self.github.requester.graphql_query(query, variables)
+        data: dict[str, Any] = answer["data"]
+        return data
 
-def read_thread(found: dict[str, Any], node: dict[str, Any], comments: tuple[Comment, ...]) -> Thread:
-    """Build a Thread from the answer to the THREAD query."""
+
+def read_thread(found: dict[str, Any], node: dict[str, Any], comments: tuple[Comment, ...], viewer: str) -> Thread:
+    """Build a Thread from the answer to the THREAD query; `viewer` is the bot's login."""
     pulls = [read_pull(pull) for pull in found["pullRequests"]["nodes"] if is_own(pull)]
-    is_issue = node["__typename"] == "Issue"
+    is_issue, author = node["__typename"] == "Issue", read_person(node["author"])
     return Thread(
         repository=read_repository(found),
         number=node["number"],
         kind="issue" if is_issue else "pr",
         title=node["title"],
         body=node["body"],
-        author=read_person(node["author"]),
+        author=replace(author, bot=author.bot or author.login == viewer),
         open=node["issueState" if is_issue else "pullState"] == "OPEN",
         created=read_time(node["createdAt"]),
         labels=frozenset(label["name"] for label in node["labels"]["nodes"]),
+        labeling=read_labeling(node["timelineItems"]["nodes"], viewer),
         comments=comments,
         branch=read_branch(found["ref"], branch_name(node["number"])),
         pull=pulls[-1] if pulls else None,
@@ -186,13 +215,45 @@ def read_request(node: dict[str, Any]) -> dict[str, Any]:
         comments["nodes"][0] for thread in node["reviewThreads"]["nodes"] if (comments := thread["comments"])["nodes"]
     ]
     marks = (read_note_mark(comment["body"]) for comment in first if comment["viewerDidAuthor"])
+    # After somebody else pushed to the bot's branch, its pull request is theirs and speaks for itself.
+    opened_for = thread_of(node["headRefName"]) if is_own(node) and is_written_by_bot(node) else None
     return {
-        "opened_for": thread_of(node["headRefName"]) if is_own(node) else None,
+        "opened_for": opened_for,
         "head": node["headRefOid"],
         "base": node["baseRefName"],
         "merged": node["pullState"] == "MERGED",
+        "standing": read_standing(node),
         "noted": frozenset(mark for mark in marks if mark),
+        "own": is_own(node) and node["headRefName"] == UPKEEP,
     }
+
+
+def is_written_by_bot(node: dict[str, Any]) -> bool:
+    """Tell whether the newest commit of a pull request is the bot's own."""
+    commits = node["commits"]["nodes"]
+    return not commits or ENTRY_TRAILER.search(commits[-1]["commit"]["message"]) is not None
+
+
+def read_standing(node: dict[str, Any]) -> Standing:
+    """Build a Standing."""
+    commits = node["commits"]["nodes"]
+    rollup = commits[-1]["commit"]["statusCheckRollup"] if commits else None
+    return Standing(
+        state=node["mergeStateStatus"],
+        review=node["reviewDecision"],
+        checks=rollup["state"] if rollup else None,
+        queued=node["autoMergeRequest"] is not None,
+        queues=node["isMergeQueueEnabled"],
+    )
+
+
+def read_labeling(events: list[dict[str, Any]], viewer: str) -> Labeling | None:
+    """Return who last put the label of an approval on, None where it was the bot or another machine."""
+    approvals = [event for event in events if event.get("label") and event["label"]["name"] == APPROVED]
+    if not approvals:
+        return None
+    by = read_person(approvals[-1]["actor"])
+    return None if by.bot or by.login == viewer else Labeling(by, read_time(approvals[-1]["createdAt"]))
 
 
 def read_repository(found: dict[str, Any]) -> Repository:
@@ -203,6 +264,7 @@ def read_repository(found: dict[str, Any]) -> Repository:
         default_branch=branch["name"],
         head=branch["target"]["oid"],
         merge_methods=tuple(method for method, allowed in MERGE_METHODS.items() if found[allowed]),
+        merges_later=found["autoMergeAllowed"],
     )
 
 
@@ -222,6 +284,7 @@ def read_pull(node: dict[str, Any]) -> Pull:
         state=node["state"].lower(),
         comments=tuple(map(read_comment, node["comments"]["nodes"])),
         merge_commit=merge["oid"] if merge else None,
+        standing=read_standing(node),
     )
 
 
@@ -247,7 +310,13 @@ def read_person(author: dict[str, Any] | None) -> Person:
     """Build a Person; GitHub gives null for an account that is gone."""
     if author is None:
         return GHOST
-    return Person(author["login"], author.get("databaseId") or 0, bot=author["__typename"] != "User")
+    since = author.get("createdAt")
+    return Person(
+        author["login"],
+        author.get("databaseId") or 0,
+        bot=author["__typename"] != "User",
+        since=read_time(since) if since else None,
+    )
 
 
 def read_time(text: str) -> datetime:

@@ -7,16 +7,30 @@ fragment comment on IssueComment {
 }
 """
 
+STANDING = """
+fragment standing on PullRequest {
+  mergeStateStatus isMergeQueueEnabled reviewDecision autoMergeRequest { enabledAt }
+  commits(last: 1) { nodes { commit { message statusCheckRollup { state } } } }
+}
+"""
+
+LABELING = """
+fragment labeling on LabeledEvent {
+  createdAt label { name }
+  actor { __typename login ... on User { databaseId } ... on Bot { databaseId } }
+}
+"""
+
 THREAD = (
     """
 query Thread($owner: String!, $name: String!, $number: Int!, $branch: String!, $head: String!) {
   repository(owner: $owner, name: $name) {
-    nameWithOwner squashMergeAllowed mergeCommitAllowed rebaseMergeAllowed
+    nameWithOwner squashMergeAllowed mergeCommitAllowed rebaseMergeAllowed autoMergeAllowed
     defaultBranchRef { name target { oid } }
     ref(qualifiedName: $branch) { target { oid ... on Commit { message } } }
     pullRequests(headRefName: $head, last: 1) {
       nodes {
-        number title body state headRefOid isCrossRepository viewerDidAuthor mergeCommit { oid }
+        number title body state headRefOid isCrossRepository viewerDidAuthor mergeCommit { oid } ...standing
         comments(last: 100) { nodes { ...comment } }
       }
     }
@@ -24,23 +38,28 @@ query Thread($owner: String!, $name: String!, $number: Int!, $branch: String!, $
       __typename
       ... on Issue {
         number title body createdAt issueState: state
-        author { __typename login ... on User { databaseId } ... on Bot { databaseId } }
+        author { __typename login ... on User { databaseId createdAt } ... on Bot { databaseId } }
         labels(first: 100) { nodes { name } }
+        timelineItems(itemTypes: [LABELED_EVENT], last: 30) { nodes { ...labeling } }
         comments(first: 100) { pageInfo { hasNextPage endCursor } nodes { ...comment } }
       }
       ... on PullRequest {
         number title body createdAt pullState: state headRefName headRefOid baseRefName isCrossRepository
-        viewerDidAuthor
-        author { __typename login ... on User { databaseId } ... on Bot { databaseId } }
+        viewerDidAuthor ...standing
+        author { __typename login ... on User { databaseId createdAt } ... on Bot { databaseId } }
         labels(first: 100) { nodes { name } }
+        timelineItems(itemTypes: [LABELED_EVENT], last: 30) { nodes { ...labeling } }
         comments(first: 100) { pageInfo { hasNextPage endCursor } nodes { ...comment } }
         reviewThreads(last: 100) { nodes { comments(first: 1) { nodes { body viewerDidAuthor } } } }
       }
     }
   }
+  viewer { login }
 }
 """
     + COMMENT
+    + STANDING
+    + LABELING
 )
 
 MORE_COMMENTS = (
@@ -62,7 +81,7 @@ query MoreComments($owner: String!, $name: String!, $number: Int!, $after: Strin
 REPOSITORY = """
 query Repository($owner: String!, $name: String!) {
   repository(owner: $owner, name: $name) {
-    nameWithOwner squashMergeAllowed mergeCommitAllowed rebaseMergeAllowed
+    nameWithOwner squashMergeAllowed mergeCommitAllowed rebaseMergeAllowed autoMergeAllowed
     defaultBranchRef { name target { oid } }
   }
 }
@@ -124,10 +143,28 @@ query Waiting(
 }
 """
 
+BRANCH = (
+    """
+query Branch($owner: String!, $name: String!, $branch: String!, $head: String!) {
+  repository(owner: $owner, name: $name) {
+    ref(qualifiedName: $branch) { target { oid ... on Commit { message } } }
+    pullRequests(headRefName: $head, states: [OPEN], last: 1) {
+      nodes {
+        number title body state headRefOid isCrossRepository viewerDidAuthor mergeCommit { oid } ...standing
+        comments(last: 1) { nodes { ...comment } }
+      }
+    }
+  }
+}
+"""
+    + COMMENT
+    + STANDING
+)
+
 HISTORY = """
 query History($owner: String!, $name: String!, $commit: GitObjectID!, $path: String!) {
   repository(owner: $owner, name: $name) {
-    object(oid: $commit) { ... on Commit { history(first: 1, path: $path) { nodes { oid } } } }
+    object(oid: $commit) { ... on Commit { history(first: 20, path: $path) { nodes { oid message } } } }
   }
 }
 """

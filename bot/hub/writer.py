@@ -10,6 +10,7 @@ from github.GitCommit import GitCommit
 from github.IssueComment import IssueComment
 from github.Repository import Repository
 
+from bot.hub.reporter import Reporter
 from bot.workflow.changes import (
     AddLabel,
     Change,
@@ -22,10 +23,14 @@ from bot.workflow.changes import (
     Files,
     Join,
     Land,
+    Merge,
+    MergeLater,
+    NeverMind,
     OpenPull,
     PushBranch,
     React,
     RemoveLabel,
+    Report,
     WriteComment,
     WriteReview,
 )
@@ -41,6 +46,7 @@ class Writer:
 
     def __init__(self, repository: Repository) -> None:
         self.repository = repository
+        self.reporter = Reporter(repository)
 
     def read_blob(self, number: str) -> str:
         """Return the text of a blob that is too large for GraphQL."""
@@ -76,6 +82,14 @@ class Writer:
                 self.land(change)
             case Join():
                 self.join(change)
+            case Merge(pull, head, title, message, method):
+                self.merge(pull, head, title, message, method)
+            case MergeLater():
+                self.merge_later(change)
+            case NeverMind(pull):
+                self.never_mind(pull)
+            case Report():
+                self.reporter.report(change)
             case WriteReview():
                 self.review(change)
             case CommitFiles(branch, base, files, message):
@@ -211,6 +225,29 @@ class Writer:
             )
         except GithubException as error:
             if error.status not in (NOT_ALLOWED, CONFLICT):
+                raise
+            raise MovedError(str(pull)) from error
+
+    def merge_later(self, change: MergeLater) -> None:
+        """Let GitHub merge a pull request once nothing is missing; if nothing is missing any more, look again."""
+        try:
+            self.repository.get_pull(change.pull).enable_automerge(
+                merge_method=change.method.upper(),
+                commit_headline=change.title,
+                commit_body=change.message,
+                expected_head_oid=change.head,
+            )
+        except GithubException as error:
+            if "rate limit" in str(error.data).lower():
+                raise
+            raise MovedError(str(change.pull)) from error
+
+    def never_mind(self, pull: int) -> None:
+        """Take back that a pull request merges by itself, unless it does not."""
+        try:
+            self.repository.get_pull(pull).disable_automerge()
+        except GithubException as error:
+            if "rate limit" in str(error.data).lower():
                 raise
             raise MovedError(str(pull)) from error
 

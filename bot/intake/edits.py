@@ -61,6 +61,21 @@ def read_edits(file: FileDiff) -> tuple[Proposal, ...]:
     return tuple(proposals[:MOST_ENTRIES])
 
 
+def find_unread(file: FileDiff) -> tuple[int, ...]:
+    """Return the lines that came between a list's marks and are neither entries nor blank: rendering loses them."""
+    lines = file.after.split("\n")
+    inside = [n for n in sorted(file.added) if lines[n - 1].strip() and is_between_marks(lines, n)]
+    return tuple(n for n in inside if not read_places(file.after, frozenset({n})))
+
+
+def is_between_marks(lines: Sequence[str], number: int) -> bool:
+    """Tell whether a line is one of those that the data makes."""
+    if MARK.match(lines[number - 1]):
+        return False
+    above = next((mark for line in reversed(lines[: number - 1]) if (mark := MARK.match(line))), None)
+    return above is not None and above[1] == "begin"
+
+
 def find_twin(place: Place, gone: Sequence[Place]) -> Place | None:
     """Return the removed entry that an added one was: the same line, in the same section first, else the same paper."""
     same_line = [other for other in gone if other.entry.raw.strip() == place.entry.raw.strip()]

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rapidfuzz import process
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identifiers import is_web_address
 from bot.review.draft import find_sections, name_venue
+from bot.review.escape import code
 
 NAMES = ("title", "link", "code", "venue", "year", "section")
 LONGEST_VALUE = 500
+#: More than these are not a help to read.
+MOST_CHOICES = 20
 
 
 class FieldError(Exception):
@@ -36,9 +41,17 @@ def read_field(name: str, value: str, catalogue: Catalogue) -> tuple[str, str]:
     return name, value
 
 
-def did_you_mean(text: str, choices: tuple[str, ...] | list[str]) -> str:
-    """Return the nearest choice as a question, or all of them where none is near."""
-    near = process.extractOne(text.lower(), choices, score_cutoff=60, processor=str.lower)
+def did_you_mean(text: str, choices: Sequence[str]) -> str:
+    """Return the nearest choice as a question, or all of them where none is near and they are few."""
+    near = process.extractOne(text[:LONGEST_VALUE].lower(), choices, score_cutoff=60, processor=str.lower)
     if near:
-        return f"did you mean `{near[0]}`?"
-    return "there are " + ", ".join(f"`{choice}`" for choice in choices)
+        return f"did you mean {code(near[0])}?"
+    if len(choices) > MOST_CHOICES:
+        return f"none of the {len(choices)} that there are is like it"
+    return f"there are {', '.join(map(code, choices))}"
+
+
+def ask(text: str, choices: Sequence[str]) -> str:
+    """Return what was perhaps meant, as the end of a sentence."""
+    meant = did_you_mean(text, choices)
+    return meant if meant.endswith("?") else f"{meant}."

@@ -17,11 +17,13 @@ from bot.catalogue.relation import Relation, changed_fields, find_listed, relate
 from bot.catalogue.titles import fold_title
 from bot.intake.diff import FileDiff
 from bot.intake.submission import Intent, Operation, Proposal, Submission
-from bot.review.change import amend_paper, change_paper, remove_paper
+from bot.review.case import Case
+from bot.review.change import Change, amend_paper, change_paper, remove_paper
+from bot.review.config import Config
 from bot.review.draft import Draft, draft_entry
 from bot.review.finding import Finding
+from bot.review.judgement import judge
 from bot.review.record import draft_record, judge_record, open_record, relate_record
-from bot.review.rules import Case, judge
 
 Verdict = Literal["ready", "needs-info", "duplicate", "needs-maintainer", "not-a-submission"]
 
@@ -34,8 +36,9 @@ class Context:
     """What a review may look at besides the submission.
 
     `facts` are answers to look-ups, `unanswered` the identifiers that could not be looked up. `pending` are the
-    entries of older open threads, keyed "#12", `added` is the day of the proposal. `fields` and `distinct` are what
-    people settled by commands, keyed by the entry's key.
+    entries of older open threads, keyed "#12", `added` is the day of the proposal. `fields`, `distinct` and `allowed`
+    are what people settled by commands, keyed by the entry's key: the fields' values, the papers that it is not, and
+    who allowed it to break which rule. `config` are the list's settings.
     """
 
     catalogue: Catalogue
@@ -46,6 +49,8 @@ class Context:
     unanswered: frozenset[Identifier] = frozenset()
     fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     distinct: Mapping[str, str] = field(default_factory=dict)
+    allowed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    config: Config = field(default_factory=Config)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,7 @@ def review_submission(submission: Submission, context: Context) -> Review:
 def review_proposal(number: int, proposal: Proposal, context: Context, *, choice: str = "") -> Entry:
     """Complete one proposal, find what it is to the catalogue, and ask the rules."""
     if proposal.record:
-        return review_record(number, proposal, proposal.record, context)
+        return review_record(number, proposal, proposal.record, context, choice=choice)
     key = entry_key(proposal) or f"entry {number}"
     proposal = apply_fields(proposal, context.fields.get(key, {}))
     distinct = frozenset(context.distinct.get(key, "").split())
@@ -119,13 +124,12 @@ def review_proposal(number: int, proposal: Proposal, context: Context, *, choice
         before, after = change_paper(draft, relation, context.catalogue, added=context.added)
     else:
         relation, before, after = relate_change(proposal, draft, context)
-    judged = (proposal, draft, relation, proposal.operation, before, after, context.catalogue, context.unanswered)
-    findings = tuple(judge(Case(*judged, choice=choice)))
+    findings = judge_proposal(proposal, draft, relation, (before, after), context, key=key, choice=choice)
     verdict = verdict_of(relation, findings, proposal.operation)
     return Entry(number, key, draft, relation, findings, verdict, proposal.operation, before, after)
 
 
-def review_record(number: int, proposal: Proposal, file: FileDiff, context: Context) -> Entry:
+def review_record(number: int, proposal: Proposal, file: FileDiff, context: Context, *, choice: str = "") -> Entry:
     """Judge a paper's own file as a pull request leaves it."""
     catalogue = context.catalogue
     record = open_record(file, catalogue)
@@ -138,11 +142,31 @@ def review_record(number: int, proposal: Proposal, file: FileDiff, context: Cont
         before = record.listed
     on_file = tuple(judge_record(record))
     unread = any(finding.level == "error" for finding in on_file)
-    case = Case(proposal, draft, relation, proposal.operation, before, after, catalogue, context.unanswered)
-    findings = on_file if unread and record.after is None else (*on_file, *judge(case))
+    judged = judge_proposal(proposal, draft, relation, (before, after), context, key=record.id, choice=choice)
+    findings = on_file if unread and record.after is None else (*on_file, *judged)
     verdict = verdict_of(relation, findings, proposal.operation)
     known = (number, record.id, draft, relation, findings, verdict, proposal.operation, before, after)
     return Entry(*known, path=file.path, lines=file.shown)
+
+
+def judge_proposal(
+    proposal: Proposal, draft: Draft, relation: Relation, change: Change, context: Context, *, key: str, choice: str
+) -> tuple[Finding, ...]:
+    """Return what the rules find, at the levels that the list gave them and with what people allowed this entry."""
+    case = Case(
+        proposal,
+        draft,
+        relation,
+        proposal.operation,
+        before=change[0],
+        after=change[1],
+        catalogue=context.catalogue,
+        unanswered=context.unanswered,
+        choice=choice,
+        levels=context.config.levels,
+        allowed=context.allowed.get(key, {}),
+    )
+    return tuple(judge(case))
 
 
 def relate_change(proposal: Proposal, new: Draft, context: Context) -> tuple[Relation, Paper | None, Paper | None]:
@@ -199,8 +223,9 @@ def verdict_of(relation: Relation, findings: tuple[Finding, ...], operation: Ope
         return "ready"
     if relation.disposition in ("duplicate", "pending"):
         return "duplicate"
-    if any(finding.level == "error" for finding in findings):
+    menders = {finding.by for finding in findings if finding.level == "error"}
+    if "contributor" in menders:
         return "needs-info"
-    if relation.disposition in ("similar", "link-error"):
+    if "maintainer" in menders or relation.disposition in ("similar", "link-error"):
         return "needs-maintainer"
     return "ready"

@@ -3,46 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
-from bot.catalogue.catalogue import Catalogue
-from bot.catalogue.identifiers import Identifier, is_web_address
-from bot.catalogue.paper import Paper
-from bot.catalogue.relation import Relation
+from bot.catalogue.identifiers import is_web_address
 from bot.catalogue.suggestion import suggest_sections
 from bot.catalogue.titles import fold_title, mixed_scripts
-from bot.intake.submission import Operation, Proposal
-from bot.review.draft import Draft
+from bot.review import policy
+from bot.review.case import Case
 from bot.review.escape import code, markdown
-from bot.review.fields import did_you_mean
-from bot.review.finding import Fault, Finding, Rule
+from bot.review.fields import ask
+from bot.review.finding import Fault, Rule, Setting
 from bot.review.schema import paper_faults
 
 LONGEST_TITLE = 300
 MARKUP = re.compile(r"<[a-z/!][^>]{0,200}>|https?://\S{1,200}|\]\(|(?:^|\s)@\w+", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One proposed entry with all that the rules look at; `choice` names it in a command where there are several."""
-
-    proposal: Proposal
-    draft: Draft
-    relation: Relation
-    operation: Operation
-    before: Paper | None
-    after: Paper | None
-    catalogue: Catalogue
-    unanswered: Collection[Identifier]
-    choice: str = ""
-
-    @property
-    def is_new(self) -> bool:
-        """Whether it is to become an entry, so that all that an entry needs has to be said."""
-        return self.operation == "add" and not self.relation.is_listed
 
 
 def check_link(case: Case) -> Iterator[Fault]:
@@ -74,9 +50,7 @@ def check_section(case: Case) -> Iterator[Fault]:
     names = [section.title for section in case.catalogue.leaves()]
     wanted = case.draft.unknown_section
     if wanted:
-        yield Fault(
-            f"There is no section {code(wanted)}; {did_you_mean(wanted, names)}", f"Comment `/section {case.choice}ID`."
-        )
+        yield Fault(f"There is no section {code(wanted)}; {ask(wanted, names)}", f"Comment `/section {case.choice}ID`.")
     elif not case.draft.title:
         yield Fault("The section is not known.", f"Comment `/section {case.choice}ID`.")
     else:
@@ -142,26 +116,11 @@ def check_venue(case: Case) -> Iterator[Fault]:
     """Notice venues that the list does not know."""
     venue = case.draft.venue
     if venue and case.catalogue.venues.find(venue) is None:
+        meant = ask(venue, list(case.catalogue.venues.by_name))
         yield Fault(
-            f"The list does not know the venue {code(venue)}.", f"Check the name, or `/set {case.choice}venue …`."
+            f"The list does not know the venue {code(venue)}; {meant}",
+            f"Check the name, or `/set {case.choice}venue …`.",
         )
-
-
-def check_year_policy(case: Case) -> Iterator[Fault]:
-    """Notice papers older than the list's scope."""
-    year, minimum = case.draft.year, case.catalogue.policy.minimum_year
-    if year and minimum and year < minimum and not case.relation.is_listed:
-        yield Fault(f"It is of {year}; this list mainly has papers since {minimum}.")
-
-
-def check_venue_policy(case: Case) -> Iterator[Fault]:
-    """Notice venues outside the list's scope; a note for people, never a reason to refuse."""
-    policy = case.catalogue.policy
-    if case.relation.is_listed:
-        return
-    found = case.catalogue.venues.find(case.draft.venue) if case.draft.venue else None
-    if policy.venues == "csrankings" and found and found.ranked == "no" and found.name not in policy.extra_venues:
-        yield Fault(f"{markdown(found.name)} is not counted by CSRankings, which this list mainly follows.")
 
 
 def check_duplicate(case: Case) -> Iterator[Fault]:
@@ -226,6 +185,10 @@ def check_target(case: Case) -> Iterator[Fault]:
         yield Fault("I do not know which listed paper is meant.", "Give its link or its title as the list has it.")
 
 
+#: What a list may make of a matter of taste, and of what is only told.
+FREELY: tuple[Setting, ...] = ("off", "note", "warning", "error")
+QUIETLY: tuple[Setting, ...] = ("off", "note", "warning")
+
 RULES: tuple[Rule[Case], ...] = (
     Rule("link-missing", "error", "Link missing", "An entry needs a link to the paper.", check_link),
     Rule("link-form", "error", "Unusable link", "Links are http or https addresses without a password.", check_address),
@@ -234,7 +197,12 @@ RULES: tuple[Rule[Case], ...] = (
     Rule("schema", "error", "Not a valid record", "The record must fit schema/paper.json.", check_schema),
     Rule("target-missing", "error", "Which paper?", "A change or removal names a listed paper.", check_target),
     Rule(
-        "title-differs", "error", "Title and link differ", "The link must lead to the paper of the title.", check_facts
+        "title-differs",
+        "error",
+        "Title and link differ",
+        "The link must lead to the paper of the title.",
+        check_facts,
+        allowable=True,
     ),
     Rule("duplicate", "warning", "Already known", "A paper is listed once, and proposed once.", check_duplicate),
     Rule("shared-link", "warning", "Link of another paper", "One link names one paper.", check_shared_link),
@@ -246,27 +214,65 @@ RULES: tuple[Rule[Case], ...] = (
         check_similar,
     ),
     Rule(
-        "lookalike-letters", "warning", "Look-alike letters", "Titles do not mix alphabets in a word.", check_lookalikes
+        "lookalike-letters",
+        "warning",
+        "Look-alike letters",
+        "Titles do not mix alphabets in a word.",
+        check_lookalikes,
+        settings=FREELY,
+        allowable=True,
     ),
-    Rule("title-markup", "warning", "Markup in the title", "A title is plain text.", check_markup),
-    Rule("venue-unknown", "warning", "Unknown venue", "Venues have one canonical name, from venues.yaml.", check_venue),
+    Rule(
+        "title-markup",
+        "warning",
+        "Markup in the title",
+        "A title is plain text.",
+        check_markup,
+        settings=FREELY,
+        allowable=True,
+    ),
+    Rule(
+        "venue-unknown",
+        "warning",
+        "Unknown venue",
+        "Venues have one canonical name, from venues.yaml.",
+        check_venue,
+        settings=FREELY,
+        allowable=True,
+    ),
     Rule("improvement", "note", "Listed already", "A proposal can change what the list says.", check_improvement),
     Rule(
-        "venue-policy", "note", "Venue outside the scope", "The list says which venues it follows.", check_venue_policy
+        "venue-policy",
+        "note",
+        "Venue outside the scope",
+        "The list says which venues it follows.",
+        policy.check_venue,
+        settings=FREELY,
+        allowable=True,
     ),
     Rule(
         "year-policy",
         "note",
         "Older than the scope",
         "The list says from which year on it collects.",
-        check_year_policy,
+        policy.check_year,
+        settings=FREELY,
+        allowable=True,
     ),
-    Rule("link-cleaned", "note", "Link cleaned", "Tracking and glued text are taken off links.", check_cleaning),
-    Rule("not-looked-up", "note", "Not looked up", "A service did not answer; the review goes on.", check_look_up),
+    Rule(
+        "link-cleaned",
+        "note",
+        "Link cleaned",
+        "Tracking and glued text are taken off links.",
+        check_cleaning,
+        settings=QUIETLY,
+    ),
+    Rule(
+        "not-looked-up",
+        "note",
+        "Not looked up",
+        "A service did not answer; the review goes on.",
+        check_look_up,
+        settings=QUIETLY,
+    ),
 )
-
-
-def judge(case: Case, rules: Iterable[Rule[Case]] = RULES) -> Iterator[Finding]:
-    """Yield what the rules find, errors first."""
-    for rule in rules:
-        yield from rule.find(case)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from types import TracebackType
 from typing import Any, Self
 
@@ -84,10 +84,11 @@ class Bot:
         clerk = self.clerks.setdefault(job.repository, Clerk(hub, self.look_up))
         clerk.hub = hub
         if job.number is None:
-            clerk.tend_list()
+            others: Iterable[int | None] = clerk.tend_list()
         else:
-            for number in clerk.handle(job.number):
-                self.inbox.ask(job.repository, number, installation=job.installation, why=f"after #{job.number}")
+            others = clerk.handle(job.number)
+        for number in others:
+            self.inbox.ask(job.repository, number, installation=job.installation, why=f"after #{job.number or 'list'}")
 
     def sweep(self) -> None:
         """Queue a look at every list and thread that may need one, whatever deliveries were lost."""

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.review.finding import Level
+
 #: Path -> new text; None deletes the file.
 Files = Mapping[str, str | None]
 Reaction = Literal["eyes", "rocket", "confused"]
@@ -139,6 +141,58 @@ class Join:
 
 
 @dataclass(frozen=True, slots=True)
+class Merge:
+    """Merge a pull request by `method` if its newest commit is `head`."""
+
+    pull: int
+    head: str
+    title: str
+    message: str
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergeLater:
+    """Let GitHub merge a pull request by itself, or queue it, once its branch's checks and reviews are there."""
+
+    pull: int
+    head: str
+    title: str
+    message: str
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeverMind:
+    """Take back that a pull request merges by itself."""
+
+    pull: int
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What a report says of lines of a file, in plain text; `title` is the kind of fault."""
+
+    path: str
+    first: int
+    last: int
+    level: Level
+    title: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Say on a commit what was found: a check run where the bot is an App, else a commit status."""
+
+    head: str
+    conclusion: Literal["success", "neutral", "failure"]
+    title: str
+    summary: str
+    annotations: tuple[Annotation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A remark on lines of a file in a pull request; `first` None means the line `line` alone."""
 
@@ -160,7 +214,10 @@ class WriteReview:
 
 @dataclass(frozen=True, slots=True)
 class CommitFiles:
-    """Put one commit on the default branch if its head is still `base`."""
+    """Put one commit on the default branch if its head is still `base`.
+
+    A branch that takes no pushes gets it by a pull request of its own, from the branch UPKEEP.
+    """
 
     branch: str
     base: str
@@ -182,6 +239,10 @@ Change = (
     | CloseIssue
     | Land
     | Join
+    | Merge
+    | MergeLater
+    | NeverMind
+    | Report
     | WriteReview
     | CommitFiles
 )

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.intake.diff import FileDiff
 from bot.workflow.changes import Change
-from bot.workflow.thread import Comment, Repository, Thread
+from bot.workflow.thread import Branch, Comment, Commit, Pull, Repository, Thread
 
 
 class MovedError(Exception):
@@ -38,8 +38,11 @@ class Hub(Protocol):
     def read_waiting(self) -> Sequence[int]:
         """Return the threads that may need a look: the open ones, and closed ones that carry a verdict still."""
 
-    def last_change(self, commit: str, path: str) -> str | None:
-        """Return the last commit up to `commit` that changed a file."""
+    def read_history(self, commit: str, path: str) -> Sequence[Commit]:
+        """Return the last commits up to `commit` that changed a file, the newest first."""
+
+    def read_branch(self, name: str) -> tuple[Branch | None, Pull | None]:
+        """Return a branch of the bot's and the open pull request from it."""
 
     def read_permission(self, login: str) -> str:
         """Return what an account may do in the repository: "admin", "write", "read" or "none"."""

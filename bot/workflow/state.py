@@ -14,12 +14,12 @@ from typing import Any, Literal
 VERSION = 1
 BLOCK = re.compile(r"<!-- paperclerk:state (\{[^\n]*\}) -->\s*\Z")
 NOTE = re.compile(r"<!-- paperclerk:note ([0-9a-f]{16}) -->\s*\Z")
-REPLY = re.compile(r"<!-- paperclerk:reply (\d+) -->\s*\Z")
+REPLY = re.compile(r"<!-- paperclerk:reply (-?\d+) -->\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided of one entry, and by whom.
+    """What was decided of one entry, and by whom: one login, or several with spaces between who approved it.
 
     `subject` is, by kind: the hash of the approved entry, the id of the listed paper, the reason of the rejection, or
     the paper or thread ("#12") that the entry repeats.
@@ -41,9 +41,11 @@ class State:
 
     `shown` holds the hashes of the entries as the comment shows them, `proposed` the ids of the papers on the bot's
     branch, `names` its title and identifiers for comparison with other threads, `fields` what `/set` and `/section`
-    said, `distinct` the papers that an entry is not, separated by spaces.
-    `pending` are older threads ("#12") that this one waits for.
-    `handled` are the comments whose commands were carried out, `seen` is the newest comment when `shown` last changed.
+    said, `distinct` the papers that an entry is not, separated by spaces, and `allowed` who allowed it to break which
+    rule. `pending` are older threads ("#12") that this one waits for.
+    `handled` are the comments whose commands were carried out, `accepted` those of them whose effect is still to come,
+    `seen` is the newest comment when `shown` last changed, and `reminded` the newest when the contributor was last
+    reminded. `reported` is the last report on a commit, `author` the account whose thread it is.
     """
 
     shown: Mapping[str, str] = field(default_factory=dict)
@@ -52,9 +54,14 @@ class State:
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     distinct: Mapping[str, str] = field(default_factory=dict)
+    allowed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     pending: tuple[str, ...] = ()
     handled: tuple[int, ...] = ()
+    accepted: tuple[int, ...] = ()
     seen: int = 0
+    reminded: int = 0
+    reported: str = ""
+    author: int = 0
     held: str = ""
     over: bool = False
 
@@ -70,9 +77,14 @@ def write_state(state: State) -> str:
         "decisions": decisions,
         "fields": {key: dict(values) for key, values in state.fields.items()},
         "distinct": dict(state.distinct),
+        "allowed": {key: dict(rules) for key, rules in state.allowed.items()},
         "pending": list(state.pending),
         "handled": list(state.handled),
+        "accepted": list(state.accepted),
         "seen": state.seen,
+        "reminded": state.reminded,
+        "reported": state.reported,
+        "author": state.author,
         "held": state.held,
         "over": state.over,
     }
@@ -90,12 +102,12 @@ def read_state(body: str) -> State | None:
     if content.pop("v", None) != VERSION:
         return None
     decisions = {key: Decision(*made) for key, made in content.pop("decisions", {}).items()}
-    lists = {name: tuple(content.get(name, ())) for name in ("pending", "handled")}
+    lists = {name: tuple(content.get(name, ())) for name in ("pending", "handled", "accepted")}
     return State(**{**content, **lists, "decisions": decisions})
 
 
 def write_reply_mark(comment: int) -> str:
-    """Return the hidden mark that ties an answer to the comment it answers."""
+    """Return the hidden mark that ties an answer to the comment it answers; a label's number is below zero."""
     return f"<!-- paperclerk:reply {comment} -->"
 
 

@@ -133,6 +133,7 @@ PERSON: dict[str, Resolver] = {
     "id": lambda v: node_id("User", v.value.id),
     "login": lambda v: v.value.login,
     "databaseId": lambda v: v.value.id,
+    "createdAt": lambda v: time(v.value.created),
 }
 OBJECT: dict[str, Resolver] = {"oid": lambda v: v.value[0]}
 EVENT: dict[str, Resolver] = {

@@ -1,9 +1,9 @@
-"""The rules for a whole list: a data folder with all that is rendered from it, or a Markdown list. Pure."""
+"""The rules for a data folder with all that is rendered from it. Pure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
@@ -11,15 +11,15 @@ from itertools import zip_longest
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.dropdown import render_form
 from bot.catalogue.evidence import prove
-from bot.catalogue.identifiers import Identifier, is_web_address
-from bot.catalogue.importing import Imported, Line
+from bot.catalogue.identifiers import Identifier
 from bot.catalogue.matching import Index, Match, Record
 from bot.catalogue.records import CATALOGUE, PAPERS, VENUES, DataError, is_paper, paper_id, read_catalogue, read_content
 from bot.catalogue.rendering import MarkError, render
+from bot.catalogue.yamltext import Places
 from bot.review.escape import code, markdown
-from bot.review.fields import did_you_mean
-from bot.review.finding import Fault, Finding, Rule
-from bot.review.schema import content_faults
+from bot.review.fields import ask
+from bot.review.finding import Fault, Rule
+from bot.review.schema import text_faults
 
 SCHEMAS = {CATALOGUE: "catalogue", VENUES: "venues"}
 ID = re.compile(r"[a-z0-9-]{1,80}", re.ASCII)
@@ -37,6 +37,16 @@ class Folder:
     def contents(self) -> Mapping[str, dict[str, object] | DataError]:
         """What each data file holds, or why it cannot be read."""
         return {path: read(path, text) for path, text in self.files.items() if path.endswith(".yaml")}
+
+    @cached_property
+    def unfit(self) -> Mapping[str, Sequence[Fault]]:
+        """Where each file that has a schema, and can be read, does not fit it."""
+        schemas = {path: SCHEMAS.get(path) or ("paper" if is_paper(path) else None) for path in self.contents}
+        return {
+            path: list(text_faults(schema, self.contents[path], path, self.files[path]))
+            for path, schema in schemas.items()
+            if schema and not isinstance(self.contents[path], DataError)
+        }
 
     @cached_property
     def catalogue(self) -> Catalogue | None:
@@ -74,18 +84,13 @@ def check_readable(folder: Folder) -> Iterator[Fault]:
 
 def check_schemas(folder: Folder) -> Iterator[Fault]:
     """Hold every file against its schema."""
-    for path, content in folder.contents.items():
-        name = SCHEMAS.get(path) or ("paper" if is_paper(path) else None)
-        if name is None or isinstance(content, DataError):
-            continue
-        for fault in content_faults(name, content):
-            yield Fault(fault.message, fault.mend, path, find_line(folder.files[path], fault.field))
+    for faults in folder.unfit.values():
+        yield from faults
 
 
-def find_line(text: str, field: str | None) -> int:
-    """Return the line on which a field of a data file begins, 1 where it is missing."""
-    match = re.search(rf"^{re.escape(field)}:", text, re.MULTILINE) if field else None
-    return text.count("\n", 0, match.start()) + 1 if match else 1
+def line_of(folder: Folder, path: str, *keys: str | int) -> int:
+    """Return the line of what the keys lead to in a data file that can be read."""
+    return Places(folder.files[path]).line(keys)
 
 
 def check_names(folder: Folder) -> Iterator[Fault]:
@@ -108,22 +113,23 @@ def check_sections(folder: Folder) -> Iterator[Fault]:
         path = f"{PAPERS}/{paper.id}.yaml"
         for section in paper.sections:
             if section not in leaves:
-                line = find_line(folder.files[path], "sections")
-                yield Fault(
-                    f"There is no section {code(section)}; {did_you_mean(section, leaves)}", path=path, line=line
-                )
+                line = line_of(folder, path, "sections", section)
+                yield Fault(f"There is no section {code(section)}; {ask(section, leaves)}", path=path, line=line)
 
 
 def check_venues(folder: Folder) -> Iterator[Fault]:
     """Look for venues that venues.yaml lacks, or knows by another name."""
     catalogue = folder.catalogue
-    for paper in catalogue.papers.values() if catalogue else ():
-        found = catalogue.venues.find(paper.venue) if catalogue and paper.venue else None
+    if catalogue is None:
+        return
+    for paper in catalogue.papers.values():
+        found = catalogue.venues.find(paper.venue) if paper.venue else None
         if paper.venue and (found is None or found.name != paper.venue):
             path = f"{PAPERS}/{paper.id}.yaml"
-            mend = f"Write {code(found.name)}." if found else f"Correct it, or add it to {code(VENUES)}."
-            line = find_line(folder.files[path], "venue")
-            yield Fault(f"{code(paper.venue)} is not the canonical name of a venue.", mend, path, line)
+            meant = f"write {code(found.name)}." if found else ask(paper.venue, list(catalogue.venues.by_name))
+            mend = "" if found else f"Correct it, or add it to {code(VENUES)}."
+            line = line_of(folder, path, "venue")
+            yield Fault(f"{code(paper.venue)} is not the canonical name of a venue; {meant}", mend, path, line)
 
 
 def check_duplicates(folder: Folder) -> Iterator[Fault]:
@@ -145,7 +151,7 @@ def check_shared_links(folder: Folder) -> Iterator[Fault]:
         if match.kind == "link-error" and folder.catalogue:
             other = folder.catalogue.papers[match.candidates[0].key]
             path = f"{PAPERS}/{paper}.yaml"
-            line = find_line(folder.files[path], "links")
+            line = line_of(folder, path, "links")
             yield Fault(f"Its link is also that of {markdown(other.title)}.", "Correct the wrong one.", path, line)
 
 
@@ -156,7 +162,7 @@ def check_facts(folder: Folder) -> Iterator[Fault]:
             proof = prove(Identifier(kind, value))
             if proof and kind != "arxiv" and proof.venue == paper.venue and paper.year not in (None, proof.year):
                 path = f"{PAPERS}/{paper.id}.yaml"
-                line = find_line(folder.files[path], "year")
+                line = line_of(folder, path, "year")
                 yield Fault(f"The year is {paper.year}, the address says {proof.year}.", "Correct it.", path, line)
 
 
@@ -197,84 +203,14 @@ def check_form(folder: Folder) -> Iterator[Fault]:
             )
 
 
-@dataclass(frozen=True)
-class Listing:
-    """A Markdown list that is not imported, as an import would read it."""
-
-    path: str
-    imported: Imported
-
-    @cached_property
-    def matches(self) -> Sequence[tuple[Line, Match]]:
-        """What each line is to those before it, which are named by their numbers."""
-        index, found = Index(), []
-        for line in self.imported.lines:
-            record = Record.from_paper(line.paper)
-            found.append((line, index.match(record)))
-            index.add(str(line.entry.first), record)
-        return found
-
-
-def check_listed_links(listing: Listing) -> Iterator[Fault]:
-    """Look for addresses that a browser cannot open."""
-    for number, link in listing.imported.links():
-        if not is_web_address(link.url):
-            yield Fault(f"{code(link.url)} is no web address.", "It has to begin with https://.", listing.path, number)
-
-
-def check_doubts(listing: Listing) -> Iterator[Fault]:
-    """Report what only a person can settle."""
-    for doubt in listing.imported.report.doubts:
-        yield Fault(f"{markdown(doubt.message)}.", path=listing.path, line=doubt.line)
-
-
-def check_repeated_lines(listing: Listing) -> Iterator[Fault]:
-    """Report lines that repeat a paper in its section."""
-    for line, other in repeated_lines(listing):
-        if line.section == other.section:
-            message = f"It is the paper of line {other.entry.first}, in the same section."
-            yield Fault(message, "Remove the line.", listing.path, line.entry.first)
-
-
-def check_lines_again(listing: Listing) -> Iterator[Fault]:
-    """Report papers that stand in a second section, which may be meant."""
-    for line, other in repeated_lines(listing):
-        if line.section != other.section:
-            yield Fault(f"It is the paper of line {other.entry.first}.", path=listing.path, line=line.entry.first)
-
-
-def check_line_links(listing: Listing) -> Iterator[Fault]:
-    """Report links that lead to the paper of another line."""
-    for line, match in listing.matches:
-        if match.kind == "link-error":
-            message = f"Its link is that of line {match.key}, which has another title."
-            yield Fault(message, "One of the two is wrong.", listing.path, line.entry.first)
-
-
-def repeated_lines(listing: Listing) -> Iterator[tuple[Line, Line]]:
-    """Yield the lines that repeat a paper, each with the line that names it first."""
-    first = {str(line.entry.first): line for line in listing.imported.lines}
-    for line, match in listing.matches:
-        if match.kind == "same" and match.key:
-            yield line, first[match.key]
-
-
-def check_format(listing: Listing) -> Iterator[Fault]:
-    """Report lines that would be written differently."""
-    for difference in listing.imported.report.differences:
-        if difference.rendered:
-            mend = f"It should read {code(difference.rendered)}"
-            yield Fault(f"{markdown('; '.join(difference.reasons))}.", mend, listing.path, difference.line)
-
-
-#: The rules that one paper's file is held against by itself.
+#: The rules that each file is held against by itself.
 FILE_RULES: tuple[Rule[Folder], ...] = (
     Rule("unreadable", "error", "Unreadable file", "Data files are YAML without anchors and tags.", check_readable),
     Rule("schema", "error", "Not a valid file", "Every data file fits its schema.", check_schemas),
     Rule("file-name", "error", "Wrong file name", "A paper's file is named by its id.", check_names),
 )
-FOLDER_RULES: tuple[Rule[Folder], ...] = (
-    *FILE_RULES,
+#: The rules for the papers and for what is rendered from them.
+LIST_RULES: tuple[Rule[Folder], ...] = (
     Rule("section-unknown", "error", "Unknown section", "Papers stand in sections of the catalogue.", check_sections),
     Rule("venue-name", "warning", "Unknown venue", "Venues have one canonical name, from venues.yaml.", check_venues),
     Rule("listed-twice", "error", "Listed twice", "A paper has one file, with all its sections.", check_duplicates),
@@ -283,21 +219,3 @@ FOLDER_RULES: tuple[Rule[Folder], ...] = (
     Rule("list-outdated", "error", "List out of date", "The list is rendered from the data.", check_rendered),
     Rule("form-outdated", "error", "Form out of date", "The issue form offers the list's sections.", check_form),
 )
-LISTING_RULES: tuple[Rule[Listing], ...] = (
-    Rule("link-form", "error", "Unusable link", "Links are http or https addresses.", check_listed_links),
-    Rule("repeated", "error", "Listed twice", "A paper stands once in a section.", check_repeated_lines),
-    Rule("shared-link", "warning", "Link of another paper", "One link names one paper.", check_line_links),
-    Rule("listed-again", "note", "In two sections", "A paper may stand in several sections.", check_lines_again),
-    Rule("doubt", "warning", "Please look", "Something that only a person can settle.", check_doubts),
-    Rule("format", "note", "Other form", "The line differs from the list's form.", check_format),
-)
-
-
-def audit_folder(folder: Folder, rules: Iterable[Rule[Folder]] = FOLDER_RULES) -> list[Finding]:
-    """Return what the rules find in a data folder."""
-    return [finding for rule in rules for finding in rule.find(folder)]
-
-
-def audit_listing(listing: Listing, rules: Iterable[Rule[Listing]] = LISTING_RULES) -> list[Finding]:
-    """Return what the rules find in a Markdown list, in the order of its lines."""
-    return sorted((f for rule in rules for f in rule.find(listing)), key=lambda finding: finding.line or 0)

@@ -1,0 +1,93 @@
+"""The rules for a Markdown list that is not imported. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.catalogue.identifiers import is_web_address
+from bot.catalogue.importing import Imported, Line
+from bot.catalogue.matching import Index, Match, Record
+from bot.review.escape import code, markdown
+from bot.review.finding import Fault, Rule
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A Markdown list that is not imported, as an import would read it."""
+
+    path: str
+    imported: Imported
+
+    @cached_property
+    def matches(self) -> Sequence[tuple[Line, Match]]:
+        """What each line is to those before it, which are named by their numbers."""
+        index, found = Index(), []
+        for line in self.imported.lines:
+            record = Record.from_paper(line.paper)
+            found.append((line, index.match(record)))
+            index.add(str(line.entry.first), record)
+        return found
+
+
+def check_listed_links(listing: Listing) -> Iterator[Fault]:
+    """Look for addresses that a browser cannot open."""
+    for number, link in listing.imported.links():
+        if not is_web_address(link.url):
+            yield Fault(f"{code(link.url)} is no web address.", "It has to begin with https://.", listing.path, number)
+
+
+def check_doubts(listing: Listing) -> Iterator[Fault]:
+    """Report what only a person can settle."""
+    for doubt in listing.imported.report.doubts:
+        yield Fault(f"{markdown(doubt.message)}.", path=listing.path, line=doubt.line)
+
+
+def check_repeated_lines(listing: Listing) -> Iterator[Fault]:
+    """Report lines that repeat a paper in its section."""
+    for line, other in repeated_lines(listing):
+        if line.section == other.section:
+            message = f"It is the paper of line {other.entry.first}, in the same section."
+            yield Fault(message, "Remove the line.", listing.path, line.entry.first)
+
+
+def check_lines_again(listing: Listing) -> Iterator[Fault]:
+    """Report papers that stand in a second section, which may be meant."""
+    for line, other in repeated_lines(listing):
+        if line.section != other.section:
+            yield Fault(f"It is the paper of line {other.entry.first}.", path=listing.path, line=line.entry.first)
+
+
+def check_line_links(listing: Listing) -> Iterator[Fault]:
+    """Report links that lead to the paper of another line."""
+    for line, match in listing.matches:
+        if match.kind == "link-error":
+            message = f"Its link is that of line {match.key}, which has another title."
+            yield Fault(message, "One of the two is wrong.", listing.path, line.entry.first)
+
+
+def repeated_lines(listing: Listing) -> Iterator[tuple[Line, Line]]:
+    """Yield the lines that repeat a paper, each with the line that names it first."""
+    first = {str(line.entry.first): line for line in listing.imported.lines}
+    for line, match in listing.matches:
+        if match.kind == "same" and match.key:
+            yield line, first[match.key]
+
+
+def check_format(listing: Listing) -> Iterator[Fault]:
+    """Report lines that would be written differently."""
+    for difference in listing.imported.report.differences:
+        if difference.rendered:
+            mend = f"It should read {code(difference.rendered)}"
+            yield Fault(f"{markdown('; '.join(difference.reasons))}.", mend, listing.path, difference.line)
+
+
+LISTING_RULES: tuple[Rule[Listing], ...] = (
+    Rule("link-form", "error", "Unusable link", "Links are http or https addresses.", check_listed_links),
+    Rule("repeated", "error", "Listed twice", "A paper stands once in a section.", check_repeated_lines),
+    Rule("shared-link", "warning", "Link of another paper", "One link names one paper.", check_line_links),
+    Rule("listed-again", "note", "In two sections", "A paper may stand in several sections.", check_lines_again),
+    Rule("doubt", "warning", "Please look", "Something that only a person can settle.", check_doubts),
+    Rule("format", "note", "Other form", "The line differs from the list's form.", check_format),
+)

@@ -1,0 +1,125 @@
+"""The rules for catalogue.yaml beyond its schema: what it says has to make sense together. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
+from string import Formatter
+from typing import Any
+
+from bot.catalogue.records import CATALOGUE, VENUES, DataError, read_venues
+from bot.catalogue.venues import Venues
+from bot.catalogue.yamltext import Keys, Places
+from bot.review.audit.folder import Folder
+from bot.review.escape import code
+from bot.review.fields import ask
+from bot.review.finding import Fault, Rule
+from bot.review.schema import MOST_FAULTS
+
+#: What the templates of `entry` can show.
+PLACEHOLDERS = {"line": ("title", "tag", "links"), "tag": ("venue", "yy", "year"), "link": ("label", "url")}
+
+
+def sound_content(folder: Folder, path: str) -> dict[str, Any] | None:
+    """Return what a file holds, None where other rules have found it missing, unreadable or unfit."""
+    content = folder.contents.get(path)
+    return None if isinstance(content, DataError) or folder.unfit.get(path) else content
+
+
+def locate(folder: Folder, faults: Iterable[Fault]) -> Iterator[Fault]:
+    """Yield the first faults of catalogue.yaml with their lines."""
+    places = None
+    for fault in islice(faults, MOST_FAULTS):
+        places = places or Places(folder.files[CATALOGUE])
+        yield replace(fault, path=CATALOGUE, line=places.line(fault.keys))
+
+
+def check_missing(folder: Folder) -> Iterator[Fault]:
+    """Look for the files without which there is no list."""
+    for path in (CATALOGUE, VENUES):
+        if path not in folder.files:
+            yield Fault("The file is missing.", "Every list has it.", path, 1)
+
+
+def check_entry(folder: Folder) -> Iterator[Fault]:
+    """Hold the templates of an entry against what they can show."""
+    settings = sound_content(folder, CATALOGUE) or {}
+    yield from locate(folder, entry_faults(settings.get("entry", {})))
+
+
+def entry_faults(entry: Mapping[str, str]) -> Iterator[Fault]:
+    """Yield what is wrong with the templates."""
+    for name, template in entry.items():
+        for complaint in template_faults(template, PLACEHOLDERS[name]):
+            yield Fault(f"{code(f'entry.{name}')}: {complaint}", keys=("entry", name))
+
+
+def template_faults(template: str, known: tuple[str, ...]) -> Iterator[str]:
+    """Yield what is wrong with a template: only plain placeholders are filled in."""
+    try:
+        parts = list(Formatter().parse(template))
+    except ValueError:
+        yield "there is a brace without its other half."
+        return
+    for _, name, form, conversion in parts:
+        if name is not None and (name not in known or form or conversion):
+            yield f"{code(f'{{{name}}}')} is not filled in like that; {ask(name, known)}"
+
+
+def check_repeated_sections(folder: Folder) -> Iterator[Fault]:
+    """Look for sections that have the same id."""
+    settings = sound_content(folder, CATALOGUE) or {}
+    yield from locate(folder, section_faults(settings.get("sections", [])))
+
+
+def section_faults(sections: list[dict[str, Any]]) -> Iterator[Fault]:
+    """Yield the sections whose id another one has."""
+    seen: set[str] = set()
+    for keys, section in walk(sections, ("sections",)):
+        if section["id"] in seen:
+            yield Fault(f"There is another section {code(section['id'])}.", "Give it its own id.", keys=(*keys, "id"))
+        seen.add(section["id"])
+
+
+def walk(sections: list[dict[str, Any]], keys: Keys) -> Iterator[tuple[Keys, dict[str, Any]]]:
+    """Yield the sections of a tree in their order, each with the keys that lead to it."""
+    for number, section in enumerate(sections):
+        yield (*keys, number), section
+        yield from walk(section.get("sections", []), (*keys, number, "sections"))
+
+
+def check_policy(folder: Folder) -> Iterator[Fault]:
+    """Hold the venues of the policy against those of venues.yaml."""
+    settings, listed = sound_content(folder, CATALOGUE) or {}, sound_content(folder, VENUES)
+    policy = settings.get("policy", {})
+    yield from locate(folder, policy_faults(policy, read_venues(listed) if listed else None))
+
+
+def policy_faults(policy: Mapping[str, Any], venues: Venues | None) -> Iterator[Fault]:
+    """Yield what is wrong with the venues of the policy; `venues` None means that nobody knows which there are."""
+    extra = policy.get("extra_venues", [])
+    if policy.get("venues") == "own" and not extra:
+        message = "With `own` the list follows the venues of `extra_venues`, and there are none."
+        yield Fault(message, "Name them there.", keys=("policy", "venues"))
+    for number, name in enumerate(extra if venues else ()):
+        if venues and (complaint := complain_of_venue(name, venues)):
+            keys = ("policy", "extra_venues", number)
+            yield Fault(complaint, f"The names are those of {code(VENUES)}.", keys=keys)
+
+
+def complain_of_venue(name: str, venues: Venues) -> str:
+    """Return what is wrong with a venue's name, nothing where it is the canonical one."""
+    if name in venues.by_name:
+        return ""
+    found = venues.find_name(name)
+    meant = f"write {code(found.name)}." if found else ask(name, list(venues.by_name))
+    return f"{code(name)} is not the canonical name of a venue; {meant}"
+
+
+SETTINGS_RULES: tuple[Rule[Folder], ...] = (
+    Rule("file-missing", "error", "File missing", "A list has catalogue.yaml and venues.yaml.", check_missing),
+    Rule("entry-form", "error", "Unusable form", "The templates of an entry show what entries have.", check_entry),
+    Rule("section-repeated", "error", "Section repeated", "A section's id is its own.", check_repeated_sections),
+    Rule("policy-venues", "error", "Unknown venues", "The policy names venues of venues.yaml.", check_policy),
+)
