@@ -22,10 +22,12 @@ OWN_BRANCH = "paperclerk/"
 LIST = "data/README.md"
 REFERENCE = re.compile(r"#(\d+)\b")
 COMMIT = re.compile(r"\b[0-9a-f]{40}\b")
+#: The fingerprint of the clerk's commit, in which is where it branched off.
+DIGEST = re.compile(r"(?<=^Paperclerk-Entry: )[0-9a-f]+", re.MULTILINE)
 REPLY = re.compile(r"(?<=<!-- paperclerk:reply )\d+")
 STATE = re.compile(r"<!-- paperclerk:state (\{.*\}) -->")
-#: Which comment was the newest when the clerk last looked; the time of a look is no part of what is remembered.
-LOOKED_AT = ("seen",)
+#: Which comment was the newest at a look, and on which commit what was reported: ids of times and commits.
+PASSING = ("seen", "reported")
 
 
 class Names:
@@ -44,11 +46,11 @@ class Names:
         text = STATE.sub(self.read_memory, text)
         text = REPLY.sub(lambda match: self.comments.get(int(match[0]), "nothing"), text)
         text = REFERENCE.sub(lambda match: self.threads.get(int(match[1]), match[0]), text)
-        return COMMIT.sub("COMMIT", text)
+        return DIGEST.sub("DIGEST", COMMIT.sub("COMMIT", text))
 
     def read_memory(self, match: re.Match[str]) -> str:
         """Return the clerk's memory of a thread, with names for the comments that it remembers."""
-        memory = {key: value for key, value in json.loads(match[1]).items() if key not in LOOKED_AT}
+        memory = {key: value for key, value in json.loads(match[1]).items() if key not in PASSING}
         memory["handled"] = sorted(self.comments.get(number, "nothing") for number in memory.get("handled", ()))
         return f"<!-- {json.dumps(memory, sort_keys=True)} -->"
 
@@ -73,15 +75,10 @@ def read_state(hub: LocalHub) -> State:
         "branches": {one.full_name: read_branches(one) for one in hub.world.repositories.values()},
         "commits": sorted(read_commits(repository, names)),
         "labels": sorted((label.name, label.color, label.description) for label in repository.labels),
-        "threads": {names.threads[number]: read_thread(thread, names) for number, thread in repository.threads.items()},
-        "statuses": sorted(
-            (tree_of(repository, commit), status.context, status.state)
-            for commit, statuses in repository.statuses.items()
-            for status in statuses
-        ),
-        "checks": sorted(
-            (tree_of(repository, run.commit), run.name, run.status, str(run.conclusion)) for run in repository.checks
-        ),
+        "threads": {
+            names.threads[n]: read_thread(repository, thread, names) for n, thread in repository.threads.items()
+        },
+        "checks": read_checks(repository, str(repository.git.resolve(repository.default_branch)), names),
     }
 
 
@@ -114,7 +111,7 @@ def read_commits(repository: Repository, names: Names) -> list[tuple[str, int]]:
     return [(names.read(commit.message), len(commit.parents)) for commit in log]
 
 
-def read_thread(thread: Thread, names: Names) -> State:
+def read_thread(repository: Repository, thread: Thread, names: Names) -> State:
     """Return a thread as a page shows it."""
     return {
         "title": thread.title,
@@ -127,8 +124,17 @@ def read_thread(thread: Thread, names: Names) -> State:
             (comment.author.login, names.read(comment.body), read_reactions(comment.reactions))
             for comment in comments_of(thread)
         ],
-        "pull": read_pull(thread.pull, names) if thread.pull else None,
+        "pull": read_pull(repository, thread.pull, names) if thread.pull else None,
     }
+
+
+def read_checks(repository: Repository, commit: str, names: Names) -> dict[str, tuple[str, str]]:
+    """Return what is said of a commit; of several statuses of one name the newest counts."""
+    statuses = {
+        status.context: (status.state, status.description or "") for status in repository.statuses.get(commit, ())
+    }
+    runs = {run.name: (run.status, str(run.conclusion)) for run in repository.checks if run.commit == commit}
+    return {name: (state, names.read(text)) for name, (state, text) in (statuses | runs).items()}
 
 
 def read_reactions(reactions: list[Reaction]) -> list[tuple[str, str]]:
@@ -136,12 +142,13 @@ def read_reactions(reactions: list[Reaction]) -> list[tuple[str, str]]:
     return sorted((reaction.user.login, reaction.content) for reaction in reactions)
 
 
-def read_pull(pull: Pull, names: Names) -> State:
+def read_pull(repository: Repository, pull: Pull, names: Names) -> State:
     """Return what makes a thread a pull request."""
     return {
         "from": (pull.head_repository.full_name, pull.head_branch),
         "head": read_branch(pull.head_repository, pull.head_branch, pull.head),
         "base": pull.base_branch,
+        "checks": read_checks(repository, pull.head, names),
         "draft": pull.draft,
         "merged by": pull.merged_by and pull.merged_by.login,
         "auto": pull.auto is not None,
