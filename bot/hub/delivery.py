@@ -21,7 +21,10 @@ THREAD_ACTIONS = {
     "issues": ("opened", "edited", "reopened", "closed", "labeled", "unlabeled", "deleted", "transferred"),
     "issue_comment": ("created", "edited", "deleted"),
     "pull_request": ("opened", "edited", "reopened", "closed", "synchronize", "labeled", "unlabeled"),
+    "pull_request_review": ("submitted", "dismissed"),
 }
+#: Events about a commit, which can be the one that an approved entry waits to be merged with.
+COMMIT_EVENTS = ("status", "check_run")
 REPOSITORY = re.compile(r"[A-Za-z0-9_.-]{1,100}/[A-Za-z0-9_.-]{1,100}", re.ASCII)
 GUID = re.compile(r"[A-Za-z0-9-]{1,100}", re.ASCII)
 LARGEST_NUMBER = 2**31 - 1
@@ -62,7 +65,7 @@ def read_delivery(guid: str, event: str, body: bytes) -> Event | None:
         raise DeliveryError("X-GitHub-Delivery is missing or malformed")
     payload = read_payload(body)
     repository = payload.get("repository")
-    if not isinstance(repository, dict) or event not in {*THREAD_ACTIONS, "push"}:
+    if not isinstance(repository, dict) or event not in {*THREAD_ACTIONS, *COMMIT_EVENTS, "push"}:
         return None
     name = repository.get("full_name")
     if not isinstance(name, str) or not REPOSITORY.fullmatch(name):
@@ -71,6 +74,10 @@ def read_delivery(guid: str, event: str, body: bytes) -> Event | None:
         if payload.get("ref") != f"refs/heads/{repository.get('default_branch')}":
             return None
         number = None
+    elif event in COMMIT_EVENTS:
+        number = waiting_thread(payload)
+        if number is None:
+            return None
     elif payload.get("action") not in THREAD_ACTIONS[event]:
         return None
     else:
@@ -104,6 +111,16 @@ def thread_number(payload: dict[str, Any]) -> int:
     branch = head.get("ref") if isinstance(head, dict) else None
     ours = thread_of(branch) if isinstance(branch, str) else None
     return ours or number
+
+
+def waiting_thread(payload: dict[str, Any]) -> int | None:
+    """Return the thread whose branch of the bot's a commit is on, None where it is on none."""
+    run = payload.get("check_run")
+    suite = run.get("check_suite") if isinstance(run, dict) else None
+    found = [{"name": suite.get("head_branch")}] if isinstance(suite, dict) else payload.get("branches")
+    names = [branch.get("name") for branch in found if isinstance(branch, dict)] if isinstance(found, list) else []
+    numbers = (thread_of(name) for name in names if isinstance(name, str))
+    return next((number for number in numbers if number), None)
 
 
 def login(payload: dict[str, Any]) -> str:

@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from bot.catalogue.listing import parser
 
 NAMES = frozenset(
-    {"approve", "reject", "hold", "unhold", "section", "set", "duplicate", "not-duplicate", "recheck", "help"}
+    {"approve", "reject", "hold", "unhold", "section", "set", "duplicate", "not-duplicate", "allow", "recheck", "help"}
 )
 COMMAND = re.compile(r"/([a-z][a-z-]{0,30})(?:[ \t]+(.*))?", re.ASCII)
 #: Commands further down, or more of them, are not read.

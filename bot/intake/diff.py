@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import islice, pairwise
 from typing import Literal
 
@@ -71,6 +72,19 @@ def read_patch(patch: str) -> list[PatchLine]:
         old, old_left = (old + 1, old_left - 1) if mark != "+" else (old, old_left)
         new, new_left = (new + 1, new_left - 1) if mark != "-" else (new, new_left)
     return lines
+
+
+def compare(path: str, before: str, after: str) -> FileDiff:
+    """Return the change from one text of a file to another."""
+    old, new = before.split("\n"), after.split("\n")
+    removed: set[int] = set()
+    added: set[int] = set()
+    for tag, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag != "equal":
+            removed |= set(range(start + 1, end + 1))
+            added |= set(range(new_start + 1, new_end + 1))
+    shown = frozenset(range(1, len(new) + 1))
+    return FileDiff(path, "modified", None, before, after, frozenset(removed), frozenset(added), shown)
 
 
 def read_file(

@@ -61,6 +61,27 @@ def read_edits(file: FileDiff) -> tuple[Proposal, ...]:
     return tuple(proposals[:MOST_ENTRIES])
 
 
+def find_unread(file: FileDiff) -> tuple[int, ...]:
+    """Return the lines that came between a list's marks and are neither entries nor blank: rendering loses them."""
+    lines = file.after.split("\n")
+    inside = [n for n in sorted(file.added) if lines[n - 1].strip() and is_between_marks(lines, n)]
+    return tuple(n for n in inside if not is_in_entry(lines, n, file.added))
+
+
+def is_in_entry(lines: Sequence[str], number: int, added: frozenset[int]) -> bool:
+    """Tell whether an added line is read: it begins an entry, or goes on with one that was added with it."""
+    first, last = span(lines, number)
+    return first in added and begins(lines[first - 1]) and any(True for _ in read_span(lines, first, last))
+
+
+def is_between_marks(lines: Sequence[str], number: int) -> bool:
+    """Tell whether a line is one of those that the data makes."""
+    if MARK.match(lines[number - 1]):
+        return False
+    above = next((mark for line in reversed(lines[: number - 1]) if (mark := MARK.match(line))), None)
+    return above is not None and above[1] == "begin"
+
+
 def find_twin(place: Place, gone: Sequence[Place]) -> Place | None:
     """Return the removed entry that an added one was: the same line, in the same section first, else the same paper."""
     same_line = [other for other in gone if other.entry.raw.strip() == place.entry.raw.strip()]

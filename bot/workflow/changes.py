@@ -6,9 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.review.finding import Level
+
 #: Path -> new text; None deletes the file.
 Files = Mapping[str, str | None]
 Reaction = Literal["eyes", "rocket", "confused"]
+#: Stands for the number of the pull request that an earlier change of the plan opens, in texts as "#2147483647".
+NEW_PULL = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,10 @@ class React:
 
 @dataclass(frozen=True, slots=True)
 class PushBranch:
-    """Make `branch` exactly one commit on top of `base`; `head` is where it stands now, None if it does not exist."""
+    """Make `branch` exactly one commit on top of `base`; `head` is where it stands now, None if it does not exist.
+
+    A branch that somebody else moved meanwhile is left as it is.
+    """
 
     branch: str
     base: str
@@ -107,7 +114,8 @@ class CloseIssue:
 class Land:
     """Make the pull request's branch one commit on top of `base`, and merge exactly that commit by `method`.
 
-    The commit's first line is `title`, and `message` what stands below it.
+    The commit's first line is `title`, and `message` what stands below it. Where the branch is that commit already,
+    because an earlier merge of it failed, it is only merged.
     """
 
     pull: int
@@ -139,6 +147,58 @@ class Join:
 
 
 @dataclass(frozen=True, slots=True)
+class Merge:
+    """Merge a pull request by `method` if its newest commit is `head`."""
+
+    pull: int
+    head: str
+    title: str
+    message: str
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergeLater:
+    """Let GitHub merge a pull request by itself, or queue it, once its branch's checks and reviews are there."""
+
+    pull: int
+    head: str
+    title: str
+    message: str
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeverMind:
+    """Take back that a pull request merges by itself."""
+
+    pull: int
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What a report says of lines of a file, in plain text; `title` is the kind of fault."""
+
+    path: str
+    first: int
+    last: int
+    level: Level
+    title: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Say on a commit what was found: a check run where the bot is an App, else a commit status."""
+
+    head: str
+    conclusion: Literal["success", "neutral", "failure"]
+    title: str
+    summary: str
+    annotations: tuple[Annotation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A remark on lines of a file in a pull request; `first` None means the line `line` alone."""
 
@@ -160,12 +220,16 @@ class WriteReview:
 
 @dataclass(frozen=True, slots=True)
 class CommitFiles:
-    """Put one commit on the default branch if its head is still `base`."""
+    """Put one commit on the default branch if its head is still `base`.
+
+    A branch that takes no pushes gets it by a pull request of its own, merged by `method` as soon as GitHub lets it.
+    """
 
     branch: str
     base: str
     files: Files
     message: str
+    method: str
 
 
 Change = (
@@ -182,6 +246,10 @@ Change = (
     | CloseIssue
     | Land
     | Join
+    | Merge
+    | MergeLater
+    | NeverMind
+    | Report
     | WriteReview
     | CommitFiles
 )

@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 
 from bot.catalogue.catalogue import Catalogue
 from bot.intake.commands import Command, read_commands
+from bot.review.config import Config
 from bot.review.fields import FieldError, read_field
+from bot.review.judgement import read_rule
 from bot.review.review import Entry, Review
 from bot.workflow.changes import Reaction
+from bot.workflow.labels import APPROVED
 from bot.workflow.messages import replies
 from bot.workflow.state import Decision, State, is_final, read_reply_mark
 from bot.workflow.thread import Comment, Thread
@@ -38,6 +41,7 @@ class Desk:
     review: Review
     catalogue: Catalogue
     permissions: Mapping[str, str]
+    config: Config
 
 
 class RefusedError(Exception):
@@ -49,13 +53,24 @@ def pending_comments(thread: Thread, state: State) -> list[Comment]:
     answered = set(state.handled) if main_comment(thread) else replied(thread)
     return [
         comment
-        for comment in thread.all_comments()
+        for comment in (*thread.all_comments(), *read_label(thread))
         if not comment.own
         and not comment.author.bot
         and comment.edited is None
         and comment.id not in answered
         and read_commands(comment.body)
     ]
+
+
+def read_label(thread: Thread) -> tuple[Comment, ...]:
+    """Return the label of an approval as the comment that it stands for; its number is below zero, as no comment's is.
+
+    GitHub lets everybody with triage rights set labels, so its setter needs the same permission as who comments.
+    """
+    labeling = thread.labeling
+    if labeling is None or APPROVED not in thread.labels or main_comment(thread) is None:
+        return ()
+    return (Comment(-int(labeling.at.timestamp()), labeling.by, "/approve", labeling.at),)
 
 
 def replied(thread: Thread) -> set[int]:
@@ -70,12 +85,16 @@ def carry_out(comments: Sequence[Comment], state: State, desk: Desk) -> tuple[St
     for comment in comments:
         state, answer = answer_comment(comment, state, desk)
         answers.append(answer)
-        state = replace(state, handled=(*state.handled, comment.id))
+        accepted = (*state.accepted, comment.id) if answer.reaction == "eyes" else state.accepted
+        state = replace(state, handled=(*state.handled, comment.id), accepted=accepted)
     return state, answers
 
 
 def answer_comment(comment: Comment, state: State, desk: Desk) -> tuple[State, Answer]:
-    """Carry out the commands of one comment; what is refused does not hold up the others."""
+    """Carry out the commands of one comment; what is refused does not hold up the others.
+
+    An approval is accepted at once ("eyes"), and done ("rocket") when the entry is on the list.
+    """
     lines = []
     reaction: Reaction = "confused"
     for command in read_commands(comment.body):
@@ -85,11 +104,17 @@ def answer_comment(comment: Comment, state: State, desk: Desk) -> tuple[State, A
             check_permission(command, comment, desk)
             state, line = execute(command, comment, state, desk)
         except (RefusedError, FieldError) as refusal:
-            lines.append(replies.refused(command, str(refusal)))
+            lines.append(replies.refused("paper: approved" if comment.id < 0 else f"/{command.name}", str(refusal)))
         else:
-            reaction = "rocket"
+            waits = command.name == "approve" and has_approval(state)
+            reaction = "eyes" if waits or reaction == "eyes" else "rocket"
             lines += [line] if line else []
     return state, Answer(comment, reaction, "\n".join(lines))
+
+
+def has_approval(state: State) -> bool:
+    """Tell whether something is approved that is not on the list yet."""
+    return any(made.kind == "approved" for made in state.decisions.values())
 
 
 def check_permission(command: Command, comment: Comment, desk: Desk) -> None:
@@ -124,6 +149,8 @@ def execute(command: Command, comment: Comment, state: State, desk: Desk) -> tup
             return mark_duplicate(command.argument, by, state, desk), ""
         case "not-duplicate":
             return mark_distinct(command.argument, state, desk), ""
+        case "allow":
+            return allow_rule(command.argument, by, state, desk), ""
         case "section":
             entry, section = take_entry(command.argument, desk)
             return set_field(entry, "section", section, state, desk), ""
@@ -148,8 +175,13 @@ def choose_entries(argument: str, review: Review) -> tuple[list[Entry], str]:
 def approve(argument: str, comment: Comment, state: State, desk: Desk) -> State:
     """Bind an approval to each chosen entry exactly as the comment showed it."""
     chosen, rest = choose_entries(argument, desk.review)
+    people = desk.config.approvals.people
+    if people and comment.author.login.lower() not in people:
+        raise RefusedError("this list names the people who approve, and you are not among them")
     if rest:
         raise RefusedError("say `/approve`, or `/approve 1,3` for some of the entries")
+    if desk.thread.is_foreign and desk.thread.pull:
+        raise RefusedError(f"somebody pushed to #{desk.thread.pull.number}; look at it there and approve it there")
     if state.held:
         raise RefusedError("this thread is on hold; `/unhold` first")
     if desk.review.is_handmade and desk.review.rest:
@@ -163,8 +195,14 @@ def approve(argument: str, comment: Comment, state: State, desk: Desk) -> State:
         bound = bind(entry, desk.thread)
         if state.shown.get(entry.key) != bound or not was_visible(comment, state, desk.thread):
             raise RefusedError(replies.changed_meanwhile(entry))
-        state = decide(state, [entry], Decision("approved", comment.author.login, bound))
+        state = decide(state, [entry], add_approval(state.decisions.get(entry.key), comment.author.login, bound))
     return state
+
+
+def add_approval(made: Decision | None, login: str, bound: str) -> Decision:
+    """Return an approval with one person more; those of something else than is bound now do not count."""
+    others = made.by.split() if made and made.kind == "approved" and made.subject == bound else []
+    return Decision("approved", " ".join(dict.fromkeys([*others, login])), bound)
 
 
 def bind(entry: Entry, thread: Thread) -> str:
@@ -179,7 +217,7 @@ def was_visible(comment: Comment, state: State, thread: Thread) -> bool:
     """
     shown = main_comment(thread)
     written = shown.edited or shown.created if shown else None
-    return comment.id <= state.seen or written is None or comment.created >= written
+    return 0 < comment.id <= state.seen or written is None or comment.created >= written
 
 
 def main_comment(thread: Thread) -> Comment | None:
@@ -231,3 +269,10 @@ def mark_distinct(argument: str, state: State, desk: Desk) -> State:
         raise RefusedError(f"`{replies.quote(subject)}` is not a paper of this list")
     known = state.distinct.get(entry.key, "").split()
     return replace(state, distinct={**state.distinct, entry.key: " ".join(dict.fromkeys([*known, subject]))})
+
+
+def allow_rule(argument: str, by: str, state: State, desk: Desk) -> State:
+    """Record that an entry may break a rule of the list's, and who said so."""
+    entry, rule = take_entry(argument, desk)
+    rules = {**state.allowed.get(entry.key, {}), read_rule(rule): by}
+    return replace(state, allowed={**state.allowed, entry.key: rules})

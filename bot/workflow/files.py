@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.paper import Paper
 from bot.catalogue.records import PAPERS, dump_paper
-from bot.catalogue.rendering import render
+from bot.catalogue.rendering import MarkError, render
 from bot.catalogue.titles import fold_title
 from bot.review.review import Entry
 from bot.review.schema import paper_faults
@@ -42,15 +42,34 @@ def memory_files(duplicates: Mapping[str, Entry], catalogue: Catalogue, folder: 
     return files
 
 
+def is_in_step(catalogue: Catalogue, text: str) -> bool:
+    """Tell whether the rendered list says what the data says."""
+    try:
+        return render(catalogue, text) == text
+    except MarkError:
+        return False
+
+
 def landing_files(
     entries: Sequence[Entry], catalogue: Catalogue, texts: Mapping[str, str], folder: str
 ) -> dict[str, str | None]:
-    """Return the data files together with the list rendered from them; `texts` are the files as they are."""
+    """Return the data files together with the list rendered from them; `texts` are the files as they are.
+
+    A list that does not say what the data says was edited by hand: it is left alone, so that nothing of it is lost.
+    """
+    text = texts[catalogue.output]
+    if not is_in_step(catalogue, text):
+        return entry_files(entries, folder)
+    rendered = render(list_entries(entries, catalogue), text)
+    return {**entry_files(entries, folder), f"{folder}/{catalogue.output}": rendered}
+
+
+def list_entries(entries: Sequence[Entry], catalogue: Catalogue) -> Catalogue:
+    """Return the catalogue as it is once the entries are on the list."""
     papers: dict[str, Paper] = dict(catalogue.papers)
     for entry in entries:
         if entry.after:
             papers[entry.after.id] = entry.after
         elif entry.before:
             papers.pop(entry.before.id, None)
-    rendered = render(replace(catalogue, papers=papers), texts[catalogue.output])
-    return {**entry_files(entries, folder), f"{folder}/{catalogue.output}": rendered}
+    return replace(catalogue, papers=papers)

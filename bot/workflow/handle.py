@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 
-from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.facts import ASKABLE, Facts
 from bot.catalogue.identifiers import Identifier, identify
 from bot.catalogue.matching import Index, Record
-from bot.catalogue.records import read_catalogue
-from bot.catalogue.rendering import render
+from bot.catalogue.rendering import MarkError, render
 from bot.intake.issue import read_issue
 from bot.intake.pull import Layout, read_pull
 from bot.intake.submission import Submission
-from bot.review.config import CONFIG, read_config
+from bot.review.config import Config
+from bot.review.configuration import audit_configuration, is_setting
+from bot.review.finding import Finding
 from bot.review.review import Context, Review, review_submission
-from bot.workflow.changes import Change, CommitFiles, Plan
+from bot.workflow.changes import Change, Plan
 from bot.workflow.desk import Desk, carry_out, main_comment, pending_comments
+from bot.workflow.eligibility import hold_back
+from bot.workflow.files import is_in_step
 from bot.workflow.hub import Hub, MovedError
-from bot.workflow.plan import plan_thread
-from bot.workflow.state import Decision, State, is_final, read_state
-from bot.workflow.thread import Thread
+from bot.workflow.labels import PAUSED
+from bot.workflow.library import Library, load_library
+from bot.workflow.plan import plan_settings, plan_thread
+from bot.workflow.state import Decision, State, is_final, read_holds, read_state
+from bot.workflow.thread import HAND_EDITS, Branch, Pull, Repository, Thread
+from bot.workflow.upkeep import plan_closing, plan_upkeep, read_hand_edits, say_unknown, say_unmarked
 from bot.workflow.view import View
 
 log = logging.getLogger(__name__)
@@ -34,34 +41,30 @@ LookUp = Callable[[Collection[Identifier]], Mapping[Identifier, Facts]]
 MOST_ROUNDS = 10
 
 
+#: How a merge names its pull request.
+MENTION = re.compile(r"#(\d{1,9})\b")
+
+
 class RestlessError(Exception):
     """The thread changed under every attempt; a later attempt may find it at rest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Library:
-    """The list at one commit; `folder` is where its data is in the repository, `files` the texts in there."""
-
-    commit: str
-    folder: str
-    files: Mapping[str, str]
-    catalogue: Catalogue
-    index: Index
 
 
 class Clerk:
     """Works for one repository; keeps the list of the newest commit that was asked for.
 
-    `look_up` asks services about papers, None where an operator wants none asked.
+    `look_up` asks services about papers, None where an operator wants none asked. `clock` gives the time in UTC.
     """
 
-    def __init__(self, hub: Hub, look_up: LookUp | None) -> None:
+    def __init__(
+        self, hub: Hub, look_up: LookUp | None, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
         self.hub = hub
         self.look_up = look_up
+        self.clock = clock
         self.library: Library | None = None
 
-    def handle(self, number: int) -> tuple[int, ...]:
-        """Do all that is to be done about a thread now; return the threads to look at because of it."""
+    def handle(self, number: int) -> tuple[int | None, ...]:
+        """Do all that is to be done about a thread now; return what to look at because of it (None is the list)."""
         for _ in range(MOST_ROUNDS):
             thread = self.hub.read_thread(number)
             if thread is None:
@@ -76,7 +79,8 @@ class Clerk:
                 log.info("#%s: %s moved, looking again", number, moved)
                 continue
             if not plan.again:
-                return self.waiting_for(number) if plan.ends else ()
+                self.hub.settle(number)
+                return (*taken_over(thread), *(self.left_over(number) if plan.ends else ()))
         raise RestlessError(number)
 
     def preview(self, number: int) -> tuple[Change, ...]:
@@ -86,38 +90,71 @@ class Clerk:
 
     def apply(self, plan: Plan) -> None:
         """Carry the changes out in their order."""
-        for change in plan.changes:
-            self.hub.apply(change)
-            log.info("%s", type(change).__name__)
+        self.hub.apply(plan.changes)
+        log.info("%s", ", ".join(type(change).__name__ for change in plan.changes) or "nothing to do")
 
     def decide(self, thread: Thread) -> Plan:
         """Read what the thread proposes, judge it, carry out its commands, and plan."""
+        if thread.own or PAUSED in thread.labels:
+            return Plan()
         state = recall(thread)
-        submission = self.read_submission(thread)
+        submission, faults = self.read_submission(thread)
         waiting = pending_comments(thread, state)
         if not submission.proposals and not waiting and main_comment(thread) is None:
-            return Plan()
+            return plan_settings(thread, faults)
         library = self.open_library(thread.repository.head)
         review = self.review(submission, thread, state, library)
         logins = {comment.author.login for comment in waiting}
         permissions = {login: self.hub.read_permission(login) for login in sorted(logins)}
-        desk = Desk(thread, review, library.catalogue, permissions)
+        desk = Desk(thread, review, library.catalogue, permissions, library.config)
         decided, answers = carry_out(waiting, state, desk)
-        if (decided.fields, decided.distinct) != (state.fields, state.distinct):
+        if settled(decided) != settled(state):
             review = self.review(submission, thread, decided, library)
-        return plan_thread(View(thread, review, decided, library.catalogue, library.folder, library.files, answers))
+        view = View(
+            thread=thread,
+            review=review,
+            state=decided,
+            catalogue=library.catalogue,
+            folder=library.folder,
+            files=library.files,
+            config=library.config,
+            now=self.clock(),
+            answers=answers,
+            gate=self.gate(thread, library.config),
+            faults=faults or (),
+        )
+        return plan_thread(view)
 
-    def read_submission(self, thread: Thread) -> Submission:
-        """Read what a thread's author wants: from text and later comments, of a pull request from its diff first."""
+    def gate(self, thread: Thread, config: Config) -> str:
+        """Return why the thread waits for a maintainer before anything is opened for it."""
+        gates = config.gates
+        others = self.open_states().items() if gates.open_submissions else ()
+        mine = [n for n, state in others if n < thread.number and state.author == thread.author.id]
+        return hold_back(thread, gates, now=self.clock(), open_before=len(mine))
+
+    def open_states(self) -> Mapping[int, State]:
+        """Return what the bot remembers of every open thread that it speaks in."""
+        states = {number: read_state(comment.body) for number, comment in self.hub.read_states().items()}
+        return {number: state for number, state in states.items() if state and not state.over}
+
+    def read_submission(self, thread: Thread) -> tuple[Submission, Sequence[Finding] | None]:
+        """Read what a thread's author wants: from text and later comments, of a pull request from its diff first.
+
+        Beside it stands what the rules find in settings that a pull request changes, None where it changes none.
+        """
         if thread.kind == "issue":
             replies = [c.body for c in thread.comments if c.author.id == thread.author.id and not c.own]
-            return read_issue(thread.title, thread.body, replies)
+            return read_issue(thread.title, thread.body, replies), None
         if thread.head is None or thread.base != thread.repository.default_branch:
-            return Submission("other")
+            return Submission("other"), None
         library = self.open_library(thread.repository.head)
-        layout = Layout(library.folder, f"{library.folder}/{library.catalogue.output}")
-        files = self.hub.read_diff(thread.number, thread.head, layout.is_ours)
-        return read_pull(thread.title, thread.body, files, layout)
+        folder = library.folder
+        layout = Layout(folder, f"{folder}/{library.catalogue.output}")
+        files = self.hub.read_diff(thread.number, thread.head, lambda p: layout.is_ours(p) or is_setting(p, folder))
+        submission = read_pull(thread.title, thread.body, files, layout)
+        if not any(is_setting(path, folder) for file in files for path in (file.path, file.old_path or "")):
+            return submission, None
+        return submission, audit_configuration(files, folder, library.files, library.catalogue)
 
     def review(self, submission: Submission, thread: Thread, state: State, library: Library) -> Review:
         """Judge the submission against the list and the older open threads."""
@@ -132,65 +169,107 @@ class Clerk:
             unanswered=identifiers - set(facts) if self.look_up else frozenset(),
             fields=state.fields,
             distinct=state.distinct,
+            allowed=state.allowed,
+            config=library.config,
         )
         return review_submission(submission, context)
 
     def open_library(self, commit: str) -> Library:
         """Return the list at a commit; where its data is says the configuration of that commit."""
         if self.library is None or self.library.commit != commit:
-            self.library = self.load_library(commit)
+            self.library = load_library(self.hub, commit)
         return self.library
-
-    def load_library(self, commit: str) -> Library:
-        """Read the list at a commit."""
-        folder = read_config(self.hub.read_text(commit, CONFIG)).data
-        files = self.hub.read_folder(commit, folder)
-        catalogue = read_catalogue(files)
-        records = ((paper.id, Record.from_paper(paper)) for paper in catalogue.papers.values())
-        return Library(commit, folder, files, catalogue, Index(records))
 
     def older_threads(self, thread: Thread) -> Index:
         """Return what the older open threads propose; of two that propose the same paper the older one goes on."""
         index = Index()
-        for number, comment in self.hub.read_states().items():
-            state = read_state(comment.body) if number < thread.number else None
-            for key, names in state.names.items() if state else ():
-                if state and not is_final(state.decisions.get(key)):
+        for number, state in self.open_states().items():
+            for key, names in state.names.items() if number < thread.number else ():
+                if not is_final(state.decisions.get(key)):
                     title, *identifiers = names
                     index.add(f"#{number}", Record(title, tuple(filter(None, map(identify, identifiers)))))
         return index
 
-    def waiting_for(self, number: int) -> tuple[int, ...]:
-        """Return the open threads that were told that thread `number`, now over, came first."""
-        states = ((other, read_state(comment.body)) for other, comment in self.hub.read_states().items())
-        return tuple(other for other, state in states if state and f"#{number}" in state.pending)
+    def left_over(self, number: int) -> tuple[int | None, ...]:
+        """Return what waited for thread `number`, now over: threads that it came before, and a list left alone."""
+        waiting = tuple(other for other, state in self.open_states().items() if f"#{number}" in state.pending)
+        list_waits = self.library and not is_in_step(self.library.catalogue, self.library.text)
+        return (*waiting, None) if list_waits else waiting
 
-    def tend_list(self) -> None:
-        """Render the list anew after somebody else changed the data on the default branch.
+    def tend_list(self) -> tuple[int, ...]:
+        """Bring list and data together after somebody else changed either; return the threads to look at then."""
+        for _ in range(MOST_ROUNDS):
+            repository, branch, opened = self.hub.read_repository(HAND_EDITS)
+            library = self.open_library(repository.head)
+            try:
+                plan = self.decide_upkeep(repository, library, branch, opened)
+                self.apply(plan)
+            except MovedError as moved:
+                log.info("%s moved, looking again", moved)
+                continue
+            if not plan.again:
+                if not plan.changes:
+                    return ()
+                _, _, opened = self.hub.read_repository(HAND_EDITS)
+                return (opened.number,) if opened else ()
+        raise RestlessError(0)
 
-        A list that was edited by hand is left alone. It was not if it is what the data said when it last changed.
-        """
-        repository = self.hub.read_repository()
-        library = self.open_library(repository.head)
+    def decide_upkeep(
+        self, repository: Repository, library: Library, branch: Branch | None, opened: Pull | None
+    ) -> Plan:
+        """Return how list and data come together; what waits in a merged request is carried out first."""
         output = library.catalogue.output
-        text = library.files[output]
-        rendered = render(library.catalogue, text)
-        if rendered == text:
-            return
-        path = f"{library.folder}/{output}"
-        written = self.hub.last_change(repository.head, path)
-        if written is None or render(self.load_library(written).catalogue, text) != text:
-            log.warning("%s was edited by hand and is left as it is", path)
-            return
-        self.hub.apply(
-            CommitFiles(repository.default_branch, repository.head, {path: rendered}, "Render the list anew")
-        )
+        path, text = f"{library.folder}/{output}", library.files[output]
+        if is_in_step(library.catalogue, text):
+            return Plan(tuple(plan_closing(branch, opened)))
+        try:
+            render(library.catalogue, text)
+        except MarkError as error:
+            return Plan((say_unmarked(repository, path, error),))
+        known, mentioned = self.find_agreement(repository.head, path)
+        if any(self.carry_out_merged(number) for number in mentioned):
+            return Plan(again=True)
+        if known is None:
+            return Plan((say_unknown(repository, path),))
+        today = self.clock().date().isoformat()
+        context = Context(library.catalogue, library.index, Index(), added=today, config=library.config)
+        return plan_upkeep(repository, library, read_hand_edits(library, known, context), branch, opened)
+
+    def find_agreement(self, commit: str, path: str) -> tuple[str | None, tuple[int, ...]]:
+        """Return what the list read when it last said what the data says, and the threads named by commits since."""
+        numbers: list[int] = []
+        for past in self.hub.read_history(commit, path):
+            library = load_library(self.hub, past.id)
+            text = library.files.get(library.catalogue.output)
+            if text is not None and is_in_step(library.catalogue, text):
+                return text, tuple(numbers)
+            numbers += [int(number) for number in MENTION.findall(past.message)]
+        return None, tuple(numbers)
+
+    def carry_out_merged(self, number: int) -> bool:
+        """Carry out a request that a person merged while its data waits in the bot's own; tell whether it was so."""
+        thread = self.hub.read_thread(number)
+        if thread is None or not thread.was_merged_by_hand:
+            return False
+        self.handle(number)
+        return True
 
 
 def askable_identifiers(submission: Submission) -> frozenset[Identifier]:
     """Return the papers that the submission's addresses name and that services can be asked about."""
     found = (identify(url) for proposal in submission.proposals for url in proposal.urls)
     return frozenset(identifier for identifier in found if identifier and identifier.kind in ASKABLE)
+
+
+def taken_over(thread: Thread) -> tuple[int, ...]:
+    """Return the bot's pull request for a thread where somebody else pushed to it: it now speaks for itself."""
+    pull = thread.pull
+    return (pull.number,) if pull and thread.is_foreign and pull.number != thread.number else ()
+
+
+def settled(state: State) -> tuple[object, ...]:
+    """Return what people settled by commands that a review depends on."""
+    return state.fields, state.distinct, state.allowed
 
 
 def recall(thread: Thread) -> State:
@@ -203,10 +282,10 @@ def recall(thread: Thread) -> State:
         merged = {key: Decision("approved", "", state.shown.get(key, "")) for key in state.proposed}
         return replace(state, decisions={**merged, **state.decisions})
     if thread.merged or (thread.pull and thread.pull.state == "merged"):
+        # What was approved of several entries is in the request that was merged, not in what was last shown.
+        holds = state.proposed if thread.merged or not thread.pull else read_holds(thread.pull.body)
         merged = {
-            key: Decision("listed", "", paper)
-            for key, paper in state.proposed.items()
-            if not is_final(state.decisions.get(key))
+            key: Decision("listed", "", paper) for key, paper in holds.items() if not is_final(state.decisions.get(key))
         }
         return replace(state, decisions={**state.decisions, **merged})
     return state

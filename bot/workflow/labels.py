@@ -25,10 +25,11 @@ LABELS = {
         Label("paper: needs-maintainer", MAINTAINER, "Something only a person can judge"),
         Label("paper: not-a-submission", NOBODY, "Proposes no paper"),
         Label("paper: on hold", NOBODY, "A maintainer stopped the clock"),
-        Label("paper: approved", NOBODY, "A maintainer approved the entry as shown"),
+        Label("paper: approved", NOBODY, "A maintainer approved the entry as shown; setting it approves"),
+        Label("paper: paused", MAINTAINER, "The bot spoke too often here; take this off to let it go on"),
     )
 }
-APPROVED, ON_HOLD = "paper: approved", "paper: on hold"
+APPROVED, ON_HOLD, PAUSED = "paper: approved", "paper: on hold", "paper: paused"
 
 
 def verdict_label(verdict: str) -> str:

@@ -14,12 +14,13 @@ from typing import Any, Literal
 VERSION = 1
 BLOCK = re.compile(r"<!-- paperclerk:state (\{[^\n]*\}) -->\s*\Z")
 NOTE = re.compile(r"<!-- paperclerk:note ([0-9a-f]{16}) -->\s*\Z")
-REPLY = re.compile(r"<!-- paperclerk:reply (\d+) -->\s*\Z")
+HOLDS = re.compile(r"<!-- paperclerk:holds (\{[^\n]*\}) -->\s*\Z")
+REPLY = re.compile(r"<!-- paperclerk:reply (-?\d+) -->\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided of one entry, and by whom.
+    """What was decided of one entry, and by whom: one login, or several with spaces between who approved it.
 
     `subject` is, by kind: the hash of the approved entry, the id of the listed paper, the reason of the rejection, or
     the paper or thread ("#12") that the entry repeats.
@@ -41,9 +42,11 @@ class State:
 
     `shown` holds the hashes of the entries as the comment shows them, `proposed` the ids of the papers on the bot's
     branch, `names` its title and identifiers for comparison with other threads, `fields` what `/set` and `/section`
-    said, `distinct` the papers that an entry is not, separated by spaces.
-    `pending` are older threads ("#12") that this one waits for.
-    `handled` are the comments whose commands were carried out, `seen` is the newest comment when `shown` last changed.
+    said, `distinct` the papers that an entry is not, separated by spaces, and `allowed` who allowed it to break which
+    rule. `pending` are older threads ("#12") that this one waits for.
+    `handled` are the comments whose commands were carried out, `accepted` those of them whose effect is still to come,
+    `seen` is the newest comment when `shown` last changed, and `reminded` the newest when the contributor was last
+    reminded. `reported` is the last report on a commit, `author` the account whose thread it is.
     """
 
     shown: Mapping[str, str] = field(default_factory=dict)
@@ -52,15 +55,20 @@ class State:
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     distinct: Mapping[str, str] = field(default_factory=dict)
+    allowed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     pending: tuple[str, ...] = ()
     handled: tuple[int, ...] = ()
+    accepted: tuple[int, ...] = ()
     seen: int = 0
+    reminded: int = 0
+    reported: str = ""
+    author: int = 0
     held: str = ""
     over: bool = False
 
 
 def write_state(state: State) -> str:
-    """Return the hidden block; nothing in it can end the HTML comment early."""
+    """Return the hidden block."""
     decisions = {key: [made.kind, made.by, made.subject] for key, made in state.decisions.items()}
     content = {
         "v": VERSION,
@@ -70,15 +78,36 @@ def write_state(state: State) -> str:
         "decisions": decisions,
         "fields": {key: dict(values) for key, values in state.fields.items()},
         "distinct": dict(state.distinct),
+        "allowed": {key: dict(rules) for key, rules in state.allowed.items()},
         "pending": list(state.pending),
         "handled": list(state.handled),
+        "accepted": list(state.accepted),
         "seen": state.seen,
+        "reminded": state.reminded,
+        "reported": state.reported,
+        "author": state.author,
         "held": state.held,
         "over": state.over,
     }
-    text = json.dumps({key: value for key, value in content.items() if value}, separators=(",", ":"))
-    text = text.replace("<", "\\u003c").replace(">", "\\u003e")
-    return f"<!-- paperclerk:state {text} -->"
+    return write_block("state", {key: value for key, value in content.items() if value})
+
+
+def write_block(name: str, content: Mapping[str, Any]) -> str:
+    """Return a hidden block; nothing in it can end the HTML comment early."""
+    text = json.dumps(content, separators=(",", ":")).replace("<", "\\u003c").replace(">", "\\u003e")
+    return f"<!-- paperclerk:{name} {text} -->"
+
+
+def write_holds(proposed: Mapping[str, str]) -> str:
+    """Return the hidden end of a pull request's description: the ids of its papers by the keys of their entries."""
+    return write_block("holds", proposed)
+
+
+def read_holds(body: str) -> Mapping[str, str]:
+    """Return which papers a pull request of the bot's holds, by the keys of their entries."""
+    match = HOLDS.search(body)
+    found: dict[str, str] = json.loads(match[1]) if match else {}
+    return found
 
 
 def read_state(body: str) -> State | None:
@@ -90,12 +119,12 @@ def read_state(body: str) -> State | None:
     if content.pop("v", None) != VERSION:
         return None
     decisions = {key: Decision(*made) for key, made in content.pop("decisions", {}).items()}
-    lists = {name: tuple(content.get(name, ())) for name in ("pending", "handled")}
+    lists = {name: tuple(content.get(name, ())) for name in ("pending", "handled", "accepted")}
     return State(**{**content, **lists, "decisions": decisions})
 
 
 def write_reply_mark(comment: int) -> str:
-    """Return the hidden mark that ties an answer to the comment it answers."""
+    """Return the hidden mark that ties an answer to the comment it answers; a label's number is below zero."""
     return f"<!-- paperclerk:reply {comment} -->"
 
 

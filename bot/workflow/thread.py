@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+#: Begins the names of the branches by which data and list are kept where the default branch takes no pushes.
+UPKEEP = "paperclerk/upkeep-"
+#: The branch that brings hand edits of the rendered list into the data.
+HAND_EDITS = "paperclerk/list"
 BRANCH = re.compile(r"paperclerk/issue-(\d{1,9})", re.ASCII)
 
 #: Ends the message of the bot's own commit, so that its content is known without reading its files.
@@ -15,11 +19,12 @@ ENTRY_TRAILER = re.compile(r"^Paperclerk-Entry: ([0-9a-f]{16,64})$", re.MULTILIN
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An account on GitHub; `id` is its number there, `bot` tells an App from a human."""
+    """An account on GitHub; `id` is its number there, `bot` tells an App from a human, `since` when it was made."""
 
     login: str
     id: int
     bot: bool = False
+    since: datetime | None = None
 
     @property
     def noreply(self) -> str:
@@ -37,6 +42,35 @@ class Comment:
     created: datetime
     edited: datetime | None = None
     own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Labeling:
+    """Who put the label on that says "approved", and when; never the bot itself."""
+
+    by: Person
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How near a pull request is to its merge, in GitHub's words.
+
+    `state` is CLEAN, BLOCKED, BEHIND, DIRTY, UNKNOWN, ...; `review` is what its reviews say together, None where none
+    are asked for, and `checks` what all checks of its newest commit say, None where there are none. `queued` tells
+    whether it will merge by itself once nothing is missing, `queues` whether the branch merges by a queue only.
+    """
+
+    state: str = "CLEAN"
+    review: str | None = None
+    checks: str | None = None
+    queued: bool = False
+    queues: bool = False
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether GitHub would refuse a merge now, because the branch asks for checks, reviews or a queue."""
+        return self.state == "BLOCKED" or self.queues
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +99,29 @@ class Pull:
     state: Literal["open", "closed", "merged"]
     comments: tuple[Comment, ...] = ()
     merge_commit: str | None = None
+    standing: Standing = Standing()
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit and what it says."""
+
+    id: str
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """What the bot needs to know of the repository: `head` is the default branch's newest commit."""
+    """What the bot needs to know of the repository: `head` is the default branch's newest commit.
+
+    With `merges_later` a pull request can be told to merge by itself once nothing is missing.
+    """
 
     name: str
     default_branch: str
     head: str
     merge_methods: tuple[str, ...] = ("squash",)
+    merges_later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +137,7 @@ class Thread:
     open: bool
     created: datetime
     labels: frozenset[str] = frozenset()
+    labeling: Labeling | None = None
     comments: tuple[Comment, ...] = ()
     branch: Branch | None = None
     pull: Pull | None = None
@@ -99,8 +147,11 @@ class Thread:
     head: str | None = None
     base: str | None = None
     merged: bool = False
+    standing: Standing = Standing()
     #: The marks of the bot's notes on its lines.
     noted: frozenset[str] = frozenset()
+    #: Whether the bot opened it, for upkeep of the list; nobody proposes anything in it.
+    own: bool = False
 
     @property
     def is_live(self) -> bool:
@@ -111,6 +162,15 @@ class Thread:
     def was_merged_by_hand(self) -> bool:
         """Whether a person merged a request that edits the list, of which the data is in the bot's own request."""
         return self.merged and self.pull is not None and self.pull.state == "open"
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether somebody else pushed to the bot's branch for this thread; what people wrote is never overwritten.
+
+        A branch without any commit of its own is what is left when the bot's could not be made.
+        """
+        branch = self.branch
+        return branch is not None and branch.entry_hash is None and branch.head != self.repository.head
 
     def all_comments(self) -> tuple[Comment, ...]:
         """Return the comments here and on the bot's pull request, oldest first."""

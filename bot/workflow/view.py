@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.catalogue.catalogue import Catalogue
-from bot.review.review import Entry, Review
+from bot.review.config import Config
+from bot.review.finding import Finding
+from bot.review.review import Entry, Review, Verdict
 from bot.workflow.desk import Answer, bind
 from bot.workflow.state import Decision, State, is_final
 from bot.workflow.thread import Thread
@@ -14,7 +17,11 @@ from bot.workflow.thread import Thread
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """All that a plan depends on; `files` are the texts of the data folder `folder`."""
+    """All that a plan depends on; `files` are the texts of the data folder `folder`.
+
+    `faults` are those of a changed configuration, which is read but never obeyed before it is merged. `gate` is why the
+    contributor's proposal waits for a maintainer before anything is opened for it, "" if it does not.
+    """
 
     thread: Thread
     review: Review
@@ -22,7 +29,17 @@ class View:
     catalogue: Catalogue
     folder: str
     files: Mapping[str, str]
+    config: Config
+    now: datetime
     answers: Sequence[Answer] = ()
+    gate: str = ""
+    faults: Sequence[Finding] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        """The thread's verdict; what is held back is for a maintainer."""
+        found = self.review.verdict
+        return "needs-maintainer" if found == "ready" and self.gate and not self.approved() else found
 
     def decision(self, entry: Entry) -> Decision | None:
         """Return what was decided of an entry; an approval of something else than it is now does not count."""
@@ -34,8 +51,12 @@ class View:
         return bind(entry, self.thread)
 
     def target(self) -> tuple[Entry, ...]:
-        """Return the entries that the pull request should hold: the approved ones, else all that are ready."""
-        return self.approved() or self.waiting()
+        """Return the entries that the pull request should hold: the approved ones, else all that are ready.
+
+        Where the list wants it, or the contributor's proposal is held back, nothing is opened before it is approved.
+        """
+        waits = self.config.pull_request == "on-approval" or self.gate
+        return self.approved() or (() if waits else self.waiting())
 
     def waiting(self) -> tuple[Entry, ...]:
         """Return the entries that are ready and not listed yet."""
@@ -46,9 +67,14 @@ class View:
         if self.state.held:
             return ()
         decided = [(entry, self.decision(entry)) for entry in self.review.entries]
-        if self.review.is_handmade and not all(made for _, made in decided):
+        if self.review.is_handmade and not all(is_final(made) or self.is_approved(made) for _, made in decided):
             return ()
-        return tuple(e for e, made in decided if e.verdict == "ready" and made and made.kind == "approved")
+        return tuple(e for e, made in decided if e.verdict == "ready" and self.is_approved(made))
+
+    def is_approved(self, made: Decision | None) -> bool:
+        """Tell whether enough people approved; who merged by hand needs nobody else."""
+        enough = made is not None and (not made.by or len(made.by.split()) >= self.config.approvals.needed)
+        return made is not None and made.kind == "approved" and enough
 
     def finished(self) -> bool:
         """Tell whether nothing is left to decide."""

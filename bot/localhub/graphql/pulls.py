@@ -121,6 +121,7 @@ FIELDS: dict[str, dict[str, Resolver]] = {
         "mergedAt": lambda v: time(pull_of(v).merged),
         "mergeCommit": lambda v: v.object(pull_of(v).merge_commit) if pull_of(v).merge_commit else None,
         "mergeable": mergeable,
+        "isMergeQueueEnabled": lambda v: False,
         "mergeStateStatus": state_of,
         "reviewDecision": lambda v: decide(v.world, v.repository, pull_of(v)),
         "autoMergeRequest": lambda v: v.view("AutoMergeRequest", pull_of(v).auto),

@@ -6,13 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from bot.catalogue.matching import Candidate
 from bot.catalogue.paper import Link
+from bot.catalogue.records import PAPERS
 from bot.catalogue.rendering import render_entry
 from bot.review.escape import block, code, markdown
 from bot.review.finding import Finding
 from bot.review.review import Entry
 from bot.workflow.state import Decision
+from bot.workflow.thread import Standing
 from bot.workflow.view import View
 
+#: The endings that a list can add words to; of several the first counts.
+ENDINGS = ("listed", "rejected", "duplicate")
 SIGNS = {"error": "❌", "warning": "⚠️", "note": "ℹ️"}
 FOOTERS = {
     "issue": "<sub>Edit the text above or comment to change something; `/help` lists what you can do here.</sub>",
@@ -43,7 +47,16 @@ def headline(view: View) -> str:
 
 
 def say_verdict(view: View) -> tuple[str, str]:
-    """Return the thread's verdict in a few words, and what has to happen next and by whom."""
+    """Return the thread's verdict in a few words, and what happens next and by whom, with the list's own words."""
+    kinds = [view.verdict, *(made.kind for made in view.state.decisions.values())]
+    ending = next((kind for kind in ENDINGS if kind in kinds), "") if view.state.over else view.verdict
+    heading, step = say_ending(view) if view.state.over else say_standing(view)
+    own = view.config.messages.get(ending, "")
+    return heading, f"{step}\n\n{own}" if own else step
+
+
+def say_ending(view: View) -> tuple[str, str]:
+    """Return how a thread ended."""
     state, pull = view.state, view.thread.pull
     kinds = {made.kind for made in state.decisions.values()}
     if state.over and "listed" in kinds:
@@ -53,10 +66,23 @@ def say_verdict(view: View) -> tuple[str, str]:
         return "Not added", "A maintainer decided not to list this. Reopen the thread to propose it anew."
     if state.over and "duplicate" in kinds:
         return "Already known", "A maintainer found that this repeats what is listed or proposed."
-    if state.over:
-        return "Closed", "Nothing was changed. Reopen the thread to go on; I will look at it afresh."
-    if state.held:
-        return "⏸️ On hold", f"{code(state.held)} put this on hold; a maintainer can `/unhold` it."
+    return "Closed", "Nothing was changed. Reopen the thread to go on; I will look at it afresh."
+
+
+def say_standing(view: View) -> tuple[str, str]:
+    """Return how a thread stands."""
+    if view.state.held:
+        return "⏸️ On hold", f"{code(view.state.held)} put this on hold; a maintainer can `/unhold` it."
+    if view.approved():
+        return "✅ Approved", say_waiting(view)
+    if view.thread.is_foreign and view.thread.pull and view.thread.pull.state == "open":
+        number = view.thread.pull.number
+        return "✅ Goes on elsewhere", f"**Next:** somebody pushed to #{number}; a maintainer looks at it there."
+    if view.gate and view.verdict == "needs-maintainer":
+        return (
+            "👀 A maintainer will look first",
+            f"{view.gate} **Next:** a maintainer comments `/approve` or `/reject`.",
+        )
     return {
         "ready": ("✅ Ready", say_approving(view)),
         "needs-info": ("✏️ Something is missing", "**Next:** please mend what is marked ❌ below."),
@@ -66,13 +92,40 @@ def say_verdict(view: View) -> tuple[str, str]:
         ),
         "needs-maintainer": ("👀 A maintainer will look", "**Next:** a maintainer settles the question below."),
         "not-a-submission": ("No paper found", "I found no paper in this thread, so I leave it to people."),
-    }[view.review.verdict]
+    }[view.verdict]
+
+
+def say_waiting(view: View) -> str:
+    """Return what GitHub still asks for before an approved entry can be merged."""
+    pull = view.thread.pull
+    standing = view.thread.standing if view.review.is_handmade else pull.standing if pull else Standing()
+    number = view.thread.number if view.review.is_handmade or not pull else pull.number
+    missing = say_missing(standing, number)
+    by_itself = standing.queued or standing.queues or view.thread.repository.merges_later
+    end = "it then merges by itself" if by_itself else "I merge it then"
+    return f"**Next:** this branch asks for {' and '.join(missing)}; {end}."
+
+
+def say_missing(standing: Standing, number: int) -> Iterator[str]:
+    """Yield what is missing for a merge."""
+    if standing.review == "REVIEW_REQUIRED":
+        yield f"an approving review of #{number} (GitHub's own, under *Files changed*)"
+    elif standing.review == "CHANGES_REQUESTED":
+        yield f"the changes that a reviewer of #{number} wants"
+    if standing.checks in ("FAILURE", "ERROR"):
+        yield f"checks, and one of #{number} has failed"
+    elif not standing.queues and standing.review not in ("REVIEW_REQUIRED", "CHANGES_REQUESTED"):
+        # What is good so far says nothing: a check that is asked for and has not begun is in no sum.
+        yield f"the checks of #{number} to pass"
+    if standing.queues:
+        yield "its turn in the merge queue"
 
 
 def say_approving(view: View) -> str:
     """Return what a maintainer's approval will do, and where the change can be seen."""
     what = {"add": "add it", "remove": "remove it"}.get(view.review.intent, "change the list")
-    step = f"**Next:** a maintainer comments `/approve` to {what} as shown."
+    several = " (this list asks for two approvals)" if view.config.approvals.needed > 1 else ""
+    step = f"**Next:** a maintainer comments `/approve` to {what} as shown{several}."
     pull = view.thread.pull
     if view.review.is_handmade and view.review.rest:
         return "**Next:** a maintainer looks at the other files and merges; the list then follows by itself."
@@ -144,9 +197,17 @@ def say_decision(made: Decision, view: View) -> str:
     if made.kind == "rejected":
         return f"Not added: {markdown(made.subject)}" if made.subject else "Not added."
     if made.kind == "duplicate":
-        subject = made.subject if made.subject.startswith("#") else code(made.subject)
-        return f"The same as {subject}."
+        return f"The same as {say_subject(made.subject, view)}."
     return "Done."
+
+
+def say_subject(subject: str, view: View) -> str:
+    """Return a link to a thread, which GitHub makes of "#12", or to the file of a listed paper."""
+    if subject.startswith("#") or subject not in view.catalogue.papers:
+        return subject if subject.startswith("#") else code(subject)
+    # Seen from a thread this is the newest commit of the default branch.
+    path = f"../blob/HEAD/{view.folder}/{PAPERS}/{subject}.yaml"
+    return f"[{markdown(view.catalogue.papers[subject].title)}]({path})"
 
 
 def say_approval(entry: Entry, view: View) -> str:
@@ -155,8 +216,18 @@ def say_approval(entry: Entry, view: View) -> str:
     if made is None or made.kind != "approved":
         return ""
     if made.subject != view.binding(entry):
-        return f"⚠️ {code(made.by)} approved an earlier form of this entry. It has changed, so that no longer counts."
-    return f"Approved by {code(made.by)}." if made.by else "Approved by merging it."
+        return (
+            f"⚠️ {say_people(made.by)} approved an earlier form of this entry. It has changed, so that no longer counts."
+        )
+    if not made.by:
+        return "Approved by merging it."
+    missing = view.config.approvals.needed - len(made.by.split())
+    return f"Approved by {say_people(made.by)}{'; one more approval is needed' if missing > 0 else ''}."
+
+
+def say_people(logins: str) -> str:
+    """Return some people's names."""
+    return " and ".join(map(code, logins.split()))
 
 
 def fields_table(entry: Entry, view: View) -> str:

@@ -8,6 +8,7 @@ from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.paper import Paper
 from bot.catalogue.rendering import render_entry
 from bot.review.escape import block, markdown, plain
+from bot.review.finding import Finding
 from bot.review.review import Entry
 from bot.workflow.thread import Thread
 
@@ -43,6 +44,20 @@ def body(entries: Sequence[Entry], catalogue: Catalogue, thread: Thread, *, clos
         " the list is then rendered and merged with this entry."
     )
     return "\n\n".join(parts)
+
+
+def hand_edits(entries: Sequence[Entry], unread: Sequence[Finding], catalogue: Catalogue) -> tuple[str, str]:
+    """Return title and description of the request that writes hand edits of the list into the data."""
+    parts = [
+        "Somebody edited the rendered list by hand. This writes the same into the data, so that the edit stays when the"
+        " list is rendered next. Comment `/approve`, or merge it; until then I leave the list as it is.",
+        *(describe(entry, catalogue) for entry in entries),
+    ]
+    if unread:
+        lines = "\n".join(f"- line {finding.line}: {finding.message}" for finding in unread)
+        parts.append(f"These lines I cannot read; the list stays as it is until they are mended:\n\n{lines}")
+    many = f"{len(entries)} edits" if len(entries) > 1 else "an edit"
+    return f"Bring {many} of the list into the data", "\n\n".join(parts)
 
 
 def describe(entry: Entry, catalogue: Catalogue) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.intake.commands import Command
 from bot.review.escape import code
 from bot.review.review import Entry
 
@@ -22,12 +21,13 @@ FOR_MAINTAINERS = {
     "/hold` and `/unhold": "stop and start the clock",
     "/duplicate ID` or `/duplicate #N": "it repeats a listed paper or another thread",
     "/not-duplicate ID": "it is another paper than this one",
+    "/allow RULE": "let this entry break a rule of the list (its name stands behind the finding)",
 }
 
 
-def refused(command: Command, reason: str) -> str:
-    """Say that a command was not carried out, and why."""
-    return f"{code('/' + command.name)} was not carried out: {reason}."
+def refused(what: str, reason: str) -> str:
+    """Say that a command was not carried out, or a label does not count, and why."""
+    return f"{code(what)} {'was not carried out' if what.startswith('/') else 'does not count'}: {reason}."
 
 
 def not_ready(entry: Entry) -> str:
@@ -47,6 +47,14 @@ def other_files(paths: Sequence[str]) -> str:
     return (
         f"this pull request also changes {', '.join(map(code, paths[:3]))}, which is not mine to merge;"
         " look at it and use GitHub's merge button, then I bring the list up to date"
+    )
+
+
+def reminder() -> str:
+    """Ask the contributor whether they still want to go on."""
+    return (
+        "This still waits for something from you: please see what is marked ❌ in my comment above."
+        " A short answer or an edit is enough; if you have lost interest, just close it."
     )
 
 

@@ -1,0 +1,87 @@
+"""Says on commits what was found: Apps by check runs with annotations, other accounts by commit statuses."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from github import Auth, GithubException
+
+from bot.hub.gateway import Gateway
+from bot.hub.limits import pause_after
+from bot.workflow.changes import Annotation, Report
+
+log = logging.getLogger(__name__)
+
+NAME = "paperclerk"
+#: GitHub takes no longer description of a status, and no more annotations in one request.
+LONGEST_DESCRIPTION, MOST_ANNOTATIONS = 140, 50
+#: A status has no neutral end: advice holds nothing up.
+STATES = {"success": "success", "neutral": "success", "failure": "failure"}
+LEVELS = {"error": "failure", "warning": "warning", "note": "notice"}
+
+
+class Reporter:
+    """Makes reports in one repository; there is one on each commit, which a later one replaces."""
+
+    def __init__(self, gateway: Gateway) -> None:
+        self.gateway = gateway
+
+    def report(self, change: Report) -> None:
+        """Say on a commit what was found; a bot that may not do so goes on without."""
+        # Only Apps may write check runs; GitHub answers 403 to everybody else.
+        is_app = not isinstance(self.gateway.github.requester.auth, Auth.Token)
+        try:
+            self.check(change) if is_app else self.set_status(change)
+        except GithubException as error:
+            if error.status not in (403, 404, 422) or pause_after(error) is not None:
+                raise
+            log.warning("cannot report on %s: %s", change.head[:12], error.status)
+
+    def set_status(self, change: Report) -> None:
+        """Set the status of a commit, unless it is so already."""
+        said: dict[str, Any] = {"state": STATES[change.conclusion], "description": change.title[:LONGEST_DESCRIPTION]}
+        known = self.gateway.rest("GET", f"/commits/{change.head}/status")["statuses"]
+        if not any(status["context"] == NAME and said.items() <= status.items() for status in known):
+            self.gateway.rest("POST", f"/statuses/{change.head}", context=NAME, **said)
+
+    def check(self, change: Report) -> None:
+        """Write the check run of a commit, unless it says so already; annotations are added fifty at a time.
+
+        What is said anew is a new run, of which GitHub shows the latest: annotations can be added to one, never taken.
+        """
+        notes = [describe(annotation) for annotation in change.annotations]
+        output = {"title": change.title, "summary": change.summary[:65_000]}
+        said: dict[str, Any] = {
+            "name": NAME,
+            "head_sha": change.head,
+            "status": "completed",
+            "conclusion": change.conclusion,
+        }
+        known = self.gateway.rest("GET", f"/commits/{change.head}/check-runs?check_name={NAME}")["check_runs"]
+        if known and is_said(known[0], change):
+            return
+        first = notes[:MOST_ANNOTATIONS]
+        made = self.gateway.rest("POST", "/check-runs", **said, output={**output, "annotations": first})
+        for start in range(MOST_ANNOTATIONS, len(notes), MOST_ANNOTATIONS):
+            some = notes[start : start + MOST_ANNOTATIONS]
+            self.gateway.rest("PATCH", f"/check-runs/{made['id']}", output={**output, "annotations": some})
+
+
+def is_said(run: dict[str, Any], change: Report) -> bool:
+    """Tell whether a check run says all of a report already."""
+    output = run["output"]
+    same = (run["conclusion"], output["title"], output["summary"]) == (change.conclusion, change.title, change.summary)
+    return same and output["annotations_count"] == len(change.annotations)
+
+
+def describe(annotation: Annotation) -> dict[str, Any]:
+    """Return an annotation as GitHub takes it."""
+    return {
+        "path": annotation.path,
+        "start_line": annotation.first,
+        "end_line": annotation.last,
+        "annotation_level": LEVELS[annotation.level],
+        "title": annotation.title,
+        "message": annotation.message,
+    }

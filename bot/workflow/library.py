@@ -1,0 +1,38 @@
+"""The list at one commit, and its versions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.matching import Index, Record
+from bot.catalogue.records import read_catalogue
+from bot.review.config import CONFIG, Config, read_config
+from bot.workflow.hub import Hub
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The list at one commit; `folder` is where its data is in the repository, `files` the texts in there."""
+
+    commit: str
+    folder: str
+    files: Mapping[str, str]
+    catalogue: Catalogue
+    index: Index
+    config: Config = field(default_factory=Config)
+
+    @property
+    def text(self) -> str:
+        """The rendered list as it stands."""
+        return self.files[self.catalogue.output]
+
+
+def load_library(hub: Hub, commit: str) -> Library:
+    """Read the list at a commit; where its data is says the configuration of that commit."""
+    config = read_config(hub.read_text(commit, CONFIG))
+    files = hub.read_folder(commit, config.data)
+    catalogue = read_catalogue(files)
+    records = ((paper.id, Record.from_paper(paper)) for paper in catalogue.papers.values())
+    return Library(commit, config.data, files, catalogue, Index(records), config)

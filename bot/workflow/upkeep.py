@@ -1,0 +1,132 @@
+"""Keeps the rendered list and the data together after somebody changed either by hand. Pure.
+
+Data that was changed by hand is rendered. Lines of the list that were edited by hand are read back into data, through a
+pull request that a maintainer approves; until then, and as long as a line cannot be read, the list is left alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.catalogue.rendering import MarkError, render
+from bot.intake.diff import compare
+from bot.intake.edits import find_unread
+from bot.intake.pull import Layout, read_pull
+from bot.review.finding import Finding
+from bot.review.review import Context, Entry, review_submission
+from bot.workflow.changes import (
+    Change,
+    ClosePull,
+    CommitFiles,
+    DeleteBranch,
+    EditPull,
+    OpenPull,
+    Plan,
+    PushBranch,
+    Report,
+)
+from bot.workflow.files import entry_files
+from bot.workflow.library import Library
+from bot.workflow.messages import pull as words
+from bot.workflow.reports import make_report
+from bot.workflow.thread import HAND_EDITS, Branch, Pull, Repository
+
+OUTDATED = "Render the list anew"
+
+
+@dataclass(frozen=True, slots=True)
+class HandEdits:
+    """What people wrote into the rendered list: entries to write into the data, and what cannot be read."""
+
+    entries: tuple[Entry, ...] = ()
+    unread: tuple[Finding, ...] = ()
+
+
+def read_hand_edits(library: Library, known: str, context: Context) -> HandEdits:
+    """Return what was edited since the list read `known`, when list and data last agreed."""
+    path = f"{library.folder}/{library.catalogue.output}"
+    file = compare(path, known, library.files[library.catalogue.output])
+    submission = read_pull("", "", (file,), Layout(library.folder, path))
+    entries = review_submission(submission, context).entries
+    new = tuple(entry for entry in entries if entry.verdict == "ready" and entry.before != entry.after)
+    open_ones = [entry for entry in entries if entry.operation != "remove" and entry not in new]
+    faults = [fault for entry in open_ones for fault in say_unread(entry, path, file.after)]
+    lines = [Finding("hand-edit", "error", "Not an entry", LOST, path=path, line=line) for line in find_unread(file)]
+    return HandEdits(new, (*faults, *lines))
+
+
+LOST = "This line is between the marks of a section and no entry. Move it out, or make it one."
+
+
+def say_unread(entry: Entry, path: str, text: str) -> Iterator[Finding]:
+    """Yield why an edited line cannot become data; one that repeats what the data says is no trouble."""
+    if entry.verdict in ("ready", "duplicate"):
+        return
+    title = entry.draft.title or ""
+    line = next((number for number, said in enumerate(text.split("\n"), start=1) if title and title in said), 1)
+    said = [finding for finding in entry.findings if finding.level != "note"]
+    message = " ".join(finding.message for finding in said) or "A person has to say which paper this is."
+    yield Finding("hand-edit", "error", "Edited by hand", message, path=path, line=line)
+
+
+def plan_upkeep(
+    repository: Repository, library: Library, edits: HandEdits, branch: Branch | None, opened: Pull | None
+) -> Plan:
+    """Return how list and data come together: render the list, or propose what was written into it as data."""
+    report = (make_report(repository.head, edits.unread),) if edits.unread else ()
+    if edits.entries:
+        return Plan((*plan_reading_back(repository, library, edits, branch, opened), *report))
+    closing = tuple(plan_closing(branch, opened))
+    if edits.unread:
+        return Plan((*closing, *report))
+    output = library.catalogue.output
+    path, text = f"{library.folder}/{output}", render(library.catalogue, library.files[output])
+    method = repository.merge_methods[0]
+    return Plan((*closing, CommitFiles(repository.default_branch, repository.head, {path: text}, OUTDATED, method)))
+
+
+def plan_reading_back(
+    repository: Repository, library: Library, edits: HandEdits, branch: Branch | None, opened: Pull | None
+) -> Iterator[Change]:
+    """Bring the pull request up to date that turns hand edits into data; a branch that people pushed to is theirs."""
+    digest = digest_entries(edits.entries)
+    if branch is not None and branch.entry_hash is None:
+        return
+    title, body = words.hand_edits(edits.entries, edits.unread, library.catalogue)
+    if branch is None or branch.entry_hash != digest:
+        files = entry_files(edits.entries, library.folder)
+        message = f"{title}\n\nPaperclerk-Entry: {digest}"
+        yield PushBranch(HAND_EDITS, repository.head, branch.head if branch else None, files, message)
+    if opened is None:
+        yield OpenPull(HAND_EDITS, repository.default_branch, title, body)
+    elif (opened.title, opened.body) != (title, body):
+        yield EditPull(opened.number, title, body)
+
+
+def plan_closing(branch: Branch | None, opened: Pull | None) -> Iterator[Change]:
+    """Take the pull request back once the data says what the list says."""
+    if branch is not None and branch.entry_hash is None:
+        return
+    if opened:
+        yield ClosePull(opened.number)
+    if branch:
+        yield DeleteBranch(branch.name)
+
+
+def say_unknown(repository: Repository, path: str) -> Report:
+    """Report that the list differs from the data, and that nobody knows since when."""
+    message = "The list does not say what the data says, in none of its newest versions. Run `paperclerk render`."
+    return make_report(repository.head, [Finding("hand-edit", "error", "List and data differ", message, path=path)])
+
+
+def say_unmarked(repository: Repository, path: str, error: MarkError) -> Report:
+    """Report that the list has lost the marks between which its entries stand."""
+    found = Finding("hand-edit", "error", "Marks missing", f"{error}.", path=path, line=error.line)
+    return make_report(repository.head, [found])
+
+
+def digest_entries(entries: Sequence[Entry]) -> str:
+    """Return the fingerprint of what is written into the data."""
+    return hashlib.sha256("\n".join(sorted(entry.hash for entry in entries)).encode()).hexdigest()[:32]
