@@ -28,19 +28,23 @@ class Connection:
     between_writes: float = SECONDS_BETWEEN_WRITES
     processes: int = 1
     blobs: dict[str, str] = field(default_factory=dict, repr=False)
-    clients: dict[str, Client] = field(default_factory=dict, repr=False)
+    clients: dict[str, tuple[int | None, Client]] = field(default_factory=dict, repr=False)
     paces: dict[int, Pace] = field(default_factory=dict, repr=False)
     lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
 
     def open(self, repository: str, installation: int | None = None) -> Client:
         """Return the bot's view of a repository; an App looks its installation up where the caller does not know it."""
         with self.lock:
-            if repository not in self.clients:
-                if self.token is None and installation is None:
-                    installation = self.app().get_repo_installation(*repository.split("/")).id
-                gateway = Gateway(lambda: self.log_in(installation), repository, self.pace(installation))
-                self.clients[repository] = Client(gateway, repository, blobs=self.blobs)
-            return self.clients[repository]
+            known = self.clients.get(repository)
+            # An App that was installed anew has another installation.
+            if known and (installation is None or self.token is not None or known[0] == installation):
+                return known[1]
+            if self.token is None and installation is None:
+                installation = self.app().get_repo_installation(*repository.split("/")).id
+            gateway = Gateway(lambda: self.log_in(installation), repository, self.pace(installation))
+            client = Client(gateway, repository, blobs=self.blobs)
+            self.clients[repository] = (installation, client)
+            return client
 
     def pace(self, installation: int | None) -> Pace:
         """Return the pace of an installation; an account with a token has one for all its repositories."""
