@@ -2,7 +2,7 @@
 PYTHON ?= python3
 UV := .venv/bin/uv
 
-.PHONY: help demo test check bench bench-duplicates bench-intake bench-suggestions fit-duplicates format clean
+.PHONY: help demo test check bench bench-duplicates bench-intake bench-suggestions faults fit-duplicates format clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -14,7 +14,7 @@ help: ## list the targets
 	.venv/bin/pip install --quiet --disable-pip-version-check 'uv>=0.9,<1'
 
 .venv/ready: .venv/bin/uv pyproject.toml uv.lock
-	$(UV) sync --locked --quiet
+	$(UV) sync --locked --quiet --all-extras
 	@touch $@
 
 demo: .venv/ready ## a paper travels from an issue to the merged list, on this machine
@@ -42,8 +42,11 @@ bench-intake: .venv/ready ## measure how well texts are read; PAPERCLERK_EVAL na
 bench-suggestions: .venv/ready ## measure how often the right section is suggested, and how fast
 	.venv/bin/python -m tests.bench.suggestion
 
+faults: .venv/ready ## let every call fail in every way, lose and repeat deliveries, kill the bot; takes about an hour
+	.venv/bin/python -m tests.faults
+
 fit-duplicates: .venv/ready ## fit the weights of the matching anew; needs PAPERCLERK_EVAL too
-	$(UV) sync --locked --quiet --group fit
+	$(UV) sync --locked --quiet --all-extras --group fit
 	.venv/bin/python -m tests.bench.fit
 
 format: .venv/ready ## format the code

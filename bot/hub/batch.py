@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NoReturn
+from urllib.parse import quote
 
 from github import GithubException
 
@@ -105,10 +106,8 @@ class Batch:
                 self.ask_or_move(
                     f"#{pull}", Field("disablePullRequestAutoMerge", {"pullRequestId": self.nodes.threads[pull]})
                 )
-            case CommitFiles(branch, base, files, message):
-                title, _, body = message.partition("\n\n")
-                self.ask_or_move(branch, commit_files(self.name, branch, base, files, title, body))
-                self.learn(files)
+            case CommitFiles() as change:
+                self.commit(change)
             case change if isinstance(change, SMALL):
                 self.change_together(group)
             case change:
@@ -217,6 +216,31 @@ class Batch:
         commit = self.draft(change.branch, change.base, change.files, change.title, change.message)
         merge = merge_pull(pull, commit, change.method, change.title, change.message)
         self.move(change.branch, commit, merge)
+
+    def commit(self, change: CommitFiles) -> None:
+        """Put a commit on the default branch, by a pull request where it takes no pushes."""
+        title, _, body = change.message.partition("\n\n")
+        try:
+            self.ask_or_move(
+                change.branch, commit_files(self.name, change.branch, change.base, change.files, title, body)
+            )
+            self.learn(change.files)
+        except GithubException as error:
+            if not is_protection(error):
+                raise
+            self.propose(change)
+
+    def propose(self, change: CommitFiles) -> None:
+        """Put a commit on the default branch by a pull request, or leave that to wait for what the branch asks for."""
+        branch, head = self.writer.prepare(change, self.nodes)
+        pull = self.writer.find_pull(branch, change.branch, change.message)
+        try:
+            self.writer.merge(pull["number"], head, change.message, "", change.method)
+        except MovedError:
+            # It needs checks or reviews. Where GitHub does not merge by itself, a person does.
+            self.ask([merge_pull(pull["node_id"], head, change.method, change.message, "", later=True)])
+            return
+        self.gateway.rest("DELETE", f"/git/refs/heads/{quote(branch)}")
 
     def change_together(self, group: Sequence[Change]) -> None:
         """Carry small changes out in one document; one that was refused is tried once more by itself."""

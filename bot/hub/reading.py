@@ -65,7 +65,7 @@ def read_request(node: dict[str, Any]) -> dict[str, Any]:
         "merged": node["pullState"] == "MERGED",
         "standing": read_standing(node),
         "noted": frozenset(mark for mark in marks if mark),
-        "own": is_own(node) and node["headRefName"] == UPKEEP,
+        "own": is_own(node) and node["headRefName"].startswith(UPKEEP),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 from urllib.parse import quote
 
@@ -35,9 +36,13 @@ from bot.workflow.changes import (
 )
 from bot.workflow.hub import MovedError
 from bot.workflow.labels import LABELS
+from bot.workflow.thread import UPKEEP
 
 #: How GitHub says that something is gone, no longer as the request supposes, or there already.
 NOT_FOUND, NOT_ALLOWED, CONFLICT, UNPROCESSABLE = 404, 405, 409, 422
+
+
+UPKEEP_WORDS = "This branch takes changes by pull requests only, so here is what keeps the list and its data together."
 
 
 class Writer:
@@ -219,6 +224,26 @@ class Writer:
                 raise
             self.merge(change.pull, change.head, change.title, change.message, change.method)
 
+    def prepare(self, change: CommitFiles, nodes: Nodes) -> tuple[str, str]:
+        """Put a commit on a branch of its own, unless it is there; return the branch and the commit."""
+        branch = upkeep_branch(change.message)
+        head = self.find_head(branch)
+        if head:
+            parents = self.gateway.rest("GET", f"/git/commits/{head}")["parents"]
+            if [parent["sha"] for parent in parents] == [change.base]:
+                return branch, head
+        made = self.commit(change.base, change.files, change.message, nodes)
+        self.set_branch(branch, Tip(made, change.message, (change.base,)), nodes, head=head)
+        return branch, made
+
+    def find_pull(self, branch: str, base: str, title: str) -> dict[str, Any]:
+        """Return the open pull request from a branch, which is opened if there is none."""
+        owner = self.gateway.repository.partition("/")[0]
+        found = self.gateway.rest("GET", f"/pulls?state=open&head={owner}:{quote(branch)}")
+        values = {"title": title, "body": UPKEEP_WORDS, "head": branch, "base": base}
+        pull: dict[str, Any] = found[0] if found else self.gateway.rest("POST", "/pulls", contents=1, **values)
+        return pull
+
     def merge(self, pull: int, head: str, title: str, message: str, method: str) -> None:
         """Merge a pull request if its head is still the one that was looked at."""
         values: dict[str, Any] = {"commit_title": title, "commit_message": message, "merge_method": method, "sha": head}
@@ -228,6 +253,11 @@ class Writer:
             if error.status not in (NOT_ALLOWED, CONFLICT):
                 raise
             raise MovedError(str(pull)) from error
+
+
+def upkeep_branch(message: str) -> str:
+    """Return the name of the branch for a commit that keeps data and list together."""
+    return f"{UPKEEP}{hashlib.sha256(message.encode()).hexdigest()[:8]}"
 
 
 def is_protection(error: GithubException) -> bool:

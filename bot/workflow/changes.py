@@ -222,13 +222,14 @@ class WriteReview:
 class CommitFiles:
     """Put one commit on the default branch if its head is still `base`.
 
-    A branch that takes no pushes gets it by a pull request of its own, from the branch UPKEEP.
+    A branch that takes no pushes gets it by a pull request of its own, merged by `method` as soon as GitHub lets it.
     """
 
     branch: str
     base: str
     files: Files
     message: str
+    method: str
 
 
 Change = (

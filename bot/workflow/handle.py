@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -16,6 +16,8 @@ from bot.intake.issue import read_issue
 from bot.intake.pull import Layout, read_pull
 from bot.intake.submission import Submission
 from bot.review.config import Config
+from bot.review.configuration import audit_configuration, is_setting
+from bot.review.finding import Finding
 from bot.review.review import Context, Review, review_submission
 from bot.workflow.changes import Change, Plan
 from bot.workflow.desk import Desk, carry_out, main_comment, pending_comments
@@ -24,8 +26,8 @@ from bot.workflow.files import is_in_step
 from bot.workflow.hub import Hub, MovedError
 from bot.workflow.labels import PAUSED
 from bot.workflow.library import Library, load_library
-from bot.workflow.plan import plan_thread
-from bot.workflow.state import Decision, State, is_final, read_state
+from bot.workflow.plan import plan_settings, plan_thread
+from bot.workflow.state import Decision, State, is_final, read_holds, read_state
 from bot.workflow.thread import HAND_EDITS, Branch, Pull, Repository, Thread
 from bot.workflow.upkeep import plan_closing, plan_upkeep, read_hand_edits, say_unknown, say_unmarked
 from bot.workflow.view import View
@@ -96,10 +98,10 @@ class Clerk:
         if thread.own or PAUSED in thread.labels:
             return Plan()
         state = recall(thread)
-        submission = self.read_submission(thread)
+        submission, faults = self.read_submission(thread)
         waiting = pending_comments(thread, state)
         if not submission.proposals and not waiting and main_comment(thread) is None:
-            return Plan()
+            return plan_settings(thread, faults)
         library = self.open_library(thread.repository.head)
         review = self.review(submission, thread, state, library)
         logins = {comment.author.login for comment in waiting}
@@ -119,6 +121,7 @@ class Clerk:
             now=self.clock(),
             answers=answers,
             gate=self.gate(thread, library.config),
+            faults=faults or (),
         )
         return plan_thread(view)
 
@@ -134,17 +137,24 @@ class Clerk:
         states = {number: read_state(comment.body) for number, comment in self.hub.read_states().items()}
         return {number: state for number, state in states.items() if state and not state.over}
 
-    def read_submission(self, thread: Thread) -> Submission:
-        """Read what a thread's author wants: from text and later comments, of a pull request from its diff first."""
+    def read_submission(self, thread: Thread) -> tuple[Submission, Sequence[Finding] | None]:
+        """Read what a thread's author wants: from text and later comments, of a pull request from its diff first.
+
+        Beside it stands what the rules find in settings that a pull request changes, None where it changes none.
+        """
         if thread.kind == "issue":
             replies = [c.body for c in thread.comments if c.author.id == thread.author.id and not c.own]
-            return read_issue(thread.title, thread.body, replies)
+            return read_issue(thread.title, thread.body, replies), None
         if thread.head is None or thread.base != thread.repository.default_branch:
-            return Submission("other")
+            return Submission("other"), None
         library = self.open_library(thread.repository.head)
-        layout = Layout(library.folder, f"{library.folder}/{library.catalogue.output}")
-        files = self.hub.read_diff(thread.number, thread.head, layout.is_ours)
-        return read_pull(thread.title, thread.body, files, layout)
+        folder = library.folder
+        layout = Layout(folder, f"{folder}/{library.catalogue.output}")
+        files = self.hub.read_diff(thread.number, thread.head, lambda p: layout.is_ours(p) or is_setting(p, folder))
+        submission = read_pull(thread.title, thread.body, files, layout)
+        if not any(is_setting(path, folder) for file in files for path in (file.path, file.old_path or "")):
+            return submission, None
+        return submission, audit_configuration(files, folder, library.files, library.catalogue)
 
     def review(self, submission: Submission, thread: Thread, state: State, library: Library) -> Review:
         """Judge the submission against the list and the older open threads."""
@@ -159,6 +169,8 @@ class Clerk:
             unanswered=identifiers - set(facts) if self.look_up else frozenset(),
             fields=state.fields,
             distinct=state.distinct,
+            allowed=state.allowed,
+            config=library.config,
         )
         return review_submission(submission, context)
 
@@ -219,7 +231,8 @@ class Clerk:
             return Plan(again=True)
         if known is None:
             return Plan((say_unknown(repository, path),))
-        context = Context(library.catalogue, library.index, Index(), added=self.clock().date().isoformat())
+        today = self.clock().date().isoformat()
+        context = Context(library.catalogue, library.index, Index(), added=today, config=library.config)
         return plan_upkeep(repository, library, read_hand_edits(library, known, context), branch, opened)
 
     def find_agreement(self, commit: str, path: str) -> tuple[str | None, tuple[int, ...]]:
@@ -269,10 +282,10 @@ def recall(thread: Thread) -> State:
         merged = {key: Decision("approved", "", state.shown.get(key, "")) for key in state.proposed}
         return replace(state, decisions={**merged, **state.decisions})
     if thread.merged or (thread.pull and thread.pull.state == "merged"):
+        # What was approved of several entries is in the request that was merged, not in what was last shown.
+        holds = state.proposed if thread.merged or not thread.pull else read_holds(thread.pull.body)
         merged = {
-            key: Decision("listed", "", paper)
-            for key, paper in state.proposed.items()
-            if not is_final(state.decisions.get(key))
+            key: Decision("listed", "", paper) for key, paper in holds.items() if not is_final(state.decisions.get(key))
         }
         return replace(state, decisions={**state.decisions, **merged})
     return state

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.review.finding import Finding
 from bot.review.review import Entry
 from bot.workflow import labels
 from bot.workflow.changes import (
@@ -41,8 +42,17 @@ from bot.workflow.changes import (
 from bot.workflow.desk import has_approval, main_comment, replied
 from bot.workflow.files import entry_files, landing_files, list_entries, memory_files
 from bot.workflow.messages import comment, notes, pull, replies
-from bot.workflow.reports import digest_report, plan_report
-from bot.workflow.state import Decision, State, is_final, write_note_mark, write_reply_mark, write_state
+from bot.workflow.reports import digest_report, make_report, plan_report
+from bot.workflow.state import (
+    Decision,
+    State,
+    is_final,
+    read_state,
+    write_holds,
+    write_note_mark,
+    write_reply_mark,
+    write_state,
+)
 from bot.workflow.thread import Pull, Standing, Thread, branch_name
 from bot.workflow.view import View
 
@@ -64,6 +74,13 @@ def plan_thread(view: View) -> Plan:
     return plan
 
 
+def plan_settings(thread: Thread, faults: Sequence[Finding] | None) -> Plan:
+    """Say on its newest commit what is wrong with the settings that a pull request changes, if it changes any."""
+    if faults is None or thread.head is None or not thread.open:
+        return Plan()
+    return Plan((make_report(thread.head, faults),))
+
+
 def is_talkative(thread: Thread) -> bool:
     """Tell whether the bot commented as often as it may in the hour before the newest comment."""
     comments = thread.all_comments()
@@ -79,6 +96,8 @@ def plan_steps(view: View) -> Plan:
         return Plan(answers)
     if view.finished():
         return Plan(tuple(plan_last(replace(view, state=replace(view.state, over=True)))), ends=True)
+    if is_news(view):
+        return Plan((*answers, *plan_labels(view), *plan_comment(view)), again=True)
     branch = plan_handmade(view) if view.review.is_handmade else plan_branch(view)
     if branch.again or branch.ends:
         return branch
@@ -86,6 +105,19 @@ def plan_steps(view: View) -> Plan:
     report = plan_report(view)
     rest = (*answers, *plan_labels(view), *plan_comment(view, report))
     return Plan((*branch.changes, *rest, *plan_reminder(view), *((report,) if report else ())))
+
+
+def is_news(view: View) -> bool:
+    """Tell whether entries were listed that the comment does not know of: the next pull request would hide that."""
+    main = main_comment(view.thread)
+    known = read_state(main.body) if main else None
+    listed = {key for key, made in view.state.decisions.items() if made.kind == "listed"}
+    return known is not None and not listed <= known.decisions.keys() - approved_keys(known)
+
+
+def approved_keys(state: State) -> set[str]:
+    """Return the keys of entries that are approved and not listed yet."""
+    return {key for key, made in state.decisions.items() if made.kind == "approved"}
 
 
 def foresee_pull(thread: Thread, changes: Sequence[Change]) -> Thread:
@@ -150,7 +182,9 @@ def plan_branch(view: View) -> Plan:
         return Plan()
     if not target:
         return Plan(tuple(plan_withdrawal(view)))
-    title, body = pull.title(target), pull.body(target, view.catalogue, thread, closes=closes(view, target))
+    holds = write_holds({entry.key: pull.paper_of(entry).id for entry in target})
+    title, text = pull.title(target), pull.body(target, view.catalogue, thread, closes=closes(view, target))
+    body = f"{text}\n\n{holds}"
     stands = thread.branch.entry_hash if thread.branch else None
     if opened and view.approved():
         if stands == hash_entries(target, onto=thread.repository.head):
@@ -298,7 +332,7 @@ def plan_memory(view: View) -> Iterator[Change]:
     if files := memory_files(duplicates, view.catalogue, view.folder):
         repository = view.thread.repository
         message = f"Remember what #{view.thread.number} is"
-        yield CommitFiles(repository.default_branch, repository.head, files, message)
+        yield CommitFiles(repository.default_branch, repository.head, files, message, repository.merge_methods[0])
 
 
 def plan_labels(view: View) -> Iterator[Change]:

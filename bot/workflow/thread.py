@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-#: The branch by which the rendered list follows where the default branch takes pull requests only.
-UPKEEP = "paperclerk/upkeep"
+#: Begins the names of the branches by which data and list are kept where the default branch takes no pushes.
+UPKEEP = "paperclerk/upkeep-"
 #: The branch that brings hand edits of the rendered list into the data.
 HAND_EDITS = "paperclerk/list"
 BRANCH = re.compile(r"paperclerk/issue-(\d{1,9})", re.ASCII)

@@ -52,7 +52,9 @@ SAY = WriteComment(1, "x")
         pytest.param([PUSH, OpenPull("other", "main", "t", "b")], [1, 1], id="another branch's request"),
         pytest.param([AGAIN, OPEN, SAY], [1, 1, 1], id="a request from a branch that has to be moved"),
         pytest.param([LAND, DeleteBranch(BRANCH), CloseIssue(1, "completed"), SAY], [1, 3], id="a landing"),
-        pytest.param([SAY, CommitFiles("main", "b" * 40, {}, "m"), SAY], [1, 1, 1], id="a commit in the middle"),
+        pytest.param(
+            [SAY, CommitFiles("main", "b" * 40, {}, "m", "squash"), SAY], [1, 1, 1], id="a commit in the middle"
+        ),
     ],
 )
 def test_what_depends_on_a_change_comes_in_a_later_document(changes: Sequence[Change], sizes: list[int]) -> None:
@@ -260,9 +262,9 @@ def test_a_field_that_fails_is_tried_again_and_nothing_is_said_twice(
 def test_a_list_that_moved_is_not_committed_to(hub: LocalHub, client: Client, mona: Guest) -> None:
     repository, branch, pull = client.read_repository("paperclerk/list")
     assert (branch, pull) == (None, None)
-    client.apply((CommitFiles("main", repository.head, {"data/README.md": "# New\n"}, "Render"),))
+    client.apply((CommitFiles("main", repository.head, {"data/README.md": "# New\n"}, "Render", "squash"),))
     with pytest.raises(MovedError, match="Expected branch to point to"):
-        client.apply((CommitFiles("main", repository.head, {"data/README.md": "# Newer\n"}, "Render"),))
+        client.apply((CommitFiles("main", repository.head, {"data/README.md": "# Newer\n"}, "Render", "squash"),))
     head = client.read_repository("paperclerk/list")[0].head
     before = len(hub.requests)
     assert client.read_folder(head, "data")["README.md"] == "# New\n"
