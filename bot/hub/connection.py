@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,7 +20,7 @@ class Connection:
     """Opens repositories, and keeps them open: what a client knows of its threads is worth keeping.
 
     `between_writes` is in seconds (0, only for a GitHub of one's own, asks for no limits at all); `processes` is how
-    many processes share the account's or the installation's limits.
+    many processes share the account's or the installation's limits. `clock` and `sleep` are in seconds.
     """
 
     api: str
@@ -27,6 +29,8 @@ class Connection:
     private_key: str | None = field(default=None, repr=False)
     between_writes: float = SECONDS_BETWEEN_WRITES
     processes: int = 1
+    clock: Callable[[], float] = field(default=time.monotonic, repr=False)
+    sleep: Callable[[float], None] = field(default=time.sleep, repr=False)
     blobs: dict[str, str] = field(default_factory=dict, repr=False)
     clients: dict[str, tuple[int | None, Client]] = field(default_factory=dict, repr=False)
     paces: dict[int, Pace] = field(default_factory=dict, repr=False)
@@ -51,7 +55,9 @@ class Connection:
         hourly = CONTENTS_AN_HOUR if self.between_writes else 0
         key = 0 if self.token is not None or installation is None else installation
         if key not in self.paces:
-            self.paces[key] = Pace(self.between_writes, hourly, processes=self.processes)
+            self.paces[key] = Pace(
+                self.between_writes, hourly, processes=self.processes, clock=self.clock, sleep=self.sleep
+            )
         return self.paces[key]
 
     def health(self) -> dict[str, int]:
