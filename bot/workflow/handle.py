@@ -69,8 +69,8 @@ class Clerk:
             thread = self.hub.read_thread(number)
             if thread is None:
                 return ()
+            number = thread.opened_for or thread.number
             if thread.opened_for is not None:
-                number = thread.opened_for
                 continue
             plan = self.decide(thread)
             try:
