@@ -58,7 +58,7 @@ class Redelivery:
 
     def find(self) -> list[Attempt]:
         """Return what should be sent again: nothing for a personal token, whose webhooks it may not look into."""
-        if self.connection.app_id is None or self.connection.private_key is None:
+        if self.connection.token is not None:
             return []
         attempts = list(self.read_new())
         self.seen = frozenset(attempt.id for attempt in attempts) or self.seen

@@ -24,16 +24,15 @@ log = logging.getLogger(__name__)
 
 #: They wait for the disk, together.
 DOOR_THREADS = 16
-#: A burst is let in at once, and a hundred slow strangers keep nobody out.
-MOST_CONNECTIONS = 1000
 #: In seconds. Docker kills ten seconds after it asked to stop.
 LONGEST_STOP = 8.0
 #: In seconds; a worker that did not tend its inbox for half a minute is given up for dead.
 BETWEEN_TENDING = 5.0
 
 
-# It warns of every request of a burst that waits for a thread.
-logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+# It warns of every request of a burst that waits for a thread, and of every connection that waits to be let in.
+for name in ("waitress", "waitress.queue"):
+    logging.getLogger(name).setLevel(logging.ERROR)
 
 
 def connect(settings: Settings) -> Connection:
@@ -87,13 +86,11 @@ class Bot:
             clear_untrusted_proxy_headers=True,
             ident=None,
             threads=DOOR_THREADS,
-            connection_limit=MOST_CONNECTIONS,
-            asyncore_use_poll=True,  # select ends at 1,024 files
         )
         self.port: int = self.server.effective_port
         self.stopping = threading.Event()
         ways = [("door", self.server.run), ("tend", self.tend_now_and_then)]
-        if settings.sweep_minutes and (settings.repositories or settings.app_id):
+        if settings.sweep_minutes and (settings.repositories or not settings.token):
             ways.append(("sweep", self.sweep_now_and_then))
         # Daemons: a sweep in the middle of a call, or an inbox that does not answer, must not hold the end up.
         self.threads = [threading.Thread(target=way, name=f"paperclerk-{name}", daemon=True) for name, way in ways]
