@@ -2,7 +2,7 @@
 PYTHON ?= python3
 UV := .venv/bin/uv
 
-.PHONY: help demo test check bench bench-duplicates bench-intake bench-suggestions fit-duplicates format clean
+.PHONY: help demo test check bench bench-duplicates bench-intake bench-suggestions faults fit-duplicates format clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -41,6 +41,9 @@ bench-intake: .venv/ready ## measure how well texts are read; PAPERCLERK_EVAL na
 
 bench-suggestions: .venv/ready ## measure how often the right section is suggested, and how fast
 	.venv/bin/python -m tests.bench.suggestion
+
+faults: .venv/ready ## let every call fail in every way, lose and repeat deliveries, kill the bot; takes about an hour
+	.venv/bin/python -m tests.faults
 
 fit-duplicates: .venv/ready ## fit the weights of the matching anew; needs PAPERCLERK_EVAL too
 	$(UV) sync --locked --quiet --all-extras --group fit

@@ -11,8 +11,9 @@ from typing import Any, Self
 
 from waitress.server import create_server
 
-from bot.hub.connection import Connection, pause_after
+from bot.hub.connection import Connection
 from bot.hub.deliveries import Redelivery
+from bot.hub.limits import pause_after
 from bot.metadata.bibliographer import open_bibliographer
 from bot.service.app import LARGEST_BODY, create_app
 from bot.service.inbox import InboxError, Job, open_inbox

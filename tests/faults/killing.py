@@ -1,0 +1,160 @@
+"""A ground where the clerk is a process of its own, which is killed at chosen moments and started anew."""
+
+from __future__ import annotations
+
+import os
+import queue
+import random
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import IO, Any, Literal
+
+import httpx
+
+from bot.localhub.traffic import drop
+from bot.localhub.webhooks import Delivery, post
+from tests.faults.ground import Ground, Wire
+
+LISTENS = re.compile(r"listens on (http://\S+)/webhook")
+#: Where a process dies: before its call has an effect, after that but before the answer, or a moment later.
+Moment = Literal["before", "after", "later"]
+MOMENTS: tuple[Moment, ...] = ("before", "after", "later")
+#: Within this many seconds the clerk makes its next call, or is done.
+LATER = 0.03
+#: How often a process at work is asked whether it is done.
+LOOK_SECONDS = 0.02
+
+
+class Process:
+    """`paperclerk serve`, started anew by whoever finds it dead."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self.environment = environment
+        self.starts = 0
+        self.process: subprocess.Popen[str] | None = None
+        self.reader: threading.Thread | None = None
+        self.address = ""
+
+    def revive(self) -> None:
+        """Start the process unless it runs; return when it listens."""
+        while self.process is None or self.process.poll() is not None:
+            self.starts += 1
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "tests.faults.serving"], env=self.environment, stderr=subprocess.PIPE, text=True
+            )
+            addresses: queue.Queue[str] = queue.Queue()
+            self.reader = threading.Thread(target=watch, args=(self.process.stderr, addresses.put))
+            self.reader.start()
+            self.address = addresses.get(timeout=60)
+            if not self.address:
+                self.process.wait()
+
+    def kill(self) -> None:
+        """End the process where it stands."""
+        if self.process:
+            self.process.kill()
+            self.process.wait()
+
+    def end(self) -> None:
+        """End the process for good."""
+        self.kill()
+        if self.reader:
+            self.reader.join()
+
+
+def watch(errors: IO[str], tell: Callable[[str], object]) -> None:
+    """Read what a process says to its end, and tell the address on which it listens, or "" once it is dead."""
+    with errors:
+        for line in errors:
+            if found := LISTENS.search(line):
+                tell(found[1])
+    tell("")
+
+
+class Killer(Wire):
+    """Kills the process at some of its calls: `moments` are random, about `gap` calls apart, `kills` in all."""
+
+    def __init__(self, ground: KillingGround, kills: int, gap: int, seed: int) -> None:
+        super().__init__(ground.hub, None)
+        self.process = ground.process
+        self.chance = random.Random(seed)
+        self.left = kills
+        self.gap = gap
+        self.wait = self.chance.randint(1, 2 * gap)
+
+    def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer a request, or let the one who asks die."""
+        if not environ.get("HTTP_AUTHORIZATION", "").endswith(self.tokens):
+            return super().__call__(environ, start)
+        self.wait -= 1
+        moment = self.choose() if self.left and self.wait <= 0 else None
+        if moment == "before":
+            self.process.kill()
+            drop(environ)
+        if moment == "later":
+            threading.Timer(self.chance.uniform(0, LATER), self.process.kill).start()
+        answer = super().__call__(environ, start)
+        if moment == "after":
+            self.process.kill()
+        return answer
+
+    def choose(self) -> Moment:
+        """Return the moment of a kill, and put the next one off."""
+        self.left -= 1
+        self.wait = self.chance.randint(1, 2 * self.gap)
+        return self.chance.choice(MOMENTS)
+
+
+class KillingGround(Ground):
+    """A ground whose clerk is a process; what it was told in vain it is told again once it runs, as by an operator."""
+
+    def __init__(self, root: Path, *, kills: int, gap: int, seed: int) -> None:
+        super().__init__(root)
+        self.kills, self.gap, self.seed = kills, gap, seed
+        self.pause = threading.Event()
+
+    def cut_off(self) -> None:
+        """Start the process, and let the killer see its calls."""
+        super().cut_off()
+        self.process = Process(
+            {
+                **os.environ,
+                "PAPERCLERK_WEBHOOK_SECRET": self.settings.secrets[0].decode(),
+                "PAPERCLERK_TOKEN": self.wire.tokens[0],
+                "PAPERCLERK_API_URL": self.hub.api,
+                "PAPERCLERK_INBOX": str(self.hub.root / "served.sqlite3"),
+                "PAPERCLERK_CACHE": "off",
+                "PAPERCLERK_PORT": "0",
+            }
+        )
+        self.stack.callback(self.process.end)
+        self.hub.server.app = self.wire = Killer(self, self.kills, self.gap, self.seed)
+
+    def carry(self, mail: Iterable[Delivery]) -> None:
+        """Bring deliveries to the process; one that it died over comes again."""
+        for delivery in mail:
+            status = 0
+            while status not in (200, 202):
+                self.process.revive()
+                hook = replace(delivery.hook, url=f"{self.process.address}/webhook")
+                status, _ = post(replace(delivery, hook=hook))
+
+    def rest(self) -> None:
+        """Carry all new deliveries, and wait until a living process is done."""
+        super().rest()
+        while self.is_busy():
+            self.pause.wait(LOOK_SECONDS)
+
+    def is_busy(self) -> bool:
+        """Tell whether the process has work left, reviving it where it is dead."""
+        self.process.revive()
+        try:
+            count = httpx.get(f"{self.process.address}/healthz").json()
+        except httpx.TransportError:
+            return True
+        return bool(count["waiting"] + count["running"])

@@ -1,0 +1,41 @@
+"""Accounts that answer the clerk, and many issues at once. `make faults` goes on for 1,000 steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.faults.echoes import ECHOES, FILING, Echo, Pair, echo, storm
+from tests.faults.ground import Ground
+from tests.stage import Stage
+
+
+@pytest.fixture
+def ground(tmp_path: Path) -> Iterator[Ground]:
+    with Ground(tmp_path) as ground:
+        yield ground
+
+
+@pytest.mark.parametrize("kind", ECHOES, ids=lambda kind: kind.name)
+def test_an_echo_gets_no_second_comment(ground: Ground, kind: Echo) -> None:
+    assert len(echo(ground, 12, kind)) == 1
+
+
+def test_sixty_steps_of_an_echo_get_no_second_comment(ground: Ground) -> None:
+    assert len(echo(ground, 60, ECHOES[0])) == 1
+
+
+def test_thirty_issues_at_once_get_one_comment_each(ground: Ground) -> None:
+    assert storm(ground, 30) == [1] * 30
+
+
+def test_two_clerks_on_one_list_say_one_thing_each_and_are_silent(tmp_path: Path) -> None:
+    with Pair(tmp_path) as pair:
+        Stage(pair).contributor.writes("New paper", FILING)
+        pair.rest()
+        pair.rest()
+        assert pair.gather() == []
+        comments = pair.hub.repository("paper-list/survey").threads[1].comments
+        assert sorted(comment.author.login for comment in comments) == ["other-clerk", "paperclerk-bot"]

@@ -1,0 +1,17 @@
+"""The clerk's process is killed where it stands, again and again. `make faults` does so 50 times."""
+
+from __future__ import annotations
+
+from tests.faults.runs import tell_at_once, tell_killing
+from tests.faults.state import compare
+
+CHAPTERS = ("approval", "completion", "list_edit", "rejection")
+
+
+def test_a_clerk_that_is_killed_five_times_ends_where_it_would_have() -> None:
+    undisturbed = tell_at_once(CHAPTERS)
+    killed = tell_killing(CHAPTERS, kills=5, gap=undisturbed.calls // 8, seed=1)
+    assert compare(undisturbed.state, killed.state) == ""
+    assert killed.wrong == []
+    assert killed.starts == 6
+    assert killed.deliveries >= 60
