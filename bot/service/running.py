@@ -18,7 +18,7 @@ from bot.metadata.bibliographer import open_bibliographer
 from bot.service.app import LARGEST_BODY, create_app
 from bot.service.inbox import InboxError, Job, open_inbox
 from bot.service.settings import Settings
-from bot.service.worker import Rests, Worker
+from bot.service.worker import Worker
 from bot.workflow.handle import Clerk, LookUp
 
 log = logging.getLogger(__name__)
@@ -38,7 +38,7 @@ for name in ("waitress", "waitress.queue"):
 
 def connect(settings: Settings) -> Connection:
     """Return the way to GitHub that the settings name."""
-    return Connection(settings.api, settings.token, settings.app_id, settings.private_key)
+    return Connection(settings.api, settings.token, settings.app_id, settings.private_key, processes=settings.servers)
 
 
 def open_look_up(settings: Settings) -> LookUp | None:
@@ -69,15 +69,13 @@ class Bot:
         self.redelivery = Redelivery(connection)
         self.inbox = open_inbox(settings.inbox, serving=True)
         self.clerks: dict[str, Clerk] = {}
-        rests = Rests()
-        self.workers = [
-            Worker(self.inbox, self.work, pause_after=pause_after, rests=rests) for _ in range(settings.workers)
-        ]
+        self.workers = [Worker(self.inbox, self.work, pause_after=pause_after) for _ in range(settings.workers)]
         self.app = create_app(
             self.inbox,
             secrets=settings.secrets,
             repositories=settings.repositories,
             own_logins=self.own_logins(),
+            limits=connection.health,
         )
         self.server: Any = create_server(
             self.app,
