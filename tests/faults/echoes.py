@@ -11,6 +11,7 @@ from typing import Literal, Self
 from bot.hub.connection import Connection
 from bot.localhub.webhooks import Delivery, post
 from bot.playground import CLERK, REPOSITORY
+from bot.service.inbox.sqlite import SQLiteInbox
 from bot.service.running import Bot
 from tests.faults.ground import HOUR, Ground
 from tests.stage import Actor, Stage
@@ -82,6 +83,7 @@ class Pair(Ground):
         connection = Connection(self.hub.api, token=self.hub.create_token("other-clerk"), between_writes=0)
         settings = replace(self.settings, inbox=self.hub.root / "other.sqlite3")
         self.other = self.stack.enter_context(Bot(settings, connection=connection, look_up=None))
+        assert isinstance(self.other.inbox, SQLiteInbox)
         self.other.inbox.clock = itertools.count(time.time(), HOUR).__next__
         return self
 

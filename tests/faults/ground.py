@@ -16,6 +16,7 @@ from bot.localhub.server import LocalHub
 from bot.localhub.traffic import Fault, Request
 from bot.localhub.webhooks import Delivery, post
 from bot.playground import CLERK, REPOSITORY, Playground
+from bot.service.inbox.sqlite import SQLiteInbox
 from tests.stage import Stage, small_files
 
 #: Nobody listens at the discard port: what GitHub sends goes nowhere until it is carried.
@@ -74,6 +75,7 @@ class Ground(Playground):
         super().__enter__()
         self.stack.enter_context(mock.patch.object(time, "sleep"))
         # Each look at this clock is an hour later, so every pause is over at the next.
+        assert isinstance(self.bot.inbox, SQLiteInbox)
         self.bot.inbox.clock = itertools.count(time.time(), HOUR).__next__
         self.cut_off()
         return self
