@@ -14,7 +14,7 @@ help: ## list the targets
 	.venv/bin/pip install --quiet --disable-pip-version-check 'uv>=0.9,<1'
 
 .venv/ready: .venv/bin/uv pyproject.toml uv.lock
-	$(UV) sync --locked --quiet
+	$(UV) sync --locked --quiet --all-extras
 	@touch $@
 
 demo: .venv/ready ## a paper travels from an issue to the merged list, on this machine
@@ -46,7 +46,7 @@ faults: .venv/ready ## let every call fail in every way, lose and repeat deliver
 	.venv/bin/python -m tests.faults
 
 fit-duplicates: .venv/ready ## fit the weights of the matching anew; needs PAPERCLERK_EVAL too
-	$(UV) sync --locked --quiet --group fit
+	$(UV) sync --locked --quiet --all-extras --group fit
 	.venv/bin/python -m tests.bench.fit
 
 format: .venv/ready ## format the code

@@ -11,6 +11,7 @@ import gzip
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -150,8 +151,8 @@ def run_serve(args: argparse.Namespace) -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     settings = read_settings(os.environ)
     with Bot(settings, connection=connect(settings), look_up=open_look_up(settings)) as bot:
-        sys.stderr.write(f"paperclerk listens on http://{settings.host}:{bot.port}/webhook\n")
-        wait_for_signal()
+        address = f"http://{settings.host}:{bot.port}/webhook"
+        wait_for_signal(lambda: sys.stderr.write(f"paperclerk listens on {address}\n"))
     return FINE
 
 
@@ -165,6 +166,24 @@ def run_sweep(args: argparse.Namespace) -> int:
     look_up = open_look_up(settings)
     sweep(connect(settings), settings.repositories, look_up=look_up, dry_run=args.dry_run, say=sys.stdout.write)
     return FINE
+
+
+def run_inbox(args: argparse.Namespace) -> int:
+    """List the jobs that wait for an operator, or let some run again or be forgotten."""
+    from bot.service.inbox import open_inbox, read_thread
+    from bot.service.inbox.reporting import as_json, as_text
+    from bot.service.settings import read_inbox
+
+    with closing(open_inbox(read_inbox(os.environ), serving=False)) as inbox:
+        if args.deed == "list":
+            sys.stdout.write((as_json if args.json else as_text)(inbox.parked()))
+            return FINE
+        change = inbox.retry if args.deed == "retry" else inbox.drop
+        names = [parked.thread for parked in inbox.parked()] if args.all else args.threads
+        unknown = [name for name in names if not change(*read_thread(name))]
+    for name in unknown:
+        sys.stderr.write(f"paperclerk: {name} is not parked\n")
+    return UNUSABLE if unknown else FINE
 
 
 def run_demo(args: argparse.Namespace) -> int:
@@ -231,6 +250,18 @@ def build_parser() -> argparse.ArgumentParser:
     command.add_argument("--dry-run", action="store_true", help="print what would be done")
     command.set_defaults(run=run_sweep)
 
+    command = commands.add_parser("inbox", help="list, retry or drop the jobs that wait for an operator")
+    command.set_defaults(run=run_inbox, deed="list", json=False)
+    deeds = command.add_subparsers(metavar="DEED")
+    command = deeds.add_parser("list", help="show them and why they wait (the default)")
+    command.add_argument("--json", action="store_true", help="one JSON object per line")
+    for deed, what in (("retry", "let some run again"), ("drop", "forget some")):
+        command = deeds.add_parser(deed, help=what)
+        command.set_defaults(deed=deed)
+        which = command.add_mutually_exclusive_group(required=True)
+        which.add_argument("--all", action="store_true", help="all that wait now")
+        which.add_argument("threads", nargs="*", default=[], metavar="THREAD", help="owner/name#7, or owner/name")
+
     command = commands.add_parser("demo", help="the whole story on this machine, without an account or network")
     command.add_argument("--once", action="store_true", help="end after the story")
     command.set_defaults(run=run_demo)
@@ -249,6 +280,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     from bot.catalogue.records import DataError
     from bot.catalogue.rendering import MarkError
+    from bot.service.inbox import InboxError
     from bot.service.settings import SettingsError
 
     args = build_parser().parse_args(argv)
@@ -257,7 +289,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except DataError as error:
         sys.stderr.write(f"paperclerk: {error.path}:{error.line}: {error}\n")
         return UNUSABLE
-    except (MarkError, SettingsError, OSError) as error:
+    except (MarkError, SettingsError, InboxError, OSError) as error:
         sys.stderr.write(f"paperclerk: {error}\n")
         return UNUSABLE
     return code

@@ -108,14 +108,15 @@ def describe(ground: Playground) -> str:
     )
 
 
-def wait_for_signal() -> None:
-    """Return once somebody wants the program to end."""
+def wait_for_signal(ready: Callable[[], object] = lambda: None) -> None:
+    """Return once somebody wants the program to end; call `ready` as soon as they can say so."""
 
     def end(number: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
     previous = signal.signal(signal.SIGTERM, end)
     try:
+        ready()
         while True:
             signal.pause()
     except KeyboardInterrupt:

@@ -106,11 +106,37 @@ class Actor:
         self.call(method, f"/contents/{path}", repository=self.fork, message="Edit", branch=branch, **content, **known)
         self.stage.ground.settle()
 
-    def pushes(self, path: str, text: str, message: str = "By hand") -> None:
-        """Put a file on the default branch."""
-        old = self.call("GET", f"/contents/{path}")["sha"]
+    def pushes(self, path: str, text: str, message: str = "By hand", branch: str = "main") -> None:
+        """Put a file on a branch, by default the default one."""
+        head = self.call("GET", f"/git/ref/heads/{branch}")["object"]["sha"]
+        listed = self.call("GET", f"/git/trees/{head}?recursive=1")["tree"]
+        known = {entry["path"]: {"sha": entry["sha"]} for entry in listed}.get(path, {})
         content = base64.b64encode(text.encode()).decode()
-        self.call("PUT", f"/contents/{path}", message=message, content=content, sha=old)
+        self.call("PUT", f"/contents/{path}", message=message, content=content, branch=branch, **known)
+        self.stage.ground.settle()
+
+    def configures(self, text: str) -> None:
+        """Write the bot's settings."""
+        self.pushes(".github/paperclerk.yml", text, "Settings")
+
+    def labels(self, number: int, name: str = "paper: approved") -> None:
+        """Put a label on a thread."""
+        self.call("POST", f"/issues/{number}/labels", labels=[name])
+        self.stage.ground.settle()
+
+    def unlabels(self, number: int, name: str) -> None:
+        """Take a label off a thread."""
+        self.call("DELETE", f"/issues/{number}/labels/{name}")
+        self.stage.ground.settle()
+
+    def reports(self, commit: str, context: str = "ci", state: str = "success") -> None:
+        """Set a status on a commit, as a machine would."""
+        self.call("POST", f"/statuses/{commit}", state=state, context=context)
+        self.stage.ground.settle()
+
+    def reviews(self, pull: int, event: str = "APPROVE") -> None:
+        """Review a pull request with GitHub's own form."""
+        self.call("POST", f"/pulls/{pull}/reviews", event=event, body="Fine")
         self.stage.ground.settle()
 
 
@@ -158,6 +184,11 @@ class Stage:
         """Return the pull requests in a state."""
         pulls: list[dict[str, Any]] = self.get(f"/pulls?state={state}")
         return pulls
+
+    def statuses(self, commit: str) -> dict[str, tuple[str, str]]:
+        """Return what is said of a commit: state and description by context."""
+        found = self.get(f"/commits/{commit}/status")["statuses"]
+        return {status["context"]: (status["state"], status["description"]) for status in found}
 
     def text(self, path: str, ref: str = "main") -> str:
         """Return a file's text."""

@@ -1,81 +1,104 @@
-"""One repository on GitHub, through PyGithub: reads threads and files, applies changes."""
+"""One repository on GitHub: reads threads and files, applies changes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
-from datetime import datetime
+import base64
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from github import Github, UnknownObjectException
-from github.File import File
+from github import GithubException
 
 from bot.catalogue.records import PAPERS
 from bot.hub import queries
-from bot.hub.writer import Writer
+from bot.hub.batch import Batch
+from bot.hub.gateway import Gateway, MissingError
+from bot.hub.memory import NEVER, VERDICTS, Mark, Memory
+from bot.hub.nodes import Nodes, comment_ids, draft_name, read_nodes
+from bot.hub.reading import is_own, read_branch, read_comment, read_pull, read_repository, read_thread
 from bot.intake.diff import MOST_FILES, FileDiff, Status, read_file
-from bot.workflow.changes import Change
-from bot.workflow.labels import APPROVED, verdict_label
-from bot.workflow.state import read_note_mark
-from bot.workflow.thread import (
-    ENTRY_TRAILER,
-    UPKEEP,
-    Branch,
-    Comment,
-    Commit,
-    Labeling,
-    Person,
-    Pull,
-    Repository,
-    Standing,
-    Thread,
-    branch_name,
-    thread_of,
-)
+from bot.workflow.changes import Change, EditComment, WriteComment
+from bot.workflow.thread import Branch, Comment, Commit, Pull, Repository, Thread, branch_name
 
+#: How GitHub says that there is no such account; believed at the second time, because it also says so in error.
+NOT_FOUND, TIMES_TO_ASK = 404, 2
 #: GraphQL answers within its time limit for this many blobs at once.
 BLOBS_AT_ONCE = 200
-#: What GitHub shows as the author when the account is gone.
-GHOST = Person("ghost", 10137)
-#: The verdicts whose labels a thread loses when it is over.
-VERDICTS = ("ready", "needs-info", "needs-maintainer", "duplicate")
+#: As many files as REST lists in one answer.
+FILES_AT_ONCE = 100
 STATUSES: dict[str, Status] = {"added": "added", "copied": "added", "removed": "removed", "renamed": "renamed"}
-MERGE_METHODS = {"squash": "squashMergeAllowed", "merge": "mergeCommitAllowed", "rebase": "rebaseMergeAllowed"}
+MOVED = ("movedIssues", "movedPulls")
 
 
 class Client:
-    """Implements the workflow's Hub for one repository; `blobs` keeps texts by their git number, which never change."""
+    """Implements the workflow's Hub for one repository; `blobs` keeps texts by their git number, which never change.
 
-    def __init__(self, github: Github, repository: str, *, blobs: dict[str, str] | None = None) -> None:
-        self.github = github
+    `memory` is what is known of all threads, and `nodes` what the last thread that was read told of.
+    """
+
+    def __init__(self, gateway: Gateway, repository: str, *, blobs: dict[str, str] | None = None) -> None:
+        self.gateway = gateway
+        self.repository = repository
         self.owner, self.name = repository.split("/")
         self.blobs = {} if blobs is None else blobs
-        self.writer = Writer(github.get_repo(repository))
+        self.memory = Memory()
+        self.nodes = Nodes()
+        self.looked: dict[int, Mark] = {}
+        self.folder = ("", "data")
+        self.trees: dict[str, Any] = {}
+        self.diffs: dict[int, tuple[tuple[str, str], tuple[FileDiff, ...]]] = {}
 
-    def apply(self, change: Change) -> None:
-        """Carry out one change."""
-        self.writer.apply(change)
+    def apply(self, changes: Sequence[Change]) -> None:
+        """Carry out changes in their order."""
+        batch = Batch(self.gateway, self.repository, self.nodes, is_said=self.is_said, blobs=self.blobs)
+        batch.apply(changes)
+        for change in changes:
+            if isinstance(change, EditComment):
+                self.memory.edit(change.comment, change.body)
+
+    def is_said(self, change: WriteComment) -> bool:
+        """Tell whether the bot's comment is among the newest of a thread."""
+        comments = self.ask(queries.NEWEST_COMMENTS, number=change.number)["issueOrPullRequest"]["comments"]["nodes"]
+        return any(node["viewerDidAuthor"] and node["body"] == change.body for node in comments)
 
     def read_permission(self, login: str) -> str:
         """Ask GitHub what an account may do now; unlike `author_association` this is right for private members."""
-        try:
-            return self.writer.repository.get_collaborator_permission(login)
-        except UnknownObjectException:
-            return "none"
+        for _ in range(TIMES_TO_ASK):
+            try:
+                found = self.gateway.rest("GET", f"/collaborators/{login}/permission")
+            except GithubException as error:
+                if error.status != NOT_FOUND:
+                    raise
+            else:
+                permission: str = found["permission"]
+                return permission
+        return "none"
 
-    def read_repository(self) -> Repository:
-        """Return the default branch and its newest commit."""
-        return read_repository(self.ask(queries.REPOSITORY))
+    def read_repository(self, branch: str) -> tuple[Repository, Branch | None, Pull | None]:
+        """Return the default branch and its newest commit, a branch of the bot's and the open pull request from it."""
+        found = self.ask(queries.REPOSITORY, **name_branch(branch))
+        self.nodes = read_nodes(found, branch)
+        pulls = [read_pull(pull) for pull in found["pullRequests"]["nodes"] if is_own(pull)]
+        return read_repository(found), read_branch(found["ref"], branch), pulls[-1] if pulls else None
 
     def read_thread(self, number: int) -> Thread | None:
-        """Return a thread as it stands now, in one call unless it has over 100 comments."""
-        head = branch_name(number)
+        """Return a thread as it stands now, in one call unless it has over 100 comments or many others moved."""
+        since = self.memory.since
+        wanted = {f"with_{name}": since is not None for name in MOVED}
+        branch = branch_name(number)
         try:
-            answer = self.answer(queries.THREAD, number=number, branch=f"refs/heads/{head}", head=head)
-        except UnknownObjectException:
+            answer = self.answer(queries.THREAD, number=number, since=since, **name_branch(branch), **wanted)
+        except MissingError:
+            self.memory.forget(number)
             return None
         found, viewer = answer["repository"], answer["viewer"]["login"]
         node = found["issueOrPullRequest"]
+        self.nodes = read_nodes(found, branch)
+        if since is not None and any(self.has_unseen(found[name]) for name in MOVED):
+            self.see_since(since)
+        elif since is not None:
+            self.memory.see_moved([moved for name in MOVED for moved in found[name]["nodes"]])
+        self.memory.see((node, *found["pullRequests"]["nodes"]))
+        self.looked[number] = self.memory.mark(number, self.nodes.head)
         comments = tuple(map(read_comment, self.comments(number, node["comments"])))
         return read_thread(found, node, comments, viewer)
 
@@ -85,48 +108,94 @@ class Client:
         while page["pageInfo"]["hasNextPage"]:
             found = self.ask(queries.MORE_COMMENTS, number=number, after=page["pageInfo"]["endCursor"])
             page = found["issueOrPullRequest"]["comments"]
+            self.nodes.comments.update(comment_ids(page["nodes"]))
             yield from page["nodes"]
 
+    def settle(self, number: int) -> None:
+        """Remember that a thread, as it was last read, needs no other look; the bot's own writes make it move once."""
+        if number in self.looked:
+            self.memory.settle(number, self.looked.pop(number))
+
     def read_states(self) -> Mapping[int, Comment]:
-        """Return the bot's first comment in every open thread; it speaks first, so it is among the first twenty."""
-        states: dict[int, Comment] = {}
-        for node in self.pages(queries.OPEN_THREADS, "issues", "pullRequests"):
-            own = [read_comment(comment) for comment in node["comments"]["nodes"] if comment["viewerDidAuthor"]]
-            states |= {node["number"]: own[0]} if own else {}
-        return states
+        """Return the bot's first comment in every open thread, as of the last time that a thread was read."""
+        if self.memory.since is None:
+            self.see_all()
+        return self.memory.states()
 
     def read_waiting(self) -> list[int]:
-        """Return the open threads, and the closed ones whose label says that somebody must act."""
-        labels = [verdict_label(verdict) for verdict in VERDICTS]
-        nodes = self.pages(queries.WAITING, "issues", "closed", "pullRequests", labels=labels)
-        return sorted({node["number"] for node in nodes})
+        """Return the threads that may need a look and moved, or the list did, since they were last settled."""
+        since = self.memory.since
+        head = self.see_all() if since is None else self.see_since(since)
+        return self.memory.moved(head)
 
-    def pages(self, query: str, *names: str, **variables: Any) -> Iterator[dict[str, Any]]:
-        """Yield the nodes of several connections of one query, page by page, each as long as it has more."""
+    def see_all(self) -> str:
+        """Look at every open thread and every closed one that waits; return the head of the default branch."""
+        names = ("issues", "closed", "pullRequests")
+        answers = list(self.pages(queries.ALL, *names, goes_on=has_more, labels=sorted(VERDICTS)))
+        first, _ = answers[0]
+        times = [node["updatedAt"] for name in ("newestIssue", "newestPull") for node in first[name]["nodes"]]
+        self.memory.see_all((node for _, nodes in answers for node in nodes), max(times, default=NEVER))
+        return head_of(first)
+
+    def see_since(self, since: str) -> str:
+        """Look at the threads that moved since a time, at all if some are gone; return the default branch's head."""
+        answers = list(self.pages(queries.MOVED, *MOVED, goes_on=self.has_unseen, since=since))
+        first, _ = answers[0]
+        self.memory.see_moved([node for _, nodes in answers for node in nodes])
+        # A thread that was deleted or moved to another repository is on no list.
+        if self.memory.count_open() != (first["openIssues"]["totalCount"], first["openPulls"]["totalCount"]):
+            return self.see_all()
+        return head_of(first)
+
+    def has_unseen(self, page: dict[str, Any]) -> bool:
+        """Tell whether threads that nobody saw may stand behind a page of those that moved, the newest first."""
+        last = page["nodes"][-1] if has_more(page) else None
+        return last is not None and last["updatedAt"] >= (self.memory.since or NEVER) and not self.memory.knows(last)
+
+    def pages(
+        self, query: str, *names: str, goes_on: Callable[[dict[str, Any]], bool], **variables: Any
+    ) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
+        """Yield each answer with its nodes, page by page of several connections, as long as each goes on."""
         ends: dict[str, str | None] = dict.fromkeys(names)
         while ends:
             wanted = {f"with_{name}": name in ends for name in names}
             found = self.ask(query, **variables, **wanted, **{f"after_{name}": end for name, end in ends.items()})
-            infos = {name: found[name]["pageInfo"] for name in ends}
-            for name in ends:
-                yield from found[name]["nodes"]
-            ends = {name: info["endCursor"] for name, info in infos.items() if info["hasNextPage"]}
+            yield found, [node for name in ends for node in found[name]["nodes"]]
+            ends = {name: found[name]["pageInfo"]["endCursor"] for name in ends if goes_on(found[name])}
 
     def read_diff(self, number: int, head: str, wanted: Callable[[str], bool]) -> tuple[FileDiff, ...]:
-        """Return what a pull request changes, as GitHub compares it with where it branched off."""
-        files: list[File] = list(self.writer.repository.get_pull(number).get_files()[:MOST_FILES])
-        paths = [file.filename for file in files if wanted(file.filename) and file.status != "removed"]
+        """Return what a pull request changes, as GitHub compares it with where it branched off.
+
+        That is the same as long as neither its head nor the default branch moves.
+        """
+        key, known = (head, self.nodes.head), self.diffs.get(number)
+        if known is None or known[0] != key:
+            known = self.diffs[number] = (key, self.fetch_diff(number, head, wanted))
+        return known[1]
+
+    def fetch_diff(self, number: int, head: str, wanted: Callable[[str], bool]) -> tuple[FileDiff, ...]:
+        """Ask for what a pull request changes."""
+        files = list(self.changed_files(number))
+        paths = [file["filename"] for file in files if wanted(file["filename"]) and file["status"] != "removed"]
         texts = dict(zip(paths, self.read_texts(head, paths), strict=True))
         return tuple(
             read_file(
-                file.filename,
-                file.patch,
-                status=STATUSES.get(file.status, "modified"),
-                old_path=file.previous_filename,
-                text=texts.get(file.filename),
+                file["filename"],
+                file.get("patch"),
+                status=STATUSES.get(file["status"], "modified"),
+                old_path=file.get("previous_filename"),
+                text=texts.get(file["filename"]),
             )
             for file in files
         )
+
+    def changed_files(self, number: int) -> Iterator[dict[str, Any]]:
+        """Yield the files that a pull request changes, as REST lists them."""
+        for page in range(MOST_FILES // FILES_AT_ONCE):
+            files = self.gateway.rest("GET", f"/pulls/{number}/files?per_page={FILES_AT_ONCE}&page={page + 1}")
+            yield from files
+            if len(files) < FILES_AT_ONCE:
+                return
 
     def read_texts(self, commit: str, paths: list[str]) -> Iterator[str | None]:
         """Yield the texts of some files at a commit, None for what is no text or too long for a diff to be read."""
@@ -135,27 +204,33 @@ class Client:
             found = self.ask(queries.texts(len(some)), **{f"o{n}": f"{commit}:{path}" for n, path in enumerate(some)})
             for n in range(len(some)):
                 blob = found[f"b{n}"] or {"text": None, "isTruncated": False}
-                yield self.writer.read_blob(blob["oid"]) if blob["isTruncated"] else blob["text"]
+                yield self.read_blob(blob["oid"]) if blob["isTruncated"] else blob["text"]
 
     def read_history(self, commit: str, path: str) -> list[Commit]:
         """Return the last commits up to `commit` that changed a file, the newest first."""
         nodes = self.ask(queries.HISTORY, commit=commit, path=path)["object"]["history"]["nodes"]
         return [Commit(node["oid"], node["message"]) for node in nodes]
 
-    def read_branch(self, name: str) -> tuple[Branch | None, Pull | None]:
-        """Return a branch of the bot's and the open pull request from it."""
-        found = self.ask(queries.BRANCH, branch=f"refs/heads/{name}", head=name)
-        pulls = [read_pull(pull) for pull in found["pullRequests"]["nodes"] if is_own(pull)]
-        return read_branch(found["ref"], name), pulls[-1] if pulls else None
-
     def read_text(self, commit: str, path: str) -> str | None:
         """Return the text of one file at a commit, None if there is none."""
-        blob = self.ask(queries.TEXT, expression=f"{commit}:{path}")["object"]
-        return blob.get("text") if blob else None
+        # The data folder is asked for with it: where it is says a file, but seldom anything new.
+        found = self.read_trees(commit, self.folder[1], path)
+        return found["file"].get("text") if found["file"] else None
+
+    def read_trees(self, commit: str, folder: str, path: str = "") -> dict[str, Any]:
+        """Return what a data folder lists at a commit, together with one file."""
+        self.folder = (commit, folder)
+        self.trees = self.ask(
+            queries.FILES,
+            file=f"{commit}:{path}",
+            folder=f"{commit}:{folder}",
+            papers=f"{commit}:{folder}/{PAPERS}",
+        )
+        return self.trees
 
     def read_folder(self, commit: str, folder: str) -> Mapping[str, str]:
         """Return the texts of a data folder at a commit, by path inside it; only those not seen before are fetched."""
-        found = self.ask(queries.FOLDER, folder=f"{commit}:{folder}", papers=f"{commit}:{folder}/{PAPERS}")
+        found = self.trees if self.folder == (commit, folder) else self.read_trees(commit, folder)
         numbers: dict[str, str] = {}
         for key, prefix in (("folder", ""), ("papers", f"{PAPERS}/")):
             for entry in (found[key] or {"entries": ()})["entries"]:
@@ -172,7 +247,12 @@ class Client:
             for n, number in enumerate(some):
                 blob = found[f"b{n}"]
                 whole = blob["text"] is not None and not blob["isTruncated"]
-                self.blobs[number] = blob["text"] if whole else self.writer.read_blob(number)
+                self.blobs[number] = blob["text"] if whole else self.read_blob(number)
+
+    def read_blob(self, number: str) -> str:
+        """Return the text of a blob that is too large for GraphQL."""
+        content: str = self.gateway.rest("GET", f"/git/blobs/{number}")["content"]
+        return base64.b64decode(content).decode("utf-8", "replace")
 
     def ask(self, query: str, **variables: Any) -> dict[str, Any]:
         """Ask one GraphQL question about this repository; return what is said of the repository."""
@@ -181,144 +261,20 @@ class Client:
 
     def answer(self, query: str, **variables: Any) -> dict[str, Any]:
         """Ask one GraphQL question about this repository; return the whole answer."""
-        variables |= {"owner": self.owner, "name": self.name}
-        _, answer = self.github.requester.graphql_query(query, variables)
-        data: dict[str, Any] = answer["data"]
-        return data
+        return self.gateway.query(query, variables | {"owner": self.owner, "name": self.name})
 
 
-def read_thread(found: dict[str, Any], node: dict[str, Any], comments: tuple[Comment, ...], viewer: str) -> Thread:
-    """Build a Thread from the answer to the THREAD query; `viewer` is the bot's login."""
-    pulls = [read_pull(pull) for pull in found["pullRequests"]["nodes"] if is_own(pull)]
-    is_issue, author = node["__typename"] == "Issue", read_person(node["author"])
-    return Thread(
-        repository=read_repository(found),
-        number=node["number"],
-        kind="issue" if is_issue else "pr",
-        title=node["title"],
-        body=node["body"],
-        author=replace(author, bot=author.bot or author.login == viewer),
-        open=node["issueState" if is_issue else "pullState"] == "OPEN",
-        created=read_time(node["createdAt"]),
-        labels=frozenset(label["name"] for label in node["labels"]["nodes"]),
-        labeling=read_labeling(node["timelineItems"]["nodes"], viewer),
-        comments=comments,
-        branch=read_branch(found["ref"], branch_name(node["number"])),
-        pull=pulls[-1] if pulls else None,
-        **({} if is_issue else read_request(node)),
-    )
+def name_branch(branch: str) -> dict[str, str]:
+    """Return the variables of the queries that ask for a branch of the bot's."""
+    return {"branch": f"refs/heads/{branch}", "head": branch, "draft": f"refs/heads/{draft_name(branch)}"}
 
 
-def read_request(node: dict[str, Any]) -> dict[str, Any]:
-    """Return what a thread has that is a pull request."""
-    first = [
-        comments["nodes"][0] for thread in node["reviewThreads"]["nodes"] if (comments := thread["comments"])["nodes"]
-    ]
-    marks = (read_note_mark(comment["body"]) for comment in first if comment["viewerDidAuthor"])
-    # After somebody else pushed to the bot's branch, its pull request is theirs and speaks for itself.
-    opened_for = thread_of(node["headRefName"]) if is_own(node) and is_written_by_bot(node) else None
-    return {
-        "opened_for": opened_for,
-        "head": node["headRefOid"],
-        "base": node["baseRefName"],
-        "merged": node["pullState"] == "MERGED",
-        "standing": read_standing(node),
-        "noted": frozenset(mark for mark in marks if mark),
-        "own": is_own(node) and node["headRefName"] == UPKEEP,
-    }
+def head_of(found: dict[str, Any]) -> str:
+    """Return the default branch's newest commit."""
+    head: str = found["defaultBranchRef"]["target"]["oid"]
+    return head
 
 
-def is_written_by_bot(node: dict[str, Any]) -> bool:
-    """Tell whether the newest commit of a pull request is the bot's own."""
-    commits = node["commits"]["nodes"]
-    return not commits or ENTRY_TRAILER.search(commits[-1]["commit"]["message"]) is not None
-
-
-def read_standing(node: dict[str, Any]) -> Standing:
-    """Build a Standing."""
-    commits = node["commits"]["nodes"]
-    rollup = commits[-1]["commit"]["statusCheckRollup"] if commits else None
-    return Standing(
-        state=node["mergeStateStatus"],
-        review=node["reviewDecision"],
-        checks=rollup["state"] if rollup else None,
-        queued=node["autoMergeRequest"] is not None,
-        queues=node["isMergeQueueEnabled"],
-    )
-
-
-def read_labeling(events: list[dict[str, Any]], viewer: str) -> Labeling | None:
-    """Return who last put the label of an approval on, None where it was the bot or another machine."""
-    approvals = [event for event in events if event.get("label") and event["label"]["name"] == APPROVED]
-    if not approvals:
-        return None
-    by = read_person(approvals[-1]["actor"])
-    return None if by.bot or by.login == viewer else Labeling(by, read_time(approvals[-1]["createdAt"]))
-
-
-def read_repository(found: dict[str, Any]) -> Repository:
-    """Build a Repository from any answer that asked for it."""
-    branch = found["defaultBranchRef"]
-    return Repository(
-        name=found["nameWithOwner"],
-        default_branch=branch["name"],
-        head=branch["target"]["oid"],
-        merge_methods=tuple(method for method, allowed in MERGE_METHODS.items() if found[allowed]),
-        merges_later=found["autoMergeAllowed"],
-    )
-
-
-def is_own(pull: dict[str, Any]) -> bool:
-    """Tell whether the bot opened a pull request, from this repository and not from a fork."""
-    return bool(pull["viewerDidAuthor"]) and not pull["isCrossRepository"]
-
-
-def read_pull(node: dict[str, Any]) -> Pull:
-    """Build a Pull."""
-    merge = node["mergeCommit"]
-    return Pull(
-        number=node["number"],
-        title=node["title"],
-        body=node["body"],
-        head=node["headRefOid"],
-        state=node["state"].lower(),
-        comments=tuple(map(read_comment, node["comments"]["nodes"])),
-        merge_commit=merge["oid"] if merge else None,
-        standing=read_standing(node),
-    )
-
-
-def read_branch(ref: dict[str, Any] | None, name: str) -> Branch | None:
-    """Build a Branch, None where it does not exist."""
-    return Branch(name, ref["target"]["oid"], ref["target"]["message"]) if ref else None
-
-
-def read_comment(node: dict[str, Any]) -> Comment:
-    """Build a Comment."""
-    edited = node["lastEditedAt"]
-    return Comment(
-        id=int(node["fullDatabaseId"]),
-        author=read_person(node["author"]),
-        body=node["body"],
-        created=read_time(node["createdAt"]),
-        edited=read_time(edited) if edited else None,
-        own=node["viewerDidAuthor"],
-    )
-
-
-def read_person(author: dict[str, Any] | None) -> Person:
-    """Build a Person; GitHub gives null for an account that is gone."""
-    if author is None:
-        return GHOST
-    since = author.get("createdAt")
-    return Person(
-        author["login"],
-        author.get("databaseId") or 0,
-        bot=author["__typename"] != "User",
-        since=read_time(since) if since else None,
-    )
-
-
-def read_time(text: str) -> datetime:
-    """Read GitHub's time, which is UTC."""
-    return datetime.fromisoformat(text)
+def has_more(page: dict[str, Any]) -> bool:
+    """Tell whether a connection goes on behind a page."""
+    return bool(page["pageInfo"]["hasNextPage"])

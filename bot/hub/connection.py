@@ -2,81 +2,92 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
+import threading
 from dataclasses import dataclass, field
 from typing import Any
 
-from github import Auth, Github, GithubException, GithubIntegration, GithubRetry
+from github import Auth, Github, GithubIntegration
 
 from bot.hub.client import Client
-
-#: PyGithub's own retry repeats a POST after a 502, although the first may have had its effect: two comments.
-RETRIED = frozenset({"GET", "HEAD"})
-#: GitHub asks for a second between writes, and for a minute's rest where it names no time.
-SECONDS_BETWEEN_WRITES = 1.0
-UNNAMED_PAUSE, LONGEST_PAUSE = 60.0, 3600.0
+from bot.hub.gateway import Gateway
+from bot.hub.limits import CONTENTS_AN_HOUR, SECONDS_BETWEEN_WRITES, Pace, retry_reads
 
 
 @dataclass(frozen=True)
 class Connection:
-    """Opens repositories; `between_writes` is in seconds (0 only for a GitHub of one's own)."""
+    """Opens repositories, and keeps them open: what a client knows of its threads is worth keeping.
+
+    `between_writes` is in seconds (0, only for a GitHub of one's own, asks for no limits at all); `processes` is how
+    many processes share the account's or the installation's limits.
+    """
 
     api: str
     token: str | None = field(default=None, repr=False)
     app_id: int | None = None
     private_key: str | None = field(default=None, repr=False)
     between_writes: float = SECONDS_BETWEEN_WRITES
+    processes: int = 1
     blobs: dict[str, str] = field(default_factory=dict, repr=False)
+    clients: dict[str, Client] = field(default_factory=dict, repr=False)
+    paces: dict[int, Pace] = field(default_factory=dict, repr=False)
+    lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
 
     def open(self, repository: str, installation: int | None = None) -> Client:
         """Return the bot's view of a repository; an App looks its installation up where the caller does not know it."""
-        return Client(self.log_in(repository, installation), repository, blobs=self.blobs)
+        with self.lock:
+            if repository not in self.clients:
+                if self.token is None and installation is None:
+                    installation = self.app().get_repo_installation(*repository.split("/")).id
+                gateway = Gateway(lambda: self.log_in(installation), repository, self.pace(installation))
+                self.clients[repository] = Client(gateway, repository, blobs=self.blobs)
+            return self.clients[repository]
+
+    def pace(self, installation: int | None) -> Pace:
+        """Return the pace of an installation; an account with a token has one for all its repositories."""
+        hourly = CONTENTS_AN_HOUR if self.between_writes else 0
+        key = 0 if self.token is not None or installation is None else installation
+        if key not in self.paces:
+            self.paces[key] = Pace(self.between_writes, hourly, processes=self.processes)
+        return self.paces[key]
+
+    def health(self) -> dict[str, int]:
+        """Return for an operator the longest rest that GitHub asked for, and what was made within an hour in all."""
+        with self.lock:
+            found = [pace.health() for pace in self.paces.values()]
+        return {
+            "resting": max((each["resting"] for each in found), default=0),
+            "contents": sum(each["contents"] for each in found),
+        }
 
     def own_login(self) -> str | None:
         """Return the account's login; an App's deliveries carry a sender of type Bot instead."""
-        return None if self.token is None else Github(auth=Auth.Token(self.token), **self.options()).get_user().login
+        return None if self.token is None else self.log_in(None).get_user().login
 
-    def log_in(self, repository: str, installation: int | None) -> Github:
+    def log_in(self, installation: int | None) -> Github:
         """Return PyGithub's entry point with the right to act in a repository."""
         if self.token is not None:
             return Github(auth=Auth.Token(self.token), **self.options())
+        if installation is None:
+            raise ValueError("an App acts in an installation")
+        return self.app().get_github_for_installation(installation)
+
+    def app(self) -> GithubIntegration:
+        """Return PyGithub's entry point for an App."""
         if self.app_id is None or self.private_key is None:
             raise ValueError("a connection needs a token, or an App with its key")
-        app = GithubIntegration(auth=Auth.AppAuth(self.app_id, self.private_key), **self.options())
-        if installation is None:
-            installation = app.get_repo_installation(*repository.split("/")).id
-        return app.get_github_for_installation(installation)
+        return GithubIntegration(auth=Auth.AppAuth(self.app_id, self.private_key), **self.options())
 
     def options(self) -> dict[str, Any]:
-        """Return the options that every PyGithub object is made with; lazy: naming a thing costs no request."""
+        """Return the options that every PyGithub object is made with.
+
+        Lazy: naming a thing costs no request. PyGithub's own waiting is off, for to it every GraphQL question is a
+        write; `Pace` tells them apart.
+        """
         return {
             "base_url": self.api,
             "lazy": True,
-            "retry": GithubRetry(total=3, allowed_methods=RETRIED),
+            "retry": retry_reads(),
             "seconds_between_requests": 0,
-            "seconds_between_writes": self.between_writes,
+            "seconds_between_writes": 0,
             "user_agent": "paperclerk",
         }
-
-
-def pause_after(error: Exception, *, clock: Callable[[], float] = time.time) -> float | None:
-    """Return how many seconds GitHub asks to wait, None if the error is not about limits."""
-    if not isinstance(error, GithubException):
-        return None
-    headers = {name.lower(): value for name, value in (error.headers or {}).items()}
-    if error.status not in (403, 429) and not is_graphql_limit(error.data):
-        return None
-    if "retry-after" in headers:
-        return min(float(headers["retry-after"]), LONGEST_PAUSE)
-    if headers.get("x-ratelimit-remaining") == "0" and "x-ratelimit-reset" in headers:
-        return min(max(1.0, float(headers["x-ratelimit-reset"]) - clock()), LONGEST_PAUSE)
-    return UNNAMED_PAUSE if error.status == 429 or "rate limit" in str(error.data).lower() else None
-
-
-def is_graphql_limit(data: object) -> bool:
-    """Tell whether GraphQL is exhausted, which it says in a body with status 200."""
-    errors = data.get("errors") if isinstance(data, dict) else None
-    return isinstance(errors, list) and any(
-        isinstance(error, dict) and error.get("type") == "RATE_LIMITED" for error in errors
-    )

@@ -2,7 +2,7 @@
 
 COMMENT = """
 fragment comment on IssueComment {
-  fullDatabaseId body createdAt lastEditedAt viewerDidAuthor
+  id fullDatabaseId body createdAt lastEditedAt viewerDidAuthor
   author { __typename login ... on User { databaseId } ... on Bot { databaseId } }
 }
 """
@@ -21,45 +21,128 @@ fragment labeling on LabeledEvent {
 }
 """
 
+TIP = """
+fragment tip on Ref { target { oid ... on Commit { message parents(first: 3) { nodes { oid } } } } }
+"""
+
+#: A thread as the memory of all threads holds it; the bot speaks first, so it is among the first twenty.
+SIGHTS = """
+fragment issueSight on Issue {
+  number title body updatedAt issueState: state
+  labels(first: 100) { nodes { name } }
+  comments(first: 20) { totalCount nodes { ...comment } }
+}
+fragment pullSight on PullRequest {
+  number title body updatedAt pullState: state headRefName headRefOid isCrossRepository viewerDidAuthor
+  labels(first: 100) { nodes { name } }
+  comments(first: 20) { totalCount nodes { ...comment } }
+}
+"""
+
+#: The threads that moved since a time, the newest first; pull requests cannot be asked for by time.
+MOVED_FIELDS = """
+    movedIssues: issues(
+      first: 20, after: $after_movedIssues, filterBy: {since: $since}, orderBy: {field: UPDATED_AT, direction: DESC}
+    ) @include(if: $with_movedIssues) { pageInfo { hasNextPage endCursor } nodes { ...issueSight } }
+    movedPulls: pullRequests(
+      first: 10, after: $after_movedPulls, orderBy: {field: UPDATED_AT, direction: DESC}
+    ) @include(if: $with_movedPulls) { pageInfo { hasNextPage endCursor } nodes { ...pullSight } }
+"""
+MOVED_PARAMETERS = """
+  $since: DateTime, $with_movedIssues: Boolean!, $with_movedPulls: Boolean!,
+  $after_movedIssues: String, $after_movedPulls: String
+"""
+
 THREAD = (
     """
-query Thread($owner: String!, $name: String!, $number: Int!, $branch: String!, $head: String!) {
+query Thread(
+  $owner: String!, $name: String!, $number: Int!, $branch: String!, $head: String!, $draft: String!,"""
+    + MOVED_PARAMETERS
+    + """) {
   repository(owner: $owner, name: $name) {
-    nameWithOwner squashMergeAllowed mergeCommitAllowed rebaseMergeAllowed autoMergeAllowed
-    defaultBranchRef { name target { oid } }
-    ref(qualifiedName: $branch) { target { oid ... on Commit { message } } }
+    id nameWithOwner squashMergeAllowed mergeCommitAllowed rebaseMergeAllowed autoMergeAllowed
+    defaultBranchRef { name target { oid ... on Commit { tree { oid } } } }
+    labels(query: "paper:", first: 20) { nodes { id name } }
+    ref(qualifiedName: $branch) { ...tip }
+    draft: ref(qualifiedName: $draft) { ...tip }
     pullRequests(headRefName: $head, last: 1) {
       nodes {
-        number title body state headRefOid isCrossRepository viewerDidAuthor mergeCommit { oid } ...standing
-        comments(last: 100) { nodes { ...comment } }
+        id number title body updatedAt pullState: state headRefName headRefOid isCrossRepository viewerDidAuthor
+        mergeCommit { oid } labels(first: 100) { nodes { name } } ...standing
+        comments(last: 100) { totalCount nodes { ...comment } }
       }
     }
     issueOrPullRequest(number: $number) {
       __typename
       ... on Issue {
-        number title body createdAt issueState: state
+        id number title body createdAt updatedAt issueState: state
         author { __typename login ... on User { databaseId createdAt } ... on Bot { databaseId } }
         labels(first: 100) { nodes { name } }
         timelineItems(itemTypes: [LABELED_EVENT], last: 30) { nodes { ...labeling } }
-        comments(first: 100) { pageInfo { hasNextPage endCursor } nodes { ...comment } }
+        comments(first: 100) { totalCount pageInfo { hasNextPage endCursor } nodes { ...comment } }
       }
       ... on PullRequest {
-        number title body createdAt pullState: state headRefName headRefOid baseRefName isCrossRepository
+        id number title body createdAt updatedAt pullState: state headRefName headRefOid baseRefName isCrossRepository
         viewerDidAuthor ...standing
         author { __typename login ... on User { databaseId createdAt } ... on Bot { databaseId } }
         labels(first: 100) { nodes { name } }
         timelineItems(itemTypes: [LABELED_EVENT], last: 30) { nodes { ...labeling } }
-        comments(first: 100) { pageInfo { hasNextPage endCursor } nodes { ...comment } }
+        comments(first: 100) { totalCount pageInfo { hasNextPage endCursor } nodes { ...comment } }
         reviewThreads(last: 100) { nodes { comments(first: 1) { nodes { body viewerDidAuthor } } } }
       }
-    }
-  }
+    }"""
+    + MOVED_FIELDS
+    + """  }
   viewer { login }
 }
 """
-    + COMMENT
+    + TIP
     + STANDING
     + LABELING
+    + SIGHTS
+    + COMMENT
+)
+
+MOVED = (
+    "query Moved($owner: String!, $name: String!,"
+    + MOVED_PARAMETERS
+    + """) {
+  repository(owner: $owner, name: $name) {
+    defaultBranchRef { target { oid } }
+    openIssues: issues(first: 1, states: OPEN) { totalCount }
+    openPulls: pullRequests(first: 1, states: OPEN) { totalCount }"""
+    + MOVED_FIELDS
+    + "  }\n}\n"
+    + SIGHTS
+    + COMMENT
+)
+
+#: The open threads, the closed ones whose label says that somebody must act, and when anything moved last.
+ALL = (
+    """
+query All(
+  $owner: String!, $name: String!, $labels: [String!],
+  $with_issues: Boolean!, $with_closed: Boolean!, $with_pullRequests: Boolean!,
+  $after_issues: String, $after_closed: String, $after_pullRequests: String
+) {
+  repository(owner: $owner, name: $name) {
+    defaultBranchRef { target { oid } }
+    newestIssue: issues(first: 1, orderBy: {field: UPDATED_AT, direction: DESC}) { nodes { updatedAt } }
+    newestPull: pullRequests(first: 1, orderBy: {field: UPDATED_AT, direction: DESC}) { nodes { updatedAt } }
+    issues(first: 50, after: $after_issues, states: OPEN) @include(if: $with_issues) {
+      pageInfo { hasNextPage endCursor } nodes { ...issueSight }
+    }
+    closed: issues(first: 50, after: $after_closed, states: CLOSED, labels: $labels) @include(if: $with_closed) {
+      pageInfo { hasNextPage endCursor } nodes { ...issueSight }
+    }
+    pullRequests(first: 50, after: $after_pullRequests, states: OPEN) @include(if: $with_pullRequests) {
+      pageInfo { hasNextPage endCursor } nodes { ...pullSight }
+    }
+  }
+}
+"""
+    + SIGHTS
+    + COMMENT
 )
 
 MORE_COMMENTS = (
@@ -78,88 +161,53 @@ query MoreComments($owner: String!, $name: String!, $number: Int!, $after: Strin
     + COMMENT
 )
 
-REPOSITORY = """
-query Repository($owner: String!, $name: String!) {
+#: Shows whether a comment arrived whose answer said that it did not.
+NEWEST_COMMENTS = """
+query NewestComments($owner: String!, $name: String!, $number: Int!) {
   repository(owner: $owner, name: $name) {
-    nameWithOwner squashMergeAllowed mergeCommitAllowed rebaseMergeAllowed autoMergeAllowed
-    defaultBranchRef { name target { oid } }
+    issueOrPullRequest(number: $number) {
+      ... on Issue { comments(last: 20) { nodes { body viewerDidAuthor } } }
+      ... on PullRequest { comments(last: 20) { nodes { body viewerDidAuthor } } }
+    }
   }
 }
 """
 
-TEXT = """
-query Text($owner: String!, $name: String!, $expression: String!) {
-  repository(owner: $owner, name: $name) { object(expression: $expression) { ... on Blob { text } } }
-}
-"""
-
-FOLDER = """
-query Folder($owner: String!, $name: String!, $folder: String!, $papers: String!) {
-  repository(owner: $owner, name: $name) {
-    folder: object(expression: $folder) { ... on Tree { entries { name oid type } } }
-    papers: object(expression: $papers) { ... on Tree { entries { name oid type } } }
-  }
-}
-"""
-
-OPEN_THREADS = (
+#: The list, and a branch of the bot's that is for it.
+REPOSITORY = (
     """
-query OpenThreads(
-  $owner: String!, $name: String!, $with_issues: Boolean!, $with_pullRequests: Boolean!,
-  $after_issues: String, $after_pullRequests: String
-) {
+query Repository($owner: String!, $name: String!, $branch: String!, $head: String!, $draft: String!) {
   repository(owner: $owner, name: $name) {
-    issues(first: 50, after: $after_issues, states: OPEN) @include(if: $with_issues) {
-      pageInfo { hasNextPage endCursor }
-      nodes { number comments(first: 20) { nodes { ...comment } } }
-    }
-    pullRequests(first: 50, after: $after_pullRequests, states: OPEN) @include(if: $with_pullRequests) {
-      pageInfo { hasNextPage endCursor }
-      nodes { number comments(first: 20) { nodes { ...comment } } }
-    }
-  }
-}
-"""
-    + COMMENT
-)
-
-WAITING = """
-query Waiting(
-  $owner: String!, $name: String!, $labels: [String!],
-  $with_issues: Boolean!, $with_closed: Boolean!, $with_pullRequests: Boolean!,
-  $after_issues: String, $after_closed: String, $after_pullRequests: String
-) {
-  repository(owner: $owner, name: $name) {
-    issues(first: 100, after: $after_issues, states: OPEN) @include(if: $with_issues) {
-      pageInfo { hasNextPage endCursor } nodes { number }
-    }
-    closed: issues(first: 100, after: $after_closed, states: CLOSED, labels: $labels) @include(if: $with_closed) {
-      pageInfo { hasNextPage endCursor } nodes { number }
-    }
-    pullRequests(first: 100, after: $after_pullRequests, states: OPEN) @include(if: $with_pullRequests) {
-      pageInfo { hasNextPage endCursor } nodes { number }
-    }
-  }
-}
-"""
-
-BRANCH = (
-    """
-query Branch($owner: String!, $name: String!, $branch: String!, $head: String!) {
-  repository(owner: $owner, name: $name) {
-    ref(qualifiedName: $branch) { target { oid ... on Commit { message } } }
+    id nameWithOwner squashMergeAllowed mergeCommitAllowed rebaseMergeAllowed autoMergeAllowed
+    defaultBranchRef { name target { oid ... on Commit { tree { oid } } } }
+    labels(query: "paper:", first: 20) { nodes { id name } }
+    ref(qualifiedName: $branch) { ...tip }
+    draft: ref(qualifiedName: $draft) { ...tip }
     pullRequests(headRefName: $head, states: [OPEN], last: 1) {
       nodes {
-        number title body state headRefOid isCrossRepository viewerDidAuthor mergeCommit { oid } ...standing
+        id number title body pullState: state headRefName headRefOid isCrossRepository viewerDidAuthor
+        mergeCommit { oid } ...standing
         comments(last: 1) { nodes { ...comment } }
       }
     }
   }
 }
 """
-    + COMMENT
+    + TIP
     + STANDING
+    + COMMENT
 )
+
+#: A file and a data folder, which are always read one after the other.
+FILES = """
+query Files($owner: String!, $name: String!, $file: String!, $folder: String!, $papers: String!) {
+  repository(owner: $owner, name: $name) {
+    file: object(expression: $file) { ... on Blob { text } }
+    folder: object(expression: $folder) { ... on Tree { entries { name oid type } } }
+    papers: object(expression: $papers) { ... on Tree { entries { name oid type } } }
+  }
+}
+"""
 
 HISTORY = """
 query History($owner: String!, $name: String!, $commit: GitObjectID!, $path: String!) {

@@ -6,8 +6,9 @@ import logging
 from typing import Any
 
 from github import Auth, GithubException
-from github.Repository import Repository
 
+from bot.hub.gateway import Gateway
+from bot.hub.limits import pause_after
 from bot.workflow.changes import Annotation, Report
 
 log = logging.getLogger(__name__)
@@ -23,26 +24,26 @@ LEVELS = {"error": "failure", "warning": "warning", "note": "notice"}
 class Reporter:
     """Makes reports in one repository; there is one on each commit, which a later one replaces."""
 
-    def __init__(self, repository: Repository) -> None:
-        self.repository = repository
+    def __init__(self, gateway: Gateway) -> None:
+        self.gateway = gateway
 
     def report(self, change: Report) -> None:
         """Say on a commit what was found; a bot that may not do so goes on without."""
         # Only Apps may write check runs; GitHub answers 403 to everybody else.
-        is_app = not isinstance(self.repository.requester.auth, Auth.Token)
+        is_app = not isinstance(self.gateway.github.requester.auth, Auth.Token)
         try:
             self.check(change) if is_app else self.set_status(change)
         except GithubException as error:
-            if error.status not in (403, 404, 422) or "rate limit" in str(error.data).lower():
+            if error.status not in (403, 404, 422) or pause_after(error) is not None:
                 raise
             log.warning("cannot report on %s: %s", change.head[:12], error.status)
 
     def set_status(self, change: Report) -> None:
         """Set the status of a commit, unless it is so already."""
-        said = {"state": STATES[change.conclusion], "description": change.title[:LONGEST_DESCRIPTION]}
-        known = self.ask("GET", f"/commits/{change.head}/status")["statuses"]
+        said: dict[str, Any] = {"state": STATES[change.conclusion], "description": change.title[:LONGEST_DESCRIPTION]}
+        known = self.gateway.rest("GET", f"/commits/{change.head}/status")["statuses"]
         if not any(status["context"] == NAME and said.items() <= status.items() for status in known):
-            self.ask("POST", f"/statuses/{change.head}", context=NAME, **said)
+            self.gateway.rest("POST", f"/statuses/{change.head}", context=NAME, **said)
 
     def check(self, change: Report) -> None:
         """Write the check run of a commit, unless it says so already; annotations are added fifty at a time.
@@ -51,21 +52,20 @@ class Reporter:
         """
         notes = [describe(annotation) for annotation in change.annotations]
         output = {"title": change.title, "summary": change.summary[:65_000]}
-        said = {"name": NAME, "head_sha": change.head, "status": "completed", "conclusion": change.conclusion}
-        known = self.ask("GET", f"/commits/{change.head}/check-runs?check_name={NAME}")["check_runs"]
+        said: dict[str, Any] = {
+            "name": NAME,
+            "head_sha": change.head,
+            "status": "completed",
+            "conclusion": change.conclusion,
+        }
+        known = self.gateway.rest("GET", f"/commits/{change.head}/check-runs?check_name={NAME}")["check_runs"]
         if known and is_said(known[0], change):
             return
         first = notes[:MOST_ANNOTATIONS]
-        made = self.ask("POST", "/check-runs", **said, output={**output, "annotations": first})
+        made = self.gateway.rest("POST", "/check-runs", **said, output={**output, "annotations": first})
         for start in range(MOST_ANNOTATIONS, len(notes), MOST_ANNOTATIONS):
             some = notes[start : start + MOST_ANNOTATIONS]
-            self.ask("PATCH", f"/check-runs/{made['id']}", output={**output, "annotations": some})
-
-    def ask(self, method: str, path: str, **body: Any) -> Any:
-        """Send one request about the repository; return the answer's body."""
-        address = f"{self.repository.url}{path}"
-        _, answer = self.repository.requester.requestJsonAndCheck(method, address, input=body or None)
-        return answer
+            self.gateway.rest("PATCH", f"/check-runs/{made['id']}", output={**output, "annotations": some})
 
 
 def is_said(run: dict[str, Any], change: Report) -> bool:

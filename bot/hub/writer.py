@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import base64
+import hashlib
+from typing import Any
 from urllib.parse import quote
 
-from github import GithubException, InputGitTreeElement, UnknownObjectException
-from github.GitCommit import GitCommit
-from github.IssueComment import IssueComment
-from github.Repository import Repository
+from github import GithubException
 
+from bot.hub.gateway import Gateway, NotServedError
+from bot.hub.nodes import Nodes, Tip
 from bot.hub.reporter import Reporter
 from bot.workflow.changes import (
     AddLabel,
@@ -36,92 +36,90 @@ from bot.workflow.changes import (
 )
 from bot.workflow.hub import MovedError
 from bot.workflow.labels import LABELS
+from bot.workflow.thread import UPKEEP
 
-#: How GitHub says that something is no longer as the request supposes, or is there already.
-NOT_ALLOWED, CONFLICT, UNPROCESSABLE = 405, 409, 422
+#: How GitHub says that something is gone, no longer as the request supposes, or there already.
+NOT_FOUND, NOT_ALLOWED, CONFLICT, UNPROCESSABLE = 404, 405, 409, 422
+
+
+UPKEEP_WORDS = "This branch takes changes by pull requests only, so here is what keeps the list and its data together."
 
 
 class Writer:
-    """Carries changes out in one repository (a lazy PyGithub object: naming a thing costs no request)."""
+    """Carries changes out in one repository, one request after the other."""
 
-    def __init__(self, repository: Repository) -> None:
-        self.repository = repository
-        self.reporter = Reporter(repository)
+    def __init__(self, gateway: Gateway) -> None:
+        self.gateway = gateway
+        self.reporter = Reporter(gateway)
 
-    def read_blob(self, number: str) -> str:
-        """Return the text of a blob that is too large for GraphQL."""
-        content: str = self.repository.get_git_blob(number).content
-        return base64.b64decode(content).decode("utf-8", "replace")
+    def apply(self, change: Change, nodes: Nodes) -> int | None:
+        """Carry out one change, and return the number of a pull request that it opened.
 
-    def apply(self, change: Change) -> None:
-        """Carry out one change; raise MovedError if GitHub does not stand as the change supposes."""
+        Raise MovedError if GitHub does not stand as the change supposes.
+        """
+        rest = self.gateway.rest
         match change:
             case WriteComment(number, body):
-                self.repository.get_issue(number).create_comment(body)
+                rest("POST", f"/issues/{number}/comments", contents=1, body=body)
             case EditComment(comment, body):
-                self.comment(comment).edit(body)
+                rest("PATCH", f"/issues/comments/{comment}", body=body)
             case React(comment, content):
-                self.comment(comment).create_reaction(content)
+                rest("POST", f"/issues/comments/{comment}/reactions", content=content)
             case AddLabel(number, name):
-                self.add_label(number, name)
+                self.find_label(name, nodes)
+                rest("POST", f"/issues/{number}/labels", labels=[name])
             case RemoveLabel(number, name):
                 self.remove_label(number, name)
             case CloseIssue(number, reason):
-                self.repository.get_issue(number).edit(state="closed", state_reason=reason)
+                rest("PATCH", f"/issues/{number}", state="closed", state_reason=reason)
             case PushBranch(branch, base, head, files, message):
-                self.set_branch(branch, self.commit(base, files, message).sha, head=head)
+                self.set_branch(
+                    branch, Tip(self.commit(base, files, message, nodes), message, (base,)), nodes, head=head
+                )
             case OpenPull(branch, base, title, body):
-                self.open_pull(branch, base, title=title, body=body)
+                return self.open_pull(branch, base, title=title, body=body)
             case EditPull(number, title, body):
-                self.repository.get_pull(number).edit(title=title, body=body)
+                rest("PATCH", f"/pulls/{number}", title=title, body=body)
             case ClosePull(number):
-                self.repository.get_pull(number).edit(state="closed")
+                rest("PATCH", f"/pulls/{number}", state="closed")
             case DeleteBranch(branch):
-                self.delete_branch(branch)
+                self.delete_branch(branch, nodes)
             case Land():
-                self.land(change)
+                self.land(change, nodes)
             case Join():
-                self.join(change)
+                self.join(change, nodes)
             case Merge(pull, head, title, message, method):
                 self.merge(pull, head, title, message, method)
-            case MergeLater():
-                self.merge_later(change)
-            case NeverMind(pull):
-                self.never_mind(pull)
             case Report():
                 self.reporter.report(change)
             case WriteReview():
                 self.review(change)
             case CommitFiles(branch, base, files, message):
-                self.advance(branch, self.commit(base, files, message).sha)
+                self.advance(branch, self.commit(base, files, message, nodes))
+            case MergeLater() | NeverMind():
+                raise NotServedError("only GraphQL can merge later")
+        return None
 
-    def comment(self, number: int) -> IssueComment:
-        """Return a comment by its number, without asking for it."""
-        return self.repository.get_issue(0).get_comment(number)
-
-    def add_label(self, number: int, name: str) -> None:
-        """Put a label on a thread; a missing one is created first, since GitHub would create it grey."""
-        try:
-            self.repository.get_label(name).update()
-        except UnknownObjectException:
-            self.create_label(name)
-        self.repository.get_issue(number).add_to_labels(name)
-
-    def create_label(self, name: str) -> None:
-        """Create one of the bot's labels, unless somebody just did."""
-        label = LABELS[name]
-        try:
-            self.repository.create_label(label.name, label.color, label.description)
-        except GithubException as error:
-            if error.status != UNPROCESSABLE:
-                raise
+    def find_label(self, name: str, nodes: Nodes) -> str:
+        """Return the id of one of the bot's labels; a missing one is created, since GitHub would create it grey."""
+        if name not in nodes.labels:
+            label = LABELS[name]
+            values: dict[str, Any] = {"name": label.name, "color": label.color, "description": label.description}
+            try:
+                nodes.labels[name] = self.gateway.rest("POST", "/labels", **values)["node_id"]
+            except GithubException as error:
+                if error.status != UNPROCESSABLE:
+                    raise
+                nodes.labels[name] = self.gateway.rest("GET", f"/labels/{quote(name)}")["node_id"]
+        return nodes.labels[name]
 
     def remove_label(self, number: int, name: str) -> None:
         """Take a label off a thread, unless it is off already."""
         try:
-            self.repository.get_issue(number).remove_from_labels(name)
-        except UnknownObjectException:
-            return
+            self.gateway.rest("DELETE", f"/issues/{number}/labels/{quote(name)}")
+        except GithubException as error:
+            if error.status != NOT_FOUND:
+                raise
 
     def review(self, change: WriteReview) -> None:
         """Put all notes on the lines in one review; lines that the diff no longer has are not worth a failure."""
@@ -130,86 +128,95 @@ class Writer:
             | ({"start_line": note.first, "start_side": "RIGHT"} if note.first else {})
             for note in change.notes
         ]
-        self.repository.requester.requestJsonAndCheck(
-            "POST",
-            f"{self.repository.url}/pulls/{change.number}/reviews",
-            input={"commit_id": change.head, "body": change.body, "event": "COMMENT", "comments": notes},
-        )
+        content: dict[str, Any] = {"commit_id": change.head, "body": change.body, "event": "COMMENT", "comments": notes}
+        self.gateway.rest("POST", f"/pulls/{change.number}/reviews", contents=1, **content)
 
-    def commit(self, base: str, files: Files, message: str, *, also: str | None = None) -> GitCommit:
+    def commit(self, base: str, files: Files, message: str, nodes: Nodes, *, also: str | None = None) -> str:
         """Create a commit on top of `base` that no branch holds yet; `also` is a second parent."""
-        parent = self.repository.get_git_commit(base)
-        elements = [
-            InputGitTreeElement(path, "100644", "blob", sha=None)
-            if text is None
-            else InputGitTreeElement(path, "100644", "blob", content=text)
+        rest = self.gateway.rest
+        under = nodes.tree if base == nodes.head else rest("GET", f"/git/commits/{base}")["tree"]["sha"]
+        entries = [
+            {"path": path, "mode": "100644", "type": "blob"} | ({"sha": None} if text is None else {"content": text})
             for path, text in files.items()
         ]
-        tree = self.repository.create_git_tree(elements, base_tree=parent.tree)
-        parents = [parent, *([self.repository.get_git_commit(also)] if also else [])]
-        return self.repository.create_git_commit(message, tree, parents)
+        tree: str = rest("POST", "/git/trees", base_tree=under, tree=entries)["sha"]
+        parents = [base, also] if also else [base]
+        sha: str = rest("POST", "/git/commits", message=message, tree=tree, parents=parents)["sha"]
+        return sha
 
-    def set_branch(self, branch: str, commit: str, *, head: str | None) -> None:
+    def set_branch(self, branch: str, tip: Tip, nodes: Nodes, *, head: str | None) -> None:
         """Make the bot's branch point to a commit; `head` None means that it does not exist yet."""
         try:
             if head is None:
-                self.repository.create_git_ref(f"refs/heads/{branch}", commit)
+                self.gateway.rest("POST", "/git/refs", ref=f"refs/heads/{branch}", sha=tip.commit)
+            elif self.find_head(branch) == head:
+                self.move(branch, tip.commit, force=True)
             else:
-                self.move(branch, commit, force=True)
+                raise MovedError(branch)
         except GithubException as error:
             if error.status != UNPROCESSABLE:
                 raise
             raise MovedError(branch) from error
+        nodes.tips[branch] = tip
+
+    def find_head(self, branch: str) -> str | None:
+        """Return the commit that a branch points to now, None if it is gone."""
+        try:
+            found: str = self.gateway.rest("GET", f"/git/ref/heads/{quote(branch)}")["object"]["sha"]
+        except GithubException as error:
+            if error.status != NOT_FOUND:
+                raise
+            return None
+        return found
 
     def move(self, branch: str, commit: str, *, force: bool) -> None:
-        """Point a branch to a commit; a lazy GitRef would ask under /git/ref/, where nothing can be written."""
-        self.repository.requester.requestJsonAndCheck(
-            "PATCH", self.ref_address(branch), input={"sha": commit, "force": force}
-        )
-
-    def ref_address(self, branch: str) -> str:
-        """Return the address of a branch's ref."""
-        return f"{self.repository.url}/git/refs/heads/{quote(branch)}"
+        """Point a branch to a commit."""
+        self.gateway.rest("PATCH", f"/git/refs/heads/{quote(branch)}", sha=commit, force=force)
 
     def advance(self, branch: str, commit: str) -> None:
         """Move a shared branch forward; GitHub refuses if the commit is not on top of where it stands."""
         try:
             self.move(branch, commit, force=False)
         except GithubException as error:
-            if error.status not in (CONFLICT, UNPROCESSABLE):
+            if error.status not in (CONFLICT, UNPROCESSABLE) or is_protection(error):
                 raise
             raise MovedError(branch) from error
 
-    def open_pull(self, branch: str, base: str, *, title: str, body: str) -> None:
-        """Open the pull request, unless there is one from this branch."""
+    def open_pull(self, branch: str, base: str, *, title: str, body: str) -> int:
+        """Open the pull request and return its number; one that is there already has to be read first."""
         try:
-            self.repository.create_pull(base, branch, title=title, body=body)
+            values = {"title": title, "body": body, "head": branch, "base": base}
+            number: int = self.gateway.rest("POST", "/pulls", contents=1, **values)["number"]
         except GithubException as error:
             if error.status != UNPROCESSABLE or "already exists" not in str(error.data):
                 raise
+            raise MovedError(branch) from error
+        return number
 
-    def delete_branch(self, branch: str) -> None:
-        """Delete a branch, unless it is gone."""
-        try:
-            self.repository.requester.requestJsonAndCheck("DELETE", self.ref_address(branch))
-        except UnknownObjectException:
+    def delete_branch(self, branch: str, nodes: Nodes) -> None:
+        """Delete a branch, unless it is gone or somebody pushed to it."""
+        found = self.find_head(branch)
+        if found is None or (branch in nodes.tips and found != nodes.tips[branch].commit):
             return
+        try:
+            self.gateway.rest("DELETE", f"/git/refs/heads/{quote(branch)}")
         except GithubException as error:
-            if error.status != UNPROCESSABLE:
+            if error.status not in (NOT_FOUND, UNPROCESSABLE):
                 raise
 
-    def land(self, change: Land) -> None:
+    def land(self, change: Land, nodes: Nodes) -> None:
         """Put one commit on top of the base, and merge exactly that commit."""
-        commit = self.commit(change.base, change.files, f"{change.title}\n\n{change.message}")
-        self.set_branch(change.branch, commit.sha, head=change.head)
-        self.merge(change.pull, commit.sha, change.title, change.message, change.method)
+        message = f"{change.title}\n\n{change.message}"
+        commit = self.commit(change.base, change.files, message, nodes)
+        self.set_branch(change.branch, Tip(commit, message, (change.base,)), nodes, head=change.head)
+        self.merge(change.pull, commit, change.title, change.message, change.method)
 
-    def join(self, change: Join) -> None:
+    def join(self, change: Join, nodes: Nodes) -> None:
         """Merge a hand-made request with the list; a protected branch takes only GitHub's own merge."""
         message = f"{change.title}\n\n{change.message}"
-        commit = self.commit(change.base, change.files, message, also=change.head)
+        commit = self.commit(change.base, change.files, message, nodes, also=change.head)
         try:
-            self.move(change.branch, commit.sha, force=False)
+            self.move(change.branch, commit, force=False)
         except GithubException as error:
             if not is_protection(error):
                 if error.status in (CONFLICT, UNPROCESSABLE):
@@ -217,39 +224,40 @@ class Writer:
                 raise
             self.merge(change.pull, change.head, change.title, change.message, change.method)
 
+    def prepare(self, change: CommitFiles, nodes: Nodes) -> tuple[str, str]:
+        """Put a commit on a branch of its own, unless it is there; return the branch and the commit."""
+        branch = upkeep_branch(change.message)
+        head = self.find_head(branch)
+        if head:
+            parents = self.gateway.rest("GET", f"/git/commits/{head}")["parents"]
+            if [parent["sha"] for parent in parents] == [change.base]:
+                return branch, head
+        made = self.commit(change.base, change.files, change.message, nodes)
+        self.set_branch(branch, Tip(made, change.message, (change.base,)), nodes, head=head)
+        return branch, made
+
+    def find_pull(self, branch: str, base: str, title: str) -> dict[str, Any]:
+        """Return the open pull request from a branch, which is opened if there is none."""
+        owner = self.gateway.repository.partition("/")[0]
+        found = self.gateway.rest("GET", f"/pulls?state=open&head={owner}:{quote(branch)}")
+        values = {"title": title, "body": UPKEEP_WORDS, "head": branch, "base": base}
+        pull: dict[str, Any] = found[0] if found else self.gateway.rest("POST", "/pulls", contents=1, **values)
+        return pull
+
     def merge(self, pull: int, head: str, title: str, message: str, method: str) -> None:
         """Merge a pull request if its head is still the one that was looked at."""
+        values: dict[str, Any] = {"commit_title": title, "commit_message": message, "merge_method": method, "sha": head}
         try:
-            self.repository.get_pull(pull).merge(
-                commit_title=title, commit_message=message, merge_method=method, sha=head
-            )
+            self.gateway.rest("PUT", f"/pulls/{pull}/merge", **values)
         except GithubException as error:
             if error.status not in (NOT_ALLOWED, CONFLICT):
                 raise
             raise MovedError(str(pull)) from error
 
-    def merge_later(self, change: MergeLater) -> None:
-        """Let GitHub merge a pull request once nothing is missing; if nothing is missing any more, look again."""
-        try:
-            self.repository.get_pull(change.pull).enable_automerge(
-                merge_method=change.method.upper(),
-                commit_headline=change.title,
-                commit_body=change.message,
-                expected_head_oid=change.head,
-            )
-        except GithubException as error:
-            if "rate limit" in str(error.data).lower():
-                raise
-            raise MovedError(str(change.pull)) from error
 
-    def never_mind(self, pull: int) -> None:
-        """Take back that a pull request merges by itself, unless it does not."""
-        try:
-            self.repository.get_pull(pull).disable_automerge()
-        except GithubException as error:
-            if "rate limit" in str(error.data).lower():
-                raise
-            raise MovedError(str(pull)) from error
+def upkeep_branch(message: str) -> str:
+    """Return the name of the branch for a commit that keeps data and list together."""
+    return f"{UPKEEP}{hashlib.sha256(message.encode()).hexdigest()[:8]}"
 
 
 def is_protection(error: GithubException) -> bool:

@@ -65,7 +65,13 @@ def find_unread(file: FileDiff) -> tuple[int, ...]:
     """Return the lines that came between a list's marks and are neither entries nor blank: rendering loses them."""
     lines = file.after.split("\n")
     inside = [n for n in sorted(file.added) if lines[n - 1].strip() and is_between_marks(lines, n)]
-    return tuple(n for n in inside if not read_places(file.after, frozenset({n})))
+    return tuple(n for n in inside if not is_in_entry(lines, n, file.added))
+
+
+def is_in_entry(lines: Sequence[str], number: int, added: frozenset[int]) -> bool:
+    """Tell whether an added line is read: it begins an entry, or goes on with one that was added with it."""
+    first, last = span(lines, number)
+    return first in added and begins(lines[first - 1]) and any(True for _ in read_span(lines, first, last))
 
 
 def is_between_marks(lines: Sequence[str], number: int) -> bool:

@@ -14,9 +14,11 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
+from bot.localhub.apps import read_jwt
 from bot.localhub.deeds import Deeds, RefusalError
 from bot.localhub.shapes import Json, Shapes
 from bot.localhub.threads import Comment, Thread, User
+from bot.localhub.webhooks import Sender
 from bot.localhub.world import Repository, Token, World
 
 #: GitHub's budget for an account, in requests an hour.
@@ -32,6 +34,7 @@ class Call:
 
     world: World
     deeds: Deeds
+    sender: Sender
     shapes: Shapes
     token: Token | None
     args: Mapping[str, str]
@@ -146,6 +149,7 @@ class Rest:
 
     world: World
     deeds: Deeds
+    sender: Sender
     observe: Callable[[Exchange], None] = lambda exchange: None
     used: dict[str, int] = field(default_factory=dict)
 
@@ -182,7 +186,7 @@ class Rest:
                 check_permission(token, known.needs)
                 root = request.host_url.rstrip("/")
                 shapes = Shapes(self.world, f"{root}/api/v3", root)
-                call = Call(self.world, self.deeds, shapes, token, args, request.args, sent or {})
+                call = Call(self.world, self.deeds, self.sender, shapes, token, args, request.args, sent or {})
                 result = known.handle(call)
                 reply = result if isinstance(result, Reply) else Reply(200, result)
         except RefusalError as refusal:
@@ -201,7 +205,7 @@ class Rest:
         kind, _, value = header.partition(" ")
         if kind.lower() == "basic":
             value = base64.b64decode(value).decode("utf-8", "replace").rpartition(":")[2]
-        token = self.world.tokens.get(value)
+        token = self.world.tokens.get(value) or read_jwt(self.world, value)
         if token is None or kind.lower() not in ("basic", "bearer", "token"):
             raise RefusalError(401, "Bad credentials")
         return token

@@ -11,22 +11,23 @@ from typing import Any, Literal, Self
 from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from bot.localhub.apps import register_app
 from bot.localhub.deeds import Deeds
 from bot.localhub.git import Git
 from bot.localhub.graphql.door import create_graphql
 from bot.localhub.pages.door import create_pages
 from bot.localhub.payloads import describe, ping
 from bot.localhub.rest import Exchange, Rest
-from bot.localhub.routes import checks, files, issues, objects, pulls, repositories, reviews
+from bot.localhub.routes import apps, checks, files, issues, objects, pulls, repositories, reviews
 from bot.localhub.shapes import Shapes
 from bot.localhub.smarthttp import create_smart_http
 from bot.localhub.threads import Thread, User
 from bot.localhub.traffic import Budget, Request, Traffic
 from bot.localhub.webhooks import Delivery, Sender
-from bot.localhub.world import Hook, Protection, Repository, World
+from bot.localhub.world import App, Hook, Protection, Repository, World
 
 #: The modules whose import fills the table of routes.
-ROUTE_MODULES = (issues, objects, pulls, repositories, files, reviews, checks)
+ROUTE_MODULES = (issues, objects, pulls, repositories, files, reviews, checks, apps)
 EVERYTHING = ("*",)
 
 
@@ -59,7 +60,7 @@ class LocalHub:
         self.world = World()
         self.sender = Sender(on_delivery)
         self.deeds = Deeds(self.world, self.emit)
-        self.rest = Rest(self.world, self.deeds, on_exchange)
+        self.rest = Rest(self.world, self.deeds, self.sender, on_exchange)
         self.faults = Traffic(self.create_app())
         self.server = make_server("127.0.0.1", port, self.faults, threaded=True, request_handler=Quiet)
         self.web = f"http://127.0.0.1:{self.server.port}"
@@ -143,11 +144,18 @@ class LocalHub:
             repository.protection = Protection(required_checks, required_approvals, linear_history, up_to_date)
             repository.settings["allow_auto_merge"] = allow_auto_merge
 
-    def add_webhook(self, full_name: str, url: str, secret: str, events: tuple[str, ...] = EVERYTHING) -> Hook:
-        """Tell an address of all that happens from now on; the first delivery is a ping."""
+    def register_app(self, slug: str, owner: str) -> tuple[App, str]:
+        """Register an App; return it and its private key."""
+        with self.world.lock:
+            return register_app(self.world, slug, owner)
+
+    def add_webhook(
+        self, full_name: str, url: str, secret: str, events: tuple[str, ...] = EVERYTHING, *, app: App | None = None
+    ) -> Hook:
+        """Tell an address of all that happens from now on, on behalf of an App if one is given; first comes a ping."""
         with self.world.lock:
             repository = self.repository(full_name)
-            hook = Hook(self.world.new_id(), url, secret, events)
+            hook = Hook(self.world.new_id(), url, secret, events, app)
             repository.hooks.append(hook)
             self.sender.put(hook, "ping", None, ping(repository, hook, self.world, self.shapes()))
         return hook

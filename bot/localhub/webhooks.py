@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import hmac
 import http.client
+import itertools
 import json
 import queue
 import threading
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,7 +24,10 @@ PATIENCE = 10.0
 
 @dataclass(slots=True)
 class Delivery:
-    """One webhook request; `status` is the receiver's answer, 0 where there was none, None while it is queued."""
+    """One webhook request; `status` is the receiver's answer, 0 where there was none, None while it is queued.
+
+    `guid` is the event's number, the same when it is sent again; `id` is this request's.
+    """
 
     guid: str
     hook: Hook
@@ -31,6 +36,9 @@ class Delivery:
     body: bytes
     status: int | None = None
     answer: str = ""
+    redelivery: bool = False
+    id: int = 0
+    sent: datetime | None = None
 
 
 class Sender:
@@ -39,6 +47,7 @@ class Sender:
     def __init__(self, observe: Callable[[Delivery], None] = lambda delivery: None) -> None:
         self.observe = observe
         self.log: list[Delivery] = []
+        self.numbers = itertools.count(1)
         self.queue: queue.Queue[Delivery | None] = queue.Queue()
         self.thread = threading.Thread(target=self.run, name="localhub-webhooks")
         self.idle = threading.Condition()
@@ -63,6 +72,7 @@ class Sender:
     def queue_delivery(self, delivery: Delivery) -> None:
         """Queue a delivery."""
         self.observe(delivery)
+        delivery.id = next(self.numbers)
         self.log.append(delivery)
         with self.idle:
             self.open += 1
@@ -71,7 +81,7 @@ class Sender:
     def redeliver(self, guid: str) -> None:
         """Send a delivery again, under its own number."""
         old = next(delivery for delivery in self.log if delivery.guid == guid)
-        self.queue_delivery(Delivery(old.guid, old.hook, old.event, old.action, old.body))
+        self.queue_delivery(Delivery(old.guid, old.hook, old.event, old.action, old.body, redelivery=True))
 
     def drain(self, seconds: float) -> bool:
         """Wait until nothing is queued; return False if that takes longer."""
@@ -81,6 +91,7 @@ class Sender:
     def run(self) -> None:
         """Send until stopped."""
         while (delivery := self.queue.get()) is not None:
+            delivery.sent = datetime.now(UTC)
             delivery.status, delivery.answer = post(delivery)
             with self.idle:
                 self.open -= 1

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal
 
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+
 from bot.localhub.git import Git, Signature
 from bot.localhub.threads import Label, Thread, User
 
@@ -26,12 +28,13 @@ SETTINGS = {
 
 @dataclass(slots=True)
 class Hook:
-    """A webhook of a repository."""
+    """A webhook of a repository, or what an App is told of it."""
 
     id: int
     url: str
     secret: str
     events: tuple[str, ...]
+    app: App | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,7 @@ class World:
         self.numbers = itertools.count(1001)
         self.users: dict[str, User] = {}
         self.tokens: dict[str, Token] = {}
+        self.apps: dict[int, tuple[App, RSAPublicKey]] = {}
         self.repositories: dict[str, Repository] = {}
 
     def new_id(self) -> int:

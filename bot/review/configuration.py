@@ -19,7 +19,7 @@ from bot.review.finding import Fault, Finding, Rule
 
 SHOWN_SECTIONS = 10
 #: Settings are short; a longer file is not read, so that nobody keeps the bot busy with one.
-LONGEST_FILE = 200_000
+LONGEST_FILE = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +107,7 @@ def check_used_sections(settings: Settings) -> Iterator[Fault]:
     gone = Counter(section for paper in papers for section in paper.sections if section not in known)
     line = Places(settings.data.files[CATALOGUE]).line(("sections",))
     for section, count in gone.most_common(SHOWN_SECTIONS):
-        message = (
-            f"Papers that stand in {code(section)}, {count} of them, would have no section; {ask(section, leaves)}"
-        )
+        message = f"The papers of {code(section)}, {count}, would have no section; {ask(section, leaves)}"
         yield Fault(
             message, "Keep the id, or move them in the same pull request.", f"{settings.folder}/{CATALOGUE}", line
         )

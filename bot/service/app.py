@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 from collections.abc import Collection, Sequence
 
 from flask import Flask, Response, jsonify, request
 
 from bot.hub.delivery import DeliveryError, read_delivery, verify
-from bot.service.inbox import Inbox
+from bot.service.inbox import Inbox, InboxError
 
 log = logging.getLogger(__name__)
 
@@ -50,17 +49,20 @@ def create_app(
             return "ignored: this repository is not served here\n", 200
         try:
             fresh = inbox.put(event)
-        except sqlite3.Error:
-            log.exception("delivery %s could not be stored", event.delivery)
+        except InboxError as error:
+            log.error("delivery %s could not be stored: %s", event.delivery, error)
             return "could not be stored; please redeliver\n", 503
         return ("accepted\n", 202) if fresh else ("seen before\n", 202)
 
     @app.get("/healthz")
     def health() -> tuple[Response, int]:
         try:
+            inbox.probe()
             count = inbox.count()
-        except sqlite3.Error:
-            return jsonify(status="the inbox cannot be read"), 503
-        return jsonify(status="ok", **count), 200
+        except InboxError as error:
+            # Where the inbox is and what is wrong with it is for the operator, in the log.
+            log.error("health: %s", error)
+            return jsonify(status="no delivery can be stored"), 503
+        return jsonify(status="GitHub asked to wait" if count["paused"] else "ok", **count), 200
 
     return app

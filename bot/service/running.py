@@ -4,21 +4,37 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Collection, Iterable
 from types import TracebackType
 from typing import Any, Self
 
 from waitress.server import create_server
 
-from bot.hub.connection import Connection, pause_after
+from bot.hub.connection import Connection
+from bot.hub.deliveries import Redelivery
+from bot.hub.limits import pause_after
 from bot.metadata.bibliographer import open_bibliographer
 from bot.service.app import LARGEST_BODY, create_app
-from bot.service.inbox import Inbox, Job
+from bot.service.inbox import InboxError, Job, open_inbox
 from bot.service.settings import Settings
-from bot.service.worker import Worker
+from bot.service.worker import Rests, Worker
 from bot.workflow.handle import Clerk, LookUp
 
 log = logging.getLogger(__name__)
+
+#: They wait for the disk, together.
+DOOR_THREADS = 16
+#: A burst is let in at once, and a hundred slow strangers keep nobody out.
+MOST_CONNECTIONS = 1000
+#: In seconds. Docker kills ten seconds after it asked to stop.
+LONGEST_STOP = 8.0
+#: In seconds; a worker that did not tend its inbox for half a minute is given up for dead.
+BETWEEN_TENDING = 5.0
+
+
+# It warns of every request of a burst that waits for a thread.
+logging.getLogger("waitress.queue").setLevel(logging.ERROR)
 
 
 def connect(settings: Settings) -> Connection:
@@ -51,9 +67,13 @@ class Bot:
         self.settings = settings
         self.connection = connection
         self.look_up = look_up
-        self.inbox = Inbox(settings.inbox)
+        self.redelivery = Redelivery(connection)
+        self.inbox = open_inbox(settings.inbox, serving=True)
         self.clerks: dict[str, Clerk] = {}
-        self.worker = Worker(self.inbox, self.work, pause_after=pause_after)
+        rests = Rests()
+        self.workers = [
+            Worker(self.inbox, self.work, pause_after=pause_after, rests=rests) for _ in range(settings.workers)
+        ]
         self.app = create_app(
             self.inbox,
             secrets=settings.secrets,
@@ -67,11 +87,17 @@ class Bot:
             max_request_body_size=LARGEST_BODY,
             clear_untrusted_proxy_headers=True,
             ident=None,
+            threads=DOOR_THREADS,
+            connection_limit=MOST_CONNECTIONS,
+            asyncore_use_poll=True,  # select ends at 1,024 files
         )
         self.port: int = self.server.effective_port
-        self.door = threading.Thread(target=self.server.run, name="paperclerk-door")
         self.stopping = threading.Event()
-        self.timer = threading.Thread(target=self.sweep_now_and_then, name="paperclerk-sweep")
+        ways = [("door", self.server.run), ("tend", self.tend_now_and_then)]
+        if settings.sweep_minutes and (settings.repositories or settings.app_id):
+            ways.append(("sweep", self.sweep_now_and_then))
+        # Daemons: a sweep in the middle of a call, or an inbox that does not answer, must not hold the end up.
+        self.threads = [threading.Thread(target=way, name=f"paperclerk-{name}", daemon=True) for name, way in ways]
 
     def own_logins(self) -> Collection[str]:
         """Return the account whose deliveries are the echo of the bot's own work."""
@@ -91,16 +117,18 @@ class Bot:
             self.inbox.ask(job.repository, number, installation=job.installation, why=f"after #{job.number or 'list'}")
 
     def sweep(self) -> None:
-        """Queue a look at every list and thread that may need one, whatever deliveries were lost."""
+        """Ask for the deliveries that were lost, and queue a look at every list and thread that may need one."""
+        try:
+            self.redelivery.run()
+        except Exception as error:  # noqa: BLE001  what is looked at below finds most of it too
+            log.error("lost deliveries cannot be asked for: %s", type(error).__name__)
         for repository in sorted(self.settings.repositories):
             try:
                 numbers = self.connection.open(repository).read_waiting()
+                for number in (None, *numbers):
+                    self.inbox.ask(repository, number)
             except Exception as error:  # noqa: BLE001  the next list and the next sweep may fare better
                 log.error("%s cannot be swept: %s", repository, type(error).__name__)
-                continue
-            self.inbox.ask(repository, None)
-            for number in numbers:
-                self.inbox.ask(repository, number)
 
     def sweep_now_and_then(self) -> None:
         """Sweep at the start and then every few minutes, until stopped."""
@@ -108,21 +136,35 @@ class Bot:
         while not self.stopping.wait(self.settings.sweep_minutes * 60):
             self.sweep()
 
+    def tend_now_and_then(self) -> None:
+        """Tend the inbox until stopped."""
+        while not self.stopping.wait(BETWEEN_TENDING):
+            try:
+                self.inbox.tend()
+            except InboxError as error:
+                log.error("the inbox cannot be tended: %s", error)
+
     def __enter__(self) -> Self:
-        self.worker.start()
-        self.door.start()
-        if self.settings.repositories and self.settings.sweep_minutes:
-            self.timer.start()
+        for worker in self.workers:
+            worker.start()
+        for thread in self.threads:
+            thread.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Take no more deliveries, finish the job in hand and close the inbox."""
-        self.stopping.set()
+        """Take no more deliveries, finish the jobs in hand or give them back, and close the inbox."""
+        end = time.monotonic() + LONGEST_STOP
         close_server(self.server)
-        self.door.join()
-        if self.timer.ident is not None:
-            self.timer.join()
-        self.worker.stop()
+        self.stopping.set()
+        for worker in self.workers:
+            worker.stop()
+        for worker in self.workers:
+            try:
+                worker.join(max(0.0, end - time.monotonic()))
+            except InboxError as trouble:
+                log.error("a job could not be given back: %s", trouble)
+        for thread in self.threads:
+            thread.join(max(0.0, end - time.monotonic()))
         self.inbox.close()

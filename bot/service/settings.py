@@ -20,7 +20,8 @@ class Settings:
 
     `secrets` are the webhook secrets that count now: one, or two while they are rotated. The bot acts on GitHub with
     `token`, or as the App `app_id` with `private_key` (PEM). `api` is the root of GitHub's REST API, `inbox` the file
-    of the deliveries and `cache` the folder of looked-up metadata, None where no service is to be asked.
+    of the deliveries or the URL of their PostgreSQL, and `cache` the folder of looked-up metadata, None where no
+    service is to be asked. With `workers` 0 this process only takes deliveries in.
     """
 
     secrets: tuple[bytes, ...] = field(repr=False)
@@ -28,7 +29,8 @@ class Settings:
     app_id: int | None = None
     private_key: str | None = field(default=None, repr=False)
     api: str = "https://api.github.com"
-    inbox: Path = Path("paperclerk.sqlite3")
+    inbox: Path | str = field(default=Path("paperclerk.sqlite3"), repr=False)
+    workers: int = 1
     cache: Path | None = Path("paperclerk-metadata")
     contact: str | None = None
     host: str = "127.0.0.1"
@@ -54,7 +56,8 @@ def read_settings(environment: Mapping[str, str], *, serving: bool = True) -> Se
         app_id=read_number("APP_ID", app_id) if app_id else None,
         private_key=read_key(Path(key_file)) if key_file else None,
         api=text("API_URL") or Settings.api,
-        inbox=Path(text("INBOX") or Settings.inbox),
+        inbox=read_inbox(environment),
+        workers=read_number("WORKERS", text("WORKERS") or str(Settings.workers)),
         cache=None if text("CACHE") == "off" else Path(text("CACHE") or str(Settings.cache)),
         contact=text("CONTACT"),
         host=text("HOST") or Settings.host,
@@ -70,6 +73,19 @@ def read_settings(environment: Mapping[str, str], *, serving: bool = True) -> Se
     if not serving and not settings.repositories:
         raise SettingsError("Set PAPERCLERK_REPOSITORIES to the repositories to look at, like owner/name.")
     return settings
+
+
+def read_inbox(environment: Mapping[str, str]) -> Path | str:
+    """Read where the inbox is: a file, or the URL of a PostgreSQL database."""
+    address = environment.get("PAPERCLERK_INBOX", "").strip()
+    if not address:
+        return Path("paperclerk.sqlite3")
+    if address.startswith(("postgresql://", "postgres://")):
+        return address
+    if "://" in address:
+        # Not quoted: there may be a password in it.
+        raise SettingsError("PAPERCLERK_INBOX must be a file's path or a postgresql:// address.")
+    return Path(address)
 
 
 def read_secrets(environment: Mapping[str, str]) -> tuple[bytes, ...]:

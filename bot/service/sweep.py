@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from bot.hub.connection import Connection
+from bot.hub.deliveries import Redelivery
 from bot.workflow.handle import Clerk, LookUp
 
 
@@ -16,7 +17,16 @@ def sweep(
     dry_run: bool,
     say: Callable[[str], object],
 ) -> None:
-    """Handle all waiting threads of some repositories; a dry run says what would be done and does nothing."""
+    """Ask GitHub for the deliveries that an App's server missed, and handle all waiting threads of some repositories.
+
+    A dry run says what would be done and does nothing.
+    """
+    redelivery = Redelivery(connection)
+    if dry_run:
+        for attempt in redelivery.find():
+            say(f"delivery {attempt.guid}: ask GitHub to send it again\n")
+    else:
+        redelivery.run()
     for repository in sorted(repositories):
         hub = connection.open(repository)
         clerk = Clerk(hub, look_up)

@@ -1,67 +1,128 @@
-"""The worker: takes one job after the other from the inbox until it is told to stop."""
+"""A worker: takes one job after the other from the inbox until it is told to stop."""
 
 from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 
-from bot.service.inbox import Inbox, Job
+from bot.service.inbox import Inbox, InboxError, Job
 
 log = logging.getLogger(__name__)
 
-#: How long an idle worker waits before it looks for jobs whose pause is over.
+#: How long an idle worker waits before it looks for jobs whose pause is over, or that another process stored.
 IDLE_SECONDS = 1.0
+
+
+class Rests:
+    """Until when GitHub wants to be left alone, for each installation (None: the token's account).
+
+    The workers share it, so that one refusal is enough; in seconds of the steady clock.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self.clock = clock
+        self.ends: dict[int | None, float] = {}
+
+    def add(self, installation: int | None, seconds: float) -> None:
+        """Leave an installation alone for so many seconds."""
+        self.ends[installation] = max(self.clock() + seconds, self.ends.get(installation, 0.0))
+
+    def left(self, installation: int | None) -> float:
+        """Return how many seconds of rest are left, 0 if none."""
+        return max(0.0, self.ends.get(installation, 0.0) - self.clock())
 
 
 class Worker:
     """Runs `work` for each job in its own thread; `pause_after` reads from an error how long GitHub asks to wait."""
 
     def __init__(
-        self, inbox: Inbox, work: Callable[[Job], None], *, pause_after: Callable[[Exception], float | None]
+        self,
+        inbox: Inbox,
+        work: Callable[[Job], None],
+        *,
+        pause_after: Callable[[Exception], float | None],
+        rests: Rests,
     ) -> None:
         self.inbox = inbox
         self.work = work
         self.pause_after = pause_after
+        self.rests = rests
         self.stopping = threading.Event()
-        self.thread = threading.Thread(target=self.run, name="paperclerk-worker")
+        self.job: Job | None = None
+        # A daemon: the process need not wait for a job that was given back.
+        self.thread = threading.Thread(target=self.run, name="paperclerk-worker", daemon=True)
 
     def start(self) -> None:
         """Begin to work."""
         self.thread.start()
 
     def stop(self) -> None:
-        """Finish the job in hand, take no other, and return."""
+        """Take no other job after the one in hand."""
         self.stopping.set()
         self.inbox.wake()
-        self.thread.join()
+
+    def join(self, seconds: float) -> bool:
+        """Wait for the job in hand; give it back and return False if it takes longer than this."""
+        self.thread.join(seconds)
+        job = self.job
+        if not self.thread.is_alive() or job is None:
+            return True
+        self.inbox.fail(job, "the server was stopped", pause=0)
+        return False
 
     def run(self) -> None:
-        """Work until stopped."""
+        """Work until stopped; while the inbox is out of order, look again now and then."""
         while not self.stopping.is_set():
             seen = self.inbox.version
-            job = self.inbox.take()
-            if job is None:
+            try:
+                self.job = self.inbox.take()
+            except InboxError as error:
+                log.error("no job can be taken: %s", error)
+            if self.job is None:
                 self.inbox.wait(IDLE_SECONDS, since=seen)
             else:
-                self.do(job)
+                self.do(self.job)
+                self.job = None
 
     def do(self, job: Job) -> None:
         """Do one job; whatever goes wrong is logged with its delivery, and the job is tried again later."""
+        rest = self.rests.left(job.installation)
+        if rest:
+            self.record(lambda: self.inbox.fail(job, "GitHub asked to wait", pause=rest))
+            return
         try:
             self.work(job)
-        except Exception as error:  # one thread's trouble must not stop the others'
-            pause = self.pause_after(error)
-            kept = self.inbox.fail(job, f"{type(error).__name__}: {error}"[:500], pause=pause)
-            # The trace may quote what a contributor wrote, so it is for an operator's eyes at DEBUG only.
-            log.error(
-                "%s#%s (delivery %s): %s; %s",
-                job.repository,
-                job.number or "list",
-                job.delivery,
-                type(error).__name__,
-                "will try again" if kept else "parked",
-            )
-            log.debug("trace", exc_info=error)
+        except Exception as error:  # noqa: BLE001  one thread's trouble must not stop the others'
+            self.give_up(job, error)
         else:
-            self.inbox.finish(job)
+            self.record(lambda: self.inbox.finish(job))
+
+    def give_up(self, job: Job, error: Exception) -> None:
+        """Let a failed job be tried again, once GitHub's pause is over if it asked for one."""
+        pause = self.pause_after(error)
+        if pause is not None:
+            self.rests.add(job.installation, pause)
+        reason = f"{type(error).__name__}: {error}"[:500]
+        kept = self.record(lambda: self.inbox.fail(job, reason, pause=pause))
+        # The trace may quote what a contributor wrote, so it is for an operator's eyes at DEBUG only.
+        log.error(
+            "%s#%s (delivery %s): %s; %s",
+            job.repository,
+            job.number or "list",
+            job.delivery,
+            type(error).__name__,
+            "parked" if kept is False else "will try again",
+        )
+        log.debug("trace", exc_info=error)
+
+    def record(self, write: Callable[[], bool | None]) -> bool | None:
+        """Write down how a job ended, and insist: a job that stays marked as running holds its repository up."""
+        while True:
+            try:
+                return write()
+            except InboxError as error:
+                log.error("how a job ended cannot be stored: %s", error)
+            if self.stopping.wait(IDLE_SECONDS):
+                return None  # it is taken over after the next start

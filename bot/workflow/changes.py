@@ -11,6 +11,8 @@ from bot.review.finding import Level
 #: Path -> new text; None deletes the file.
 Files = Mapping[str, str | None]
 Reaction = Literal["eyes", "rocket", "confused"]
+#: Stands for the number of the pull request that an earlier change of the plan opens, in texts as "#2147483647".
+NEW_PULL = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,10 @@ class React:
 
 @dataclass(frozen=True, slots=True)
 class PushBranch:
-    """Make `branch` exactly one commit on top of `base`; `head` is where it stands now, None if it does not exist."""
+    """Make `branch` exactly one commit on top of `base`; `head` is where it stands now, None if it does not exist.
+
+    A branch that somebody else moved meanwhile is left as it is.
+    """
 
     branch: str
     base: str
@@ -109,7 +114,8 @@ class CloseIssue:
 class Land:
     """Make the pull request's branch one commit on top of `base`, and merge exactly that commit by `method`.
 
-    The commit's first line is `title`, and `message` what stands below it.
+    The commit's first line is `title`, and `message` what stands below it. Where the branch is that commit already,
+    because an earlier merge of it failed, it is only merged.
     """
 
     pull: int
@@ -216,13 +222,14 @@ class WriteReview:
 class CommitFiles:
     """Put one commit on the default branch if its head is still `base`.
 
-    A branch that takes no pushes gets it by a pull request of its own, from the branch UPKEEP.
+    A branch that takes no pushes gets it by a pull request of its own, merged by `method` as soon as GitHub lets it.
     """
 
     branch: str
     base: str
     files: Files
     message: str
+    method: str
 
 
 Change = (

@@ -60,11 +60,16 @@ def landing_files(
     text = texts[catalogue.output]
     if not is_in_step(catalogue, text):
         return entry_files(entries, folder)
+    rendered = render(list_entries(entries, catalogue), text)
+    return {**entry_files(entries, folder), f"{folder}/{catalogue.output}": rendered}
+
+
+def list_entries(entries: Sequence[Entry], catalogue: Catalogue) -> Catalogue:
+    """Return the catalogue as it is once the entries are on the list."""
     papers: dict[str, Paper] = dict(catalogue.papers)
     for entry in entries:
         if entry.after:
             papers[entry.after.id] = entry.after
         elif entry.before:
             papers.pop(entry.before.id, None)
-    rendered = render(replace(catalogue, papers=papers), text)
-    return {**entry_files(entries, folder), f"{folder}/{catalogue.output}": rendered}
+    return replace(catalogue, papers=papers)

@@ -27,7 +27,7 @@ from bot.workflow.hub import Hub, MovedError
 from bot.workflow.labels import PAUSED
 from bot.workflow.library import Library, load_library
 from bot.workflow.plan import plan_settings, plan_thread
-from bot.workflow.state import Decision, State, is_final, read_state
+from bot.workflow.state import Decision, State, is_final, read_holds, read_state
 from bot.workflow.thread import HAND_EDITS, Branch, Pull, Repository, Thread
 from bot.workflow.upkeep import plan_closing, plan_upkeep, read_hand_edits, say_unknown, say_unmarked
 from bot.workflow.view import View
@@ -79,6 +79,7 @@ class Clerk:
                 log.info("#%s: %s moved, looking again", number, moved)
                 continue
             if not plan.again:
+                self.hub.settle(number)
                 return (*taken_over(thread), *(self.left_over(number) if plan.ends else ()))
         raise RestlessError(number)
 
@@ -89,9 +90,8 @@ class Clerk:
 
     def apply(self, plan: Plan) -> None:
         """Carry the changes out in their order."""
-        for change in plan.changes:
-            self.hub.apply(change)
-            log.info("%s", type(change).__name__)
+        self.hub.apply(plan.changes)
+        log.info("%s", ", ".join(type(change).__name__ for change in plan.changes) or "nothing to do")
 
     def decide(self, thread: Thread) -> Plan:
         """Read what the thread proposes, judge it, carry out its commands, and plan."""
@@ -199,9 +199,8 @@ class Clerk:
     def tend_list(self) -> tuple[int, ...]:
         """Bring list and data together after somebody else changed either; return the threads to look at then."""
         for _ in range(MOST_ROUNDS):
-            repository = self.hub.read_repository()
+            repository, branch, opened = self.hub.read_repository(HAND_EDITS)
             library = self.open_library(repository.head)
-            branch, opened = self.hub.read_branch(HAND_EDITS)
             try:
                 plan = self.decide_upkeep(repository, library, branch, opened)
                 self.apply(plan)
@@ -209,8 +208,10 @@ class Clerk:
                 log.info("%s moved, looking again", moved)
                 continue
             if not plan.again:
-                _, opened = self.hub.read_branch(HAND_EDITS) if plan.changes else (branch, opened)
-                return (opened.number,) if opened and plan.changes else ()
+                if not plan.changes:
+                    return ()
+                _, _, opened = self.hub.read_repository(HAND_EDITS)
+                return (opened.number,) if opened else ()
         raise RestlessError(0)
 
     def decide_upkeep(
@@ -281,10 +282,10 @@ def recall(thread: Thread) -> State:
         merged = {key: Decision("approved", "", state.shown.get(key, "")) for key in state.proposed}
         return replace(state, decisions={**merged, **state.decisions})
     if thread.merged or (thread.pull and thread.pull.state == "merged"):
+        # What was approved of several entries is in the request that was merged, not in what was last shown.
+        holds = state.proposed if thread.merged or not thread.pull else read_holds(thread.pull.body)
         merged = {
-            key: Decision("listed", "", paper)
-            for key, paper in state.proposed.items()
-            if not is_final(state.decisions.get(key))
+            key: Decision("listed", "", paper) for key, paper in holds.items() if not is_final(state.decisions.get(key))
         }
         return replace(state, decisions={**state.decisions, **merged})
     return state

@@ -17,8 +17,8 @@ class MovedError(Exception):
 class Hub(Protocol):
     """One repository on GitHub, read as it stands now."""
 
-    def read_repository(self) -> Repository:
-        """Return the default branch and its newest commit."""
+    def read_repository(self, branch: str) -> tuple[Repository, Branch | None, Pull | None]:
+        """Return the default branch and its newest commit, a branch of the bot's and the open pull request from it."""
 
     def read_thread(self, number: int) -> Thread | None:
         """Return an issue or pull request with the bot's branch and pull request for it, None if there is none."""
@@ -33,19 +33,23 @@ class Hub(Protocol):
         """Return what a pull request changes; the files whose path is `wanted` with their whole text at `head`."""
 
     def read_states(self) -> Mapping[int, Comment]:
-        """Return the bot's own comment in every open thread that has one."""
+        """Return the bot's own comment in every open thread that has one, as of the last thread that was read."""
 
     def read_waiting(self) -> Sequence[int]:
-        """Return the threads that may need a look: the open ones, and closed ones that carry a verdict still."""
+        """Return the open threads, and closed ones that carry a verdict still, that moved since they were settled."""
+
+    def settle(self, number: int) -> None:
+        """Remember that a thread, as it was last read, needs no other look until it or the list moves."""
 
     def read_history(self, commit: str, path: str) -> Sequence[Commit]:
         """Return the last commits up to `commit` that changed a file, the newest first."""
 
-    def read_branch(self, name: str) -> tuple[Branch | None, Pull | None]:
-        """Return a branch of the bot's and the open pull request from it."""
-
     def read_permission(self, login: str) -> str:
         """Return what an account may do in the repository: "admin", "write", "read" or "none"."""
 
-    def apply(self, change: Change) -> None:
-        """Carry out one change; raise MovedError if what it builds on has changed."""
+    def apply(self, changes: Sequence[Change]) -> None:
+        """Carry out changes in their order, together where that saves calls.
+
+        What comes after an OpenPull may name the new pull request as NEW_PULL. MovedError says that what a change
+        builds on is no longer so; what stands before it is done.
+        """

@@ -15,6 +15,7 @@ from bot.review.finding import Finding
 from bot.review.review import Entry
 from bot.workflow import labels
 from bot.workflow.changes import (
+    NEW_PULL,
     AddLabel,
     Change,
     CloseIssue,
@@ -39,10 +40,19 @@ from bot.workflow.changes import (
     WriteReview,
 )
 from bot.workflow.desk import has_approval, main_comment, replied
-from bot.workflow.files import entry_files, landing_files, memory_files
+from bot.workflow.files import entry_files, landing_files, list_entries, memory_files
 from bot.workflow.messages import comment, notes, pull, replies
 from bot.workflow.reports import digest_report, make_report, plan_report
-from bot.workflow.state import State, is_final, write_note_mark, write_reply_mark, write_state
+from bot.workflow.state import (
+    Decision,
+    State,
+    is_final,
+    read_state,
+    write_holds,
+    write_note_mark,
+    write_reply_mark,
+    write_state,
+)
 from bot.workflow.thread import Pull, Standing, Thread, branch_name
 from bot.workflow.view import View
 
@@ -85,14 +95,37 @@ def plan_steps(view: View) -> Plan:
     if view.state.over or (not spoken and not (view.thread.open and view.review.entries)):
         return Plan(answers)
     if view.finished():
-        view = replace(view, state=replace(view.state, over=True))
-        return Plan((*plan_end(view), *answers, *plan_labels(view), *plan_comment(view)), ends=True)
+        return Plan(tuple(plan_last(replace(view, state=replace(view.state, over=True)))), ends=True)
+    if is_news(view):
+        return Plan((*answers, *plan_labels(view), *plan_comment(view)), again=True)
     branch = plan_handmade(view) if view.review.is_handmade else plan_branch(view)
-    if branch.again:
+    if branch.again or branch.ends:
         return branch
+    view = replace(view, thread=foresee_pull(view.thread, branch.changes))
     report = plan_report(view)
     rest = (*answers, *plan_labels(view), *plan_comment(view, report))
     return Plan((*branch.changes, *rest, *plan_reminder(view), *((report,) if report else ())))
+
+
+def is_news(view: View) -> bool:
+    """Tell whether entries were listed that the comment does not know of: the next pull request would hide that."""
+    main = main_comment(view.thread)
+    known = read_state(main.body) if main else None
+    listed = {key for key, made in view.state.decisions.items() if made.kind == "listed"}
+    return known is not None and not listed <= known.decisions.keys() - approved_keys(known)
+
+
+def approved_keys(state: State) -> set[str]:
+    """Return the keys of entries that are approved and not listed yet."""
+    return {key for key, made in state.decisions.items() if made.kind == "approved"}
+
+
+def foresee_pull(thread: Thread, changes: Sequence[Change]) -> Thread:
+    """Return a thread as it will be once the pull request is open; the hub writes its number where it is named."""
+    opened = [change for change in changes if isinstance(change, OpenPull)]
+    if not opened:
+        return thread
+    return replace(thread, pull=Pull(NEW_PULL, opened[0].title, opened[0].body, head="", state="open"))
 
 
 def plan_handmade(view: View) -> Plan:
@@ -149,19 +182,21 @@ def plan_branch(view: View) -> Plan:
         return Plan()
     if not target:
         return Plan(tuple(plan_withdrawal(view)))
-    title, body = pull.title(target), pull.body(target, view.catalogue, thread, closes=closes(view, target))
+    holds = write_holds({entry.key: pull.paper_of(entry).id for entry in target})
+    title, text = pull.title(target), pull.body(target, view.catalogue, thread, closes=closes(view, target))
+    body = f"{text}\n\n{holds}"
     stands = thread.branch.entry_hash if thread.branch else None
     if opened and view.approved():
         if stands == hash_entries(target, onto=thread.repository.head):
             return plan_merge(view, target, opened)
-        return Plan((*reword(opened, title, body), land(view, target, opened.number)), again=True)
+        return plan_landed(view, target, opened, *reword(opened, title, body), land(view, target, opened.number))
     changes: list[Change] = [NeverMind(opened.number)] if opened and opened.standing.queued else []
     if stands != (digest := hash_entries(target)):
         changes.append(push(view, target, digest))
     if opened:
         return Plan((*changes, *reword(opened, title, body)))
     opening = OpenPull(branch_name(thread.number), thread.repository.default_branch, title, body)
-    return Plan((*changes, opening), again=True)
+    return Plan((*changes, opening), again=bool(view.approved()))
 
 
 def reword(opened: Pull, title: str, body: str) -> Iterator[Change]:
@@ -177,8 +212,31 @@ def plan_merge(view: View, target: Sequence[Entry], opened: Pull) -> Plan:
         return Plan()
     words = (opened.number, branch.head, *merge_words(view, target, opened.number))
     if not standing.is_blocked:
-        return Plan((Merge(*words),), again=True)
+        return plan_landed(view, target, opened, Merge(*words))
     return Plan((MergeLater(*words),) if may_wait(view, standing) else ())
+
+
+def plan_landed(view: View, target: Sequence[Entry], opened: Pull, *landing: Change) -> Plan:
+    """Merge the approved entries; where nothing is left to decide then, end the thread without another look at it."""
+    listed = {entry.key: Decision("listed", "", pull.paper_of(entry).id) for entry in target}
+    answers = tuple(replace(made, reaction="rocket") if made.reaction == "eyes" else made for made in view.answers)
+    answered = {answer.comment.id for answer in answers}
+    state = replace(
+        view.state,
+        decisions={**view.state.decisions, **listed},
+        accepted=tuple(number for number in view.state.accepted if number not in answered),
+        over=True,
+    )
+    landed = replace(
+        view,
+        state=state,
+        catalogue=list_entries(target, view.catalogue),
+        thread=replace(view.thread, pull=replace(opened, state="merged")),
+        answers=answers,
+    )
+    if not landed.finished():
+        return Plan(landing, again=True)
+    return Plan((*landing, *plan_last(landed)), ends=True)
 
 
 def may_wait(view: View, standing: Standing) -> bool:
@@ -244,6 +302,14 @@ def plan_withdrawal(view: View) -> Iterator[Change]:
         yield DeleteBranch(thread.branch.name)
 
 
+def plan_last(view: View) -> Iterator[Change]:
+    """Do what is left of a thread that is over; the comment comes last, because it says that all is done."""
+    yield from plan_end(view)
+    yield from plan_answers(view)
+    yield from plan_labels(view)
+    yield from plan_comment(view)
+
+
 def plan_end(view: View) -> Iterator[Change]:
     """Clear the desk of a thread that is over."""
     yield from plan_withdrawal(view)
@@ -266,7 +332,7 @@ def plan_memory(view: View) -> Iterator[Change]:
     if files := memory_files(duplicates, view.catalogue, view.folder):
         repository = view.thread.repository
         message = f"Remember what #{view.thread.number} is"
-        yield CommitFiles(repository.default_branch, repository.head, files, message)
+        yield CommitFiles(repository.default_branch, repository.head, files, message, repository.merge_methods[0])
 
 
 def plan_labels(view: View) -> Iterator[Change]:
@@ -301,7 +367,12 @@ def plan_comment(view: View, report: Report | None = None) -> Iterator[Change]:
 
 
 def shown_state(view: View) -> State:
-    """Return the state to remember once the comment shows the entries as they are now."""
+    """Return the state to remember once the comment shows the entries as they are now.
+
+    Of a thread that is over they are shown no more, and what they are to a list that has them already says nothing.
+    """
+    if view.state.over:
+        return replace(view.state, accepted=(), author=view.thread.author.id)
     shown = {entry.key: view.binding(entry) for entry in view.review.entries}
     target = view.waiting() if view.review.is_handmade else view.target()
     proposed = {entry.key: pull.paper_of(entry).id for entry in target}

@@ -14,6 +14,7 @@ from typing import Any, Literal
 VERSION = 1
 BLOCK = re.compile(r"<!-- paperclerk:state (\{[^\n]*\}) -->\s*\Z")
 NOTE = re.compile(r"<!-- paperclerk:note ([0-9a-f]{16}) -->\s*\Z")
+HOLDS = re.compile(r"<!-- paperclerk:holds (\{[^\n]*\}) -->\s*\Z")
 REPLY = re.compile(r"<!-- paperclerk:reply (-?\d+) -->\s*\Z")
 
 
@@ -67,7 +68,7 @@ class State:
 
 
 def write_state(state: State) -> str:
-    """Return the hidden block; nothing in it can end the HTML comment early."""
+    """Return the hidden block."""
     decisions = {key: [made.kind, made.by, made.subject] for key, made in state.decisions.items()}
     content = {
         "v": VERSION,
@@ -88,9 +89,25 @@ def write_state(state: State) -> str:
         "held": state.held,
         "over": state.over,
     }
-    text = json.dumps({key: value for key, value in content.items() if value}, separators=(",", ":"))
-    text = text.replace("<", "\\u003c").replace(">", "\\u003e")
-    return f"<!-- paperclerk:state {text} -->"
+    return write_block("state", {key: value for key, value in content.items() if value})
+
+
+def write_block(name: str, content: Mapping[str, Any]) -> str:
+    """Return a hidden block; nothing in it can end the HTML comment early."""
+    text = json.dumps(content, separators=(",", ":")).replace("<", "\\u003c").replace(">", "\\u003e")
+    return f"<!-- paperclerk:{name} {text} -->"
+
+
+def write_holds(proposed: Mapping[str, str]) -> str:
+    """Return the hidden end of a pull request's description: the ids of its papers by the keys of their entries."""
+    return write_block("holds", proposed)
+
+
+def read_holds(body: str) -> Mapping[str, str]:
+    """Return which papers a pull request of the bot's holds, by the keys of their entries."""
+    match = HOLDS.search(body)
+    found: dict[str, str] = json.loads(match[1]) if match else {}
+    return found
 
 
 def read_state(body: str) -> State | None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-#: The branch by which the rendered list follows where the default branch takes pull requests only.
-UPKEEP = "paperclerk/upkeep"
+#: Begins the names of the branches by which data and list are kept where the default branch takes no pushes.
+UPKEEP = "paperclerk/upkeep-"
 #: The branch that brings hand edits of the rendered list into the data.
 HAND_EDITS = "paperclerk/list"
 BRANCH = re.compile(r"paperclerk/issue-(\d{1,9})", re.ASCII)
@@ -165,8 +165,12 @@ class Thread:
 
     @property
     def is_foreign(self) -> bool:
-        """Whether somebody else pushed to the bot's branch for this thread; what people wrote is never overwritten."""
-        return self.branch is not None and self.branch.entry_hash is None
+        """Whether somebody else pushed to the bot's branch for this thread; what people wrote is never overwritten.
+
+        A branch without any commit of its own is what is left when the bot's could not be made.
+        """
+        branch = self.branch
+        return branch is not None and branch.entry_hash is None and branch.head != self.repository.head
 
     def all_comments(self) -> tuple[Comment, ...]:
         """Return the comments here and on the bot's pull request, oldest first."""

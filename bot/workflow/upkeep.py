@@ -83,7 +83,8 @@ def plan_upkeep(
         return Plan((*closing, *report))
     output = library.catalogue.output
     path, text = f"{library.folder}/{output}", render(library.catalogue, library.files[output])
-    return Plan((*closing, CommitFiles(repository.default_branch, repository.head, {path: text}, OUTDATED)))
+    method = repository.merge_methods[0]
+    return Plan((*closing, CommitFiles(repository.default_branch, repository.head, {path: text}, OUTDATED, method)))
 
 
 def plan_reading_back(

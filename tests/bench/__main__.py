@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import listing
+from tests.bench import ack, listing
 
-BENCHMARKS = {"listing": listing.run}
+BENCHMARKS = {"listing": listing.run, "ack": ack.run}
 
 for name in sys.argv[1:] or BENCHMARKS:
     BENCHMARKS[name]()

@@ -63,6 +63,7 @@ GRAPHQL_TYPES = frozenset({
     "GitObjectID", "GitRefname", "Base64String", "URI", "PullRequestState", "PullRequestUpdateState", "IssueState",
     "IssueStateReason", "IssueClosedStateReason", "String", "Int", "Boolean", "ID", "Float", "Mutation",
     "CommittableBranch", "CommitMessage", "FileChanges", "FileAddition", "FileDeletion", "RefUpdate",
+    "CommitConnection", "IssueFilters", "IssueOrder", "IssueOrderField", "OrderDirection",
     *(f"{name[0].upper()}{name[1:]}{part}" for name in MUTATIONS for part in ("Input", "Payload")),
 })  # fmt: skip
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
+from bot.__main__ import audit
 from bot.catalogue import store
 from bot.catalogue.dropdown import FORM
 from bot.catalogue.importing import import_list
 from bot.catalogue.records import VENUES, read_content, read_venues
 from bot.review.audit import Folder, Listing, audit_folder, audit_listing
+from bot.review.config import CONFIG
 from bot.review.finding import Finding
 from bot.review.reporting import as_github, as_json, as_text
 from tests.stage import small_files
@@ -78,6 +81,14 @@ def test_an_unimported_list_is_checked_line_by_line() -> None:
     venues = read_venues(read_content(VENUES, store.shipped(f"data/{VENUES}")))
     found = audit_listing(Listing("L.md", import_list(text, venues)))
     assert [(finding.rule, finding.line) for finding in found] == [("format", 5), ("link-form", 6), ("repeated", 7)]
+
+
+def test_the_configuration_of_the_repository_is_checked_with_its_data(tmp_path: Path) -> None:
+    for path, text in {**small_files(), CONFIG: b"rules:\n  year-polcy: off\n"}.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(text)
+    (finding,) = audit(tmp_path / "data")
+    assert (finding.rule, finding.path, finding.line) == ("configuration", str(tmp_path / CONFIG), 2)
 
 
 FINDING = Finding("r", "error", "T: a, b", "100 % \\_odd\\_\nline", "Mend.", "a,b:c.yaml", 3)

@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from bot.hub.delivery import sign
 from bot.service.app import LARGEST_BODY, create_app
 from bot.service.inbox import Inbox
+from bot.service.inbox.sqlite import SQLiteInbox
 
 OLD, NEW = b"o" * 32, b"n" * 32
 ISSUE = {
@@ -24,8 +25,8 @@ ISSUE = {
 
 
 @pytest.fixture
-def inbox(tmp_path: Path) -> Iterator[Inbox]:
-    inbox = Inbox(tmp_path / "inbox.sqlite3")
+def inbox(tmp_path: Path) -> Iterator[SQLiteInbox]:
+    inbox = SQLiteInbox(tmp_path / "inbox.sqlite3", serving=True)
     yield inbox
     inbox.close()
 
@@ -130,12 +131,32 @@ def test_an_event_on_the_bots_pull_request_is_about_the_issue_it_came_from(clien
     assert job.number == 7
 
 
-def test_a_delivery_that_cannot_be_stored_is_not_accepted(client: FlaskClient, inbox: Inbox) -> None:
-    inbox.close()
-    assert deliver(client, ISSUE) == 503
-    assert client.get("/healthz").status_code == 503
+@pytest.mark.parametrize("pragma", [pytest.param("query_only = 1", id="read-only"), pytest.param(None, id="full")])
+def test_a_delivery_that_cannot_be_stored_is_not_accepted(
+    client: FlaskClient, inbox: SQLiteInbox, pragma: str | None
+) -> None:
+    (pages,) = inbox.database.execute("PRAGMA page_count").fetchone()
+    inbox.database.execute(f"PRAGMA {pragma or f'max_page_count = {pages}'}")
+    answers = {deliver(client, ISSUE, X_GitHub_Delivery=f"{n:0100}") for n in range(100)}
+    assert 503 in answers
+    assert deliver(client, ISSUE, X_GitHub_Delivery="last" * 25) == 503
+    health = client.get("/healthz")
+    assert (health.status_code, health.json) == (503, {"status": "no delivery can be stored"})
+    inbox.database.execute("PRAGMA query_only = 0")
+    inbox.database.execute("PRAGMA max_page_count = 100000")
+    assert deliver(client, ISSUE, X_GitHub_Delivery="last" * 25) == 202
+    assert client.get("/healthz").status_code == 200
 
 
 def test_health_counts_the_jobs(client: FlaskClient) -> None:
     deliver(client, ISSUE)
-    assert client.get("/healthz").json == {"status": "ok", "waiting": 1, "running": 0, "parked": 0}
+    assert client.get("/healthz").json == {"status": "ok", "waiting": 1, "running": 0, "parked": 0, "paused": 0}
+
+
+def test_health_tells_of_a_limit(client: FlaskClient, inbox: Inbox) -> None:
+    deliver(client, ISSUE)
+    job = inbox.take()
+    assert job is not None
+    inbox.fail(job, "rate limit", pause=60)
+    health = client.get("/healthz")
+    assert health.json == {"status": "GitHub asked to wait", "waiting": 1, "running": 0, "parked": 0, "paused": 1}

@@ -1,137 +1,294 @@
-"""The inbox: what is stored stays stored, once, and comes out one thread at a time."""
+"""The inbox's contract, on every engine: what is stored stays stored, once, and comes out one thread at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from bot.hub.delivery import Event
-from bot.service.inbox import MOST_ATTEMPTS, REMEMBERED, Inbox
+from bot.service.inbox import DIED, LONGEST_PAUSE, MOST_ATTEMPTS, REMEMBERED, Inbox, InboxError, Job, Parked
+from tests.service.engines import Engine, event
+
+NOTHING = {"waiting": 0, "running": 0, "parked": 0, "paused": 0}
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.now = 1_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
+def take(inbox: Inbox) -> Job:
+    """Take a job that must be there."""
+    job = inbox.take()
+    assert job is not None
+    return job
 
 
-@pytest.fixture
-def inbox(tmp_path: Path, clock: Clock) -> Iterator[Inbox]:
-    inbox = Inbox(tmp_path / "inbox.sqlite3", clock=clock)
-    yield inbox
-    inbox.close()
-
-
-def event(guid: str, number: int | None = 1, repository: str = "lab/list") -> Event:
-    return Event(guid, repository, number, sender="ada")
+def park(inbox: Inbox, engine: Engine, number: int | None = 1, reason: str = "broken") -> None:
+    """Let a job fail until it is parked."""
+    inbox.put(event(f"park {number}", number))
+    for _ in range(MOST_ATTEMPTS):
+        inbox.fail(take(inbox), reason)
+        engine.move_clock(LONGEST_PAUSE)
 
 
 def test_a_delivery_is_taken_once_however_often_it_comes(inbox: Inbox) -> None:
     assert inbox.put(event("a"))
     assert not inbox.put(event("a"))
-    job = inbox.take()
-    assert job is not None
-    inbox.finish(job)
+    inbox.finish(take(inbox))
+    assert not inbox.put(event("a"))
     assert inbox.take() is None
+
+
+def test_a_job_carries_what_is_needed_to_do_it(inbox: Inbox) -> None:
+    inbox.put(event("a", 7, installation=5))
+    job = take(inbox)
+    assert (job.repository, job.number, job.installation, job.delivery, job.attempts) == ("lab/list", 7, 5, "a", 1)
 
 
 def test_later_deliveries_for_a_thread_fold_into_the_waiting_job(inbox: Inbox) -> None:
     for guid in ("a", "b", "c"):
         inbox.put(event(guid))
-    assert inbox.count() == {"waiting": 1, "running": 0, "parked": 0}
-    job = inbox.take()
-    assert job is not None
-    assert job.delivery == "c"
+    assert inbox.count() == {**NOTHING, "waiting": 1}
+    assert take(inbox).delivery == "c"
+
+
+def test_a_thread_that_is_asked_for_often_keeps_its_place(inbox: Inbox) -> None:
+    for guid, number in (("a", 1), ("b", 2), ("c", 1)):
+        inbox.put(event(guid, number))
+    assert take(inbox).number == 1
 
 
 def test_a_delivery_during_the_work_makes_it_run_again(inbox: Inbox) -> None:
     inbox.put(event("a"))
-    job = inbox.take()
-    assert job is not None
+    job = take(inbox)
     inbox.put(event("b"))
     assert inbox.take() is None, "the thread is in work"
+    assert inbox.count() == {**NOTHING, "waiting": 1, "running": 1}
     inbox.finish(job)
-    again = inbox.take()
-    assert again is not None
-    assert again.delivery == "b"
+    assert take(inbox).delivery == "b"
+
+
+@pytest.mark.parametrize(
+    "attempts", [pytest.param(1, id="failed once"), pytest.param(MOST_ATTEMPTS, id="to be parked")]
+)
+def test_what_was_asked_for_while_it_failed_starts_afresh(inbox: Inbox, engine: Engine, attempts: int) -> None:
+    inbox.put(event("a"))
+    for _ in range(attempts - 1):
+        inbox.fail(take(inbox), "broken")
+        engine.move_clock(LONGEST_PAUSE)
+    job = take(inbox)
+    inbox.put(event("b"))
+    assert inbox.fail(job, "broken")
+    again = take(inbox)
+    assert (again.delivery, again.attempts) == ("b", 1)
 
 
 def test_jobs_of_one_repository_never_run_side_by_side(inbox: Inbox) -> None:
     inbox.put(event("a", 1))
     inbox.put(event("b", 2))
     inbox.put(event("c", 1, "other/list"))
-    first, second = inbox.take(), inbox.take()
-    assert first is not None
-    assert second is not None
+    first, second = take(inbox), take(inbox)
     assert {first.repository, second.repository} == {"lab/list", "other/list"}
     assert inbox.take() is None
 
 
-def test_what_ran_when_the_process_died_runs_again(tmp_path: Path) -> None:
-    path = tmp_path / "inbox.sqlite3"
-    before = Inbox(path)
-    before.put(event("a"))
-    assert before.take() is not None
-    before.close()
-    after = Inbox(path)
-    assert after.take() is not None
-    after.close()
-
-
-def test_a_failing_job_waits_longer_each_time_and_is_parked_at_last(inbox: Inbox, clock: Clock) -> None:
+def test_a_failing_job_waits_longer_each_time_and_is_parked_at_last(inbox: Inbox, engine: Engine) -> None:
     inbox.put(event("a"))
     for attempt in range(1, MOST_ATTEMPTS + 1):
-        job = inbox.take()
-        assert job is not None
+        job = take(inbox)
         assert job.attempts == attempt
         assert inbox.fail(job, "GitHub is down") == (attempt < MOST_ATTEMPTS)
+        engine.move_clock(2.0**attempt - 1)
         assert inbox.take() is None, "not due yet"
-        clock.now += 2.0**attempt
-    assert inbox.count() == {"waiting": 0, "running": 0, "parked": 1}
+        engine.move_clock(1)
+    assert inbox.count() == {**NOTHING, "parked": 1}
+    assert inbox.reasons() == ["lab/list#1: GitHub is down"]
 
 
-def test_a_pause_that_github_asks_for_is_no_failed_attempt(inbox: Inbox, clock: Clock) -> None:
+def test_a_failing_job_does_not_hold_up_the_others_of_its_repository(inbox: Inbox, engine: Engine) -> None:
+    inbox.put(event("a", 1))
+    inbox.put(event("b", 2))
+    inbox.fail(take(inbox), "broken", pause=600)
+    second = take(inbox)
+    assert second.number == 2
+    inbox.fail(second, "broken", pause=60)
+    engine.move_clock(61)
+    assert take(inbox).number == 2, "the one that is due first"
+
+
+def test_a_pause_that_github_asks_for_is_no_failed_attempt(inbox: Inbox, engine: Engine) -> None:
     inbox.put(event("a"))
     for _ in range(MOST_ATTEMPTS * 2):
-        job = inbox.take()
-        assert job is not None
-        assert inbox.fail(job, "rate limit", pause=60)
-        clock.now += 60
-    assert inbox.count()["waiting"] == 1
+        assert inbox.fail(take(inbox), "rate limit", pause=60)
+        assert inbox.count() == {**NOTHING, "waiting": 1, "paused": 1}
+        engine.move_clock(60)
+    assert inbox.count() == {**NOTHING, "waiting": 1}
 
 
-def test_a_new_delivery_revives_a_parked_job(inbox: Inbox, clock: Clock) -> None:
+def test_a_job_that_is_given_back_is_due_at_once(inbox: Inbox) -> None:
     inbox.put(event("a"))
-    for _ in range(MOST_ATTEMPTS):
-        job = inbox.take()
-        assert job is not None
-        inbox.fail(job, "broken")
-        clock.now += 3600
+    inbox.fail(take(inbox), "the server was stopped", pause=0)
+    assert take(inbox).attempts == 1
+
+
+def test_a_delivery_for_a_job_that_waits_after_a_failure_makes_it_due(inbox: Inbox) -> None:
+    inbox.put(event("a"))
+    inbox.fail(take(inbox), "broken")
     assert inbox.take() is None
     inbox.put(event("b"))
-    revived = inbox.take()
-    assert revived is not None
-    assert revived.attempts == 1
+    job = take(inbox)
+    assert (job.delivery, job.attempts) == ("b", 1)
+    assert inbox.reasons() == []
 
 
 def test_the_list_itself_is_a_job_beside_the_threads(inbox: Inbox) -> None:
     inbox.put(event("a", None))
-    job = inbox.take()
-    assert job is not None
-    assert job.number is None
+    assert take(inbox).number is None
 
 
-def test_delivery_numbers_are_forgotten_after_a_week(inbox: Inbox, clock: Clock) -> None:
+def test_delivery_numbers_are_kept_for_a_week_and_then_forgotten(inbox: Inbox, engine: Engine) -> None:
     inbox.put(event("a"))
-    clock.now += REMEMBERED + 1
-    inbox.put(event("b"))
+    engine.move_clock(REMEMBERED - 60)
+    inbox.tend()
+    assert not inbox.put(event("a"))
+    engine.move_clock(120)
+    inbox.tend()
     assert inbox.put(event("a"))
+
+
+def test_what_is_done_leaves_nothing_behind(inbox: Inbox) -> None:
+    inbox.put(event("a"))
+    inbox.finish(take(inbox))
+    assert inbox.count() == NOTHING
+    assert inbox.reasons() == []
+
+
+# Operators
+
+
+def test_parked_jobs_are_listed_with_their_reasons(inbox: Inbox, engine: Engine) -> None:
+    park(inbox, engine, 1, "first")
+    park(inbox, engine, None, "second")
+    listed = inbox.parked()
+    assert [(job.thread, job.delivery, job.reason) for job in listed] == [
+        ("lab/list#1", "park 1", "first"),
+        ("lab/list", "park None", "second"),
+    ]
+    assert listed[0].since < listed[1].since
+
+
+def test_parked_jobs_stay_until_somebody_drops_them(inbox: Inbox, engine: Engine) -> None:
+    park(inbox, engine)
+    engine.move_clock(REMEMBERED * 10)
+    inbox.tend()
+    assert inbox.count() == {**NOTHING, "parked": 1}
+    assert inbox.drop("lab/list", 1)
+    assert not inbox.drop("lab/list", 1)
+    assert inbox.count() == NOTHING
+
+
+def test_a_parked_job_runs_again_when_an_operator_says_so(inbox: Inbox, engine: Engine) -> None:
+    park(inbox, engine)
+    assert inbox.retry("lab/list", 1)
+    assert not inbox.retry("lab/list", 1)
+    assert take(inbox).attempts == 1
+
+
+def test_a_parked_job_does_not_hold_up_its_repository(inbox: Inbox, engine: Engine) -> None:
+    park(inbox, engine)
+    inbox.put(event("b", 2))
+    assert take(inbox).number == 2
+
+
+def test_a_new_delivery_revives_a_parked_job(inbox: Inbox, engine: Engine) -> None:
+    park(inbox, engine)
+    assert inbox.take() is None
+    inbox.put(event("b"))
+    assert inbox.parked() == []
+    assert take(inbox).attempts == 1
+
+
+def test_only_parked_jobs_can_be_dropped_or_retried(inbox: Inbox) -> None:
+    inbox.put(event("a"))
+    assert not inbox.drop("lab/list", 1)
+    assert not inbox.retry("lab/list", 1)
+    take(inbox)
+    assert not inbox.drop("lab/list", 1)
+    assert inbox.count() == {**NOTHING, "running": 1}
+
+
+def test_an_operators_look_disturbs_nothing(inbox: Inbox, engine: Engine) -> None:
+    inbox.put(event("a"))
+    job = take(inbox)
+    beside = engine.open(serving=False)
+    assert beside.parked() == []
+    beside.close()
+    assert inbox.count() == {**NOTHING, "running": 1}
+    inbox.finish(job)
+    assert inbox.count() == NOTHING
+
+
+# Deaths
+
+
+def test_what_ran_when_its_process_died_runs_again(inbox: Inbox, engine: Engine) -> None:
+    inbox.put(event("a"))
+    assert take(inbox).attempts == 1
+    after = engine.succeed(inbox)
+    again = take(after)
+    assert (again.delivery, again.attempts) == ("a", 2)
+
+
+def test_what_was_asked_for_again_when_its_process_died_runs_once(inbox: Inbox, engine: Engine) -> None:
+    inbox.put(event("a"))
+    take(inbox)
+    inbox.put(event("b"))
+    after = engine.succeed(inbox)
+    again = take(after)
+    assert (again.delivery, again.attempts) == ("b", 1)
+    after.finish(again)
+    assert after.count() == NOTHING
+
+
+def test_a_job_that_kills_one_process_after_the_other_is_parked(inbox: Inbox, engine: Engine) -> None:
+    inbox.put(event("a"))
+    for _ in range(MOST_ATTEMPTS):
+        take(inbox)
+        inbox = engine.succeed(inbox)
+    assert inbox.take() is None
+    (parked,) = inbox.parked()
+    assert parked == Parked("lab/list", 1, "a", DIED, parked.since)
+    assert parked.since > 0
+
+
+# Clocks
+
+
+@pytest.mark.parametrize("jump", [pytest.param(-86_400.0 * 30, id="back"), pytest.param(86_400.0 * 30, id="ahead")])
+def test_no_clock_that_jumps_holds_a_job_back(inbox: Inbox, engine: Engine, jump: float) -> None:
+    inbox.put(event("a", 1, "one/list"))
+    inbox.fail(take(inbox), "broken")
+    inbox.put(event("b", 1, "two/list"))
+    engine.move_clock(jump)
+    inbox.tend()
+    assert inbox.put(event("c", 1, "three/list"))
+    repositories = {take(inbox).repository for _ in range(3)}
+    assert repositories == {"one/list", "two/list", "three/list"}
+    assert inbox.take() is None
+
+
+# Trouble
+
+
+def test_what_cannot_be_stored_is_not_accepted_and_comes_in_later(inbox: Inbox, engine: Engine) -> None:
+    inbox.put(event("a"))
+    engine.break_writing(inbox)
+    with pytest.raises(InboxError):
+        inbox.put(event("b", 2))
+    with pytest.raises(InboxError):
+        inbox.probe()
+    engine.mend_writing(inbox)
+    inbox.probe()
+    assert inbox.put(event("b", 2))
+    assert inbox.count() == {**NOTHING, "waiting": 2}
+
+
+def test_a_closed_inbox_says_so(inbox: Inbox) -> None:
+    inbox.close()
+    for use in (lambda: inbox.put(event("a")), inbox.take, inbox.count, inbox.probe, inbox.tend):
+        with pytest.raises(InboxError):
+            use()

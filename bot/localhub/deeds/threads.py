@@ -1,4 +1,7 @@
-"""Threads: their words, labels, comments and reactions."""
+"""Threads: their words, labels, comments and reactions.
+
+Known from reports alone: that editing or deleting a comment counts as an update of its thread.
+"""
 
 from __future__ import annotations
 
@@ -109,7 +112,7 @@ class ThreadDeeds:
             return
         changes = {"body": {"from": comment.body}}
         comment.body = body
-        comment.updated = comment.edited = self.world.clock()
+        thread.updated = comment.updated = comment.edited = self.world.clock()
         self.emit("issue_comment", "edited", repository, user, thread, comment=comment, changes=changes)
 
     def delete_comment(self, repository: Repository, thread: Thread, comment: Comment, user: User) -> None:
@@ -117,6 +120,7 @@ class ThreadDeeds:
         if user is not comment.author:
             self.require(repository, user, "write")
         thread.comments.remove(comment)
+        thread.updated = self.world.clock()
         self.emit("issue_comment", "deleted", repository, user, thread, comment=comment)
 
     def react(self, target: Thread | Comment | Remark, user: User, content: str) -> tuple[Reaction, bool]:

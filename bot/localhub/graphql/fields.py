@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 import graphql
@@ -26,22 +28,23 @@ REACTIONS: dict[str, str] = {
 
 
 def pulls(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the pull requests from a branch of this name, in any state."""
+    """Return the pull requests from a branch of this name, in any state, in the order that is asked for."""
     head, base, states = args.get("headRefName"), args.get("baseRefName"), args.get("states")
-    found = [
-        view.thread(thread)
+    threads = [
+        thread
         for thread in view.repository.threads.values()
         if thread.pull
         and (head is None or thread.pull.head_branch == head)
         and (base is None or thread.pull.base_branch == base)
         and (not states or pull_state(thread) in states)
     ]
-    return view.page(found, args)
+    return view.page([view.thread(thread) for thread in sort_threads(threads, args)], args)
 
 
 def issues(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the issues in some states, the oldest first."""
+    """Return the issues in some states, of those that moved since a time if one is given."""
     states = args.get("states") or ["OPEN", "CLOSED"]
+    since = (args.get("filterBy") or {}).get("since")
     labels = set(args.get("labels") or ())
     threads = [
         thread
@@ -49,8 +52,23 @@ def issues(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
         if not thread.pull
         and thread.state.upper() in states
         and (not labels or labels & {label.name for label in thread.labels})
+        and (since is None or thread.updated >= datetime.fromisoformat(since))
     ]
-    return view.page([view.thread(thread) for thread in threads], args)
+    return view.page([view.thread(thread) for thread in sort_threads(threads, args)], args)
+
+
+def labels(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the repository's labels, of those whose name or description holds a text if one is given."""
+    query = (args.get("query") or "").lower()
+    found = [label for label in view.repository.labels if query in f"{label.name} {label.description or ''}".lower()]
+    return view.views("Label", found, args)
+
+
+def sort_threads(threads: list[Thread], args: Mapping[str, Any]) -> list[Thread]:
+    """Return threads in the order that is asked for, else the oldest first."""
+    order = args.get("orderBy") or {"field": "CREATED_AT", "direction": "ASC"}
+    moment = attrgetter("updated" if order["field"] == "UPDATED_AT" else "number")
+    return sorted(threads, key=moment, reverse=order["direction"] == "DESC")
 
 
 def pull_state(thread: Thread) -> str:
@@ -154,7 +172,7 @@ FIELDS: dict[str, dict[str, Resolver]] = {
         "defaultBranchRef": lambda v: v.ref(v.repository.default_branch),
         "ref": lambda v, **args: v.ref(args["qualifiedName"]),
         "label": lambda v, name: v.view("Label", v.repository.label(name)),
-        "labels": lambda v, **args: v.views("Label", v.repository.labels, args),
+        "labels": lambda v, **args: labels(v, args),
         "pullRequests": lambda v, **args: pulls(v, args),
         "issues": lambda v, **args: issues(v, args),
         "issue": lambda v, number: find_thread(v, number, "Issue"),
@@ -170,6 +188,8 @@ FIELDS: dict[str, dict[str, Resolver]] = {
     "Commit": {
         **OBJECT,
         "message": lambda v: commit_of(v).message,
+        "tree": lambda v: v.object(f"{v.value[0]}^{{tree}}"),
+        "parents": lambda v, **args: v.views("Commit", [(sha, b"") for sha in commit_of(v).parents], args),
         "author": lambda v: v.view("GitActor", commit_of(v).author),
         "committer": lambda v: v.view("GitActor", commit_of(v).committer),
         "history": lambda v, **args: history(v, args),

@@ -209,6 +209,14 @@ def update_issue_comment(asking: Asking, values: Input) -> dict[str, Any]:
     return {"issueComment": view}
 
 
+def create_label(asking: Asking, values: Input) -> dict[str, Any]:
+    """Create a label."""
+    view = find_node(asking, values["repositoryId"], "Repository")
+    asking.deeds.require(view.repository, asking.token.user, "triage")
+    label = asking.deeds.create_label(view.repository, values["name"], values["color"], values.get("description") or "")
+    return {"label": view.view("Label", label)}
+
+
 def add_labels(asking: Asking, values: Input) -> dict[str, Any]:
     """Put labels on a thread."""
     view, repository, thread = find_thread(asking, values["labelableId"])
@@ -280,6 +288,7 @@ MUTATIONS: dict[str, tuple[str, Mutation]] = {
     "closeIssue": ("issues:write", close_thread),
     "addComment": ("issues:write", add_comment),
     "updateIssueComment": ("issues:write", update_issue_comment),
+    "createLabel": ("issues:write", create_label),
     "addLabelsToLabelable": ("issues:write", add_labels),
     "removeLabelsFromLabelable": ("issues:write", remove_labels),
     "addReaction": ("issues:write", add_reaction),

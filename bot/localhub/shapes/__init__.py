@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.localhub.shapes.checks import CheckShapes
+from bot.localhub.shapes.deliveries import DeliveryShapes
 from bot.localhub.shapes.names import Json, node_id, time
 
 __all__ = ["Json", "Shapes", "node_id", "time"]
 
 
-class Shapes(CheckShapes):
+class Shapes(DeliveryShapes):
     """All objects; `api` and `web` are the roots of the addresses."""

@@ -100,8 +100,9 @@ def say_waiting(view: View) -> str:
     pull = view.thread.pull
     standing = view.thread.standing if view.review.is_handmade else pull.standing if pull else Standing()
     number = view.thread.number if view.review.is_handmade or not pull else pull.number
-    missing = list(say_missing(standing, number)) or ["what the branch's rules ask for"]
-    end = "it then merges by itself" if standing.queued else "I merge it then"
+    missing = say_missing(standing, number)
+    by_itself = standing.queued or standing.queues or view.thread.repository.merges_later
+    end = "it then merges by itself" if by_itself else "I merge it then"
     return f"**Next:** this branch asks for {' and '.join(missing)}; {end}."
 
 
@@ -113,7 +114,8 @@ def say_missing(standing: Standing, number: int) -> Iterator[str]:
         yield f"the changes that a reviewer of #{number} wants"
     if standing.checks in ("FAILURE", "ERROR"):
         yield f"checks, and one of #{number} has failed"
-    elif standing.checks != "SUCCESS" and not standing.queues and standing.review != "REVIEW_REQUIRED":
+    elif not standing.queues and standing.review not in ("REVIEW_REQUIRED", "CHANGES_REQUESTED"):
+        # What is good so far says nothing: a check that is asked for and has not begun is in no sum.
         yield f"the checks of #{number} to pass"
     if standing.queues:
         yield "its turn in the merge queue"

@@ -1,0 +1,275 @@
+"""Carries a plan's changes out in few requests: GraphQL documents, and REST where GraphQL does not go.
+
+What is looked up before a write is repeated: a thread is read anew before every plan, so a comment of the bot's is
+found by its hidden mark, a branch by its name, a commit by its message and parent, a pull request by its branch, a
+note by its mark; labels, reactions and closing are the same done twice. GitHub's reads can lag behind its writes by a
+moment; a job that failed waits two seconds at least before it looks.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NoReturn
+from urllib.parse import quote
+
+from github import GithubException
+
+from bot.hub.documents import (
+    NOWHERE,
+    Field,
+    commit_files,
+    create_label,
+    create_ref,
+    merge_pull,
+    move_refs,
+    open_pull,
+    small_field,
+    write_document,
+)
+from bot.hub.gateway import Gateway, NotServedError
+from bot.hub.grouping import SMALL, group_changes, name_pull
+from bot.hub.nodes import Nodes, Tip, draft_name
+from bot.hub.writer import Writer, is_protection
+from bot.workflow.changes import (
+    AddLabel,
+    Change,
+    CommitFiles,
+    Files,
+    Land,
+    Merge,
+    MergeLater,
+    NeverMind,
+    OpenPull,
+    PushBranch,
+    WriteComment,
+)
+from bot.workflow.hub import MovedError
+from bot.workflow.labels import LABELS
+
+
+class Batch:
+    """Carries changes out in the repository `name` ("owner/name"), by the ids of the last reading.
+
+    `is_said` tells whether a comment is among a thread's newest, `blobs` takes the texts that were written.
+    """
+
+    def __init__(
+        self,
+        gateway: Gateway,
+        name: str,
+        nodes: Nodes,
+        *,
+        is_said: Callable[[WriteComment], bool],
+        blobs: dict[str, str],
+    ) -> None:
+        self.gateway = gateway
+        self.name = name
+        self.nodes = nodes
+        self.is_said = is_said
+        self.blobs = blobs
+        self.writer = Writer(gateway)
+        self.opened: int | None = None
+        self.labels: list[str] = []
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        """Carry out changes in their order; raise MovedError if GitHub does not stand as they suppose."""
+        changes = tuple(changes)
+        if any(isinstance(change, AddLabel) and change.name not in self.nodes.labels for change in changes):
+            self.labels = [name for name in LABELS if name not in self.nodes.labels]
+        for group in group_changes(changes):
+            named = [change if self.opened is None else name_pull(change, self.opened) for change in group]
+            try:
+                self.carry_out(named)
+            except NotServedError:
+                for change in named:
+                    self.write(change)
+
+    def carry_out(self, group: Sequence[Change]) -> None:
+        """Carry out what belongs together."""
+        match group[0]:
+            case PushBranch(head=None) as push:
+                self.start(push, group[1] if len(group) > 1 else None)
+            case PushBranch(branch, base, _, files, message):
+                title, _, body = message.partition("\n\n")
+                self.move(branch, self.draft(branch, base, files, title, body))
+            case OpenPull(branch):
+                self.note_pull(self.ask_or_move(branch, self.open_field(group[0]))[0])
+            case Land() as land:
+                self.land(land)
+            case Merge(pull, head, title, message, method):
+                self.ask_or_move(f"#{pull}", merge_pull(self.nodes.threads[pull], head, method, title, message))
+            case MergeLater(pull, head, title, message, method):
+                id = self.nodes.threads[pull]
+                self.ask_or_move(f"#{pull}", merge_pull(id, head, method, title, message, later=True))
+            case NeverMind(pull):
+                self.ask_or_move(
+                    f"#{pull}", Field("disablePullRequestAutoMerge", {"pullRequestId": self.nodes.threads[pull]})
+                )
+            case CommitFiles() as change:
+                self.commit(change)
+            case change if isinstance(change, SMALL):
+                self.change_together(group)
+            case change:
+                self.write(change)
+
+    def write(self, change: Change) -> None:
+        """Carry one change out over REST."""
+        self.opened = self.writer.apply(change, self.nodes) or self.opened
+
+    def ask_or_move(self, subject: str, *asked: Field) -> list[dict[str, Any]]:
+        """Return what mutations that build on each other answered; raise MovedError if one was refused."""
+        data, errors = self.ask(asked)
+        for error in errors.values():
+            refuse(subject, error)
+        return [data[f"f{n}"] for n in range(len(asked))]
+
+    def ask(self, asked: Sequence[Field]) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+        """Return what mutations answered and were refused with; the labels that the repository lacks go with them."""
+        lacking, self.labels = self.labels, []
+        made = [create_label(self.nodes.repository, LABELS[name]) for name in lacking]
+        data, errors = self.gateway.mutate(write_document([*asked, *made]))
+        for n, name in enumerate(lacking, start=len(asked)):
+            # A label that is refused may be there already, which counts only once it is needed.
+            errors.pop(f"f{n}", None)
+            if payload := data.pop(f"f{n}"):
+                self.nodes.labels[name] = payload["label"]["id"]
+        return data, errors
+
+    def start(self, push: PushBranch, pull: Change | None) -> None:
+        """Create a branch with its commit and, in the same document, the pull request from it."""
+        title, _, body = push.message.partition("\n\n")
+        asked = [
+            create_ref(self.nodes.repository, push.branch, push.base),
+            commit_files(self.name, push.branch, push.base, push.files, title, body),
+            *([self.open_field(pull)] if isinstance(pull, OpenPull) else []),
+        ]
+        data, errors = self.ask(asked)
+        if "f1" in errors and data.get("f0"):
+            # A branch without the bot's commit would pass for somebody else's.
+            self.nodes.tips[push.branch] = Tip(push.base, "", ())
+            self.writer.delete_branch(push.branch, self.nodes)
+        for error in errors.values():
+            refuse(push.branch, error)
+        self.note_tip(push.branch, data["f1"]["commit"]["oid"], push.message, push.base)
+        self.learn(push.files)
+        if isinstance(pull, OpenPull):
+            self.note_pull(data["f2"])
+
+    def open_field(self, change: OpenPull) -> Field:
+        """Return the mutation for an OpenPull."""
+        return open_pull(self.nodes.repository, change.branch, change.base, change.title, change.body)
+
+    def note_pull(self, payload: dict[str, Any]) -> None:
+        """Remember the pull request that was just opened."""
+        pull = payload["pullRequest"]
+        self.opened = pull["number"]
+        self.nodes.threads[pull["number"]] = pull["id"]
+
+    def note_tip(self, branch: str, commit: str, message: str, base: str) -> None:
+        """Remember where a branch stands now."""
+        self.nodes.tips[branch] = Tip(commit, message, (base,))
+
+    def draft(self, branch: str, base: str, files: Files, title: str, body: str) -> str:
+        """Make a commit on top of `base` on the draft branch, or find it there, and return it."""
+        name, message = draft_name(branch), f"{title}\n\n{body}"
+        known = self.nodes.tips.get(name)
+        if known and is_made(known, message, base):
+            return known.commit
+        asked = [commit_files(self.name, name, base, files, title, body)]
+        if known is None:
+            asked.insert(0, create_ref(self.nodes.repository, name, base))
+        elif known.commit != base:
+            asked.insert(0, move_refs(self.nodes.repository, (name, known.commit, base)))
+        commit: str = self.ask_or_move(branch, *asked)[-1]["commit"]["oid"]
+        self.note_tip(name, commit, message, base)
+        self.learn(files)
+        return commit
+
+    def move(self, branch: str, commit: str, *then: Field) -> None:
+        """Let a branch point to the draft and drop that, only if both stand where they were; then do the rest."""
+        name, old = draft_name(branch), self.nodes.tips.get(branch)
+        made = self.nodes.tips[name]
+        moves = ((branch, old.commit if old else NOWHERE, commit), (name, commit, NOWHERE))
+        self.ask_or_move(branch, move_refs(self.nodes.repository, *moves), *then)
+        self.nodes.tips[branch] = made
+        del self.nodes.tips[name]
+
+    def land(self, change: Land) -> None:
+        """Make the commit to merge, and merge exactly that; after a merge that failed it is there already."""
+        message, tip = f"{change.title}\n\n{change.message}", self.nodes.tips.get(change.branch)
+        pull = self.nodes.threads[change.pull]
+        if tip and is_made(tip, message, change.base):
+            merge = merge_pull(pull, tip.commit, change.method, change.title, change.message)
+            self.ask_or_move(f"#{change.pull}", merge)
+            return
+        commit = self.draft(change.branch, change.base, change.files, change.title, change.message)
+        merge = merge_pull(pull, commit, change.method, change.title, change.message)
+        self.move(change.branch, commit, merge)
+
+    def commit(self, change: CommitFiles) -> None:
+        """Put a commit on the default branch, by a pull request where it takes no pushes."""
+        title, _, body = change.message.partition("\n\n")
+        try:
+            self.ask_or_move(
+                change.branch, commit_files(self.name, change.branch, change.base, change.files, title, body)
+            )
+            self.learn(change.files)
+        except GithubException as error:
+            if not is_protection(error):
+                raise
+            self.propose(change)
+
+    def propose(self, change: CommitFiles) -> None:
+        """Put a commit on the default branch by a pull request, or leave that to wait for what the branch asks for."""
+        branch, head = self.writer.prepare(change, self.nodes)
+        pull = self.writer.find_pull(branch, change.branch, change.message)
+        try:
+            self.writer.merge(pull["number"], head, change.message, "", change.method)
+        except MovedError:
+            # It needs checks or reviews. Where GitHub does not merge by itself, a person does.
+            self.ask([merge_pull(pull["node_id"], head, change.method, change.message, "", later=True)])
+            return
+        self.gateway.rest("DELETE", f"/git/refs/heads/{quote(branch)}")
+
+    def change_together(self, group: Sequence[Change]) -> None:
+        """Carry small changes out in one document; one that was refused is tried once more by itself."""
+        needed = [change.name for change in group if isinstance(change, AddLabel)]
+        if self.labels and not self.nodes.labels.keys() >= set(needed):
+            self.ask(())
+        for name in needed:
+            self.writer.find_label(name, self.nodes)
+        asked = [small_field(change, self.nodes) for change in group]
+        known = [field for field in asked if field]
+        if len(known) < len(asked):
+            for change in group:
+                self.write(change)
+            return
+        _, errors = self.ask(known)
+        for number, change in enumerate(group):
+            if f"f{number}" in errors and not (isinstance(change, WriteComment) and self.is_said(change)):
+                self.write(change)
+
+    def learn(self, files: Files) -> None:
+        """Keep the texts that were written, so that they need not be read."""
+        self.blobs.update((git_number(text), text) for text in files.values() if text is not None)
+
+
+def is_made(tip: Tip, message: str, base: str) -> bool:
+    """Tell whether a branch holds just this commit: its message names the content, and it is on top of `base`."""
+    return tip.message.strip() == message.strip() and tip.parents == (base,)
+
+
+def refuse(subject: str, error: dict[str, Any]) -> NoReturn:
+    """Raise what a refused mutation means: the bot lacks a right, or GitHub no longer stands as it was read."""
+    status = 403 if error.get("type") == "FORBIDDEN" else 422
+    failure = GithubException(status, error, {})
+    if status == 403 or is_protection(failure):
+        raise failure
+    raise MovedError(f"{subject}: {error.get('message')}")
+
+
+def git_number(text: str) -> str:
+    """Return the number that git gives a text."""
+    content = text.encode()
+    return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()

@@ -1,0 +1,108 @@
+"""Asks GitHub to send again what an App's webhook missed: it never does so by itself."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from github import Auth, GithubException, GithubIntegration
+
+from bot.hub.connection import Connection
+
+log = logging.getLogger(__name__)
+
+#: GitHub sends nothing again that is older.
+KEPT = timedelta(days=3)
+#: What the door refused so often while this process ran, it will refuse again.
+MOST_ASKED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One try of GitHub's to deliver: `guid` is the event's number, `id` this try's, `status` our answer's."""
+
+    id: int
+    guid: str
+    at: datetime
+    status: int
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether the door took it in."""
+        return 200 <= self.status < 300
+
+
+def choose_failed(attempts: Iterable[Attempt]) -> list[Attempt]:
+    """Return the newest try of each event that never came in, the oldest event first; attempts come newest first."""
+    newest: dict[str, Attempt] = {}
+    arrived = set()
+    for attempt in attempts:
+        newest.setdefault(attempt.guid, attempt)
+        if attempt.succeeded:
+            arrived.add(attempt.guid)
+    return [attempt for guid, attempt in reversed(newest.items()) if guid not in arrived]
+
+
+class Redelivery:
+    """Remembers how far the list of deliveries was read, and what was asked for how often."""
+
+    def __init__(self, connection: Connection, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self.connection = connection
+        self.clock = clock
+        self.seen: frozenset[int] = frozenset()
+        self.asked: Counter[str] = Counter()
+
+    def find(self) -> list[Attempt]:
+        """Return what should be sent again: nothing for a personal token, whose webhooks it may not look into."""
+        if self.connection.app_id is None or self.connection.private_key is None:
+            return []
+        attempts = list(self.read_new())
+        self.seen = frozenset(attempt.id for attempt in attempts) or self.seen
+        return [attempt for attempt in choose_failed(attempts) if self.asked[attempt.guid] < MOST_ASKED]
+
+    def run(self) -> int:
+        """Ask for all that should be sent again; return how much that was."""
+        failed = self.find()
+        for attempt in failed:
+            self.asked[attempt.guid] += 1
+            try:
+                self.call("POST", f"/app/hook/deliveries/{attempt.id}/attempts")
+            except GithubException as error:
+                log.error("delivery %s cannot be had again: %s", attempt.guid, error.status)
+        return len(failed)
+
+    def read_new(self) -> Iterator[Attempt]:
+        """Yield the tries of the last days that were not seen before, the newest first."""
+        oldest = self.clock() - KEPT
+        address: str | None = "/app/hook/deliveries?per_page=100"
+        while address:
+            headers, content = self.call("GET", address)
+            for item in content:
+                attempt = Attempt(
+                    item["id"], item["guid"], datetime.fromisoformat(item["delivered_at"]), item["status_code"]
+                )
+                if attempt.at < oldest or attempt.id in self.seen:
+                    return
+                yield attempt
+            address = next_page(headers.get("link", ""))
+
+    def call(self, method: str, address: str) -> tuple[dict[str, Any], Any]:
+        """Ask GitHub as the App itself; return the headers and the content of the answer."""
+        app_id, key = self.connection.app_id, self.connection.private_key
+        assert app_id is not None
+        assert key is not None
+        app = GithubIntegration(auth=Auth.AppAuth(app_id, key), **self.connection.options())
+        return app.requester.requestJsonAndCheck(method, address)
+
+
+def next_page(links: str) -> str | None:
+    """Return the address of the next page in a Link header, None where there is none; it holds an opaque cursor."""
+    for link in links.split(","):
+        address, _, relation = link.partition(";")
+        if 'rel="next"' in relation:
+            return address.strip().strip("<>")
+    return None

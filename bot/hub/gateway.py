@@ -1,0 +1,122 @@
+"""The one way out to GitHub: every request of a client passes here, at its pace and with its failures sorted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from github import Github, GithubException
+from github.Requester import Requester
+
+from bot.hub.documents import Document
+from bot.hub.limits import PAUSES_BEFORE_ASKING, Pace, is_graphql_limit, is_lost, pause_after
+
+Answer = TypeVar("Answer")
+#: The statuses of a door that is not there, or does not know the document. Nothing was done.
+NOT_SERVED = (400, 404)
+
+
+class MissingError(Exception):
+    """There is no such thread; the message is GitHub's."""
+
+
+class NotServedError(Exception):
+    """GraphQL does not take this document, and nothing of it was done."""
+
+
+class Gateway:
+    """Asks and writes with one login, `repository` being where REST's paths begin; logs in anew when that expires."""
+
+    def __init__(self, log_in: Callable[[], Github], repository: str, pace: Pace) -> None:
+        self.log_in = log_in
+        self.repository = repository
+        self.pace = pace
+        self.github = log_in()
+
+    def query(self, document: str, variables: dict[str, Any]) -> dict[str, Any]:
+        """Return the answer to a question, which is asked again after a failure: a query changes nothing."""
+        last = len(PAUSES_BEFORE_ASKING) - 1
+        for attempt, pause in enumerate(PAUSES_BEFORE_ASKING):
+            if pause:
+                self.pace.sleep(pause)
+            try:
+                headers, body = self.send(lambda requester: post(requester, document, variables))
+                self.check_limit(headers, body)
+                return check_answer(headers, body)
+            except (GithubException, OSError, ValueError) as error:
+                failed = is_lost(error) or (isinstance(error, GithubException) and error.status == 200)
+                if attempt == last or not failed or pause_after(error) is not None:
+                    raise
+        raise AssertionError("the last attempt returns or raises")
+
+    def mutate(self, document: Document) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+        """Carry a document out, once; return what its fields answered, and what the others were refused with.
+
+        A lost answer is an error: the caller reads what is there before anything is written again.
+        """
+        self.pace.check()
+        self.pace.await_turn(document.contents)
+        try:
+            headers, body = self.send(lambda requester: post(requester, document.text, document.variables))
+        except GithubException as error:
+            if error.status in NOT_SERVED:
+                raise NotServedError(str(error.status)) from error
+            raise
+        self.check_limit(headers, body)
+        errors = body.get("errors") or []
+        if not body.get("data"):
+            raise NotServedError(str(errors)[:200])
+        return body["data"], {str((error.get("path") or [""])[0]): error for error in errors}
+
+    def rest(self, method: str, path: str, *, contents: int = 0, **body: Any) -> Any:
+        """Send one REST request about the repository and return the answer's body."""
+        if method != "GET":
+            self.pace.check()
+            self.pace.await_turn(contents)
+        address = f"/repos/{self.repository}{path}"
+        _, answer = self.send(lambda requester: requester.requestJsonAndCheck(method, address, input=body or None))
+        return answer
+
+    def send(self, call: Callable[[Requester], Answer]) -> Answer:
+        """Send one request, a second time with a new login if GitHub knows this one no more: then it did nothing."""
+        self.pace.check()
+        try:
+            return call(self.github.requester)
+        except GithubException as error:
+            if error.status != 401:
+                raise self.refuse(error) from error
+        self.github = self.log_in()
+        try:
+            return call(self.github.requester)
+        except GithubException as error:
+            raise self.refuse(error) from error
+
+    def check_limit(self, headers: dict[str, Any], body: dict[str, Any]) -> None:
+        """Raise what GraphQL says in an answer with status 200 when it is exhausted."""
+        if is_graphql_limit(body):
+            raise self.refuse(GithubException(200, body, headers))
+
+    def refuse(self, error: GithubException) -> GithubException:
+        """Return an error, and let all who share the login rest if it asks for that."""
+        pause = pause_after(error)
+        if pause is not None:
+            self.pace.rest(pause)
+        return error
+
+
+def post(requester: Requester, document: str, variables: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Send a GraphQL document; return the answer's headers and body."""
+    body = {"query": document, "variables": variables}
+    headers, answer = requester.requestJsonAndCheck("POST", requester.graphql_url, input=body)
+    return headers, answer
+
+
+def check_answer(headers: dict[str, Any], body: dict[str, Any]) -> dict[str, Any]:
+    """Return the data of an answer without errors; half of an answer is none."""
+    errors = body.get("errors") or []
+    if not errors:
+        data: dict[str, Any] = body["data"]
+        return data
+    if [error.get("type") for error in errors] == ["NOT_FOUND"] and len(errors[0].get("path") or ()) > 1:
+        raise MissingError(str(errors[0].get("message")))
+    raise GithubException(200, body, headers)

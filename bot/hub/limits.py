@@ -1,0 +1,145 @@
+"""GitHub's limits, all of them here: what its errors ask for, and how often it may be asked at all.
+
+Known from GitHub's documentation: a second between writes, 80 requests a minute and 500 an hour that people are told
+of, and that an exhausted limit is a 403, a 429, or for GraphQL a 200 whose body says so.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+
+import requests
+from github import GithubException
+from urllib3 import Retry
+
+SECONDS_BETWEEN_WRITES = 1.0
+#: Fifty of the 500 are left to the people who share the account.
+CONTENTS_AN_HOUR = 450
+HOUR = 3600.0
+#: GitHub asks for a minute's rest where it names no time; no error holds up a list for longer than an hour.
+UNNAMED_PAUSE, LONGEST_PAUSE = 60.0, HOUR
+#: How often a GraphQL question is asked before its failure counts, and the seconds before each time.
+PAUSES_BEFORE_ASKING = (0.0, 0.0, 0.5)
+
+
+class PausedError(Exception):
+    """GitHub is not to be asked for some `seconds`; nothing was sent."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"GitHub is not asked for another {seconds:.0f} s")
+        self.seconds = seconds
+
+
+class Pace:
+    """Keeps one installation's requests inside the limits, for all workers of a process.
+
+    `between` is the number of seconds from one write to the next, `hourly` how much may be made in an hour that people
+    are told of; 0 asks for neither, which is for a GitHub of one's own. Where several `processes` serve the same
+    installation each takes its share of both, since they do not know of each other.
+    """
+
+    def __init__(
+        self,
+        between: float = SECONDS_BETWEEN_WRITES,
+        hourly: int = CONTENTS_AN_HOUR,
+        *,
+        processes: int = 1,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self.between = between * processes
+        self.hourly = hourly // processes
+        self.clock = clock
+        self.sleep = sleep
+        self.lock = threading.Lock()
+        self.next_write = 0.0
+        self.resting_until = 0.0
+        self.contents: deque[float] = deque()
+
+    def check(self) -> None:
+        """Raise PausedError while GitHub wants rest."""
+        if (seconds := self.resting_until - self.clock()) > 0:
+            raise PausedError(seconds)
+
+    def rest(self, seconds: float) -> None:
+        """Let nobody ask for some seconds."""
+        with self.lock:
+            self.resting_until = max(self.resting_until, self.clock() + seconds)
+
+    def await_turn(self, contents: int = 0) -> None:
+        """Wait for the turn of a write that makes so many `contents`; raise PausedError if the hour has no room."""
+        with self.lock:
+            now = self.clock()
+            self.forget(now)
+            too_many = min(len(self.contents) + contents - self.hourly, len(self.contents))
+            # What is more than an hour allows would never get a turn; it gets one in an empty hour.
+            if self.hourly and contents and too_many > 0:
+                raise PausedError(self.contents[too_many - 1] + HOUR - now)
+            turn = max(now, self.next_write)
+            self.next_write = turn + self.between
+            self.contents.extend([turn] * contents)
+        if turn > now:
+            self.sleep(turn - now)
+
+    def forget(self, now: float) -> None:
+        """Drop what was made more than an hour ago."""
+        while self.contents and self.contents[0] <= now - HOUR:
+            self.contents.popleft()
+
+    def health(self) -> dict[str, int]:
+        """Return what an operator should see: the seconds of rest left, and what was made in the last hour."""
+        with self.lock:
+            now = self.clock()
+            self.forget(now)
+            return {"resting": max(0, round(self.resting_until - now)), "contents": len(self.contents)}
+
+
+def retry_reads() -> Retry:
+    """Return what PyGithub may repeat unseen: reads, after a failure of GitHub's or of the line.
+
+    Its own retry repeats a POST after a 502, although the first may have had its effect, and sleeps for as long as
+    Retry-After says with the worker in its hands.
+    """
+    return Retry(
+        total=3,
+        allowed_methods=frozenset({"GET", "HEAD"}),
+        status_forcelist=(500, 502, 503, 504),
+        respect_retry_after_header=False,
+        raise_on_status=False,
+    )
+
+
+def pause_after(error: Exception, *, clock: Callable[[], float] = time.time) -> float | None:
+    """Return how many seconds GitHub asks to wait, None if the error is not about limits."""
+    if isinstance(error, PausedError):
+        return error.seconds
+    if not isinstance(error, GithubException) or not (error.status in (403, 429) or is_graphql_limit(error.data)):
+        return None
+    headers = {name.lower(): value for name, value in (error.headers or {}).items()}
+    if (named := headers.get("retry-after", "")).isdecimal():
+        return min(max(1.0, float(named)), LONGEST_PAUSE)
+    if headers.get("x-ratelimit-remaining") == "0" and headers.get("x-ratelimit-reset", "").isdecimal():
+        return min(max(1.0, float(headers["x-ratelimit-reset"]) - clock()), LONGEST_PAUSE)
+    is_limit = error.status == 429 or is_graphql_limit(error.data) or "rate limit" in str(error.data).lower()
+    return UNNAMED_PAUSE if is_limit else None
+
+
+def is_graphql_limit(data: object) -> bool:
+    """Tell whether GraphQL is exhausted, which it says in a body with status 200."""
+    errors = data.get("errors") if isinstance(data, dict) else None
+    return isinstance(errors, list) and any(
+        isinstance(error, dict)
+        and (error.get("type") == "RATE_LIMITED" or "secondary rate limit" in str(error.get("message")).lower())
+        for error in errors
+    )
+
+
+def is_lost(error: Exception) -> bool:
+    """Tell whether there was no answer or none that can be read, so that nobody knows what happened."""
+    if isinstance(error, GithubException):
+        return error.status >= 500
+    # PyGithub hands on a broken JSON as it is.
+    return isinstance(error, requests.RequestException | ValueError)

@@ -1,0 +1,165 @@
+"""Answers of GitHub's GraphQL -> threads, comments, people. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot.workflow.labels import APPROVED
+from bot.workflow.state import read_note_mark
+from bot.workflow.thread import (
+    ENTRY_TRAILER,
+    UPKEEP,
+    Branch,
+    Comment,
+    Labeling,
+    Person,
+    Pull,
+    Repository,
+    Standing,
+    Thread,
+    branch_name,
+    thread_of,
+)
+
+#: What GitHub shows as the author when the account is gone.
+GHOST = Person("ghost", 10137)
+MERGE_METHODS = {"squash": "squashMergeAllowed", "merge": "mergeCommitAllowed", "rebase": "rebaseMergeAllowed"}
+
+
+def read_thread(found: dict[str, Any], node: dict[str, Any], comments: tuple[Comment, ...], viewer: str) -> Thread:
+    """Build a Thread from the answer to the THREAD query; `viewer` is the bot's login."""
+    pulls = [read_pull(pull) for pull in found["pullRequests"]["nodes"] if is_own(pull)]
+    is_issue, author = node["__typename"] == "Issue", read_person(node["author"])
+    return Thread(
+        repository=read_repository(found),
+        number=node["number"],
+        kind="issue" if is_issue else "pr",
+        title=node["title"],
+        body=node["body"],
+        author=replace(author, bot=author.bot or author.login == viewer),
+        open=node["issueState" if is_issue else "pullState"] == "OPEN",
+        created=read_time(node["createdAt"]),
+        labels=frozenset(label["name"] for label in node["labels"]["nodes"]),
+        labeling=read_labeling(node["timelineItems"]["nodes"], viewer),
+        comments=comments,
+        branch=read_branch(found["ref"], branch_name(node["number"])),
+        pull=pulls[-1] if pulls else None,
+        **({} if is_issue else read_request(node)),
+    )
+
+
+def read_request(node: dict[str, Any]) -> dict[str, Any]:
+    """Return what a thread has that is a pull request."""
+    first = [
+        comments["nodes"][0] for thread in node["reviewThreads"]["nodes"] if (comments := thread["comments"])["nodes"]
+    ]
+    marks = (read_note_mark(comment["body"]) for comment in first if comment["viewerDidAuthor"])
+    # After somebody else pushed to the bot's branch, its pull request is theirs and speaks for itself.
+    opened_for = thread_of(node["headRefName"]) if is_own(node) and is_written_by_bot(node) else None
+    return {
+        "opened_for": opened_for,
+        "head": node["headRefOid"],
+        "base": node["baseRefName"],
+        "merged": node["pullState"] == "MERGED",
+        "standing": read_standing(node),
+        "noted": frozenset(mark for mark in marks if mark),
+        "own": is_own(node) and node["headRefName"].startswith(UPKEEP),
+    }
+
+
+def is_written_by_bot(node: dict[str, Any]) -> bool:
+    """Tell whether the newest commit of a pull request is the bot's own."""
+    commits = node["commits"]["nodes"]
+    return not commits or ENTRY_TRAILER.search(commits[-1]["commit"]["message"]) is not None
+
+
+def read_standing(node: dict[str, Any]) -> Standing:
+    """Build a Standing."""
+    commits = node["commits"]["nodes"]
+    rollup = commits[-1]["commit"]["statusCheckRollup"] if commits else None
+    return Standing(
+        state=node["mergeStateStatus"],
+        review=node["reviewDecision"],
+        checks=rollup["state"] if rollup else None,
+        queued=node["autoMergeRequest"] is not None,
+        queues=node["isMergeQueueEnabled"],
+    )
+
+
+def read_labeling(events: list[dict[str, Any]], viewer: str) -> Labeling | None:
+    """Return who last put the label of an approval on, None where it was the bot or another machine."""
+    approvals = [event for event in events if event.get("label") and event["label"]["name"] == APPROVED]
+    if not approvals:
+        return None
+    by = read_person(approvals[-1]["actor"])
+    return None if by.bot or by.login == viewer else Labeling(by, read_time(approvals[-1]["createdAt"]))
+
+
+def read_repository(found: dict[str, Any]) -> Repository:
+    """Build a Repository from any answer that asked for it."""
+    branch = found["defaultBranchRef"]
+    return Repository(
+        name=found["nameWithOwner"],
+        default_branch=branch["name"],
+        head=branch["target"]["oid"],
+        merge_methods=tuple(method for method, allowed in MERGE_METHODS.items() if found[allowed]),
+        merges_later=found["autoMergeAllowed"],
+    )
+
+
+def is_own(pull: dict[str, Any]) -> bool:
+    """Tell whether the bot opened a pull request, from this repository and not from a fork."""
+    return bool(pull["viewerDidAuthor"]) and not pull["isCrossRepository"]
+
+
+def read_pull(node: dict[str, Any]) -> Pull:
+    """Build a Pull."""
+    merge = node["mergeCommit"]
+    return Pull(
+        number=node["number"],
+        title=node["title"],
+        body=node["body"],
+        head=node["headRefOid"],
+        state=node["pullState"].lower(),
+        comments=tuple(map(read_comment, node["comments"]["nodes"])),
+        merge_commit=merge["oid"] if merge else None,
+        standing=read_standing(node),
+    )
+
+
+def read_branch(ref: dict[str, Any] | None, name: str) -> Branch | None:
+    """Build a Branch, None where it does not exist."""
+    return Branch(name, ref["target"]["oid"], ref["target"]["message"]) if ref else None
+
+
+def read_comment(node: dict[str, Any]) -> Comment:
+    """Build a Comment."""
+    edited = node["lastEditedAt"]
+    return Comment(
+        id=int(node["fullDatabaseId"]),
+        author=read_person(node["author"]),
+        body=node["body"],
+        created=read_time(node["createdAt"]),
+        edited=read_time(edited) if edited else None,
+        own=node["viewerDidAuthor"],
+    )
+
+
+def read_person(author: dict[str, Any] | None) -> Person:
+    """Build a Person; GitHub gives null for an account that is gone."""
+    if author is None:
+        return GHOST
+    since = author.get("createdAt")
+    return Person(
+        author["login"],
+        author.get("databaseId") or 0,
+        bot=author["__typename"] != "User",
+        since=read_time(since) if since else None,
+    )
+
+
+def read_time(text: str) -> datetime:
+    """Read GitHub's time, which is UTC."""
+    return datetime.fromisoformat(text)

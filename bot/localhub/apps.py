@@ -1,0 +1,32 @@
+"""GitHub Apps: their keys, and for whom a JSON web token speaks."""
+
+from __future__ import annotations
+
+import jwt
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+from bot.localhub.world import App, Token, World
+
+
+def register_app(world: World, slug: str, owner: str) -> tuple[App, str]:
+    """Register an App of an account; return it and its private key (PEM), which GitHub shows only once too."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    user = world.create_user(f"{slug}[bot]", "Bot")
+    app = App(world.new_id(), slug, user, world.users[owner.lower()], {})
+    world.apps[app.id] = (app, key.public_key())
+    pem = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.TraditionalOpenSSL, serialization.NoEncryption()
+    )
+    return app, pem.decode()
+
+
+def read_jwt(world: World, text: str) -> Token | None:
+    """Return what an App may do that signed this token itself; None if no App here did, or it is out of date."""
+    try:
+        issuer = jwt.decode(text, options={"verify_signature": False}).get("iss", "")
+        app, key = world.apps[int(issuer)]
+        jwt.decode(text, key, algorithms=["RS256"], options={"require": ["exp", "iat", "iss"]})
+    except (jwt.InvalidTokenError, KeyError, ValueError):
+        return None
+    return Token(app.user, {"app": "write"}, app)

@@ -1,0 +1,178 @@
+"""The durable inbox: deliveries in, one job per thread out. What every engine has to keep is said here.
+
+A delivery is on disk before GitHub hears 202. A thread has at most one waiting job: a later delivery folds into it, or
+asks the running one to run again. Jobs of one repository never run side by side, however many workers there are.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from bot.hub.delivery import Event
+
+#: Stands for "the default branch" where an engine needs a number, because NULL would not be unique.
+LIST = 0
+
+#: A job that failed this often waits for an operator.
+MOST_ATTEMPTS = 8
+#: In seconds. No job waits longer than this, so a time further ahead was written under a clock that was wrong.
+LONGEST_PAUSE = 3600.0
+
+#: GitHub redelivers for three days; a GUID is remembered for a week.
+REMEMBERED = 7 * 24 * 3600.0
+
+#: The reason of a job that outlived so many workers that it must be what killed them.
+DIED = "the program ended while it worked on this"
+
+#: What is counted, in this order.
+COUNTED = ("waiting", "running", "parked", "paused")
+
+THREAD = re.compile(r"([A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+)(?:#([1-9][0-9]{0,9}))?", re.ASCII)
+
+
+class InboxError(Exception):
+    """The inbox cannot be used now; the message tells an operator why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A thread to look at (`number` None: the default branch); `delivery` is the newest that asked for it.
+
+    `attempts` counts this one too; `ticket` is the engine's own number of the job.
+    """
+
+    repository: str
+    number: int | None
+    installation: int | None
+    delivery: str
+    attempts: int
+    ticket: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """A job that waits for an operator: why, and since when (seconds since 1970)."""
+
+    repository: str
+    number: int | None
+    delivery: str
+    reason: str
+    since: float
+
+    @property
+    def thread(self) -> str:
+        """The name that an operator calls it by."""
+        return name_thread(self.repository, self.number)
+
+
+class Inbox(Protocol):
+    """The jobs of all repositories. Safe to share between threads; everything may raise InboxError."""
+
+    version: int
+
+    def put(self, event: Event) -> bool:
+        """Store a delivery and its job; return False if this GUID was stored before."""
+
+    def ask(self, repository: str, number: int | None, *, installation: int | None = None, why: str = "sweep") -> None:
+        """Queue a look at a thread that no delivery told of."""
+
+    def take(self) -> Job | None:
+        """Mark a job as running and return it; None when nothing is due."""
+
+    def finish(self, job: Job) -> None:
+        """Forget a job that is done, unless it was asked for again meanwhile."""
+
+    def fail(self, job: Job, reason: str, *, pause: float | None = None) -> bool:
+        """Let a job wait and try again, `pause` seconds if GitHub named them; return False once it is parked.
+
+        What was asked for again meanwhile starts afresh instead.
+        """
+
+    def parked(self) -> Sequence[Parked]:
+        """Return the jobs that wait for an operator, the oldest first."""
+
+    def retry(self, repository: str, number: int | None) -> bool:
+        """Let a parked job run again; return False if there is none for this thread."""
+
+    def drop(self, repository: str, number: int | None) -> bool:
+        """Forget a parked job; return False if there is none for this thread."""
+
+    def tend(self) -> None:
+        """Do what has to be done every few seconds: take over what dead workers left, forget what is old."""
+
+    def probe(self) -> None:
+        """Store something and remove it; raise InboxError unless a delivery could be stored now."""
+
+    def count(self) -> dict[str, int]:
+        """Return how many jobs are `waiting`, `running` and `parked`; what runs and was asked for again counts twice.
+
+        Of those that wait, `paused` ones do so because GitHub asked for it.
+        """
+
+    def reasons(self) -> list[str]:
+        """Return why jobs failed, those that will be tried again included."""
+
+    def wait(self, seconds: float, *, since: int) -> None:
+        """Sleep until something changed since `version` was `since`, or `seconds` have passed."""
+
+    def wake(self) -> None:
+        """End every wait."""
+
+    def close(self) -> None:
+        """Let go of everything; what still runs is for others to take over."""
+
+
+class Bell:
+    """Wakes this process's waiting threads. What other processes store is noticed by looking again."""
+
+    def __init__(self) -> None:
+        self.version = 0
+        self.changed = threading.Condition()
+
+    def wait(self, seconds: float, *, since: int) -> None:
+        """Sleep until something changed since `version` was `since`, or `seconds` have passed."""
+        with self.changed:
+            self.changed.wait_for(lambda: self.version != since, seconds)
+
+    def wake(self) -> None:
+        """End every wait."""
+        with self.changed:
+            self.version += 1
+            self.changed.notify_all()
+
+
+def pause_of(attempts: int, asked: float | None) -> float:
+    """Return how many seconds a job waits after so many attempts, or the `asked` ones; never more than an hour."""
+    return min(2.0**attempts if asked is None else asked, LONGEST_PAUSE)
+
+
+def name_thread(repository: str, number: int | None) -> str:
+    """Return what people call a thread: owner/name#7, or owner/name for the list itself."""
+    return f"{repository}#{number}" if number else repository
+
+
+def read_thread(name: str) -> tuple[str, int | None]:
+    """Return the repository and the number of a thread's name; raise InboxError if it is none."""
+    match = THREAD.fullmatch(name)
+    if match is None:
+        raise InboxError(f"{name!r} is no thread; write owner/name#7, or owner/name for the list itself")
+    return match[1], int(match[2]) if match[2] else None
+
+
+def open_inbox(address: Path | str, *, serving: bool) -> Inbox:
+    """Open the inbox in a file (a path) or in PostgreSQL (a URL); `serving` means to take jobs out of it too."""
+    if isinstance(address, Path):
+        from bot.service.inbox.sqlite import SQLiteInbox
+
+        return SQLiteInbox(address, serving=serving)
+    try:
+        from bot.service.inbox.postgres import PostgresInbox
+    except ModuleNotFoundError as error:
+        raise InboxError("an inbox in PostgreSQL needs more packages: pip install 'paperclerk[postgres]'") from error
+    return PostgresInbox(address, serving=serving)

@@ -1,0 +1,270 @@
+"""The inbox in one SQLite file: no server, one serving process, any number of its threads."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.hub.delivery import Event
+from bot.service.inbox import (
+    COUNTED,
+    DIED,
+    LIST,
+    LONGEST_PAUSE,
+    MOST_ATTEMPTS,
+    REMEMBERED,
+    Bell,
+    InboxError,
+    Job,
+    Parked,
+    name_thread,
+    pause_of,
+)
+from bot.service.inbox.lock import lock_beside
+from bot.service.inbox.tables import FROM_VERSION_0, TABLES, VERSION
+
+ASK = """
+INSERT INTO jobs (repository, number, installation, delivery, state) VALUES (?, ?, ?, ?, 'waiting')
+ON CONFLICT (repository, number) DO UPDATE SET
+    delivery = excluded.delivery, installation = excluded.installation, due = 0, paused = 0, reason = NULL,
+    attempts = CASE WHEN state IN ('running', 'again') THEN attempts ELSE 0 END,
+    state = CASE WHEN state IN ('running', 'again') THEN 'again' ELSE 'waiting' END
+"""
+TAKE = """
+UPDATE jobs SET state = 'running', attempts = attempts + 1, paused = 0 WHERE ticket = (
+    SELECT ticket FROM jobs WHERE state = 'waiting' AND (due <= :now OR due > :now + :longest)
+        AND repository NOT IN (SELECT repository FROM jobs WHERE state IN ('running', 'again'))
+    ORDER BY ticket LIMIT 1
+) RETURNING repository, number, installation, delivery, attempts, ticket
+"""
+#: Puts a job that was asked for again while it ran at the end of the queue.
+START_AFRESH = """
+UPDATE jobs SET state = 'waiting', attempts = 0, due = 0, paused = 0, reason = NULL,
+    ticket = (SELECT max(ticket) + 1 FROM jobs) WHERE ticket = ? AND state = 'again'
+"""
+#: What ran when its process died runs again, every step looks before it acts; but not what killed it time and again.
+TAKE_OVER = """
+UPDATE jobs SET due = 0, state = 'waiting', attempts = CASE state WHEN 'again' THEN 0 ELSE attempts END
+    WHERE state = 'again' OR (state = 'running' AND attempts < :most);
+UPDATE jobs SET due = :now, state = 'parked', reason = :reason WHERE state = 'running'
+"""
+
+
+@dataclass(slots=True)
+class Arrival:
+    """A delivery on its way into the file: `fresh` once it is there, `trouble` if it cannot be stored."""
+
+    event: Event
+    fresh: bool | None = None
+    trouble: str | None = None
+
+
+class SQLiteInbox(Bell):
+    """The jobs of all repositories, in a file; a second process may open it too, but not to serve."""
+
+    def __init__(self, path: Path, *, serving: bool, clock: Callable[[], float] = time.time) -> None:
+        super().__init__()
+        if not serving and not path.is_file():
+            raise InboxError(f"there is no inbox {path}")
+        self.path = path
+        self.clock = clock
+        self.arrivals: deque[Arrival] = deque()
+        self.lock = lock_beside(path) if serving else None
+        try:
+            with self.guarded():
+                self.database = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+                # FULL: the commit is on the disk, not only in the system's cache, before GitHub hears 202.
+                self.database.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;")
+                self.upgrade()
+            if serving:
+                self.take_over()
+        except InboxError:
+            self.close()
+            raise
+
+    def upgrade(self) -> None:
+        """Bring a file that an older paperclerk made into today's form; refuse one from a newer."""
+        with self.writing() as database:
+            (found,) = database.execute("PRAGMA user_version").fetchone()
+            if found > VERSION:
+                raise InboxError(f"{self.path} was written by a newer paperclerk; upgrade this one")
+            if found < VERSION:
+                begun = database.execute("SELECT 1 FROM sqlite_master WHERE name = 'jobs'").fetchone()
+                script = "".join(FROM_VERSION_0) if begun else TABLES
+                # Not executescript, which would end the transaction.
+                for statement in script.split(";"):
+                    database.execute(statement)
+                database.execute(f"PRAGMA user_version = {VERSION}")
+
+    def take_over(self) -> None:
+        """Put back what ran when the server before this one died."""
+        with self.writing() as database:
+            for statement in TAKE_OVER.split(";"):
+                database.execute(statement, {"most": MOST_ATTEMPTS, "now": self.clock(), "reason": DIED})
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Say of every trouble with the file that the inbox cannot be used."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise InboxError(f"the inbox {self.path} cannot be used: {error}") from error
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Let one thread change the file, in a transaction that is on the disk when this ends."""
+        with self.changed, self.guarded(), self.database:
+            self.database.execute("BEGIN IMMEDIATE")
+            yield self.database
+
+    def put(self, event: Event) -> bool:
+        """Store a delivery and its job; return False if this GUID was stored before.
+
+        The disk takes most of the time. Whoever comes to write stores all that have arrived meanwhile in one go, so
+        that a burst of deliveries does not wait for the disk once each.
+        """
+        arrival = Arrival(event)
+        self.arrivals.append(arrival)
+        with self.changed:
+            if arrival.fresh is None and arrival.trouble is None:
+                self.store([self.arrivals.popleft() for _ in range(len(self.arrivals))])
+                self.wake()
+        if arrival.trouble is not None:
+            raise InboxError(arrival.trouble)
+        return bool(arrival.fresh)
+
+    def store(self, arrivals: Sequence[Arrival]) -> None:
+        """Store deliveries and their jobs in one transaction, and note on each whether it was new."""
+        try:
+            with self.writing() as database:
+                fresh = [self.insert(database, arrival.event) for arrival in arrivals]
+        except InboxError as error:
+            for arrival in arrivals:
+                arrival.trouble = str(error)
+            return
+        for arrival, is_fresh in zip(arrivals, fresh, strict=True):
+            arrival.fresh = is_fresh
+
+    def insert(self, database: sqlite3.Connection, event: Event) -> bool:
+        """Insert a delivery and its job; return False if this GUID is there."""
+        new = database.execute("INSERT OR IGNORE INTO deliveries VALUES (?, ?)", (event.delivery, self.clock()))
+        if not new.rowcount:
+            return False
+        database.execute(ASK, (event.repository, event.number or LIST, event.installation, event.delivery))
+        return True
+
+    def ask(self, repository: str, number: int | None, *, installation: int | None = None, why: str = "sweep") -> None:
+        """Queue a look at a thread that no delivery told of."""
+        with self.writing() as database:
+            database.execute(ASK, (repository, number or LIST, installation, why))
+        self.wake()
+
+    def take(self) -> Job | None:
+        """Mark the first job in the queue that is due as running and return it; None when there is none."""
+        with self.writing() as database:
+            row = database.execute(TAKE, {"now": self.clock(), "longest": LONGEST_PAUSE}).fetchone()
+        if row is None:
+            return None
+        repository, number, installation, delivery, attempts, ticket = row
+        return Job(repository, number or None, installation, delivery, attempts, ticket)
+
+    def finish(self, job: Job) -> None:
+        """Forget a job that is done, unless it was asked for again meanwhile."""
+        with self.writing() as database:
+            if not database.execute(START_AFRESH, (job.ticket,)).rowcount:
+                database.execute("DELETE FROM jobs WHERE ticket = ? AND state = 'running'", (job.ticket,))
+        self.wake()
+
+    def fail(self, job: Job, reason: str, *, pause: float | None = None) -> bool:
+        """Let a job wait and try again, `pause` seconds if GitHub named them; return False once it is parked."""
+        parked = pause is None and job.attempts >= MOST_ATTEMPTS
+        # Of a parked job, `due` is when it was parked.
+        due = self.clock() + (0 if parked else pause_of(job.attempts, pause))
+        with self.writing() as database:
+            afresh = database.execute(START_AFRESH, (job.ticket,)).rowcount
+            if not afresh:
+                database.execute(
+                    "UPDATE jobs SET state = ?, due = ?, reason = ?, paused = ?, attempts = attempts - ?"
+                    " WHERE ticket = ? AND state = 'running'",
+                    ("parked" if parked else "waiting", due, reason, bool(pause), pause is not None, job.ticket),
+                )
+        self.wake()
+        return bool(afresh) or not parked
+
+    def parked(self) -> Sequence[Parked]:
+        """Return the jobs that wait for an operator, the oldest first."""
+        rows = self.read(
+            "SELECT repository, number, delivery, reason, due FROM jobs WHERE state = 'parked' ORDER BY due, ticket"
+        )
+        return [
+            Parked(repository, number or None, delivery, reason, since)
+            for repository, number, delivery, reason, since in rows
+        ]
+
+    def retry(self, repository: str, number: int | None) -> bool:
+        """Let a parked job run again; return False if there is none for this thread."""
+        return self.change_parked("UPDATE jobs SET state = 'waiting', attempts = 0, due = 0", repository, number)
+
+    def drop(self, repository: str, number: int | None) -> bool:
+        """Forget a parked job; return False if there is none for this thread."""
+        return self.change_parked("DELETE FROM jobs", repository, number)
+
+    def change_parked(self, how: str, repository: str, number: int | None) -> bool:
+        """Change a thread's parked job; return False if there is none."""
+        where = "WHERE repository = ? AND number = ? AND state = 'parked'"
+        with self.writing() as database:
+            found = database.execute(f"{how} {where}", (repository, number or LIST)).rowcount
+        self.wake()
+        return bool(found)
+
+    def tend(self) -> None:
+        """Forget the deliveries of more than a week ago; a dead server's jobs are taken over at the next start."""
+        with self.writing() as database:
+            database.execute("DELETE FROM deliveries WHERE received < ?", (self.clock() - REMEMBERED,))
+
+    def probe(self) -> None:
+        """Store something and remove it; raise InboxError unless a delivery could be stored now."""
+        with self.writing() as database:
+            # More than a page, so that the file must have room to grow.
+            database.execute("INSERT INTO probe VALUES (zeroblob(8192))")
+            database.execute("DELETE FROM probe")
+
+    def count(self) -> dict[str, int]:
+        """Return how many jobs are in each state."""
+        rows = self.read(
+            """
+            SELECT count(*) FILTER (WHERE state IN ('waiting', 'again')),
+                count(*) FILTER (WHERE state IN ('running', 'again')),
+                count(*) FILTER (WHERE state = 'parked'),
+                count(*) FILTER (WHERE state = 'waiting' AND paused AND due > ?)
+            FROM jobs
+            """,
+            self.clock(),
+        )
+        return dict(zip(COUNTED, rows[0], strict=True))
+
+    def reasons(self) -> list[str]:
+        """Return why jobs failed, those that will be tried again included."""
+        rows = self.read("SELECT repository, number, reason FROM jobs WHERE reason IS NOT NULL ORDER BY ticket")
+        return [f"{name_thread(repository, number)}: {reason}" for repository, number, reason in rows]
+
+    def read(self, query: str, *values: float) -> list[Any]:
+        """Return the rows that a query finds."""
+        with self.changed, self.guarded():
+            return self.database.execute(query, values).fetchall()
+
+    def close(self) -> None:
+        """Close the file; what still runs is taken over at the next start."""
+        with self.changed:
+            if hasattr(self, "database"):
+                self.database.close()
+            if self.lock is not None:
+                os.close(self.lock)
+                self.lock = None

@@ -1,0 +1,225 @@
+"""How soon a delivery is acknowledged, beside a plain Flask app that does the work in the request.
+
+The local GitHub, the door and the load are processes of their own; both doors run on the same waitress and do the same
+work: read a thread, review it, answer it. `PAPERCLERK_BENCH_SECONDS` is how long the steady load lasts.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import multiprocessing
+import os
+import signal
+import sqlite3
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from multiprocessing.connection import Connection as Pipe
+from pathlib import Path
+from typing import Any
+
+import httpx
+from flask import Flask, request
+from waitress.server import create_server
+
+from bot.hub.connection import Connection
+from bot.hub.delivery import read_delivery, sign, verify
+from bot.intake.form import LINK, SECTION, TITLE, write_form
+from bot.localhub.server import LocalHub
+from bot.service.running import Bot
+from bot.service.settings import Settings
+from bot.workflow.handle import Clerk
+from tests.bench.measure import table
+from tests.service.postgres import Postgres, find_programs
+from tests.stage import small_files
+
+REPOSITORY = "mona/list"
+SECRET = b"s" * 32
+THREADS = 50
+PER_SECOND, SECONDS, BURST = 50, float(os.environ.get("PAPERCLERK_BENCH_SECONDS", "5")), 1000
+#: GitHub waits no longer.
+PATIENCE = 10.0
+PROCESSES = multiprocessing.get_context("spawn")
+
+
+@dataclass(frozen=True)
+class Load:
+    """The answer times of a load in seconds, sorted; `lost` got no 2xx in time."""
+
+    times: list[float]
+    lost: int
+
+    def at(self, share: float) -> float:
+        """Return the time that this share of the answers did not exceed."""
+        return self.times[min(len(self.times) - 1, int(share * len(self.times)))] if self.times else float("inf")
+
+
+def serve_hub(folder: Path, pipe: Pipe) -> None:
+    """Be a GitHub with open issues; say where, and to whom the bot should answer as."""
+    with LocalHub(folder) as hub:
+        for login in ("mona", "clerk"):
+            hub.create_user(login, kind="Bot" if login == "clerk" else "User")
+        hub.create_repository(REPOSITORY, small_files())
+        hub.set_role(REPOSITORY, "clerk", "write")
+        headers = {"Authorization": f"Bearer {hub.create_token('mona')}"}
+        for n in range(THREADS):
+            form = {LINK: f"https://arxiv.org/abs/2401.{n:05}", TITLE: f"Paper Number {n}", SECTION: "Attention"}
+            body = {"title": "Add a paper", "body": write_form(form)}
+            httpx.post(f"{hub.api}/repos/{REPOSITORY}/issues", json=body, headers=headers).raise_for_status()
+        pipe.send((hub.api, hub.create_token("clerk")))
+        pipe.recv()
+
+
+def serve_bot(inbox: Path | str, api: str, token: str, pipe: Pipe) -> None:
+    """Be the bot."""
+    settings = Settings(secrets=(SECRET,), inbox=inbox, port=0, sweep_minutes=0)
+    with Bot(settings, connection=Connection(api, token, between_writes=0), look_up=None) as bot:
+        pipe.send(bot.port)
+        pipe.recv()
+
+
+def serve_plain(inbox: Path | str, api: str, token: str, pipe: Pipe) -> None:
+    """Be a Flask app that does the work before it answers."""
+    app = Flask(__name__)
+    connection = Connection(api, token, between_writes=0)
+
+    @app.post("/webhook")
+    def receive() -> tuple[str, int]:
+        body = request.get_data()
+        if not verify(body, request.headers.get("X-Hub-Signature-256", ""), (SECRET,)):
+            return "the signature does not match\n", 403
+        guid, event = request.headers["X-GitHub-Delivery"], request.headers["X-GitHub-Event"]
+        found = read_delivery(guid, event, body)
+        assert found is not None
+        assert found.number is not None
+        Clerk(connection.open(found.repository), None).handle(found.number)
+        return "done\n", 200
+
+    server: Any = create_server(app, host="127.0.0.1", port=0)
+    pipe.send(server.effective_port)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    server.run()
+
+
+@contextmanager
+def process(target: Any, *args: Any) -> Iterator[Any]:
+    """Run a server in a process of its own; give what it says first."""
+    here, there = PROCESSES.Pipe()
+    running = PROCESSES.Process(target=target, args=(*args, there))
+    running.start()
+    try:
+        yield here.recv()
+    finally:
+        here.send(None)
+        running.join(1 if target is serve_plain else 30)
+        running.kill()
+        running.join()
+
+
+def write_request(name: str, n: int) -> bytes:
+    """Return the n-th delivery of a load, as it goes over the wire."""
+    payload = {
+        "action": "edited",
+        "issue": {"number": n % THREADS + 1},
+        "repository": {"full_name": REPOSITORY, "default_branch": "main"},
+        "sender": {"login": "mona"},
+        # GitHub's payloads have some ten thousand characters.
+        "filling": "x" * 10_000,
+    }
+    body = json.dumps(payload).encode()
+    lines = [
+        "POST /webhook HTTP/1.1",
+        "Host: 127.0.0.1",
+        "Connection: close",
+        "Content-Type: application/json",
+        f"Content-Length: {len(body)}",
+        f"X-GitHub-Delivery: {name}-{n}",
+        "X-GitHub-Event: issues",
+        f"X-Hub-Signature-256: {sign(body, SECRET)}",
+    ]
+    return "\r\n".join([*lines, "", ""]).encode() + body
+
+
+async def send(port: int, content: bytes, at: float) -> float | None:
+    """Send a delivery at a moment; return how long after it the answer was there, None if it was none that counts."""
+    await asyncio.sleep(max(0.0, at - time.perf_counter()))
+    try:
+        async with asyncio.timeout(PATIENCE):
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(content)
+            answer = await reader.read()
+            writer.close()
+    except (OSError, TimeoutError):
+        return None
+    return time.perf_counter() - at if answer.startswith(b"HTTP/1.1 20") else None
+
+
+def put_load(port: int, name: str, count: int, per_second: float) -> Load:
+    """Send deliveries at even distances, or all at once, whatever became of those before."""
+
+    async def send_all() -> list[float | None]:
+        requests = [write_request(name, n) for n in range(count)]
+        start = time.perf_counter() + 0.1
+        return await asyncio.gather(
+            *(send(port, content, start + n / per_second) for n, content in enumerate(requests))
+        )
+
+    answers = asyncio.run(send_all())
+    times = sorted(answer for answer in answers if answer is not None)
+    return Load(times, count - len(times))
+
+
+def count_stored(inbox: Path | str) -> int:
+    """Return how many deliveries an inbox has stored."""
+    query = "SELECT count(*) FROM {}deliveries"
+    if isinstance(inbox, Path):
+        (count,) = sqlite3.connect(inbox).execute(query.format("")).fetchone()
+    else:
+        import psycopg
+
+        ((count,),) = psycopg.connect(inbox).execute(query.format("paperclerk_")).fetchall()
+    return int(count)
+
+
+def measure(target: Any, inbox: Path | str) -> tuple[Load, Load]:
+    """Return the steady load and the burst on one door, with a GitHub of its own."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        process(serve_hub, Path(folder)) as (api, token),
+        process(target, inbox, api, token) as port,
+    ):
+        steady = put_load(port, "steady", int(PER_SECOND * SECONDS), PER_SECOND)
+        burst = put_load(port, "burst", BURST, float("inf"))
+        if target is serve_bot:
+            assert count_stored(inbox) == len(steady.times) + len(burst.times), "202 means stored"
+    return steady, burst
+
+
+def run() -> None:
+    """Print the answer times on each engine beside the plain app's."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        doors: dict[str, tuple[Any, Path | str]] = {"SQLite": (serve_bot, folder / "inbox.sqlite3")}
+        if (programs := find_programs()) is not None:
+            server = stack.enter_context(Postgres(programs, durable=True))
+            doors["PostgreSQL"] = (serve_bot, server.create_database())
+        doors["in the request"] = (serve_plain, folder)
+        loads = {name: measure(*door) for name, door in doors.items()}
+    plain = loads["in the request"]
+    rows = [
+        [
+            name,
+            *(f"{steady.at(share) * 1000:.0f} ms" for share in (0.5, 0.99)),
+            f"{plain[0].at(0.99) / steady.at(0.99):.1f}",
+            str(steady.lost),
+            f"{burst.at(1.0) * 1000:.0f} ms",
+            str(burst.lost),
+        ]
+        for name, (steady, burst) in loads.items()
+    ]
+    heading = f"Acknowledge {PER_SECOND} deliveries/s for {SECONDS:g} s, then {BURST:,} at once"
+    columns = ["Inbox", "p50", "p99", "plain app's p99 ÷ this", "lost", "burst: slowest", "burst: lost"]
+    table(heading, columns, rows)

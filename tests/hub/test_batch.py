@@ -1,0 +1,246 @@
+"""A plan is carried out in few requests, and what was begun is found again, whatever GitHub does in between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from github import GithubException
+
+from bot.hub.batch import git_number
+from bot.hub.client import Client
+from bot.hub.grouping import group_changes, name_pull
+from bot.localhub.server import LocalHub
+from bot.localhub.traffic import Fault
+from bot.workflow.changes import (
+    NEW_PULL,
+    AddLabel,
+    Change,
+    CloseIssue,
+    CommitFiles,
+    DeleteBranch,
+    EditComment,
+    EditPull,
+    Land,
+    OpenPull,
+    PushBranch,
+    React,
+    RemoveLabel,
+    WriteComment,
+)
+from bot.workflow.hub import MovedError
+from bot.workflow.labels import LABELS
+from bot.workflow.thread import Thread
+from tests.localhub.guests import REPOSITORY, Guest
+
+BRANCH = "paperclerk/issue-1"
+READY = "paper: ready"
+PUSH = PushBranch(BRANCH, "b" * 40, None, {}, "m")
+AGAIN = PushBranch(BRANCH, "b" * 40, "a" * 40, {}, "m")
+OPEN = OpenPull(BRANCH, "main", "t", "b")
+LAND = Land(2, BRANCH, "b" * 40, "a" * 40, {}, "t", "m", "squash")
+SAY = WriteComment(1, "x")
+
+
+@pytest.mark.parametrize(
+    ("changes", "sizes"),
+    [
+        pytest.param([], [], id="nothing"),
+        pytest.param([PUSH, OPEN, AddLabel(1, READY), SAY], [2, 2], id="a submission"),
+        pytest.param([AGAIN, EditPull(2, "t", "b"), EditComment(3, "x")], [1, 2], id="an edit"),
+        pytest.param([PUSH, OpenPull("other", "main", "t", "b")], [1, 1], id="another branch's request"),
+        pytest.param([AGAIN, OPEN, SAY], [1, 1, 1], id="a request from a branch that has to be moved"),
+        pytest.param([LAND, DeleteBranch(BRANCH), CloseIssue(1, "completed"), SAY], [1, 3], id="a landing"),
+        pytest.param(
+            [SAY, CommitFiles("main", "b" * 40, {}, "m", "squash"), SAY], [1, 1, 1], id="a commit in the middle"
+        ),
+    ],
+)
+def test_what_depends_on_a_change_comes_in_a_later_document(changes: Sequence[Change], sizes: list[int]) -> None:
+    groups = list(group_changes(changes))
+    assert [len(group) for group in groups] == sizes
+    assert [change for group in groups for change in group] == changes
+
+
+def test_the_new_pull_request_is_named_wherever_it_is_meant() -> None:
+    assert name_pull(WriteComment(1, f"in #{NEW_PULL}."), 7) == WriteComment(1, "in #7.")
+    assert name_pull(AddLabel(NEW_PULL, READY), 7) == AddLabel(7, READY)
+    assert name_pull(SAY, 7) is SAY
+
+
+def test_texts_have_the_numbers_that_git_gives_them(hub: LocalHub) -> None:
+    assert git_number("é\n") == hub.repository("mona/list").git.write_blob("é\n".encode())
+
+
+def read(client: Client) -> Thread:
+    thread = client.read_thread(1)
+    assert thread is not None
+    return thread
+
+
+def submit(client: Client, mona: Guest) -> tuple[Change, ...]:
+    """Open an issue; return what the bot does about a good one."""
+    mona.ask("POST", f"{REPOSITORY}/issues", title="A", body="b")
+    thread = read(client)
+    push = PushBranch(BRANCH, thread.repository.head, None, {"data/papers/a.yaml": "title: x\n"}, "Add\n\nbody")
+    return push, OpenPull(BRANCH, "main", "Add", "b"), AddLabel(1, READY), WriteComment(1, f"See #{NEW_PULL}.")
+
+
+def landing(client: Client) -> Land:
+    """Return what merges the pull request that `submit` opened."""
+    thread = read(client)
+    assert thread.branch is not None
+    files: dict[str, str | None] = {"data/README.md": "# Longer\n", "data/papers/a.yaml": "title: x\n"}
+    return Land(2, BRANCH, thread.repository.head, thread.branch.head, files, "Add (#2)", "Co-authored-by: m", "squash")
+
+
+def operations(hub: LocalHub, since: int) -> list[str]:
+    return [request.operation or f"{request.method} {request.path}" for request in hub.requests[since:]]
+
+
+def test_a_submission_takes_two_documents_even_where_no_label_is_there(
+    hub: LocalHub, client: Client, mona: Guest
+) -> None:
+    changes = submit(client, mona)
+    before = len(hub.requests)
+    client.apply(changes)
+    assert operations(hub, before) == ["Apply", "Apply"]
+    world = hub.repository("mona/list")
+    assert [comment.body for comment in world.threads[1].comments] == ["See #2."]
+    assert {label.name for label in world.threads[1].labels} == {READY}
+    assert {label.name: label.color for label in world.labels} == {n: label.color for n, label in LABELS.items()}
+    assert mona.ask("GET", f"{REPOSITORY}/pulls/2/files").json()[0]["filename"] == "data/papers/a.yaml"
+
+
+def test_a_landing_takes_two_documents_and_leaves_no_draft(hub: LocalHub, client: Client, mona: Guest) -> None:
+    client.apply(submit(client, mona))
+    land = landing(client)
+    before = len(hub.requests)
+    client.apply((land, DeleteBranch(BRANCH), CloseIssue(1, "completed")))
+    assert operations(hub, before) == ["Apply", "Apply", "Apply"]
+    git = hub.repository("mona/list").git
+    assert list(git.refs("refs/heads/")) == ["refs/heads/main"]
+    (newest, *_) = git.log("refs/heads/main", 1)
+    assert (newest.message, newest.parents) == ("Add (#2)\n\nCo-authored-by: m", (land.base,))
+    assert git.find("refs/heads/main:data/README.md") is not None
+
+
+@pytest.mark.parametrize("nth", [1, 2])
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+def test_a_landing_that_broke_off_is_taken_up(
+    hub: LocalHub, client: Client, mona: Guest, nth: int, after: bool
+) -> None:
+    client.apply(submit(client, mona))
+    land = landing(client)
+    hub.faults.add(Fault("status", 502, after=after, operation="mutation", nth=nth))
+    with pytest.raises(GithubException):
+        client.apply((land,))
+    if hub.repository("mona/list").threads[2].state == "open":
+        client.apply((landing(client),))
+    git = hub.repository("mona/list").git
+    assert sorted(git.refs("refs/heads/")) == ["refs/heads/main", f"refs/heads/{BRANCH}"]
+    assert len(git.log("refs/heads/main", 10)) == 2
+
+
+def test_a_merge_that_is_refused_leaves_the_commit_ready(hub: LocalHub, client: Client, mona: Guest) -> None:
+    client.apply(submit(client, mona))
+    hub.repository("mona/list").settings["allow_squash_merge"] = False
+    with pytest.raises(MovedError, match="Squash merges are not allowed"):
+        client.apply((landing(client),))
+    hub.repository("mona/list").settings["allow_squash_merge"] = True
+    again = landing(client)
+    before = len(hub.requests)
+    client.apply((again,))
+    assert operations(hub, before) == ["Apply"]
+
+
+def test_a_left_over_draft_of_something_else_is_moved(hub: LocalHub, client: Client, mona: Guest) -> None:
+    client.apply(submit(client, mona))
+    head = hub.repository("mona/list").git.resolve(f"refs/heads/{BRANCH}")
+    mona.ask("POST", f"{REPOSITORY}/git/refs", ref=f"refs/heads/{BRANCH}-draft", sha=head)
+    client.apply((landing(client),))
+    assert hub.repository("mona/list").threads[2].state == "closed"
+
+
+def test_a_push_by_somebody_else_is_never_overwritten(hub: LocalHub, client: Client, mona: Guest) -> None:
+    client.apply(submit(client, mona))
+    land = landing(client)
+    theirs = put_on_branch(mona)
+    with pytest.raises(MovedError):
+        client.apply((land, WriteComment(1, "merged")))
+    world = hub.repository("mona/list")
+    assert world.git.resolve(f"refs/heads/{BRANCH}") == theirs
+    assert world.threads[2].state == "open"
+    assert len(world.threads[1].comments) == 1
+    with pytest.raises(MovedError):
+        client.apply((PushBranch(BRANCH, land.base, land.head, {"data/x": "x"}, "Mine\n\nm"),))
+    client.nodes.tips.pop(f"{BRANCH}-draft")
+    client.apply((DeleteBranch(BRANCH),))
+    assert world.git.resolve(f"refs/heads/{BRANCH}") == theirs
+
+
+def put_on_branch(mona: Guest) -> str:
+    content = {"message": "mine", "content": "eA==", "branch": BRANCH}
+    sha: str = mona.ask("PUT", f"{REPOSITORY}/contents/by_hand.txt", **content).json()["commit"]["sha"]
+    return sha
+
+
+def test_a_branch_without_its_commit_is_taken_back(hub: LocalHub, client: Client, mona: Guest) -> None:
+    changes = submit(client, mona)
+    hub.faults.add(Fault("partial", operation="createCommitOnBranch"))
+    with pytest.raises(MovedError, match="Something went wrong"):
+        client.apply(changes)
+    assert list(hub.repository("mona/list").git.refs("refs/heads/")) == ["refs/heads/main"]
+    read(client)
+    client.apply(changes)
+    assert len(hub.repository("mona/list").threads) == 2
+
+
+def test_a_document_that_is_not_served_goes_over_rest(hub: LocalHub, client: Client, mona: Guest) -> None:
+    changes = submit(client, mona)
+    hub.faults.add(Fault("status", 404, operation="mutation", times=99))
+    client.apply(changes)
+    land = landing(client)
+    comment = hub.repository("mona/list").threads[1].comments[0]
+    client.apply((
+        React(comment.id, "rocket"), land, RemoveLabel(1, READY), EditComment(comment.id, "Merged."),
+        DeleteBranch(BRANCH), CloseIssue(1, "completed"), DeleteBranch(BRANCH), RemoveLabel(1, READY),
+    ))  # fmt: skip
+    world = hub.repository("mona/list")
+    assert (comment.body, world.threads[1].labels, world.threads[1].state) == ("Merged.", [], "closed")
+    assert [reaction.content for reaction in comment.reactions] == ["rocket"]
+    assert list(world.git.refs("refs/heads/")) == ["refs/heads/main"]
+    assert len(world.git.log("refs/heads/main", 10)) == 2
+
+
+@pytest.mark.parametrize("nth", [1, 2, 3, 4])
+def test_a_field_that_fails_is_tried_again_and_nothing_is_said_twice(
+    hub: LocalHub, client: Client, mona: Guest, nth: int
+) -> None:
+    mona.ask("POST", f"{REPOSITORY}/issues", title="A", body="b")
+    read(client)
+    comments: list[Change] = [
+        WriteComment(1, "one"),
+        WriteComment(1, "two"),
+        AddLabel(1, READY),
+        WriteComment(1, "three"),
+    ]
+    comments.insert(1, comments.pop(nth - 1))
+    hub.faults.add(Fault("partial", operation="addComment"))
+    client.apply(comments)
+    thread = hub.repository("mona/list").threads[1]
+    assert sorted(comment.body for comment in thread.comments) == ["one", "three", "two"]
+    assert [label.name for label in thread.labels] == [READY]
+
+
+def test_a_list_that_moved_is_not_committed_to(hub: LocalHub, client: Client, mona: Guest) -> None:
+    repository, branch, pull = client.read_repository("paperclerk/list")
+    assert (branch, pull) == (None, None)
+    client.apply((CommitFiles("main", repository.head, {"data/README.md": "# New\n"}, "Render", "squash"),))
+    with pytest.raises(MovedError, match="Expected branch to point to"):
+        client.apply((CommitFiles("main", repository.head, {"data/README.md": "# Newer\n"}, "Render", "squash"),))
+    head = client.read_repository("paperclerk/list")[0].head
+    before = len(hub.requests)
+    assert client.read_folder(head, "data")["README.md"] == "# New\n"
+    assert operations(hub, before) == ["Files", "Blobs"]  # what the bot wrote itself is not fetched
+    assert "# New\n" in client.blobs.values()

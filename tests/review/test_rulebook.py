@@ -1,0 +1,50 @@
+"""What people are told of the rules and the commands is true."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.intake.commands import NAMES
+from bot.review.fields import NAMES as FIELDS
+from bot.review.rulebook import CHAPTERS, write_rulebook
+
+GITHUB = Path(__file__).parents[2] / ".github"
+CONTRIBUTING = (GITHUB / "CONTRIBUTING.md").read_text(encoding="utf-8")
+IDS = {rule.id for _, rules in CHAPTERS for rule in rules}
+
+
+def test_the_rule_book_that_people_read_is_the_one_that_the_rules_write() -> None:
+    written = (GITHUB / "RULES.md").read_text(encoding="utf-8")
+    assert written == write_rulebook(), "run `paperclerk rules > .github/RULES.md`"
+
+
+@pytest.mark.parametrize("heading", [heading for heading, _ in CHAPTERS])
+def test_the_rule_book_says_of_every_rule_what_can_be_made_of_it(heading: str) -> None:
+    chapter = write_rulebook().split(f"## {heading}\n")[1].split("\n## ")[0]
+    for rule in dict(CHAPTERS)[heading]:
+        (row,) = [line for line in chapter.split("\n") if line.startswith(f"| `{rule.id}` |")]
+        _, level, settings, allowable, *_ = (cell.strip() for cell in row.strip("|").split(" | "))
+        assert level == rule.level
+        assert settings == (", ".join(rule.settings) or "—")
+        assert allowable == ("yes" if rule.allowable else "—")
+        if rule.settings:
+            assert rule.level in rule.settings
+
+
+def test_contributing_names_no_rule_and_no_command_that_there_is_not() -> None:
+    named = re.findall(r"`([^`\n]+)`", CONTRIBUTING.split("## Change the program")[0])
+    commands = [text.split()[0][1:] for text in named if text.startswith("/")]
+    words = [text for text in named if not text.startswith("/")]
+    assert commands
+    assert set(commands) <= NAMES
+    assert set(words) <= IDS | set(FIELDS)
+    assert IDS & set(words)
+
+
+def test_contributing_links_to_what_is_there() -> None:
+    targets = re.findall(r"\]\(([^)#]+)\)", CONTRIBUTING)
+    assert "RULES.md" in targets
+    assert all((GITHUB / target).is_file() for target in targets if "://" not in target)

@@ -1,0 +1,324 @@
+"""A maintainer's minutes: approving, rejecting, holding and waiting, in their words."""
+
+from __future__ import annotations
+
+from tests.stage import Actor, Stage
+
+TITLE = "FlashAttention-3: Fast and Accurate Attention with Asynchrony and Low-precision"
+LINK = "https://arxiv.org/abs/2407.08608"
+LINE = f"- {TITLE}. *[NeurIPS'24]* [[Paper]]({LINK})"
+LIST = "data/README.md"
+TWO = """\
+- Mamba: Linear-Time Sequence Modeling. *[COLM'24]* [[Paper]](https://arxiv.org/abs/2312.00752)
+- Ring Attention with Blockwise Transformers. *[ICLR'24]* [[Paper]](https://arxiv.org/abs/2310.01889)
+"""
+
+
+def file_good(stage: Stage) -> int:
+    return stage.contributor.files(LINK, TITLE, "Attention", venue="NeurIPS 2024")
+
+
+def is_listed(stage: Stage) -> bool:
+    return LINE in stage.text(LIST).splitlines()
+
+
+def second_maintainer(stage: Stage) -> Actor:
+    other = stage.newcomer("second")
+    stage.ground.hub.set_role("paper-list/survey", "second", "write")
+    return other
+
+
+class TestApprovingByTheLabel:
+    def test_a_maintainers_label_lists_the_paper(self, stage: Stage) -> None:
+        number = file_good(stage)
+        stage.maintainer.labels(number)
+        assert is_listed(stage)
+        assert stage.headline(number) == "### 🎉 On the list"
+        assert stage.labels(number) == {"paper: approved"}
+
+    def test_who_may_only_label_is_told_that_it_does_not_count(self, stage: Stage) -> None:
+        number = file_good(stage)
+        helper = stage.newcomer("helper")
+        stage.ground.hub.set_role("paper-list/survey", "helper", "triage")
+        helper.labels(number)
+        assert not is_listed(stage)
+        assert stage.labels(number) == {"paper: ready"}
+        assert stage.answers(number)[1] == (
+            "`paper: approved` does not count: that needs write permission in this repository."
+        )
+
+    def test_a_label_on_what_is_not_ready_is_taken_off_with_the_reason(self, stage: Stage) -> None:
+        number = stage.contributor.files(title="A paper without a link", section="Serving")
+        stage.maintainer.labels(number)
+        assert stage.labels(number) == {"paper: needs-info"}
+        assert "entry 1 is not ready: There is no link to the paper." in stage.answers(number)[1]
+
+    def test_reopening_starts_over_whatever_the_label_said(self, stage: Stage) -> None:
+        number = file_good(stage)
+        stage.maintainer.labels(number)
+        stage.maintainer.edits(number, state="open")
+        assert stage.headline(number) == "### 🔁 Already known"
+        assert stage.labels(number) == {"paper: duplicate"}
+        assert len(stage.answers(number)) == 1
+
+
+class TestTwoApprovals:
+    def test_one_is_accepted_and_the_second_lists_the_paper(self, stage: Stage) -> None:
+        stage.maintainer.configures("approvals:\n  needed: 2\n")
+        number = file_good(stage)
+        first = stage.maintainer.comments(number, "/approve")
+        assert not is_listed(stage)
+        assert stage.reactions(first) == ["eyes"]
+        assert "Approved by `maintainer`; one more approval is needed." in stage.answer(number)
+
+        second = second_maintainer(stage).comments(number, "/approve")
+        assert is_listed(stage)
+        assert stage.reactions(first) == ["eyes", "rocket"]
+        assert stage.reactions(second) == ["rocket"]
+
+    def test_the_same_person_counts_once(self, stage: Stage) -> None:
+        stage.maintainer.configures("approvals:\n  needed: 2\n")
+        number = file_good(stage)
+        stage.maintainer.comments(number, "/approve")
+        stage.maintainer.comments(number, "/approve")
+        assert not is_listed(stage)
+
+    def test_an_edit_between_the_two_voids_the_first(self, stage: Stage) -> None:
+        stage.maintainer.configures("approvals:\n  needed: 2\n")
+        number = file_good(stage)
+        stage.maintainer.comments(number, "/approve")
+        body = stage.get(f"/issues/{number}")["body"]
+        stage.contributor.edits(number, body=body.replace("2024", "2025"))
+        assert "`maintainer` approved an earlier form of this entry." in stage.answer(number)
+        second_maintainer(stage).comments(number, "/approve")
+        assert "NeurIPS'25" not in stage.text(LIST)
+
+    def test_only_those_whom_the_list_names_approve(self, stage: Stage) -> None:
+        stage.maintainer.configures('approvals:\n  people: ["second"]\n')
+        number = file_good(stage)
+        refused = stage.maintainer.comments(number, "/approve")
+        assert stage.reactions(refused) == ["confused"]
+        assert "this list names the people who approve" in stage.answers(number)[1]
+        second_maintainer(stage).comments(number, "/approve")
+        assert is_listed(stage)
+
+
+class TestWhatTheBranchAsksFor:
+    def test_the_bot_waits_for_required_checks_and_says_so(self, stage: Stage) -> None:
+        number = file_good(stage)
+        stage.ground.hub.protect("paper-list/survey", required_checks=("ci",))
+        command = stage.maintainer.comments(number, "/approve")
+
+        (pull,) = stage.pulls()
+        assert stage.headline(number) == "### ✅ Approved"
+        assert f"asks for the checks of #{pull['number']} to pass; I merge it then" in stage.answer(number)
+        assert stage.reactions(command) == ["eyes"]
+        assert stage.labels(number) == {"paper: ready", "paper: approved"}
+        assert stage.statuses(pull["head"]["sha"])["paperclerk"] == ("success", "Approved")
+
+        stage.maintainer.reports(pull["head"]["sha"])
+        assert is_listed(stage)
+        assert stage.headline(number) == "### 🎉 On the list"
+        assert stage.reactions(command) == ["eyes", "rocket"]
+
+    def test_a_failed_check_is_named(self, stage: Stage) -> None:
+        number = file_good(stage)
+        stage.ground.hub.protect("paper-list/survey", required_checks=("ci",))
+        stage.maintainer.comments(number, "/approve")
+        (pull,) = stage.pulls()
+        stage.maintainer.reports(pull["head"]["sha"], state="failure")
+        assert "one of #" in stage.answer(number)
+        assert "has failed" in stage.answer(number)
+
+    def test_the_bot_waits_for_a_required_review(self, stage: Stage) -> None:
+        number = file_good(stage)
+        stage.ground.hub.protect("paper-list/survey", required_approvals=1)
+        stage.maintainer.comments(number, "/approve")
+        (pull,) = stage.pulls()
+        assert f"an approving review of #{pull['number']}" in stage.answer(number)
+        stage.maintainer.reviews(pull["number"])
+        assert is_listed(stage)
+
+    def test_where_github_merges_by_itself_it_is_told_to(self, stage: Stage) -> None:
+        number = file_good(stage)
+        stage.ground.hub.protect("paper-list/survey", required_checks=("ci",), allow_auto_merge=True)
+        stage.maintainer.comments(number, "/approve")
+        (pull,) = stage.pulls()
+        assert "it then merges by itself" in stage.answer(number)
+        stage.maintainer.reports(pull["head"]["sha"])
+        assert is_listed(stage)
+        assert stage.state(number) == "closed"
+
+    def test_an_edit_while_it_waits_takes_the_merge_back(self, stage: Stage) -> None:
+        number = file_good(stage)
+        stage.ground.hub.protect("paper-list/survey", required_checks=("ci",), allow_auto_merge=True)
+        stage.maintainer.comments(number, "/approve")
+        body = stage.get(f"/issues/{number}")["body"]
+        stage.contributor.edits(number, body=body.replace("2024", "2025"))
+        (pull,) = stage.pulls()
+        assert pull["auto_merge"] is None
+        assert "approved an earlier form" in stage.answer(number)
+        stage.maintainer.reports(pull["head"]["sha"])
+        assert stage.state(number) == "open"
+
+    def test_waiting_again_and_again_pushes_nothing(self, stage: Stage) -> None:
+        number = file_good(stage)
+        stage.ground.hub.protect("paper-list/survey", required_checks=("ci",))
+        stage.maintainer.comments(number, "/approve")
+        before = stage.snapshot()
+        for _ in range(3):
+            stage.ground.bot.inbox.ask("paper-list/survey", number)
+            stage.ground.settle()
+        assert stage.snapshot() == before
+
+    def test_a_protected_list_follows_data_through_a_request_of_its_own(self, stage: Stage) -> None:
+        stage.ground.hub.protect("paper-list/survey")
+        number = file_good(stage)
+        stage.maintainer.comments(number, "/approve")
+        assert is_listed(stage)
+        other = stage.contributor.writes("Add papers", TWO)
+        stage.maintainer.comments(other, f"/duplicate 1 {sorted(stage.papers())[0]}\n/reject 2")
+        assert "aliases:" in stage.text(f"data/papers/{sorted(stage.papers())[0]}.yaml")
+        assert stage.pulls() == []
+
+
+class TestSomebodyPushesToTheBotsBranch:
+    def push(self, stage: Stage) -> tuple[int, int]:
+        number = file_good(stage)
+        (pull,) = stage.pulls()
+        (file,) = stage.get(f"/pulls/{pull['number']}/files")
+        text = stage.text(file["filename"], pull["head"]["ref"])
+        stage.maintainer.pushes(file["filename"], text.replace("2024", "2025"), branch=pull["head"]["ref"])
+        return number, pull["number"]
+
+    def test_the_request_is_reviewed_as_theirs(self, stage: Stage) -> None:
+        number, pull = self.push(stage)
+        assert stage.headline(number) == "### ✅ Goes on elsewhere"
+        assert stage.headline(pull) == "### ✅ Ready"
+        assert "*[NeurIPS'25]*" in stage.answer(pull)
+
+    def test_editing_the_issue_overwrites_nothing(self, stage: Stage) -> None:
+        number, pull = self.push(stage)
+        head = stage.get(f"/pulls/{pull}")["head"]["sha"]
+        stage.contributor.edits(number, body=stage.get(f"/issues/{number}")["body"].replace("NeurIPS", "ICML"))
+        assert stage.get(f"/pulls/{pull}")["head"]["sha"] == head
+
+    def test_it_is_approved_where_it_can_be_seen(self, stage: Stage) -> None:
+        number, pull = self.push(stage)
+        refused = stage.maintainer.comments(number, "/approve")
+        assert stage.reactions(refused) == ["confused"]
+        assert f"somebody pushed to #{pull}" in stage.answers(number)[1]
+        stage.maintainer.comments(pull, "/approve")
+        assert LINE.replace("'24", "'25") in stage.text(LIST).splitlines()
+        assert stage.get(f"/pulls/{pull}")["merged"]
+        assert stage.state(number) == "closed"
+
+
+class TestListsOfTheirOwnKind:
+    def test_nothing_is_opened_before_the_approval_where_the_list_wants_it_so(self, stage: Stage) -> None:
+        stage.maintainer.configures('pull_request: "on-approval"\n')
+        number = file_good(stage)
+        assert stage.labels(number) == {"paper: ready"}
+        assert stage.pulls("all") == []
+        stage.maintainer.comments(number, "/approve")
+        assert is_listed(stage)
+        assert len(stage.pulls("all")) == 1
+
+    def test_a_young_account_waits_for_a_maintainer(self, stage: Stage) -> None:
+        stage.maintainer.configures("eligibility:\n  account_age_days: 30\n")
+        number = file_good(stage)
+        assert stage.headline(number) == "### 👀 A maintainer will look first"
+        assert "accounts younger than 30 days" in stage.answer(number)
+        assert stage.labels(number) == {"paper: needs-maintainer"}
+        assert stage.pulls() == []
+        stage.maintainer.comments(number, "/approve")
+        assert is_listed(stage)
+
+    def test_who_has_many_open_proposals_waits(self, stage: Stage) -> None:
+        stage.maintainer.configures("eligibility:\n  open_submissions: 1\n")
+        first = file_good(stage)
+        second = stage.contributor.files("https://arxiv.org/abs/2312.00752", "Mamba", "Attention")
+        assert stage.labels(first) == {"paper: ready"}
+        assert "You have another proposal open here" in stage.answer(second)
+        assert len(stage.pulls()) == 1
+        other = stage.newcomer("other").files("https://arxiv.org/abs/2310.01889", "Ring Attention", "Attention")
+        assert stage.labels(other) == {"paper: ready"}
+
+    def test_the_list_adds_words_of_its_own(self, stage: Stage) -> None:
+        stage.maintainer.configures(
+            'messages:\n  ready: "We decide on Fridays."\n  listed: "See you at the workshop."\n'
+        )
+        number = file_good(stage)
+        assert "We decide on Fridays." in stage.answer(number)
+        stage.maintainer.comments(number, "/approve")
+        assert "See you at the workshop." in stage.answer(number)
+
+    def test_a_maintainer_lets_an_entry_break_a_rule(self, stage: Stage) -> None:
+        stage.maintainer.configures('rules:\n  venue-unknown: "error"\n')
+        number = stage.contributor.files(LINK, TITLE, "Attention", venue="Workshop on Nothing 2024")
+        assert stage.pulls() == []
+        refused = stage.contributor.comments(number, "/allow venue-unknown")
+        assert stage.reactions(refused) == ["confused"]
+        stage.maintainer.comments(number, "/allow venue-unknown")
+        assert stage.headline(number) == "### ✅ Ready"
+        assert "Allowed by `maintainer`." in stage.answers(number)[0]
+        stage.maintainer.comments(number, "/approve")
+        assert "Workshop on Nothing" in stage.text(LIST)
+
+    def test_a_rule_that_nobody_may_break_is_not_allowed(self, stage: Stage) -> None:
+        number = stage.contributor.files(title="A paper without a link", section="Serving")
+        stage.maintainer.comments(number, "/allow link-missing\n/allow venue-unknwn")
+        assert "cannot be allowed" in stage.answers(number)[1]
+        assert "did you mean `venue-unknown`?" in stage.answers(number)[1]
+
+
+class TestSettingsInAPullRequest:
+    def test_faulty_settings_fail_and_are_not_obeyed(self, stage: Stage) -> None:
+        number = stage.contributor.proposes({".github/paperclerk.yml": "dta: x\n"})
+        head = stage.get(f"/pulls/{number}")["head"]["sha"]
+        assert stage.statuses(head)["paperclerk"] == ("failure", "Something has to be mended")
+        assert stage.answers(number) == []
+        assert stage.labels(file_good(stage)) == {"paper: ready"}
+
+    def test_good_settings_pass(self, stage: Stage) -> None:
+        number = stage.contributor.proposes({".github/paperclerk.yml": 'pull_request: "on-approval"\n'})
+        head = stage.get(f"/pulls/{number}")["head"]["sha"]
+        assert stage.statuses(head)["paperclerk"] == ("success", "Nothing stands in the way")
+
+    def test_a_papers_file_is_reported_on_its_commit(self, stage: Stage) -> None:
+        links = '  - {label: "Paper", url: "https://arxiv.org/abs/2312.00752"}'
+        record = f'title: "Mamba"\nsections:\n  nowhere: null\nlinks:\n{links}\n'
+        number = stage.contributor.proposes({"data/papers/mamba.yaml": record})
+        head = stage.get(f"/pulls/{number}")["head"]["sha"]
+        assert stage.statuses(head)["paperclerk"][0] == "failure"
+
+
+class TestWhoTalksTooMuch:
+    def test_after_five_comments_in_an_hour_one_label_ends_it(self, stage: Stage) -> None:
+        number = file_good(stage)
+        for _ in range(8):
+            stage.maintainer.comments(number, "/help")
+        assert len(stage.answers(number)) == 5
+        assert stage.labels(number) == {"paper: ready", "paper: paused"}
+
+    def test_a_maintainer_lets_it_go_on(self, stage: Stage) -> None:
+        number = file_good(stage)
+        for _ in range(5):
+            stage.maintainer.comments(number, "/help")
+        stage.maintainer.comments(number, "/approve")
+        assert not is_listed(stage)
+        stage.maintainer.unlabels(number, "paper: paused")
+        assert "paper: paused" in stage.labels(number)
+
+
+class TestBatches:
+    def test_each_entry_goes_its_own_way(self, stage: Stage) -> None:
+        number = stage.contributor.writes("Add papers", TWO)
+        stage.contributor.comments(number, "/section 1 attention\n/section 2 attention")
+        stage.maintainer.comments(number, "/approve 1")
+        assert "Mamba" in stage.text(LIST)
+        assert "Ring Attention" not in stage.text(LIST)
+        assert stage.state(number) == "open"
+        stage.maintainer.comments(number, "/set 2 venue ICML\n/reject 2 not for this list")
+        assert stage.state(number) == "closed"
+        assert "Not added: not for this list" in stage.answer(number)

@@ -1,0 +1,172 @@
+"""What happens between two of the bot's requests: nothing is merged that was not approved, and nothing is lost."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from bot.catalogue.records import read_catalogue
+from bot.catalogue.rendering import render
+from bot.hub.gateway import Gateway
+from tests.stage import Stage
+
+LIST = "data/README.md"
+#: One request more than an approval takes.
+MOST_REQUESTS = 6
+#: Titles that nobody takes for one another.
+TITLES = (
+    "Gradient checkpointing under tight memory",
+    "Speculative decoding without a draft",
+    "Quantising activations of vision towers",
+    "Sparse mixtures on consumer hardware",
+    "Federated fine-tuning over slow links",
+    "Pruning heads by their entropy",
+    "Kernel fusion for long sequences",
+    "Elastic training across spot markets",
+    "Distilling reasoning into tiny students",
+    "Caching prefixes of shared prompts",
+    "Carbon budgets of pretraining runs",
+    "Streaming weights from flash storage",
+    "Tokenisers that shorten rare languages",
+)
+
+
+class Interloper:
+    """Does something just before one of the next requests that the bot makes."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.left, self.deed = -1, lambda: None
+        send = Gateway.send
+
+        def interrupted(gateway: Gateway, call: Callable[..., Any]) -> Any:
+            self.left -= 1
+            if self.left == 0:
+                # In a thread of its own, because the local GitHub answers one request at a time to each.
+                other = threading.Thread(target=self.deed)
+                other.start()
+                other.join()
+            return send(gateway, call)
+
+        monkeypatch.setattr(Gateway, "send", interrupted)
+
+    def wait_for(self, request: int, deed: Callable[[], None]) -> None:
+        """Do the deed before so many more requests."""
+        self.left, self.deed = request, deed
+
+
+@pytest.fixture
+def interloper(monkeypatch: pytest.MonkeyPatch) -> Interloper:
+    return Interloper(monkeypatch)
+
+
+def file_paper(stage: Stage, n: int) -> int:
+    return stage.contributor.files(f"https://arxiv.org/abs/2401.{n:05}", TITLES[n], "Attention", venue="ICLR 2024")
+
+
+def line(n: int, year: str = "24") -> str:
+    return f"- {TITLES[n]}. *[ICLR'{year}]* [[Paper]](https://arxiv.org/abs/2401.{n:05})"
+
+
+def read_list(stage: Stage, commit: str = "main") -> tuple[str, str]:
+    """Return the list as it is, and as the data says that it should be."""
+    git = stage.ground.hub.repository("paper-list/survey").git
+    paths = git.run("ls-tree", "-r", "--name-only", commit, "data").split()
+    files = {path.removeprefix("data/"): git.run("show", f"{commit}:{path}") for path in paths}
+    return files["README.md"], render(read_catalogue(files), files["README.md"])
+
+
+@pytest.mark.parametrize("request_number", range(1, MOST_REQUESTS + 1))
+def test_an_edit_at_any_moment_merges_what_was_approved_or_nothing(
+    stage: Stage, interloper: Interloper, request_number: int
+) -> None:
+    number = file_paper(stage, 0)
+    body = stage.get(f"/issues/{number}")["body"].replace("ICLR 2024", "ICLR 2025")
+    edit = lambda: stage.contributor.call("PATCH", f"/issues/{number}", body=body)  # noqa: E731
+    interloper.wait_for(request_number, edit)
+    stage.maintainer.comments(number, "/approve")
+
+    text, rendered = read_list(stage)
+    assert text == rendered
+    assert line(0, "25") not in text
+    if line(0) not in text:
+        assert "approved an earlier form" in stage.answers(number)[0] or "changed since it was shown" in "".join(
+            stage.answers(number)
+        )
+        assert line(0, "25") in stage.answers(number)[0]
+        stage.maintainer.comments(number, "/approve")
+        assert line(0, "25") in stage.text(LIST)
+
+
+@pytest.mark.parametrize("request_number", range(1, MOST_REQUESTS + 1))
+def test_a_push_to_the_list_at_any_moment_is_built_upon(
+    stage: Stage, interloper: Interloper, request_number: int
+) -> None:
+    number = file_paper(stage, 0)
+    path = "data/papers/longformer-the-long-document-transformer.yaml"
+    text = stage.text(path).replace("The long-document", "A long-document")
+    git = stage.ground.hub.repository("paper-list/survey").git
+
+    def push() -> None:
+        author = stage.ground.hub.world.user("maintainer")
+        assert author is not None
+        with stage.ground.hub.world.lock:
+            files = {path: text.encode()}
+            repository = stage.ground.hub.repository("paper-list/survey")
+            stage.ground.hub.deeds.commit_files(repository, author, "main", files, "By hand")
+
+    interloper.wait_for(request_number, push)
+    stage.maintainer.comments(number, "/approve")
+    shown, rendered = read_list(stage)
+    assert shown == rendered
+    assert shown.splitlines().count(line(0)) == 1
+    assert "Longformer: A long-document" in shown or not interloper_was_there(git, "By hand")
+
+
+def interloper_was_there(git: Any, message: str) -> bool:
+    """Tell whether the bot made enough requests for somebody to come between."""
+    return message in git.run("log", "--format=%s", "main")
+
+
+@pytest.mark.parametrize("request_number", range(1, MOST_REQUESTS + 1))
+def test_a_push_to_the_bots_branch_at_any_moment_is_never_overwritten(
+    stage: Stage, interloper: Interloper, request_number: int
+) -> None:
+    number = file_paper(stage, 0)
+    (pull,) = stage.pulls()
+    branch, pushed = pull["head"]["ref"], []
+
+    def push() -> None:
+        hub = stage.ground.hub
+        author, repository = hub.world.user("maintainer"), hub.repository("paper-list/survey")
+        with hub.world.lock:
+            if author and repository.git.resolve(f"refs/heads/{branch}"):
+                pushed.append(hub.deeds.commit_files(repository, author, branch, {"notes.txt": b"mine"}, "By hand"))
+
+    interloper.wait_for(request_number, push)
+    stage.maintainer.comments(number, "/approve")
+    text, rendered = read_list(stage)
+    assert text == rendered
+    assert text.splitlines().count(line(0)) <= 1
+    world = stage.ground.hub.repository("paper-list/survey")
+    head = world.git.resolve(f"refs/heads/{branch}")
+    if pushed and head and line(0) not in text:
+        assert "By hand" in world.git.run("log", "--format=%s", head)
+        assert stage.headline(number) == "### ✅ Goes on elsewhere"
+
+
+def test_twenty_approvals_at_once_give_entries_in_step_at_every_commit(stage: Stage) -> None:
+    numbers = [file_paper(stage, n) for n in range(len(TITLES))]
+    for number in numbers:
+        stage.maintainer.call("POST", f"/issues/{number}/comments", body="/approve")
+    stage.ground.settle()
+
+    git = stage.ground.hub.repository("paper-list/survey").git
+    for commit in git.run("log", "--format=%H", "main").split():
+        text, rendered = read_list(stage, commit)
+        assert text == rendered
+    listed = stage.text(LIST).splitlines()
+    assert [listed.count(line(n)) for n in range(len(TITLES))] == [1] * len(TITLES)
+    assert all(stage.state(number) == "closed" for number in numbers)

@@ -1,0 +1,45 @@
+"""The engines of the inbox; PostgreSQL is started once for all tests that want it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.service.inbox import Inbox
+from tests.service.engines import Engine, PostgreSQL, SQLite
+from tests.service.postgres import Postgres, find_programs
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """Start a PostgreSQL; skip where there is none, but not where every test has to run."""
+    programs = find_programs()
+    if programs is None:
+        missing = "PostgreSQL is not installed (on Debian: apt-get install postgresql)"
+        if os.environ.get("CI"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+    with Postgres(programs) as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """An empty inbox's place, on each engine in turn."""
+    engine: Engine
+    if request.param == "sqlite":
+        engine = SQLite(tmp_path)
+    else:
+        server: Postgres = request.getfixturevalue("postgres")
+        engine = PostgreSQL(server.empty_database())
+    yield engine
+    engine.close()
+
+
+@pytest.fixture
+def inbox(engine: Engine) -> Inbox:
+    """An empty inbox that serves."""
+    return engine.open()

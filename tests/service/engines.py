@@ -1,0 +1,113 @@
+"""The engines of the inbox as the tests open, disturb and break them."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+import psycopg
+
+from bot.hub.delivery import Event
+from bot.service.inbox import Inbox, InboxError
+from bot.service.inbox.postgres import DEAD_AFTER, PostgresInbox
+from bot.service.inbox.sqlite import SQLiteInbox
+
+
+def event(guid: str, number: int | None = 1, repository: str = "lab/list", installation: int | None = None) -> Event:
+    """Return a delivery about a thread."""
+    return Event(guid, repository, number, sender="ada", installation=installation)
+
+
+class SQLite:
+    """Inboxes in one file."""
+
+    def __init__(self, folder: Path) -> None:
+        self.address = folder / "inbox.sqlite3"
+        self.now = 1_000_000.0
+        self.opened: list[SQLiteInbox] = []
+
+    def open(self, *, serving: bool = True) -> Inbox:
+        """Open it once more."""
+        self.opened.append(SQLiteInbox(self.address, serving=serving, clock=lambda: self.now))
+        return self.opened[-1]
+
+    def move_clock(self, seconds: float) -> None:
+        """Let time pass, or jump."""
+        self.now += seconds
+
+    def succeed(self, dead: Inbox) -> Inbox:
+        """Let a serving process die without a word; return the inbox of the one after it, once it has taken over."""
+        dead.close()
+        return self.open()
+
+    def break_writing(self, inbox: Inbox) -> None:
+        """Let nothing be written any more."""
+        assert isinstance(inbox, SQLiteInbox)
+        inbox.database.execute("PRAGMA query_only = ON")
+
+    def mend_writing(self, inbox: Inbox) -> None:
+        """Let it be written again."""
+        assert isinstance(inbox, SQLiteInbox)
+        inbox.database.execute("PRAGMA query_only = OFF")
+
+    def close(self) -> None:
+        """Close all that is open."""
+        for inbox in self.opened:
+            inbox.close()
+
+
+class PostgreSQL:
+    """Inboxes in one database."""
+
+    def __init__(self, url: str) -> None:
+        self.address = url
+        self.now = 0.0
+        self.opened: list[PostgresInbox] = []
+
+    def open(self, *, serving: bool = True) -> Inbox:
+        """Open it once more."""
+        self.opened.append(PostgresInbox(self.address, serving=serving, steady=lambda: self.now))
+        return self.opened[-1]
+
+    def move_clock(self, seconds: float) -> None:
+        """Let time pass, or jump."""
+        with psycopg.connect(self.address) as connection:
+            connection.execute("UPDATE clock.shift SET by = by + make_interval(secs => %s)", (seconds,))
+
+    def succeed(self, dead: Inbox) -> Inbox:
+        """Let a serving process die without a word; return the inbox of another one, once it has taken over."""
+        assert isinstance(dead, PostgresInbox)
+        dead.connector.close()
+        other = self.open()
+        other.tend()
+        self.now += DEAD_AFTER
+        other.tend()
+        return other
+
+    def break_writing(self, inbox: Inbox) -> None:
+        """Let nothing be written any more, on any connection."""
+        self.set_read_only("on")
+
+    def mend_writing(self, inbox: Inbox) -> None:
+        """Let it be written again."""
+        self.set_read_only("off")
+
+    def set_read_only(self, value: str) -> None:
+        """Change what new connections may do, and end the present ones."""
+        with psycopg.connect(self.address, autocommit=True) as connection:
+            connection.execute("SET default_transaction_read_only = off")
+            name = connection.info.dbname
+            connection.execute(f"ALTER DATABASE {name} SET default_transaction_read_only = {value}")
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()",
+                (name,),
+            )
+
+    def close(self) -> None:
+        """Close all that is open."""
+        for inbox in self.opened:
+            with suppress(InboxError):
+                inbox.close()
+
+
+Engine = SQLite | PostgreSQL

@@ -1,0 +1,125 @@
+"""A PostgreSQL for the tests, from whatever Debian or the PATH offers, on a socket of its own."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import tempfile
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import psycopg
+from psycopg import sql
+
+#: A database with another clock: its `now()` is found before the real one, by procrastinate's functions too.
+CLOCK = """
+CREATE SCHEMA clock;
+CREATE TABLE clock.shift (by interval NOT NULL);
+INSERT INTO clock.shift VALUES ('0');
+CREATE FUNCTION clock.now() RETURNS timestamptz LANGUAGE sql STABLE
+    AS 'SELECT pg_catalog.now() + (SELECT by FROM clock.shift)';
+"""
+
+
+def find_programs() -> Path | None:
+    """Return the folder of PostgreSQL's programs, None where there are none."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: float(path.parts[-3]))
+    on_path = shutil.which("initdb")
+    return found[-1].parent if found else Path(on_path).resolve().parent if on_path else None
+
+
+def other_user() -> dict[str, Any]:
+    """Return how to run as somebody else where the tests run as root, which PostgreSQL refuses."""
+    if os.getuid():
+        return {}
+    name = next(name for name in ("postgres", "nobody") if name in {user.pw_name for user in pwd.getpwall()})
+    user = pwd.getpwnam(name)
+    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+
+
+class Postgres:
+    """A server that stands from entering to leaving the `with` block; only a `durable` one waits for the disk."""
+
+    def __init__(self, programs: Path, *, durable: bool = False) -> None:
+        self.programs = programs
+        self.durable = durable
+        self.user = other_user()
+        self.folder = Path(tempfile.mkdtemp(prefix="paperclerk-postgres-"))
+        self.made = 0
+        self.usual = ""
+
+    def __enter__(self) -> Self:
+        if self.user:
+            os.chown(self.folder, self.user["user"], self.user["group"])
+        data = self.folder / "data"
+        options = {"cwd": self.folder, "stdin": subprocess.DEVNULL, "check": True, **self.user}
+        initdb: list[str | Path] = [
+            self.programs / "initdb",
+            "-D",
+            data,
+            "-U",
+            "clerk",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--no-sync",
+        ]
+        subprocess.run(initdb, stdout=subprocess.DEVNULL, **options)
+        settings = (
+            f"-c fsync=off -c listen_addresses='' -c unix_socket_directories='{self.folder}' -c max_connections=200"
+        )
+        start: list[str | Path] = [
+            self.programs / "pg_ctl",
+            "-D",
+            data,
+            "-w",
+            "-l",
+            self.folder / "log",
+            "-o",
+            settings,
+            "start",
+        ]
+        subprocess.run(start, stdout=subprocess.DEVNULL, **options)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        os.kill(int((self.folder / "data" / "postmaster.pid").read_text().splitlines()[0]), signal.SIGINT)
+        stop: list[str | Path] = [self.programs / "pg_ctl", "-D", self.folder / "data", "-w", "-m", "immediate", "stop"]
+        subprocess.run(stop, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False, **self.user)
+        shutil.rmtree(self.folder)
+
+    def url(self, database: str = "postgres") -> str:
+        """Return the address of a database."""
+        return f"postgresql://clerk@/{database}?host={self.folder}"
+
+    def empty_database(self) -> str:
+        """Return the address of a database that is as good as new: making one takes longer than most tests."""
+        self.usual = self.usual or self.create_database()
+        with psycopg.connect(self.usual, autocommit=True) as connection:
+            tables = connection.execute(
+                "SELECT tablename FROM pg_tables WHERE schemaname = 'clock' AND tablename NOT IN ('shift', %s)",
+                ("paperclerk_version",),
+            ).fetchall()
+            if tables:
+                names = sql.SQL(", ").join(sql.Identifier(name) for (name,) in tables)
+                connection.execute(sql.SQL("TRUNCATE {}").format(names))
+            connection.execute("UPDATE clock.shift SET by = '0'")
+        return self.usual
+
+    def create_database(self) -> str:
+        """Return the address of a new database with a clock that can be moved."""
+        self.made += 1
+        name = f"inbox_{self.made}"
+        with psycopg.connect(self.url(), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+            connection.execute(f"ALTER DATABASE {name} SET search_path = clock, pg_catalog, public")
+        with psycopg.connect(self.url(name)) as connection:
+            connection.execute(CLOCK)
+        return self.url(name)

@@ -1,0 +1,79 @@
+"""The running bot: how it ends, and that what it is in the middle of is not lost."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.hub.connection import Connection
+from bot.service.inbox import Job, open_inbox
+from bot.service.running import Bot
+from bot.service.settings import Settings
+from tests.service.engines import event
+
+PATIENCE = 20.0
+
+
+@pytest.fixture
+def bot(tmp_path: Path) -> Bot:
+    """A bot that has nothing to do with GitHub."""
+    settings = Settings(secrets=(b"s" * 32,), inbox=tmp_path / "inbox.sqlite3", port=0)
+    return Bot(settings, connection=Connection("http://127.0.0.1:1", app_id=1, private_key="none"), look_up=None)
+
+
+def is_open(port: int) -> bool:
+    """Tell whether somebody listens."""
+    try:
+        socket.create_connection(("127.0.0.1", port), PATIENCE).close()
+    except OSError:
+        return False
+    return True
+
+
+def test_the_door_is_closed_before_the_job_in_hand_is_finished(bot: Bot) -> None:
+    begun = threading.Event()
+    done: list[Job] = []
+
+    def work(job: Job) -> None:
+        begun.set()
+        while is_open(bot.port):
+            pass
+        done.append(job)
+
+    bot.workers[0].work = work
+    with bot:
+        bot.inbox.put(event("a"))
+        assert begun.wait(PATIENCE)
+    assert [job.delivery for job in done] == ["a"]
+    with closing(open_inbox(bot.settings.inbox, serving=False)) as after:
+        assert after.count() == {"waiting": 0, "running": 0, "parked": 0, "paused": 0}
+
+
+def test_a_job_that_would_hold_up_the_end_is_given_back(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.service.running.LONGEST_STOP", 0.1)
+    begun, over = threading.Event(), threading.Event()
+
+    def work(job: Job) -> None:
+        begun.set()
+        over.wait(PATIENCE)
+
+    bot.workers[0].work = work
+    with bot:
+        bot.inbox.put(event("a"))
+        assert begun.wait(PATIENCE)
+    with closing(open_inbox(bot.settings.inbox, serving=False)) as after:
+        assert after.count()["waiting"] == 1
+    over.set()
+    bot.workers[0].thread.join(PATIENCE)
+
+
+def test_a_bot_without_workers_takes_deliveries_in_and_leaves_them_to_others(tmp_path: Path) -> None:
+    settings = Settings(secrets=(b"s" * 32,), inbox=tmp_path / "inbox.sqlite3", port=0, workers=0)
+    with Bot(settings, connection=Connection("http://127.0.0.1:1", app_id=1, private_key="none"), look_up=None) as bot:
+        bot.inbox.put(event("a"))
+    with closing(open_inbox(settings.inbox, serving=True)) as after:
+        assert after.take() is not None

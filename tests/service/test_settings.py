@@ -1,0 +1,49 @@
+"""What an operator may say, and what the bot answers to what it cannot use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.service.settings import SettingsError, read_settings
+
+ENOUGH = {"PAPERCLERK_WEBHOOK_SECRET": "s" * 32, "PAPERCLERK_TOKEN": "t"}
+
+
+@pytest.mark.parametrize(
+    ("given", "inbox"),
+    [
+        pytest.param("", Path("paperclerk.sqlite3"), id="nothing"),
+        pytest.param("/var/lib/clerk/inbox", Path("/var/lib/clerk/inbox"), id="a file"),
+        pytest.param("postgresql://clerk@db/clerk", "postgresql://clerk@db/clerk", id="a database"),
+        pytest.param("postgres://db/clerk", "postgres://db/clerk", id="a database by its other name"),
+    ],
+)
+def test_the_inbox_is_a_file_or_a_database(given: str, inbox: Path | str) -> None:
+    assert read_settings({**ENOUGH, "PAPERCLERK_INBOX": given}).inbox == inbox
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        pytest.param("INBOX", "mysql://clerk:geheim@db/clerk", id="another database"),
+        pytest.param("WORKERS", "many", id="workers in words"),
+        pytest.param("WORKERS", "-1", id="fewer than no workers"),
+    ],
+)
+def test_what_cannot_be_used_is_named(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=f"PAPERCLERK_{name}") as caught:
+        read_settings({**ENOUGH, f"PAPERCLERK_{name}": value})
+    assert "geheim" not in str(caught.value)
+
+
+def test_no_secret_shows_where_settings_are_printed() -> None:
+    settings = read_settings({**ENOUGH, "PAPERCLERK_INBOX": "postgresql://clerk:geheim@db/clerk"})
+    assert "geheim" not in repr(settings)
+    assert "sss" not in repr(settings)
+
+
+def test_workers_are_one_unless_said_otherwise() -> None:
+    assert read_settings(ENOUGH).workers == 1
+    assert read_settings({**ENOUGH, "PAPERCLERK_WORKERS": "3"}).workers == 3

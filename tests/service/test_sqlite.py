@@ -1,0 +1,183 @@
+"""The inbox in a file: who may open it, what an older one becomes, and what a full or locked disk does."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from bot.service.inbox import InboxError, open_inbox
+from bot.service.inbox.sqlite import SQLiteInbox
+from bot.service.inbox.tables import FROM_VERSION_0, VERSION
+from tests.service.engines import event
+
+STORED = Path(__file__).with_name("stored") / "inbox_before_versions.sqlite3"
+#: Takes a job and never ends.
+HOLDER = """
+import sys, time
+from pathlib import Path
+from bot.hub.delivery import Event
+from bot.service.inbox import open_inbox
+inbox = open_inbox(Path(sys.argv[1]), serving=True)
+inbox.put(Event("a", "lab/list", 1, sender="ada"))
+inbox.take()
+print("ready", flush=True)
+time.sleep(600)
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "inbox.sqlite3"
+
+
+@contextmanager
+def holder(path: Path) -> Iterator[subprocess.Popen[str]]:
+    """Let another process serve the inbox, and die by SIGKILL."""
+    with subprocess.Popen([sys.executable, "-c", HOLDER, path], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        yield process
+        process.kill()
+
+
+def test_a_second_server_on_one_file_refuses_to_start(path: Path) -> None:
+    with holder(path) as process:
+        with pytest.raises(InboxError, match=rf"served by another paperclerk already \(process {process.pid}\)"):
+            open_inbox(path, serving=True)
+        with closing(open_inbox(path, serving=False)) as beside:
+            assert beside.count()["running"] == 1
+
+
+def test_a_server_that_was_killed_leaves_no_lock_and_no_lost_job(path: Path) -> None:
+    with holder(path) as process:
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        with closing(open_inbox(path, serving=True)) as after:
+            job = after.take()
+            assert job is not None
+            assert (job.delivery, job.attempts) == ("a", 2)
+            assert not after.put(event("a"))
+
+
+def test_an_operator_does_not_make_an_inbox_where_there_is_none(path: Path) -> None:
+    with pytest.raises(InboxError, match="there is no inbox"):
+        open_inbox(path, serving=False)
+    assert not path.exists()
+
+
+def test_an_inbox_of_an_older_version_is_read(path: Path) -> None:
+    shutil.copy(STORED, path)
+    with closing(SQLiteInbox(path, serving=True, clock=lambda: 1_700_030_000.0)) as inbox:
+        assert inbox.database.execute("PRAGMA user_version").fetchone() == (VERSION,)
+        assert inbox.count() == {"waiting": 5, "running": 0, "parked": 1, "paused": 0}
+        assert [(job.thread, job.reason) for job in inbox.parked()] == [("lab/list#1", "GithubException: 500")]
+        taken = []
+        while job := inbox.take():
+            taken.append((job.repository, job.number, job.installation, job.delivery, job.attempts))
+            inbox.finish(job)
+        assert sorted(taken, key=str) == [
+            ("lab/list", 2, None, "retry-2", 2),
+            ("lab/list", 4, 77, "waiting-4", 2),
+            ("lab/list", None, None, "waiting-list", 1),
+            ("other/list", 9, None, "again-9", 1),
+            ("third/list", 8, None, "asked-8", 2),
+        ]
+        assert not inbox.put(event("retry-2", 2)), "its deliveries are remembered"
+
+
+def test_an_inbox_of_a_newer_version_is_left_alone(path: Path) -> None:
+    open_inbox(path, serving=True).close()
+    with closing(sqlite3.connect(path)) as database:
+        database.execute(f"PRAGMA user_version = {VERSION + 1}")
+    with pytest.raises(InboxError, match="newer paperclerk"):
+        open_inbox(path, serving=True)
+
+
+def test_an_upgrade_that_is_interrupted_is_as_if_it_had_not_begun(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copy(STORED, path)
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.service.inbox.sqlite.FROM_VERSION_0", (*FROM_VERSION_0, "the power fails here"))
+        with pytest.raises(InboxError):
+            open_inbox(path, serving=True)
+    with closing(open_inbox(path, serving=True)) as inbox:
+        assert inbox.count()["waiting"] == 5
+
+
+def test_a_file_that_is_no_inbox_is_refused(path: Path) -> None:
+    path.write_bytes(b"\x00rubbish" * 1000)
+    with pytest.raises(InboxError, match="file is not a database"):
+        open_inbox(path, serving=True)
+
+
+# Disks
+
+
+def test_a_full_file_takes_nothing_in_until_there_is_room(path: Path) -> None:
+    with closing(SQLiteInbox(path, serving=True)) as inbox:
+        (pages,) = inbox.database.execute("PRAGMA page_count").fetchone()
+        inbox.database.execute(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(InboxError, match="full"):
+            inbox.probe()
+        stored = 0
+        with suppress(InboxError):
+            while inbox.put(event(f"guid-{stored:0100}", stored + 1)):
+                stored += 1
+        with pytest.raises(InboxError, match="full"):
+            inbox.put(event(f"guid-{stored:0100}", stored + 1))
+        assert inbox.count()["waiting"] == stored, "what was refused is not there by half"
+        inbox.database.execute("PRAGMA max_page_count = 100000")
+        assert inbox.put(event(f"guid-{stored:0100}", stored + 1))
+
+
+def test_a_disk_without_room_takes_nothing_in(path: Path) -> None:
+    with closing(open_inbox(path, serving=True)) as inbox:
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+        try:
+            with pytest.raises(InboxError):
+                inbox.put(event("a"))
+            with pytest.raises(InboxError):
+                inbox.probe()
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        inbox.probe()
+        assert inbox.put(event("a"))
+
+
+@contextmanager
+def as_a_stranger() -> Iterator[None]:
+    """Lose root's right to write everywhere, where the tests run as root."""
+    if os.getuid():
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+def test_a_file_that_cannot_be_written_is_refused_at_the_start() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "inbox.sqlite3"
+        open_inbox(path, serving=True).close()
+        for made in Path(name).iterdir():
+            made.chmod(0o444)
+        Path(name).chmod(0o555)
+        with as_a_stranger(), pytest.raises(InboxError, match=f"{path} cannot be used: Permission denied"):
+            open_inbox(path, serving=True)
+        with as_a_stranger(), pytest.raises(InboxError, match="readonly database"):
+            open_inbox(path, serving=False)
+        Path(name).chmod(stat.S_IRWXU)
