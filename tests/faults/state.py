@@ -26,7 +26,8 @@ COMMIT = re.compile(r"\b[0-9a-f]{40}\b")
 DIGEST = re.compile(r"(?<=^Paperclerk-Entry: )[0-9a-f]+", re.MULTILINE)
 REPLY = re.compile(r"(?<=<!-- paperclerk:reply )\d+")
 STATE = re.compile(r"<!-- paperclerk:state (\{.*\}) -->")
-#: Which comment was the newest at a look, and on which commit what was reported: ids of times and commits.
+#: Which comment was the newest at a look, and on which commit what was reported: ids of times and commits. Nor does it
+#: matter, once a thread is over, against which version of the list its entries were shown last.
 PASSING = ("seen", "reported")
 
 
@@ -51,6 +52,8 @@ class Names:
     def read_memory(self, match: re.Match[str]) -> str:
         """Return the clerk's memory of a thread, with names for the comments that it remembers."""
         memory = {key: value for key, value in json.loads(match[1]).items() if key not in PASSING}
+        if memory.get("over"):
+            memory.pop("shown", None)
         memory["handled"] = sorted(self.comments.get(number, "nothing") for number in memory.get("handled", ()))
         return f"<!-- {json.dumps(memory, sort_keys=True)} -->"
 
@@ -74,12 +77,18 @@ def read_state(hub: LocalHub) -> State:
         "files": {entry.path: entry.sha for entry in repository.git.tree(repository.default_branch, recursive=True)},
         "branches": {one.full_name: read_branches(one) for one in hub.world.repositories.values()},
         "commits": sorted(read_commits(repository, names)),
-        "labels": sorted((label.name, label.color, label.description) for label in repository.labels),
+        "labels": sorted(read_labels(repository)),
         "threads": {
             names.threads[n]: read_thread(repository, thread, names) for n, thread in repository.threads.items()
         },
         "checks": read_checks(repository, str(repository.git.resolve(repository.default_branch)), names),
     }
+
+
+def read_labels(repository: Repository) -> set[tuple[str, str, str]]:
+    """Return the labels that threads carry, with their looks; which others were needed once is no part of the state."""
+    used = (label for thread in repository.threads.values() for label in thread.labels)
+    return {(label.name, label.color, label.description) for label in used}
 
 
 def tree_of(repository: Repository, commit: str) -> str:
