@@ -9,6 +9,7 @@ import difflib
 import json
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bot.localhub.server import LocalHub
@@ -35,7 +36,7 @@ class Names:
     """Names for what has numbers: a thread of people's is "#3", the clerk's pull request goes by its branch."""
 
     def __init__(self, repository: Repository) -> None:
-        self.threads = {number: name_thread(thread) for number, thread in repository.threads.items()}
+        self.threads = dict(name_threads(repository.threads.values()))
         self.comments = {
             comment.id: f"comment {position} of {self.threads[number]} by {comment.author.login}"
             for number, thread in repository.threads.items()
@@ -58,10 +59,15 @@ class Names:
         return f"<!-- {json.dumps(memory, sort_keys=True)} -->"
 
 
-def name_thread(thread: Thread) -> str:
-    """Return the name of a thread."""
-    own = thread.pull and thread.author.login == CLERK
-    return f"#[{thread.pull.head_branch}]" if thread.pull and own else f"#{thread.number}"
+def name_threads(threads: Iterable[Thread]) -> Iterator[tuple[int, str]]:
+    """Yield the name of each thread; a second pull request of one branch has a number behind it."""
+    seen: Counter[str] = Counter()
+    for thread in threads:
+        if thread.pull and thread.author.login == CLERK:
+            seen[thread.pull.head_branch] += 1
+            yield thread.number, f"#[{thread.pull.head_branch}, {seen[thread.pull.head_branch]}]"
+        else:
+            yield thread.number, f"#{thread.number}"
 
 
 def comments_of(thread: Thread) -> list[Comment]:
@@ -192,8 +198,8 @@ def find_doubles(hub: LocalHub) -> list[str]:
     repository = hub.repository(REPOSITORY)
     made: Counter[str] = Counter(f"label {label.name}" for label in repository.labels)
     for thread in repository.threads.values():
-        if thread.pull and thread.author.login == CLERK:
-            made[f"{thread.state} pull request from {thread.pull.head_branch}"] += 1
+        if thread.pull and thread.author.login == CLERK and thread.state == "open":
+            made[f"pull request from {thread.pull.head_branch}"] += 1
         for comment in thread.comments:
             if comment.author.login == CLERK:
                 reply = REPLY.search(comment.body)
