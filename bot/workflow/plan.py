@@ -103,8 +103,9 @@ def plan_steps(view: View) -> Plan:
         return branch
     view = replace(view, thread=foresee_pull(view.thread, branch.changes))
     report = plan_report(view)
-    rest = (*answers, *plan_labels(view), *plan_comment(view, report))
-    return Plan((*branch.changes, *rest, *plan_reminder(view), *((report,) if report else ())))
+    # The comment remembers the report, so it comes after it.
+    said = (*answers, *plan_labels(view), *plan_comment(view, report), *plan_reminder(view))
+    return Plan((*branch.changes, *([report] if report else ()), *said))
 
 
 def is_news(view: View) -> bool:

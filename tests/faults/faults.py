@@ -56,19 +56,6 @@ BELIEVED = (
         "GitHub knows no such account, so the command is refused in a visible line, and can be given again",
     ),
 )
-#: What is not as it should be at the end; each is to be mended, and then to be taken from here.
-LOST = (
-    Reading(
-        "(list_edit|paper_file): POST /statuses/SHA",
-        frozenset(FAULTS) - AFTER,
-        "the comment remembers a report before it is made, so one that fails is not made again",
-    ),
-    Reading(
-        "(list_edit|paper_file): Apply",
-        AFTER,
-        "the comment is written, and in it that a report was made, which it was not",
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
