@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from github import Auth, GithubException, GithubIntegration
+from github import GithubException
 
 from bot.hub.connection import Connection
 
@@ -58,7 +58,7 @@ class Redelivery:
 
     def find(self) -> list[Attempt]:
         """Return what should be sent again: nothing for a personal token, whose webhooks it may not look into."""
-        if self.connection.app_id is None or self.connection.private_key is None:
+        if self.connection.token is not None:
             return []
         attempts = list(self.read_new())
         self.seen = frozenset(attempt.id for attempt in attempts) or self.seen
@@ -92,11 +92,7 @@ class Redelivery:
 
     def call(self, method: str, address: str) -> tuple[dict[str, Any], Any]:
         """Ask GitHub as the App itself; return the headers and the content of the answer."""
-        app_id, key = self.connection.app_id, self.connection.private_key
-        assert app_id is not None
-        assert key is not None
-        app = GithubIntegration(auth=Auth.AppAuth(app_id, key), **self.connection.options())
-        return app.requester.requestJsonAndCheck(method, address)
+        return self.connection.app().requester.requestJsonAndCheck(method, address)
 
 
 def next_page(links: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from flask import Flask, Response, jsonify, request
 
@@ -22,8 +22,11 @@ def create_app(
     secrets: Sequence[bytes],
     repositories: Collection[str] = (),
     own_logins: Collection[str] = (),
+    limits: Callable[[], Mapping[str, int]] = dict,
 ) -> Flask:
     """Build the WSGI application; `repositories` limits what is served (empty: all that the secret signs for).
+
+    `limits` tells for `/healthz` how GitHub's limits are used.
 
     The body of each answer says what became of the delivery, so that GitHub's page of deliveries is a log.
     """
@@ -63,6 +66,8 @@ def create_app(
             # Where the inbox is and what is wrong with it is for the operator, in the log.
             log.error("health: %s", error)
             return jsonify(status="no delivery can be stored"), 503
-        return jsonify(status="GitHub asked to wait" if count["paused"] else "ok", **count), 200
+        used = limits()
+        is_paused = count["paused"] or used.get("resting")
+        return jsonify(status="GitHub asked to wait" if is_paused else "ok", **count, **used), 200
 
     return app

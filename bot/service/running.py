@@ -18,28 +18,27 @@ from bot.metadata.bibliographer import open_bibliographer
 from bot.service.app import LARGEST_BODY, create_app
 from bot.service.inbox import InboxError, Job, open_inbox
 from bot.service.settings import Settings
-from bot.service.worker import Rests, Worker
+from bot.service.worker import Worker
 from bot.workflow.handle import Clerk, LookUp
 
 log = logging.getLogger(__name__)
 
 #: They wait for the disk, together.
 DOOR_THREADS = 16
-#: A burst is let in at once, and a hundred slow strangers keep nobody out.
-MOST_CONNECTIONS = 1000
 #: In seconds. Docker kills ten seconds after it asked to stop.
 LONGEST_STOP = 8.0
 #: In seconds; a worker that did not tend its inbox for half a minute is given up for dead.
 BETWEEN_TENDING = 5.0
 
 
-# It warns of every request of a burst that waits for a thread.
-logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+# It warns of every request of a burst that waits for a thread, and of every connection that waits to be let in.
+for name in ("waitress", "waitress.queue"):
+    logging.getLogger(name).setLevel(logging.ERROR)
 
 
 def connect(settings: Settings) -> Connection:
     """Return the way to GitHub that the settings name."""
-    return Connection(settings.api, settings.token, settings.app_id, settings.private_key)
+    return Connection(settings.api, settings.token, settings.app_id, settings.private_key, processes=settings.servers)
 
 
 def open_look_up(settings: Settings) -> LookUp | None:
@@ -70,15 +69,13 @@ class Bot:
         self.redelivery = Redelivery(connection)
         self.inbox = open_inbox(settings.inbox, serving=True)
         self.clerks: dict[str, Clerk] = {}
-        rests = Rests()
-        self.workers = [
-            Worker(self.inbox, self.work, pause_after=pause_after, rests=rests) for _ in range(settings.workers)
-        ]
+        self.workers = [Worker(self.inbox, self.work, pause_after=pause_after) for _ in range(settings.workers)]
         self.app = create_app(
             self.inbox,
             secrets=settings.secrets,
             repositories=settings.repositories,
             own_logins=self.own_logins(),
+            limits=connection.health,
         )
         self.server: Any = create_server(
             self.app,
@@ -88,13 +85,11 @@ class Bot:
             clear_untrusted_proxy_headers=True,
             ident=None,
             threads=DOOR_THREADS,
-            connection_limit=MOST_CONNECTIONS,
-            asyncore_use_poll=True,  # select ends at 1,024 files
         )
         self.port: int = self.server.effective_port
         self.stopping = threading.Event()
         ways = [("door", self.server.run), ("tend", self.tend_now_and_then)]
-        if settings.sweep_minutes and (settings.repositories or settings.app_id):
+        if settings.sweep_minutes and (settings.repositories or not settings.token):
             ways.append(("sweep", self.sweep_now_and_then))
         # Daemons: a sweep in the middle of a call, or an inbox that does not answer, must not hold the end up.
         self.threads = [threading.Thread(target=way, name=f"paperclerk-{name}", daemon=True) for name, way in ways]

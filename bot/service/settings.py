@@ -21,7 +21,8 @@ class Settings:
     `secrets` are the webhook secrets that count now: one, or two while they are rotated. The bot acts on GitHub with
     `token`, or as the App `app_id` with `private_key` (PEM). `api` is the root of GitHub's REST API, `inbox` the file
     of the deliveries or the URL of their PostgreSQL, and `cache` the folder of looked-up metadata, None where no
-    service is to be asked. With `workers` 0 this process only takes deliveries in.
+    service is to be asked. With `workers` 0 this process only takes deliveries in; `servers` is how many processes
+    share the account's limits.
     """
 
     secrets: tuple[bytes, ...] = field(repr=False)
@@ -31,6 +32,7 @@ class Settings:
     api: str = "https://api.github.com"
     inbox: Path | str = field(default=Path("paperclerk.sqlite3"), repr=False)
     workers: int = 1
+    servers: int = 1
     cache: Path | None = Path("paperclerk-metadata")
     contact: str | None = None
     host: str = "127.0.0.1"
@@ -58,6 +60,7 @@ def read_settings(environment: Mapping[str, str], *, serving: bool = True) -> Se
         api=text("API_URL") or Settings.api,
         inbox=read_inbox(environment),
         workers=read_number("WORKERS", text("WORKERS") or str(Settings.workers)),
+        servers=max(1, read_number("SERVERS", text("SERVERS") or str(Settings.servers))),
         cache=None if text("CACHE") == "off" else Path(text("CACHE") or str(Settings.cache)),
         contact=text("CONTACT"),
         host=text("HOST") or Settings.host,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
 from collections.abc import Callable
 
 from bot.service.inbox import Inbox, InboxError, Job
@@ -15,40 +14,15 @@ log = logging.getLogger(__name__)
 IDLE_SECONDS = 1.0
 
 
-class Rests:
-    """Until when GitHub wants to be left alone, for each installation (None: the token's account).
-
-    The workers share it, so that one refusal is enough; in seconds of the steady clock.
-    """
-
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self.clock = clock
-        self.ends: dict[int | None, float] = {}
-
-    def add(self, installation: int | None, seconds: float) -> None:
-        """Leave an installation alone for so many seconds."""
-        self.ends[installation] = max(self.clock() + seconds, self.ends.get(installation, 0.0))
-
-    def left(self, installation: int | None) -> float:
-        """Return how many seconds of rest are left, 0 if none."""
-        return max(0.0, self.ends.get(installation, 0.0) - self.clock())
-
-
 class Worker:
     """Runs `work` for each job in its own thread; `pause_after` reads from an error how long GitHub asks to wait."""
 
     def __init__(
-        self,
-        inbox: Inbox,
-        work: Callable[[Job], None],
-        *,
-        pause_after: Callable[[Exception], float | None],
-        rests: Rests,
+        self, inbox: Inbox, work: Callable[[Job], None], *, pause_after: Callable[[Exception], float | None]
     ) -> None:
         self.inbox = inbox
         self.work = work
         self.pause_after = pause_after
-        self.rests = rests
         self.stopping = threading.Event()
         self.job: Job | None = None
         # A daemon: the process need not wait for a job that was given back.
@@ -88,10 +62,6 @@ class Worker:
 
     def do(self, job: Job) -> None:
         """Do one job; whatever goes wrong is logged with its delivery, and the job is tried again later."""
-        rest = self.rests.left(job.installation)
-        if rest:
-            self.record(lambda: self.inbox.fail(job, "GitHub asked to wait", pause=rest))
-            return
         try:
             self.work(job)
         except Exception as error:  # noqa: BLE001  one thread's trouble must not stop the others'
@@ -102,8 +72,6 @@ class Worker:
     def give_up(self, job: Job, error: Exception) -> None:
         """Let a failed job be tried again, once GitHub's pause is over if it asked for one."""
         pause = self.pause_after(error)
-        if pause is not None:
-            self.rests.add(job.installation, pause)
         reason = f"{type(error).__name__}: {error}"[:500]
         kept = self.record(lambda: self.inbox.fail(job, reason, pause=pause))
         # The trace may quote what a contributor wrote, so it is for an operator's eyes at DEBUG only.

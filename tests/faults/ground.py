@@ -118,8 +118,6 @@ def hurry(bot: Bot) -> None:
     clock = itertools.count(time.time(), HOUR).__next__
     pace = bot.connection.pace(None)
     pace.clock, pace.sleep = clock, mock.Mock()
-    for worker in bot.workers:
-        worker.rests.clock = clock
     assert isinstance(bot.inbox, SQLiteInbox)
     bot.inbox.clock = clock
 

@@ -160,3 +160,10 @@ def test_health_tells_of_a_limit(client: FlaskClient, inbox: Inbox) -> None:
     inbox.fail(job, "rate limit", pause=60)
     health = client.get("/healthz")
     assert health.json == {"status": "GitHub asked to wait", "waiting": 1, "running": 0, "parked": 0, "paused": 1}
+
+
+def test_health_tells_how_the_limits_are_used(inbox: Inbox) -> None:
+    used = {"resting": 42, "contents": 7}
+    client = create_app(inbox, secrets=(NEW,), limits=lambda: used).test_client()
+    health = client.get("/healthz").json
+    assert health == {"status": "GitHub asked to wait", "waiting": 0, "running": 0, "parked": 0, "paused": 0, **used}

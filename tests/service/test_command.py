@@ -103,6 +103,7 @@ def serve(engine: Engine, folder: Path) -> Iterator[tuple[subprocess.Popen[str],
         "PAPERCLERK_PRIVATE_KEY_FILE": str(key),
         "PAPERCLERK_PORT": "0",
         "PAPERCLERK_CACHE": "off",
+        "PAPERCLERK_SWEEP_MINUTES": "0",
     }
     command = [sys.executable, "-m", "bot", "serve"]
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:

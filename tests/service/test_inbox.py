@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from bot.service.inbox import DIED, LONGEST_PAUSE, MOST_ATTEMPTS, REMEMBERED, Inbox, InboxError, Job, Parked
@@ -31,6 +33,16 @@ def test_a_delivery_is_taken_once_however_often_it_comes(inbox: Inbox) -> None:
     inbox.finish(take(inbox))
     assert not inbox.put(event("a"))
     assert inbox.take() is None
+
+
+def test_a_burst_through_many_threads_is_stored_once_each(inbox: Inbox) -> None:
+    def deliver(thread: int) -> int:
+        return sum(inbox.put(event(f"{(n + thread * 7) % 60}", n % 10 + 1)) for n in range(60))
+
+    with ThreadPoolExecutor(8) as threads:
+        fresh = list(threads.map(deliver, range(8)))
+    assert sum(fresh) == 60
+    assert inbox.count() == {**NOTHING, "waiting": 10}
 
 
 def test_a_job_carries_what_is_needed_to_do_it(inbox: Inbox) -> None:

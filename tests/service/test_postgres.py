@@ -14,7 +14,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from bot.service.inbox import InboxError, Job
+from bot.service.inbox import InboxError, Job, open_inbox
 from bot.service.inbox.postgres import DEAD_AFTER, PostgresInbox
 from tests.service.engines import event
 from tests.service.postgres import Postgres
@@ -205,3 +205,10 @@ def test_a_database_that_does_not_answer_is_named_without_its_password() -> None
     with pytest.raises(InboxError, match="cannot be used") as caught:
         PostgresInbox("postgresql://clerk:geheim@127.0.0.1:1/inbox", serving=True)
     assert "geheim" not in str(caught.value)
+
+
+def test_without_the_extra_packages_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "bot.service.inbox.postgres")
+    monkeypatch.setitem(sys.modules, "procrastinate", None)
+    with pytest.raises(InboxError, match=r"pip install 'paperclerk\[postgres\]'"):
+        open_inbox("postgresql://localhost/inbox", serving=True)

@@ -12,12 +12,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from bot.service.inbox import InboxError, open_inbox
+from bot.service.inbox import Inbox, InboxError, open_inbox
 from bot.service.inbox.sqlite import SQLiteInbox
 from bot.service.inbox.tables import FROM_VERSION_0, VERSION
 from tests.service.engines import event
@@ -139,6 +141,21 @@ def test_a_full_file_takes_nothing_in_until_there_is_room(path: Path) -> None:
         assert inbox.count()["waiting"] == stored, "what was refused is not there by half"
         inbox.database.execute("PRAGMA max_page_count = 100000")
         assert inbox.put(event(f"guid-{stored:0100}", stored + 1))
+
+
+def test_every_delivery_of_a_burst_hears_that_it_was_not_stored(path: Path) -> None:
+    def deliver(inbox: Inbox, n: int) -> str:
+        try:
+            return "stored" if inbox.put(event(f"{n}", n + 1)) else "seen"
+        except InboxError:
+            return "refused"
+
+    with closing(SQLiteInbox(path, serving=True)) as inbox, ThreadPoolExecutor(8) as doors:
+        inbox.database.execute("PRAGMA query_only = 1")
+        assert set(doors.map(partial(deliver, inbox), range(40))) == {"refused"}
+        inbox.database.execute("PRAGMA query_only = 0")
+        assert set(doors.map(partial(deliver, inbox), range(40))) == {"stored"}
+        assert inbox.count()["waiting"] == 40
 
 
 def test_a_disk_without_room_takes_nothing_in(path: Path) -> None:

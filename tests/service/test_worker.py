@@ -11,7 +11,7 @@ import pytest
 
 from bot.service.inbox import Inbox, InboxError, Job
 from bot.service.inbox.sqlite import SQLiteInbox
-from bot.service.worker import Rests, Worker
+from bot.service.worker import Worker
 from tests.service.engines import event
 
 #: More than any test needs; a test that reaches it fails.
@@ -27,11 +27,10 @@ def inbox(tmp_path: Path) -> Iterator[SQLiteInbox]:
 
 @contextmanager
 def workers(
-    inbox: Inbox, work: Callable[[Job], None], *, count: int = 1, pause: float | None = None, rests: Rests | None = None
+    inbox: Inbox, work: Callable[[Job], None], *, count: int = 1, pause: float | None = None
 ) -> Iterator[list[Worker]]:
     """Let some workers work, and stop them."""
-    shared = rests or Rests()
-    made = [Worker(inbox, work, pause_after=lambda error: pause, rests=shared) for _ in range(count)]
+    made = [Worker(inbox, work, pause_after=lambda error: pause) for _ in range(count)]
     for worker in made:
         worker.start()
     yield made
@@ -75,30 +74,13 @@ def test_an_error_of_one_job_does_not_stop_the_others(inbox: SQLiteInbox) -> Non
     assert inbox.reasons() == ["lab/list#1: ValueError: broken"]
 
 
-def test_one_refusal_by_githubs_limits_keeps_all_jobs_of_the_account_waiting(inbox: SQLiteInbox) -> None:
-    asked: list[int | None] = []
-
+def test_a_job_waits_for_as_long_as_github_asks(inbox: SQLiteInbox) -> None:
     def work(job: Job) -> None:
-        asked.append(job.installation)
-        if job.installation == 5:
-            raise ValueError("rate limit")
+        raise ValueError("rate limit")
 
-    for n in range(4):
-        inbox.put(event(f"a{n}", n + 1, installation=5))
-    inbox.put(event("b", 1, "other/list", installation=6))
+    inbox.put(event("a"))
     with workers(inbox, work, pause=60):
-        settle(inbox, waiting=4, running=0, paused=4)
-    assert sorted(asked, key=str) == [5, 6]
-
-
-def test_a_rest_ends() -> None:
-    now = [100.0]
-    rests = Rests(clock=lambda: now[0])
-    rests.add(5, 60)
-    rests.add(5, 1)
-    assert (rests.left(5), rests.left(None)) == (60, 0)
-    now[0] += 61
-    assert rests.left(5) == 0
+        settle(inbox, waiting=1, running=0, paused=1)
 
 
 def test_how_a_job_ended_is_written_down_once_the_inbox_is_mended(
@@ -143,7 +125,7 @@ def test_a_job_that_does_not_end_is_given_back_when_the_server_stops(inbox: SQLi
         over.wait(PATIENCE)
 
     inbox.put(event("a"))
-    worker = Worker(inbox, work, pause_after=lambda error: None, rests=Rests())
+    worker = Worker(inbox, work, pause_after=lambda error: None)
     worker.start()
     assert begun.wait(PATIENCE)
     worker.stop()
