@@ -118,11 +118,21 @@ class Batch:
         self.opened = self.writer.apply(change, self.nodes) or self.opened
 
     def ask_or_move(self, subject: str, *asked: Field) -> list[dict[str, Any]]:
-        """Return what mutations that build on each other answered; raise MovedError if one was refused."""
+        """Return what mutations that build on each other answered; raise MovedError if one was refused.
+
+        One that was refused behind others is sent once more by itself: it may not have seen yet what they did.
+        """
         data, errors = self.ask(asked)
-        for error in errors.values():
-            refuse(subject, error)
-        return [data[f"f{n}"] for n in range(len(asked))]
+        answers = []
+        for n, field in enumerate(asked):
+            error = errors.get(f"f{n}")
+            if error and n:
+                again, refusals = self.ask((field,))
+                data[f"f{n}"], error = again.get("f0"), refusals.get("f0")
+            if error:
+                refuse(subject, error)
+            answers.append(data[f"f{n}"])
+        return answers
 
     def ask(self, asked: Sequence[Field]) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
         """Return what mutations answered and were refused with; the labels that the repository lacks go with them."""
@@ -144,17 +154,17 @@ class Batch:
             commit_files(self.name, push.branch, push.base, push.files, title, body),
             *([self.open_field(pull)] if isinstance(pull, OpenPull) else []),
         ]
-        data, errors = self.ask(asked)
-        if "f1" in errors and data.get("f0"):
-            # A branch without the bot's commit would pass for somebody else's.
+        try:
+            answers = self.ask_or_move(push.branch, *asked)
+        except MovedError:
+            # A branch without the bot's commit would pass for somebody else's once the list moves on.
             self.nodes.tips[push.branch] = Tip(push.base, "", ())
             self.writer.delete_branch(push.branch, self.nodes)
-        for error in errors.values():
-            refuse(push.branch, error)
-        self.note_tip(push.branch, data["f1"]["commit"]["oid"], push.message, push.base)
+            raise
+        self.note_tip(push.branch, answers[1]["commit"]["oid"], push.message, push.base)
         self.learn(push.files)
         if isinstance(pull, OpenPull):
-            self.note_pull(data["f2"])
+            self.note_pull(answers[2])
 
     def open_field(self, change: OpenPull) -> Field:
         """Return the mutation for an OpenPull."""

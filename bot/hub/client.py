@@ -16,8 +16,8 @@ from bot.hub.memory import NEVER, VERDICTS, Mark, Memory
 from bot.hub.nodes import Nodes, comment_ids, draft_name, read_nodes
 from bot.hub.reading import is_own, read_branch, read_comment, read_pull, read_repository, read_thread
 from bot.intake.diff import MOST_FILES, FileDiff, Status, read_file
-from bot.workflow.changes import Change, EditComment, WriteComment
-from bot.workflow.thread import Branch, Comment, Commit, Pull, Repository, Thread, branch_name
+from bot.workflow.changes import Change, EditComment, OpenPull, WriteComment
+from bot.workflow.thread import Branch, Comment, Commit, Pull, Repository, Thread, branch_name, thread_of
 
 #: How GitHub says that there is no such account; believed at the second time, because it also says so in error.
 NOT_FOUND, TIMES_TO_ASK = 404, 2
@@ -54,6 +54,8 @@ class Client:
         for change in changes:
             if isinstance(change, EditComment):
                 self.memory.edit(change.comment, change.body)
+            elif isinstance(change, OpenPull) and batch.opened and (home := thread_of(change.branch)):
+                self.memory.open(batch.opened, home)
 
     def is_said(self, change: WriteComment) -> bool:
         """Tell whether the bot's comment is among the newest of a thread."""
@@ -82,7 +84,7 @@ class Client:
 
     def read_thread(self, number: int) -> Thread | None:
         """Return a thread as it stands now, in one call unless it has over 100 comments or many others moved."""
-        since = self.memory.since
+        number, since = self.memory.home(number), self.memory.since
         wanted = {f"with_{name}": since is not None for name in MOVED}
         branch = branch_name(number)
         try:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,7 +20,7 @@ class Connection:
     """Opens repositories, and keeps them open: what a client knows of its threads is worth keeping.
 
     `between_writes` is in seconds (0, only for a GitHub of one's own, asks for no limits at all); `processes` is how
-    many processes share the account's or the installation's limits.
+    many processes share the account's or the installation's limits. `clock` and `sleep` are in seconds.
     """
 
     api: str
@@ -27,27 +29,35 @@ class Connection:
     private_key: str | None = field(default=None, repr=False)
     between_writes: float = SECONDS_BETWEEN_WRITES
     processes: int = 1
+    clock: Callable[[], float] = field(default=time.monotonic, repr=False)
+    sleep: Callable[[float], None] = field(default=time.sleep, repr=False)
     blobs: dict[str, str] = field(default_factory=dict, repr=False)
-    clients: dict[str, Client] = field(default_factory=dict, repr=False)
+    clients: dict[str, tuple[int | None, Client]] = field(default_factory=dict, repr=False)
     paces: dict[int, Pace] = field(default_factory=dict, repr=False)
     lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
 
     def open(self, repository: str, installation: int | None = None) -> Client:
         """Return the bot's view of a repository; an App looks its installation up where the caller does not know it."""
         with self.lock:
-            if repository not in self.clients:
-                if self.token is None and installation is None:
-                    installation = self.app().get_repo_installation(*repository.split("/")).id
-                gateway = Gateway(lambda: self.log_in(installation), repository, self.pace(installation))
-                self.clients[repository] = Client(gateway, repository, blobs=self.blobs)
-            return self.clients[repository]
+            known = self.clients.get(repository)
+            # An App that was installed anew has another installation.
+            if known and (installation is None or self.token is not None or known[0] == installation):
+                return known[1]
+            if self.token is None and installation is None:
+                installation = self.app().get_repo_installation(*repository.split("/")).id
+            gateway = Gateway(lambda: self.log_in(installation), repository, self.pace(installation))
+            client = Client(gateway, repository, blobs=self.blobs)
+            self.clients[repository] = (installation, client)
+            return client
 
     def pace(self, installation: int | None) -> Pace:
         """Return the pace of an installation; an account with a token has one for all its repositories."""
         hourly = CONTENTS_AN_HOUR if self.between_writes else 0
         key = 0 if self.token is not None or installation is None else installation
         if key not in self.paces:
-            self.paces[key] = Pace(self.between_writes, hourly, processes=self.processes)
+            self.paces[key] = Pace(
+                self.between_writes, hourly, processes=self.processes, clock=self.clock, sleep=self.sleep
+            )
         return self.paces[key]
 
     def health(self) -> dict[str, int]:

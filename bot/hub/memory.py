@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from bot.hub.reading import is_own, read_comment, read_time
+from bot.hub.reading import is_own, is_written_by_bot, read_comment, read_time
 from bot.workflow.labels import APPROVED, verdict_label
 from bot.workflow.thread import Comment, thread_of
 
@@ -62,6 +62,7 @@ class Memory:
         self.handled: dict[int, tuple[Mark, float]] = {}
         self.newest: str | None = None
         self.prints: dict[int, tuple[str, str]] = {}
+        self.opened: dict[int, int] = {}
 
     @property
     def since(self) -> str | None:
@@ -76,6 +77,7 @@ class Memory:
             for node in nodes:
                 sight = read_sight(node)
                 self.put(sight)
+                self.opened.pop(sight.number, None)
                 self.prints[sight.number] = (node["updatedAt"], sight.print)
 
     def knows(self, node: dict[str, Any]) -> bool:
@@ -114,6 +116,11 @@ class Memory:
             self.sights.pop(sight.number, None)
             family.discard(sight.number)
 
+    def open(self, number: int, home: int) -> None:
+        """Take in that the bot just opened a pull request for a thread."""
+        with self.lock:
+            self.opened[number] = home
+
     def edit(self, comment: int, body: str) -> None:
         """Take in what the bot just made of its comment."""
         with self.lock:
@@ -136,6 +143,12 @@ class Memory:
         with self.lock:
             family = sorted(self.families.get(number, ()))
             return (head, *(self.sights[member].print for member in family))
+
+    def home(self, number: int) -> int:
+        """Return the thread that a pull request of the bot's was opened for, of other threads their own number."""
+        with self.lock:
+            sight = self.sights.get(number)
+            return sight.home if sight else self.opened.get(number, number)
 
     def count_open(self) -> tuple[int, int]:
         """Return how many issues and how many pull requests are open as far as is known."""
@@ -161,7 +174,7 @@ def read_sight(node: dict[str, Any]) -> Sight:
     """Build a Sight."""
     number, is_pull = node["number"], "pullState" in node
     state = node["pullState" if is_pull else "issueState"]
-    home = thread_of(node["headRefName"]) if is_pull and is_own(node) else None
+    home = thread_of(node["headRefName"]) if is_pull and is_own(node) and is_written_by_bot(node) else None
     labels = sorted(label["name"] for label in node["labels"]["nodes"])
     comments = node["comments"]["nodes"]
     own = next((comment for comment in comments if comment["viewerDidAuthor"]), None)

@@ -34,6 +34,7 @@ fragment issueSight on Issue {
 }
 fragment pullSight on PullRequest {
   number title body updatedAt pullState: state headRefName headRefOid isCrossRepository viewerDidAuthor
+  commits(last: 1) { nodes { commit { message } } }
   labels(first: 100) { nodes { name } }
   comments(first: 20) { totalCount nodes { ...comment } }
 }

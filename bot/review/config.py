@@ -39,7 +39,7 @@ class Approvals:
 
 @dataclass(frozen=True, slots=True)
 class Gates:
-    """What a contributor needs before a review: days since the account was made, at most so many open threads.
+    """What lets a proposal pass without a maintainer: the account's age, and how many open threads its author has.
 
     0 means that the gate is open.
     """

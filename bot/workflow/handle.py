@@ -20,7 +20,7 @@ from bot.review.configuration import audit_configuration, is_setting
 from bot.review.finding import Finding
 from bot.review.review import Context, Review, review_submission
 from bot.workflow.changes import Change, Plan
-from bot.workflow.desk import Desk, carry_out, main_comment, pending_comments
+from bot.workflow.desk import WRITERS, Desk, carry_out, main_comment, pending_comments
 from bot.workflow.eligibility import hold_back
 from bot.workflow.files import is_in_step
 from bot.workflow.hub import Hub, MovedError
@@ -69,8 +69,8 @@ class Clerk:
             thread = self.hub.read_thread(number)
             if thread is None:
                 return ()
+            number = thread.opened_for or thread.number
             if thread.opened_for is not None:
-                number = thread.opened_for
                 continue
             plan = self.decide(thread)
             try:
@@ -130,7 +130,8 @@ class Clerk:
         gates = config.gates
         others = self.open_states().items() if gates.open_submissions else ()
         mine = [n for n, state in others if n < thread.number and state.author == thread.author.id]
-        return hold_back(thread, gates, now=self.clock(), open_before=len(mine))
+        reason = hold_back(thread, gates, now=self.clock(), open_before=len(mine))
+        return "" if reason and self.hub.read_permission(thread.author.login) in WRITERS else reason
 
     def open_states(self) -> Mapping[int, State]:
         """Return what the bot remembers of every open thread that it speaks in."""

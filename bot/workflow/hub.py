@@ -21,7 +21,10 @@ class Hub(Protocol):
         """Return the default branch and its newest commit, a branch of the bot's and the open pull request from it."""
 
     def read_thread(self, number: int) -> Thread | None:
-        """Return an issue or pull request with the bot's branch and pull request for it, None if there is none."""
+        """Return an issue or pull request with the bot's branch and pull request for it, None if there is none.
+
+        Of a pull request that is known to be the bot's own it is the thread that it was opened for.
+        """
 
     def read_text(self, commit: str, path: str) -> str | None:
         """Return the text of one file at a commit, None if there is none."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.catalogue.paper import Link, Paper
 from bot.catalogue.records import DataError, dump_paper, load_paper, read_content
-from bot.catalogue.yamltext import load_yaml, quote
+from bot.catalogue.yamltext import Keys, Places, load_yaml, quote
 
 HOSTILE = sorted((Path(__file__).parent / "data" / "hostile").iterdir())
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60)
@@ -74,3 +74,20 @@ def test_a_hostile_file_is_refused_with_its_line(path: Path) -> None:
 def test_a_huge_file_is_refused() -> None:
     with pytest.raises(DataError, match="longer than"):
         read_content("x.yaml", "a: " + "x" * 1_000_001)
+
+
+@pytest.mark.parametrize(
+    ("keys", "line"),
+    [
+        pytest.param((), 1, id="the file"),
+        pytest.param(("b",), 3, id="a key"),
+        pytest.param(("b", "c"), 4, id="a key inside"),
+        pytest.param(("b", "c", 1), 6, id="an item"),
+        pytest.param(("b", "c", 2), 4, id="an item that is missing"),
+        pytest.param(("b", "x", "y"), 3, id="a key that is missing"),
+        pytest.param(("b", 0), 3, id="a number where there are keys"),
+        pytest.param(("a", "x"), 1, id="a key of a word"),
+    ],
+)
+def test_the_line_of_a_value_is_known(keys: Keys, line: int) -> None:
+    assert Places("a: 1\n\nb:\n  c:\n    - x\n    - y\n").line(keys) == line

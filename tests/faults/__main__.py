@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tests.bench.measure import table
 from tests.faults.echoes import ECHOES, Echo, echo, storm
-from tests.faults.faults import BELIEVED, LOST, SWEPT, Case, Reading, find_reading, list_cases, run_case, tell_chapter
+from tests.faults.faults import BELIEVED, LOST, Case, Reading, find_reading, list_cases, run_case, tell_chapter
 from tests.faults.ground import Ground, lossy, triple
 from tests.faults.runs import Ending, tell_at_once, tell_killing
 from tests.faults.state import State, compare
@@ -45,10 +45,10 @@ def try_calls(pool: ProcessPoolExecutor) -> Iterator[Result]:
     told = dict(zip(CHAPTERS, pool.map(tell_chapter, CHAPTERS), strict=True))
     cases = [case for chapter, telling in told.items() for case in list_cases(chapter, telling.calls)]
     ends = dict(pool.map(disturb, ((case, told[case.chapter].state) for case in cases), chunksize=4))
-    for reading in (*BELIEVED, *SWEPT, *LOST):
+    for reading in (*BELIEVED, *LOST):
         covered = [case for case in cases if reading.covers(case)]
         yield report_reading(reading, covered, ends)
-    plain = [case for case in cases if not find_reading((*BELIEVED, *SWEPT, *LOST), case)]
+    plain = [case for case in cases if not find_reading((*BELIEVED, *LOST), case)]
     calls = sum(len(telling.calls) for telling in told.values())
     wrong = [f"{case}\n{text}" for case in plain for text in ends[case]]
     yield f"{calls} calls of {len(told)} chapters x everything else that can go wrong", len(plain), wrong

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal, Self
@@ -11,9 +9,8 @@ from typing import Literal, Self
 from bot.hub.connection import Connection
 from bot.localhub.webhooks import Delivery, post
 from bot.playground import CLERK, REPOSITORY
-from bot.service.inbox.sqlite import SQLiteInbox
 from bot.service.running import Bot
-from tests.faults.ground import HOUR, Ground
+from tests.faults.ground import Ground, hurry
 from tests.stage import Actor, Stage
 
 LINK, TITLE = "https://arxiv.org/abs/2205.14135", "Fast and Memory-Efficient Exact Reading"
@@ -83,8 +80,7 @@ class Pair(Ground):
         connection = Connection(self.hub.api, token=self.hub.create_token("other-clerk"), between_writes=0)
         settings = replace(self.settings, inbox=self.hub.root / "other.sqlite3")
         self.other = self.stack.enter_context(Bot(settings, connection=connection, look_up=None))
-        assert isinstance(self.other.inbox, SQLiteInbox)
-        self.other.inbox.clock = itertools.count(time.time(), HOUR).__next__
+        hurry(self.other)
         return self
 
     def carry(self, mail: Iterable[Delivery]) -> None:

@@ -17,6 +17,7 @@ from bot.localhub.traffic import Fault, Request
 from bot.localhub.webhooks import Delivery, post
 from bot.playground import CLERK, REPOSITORY, Playground
 from bot.service.inbox.sqlite import SQLiteInbox
+from bot.service.running import Bot
 from tests.stage import Stage, small_files
 
 #: Nobody listens at the discard port: what GitHub sends goes nowhere until it is carried.
@@ -73,10 +74,7 @@ class Ground(Playground):
 
     def __enter__(self) -> Self:
         super().__enter__()
-        self.stack.enter_context(mock.patch.object(time, "sleep"))
-        # Each look at this clock is an hour later, so every pause is over at the next.
-        assert isinstance(self.bot.inbox, SQLiteInbox)
-        self.bot.inbox.clock = itertools.count(time.time(), HOUR).__next__
+        hurry(self.bot)
         self.cut_off()
         return self
 
@@ -113,6 +111,15 @@ class Ground(Playground):
         """Let the clerk look for what it was not told of, and wait until it is done."""
         self.bot.sweep()
         super().settle()
+
+
+def hurry(bot: Bot) -> None:
+    """Let no pause of a bot's last: each look at its clocks is an hour later, so that it is over at the next."""
+    clock = itertools.count(time.time(), HOUR).__next__
+    pace = bot.connection.pace(None)
+    pace.clock, pace.sleep = clock, mock.Mock()
+    assert isinstance(bot.inbox, SQLiteInbox)
+    bot.inbox.clock = clock
 
 
 def tell(chapter: Callable[[Stage], Iterator[None]], ground: Ground, *, sweeping: bool = False) -> None:

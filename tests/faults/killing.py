@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import queue
 import random
-import re
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, Any, Literal
+from typing import Any, Literal
 
 import httpx
 
 from bot.localhub.traffic import drop
 from bot.localhub.webhooks import Delivery, post
 from tests.faults.ground import Ground, Wire
+from tests.faults.serving import Process
+from tests.stage import CLIENT
 
-LISTENS = re.compile(r"listens on (http://\S+)/webhook")
 #: Where a process dies: before its call has an effect, after that but before the answer, or a moment later.
 Moment = Literal["before", "after", "later"]
 MOMENTS: tuple[Moment, ...] = ("before", "after", "later")
@@ -28,52 +24,6 @@ MOMENTS: tuple[Moment, ...] = ("before", "after", "later")
 LATER = 0.03
 #: How often a process at work is asked whether it is done.
 LOOK_SECONDS = 0.02
-
-
-class Process:
-    """`paperclerk serve`, started anew by whoever finds it dead."""
-
-    def __init__(self, environment: dict[str, str]) -> None:
-        self.environment = environment
-        self.starts = 0
-        self.process: subprocess.Popen[str] | None = None
-        self.reader: threading.Thread | None = None
-        self.address = ""
-
-    def revive(self) -> None:
-        """Start the process unless it runs; return when it listens."""
-        while self.process is None or self.process.poll() is not None:
-            self.starts += 1
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "tests.faults.serving"], env=self.environment, stderr=subprocess.PIPE, text=True
-            )
-            addresses: queue.Queue[str] = queue.Queue()
-            self.reader = threading.Thread(target=watch, args=(self.process.stderr, addresses.put))
-            self.reader.start()
-            self.address = addresses.get(timeout=60)
-            if not self.address:
-                self.process.wait()
-
-    def kill(self) -> None:
-        """End the process where it stands."""
-        if self.process:
-            self.process.kill()
-            self.process.wait()
-
-    def end(self) -> None:
-        """End the process for good."""
-        self.kill()
-        if self.reader:
-            self.reader.join()
-
-
-def watch(errors: IO[str], tell: Callable[[str], object]) -> None:
-    """Read what a process says to its end, and tell the address on which it listens, or "" once it is dead."""
-    with errors:
-        for line in errors:
-            if found := LISTENS.search(line):
-                tell(found[1])
-    tell("")
 
 
 class Killer(Wire):
@@ -121,28 +71,28 @@ class KillingGround(Ground):
     def cut_off(self) -> None:
         """Start the process, and let the killer see its calls."""
         super().cut_off()
-        self.process = Process(
-            {
-                **os.environ,
-                "PAPERCLERK_WEBHOOK_SECRET": self.settings.secrets[0].decode(),
-                "PAPERCLERK_TOKEN": self.wire.tokens[0],
-                "PAPERCLERK_API_URL": self.hub.api,
-                "PAPERCLERK_INBOX": str(self.hub.root / "served.sqlite3"),
-                "PAPERCLERK_CACHE": "off",
-                "PAPERCLERK_PORT": "0",
-            }
-        )
-        self.stack.callback(self.process.end)
+        environment = {
+            "PAPERCLERK_WEBHOOK_SECRET": self.settings.secrets[0].decode(),
+            "PAPERCLERK_TOKEN": self.wire.tokens[0],
+            "PAPERCLERK_API_URL": self.hub.api,
+            "PAPERCLERK_INBOX": str(self.hub.root / "served.sqlite3"),
+            "PAPERCLERK_CACHE": "off",
+        }
+        self.process = Process(environment, self.hub.root / "served.log")
+        self.stack.callback(self.process.kill)
         self.hub.server.app = self.wire = Killer(self, self.kills, self.gap, self.seed)
 
     def carry(self, mail: Iterable[Delivery]) -> None:
         """Bring deliveries to the process; one that it died over comes again."""
         for delivery in mail:
-            status = 0
-            while status not in (200, 202):
-                self.process.revive()
-                hook = replace(delivery.hook, url=f"{self.process.address}/webhook")
-                status, _ = post(replace(delivery, hook=hook))
+            while not self.bring(delivery):
+                self.pause.wait(LOOK_SECONDS)
+
+    def bring(self, delivery: Delivery) -> bool:
+        """Bring a delivery to a living process; tell whether it was taken."""
+        self.process.revive()
+        hook = replace(delivery.hook, url=f"{self.process.address}/webhook")
+        return post(replace(delivery, hook=hook))[0] in (200, 202)
 
     def rest(self) -> None:
         """Carry all new deliveries, and wait until a living process is done."""
@@ -154,7 +104,7 @@ class KillingGround(Ground):
         """Tell whether the process has work left, reviving it where it is dead."""
         self.process.revive()
         try:
-            count = httpx.get(f"{self.process.address}/healthz").json()
+            count = CLIENT.get(f"{self.process.address}/healthz").json()
         except httpx.TransportError:
             return True
         return bool(count["waiting"] + count["running"])

@@ -9,6 +9,7 @@ import difflib
 import json
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bot.localhub.server import LocalHub
@@ -26,7 +27,8 @@ COMMIT = re.compile(r"\b[0-9a-f]{40}\b")
 DIGEST = re.compile(r"(?<=^Paperclerk-Entry: )[0-9a-f]+", re.MULTILINE)
 REPLY = re.compile(r"(?<=<!-- paperclerk:reply )\d+")
 STATE = re.compile(r"<!-- paperclerk:state (\{.*\}) -->")
-#: Which comment was the newest at a look, and on which commit what was reported: ids of times and commits.
+#: Which comment was the newest at a look, and on which commit what was reported: ids of times and commits. Nor does it
+#: matter, once a thread is over, against which version of the list its entries were shown last.
 PASSING = ("seen", "reported")
 
 
@@ -34,7 +36,7 @@ class Names:
     """Names for what has numbers: a thread of people's is "#3", the clerk's pull request goes by its branch."""
 
     def __init__(self, repository: Repository) -> None:
-        self.threads = {number: name_thread(thread) for number, thread in repository.threads.items()}
+        self.threads = dict(name_threads(repository.threads.values()))
         self.comments = {
             comment.id: f"comment {position} of {self.threads[number]} by {comment.author.login}"
             for number, thread in repository.threads.items()
@@ -51,14 +53,21 @@ class Names:
     def read_memory(self, match: re.Match[str]) -> str:
         """Return the clerk's memory of a thread, with names for the comments that it remembers."""
         memory = {key: value for key, value in json.loads(match[1]).items() if key not in PASSING}
+        if memory.get("over"):
+            memory.pop("shown", None)
         memory["handled"] = sorted(self.comments.get(number, "nothing") for number in memory.get("handled", ()))
         return f"<!-- {json.dumps(memory, sort_keys=True)} -->"
 
 
-def name_thread(thread: Thread) -> str:
-    """Return the name of a thread."""
-    own = thread.pull and thread.author.login == CLERK
-    return f"#[{thread.pull.head_branch}]" if thread.pull and own else f"#{thread.number}"
+def name_threads(threads: Iterable[Thread]) -> Iterator[tuple[int, str]]:
+    """Yield the name of each thread; a second pull request of one branch has a number behind it."""
+    seen: Counter[str] = Counter()
+    for thread in threads:
+        if thread.pull and thread.author.login == CLERK:
+            seen[thread.pull.head_branch] += 1
+            yield thread.number, f"#[{thread.pull.head_branch}, {seen[thread.pull.head_branch]}]"
+        else:
+            yield thread.number, f"#{thread.number}"
 
 
 def comments_of(thread: Thread) -> list[Comment]:
@@ -74,12 +83,18 @@ def read_state(hub: LocalHub) -> State:
         "files": {entry.path: entry.sha for entry in repository.git.tree(repository.default_branch, recursive=True)},
         "branches": {one.full_name: read_branches(one) for one in hub.world.repositories.values()},
         "commits": sorted(read_commits(repository, names)),
-        "labels": sorted((label.name, label.color, label.description) for label in repository.labels),
+        "labels": sorted(read_labels(repository)),
         "threads": {
             names.threads[n]: read_thread(repository, thread, names) for n, thread in repository.threads.items()
         },
         "checks": read_checks(repository, str(repository.git.resolve(repository.default_branch)), names),
     }
+
+
+def read_labels(repository: Repository) -> set[tuple[str, str, str]]:
+    """Return the labels that threads carry, with their looks; which others were needed once is no part of the state."""
+    used = (label for thread in repository.threads.values() for label in thread.labels)
+    return {(label.name, label.color, label.description) for label in used}
 
 
 def tree_of(repository: Repository, commit: str) -> str:
@@ -183,8 +198,8 @@ def find_doubles(hub: LocalHub) -> list[str]:
     repository = hub.repository(REPOSITORY)
     made: Counter[str] = Counter(f"label {label.name}" for label in repository.labels)
     for thread in repository.threads.values():
-        if thread.pull and thread.author.login == CLERK:
-            made[f"{thread.state} pull request from {thread.pull.head_branch}"] += 1
+        if thread.pull and thread.author.login == CLERK and thread.state == "open":
+            made[f"pull request from {thread.pull.head_branch}"] += 1
         for comment in thread.comments:
             if comment.author.login == CLERK:
                 reply = REPLY.search(comment.body)

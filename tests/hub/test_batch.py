@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from github import GithubException
@@ -185,15 +186,40 @@ def put_on_branch(mona: Guest) -> str:
     return sha
 
 
-def test_a_branch_without_its_commit_is_taken_back(hub: LocalHub, client: Client, mona: Guest) -> None:
+@pytest.mark.parametrize("moved", [False, True], ids=["at once", "after the list moved"])
+def test_a_branch_without_its_commit_is_taken_back_and_made_anew(
+    hub: LocalHub, client: Client, mona: Guest, moved: bool
+) -> None:
+    push, *others = submit(client, mona)
+    assert isinstance(push, PushBranch)
+    mona.ask("POST", f"{REPOSITORY}/labels", name=READY, color="ff0000")
+    wrong = replace(push, files={"data/gone.yaml": None})
+    with pytest.raises(MovedError, match="does not exist"):
+        client.apply((wrong, *others))
+    world = hub.repository("mona/list")
+    assert list(world.git.refs("refs/heads/")) == ["refs/heads/main"]
+    assert len(world.threads) == 1
+    if moved:
+        mona.ask("PUT", f"{REPOSITORY}/contents/x.txt", message="m", content="eA==")
+    head = read(client).repository.head
+    client.apply((replace(push, base=head), *others))
+    assert len(world.threads) == 2
+
+
+@pytest.mark.parametrize("story", ["submission", "landing"])
+def test_what_github_does_not_see_within_a_document_is_sent_by_itself(
+    hub: LocalHub, client: Client, mona: Guest, story: str
+) -> None:
     changes = submit(client, mona)
-    hub.faults.add(Fault("partial", operation="createCommitOnBranch"))
-    with pytest.raises(MovedError, match="Something went wrong"):
-        client.apply(changes)
-    assert list(hub.repository("mona/list").git.refs("refs/heads/")) == ["refs/heads/main"]
-    read(client)
+    world = hub.repository("mona/list")
+    if story == "submission":
+        hub.faults.add(Fault("partial", operation="createCommitOnBranch"))
     client.apply(changes)
-    assert len(hub.repository("mona/list").threads) == 2
+    assert [comment.body for comment in world.threads[1].comments] == ["See #2."]
+    if story == "landing":
+        hub.faults.add(Fault("partial", operation="mergePullRequest"), Fault("partial", operation="createCommit"))
+        client.apply((landing(client),))
+        assert len(world.git.log("refs/heads/main", 10)) == 2
 
 
 def test_a_document_that_is_not_served_goes_over_rest(hub: LocalHub, client: Client, mona: Guest) -> None:

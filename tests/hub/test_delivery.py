@@ -13,7 +13,7 @@ from bot.hub.delivery import THREAD_ACTIONS, read_delivery
 from tests.localhub import npm
 
 GUID = "0b989ba4-242f-11e5-81e1-c7b6966d2516"
-HANDLED = (*THREAD_ACTIONS, "push", "ping", "installation", "installation_repositories", "check_run")
+HANDLED = (*THREAD_ACTIONS, "push", "ping", "installation", "installation_repositories", "check_run", "status")
 
 
 @cache

@@ -130,12 +130,21 @@ def test_a_pull_request_of_the_bots_leads_to_its_thread(hub: LocalHub, client: C
     clerk = Guest(hub, "clerk")
     head = clerk.ask("GET", f"{REPOSITORY}/git/ref/heads/main").json()["object"]["sha"]
     clerk.ask("POST", f"{REPOSITORY}/git/refs", ref="refs/heads/paperclerk/issue-1", sha=head)
-    content = {"message": "m", "content": "eA==", "branch": "paperclerk/issue-1"}
+    content = {"message": "m\n\nPaperclerk-Entry: 0123456789abcdef", "content": "eA==", "branch": "paperclerk/issue-1"}
     clerk.ask("PUT", f"{REPOSITORY}/contents/x.txt", **content)
     clerk.ask("POST", f"{REPOSITORY}/pulls", title="P", head="paperclerk/issue-1", base="main")
     settle_all(client)
     mona.ask("POST", f"{REPOSITORY}/issues/2/comments", body="/approve")
     assert client.read_waiting() == [1]
+    thread = client.read_thread(2)
+    assert thread is not None
+    assert thread.number == 1
+    settle_all(client)
+    mona.ask("PUT", f"{REPOSITORY}/contents/y.txt", **{**content, "message": "by hand"})
+    client.read_waiting()
+    thread = client.read_thread(2)
+    assert thread is not None
+    assert (thread.number, thread.opened_for) == (2, None), "what people push to speaks for itself"
     settle_all(client)
     propose(mona_fork(hub), {"y.txt": "y"})
     assert client.read_waiting() == [3]

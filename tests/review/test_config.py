@@ -138,6 +138,7 @@ def test_a_hostile_file_gets_a_clear_answer_and_is_not_obeyed_in_part(path: Path
     (fault,) = config_faults(text)
     assert (fault.path, fault.line) == (".github/paperclerk.yml", line)
     assert words in f"{fault.message} {fault.mend}"
+    assert fault.message.endswith((".", "?"))
     with pytest.raises(DataError) as refusal:
         read_config(text)
     assert (refusal.value.path, refusal.value.line) == (fault.path, line)

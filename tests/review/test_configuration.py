@@ -42,6 +42,12 @@ def test_the_list_as_it_is_has_no_findings() -> None:
     assert audit(*same) == []
 
 
+def test_what_was_wrong_before_is_nobodys_change() -> None:
+    files = {path.removeprefix("data/"): text.decode() for path, text in small_files().items()}
+    catalogue, broken = read_catalogue(files), {**files, CATALOGUE: "name: ["}
+    assert audit_configuration([FileDiff(CONFIG, after="")], "data", broken, catalogue) == []
+
+
 def test_other_files_are_not_looked_at() -> None:
     assert audit(FileDiff("README.md", after="{{{"), FileDiff("data/papers/x.yaml", after=": :")) == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
@@ -215,6 +216,12 @@ def test_allowing_something_never_makes_a_verdict_worse(levels: dict[str, Settin
     assert order.index(lenient.verdict) <= order.index(strict.verdict)
     assert {finding.rule for finding in lenient.findings} == {finding.rule for finding in strict.findings}
     assert lenient.hash == strict.hash
+
+
+def test_of_many_venues_the_nearest_is_offered_or_none() -> None:
+    (slip,), (other,) = review(replace(GOOD, venue="NeurIPSS 2025")), review(replace(GOOD, venue="Qqq 2025"))
+    assert "did you mean `NeurIPS`?" in slip.findings[0].message
+    assert re.search(r"; none of the \d+ that there are is like it\.$", other.findings[0].message)
 
 
 @pytest.mark.parametrize("rule", ALLOWABLE)

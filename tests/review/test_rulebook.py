@@ -21,6 +21,10 @@ def test_the_rule_book_that_people_read_is_the_one_that_the_rules_write() -> Non
     assert written == write_rulebook(), "run `paperclerk rules > .github/RULES.md`"
 
 
+def test_the_rule_book_names_commands_that_there_are() -> None:
+    assert set(re.findall(r"`/([a-z-]+)", write_rulebook())) == {"allow"} <= NAMES
+
+
 @pytest.mark.parametrize("heading", [heading for heading, _ in CHAPTERS])
 def test_the_rule_book_says_of_every_rule_what_can_be_made_of_it(heading: str) -> None:
     chapter = write_rulebook().split(f"## {heading}\n")[1].split("\n## ")[0]

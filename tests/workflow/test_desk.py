@@ -1,0 +1,156 @@
+"""Which comment decides what: where a command stands, who wrote it, and whether it still reads as it was written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.review.config import Config
+from bot.review.review import Review
+from bot.workflow.desk import Answer, Desk, bind, carry_out, pending_comments
+from bot.workflow.labels import APPROVED
+from bot.workflow.state import State, write_state
+from bot.workflow.thread import Comment, Labeling, Person, Repository, Thread
+from tests.review.test_rules import GOOD, catalogue, review
+
+START = datetime(2026, 11, 1, tzinfo=UTC)
+AUTHOR, CLERK = Person("contributor", 2), Person("paperclerk-bot", 1)
+ENTRY = review(GOOD)
+#: What GitHub says of the permission of each; triage and read are both "read" there.
+ROLES = {
+    "admin": (Person("owner", 10), "admin"),
+    "writer": (Person("maintainer", 11), "write"),
+    "triager": (Person("helper", 12), "read"),
+    "stranger": (Person("passer-by", 13), "none"),
+    "author": (AUTHOR, "read"),
+    "machine": (Person("other-bot", 14, bot=True), "admin"),
+    "clerk": (CLERK, "write"),
+}
+MAY_APPROVE = {"admin", "writer"}
+#: A command in plain text, and everything that only looks like one.
+CONTEXTS = {
+    "alone": "/approve",
+    "after a text line": "Thank you!\n/approve",
+    "twice": "/approve\n/approve",
+    "inside details": "<details>\n\n/approve\n\n</details>",
+    "with a number": "/approve 1",
+    "quote": "> /approve",
+    "fence": "```\n/approve\n```",
+    "tilde fence": "~~~\n/approve\n~~~",
+    "unclosed fence": "```\n/approve",
+    "indented code": "    /approve",
+    "code span": "`/approve`",
+    "HTML comment": "<!-- /approve -->",
+    "HTML comment over lines": "<!--\n\n/approve\n\n-->",
+    "tight details": "<details>\n/approve\n</details>",
+    "list item": "- /approve",
+    "heading": "# /approve",
+    "link": "[/approve](https://x.example)",
+    "trailing comment": "/approve <!-- x -->",
+    "not first": "please /approve",
+    "zero-width space": "\u200b/approve",
+    "full-width slash": "\uff0fapprove",
+    "escape": "\\/approve",
+    "entity": "&#47;approve",
+    "bold": "**/approve**",
+}
+COUNTS = {"alone", "after a text line", "twice", "inside details", "with a number"}
+
+
+def thread(*comments: Comment, **more: object) -> Thread:
+    """Return an issue with one ready entry that the bot has shown."""
+    shown = State(shown={ENTRY.key: ENTRY.hash}, seen=50)
+    main = Comment(50, CLERK, f"### Ready\n\n{write_state(shown)}", START, own=True)
+    values = {"labels": frozenset[str](), **more}
+    repository = Repository("o/r", "main", "b" * 40)
+    made = Thread(repository, 1, "issue", "Add", "", AUTHOR, True, START, comments=(main, *comments))
+    return replace(made, **values)  # type: ignore[arg-type]
+
+
+def decide(found: Thread, permissions: dict[str, str], state: State | None = None) -> tuple[State, list[Answer]]:
+    """Return what the desk makes of a thread."""
+    known = state or State(shown={ENTRY.key: ENTRY.hash}, seen=50)
+    desk = Desk(found, Review("add", (ENTRY,)), catalogue(), permissions, Config())
+    return carry_out(pending_comments(found, known), known, desk)
+
+
+def say(who: str, body: str, *, edited: bool = False) -> Comment:
+    person, _ = ROLES[who]
+    later = START + timedelta(minutes=5)
+    return Comment(60, person, body, later, edited=later if edited else None, own=who == "clerk")
+
+
+@pytest.mark.parametrize("what", ["created", "edited", "deleted"])
+@pytest.mark.parametrize("who", ROLES)
+@pytest.mark.parametrize("where", CONTEXTS)
+def test_only_a_writers_untouched_command_in_plain_text_approves(where: str, who: str, what: str) -> None:
+    comments = [] if what == "deleted" else [say(who, CONTEXTS[where], edited=what == "edited")]
+    person, permission = ROLES[who]
+    state, answers = decide(thread(*comments), {person.login: permission})
+
+    approves = where in COUNTS and who in MAY_APPROVE and what == "created"
+    assert (ENTRY.key in state.decisions) == approves
+    heard = where in COUNTS and who not in ("machine", "clerk") and what == "created"
+    assert [answer.reaction for answer in answers] == (["eyes" if approves else "confused"] if heard else [])
+
+
+@pytest.mark.parametrize(
+    ("command", "allowed"),
+    [
+        pytest.param("/help", {"admin", "writer", "triager", "stranger", "author"}, id="help"),
+        pytest.param("/recheck", {"admin", "writer", "author"}, id="recheck"),
+        pytest.param("/set year 2025", {"admin", "writer", "author"}, id="set"),
+        pytest.param("/section attention", {"admin", "writer", "author"}, id="section"),
+        pytest.param("/approve", {"admin", "writer"}, id="approve"),
+        pytest.param("/reject too old", {"admin", "writer"}, id="reject"),
+        pytest.param("/hold", {"admin", "writer"}, id="hold"),
+        pytest.param("/unhold", {"admin", "writer"}, id="unhold"),
+        pytest.param("/duplicate #2", {"admin", "writer"}, id="duplicate"),
+        pytest.param("/not-duplicate attention-is-all-you-need", {"admin", "writer"}, id="not-duplicate"),
+        pytest.param("/allow venue-unknown", {"admin", "writer"}, id="allow"),
+    ],
+)
+@pytest.mark.parametrize("who", sorted(set(ROLES) - {"machine", "clerk"}))
+def test_everybody_may_what_the_design_says(who: str, command: str, allowed: set[str]) -> None:
+    person, permission = ROLES[who]
+    _, (answer,) = decide(thread(say(who, command)), {person.login: permission})
+    assert (answer.reaction != "confused") == (who in allowed), answer.line
+
+
+# The client reports no labels that machines set; see `read_labeling`.
+@pytest.mark.parametrize("who", sorted(set(ROLES) - {"machine", "clerk"}))
+def test_a_label_approves_as_its_setter_may(who: str) -> None:
+    person, permission = ROLES[who]
+    labeled = thread(labels=frozenset({APPROVED}), labeling=Labeling(person, START + timedelta(minutes=5)))
+    state, answers = decide(labeled, {person.login: permission})
+    assert (ENTRY.key in state.decisions) == (who in MAY_APPROVE)
+    assert [answer.comment.id < 0 for answer in answers] == [True]
+
+
+def test_a_label_that_is_older_than_what_is_shown_does_not_count() -> None:
+    labeled = thread(labels=frozenset({APPROVED}), labeling=Labeling(ROLES["writer"][0], START - timedelta(minutes=1)))
+    state, (answer,) = decide(labeled, {"maintainer": "write"})
+    assert state.decisions == {}
+    assert "does not count" in answer.line
+
+
+@pytest.mark.parametrize(
+    ("shown", "held", "refusal"),
+    [
+        pytest.param({ENTRY.key: "other"}, "", "changed since it was shown", id="an entry that was shown otherwise"),
+        pytest.param({}, "", "changed since it was shown", id="an entry that was never shown"),
+        pytest.param({ENTRY.key: ENTRY.hash}, "owner", "on hold", id="a thread on hold"),
+    ],
+)
+def test_an_approval_of_something_else_is_refused(shown: dict[str, str], held: str, refusal: str) -> None:
+    state = State(shown=shown, seen=50, held=held)
+    after, (answer,) = decide(thread(say("writer", "/approve")), {"maintainer": "write"}, state)
+    assert after.decisions == {}
+    assert refusal in answer.line
+
+
+def test_an_approval_binds_to_the_entry_and_a_hand_made_one_to_its_commit() -> None:
+    assert bind(ENTRY, thread()) == ENTRY.hash
+    assert bind(replace(ENTRY, path="data/papers/x.yaml"), thread(head="c" * 40)) == f"{ENTRY.hash}@{'c' * 40}"
