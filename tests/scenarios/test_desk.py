@@ -148,6 +148,8 @@ class TestWhatTheBranchAsksFor:
         stage.maintainer.reports(pull["head"]["sha"])
         assert is_listed(stage)
         assert stage.state(number) == "closed"
+        assert stage.headline(number) == "### 🎉 On the list"
+        assert stage.labels(number) == {"paper: approved"}
 
     def test_an_edit_while_it_waits_takes_the_merge_back(self, stage: Stage) -> None:
         number = file_good(stage)
