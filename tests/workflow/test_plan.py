@@ -13,8 +13,9 @@ from bot.review.review import Review
 from bot.workflow.changes import AddLabel, EditComment, WriteComment
 from bot.workflow.eligibility import hold_back
 from bot.workflow.labels import PAUSED
-from bot.workflow.plan import plan_reminder, plan_thread
+from bot.workflow.plan import plan_thread
 from bot.workflow.state import State, read_state
+from bot.workflow.telling import plan_reminder
 from bot.workflow.thread import Comment, Person, Thread
 from bot.workflow.view import View
 from tests.review.test_rules import GOOD, catalogue, review
