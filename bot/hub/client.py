@@ -216,8 +216,11 @@ class Client:
     def read_text(self, commit: str, path: str) -> str | None:
         """Return the text of one file at a commit, None if there is none."""
         # The data folder is asked for with it: where it is says a file, but seldom anything new.
-        found = self.read_trees(commit, self.folder[1], path)
-        return found["file"].get("text") if found["file"] else None
+        blob = self.read_trees(commit, self.folder[1], path)["file"]
+        if not blob:
+            return None
+        whole = blob["text"] is not None and not blob["isTruncated"]
+        return str(blob["text"]) if whole else self.read_blob(blob["oid"])
 
     def read_trees(self, commit: str, folder: str, path: str = "") -> dict[str, Any]:
         """Return what a data folder lists at a commit, together with one file."""

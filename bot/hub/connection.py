@@ -70,7 +70,7 @@ class Connection:
         }
 
     def own_login(self) -> str | None:
-        """Return the account's login; an App's deliveries carry a sender of type Bot instead."""
+        """Return the account's login, None for an App, whose own deliveries cannot be told so cheaply."""
         return None if self.token is None else self.log_in(None).get_user().login
 
     def log_in(self, installation: int | None) -> Github:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.matching import Index, Record
-from bot.catalogue.records import read_catalogue
+from bot.catalogue.records import DataError, read_catalogue
 from bot.review.config import CONFIG, Config, read_config
 from bot.workflow.hub import Hub
 
@@ -30,9 +30,12 @@ class Library:
 
 
 def load_library(hub: Hub, commit: str) -> Library:
-    """Read the list at a commit; where its data is says the configuration of that commit."""
+    """Read the list at a commit; where its data is says the configuration of that commit. Raise DataError."""
     config = read_config(hub.read_text(commit, CONFIG))
     files = hub.read_folder(commit, config.data)
-    catalogue = read_catalogue(files)
+    try:
+        catalogue = read_catalogue(files)
+    except DataError as error:
+        raise DataError(str(error), f"{config.data}/{error.path}", error.line) from error
     records = ((paper.id, Record.from_paper(paper)) for paper in catalogue.papers.values())
     return Library(commit, config.data, files, catalogue, Index(records), config)
