@@ -179,7 +179,7 @@ class Clerk:
     def open_library(self, commit: str) -> Library:
         """Return the list at a commit; where its data is says the configuration of that commit."""
         if self.library is None or self.library.commit != commit:
-            self.library = load_library(self.hub, commit)
+            self.library = load_library(self.hub, commit, self.library)
         return self.library
 
     def older_threads(self, thread: Thread) -> Index:

@@ -29,12 +29,15 @@ class Library:
         return self.files[self.catalogue.output]
 
 
-def load_library(hub: Hub, commit: str) -> Library:
-    """Read the list at a commit; where its data is says the configuration of that commit. Raise DataError."""
+def load_library(hub: Hub, commit: str, before: Library | None = None) -> Library:
+    """Read the list at a commit; where its data is says the configuration of that commit. Raise DataError.
+
+    Of what is as it was `before` nothing is read again.
+    """
     config = read_config(hub.read_text(commit, CONFIG))
     files = hub.read_folder(commit, config.data)
     try:
-        catalogue = read_catalogue(files)
+        catalogue = read_catalogue(files, before=(before.files, before.catalogue.papers) if before else None)
     except DataError as error:
         raise DataError(str(error), f"{config.data}/{error.path}", error.line) from error
     records = ((paper.id, Record.from_paper(paper)) for paper in catalogue.papers.values())
