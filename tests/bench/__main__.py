@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import ack, listing, load, load_growth, load_memory
+from tests.bench import ack, listing
 
-BENCHMARKS = {
-    "listing": listing.run,
-    "ack": ack.run,
-    "load": load.run,
-    "growth": load_growth.run,
-    "memory": load_memory.run,
-}
+BENCHMARKS = {"listing": listing.run, "ack": ack.run}
 
 for name in sys.argv[1:] or BENCHMARKS:
     BENCHMARKS[name]()
