@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,12 @@ from bot.catalogue.rendering import MarkError, render
 from bot.catalogue.titles import fold_title
 from bot.review.review import Entry
 from bot.review.schema import paper_faults
+
+
+def hash_entries(entries: Sequence[Entry], *, onto: str = "") -> str:
+    """Return the fingerprint of a commit's content; one made for landing `onto` a commit holds the list as well."""
+    text = "\n".join([*sorted(entry.hash for entry in entries), *([f"onto {onto}"] if onto else [])])
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def entry_files(entries: Sequence[Entry], folder: str) -> dict[str, str | None]:

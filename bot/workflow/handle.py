@@ -26,11 +26,12 @@ from bot.workflow.eligibility import hold_back
 from bot.workflow.files import is_in_step
 from bot.workflow.hub import Hub, MovedError
 from bot.workflow.labels import PAUSED
+from bot.workflow.landing import plan_withdrawal
 from bot.workflow.library import Library, load_library
 from bot.workflow.plan import plan_settings, plan_thread
 from bot.workflow.state import Decision, State, is_final, read_holds, read_state
 from bot.workflow.thread import HAND_EDITS, Branch, Pull, Repository, Thread
-from bot.workflow.upkeep import plan_closing, plan_upkeep, read_hand_edits, say_broken, say_unknown, say_unmarked
+from bot.workflow.upkeep import plan_upkeep, read_hand_edits, say_broken, say_unknown, say_unmarked
 from bot.workflow.view import View
 
 log = logging.getLogger(__name__)
@@ -40,8 +41,6 @@ LookUp = Callable[[Collection[Identifier]], Mapping[Identifier, Facts]]
 
 #: A thread that is not at rest after so many looks is broken, or somebody fights the bot.
 MOST_ROUNDS = 10
-
-
 #: How a merge names its pull request.
 MENTION = re.compile(r"#(\d{1,9})\b")
 
@@ -151,7 +150,7 @@ class Clerk:
             return Submission("other"), None
         library = self.open_library(thread.repository.head)
         folder = library.folder
-        layout = Layout(folder, f"{folder}/{library.catalogue.output}")
+        layout = Layout(folder, library.path)
         files = self.hub.read_diff(thread.number, thread.head, lambda p: layout.is_ours(p) or is_setting(p, folder))
         submission = read_pull(thread.title, thread.body, files, layout)
         if not any(is_setting(path, folder) for file in files for path in (file.path, file.old_path or "")):
@@ -224,28 +223,27 @@ class Clerk:
         self, repository: Repository, library: Library, branch: Branch | None, opened: Pull | None
     ) -> Plan:
         """Return how list and data come together; what waits in a merged request is carried out first."""
-        output = library.catalogue.output
-        path, text = f"{library.folder}/{output}", library.files[output]
-        if is_in_step(library.catalogue, text):
-            return Plan(tuple(plan_closing(branch, opened)))
         try:
-            render(library.catalogue, text)
+            rendered = render(library.catalogue, library.text)
         except MarkError as error:
-            return Plan((say_unmarked(repository, path, error),))
-        known, mentioned = self.find_agreement(repository.head, path)
+            return Plan((say_unmarked(repository, library.path, error),))
+        if rendered == library.text:
+            return Plan(tuple(plan_withdrawal(repository, branch, opened)))
+        known, mentioned = self.find_agreement(library)
         if any(self.carry_out_merged(number) for number in mentioned):
             return Plan(again=True)
         if known is None:
-            return Plan((say_unknown(repository, path),))
+            return Plan((say_unknown(repository, library.path),))
         today = self.clock().date().isoformat()
         context = Context(library.catalogue, library.index, Index(), added=today, config=library.config)
-        return plan_upkeep(repository, library, read_hand_edits(library, known, context), branch, opened)
+        edits = read_hand_edits(library, known, context)
+        return plan_upkeep(repository, library, rendered, edits, branch, opened)
 
-    def find_agreement(self, commit: str, path: str) -> tuple[str | None, tuple[int, ...]]:
+    def find_agreement(self, newest: Library) -> tuple[str | None, tuple[int, ...]]:
         """Return what the list read when it last said what the data says, and the threads named by commits since."""
         numbers: list[int] = []
-        for past in self.hub.read_history(commit, path):
-            library = load_library(self.hub, past.id)
+        for past in self.hub.read_history(newest.commit, newest.path):
+            library = load_library(self.hub, past.id, newest)
             text = library.files.get(library.catalogue.output)
             if text is not None and is_in_step(library.catalogue, text):
                 return text, tuple(numbers)

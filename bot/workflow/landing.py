@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -23,11 +22,11 @@ from bot.workflow.changes import (
     Plan,
     PushBranch,
 )
-from bot.workflow.files import entry_files, landing_files, list_entries, memory_files
+from bot.workflow.files import entry_files, hash_entries, landing_files, list_entries, memory_files
 from bot.workflow.messages import pull
 from bot.workflow.state import Decision, is_final, write_holds
 from bot.workflow.telling import plan_answers, plan_comment, plan_labels, plan_notes
-from bot.workflow.thread import Pull, Standing, branch_name
+from bot.workflow.thread import Branch, Pull, Repository, Standing, branch_name
 from bot.workflow.view import View
 
 
@@ -37,8 +36,7 @@ def plan_handmade(view: View) -> Plan:
     if thread.standing.queued and not target:
         return Plan((NeverMind(thread.number), *plan_notes(view)))
     if target and thread.head and thread.standing.is_blocked:
-        later = MergeLater(thread.number, thread.head, *merge_words(view, target, thread.number))
-        return Plan(() if thread.standing.queued or not may_wait(view, thread.standing) else (later,))
+        return Plan(tuple(plan_wait(view, target, thread.number, thread.head, thread.standing)))
     if target and thread.head:
         title, message, method = merge_words(view, target, thread.number)
         join = Join(
@@ -62,7 +60,7 @@ def plan_branch(view: View) -> Plan:
     if thread.is_foreign:
         return Plan()
     if not target:
-        return Plan(tuple(plan_withdrawal(view)))
+        return Plan(tuple(plan_withdrawal(thread.repository, thread.branch, thread.pull)))
     holds = write_holds({entry.key: pull.paper_of(entry).id for entry in target})
     title, text = pull.title(target), pull.body(target, view.catalogue, thread, closes=closes(view, target))
     body = f"{text}\n\n{holds}"
@@ -91,10 +89,10 @@ def plan_merge(view: View, target: Sequence[Entry], opened: Pull) -> Plan:
     branch, standing = view.thread.branch, opened.standing
     if branch is None or standing.queued:
         return Plan()
-    words = (opened.number, branch.head, *merge_words(view, target, opened.number))
-    if not standing.is_blocked:
-        return plan_landed(view, target, opened, Merge(*words))
-    return Plan((MergeLater(*words),) if may_wait(view, standing) else ())
+    if standing.is_blocked:
+        return Plan(tuple(plan_wait(view, target, opened.number, branch.head, standing)))
+    merge = Merge(opened.number, branch.head, *merge_words(view, target, opened.number))
+    return plan_landed(view, target, opened, merge)
 
 
 def plan_landed(view: View, target: Sequence[Entry], opened: Pull, *landing: Change) -> Plan:
@@ -120,9 +118,10 @@ def plan_landed(view: View, target: Sequence[Entry], opened: Pull, *landing: Cha
     return Plan((*landing, *plan_last(landed)), ends=True)
 
 
-def may_wait(view: View, standing: Standing) -> bool:
-    """Tell whether GitHub can be told to merge once nothing is missing."""
-    return view.thread.repository.merges_later or standing.queues
+def plan_wait(view: View, target: Sequence[Entry], number: int, head: str, standing: Standing) -> Iterator[Change]:
+    """Let GitHub merge pull request `number` by itself once nothing is missing, where it can and does not yet."""
+    if view.merges_by_itself(standing) and not standing.queued:
+        yield MergeLater(number, head, *merge_words(view, target, number))
 
 
 def merge_words(view: View, target: Sequence[Entry], number: int) -> tuple[str, str, str]:
@@ -160,27 +159,20 @@ def land(view: View, target: Sequence[Entry], number: int) -> Land:
     )
 
 
-def hash_entries(entries: Sequence[Entry], *, onto: str = "") -> str:
-    """Return the fingerprint of a commit's content; one made for landing `onto` a commit holds the list as well."""
-    text = "\n".join([*sorted(entry.hash for entry in entries), *([f"onto {onto}"] if onto else [])])
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
-
-
 def closes(view: View, target: Sequence[Entry]) -> bool:
     """Tell whether nothing is left to decide in the thread once these entries are listed."""
     chosen = {entry.key for entry in target}
     return all(entry.key in chosen or is_final(view.decision(entry)) for entry in view.review.entries)
 
 
-def plan_withdrawal(view: View) -> Iterator[Change]:
-    """Take back a pull request that no longer proposes anything."""
-    thread = view.thread
-    if thread.is_foreign:
+def plan_withdrawal(repository: Repository, branch: Branch | None, pull: Pull | None) -> Iterator[Change]:
+    """Take back a pull request that no longer proposes anything, with its branch; what people pushed to is theirs."""
+    if branch and branch.is_foreign(repository.head):
         return
-    if thread.pull and thread.pull.state == "open":
-        yield ClosePull(thread.pull.number)
-    if thread.branch:
-        yield DeleteBranch(thread.branch.name)
+    if pull and pull.state == "open":
+        yield ClosePull(pull.number)
+    if branch:
+        yield DeleteBranch(branch.name)
 
 
 def plan_last(view: View) -> Iterator[Change]:
@@ -193,13 +185,14 @@ def plan_last(view: View) -> Iterator[Change]:
 
 def plan_end(view: View) -> Iterator[Change]:
     """Clear the desk of a thread that is over."""
-    yield from plan_withdrawal(view)
+    thread = view.thread
+    yield from plan_withdrawal(thread.repository, thread.branch, thread.pull)
     yield from plan_memory(view)
-    if view.thread.open and view.thread.kind == "issue":
+    if thread.open and thread.kind == "issue":
         listed = any(made.kind == "listed" for made in view.state.decisions.values())
-        yield CloseIssue(view.thread.number, "completed" if listed else "not_planned")
-    elif view.thread.open and not view.review.rest:
-        yield ClosePull(view.thread.number)
+        yield CloseIssue(thread.number, "completed" if listed else "not_planned")
+    elif thread.open and not view.review.rest:
+        yield ClosePull(thread.number)
 
 
 def plan_memory(view: View) -> Iterator[Change]:

@@ -24,6 +24,11 @@ class Library:
     config: Config = field(default_factory=Config)
 
     @property
+    def path(self) -> str:
+        """Where the rendered list is in the repository."""
+        return f"{self.folder}/{self.catalogue.output}"
+
+    @property
     def text(self) -> str:
         """The rendered list as it stands."""
         return self.files[self.catalogue.output]

@@ -16,7 +16,7 @@ from bot.workflow.changes import NEW_PULL, AddLabel, Change, OpenPull, Plan, Wri
 from bot.workflow.desk import main_comment
 from bot.workflow.landing import plan_branch, plan_handmade, plan_last
 from bot.workflow.reports import make_report, plan_report
-from bot.workflow.state import State, read_state
+from bot.workflow.state import is_final, read_state
 from bot.workflow.telling import plan_answers, plan_comment, plan_labels, plan_reminder
 from bot.workflow.thread import Pull, Thread
 from bot.workflow.view import View
@@ -81,12 +81,7 @@ def is_news(view: View) -> bool:
     main = main_comment(view.thread)
     known = read_state(main.body) if main else None
     listed = {key for key, made in view.state.decisions.items() if made.kind == "listed"}
-    return known is not None and not listed <= known.decisions.keys() - approved_keys(known)
-
-
-def approved_keys(state: State) -> set[str]:
-    """Return the keys of entries that are approved and not listed yet."""
-    return {key for key, made in state.decisions.items() if made.kind == "approved"}
+    return known is not None and any(not is_final(known.decisions.get(key)) for key in listed)
 
 
 def foresee_pull(thread: Thread, changes: Sequence[Change]) -> Thread:

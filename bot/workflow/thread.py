@@ -87,6 +87,14 @@ class Branch:
         match = ENTRY_TRAILER.search(self.message)
         return match[1] if match else None
 
+    def is_foreign(self, base: str) -> bool:
+        """Tell whether somebody else pushed to the bot's branch; what people wrote is never overwritten.
+
+        A branch without any commit of its own, on the newest commit `base` of the default branch, is what is left when
+        the bot's could not be made.
+        """
+        return self.entry_hash is None and self.head != base
+
 
 @dataclass(frozen=True, slots=True)
 class Pull:
@@ -98,7 +106,6 @@ class Pull:
     head: str
     state: Literal["open", "closed", "merged"]
     comments: tuple[Comment, ...] = ()
-    merge_commit: str | None = None
     standing: Standing = Standing()
 
 
@@ -165,12 +172,8 @@ class Thread:
 
     @property
     def is_foreign(self) -> bool:
-        """Whether somebody else pushed to the bot's branch for this thread; what people wrote is never overwritten.
-
-        A branch without any commit of its own is what is left when the bot's could not be made.
-        """
-        branch = self.branch
-        return branch is not None and branch.entry_hash is None and branch.head != self.repository.head
+        """Whether somebody else pushed to the bot's branch for this thread."""
+        return self.branch is not None and self.branch.is_foreign(self.repository.head)
 
     def all_comments(self) -> tuple[Comment, ...]:
         """Return the comments here and on the bot's pull request, oldest first."""

@@ -6,35 +6,26 @@ pull request that a maintainer approves; until then, and as long as a line canno
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.catalogue.records import DataError
-from bot.catalogue.rendering import MarkError, render
+from bot.catalogue.rendering import MarkError
 from bot.intake.diff import compare
 from bot.intake.edits import find_unread
 from bot.intake.pull import Layout, read_pull
 from bot.review.finding import Finding
 from bot.review.review import Context, Entry, review_submission
-from bot.workflow.changes import (
-    Change,
-    ClosePull,
-    CommitFiles,
-    DeleteBranch,
-    EditPull,
-    OpenPull,
-    Plan,
-    PushBranch,
-    Report,
-)
-from bot.workflow.files import entry_files
+from bot.workflow.changes import Change, CommitFiles, OpenPull, Plan, PushBranch, Report
+from bot.workflow.files import entry_files, hash_entries
+from bot.workflow.landing import plan_withdrawal, reword
 from bot.workflow.library import Library
 from bot.workflow.messages import pull as words
 from bot.workflow.reports import make_report
 from bot.workflow.thread import HAND_EDITS, Branch, Pull, Repository
 
 OUTDATED = "Render the list anew"
+LOST = "This line is between the marks of a section and no entry. Move it out, or make it one."
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +38,16 @@ class HandEdits:
 
 def read_hand_edits(library: Library, known: str, context: Context) -> HandEdits:
     """Return what was edited since the list read `known`, when list and data last agreed."""
-    path = f"{library.folder}/{library.catalogue.output}"
-    file = compare(path, known, library.files[library.catalogue.output])
-    submission = read_pull("", "", (file,), Layout(library.folder, path))
+    file = compare(library.path, known, library.text)
+    submission = read_pull("", "", (file,), Layout(library.folder, library.path))
     entries = review_submission(submission, context).entries
     new = tuple(entry for entry in entries if entry.verdict == "ready" and entry.before != entry.after)
     open_ones = [entry for entry in entries if entry.operation != "remove" and entry not in new]
-    faults = [fault for entry in open_ones for fault in say_unread(entry, path, file.after)]
-    lines = [Finding("hand-edit", "error", "Not an entry", LOST, path=path, line=line) for line in find_unread(file)]
+    faults = [fault for entry in open_ones for fault in say_unread(entry, library.path, file.after)]
+    lines = [
+        Finding("hand-edit", "error", "Not an entry", LOST, path=file.path, line=line) for line in find_unread(file)
+    ]
     return HandEdits(new, (*faults, *lines))
-
-
-LOST = "This line is between the marks of a section and no entry. Move it out, or make it one."
 
 
 def say_unread(entry: Entry, path: str, text: str) -> Iterator[Finding]:
@@ -73,27 +62,30 @@ def say_unread(entry: Entry, path: str, text: str) -> Iterator[Finding]:
 
 
 def plan_upkeep(
-    repository: Repository, library: Library, edits: HandEdits, branch: Branch | None, opened: Pull | None
+    repository: Repository,
+    library: Library,
+    rendered: str,
+    edits: HandEdits,
+    branch: Branch | None,
+    opened: Pull | None,
 ) -> Plan:
-    """Return how list and data come together: render the list, or propose what was written into it as data."""
+    """Return how list and data come together: write the list as `rendered`, or propose what people wrote as data."""
     report = (make_report(repository.head, edits.unread),) if edits.unread else ()
     if edits.entries:
         return Plan((*plan_reading_back(repository, library, edits, branch, opened), *report))
-    closing = tuple(plan_closing(branch, opened))
+    closing = tuple(plan_withdrawal(repository, branch, opened))
     if edits.unread:
         return Plan((*closing, *report))
-    output = library.catalogue.output
-    path, text = f"{library.folder}/{output}", render(library.catalogue, library.files[output])
-    method = repository.merge_methods[0]
-    return Plan((*closing, CommitFiles(repository.default_branch, repository.head, {path: text}, OUTDATED, method)))
+    files, method = {library.path: rendered}, repository.merge_methods[0]
+    return Plan((*closing, CommitFiles(repository.default_branch, repository.head, files, OUTDATED, method)))
 
 
 def plan_reading_back(
     repository: Repository, library: Library, edits: HandEdits, branch: Branch | None, opened: Pull | None
 ) -> Iterator[Change]:
     """Bring the pull request up to date that turns hand edits into data; a branch that people pushed to is theirs."""
-    digest = digest_entries(edits.entries)
-    if branch is not None and branch.entry_hash is None:
+    digest = hash_entries(edits.entries)
+    if branch and branch.is_foreign(repository.head):
         return
     title, body = words.hand_edits(edits.entries, edits.unread, library.catalogue)
     if branch is None or branch.entry_hash != digest:
@@ -102,18 +94,8 @@ def plan_reading_back(
         yield PushBranch(HAND_EDITS, repository.head, branch.head if branch else None, files, message)
     if opened is None:
         yield OpenPull(HAND_EDITS, repository.default_branch, title, body)
-    elif (opened.title, opened.body) != (title, body):
-        yield EditPull(opened.number, title, body)
-
-
-def plan_closing(branch: Branch | None, opened: Pull | None) -> Iterator[Change]:
-    """Take the pull request back once the data says what the list says."""
-    if branch is not None and branch.entry_hash is None:
-        return
-    if opened:
-        yield ClosePull(opened.number)
-    if branch:
-        yield DeleteBranch(branch.name)
+    else:
+        yield from reword(opened, title, body)
 
 
 def say_unknown(repository: Repository, path: str) -> Report:
@@ -134,8 +116,3 @@ def say_broken(repository: Repository, error: DataError) -> Report:
     return make_report(
         repository.head, [Finding("unreadable", "error", "Unreadable", message, path=error.path, line=error.line)]
     )
-
-
-def digest_entries(entries: Sequence[Entry]) -> str:
-    """Return the fingerprint of what is written into the data."""
-    return hashlib.sha256("\n".join(sorted(entry.hash for entry in entries)).encode()).hexdigest()[:32]

@@ -12,7 +12,7 @@ from bot.review.finding import Finding
 from bot.review.review import Entry, Review, Verdict
 from bot.workflow.desk import Answer, bind
 from bot.workflow.state import Decision, State, is_final
-from bot.workflow.thread import Thread
+from bot.workflow.thread import Standing, Thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,10 @@ class View:
         """Tell whether enough people approved; who merged by hand needs nobody else."""
         enough = made is not None and (not made.by or len(made.by.split()) >= self.config.approvals.needed)
         return made is not None and made.kind == "approved" and enough
+
+    def merges_by_itself(self, standing: Standing) -> bool:
+        """Tell whether GitHub merges a pull request without being asked again, or can be told to."""
+        return standing.queued or standing.queues or self.thread.repository.merges_later
 
     def finished(self) -> bool:
         """Tell whether nothing is left to decide."""

@@ -10,16 +10,16 @@ import pytest
 from bot.catalogue.catalogue import Catalogue
 from bot.review.config import Config, Gates, Reminder
 from bot.review.review import Review
-from bot.workflow.changes import AddLabel, EditComment, WriteComment
+from bot.workflow.changes import AddLabel, EditComment, OpenPull, WriteComment
 from bot.workflow.eligibility import hold_back
 from bot.workflow.labels import PAUSED
 from bot.workflow.plan import plan_thread
-from bot.workflow.state import State, read_state
+from bot.workflow.state import Decision, State, read_state
 from bot.workflow.telling import plan_reminder
 from bot.workflow.thread import Comment, Person, Thread
 from bot.workflow.view import View
 from tests.review.test_rules import GOOD, catalogue, review
-from tests.workflow.test_desk import AUTHOR, CLERK, START, thread
+from tests.workflow.test_desk import AUTHOR, CLERK, ENTRY, START, thread
 
 INCOMPLETE = review(replace(GOOD, urls=()))
 
@@ -123,3 +123,14 @@ def test_a_gate_says_why_it_is_closed(gates: Gates, since: datetime | None, othe
     reason = hold_back(thread(author=Person("x", 5, since=since)), gates, now=NOW, open_before=others)
     assert says in reason
     assert bool(says) == bool(reason)
+
+
+def test_what_was_listed_is_written_down_before_the_next_request_hides_it() -> None:
+    listed = State(decisions={"another": Decision("listed", "", "another-paper")}, seen=50)
+    plan = plan_thread(replace(view(thread(), days=0, state=listed), review=Review("add", (ENTRY,))))
+    assert plan.again
+    (edit,) = (change for change in plan.changes if isinstance(change, EditComment))
+    state = read_state(edit.body)
+    assert state is not None
+    assert state.decisions == listed.decisions
+    assert not any(isinstance(change, OpenPull) for change in plan.changes)

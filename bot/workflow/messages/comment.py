@@ -57,14 +57,14 @@ def say_verdict(view: View) -> tuple[str, str]:
 
 def say_ending(view: View) -> tuple[str, str]:
     """Return how a thread ended."""
-    state, pull = view.state, view.thread.pull
-    kinds = {made.kind for made in state.decisions.values()}
-    if state.over and "listed" in kinds:
+    pull = view.thread.pull
+    kinds = {made.kind for made in view.state.decisions.values()}
+    if "listed" in kinds:
         where = f" in #{pull.number}" if pull else ""
         return "🎉 On the list", f"Merged{where}. Thank you for the contribution!"
-    if state.over and "rejected" in kinds:
+    if "rejected" in kinds:
         return "Not added", "A maintainer decided not to list this. Reopen the thread to propose it anew."
-    if state.over and "duplicate" in kinds:
+    if "duplicate" in kinds:
         return "Already known", "A maintainer found that this repeats what is listed or proposed."
     return "Closed", "Nothing was changed. Reopen the thread to go on; I will look at it afresh."
 
@@ -101,8 +101,7 @@ def say_waiting(view: View) -> str:
     standing = view.thread.standing if view.review.is_handmade else pull.standing if pull else Standing()
     number = view.thread.number if view.review.is_handmade or not pull else pull.number
     missing = say_missing(standing, number)
-    by_itself = standing.queued or standing.queues or view.thread.repository.merges_later
-    end = "it then merges by itself" if by_itself else "I merge it then"
+    end = "it then merges by itself" if view.merges_by_itself(standing) else "I merge it then"
     return f"**Next:** this branch asks for {' and '.join(missing)}; {end}."
 
 

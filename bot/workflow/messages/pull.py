@@ -14,6 +14,7 @@ from bot.workflow.thread import Thread
 
 #: GitHub shows about this much of a title without folding it.
 LONGEST_TITLE = 100
+UPKEEP_BODY = "This branch takes changes by pull requests only, so here is what keeps the list and its data together."
 
 
 def paper_of(entry: Entry) -> Paper:
