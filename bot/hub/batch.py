@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NoReturn
-from urllib.parse import quote
 
 from github import GithubException
 
@@ -91,8 +90,7 @@ class Batch:
             case PushBranch(head=None) as push:
                 self.start(push, group[1] if len(group) > 1 else None)
             case PushBranch(branch, base, _, files, message):
-                title, _, body = message.partition("\n\n")
-                self.move(branch, self.draft(branch, base, files, title, body))
+                self.move(branch, self.draft(branch, base, files, message))
             case OpenPull(branch):
                 self.note_pull(self.ask_or_move(branch, self.open_field(group[0]))[0])
             case Land() as land:
@@ -148,10 +146,9 @@ class Batch:
 
     def start(self, push: PushBranch, pull: Change | None) -> None:
         """Create a branch with its commit and, in the same document, the pull request from it."""
-        title, _, body = push.message.partition("\n\n")
         asked = [
             create_ref(self.nodes.repository, push.branch, push.base),
-            commit_files(self.name, push.branch, push.base, push.files, title, body),
+            commit_files(self.name, push.branch, push.base, push.files, push.message),
             *([self.open_field(pull)] if isinstance(pull, OpenPull) else []),
         ]
         try:
@@ -180,13 +177,13 @@ class Batch:
         """Remember where a branch stands now."""
         self.nodes.tips[branch] = Tip(commit, message, (base,))
 
-    def draft(self, branch: str, base: str, files: Files, title: str, body: str) -> str:
+    def draft(self, branch: str, base: str, files: Files, message: str) -> str:
         """Make a commit on top of `base` on the draft branch, or find it there, and return it."""
-        name, message = draft_name(branch), f"{title}\n\n{body}"
+        name = draft_name(branch)
         known = self.nodes.tips.get(name)
         if known and is_made(known, message, base):
             return known.commit
-        asked = [commit_files(self.name, name, base, files, title, body)]
+        asked = [commit_files(self.name, name, base, files, message)]
         if known is None:
             asked.insert(0, create_ref(self.nodes.repository, name, base))
         elif known.commit != base:
@@ -213,17 +210,15 @@ class Batch:
             merge = merge_pull(pull, tip.commit, change.method, change.title, change.message)
             self.ask_or_move(f"#{change.pull}", merge)
             return
-        commit = self.draft(change.branch, change.base, change.files, change.title, change.message)
+        commit = self.draft(change.branch, change.base, change.files, message)
         merge = merge_pull(pull, commit, change.method, change.title, change.message)
         self.move(change.branch, commit, merge)
 
     def commit(self, change: CommitFiles) -> None:
         """Put a commit on the default branch, by a pull request where it takes no pushes."""
-        title, _, body = change.message.partition("\n\n")
+        made = commit_files(self.name, change.branch, change.base, change.files, change.message)
         try:
-            self.ask_or_move(
-                change.branch, commit_files(self.name, change.branch, change.base, change.files, title, body)
-            )
+            self.ask_or_move(change.branch, made)
             self.learn(change.files)
         except GithubException as error:
             if not is_protection(error):
@@ -240,7 +235,7 @@ class Batch:
             # It needs checks or reviews. Where GitHub does not merge by itself, a person does.
             self.ask([merge_pull(pull["node_id"], head, change.method, change.message, "", later=True)])
             return
-        self.gateway.rest("DELETE", f"/git/refs/heads/{quote(branch)}")
+        self.writer.delete_branch(branch, self.nodes)
 
     def change_together(self, group: Sequence[Change]) -> None:
         """Carry small changes out in one document; one that was refused is tried once more by itself."""

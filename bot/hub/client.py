@@ -15,12 +15,13 @@ from bot.hub.gateway import Gateway, MissingError
 from bot.hub.memory import NEVER, VERDICTS, Mark, Memory
 from bot.hub.nodes import Nodes, comment_ids, draft_name, read_nodes
 from bot.hub.reading import is_own, read_branch, read_comment, read_pull, read_repository, read_thread
+from bot.hub.writer import NOT_FOUND
 from bot.intake.diff import MOST_FILES, FileDiff, Status, read_file
 from bot.workflow.changes import Change, EditComment, OpenPull, WriteComment
 from bot.workflow.thread import Branch, Comment, Commit, Pull, Repository, Thread, branch_name, thread_of
 
-#: How GitHub says that there is no such account; believed at the second time, because it also says so in error.
-NOT_FOUND, TIMES_TO_ASK = 404, 2
+#: That there is no such account is believed at the second time, because GitHub also says so in error.
+TIMES_TO_ASK = 2
 #: GraphQL answers within its time limit for this many blobs at once.
 BLOBS_AT_ONCE = 200
 #: As many files as REST lists in one answer.
@@ -223,10 +224,7 @@ class Client:
         """Return the text of one file at a commit, None if there is none."""
         # The data folder is asked for with it: where it is says a file, but seldom anything new.
         blob = self.read_trees(commit, self.folder[1], path)["file"]
-        if not blob:
-            return None
-        whole = blob["text"] is not None and not blob["isTruncated"]
-        return str(blob["text"]) if whole else self.read_blob(blob["oid"])
+        return self.text_of(blob) if blob else None
 
     def read_trees(self, commit: str, folder: str, path: str = "") -> dict[str, Any]:
         """Return what a data folder lists at a commit, together with one file."""
@@ -263,9 +261,12 @@ class Client:
             some = numbers[start : start + BLOBS_AT_ONCE]
             found = self.ask(queries.blobs(len(some)), **{f"o{n}": number for n, number in enumerate(some)})
             for n, number in enumerate(some):
-                blob = found[f"b{n}"]
-                whole = blob["text"] is not None and not blob["isTruncated"]
-                self.blobs[number] = blob["text"] if whole else self.read_blob(number)
+                self.blobs[number] = self.text_of(found[f"b{n}"])
+
+    def text_of(self, blob: dict[str, Any]) -> str:
+        """Return the text of a blob, asking anew for what GraphQL cuts off or takes for no text."""
+        whole = blob["text"] is not None and not blob["isTruncated"]
+        return str(blob["text"]) if whole else self.read_blob(blob["oid"])
 
     def read_blob(self, number: str) -> str:
         """Return the text of a blob that is too large for GraphQL."""

@@ -83,11 +83,12 @@ def move_refs(repository: str, *moves: tuple[str, str, str]) -> Field:
     return Field("updateRefs", {"repositoryId": repository, "refUpdates": updates})
 
 
-def commit_files(repository: str, branch: str, base: str, files: Files, title: str, message: str) -> Field:
+def commit_files(repository: str, branch: str, base: str, files: Files, message: str) -> Field:
     """Return the mutation that puts one commit on a branch (of "owner/name") that stands at `base`.
 
     GitHub signs it, and its author is always who asks.
     """
+    title, _, body = message.partition("\n\n")
     additions = [
         {"path": path, "contents": base64.b64encode(text.encode()).decode()}
         for path, text in files.items()
@@ -97,7 +98,7 @@ def commit_files(repository: str, branch: str, base: str, files: Files, title: s
     values = {
         "branch": {"repositoryNameWithOwner": repository, "branchName": branch},
         "expectedHeadOid": base,
-        "message": {"headline": title, "body": message},
+        "message": {"headline": title, "body": body},
         "fileChanges": {"additions": additions, "deletions": deletions},
     }
     return Field("createCommitOnBranch", values, "commit { oid }")

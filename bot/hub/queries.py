@@ -69,7 +69,7 @@ query Thread(
     pullRequests(headRefName: $head, last: 1) {
       nodes {
         id number title body updatedAt pullState: state headRefName headRefOid isCrossRepository viewerDidAuthor
-        mergeCommit { oid } labels(first: 100) { nodes { name } } ...standing
+        labels(first: 100) { nodes { name } } ...standing
         comments(last: 100) { totalCount nodes { ...comment } }
       }
     }
@@ -187,7 +187,7 @@ query Repository($owner: String!, $name: String!, $branch: String!, $head: Strin
     pullRequests(headRefName: $head, states: [OPEN], last: 1) {
       nodes {
         id number title body pullState: state headRefName headRefOid isCrossRepository viewerDidAuthor
-        mergeCommit { oid } ...standing
+        ...standing
         comments(last: 1) { nodes { ...comment } }
       }
     }

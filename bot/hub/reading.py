@@ -116,7 +116,6 @@ def is_own(pull: dict[str, Any]) -> bool:
 
 def read_pull(node: dict[str, Any]) -> Pull:
     """Build a Pull."""
-    merge = node["mergeCommit"]
     return Pull(
         number=node["number"],
         title=node["title"],
@@ -124,7 +123,6 @@ def read_pull(node: dict[str, Any]) -> Pull:
         head=node["headRefOid"],
         state=node["pullState"].lower(),
         comments=tuple(map(read_comment, node["comments"]["nodes"])),
-        merge_commit=merge["oid"] if merge else None,
         standing=read_standing(node),
     )
 

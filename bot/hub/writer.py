@@ -36,13 +36,11 @@ from bot.workflow.changes import (
 )
 from bot.workflow.hub import MovedError
 from bot.workflow.labels import LABELS
+from bot.workflow.messages.pull import UPKEEP_BODY
 from bot.workflow.thread import UPKEEP
 
 #: How GitHub says that something is gone, no longer as the request supposes, or there already.
 NOT_FOUND, NOT_ALLOWED, CONFLICT, UNPROCESSABLE = 404, 405, 409, 422
-
-
-UPKEEP_WORDS = "This branch takes changes by pull requests only, so here is what keeps the list and its data together."
 
 
 class Writer:
@@ -216,11 +214,9 @@ class Writer:
         message = f"{change.title}\n\n{change.message}"
         commit = self.commit(change.base, change.files, message, nodes, also=change.head)
         try:
-            self.move(change.branch, commit, force=False)
+            self.advance(change.branch, commit)
         except GithubException as error:
             if not is_protection(error):
-                if error.status in (CONFLICT, UNPROCESSABLE):
-                    raise MovedError(change.branch) from error
                 raise
             self.merge(change.pull, change.head, change.title, change.message, change.method)
 
@@ -240,7 +236,7 @@ class Writer:
         """Return the open pull request from a branch, which is opened if there is none."""
         owner = self.gateway.repository.partition("/")[0]
         found = self.gateway.rest("GET", f"/pulls?state=open&head={owner}:{quote(branch)}")
-        values = {"title": title, "body": UPKEEP_WORDS, "head": branch, "base": base}
+        values = {"title": title, "body": UPKEEP_BODY, "head": branch, "base": base}
         pull: dict[str, Any] = found[0] if found else self.gateway.rest("POST", "/pulls", contents=1, **values)
         return pull
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.stage import Actor, Stage
 
 TITLE = "FlashAttention-3: Fast and Accurate Attention with Asynchrony and Low-precision"
@@ -144,6 +146,7 @@ class TestWhatTheBranchAsksFor:
         stage.ground.hub.protect("paper-list/survey", required_checks=("ci",), allow_auto_merge=True)
         stage.maintainer.comments(number, "/approve")
         (pull,) = stage.pulls()
+        assert pull["auto_merge"] is not None
         assert "it then merges by itself" in stage.answer(number)
         stage.maintainer.reports(pull["head"]["sha"])
         assert is_listed(stage)
@@ -173,8 +176,12 @@ class TestWhatTheBranchAsksFor:
             stage.ground.settle()
         assert stage.snapshot() == before
 
-    def test_a_protected_list_follows_data_through_a_request_of_its_own(self, stage: Stage) -> None:
+    @pytest.mark.parametrize("deletes", [False, True], ids=["the bot deletes its branches", "GitHub deletes them"])
+    def test_a_protected_list_follows_data_through_a_request_of_its_own(
+        self, stage: Stage, caplog: pytest.LogCaptureFixture, deletes: bool
+    ) -> None:
         stage.ground.hub.protect("paper-list/survey")
+        stage.ground.hub.repository("paper-list/survey").settings["delete_branch_on_merge"] = deletes
         number = file_good(stage)
         stage.maintainer.comments(number, "/approve")
         assert is_listed(stage)
@@ -182,6 +189,8 @@ class TestWhatTheBranchAsksFor:
         stage.maintainer.comments(other, f"/duplicate 1 {sorted(stage.papers())[0]}\n/reject 2")
         assert "aliases:" in stage.text(f"data/papers/{sorted(stage.papers())[0]}.yaml")
         assert stage.pulls() == []
+        assert [branch["name"] for branch in stage.get("/branches")] == ["main"]
+        assert "will try again" not in caplog.text
 
 
 class TestSomebodyPushesToTheBotsBranch:
