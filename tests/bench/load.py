@@ -2,7 +2,8 @@
 
 The local GitHub is a process of its own on the same machine, with one lock around every request: it is what the first
 tables wait for. In the last ones each call of the bot's waits as it would for a real GitHub, which needs none of this
-machine's processors, so that it shows what a second worker brings. `PAPERCLERK_BENCH_PAPERS` is how many papers are submitted in each run.
+machine's processors, so that it shows what a second worker brings. `PAPERCLERK_BENCH_PAPERS` is how many papers are
+submitted in each run.
 """
 
 from __future__ import annotations

@@ -111,7 +111,7 @@ def talk_to(target: Any, *args: Any) -> Iterator[Pipe]:
 
 
 def serve_hub(folder: Path, names: list[str], size: int, delay: float, pipe: Pipe) -> None:
-    """Be a GitHub with lists of so many papers, that keeps the bot waiting; answer questions until asked for nothing."""
+    """Be a GitHub with lists of so many papers that keeps the bot waiting; answer until asked for nothing."""
     with LocalHub(folder) as hub:
         hub.create_user(OWNER)
         hub.create_user(CLERK, kind="Bot")
@@ -155,7 +155,9 @@ def serve_bot(folder: Path, api: str, token: str, workers: int, pipe: Pipe) -> N
     with Bot(settings, connection=Connection(api, token, between_writes=0), look_up=None) as bot:
         pipe.send(int(bot.port))
         while (question := pipe.recv()) is not None:
-            pipe.send(rest(bot) if question == "rest" else weigh())
+            if question == "rest":
+                rest(bot)
+            pipe.send(weigh())
 
 
 def rest(bot: Bot) -> None:
