@@ -102,8 +102,14 @@ def paper_lines(paper: Paper) -> Iterator[str]:
         yield f"added: {quote(paper.added)}"
 
 
-def read_catalogue(files: Mapping[str, str]) -> Catalogue:
-    """Build the catalogue from the texts of a data folder, keyed by their path inside it; raise DataError."""
+def read_catalogue(
+    files: Mapping[str, str], *, before: tuple[Mapping[str, str], Mapping[str, Paper]] | None = None
+) -> Catalogue:
+    """Build the catalogue from the texts of a data folder, keyed by their path inside it; raise DataError.
+
+    `before` are the texts and the papers of an earlier version: papers whose text is the same are not read again.
+    """
+    texts, known = before or ({}, {})
     settings = read_content(CATALOGUE, required(files, CATALOGUE))
     venues = read_content(VENUES, required(files, VENUES))
     papers = {path: text for path, text in sorted(files.items()) if is_paper(path)}
@@ -113,7 +119,11 @@ def read_catalogue(files: Mapping[str, str]) -> Catalogue:
             output=settings.get("output", "README.md"),
             entry=EntryFormat(**settings.get("entry", {})),
             sections={section.id: section for section in read_sections(settings["sections"], None)},
-            papers={paper_id(path): load_paper(text, paper_id(path)) for path, text in papers.items()},
+            papers={
+                id: known[id] if texts.get(path) == text else load_paper(text, id)
+                for path, text in papers.items()
+                for id in (paper_id(path),)
+            },
             venues=read_venues(venues),
             policy=read_policy(settings.get("policy", {})),
         )

@@ -25,6 +25,8 @@ NOT_FOUND, TIMES_TO_ASK = 404, 2
 BLOBS_AT_ONCE = 200
 #: As many files as REST lists in one answer.
 FILES_AT_ONCE = 100
+#: So many pull requests' changes are kept, the last that were asked for.
+MOST_DIFFS = 50
 STATUSES: dict[str, Status] = {"added": "added", "copied": "added", "removed": "removed", "renamed": "renamed"}
 MOVED = ("movedIssues", "movedPulls")
 
@@ -35,11 +37,12 @@ class Client:
     `memory` is what is known of all threads, and `nodes` what the last thread that was read told of.
     """
 
-    def __init__(self, gateway: Gateway, repository: str, *, blobs: dict[str, str] | None = None) -> None:
+    def __init__(self, gateway: Gateway, repository: str) -> None:
         self.gateway = gateway
         self.repository = repository
         self.owner, self.name = repository.split("/")
-        self.blobs = {} if blobs is None else blobs
+        self.blobs: dict[str, str] = {}
+        self.needed: set[str] = set()
         self.memory = Memory()
         self.nodes = Nodes()
         self.looked: dict[int, Mark] = {}
@@ -172,7 +175,10 @@ class Client:
         """
         key, known = (head, self.nodes.head), self.diffs.get(number)
         if known is None or known[0] != key:
+            self.diffs.pop(number, None)
             known = self.diffs[number] = (key, self.fetch_diff(number, head, wanted))
+            if len(self.diffs) > MOST_DIFFS:
+                del self.diffs[next(iter(self.diffs))]
         return known[1]
 
     def fetch_diff(self, number: int, head: str, wanted: Callable[[str], bool]) -> tuple[FileDiff, ...]:
@@ -216,8 +222,11 @@ class Client:
     def read_text(self, commit: str, path: str) -> str | None:
         """Return the text of one file at a commit, None if there is none."""
         # The data folder is asked for with it: where it is says a file, but seldom anything new.
-        found = self.read_trees(commit, self.folder[1], path)
-        return found["file"].get("text") if found["file"] else None
+        blob = self.read_trees(commit, self.folder[1], path)["file"]
+        if not blob:
+            return None
+        whole = blob["text"] is not None and not blob["isTruncated"]
+        return str(blob["text"]) if whole else self.read_blob(blob["oid"])
 
     def read_trees(self, commit: str, folder: str, path: str = "") -> dict[str, Any]:
         """Return what a data folder lists at a commit, together with one file."""
@@ -239,7 +248,14 @@ class Client:
                 if entry["type"] == "blob" and entry["name"].endswith((".yaml", ".md")):
                     numbers[prefix + entry["name"]] = entry["oid"]
         self.fetch([number for number in dict.fromkeys(numbers.values()) if number not in self.blobs])
+        self.keep(set(numbers.values()))
         return {path: self.blobs[number] for path, number in numbers.items()}
+
+    def keep(self, numbers: set[str]) -> None:
+        """Forget all texts but those of a folder and of the one that was read before: every merge makes a new list."""
+        for number in self.blobs.keys() - numbers - self.needed:
+            del self.blobs[number]
+        self.needed = numbers
 
     def fetch(self, numbers: list[str]) -> None:
         """Read blobs into the store."""

@@ -31,7 +31,6 @@ class Connection:
     processes: int = 1
     clock: Callable[[], float] = field(default=time.monotonic, repr=False)
     sleep: Callable[[float], None] = field(default=time.sleep, repr=False)
-    blobs: dict[str, str] = field(default_factory=dict, repr=False)
     clients: dict[str, tuple[int | None, Client]] = field(default_factory=dict, repr=False)
     paces: dict[int, Pace] = field(default_factory=dict, repr=False)
     lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
@@ -46,7 +45,7 @@ class Connection:
             if self.token is None and installation is None:
                 installation = self.app().get_repo_installation(*repository.split("/")).id
             gateway = Gateway(lambda: self.log_in(installation), repository, self.pace(installation))
-            client = Client(gateway, repository, blobs=self.blobs)
+            client = Client(gateway, repository)
             self.clients[repository] = (installation, client)
             return client
 
@@ -70,7 +69,7 @@ class Connection:
         }
 
     def own_login(self) -> str | None:
-        """Return the account's login; an App's deliveries carry a sender of type Bot instead."""
+        """Return the account's login, None for an App, whose own deliveries cannot be told so cheaply."""
         return None if self.token is None else self.log_in(None).get_user().login
 
     def log_in(self, installation: int | None) -> Github:

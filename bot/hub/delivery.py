@@ -124,7 +124,13 @@ def waiting_thread(payload: dict[str, Any]) -> int | None:
 
 
 def login(payload: dict[str, Any]) -> str:
-    """Return who caused the event, "" when the payload does not say."""
+    """Return who caused the event, "" when the payload does not say, or when GitHub merged by itself.
+
+    A merge that was ordered earlier is sent in the name of who ordered it, which may be the bot; it is news though.
+    """
+    pull = payload.get("pull_request")
+    if payload.get("action") == "closed" and isinstance(pull, dict) and pull.get("auto_merge"):
+        return ""
     sender = payload.get("sender")
     name = sender.get("login") if isinstance(sender, dict) else None
     return name if isinstance(name, str) and name.isascii() else ""

@@ -203,7 +203,7 @@ query Repository($owner: String!, $name: String!, $branch: String!, $head: Strin
 FILES = """
 query Files($owner: String!, $name: String!, $file: String!, $folder: String!, $papers: String!) {
   repository(owner: $owner, name: $name) {
-    file: object(expression: $file) { ... on Blob { text } }
+    file: object(expression: $file) { ... on Blob { oid text isTruncated } }
     folder: object(expression: $folder) { ... on Tree { entries { name oid type } } }
     papers: object(expression: $papers) { ... on Tree { entries { name oid type } } }
   }

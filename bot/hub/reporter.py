@@ -40,7 +40,7 @@ class Reporter:
 
     def set_status(self, change: Report) -> None:
         """Set the status of a commit, unless it is so already."""
-        said: dict[str, Any] = {"state": STATES[change.conclusion], "description": change.title[:LONGEST_DESCRIPTION]}
+        said: dict[str, Any] = {"state": STATES[change.conclusion], "description": describe_briefly(change)}
         known = self.gateway.rest("GET", f"/commits/{change.head}/status")["statuses"]
         if not any(status["context"] == NAME and said.items() <= status.items() for status in known):
             self.gateway.rest("POST", f"/statuses/{change.head}", context=NAME, **said)
@@ -73,6 +73,13 @@ def is_said(run: dict[str, Any], change: Report) -> bool:
     output = run["output"]
     same = (run["conclusion"], output["title"], output["summary"]) == (change.conclusion, change.title, change.summary)
     return same and output["annotations_count"] == len(change.annotations)
+
+
+def describe_briefly(change: Report) -> str:
+    """Return what fits into a status: the first thing that is to be mended, for there is no other place for it."""
+    first = next((note for note in change.annotations if note.level == "error"), None)
+    text = f"{first.path}:{first.first}: {first.message}" if first else change.title
+    return text if len(text) <= LONGEST_DESCRIPTION else f"{text[: LONGEST_DESCRIPTION - 1]}…"
 
 
 def describe(annotation: Annotation) -> dict[str, Any]:

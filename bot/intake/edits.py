@@ -69,9 +69,13 @@ def find_unread(file: FileDiff) -> tuple[int, ...]:
 
 
 def is_in_entry(lines: Sequence[str], number: int, added: frozenset[int]) -> bool:
-    """Tell whether an added line is read: it begins an entry, or goes on with one that was added with it."""
+    """Tell whether an added line is read: it begins an entry, or one that was added with it says less without it."""
     first, last = span(lines, number)
-    return first in added and begins(lines[first - 1]) and any(True for _ in read_span(lines, first, last))
+    if first not in added or not begins(lines[first - 1]):
+        return False
+    whole = [proposal for _, proposal in read_span(lines, first, last)]
+    rest = [*lines[: number - 1], *lines[number:]]
+    return bool(whole) and (number == first or whole != [proposal for _, proposal in read_span(rest, first, last - 1)])
 
 
 def is_between_marks(lines: Sequence[str], number: int) -> bool:

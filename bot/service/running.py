@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable
 from types import TracebackType
 from typing import Any, Self
 
+from github import BadCredentialsException, GithubException
 from waitress.server import create_server
 
 from bot.hub.connection import Connection
@@ -17,7 +18,7 @@ from bot.hub.limits import pause_after
 from bot.metadata.bibliographer import open_bibliographer
 from bot.service.app import LARGEST_BODY, create_app
 from bot.service.inbox import InboxError, Job, open_inbox
-from bot.service.settings import Settings
+from bot.service.settings import Settings, SettingsError
 from bot.service.worker import Worker
 from bot.workflow.handle import Clerk, LookUp
 
@@ -95,8 +96,17 @@ class Bot:
         self.threads = [threading.Thread(target=way, name=f"paperclerk-{name}", daemon=True) for name, way in ways]
 
     def own_logins(self) -> Collection[str]:
-        """Return the account whose deliveries are the echo of the bot's own work."""
-        login = self.connection.own_login()
+        """Return the account whose deliveries are the echo of the bot's own work, none if GitHub does not say now.
+
+        An echo that is looked at finds nothing to do; a token that GitHub does not know would find out at every job.
+        """
+        try:
+            login = self.connection.own_login()
+        except BadCredentialsException as error:
+            raise SettingsError("GitHub does not know PAPERCLERK_TOKEN; it may have expired.") from error
+        except (GithubException, OSError, ValueError) as error:
+            log.warning("GitHub does not say who the bot is (%s); its echo will be looked at", type(error).__name__)
+            return ()
         return {login} if login else ()
 
     def work(self, job: Job) -> None:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from bot.catalogue.facts import ASKABLE, Facts
 from bot.catalogue.identifiers import Identifier, identify
 from bot.catalogue.matching import Index, Record
+from bot.catalogue.records import DataError
 from bot.catalogue.rendering import MarkError, render
 from bot.intake.issue import read_issue
 from bot.intake.pull import Layout, read_pull
@@ -29,7 +30,7 @@ from bot.workflow.library import Library, load_library
 from bot.workflow.plan import plan_settings, plan_thread
 from bot.workflow.state import Decision, State, is_final, read_holds, read_state
 from bot.workflow.thread import HAND_EDITS, Branch, Pull, Repository, Thread
-from bot.workflow.upkeep import plan_closing, plan_upkeep, read_hand_edits, say_unknown, say_unmarked
+from bot.workflow.upkeep import plan_closing, plan_upkeep, read_hand_edits, say_broken, say_unknown, say_unmarked
 from bot.workflow.view import View
 
 log = logging.getLogger(__name__)
@@ -178,7 +179,7 @@ class Clerk:
     def open_library(self, commit: str) -> Library:
         """Return the list at a commit; where its data is says the configuration of that commit."""
         if self.library is None or self.library.commit != commit:
-            self.library = load_library(self.hub, commit)
+            self.library = load_library(self.hub, commit, self.library)
         return self.library
 
     def older_threads(self, thread: Thread) -> Index:
@@ -201,7 +202,11 @@ class Clerk:
         """Bring list and data together after somebody else changed either; return the threads to look at then."""
         for _ in range(MOST_ROUNDS):
             repository, branch, opened = self.hub.read_repository(HAND_EDITS)
-            library = self.open_library(repository.head)
+            try:
+                library = self.open_library(repository.head)
+            except DataError as error:
+                self.hub.apply((say_broken(repository, error),))
+                return ()
             try:
                 plan = self.decide_upkeep(repository, library, branch, opened)
                 self.apply(plan)

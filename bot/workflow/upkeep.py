@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.catalogue.records import DataError
 from bot.catalogue.rendering import MarkError, render
 from bot.intake.diff import compare
 from bot.intake.edits import find_unread
@@ -125,6 +126,14 @@ def say_unmarked(repository: Repository, path: str, error: MarkError) -> Report:
     """Report that the list has lost the marks between which its entries stand."""
     found = Finding("hand-edit", "error", "Marks missing", f"{error}.", path=path, line=error.line)
     return make_report(repository.head, [found])
+
+
+def say_broken(repository: Repository, error: DataError) -> Report:
+    """Report that data or settings cannot be read, so that nobody has to look into a server's log."""
+    message = f"{error}. Until this is mended I can look at nothing."
+    return make_report(
+        repository.head, [Finding("unreadable", "error", "Unreadable", message, path=error.path, line=error.line)]
+    )
 
 
 def digest_entries(entries: Sequence[Entry]) -> str:

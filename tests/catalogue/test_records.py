@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.catalogue.paper import Link, Paper
-from bot.catalogue.records import DataError, dump_paper, load_paper, read_content
+from bot.catalogue.records import DataError, dump_paper, load_paper, read_catalogue, read_content
 from bot.catalogue.yamltext import Keys, Places, load_yaml, quote
+from tests.stage import small_files
 
 HOSTILE = sorted((Path(__file__).parent / "data" / "hostile").iterdir())
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60)
@@ -91,3 +92,21 @@ def test_a_huge_file_is_refused() -> None:
 )
 def test_the_line_of_a_value_is_known(keys: Keys, line: int) -> None:
     assert Places("a: 1\n\nb:\n  c:\n    - x\n    - y\n").line(keys) == line
+
+
+def test_what_is_as_it_was_is_not_read_again() -> None:
+    files = {path.removeprefix("data/"): text.decode() for path, text in small_files().items() if "data/" in path}
+    first = read_catalogue(files)
+    one, other, *_ = sorted(path for path in files if path.startswith("papers/"))
+    kept = {path: text for path, text in files.items() if path != other}
+    later = {
+        **kept,
+        one: files[one].replace("title: ", 'added: "2026-01-01"\ntitle: '),
+        "papers/new.yaml": files[other],
+    }
+
+    found = read_catalogue(later, before=(files, first.papers))
+    assert found.papers == read_catalogue(later).papers
+    same = set(found.papers) & set(first.papers) - {Path(one).stem}
+    assert same
+    assert all(found.papers[id] is first.papers[id] for id in same)

@@ -14,7 +14,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from tests.bench.measure import table
-from tests.faults.echoes import ECHOES, Echo, echo, storm
+from tests.faults.echoes import ECHOES, echo, storm
 from tests.faults.faults import BELIEVED, Case, Reading, find_reading, list_cases, run_case, tell_chapter
 from tests.faults.ground import Ground, lossy, triple
 from tests.faults.runs import Ending, tell_at_once, tell_killing
@@ -100,15 +100,15 @@ def try_kills(pool: ProcessPoolExecutor) -> Iterator[Result]:
     yield judge(f"{starts} x kill -9 in {deliveries} deliveries", undisturbed, endings)
 
 
-def count_answers(kind: Echo) -> int:
-    """Return how often the clerk comments to an echo."""
+def count_answers(place: int) -> int:
+    """Return how often the clerk comments to an echo, named by its place: a function of its own cannot be sent."""
     with tempfile.TemporaryDirectory() as folder, Ground(Path(folder)) as ground:
-        return len(echo(ground, STEPS, kind))
+        return len(echo(ground, STEPS, ECHOES[place]))
 
 
 def try_echoes(pool: ProcessPoolExecutor) -> Iterator[Result]:
     """Let accounts answer the clerk, and one open many issues."""
-    for kind, count in zip(ECHOES, pool.map(count_answers, ECHOES), strict=True):
+    for kind, count in zip(ECHOES, pool.map(count_answers, range(len(ECHOES))), strict=True):
         yield f"{STEPS} steps of {kind.name}", 1, [] if count == 1 else [f"{kind.name}: {count} comments"]
     with tempfile.TemporaryDirectory() as folder, Ground(Path(folder)) as ground:
         counts = storm(ground, ISSUES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import threading
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +25,8 @@ MOMENTS: tuple[Moment, ...] = ("before", "after", "later")
 LATER = 0.03
 #: How often a process at work is asked whether it is done.
 LOOK_SECONDS = 0.02
+#: In seconds; a step takes one or two.
+PATIENCE = 60.0
 
 
 class Killer(Wire):
@@ -97,7 +100,10 @@ class KillingGround(Ground):
     def rest(self) -> None:
         """Carry all new deliveries, and wait until a living process is done."""
         super().rest()
+        end = time.monotonic() + PATIENCE
         while self.is_busy():
+            if time.monotonic() > end:
+                raise TimeoutError("the process is not at rest")
             self.pause.wait(LOOK_SECONDS)
 
     def is_busy(self) -> bool:

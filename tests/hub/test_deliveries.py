@@ -105,6 +105,11 @@ def test_what_fails_again_is_asked_for_again_but_not_for_ever(scene: Scene) -> N
     assert [scene.sweep(status=400) for _ in range(MOST_ASKED + 2)] == [1] * MOST_ASKED + [0, 0]
 
 
+def test_what_was_read_once_is_not_read_again(scene: Scene) -> None:
+    scene.open_issues(1, status=503)
+    assert [len(scene.redelivery.find()) for _ in range(2)] == [1, 0]
+
+
 def test_a_second_server_does_not_ask_for_what_the_first_had_sent_again(scene: Scene) -> None:
     scene.open_issues(1, status=503)
     scene.sweep()

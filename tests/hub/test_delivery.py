@@ -43,3 +43,38 @@ def test_real_payloads_are_understood(event: str) -> None:
             assert (found is not None) == (payload["ref"] == branch)
         else:
             assert found is None
+
+
+def commit_event(**more: Any) -> bytes:
+    return json.dumps({"repository": {"full_name": "o/r"}, "sender": {"login": "ci"}, **more}).encode()
+
+
+@pytest.mark.parametrize(
+    ("event", "payload", "number"),
+    [
+        pytest.param("status", {"branches": [{"name": "paperclerk/issue-7"}]}, 7, id="a status on the bot's branch"),
+        pytest.param("status", {"branches": [{"name": "main"}, {"name": "paperclerk/issue-7"}]}, 7, id="on two"),
+        pytest.param("status", {"branches": [{"name": "main"}]}, None, id="on another branch"),
+        pytest.param("status", {"branches": []}, None, id="on no branch any more"),
+        pytest.param("status", {"branches": "x"}, None, id="rubbish for branches"),
+        pytest.param("status", {"branches": [7, {"name": 7}, {}]}, None, id="rubbish in branches"),
+        pytest.param(
+            "check_run", {"check_run": {"check_suite": {"head_branch": "paperclerk/issue-7"}}}, 7, id="a check"
+        ),
+        pytest.param("check_run", {"check_run": {"check_suite": {"head_branch": None}}}, None, id="of a fork"),
+        pytest.param("check_run", {"check_run": "x"}, None, id="rubbish for a check"),
+    ],
+)
+def test_what_happens_to_a_commit_is_news_for_the_thread_that_waits(
+    event: str, payload: dict[str, Any], number: int | None
+) -> None:
+    found = read_delivery(GUID, event, commit_event(**payload))
+    assert (found.number if found else None) == number
+
+
+@pytest.mark.parametrize(("auto", "sender"), [(None, "ci"), ({"merge_method": "squash"}, "")])
+def test_a_merge_that_was_ordered_earlier_is_nobodys_echo(auto: object, sender: str) -> None:
+    pull = {"number": 8, "head": {"ref": "paperclerk/issue-7"}, "auto_merge": auto}
+    found = read_delivery(GUID, "pull_request", commit_event(action="closed", pull_request=pull))
+    assert found is not None
+    assert (found.number, found.sender) == (7, sender)

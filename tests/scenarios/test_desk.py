@@ -148,6 +148,8 @@ class TestWhatTheBranchAsksFor:
         stage.maintainer.reports(pull["head"]["sha"])
         assert is_listed(stage)
         assert stage.state(number) == "closed"
+        assert stage.headline(number) == "### 🎉 On the list"
+        assert stage.labels(number) == {"paper: approved"}
 
     def test_an_edit_while_it_waits_takes_the_merge_back(self, stage: Stage) -> None:
         number = file_good(stage)
@@ -276,7 +278,10 @@ class TestSettingsInAPullRequest:
     def test_faulty_settings_fail_and_are_not_obeyed(self, stage: Stage) -> None:
         number = stage.contributor.proposes({".github/paperclerk.yml": "dta: x\n"})
         head = stage.get(f"/pulls/{number}")["head"]["sha"]
-        assert stage.statuses(head)["paperclerk"] == ("failure", "Something has to be mended")
+        state, said = stage.statuses(head)["paperclerk"]
+        assert state == "failure"
+        assert said.startswith(".github/paperclerk.yml:1: ")
+        assert "did you mean" in said
         assert stage.answers(number) == []
         assert stage.labels(file_good(stage)) == {"paper: ready"}
 

@@ -76,12 +76,24 @@ def test_a_line_that_only_looks_different_is_written_as_the_data_says(stage: Sta
     assert stage.pulls() == []
 
 
-def test_words_between_the_marks_are_kept_and_pointed_at(stage: Stage) -> None:
-    edited = replace(stage, "- Longformer", "Read these first:\n\n- Longformer")
+@pytest.mark.parametrize("words", ["Read these first:\n\n", "Read these first:\n", "- Read these first:\n"])
+def test_words_between_the_marks_are_kept_and_pointed_at(stage: Stage, words: str) -> None:
+    edited = replace(stage, "- Longformer", f"{words}- Longformer")
     assert stage.text(LIST) == edited
     assert stage.pulls() == []
     head = stage.get("/git/ref/heads/main")["object"]["sha"]
-    assert stage.statuses(head)["paperclerk"] == ("failure", "Something has to be mended")
+    state, said = stage.statuses(head)["paperclerk"]
+    assert state == "failure"
+    assert said.startswith("data/README.md:")
+    assert "no entry" in said
+
+
+def test_words_below_a_new_entry_are_kept_beside_it(stage: Stage) -> None:
+    edited = replace(stage, "- Longformer", f"{NEW}Read this first.\n- Longformer")
+    (pull,) = stage.pulls()
+    assert "These lines I cannot read" in pull["body"]
+    stage.maintainer.comments(pull["number"], "/approve")
+    assert stage.text(LIST) == edited
 
 
 def test_an_approval_meanwhile_overwrites_no_hand_edit(stage: Stage) -> None:

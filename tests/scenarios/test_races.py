@@ -31,6 +31,13 @@ TITLES = (
     "Carbon budgets of pretraining runs",
     "Streaming weights from flash storage",
     "Tokenisers that shorten rare languages",
+    "Low-rank adapters for speech encoders",
+    "Scheduling inference on idle laptops",
+    "Data selection by influence sketches",
+    "Early exit in diffusion samplers",
+    "Offloading optimiser state over ethernet",
+    "Merging experts after instruction tuning",
+    "Benchmarks of watt-hours per answer",
 )
 
 

@@ -101,6 +101,29 @@ def test_workers_never_have_two_jobs_of_one_repository_and_do_every_job(inboxes:
         assert numbers == sorted(numbers, key=lambda number: number or 0), "in the order in which they came"
 
 
+def test_two_workers_that_reach_for_one_repository_at_once_do_not_both_get_a_job(
+    inboxes: list[PostgresInbox], url: str
+) -> None:
+    first, second = inboxes[:2]
+    first.put(event("a", 1))
+    job = first.take()
+    assert job is not None
+    first.fail(job, "broken", pause=1)
+    with psycopg.connect(url) as watcher:
+        watcher.execute("UPDATE clock.shift SET by = by + interval '2 seconds'")
+    with first.working() as connection, ThreadPoolExecutor(1) as other:
+        taken = connection.execute("SELECT id FROM procrastinate_fetch_job_v2(NULL, %s)", (first.worker,)).fetchone()
+        assert taken is not None
+        # It goes before the one that failed, which looks free until the transaction ends.
+        second.put(event("b", 2))
+        answer = other.submit(second.take)
+        with psycopg.connect(url, autocommit=True) as watcher:
+            while not watcher.execute("SELECT 1 FROM pg_locks WHERE NOT granted").fetchone():
+                assert not answer.done()
+        connection.commit()
+        assert answer.result() is None
+
+
 def test_a_worker_that_was_killed_loses_its_job_to_another(url: str, steady: Steady) -> None:
     with closing(PostgresInbox(url, serving=True, steady=steady)) as inbox:
         inbox.put(event("a"))

@@ -27,7 +27,8 @@ FOR_MAINTAINERS = {
 
 def refused(what: str, reason: str) -> str:
     """Say that a command was not carried out, or a label does not count, and why."""
-    return f"{code(what)} {'was not carried out' if what.startswith('/') else 'does not count'}: {reason}."
+    verdict = "was not carried out" if what.startswith("/") else "does not count"
+    return f"{code(what)} {verdict}: {reason}{'' if reason.endswith('?') else '.'}"
 
 
 def not_ready(entry: Entry) -> str:

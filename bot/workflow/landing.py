@@ -1,0 +1,216 @@
+"""How entries come on the list: the branch, the pull request, the merge, and the end of the thread. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.review.review import Entry
+from bot.workflow.changes import (
+    Change,
+    CloseIssue,
+    ClosePull,
+    CommitFiles,
+    DeleteBranch,
+    EditPull,
+    Join,
+    Land,
+    Merge,
+    MergeLater,
+    NeverMind,
+    OpenPull,
+    Plan,
+    PushBranch,
+)
+from bot.workflow.files import entry_files, landing_files, list_entries, memory_files
+from bot.workflow.messages import pull
+from bot.workflow.state import Decision, is_final, write_holds
+from bot.workflow.telling import plan_answers, plan_comment, plan_labels, plan_notes
+from bot.workflow.thread import Pull, Standing, branch_name
+from bot.workflow.view import View
+
+
+def plan_handmade(view: View) -> Plan:
+    """Note on the lines what would be written differently, or merge what is approved, with its author's commits."""
+    thread, target = view.thread, view.approved()
+    if thread.standing.queued and not target:
+        return Plan((NeverMind(thread.number), *plan_notes(view)))
+    if target and thread.head and thread.standing.is_blocked:
+        later = MergeLater(thread.number, thread.head, *merge_words(view, target, thread.number))
+        return Plan(() if thread.standing.queued or not may_wait(view, thread.standing) else (later,))
+    if target and thread.head:
+        title, message, method = merge_words(view, target, thread.number)
+        join = Join(
+            pull=thread.number,
+            branch=thread.repository.default_branch,
+            base=thread.repository.head,
+            head=thread.head,
+            files=landing_files(target, view.catalogue, view.files, view.folder),
+            title=title,
+            message=message,
+            method=method,
+        )
+        return Plan((join,), again=True)
+    return Plan(tuple(plan_notes(view)))
+
+
+def plan_branch(view: View) -> Plan:
+    """Bring the branch and the pull request to hold the ready entries, or merge the approved ones."""
+    thread, target = view.thread, view.target()
+    opened = thread.pull if thread.pull and thread.pull.state == "open" else None
+    if thread.is_foreign:
+        return Plan()
+    if not target:
+        return Plan(tuple(plan_withdrawal(view)))
+    holds = write_holds({entry.key: pull.paper_of(entry).id for entry in target})
+    title, text = pull.title(target), pull.body(target, view.catalogue, thread, closes=closes(view, target))
+    body = f"{text}\n\n{holds}"
+    stands = thread.branch.entry_hash if thread.branch else None
+    if opened and view.approved():
+        if stands == hash_entries(target, onto=thread.repository.head):
+            return plan_merge(view, target, opened)
+        return plan_landed(view, target, opened, *reword(opened, title, body), land(view, target, opened.number))
+    changes: list[Change] = [NeverMind(opened.number)] if opened and opened.standing.queued else []
+    if stands != (digest := hash_entries(target)):
+        changes.append(push(view, target, digest))
+    if opened:
+        return Plan((*changes, *reword(opened, title, body)))
+    opening = OpenPull(branch_name(thread.number), thread.repository.default_branch, title, body)
+    return Plan((*changes, opening), again=bool(view.approved()))
+
+
+def reword(opened: Pull, title: str, body: str) -> Iterator[Change]:
+    """Bring the words of a pull request up to date; they also say which issues its merge closes."""
+    if (opened.title, opened.body) != (title, body):
+        yield EditPull(opened.number, title, body)
+
+
+def plan_merge(view: View, target: Sequence[Entry], opened: Pull) -> Plan:
+    """Merge the commit that stands ready on the branch, or wait for what GitHub asks for, by itself where it can."""
+    branch, standing = view.thread.branch, opened.standing
+    if branch is None or standing.queued:
+        return Plan()
+    words = (opened.number, branch.head, *merge_words(view, target, opened.number))
+    if not standing.is_blocked:
+        return plan_landed(view, target, opened, Merge(*words))
+    return Plan((MergeLater(*words),) if may_wait(view, standing) else ())
+
+
+def plan_landed(view: View, target: Sequence[Entry], opened: Pull, *landing: Change) -> Plan:
+    """Merge the approved entries; where nothing is left to decide then, end the thread without another look at it."""
+    listed = {entry.key: Decision("listed", "", pull.paper_of(entry).id) for entry in target}
+    answers = tuple(replace(made, reaction="rocket") if made.reaction == "eyes" else made for made in view.answers)
+    answered = {answer.comment.id for answer in answers}
+    state = replace(
+        view.state,
+        decisions={**view.state.decisions, **listed},
+        accepted=tuple(number for number in view.state.accepted if number not in answered),
+        over=True,
+    )
+    landed = replace(
+        view,
+        state=state,
+        catalogue=list_entries(target, view.catalogue),
+        thread=replace(view.thread, pull=replace(opened, state="merged")),
+        answers=answers,
+    )
+    if not landed.finished():
+        return Plan(landing, again=True)
+    return Plan((*landing, *plan_last(landed)), ends=True)
+
+
+def may_wait(view: View, standing: Standing) -> bool:
+    """Tell whether GitHub can be told to merge once nothing is missing."""
+    return view.thread.repository.merges_later or standing.queues
+
+
+def merge_words(view: View, target: Sequence[Entry], number: int) -> tuple[str, str, str]:
+    """Return the title, the message and the method of the merge of pull request `number`."""
+    repository = view.thread.repository
+    message = pull.commit_text(view.thread, hash_entries(target, onto=repository.head))
+    return f"{pull.title(target)} (#{number})", message, repository.merge_methods[0]
+
+
+def push(view: View, target: Sequence[Entry], digest: str) -> PushBranch:
+    """Put the entries' data files, and nothing else, on the bot's branch, so that siblings never conflict."""
+    thread = view.thread
+    return PushBranch(
+        branch=branch_name(thread.number),
+        base=thread.repository.head,
+        head=thread.branch.head if thread.branch else None,
+        files=entry_files(target, view.folder),
+        message=f"{pull.title(target)}\n\n{pull.commit_text(thread, digest)}",
+    )
+
+
+def land(view: View, target: Sequence[Entry], number: int) -> Land:
+    """Merge the entries together with the list rendered anew, as one commit on today's default branch."""
+    thread = view.thread
+    title, message, method = merge_words(view, target, number)
+    return Land(
+        pull=number,
+        branch=branch_name(thread.number),
+        base=thread.repository.head,
+        head=thread.branch.head if thread.branch else None,
+        files=landing_files(target, view.catalogue, view.files, view.folder),
+        title=title,
+        message=message,
+        method=method,
+    )
+
+
+def hash_entries(entries: Sequence[Entry], *, onto: str = "") -> str:
+    """Return the fingerprint of a commit's content; one made for landing `onto` a commit holds the list as well."""
+    text = "\n".join([*sorted(entry.hash for entry in entries), *([f"onto {onto}"] if onto else [])])
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def closes(view: View, target: Sequence[Entry]) -> bool:
+    """Tell whether nothing is left to decide in the thread once these entries are listed."""
+    chosen = {entry.key for entry in target}
+    return all(entry.key in chosen or is_final(view.decision(entry)) for entry in view.review.entries)
+
+
+def plan_withdrawal(view: View) -> Iterator[Change]:
+    """Take back a pull request that no longer proposes anything."""
+    thread = view.thread
+    if thread.is_foreign:
+        return
+    if thread.pull and thread.pull.state == "open":
+        yield ClosePull(thread.pull.number)
+    if thread.branch:
+        yield DeleteBranch(thread.branch.name)
+
+
+def plan_last(view: View) -> Iterator[Change]:
+    """Do what is left of a thread that is over; the comment comes last, because it says that all is done."""
+    yield from plan_end(view)
+    yield from plan_answers(view)
+    yield from plan_labels(view)
+    yield from plan_comment(view)
+
+
+def plan_end(view: View) -> Iterator[Change]:
+    """Clear the desk of a thread that is over."""
+    yield from plan_withdrawal(view)
+    yield from plan_memory(view)
+    if view.thread.open and view.thread.kind == "issue":
+        listed = any(made.kind == "listed" for made in view.state.decisions.values())
+        yield CloseIssue(view.thread.number, "completed" if listed else "not_planned")
+    elif view.thread.open and not view.review.rest:
+        yield ClosePull(view.thread.number)
+
+
+def plan_memory(view: View) -> Iterator[Change]:
+    """Write into the data which listed papers the entries are, so that nobody is asked twice."""
+    made = {entry.key: view.decision(entry) for entry in view.review.entries}
+    duplicates = {
+        decision.subject: entry
+        for entry in view.review.entries
+        if (decision := made[entry.key]) and decision.kind == "duplicate" and decision.subject in view.catalogue.papers
+    }
+    if files := memory_files(duplicates, view.catalogue, view.folder):
+        repository = view.thread.repository
+        message = f"Remember what #{view.thread.number} is"
+        yield CommitFiles(repository.default_branch, repository.head, files, message, repository.merge_methods[0])

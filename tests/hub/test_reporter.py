@@ -1,0 +1,99 @@
+"""What is said on a commit: by an App in a check run, by an account in a status."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from github import Auth, Github
+
+from bot.hub.connection import Connection
+from bot.hub.gateway import Gateway
+from bot.hub.limits import Pace
+from bot.hub.reporter import Reporter
+from bot.localhub.server import LocalHub
+from bot.workflow.changes import Annotation, Report
+
+REPOSITORY = "mona/list"
+NOTES = tuple(Annotation("data/papers/one.yaml", 1, 1, "warning", "Unknown venue", f"note {n}") for n in range(120))
+
+
+class Installation(Auth.Auth):
+    """The login of an App's installation."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    @property
+    def token_type(self) -> str:
+        return "token"
+
+    @property
+    def token(self) -> str:
+        return self._token
+
+
+@pytest.fixture
+def head(hub: LocalHub) -> str:
+    commit = hub.repository(REPOSITORY).git.resolve("refs/heads/main")
+    assert commit is not None
+    return commit
+
+
+@pytest.fixture
+def app(hub: LocalHub) -> Reporter:
+    token = hub.create_app_token(REPOSITORY, "clerk-app", {"checks": "write"})
+    github = Github(auth=Installation(token), base_url=hub.api, lazy=True)
+    return Reporter(Gateway(lambda: github, REPOSITORY, Pace(0, 0)))
+
+
+def runs(hub: LocalHub) -> list[Any]:
+    return hub.repository(REPOSITORY).checks
+
+
+@pytest.mark.parametrize(("notes", "requests"), [((), 1), (NOTES[:3], 1), (NOTES[:50], 1), (NOTES[:51], 2), (NOTES, 3)])
+def test_an_app_reports_by_a_check_run_with_all_its_annotations(
+    hub: LocalHub, app: Reporter, head: str, notes: tuple[Annotation, ...], requests: int
+) -> None:
+    app.report(Report(head, "neutral", "Worth a look", "Some notes.", notes))
+    (run,) = runs(hub)
+    assert (run.name, run.commit, run.conclusion) == ("paperclerk", head, "neutral")
+    assert [note["message"] for note in run.annotations] == [note.message for note in notes]
+    assert hub.budget().writes == requests
+
+
+def test_the_same_report_is_made_once_and_another_replaces_it(hub: LocalHub, app: Reporter, head: str) -> None:
+    for title in ("Worth a look", "Worth a look", "Nothing stands in the way"):
+        app.report(Report(head, "neutral", title, "Some notes.", NOTES[:2]))
+    assert len(runs(hub)) == 2
+
+
+@pytest.mark.parametrize(
+    ("report", "state", "said"),
+    [
+        pytest.param(Report("", "success", "Fine", ""), "success", "Fine", id="fine"),
+        pytest.param(Report("", "neutral", "Worth a look", "", NOTES[:1]), "success", "Worth a look", id="advice"),
+        pytest.param(
+            Report("", "failure", "x", "", (Annotation("a.yml", 3, 3, "error", "t", "broken"),)),
+            "failure",
+            "a.yml:3: broken",
+            id="a fault says where",
+        ),
+        pytest.param(Report("", "failure", "y" * 300, ""), "failure", f"{'y' * 139}…", id="as much as fits"),
+    ],
+)
+def test_an_account_reports_by_a_status(
+    hub: LocalHub, connection: Connection, head: str, report: Report, state: str, said: str
+) -> None:
+    reporter = Reporter(connection.open(REPOSITORY).gateway)
+    for _ in range(2):
+        reporter.report(Report(head, report.conclusion, report.title, report.summary, report.annotations))
+    (status,) = hub.repository(REPOSITORY).statuses[head]
+    assert (status.context, status.state, status.description) == ("paperclerk", state, said)
+
+
+def test_who_may_not_report_goes_on_without(hub: LocalHub, head: str) -> None:
+    token = hub.create_app_token(REPOSITORY, "other-app", {"contents": "write"})
+    github = Github(auth=Installation(token), base_url=hub.api, lazy=True)
+    Reporter(Gateway(lambda: github, REPOSITORY, Pace(0, 0))).report(Report(head, "success", "Fine", ""))
+    assert runs(hub) == []

@@ -1,0 +1,41 @@
+"""What the bot makes of settings that are no settings."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stage import Stage
+
+CONFIG = ".github/paperclerk.yml"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"data: \xff\xfe\n", id="no UTF-8"),
+        pytest.param(b"#" * 600_000 + b"\ndata: elsewhere\n", id="more than GraphQL gives"),
+        pytest.param(b"data: [1, 2]\n", id="another type"),
+        pytest.param(b"dta: data\n", id="a key that is none"),
+    ],
+)
+def test_faulty_settings_on_the_default_branch_are_not_obeyed_in_part(stage: Stage, content: bytes) -> None:
+    hub = stage.ground.hub
+    author, repository = hub.world.user("maintainer"), hub.repository("paper-list/survey")
+    assert author is not None
+    with hub.world.lock:
+        hub.deeds.commit_files(repository, author, "main", {CONFIG: content}, "Settings")
+    number = stage.maintainer.call("POST", "/issues", title="Add", body="https://arxiv.org/abs/2407.08608")["number"]
+    inbox = stage.ground.bot.inbox
+    while not any("DataError" in reason for reason in inbox.reasons()):
+        inbox.wait(1, since=inbox.version)
+    assert stage.answers(number) == []
+    head = stage.get("/git/ref/heads/main")["object"]["sha"]
+    state, said = stage.statuses(head)["paperclerk"]
+    assert state == "failure"
+    assert said.startswith(f"{CONFIG}:")
+
+    with hub.world.lock:
+        hub.deeds.commit_files(repository, author, "main", {CONFIG: b""}, "Mended")
+    stage.ground.bot.inbox.ask("paper-list/survey", number)
+    stage.ground.settle()
+    assert len(stage.answers(number)) == 1

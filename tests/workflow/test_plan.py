@@ -1,0 +1,125 @@
+"""What depends on the time: reminders, silence, gates."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.catalogue.catalogue import Catalogue
+from bot.review.config import Config, Gates, Reminder
+from bot.review.review import Review
+from bot.workflow.changes import AddLabel, EditComment, WriteComment
+from bot.workflow.eligibility import hold_back
+from bot.workflow.labels import PAUSED
+from bot.workflow.plan import plan_thread
+from bot.workflow.state import State, read_state
+from bot.workflow.telling import plan_reminder
+from bot.workflow.thread import Comment, Person, Thread
+from bot.workflow.view import View
+from tests.review.test_rules import GOOD, catalogue, review
+from tests.workflow.test_desk import AUTHOR, CLERK, START, thread
+
+INCOMPLETE = review(replace(GOOD, urls=()))
+
+
+def view(
+    found: Thread, *, days: int, after: int = 14, state: State | None = None, listed: Catalogue | None = None
+) -> View:
+    """Return a thread that needs information, so many days after it began, of a list that reminds after some."""
+    return View(
+        thread=found,
+        review=Review("add", (INCOMPLETE,)),
+        state=state or State(shown={INCOMPLETE.key: INCOMPLETE.hash}, seen=50),
+        catalogue=listed or catalogue(),
+        folder="data",
+        files={},
+        config=Config(reminder=Reminder(after)),
+        now=START + timedelta(days=days),
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "after", "reminds"),
+    [
+        pytest.param(13, 14, False, id="not yet"),
+        pytest.param(14, 14, True, id="on the day"),
+        pytest.param(400, 14, True, id="long ago"),
+        pytest.param(400, 0, False, id="a list that does not remind"),
+    ],
+)
+def test_a_silence_ends_with_one_reminder(days: int, after: int, reminds: bool) -> None:
+    assert bool(list(plan_reminder(view(thread(), days=days, after=after)))) == reminds
+
+
+def test_nobody_is_reminded_twice_of_one_silence_but_of_the_next() -> None:
+    plan = plan_thread(view(thread(), days=20))
+    (edit,) = (change for change in plan.changes if isinstance(change, EditComment))
+    state = read_state(edit.body)
+    assert state is not None
+    assert not list(plan_reminder(view(thread(), days=60, state=state)))
+
+    answer = Comment(70, AUTHOR, "I am working on it", START + timedelta(days=61))
+    assert not list(plan_reminder(view(thread(answer), days=62, state=state)))
+    assert list(plan_reminder(view(thread(answer), days=90, state=state)))
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        pytest.param(thread(open=False), id="a closed thread"),
+        pytest.param(thread(comments=()), id="a thread without an answer yet"),
+    ],
+)
+def test_what_waits_for_nobody_is_left_in_peace(found: Thread) -> None:
+    assert not list(plan_reminder(view(found, days=400)))
+    held = State(shown={INCOMPLETE.key: INCOMPLETE.hash}, seen=50, held="maintainer")
+    assert not list(plan_reminder(view(thread(), days=400, state=held)))
+
+
+def chatter(count: int, minutes: int) -> tuple[Comment, ...]:
+    """Return so many comments of the bot's, some minutes apart, and one of a person after them."""
+    own = [Comment(51 + n, CLERK, "x", START + timedelta(minutes=minutes * n), own=True) for n in range(count)]
+    last = own[-1].created + timedelta(minutes=1) if own else START
+    return (*own, Comment(90, AUTHOR, "hello", last))
+
+
+@pytest.mark.parametrize(
+    ("count", "minutes", "silent"),
+    [
+        pytest.param(3, 1, False, id="few"),
+        pytest.param(4, 1, True, id="five with the first, within minutes"),
+        pytest.param(8, 1, True, id="many"),
+        pytest.param(8, 30, False, id="many, over hours"),
+    ],
+)
+def test_who_spoke_too_often_within_an_hour_falls_silent(count: int, minutes: int, silent: bool) -> None:
+    plan = plan_thread(view(thread(*chatter(count, minutes)), days=400))
+    assert (plan.changes == (AddLabel(1, PAUSED),)) == silent
+    assert any(isinstance(change, WriteComment) for change in plan.changes) != silent
+
+
+def test_a_paused_thread_is_left_alone() -> None:
+    assert plan_thread(view(thread(labels=frozenset({PAUSED})), days=400)).changes == ()
+
+
+NOW = datetime(2026, 11, 25, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("gates", "since", "others", "says"),
+    [
+        pytest.param(Gates(), NOW, 100, "", id="open by default"),
+        pytest.param(Gates(account_age_days=7), NOW - timedelta(days=6), 0, "younger than 7 days", id="too young"),
+        pytest.param(Gates(account_age_days=7), NOW - timedelta(days=7), 0, "", id="old enough"),
+        pytest.param(Gates(account_age_days=7), None, 0, "", id="an unknown age lets in"),
+        pytest.param(Gates(open_submissions=2), None, 1, "", id="few others"),
+        pytest.param(Gates(open_submissions=2), None, 2, "2 other proposals", id="many others"),
+        pytest.param(Gates(open_submissions=1), None, 1, "another proposal", id="one other"),
+    ],
+)
+def test_a_gate_says_why_it_is_closed(gates: Gates, since: datetime | None, others: int, says: str) -> None:
+    reason = hold_back(thread(author=Person("x", 5, since=since)), gates, now=NOW, open_before=others)
+    assert says in reason
+    assert bool(says) == bool(reason)
