@@ -54,7 +54,7 @@ def pace(stage: Stage, count: int, start: float, bot: float, hub: float) -> Pace
     """Return what it cost since a moment, once all is done."""
     stage.settle()
     clock = time.perf_counter() - start
-    return Pace(count, clock, stage.weigh().seconds - bot, stage.hub_seconds() - hub, stage.hub_requests())
+    return Pace(count, clock, stage.seconds() - bot, stage.hub_seconds() - hub, stage.hub_requests())
 
 
 def measure(repositories: int, workers: int, delay: float) -> tuple[Pace, Pace]:
@@ -65,10 +65,10 @@ def measure(repositories: int, workers: int, delay: float) -> tuple[Pace, Pace]:
         stage.settle()
         stage.hub_requests()
         names = [stage.repositories[n % repositories] for n in range(PAPERS)]
-        at = (time.perf_counter(), stage.weigh().seconds, stage.hub_seconds())
+        at = (time.perf_counter(), stage.seconds(), stage.hub_seconds())
         threads = [(name, stage.submit(repository=name)) for name in names]
         submissions = pace(stage, len(threads), *at)
-        at = (time.perf_counter(), stage.weigh().seconds, stage.hub_seconds())
+        at = (time.perf_counter(), stage.seconds(), stage.hub_seconds())
         for name, number in threads:
             stage.comment(number, "/approve", repository=name)
         approvals = pace(stage, len(threads), *at)

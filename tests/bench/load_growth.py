@@ -20,10 +20,10 @@ TIMES = 10
 
 def cost(stage: Stage, act: Callable[[], object]) -> float:
     """Return the processor time that the bot needs for what somebody does, in milliseconds."""
-    before = stage.weigh().seconds
+    before = stage.seconds()
     act()
     stage.settle()
-    return (stage.weigh().seconds - before) * 1000
+    return (stage.seconds() - before) * 1000
 
 
 def measure_events(stage: Stage) -> Iterator[float]:
@@ -52,7 +52,7 @@ def grow_list() -> Iterator[list[str]]:
                 f"{size:,}",
                 f"{first:,.0f} ms",
                 *(f"{event:,.0f} ms" for event in events),
-                f"{stage.weigh().memory:,.0f} MiB",
+                f"{stage.memory():,.0f} MiB",
             ]
 
 
@@ -66,7 +66,7 @@ def grow_threads() -> Iterator[list[str]]:
             stage.settle()
             opened = count
             events = list(measure_events(stage))
-            yield [f"{count:,}", *(f"{event:,.0f} ms" for event in events), f"{stage.weigh().memory:,.0f} MiB"]
+            yield [f"{count:,}", *(f"{event:,.0f} ms" for event in events), f"{stage.memory():,.0f} MiB"]
 
 
 def run() -> None:

@@ -28,14 +28,6 @@ OWNER, CLERK = "mona", "clerk"
 PATIENCE = 600.0
 
 
-@dataclass(frozen=True)
-class Weight:
-    """What a process has used: processor time in seconds, memory in MiB."""
-
-    seconds: float
-    memory: float
-
-
 @dataclass
 class Stage:
     """People at work in the repositories of a local GitHub, and the bot that they work with."""
@@ -73,14 +65,19 @@ class Stage:
         ask(self.hub, "drain")
         ask(self.bot, "rest")
 
-    def weigh(self) -> Weight:
-        """Return what the bot has used so far."""
-        weight: Weight = ask(self.bot, "weigh")
-        return weight
+    def seconds(self) -> float:
+        """Return the processor time of the bot so far."""
+        seconds: float = ask(self.bot, "seconds")
+        return seconds
+
+    def memory(self) -> float:
+        """Return the memory of the bot in MiB, once its garbage is collected."""
+        memory: float = ask(self.bot, "memory")
+        return memory
 
     def hub_seconds(self) -> float:
         """Return the processor time of the local GitHub so far, git's included."""
-        seconds: float = ask(self.hub, "weigh")
+        seconds: float = ask(self.hub, "seconds")
         return seconds
 
     def hub_requests(self) -> int:
@@ -139,7 +136,7 @@ def answer_for_hub(hub: LocalHub, names: list[str], question: str | int) -> obje
             hub.add_webhook(name, f"http://127.0.0.1:{question}/webhook", SECRET.decode())
     elif question == "drain":
         return hub.drain(PATIENCE)
-    elif question == "weigh":
+    elif question == "seconds":
         return tree_seconds(os.getpid())
     elif question == "forget":
         count = len(hub.requests)
@@ -155,9 +152,17 @@ def serve_bot(folder: Path, api: str, token: str, workers: int, pipe: Pipe) -> N
     with Bot(settings, connection=Connection(api, token, between_writes=0), look_up=None) as bot:
         pipe.send(int(bot.port))
         while (question := pipe.recv()) is not None:
-            if question == "rest":
-                rest(bot)
-            pipe.send(weigh())
+            pipe.send(answer_for_bot(bot, question))
+
+
+def answer_for_bot(bot: Bot, question: str) -> float | None:
+    """Answer a question, or wait until the bot is at rest."""
+    if question == "seconds":
+        return time.process_time()
+    if question == "memory":
+        return resident_memory()
+    rest(bot)
+    return None
 
 
 def rest(bot: Bot) -> None:
@@ -171,12 +176,11 @@ def rest(bot: Bot) -> None:
         bot.inbox.wait(1.0, since=seen)
 
 
-def weigh() -> Weight:
-    """Return what this process has used, once its garbage is collected."""
-    seconds = time.process_time()
+def resident_memory() -> float:
+    """Return the memory of this process in MiB, once its garbage is collected."""
     gc.collect()
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return Weight(seconds, pages * os.sysconf("SC_PAGE_SIZE") / 2**20)
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 def tree_seconds(process: int) -> float:
