@@ -54,7 +54,7 @@ def pace(stage: Stage, count: int, start: float, bot: float, hub: float) -> Pace
     """Return what it cost since a moment, once all is done."""
     stage.settle()
     clock = time.perf_counter() - start
-    return Pace(count, clock, stage.seconds() - bot, stage.hub_seconds() - hub, stage.hub_requests())
+    return Pace(count, clock, stage.seconds() - bot, stage.hub_seconds() - hub, stage.hub_traffic()[0])
 
 
 def measure(repositories: int, workers: int, delay: float) -> tuple[Pace, Pace]:
@@ -63,7 +63,7 @@ def measure(repositories: int, workers: int, delay: float) -> tuple[Pace, Pace]:
         for name in stage.repositories:
             stage.submit(repository=name)
         stage.settle()
-        stage.hub_requests()
+        stage.hub_traffic()
         names = [stage.repositories[n % repositories] for n in range(PAPERS)]
         at = (time.perf_counter(), stage.seconds(), stage.hub_seconds())
         threads = [(name, stage.submit(repository=name)) for name in names]

@@ -1,7 +1,8 @@
 """What the bot's memory is after more and more events: it should stay the same.
 
 A round is a submission, its approval and the removal of the paper by hand, so that the list is as long after it as
-before. `PAPERCLERK_BENCH_EVENTS` is how many events there are.
+before, and another submission that is refused. Events are the deliveries that the bot gets, those of its own deeds too;
+`PAPERCLERK_BENCH_EVENTS` is how many.
 """
 
 from __future__ import annotations
@@ -13,8 +14,6 @@ from tests.bench.load_stage import Stage, open_stage
 from tests.bench.measure import table
 
 EVENTS, ROWS, SIZE = int(os.environ.get("PAPERCLERK_BENCH_EVENTS", "500")), 5, 400
-#: What people do in a round.
-EVENTS_OF_A_ROUND = 5
 
 
 def play_round(stage: Stage) -> None:
@@ -40,13 +39,14 @@ def measure() -> Iterator[list[str]]:
     """Yield a row for each part of the events."""
     with open_stage(size=SIZE) as stage:
         play_round(stage)
-        first = stage.memory()
+        stage.hub_traffic()
+        first, events = stage.memory(), 0
         for row in range(ROWS + 1):
-            memory = stage.memory()
-            yield [f"{row * EVENTS // ROWS:,}", f"{memory:.1f} MiB", f"{memory / first:.2f}"]
-            for _ in range(EVENTS // ROWS // EVENTS_OF_A_ROUND if row < ROWS else 0):
+            while events < EVENTS * row // ROWS:
                 play_round(stage)
-            stage.hub_requests()
+                events += stage.hub_traffic()[1]
+            memory = stage.memory()
+            yield [f"{events:,}", f"{memory:.1f} MiB", f"{memory / first:.2f}"]
 
 
 def run() -> None:

@@ -80,10 +80,10 @@ class Stage:
         seconds: float = ask(self.hub, "seconds")
         return seconds
 
-    def hub_requests(self) -> int:
-        """Return how many requests the local GitHub got since this was last asked; its logs begin anew."""
-        requests: int = ask(self.hub, "forget")
-        return requests
+    def hub_traffic(self) -> tuple[int, int]:
+        """Return how many requests the local GitHub got and deliveries it made; its logs begin anew."""
+        requests, deliveries = ask(self.hub, "forget")
+        return requests, deliveries
 
 
 def ask(pipe: Pipe, question: Any) -> Any:
@@ -139,10 +139,10 @@ def answer_for_hub(hub: LocalHub, names: list[str], question: str | int) -> obje
     elif question == "seconds":
         return tree_seconds(os.getpid())
     elif question == "forget":
-        count = len(hub.requests)
+        traffic = len(hub.requests), len(hub.deliveries)
         hub.requests.clear()
         hub.deliveries.clear()
-        return count
+        return traffic
     return None
 
 
