@@ -17,7 +17,7 @@ SIZES = (400, 4_000, 40_000) if LONG else (400, 4_000)
 OPEN = (10, 100, 1_000) if LONG else (10, 100)
 #: So often each kind of event is measured.
 TIMES = 10
-#: The list moved before each submission, by the approval of another.
+#: The list moved before each of the submissions.
 EVENTS = ("a submission after a merge", "a comment", "an approval", "one without section", "a refusal")
 
 
@@ -34,14 +34,14 @@ def measure_events(stage: Stage) -> list[float]:
     """Return what each of EVENTS costs on average."""
     sums = dict.fromkeys(EVENTS, 0.0)
     for _ in range(TIMES):
-        stage.comment(stage.submit(), "/approve")
-        stage.settle()
+        stage.list_paper()
         with count_cost(stage, sums, "a submission after a merge"):
             number = stage.submit()
         with count_cost(stage, sums, "a comment"):
             stage.comment(number, "Thank you.")
         with count_cost(stage, sums, "an approval"):
             stage.comment(number, "/approve")
+        stage.list_paper()
         with count_cost(stage, sums, "one without section"):
             number = stage.submit(with_section=False)
         with count_cost(stage, sums, "a refusal"):

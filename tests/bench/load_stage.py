@@ -60,6 +60,14 @@ class Stage:
         """Comment in a thread."""
         self.call("POST", f"/issues/{number}/comments", repository=repository, body=body)
 
+    def list_paper(self) -> None:
+        """Let a paper be submitted, shown and approved."""
+        number = self.submit()
+        self.settle()
+        self.comment(number, "/approve")
+        self.settle()
+        assert self.call("GET", f"/issues/{number}")["state"] == "closed", f"#{number} is not merged"
+
     def settle(self) -> None:
         """Wait until every delivery is answered and the bot has done what they ask for."""
         ask(self.hub, "drain")
