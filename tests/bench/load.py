@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from tests.bench.load_stage import Stage, open_stage
 from tests.bench.measure import table
 
-SIZE, PAPERS = 400, int(os.environ.get("PAPERCLERK_BENCH_PAPERS", "40"))
+SIZE, PAPERS = 400, int(os.environ.get("PAPERCLERK_BENCH_PAPERS", "16"))
 #: Repositories and workers.
 RUNS = ((1, 1), (1, 2), (4, 1), (4, 2))
 #: How long GitHub takes to answer, in seconds.
-DELAYS = (0.0, 0.3)
+DELAYS = (0.0, 0.15)
 
 
 @dataclass(frozen=True)
