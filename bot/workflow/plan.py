@@ -57,6 +57,9 @@ def plan_steps(view: View) -> Plan:
     """Return what to do about a thread, as if nobody minded how much is said there."""
     answers = tuple(plan_answers(view))
     spoken = main_comment(view.thread) is not None
+    if view.state.over and spoken and answers:
+        # Remembered, or they would be carried out when the thread is opened again.
+        return Plan((*answers, *plan_comment(view)))
     if view.state.over or (not spoken and not (view.thread.open and view.review.entries)):
         return Plan(answers)
     if view.finished():

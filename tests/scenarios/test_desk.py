@@ -327,3 +327,13 @@ class TestBatches:
         stage.maintainer.comments(number, "/set 2 venue ICML\n/reject 2 not for this list")
         assert stage.state(number) == "closed"
         assert "Not added: not for this list" in stage.answer(number)
+
+
+def test_a_command_on_a_closed_thread_is_not_carried_out_when_it_opens_again(stage: Stage) -> None:
+    number = file_good(stage)
+    stage.maintainer.comments(number, "/reject no")
+    stage.maintainer.comments(number, "/reject again no")
+    stage.maintainer.edits(number, state="open")
+    assert stage.state(number) == "open"
+    assert stage.headline(number) == "### ✅ Ready"
+    assert len(stage.answers(number)) == 1

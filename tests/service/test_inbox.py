@@ -37,7 +37,8 @@ def test_a_delivery_is_taken_once_however_often_it_comes(inbox: Inbox) -> None:
 
 def test_a_burst_through_many_threads_is_stored_once_each(inbox: Inbox) -> None:
     def deliver(thread: int) -> int:
-        return sum(inbox.put(event(f"{(n + thread * 7) % 60}", n % 10 + 1)) for n in range(60))
+        guids = ((n + thread * 7) % 60 for n in range(60))
+        return sum(inbox.put(event(f"{guid}", guid % 10 + 1)) for guid in guids)
 
     with ThreadPoolExecutor(8) as threads:
         fresh = list(threads.map(deliver, range(8)))
