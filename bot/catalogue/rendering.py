@@ -7,13 +7,16 @@ kept byte for byte.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from bot.catalogue.catalogue import Catalogue
-from bot.catalogue.grammar import format_entry
-from bot.catalogue.paper import Paper
+from bot.catalogue.grammar import EntryFormat, format_entry
+from bot.catalogue.paper import Link, Paper
 
 MARK = re.compile(r"^<!-- paperclerk:(begin|end) ([a-z0-9-]+) -->[ \t]*\r?$", re.MULTILINE)
+#: So many lines of lists are kept, because a list is rendered whole for every paper that joins it.
+LINES = 65_536
 
 
 class MarkError(ValueError):
@@ -39,24 +42,45 @@ def render_entry(paper: Paper, catalogue: Catalogue) -> str:
     return format_entry(catalogue.entry, title=paper.title, venue=paper.venue, year=paper.year, links=paper.links)
 
 
+@lru_cache(maxsize=LINES)
+def listed_line(form: EntryFormat, title: str, venue: str | None, year: int | None, links: tuple[Link, ...]) -> str:
+    """Return the line of a listed paper, ended."""
+    return f"{format_entry(form, title=title, venue=venue, year=year, links=links)}\n"
+
+
 def render_section(section: str, catalogue: Catalogue) -> str:
     """Return the lines of a section, each ended, in the curated order; papers without a position come last."""
-    return "".join(f"{render_entry(paper, catalogue)}\n" for paper in section_papers(section, catalogue))
+    return render_papers(section_papers(section, catalogue), catalogue)
+
+
+def render_papers(papers: Iterable[Paper], catalogue: Catalogue) -> str:
+    """Return the lines of some papers, each ended."""
+    form = catalogue.entry
+    return "".join(listed_line(form, paper.title, paper.venue, paper.year, paper.links) for paper in papers)
 
 
 def section_papers(section: str, catalogue: Catalogue) -> list[Paper]:
     """Return the papers of a section in their order; those without a position in the order of their arrival."""
+    return put_in_order((paper for paper in catalogue.papers.values() if section in paper.sections), section)
+
+
+def put_in_order(papers: Iterable[Paper], section: str) -> list[Paper]:
+    """Return papers in their order in a section."""
 
     def place(paper: Paper) -> tuple[bool, int, str, str]:
         position = paper.sections[section]
         return position is None, position or 0, paper.added or "", paper.id
 
-    return sorted((paper for paper in catalogue.papers.values() if section in paper.sections), key=place)
+    return sorted(papers, key=place)
 
 
 def render(catalogue: Catalogue, text: str) -> str:
     """Return the list with every section between its marks rendered anew; raise MarkError."""
     regions = dict(find_regions(text))
+    shelves: dict[str, list[Paper]] = {}
+    for paper in catalogue.papers.values():
+        for section_id in paper.sections:
+            shelves.setdefault(section_id, []).append(paper)
     for section in catalogue.leaves():
         if section.id not in regions:
             lines = f"`{begin_mark(section.id)}` and `{end_mark(section.id)}`"
@@ -65,7 +89,8 @@ def render(catalogue: Catalogue, text: str) -> str:
     for section_id, (start, end) in regions.items():
         if section_id not in catalogue.sections:
             raise MarkError(f"there is no section {section_id!r}; remove its marks", line_at(text, start))
-        parts += [text[position:start], render_section(section_id, catalogue)]
+        papers = put_in_order(shelves.get(section_id, ()), section_id)
+        parts += [text[position:start], render_papers(papers, catalogue)]
         position = end
     return "".join([*parts, text[position:]])
 
@@ -76,14 +101,15 @@ def find_regions(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
     seen: set[str] = set()
     for mark in MARK.finditer(text):
         kind, section = mark[1], mark[2]
-        line = line_at(text, mark.start())
         if kind == "begin":
             if opened or section in seen:
-                raise MarkError(f"the section {section!r} begins inside or after another of its kind", line)
+                raise MarkError(
+                    f"the section {section!r} begins inside or after another of its kind", line_at(text, mark.start())
+                )
             opened = (section, min(mark.end() + 1, len(text)))
             seen.add(section)
         elif opened is None or opened[0] != section:
-            raise MarkError(f"the section {section!r} ends where it did not begin", line)
+            raise MarkError(f"the section {section!r} ends where it did not begin", line_at(text, mark.start()))
         else:
             yield section, (opened[1], mark.start())
             opened = None

@@ -102,19 +102,25 @@ class Memory:
     def forget(self, number: int) -> None:
         """Drop a thread that is no more."""
         with self.lock:
-            sight = self.sights.pop(number, None)
-            if sight:
-                self.families[sight.home].discard(number)
+            if sight := self.sights.get(number):
+                self.drop(number, sight.home)
 
     def put(self, sight: Sight) -> None:
         """Keep a sight, unless nobody will ask for the thread again."""
-        family = self.families.setdefault(sight.home, set())
         if sight.waits:
             self.sights[sight.number] = sight
-            family.add(sight.number)
+            self.families.setdefault(sight.home, set()).add(sight.number)
         else:
-            self.sights.pop(sight.number, None)
-            family.discard(sight.number)
+            self.drop(sight.number, sight.home)
+
+    def drop(self, number: int, home: int) -> None:
+        """Leave out what nobody will ask for again; the last of its family takes with it how that was handled."""
+        self.sights.pop(number, None)
+        family = self.families.get(home, set())
+        family.discard(number)
+        if not family:
+            self.families.pop(home, None)
+            self.handled.pop(home, None)
 
     def open(self, number: int, home: int) -> None:
         """Take in that the bot just opened a pull request for a thread."""
@@ -134,9 +140,10 @@ class Memory:
             return {n: sight.comment for n, sight in sorted(self.sights.items()) if sight.open and sight.comment}
 
     def settle(self, number: int, mark: Mark) -> None:
-        """Remember that a thread was looked at as the mark says."""
+        """Remember that a thread was looked at as the mark says, as long as anybody may ask for it."""
         with self.lock:
-            self.handled[number] = (mark, self.clock())
+            if number in self.families:
+                self.handled[number] = (mark, self.clock())
 
     def mark(self, number: int, head: str) -> Mark:
         """Return what has to be other than it was for a thread to need a look: it, its pull request or the list."""

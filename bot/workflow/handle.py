@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from bot.catalogue.facts import ASKABLE, Facts
 from bot.catalogue.identifiers import Identifier, identify
-from bot.catalogue.matching import Index, Record
+from bot.catalogue.matching import Index
 from bot.catalogue.records import DataError
 from bot.catalogue.rendering import MarkError, render
 from bot.intake.issue import read_issue
@@ -28,6 +28,7 @@ from bot.workflow.hub import Hub, MovedError
 from bot.workflow.labels import PAUSED
 from bot.workflow.landing import plan_withdrawal
 from bot.workflow.library import Library, load_library
+from bot.workflow.pending import Pending
 from bot.workflow.plan import plan_settings, plan_thread
 from bot.workflow.state import Decision, State, is_final, read_holds, read_state
 from bot.workflow.thread import HAND_EDITS, Branch, Pull, Repository, Thread
@@ -62,6 +63,7 @@ class Clerk:
         self.look_up = look_up
         self.clock = clock
         self.library: Library | None = None
+        self.pending = Pending()
 
     def handle(self, number: int) -> tuple[int | None, ...]:
         """Do all that is to be done about a thread now; return what to look at because of it (None is the list)."""
@@ -135,8 +137,7 @@ class Clerk:
 
     def open_states(self) -> Mapping[int, State]:
         """Return what the bot remembers of every open thread that it speaks in."""
-        states = {number: read_state(comment.body) for number, comment in self.hub.read_states().items()}
-        return {number: state for number, state in states.items() if state and not state.over}
+        return self.pending.see(self.hub.read_states())
 
     def read_submission(self, thread: Thread) -> tuple[Submission, Sequence[Finding] | None]:
         """Read what a thread's author wants: from text and later comments, of a pull request from its diff first.
@@ -183,13 +184,8 @@ class Clerk:
 
     def older_threads(self, thread: Thread) -> Index:
         """Return what the older open threads propose; of two that propose the same paper the older one goes on."""
-        index = Index()
-        for number, state in self.open_states().items():
-            for key, names in state.names.items() if number < thread.number else ():
-                if not is_final(state.decisions.get(key)):
-                    title, *identifiers = names
-                    index.add(f"#{number}", Record(title, tuple(filter(None, map(identify, identifiers)))))
-        return index
+        self.open_states()
+        return self.pending.older_than(thread.number)
 
     def left_over(self, number: int) -> tuple[int | None, ...]:
         """Return what waited for thread `number`, now over: threads that it came before, and a list left alone."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.matching import Index, Record
+from bot.catalogue.paper import Paper
 from bot.catalogue.records import DataError, read_catalogue
 from bot.review.config import CONFIG, Config, read_config
 from bot.workflow.hub import Hub
@@ -45,5 +46,13 @@ def load_library(hub: Hub, commit: str, before: Library | None = None) -> Librar
         catalogue = read_catalogue(files, before=(before.files, before.catalogue.papers) if before else None)
     except DataError as error:
         raise DataError(str(error), f"{config.data}/{error.path}", error.line) from error
-    records = ((paper.id, Record.from_paper(paper)) for paper in catalogue.papers.values())
-    return Library(commit, config.data, files, catalogue, Index(records), config)
+    return Library(commit, config.data, files, catalogue, index_papers(catalogue.papers, before), config)
+
+
+def index_papers(papers: Mapping[str, Paper], before: Library | None = None) -> Index:
+    """Return the index of the papers; those that are the very ones of `before` are not entered again."""
+    known = before.catalogue.papers if before else {}
+    entered = ((id, Record.from_paper(paper)) for id, paper in papers.items() if known.get(id) is not paper)
+    if before is None:
+        return Index(entered)
+    return before.index.update([id for id, paper in known.items() if papers.get(id) is not paper], entered)

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import ack, listing
+from tests.bench import ack, listing, load, load_growth, load_memory
 
-BENCHMARKS = {"listing": listing.run, "ack": ack.run}
+BENCHMARKS = {
+    "listing": listing.run,
+    "ack": ack.run,
+    "load": load.run,
+    "growth": load_growth.run,
+    "memory": load_memory.run,
+}
 
 for name in sys.argv[1:] or BENCHMARKS:
     BENCHMARKS[name]()

@@ -16,7 +16,7 @@ from bot.catalogue import store
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.paper import Paper
 from bot.catalogue.records import read_catalogue
-from bot.catalogue.suggestion import SHELVES, suggest_sections
+from bot.catalogue.suggestion import SHELVES, fit, suggest_sections
 from bot.catalogue.titles import fold_text, fold_title
 from tests.bench.measure import peak_memory, seconds, table
 
@@ -127,6 +127,7 @@ def speed(catalogue: Catalogue, suggest: Suggest) -> tuple[float, float, float]:
 
     def learn() -> object:
         SHELVES.clear()
+        fit.cache_clear()
         weigh.cache_clear()
         return suggest(titles[0], catalogue)
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.dropdown import render_form
+from bot.catalogue.grammar import EntryFormat
 from bot.catalogue.paper import Link, Paper
 from bot.catalogue.rendering import MarkError, render
 from bot.catalogue.section import Section
@@ -19,6 +23,29 @@ GOOD = "Before\n<!-- paperclerk:begin a -->\nold\n<!-- paperclerk:end a -->\nAft
 def test_only_what_is_between_the_marks_changes() -> None:
     line = "- A title. [[Paper]](https://arxiv.org/abs/2504.08269)\n"
     assert render(CATALOGUE, GOOD) == GOOD.replace("old\n", line)
+
+
+@pytest.mark.parametrize(
+    ("changed", "line"),
+    [
+        pytest.param({"title": "Another"}, "- Another. [[Paper]](https://arxiv.org/abs/2504.08269)", id="title"),
+        pytest.param({"venue": "SOSP"}, "- A title. *[SOSP]* [[Paper]](https://arxiv.org/abs/2504.08269)", id="venue"),
+        pytest.param(
+            {"venue": "SOSP", "year": 2023},
+            "- A title. *[SOSP'23]* [[Paper]](https://arxiv.org/abs/2504.08269)",
+            id="year",
+        ),
+        pytest.param({"links": (Link("Code", "https://a.org"),)}, "- A title. [[Code]](https://a.org)", id="links"),
+    ],
+)
+def test_a_list_follows_every_change_of_a_paper(changed: dict[str, Any], line: str) -> None:
+    assert line not in render(CATALOGUE, GOOD)
+    assert f"\n{line}\n" in render(replace(CATALOGUE, papers={"p": replace(PAPER, **changed)}), GOOD)
+
+
+def test_a_list_follows_its_entry_format() -> None:
+    assert "- A title" in render(CATALOGUE, GOOD)
+    assert "\n* A title\n" in render(replace(CATALOGUE, entry=EntryFormat(line="* {title}")), GOOD)
 
 
 @pytest.mark.parametrize(

@@ -206,3 +206,23 @@ def test_a_catalogue_is_learnt_once_and_forgotten_with_it(monkeypatch: pytest.Mo
     gc.collect()
     assert key not in suggestion.SHELVES
     assert id(other) in suggestion.SHELVES
+
+
+def test_of_a_long_list_most_new_papers_need_no_new_learning(monkeypatch: pytest.MonkeyPatch) -> None:
+    learnt: list[int] = []
+
+    class Counted(Model):
+        def __init__(self, texts: tuple[Text, ...], sections: int) -> None:
+            learnt.append(len(texts))
+            super().__init__(texts, sections)
+
+    monkeypatch.setattr(suggestion, "MOST_PAPERS", 10)
+    monkeypatch.setattr(suggestion, "Model", Counted)
+    suggestion.fit.cache_clear()
+    papers = [paper(f"Paper number {n}", "ab"[n % 2]) for n in range(100)]
+    for size in range(60, 100):
+        known = small({"A": None, "B": None}, *papers[:size])
+        suggest_sections("Serving", known)
+        assert suggestion.find_shelves(known).papers == tuple(choose_papers(papers[:size]))
+    assert 1 <= len(learnt) < 20
+    suggestion.fit.cache_clear()

@@ -229,3 +229,12 @@ def test_an_interrupted_catching_up_is_made_good(
     with pytest.raises(ConnectionError):
         client.read_waiting()
     assert client.read_waiting() == list(range(1, 62))
+
+
+def test_of_a_thread_that_is_over_nothing_is_kept(client: Client, mona: Guest) -> None:
+    open_issues(mona, 3)
+    settle_all(client)
+    mona.ask("PATCH", f"{REPOSITORY}/issues/2", state="closed")
+    look(client, 2)
+    for kept in (client.memory.sights, client.memory.families, client.memory.handled):
+        assert sorted(kept) == [1, 3]

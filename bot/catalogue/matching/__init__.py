@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -35,6 +36,8 @@ LOOKED_AT, ONE_MORE_FOR, JUDGED = 8, 50_000, 2
 FAINT = 58.0
 #: Nor is one that is so much further away than the nearest.
 BEHIND = 20.0
+#: What stands under the number of a record that was removed.
+NO_KEY, NO_RECORD = "", Record("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +84,12 @@ def weaken(score: float, against: float) -> float:
 
 
 class Index:
-    """Records by key, ready to be asked; `add` needs no rebuild."""
+    """Records by key, ready to be asked; neither `add` nor `update` needs a rebuild. No key is empty."""
 
     def __init__(self, records: Iterable[tuple[str, Record]] = ()) -> None:
         self.keys: list[str] = []
         self.records: list[Record] = []
-        self.by_identifier: dict[Identifier, list[int]] = {}
+        self.by_identifier: dict[Identifier, tuple[int, ...]] = {}
         self.by_title: dict[int, int | tuple[int, ...]] = {}
         self.search = Search()
         for key, record in records:
@@ -97,8 +100,23 @@ class Index:
         """Put a record in."""
         self.enter(key, record)
         self.search.add(record.title)
-        if self.search.is_due:
+        if self.search.is_due():
             self.search.build([record.title for record in self.records])
+
+    def update(self, gone: Iterable[str], records: Iterable[tuple[str, Record]]) -> Index:
+        """Return an index without the records under some keys, and with others; this one stays as it is."""
+        lost, entered = frozenset(gone), tuple(records)
+        if self.search.is_due(len(lost) + len(entered)):
+            kept = ((key, record) for key, record in zip(self.keys, self.records, strict=True) if key not in lost)
+            return Index([*((key, record) for key, record in kept if key != NO_KEY), *entered])
+        other = copy.copy(self)
+        other.keys, other.records, other.search = [*self.keys], [*self.records], self.search.copy()
+        other.by_identifier, other.by_title = dict(self.by_identifier), dict(self.by_title)
+        for number in [number for number, key in enumerate(self.keys) if key in lost]:
+            other.leave(number)
+        for key, record in entered:
+            other.add(key, record)
+        return other
 
     def enter(self, key: str, record: Record) -> None:
         """Put a record where identifiers and exact titles find it; a title is kept as its hash, to save memory."""
@@ -106,12 +124,35 @@ class Index:
         self.keys.append(key)
         self.records.append(record)
         for identifier in record.identifiers:
-            self.by_identifier.setdefault(identifier, []).append(number)
-        for title in (record.title, *record.aliases):
-            if folded := fold_title(title):
-                known = self.by_title.get(hash(folded))
-                before = () if known is None else (known,) if isinstance(known, int) else known
-                self.by_title[hash(folded)] = (*before, number) if before else number
+            self.by_identifier[identifier] = (*self.by_identifier.get(identifier, ()), number)
+        for title in title_hashes(record):
+            before = self.numbers_of(title)
+            self.by_title[title] = (*before, number) if before else number
+
+    def leave(self, number: int) -> None:
+        """Take a record out; the others keep their numbers."""
+        record = self.records[number]
+        for identifier in record.identifiers:
+            others = tuple(n for n in self.by_identifier.pop(identifier, ()) if n != number)
+            if others:
+                self.by_identifier[identifier] = others
+        for title in title_hashes(record):
+            others = tuple(n for n in self.numbers_of(title) if n != number)
+            self.by_title.pop(title, None)
+            if others:
+                self.by_title[title] = others if len(others) > 1 else others[0]
+        self.keys[number], self.records[number] = NO_KEY, NO_RECORD
+        self.search.remove(number)
+
+    def numbers_of(self, title: int) -> tuple[int, ...]:
+        """Return the records under the hash of a title."""
+        known = self.by_title.get(title, ())
+        return (known,) if isinstance(known, int) else known
+
+    def place(self, number: int) -> tuple[int, str]:
+        """Return where a record stands among its equals, whenever it was added: "#9" before "#12"."""
+        key = self.keys[number]
+        return len(key), key
 
     def match(self, record: Record) -> Match:
         """Say which record is the same paper as this one."""
@@ -131,16 +172,15 @@ class Index:
 
     def identified(self, record: Record) -> list[int]:
         """Return the records that share an identifier."""
-        found = (n for identifier in record.identifiers for n in self.by_identifier.get(identifier, ()))
-        return list(dict.fromkeys(found))
+        found = {n for identifier in record.identifiers for n in self.by_identifier.get(identifier, ())}
+        return sorted(found, key=self.place)
 
     def titled(self, folded: str, record: Record) -> list[int]:
         """Return the records of exactly this title, unless an identifier says that they are others."""
-        known = self.by_title.get(hash(folded), ()) if folded else ()
-        found = (known,) if isinstance(known, int) else known
+        found = set(self.numbers_of(hash(folded))) if folded else ()
         return [
             n
-            for n in dict.fromkeys(found)
+            for n in sorted(found, key=self.place)
             if folded in map(fold_title, (self.records[n].title, *self.records[n].aliases))
             and not self.is_distinct(n, record)
             and not has_other_identifier(record, self.records[n])
@@ -161,17 +201,24 @@ class Index:
         found = [n for n in self.search.find(folded, most) if not self.is_distinct(n, record)]
         nearness = {n: near(folded, fold_title(self.records[n].title)) for n in found}
         faint = max(FAINT, max(nearness.values(), default=0.0) - BEHIND)
-        close = sorted((n for n in found if nearness[n] >= faint), key=lambda n: -nearness[n])[:JUDGED]
+        close = sorted((n for n in found if nearness[n] >= faint), key=lambda n: (-nearness[n], self.place(n)))[:JUDGED]
         if not close:
             return Match("new")
         scores = score_pairs([(record, self.records[n]) for n in close])
         against = [OTHER_IDENTIFIER if has_other_identifier(record, self.records[n]) else 1.0 for n in close]
         scored = [(weaken(score, other), n) for n, score, other in zip(close, scores, against, strict=True)]
-        likely = sorted((item for item in scored if item[0] >= SIMILAR), reverse=True)[:MOST_CANDIDATES]
+        likely = sorted(
+            (item for item in scored if item[0] >= SIMILAR), key=lambda item: (-item[0], self.place(item[1]))
+        )[:MOST_CANDIDATES]
         candidates = tuple(Candidate(self.keys[n], score, explain(record, self.records[n])) for score, n in likely)
         if not candidates:
             return Match("new")
         return Match("same" if candidates[0].score >= SAME else "similar", candidates)
+
+
+def title_hashes(record: Record) -> set[int]:
+    """Return the hashes of a record's folded titles."""
+    return {hash(folded) for title in (record.title, *record.aliases) if (folded := fold_title(title))}
 
 
 def near(one: str, other: str) -> float:

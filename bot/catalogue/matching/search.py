@@ -2,12 +2,12 @@
 
 Each title is entered under its rarest pieces of six letters, some from its beginning and some from the rest, so that a
 dropped subtitle, a cut end or a few typos leave enough of them. New titles go to a small second index beside the large
-one, which is rebuilt when that has grown; adding one costs no rebuild.
+one, which is rebuilt when that has grown; adding or removing one costs no rebuild.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+import copy
 from collections.abc import Sequence
 
 import numpy as np
@@ -55,7 +55,7 @@ class Search:
     """Folded titles by number, in the order in which they were added."""
 
     def __init__(self) -> None:
-        self.recent: dict[int, list[int]] = defaultdict(list)
+        self.recent: dict[int, tuple[int, ...]] = {}
         self.build(())
 
     def __len__(self) -> int:
@@ -64,7 +64,7 @@ class Search:
     def build(self, titles: Sequence[str]) -> None:
         """Enter all titles at once, in place of what was there."""
         folded = [fold_title(title)[: MOST_PIECES + PIECE - 1].encode("utf-8") for title in titles]
-        self.size, self.added = len(folded), 0
+        self.size, self.added, self.gone = len(folded), 0, NONE
         self.bits = min(max(FEWEST_BITS, (len(folded) * 64).bit_length()), MOST_BITS)
         self.recent.clear()
         chunks = [folded[start : start + CHUNK] for start in range(0, len(folded), CHUNK)]
@@ -97,17 +97,26 @@ class Search:
         """Enter one more title."""
         found = pieces(fold_title(title), self.bits)
         for bucket in self.rarest(found[:BEGINNING], FROM_BEGINNING) + self.rarest(found[BEGINNING:], FROM_REST):
-            self.recent[bucket].append(len(self))
+            self.recent[bucket] = (*self.recent.get(bucket, ()), len(self))
         self.added += 1
+
+    def remove(self, number: int) -> None:
+        """Find a title no more; the others keep their numbers."""
+        self.gone = np.append(self.gone, number)
+
+    def copy(self) -> Search:
+        """Return one that can be added to and removed from while this one stays as it is."""
+        other = copy.copy(self)
+        other.recent = dict(self.recent)
+        return other
 
     def rarest(self, buckets: Numbers, kept: int) -> list[int]:
         """Return the rarest of some pieces."""
         return [int(bucket) for bucket in buckets[np.argsort(self.counts[buckets], kind="stable")[:kept]]]
 
-    @property
-    def is_due(self) -> bool:
-        """Whether so much was added that a rebuild pays."""
-        return self.added > max(SMALL, self.size // SMALL_PART)
+    def is_due(self, more: int = 0) -> bool:
+        """Tell whether so much was added and removed, or will be with so much more, that a rebuild pays."""
+        return self.added + len(self.gone) + more > max(SMALL, self.size // SMALL_PART)
 
     def find(self, folded: str, most: int) -> list[int]:
         """Return the titles that share the most and rarest pieces with a folded title."""
@@ -127,6 +136,9 @@ class Search:
             shares = np.concatenate([shares, np.array([share for _, share in late])])
         numbers, own = np.unique(entries, return_inverse=True)
         totals: npt.NDArray[np.float64] = np.bincount(own, shares).astype(np.float64)
+        if len(self.gone):
+            here = ~np.isin(numbers, self.gone)
+            numbers, totals = numbers[here], totals[here]
         best = np.argsort(-totals, kind="stable") if len(totals) <= most else top(totals, most)
         return [int(numbers[at]) for at in best]
 

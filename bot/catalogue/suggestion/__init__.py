@@ -9,6 +9,7 @@ import zlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -24,6 +25,8 @@ SUGGESTIONS = 3
 #: From a longer list so many papers are learnt, as evenly from all sections as can be: the time of a fit grows with the
 #: third power of this, its memory with the second.
 MOST_PAPERS = 2_000
+#: So many models are kept when their catalogue is gone.
+MODELS = 4
 #: A title that shares less than this with another (all is 1) is not called like it.
 FAINT = 0.1
 #: So many words are named as a reason, if they say at least such a part of what the first one says; none that is longer
@@ -121,7 +124,13 @@ def learn(catalogue: Catalogue) -> Shelves:
         texts.append(Text(f"{section.title} {above.title if above else ''}", (numbers[section.id],)))
     held = Counter(chain.from_iterable(paper.sections for paper in catalogue.papers.values()))
     sizes = np.array([held[section.id] for section in sections], float)
-    return Shelves(sections, sizes, tuple(papers), Model(texts, len(sections)))
+    return Shelves(sections, sizes, tuple(papers), fit(tuple(texts), len(sections)))
+
+
+@lru_cache(maxsize=MODELS)
+def fit(texts: tuple[Text, ...], sections: int) -> Model:
+    """Return what is learnt from some texts; of a long list most changes leave them as they are."""
+    return Model(texts, sections)
 
 
 def choose_papers(papers: Sequence[Paper]) -> Sequence[Paper]:
