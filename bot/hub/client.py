@@ -215,10 +215,15 @@ class Client:
                 blob = found[f"b{n}"] or {"text": None, "isTruncated": False}
                 yield self.read_blob(blob["oid"]) if blob["isTruncated"] else blob["text"]
 
-    def read_history(self, commit: str, path: str) -> list[Commit]:
-        """Return the last commits up to `commit` that changed a file, the newest first."""
-        nodes = self.ask(queries.HISTORY, commit=commit, path=path)["object"]["history"]["nodes"]
-        return [Commit(node["oid"], node["message"]) for node in nodes]
+    def read_history(self, commit: str, folder: str) -> Iterator[Commit]:
+        """Yield the commits up to `commit` that changed something in a folder, the newest first."""
+        end: str | None = None
+        while True:
+            page = self.ask(queries.HISTORY, commit=commit, path=folder, after=end)["object"]["history"]
+            yield from (Commit(node["oid"], node["message"]) for node in page["nodes"])
+            if not has_more(page):
+                return
+            end = page["pageInfo"]["endCursor"]
 
     def read_text(self, commit: str, path: str) -> str | None:
         """Return the text of one file at a commit, None if there is none."""

@@ -211,9 +211,13 @@ query Files($owner: String!, $name: String!, $file: String!, $folder: String!, $
 """
 
 HISTORY = """
-query History($owner: String!, $name: String!, $commit: GitObjectID!, $path: String!) {
+query History($owner: String!, $name: String!, $commit: GitObjectID!, $path: String!, $after: String) {
   repository(owner: $owner, name: $name) {
-    object(oid: $commit) { ... on Commit { history(first: 20, path: $path) { nodes { oid message } } } }
+    object(oid: $commit) {
+      ... on Commit {
+        history(first: 20, after: $after, path: $path) { nodes { oid message } pageInfo { hasNextPage endCursor } }
+      }
+    }
   }
 }
 """

@@ -56,10 +56,9 @@ def read_request(node: dict[str, Any]) -> dict[str, Any]:
         comments["nodes"][0] for thread in node["reviewThreads"]["nodes"] if (comments := thread["comments"])["nodes"]
     ]
     marks = (read_note_mark(comment["body"]) for comment in first if comment["viewerDidAuthor"])
-    # After somebody else pushed to the bot's branch, its pull request is theirs and speaks for itself.
-    opened_for = thread_of(node["headRefName"]) if is_own(node) and is_written_by_bot(node) else None
     return {
-        "opened_for": opened_for,
+        "opened_for": thread_of(node["headRefName"]) if is_own(node) else None,
+        "taken_over": not is_written_by_bot(node),
         "head": node["headRefOid"],
         "base": node["baseRefName"],
         "merged": node["pullState"] == "MERGED",

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot.catalogue.carrying import carry_over
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.paper import Paper
 from bot.catalogue.records import PAPERS, dump_paper
@@ -60,15 +61,22 @@ def is_in_step(catalogue: Catalogue, text: str) -> bool:
 def landing_files(
     entries: Sequence[Entry], catalogue: Catalogue, texts: Mapping[str, str], folder: str
 ) -> dict[str, str | None]:
-    """Return the data files together with the list rendered from them; `texts` are the files as they are.
-
-    A list that does not say what the data says was edited by hand: it is left alone, so that nothing of it is lost.
-    """
+    """Return the data files together with the list that shows them; `texts` are the files as they are."""
     text = texts[catalogue.output]
-    if not is_in_step(catalogue, text):
-        return entry_files(entries, folder)
-    rendered = render(list_entries(entries, catalogue), text)
-    return {**entry_files(entries, folder), f"{folder}/{catalogue.output}": rendered}
+    shown = show_entries(entries, catalogue, text)
+    return entry_files(entries, folder) | ({f"{folder}/{catalogue.output}": shown} if shown != text else {})
+
+
+def show_entries(entries: Sequence[Entry], catalogue: Catalogue, text: str) -> str:
+    """Return the list with the entries in it, and with all that people wrote between its marks meanwhile.
+
+    Lines that they edited stay as they are, all of them where the marks are gone, so that nothing of theirs is lost.
+    """
+    try:
+        before, after = render(catalogue, text), render(list_entries(entries, catalogue), text)
+    except MarkError:
+        return text
+    return carry_over(before, after, text)
 
 
 def list_entries(entries: Sequence[Entry], catalogue: Catalogue) -> Catalogue:

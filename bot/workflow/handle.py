@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import islice
 
 from bot.catalogue.facts import ASKABLE, Facts
 from bot.catalogue.identifiers import Identifier, identify
@@ -31,7 +32,7 @@ from bot.workflow.library import Library, load_library
 from bot.workflow.pending import Pending
 from bot.workflow.plan import plan_settings, plan_thread
 from bot.workflow.state import Decision, State, is_final, read_holds, read_state
-from bot.workflow.thread import HAND_EDITS, Branch, Pull, Repository, Thread
+from bot.workflow.thread import HAND_EDITS, Branch, Commit, Pull, Repository, Thread
 from bot.workflow.upkeep import plan_upkeep, read_hand_edits, say_broken, say_unknown, say_unmarked
 from bot.workflow.view import View
 
@@ -42,6 +43,8 @@ LookUp = Callable[[Collection[Identifier]], Mapping[Identifier, Facts]]
 
 #: A thread that is not at rest after so many looks is broken, or somebody fights the bot.
 MOST_ROUNDS = 10
+#: So many versions of the list are searched for the one that people began to edit.
+MOST_VERSIONS = 100
 #: How a merge names its pull request.
 MENTION = re.compile(r"#(\d{1,9})\b")
 
@@ -64,6 +67,7 @@ class Clerk:
         self.clock = clock
         self.library: Library | None = None
         self.pending = Pending()
+        self.versions: dict[Commit, str | None] = {}
 
     def handle(self, number: int) -> tuple[int | None, ...]:
         """Do all that is to be done about a thread now; return what to look at because of it (None is the list)."""
@@ -71,8 +75,8 @@ class Clerk:
             thread = self.hub.read_thread(number)
             if thread is None:
                 return ()
-            number = thread.opened_for or thread.number
-            if thread.opened_for is not None:
+            number = thread.speaks_for or thread.number
+            if thread.speaks_for is not None:
                 continue
             plan = self.decide(thread)
             try:
@@ -82,13 +86,13 @@ class Clerk:
                 continue
             if not plan.again:
                 self.hub.settle(number)
-                return (*taken_over(thread), *(self.left_over(number) if plan.ends else ()))
+                return (*taken_over(thread), *(self.left_over(thread) if plan.ends else ()))
         raise RestlessError(number)
 
     def preview(self, number: int) -> tuple[Change, ...]:
         """Return what would be done about a thread now; what depends on that being done is not in it."""
         thread = self.hub.read_thread(number)
-        return self.decide(thread).changes if thread and thread.opened_for is None else ()
+        return self.decide(thread).changes if thread and thread.speaks_for is None else ()
 
     def apply(self, plan: Plan) -> None:
         """Carry the changes out in their order."""
@@ -187,11 +191,12 @@ class Clerk:
         self.open_states()
         return self.pending.older_than(thread.number)
 
-    def left_over(self, number: int) -> tuple[int | None, ...]:
-        """Return what waited for thread `number`, now over: threads that it came before, and a list left alone."""
-        waiting = tuple(other for other, state in self.open_states().items() if f"#{number}" in state.pending)
+    def left_over(self, thread: Thread) -> tuple[int | None, ...]:
+        """Return what waited for a thread, now over: those that it came before or grew from, and a list left alone."""
+        waiting = [other for other, state in self.open_states().items() if f"#{thread.number}" in state.pending]
+        grown = [thread.opened_for] if thread.opened_for is not None else []
         list_waits = self.library and not is_in_step(self.library.catalogue, self.library.text)
-        return (*waiting, None) if list_waits else waiting
+        return (*waiting, *grown, *([None] if list_waits else []))
 
     def tend_list(self) -> tuple[int, ...]:
         """Bring list and data together after somebody else changed either; return the threads to look at then."""
@@ -225,9 +230,13 @@ class Clerk:
             return Plan((say_unmarked(repository, library.path, error),))
         if rendered == library.text:
             return Plan(tuple(plan_withdrawal(repository, branch, opened)))
-        known, mentioned = self.find_agreement(library)
+        versions = self.read_versions(library)
+        news = [past for past in versions if past not in self.versions]
+        mentioned = [int(number) for past in news for number in MENTION.findall(past.message)]
         if any(self.carry_out_merged(number) for number in mentioned):
             return Plan(again=True)
+        self.versions = versions
+        known = next(reversed(versions.values()), None)
         if known is None:
             return Plan((say_unknown(repository, library.path),))
         today = self.clock().date().isoformat()
@@ -235,16 +244,27 @@ class Clerk:
         edits = read_hand_edits(library, known, context)
         return plan_upkeep(repository, library, rendered, edits, branch, opened)
 
-    def find_agreement(self, newest: Library) -> tuple[str | None, tuple[int, ...]]:
-        """Return what the list read when it last said what the data says, and the threads named by commits since."""
-        numbers: list[int] = []
-        for past in self.hub.read_history(newest.commit, newest.path):
-            library = load_library(self.hub, past.id, newest)
-            text = library.files.get(library.catalogue.output)
-            if text is not None and is_in_step(library.catalogue, text):
-                return text, tuple(numbers)
-            numbers += [int(number) for number in MENTION.findall(past.message)]
-        return None, tuple(numbers)
+    def read_versions(self, newest: Library) -> dict[Commit, str | None]:
+        """Return the newest versions of data and list, back to the last where both said the same.
+
+        Beside that one stands what the list read, beside the others None. What was looked at before is not read again.
+        """
+        versions: dict[Commit, str | None] = {}
+        for past in islice(self.hub.read_history(newest.commit, newest.folder), MOST_VERSIONS):
+            text = self.versions[past] if past in self.versions else self.read_version(past.id, newest)
+            versions[past] = text
+            if text is not None:
+                break
+        return versions
+
+    def read_version(self, commit: str, newest: Library) -> str | None:
+        """Return what the list read at an earlier commit, None where it did not say what the data said."""
+        try:
+            library = load_library(self.hub, commit, newest)
+        except DataError:
+            return None  # Whoever broke the data mended it since, and may have edited the list meanwhile.
+        text = library.files.get(library.catalogue.output)
+        return text if text is not None and is_in_step(library.catalogue, text) else None
 
     def carry_out_merged(self, number: int) -> bool:
         """Carry out a request that a person merged while its data waits in the bot's own; tell whether it was so."""

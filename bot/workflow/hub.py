@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from bot.intake.diff import FileDiff
@@ -44,8 +44,8 @@ class Hub(Protocol):
     def settle(self, number: int) -> None:
         """Remember that a thread, as it was last read, needs no other look until it or the list moves."""
 
-    def read_history(self, commit: str, path: str) -> Sequence[Commit]:
-        """Return the last commits up to `commit` that changed a file, the newest first."""
+    def read_history(self, commit: str, folder: str) -> Iterator[Commit]:
+        """Yield the commits up to `commit` that changed something in a folder, the newest first."""
 
     def read_permission(self, login: str) -> str:
         """Return what an account may do in the repository: "admin", "write", "read" or "none"."""

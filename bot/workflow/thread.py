@@ -148,8 +148,9 @@ class Thread:
     comments: tuple[Comment, ...] = ()
     branch: Branch | None = None
     pull: Pull | None = None
-    #: For the bot's own pull request: the thread that it was opened for.
+    #: For the bot's own pull request: the thread that it was opened for, and whether somebody else pushed to it since.
     opened_for: int | None = None
+    taken_over: bool = False
     #: For a pull request: its newest commit, the branch it is for, and whether it is merged.
     head: str | None = None
     base: str | None = None
@@ -169,6 +170,11 @@ class Thread:
     def was_merged_by_hand(self) -> bool:
         """Whether a person merged a request that edits the list, of which the data is in the bot's own request."""
         return self.merged and self.pull is not None and self.pull.state == "open"
+
+    @property
+    def speaks_for(self) -> int | None:
+        """The thread in which a pull request of the bot's is dealt with; what people pushed to speaks for itself."""
+        return None if self.taken_over else self.opened_for
 
     @property
     def is_foreign(self) -> bool:

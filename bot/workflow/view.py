@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.rendering import render_entry
 from bot.review.config import Config
 from bot.review.finding import Finding
 from bot.review.review import Entry, Review, Verdict
 from bot.workflow.desk import Answer, bind
+from bot.workflow.files import is_in_step, list_entries, show_entries
 from bot.workflow.state import Decision, State, is_final
 from bot.workflow.thread import Standing, Thread
 
@@ -75,6 +77,24 @@ class View:
         """Tell whether enough people approved; who merged by hand needs nobody else."""
         enough = made is not None and (not made.by or len(made.by.split()) >= self.config.approvals.needed)
         return made is not None and made.kind == "approved" and enough
+
+    @property
+    def text(self) -> str:
+        """The rendered list as it stands."""
+        return self.files[self.catalogue.output]
+
+    def is_shown(self) -> bool:
+        """Tell whether the list shows what was listed here; where people edited the same lines, it does later."""
+        listed = {made.subject for made in self.state.decisions.values() if made.kind == "listed"}
+        lines = set(self.text.splitlines())
+        papers = [self.catalogue.papers[id] for id in listed if id in self.catalogue.papers]
+        return all(render_entry(paper, self.catalogue) in lines for paper in papers)
+
+    def leaves_edits(self) -> bool:
+        """Tell whether lines of the list stay that the data does not know once all that is ready is listed."""
+        entries = self.waiting()
+        shown = show_entries(entries, self.catalogue, self.text)
+        return not is_in_step(list_entries(entries, self.catalogue), shown)
 
     def merges_by_itself(self, standing: Standing) -> bool:
         """Tell whether GitHub merges a pull request without being asked again, or can be told to."""

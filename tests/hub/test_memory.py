@@ -144,7 +144,7 @@ def test_a_pull_request_of_the_bots_leads_to_its_thread(hub: LocalHub, client: C
     client.read_waiting()
     thread = client.read_thread(2)
     assert thread is not None
-    assert (thread.number, thread.opened_for) == (2, None), "what people push to speaks for itself"
+    assert (thread.number, thread.speaks_for) == (2, None), "what people push to speaks for itself"
     settle_all(client)
     propose(mona_fork(hub), {"y.txt": "y"})
     assert client.read_waiting() == [3]

@@ -223,6 +223,14 @@ class TestSomebodyPushesToTheBotsBranch:
         assert LINE.replace("'24", "'25") in stage.text(LIST).splitlines()
         assert stage.get(f"/pulls/{pull}")["merged"]
         assert stage.state(number) == "closed"
+        assert stage.headline(number) == "### 🎉 On the list"
+        assert stage.labels(number) == {"paper: approved"}
+
+    def test_rejected_there_it_stays_open_for_another_attempt(self, stage: Stage) -> None:
+        number, pull = self.push(stage)
+        stage.maintainer.comments(pull, "/reject not now")
+        assert stage.state(pull) == "closed"
+        assert stage.headline(number) != "### ✅ Goes on elsewhere"
 
 
 class TestListsOfTheirOwnKind:

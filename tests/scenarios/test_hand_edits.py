@@ -96,17 +96,77 @@ def test_words_below_a_new_entry_are_kept_beside_it(stage: Stage) -> None:
     assert stage.text(LIST) == edited
 
 
-def test_an_approval_meanwhile_overwrites_no_hand_edit(stage: Stage) -> None:
+def test_an_approval_meanwhile_joins_the_list_beside_the_hand_edit(stage: Stage) -> None:
     number = stage.contributor.files("https://arxiv.org/abs/2310.01889", "Ring Attention", "Attention")
     edited = replace(stage, "- Longformer", f"{NEW}- Longformer")
     stage.maintainer.comments(number, "/approve")
-    assert stage.text(LIST) == edited
+    ring = "- Ring Attention. *[arXiv'23]* [[Paper]](https://arxiv.org/abs/2310.01889)\n"
+    both = edited.replace("<!-- paperclerk:end attention -->", f"{ring}<!-- paperclerk:end attention -->")
+    assert stage.text(LIST) == both
     assert stage.headline(number) == "### 🎉 On the list"
 
     (pull,) = stage.pulls()
     stage.maintainer.comments(pull["number"], "/approve")
-    assert NEW in stage.text(LIST)
-    assert "Ring Attention" in stage.text(LIST)
+    assert stage.text(LIST) == both
+    assert "mamba-linear-time-sequence-modeling" in stage.papers()
+
+
+def test_an_approved_change_of_a_line_that_was_edited_meanwhile_waits_for_that(stage: Stage) -> None:
+    title = "Longformer: The long-document transformer"
+    number = stage.contributor.files("https://arxiv.org/abs/2004.05150", title, "Attention", venue="ACL 2021")
+    edited = replace(stage, "- Longformer: The", "- Longformer: A")
+    stage.maintainer.comments(number, "/approve")
+    assert stage.text(LIST) == edited
+    assert stage.headline(number) == "### 🎉 Accepted"
+    assert "as soon as the list's own edits are settled" in stage.answers(number)[0]
+
+
+def test_a_line_taken_out_again_after_it_came_by_hand_is_a_removal(stage: Stage) -> None:
+    before = stage.text(LIST)
+    replace(stage, "- Longformer", f"{NEW}- Longformer")
+    stage.maintainer.comments(stage.pulls()[0]["number"], "/approve")
+    stage.maintainer.pushes(LIST, before)
+    assert stage.text(LIST) == before
+    (pull,) = stage.pulls()
+    stage.maintainer.comments(pull["number"], "/approve")
+    assert "mamba-linear-time-sequence-modeling" not in stage.papers()
+    assert stage.text(LIST) == before
+
+
+def test_words_below_an_entry_that_came_by_hand_are_kept(stage: Stage) -> None:
+    replace(stage, "- Longformer", f"{NEW}- Longformer")
+    stage.maintainer.comments(stage.pulls()[0]["number"], "/approve")
+    edited = replace(stage, NEW, f"{NEW}Read https://example.org/this first.\n")
+    assert stage.text(LIST) == edited
+    assert stage.pulls() == []
+
+
+def test_data_that_could_not_be_read_for_a_while_hides_no_hand_edit(stage: Stage) -> None:
+    good = stage.text(LONGFORMER)
+    stage.maintainer.pushes(LONGFORMER, "title: [")
+    edited = replace(stage, "- Longformer", f"{NEW}- Longformer")
+    stage.maintainer.pushes(LONGFORMER, good)
+    assert stage.text(LIST) == edited
+    (pull,) = stage.pulls()
+    assert NEW.strip() in pull["body"]
+
+
+def test_a_hand_edit_is_still_known_for_one_after_many_merges(stage: Stage) -> None:
+    edited = replace(stage, "- Longformer", f"{NEW}Read this first.\n- Longformer")
+    for n in range(25):
+        stage.maintainer.pushes(LONGFORMER, f"{stage.text(LONGFORMER)}# {n}\n")
+    assert stage.text(LIST) == edited
+    stage.maintainer.pushes(LIST, edited.replace("Read this first.\n", ""))
+    (pull,) = stage.pulls()
+    stage.maintainer.comments(pull["number"], "/approve")
+    assert "mamba-linear-time-sequence-modeling" in stage.papers()
+    assert stage.text(LIST) == edited.replace("Read this first.\n", "")
+
+
+def test_the_comment_says_which_lines_stay_outside_the_data(stage: Stage) -> None:
+    replace(stage, "- Longformer", f"{NEW}Read this first.\n- Longformer")
+    (pull,) = stage.pulls()
+    assert "lines of the list that I cannot read stay as they are" in stage.answer(pull["number"])
 
 
 def test_a_second_hand_edit_joins_the_request(stage: Stage) -> None:

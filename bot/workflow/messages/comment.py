@@ -12,7 +12,7 @@ from bot.review.escape import block, code, markdown
 from bot.review.finding import Finding
 from bot.review.review import Entry
 from bot.workflow.state import Decision
-from bot.workflow.thread import Standing
+from bot.workflow.thread import Pull, Standing
 from bot.workflow.view import View
 
 #: The endings that a list can add words to; of several the first counts.
@@ -61,6 +61,9 @@ def say_ending(view: View) -> tuple[str, str]:
     kinds = {made.kind for made in view.state.decisions.values()}
     if "listed" in kinds:
         where = f" in #{pull.number}" if pull else ""
+        if not view.is_shown():
+            later = "The list shows it as soon as the list's own edits are settled."
+            return "🎉 Accepted", f"Merged{where}. {later} Thank you for the contribution!"
         return "🎉 On the list", f"Merged{where}. Thank you for the contribution!"
     if "rejected" in kinds:
         return "Not added", "A maintainer decided not to list this. Reopen the thread to propose it anew."
@@ -75,9 +78,8 @@ def say_standing(view: View) -> tuple[str, str]:
         return "⏸️ On hold", f"{code(view.state.held)} put this on hold; a maintainer can `/unhold` it."
     if view.approved():
         return "✅ Approved", say_waiting(view)
-    if view.thread.is_foreign and view.thread.pull and view.thread.pull.state == "open":
-        number = view.thread.pull.number
-        return "✅ Goes on elsewhere", f"**Next:** somebody pushed to #{number}; a maintainer looks at it there."
+    if view.thread.is_foreign and view.thread.pull:
+        return say_taken_over(view.thread.pull)
     if view.gate and view.verdict == "needs-maintainer":
         return (
             "👀 A maintainer will look first",
@@ -93,6 +95,17 @@ def say_standing(view: View) -> tuple[str, str]:
         "needs-maintainer": ("👀 A maintainer will look", "**Next:** a maintainer settles the question below."),
         "not-a-submission": ("No paper found", "I found no paper in this thread, so I leave it to people."),
     }[view.verdict]
+
+
+def say_taken_over(pull: Pull) -> tuple[str, str]:
+    """Return how a thread stands after somebody pushed to the bot's branch for it."""
+    if pull.state == "open":
+        return "✅ Goes on elsewhere", f"**Next:** somebody pushed to #{pull.number}; a maintainer looks at it there."
+    step = f"reopens #{pull.number}, or deletes its branch and comments `/recheck`, so that I open it anew."
+    return (
+        "👀 A maintainer will look",
+        f"Somebody pushed to #{pull.number}, which was closed. **Next:** a maintainer {step}",
+    )
 
 
 def say_waiting(view: View) -> str:
@@ -129,7 +142,8 @@ def say_approving(view: View) -> str:
     if view.review.is_handmade and view.review.rest:
         return "**Next:** a maintainer looks at the other files and merges; the list then follows by itself."
     if view.review.is_handmade:
-        return "**Next:** a maintainer comments `/approve` to merge this pull request, with the list rendered."
+        rest = "; lines of the list that I cannot read stay as they are" if view.leaves_edits() else ""
+        return f"**Next:** a maintainer comments `/approve` to merge this pull request, with the list rendered{rest}."
     if pull is None or pull.state != "open":
         return step
     if view.thread.kind == "issue":
