@@ -10,7 +10,7 @@ from bot.catalogue.carrying import carry_over
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.paper import Paper
 from bot.catalogue.records import PAPERS, dump_paper
-from bot.catalogue.rendering import MarkError, render
+from bot.catalogue.rendering import MarkError, render, render_entry
 from bot.catalogue.titles import fold_title
 from bot.review.review import Entry
 from bot.review.schema import paper_faults
@@ -77,6 +77,12 @@ def show_entries(entries: Sequence[Entry], catalogue: Catalogue, text: str) -> s
     except MarkError:
         return text
     return carry_over(before, after, text)
+
+
+def are_shown(entries: Sequence[Entry], catalogue: Catalogue, text: str) -> bool:
+    """Tell whether the list shows the entries once they are in the data; not where people edited the same lines."""
+    lines = frozenset(show_entries(entries, catalogue, text).splitlines())
+    return all(render_entry(entry.after, catalogue) in lines for entry in entries if entry.after)
 
 
 def list_entries(entries: Sequence[Entry], catalogue: Catalogue) -> Catalogue:

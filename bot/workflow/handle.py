@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import islice
 
 from bot.catalogue.facts import ASKABLE, Facts
 from bot.catalogue.identifiers import Identifier, identify
@@ -32,8 +30,9 @@ from bot.workflow.library import Library, load_library
 from bot.workflow.pending import Pending
 from bot.workflow.plan import plan_settings, plan_thread
 from bot.workflow.state import Decision, State, is_final, read_holds, read_state
-from bot.workflow.thread import HAND_EDITS, Branch, Commit, Pull, Repository, Thread
+from bot.workflow.thread import HAND_EDITS, Branch, Pull, Repository, Thread
 from bot.workflow.upkeep import plan_upkeep, read_hand_edits, say_broken, say_unknown, say_unmarked
+from bot.workflow.versions import Versions
 from bot.workflow.view import View
 
 log = logging.getLogger(__name__)
@@ -43,10 +42,6 @@ LookUp = Callable[[Collection[Identifier]], Mapping[Identifier, Facts]]
 
 #: A thread that is not at rest after so many looks is broken, or somebody fights the bot.
 MOST_ROUNDS = 10
-#: So many versions of the list are searched for the one that people began to edit.
-MOST_VERSIONS = 100
-#: How a merge names its pull request.
-MENTION = re.compile(r"#(\d{1,9})\b")
 
 
 class RestlessError(Exception):
@@ -67,7 +62,7 @@ class Clerk:
         self.clock = clock
         self.library: Library | None = None
         self.pending = Pending()
-        self.versions: dict[Commit, str | None] = {}
+        self.versions = Versions(hub)
 
     def handle(self, number: int) -> tuple[int | None, ...]:
         """Do all that is to be done about a thread now; return what to look at because of it (None is the list)."""
@@ -230,41 +225,17 @@ class Clerk:
             return Plan((say_unmarked(repository, library.path, error),))
         if rendered == library.text:
             return Plan(tuple(plan_withdrawal(repository, branch, opened)))
-        versions = self.read_versions(library)
-        news = [past for past in versions if past not in self.versions]
-        mentioned = [int(number) for past in news for number in MENTION.findall(past.message)]
-        if any(self.carry_out_merged(number) for number in mentioned):
+        found = self.versions.find(library)
+        if any(self.carry_out_merged(number) for number in self.versions.mentions(found)):
             return Plan(again=True)
-        self.versions = versions
-        known = next(reversed(versions.values()), None)
+        self.versions.known = found
+        known = next(reversed(found.values()), None)
         if known is None:
             return Plan((say_unknown(repository, library.path),))
         today = self.clock().date().isoformat()
         context = Context(library.catalogue, library.index, Index(), added=today, config=library.config)
         edits = read_hand_edits(library, known, context)
         return plan_upkeep(repository, library, rendered, edits, branch, opened)
-
-    def read_versions(self, newest: Library) -> dict[Commit, str | None]:
-        """Return the newest versions of data and list, back to the last where both said the same.
-
-        Beside that one stands what the list read, beside the others None. What was looked at before is not read again.
-        """
-        versions: dict[Commit, str | None] = {}
-        for past in islice(self.hub.read_history(newest.commit, newest.folder), MOST_VERSIONS):
-            text = self.versions[past] if past in self.versions else self.read_version(past.id, newest)
-            versions[past] = text
-            if text is not None:
-                break
-        return versions
-
-    def read_version(self, commit: str, newest: Library) -> str | None:
-        """Return what the list read at an earlier commit, None where it did not say what the data said."""
-        try:
-            library = load_library(self.hub, commit, newest)
-        except DataError:
-            return None  # Whoever broke the data mended it since, and may have edited the list meanwhile.
-        text = library.files.get(library.catalogue.output)
-        return text if text is not None and is_in_step(library.catalogue, text) else None
 
     def carry_out_merged(self, number: int) -> bool:
         """Carry out a request that a person merged while its data waits in the bot's own; tell whether it was so."""

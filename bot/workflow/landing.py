@@ -22,7 +22,7 @@ from bot.workflow.changes import (
     Plan,
     PushBranch,
 )
-from bot.workflow.files import entry_files, hash_entries, landing_files, list_entries, memory_files, show_entries
+from bot.workflow.files import are_shown, entry_files, hash_entries, landing_files, list_entries, memory_files
 from bot.workflow.messages import pull
 from bot.workflow.state import Decision, is_final, write_holds
 from bot.workflow.telling import plan_answers, plan_comment, plan_labels, plan_notes
@@ -110,7 +110,7 @@ def plan_landed(view: View, target: Sequence[Entry], opened: Pull, *landing: Cha
         view,
         state=state,
         catalogue=list_entries(target, view.catalogue),
-        files={**view.files, view.catalogue.output: show_entries(target, view.catalogue, view.text)},
+        is_behind=not are_shown(target, view.catalogue, view.text),
         thread=replace(view.thread, pull=replace(opened, state="merged")),
         answers=answers,
     )

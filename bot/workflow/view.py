@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.catalogue.catalogue import Catalogue
-from bot.catalogue.rendering import render_entry
 from bot.review.config import Config
 from bot.review.finding import Finding
 from bot.review.review import Entry, Review, Verdict
@@ -22,7 +21,8 @@ class View:
     """All that a plan depends on; `files` are the texts of the data folder `folder`.
 
     `faults` are those of a changed configuration, which is read but never obeyed before it is merged. `gate` is why the
-    contributor's proposal waits for a maintainer before anything is opened for it, "" if it does not.
+    contributor's proposal waits for a maintainer before anything is opened for it, "" if it does not. With
+    `is_behind` the list does not show yet what is listed, because people edited the same lines.
     """
 
     thread: Thread
@@ -36,6 +36,7 @@ class View:
     answers: Sequence[Answer] = ()
     gate: str = ""
     faults: Sequence[Finding] = ()
+    is_behind: bool = False
 
     @property
     def verdict(self) -> Verdict:
@@ -82,13 +83,6 @@ class View:
     def text(self) -> str:
         """The rendered list as it stands."""
         return self.files[self.catalogue.output]
-
-    def is_shown(self) -> bool:
-        """Tell whether the list shows what was listed here; where people edited the same lines, it does later."""
-        listed = {made.subject for made in self.state.decisions.values() if made.kind == "listed"}
-        lines = set(self.text.splitlines())
-        papers = [self.catalogue.papers[id] for id in listed if id in self.catalogue.papers]
-        return all(render_entry(paper, self.catalogue) in lines for paper in papers)
 
     def leaves_edits(self) -> bool:
         """Tell whether lines of the list stay that the data does not know once all that is ready is listed."""

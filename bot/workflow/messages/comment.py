@@ -61,7 +61,7 @@ def say_ending(view: View) -> tuple[str, str]:
     kinds = {made.kind for made in view.state.decisions.values()}
     if "listed" in kinds:
         where = f" in #{pull.number}" if pull else ""
-        if not view.is_shown():
+        if view.is_behind:
             later = "The list shows it as soon as the list's own edits are settled."
             return "🎉 Accepted", f"Merged{where}. {later} Thank you for the contribution!"
         return "🎉 On the list", f"Merged{where}. Thank you for the contribution!"

@@ -1,0 +1,47 @@
+"""The newest versions of data and list, back to the last in which both said the same: there a hand edit begins."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from bot.catalogue.records import DataError
+from bot.workflow.files import is_in_step
+from bot.workflow.hub import Hub
+from bot.workflow.library import Library, load_library
+from bot.workflow.thread import Commit
+
+#: So many versions are searched.
+MOST_VERSIONS = 100
+#: How a merge names its pull request.
+MENTION = re.compile(r"#(\d{1,9})\b")
+
+
+class Versions:
+    """What was looked at is kept, so that a list that stays out of step costs only what is new at each look."""
+
+    def __init__(self, hub: Hub) -> None:
+        self.hub = hub
+        self.known: dict[Commit, str | None] = {}
+
+    def find(self, newest: Library) -> dict[Commit, str | None]:
+        """Return the versions, the newest first; beside the last stands what the list read if it was in step there."""
+        found: dict[Commit, str | None] = {}
+        for past in islice(self.hub.read_history(newest.commit, newest.folder), MOST_VERSIONS):
+            found[past] = self.known[past] if past in self.known else self.read(past.id, newest)
+            if found[past] is not None:
+                break
+        return found
+
+    def read(self, commit: str, newest: Library) -> str | None:
+        """Return what the list read at a commit, None where it did not say what the data said."""
+        try:
+            library = load_library(self.hub, commit, newest)
+        except DataError:
+            return None  # Whoever broke the data mended it since, and may have edited the list meanwhile.
+        text = library.files.get(library.catalogue.output)
+        return text if text is not None and is_in_step(library.catalogue, text) else None
+
+    def mentions(self, found: dict[Commit, str | None]) -> list[int]:
+        """Return the threads that commits name which were not looked at before."""
+        return [int(n) for past in found if past not in self.known for n in MENTION.findall(past.message)]
