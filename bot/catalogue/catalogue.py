@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.catalogue.grammar import EntryFormat
 from bot.catalogue.paper import Paper
@@ -24,7 +24,8 @@ class Policy:
 class Catalogue:
     """A list, as `data/` holds it; `papers` and `sections` are keyed by id, sections in their order on the page.
 
-    `output` is the rendered list, as a path beside the data, and `entry` the form of its lines.
+    `output` is the rendered list, as a path beside the data, and `entry` the form of its lines. `rendered` keeps the
+    lines of sections once they were asked for: of a long list most stay the same when a paper joins it.
     """
 
     name: str
@@ -34,6 +35,21 @@ class Catalogue:
     policy: Policy = field(default_factory=Policy)
     output: str = "README.md"
     entry: EntryFormat = field(default_factory=EntryFormat)
+    rendered: dict[str, str] = field(init=False, compare=False, repr=False, default_factory=dict)
+
+    def change(self, papers: Mapping[str, Paper | None]) -> Catalogue:
+        """Return the list with some papers in place of those with their ids, without those that are None."""
+        both = {**self.papers, **papers}
+        other = replace(self, papers={id: paper for id in sorted(both) if (paper := both[id]) is not None})
+        touched = {
+            section
+            for id, after in papers.items()
+            for paper in (self.papers.get(id), after)
+            if paper
+            for section in paper.sections
+        }
+        other.rendered.update((section, lines) for section, lines in self.rendered.items() if section not in touched)
+        return other
 
     def leaves(self) -> tuple[Section, ...]:
         """Return the sections that hold papers: those that are nobody's parent."""

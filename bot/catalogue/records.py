@@ -102,28 +102,32 @@ def paper_lines(paper: Paper) -> Iterator[str]:
         yield f"added: {quote(paper.added)}"
 
 
-def read_catalogue(
-    files: Mapping[str, str], *, before: tuple[Mapping[str, str], Mapping[str, Paper]] | None = None
-) -> Catalogue:
+def read_catalogue(files: Mapping[str, str], *, before: tuple[Mapping[str, str], Catalogue] | None = None) -> Catalogue:
     """Build the catalogue from the texts of a data folder, keyed by their path inside it; raise DataError.
 
-    `before` are the texts and the papers of an earlier version: papers whose text is the same are not read again.
+    `before` are the texts and the catalogue of an earlier version: of what is the same nothing is read again.
     """
-    texts, known = before or ({}, {})
+    texts, known = before or ({}, None)
+    if known is None or any(files.get(path) != texts[path] for path in (CATALOGUE, VENUES)):
+        texts, known = {}, read_settings(files)
+    papers: dict[str, Paper | None] = {paper_id(path): None for path in texts.keys() - files.keys() if is_paper(path)}
+    for path in sorted(files):
+        if is_paper(path) and texts.get(path) != files[path]:
+            papers[paper_id(path)] = load_paper(files[path], paper_id(path))
+    return known.change(papers)
+
+
+def read_settings(files: Mapping[str, str]) -> Catalogue:
+    """Build a catalogue without papers."""
     settings = read_content(CATALOGUE, required(files, CATALOGUE))
     venues = read_content(VENUES, required(files, VENUES))
-    papers = {path: text for path, text in sorted(files.items()) if is_paper(path)}
     try:
         catalogue = Catalogue(
             name=settings["name"],
             output=settings.get("output", "README.md"),
             entry=EntryFormat(**settings.get("entry", {})),
             sections={section.id: section for section in read_sections(settings["sections"], None)},
-            papers={
-                id: known[id] if texts.get(path) == text else load_paper(text, id)
-                for path, text in papers.items()
-                for id in (paper_id(path),)
-            },
+            papers={},
             venues=read_venues(venues),
             policy=read_policy(settings.get("policy", {})),
         )

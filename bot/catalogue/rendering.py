@@ -7,16 +7,13 @@ kept byte for byte.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterator
 
 from bot.catalogue.catalogue import Catalogue
-from bot.catalogue.grammar import EntryFormat, format_entry
-from bot.catalogue.paper import Link, Paper
+from bot.catalogue.grammar import format_entry
+from bot.catalogue.paper import Paper
 
 MARK = re.compile(r"^<!-- paperclerk:(begin|end) ([a-z0-9-]+) -->[ \t]*\r?$", re.MULTILINE)
-#: So many lines of lists are kept, because a list is rendered whole for every paper that joins it.
-LINES = 65_536
 
 
 class MarkError(ValueError):
@@ -42,45 +39,27 @@ def render_entry(paper: Paper, catalogue: Catalogue) -> str:
     return format_entry(catalogue.entry, title=paper.title, venue=paper.venue, year=paper.year, links=paper.links)
 
 
-@lru_cache(maxsize=LINES)
-def listed_line(form: EntryFormat, title: str, venue: str | None, year: int | None, links: tuple[Link, ...]) -> str:
-    """Return the line of a listed paper, ended."""
-    return f"{format_entry(form, title=title, venue=venue, year=year, links=links)}\n"
-
-
 def render_section(section: str, catalogue: Catalogue) -> str:
     """Return the lines of a section, each ended, in the curated order; papers without a position come last."""
-    return render_papers(section_papers(section, catalogue), catalogue)
-
-
-def render_papers(papers: Iterable[Paper], catalogue: Catalogue) -> str:
-    """Return the lines of some papers, each ended."""
-    form = catalogue.entry
-    return "".join(listed_line(form, paper.title, paper.venue, paper.year, paper.links) for paper in papers)
+    if section not in catalogue.rendered:
+        papers = section_papers(section, catalogue)
+        catalogue.rendered[section] = "".join(f"{render_entry(paper, catalogue)}\n" for paper in papers)
+    return catalogue.rendered[section]
 
 
 def section_papers(section: str, catalogue: Catalogue) -> list[Paper]:
     """Return the papers of a section in their order; those without a position in the order of their arrival."""
-    return put_in_order((paper for paper in catalogue.papers.values() if section in paper.sections), section)
-
-
-def put_in_order(papers: Iterable[Paper], section: str) -> list[Paper]:
-    """Return papers in their order in a section."""
 
     def place(paper: Paper) -> tuple[bool, int, str, str]:
         position = paper.sections[section]
         return position is None, position or 0, paper.added or "", paper.id
 
-    return sorted(papers, key=place)
+    return sorted((paper for paper in catalogue.papers.values() if section in paper.sections), key=place)
 
 
 def render(catalogue: Catalogue, text: str) -> str:
     """Return the list with every section between its marks rendered anew; raise MarkError."""
     regions = dict(find_regions(text))
-    shelves: dict[str, list[Paper]] = {}
-    for paper in catalogue.papers.values():
-        for section_id in paper.sections:
-            shelves.setdefault(section_id, []).append(paper)
     for section in catalogue.leaves():
         if section.id not in regions:
             lines = f"`{begin_mark(section.id)}` and `{end_mark(section.id)}`"
@@ -89,8 +68,7 @@ def render(catalogue: Catalogue, text: str) -> str:
     for section_id, (start, end) in regions.items():
         if section_id not in catalogue.sections:
             raise MarkError(f"there is no section {section_id!r}; remove its marks", line_at(text, start))
-        papers = put_in_order(shelves.get(section_id, ()), section_id)
-        parts += [text[position:start], render_papers(papers, catalogue)]
+        parts += [text[position:start], render_section(section_id, catalogue)]
         position = end
     return "".join([*parts, text[position:]])
 

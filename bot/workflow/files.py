@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from bot.catalogue.carrying import carry_over
 from bot.catalogue.catalogue import Catalogue
-from bot.catalogue.paper import Paper
 from bot.catalogue.records import PAPERS, dump_paper
 from bot.catalogue.rendering import MarkError, render, render_entry
 from bot.catalogue.titles import fold_title
@@ -81,16 +80,13 @@ def show_entries(entries: Sequence[Entry], catalogue: Catalogue, text: str) -> s
 
 def are_shown(entries: Sequence[Entry], catalogue: Catalogue, text: str) -> bool:
     """Tell whether the list shows the entries once they are in the data; not where people edited the same lines."""
+    if is_in_step(catalogue, text):
+        return True
     lines = frozenset(show_entries(entries, catalogue, text).splitlines())
     return all(render_entry(entry.after, catalogue) in lines for entry in entries if entry.after)
 
 
 def list_entries(entries: Sequence[Entry], catalogue: Catalogue) -> Catalogue:
     """Return the catalogue as it is once the entries are on the list."""
-    papers: dict[str, Paper] = dict(catalogue.papers)
-    for entry in entries:
-        if entry.after:
-            papers[entry.after.id] = entry.after
-        elif entry.before:
-            papers.pop(entry.before.id, None)
-    return replace(catalogue, papers=papers)
+    changed = ((paper.id, entry.after) for entry in entries if (paper := entry.after or entry.before))
+    return catalogue.change(dict(changed))

@@ -43,7 +43,7 @@ def load_library(hub: Hub, commit: str, before: Library | None = None) -> Librar
     config = read_config(hub.read_text(commit, CONFIG))
     files = hub.read_folder(commit, config.data)
     try:
-        catalogue = read_catalogue(files, before=(before.files, before.catalogue.papers) if before else None)
+        catalogue = read_catalogue(files, before=(before.files, before.catalogue) if before else None)
     except DataError as error:
         raise DataError(str(error), f"{config.data}/{error.path}", error.line) from error
     return Library(commit, config.data, files, catalogue, index_papers(catalogue.papers, before), config)

@@ -105,7 +105,7 @@ def test_what_is_as_it_was_is_not_read_again() -> None:
         "papers/new.yaml": files[other],
     }
 
-    found = read_catalogue(later, before=(files, first.papers))
+    found = read_catalogue(later, before=(files, first))
     assert found.papers == read_catalogue(later).papers
     same = set(found.papers) & set(first.papers) - {Path(one).stem}
     assert same

@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.dropdown import render_form
@@ -40,7 +42,29 @@ def test_only_what_is_between_the_marks_changes() -> None:
 )
 def test_a_list_follows_every_change_of_a_paper(changed: dict[str, Any], line: str) -> None:
     assert line not in render(CATALOGUE, GOOD)
-    assert f"\n{line}\n" in render(replace(CATALOGUE, papers={"p": replace(PAPER, **changed)}), GOOD)
+    assert f"\n{line}\n" in render(CATALOGUE.change({"p": replace(PAPER, **changed)}), GOOD)
+
+
+SECTIONS = {name: Section(name, name.upper()) for name in "abc"}
+SHELVES = "".join(f"<!-- paperclerk:begin {name} -->\n<!-- paperclerk:end {name} -->\n" for name in SECTIONS)
+PLACED = st.dictionaries(st.sampled_from("abc"), st.none() | st.integers(0, 3), min_size=1)
+CHANGES = st.lists(st.dictionaries(st.sampled_from("pqrs"), st.none() | PLACED, max_size=4), max_size=4)
+
+
+@given(CHANGES)
+def test_a_list_that_was_changed_step_by_step_reads_like_one_made_at_once(steps: list[dict[str, Any]]) -> None:
+    catalogue = Catalogue("L", SECTIONS, {}, Venues(()))
+    papers: dict[str, Paper] = {}
+    for step in steps:
+        changed = {
+            id: placed and replace(PAPER, id=id, title=f"{id} in {len(placed)}", sections=placed)
+            for id, placed in step.items()
+        }
+        catalogue = catalogue.change(changed)
+        papers = {id: paper for id, paper in {**papers, **changed}.items() if paper}
+        at_once = Catalogue("L", SECTIONS, papers, Venues(()))
+        assert list(catalogue.papers) == sorted(papers)
+        assert render(catalogue, SHELVES) == render(at_once, SHELVES)
 
 
 def test_a_list_follows_its_entry_format() -> None:
