@@ -13,7 +13,7 @@ def test_a_similar_title_is_shown_beside_the_listed_one_and_settled_by_a_command
     answer = stage.answer(number)
     assert "| **This proposal** | Longformer in speech: The long-document transformer" in answer
     assert "| **A** | Longformer: The long-document transformer" in answer
-    assert "`/not-duplicate longformer-the-long-document-transformer`" in answer
+    assert "`/not-duplicate A`" in answer
 
     stage.maintainer.comments(number, "/not-duplicate longformer-the-long-document-transformer")
     assert stage.labels(number) == {"paper: ready"}
