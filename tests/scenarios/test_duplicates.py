@@ -33,6 +33,14 @@ def test_what_a_maintainer_says_is_a_duplicate_is_remembered(stage: Stage) -> No
     assert stage.labels(second) == {"paper: duplicate"}
 
 
+def test_a_decision_counts_for_more_than_another_number_at_arxiv(stage: Stage) -> None:
+    link, title = "https://arxiv.org/abs/2407.08608", "Transformers that read long texts"
+    first = stage.contributor.files(link, title, "Attention")
+    stage.maintainer.comments(first, "/duplicate longformer-the-long-document-transformer")
+    second = stage.newcomer("latecomer").files(link, title, "Attention")
+    assert stage.labels(second) == {"paper: duplicate"}
+
+
 def test_a_published_version_brings_the_listed_preprint_up_to_date(stage: Stage) -> None:
     number = stage.contributor.files(
         "https://arxiv.org/abs/2004.05150", "Longformer: The Long-Document Transformer", venue="ACL 2021"
