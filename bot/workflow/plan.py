@@ -32,7 +32,8 @@ def plan_thread(view: View) -> Plan:
     Two machines that answer each other, or somebody who plays with one, would otherwise never end.
     """
     plan, thread = plan_steps(view), view.thread
-    if not (any(map(is_line, plan.changes)) and is_talkative(thread)):
+    lines = sum(map(is_line, plan.changes))
+    if not lines or lines + count_spoken(thread) <= MOST_COMMENTS:
         return plan
     paused = replace(view, thread=replace(thread, labels=thread.labels | {labels.PAUSED}))
     quiet = plan_steps(paused)
@@ -51,8 +52,8 @@ def plan_settings(thread: Thread, faults: Sequence[Finding] | None) -> Plan:
     return Plan((make_report(thread.head, faults),))
 
 
-def is_talkative(thread: Thread) -> bool:
-    """Tell whether the bot commented as often as it may in the hour before the newest comment.
+def count_spoken(thread: Thread) -> int:
+    """Return how often the bot commented in the hour before the newest comment.
 
     Once a person lets it write again, counting begins anew.
     """
@@ -60,7 +61,7 @@ def is_talkative(thread: Thread) -> bool:
     newest = max((comment.created for comment in comments), default=thread.created)
     freed = [deed.at for deed in thread.deeds if (deed.act, deed.subject) == ("unlabeled", labels.PAUSED)]
     since = max([newest - HOUR, *freed])
-    return sum(comment.own and comment.created > since for comment in comments) >= MOST_COMMENTS
+    return sum(comment.own and comment.created > since for comment in comments)
 
 
 def plan_steps(view: View) -> Plan:

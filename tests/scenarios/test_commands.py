@@ -147,6 +147,13 @@ class TestClosingTheBotsPullRequest:
         stage.maintainer.comments(number, "/approve")
         assert is_listed(stage)
 
+    def test_going_on_and_approving_takes_one_comment(self, stage: Stage) -> None:
+        number = file_good(stage)
+        (pull,) = stage.pulls()
+        stage.maintainer.edits(pull["number"], state="closed")
+        stage.maintainer.comments(number, "/unhold\n/approve")
+        assert is_listed(stage)
+
     def test_reopening_it_goes_on(self, stage: Stage) -> None:
         number = file_good(stage)
         (pull,) = stage.pulls()

@@ -9,7 +9,7 @@ import pytest
 
 from bot.review.config import Config
 from bot.review.review import Review
-from bot.workflow.desk import Answer, Desk, bind, carry_out
+from bot.workflow.desk import Answer, Desk, RefusedError, bind, carry_out, take_entries
 from bot.workflow.labels import APPROVED
 from bot.workflow.requests import pending_requests
 from bot.workflow.state import State, write_state
@@ -166,6 +166,62 @@ def test_an_approval_of_something_else_is_refused(shown: dict[str, str], held: s
     after, (answer,) = decide(thread(say("writer", "/approve")), {"maintainer": "write"}, state)
     assert after.decisions == {}
     assert refusal in answer.line
+
+
+@pytest.mark.parametrize(
+    ("argument", "many", "chosen"),
+    [
+        pytest.param("2 a", 3, ([2], "a"), id="one"),
+        pytest.param("2,3 a", 3, ([2, 3], "a"), id="two"),
+        pytest.param("3 , 1 a b", 3, ([1, 3], "a b"), id="spaces, any order"),
+        pytest.param("3d-vision", 1, ([1], "3d-vision"), id="a name that begins with a number"),
+        pytest.param("1 a", 1, ([1], "a"), id="the only one, by its number"),
+        pytest.param("2 a", 1, ([1], "2 a"), id="a number that is none"),
+        pytest.param("a", 3, "several entries", id="none named"),
+        pytest.param("3d-vision", 3, "several entries", id="only a name"),
+        pytest.param("4 a", 3, "no entry 4", id="one too many"),
+        pytest.param("a", 0, "no paper", id="nothing there"),
+    ],
+)
+def test_entries_are_named_in_front(argument: str, many: int, chosen: tuple[list[int], str] | str) -> None:
+    shown = Review("add", tuple(replace(ENTRY, number=number) for number in range(1, many + 1)))
+    if isinstance(chosen, str):
+        with pytest.raises(RefusedError, match=chosen):
+            take_entries(argument, shown)
+        return
+    entries, rest = take_entries(argument, shown)
+    assert ([entry.number for entry in entries], rest) == chosen
+
+
+def test_a_letter_means_what_was_shown_and_nothing_that_came_later() -> None:
+    listed = "attention-is-all-you-need"
+    state = State(shown={ENTRY.key: ENTRY.hash}, seen=50, letters={ENTRY.key: ["flexgen", listed]})
+    writer, _ = ROLES["writer"]
+
+    early = Comment(60, writer, "/duplicate B", START - timedelta(minutes=1))
+    after, (answer,) = decide(thread(early), {"maintainer": "write"}, state)
+    assert after.decisions == {}
+    assert "the comparison changed since you wrote" in answer.line
+    _, (answer,) = decide(thread(say("writer", "/duplicate A")), {"maintainer": "write"}, state)
+    assert "the comparison changed since you wrote" in answer.line
+
+    after, _ = decide(thread(say("writer", "/duplicate B")), {"maintainer": "write"}, state)
+    assert after.decisions[ENTRY.key].subject == listed
+
+
+def test_what_is_asked_at_once_counts_with_what_the_same_comment_settled() -> None:
+    """The review is asked anew after each command that it depends on, and only after those."""
+    asked: list[State] = []
+
+    def judge(state: State) -> Review:
+        asked.append(state)
+        return Review("add", (ENTRY,))
+
+    found = thread(say("writer", "/hold\n/set year 2024\n/unhold\n/not-duplicate attention-is-all-you-need\n/approve"))
+    known = State(shown={ENTRY.key: ENTRY.hash}, seen=50)
+    desk = Desk(found, judge(known), catalogue(), {"maintainer": "write"}, Config(), judge, lambda number: True)
+    carry_out(pending_requests(found, known), known, desk)
+    assert [(bool(state.fields), bool(state.distinct)) for state in asked[1:]] == [(True, False), (True, True)]
 
 
 def test_an_approval_binds_to_the_entry_and_a_hand_made_one_to_its_commit() -> None:

@@ -9,10 +9,11 @@ from bot.workflow.view import View
 
 def say_hold(view: View) -> str:
     """Return who stopped the clock, and what starts it again."""
-    held, closings = code(view.state.held), [deed for deed in view.thread.deeds if deed.act == "closed"]
-    if closings:
-        return f"{held} closed {closings[0].subject}, so this is on hold; a maintainer's `/unhold` opens it anew."
-    return f"{held} put this on hold; a maintainer can `/unhold` it."
+    held = view.state.held
+    for deed in view.thread.deeds:
+        if deed.act == "closed" and deed.by.login == held:
+            return f"{code(held)} closed {deed.subject}, so this is on hold; a maintainer's `/unhold` opens it anew."
+    return f"{code(held)} put this on hold; a maintainer can `/unhold` it."
 
 
 def say_pause(view: View) -> str:
