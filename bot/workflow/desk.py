@@ -62,10 +62,8 @@ def carry_out(requests: Sequence[Request], state: State, desk: Desk) -> tuple[St
     for request in requests:
         state, desk, answer = answer_request(request, state, desk)
         answers.append(answer)
-        accepted = (
-            (*state.accepted, request.comment) if request.comment and answer.reaction == "eyes" else state.accepted
-        )
-        state = replace(state, handled=(*state.handled, request.id), accepted=accepted)
+        waits = (request.comment,) if request.comment and answer.reaction == "eyes" else ()
+        state = replace(state, handled=(*state.handled, request.id), accepted=(*state.accepted, *waits))
     return state, desk.review, answers
 
 
@@ -114,7 +112,8 @@ def check_permission(command: Command, request: Request, desk: Desk) -> None:
         raise RefusedError("that needs write permission in this repository")
     closed = desk.thread.closed
     if not desk.thread.is_live and closed and request.at > closed:
-        raise RefusedError("this is closed; reopen it first")
+        over = "this is merged already" if desk.thread.merged else "this is closed; reopen it to start over"
+        raise RefusedError(over)
 
 
 def is_writer(request: Request, desk: Desk) -> bool:

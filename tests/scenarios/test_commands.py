@@ -71,6 +71,12 @@ class TestSeveralCommandsInOneComment:
         stage.maintainer.comments(number, "/approve")
         assert "There is no link to the paper. Add one: arXiv" in stage.answers(number)[1]
 
+    def test_a_refusal_stays_one_line(self, stage: Stage) -> None:
+        number = stage.contributor.files(LINK, TITLE, venue="NeurIPS 2024")
+        stage.maintainer.comments(number, "/approve")
+        said = "entry 1 is not ready: The section is not known. My comment above lists what would do."
+        assert stage.answers(number)[1] == f"`/approve` was not carried out: {said}"
+
     def test_where_an_older_thread_came_first_it_is_named(self, stage: Stage) -> None:
         first, second = file_good(stage), file_good(stage)
         stage.maintainer.comments(second, "/approve")
@@ -196,7 +202,7 @@ class TestClosedThreads:
         stage.wait()
         late = stage.maintainer.comments(number, text)
         assert stage.reactions(late) == ["confused"]
-        assert "this is closed; reopen it first" in stage.answers(number)[1]
+        assert "this is closed; reopen it to start over" in stage.answers(number)[1]
         stage.maintainer.comments(number, "A pity.")
         assert len(stage.answers(number)) == 2
 
@@ -273,11 +279,12 @@ class TestSeveralEntriesAtOnce:
         stage.maintainer.comments(number, "/approve")
         assert stage.text(LIST).count("'25]*") == 2
 
-    def test_what_is_decided_already_says_nothing_of_the_rest(self, stage: Stage) -> None:
+    @pytest.mark.parametrize("decision", ["/approve 1", "/reject 1 too old"])
+    def test_what_is_decided_already_says_nothing_of_the_rest(self, stage: Stage, decision: str) -> None:
         number = stage.contributor.writes("Add papers", TWO)
         stage.contributor.comments(number, "/section 1 attention")
         assert stage.labels(number) == {"paper: ready"}
-        stage.maintainer.comments(number, "/approve 1")
+        stage.maintainer.comments(number, decision)
         assert stage.labels(number) == {"paper: needs-info"}
         assert stage.headline(number) == "### ✏️ Something is missing"
 

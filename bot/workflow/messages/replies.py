@@ -50,24 +50,24 @@ def say_deed(deed: Deed) -> str:
 
 def not_ready(entry: Entry, catalogue: Catalogue, *, several: bool) -> str:
     """Say what stands in the way of an entry, and what helps."""
-    faults = [finding for finding in entry.findings if finding.level == "error"]
+    fault = next((finding for finding in entry.findings if finding.level == "error"), None)
     relation, number = entry.relation, f"{entry.number} " if several else ""
     paper = catalogue.papers.get(relation.paper or "")
     if relation.disposition == "pending":
         return f"{relation.paper} proposes the paper of entry {entry.number} too and came first; decide there first"
-    if relation.disposition in ("similar", "link-error", "duplicate") and entry.operation == "add" and paper:
+    if fault and relation.disposition != "duplicate":
+        mend = "My comment above lists what would do" if "\n" in fault.mend else fault.mend
+        return f"entry {entry.number} is not ready: {fault.message} {mend}".rstrip()
+    if paper and entry.operation == "add":
         choice = f"`/not-duplicate {number}{paper.id}` if it is another paper, `/duplicate {number}{paper.id}` if not"
         return f"entry {entry.number} looks like {markdown(paper.title)}, which is listed; {choice}"
-    if not faults:
-        return f"entry {entry.number} would change nothing in the list"
-    # What takes several lines stands in the comment.
-    help = f" {faults[0].mend}" if faults[0].mend and "\n" not in faults[0].mend else ""
-    return f"entry {entry.number} is not ready: {faults[0].message}{help}"
+    return f"entry {entry.number} would change nothing in the list"
 
 
 def unknown_paper(text: str) -> str:
     """Say that something is no paper of the list."""
-    return f"{quote(text)} is no paper of this list; name its id or its letter in my comparison, or a thread like `#12`"
+    others = "its letter in my comparison or, with `/duplicate`, a thread like `#12`"
+    return f"{quote(text)} is no paper of this list; name its id, {others}"
 
 
 def nothing_to_allow(rule: str, found: Sequence[str]) -> str:
