@@ -37,12 +37,7 @@ MERGE_METHODS = {"squash": "squashMergeAllowed", "merge": "mergeCommitAllowed", 
 def read_thread(found: dict[str, Any], node: dict[str, Any], comments: tuple[Comment, ...], viewer: str) -> Thread:
     """Build a Thread from the answer to the THREAD query; `viewer` is the bot's login."""
     pulls = [pull for pull in found["pullRequests"]["nodes"] if is_own(pull)]
-    pull = read_pull(pulls[-1]) if pulls else None
     is_issue, author = node["__typename"] == "Issue", read_person(node["author"])
-    events = [(event["label"]["name"], event) for event in node["timelineItems"]["nodes"] if event.get("label")]
-    if pull and pull.state != "merged":
-        # A merge closes a request too, and nobody means to stop it by that.
-        events += [(f"#{pull.number}", event) for event in pulls[-1]["timelineItems"]["nodes"]]
     return Thread(
         repository=read_repository(found),
         number=node["number"],
@@ -54,10 +49,10 @@ def read_thread(found: dict[str, Any], node: dict[str, Any], comments: tuple[Com
         created=read_time(node["createdAt"]),
         labels=frozenset(label["name"] for label in node["labels"]["nodes"]),
         closed=read_time(node["closedAt"]) if node["closedAt"] else None,
-        deeds=tuple(read_deeds(events, viewer)),
+        deeds=tuple(read_deeds(read_events(node, pulls[-1:]), viewer)),
         comments=comments,
         branch=read_branch(found["ref"], branch_name(node["number"])),
-        pull=pull,
+        pull=read_pull(pulls[-1]) if pulls else None,
         **({} if is_issue else read_request(node)),
     )
 
@@ -98,6 +93,16 @@ def read_standing(node: dict[str, Any]) -> Standing:
         queued=node["autoMergeRequest"] is not None,
         queues=node["isMergeQueueEnabled"],
     )
+
+
+def read_events(node: dict[str, Any], pulls: list[dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield what was done about a thread's labels and about the bot's pull request, with the subject of each."""
+    labelings = (event for event in node["timelineItems"]["nodes"] if event and event["label"])
+    yield from ((event["label"]["name"], event) for event in labelings)
+    for pull in pulls:
+        # A merge closes a request too, and nobody means to stop it by that.
+        if pull["pullState"] != "MERGED":
+            yield from ((f"#{pull['number']}", event) for event in pull["timelineItems"]["nodes"])
 
 
 def read_deeds(events: Iterable[tuple[str, dict[str, Any]]], viewer: str) -> Iterator[Deed]:
