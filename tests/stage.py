@@ -6,6 +6,7 @@ import base64
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -147,6 +148,12 @@ class Stage:
         self.ground = ground
         self.contributor = Actor(self, CONTRIBUTOR, ground.tokens[CONTRIBUTOR])
         self.maintainer = Actor(self, MAINTAINER, ground.tokens[MAINTAINER])
+
+    def wait(self, minutes: int = 1) -> None:
+        """Let time pass on the local GitHub, which counts whole seconds."""
+        world = self.ground.hub.world
+        clock = world.clock
+        world.clock = lambda: clock() + timedelta(minutes=minutes)
 
     def newcomer(self, login: str) -> Actor:
         """Return somebody else with an account."""

@@ -22,6 +22,8 @@ from bot.workflow.thread import Branch, Comment, Commit, Pull, Repository, Threa
 
 #: That there is no such account is believed at the second time, because GitHub also says so in error.
 TIMES_TO_ASK = 2
+#: Of an issue that was deleted.
+GONE = 410
 #: GraphQL answers within its time limit for this many blobs at once.
 BLOBS_AT_ONCE = 200
 #: As many files as REST lists in one answer.
@@ -78,6 +80,16 @@ class Client:
                 permission: str = found["permission"]
                 return permission
         return "none"
+
+    def has_thread(self, number: int) -> bool:
+        """Ask for an issue or pull request; unlike reading it, this leaves what is known of the one in hand."""
+        try:
+            self.gateway.rest("GET", f"/issues/{number}")
+        except GithubException as error:
+            if error.status not in (NOT_FOUND, GONE):
+                raise
+            return False
+        return True
 
     def read_repository(self, branch: str) -> tuple[Repository, Branch | None, Pull | None]:
         """Return the default branch and its newest commit, a branch of the bot's and the open pull request from it."""

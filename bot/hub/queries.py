@@ -14,11 +14,12 @@ fragment standing on PullRequest {
 }
 """
 
-LABELING = """
-fragment labeling on LabeledEvent {
-  createdAt label { name }
-  actor { __typename login ... on User { databaseId } ... on Bot { databaseId } }
-}
+ACTOR = "actor { __typename login ... on User { databaseId } ... on Bot { databaseId } }"
+DEEDS = f"""
+fragment labeled on LabeledEvent {{ id createdAt label {{ name }} {ACTOR} }}
+fragment unlabeled on UnlabeledEvent {{ id createdAt label {{ name }} {ACTOR} }}
+fragment closed on ClosedEvent {{ id createdAt {ACTOR} }}
+fragment reopened on ReopenedEvent {{ id createdAt {ACTOR} }}
 """
 
 TIP = """
@@ -70,24 +71,29 @@ query Thread(
       nodes {
         id number title body updatedAt pullState: state headRefName headRefOid isCrossRepository viewerDidAuthor
         labels(first: 100) { nodes { name } } ...standing
+        timelineItems(itemTypes: [CLOSED_EVENT, REOPENED_EVENT], last: 1) { nodes { __typename ...closed ...reopened } }
         comments(last: 100) { totalCount nodes { ...comment } }
       }
     }
     issueOrPullRequest(number: $number) {
       __typename
       ... on Issue {
-        id number title body createdAt updatedAt issueState: state
+        id number title body createdAt updatedAt closedAt issueState: state
         author { __typename login ... on User { databaseId createdAt } ... on Bot { databaseId } }
         labels(first: 100) { nodes { name } }
-        timelineItems(itemTypes: [LABELED_EVENT], last: 30) { nodes { ...labeling } }
+        timelineItems(itemTypes: [LABELED_EVENT, UNLABELED_EVENT], last: 50) {
+          nodes { __typename ...labeled ...unlabeled }
+        }
         comments(first: 100) { totalCount pageInfo { hasNextPage endCursor } nodes { ...comment } }
       }
       ... on PullRequest {
-        id number title body createdAt updatedAt pullState: state headRefName headRefOid baseRefName isCrossRepository
-        viewerDidAuthor ...standing
+        id number title body createdAt updatedAt closedAt pullState: state headRefName headRefOid baseRefName
+        isCrossRepository viewerDidAuthor ...standing
         author { __typename login ... on User { databaseId createdAt } ... on Bot { databaseId } }
         labels(first: 100) { nodes { name } }
-        timelineItems(itemTypes: [LABELED_EVENT], last: 30) { nodes { ...labeling } }
+        timelineItems(itemTypes: [LABELED_EVENT, UNLABELED_EVENT], last: 50) {
+          nodes { __typename ...labeled ...unlabeled }
+        }
         comments(first: 100) { totalCount pageInfo { hasNextPage endCursor } nodes { ...comment } }
         reviewThreads(last: 100) { nodes { comments(first: 1) { nodes { body viewerDidAuthor } } } }
       }
@@ -99,7 +105,7 @@ query Thread(
 """
     + TIP
     + STANDING
-    + LABELING
+    + DEEDS
     + SIGHTS
     + COMMENT
 )

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
-from bot.workflow.labels import APPROVED
 from bot.workflow.state import read_note_mark
 from bot.workflow.thread import (
     ENTRY_TRAILER,
     UPKEEP,
     Branch,
     Comment,
-    Labeling,
+    Deed,
     Person,
     Pull,
     Repository,
@@ -25,12 +25,18 @@ from bot.workflow.thread import (
 
 #: What GitHub shows as the author when the account is gone.
 GHOST = Person("ghost", 10137)
+ACTS: dict[str, Literal["labeled", "unlabeled", "closed", "reopened"]] = {
+    "LabeledEvent": "labeled",
+    "UnlabeledEvent": "unlabeled",
+    "ClosedEvent": "closed",
+    "ReopenedEvent": "reopened",
+}
 MERGE_METHODS = {"squash": "squashMergeAllowed", "merge": "mergeCommitAllowed", "rebase": "rebaseMergeAllowed"}
 
 
 def read_thread(found: dict[str, Any], node: dict[str, Any], comments: tuple[Comment, ...], viewer: str) -> Thread:
     """Build a Thread from the answer to the THREAD query; `viewer` is the bot's login."""
-    pulls = [read_pull(pull) for pull in found["pullRequests"]["nodes"] if is_own(pull)]
+    pulls = [pull for pull in found["pullRequests"]["nodes"] if is_own(pull)]
     is_issue, author = node["__typename"] == "Issue", read_person(node["author"])
     return Thread(
         repository=read_repository(found),
@@ -42,10 +48,11 @@ def read_thread(found: dict[str, Any], node: dict[str, Any], comments: tuple[Com
         open=node["issueState" if is_issue else "pullState"] == "OPEN",
         created=read_time(node["createdAt"]),
         labels=frozenset(label["name"] for label in node["labels"]["nodes"]),
-        labeling=read_labeling(node["timelineItems"]["nodes"], viewer),
+        closed=read_time(node["closedAt"]) if node["closedAt"] else None,
+        deeds=tuple(read_deeds(read_events(node, pulls[-1:]), viewer)),
         comments=comments,
         branch=read_branch(found["ref"], branch_name(node["number"])),
-        pull=pulls[-1] if pulls else None,
+        pull=read_pull(pulls[-1]) if pulls else None,
         **({} if is_issue else read_request(node)),
     )
 
@@ -87,13 +94,22 @@ def read_standing(node: dict[str, Any]) -> Standing:
     )
 
 
-def read_labeling(events: list[dict[str, Any]], viewer: str) -> Labeling | None:
-    """Return who last put the label of an approval on, None where it was the bot or another machine."""
-    approvals = [event for event in events if event.get("label") and event["label"]["name"] == APPROVED]
-    if not approvals:
-        return None
-    by = read_person(approvals[-1]["actor"])
-    return None if by.bot or by.login == viewer else Labeling(by, read_time(approvals[-1]["createdAt"]))
+def read_events(node: dict[str, Any], pulls: list[dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield what was done about a thread's labels and about the bot's pull request, with the subject of each."""
+    labelings = (event for event in node["timelineItems"]["nodes"] if event and event["label"])
+    yield from ((event["label"]["name"], event) for event in labelings)
+    for pull in pulls:
+        # A merge closes a request too, and nobody means to stop it by that.
+        if pull["pullState"] != "MERGED":
+            yield from ((f"#{pull['number']}", event) for event in pull["timelineItems"]["nodes"])
+
+
+def read_deeds(events: Iterable[tuple[str, dict[str, Any]]], viewer: str) -> Iterator[Deed]:
+    """Yield the newest event about each subject, unless it is the bot's own or another machine's."""
+    for subject, event in dict(events).items():
+        by = read_person(event["actor"])
+        if not by.bot and by.login != viewer:
+            yield Deed(event["id"], ACTS[event["__typename"]], subject, by, read_time(event["createdAt"]))
 
 
 def read_repository(found: dict[str, Any]) -> Repository:

@@ -18,7 +18,10 @@ from bot.catalogue.listing import parser
 NAMES = frozenset(
     {"approve", "reject", "hold", "unhold", "section", "set", "duplicate", "not-duplicate", "allow", "recheck", "help"}
 )
-COMMAND = re.compile(r"/([a-z][a-z-]{0,30})(?:[ \t]+(.*))?", re.ASCII)
+#: Commands whose argument is people's own words; of the others a sentence's end is no part.
+WORDY = frozenset({"reject", "set"})
+END = ".!"
+COMMAND = re.compile(rf"/([a-z][a-z-]{{0,30}})[{END}]*(?:[ \t]+(.*))?", re.ASCII | re.IGNORECASE)
 #: Commands further down, or more of them, are not read.
 LONGEST_READ = 8_000
 MOST_COMMANDS = 10
@@ -26,7 +29,7 @@ MOST_COMMANDS = 10
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command as it was typed; `known` is false for a name that the bot does not have."""
+    """A command, its name in small letters; `known` is false for a name that the bot does not have."""
 
     name: str
     argument: str = ""
@@ -44,8 +47,13 @@ def read_commands(body: str) -> tuple[Command, ...]:
     text = body[:LONGEST_READ].replace("\r\n", "\n")
     source = {line.strip() for line in text.split("\n")}
     found = (COMMAND.fullmatch(line) for line in plain_lines(text) if line in source)
-    commands = [Command(match[1], (match[2] or "").strip()) for match in found if match]
+    commands = [read_command(match[1].lower(), (match[2] or "").strip()) for match in found if match]
     return tuple(commands[:MOST_COMMANDS])
+
+
+def read_command(name: str, argument: str) -> Command:
+    """Return a command without the full stop or exclamation mark behind it, which some people cannot leave out."""
+    return Command(name, argument if name in WORDY else argument.rstrip(END).rstrip())
 
 
 def plain_lines(text: str) -> Iterator[str]:

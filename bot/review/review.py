@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -75,9 +75,10 @@ class Entry:
 
     @property
     def hash(self) -> str:
-        """The fingerprint of what would be written; an approval is bound to it."""
+        """The fingerprint of what is shown, to which an approval is bound; which papers it is not shows nowhere."""
         name = (self.after or self.before or Paper(self.key, "", {}, ())).id
-        content = dump_paper(self.after) if self.after else "removed" if self.before else "unchanged"
+        shown = replace(self.after, distinct=()) if self.after else None
+        content = dump_paper(shown) if shown else "removed" if self.before else "unchanged"
         return hashlib.sha256(f"{name}\n{content}".encode()).hexdigest()[:32]
 
 
@@ -94,11 +95,11 @@ class Review:
         """Whether a pull request writes papers' files itself, so that it is merged as it stands."""
         return any(entry.path for entry in self.entries)
 
-    @property
-    def verdict(self) -> Verdict:
-        """The thread's verdict: the one that asks for somebody's next step first."""
-        found = {entry.verdict for entry in self.entries}
-        return next((verdict for verdict in PRECEDENCE if verdict in found), "not-a-submission")
+
+def sum_up(entries: Iterable[Entry]) -> Verdict:
+    """Return the verdict of several entries together: the one that asks for somebody's next step first."""
+    found = {entry.verdict for entry in entries}
+    return next((verdict for verdict in PRECEDENCE if verdict in found), "not-a-submission")
 
 
 def review_submission(submission: Submission, context: Context) -> Review:

@@ -1,115 +1,101 @@
-"""The maintainer's desk: commands x thread x review -> what was decided, and how each command is answered."""
+"""The maintainer's desk: requests x thread x review -> what was decided, and how each request is answered."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.catalogue.catalogue import Catalogue
-from bot.intake.commands import Command, read_commands
+from bot.intake.commands import Command
 from bot.review.config import Config
 from bot.review.fields import FieldError, read_field
-from bot.review.judgement import read_rule
+from bot.review.judgement import ALLOWABLE, read_rule
 from bot.review.review import Entry, Review
 from bot.workflow.changes import Reaction
-from bot.workflow.labels import APPROVED
 from bot.workflow.messages import replies
-from bot.workflow.state import Decision, State, is_final, read_reply_mark
-from bot.workflow.thread import Comment, Thread
+from bot.workflow.requests import Request, was_visible
+from bot.workflow.state import Decision, State, is_final
+from bot.workflow.thread import Thread
 
 WRITERS = frozenset({"admin", "maintain", "write"})
 #: What a contributor may use in the thread they opened, besides /help, which anybody may.
 CONTRIBUTORS_COMMANDS = frozenset({"recheck", "set", "section"})
-NUMBERS = re.compile(r"\d+(?:\s*,\s*\d+)*")
+#: "1,3" in front of other words; "3d-vision" is one of these.
+NUMBERS = re.compile(r"\d{1,9}(?:\s*,\s*\d{1,9})*(?![\w-])", re.ASCII)
+THREAD = re.compile(r"#(\d{1,9})", re.ASCII)
+LETTER = re.compile(r"[A-Za-z]", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """How a comment with commands is answered: a reaction, and one line where something was refused or asked."""
+    """How a request is answered: a reaction to its comment, and one line where something was refused or asked."""
 
-    comment: Comment
+    request: Request
     reaction: Reaction
     line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Everything a command can depend on."""
+    """Everything a command can depend on.
+
+    `judge` reviews the thread anew with what people settled meanwhile, `has_thread` tells whether a number is one.
+    """
 
     thread: Thread
     review: Review
     catalogue: Catalogue
     permissions: Mapping[str, str]
     config: Config
+    judge: Callable[[State], Review]
+    has_thread: Callable[[int], bool]
 
 
 class RefusedError(Exception):
     """The command cannot be carried out; the message is the one line that says why."""
 
 
-def pending_comments(thread: Thread, state: State) -> list[Comment]:
-    """Return the comments whose commands wait: by people, never edited, not dealt with before."""
-    answered = set(state.handled) if main_comment(thread) else replied(thread)
-    return [
-        comment
-        for comment in (*thread.all_comments(), *read_label(thread))
-        if not comment.own
-        and not comment.author.bot
-        and comment.edited is None
-        and comment.id not in answered
-        and read_commands(comment.body)
-    ]
-
-
-def read_label(thread: Thread) -> tuple[Comment, ...]:
-    """Return the label of an approval as the comment that it stands for; its number is below zero, as no comment's is.
-
-    GitHub lets everybody with triage rights set labels, so its setter needs the same permission as who comments.
-    """
-    labeling = thread.labeling
-    if labeling is None or APPROVED not in thread.labels or main_comment(thread) is None:
-        return ()
-    return (Comment(-int(labeling.at.timestamp()), labeling.by, "/approve", labeling.at),)
-
-
-def replied(thread: Thread) -> set[int]:
-    """Return the comments that the bot answered with a line of their own."""
-    marks = (read_reply_mark(comment.body) for comment in thread.all_comments() if comment.own)
-    return {mark for mark in marks if mark is not None}
-
-
-def carry_out(comments: Sequence[Comment], state: State, desk: Desk) -> tuple[State, list[Answer]]:
-    """Carry out the commands of the comments in their order."""
+def carry_out(requests: Sequence[Request], state: State, desk: Desk) -> tuple[State, Review, list[Answer]]:
+    """Carry out the requests in their order; return the review with what they settled."""
     answers = []
-    for comment in comments:
-        state, answer = answer_comment(comment, state, desk)
+    for request in requests:
+        state, desk, answer = answer_request(request, state, desk)
         answers.append(answer)
-        accepted = (*state.accepted, comment.id) if answer.reaction == "eyes" else state.accepted
-        state = replace(state, handled=(*state.handled, comment.id), accepted=accepted)
-    return state, answers
+        waits = (request.comment,) if request.comment and answer.reaction == "eyes" else ()
+        state = replace(state, handled=(*state.handled, request.id), accepted=(*state.accepted, *waits))
+    return state, desk.review, answers
 
 
-def answer_comment(comment: Comment, state: State, desk: Desk) -> tuple[State, Answer]:
-    """Carry out the commands of one comment; what is refused does not hold up the others.
+def answer_request(request: Request, state: State, desk: Desk) -> tuple[State, Desk, Answer]:
+    """Carry out the commands of one request; what is refused does not hold up the others.
 
     An approval is accepted at once ("eyes"), and done ("rocket") when the entry is on the list.
     """
     lines = []
     reaction: Reaction = "confused"
-    for command in read_commands(comment.body):
+    for command in request.commands:
         if not command.known:
             continue
         try:
-            check_permission(command, comment, desk)
-            state, line = execute(command, comment, state, desk)
+            check_permission(command, request, desk)
+            after = execute(command, request, state, desk)
         except (RefusedError, FieldError) as refusal:
-            lines.append(replies.refused("paper: approved" if comment.id < 0 else f"/{command.name}", str(refusal)))
-        else:
-            waits = command.name == "approve" and has_approval(state)
-            reaction = "eyes" if waits or reaction == "eyes" else "rocket"
-            lines += [line] if line else []
-    return state, Answer(comment, reaction, "\n".join(lines))
+            lines.append(replies.refused(command.name, request.deed, str(refusal)))
+            continue
+        if settled(after) != settled(state):
+            desk = replace(desk, review=desk.judge(after))
+        state = after
+        waits = command.name == "approve" and has_approval(state)
+        reaction = "eyes" if waits or reaction == "eyes" else "rocket"
+        if command.name == "help":
+            lines.append(replies.help_for(is_writer(request, desk), own=request.by.id == desk.thread.author.id))
+    return state, desk, Answer(request, reaction, "\n".join(lines))
+
+
+def settled(state: State) -> tuple[object, ...]:
+    """Return what people settled by commands that a review depends on."""
+    return state.fields, state.distinct, state.allowed
 
 
 def has_approval(state: State) -> bool:
@@ -117,51 +103,58 @@ def has_approval(state: State) -> bool:
     return any(made.kind == "approved" for made in state.decisions.values())
 
 
-def check_permission(command: Command, comment: Comment, desk: Desk) -> None:
-    """Refuse a command that its author may not use here."""
-    if command.name == "help" or desk.permissions.get(comment.author.login) in WRITERS:
+def check_permission(command: Command, request: Request, desk: Desk) -> None:
+    """Refuse a command that its author may not use here, or that comes too late."""
+    if command.name == "help":
         return
-    if command.name in CONTRIBUTORS_COMMANDS and comment.author.id == desk.thread.author.id:
-        return
-    raise RefusedError("that needs write permission in this repository")
+    own = request.by.id == desk.thread.author.id and command.name in CONTRIBUTORS_COMMANDS
+    if not own and not is_writer(request, desk):
+        raise RefusedError("that needs write permission in this repository")
+    closed = desk.thread.closed
+    if not desk.thread.is_live and closed and request.at > closed:
+        over = "this is merged already" if desk.thread.merged else "this is closed; reopen it to start over"
+        raise RefusedError(over)
 
 
-def execute(command: Command, comment: Comment, state: State, desk: Desk) -> tuple[State, str]:
-    """Return the state after a command, and a line to say if there is one; raise RefusedError."""
-    by = comment.author.login
+def is_writer(request: Request, desk: Desk) -> bool:
+    """Tell whether somebody may write to the repository, which is what GitHub says at this moment."""
+    return desk.permissions.get(request.by.login) in WRITERS
+
+
+def execute(command: Command, request: Request, state: State, desk: Desk) -> State:
+    """Return the state after a command; raise RefusedError."""
+    by, argument = request.by.login, command.argument
     match command.name:
-        case "help":
-            return state, replies.help_for(
-                desk.permissions.get(by) in WRITERS, own=comment.author.id == desk.thread.author.id
-            )
-        case "recheck":
-            return state, ""
         case "hold":
-            return replace(state, held=by), ""
+            return replace(state, held=by)
         case "unhold":
-            return replace(state, held=""), ""
+            return replace(state, held="")
         case "approve":
-            return approve(command.argument, comment, state, desk), ""
+            return approve(argument, request, state, desk)
         case "reject":
-            chosen, reason = choose_entries(command.argument, desk.review)
-            return decide(state, chosen, Decision("rejected", by, reason)), ""
+            chosen, reason = choose_entries(argument, desk.review)
+            return decide(state, chosen, Decision("rejected", by, reason))
         case "duplicate":
-            return mark_duplicate(command.argument, by, state, desk), ""
+            return mark_duplicate(argument, request, state, desk)
         case "not-duplicate":
-            return mark_distinct(command.argument, state, desk), ""
+            return mark_distinct(argument, request, state, desk)
         case "allow":
-            return allow_rule(command.argument, by, state, desk), ""
+            return allow_rule(argument, by, state, desk)
         case "section":
-            entry, section = take_entry(command.argument, desk)
-            return set_field(entry, "section", section, state, desk), ""
-        case _:
-            entry, rest = take_entry(command.argument, desk)
+            chosen, section = take_entries(argument, desk.review)
+            return set_field(chosen, "section", section, state, desk)
+        case "set":
+            chosen, rest = take_entries(argument, desk.review)
             name, _, value = rest.partition(" ")
-            return set_field(entry, name, value.strip(), state, desk), ""
+            return set_field(chosen, name, value.strip(), state, desk)
+        case _:
+            return state
 
 
 def choose_entries(argument: str, review: Review) -> tuple[list[Entry], str]:
     """Split "1,3 too old" into the entries it names, all without a number, and the rest of the text."""
+    if not review.entries:
+        raise RefusedError("I found no paper in this thread")
     match = NUMBERS.match(argument)
     if match is None or (len(review.entries) == 1 and match[0] != "1"):
         return list(review.entries), argument
@@ -172,11 +165,19 @@ def choose_entries(argument: str, review: Review) -> tuple[list[Entry], str]:
     return [entry for entry in review.entries if entry.number in wanted], argument[match.end() :].strip()
 
 
-def approve(argument: str, comment: Comment, state: State, desk: Desk) -> State:
+def take_entries(argument: str, review: Review) -> tuple[list[Entry], str]:
+    """Split "2,3 venue ICLR" into the entries and the rest; numbers may be left out only where there is one entry."""
+    chosen, rest = choose_entries(argument, review)
+    if len(chosen) > 1 and rest == argument:
+        raise RefusedError("this thread has several entries; begin with the number of one, like `2 ...`")
+    return chosen, rest
+
+
+def approve(argument: str, request: Request, state: State, desk: Desk) -> State:
     """Bind an approval to each chosen entry exactly as the comment showed it."""
     chosen, rest = choose_entries(argument, desk.review)
     people = desk.config.approvals.people
-    if people and comment.author.login.lower() not in people:
+    if people and request.by.login.lower() not in people:
         raise RefusedError("this list names the people who approve, and you are not among them")
     if rest:
         raise RefusedError("say `/approve`, or `/approve 1,3` for some of the entries")
@@ -191,11 +192,11 @@ def approve(argument: str, comment: Comment, state: State, desk: Desk) -> State:
         undecided = [entry for entry in undecided if entry.verdict == "ready"] or undecided
     for entry in undecided:
         if entry.verdict != "ready":
-            raise RefusedError(replies.not_ready(entry))
+            raise RefusedError(replies.not_ready(entry, desk.catalogue, several=len(desk.review.entries) > 1))
         bound = bind(entry, desk.thread)
-        if state.shown.get(entry.key) != bound or not was_visible(comment, state, desk.thread):
+        if state.shown.get(entry.key) != bound or not was_visible(request, state, desk.thread):
             raise RefusedError(replies.changed_meanwhile(entry))
-        state = decide(state, [entry], add_approval(state.decisions.get(entry.key), comment.author.login, bound))
+        state = decide(state, [entry], add_approval(state.decisions.get(entry.key), request.by.login, bound))
     return state
 
 
@@ -210,69 +211,72 @@ def bind(entry: Entry, thread: Thread) -> str:
     return f"{entry.hash}@{thread.head}" if entry.path else entry.hash
 
 
-def was_visible(comment: Comment, state: State, thread: Thread) -> bool:
-    """Tell whether the shown entries were on the page when the comment was written.
-
-    A comment that the bot had not read when it wrote its own, and that is older than it, looked at something else.
-    """
-    shown = main_comment(thread)
-    written = shown.edited or shown.created if shown else None
-    return 0 < comment.id <= state.seen or written is None or comment.created >= written
-
-
-def main_comment(thread: Thread) -> Comment | None:
-    """Return the bot's one comment in a thread."""
-    return next((comment for comment in thread.comments if comment.own and read_reply_mark(comment.body) is None), None)
-
-
 def decide(state: State, entries: Iterable[Entry], decision: Decision) -> State:
     """Record a decision for entries that have no final one yet."""
     fresh = {entry.key: decision for entry in entries if not is_final(state.decisions.get(entry.key))}
     return replace(state, decisions={**state.decisions, **fresh})
 
 
-def only_entry(desk: Desk) -> Entry:
-    """Return the thread's one entry; commands that take no number refuse to guess among several."""
-    if len(desk.review.entries) != 1:
-        raise RefusedError("this thread has several entries; begin with the number of one, like `2 ...`")
-    return desk.review.entries[0]
-
-
-def take_entry(argument: str, desk: Desk) -> tuple[Entry, str]:
-    """Split "2 venue ICLR" into an entry and the rest; the number may be left out where there is one entry."""
-    number, _, rest = argument.partition(" ")
-    if number.isdecimal() and rest and len(desk.review.entries) > 1:
-        chosen, _ = choose_entries(number, desk.review)
-        return chosen[0], rest.strip()
-    return only_entry(desk), argument
-
-
-def set_field(entry: Entry, name: str, value: str, state: State, desk: Desk) -> State:
+def set_field(entries: Iterable[Entry], name: str, value: str, state: State, desk: Desk) -> State:
     """Remember a field that is to be other than the thread says."""
     name, value = read_field(name, value, desk.catalogue)
-    values = {**state.fields.get(entry.key, {}), name: value}
-    return replace(state, fields={**state.fields, entry.key: values})
+    fields = {entry.key: {**state.fields.get(entry.key, {}), name: value} for entry in entries}
+    return replace(state, fields={**state.fields, **fields})
 
 
-def mark_duplicate(argument: str, by: str, state: State, desk: Desk) -> State:
-    """Record that an entry is a listed paper, or what another thread proposes."""
-    entry, subject = take_entry(argument, desk)
-    if subject not in desk.catalogue.papers and not re.fullmatch(r"#\d+", subject):
-        raise RefusedError(f"`{replies.quote(subject)}` is neither a paper of this list nor a thread like `#12`")
-    return decide(state, [entry], Decision("duplicate", by, subject))
+def mark_duplicate(argument: str, request: Request, state: State, desk: Desk) -> State:
+    """Record that entries are a listed paper, or what another thread proposes."""
+    chosen, subject = take_entries(argument, desk.review)
+    thread = THREAD.fullmatch(subject)
+    if thread:
+        check_thread(int(thread[1]), desk)
+    for entry in chosen:
+        same = subject if thread else find_paper(subject, entry, request, state, desk)
+        state = decide(state, [entry], Decision("duplicate", request.by.login, same))
+    return state
 
 
-def mark_distinct(argument: str, state: State, desk: Desk) -> State:
-    """Record that an entry is not a listed paper, so that nobody is asked again."""
-    entry, subject = take_entry(argument, desk)
-    if subject not in desk.catalogue.papers:
-        raise RefusedError(f"`{replies.quote(subject)}` is not a paper of this list")
-    known = state.distinct.get(entry.key, "").split()
-    return replace(state, distinct={**state.distinct, entry.key: " ".join(dict.fromkeys([*known, subject]))})
+def check_thread(number: int, desk: Desk) -> None:
+    """Refuse a number that is no other thread's."""
+    pull = desk.thread.pull
+    if number == desk.thread.number or (pull and number == pull.number):
+        raise RefusedError(f"#{number} is this proposal itself; name the older one")
+    if not desk.has_thread(number):
+        raise RefusedError(f"there is no thread {replies.quote(f'#{number}')} here")
+
+
+def find_paper(text: str, entry: Entry, request: Request, state: State, desk: Desk) -> str:
+    """Return the id of the listed paper that is meant: by its id, or by its letter in the comment as it was read."""
+    if text in desk.catalogue.papers:
+        return text
+    if not LETTER.fullmatch(text):
+        raise RefusedError(replies.unknown_paper(text))
+    shown = state.letters.get(entry.key, ())
+    position = ord(text.upper()) - ord("A")
+    if position >= len(shown):
+        raise RefusedError(f"I compared entry {entry.number} with no paper {replies.quote(text.upper())}")
+    if not was_visible(request, state, desk.thread) or shown[position] not in desk.catalogue.papers:
+        raise RefusedError("the comparison changed since you wrote; please look at it again and repeat the command")
+    return shown[position]
+
+
+def mark_distinct(argument: str, request: Request, state: State, desk: Desk) -> State:
+    """Record that entries are not a listed paper, so that nobody is asked again."""
+    chosen, subject = take_entries(argument, desk.review)
+    distinct = dict(state.distinct)
+    for entry in chosen:
+        other = find_paper(subject, entry, request, state, desk)
+        distinct[entry.key] = " ".join(dict.fromkeys([*distinct.get(entry.key, "").split(), other]))
+    return replace(state, distinct=distinct)
 
 
 def allow_rule(argument: str, by: str, state: State, desk: Desk) -> State:
-    """Record that an entry may break a rule of the list's, and who said so."""
-    entry, rule = take_entry(argument, desk)
-    rules = {**state.allowed.get(entry.key, {}), read_rule(rule): by}
-    return replace(state, allowed={**state.allowed, entry.key: rules})
+    """Record that entries may break a rule of the list's that found something there, and who said so."""
+    chosen, text = take_entries(argument, desk.review)
+    rule, allowed = read_rule(text), dict(state.allowed)
+    for entry in chosen:
+        found = {finding.rule for finding in entry.findings} & set(ALLOWABLE)
+        if rule not in found:
+            raise RefusedError(replies.nothing_to_allow(rule, sorted(found)))
+        allowed[entry.key] = {**allowed.get(entry.key, {}), rule: by}
+    return replace(state, allowed=allowed)

@@ -17,8 +17,8 @@ from bot.review.schema import paper_faults
 
 def hash_entries(entries: Sequence[Entry], *, onto: str = "") -> str:
     """Return the fingerprint of a commit's content; one made for landing `onto` a commit holds the list as well."""
-    text = "\n".join([*sorted(entry.hash for entry in entries), *([f"onto {onto}"] if onto else [])])
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
+    written = sorted(entry_files(entries, "").items())
+    return hashlib.sha256(repr((written, onto)).encode()).hexdigest()[:32]
 
 
 def entry_files(entries: Sequence[Entry], folder: str) -> dict[str, str | None]:

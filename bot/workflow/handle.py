@@ -20,15 +20,15 @@ from bot.review.configuration import audit_configuration, is_setting
 from bot.review.finding import Finding
 from bot.review.review import Context, Review, review_submission
 from bot.workflow.changes import Change, Plan
-from bot.workflow.desk import WRITERS, Desk, carry_out, main_comment, pending_comments
+from bot.workflow.desk import WRITERS, Desk, carry_out
 from bot.workflow.eligibility import hold_back
 from bot.workflow.files import is_in_step
 from bot.workflow.hub import Hub, MovedError
-from bot.workflow.labels import PAUSED
 from bot.workflow.landing import plan_withdrawal
 from bot.workflow.library import Library, load_library
 from bot.workflow.pending import Pending
 from bot.workflow.plan import plan_settings, plan_thread
+from bot.workflow.requests import main_comment, pending_requests
 from bot.workflow.state import Decision, State, is_final, read_holds, read_state
 from bot.workflow.thread import HAND_EDITS, Branch, Pull, Repository, Thread
 from bot.workflow.upkeep import plan_upkeep, read_hand_edits, say_broken, say_unknown, say_unmarked
@@ -96,21 +96,25 @@ class Clerk:
 
     def decide(self, thread: Thread) -> Plan:
         """Read what the thread proposes, judge it, carry out its commands, and plan."""
-        if thread.own or PAUSED in thread.labels:
+        if thread.own:
             return Plan()
         state = recall(thread)
         submission, faults = self.read_submission(thread)
-        waiting = pending_comments(thread, state)
+        waiting = pending_requests(thread, state)
         if not submission.proposals and not waiting and main_comment(thread) is None:
             return plan_settings(thread, faults)
         library = self.open_library(thread.repository.head)
-        review = self.review(submission, thread, state, library)
-        logins = {comment.author.login for comment in waiting}
-        permissions = {login: self.hub.read_permission(login) for login in sorted(logins)}
-        desk = Desk(thread, review, library.catalogue, permissions, library.config)
-        decided, answers = carry_out(waiting, state, desk)
-        if settled(decided) != settled(state):
-            review = self.review(submission, thread, decided, library)
+        logins = {request.by.login for request in waiting}
+        desk = Desk(
+            thread,
+            self.review(submission, thread, state, library),
+            library.catalogue,
+            {login: self.hub.read_permission(login) for login in sorted(logins)},
+            library.config,
+            judge=lambda after: self.review(submission, thread, after, library),
+            has_thread=self.hub.has_thread,
+        )
+        decided, review, answers = carry_out(waiting, state, desk)
         view = View(
             thread=thread,
             review=review,
@@ -256,11 +260,6 @@ def taken_over(thread: Thread) -> tuple[int, ...]:
     """Return the bot's pull request for a thread where somebody else pushed to it: it now speaks for itself."""
     pull = thread.pull
     return (pull.number,) if pull and thread.is_foreign and pull.number != thread.number else ()
-
-
-def settled(state: State) -> tuple[object, ...]:
-    """Return what people settled by commands that a review depends on."""
-    return state.fields, state.distinct, state.allowed
 
 
 def recall(thread: Thread) -> State:

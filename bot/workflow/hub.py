@@ -50,6 +50,9 @@ class Hub(Protocol):
     def read_permission(self, login: str) -> str:
         """Return what an account may do in the repository: "admin", "write", "read" or "none"."""
 
+    def has_thread(self, number: int) -> bool:
+        """Tell whether there is an issue or a pull request of this number."""
+
     def apply(self, changes: Sequence[Change]) -> None:
         """Carry out changes in their order, together where that saves calls.
 

@@ -24,9 +24,9 @@ LABELS = {
         Label("paper: duplicate", MAINTAINER, "The list has this paper, or an older thread proposes it"),
         Label("paper: needs-maintainer", MAINTAINER, "Something only a person can judge"),
         Label("paper: not-a-submission", NOBODY, "Proposes no paper"),
-        Label("paper: on hold", NOBODY, "A maintainer stopped the clock"),
+        Label("paper: on hold", NOBODY, "A maintainer stopped the clock; setting it stops it, taking it off goes on"),
         Label("paper: approved", NOBODY, "A maintainer approved the entry as shown; setting it approves"),
-        Label("paper: paused", MAINTAINER, "The bot spoke too often here; take this off to let it go on"),
+        Label("paper: paused", MAINTAINER, "The bot wrote too often here; take this off to let it write again"),
     )
 }
 APPROVED, ON_HOLD, PAUSED = "paper: approved", "paper: on hold", "paper: paused"

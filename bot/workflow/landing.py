@@ -57,7 +57,7 @@ def plan_branch(view: View) -> Plan:
     """Bring the branch and the pull request to hold the ready entries, or merge the approved ones."""
     thread, target = view.thread, view.target()
     opened = thread.pull if thread.pull and thread.pull.state == "open" else None
-    if thread.is_foreign:
+    if thread.is_foreign or (view.state.held and not opened):
         return Plan()
     if not target:
         return Plan(tuple(plan_withdrawal(thread.repository, thread.branch, thread.pull)))
@@ -99,7 +99,7 @@ def plan_landed(view: View, target: Sequence[Entry], opened: Pull, *landing: Cha
     """Merge the approved entries; where nothing is left to decide then, end the thread without another look at it."""
     listed = {entry.key: Decision("listed", "", pull.paper_of(entry).id) for entry in target}
     answers = tuple(replace(made, reaction="rocket") if made.reaction == "eyes" else made for made in view.answers)
-    answered = {answer.comment.id for answer in answers}
+    answered = {answer.request.comment for answer in answers}
     state = replace(
         view.state,
         decisions={**view.state.decisions, **listed},

@@ -13,10 +13,10 @@ from datetime import timedelta
 from bot.review.finding import Finding
 from bot.workflow import labels
 from bot.workflow.changes import NEW_PULL, AddLabel, Change, OpenPull, Plan, WriteComment
-from bot.workflow.desk import main_comment
 from bot.workflow.landing import plan_branch, plan_handmade, plan_last
 from bot.workflow.reports import make_report, plan_report
-from bot.workflow.state import is_final, read_state
+from bot.workflow.requests import main_comment
+from bot.workflow.state import is_final, read_reply_mark, read_state
 from bot.workflow.telling import plan_answers, plan_comment, plan_labels, plan_reminder
 from bot.workflow.thread import Pull, Thread
 from bot.workflow.view import View
@@ -27,16 +27,22 @@ MOST_COMMENTS = 5
 
 
 def plan_thread(view: View) -> Plan:
-    """Return what to do about a thread now; where the bot has said too much already, it says no more.
+    """Return what to do about a thread now; where the bot has said too much already, it does all but speak.
 
     Two machines that answer each other, or somebody who plays with one, would otherwise never end.
     """
-    if labels.PAUSED in view.thread.labels:
-        return Plan()
-    plan = plan_steps(view)
-    if is_talkative(view.thread) and any(isinstance(change, WriteComment) for change in plan.changes):
-        return Plan((AddLabel(view.thread.number, labels.PAUSED),))
-    return plan
+    plan, thread = plan_steps(view), view.thread
+    lines = sum(map(is_line, plan.changes))
+    if not lines or lines + count_spoken(thread) <= MOST_COMMENTS:
+        return plan
+    paused = replace(view, thread=replace(thread, labels=thread.labels | {labels.PAUSED}))
+    quiet = plan_steps(paused)
+    return quiet if quiet.ends else replace(quiet, changes=(AddLabel(thread.number, labels.PAUSED), *quiet.changes))
+
+
+def is_line(change: Change) -> bool:
+    """Tell whether a change says something beside the one comment."""
+    return isinstance(change, WriteComment) and read_reply_mark(change.body) is not None
 
 
 def plan_settings(thread: Thread, faults: Sequence[Finding] | None) -> Plan:
@@ -46,11 +52,16 @@ def plan_settings(thread: Thread, faults: Sequence[Finding] | None) -> Plan:
     return Plan((make_report(thread.head, faults),))
 
 
-def is_talkative(thread: Thread) -> bool:
-    """Tell whether the bot commented as often as it may in the hour before the newest comment."""
+def count_spoken(thread: Thread) -> int:
+    """Return how often the bot commented in the hour before the newest comment.
+
+    Once a person lets it write again, counting begins anew.
+    """
     comments = thread.all_comments()
     newest = max((comment.created for comment in comments), default=thread.created)
-    return sum(comment.own and comment.created > newest - HOUR for comment in comments) >= MOST_COMMENTS
+    freed = [deed.at for deed in thread.deeds if (deed.act, deed.subject) == ("unlabeled", labels.PAUSED)]
+    since = max([newest - HOUR, *freed])
+    return sum(comment.own and comment.created > since for comment in comments)
 
 
 def plan_steps(view: View) -> Plan:

@@ -15,7 +15,7 @@ VERSION = 1
 BLOCK = re.compile(r"<!-- paperclerk:state (\{[^\n]*\}) -->\s*\Z")
 NOTE = re.compile(r"<!-- paperclerk:note ([0-9a-f]{16}) -->\s*\Z")
 HOLDS = re.compile(r"<!-- paperclerk:holds (\{[^\n]*\}) -->\s*\Z")
-REPLY = re.compile(r"<!-- paperclerk:reply (-?\d+) -->\s*\Z")
+REPLY = re.compile(r"<!-- paperclerk:reply (\S+) -->\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,8 @@ class State:
     branch, `names` its title and identifiers for comparison with other threads, `fields` what `/set` and `/section`
     said, `distinct` the papers that an entry is not, separated by spaces, and `allowed` who allowed it to break which
     rule. `pending` are older threads ("#12") that this one waits for.
-    `handled` are the comments whose commands were carried out, `accepted` those of them whose effect is still to come,
+    `letters` are the papers that the comment compares an entry with, A first.
+    `handled` are the requests that were dealt with, `accepted` the comments among them whose effect is still to come,
     `seen` is the newest comment when `shown` last changed, and `reminded` the newest when the contributor was last
     reminded. `reported` is the last report on a commit, `author` the account whose thread it is.
     """
@@ -56,8 +57,9 @@ class State:
     fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     distinct: Mapping[str, str] = field(default_factory=dict)
     allowed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    letters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     pending: tuple[str, ...] = ()
-    handled: tuple[int, ...] = ()
+    handled: tuple[str, ...] = ()
     accepted: tuple[int, ...] = ()
     seen: int = 0
     reminded: int = 0
@@ -79,6 +81,7 @@ def write_state(state: State) -> str:
         "fields": {key: dict(values) for key, values in state.fields.items()},
         "distinct": dict(state.distinct),
         "allowed": {key: dict(rules) for key, rules in state.allowed.items()},
+        "letters": {key: list(papers) for key, papers in state.letters.items()},
         "pending": list(state.pending),
         "handled": list(state.handled),
         "accepted": list(state.accepted),
@@ -123,15 +126,15 @@ def read_state(body: str) -> State | None:
     return State(**{**content, **lists, "decisions": decisions})
 
 
-def write_reply_mark(comment: int) -> str:
-    """Return the hidden mark that ties an answer to the comment it answers; a label's number is below zero."""
-    return f"<!-- paperclerk:reply {comment} -->"
+def write_reply_mark(request: str) -> str:
+    """Return the hidden mark that ties an answer to the request that it answers."""
+    return f"<!-- paperclerk:reply {request} -->"
 
 
-def read_reply_mark(body: str) -> int | None:
-    """Return the number of the comment that this one answers."""
+def read_reply_mark(body: str) -> str | None:
+    """Return which request this comment answers, None if it is no answer."""
     match = REPLY.search(body)
-    return int(match[1]) if match else None
+    return match[1] if match else None
 
 
 def write_note_mark(digest: str) -> str:

@@ -19,9 +19,10 @@ from bot.workflow.changes import (
     WriteComment,
     WriteReview,
 )
-from bot.workflow.desk import has_approval, main_comment, replied
+from bot.workflow.desk import has_approval
 from bot.workflow.messages import comment, notes, pull, replies
 from bot.workflow.reports import digest_report
+from bot.workflow.requests import main_comment, replied
 from bot.workflow.state import State, write_note_mark, write_reply_mark, write_state
 from bot.workflow.thread import Thread
 from bot.workflow.view import View
@@ -43,7 +44,8 @@ def expected_labels(view: View) -> frozenset[str]:
         return frozenset({labels.APPROVED} if "listed" in decided else set())
     on_hold = {labels.ON_HOLD} if view.state.held else set()
     approved = {labels.APPROVED} if view.approved() else set()
-    return frozenset({labels.verdict_label(view.verdict)} | on_hold | approved)
+    paused = view.thread.labels & {labels.PAUSED}
+    return paused | {labels.verdict_label(view.verdict)} | on_hold | approved
 
 
 def plan_comment(view: View, report: Report | None = None) -> Iterator[Change]:
@@ -71,6 +73,7 @@ def shown_state(view: View) -> State:
     names = {entry.key: (entry.draft.title or "", *map(str, entry.draft.identifiers)) for entry in view.review.entries}
     newest = max((comment.id for comment in view.thread.all_comments()), default=0)
     seen = view.state.seen if shown == view.state.shown else newest
+    letters = {entry.key: papers for entry in view.review.entries if (papers := view.letters(entry))}
     pending = tuple(e.relation.paper or "" for e in view.review.entries if e.relation.disposition == "pending")
     kept = view.state.accepted if has_approval(view.state) else ()
     reminded = last_word(view.thread) if any(plan_reminder(view)) else view.state.reminded
@@ -79,6 +82,7 @@ def shown_state(view: View) -> State:
         shown=shown,
         proposed=proposed,
         names=names,
+        letters=letters,
         pending=pending,
         seen=seen,
         accepted=kept,
@@ -88,26 +92,34 @@ def shown_state(view: View) -> State:
 
 
 def plan_answers(view: View) -> Iterator[Change]:
-    """Answer commands: a reaction for each comment, and a line only where one was refused or asked for."""
-    done = replied(view.thread)
+    """Answer commands: a reaction for each comment, and a line only where one was refused or asked for.
+
+    A thread in which the bot has said too much gets no more lines.
+    """
+    done, is_paused = replied(view.thread), labels.PAUSED in view.thread.labels
     for number in () if has_approval(view.state) else view.state.accepted:
         yield React(number, "rocket")
     for answer in view.answers:
-        if answer.comment.id > 0:
-            yield React(answer.comment.id, answer.reaction)
-        if answer.line and answer.comment.id not in done:
-            yield WriteComment(view.thread.number, f"{answer.line}\n\n{write_reply_mark(answer.comment.id)}")
+        request = answer.request
+        if request.comment:
+            yield React(request.comment, answer.reaction)
+        if answer.line and request.id not in done and not is_paused:
+            yield WriteComment(view.thread.number, f"{answer.line}\n\n{write_reply_mark(request.id)}")
 
 
 def plan_reminder(view: View) -> Iterator[Change]:
     """Remind the contributor once of each silence that the list finds too long."""
     days, thread = view.config.reminder.after_days, view.thread
     waits = view.verdict == "needs-info" and thread.open and not view.state.held
-    if not (days and waits and main_comment(thread)) or view.state.reminded >= last_word(thread):
+    if (
+        labels.PAUSED in thread.labels
+        or not (days and waits and main_comment(thread))
+        or view.state.reminded >= last_word(thread)
+    ):
         return
     moments = [thread.created, *(comment.edited or comment.created for comment in thread.all_comments())]
     if view.now - max(moments) >= timedelta(days=days):
-        yield WriteComment(thread.number, f"{replies.reminder()}\n\n{write_reply_mark(0)}")
+        yield WriteComment(thread.number, f"{replies.reminder()}\n\n{write_reply_mark('reminder')}")
 
 
 def last_word(thread: Thread) -> int:

@@ -45,9 +45,15 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
-class Labeling:
-    """Who put the label on that says "approved", and when; never the bot itself."""
+class Deed:
+    """What a person, never the bot or another machine, did by GitHub's own buttons; `id` is GitHub's name of it.
 
+    `subject` is the label, or the bot's pull request ("#7").
+    """
+
+    id: str
+    act: Literal["labeled", "unlabeled", "closed", "reopened"]
+    subject: str
     by: Person
     at: datetime
 
@@ -144,13 +150,16 @@ class Thread:
     open: bool
     created: datetime
     labels: frozenset[str] = frozenset()
-    labeling: Labeling | None = None
     comments: tuple[Comment, ...] = ()
     branch: Branch | None = None
     pull: Pull | None = None
     #: For the bot's own pull request: the thread that it was opened for, and whether somebody else pushed to it since.
     opened_for: int | None = None
     taken_over: bool = False
+    #: When it was closed, if it is.
+    closed: datetime | None = None
+    #: The newest thing done about each label and about the bot's pull request, where a person did it.
+    deeds: tuple[Deed, ...] = ()
     #: For a pull request: its newest commit, the branch it is for, and whether it is merged.
     head: str | None = None
     base: str | None = None

@@ -9,11 +9,14 @@ from datetime import datetime
 from bot.catalogue.catalogue import Catalogue
 from bot.review.config import Config
 from bot.review.finding import Finding
-from bot.review.review import Entry, Review, Verdict
+from bot.review.review import Entry, Review, Verdict, sum_up
 from bot.workflow.desk import Answer, bind
 from bot.workflow.files import is_in_step, list_entries, show_entries
 from bot.workflow.state import Decision, State, is_final
 from bot.workflow.thread import Standing, Thread
+
+#: What the comment calls the papers that it compares an entry with.
+LETTERS = "ABCDEFGHIJ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,8 @@ class View:
 
     @property
     def verdict(self) -> Verdict:
-        """The thread's verdict; what is held back is for a maintainer."""
-        found = self.review.verdict
+        """The verdict of what is not decided yet; what is held back is for a maintainer."""
+        found = sum_up(entry for entry in self.review.entries if not is_final(self.decision(entry)))
         return "needs-maintainer" if found == "ready" and self.gate and not self.approved() else found
 
     def decision(self, entry: Entry) -> Decision | None:
@@ -64,6 +67,11 @@ class View:
     def waiting(self) -> tuple[Entry, ...]:
         """Return the entries that are ready and not listed yet."""
         return tuple(e for e in self.review.entries if e.verdict == "ready" and not is_final(self.decision(e)))
+
+    def letters(self, entry: Entry) -> tuple[str, ...]:
+        """Return the listed papers that a new one may be, A first; a change or removal means one that is listed."""
+        asks = entry.operation == "add" and entry.relation.disposition in ("similar", "link-error", "duplicate")
+        return tuple(candidate.key for candidate in entry.relation.candidates[: len(LETTERS)]) if asks else ()
 
     def approved(self) -> tuple[Entry, ...]:
         """Return the entries to list now; a hand-made request is merged as a whole, once all of it is decided."""

@@ -25,7 +25,7 @@ REFERENCE = re.compile(r"#(\d+)\b")
 COMMIT = re.compile(r"\b[0-9a-f]{40}\b")
 #: The fingerprint of the clerk's commit, in which is where it branched off.
 DIGEST = re.compile(r"(?<=^Paperclerk-Entry: )[0-9a-f]+", re.MULTILINE)
-REPLY = re.compile(r"(?<=<!-- paperclerk:reply )\d+")
+REPLY = re.compile(r"(?<=<!-- paperclerk:reply )\S+")
 STATE = re.compile(r"<!-- paperclerk:state (\{.*\}) -->")
 #: Which comment was the newest at a look, and on which commit what was reported: ids of times and commits. Nor does it
 #: matter, once a thread is over, against which version of the list its entries were shown last.
@@ -38,7 +38,7 @@ class Names:
     def __init__(self, repository: Repository) -> None:
         self.threads = dict(name_threads(repository.threads.values()))
         self.comments = {
-            comment.id: f"comment {position} of {self.threads[number]} by {comment.author.login}"
+            str(comment.id): f"comment {position} of {self.threads[number]} by {comment.author.login}"
             for number, thread in repository.threads.items()
             for position, comment in enumerate(comments_of(thread), 1)
         }
@@ -46,7 +46,7 @@ class Names:
     def read(self, text: str) -> str:
         """Return a text with names for the numbers in it."""
         text = STATE.sub(self.read_memory, text)
-        text = REPLY.sub(lambda match: self.comments.get(int(match[0]), "nothing"), text)
+        text = REPLY.sub(lambda match: self.comments.get(match[0], "nothing"), text)
         text = REFERENCE.sub(lambda match: self.threads.get(int(match[1]), match[0]), text)
         return DIGEST.sub("DIGEST", COMMIT.sub("COMMIT", text))
 

@@ -6,30 +6,41 @@ from typing import Any
 
 import pytest
 
-from bot.hub.reading import read_labeling
+from bot.hub.reading import read_deeds
 
 AT = "2026-11-25T10:00:00Z"
 
 
-def labeled(login: str | None, kind: str = "User", label: str = "paper: approved") -> dict[str, Any]:
+def done(
+    login: str | None, kind: str = "User", label: str = "paper: approved", act: str = "Labeled"
+) -> tuple[str, dict[str, Any]]:
     actor = {"__typename": kind, "login": login, "databaseId": 7} if login else None
-    return {"createdAt": AT, "label": {"name": label}, "actor": actor}
+    return label, {"__typename": f"{act}Event", "id": "LE_1", "createdAt": AT, "actor": actor}
 
 
 @pytest.mark.parametrize(
-    ("events", "by"),
+    ("events", "deeds"),
     [
-        pytest.param([], None, id="never"),
-        pytest.param([labeled("maintainer")], "maintainer", id="by a person"),
-        pytest.param([labeled("clerk")], None, id="by the bot's own account"),
-        pytest.param([labeled("other", "Bot")], None, id="by another machine"),
-        pytest.param([labeled("maintainer", label="bug")], None, id="another label"),
-        pytest.param([labeled("maintainer"), labeled("clerk")], None, id="last by the bot"),
-        pytest.param([labeled("clerk"), labeled("maintainer")], "maintainer", id="last by a person"),
-        pytest.param([labeled("maintainer"), labeled("x", label="bug")], "maintainer", id="another label after it"),
-        pytest.param([labeled(None)], "ghost", id="by an account that is gone"),
+        pytest.param([], [], id="never"),
+        pytest.param([done("maintainer")], ["maintainer labeled paper: approved"], id="by a person"),
+        pytest.param([done("clerk")], [], id="by the bot's own account"),
+        pytest.param([done("other", "Bot")], [], id="by another machine"),
+        pytest.param([done("maintainer"), done("clerk")], [], id="last by the bot"),
+        pytest.param(
+            [done("clerk"), done("maintainer", act="Unlabeled")],
+            ["maintainer unlabeled paper: approved"],
+            id="last by a person",
+        ),
+        pytest.param(
+            [done("maintainer"), done("x", label="bug")],
+            ["maintainer labeled paper: approved", "x labeled bug"],
+            id="two labels",
+        ),
+        pytest.param([done("maintainer", label="#7", act="Closed")], ["maintainer closed #7"], id="a closing"),
+        pytest.param([done(None)], ["ghost labeled paper: approved"], id="by an account that is gone"),
     ],
 )
-def test_a_label_of_an_approval_is_a_persons(events: list[dict[str, Any]], by: str | None) -> None:
-    found = read_labeling(events, "clerk")
-    assert (found.by.login if found else None) == by
+def test_the_newest_of_each_kind_counts_if_a_person_did_it(
+    events: list[tuple[str, dict[str, Any]]], deeds: list[str]
+) -> None:
+    assert [f"{deed.by.login} {deed.act} {deed.subject}" for deed in read_deeds(events, "clerk")] == deeds

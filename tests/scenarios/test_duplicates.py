@@ -13,7 +13,7 @@ def test_a_similar_title_is_shown_beside_the_listed_one_and_settled_by_a_command
     answer = stage.answer(number)
     assert "| **This proposal** | Longformer in speech: The long-document transformer" in answer
     assert "| **A** | Longformer: The long-document transformer" in answer
-    assert "`/not-duplicate longformer-the-long-document-transformer`" in answer
+    assert "`/not-duplicate A`" in answer
 
     stage.maintainer.comments(number, "/not-duplicate longformer-the-long-document-transformer")
     assert stage.labels(number) == {"paper: ready"}
@@ -30,6 +30,14 @@ def test_what_a_maintainer_says_is_a_duplicate_is_remembered(stage: Stage) -> No
     assert 'aliases: ["Longformer in speech: The long-document transformer"]' in text
 
     second = stage.newcomer("latecomer").files(LINK, "Longformer in speech: The long-document transformer", "Attention")
+    assert stage.labels(second) == {"paper: duplicate"}
+
+
+def test_a_decision_counts_for_more_than_another_number_at_arxiv(stage: Stage) -> None:
+    link, title = "https://arxiv.org/abs/2407.08608", "Transformers that read long texts"
+    first = stage.contributor.files(link, title, "Attention")
+    stage.maintainer.comments(first, "/duplicate longformer-the-long-document-transformer")
+    second = stage.newcomer("latecomer").files(link, title, "Attention")
     assert stage.labels(second) == {"paper: duplicate"}
 
 

@@ -9,10 +9,11 @@ import pytest
 
 from bot.review.config import Config
 from bot.review.review import Review
-from bot.workflow.desk import Answer, Desk, bind, carry_out, pending_comments
+from bot.workflow.desk import Answer, Desk, RefusedError, bind, carry_out, take_entries
 from bot.workflow.labels import APPROVED
+from bot.workflow.requests import pending_requests
 from bot.workflow.state import State, write_state
-from bot.workflow.thread import Comment, Labeling, Person, Repository, Thread
+from bot.workflow.thread import Comment, Deed, Person, Repository, Thread
 from tests.review.test_rules import GOOD, catalogue, review
 
 START = datetime(2026, 11, 1, tzinfo=UTC)
@@ -33,10 +34,14 @@ MAY_APPROVE = {"admin", "writer"}
 CONTEXTS = {
     "alone": "/approve",
     "after a text line": "Thank you!\n/approve",
+    "in capitals": "/Approve",
+    "with a full stop": "/approve.",
+    "with an exclamation mark": "/approve!",
     "twice": "/approve\n/approve",
     "inside details": "<details>\n\n/approve\n\n</details>",
     "with a number": "/approve 1",
     "quote": "> /approve",
+    "quote in capitals": "> /APPROVE!",
     "fence": "```\n/approve\n```",
     "tilde fence": "~~~\n/approve\n~~~",
     "unclosed fence": "```\n/approve",
@@ -56,7 +61,10 @@ CONTEXTS = {
     "entity": "&#47;approve",
     "bold": "**/approve**",
 }
-COUNTS = {"alone", "after a text line", "twice", "inside details", "with a number"}
+COUNTS = {
+    "alone", "after a text line", "in capitals", "with a full stop", "with an exclamation mark", "twice",
+    "inside details", "with a number",
+}  # fmt: skip
 
 
 def thread(*comments: Comment, **more: object) -> Thread:
@@ -72,8 +80,19 @@ def thread(*comments: Comment, **more: object) -> Thread:
 def decide(found: Thread, permissions: dict[str, str], state: State | None = None) -> tuple[State, list[Answer]]:
     """Return what the desk makes of a thread."""
     known = state or State(shown={ENTRY.key: ENTRY.hash}, seen=50)
-    desk = Desk(found, Review("add", (ENTRY,)), catalogue(), permissions, Config())
-    return carry_out(pending_comments(found, known), known, desk)
+    shown = Review("add", (ENTRY,))
+    desk = Desk(
+        found, shown, catalogue(), permissions, Config(), judge=lambda after: shown, has_thread=lambda number: True
+    )
+    decided, _, answers = carry_out(pending_requests(found, known), known, desk)
+    return decided, answers
+
+
+def labeled(who: str, minutes: int) -> Thread:
+    """Return a thread that somebody approved by its label."""
+    person, _ = ROLES[who]
+    deed = Deed("LE_1", "labeled", APPROVED, person, START + timedelta(minutes=minutes))
+    return thread(labels=frozenset({APPROVED}), deeds=(deed,))
 
 
 def say(who: str, body: str, *, edited: bool = False) -> Comment:
@@ -109,7 +128,6 @@ def test_only_a_writers_untouched_command_in_plain_text_approves(where: str, who
         pytest.param("/unhold", {"admin", "writer"}, id="unhold"),
         pytest.param("/duplicate #2", {"admin", "writer"}, id="duplicate"),
         pytest.param("/not-duplicate attention-is-all-you-need", {"admin", "writer"}, id="not-duplicate"),
-        pytest.param("/allow venue-unknown", {"admin", "writer"}, id="allow"),
     ],
 )
 @pytest.mark.parametrize("who", sorted(set(ROLES) - {"machine", "clerk"}))
@@ -119,19 +137,18 @@ def test_everybody_may_what_the_design_says(who: str, command: str, allowed: set
     assert (answer.reaction != "confused") == (who in allowed), answer.line
 
 
-# The client reports no labels that machines set; see `read_labeling`.
+# The client reports no labels that machines set; see `read_deeds`.
 @pytest.mark.parametrize("who", sorted(set(ROLES) - {"machine", "clerk"}))
 def test_a_label_approves_as_its_setter_may(who: str) -> None:
     person, permission = ROLES[who]
-    labeled = thread(labels=frozenset({APPROVED}), labeling=Labeling(person, START + timedelta(minutes=5)))
-    state, answers = decide(labeled, {person.login: permission})
+    state, answers = decide(labeled(who, 5), {person.login: permission})
     assert (ENTRY.key in state.decisions) == (who in MAY_APPROVE)
-    assert [answer.comment.id < 0 for answer in answers] == [True]
+    assert [answer.request.id for answer in answers] == ["LE_1"]
+    assert state.handled == ("LE_1",)
 
 
 def test_a_label_that_is_older_than_what_is_shown_does_not_count() -> None:
-    labeled = thread(labels=frozenset({APPROVED}), labeling=Labeling(ROLES["writer"][0], START - timedelta(minutes=1)))
-    state, (answer,) = decide(labeled, {"maintainer": "write"})
+    state, (answer,) = decide(labeled("writer", -1), {"maintainer": "write"})
     assert state.decisions == {}
     assert "does not count" in answer.line
 
@@ -149,6 +166,62 @@ def test_an_approval_of_something_else_is_refused(shown: dict[str, str], held: s
     after, (answer,) = decide(thread(say("writer", "/approve")), {"maintainer": "write"}, state)
     assert after.decisions == {}
     assert refusal in answer.line
+
+
+@pytest.mark.parametrize(
+    ("argument", "many", "chosen"),
+    [
+        pytest.param("2 a", 3, ([2], "a"), id="one"),
+        pytest.param("2,3 a", 3, ([2, 3], "a"), id="two"),
+        pytest.param("3 , 1 a b", 3, ([1, 3], "a b"), id="spaces, any order"),
+        pytest.param("3d-vision", 1, ([1], "3d-vision"), id="a name that begins with a number"),
+        pytest.param("1 a", 1, ([1], "a"), id="the only one, by its number"),
+        pytest.param("2 a", 1, ([1], "2 a"), id="a number that is none"),
+        pytest.param("a", 3, "several entries", id="none named"),
+        pytest.param("3d-vision", 3, "several entries", id="only a name"),
+        pytest.param("4 a", 3, "no entry 4", id="one too many"),
+        pytest.param("a", 0, "no paper", id="nothing there"),
+    ],
+)
+def test_entries_are_named_in_front(argument: str, many: int, chosen: tuple[list[int], str] | str) -> None:
+    shown = Review("add", tuple(replace(ENTRY, number=number) for number in range(1, many + 1)))
+    if isinstance(chosen, str):
+        with pytest.raises(RefusedError, match=chosen):
+            take_entries(argument, shown)
+        return
+    entries, rest = take_entries(argument, shown)
+    assert ([entry.number for entry in entries], rest) == chosen
+
+
+def test_a_letter_means_what_was_shown_and_nothing_that_came_later() -> None:
+    listed = "attention-is-all-you-need"
+    state = State(shown={ENTRY.key: ENTRY.hash}, seen=50, letters={ENTRY.key: ["flexgen", listed]})
+    writer, _ = ROLES["writer"]
+
+    early = Comment(60, writer, "/duplicate B", START - timedelta(minutes=1))
+    after, (answer,) = decide(thread(early), {"maintainer": "write"}, state)
+    assert after.decisions == {}
+    assert "the comparison changed since you wrote" in answer.line
+    _, (answer,) = decide(thread(say("writer", "/duplicate A")), {"maintainer": "write"}, state)
+    assert "the comparison changed since you wrote" in answer.line
+
+    after, _ = decide(thread(say("writer", "/duplicate B")), {"maintainer": "write"}, state)
+    assert after.decisions[ENTRY.key].subject == listed
+
+
+def test_what_is_asked_at_once_counts_with_what_the_same_comment_settled() -> None:
+    """The review is asked anew after each command that it depends on, and only after those."""
+    asked: list[State] = []
+
+    def judge(state: State) -> Review:
+        asked.append(state)
+        return Review("add", (ENTRY,))
+
+    found = thread(say("writer", "/hold\n/set year 2024\n/unhold\n/not-duplicate attention-is-all-you-need\n/approve"))
+    known = State(shown={ENTRY.key: ENTRY.hash}, seen=50)
+    desk = Desk(found, judge(known), catalogue(), {"maintainer": "write"}, Config(), judge, lambda number: True)
+    carry_out(pending_requests(found, known), known, desk)
+    assert [(bool(state.fields), bool(state.distinct)) for state in asked[1:]] == [(True, False), (True, True)]
 
 
 def test_an_approval_binds_to_the_entry_and_a_hand_made_one_to_its_commit() -> None:

@@ -10,13 +10,15 @@ import pytest
 from bot.catalogue.catalogue import Catalogue
 from bot.review.config import Config, Gates, Reminder
 from bot.review.review import Review
-from bot.workflow.changes import AddLabel, EditComment, OpenPull, WriteComment
+from bot.workflow.changes import AddLabel, EditComment, OpenPull, React, RemoveLabel, WriteComment
+from bot.workflow.desk import Answer
 from bot.workflow.eligibility import hold_back
 from bot.workflow.labels import PAUSED
 from bot.workflow.plan import plan_thread
-from bot.workflow.state import Decision, State, read_state
+from bot.workflow.requests import Request
+from bot.workflow.state import Decision, State, read_state, write_reply_mark
 from bot.workflow.telling import plan_reminder
-from bot.workflow.thread import Comment, Person, Thread
+from bot.workflow.thread import Comment, Deed, Person, Thread
 from bot.workflow.view import View
 from tests.review.test_rules import GOOD, catalogue, review
 from tests.workflow.test_desk import AUTHOR, CLERK, ENTRY, START, thread
@@ -80,7 +82,10 @@ def test_what_waits_for_nobody_is_left_in_peace(found: Thread) -> None:
 
 def chatter(count: int, minutes: int) -> tuple[Comment, ...]:
     """Return so many comments of the bot's, some minutes apart, and one of a person after them."""
-    own = [Comment(51 + n, CLERK, "x", START + timedelta(minutes=minutes * n), own=True) for n in range(count)]
+    own = [
+        Comment(51 + n, CLERK, f"x {write_reply_mark(str(n))}", START + timedelta(minutes=minutes * n), own=True)
+        for n in range(count)
+    ]
     last = own[-1].created + timedelta(minutes=1) if own else START
     return (*own, Comment(90, AUTHOR, "hello", last))
 
@@ -96,12 +101,34 @@ def chatter(count: int, minutes: int) -> tuple[Comment, ...]:
 )
 def test_who_spoke_too_often_within_an_hour_falls_silent(count: int, minutes: int, silent: bool) -> None:
     plan = plan_thread(view(thread(*chatter(count, minutes)), days=400))
-    assert (plan.changes == (AddLabel(1, PAUSED),)) == silent
+    assert (plan.changes[0] == AddLabel(1, PAUSED)) == silent
     assert any(isinstance(change, WriteComment) for change in plan.changes) != silent
+    (edit,) = (change for change in plan.changes if isinstance(change, EditComment))
+    assert ("takes the label `paper: paused` off" in edit.body) == silent
 
 
-def test_a_paused_thread_is_left_alone() -> None:
-    assert plan_thread(view(thread(labels=frozenset({PAUSED})), days=400)).changes == ()
+def test_many_refusals_at_once_are_too_many() -> None:
+    requests = [Request(str(n), AUTHOR, START, (), n) for n in range(60, 66)]
+    answers = [Answer(request, "confused", "no") for request in requests]
+    changes = plan_thread(replace(view(thread(), days=0), answers=answers)).changes
+    assert changes[0] == AddLabel(1, PAUSED)
+    assert [change.comment for change in changes if isinstance(change, React)] == list(range(60, 66))
+    assert not any(isinstance(change, WriteComment) for change in changes)
+
+
+def test_counting_begins_anew_where_a_person_let_it_write_again() -> None:
+    comments, person = chatter(8, 1), Person("maintainer", 11)
+    freed = Deed("ULE_1", "unlabeled", PAUSED, person, START + timedelta(minutes=7))
+    assert any(
+        isinstance(change, WriteComment)
+        for change in plan_thread(view(thread(*comments, deeds=(freed,)), days=400)).changes
+    )
+
+
+def test_a_paused_thread_gets_no_line_but_all_else() -> None:
+    changes = plan_thread(view(thread(labels=frozenset({PAUSED, "paper: ready"})), days=400)).changes
+    assert {RemoveLabel(1, "paper: ready"), AddLabel(1, "paper: needs-info")} <= set(changes)
+    assert not any(isinstance(change, WriteComment) for change in changes)
 
 
 NOW = datetime(2026, 11, 25, tzinfo=UTC)

@@ -176,14 +176,19 @@ class Index:
         return sorted(found, key=self.place)
 
     def titled(self, folded: str, record: Record) -> list[int]:
-        """Return the records of exactly this title, unless an identifier says that they are others."""
+        """Return the records of exactly this title, unless an identifier says that they are others.
+
+        An alias is a person's word, which counts for more: a paper can have two numbers at arXiv.
+        """
         found = set(self.numbers_of(hash(folded))) if folded else ()
         return [
             n
             for n in sorted(found, key=self.place)
-            if folded in map(fold_title, (self.records[n].title, *self.records[n].aliases))
-            and not self.is_distinct(n, record)
-            and not has_other_identifier(record, self.records[n])
+            if not self.is_distinct(n, record)
+            and (
+                folded in map(fold_title, self.records[n].aliases)
+                or (folded == fold_title(self.records[n].title) and not has_other_identifier(record, self.records[n]))
+            )
         ]
 
     def is_distinct(self, number: int, record: Record) -> bool:

@@ -47,8 +47,6 @@ class ThreadDeeds:
         self, repository: Repository, thread: Thread, user: User, *, title: str | None = None, body: str | None = None
     ) -> None:
         """Change a thread's words."""
-        if user is not thread.author:
-            self.require(repository, user, "write")
         changes = {
             name: {"from": old}
             for name, old, new in (("title", thread.title, title), ("body", thread.body, body))
@@ -56,6 +54,8 @@ class ThreadDeeds:
         }
         if not changes:
             return
+        if user is not thread.author:
+            self.require(repository, user, "write")
         check_text(title if title is not None else thread.title, body if body is not None else thread.body)
         thread.title = title if title is not None else thread.title
         thread.updated = self.world.clock()

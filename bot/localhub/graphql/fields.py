@@ -18,8 +18,12 @@ from bot.localhub.threads import Thread
 #: GitHub cuts blobs off here, in bytes.
 LONGEST_TEXT = 512_000
 #: The happenings that are served, by the name of their item type.
-EVENTS = {"LABELED_EVENT": "labeled", "UNLABELED_EVENT": "unlabeled"}
-EVENT_TYPES = {"labeled": "LabeledEvent", "unlabeled": "UnlabeledEvent"}
+EVENTS = {
+    "LABELED_EVENT": "labeled", "UNLABELED_EVENT": "unlabeled", "CLOSED_EVENT": "closed", "REOPENED_EVENT": "reopened",
+}  # fmt: skip
+EVENT_TYPES = {
+    "labeled": "LabeledEvent", "unlabeled": "UnlabeledEvent", "closed": "ClosedEvent", "reopened": "ReopenedEvent",
+}  # fmt: skip
 #: REST's names of reactions, and GraphQL's.
 REACTIONS: dict[str, str] = {
     "+1": "THUMBS_UP", "-1": "THUMBS_DOWN", "laugh": "LAUGH", "confused": "CONFUSED", "heart": "HEART",
@@ -119,7 +123,7 @@ def entries(view: Viewed) -> list[dict[str, Any]]:
 
 
 def timeline(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the labels that were set and taken; of other events nothing is served."""
+    """Return the labels that were set and taken, and the closings and reopenings; of other events nothing is served."""
     wanted = args.get("itemTypes") or ["every event"]
     unknown = [name for name in wanted if name not in EVENTS]
     if unknown:
@@ -157,9 +161,9 @@ OBJECT: dict[str, Resolver] = {"oid": lambda v: v.value[0]}
 EVENT: dict[str, Resolver] = {
     "id": lambda v: node_id(v.kind, v.value.id),
     "actor": lambda v: v.person(v.value.actor),
-    "label": lambda v: v.view("Label", v.value.label),
     "createdAt": lambda v: time(v.value.created),
 }
+LABELING: dict[str, Resolver] = {**EVENT, "label": lambda v: v.view("Label", v.value.label)}
 FIELDS: dict[str, dict[str, Resolver]] = {
     "Repository": {
         "id": lambda v: node_id("Repository", v.repository.id),
@@ -233,8 +237,10 @@ FIELDS: dict[str, dict[str, Resolver]] = {
         "content": lambda v: REACTIONS[v.value.content],
         "user": lambda v: v.view("User", v.value.user),
     },
-    "LabeledEvent": EVENT,
-    "UnlabeledEvent": EVENT,
+    "LabeledEvent": LABELING,
+    "UnlabeledEvent": LABELING,
+    "ClosedEvent": EVENT,
+    "ReopenedEvent": EVENT,
     "Label": {
         "id": lambda v: node_id("Label", v.value.id),
         "name": lambda v: v.value.name,

@@ -11,9 +11,10 @@ from bot.catalogue.rendering import render_entry
 from bot.review.escape import block, code, markdown
 from bot.review.finding import Finding
 from bot.review.review import Entry
+from bot.workflow.messages.silence import say_hold, say_pause
 from bot.workflow.state import Decision
 from bot.workflow.thread import Pull, Standing
-from bot.workflow.view import View
+from bot.workflow.view import LETTERS, View
 
 #: The endings that a list can add words to; of several the first counts.
 ENDINGS = ("listed", "rejected", "duplicate")
@@ -26,13 +27,12 @@ FOOTERS = {
 SHOWN_CANDIDATES = 3
 #: More paths than this are only counted.
 SHOWN_PATHS = 5
-LETTERS = "ABCDEFGHIJ"
 
 
 def write(view: View) -> str:
     """Return the comment without its hidden state."""
     entries = view.review.entries
-    parts = [headline(view)]
+    parts = [headline(view), say_pause(view)]
     for entry in entries:
         parts += write_entry(entry, view, numbered=len(entries) > 1)
     if not view.state.over:
@@ -75,7 +75,7 @@ def say_ending(view: View) -> tuple[str, str]:
 def say_standing(view: View) -> tuple[str, str]:
     """Return how a thread stands."""
     if view.state.held:
-        return "⏸️ On hold", f"{code(view.state.held)} put this on hold; a maintainer can `/unhold` it."
+        return "⏸️ On hold", say_hold(view)
     if view.approved():
         return "✅ Approved", say_waiting(view)
     if view.thread.is_foreign and view.thread.pull:
@@ -270,7 +270,7 @@ def say_finding(finding: Finding) -> str:
 def candidates_table(entry: Entry, view: View) -> str:
     """Return the papers that this may be beside it, and the commands that settle it; folded when there are many."""
     candidates = entry.relation.candidates
-    if entry.relation.disposition not in ("similar", "link-error", "duplicate") or not candidates:
+    if not candidates or not (view.letters(entry) or entry.relation.disposition == "similar"):
         return ""
     draft = entry.draft
     own = row("**This proposal**", draft.title or "", draft.venue, draft.year, draft.links, "")
@@ -299,6 +299,6 @@ def row(name: str, title: str, venue: str | None, year: int | None, links: Seque
 def say_choices(entry: Entry, view: View) -> Iterator[str]:
     """Yield the commands that settle what the entry is."""
     number = f"{entry.number} " if len(view.review.entries) > 1 else ""
-    for letter, candidate in zip(LETTERS, entry.relation.candidates, strict=False):
-        same, other = code(f"/duplicate {number}{candidate.key}"), code(f"/not-duplicate {number}{candidate.key}")
+    for letter, _ in zip(LETTERS, view.letters(entry), strict=False):
+        same, other = code(f"/duplicate {number}{letter}"), code(f"/not-duplicate {number}{letter}")
         yield f"- **{letter}** is this paper: {same}; it is another: {other}"

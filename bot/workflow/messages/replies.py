@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.review.escape import code
+from bot.catalogue.catalogue import Catalogue
+from bot.review.escape import code, markdown
 from bot.review.review import Entry
+from bot.workflow.thread import Deed
 
 FOR_EVERYBODY = {
     "/help": "show this",
@@ -18,24 +20,60 @@ FOR_CONTRIBUTORS = {
 FOR_MAINTAINERS = {
     "/approve": "add the entry as shown and merge it (`/approve 1,3` for some entries)",
     "/reject REASON": "close without adding it",
-    "/hold` and `/unhold": "stop and start the clock",
-    "/duplicate ID` or `/duplicate #N": "it repeats a listed paper or another thread",
+    "/hold": "stop the clock",
+    "/unhold": "start it again",
+    "/duplicate ID": "it is this listed paper (or a letter of my comparison)",
+    "/duplicate #12": "another thread proposes it",
     "/not-duplicate ID": "it is another paper than this one",
     "/allow RULE": "let this entry break a rule of the list (its name stands behind the finding)",
 }
 
 
-def refused(what: str, reason: str) -> str:
-    """Say that a command was not carried out, or a label does not count, and why."""
-    verdict = "was not carried out" if what.startswith("/") else "does not count"
-    return f"{code(what)} {verdict}: {reason}{'' if reason.endswith('?') else '.'}"
+def refused(command: str, deed: Deed | None, reason: str) -> str:
+    """Say that a command was not carried out, or that what was done instead of one does not count, and why."""
+    what = f"{say_deed(deed)} does not count" if deed else f"{code(f'/{command}')} was not carried out"
+    return f"{what}: {reason}{'' if reason.endswith(('.', '?')) else '.'}"
 
 
-def not_ready(entry: Entry) -> str:
-    """Say what stands in the way of an entry."""
-    reasons = [finding.message.rstrip(".") for finding in entry.findings if finding.level == "error"]
-    cause = reasons[0] if reasons else "it looks like a paper that is listed or proposed already"
-    return f"entry {entry.number} is not ready: {cause}"
+def say_deed(deed: Deed) -> str:
+    """Return what somebody did by a button of GitHub's."""
+    match deed.act:
+        case "labeled":
+            return code(deed.subject)
+        case "unlabeled":
+            return f"Taking {code(deed.subject)} off"
+        case "closed":
+            return f"Closing {deed.subject}"
+        case "reopened":
+            return f"Reopening {deed.subject}"
+
+
+def not_ready(entry: Entry, catalogue: Catalogue, *, several: bool) -> str:
+    """Say what stands in the way of an entry, and what helps."""
+    fault = next((finding for finding in entry.findings if finding.level == "error"), None)
+    relation, number = entry.relation, f"{entry.number} " if several else ""
+    paper = catalogue.papers.get(relation.paper or "")
+    if relation.disposition == "pending":
+        return f"{relation.paper} proposes the paper of entry {entry.number} too and came first; decide there first"
+    if fault and relation.disposition != "duplicate":
+        mend = "My comment above lists what would do" if "\n" in fault.mend else fault.mend
+        return f"entry {entry.number} is not ready: {fault.message} {mend}".rstrip()
+    if paper and entry.operation == "add":
+        choice = f"`/not-duplicate {number}{paper.id}` if it is another paper, `/duplicate {number}{paper.id}` if not"
+        return f"entry {entry.number} looks like {markdown(paper.title)}, which is listed; {choice}"
+    return f"entry {entry.number} would change nothing in the list"
+
+
+def unknown_paper(text: str) -> str:
+    """Say that something is no paper of the list."""
+    others = "its letter in my comparison or, with `/duplicate`, a thread like `#12`"
+    return f"{quote(text)} is no paper of this list; name its id, {others}"
+
+
+def nothing_to_allow(rule: str, found: Sequence[str]) -> str:
+    """Say that a rule has nothing against an entry, and which have."""
+    others = f"what can be allowed here is {', '.join(map(code, found))}" if found else "there is nothing to allow"
+    return f"{code(rule)} has nothing against this entry; {others}"
 
 
 def changed_meanwhile(entry: Entry) -> str:
@@ -69,6 +107,5 @@ def help_for(maintainer: bool, *, own: bool) -> str:
     commands = dict(FOR_MAINTAINERS) if maintainer else {}
     commands |= FOR_CONTRIBUTORS if maintainer or own else {}
     commands |= FOR_EVERYBODY
-    return "You can use these, each at the start of a line:\n\n" + "\n".join(
-        f"- `{name}`: {purpose}" for name, purpose in commands.items()
-    )
+    lines = [f"- {code(name)}: {purpose}" for name, purpose in commands.items()]
+    return "\n".join(["You can use these, each at the start of a line:", "", *lines])

@@ -1,0 +1,344 @@
+"""What people type, and what they do by GitHub's own buttons instead, in their words."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.scenarios.test_desk import LINK, LIST, TITLE, TWO, file_good, is_listed
+from tests.stage import Actor, Stage
+
+LONGFORMER = "longformer-the-long-document-transformer"
+#: Nearly a listed title, with a link of its own.
+ALIKE = ("https://openreview.net/forum?id=H4DqfPSibmx", "Longformer in speech: The long-document transformer")
+ON_HOLD, PAUSED = "paper: on hold", "paper: paused"
+
+
+def file_alike(stage: Stage) -> int:
+    return stage.contributor.files(*ALIKE, "Attention")
+
+
+def helper(stage: Stage) -> Actor:
+    """Return somebody who may label and close, but not write."""
+    actor = stage.newcomer("helper")
+    stage.ground.hub.set_role("paper-list/survey", "helper", "triage")
+    return actor
+
+
+class TestSeveralCommandsInOneComment:
+    def test_a_question_is_settled_and_the_entry_approved(self, stage: Stage) -> None:
+        number = file_alike(stage)
+        command = stage.maintainer.comments(number, f"/not-duplicate {LONGFORMER}\n/approve")
+        assert "Longformer in speech" in stage.text(LIST)
+        assert stage.reactions(command) == ["rocket"]
+        assert f'distinct: ["{LONGFORMER}"]' in stage.text(
+            "data/papers/longformer-in-speech-the-long-document-transformer.yaml"
+        )
+
+    def test_a_rule_is_waived_and_the_entry_approved(self, stage: Stage) -> None:
+        stage.maintainer.configures('rules:\n  venue-unknown: "error"\n')
+        number = stage.contributor.files(LINK, TITLE, "Attention", venue="Workshop on Nothing 2024")
+        stage.maintainer.comments(number, "/allow venue-unknown\n/approve")
+        assert "Workshop on Nothing" in stage.text(LIST)
+
+    @pytest.mark.parametrize("change", ["/set year 2025", "/section serving"])
+    def test_what_nobody_has_seen_is_not_approved(self, stage: Stage, change: str) -> None:
+        number = file_good(stage)
+        command = stage.maintainer.comments(number, f"{change}\n/approve")
+        assert stage.reactions(command) == ["rocket"]
+        assert TITLE not in stage.text(LIST)
+        assert "entry 1 changed since it was shown" in stage.answers(number)[1]
+        assert stage.headline(number) == "### ✅ Ready"
+        stage.maintainer.comments(number, "/approve")
+        assert TITLE in stage.text(LIST)
+
+    def test_a_listed_paper_was_not_shown_as_a_new_one(self, stage: Stage) -> None:
+        number = stage.contributor.files("https://arxiv.org/abs/2004.05150", "", "Attention")
+        assert stage.labels(number) == {"paper: duplicate"}
+        stage.maintainer.comments(number, f"/not-duplicate {LONGFORMER}\n/set title Longformer, Second Part\n/approve")
+        assert "Second Part" not in stage.text(LIST)
+        assert stage.state(number) == "open"
+
+    def test_a_refusal_names_the_paper_and_what_helps(self, stage: Stage) -> None:
+        number = file_alike(stage)
+        stage.maintainer.comments(number, "/approve")
+        assert stage.answers(number)[1] == (
+            "`/approve` was not carried out: entry 1 looks like Longformer: The long-document transformer, which is"
+            f" listed; `/not-duplicate {LONGFORMER}` if it is another paper, `/duplicate {LONGFORMER}` if not."
+        )
+
+    def test_a_refusal_says_how_a_fault_is_mended(self, stage: Stage) -> None:
+        number = stage.contributor.files(title="A paper without a link", section="Serving")
+        stage.maintainer.comments(number, "/approve")
+        assert "There is no link to the paper. Add one: arXiv" in stage.answers(number)[1]
+
+    def test_a_refusal_stays_one_line(self, stage: Stage) -> None:
+        number = stage.contributor.files(LINK, TITLE, venue="NeurIPS 2024")
+        stage.maintainer.comments(number, "/approve")
+        said = "entry 1 is not ready: The section is not known. My comment above lists what would do."
+        assert stage.answers(number)[1] == f"`/approve` was not carried out: {said}"
+
+    def test_where_an_older_thread_came_first_it_is_named(self, stage: Stage) -> None:
+        first, second = file_good(stage), file_good(stage)
+        stage.maintainer.comments(second, "/approve")
+        assert f"#{first} proposes the paper of entry 1 too and came first" in stage.answers(second)[1]
+
+
+class TestWaysOfTyping:
+    @pytest.mark.parametrize("text", ["/Approve", "/approve.", "/APPROVE!", "/approve 1."])
+    def test_a_hasty_hand_is_understood(self, stage: Stage, text: str) -> None:
+        number = file_good(stage)
+        stage.maintainer.comments(number, text)
+        assert is_listed(stage)
+
+    def test_a_word_too_many_is_answered(self, stage: Stage) -> None:
+        number = file_good(stage)
+        stage.maintainer.comments(number, "/approve please")
+        assert not is_listed(stage)
+        assert "say `/approve`, or `/approve 1,3` for some of the entries" in stage.answers(number)[1]
+
+
+class TestHoldingByTheLabel:
+    def test_a_maintainers_label_stops_the_clock_and_starts_it(self, stage: Stage) -> None:
+        number = file_good(stage)
+        stage.maintainer.labels(number, ON_HOLD)
+        assert stage.headline(number) == "### ⏸️ On hold"
+        assert "`maintainer` put this on hold" in stage.answer(number)
+        stage.maintainer.comments(number, "/approve")
+        assert not is_listed(stage)
+        stage.maintainer.unlabels(number, ON_HOLD)
+        assert stage.headline(number) == "### ✅ Ready"
+        assert stage.labels(number) == {"paper: ready"}
+
+    def test_the_label_of_a_hold_by_command_can_be_taken_off(self, stage: Stage) -> None:
+        number = file_good(stage)
+        stage.maintainer.comments(number, "/hold")
+        assert ON_HOLD in stage.labels(number)
+        stage.maintainer.unlabels(number, ON_HOLD)
+        stage.maintainer.comments(number, "/approve")
+        assert is_listed(stage)
+
+    def test_a_label_that_was_there_first_holds_what_is_opened(self, stage: Stage) -> None:
+        number = stage.maintainer.call("POST", "/issues", title="Add a paper", body=LINK, labels=[ON_HOLD])["number"]
+        stage.ground.settle()
+        assert stage.headline(number) == "### ⏸️ On hold"
+        assert stage.pulls() == []
+
+    def test_who_may_only_label_stops_nothing(self, stage: Stage) -> None:
+        number = file_good(stage)
+        helper(stage).labels(number, ON_HOLD)
+        assert stage.labels(number) == {"paper: ready"}
+        assert "`paper: on hold` does not count: that needs write permission" in stage.answers(number)[1]
+
+    def test_who_may_only_label_starts_nothing(self, stage: Stage) -> None:
+        number = file_good(stage)
+        stage.maintainer.comments(number, "/hold")
+        helper(stage).unlabels(number, ON_HOLD)
+        assert ON_HOLD in stage.labels(number)
+        assert "Taking `paper: on hold` off does not count" in stage.answers(number)[1]
+
+
+class TestClosingTheBotsPullRequest:
+    def test_it_means_not_now(self, stage: Stage) -> None:
+        number = file_good(stage)
+        (pull,) = stage.pulls()
+        stage.maintainer.edits(pull["number"], state="closed")
+        assert stage.pulls() == []
+        assert stage.headline(number) == "### ⏸️ On hold"
+        assert stage.labels(number) == {"paper: ready", ON_HOLD}
+        assert f"`maintainer` closed #{pull['number']}, so this is on hold" in stage.answer(number)
+
+        stage.maintainer.comments(number, "/unhold")
+        (second,) = stage.pulls()
+        assert second["number"] != pull["number"]
+        stage.maintainer.comments(number, "/approve")
+        assert is_listed(stage)
+
+    def test_going_on_and_approving_takes_one_comment(self, stage: Stage) -> None:
+        number = file_good(stage)
+        (pull,) = stage.pulls()
+        stage.maintainer.edits(pull["number"], state="closed")
+        stage.maintainer.comments(number, "/unhold\n/approve")
+        assert is_listed(stage)
+
+    def test_reopening_it_goes_on(self, stage: Stage) -> None:
+        number = file_good(stage)
+        (pull,) = stage.pulls()
+        stage.maintainer.edits(pull["number"], state="closed")
+        stage.maintainer.edits(pull["number"], state="open")
+        assert stage.headline(number) == "### ✅ Ready"
+        assert [each["number"] for each in stage.pulls()] == [pull["number"]]
+
+    def test_nothing_is_opened_when_the_thread_is_looked_at_again(self, stage: Stage) -> None:
+        number = file_good(stage)
+        (pull,) = stage.pulls()
+        stage.maintainer.edits(pull["number"], state="closed")
+        body = stage.get(f"/issues/{number}")["body"]
+        stage.contributor.edits(number, body=body.replace("2024", "2025"))
+        assert stage.pulls() == []
+
+    def test_who_may_not_write_does_not_stop_it(self, stage: Stage) -> None:
+        number = file_good(stage)
+        (pull,) = stage.pulls()
+        helper(stage).edits(pull["number"], state="closed")
+        assert stage.headline(number) == "### ✅ Ready"
+        assert len(stage.pulls()) == 1
+        assert f"Closing #{pull['number']} does not count" in stage.answers(number)[1]
+
+    def test_deleting_its_branch_closes_it_as_well(self, stage: Stage) -> None:
+        number = file_good(stage)
+        (pull,) = stage.pulls()
+        stage.maintainer.call("DELETE", f"/git/refs/heads/{pull['head']['ref']}")
+        stage.ground.settle()
+        assert stage.headline(number) == "### ⏸️ On hold"
+        stage.maintainer.comments(number, "/unhold")
+        assert len(stage.pulls()) == 1
+
+
+class TestClosedThreads:
+    @pytest.mark.parametrize("text", ["/approve", "/hold", "/reject no", "/recheck"])
+    def test_a_command_is_refused_once(self, stage: Stage, text: str) -> None:
+        number = file_good(stage)
+        stage.maintainer.comments(number, "/reject no")
+        stage.wait()
+        late = stage.maintainer.comments(number, text)
+        assert stage.reactions(late) == ["confused"]
+        assert "this is closed; reopen it to start over" in stage.answers(number)[1]
+        stage.maintainer.comments(number, "A pity.")
+        assert len(stage.answers(number)) == 2
+
+    def test_labels_of_a_closed_thread_are_peoples_own(self, stage: Stage) -> None:
+        number = file_good(stage)
+        stage.maintainer.comments(number, "/approve")
+        stage.maintainer.unlabels(number, "paper: approved")
+        stage.maintainer.labels(number, ON_HOLD)
+        assert len(stage.answers(number)) == 1
+
+
+class TestDuplicates:
+    def test_a_thread_that_is_not_there_is_refused(self, stage: Stage) -> None:
+        number = file_good(stage)
+        stage.maintainer.comments(number, "/duplicate #999")
+        assert stage.state(number) == "open"
+        assert "there is no thread `#999` here" in stage.answers(number)[1]
+
+    def test_a_thread_is_no_duplicate_of_itself(self, stage: Stage) -> None:
+        number = file_good(stage)
+        (pull,) = stage.pulls()
+        stage.maintainer.comments(number, f"/duplicate #{number}\n/duplicate #{pull['number']}")
+        assert stage.state(number) == "open"
+        assert f"#{number} is this proposal itself" in stage.answers(number)[1]
+        assert f"#{pull['number']} is this proposal itself" in stage.answers(number)[1]
+
+    def test_another_thread_is_named(self, stage: Stage) -> None:
+        first = stage.contributor.writes("A question", "Which papers are wanted?")
+        number = file_good(stage)
+        stage.maintainer.comments(number, f"/duplicate #{first}")
+        assert stage.state(number) == "closed"
+        assert f"The same as #{first}." in stage.answer(number)
+
+    @pytest.mark.parametrize("letter", ["A", "a"])
+    def test_a_letter_of_the_comparison_names_the_paper(self, stage: Stage, letter: str) -> None:
+        number = file_alike(stage)
+        assert "**A** is this paper: `/duplicate A`; it is another: `/not-duplicate A`" in stage.answer(number)
+        stage.maintainer.comments(number, f"/duplicate {letter}")
+        assert stage.state(number) == "closed"
+        assert "aliases:" in stage.text(f"data/papers/{LONGFORMER}.yaml")
+
+    def test_a_letter_says_which_paper_it_is_not(self, stage: Stage) -> None:
+        number = file_alike(stage)
+        stage.maintainer.comments(number, "/not-duplicate A\n/approve")
+        assert "Longformer in speech" in stage.text(LIST)
+
+    def test_a_letter_that_is_not_shown_names_nothing(self, stage: Stage) -> None:
+        number = file_alike(stage)
+        stage.maintainer.comments(number, "/duplicate B")
+        assert "I compared entry 1 with no paper `B`" in stage.answers(number)[1]
+
+    def test_among_several_entries_the_letter_follows_the_number(self, stage: Stage) -> None:
+        link, title = ALIKE
+        number = stage.contributor.writes("Add papers", f"{TWO}- {title}. [[Paper]]({link})\n")
+        assert "`/duplicate 3 A`" in stage.answer(number)
+        stage.maintainer.comments(number, "/duplicate 3 A")
+        assert f"papers/{LONGFORMER}.yaml" in stage.answer(number)
+
+    def test_a_paper_that_is_there_can_be_removed_without_a_question(self, stage: Stage) -> None:
+        number = stage.contributor.writes(
+            "Please remove a paper", "Remove https://arxiv.org/abs/2004.05150, it was withdrawn."
+        )
+        assert stage.headline(number) == "### ✅ Ready"
+        assert "/duplicate" not in stage.answer(number)
+
+
+class TestSeveralEntriesAtOnce:
+    def test_one_section_for_some(self, stage: Stage) -> None:
+        number = stage.contributor.writes("Add papers", TWO)
+        stage.contributor.comments(number, "/section 1,2 attention")
+        assert stage.headline(number) == "### ✅ Ready"
+        stage.maintainer.comments(number, "/set 1, 2 year 2025\n/approve")
+        assert "entry 1 changed" in stage.answers(number)[1]
+        stage.maintainer.comments(number, "/approve")
+        assert stage.text(LIST).count("'25]*") == 2
+
+    @pytest.mark.parametrize("decision", ["/approve 1", "/reject 1 too old"])
+    def test_what_is_decided_already_says_nothing_of_the_rest(self, stage: Stage, decision: str) -> None:
+        number = stage.contributor.writes("Add papers", TWO)
+        stage.contributor.comments(number, "/section 1 attention")
+        assert stage.labels(number) == {"paper: ready"}
+        stage.maintainer.comments(number, decision)
+        assert stage.labels(number) == {"paper: needs-info"}
+        assert stage.headline(number) == "### ✏️ Something is missing"
+
+
+class TestWaivingRules:
+    def test_only_what_a_rule_found_can_be_waived(self, stage: Stage) -> None:
+        number = stage.contributor.files(LINK, TITLE, "Attention", venue="Workshop on Nothing 2024")
+        stage.maintainer.comments(number, "/allow title-differs")
+        assert stage.answers(number)[1] == (
+            "`/allow` was not carried out: `title-differs` has nothing against this entry; what can be allowed here is"
+            " `venue-unknown`."
+        )
+
+    def test_where_nothing_was_found_there_is_nothing_to_waive(self, stage: Stage) -> None:
+        number = file_good(stage)
+        stage.maintainer.comments(number, "/allow venue-unknown")
+        assert "there is nothing to allow" in stage.answers(number)[1]
+
+
+class TestWhoTalksTooMuch:
+    def quarrel(self, stage: Stage, number: int, times: int = 8) -> None:
+        for _ in range(times):
+            stage.contributor.comments(number, "/approve")
+
+    def test_a_contributor_cannot_silence_the_maintainer(self, stage: Stage) -> None:
+        number = file_good(stage)
+        self.quarrel(stage, number)
+        assert len(stage.answers(number)) == 5
+        assert stage.labels(number) == {"paper: ready", PAUSED}
+        assert stage.answers(number)[0].count("takes the label `paper: paused` off") == 1
+
+        command = stage.maintainer.comments(number, "/approve")
+        assert is_listed(stage)
+        assert stage.reactions(command) == ["rocket"]
+        assert stage.headline(number) == "### 🎉 On the list"
+        assert stage.labels(number) == {"paper: approved"}
+
+    def test_what_is_refused_gets_a_reaction_still(self, stage: Stage) -> None:
+        number = file_good(stage)
+        self.quarrel(stage, number)
+        command = stage.maintainer.comments(number, "/set colour blue")
+        assert stage.reactions(command) == ["confused"]
+        assert len(stage.answers(number)) == 5
+
+    def test_a_maintainer_lets_it_write_again(self, stage: Stage) -> None:
+        number = file_good(stage)
+        self.quarrel(stage, number)
+        stage.wait()
+        stage.maintainer.unlabels(number, PAUSED)
+        assert stage.labels(number) == {"paper: ready"}
+        assert PAUSED not in stage.answers(number)[0]
+        stage.wait()
+        stage.maintainer.comments(number, "/help")
+        assert len(stage.answers(number)) == 6
+        self.quarrel(stage, number, 5)
+        assert len(stage.answers(number)) == 10
+        assert PAUSED in stage.labels(number)
