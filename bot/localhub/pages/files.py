@@ -46,8 +46,10 @@ def save(
         raise RefusalError(422, "Write a file name, like data/papers/a-paper.yaml.")
     # Browsers send CR LF for the ends of lines; the file has what git would.
     text = answers.get("text", "").replace("\r\n", "\n")
-    files: dict[str, bytes | None] = {path: (text if text.endswith("\n") or not text else f"{text}\n").encode()}
-    title = answers.get("title", "").strip() or f"Update {path.rpartition('/')[2]}"
+    content = (text if text.endswith("\n") or not text else f"{text}\n").encode()
+    files: dict[str, bytes | None] = {path: None if "delete" in answers else content}
+    deed = "Delete" if "delete" in answers else "Update"
+    title = answers.get("title", "").strip() or f"{deed} {path.rpartition('/')[2]}"
     if answers.get("how") == "commit":
         deeds.commit_files(repository, user, branch, files, title)
         return None
