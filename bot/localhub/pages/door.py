@@ -199,10 +199,7 @@ def add_files(pages: Blueprint, world: World, deeds: Deeds, in_repository: InRep
     def save_file(repository: Repository, kind: str, address: str) -> Answer:
         place = find_place(repository, address) or abort(404)
         path = request.form.get("path", place.path)
-        thread = save(deeds, repository, g.viewer, place.ref, path, request.form)
-        if thread:
-            return redirect(thread_page(repository, thread))
-        return redirect(f"/{repository.full_name}/blob/{place.ref}/{path}")
+        return redirect(save(deeds, repository, g.viewer, place.ref, path, request.form))
 
     @pages.get("/<owner>/<repo>/raw/<path:address>")
     @in_repository

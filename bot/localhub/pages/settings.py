@@ -25,7 +25,7 @@ def add_settings(pages: Blueprint, world: World, in_repository: InRepository) ->
         return render_template(
             "settings.html",
             repository=repository,
-            roles={user: world.role(repository, user) for user in others},
+            roles={user.login: world.role(repository, user) for user in others},
             ladder=ROLES[1:],
             protection=repository.protection or Protection(),
         )
