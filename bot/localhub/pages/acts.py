@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import cast
 
+from flask import abort
 from werkzeug.datastructures import MultiDict
 
 from bot.localhub.deeds import Deeds, RefusalError
@@ -33,7 +34,9 @@ def act(deeds: Deeds, repository: Repository, thread: Thread, user: User, deed: 
             deeds.delete_comment(repository, thread, find_comment(thread, form), user)
         case "labels":
             set_labels(deeds, repository, thread, user, form.getlist("label"))
-        case _ if thread.pull:
+        case "comment":
+            pass
+        case _:
             act_on_pull(deeds, repository, thread, user, deed, form)
     return place
 
@@ -63,6 +66,8 @@ def act_on_pull(
             deeds.enable_auto_merge(repository, thread, user, method=method)
         case "no-auto":
             deeds.disable_auto_merge(repository, thread, user)
+        case _:
+            abort(404)
 
 
 def find_comment(thread: Thread, form: MultiDict[str, str]) -> Comment:
