@@ -135,6 +135,21 @@ def test_a_branch_is_brought_up_to_date_and_a_check_merges_it(hub: LocalHub, pul
     assert pull.pull.merged
 
 
+def test_a_check_shows_what_it_found(hub: LocalHub, pull: Thread) -> None:
+    assert pull.pull
+    head = pull.pull.head
+    machine = Guest(hub, "machine", hub.create_app_token("mona/list", "machine", {"checks": "write"}))
+    remark = {"path": "new.txt", "start_line": 1, "end_line": 1, "annotation_level": "warning", "message": "Too new"}
+    output = {"title": "1 remark", "summary": "*Look* below", "annotations": [remark]}
+    run = {"name": "ci", "head_sha": head, "conclusion": "neutral", "output": output}
+    assert machine.ask("POST", f"{REPOSITORY}/check-runs", **run).status_code == 201
+    for page in (f"{ROOT}/pull/1", f"{ROOT}/commit/{head}"):
+        text = Visitor(hub, "kim").client.get(page).text
+        assert "1 remark" in text
+        assert "<em>Look</em>" in text
+        assert "new.txt, line 1: Too new" in text
+
+
 def test_the_owner_decides_what_guards_the_branch_and_who_may_do_what(hub: LocalHub) -> None:
     mona, repository = Visitor(hub, "mona"), hub.repository("mona/list")
     asked = {"protect": "on", "checks": "ci, paperclerk", "approvals": "2", "role-kim": "write"}
