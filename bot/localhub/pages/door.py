@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 from datetime import datetime
-from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 
 from flask import Blueprint, Response, abort, g, redirect, render_template, request
 from markupsafe import Markup
-from werkzeug.wrappers import Response as BaseResponse
 
-from bot.localhub.deeds import Deeds, RefusalError
+from bot.localhub.deeds import Deeds
 from bot.localhub.markup import read_suggestion, render
 from bot.localhub.pages.acts import act
+from bot.localhub.pages.checks import tell_checks
+from bot.localhub.pages.commits import add_commits
 from bot.localhub.pages.files import find_place, save
 from bot.localhub.pages.forms import fill_form, read_forms, read_pull_template, read_text
+from bot.localhub.pages.repositories import Answer, InRepository, repository_finder, thread_page
+from bot.localhub.pages.settings import add_settings
 from bot.localhub.pages.story import find_talks, judge, tell_story, view_files
 from bot.localhub.threads import Thread, User
 from bot.localhub.world import Repository, World
 
-Answer = str | BaseResponse
-P = ParamSpec("P")
+#: What GitHub takes for the name of an account.
+LOGIN = re.compile(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}")
 
 
 def create_pages(world: World, deeds: Deeds) -> Blueprint:
@@ -35,10 +37,9 @@ def create_pages(world: World, deeds: Deeds) -> Blueprint:
     add_threads(pages, world, deeds, in_repository)
     add_issue_form(pages, deeds, in_repository)
     add_files(pages, world, deeds, in_repository)
+    add_commits(pages, in_repository)
+    add_settings(pages, world, in_repository)
     return pages
-
-
-InRepository = Callable[[Callable[Concatenate[Repository, ...], Answer]], Callable[..., Answer]]
 
 
 def add_filters(pages: Blueprint) -> None:
@@ -51,25 +52,6 @@ def add_filters(pages: Blueprint) -> None:
     pages.app_template_filter("moment")(show_moment)
     pages.app_template_filter("ink")(ink)
     pages.app_template_test("suggestion")(lambda text: read_suggestion(text) is not None)
-
-
-def repository_finder(world: World) -> InRepository:
-    """Return what gives a view the repository of its address, and holds the world still while it runs."""
-
-    def in_repository(view: Callable[Concatenate[Repository, P], Answer]) -> Callable[..., Answer]:
-        @wraps(view)
-        def call(owner: str, repo: str, *args: P.args, **kwargs: P.kwargs) -> Answer:
-            with world.lock:
-                repository = world.repositories.get(f"{owner}/{repo}".lower()) or abort(404)
-                try:
-                    return view(repository, *args, **kwargs)
-                except RefusalError as refusal:
-                    words = " ".join(refusal.errors) or str(refusal)
-                    return render_template("refusal.html", repository=repository, refusal=words)
-
-        return call
-
-    return in_repository
 
 
 def add_home(pages: Blueprint, world: World) -> None:
@@ -89,6 +71,15 @@ def add_home(pages: Blueprint, world: World) -> None:
     def home() -> Answer:
         return render_template("home.html", repositories=list(world.repositories.values()))
 
+    @pages.post("/people")
+    def add_person() -> Answer:
+        login = request.form.get("login", "")
+        with world.lock:
+            if not LOGIN.fullmatch(login) or world.user(login):
+                return render_template("refusal.html", refusal="Choose a name of letters and digits that nobody has.")
+            world.create_user(login)
+        return redirect("/")
+
     @pages.post("/as")
     def become() -> Answer:
         response = redirect(request.form.get("back", "/") if is_local(request.form.get("back", "/")) else "/")
@@ -102,8 +93,13 @@ def add_threads(pages: Blueprint, world: World, deeds: Deeds, in_repository: InR
     @pages.get("/<owner>/<repo>/<any(issues, pulls):kind>")
     @in_repository
     def show_threads(repository: Repository, kind: str) -> Answer:
+        state, label = request.args.get("state", "open"), request.args.get("label")
         threads = [t for t in repository.threads.values() if bool(t.pull) == (kind == "pulls")]
-        return render_template("threads.html", repository=repository, kind=kind, threads=threads[::-1])
+        counts = {each: sum(thread.state == each for thread in threads) for each in ("open", "closed")}
+        shown = [t for t in threads[::-1] if t.state == state and (not label or repository.label(label) in t.labels)]
+        return render_template(
+            "threads.html", repository=repository, kind=kind, threads=shown, state=state, label=label, counts=counts
+        )
 
     @pages.get("/<owner>/<repo>/<any(issues, pull):kind>/<int:number>")
     @in_repository
@@ -117,8 +113,8 @@ def add_threads(pages: Blueprint, world: World, deeds: Deeds, in_repository: InR
     @in_repository
     def do_deed(repository: Repository, kind: str, number: int, deed: str) -> Answer:
         thread = repository.threads.get(number) or abort(404)
-        act(deeds, repository, thread, g.viewer, deed, request.form)
-        return redirect(thread_page(repository, thread))
+        place = act(deeds, repository, thread, g.viewer, deed, request.form)
+        return redirect(f"{thread_page(repository, thread)}{place}")
 
     @pages.get("/<owner>/<repo>/pull/<int:number>.diff")
     @in_repository
@@ -179,7 +175,10 @@ def add_files(pages: Blueprint, world: World, deeds: Deeds, in_repository: InRep
         path = front_page(repository)
         text = read_text(repository, path) if path else None
         commits = repository.git.log(repository.default_branch, 5)
-        return render_template("repository.html", repository=repository, path=path, text=text, commits=commits)
+        checks = {commit.sha: tell_checks(repository, commit.sha) for commit in commits}
+        return render_template(
+            "repository.html", repository=repository, path=path, text=text, commits=commits, checks=checks
+        )
 
     @pages.get("/<owner>/<repo>/<any(blob, tree):kind>/<path:address>")
     @in_repository
@@ -200,10 +199,7 @@ def add_files(pages: Blueprint, world: World, deeds: Deeds, in_repository: InRep
     def save_file(repository: Repository, kind: str, address: str) -> Answer:
         place = find_place(repository, address) or abort(404)
         path = request.form.get("path", place.path)
-        thread = save(deeds, repository, g.viewer, place.ref, path, request.form)
-        if thread:
-            return redirect(thread_page(repository, thread))
-        return redirect(f"/{repository.full_name}/blob/{place.ref}/{path}")
+        return redirect(save(deeds, repository, g.viewer, place.ref, path, request.form))
 
     @pages.get("/<owner>/<repo>/raw/<path:address>")
     @in_repository
@@ -216,11 +212,6 @@ def add_files(pages: Blueprint, world: World, deeds: Deeds, in_repository: InRep
 def is_local(address: str) -> bool:
     """Tell whether an address leads to a page of this server."""
     return address.startswith("/") and not address.startswith("//") and "\\" not in address
-
-
-def thread_page(repository: Repository, thread: Thread) -> str:
-    """Return the address of a thread's page."""
-    return f"/{repository.full_name}/{'pull' if thread.pull else 'issues'}/{thread.number}"
 
 
 def front_page(repository: Repository) -> str | None:

@@ -9,6 +9,7 @@ from bot.localhub.deeds import Deeds, RefusalError
 from bot.localhub.git import TreeEntry
 from bot.localhub.markup import read_suggestion
 from bot.localhub.pages.forms import read_text
+from bot.localhub.pages.repositories import thread_page
 from bot.localhub.shapes.pulls import place_now
 from bot.localhub.threads import Thread, User
 from bot.localhub.world import Repository
@@ -37,21 +38,25 @@ def find_place(repository: Repository, address: str) -> Place | None:
     return None
 
 
-def save(
-    deeds: Deeds, repository: Repository, user: User, branch: str, path: str, answers: Mapping[str, str]
-) -> Thread | None:
-    """Commit an edited file, or propose it; return the pull request that it became."""
+def save(deeds: Deeds, repository: Repository, user: User, branch: str, path: str, answers: Mapping[str, str]) -> str:
+    """Commit an edited file, or propose it; return the page to look at next: the pull request if there is one."""
     path = path.strip("/")
     if not path or any(part in ("", ".", "..", ".git") for part in path.split("/")):
         raise RefusalError(422, "Write a file name, like data/papers/a-paper.yaml.")
     # Browsers send CR LF for the ends of lines; the file has what git would.
     text = answers.get("text", "").replace("\r\n", "\n")
-    files: dict[str, bytes | None] = {path: (text if text.endswith("\n") or not text else f"{text}\n").encode()}
-    title = answers.get("title", "").strip() or f"Update {path.rpartition('/')[2]}"
-    if answers.get("how") == "commit":
-        deeds.commit_files(repository, user, branch, files, title)
-        return None
-    return deeds.propose(repository, user, branch, files, title, answers.get("body", "").replace("\r\n", "\n"))
+    content = (text if text.endswith("\n") or not text else f"{text}\n").encode()
+    files: dict[str, bytes | None] = {path: None if "delete" in answers else content}
+    deed = "Delete" if "delete" in answers else "Update"
+    title = answers.get("title", "").strip() or f"{deed} {path.rpartition('/')[2]}"
+    if answers.get("how") != "commit":
+        body = answers.get("body", "").replace("\r\n", "\n")
+        return thread_page(repository, deeds.propose(repository, user, branch, files, title, body))
+    deeds.commit_files(repository, user, branch, files, title)
+    origin = repository.fork_of or repository
+    for thread in origin.pulls_of(repository, branch):
+        return thread_page(origin, thread)
+    return f"/{repository.full_name}/" + (f"tree/{branch}" if "delete" in answers else f"blob/{branch}/{path}")
 
 
 def take_suggestion(deeds: Deeds, repository: Repository, thread: Thread, user: User, remark_id: int) -> None:

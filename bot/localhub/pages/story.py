@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bot.localhub.deeds.standing import merge_state, obstacles, read_checks, visible_reviews
+from bot.localhub.deeds.standing import is_behind, merge_state, obstacles, visible_reviews
 from bot.localhub.diffs import FileChange
 from bot.localhub.lines import HUNK, rows
+from bot.localhub.pages.checks import Check, tell_checks
 from bot.localhub.shapes.pulls import place_now
 from bot.localhub.threads import Remark, Review, Side, Span, Thread, User
 from bot.localhub.world import Repository, World
@@ -65,8 +66,9 @@ class Standing:
 
     state: str
     headline: str
-    checks: dict[str, str]
+    checks: list[Check]
     missing: list[str]
+    behind: bool
 
 
 def find_talks(repository: Repository, thread: Thread, viewer: User | None) -> list[Talk]:
@@ -134,5 +136,6 @@ def judge(world: World, repository: Repository, thread: Thread) -> Standing | No
     if pull is None or thread.state != "open":
         return None
     state = merge_state(world, repository, thread, pull)
-    checks = read_checks(repository, pull.head)
-    return Standing(state, HEADLINES.get(state, state), checks, list(obstacles(world, repository, pull)))
+    missing = list(obstacles(world, repository, pull))
+    checks = tell_checks(repository, pull.head)
+    return Standing(state, HEADLINES.get(state, state), checks, missing, is_behind(repository, pull))

@@ -1,0 +1,38 @@
+"""What machines say of a commit, in the words of its page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.localhub.deeds.standing import read_checks
+from bot.localhub.world import CheckRun, Repository
+
+
+@dataclass(frozen=True)
+class Check:
+    """The newest word of a status or a check run ("success", "failure" or "pending"), and what it says about it.
+
+    `note` is one line, `text` Markdown, `remarks` are about lines of files; each may be empty.
+    """
+
+    name: str
+    word: str
+    note: str = ""
+    text: str = ""
+    remarks: tuple[str, ...] = ()
+
+
+def tell_checks(repository: Repository, commit: str) -> list[Check]:
+    """Return the checks of a commit."""
+    notes = {status.context: status.description or "" for status in repository.statuses.get(commit, ())}
+    runs = {run.name: run for run in repository.checks if run.commit == commit}
+    return [
+        tell_run(runs[name], word) if name in runs else Check(name, word, notes[name])
+        for name, word in read_checks(repository, commit).items()
+    ]
+
+
+def tell_run(run: CheckRun, word: str) -> Check:
+    """Return a check run with its remarks."""
+    remarks = (f"{each['path']}, line {each['start_line']}: {each['message']}" for each in run.annotations)
+    return Check(run.name, word, run.output.get("title") or "", run.output.get("summary") or "", tuple(remarks))

@@ -1,0 +1,42 @@
+"""What every page of a repository begins with: finding it, refusing in words, the address of a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from flask import abort, render_template
+from werkzeug.wrappers import Response
+
+from bot.localhub.deeds import RefusalError
+from bot.localhub.threads import Thread
+from bot.localhub.world import Repository, World
+
+Answer = str | Response
+P = ParamSpec("P")
+InRepository = Callable[[Callable[Concatenate[Repository, ...], Answer]], Callable[..., Answer]]
+
+
+def repository_finder(world: World) -> InRepository:
+    """Return what gives a view the repository of its address, and holds the world still while it runs."""
+
+    def in_repository(view: Callable[Concatenate[Repository, P], Answer]) -> Callable[..., Answer]:
+        @wraps(view)
+        def call(owner: str, repo: str, *args: P.args, **kwargs: P.kwargs) -> Answer:
+            with world.lock:
+                repository = world.repositories.get(f"{owner}/{repo}".lower()) or abort(404)
+                try:
+                    return view(repository, *args, **kwargs)
+                except RefusalError as refusal:
+                    words = " ".join(refusal.errors) or str(refusal)
+                    return render_template("refusal.html", repository=repository, refusal=words)
+
+        return call
+
+    return in_repository
+
+
+def thread_page(repository: Repository, thread: Thread) -> str:
+    """Return the address of a thread's page."""
+    return f"/{repository.full_name}/{'pull' if thread.pull else 'issues'}/{thread.number}"

@@ -1,0 +1,56 @@
+"""What the owner of a repository decides: who may do what, how pull requests are merged, what guards the branch."""
+
+from __future__ import annotations
+
+from flask import Blueprint, g, redirect, render_template, request
+from werkzeug.datastructures import MultiDict
+
+from bot.localhub.deeds import RefusalError
+from bot.localhub.pages.repositories import Answer, InRepository
+from bot.localhub.world import ROLES, SETTINGS, Protection, Repository, World
+
+
+def add_settings(pages: Blueprint, world: World, in_repository: InRepository) -> None:
+    """Add the page of a repository's settings."""
+
+    def check_owner(repository: Repository) -> None:
+        if not world.may(repository, g.viewer, "admin"):
+            raise RefusalError(403, "Must have admin rights to Repository.")
+
+    @pages.get("/<owner>/<repo>/settings")
+    @in_repository
+    def show_settings(repository: Repository) -> Answer:
+        check_owner(repository)
+        others = [user for user in g.people if user is not repository.owner]
+        return render_template(
+            "settings.html",
+            repository=repository,
+            roles={user.login: world.role(repository, user) for user in others},
+            ladder=ROLES[1:],
+            protection=repository.protection or Protection(),
+        )
+
+    @pages.post("/<owner>/<repo>/settings")
+    @in_repository
+    def keep_settings(repository: Repository) -> Answer:
+        check_owner(repository)
+        repository.settings |= {name: name in request.form for name in SETTINGS}
+        repository.protection = read_protection(request.form)
+        for user in g.people:
+            role = request.form.get(f"role-{user.login}")
+            if role in ROLES:
+                repository.roles[user.login] = role
+        return redirect(f"/{repository.full_name}/settings")
+
+
+def read_protection(form: MultiDict[str, str]) -> Protection | None:
+    """Return what guards the default branch, None where nothing does."""
+    if "protect" not in form:
+        return None
+    names = (name.strip() for name in form.get("checks", "").split(","))
+    return Protection(
+        required_checks=tuple(name for name in names if name),
+        required_approvals=form.get("approvals", 0, type=int),
+        linear_history="linear" in form,
+        up_to_date="up-to-date" in form,
+    )
