@@ -28,7 +28,7 @@ from bot.workflow.hub import Hub, MovedError
 from bot.workflow.labels import PAUSED
 from bot.workflow.landing import plan_withdrawal
 from bot.workflow.library import Library, load_library
-from bot.workflow.pending import Pending
+from bot.workflow.pending import Pending, follow_in_line, in_line
 from bot.workflow.plan import plan_settings, plan_thread
 from bot.workflow.state import Decision, State, is_final, read_holds, read_state
 from bot.workflow.thread import HAND_EDITS, Branch, Pull, Repository, Thread
@@ -82,7 +82,9 @@ class Clerk:
                 continue
             if not plan.again:
                 self.hub.settle(number)
-                return (*taken_over(thread), *(self.left_over(number) if plan.ends else ()))
+                ended = self.left_over(number) if plan.ends else ()
+                waiting = follow_in_line(thread, recall(thread), self.open_states()) if thread.queues else ()
+                return (*taken_over(thread), *ended, *waiting)
         raise RestlessError(number)
 
     def preview(self, number: int) -> tuple[Change, ...]:
@@ -124,6 +126,7 @@ class Clerk:
             answers=answers,
             gate=self.gate(thread, library.config),
             faults=faults or (),
+            taken=thread.queues and any(in_line(self.open_states(), but=thread.number)),
         )
         return plan_thread(view)
 

@@ -46,7 +46,8 @@ class State:
     rule. `pending` are older threads ("#12") that this one waits for.
     `handled` are the comments whose commands were carried out, `accepted` those of them whose effect is still to come,
     `seen` is the newest comment when `shown` last changed, and `reminded` the newest when the contributor was last
-    reminded. `reported` is the last report on a commit, `author` the account whose thread it is.
+    reminded. `reported` is the last report on a commit, `author` the account whose thread it is. `queued` is the commit
+    that was put in the merge queue, and `dropped` why it left that without being merged.
     """
 
     shown: Mapping[str, str] = field(default_factory=dict)
@@ -64,7 +65,14 @@ class State:
     reported: str = ""
     author: int = 0
     held: str = ""
+    queued: str = ""
+    dropped: str = ""
     over: bool = False
+
+    @property
+    def is_in_line(self) -> bool:
+        """Whether something of the thread waits in the merge queue."""
+        return bool(self.queued) and not self.dropped
 
 
 def write_state(state: State) -> str:
@@ -87,6 +95,8 @@ def write_state(state: State) -> str:
         "reported": state.reported,
         "author": state.author,
         "held": state.held,
+        "queued": state.queued,
+        "dropped": state.dropped,
         "over": state.over,
     }
     return write_block("state", {key: value for key, value in content.items() if value})

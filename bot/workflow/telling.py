@@ -73,6 +73,7 @@ def shown_state(view: View) -> State:
     seen = view.state.seen if shown == view.state.shown else newest
     pending = tuple(e.relation.paper or "" for e in view.review.entries if e.relation.disposition == "pending")
     kept = view.state.accepted if has_approval(view.state) else ()
+    queued, dropped = remember_queue(view)
     reminded = last_word(view.thread) if any(plan_reminder(view)) else view.state.reminded
     return replace(
         view.state,
@@ -83,8 +84,18 @@ def shown_state(view: View) -> State:
         seen=seen,
         accepted=kept,
         reminded=reminded,
+        queued=queued,
+        dropped=dropped,
         author=view.thread.author.id,
     )
+
+
+def remember_queue(view: View) -> tuple[str, str]:
+    """Return which commit was put in the merge queue, and why it was dropped; of one that is no more, nothing."""
+    if view.standing.in_queue:
+        return view.head, ""
+    kept = view.approved() and view.state.queued == view.head
+    return (view.head, view.dropped) if kept else ("", "")
 
 
 def plan_answers(view: View) -> Iterator[Change]:
