@@ -197,7 +197,10 @@ class Clerk:
         return (*waiting, None) if list_waits else waiting
 
     def tend_list(self) -> tuple[int, ...]:
-        """Bring list and data together after somebody else changed either; return the threads to look at then."""
+        """Bring list and data together after somebody else changed either; return the threads to look at then.
+
+        A list that moved is one that the merge queue may take what it dropped onto.
+        """
         for _ in range(MOST_ROUNDS):
             repository, branch, opened = self.hub.read_repository(HAND_EDITS)
             try:
@@ -213,7 +216,7 @@ class Clerk:
                 continue
             if not plan.again:
                 if not plan.changes:
-                    return ()
+                    return tuple(number for number, state in self.open_states().items() if state.dropped)
                 _, _, opened = self.hub.read_repository(HAND_EDITS)
                 return (opened.number,) if opened else ()
         raise RestlessError(0)

@@ -91,11 +91,9 @@ def shown_state(view: View) -> State:
 
 
 def remember_queue(view: View) -> tuple[str, str]:
-    """Return which commit was put in the merge queue, and why it was dropped; of one that is no more, nothing."""
-    if view.standing.in_queue:
-        return view.head, ""
-    kept = view.approved() and view.state.queued == view.head
-    return (view.head, view.dropped) if kept else ("", "")
+    """Return which approved commit was put in the merge queue, and why it was dropped, if it was."""
+    waits = view.standing.in_queue or view.state.queued == view.head
+    return (view.head, view.dropped) if waits and view.approved() else ("", "")
 
 
 def plan_answers(view: View) -> Iterator[Change]:
