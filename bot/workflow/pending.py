@@ -44,17 +44,17 @@ class Pending:
 
 
 def in_line(states: Mapping[int, State], *, but: int) -> Iterator[int]:
-    """Yield the threads, all but one, of which something waits in the merge queue."""
-    return (number for number, state in states.items() if state.is_in_line and number != but)
+    """Yield the threads, all but one, whose turn it is in the merge queue; there is one at most."""
+    return (number for number, state in states.items() if state.turn and number != but)
 
 
 def follow_in_line(thread: Thread, before: State, states: Mapping[int, State]) -> tuple[int, ...]:
-    """Return the approved thread to look at after `thread`, if nothing of the bot's is in the merge queue now.
+    """Return the approved thread to look at after `thread`, if it is nobody's turn in the merge queue now.
 
-    After one that was there it is the oldest, as `before` tells; one that could not go in lets the next be looked at.
+    After one whose turn it was, as `before` tells, it is the oldest; one that cannot go in lets the next be looked at.
     """
-    waited = before.is_in_line
-    if not (waited or has_approval(before)) or any(state.is_in_line for state in states.values()):
+    waited = before.turn
+    if not (waited or has_approval(before)) or any(state.turn for state in states.values()):
         return ()
     others = (number for number, state in states.items() if has_approval(state) and number != thread.number)
     return tuple(number for number in others if waited or number > thread.number)[:1]

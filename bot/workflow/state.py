@@ -47,7 +47,8 @@ class State:
     `handled` are the comments whose commands were carried out, `accepted` those of them whose effect is still to come,
     `seen` is the newest comment when `shown` last changed, and `reminded` the newest when the contributor was last
     reminded. `reported` is the last report on a commit, `author` the account whose thread it is. `queued` is the commit
-    that was put in the merge queue, and `dropped` why it left that without being merged.
+    that was put in the merge queue, `dropped` why it left that without being merged, and `turn` tells whether it is
+    there, or will be as soon as its checks pass: others of the bot's go in after it.
     """
 
     shown: Mapping[str, str] = field(default_factory=dict)
@@ -67,12 +68,8 @@ class State:
     held: str = ""
     queued: str = ""
     dropped: str = ""
+    turn: bool = False
     over: bool = False
-
-    @property
-    def is_in_line(self) -> bool:
-        """Whether something of the thread waits in the merge queue."""
-        return bool(self.queued) and not self.dropped
 
 
 def write_state(state: State) -> str:
@@ -97,6 +94,7 @@ def write_state(state: State) -> str:
         "held": state.held,
         "queued": state.queued,
         "dropped": state.dropped,
+        "turn": state.turn,
         "over": state.over,
     }
     return write_block("state", {key: value for key, value in content.items() if value})

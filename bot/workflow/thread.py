@@ -83,6 +83,12 @@ class Standing:
         return self.queues and not self.in_queue and self.state not in ("BLOCKED", "DIRTY", "DRAFT")
 
     @property
+    def waits_for_people(self) -> bool:
+        """Whether nothing goes on before somebody does something: reviews it, resolves its conflicts, mends a check."""
+        asked = self.review in ("REVIEW_REQUIRED", "CHANGES_REQUESTED") or self.state in ("DIRTY", "DRAFT")
+        return asked or (self.state == "BLOCKED" and self.checks in ("FAILURE", "ERROR"))
+
+    @property
     def is_blocked(self) -> bool:
         """Whether GitHub would refuse a merge now, because the branch asks for checks, reviews or a queue."""
         return self.state == "BLOCKED" or self.queues

@@ -21,7 +21,7 @@ class View:
 
     `faults` are those of a changed configuration, which is read but never obeyed before it is merged. `gate` is why the
     contributor's proposal waits for a maintainer before anything is opened for it, "" if it does not. `taken` tells
-    whether something else of the bot's waits in the merge queue.
+    whether it is another thread's turn in the merge queue.
     """
 
     thread: Thread
