@@ -40,6 +40,10 @@ def act(deeds: Deeds, repository: Repository, thread: Thread, user: User, deed: 
             deeds.enable_auto_merge(repository, thread, user, method=method)
         case "no-auto":
             deeds.disable_auto_merge(repository, thread, user)
+        case "enqueue":
+            deeds.enqueue(repository, thread, user)
+        case "dequeue":
+            deeds.dequeue(repository, thread, user)
 
 
 def set_labels(deeds: Deeds, repository: Repository, thread: Thread, user: User, names: Iterable[str]) -> None:

@@ -16,7 +16,7 @@ from bot.localhub.markup import read_suggestion, render
 from bot.localhub.pages.acts import act
 from bot.localhub.pages.files import find_place, save
 from bot.localhub.pages.forms import fill_form, read_forms, read_pull_template, read_text
-from bot.localhub.pages.story import find_talks, judge, tell_story, view_files
+from bot.localhub.pages.story import find_talks, judge, tell_story, view_files, view_queue
 from bot.localhub.threads import Thread, User
 from bot.localhub.world import Repository, World
 
@@ -33,6 +33,7 @@ def create_pages(world: World, deeds: Deeds) -> Blueprint:
     in_repository = repository_finder(world)
     add_home(pages, world)
     add_threads(pages, world, deeds, in_repository)
+    add_queue(pages, world, deeds, in_repository)
     add_issue_form(pages, deeds, in_repository)
     add_files(pages, world, deeds, in_repository)
     return pages
@@ -142,7 +143,27 @@ def describe_thread(world: World, repository: Repository, thread: Thread, viewer
         "may_label": world.may(repository, viewer, "triage"),
         "may_push": pull is not None and world.may_push(pull.head_repository, viewer, pull.head_branch),
         "methods": [name for name in ("squash", "merge", "rebase") if allows(repository, name)],
+        "queues": pull is not None and repository.queue_method(pull.base_branch) is not None,
+        "place": repository.queue_entry(thread),
     }
+
+
+def add_queue(pages: Blueprint, world: World, deeds: Deeds, in_repository: InRepository) -> None:
+    """Add the page of the merge queue, where a person also plays the machine that checks."""
+
+    @pages.get("/<owner>/<repo>/queue")
+    @in_repository
+    def show_queue(repository: Repository) -> Answer:
+        may_write = world.may(repository, g.viewer, "write")
+        return render_template("queue.html", repository=repository, line=view_queue(repository), may_write=may_write)
+
+    @pages.post("/<owner>/<repo>/queue/<int:number>")
+    @in_repository
+    def judge_entry(repository: Repository, number: int) -> Answer:
+        entry = repository.queue_entry(repository.threads.get(number) or abort(404)) or abort(404)
+        content = {"state": request.form["word"], "context": request.form["check"]}
+        deeds.set_status(repository, g.viewer, entry.group, content)
+        return redirect(f"/{repository.full_name}/queue")
 
 
 def allows(repository: Repository, method: str) -> bool:

@@ -11,7 +11,7 @@ from bot.localhub.diffs import FileChange
 from bot.localhub.lines import HUNK, rows
 from bot.localhub.shapes.pulls import place_now
 from bot.localhub.threads import Remark, Review, Side, Span, Thread, User
-from bot.localhub.world import Repository, World
+from bot.localhub.world import QueueEntry, Repository, World
 
 #: How many lines of the diff a remark shows above its own, as GitHub does.
 LINES_ABOVE = 3
@@ -126,6 +126,14 @@ def view_lines(change: FileChange, talks: list[Talk]) -> Iterator[tuple[str, str
         row = known.get(position)
         here = about.get(("RIGHT", row.right or 0), []) + about.get(("LEFT", row.left or 0), []) if row else []
         yield "hunk" if HUNK.match(line) else KINDS.get(line[:1], "kept"), line, here
+
+
+def view_queue(repository: Repository) -> Iterator[tuple[QueueEntry, dict[str, str]]]:
+    """Yield what is in the merge queue, each with the word on every check that it needs."""
+    protection = repository.protection_of(repository.default_branch)
+    for entry in repository.queue:
+        said = read_checks(repository, entry.group)
+        yield entry, {name: said.get(name, "pending") for name in (protection.required_checks if protection else ())}
 
 
 def judge(world: World, repository: Repository, thread: Thread) -> Standing | None:
