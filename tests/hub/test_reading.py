@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.hub.reading import read_labeling
+from bot.hub.reading import read_drop, read_labeling
 
 AT = "2026-11-25T10:00:00Z"
 
@@ -33,3 +33,17 @@ def labeled(login: str | None, kind: str = "User", label: str = "paper: approved
 def test_a_label_of_an_approval_is_a_persons(events: list[dict[str, Any]], by: str | None) -> None:
     found = read_labeling(events, "clerk")
     assert (found.by.login if found else None) == by
+
+
+@pytest.mark.parametrize(
+    ("events", "why"),
+    [
+        pytest.param([], "", id="never there"),
+        pytest.param([{"__typename": "AddedToMergeQueueEvent"}], "", id="there"),
+        pytest.param([{"__typename": "RemovedFromMergeQueueEvent", "reason": "merged"}], "", id="merged"),
+        pytest.param([{"__typename": "RemovedFromMergeQueueEvent", "reason": "MANUAL"}], "manual", id="by hand"),
+        pytest.param([{"__typename": "RemovedFromMergeQueueEvent", "reason": None}], "unknown", id="nobody says why"),
+    ],
+)
+def test_a_request_that_left_the_queue_unmerged_was_dropped(events: list[dict[str, Any]], why: str) -> None:
+    assert read_drop(events) == why
