@@ -132,20 +132,27 @@ class TestManyAtOnce:
         assert {queued.state(first), queued.state(second)} == {"closed"}
         assert_in_step(queued)
 
-    def test_twenty_approvals_give_twenty_entries_in_step_at_every_commit(self, queued: Stage) -> None:
-        numbers = [file_paper(queued, n) for n in range(len(TITLES))]
+    @pytest.mark.parametrize(
+        ("count", "checks"),
+        [pytest.param(6, ("ci",), id="six that wait for checks"), pytest.param(20, (), id="twenty at once")],
+    )
+    def test_many_approvals_give_as_many_entries_in_step_at_every_commit(
+        self, stage: Stage, count: int, checks: tuple[str, ...]
+    ) -> None:
+        stage.ground.hub.protect(REPOSITORY, required_checks=checks, queue="squash")
+        numbers = [file_paper(stage, n) for n in range(count)]
         for number in reversed(numbers):
-            queued.maintainer.call("POST", f"/issues/{number}/comments", body="/approve")
-        queued.ground.settle()
-        check_requests(queued)
-        for _ in TITLES:
-            assert len(in_queue(queued)) == 1
-            judge(queued)
-        listed = queued.text(LIST).splitlines()
-        assert [listed.count(line(n)) for n in range(len(TITLES))] == [1] * len(TITLES)
-        assert [queued.state(number) for number in numbers] == ["closed"] * len(TITLES)
-        assert queued.pulls() == []
-        assert_in_step(queued)
+            stage.maintainer.call("POST", f"/issues/{number}/comments", body="/approve")
+        stage.ground.settle()
+        check_requests(stage)
+        for _ in numbers if checks else ():
+            assert len(in_queue(stage)) == 1
+            judge(stage)
+        listed = stage.text(LIST).splitlines()
+        assert [listed.count(line(n)) for n in range(count)] == [1] * count
+        assert [stage.state(number) for number in numbers] == ["closed"] * count
+        assert stage.pulls() == []
+        assert_in_step(stage)
 
     def test_one_that_fails_does_not_hold_up_the_others(self, queued: Stage) -> None:
         numbers = [file_paper(queued, n) for n in range(3)]
@@ -183,17 +190,17 @@ class TestWhatGoesWrong:
         judge(queued)
         assert queued.state(number) == "closed"
 
-    def test_what_conflicts_with_somebody_elses_is_built_anew_once_that_is_through(self, queued: Stage) -> None:
-        number, end = file_paper(queued, 0), "<!-- paperclerk:end attention -->"
-        text = queued.text(LIST).replace(end, f"{end}\nMore will follow.")
-        theirs = queued.contributor.proposes({LIST: text})
+    def test_what_conflicts_with_somebody_elses_is_said_and_goes_in_once_that_is_gone(self, queued: Stage) -> None:
+        number = file_paper(queued, 0)
+        (path,) = (file["filename"] for file in queued.get(f"/pulls/{request_for(queued, number)['number']}/files"))
+        theirs = queued.contributor.proposes({path: "not a paper"})
         check_requests(queued)
         enqueue_by_hand(queued, theirs)
         approve(queued, number)
         assert in_queue(queued) == [theirs]
         assert "conflicts with what is ahead of it in the merge queue" in queued.answer(number)
-        judge(queued)
-        assert in_queue(queued) == [request_for(queued, number)["number"]]
+        judge(queued, "failure")
+        approve(queued, number)
         judge(queued)
         assert queued.state(number) == "closed"
         assert_in_step(queued)
