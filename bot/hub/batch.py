@@ -20,20 +20,25 @@ from bot.hub.documents import (
     commit_files,
     create_label,
     create_ref,
+    dequeue_pull,
+    enqueue_pull,
     merge_pull,
     move_refs,
     open_pull,
     small_field,
+    way_field,
     write_document,
 )
 from bot.hub.gateway import Gateway, NotServedError
 from bot.hub.grouping import SMALL, group_changes, name_pull
 from bot.hub.nodes import Nodes, Tip, draft_name
-from bot.hub.writer import Writer, is_protection
+from bot.hub.writer import Writer, is_protection, upkeep_branch
 from bot.workflow.changes import (
     AddLabel,
     Change,
     CommitFiles,
+    Dequeue,
+    Enqueue,
     Files,
     Land,
     Merge,
@@ -95,15 +100,8 @@ class Batch:
                 self.note_pull(self.ask_or_move(branch, self.open_field(group[0]))[0])
             case Land() as land:
                 self.land(land)
-            case Merge(pull, head, title, message, method):
-                self.ask_or_move(f"#{pull}", merge_pull(self.nodes.threads[pull], head, method, title, message))
-            case MergeLater(pull, head, title, message, method):
-                id = self.nodes.threads[pull]
-                self.ask_or_move(f"#{pull}", merge_pull(id, head, method, title, message, later=True))
-            case NeverMind(pull):
-                self.ask_or_move(
-                    f"#{pull}", Field("disablePullRequestAutoMerge", {"pullRequestId": self.nodes.threads[pull]})
-                )
+            case Merge(pull) | MergeLater(pull) | NeverMind(pull) | Enqueue(pull) | Dequeue(pull):
+                self.ask_or_move(f"#{pull}", way_field(group[0], self.nodes))
             case CommitFiles() as change:
                 self.commit(change)
             case change if isinstance(change, SMALL):
@@ -128,7 +126,7 @@ class Batch:
                 again, refusals = self.ask((field,))
                 data[f"f{n}"], error = again.get("f0"), refusals.get("f0")
             if error:
-                refuse(subject, error)
+                refuse(subject, field, error)
             answers.append(data[f"f{n}"])
         return answers
 
@@ -227,15 +225,27 @@ class Batch:
 
     def propose(self, change: CommitFiles) -> None:
         """Put a commit on the default branch by a pull request, or leave that to wait for what the branch asks for."""
-        branch, head = self.writer.prepare(change, self.nodes)
+        branch, head = self.prepare(change)
         pull = self.writer.find_pull(branch, change.branch, change.message)
         try:
             self.writer.merge(pull["number"], head, change.message, "", change.method)
         except MovedError:
-            # It needs checks or reviews. Where GitHub does not merge by itself, a person does.
-            self.ask([merge_pull(pull["node_id"], head, change.method, change.message, "", later=True)])
+            # It needs checks, reviews or the queue. Where GitHub does not merge by itself, a person does.
+            id = pull["node_id"]
+            later = merge_pull(id, head, change.method, change.message, "", later=True)
+            self.ask([enqueue_pull(id, head), later])
             return
         self.writer.delete_branch(branch, self.nodes)
+
+    def prepare(self, change: CommitFiles) -> tuple[str, str]:
+        """Put a commit on a branch of its own; return the branch and the commit."""
+        try:
+            return self.writer.prepare(change, self.nodes)
+        except MovedError:
+            # The branch of what waits in the merge queue is locked: it was made for an older list, and makes room.
+            if waiting := self.writer.find_pulls(upkeep_branch(change.message)):
+                self.ask([dequeue_pull(pull["node_id"]) for pull in waiting])
+            raise
 
     def change_together(self, group: Sequence[Change]) -> None:
         """Carry small changes out in one document; one that was refused is tried once more by itself."""
@@ -265,11 +275,14 @@ def is_made(tip: Tip, message: str, base: str) -> bool:
     return tip.message.strip() == message.strip() and tip.parents == (base,)
 
 
-def refuse(subject: str, error: dict[str, Any]) -> NoReturn:
-    """Raise what a refused mutation means: the bot lacks a right, or GitHub no longer stands as it was read."""
+def refuse(subject: str, field: Field, error: dict[str, Any]) -> NoReturn:
+    """Raise what a refused mutation means: the bot lacks a right, or GitHub no longer stands as it was read.
+
+    A rule that a merge breaks is one that it waits for; a push that breaks one is never taken.
+    """
     status = 403 if error.get("type") == "FORBIDDEN" else 422
     failure = GithubException(status, error, {})
-    if status == 403 or is_protection(failure):
+    if status == 403 or (field.mutation != "mergePullRequest" and is_protection(failure)):
         raise failure
     raise MovedError(f"{subject}: {error.get('message')}")
 

@@ -20,7 +20,17 @@ from bot.workflow.thread import thread_of
 THREAD_ACTIONS = {
     "issues": ("opened", "edited", "reopened", "closed", "labeled", "unlabeled", "deleted", "transferred"),
     "issue_comment": ("created", "edited", "deleted"),
-    "pull_request": ("opened", "edited", "reopened", "closed", "synchronize", "labeled", "unlabeled"),
+    "pull_request": (
+        "opened",
+        "edited",
+        "reopened",
+        "closed",
+        "synchronize",
+        "labeled",
+        "unlabeled",
+        "enqueued",
+        "dequeued",
+    ),
     "pull_request_review": ("submitted", "dismissed"),
 }
 #: Events about a commit, which can be the one that an approved entry waits to be merged with.
@@ -126,9 +136,12 @@ def waiting_thread(payload: dict[str, Any]) -> int | None:
 def login(payload: dict[str, Any]) -> str:
     """Return who caused the event, "" when the payload does not say, or when GitHub merged by itself.
 
-    A merge that was ordered earlier is sent in the name of who ordered it, which may be the bot; it is news though.
+    A merge that was ordered earlier is sent in the name of who ordered it, which may be the bot; it is news though, and
+    so may be the end of a wait in the merge queue.
     """
     pull = payload.get("pull_request")
+    if payload.get("action") == "dequeued":
+        return ""
     if payload.get("action") == "closed" and isinstance(pull, dict) and pull.get("auto_merge"):
         return ""
     sender = payload.get("sender")

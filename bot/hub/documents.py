@@ -18,9 +18,14 @@ from bot.workflow.changes import (
     CloseIssue,
     ClosePull,
     DeleteBranch,
+    Dequeue,
     EditComment,
     EditPull,
+    Enqueue,
     Files,
+    Merge,
+    MergeLater,
+    NeverMind,
     React,
     RemoveLabel,
     WriteComment,
@@ -118,6 +123,35 @@ def merge_pull(pull: str, head: str, method: str, title: str, message: str, *, l
     words = {} if method == "rebase" else {"commitHeadline": title, "commitBody": message}
     values = {"pullRequestId": pull, "expectedHeadOid": head, "mergeMethod": method.upper(), **words}
     return Field("enablePullRequestAutoMerge" if later else "mergePullRequest", values)
+
+
+def way_field(change: Change, nodes: Nodes) -> Field:
+    """Return the mutation that sets a pull request on its way into its base, or takes it back."""
+    match change:
+        case Merge(pull, head, title, message, method):
+            return merge_pull(nodes.threads[pull], head, method, title, message)
+        case MergeLater(pull, head, title, message, method):
+            return merge_pull(nodes.threads[pull], head, method, title, message, later=True)
+        case NeverMind(pull):
+            return Field("disablePullRequestAutoMerge", {"pullRequestId": nodes.threads[pull]})
+        case Enqueue(pull, head):
+            return enqueue_pull(nodes.threads[pull], head)
+        case Dequeue(pull):
+            return dequeue_pull(nodes.threads[pull])
+    raise TypeError(type(change).__name__)
+
+
+def enqueue_pull(pull: str, head: str) -> Field:
+    """Return the mutation that puts a pull request whose head is `head` in its branch's merge queue.
+
+    Unlike an order to merge later it needs no setting of the repository, and words and method are the queue's.
+    """
+    return Field("enqueuePullRequest", {"pullRequestId": pull, "expectedHeadOid": head})
+
+
+def dequeue_pull(pull: str) -> Field:
+    """Return the mutation that takes a pull request out of the merge queue, where its branch is locked."""
+    return Field("dequeuePullRequest", {"id": pull})
 
 
 def small_field(change: Change, nodes: Nodes) -> Field | None:

@@ -7,9 +7,13 @@ fragment comment on IssueComment {
 }
 """
 
+#: Of a queue itself an App reads only with a permission of its own, of a request's place in it everybody does.
 STANDING = """
 fragment standing on PullRequest {
-  mergeStateStatus isMergeQueueEnabled reviewDecision autoMergeRequest { enabledAt }
+  mergeStateStatus isMergeQueueEnabled isInMergeQueue reviewDecision autoMergeRequest { enabledAt }
+  queueing: timelineItems(itemTypes: [ADDED_TO_MERGE_QUEUE_EVENT, REMOVED_FROM_MERGE_QUEUE_EVENT], last: 1) {
+    nodes { __typename ... on RemovedFromMergeQueueEvent { reason } }
+  }
   commits(last: 1) { nodes { commit { message statusCheckRollup { state } } } }
 }
 """

@@ -31,6 +31,8 @@ ACTS: dict[str, Literal["labeled", "unlabeled", "closed", "reopened"]] = {
     "ClosedEvent": "closed",
     "ReopenedEvent": "reopened",
 }
+#: How the queue says that a request left it because it was merged.
+MERGED = ("merge", "merged", "already_merged")
 MERGE_METHODS = {"squash": "squashMergeAllowed", "merge": "mergeCommitAllowed", "rebase": "rebaseMergeAllowed"}
 
 
@@ -89,9 +91,19 @@ def read_standing(node: dict[str, Any]) -> Standing:
         state=node["mergeStateStatus"],
         review=node["reviewDecision"],
         checks=rollup["state"] if rollup else None,
-        queued=node["autoMergeRequest"] is not None,
+        ordered=node["autoMergeRequest"] is not None,
         queues=node["isMergeQueueEnabled"],
+        in_queue=node["isInMergeQueue"],
+        dropped=read_drop(node["queueing"]["nodes"]),
     )
+
+
+def read_drop(events: list[dict[str, Any]]) -> str:
+    """Return why a request left the merge queue last, "" where it did not, or was merged: that is an event as well."""
+    if not events or events[-1]["__typename"] != "RemovedFromMergeQueueEvent":
+        return ""
+    reason: str = (events[-1]["reason"] or "unknown").lower()
+    return "" if reason in MERGED else reason
 
 
 def read_events(node: dict[str, Any], pulls: list[dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -144,7 +156,10 @@ def read_pull(node: dict[str, Any]) -> Pull:
 
 def read_branch(ref: dict[str, Any] | None, name: str) -> Branch | None:
     """Build a Branch, None where it does not exist."""
-    return Branch(name, ref["target"]["oid"], ref["target"]["message"]) if ref else None
+    if ref is None:
+        return None
+    target, parents = ref["target"], ref["target"]["parents"]["nodes"]
+    return Branch(name, target["oid"], target["message"], parents[0]["oid"] if parents else "")
 
 
 def read_comment(node: dict[str, Any]) -> Comment:

@@ -18,8 +18,10 @@ from bot.workflow.changes import (
     ClosePull,
     CommitFiles,
     DeleteBranch,
+    Dequeue,
     EditComment,
     EditPull,
+    Enqueue,
     Files,
     Join,
     Land,
@@ -94,8 +96,8 @@ class Writer:
                 self.review(change)
             case CommitFiles(branch, base, files, message):
                 self.advance(branch, self.commit(base, files, message, nodes))
-            case MergeLater() | NeverMind():
-                raise NotServedError("only GraphQL can merge later")
+            case MergeLater() | NeverMind() | Enqueue() | Dequeue():
+                raise NotServedError("only GraphQL can merge later, or by the queue")
         return None
 
     def find_label(self, name: str, nodes: Nodes) -> str:
@@ -234,11 +236,16 @@ class Writer:
 
     def find_pull(self, branch: str, base: str, title: str) -> dict[str, Any]:
         """Return the open pull request from a branch, which is opened if there is none."""
-        owner = self.gateway.repository.partition("/")[0]
-        found = self.gateway.rest("GET", f"/pulls?state=open&head={owner}:{quote(branch)}")
+        found = self.find_pulls(branch)
         values = {"title": title, "body": UPKEEP_BODY, "head": branch, "base": base}
         pull: dict[str, Any] = found[0] if found else self.gateway.rest("POST", "/pulls", contents=1, **values)
         return pull
+
+    def find_pulls(self, branch: str) -> list[dict[str, Any]]:
+        """Return the open pull requests from a branch."""
+        owner = self.gateway.repository.partition("/")[0]
+        found: list[dict[str, Any]] = self.gateway.rest("GET", f"/pulls?state=open&head={owner}:{quote(branch)}")
+        return found
 
     def merge(self, pull: int, head: str, title: str, message: str, method: str) -> None:
         """Merge a pull request if its head is still the one that was looked at."""
@@ -257,6 +264,11 @@ def upkeep_branch(message: str) -> str:
 
 
 def is_protection(error: GithubException) -> bool:
-    """Tell whether GitHub refuses a push because the branch takes changes by pull requests only."""
+    """Tell whether GitHub refuses a push because the branch takes changes by pull requests only.
+
+    A branch whose request waits in the merge queue is locked in much the same words, until it is taken out.
+    """
     text = str(error.data).lower()
+    if "queued for merging" in text:
+        return False
     return error.status in (403, CONFLICT, UNPROCESSABLE) and ("protected branch" in text or "rule violations" in text)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.localhub.deeds.queues import group_ref
 from bot.localhub.git import ZERO, Commit
 from bot.localhub.shapes import Json, Shapes, time
 from bot.localhub.threads import Thread, User
-from bot.localhub.world import CheckRun, Hook, Repository, Status, World
+from bot.localhub.world import CheckRun, Hook, QueueEntry, Repository, Status, World
 
 
 def describe(
@@ -32,14 +33,16 @@ def describe(
             content |= {"number": thread.number, "pull_request": shapes.pull(repository, thread)}
             if action == "synchronize":
                 content |= {"before": more["before"], "after": more["after"]}
-            if "reason" in more:
-                content["reason"] = more["reason"]
         case "pull_request_review" | "pull_request_review_comment" if thread:
             content |= review(repository, thread, shapes, **more)
         case "status":
             content |= status(repository, shapes, **more)
+        case "merge_group":
+            content["merge_group"] = merge_group(repository, **more)
         case "check_run":
             content["check_run"] = check_run(repository, shapes, **more)
+    if "reason" in more:
+        content["reason"] = more["reason"]
     if "label" in more:
         content["label"] = shapes.label(repository, more["label"])
     if "comment" in more and thread:
@@ -94,6 +97,26 @@ def check_run(repository: Repository, shapes: Shapes, *, run: CheckRun) -> Json:
     """Return a check run as webhooks show it: with its suite."""
     told = shapes.check_run(repository, run)
     return {**told, "check_suite": shapes.check_suite(repository, run)}
+
+
+def merge_group(repository: Repository, *, entry: QueueEntry, **_more: Any) -> Json:
+    """Return what is said of a commit that the merge queue tries."""
+    branch, found = repository.default_branch, repository.git.read_commit(entry.group)
+    people = {"author": found.author, "committer": found.committer} if found else {}
+    commit = {
+        "id": entry.group,
+        "tree_id": found.tree if found else "",
+        "message": found.message if found else "",
+        "timestamp": found.committer.date if found else "",
+        **{role: {"name": who.name, "email": who.email} for role, who in people.items()},
+    }
+    return {
+        "head_sha": entry.group,
+        "head_ref": group_ref(repository, entry),
+        "base_sha": entry.base,
+        "base_ref": f"refs/heads/{branch}",
+        "head_commit": commit,
+    }
 
 
 def push(

@@ -21,7 +21,7 @@ from bot.localhub.rest import Exchange, Rest
 from bot.localhub.routes import apps, checks, files, issues, objects, pulls, repositories, reviews
 from bot.localhub.shapes import Shapes
 from bot.localhub.smarthttp import create_smart_http
-from bot.localhub.threads import Thread, User
+from bot.localhub.threads import Method, Thread, User
 from bot.localhub.traffic import Budget, Request, Traffic
 from bot.localhub.webhooks import Delivery, Sender
 from bot.localhub.world import App, Hook, Protection, Repository, World
@@ -137,11 +137,12 @@ class LocalHub:
         linear_history: bool = False,
         up_to_date: bool = False,
         allow_auto_merge: bool = False,
+        queue: Method | None = None,
     ) -> None:
         """Let the default branch take pull requests only, and these only so; everybody is bound, the owner too."""
         with self.world.lock:
             repository = self.repository(full_name)
-            repository.protection = Protection(required_checks, required_approvals, linear_history, up_to_date)
+            repository.protection = Protection(required_checks, required_approvals, linear_history, up_to_date, queue)
             repository.settings["allow_auto_merge"] = allow_auto_merge
 
     def register_app(self, slug: str, owner: str) -> tuple[App, str]:

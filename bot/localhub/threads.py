@@ -63,13 +63,14 @@ class Comment:
 
 @dataclass(slots=True)
 class Happening:
-    """A line in a thread's history: labeled, closed, merged, ..."""
+    """A line in a thread's history: labeled, closed, merged, ...; of a queue that was left with the reason."""
 
     id: int
     event: str
     actor: User
     created: datetime
     label: Label | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from bot.localhub.git import Git, Signature
-from bot.localhub.threads import Label, Thread, User
+from bot.localhub.threads import Label, Method, Thread, User
 
 ROLES = ("none", "read", "triage", "write", "maintain", "admin")
 #: How a repository's pull requests may be merged, under the names of REST.
@@ -83,13 +83,27 @@ class CheckRun:
 class Protection:
     """What the default branch asks of everybody, its owner too: pull requests, with these checks and approvals.
 
-    `up_to_date` asks for a head that holds all of the branch.
+    `up_to_date` asks for a head that holds all of the branch. With a method for `queue` a merge queue is the only way
+    in, and makes its commits so.
     """
 
     required_checks: tuple[str, ...] = ()
     required_approvals: int = 0
     linear_history: bool = False
     up_to_date: bool = False
+    queue: Method | None = None
+
+
+@dataclass(slots=True)
+class QueueEntry:
+    """A pull request in the merge queue; `group` is the commit that is tried, on top of `base`, "" until it is made."""
+
+    id: int
+    thread: Thread
+    by: User
+    since: datetime
+    base: str = ""
+    group: str = ""
 
 
 @dataclass(slots=True)
@@ -108,6 +122,7 @@ class Repository:
     hooks: list[Hook] = field(default_factory=list)
     settings: dict[str, bool] = field(default_factory=lambda: dict(SETTINGS))
     protection: Protection | None = None
+    queue: list[QueueEntry] = field(default_factory=list)
     statuses: dict[str, list[Status]] = field(default_factory=dict)
     checks: list[CheckRun] = field(default_factory=list)
     fork_of: Repository | None = None
@@ -131,6 +146,15 @@ class Repository:
     def protection_of(self, branch: str) -> Protection | None:
         """Return what protects a branch, None where nothing does."""
         return self.protection if branch == self.default_branch else None
+
+    def queue_method(self, branch: str) -> Method | None:
+        """Return how a branch's merge queue merges, None where it has no queue."""
+        protection = self.protection_of(branch)
+        return protection.queue if protection else None
+
+    def queue_entry(self, thread: Thread) -> QueueEntry | None:
+        """Return a pull request's place in the merge queue."""
+        return next((entry for entry in self.queue if entry.thread is thread), None)
 
 
 @dataclass(frozen=True, slots=True)

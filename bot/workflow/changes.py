@@ -159,7 +159,7 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class MergeLater:
-    """Let GitHub merge a pull request by itself, or queue it, once its branch's checks and reviews are there."""
+    """Let GitHub merge a pull request by itself once its branch's checks and reviews are there."""
 
     pull: int
     head: str
@@ -171,6 +171,21 @@ class MergeLater:
 @dataclass(frozen=True, slots=True)
 class NeverMind:
     """Take back that a pull request merges by itself."""
+
+    pull: int
+
+
+@dataclass(frozen=True, slots=True)
+class Enqueue:
+    """Put a pull request in its branch's merge queue if its newest commit is `head`; its branch is locked from then."""
+
+    pull: int
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dequeue:
+    """Take a pull request out of the merge queue."""
 
     pull: int
 
@@ -249,6 +264,8 @@ Change = (
     | Merge
     | MergeLater
     | NeverMind
+    | Enqueue
+    | Dequeue
     | Report
     | WriteReview
     | CommitFiles

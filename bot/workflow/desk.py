@@ -197,7 +197,8 @@ def approve(argument: str, request: Request, state: State, desk: Desk) -> State:
         if state.shown.get(entry.key) != bound or not was_visible(request, state, desk.thread):
             raise RefusedError(replies.changed_meanwhile(entry))
         state = decide(state, [entry], add_approval(state.decisions.get(entry.key), request.by.login, bound))
-    return state
+    # What the merge queue dropped is put there again.
+    return replace(state, queued="", dropped="") if state.dropped else state
 
 
 def add_approval(made: Decision | None, login: str, bound: str) -> Decision:

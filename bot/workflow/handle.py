@@ -26,7 +26,7 @@ from bot.workflow.files import is_in_step
 from bot.workflow.hub import Hub, MovedError
 from bot.workflow.landing import plan_withdrawal
 from bot.workflow.library import Library, load_library
-from bot.workflow.pending import Pending
+from bot.workflow.pending import Pending, follow_in_line, in_line
 from bot.workflow.plan import plan_settings, plan_thread
 from bot.workflow.requests import main_comment, pending_requests
 from bot.workflow.state import Decision, State, is_final, read_holds, read_state
@@ -81,7 +81,9 @@ class Clerk:
                 continue
             if not plan.again:
                 self.hub.settle(number)
-                return (*taken_over(thread), *(self.left_over(thread) if plan.ends else ()))
+                ended = self.left_over(thread) if plan.ends else ()
+                waiting = follow_in_line(thread, recall(thread), self.open_states()) if thread.queues else ()
+                return (*taken_over(thread), *ended, *waiting)
         raise RestlessError(number)
 
     def preview(self, number: int) -> tuple[Change, ...]:
@@ -127,6 +129,7 @@ class Clerk:
             answers=answers,
             gate=self.gate(thread, library.config),
             faults=faults or (),
+            taken=thread.queues and any(in_line(self.open_states(), but=thread.number)),
         )
         return plan_thread(view)
 
@@ -198,7 +201,10 @@ class Clerk:
         return (*waiting, *grown, *([None] if list_waits else []))
 
     def tend_list(self) -> tuple[int, ...]:
-        """Bring list and data together after somebody else changed either; return the threads to look at then."""
+        """Bring list and data together after somebody else changed either; return the threads to look at then.
+
+        A list that moved is one that the merge queue may take what it dropped onto.
+        """
         for _ in range(MOST_ROUNDS):
             repository, branch, opened = self.hub.read_repository(HAND_EDITS)
             try:
@@ -214,7 +220,7 @@ class Clerk:
                 continue
             if not plan.again:
                 if not plan.changes:
-                    return ()
+                    return tuple(number for number, state in self.open_states().items() if state.dropped)
                 _, _, opened = self.hub.read_repository(HAND_EDITS)
                 return (opened.number,) if opened else ()
         raise RestlessError(0)

@@ -12,7 +12,10 @@ from bot.workflow.changes import (
     ClosePull,
     CommitFiles,
     DeleteBranch,
+    Dequeue,
     EditPull,
+    Enqueue,
+    Files,
     Join,
     Land,
     Merge,
@@ -26,31 +29,29 @@ from bot.workflow.files import are_shown, entry_files, hash_entries, landing_fil
 from bot.workflow.messages import pull
 from bot.workflow.state import Decision, is_final, write_holds
 from bot.workflow.telling import plan_answers, plan_comment, plan_labels, plan_notes
-from bot.workflow.thread import Branch, Pull, Repository, Standing, branch_name
+from bot.workflow.thread import BY_HAND, Branch, Pull, Repository, branch_name
 from bot.workflow.view import View
 
 
 def plan_handmade(view: View) -> Plan:
     """Note on the lines what would be written differently, or merge what is approved, with its author's commits."""
     thread, target = view.thread, view.approved()
-    if thread.standing.queued and not target:
-        return Plan((NeverMind(thread.number), *plan_notes(view)))
-    if target and thread.head and thread.standing.is_blocked:
-        return Plan(tuple(plan_wait(view, target, thread.number, thread.head, thread.standing)))
-    if target and thread.head:
-        title, message, method = merge_words(view, target, thread.number)
-        join = Join(
-            pull=thread.number,
-            branch=thread.repository.default_branch,
-            base=thread.repository.head,
-            head=thread.head,
-            files=landing_files(target, view.catalogue, view.files, view.folder),
-            title=title,
-            message=message,
-            method=method,
-        )
-        return Plan((join,), again=True)
-    return Plan(tuple(plan_notes(view)))
+    if not target or not thread.head:
+        return Plan((*take_back(view, thread.number), *plan_notes(view)))
+    if thread.standing.is_blocked:
+        return Plan(tuple(plan_wait(view, target, thread.number)))
+    title, message, method = merge_words(view, target, thread.number)
+    join = Join(
+        pull=thread.number,
+        branch=thread.repository.default_branch,
+        base=thread.repository.head,
+        head=thread.head,
+        files=landing_files(target, view.catalogue, view.files, view.folder),
+        title=title,
+        message=message,
+        method=method,
+    )
+    return Plan((join,), again=True)
 
 
 def plan_branch(view: View) -> Plan:
@@ -65,17 +66,37 @@ def plan_branch(view: View) -> Plan:
     title, text = pull.title(target), pull.body(target, view.catalogue, thread, closes=closes(view, target))
     body = f"{text}\n\n{holds}"
     stands = thread.branch.entry_hash if thread.branch else None
+    if opened and view.approved() and opened.standing.queues:
+        return plan_queue(view, target, opened, *reword(opened, title, body))
     if opened and view.approved():
         if stands == hash_entries(target, onto=thread.repository.head):
             return plan_merge(view, target, opened)
         return plan_landed(view, target, opened, *reword(opened, title, body), land(view, target, opened.number))
-    changes: list[Change] = [NeverMind(opened.number)] if opened and opened.standing.queued else []
-    if stands != (digest := hash_entries(target)):
-        changes.append(push(view, target, digest))
+    digest = hash_entries(target)
+    changes: list[Change] = list(take_back(view, opened.number, moves=stands != digest)) if opened else []
+    if stands != digest:
+        changes.append(push(view, entry_files(target, view.folder), target, digest))
     if opened:
         return Plan((*changes, *reword(opened, title, body)))
     opening = OpenPull(branch_name(thread.number), thread.repository.default_branch, title, body)
     return Plan((*changes, opening), again=bool(view.approved()))
+
+
+def plan_queue(view: View, target: Sequence[Entry], opened: Pull, *words: Change) -> Plan:
+    """Let approved entries in by the branch's merge queue, in which nothing else of the bot's waits meanwhile.
+
+    Each brings the list rendered anew: of two on the same commit the second would conflict, or leave the first out.
+    While it waits the list may move, by the queue alone, which then tries it anew.
+    """
+    branch, repository, number = view.thread.branch, view.thread.repository, opened.number
+    holds = branch is not None and branch.entry_hash == hash_entries(target, onto=branch.base)
+    if (opened.standing.in_queue and holds) or view.dropped == BY_HAND or (view.taken and not opened.standing.in_queue):
+        return Plan(words)
+    if branch and holds and branch.base == repository.head:
+        return Plan((*words, *plan_wait(view, target, number)))
+    files = landing_files(target, view.catalogue, view.files, view.folder)
+    made = push(view, files, target, hash_entries(target, onto=repository.head))
+    return Plan((*take_back(view, number, moves=True), *words, made), again=True)
 
 
 def reword(opened: Pull, title: str, body: str) -> Iterator[Change]:
@@ -87,10 +108,10 @@ def reword(opened: Pull, title: str, body: str) -> Iterator[Change]:
 def plan_merge(view: View, target: Sequence[Entry], opened: Pull) -> Plan:
     """Merge the commit that stands ready on the branch, or wait for what GitHub asks for, by itself where it can."""
     branch, standing = view.thread.branch, opened.standing
-    if branch is None or standing.queued:
+    if branch is None or standing.merges_by_itself:
         return Plan()
     if standing.is_blocked:
-        return Plan(tuple(plan_wait(view, target, opened.number, branch.head, standing)))
+        return Plan(tuple(plan_wait(view, target, opened.number)))
     merge = Merge(opened.number, branch.head, *merge_words(view, target, opened.number))
     return plan_landed(view, target, opened, merge)
 
@@ -119,10 +140,25 @@ def plan_landed(view: View, target: Sequence[Entry], opened: Pull, *landing: Cha
     return Plan((*landing, *plan_last(landed)), ends=True)
 
 
-def plan_wait(view: View, target: Sequence[Entry], number: int, head: str, standing: Standing) -> Iterator[Change]:
-    """Let GitHub merge pull request `number` by itself once nothing is missing, where it can and does not yet."""
-    if view.merges_by_itself(standing) and not standing.queued:
-        yield MergeLater(number, head, *merge_words(view, target, number))
+def plan_wait(view: View, target: Sequence[Entry], number: int) -> Iterator[Change]:
+    """Let GitHub merge request `number` by itself, by the queue or once nothing is missing, where it does not yet.
+
+    A commit is put in the queue once: what it was dropped for would be so again.
+    """
+    standing, repository = view.standing, view.thread.repository
+    if standing.queues:
+        if standing.may_queue and not view.taken and view.state.queued != view.head:
+            yield Enqueue(number, view.head)
+    elif repository.merges_later and not standing.merges_by_itself:
+        yield MergeLater(number, view.head, *merge_words(view, target, number))
+
+
+def take_back(view: View, number: int, *, moves: bool = False) -> Iterator[Change]:
+    """Let request `number` not merge by itself; what a person put in the queue stays there unless its branch moves."""
+    if view.standing.ordered:
+        yield NeverMind(number)
+    if view.standing.in_queue and (moves or view.state.queued == view.head):
+        yield Dequeue(number)
 
 
 def merge_words(view: View, target: Sequence[Entry], number: int) -> tuple[str, str, str]:
@@ -132,14 +168,14 @@ def merge_words(view: View, target: Sequence[Entry], number: int) -> tuple[str, 
     return f"{pull.title(target)} (#{number})", message, repository.merge_methods[0]
 
 
-def push(view: View, target: Sequence[Entry], digest: str) -> PushBranch:
-    """Put the entries' data files, and nothing else, on the bot's branch, so that siblings never conflict."""
+def push(view: View, files: Files, target: Sequence[Entry], digest: str) -> PushBranch:
+    """Put the entries' files on the bot's branch: before an approval no list, so that siblings never conflict."""
     thread = view.thread
     return PushBranch(
         branch=branch_name(thread.number),
         base=thread.repository.head,
         head=thread.branch.head if thread.branch else None,
-        files=entry_files(target, view.folder),
+        files=files,
         message=f"{pull.title(target)}\n\n{pull.commit_text(thread, digest)}",
     )
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from bot.catalogue.identifiers import identify
 from bot.catalogue.matching import Index, Record
+from bot.workflow.desk import has_approval
 from bot.workflow.state import State, is_final, read_state
-from bot.workflow.thread import Comment
+from bot.workflow.thread import Comment, Thread
 
 
 class Pending:
@@ -40,6 +41,23 @@ class Pending:
     def older_than(self, number: int) -> Index:
         """Return what the threads before a number propose."""
         return self.index.update([name(other) for other in self.states if other >= number], ())
+
+
+def in_line(states: Mapping[int, State], *, but: int) -> Iterator[int]:
+    """Yield the threads, all but one, whose turn it is in the merge queue; there is one at most."""
+    return (number for number, state in states.items() if state.turn and number != but)
+
+
+def follow_in_line(thread: Thread, before: State, states: Mapping[int, State]) -> tuple[int, ...]:
+    """Return the approved thread to look at after `thread`, if it is nobody's turn in the merge queue now.
+
+    After one whose turn it was, as `before` tells, it is the oldest; one that cannot go in lets the next be looked at.
+    """
+    waited = before.turn
+    if not (waited or has_approval(before)) or any(state.turn for state in states.values()):
+        return ()
+    others = (number for number, state in states.items() if has_approval(state) and number != thread.number)
+    return tuple(number for number in others if waited or number > thread.number)[:1]
 
 
 def name(number: int) -> str:

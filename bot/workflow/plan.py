@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from bot.review.finding import Finding
 from bot.workflow import labels
-from bot.workflow.changes import NEW_PULL, AddLabel, Change, OpenPull, Plan, WriteComment
+from bot.workflow.changes import NEW_PULL, AddLabel, Change, Dequeue, Enqueue, OpenPull, Plan, WriteComment
 from bot.workflow.landing import plan_branch, plan_handmade, plan_last
 from bot.workflow.reports import make_report, plan_report
 from bot.workflow.requests import main_comment
@@ -80,7 +80,7 @@ def plan_steps(view: View) -> Plan:
     branch = plan_handmade(view) if view.review.is_handmade else plan_branch(view)
     if branch.again or branch.ends:
         return branch
-    view = replace(view, thread=foresee_pull(view.thread, branch.changes))
+    view = replace(view, thread=foresee(view.thread, branch.changes))
     report = plan_report(view)
     # The comment remembers the report, so it comes after it.
     said = (*answers, *plan_labels(view), *plan_comment(view, report), *plan_reminder(view))
@@ -95,9 +95,20 @@ def is_news(view: View) -> bool:
     return known is not None and any(not is_final(known.decisions.get(key)) for key in listed)
 
 
-def foresee_pull(thread: Thread, changes: Sequence[Change]) -> Thread:
-    """Return a thread as it will be once the pull request is open; the hub writes its number where it is named."""
-    opened = [change for change in changes if isinstance(change, OpenPull)]
-    if not opened:
-        return thread
-    return replace(thread, pull=Pull(NEW_PULL, opened[0].title, opened[0].body, head="", state="open"))
+def foresee(thread: Thread, changes: Sequence[Change]) -> Thread:
+    """Return a thread as it will be once its request is open, in the merge queue or out of it.
+
+    The hub writes the number of a new request where it is named.
+    """
+    for change in changes:
+        match change:
+            case OpenPull(_, _, title, body):
+                thread = replace(thread, pull=Pull(NEW_PULL, title, body, head="", state="open"))
+            case Enqueue(pull) | Dequeue(pull):
+                waits = isinstance(change, Enqueue)
+                if thread.pull and thread.pull.number == pull:
+                    standing = replace(thread.pull.standing, in_queue=waits)
+                    thread = replace(thread, pull=replace(thread.pull, standing=standing))
+                else:
+                    thread = replace(thread, standing=replace(thread.standing, in_queue=waits))
+    return thread

@@ -47,7 +47,9 @@ class State:
     `letters` are the papers that the comment compares an entry with, A first.
     `handled` are the requests that were dealt with, `accepted` the comments among them whose effect is still to come,
     `seen` is the newest comment when `shown` last changed, and `reminded` the newest when the contributor was last
-    reminded. `reported` is the last report on a commit, `author` the account whose thread it is.
+    reminded. `reported` is the last report on a commit, `author` the account whose thread it is. `queued` is the commit
+    that was put in the merge queue, `dropped` why it left that without being merged, and `turn` tells whether it is
+    there, or will be as soon as its checks pass: others of the bot's go in after it.
     """
 
     shown: Mapping[str, str] = field(default_factory=dict)
@@ -66,6 +68,9 @@ class State:
     reported: str = ""
     author: int = 0
     held: str = ""
+    queued: str = ""
+    dropped: str = ""
+    turn: bool = False
     over: bool = False
 
 
@@ -90,6 +95,9 @@ def write_state(state: State) -> str:
         "reported": state.reported,
         "author": state.author,
         "held": state.held,
+        "queued": state.queued,
+        "dropped": state.dropped,
+        "turn": state.turn,
         "over": state.over,
     }
     return write_block("state", {key: value for key, value in content.items() if value})

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from bot.workflow import labels
 from bot.workflow.changes import (
@@ -87,8 +88,24 @@ def shown_state(view: View) -> State:
         seen=seen,
         accepted=kept,
         reminded=reminded,
+        **remember_queue(view),
         author=view.thread.author.id,
     )
+
+
+def remember_queue(view: View) -> dict[str, Any]:
+    """Return what the state says of the merge queue: only what is approved, or was when it was put there, is there.
+
+    Whose checks run keeps its turn, or all would be built anew after each merge; who waits for people lets others by.
+    """
+    standing, approved = view.standing, bool(view.approved())
+    was_put = approved and (standing.in_queue or view.state.queued == view.head)
+    comes = standing.in_queue or not (view.taken or view.dropped or standing.waits_for_people)
+    return {
+        "queued": view.head if was_put else "",
+        "dropped": view.dropped if was_put else "",
+        "turn": approved and standing.queues and comes,
+    }
 
 
 def plan_answers(view: View) -> Iterator[Change]:

@@ -11,6 +11,8 @@ from typing import Literal
 UPKEEP = "paperclerk/upkeep-"
 #: The branch that brings hand edits of the rendered list into the data.
 HAND_EDITS = "paperclerk/list"
+#: How GitHub says that a person took a request out of the merge queue.
+BY_HAND = "manual"
 BRANCH = re.compile(r"paperclerk/issue-(\d{1,9})", re.ASCII)
 
 #: Ends the message of the bot's own commit, so that its content is known without reading its files.
@@ -63,15 +65,34 @@ class Standing:
     """How near a pull request is to its merge, in GitHub's words.
 
     `state` is CLEAN, BLOCKED, BEHIND, DIRTY, UNKNOWN, ...; `review` is what its reviews say together, None where none
-    are asked for, and `checks` what all checks of its newest commit say, None where there are none. `queued` tells
-    whether it will merge by itself once nothing is missing, `queues` whether the branch merges by a queue only.
+    are asked for, and `checks` what all checks of its newest commit say, None where there are none. With `ordered`
+    it merges by itself once nothing is missing. Where the branch `queues`, it merges by a queue only; `in_queue` tells
+    whether it waits there, and `dropped` in GitHub's words why it left it last, "" where it did not.
     """
 
     state: str = "CLEAN"
     review: str | None = None
     checks: str | None = None
-    queued: bool = False
+    ordered: bool = False
     queues: bool = False
+    in_queue: bool = False
+    dropped: str = ""
+
+    @property
+    def merges_by_itself(self) -> bool:
+        """Whether GitHub merges it without being asked again."""
+        return self.ordered or self.in_queue
+
+    @property
+    def may_queue(self) -> bool:
+        """Whether the branch's queue would take it now."""
+        return self.queues and not self.in_queue and self.state not in ("BLOCKED", "DIRTY", "DRAFT")
+
+    @property
+    def waits_for_people(self) -> bool:
+        """Whether nothing goes on before somebody does something: reviews it, resolves its conflicts, mends a check."""
+        asked = self.review in ("REVIEW_REQUIRED", "CHANGES_REQUESTED") or self.state in ("DIRTY", "DRAFT")
+        return asked or (self.state == "BLOCKED" and self.checks in ("FAILURE", "ERROR"))
 
     @property
     def is_blocked(self) -> bool:
@@ -81,11 +102,12 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """The bot's branch for a thread: its newest commit and that commit's message."""
+    """The bot's branch for a thread: its newest commit, that commit's message and the one that it is on top of."""
 
     name: str
     head: str
     message: str
+    base: str = ""
 
     @property
     def entry_hash(self) -> str | None:
@@ -169,6 +191,11 @@ class Thread:
     noted: frozenset[str] = frozenset()
     #: Whether the bot opened it, for upkeep of the list; nobody proposes anything in it.
     own: bool = False
+
+    @property
+    def queues(self) -> bool:
+        """Whether what is approved here comes on the list by a merge queue."""
+        return self.standing.queues or (self.pull is not None and self.pull.standing.queues)
 
     @property
     def is_live(self) -> bool:

@@ -24,8 +24,9 @@ class View:
     """All that a plan depends on; `files` are the texts of the data folder `folder`.
 
     `faults` are those of a changed configuration, which is read but never obeyed before it is merged. `gate` is why the
-    contributor's proposal waits for a maintainer before anything is opened for it, "" if it does not. With
-    `is_behind` the list does not show yet what is listed, because people edited the same lines.
+    contributor's proposal waits for a maintainer before anything is opened for it, "" if it does not. `taken` tells
+    whether it is another thread's turn in the merge queue. With `is_behind` the list does not show yet what is listed,
+    because people edited the same lines.
     """
 
     thread: Thread
@@ -40,6 +41,7 @@ class View:
     gate: str = ""
     faults: Sequence[Finding] = ()
     is_behind: bool = False
+    taken: bool = False
 
     @property
     def verdict(self) -> Verdict:
@@ -98,9 +100,35 @@ class View:
         shown = show_entries(entries, self.catalogue, self.text)
         return not is_in_step(list_entries(entries, self.catalogue), shown)
 
-    def merges_by_itself(self, standing: Standing) -> bool:
-        """Tell whether GitHub merges a pull request without being asked again, or can be told to."""
-        return standing.queued or standing.queues or self.thread.repository.merges_later
+    @property
+    def standing(self) -> Standing:
+        """How near to its merge the request is that lists the entries: a hand-made one itself, else the bot's."""
+        pull = self.thread.pull
+        return self.thread.standing if self.review.is_handmade else pull.standing if pull else Standing()
+
+    @property
+    def head(self) -> str:
+        """The newest commit of that request, "" where there is none."""
+        branch = self.thread.branch
+        return (self.thread.head if self.review.is_handmade else branch.head if branch else None) or ""
+
+    @property
+    def number(self) -> int:
+        """The number of that request, or of the thread where there is none."""
+        pull = self.thread.pull
+        return self.thread.number if self.review.is_handmade or not pull else pull.number
+
+    @property
+    def dropped(self) -> str:
+        """Why the merge queue dropped that very commit, "" if it did not."""
+        stays = self.standing.in_queue or not self.state.queued or self.state.queued != self.head
+        return "" if stays else self.standing.dropped or self.state.dropped
+
+    @property
+    def merges_by_itself(self) -> bool:
+        """Whether GitHub merges that request without being asked again, or can be told to."""
+        standing = self.standing
+        return standing.merges_by_itself or (self.thread.repository.merges_later and not standing.queues)
 
     def finished(self) -> bool:
         """Tell whether nothing is left to decide."""

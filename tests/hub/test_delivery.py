@@ -78,3 +78,10 @@ def test_a_merge_that_was_ordered_earlier_is_nobodys_echo(auto: object, sender: 
     found = read_delivery(GUID, "pull_request", commit_event(action="closed", pull_request=pull))
     assert found is not None
     assert (found.number, found.sender) == (7, sender)
+
+
+def test_the_end_of_a_wait_in_the_merge_queue_is_nobodys_echo() -> None:
+    pull = {"number": 8, "head": {"ref": "paperclerk/issue-7"}}
+    found = read_delivery(GUID, "pull_request", commit_event(action="dequeued", reason="CI_FAILURE", pull_request=pull))
+    assert found is not None
+    assert (found.number, found.sender) == (7, "")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.hub.reading import read_deeds
+from bot.hub.reading import read_deeds, read_drop
 
 AT = "2026-11-25T10:00:00Z"
 
@@ -44,3 +44,17 @@ def test_the_newest_of_each_kind_counts_if_a_person_did_it(
     events: list[tuple[str, dict[str, Any]]], deeds: list[str]
 ) -> None:
     assert [f"{deed.by.login} {deed.act} {deed.subject}" for deed in read_deeds(events, "clerk")] == deeds
+
+
+@pytest.mark.parametrize(
+    ("events", "why"),
+    [
+        pytest.param([], "", id="never there"),
+        pytest.param([{"__typename": "AddedToMergeQueueEvent"}], "", id="there"),
+        pytest.param([{"__typename": "RemovedFromMergeQueueEvent", "reason": "merged"}], "", id="merged"),
+        pytest.param([{"__typename": "RemovedFromMergeQueueEvent", "reason": "MANUAL"}], "manual", id="by hand"),
+        pytest.param([{"__typename": "RemovedFromMergeQueueEvent", "reason": None}], "unknown", id="nobody says why"),
+    ],
+)
+def test_a_request_that_left_the_queue_unmerged_was_dropped(events: list[dict[str, Any]], why: str) -> None:
+    assert read_drop(events) == why

@@ -158,7 +158,7 @@ def test_what_is_no_proposal_is_refused(mona: Guest, kim: Guest) -> None:
     ("method", "messages", "parents"),
     [
         pytest.param("merge", ["Merge pull request #1 from kim/topic\n\nP", "later"], 2, id="merge"),
-        pytest.param("squash", ["P (#1)", "later"], 1, id="squash"),
+        pytest.param("squash", ["P (#1)\n\n* m\n\n* m", "later"], 1, id="squash"),
         pytest.param("rebase", ["m", "m", "later"], 1, id="rebase"),
     ],
 )

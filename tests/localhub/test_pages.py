@@ -61,6 +61,24 @@ def test_a_person_files_a_paper_and_approves_it_by_clicking(stage: Stage, browse
     assert "flashattention-3" in stage.papers()
 
 
+def test_a_person_plays_the_merge_queue_and_its_machine(stage: Stage, browser: httpx.Client) -> None:
+    stage.contributor.files("https://arxiv.org/abs/2407.08608", "FlashAttention-3", "Attention")
+    assert "Merge queue" not in browser.get(f"{ROOT}/pull/2").text
+    stage.ground.hub.protect("paper-list/survey", queue="squash", required_checks=("ci",))
+    stage.maintainer.reports(stage.pulls()[0]["head"]["sha"])
+    browser.post("/as", data={"login": "maintainer"})
+    assert "Merge when ready" in browser.get(f"{ROOT}/pull/2").text
+    page = browser.post(f"{ROOT}/pull/2/enqueue").text
+    assert "Remove from queue" in page
+    assert "added to the merge queue this" in page
+    assert "removed from the merge queue this (manual)" in browser.post(f"{ROOT}/pull/2/dequeue").text
+    browser.post(f"{ROOT}/pull/2/enqueue")
+    assert "FlashAttention-3" in browser.get(f"{ROOT}/queue").text
+    assert "Nothing waits here." in browser.post(f"{ROOT}/queue/2", data={"check": "ci", "word": "success"}).text
+    stage.ground.settle()
+    assert stage.get("/pulls/2")["merged"]
+
+
 @pytest.mark.parametrize("path", [f"{ROOT}/issues/99", "/no/where", f"{ROOT}/raw/main/none"])
 def test_what_is_not_there_is_404(browser: httpx.Client, path: str) -> None:
     assert browser.get(path).status_code == 404

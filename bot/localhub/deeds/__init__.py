@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.localhub.deeds.checks import CheckDeeds
+from bot.localhub.deeds.queues import QueueDeeds
 from bot.localhub.deeds.refusal import RefusalError
 
 __all__ = ["Deeds", "RefusalError"]
 
 
-class Deeds(CheckDeeds):
+class Deeds(QueueDeeds):
     """All writes. Callers hold the world's lock."""

@@ -25,7 +25,7 @@ PROTECTED = "Changes must be made through a pull request."
 class BranchDeeds(ThreadDeeds):
     """Moves refs, and lets that have its effects."""
 
-    def check_push(self, repository: Repository, user: User, ref: str) -> None:
+    def check_push(self, repository: Repository, user: User, ref: str, *, deletes: bool = False) -> None:
         """Refuse a push that an account may not do; a protected branch takes pull requests only."""
         branch = ref.removeprefix("refs/heads/")
         if not self.world.may_push(repository, user, branch):
@@ -44,7 +44,7 @@ class BranchDeeds(ThreadDeeds):
         create: bool = False,
     ) -> None:
         """Create, move or delete a ref, with all that a push leads to."""
-        self.check_push(repository, user, ref)
+        self.check_push(repository, user, ref, deletes=new is None)
         git = repository.git
         old = git.resolve(ref)
         if create and old:
@@ -67,7 +67,7 @@ class BranchDeeds(ThreadDeeds):
         git = repository.git
         olds = [git.resolve(ref) for ref, *_ in moves]
         for (ref, before, new, force), old in zip(moves, olds, strict=True):
-            self.check_push(repository, user, ref)
+            self.check_push(repository, user, ref, deletes=new is None)
             if before is not None and before != (old or "0" * 40):
                 raise RefusalError(422, f"Reference cannot be updated: {ref} is not at {before}")
             if new is not None and git.read_commit(new) is None:
@@ -128,15 +128,24 @@ class BranchDeeds(ThreadDeeds):
             repository.git.run("fetch", "-q", str(pull.head_repository.git.path), pull.head)
         repository.git.run("update-ref", f"refs/pull/{thread.number}/head", pull.head)
 
-    def mark_merged(self, repository: Repository, thread: Thread, pull: Pull, user: User, commit: str) -> None:
-        """Record that a pull request's commits are in its base."""
+    def mark_merged(
+        self,
+        repository: Repository,
+        thread: Thread,
+        pull: Pull,
+        user: User,
+        commit: str,
+        *,
+        sender: User | None = None,
+    ) -> None:
+        """Record that a pull request's commits are in its base; `sender` is who is said to have done it, if another."""
         pull.merged, pull.merged_by, pull.merge_commit, pull.auto = self.world.clock(), user, commit, None
         thread.state, thread.closed = "closed", pull.merged
         self.note(thread, "merged", user)
         self.note(thread, "closed", user)
-        self.emit("pull_request", "closed", repository, user, thread)
+        self.emit("pull_request", "closed", repository, sender or user, thread)
         if pull.base_branch == repository.default_branch:
-            self.close_named(repository, user, visible_text(thread.body))
+            self.close_named(repository, sender or user, visible_text(thread.body))
 
     def close_named(self, repository: Repository, user: User, text: str) -> None:
         """Close the issues that a text says it closes."""

@@ -7,12 +7,12 @@ the refusals, the commit messages that GitHub writes by itself, and that a push 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from bot.localhub.deeds.branches import BranchDeeds
 from bot.localhub.deeds.refusal import RefusalError
 from bot.localhub.deeds.standing import is_behind, merge_state, obstacles
+from bot.localhub.git import Commit
 from bot.localhub.threads import AutoMerge, Method, Pull, Thread, User
 from bot.localhub.world import Repository
 
@@ -23,6 +23,8 @@ METHODS: dict[str, tuple[str, str]] = {
     "rebase": ("allow_rebase_merge", "Rebase merges are"),
 }
 MERGEABLE = {"CLEAN", "UNSTABLE"}
+#: A pull request has no more commits.
+MOST_SQUASHED = 250
 
 
 class PullDeeds(BranchDeeds):
@@ -129,9 +131,13 @@ class PullDeeds(BranchDeeds):
             raise RefusalError(409, "Base branch was modified. Review and try the merge again.")
         self.mark_merged(repository, thread, pull, user, new)
         self.after_push(repository, user, ref, base, new)
+        self.tidy_branch(repository, pull, user)
+        return new
+
+    def tidy_branch(self, repository: Repository, pull: Pull, user: User) -> None:
+        """Delete the branch of a merged request where the repository wants that."""
         if repository.settings["delete_branch_on_merge"] and pull.head_repository is repository:
             self.move_ref(repository, user, f"refs/heads/{pull.head_branch}", None, force=True)
-        return new
 
     def make_merge(
         self,
@@ -154,7 +160,8 @@ class PullDeeds(BranchDeeds):
         parents = (base, pull.head) if method == "merge" else (base,)
         # The account that opened the pull request is the author of a squashed commit.
         author = who if method == "merge" else self.world.signature(thread.author)
-        return git.commit(tree, parents, merge_text(thread, pull, method, title, message), author=author, committer=who)
+        text = merge_text(thread, pull, git.log(f"{base}..{pull.head}", MOST_SQUASHED), method, title, message)
+        return git.commit(tree, parents, text, author=author, committer=who)
 
     def update_branch(self, repository: Repository, thread: Thread, user: User, expected: str | None) -> None:
         """Merge the base into the head, as the button "Update branch" does."""
@@ -260,14 +267,29 @@ class PullDeeds(BranchDeeds):
             pull = thread.pull
             auto: AutoMerge | None = pull.auto if pull and pull.head == commit else None
             if pull and auto and merge_state(self.world, repository, thread, pull) in MERGEABLE:
-                words: dict[str, Any] = {"title": auto.title, "message": auto.message}
-                self.merge(repository, thread, auto.by, method=auto.method, **words)
+                self.carry_out_order(repository, thread, auto)
+
+    def carry_out_order(self, repository: Repository, thread: Thread, auto: AutoMerge) -> None:
+        """Merge what was ordered."""
+        self.merge(repository, thread, auto.by, method=auto.method, title=auto.title, message=auto.message)
 
 
-def merge_text(thread: Thread, pull: Pull, method: Method, title: str | None, message: str | None) -> str:
+def merge_text(
+    thread: Thread, pull: Pull, commits: Sequence[Commit], method: Method, title: str | None, message: str | None
+) -> str:
     """Return a merge's commit message; GitHub's own where none is given."""
-    source = f"{pull.head_repository.owner.login}/{pull.head_branch}"
-    own = f"Merge pull request #{thread.number} from {source}"
-    subject = title or (own if method == "merge" else f"{thread.title} (#{thread.number})")
-    body = message if message is not None else (thread.title if method == "merge" and title is None else "")
-    return f"{subject}\n\n{body}" if body else subject
+    subject, body = own_text(thread, pull, commits, method)
+    own = body if title is None else ""
+    said = own if message is None else message
+    return f"{title or subject}\n\n{said}" if said else title or subject
+
+
+def own_text(thread: Thread, pull: Pull, commits: Sequence[Commit], method: Method) -> tuple[str, str]:
+    """Return the title and the text that GitHub gives a merge: a single squashed commit keeps its words."""
+    if method == "merge":
+        source = f"{pull.head_repository.owner.login}/{pull.head_branch}"
+        return f"Merge pull request #{thread.number} from {source}", thread.title
+    if len(commits) == 1:
+        title, _, text = commits[0].message.partition("\n\n")
+        return f"{title} (#{thread.number})", text
+    return f"{thread.title} (#{thread.number})", "\n\n".join(f"* {commit.message}" for commit in reversed(commits))

@@ -88,10 +88,10 @@ class ThreadDeeds:
         self.note(thread, "reopened", user)
         self.emit(event_of(thread), "reopened", repository, user, thread)
 
-    def note(self, thread: Thread, event: str, actor: User, label: Label | None = None) -> None:
+    def note(self, thread: Thread, event: str, actor: User, label: Label | None = None, reason: str = "") -> None:
         """Add a line to a thread's history."""
         thread.updated = self.world.clock()
-        thread.happenings.append(Happening(self.world.new_id(), event, actor, thread.updated, label))
+        thread.happenings.append(Happening(self.world.new_id(), event, actor, thread.updated, label, reason))
 
     def comment(self, repository: Repository, thread: Thread, user: User, body: str) -> Comment:
         """Say something in a thread."""

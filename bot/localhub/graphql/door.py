@@ -14,13 +14,14 @@ import graphql
 from flask import Blueprint, Response, jsonify, request
 
 from bot.localhub.deeds import RefusalError
-from bot.localhub.graphql import fields, mutations, pulls
+from bot.localhub.graphql import fields, mutations, pulls, queues
+from bot.localhub.graphql.nodes import find_node
 from bot.localhub.graphql.view import Asking, Resolver, Viewed, not_found, refusal_error
 from bot.localhub.rest import Rest, read_body
 from bot.localhub.traffic import FAIL_SECOND_FIELD
 
 Info = graphql.GraphQLResolveInfo[Any]
-RESOLVERS: dict[str, dict[str, Resolver]] = {**fields.FIELDS, **pulls.FIELDS}
+RESOLVERS: dict[str, dict[str, Resolver]] = {**fields.FIELDS, **pulls.FIELDS, **queues.FIELDS}
 RATE_LIMIT = {"cost": 1, "limit": 5000, "remaining": 4999, "used": 1}
 
 
@@ -67,7 +68,7 @@ def resolve_query(asking: Asking, name: str, args: dict[str, Any]) -> Any:
                 raise not_found(f"Could not resolve to a Repository with the name '{args['owner']}/{args['name']}'.")
             return Viewed("Repository", found, found, viewer, world)
         case "node":
-            return mutations.find_node(asking, args["id"])
+            return find_node(asking, args["id"])
         case "viewer" if world.repositories:
             return Viewed("User", viewer, next(iter(world.repositories.values())), viewer, world)
         case "rateLimit":

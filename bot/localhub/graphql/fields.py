@@ -11,6 +11,7 @@ import graphql
 
 from bot.localhub.deeds.standing import read_checks, sum_up
 from bot.localhub.git import Commit, Signature
+from bot.localhub.graphql.queues import queue_of
 from bot.localhub.graphql.view import Resolver, Viewed, not_found
 from bot.localhub.shapes.names import node_id, time
 from bot.localhub.threads import Thread
@@ -19,11 +20,21 @@ from bot.localhub.threads import Thread
 LONGEST_TEXT = 512_000
 #: The happenings that are served, by the name of their item type.
 EVENTS = {
-    "LABELED_EVENT": "labeled", "UNLABELED_EVENT": "unlabeled", "CLOSED_EVENT": "closed", "REOPENED_EVENT": "reopened",
-}  # fmt: skip
+    "LABELED_EVENT": "labeled",
+    "UNLABELED_EVENT": "unlabeled",
+    "CLOSED_EVENT": "closed",
+    "REOPENED_EVENT": "reopened",
+    "ADDED_TO_MERGE_QUEUE_EVENT": "added_to_merge_queue",
+    "REMOVED_FROM_MERGE_QUEUE_EVENT": "removed_from_merge_queue",
+}
 EVENT_TYPES = {
-    "labeled": "LabeledEvent", "unlabeled": "UnlabeledEvent", "closed": "ClosedEvent", "reopened": "ReopenedEvent",
-}  # fmt: skip
+    "labeled": "LabeledEvent",
+    "unlabeled": "UnlabeledEvent",
+    "closed": "ClosedEvent",
+    "reopened": "ReopenedEvent",
+    "added_to_merge_queue": "AddedToMergeQueueEvent",
+    "removed_from_merge_queue": "RemovedFromMergeQueueEvent",
+}
 #: REST's names of reactions, and GraphQL's.
 REACTIONS: dict[str, str] = {
     "+1": "THUMBS_UP", "-1": "THUMBS_DOWN", "laugh": "LAUGH", "confused": "CONFUSED", "heart": "HEART",
@@ -123,7 +134,7 @@ def entries(view: Viewed) -> list[dict[str, Any]]:
 
 
 def timeline(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the labels that were set and taken, and the closings and reopenings; of other events nothing is served."""
+    """Return what happened to labels, the state and the merge queue; of other events nothing is served."""
     wanted = args.get("itemTypes") or ["every event"]
     unknown = [name for name in wanted if name not in EVENTS]
     if unknown:
@@ -176,6 +187,7 @@ FIELDS: dict[str, dict[str, Resolver]] = {
         "defaultBranchRef": lambda v: v.ref(v.repository.default_branch),
         "ref": lambda v, **args: v.ref(args["qualifiedName"]),
         "label": lambda v, name: v.view("Label", v.repository.label(name)),
+        "mergeQueue": queue_of,
         "labels": lambda v, **args: labels(v, args),
         "pullRequests": lambda v, **args: pulls(v, args),
         "issues": lambda v, **args: issues(v, args),
@@ -241,6 +253,8 @@ FIELDS: dict[str, dict[str, Resolver]] = {
     "UnlabeledEvent": LABELING,
     "ClosedEvent": EVENT,
     "ReopenedEvent": EVENT,
+    "AddedToMergeQueueEvent": EVENT,
+    "RemovedFromMergeQueueEvent": {**EVENT, "reason": lambda v: v.value.reason},
     "Label": {
         "id": lambda v: node_id("Label", v.value.id),
         "name": lambda v: v.value.name,

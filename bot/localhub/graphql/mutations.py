@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import graphql
 
 from bot.localhub.deeds import RefusalError
 from bot.localhub.git import ZERO
+from bot.localhub.graphql import merges
 from bot.localhub.graphql.fields import REACTIONS
+from bot.localhub.graphql.nodes import find_node, find_thread
 from bot.localhub.graphql.view import Asking, Viewed, not_found
 from bot.localhub.rest import check_permission
-from bot.localhub.shapes.names import read_node_id
 from bot.localhub.threads import Thread
 from bot.localhub.world import Repository
 
@@ -32,41 +33,6 @@ def mutate(asking: Asking, name: str, values: Input) -> dict[str, Any]:
     needs, deed = MUTATIONS[name]
     check_permission(asking.token, needs)
     return {**deed(asking, values), "clientMutationId": values.get("clientMutationId")}
-
-
-def nodes(asking: Asking) -> Iterator[tuple[str, object, Any, Repository]]:
-    """Yield what has a global id: kind, key, object, repository."""
-    for repository in asking.world.repositories.values():
-        yield "Repository", repository.id, repository, repository
-        yield from (("Label", label.id, label, repository) for label in repository.labels)
-        for thread in repository.threads.values():
-            yield "PullRequest" if thread.pull else "Issue", thread.id, thread, repository
-            yield from (("IssueComment", comment.id, comment, repository) for comment in thread.comments)
-            for review in thread.pull.reviews if thread.pull else ():
-                yield "PullRequestReview", review.id, review, repository
-                for remark in review.remarks:
-                    yield "PullRequestReviewComment", remark.id, (review, remark), repository
-        for ref, sha in repository.git.refs("refs/heads/").items():
-            yield "Ref", f"{repository.id}:{ref}", (ref, sha), repository
-
-
-def find_node(asking: Asking, id: str, *kinds: str) -> Viewed:
-    """Return the object with a global id, of one of some kinds."""
-    try:
-        wanted = read_node_id(id)
-    except ValueError:
-        wanted = ("", "")
-    if not kinds or wanted[0] in kinds:
-        for kind, key, value, repository in nodes(asking):
-            if (kind, str(key)) == wanted:
-                return Viewed(kind, value, repository, asking.token.user, asking.world)
-    raise not_found(f"Could not resolve to a node with the global id of '{id}'")
-
-
-def find_thread(asking: Asking, id: str, *kinds: str) -> tuple[Viewed, Repository, Thread]:
-    """Return an issue or a pull request with a global id."""
-    view = find_node(asking, id, *(kinds or ("Issue", "PullRequest")))
-    return view, view.repository, view.value
 
 
 def thread_of(view: Viewed, part: Any) -> Thread:
@@ -243,37 +209,6 @@ def add_reaction(asking: Asking, values: Input) -> dict[str, Any]:
     return {"reaction": view.view("Reaction", reaction), "subject": view}
 
 
-def merge_words(values: Input) -> dict[str, Any]:
-    """Return what both ways of merging are asked."""
-    return {
-        "method": values["mergeMethod"].lower(),
-        "sha": values.get("expectedHeadOid"),
-        "title": values.get("commitHeadline"),
-        "message": values.get("commitBody"),
-    }
-
-
-def merge_pull_request(asking: Asking, values: Input) -> dict[str, Any]:
-    """Merge a pull request, if its head is still the one that was looked at."""
-    view, repository, thread = find_thread(asking, values["pullRequestId"], "PullRequest")
-    asking.deeds.merge(repository, thread, asking.token.user, **merge_words(values))
-    return {"pullRequest": view, "actor": view.person(asking.token.user)}
-
-
-def enable_auto_merge(asking: Asking, values: Input) -> dict[str, Any]:
-    """Order the merge for when nothing stands in the way."""
-    view, repository, thread = find_thread(asking, values["pullRequestId"], "PullRequest")
-    asking.deeds.enable_auto_merge(repository, thread, asking.token.user, **merge_words(values))
-    return {"pullRequest": view, "actor": view.person(asking.token.user)}
-
-
-def disable_auto_merge(asking: Asking, values: Input) -> dict[str, Any]:
-    """Take that order back."""
-    view, repository, thread = find_thread(asking, values["pullRequestId"], "PullRequest")
-    asking.deeds.disable_auto_merge(repository, thread, asking.token.user)
-    return {"pullRequest": view, "actor": view.person(asking.token.user)}
-
-
 #: The permission that each asks of a token, and what it does.
 MUTATIONS: dict[str, tuple[str, Mutation]] = {
     "createRef": ("contents:write", create_ref),
@@ -292,7 +227,9 @@ MUTATIONS: dict[str, tuple[str, Mutation]] = {
     "addLabelsToLabelable": ("issues:write", add_labels),
     "removeLabelsFromLabelable": ("issues:write", remove_labels),
     "addReaction": ("issues:write", add_reaction),
-    "mergePullRequest": ("contents:write", merge_pull_request),
-    "enablePullRequestAutoMerge": ("contents:write", enable_auto_merge),
-    "disablePullRequestAutoMerge": ("contents:write", disable_auto_merge),
+    "mergePullRequest": ("contents:write", merges.merge_pull_request),
+    "enablePullRequestAutoMerge": ("contents:write", merges.enable_auto_merge),
+    "disablePullRequestAutoMerge": ("contents:write", merges.disable_auto_merge),
+    "enqueuePullRequest": ("pull_requests:write", merges.enqueue),
+    "dequeuePullRequest": ("pull_requests:write", merges.dequeue),
 }

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.localhub.deeds.standing import decide, merge_state, visible_reviews
 from bot.localhub.graphql.fields import THREAD, pull_state
+from bot.localhub.graphql.queues import entry_of, queue_of
 from bot.localhub.graphql.view import Resolver, Viewed
 from bot.localhub.shapes.names import node_id, time
 from bot.localhub.shapes.pulls import place_now
@@ -121,7 +122,10 @@ FIELDS: dict[str, dict[str, Resolver]] = {
         "mergedAt": lambda v: time(pull_of(v).merged),
         "mergeCommit": lambda v: v.object(pull_of(v).merge_commit) if pull_of(v).merge_commit else None,
         "mergeable": mergeable,
-        "isMergeQueueEnabled": lambda v: False,
+        "isMergeQueueEnabled": lambda v: v.repository.queue_method(pull_of(v).base_branch) is not None,
+        "isInMergeQueue": lambda v: v.repository.queue_entry(v.value) is not None,
+        "mergeQueue": lambda v: queue_of(v, pull_of(v).base_branch),
+        "mergeQueueEntry": entry_of,
         "mergeStateStatus": state_of,
         "reviewDecision": lambda v: decide(v.world, v.repository, pull_of(v)),
         "autoMergeRequest": lambda v: v.view("AutoMergeRequest", pull_of(v).auto),

@@ -66,6 +66,10 @@ def act_on_pull(
             deeds.enable_auto_merge(repository, thread, user, method=method)
         case "no-auto":
             deeds.disable_auto_merge(repository, thread, user)
+        case "enqueue":
+            deeds.enqueue(repository, thread, user)
+        case "dequeue":
+            deeds.dequeue(repository, thread, user)
         case _:
             abort(404)
 

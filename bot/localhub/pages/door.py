@@ -16,6 +16,7 @@ from bot.localhub.pages.checks import tell_checks
 from bot.localhub.pages.commits import add_commits
 from bot.localhub.pages.files import find_place, save
 from bot.localhub.pages.forms import fill_form, read_forms, read_pull_template, read_text
+from bot.localhub.pages.queue import add_queue
 from bot.localhub.pages.repositories import Answer, InRepository, repository_finder, thread_page
 from bot.localhub.pages.settings import add_settings
 from bot.localhub.pages.story import find_talks, judge, tell_story, view_files
@@ -35,6 +36,7 @@ def create_pages(world: World, deeds: Deeds) -> Blueprint:
     in_repository = repository_finder(world)
     add_home(pages, world)
     add_threads(pages, world, deeds, in_repository)
+    add_queue(pages, world, deeds, in_repository)
     add_issue_form(pages, deeds, in_repository)
     add_files(pages, world, deeds, in_repository)
     add_commits(pages, in_repository)
@@ -138,6 +140,8 @@ def describe_thread(world: World, repository: Repository, thread: Thread, viewer
         "may_label": world.may(repository, viewer, "triage"),
         "may_push": pull is not None and world.may_push(pull.head_repository, viewer, pull.head_branch),
         "methods": [name for name in ("squash", "merge", "rebase") if allows(repository, name)],
+        "queues": pull is not None and repository.queue_method(pull.base_branch) is not None,
+        "place": repository.queue_entry(thread),
     }
 
 

@@ -11,6 +11,7 @@ from bot.catalogue.rendering import render_entry
 from bot.review.escape import block, code, markdown
 from bot.review.finding import Finding
 from bot.review.review import Entry
+from bot.workflow.messages import queue
 from bot.workflow.messages.silence import say_hold, say_pause
 from bot.workflow.state import Decision
 from bot.workflow.thread import Pull, Standing
@@ -76,8 +77,10 @@ def say_standing(view: View) -> tuple[str, str]:
     """Return how a thread stands."""
     if view.state.held:
         return "⏸️ On hold", say_hold(view)
+    if view.approved() and view.dropped:
+        return "⚠️ Out of the merge queue", queue.say_dropped(view)
     if view.approved():
-        return "✅ Approved", say_waiting(view)
+        return "✅ Approved", queue.say_place(view) or say_waiting(view)
     if view.thread.is_foreign and view.thread.pull:
         return say_taken_over(view.thread.pull)
     if view.gate and view.verdict == "needs-maintainer":
@@ -110,11 +113,11 @@ def say_taken_over(pull: Pull) -> tuple[str, str]:
 
 def say_waiting(view: View) -> str:
     """Return what GitHub still asks for before an approved entry can be merged."""
-    pull = view.thread.pull
-    standing = view.thread.standing if view.review.is_handmade else pull.standing if pull else Standing()
-    number = view.thread.number if view.review.is_handmade or not pull else pull.number
+    standing, number = view.standing, view.number
     missing = say_missing(standing, number)
-    end = "it then merges by itself" if view.merges_by_itself(standing) else "I merge it then"
+    end = "it then merges by itself" if view.merges_by_itself else "I merge it then"
+    if standing.queues:
+        end = "I put it in the merge queue then"
     return f"**Next:** this branch asks for {' and '.join(missing)}; {end}."
 
 
@@ -126,11 +129,11 @@ def say_missing(standing: Standing, number: int) -> Iterator[str]:
         yield f"the changes that a reviewer of #{number} wants"
     if standing.checks in ("FAILURE", "ERROR"):
         yield f"checks, and one of #{number} has failed"
-    elif not standing.queues and standing.review not in ("REVIEW_REQUIRED", "CHANGES_REQUESTED"):
+    elif standing.state == "DIRTY":
+        yield f"the conflicts of #{number} to be resolved"
+    elif standing.review not in ("REVIEW_REQUIRED", "CHANGES_REQUESTED"):
         # What is good so far says nothing: a check that is asked for and has not begun is in no sum.
         yield f"the checks of #{number} to pass"
-    if standing.queues:
-        yield "its turn in the merge queue"
 
 
 def say_approving(view: View) -> str:

@@ -1,0 +1,56 @@
+"""The mutations by which a pull request comes into its base: now, later, or by the merge queue."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.localhub.graphql.nodes import find_thread
+from bot.localhub.graphql.view import Asking
+
+Input = dict[str, Any]
+
+
+def merge_words(values: Input) -> dict[str, Any]:
+    """Return what both ways of merging are asked."""
+    return {
+        "method": values["mergeMethod"].lower(),
+        "sha": values.get("expectedHeadOid"),
+        "title": values.get("commitHeadline"),
+        "message": values.get("commitBody"),
+    }
+
+
+def merge_pull_request(asking: Asking, values: Input) -> dict[str, Any]:
+    """Merge a pull request, if its head is still the one that was looked at."""
+    view, repository, thread = find_thread(asking, values["pullRequestId"], "PullRequest")
+    asking.deeds.merge(repository, thread, asking.token.user, **merge_words(values))
+    return {"pullRequest": view, "actor": view.person(asking.token.user)}
+
+
+def enable_auto_merge(asking: Asking, values: Input) -> dict[str, Any]:
+    """Order the merge for when nothing stands in the way."""
+    view, repository, thread = find_thread(asking, values["pullRequestId"], "PullRequest")
+    asking.deeds.enable_auto_merge(repository, thread, asking.token.user, **merge_words(values))
+    return {"pullRequest": view, "actor": view.person(asking.token.user)}
+
+
+def disable_auto_merge(asking: Asking, values: Input) -> dict[str, Any]:
+    """Take that order back."""
+    view, repository, thread = find_thread(asking, values["pullRequestId"], "PullRequest")
+    asking.deeds.disable_auto_merge(repository, thread, asking.token.user)
+    return {"pullRequest": view, "actor": view.person(asking.token.user)}
+
+
+def enqueue(asking: Asking, values: Input) -> dict[str, Any]:
+    """Put a pull request in its base branch's merge queue."""
+    view, repository, thread = find_thread(asking, values["pullRequestId"], "PullRequest")
+    sha, jump = values.get("expectedHeadOid"), bool(values.get("jump"))
+    entry = asking.deeds.enqueue(repository, thread, asking.token.user, sha=sha, jump=jump)
+    return {"mergeQueueEntry": view.view("MergeQueueEntry", entry)}
+
+
+def dequeue(asking: Asking, values: Input) -> dict[str, Any]:
+    """Take a pull request out of it."""
+    view, repository, thread = find_thread(asking, values["id"], "PullRequest")
+    entry = asking.deeds.dequeue(repository, thread, asking.token.user)
+    return {"mergeQueueEntry": view.view("MergeQueueEntry", entry)}

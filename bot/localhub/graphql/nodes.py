@@ -1,0 +1,46 @@
+"""What has a global id, found by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from bot.localhub.graphql.view import Asking, Viewed, not_found
+from bot.localhub.shapes.names import read_node_id
+from bot.localhub.threads import Thread
+from bot.localhub.world import Repository
+
+
+def nodes(asking: Asking) -> Iterator[tuple[str, object, Any, Repository]]:
+    """Yield what has a global id: kind, key, object, repository."""
+    for repository in asking.world.repositories.values():
+        yield "Repository", repository.id, repository, repository
+        yield from (("Label", label.id, label, repository) for label in repository.labels)
+        for thread in repository.threads.values():
+            yield "PullRequest" if thread.pull else "Issue", thread.id, thread, repository
+            yield from (("IssueComment", comment.id, comment, repository) for comment in thread.comments)
+            for review in thread.pull.reviews if thread.pull else ():
+                yield "PullRequestReview", review.id, review, repository
+                for remark in review.remarks:
+                    yield "PullRequestReviewComment", remark.id, (review, remark), repository
+        for ref, sha in repository.git.refs("refs/heads/").items():
+            yield "Ref", f"{repository.id}:{ref}", (ref, sha), repository
+
+
+def find_node(asking: Asking, id: str, *kinds: str) -> Viewed:
+    """Return the object with a global id, of one of some kinds."""
+    try:
+        wanted = read_node_id(id)
+    except ValueError:
+        wanted = ("", "")
+    if not kinds or wanted[0] in kinds:
+        for kind, key, value, repository in nodes(asking):
+            if (kind, str(key)) == wanted:
+                return Viewed(kind, value, repository, asking.token.user, asking.world)
+    raise not_found(f"Could not resolve to a node with the global id of '{id}'")
+
+
+def find_thread(asking: Asking, id: str, *kinds: str) -> tuple[Viewed, Repository, Thread]:
+    """Return an issue or a pull request with a global id."""
+    view = find_node(asking, id, *(kinds or ("Issue", "PullRequest")))
+    return view, view.repository, view.value

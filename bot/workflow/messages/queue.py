@@ -1,0 +1,33 @@
+"""What an approved entry is told of the merge queue that its branch has."""
+
+from __future__ import annotations
+
+from bot.review.escape import code
+from bot.workflow.thread import BY_HAND
+from bot.workflow.view import View
+
+
+def say_place(view: View) -> str:
+    """Return that an entry waits in the queue, or for another one there, "" where it does neither."""
+    if view.standing.in_queue or (view.state.queued and view.state.queued == view.head):
+        return (
+            f"**Next:** nothing to do. #{view.number} is in the merge queue; it merges by itself once it passes there."
+        )
+    if view.standing.queues and view.taken:
+        return "**Next:** nothing to do. Another entry goes through the merge queue now; this one follows."
+    return ""
+
+
+def say_dropped(view: View) -> str:
+    """Return why the queue dropped an entry, and what to do."""
+    number, reason = view.number, view.dropped
+    again = "**Next:** a maintainer comments `/approve` to put it in again"
+    if reason == BY_HAND:
+        return f"Somebody took #{number} out of the merge queue. {again}, or `/reject`."
+    # Its author's commits stay as they are, so what was dropped once would be so again.
+    by_itself = "." if view.review.is_handmade else ", or waits: I try again when the list has moved on."
+    if "conflict" in reason:
+        return f"#{number} conflicts with what is ahead of it in the merge queue. {again}{by_itself}"
+    if "check" in reason or reason.startswith("ci_"):
+        return f"The checks of #{number} failed in the merge queue; #{number} tells which. {again}{by_itself}"
+    return f"GitHub took #{number} out of the merge queue: {code(reason)}. {again}{by_itself}"
