@@ -152,11 +152,11 @@ def test_a_check_shows_what_it_found(hub: LocalHub, pull: Thread) -> None:
 
 def test_the_owner_decides_what_guards_the_branch_and_who_may_do_what(hub: LocalHub) -> None:
     mona, repository = Visitor(hub, "mona"), hub.repository("mona/list")
-    asked = {"protect": "on", "checks": "ci, paperclerk", "approvals": "2", "role-kim": "write"}
+    asked = {"protect": "on", "checks": "ci, paperclerk", "approvals": "2", "queue": "squash", "role-kim": "write"}
     mona.press(f"{ROOT}/settings", "/settings", **asked)
     assert repository.protection
     assert repository.protection.required_checks == ("ci", "paperclerk")
-    assert repository.protection.required_approvals == 2
+    assert (repository.protection.required_approvals, repository.protection.queue) == (2, "squash")
     assert (repository.roles["kim"], repository.settings["allow_auto_merge"]) == ("write", False)
     assert "admin rights" in Visitor(hub, "kim").client.post(f"{ROOT}/settings").text
     assert repository.protection

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from flask import Blueprint, g, redirect, render_template, request
 from werkzeug.datastructures import MultiDict
 
 from bot.localhub.deeds import RefusalError
 from bot.localhub.pages.repositories import Answer, InRepository
+from bot.localhub.threads import Method
 from bot.localhub.world import ROLES, SETTINGS, Protection, Repository, World
 
 
@@ -53,4 +56,5 @@ def read_protection(form: MultiDict[str, str]) -> Protection | None:
         required_approvals=form.get("approvals", 0, type=int),
         linear_history="linear" in form,
         up_to_date="up-to-date" in form,
+        queue=next((method for method in get_args(Method) if method == form.get("queue")), None),
     )
