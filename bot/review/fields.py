@@ -8,6 +8,7 @@ from rapidfuzz import process
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identifiers import is_web_address
+from bot.catalogue.venues import split_venue
 from bot.review.draft import find_sections, name_venue
 from bot.review.escape import code
 
@@ -21,8 +22,11 @@ class FieldError(Exception):
     """The field or its value cannot be used; the message says why and what was perhaps meant."""
 
 
-def read_field(name: str, value: str, catalogue: Catalogue) -> tuple[str, str]:
-    """Return a field and its value in the form that the review uses; raise FieldError."""
+def read_fields(name: str, value: str, catalogue: Catalogue) -> dict[str, str]:
+    """Return the fields that a value sets, in the form that the review uses; a venue can bring its year.
+
+    Raise FieldError where the field or its value cannot be used.
+    """
     name = name.lower()
     if name not in NAMES:
         raise FieldError(f"there is no such field; {did_you_mean(name, NAMES)}")
@@ -37,8 +41,9 @@ def read_field(name: str, value: str, catalogue: Catalogue) -> tuple[str, str]:
             names = {section.id: section.title for section in catalogue.leaves()}
             raise FieldError(f"the list has no such section; {did_you_mean(value, [*names, *names.values()])}")
         case "venue":
-            return name, name_venue(value, catalogue.venues)
-    return name, value
+            venue, year = split_venue(value)
+            return {"venue": name_venue(venue or value, catalogue.venues)} | ({"year": str(year)} if year else {})
+    return {name: value}
 
 
 def did_you_mean(text: str, choices: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.catalogue.catalogue import Catalogue
 from bot.intake.commands import Command, read_commands
 from bot.review.config import Config
-from bot.review.fields import FieldError, read_field
+from bot.review.fields import FieldError, read_fields
 from bot.review.judgement import read_rule
 from bot.review.review import Entry, Review
 from bot.workflow.changes import Reaction
@@ -249,8 +249,7 @@ def take_entry(argument: str, desk: Desk) -> tuple[Entry, str]:
 
 def set_field(entry: Entry, name: str, value: str, state: State, desk: Desk) -> State:
     """Remember a field that is to be other than the thread says."""
-    name, value = read_field(name, value, desk.catalogue)
-    values = {**state.fields.get(entry.key, {}), name: value}
+    values = {**state.fields.get(entry.key, {}), **read_fields(name, value, desk.catalogue)}
     return replace(state, fields={**state.fields, entry.key: values})
 
 

@@ -115,6 +115,15 @@ def test_editing_the_issue_updates_the_comment_and_the_pull_request(stage: Stage
     assert 'venue: "ICML"' in files[0]["patch"]
 
 
+def test_a_venue_is_set_with_its_year(stage: Stage) -> None:
+    number = stage.contributor.files(LINK, TITLE, "Attention")
+    assert "*[arXiv'24]*" in stage.answer(number)
+    stage.contributor.comments(number, "/set venue NIPS 2025")
+    assert "| Venue | NeurIPS 2025 | you |" in stage.answer(number)
+    stage.contributor.comments(number, "/set year 2024")
+    assert "*[NeurIPS'24]*" in stage.answer(number)
+
+
 def test_handling_every_delivery_again_changes_nothing(stage: Stage) -> None:
     number = file_good(stage)
     stage.maintainer.comments(number, "/approve")
