@@ -65,7 +65,7 @@ def draft_entry(
         "title": title_source,
         "authors": authors_source,
         "venue": dating.source if dating.venue else "",
-        "year": dating.source if dating.year else "",
+        "year": YOU if proposal.year else dating.source if dating.year else "",
         "section": YOU if sections else "",
         "links": YOU if addresses or code else "",
     }
@@ -103,7 +103,7 @@ class Dating:
 def date_entry(proposal: Proposal, venues: Venues, identifiers: Sequence[Identifier], facts: Sequence[Facts]) -> Dating:
     """Return venue and year: the contributor's, the address's, the look-up's, in this order.
 
-    A year that the first leaves out is taken from the next that names the same venue.
+    A year that the first leaves out is taken from the next that names the same venue; a year said by itself counts.
     """
     said_venue, said_year = split_venue(proposal.venue) if proposal.venue else (None, None)
     offers = [Dating(said_venue, proposal.year or said_year, YOU)]
@@ -114,7 +114,7 @@ def date_entry(proposal: Proposal, venues: Venues, identifiers: Sequence[Identif
         return next((offer for offer in offers if offer.year), Dating(None, None, ""))
     chosen = published(named, venues)
     years = (offer.year for offer in [chosen, *named] if offer.venue == chosen.venue and offer.year)
-    return replace(chosen, year=next(years, proposal.year))
+    return replace(chosen, year=proposal.year or next(years, None))
 
 
 def published(named: Sequence[Dating], venues: Venues) -> Dating:

@@ -108,6 +108,12 @@ def test_the_entry_names_where_each_field_came_from() -> None:
     assert entry.draft.sources["title"] == "you"
 
 
+def test_a_year_that_is_said_by_itself_counts() -> None:
+    entry = review(change(venue=None, year=2025))
+    assert (entry.draft.venue, entry.draft.year) == ("arXiv", 2025)
+    assert (entry.draft.sources["venue"], entry.draft.sources["year"]) == ("the address", "you")
+
+
 def test_the_hash_changes_with_what_would_be_written_only() -> None:
     assert review(GOOD).hash == review(change(venue="ICLR'25")).hash
     assert review(GOOD).hash != review(change(venue="ICLR 2024")).hash
