@@ -11,6 +11,7 @@ from bot.catalogue.rendering import render_entry
 from bot.review.escape import block, code, markdown
 from bot.review.finding import Finding
 from bot.review.review import Entry
+from bot.review.unread import name_lines
 from bot.workflow.state import Decision
 from bot.workflow.thread import Standing
 from bot.workflow.view import View
@@ -164,7 +165,7 @@ def say_line(entry: Entry, view: View) -> str:
 
 def write_entry(entry: Entry, view: View, *, numbered: bool) -> Iterator[str]:
     """Yield the parts that show one entry; a decided one needs only a line."""
-    title = markdown(entry.draft.title or "(no title yet)")
+    title = name_lines(entry.unread) if entry.unread else markdown(entry.draft.title or "(no title yet)")
     made = view.decision(entry)
     if numbered:
         yield f"#### {entry.number}. {title}{mark(entry, made)}"
@@ -173,7 +174,9 @@ def write_entry(entry: Entry, view: View, *, numbered: bool) -> Iterator[str]:
         return
     if note := say_approval(entry, view):
         yield note
-    if entry.relation.disposition not in ("duplicate", "pending"):
+    if entry.unread:
+        yield block(entry.unread.text)
+    elif entry.relation.disposition not in ("duplicate", "pending"):
         yield fields_table(entry, view)
     yield say_line(entry, view)
     yield "\n".join(say_finding(finding) for finding in entry.findings)
