@@ -45,6 +45,10 @@ class Venues:
             fold(name): venue for venue in self.by_name.values() for name in reversed((venue.name, *venue.aliases))
         }
 
+    def spellings(self) -> dict[str, str]:
+        """Return the canonical names by all names, as people write them."""
+        return {name: venue.name for venue in self.by_name.values() for name in (venue.name, *venue.aliases)}
+
     def find(self, text: str) -> Venue | None:
         """Return the venue that `text` ("NIPS", "Proc. VLDB Endow.", "ICLR'24 (oral)") names, or None."""
         found = self.find_name(text)

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from bot.catalogue.identifiers import is_web_address
-from bot.catalogue.suggestion import suggest_sections
+from bot.catalogue.suggestion import Suggestion, suggest_sections
 from bot.catalogue.titles import fold_title, mixed_scripts
 from bot.review import policy
 from bot.review.case import Case
 from bot.review.escape import code, markdown
-from bot.review.fields import ask
+from bot.review.fields import name_sections
 from bot.review.finding import Fault, Rule, Setting
 from bot.review.schema import paper_faults
+from bot.review.spelling import find_near
 
 LONGEST_TITLE = 300
 MARKUP = re.compile(r"<[a-z/!][^>]{0,200}>|https?://\S{1,200}|\]\(|(?:^|\s)@\w+", re.IGNORECASE)
@@ -45,21 +46,25 @@ def check_title(case: Case) -> Iterator[Fault]:
 
 def check_section(case: Case) -> Iterator[Fault]:
     """Ask for a section, and suggest the ones that fit."""
-    if case.draft.sections or not (case.is_new or case.draft.unknown_section):
+    wanted, title = case.draft.unknown_section, case.draft.title
+    if case.draft.sections or not (case.is_new or wanted):
         return
-    names = [section.title for section in case.catalogue.leaves()]
-    wanted = case.draft.unknown_section
-    if wanted:
-        yield Fault(f"There is no section {code(wanted)}; {ask(wanted, names)}", f"Comment `/section {case.choice}ID`.")
-    elif not case.draft.title:
-        yield Fault("The section is not known.", f"Comment `/section {case.choice}ID`.")
+    message = f"The list has no section {code(wanted)}." if wanted else "Which section does it belong to?"
+    near = find_near(wanted, name_sections(case.catalogue)) if wanted else None
+    if near:
+        heading = markdown(case.catalogue.sections[near].title)
+        yield Fault(message, f"Did you mean {heading}? Then comment `/section {case.choice}{near}`.")
+    elif title:
+        lines = (say_suggestion(suggestion, case) for suggestion in suggest_sections(title, case.catalogue))
+        yield Fault(message, f"Comment the one that fits:{''.join(lines)}")
     else:
-        lines = "".join(
-            f"\n  - `/section {case.choice}{suggestion.section}`:"
-            f" {markdown(case.catalogue.sections[suggestion.section].title)}, {markdown(suggestion.reason)}"
-            for suggestion in suggest_sections(case.draft.title, case.catalogue)
-        )
-        yield Fault("The section is not known.", f"Comment one of these, or another:{lines}")
+        yield Fault(message, f"Comment `/section {case.choice}ID`.")
+
+
+def say_suggestion(suggestion: Suggestion, case: Case) -> str:
+    """Return the command that chooses a suggested section, on a line of its own."""
+    heading = markdown(case.catalogue.sections[suggestion.section].title)
+    return f"\n  - `/section {case.choice}{suggestion.section}`: {heading}, {markdown(suggestion.reason)}"
 
 
 def check_schema(case: Case) -> Iterator[Fault]:
@@ -114,13 +119,12 @@ def check_cleaning(case: Case) -> Iterator[Fault]:
 
 def check_venue(case: Case) -> Iterator[Fault]:
     """Notice venues that the list does not know."""
-    venue = case.draft.venue
-    if venue and case.catalogue.venues.find(venue) is None:
-        meant = ask(venue, list(case.catalogue.venues.by_name))
-        yield Fault(
-            f"The list does not know the venue {code(venue)}; {meant}",
-            f"Check the name, or `/set {case.choice}venue …`.",
-        )
+    venue, venues = case.draft.venue, case.catalogue.venues
+    if venue and venues.find(venue) is None:
+        near = find_near(venue, venues.spellings())
+        command = code(f"/set {case.choice}venue {near}") if near else f"`/set {case.choice}venue NAME`"
+        mend = f"Did you mean {near}? Then comment {command}." if near else f"If it is misspelt, comment {command}."
+        yield Fault(f"The list does not know the venue {code(venue)}.", mend)
 
 
 def check_duplicate(case: Case) -> Iterator[Fault]:
