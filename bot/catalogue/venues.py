@@ -12,7 +12,8 @@ SHORT_YEAR = re.compile(r"['’‘`]\s?(\d\d)(?!\d)|(?<=[A-Za-z])(\d\d)(?!\d)")
 #: What stands around a venue's name in the titles of proceedings.
 TRIMMINGS = re.compile(
     r"^(?:accepted (?:at|by|to|in) |to appear (?:at|in) |published (?:at|in) |in )?(?:the )?"
-    r"(?:proceedings of |proc\.? of |proc\.? )?(?:the )?(?:(?:\d{1,4}|[a-z]{2,10}(?:-[a-z]{2,8})?)(?:st|nd|rd|th) )?(?:annual )?",
+    r"(?:proceedings of |proc\.? of |proc\.? )?(?:the )?"
+    r"(?:(?:\d{1,4}|[a-z]{2,10}(?:-[a-z]{2,8})?)(?:st|nd|rd|th) )?(?:annual )?",
     re.IGNORECASE,
 )
 #: "Advances in ... 36", "..., vol. 12" at the end; a two-digit year has a mark or a letter before it.

@@ -57,7 +57,7 @@ def draft_entry(
     code = [clean_link(proposal.code)] if proposal.code else []
     identifiers = tuple(dict.fromkeys(link.identifier for link in addresses if link.identifier))
     facts = tuple(known[identifier] for identifier in identifiers if identifier in known)
-    title, title_source = choose((proposal.title, YOU), *((fact.title, fact.source) for fact in facts))
+    title, title_source = choose((trim_title(proposal.title), YOU), *((trim_title(f.title), f.source) for f in facts))
     authors, authors_source = choose((proposal.authors, YOU), *((fact.authors, fact.source) for fact in facts))
     dating = date_entry(proposal, catalogue.venues, identifiers, facts)
     sections = find_sections(proposal.section, catalogue) if proposal.section else ()
@@ -84,6 +84,11 @@ def draft_entry(
         distinct=distinct,
         follows=proposal.follows,
     )
+
+
+def trim_title(title: str | None) -> str | None:
+    """Return a title without the full stop of a citation, which the line sets itself; an ellipsis stays."""
+    return title.removesuffix(".") if title and not title.endswith("..") else title
 
 
 def choose(*offers: tuple[T | None, str]) -> tuple[T | None, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from bot.catalogue.catalogue import Catalogue
-from bot.catalogue.identifiers import is_web_address
+from bot.catalogue.identifiers import is_web_address, read_address
 from bot.catalogue.venues import split_venue
 from bot.review.draft import find_sections, name_venue
 from bot.review.escape import code
@@ -34,8 +34,10 @@ def read_fields(name: str, value: str, catalogue: Catalogue) -> dict[str, str]:
     match name:
         case "year" if not (value.isascii() and value.isdecimal() and 1900 <= int(value) <= 2100):
             raise FieldError("`year` is a number like 2024")
-        case "link" | "code" if not is_web_address(value):
+        case "link" | "code" if not is_web_address(read_address(value)):
             raise FieldError(f"`{name}` is an address that begins with https://")
+        case "link" | "code":
+            return {name: read_address(value)}
         case "section" if not find_sections(value, catalogue):
             raise FieldError(f"the list has no such section; {did_you_mean(value, name_sections(catalogue))}")
         case "venue":

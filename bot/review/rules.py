@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rapidfuzz import fuzz
 
@@ -12,7 +12,7 @@ from bot.catalogue.suggestion import Suggestion, suggest_sections
 from bot.catalogue.titles import fold_title, mixed_scripts
 from bot.review import policy
 from bot.review.case import Case
-from bot.review.escape import code, markdown
+from bot.review.escape import code, enumerate_words, markdown, sentence
 from bot.review.fields import name_sections
 from bot.review.finding import Fault, Rule, Setting
 from bot.review.schema import paper_faults
@@ -69,7 +69,8 @@ def say_suggestion(suggestion: Suggestion, case: Case) -> str:
 
 def check_schema(case: Case) -> Iterator[Fault]:
     """Hold the record against the JSON Schema of `data/`."""
-    if case.after and case.draft.sections and case.draft.links:
+    sound = all(is_web_address(link.url) for link in case.draft.links) and len(case.draft.title or "") <= LONGEST_TITLE
+    if case.after and case.draft.sections and case.draft.links and sound:
         yield from paper_faults(case.after)
 
 
@@ -93,7 +94,7 @@ def check_facts(case: Case) -> Iterator[Fault]:
             yield Fault(f"{markdown(fact.source)} knows of no paper with this number.", "Check the link.")
         if said and fact.title and not are_alike(said, fact.title):
             yield Fault(
-                f"{markdown(fact.source)} says that the link leads to {markdown(fact.title)}.",
+                f"{markdown(fact.source)} says that the link leads to {sentence(markdown(fact.title))}",
                 "Correct the link or the title.",
             )
 
@@ -106,14 +107,14 @@ def are_alike(one: str, other: str) -> bool:
 
 def check_look_up(case: Case) -> Iterator[Fault]:
     """Say which links could not be looked up."""
-    for identifier in case.draft.identifiers:
+    for identifier in () if case.is_known else case.draft.identifiers:
         if identifier in case.unanswered:
             yield Fault(f"I could not look {code(str(identifier))} up; nothing was checked against it.")
 
 
 def check_cleaning(case: Case) -> Iterator[Fault]:
     """Say what was mended in the links."""
-    for reason in case.draft.cleaned:
+    for reason in () if case.is_known else case.draft.cleaned:
         yield Fault(f"In a link: {markdown(reason)}.")
 
 
@@ -131,41 +132,38 @@ def check_duplicate(case: Case) -> Iterator[Fault]:
     """Say which listed paper or older thread this is."""
     relation = case.relation
     if relation.disposition == "pending":
-        yield Fault(f"{relation.paper} proposes this paper already, and it came first.")
+        yield Fault(
+            f"{relation.paper} proposes this paper already, and it came first.",
+            "If that one is not listed, this one goes on by itself.",
+        )
     elif relation.disposition == "duplicate" and case.operation in ("update", "fix-link"):
         yield Fault("The list says so already; nothing would change.")
     elif relation.disposition == "duplicate" and case.operation == "add":
         paper = case.catalogue.papers[relation.paper or ""]
-        where = ", ".join(markdown(case.catalogue.sections[section].title) for section in paper.sections)
-        yield Fault(f"The list has this paper, in {where}: {markdown(paper.title)}.")
+        yield Fault(
+            f"The list has this paper, in {name_places(paper.sections, case)}: {sentence(markdown(paper.title))}"
+        )
+
+
+def name_places(sections: Iterable[str], case: Case) -> str:
+    """Return the headings of some sections in a sentence."""
+    return enumerate_words([markdown(case.catalogue.sections[section].title) for section in sections])
 
 
 def check_improvement(case: Case) -> Iterator[Fault]:
-    """Say what would change in a paper that is listed."""
+    """Tell who wanted to add a paper that it is listed, and what would change; who asks for a change knows."""
     if case.operation != "add":
-        yield from say_change(case)
-    elif case.relation.disposition == "update":
-        fields = ", ".join(case.relation.changes)
-        yield Fault(f"The list has this paper; this would bring its {fields} up to date.")
-    elif case.relation.disposition == "cross-list":
-        yield Fault("The list has this paper in another section; this would list it here as well.")
+        return
+    if case.relation.disposition == "update":
+        yield Fault(f"The list has this paper; this brings its {name_changes(case)} up to date.")
+    elif case.relation.disposition == "cross-list" and case.before:
+        yield Fault(f"The list has this paper, so far in {name_places(case.before.sections, case)} only.")
 
 
-def say_change(case: Case) -> Iterator[Fault]:
-    """Say what a change that was asked for changes."""
-    if case.before and case.after is None:
-        yield Fault("This would take the paper off the list.")
-    elif case.before and case.after and case.operation == "remove":
-        gone = ", ".join(markdown(case.catalogue.sections[name].title) for name in lost_sections(case))
-        yield Fault(f"This would take the paper out of {gone}; it stays in its other sections.")
-    elif case.relation.changes:
-        yield Fault(f"The list has this paper; this would change its {', '.join(case.relation.changes)}.")
-
-
-def lost_sections(case: Case) -> list[str]:
-    """Return the sections that a listed paper would leave."""
-    kept = case.after.sections if case.after else {}
-    return [name for name in (case.before.sections if case.before else {}) if name not in kept]
+def name_changes(case: Case) -> str:
+    """Return the fields that change as people call them; identifiers follow from the links."""
+    changes = [name for name in case.relation.changes if name != "identifiers"]
+    return enumerate_words(changes) if changes else "identifiers"
 
 
 def check_shared_link(case: Case) -> Iterator[Fault]:
@@ -173,14 +171,15 @@ def check_shared_link(case: Case) -> Iterator[Fault]:
     if case.relation.disposition == "link-error":
         paper = case.catalogue.papers[case.relation.paper or ""]
         yield Fault(
-            f"The list has the same link under another title: {markdown(paper.title)}.", "One of the two is wrong."
+            f"The list has the same link under another title: {sentence(markdown(paper.title))}",
+            "One of the two is wrong.",
         )
 
 
 def check_similar(case: Case) -> Iterator[Fault]:
     """Notice titles that are nearly this one."""
     if case.relation.disposition == "similar":
-        yield Fault("The list has papers with nearly this title; see below.", "A maintainer says which is which.")
+        yield Fault("The list has a paper with nearly this title.", "Is it the same paper?")
 
 
 def check_target(case: Case) -> Iterator[Fault]:

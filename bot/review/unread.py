@@ -33,15 +33,14 @@ def check_reading(stray: Stray) -> Iterator[Fault]:
     """Notice lines that the list would lose when it is rendered."""
     lines = stray.lines
     if HEADING.match(lines.text):
-        verdict = "would be a heading among entries"
+        message = "A heading has no place between entries."
         mend = "Choose one of the sections that there are; a maintainer adds a new one in `catalogue.yaml`."
     else:
-        example = format_entry(
-            stray.catalogue.entry, title="Title", venue="Venue", year=2026, links=[Link("Paper", "https://…")]
-        )
-        verdict = "is no entry that I can read" if lines.first == lines.last else "are no entry that I can read"
+        links = [Link("Paper", "https://…")]
+        example = format_entry(stray.catalogue.entry, title="Title", venue="Venue", year=2026, links=links)
+        message = "This is no entry that I can read."
         mend = f"Write it like {code(example)}, or move it out from between the section's marks."
-    yield Fault(f"{name_lines(lines)} {verdict}.", mend, lines.path, lines.first, last=lines.last)
+    yield Fault(message, mend, lines.path, lines.first, last=lines.last)
 
 
 UNREAD_RULES: tuple[Rule[Stray], ...] = (

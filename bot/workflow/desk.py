@@ -257,7 +257,7 @@ def mark_duplicate(argument: str, by: str, state: State, desk: Desk) -> State:
     """Record that an entry is a listed paper, or what another thread proposes."""
     entry, subject = take_entry(argument, desk)
     if subject not in desk.catalogue.papers and not re.fullmatch(r"#\d+", subject):
-        raise RefusedError(f"`{replies.quote(subject)}` is neither a paper of this list nor a thread like `#12`")
+        raise RefusedError(f"{replies.quote(subject)} is neither a paper of this list nor a thread like `#12`")
     return decide(state, [entry], Decision("duplicate", by, subject))
 
 
@@ -265,7 +265,7 @@ def mark_distinct(argument: str, state: State, desk: Desk) -> State:
     """Record that an entry is not a listed paper, so that nobody is asked again."""
     entry, subject = take_entry(argument, desk)
     if subject not in desk.catalogue.papers:
-        raise RefusedError(f"`{replies.quote(subject)}` is not a paper of this list")
+        raise RefusedError(f"{replies.quote(subject)} is not a paper of this list")
     known = state.distinct.get(entry.key, "").split()
     return replace(state, distinct={**state.distinct, entry.key: " ".join(dict.fromkeys([*known, subject]))})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.catalogue.catalogue import Catalogue
@@ -37,8 +37,9 @@ class View:
 
     @property
     def verdict(self) -> Verdict:
-        """The thread's verdict; what is held back is for a maintainer."""
-        found = self.review.verdict
+        """The thread's verdict, of what is not decided yet; what is held back is for a maintainer."""
+        left = tuple(entry for entry in self.review.entries if not is_final(self.decision(entry)))
+        found = replace(self.review, entries=left or self.review.entries).verdict
         return "needs-maintainer" if found == "ready" and self.gate and not self.approved() else found
 
     def decision(self, entry: Entry) -> Decision | None:

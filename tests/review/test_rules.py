@@ -44,9 +44,9 @@ def change(**fields: object) -> Proposal:
     [
         pytest.param(GOOD, "ready", set(), id="good"),
         pytest.param(change(urls=()), "needs-info", {"link-missing"}, id="no link"),
-        pytest.param(change(urls=("javascript:alert(1)",)), "needs-info", {"link-form", "schema"}, id="no web link"),
+        pytest.param(change(urls=("javascript:alert(1)",)), "needs-info", {"link-form"}, id="no web link"),
         pytest.param(change(title=None), "needs-info", {"title-missing"}, id="no title"),
-        pytest.param(change(title="x" * 301), "needs-info", {"title-missing", "schema"}, id="a title too long"),
+        pytest.param(change(title="x" * 301), "needs-info", {"title-missing"}, id="a title too long"),
         pytest.param(change(section=None), "needs-info", {"section-missing"}, id="no section"),
         pytest.param(change(section="Cooking"), "needs-info", {"section-missing"}, id="an unknown section"),
         pytest.param(change(venue="The Daily News 2025"), "ready", {"venue-unknown"}, id="an unknown venue"),

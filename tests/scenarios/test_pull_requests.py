@@ -125,7 +125,7 @@ def test_a_line_that_cannot_be_read_is_pointed_at_and_then_mended(stage: Stage) 
     stray = "- Mamba: Linear-Time Sequence Modeling\n"
     number = stage.contributor.proposes(edit_list(stage, "- Longformer", f"{stray}- Longformer"))
     assert stage.labels(number) == {"paper: needs-info"}
-    assert "❌ Line 9 of the list is no entry that I can read." in stage.answer(number)
+    assert "Line 9 of the list:\n\n```\n- Mamba" in stage.answer(number)
     assert stray.strip() in stage.answer(number)
     head = stage.get(f"/pulls/{number}")["head"]
     assert stage.statuses(head["sha"])["paperclerk"][0] == "failure"
@@ -151,7 +151,7 @@ def test_what_can_be_read_goes_on_without_the_line_that_cannot(stage: Stage) -> 
 def test_a_line_below_a_new_heading_is_one_paper(stage: Stage) -> None:
     number = stage.contributor.proposes(edit_list(stage, "## Serving", f"### State space models\n\n{NEW}\n## Serving"))
     assert stage.answer(number).count("Linear-Time Sequence Modeling") == 1
-    assert "There is no section `State space models`" in stage.answer(number)
+    assert "The list has no section `State space models`." in stage.answer(number)
     stage.contributor.comments(number, "/section attention")
     stage.maintainer.comments(number, "/approve")
     assert stage.text(LIST).count(NEW.strip()) == 1

@@ -32,7 +32,9 @@ def title(entries: Sequence[Entry]) -> str:
     if len(entries) > 1:
         return f"{verb} {len(entries)} papers"
     text = f"{verb} {plain(paper_of(first).title)}"
-    return text if len(text) <= LONGEST_TITLE else text[: LONGEST_TITLE - 1].rstrip() + "…"
+    if len(text) <= LONGEST_TITLE:
+        return text
+    return f"{text[:LONGEST_TITLE].rpartition(' ')[0].rstrip(' ,:;-') or text[: LONGEST_TITLE - 1]}…"
 
 
 def body(entries: Sequence[Entry], catalogue: Catalogue, thread: Thread, *, closes: bool) -> str:
