@@ -19,7 +19,7 @@ from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.paper import Paper
 from bot.catalogue.records import read_catalogue
 from bot.catalogue.section import Section
-from bot.catalogue.suggestion import choose_papers, suggest_sections
+from bot.catalogue.suggestion import LONGEST_LIKE, choose_papers, suggest_sections
 from bot.catalogue.suggestion.model import READ, Model, Text
 from bot.catalogue.titles import fold_title
 from bot.catalogue.venues import Venues
