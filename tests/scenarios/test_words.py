@@ -171,3 +171,14 @@ def test_a_long_title_is_cut_between_words(stage: Stage) -> None:
     stage.contributor.files(LINK, "Words " * 20 + "and then some", "Attention")
     (pull,) = stage.pulls()
     assert re.fullmatch(r"Add (?:Words )+Words…", pull["title"])
+
+
+def test_the_request_for_a_hand_edit_names_the_paper(stage: Stage) -> None:
+    line = "- Orca 2: Teaching Small Language Models How to Reason. *[arXiv'23]* [[Paper]](https://arxiv.org/abs/2311.11045)\n"
+    edited = stage.text(LIST).replace("- Orca:", f"{line}- Orca:")
+    stage.maintainer.pushes(LIST, edited)
+    (pull,) = stage.pulls()
+    assert pull["title"] == "Add Orca 2: Teaching Small Language Models How to Reason (edited by hand)"
+    stage.maintainer.pushes(LIST, edited.replace("arXiv'20", "ACL'21"))
+    (pull,) = stage.pulls()
+    assert pull["title"] == "Change 2 papers (edited by hand)"
