@@ -82,11 +82,11 @@ def read_proposal(answers: dict[str, str]) -> Submission:
 
 
 def read_links(answer: str) -> tuple[str, ...]:
-    """Return the addresses in an answer, also of bare numbers; where there is none, its words, to be asked about."""
+    """Return the addresses in an answer, also of bare numbers; where there is none, an only word, to be asked about."""
     words = [trim_link(word) for word in AUTHORITY.sub(r"\1:", answer).split()]
     read = [read_address(word) for word in words]
     addresses = [address for address in read if is_web_address(address)]
-    return tuple(dict.fromkeys(addresses or read))
+    return tuple(dict.fromkeys(addresses)) or (tuple(read) if len(read) == 1 else ())
 
 
 def one_line(text: str) -> str | None:

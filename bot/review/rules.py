@@ -123,7 +123,8 @@ def check_venue(case: Case) -> Iterator[Fault]:
     venue, venues = case.draft.venue, case.catalogue.venues
     if venue and venues.find(venue) is None:
         near = find_near(venue, venues.spellings())
-        command = code(f"/set {case.choice}venue {near}") if near else f"`/set {case.choice}venue NAME`"
+        year = f" {case.draft.year}" if case.draft.year else ""
+        command = code(f"/set {case.choice}venue {near or 'NAME'}{year}")
         mend = f"Did you mean {near}? Then comment {command}." if near else f"If it is misspelt, comment {command}."
         yield Fault(f"The list does not know the venue {code(venue)}.", mend)
 

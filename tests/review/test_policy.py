@@ -219,7 +219,7 @@ def test_allowing_something_never_makes_a_verdict_worse(levels: dict[str, Settin
 
 def test_a_venue_with_a_slip_is_offered_with_its_command_and_another_is_not() -> None:
     (slip,), (other,) = review(replace(GOOD, venue="NeurIPSS 2025")), review(replace(GOOD, venue="Qqq 2025"))
-    assert slip.findings[0].mend == "Did you mean NeurIPS? Then comment `/set venue NeurIPS`."
+    assert slip.findings[0].mend == "Did you mean NeurIPS? Then comment `/set venue NeurIPS 2025`."
     assert "mean" not in other.findings[0].mend
 
 

@@ -29,7 +29,7 @@ def test_a_duplicate_is_said_once(stage: Stage) -> None:
     answer = stage.answer(stage.contributor.files(*ATTENTION, "Attention"))
     assert answer.count("Attention is all you need") == 1
     assert findings(answer) == ["duplicate"]
-    assert "A maintainer then comments `/not-duplicate attention-is-all-you-need`." in answer
+    assert "For a maintainer: `/not-duplicate attention-is-all-you-need` if it is another paper." in answer
     assert "/duplicate attention" not in answer.replace("/not-duplicate", "")
 
 
@@ -91,6 +91,18 @@ def test_what_was_rejected_does_not_hide_what_is_missing(stage: Stage) -> None:
     stage.maintainer.comments(number, "/reject 2 too long ago.")
     assert stage.labels(number) == {"paper: needs-info"}
     assert "Not added: too long ago.\n" in stage.answer(number)
+
+
+def test_a_wish_that_the_list_fulfils_already_is_no_duplicate_paper(stage: Stage) -> None:
+    number = stage.contributor.writes(f'Update the venue of "{LONGFORMER}"', "It is arXiv 2020.")
+    assert stage.headline(number) == "### 🔁 Nothing to change"
+    assert "another paper" not in stage.answer(number)
+
+
+def test_a_link_of_another_paper_is_named_once_with_both_ways_out(stage: Stage) -> None:
+    answer = stage.answer(stage.contributor.files(ATTENTION[0], "Cooking for large groups", "Serving"))
+    assert answer.count(ATTENTION[1]) == 1
+    assert "\n- the same paper: `/duplicate attention-is-all-you-need`\n- another one: `/not-duplicate" in answer
 
 
 def test_who_leaves_the_section_out_sees_the_ids_that_are_asked_for(stage: Stage) -> None:

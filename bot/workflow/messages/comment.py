@@ -75,7 +75,8 @@ def write_entry(entry: Entry, view: View, *, numbered: bool) -> Iterator[str]:
         yield say_decision(entry, made, view, numbered=numbered)
         return
     yield say_approval(entry, view)
-    shown = [fields_table(entry, view), say_line(entry, view)]
+    line = block(entry.unread.text) if entry.unread and numbered else say_line(entry, view)
+    shown = [fields_table(entry, view), line]
     asked = [say_findings(entry), say_candidates(entry, view)]
     yield from [*shown, *asked] if entry.verdict == "ready" or entry.unread else [*asked, *shown]
 
@@ -179,9 +180,12 @@ def say_candidates(entry: Entry, view: View) -> str:
     number, candidates = f"{entry.number} " if len(view.review.entries) > 1 else "", entry.relation.candidates
     if entry.relation.disposition == "duplicate" and entry.operation == "add" and candidates:
         other = code(f"/not-duplicate {number}{candidates[0].key}")
-        return f"A maintainer then comments {other}."
+        return f"For a maintainer: {other} if it is another paper."
     if entry.relation.disposition not in ("similar", "link-error"):
         return ""
+    if entry.relation.disposition == "link-error":
+        # The finding names it.
+        return say_choice(number, candidates[0].key, indent="")
     text = "\n".join(say_candidate(candidate, number, view) for candidate in candidates)
     if len(candidates) <= SHOWN_CANDIDATES:
         return text
@@ -194,5 +198,10 @@ def say_candidate(candidate: Candidate, number: str, view: View) -> str:
     where = markdown(" ".join(str(part) for part in (paper.venue, paper.year) if part))
     reasons = "; ".join(markdown(reason) for reason in candidate.reasons)
     facts = ", ".join(part for part in (where, f"{reasons} ({candidate.score:.0%})") if part)
-    same, other = code(f"/duplicate {number}{candidate.key}"), code(f"/not-duplicate {number}{candidate.key}")
-    return f"- {name_subject(candidate.key, view)}: {facts}\n  - the same paper: {same}\n  - another one: {other}"
+    return f"- {name_subject(candidate.key, view)}: {facts}\n{say_choice(number, candidate.key, indent='  ')}"
+
+
+def say_choice(number: str, paper: str, *, indent: str) -> str:
+    """Return the commands that say whether an entry is a listed paper."""
+    same, other = code(f"/duplicate {number}{paper}"), code(f"/not-duplicate {number}{paper}")
+    return f"{indent}- the same paper: {same}\n{indent}- another one: {other}"

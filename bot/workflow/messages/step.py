@@ -85,6 +85,8 @@ def say_standing(view: View) -> tuple[str, str]:
             "👀 A maintainer will look first",
             f"**Next:** {name_approvers(view)} `/approve`, or `/reject`. {view.gate}",
         )
+    if view.verdict == "duplicate" and all(entry.operation != "add" for entry in view.review.entries):
+        return "🔁 Nothing to change", "**Next:** nothing to do. If you mean something else, say so here."
     return ("✅ Ready", say_approving(view)) if view.verdict == "ready" else STANDING[view.verdict]
 
 
