@@ -81,7 +81,7 @@ def test_rejecting_closes_with_the_reason(stage: Stage) -> None:
 
     assert stage.state(number) == "closed"
     assert stage.pulls() == []
-    assert "Not added: not about resource efficiency" in stage.answer(number)
+    assert "A maintainer decided not to list this: not about resource efficiency." in stage.answer(number)
     assert stage.labels(number) == set()
 
 
