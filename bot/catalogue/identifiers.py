@@ -111,6 +111,9 @@ BARE = (
     (re.compile(r"(\d{4}\.[a-z]+-[a-z]+\.\d+|[A-Z]\d\d-\d{4})"), "acl"),
 )
 
+#: The beginning of an address whose scheme was left out.
+HOST = re.compile(r"(?:[\w-]{1,63}\.){1,8}[a-z]{2,20}/", re.IGNORECASE)
+
 ADDRESSES = {
     "arxiv": "https://arxiv.org/abs/{}",
     "doi": "https://doi.org/{}",
@@ -217,6 +220,16 @@ def address(identifier: Identifier) -> str | None:
     """Return the canonical address of a paper, None where the identifier does not give one."""
     template = ADDRESSES.get(identifier.kind)
     return template.format(identifier.value) if template else None
+
+
+def read_address(text: str) -> str:
+    """Return the address that a text like "arXiv:2401.10020" or "example.org/paper.pdf" means, else the text itself."""
+    if is_web_address(text):
+        return text
+    found = identify(text)
+    if found and (known := address(found)):
+        return known
+    return f"https://{text}" if HOST.match(text) and is_web_address(f"https://{text}") else text
 
 
 def is_web_address(text: str) -> bool:

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from bot.catalogue.paper import Link
+from bot.catalogue.venues import split_venue
 
 VENUE_TAG = re.compile(r"\[\s*(?P<venue>[^\[\]]*?)\s*(?:['’‘`]\s*(?P<year>\d{1,4})\s*['’‘`]?)?\s*\]")
 
@@ -98,13 +99,14 @@ def read_entry(children: Sequence[Token], first: int, last: int, raw: str) -> Li
     rest = "".join(text for kind, text, _ in parts[end:] if kind == "text" or (kind == "em" and not is_tag(kind, text)))
     if not title:
         title, links = links[0].label, (Link("Paper", links[0].url), *links[1:])
+    venue, year = split_tag(tag) if tag else (None, None)
     return ListEntry(
         first=first,
         last=last,
         raw=raw,
         title=title,
-        venue=tag["venue"] if tag else None,
-        year=tag["year"] if tag else None,
+        venue=venue,
+        year=year,
         links=links,
         rest=rest.strip(" []\n"),
     )
@@ -113,6 +115,12 @@ def read_entry(children: Sequence[Token], first: int, last: int, raw: str) -> Li
 def is_tag(kind: str, text: str) -> bool:
     """Tell whether a part is the venue's tag."""
     return kind == "em" and VENUE_TAG.fullmatch(text.strip()) is not None
+
+
+def split_tag(tag: re.Match[str]) -> tuple[str, str | None]:
+    """Return the venue and the year of a tag as written: of "[ICML'24]" as of "[ICML 2024]"."""
+    name, year = split_venue(tag["venue"]) if tag["year"] is None else ("", None)
+    return (name, str(year)) if name and year else (tag["venue"], tag["year"])
 
 
 def split_parts(children: Sequence[Token]) -> Iterator[tuple[str, str, str]]:

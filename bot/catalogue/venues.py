@@ -12,7 +12,8 @@ SHORT_YEAR = re.compile(r"['’‘`]\s?(\d\d)(?!\d)|(?<=[A-Za-z])(\d\d)(?!\d)")
 #: What stands around a venue's name in the titles of proceedings.
 TRIMMINGS = re.compile(
     r"^(?:accepted (?:at|by|to|in) |to appear (?:at|in) |published (?:at|in) |in )?(?:the )?"
-    r"(?:proceedings of |proc\.? of |proc\.? )?(?:the )?(?:\d+(?:st|nd|rd|th) )?(?:annual )?",
+    r"(?:proceedings of |proc\.? of |proc\.? )?(?:the )?"
+    r"(?:(?:\d{1,4}|[a-z]{2,10}(?:-[a-z]{2,8})?)(?:st|nd|rd|th) )?(?:annual )?",
     re.IGNORECASE,
 )
 #: "Advances in ... 36", "..., vol. 12" at the end; a two-digit year has a mark or a letter before it.
@@ -44,6 +45,10 @@ class Venues:
         self.by_key = {
             fold(name): venue for venue in self.by_name.values() for name in reversed((venue.name, *venue.aliases))
         }
+
+    def spellings(self) -> dict[str, str]:
+        """Return the canonical names by all names, as people write them."""
+        return {name: venue.name for venue in self.by_name.values() for name in (venue.name, *venue.aliases)}
 
     def find(self, text: str) -> Venue | None:
         """Return the venue that `text` ("NIPS", "Proc. VLDB Endow.", "ICLR'24 (oral)") names, or None."""

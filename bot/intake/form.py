@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
+from bot.catalogue.identifiers import is_web_address, read_address
 from bot.intake.submission import Proposal, Submission
 
 LINK, TITLE, SECTION, CODE, VENUE, MORE, BEFORE = (
@@ -17,6 +19,8 @@ LINK, TITLE, SECTION, CODE, VENUE, MORE, BEFORE = (
 )
 LABELS = (LINK, TITLE, SECTION, CODE, VENUE, MORE, BEFORE)
 NO_ANSWER = "_No response_"
+#: People write "arXiv: 2401.10020" with a space.
+AUTHORITY = re.compile(r"\b(arxiv|doi)\s{0,5}[:：]\s{0,5}", re.IGNORECASE)
 ANY_SECTION = "Let the bot suggest"
 
 
@@ -62,20 +66,27 @@ def clean_answer(text: str) -> str:
 
 def read_proposal(answers: dict[str, str]) -> Submission:
     """Return what a filled form proposes: one paper."""
-    links = answers[LINK].split()
     section = answers.get(SECTION, "")
     return Submission(
         "add",
         (
             Proposal(
                 title=one_line(answers.get(TITLE, "")),
-                urls=tuple(dict.fromkeys(trim_link(link) for link in links)),
-                code=trim_link(code) if (code := one_line(answers.get(CODE, ""))) else None,
+                urls=read_links(answers[LINK]),
+                code=read_address(trim_link(code)) if (code := one_line(answers.get(CODE, ""))) else None,
                 venue=one_line(answers.get(VENUE, "")),
                 section=None if section == ANY_SECTION else one_line(section),
             ),
         ),
     )
+
+
+def read_links(answer: str) -> tuple[str, ...]:
+    """Return the addresses in an answer, also of bare numbers; where there is none, an only word, to be asked about."""
+    words = [trim_link(word) for word in AUTHORITY.sub(r"\1:", answer).split()]
+    read = [read_address(word) for word in words]
+    addresses = [address for address in read if is_web_address(address)]
+    return tuple(dict.fromkeys(addresses)) or (tuple(read) if len(read) == 1 else ())
 
 
 def one_line(text: str) -> str | None:
@@ -84,5 +95,5 @@ def one_line(text: str) -> str | None:
 
 
 def trim_link(text: str) -> str:
-    """Return the address in an answer like `<https://...>`."""
-    return text.strip("<>")
+    """Return the address in an answer like `<https://...>,`."""
+    return text.strip("<>,;")

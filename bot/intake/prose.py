@@ -11,7 +11,8 @@ from bot.intake.intent import read_intent, read_wish
 from bot.intake.lines import Line, read_lines, tame
 from bot.intake.naming import find_name, find_requested_name, is_name, is_same_title, is_title, read_thread_title, tidy
 from bot.intake.replying import apply_reply
-from bot.intake.statements import Statement, find_label, find_section, is_section, link_statements, read_statements
+from bot.intake.sections import find_section, is_section
+from bot.intake.statements import Statement, find_label, link_statements, read_statements
 from bot.intake.submission import Submission
 from bot.intake.venue import find_venue, strip_venue
 

@@ -5,58 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from bot.catalogue.identifiers import address as address_of
 from bot.catalogue.identifiers import identify
-from bot.intake.addresses import Anchor, find_target, is_web, strip_addresses
+from bot.intake.addresses import Anchor, find_target, is_web
 from bot.intake.draft import Strength
 from bot.intake.labels import Field, read_field, read_label
 from bot.intake.lines import Line
 from bot.intake.naming import (
-    find_inline,
     first_part,
-    is_authors,
-    is_bare_title,
     is_name,
     is_title,
     is_title_case,
     speaks,
     tidy,
 )
+from bot.intake.sections import find_section
+from bot.intake.titles import find_entry_name, find_titles, has_paper
 from bot.intake.venue import find_venue, strip_venue
 
-SECTION = re.compile(
-    r"(?:under|to|in|into|for|fits?|within|section)\s(?:the\s"
-    r"|your\s)?(?:section\s)?[\"“*「'‘]{1,2}([^\"”*」'’\n]{3,80})[\"”*」'’]{1,2}"
-    r"|[\"“「]([^\"”」\n]{3,80})[\"”」]\s?(?:section|category|subsection|部分|章节|分类|类别|板块)"
-    r"|\b(?:under|to|in|into|for)\s(?:the\s|your\s)((?:[\w&/+-]{1,30}\s){1,5})(?:section|category|subsection)\b"
-    r"|(?:under|fits?|in)\s(section\s[IVX\d]{1,5}(?::\s[A-Z][^.\n]{3,100})?)",
-    re.IGNORECASE,
-)
-#: What stands before words in quotes or in bold that are a section's name.
-BEFORE_SECTION = re.compile(
-    r"(?:\b(?:under|into|section|category|to|in|topics? (?:on|of|about))(?: the| your)?|分类|章节|放到|放在"
-    r"|加到)\s?[\"“*'‘「]{0,3}$",
-    re.IGNORECASE,
-)
-AFTER_SECTION = re.compile(
-    r"[\"”*'’」]{0,3}\s?(?:\w{1,20}\s)?(?:section|category|subsection|part|部分|章节|分类|类别)\b", re.IGNORECASE
-)
-#: "the right section" names none.
-UNSAID = re.compile(
-    r"(?:most |more )?(?:right|appropriate|correct|relevant|related|corresponding|suitable|proper|following|same"
-    r"|above|new|fitting|wrong|other|this|that|any|a)",
-    re.IGNORECASE,
-)
 NO_ANSWER = re.compile(
     r"\W*(?:n/?a|none|null|tbd|todo|no response|coming soon|to be released|not (?:yet )?available|待定|暂无|无)?\W*",
     re.IGNORECASE,
 )
-IN_BRACKETS = re.compile(r"\(([^()\n]{20,250})\)")
-#: Words in bold or in quotes of one line that are looked at; a line with more of them proposes nothing.
-MOST_MARKED = 20
-NAME_THEN_TITLE = re.compile(r"^\W{0,6}([\w.+-]{2,40})[*_]{0,2}\s[-–—]\s(\S[^\n]{10,400})")
 COMMAND = re.compile(r"\s{0,3}/[a-z-]{2,20}(?:\s|$)")
 
 
@@ -111,13 +82,6 @@ def find_label(line: Line) -> tuple[Field | None, str]:
     if line.bold and line.text.startswith(line.bold[0]) and (field := read_field(line.bold[0].strip(":： "))):
         return field, line.text[len(line.bold[0]) :].strip(" :：-–")
     return None, ""
-
-
-def has_paper(line: Line) -> bool:
-    """Tell whether a line links a paper or code."""
-    return any(
-        find_target(link, "", read_field(line.text[:40]), is_title=False) in ("paper", "code") for link in line.links
-    )
 
 
 def labelled_statements(line: Line, field: Field, value: str) -> Iterator[Statement]:
@@ -215,17 +179,6 @@ def free_statements(line: Line, *, introduced: bool, is_near: bool) -> Iterator[
         yield from link_statements(line, None, [title for title, _ in titles])
 
 
-def heads_entry(line: Line, words: str) -> bool:
-    """Tell whether marked words begin an item or a row that links a paper."""
-    return line.place in ("item", "row") and has_paper(line) and line.text.lstrip(" *_-").startswith(words)
-
-
-def is_lead_in(line: Line, words: str) -> bool:
-    """Tell whether marked words only head what the line goes on to say: "**Plug and Play**: works everywhere"."""
-    rest = line.text.partition(words)[2]
-    return not line.links and re.match(r"\s{0,3}[:：]\s?\S", rest) is not None and not is_title_case(rest)
-
-
 def in_order(line: Line, titles: Sequence[tuple[str, Strength]]) -> Iterator[Statement]:
     """Yield the titles and links of a line with several titles in the order of the text."""
     links = list(link_statements(line, None, [title for title, _ in titles]))
@@ -235,95 +188,6 @@ def in_order(line: Line, titles: Sequence[tuple[str, Strength]]) -> Iterator[Sta
         for n, link in enumerate(links)
     ]
     yield from (statement for _, statement in sorted(said, key=lambda item: item[0]))
-
-
-def find_titles(line: Line, *, introduced: bool, is_near: bool) -> list[tuple[str, Strength]]:
-    """Return the titles that a line without a linked one gives: in quotes, marked, in a list's entry or by itself."""
-    text = strip_addresses(line.text)
-    is_own = line.place in ("item", "row") or introduced
-    quoted = [
-        title
-        for title in line.quoted[:MOST_MARKED]
-        if is_title(title) and not is_section(line.text, title) and not speaks(title)
-    ]
-    if quoted:
-        return [
-            (tidy(title), Strength.ENTRY if is_own or len(title) * 3 > len(text) * 2 else Strength.LOOSE)
-            for title in quoted
-        ]
-    if line.bold and is_lead_in(line, line.bold[0]):
-        return []
-    for title in [*line.bold, *line.italics][:MOST_MARKED]:
-        whole = len(title) * 10 >= len(text) * 8
-        long = len(title.split()) >= 5 or ":" in title or (is_own and len(title.split()) >= 3)
-        if (
-            is_title(title)
-            and not is_authors(title)
-            and not speaks(title)
-            and long
-            and (whole or is_title_case(title) or heads_entry(line, title))
-            and not is_section(line.text, title)
-        ):
-            begins = is_own and text.lstrip(" *_-").startswith(title[:20])
-            return [(tidy(strip_venue(title)), Strength.ENTRY if whole or begins else Strength.LOOSE)]
-    if named := NAME_THEN_TITLE.match(text):
-        rest = tidy(first_part(named[2]))
-        if line.place in ("item", "row") and is_name(named[1]) and is_bare_title(rest):
-            return [(rest, Strength.ENTRY)]
-    is_row = line.place in ("item", "row") or text.lstrip().startswith("|")
-    is_entry = is_row and has_paper(line)
-    start = line.links[0].start if line.links else 0
-    cells = text.split("|") if text.lstrip().startswith("|") else [text]
-    for entry in map(first_part, cells):
-        if (line.place in ("item", "row") or line.links) and is_bare_title(
-            entry, introduced=is_entry and entry in line.text[:start]
-        ):
-            return [(tidy(entry), Strength.ENTRY)]
-    if (
-        not line.links
-        and (line.place != "heading" or is_title_case(text))
-        and (is_near or introduced)
-        and is_bare_title(text, introduced=introduced)
-    ):
-        return [(tidy(strip_venue(text)), Strength.ENTRY)]
-    if inline := find_inline(text):
-        return [(inline, Strength.LOOSE)]
-    return [
-        (tidy(found), Strength.LOOSE)
-        for found in IN_BRACKETS.findall(text)
-        if len(found.split()) >= 5 and is_bare_title(found) and not find_venue(found)
-    ]
-
-
-def is_section(text: str, name: str) -> bool:
-    """Tell whether some marked words of a line are the name of a section."""
-    starts = [found.start() for found in islice(re.finditer(re.escape(name), text), MOST_MARKED)]
-    return any(
-        BEFORE_SECTION.search(text[max(0, start - 30) : start]) or AFTER_SECTION.match(text, start + len(name))
-        for start in starts
-    )
-
-
-def find_entry_name(line: Line) -> str | None:
-    """Return the short name with which an item or a row begins: "[Lyra](address): ...", "HIVE (paper, code)"."""
-    if line.place not in ("item", "row") or not line.links:
-        return None
-    first = line.links[0]
-    head = line.text[: first.end if first.text and not read_field(first.text) else first.start]
-    name = re.split(r"[(\[|,]|:\s|\s[-–—]\s", head.strip(" -*:+([|"), maxsplit=1)[0].strip(" *_[]`:")
-    named = 2 < len(name) <= 40 and len(name.split()) <= 3 and not read_field(name) and not speaks(name)
-    leads = [find_target(link, "", None, is_title=False) for link in line.links]
-    return name if named and re.match(r"[A-Z0-9]|\w+[A-Z0-9]", name) and ("paper" in leads or "code" in leads) else None
-
-
-def find_section(text: str, marked: Sequence[str] = ()) -> str | None:
-    """Return the section that a sentence asks for; `marked` are its words in bold or in quotes."""
-    named = next((words for words in marked[:MOST_MARKED] if len(words) <= 80 and is_section(text, words)), None)
-    found = SECTION.search(text)
-    if named or not found:
-        return named
-    section = next(filter(None, found.groups())).split(" or ")[0].strip()
-    return None if UNSAID.fullmatch(section) else section
 
 
 def preprint_tag(text: str) -> str | None:

@@ -40,13 +40,25 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """Lines `first` to `last` (from 1) of a list, added where only entries stand, that are none."""
+
+    path: str
+    first: int
+    last: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
     """What a thread wants (`intent`) and the papers it names, in the order of the text.
 
     Each proposal says itself what is wanted of its paper, since one thread can add a paper and update another. `rest`
-    are the paths of a pull request's other changes, which are for people.
+    are the paths of a pull request's other changes, which are for people; `unread` is what could not be read as an
+    entry.
     """
 
     intent: Intent
     proposals: tuple[Proposal, ...] = ()
     rest: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()

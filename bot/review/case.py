@@ -36,7 +36,12 @@ class Case:
     @property
     def is_new(self) -> bool:
         """Whether it is to become an entry, so that all that an entry needs has to be said."""
-        return self.operation == "add" and not self.relation.is_listed
+        return self.operation == "add" and not self.relation.is_listed and not self.is_known
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the list or an older thread has it already, so that nothing else of it matters."""
+        return self.relation.disposition in ("duplicate", "pending")
 
     def binds(self, rule: str) -> bool:
         """Tell whether the list made an error of a rule, so that what is not known has to be asked for."""

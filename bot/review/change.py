@@ -10,9 +10,9 @@ from bot.catalogue.identifiers import clean_link
 from bot.catalogue.naming import paper_id
 from bot.catalogue.paper import Link, Paper
 from bot.catalogue.placing import position_below
-from bot.catalogue.relation import Relation, improve
+from bot.catalogue.relation import Relation, improve, is_preprint
 from bot.catalogue.titles import fold_title
-from bot.review.draft import Draft
+from bot.review.draft import YOU, Draft
 
 Change = tuple[Paper | None, Paper | None]
 
@@ -75,10 +75,10 @@ def amend_paper(listed: Paper, new: Draft, old: Draft, catalogue: Catalogue, *, 
     says_old = bool(old.title or old.links)
     title = new.title if new.title and old.title and new.title != old.title else listed.title
     venue, year = listed.venue, listed.year
-    if "venue" in new.sources and (new.venue, new.year) != (old.venue, old.year):
+    if (new.venue, new.year) != (old.venue, old.year) and is_better_venue(new, old, listed, catalogue):
         venue, year = new.venue, new.year or (listed.year if new.venue == listed.venue else None)
-    elif old.venue and not new.venue:
-        venue, year = None, None
+    elif new.sources.get("year") == YOU and new.year != old.year:
+        year = new.year
     renamed = fold_title(title) != fold_title(listed.title)
     amended = replace(
         listed,
@@ -92,6 +92,16 @@ def amend_paper(listed: Paper, new: Draft, old: Draft, catalogue: Catalogue, *, 
     if amended.links == listed.links:
         return amended
     return replace(amended, identifiers=identify_links(listed, amended, old))
+
+
+def is_better_venue(new: Draft, old: Draft, listed: Paper, catalogue: Catalogue) -> bool:
+    """Tell whether a statement's venue replaces the listed one: somebody names or unnames it, or it is published now.
+
+    What only the link tells of a paper that has appeared, as that its copy is on a preprint server, is no news of it.
+    """
+    if YOU in (new.sources.get("venue"), old.sources.get("venue")):
+        return True
+    return is_preprint(listed.venue, catalogue) and not is_preprint(new.venue, catalogue)
 
 
 def amend_links(

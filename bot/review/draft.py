@@ -57,7 +57,7 @@ def draft_entry(
     code = [clean_link(proposal.code)] if proposal.code else []
     identifiers = tuple(dict.fromkeys(link.identifier for link in addresses if link.identifier))
     facts = tuple(known[identifier] for identifier in identifiers if identifier in known)
-    title, title_source = choose((proposal.title, YOU), *((fact.title, fact.source) for fact in facts))
+    title, title_source = choose((trim_title(proposal.title), YOU), *((trim_title(f.title), f.source) for f in facts))
     authors, authors_source = choose((proposal.authors, YOU), *((fact.authors, fact.source) for fact in facts))
     dating = date_entry(proposal, catalogue.venues, identifiers, facts)
     sections = find_sections(proposal.section, catalogue) if proposal.section else ()
@@ -65,7 +65,7 @@ def draft_entry(
         "title": title_source,
         "authors": authors_source,
         "venue": dating.source if dating.venue else "",
-        "year": dating.source if dating.year else "",
+        "year": YOU if proposal.year else dating.source if dating.year else "",
         "section": YOU if sections else "",
         "links": YOU if addresses or code else "",
     }
@@ -86,6 +86,11 @@ def draft_entry(
     )
 
 
+def trim_title(title: str | None) -> str | None:
+    """Return a title without the full stop of a citation, which the line sets itself; an ellipsis stays."""
+    return title.removesuffix(".") if title and not title.endswith("..") else title
+
+
 def choose(*offers: tuple[T | None, str]) -> tuple[T | None, str]:
     """Return the first value that somebody offers, with who offered it."""
     return next((offer for offer in offers if offer[0]), (None, ""))
@@ -103,7 +108,7 @@ class Dating:
 def date_entry(proposal: Proposal, venues: Venues, identifiers: Sequence[Identifier], facts: Sequence[Facts]) -> Dating:
     """Return venue and year: the contributor's, the address's, the look-up's, in this order.
 
-    A year that the first leaves out is taken from the next that names the same venue.
+    A year that the first leaves out is taken from the next that names the same venue; a year said by itself counts.
     """
     said_venue, said_year = split_venue(proposal.venue) if proposal.venue else (None, None)
     offers = [Dating(said_venue, proposal.year or said_year, YOU)]
@@ -114,7 +119,7 @@ def date_entry(proposal: Proposal, venues: Venues, identifiers: Sequence[Identif
         return next((offer for offer in offers if offer.year), Dating(None, None, ""))
     chosen = published(named, venues)
     years = (offer.year for offer in [chosen, *named] if offer.venue == chosen.venue and offer.year)
-    return replace(chosen, year=next(years, proposal.year))
+    return replace(chosen, year=proposal.year or next(years, None))
 
 
 def published(named: Sequence[Dating], venues: Venues) -> Dating:

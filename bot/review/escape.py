@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 ZERO_WIDTH_SPACE = "\u200b"
 
@@ -38,6 +39,16 @@ def plain(text: str) -> str:
 def markdown(text: str) -> str:
     """Return one line for a comment: every character shows as itself."""
     return MARKDOWN.sub(escape_character, plain(text))
+
+
+def sentence(text: str) -> str:
+    """Return a text as a sentence: with a full stop, if it does not end one itself."""
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+
+
+def enumerate_words(words: Sequence[str]) -> str:
+    """Return "a", "a and b" or "a, b and c"."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def escape_character(match: re.Match[str]) -> str:

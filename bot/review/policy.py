@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.catalogue.catalogue import Policy
 from bot.catalogue.venues import Venue
 from bot.review.case import Case
-from bot.review.escape import code, markdown
+from bot.review.escape import code, enumerate_words, markdown
 from bot.review.finding import Fault
 
 SHOWN_VENUES = 10
@@ -62,4 +62,4 @@ def name_scope(policy: Policy) -> str:
     names = [*ranked, *map(markdown, policy.extra_venues[:SHOWN_VENUES])]
     hidden = len(policy.extra_venues) - SHOWN_VENUES
     names += [f"{hidden} more"] if hidden > 0 else []
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return enumerate_words(names)

@@ -16,7 +16,7 @@ from bot.catalogue.records import dump_paper
 from bot.catalogue.relation import Relation, changed_fields, find_listed, relate
 from bot.catalogue.titles import fold_title
 from bot.intake.diff import FileDiff
-from bot.intake.submission import Intent, Operation, Proposal, Submission
+from bot.intake.submission import Intent, Operation, Proposal, Submission, Unread
 from bot.review.case import Case
 from bot.review.change import Change, amend_paper, change_paper, remove_paper
 from bot.review.config import Config
@@ -24,9 +24,12 @@ from bot.review.draft import Draft, draft_entry
 from bot.review.finding import Finding
 from bot.review.judgement import judge
 from bot.review.record import draft_record, judge_record, open_record, relate_record
+from bot.review.unread import draft_nothing, judge_lines
 
 Verdict = Literal["ready", "needs-info", "duplicate", "needs-maintainer", "not-a-submission"]
 
+#: Lines that say nothing are known again by so many of their letters.
+LONGEST_KEY = 80
 #: A thread with several papers is labelled by the first of these that any of them has.
 PRECEDENCE: tuple[Verdict, ...] = ("ready", "needs-info", "needs-maintainer", "duplicate", "not-a-submission")
 
@@ -58,7 +61,8 @@ class Entry:
     """One proposal with its verdict; `before` and `after` are the paper's record as it is and as it would be.
 
     `before` None means a new paper, `after` None its removal, both None that nothing would change. `path` is the file
-    that a hand-made pull request writes itself, `lines` are those that its diff shows.
+    that a hand-made pull request writes itself, `lines` are those that its diff shows. `unread` are lines of the list
+    that say nothing of a paper; they wait as an entry of their own, so that nothing of a request is lost silently.
     """
 
     number: int
@@ -72,6 +76,7 @@ class Entry:
     after: Paper | None = None
     path: str | None = None
     lines: frozenset[int] = frozenset()
+    unread: Unread | None = None
 
     @property
     def hash(self) -> str:
@@ -106,9 +111,11 @@ def review_submission(submission: Submission, context: Context) -> Review:
     """Judge every proposal of a submission by itself."""
     if submission.intent not in ("add", "update", "fix-link", "remove"):
         return Review(submission.intent, rest=submission.rest)
+    several = len(submission.proposals) + len(submission.unread) > 1
     numbered = enumerate(submission.proposals, start=1)
-    several = len(submission.proposals) > 1
-    entries = (review_proposal(n, p, context, choice=f"{n} " if several else "") for n, p in numbered)
+    entries = [review_proposal(n, p, context, choice=f"{n} " if several else "") for n, p in numbered]
+    stray = enumerate(submission.unread, start=len(entries) + 1)
+    entries += [review_lines(n, lines, context) for n, lines in stray]
     return Review(submission.intent, tuple(entries), submission.rest)
 
 
@@ -148,6 +155,14 @@ def review_record(number: int, proposal: Proposal, file: FileDiff, context: Cont
     verdict = verdict_of(relation, findings, proposal.operation)
     known = (number, record.id, draft, relation, findings, verdict, proposal.operation, before, after)
     return Entry(*known, path=file.path, lines=file.shown)
+
+
+def review_lines(number: int, lines: Unread, context: Context) -> Entry:
+    """Return the entry that stands for lines that are none; it waits until they are mended, or for a rejection."""
+    draft, relation = draft_nothing(context.catalogue), Relation("new")
+    findings = judge_lines(lines, context.catalogue)
+    key = fold_title(lines.text)[:LONGEST_KEY] or f"entry {number}"
+    return Entry(number, key, draft, relation, findings, verdict_of(relation, findings, "add"), unread=lines)
 
 
 def judge_proposal(

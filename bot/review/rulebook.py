@@ -11,9 +11,11 @@ from bot.review.configuration import CONFIGURATION_RULES
 from bot.review.finding import Rule
 from bot.review.record import RECORD_RULES
 from bot.review.rules import RULES
+from bot.review.unread import UNREAD_RULES
 
 CHAPTERS: tuple[tuple[str, Iterable[Rule[Any]]], ...] = (
     ("Rules for a submission", RULES),
+    ("Rules for the list's lines in a pull request", UNREAD_RULES),
     ("Rules for a paper's file in a pull request", RECORD_RULES),
     ("Rules for a data folder", FOLDER_RULES),
     ("Rules for a Markdown list", LISTING_RULES),

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rapidfuzz import fuzz
 
 from bot.catalogue.identifiers import is_web_address
-from bot.catalogue.suggestion import suggest_sections
+from bot.catalogue.suggestion import Suggestion, suggest_sections
 from bot.catalogue.titles import fold_title, mixed_scripts
 from bot.review import policy
 from bot.review.case import Case
-from bot.review.escape import code, markdown
-from bot.review.fields import ask
+from bot.review.escape import code, enumerate_words, markdown, sentence
+from bot.review.fields import name_sections
 from bot.review.finding import Fault, Rule, Setting
 from bot.review.schema import paper_faults
+from bot.review.spelling import find_near
 
 LONGEST_TITLE = 300
 MARKUP = re.compile(r"<[a-z/!][^>]{0,200}>|https?://\S{1,200}|\]\(|(?:^|\s)@\w+", re.IGNORECASE)
@@ -45,26 +46,31 @@ def check_title(case: Case) -> Iterator[Fault]:
 
 def check_section(case: Case) -> Iterator[Fault]:
     """Ask for a section, and suggest the ones that fit."""
-    if case.draft.sections or not (case.is_new or case.draft.unknown_section):
+    wanted, title = case.draft.unknown_section, case.draft.title
+    if case.draft.sections or not (case.is_new or wanted):
         return
-    names = [section.title for section in case.catalogue.leaves()]
-    wanted = case.draft.unknown_section
-    if wanted:
-        yield Fault(f"There is no section {code(wanted)}; {ask(wanted, names)}", f"Comment `/section {case.choice}ID`.")
-    elif not case.draft.title:
-        yield Fault("The section is not known.", f"Comment `/section {case.choice}ID`.")
+    message = f"The list has no section {code(wanted)}." if wanted else "Which section does it belong to?"
+    near = find_near(wanted, name_sections(case.catalogue)) if wanted else None
+    if near:
+        heading = markdown(case.catalogue.sections[near].title)
+        yield Fault(message, f"Did you mean {heading}? Then comment `/section {case.choice}{near}`.")
+    elif title:
+        lines = (say_suggestion(suggestion, case) for suggestion in suggest_sections(title, case.catalogue))
+        yield Fault(message, f"Comment the one that fits:{''.join(lines)}")
     else:
-        lines = "".join(
-            f"\n  - `/section {case.choice}{suggestion.section}`:"
-            f" {markdown(case.catalogue.sections[suggestion.section].title)}, {markdown(suggestion.reason)}"
-            for suggestion in suggest_sections(case.draft.title, case.catalogue)
-        )
-        yield Fault("The section is not known.", f"Comment one of these, or another:{lines}")
+        yield Fault(message, f"Comment `/section {case.choice}ID`.")
+
+
+def say_suggestion(suggestion: Suggestion, case: Case) -> str:
+    """Return the command that chooses a suggested section, on a line of its own."""
+    heading = markdown(case.catalogue.sections[suggestion.section].title)
+    return f"\n  - `/section {case.choice}{suggestion.section}`: {heading}, {markdown(suggestion.reason)}"
 
 
 def check_schema(case: Case) -> Iterator[Fault]:
     """Hold the record against the JSON Schema of `data/`."""
-    if case.after and case.draft.sections and case.draft.links:
+    sound = all(is_web_address(link.url) for link in case.draft.links) and len(case.draft.title or "") <= LONGEST_TITLE
+    if case.after and case.draft.sections and case.draft.links and sound:
         yield from paper_faults(case.after)
 
 
@@ -88,7 +94,7 @@ def check_facts(case: Case) -> Iterator[Fault]:
             yield Fault(f"{markdown(fact.source)} knows of no paper with this number.", "Check the link.")
         if said and fact.title and not are_alike(said, fact.title):
             yield Fault(
-                f"{markdown(fact.source)} says that the link leads to {markdown(fact.title)}.",
+                f"{markdown(fact.source)} says that the link leads to {sentence(markdown(fact.title))}",
                 "Correct the link or the title.",
             )
 
@@ -101,67 +107,64 @@ def are_alike(one: str, other: str) -> bool:
 
 def check_look_up(case: Case) -> Iterator[Fault]:
     """Say which links could not be looked up."""
-    for identifier in case.draft.identifiers:
+    for identifier in () if case.is_known else case.draft.identifiers:
         if identifier in case.unanswered:
             yield Fault(f"I could not look {code(str(identifier))} up; nothing was checked against it.")
 
 
 def check_cleaning(case: Case) -> Iterator[Fault]:
     """Say what was mended in the links."""
-    for reason in case.draft.cleaned:
+    for reason in () if case.is_known else case.draft.cleaned:
         yield Fault(f"In a link: {markdown(reason)}.")
 
 
 def check_venue(case: Case) -> Iterator[Fault]:
     """Notice venues that the list does not know."""
-    venue = case.draft.venue
-    if venue and case.catalogue.venues.find(venue) is None:
-        meant = ask(venue, list(case.catalogue.venues.by_name))
-        yield Fault(
-            f"The list does not know the venue {code(venue)}; {meant}",
-            f"Check the name, or `/set {case.choice}venue …`.",
-        )
+    venue, venues = case.draft.venue, case.catalogue.venues
+    if venue and venues.find(venue) is None:
+        near = find_near(venue, venues.spellings())
+        year = f" {case.draft.year}" if case.draft.year else ""
+        command = code(f"/set {case.choice}venue {near or 'NAME'}{year}")
+        mend = f"Did you mean {near}? Then comment {command}." if near else f"If it is misspelt, comment {command}."
+        yield Fault(f"The list does not know the venue {code(venue)}.", mend)
 
 
 def check_duplicate(case: Case) -> Iterator[Fault]:
     """Say which listed paper or older thread this is."""
     relation = case.relation
     if relation.disposition == "pending":
-        yield Fault(f"{relation.paper} proposes this paper already, and it came first.")
+        yield Fault(
+            f"{relation.paper} proposes this paper already, and it came first.",
+            "If that one is not listed, this one goes on by itself.",
+        )
     elif relation.disposition == "duplicate" and case.operation in ("update", "fix-link"):
         yield Fault("The list says so already; nothing would change.")
     elif relation.disposition == "duplicate" and case.operation == "add":
         paper = case.catalogue.papers[relation.paper or ""]
-        where = ", ".join(markdown(case.catalogue.sections[section].title) for section in paper.sections)
-        yield Fault(f"The list has this paper, in {where}: {markdown(paper.title)}.")
+        yield Fault(
+            f"The list has this paper, in {name_places(paper.sections, case)}: {sentence(markdown(paper.title))}"
+        )
+
+
+def name_places(sections: Iterable[str], case: Case) -> str:
+    """Return the headings of some sections in a sentence."""
+    return enumerate_words([markdown(case.catalogue.sections[section].title) for section in sections])
 
 
 def check_improvement(case: Case) -> Iterator[Fault]:
-    """Say what would change in a paper that is listed."""
+    """Tell who wanted to add a paper that it is listed, and what would change; who asks for a change knows."""
     if case.operation != "add":
-        yield from say_change(case)
-    elif case.relation.disposition == "update":
-        fields = ", ".join(case.relation.changes)
-        yield Fault(f"The list has this paper; this would bring its {fields} up to date.")
-    elif case.relation.disposition == "cross-list":
-        yield Fault("The list has this paper in another section; this would list it here as well.")
+        return
+    if case.relation.disposition == "update":
+        yield Fault(f"The list has this paper; this brings its {name_changes(case)} up to date.")
+    elif case.relation.disposition == "cross-list" and case.before:
+        yield Fault(f"The list has this paper, so far in {name_places(case.before.sections, case)} only.")
 
 
-def say_change(case: Case) -> Iterator[Fault]:
-    """Say what a change that was asked for changes."""
-    if case.before and case.after is None:
-        yield Fault("This would take the paper off the list.")
-    elif case.before and case.after and case.operation == "remove":
-        gone = ", ".join(markdown(case.catalogue.sections[name].title) for name in lost_sections(case))
-        yield Fault(f"This would take the paper out of {gone}; it stays in its other sections.")
-    elif case.relation.changes:
-        yield Fault(f"The list has this paper; this would change its {', '.join(case.relation.changes)}.")
-
-
-def lost_sections(case: Case) -> list[str]:
-    """Return the sections that a listed paper would leave."""
-    kept = case.after.sections if case.after else {}
-    return [name for name in (case.before.sections if case.before else {}) if name not in kept]
+def name_changes(case: Case) -> str:
+    """Return the fields that change as people call them; identifiers follow from the links."""
+    changes = [name for name in case.relation.changes if name != "identifiers"]
+    return enumerate_words(changes) if changes else "identifiers"
 
 
 def check_shared_link(case: Case) -> Iterator[Fault]:
@@ -169,14 +172,15 @@ def check_shared_link(case: Case) -> Iterator[Fault]:
     if case.relation.disposition == "link-error":
         paper = case.catalogue.papers[case.relation.paper or ""]
         yield Fault(
-            f"The list has the same link under another title: {markdown(paper.title)}.", "One of the two is wrong."
+            f"The list has the same link under another title: {sentence(markdown(paper.title))}",
+            "One of the two is wrong.",
         )
 
 
 def check_similar(case: Case) -> Iterator[Fault]:
     """Notice titles that are nearly this one."""
     if case.relation.disposition == "similar":
-        yield Fault("The list has papers with nearly this title; see below.", "A maintainer says which is which.")
+        yield Fault("The list has a paper with nearly this title.", "Is it the same paper?")
 
 
 def check_target(case: Case) -> Iterator[Fault]:

@@ -78,18 +78,19 @@ def describe(error: ValidationError) -> Iterator[Fault]:
     keys: Keys = tuple(error.absolute_path)
     schema: Any = error.schema
     found: Any = error.instance
-    where = quote(".".join(map(str, keys))) if keys else "the file"
+    where = quote(".".join(map(str, keys))) if keys else "The file"
     if error.validator == "additionalProperties":
         known = list(schema["properties"])
         for key in found:
             if key not in known:
-                message = f"{quote(key)} is no key of {where}; {ask(key, known)}"
+                message = f"{quote(key)} is no key of {where.replace('The', 'the', 1)}; {ask(key, known)}"
                 yield Fault(message, keys=(*keys, key))
     elif "propertyNames" in error.absolute_schema_path:
         message = f"{quote(found)} cannot be a key of {where}."
         yield Fault(message, schema.get("description", ""), keys=(*keys, found))
     else:
-        yield Fault(f"{where} {complain(error)}", schema.get("description", ""), keys=keys)
+        mend = schema.get("description", "") if error.validator != "required" else ""
+        yield Fault(f"{where} {complain(error)}", mend, keys=keys)
 
 
 def complain(error: ValidationError) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.catalogue.catalogue import Catalogue
 from bot.intake.commands import Command
 from bot.review.config import Config
-from bot.review.fields import FieldError, read_field
+from bot.review.fields import FieldError, read_fields
 from bot.review.judgement import ALLOWABLE, read_rule
 from bot.review.review import Entry, Review
 from bot.workflow.changes import Reaction
@@ -220,8 +220,8 @@ def decide(state: State, entries: Iterable[Entry], decision: Decision) -> State:
 
 def set_field(entries: Iterable[Entry], name: str, value: str, state: State, desk: Desk) -> State:
     """Remember a field that is to be other than the thread says."""
-    name, value = read_field(name, value, desk.catalogue)
-    fields = {entry.key: {**state.fields.get(entry.key, {}), name: value} for entry in entries}
+    values = read_fields(name, value, desk.catalogue)
+    fields = {entry.key: {**state.fields.get(entry.key, {}), **values} for entry in entries}
     return replace(state, fields={**state.fields, **fields})
 
 

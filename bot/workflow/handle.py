@@ -103,7 +103,8 @@ class Clerk:
         state = recall(thread)
         submission, faults = self.read_submission(thread)
         waiting = pending_requests(thread, state)
-        if not submission.proposals and not waiting and main_comment(thread) is None:
+        proposes = submission.proposals or submission.unread
+        if not proposes and not waiting and main_comment(thread) is None:
             return plan_settings(thread, faults)
         library = self.open_library(thread.repository.head)
         logins = {request.by.login for request in waiting}

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from bot.catalogue.records import DataError
 from bot.catalogue.rendering import MarkError
 from bot.intake.diff import compare
-from bot.intake.edits import find_unread
 from bot.intake.pull import Layout, read_pull
 from bot.review.finding import Finding
 from bot.review.review import Context, Entry, review_submission
@@ -25,7 +24,6 @@ from bot.workflow.reports import make_report
 from bot.workflow.thread import HAND_EDITS, Branch, Pull, Repository
 
 OUTDATED = "Render the list anew"
-LOST = "This line is between the marks of a section and no entry. Move it out, or make it one."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +41,15 @@ def read_hand_edits(library: Library, known: str, context: Context) -> HandEdits
     entries = review_submission(submission, context).entries
     new = tuple(entry for entry in entries if entry.verdict == "ready" and entry.before != entry.after)
     open_ones = [entry for entry in entries if entry.operation != "remove" and entry not in new]
-    faults = [fault for entry in open_ones for fault in say_unread(entry, library.path, file.after)]
-    lines = [
-        Finding("hand-edit", "error", "Not an entry", LOST, path=file.path, line=line) for line in find_unread(file)
-    ]
-    return HandEdits(new, (*faults, *lines))
+    return HandEdits(new, tuple(fault for entry in open_ones for fault in say_unread(entry, library.path, file.after)))
 
 
 def say_unread(entry: Entry, path: str, text: str) -> Iterator[Finding]:
     """Yield why an edited line cannot become data; one that repeats what the data says is no trouble."""
     if entry.verdict in ("ready", "duplicate"):
+        return
+    if entry.unread:
+        yield from entry.findings
         return
     title = entry.draft.title or ""
     line = next((number for number, said in enumerate(text.split("\n"), start=1) if title and title in said), 1)

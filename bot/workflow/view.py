@@ -45,9 +45,19 @@ class View:
 
     @property
     def verdict(self) -> Verdict:
-        """The verdict of what is not decided yet; what is held back is for a maintainer."""
-        found = sum_up(entry for entry in self.review.entries if not is_final(self.decision(entry)))
-        return "needs-maintainer" if found == "ready" and self.gate and not self.approved() else found
+        """The thread's verdict; what is held back is for a maintainer."""
+        return "needs-maintainer" if self.is_held_back else self.found
+
+    @property
+    def found(self) -> Verdict:
+        """The verdict of what is not decided yet."""
+        left = [entry for entry in self.review.entries if not is_final(self.decision(entry))]
+        return sum_up(left or self.review.entries)
+
+    @property
+    def is_held_back(self) -> bool:
+        """Whether nothing is opened for what is ready before a maintainer looked."""
+        return bool(self.gate) and self.found == "ready" and not self.approved()
 
     def decision(self, entry: Entry) -> Decision | None:
         """Return what was decided of an entry; an approval of something else than it is now does not count."""

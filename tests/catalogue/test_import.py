@@ -73,6 +73,25 @@ def test_a_reason_says_what_was_mended(line: str, reason: str) -> None:
     assert any(reason in text for difference in found for text in difference.reasons)
 
 
+@pytest.mark.parametrize(
+    ("tag", "venue", "year"),
+    [
+        pytest.param("*[ICML'24]*", "ICML", 2024, id="the list's form"),
+        pytest.param("*[ICML 2024]*", "ICML", 2024, id="the whole year"),
+        pytest.param("*[ICML, 2024]*", "ICML", 2024, id="behind a comma"),
+        pytest.param("*[NIPS (2017)]*", "NeurIPS", 2017, id="in brackets"),
+        pytest.param("*[ICML24]*", "ICML", 2024, id="glued"),
+        pytest.param("*[ICML]*", "ICML", None, id="without a year"),
+    ],
+)
+def test_a_tag_gives_its_venue_and_year_in_any_form(tag: str, venue: str, year: int | None) -> None:
+    text = f"# A list\n\n## A section\n\n- A title. {tag} [[Paper]](https://example.org/paper.pdf)\n"
+    found = import_list(text, imported().catalogue.venues)
+    (paper,) = found.catalogue.papers.values()
+    assert (paper.venue, paper.year) == (venue, year)
+    assert found.report.doubts == ()
+
+
 def test_what_stands_outside_the_entries_is_kept() -> None:
     def outside(text: str) -> list[str]:
         entries = {line for raw in entry_lines(text) for line in raw.splitlines()}

@@ -124,6 +124,62 @@ def test_what_only_looks_different_proposes_nothing(edit: Callable[[str], str]) 
 
 
 @pytest.mark.parametrize(
+    ("new", "lost"),
+    [
+        pytest.param("- Omega: the last paper\n", [(10, 10)], id="an entry without a link"),
+        pytest.param("- Omega [Paper](arxiv.org/abs/2501.00001\n", [(10, 10)], id="a broken link"),
+        pytest.param("Read this first.\n", [(10, 10)], id="words below an entry"),
+        pytest.param("Read this first,\n\nand that.\n", [(10, 10), (12, 12)], id="words in two stretches"),
+        pytest.param("State space\n---\n", [(10, 11)], id="a heading with a line below"),
+        pytest.param("### State space\n", [(10, 10)], id="a heading"),
+        pytest.param("\n\n", [], id="blank lines"),
+    ],
+)
+def test_lines_that_say_nothing_of_a_paper_are_named_and_no_paper_is_read_twice(
+    new: str, lost: list[tuple[int, int]]
+) -> None:
+    submission = read(below(BETA, new))
+    assert submission.proposals == ()
+    assert [(lines.first, lines.last) for lines in submission.unread] == lost
+    assert [lines.text for lines in submission.unread] == [
+        "\n".join(below(BETA, new)(LIST).split("\n")[first - 1 : last]) for first, last in lost
+    ]
+    assert submission.intent == ("add" if lost else "other")
+    both = read(below(BETA, NEW + new))
+    assert [(proposal.operation, proposal.title) for proposal in both.proposals] == [("add", "Omega: the last paper")]
+    assert len(both.unread) == len(lost)
+
+
+def test_a_new_heading_outside_the_marks_is_the_section_of_its_line_which_is_read_once() -> None:
+    submission = read(lambda t: t.replace("## Serving\n", f"## Kernels\n\n{NEW}\n## Serving\n"))
+    assert [(proposal.title, proposal.section) for proposal in submission.proposals] == [
+        ("Omega: the last paper", "Kernels")
+    ]
+    assert submission.unread == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code"),
+    [
+        pytest.param(BETA, BETA + "  [[Code]](https://github.com/b/beta)\n", "https://github.com/b/beta", id="won"),
+        pytest.param(BETA + "  [[Code]](https://github.com/b/beta)\n", BETA, None, id="lost"),
+    ],
+)
+def test_an_entry_that_won_or_lost_a_line_is_edited(before: str, after: str, code: str | None) -> None:
+    old, new = LIST.replace(BETA, before), LIST.replace(BETA, after)
+    (proposal,) = read_pull("", "", [change("data/README.md", old, new)], LAYOUT).proposals
+    assert (proposal.operation, proposal.title, proposal.code) == ("update", "Beta: the second paper", code)
+
+
+def test_an_entry_below_a_new_one_stays_where_it_is() -> None:
+    edited = BETA.replace("arXiv'20", "ACL'21")
+    new, changed = read(lambda t: t.replace(BETA, NEW + edited)).proposals
+    assert (new.operation, new.follows) == ("add", "Alpha: the first paper")
+    assert changed.replaces
+    assert (changed.operation, changed.venue, changed.follows) == ("update", "ACL", changed.replaces.follows)
+
+
+@pytest.mark.parametrize(
     "line",
     [
         pytest.param("* [Omega: the last paper](https://arxiv.org/abs/2501.00001), ICLR 2025\n", id="title as link"),
@@ -210,7 +266,8 @@ def test_a_pull_request_that_is_not_about_papers_proposes_nothing_whatever_it_sa
     ],
 )
 def test_hostile_lines_take_bounded_time(line: str) -> None:
-    patch = f"@@ -1,0 +1,{line.count(chr(10)) + 1} @@\n" + "\n".join(f"+{part}" for part in line.split("\n"))
+    parts = ["<!-- paperclerk:begin attention -->", *line.split("\n")]
+    patch = f"@@ -1,0 +1,{len(parts)} @@\n" + "\n".join(f"+{part}" for part in parts)
     start = time.process_time()
     read_pull("", "", [read_file("data/README.md", patch)], LAYOUT)
     assert time.process_time() - start < 0.5

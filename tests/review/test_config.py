@@ -117,7 +117,7 @@ ANSWERS = {
     "people_as_text": (2, "must be a list"),
     "pull_request_word": (1, "did you mean `at-once`?"),
     "repeated_key": (3, "`needed` stands here twice"),
-    "right_to_left": (2, "did you mean `data`?"),
+    "right_to_left": (2, "there are `data`, `rules`"),
     "tab": (2, "not readable"),
     "tag": (1, "tags"),
     "three_approvals": (2, "at most 2"),
@@ -125,7 +125,7 @@ ANSWERS = {
     "unclosed": (2, "not readable"),
     "unknown_key": (2, "did you mean `approvals`?"),
     "unknown_key_inside": (3, "did you mean `people`?"),
-    "unknown_level": (2, "did you mean `warning`?"),
+    "unknown_level": (2, "there are `off`, `note`, `warning`, `error`."),
     "unknown_message": (2, "did you mean `needs-info`?"),
     "unknown_rule": (2, "did you mean `venue-policy`?"),
 }

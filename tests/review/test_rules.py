@@ -44,9 +44,9 @@ def change(**fields: object) -> Proposal:
     [
         pytest.param(GOOD, "ready", set(), id="good"),
         pytest.param(change(urls=()), "needs-info", {"link-missing"}, id="no link"),
-        pytest.param(change(urls=("javascript:alert(1)",)), "needs-info", {"link-form", "schema"}, id="no web link"),
+        pytest.param(change(urls=("javascript:alert(1)",)), "needs-info", {"link-form"}, id="no web link"),
         pytest.param(change(title=None), "needs-info", {"title-missing"}, id="no title"),
-        pytest.param(change(title="x" * 301), "needs-info", {"title-missing", "schema"}, id="a title too long"),
+        pytest.param(change(title="x" * 301), "needs-info", {"title-missing"}, id="a title too long"),
         pytest.param(change(section=None), "needs-info", {"section-missing"}, id="no section"),
         pytest.param(change(section="Cooking"), "needs-info", {"section-missing"}, id="an unknown section"),
         pytest.param(change(venue="The Daily News 2025"), "ready", {"venue-unknown"}, id="an unknown venue"),
@@ -106,6 +106,12 @@ def test_the_entry_names_where_each_field_came_from() -> None:
     assert (entry.draft.venue, entry.draft.year) == ("arXiv", 2024)
     assert entry.draft.sources["venue"] == "the address"
     assert entry.draft.sources["title"] == "you"
+
+
+def test_a_year_that_is_said_by_itself_counts() -> None:
+    entry = review(change(venue=None, year=2025))
+    assert (entry.draft.venue, entry.draft.year) == ("arXiv", 2025)
+    assert (entry.draft.sources["venue"], entry.draft.sources["year"]) == ("the address", "you")
 
 
 def test_the_hash_changes_with_what_would_be_written_only() -> None:

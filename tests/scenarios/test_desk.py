@@ -71,7 +71,8 @@ class TestTwoApprovals:
         first = stage.maintainer.comments(number, "/approve")
         assert not is_listed(stage)
         assert stage.reactions(first) == ["eyes"]
-        assert "Approved by `maintainer`; one more approval is needed." in stage.answer(number)
+        assert "a second maintainer comments `/approve` to add it as shown." in stage.answer(number)
+        assert "Approved by `maintainer`." in stage.answer(number)
 
         second = second_maintainer(stage).comments(number, "/approve")
         assert is_listed(stage)
@@ -129,8 +130,7 @@ class TestWhatTheBranchAsksFor:
         stage.maintainer.comments(number, "/approve")
         (pull,) = stage.pulls()
         stage.maintainer.reports(pull["head"]["sha"], state="failure")
-        assert "one of #" in stage.answer(number)
-        assert "has failed" in stage.answer(number)
+        assert f"A check of #{pull['number']} has failed; somebody has to look at it." in stage.answer(number)
 
     def test_the_bot_waits_for_a_required_review(self, stage: Stage) -> None:
         number = file_good(stage)
@@ -293,7 +293,7 @@ class TestListsOfTheirOwnKind:
 
 class TestSettingsInAPullRequest:
     def test_faulty_settings_fail_and_are_not_obeyed(self, stage: Stage) -> None:
-        number = stage.contributor.proposes({".github/paperclerk.yml": "dta: x\n"})
+        number = stage.contributor.proposes({".github/paperclerk.yml": "approvls: x\n"})
         head = stage.get(f"/pulls/{number}")["head"]["sha"]
         state, said = stage.statuses(head)["paperclerk"]
         assert state == "failure"

@@ -11,9 +11,9 @@ def test_a_similar_title_is_shown_beside_the_listed_one_and_settled_by_a_command
     number = stage.contributor.files(LINK, "Longformer in speech: The long-document transformer", "Attention")
     assert stage.labels(number) == {"paper: needs-maintainer"}
     answer = stage.answer(number)
-    assert "| **This proposal** | Longformer in speech: The long-document transformer" in answer
-    assert "| **A** | Longformer: The long-document transformer" in answer
-    assert "`/not-duplicate A`" in answer
+    assert "| Title | Longformer in speech: The long-document transformer | you |" in answer
+    assert "- **A** [Longformer: The long-document transformer](../blob/HEAD/data/papers/longformer" in answer
+    assert "another one: `/not-duplicate A`" in answer
 
     stage.maintainer.comments(number, "/not-duplicate longformer-the-long-document-transformer")
     assert stage.labels(number) == {"paper: ready"}
@@ -45,7 +45,7 @@ def test_a_published_version_brings_the_listed_preprint_up_to_date(stage: Stage)
     number = stage.contributor.files(
         "https://arxiv.org/abs/2004.05150", "Longformer: The Long-Document Transformer", venue="ACL 2021"
     )
-    assert "this would bring its venue, year up to date" in stage.answer(number)
+    assert "this brings its venue and year up to date" in stage.answer(number)
     stage.maintainer.comments(number, "/approve")
     assert "*[ACL'21]* [[Paper]](https://arxiv.org/abs/2004.05150)" in stage.text("data/README.md")
 

@@ -121,6 +121,42 @@ def test_a_duplicate_line_is_told_so(stage: Stage) -> None:
     assert stage.labels(number) == {"paper: duplicate"}
 
 
+def test_a_line_that_cannot_be_read_is_pointed_at_and_then_mended(stage: Stage) -> None:
+    stray = "- Mamba: Linear-Time Sequence Modeling\n"
+    number = stage.contributor.proposes(edit_list(stage, "- Longformer", f"{stray}- Longformer"))
+    assert stage.labels(number) == {"paper: needs-info"}
+    assert "Line 9 of the list:\n\n```\n- Mamba" in stage.answer(number)
+    assert stray.strip() in stage.answer(number)
+    head = stage.get(f"/pulls/{number}")["head"]
+    assert stage.statuses(head["sha"])["paperclerk"][0] == "failure"
+
+    mended = edit_list(stage, "- Longformer", f"{NEW}- Longformer")[LIST]
+    stage.contributor.pushes_to_fork(head["ref"], LIST, mended)
+    assert stage.headline(number) == "### ✅ Ready"
+
+
+def test_what_can_be_read_goes_on_without_the_line_that_cannot(stage: Stage) -> None:
+    number = stage.contributor.proposes(edit_list(stage, "- Longformer", f"{NEW}\nRead this first.\n\n- Longformer"))
+    assert "#### 2. Line 11 of the list ✏️" in stage.answer(number)
+    stage.maintainer.comments(number, "/approve")
+    assert NEW.strip() in stage.text(LIST)
+    assert stage.state(number) == "open"
+    assert stage.labels(number) == {"paper: needs-info"}
+
+    stage.maintainer.comments(number, "/reject 2 we keep such words in the introduction")
+    assert stage.state(number) == "closed"
+    assert stage.headline(number) == "### 🎉 On the list"
+
+
+def test_a_line_below_a_new_heading_is_one_paper(stage: Stage) -> None:
+    number = stage.contributor.proposes(edit_list(stage, "## Serving", f"### State space models\n\n{NEW}\n## Serving"))
+    assert stage.answer(number).count("Linear-Time Sequence Modeling") == 1
+    assert "The list has no section `State space models`." in stage.answer(number)
+    stage.contributor.comments(number, "/section attention")
+    stage.maintainer.comments(number, "/approve")
+    assert stage.text(LIST).count(NEW.strip()) == 1
+
+
 def test_other_files_beside_the_list_are_left_to_the_maintainer(stage: Stage) -> None:
     edits = edit_list(stage, "- Longformer", NEW + "- Longformer")
     number = stage.contributor.proposes({**edits, ".github/paperclerk.yml": "data: evil\n"})

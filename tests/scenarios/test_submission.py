@@ -81,7 +81,7 @@ def test_rejecting_closes_with_the_reason(stage: Stage) -> None:
 
     assert stage.state(number) == "closed"
     assert stage.pulls() == []
-    assert "Not added: not about resource efficiency" in stage.answer(number)
+    assert "A maintainer decided not to list this: not about resource efficiency." in stage.answer(number)
     assert stage.labels(number) == set()
 
 
@@ -113,6 +113,15 @@ def test_editing_the_issue_updates_the_comment_and_the_pull_request(stage: Stage
     files = stage.get(f"/pulls/{pull['number']}/files")
     assert len(files) == 1
     assert 'venue: "ICML"' in files[0]["patch"]
+
+
+def test_a_venue_is_set_with_its_year(stage: Stage) -> None:
+    number = stage.contributor.files(LINK, TITLE, "Attention")
+    assert "*[arXiv'24]*" in stage.answer(number)
+    stage.contributor.comments(number, "/set venue NIPS 2025")
+    assert "| Venue | NeurIPS 2025 | you |" in stage.answer(number)
+    stage.contributor.comments(number, "/set year 2024")
+    assert "*[NeurIPS'24]*" in stage.answer(number)
 
 
 def test_handling_every_delivery_again_changes_nothing(stage: Stage) -> None:

@@ -122,50 +122,64 @@ def compare_titles(one: str, other: str) -> list[float]:
     if not short.words:
         return [0.0] * len(TITLE)
     found = align(short, long)
-    left, more = bits(found.short_left), bits(found.long_left)
-    common = bits(found.common)
+    return [
+        *compare_wholes(short, long),
+        *weigh_shares(found),
+        *compare_left(long, found),
+        *compare_order(short, long, found),
+    ]
+
+
+def compare_wholes(short: Wording, long: Wording) -> Iterator[float]:
+    """Yield how alike two titles are as texts, and how long they are."""
+    yield fuzz.ratio(short.text, long.text) / 100
+    yield fuzz.ratio(" ".join(sorted(short.words)), " ".join(sorted(long.words))) / 100
+    yield fuzz.partial_ratio(short.text, long.text) / 100
+    yield JaroWinkler.similarity(short.text, long.text)
+    yield len(short.words) / len(long.words)
+    yield float(len(short.words))
+    yield len(short.text) / max(1, len(long.text))
+    yield bits(short.words)
+
+
+def weigh_shares(found: Alignment) -> Iterator[float]:
+    """Yield how much of two titles' meaning is shared, and how much is left over."""
+    left, more, common = bits(found.short_left), bits(found.long_left), bits(found.common)
     tops = [max(map(weigh, words), default=0.0) for words in (found.short_left, found.long_left)]
+    yield common
+    yield common / ((common + min(left, more)) or 1)
+    yield common / ((common + max(left, more)) or 1)
+    yield min(left, more)
+    yield max(left, more)
+    yield min(tops)
+    yield max(tops)
+
+
+def compare_left(long: Wording, found: Alignment) -> Iterator[float]:
+    """Yield how many words are left over, how alike they are and where they stand."""
     letters = len("".join(found.short_left)), len("".join(found.long_left))
     before, inside, after, next_word = split_left(long.words, found.long_marks)
-    likeness = fuzz.ratio("".join(found.short_left), "".join(found.long_left)) / 100 if all(letters) else UNKNOWN
+    yield float(min(letters))
+    yield float(max(len(found.short_left), len(found.long_left)))
+    yield fuzz.ratio("".join(found.short_left), "".join(found.long_left)) / 100 if all(letters) else UNKNOWN
+    yield float(sum(w in FUNCTION_WORDS for w in found.short_left + found.long_left))
+    yield float(next_word in FUNCTION_WORDS)
+    yield from (before, inside, after)
+
+
+def compare_order(short: Wording, long: Wording, found: Alignment) -> Iterator[float]:
+    """Yield how the words' spelling and order differ, and what stands before and after the colons."""
     numbers = [any(NUMBER.fullmatch(w) for w in words) for words in (found.short_left, found.long_left)]
     head, other_head = short.words[: short.head], long.words[: long.head]
-    same_head = bool(head) and head == other_head
-    sorted_words = " ".join(sorted(short.words)), " ".join(sorted(long.words))
-    return [
-        fuzz.ratio(short.text, long.text) / 100,
-        fuzz.ratio(*sorted_words) / 100,
-        fuzz.partial_ratio(short.text, long.text) / 100,
-        JaroWinkler.similarity(short.text, long.text),
-        len(short.words) / len(long.words),
-        float(len(short.words)),
-        len(short.text) / max(1, len(long.text)),
-        bits(short.words),
-        common,
-        common / ((common + min(left, more)) or 1),
-        common / ((common + max(left, more)) or 1),
-        min(left, more),
-        max(left, more),
-        min(tops),
-        max(tops),
-        float(min(letters)),
-        float(max(len(found.short_left), len(found.long_left))),
-        likeness,
-        float(sum(w in FUNCTION_WORDS for w in found.short_left + found.long_left)),
-        float(next_word in FUNCTION_WORDS),
-        before,
-        inside,
-        after,
-        found.typos,
-        float(Levenshtein.distance(short.words, long.words)),
-        float(all(numbers)),
-        float(short.is_cut or long.is_cut),
-        float(short.words[-1] == long.words[-1]),
-        compare_heads(short, long),
-        float(bool(other_head) and other_head == short.words),
-        compare_tails(short, long),
-        min(left, more) if same_head else 0.0,
-    ]
+    yield found.typos
+    yield float(Levenshtein.distance(short.words, long.words))
+    yield float(all(numbers))
+    yield float(short.is_cut or long.is_cut)
+    yield float(short.words[-1] == long.words[-1])
+    yield compare_heads(short, long)
+    yield float(bool(other_head) and other_head == short.words)
+    yield compare_tails(short, long)
+    yield min(bits(found.short_left), bits(found.long_left)) if head and head == other_head else 0.0
 
 
 def split_left(words: Sequence[str], marks: Sequence[bool]) -> tuple[float, float, float, str]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from textwrap import shorten
 
 import numpy as np
 
@@ -32,6 +33,8 @@ FAINT = 0.1
 #: So many words are named as a reason, if they say at least such a part of what the first one says; none that is longer
 #: than this.
 NAMED, LESSER, LONG = 2, 0.5, 40
+#: Of a longer title only the beginning is shown, which tells enough of it on a phone.
+LONGEST_LIKE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def suggest_sections(title: str, catalogue: Catalogue) -> tuple[Suggestion, ...]
 def explain(words: Sequence[str], like: str | None, papers: int) -> str:
     """Return what speaks for a section in plain words, or that nothing does."""
     reasons = [f"for {' and '.join(f'“{word}”' for word in words)}"] if words else []
-    reasons += [f"like “{like}”"] if like else []
+    reasons += [f"like “{shorten(like, LONGEST_LIKE, placeholder='…')}”"] if like else []
     stand = "1 paper stands" if papers == 1 else f"{papers} papers stand"
     return ", ".join(reasons) or f"only a guess: no title here is like it; {stand} here"
 

@@ -126,7 +126,7 @@ def check_venues(folder: Folder) -> Iterator[Fault]:
         found = catalogue.venues.find(paper.venue) if paper.venue else None
         if paper.venue and (found is None or found.name != paper.venue):
             path = f"{PAPERS}/{paper.id}.yaml"
-            meant = f"write {code(found.name)}." if found else ask(paper.venue, list(catalogue.venues.by_name))
+            meant = f"write {code(found.name)}." if found else ask(paper.venue, catalogue.venues.spellings())
             mend = "" if found else f"Correct it, or add it to {code(VENUES)}."
             line = line_of(folder, path, "venue")
             yield Fault(f"{code(paper.venue)} is not the canonical name of a venue; {meant}", mend, path, line)

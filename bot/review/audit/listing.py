@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.catalogue.entries import Line
 from bot.catalogue.identifiers import is_web_address
-from bot.catalogue.importing import Imported, Line
+from bot.catalogue.importing import Imported
 from bot.catalogue.matching import Index, Match, Record
 from bot.review.escape import code, markdown
 from bot.review.finding import Fault, Rule

@@ -113,7 +113,7 @@ def complain_of_venue(name: str, venues: Venues) -> str:
     if name in venues.by_name:
         return ""
     found = venues.find_name(name)
-    meant = f"write {code(found.name)}." if found else ask(name, list(venues.by_name))
+    meant = f"write {code(found.name)}." if found else ask(name, venues.spellings())
     return f"{code(name)} is not the canonical name of a venue; {meant}"
 
 

@@ -1,24 +1,24 @@
-"""The bot's one comment in a thread: verdict and next step first, then the entry, then what was noticed."""
+"""The bot's one comment in a thread: verdict and next step first, then what is asked, then the entry."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import zip_longest
 
 from bot.catalogue.matching import Candidate
-from bot.catalogue.paper import Link
-from bot.catalogue.records import PAPERS
+from bot.catalogue.paper import Paper
 from bot.catalogue.rendering import render_entry
-from bot.review.escape import block, code, markdown
+from bot.review.draft import Draft
+from bot.review.escape import block, code, markdown, sentence
 from bot.review.finding import Finding
 from bot.review.review import Entry
-from bot.workflow.messages import queue
-from bot.workflow.messages.silence import say_hold, say_pause
+from bot.review.unread import name_lines
+from bot.workflow.messages.silence import say_pause
+from bot.workflow.messages.step import goes_on_elsewhere, name_refusal, say_verdict
+from bot.workflow.messages.subject import name_people, name_places, name_subject
 from bot.workflow.state import Decision
-from bot.workflow.thread import Pull, Standing
 from bot.workflow.view import LETTERS, View
 
-#: The endings that a list can add words to; of several the first counts.
-ENDINGS = ("listed", "rejected", "duplicate")
 SIGNS = {"error": "❌", "warning": "⚠️", "note": "ℹ️"}
 FOOTERS = {
     "issue": "<sub>Edit the text above or comment to change something; `/help` lists what you can do here.</sub>",
@@ -32,12 +32,12 @@ SHOWN_PATHS = 5
 
 def write(view: View) -> str:
     """Return the comment without its hidden state."""
-    entries = view.review.entries
+    entries = () if goes_on_elsewhere(view) else view.review.entries
     parts = [headline(view), say_pause(view)]
     for entry in entries:
         parts += write_entry(entry, view, numbered=len(entries) > 1)
     if not view.state.over:
-        parts += [say_rest(view), FOOTERS[view.thread.kind]]
+        parts += [list_sections(view), say_rest(view), FOOTERS[view.thread.kind]]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -45,113 +45,6 @@ def headline(view: View) -> str:
     """Return the verdict and the next step."""
     heading, step = say_verdict(view)
     return f"### {heading}\n\n{step}"
-
-
-def say_verdict(view: View) -> tuple[str, str]:
-    """Return the thread's verdict in a few words, and what happens next and by whom, with the list's own words."""
-    kinds = [view.verdict, *(made.kind for made in view.state.decisions.values())]
-    ending = next((kind for kind in ENDINGS if kind in kinds), "") if view.state.over else view.verdict
-    heading, step = say_ending(view) if view.state.over else say_standing(view)
-    own = view.config.messages.get(ending, "")
-    return heading, f"{step}\n\n{own}" if own else step
-
-
-def say_ending(view: View) -> tuple[str, str]:
-    """Return how a thread ended."""
-    pull = view.thread.pull
-    kinds = {made.kind for made in view.state.decisions.values()}
-    if "listed" in kinds:
-        where = f" in #{pull.number}" if pull else ""
-        if view.is_behind:
-            later = "The list shows it as soon as the list's own edits are settled."
-            return "🎉 Accepted", f"Merged{where}. {later} Thank you for the contribution!"
-        return "🎉 On the list", f"Merged{where}. Thank you for the contribution!"
-    if "rejected" in kinds:
-        return "Not added", "A maintainer decided not to list this. Reopen the thread to propose it anew."
-    if "duplicate" in kinds:
-        return "Already known", "A maintainer found that this repeats what is listed or proposed."
-    return "Closed", "Nothing was changed. Reopen the thread to go on; I will look at it afresh."
-
-
-def say_standing(view: View) -> tuple[str, str]:
-    """Return how a thread stands."""
-    if view.state.held:
-        return "⏸️ On hold", say_hold(view)
-    if view.approved() and view.dropped:
-        return "⚠️ Out of the merge queue", queue.say_dropped(view)
-    if view.approved():
-        return "✅ Approved", queue.say_place(view) or say_waiting(view)
-    if view.thread.is_foreign and view.thread.pull:
-        return say_taken_over(view.thread.pull)
-    if view.gate and view.verdict == "needs-maintainer":
-        return (
-            "👀 A maintainer will look first",
-            f"{view.gate} **Next:** a maintainer comments `/approve` or `/reject`.",
-        )
-    return {
-        "ready": ("✅ Ready", say_approving(view)),
-        "needs-info": ("✏️ Something is missing", "**Next:** please mend what is marked ❌ below."),
-        "duplicate": (
-            "🔁 Already known",
-            "**Next:** nothing to do. If it is another paper after all, say so here; a maintainer settles it.",
-        ),
-        "needs-maintainer": ("👀 A maintainer will look", "**Next:** a maintainer settles the question below."),
-        "not-a-submission": ("No paper found", "I found no paper in this thread, so I leave it to people."),
-    }[view.verdict]
-
-
-def say_taken_over(pull: Pull) -> tuple[str, str]:
-    """Return how a thread stands after somebody pushed to the bot's branch for it."""
-    if pull.state == "open":
-        return "✅ Goes on elsewhere", f"**Next:** somebody pushed to #{pull.number}; a maintainer looks at it there."
-    step = f"reopens #{pull.number}, or deletes its branch and comments `/recheck`, so that I open it anew."
-    return (
-        "👀 A maintainer will look",
-        f"Somebody pushed to #{pull.number}, which was closed. **Next:** a maintainer {step}",
-    )
-
-
-def say_waiting(view: View) -> str:
-    """Return what GitHub still asks for before an approved entry can be merged."""
-    standing, number = view.standing, view.number
-    missing = say_missing(standing, number)
-    end = "it then merges by itself" if view.merges_by_itself else "I merge it then"
-    if standing.queues:
-        end = "I put it in the merge queue then"
-    return f"**Next:** this branch asks for {' and '.join(missing)}; {end}."
-
-
-def say_missing(standing: Standing, number: int) -> Iterator[str]:
-    """Yield what is missing for a merge."""
-    if standing.review == "REVIEW_REQUIRED":
-        yield f"an approving review of #{number} (GitHub's own, under *Files changed*)"
-    elif standing.review == "CHANGES_REQUESTED":
-        yield f"the changes that a reviewer of #{number} wants"
-    if standing.checks in ("FAILURE", "ERROR"):
-        yield f"checks, and one of #{number} has failed"
-    elif standing.state == "DIRTY":
-        yield f"the conflicts of #{number} to be resolved"
-    elif standing.review not in ("REVIEW_REQUIRED", "CHANGES_REQUESTED"):
-        # What is good so far says nothing: a check that is asked for and has not begun is in no sum.
-        yield f"the checks of #{number} to pass"
-
-
-def say_approving(view: View) -> str:
-    """Return what a maintainer's approval will do, and where the change can be seen."""
-    what = {"add": "add it", "remove": "remove it"}.get(view.review.intent, "change the list")
-    several = " (this list asks for two approvals)" if view.config.approvals.needed > 1 else ""
-    step = f"**Next:** a maintainer comments `/approve` to {what} as shown{several}."
-    pull = view.thread.pull
-    if view.review.is_handmade and view.review.rest:
-        return "**Next:** a maintainer looks at the other files and merges; the list then follows by itself."
-    if view.review.is_handmade:
-        rest = "; lines of the list that I cannot read stay as they are" if view.leaves_edits() else ""
-        return f"**Next:** a maintainer comments `/approve` to merge this pull request, with the list rendered{rest}."
-    if pull is None or pull.state != "open":
-        return step
-    if view.thread.kind == "issue":
-        return f"{step} The change is in #{pull.number}."
-    return f"{step} I wrote it as data in #{pull.number}, which credits you; this one closes when that is merged."
 
 
 def say_rest(view: View) -> str:
@@ -164,66 +57,62 @@ def say_rest(view: View) -> str:
     return f"For the maintainer: this pull request also changes {shown}{more}, which I did not look at."
 
 
-def say_line(entry: Entry, view: View) -> str:
-    """Return the entry's line as it will read; of a change, what goes and what comes."""
-    before = render_entry(entry.before, view.catalogue) if entry.before else ""
-    if entry.before and entry.after is None:
-        return f"Its line goes:\n\n{block(f'- {before}', 'diff')}"
-    if entry.after is None or not (entry.after.links and entry.after.sections):
+def list_sections(view: View) -> str:
+    """Return all sections with the ids that `/section` takes, folded, where one is asked for."""
+    if not any(finding.rule == "section-missing" for entry in view.review.entries for finding in entry.findings):
         return ""
-    after = render_entry(entry.after, view.catalogue)
-    if not before:
-        return f"It will read:\n\n{block(after, 'md')}"
-    if before == after:
-        return "Its line stays as it is."
-    return f"Its line changes:\n\n{block(f'- {before}{chr(10)}+ {after}', 'diff')}"
+    lines = (f"- {code(section.id)}: {markdown(section.title)}" for section in view.catalogue.leaves())
+    return "\n".join(["<details><summary>All sections, with their ids</summary>", "", *lines, "", "</details>"])
 
 
 def write_entry(entry: Entry, view: View, *, numbered: bool) -> Iterator[str]:
-    """Yield the parts that show one entry; a decided one needs only a line."""
-    title = markdown(entry.draft.title or "(no title yet)")
+    """Yield the parts that show one entry: what is asked comes first, of what is over only how it ended."""
     made = view.decision(entry)
-    if numbered:
-        yield f"#### {entry.number}. {title}{mark(entry, made)}"
-    if made and made.kind != "approved":
-        yield say_decision(made, view)
+    is_decided = made is not None and made.kind != "approved"
+    if view.state.over and not is_decided:
         return
-    if note := say_approval(entry, view):
-        yield note
-    if entry.relation.disposition not in ("duplicate", "pending"):
-        yield fields_table(entry, view)
-    yield say_line(entry, view)
-    yield "\n".join(say_finding(finding) for finding in entry.findings)
-    yield candidates_table(entry, view)
+    if numbered:
+        yield f"#### {entry.number}. {name_entry(entry)}{mark(entry, made)}"
+    if made and is_decided:
+        yield say_decision(entry, made, view, numbered=numbered)
+        return
+    yield say_approval(entry, view)
+    line = block(entry.unread.text) if entry.unread and numbered else say_line(entry, view)
+    shown = [fields_table(entry, view), line]
+    asked = [say_findings(entry), say_candidates(entry, view)]
+    yield from [*shown, *asked] if entry.verdict == "ready" or entry.unread else [*asked, *shown]
+
+
+def name_entry(entry: Entry) -> str:
+    """Return what to call an entry: its title, else the lines or the address that stand for it."""
+    if entry.unread:
+        return name_lines(entry.unread)
+    if entry.draft.title:
+        return markdown(entry.draft.title)
+    return code(entry.draft.links[0].url) if entry.draft.links else "(no title yet)"
 
 
 def mark(entry: Entry, made: Decision | None) -> str:
     """Return what became of one entry among several."""
     if made:
-        return {"approved": " (approved)", "listed": " 🎉", "rejected": " (not added)", "duplicate": " 🔁"}[made.kind]
+        return {"approved": " (approved)", "listed": " 🎉", "rejected": "", "duplicate": " 🔁"}[made.kind]
     return {"ready": " ✅", "needs-info": " ✏️", "duplicate": " 🔁", "needs-maintainer": " 👀"}[entry.verdict]
 
 
-def say_decision(made: Decision, view: View) -> str:
-    """Return the line for an entry whose way has ended."""
+def say_decision(entry: Entry, made: Decision, view: View, *, numbered: bool) -> str:
+    """Return the line for an entry whose way has ended; of the only one the headline says it, but for where it is."""
     if made.kind == "listed" and made.subject in view.catalogue.papers:
         paper = view.catalogue.papers[made.subject]
-        where = ", ".join(markdown(view.catalogue.sections[section].title) for section in paper.sections)
-        return f"In **{where}**, as {code(made.subject)}:\n\n{block(render_entry(paper, view.catalogue), 'md')}"
+        where = name_places(paper.sections, view)
+        return f"In {where}, as {code(made.subject)}:\n\n{block(render_entry(paper, view.catalogue), 'md')}"
+    if not numbered:
+        return ""
     if made.kind == "rejected":
-        return f"Not added: {markdown(made.subject)}" if made.subject else "Not added."
+        reason = f": {sentence(markdown(made.subject))}" if made.subject else "."
+        return name_refusal(entry.operation) + reason
     if made.kind == "duplicate":
-        return f"The same as {say_subject(made.subject, view)}."
-    return "Done."
-
-
-def say_subject(subject: str, view: View) -> str:
-    """Return a link to a thread, which GitHub makes of "#12", or to the file of a listed paper."""
-    if subject.startswith("#") or subject not in view.catalogue.papers:
-        return subject if subject.startswith("#") else code(subject)
-    # Seen from a thread this is the newest commit of the default branch.
-    path = f"../blob/HEAD/{view.folder}/{PAPERS}/{subject}.yaml"
-    return f"[{markdown(view.catalogue.papers[subject].title)}]({path})"
+        return f"The same as {name_subject(made.subject, view)}."
+    return "Taken off the list."
 
 
 def say_approval(entry: Entry, view: View) -> str:
@@ -232,36 +121,51 @@ def say_approval(entry: Entry, view: View) -> str:
     if made is None or made.kind != "approved":
         return ""
     if made.subject != view.binding(entry):
-        return (
-            f"⚠️ {say_people(made.by)} approved an earlier form of this entry. It has changed, so that no longer counts."
-        )
-    if not made.by:
-        return "Approved by merging it."
-    missing = view.config.approvals.needed - len(made.by.split())
-    return f"Approved by {say_people(made.by)}{'; one more approval is needed' if missing > 0 else ''}."
-
-
-def say_people(logins: str) -> str:
-    """Return some people's names."""
-    return " and ".join(map(code, logins.split()))
+        people = name_people(made.by)
+        return f"⚠️ {people} approved an earlier form of this entry. It has changed, so that no longer counts."
+    return f"Approved by {name_people(made.by)}." if made.by else "Approved by merging it."
 
 
 def fields_table(entry: Entry, view: View) -> str:
-    """Return the entry's fields as they would be, and who said so."""
-    draft, paper = entry.draft, entry.after or entry.before
-    sections = paper.sections if paper else draft.sections
-    where = ", ".join(markdown(view.catalogue.sections[section].title) for section in sections)
-    known = paper or draft
-    venue = " ".join(str(part) for part in (known.venue, known.year) if part)
-    rows = [
-        ("Title", markdown(known.title or ""), "title"),
-        ("Venue", markdown(venue), "venue" if "venue" in draft.sources else "year"),
-        ("Section", where, "section"),
-        *((markdown(link.label), code(link.url), "links") for link in known.links),
-    ]
-    listed = "the list" if entry.before else ""
-    lines = [f"| {name} | {value or '—'} | {value and draft.sources.get(key, listed)} |" for name, value, key in rows]
-    return "\n".join(["| | | from |", "|---|---|---|", *lines])
+    """Return the entry's fields as they would be, and who said so; of a listed paper those that change."""
+    is_said = entry.relation.disposition in ("duplicate", "pending", "cross-list")
+    if is_said or (entry.before and entry.after is None):
+        return ""
+    known = {row[:2] for row in list_fields(entry.before, entry.draft, view)} if entry.before else set()
+    rows = list_fields(entry.after or entry.draft, entry.draft, view)
+    lines = [f"| {name} | {value} | {source} |" for name, value, source in rows if value and (name, value) not in known]
+    return "\n".join(["| | | from |", "|---|---|---|", *lines]) if lines else ""
+
+
+def list_fields(record: Paper | Draft, draft: Draft, view: View) -> Iterator[tuple[str, str, str]]:
+    """Yield the fields of a record with their values in Markdown, and who said so of the draft's."""
+    said = draft.sources
+    venue = " ".join(str(part) for part in (record.venue, record.year) if part)
+    where = ", ".join(markdown(view.catalogue.sections[section].title) for section in record.sections)
+    yield "Title", markdown(record.title or ""), said.get("title", "")
+    yield "Venue", markdown(venue), said.get("venue") or said.get("year", "")
+    yield "Section", where, said.get("section", "")
+    yield from ((markdown(link.label), code(link.url), said.get("links", "")) for link in record.links)
+
+
+def say_line(entry: Entry, view: View) -> str:
+    """Return the entry's line as it will read; of a change, what goes and what comes."""
+    if entry.unread:
+        return f"{name_lines(entry.unread)}:\n\n{block(entry.unread.text)}"
+    before = render_entry(entry.before, view.catalogue) if entry.before else ""
+    if entry.before and entry.after is None:
+        return f"Its line goes:\n\n{block(f'- {before}', 'diff')}"
+    if entry.after is None or not (entry.after.links and entry.after.sections):
+        return ""
+    after = render_entry(entry.after, view.catalogue)
+    if before and before != after:
+        return f"Its line changes:\n\n{block(f'- {before}{chr(10)}+ {after}', 'diff')}"
+    return f"{'Its line stays as it is' if before else 'It will read'}:\n\n{block(after, 'md')}"
+
+
+def say_findings(entry: Entry) -> str:
+    """Return what was noticed, but for what stands as a suggestion on its lines."""
+    return "\n".join(say_finding(finding) for finding in entry.findings if finding.suggestion is None)
 
 
 def say_finding(finding: Finding) -> str:
@@ -270,38 +174,38 @@ def say_finding(finding: Finding) -> str:
     return f"- {SIGNS[finding.level]} {finding.message}{mend} <sub>{finding.rule}</sub>"
 
 
-def candidates_table(entry: Entry, view: View) -> str:
-    """Return the papers that this may be beside it, and the commands that settle it; folded when there are many."""
-    candidates = entry.relation.candidates
-    if not candidates or not (view.letters(entry) or entry.relation.disposition == "similar"):
+def say_candidates(entry: Entry, view: View) -> str:
+    """Return the listed papers that this may be and the commands that settle it; folded when there are many.
+
+    A list and no table, which a phone would cut off.
+    """
+    number, candidates = f"{entry.number} " if len(view.review.entries) > 1 else "", entry.relation.candidates
+    letters = LETTERS[: len(view.letters(entry))]
+    if letters and entry.relation.disposition == "duplicate":
+        return f"For a maintainer: {code(f'/not-duplicate {number}{candidates[0].key}')} if it is another paper."
+    if letters and entry.relation.disposition == "link-error":
+        # The finding names it.
+        return say_choice(number, candidates[0].key, indent="")
+    if entry.relation.disposition != "similar":
         return ""
-    draft = entry.draft
-    own = row("**This proposal**", draft.title or "", draft.venue, draft.year, draft.links, "")
-    lines = ["| | Paper | Venue | Why |", "|---|---|---|---|", own]
-    lines += [candidate_row(letter, candidate, view) for letter, candidate in zip(LETTERS, candidates, strict=False)]
-    table = "\n".join([*lines, "", *say_choices(entry, view)])
+    named = zip_longest(letters, candidates)
+    text = "\n".join(say_candidate(candidate, number, letter, view) for letter, candidate in named)
     if len(candidates) <= SHOWN_CANDIDATES:
-        return table
-    return f"<details><summary>{len(candidates)} listed papers are like it</summary>\n\n{table}\n\n</details>"
+        return text
+    return f"<details><summary>{len(candidates)} listed papers are like it</summary>\n\n{text}\n\n</details>"
 
 
-def candidate_row(letter: str, candidate: Candidate, view: View) -> str:
-    """Return one row: a listed paper that the entry may be."""
+def say_candidate(candidate: Candidate, number: str, letter: str | None, view: View) -> str:
+    """Return a listed paper that the entry may be, why, and the commands that say so or not, where there are some."""
     paper = view.catalogue.papers[candidate.key]
+    where = markdown(" ".join(str(part) for part in (paper.venue, paper.year) if part))
     reasons = "; ".join(markdown(reason) for reason in candidate.reasons)
-    return row(f"**{letter}**", paper.title, paper.venue, paper.year, paper.links, f"{reasons} ({candidate.score:.0%})")
+    facts = ", ".join(part for part in (where, f"{reasons} ({candidate.score:.0%})") if part)
+    name, choice = (f"**{letter}** ", f"\n{say_choice(number, letter, indent='  ')}") if letter else ("", "")
+    return f"- {name}{name_subject(candidate.key, view)}: {facts}{choice}"
 
 
-def row(name: str, title: str, venue: str | None, year: int | None, links: Sequence[Link], why: str) -> str:
-    """Return one row of the comparison."""
-    where = markdown(" ".join(str(part) for part in (venue, year) if part)) or "—"
-    link = f"<br>{code(links[0].url)}" if links else ""
-    return f"| {name} | {markdown(title) or '—'}{link} | {where} | {why} |"
-
-
-def say_choices(entry: Entry, view: View) -> Iterator[str]:
-    """Yield the commands that settle what the entry is."""
-    number = f"{entry.number} " if len(view.review.entries) > 1 else ""
-    for letter, _ in zip(LETTERS, view.letters(entry), strict=False):
-        same, other = code(f"/duplicate {number}{letter}"), code(f"/not-duplicate {number}{letter}")
-        yield f"- **{letter}** is this paper: {same}; it is another: {other}"
+def say_choice(number: str, paper: str, *, indent: str) -> str:
+    """Return the commands that say whether an entry is a listed paper."""
+    same, other = code(f"/duplicate {number}{paper}"), code(f"/not-duplicate {number}{paper}")
+    return f"{indent}- the same paper: {same}\n{indent}- another one: {other}"

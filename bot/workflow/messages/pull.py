@@ -27,12 +27,19 @@ def paper_of(entry: Entry) -> Paper:
 
 def title(entries: Sequence[Entry]) -> str:
     """Return a title that says what is done to which paper."""
-    first = entries[0]
-    verb = "Add" if first.before is None else "Remove" if first.after is None else "Update"
+    verbs = {verb_of(entry) for entry in entries}
+    verb = verbs.pop() if len(verbs) == 1 else "Change"
     if len(entries) > 1:
         return f"{verb} {len(entries)} papers"
-    text = f"{verb} {plain(paper_of(first).title)}"
-    return text if len(text) <= LONGEST_TITLE else text[: LONGEST_TITLE - 1].rstrip() + "…"
+    text = f"{verb} {plain(paper_of(entries[0]).title)}"
+    if len(text) <= LONGEST_TITLE:
+        return text
+    return f"{text[:LONGEST_TITLE].rpartition(' ')[0].rstrip(' ,:;-') or text[: LONGEST_TITLE - 1]}…"
+
+
+def verb_of(entry: Entry) -> str:
+    """Return what is done to a paper."""
+    return "Add" if entry.before is None else "Remove" if entry.after is None else "Update"
 
 
 def body(entries: Sequence[Entry], catalogue: Catalogue, thread: Thread, *, closes: bool) -> str:
@@ -57,8 +64,7 @@ def hand_edits(entries: Sequence[Entry], unread: Sequence[Finding], catalogue: C
     if unread:
         lines = "\n".join(f"- line {finding.line}: {finding.message}" for finding in unread)
         parts.append(f"These lines I cannot read; the list stays as it is until they are mended:\n\n{lines}")
-    many = f"{len(entries)} edits" if len(entries) > 1 else "an edit"
-    return f"Bring {many} of the list into the data", "\n\n".join(parts)
+    return f"{title(entries)} (edited by hand)", "\n\n".join(parts)
 
 
 def describe(entry: Entry, catalogue: Catalogue) -> str:

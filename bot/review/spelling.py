@@ -1,0 +1,40 @@
+"""A name with a slip of the pen -> the name that was meant, where there is hardly a doubt.
+
+A guess that is wrong is worse than none: people in a hurry take it. Short names are acronyms, of which nearly every
+neighbour is another venue (ICDM and ICDE, EACL and NAACL), so in those only two swapped letters count as a slip.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rapidfuzz.distance import OSA
+
+from bot.catalogue.venues import fold
+
+#: One slip is forgiven for so many letters, and never more than the most.
+LETTERS_A_SLIP, MOST_SLIPS = 6, 2
+#: Shorter names have too few letters to swap two.
+SHORTEST = 4
+#: Nobody means a longer name.
+LONGEST = 200
+
+
+def find_near(text: str, names: Mapping[str, str]) -> str | None:
+    """Return what is meant by the name that `text` is but for a slip; None where it is none, or could be two.
+
+    `names` are all spellings, each with what is meant by it.
+    """
+    wanted = fold(text[:LONGEST])
+    slips = {name: count_slips(wanted, fold(name)) for name in names}
+    fewest = min((count for count in slips.values() if count is not None), default=None)
+    meant = {names[name] for name, count in slips.items() if count == fewest and count is not None}
+    return meant.pop() if len(meant) == 1 else None
+
+
+def count_slips(one: str, other: str) -> int | None:
+    """Return how many letters two folded names differ in, None where that is more than a slip of the pen."""
+    forgiven = min(max(len(one), len(other)) // LETTERS_A_SLIP, MOST_SLIPS)
+    count = OSA.distance(one, other)
+    is_swap = count == 1 and len(one) >= SHORTEST and sorted(one) == sorted(other)
+    return count if count <= forgiven or is_swap else None

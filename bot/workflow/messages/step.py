@@ -1,0 +1,189 @@
+"""A thread's verdict in a few words, and the next step: what happens, and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.review.escape import enumerate_words, markdown, sentence
+from bot.review.review import Entry
+from bot.workflow.messages import queue
+from bot.workflow.messages.silence import say_hold
+from bot.workflow.messages.subject import name_places, name_subject
+from bot.workflow.thread import Pull, Standing
+from bot.workflow.view import View
+
+#: The endings that a list can add words to; of several the first counts.
+ENDINGS = ("listed", "rejected", "duplicate")
+#: What an approval does to an entry that is to be added, and to one that is listed.
+VERBS = {"add": "add it as shown", "update": "update it as shown", "remove": "take it off the list"}
+
+#: How a thread stands that is not ready.
+STANDING = {
+    "needs-info": (
+        "✏️ Something is missing",
+        "**Next:** please see to what is marked ❌ below. I look again as soon as you do.",
+    ),
+    "duplicate": (
+        "🔁 Already known",
+        "**Next:** nothing to do. If it is another paper after all, say so here.",
+    ),
+    "needs-maintainer": ("👀 A maintainer will look", "**Next:** a maintainer settles the question below."),
+    "not-a-submission": ("No paper found", "I found no paper in this thread, so I leave it to people."),
+}
+
+
+def say_verdict(view: View) -> tuple[str, str]:
+    """Return the thread's verdict in a few words, and what happens next and by whom, with the list's own words."""
+    kinds = [view.verdict, *(made.kind for made in view.state.decisions.values())]
+    ending = next((kind for kind in ENDINGS if kind in kinds), "") if view.state.over else view.verdict
+    heading, step = say_ending(view) if view.state.over else say_standing(view)
+    own = view.config.messages.get(ending, "")
+    return heading, f"{step}\n\n{own}" if own else step
+
+
+def say_ending(view: View) -> tuple[str, str]:
+    """Return how a thread ended."""
+    made = {decision.kind: decision for decision in view.state.decisions.values()}
+    if "listed" in made:
+        return say_listed(view)
+    is_single = len(view.review.entries) == 1
+    if "rejected" in made:
+        reason = made["rejected"].subject if is_single else ""
+        why = f": {sentence(markdown(reason))}" if reason else "."
+        what = "to list this" if view.review.intent == "add" else "to change this"
+        return name_refusal(view.review.intent), f"A maintainer decided not {what}{why} Reopen the thread to ask anew."
+    if "duplicate" in made:
+        what = f"is {name_subject(made['duplicate'].subject, view)}" if is_single else "is listed or proposed already"
+        return "🔁 Already known", f"A maintainer found that this {what}. Thank you all the same!"
+    return "Closed", "Nothing was changed. Reopen the thread to go on; I will look at it afresh."
+
+
+def name_refusal(wish: str) -> str:
+    """Return what became of a wish that was turned down."""
+    return "Not added" if wish == "add" else "Not changed"
+
+
+def say_listed(view: View) -> tuple[str, str]:
+    """Return where the change was merged; the bot owes no thanks to itself."""
+    where = f" in #{view.thread.pull.number}" if view.thread.pull else ""
+    is_own = any(comment.own and comment.author.id == view.thread.author.id for comment in view.thread.comments)
+    thanks = "" if is_own or view.thread.author.bot else " Thank you for the contribution!"
+    listed = [made.subject for made in view.state.decisions.values() if made.kind == "listed"]
+    is_there = any(subject in view.catalogue.papers for subject in listed)
+    if view.is_behind:
+        return "🎉 Accepted", f"Merged{where}. The list shows it as soon as its own edits are settled.{thanks}"
+    return "🎉 On the list" if is_there else "✅ Off the list", f"Merged{where}.{thanks}"
+
+
+def say_standing(view: View) -> tuple[str, str]:
+    """Return how a thread stands."""
+    if view.state.held:
+        return "⏸️ On hold", say_hold(view)
+    if view.approved() and view.dropped:
+        return "⚠️ Out of the merge queue", queue.say_dropped(view)
+    if view.approved():
+        return "✅ Approved", queue.say_place(view) or say_waiting(view)
+    if view.thread.is_foreign and view.thread.pull:
+        return say_taken_over(view.thread.pull)
+    if view.is_held_back:
+        return (
+            "👀 A maintainer will look first",
+            f"**Next:** {name_approvers(view)} `/approve`, or `/reject`. {view.gate}",
+        )
+    if view.verdict == "duplicate" and all(entry.operation != "add" for entry in view.review.entries):
+        return "🔁 Nothing to change", "**Next:** nothing to do. If you mean something else, say so here."
+    return ("✅ Ready", say_approving(view)) if view.verdict == "ready" else STANDING[view.verdict]
+
+
+def goes_on_elsewhere(view: View) -> bool:
+    """Tell whether somebody pushed to the bot's request, which then speaks for itself."""
+    pull = view.thread.pull
+    return not view.state.over and view.thread.is_foreign and pull is not None and pull.state == "open"
+
+
+def say_taken_over(pull: Pull) -> tuple[str, str]:
+    """Return how a thread stands after somebody pushed to the bot's branch for it."""
+    if pull.state == "open":
+        return "✅ Goes on elsewhere", f"**Next:** somebody pushed to #{pull.number}; a maintainer looks at it there."
+    return "👀 A maintainer will look", (
+        f"**Next:** a maintainer reopens #{pull.number}, to which somebody pushed before it was closed, or deletes its"
+        " branch and comments `/recheck`, so that I open it anew."
+    )
+
+
+def say_waiting(view: View) -> str:
+    """Return what GitHub still asks for before an approved entry can be merged."""
+    standing, number = view.standing, view.number
+    missing = enumerate_words(list(say_missing(standing, number)))
+    end = "it then merges by itself" if view.merges_by_itself else "I merge it then"
+    if standing.queues:
+        end = "I put it in the merge queue then"
+    failed = f" A check of #{number} has failed; somebody has to look at it." if has_failed(standing) else ""
+    return f"**Next:** this branch asks for {missing}; {end}.{failed}"
+
+
+def say_missing(standing: Standing, number: int) -> Iterator[str]:
+    """Yield what is missing for a merge."""
+    if standing.review == "REVIEW_REQUIRED":
+        yield f"an approving review of #{number} (GitHub's own, under *Files changed*)"
+    elif standing.review == "CHANGES_REQUESTED":
+        yield f"the changes that a reviewer of #{number} wants"
+    if standing.state == "DIRTY":
+        yield f"the conflicts of #{number} to be resolved"
+        return
+    waits = standing.review not in ("REVIEW_REQUIRED", "CHANGES_REQUESTED")
+    # What is good so far says nothing: a check that is asked for and has not begun is in no sum.
+    if has_failed(standing) or waits:
+        yield f"the checks of #{number} to pass"
+
+
+def has_failed(standing: Standing) -> bool:
+    """Tell whether a check has failed."""
+    return standing.checks in ("FAILURE", "ERROR")
+
+
+def say_approving(view: View) -> str:
+    """Return what a maintainer's approval will do, and where the change can be seen."""
+    pull = view.thread.pull
+    if view.review.is_handmade and view.review.rest:
+        return "**Next:** a maintainer looks at the other files and merges; the list then follows by itself."
+    if view.review.is_handmade:
+        rest = "; lines of the list that I cannot read stay as they are" if view.leaves_edits() else ""
+        return f"**Next:** {name_approvers(view)} `/approve` to merge this pull request, with the list rendered{rest}."
+    step = f"**Next:** {name_approvers(view)} {name_approval(view)}."
+    if pull is None or pull.state != "open":
+        return step
+    if view.thread.kind == "issue":
+        return f"{step} The change is in #{pull.number}."
+    return f"{step} I wrote it as data in #{pull.number}, which credits you; this one closes when that is merged."
+
+
+def name_approvers(view: View) -> str:
+    """Return who has to comment an approval that is still missing."""
+    if view.config.approvals.needed == 1:
+        return "a maintainer comments"
+    given = [made for entry in view.waiting() if (made := view.decision(entry)) and made.kind == "approved"]
+    return "a second maintainer comments" if given else "two maintainers comment"
+
+
+def name_approval(view: View) -> str:
+    """Return the command that approves what is ready, and what it does."""
+    ready = view.waiting()
+    if len(view.review.entries) == 1:
+        return f"`/approve` to {name_change(ready[0], view)}"
+    if len(ready) == 1:
+        return f"`/approve` to accept entry {ready[0].number}, marked ✅"
+    return f"`/approve` to accept what is marked ✅, or `/approve {ready[0].number}` for one of them"
+
+
+def name_change(entry: Entry, view: View) -> str:
+    """Return what an approval of an entry does."""
+    if entry.before is None or entry.after is None:
+        return VERBS["remove" if entry.before else "add"]
+    gone = [section for section in entry.before.sections if section not in entry.after.sections]
+    come = [section for section in entry.after.sections if section not in entry.before.sections]
+    if entry.relation.changes == ("sections",) and come and not gone:
+        return f"list it in {name_places(come, view)} as well"
+    if entry.operation == "remove" and gone:
+        return f"take it out of {name_places(gone, view)}"
+    return VERBS["update"]

@@ -1,0 +1,88 @@
+"""What a request to change a listed paper makes of its venue: news counts, what a copy's address tells does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.intake.submission import Proposal
+from tests.review.test_rules import ACL, FLEXGEN, review
+
+ORCA = "Orca: A Distributed Serving System for Transformer-Based Generative Models"
+LONGFORMER = "Longformer: The long-document transformer"
+COPY = "https://arxiv.org/abs/2303.06865"
+DEAD = "https://dl.acm.org/doi/10.5555/3618408.3619696"
+
+
+def entry_line(title: str, venue: str | None, year: int | None, url: str) -> Proposal:
+    """Return what a line of the list says."""
+    return Proposal(title=title, urls=(url,), venue=venue, year=year)
+
+
+@pytest.mark.parametrize(
+    ("proposal", "venue"),
+    [
+        pytest.param(
+            Proposal(title=FLEXGEN, urls=(COPY,), operation="fix-link", replaces=Proposal(FLEXGEN, (DEAD,))),
+            ("ICML", 2023),
+            id="a dead link, the new one a preprint's",
+        ),
+        pytest.param(
+            Proposal(title=FLEXGEN, urls=(COPY,), operation="fix-link"), ("ICML", 2023), id="the dead one not named"
+        ),
+        pytest.param(
+            Proposal(title=ORCA, urls=(COPY,), code="https://github.com/orca/orca", operation="update"),
+            ("OSDI", 2022),
+            id="the code, with a preprint's link",
+        ),
+        pytest.param(
+            Proposal(
+                title=FLEXGEN,
+                urls=("https://example.org/flexgen.pdf",),
+                operation="fix-link",
+                replaces=Proposal(FLEXGEN, (COPY,)),
+            ),
+            ("ICML", 2023),
+            id="a link whose own venue goes with it",
+        ),
+        pytest.param(
+            Proposal(title=LONGFORMER, urls=(ACL,), operation="fix-link"),
+            ("ACL", 2021),
+            id="a preprint's link, the new one a publisher's",
+        ),
+        pytest.param(
+            Proposal(title=FLEXGEN, urls=(COPY,), venue="arXiv 2023", operation="update"),
+            ("arXiv", 2023),
+            id="somebody says so",
+        ),
+        pytest.param(
+            Proposal(title=LONGFORMER, year=2021, operation="update"), ("arXiv", 2021), id="the year by itself"
+        ),
+        pytest.param(
+            Proposal(
+                title=FLEXGEN,
+                urls=(DEAD,),
+                operation="update",
+                replaces=entry_line(FLEXGEN, "ICML", 2023, DEAD),
+            ),
+            (None, None),
+            id="a line that loses its tag",
+        ),
+        pytest.param(
+            Proposal(
+                title=FLEXGEN,
+                urls=(DEAD,),
+                code="https://github.com/new/flexgen",
+                venue="ICML",
+                year=2020,
+                operation="update",
+                replaces=entry_line(FLEXGEN, "ICML", 2020, DEAD),
+            ),
+            ("ICML", 2023),
+            id="a line that still says what was mended meanwhile",
+        ),
+    ],
+)
+def test_a_change_keeps_the_better_venue(proposal: Proposal, venue: tuple[str | None, int | None]) -> None:
+    entry = review(proposal)
+    assert entry.after is not None
+    assert (entry.after.venue, entry.after.year) == venue

@@ -1,0 +1,196 @@
+"""What people read: verdict and next step first, nothing twice, nothing that is not theirs to answer."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.stage import Stage
+
+LINK = "https://arxiv.org/abs/2407.08608"
+TITLE = "FlashAttention-3: Fast and Accurate Attention with Asynchrony and Low-precision"
+ATTENTION = ("https://arxiv.org/abs/1706.03762", "Attention is all you need")
+LONGFORMER = "Longformer: The long-document transformer"
+LIST = "data/README.md"
+
+
+def next_step(answer: str) -> str:
+    """Return the line below the verdict."""
+    return answer.split("\n\n")[1]
+
+
+def findings(answer: str) -> list[str]:
+    """Return the rules that are named."""
+    return re.findall("<sub>([a-z-]+)</sub>", answer)
+
+
+def test_a_duplicate_is_said_once(stage: Stage) -> None:
+    answer = stage.answer(stage.contributor.files(*ATTENTION, "Attention"))
+    assert answer.count("Attention is all you need") == 1
+    assert findings(answer) == ["duplicate"]
+    assert "For a maintainer: `/not-duplicate attention-is-all-you-need` if it is another paper." in answer
+    assert "/duplicate attention" not in answer.replace("/not-duplicate", "")
+
+
+@pytest.mark.parametrize("link", [ATTENTION[0], f"{LINK}?utm_source=x"], ids=["listed", "proposed"])
+def test_nothing_is_asked_of_what_is_known(stage: Stage, link: str) -> None:
+    stage.contributor.files(LINK, TITLE, "Attention")
+    answer = stage.answer(stage.newcomer("latecomer").files(link))
+    assert findings(answer) == ["duplicate"]
+    assert "❌" not in answer
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "step"),
+    [
+        pytest.param(
+            f'Update the venue of "{LONGFORMER}"',
+            "It was accepted by ACL 2021.",
+            "`/approve` to update it as shown.",
+            id="an update",
+        ),
+        pytest.param(
+            f'Remove "{LONGFORMER}"', "It was withdrawn.", "`/approve` to take it off the list.", id="a removal"
+        ),
+        pytest.param(
+            "Add a paper",
+            f"{ATTENTION[1]}\n{ATTENTION[0]}\nSection: Serving",
+            "`/approve` to list it in **Serving** as well.",
+            id="a second section",
+        ),
+        pytest.param(
+            "Add a paper", f"Title: {TITLE}\n{LINK}\nSection: Attention", "`/approve` to add it as shown.", id="a paper"
+        ),
+    ],
+)
+def test_the_next_step_says_what_an_approval_does(stage: Stage, title: str, body: str, step: str) -> None:
+    number = stage.contributor.writes(title, body)
+    assert next_step(stage.answer(number)).startswith(f"**Next:** a maintainer comments {step}")
+
+
+def test_of_a_change_only_what_changes_is_shown_with_who_said_so(stage: Stage) -> None:
+    number = stage.contributor.writes(f'Update the venue of "{LONGFORMER}"', "It was accepted by ACL 2021.")
+    rows = [line for line in stage.answer(number).splitlines() if line.startswith("| ") and not line.startswith("| |")]
+    assert rows == ["| Venue | ACL 2021 | you |"]
+
+
+def test_of_several_the_step_names_what_is_ready(stage: Stage) -> None:
+    body = f"- {TITLE} {LINK}\n- Ring Attention with Blockwise Transformers https://arxiv.org/abs/2310.01889\n"
+    number = stage.contributor.writes("Add papers", body)
+    stage.contributor.comments(number, "/section 2 attention")
+    assert "`/approve` to accept entry 2, marked ✅." in next_step(stage.answer(number))
+    stage.contributor.comments(number, "/section 1 attention")
+    assert "`/approve` to accept what is marked ✅, or `/approve 1` for one of them." in next_step(stage.answer(number))
+
+
+def test_what_was_rejected_does_not_hide_what_is_missing(stage: Stage) -> None:
+    body = f"- {TITLE} {LINK}\n- Ring Attention with Blockwise Transformers https://arxiv.org/abs/2310.01889\n"
+    number = stage.contributor.writes("Add papers", body)
+    stage.contributor.comments(number, "/section 2 attention")
+    stage.maintainer.comments(number, "/reject 2 too long ago.")
+    assert stage.labels(number) == {"paper: needs-info"}
+    assert "Not added: too long ago.\n" in stage.answer(number)
+
+
+def test_a_wish_that_the_list_fulfils_already_is_no_duplicate_paper(stage: Stage) -> None:
+    number = stage.contributor.writes(f'Update the venue of "{LONGFORMER}"', "It is arXiv 2020.")
+    assert stage.headline(number) == "### 🔁 Nothing to change"
+    assert "another paper" not in stage.answer(number)
+
+
+def test_a_link_of_another_paper_is_named_once_with_both_ways_out(stage: Stage) -> None:
+    answer = stage.answer(stage.contributor.files(ATTENTION[0], "Cooking for large groups", "Serving"))
+    assert answer.count(ATTENTION[1]) == 1
+    assert "\n- the same paper: `/duplicate attention-is-all-you-need`\n- another one: `/not-duplicate" in answer
+
+
+def test_who_leaves_the_section_out_sees_the_ids_that_are_asked_for(stage: Stage) -> None:
+    answer = stage.answer(stage.contributor.files(LINK))
+    assert "Which section does it belong to? Comment `/section ID`." in answer
+    assert answer.index("<details>") < answer.index("- `serving`: Serving") < answer.index("</details>")
+    named = stage.answer(stage.contributor.files("https://arxiv.org/abs/2310.01889", "Ring Attention"))
+    assert named.index("  - `/section attention`: Attention") < named.index("<details>")
+
+
+def test_a_slip_in_a_section_is_offered_by_its_id(stage: Stage) -> None:
+    number = stage.contributor.writes("Add a paper", f"Title: {TITLE}\n{LINK}\nSection: Atention")
+    assert "Did you mean Attention? Then comment `/section attention`." in stage.answer(number)
+
+
+@pytest.mark.parametrize(
+    "link", ["arXiv:2407.08608", "arXiv: 2407.08608v2", "2407.08608", "arxiv.org/abs/2407.08608", f"see <{LINK}>,"]
+)
+def test_a_number_in_the_link_field_is_understood(stage: Stage, link: str) -> None:
+    number = stage.contributor.files(link, TITLE, "Attention")
+    assert re.search(r"\[\[Paper\]\]\(https://arxiv\.org/abs/2407\.08608(?:v2)?\)", stage.answer(number))
+
+
+def test_a_full_stop_after_the_title_is_not_doubled(stage: Stage) -> None:
+    number = stage.contributor.files(LINK, f"{TITLE}.", "Attention")
+    assert f"- {TITLE}. *[arXiv'24]*" in stage.answer(number)
+
+
+def test_a_closed_thread_shows_no_more_how_it_would_read(stage: Stage) -> None:
+    number = stage.contributor.files(LINK, TITLE, "Attention")
+    stage.contributor.edits(number, state="closed")
+    assert stage.headline(number) == "### Closed"
+    assert "It will read" not in stage.answer(number)
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "heading"),
+    [
+        pytest.param("Add a paper", f"Title: {TITLE}\n{LINK}\nSection: Attention", "### Not added", id="a paper"),
+        pytest.param(f'Remove "{LONGFORMER}"', "It was withdrawn.", "### Not changed", id="a removal"),
+    ],
+)
+def test_a_refusal_gives_its_reason_once(stage: Stage, title: str, body: str, heading: str) -> None:
+    number = stage.contributor.writes(title, body)
+    stage.maintainer.comments(number, "/reject we disagree.")
+    assert stage.headline(number) == heading
+    assert stage.answer(number).count("we disagree.") == 1
+    assert "disagree.." not in stage.answer(number)
+
+
+def test_a_removal_ends_off_the_list(stage: Stage) -> None:
+    number = stage.contributor.writes(f'Remove "{LONGFORMER}"', "It was withdrawn.")
+    stage.maintainer.comments(number, "/approve")
+    assert stage.headline(number) == "### ✅ Off the list"
+
+
+def test_the_gate_and_two_approvals_are_one_text(stage: Stage) -> None:
+    stage.maintainer.configures("approvals:\n  needed: 2\neligibility:\n  open_submissions: 1\n")
+    stage.contributor.files("https://arxiv.org/abs/2310.01889", "Ring Attention", "Attention")
+    number = stage.contributor.files(LINK, TITLE, "Attention")
+    gate = "You have another proposal open here; this one waits its turn."
+    assert next_step(stage.answer(number)) == f"**Next:** two maintainers comment `/approve`, or `/reject`. {gate}"
+    stage.maintainer.comments(number, "/approve")
+    step = next_step(stage.answer(number))
+    assert step == f"**Next:** a second maintainer comments `/approve`, or `/reject`. {gate}"
+
+
+def test_the_bot_thanks_people_and_not_itself(stage: Stage) -> None:
+    line = "- Mamba: Linear-Time Sequence Modeling. *[COLM'24]* [[Paper]](https://arxiv.org/abs/2312.00752)\n"
+    stage.maintainer.pushes(LIST, stage.text(LIST).replace("- Longformer", f"{line}- Longformer"))
+    (pull,) = stage.pulls()
+    stage.maintainer.comments(pull["number"], "/approve")
+    assert stage.headline(pull["number"]) == "### 🎉 On the list"
+    assert "Thank you" not in stage.answer(pull["number"])
+
+
+def test_a_long_title_is_cut_between_words(stage: Stage) -> None:
+    stage.contributor.files(LINK, "Words " * 20 + "and then some", "Attention")
+    (pull,) = stage.pulls()
+    assert re.fullmatch(r"Add (?:Words )+Words…", pull["title"])
+
+
+def test_the_request_for_a_hand_edit_names_the_paper(stage: Stage) -> None:
+    line = "- Orca 2: Teaching Small Language Models How to Reason. *[arXiv'23]* [[Paper]](https://arxiv.org/abs/2311.11045)\n"
+    edited = stage.text(LIST).replace("- Orca:", f"{line}- Orca:")
+    stage.maintainer.pushes(LIST, edited)
+    (pull,) = stage.pulls()
+    assert pull["title"] == "Add Orca 2: Teaching Small Language Models How to Reason (edited by hand)"
+    stage.maintainer.pushes(LIST, edited.replace("arXiv'20", "ACL'21"))
+    (pull,) = stage.pulls()
+    assert pull["title"] == "Change 2 papers (edited by hand)"
