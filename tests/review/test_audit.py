@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.__main__ import audit
 from bot.catalogue import store
 from bot.catalogue.dropdown import FORM
 from bot.catalogue.importing import import_list
 from bot.catalogue.records import VENUES, read_content, read_venues
 from bot.catalogue.rendering import begin_mark, end_mark
+from bot.checking import audit
 from bot.review.audit import Folder, Listing, audit_folder, audit_listing
 from bot.review.config import CONFIG
 from bot.review.finding import Finding
