@@ -26,8 +26,8 @@ log = logging.getLogger(__name__)
 
 #: Its threads wait for the disk, together. Other connections wait in the system's own queue: waitress looks at all that
 #: it let in for whatever happens on one, and with its usual hundred a burst takes three times as long. One that is
-#: silent for half as long as GitHub waits (ten seconds) is shut, so that it keeps nobody out. GitHub's payloads are read
-#: at one go.
+#: silent for half as long as GitHub waits (ten seconds) is shut, so that it keeps nobody out. GitHub's payloads are
+#: read at one go.
 DOOR = {
     "threads": 16,
     "connection_limit": 24,
