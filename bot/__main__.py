@@ -7,17 +7,11 @@ Exit codes: 0 fine, 1 findings of level error, 2 unusable input. Imports stand i
 from __future__ import annotations
 
 import argparse
-import gzip
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from bot.review.finding import Finding
 
 FINE, FINDINGS, UNUSABLE = 0, 1, 2
 
@@ -68,41 +62,12 @@ def run_render(args: argparse.Namespace) -> int:
 
 def run_check(args: argparse.Namespace) -> int:
     """Check data folders and Markdown lists, and print what the rules found."""
+    from bot.checking import audit
     from bot.review.reporting import FORMATS
 
     findings = [finding for path in args.paths for finding in audit(path)]
     sys.stdout.write(FORMATS[args.format](findings))
     return FINDINGS if any(finding.level == "error" for finding in findings) else FINE
-
-
-def audit(path: Path) -> list[Finding]:
-    """Return what the rules find in a data folder or a Markdown list."""
-    from bot.catalogue import store
-    from bot.catalogue.importing import import_list
-    from bot.catalogue.records import VENUES, read_content, read_venues
-    from bot.review.audit import Listing, audit_listing
-
-    if path.is_dir():
-        return audit_around(path)
-    venues = read_venues(read_content(VENUES, store.shipped(f"data/{VENUES}")))
-    return audit_listing(Listing(str(path), import_list(store.read_text(path), venues)))
-
-
-def audit_around(path: Path) -> list[Finding]:
-    """Return what the rules find in a data folder, and in the issue form and the configuration that belong to it."""
-    from bot.catalogue import store
-    from bot.catalogue.dropdown import FORM
-    from bot.review.audit import Folder, audit_folder
-    from bot.review.config import CONFIG, CONFIG_RULE
-
-    form, config = store.find_around(path, FORM), store.find_around(path, CONFIG)
-    found = audit_folder(Folder(store.read_everything(path), store.read_text(form) if form else None, str(form)))
-    inside = {finding: str(path / (finding.path or "")) for finding in found if finding.path != str(form)}
-    on_config = CONFIG_RULE.find(store.read_text(config)) if config else ()
-    return [
-        *(replace(finding, path=str(config)) for finding in on_config),
-        *(replace(finding, path=inside.get(finding, finding.path)) for finding in found),
-    ]
 
 
 def run_parse(args: argparse.Namespace) -> int:
@@ -124,16 +89,15 @@ def run_parse(args: argparse.Namespace) -> int:
 
 def run_match(args: argparse.Namespace) -> int:
     """Say of each record what it is to a catalogue, or how likely each pair is one work."""
+    from bot.catalogue import store
+    from bot.catalogue.records import read_catalogue
     from bot.review.lookup import answer_records, read_lines, score_lines
 
     if args.pairs:
-        with (gzip.open if args.pairs.suffix == ".gz" else open)(args.pairs, "rt", encoding="utf-8") as lines:
+        with store.open_lines(args.pairs) as lines:
             for row in score_lines(read_lines(lines, str(args.pairs))):
                 sys.stdout.write(row)
         return FINE
-    from bot.catalogue import store
-    from bot.catalogue.records import read_catalogue
-
     catalogue = read_catalogue(store.read_folder(args.catalogue))
     for row in answer_records(read_lines(sys.stdin, "standard input"), catalogue):
         sys.stdout.write(row)
@@ -213,45 +177,66 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="paperclerk", description="A clerk for curated paper lists on GitHub.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    command = commands.add_parser("import", help="read a Markdown list into a data folder")
+    def add(name: str, run: Callable[[argparse.Namespace], int], what: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=what)
+        command.set_defaults(run=run)
+        return command
+
+    declare_import(add("import", run_import, "read a Markdown list into a data folder"))
+    declare_render(add("render", run_render, "write the Markdown list from the data"))
+    declare_check(add("check", run_check, "check a data folder or a Markdown list"))
+    declare_parse(add("parse", run_parse, "show what an issue or a pull request proposes"))
+    declare_match(add("match", run_match, "say which catalogued paper a record is"))
+    add("serve", run_serve, "serve webhooks; settings come from PAPERCLERK_* variables")
+    command = add("sweep", run_sweep, "look at all open threads once")
+    command.add_argument("--dry-run", action="store_true", help="print what would be done")
+    declare_inbox(add("inbox", run_inbox, "list, retry or drop the jobs that wait for an operator"))
+    command = add("demo", run_demo, "the whole story on this machine, without an account or network")
+    command.add_argument("--once", action="store_true", help="end after the story")
+    command = add("playground", run_playground, "a local GitHub with the bot, until SIGTERM")
+    command.add_argument("--json", action="store_true", help="print addresses and tokens as one JSON line")
+    add("rules", run_rules, "print the rule book")
+    return parser
+
+
+def declare_import(command: argparse.ArgumentParser) -> None:
+    """Declare what `import` takes."""
     command.add_argument("list", type=Path, metavar="LIST.md")
     command.add_argument("--into", type=Path, required=True, metavar="DIR", help="the data folder to write")
     command.add_argument("--report", type=Path, metavar="FILE.json", help="write the report here as JSON")
-    command.set_defaults(run=run_import)
 
-    command = commands.add_parser("render", help="write the Markdown list from the data")
+
+def declare_render(command: argparse.ArgumentParser) -> None:
+    """Declare what `render` takes."""
     command.add_argument("data", type=Path, nargs="?", default=Path("data"), metavar="DIR")
     command.add_argument("--check", action="store_true", help="write nothing; exit 1 if the list is out of date")
-    command.set_defaults(run=run_render)
 
-    command = commands.add_parser("check", help="check a data folder or a Markdown list")
+
+def declare_check(command: argparse.ArgumentParser) -> None:
+    """Declare what `check` takes."""
     command.add_argument("paths", type=Path, nargs="*", default=[Path("data")], metavar="PATH")
     command.add_argument("--format", choices=("text", "json", "github"), default="text")
-    command.set_defaults(run=run_check)
 
-    command = commands.add_parser("parse", help="show what an issue or a pull request proposes")
+
+def declare_parse(command: argparse.ArgumentParser) -> None:
+    """Declare what `parse` takes."""
     command.add_argument("--kind", choices=("issue", "pr"), default="issue")
     command.add_argument("--title", default="")
     command.add_argument("--diff", type=Path, metavar="FILE", help="the pull request's unified diff")
     command.add_argument("--json", action="store_true")
     command.add_argument("body", nargs="?", default="-", metavar="BODY|-", help="the text, or - for standard input")
-    command.set_defaults(run=run_parse)
 
-    command = commands.add_parser("match", help="say which catalogued paper a record is")
+
+def declare_match(command: argparse.ArgumentParser) -> None:
+    """Declare what `match` takes."""
     which = command.add_mutually_exclusive_group(required=True)
     which.add_argument("--catalogue", type=Path, metavar="DIR", help="JSON lines of records on standard input")
     which.add_argument("--pairs", type=Path, metavar="FILE.jsonl[.gz]", help="score the pairs of this file")
-    command.set_defaults(run=run_match)
 
-    command = commands.add_parser("serve", help="serve webhooks; settings come from PAPERCLERK_* variables")
-    command.set_defaults(run=run_serve)
 
-    command = commands.add_parser("sweep", help="look at all open threads once")
-    command.add_argument("--dry-run", action="store_true", help="print what would be done")
-    command.set_defaults(run=run_sweep)
-
-    command = commands.add_parser("inbox", help="list, retry or drop the jobs that wait for an operator")
-    command.set_defaults(run=run_inbox, deed="list", json=False)
+def declare_inbox(command: argparse.ArgumentParser) -> None:
+    """Declare what can be done with parked jobs."""
+    command.set_defaults(deed="list", json=False)
     deeds = command.add_subparsers(metavar="DEED")
     command = deeds.add_parser("list", help="show them and why they wait (the default)")
     command.add_argument("--json", action="store_true", help="one JSON object per line")
@@ -261,19 +246,6 @@ def build_parser() -> argparse.ArgumentParser:
         which = command.add_mutually_exclusive_group(required=True)
         which.add_argument("--all", action="store_true", help="all that wait now")
         which.add_argument("threads", nargs="*", default=[], metavar="THREAD", help="owner/name#7, or owner/name")
-
-    command = commands.add_parser("demo", help="the whole story on this machine, without an account or network")
-    command.add_argument("--once", action="store_true", help="end after the story")
-    command.set_defaults(run=run_demo)
-
-    command = commands.add_parser("playground", help="a local GitHub with the bot, until SIGTERM")
-    command.add_argument("--json", action="store_true", help="print addresses and tokens as one JSON line")
-    command.set_defaults(run=run_playground)
-
-    command = commands.add_parser("rules", help="print the rule book")
-    command.set_defaults(run=run_rules)
-
-    return parser
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -289,7 +261,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     except DataError as error:
         sys.stderr.write(f"paperclerk: {error.path}:{error.line}: {error}\n")
         return UNUSABLE
-    except (MarkError, SettingsError, InboxError, OSError) as error:
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename is not None else ""
+        sys.stderr.write(f"paperclerk: {place}{error.strerror or error}\n")
+        return UNUSABLE
+    except UnicodeDecodeError:
+        sys.stderr.write("paperclerk: standard input is not UTF-8 text\n")
+        return UNUSABLE
+    except (MarkError, SettingsError, InboxError) as error:
         sys.stderr.write(f"paperclerk: {error}\n")
         return UNUSABLE
     return code

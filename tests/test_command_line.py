@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import signal
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.__main__ import main
 from tests.stage import SMALL_LIST
 
 ROOT = Path(__file__).parents[1]
@@ -61,6 +63,48 @@ def test_unusable_input_exits_2_with_a_reason(tmp_path: Path, args: tuple[str, .
     assert done.returncode == 2
     assert done.stderr.strip()
     assert "Traceback" not in done.stderr
+
+
+@pytest.fixture
+def odd(tmp_path: Path) -> Path:
+    """A folder of files that no command can use."""
+    (tmp_path / "folder").mkdir()
+    for name in ("latin.md", "latin.jsonl", "unpacked.jsonl.gz"):
+        (tmp_path / name).write_bytes(b'{"title": "caf\xe9"}\n')
+    (tmp_path / "cut.jsonl.gz").write_bytes(gzip.compress(b'{"id": 1}\n' * 100)[:-9])
+    (tmp_path / "list.md").write_text("# L\n", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("command", "reason"),
+    [
+        pytest.param("check nowhere.md", "nowhere.md: No such file or directory", id="check: nothing there"),
+        pytest.param("check folder", "folder: it is no data folder, because", id="check: a folder without data"),
+        pytest.param("check latin.md", "latin.md:1: the file is not UTF-8 text", id="check: not UTF-8"),
+        pytest.param("import folder --into x", "folder: Is a directory", id="import: a folder"),
+        pytest.param("import latin.md --into x", "latin.md:1: the file is not UTF-8 text", id="import: not UTF-8"),
+        pytest.param("import list.md --into list.md", "list.md: ", id="import: into a file"),
+        pytest.param("render list.md", "list.md: it is no data folder, because", id="render: a file"),
+        pytest.param("match --catalogue nowhere", "nowhere: it is no data folder, because", id="match: no catalogue"),
+        pytest.param("match --pairs nowhere", "nowhere: No such file or directory", id="match: no pairs"),
+        pytest.param("match --pairs folder", "folder: Is a directory", id="match: a folder"),
+        pytest.param("match --pairs latin.jsonl", "latin.jsonl:1: the file is not UTF-8 text", id="match: not UTF-8"),
+        pytest.param("match --pairs unpacked.jsonl.gz", "unpacked.jsonl.gz:1: the file is not packed", id="not packed"),
+        pytest.param("match --pairs cut.jsonl.gz", "cut.jsonl.gz:1: the file is not packed", id="not whole"),
+        pytest.param("match --pairs list.md", "list.md:1: the line is not JSON", id="match: no JSON"),
+        pytest.param("parse --kind pr --diff nowhere x", "nowhere: No such file or directory", id="parse: no diff"),
+        pytest.param("parse --kind pr --diff folder x", "folder: Is a directory", id="parse: a folder"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_named_with_the_reason(
+    odd: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str, reason: str
+) -> None:
+    monkeypatch.chdir(odd)
+    assert main(command.split()) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"paperclerk: {reason}")
+    assert said.count("\n") == 1
 
 
 def test_parse_prints_what_an_issue_proposes() -> None:

@@ -68,8 +68,8 @@ class Imported:
 
 def import_list(text: str, venues: Venues, *, known: Catalogue | None = None) -> Imported:
     """Read a list; where the data folder holds papers already, they keep their ids and what the list cannot show."""
-    text = MARK_LINE.sub("", text)
-    headings = read_list(text)
+    # Marks are read as empty lines, so that every line keeps its number.
+    headings = read_list(MARK_LINE.sub("\n", text))
     sections = list(outline(headings))
     lines = [read_line(entry, section.id, venues) for section, heading in sections for entry in heading.entries]
     papers = merge(lines, known.papers if known else {})
@@ -211,8 +211,8 @@ def doubt_shared_identifiers(lines: Sequence[Line]) -> None:
 def place_marks(
     text: str, sections: Iterable[tuple[Section, Heading]], catalogue: Catalogue, lines: Sequence[Line]
 ) -> str:
-    """Return the list with each section's entries between marks; text between entries moves behind them."""
-    rows = text.splitlines(keepends=True)
+    """Return the list with each section's entries between new marks; text between entries moves behind them."""
+    rows = [MARK_LINE.sub("", row) for row in text.splitlines(keepends=True)]
     for section, heading in reversed(list(sections)):
         if not heading.entries:
             continue

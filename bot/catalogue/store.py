@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import errno
+import gzip
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from bot.catalogue.records import CATALOGUE, PAPERS, VENUES, DataError
 
 
 def read_folder(folder: Path) -> dict[str, str]:
-    """Return the texts of a data folder by their path inside it; raise DataError."""
+    """Return the texts of a data folder by their path inside it; raise DataError, or OSError where there is none."""
     if not (folder / CATALOGUE).is_file():
-        raise DataError(f"{folder} is no data folder: it has no {CATALOGUE}", CATALOGUE)
+        raise FileNotFoundError(errno.ENOENT, f"it is no data folder, because it has no {CATALOGUE}", str(folder))
     paths = [folder / CATALOGUE, folder / VENUES, *sorted(folder.glob(f"{PAPERS}/*.yaml"))]
     return {path.relative_to(folder).as_posix(): read_text(path) for path in paths if path.is_file()}
 
@@ -34,6 +39,18 @@ def read_text(path: Path) -> str:
         return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
         raise DataError("the file is not UTF-8 text", str(path)) from error
+
+
+@contextmanager
+def open_lines(path: Path) -> Iterator[IO[str]]:
+    """Lend the lines of a text file, packed by gzip if its name says so; raise DataError if it is no text."""
+    try:
+        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+            yield lines
+    except UnicodeDecodeError as error:
+        raise DataError("the file is not UTF-8 text", str(path)) from error
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        raise DataError("the file is not packed by gzip, or not whole", str(path)) from error
 
 
 def write_folder(folder: Path, texts: Mapping[str, str]) -> None:

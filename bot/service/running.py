@@ -16,7 +16,7 @@ from bot.hub.connection import Connection
 from bot.hub.deliveries import Redelivery
 from bot.hub.limits import pause_after
 from bot.metadata.bibliographer import open_bibliographer
-from bot.service.app import LARGEST_BODY, create_app
+from bot.service.app import LARGEST_BODY, Door
 from bot.service.inbox import InboxError, Job, open_inbox
 from bot.service.settings import Settings, SettingsError
 from bot.service.worker import Worker
@@ -24,8 +24,17 @@ from bot.workflow.handle import Clerk, LookUp
 
 log = logging.getLogger(__name__)
 
-#: They wait for the disk, together.
-DOOR_THREADS = 16
+#: Its threads wait for the disk, together. Other connections wait in the system's own queue: waitress looks at all that
+#: it let in for whatever happens on one, and with its usual hundred a burst takes three times as long. One that is
+#: silent for half as long as GitHub waits (ten seconds) is shut, so that it keeps nobody out. GitHub's payloads are
+#: read at one go.
+DOOR = {
+    "threads": 16,
+    "connection_limit": 24,
+    "channel_timeout": 5,
+    "cleanup_interval": 1,
+    "recv_bytes": 65536,
+}
 #: In seconds. Docker kills ten seconds after it asked to stop.
 LONGEST_STOP = 8.0
 #: In seconds; a worker that did not tend its inbox for half a minute is given up for dead.
@@ -71,7 +80,7 @@ class Bot:
         self.inbox = open_inbox(settings.inbox, serving=True)
         self.clerks: dict[str, Clerk] = {}
         self.workers = [Worker(self.inbox, self.work, pause_after=pause_after) for _ in range(settings.workers)]
-        self.app = create_app(
+        self.app = Door(
             self.inbox,
             secrets=settings.secrets,
             repositories=settings.repositories,
@@ -85,7 +94,7 @@ class Bot:
             max_request_body_size=LARGEST_BODY,
             clear_untrusted_proxy_headers=True,
             ident=None,
-            threads=DOOR_THREADS,
+            **DOOR,
         )
         self.port: int = self.server.effective_port
         self.stopping = threading.Event()

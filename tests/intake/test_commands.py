@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from bot.intake.commands import Command, read_commands
+from tests.growth import assert_even
 
 APPROVE = Command("approve")
 
@@ -68,6 +67,5 @@ def test_a_command_counts_only_in_plain_text(body: str, found: tuple[Command, ..
     ],
 )
 def test_a_hostile_comment_is_read_in_no_time(body: str) -> None:
-    start = time.process_time()
     assert len(read_commands(body)) <= 10
-    assert time.process_time() - start < 5
+    assert_even(read_commands, lambda length: body[:length], len(body))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
-from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -14,10 +12,9 @@ from bot.intake import addresses, bibtex, changes, intent, labels, lines, naming
 from bot.intake.issue import read_issue
 from bot.intake.prose import MOST_PROPOSALS
 from bot.intake.reporting import as_json
+from tests.growth import assert_even, repeat
 
 LENGTH = 65_536
-#: Seconds on a machine that does other things at the same time.
-PATIENCE = 0.5
 RUNS = [
     "[",
     "<!--",
@@ -103,16 +100,9 @@ WORDS = [
 ]
 
 
-def timed(call: Callable[[], object]) -> float:
-    start = time.process_time()
-    call()
-    return time.process_time() - start
-
-
 @pytest.mark.parametrize("run", RUNS, ids=repr)
 def test_a_run_of_one_thing_is_read_quickly(run: str) -> None:
-    text = (run * LENGTH)[:LENGTH]
-    assert timed(lambda: as_json(read_issue(text, text))) < PATIENCE
+    assert_even(lambda text: as_json(read_issue(text, text)), repeat(run), LENGTH)
 
 
 #: Each pattern is tried with those that its own parts are made of.
@@ -129,22 +119,29 @@ PATTERNS = {
 def test_no_pattern_is_slow_on_a_long_text(name: str) -> None:
     pattern = PATTERNS[name]
     for run in PATTERN_RUNS:
-        text = (run * LENGTH)[:LENGTH]
-        assert timed(lambda text=text: sum(1 for _ in pattern.finditer(text))) < PATIENCE, run  # type: ignore[misc]
+        assert_even(lambda text: sum(1 for _ in pattern.finditer(text)), repeat(run), LENGTH)
 
 
 def test_five_hundred_links_are_at_most_fifty_proposals() -> None:
-    body = "\n".join(f"- [A Study of Tiny Things on {n} Phones](https://arxiv.org/abs/2711.{n:05})" for n in range(500))
-    assert timed(lambda: read_issue("Add", body)) < PATIENCE
-    assert len(read_issue("Add", body).proposals) == MOST_PROPOSALS
+    def write(count: int) -> str:
+        return "\n".join(
+            f"- [A Study of Tiny Things on {n} Phones](https://arxiv.org/abs/2711.{n:05})" for n in range(count)
+        )
+
+    assert_even(lambda body: read_issue("Add", body), write, 500)
+    assert len(read_issue("Add", write(500)).proposals) == MOST_PROPOSALS
 
 
 @pytest.mark.parametrize("mark", ["> ", "- ", "  - ", "1. ", "> - "])
 def test_deep_nesting_is_read(mark: str) -> None:
-    body = "\n".join(
-        mark * depth + "[A Study of Tiny Things](https://arxiv.org/abs/2711.01231)" for depth in range(200)
-    )
-    assert timed(lambda: read_issue("Add", body)) < PATIENCE
+    def nest(levels: int) -> str:
+        # As many lines whatever the depth, or the text itself would grow with the square.
+        depths = (n * levels // 200 for n in range(200))
+        return "\n".join(
+            mark * depth + "[A Study of Tiny Things](https://arxiv.org/abs/2711.01231)" for depth in depths
+        )
+
+    assert_even(lambda body: read_issue("Add", body), nest, 200)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from bot.intake.diff import FileDiff, read_file
 from bot.intake.pull import Layout, read_pull
 from bot.intake.submission import Proposal, Submission
+from tests.growth import assert_even
 from tests.intake.diffs import change
 
 LAYOUT = Layout("data", "data/README.md")
@@ -266,8 +266,9 @@ def test_a_pull_request_that_is_not_about_papers_proposes_nothing_whatever_it_sa
     ],
 )
 def test_hostile_lines_take_bounded_time(line: str) -> None:
-    parts = ["<!-- paperclerk:begin attention -->", *line.split("\n")]
-    patch = f"@@ -1,0 +1,{len(parts)} @@\n" + "\n".join(f"+{part}" for part in parts)
-    start = time.process_time()
-    read_pull("", "", [read_file("data/README.md", patch)], LAYOUT)
-    assert time.process_time() - start < 0.5
+    def read(text: str) -> None:
+        parts = ["<!-- paperclerk:begin attention -->", *text.split("\n")]
+        patch = f"@@ -1,0 +1,{len(parts)} @@\n" + "\n".join(f"+{part}" for part in parts)
+        read_pull("", "", [read_file("data/README.md", patch)], LAYOUT)
+
+    assert_even(read, lambda length: line[:length], len(line))

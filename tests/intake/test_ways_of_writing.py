@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.intake.issue import read_issue
 from bot.intake.submission import Proposal
+from tests.growth import assert_even, repeat
 
 TITLE = "FastMoth: Sparse Decoding for Large Language Models"
 LINK = "https://arxiv.org/abs/2601.01234"
@@ -283,18 +283,16 @@ PUMPS = [
 
 @pytest.mark.parametrize("pump", PUMPS)
 def test_a_body_of_one_mark_takes_bounded_time(pump: str) -> None:
-    body = (pump * 65_536)[:65_536]
-    start = time.process_time()
-    read_issue("New paper", body)
-    read_issue(body[:256], f"Title: {TITLE}\n{body}", [body])
-    assert time.process_time() - start < 1.5
+    def read(body: str) -> None:
+        read_issue("New paper", body)
+        read_issue(body[:256], f"Title: {TITLE}\n{body}", [body])
+
+    assert_even(read, repeat(pump), 65_536)
 
 
 def test_five_hundred_links_make_at_most_fifty_proposals() -> None:
     body = "\n".join(f"- https://arxiv.org/abs/2601.{n:05}" for n in range(500))
-    start = time.process_time()
     assert len(read_issue("Papers", body).proposals) <= 50
-    assert time.process_time() - start < 0.5
 
 
 @pytest.mark.parametrize("text", ["\0", "\ud800", "\u202e" * 100, "> " * 500 + "x", "  - " * 300, "\r\r\n", "#" * 999])

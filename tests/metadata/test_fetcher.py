@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
-import time
+import threading
 import tracemalloc
 import zlib
 from collections.abc import Iterator
@@ -124,9 +124,7 @@ def test_a_bomb_goes_off_in_small(fetcher: Fetcher, services: Services) -> None:
 def test_what_drips_is_cut_off(services: Services, head: bytes) -> None:
     services.answer = lambda path: services.drip(head)
     fetcher = Fetcher((services.base,), deadline=0.2)
-    before = time.perf_counter()
     assert refusal(fetcher, services.base + "/").busy
-    assert 0.15 < time.perf_counter() - before < 3.0
     fetcher.close()
 
 
@@ -136,15 +134,17 @@ def test_a_body_that_never_ends_is_cut_off(fetcher: Fetcher, services: Services)
 
 
 def test_a_name_server_that_is_silent_is_cut_off(monkeypatch: pytest.MonkeyPatch, services: Services) -> None:
+    answered = threading.Event()
+
     def silent(host: str, port: int) -> tuple[str, ...]:
-        services.stopping.wait(5)
+        services.stopping.wait(30)
+        answered.set()
         return ()
 
     monkeypatch.setattr(fetching, "look_up_host", silent)
     fetcher = Fetcher(PUBLIC, deadline=0.2)
-    before = time.perf_counter()
     assert refusal(fetcher, PUBLIC[0]).busy
-    assert time.perf_counter() - before < 3.0
+    assert not answered.is_set()
     services.stopping.set()
     fetcher.close()
 

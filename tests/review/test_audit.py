@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.__main__ import audit
 from bot.catalogue import store
 from bot.catalogue.dropdown import FORM
 from bot.catalogue.importing import import_list
 from bot.catalogue.records import VENUES, read_content, read_venues
+from bot.catalogue.rendering import begin_mark, end_mark
+from bot.checking import audit
 from bot.review.audit import Folder, Listing, audit_folder, audit_listing
 from bot.review.config import CONFIG
 from bot.review.finding import Finding
@@ -81,6 +82,17 @@ def test_an_unimported_list_is_checked_line_by_line() -> None:
     venues = read_venues(read_content(VENUES, store.shipped(f"data/{VENUES}")))
     found = audit_listing(Listing("L.md", import_list(text, venues)))
     assert [(finding.rule, finding.line) for finding in found] == [("format", 5), ("link-form", 6), ("repeated", 7)]
+
+
+def test_marks_of_an_imported_list_do_not_shift_the_lines() -> None:
+    entry = "- {}. *[ICLR'24]* [[Paper]](https://{}.example)\n"
+    inside = [f"{begin_mark(id)}\n{entry.format(id.upper(), id)}{end_mark(id)}\n" for id in ("a", "b")]
+    text = f"# L\n\n## A\n\n{inside[0]}\n## B\n\n{inside[1].replace('https', 'ftp')}"
+    venues = read_venues(read_content(VENUES, store.shipped(f"data/{VENUES}")))
+    imported = import_list(text, venues)
+    (finding,) = audit_listing(Listing("L.md", imported))
+    assert "ftp:" in text.splitlines()[(finding.line or 0) - 1]
+    assert import_list(imported.text, venues).text == imported.text, "importing again adds nothing"
 
 
 def test_the_configuration_of_the_repository_is_checked_with_its_data(tmp_path: Path) -> None:

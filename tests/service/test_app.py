@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flask.testing import FlaskClient
+from werkzeug.test import Client
 
 from bot.hub.delivery import sign
-from bot.service.app import LARGEST_BODY, create_app
+from bot.service.app import LARGEST_BODY, Door
 from bot.service.inbox import Inbox
 from bot.service.inbox.sqlite import SQLiteInbox
 
@@ -32,12 +32,12 @@ def inbox(tmp_path: Path) -> Iterator[SQLiteInbox]:
 
 
 @pytest.fixture
-def client(inbox: Inbox) -> FlaskClient:
-    return create_app(inbox, secrets=(OLD, NEW), own_logins={"clerk"}).test_client()
+def client(inbox: Inbox) -> Client:
+    return Client(Door(inbox, secrets=(OLD, NEW), own_logins={"clerk"}))
 
 
 def deliver(
-    client: FlaskClient, body: bytes | dict[str, Any], *, secret: bytes = NEW, event: str = "issues", **headers: Any
+    client: Client, body: bytes | dict[str, Any], *, secret: bytes = NEW, event: str = "issues", **headers: Any
 ) -> int:
     raw = body if isinstance(body, bytes) else json.dumps(body).encode()
     sent = {
@@ -51,7 +51,7 @@ def deliver(
 
 
 @pytest.mark.parametrize("secret", [pytest.param(OLD, id="the old secret"), pytest.param(NEW, id="the new secret")])
-def test_a_signed_delivery_is_stored_and_accepted(client: FlaskClient, inbox: Inbox, secret: bytes) -> None:
+def test_a_signed_delivery_is_stored_and_accepted(client: Client, inbox: Inbox, secret: bytes) -> None:
     assert deliver(client, ISSUE, secret=secret) == 202
     job = inbox.take()
     assert job is not None
@@ -87,13 +87,13 @@ def test_a_signed_delivery_is_stored_and_accepted(client: FlaskClient, inbox: In
     ],
 )
 def test_a_hostile_request_is_refused(
-    client: FlaskClient, inbox: Inbox, body: bytes | dict[str, Any], headers: dict[str, Any], status: int
+    client: Client, inbox: Inbox, body: bytes | dict[str, Any], headers: dict[str, Any], status: int
 ) -> None:
     assert deliver(client, body, **headers) == status
     assert inbox.take() is None
 
 
-def test_a_body_over_githubs_own_limit_is_refused(client: FlaskClient) -> None:
+def test_a_body_over_githubs_own_limit_is_refused(client: Client) -> None:
     assert deliver(client, b"x" * (LARGEST_BODY + 1024 * 1024)) == 413
 
 
@@ -110,20 +110,20 @@ def test_a_body_over_githubs_own_limit_is_refused(client: FlaskClient) -> None:
     ],
 )
 def test_what_the_bot_does_not_care_for_is_ignored(
-    client: FlaskClient, inbox: Inbox, event: str, body: dict[str, Any]
+    client: Client, inbox: Inbox, event: str, body: dict[str, Any]
 ) -> None:
     assert deliver(client, body, event=event) == 200
     assert inbox.take() is None
 
 
-def test_a_push_to_the_default_branch_is_about_the_list(client: FlaskClient, inbox: Inbox) -> None:
+def test_a_push_to_the_default_branch_is_about_the_list(client: Client, inbox: Inbox) -> None:
     assert deliver(client, {**ISSUE, "ref": "refs/heads/main"}, event="push") == 202
     job = inbox.take()
     assert job is not None
     assert job.number is None
 
 
-def test_an_event_on_the_bots_pull_request_is_about_the_issue_it_came_from(client: FlaskClient, inbox: Inbox) -> None:
+def test_an_event_on_the_bots_pull_request_is_about_the_issue_it_came_from(client: Client, inbox: Inbox) -> None:
     pull = {"number": 9, "head": {"ref": "paperclerk/issue-7"}}
     assert deliver(client, {**ISSUE, "action": "closed", "pull_request": pull}, event="pull_request") == 202
     job = inbox.take()
@@ -133,7 +133,7 @@ def test_an_event_on_the_bots_pull_request_is_about_the_issue_it_came_from(clien
 
 @pytest.mark.parametrize("pragma", [pytest.param("query_only = 1", id="read-only"), pytest.param(None, id="full")])
 def test_a_delivery_that_cannot_be_stored_is_not_accepted(
-    client: FlaskClient, inbox: SQLiteInbox, pragma: str | None
+    client: Client, inbox: SQLiteInbox, pragma: str | None
 ) -> None:
     (pages,) = inbox.database.execute("PRAGMA page_count").fetchone()
     inbox.database.execute(f"PRAGMA {pragma or f'max_page_count = {pages}'}")
@@ -148,12 +148,29 @@ def test_a_delivery_that_cannot_be_stored_is_not_accepted(
     assert client.get("/healthz").status_code == 200
 
 
-def test_health_counts_the_jobs(client: FlaskClient) -> None:
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        pytest.param("GET", "/", 404, id="nothing at the root"),
+        pytest.param("POST", "/webhook/", 404, id="a slash too much"),
+        pytest.param("GET", "/webhook", 405, id="a browser at the webhook"),
+        pytest.param("POST", "/healthz", 405, id="a delivery to the health page"),
+        pytest.param("HEAD", "/healthz", 200, id="a watcher that wants the headers only"),
+    ],
+)
+def test_other_addresses_and_methods_are_answered(client: Client, method: str, path: str, status: int) -> None:
+    answer = client.open(path, method=method)
+    assert answer.status_code == status
+    assert bool(answer.data) is (method != "HEAD")
+    assert ("Allow" in answer.headers) is (status == 405)
+
+
+def test_health_counts_the_jobs(client: Client) -> None:
     deliver(client, ISSUE)
     assert client.get("/healthz").json == {"status": "ok", "waiting": 1, "running": 0, "parked": 0, "paused": 0}
 
 
-def test_health_tells_of_a_limit(client: FlaskClient, inbox: Inbox) -> None:
+def test_health_tells_of_a_limit(client: Client, inbox: Inbox) -> None:
     deliver(client, ISSUE)
     job = inbox.take()
     assert job is not None
@@ -164,6 +181,6 @@ def test_health_tells_of_a_limit(client: FlaskClient, inbox: Inbox) -> None:
 
 def test_health_tells_how_the_limits_are_used(inbox: Inbox) -> None:
     used = {"resting": 42, "contents": 7}
-    client = create_app(inbox, secrets=(NEW,), limits=lambda: used).test_client()
+    client = Client(Door(inbox, secrets=(NEW,), limits=lambda: used))
     health = client.get("/healthz").json
     assert health == {"status": "GitHub asked to wait", "waiting": 0, "running": 0, "parked": 0, "paused": 0, **used}

@@ -26,6 +26,7 @@ from bot.hub.delivery import Event
 from bot.service.inbox import (
     COUNTED,
     DIED,
+    LIST,
     LONGEST_PAUSE,
     MOST_ATTEMPTS,
     REMEMBERED,
@@ -36,6 +37,7 @@ from bot.service.inbox import (
     name_thread,
     pause_of,
 )
+from bot.service.inbox.arrivals import Arrivals
 from bot.service.inbox.rows import FOLD, PARKED, QUEUE, end, lock_of, place, put_back, read_job
 
 #: The form of our own tables and of what stands in a job's arguments.
@@ -56,6 +58,9 @@ MOST_CONNECTIONS = 8
 #: In seconds. GitHub gives the door ten.
 PATIENCE = 5.0
 
+REMEMBER = """
+INSERT INTO paperclerk_deliveries (guid) SELECT unnest(%s::text[]) ON CONFLICT DO NOTHING RETURNING guid
+"""
 RETRY = f"{FOLD} AND queue_name = %(parked)s"
 PARKED_ONES = """
 SELECT id, args FROM procrastinate_jobs
@@ -95,6 +100,7 @@ class PostgresInbox(Bell):
         #: When each worker's heartbeat was first seen to be what it still is.
         self.beats: dict[int, tuple[datetime, float]] = {}
         self.worker: int | None = None
+        self.arrivals = Arrivals(self.store)
         try:
             with self.guarded():
                 # The pool would go on trying for half a minute, and not say why.
@@ -148,15 +154,21 @@ class PostgresInbox(Bell):
 
     def put(self, event: Event) -> bool:
         """Store a delivery and its job; return False if this GUID was stored before."""
+        return self.arrivals.put(event)
+
+    def store(self, events: Sequence[Event]) -> list[bool]:
+        """Store deliveries and their jobs in one transaction; return of each whether it was new."""
+        first = {event.delivery: event for event in reversed(events)}
         with self.working() as connection:
-            new = connection.execute(
-                "INSERT INTO paperclerk_deliveries (guid) VALUES (%s) ON CONFLICT DO NOTHING", (event.delivery,)
-            )
-            if not new.rowcount:
-                return False
-            place(self.jobs, connection, Job(event.repository, event.number, event.installation, event.delivery, 0, 0))
+            # Two servers that store at once take what both want in one order, or each would wait for the other.
+            rows = connection.execute(REMEMBER, (sorted(first),)).fetchall()
+            new = {guid for (guid,) in rows}
+            newest = {name_order(event): event for event in events if event.delivery in new}
+            for _, event in sorted(newest.items()):
+                job = Job(event.repository, event.number, event.installation, event.delivery, 0, 0)
+                place(self.jobs, connection, job)
         self.wake()
-        return True
+        return [event.delivery in new and first[event.delivery] is event for event in events]
 
     def ask(self, repository: str, number: int | None, *, installation: int | None = None, why: str = "sweep") -> None:
         """Queue a look at a thread that no delivery told of."""
@@ -243,8 +255,9 @@ class PostgresInbox(Bell):
     def take_over(self, worker: int) -> None:
         """Put back what a worker left behind, but park what has killed one worker after the other."""
         with self.working() as connection:
-            for id, args in connection.execute(LEFT_BEHIND, {"queue": QUEUE, "worker": worker}).fetchall():
-                job = read_job(id, args)
+            rows = connection.execute(LEFT_BEHIND, {"queue": QUEUE, "worker": worker}).fetchall()
+            # In the order in which deliveries are stored too.
+            for job in sorted((read_job(*row) for row in rows), key=name_order):
                 end(connection, job)
                 put_back(
                     self.jobs, connection, job, DIED, seconds=0, parked=job.attempts >= MOST_ATTEMPTS, paused=False
@@ -274,10 +287,16 @@ class PostgresInbox(Bell):
 
     def close(self) -> None:
         """Let go of everything; what still runs is for others to take over, at once."""
+        self.arrivals.close()
         if self.worker is not None:
             with suppress(InboxError):
                 self.take_over(self.worker)
         self.connector.close()
+
+
+def name_order(thread: Event | Job) -> tuple[str, int]:
+    """Return what jobs are sorted by where one transaction stores several, the older threads first."""
+    return thread.repository, thread.number or LIST
 
 
 def prepare(connection: Connection) -> None:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +25,7 @@ from bot.service.inbox import (
     name_thread,
     pause_of,
 )
+from bot.service.inbox.arrivals import Arrivals
 from bot.service.inbox.lock import lock_beside
 from bot.service.inbox.tables import FROM_VERSION_0, TABLES, VERSION
 
@@ -57,15 +56,6 @@ UPDATE jobs SET due = :now, state = 'parked', reason = :reason WHERE state = 'ru
 """
 
 
-@dataclass(slots=True)
-class Arrival:
-    """A delivery on its way into the file: `fresh` once it is there, `trouble` if it cannot be stored."""
-
-    event: Event
-    fresh: bool | None = None
-    trouble: str | None = None
-
-
 class SQLiteInbox(Bell):
     """The jobs of all repositories, in a file; a second process may open it too, but not to serve."""
 
@@ -75,8 +65,8 @@ class SQLiteInbox(Bell):
             raise InboxError(f"there is no inbox {path}")
         self.path = path
         self.clock = clock
-        self.arrivals: deque[Arrival] = deque()
         self.lock = lock_beside(path) if serving else None
+        self.arrivals = Arrivals(self.store)
         try:
             with self.guarded():
                 self.database = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
@@ -125,32 +115,15 @@ class SQLiteInbox(Bell):
             yield self.database
 
     def put(self, event: Event) -> bool:
-        """Store a delivery and its job; return False if this GUID was stored before.
+        """Store a delivery and its job; return False if this GUID was stored before."""
+        return self.arrivals.put(event)
 
-        The disk takes most of the time. Whoever comes to write stores all that have arrived meanwhile in one go, so
-        that a burst of deliveries does not wait for the disk once each.
-        """
-        arrival = Arrival(event)
-        self.arrivals.append(arrival)
-        with self.changed:
-            if arrival.fresh is None and arrival.trouble is None:
-                self.store([self.arrivals.popleft() for _ in range(len(self.arrivals))])
-                self.wake()
-        if arrival.trouble is not None:
-            raise InboxError(arrival.trouble)
-        return bool(arrival.fresh)
-
-    def store(self, arrivals: Sequence[Arrival]) -> None:
-        """Store deliveries and their jobs in one transaction, and note on each whether it was new."""
-        try:
-            with self.writing() as database:
-                fresh = [self.insert(database, arrival.event) for arrival in arrivals]
-        except InboxError as error:
-            for arrival in arrivals:
-                arrival.trouble = str(error)
-            return
-        for arrival, is_fresh in zip(arrivals, fresh, strict=True):
-            arrival.fresh = is_fresh
+    def store(self, events: Sequence[Event]) -> list[bool]:
+        """Store deliveries and their jobs in one transaction; return of each whether it was new."""
+        with self.writing() as database:
+            fresh = [self.insert(database, event) for event in events]
+        self.wake()
+        return fresh
 
     def insert(self, database: sqlite3.Connection, event: Event) -> bool:
         """Insert a delivery and its job; return False if this GUID is there."""
@@ -262,6 +235,7 @@ class SQLiteInbox(Bell):
 
     def close(self) -> None:
         """Close the file; what still runs is taken over at the next start."""
+        self.arrivals.close()
         with self.changed:
             if hasattr(self, "database"):
                 self.database.close()

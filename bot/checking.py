@@ -1,0 +1,34 @@
+"""`paperclerk check`: paths in, what the rules find there out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from bot.catalogue import store
+from bot.catalogue.dropdown import FORM
+from bot.catalogue.importing import import_list
+from bot.catalogue.records import VENUES, read_content, read_venues
+from bot.review.audit import Folder, Listing, audit_folder, audit_listing
+from bot.review.config import CONFIG, CONFIG_RULE
+from bot.review.finding import Finding
+
+
+def audit(path: Path) -> list[Finding]:
+    """Return what the rules find in a data folder or a Markdown list."""
+    if path.is_dir():
+        return audit_around(path)
+    venues = read_venues(read_content(VENUES, store.shipped(f"data/{VENUES}")))
+    return audit_listing(Listing(str(path), import_list(store.read_text(path), venues)))
+
+
+def audit_around(path: Path) -> list[Finding]:
+    """Return what the rules find in a data folder, and in the issue form and the configuration that belong to it."""
+    form, config = store.find_around(path, FORM), store.find_around(path, CONFIG)
+    found = audit_folder(Folder(store.read_everything(path), store.read_text(form) if form else None, str(form)))
+    inside = {finding: str(path / (finding.path or "")) for finding in found if finding.path != str(form)}
+    on_config = CONFIG_RULE.find(store.read_text(config)) if config else ()
+    return [
+        *(replace(finding, path=str(config)) for finding in on_config),
+        *(replace(finding, path=inside.get(finding, finding.path)) for finding in found),
+    ]

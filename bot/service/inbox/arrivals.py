@@ -1,0 +1,67 @@
+"""Deliveries that arrive together are stored together: the disk takes most of the time, however many it is given."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from queue import SimpleQueue
+
+from bot.hub.delivery import Event
+from bot.service.inbox import InboxError
+
+#: In seconds. GitHub hangs up after ten; what is stored after that was told to have failed, and is known when it comes
+#: again.
+LONGEST_STORING = 9.0
+
+Arrival = tuple[Event, Future[bool]]
+
+
+class Arrivals:
+    """Stores deliveries in a thread of its own: those that come while the disk is busy are the next it is given.
+
+    `store` writes some down for good, all or none, and says of each whether it was new. One writer also spares the
+    door's threads the queue for the engine's lock, which costs them more than the writing.
+    """
+
+    def __init__(self, store: Callable[[Sequence[Event]], Sequence[bool]]) -> None:
+        self.store = store
+        self.waiting: SimpleQueue[Arrival | None] = SimpleQueue()
+        self.thread = threading.Thread(target=self.run, name="paperclerk-arrivals", daemon=True)
+        self.thread.start()
+
+    def put(self, event: Event) -> bool:
+        """Return whether a delivery was new, once it is stored; raise InboxError if it was not, or not in time."""
+        stored: Future[bool] = Future()
+        self.waiting.put((event, stored))
+        try:
+            return stored.result(LONGEST_STORING)
+        except TimeoutError as error:
+            raise InboxError("the delivery could not be stored in time") from error
+
+    def run(self) -> None:
+        """Store what arrives, until closed."""
+        while arrived := list(self.gather()):
+            try:
+                fresh = self.store([event for event, _ in arrived])
+            except Exception as error:  # noqa: BLE001  whoever waits for it is to deal with it
+                for _, stored in arrived:
+                    stored.set_exception(error)
+            else:
+                for (_, stored), is_fresh in zip(arrived, fresh, strict=True):
+                    stored.set_result(is_fresh)
+
+    def gather(self) -> Iterator[Arrival]:
+        """Wait for an arrival, and give it with all that are here by now; nothing once this is closed."""
+        arrival = self.waiting.get()
+        while arrival is not None:
+            yield arrival
+            if self.waiting.empty():
+                return
+            arrival = self.waiting.get()
+        self.waiting.put(None)
+
+    def close(self) -> None:
+        """Store what has arrived, and nothing more."""
+        self.waiting.put(None)
+        self.thread.join(LONGEST_STORING)

@@ -1,0 +1,96 @@
+"""Deliveries that arrive together: one transaction, and each hears what became of it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from bot.hub.delivery import Event
+from bot.service.inbox import InboxError, arrivals
+from bot.service.inbox.arrivals import Arrivals
+from tests.service.engines import event
+
+MANY = 12
+
+
+class Disk:
+    """Stores at once or, while it is held, keeps whoever stores waiting; "bad" deliveries cannot be stored."""
+
+    def __init__(self) -> None:
+        self.free = threading.Event()
+        self.free.set()
+        self.asked = threading.Event()
+        self.batches: list[list[str]] = []
+
+    def store(self, events: Sequence[Event]) -> list[bool]:
+        self.asked.set()
+        self.free.wait()
+        names = [event.delivery for event in events]
+        if "bad" in names:
+            raise InboxError("no room")
+        known = {name for batch in self.batches for name in batch}
+        self.batches.append(names)
+        return [name not in known for name in names]
+
+
+def test_what_arrives_while_the_disk_is_busy_is_stored_at_one_go() -> None:
+    disk = Disk()
+    disk.free.clear()
+    door = Arrivals(disk.store)
+    with ThreadPoolExecutor(MANY) as threads:
+        first = threads.submit(door.put, event("first"))
+        disk.asked.wait()
+        others = [threads.submit(door.put, event(f"{n}")) for n in range(MANY - 1)]
+        while door.waiting.qsize() < MANY - 1:
+            pass
+        disk.free.set()
+        assert all(answer.result() for answer in (first, *others))
+    assert [len(batch) for batch in disk.batches] == [1, MANY - 1]
+    assert not door.put(event("first")), "it was stored before"
+    door.close()
+
+
+def test_a_batch_that_cannot_be_stored_is_refused_and_the_next_is_not() -> None:
+    door = Arrivals(Disk().store)
+    with pytest.raises(InboxError, match="no room"):
+        door.put(event("bad"))
+    assert door.put(event("good"))
+    door.close()
+
+
+def test_a_fault_of_ours_does_not_stop_the_door() -> None:
+    faults = [True]
+
+    def store(events: Sequence[Event]) -> list[bool]:
+        if faults and faults.pop():
+            raise KeyError("a fault")
+        return [True for _ in events]
+
+    door = Arrivals(store)
+    with pytest.raises(KeyError):
+        door.put(event("a"))
+    assert door.put(event("a"))
+    door.close()
+
+
+def test_what_is_not_stored_in_time_is_not_accepted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(arrivals, "LONGEST_STORING", 0.01)
+    disk = Disk()
+    disk.free.clear()
+    door = Arrivals(disk.store)
+    with pytest.raises(InboxError, match="in time"):
+        door.put(event("a"))
+    disk.free.set()
+    door.close()
+
+
+def test_what_has_arrived_is_stored_before_the_door_is_closed() -> None:
+    disk = Disk()
+    door = Arrivals(disk.store)
+    assert door.put(event("a"))
+    door.close()
+    assert not door.thread.is_alive()
+    assert disk.batches == [["a"]]

@@ -1,0 +1,78 @@
+"""What a dry run says: a plain line for every kind of change."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from bot.workflow.changes import (
+    NEW_PULL,
+    AddLabel,
+    Annotation,
+    Change,
+    CloseIssue,
+    ClosePull,
+    CommitFiles,
+    DeleteBranch,
+    EditComment,
+    EditPull,
+    Join,
+    Land,
+    Merge,
+    MergeLater,
+    NeverMind,
+    Note,
+    OpenPull,
+    PushBranch,
+    React,
+    RemoveLabel,
+    Report,
+    WriteComment,
+    WriteReview,
+)
+from bot.workflow.messages.preview import preview
+
+BRANCH, BASE, HEAD = "paperclerk/issue-7", "b" * 40, "a1b2c3d" + "0" * 33
+ONE, TWO = {"data/papers/a.yaml": "x"}, {"data/papers/a.yaml": "x", "data/README.md": "y"}
+NOTES = (Note("data/README.md", 3, "x"),)
+LINES = [
+    (WriteComment(7, "<!-- state -->\n\n### Ready\nmore"), 'comment on #7: "Ready"'),
+    (
+        EditComment(1, f"Opened #{NEW_PULL} for it."),
+        'change the bot\'s comment to: "Opened the new pull request for it."',
+    ),
+    (AddLabel(NEW_PULL, "paper: ready"), 'put the label "paper: ready" on the new pull request'),
+    (RemoveLabel(7, "paper: ready"), 'take the label "paper: ready" off #7'),
+    (React(1, "rocket"), "answer a comment with 🚀"),
+    (PushBranch(BRANCH, BASE, None, ONE, "Add"), f"create the branch {BRANCH} with data/papers/a.yaml"),
+    (PushBranch(BRANCH, BASE, HEAD, TWO, "Add"), f"rewrite the branch {BRANCH} with 2 files"),
+    (OpenPull(BRANCH, "main", "Add \x1b]0;x\x07\nA", "body"), f'open a pull request from {BRANCH}: "Add  ]0;x  A"'),
+    (EditPull(9, "t" * 100, "body"), f'bring the words of #9 up to date: "{"t" * 71}…"'),
+    (ClosePull(9), "close #9 without merging it"),
+    (DeleteBranch(BRANCH), f"delete the branch {BRANCH}"),
+    (CloseIssue(7, "not_planned"), "close #7 as not planned"),
+    (
+        Land(NEW_PULL, BRANCH, BASE, None, TWO, "Add A", "", "squash"),
+        'merge the new pull request with 2 files: "Add A"',
+    ),
+    (Join(9, BRANCH, BASE, HEAD, ONE, "Add A", "", "merge"), 'merge #9 with data/papers/a.yaml: "Add A"'),
+    (Merge(9, HEAD, "Add A", "", "merge"), 'merge #9: "Add A"'),
+    (MergeLater(9, HEAD, "Add A", "", "merge"), "let GitHub merge #9 once its checks and reviews are there"),
+    (NeverMind(9), "no longer let GitHub merge #9 by itself"),
+    (Report(HEAD, "failure", "Mend", "", (Annotation("a", 1, 1, "error", "t", "m"),)), 'say on commit a1b2c3d: "Mend"'),
+    (WriteReview(9, HEAD, "body", NOTES), "review #9 with 1 note on its lines"),
+    (
+        CommitFiles("main", BASE, {"data/README.md": "x"}, "Render\n\nx", "squash"),
+        'commit data/README.md to main: "Render"',
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "line"), LINES, ids=[type(change).__name__ for change, _ in LINES])
+def test_a_change_is_told_in_plain_words(change: Change, line: str) -> None:
+    assert preview(change) == line
+
+
+def test_every_kind_of_change_has_its_words() -> None:
+    assert {type(change) for change, _ in LINES} == set(get_args(Change))
