@@ -12,8 +12,10 @@ from bot.workflow.changes import (
     ClosePull,
     CommitFiles,
     DeleteBranch,
+    Dequeue,
     EditComment,
     EditPull,
+    Enqueue,
     Files,
     Join,
     Land,
@@ -114,6 +116,16 @@ def _(change: MergeLater) -> str:
 @preview.register
 def _(change: NeverMind) -> str:
     return f"no longer let GitHub merge {thread(change.pull)} by itself"
+
+
+@preview.register
+def _(change: Enqueue) -> str:
+    return f"put {thread(change.pull)} in the merge queue"
+
+
+@preview.register
+def _(change: Dequeue) -> str:
+    return f"take {thread(change.pull)} out of the merge queue"
 
 
 @preview.register
