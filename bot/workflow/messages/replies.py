@@ -51,17 +51,22 @@ def say_deed(deed: Deed) -> str:
 def not_ready(entry: Entry, catalogue: Catalogue, *, several: bool) -> str:
     """Say what stands in the way of an entry, and what helps."""
     fault = next((finding for finding in entry.findings if finding.level == "error"), None)
-    relation, number = entry.relation, f"{entry.number} " if several else ""
+    relation, number, name = entry.relation, f"{entry.number} " if several else "", name_entry(entry, several=several)
     paper = catalogue.papers.get(relation.paper or "")
     if relation.disposition == "pending":
-        return f"{relation.paper} proposes the paper of entry {entry.number} too and came first; decide there first"
+        return f"{relation.paper} proposes the same paper as {name} and came first; decide there first"
     if fault and relation.disposition != "duplicate":
         mend = "My comment above lists what would do" if "\n" in fault.mend else fault.mend
-        return f"entry {entry.number} is not ready: {fault.message} {mend}".rstrip()
+        return f"{name} is not ready: {fault.message} {mend}".rstrip()
     if paper and entry.operation == "add":
         choice = f"`/not-duplicate {number}{paper.id}` if it is another paper, `/duplicate {number}{paper.id}` if not"
-        return f"entry {entry.number} looks like {markdown(paper.title)}, which is listed; {choice}"
-    return f"entry {entry.number} would change nothing in the list"
+        return f"{name} looks like {markdown(paper.title)}, which is listed; {choice}"
+    return f"{name} would change nothing in the list"
+
+
+def name_entry(entry: Entry, *, several: bool) -> str:
+    """Return what an entry is called where there may be others."""
+    return f"entry {entry.number}" if several else "this"
 
 
 def unknown_paper(text: str) -> str:
