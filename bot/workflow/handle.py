@@ -67,14 +67,18 @@ class Clerk:
 
     def handle(self, number: int) -> tuple[int | None, ...]:
         """Do all that is to be done about a thread now; return what to look at because of it (None is the list)."""
+        others: tuple[int | None, ...] | None = None
         for _ in range(MOST_ROUNDS):
             thread = self.hub.read_thread(number)
             if thread is None:
-                return ()
+                return others or ()
             number = thread.opened_for or thread.number
             if thread.opened_for is not None:
                 continue
             plan = self.decide(thread)
+            if others is None and plan.opens and (unheard := self.hub.read_unheard(number)):
+                others = self.hear(unheard)
+                continue
             try:
                 self.apply(plan)
             except MovedError as moved:
@@ -82,8 +86,22 @@ class Clerk:
                 continue
             if not plan.again:
                 self.hub.settle(number)
-                return (*taken_over(thread), *(self.left_over(number) if plan.ends else ()))
+                return (*(others or ()), *thread.taken_over, *(self.left_over(number) if plan.ends else ()))
         raise RestlessError(number)
+
+    def hear(self, numbers: Sequence[int]) -> tuple[int | None, ...]:
+        """Deal with older threads before a younger one that may propose the same; return what to look at besides.
+
+        One that fails holds nobody up.
+        """
+        others: list[int | None] = []
+        for number in numbers:
+            try:
+                others += self.handle(number)
+            except Exception as error:  # noqa: BLE001  it is tried again as a job of its own
+                log.warning("#%s: %s; the threads after it go on", number, type(error).__name__)
+                others.append(number)
+        return tuple(others)
 
     def preview(self, number: int) -> tuple[Change, ...]:
         """Return what would be done about a thread now; what depends on that being done is not in it."""
@@ -110,7 +128,7 @@ class Clerk:
         permissions = {login: self.hub.read_permission(login) for login in sorted(logins)}
         desk = Desk(thread, review, library.catalogue, permissions, library.config)
         decided, answers = carry_out(waiting, state, desk)
-        if settled(decided) != settled(state):
+        if decided.settled != state.settled:
             review = self.review(submission, thread, decided, library)
         view = View(
             thread=thread,
@@ -259,17 +277,6 @@ def askable_identifiers(submission: Submission) -> frozenset[Identifier]:
     """Return the papers that the submission's addresses name and that services can be asked about."""
     found = (identify(url) for proposal in submission.proposals for url in proposal.urls)
     return frozenset(identifier for identifier in found if identifier and identifier.kind in ASKABLE)
-
-
-def taken_over(thread: Thread) -> tuple[int, ...]:
-    """Return the bot's pull request for a thread where somebody else pushed to it: it now speaks for itself."""
-    pull = thread.pull
-    return (pull.number,) if pull and thread.is_foreign and pull.number != thread.number else ()
-
-
-def settled(state: State) -> tuple[object, ...]:
-    """Return what people settled by commands that a review depends on."""
-    return state.fields, state.distinct, state.allowed
 
 
 def recall(thread: Thread) -> State:
