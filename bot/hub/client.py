@@ -43,7 +43,7 @@ class Client:
         self.checkout = Checkout(self.ask, gateway)
         self.memory = Memory()
         self.nodes = Nodes()
-        self.looked: dict[int, Mark] = {}
+        self.looked: tuple[int, Mark] | None = None
         self.diffs: dict[int, tuple[tuple[str, str], tuple[FileDiff, ...]]] = {}
 
     def apply(self, changes: Sequence[Change]) -> None:
@@ -104,7 +104,7 @@ class Client:
         elif since is not None:
             self.memory.see_moved([moved for name in MOVED for moved in found[name]["nodes"]])
         self.memory.see((node, *found["pullRequests"]["nodes"]))
-        self.looked[number] = self.memory.mark(number, self.nodes.head)
+        self.looked = (number, self.memory.mark(number, self.nodes.head))
         comments = tuple(map(read_comment, self.comments(number, node["comments"])))
         return read_thread(found, node, comments, viewer)
 
@@ -119,8 +119,8 @@ class Client:
 
     def settle(self, number: int) -> None:
         """Remember that a thread, as it was last read, needs no other look; the bot's own writes make it move once."""
-        if number in self.looked:
-            self.memory.settle(number, self.looked.pop(number))
+        if self.looked and self.looked[0] == number:
+            self.memory.settle(*self.looked)
 
     def read_states(self) -> Mapping[int, Comment]:
         """Return the bot's first comment in every open thread, as of the last time that a thread was read."""

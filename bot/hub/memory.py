@@ -105,25 +105,28 @@ class Memory:
     def forget(self, number: int) -> None:
         """Drop a thread that is no more."""
         with self.lock:
-            if sight := self.sights.get(number):
-                self.drop(number, sight.home)
+            self.drop(number)
 
     def put(self, sight: Sight) -> None:
         """Keep a sight, unless nobody will ask for the thread again."""
+        known = self.sights.get(sight.number)
+        # A pull request of the bot's leaves its family when somebody else pushes to it.
+        if known and not (sight.waits and sight.home == known.home):
+            self.drop(sight.number)
         if sight.waits:
             self.sights[sight.number] = sight
             self.families.setdefault(sight.home, set()).add(sight.number)
-        else:
-            self.drop(sight.number, sight.home)
 
-    def drop(self, number: int, home: int) -> None:
+    def drop(self, number: int) -> None:
         """Leave out what nobody will ask for again; the last of its family takes with it how that was handled."""
-        self.sights.pop(number, None)
-        family = self.families.get(home, set())
-        family.discard(number)
+        known = self.sights.pop(number, None)
+        if known is None:
+            return
+        family = self.families[known.home]
+        family.remove(number)
         if not family:
-            self.families.pop(home, None)
-            self.handled.pop(home, None)
+            del self.families[known.home]
+            self.handled.pop(known.home, None)
 
     def open(self, number: int, home: int) -> None:
         """Take in that the bot just opened a pull request for a thread."""
