@@ -86,7 +86,7 @@ class Clerk:
                 continue
             if not plan.again:
                 self.hub.settle(number)
-                return (*(others or ()), *thread.taken_over, *(self.left_over(number) if plan.ends else ()))
+                return (*(others or ()), *taken_over(thread), *(self.left_over(number) if plan.ends else ()))
         raise RestlessError(number)
 
     def hear(self, numbers: Sequence[int]) -> tuple[int | None, ...]:
@@ -128,7 +128,7 @@ class Clerk:
         permissions = {login: self.hub.read_permission(login) for login in sorted(logins)}
         desk = Desk(thread, review, library.catalogue, permissions, library.config)
         decided, answers = carry_out(waiting, state, desk)
-        if decided.settled != state.settled:
+        if settled(decided) != settled(state):
             review = self.review(submission, thread, decided, library)
         view = View(
             thread=thread,
@@ -277,6 +277,17 @@ def askable_identifiers(submission: Submission) -> frozenset[Identifier]:
     """Return the papers that the submission's addresses name and that services can be asked about."""
     found = (identify(url) for proposal in submission.proposals for url in proposal.urls)
     return frozenset(identifier for identifier in found if identifier and identifier.kind in ASKABLE)
+
+
+def taken_over(thread: Thread) -> tuple[int, ...]:
+    """Return the bot's pull request for a thread where somebody else pushed to it: it now speaks for itself."""
+    pull = thread.pull
+    return (pull.number,) if pull and thread.is_foreign and pull.number != thread.number else ()
+
+
+def settled(state: State) -> tuple[object, ...]:
+    """Return what people settled by commands that a review depends on."""
+    return state.fields, state.distinct, state.allowed
 
 
 def recall(thread: Thread) -> State:

@@ -66,11 +66,6 @@ class State:
     held: str = ""
     over: bool = False
 
-    @property
-    def settled(self) -> tuple[object, ...]:
-        """What people settled by commands that a review depends on."""
-        return self.fields, self.distinct, self.allowed
-
 
 def write_state(state: State) -> str:
     """Return the hidden block."""

@@ -175,12 +175,6 @@ class Thread:
         """Whether somebody else pushed to the bot's branch for this thread."""
         return self.branch is not None and self.branch.is_foreign(self.repository.head)
 
-    @property
-    def taken_over(self) -> tuple[int, ...]:
-        """The bot's pull request for this thread where somebody else pushed to it: it now speaks for itself."""
-        pull = self.pull
-        return (pull.number,) if pull and self.is_foreign and pull.number != self.number else ()
-
     def all_comments(self) -> tuple[Comment, ...]:
         """Return the comments here and on the bot's pull request, oldest first."""
         beside = self.pull.comments if self.pull else ()
