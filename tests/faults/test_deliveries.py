@@ -35,9 +35,11 @@ def test_a_sweep_finds_what_lost_deliveries_told_of(seed: int) -> None:
 
 
 def test_of_two_that_propose_the_same_the_older_goes_on_whichever_is_told_of_first() -> None:
-    in_order, reversed_ = (tell_at_once(("succession",), mail=mail) for mail in (list, lambda mail: mail[::-1]))
-    assert compare(in_order.state, reversed_.state) == ""
-    assert reversed_.wrong == []
+    in_order, backwards = (
+        tell_at_once(("succession",), mail=mail, sweeping=True) for mail in (list, lambda deliveries: deliveries[::-1])
+    )
+    assert compare(in_order.state, backwards.state) == ""
+    assert backwards.wrong == []
 
 
 def test_an_older_thread_that_cannot_be_dealt_with_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
