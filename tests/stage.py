@@ -22,7 +22,7 @@ from bot.playground import CLERK, CONTRIBUTOR, MAINTAINER, REPOSITORY, Playgroun
 
 HIDDEN = re.compile(r"\s*<!--.*?-->\s*\Z", re.DOTALL)
 #: One client for all: a new one reads all certificates, which takes longer than most answers here.
-CLIENT = httpx.Client(verify=False, trust_env=False)
+CLIENT = httpx.Client(verify=False, trust_env=False, timeout=60)
 SMALL_LIST = Path(__file__).with_name("small_list.md")
 
 

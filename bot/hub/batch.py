@@ -8,12 +8,12 @@ moment; a job that failed waits two seconds at least before it looks.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NoReturn
 
 from github import GithubException
 
+from bot.hub.checkout import Checkout
 from bot.hub.documents import (
     NOWHERE,
     Field,
@@ -55,7 +55,7 @@ from bot.workflow.labels import LABELS
 class Batch:
     """Carries changes out in the repository `name` ("owner/name"), by the ids of the last reading.
 
-    `is_said` tells whether a comment is among a thread's newest, `blobs` takes the texts that were written.
+    `is_said` tells whether a comment is among a thread's newest, `checkout` takes in the files that were written.
     """
 
     def __init__(
@@ -65,14 +65,14 @@ class Batch:
         nodes: Nodes,
         *,
         is_said: Callable[[WriteComment], bool],
-        blobs: dict[str, str],
+        checkout: Checkout,
     ) -> None:
         self.gateway = gateway
         self.name = name
         self.nodes = nodes
         self.is_said = is_said
-        self.blobs = blobs
-        self.writer = Writer(gateway)
+        self.checkout = checkout
+        self.writer = Writer(gateway, checkout)
         self.opened: int | None = None
         self.labels: list[str] = []
 
@@ -156,8 +156,7 @@ class Batch:
             self.nodes.tips[push.branch] = Tip(push.base, "", ())
             self.writer.delete_branch(push.branch, self.nodes)
             raise
-        self.note_tip(push.branch, answers[1]["commit"]["oid"], push.message, push.base)
-        self.learn(push.files)
+        self.note_commit(push.branch, answers[1], push.base, push.files, push.message)
         if isinstance(pull, OpenPull):
             self.note_pull(answers[2])
 
@@ -171,9 +170,12 @@ class Batch:
         self.opened = pull["number"]
         self.nodes.threads[pull["number"]] = pull["id"]
 
-    def note_tip(self, branch: str, commit: str, message: str, base: str) -> None:
-        """Remember where a branch stands now."""
+    def note_commit(self, branch: str, payload: dict[str, Any], base: str, files: Files, message: str) -> str:
+        """Remember the commit that was just made on a branch, and return it."""
+        commit: str = payload["commit"]["oid"]
         self.nodes.tips[branch] = Tip(commit, message, (base,))
+        self.checkout.write(base, payload["commit"]["tree"]["oid"], files)
+        return commit
 
     def draft(self, branch: str, base: str, files: Files, message: str) -> str:
         """Make a commit on top of `base` on the draft branch, or find it there, and return it."""
@@ -186,10 +188,7 @@ class Batch:
             asked.insert(0, create_ref(self.nodes.repository, name, base))
         elif known.commit != base:
             asked.insert(0, move_refs(self.nodes.repository, (name, known.commit, base)))
-        commit: str = self.ask_or_move(branch, *asked)[-1]["commit"]["oid"]
-        self.note_tip(name, commit, message, base)
-        self.learn(files)
-        return commit
+        return self.note_commit(name, self.ask_or_move(branch, *asked)[-1], base, files, message)
 
     def move(self, branch: str, commit: str, *then: Field) -> None:
         """Let a branch point to the draft and drop that, only if both stand where they were; then do the rest."""
@@ -216,8 +215,8 @@ class Batch:
         """Put a commit on the default branch, by a pull request where it takes no pushes."""
         made = commit_files(self.name, change.branch, change.base, change.files, change.message)
         try:
-            self.ask_or_move(change.branch, made)
-            self.learn(change.files)
+            (payload,) = self.ask_or_move(change.branch, made)
+            self.note_commit(change.branch, payload, change.base, change.files, change.message)
         except GithubException as error:
             if not is_protection(error):
                 raise
@@ -265,10 +264,6 @@ class Batch:
             if f"f{number}" in errors and not (isinstance(change, WriteComment) and self.is_said(change)):
                 self.write(change)
 
-    def learn(self, files: Files) -> None:
-        """Keep the texts that were written, so that they need not be read."""
-        self.blobs.update((git_number(text), text) for text in files.values() if text is not None)
-
 
 def is_made(tip: Tip, message: str, base: str) -> bool:
     """Tell whether a branch holds just this commit: its message names the content, and it is on top of `base`."""
@@ -285,9 +280,3 @@ def refuse(subject: str, field: Field, error: dict[str, Any]) -> NoReturn:
     if status == 403 or (field.mutation != "mergePullRequest" and is_protection(failure)):
         raise failure
     raise MovedError(f"{subject}: {error.get('message')}")
-
-
-def git_number(text: str) -> str:
-    """Return the number that git gives a text."""
-    content = text.encode()
-    return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from github import GithubException
 
-from bot.catalogue.records import PAPERS
 from bot.hub import queries
 from bot.hub.batch import Batch
+from bot.hub.checkout import Checkout
 from bot.hub.gateway import Gateway, MissingError
 from bot.hub.memory import NEVER, VERDICTS, Mark, Memory
 from bot.hub.nodes import Nodes, comment_ids, draft_name, read_nodes
@@ -24,8 +23,6 @@ from bot.workflow.thread import Branch, Comment, Commit, Pull, Repository, Threa
 TIMES_TO_ASK = 2
 #: Of an issue that was deleted.
 GONE = 410
-#: GraphQL answers within its time limit for this many blobs at once.
-BLOBS_AT_ONCE = 200
 #: As many files as REST lists in one answer.
 FILES_AT_ONCE = 100
 #: So many pull requests' changes are kept, the last that were asked for.
@@ -35,27 +32,25 @@ MOVED = ("movedIssues", "movedPulls")
 
 
 class Client:
-    """Implements the workflow's Hub for one repository; `blobs` keeps texts by their git number, which never change.
+    """Implements the workflow's Hub for one repository.
 
-    `memory` is what is known of all threads, and `nodes` what the last thread that was read told of.
+    `memory` is what is known of all threads, `checkout` of the list's files, and `nodes` of the last thread that was
+    read.
     """
 
     def __init__(self, gateway: Gateway, repository: str) -> None:
         self.gateway = gateway
         self.repository = repository
         self.owner, self.name = repository.split("/")
-        self.blobs: dict[str, str] = {}
-        self.needed: set[str] = set()
+        self.checkout = Checkout(self.ask, gateway)
         self.memory = Memory()
         self.nodes = Nodes()
-        self.looked: dict[int, Mark] = {}
-        self.folder = ("", "data")
-        self.trees: dict[str, Any] = {}
+        self.looked: tuple[int, Mark] | None = None
         self.diffs: dict[int, tuple[tuple[str, str], tuple[FileDiff, ...]]] = {}
 
     def apply(self, changes: Sequence[Change]) -> None:
         """Carry out changes in their order."""
-        batch = Batch(self.gateway, self.repository, self.nodes, is_said=self.is_said, blobs=self.blobs)
+        batch = Batch(self.gateway, self.repository, self.nodes, is_said=self.is_said, checkout=self.checkout)
         batch.apply(changes)
         for change in changes:
             if isinstance(change, EditComment):
@@ -94,9 +89,14 @@ class Client:
     def read_repository(self, branch: str) -> tuple[Repository, Branch | None, Pull | None]:
         """Return the default branch and its newest commit, a branch of the bot's and the open pull request from it."""
         found = self.ask(queries.REPOSITORY, **name_branch(branch))
-        self.nodes = read_nodes(found, branch)
+        self.note(found, branch)
         pulls = [read_pull(pull) for pull in found["pullRequests"]["nodes"] if is_own(pull)]
         return read_repository(found), read_branch(found["ref"], branch), pulls[-1] if pulls else None
+
+    def note(self, found: dict[str, Any], branch: str) -> None:
+        """Keep what an answer that asked for a branch of the bot's tells of the repository."""
+        self.nodes = read_nodes(found, branch)
+        self.checkout.follow(self.nodes.head, self.nodes.tree)
 
     def read_thread(self, number: int) -> Thread | None:
         """Return a thread as it stands now, in one call unless it has over 100 comments or many others moved."""
@@ -110,13 +110,13 @@ class Client:
             return None
         found, viewer = answer["repository"], answer["viewer"]["login"]
         node = found["issueOrPullRequest"]
-        self.nodes = read_nodes(found, branch)
+        self.note(found, branch)
         if since is not None and any(self.has_unseen(found[name]) for name in MOVED):
             self.see_since(since)
         elif since is not None:
             self.memory.see_moved([moved for name in MOVED for moved in found[name]["nodes"]])
         self.memory.see((node, *found["pullRequests"]["nodes"]))
-        self.looked[number] = self.memory.mark(number, self.nodes.head)
+        self.looked = (number, self.memory.mark(number, self.nodes.head))
         comments = tuple(map(read_comment, self.comments(number, node["comments"])))
         return read_thread(found, node, comments, viewer)
 
@@ -131,14 +131,20 @@ class Client:
 
     def settle(self, number: int) -> None:
         """Remember that a thread, as it was last read, needs no other look; the bot's own writes make it move once."""
-        if number in self.looked:
-            self.memory.settle(number, self.looked.pop(number))
+        if self.looked and self.looked[0] == number:
+            self.memory.settle(*self.looked)
 
     def read_states(self) -> Mapping[int, Comment]:
         """Return the bot's first comment in every open thread, as of the last time that a thread was read."""
         if self.memory.since is None:
             self.see_all()
         return self.memory.states()
+
+    def read_unheard(self, number: int) -> list[int]:
+        """Return the older open threads that nobody looked at yet, as of the last time that a thread was read."""
+        if self.memory.since is None:
+            self.see_all()
+        return self.memory.unheard(number)
 
     def read_waiting(self) -> list[int]:
         """Return the threads that may need a look and moved, or the list did, since they were last settled."""
@@ -198,7 +204,7 @@ class Client:
         """Ask for what a pull request changes."""
         files = list(self.changed_files(number))
         paths = [file["filename"] for file in files if wanted(file["filename"]) and file["status"] != "removed"]
-        texts = dict(zip(paths, self.read_texts(head, paths), strict=True))
+        texts = dict(zip(paths, self.checkout.read_texts(head, paths), strict=True))
         return tuple(
             read_file(
                 file["filename"],
@@ -218,15 +224,6 @@ class Client:
             if len(files) < FILES_AT_ONCE:
                 return
 
-    def read_texts(self, commit: str, paths: list[str]) -> Iterator[str | None]:
-        """Yield the texts of some files at a commit, None for what is no text or too long for a diff to be read."""
-        for start in range(0, len(paths), BLOBS_AT_ONCE):
-            some = paths[start : start + BLOBS_AT_ONCE]
-            found = self.ask(queries.texts(len(some)), **{f"o{n}": f"{commit}:{path}" for n, path in enumerate(some)})
-            for n in range(len(some)):
-                blob = found[f"b{n}"] or {"text": None, "isTruncated": False}
-                yield self.read_blob(blob["oid"]) if blob["isTruncated"] else blob["text"]
-
     def read_history(self, commit: str, folder: str) -> Iterator[Commit]:
         """Yield the commits up to `commit` that changed something in a folder, the newest first."""
         end: str | None = None
@@ -239,56 +236,11 @@ class Client:
 
     def read_text(self, commit: str, path: str) -> str | None:
         """Return the text of one file at a commit, None if there is none."""
-        # The data folder is asked for with it: where it is says a file, but seldom anything new.
-        blob = self.read_trees(commit, self.folder[1], path)["file"]
-        return self.text_of(blob) if blob else None
-
-    def read_trees(self, commit: str, folder: str, path: str = "") -> dict[str, Any]:
-        """Return what a data folder lists at a commit, together with one file."""
-        self.folder = (commit, folder)
-        self.trees = self.ask(
-            queries.FILES,
-            file=f"{commit}:{path}",
-            folder=f"{commit}:{folder}",
-            papers=f"{commit}:{folder}/{PAPERS}",
-        )
-        return self.trees
+        return self.checkout.read_text(commit, path)
 
     def read_folder(self, commit: str, folder: str) -> Mapping[str, str]:
-        """Return the texts of a data folder at a commit, by path inside it; only those not seen before are fetched."""
-        found = self.trees if self.folder == (commit, folder) else self.read_trees(commit, folder)
-        numbers: dict[str, str] = {}
-        for key, prefix in (("folder", ""), ("papers", f"{PAPERS}/")):
-            for entry in (found[key] or {"entries": ()})["entries"]:
-                if entry["type"] == "blob" and entry["name"].endswith((".yaml", ".md")):
-                    numbers[prefix + entry["name"]] = entry["oid"]
-        self.fetch([number for number in dict.fromkeys(numbers.values()) if number not in self.blobs])
-        self.keep(set(numbers.values()))
-        return {path: self.blobs[number] for path, number in numbers.items()}
-
-    def keep(self, numbers: set[str]) -> None:
-        """Forget all texts but those of a folder and of the one that was read before: every merge makes a new list."""
-        for number in self.blobs.keys() - numbers - self.needed:
-            del self.blobs[number]
-        self.needed = numbers
-
-    def fetch(self, numbers: list[str]) -> None:
-        """Read blobs into the store."""
-        for start in range(0, len(numbers), BLOBS_AT_ONCE):
-            some = numbers[start : start + BLOBS_AT_ONCE]
-            found = self.ask(queries.blobs(len(some)), **{f"o{n}": number for n, number in enumerate(some)})
-            for n, number in enumerate(some):
-                self.blobs[number] = self.text_of(found[f"b{n}"])
-
-    def text_of(self, blob: dict[str, Any]) -> str:
-        """Return the text of a blob, asking anew for what GraphQL cuts off or takes for no text."""
-        whole = blob["text"] is not None and not blob["isTruncated"]
-        return str(blob["text"]) if whole else self.read_blob(blob["oid"])
-
-    def read_blob(self, number: str) -> str:
-        """Return the text of a blob that is too large for GraphQL."""
-        content: str = self.gateway.rest("GET", f"/git/blobs/{number}")["content"]
-        return base64.b64decode(content).decode("utf-8", "replace")
+        """Return the texts of a data folder at a commit, by path inside it."""
+        return self.checkout.read_folder(commit, folder)
 
     def ask(self, query: str, **variables: Any) -> dict[str, Any]:
         """Ask one GraphQL question about this repository; return what is said of the repository."""

@@ -106,7 +106,7 @@ def commit_files(repository: str, branch: str, base: str, files: Files, message:
         "message": {"headline": title, "body": body},
         "fileChanges": {"additions": additions, "deletions": deletions},
     }
-    return Field("createCommitOnBranch", values, "commit { oid }")
+    return Field("createCommitOnBranch", values, "commit { oid tree { oid } }")
 
 
 def open_pull(repository: str, branch: str, base: str, title: str, body: str) -> Field:

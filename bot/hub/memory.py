@@ -21,6 +21,8 @@ from bot.workflow.thread import Comment, thread_of
 VERDICTS = frozenset(verdict_label(verdict) for verdict in ("ready", "needs-info", "needs-maintainer", "duplicate"))
 #: A change may be seen this much later than the time it carries, because GitHub reads from copies.
 LATENESS = timedelta(seconds=60)
+#: What moved longer ago a sweep has told of.
+LATELY = timedelta(hours=1)
 #: In seconds.
 DAY = 24 * 3600.0
 #: What a thread, its pull request and the list are like, for comparison alone.
@@ -35,13 +37,14 @@ COMPARED = 20
 class Sight:
     """A thread as it was last seen.
 
-    `home` is the thread that the bot's own pull request was opened for, of others its own number. `waits` tells whether
-    it may need a look at all, `is_restless` whether it may although nothing moved: what is approved waits for checks,
-    whose end GitHub counts as no update. `print` is equal for two sights of the same content, `comment` the bot's
-    first.
+    `moved` is GitHub's time of its last change. `home` is the thread that the bot's own pull request was opened for, of
+    others its own number. `waits` tells whether it may need a look at all, `is_restless` whether it may although
+    nothing moved: what is approved waits for checks, whose end GitHub counts as no update. `print` is equal for two
+    sights of the same content, `comment` the bot's first.
     """
 
     number: int
+    moved: str
     home: int
     is_pull: bool
     open: bool
@@ -102,25 +105,28 @@ class Memory:
     def forget(self, number: int) -> None:
         """Drop a thread that is no more."""
         with self.lock:
-            if sight := self.sights.get(number):
-                self.drop(number, sight.home)
+            self.drop(number)
 
     def put(self, sight: Sight) -> None:
         """Keep a sight, unless nobody will ask for the thread again."""
+        known = self.sights.get(sight.number)
+        # A pull request of the bot's leaves its family when somebody else pushes to it.
+        if known and not (sight.waits and sight.home == known.home):
+            self.drop(sight.number)
         if sight.waits:
             self.sights[sight.number] = sight
             self.families.setdefault(sight.home, set()).add(sight.number)
-        else:
-            self.drop(sight.number, sight.home)
 
-    def drop(self, number: int, home: int) -> None:
+    def drop(self, number: int) -> None:
         """Leave out what nobody will ask for again; the last of its family takes with it how that was handled."""
-        self.sights.pop(number, None)
-        family = self.families.get(home, set())
-        family.discard(number)
+        known = self.sights.pop(number, None)
+        if known is None:
+            return
+        family = self.families[known.home]
+        family.remove(number)
         if not family:
-            self.families.pop(home, None)
-            self.handled.pop(home, None)
+            del self.families[known.home]
+            self.handled.pop(known.home, None)
 
     def open(self, number: int, home: int) -> None:
         """Take in that the bot just opened a pull request for a thread."""
@@ -138,6 +144,17 @@ class Memory:
         """Return the bot's first comment in every open thread that has one."""
         with self.lock:
             return {n: sight.comment for n, sight in sorted(self.sights.items()) if sight.open and sight.comment}
+
+    def unheard(self, number: int) -> list[int]:
+        """Return the open threads before `number` that moved lately, and that nobody looked at or spoke in yet."""
+        with self.lock:
+            lately = read_time(self.newest or NEVER) - LATELY
+            return sorted(
+                n
+                for n, sight in self.sights.items()
+                if n < number and sight.open and sight.home == n and sight.comment is None
+                if n not in self.handled and read_time(sight.moved) >= lately
+            )
 
     def settle(self, number: int, mark: Mark) -> None:
         """Remember that a thread was looked at as the mark says, as long as anybody may ask for it."""
@@ -187,6 +204,7 @@ def read_sight(node: dict[str, Any]) -> Sight:
     own = next((comment for comment in comments if comment["viewerDidAuthor"]), None)
     return Sight(
         number=number,
+        moved=node["updatedAt"],
         home=home or number,
         is_pull=is_pull,
         open=state == "OPEN",

@@ -14,6 +14,9 @@ from bot.workflow.changes import Annotation, Report
 log = logging.getLogger(__name__)
 
 NAME = "paperclerk"
+#: That the bot may not report is believed at the second time, because GitHub also says so in error, and what is thought
+#: to be said is not said again.
+TIMES_TO_TRY = 2
 #: GitHub takes no longer description of a status, and no more annotations in one request.
 LONGEST_DESCRIPTION, MOST_ANNOTATIONS = 140, 50
 #: A status has no neutral end: advice holds nothing up.
@@ -29,6 +32,12 @@ class Reporter:
 
     def report(self, change: Report) -> None:
         """Say on a commit what was found; a bot that may not do so goes on without."""
+        refusals = (self.is_refused(change) for _ in range(TIMES_TO_TRY))
+        if all(refusals):
+            log.warning("cannot report on %s", change.head[:12])
+
+    def is_refused(self, change: Report) -> bool:
+        """Try to report; tell whether GitHub says that the bot may not."""
         # Only Apps may write check runs; GitHub answers 403 to everybody else.
         is_app = not isinstance(self.gateway.github.requester.auth, Auth.Token)
         try:
@@ -36,7 +45,8 @@ class Reporter:
         except GithubException as error:
             if error.status not in (403, 404, 422) or pause_after(error) is not None:
                 raise
-            log.warning("cannot report on %s: %s", change.head[:12], error.status)
+            return True
+        return False
 
     def set_status(self, change: Report) -> None:
         """Set the status of a commit, unless it is so already."""

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from github import GithubException
 
+from bot.hub.checkout import Checkout
 from bot.hub.gateway import Gateway, NotServedError
 from bot.hub.nodes import Nodes, Tip
 from bot.hub.reporter import Reporter
@@ -46,10 +47,11 @@ NOT_FOUND, NOT_ALLOWED, CONFLICT, UNPROCESSABLE = 404, 405, 409, 422
 
 
 class Writer:
-    """Carries changes out in one repository, one request after the other."""
+    """Carries changes out in one repository, one request after the other; `checkout` takes in the files it writes."""
 
-    def __init__(self, gateway: Gateway) -> None:
+    def __init__(self, gateway: Gateway, checkout: Checkout) -> None:
         self.gateway = gateway
+        self.checkout = checkout
         self.reporter = Reporter(gateway)
 
     def apply(self, change: Change, nodes: Nodes) -> int | None:
@@ -140,6 +142,7 @@ class Writer:
             for path, text in files.items()
         ]
         tree: str = rest("POST", "/git/trees", base_tree=under, tree=entries)["sha"]
+        self.checkout.write(base, tree, files)
         parents = [base, also] if also else [base]
         sha: str = rest("POST", "/git/commits", message=message, tree=tree, parents=parents)["sha"]
         return sha

@@ -8,6 +8,7 @@ import re
 import socket
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -63,13 +64,13 @@ class Budget:
 class Fault:
     """What goes wrong with the requests that match, from the `nth` of them on `times` times.
 
-    "status" answers `status`, "drop" closes the connection, "cut" breaks the answer's JSON off in the middle, "limited"
-    is GraphQL's exhausted budget in a 200, "partial" fails a GraphQL document's second field. With `after` the request
-    has had its effect before that; "cut" always has. `path` is a pattern found anywhere in the path, `operation` one in
-    the GraphQL document.
+    "status" answers `status`, "drop" closes the connection, "stall" says nothing until the client gives up, "cut"
+    breaks the answer's JSON off in the middle, "limited" is GraphQL's exhausted budget in a 200, "partial" fails a
+    GraphQL document's second field. With `after` the request has had its effect before that; "cut" always has. `path`
+    is a pattern found anywhere in the path, `operation` one in the GraphQL document.
     """
 
-    kind: Literal["status", "drop", "cut", "limited", "partial"]
+    kind: Literal["status", "drop", "stall", "cut", "limited", "partial"]
     status: int = 502
     after: bool = False
     method: str = ""
@@ -118,6 +119,9 @@ class Traffic:
         response = self.answer(environ, fault)
         self.log(method, path, query, name, response.status_code if response else 0)
         if response is None:
+            if fault and fault.kind == "stall":
+                while environ["werkzeug.socket"].recv(65536):  # nothing more, once the client closed its end
+                    pass
             drop(environ)
             return ()
         return response(environ, start)
@@ -133,7 +137,7 @@ class Traffic:
         if fault.after or fault.kind == "cut":
             response = Response.from_app(self.application, environ, buffered=True)
         match fault.kind:
-            case "drop":
+            case "drop" | "stall":
                 return None
             case "cut" if response is not None:
                 data = response.get_data()
@@ -191,5 +195,6 @@ def refuse(status: int, body: dict[str, Any], fault: Fault) -> Response:
 def drop(environ: dict[str, Any]) -> None:
     """Close a request's connection without an answer."""
     connection: socket.socket = environ["werkzeug.socket"]
-    connection.shutdown(socket.SHUT_RDWR)
+    with suppress(OSError):  # the client may have closed it
+        connection.shutdown(socket.SHUT_RDWR)
     raise ConnectionAbortedError("a fault that a test asked for")

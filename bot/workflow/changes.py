@@ -283,3 +283,8 @@ class Plan:
     changes: tuple[Change, ...] = ()
     again: bool = False
     ends: bool = False
+
+    @property
+    def opens(self) -> bool:
+        """Whether a pull request is opened."""
+        return any(isinstance(change, OpenPull) for change in self.changes)

@@ -66,14 +66,18 @@ class Clerk:
 
     def handle(self, number: int) -> tuple[int | None, ...]:
         """Do all that is to be done about a thread now; return what to look at because of it (None is the list)."""
+        others: tuple[int | None, ...] | None = None
         for _ in range(MOST_ROUNDS):
             thread = self.hub.read_thread(number)
             if thread is None:
-                return ()
+                return others or ()
             number = thread.speaks_for or thread.number
             if thread.speaks_for is not None:
                 continue
             plan = self.decide(thread)
+            if others is None and plan.opens and (unheard := self.hub.read_unheard(number)):
+                others = self.hear(unheard)
+                continue
             try:
                 self.apply(plan)
             except MovedError as moved:
@@ -83,8 +87,22 @@ class Clerk:
                 self.hub.settle(number)
                 ended = self.left_over(thread) if plan.ends else ()
                 waiting = follow_in_line(thread, recall(thread), self.open_states()) if thread.queues else ()
-                return (*taken_over(thread), *ended, *waiting)
+                return (*(others or ()), *taken_over(thread), *ended, *waiting)
         raise RestlessError(number)
+
+    def hear(self, numbers: Sequence[int]) -> tuple[int | None, ...]:
+        """Deal with older threads before a younger one that may propose the same; return what to look at besides.
+
+        One that fails holds nobody up.
+        """
+        others: list[int | None] = []
+        for number in numbers:
+            try:
+                others += self.handle(number)
+            except Exception as error:  # noqa: BLE001  it is tried again as a job of its own
+                log.warning("#%s: %s; the threads after it go on", number, type(error).__name__)
+                others.append(number)
+        return tuple(others)
 
     def preview(self, number: int) -> tuple[Change, ...]:
         """Return what would be done about a thread now; what depends on that being done is not in it."""

@@ -38,6 +38,12 @@ class Hub(Protocol):
     def read_states(self) -> Mapping[int, Comment]:
         """Return the bot's own comment in every open thread that has one, as of the last thread that was read."""
 
+    def read_unheard(self, number: int) -> Sequence[int]:
+        """Return the open threads before `number` that moved lately and that the bot never looked at or spoke in.
+
+        They are known as of the last thread that was read.
+        """
+
     def read_waiting(self) -> Sequence[int]:
         """Return the open threads, and closed ones that carry a verdict still, that moved since they were settled."""
 

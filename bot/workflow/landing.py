@@ -29,7 +29,7 @@ from bot.workflow.files import are_shown, entry_files, hash_entries, landing_fil
 from bot.workflow.messages import pull
 from bot.workflow.state import Decision, is_final, write_holds
 from bot.workflow.telling import plan_answers, plan_comment, plan_labels, plan_notes
-from bot.workflow.thread import BY_HAND, Branch, Pull, Repository, branch_name
+from bot.workflow.thread import BY_HAND, Branch, Pull, Repository, Thread, branch_name
 from bot.workflow.view import View
 
 
@@ -51,7 +51,7 @@ def plan_handmade(view: View) -> Plan:
         message=message,
         method=method,
     )
-    return Plan((join,), again=True)
+    return plan_landed(view, target, replace(thread, open=False, merged=True), join)
 
 
 def plan_branch(view: View) -> Plan:
@@ -71,7 +71,8 @@ def plan_branch(view: View) -> Plan:
     if opened and view.approved():
         if stands == hash_entries(target, onto=thread.repository.head):
             return plan_merge(view, target, opened)
-        return plan_landed(view, target, opened, *reword(opened, title, body), land(view, target, opened.number))
+        landing = land(view, target, opened.number)
+        return plan_landed(view, target, merged(thread, opened), *reword(opened, title, body), landing)
     digest = hash_entries(target)
     changes: list[Change] = list(take_back(view, opened.number, moves=stands != digest)) if opened else []
     if stands != digest:
@@ -113,11 +114,20 @@ def plan_merge(view: View, target: Sequence[Entry], opened: Pull) -> Plan:
     if standing.is_blocked:
         return Plan(tuple(plan_wait(view, target, opened.number)))
     merge = Merge(opened.number, branch.head, *merge_words(view, target, opened.number))
-    return plan_landed(view, target, opened, merge)
+    return plan_landed(view, target, merged(view.thread, opened), merge)
 
 
-def plan_landed(view: View, target: Sequence[Entry], opened: Pull, *landing: Change) -> Plan:
-    """Merge the approved entries; where nothing is left to decide then, end the thread without another look at it."""
+def merged(thread: Thread, opened: Pull) -> Thread:
+    """Return a thread as it is once the bot's pull request for it is merged."""
+    return replace(thread, pull=replace(opened, state="merged"))
+
+
+def plan_landed(view: View, target: Sequence[Entry], thread: Thread, *landing: Change) -> Plan:
+    """Merge the approved entries; where nothing is left to decide then, end the thread without another look at it.
+
+    `thread` is what the merge makes of it. GitHub needs a moment to see that a hand-made request is merged, so another
+    look at once could take it for open.
+    """
     listed = {entry.key: Decision("listed", "", pull.paper_of(entry).id) for entry in target}
     answers = tuple(replace(made, reaction="rocket") if made.reaction == "eyes" else made for made in view.answers)
     answered = {answer.request.comment for answer in answers}
@@ -132,7 +142,7 @@ def plan_landed(view: View, target: Sequence[Entry], opened: Pull, *landing: Cha
         state=state,
         catalogue=list_entries(target, view.catalogue),
         is_behind=not are_shown(target, view.catalogue, view.text),
-        thread=replace(view.thread, pull=replace(opened, state="merged")),
+        thread=thread,
         answers=answers,
     )
     if not landed.finished():

@@ -13,7 +13,8 @@ from tests.faults.ground import Ground, Slip, tell
 from tests.faults.state import State, compare, find_doubles, read_state
 from tests.faults.story import CHAPTERS
 
-#: To a client a request that timed out is one whose connection broke: it cannot know whether there was an effect.
+#: To a client a request that timed out is one whose connection broke: it cannot know whether there was an effect. Both
+#: are told apart in tests/hub/test_gateway.py.
 FAULTS = {
     "dropped or timed out before": Fault("drop"),
     "dropped or timed out after": Fault("drop", after=True),

@@ -24,6 +24,8 @@ from tests.stage import Stage, small_files
 NOWHERE = "http://127.0.0.1:9/"
 #: The longest pause of the inbox is an hour.
 HOUR = 3600.0
+#: In seconds; a step takes one or two, but not on a machine with much else to do.
+PATIENCE = 600.0
 
 #: Turns the deliveries of a step into those that arrive, in their order.
 Mail = Callable[[list[Delivery]], Iterable[Delivery]]
@@ -92,7 +94,7 @@ class Ground(Playground):
     def rest(self) -> None:
         """Carry all new deliveries, and wait until the clerk is done."""
         self.carry(self.mail(self.gather()))
-        super().settle()
+        super().settle(PATIENCE)
 
     def gather(self) -> list[Delivery]:
         """Return the deliveries since the last time."""
@@ -110,7 +112,7 @@ class Ground(Playground):
     def sweep(self) -> None:
         """Let the clerk look for what it was not told of, and wait until it is done."""
         self.bot.sweep()
-        super().settle()
+        super().settle(PATIENCE)
 
 
 def hurry(bot: Bot) -> None:

@@ -14,7 +14,7 @@ import httpx
 
 from bot.localhub.traffic import drop
 from bot.localhub.webhooks import Delivery, post
-from tests.faults.ground import Ground, Wire
+from tests.faults.ground import PATIENCE, Ground, Wire
 from tests.faults.serving import Process
 from tests.stage import CLIENT
 
@@ -25,8 +25,6 @@ MOMENTS: tuple[Moment, ...] = ("before", "after", "later")
 LATER = 0.03
 #: How often a process at work is asked whether it is done.
 LOOK_SECONDS = 0.02
-#: In seconds; a step takes one or two.
-PATIENCE = 60.0
 
 
 class Killer(Wire):

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from github import GithubException
 
-from bot.hub.batch import git_number
+from bot.hub.checkout import git_number
 from bot.hub.client import Client
 from bot.hub.documents import Document
 from bot.hub.grouping import group_changes, name_pull
@@ -291,4 +291,4 @@ def test_a_list_that_moved_is_not_committed_to(hub: LocalHub, client: Client, mo
     before = len(hub.requests)
     assert client.read_folder(head, "data")["README.md"] == "# New\n"
     assert operations(hub, before) == ["Files", "Blobs"]  # what the bot wrote itself is not fetched
-    assert "# New\n" in client.blobs.values()
+    assert "# New\n" in client.checkout.texts.values()

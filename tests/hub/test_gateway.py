@@ -103,6 +103,27 @@ def test_a_write_is_sent_once(
     assert (len(hub.requests), comments(hub)) == (1, said)
 
 
+@pytest.fixture
+def impatient(hub: LocalHub, connection: Connection, issue: str, monkeypatch: pytest.MonkeyPatch) -> Gateway:
+    """A way out that waits for an answer for a moment only."""
+    options = connection.options()
+    monkeypatch.setattr(Connection, "options", lambda _: {**options, "timeout": 1})
+    hub.requests.clear()
+    return Gateway(lambda: connection.log_in(None), "mona/list", connection.pace(None))
+
+
+@pytest.mark.parametrize("door", ["graphql", "rest"])
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+def test_a_write_that_times_out_is_sent_once(
+    hub: LocalHub, impatient: Gateway, issue: str, after: bool, door: str
+) -> None:
+    hub.faults.add(Fault("stall", after=after))
+    with pytest.raises(requests.Timeout):
+        impatient.mutate(say(issue)) if door == "graphql" else impatient.rest("POST", "/issues/1/comments", body="x")
+    with hub.world.lock:
+        assert (len(hub.requests), comments(hub)) == (1, int(after))
+
+
 @pytest.mark.parametrize("fault", [Fault("status", 502), Fault("drop"), Fault("drop", after=True)], ids=repr)
 def test_rest_reads_again_by_itself(hub: LocalHub, gateway: Gateway, fault: Fault) -> None:
     hub.faults.add(fault)

@@ -46,6 +46,24 @@ def settle_all(client: Client) -> None:
     assert client.read_waiting() == []
 
 
+def kept(client: Client) -> set[int]:
+    """Return the numbers of all threads of which anything is kept."""
+    memory = client.memory
+    return {*memory.sights, *memory.families, *memory.handled, *memory.opened}
+
+
+def open_own_pull(hub: LocalHub, number: int = 1) -> tuple[Guest, dict[str, str]]:
+    """Let the bot open its pull request for a thread; return the bot, and what writes a file on its branch."""
+    clerk = Guest(hub, "clerk")
+    branch = f"paperclerk/issue-{number}"
+    head = clerk.ask("GET", f"{REPOSITORY}/git/ref/heads/main").json()["object"]["sha"]
+    clerk.ask("POST", f"{REPOSITORY}/git/refs", ref=f"refs/heads/{branch}", sha=head)
+    content = {"message": "m\n\nPaperclerk-Entry: 0123456789abcdef", "content": "eA==", "branch": branch}
+    clerk.ask("PUT", f"{REPOSITORY}/contents/x.txt", **content)
+    clerk.ask("POST", f"{REPOSITORY}/pulls", title="P", head=branch, base="main")
+    return clerk, content
+
+
 def test_after_the_first_time_only_what_moved_is_waiting(client: Client, mona: Guest) -> None:
     open_issues(mona, 3)
     assert client.read_waiting() == [1, 2, 3]
@@ -127,12 +145,7 @@ def test_closed_threads_wait_only_with_a_verdict(client: Client, mona: Guest) ->
 
 def test_a_pull_request_of_the_bots_leads_to_its_thread(hub: LocalHub, client: Client, mona: Guest) -> None:
     open_issues(mona, 1)
-    clerk = Guest(hub, "clerk")
-    head = clerk.ask("GET", f"{REPOSITORY}/git/ref/heads/main").json()["object"]["sha"]
-    clerk.ask("POST", f"{REPOSITORY}/git/refs", ref="refs/heads/paperclerk/issue-1", sha=head)
-    content = {"message": "m\n\nPaperclerk-Entry: 0123456789abcdef", "content": "eA==", "branch": "paperclerk/issue-1"}
-    clerk.ask("PUT", f"{REPOSITORY}/contents/x.txt", **content)
-    clerk.ask("POST", f"{REPOSITORY}/pulls", title="P", head="paperclerk/issue-1", base="main")
+    _, content = open_own_pull(hub)
     settle_all(client)
     mona.ask("POST", f"{REPOSITORY}/issues/2/comments", body="/approve")
     assert client.read_waiting() == [1]
@@ -238,3 +251,99 @@ def test_of_a_thread_that_is_over_nothing_is_kept(client: Client, mona: Guest) -
     look(client, 2)
     for kept in (client.memory.sights, client.memory.families, client.memory.handled):
         assert sorted(kept) == [1, 3]
+
+
+@pytest.mark.parametrize("is_seen_between", [True, False])
+@pytest.mark.parametrize("is_merged", [True, False])
+def test_a_taken_over_pull_request_that_ends_leaves_its_thread_as_it_was(
+    hub: LocalHub, client: Client, mona: Guest, is_seen_between: bool, is_merged: bool
+) -> None:
+    open_issues(mona, 1)
+    _, content = open_own_pull(hub)
+    settle_all(client)
+    mona.ask("PUT", f"{REPOSITORY}/contents/y.txt", **{**content, "message": "by hand"})
+    if is_seen_between:
+        settle_all(client)
+    if is_merged:
+        assert mona.ask("PUT", f"{REPOSITORY}/pulls/2/merge").status_code == 200
+    else:
+        mona.ask("PATCH", f"{REPOSITORY}/pulls/2", state="closed")
+    settle_all(client)
+    assert kept(client) == {1}
+    mona.ask("PATCH", f"{REPOSITORY}/issues/1", body="other")
+    assert client.read_waiting() == [1]
+
+
+def test_of_a_thread_and_its_pull_request_the_last_to_end_takes_all_with_it(
+    hub: LocalHub, client: Client, mona: Guest
+) -> None:
+    open_issues(mona, 1)
+    clerk, _ = open_own_pull(hub)
+    settle_all(client)
+    mona.ask("PATCH", f"{REPOSITORY}/issues/1", state="closed")
+    look(client, 1)
+    assert kept(client) == {1, 2}
+    clerk.ask("PATCH", f"{REPOSITORY}/pulls/2", state="closed")
+    look(client, 1)
+    assert kept(client) == set()
+
+
+@pytest.mark.parametrize("number", [1, 2], ids=["the thread", "its pull request"])
+def test_what_comes_late_for_a_thread_that_is_over_leaves_nothing_behind(
+    hub: LocalHub, client: Client, mona: Guest, number: int
+) -> None:
+    open_issues(mona, 1)
+    clerk, _ = open_own_pull(hub)
+    settle_all(client)
+    clerk.ask("PATCH", f"{REPOSITORY}/pulls/2", state="closed")
+    mona.ask("PATCH", f"{REPOSITORY}/issues/1", state="closed")
+    look(client, 1)
+    mona.ask("POST", f"{REPOSITORY}/issues/{number}/comments", body="Thanks!")
+    thread = client.read_thread(number)
+    assert thread is not None
+    assert (thread.opened_for or thread.number) == 1, "the bot's pull request is known for its own without memory"
+    look(client, 1)
+    assert kept(client) == set()
+    before = len(hub.requests)
+    assert client.read_waiting() == []
+    assert [request.operation for request in hub.requests[before:]] == ["Moved"]
+
+
+@pytest.mark.parametrize("is_told", [True, False], ids=["told of", "not told of"])
+def test_a_thread_that_is_opened_again_is_looked_at_like_a_new_one(client: Client, mona: Guest, is_told: bool) -> None:
+    open_issues(mona, 2)
+    settle_all(client)
+    mona.ask("PATCH", f"{REPOSITORY}/issues/1", state="closed")
+    look(client, 1)
+    mona.ask("PATCH", f"{REPOSITORY}/issues/1", state="open")
+    if is_told:
+        assert client.read_thread(1) is not None
+    assert client.read_waiting() == [1]
+    settle_all(client)
+    assert kept(client) == {1, 2}
+
+
+def test_a_look_that_failed_leaves_no_trace_once_the_thread_is_over(client: Client, mona: Guest) -> None:
+    open_issues(mona, 2)
+    settle_all(client)
+    mona.ask("PATCH", f"{REPOSITORY}/issues/1", body="other")
+    client.read_thread(1)
+    mona.ask("PATCH", f"{REPOSITORY}/issues/1", state="closed")
+    client.read_thread(1)
+    look(client, 2)
+    client.settle(1)
+    assert kept(client) == {2}
+
+
+def test_only_older_threads_that_nobody_heard_of_come_first(
+    client: Client, mona: Guest, clock: Callable[[float], None]
+) -> None:
+    open_issues(mona, 1)
+    clock(2 * 3600)
+    open_issues(mona, 5)
+    look(client, 2)
+    client.read_thread(3)
+    client.apply((WriteComment(3, "state"), CloseIssue(4, "completed")))
+    client.read_thread(6)
+    assert client.read_unheard(6) == [5], "the first moved too long ago, and the others were heard"
+    assert client.read_unheard(5) == []

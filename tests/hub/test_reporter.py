@@ -12,6 +12,7 @@ from bot.hub.gateway import Gateway
 from bot.hub.limits import Pace
 from bot.hub.reporter import Reporter
 from bot.localhub.server import LocalHub
+from bot.localhub.traffic import Fault
 from bot.workflow.changes import Annotation, Report
 
 REPOSITORY = "mona/list"
@@ -90,6 +91,16 @@ def test_an_account_reports_by_a_status(
         reporter.report(Report(head, report.conclusion, report.title, report.summary, report.annotations))
     (status,) = hub.repository(REPOSITORY).statuses[head]
     assert (status.context, status.state, status.description) == ("paperclerk", state, said)
+
+
+@pytest.mark.parametrize("status", [404, 422])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_one_refusal_is_not_believed(
+    hub: LocalHub, connection: Connection, head: str, method: str, status: int
+) -> None:
+    hub.faults.add(Fault("status", status, method=method, path="status"))
+    Reporter(connection.open(REPOSITORY).gateway).report(Report(head, "success", "Fine", ""))
+    assert [said.description for said in hub.repository(REPOSITORY).statuses[head]] == ["Fine"]
 
 
 def test_who_may_not_report_goes_on_without(hub: LocalHub, head: str) -> None:

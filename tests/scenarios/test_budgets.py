@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from bot.playground import REPOSITORY
+from tests.scenarios.test_pull_requests import MAMBA, RECORD
 from tests.stage import Stage
 
 #: The most that a story may cost once the list at its newest commit is known.
@@ -84,11 +85,46 @@ def test_an_approval_on_the_pull_request_costs_the_same(known: Stage) -> None:
     assert len(approval) <= APPROVAL, approval
 
 
+def test_an_approval_right_after_another_merge_costs_the_same(known: Stage) -> None:
+    numbers = [submit(known), submit(known, 1)]
+    known.maintainer.comments(numbers[0], "/approve")
+    with paid(known) as approval:
+        known.maintainer.comments(numbers[1], "/approve")
+    assert known.headline(numbers[1]) == "### 🎉 On the list"
+    assert approval.items == ["Thread", "GET permission", "Apply", "Apply", "Apply"]
+
+
+def test_an_approval_right_after_somebody_elses_push_reads_what_that_changed(known: Stage) -> None:
+    number = submit(known)
+    path = "data/venues.yaml"
+    hub = known.ground.hub
+    hooks, hub.repository(REPOSITORY).hooks = hub.repository(REPOSITORY).hooks, []
+    known.maintainer.pushes(path, f"# By hand.\n{known.text(path)}")
+    hub.repository(REPOSITORY).hooks = hooks
+    with paid(known) as approval:
+        known.maintainer.comments(number, "/approve")
+    assert known.headline(number) == "### 🎉 On the list"
+    assert approval.items == ["Thread", "Files", "Blobs", "GET permission", "Apply", "Apply", "Apply"]
+
+
+def test_the_approval_of_a_handmade_request(known: Stage) -> None:
+    # One more than others: a commit that keeps its author's needs two parents, which only REST makes, in three steps.
+    number = known.contributor.proposes({MAMBA: RECORD}, "Add Mamba")
+    with paid(known) as approval:
+        known.maintainer.comments(number, "/approve")
+    assert known.headline(number) == "### 🎉 On the list"
+    assert known.state(number) == "closed"
+    assert approval.items == ["Thread", "GET permission", "POST trees", "POST commits", "PATCH main", "Apply"]
+    with paid(known) as submission:
+        submit(known)
+    assert submission.items == ["Thread", "Apply", "Apply"]
+
+
 def test_the_next_submission_after_a_merge_reads_of_the_list_what_is_new_alone(known: Stage) -> None:
     known.maintainer.comments(submit(known), "/approve")
     with paid(known) as submission:
         submit(known, 1)
-    assert submission.items == ["Thread", "Files", "Apply", "Apply"]
+    assert submission.items == ["Thread", "Apply", "Apply"]
 
 
 def test_a_bot_that_was_just_started_reads_the_list_and_the_threads_once(stage: Stage) -> None:
@@ -157,7 +193,7 @@ def test_a_submission_costs_the_same_among_many_open_threads(known: Stage) -> No
     world, contributor = hub.repository(REPOSITORY), hub.world.users["contributor"]
     with hub.world.lock:
         hooks, world.hooks = world.hooks, []
-        for number in range(200):
+        for number in range(60):
             hub.deeds.open_issue(world, contributor, f"Question {number}", "How are you?")
         world.hooks = hooks
     submit(known, 1)

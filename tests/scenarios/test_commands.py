@@ -62,7 +62,7 @@ class TestSeveralCommandsInOneComment:
         number = file_alike(stage)
         stage.maintainer.comments(number, "/approve")
         assert stage.answers(number)[1] == (
-            "`/approve` was not carried out: entry 1 looks like Longformer: The long-document transformer, which is"
+            "`/approve` was not carried out: this looks like Longformer: The long-document transformer, which is"
             f" listed; `/not-duplicate {LONGFORMER}` if it is another paper, `/duplicate {LONGFORMER}` if not."
         )
 
@@ -74,13 +74,13 @@ class TestSeveralCommandsInOneComment:
     def test_a_refusal_stays_one_line(self, stage: Stage) -> None:
         number = stage.contributor.files(LINK, TITLE, venue="NeurIPS 2024")
         stage.maintainer.comments(number, "/approve")
-        said = "entry 1 is not ready: The section is not known. My comment above lists what would do."
+        said = "this is not ready: Which section does it belong to? My comment above lists what would do."
         assert stage.answers(number)[1] == f"`/approve` was not carried out: {said}"
 
     def test_where_an_older_thread_came_first_it_is_named(self, stage: Stage) -> None:
         first, second = file_good(stage), file_good(stage)
         stage.maintainer.comments(second, "/approve")
-        assert f"#{first} proposes the paper of entry 1 too and came first" in stage.answers(second)[1]
+        assert f"#{first} proposes the same paper as this and came first" in stage.answers(second)[1]
 
 
 class TestWaysOfTyping:
@@ -234,12 +234,12 @@ class TestDuplicates:
         number = file_good(stage)
         stage.maintainer.comments(number, f"/duplicate #{first}")
         assert stage.state(number) == "closed"
-        assert f"The same as #{first}." in stage.answer(number)
+        assert f"A maintainer found that this is #{first}." in stage.answer(number)
 
     @pytest.mark.parametrize("letter", ["A", "a"])
     def test_a_letter_of_the_comparison_names_the_paper(self, stage: Stage, letter: str) -> None:
         number = file_alike(stage)
-        assert "**A** is this paper: `/duplicate A`; it is another: `/not-duplicate A`" in stage.answer(number)
+        assert "  - the same paper: `/duplicate A`\n  - another one: `/not-duplicate A`" in stage.answer(number)
         stage.maintainer.comments(number, f"/duplicate {letter}")
         assert stage.state(number) == "closed"
         assert "aliases:" in stage.text(f"data/papers/{LONGFORMER}.yaml")

@@ -53,7 +53,7 @@ class TestApprovingByTheLabel:
         number = stage.contributor.files(title="A paper without a link", section="Serving")
         stage.maintainer.labels(number)
         assert stage.labels(number) == {"paper: needs-info"}
-        assert "entry 1 is not ready: There is no link to the paper." in stage.answers(number)[1]
+        assert "this is not ready: There is no link to the paper." in stage.answers(number)[1]
 
     def test_reopening_starts_over_whatever_the_label_said(self, stage: Stage) -> None:
         number = file_good(stage)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.playground import MAINTAINER, REPOSITORY
 from tests.stage import Stage
 
 LIST = "data/README.md"
@@ -153,8 +154,13 @@ def test_data_that_could_not_be_read_for_a_while_hides_no_hand_edit(stage: Stage
 
 def test_a_hand_edit_is_still_known_for_one_after_many_merges(stage: Stage) -> None:
     edited = replace(stage, "- Longformer", f"{NEW}Read this first.\n- Longformer")
+    hub = stage.ground.hub
+    repository, owner = hub.repository(REPOSITORY), hub.world.user(MAINTAINER)
+    assert owner
     for n in range(25):
-        stage.maintainer.pushes(LONGFORMER, f"{stage.text(LONGFORMER)}# {n}\n")
+        files = {LONGFORMER: f"{stage.text(LONGFORMER)}# {n}\n".encode()}
+        hub.deeds.commit_files(repository, owner, "main", files, "By hand")
+    stage.ground.settle()
     assert stage.text(LIST) == edited
     stage.maintainer.pushes(LIST, edited.replace("Read this first.\n", ""))
     (pull,) = stage.pulls()

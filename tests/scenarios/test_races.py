@@ -11,6 +11,7 @@ import pytest
 from bot.catalogue.records import read_catalogue
 from bot.catalogue.rendering import render
 from bot.hub.gateway import Gateway
+from tests.scenarios.test_pull_requests import MAMBA, RECORD
 from tests.stage import Stage
 
 LIST = "data/README.md"
@@ -162,6 +163,32 @@ def test_a_push_to_the_bots_branch_at_any_moment_is_never_overwritten(
     if pushed and head and line(0) not in text:
         assert "By hand" in world.git.run("log", "--format=%s", head)
         assert stage.headline(number) == "### ✅ Goes on elsewhere"
+
+
+@pytest.mark.parametrize("request_number", range(1, MOST_REQUESTS + 2))
+def test_a_push_to_a_handmade_request_at_any_moment_merges_what_was_approved_or_nothing(
+    stage: Stage, interloper: Interloper, request_number: int
+) -> None:
+    number = stage.contributor.proposes({MAMBA: RECORD}, "Add Mamba")
+    branch = stage.get(f"/pulls/{number}")["head"]["ref"]
+
+    def push() -> None:
+        hub = stage.ground.hub
+        author, fork = hub.world.user("contributor"), hub.repository(stage.contributor.fork)
+        assert author is not None
+        with hub.world.lock:
+            hub.deeds.commit_files(fork, author, branch, {MAMBA: RECORD.replace("2024", "2025").encode()}, "Later")
+
+    interloper.wait_for(request_number, push)
+    stage.maintainer.comments(number, "/approve")
+    text, rendered = read_list(stage)
+    assert text == rendered
+    assert "COLM'25" not in text
+    if "COLM'24" not in text or stage.state(number) == "open":
+        stage.maintainer.comments(number, "/approve")
+        assert "COLM'25" in stage.text(LIST)
+    assert stage.headline(number) == "### 🎉 On the list"
+    assert stage.state(number) == "closed"
 
 
 def test_twenty_approvals_at_once_give_entries_in_step_at_every_commit(stage: Stage) -> None:

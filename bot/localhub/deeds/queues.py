@@ -113,6 +113,9 @@ class QueueDeeds(CheckDeeds):
         if made is None:
             return False
         entry.base, entry.group = base, made
+        # Within one second git gives what is tried again the name of what failed; no machine has looked at it yet.
+        repository.statuses.pop(made, None)
+        repository.checks = [run for run in repository.checks if run.commit != made]
         ref = group_ref(repository, entry)
         repository.git.set_ref(ref, made, None)
         self.emit("push", None, repository, self.queue_account(), None, ref=ref, before=None, after=made)

@@ -32,6 +32,8 @@ class Arrivals:
 
     def put(self, event: Event) -> bool:
         """Return whether a delivery was new, once it is stored; raise InboxError if it was not, or not in time."""
+        if not self.thread.is_alive():
+            raise InboxError("the inbox is closed")
         stored: Future[bool] = Future()
         self.waiting.put((event, stored))
         try:

@@ -1,0 +1,153 @@
+"""The list's files at the commit that is looked at: only what is new is asked for, and what the bot wrote it knows."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.catalogue.records import PAPERS
+from bot.hub import queries
+from bot.hub.gateway import Gateway
+from bot.workflow.changes import Files
+
+#: GraphQL answers within its time limit for this many blobs at once.
+BLOBS_AT_ONCE = 200
+#: What the files of a data folder that matter end with.
+ENDINGS = (".yaml", ".md")
+
+#: Asks a GraphQL question about the repository.
+Ask = Callable[..., dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A tree that the bot made: that of commit `base` with the files of these git numbers on top, None where deleted.
+
+    Trees are named by what they hold, so wherever this one shows up, whoever merged it, its files are known.
+    """
+
+    tree: str
+    base: str
+    numbers: Mapping[str, str | None]
+
+
+class Checkout:
+    """A data folder and one file outside it, at `commit`; `texts` by the numbers that git gives them never change."""
+
+    def __init__(self, ask: Ask, gateway: Gateway) -> None:
+        self.ask = ask
+        self.gateway = gateway
+        self.commit = ""
+        self.folder = "data"
+        self.file = ""
+        self.numbers: dict[str, str] = {}
+        self.texts: dict[str, str] = {}
+        self.needed: set[str] = set()
+        self.written: Written | None = None
+
+    def read_text(self, commit: str, path: str) -> str | None:
+        """Return the text of one file at a commit, None if there is none."""
+        # The data folder is asked for with it: where it is says a file, but seldom anything new.
+        self.list_files(commit, path, self.folder)
+        number = self.numbers.get(path)
+        if number is None:
+            return None
+        self.fetch([number])
+        return self.texts[number]
+
+    def read_folder(self, commit: str, folder: str) -> Mapping[str, str]:
+        """Return the texts of a data folder at a commit, by path inside it; only those not seen before are fetched."""
+        self.list_files(commit, self.file, folder)
+        inside = sorted(path for path in self.numbers if is_inside(path, folder))
+        self.fetch([self.numbers[path] for path in inside])
+        self.keep(set(self.numbers.values()))
+        return {path.removeprefix(f"{folder}/"): self.texts[self.numbers[path]] for path in inside}
+
+    def list_files(self, commit: str, path: str, folder: str) -> None:
+        """Take in which files there are at a commit."""
+        if (commit, path, folder) == (self.commit, self.file, self.folder):
+            return
+        found = self.ask(
+            queries.FILES,
+            file=f"{commit}:{path}",
+            folder=f"{commit}:{folder}",
+            papers=f"{commit}:{folder}/{PAPERS}",
+        )
+        self.commit, self.file, self.folder = commit, path, folder
+        self.numbers = {
+            f"{place}/{entry['name']}": entry["oid"]
+            for key, place in (("folder", folder), ("papers", f"{folder}/{PAPERS}"))
+            for entry in (found[key] or {"entries": ()})["entries"]
+            if entry["type"] == "blob" and entry["name"].endswith(ENDINGS)
+        }
+        if blob := found["file"]:
+            self.numbers[path] = blob["oid"]
+            self.texts[blob["oid"]] = self.text_of(blob)
+
+    def write(self, base: str, tree: str, files: Files) -> None:
+        """Take in that the bot made a tree of the files of commit `base` with these on top, None where deleted."""
+        numbers = {path: None if text is None else git_number(text) for path, text in files.items()}
+        self.texts.update({numbers[path] or "": text for path, text in files.items() if text is not None})
+        self.written = Written(tree, base, numbers)
+
+    def follow(self, commit: str, tree: str) -> None:
+        """Take in which tree a commit has: of one that the bot made itself nothing need be asked for."""
+        made = self.written
+        if made is None or (made.tree, made.base) != (tree, self.commit):
+            return
+        known = {**self.numbers, **made.numbers}
+        self.numbers = {path: number for path, number in known.items() if number and self.holds(path)}
+        self.commit, self.written = commit, None
+
+    def holds(self, path: str) -> bool:
+        """Tell whether a file is one of those that are listed."""
+        return path == self.file or is_inside(path, self.folder)
+
+    def keep(self, numbers: set[str]) -> None:
+        """Forget all texts but those of a commit and of the one that was read before: every merge makes a new list."""
+        for number in self.texts.keys() - numbers - self.needed:
+            del self.texts[number]
+        self.needed = numbers
+
+    def fetch(self, numbers: Iterable[str]) -> None:
+        """Take in the texts of blobs."""
+        lacking = [number for number in dict.fromkeys(numbers) if number not in self.texts]
+        for start in range(0, len(lacking), BLOBS_AT_ONCE):
+            some = lacking[start : start + BLOBS_AT_ONCE]
+            found = self.ask(queries.blobs(len(some)), **{f"o{n}": number for n, number in enumerate(some)})
+            for n, number in enumerate(some):
+                self.texts[number] = self.text_of(found[f"b{n}"])
+
+    def read_texts(self, commit: str, paths: list[str]) -> Iterator[str | None]:
+        """Yield the texts of some files at any commit, None for what is no text or too long for a diff to be read."""
+        for start in range(0, len(paths), BLOBS_AT_ONCE):
+            some = paths[start : start + BLOBS_AT_ONCE]
+            found = self.ask(queries.texts(len(some)), **{f"o{n}": f"{commit}:{path}" for n, path in enumerate(some)})
+            for n in range(len(some)):
+                blob = found[f"b{n}"] or {"text": None, "isTruncated": False}
+                yield self.read_blob(blob["oid"]) if blob["isTruncated"] else blob["text"]
+
+    def text_of(self, blob: dict[str, Any]) -> str:
+        """Return the text of a blob, asking anew for what GraphQL cuts off or takes for no text."""
+        whole = blob["text"] is not None and not blob["isTruncated"]
+        return str(blob["text"]) if whole else self.read_blob(blob["oid"])
+
+    def read_blob(self, number: str) -> str:
+        """Return the text of a blob that is too large for GraphQL."""
+        content: str = self.gateway.rest("GET", f"/git/blobs/{number}")["content"]
+        return base64.b64decode(content).decode("utf-8", "replace")
+
+
+def is_inside(path: str, folder: str) -> bool:
+    """Tell whether a path is that of a file which a data folder is read for."""
+    place, _, name = path.rpartition("/")
+    return place in (folder, f"{folder}/{PAPERS}") and name.endswith(ENDINGS)
+
+
+def git_number(text: str) -> str:
+    """Return the number that git gives a text."""
+    content = text.encode()
+    return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()

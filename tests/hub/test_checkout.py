@@ -1,0 +1,125 @@
+"""The list's files at the newest commit are right, whoever changed them, and asked for only where others did."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+
+import pytest
+
+from bot.hub.client import Client
+from bot.hub.connection import Connection
+from bot.localhub.server import LocalHub
+from bot.workflow.changes import CommitFiles
+from bot.workflow.hub import MovedError
+from tests.localhub.guests import REPOSITORY, Guest
+
+CONFIG = ".github/paperclerk.yml"
+ONE, TWO = "data/papers/one.yaml", "data/papers/two.yaml"
+START = {"README.md": "# List\n", "catalogue.yaml": "a: 1\n", "papers/one.yaml": 'title: "One"\n'}
+
+
+def read(client: Client) -> tuple[str | None, Mapping[str, str]]:
+    """Read the list at the newest commit as the workflow does."""
+    head = client.read_repository("paperclerk/list")[0].head
+    return client.read_text(head, CONFIG), client.read_folder(head, "data")
+
+
+def asked(hub: LocalHub, before: int) -> list[str]:
+    return [request.operation for request in hub.requests[before:]]
+
+
+def push(mona: Guest, path: str, text: str) -> None:
+    content = base64.b64encode(text.encode()).decode()
+    assert mona.ask("PUT", f"{REPOSITORY}/contents/{path}", message="m", content=content).status_code == 201
+
+
+def write(client: Client, files: Mapping[str, str | None]) -> None:
+    head = client.nodes.head
+    client.apply((CommitFiles("main", head, files, "m", "squash"),))
+
+
+@pytest.mark.parametrize(
+    ("files", "config", "folder"),
+    [
+        pytest.param({TWO: "2\n"}, "", {**START, "papers/two.yaml": "2\n"}, id="a new paper"),
+        pytest.param({ONE: "1\n"}, "", {**START, "papers/one.yaml": "1\n"}, id="a changed paper"),
+        pytest.param({ONE: None}, "", {k: v for k, v in START.items() if "one" not in k}, id="a removed paper"),
+        pytest.param({TWO: "2\n", ONE: None, "data/README.md": "# 2\n"}, "", None, id="a paper for another"),
+        pytest.param({CONFIG: "a: b\n"}, "a: b\n", START, id="settings"),
+        pytest.param({CONFIG: None}, None, START, id="no settings"),
+        pytest.param({"notes.md": "x", "data/papers/old/x.yaml": "x", "data/x.txt": "x"}, "", START, id="others"),
+    ],
+)
+def test_what_the_bot_wrote_is_known_without_asking(
+    hub: LocalHub,
+    client: Client,
+    connection: Connection,
+    files: Mapping[str, str | None],
+    config: str | None,
+    folder: Mapping[str, str] | None,
+) -> None:
+    assert read(client) == ("", START)
+    write(client, files)
+    before = len(hub.requests)
+    found = read(client)
+    assert asked(hub, before) == ["Repository"]
+    fresh = read(Client(client.gateway, "mona/list"))
+    assert found == fresh
+    assert list(found[1]) == list(fresh[1])
+    if folder is not None:
+        assert found == (config, folder)
+
+
+def test_what_others_did_is_asked_for_whatever_the_bot_wrote_meanwhile(
+    hub: LocalHub, client: Client, mona: Guest
+) -> None:
+    read(client)
+    write(client, {TWO: "2\n"})
+    push(mona, "data/papers/three.yaml", "3\n")
+    before = len(hub.requests)
+    assert read(client)[1] == {**START, "papers/two.yaml": "2\n", "papers/three.yaml": "3\n"}
+    assert asked(hub, before) == ["Repository", "Files", "Blobs"]
+
+
+def test_a_commit_that_did_not_come_to_the_list_is_not_taken_for_it(client: Client, mona: Guest) -> None:
+    read(client)
+    head = client.nodes.head
+    push(mona, TWO, "of mona\n")
+    with pytest.raises(MovedError):
+        client.apply((CommitFiles("main", head, {TWO: "2\n"}, "m", "squash"),))
+    assert read(client)[1]["papers/two.yaml"] == "of mona\n"
+
+
+def test_two_commits_in_a_row_are_known_both(hub: LocalHub, client: Client) -> None:
+    read(client)
+    write(client, {TWO: "2\n"})
+    read(client)
+    write(client, {TWO: None, ONE: "1\n"})
+    before = len(hub.requests)
+    assert read(client)[1] == {**START, "papers/one.yaml": "1\n"}
+    assert asked(hub, before) == ["Repository"]
+
+
+def test_two_commits_without_a_look_between_them_are_asked_for(hub: LocalHub, client: Client) -> None:
+    read(client)
+    write(client, {TWO: "2\n"})
+    client.nodes.head = hub.repository("mona/list").git.refs("refs/heads/")["refs/heads/main"]
+    write(client, {ONE: "1\n"})
+    assert read(client)[1] == {**START, "papers/one.yaml": "1\n", "papers/two.yaml": "2\n"}
+
+
+def test_another_folder_is_asked_for(client: Client, mona: Guest) -> None:
+    push(mona, "list/catalogue.yaml", "b: 2\n")
+    read(client)
+    head = client.nodes.head
+    assert client.read_folder(head, "list") == {"catalogue.yaml": "b: 2\n"}
+    assert client.read_folder(head, "data") == START
+
+
+def test_an_older_commit_is_asked_for_and_the_newest_again(client: Client, mona: Guest) -> None:
+    old = client.read_repository("paperclerk/list")[0].head
+    push(mona, TWO, "2\n")
+    assert read(client)[1] == {**START, "papers/two.yaml": "2\n"}
+    assert client.read_folder(old, "data") == START
+    assert read(client)[1] == {**START, "papers/two.yaml": "2\n"}
