@@ -157,9 +157,11 @@ def test_a_hand_edit_is_still_known_for_one_after_many_merges(stage: Stage) -> N
     hub = stage.ground.hub
     repository, owner = hub.repository(REPOSITORY), hub.world.user(MAINTAINER)
     assert owner
-    for n in range(25):
-        files = {LONGFORMER: f"{stage.text(LONGFORMER)}# {n}\n".encode()}
-        hub.deeds.commit_files(repository, owner, "main", files, "By hand")
+    text = stage.text(LONGFORMER)
+    with hub.world.lock:
+        for n in range(25):
+            files = {LONGFORMER: f"{text}# {n}\n".encode()}
+            hub.deeds.commit_files(repository, owner, "main", files, "By hand")
     stage.ground.settle()
     assert stage.text(LIST) == edited
     stage.maintainer.pushes(LIST, edited.replace("Read this first.\n", ""))
