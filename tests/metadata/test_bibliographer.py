@@ -17,7 +17,7 @@ from bot.catalogue.identifiers import Identifier
 from bot.catalogue.venues import Venues
 from bot.metadata.bibliographer import Bases, Bibliographer, open_bibliographer
 from bot.metadata.cache import DAY
-from bot.metadata.fetcher import Answer
+from bot.metadata.fetcher import DEADLINE, Answer
 from bot.metadata.service import LONGEST_REST, read_retry_after
 from tests.metadata.conftest import Clock
 from tests.metadata.services import Reply, Services, recorded, reply
@@ -40,7 +40,7 @@ def open_one(
     """Return how to open a bibliographer that asks this machine; `cached` decides whether it remembers."""
     opened = []
 
-    def open_one(*, cached: bool = True) -> Bibliographer:
+    def open_one(*, cached: bool = True, deadline: float = DEADLINE) -> Bibliographer:
         opened.append(
             open_bibliographer(
                 venues=venues,
@@ -49,7 +49,7 @@ def open_one(
                 bases=Bases(services.base, services.base + "/", services.base),
                 clock=clock,
                 sleep=clock.sleep,
-                deadline=0.3,
+                deadline=deadline,
             )
         )
         return opened[-1]
@@ -135,7 +135,7 @@ def test_a_failure_leaves_a_gap_and_is_forgotten(
 
 def test_one_service_down_does_not_cost_the_others(open_one: Callable[..., Bibliographer], services: Services) -> None:
     services.answer = lambda path: services.drip(b"HTTP/1.1 200 OK\r\n\r\n") if "/api/" in path else answer_well(path)
-    assert set(open_one()(ALL)) == {DOI, NOTE}
+    assert set(open_one(deadline=1.0)(ALL)) == {DOI, NOTE}
 
 
 def test_a_wrong_content_type_is_no_fault(open_one: Callable[..., Bibliographer], services: Services) -> None:
