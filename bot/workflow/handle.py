@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.catalogue.facts import ASKABLE, Facts
@@ -26,10 +25,11 @@ from bot.workflow.files import is_in_step
 from bot.workflow.hub import Hub, MovedError
 from bot.workflow.landing import plan_withdrawal
 from bot.workflow.library import Library, load_library
+from bot.workflow.memory import recall
 from bot.workflow.pending import Pending, follow_in_line, in_line
 from bot.workflow.plan import plan_settings, plan_thread
 from bot.workflow.requests import main_comment, pending_requests
-from bot.workflow.state import Decision, State, is_final, read_holds, read_state
+from bot.workflow.state import State
 from bot.workflow.thread import HAND_EDITS, Branch, Pull, Repository, Thread
 from bot.workflow.upkeep import plan_upkeep, read_hand_edits, say_broken, say_unknown, say_unmarked
 from bot.workflow.versions import Versions
@@ -285,22 +285,3 @@ def taken_over(thread: Thread) -> tuple[int, ...]:
     """Return the bot's pull request for a thread where somebody else pushed to it: it now speaks for itself."""
     pull = thread.pull
     return (pull.number,) if pull and thread.is_foreign and pull.number != thread.number else ()
-
-
-def recall(thread: Thread) -> State:
-    """Return what the bot remembers of a thread, brought up to what happened since."""
-    main = main_comment(thread)
-    state = (read_state(main.body) if main else None) or State()
-    if state.over and thread.open:
-        return State(handled=state.handled)
-    if thread.was_merged_by_hand:
-        merged = {key: Decision("approved", "", state.shown.get(key, "")) for key in state.proposed}
-        return replace(state, decisions={**merged, **state.decisions})
-    if thread.merged or (thread.pull and thread.pull.state == "merged"):
-        # What was approved of several entries is in the request that was merged, not in what was last shown.
-        holds = state.proposed if thread.merged or not thread.pull else read_holds(thread.pull.body)
-        merged = {
-            key: Decision("listed", "", paper) for key, paper in holds.items() if not is_final(state.decisions.get(key))
-        }
-        return replace(state, decisions={**state.decisions, **merged})
-    return state

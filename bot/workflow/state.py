@@ -116,22 +116,30 @@ def write_holds(proposed: Mapping[str, str]) -> str:
 
 def read_holds(body: str) -> Mapping[str, str]:
     """Return which papers a pull request of the bot's holds, by the keys of their entries."""
-    match = HOLDS.search(body)
-    found: dict[str, str] = json.loads(match[1]) if match else {}
-    return found
+    return read_block(HOLDS, body)
 
 
 def read_state(body: str) -> State | None:
     """Return the memory in a comment of the bot's, None if there is none of a version that is understood."""
-    match = BLOCK.search(body)
-    if match is None:
-        return None
-    content: dict[str, Any] = json.loads(match[1])
+    content = read_block(BLOCK, body)
     if content.pop("v", None) != VERSION:
         return None
-    decisions = {key: Decision(*made) for key, made in content.pop("decisions", {}).items()}
-    lists = {name: tuple(content.get(name, ())) for name in ("pending", "handled", "accepted")}
-    return State(**{**content, **lists, "decisions": decisions})
+    try:
+        decisions = {key: Decision(*made) for key, made in content.pop("decisions", {}).items()}
+        lists = {name: tuple(content.get(name, ())) for name in ("pending", "handled", "accepted")}
+        return State(**{**content, **lists, "decisions": decisions})
+    except (TypeError, AttributeError):
+        return None
+
+
+def read_block(block: re.Pattern[str], body: str) -> dict[str, Any]:
+    """Return what a hidden block says, nothing where people, who may edit the bot's words, left no JSON of it."""
+    match = block.search(body)
+    try:
+        content = json.loads(match[1]) if match else {}
+    except (ValueError, RecursionError):
+        return {}
+    return content if isinstance(content, dict) else {}
 
 
 def write_reply_mark(request: str) -> str:

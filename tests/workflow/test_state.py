@@ -1,0 +1,38 @@
+"""The hidden blocks survive people who edit the bot's own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.workflow.state import Decision, State, read_holds, read_state, write_holds, write_state
+
+
+def test_what_is_remembered_is_read_again() -> None:
+    state = State(
+        shown={"k": "h"}, decisions={"k": Decision("approved", "ada", "h")}, handled=("1",), pending=("#2",), held="ada"
+    )
+    assert read_state(f"Words\n\n{write_state(state)}") == state
+    assert read_holds(write_holds({"k": "paper --> x"})) == {"k": "paper --> x"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("{}", id="no version"),
+        pytest.param('{"v":0}', id="another version"),
+        pytest.param('{"v":1', id="cut"),
+        pytest.param('{"v":1,}', id="no JSON"),
+        pytest.param('{"v":1,"unknown":1}', id="a field that there is not"),
+        pytest.param('{"v":1,"decisions":[]}', id="decisions of another shape"),
+        pytest.param('{"v":1,"decisions":{"k":["approved"]}}', id="half a decision"),
+        pytest.param('{"v":1,"handled":7}', id="no list"),
+        pytest.param("{" * 5_000 + "}", id="deep"),
+    ],
+)
+def test_a_block_that_people_broke_is_none(text: str) -> None:
+    assert read_state(f"<!-- paperclerk:state {text} -->") is None
+
+
+@pytest.mark.parametrize("text", ["{x}", '{"k": }', "{" * 5_000 + "}", ""])
+def test_holds_that_people_broke_are_none(text: str) -> None:
+    assert read_holds(f"<!-- paperclerk:holds {text} -->") == {}
