@@ -111,8 +111,8 @@ def read_catalogue(files: Mapping[str, str], *, before: tuple[Mapping[str, str],
     if known is None or any(files.get(path) != texts[path] for path in (CATALOGUE, VENUES)):
         texts, known = {}, read_settings(files)
     papers: dict[str, Paper | None] = {paper_id(path): None for path in texts.keys() - files.keys() if is_paper(path)}
-    for path in sorted(files):
-        if is_paper(path) and texts.get(path) != files[path]:
+    for path in sorted(path for path, text in files.items() if texts.get(path) != text):
+        if is_paper(path):
             papers[paper_id(path)] = load_paper(files[path], paper_id(path))
     return known.change(papers)
 

@@ -61,7 +61,7 @@ class Checkout:
     def read_folder(self, commit: str, folder: str) -> Mapping[str, str]:
         """Return the texts of a data folder at a commit, by path inside it; only those not seen before are fetched."""
         self.list_files(commit, self.file, folder)
-        inside = sorted(path for path in self.numbers if is_inside(path, folder))
+        inside = sorted(path for path in self.numbers if path != self.file or is_inside(path, folder))
         self.fetch([self.numbers[path] for path in inside])
         self.keep(set(self.numbers.values()))
         return {path.removeprefix(f"{folder}/"): self.texts[self.numbers[path]] for path in inside}
@@ -98,13 +98,13 @@ class Checkout:
         made = self.written
         if made is None or (made.tree, made.base) != (tree, self.commit):
             return
-        known = {**self.numbers, **made.numbers}
-        self.numbers = {path: number for path, number in known.items() if number and self.holds(path)}
+        self.numbers = dict(self.numbers)
+        for path, number in made.numbers.items():
+            if number is None:
+                self.numbers.pop(path, None)
+            elif path == self.file or is_inside(path, self.folder):
+                self.numbers[path] = number
         self.commit, self.written = commit, None
-
-    def holds(self, path: str) -> bool:
-        """Tell whether a file is one of those that are listed."""
-        return path == self.file or is_inside(path, self.folder)
 
     def keep(self, numbers: set[str]) -> None:
         """Forget all texts but those of a commit and of the one that was read before: every merge makes a new list."""
