@@ -142,14 +142,15 @@ def is_own(pull: dict[str, Any]) -> bool:
 
 
 def read_pull(node: dict[str, Any]) -> Pull:
-    """Build a Pull."""
+    """Build a Pull; what is said of one that somebody else pushed to is said to itself, and is no comment beside."""
+    comments = node["comments"]["nodes"] if is_written_by_bot(node) else ()
     return Pull(
         number=node["number"],
         title=node["title"],
         body=node["body"],
         head=node["headRefOid"],
         state=node["pullState"].lower(),
-        comments=tuple(map(read_comment, node["comments"]["nodes"])),
+        comments=tuple(map(read_comment, comments)),
         standing=read_standing(node),
     )
 

@@ -63,7 +63,10 @@ class Comment:
 
 @dataclass(slots=True)
 class Happening:
-    """A line in a thread's history: labeled, closed, merged, ...; of a queue that was left with the reason."""
+    """A line in a thread's history: labeled, closed, merged, ...
+
+    Of a queue that was left with the reason, and the commit that was tried there.
+    """
 
     id: int
     event: str
@@ -71,6 +74,7 @@ class Happening:
     created: datetime
     label: Label | None = None
     reason: str = ""
+    commit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,7 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Pull:
-    """The pull request that the bot opened for a thread."""
+    """The pull request that the bot opened for a thread; `comments` are those that are meant for the thread."""
 
     number: int
     title: str

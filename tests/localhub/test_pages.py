@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import httpx
 import pytest
 
@@ -70,8 +72,12 @@ def test_a_person_plays_the_merge_queue_and_its_machine(stage: Stage, browser: h
     assert "Merge when ready" in browser.get(f"{ROOT}/pull/2").text
     page = browser.post(f"{ROOT}/pull/2/enqueue").text
     assert "Remove from queue" in page
-    assert "added to the merge queue this" in page
-    assert "removed from the merge queue this (manual)" in browser.post(f"{ROOT}/pull/2/dequeue").text
+    assert "added this to the merge queue" in page
+    assert "removed this from the merge queue (manual)" in browser.post(f"{ROOT}/pull/2/dequeue").text
+    browser.post(f"{ROOT}/pull/2/enqueue")
+    browser.post(f"{ROOT}/queue/2", data={"check": "ci", "word": "failure"})
+    (tried,) = re.findall(r'\(failed checks\), tried as <a href="([^"]+)"', browser.get(f"{ROOT}/pull/2").text)
+    assert "failure" in browser.get(tried).text
     browser.post(f"{ROOT}/pull/2/enqueue")
     assert "FlashAttention-3" in browser.get(f"{ROOT}/queue").text
     assert "Nothing waits here." in browser.post(f"{ROOT}/queue/2", data={"check": "ci", "word": "success"}).text

@@ -219,8 +219,10 @@ class TestSomebodyPushesToTheBotsBranch:
         refused = stage.maintainer.comments(number, "/approve")
         assert stage.reactions(refused) == ["confused"]
         assert f"somebody pushed to #{pull}" in stage.answers(number)[1]
-        stage.maintainer.comments(pull, "/approve")
+        accepted = stage.maintainer.comments(pull, "/approve")
         assert LINE.replace("'24", "'25") in stage.text(LIST).splitlines()
+        assert stage.reactions(accepted) == ["rocket"]
+        assert len(stage.answers(number)) == 2
         assert stage.get(f"/pulls/{pull}")["merged"]
         assert stage.state(number) == "closed"
         assert stage.headline(number) == "### 🎉 On the list"
@@ -230,7 +232,9 @@ class TestSomebodyPushesToTheBotsBranch:
         number, pull = self.push(stage)
         stage.maintainer.comments(pull, "/reject not now")
         assert stage.state(pull) == "closed"
-        assert stage.headline(number) != "### ✅ Goes on elsewhere"
+        assert "or ends it here with `/reject`" in stage.answer(number)
+        stage.maintainer.comments(number, "/reject not now")
+        assert stage.state(number) == "closed"
 
 
 class TestListsOfTheirOwnKind:

@@ -125,7 +125,7 @@ class TestManyAtOnce:
         approve(queued, first)
         approve(queued, second)
         assert in_queue(queued) == [request_for(queued, first)["number"]]
-        assert "Another entry goes through the merge queue now; this one follows" in queued.answer(second)
+        assert "Another entry comes first; this one goes into the merge queue after it" in queued.answer(second)
         judge(queued)
         assert in_queue(queued) == [request_for(queued, second)["number"]]
         judge(queued)

@@ -77,7 +77,7 @@ class QueueDeeds(CheckDeeds):
         """Let an entry be in the queue no more, and say why."""
         repository.queue.remove(entry)
         self.drop_group(repository, entry, "merged" if reason == "MERGE" else "dequeued")
-        self.note(entry.thread, "removed_from_merge_queue", user, reason=REASONS[reason])
+        self.note(entry.thread, "removed_from_merge_queue", user, reason=REASONS[reason], commit=entry.group)
         self.emit("pull_request", "dequeued", repository, user, entry.thread, reason=reason)
 
     def tend_queue(self, repository: Repository) -> None:

@@ -88,10 +88,12 @@ class ThreadDeeds:
         self.note(thread, "reopened", user)
         self.emit(event_of(thread), "reopened", repository, user, thread)
 
-    def note(self, thread: Thread, event: str, actor: User, label: Label | None = None, reason: str = "") -> None:
+    def note(
+        self, thread: Thread, event: str, actor: User, label: Label | None = None, reason: str = "", commit: str = ""
+    ) -> None:
         """Add a line to a thread's history."""
         thread.updated = self.world.clock()
-        thread.happenings.append(Happening(self.world.new_id(), event, actor, thread.updated, label, reason))
+        thread.happenings.append(Happening(self.world.new_id(), event, actor, thread.updated, label, reason, commit))
 
     def comment(self, repository: Repository, thread: Thread, user: User, body: str) -> Comment:
         """Say something in a thread."""

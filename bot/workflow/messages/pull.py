@@ -63,7 +63,9 @@ def hand_edits(entries: Sequence[Entry], unread: Sequence[Finding], catalogue: C
     ]
     if unread:
         lines = "\n".join(f"- line {finding.line}: {finding.message}" for finding in unread)
-        parts.append(f"These lines I cannot read; the list stays as it is until they are mended:\n\n{lines}")
+        parts.append(
+            f"These lines I cannot read; they stay in the list as they are until somebody mends them:\n\n{lines}"
+        )
     return f"{title(entries)} (edited by hand)", "\n\n".join(parts)
 
 

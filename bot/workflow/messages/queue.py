@@ -14,7 +14,7 @@ def say_place(view: View) -> str:
             f"**Next:** nothing to do. #{view.number} is in the merge queue; it merges by itself once it passes there."
         )
     if view.standing.queues and view.taken:
-        return "**Next:** nothing to do. Another entry goes through the merge queue now; this one follows."
+        return "**Next:** nothing to do. Another entry comes first; this one goes into the merge queue after it."
     return ""
 
 

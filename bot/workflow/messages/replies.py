@@ -113,4 +113,6 @@ def help_for(maintainer: bool, *, own: bool) -> str:
     commands |= FOR_CONTRIBUTORS if maintainer or own else {}
     commands |= FOR_EVERYBODY
     lines = [f"- {code(name)}: {purpose}" for name, purpose in commands.items()]
-    return "\n".join(["You can use these, each at the start of a line:", "", *lines])
+    return "\n".join(
+        ["You can use these, each at the start of a line, in a new comment (I do not follow edits of one):", "", *lines]
+    )

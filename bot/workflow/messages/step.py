@@ -107,7 +107,7 @@ def say_taken_over(pull: Pull) -> tuple[str, str]:
         return "✅ Goes on elsewhere", f"**Next:** somebody pushed to #{pull.number}; a maintainer looks at it there."
     return "👀 A maintainer will look", (
         f"**Next:** a maintainer reopens #{pull.number}, to which somebody pushed before it was closed, or deletes its"
-        " branch and comments `/recheck`, so that I open it anew."
+        " branch and comments `/recheck`, so that I open it anew, or ends it here with `/reject`."
     )
 
 
