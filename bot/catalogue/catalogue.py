@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from bot.catalogue.grammar import EntryFormat
 from bot.catalogue.paper import Paper
 from bot.catalogue.section import Section
+from bot.catalogue.shelf import Shelf
 from bot.catalogue.venues import Venues
 
 
@@ -24,8 +25,8 @@ class Policy:
 class Catalogue:
     """A list, as `data/` holds it; `papers` and `sections` are keyed by id, sections in their order on the page.
 
-    `output` is the rendered list, as a path beside the data, and `entry` the form of its lines. `rendered` keeps the
-    lines of sections once they were asked for: of a long list most stay the same when a paper joins it.
+    `output` is the rendered list, as a path beside the data, and `entry` the form of its lines. `shelves` are kept once
+    they were asked for: of a long list most stay the same when a paper joins it.
     """
 
     name: str
@@ -35,20 +36,30 @@ class Catalogue:
     policy: Policy = field(default_factory=Policy)
     output: str = "README.md"
     entry: EntryFormat = field(default_factory=EntryFormat)
-    rendered: dict[str, str] = field(init=False, compare=False, repr=False, default_factory=dict)
+    shelves: dict[str, Shelf] = field(init=False, compare=False, repr=False, default_factory=dict)
+
+    def shelf(self, section: str) -> Shelf:
+        """Return the papers of a section with their lines."""
+        if not self.shelves:
+            papers: dict[str, list[Paper]] = {id: [] for id in self.sections}
+            for paper in self.papers.values():
+                for id in paper.sections:
+                    papers.setdefault(id, []).append(paper)
+            self.shelves.update((id, Shelf(id, self.entry).change((), some)) for id, some in papers.items())
+        return self.shelves[section]
 
     def change(self, papers: Mapping[str, Paper | None]) -> Catalogue:
         """Return the list with some papers in place of those with their ids, without those that are None."""
-        both = {**self.papers, **papers}
-        other = replace(self, papers={id: paper for id in sorted(both) if (paper := both[id]) is not None})
-        touched = {
-            section
-            for id, after in papers.items()
-            for paper in (self.papers.get(id), after)
-            if paper
-            for section in paper.sections
-        }
-        other.rendered.update((section, lines) for section, lines in self.rendered.items() if section not in touched)
+        gone = [paper for id in papers if (paper := self.papers.get(id))]
+        come = [paper for paper in papers.values() if paper]
+        # A copy of the whole costs next to nothing, a step of Python for each paper of a long list does.
+        kept = dict(self.papers) | {paper.id: paper for paper in come}
+        for id in papers.keys() - {paper.id for paper in come}:
+            kept.pop(id, None)
+        other = replace(self, papers=kept)
+        for section, shelf in self.shelves.items():
+            left, joined = ([paper for paper in some if section in paper.sections] for some in (gone, come))
+            other.shelves[section] = shelf.change(left, joined) if left or joined else shelf
         return other
 
     def leaves(self) -> tuple[Section, ...]:

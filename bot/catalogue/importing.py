@@ -13,12 +13,12 @@ from bot.catalogue.listing import Heading, read_list
 from bot.catalogue.naming import paper_id, slug
 from bot.catalogue.paper import Link, Paper
 from bot.catalogue.placing import STEP
-from bot.catalogue.rendering import MARK, begin_mark, end_mark, render_entry, render_section
+from bot.catalogue.rendering import MARK, begin_mark, end_mark, render_entry
 from bot.catalogue.section import Section
 from bot.catalogue.titles import fold_title
 from bot.catalogue.venues import Venues
 
-MARK_LINE = re.compile(MARK.pattern + r"\n?", re.MULTILINE)
+MARK_LINE = re.compile(rf"^{MARK.pattern}\n?", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +222,7 @@ def place_marks(
         if between:
             first = next(line for line in lines if line.entry is heading.entries[0])
             first.doubts.append(f"{len(between)} lines between the entries of {section.title!r} moved behind them")
-        marked = [f"{begin_mark(section.id)}\n", render_section(section.id, catalogue), f"{end_mark(section.id)}\n"]
+        marked = [f"{begin_mark(section.id)}\n", catalogue.shelf(section.id).text, f"{end_mark(section.id)}\n"]
         rows[start:end] = [*marked, *(["\n", *between] if between else [])]
     return "".join(rows)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bot.catalogue.catalogue import Catalogue
-from bot.catalogue.rendering import section_papers
 from bot.catalogue.titles import fold_title
 
 #: Positions leave room for entries between two.
@@ -17,7 +16,7 @@ def position_below(title: str | None, section: str, catalogue: Catalogue) -> int
     """
     if title is None:
         return None
-    places = [(fold_title(paper.title), paper.sections[section]) for paper in section_papers(section, catalogue)]
+    places = [(fold_title(paper.title), paper.sections[section]) for paper in catalogue.shelf(section).papers]
     if title == "":
         first = places[0][1] if places else None
         return None if first is None else first // 2

@@ -6,9 +6,11 @@ What is written loads as itself, and what was written by this module is written 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.catalogue.catalogue import Catalogue, Policy
+from bot.catalogue.folder import differences
 from bot.catalogue.grammar import EntryFormat
 from bot.catalogue.paper import Link, Paper
 from bot.catalogue.section import Section
@@ -108,13 +110,22 @@ def read_catalogue(files: Mapping[str, str], *, before: tuple[Mapping[str, str],
     `before` are the texts and the catalogue of an earlier version: of what is the same nothing is read again.
     """
     texts, known = before or ({}, None)
-    if known is None or any(files.get(path) != texts[path] for path in (CATALOGUE, VENUES)):
-        texts, known = {}, read_settings(files)
-    papers: dict[str, Paper | None] = {paper_id(path): None for path in texts.keys() - files.keys() if is_paper(path)}
-    for path in sorted(path for path, text in files.items() if texts.get(path) != text):
-        if is_paper(path):
-            papers[paper_id(path)] = load_paper(files[path], paper_id(path))
-    return known.change(papers)
+    if known is None:
+        known = read_settings(files)
+    elif any(files.get(path) != texts[path] for path in (CATALOGUE, VENUES)):
+        known = replace(read_settings(files), papers=known.papers)
+    return known.change({id: find_paper(files, id) for id in changed_papers(files, texts)})
+
+
+def changed_papers(files: Mapping[str, str], before: Mapping[str, str]) -> list[str]:
+    """Return the ids of the papers whose files may differ between two versions of a data folder."""
+    return sorted(paper_id(path) for path in differences(files, before) if is_paper(path))
+
+
+def find_paper(files: Mapping[str, str], id: str) -> Paper | None:
+    """Read a paper of a data folder, None if it has no such."""
+    text = files.get(f"{PAPERS}/{id}.yaml")
+    return None if text is None else load_paper(text, id)
 
 
 def read_settings(files: Mapping[str, str]) -> Catalogue:

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 
 from bot.catalogue.catalogue import Catalogue
-from bot.catalogue.grammar import format_entry
 from bot.catalogue.paper import Paper
+from bot.catalogue.shelf import write_line
 
-MARK = re.compile(r"^<!-- paperclerk:(begin|end) ([a-z0-9-]+) -->[ \t]*\r?$", re.MULTILINE)
+#: A mark, if it stands at the start of its line: asking that as well would make the search 20 times as long.
+MARK = re.compile(r"<!-- paperclerk:(begin|end) ([a-z0-9-]+) -->[ \t]*\r?$", re.MULTILINE)
 
 
 class MarkError(ValueError):
@@ -36,25 +37,7 @@ def end_mark(section: str) -> str:
 
 def render_entry(paper: Paper, catalogue: Catalogue) -> str:
     """Return the paper's line."""
-    return format_entry(catalogue.entry, title=paper.title, venue=paper.venue, year=paper.year, links=paper.links)
-
-
-def render_section(section: str, catalogue: Catalogue) -> str:
-    """Return the lines of a section, each ended, in the curated order; papers without a position come last."""
-    if section not in catalogue.rendered:
-        papers = section_papers(section, catalogue)
-        catalogue.rendered[section] = "".join(f"{render_entry(paper, catalogue)}\n" for paper in papers)
-    return catalogue.rendered[section]
-
-
-def section_papers(section: str, catalogue: Catalogue) -> list[Paper]:
-    """Return the papers of a section in their order; those without a position in the order of their arrival."""
-
-    def place(paper: Paper) -> tuple[bool, int, str, str]:
-        position = paper.sections[section]
-        return position is None, position or 0, paper.added or "", paper.id
-
-    return sorted((paper for paper in catalogue.papers.values() if section in paper.sections), key=place)
+    return write_line(catalogue.entry, paper)
 
 
 def render(catalogue: Catalogue, text: str) -> str:
@@ -68,7 +51,7 @@ def render(catalogue: Catalogue, text: str) -> str:
     for section_id, (start, end) in regions.items():
         if section_id not in catalogue.sections:
             raise MarkError(f"there is no section {section_id!r}; remove its marks", line_at(text, start))
-        parts += [text[position:start], render_section(section_id, catalogue)]
+        parts += [text[position:start], catalogue.shelf(section_id).text]
         position = end
     return "".join([*parts, text[position:]])
 
@@ -77,7 +60,7 @@ def find_regions(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
     """Yield each section's id with the span between its marks, in the order of the text; raise MarkError."""
     opened: tuple[str, int] | None = None
     seen: set[str] = set()
-    for mark in MARK.finditer(text):
+    for mark in find_marks(text):
         kind, section = mark[1], mark[2]
         if kind == "begin":
             if opened or section in seen:
@@ -93,6 +76,11 @@ def find_regions(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
             opened = None
     if opened:
         raise MarkError(f"the section {opened[0]!r} does not end", line_at(text, opened[1]))
+
+
+def find_marks(text: str) -> Iterator[re.Match[str]]:
+    """Yield the marks of a list."""
+    return (mark for mark in MARK.finditer(text) if mark.start() == 0 or text[mark.start() - 1] == "\n")
 
 
 def line_at(text: str, position: int) -> int:

@@ -43,6 +43,7 @@ from bot.workflow.changes import (
     Land,
     Merge,
     MergeLater,
+    Merging,
     NeverMind,
     OpenPull,
     PushBranch,
@@ -201,15 +202,13 @@ class Batch:
 
     def land(self, change: Land) -> None:
         """Make the commit to merge, and merge exactly that; after a merge that failed it is there already."""
-        message, tip = f"{change.title}\n\n{change.message}", self.nodes.tips.get(change.branch)
+        merging, tip = change.merging, self.nodes.tips.get(change.branch)
         pull = self.nodes.threads[change.pull]
-        if tip and is_made(tip, message, change.base):
-            merge = merge_pull(pull, tip.commit, change.method, change.title, change.message)
-            self.ask_or_move(f"#{change.pull}", merge)
+        if tip and is_made(tip, merging.text, change.base):
+            self.ask_or_move(f"#{change.pull}", merge_pull(pull, tip.commit, merging))
             return
-        commit = self.draft(change.branch, change.base, change.files, message)
-        merge = merge_pull(pull, commit, change.method, change.title, change.message)
-        self.move(change.branch, commit, merge)
+        commit = self.draft(change.branch, change.base, change.files, merging.text)
+        self.move(change.branch, commit, merge_pull(pull, commit, merging))
 
     def commit(self, change: CommitFiles) -> None:
         """Put a commit on the default branch, by a pull request where it takes no pushes."""
@@ -226,13 +225,13 @@ class Batch:
         """Put a commit on the default branch by a pull request, or leave that to wait for what the branch asks for."""
         branch, head = self.prepare(change)
         pull = self.writer.find_pull(branch, change.branch, change.message)
+        merging = Merging(change.message, "", change.method)
         try:
-            self.writer.merge(pull["number"], head, change.message, "", change.method)
+            self.writer.merge(pull["number"], head, merging)
         except MovedError:
             # It needs checks, reviews or the queue. Where GitHub does not merge by itself, a person does.
             id = pull["node_id"]
-            later = merge_pull(id, head, change.method, change.message, "", later=True)
-            self.ask([enqueue_pull(id, head), later])
+            self.ask([enqueue_pull(id, head), merge_pull(id, head, merging, later=True)])
             return
         self.writer.delete_branch(branch, self.nodes)
 

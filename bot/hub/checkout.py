@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from bot.catalogue.folder import Folder, differences
 from bot.catalogue.records import PAPERS
 from bot.hub import queries
 from bot.hub.gateway import Gateway
@@ -24,18 +25,22 @@ Ask = Callable[..., dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A tree that the bot made: that of commit `base` with the files of these git numbers on top, None where deleted.
+    """A tree that the bot made: that of commit `base` with these files on top, None where deleted.
 
     Trees are named by what they hold, so wherever this one shows up, whoever merged it, its files are known.
     """
 
     tree: str
     base: str
-    numbers: Mapping[str, str | None]
+    files: Files
 
 
 class Checkout:
-    """A data folder and one file outside it, at `commit`; `texts` by the numbers that git gives them never change."""
+    """A data folder and one file outside it, at `commit`.
+
+    `numbers` are those that git gives the files' texts, by path, and `texts` those that were fetched or written lately,
+    by number. `shown` is the folder as it was last asked for, from which on `moved` are the paths that changed.
+    """
 
     def __init__(self, ask: Ask, gateway: Gateway) -> None:
         self.ask = ask
@@ -45,8 +50,10 @@ class Checkout:
         self.file = ""
         self.numbers: dict[str, str] = {}
         self.texts: dict[str, str] = {}
-        self.needed: set[str] = set()
         self.written: Written | None = None
+        self.shown = Folder({})
+        self.moved: set[str] = set()
+        self.replaced: set[str] = set()
 
     def read_text(self, commit: str, path: str) -> str | None:
         """Return the text of one file at a commit, None if there is none."""
@@ -58,13 +65,16 @@ class Checkout:
         self.fetch([number])
         return self.texts[number]
 
-    def read_folder(self, commit: str, folder: str) -> Mapping[str, str]:
+    def read_folder(self, commit: str, folder: str) -> Folder:
         """Return the texts of a data folder at a commit, by path inside it; only those not seen before are fetched."""
         self.list_files(commit, self.file, folder)
-        inside = sorted(path for path in self.numbers if path != self.file or is_inside(path, folder))
-        self.fetch([self.numbers[path] for path in inside])
-        self.keep(set(self.numbers.values()))
-        return {path.removeprefix(f"{folder}/"): self.texts[self.numbers[path]] for path in inside}
+        numbers = {path: self.numbers.get(path) for path in sorted(self.moved) if is_inside(path, folder)}
+        self.fetch(number for number in numbers.values() if number)
+        changes = {path.removeprefix(f"{folder}/"): self.texts[n] if n else None for path, n in numbers.items()}
+        if changes:
+            self.shown = self.shown.change(changes)
+        self.moved.clear()
+        return self.shown
 
     def list_files(self, commit: str, path: str, folder: str) -> None:
         """Take in which files there are at a commit."""
@@ -76,41 +86,49 @@ class Checkout:
             folder=f"{commit}:{folder}",
             papers=f"{commit}:{folder}/{PAPERS}",
         )
-        self.commit, self.file, self.folder = commit, path, folder
-        self.numbers = {
+        numbers = {
             f"{place}/{entry['name']}": entry["oid"]
             for key, place in (("folder", folder), ("papers", f"{folder}/{PAPERS}"))
             for entry in (found[key] or {"entries": ()})["entries"]
             if entry["type"] == "blob" and entry["name"].endswith(ENDINGS)
         }
         if blob := found["file"]:
-            self.numbers[path] = blob["oid"]
+            numbers[path] = blob["oid"]
             self.texts[blob["oid"]] = self.text_of(blob)
+        if folder != self.folder:
+            self.shown, self.moved = Folder({}), set(numbers)
+        self.commit, self.file, self.folder = commit, path, folder
+        self.move(numbers, differences(numbers, self.numbers))
+
+    def move(self, numbers: dict[str, str], paths: Collection[str]) -> None:
+        """Take in that the files at some paths have other numbers now; forget texts that were replaced before that.
+
+        What was replaced by the last move is kept, because versions are compared.
+        """
+        for number in self.replaced - {numbers.get(path) for path in paths}:
+            self.texts.pop(number, None)
+        self.replaced = {self.numbers[path] for path in paths if path in self.numbers}
+        self.moved.update(paths)
+        self.numbers = numbers
 
     def write(self, base: str, tree: str, files: Files) -> None:
         """Take in that the bot made a tree of the files of commit `base` with these on top, None where deleted."""
-        numbers = {path: None if text is None else git_number(text) for path, text in files.items()}
-        self.texts.update({numbers[path] or "": text for path, text in files.items() if text is not None})
-        self.written = Written(tree, base, numbers)
+        self.written = Written(tree, base, files)
 
     def follow(self, commit: str, tree: str) -> None:
         """Take in which tree a commit has: of one that the bot made itself nothing need be asked for."""
         made = self.written
         if made is None or (made.tree, made.base) != (tree, self.commit):
             return
-        self.numbers = dict(self.numbers)
-        for path, number in made.numbers.items():
-            if number is None:
-                self.numbers.pop(path, None)
+        numbers = dict(self.numbers)
+        for path, text in made.files.items():
+            if text is None:
+                numbers.pop(path, None)
             elif path == self.file or is_inside(path, self.folder):
-                self.numbers[path] = number
+                numbers[path] = git_number(text)
+                self.texts[numbers[path]] = text
+        self.move(numbers, made.files.keys())
         self.commit, self.written = commit, None
-
-    def keep(self, numbers: set[str]) -> None:
-        """Forget all texts but those of a commit and of the one that was read before: every merge makes a new list."""
-        for number in self.texts.keys() - numbers - self.needed:
-            del self.texts[number]
-        self.needed = numbers
 
     def fetch(self, numbers: Iterable[str]) -> None:
         """Take in the texts of blobs."""

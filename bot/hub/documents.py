@@ -25,6 +25,7 @@ from bot.workflow.changes import (
     Files,
     Merge,
     MergeLater,
+    Merging,
     NeverMind,
     React,
     RemoveLabel,
@@ -115,23 +116,24 @@ def open_pull(repository: str, branch: str, base: str, title: str, body: str) ->
     return Field("createPullRequest", values, "pullRequest { id number }")
 
 
-def merge_pull(pull: str, head: str, method: str, title: str, message: str, *, later: bool = False) -> Field:
+def merge_pull(pull: str, head: str, merging: Merging, *, later: bool = False) -> Field:
     """Return the mutation that merges a pull request whose head is `head`, now or once nothing is missing.
 
     A rebased commit keeps its own words.
     """
-    words = {} if method == "rebase" else {"commitHeadline": title, "commitBody": message}
-    values = {"pullRequestId": pull, "expectedHeadOid": head, "mergeMethod": method.upper(), **words}
+    own = merging.method == "rebase"
+    words = {} if own else {"commitHeadline": merging.title, "commitBody": merging.message}
+    values = {"pullRequestId": pull, "expectedHeadOid": head, "mergeMethod": merging.method.upper(), **words}
     return Field("enablePullRequestAutoMerge" if later else "mergePullRequest", values)
 
 
 def way_field(change: Change, nodes: Nodes) -> Field:
     """Return the mutation that sets a pull request on its way into its base, or takes it back."""
     match change:
-        case Merge(pull, head, title, message, method):
-            return merge_pull(nodes.threads[pull], head, method, title, message)
-        case MergeLater(pull, head, title, message, method):
-            return merge_pull(nodes.threads[pull], head, method, title, message, later=True)
+        case Merge(pull, head, merging):
+            return merge_pull(nodes.threads[pull], head, merging)
+        case MergeLater(pull, head, merging):
+            return merge_pull(nodes.threads[pull], head, merging, later=True)
         case NeverMind(pull):
             return Field("disablePullRequestAutoMerge", {"pullRequestId": nodes.threads[pull]})
         case Enqueue(pull, head):

@@ -28,6 +28,7 @@ from bot.workflow.changes import (
     Land,
     Merge,
     MergeLater,
+    Merging,
     NeverMind,
     OpenPull,
     PushBranch,
@@ -90,8 +91,8 @@ class Writer:
                 self.land(change, nodes)
             case Join():
                 self.join(change, nodes)
-            case Merge(pull, head, title, message, method):
-                self.merge(pull, head, title, message, method)
+            case Merge(pull, head, merging):
+                self.merge(pull, head, merging)
             case Report():
                 self.reporter.report(change)
             case WriteReview():
@@ -209,21 +210,20 @@ class Writer:
 
     def land(self, change: Land, nodes: Nodes) -> None:
         """Put one commit on top of the base, and merge exactly that commit."""
-        message = f"{change.title}\n\n{change.message}"
+        message = change.merging.text
         commit = self.commit(change.base, change.files, message, nodes)
         self.set_branch(change.branch, Tip(commit, message, (change.base,)), nodes, head=change.head)
-        self.merge(change.pull, commit, change.title, change.message, change.method)
+        self.merge(change.pull, commit, change.merging)
 
     def join(self, change: Join, nodes: Nodes) -> None:
         """Merge a hand-made request with the list; a protected branch takes only GitHub's own merge."""
-        message = f"{change.title}\n\n{change.message}"
-        commit = self.commit(change.base, change.files, message, nodes, also=change.head)
+        commit = self.commit(change.base, change.files, change.merging.text, nodes, also=change.head)
         try:
             self.advance(change.branch, commit)
         except GithubException as error:
             if not is_protection(error):
                 raise
-            self.merge(change.pull, change.head, change.title, change.message, change.method)
+            self.merge(change.pull, change.head, change.merging)
 
     def prepare(self, change: CommitFiles, nodes: Nodes) -> tuple[str, str]:
         """Put a commit on a branch of its own, unless it is there; return the branch and the commit."""
@@ -250,9 +250,10 @@ class Writer:
         found: list[dict[str, Any]] = self.gateway.rest("GET", f"/pulls?state=open&head={owner}:{quote(branch)}")
         return found
 
-    def merge(self, pull: int, head: str, title: str, message: str, method: str) -> None:
+    def merge(self, pull: int, head: str, merging: Merging) -> None:
         """Merge a pull request if its head is still the one that was looked at."""
-        values: dict[str, Any] = {"commit_title": title, "commit_message": message, "merge_method": method, "sha": head}
+        values: dict[str, Any] = {"sha": head, "merge_method": merging.method}
+        values |= {"commit_title": merging.title, "commit_message": merging.message}
         try:
             self.gateway.rest("PUT", f"/pulls/{pull}/merge", **values)
         except GithubException as error:

@@ -111,11 +111,24 @@ class CloseIssue:
 
 
 @dataclass(frozen=True, slots=True)
-class Land:
-    """Make the pull request's branch one commit on top of `base`, and merge exactly that commit by `method`.
+class Merging:
+    """How a pull request is merged: by `method`, as a commit whose first line is `title`, with `message` below it."""
 
-    The commit's first line is `title`, and `message` what stands below it. Where the branch is that commit already,
-    because an earlier merge of it failed, it is only merged.
+    title: str
+    message: str
+    method: str
+
+    @property
+    def text(self) -> str:
+        """The commit's whole message."""
+        return f"{self.title}\n\n{self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Land:
+    """Make the pull request's branch one commit on top of `base`, and merge exactly that commit.
+
+    Where the branch is that commit already, because an earlier merge of it failed, it is only merged.
     """
 
     pull: int
@@ -123,9 +136,7 @@ class Land:
     base: str
     head: str | None
     files: Files
-    title: str
-    message: str
-    method: str
+    merging: Merging
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +144,7 @@ class Join:
     """Merge a hand-made pull request by one commit on `branch` with two parents, `base` and the request's `head`.
 
     Its files are those of `base` with `files` on top. GitHub then marks the request as merged, with its author's own
-    commits; where it allows no such commit, the request is merged by `method` and the list follows.
+    commits; where it allows no such commit, the request is merged by `merging` and the list follows.
     """
 
     pull: int
@@ -141,20 +152,16 @@ class Join:
     base: str
     head: str
     files: Files
-    title: str
-    message: str
-    method: str
+    merging: Merging
 
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """Merge a pull request by `method` if its newest commit is `head`."""
+    """Merge a pull request if its newest commit is `head`."""
 
     pull: int
     head: str
-    title: str
-    message: str
-    method: str
+    merging: Merging
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +170,7 @@ class MergeLater:
 
     pull: int
     head: str
-    title: str
-    message: str
-    method: str
+    merging: Merging
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from bot.catalogue.facts import ASKABLE, Facts
 from bot.catalogue.identifiers import Identifier, identify
 from bot.catalogue.matching import Index
 from bot.catalogue.records import DataError
-from bot.catalogue.rendering import MarkError, render
+from bot.catalogue.rendering import MarkError
 from bot.intake.issue import read_issue
 from bot.intake.pull import Layout, read_pull
 from bot.intake.submission import Submission
@@ -21,7 +21,6 @@ from bot.review.review import Context, Review, review_submission
 from bot.workflow.changes import Change, Plan
 from bot.workflow.desk import WRITERS, Desk, carry_out
 from bot.workflow.eligibility import hold_back
-from bot.workflow.files import is_in_step
 from bot.workflow.hub import Hub, MovedError
 from bot.workflow.landing import plan_withdrawal
 from bot.workflow.library import Library, load_library
@@ -140,9 +139,7 @@ class Clerk:
             thread=thread,
             review=review,
             state=decided,
-            catalogue=library.catalogue,
-            folder=library.folder,
-            files=library.files,
+            edition=library,
             config=library.config,
             now=self.clock(),
             answers=answers,
@@ -216,7 +213,7 @@ class Clerk:
         """Return what waited for a thread, now over: those that it came before or grew from, and a list left alone."""
         waiting = [other for other, state in self.open_states().items() if f"#{thread.number}" in state.pending]
         grown = [thread.opened_for] if thread.opened_for is not None else []
-        list_waits = self.library and not is_in_step(self.library.catalogue, self.library.text)
+        list_waits = self.library and not self.library.is_in_step
         return (*waiting, *grown, *([None] if list_waits else []))
 
     def tend_list(self) -> tuple[int, ...]:
@@ -249,10 +246,10 @@ class Clerk:
     ) -> Plan:
         """Return how list and data come together; what waits in a merged request is carried out first."""
         try:
-            rendered = render(library.catalogue, library.text)
+            in_step = library.rendered == library.text
         except MarkError as error:
             return Plan((say_unmarked(repository, library.path, error),))
-        if rendered == library.text:
+        if in_step:
             return Plan(tuple(plan_withdrawal(repository, branch, opened)))
         found = self.versions.find(library)
         if any(self.carry_out_merged(number) for number in self.versions.mentions(found)):
@@ -264,7 +261,7 @@ class Clerk:
         today = self.clock().date().isoformat()
         context = Context(library.catalogue, library.index, Index(), added=today, config=library.config)
         edits = read_hand_edits(library, known, context)
-        return plan_upkeep(repository, library, rendered, edits, branch, opened)
+        return plan_upkeep(repository, library, edits, branch, opened)
 
     def carry_out_merged(self, number: int) -> bool:
         """Carry out a request that a person merged while its data waits in the bot's own; tell whether it was so."""

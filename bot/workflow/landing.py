@@ -20,12 +20,14 @@ from bot.workflow.changes import (
     Land,
     Merge,
     MergeLater,
+    Merging,
     NeverMind,
     OpenPull,
     Plan,
     PushBranch,
 )
-from bot.workflow.files import are_shown, entry_files, hash_entries, landing_files, list_entries, memory_files
+from bot.workflow.edition import Edition
+from bot.workflow.files import entry_files, hash_entries, landing_files, memory_files
 from bot.workflow.messages import pull
 from bot.workflow.state import Decision, is_final, write_holds
 from bot.workflow.telling import plan_answers, plan_comment, plan_labels, plan_notes
@@ -40,18 +42,16 @@ def plan_handmade(view: View) -> Plan:
         return Plan((*take_back(view, thread.number), *plan_notes(view)))
     if thread.standing.is_blocked:
         return Plan(tuple(plan_wait(view, target, thread.number)))
-    title, message, method = merge_words(view, target, thread.number)
+    landed = view.edition.take_in(target)
     join = Join(
         pull=thread.number,
         branch=thread.repository.default_branch,
         base=thread.repository.head,
         head=thread.head,
-        files=landing_files(target, view.catalogue, view.files, view.folder),
-        title=title,
-        message=message,
-        method=method,
+        files=landing_files(target, view.edition, landed),
+        merging=merging(view, target, thread.number),
     )
-    return plan_landed(view, target, replace(thread, open=False, merged=True), join)
+    return plan_landed(view, target, landed, replace(thread, open=False, merged=True), join)
 
 
 def plan_branch(view: View) -> Plan:
@@ -63,7 +63,7 @@ def plan_branch(view: View) -> Plan:
     if not target:
         return Plan(tuple(plan_withdrawal(thread.repository, thread.branch, thread.pull)))
     holds = write_holds({entry.key: pull.paper_of(entry).id for entry in target})
-    title, text = pull.title(target), pull.body(target, view.catalogue, thread, closes=closes(view, target))
+    title, text = pull.title(target), pull.body(target, view.edition.catalogue, thread, closes=closes(view, target))
     body = f"{text}\n\n{holds}"
     stands = thread.branch.entry_hash if thread.branch else None
     if opened and view.approved() and opened.standing.queues:
@@ -71,12 +71,13 @@ def plan_branch(view: View) -> Plan:
     if opened and view.approved():
         if stands == hash_entries(target, onto=thread.repository.head):
             return plan_merge(view, target, opened)
-        landing = land(view, target, opened.number)
-        return plan_landed(view, target, merged(thread, opened), *reword(opened, title, body), landing)
+        landed = view.edition.take_in(target)
+        landing = land(view, target, landed, opened.number)
+        return plan_landed(view, target, landed, merged(thread, opened), *reword(opened, title, body), landing)
     digest = hash_entries(target)
     changes: list[Change] = list(take_back(view, opened.number, moves=stands != digest)) if opened else []
     if stands != digest:
-        changes.append(push(view, entry_files(target, view.folder), target, digest))
+        changes.append(push(view, entry_files(target, view.edition.folder), target, digest))
     if opened:
         return Plan((*changes, *reword(opened, title, body)))
     opening = OpenPull(branch_name(thread.number), thread.repository.default_branch, title, body)
@@ -95,7 +96,7 @@ def plan_queue(view: View, target: Sequence[Entry], opened: Pull, *words: Change
         return Plan(words)
     if branch and holds and branch.base == repository.head:
         return Plan((*words, *plan_wait(view, target, number)))
-    files = landing_files(target, view.catalogue, view.files, view.folder)
+    files = landing_files(target, view.edition, view.edition.take_in(target))
     made = push(view, files, target, hash_entries(target, onto=repository.head))
     return Plan((*take_back(view, number, moves=True), *words, made), again=True)
 
@@ -113,8 +114,8 @@ def plan_merge(view: View, target: Sequence[Entry], opened: Pull) -> Plan:
         return Plan()
     if standing.is_blocked:
         return Plan(tuple(plan_wait(view, target, opened.number)))
-    merge = Merge(opened.number, branch.head, *merge_words(view, target, opened.number))
-    return plan_landed(view, target, merged(view.thread, opened), merge)
+    merge = Merge(opened.number, branch.head, merging(view, target, opened.number))
+    return plan_landed(view, target, view.edition.take_in(target), merged(view.thread, opened), merge)
 
 
 def merged(thread: Thread, opened: Pull) -> Thread:
@@ -122,11 +123,11 @@ def merged(thread: Thread, opened: Pull) -> Thread:
     return replace(thread, pull=replace(opened, state="merged"))
 
 
-def plan_landed(view: View, target: Sequence[Entry], thread: Thread, *landing: Change) -> Plan:
+def plan_landed(view: View, target: Sequence[Entry], edition: Edition, thread: Thread, *landing: Change) -> Plan:
     """Merge the approved entries; where nothing is left to decide then, end the thread without another look at it.
 
-    `thread` is what the merge makes of it. GitHub needs a moment to see that a hand-made request is merged, so another
-    look at once could take it for open.
+    `edition` and `thread` are what the merge makes of the list and of it. GitHub needs a moment to see that a hand-made
+    request is merged, so another look at once could take it for open.
     """
     listed = {entry.key: Decision("listed", "", pull.paper_of(entry).id) for entry in target}
     answers = tuple(replace(made, reaction="rocket") if made.reaction == "eyes" else made for made in view.answers)
@@ -140,8 +141,8 @@ def plan_landed(view: View, target: Sequence[Entry], thread: Thread, *landing: C
     landed = replace(
         view,
         state=state,
-        catalogue=list_entries(target, view.catalogue),
-        is_behind=not are_shown(target, view.catalogue, view.text),
+        edition=edition,
+        is_behind=not edition.shows(target),
         thread=thread,
         answers=answers,
     )
@@ -160,7 +161,7 @@ def plan_wait(view: View, target: Sequence[Entry], number: int) -> Iterator[Chan
         if standing.may_queue and not view.taken and view.state.queued != view.head:
             yield Enqueue(number, view.head)
     elif repository.merges_later and not standing.merges_by_itself:
-        yield MergeLater(number, view.head, *merge_words(view, target, number))
+        yield MergeLater(number, view.head, merging(view, target, number))
 
 
 def take_back(view: View, number: int, *, moves: bool = False) -> Iterator[Change]:
@@ -171,11 +172,11 @@ def take_back(view: View, number: int, *, moves: bool = False) -> Iterator[Chang
         yield Dequeue(number)
 
 
-def merge_words(view: View, target: Sequence[Entry], number: int) -> tuple[str, str, str]:
-    """Return the title, the message and the method of the merge of pull request `number`."""
+def merging(view: View, target: Sequence[Entry], number: int) -> Merging:
+    """Return how pull request `number` is merged."""
     repository = view.thread.repository
     message = pull.commit_text(view.thread, hash_entries(target, onto=repository.head))
-    return f"{pull.title(target)} (#{number})", message, repository.merge_methods[0]
+    return Merging(f"{pull.title(target)} (#{number})", message, repository.merge_methods[0])
 
 
 def push(view: View, files: Files, target: Sequence[Entry], digest: str) -> PushBranch:
@@ -190,19 +191,16 @@ def push(view: View, files: Files, target: Sequence[Entry], digest: str) -> Push
     )
 
 
-def land(view: View, target: Sequence[Entry], number: int) -> Land:
-    """Merge the entries together with the list rendered anew, as one commit on today's default branch."""
+def land(view: View, target: Sequence[Entry], landed: Edition, number: int) -> Land:
+    """Merge the entries together with the list that shows them, as one commit on today's default branch."""
     thread = view.thread
-    title, message, method = merge_words(view, target, number)
     return Land(
         pull=number,
         branch=branch_name(thread.number),
         base=thread.repository.head,
         head=thread.branch.head if thread.branch else None,
-        files=landing_files(target, view.catalogue, view.files, view.folder),
-        title=title,
-        message=message,
-        method=method,
+        files=landing_files(target, view.edition, landed),
+        merging=merging(view, target, number),
     )
 
 
@@ -248,9 +246,11 @@ def plan_memory(view: View) -> Iterator[Change]:
     duplicates = {
         decision.subject: entry
         for entry in view.review.entries
-        if (decision := made[entry.key]) and decision.kind == "duplicate" and decision.subject in view.catalogue.papers
+        if (decision := made[entry.key])
+        and decision.kind == "duplicate"
+        and decision.subject in view.edition.catalogue.papers
     }
-    if files := memory_files(duplicates, view.catalogue, view.folder):
+    if files := memory_files(duplicates, view.edition.catalogue, view.edition.folder):
         repository = view.thread.repository
         message = f"Remember what #{view.thread.number} is"
         yield CommitFiles(repository.default_branch, repository.head, files, message, repository.merge_methods[0])

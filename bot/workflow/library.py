@@ -1,38 +1,26 @@
-"""The list at one commit, and its versions."""
+"""The list at one commit, with what is looked up in it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.matching import Index, Record
 from bot.catalogue.paper import Paper
-from bot.catalogue.records import DataError, read_catalogue
+from bot.catalogue.records import DataError, changed_papers, read_catalogue, required
 from bot.review.config import CONFIG, Config, read_config
+from bot.workflow.edition import Edition
 from bot.workflow.hub import Hub
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
-    """The list at one commit; `folder` is where its data is in the repository, `files` the texts in there."""
+@dataclass(frozen=True, kw_only=True)
+class Library(Edition):
+    """The edition at a commit; `files` are the texts of the data folder, `index` finds papers."""
 
     commit: str
-    folder: str
     files: Mapping[str, str]
-    catalogue: Catalogue
     index: Index
     config: Config = field(default_factory=Config)
-
-    @property
-    def path(self) -> str:
-        """Where the rendered list is in the repository."""
-        return f"{self.folder}/{self.catalogue.output}"
-
-    @property
-    def text(self) -> str:
-        """The rendered list as it stands."""
-        return self.files[self.catalogue.output]
 
 
 def load_library(hub: Hub, commit: str, before: Library | None = None) -> Library:
@@ -44,15 +32,18 @@ def load_library(hub: Hub, commit: str, before: Library | None = None) -> Librar
     files = hub.read_folder(commit, config.data)
     try:
         catalogue = read_catalogue(files, before=(before.files, before.catalogue) if before else None)
+        text = required(files, catalogue.output)
     except DataError as error:
         raise DataError(str(error), f"{config.data}/{error.path}", error.line) from error
-    return Library(commit, config.data, files, catalogue, index_papers(catalogue.papers, before), config)
-
-
-def index_papers(papers: Mapping[str, Paper], before: Library | None = None) -> Index:
-    """Return the index of the papers; those that are the very ones of `before` are not entered again."""
-    known = before.catalogue.papers if before else {}
-    entered = ((id, Record.from_paper(paper)) for id, paper in papers.items() if known.get(id) is not paper)
     if before is None:
-        return Index(entered)
-    return before.index.update([id for id, paper in known.items() if papers.get(id) is not paper], entered)
+        index = Index(records(catalogue.papers.values()))
+    else:
+        ids = changed_papers(files, before.files)
+        come = [paper for id in ids if (paper := catalogue.papers.get(id))]
+        index = before.index.update([id for id in ids if id in before.catalogue.papers], records(come))
+    return Library(config.data, catalogue, text, commit=commit, files=files, index=index, config=config)
+
+
+def records(papers: Iterable[Paper]) -> Iterable[tuple[str, Record]]:
+    """Return what an index holds of papers."""
+    return ((paper.id, Record.from_paper(paper)) for paper in papers)

@@ -61,19 +61,18 @@ def say_unread(entry: Entry, path: str, text: str) -> Iterator[Finding]:
 def plan_upkeep(
     repository: Repository,
     library: Library,
-    rendered: str,
     edits: HandEdits,
     branch: Branch | None,
     opened: Pull | None,
 ) -> Plan:
-    """Return how list and data come together: write the list as `rendered`, or propose what people wrote as data."""
+    """Return how list and data come together: render the list, or propose what people wrote as data."""
     report = (make_report(repository.head, edits.unread),) if edits.unread else ()
     if edits.entries:
         return Plan((*plan_reading_back(repository, library, edits, branch, opened), *report))
     closing = tuple(plan_withdrawal(repository, branch, opened))
     if edits.unread:
         return Plan((*closing, *report))
-    files, method = {library.path: rendered}, repository.merge_methods[0]
+    files, method = {library.path: library.rendered}, repository.merge_methods[0]
     return Plan((*closing, CommitFiles(repository.default_branch, repository.head, files, OUTDATED, method)))
 
 

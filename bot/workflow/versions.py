@@ -6,7 +6,6 @@ import re
 from itertools import islice
 
 from bot.catalogue.records import DataError
-from bot.workflow.files import is_in_step
 from bot.workflow.hub import Hub
 from bot.workflow.library import Library, load_library
 from bot.workflow.thread import Commit
@@ -39,8 +38,7 @@ class Versions:
             library = load_library(self.hub, commit, newest)
         except DataError:
             return None  # Whoever broke the data mended it since, and may have edited the list meanwhile.
-        text = library.files.get(library.catalogue.output)
-        return text if text is not None and is_in_step(library.catalogue, text) else None
+        return library.text if library.is_in_step else None
 
     def mentions(self, found: dict[Commit, str | None]) -> list[int]:
         """Return the threads that commits name which were not looked at before."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.catalogue.catalogue import Catalogue
 from bot.review.config import Config
 from bot.review.finding import Finding
 from bot.review.review import Entry, Review, Verdict, sum_up
 from bot.workflow.desk import Answer, bind
-from bot.workflow.files import is_in_step, list_entries, show_entries
+from bot.workflow.edition import Edition
 from bot.workflow.state import Decision, State, is_final
 from bot.workflow.thread import Standing, Thread
 
@@ -21,7 +20,7 @@ LETTERS = "ABCDEFGHIJ"
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """All that a plan depends on; `files` are the texts of the data folder `folder`.
+    """All that a plan depends on.
 
     `faults` are those of a changed configuration, which is read but never obeyed before it is merged. `gate` is why the
     contributor's proposal waits for a maintainer before anything is opened for it, "" if it does not. `taken` tells
@@ -32,9 +31,7 @@ class View:
     thread: Thread
     review: Review
     state: State
-    catalogue: Catalogue
-    folder: str
-    files: Mapping[str, str]
+    edition: Edition
     config: Config
     now: datetime
     answers: Sequence[Answer] = ()
@@ -99,16 +96,9 @@ class View:
         enough = made is not None and (not made.by or len(made.by.split()) >= self.config.approvals.needed)
         return made is not None and made.kind == "approved" and enough
 
-    @property
-    def text(self) -> str:
-        """The rendered list as it stands."""
-        return self.files[self.catalogue.output]
-
     def leaves_edits(self) -> bool:
         """Tell whether lines of the list stay that the data does not know once all that is ready is listed."""
-        entries = self.waiting()
-        shown = show_entries(entries, self.catalogue, self.text)
-        return not is_in_step(list_entries(entries, self.catalogue), shown)
+        return not self.edition.take_in(self.waiting()).is_in_step
 
     @property
     def standing(self) -> Standing:

@@ -25,6 +25,7 @@ from bot.workflow.changes import (
     EditComment,
     EditPull,
     Land,
+    Merging,
     OpenPull,
     PushBranch,
     React,
@@ -41,7 +42,7 @@ READY = "paper: ready"
 PUSH = PushBranch(BRANCH, "b" * 40, None, {}, "m")
 AGAIN = PushBranch(BRANCH, "b" * 40, "a" * 40, {}, "m")
 OPEN = OpenPull(BRANCH, "main", "t", "b")
-LAND = Land(2, BRANCH, "b" * 40, "a" * 40, {}, "t", "m", "squash")
+LAND = Land(2, BRANCH, "b" * 40, "a" * 40, {}, Merging("t", "m", "squash"))
 SAY = WriteComment(1, "x")
 
 
@@ -94,7 +95,8 @@ def landing(client: Client) -> Land:
     thread = read(client)
     assert thread.branch is not None
     files: dict[str, str | None] = {"data/README.md": "# Longer\n", "data/papers/a.yaml": "title: x\n"}
-    return Land(2, BRANCH, thread.repository.head, thread.branch.head, files, "Add (#2)", "Co-authored-by: m", "squash")
+    merging = Merging("Add (#2)", "Co-authored-by: m", "squash")
+    return Land(2, BRANCH, thread.repository.head, thread.branch.head, files, merging)
 
 
 def operations(hub: LocalHub, since: int) -> list[str]:

@@ -12,6 +12,7 @@ from bot.review.config import Config, Gates, Reminder
 from bot.review.review import Review
 from bot.workflow.changes import AddLabel, EditComment, OpenPull, React, RemoveLabel, WriteComment
 from bot.workflow.desk import Answer
+from bot.workflow.edition import Edition
 from bot.workflow.eligibility import hold_back
 from bot.workflow.labels import PAUSED
 from bot.workflow.plan import plan_thread
@@ -34,9 +35,7 @@ def view(
         thread=found,
         review=Review("add", (INCOMPLETE,)),
         state=state or State(shown={INCOMPLETE.key: INCOMPLETE.hash}, seen=50),
-        catalogue=listed or catalogue(),
-        folder="data",
-        files={},
+        edition=Edition("data", listed or catalogue(), ""),
         config=Config(reminder=Reminder(after)),
         now=START + timedelta(days=days),
     )

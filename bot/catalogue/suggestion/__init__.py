@@ -120,7 +120,8 @@ def learn(catalogue: Catalogue) -> Shelves:
     """Learn from the titles and the headings, each with the one above it: so an empty section can be suggested too."""
     sections = catalogue.leaves()
     numbers = {section.id: number for number, section in enumerate(sections)}
-    papers = choose_papers([paper for paper in catalogue.papers.values() if numbers.keys() & paper.sections.keys()])
+    listed = sorted(catalogue.papers.values(), key=lambda paper: paper.id)
+    papers = choose_papers([paper for paper in listed if numbers.keys() & paper.sections.keys()])
     texts = [Text(paper.title, tuple(numbers[id] for id in paper.sections if id in numbers)) for paper in papers]
     for section in sections:
         above = catalogue.sections.get(section.parent or "")

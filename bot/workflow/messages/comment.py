@@ -61,7 +61,7 @@ def list_sections(view: View) -> str:
     """Return all sections with the ids that `/section` takes, folded, where one is asked for."""
     if not any(finding.rule == "section-missing" for entry in view.review.entries for finding in entry.findings):
         return ""
-    lines = (f"- {code(section.id)}: {markdown(section.title)}" for section in view.catalogue.leaves())
+    lines = (f"- {code(section.id)}: {markdown(section.title)}" for section in view.edition.catalogue.leaves())
     return "\n".join(["<details><summary>All sections, with their ids</summary>", "", *lines, "", "</details>"])
 
 
@@ -101,10 +101,10 @@ def mark(entry: Entry, made: Decision | None) -> str:
 
 def say_decision(entry: Entry, made: Decision, view: View, *, numbered: bool) -> str:
     """Return the line for an entry whose way has ended; of the only one the headline says it, but for where it is."""
-    if made.kind == "listed" and made.subject in view.catalogue.papers:
-        paper = view.catalogue.papers[made.subject]
+    if made.kind == "listed" and made.subject in view.edition.catalogue.papers:
+        paper = view.edition.catalogue.papers[made.subject]
         where = name_places(paper.sections, view)
-        return f"In {where}, as {code(made.subject)}:\n\n{block(render_entry(paper, view.catalogue), 'md')}"
+        return f"In {where}, as {code(made.subject)}:\n\n{block(render_entry(paper, view.edition.catalogue), 'md')}"
     if not numbered:
         return ""
     if made.kind == "rejected":
@@ -141,7 +141,7 @@ def list_fields(record: Paper | Draft, draft: Draft, view: View) -> Iterator[tup
     """Yield the fields of a record with their values in Markdown, and who said so of the draft's."""
     said = draft.sources
     venue = " ".join(str(part) for part in (record.venue, record.year) if part)
-    where = ", ".join(markdown(view.catalogue.sections[section].title) for section in record.sections)
+    where = ", ".join(markdown(view.edition.catalogue.sections[section].title) for section in record.sections)
     yield "Title", markdown(record.title or ""), said.get("title", "")
     yield "Venue", markdown(venue), said.get("venue") or said.get("year", "")
     yield "Section", where, said.get("section", "")
@@ -152,12 +152,12 @@ def say_line(entry: Entry, view: View) -> str:
     """Return the entry's line as it will read; of a change, what goes and what comes."""
     if entry.unread:
         return f"{name_lines(entry.unread)}:\n\n{block(entry.unread.text)}"
-    before = render_entry(entry.before, view.catalogue) if entry.before else ""
+    before = render_entry(entry.before, view.edition.catalogue) if entry.before else ""
     if entry.before and entry.after is None:
         return f"Its line goes:\n\n{block(f'- {before}', 'diff')}"
     if entry.after is None or not (entry.after.links and entry.after.sections):
         return ""
-    after = render_entry(entry.after, view.catalogue)
+    after = render_entry(entry.after, view.edition.catalogue)
     if before and before != after:
         return f"Its line changes:\n\n{block(f'- {before}{chr(10)}+ {after}', 'diff')}"
     return f"{'Its line stays as it is' if before else 'It will read'}:\n\n{block(after, 'md')}"
@@ -197,7 +197,7 @@ def say_candidates(entry: Entry, view: View) -> str:
 
 def say_candidate(candidate: Candidate, number: str, letter: str | None, view: View) -> str:
     """Return a listed paper that the entry may be, why, and the commands that say so or not, where there are some."""
-    paper = view.catalogue.papers[candidate.key]
+    paper = view.edition.catalogue.papers[candidate.key]
     where = markdown(" ".join(str(part) for part in (paper.venue, paper.year) if part))
     reasons = "; ".join(markdown(reason) for reason in candidate.reasons)
     facts = ", ".join(part for part in (where, f"{reasons} ({candidate.score:.0%})") if part)

@@ -100,12 +100,12 @@ def _(change: CloseIssue) -> str:
 
 @preview.register
 def _(change: Land | Join) -> str:
-    return f"merge {thread(change.pull)} with {files(change.files)}: {quote(change.title)}"
+    return f"merge {thread(change.pull)} with {files(change.files)}: {quote(change.merging.title)}"
 
 
 @preview.register
 def _(change: Merge) -> str:
-    return f"merge {thread(change.pull)}: {quote(change.title)}"
+    return f"merge {thread(change.pull)}: {quote(change.merging.title)}"
 
 
 @preview.register

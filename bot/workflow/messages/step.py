@@ -69,7 +69,7 @@ def say_listed(view: View) -> tuple[str, str]:
     is_own = any(comment.own and comment.author.id == view.thread.author.id for comment in view.thread.comments)
     thanks = "" if is_own or view.thread.author.bot else " Thank you for the contribution!"
     listed = [made.subject for made in view.state.decisions.values() if made.kind == "listed"]
-    is_there = any(subject in view.catalogue.papers for subject in listed)
+    is_there = any(subject in view.edition.catalogue.papers for subject in listed)
     if view.is_behind:
         return "🎉 Accepted", f"Merged{where}. The list shows it as soon as its own edits are settled.{thanks}"
     return "🎉 On the list" if is_there else "✅ Off the list", f"Merged{where}.{thanks}"
