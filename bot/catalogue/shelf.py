@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -39,6 +40,11 @@ class Shelf:
     def papers(self) -> list[Paper]:
         """The section's papers."""
         return [row.paper for row in self.rows]
+
+    @cached_property
+    def drawn(self) -> list[Paper]:
+        """The section's papers as if by lot, but the same way every time: lists may sort them by subject."""
+        return sorted(self.papers, key=lambda paper: (zlib.crc32(paper.id.encode()), paper.id))
 
     def change(self, gone: Iterable[Paper], come: Iterable[Paper]) -> Shelf:
         """Return the section without some of its papers, and with others."""

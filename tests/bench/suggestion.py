@@ -16,7 +16,7 @@ from bot.catalogue import store
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.paper import Paper
 from bot.catalogue.records import read_catalogue
-from bot.catalogue.suggestion import SHELVES, fit, suggest_sections
+from bot.catalogue.suggestion import LESSONS, fit, suggest_sections
 from bot.catalogue.titles import fold_text, fold_title
 from tests.bench.measure import peak_memory, seconds, table
 
@@ -126,7 +126,7 @@ def speed(catalogue: Catalogue, suggest: Suggest) -> tuple[float, float, float]:
     titles = [f"{paper.title} again" for paper in list(catalogue.papers.values())[:300]]
 
     def learn() -> object:
-        SHELVES.clear()
+        LESSONS.clear()
         fit.cache_clear()
         weigh.cache_clear()
         return suggest(titles[0], catalogue)

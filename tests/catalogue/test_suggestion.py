@@ -180,20 +180,25 @@ def test_features_add_up_to_the_fitted_score(texts: list[tuple[str, set[int]]], 
     assert np.allclose(model.judge(reading).sum(axis=0), likeness @ model.weights)
 
 
+def chosen_of(catalogue: Catalogue) -> list[Paper]:
+    return choose_papers([catalogue.shelf(section.id) for section in catalogue.leaves()])
+
+
 def test_each_section_of_a_long_list_is_learnt_from(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(suggestion, "MOST_PAPERS", 10)
     papers = [*(paper(f"Paper {n}", "large") for n in range(100)), *(paper(f"Rare {n}", "rare") for n in range(3))]
-    chosen = choose_papers(papers)
+    catalogue = small({"Large": None, "Rare": None}, *papers)
+    chosen = chosen_of(catalogue)
     assert len(chosen) == 10
     assert sum("rare" in one.sections for one in chosen) == 3
-    assert chosen == choose_papers(papers[::-1])
+    assert chosen == chosen_of(small({"Large": None, "Rare": None}, *papers[::-1]))
 
 
 def test_a_catalogue_is_learnt_once_and_forgotten_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
     learnt: list[int] = []
     learn = suggestion.learn
 
-    def count(catalogue: Catalogue) -> suggestion.Shelves:
+    def count(catalogue: Catalogue) -> suggestion.Lesson:
         learnt.append(id(catalogue))
         return learn(catalogue)
 
@@ -205,8 +210,8 @@ def test_a_catalogue_is_learnt_once_and_forgotten_with_it(monkeypatch: pytest.Mo
     assert learnt == [key, id(other)]
     del one
     gc.collect()
-    assert key not in suggestion.SHELVES
-    assert id(other) in suggestion.SHELVES
+    assert key not in suggestion.LESSONS
+    assert id(other) in suggestion.LESSONS
 
 
 def test_of_a_long_list_most_new_papers_need_no_new_learning(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -224,6 +229,6 @@ def test_of_a_long_list_most_new_papers_need_no_new_learning(monkeypatch: pytest
     for size in range(60, 100):
         known = small({"A": None, "B": None}, *papers[:size])
         suggest_sections("Serving", known)
-        assert suggestion.find_shelves(known).papers == tuple(choose_papers(papers[:size]))
+        assert suggestion.find_lesson(known).papers == tuple(chosen_of(known))
     assert 1 <= len(learnt) < 20
     suggestion.fit.cache_clear()

@@ -112,7 +112,8 @@ class Index:
         other = copy.copy(self)
         other.keys, other.records, other.search = [*self.keys], [*self.records], self.search.copy()
         other.by_identifier, other.by_title = dict(self.by_identifier), dict(self.by_title)
-        for number in [number for number, key in enumerate(self.keys) if key in lost]:
+        # Most often nothing goes, and a step of Python for each record of a long list costs more than all copies.
+        for number in [number for number, key in enumerate(self.keys) if key in lost] if lost else ():
             other.leave(number)
         for key, record in entered:
             other.add(key, record)

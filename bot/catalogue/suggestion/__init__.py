@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 import weakref
-import zlib
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, zip_longest
 from textwrap import shorten
 
 import numpy as np
@@ -18,6 +16,7 @@ import numpy as np
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.paper import Paper
 from bot.catalogue.section import Section
+from bot.catalogue.shelf import Shelf
 from bot.catalogue.suggestion.model import READ, Floats, Model, Reading, Text, count_features, split_words
 
 __all__ = ["Suggestion", "suggest_sections"]
@@ -46,7 +45,7 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelves:
+class Lesson:
     """What suggestions are made from: the sections that hold papers, how many, and what was learnt.
 
     The model's first texts are the titles of `papers`, the others the headings.
@@ -59,23 +58,23 @@ class Shelves:
 
 
 #: By the identity of the catalogue, whose content is too much to hash; an entry goes when its catalogue does.
-SHELVES: dict[int, Shelves] = {}
+LESSONS: dict[int, Lesson] = {}
 
 
 def suggest_sections(title: str, catalogue: Catalogue) -> tuple[Suggestion, ...]:
     """Return the sections that fit best, the best first: three, or all if the list has fewer."""
     if not catalogue.leaves():
         return ()
-    shelves = find_shelves(catalogue)
-    reading = shelves.model.read(title)
-    gains = shelves.model.judge(reading)
-    scores = gains.sum(axis=0) + shelves.model.start if len(reading.numbers) else shelves.sizes
+    lesson = find_lesson(catalogue)
+    reading = lesson.model.read(title)
+    gains = lesson.model.judge(reading)
+    scores = gains.sum(axis=0) + lesson.model.start if len(reading.numbers) else lesson.sizes
     best = np.argsort(-scores, kind="stable")[:SUGGESTIONS].tolist()
     lifts = gains - gains.mean(axis=1, keepdims=True)
-    words = [telling_words(title, shelves.model, reading, lifts[:, number]) for number in best]
-    titles = [nearest_title(shelves, reading, number) for number in best]
+    words = [telling_words(title, lesson.model, reading, lifts[:, number]) for number in best]
+    titles = [nearest_title(lesson, reading, number) for number in best]
     return tuple(
-        Suggestion(shelves.sections[number].id, explain(some, like, int(shelves.sizes[number])))
+        Suggestion(lesson.sections[number].id, explain(some, like, int(lesson.sizes[number])))
         for number, some, like in zip(best, words, titles, strict=True)
     )
 
@@ -99,36 +98,35 @@ def telling_words(title: str, model: Model, reading: Reading, lifts: Floats) -> 
     return [word for word in ordered[:NAMED] if totals[word] >= LESSER * first]
 
 
-def nearest_title(shelves: Shelves, reading: Reading, number: int) -> str | None:
+def nearest_title(lesson: Lesson, reading: Reading, number: int) -> str | None:
     """Return the title in a section that is most like the one read, None if none is."""
-    papers = len(shelves.papers)
-    likeness = np.where(shelves.model.stands[:papers, number], shelves.model.compare(reading)[:papers], 0.0)
+    papers = len(lesson.papers)
+    likeness = np.where(lesson.model.stands[:papers, number], lesson.model.compare(reading)[:papers], 0.0)
     nearest = int(likeness.argmax()) if papers else 0
-    return shelves.papers[nearest].title if papers and likeness[nearest] >= FAINT else None
+    return lesson.papers[nearest].title if papers and likeness[nearest] >= FAINT else None
 
 
-def find_shelves(catalogue: Catalogue) -> Shelves:
+def find_lesson(catalogue: Catalogue) -> Lesson:
     """Return what is learnt from a catalogue, learnt once as long as the catalogue is in use."""
-    known = SHELVES.get(id(catalogue))
+    known = LESSONS.get(id(catalogue))
     if known is None:
-        known = SHELVES[id(catalogue)] = learn(catalogue)
-        weakref.finalize(catalogue, SHELVES.pop, id(catalogue), None)
+        known = LESSONS[id(catalogue)] = learn(catalogue)
+        weakref.finalize(catalogue, LESSONS.pop, id(catalogue), None)
     return known
 
 
-def learn(catalogue: Catalogue) -> Shelves:
+def learn(catalogue: Catalogue) -> Lesson:
     """Learn from the titles and the headings, each with the one above it: so an empty section can be suggested too."""
     sections = catalogue.leaves()
     numbers = {section.id: number for number, section in enumerate(sections)}
-    listed = sorted(catalogue.papers.values(), key=lambda paper: paper.id)
-    papers = choose_papers([paper for paper in listed if numbers.keys() & paper.sections.keys()])
+    shelves = [catalogue.shelf(section.id) for section in sections]
+    papers = choose_papers(shelves)
     texts = [Text(paper.title, tuple(numbers[id] for id in paper.sections if id in numbers)) for paper in papers]
     for section in sections:
         above = catalogue.sections.get(section.parent or "")
         texts.append(Text(f"{section.title} {above.title if above else ''}", (numbers[section.id],)))
-    held = Counter(chain.from_iterable(paper.sections for paper in catalogue.papers.values()))
-    sizes = np.array([held[section.id] for section in sections], float)
-    return Shelves(sections, sizes, tuple(papers), fit(tuple(texts), len(sections)))
+    sizes = np.array([len(shelf.rows) for shelf in shelves], float)
+    return Lesson(sections, sizes, tuple(papers), fit(tuple(texts), len(sections)))
 
 
 @lru_cache(maxsize=MODELS)
@@ -137,16 +135,12 @@ def fit(texts: tuple[Text, ...], sections: int) -> Model:
     return Model(texts, sections)
 
 
-def choose_papers(papers: Sequence[Paper]) -> Sequence[Paper]:
-    """Return the papers to learn from: all, or one of each section in turn until there are enough.
-
-    Their turns follow a checksum of the ids, because the order of the list may sort them by subject.
-    """
-    if len(papers) <= MOST_PAPERS:
-        return papers
-    taken: Counter[str] = Counter()
-    turns: dict[str, int] = {}
-    for paper in sorted(papers, key=lambda paper: (zlib.crc32(paper.id.encode()), paper.id)):
-        turns[paper.id] = min(taken[section] for section in paper.sections)
-        taken.update(paper.sections.keys())
-    return sorted(papers, key=lambda paper: (turns[paper.id], paper.id))[:MOST_PAPERS]
+def choose_papers(shelves: Sequence[Shelf]) -> list[Paper]:
+    """Return the papers to learn from by their ids: all, or one of each section in turn until there are enough."""
+    chosen: dict[str, Paper] = {}
+    for paper in chain.from_iterable(zip_longest(*(shelf.drawn for shelf in shelves))):
+        if paper:
+            chosen[paper.id] = paper
+        if len(chosen) == MOST_PAPERS:
+            break
+    return [chosen[id] for id in sorted(chosen)]
