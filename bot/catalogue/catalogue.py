@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.catalogue.grammar import EntryFormat
+from bot.catalogue.layered import amend
 from bot.catalogue.paper import Paper
 from bot.catalogue.section import Section
 from bot.catalogue.shelf import Shelf
@@ -52,11 +53,7 @@ class Catalogue:
         """Return the list with some papers in place of those with their ids, without those that are None."""
         gone = [paper for id in papers if (paper := self.papers.get(id))]
         come = [paper for paper in papers.values() if paper]
-        # A copy of the whole costs next to nothing, a step of Python for each paper of a long list does.
-        kept = dict(self.papers) | {paper.id: paper for paper in come}
-        for id in papers.keys() - {paper.id for paper in come}:
-            kept.pop(id, None)
-        other = replace(self, papers=kept)
+        other = replace(self, papers=amend(self.papers, papers))
         for section, shelf in self.shelves.items():
             left, joined = ([paper for paper in some if section in paper.sections] for some in (gone, come))
             other.shelves[section] = shelf.change(left, joined) if left or joined else shelf

@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import Any
 
 from bot.catalogue.catalogue import Catalogue, Policy
-from bot.catalogue.folder import differences
 from bot.catalogue.grammar import EntryFormat
+from bot.catalogue.layered import differences
 from bot.catalogue.paper import Link, Paper
 from bot.catalogue.section import Section
 from bot.catalogue.venues import Venue, Venues
@@ -118,7 +118,7 @@ def read_catalogue(files: Mapping[str, str], *, before: tuple[Mapping[str, str],
 
 
 def changed_papers(files: Mapping[str, str], before: Mapping[str, str]) -> list[str]:
-    """Return the ids of the papers whose files may differ between two versions of a data folder."""
+    """Return the ids of the papers whose files differ between two versions of a data folder."""
     return sorted(paper_id(path) for path in differences(files, before) if is_paper(path))
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.catalogue.folder import Folder, differences
+from bot.catalogue.layered import amend, differences
 from bot.catalogue.records import PAPERS
 from bot.hub import queries
 from bot.hub.gateway import Gateway
@@ -48,10 +48,10 @@ class Checkout:
         self.commit = ""
         self.folder = "data"
         self.file = ""
-        self.numbers: dict[str, str] = {}
+        self.numbers: Mapping[str, str] = {}
         self.texts: dict[str, str] = {}
         self.written: Written | None = None
-        self.shown = Folder({})
+        self.shown: Mapping[str, str] = {}
         self.moved: set[str] = set()
         self.replaced: set[str] = set()
 
@@ -65,14 +65,14 @@ class Checkout:
         self.fetch([number])
         return self.texts[number]
 
-    def read_folder(self, commit: str, folder: str) -> Folder:
+    def read_folder(self, commit: str, folder: str) -> Mapping[str, str]:
         """Return the texts of a data folder at a commit, by path inside it; only those not seen before are fetched."""
         self.list_files(commit, self.file, folder)
         numbers = {path: self.numbers.get(path) for path in sorted(self.moved) if is_inside(path, folder)}
         self.fetch(number for number in numbers.values() if number)
         changes = {path.removeprefix(f"{folder}/"): self.texts[n] if n else None for path, n in numbers.items()}
         if changes:
-            self.shown = self.shown.change(changes)
+            self.shown = amend(self.shown, changes)
         self.moved.clear()
         return self.shown
 
@@ -96,11 +96,11 @@ class Checkout:
             numbers[path] = blob["oid"]
             self.texts[blob["oid"]] = self.text_of(blob)
         if folder != self.folder:
-            self.shown, self.moved = Folder({}), set(numbers)
+            self.shown, self.moved = {}, set(numbers)
         self.commit, self.file, self.folder = commit, path, folder
         self.move(numbers, differences(numbers, self.numbers))
 
-    def move(self, numbers: dict[str, str], paths: Collection[str]) -> None:
+    def move(self, numbers: Mapping[str, str], paths: Collection[str]) -> None:
         """Take in that the files at some paths have other numbers now; forget texts that were replaced before that.
 
         What was replaced by the last move is kept, because versions are compared.
@@ -120,14 +120,13 @@ class Checkout:
         made = self.written
         if made is None or (made.tree, made.base) != (tree, self.commit):
             return
-        numbers = dict(self.numbers)
+        numbers: dict[str, str | None] = {}
         for path, text in made.files.items():
-            if text is None:
-                numbers.pop(path, None)
-            elif path == self.file or is_inside(path, self.folder):
-                numbers[path] = git_number(text)
-                self.texts[numbers[path]] = text
-        self.move(numbers, made.files.keys())
+            if path == self.file or is_inside(path, self.folder):
+                number = numbers[path] = None if text is None else git_number(text)
+                if number and text is not None:
+                    self.texts[number] = text
+        self.move(amend(self.numbers, numbers), numbers.keys())
         self.commit, self.written = commit, None
 
     def fetch(self, numbers: Iterable[str]) -> None:

@@ -55,8 +55,6 @@ class Edition:
         return replace(self, catalogue=catalogue, text=text)
 
     def shows(self, entries: Sequence[Entry]) -> bool:
-        """Tell whether the list shows entries that are in the data; not where people edited the same lines."""
-        if self.is_in_step:
-            return True
+        """Tell whether the list has the lines of entries; not where people edited the same ones."""
         lines = frozenset(self.text.splitlines())
         return all(render_entry(entry.after, self.catalogue) in lines for entry in entries if entry.after)

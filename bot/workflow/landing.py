@@ -142,7 +142,7 @@ def plan_landed(view: View, target: Sequence[Entry], edition: Edition, thread: T
         view,
         state=state,
         edition=edition,
-        is_behind=not edition.shows(target),
+        is_behind=not (view.edition.is_in_step or edition.shows(target)),
         thread=thread,
         answers=answers,
     )

@@ -1,13 +1,21 @@
 """What an event costs the bot, in processor time, as the list and the open threads grow: it should stay the same.
 
+Of an approval one part cannot: GitHub takes a list's text as a whole only. Beside it stands the simplest script there
+could be, which reads the list, puts one line into it and sends it back by PyGithub, without a check of any kind.
+
 `PAPERCLERK_BENCH_LONG=1` goes to 40,000 papers and 1,000 open threads.
 """
 
 from __future__ import annotations
 
+import base64
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+from github import Auth, Github
+from github.ContentFile import ContentFile
 
 from tests.bench.load_stage import Stage, open_stage
 from tests.bench.measure import table
@@ -17,6 +25,7 @@ SIZES = (400, 4_000, 40_000) if LONG else (400, 4_000)
 OPEN = (10, 100, 1_000) if LONG else (10, 100)
 #: So often each kind of event is measured.
 TIMES = 10
+LIST = "data/README.md"
 #: The list moved before each of the submissions.
 EVENTS = ("a submission after a merge", "a comment", "an approval", "one without section", "a refusal")
 
@@ -28,6 +37,24 @@ def count_cost(stage: Stage, sums: dict[str, float], event: str) -> Iterator[Non
     yield
     stage.settle()
     sums[event] += (stage.seconds() - before) * 1000
+
+
+def measure_script(stage: Stage) -> float:
+    """Return what the simplest script costs that puts a line into the list, in milliseconds, on a branch of its own."""
+    with Github(base_url=stage.api, auth=Auth.Token(stage.token), verify=False) as github:
+        repository = github.get_repo(stage.repositories[0])
+        head = repository.get_git_ref(f"heads/{repository.default_branch}").object.sha
+        repository.create_git_ref("refs/heads/script", head)
+        start = time.process_time()
+        for _ in range(TIMES):
+            found = repository.get_contents(LIST, ref="script")
+            assert isinstance(found, ContentFile)
+            content = base64.b64decode(repository.get_git_blob(found.sha).content)
+            at = content.index(b"paperclerk:end")
+            at = content.rindex(b"\n", 0, at) + 1
+            changed = content[:at] + b"- Another paper. [[Paper]](https://arxiv.org/abs/2504.08269)\n" + content[at:]
+            repository.update_file(LIST, "Add a paper", changed, found.sha, branch="script")
+        return (time.process_time() - start) * 1000 / TIMES
 
 
 def measure_events(stage: Stage) -> list[float]:
@@ -61,6 +88,7 @@ def grow_list() -> Iterator[list[str]]:
                 f"{size:,}",
                 f"{first['look']:,.0f} ms",
                 *(f"{event:,.0f} ms" for event in events),
+                f"{measure_script(stage):,.0f} ms",
                 f"{stage.memory():,.0f} MiB",
             ]
 
@@ -80,7 +108,10 @@ def grow_threads() -> Iterator[list[str]]:
 
 def run() -> None:
     """Print what events cost beside the length of the list and the number of open threads."""
-    columns = [*EVENTS, "memory"]
     heading = "The bot's processor time for an event"
-    table(f"{heading}, by the length of the list", ["Papers", "first look", *columns], list(grow_list()))
-    table(f"{heading}, by open threads ({SIZES[0]} papers)", ["Open", *columns], list(grow_threads()))
+    table(
+        f"{heading}, by the length of the list",
+        ["Papers", "first look", *EVENTS, "a script's line", "memory"],
+        list(grow_list()),
+    )
+    table(f"{heading}, by open threads ({SIZES[0]} papers)", ["Open", *EVENTS, "memory"], list(grow_threads()))

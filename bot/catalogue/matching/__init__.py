@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, MutableMapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,6 +11,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from bot.catalogue.identifiers import Identifier
+from bot.catalogue.layered import amend
 from bot.catalogue.matching.features import compare_records, compare_titles, explain, has_evidence, has_other_venue
 from bot.catalogue.matching.model import load_forest
 from bot.catalogue.matching.record import Record
@@ -89,8 +90,8 @@ class Index:
     def __init__(self, records: Iterable[tuple[str, Record]] = ()) -> None:
         self.keys: list[str] = []
         self.records: list[Record] = []
-        self.by_identifier: dict[Identifier, tuple[int, ...]] = {}
-        self.by_title: dict[int, int | tuple[int, ...]] = {}
+        self.by_identifier: MutableMapping[Identifier, tuple[int, ...]] = {}
+        self.by_title: MutableMapping[int, int | tuple[int, ...]] = {}
         self.search = Search()
         for key, record in records:
             self.enter(key, record)
@@ -111,7 +112,8 @@ class Index:
             return Index([*((key, record) for key, record in kept if key != NO_KEY), *entered])
         other = copy.copy(self)
         other.keys, other.records, other.search = [*self.keys], [*self.records], self.search.copy()
-        other.by_identifier, other.by_title = dict(self.by_identifier), dict(self.by_title)
+        for index in (self, other):
+            index.by_identifier, index.by_title = amend(index.by_identifier, {}), amend(index.by_title, {})
         # Most often nothing goes, and a step of Python for each record of a long list costs more than all copies.
         for number in [number for number, key in enumerate(self.keys) if key in lost] if lost else ():
             other.leave(number)
