@@ -14,6 +14,10 @@ from bot.hub.limits import PAUSES_BEFORE_ASKING, Pace, is_graphql_limit, is_lost
 Answer = TypeVar("Answer")
 #: The statuses of a door that is not there, or does not know the document. Nothing was done.
 NOT_SERVED = (400, 404)
+#: So many answers of REST are kept, the last that were given.
+MOST_ANSWERS = 100
+#: What is below is named by its content, so nobody asks for it twice.
+BY_CONTENT = "/git/"
 
 
 class MissingError(Exception):
@@ -32,6 +36,7 @@ class Gateway:
         self.repository = repository
         self.pace = pace
         self.github = log_in()
+        self.answers: dict[str, tuple[str, Any]] = {}
 
     def query(self, document: str, variables: dict[str, Any]) -> dict[str, Any]:
         """Return the answer to a question, which is asked again after a failure: a query changes nothing."""
@@ -70,11 +75,25 @@ class Gateway:
 
     def rest(self, method: str, path: str, *, contents: int = 0, **body: Any) -> Any:
         """Send one REST request about the repository and return the answer's body."""
-        if method != "GET":
-            self.pace.check()
-            self.pace.await_turn(contents)
         address = f"/repos/{self.repository}{path}"
+        if method == "GET":
+            return self.look(address)
+        self.pace.check()
+        self.pace.await_turn(contents)
         _, answer = self.send(lambda requester: requester.requestJsonAndCheck(method, address, input=body or None))
+        return answer
+
+    def look(self, address: str) -> Any:
+        """Return what REST says at an address; GitHub's limits do not count an answer that is as it was."""
+        tag, known = self.answers.pop(address, ("", None))
+        wanted = {"If-None-Match": tag} if tag else {}
+        headers, answer = self.send(lambda requester: requester.requestJsonAndCheck("GET", address, headers=wanted))
+        # Of what did not change there is a 304, without a body.
+        answer = known if answer is None else answer
+        if "etag" in headers and BY_CONTENT not in address:
+            self.answers[address] = (headers["etag"], answer)
+            if len(self.answers) > MOST_ANSWERS:
+                del self.answers[next(iter(self.answers))]
         return answer
 
     def send(self, call: Callable[[Requester], Answer]) -> Answer:

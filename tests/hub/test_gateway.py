@@ -9,6 +9,7 @@ import pytest
 import requests
 from github import GithubException
 
+from bot.hub import gateway as gateway_module
 from bot.hub.client import Client
 from bot.hub.connection import Connection
 from bot.hub.documents import Field, write_document
@@ -129,6 +130,29 @@ def test_rest_reads_again_by_itself(hub: LocalHub, gateway: Gateway, fault: Faul
     hub.faults.add(fault)
     assert gateway.rest("GET", "/issues/1")["title"] == "A"
     assert len(hub.requests) == 2
+
+
+def test_what_did_not_change_is_not_sent_again_and_not_counted(hub: LocalHub, gateway: Gateway) -> None:
+    hub.create_user("ada")
+    hub.set_role("mona/list", "ada", "triage")
+
+    def ask() -> tuple[str, int]:
+        answer = gateway.rest("GET", "/collaborators/ada/permission")
+        return answer["permission"], hub.requests[-1].status
+
+    assert [ask(), ask(), ask()] == [("read", 200), ("read", 304), ("read", 304)]
+    hub.set_role("mona/list", "ada", "write")
+    assert [ask(), ask()] == [("write", 200), ("write", 304)]
+
+
+def test_only_the_last_answers_are_kept(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gateway_module, "MOST_ANSWERS", 2)
+    for path in ("/issues/1", "/labels?page=1", "/labels?page=2"):
+        gateway.rest("GET", path)
+    assert [address.rpartition("/")[2] for address in gateway.answers] == ["labels?page=1", "labels?page=2"]
+    blob = gateway.rest("GET", "/contents/data/README.md")["sha"]
+    gateway.rest("GET", f"/git/blobs/{blob}")
+    assert not any(blob in address for address in gateway.answers)
 
 
 def test_an_expired_login_is_renewed_once_and_a_write_goes_through(hub: LocalHub, gateway: Gateway, issue: str) -> None:
