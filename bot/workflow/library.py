@@ -24,17 +24,19 @@ class Library(Edition):
 
 
 def load_library(hub: Hub, commit: str, before: Library | None = None) -> Library:
-    """Read the list at a commit; where its data is says the configuration of that commit. Raise DataError.
-
-    Of what is as it was `before` nothing is read again.
-    """
+    """Read the list at a commit; where its data is says the configuration of that commit. Raise DataError."""
     config = read_config(hub.read_text(commit, CONFIG))
     files = hub.read_folder(commit, config.data)
     try:
-        catalogue = read_catalogue(files, before=(before.files, before.catalogue) if before else None)
-        text = required(files, catalogue.output)
+        return read_library(commit, config, files, before)
     except DataError as error:
         raise DataError(str(error), f"{config.data}/{error.path}", error.line) from error
+
+
+def read_library(commit: str, config: Config, files: Mapping[str, str], before: Library | None = None) -> Library:
+    """Return the list that the texts of a data folder hold; of what is as it was `before` nothing is read again."""
+    catalogue = read_catalogue(files, before=(before.files, before.catalogue) if before else None)
+    text = required(files, catalogue.output)
     if before is None:
         index = Index(records(catalogue.papers.values()))
     else:

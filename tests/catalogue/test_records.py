@@ -107,6 +107,8 @@ def test_what_is_as_it_was_is_not_read_again() -> None:
 
     found = read_catalogue(later, before=(files, first))
     assert found.papers == read_catalogue(later).papers
+    renamed = {**later, "catalogue.yaml": later["catalogue.yaml"].replace("name: ", "name: X ", 1)}
+    assert read_catalogue(renamed, before=(later, found)).papers == found.papers
     same = set(found.papers) & set(first.papers) - {Path(one).stem}
     assert same
     assert all(found.papers[id] is first.papers[id] for id in same)

@@ -122,3 +122,39 @@ def test_an_older_commit_is_asked_for_and_the_newest_again(client: Client, mona:
     assert read(client)[1] == {**START, "papers/two.yaml": "2\n"}
     assert client.read_folder(old, "data") == START
     assert read(client)[1] == {**START, "papers/two.yaml": "2\n"}
+
+
+def test_looking_at_an_older_commit_costs_what_differs_and_the_way_back_nothing(
+    hub: LocalHub, client: Client, mona: Guest
+) -> None:
+    old = client.read_repository("paperclerk/list")[0].head
+    push(mona, TWO, "2\n")
+    read(client)
+    before = len(hub.requests)
+    client.read_folder(old, "data")
+    read(client)
+    assert asked(hub, before) == ["Files", "Repository", "Files"]
+
+
+def test_a_folder_inside_another_is_read_whole(client: Client) -> None:
+    read(client)
+    head = client.nodes.head
+    assert client.read_folder(head, "data/papers") == {"one.yaml": START["papers/one.yaml"]}
+    assert client.read_folder(head, "data") == START
+
+
+def test_nothing_is_lost_of_two_commits_of_which_only_the_second_is_looked_at(client: Client, mona: Guest) -> None:
+    read(client)
+    write(client, {TWO: "2\n"})
+    client.read_repository("paperclerk/list")
+    push(mona, "data/papers/three.yaml", "3\n")
+    assert read(client)[1] == {**START, "papers/two.yaml": "2\n", "papers/three.yaml": "3\n"}
+
+
+def test_old_texts_are_forgotten(client: Client) -> None:
+    read(client)
+    for number in range(9):
+        write(client, {"data/README.md": f"# {number}\n"})
+        read(client)
+    kept = [text for text in client.checkout.texts.values() if text.startswith("# ")]
+    assert kept == ["# 7\n", "# 8\n"]
