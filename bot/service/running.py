@@ -7,43 +7,27 @@ import threading
 import time
 from collections.abc import Collection, Iterable
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from github import BadCredentialsException, GithubException
-from waitress.server import create_server
 
 from bot.hub.connection import Connection
 from bot.hub.deliveries import Redelivery
 from bot.hub.limits import pause_after
 from bot.metadata.bibliographer import open_bibliographer
-from bot.service.app import LARGEST_BODY, Door
+from bot.service.app import Door
 from bot.service.inbox import InboxError, Job, open_inbox
+from bot.service.server import Server
 from bot.service.settings import Settings, SettingsError
 from bot.service.worker import Worker
 from bot.workflow.handle import Clerk, LookUp
 
 log = logging.getLogger(__name__)
 
-#: Its threads wait for the disk, together. Other connections wait in the system's own queue: waitress looks at all that
-#: it let in for whatever happens on one, and with its usual hundred a burst takes three times as long. One that is
-#: silent for half as long as GitHub waits (ten seconds) is shut, so that it keeps nobody out. GitHub's payloads are
-#: read at one go.
-DOOR = {
-    "threads": 16,
-    "connection_limit": 24,
-    "channel_timeout": 5,
-    "cleanup_interval": 1,
-    "recv_bytes": 65536,
-}
 #: In seconds. Docker kills ten seconds after it asked to stop.
 LONGEST_STOP = 8.0
 #: In seconds; a worker that did not tend its inbox for half a minute is given up for dead.
 BETWEEN_TENDING = 5.0
-
-
-# It warns of every request of a burst that waits for a thread, and of every connection that waits to be let in.
-for name in ("waitress", "waitress.queue"):
-    logging.getLogger(name).setLevel(logging.ERROR)
 
 
 def connect(settings: Settings) -> Connection:
@@ -56,17 +40,6 @@ def open_look_up(settings: Settings) -> LookUp | None:
     # httpx logs every address at INFO, the contact in it.
     logging.getLogger("httpx").setLevel(logging.WARNING)
     return open_bibliographer(cache=settings.cache, contact=settings.contact) if settings.cache else None
-
-
-def close_server(server: Any) -> None:
-    """Stop listening, and let every connection end after the answer in hand; waitress would wait for them for ever."""
-
-    def close() -> None:
-        for channel in list(server.active_channels.values()):
-            channel.will_close = True
-        server.close()
-
-    server.trigger.pull_trigger(close)  # runs it in the server's own thread
 
 
 class Bot:
@@ -87,15 +60,7 @@ class Bot:
             own_logins=self.own_logins(),
             limits=connection.health,
         )
-        self.server: Any = create_server(
-            self.app,
-            host=settings.host,
-            port=settings.port,
-            max_request_body_size=LARGEST_BODY,
-            clear_untrusted_proxy_headers=True,
-            ident=None,
-            **DOOR,
-        )
+        self.server = Server(self.app, host=settings.host, port=settings.port)
         self.port: int = self.server.effective_port
         self.stopping = threading.Event()
         ways = [("door", self.server.run), ("tend", self.tend_now_and_then)]
@@ -170,7 +135,7 @@ class Bot:
     ) -> None:
         """Take no more deliveries, finish the jobs in hand or give them back, and close the inbox."""
         end = time.monotonic() + LONGEST_STOP
-        close_server(self.server)
+        self.server.stop()
         self.stopping.set()
         for worker in self.workers:
             worker.stop()
