@@ -6,6 +6,7 @@ import logging
 import selectors
 import socket
 import time
+from collections import deque
 from typing import TYPE_CHECKING, Any
 
 from waitress.channel import HTTPChannel
@@ -32,8 +33,9 @@ SETTINGS = {
     # select() knows no file beyond the 1,024th.
     "asyncore_use_poll": True,
 }
-#: What may stand in the porch; a process has a thousand files as a rule. For one more the oldest has to go.
-MOST_SILENT = 500
+#: How many may stand in the porch; a process has a thousand files as a rule. While it is full others wait in the
+#: system's own queue, and who has said nothing for these seconds has to go.
+MOST_SILENT, PATIENCE_IF_FULL = 500, 1
 
 
 # It warns of every request of a burst that waits for a thread, and of every connection that waits to be let in.
@@ -69,36 +71,50 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
         self.porch = selectors.DefaultSelector()
         #: What stands in the porch, the oldest first: each with its address and since when it does.
         self.silent: dict[socket.socket, tuple[Any, float]] = {}
+        #: Those of them that are to be let in.
+        self.spoken: deque[Any] = deque()
         super().__init__(application, host=host, port=port, **SETTINGS)
         self.porch.register(self.socket, selectors.EVENT_READ)
         self.del_channel()
         self._fileno = self.porch.fileno()
         self.add_channel()
 
+    def handle_accept(self) -> None:
+        """Let in as many as there is room for: who has spoken in the porch, then who comes new."""
+        self.spoken = deque(key.fileobj for key, _ in self.porch.select(0) if key.fileobj is not self.socket)
+        for _ in range(self.adj.connection_limit - len(self._map)):
+            super().handle_accept()
+
     def accept(self) -> tuple[socket.socket, Any] | None:
-        """Return a connection that has something to say with its address, None if there is none at this moment."""
-        for key, _ in self.porch.select(0):
-            if isinstance(key.fileobj, socket.socket) and key.fileobj in self.silent:
-                return key.fileobj, self.leave_porch(key.fileobj)
-        arrived: tuple[socket.socket, Any] | None = super().accept()
+        """Return a connection that has something to say, with its address; None where there is none."""
+        if self.spoken:
+            connection = self.spoken.popleft()
+            return connection, self.leave_porch(connection)
+        arrived = None if self.is_full() else super().accept()
         if arrived is None:
             return None
         connection, address = arrived
         connection.setblocking(False)
         if has_spoken(connection):
-            return arrived
+            return connection, address
         self.enter_porch(connection, address)
         return None
 
+    def is_full(self) -> bool:
+        """Tell whether nobody else can stand in the porch."""
+        return len(self.silent) >= MOST_SILENT
+
     def enter_porch(self, connection: socket.socket, address: Any) -> None:
         """Let a connection wait until it says something."""
-        if len(self.silent) >= MOST_SILENT:
-            self.dismiss(next(iter(self.silent)))
         self.silent[connection] = address, time.time()
         self.porch.register(connection, selectors.EVENT_READ)
+        if self.is_full():
+            self.porch.unregister(self.socket)
 
     def leave_porch(self, connection: socket.socket) -> Any:
         """Watch a connection no more; return its address."""
+        if self.is_full():
+            self.porch.register(self.socket, selectors.EVENT_READ)
         self.porch.unregister(connection)
         address, _ = self.silent.pop(connection)
         return address
@@ -111,15 +127,16 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
     def maintenance(self, now: float) -> None:
         """Shut what has been quiet for too long, inside and in the porch; who only waits to be let in may stay."""
         super().maintenance(now)
+        oldest = now - (PATIENCE_IF_FULL if self.is_full() else self.adj.channel_timeout)
         for connection, (_, since) in list(self.silent.items()):
-            if since < now - self.adj.channel_timeout and not has_spoken(connection):
+            if since < oldest and not has_spoken(connection):
                 self.dismiss(connection)
 
     def close(self) -> None:
         """Close the door and the porch."""
-        super().close()
         for connection in list(self.silent):
             self.dismiss(connection)
+        super().close()
         self.porch.close()
 
     def stop(self) -> None:

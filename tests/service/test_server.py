@@ -110,12 +110,30 @@ def test_whoever_hangs_up_silently_is_forgotten(server: Server) -> None:
         assert is_open(last)
 
 
-def test_where_too_many_are_silent_the_oldest_has_to_go(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_while_too_many_are_silent_others_wait_and_none_is_refused(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(serving, "MOST_SILENT", 3)
     with ExitStack() as stack:
-        silent = [stack.enter_context(connect(server)) for _ in range(5)]
-        assert [read(connection) for connection in silent[:2]] == [b"", b""]
-        assert all(map(is_open, silent[2:]))
+        silent = [stack.enter_context(connect(server)) for _ in range(3)]
+        while len(server.silent) < 3:
+            pass
+        others = [stack.enter_context(connect(server, REQUEST)) for _ in range(MANY)]
+        silent[0].sendall(REQUEST)
+        assert all(read(connection).endswith(b"hi") for connection in (silent[0], *others))
+        assert all(map(is_open, silent[1:]))
+
+
+def test_whoever_was_silent_for_long_makes_room_where_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (("MOST_SILENT", 3), ("PATIENCE_IF_FULL", 0)):
+        monkeypatch.setattr(serving, name, value)
+    for name, value in (("channel_timeout", 3600), ("cleanup_interval", 0)):
+        monkeypatch.setitem(serving.SETTINGS, name, value)
+    with serve() as server, ExitStack() as stack:
+        silent = [stack.enter_context(connect(server)) for _ in range(3)]
+        delivery = stack.enter_context(connect(server, REQUEST))
+        assert read(delivery).endswith(b"hi")
+        assert [read(connection) for connection in silent] == [b""] * 3
 
 
 def test_whoever_stays_silent_is_shut_out(monkeypatch: pytest.MonkeyPatch) -> None:
