@@ -103,9 +103,7 @@ class Bot:
             log.error("lost deliveries cannot be asked for: %s", type(error).__name__)
         for repository in sorted(self.settings.repositories):
             try:
-                numbers = self.connection.open(repository).read_waiting()
-                for number in (None, *numbers):
-                    self.inbox.ask(repository, number)
+                self.inbox.sweep(repository, (None, *self.connection.open(repository).read_waiting()))
             except Exception as error:  # noqa: BLE001  the next list and the next sweep may fare better
                 log.error("%s cannot be swept: %s", repository, type(error).__name__)
 
