@@ -16,9 +16,10 @@ from bot.hub.deliveries import Redelivery
 from bot.hub.limits import pause_after
 from bot.metadata.bibliographer import open_bibliographer
 from bot.service.app import Door
+from bot.service.failures import UNKNOWN_ACCOUNT, GitHubError, explain
 from bot.service.inbox import InboxError, Job, open_inbox
 from bot.service.server import Server
-from bot.service.settings import Settings, SettingsError
+from bot.service.settings import Settings
 from bot.service.worker import Worker
 from bot.workflow.handle import Clerk, LookUp
 
@@ -50,6 +51,7 @@ class Bot:
         self.connection = connection
         self.look_up = look_up
         self.redelivery = Redelivery(connection)
+        own_logins = self.own_logins()
         self.inbox = open_inbox(settings.inbox, serving=True)
         self.clerks: dict[str, Clerk] = {}
         self.workers = [Worker(self.inbox, self.work, pause_after=pause_after) for _ in range(settings.workers)]
@@ -57,7 +59,7 @@ class Bot:
             self.inbox,
             secrets=settings.secrets,
             repositories=settings.repositories,
-            own_logins=self.own_logins(),
+            own_logins=own_logins,
             limits=connection.health,
         )
         self.server = Server(self.app, host=settings.host, port=settings.port)
@@ -77,7 +79,7 @@ class Bot:
         try:
             login = self.connection.own_login()
         except BadCredentialsException as error:
-            raise SettingsError("GitHub does not know PAPERCLERK_TOKEN; it may have expired.") from error
+            raise GitHubError(UNKNOWN_ACCOUNT) from error
         except (GithubException, OSError, ValueError) as error:
             log.warning("GitHub does not say who the bot is (%s); its echo will be looked at", type(error).__name__)
             return ()
@@ -100,12 +102,16 @@ class Bot:
         try:
             self.redelivery.run()
         except Exception as error:  # noqa: BLE001  what is looked at below finds most of it too
-            log.error("lost deliveries cannot be asked for: %s", type(error).__name__)
+            log.error("lost deliveries cannot be asked for: %s", self.explain(error))
         for repository in sorted(self.settings.repositories):
             try:
                 self.inbox.sweep(repository, (None, *self.connection.open(repository).read_waiting()))
             except Exception as error:  # noqa: BLE001  the next list and the next sweep may fare better
-                log.error("%s cannot be swept: %s", repository, type(error).__name__)
+                log.error("%s cannot be swept: %s", repository, self.explain(error))
+
+    def explain(self, error: Exception) -> str:
+        """Return why GitHub could not be worked with, and what to do."""
+        return explain(error, is_app=self.connection.token is None).words
 
     def sweep_now_and_then(self) -> None:
         """Sweep at the start and then every few minutes, until stopped."""
