@@ -88,7 +88,7 @@ def plan_steps(view: View) -> Plan:
     # The comment remembers the report, so it comes after it.
     said = (*answers, *plan_labels(view), *plan_comment(view, report), *plan_reminder(view))
     # What the bot says itself may have been all that was missing, and its own echo is not listened to.
-    again = report is not None and report.head == view.head and view.approved()
+    again = bool(report and report.head == view.head and view.approved())
     return Plan((*branch.changes, *([report] if report else ()), *said), again=again)
 
 

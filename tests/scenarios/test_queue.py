@@ -8,7 +8,7 @@ import pytest
 
 from bot.localhub.world import QueueEntry
 from bot.playground import CLERK, REPOSITORY
-from tests.scenarios.test_budgets import MAMBA, RECORD
+from tests.scenarios.test_pull_requests import MAMBA, RECORD
 from tests.scenarios.test_races import TITLES, file_paper, line, read_list
 from tests.stage import Stage
 
