@@ -63,7 +63,7 @@ def look_at(
 
     The inbox does so for a server. `told` deals with what goes wrong with one.
     """
-    waiting = list(dict.fromkeys(numbers))
+    waiting = list(numbers)
     looks: dict[int | None, int] = {}
     while waiting:
         number = waiting.pop(0)

@@ -7,6 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from bot.service.inbox import DIED, LONGEST_PAUSE, MOST_ATTEMPTS, REMEMBERED, SWEEP, Inbox, InboxError, Job, Parked
+from bot.service.inbox.postgres import PostgresInbox
+from bot.service.inbox.sqlite import SQLiteInbox
 from tests.service.engines import Engine, event
 
 NOTHING = {"waiting": 0, "running": 0, "parked": 0, "paused": 0}
@@ -57,6 +59,20 @@ def test_later_deliveries_for_a_thread_fold_into_the_waiting_job(inbox: Inbox) -
         inbox.put(event(guid))
     assert inbox.count() == {**NOTHING, "waiting": 1}
     assert take(inbox).delivery == "c"
+
+
+def test_what_arrives_together_is_stored_as_if_one_came_after_the_other(inbox: Inbox) -> None:
+    assert isinstance(inbox, SQLiteInbox | PostgresInbox)
+    together = [event("a", 2), event("b", 1), event("a", 2), event("c", 2)]
+    assert inbox.store(together) == [True, True, False, True]
+    assert inbox.store(together) == [False] * 4
+    deliveries = {}
+    for _ in range(2):
+        job = take(inbox)
+        deliveries[job.number] = job.delivery
+        inbox.finish(job)
+    assert deliveries == {1: "b", 2: "c"}
+    assert inbox.count() == NOTHING
 
 
 def test_a_thread_that_is_asked_for_often_keeps_its_place(inbox: Inbox) -> None:
