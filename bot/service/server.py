@@ -79,6 +79,11 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
         self._fileno = self.porch.fileno()
         self.add_channel()
 
+    def run(self) -> None:
+        """Serve until stopped, and then end the threads, which waitress would leave behind."""
+        super().run()
+        self.task_dispatcher.shutdown()
+
     def handle_accept(self) -> None:
         """Let in as many as there is room for: who has spoken in the porch, then who comes new."""
         self.spoken = deque(key.fileobj for key, _ in self.porch.select(0) if key.fileobj is not self.socket)

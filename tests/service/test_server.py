@@ -33,6 +33,7 @@ def echo(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
 @contextmanager
 def serve() -> Iterator[Server]:
     """Run a server until the block is left."""
+    before = set(threading.enumerate())
     server = Server(echo, host="127.0.0.1", port=0)
     thread = threading.Thread(target=server.run)
     thread.start()
@@ -41,7 +42,7 @@ def serve() -> Iterator[Server]:
     finally:
         server.stop()
         thread.join(PATIENCE)
-        assert not thread.is_alive()
+        assert set(threading.enumerate()) <= before, "nothing is left behind"
 
 
 @pytest.fixture
