@@ -1,7 +1,7 @@
 """The command line: wires the parts, decides nothing.
 
-Exit codes: 0 fine, 1 findings of level error, 2 unusable input. Imports stand inside the commands, so that
-`paperclerk --help` does not wait for PyGithub and Flask.
+Exit codes: 0 fine, 1 findings of level error, 2 unusable input, 3 GitHub refused or did not answer. Imports stand
+inside the commands, so that `paperclerk --help` does not wait for PyGithub and Flask.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
-FINE, FINDINGS, UNUSABLE = 0, 1, 2
+FINE, FINDINGS, UNUSABLE, GITHUB = 0, 1, 2, 3
 
 
 def run_import(args: argparse.Namespace) -> int:
@@ -127,9 +127,15 @@ def run_sweep(args: argparse.Namespace) -> int:
     from bot.service.sweep import sweep
 
     settings = read_settings(os.environ, serving=False)
-    look_up = open_look_up(settings)
-    sweep(connect(settings), settings.repositories, look_up=look_up, dry_run=args.dry_run, say=sys.stdout.write)
-    return FINE
+    done = sweep(
+        connect(settings),
+        settings.repositories,
+        look_up=open_look_up(settings),
+        dry_run=args.dry_run,
+        say=lambda line: sys.stdout.write(f"{line}\n"),
+        complain=complain,
+    )
+    return FINE if done else GITHUB
 
 
 def run_inbox(args: argparse.Namespace) -> int:
@@ -146,7 +152,7 @@ def run_inbox(args: argparse.Namespace) -> int:
         names = [parked.thread for parked in inbox.parked()] if args.all else args.threads
         unknown = [name for name in names if not change(*read_thread(name))]
     for name in unknown:
-        sys.stderr.write(f"paperclerk: {name} is not parked\n")
+        complain(f"{name} is not parked")
     return UNUSABLE if unknown else FINE
 
 
@@ -252,26 +258,33 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     from bot.catalogue.records import DataError
     from bot.catalogue.rendering import MarkError
+    from bot.service.failures import GitHubError
     from bot.service.inbox import InboxError
     from bot.service.settings import SettingsError
 
     args = build_parser().parse_args(argv)
     try:
         code: int = args.run(args)
+    except GitHubError as error:
+        complain(str(error))
+        return GITHUB
     except DataError as error:
-        sys.stderr.write(f"paperclerk: {error.path}:{error.line}: {error}\n")
-        return UNUSABLE
+        complain(f"{error.path}:{error.line}: {error}")
     except OSError as error:
         place = f"{error.filename}: " if error.filename is not None else ""
-        sys.stderr.write(f"paperclerk: {place}{error.strerror or error}\n")
-        return UNUSABLE
+        complain(f"{place}{error.strerror or error}")
     except UnicodeDecodeError:
-        sys.stderr.write("paperclerk: standard input is not UTF-8 text\n")
-        return UNUSABLE
+        complain("standard input is not UTF-8 text")
     except (MarkError, SettingsError, InboxError) as error:
-        sys.stderr.write(f"paperclerk: {error}\n")
-        return UNUSABLE
-    return code
+        complain(str(error))
+    else:
+        return code
+    return UNUSABLE
+
+
+def complain(words: str) -> None:
+    """Say what is wrong, on one line."""
+    sys.stderr.write(f"paperclerk: {words}\n")
 
 
 if __name__ == "__main__":

@@ -35,6 +35,10 @@ THREAD_ACTIONS = {
 }
 #: Events about a commit, which can be the one that an approved entry waits to be merged with.
 COMMIT_EVENTS = ("status", "check_run")
+#: The event of a commit that a merge queue tries, and the temporary branch that it is on (as others report: GitHub's
+#: documentation says that there is one, not how it is called).
+QUEUE_EVENT, QUEUE_ACTION = "merge_group", "checks_requested"
+QUEUE_BRANCH = re.compile(r"refs/heads/gh-readonly-queue/.+/pr-([1-9][0-9]{0,9})-[0-9a-f]{40}", re.ASCII)
 REPOSITORY = re.compile(r"[A-Za-z0-9_.-]{1,100}/[A-Za-z0-9_.-]{1,100}", re.ASCII)
 GUID = re.compile(r"[A-Za-z0-9-]{1,100}", re.ASCII)
 LARGEST_NUMBER = 2**31 - 1
@@ -75,7 +79,7 @@ def read_delivery(guid: str, event: str, body: bytes) -> Event | None:
         raise DeliveryError("X-GitHub-Delivery is missing or malformed")
     payload = read_payload(body)
     repository = payload.get("repository")
-    if not isinstance(repository, dict) or event not in {*THREAD_ACTIONS, *COMMIT_EVENTS, "push"}:
+    if not isinstance(repository, dict) or event not in {*THREAD_ACTIONS, *COMMIT_EVENTS, QUEUE_EVENT, "push"}:
         return None
     name = repository.get("full_name")
     if not isinstance(name, str) or not REPOSITORY.fullmatch(name):
@@ -86,6 +90,10 @@ def read_delivery(guid: str, event: str, body: bytes) -> Event | None:
         number = None
     elif event in COMMIT_EVENTS:
         number = waiting_thread(payload)
+        if number is None:
+            return None
+    elif event == QUEUE_EVENT:
+        number = queued_pull(payload)
         if number is None:
             return None
     elif payload.get("action") not in THREAD_ACTIONS[event]:
@@ -133,14 +141,23 @@ def waiting_thread(payload: dict[str, Any]) -> int | None:
     return next((number for number in numbers if number), None)
 
 
+def queued_pull(payload: dict[str, Any]) -> int | None:
+    """Return the pull request that a merge queue asks checks for, None where it asks for none."""
+    group = payload.get("merge_group")
+    branch = group.get("head_ref") if isinstance(group, dict) else None
+    found = QUEUE_BRANCH.fullmatch(branch) if isinstance(branch, str) else None
+    number = int(found[1]) if found and payload.get("action") == QUEUE_ACTION else LARGEST_NUMBER + 1
+    return number if number <= LARGEST_NUMBER else None
+
+
 def login(payload: dict[str, Any]) -> str:
     """Return who caused the event, "" when the payload does not say, or when GitHub merged by itself.
 
     A merge that was ordered earlier is sent in the name of who ordered it, which may be the bot; it is news though, and
-    so may be the end of a wait in the merge queue.
+    so is what the merge queue does.
     """
     pull = payload.get("pull_request")
-    if payload.get("action") == "dequeued":
+    if payload.get("action") in ("dequeued", QUEUE_ACTION):
         return ""
     if payload.get("action") == "closed" and isinstance(pull, dict) and pull.get("auto_merge"):
         return ""

@@ -11,6 +11,7 @@ fragment comment on IssueComment {
 STANDING = """
 fragment standing on PullRequest {
   mergeStateStatus isMergeQueueEnabled isInMergeQueue reviewDecision autoMergeRequest { enabledAt }
+  mergeQueueEntry { headCommit { oid } }
   queueing: timelineItems(itemTypes: [ADDED_TO_MERGE_QUEUE_EVENT, REMOVED_FROM_MERGE_QUEUE_EVENT], last: 1) {
     nodes { __typename ... on RemovedFromMergeQueueEvent { reason } }
   }

@@ -87,6 +87,7 @@ def read_standing(node: dict[str, Any]) -> Standing:
     """Build a Standing."""
     commits = node["commits"]["nodes"]
     rollup = commits[-1]["commit"]["statusCheckRollup"] if commits else None
+    tried = (node["mergeQueueEntry"] or {}).get("headCommit")
     return Standing(
         state=node["mergeStateStatus"],
         review=node["reviewDecision"],
@@ -94,6 +95,7 @@ def read_standing(node: dict[str, Any]) -> Standing:
         ordered=node["autoMergeRequest"] is not None,
         queues=node["isMergeQueueEnabled"],
         in_queue=node["isInMergeQueue"],
+        tried=tried["oid"] if tried else "",
         dropped=read_drop(node["queueing"]["nodes"]),
     )
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from bot.localhub.deeds.queues import group_ref
-from bot.localhub.git import ZERO, Commit
+from bot.localhub.git import ZERO
+from bot.localhub.git.objects import Commit
 from bot.localhub.shapes import Json, Shapes, time
 from bot.localhub.threads import Thread, User
 from bot.localhub.world import CheckRun, Hook, QueueEntry, Repository, Status, World

@@ -12,7 +12,8 @@ from typing import Any, Literal
 
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
-from bot.localhub.git import Git, Signature
+from bot.localhub.git import Git
+from bot.localhub.git.objects import Signature
 from bot.localhub.threads import Label, Method, Thread, User
 
 ROLES = ("none", "read", "triage", "write", "maintain", "admin")

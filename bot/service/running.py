@@ -7,43 +7,28 @@ import threading
 import time
 from collections.abc import Collection, Iterable
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from github import BadCredentialsException, GithubException
-from waitress.server import create_server
 
 from bot.hub.connection import Connection
 from bot.hub.deliveries import Redelivery
 from bot.hub.limits import pause_after
 from bot.metadata.bibliographer import open_bibliographer
-from bot.service.app import LARGEST_BODY, Door
+from bot.service.app import Door
+from bot.service.failures import UNKNOWN_ACCOUNT, GitHubError, explain
 from bot.service.inbox import InboxError, Job, open_inbox
-from bot.service.settings import Settings, SettingsError
+from bot.service.server import Server
+from bot.service.settings import Settings
 from bot.service.worker import Worker
 from bot.workflow.handle import Clerk, LookUp
 
 log = logging.getLogger(__name__)
 
-#: Its threads wait for the disk, together. Other connections wait in the system's own queue: waitress looks at all that
-#: it let in for whatever happens on one, and with its usual hundred a burst takes three times as long. One that is
-#: silent for half as long as GitHub waits (ten seconds) is shut, so that it keeps nobody out. GitHub's payloads are
-#: read at one go.
-DOOR = {
-    "threads": 16,
-    "connection_limit": 24,
-    "channel_timeout": 5,
-    "cleanup_interval": 1,
-    "recv_bytes": 65536,
-}
 #: In seconds. Docker kills ten seconds after it asked to stop.
 LONGEST_STOP = 8.0
 #: In seconds; a worker that did not tend its inbox for half a minute is given up for dead.
 BETWEEN_TENDING = 5.0
-
-
-# It warns of every request of a burst that waits for a thread, and of every connection that waits to be let in.
-for name in ("waitress", "waitress.queue"):
-    logging.getLogger(name).setLevel(logging.ERROR)
 
 
 def connect(settings: Settings) -> Connection:
@@ -58,17 +43,6 @@ def open_look_up(settings: Settings) -> LookUp | None:
     return open_bibliographer(cache=settings.cache, contact=settings.contact) if settings.cache else None
 
 
-def close_server(server: Any) -> None:
-    """Stop listening, and let every connection end after the answer in hand; waitress would wait for them for ever."""
-
-    def close() -> None:
-        for channel in list(server.active_channels.values()):
-            channel.will_close = True
-        server.close()
-
-    server.trigger.pull_trigger(close)  # runs it in the server's own thread
-
-
 class Bot:
     """Everything between a delivery and GitHub; serves from entering to leaving the `with` block, on `port`."""
 
@@ -77,6 +51,7 @@ class Bot:
         self.connection = connection
         self.look_up = look_up
         self.redelivery = Redelivery(connection)
+        own_logins = self.own_logins()
         self.inbox = open_inbox(settings.inbox, serving=True)
         self.clerks: dict[str, Clerk] = {}
         self.workers = [Worker(self.inbox, self.work, pause_after=pause_after) for _ in range(settings.workers)]
@@ -84,18 +59,10 @@ class Bot:
             self.inbox,
             secrets=settings.secrets,
             repositories=settings.repositories,
-            own_logins=self.own_logins(),
+            own_logins=own_logins,
             limits=connection.health,
         )
-        self.server: Any = create_server(
-            self.app,
-            host=settings.host,
-            port=settings.port,
-            max_request_body_size=LARGEST_BODY,
-            clear_untrusted_proxy_headers=True,
-            ident=None,
-            **DOOR,
-        )
+        self.server = Server(self.app, host=settings.host, port=settings.port)
         self.port: int = self.server.effective_port
         self.stopping = threading.Event()
         ways = [("door", self.server.run), ("tend", self.tend_now_and_then)]
@@ -112,7 +79,7 @@ class Bot:
         try:
             login = self.connection.own_login()
         except BadCredentialsException as error:
-            raise SettingsError("GitHub does not know PAPERCLERK_TOKEN; it may have expired.") from error
+            raise GitHubError(UNKNOWN_ACCOUNT) from error
         except (GithubException, OSError, ValueError) as error:
             log.warning("GitHub does not say who the bot is (%s); its echo will be looked at", type(error).__name__)
             return ()
@@ -135,14 +102,16 @@ class Bot:
         try:
             self.redelivery.run()
         except Exception as error:  # noqa: BLE001  what is looked at below finds most of it too
-            log.error("lost deliveries cannot be asked for: %s", type(error).__name__)
+            log.error("lost deliveries cannot be asked for: %s", self.explain(error))
         for repository in sorted(self.settings.repositories):
             try:
-                numbers = self.connection.open(repository).read_waiting()
-                for number in (None, *numbers):
-                    self.inbox.ask(repository, number)
+                self.inbox.sweep(repository, (None, *self.connection.open(repository).read_waiting()))
             except Exception as error:  # noqa: BLE001  the next list and the next sweep may fare better
-                log.error("%s cannot be swept: %s", repository, type(error).__name__)
+                log.error("%s cannot be swept: %s", repository, self.explain(error))
+
+    def explain(self, error: Exception) -> str:
+        """Return why GitHub could not be worked with, and what to do."""
+        return explain(error, is_app=self.connection.token is None).words
 
     def sweep_now_and_then(self) -> None:
         """Sweep at the start and then every few minutes, until stopped."""
@@ -170,7 +139,7 @@ class Bot:
     ) -> None:
         """Take no more deliveries, finish the jobs in hand or give them back, and close the inbox."""
         end = time.monotonic() + LONGEST_STOP
-        close_server(self.server)
+        self.server.stop()
         self.stopping.set()
         for worker in self.workers:
             worker.stop()

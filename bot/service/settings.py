@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 #: Shorter secrets can be guessed offline from one recorded delivery.
 SHORTEST_SECRET = 32
+REPOSITORY = re.compile(r"[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+", re.ASCII)
 
 
 class SettingsError(Exception):
@@ -57,7 +59,7 @@ def read_settings(environment: Mapping[str, str], *, serving: bool = True) -> Se
         token=text("TOKEN"),
         app_id=read_number("APP_ID", app_id) if app_id else None,
         private_key=read_key(Path(key_file)) if key_file else None,
-        api=text("API_URL") or Settings.api,
+        api=read_api(text("API_URL") or Settings.api),
         inbox=read_inbox(environment),
         workers=read_number("WORKERS", text("WORKERS") or str(Settings.workers)),
         servers=max(1, read_number("SERVERS", text("SERVERS") or str(Settings.servers))),
@@ -65,7 +67,7 @@ def read_settings(environment: Mapping[str, str], *, serving: bool = True) -> Se
         contact=text("CONTACT"),
         host=text("HOST") or Settings.host,
         port=read_number("PORT", text("PORT") or str(Settings.port)),
-        repositories=frozenset((text("REPOSITORIES") or "").split()),
+        repositories=read_repositories(text("REPOSITORIES") or ""),
         sweep_minutes=read_number("SWEEP_MINUTES", text("SWEEP_MINUTES") or str(Settings.sweep_minutes)),
     )
     if not settings.token and not (settings.app_id and settings.private_key):
@@ -76,6 +78,22 @@ def read_settings(environment: Mapping[str, str], *, serving: bool = True) -> Se
     if not serving and not settings.repositories:
         raise SettingsError("Set PAPERCLERK_REPOSITORIES to the repositories to look at, like owner/name.")
     return settings
+
+
+def read_api(address: str) -> str:
+    """Read the root of GitHub's REST API."""
+    if not address.startswith(("https://", "http://")):
+        raise SettingsError(f"PAPERCLERK_API_URL must be an address like {Settings.api}, not {address!r}.")
+    return address.rstrip("/")
+
+
+def read_repositories(text: str) -> frozenset[str]:
+    """Read the names of repositories, with spaces between."""
+    names = text.split()
+    for name in names:
+        if not REPOSITORY.fullmatch(name):
+            raise SettingsError(f"PAPERCLERK_REPOSITORIES must hold names like owner/name, not {name!r}.")
+    return frozenset(names)
 
 
 def read_inbox(environment: Mapping[str, str]) -> Path | str:

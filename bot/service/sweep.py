@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from contextlib import AbstractContextManager
 
 from bot.hub.connection import Connection
 from bot.hub.deliveries import Redelivery
+from bot.service.failures import Failures
+from bot.service.inbox import name_thread
 from bot.workflow.handle import Clerk, LookUp
 from bot.workflow.messages.preview import preview
 
@@ -20,37 +23,51 @@ def sweep(
     look_up: LookUp | None,
     dry_run: bool,
     say: Callable[[str], object],
-) -> None:
+    complain: Callable[[str], object],
+) -> bool:
     """Ask GitHub for the deliveries that an App's server missed, and handle all waiting threads of some repositories.
 
-    A dry run says what would be done, a line for each change, and does nothing.
+    A dry run says what would be done, a line for each change, and does nothing. What fails is complained of, and the
+    rest goes on; return whether nothing failed. Raise GitHubError once nothing else can be done either.
     """
-    redelivery = Redelivery(connection)
-    if dry_run:
-        for attempt in redelivery.find():
-            say(f"delivery {attempt.guid}: ask GitHub to send it again\n")
-    else:
-        redelivery.run()
-    for repository in sorted(repositories):
-        hub = connection.open(repository)
-        clerk, waiting = Clerk(hub, look_up), hub.read_waiting()
+    failures = Failures(complain, is_app=connection.token is None)
+    with failures.told("lost deliveries"):
+        redelivery = Redelivery(connection)
         if not dry_run:
-            look_at(clerk, (*waiting, None))
-            continue
-        for number in waiting:
-            for change in clerk.preview(number):
-                say(f"{repository}#{number}: {preview(change)}\n")
+            redelivery.run()
+        else:
+            for attempt in redelivery.find():
+                say(f"delivery {attempt.guid}: ask GitHub to send it again")
+    for repository in sorted(repositories):
+        with failures.told(repository):
+            hub = connection.open(repository)
+            clerk, waiting = Clerk(hub, look_up), hub.read_waiting()
+
+            def told(number: int | None, repository: str = repository) -> AbstractContextManager[None]:
+                return failures.told(name_thread(repository, number))
+
+            if not dry_run:
+                look_at(clerk, (*waiting, None), told)
+                continue
+            for number in waiting:
+                with told(number):
+                    for change in clerk.preview(number):
+                        say(f"{repository}#{number}: {preview(change)}")
+    return not failures.count
 
 
-def look_at(clerk: Clerk, numbers: Collection[int | None]) -> None:
+def look_at(
+    clerk: Clerk, numbers: Collection[int | None], told: Callable[[int | None], AbstractContextManager[None]]
+) -> None:
     """Handle threads, None for the list, and then what has to be looked at because of it, until nothing is left.
 
-    The inbox does so for a server.
+    The inbox does so for a server. `told` deals with what goes wrong with one.
     """
-    waiting = list(dict.fromkeys(numbers))
+    waiting = list(numbers)
     looks: dict[int | None, int] = {}
     while waiting:
         number = waiting.pop(0)
         looks[number] = looks.get(number, 0) + 1
-        others = clerk.tend_list() if number is None else clerk.handle(number)
-        waiting += [n for n in others if n not in waiting and looks.get(n, 0) < MOST_LOOKS]
+        with told(number):
+            others = clerk.tend_list() if number is None else clerk.handle(number)
+            waiting += [n for n in others if n not in waiting and looks.get(n, 0) < MOST_LOOKS]

@@ -46,10 +46,13 @@ def is_line(change: Change) -> bool:
 
 
 def plan_settings(thread: Thread, faults: Sequence[Finding] | None) -> Plan:
-    """Say on its newest commit what is wrong with the settings that a pull request changes, if it changes any."""
+    """Say what is wrong with the settings that a pull request changes, if it changes any.
+
+    It is said on its newest commit, or on that which the merge queue makes of it.
+    """
     if faults is None or thread.head is None or not thread.open:
         return Plan()
-    return Plan((make_report(thread.head, faults),))
+    return Plan((make_report(thread.standing.tried or thread.head, faults),))
 
 
 def count_spoken(thread: Thread) -> int:
@@ -84,7 +87,9 @@ def plan_steps(view: View) -> Plan:
     report = plan_report(view)
     # The comment remembers the report, so it comes after it.
     said = (*answers, *plan_labels(view), *plan_comment(view, report), *plan_reminder(view))
-    return Plan((*branch.changes, *([report] if report else ()), *said))
+    # What the bot says itself may have been all that was missing, and its own echo is not listened to.
+    again = bool(report and report.head == view.head and view.approved())
+    return Plan((*branch.changes, *([report] if report else ()), *said), again=again)
 
 
 def is_news(view: View) -> bool:

@@ -15,18 +15,23 @@ from bot.workflow.view import View
 Conclusion = Literal["success", "neutral", "failure"]
 TITLES = {"success": "Nothing stands in the way", "neutral": "Worth a look", "failure": "Something has to be mended"}
 
+IN_QUEUE = "Nothing to check here", "The entries were reviewed in their pull requests."
+
 
 def plan_report(view: View) -> Report | None:
     """Return what to say on the newest commit of a pull request, None where it is said already.
 
-    The bot's own request is reported on once it waits for its branch's checks, of which this may be one.
+    The bot's own request is reported on once it waits for its branch's checks, of which this may be one; and so is the
+    commit that a merge queue makes of a request, for whose checks it waits.
     """
     thread = view.thread
-    if thread.kind == "pr" and thread.open and thread.head:
-        findings = [finding for entry in view.review.entries for finding in entry.findings]
-        report = make_report(thread.head, [*findings, *view.faults], is_open_question=view.verdict != "ready")
+    if view.standing.tried:
+        report = Report(view.standing.tried, "success", *IN_QUEUE)
     elif thread.branch and thread.pull and thread.pull.standing.is_blocked and view.approved():
         report = Report(thread.branch.head, "success", "Approved", "The entry is merged as it was approved.")
+    elif thread.kind == "pr" and thread.open and thread.head:
+        findings = [finding for entry in view.review.entries for finding in entry.findings]
+        report = make_report(thread.head, [*findings, *view.faults], is_open_question=view.verdict != "ready")
     else:
         return None
     return None if digest_report(report) == view.state.reported else report

@@ -67,7 +67,8 @@ class Standing:
     `state` is CLEAN, BLOCKED, BEHIND, DIRTY, UNKNOWN, ...; `review` is what its reviews say together, None where none
     are asked for, and `checks` what all checks of its newest commit say, None where there are none. With `ordered`
     it merges by itself once nothing is missing. Where the branch `queues`, it merges by a queue only; `in_queue` tells
-    whether it waits there, and `dropped` in GitHub's words why it left it last, "" where it did not.
+    whether it waits there, `tried` as which commit the queue tries it, "" where it does not, and `dropped` in GitHub's
+    words why it left it last, "" where it did not.
     """
 
     state: str = "CLEAN"
@@ -76,6 +77,7 @@ class Standing:
     ordered: bool = False
     queues: bool = False
     in_queue: bool = False
+    tried: str = ""
     dropped: str = ""
 
     @property

@@ -13,7 +13,16 @@ from bot.hub.delivery import THREAD_ACTIONS, read_delivery
 from tests.localhub import npm
 
 GUID = "0b989ba4-242f-11e5-81e1-c7b6966d2516"
-HANDLED = (*THREAD_ACTIONS, "push", "ping", "installation", "installation_repositories", "check_run", "status")
+HANDLED = (
+    *THREAD_ACTIONS,
+    "push",
+    "ping",
+    "installation",
+    "installation_repositories",
+    "check_run",
+    "status",
+    "merge_group",
+)
 
 
 @cache
@@ -41,6 +50,8 @@ def test_real_payloads_are_understood(event: str) -> None:
         elif event == "push":
             branch = f"refs/heads/{payload['repository']['default_branch']}"
             assert (found is not None) == (payload["ref"] == branch)
+        elif event == "merge_group":
+            assert (found is not None) == (payload["action"] == "checks_requested")
         else:
             assert found is None
 
@@ -85,3 +96,23 @@ def test_the_end_of_a_wait_in_the_merge_queue_is_nobodys_echo() -> None:
     found = read_delivery(GUID, "pull_request", commit_event(action="dequeued", reason="CI_FAILURE", pull_request=pull))
     assert found is not None
     assert (found.number, found.sender) == (7, "")
+
+
+QUEUED = f"refs/heads/gh-readonly-queue/main/pr-9-{'a' * 40}"
+
+
+@pytest.mark.parametrize(
+    ("action", "group", "number"),
+    [
+        pytest.param("checks_requested", {"head_ref": QUEUED}, 9, id="a request that is tried"),
+        pytest.param("checks_requested", {"head_ref": QUEUED.replace("main", "x/pr-1")}, 9, id="onto an odd branch"),
+        pytest.param("destroyed", {"head_ref": QUEUED}, None, id="no more"),
+        pytest.param("checks_requested", {"head_ref": "refs/heads/main"}, None, id="another branch"),
+        pytest.param("checks_requested", {"head_ref": QUEUED.replace("9", "9" * 10)}, None, id="too large"),
+        pytest.param("checks_requested", {"head_ref": 9}, None, id="rubbish for a branch"),
+        pytest.param("checks_requested", None, None, id="rubbish for a group"),
+    ],
+)
+def test_what_the_merge_queue_tries_is_news_of_its_request(action: str, group: object, number: int | None) -> None:
+    found = read_delivery(GUID, "merge_group", commit_event(action=action, merge_group=group))
+    assert (found and (found.number, found.sender)) == (None if number is None else (number, ""))

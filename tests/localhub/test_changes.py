@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.localhub.diffs import LONGEST_PATCH
+from bot.localhub.git.diffs import LONGEST_PATCH
 from bot.localhub.server import LocalHub
 from tests.localhub.conftest import LONG
 from tests.localhub.guests import REPOSITORY, Guest, make_branch, propose, put_file

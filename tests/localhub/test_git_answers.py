@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.localhub.git import is_lasting
+from bot.localhub.git.process import is_lasting
 from bot.localhub.server import LocalHub
 
 ONE, OTHER = "1" * 40, "2" * 40
@@ -29,7 +29,7 @@ def test_only_what_git_always_answers_alike_lasts(args: tuple[str, ...], lasts: 
 
 
 def test_a_branch_is_read_as_it_is_now_and_few_answers_are_kept(hub: LocalHub, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.localhub.git.MOST_ANSWERS", 4)
+    monkeypatch.setattr("bot.localhub.git.process.MOST_ANSWERS", 4)
     repository, mona = hub.repository("mona/list"), hub.world.user("mona")
     assert mona
     git, seen = repository.git, set()

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.localhub.git import Git, Signature
+from bot.localhub.git import Git
+from bot.localhub.git.objects import Signature
 from bot.localhub.lines import find_row, follow, rows
 from bot.localhub.threads import Span
 

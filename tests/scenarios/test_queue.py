@@ -8,6 +8,7 @@ import pytest
 
 from bot.localhub.world import QueueEntry
 from bot.playground import CLERK, REPOSITORY
+from tests.scenarios.test_pull_requests import MAMBA, RECORD
 from tests.scenarios.test_races import TITLES, file_paper, line, read_list
 from tests.stage import Stage
 
@@ -117,6 +118,52 @@ class TestTheWayThrough:
             queued.ground.bot.inbox.ask(REPOSITORY, number)
             queued.ground.settle()
         assert queued.snapshot() == before
+
+
+class TestTheBotsOwnCheckIsRequired:
+    """Where the queue asks for what the bot says, it says it of the queue's own commits too."""
+
+    def test_what_is_approved_comes_on_the_list_with_nobody_elses_help(self, stage: Stage) -> None:
+        stage.ground.hub.protect(REPOSITORY, required_checks=("paperclerk",), queue="squash")
+        numbers = [file_paper(stage, n) for n in range(2)]
+        for number in numbers:
+            stage.maintainer.comments(number, "/approve")
+        assert [stage.headline(number) for number in numbers] == ["### 🎉 On the list"] * 2
+        assert_in_step(stage)
+
+    def test_a_request_that_edits_the_list_passes_too(self, stage: Stage) -> None:
+        stage.ground.hub.protect(REPOSITORY, required_checks=("paperclerk",), queue="squash")
+        text = stage.text(LIST)
+        number = stage.contributor.proposes({LIST: text.replace("\n- ", f"\n{line(0)}\n- ", 1)})
+        stage.maintainer.comments(number, "/approve")
+        assert line(0) in stage.text(LIST).splitlines()
+        assert_in_step(stage)
+
+    def test_a_hand_made_request_passes_too(self, stage: Stage) -> None:
+        stage.ground.hub.protect(REPOSITORY, required_checks=("paperclerk",), queue="squash")
+        number = stage.contributor.proposes({MAMBA: RECORD}, "Add Mamba")
+        stage.maintainer.comments(number, "/approve")
+        assert stage.get(f"/pulls/{number}")["merged"] is True
+        assert stage.headline(number) == "### 🎉 On the list"
+
+    def test_a_request_that_changes_settings_passes_once_a_person_puts_it_in_the_queue(self, stage: Stage) -> None:
+        stage.ground.hub.protect(REPOSITORY, required_checks=("paperclerk",), queue="squash")
+        number = stage.contributor.proposes({".github/paperclerk.yml": "reminder: {after_days: 14}\n"})
+        enqueue_by_hand(stage, number)
+        stage.ground.settle()
+        assert stage.get(f"/pulls/{number}")["merged"] is True
+
+    def test_it_is_said_once_of_each_commit(self, queued: Stage) -> None:
+        number = file_paper(queued, 0)
+        approve(queued, number)
+        (entry,) = entries(queued)
+        for _ in range(3):
+            queued.ground.bot.inbox.ask(REPOSITORY, number)
+            queued.ground.settle()
+        said = queued.ground.hub.repository(REPOSITORY).statuses[entry.group]
+        assert [(status.context, status.state, status.description) for status in said] == [
+            ("paperclerk", "success", "Nothing to check here")
+        ]
 
 
 class TestManyAtOnce:

@@ -9,8 +9,9 @@ import psycopg
 
 from bot.hub.delivery import Event
 from bot.service.inbox import Inbox, InboxError
-from bot.service.inbox.postgres import DEAD_AFTER, PostgresInbox
+from bot.service.inbox.postgres import PostgresInbox
 from bot.service.inbox.sqlite import SQLiteInbox
+from bot.service.inbox.workers import DEAD_AFTER
 
 
 def event(guid: str, number: int | None = 1, repository: str = "lab/list", installation: int | None = None) -> Event:

@@ -87,10 +87,67 @@ def test_what_is_not_stored_in_time_is_not_accepted(monkeypatch: pytest.MonkeyPa
     door.close()
 
 
-def test_what_has_arrived_is_stored_before_the_door_is_closed() -> None:
+def test_what_has_arrived_is_stored_before_the_door_is_closed_and_nothing_after() -> None:
+    disk = Disk()
+    disk.free.clear()
+    door = Arrivals(disk.store)
+    with ThreadPoolExecutor(MANY) as threads:
+        answers = [threads.submit(door.put, event("first"))]
+        disk.asked.wait()
+        answers += [threads.submit(door.put, event(f"{n}")) for n in range(3)]
+        while door.waiting.qsize() < 3:
+            pass
+        closing = threads.submit(door.close)
+        while door.waiting.qsize() < 4:
+            pass
+        disk.free.set()
+        closing.result()
+        assert all(answer.result() for answer in answers)
+    assert not door.thread.is_alive()
+    assert [len(batch) for batch in disk.batches] == [1, 3]
+    with pytest.raises(InboxError, match="closed"):
+        door.put(event("late"))
+
+
+def test_each_of_a_batch_hears_what_became_of_it() -> None:
     disk = Disk()
     door = Arrivals(disk.store)
-    assert door.put(event("a"))
+    assert door.put(event("known"))
+    disk.free.clear()
+    disk.asked.clear()
+    with ThreadPoolExecutor(MANY) as threads:
+        first = threads.submit(door.put, event("first"))
+        disk.asked.wait()
+        asked = ["new", "known", "other"]
+        answers = {}
+        for n, name in enumerate(asked, start=1):
+            answers[name] = threads.submit(door.put, event(name))
+            while door.waiting.qsize() < n:
+                pass
+        disk.free.set()
+        assert first.result()
+        assert {name: answer.result() for name, answer in answers.items()} == {
+            "new": True,
+            "known": False,
+            "other": True,
+        }
+    assert disk.batches[-1] == asked, "in the order in which they came"
     door.close()
-    assert not door.thread.is_alive()
-    assert disk.batches == [["a"]]
+
+
+def test_all_of_a_batch_hear_that_it_was_not_stored() -> None:
+    disk = Disk()
+    disk.free.clear()
+    door = Arrivals(disk.store)
+    with ThreadPoolExecutor(MANY) as threads:
+        first = threads.submit(door.put, event("first"))
+        disk.asked.wait()
+        answers = [threads.submit(door.put, event(name)) for name in ("good", "bad", "fine")]
+        while door.waiting.qsize() < len(answers):
+            pass
+        disk.free.set()
+        assert first.result()
+        for answer in answers:
+            with pytest.raises(InboxError, match="no room"):
+                answer.result()
+    door.close()

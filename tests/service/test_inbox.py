@@ -6,7 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from bot.service.inbox import DIED, LONGEST_PAUSE, MOST_ATTEMPTS, REMEMBERED, Inbox, InboxError, Job, Parked
+from bot.service.inbox import DIED, LONGEST_PAUSE, MOST_ATTEMPTS, REMEMBERED, SWEEP, Inbox, InboxError, Job, Parked
+from bot.service.inbox.postgres import PostgresInbox
+from bot.service.inbox.sqlite import SQLiteInbox
 from tests.service.engines import Engine, event
 
 NOTHING = {"waiting": 0, "running": 0, "parked": 0, "paused": 0}
@@ -57,6 +59,20 @@ def test_later_deliveries_for_a_thread_fold_into_the_waiting_job(inbox: Inbox) -
         inbox.put(event(guid))
     assert inbox.count() == {**NOTHING, "waiting": 1}
     assert take(inbox).delivery == "c"
+
+
+def test_what_arrives_together_is_stored_as_if_one_came_after_the_other(inbox: Inbox) -> None:
+    assert isinstance(inbox, SQLiteInbox | PostgresInbox)
+    together = [event("a", 2), event("b", 1), event("a", 2), event("c", 2)]
+    assert inbox.store(together) == [True, True, False, True]
+    assert inbox.store(together) == [False] * 4
+    deliveries = {}
+    for _ in range(2):
+        job = take(inbox)
+        deliveries[job.number] = job.delivery
+        inbox.finish(job)
+    assert deliveries == {1: "b", 2: "c"}
+    assert inbox.count() == NOTHING
 
 
 def test_a_thread_that_is_asked_for_often_keeps_its_place(inbox: Inbox) -> None:
@@ -174,12 +190,12 @@ def test_what_is_done_leaves_nothing_behind(inbox: Inbox) -> None:
 
 
 def test_parked_jobs_are_listed_with_their_reasons(inbox: Inbox, engine: Engine) -> None:
-    park(inbox, engine, 1, "first")
-    park(inbox, engine, None, "second")
+    park(inbox, engine, None, "first")
+    park(inbox, engine, 1, "second")
     listed = inbox.parked()
     assert [(job.thread, job.delivery, job.reason) for job in listed] == [
-        ("lab/list#1", "park 1", "first"),
-        ("lab/list", "park None", "second"),
+        ("lab/list", "park None", "first"),
+        ("lab/list#1", "park 1", "second"),
     ]
     assert listed[0].since < listed[1].since
 
@@ -213,6 +229,75 @@ def test_a_new_delivery_revives_a_parked_job(inbox: Inbox, engine: Engine) -> No
     inbox.put(event("b"))
     assert inbox.parked() == []
     assert take(inbox).attempts == 1
+
+
+def test_news_of_a_list_revive_its_parked_threads_and_nobody_elses(inbox: Inbox, engine: Engine) -> None:
+    park(inbox, engine, 2)
+    park(inbox, engine, 1)
+    inbox.put(event("c", 1, "other/list"))
+    for _ in range(MOST_ATTEMPTS):
+        inbox.fail(take(inbox), "broken")
+        engine.move_clock(LONGEST_PAUSE)
+    inbox.put(event("push", None))
+    assert [job.thread for job in inbox.parked()] == ["other/list#1"]
+    taken = set()
+    for _ in range(3):
+        job = take(inbox)
+        assert job.attempts == 1
+        taken.add(job.number)
+        inbox.finish(job)
+    assert taken == {None, 1, 2}
+
+
+@pytest.mark.parametrize("number", [pytest.param(1, id="a thread"), pytest.param(None, id="the list itself")])
+def test_a_sweep_does_not_wake_what_is_parked_until_somebody_retries_or_drops_it(
+    inbox: Inbox, engine: Engine, number: int | None
+) -> None:
+    park(inbox, engine, number)
+    inbox.sweep("lab/list", [number])
+    assert inbox.count() == {**NOTHING, "parked": 1}
+    assert inbox.take() is None
+    assert inbox.drop("lab/list", number)
+    inbox.sweep("lab/list", [number])
+    job = take(inbox)
+    assert (job.repository, job.number, job.delivery, job.attempts) == ("lab/list", number, SWEEP, 1)
+
+
+def test_a_sweep_leaves_what_fails_its_pauses_so_that_it_is_parked_at_last(inbox: Inbox, engine: Engine) -> None:
+    inbox.put(event("a"))
+    for attempt in range(1, MOST_ATTEMPTS + 1):
+        job = take(inbox)
+        assert job.attempts == attempt
+        inbox.sweep("lab/list", [1])
+        inbox.fail(job, "broken")
+        inbox.sweep("lab/list", [1])
+        assert inbox.take() is None, "not due yet"
+        engine.move_clock(2.0**attempt)
+    assert inbox.count() == {**NOTHING, "parked": 1}
+
+
+def test_a_sweep_adds_the_threads_that_have_no_job(inbox: Inbox) -> None:
+    inbox.put(event("a", 1))
+    inbox.put(event("b", 2))
+    running = take(inbox)
+    inbox.sweep("lab/list", [None, 1, 2, 3])
+    inbox.sweep("other/list", [2])
+    assert inbox.count() == {**NOTHING, "waiting": 4, "running": 1}
+    assert take(inbox).repository == "other/list"
+    inbox.finish(running)
+    deliveries = {}
+    for _ in range(3):
+        job = take(inbox)
+        deliveries[job.number] = job.delivery
+        inbox.finish(job)
+    assert deliveries == {2: "b", None: SWEEP, 3: SWEEP}
+
+
+def test_a_look_that_another_led_to_is_news(inbox: Inbox, engine: Engine) -> None:
+    park(inbox, engine)
+    inbox.ask("lab/list", 1, installation=5, why="after #2")
+    job = take(inbox)
+    assert (job.delivery, job.installation, job.attempts) == ("after #2", 5, 1)
 
 
 def test_only_parked_jobs_can_be_dropped_or_retried(inbox: Inbox) -> None:

@@ -15,7 +15,8 @@ import psycopg
 import pytest
 
 from bot.service.inbox import InboxError, Job, open_inbox
-from bot.service.inbox.postgres import DEAD_AFTER, PostgresInbox
+from bot.service.inbox.postgres import PostgresInbox
+from bot.service.inbox.workers import DEAD_AFTER
 from tests.service.engines import event
 from tests.service.postgres import Postgres
 
@@ -112,7 +113,9 @@ def test_two_workers_that_reach_for_one_repository_at_once_do_not_both_get_a_job
     with psycopg.connect(url) as watcher:
         watcher.execute("UPDATE clock.shift SET by = by + interval '2 seconds'")
     with first.working() as connection, ThreadPoolExecutor(1) as other:
-        taken = connection.execute("SELECT id FROM procrastinate_fetch_job_v2(NULL, %s)", (first.worker,)).fetchone()
+        taken = connection.execute(
+            "SELECT id FROM procrastinate_fetch_job_v2(NULL, %s)", (first.workers.own,)
+        ).fetchone()
         assert taken is not None
         # It goes before the one that failed, which looks free until the transaction ends.
         second.put(event("b", 2))
@@ -205,7 +208,7 @@ def test_a_newer_procrastinate_brings_the_tables_up_to_date(
         inbox.put(event("a"))
     (tmp_path / "03.05.00_01_pre_something.sql").write_text("ALTER TABLE procrastinate_jobs ADD COLUMN something text;")
     with monkeypatch.context() as newer:
-        newer.setattr("bot.service.inbox.postgres.migrations_path", tmp_path)
+        newer.setattr("bot.service.inbox.migrations.migrations_path", tmp_path)
         for _ in range(2):
             with closing(PostgresInbox(url, serving=True)) as inbox:
                 assert inbox.count()["waiting"] == 1

@@ -12,9 +12,10 @@ import pytest
 from bot.hub.connection import Connection
 from bot.localhub.server import LocalHub
 from bot.localhub.traffic import Fault
+from bot.service.failures import GitHubError
 from bot.service.inbox import Job, open_inbox
 from bot.service.running import Bot
-from bot.service.settings import Settings, SettingsError
+from bot.service.settings import Settings
 from tests.service.engines import event
 
 PATIENCE = 20.0
@@ -96,5 +97,5 @@ def test_a_token_that_github_does_not_know_is_said_at_the_start(tmp_path: Path) 
     with LocalHub(tmp_path / "hub") as hub:
         connection = Connection(hub.api, token="ghp_unknown", between_writes=0)
         settings = Settings(secrets=(b"s" * 32,), inbox=tmp_path / "inbox.sqlite3", port=0)
-        with pytest.raises(SettingsError, match="PAPERCLERK_TOKEN"):
+        with pytest.raises(GitHubError, match="PAPERCLERK_TOKEN"):
             Bot(settings, connection=connection, look_up=None)

@@ -30,6 +30,10 @@ def test_the_inbox_is_a_file_or_a_database(given: str, inbox: Path | str) -> Non
         pytest.param("INBOX", "mysql://clerk:geheim@db/clerk", id="another database"),
         pytest.param("WORKERS", "many", id="workers in words"),
         pytest.param("WORKERS", "-1", id="fewer than no workers"),
+        pytest.param("REPOSITORIES", "mona/list list", id="a repository without its owner"),
+        pytest.param("REPOSITORIES", "https://github.com/mona/list", id="a repository by its address"),
+        pytest.param("REPOSITORIES", "mona/list,mona/other", id="commas between repositories"),
+        pytest.param("API_URL", "github.example", id="an address without its scheme"),
     ],
 )
 def test_what_cannot_be_used_is_named(name: str, value: str) -> None:

@@ -163,6 +163,23 @@ def test_every_delivery_of_a_burst_hears_that_it_was_not_stored(path: Path) -> N
         assert inbox.count()["waiting"] == 40
 
 
+def test_a_commit_waits_for_the_disk(path: Path) -> None:
+    with closing(SQLiteInbox(path, serving=True)) as inbox:
+        (synchronous,) = inbox.database.execute("PRAGMA synchronous").fetchone()
+        assert synchronous == 2, "FULL"
+
+
+def test_of_what_arrives_together_all_is_stored_or_nothing(path: Path) -> None:
+    with closing(SQLiteInbox(path, serving=True)) as inbox:
+        good, bad = event("good", 1), event("bad", 2)
+        # What no delivery can be: a guard of the table's own.
+        object.__setattr__(bad, "repository", None)
+        with pytest.raises(InboxError):
+            inbox.store([good, bad])
+        assert inbox.count()["waiting"] == 0
+        assert inbox.store([good]) == [True], "nobody told GitHub that it was stored"
+
+
 def test_a_disk_without_room_takes_nothing_in(path: Path) -> None:
     with closing(open_inbox(path, serving=True)) as inbox:
         before = resource.getrlimit(resource.RLIMIT_FSIZE)

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
+from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import cast
 
 import pytest
 
-from bot.service.sweep import MOST_LOOKS, look_at
+from bot.hub.connection import Connection
+from bot.hub.deliveries import Attempt
+from bot.service.sweep import MOST_LOOKS, look_at, sweep
+from bot.workflow.changes import AddLabel, Change, CloseIssue
 from bot.workflow.handle import Clerk
 
 
 class Recorder:
     """Stands in for a clerk: notes what it was asked to look at; `leads` says what each look leads to."""
 
-    def __init__(self, leads: Mapping[int | None, tuple[int | None, ...]]) -> None:
+    def __init__(self, leads: Mapping[int | None, tuple[int | None, ...]] = MappingProxyType({})) -> None:
         self.leads = leads
         self.looks: list[int | None] = []
 
@@ -25,6 +31,76 @@ class Recorder:
     def tend_list(self) -> tuple[int | None, ...]:
         self.looks.append(None)
         return self.leads.get(None, ())
+
+    def preview(self, number: int) -> tuple[Change, ...]:
+        return (AddLabel(number, "paper: ready"), CloseIssue(number, "completed"))
+
+
+class Deliveries:
+    """Stands in for what asks GitHub to send again: one delivery failed."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def find(self) -> list[Attempt]:
+        return [Attempt(1, "lost", datetime(2026, 11, 1, tzinfo=UTC), 503)]
+
+    def run(self) -> int:
+        self.asked += 1
+        return 1
+
+
+class Account:
+    """Stands in for a connection whose repositories have two threads that wait."""
+
+    token = None
+
+    def open(self, repository: str) -> Account:
+        return self
+
+    def read_waiting(self) -> list[int]:
+        return [2, 7]
+
+
+@pytest.fixture
+def seen(monkeypatch: pytest.MonkeyPatch) -> tuple[Recorder, Deliveries]:
+    """What a sweep looks at, and asks for."""
+    recorder, deliveries = Recorder(), Deliveries()
+    monkeypatch.setattr("bot.service.sweep.Clerk", lambda hub, look_up: recorder)
+    monkeypatch.setattr("bot.service.sweep.Redelivery", lambda connection: deliveries)
+    return recorder, deliveries
+
+
+def run(*, dry_run: bool) -> list[str]:
+    """Sweep two lists; return what was said."""
+    said: list[str] = []
+    account, lists = cast(Connection, Account()), ["b/list", "a/list"]
+    assert sweep(account, lists, look_up=None, dry_run=dry_run, say=said.append, complain=said.append)
+    return said
+
+
+def test_a_sweep_asks_for_what_was_lost_and_looks_at_all_that_waits_the_list_last(
+    seen: tuple[Recorder, Deliveries],
+) -> None:
+    recorder, deliveries = seen
+    assert run(dry_run=False) == []
+    assert deliveries.asked == 1
+    assert recorder.looks == [2, 7, None] * 2
+
+
+def test_a_dry_run_says_all_and_does_nothing(seen: tuple[Recorder, Deliveries]) -> None:
+    recorder, deliveries = seen
+    assert run(dry_run=True) == [
+        "delivery lost: ask GitHub to send it again",
+        *(
+            f"{name}#{number}: {words}"
+            for name in ("a/list", "b/list")
+            for number in (2, 7)
+            for words in (f'put the label "paper: ready" on #{number}', f"close #{number} as completed")
+        ),
+    ]
+    assert deliveries.asked == 0
+    assert recorder.looks == []
 
 
 @pytest.mark.parametrize(
@@ -42,5 +118,5 @@ def test_a_sweep_follows_what_a_look_leads_to(
     leads: Mapping[int | None, tuple[int | None, ...]], looks: list[int | None]
 ) -> None:
     recorder = Recorder(leads)
-    look_at(cast(Clerk, recorder), (1, 2, None))
+    look_at(cast(Clerk, recorder), (1, 2, None), lambda number: nullcontext())
     assert recorder.looks == looks

@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 
 from bot.localhub.deeds.refusal import RefusalError
 from bot.localhub.deeds.threads import ThreadDeeds
-from bot.localhub.git import Commit, Git
+from bot.localhub.git import Git
+from bot.localhub.git.objects import Commit
 from bot.localhub.markup import visible_text
 from bot.localhub.threads import Pull, Thread, User
 from bot.localhub.world import Repository

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from bot.localhub.deeds.branches import BranchDeeds
 from bot.localhub.deeds.refusal import RefusalError
 from bot.localhub.deeds.standing import is_behind, merge_state, obstacles
-from bot.localhub.git import Commit
+from bot.localhub.git.objects import Commit
 from bot.localhub.threads import AutoMerge, Method, Pull, Thread, User
 from bot.localhub.world import Repository
 

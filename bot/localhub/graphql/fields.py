@@ -10,7 +10,7 @@ from typing import Any
 import graphql
 
 from bot.localhub.deeds.standing import read_checks, sum_up
-from bot.localhub.git import Commit, Signature
+from bot.localhub.git.objects import Commit, Signature
 from bot.localhub.graphql.queues import queue_of
 from bot.localhub.graphql.view import Resolver, Viewed, not_found
 from bot.localhub.shapes.names import node_id, time

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.localhub.deeds import Deeds, RefusalError
-from bot.localhub.git import TreeEntry
+from bot.localhub.git.objects import TreeEntry
 from bot.localhub.markup import read_suggestion
 from bot.localhub.pages.forms import read_text
 from bot.localhub.pages.repositories import thread_page

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.localhub.deeds.standing import is_behind, merge_state, obstacles, visible_reviews
-from bot.localhub.diffs import FileChange
+from bot.localhub.git.diffs import FileChange
 from bot.localhub.lines import HUNK, rows
 from bot.localhub.pages.checks import Check, tell_checks
 from bot.localhub.shapes.pulls import place_now

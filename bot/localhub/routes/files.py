@@ -7,7 +7,7 @@ import binascii
 from typing import Any
 
 from bot.localhub.deeds import RefusalError
-from bot.localhub.git import Commit
+from bot.localhub.git.objects import Commit
 from bot.localhub.rest import Call, Reply, route
 from bot.localhub.world import Repository
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from bot.localhub.deeds import RefusalError
-from bot.localhub.git import GitError, Signature
+from bot.localhub.git.objects import Signature
+from bot.localhub.git.process import GitError
 from bot.localhub.rest import Call, Reply, route
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.localhub.git import Signature
+from bot.localhub.git.objects import Signature
 from bot.localhub.threads import Reaction
 
 Json = dict[str, Any]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import base64
 
-from bot.localhub.diffs import FileChange
-from bot.localhub.git import Commit, Signature, TreeEntry
+from bot.localhub.git.diffs import FileChange
+from bot.localhub.git.objects import Commit, Signature, TreeEntry
 from bot.localhub.shapes.names import Json, node_id, signature
 from bot.localhub.shapes.threads import ThreadShapes
 from bot.localhub.world import Repository

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -29,6 +29,9 @@ REMEMBERED = 7 * 24 * 3600.0
 
 #: The reason of a job that outlived so many workers that it must be what killed them.
 DIED = "the program ended while it worked on this"
+
+#: What stands in for a delivery's GUID in a job that none asked for.
+SWEEP = "sweep"
 
 #: What is counted, in this order.
 COUNTED = ("waiting", "running", "parked", "paused")
@@ -77,10 +80,19 @@ class Inbox(Protocol):
     version: int
 
     def put(self, event: Event) -> bool:
-        """Store a delivery and its job; return False if this GUID was stored before."""
+        """Store a delivery and its job; return False if this GUID was stored before.
 
-    def ask(self, repository: str, number: int | None, *, installation: int | None = None, why: str = "sweep") -> None:
-        """Queue a look at a thread that no delivery told of."""
+        A thread's news lets its parked job run again, and the list's those of all its threads, which are judged by it.
+        """
+
+    def ask(self, repository: str, number: int | None, *, installation: int | None = None, why: str = "asked") -> None:
+        """Queue a look at a thread that no delivery told of, as if one had; `why` stands in for its GUID."""
+
+    def sweep(self, repository: str, numbers: Iterable[int | None]) -> None:
+        """Queue a look at those threads that have no job.
+
+        It is no news: what failed waits for its time, and what is parked for an operator.
+        """
 
     def take(self) -> Job | None:
         """Mark a job as running and return it; None when nothing is due."""

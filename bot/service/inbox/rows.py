@@ -14,6 +14,7 @@ from psycopg import Connection
 from psycopg.errors import RaiseException
 from psycopg.types.json import Jsonb
 
+from bot.hub.delivery import Event
 from bot.service.inbox import LIST, Job
 
 #: Nobody takes jobs out of the second queue but an operator. They hold their thread's queueing lock, so that a delivery
@@ -31,11 +32,23 @@ UPDATE procrastinate_jobs SET queue_name = %(queue)s, lock = %(repository)s, sch
     args = args || %(args)s
 WHERE queueing_lock = %(thread)s AND status = 'todo'
 """
+#: Lets parked jobs of a repository run again: a thread's, or with NULL all.
+REVIVE = """
+UPDATE procrastinate_jobs SET queue_name = %(queue)s, lock = %(repository)s, args = args || %(args)s
+WHERE queue_name = %(parked)s AND status = 'todo' AND args->>'repository' = %(repository)s
+    AND (%(thread)s::text IS NULL OR queueing_lock = %(thread)s)
+"""
+HAS_JOB = "SELECT 1 FROM procrastinate_jobs WHERE queueing_lock = %s AND status IN ('todo', 'doing')"
 
 
 def lock_of(repository: str, number: int | None) -> str:
     """Return the lock that a thread's waiting job holds."""
     return f"{repository}#{number or LIST}"
+
+
+def thread_order(thread: Event | Job) -> tuple[str, int]:
+    """Return what jobs are sorted by where one transaction stores several, the older threads first."""
+    return thread.repository, thread.number or LIST
 
 
 def write_args(job: Job) -> dict[str, Any]:
@@ -68,6 +81,18 @@ def place(jobs: JobManager, connection: Connection, job: Job) -> None:
         # Already enqueued: another door did so since the line before, and its job has not begun.
         with suppress(AlreadyEnqueued), connection.transaction():
             jobs.defer_job(row, connection=connection)
+
+
+def fill(jobs: JobManager, connection: Connection, job: Job) -> None:
+    """Queue a job for a thread that has none, be it one that waits, runs or is parked."""
+    if not connection.execute(HAS_JOB, (lock_of(job.repository, job.number),)).fetchone():
+        place(jobs, connection, job)
+
+
+def revive(connection: Connection, repository: str, thread: str | None = None) -> bool:
+    """Let the parked job of a thread (its lock), or all of a repository, run again; tell whether there was any."""
+    values = {"queue": QUEUE, "parked": PARKED, "repository": repository, "thread": thread}
+    return bool(connection.execute(REVIVE, {**values, "args": Jsonb({"attempts": 0})}).rowcount)
 
 
 def end(connection: Connection, job: Job) -> bool:

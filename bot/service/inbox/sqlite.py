@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from bot.service.inbox import (
     LONGEST_PAUSE,
     MOST_ATTEMPTS,
     REMEMBERED,
+    SWEEP,
     Bell,
     InboxError,
     Job,
@@ -36,6 +37,9 @@ ON CONFLICT (repository, number) DO UPDATE SET
     attempts = CASE WHEN state IN ('running', 'again') THEN attempts ELSE 0 END,
     state = CASE WHEN state IN ('running', 'again') THEN 'again' ELSE 'waiting' END
 """
+#: Lets the threads of a list run again that are parked.
+REVIVE = "UPDATE jobs SET state = 'waiting', attempts = 0, due = 0 WHERE repository = ? AND state = 'parked'"
+SWEEPING = "INSERT OR IGNORE INTO jobs (repository, number, delivery, state) VALUES (?, ?, ?, 'waiting')"
 TAKE = """
 UPDATE jobs SET state = 'running', attempts = attempts + 1, paused = 0 WHERE ticket = (
     SELECT ticket FROM jobs WHERE state = 'waiting' AND (due <= :now OR due > :now + :longest)
@@ -131,12 +135,20 @@ class SQLiteInbox(Bell):
         if not new.rowcount:
             return False
         database.execute(ASK, (event.repository, event.number or LIST, event.installation, event.delivery))
+        if event.number is None:
+            database.execute(REVIVE, (event.repository,))
         return True
 
-    def ask(self, repository: str, number: int | None, *, installation: int | None = None, why: str = "sweep") -> None:
-        """Queue a look at a thread that no delivery told of."""
+    def ask(self, repository: str, number: int | None, *, installation: int | None = None, why: str = "asked") -> None:
+        """Queue a look at a thread that no delivery told of, as if one had."""
         with self.writing() as database:
             database.execute(ASK, (repository, number or LIST, installation, why))
+        self.wake()
+
+    def sweep(self, repository: str, numbers: Iterable[int | None]) -> None:
+        """Queue a look at those threads that have no job."""
+        with self.writing() as database:
+            database.executemany(SWEEPING, ((repository, number or LIST, SWEEP) for number in numbers))
         self.wake()
 
     def take(self) -> Job | None:
@@ -183,17 +195,18 @@ class SQLiteInbox(Bell):
 
     def retry(self, repository: str, number: int | None) -> bool:
         """Let a parked job run again; return False if there is none for this thread."""
-        return self.change_parked("UPDATE jobs SET state = 'waiting', attempts = 0, due = 0", repository, number)
+        return self.change_parked(f"{REVIVE} AND number = ?", repository, number)
 
     def drop(self, repository: str, number: int | None) -> bool:
         """Forget a parked job; return False if there is none for this thread."""
-        return self.change_parked("DELETE FROM jobs", repository, number)
+        return self.change_parked(
+            "DELETE FROM jobs WHERE repository = ? AND state = 'parked' AND number = ?", repository, number
+        )
 
     def change_parked(self, how: str, repository: str, number: int | None) -> bool:
         """Change a thread's parked job; return False if there is none."""
-        where = "WHERE repository = ? AND number = ? AND state = 'parked'"
         with self.writing() as database:
-            found = database.execute(f"{how} {where}", (repository, number or LIST)).rowcount
+            found = database.execute(how, (repository, number or LIST)).rowcount
         self.wake()
         return bool(found)
 

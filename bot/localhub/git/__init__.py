@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import re
 import subprocess
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from bot.localhub.diffs import FileChange, cut_patch, read_changes
+from bot.localhub.git.diffs import FileChange, cut_patch, read_changes
+from bot.localhub.git.objects import LOG, Commit, Signature, TreeEntry, read_log, read_tree
+from bot.localhub.git.process import GitError, Process
 
 ZERO = "0" * 40
 #: What lets git's clients in; nobody pushes to refs/pull.
@@ -31,55 +31,8 @@ exit 1
 """
 
 
-#: What git says about commits that are named by their numbers never changes; the last answers are kept.
-LASTING = frozenset({"diff", "log", "merge-base", "merge-tree", "rev-list"})
-NUMBERS = re.compile(r"[0-9a-f]{40}(?:\.\.[0-9a-f]{40})?")
-MOST_ANSWERS = 256
-
-
-class GitError(Exception):
-    """git refused; the message is its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """Who wrote or committed, and when (ISO 8601)."""
-
-    name: str
-    email: str
-    date: str
-
-
-@dataclass(frozen=True, slots=True)
-class Commit:
-    """A commit as git holds it."""
-
-    sha: str
-    tree: str
-    parents: tuple[str, ...]
-    author: Signature
-    committer: Signature
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class TreeEntry:
-    """One line of a tree."""
-
-    mode: str
-    type: str
-    sha: str
-    path: str
-    size: int | None = None
-
-
-class Git:
+class Git(Process):
     """One bare repository."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.reader: subprocess.Popen[bytes] | None = None
-        self.answers: dict[tuple[str, ...], str] = {}
 
     def init(self, branch: str) -> None:
         """Create the repository."""
@@ -100,47 +53,6 @@ class Git:
         hook.parent.mkdir(exist_ok=True)
         hook.write_text(UPDATE_HOOK, encoding="utf-8")
         hook.chmod(0o755)
-
-    def run(self, *args: str, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> str:
-        """Run git and return what it prints; raise GitError."""
-        if args in self.answers:
-            return self.answers[args]
-        said = self.run_bytes(*args, stdin=stdin, env=env).decode("utf-8", "replace")
-        if is_lasting(args):
-            self.answers[args] = said
-            if len(self.answers) > MOST_ANSWERS:
-                self.answers.pop(next(iter(self.answers)), None)
-        return said
-
-    def run_bytes(self, *args: str, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> bytes:
-        """Run git and return the bytes it prints; raise GitError."""
-        done = subprocess.run(
-            ["git", "-C", str(self.path), *args], input=stdin, capture_output=True, env={**os.environ, **(env or {})}
-        )
-        if done.returncode:
-            raise GitError(done.stderr.decode("utf-8", "replace").strip() or f"git {args[0]} failed")
-        return done.stdout
-
-    def ask(self, command: str, expression: str) -> list[bytes]:
-        """Return what git says of an object to "info" or "contents"; one process answers all questions."""
-        if self.reader is None:
-            arguments = ["git", "-C", str(self.path), "cat-file", "--batch-command"]
-            self.reader = subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        source, sink = self.reader.stdin, self.reader.stdout
-        if source is None or sink is None:
-            raise GitError("git cat-file has no pipes")
-        source.write(f"{command} {expression}\n".encode())
-        source.flush()
-        words = sink.readline().rsplit(maxsplit=2)
-        if len(words) == 3 and command == "contents" and words[2].isdigit():
-            words.append(sink.read(int(words[2]) + 1)[:-1])
-        return words
-
-    def close(self) -> None:
-        """End the process that answers questions."""
-        if self.reader is not None:
-            self.reader.communicate()
-            self.reader = None
 
     def find(self, expression: str) -> tuple[str, str, bytes] | None:
         """Return (sha, type, content) of the object that an expression like "main:data/x.yaml" names, or None."""
@@ -164,12 +76,7 @@ class Git:
     def tree(self, sha: str, *, recursive: bool = False) -> list[TreeEntry]:
         """Return the lines of a tree."""
         out = self.run("ls-tree", "-z", "-l", *(["-r", "-t"] if recursive else []), sha)
-        entries = []
-        for line in filter(None, out.split("\0")):
-            meta, path = line.split("\t", 1)
-            mode, kind, number, size = meta.split()
-            entries.append(TreeEntry(mode, kind, number, path, None if size == "-" else int(size)))
-        return entries
+        return list(read_tree(out))
 
     def write_tree(self, base: str | None, changes: Iterable[tuple[str, str, str | None]]) -> str:
         """Store a tree: `base` with (mode, path, blob) put in, or taken out where blob is None."""
@@ -200,20 +107,8 @@ class Git:
 
     def log(self, revisions: str, most: int, path: str | None = None) -> list[Commit]:
         """Return the newest commits of a range, of those that change `path` if one is given."""
-        fields = "%H%x00%T%x00%P%x00%an%x00%ae%x00%aI%x00%cn%x00%ce%x00%cI%x00%B%x01"
         limit = ["--", path] if path else ["--"]
-        out = self.run("log", f"-{most}", f"--format={fields}", revisions, *limit)
-        commits = []
-        for block in out.split("\x01"):
-            if not block.strip():
-                continue
-            sha, tree, parents, *who, message = block.lstrip("\n").split("\0")
-            commits.append(
-                Commit(
-                    sha, tree, tuple(parents.split()), Signature(*who[:3]), Signature(*who[3:]), message.rstrip("\n")
-                )
-            )
-        return commits
+        return list(read_log(self.run("log", f"-{most}", f"--format={LOG}", revisions, *limit)))
 
     def count(self, revisions: str) -> int:
         """Return how many commits a range holds."""
@@ -308,9 +203,3 @@ class Git:
         sha = self.commit(self.write_tree(None, changes), (), message, author=who, committer=who)
         self.set_ref(f"refs/heads/{branch}", sha, None)
         return sha
-
-
-def is_lasting(args: Sequence[str]) -> bool:
-    """Tell whether git will always answer this as it does now: it names commits, none by a branch."""
-    named = [arg for arg in args[1 : args.index("--") if "--" in args else None] if not arg.startswith("-")]
-    return args[0] in LASTING and bool(named) and all(map(NUMBERS.fullmatch, named))

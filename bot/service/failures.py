@@ -1,0 +1,107 @@
+"""Why GitHub could not be worked with, in one line for an operator: what is wrong, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+#: GitHub's own words are shown so far, in characters.
+LONGEST_QUOTE = 200
+
+UNKNOWN_ACCOUNT = "GitHub does not know PAPERCLERK_TOKEN: it may have expired or been revoked; make a new one."
+UNKNOWN_APP = "GitHub does not know this App: check PAPERCLERK_APP_ID, and that PAPERCLERK_PRIVATE_KEY_FILE is its key."
+NO_KEY = "PAPERCLERK_PRIVATE_KEY_FILE holds no private key: download one from the App's page."
+AWAY = "GitHub does not answer: check the network, a proxy if there is one, and PAPERCLERK_API_URL; then try again."
+CERTIFICATE = "GitHub's certificate cannot be verified: check PAPERCLERK_API_URL, and what stands in between."
+ELSEWHERE = "this is not GitHub's API: check PAPERCLERK_API_URL; for GitHub Enterprise it is like https://HOST/api/v3."
+UNSEEN = (
+    "there is no such repository, or the bot cannot see it: check PAPERCLERK_REPOSITORIES,"
+    " and give its account access, or install the App there."
+)
+FORBIDDEN = (
+    "the bot lacks a right: give its token, or the App, read and write of contents, issues, pull requests and"
+    " commit statuses"
+)
+
+
+class GitHubError(Exception):
+    """GitHub cannot be worked with at all; the message says why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What is wrong and what to do; `everywhere` if no other repository would fare better now."""
+
+    words: str
+    everywhere: bool = False
+
+
+class Failures:
+    """Tells what fails, by its name, and lets the rest go on; `is_app` is what the bot acts as."""
+
+    def __init__(self, tell: Callable[[str], object], *, is_app: bool) -> None:
+        self.tell = tell
+        self.is_app = is_app
+        self.count = 0
+
+    @contextmanager
+    def told(self, name: str) -> Iterator[None]:
+        """Tell of what fails inside the block; raise GitHubError if everything else would fail alike."""
+        try:
+            yield
+        except Exception as error:
+            failure = explain(error, is_app=self.is_app)
+            if failure.everywhere:
+                raise GitHubError(failure.words) from error
+            self.count += 1
+            self.tell(f"{name}: {failure.words}")
+
+
+def explain(error: Exception, *, is_app: bool) -> Failure:
+    """Return why something failed, and what to do."""
+    # Here, for the command line catches what this module raises, and does not wait for these.
+    import requests
+    from github import GithubException
+    from jwt import PyJWTError
+
+    from bot.hub.limits import pause_after
+
+    if (pause := pause_after(error)) is not None:
+        return Failure(f"GitHub's limits are used up; try again in {pause:.0f} seconds.", everywhere=True)
+    if isinstance(error, GithubException):
+        return explain_refusal(error.status, error.data, is_app=is_app)
+    if isinstance(error, PyJWTError):
+        return Failure(NO_KEY, everywhere=True)
+    if isinstance(error, requests.exceptions.SSLError):
+        return Failure(CERTIFICATE, everywhere=True)
+    if isinstance(error, requests.exceptions.ConnectionError | requests.exceptions.Timeout):
+        return Failure(AWAY, everywhere=True)
+    return Failure(quote(f"{type(error).__name__}: {error}"))
+
+
+def explain_refusal(status: int, data: Any, *, is_app: bool) -> Failure:
+    """Return what an answer of GitHub's means that is no success; GraphQL says it in a body with status 200."""
+    said = data if isinstance(data, dict) else {}
+    errors = [error for error in said.get("errors") or () if isinstance(error, dict)]
+    kinds = {error.get("type") for error in errors}
+    words = quote(str(said.get("message") or next((error.get("message") for error in errors), "no reason given")))
+    if status == 401:
+        return Failure(UNKNOWN_APP if is_app else UNKNOWN_ACCOUNT, everywhere=True)
+    # PyGithub's way to hand on what is no JSON, as a web server's own refusals are not.
+    if status < 500 and isinstance(said.get("data"), str):
+        return Failure(ELSEWHERE, everywhere=True)
+    if status == 404 or "NOT_FOUND" in kinds:
+        return Failure(UNSEEN)
+    if status == 403 or kinds & {"FORBIDDEN", "INSUFFICIENT_SCOPES"}:
+        return Failure(f"{FORBIDDEN} (GitHub: {words}).")
+    if status >= 500:
+        return Failure(f"GitHub has trouble of its own (status {status}); try again later.")
+    return Failure(f"GitHub refuses (status {status}): {words}")
+
+
+def quote(text: str) -> str:
+    """Return a text that others wrote on one short line, with nothing in it that a terminal obeys."""
+    line = "".join(c if c.isprintable() else " " for c in text)
+    return line if len(line) <= LONGEST_QUOTE else f"{line[: LONGEST_QUOTE - 1]}…"
