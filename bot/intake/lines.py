@@ -37,7 +37,8 @@ FENCE_AS_TEXT = ("", "md", "markdown", "text", "txt", "plain", "plaintext")
 class Line:
     """One line: its text, links and words in bold, italics or code; `group` is its list or table (0: none).
 
-    `place` says what it begins, `depth` how many lists are around it, `column` what heads its table's column.
+    `place` says what it begins, `level` a heading's (1 to 6), `depth` how many lists are around it, `column` what heads
+    its table's column.
     """
 
     text: str = ""
@@ -46,6 +47,7 @@ class Line:
     italics: list[str] = field(default_factory=list)
     place: Place = "text"
     group: int = 0
+    level: int = 0
     depth: int = 0
     column: str = ""
 
@@ -62,7 +64,12 @@ class Line:
 
 def read_lines(text: str) -> list[Line]:
     """Return the lines of a text; what is hidden in HTML comments and what is quoted with ">" is not read."""
-    return [line for line in read_blocks(tame(text)) if line.text.strip() or line.links]
+    return list(read_blocks(tame(text)))
+
+
+def is_seen(line: Line) -> bool:
+    """Tell whether a line holds anything."""
+    return bool(line.text.strip() or line.links)
 
 
 def tame(text: str) -> str:
@@ -77,7 +84,7 @@ def tame(text: str) -> str:
 
 def read_blocks(text: str, *, in_fence: bool = False) -> Iterator[Line]:
     """Yield the lines of a text's blocks."""
-    quotes = depth = group = column = 0
+    quotes = depth = group = level = column = 0
     place: Place = "text"
     columns: list[str] = []
     for token in markdown().parse(text):
@@ -92,19 +99,20 @@ def read_blocks(text: str, *, in_fence: bool = False) -> Iterator[Line]:
             case "list_item_open":
                 place = "item"
             case "heading_open":
-                place = "heading"
+                place, level = "heading", int(token.tag[1:])
             case "tr_open":
                 place, column = "row", 0
             case "inline" | "html_block" if quotes == 0:
                 children = token.children or [] if token.type == "inline" else list(read_html(token.content))
-                found = list(split_lines(children))
+                found = list(filter(is_seen, split_lines(children)))
                 is_head = token.type == "inline" and place in ("row", "cell") and column_is_head(columns, token)
                 for line in found:
                     line.place, line.group, line.depth = place, group if depth else 0, depth
+                    line.level = level if place == "heading" else 0
                     line.column = columns[column] if place in ("row", "cell") and column < len(columns) else ""
                     place = "cell" if place in ("row", "cell") else "text"
                 yield from () if is_head else found
-                place = "text" if place != "cell" else place
+                place = place if place in ("row", "cell") else "text"
             case "th_open":
                 columns.append("?")
             case "th_close" | "td_close":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bot.intake.bibtex import Entry, split_bibtex
 from bot.intake.changes import read_changes
@@ -10,16 +11,20 @@ from bot.intake.draft import Draft, Strength, join, merge, propose, put_title, p
 from bot.intake.intent import read_intent, read_wish
 from bot.intake.lines import Line, read_lines, tame
 from bot.intake.naming import find_name, find_requested_name, is_name, is_same_title, is_title, read_thread_title, tidy
-from bot.intake.replying import apply_reply
-from bot.intake.sections import find_section, is_section
+from bot.intake.outline import Above, Outline, stand_below
+from bot.intake.replying import apply_reply, read_facts
+from bot.intake.sections import find_heading_words, find_own_words, find_section, is_section
 from bot.intake.statements import Statement, find_label, link_statements, read_statements
 from bot.intake.submission import Submission
+from bot.intake.titles import has_paper
 from bot.intake.venue import find_venue, strip_venue
 
 MOST_PROPOSALS = 50
 #: A thread with more comments of its author is a conversation; the newest are read.
 MOST_REPLIES = 20
 LONGEST_TITLE = 400
+#: The fields by which a statement says which paper it is about.
+NAMING = frozenset({"title", "link", "code", "page"})
 
 
 def read_prose(title: str, body: str, replies: Sequence[str] = ()) -> Submission:
@@ -55,18 +60,66 @@ def read_drafts(text: str) -> tuple[list[Line], list[Draft]]:
 
 def collect(lines: Sequence[Line]) -> list[Draft]:
     """Return a draft for each paper, in the order of the text; a new title begins a new one."""
-    drafts = [Draft()]
-    for line, statement in read_statements(lines):
-        draft = drafts[-1]
-        if is_aside(draft, line, statement):
-            continue
-        if begins_another(draft, line, statement):
-            if len(drafts) > 2 * MOST_PROPOSALS:
-                break
-            draft = Draft(section=draft.section if not draft.title else None)
-            drafts.append(draft)
-        put(draft, line, statement)
+    drafts, outline = [Draft()], Outline()
+    read = list(read_statements(lines))
+    last = max((number for number, (line, said) in enumerate(read) if names_paper(line, said)), default=-1)
+    for number, (line, said) in enumerate(read):
+        if len(drafts) > 2 * MOST_PROPOSALS:
+            break
+        section = section_for_others(line, said)
+        if section and number > last:
+            section = section if settle_list(drafts, line, section) else None
+        elif section:
+            section = section if is_head(drafts[-1], line, read[number + 1][0]) else None
+        outline.reach(line, section, names_paper=names_paper(line, said))
+        for statement in said:
+            if not (section and statement.field == "section") and not is_aside(drafts[-1], line, statement):
+                enter(drafts, line, statement, outline)
+        if names_paper(line, said):
+            drafts[-1].above = stand_below(Above(tuple(find_own_words(line))), drafts[-1].above)
     return drafts
+
+
+def names_paper(line: Line, said: Sequence[Statement]) -> bool:
+    """Tell whether a line names a paper or leads to one; a heading that can be a title heads what follows as well."""
+    fields = {statement.field for statement in said} & NAMING
+    return bool(fields - {"title"} if line.place == "heading" else fields)
+
+
+def section_for_others(line: Line, said: Sequence[Statement]) -> str | None:
+    """Return the section that a line says without naming a paper, so that others can be meant."""
+    sections = (statement.value for statement in said if statement.field == "section")
+    return None if names_paper(line, said) else next(sections, None)
+
+
+def is_head(draft: Draft, line: Line, below: Line) -> bool:
+    """Tell whether a section is said for the papers that follow, `below` being the next line.
+
+    Behind a paper it is that paper's, unless that one stands under another section or a list of papers comes.
+    """
+    begins_list = below.group not in (0, line.group) and has_paper(below)
+    return not draft.is_named or begins_list or (draft.section is None and draft.above.section is not None)
+
+
+def settle_list(drafts: Sequence[Draft], line: Line, section: str) -> bool:
+    """Let the papers of the list above stand under a section that is said behind it; tell whether there is a list."""
+    group = drafts[-1].group
+    listed = [draft for draft in drafts if draft.group == group] if group not in (0, line.group) else []
+    for draft in listed:
+        draft.above = stand_below(draft.above, Above(section=section))
+    return bool(listed)
+
+
+def enter(drafts: list[Draft], line: Line, said: Statement, outline: Outline) -> None:
+    """Enter a statement in the newest draft or, where it is about another paper, in a new one."""
+    if begins_another(drafts[-1], line, said):
+        drafts.append(Draft())
+    draft, above = drafts[-1], outline.above()
+    # Where a paper is named again, as in an entry to be copied, a section can be said for that.
+    above = Above(section=above.section) if draft.is_named else above
+    put(draft, line, said)
+    if said.field in NAMING:
+        draft.above = stand_below(draft.above, above)
 
 
 def is_aside(draft: Draft, line: Line, said: Statement) -> bool:
@@ -152,7 +205,7 @@ def complete(drafts: list[Draft], title: str, lines: Sequence[Line]) -> None:
     """Fill in what only the thread's title says, and the short name that the text calls its only paper."""
     heading = next(iter(read_lines(title.replace("#", " "))), Line(title))
     if not any(draft.urls or draft.code for draft in drafts):
-        drafts[:] = [*drafts[:1], *([Draft()] if not drafts else [])] if heading.links else drafts
+        drafts[:] = [*drafts[:1], *([read_facts(lines)] if not drafts else [])] if heading.links else drafts
         for said in link_statements(heading, None):
             put(drafts[0], heading, said)
     only = drafts[0] if len(drafts) == 1 else None
@@ -162,15 +215,15 @@ def complete(drafts: list[Draft], title: str, lines: Sequence[Line]) -> None:
         else None
     )
     if only is None and name and not drafts:
-        only = Draft()
+        only = read_facts(lines)
         drafts.append(only)
     if only and name and only.title is None:
         only.title, only.strength = name, Strength.NAME
     body_venue = next(filter(None, (find_venue(line.text) for line in lines)), None) if only else None
-    section = find_section(title)
+    above = Above(tuple(find_heading_words(replace(heading, place="heading"))), find_section(title))
     for draft in drafts:
         draft.venue = draft.venue or find_venue(title) or body_venue
-        draft.section = draft.section or section
+        draft.above = stand_below(draft.above, above)
     drafts[:] = [draft for draft in drafts if draft.is_named]
 
 

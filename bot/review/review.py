@@ -220,6 +220,7 @@ def apply_fields(proposal: Proposal, fields: Mapping[str, str]) -> Proposal:
         venue=fields.get("venue", proposal.venue),
         year=int(fields["year"]) if "year" in fields else proposal.year,
         section=fields.get("section", proposal.section),
+        under=() if "section" in fields else proposal.under,
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from bot.intake.issue import read_issue
 from bot.intake.submission import Intent, Proposal
+from tests.intake.proposals import said
 
 PAGED = "PagedGraph: Memory-Efficient Serving of Graph Transformers"
 SPARSE = "Sparse Routing Makes Mixture Models Cheap"
@@ -188,4 +189,4 @@ def listed(title: str | None, *urls: str) -> Proposal:
     ],
 )
 def test_what_should_change_of_a_listed_paper_is_read(title: str, body: str, expected: list[Proposal]) -> None:
-    assert list(read_issue(title, body).proposals) == expected
+    assert said(read_issue(title, body)) == expected
