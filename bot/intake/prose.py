@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from bot.intake.addresses import strip_addresses
 from bot.intake.bibtex import Entry, split_bibtex
 from bot.intake.changes import read_changes
 from bot.intake.draft import Draft, Strength, join, merge, propose, put_title, put_url, weed
 from bot.intake.intent import read_intent, read_wish
 from bot.intake.lines import Line, read_lines, tame
-from bot.intake.naming import find_name, find_requested_name, is_name, is_same_title, is_title, read_thread_title, tidy
+from bot.intake.naming import (
+    find_name,
+    find_requested_name,
+    find_subject,
+    is_name,
+    is_same_title,
+    is_title,
+    read_thread_title,
+    tidy,
+)
 from bot.intake.outline import Above, Outline, stand_below
 from bot.intake.replying import apply_reply, read_facts
 from bot.intake.sections import find_heading_words, find_own_words, find_section, is_section
@@ -237,6 +247,7 @@ def name_from(heading: Line, title: str, lines: Sequence[Line], *, has_link: boo
     candidates: Iterable[str | None] = (
         whole,
         find_name(title),
+        find_subject(strip_addresses(title)),
         find_requested_name(strip_venue(title)),
         alone if is_name(alone) and has_link else None,
         *(find_name(line.text) for line in lines if has_link or read_wish(line.text) == "add"),

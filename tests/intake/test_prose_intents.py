@@ -109,6 +109,45 @@ def listed(title: str | None, *urls: str) -> Proposal:
             id="a new venue",
         ),
         pytest.param(
+            "Update",
+            f"GraphPhone ({U1}) is now published at ICLR 2026",
+            [Proposal("GraphPhone", (U1,), None, "ICLR 2026", operation="update")],
+            id="a short name whose paper has appeared",
+        ),
+        pytest.param(
+            "Wrong venue",
+            f"[GraphPhone]({U1}) was recently accepted at ICLR 2026!",
+            [Proposal("GraphPhone", (U1,), None, "ICLR 2026", operation="update")],
+            id="a linked short name whose paper has appeared",
+        ),
+        pytest.param(
+            f"GraphPhone ({U1}) is now accepted at ICLR 2026",
+            "",
+            [Proposal("GraphPhone", (U1,), None, "ICLR 2026", operation="update")],
+            id="the same in the thread's title",
+        ),
+        pytest.param(
+            "Update",
+            f"{PAGED} ({U1}) is now published at ICLR 2026.",
+            [Proposal(PAGED, (U1,), None, "ICLR 2026", operation="update")],
+            id="a whole title whose paper has appeared",
+        ),
+        pytest.param(
+            "News",
+            f"- GraphPhone ({U1}) is now published at ICLR 2026\n- {SPARSE} ({U2}) is now available in ACL 2026",
+            [
+                Proposal("GraphPhone", (U1,), None, "ICLR 2026", operation="update"),
+                Proposal(SPARSE, (U2,), None, "ACL 2026", operation="update"),
+            ],
+            id="two papers that have appeared",
+        ),
+        pytest.param(
+            "Wrong venue",
+            f"It ({U1}) is now published at ICLR 2026",
+            [Proposal(None, (U1,), None, "ICLR 2026", operation="update")],
+            id="a word that names nothing",
+        ),
+        pytest.param(
             "Update GraphPhone's venue information",
             "From arXiv to NeurIPS.",
             [Proposal("GraphPhone", (), None, "NeurIPS", operation="update")],
