@@ -32,7 +32,8 @@ class Strength(IntEnum):
 class Draft:
     """What is said of one paper; `pages` may lead to it, `group` is the list that its title stands in.
 
-    `section` is said of this paper itself, `above` is what it stands under.
+    `section` is said of this paper itself, `above` is what it stands under. `has_own_item_of_code` tells that the code
+    is the next item of the list that the paper stands in.
     """
 
     title: str | None = None
@@ -44,6 +45,7 @@ class Draft:
     section: str | None = None
     above: Above = NOWHERE
     group: int = 0
+    has_own_item_of_code: bool = False
     operation: Operation | None = None
 
     @property

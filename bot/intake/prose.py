@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.intake.addresses import strip_addresses
+from bot.intake.batch import detach_code, find_untaken, is_lone_link
 from bot.intake.bibtex import Entry, split_bibtex
 from bot.intake.changes import read_changes
 from bot.intake.draft import Draft, Strength, join, merge, propose, put_title, put_url, weed
@@ -41,7 +42,7 @@ def read_prose(title: str, body: str, replies: Sequence[str] = ()) -> Submission
     """Return what a thread proposes; a later reply of its author adds to it, and wins where it says something else."""
     title = " ".join(title[:LONGEST_TITLE].encode("utf-8", "replace").decode().split())
     lines, named = read_drafts(body)
-    drafts = weed(named)
+    listed, drafts = lines, weed(named)
     complete(drafts, title, lines)
     said = "\n".join(line.text for line in lines if find_label(line)[0] != "other")
     sure = [draft for draft in drafts if draft.urls or draft.title]
@@ -57,7 +58,8 @@ def read_prose(title: str, body: str, replies: Sequence[str] = ()) -> Submission
         apply_reply(drafts, lines, weed(named))
     if intent != "add" and not drafts:
         return Submission(intent)
-    return Submission("add", tuple(propose(draft) for draft in drafts if draft.is_named)[:MOST_PROPOSALS])
+    proposals = tuple(propose(draft) for draft in drafts if draft.is_named)[:MOST_PROPOSALS]
+    return Submission("add", proposals, untaken=find_untaken(listed, proposals))
 
 
 def read_drafts(text: str) -> tuple[list[Line], list[Draft]]:
@@ -65,6 +67,7 @@ def read_drafts(text: str) -> tuple[list[Line], list[Draft]]:
     entries, rest = split_bibtex(tame(text))
     lines = read_lines(rest)
     drafts = [draft for draft in collect(lines) if draft.is_named]
+    detach_code(drafts)
     return lines, add_entries(drafts, entries)
 
 
@@ -150,22 +153,27 @@ def is_whole_link(line: Line) -> bool:
 
 def begins_another(draft: Draft, line: Line, said: Statement) -> bool:
     """Tell whether a statement is about another paper than the draft."""
-    is_sibling = line.place in ("item", "row") and line.group != 0 and draft.group == line.group and line.depth == 1
+    is_next = is_sibling(draft, line)
     if said.field == "title":
         if draft.title is None:
-            return is_sibling and draft.is_named
+            return is_next and draft.is_named
         if is_same_title(draft.title, said.value):
             return False
         if said.strength == Strength.NAME:
-            return is_sibling
+            return is_next
         if draft.strength == Strength.NAME:
-            return is_sibling or (bool(draft.urls) and draft.title.casefold() not in said.value.casefold())
+            return is_next or (bool(draft.urls) and draft.title.casefold() not in said.value.casefold())
         return True
     if said.field == "link":
         return draft.has_other(said.value) or (
-            is_sibling and bool(draft.urls) and not draft.title and not said.is_labelled
+            is_next and bool(draft.urls) and not draft.title and not said.is_labelled
         )
-    return said.field == "code" and is_sibling and bool(draft.code) and not draft.title and draft.code != said.value
+    return said.field == "code" and is_next and bool(draft.code) and not draft.title and draft.code != said.value
+
+
+def is_sibling(draft: Draft, line: Line) -> bool:
+    """Tell whether a line begins an item of the list that the draft stands in."""
+    return line.place in ("item", "row") and line.group != 0 and draft.group == line.group and line.depth == 1
 
 
 def put(draft: Draft, line: Line, said: Statement) -> None:
@@ -179,9 +187,12 @@ def put(draft: Draft, line: Line, said: Statement) -> None:
             draft.group = draft.group or line.group
         case "page" if said.value not in draft.pages:
             draft.pages.append(said.value)
-        case "code" | "venue" | "section" if getattr(draft, said.field) is None:
+        case "code" if draft.code is None:
+            draft.code = said.value
+            draft.has_own_item_of_code = line.place == "item" and is_lone_link(line)
+            draft.group = draft.group or line.group
+        case "venue" | "section" if getattr(draft, said.field) is None:
             setattr(draft, said.field, said.value)
-            draft.group = draft.group or (line.group if said.field == "code" else 0)
 
 
 def add_entries(drafts: list[Draft], entries: Sequence[Entry]) -> list[Draft]:

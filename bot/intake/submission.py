@@ -57,10 +57,11 @@ class Submission:
 
     Each proposal says itself what is wanted of its paper, since one thread can add a paper and update another. `rest`
     are the paths of a pull request's other changes, which are for people; `unread` is what could not be read as an
-    entry.
+    entry; `untaken` are links among those of several papers that lead to none.
     """
 
     intent: Intent
     proposals: tuple[Proposal, ...] = ()
     rest: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
+    untaken: tuple[str, ...] = ()

@@ -89,11 +89,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """All that was found in a submission; `rest` are the paths of other changes, which are for people."""
+    """All that was found in a submission.
+
+    `rest` are the paths of other changes, which are for people, `untaken` links that lead to no paper.
+    """
 
     intent: Intent
     entries: tuple[Entry, ...] = ()
     rest: tuple[str, ...] = ()
+    untaken: tuple[str, ...] = ()
 
     @property
     def is_handmade(self) -> bool:
@@ -116,7 +120,7 @@ def review_submission(submission: Submission, context: Context) -> Review:
     entries = [review_proposal(n, p, context, choice=f"{n} " if several else "") for n, p in numbered]
     stray = enumerate(submission.unread, start=len(entries) + 1)
     entries += [review_lines(n, lines, context) for n, lines in stray]
-    return Review(submission.intent, tuple(entries), submission.rest)
+    return Review(submission.intent, tuple(entries), submission.rest, submission.untaken)
 
 
 def review_proposal(number: int, proposal: Proposal, context: Context, *, choice: str = "") -> Entry:
