@@ -235,7 +235,9 @@ def relate_draft(draft: Draft, context: Context) -> Relation:
     if relation.disposition not in ("new", "similar"):
         return relation
     pending = context.pending.match(record)
-    return Relation("pending", pending.key, pending.candidates) if pending.kind == "same" else relation
+    if pending.kind == "same":
+        return Relation("pending", pending.key, pending.candidates)
+    return replace(relation, rival=pending.key) if pending.kind == "link-error" else relation
 
 
 def verdict_of(relation: Relation, findings: tuple[Finding, ...], operation: Operation) -> Verdict:
