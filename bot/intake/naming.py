@@ -68,7 +68,7 @@ SENTENCE_GOES_ON = re.compile(
     r"|this))\b|\s?[(（]|,\s(?=[a-z(])|\.\s|[?](?=\s{0,3}$|\s[a-z])|[!。，！]|\s?[被已]|https?://|\s(?:under|in) the\b"
 )
 REQUEST = re.compile(
-    r"(?:\W{0,6}(?:\b(?:kind|kindly|request\w*|please|pls|suggest\w*|recommend\w*|propos\w*|propos\w*|add\w*"
+    r"(?:\W{0,6}(?:\b(?:kind|kindly|request\w*|please|pls|suggest\w*|recommend\w*|propos\w*|add\w*"
     r"|includ\w*|inclusion|introduc\w*|submit\w*|submission|supplement|missing"
     r"|new|related|recent|our|my|one|the|a|an|for|to|of|paper|papers|work|works|survey|article|publication|pr|feat"
     r"|docs|title|entry|accepted|published|at|in|by|titled|entitled|called)\b|添加|收录|加入|增加|推荐|新增"
