@@ -40,24 +40,21 @@ def read_prose(title: str, body: str, replies: Sequence[str] = ()) -> Submission
     """Return what a thread proposes; a later reply of its author adds to it, and wins where it says something else."""
     title = " ".join(title[:LONGEST_TITLE].encode("utf-8", "replace").decode().split())
     lines, named = read_drafts(body)
-    listed, drafts = lines, weed(named)
-    complete(drafts, title, lines)
+    drafts = complete(weed(named), title, lines)
     said = "\n".join(line.text for line in lines if find_label(line)[0] != "other")
     sure = [draft for draft in drafts if draft.urls or draft.title]
     intent = read_intent(title, said, found=len(sure))
     if intent in ("update", "fix-link", "remove"):
-        return Submission(
-            intent, read_changes(intent, title, lines, merge(named) if len(named) > 1 else drafts)[:MOST_PROPOSALS]
-        )
-    before = len(drafts) if intent == "add" else 0
-    drafts = drafts[:before]
+        subjects = merge(named) if len(named) > 1 else drafts
+        return Submission(intent, read_changes(intent, title, lines, subjects)[:MOST_PROPOSALS])
+    drafts = drafts if intent == "add" else []
     for reply in replies[-MOST_REPLIES:]:
-        lines, named = read_drafts(reply)
-        apply_reply(drafts, lines, weed(named))
+        reply_lines, reply_named = read_drafts(reply)
+        apply_reply(drafts, reply_lines, weed(reply_named))
     if intent != "add" and not drafts:
         return Submission(intent)
     proposals = tuple(propose(draft) for draft in drafts if draft.is_named)[:MOST_PROPOSALS]
-    return Submission("add", proposals, untaken=find_untaken(listed, proposals))
+    return Submission("add", proposals, untaken=find_untaken(lines, proposals))
 
 
 def read_drafts(text: str) -> tuple[list[Line], list[Draft]]:
@@ -71,55 +68,51 @@ def read_drafts(text: str) -> tuple[list[Line], list[Draft]]:
 
 def add_entries(drafts: list[Draft], entries: Sequence[Entry]) -> list[Draft]:
     """Return the drafts with what the text's BibTeX says: it completes the paper that is named, or names it."""
-    read = []
-    for entry in entries:
-        draft = Draft(entry.title, Strength.ENTRY, venue=entry.venue or None)
-        if entry.url:
-            put_url(draft, entry.url)
-        read.append(draft)
-    if not read:
-        return drafts
-    only = drafts[0] if len(drafts) == 1 and len(read) == 1 else None
-    if (
-        only
-        and (only.title is None or only.strength <= Strength.LOOSE)
-        and not any(only.has_other(url) for url in read[0].urls)
-    ):
-        join(only, read[0])
-        return drafts
-    if (
-        drafts
-        and not any(is_same_title(draft.title or "", entry.title or "") for draft in drafts for entry in read)
-        and any(d.urls for d in drafts)
-    ):
-        return drafts
-    return merge([*drafts, *read])
+    read = [draft_entry(entry) for entry in entries]
+    if len(drafts) == len(read) == 1:
+        only, entry = drafts[0], read[0]
+        is_other = any(only.has_other(url) for url in entry.urls)
+        if only.strength <= Strength.LOOSE and not is_other:
+            join(only, entry)
+            return drafts
+    titles = [(draft.title or "", entry.title or "") for draft in drafts for entry in read]
+    is_about_others = any(draft.urls for draft in drafts) and not any(is_same_title(*pair) for pair in titles)
+    return drafts if is_about_others or not read else merge([*drafts, *read])
 
 
-def complete(drafts: list[Draft], title: str, lines: Sequence[Line]) -> None:
-    """Fill in what only the thread's title says, and the short name that the text calls its only paper."""
+def draft_entry(entry: Entry) -> Draft:
+    """Return the draft of a BibTeX entry."""
+    draft = Draft(entry.title, Strength.ENTRY, venue=entry.venue or None)
+    if entry.url:
+        put_url(draft, entry.url)
+    return draft
+
+
+def complete(drafts: list[Draft], title: str, lines: Sequence[Line]) -> list[Draft]:
+    """Return the drafts with what only the thread's title says, and the name that the text gives its only paper."""
     heading = next(iter(read_lines(title.replace("#", " "))), Line(title))
-    if not any(draft.urls or draft.code for draft in drafts):
-        drafts[:] = [*drafts[:1], *([read_facts(lines)] if not drafts else [])] if heading.links else drafts
+    venue = find_venue(title)
+    if heading.links and not any(draft.urls or draft.code for draft in drafts):
+        drafts = drafts[:1] or [Draft(section=read_facts(lines).section)]
         for said in link_statements(heading, None):
             put(drafts[0], heading, said)
-    only = drafts[0] if len(drafts) == 1 else None
-    name = (
-        name_from(heading, title, lines, has_link=bool(only and (only.urls or only.code or only.pages)))
-        if len(drafts) < 2
-        else None
-    )
-    if only is None and name and not drafts:
-        only = read_facts(lines)
-        drafts.append(only)
-    if only and name and only.title is None:
-        only.title, only.strength = name, Strength.NAME
-    body_venue = next(filter(None, (find_venue(line.text) for line in lines)), None) if only else None
+    if len(drafts) < 2:
+        drafts = drafts or [Draft(section=read_facts(lines).section)]
+        put_name(drafts[0], heading, title, lines)
+        venue = venue or next(filter(None, (find_venue(line.text) for line in lines)), None)
     above = Above(tuple(find_heading_words(replace(heading, place="heading"))), find_section(title))
     for draft in drafts:
-        draft.venue = draft.venue or find_venue(title) or body_venue
+        draft.venue = draft.venue or venue
         draft.above = stand_below(draft.above, above)
-    drafts[:] = [draft for draft in drafts if draft.is_named]
+    return [draft for draft in drafts if draft.is_named]
+
+
+def put_name(draft: Draft, heading: Line, title: str, lines: Sequence[Line]) -> None:
+    """Enter the name that the thread's title or a sentence gives the only paper, where nothing else names it."""
+    if draft.title is None:
+        has_link = bool(draft.urls or draft.code or draft.pages)
+        name = name_from(heading, title, lines, has_link=has_link)
+        draft.title, draft.strength = name, Strength.NAME if name else draft.strength
 
 
 def name_from(heading: Line, title: str, lines: Sequence[Line], *, has_link: bool) -> str | None:
