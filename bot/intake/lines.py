@@ -61,6 +61,11 @@ class Line:
         """Whether nothing but bold words stands in the line."""
         return len(self.bold) == 1 and self.text.strip(" :：*.") == self.bold[0].strip(" :：*.")
 
+    @property
+    def leads_in(self) -> bool:
+        """Whether the line leads in what follows, as a heading does."""
+        return self.is_all_bold or self.text.rstrip(" *_").endswith((":", "："))
+
 
 def read_lines(text: str) -> list[Line]:
     """Return the lines of a text; what is hidden in HTML comments and what is quoted with ">" is not read."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import reduce
 
+from bot.intake.labels import read_field
 from bot.intake.lines import Line
 from bot.intake.sections import find_heading_words
 
@@ -50,7 +51,13 @@ class Outline:
         rank = rank_line(line, is_said=section is not None)
         # A flat list can hold a section's name as an item before its papers; a row of a table heads no other.
         stays = not is_head and line.place != "row"
-        self.heads = [head for head in self.heads if head.rank < rank or (head.rank == rank and stays)]
+        # A heading like "Papers" may head a part of what the section was said for, as well as name another one.
+        is_label = read_field(line.text.strip(":： *")) is not None
+        self.heads = [
+            head
+            for head in self.heads
+            if head.rank < rank or (head.rank == rank and stays) or (head.above.section and is_label)
+        ]
         if is_head:
             self.heads.append(Head(rank, Above(words, section)))
 
@@ -65,5 +72,4 @@ def rank_line(line: Line, *, is_said: bool) -> int:
         return line.level
     if line.place in ("item", "row"):
         return 6 + 4 * line.depth
-    leads_in = line.is_all_bold or line.text.rstrip(" *_").endswith((":", "："))
-    return 4 * line.depth + (7 if is_said else 8 if leads_in and not line.links else 9)
+    return 4 * line.depth + (7 if is_said else 8 if line.leads_in and not line.links else 9)

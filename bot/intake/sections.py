@@ -46,15 +46,17 @@ PREPOSITION = re.compile(
 )
 CLAUSE_END = re.compile(r"[.,;:!?()。，；：！？（）]")
 IN_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]\n]{2,80})[)）\]]")
-#: What stands before a section's name, and around it.
+#: What stands before a section's name, behind it, and around it.
 BEFORE_NAME = re.compile(
-    r"[\W_]{0,8}(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s)?(?:(?:goes|for|under|into|in|to|the|your|section|category)\b[\W_]{0,4}){0,4}",
+    r"[\W_]{0,8}(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s)?"
+    r"(?:(?:goes|for|under|into|in|to|the|your|section|category)\b[\W_]{0,4}){0,4}",
     re.IGNORECASE,
 )
-AROUND = re.compile(
-    r"(?:\s(?:section|category|subsection|papers?|please|thanks)|\s?(?:部分|章节|分类|类别|板块))?[\s.,;:!?*_\"“”'‘’`()\[\]#>|-]{0,8}$",
+BEHIND_NAME = re.compile(
+    r"(?:\s(?:section|category|subsection|papers?|please|thanks)|\s?(?:部分|章节|分类|类别|板块))[\W_]{0,8}$",
     re.IGNORECASE,
 )
+MARKS = " .,;:!?*_\"“”'‘’`()[]#>|-–—→："
 
 
 def is_section(text: str, name: str) -> bool:
@@ -81,13 +83,11 @@ def find_heading_words(line: Line) -> Iterator[str]:
 
     They are a heading, what ends with a colon, an item, or the place that one of these or a sentence asks for.
     """
-    text = line.text.strip(" *_:：")
-    leads_in = line.is_all_bold or line.text.rstrip(" *_").endswith((":", "："))
-    if is_head := line.place in ("heading", "item", "row") or leads_in:
-        yield from trim_place(text)
-    if is_head or PLACING.search(text):
-        for found in islice(PREPOSITION.finditer(text), MOST_MARKED):
-            yield from trim_place(CLAUSE_END.split(text[found.end() :], maxsplit=1)[0])
+    if is_head := line.place in ("heading", "item", "row") or line.leads_in:
+        yield from trim_place(line.text)
+    if is_head or PLACING.search(line.text):
+        for found in islice(PREPOSITION.finditer(line.text), MOST_MARKED):
+            yield from trim_place(CLAUSE_END.split(line.text[found.end() :], maxsplit=1)[0])
 
 
 def find_own_words(line: Line) -> Iterator[str]:
@@ -98,9 +98,11 @@ def find_own_words(line: Line) -> Iterator[str]:
 
 
 def trim_place(text: str) -> Iterator[str]:
-    """Yield a section's name without what stands around it, where it is short enough for one."""
+    """Yield what can be a section's name: the words as they stand, and without a number and words around it.
+
+    A name can begin with such words itself: "In-context learning", "Survey papers".
+    """
     if len(text) > 2 * LONGEST_NAME:
         return
-    name = AROUND.sub("", BEFORE_NAME.sub("", text, count=1))
-    if 1 < len(name) <= LONGEST_NAME:
-        yield name
+    names = (text.strip(MARKS), BEHIND_NAME.sub("", BEFORE_NAME.sub("", text, count=1)).strip(MARKS))
+    yield from (name for name in dict.fromkeys(names) if 1 < len(name) <= LONGEST_NAME)

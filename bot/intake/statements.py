@@ -53,6 +53,7 @@ def read_statements(lines: Sequence[Line]) -> Iterator[tuple[Line, list[Statemen
         field, value = find_label(line)
         if field and not value and not line.links:
             pending, label_depth = field, line.depth
+            yield line, []
             continue
         if line.place == "heading" or (line.place in ("item", "row") and 0 < line.depth <= label_depth):
             pending = None

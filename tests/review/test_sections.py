@@ -63,6 +63,12 @@ ABOVE = [
     ),
     pytest.param(f"请放到 Attention 部分：\n- {U1}\n- {U2}", [ATTENTION, ATTENTION], id="a request in Chinese"),
     pytest.param(f"Section: Attention\n\n**Papers:**\n- {U1}", [ATTENTION], id="other words between"),
+    pytest.param(
+        f"### Section\nAttention\n### Title\n{PAGED}\n### Link\n{U1}\n\n"
+        f"### Section\nServing\n### Title\n{SPARSE}\n### Link\n{U2}",
+        [ATTENTION, SERVING],
+        id="forms one after the other",
+    ),
     pytest.param(f"Section: Attention\n\n- {U1}\n\n# Serving\n- {U2}", [ATTENTION, SERVING], id="a heading ends it"),
     pytest.param(f"Section: Cooking\n\n# Serving\n- {U1}", [SERVING], id="the nearest one that the list has"),
 ]
@@ -82,6 +88,11 @@ OWN = [
         f"1. **{PAGED}**\n   - Section: Attention\n   - Link: {U1}\n2. **{SPARSE}**\n   - Link: {U2}",
         [ATTENTION, NONE],
         id="a field inside an item",
+    ),
+    pytest.param(
+        f"### Title\n{PAGED}\n### Link\n{U1}\n### Section\nAttention\n\n### Title\n{SPARSE}\n### Link\n{U2}",
+        [ATTENTION, NONE],
+        id="a field of a form above another",
     ),
     pytest.param(
         f"| Section | Paper | Link |\n|---|---|---|\n| Attention | {PAGED} | {U1} |\n| | {SPARSE} | {U2} |",
@@ -121,6 +132,23 @@ def test_the_section_of_each_paper(body: str, expected: list[tuple[str, ...]]) -
 def test_a_threads_title_holds_for_what_names_no_other(title: str) -> None:
     found = read_issue(title, f"- {U1}\n- {U2} (Serving)")
     assert [place_entry(proposal, catalogue()) for proposal in found.proposals] == [ATTENTION, SERVING]
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("## In-Context Learning", "In-Context Learning"),
+        ("## For Beginners", "For Beginners"),
+        ("**Survey papers**", "Survey papers"),
+        ("### 3. 3D Papers", "3D"),
+        ("To Be Read:", "To Be Read"),
+        ("## Benchmarks", "Benchmarks"),
+        ("## 🎙 Speech & Audio", "Speech & Audio"),
+    ],
+)
+def test_a_name_may_hold_words_that_often_stand_around_one(heading: str, name: str) -> None:
+    (found,) = read_issue("New papers", f"{heading}\n\n{U1}").proposals
+    assert name in found.under
 
 
 @pytest.mark.parametrize("title", [f"Please add {U1}", f"Please add “{PAGED}”"])
