@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from bot.catalogue.listing import split_lines
+
 
 class Hunk(NamedTuple):
     """Lines that stand in place of those from `start` to before `end`; none are replaced where both are the same."""
@@ -22,7 +24,7 @@ def carry_over(before: str, after: str, text: str) -> str:
     """
     if before == text:
         return after
-    lines = before.splitlines(keepends=True)
+    lines = split_lines(before)
     kept = compare_lines(lines, text)
     come = {line for hunk in kept for line in hunk.lines}
     made = [
@@ -40,6 +42,6 @@ def carry_over(before: str, after: str, text: str) -> str:
 
 def compare_lines(lines: Sequence[str], text: str) -> list[Hunk]:
     """Return what is other in a text than in some lines."""
-    others = text.splitlines(keepends=True)
+    others = split_lines(text)
     changes = SequenceMatcher(None, lines, others, autojunk=False).get_opcodes()
     return [Hunk(start, end, tuple(others[a:b])) for tag, start, end, a, b in changes if tag != "equal"]

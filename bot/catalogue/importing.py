@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.catalogue.catalogue import Catalogue, Policy
 from bot.catalogue.entries import Line, read_line
 from bot.catalogue.identifiers import Identifier
-from bot.catalogue.listing import Heading, read_list
+from bot.catalogue.listing import Heading, read_list, split_lines
 from bot.catalogue.naming import paper_id, slug
 from bot.catalogue.paper import Link, Paper
 from bot.catalogue.placing import STEP
@@ -212,7 +212,7 @@ def place_marks(
     text: str, sections: Iterable[tuple[Section, Heading]], catalogue: Catalogue, lines: Sequence[Line]
 ) -> str:
     """Return the list with each section's entries between new marks; text between entries moves behind them."""
-    rows = [MARK_LINE.sub("", row) for row in text.splitlines(keepends=True)]
+    rows = [MARK_LINE.sub("", row) for row in split_lines(text)]
     for section, heading in reversed(list(sections)):
         if not heading.entries:
             continue

@@ -18,6 +18,8 @@ from bot.catalogue.venues import split_venue
 
 VENUE_TAG = re.compile(r"\[\s*(?P<venue>[^\[\]]*?)\s*(?:['’‘`]\s*(?P<year>\d{1,4})\s*['’‘`]?)?\s*\]")
 
+LINE = re.compile(r"[^\n]*\n|[^\n]+")
+
 
 @dataclass(frozen=True, slots=True)
 class ListEntry:
@@ -55,9 +57,16 @@ def parser() -> MarkdownIt:
     return markdown
 
 
+def split_lines(text: str) -> list[str]:
+    """Return the lines of a list with their ends, as git and GitHub's diffs count them: only a line feed ends one."""
+    return LINE.findall(text)
+
+
 def read_list(text: str) -> list[Heading]:
     """Return the headings of a list, each with its entries; what stands before the first heading is under level 0."""
-    lines = text.splitlines()
+    # Markdown would count a carriage return by itself as the end of a line.
+    text = text.replace("\r\n", "\n").replace("\r", " ")
+    lines = text.split("\n")
     headings = [Heading(0, "", 1)]
     tokens = parser().parse(text)
     for position, token in enumerate(tokens):

@@ -17,12 +17,21 @@ Disposition = Literal["new", "duplicate", "update", "cross-list", "pending", "li
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """`paper` is the listed paper that is meant (for "pending" the thread, "#12"), `changes` its fields that change."""
+    """`paper` is the listed paper that is meant (for "pending" the thread, "#12"), `changes` its fields that change.
+
+    `rival` is an older thread that proposes the same link, while the titles do not look like one paper's.
+    """
 
     disposition: Disposition
     paper: str | None = None
     candidates: tuple[Candidate, ...] = ()
     changes: tuple[str, ...] = ()
+    rival: str | None = None
+
+    @property
+    def waits_for(self) -> str | None:
+        """The older thread whose end can change what this is."""
+        return self.paper if self.disposition == "pending" else self.rival
 
     @property
     def is_listed(self) -> bool:

@@ -19,6 +19,7 @@ ADDRESS = re.compile(
     r"[^\s<>\"'`|\[\]\\^{}“”‘’\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]{3,2000}",
     re.IGNORECASE,
 )
+EMPTY = re.compile(r"\(\s{0,3}\)|\[\s{0,3}\]|（\s{0,3}）|\s{2,}")
 ARXIV = re.compile(
     r"(?<![A-Za-z/.])arxiv(?:\s(?:preprint|id|number|paper|no\.?))?(?:[\s:：,#.(]{1,3}"
     r"|:\s?)(?:arxiv:\s?)?(\d{4}\.\d{4,5})(?!\d)",
@@ -94,8 +95,8 @@ def trim_address(address: str) -> str:
 
 
 def strip_addresses(text: str) -> str:
-    """Return a text without its bare addresses."""
-    return ADDRESS.sub(" ", text).strip()
+    """Return a text without its bare addresses, and without the brackets that hold nothing else."""
+    return EMPTY.sub(" ", ADDRESS.sub(lambda found: f" {found[0][len(trim_address(found[0])) :]}", text)).strip()
 
 
 def is_web(address: str) -> bool:

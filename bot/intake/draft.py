@@ -11,6 +11,7 @@ from bot.catalogue.identifiers import Identifier
 from bot.catalogue.identifiers import clean_link as read_link
 from bot.intake.addresses import LIST
 from bot.intake.naming import is_same_title
+from bot.intake.outline import NOWHERE, Above, stand_below
 from bot.intake.submission import Operation, Proposal
 
 #: A paper with more links than this is a page of links.
@@ -29,7 +30,11 @@ class Strength(IntEnum):
 
 @dataclass(slots=True)
 class Draft:
-    """What is said of one paper; `pages` may lead to it, `group` is the list that its title stands in."""
+    """What is said of one paper; `pages` may lead to it, `group` is the list that its title stands in.
+
+    `section` is said of this paper itself, `above` is what it stands under. `has_own_item_of_code` tells that the code
+    is the next item of the list that the paper stands in.
+    """
 
     title: str | None = None
     strength: Strength = Strength.NONE
@@ -38,7 +43,9 @@ class Draft:
     code: str | None = None
     venue: str | None = None
     section: str | None = None
+    above: Above = NOWHERE
     group: int = 0
+    has_own_item_of_code: bool = False
     operation: Operation | None = None
 
     @property
@@ -66,10 +73,17 @@ clean_link = lru_cache(maxsize=4096)(read_link)
 
 
 def propose(draft: Draft, operation: Operation = "add") -> Proposal:
-    """Return the proposal of a draft; a page counts only where there is no other link."""
+    """Return the proposal of a draft; a page counts only where there is no other link.
+
+    What stands above moves no listed paper: only a section that is said does.
+    """
     urls = draft.urls or ([] if draft.code else draft.pages[:1])
     code = draft.code if draft.code not in urls else None
-    return Proposal(draft.title, tuple(urls), code, draft.venue, section=draft.section, operation=operation)
+    above = Above(section=draft.section) if draft.section else draft.above
+    under = above.words if operation == "add" else ()
+    return Proposal(
+        draft.title, tuple(urls), code, draft.venue, section=above.section, under=under, operation=operation
+    )
 
 
 def weed(drafts: Iterable[Draft]) -> list[Draft]:
@@ -107,6 +121,7 @@ def join(draft: Draft, other: Draft) -> None:
     draft.code = draft.code or other.code
     draft.venue = draft.venue or other.venue
     draft.section = draft.section or other.section
+    draft.above = stand_below(draft.above, other.above)
 
 
 def put_title(draft: Draft, title: str, strength: Strength) -> bool:

@@ -99,6 +99,14 @@ ASKING = re.compile(
 REQUESTING = re.compile(
     r"\b(?:can|could|would|will|may|might)\s(?:you|i|we)\b|\bplease\b|能否|可否|能不能", re.IGNORECASE
 )
+#: Who wants something changed speaks like this, and not of what a method does.
+WISHING = re.compile(
+    r"\b(?:please|pls|could|would|can|should|need\w*|want\w*|like to|this (?:pr|pull request|small pr|change|commit)"
+    r"|i|we|i've|suggest|kindly|now|renamed|from|list|listed)\b"
+    r"|^\W{0,6}(?:remov|delet|updat|chang|add|replac|correct|fix|drop|revis)|请|希望|建议|麻烦|已|为|能否|帮",
+    re.IGNORECASE,
+)
+DESCRIBING = re.compile(r"\W{0,6}(?:it|which|that|the method|our method|the framework)\b", re.IGNORECASE)
 SPAM = re.compile(
     r"\b(?:casino|viagra|cialis|crypto|airdrop|giveaway|loans?|betting|porn|escort|seo|backlinks?|whatsapp|telegram"
     r"|cheap|discount|coupon|promo|buy now|earn money|"
@@ -161,20 +169,8 @@ def read_request(sentence: str) -> Intent | None:
     wish = read_wish(sentence)
     if wish and asks(sentence):
         return None
-    if wish in ("remove", "update"):
-        is_wish = re.search(
-            r"\b(?:please|pls|could|would|can|should|need\w*|want\w*|like to|this (?:pr|pull request|small pr"
-            r"|change|commit)|i|we|i've|suggest|kindly|now|renamed|from|list|listed)\b"
-            r"|^\W*(?:remov|delet|updat|chang|add|replac|correct|fix|drop|revis)|请|希望|建议|麻烦|已|为|能否|帮",
-            sentence,
-            re.IGNORECASE,
-        )
-        return (
-            wish
-            if is_wish
-            and not re.match(r"\W*(?:it|which|that|the method|our method|the framework)\b", sentence, re.IGNORECASE)
-            else None
-        )
+    if wish in ("remove", "update") and (not WISHING.search(sentence) or DESCRIBING.match(sentence)):
+        return None
     return wish
 
 

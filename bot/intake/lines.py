@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
@@ -37,7 +37,8 @@ FENCE_AS_TEXT = ("", "md", "markdown", "text", "txt", "plain", "plaintext")
 class Line:
     """One line: its text, links and words in bold, italics or code; `group` is its list or table (0: none).
 
-    `place` says what it begins, `depth` how many lists are around it, `column` what heads its table's column.
+    `place` says what it begins, `level` a heading's (1 to 6), `depth` how many lists are around it, `column` what heads
+    its table's column.
     """
 
     text: str = ""
@@ -46,6 +47,7 @@ class Line:
     italics: list[str] = field(default_factory=list)
     place: Place = "text"
     group: int = 0
+    level: int = 0
     depth: int = 0
     column: str = ""
 
@@ -59,10 +61,20 @@ class Line:
         """Whether nothing but bold words stands in the line."""
         return len(self.bold) == 1 and self.text.strip(" :：*.") == self.bold[0].strip(" :：*.")
 
+    @property
+    def leads_in(self) -> bool:
+        """Whether the line leads in what follows, as a heading does."""
+        return self.is_all_bold or self.text.rstrip(" *_").endswith((":", "："))
+
 
 def read_lines(text: str) -> list[Line]:
     """Return the lines of a text; what is hidden in HTML comments and what is quoted with ">" is not read."""
-    return [line for line in read_blocks(tame(text)) if line.text.strip() or line.links]
+    return list(read_blocks(tame(text), Spot()))
+
+
+def is_seen(line: Line) -> bool:
+    """Tell whether a line holds anything."""
+    return bool(line.text.strip() or line.links)
 
 
 def tame(text: str) -> str:
@@ -75,54 +87,74 @@ def tame(text: str) -> str:
     return "[".join(parts[:-1]) + parts[-1].replace("[", " ")
 
 
-def read_blocks(text: str, *, in_fence: bool = False) -> Iterator[Line]:
-    """Yield the lines of a text's blocks."""
-    quotes = depth = group = column = 0
+@dataclass(slots=True)
+class Spot:
+    """Where in a text's blocks the reading is: what the next line begins, and the quotes, lists and table around it.
+
+    `columns` are what heads the columns of the table, as far as it is read.
+    """
+
     place: Place = "text"
-    columns: list[str] = []
-    for token in markdown().parse(text):
-        quotes += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
+    level: int = 0
+    quotes: int = 0
+    depth: int = 0
+    group: int = 0
+    column: int = 0
+    columns: list[str] = field(default_factory=list)
+    is_head: bool = False
+
+    def reach(self, token: Token) -> None:
+        """Go on to the next token."""
         match token.type:
+            case "blockquote_open" | "blockquote_close":
+                self.quotes += token.nesting
             case "bullet_list_open" | "ordered_list_open" | "table_open":
-                depth += 1
-                group += depth == 1
-                columns = []
+                self.depth += 1
+                self.group += self.depth == 1
+                self.columns = []
             case "bullet_list_close" | "ordered_list_close" | "table_close":
-                depth -= 1
+                self.depth -= 1
+                self.place = "text"
             case "list_item_open":
-                place = "item"
+                self.place = "item"
             case "heading_open":
-                place = "heading"
+                self.place, self.level = "heading", int(token.tag[1:])
+            case "paragraph_close" | "heading_close":
+                self.place = "text"
             case "tr_open":
-                place, column = "row", 0
-            case "inline" | "html_block" if quotes == 0:
-                children = token.children or [] if token.type == "inline" else list(read_html(token.content))
-                found = list(split_lines(children))
-                is_head = token.type == "inline" and place in ("row", "cell") and column_is_head(columns, token)
-                for line in found:
-                    line.place, line.group, line.depth = place, group if depth else 0, depth
-                    line.column = columns[column] if place in ("row", "cell") and column < len(columns) else ""
-                    place = "cell" if place in ("row", "cell") else "text"
-                yield from () if is_head else found
-                place = "text" if place != "cell" else place
+                self.place, self.column = "row", 0
             case "th_open":
-                columns.append("?")
+                self.is_head = True
             case "th_close" | "td_close":
-                column += 1
-            case "table_body_open" | "tbody_open":
-                column = 0
-            case "fence" | "code_block" if quotes == 0 and not in_fence and is_text(token):
-                yield from read_blocks(token.content, in_fence=True)
-        if token.type in ("table_close", "paragraph_close", "heading_close"):
-            place = "text"
+                self.is_head = False
+                self.column += 1
+
+    def place_lines(self, lines: Iterable[Line]) -> Iterator[Line]:
+        """Yield lines with where they stand; only the first begins what begins here."""
+        in_row = self.place in ("row", "cell")
+        for line in lines:
+            line.place, line.group, line.depth = self.place, self.group if self.depth else 0, self.depth
+            line.level = self.level if self.place == "heading" else 0
+            line.column = self.columns[self.column] if in_row and self.column < len(self.columns) else ""
+            self.place = "cell" if in_row else "text"
+            yield line
+        if not in_row:
+            self.place = "text"
 
 
-def column_is_head(columns: list[str], token: Token) -> bool:
-    """Tell whether a cell is a table's head, and remember what it says."""
-    if not columns or columns[-1] != "?":
-        return False
-    columns[-1] = token.content.strip("* ")
-    return True
+def read_blocks(text: str, spot: Spot, *, in_fence: bool = False) -> Iterator[Line]:
+    """Yield the lines of a text's blocks."""
+    for token in markdown().parse(text):
+        spot.reach(token)
+        if spot.quotes:
+            continue
+        if spot.is_head and token.type == "inline":
+            spot.columns.append(token.content.strip("* "))
+        elif token.type in ("inline", "html_block"):
+            children = token.children or [] if token.type == "inline" else list(read_html(token.content))
+            yield from spot.place_lines(filter(is_seen, split_lines(children)))
+        elif token.type in ("fence", "code_block") and not in_fence and is_text(token):
+            yield from read_blocks(token.content, spot, in_fence=True)
 
 
 def is_text(token: Token) -> bool:

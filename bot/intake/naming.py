@@ -8,7 +8,7 @@ from bot.catalogue.matching.reading import known_venues
 from bot.catalogue.titles import fold_title
 from bot.intake.addresses import ADDRESS, strip_addresses
 from bot.intake.labels import read_field, read_label
-from bot.intake.venue import find_venue, strip_venue
+from bot.intake.venue import APPEARED, find_venue, strip_venue
 
 LEADING_TAG = re.compile(r"\W{0,8}[\[(（【]\s{0,3}([^\[\])）】(（【]{2,30}?)\s{0,3}[\])）】][:：]?\s{0,3}")
 NUMBER = re.compile(r"\W{0,4}\d{1,3}[.)、]\s{1,3}")
@@ -56,6 +56,7 @@ NAMED = re.compile(
     rf"[\"“”'‘「`*《]{{0,2}}{NAME}",
     re.IGNORECASE,
 )
+SUBJECT = re.compile(rf"\W{{0,6}}{NAME}")
 #: Behind these words a title can stand without any mark, up to where the sentence goes on.
 INLINE = re.compile(
     r"(?:\b(?:papers?|works?|survey|article|preprint|titled|entitled|called|named)|工作|论文"
@@ -67,7 +68,7 @@ SENTENCE_GOES_ON = re.compile(
     r"|this))\b|\s?[(（]|,\s(?=[a-z(])|\.\s|[?](?=\s{0,3}$|\s[a-z])|[!。，！]|\s?[被已]|https?://|\s(?:under|in) the\b"
 )
 REQUEST = re.compile(
-    r"(?:\W{0,6}(?:\b(?:kind|kindly|request\w*|please|pls|suggest\w*|recommend\w*|propos\w*|propos\w*|add\w*"
+    r"(?:\W{0,6}(?:\b(?:kind|kindly|request\w*|please|pls|suggest\w*|recommend\w*|propos\w*|add\w*"
     r"|includ\w*|inclusion|introduc\w*|submit\w*|submission|supplement|missing"
     r"|new|related|recent|our|my|one|the|a|an|for|to|of|paper|papers|work|works|survey|article|publication|pr|feat"
     r"|docs|title|entry|accepted|published|at|in|by|titled|entitled|called)\b|添加|收录|加入|增加|推荐|新增"
@@ -86,7 +87,7 @@ def tidy(text: str) -> str:
     text = NUMBER.sub("", text, count=1) if NUMBER.match(text) else text
     tag = LEADING_TAG.match(text)
     text = (text[tag.end() :] if tag else "") or text
-    text = text.strip('*_`"“”|<>《》「」 ').rstrip(".,;:：。，；")
+    text = text.strip('*_`"“”|<>《》「」 ').rstrip(" .,;:：。，；")
     return text.removesuffix("’") if "‘" not in text and text.count("’") == 1 and text.endswith("’") else text
 
 
@@ -163,6 +164,14 @@ def find_name(text: str) -> str | None:
         if is_name(name, text[found.start(1) : found.end(1) + 30]):
             return name
     return None
+
+
+def find_subject(text: str) -> str | None:
+    """Return the short name of the paper that a sentence says has appeared: "SGLang is now published at ..."."""
+    subject, appeared = SUBJECT.match(text), APPEARED.search(text)
+    if not subject or not appeared or appeared.start() > subject.end() + 1:
+        return None
+    return subject[1] if subject[1][:1].isupper() and is_name(subject[1], f"{subject[1]},") else None
 
 
 def is_name(name: str, context: str = "") -> bool:

@@ -75,12 +75,13 @@ def read_span(lines: Sequence[str], first: int, last: int) -> Iterator[tuple[Lis
     found = [entry for heading in read_list(text) for entry in heading.entries]
     for entry in found[:1]:
         proposal = read_line(entry) or propose(entry)
-        yield entry, replace(proposal, section=section or proposal.section, follows=entry_above(lines, first, last))
+        above = entry_above(lines, first, last)
+        yield entry, replace(proposal, section=section or proposal.section, under=(), follows=above)
     if not found:
         for proposal in read_prose("", text).proposals[:1]:
             if proposal.operation == "add" and (proposal.title or proposal.urls):
                 entry = ListEntry(first, last, text, proposal.title or "")
-                yield entry, replace(proposal, section=section or proposal.section)
+                yield entry, replace(proposal, section=section or proposal.section, under=())
 
 
 def is_absurd(text: str) -> bool:

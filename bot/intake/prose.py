@@ -1,18 +1,32 @@
-"""Free text -> the papers it proposes: what each line says, sorted by paper, completed by the thread's title."""
+"""Free text -> the papers it proposes: those that its lines name, completed by its BibTeX and the thread's title."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from bot.intake.addresses import strip_addresses
+from bot.intake.batch import detach_code, find_untaken
 from bot.intake.bibtex import Entry, split_bibtex
 from bot.intake.changes import read_changes
-from bot.intake.draft import Draft, Strength, join, merge, propose, put_title, put_url, weed
+from bot.intake.collection import collect, put
+from bot.intake.draft import Draft, Strength, join, merge, propose, put_url, weed
 from bot.intake.intent import read_intent, read_wish
 from bot.intake.lines import Line, read_lines, tame
-from bot.intake.naming import find_name, find_requested_name, is_name, is_same_title, is_title, read_thread_title, tidy
-from bot.intake.replying import apply_reply
-from bot.intake.sections import find_section, is_section
-from bot.intake.statements import Statement, find_label, link_statements, read_statements
+from bot.intake.naming import (
+    find_name,
+    find_requested_name,
+    find_subject,
+    is_name,
+    is_same_title,
+    is_title,
+    read_thread_title,
+    tidy,
+)
+from bot.intake.outline import Above, stand_below
+from bot.intake.replying import apply_reply, read_facts
+from bot.intake.sections import find_heading_words, find_section, is_section
+from bot.intake.statements import find_label, link_statements
 from bot.intake.submission import Submission
 from bot.intake.venue import find_venue, strip_venue
 
@@ -26,23 +40,21 @@ def read_prose(title: str, body: str, replies: Sequence[str] = ()) -> Submission
     """Return what a thread proposes; a later reply of its author adds to it, and wins where it says something else."""
     title = " ".join(title[:LONGEST_TITLE].encode("utf-8", "replace").decode().split())
     lines, named = read_drafts(body)
-    drafts = weed(named)
-    complete(drafts, title, lines)
+    drafts = complete(weed(named), title, lines)
     said = "\n".join(line.text for line in lines if find_label(line)[0] != "other")
     sure = [draft for draft in drafts if draft.urls or draft.title]
     intent = read_intent(title, said, found=len(sure))
     if intent in ("update", "fix-link", "remove"):
-        return Submission(
-            intent, read_changes(intent, title, lines, merge(named) if len(named) > 1 else drafts)[:MOST_PROPOSALS]
-        )
-    before = len(drafts) if intent == "add" else 0
-    drafts = drafts[:before]
+        subjects = merge(named) if len(named) > 1 else drafts
+        return Submission(intent, read_changes(intent, title, lines, subjects)[:MOST_PROPOSALS])
+    drafts = drafts if intent == "add" else []
     for reply in replies[-MOST_REPLIES:]:
-        lines, named = read_drafts(reply)
-        apply_reply(drafts, lines, weed(named))
+        reply_lines, reply_named = read_drafts(reply)
+        apply_reply(drafts, reply_lines, weed(reply_named))
     if intent != "add" and not drafts:
         return Submission(intent)
-    return Submission("add", tuple(propose(draft) for draft in drafts if draft.is_named)[:MOST_PROPOSALS])
+    proposals = tuple(propose(draft) for draft in drafts if draft.is_named)[:MOST_PROPOSALS]
+    return Submission("add", proposals, untaken=find_untaken(lines, proposals))
 
 
 def read_drafts(text: str) -> tuple[list[Line], list[Draft]]:
@@ -50,128 +62,57 @@ def read_drafts(text: str) -> tuple[list[Line], list[Draft]]:
     entries, rest = split_bibtex(tame(text))
     lines = read_lines(rest)
     drafts = [draft for draft in collect(lines) if draft.is_named]
+    detach_code(drafts)
     return lines, add_entries(drafts, entries)
-
-
-def collect(lines: Sequence[Line]) -> list[Draft]:
-    """Return a draft for each paper, in the order of the text; a new title begins a new one."""
-    drafts = [Draft()]
-    for line, statement in read_statements(lines):
-        draft = drafts[-1]
-        if is_aside(draft, line, statement):
-            continue
-        if begins_another(draft, line, statement):
-            if len(drafts) > 2 * MOST_PROPOSALS:
-                break
-            draft = Draft(section=draft.section if not draft.title else None)
-            drafts.append(draft)
-        put(draft, line, statement)
-    return drafts
-
-
-def is_aside(draft: Draft, line: Line, said: Statement) -> bool:
-    """Tell whether a statement is about a paper that is only mentioned beside the draft's."""
-    if said.field == "title" and said.strength == Strength.LOOSE:
-        return draft.strength > Strength.LOOSE and draft.is_supported and not line.links
-    if said.field == "link" and draft.has_other(said.value):
-        return (
-            bool(draft.title) and line.place not in ("item", "row") and not said.is_labelled and not is_whole_link(line)
-        )
-    return False
-
-
-def is_whole_link(line: Line) -> bool:
-    """Tell whether a line is nothing but one link with words."""
-    return len(line.links) == 1 and line.text.strip(" []") == line.links[0].text
-
-
-def begins_another(draft: Draft, line: Line, said: Statement) -> bool:
-    """Tell whether a statement is about another paper than the draft."""
-    is_sibling = line.place in ("item", "row") and line.group != 0 and draft.group == line.group and line.depth == 1
-    if said.field == "title":
-        if draft.title is None:
-            return is_sibling and draft.is_named
-        if is_same_title(draft.title, said.value):
-            return False
-        if said.strength == Strength.NAME:
-            return is_sibling
-        if draft.strength == Strength.NAME:
-            return is_sibling or (bool(draft.urls) and draft.title.casefold() not in said.value.casefold())
-        return True
-    if said.field == "link":
-        return draft.has_other(said.value) or (
-            is_sibling and bool(draft.urls) and not draft.title and not said.is_labelled
-        )
-    return said.field == "code" and is_sibling and bool(draft.code) and not draft.title and draft.code != said.value
-
-
-def put(draft: Draft, line: Line, said: Statement) -> None:
-    """Enter what a statement says; the surest title counts, the first word on any other field but links."""
-    match said.field:
-        case "title" if put_title(draft, said.value, said.strength):
-            draft.group = line.group
-            draft.operation = "add" if read_wish(line.text.partition(said.value[:30])[0]) == "add" else None
-        case "link":
-            put_url(draft, said.value)
-            draft.group = draft.group or line.group
-        case "page" if said.value not in draft.pages:
-            draft.pages.append(said.value)
-        case "code" | "venue" | "section" if getattr(draft, said.field) is None:
-            setattr(draft, said.field, said.value)
-            draft.group = draft.group or (line.group if said.field == "code" else 0)
 
 
 def add_entries(drafts: list[Draft], entries: Sequence[Entry]) -> list[Draft]:
     """Return the drafts with what the text's BibTeX says: it completes the paper that is named, or names it."""
-    read = []
-    for entry in entries:
-        draft = Draft(entry.title, Strength.ENTRY, venue=entry.venue or None)
-        if entry.url:
-            put_url(draft, entry.url)
-        read.append(draft)
-    if not read:
-        return drafts
-    only = drafts[0] if len(drafts) == 1 and len(read) == 1 else None
-    if (
-        only
-        and (only.title is None or only.strength <= Strength.LOOSE)
-        and not any(only.has_other(url) for url in read[0].urls)
-    ):
-        join(only, read[0])
-        return drafts
-    if (
-        drafts
-        and not any(is_same_title(draft.title or "", entry.title or "") for draft in drafts for entry in read)
-        and any(d.urls for d in drafts)
-    ):
-        return drafts
-    return merge([*drafts, *read])
+    read = [draft_entry(entry) for entry in entries]
+    if len(drafts) == len(read) == 1:
+        only, entry = drafts[0], read[0]
+        is_other = any(only.has_other(url) for url in entry.urls)
+        if only.strength <= Strength.LOOSE and not is_other:
+            join(only, entry)
+            return drafts
+    titles = [(draft.title or "", entry.title or "") for draft in drafts for entry in read]
+    is_about_others = any(draft.urls for draft in drafts) and not any(is_same_title(*pair) for pair in titles)
+    return drafts if is_about_others or not read else merge([*drafts, *read])
 
 
-def complete(drafts: list[Draft], title: str, lines: Sequence[Line]) -> None:
-    """Fill in what only the thread's title says, and the short name that the text calls its only paper."""
+def draft_entry(entry: Entry) -> Draft:
+    """Return the draft of a BibTeX entry."""
+    draft = Draft(entry.title, Strength.ENTRY, venue=entry.venue or None)
+    if entry.url:
+        put_url(draft, entry.url)
+    return draft
+
+
+def complete(drafts: list[Draft], title: str, lines: Sequence[Line]) -> list[Draft]:
+    """Return the drafts with what only the thread's title says, and the name that the text gives its only paper."""
     heading = next(iter(read_lines(title.replace("#", " "))), Line(title))
-    if not any(draft.urls or draft.code for draft in drafts):
-        drafts[:] = [*drafts[:1], *([Draft()] if not drafts else [])] if heading.links else drafts
+    venue = find_venue(title)
+    if heading.links and not any(draft.urls or draft.code for draft in drafts):
+        drafts = drafts[:1] or [Draft(section=read_facts(lines).section)]
         for said in link_statements(heading, None):
             put(drafts[0], heading, said)
-    only = drafts[0] if len(drafts) == 1 else None
-    name = (
-        name_from(heading, title, lines, has_link=bool(only and (only.urls or only.code or only.pages)))
-        if len(drafts) < 2
-        else None
-    )
-    if only is None and name and not drafts:
-        only = Draft()
-        drafts.append(only)
-    if only and name and only.title is None:
-        only.title, only.strength = name, Strength.NAME
-    body_venue = next(filter(None, (find_venue(line.text) for line in lines)), None) if only else None
-    section = find_section(title)
+    if len(drafts) < 2:
+        drafts = drafts or [Draft(section=read_facts(lines).section)]
+        put_name(drafts[0], heading, title, lines)
+        venue = venue or next(filter(None, (find_venue(line.text) for line in lines)), None)
+    above = Above(tuple(find_heading_words(replace(heading, place="heading"))), find_section(title))
     for draft in drafts:
-        draft.venue = draft.venue or find_venue(title) or body_venue
-        draft.section = draft.section or section
-    drafts[:] = [draft for draft in drafts if draft.is_named]
+        draft.venue = draft.venue or venue
+        draft.above = stand_below(draft.above, above)
+    return [draft for draft in drafts if draft.is_named]
+
+
+def put_name(draft: Draft, heading: Line, title: str, lines: Sequence[Line]) -> None:
+    """Enter the name that the thread's title or a sentence gives the only paper, where nothing else names it."""
+    if draft.title is None:
+        has_link = bool(draft.urls or draft.code or draft.pages)
+        name = name_from(heading, title, lines, has_link=has_link)
+        draft.title, draft.strength = name, Strength.NAME if name else draft.strength
 
 
 def name_from(heading: Line, title: str, lines: Sequence[Line], *, has_link: bool) -> str | None:
@@ -184,6 +125,7 @@ def name_from(heading: Line, title: str, lines: Sequence[Line], *, has_link: boo
     candidates: Iterable[str | None] = (
         whole,
         find_name(title),
+        find_subject(strip_addresses(title)),
         find_requested_name(strip_venue(title)),
         alone if is_name(alone) and has_link else None,
         *(find_name(line.text) for line in lines if has_link or read_wish(line.text) == "add"),

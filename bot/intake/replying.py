@@ -65,18 +65,15 @@ def correct(known: Draft, draft: Draft) -> None:
         known.urls = []
     known.code = draft.code or known.code
     known.venue = draft.venue or known.venue
-    known.section = draft.section or known.section
+    known.section = draft.section or draft.above.section or known.section
     join(known, Draft(urls=draft.urls))
 
 
 def read_facts(lines: Sequence[Line]) -> Draft:
-    """Return the venue and section that a reply which names no paper gives; a question gives none."""
+    """Return the venue and section that a text which names no paper gives; a question gives none."""
     facts = Draft()
-    for line, statement in read_statements(lines):
-        if (
-            statement.field in ("venue", "section")
-            and not ASKING.search(line.text)
-            and getattr(facts, statement.field) is None
-        ):
-            setattr(facts, statement.field, statement.value)
+    for line, said in read_statements(lines):
+        for statement in () if ASKING.search(line.text) else said:
+            if statement.field in ("venue", "section") and getattr(facts, statement.field) is None:
+                setattr(facts, statement.field, statement.value)
     return facts

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from bot.catalogue.identifiers import address as address_of
 from bot.catalogue.identifiers import identify
@@ -41,8 +43,8 @@ class Statement:
     is_labelled: bool = False
 
 
-def read_statements(lines: Sequence[Line]) -> Iterator[tuple[Line, Statement]]:
-    """Yield what the lines say, with the line; a label can stand in a line of its own before what it labels."""
+def read_statements(lines: Sequence[Line]) -> Iterator[tuple[Line, list[Statement]]]:
+    """Yield the lines with what each says; a label can stand in a line of its own before what it labels."""
     pending: Field | None = None
     label_depth = 0
     for number, line in enumerate(lines):
@@ -51,6 +53,7 @@ def read_statements(lines: Sequence[Line]) -> Iterator[tuple[Line, Statement]]:
         field, value = find_label(line)
         if field and not value and not line.links:
             pending, label_depth = field, line.depth
+            yield line, []
             continue
         if line.place == "heading" or (line.place in ("item", "row") and 0 < line.depth <= label_depth):
             pending = None
@@ -63,9 +66,20 @@ def read_statements(lines: Sequence[Line]) -> Iterator[tuple[Line, Statement]]:
         said = (
             labelled_statements(line, field, value)
             if field
-            else free_statements(line, introduced=before, is_near=is_near)
+            else free_statements(line, introduced=before, is_near=is_near, is_head=heads_several(lines, number))
         )
-        yield from ((line, statement) for statement in said)
+        yield line, list(said)
+
+
+def heads_several(lines: Sequence[Line], number: int) -> bool:
+    """Tell whether a line stands right above a list of several papers, so that it is no title of one."""
+    below = lines[number + 1] if number + 1 < len(lines) else None
+    if below is None or below.group in (0, lines[number].group) or lines[number].links:
+        return False
+    listed = takewhile(lambda line: line.group == below.group, islice(lines, number + 1, None))
+    found = {identify(link.address) for line in listed if line.depth == 1 for link in line.links}
+    kinds = Counter(identifier.kind for identifier in found if identifier)
+    return max(kinds.values(), default=0) > 1
 
 
 def find_label(line: Line) -> tuple[Field | None, str]:
@@ -157,10 +171,10 @@ def complete_title(line: Line, link: Anchor) -> str:
     return link.text
 
 
-def free_statements(line: Line, *, introduced: bool, is_near: bool) -> Iterator[Statement]:
-    """Yield what an unlabelled line says."""
+def free_statements(line: Line, *, introduced: bool, is_near: bool, is_head: bool) -> Iterator[Statement]:
+    """Yield what an unlabelled line says; one that heads a list of papers gives no title."""
     linked = [link for link in line.links if is_linked_title(link)]
-    titles = [] if linked else find_titles(line, introduced=introduced, is_near=is_near)
+    titles = [] if linked or is_head else find_titles(line, introduced=introduced, is_near=is_near)
     if len(titles) > 1 and line.links:
         yield from in_order(line, titles)
         return

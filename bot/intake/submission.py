@@ -18,11 +18,12 @@ class Proposal:
     """One paper as somebody proposed it; None and () mean "not said".
 
     `urls` are links to the paper, `code` a link to its code, `others` further links with their labels. `venue` may
-    carry the year ("ICLR 2026"); `section` is the section asked for, in the contributor's words. `operation` says what
-    is wanted of the paper, and `replaces` is the listed entry that a change or a removal is about, where the text or
-    the diff shows it. `follows` is the title of the entry that it stands below, "" at the top of its section, None at
-    the end or where the place is not said. `record` is the paper's own file where a pull request writes it; the other
-    fields then repeat what it says.
+    carry the year ("ICLR 2026"); `section` is the section asked for, in the contributor's words. `under` are words that
+    stand nearer to the paper, the nearest first, such as the heading above it: one counts only if the list has a
+    section of that name. `operation` says what is wanted of the paper, and `replaces` is the listed entry that a change
+    or a removal is about, where the text or the diff shows it. `follows` is the title of the entry that it stands
+    below, "" at the top of its section, None at the end or where the place is not said. `record` is the paper's own
+    file where a pull request writes it; the other fields then repeat what it says.
     """
 
     title: str | None = None
@@ -31,6 +32,7 @@ class Proposal:
     venue: str | None = None
     year: int | None = None
     section: str | None = None
+    under: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     others: tuple[Link, ...] = ()
     operation: Operation = "add"
@@ -55,10 +57,11 @@ class Submission:
 
     Each proposal says itself what is wanted of its paper, since one thread can add a paper and update another. `rest`
     are the paths of a pull request's other changes, which are for people; `unread` is what could not be read as an
-    entry.
+    entry; `untaken` are links among those of several papers that lead to none.
     """
 
     intent: Intent
     proposals: tuple[Proposal, ...] = ()
     rest: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
+    untaken: tuple[str, ...] = ()

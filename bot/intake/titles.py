@@ -11,6 +11,7 @@ from bot.intake.labels import read_field
 from bot.intake.lines import Line
 from bot.intake.naming import (
     find_inline,
+    find_subject,
     first_part,
     is_authors,
     is_bare_title,
@@ -133,7 +134,13 @@ def is_lead_in(line: Line, words: str) -> bool:
 
 
 def find_entry_name(line: Line) -> str | None:
-    """Return the short name with which an item or a row begins: "[Lyra](address): ...", "HIVE (paper, code)"."""
+    """Return the short name with which a line that links a paper begins.
+
+    An item or a row begins so ("[Lyra](address): ...", "HIVE (paper, code)"), and a sentence that tells where it
+    appeared.
+    """
+    if line.links and (subject := find_subject(strip_addresses(line.text))):
+        return subject
     if line.place not in ("item", "row") or not line.links:
         return None
     first = line.links[0]

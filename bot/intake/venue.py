@@ -21,6 +21,12 @@ CONTEXT = re.compile(
     r"(?:[\[(（【|]|accepted\s\w{2,3}|published\s(?:in|at)|appear\s(?:in|at)|venue:?|被|于)\s?(?:the\s)?$",
     re.IGNORECASE,
 )
+#: A sentence about a paper goes on like this; its title has ended.
+APPEARED = re.compile(
+    r"[\s,]{1,3}(?:which\s)?(?:is|was|has\sbeen|have\sbeen|got|gets|will\sbe)\s"
+    r"(?:(?:now|just|recently|finally|already|also|officially)\s){0,2}"
+    r"(?:published|accepted|presented|available|to\sappear|out|(?:at|in|on)\s(?=[A-Z]))",
+)
 #: Names that are written before a year and are no venue.
 NO_VENUE = frozenset({
     "ARXIV", "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC", "GPT", "LLM",
@@ -73,7 +79,8 @@ def name_whole(text: str) -> str | None:
 
 
 def strip_venue(text: str) -> str:
-    """Return a text up to a venue with a year that follows it in brackets or behind a comma or full stop."""
+    """Return a text up to where it tells of the venue: that it appeared, or a name and a year behind a mark."""
+    text = APPEARED.split(text, maxsplit=1)[0]
     for found in MENTION.finditer(text):
         before = text[: found.start()].rstrip()
         if (

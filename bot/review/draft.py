@@ -60,7 +60,7 @@ def draft_entry(
     title, title_source = choose((trim_title(proposal.title), YOU), *((trim_title(f.title), f.source) for f in facts))
     authors, authors_source = choose((proposal.authors, YOU), *((fact.authors, fact.source) for fact in facts))
     dating = date_entry(proposal, catalogue.venues, identifiers, facts)
-    sections = find_sections(proposal.section, catalogue) if proposal.section else ()
+    sections = place_entry(proposal, catalogue)
     sources = {
         "title": title_source,
         "authors": authors_source,
@@ -138,6 +138,12 @@ def name_venue(text: str, venues: Venues) -> str:
     """Return the venue's canonical name, or the text itself where the list does not know it."""
     found = venues.find(text)
     return found.name if found else " ".join(text.split())
+
+
+def place_entry(proposal: Proposal, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the sections that the nearest words name that name any."""
+    named = (find_sections(words, catalogue) for words in (*proposal.under, proposal.section or ""))
+    return next(filter(None, named), ())
 
 
 def find_sections(text: str, catalogue: Catalogue) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from difflib import SequenceMatcher
 
@@ -12,6 +12,7 @@ from bot.catalogue.matching import Index
 from bot.catalogue.paper import Link, Paper
 from bot.catalogue.records import PAPERS, DataError, dump_paper, load_paper
 from bot.catalogue.relation import Relation, changed_fields, relate
+from bot.catalogue.yamltext import Keys, Places
 from bot.intake.diff import FileDiff
 from bot.review.audit import FILE_RULES, Folder, audit_folder
 from bot.review.draft import Draft, name_venue
@@ -19,6 +20,9 @@ from bot.review.escape import code, markdown
 from bot.review.finding import Fault, Finding, Rule
 
 FILE = "the file"
+Reason = tuple[Keys, str]
+#: Lines `first` to `last` of one text (from 0, without the last) and those that stand there in another text.
+Stretch = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ class Record:
     """A paper's file as a pull request leaves it: `old` and `new` as it was and is there, `listed` as it is today.
 
     `after` is what would be written: what the pull request changed, on top of today's record, in the list's form.
+    `reasons` say what was mended in it, each with the keys that lead to it.
     """
 
     file: FileDiff
@@ -35,7 +40,7 @@ class Record:
     listed: Paper | None
     after: Paper | None
     conflicts: tuple[str, ...] = ()
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 def open_record(file: FileDiff, catalogue: Catalogue) -> Record:
@@ -67,20 +72,24 @@ def join(old: Paper | None, new: Paper, listed: Paper | None) -> tuple[Paper, tu
     return replace(listed, **{name: getattr(new, name) for name in changed}), tuple(conflicts)
 
 
-def mend(paper: Paper, catalogue: Catalogue) -> tuple[Paper, tuple[str, ...]]:
+def mend(paper: Paper, catalogue: Catalogue) -> tuple[Paper, tuple[Reason, ...]]:
     """Return a paper with clean links, the canonical name of its venue and the identifiers of its links."""
     cleaned = [(link, clean_link(link.url)) for link in paper.links]
     venue = name_venue(paper.venue, catalogue.venues) if paper.venue else None
-    reasons = [f"{link.label}: {reason}" for link, clean in cleaned for reason in clean.cleaned]
+    reasons: list[Reason] = [
+        (("links", number), f"{link.label}: {reason}")
+        for number, (link, clean) in enumerate(cleaned)
+        for reason in clean.cleaned
+    ]
     if venue != paper.venue:
-        reasons.append(f"the venue's canonical name is {venue}")
+        reasons.append((("venue",), f"the venue's canonical name is {venue}"))
     found = {
         clean.identifier.kind: clean.identifier.value
         for link, clean in reversed(cleaned)
         if clean.identifier and link.label != "Code"
     }
     if missing := {kind: value for kind, value in found.items() if kind not in paper.identifiers}:
-        reasons.append(f"the links give {', '.join(missing)}")
+        reasons.append((("identifiers",), f"the links give {', '.join(missing)}"))
     mended = replace(
         paper,
         venue=venue,
@@ -120,26 +129,41 @@ def relate_record(record: Record, draft: Draft, index: Index, catalogue: Catalog
 
 
 def check_form(record: Record) -> Iterator[Fault]:
-    """Suggest the list's form for each stretch of lines that differs from it."""
-    if record.new is None or record.after is None:
+    """Suggest the list's form for each stretch of lines that differs from it, with what was mended there."""
+    if record.new is None or record.after is None or record.listed != record.old:
         return
-    written, expected = record.file.after.rstrip("\n").split("\n"), dump_paper(record.after).rstrip("\n").split("\n")
-    why = f" ({markdown('; '.join(record.reasons))})" if record.reasons else ""
-    for kind, first, last, start, end in SequenceMatcher(None, written, expected, autojunk=False).get_opcodes():
-        if kind == "equal" or record.listed != record.old:
-            continue
+    text = dump_paper(record.after)
+    written, expected = record.file.after.rstrip("\n").split("\n"), text.rstrip("\n").split("\n")
+    places = Places(text)
+    mended = [(places.line(keys), reason) for keys, reason in record.reasons]
+    for first, last, start, end in differences(written, expected):
+        reasons = [reason for line, reason in mended if start < line <= end]
         place, lines = (
             ((first + 1, last), expected[start:end]) if first < last else beside(written, expected, first, start, end)
         )
+        why = f" ({markdown('; '.join(reasons))})" if reasons else ""
         yield Fault(
-            f"The list writes line {place[0]} differently{why}.",
+            f"The list writes {name_lines(*place)} differently{why}.",
             "I write it so when it is merged; nothing to do.",
             record.file.path,
             place[0],
             last=place[1],
             suggestion="\n".join(lines),
         )
-        why = ""
+
+
+def differences(written: Sequence[str], expected: Sequence[str]) -> Iterator[Stretch]:
+    """Yield where two texts differ; line by line where as many lines stand on both sides."""
+    for kind, first, last, start, end in SequenceMatcher(None, written, expected, autojunk=False).get_opcodes():
+        if kind == "replace" and last - first == end - start:
+            yield from ((first + n, first + n + 1, start + n, start + n + 1) for n in range(last - first))
+        elif kind != "equal":
+            yield first, last, start, end
+
+
+def name_lines(first: int, last: int) -> str:
+    """Return what to call some lines of the file."""
+    return f"line {first}" if first == last else f"lines {first} to {last}"
 
 
 def beside(
@@ -162,17 +186,21 @@ def check_conflicts(record: Record) -> Iterator[Fault]:
         )
 
 
-RECORD_RULES: tuple[Rule[Record], ...] = (
-    Rule("conflict", "error", "Changed meanwhile", "A change builds on what the list says today.", check_conflicts),
-    Rule("file-form", "note", "Other form", "Data files have one form, which the bot can write.", check_form),
+CONFLICT = Rule(
+    "conflict", "error", "Changed meanwhile", "A change builds on what the list says today.", check_conflicts
 )
+FORM = Rule("file-form", "note", "Other form", "Data files have one form, which the bot can write.", check_form)
+RECORD_RULES: tuple[Rule[Record], ...] = (CONFLICT, FORM)
 
 
 def judge_record(record: Record) -> Iterator[Finding]:
-    """Yield what is to be said of a paper's file as a file: whether it can be read, its name and its form."""
-    if record.file.status != "removed":
-        inside = f"{PAPERS}/{record.id}.yaml"
-        for finding in audit_folder(Folder({inside: record.file.after}), FILE_RULES):
-            yield replace(finding, path=record.file.path)
-    for rule in RECORD_RULES:
+    """Yield what is to be said of a paper's file as a file: whether it can be read, its name and its form.
+
+    The form of a file with errors is not looked at: its faulty lines would be said to be gone.
+    """
+    inside = f"{PAPERS}/{record.id}.yaml"
+    folder = Folder({inside: record.file.after} if record.file.status != "removed" else {})
+    faults = [replace(finding, path=record.file.path) for finding in audit_folder(folder, FILE_RULES)]
+    yield from faults
+    for rule in (CONFLICT,) if faults else RECORD_RULES:
         yield from rule.find(record)

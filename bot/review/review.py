@@ -89,11 +89,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """All that was found in a submission; `rest` are the paths of other changes, which are for people."""
+    """All that was found in a submission.
+
+    `rest` are the paths of other changes, which are for people, `untaken` links that lead to no paper.
+    """
 
     intent: Intent
     entries: tuple[Entry, ...] = ()
     rest: tuple[str, ...] = ()
+    untaken: tuple[str, ...] = ()
 
     @property
     def is_handmade(self) -> bool:
@@ -116,7 +120,7 @@ def review_submission(submission: Submission, context: Context) -> Review:
     entries = [review_proposal(n, p, context, choice=f"{n} " if several else "") for n, p in numbered]
     stray = enumerate(submission.unread, start=len(entries) + 1)
     entries += [review_lines(n, lines, context) for n, lines in stray]
-    return Review(submission.intent, tuple(entries), submission.rest)
+    return Review(submission.intent, tuple(entries), submission.rest, submission.untaken)
 
 
 def review_proposal(number: int, proposal: Proposal, context: Context, *, choice: str = "") -> Entry:
@@ -220,6 +224,7 @@ def apply_fields(proposal: Proposal, fields: Mapping[str, str]) -> Proposal:
         venue=fields.get("venue", proposal.venue),
         year=int(fields["year"]) if "year" in fields else proposal.year,
         section=fields.get("section", proposal.section),
+        under=() if "section" in fields else proposal.under,
     )
 
 
@@ -230,7 +235,9 @@ def relate_draft(draft: Draft, context: Context) -> Relation:
     if relation.disposition not in ("new", "similar"):
         return relation
     pending = context.pending.match(record)
-    return Relation("pending", pending.key, pending.candidates) if pending.kind == "same" else relation
+    if pending.kind == "same":
+        return Relation("pending", pending.key, pending.candidates)
+    return replace(relation, rival=pending.key) if pending.kind == "link-error" else relation
 
 
 def verdict_of(relation: Relation, findings: tuple[Finding, ...], operation: Operation) -> Verdict:

@@ -177,6 +177,14 @@ def check_shared_link(case: Case) -> Iterator[Fault]:
         )
 
 
+def check_proposed_link(case: Case) -> Iterator[Fault]:
+    """Notice a link that an older thread proposes, where the titles leave open whether the paper is the same."""
+    if rival := case.relation.rival:
+        message = f"{rival} proposes the same link, and came first; the titles do not look like one paper's."
+        mend = "If the link or the title is wrong, please correct it. If it is the same paper, a maintainer comments"
+        yield Fault(message, f"{mend} `/duplicate {case.choice}{rival}`.", by="maintainer")
+
+
 def check_similar(case: Case) -> Iterator[Fault]:
     """Notice titles that are nearly this one."""
     if case.relation.disposition == "similar":
@@ -210,6 +218,14 @@ RULES: tuple[Rule[Case], ...] = (
     ),
     Rule("duplicate", "warning", "Already known", "A paper is listed once, and proposed once.", check_duplicate),
     Rule("shared-link", "warning", "Link of another paper", "One link names one paper.", check_shared_link),
+    Rule(
+        "shared-proposal",
+        "error",
+        "Link of another proposal",
+        "One link names one paper, also among open threads.",
+        check_proposed_link,
+        allowable=True,
+    ),
     Rule(
         "similar",
         "warning",

@@ -21,8 +21,10 @@ from bot.workflow.thread import Thread
 WRITERS = frozenset({"admin", "maintain", "write"})
 #: What a contributor may use in the thread they opened, besides /help, which anybody may.
 CONTRIBUTORS_COMMANDS = frozenset({"recheck", "set", "section"})
-#: "1,3" in front of other words; "3d-vision" is one of these.
-NUMBERS = re.compile(r"\d{1,9}(?:\s*,\s*\d{1,9})*(?![\w-])", re.ASCII)
+#: "1,3" in front of other words; "3d-vision" is one of these, and so is "3.5 bits".
+NUMBERS = re.compile(r"\d{1,9}(?:\s*,\s*\d{1,9})*(?![\w-]|\.\d)", re.ASCII)
+#: What can stand between the numbers of entries and why they are rejected.
+MARKS = " .,:;-–—"
 THREAD = re.compile(r"#(\d{1,9})", re.ASCII)
 LETTER = re.compile(r"[A-Za-z]", re.ASCII)
 
@@ -132,7 +134,7 @@ def execute(command: Command, request: Request, state: State, desk: Desk) -> Sta
         case "approve":
             return approve(argument, request, state, desk)
         case "reject":
-            chosen, reason = choose_entries(argument, desk.review)
+            chosen, reason = choose_rejected(argument, desk.review)
             return decide(state, chosen, Decision("rejected", by, reason))
         case "duplicate":
             return mark_duplicate(argument, request, state, desk)
@@ -163,6 +165,21 @@ def choose_entries(argument: str, review: Review) -> tuple[list[Entry], str]:
     if unknown:
         raise RefusedError(f"there is no entry {min(unknown)} in this thread")
     return [entry for entry in review.entries if entry.number in wanted], argument[match.end() :].strip()
+
+
+def choose_rejected(argument: str, review: Review) -> tuple[list[Entry], str]:
+    """Split "1,3 too old" as others are, but read "3 papers are not enough" as a reason where no entry can be meant.
+
+    So it is where there is no such entry, or only one at all, unless a mark stands behind the number or nothing.
+    """
+    match = NUMBERS.match(argument)
+    behind = argument[match.end() :].strip() if match else ""
+    numbers = {int(number) for number in match[0].split(",")} if match else set()
+    is_told_apart = len(review.entries) > 1 and numbers <= {entry.number for entry in review.entries}
+    if review.entries and behind and behind[0] not in MARKS and not is_told_apart:
+        return list(review.entries), argument
+    chosen, reason = choose_entries(argument, review)
+    return chosen, reason.lstrip(MARKS) if reason != argument else reason
 
 
 def take_entries(argument: str, review: Review) -> tuple[list[Entry], str]:

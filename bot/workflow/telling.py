@@ -75,7 +75,7 @@ def shown_state(view: View) -> State:
     newest = max((comment.id for comment in view.thread.all_comments()), default=0)
     seen = view.state.seen if shown == view.state.shown else newest
     letters = {entry.key: papers for entry in view.review.entries if (papers := view.letters(entry))}
-    pending = tuple(e.relation.paper or "" for e in view.review.entries if e.relation.disposition == "pending")
+    pending = tuple(older for entry in view.review.entries if (older := entry.relation.waits_for))
     kept = view.state.accepted if has_approval(view.state) else ()
     reminded = last_word(view.thread) if any(plan_reminder(view)) else view.state.reminded
     return replace(

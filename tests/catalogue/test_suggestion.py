@@ -115,6 +115,20 @@ def test_most_titles_that_are_left_out_find_their_section() -> None:
             id="an unknown title: the largest section first",
         ),
         pytest.param(
+            small(
+                {"Serving": None, "Attention": None},
+                paper("On the Edge of a Cloud", "serving"),
+                paper("On the Move with a Cluster", "serving"),
+                paper("Longformer", "attention"),
+            ),
+            "On The Use of a Fog",
+            [
+                ("serving", "like “On the Edge of a Cloud”"),
+                ("attention", "only a guess: no title here is like it; 1 paper stands here"),
+            ],
+            id="words that every title can have are no reason",
+        ),
+        pytest.param(
             small({"!": None, "?": None}, paper("...", "!")),
             "...",
             [

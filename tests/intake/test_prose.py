@@ -7,6 +7,7 @@ import pytest
 
 from bot.intake.issue import read_issue
 from bot.intake.submission import Proposal
+from tests.intake.proposals import said
 
 ARXIV = "https://arxiv.org/abs/2711.0{}"
 CODE = "https://github.com/{}"
@@ -513,4 +514,4 @@ THREAD_TITLES = [
 def test_the_papers_to_add_are_read(title: str, body: str, expected: list[Proposal]) -> None:
     found = read_issue(title, body)
     assert found.intent == "add"
-    assert list(found.proposals) == expected
+    assert said(found) == expected

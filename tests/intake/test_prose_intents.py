@@ -6,6 +6,7 @@ import pytest
 
 from bot.intake.issue import read_issue
 from bot.intake.submission import Intent, Proposal
+from tests.intake.proposals import said
 
 PAGED = "PagedGraph: Memory-Efficient Serving of Graph Transformers"
 SPARSE = "Sparse Routing Makes Mixture Models Cheap"
@@ -108,6 +109,45 @@ def listed(title: str | None, *urls: str) -> Proposal:
             id="a new venue",
         ),
         pytest.param(
+            "Update",
+            f"GraphPhone ({U1}) is now published at ICLR 2026",
+            [Proposal("GraphPhone", (U1,), None, "ICLR 2026", operation="update")],
+            id="a short name whose paper has appeared",
+        ),
+        pytest.param(
+            "Wrong venue",
+            f"[GraphPhone]({U1}) was recently accepted at ICLR 2026!",
+            [Proposal("GraphPhone", (U1,), None, "ICLR 2026", operation="update")],
+            id="a linked short name whose paper has appeared",
+        ),
+        pytest.param(
+            f"GraphPhone ({U1}) is now accepted at ICLR 2026",
+            "",
+            [Proposal("GraphPhone", (U1,), None, "ICLR 2026", operation="update")],
+            id="the same in the thread's title",
+        ),
+        pytest.param(
+            "Update",
+            f"{PAGED} ({U1}) is now published at ICLR 2026.",
+            [Proposal(PAGED, (U1,), None, "ICLR 2026", operation="update")],
+            id="a whole title whose paper has appeared",
+        ),
+        pytest.param(
+            "News",
+            f"- GraphPhone ({U1}) is now published at ICLR 2026\n- {SPARSE} ({U2}) is now available in ACL 2026",
+            [
+                Proposal("GraphPhone", (U1,), None, "ICLR 2026", operation="update"),
+                Proposal(SPARSE, (U2,), None, "ACL 2026", operation="update"),
+            ],
+            id="two papers that have appeared",
+        ),
+        pytest.param(
+            "Wrong venue",
+            f"It ({U1}) is now published at ICLR 2026",
+            [Proposal(None, (U1,), None, "ICLR 2026", operation="update")],
+            id="a word that names nothing",
+        ),
+        pytest.param(
             "Update GraphPhone's venue information",
             "From arXiv to NeurIPS.",
             [Proposal("GraphPhone", (), None, "NeurIPS", operation="update")],
@@ -188,4 +228,4 @@ def listed(title: str | None, *urls: str) -> Proposal:
     ],
 )
 def test_what_should_change_of_a_listed_paper_is_read(title: str, body: str, expected: list[Proposal]) -> None:
-    assert list(read_issue(title, body).proposals) == expected
+    assert said(read_issue(title, body)) == expected

@@ -6,6 +6,7 @@ import pytest
 
 from bot.intake.issue import read_issue
 from bot.intake.submission import Proposal
+from tests.intake.proposals import said
 
 PAGED = "PagedGraph: Memory-Efficient Serving of Graph Transformers"
 SPARSE = "Sparse Routing Makes Mixture Models Cheap"
@@ -77,18 +78,16 @@ FIRST = Proposal(PAGED, (U1,), C1, "ICLR 2026")
 def test_the_newest_statement_wins(replies: list[str], expected: list[Proposal]) -> None:
     found = read_issue("New paper", BODY, replies)
     assert found.intent == "add"
-    assert list(found.proposals) == expected
+    assert said(found) == expected
 
 
 def test_a_reply_names_the_paper_that_the_thread_did_not() -> None:
     found = read_issue("Please add our paper", "", [f"It is [{PAGED}]({U1})"])
-    assert (found.intent, list(found.proposals)) == ("add", [Proposal(PAGED, (U1,))])
+    assert (found.intent, said(found)) == ("add", [Proposal(PAGED, (U1,))])
 
 
 def test_a_reply_gives_the_link_of_a_title() -> None:
-    assert list(read_issue("New paper", f"Title: {PAGED}", [f"Here is the link: {U1}"]).proposals) == [
-        Proposal(PAGED, (U1,))
-    ]
+    assert said(read_issue("New paper", f"Title: {PAGED}", [f"Here is the link: {U1}"])) == [Proposal(PAGED, (U1,))]
 
 
 def test_a_question_stays_one() -> None:

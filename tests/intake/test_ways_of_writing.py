@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.intake.issue import read_issue
 from bot.intake.submission import Proposal
 from tests.growth import assert_even, repeat
+from tests.intake.proposals import said
 
 TITLE = "FastMoth: Sparse Decoding for Large Language Models"
 LINK = "https://arxiv.org/abs/2601.01234"
@@ -22,7 +23,7 @@ def one(title: str, body: str, *replies: str) -> Proposal:
     submission = read_issue(title, body, replies)
     assert submission.intent == "add", submission
     assert len(submission.proposals) == 1, submission.proposals
-    return submission.proposals[0]
+    return said(submission)[0]
 
 
 @dataclass(frozen=True)

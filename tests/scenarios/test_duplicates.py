@@ -50,6 +50,49 @@ def test_a_published_version_brings_the_listed_preprint_up_to_date(stage: Stage)
     assert "*[ACL'21]* [[Paper]](https://arxiv.org/abs/2004.05150)" in stage.text("data/README.md")
 
 
+class TestTheLinkOfAnOlderProposal:
+    """Two open threads with one link and unlike titles: somebody's link is wrong, and a person says whose."""
+
+    def propose(self, stage: Stage) -> tuple[int, int]:
+        link = "https://arxiv.org/abs/2312.00752"
+        older = stage.contributor.files(link, "Mamba: Linear-Time Sequence Modeling", "Attention")
+        return older, stage.newcomer("latecomer").files(link, "Cooking for large groups of people", "Serving")
+
+    def test_a_maintainer_is_asked(self, stage: Stage) -> None:
+        older, number = self.propose(stage)
+        assert stage.labels(older) == {"paper: ready"}
+        assert stage.labels(number) == {"paper: needs-maintainer"}
+        assert f"#{older} proposes the same link, and came first" in stage.answer(number)
+        stage.maintainer.comments(number, "/approve")
+        assert "is not ready" in stage.answers(number)[1]
+
+    def test_it_can_be_the_same_paper(self, stage: Stage) -> None:
+        older, number = self.propose(stage)
+        stage.maintainer.comments(number, f"/duplicate #{older}")
+        assert stage.state(number) == "closed"
+
+    def test_it_can_be_let_pass(self, stage: Stage) -> None:
+        _, number = self.propose(stage)
+        stage.maintainer.comments(number, "/allow shared-proposal")
+        assert stage.labels(number) == {"paper: ready"}
+
+    def test_the_right_link_settles_it(self, stage: Stage) -> None:
+        _, number = self.propose(stage)
+        stage.maintainer.comments(number, "/set link https://arxiv.org/abs/2401.00001")
+        assert stage.labels(number) == {"paper: ready"}
+
+    def test_the_end_of_the_older_one_settles_it(self, stage: Stage) -> None:
+        older, number = self.propose(stage)
+        stage.maintainer.comments(older, "/reject not for this list")
+        assert stage.labels(number) == {"paper: ready"}
+
+    def test_on_the_list_it_is_asked_about_as_ever(self, stage: Stage) -> None:
+        older, number = self.propose(stage)
+        stage.maintainer.comments(older, "/approve")
+        assert "The list has the same link under another title: Mamba" in stage.answer(number)
+        assert "shared-proposal" not in stage.answer(number)
+
+
 def test_a_link_of_another_paper_is_no_duplicate(stage: Stage) -> None:
     number = stage.contributor.files("https://arxiv.org/abs/1706.03762", "Cooking for large groups", "Serving")
     assert stage.labels(number) == {"paper: needs-maintainer"}

@@ -63,6 +63,29 @@ def test_of_several_papers_the_ready_ones_go_ahead(stage: Stage) -> None:
     assert stage.state(number) == "closed"
 
 
+def test_a_section_that_is_said_once_holds_for_all_papers_below(stage: Stage) -> None:
+    body = (
+        "Hi, these are missing:\n\n## Attention\n"
+        f"- {MAMBA} [[Paper]](https://arxiv.org/abs/2312.00752)\n"
+        f"- {HYENA} [[Paper]](https://arxiv.org/abs/2302.10866)\n\n## Talks\n"
+        "- [Sparse Routing Makes Mixture Models Cheap](https://arxiv.org/abs/2711.01232)\n"
+    )
+    number = stage.contributor.writes("Three papers", body)
+    answer = stage.answer(number)
+    assert answer.count("| Section | Attention | you |") == 2
+    assert "Which section does it belong to? Comment the one that fits:\n  - `/section 3 " in answer
+    assert "has no section" not in answer
+    stage.contributor.comments(number, "/section 1 serving")
+    assert "| Section | Serving | you |" in stage.answer(number)
+
+
+def test_a_link_among_papers_that_is_none_is_said(stage: Stage) -> None:
+    body = "- https://arxiv.org/abs/2312.00752\n- https://lab.example.org/blog\n- https://arxiv.org/abs/2302.10866\n"
+    answer = stage.answer(stage.contributor.writes("Three papers", body))
+    assert "I made no entry of `https://lab.example.org/blog`, where I see no paper" in answer
+    assert "#### 2. `https://arxiv.org/abs/2302.10866`" in answer
+
+
 @pytest.mark.parametrize(
     ("title", "body"),
     [

@@ -9,7 +9,7 @@ import pytest
 
 from bot.review.config import Config
 from bot.review.review import Review
-from bot.workflow.desk import Answer, Desk, RefusedError, bind, carry_out, take_entries
+from bot.workflow.desk import Answer, Desk, RefusedError, bind, carry_out, choose_rejected, take_entries
 from bot.workflow.labels import APPROVED
 from bot.workflow.requests import pending_requests
 from bot.workflow.state import State, write_state
@@ -191,6 +191,39 @@ def test_entries_are_named_in_front(argument: str, many: int, chosen: tuple[list
         return
     entries, rest = take_entries(argument, shown)
     assert ([entry.number for entry in entries], rest) == chosen
+
+
+@pytest.mark.parametrize(
+    ("argument", "many", "chosen"),
+    [
+        pytest.param("", 2, ([1, 2], ""), id="nothing said"),
+        pytest.param("too old", 2, ([1, 2], "too old"), id="a reason"),
+        pytest.param("2 too old", 2, ([2], "too old"), id="an entry and a reason"),
+        pytest.param("1,3 too old", 3, ([1, 3], "too old"), id="two entries and a reason"),
+        pytest.param("2: too old", 2, ([2], "too old"), id="an entry, a colon and a reason"),
+        pytest.param("2 - too old", 2, ([2], "too old"), id="an entry, a dash and a reason"),
+        pytest.param("2", 2, ([2], ""), id="an entry"),
+        pytest.param("3 papers are not enough", 2, ([1, 2], "3 papers are not enough"), id="no such entry: a reason"),
+        pytest.param("3.5 bits are too many", 4, ([1, 2, 3, 4], "3.5 bits are too many"), id="no whole number"),
+        pytest.param("2024 is too late", 1, ([1], "2024 is too late"), id="a year"),
+        pytest.param(
+            "1 paper is not enough", 1, ([1], "1 paper is not enough"), id="the only entry's number: a reason"
+        ),
+        pytest.param("1: too old", 1, ([1], "too old"), id="the only entry's number and a colon"),
+        pytest.param("1", 1, ([1], ""), id="the only entry's number"),
+        pytest.param("3", 2, "there is no entry 3", id="no such entry and no reason"),
+        pytest.param("3: too old", 2, "there is no entry 3", id="no such entry and a colon"),
+        pytest.param("too old", 0, "I found no paper", id="no entry at all"),
+    ],
+)
+def test_what_is_rejected_and_why(argument: str, many: int, chosen: tuple[list[int], str] | str) -> None:
+    shown = Review("add", tuple(replace(ENTRY, number=number) for number in range(1, many + 1)))
+    if isinstance(chosen, str):
+        with pytest.raises(RefusedError, match=chosen):
+            choose_rejected(argument, shown)
+        return
+    entries, reason = choose_rejected(argument, shown)
+    assert ([entry.number for entry in entries], reason) == chosen
 
 
 def test_a_letter_means_what_was_shown_and_nothing_that_came_later() -> None:

@@ -32,6 +32,15 @@ FAINT = 0.1
 #: So many words are named as a reason, if they say at least such a part of what the first one says; none that is longer
 #: than this.
 NAMED, LESSER, LONG = 2, 0.5, 40
+#: Words of English that a few titles of one section can share by chance, and that convince nobody as a reason.
+STOP_WORDS = frozenset({
+    "a", "about", "all", "an", "and", "any", "are", "as", "at", "be", "been", "beyond", "but", "by", "can", "could",
+    "do", "does", "for", "from", "has", "have", "how", "if", "in", "into", "is", "it", "its", "let", "like", "more",
+    "most", "no", "not", "of", "on", "one", "only", "or", "our", "out", "over", "same", "should", "so", "some", "than",
+    "that", "the", "their", "them", "there", "these", "they", "this", "those", "through", "to", "toward", "towards",
+    "two", "under", "up", "use", "using", "via", "we", "what", "when", "where", "which", "while", "who", "why", "will",
+    "with", "within", "without", "you", "your",
+})  # fmt: skip
 #: Of a longer title only the beginning is shown, which tells enough of it on a phone.
 LONGEST_LIKE = 60
 
@@ -91,7 +100,8 @@ def telling_words(title: str, model: Model, reading: Reading, lifts: Floats) -> 
     """Return the words, as typed, that lift a section above the others, the first one first; `lifts` is by feature."""
     lift = dict(zip(reading.numbers.tolist(), lifts.tolist(), strict=True))
     totals: dict[str, float] = {}
-    for word in re.findall(rf"\b\w{{1,{LONG}}}\b", unicodedata.normalize("NFC", title[:READ])):
+    words = re.findall(rf"\b\w{{1,{LONG}}}\b", unicodedata.normalize("NFC", title[:READ]))
+    for word in (word for word in words if word.casefold() not in STOP_WORDS):
         totals[word] = sum(lift.get(n, 0.0) for n in set(model.find(count_features(split_words(word))).tolist()))
     first = max(totals.values(), default=0.0)
     ordered = sorted((word for word in totals if totals[word] > 0), key=lambda word: -totals[word])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from bot.catalogue.matching import Candidate
 from bot.catalogue.paper import Paper
 from bot.catalogue.rendering import render_entry
+from bot.intake.prose import MOST_PROPOSALS
 from bot.review.draft import Draft
 from bot.review.escape import block, code, markdown, sentence
 from bot.review.finding import Finding
@@ -26,8 +27,8 @@ FOOTERS = {
 }
 #: More candidates than this are folded away.
 SHOWN_CANDIDATES = 3
-#: More paths than this are only counted.
-SHOWN_PATHS = 5
+#: More paths or links than this are only counted.
+SHOWN_NAMES = 5
 
 
 def write(view: View) -> str:
@@ -37,7 +38,7 @@ def write(view: View) -> str:
     for entry in entries:
         parts += write_entry(entry, view, numbered=len(entries) > 1)
     if not view.state.over:
-        parts += [list_sections(view), say_rest(view), FOOTERS[view.thread.kind]]
+        parts += [say_untaken(view), list_sections(view), say_rest(view), FOOTERS[view.thread.kind]]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -50,11 +51,26 @@ def headline(view: View) -> str:
 def say_rest(view: View) -> str:
     """Return the other files of a pull request, which are for people."""
     rest = view.review.rest
-    if not rest:
+    what = f"this pull request also changes {name_some(rest)}, which I did not look at"
+    return f"For the maintainer: {what}." if rest else ""
+
+
+def say_untaken(view: View) -> str:
+    """Return the links among the papers that are none, so that nobody counts them."""
+    untaken = view.review.untaken
+    if not untaken:
         return ""
-    shown = ", ".join(map(code, rest[:SHOWN_PATHS]))
-    more = f" and {len(rest) - SHOWN_PATHS} more" if len(rest) > SHOWN_PATHS else ""
-    return f"For the maintainer: this pull request also changes {shown}{more}, which I did not look at."
+    what = f"I made no entry of {name_some(untaken)}"
+    if len(view.review.entries) >= MOST_PROPOSALS:
+        return f"{what}: {MOST_PROPOSALS} are the most for one thread. Please open another for the rest."
+    mend = "If one is a paper, add its title, or its arXiv, DOI or publisher's link."
+    return f"{what}, where I see no paper, so my numbers can differ from yours. {mend}"
+
+
+def name_some(names: Sequence[str]) -> str:
+    """Return the first names and how many more there are."""
+    shown = ", ".join(map(code, names[:SHOWN_NAMES]))
+    return f"{shown} and {len(names) - SHOWN_NAMES} more" if len(names) > SHOWN_NAMES else shown
 
 
 def list_sections(view: View) -> str:

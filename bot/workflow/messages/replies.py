@@ -19,7 +19,7 @@ FOR_CONTRIBUTORS = {
 }
 FOR_MAINTAINERS = {
     "/approve": "add the entry as shown and merge it (`/approve 1,3` for some entries)",
-    "/reject REASON": "close without adding it",
+    "/reject REASON": "close without adding it (`/reject 2 REASON` for one of several entries)",
     "/hold": "stop the clock",
     "/unhold": "start it again",
     "/duplicate ID": "it is this listed paper (or a letter of my comparison)",

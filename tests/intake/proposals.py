@@ -1,0 +1,12 @@
+"""What a test says of the papers that were read, when it is about nothing but those."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.intake.submission import Proposal, Submission
+
+
+def said(submission: Submission) -> list[Proposal]:
+    """Return the proposals without the words that they stand under, of which every text has some."""
+    return [replace(proposal, under=()) for proposal in submission.proposals]

@@ -1,0 +1,43 @@
+"""Links among several papers that are none: they are said, and are nobody else's code; the papers are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.intake.issue import read_issue
+
+U1, U2, U3 = (f"https://arxiv.org/abs/2711.0123{number}" for number in (1, 2, 3))
+BLOG, TALK = "https://lab.example.org/blog/serving", "https://huggingface.co/blog/serving"
+CODE, OTHER = "https://github.com/lab-a/pagedgraph", "https://github.com/lab-b/sparse"
+
+
+@pytest.mark.parametrize(
+    ("body", "untaken", "code"),
+    [
+        pytest.param(f"- {U1}\n- {BLOG}\n- {U2}", (BLOG,), [None, None], id="a blog"),
+        pytest.param(f"1. {U1}\n2. {TALK}\n3. {CODE}\n4. {U2}", (TALK, CODE), [None, None], id="a numbered list"),
+        pytest.param(f"- {CODE}\n- {U1}\n- {U2}", (CODE,), [None, None], id="a repository first"),
+        pytest.param(f"- {U1}\n- [a tool]({CODE})\n- {U2}", (CODE,), [None, None], id="a link with words"),
+        pytest.param(f"- {U1}\n- {BLOG}\n- {BLOG}\n- {U2}", (BLOG,), [None, None], id="twice the same"),
+        pytest.param(f"{U1}\n{BLOG}\n{U2}", (BLOG,), [None, None], id="lines without marks"),
+        pytest.param(f"- {U1}\n- {CODE}\n- {U2}\n- {OTHER}", (), [CODE, OTHER], id="each with its code"),
+        pytest.param(f"{U1}\n{CODE}\n{U2}", (), [CODE, None], id="code below its paper"),
+        pytest.param(f"- {U1}\n- [code]({CODE})\n- {U2}", (), [CODE, None], id="a link that says what it is"),
+        pytest.param(f"- {U1}\n- Code: {CODE}\n- {U2}", (), [CODE, None], id="a label"),
+        pytest.param(f"- {U1}\n  - {CODE}\n- {U2}\n  - {BLOG}", (), [CODE, None], id="inside a paper's item"),
+        pytest.param(f"- {U1}\n  [![stars](x.svg)]({CODE})\n- {U2}", (), [CODE, None], id="a badge below its paper"),
+        pytest.param(f"- {U1}\n- {U1}v2\n- {U2}", (), [None, None], id="another version of a paper"),
+        pytest.param(f"{U1}\n{U2}\n\nBest,\nJane\n{BLOG}", (), [None, None], id="the author's page"),
+        pytest.param(f"- {U1}\n- {CODE}\n- {BLOG}", (), [CODE], id="one paper with its pages"),
+    ],
+)
+def test_what_was_not_taken_is_known(body: str, untaken: tuple[str, ...], code: list[str | None]) -> None:
+    found = read_issue("New papers", body)
+    assert found.untaken == untaken
+    assert [proposal.code for proposal in found.proposals] == code
+
+
+def test_papers_beyond_the_limit_are_said_too() -> None:
+    links = [f"https://arxiv.org/abs/2711.{number:05}" for number in range(1, 71)]
+    found = read_issue("New papers", "\n".join(f"- {link}" for link in links))
+    assert [url for proposal in found.proposals for url in proposal.urls] + list(found.untaken) == links

@@ -1,0 +1,34 @@
+"""What the comment says of links that it made no entry of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.intake.prose import MOST_PROPOSALS
+from bot.review.review import Review
+from bot.workflow.messages.comment import say_untaken
+from tests.workflow.test_desk import ENTRY, thread
+from tests.workflow.test_plan import view
+
+LINKS = tuple(f"https://lab.example.org/{number}" for number in range(9))
+
+
+@pytest.mark.parametrize(
+    ("entries", "untaken", "words"),
+    [
+        pytest.param(2, (), [], id="none"),
+        pytest.param(2, LINKS[:2], [f"no entry of `{LINKS[0]}`, `{LINKS[1]}`, where I see no paper"], id="two"),
+        pytest.param(2, LINKS, [f"`{LINKS[4]}` and 4 more, where I see no paper"], id="many"),
+        pytest.param(
+            MOST_PROPOSALS, LINKS[:1], ["50 are the most for one thread", "open another"], id="too many papers"
+        ),
+    ],
+)
+def test_what_is_no_entry_is_named_with_the_reason(entries: int, untaken: tuple[str, ...], words: list[str]) -> None:
+    found = Review("add", tuple(replace(ENTRY, number=n) for n in range(1, entries + 1)), untaken=untaken)
+    said = say_untaken(replace(view(thread(), days=0), review=found))
+    assert bool(said) == bool(words)
+    for some in words:
+        assert some in said
