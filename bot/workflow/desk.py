@@ -168,15 +168,13 @@ def choose_entries(argument: str, review: Review) -> tuple[list[Entry], str]:
 
 
 def choose_rejected(argument: str, review: Review) -> tuple[list[Entry], str]:
-    """Split "1,3 too old" as others are, but read "3 papers are not enough" as a reason where no entry can be meant.
+    """Split "1,3 too old" as others are, but let "1 paper is not enough" be the reason where there is only one entry.
 
-    So it is where there is no such entry, or only one at all, unless a mark stands behind the number or nothing.
+    Of several a number always names one: a mistyped one, taken for a reason, would reject them all.
     """
     match = NUMBERS.match(argument)
     behind = argument[match.end() :].strip() if match else ""
-    numbers = {int(number) for number in match[0].split(",")} if match else set()
-    is_told_apart = len(review.entries) > 1 and numbers <= {entry.number for entry in review.entries}
-    if review.entries and behind and behind[0] not in MARKS and not is_told_apart:
+    if len(review.entries) == 1 and behind and behind[0] not in MARKS:
         return list(review.entries), argument
     chosen, reason = choose_entries(argument, review)
     return chosen, reason.lstrip(MARKS) if reason != argument else reason

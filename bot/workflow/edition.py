@@ -8,6 +8,7 @@ from functools import cached_property
 
 from bot.catalogue.carrying import carry_over
 from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.listing import split_lines
 from bot.catalogue.rendering import MarkError, render, render_entry
 from bot.review.review import Entry
 
@@ -56,5 +57,5 @@ class Edition:
 
     def shows(self, entries: Sequence[Entry]) -> bool:
         """Tell whether the list has the lines of entries; not where people edited the same ones."""
-        lines = frozenset(self.text.splitlines())
+        lines = {line.rstrip("\r\n") for line in split_lines(self.text)}
         return all(render_entry(entry.after, self.catalogue) in lines for entry in entries if entry.after)

@@ -203,7 +203,8 @@ def test_entries_are_named_in_front(argument: str, many: int, chosen: tuple[list
         pytest.param("2: too old", 2, ([2], "too old"), id="an entry, a colon and a reason"),
         pytest.param("2 - too old", 2, ([2], "too old"), id="an entry, a dash and a reason"),
         pytest.param("2", 2, ([2], ""), id="an entry"),
-        pytest.param("3 papers are not enough", 2, ([1, 2], "3 papers are not enough"), id="no such entry: a reason"),
+        pytest.param("3 papers are not enough", 1, ([1], "3 papers are not enough"), id="one entry: a reason"),
+        pytest.param("3 papers are not enough", 2, "there is no entry 3", id="no such entry: nothing is rejected"),
         pytest.param("3.5 bits are too many", 4, ([1, 2, 3, 4], "3.5 bits are too many"), id="no whole number"),
         pytest.param("2024 is too late", 1, ([1], "2024 is too late"), id="a year"),
         pytest.param(

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -26,6 +27,8 @@ SHRINKAGE = 1.0
 BALANCE = 0.75
 #: So many characters of a text are read.
 READ = 1_000
+#: So many texts stay counted, about 10 kB each.
+KEPT = 2_500
 
 Numbers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -51,7 +54,7 @@ class Model:
     """What was learnt from some texts, at least one for each section; `start` is a section's score for no words."""
 
     def __init__(self, texts: Sequence[Text], sections: int) -> None:
-        counted = [count_features(split_words(text.text)) for text in texts]
+        counted = [count_text(text.text) for text in texts]
         self.numbers = {feature: number for number, feature in enumerate(dict.fromkeys(chain.from_iterable(counted)))}
         columns = [self.find(some) for some in counted]
         held = np.bincount(np.concatenate(columns), minlength=len(self.numbers))
@@ -79,7 +82,7 @@ class Model:
 
     def read(self, title: str) -> Reading:
         """Return the features of a title that any text has."""
-        counted = count_features(split_words(title))
+        counted = count_text(title)
         known = {feature: count for feature, count in counted.items() if feature in self.numbers}
         return self.weigh(known, self.find(known))
 
@@ -113,6 +116,12 @@ class Model:
 def split_words(text: str) -> list[str]:
     """Return the words of a text, folded."""
     return re.findall(r"\w+", fold_text(text[:READ]))
+
+
+@lru_cache(maxsize=KEPT)
+def count_text(text: str) -> Counter[str]:
+    """Return how often each feature occurs in a text; a list that grows by one title has all others counted already."""
+    return count_features(split_words(text))
 
 
 def count_features(words: Iterable[str]) -> Counter[str]:
