@@ -25,7 +25,7 @@ from bot.workflow.hub import Hub, MovedError
 from bot.workflow.landing import plan_withdrawal
 from bot.workflow.library import Library, load_library
 from bot.workflow.memory import recall
-from bot.workflow.pending import Pending, follow_in_line, in_line
+from bot.workflow.pending import Pending, first_in_line, follow_in_line
 from bot.workflow.plan import plan_settings, plan_thread
 from bot.workflow.requests import main_comment, pending_requests
 from bot.workflow.state import State
@@ -133,6 +133,7 @@ class Clerk:
             library.config,
             judge=lambda after: self.review(submission, thread, after, library),
             has_thread=self.hub.has_thread,
+            others=self.open_states(),
         )
         decided, review, answers = carry_out(waiting, state, desk)
         view = View(
@@ -145,7 +146,7 @@ class Clerk:
             answers=answers,
             gate=self.gate(thread, library.config),
             faults=faults or (),
-            taken=thread.queues and any(in_line(self.open_states(), but=thread.number)),
+            ahead=first_in_line(self.open_states(), but=thread.number) if thread.queues else None,
         )
         return plan_thread(view)
 

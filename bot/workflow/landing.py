@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from bot.review.review import Entry
@@ -29,7 +29,7 @@ from bot.workflow.changes import (
 from bot.workflow.edition import Edition
 from bot.workflow.files import entry_files, hash_entries, landing_files, memory_files
 from bot.workflow.messages import pull
-from bot.workflow.state import Decision, is_final, write_holds
+from bot.workflow.state import Decision, append_decisions, is_final, read_holds, write_holds
 from bot.workflow.telling import plan_answers, plan_comment, plan_labels, plan_notes
 from bot.workflow.thread import BY_HAND, Branch, Pull, Repository, Thread, branch_name
 from bot.workflow.view import View
@@ -58,13 +58,15 @@ def plan_branch(view: View) -> Plan:
     """Bring the branch and the pull request to hold the ready entries, or merge the approved ones."""
     thread, target = view.thread, view.target()
     opened = thread.pull if thread.pull and thread.pull.state == "open" else None
+    if thread.is_foreign and opened:
+        return Plan(tuple(hand_over(view, opened)))
     if thread.is_foreign or (view.state.held and not opened):
         return Plan()
     if not target:
         return Plan(tuple(plan_withdrawal(thread.repository, thread.branch, thread.pull)))
-    holds = write_holds({entry.key: pull.paper_of(entry).id for entry in target})
-    title, text = pull.title(target), pull.body(target, view.edition.catalogue, thread, closes=closes(view, target))
-    body = f"{text}\n\n{holds}"
+    holds = {entry.key: pull.paper_of(entry).id for entry in target}
+    title, text = pull.title(target), pull.body(target, view.edition.catalogue, thread, closes=closes(view, holds))
+    body = f"{text}\n\n{write_holds(holds)}"
     stands = thread.branch.entry_hash if thread.branch else None
     if opened and view.approved() and opened.standing.queues:
         return plan_queue(view, target, opened, *reword(opened, title, body))
@@ -84,6 +86,13 @@ def plan_branch(view: View) -> Plan:
     return Plan((*changes, opening), again=bool(view.approved()))
 
 
+def hand_over(view: View, opened: Pull) -> Iterator[Change]:
+    """Say in the request that somebody else pushed to what is so from then on; its title stays as it is."""
+    holds = read_holds(opened.body)
+    text = pull.handed_over(view.thread, closes=closes(view, holds))
+    yield from reword(opened, opened.title, f"{text}\n\n{write_holds(holds)}")
+
+
 def plan_queue(view: View, target: Sequence[Entry], opened: Pull, *words: Change) -> Plan:
     """Let approved entries in by the branch's merge queue, in which nothing else of the bot's waits meanwhile.
 
@@ -92,7 +101,7 @@ def plan_queue(view: View, target: Sequence[Entry], opened: Pull, *words: Change
     """
     branch, repository, number = view.thread.branch, view.thread.repository, opened.number
     holds = branch is not None and branch.entry_hash == hash_entries(target, onto=branch.base)
-    if (opened.standing.in_queue and holds) or view.dropped == BY_HAND or (view.taken and not opened.standing.in_queue):
+    if (opened.standing.in_queue and holds) or view.dropped == BY_HAND or (view.ahead and not opened.standing.in_queue):
         return Plan(words)
     if branch and holds and branch.base == repository.head:
         return Plan((*words, *plan_wait(view, target, number)))
@@ -158,7 +167,7 @@ def plan_wait(view: View, target: Sequence[Entry], number: int) -> Iterator[Chan
     """
     standing, repository = view.standing, view.thread.repository
     if standing.queues:
-        if standing.may_queue and not view.taken and view.state.queued != view.head:
+        if standing.may_queue and not view.ahead and view.state.queued != view.head:
             yield Enqueue(number, view.head)
     elif repository.merges_later and not standing.merges_by_itself:
         yield MergeLater(number, view.head, merging(view, target, number))
@@ -204,9 +213,8 @@ def land(view: View, target: Sequence[Entry], landed: Edition, number: int) -> L
     )
 
 
-def closes(view: View, target: Sequence[Entry]) -> bool:
-    """Tell whether nothing is left to decide in the thread once these entries are listed."""
-    chosen = {entry.key for entry in target}
+def closes(view: View, chosen: Container[str]) -> bool:
+    """Tell whether nothing is left to decide in the thread once the entries of these keys are listed."""
     return all(entry.key in chosen or is_final(view.decision(entry)) for entry in view.review.entries)
 
 
@@ -233,6 +241,8 @@ def plan_end(view: View) -> Iterator[Change]:
     thread = view.thread
     yield from plan_withdrawal(thread.repository, thread.branch, thread.pull)
     yield from plan_memory(view)
+    if thread.opened_for is not None and thread.open:
+        yield EditPull(thread.number, thread.title, append_decisions(thread.body, view.state.decisions))
     if thread.open and thread.kind == "issue":
         listed = any(made.kind == "listed" for made in view.state.decisions.values())
         yield CloseIssue(thread.number, "completed" if listed else "not_planned")

@@ -14,6 +14,7 @@ from typing import Any, Literal
 VERSION = 1
 BLOCK = re.compile(r"<!-- paperclerk:state (\{[^\n]*\}) -->\s*\Z")
 NOTE = re.compile(r"<!-- paperclerk:note ([0-9a-f]{16}) -->\s*\Z")
+DECIDED = re.compile(r"\s*<!-- paperclerk:decided (\{[^\n]*\}) -->\s*\Z")
 HOLDS = re.compile(r"<!-- paperclerk:holds (\{[^\n]*\}) -->\s*\Z")
 REPLY = re.compile(r"<!-- paperclerk:reply (\S+) -->\s*\Z")
 
@@ -42,9 +43,9 @@ class State:
 
     `shown` holds the hashes of the entries as the comment shows them, `proposed` the ids of the papers on the bot's
     branch, `names` its title and identifiers for comparison with other threads, `fields` what `/set` and `/section`
-    said, `distinct` the papers that an entry is not, separated by spaces, and `allowed` who allowed it to break which
-    rule. `pending` are older threads ("#12") that this one waits for.
-    `letters` are the papers that the comment compares an entry with, A first.
+    said, `distinct` the papers and threads that an entry is not, separated by spaces, and `allowed` who allowed it to
+    break which rule. `pending` are older threads ("#12") that this one waits for.
+    `letters` are what the comment compares an entry with, A first: papers, or a thread.
     `handled` are the requests that were dealt with, `accepted` the comments among them whose effect is still to come,
     `seen` is the newest comment when `shown` last changed, and `reminded` the newest when the contributor was last
     reminded. `reported` is the last report on a commit, `author` the account whose thread it is. `queued` is the commit
@@ -116,7 +117,22 @@ def write_holds(proposed: Mapping[str, str]) -> str:
 
 def read_holds(body: str) -> Mapping[str, str]:
     """Return which papers a pull request of the bot's holds, by the keys of their entries."""
-    return read_block(HOLDS, body)
+    return read_block(HOLDS, DECIDED.sub("", body))
+
+
+def append_decisions(body: str, decisions: Mapping[str, Decision]) -> str:
+    """Return the description of a pull request that ended, with what was decided of its papers, by their ids."""
+    content = {paper: [made.kind, made.by, made.subject] for paper, made in decisions.items()}
+    return f"{DECIDED.sub('', body)}\n{write_block('decided', content)}"
+
+
+def read_decisions(body: str) -> Mapping[str, Decision]:
+    """Return what was decided of the papers of a pull request of the bot's that ended, by the keys of their entries."""
+    made = read_block(DECIDED, body)
+    try:
+        return {key: Decision(*made[paper]) for key, paper in read_holds(body).items() if paper in made}
+    except TypeError:
+        return {}
 
 
 def read_state(body: str) -> State | None:

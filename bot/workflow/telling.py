@@ -100,7 +100,7 @@ def remember_queue(view: View) -> dict[str, Any]:
     """
     standing, approved = view.standing, bool(view.approved())
     was_put = approved and (standing.in_queue or view.state.queued == view.head)
-    comes = standing.in_queue or not (view.taken or view.dropped or standing.waits_for_people)
+    comes = standing.in_queue or not (view.ahead or view.dropped or standing.waits_for_people)
     return {
         "queued": view.head if was_put else "",
         "dropped": view.dropped if was_put else "",

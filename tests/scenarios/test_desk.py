@@ -62,6 +62,8 @@ class TestApprovingByTheLabel:
         assert stage.headline(number) == "### 🔁 Already known"
         assert stage.labels(number) == {"paper: duplicate"}
         assert len(stage.answers(number)) == 1
+        stage.contributor.comments(number, "There is a newer version.")
+        assert stage.state(number) == "open"
 
 
 class TestTwoApprovals:
@@ -228,13 +230,54 @@ class TestSomebodyPushesToTheBotsBranch:
         assert stage.headline(number) == "### 🎉 On the list"
         assert stage.labels(number) == {"paper: approved"}
 
-    def test_rejected_there_it_stays_open_for_another_attempt(self, stage: Stage) -> None:
+    def test_its_description_says_so_instead_of_what_was_proposed_before(self, stage: Stage) -> None:
         number, pull = self.push(stage)
-        stage.maintainer.comments(pull, "/reject not now")
+        body = stage.get(f"/pulls/{pull}")["body"]
+        assert body.startswith("Somebody else pushed to this branch")
+        assert f"Closes #{number}, proposed by contributor." in body
+        assert TITLE not in body
+        assert "here or there" not in body
+        before = stage.snapshot()
+        stage.ground.bot.inbox.ask("paper-list/survey", number)
+        stage.ground.settle()
+        assert stage.snapshot() == before
+
+    @pytest.mark.parametrize(
+        ("command", "heading", "said"),
+        [
+            pytest.param("/reject not now", "### Not added", "decided not to list this: not now.", id="rejected"),
+            pytest.param("/reject", "### Not added", "decided not to list this.", id="rejected without a word"),
+            pytest.param("/duplicate attention-is-all-you-need", "### 🔁 Already known", "this is [Att", id="known"),
+        ],
+    )
+    def test_what_is_decided_there_ends_the_issue_with_the_same_reason(
+        self, stage: Stage, command: str, heading: str, said: str
+    ) -> None:
+        number, pull = self.push(stage)
+        stage.maintainer.comments(pull, command)
         assert stage.state(pull) == "closed"
-        assert "or ends it here with `/reject`" in stage.answer(number)
+        assert stage.state(number) == "closed"
+        assert stage.headline(number) == heading
+        assert said in stage.answer(number)
+
+        stage.contributor.edits(number, state="open")
+        stage.contributor.comments(number, "Please think again.")
+        assert stage.state(number) == "open"
+        assert stage.headline(number) == "### 👀 A maintainer will look"
+
+    def test_closed_there_without_a_word_it_stays_open_for_another_attempt(self, stage: Stage) -> None:
+        number, pull = self.push(stage)
+        stage.maintainer.edits(pull, state="closed")
+        assert stage.headline(number) == "### ⏸️ On hold"
+        assert f"to go on with what somebody pushed there, reopen #{pull}" in stage.answer(number)
+        stage.maintainer.edits(pull, state="open")
+        assert stage.headline(number) == "### ✅ Goes on elsewhere"
+        stage.maintainer.edits(pull, state="closed")
+        stage.maintainer.comments(number, "/unhold")
+        assert f"a maintainer reopens #{pull}" in stage.answer(number)
         stage.maintainer.comments(number, "/reject not now")
         assert stage.state(number) == "closed"
+        assert "decided not to list this: not now." in stage.answer(number)
 
 
 class TestListsOfTheirOwnKind:

@@ -81,9 +81,7 @@ def decide(found: Thread, permissions: dict[str, str], state: State | None = Non
     """Return what the desk makes of a thread."""
     known = state or State(shown={ENTRY.key: ENTRY.hash}, seen=50)
     shown = Review("add", (ENTRY,))
-    desk = Desk(
-        found, shown, catalogue(), permissions, Config(), judge=lambda after: shown, has_thread=lambda number: True
-    )
+    desk = Desk(found, shown, catalogue(), permissions, Config(), lambda after: shown, lambda number: True, {})
     decided, _, answers = carry_out(pending_requests(found, known), known, desk)
     return decided, answers
 
@@ -219,7 +217,7 @@ def test_what_is_asked_at_once_counts_with_what_the_same_comment_settled() -> No
 
     found = thread(say("writer", "/hold\n/set year 2024\n/unhold\n/not-duplicate attention-is-all-you-need\n/approve"))
     known = State(shown={ENTRY.key: ENTRY.hash}, seen=50)
-    desk = Desk(found, judge(known), catalogue(), {"maintainer": "write"}, Config(), judge, lambda number: True)
+    desk = Desk(found, judge(known), catalogue(), {"maintainer": "write"}, Config(), judge, lambda number: True, {})
     carry_out(pending_requests(found, known), known, desk)
     assert [(bool(state.fields), bool(state.distinct)) for state in asked[1:]] == [(True, False), (True, True)]
 

@@ -175,13 +175,13 @@ def say_finding(finding: Finding) -> str:
 
 
 def say_candidates(entry: Entry, view: View) -> str:
-    """Return the listed papers that this may be and the commands that settle it; folded when there are many.
+    """Return the papers that this may be and the commands that settle it; folded when there are many.
 
     A list and no table, which a phone would cut off.
     """
     number, candidates = f"{entry.number} " if len(view.review.entries) > 1 else "", entry.relation.candidates
     letters = LETTERS[: len(view.letters(entry))]
-    if letters and entry.relation.disposition == "duplicate":
+    if letters and entry.relation.disposition in ("duplicate", "pending"):
         return f"For a maintainer: {code(f'/not-duplicate {number}{candidates[0].key}')} if it is another paper."
     if letters and entry.relation.disposition == "link-error":
         # The finding names it.

@@ -13,8 +13,8 @@ def say_place(view: View) -> str:
         return (
             f"**Next:** nothing to do. #{view.number} is in the merge queue; it merges by itself once it passes there."
         )
-    if view.standing.queues and view.taken:
-        return "**Next:** nothing to do. Another entry comes first; this one goes into the merge queue after it."
+    if view.standing.queues and view.ahead:
+        return f"**Next:** nothing to do. #{view.ahead} comes first; this one goes into the merge queue after it."
     return ""
 
 

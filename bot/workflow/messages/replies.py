@@ -54,7 +54,11 @@ def not_ready(entry: Entry, catalogue: Catalogue, *, several: bool) -> str:
     relation, number, name = entry.relation, f"{entry.number} " if several else "", name_entry(entry, several=several)
     paper = catalogue.papers.get(relation.paper or "")
     if relation.disposition == "pending":
-        return f"{relation.paper} proposes the same paper as {name} and came first; decide there first"
+        other = f"/not-duplicate {number}{relation.paper}"
+        return (
+            f"{relation.paper} proposes the same paper as {name} and came first; decide there first,"
+            f" or comment {code(other)} if it is another paper"
+        )
     if fault and relation.disposition != "duplicate":
         mend = "My comment above lists what would do" if "\n" in fault.mend else fault.mend
         return f"{name} is not ready: {fault.message} {mend}".rstrip()
@@ -71,8 +75,7 @@ def name_entry(entry: Entry, *, several: bool) -> str:
 
 def unknown_paper(text: str) -> str:
     """Say that something is no paper of the list."""
-    others = "its letter in my comparison or, with `/duplicate`, a thread like `#12`"
-    return f"{quote(text)} is no paper of this list; name its id, {others}"
+    return f"{quote(text)} is no paper of this list; name its id, its letter in my comparison, or a thread like `#12`"
 
 
 def nothing_to_allow(rule: str, found: Sequence[str]) -> str:

@@ -12,8 +12,15 @@ def say_hold(view: View) -> str:
     held = view.state.held
     for deed in view.thread.deeds:
         if deed.act == "closed" and deed.by.login == held:
-            return f"{code(held)} closed {deed.subject}, so this is on hold; a maintainer's `/unhold` opens it anew."
+            return f"{code(held)} closed {deed.subject}, so this is on hold; {say_way_on(view, deed.subject)}."
     return f"{code(held)} put this on hold; a maintainer can `/unhold` it."
+
+
+def say_way_on(view: View, pull: str) -> str:
+    """Return how a thread goes on whose request was closed; one that somebody pushed to is not opened anew."""
+    if view.thread.is_foreign:
+        return f"to go on with what somebody pushed there, reopen {pull}, or end it here with `/reject`"
+    return "a maintainer's `/unhold` opens it anew"
 
 
 def say_pause(view: View) -> str:
