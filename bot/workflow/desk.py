@@ -178,13 +178,14 @@ def take_entries(argument: str, review: Review) -> tuple[list[Entry], str]:
 def approve(argument: str, request: Request, state: State, desk: Desk) -> State:
     """Bind an approval to each chosen entry exactly as the comment showed it."""
     chosen, rest = choose_entries(argument, desk.review)
+    several = len(desk.review.entries) > 1
     people = desk.config.approvals.people
     if people and request.by.login.lower() not in people:
         raise RefusedError("this list names the people who approve, and you are not among them")
     if rest:
-        raise RefusedError("say `/approve`, or `/approve 1,3` for some of the entries")
+        raise RefusedError(replies.how_to_approve(several=several))
     if desk.thread.is_foreign and desk.thread.pull:
-        raise RefusedError(f"somebody pushed to #{desk.thread.pull.number}; look at it there and approve it there")
+        raise RefusedError(f"somebody pushed to #{desk.thread.pull.number}, so it is approved there")
     if state.held:
         raise RefusedError("this thread is on hold; `/unhold` first")
     if desk.review.is_handmade and desk.review.rest:
@@ -194,10 +195,10 @@ def approve(argument: str, request: Request, state: State, desk: Desk) -> State:
         undecided = [entry for entry in undecided if entry.verdict == "ready"] or undecided
     for entry in undecided:
         if entry.verdict != "ready":
-            raise RefusedError(replies.not_ready(entry, desk.catalogue, several=len(desk.review.entries) > 1))
+            raise RefusedError(replies.not_ready(entry, desk.catalogue, several=several))
         bound = bind(entry, desk.thread)
         if state.shown.get(entry.key) != bound or not was_visible(request, state, desk.thread):
-            raise RefusedError(replies.changed_meanwhile(entry))
+            raise RefusedError(replies.changed_meanwhile(entry, several=several))
         state = decide(state, [entry], add_approval(state.decisions.get(entry.key), request.by.login, bound))
     # What the merge queue dropped is put there again.
     return replace(state, queued="", dropped="") if state.dropped else state
@@ -246,7 +247,7 @@ def check_thread(number: int, desk: Desk) -> None:
 
 
 def find_other(text: str, entry: Entry, request: Request, state: State, desk: Desk) -> str:
-    """Return the listed paper or the thread ("#12") that is meant, be it by its letter in the comment as it was read."""
+    """Return the listed paper or the thread ("#12") that is meant, also by its letter in the comment as it was read."""
     if thread := THREAD.fullmatch(text):
         check_thread(int(thread[1]), desk)
         return f"#{int(thread[1])}"
@@ -257,7 +258,7 @@ def find_other(text: str, entry: Entry, request: Request, state: State, desk: De
     shown = state.letters.get(entry.key, ())
     position = ord(text.upper()) - ord("A")
     if position >= len(shown):
-        raise RefusedError(f"I compared entry {entry.number} with no paper {replies.quote(text.upper())}")
+        raise RefusedError(replies.no_such_letter(entry, text.upper(), several=len(desk.review.entries) > 1))
     known = shown[position] in desk.catalogue.papers or THREAD.fullmatch(shown[position])
     if not known or not was_visible(request, state, desk.thread):
         raise RefusedError("the comparison changed since you wrote; please look at it again and repeat the command")

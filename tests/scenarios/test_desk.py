@@ -116,7 +116,7 @@ class TestWhatTheBranchAsksFor:
 
         (pull,) = stage.pulls()
         assert stage.headline(number) == "### ✅ Approved"
-        assert f"asks for the checks of #{pull['number']} to pass; I merge it then" in stage.answer(number)
+        assert f"#{pull['number']} still needs its checks to pass; I merge it then" in stage.answer(number)
         assert stage.reactions(command) == ["eyes"]
         assert stage.labels(number) == {"paper: ready", "paper: approved"}
         assert stage.statuses(pull["head"]["sha"])["paperclerk"] == ("success", "Approved")
@@ -132,14 +132,14 @@ class TestWhatTheBranchAsksFor:
         stage.maintainer.comments(number, "/approve")
         (pull,) = stage.pulls()
         stage.maintainer.reports(pull["head"]["sha"], state="failure")
-        assert f"A check of #{pull['number']} has failed; somebody has to look at it." in stage.answer(number)
+        assert f"#{pull['number']} still needs somebody to look at its failed check" in stage.answer(number)
 
     def test_the_bot_waits_for_a_required_review(self, stage: Stage) -> None:
         number = file_good(stage)
         stage.ground.hub.protect("paper-list/survey", required_approvals=1)
         stage.maintainer.comments(number, "/approve")
         (pull,) = stage.pulls()
-        assert f"an approving review of #{pull['number']}" in stage.answer(number)
+        assert f"#{pull['number']} still needs an approving review" in stage.answer(number)
         stage.maintainer.reviews(pull["number"])
         assert is_listed(stage)
 
@@ -206,7 +206,7 @@ class TestSomebodyPushesToTheBotsBranch:
 
     def test_the_request_is_reviewed_as_theirs(self, stage: Stage) -> None:
         number, pull = self.push(stage)
-        assert stage.headline(number) == "### ✅ Goes on elsewhere"
+        assert stage.headline(number) == f"### ✅ Goes on in #{pull}"
         assert stage.headline(pull) == "### ✅ Ready"
         assert "*[NeurIPS'25]*" in stage.answer(pull)
 
@@ -269,12 +269,12 @@ class TestSomebodyPushesToTheBotsBranch:
         number, pull = self.push(stage)
         stage.maintainer.edits(pull, state="closed")
         assert stage.headline(number) == "### ⏸️ On hold"
-        assert f"to go on with what somebody pushed there, reopen #{pull}" in stage.answer(number)
+        assert f"a maintainer reopens #{pull}, or comments `/reject`" in stage.answer(number)
         stage.maintainer.edits(pull, state="open")
-        assert stage.headline(number) == "### ✅ Goes on elsewhere"
+        assert stage.headline(number) == f"### ✅ Goes on in #{pull}"
         stage.maintainer.edits(pull, state="closed")
         stage.maintainer.comments(number, "/unhold")
-        assert f"a maintainer reopens #{pull}" in stage.answer(number)
+        assert f"a maintainer reopens #{pull}, to which somebody pushed" in stage.answer(number)
         stage.maintainer.comments(number, "/reject not now")
         assert stage.state(number) == "closed"
         assert "decided not to list this: not now." in stage.answer(number)

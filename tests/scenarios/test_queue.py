@@ -71,7 +71,7 @@ class TestTheWayThrough:
         number = file_paper(queued, 0)
         command = queued.maintainer.comments(number, "/approve")
         pull = request_for(queued, number)
-        assert f"asks for the checks of #{pull['number']} to pass; I put it in the merge queue" in queued.answer(number)
+        assert f"#{pull['number']} still needs its checks to pass; I put it in the merge queue" in queued.answer(number)
         assert in_queue(queued) == []
 
         check_requests(queued)
@@ -302,7 +302,7 @@ class TestWhatGoesWrong:
         queued.maintainer.comments(number, "/approve")
         queued.ground.hub.protect(REPOSITORY, required_approvals=1)
         sweep(queued)
-        assert "an approving review of" in queued.answer(number)
+        assert "still needs an approving review" in queued.answer(number)
 
 
 class TestOtherWays:

@@ -154,8 +154,8 @@ def test_a_label_that_is_older_than_what_is_shown_does_not_count() -> None:
 @pytest.mark.parametrize(
     ("shown", "held", "refusal"),
     [
-        pytest.param({ENTRY.key: "other"}, "", "changed since it was shown", id="an entry that was shown otherwise"),
-        pytest.param({}, "", "changed since it was shown", id="an entry that was never shown"),
+        pytest.param({ENTRY.key: "other"}, "", "changed since I showed it", id="an entry that was shown otherwise"),
+        pytest.param({}, "", "changed since I showed it", id="an entry that was never shown"),
         pytest.param({ENTRY.key: ENTRY.hash}, "owner", "on hold", id="a thread on hold"),
     ],
 )

@@ -32,11 +32,12 @@ SHOWN_PATHS = 5
 
 def write(view: View) -> str:
     """Return the comment without its hidden state."""
-    entries = () if goes_on_elsewhere(view) else view.review.entries
+    elsewhere = goes_on_elsewhere(view)
+    entries = () if elsewhere else view.review.entries
     parts = [headline(view), say_pause(view)]
     for entry in entries:
         parts += write_entry(entry, view, numbered=len(entries) > 1)
-    if not view.state.over:
+    if not view.state.over and not elsewhere:
         parts += [list_sections(view), say_rest(view), FOOTERS[view.thread.kind]]
     return "\n\n".join(part for part in parts if part)
 
