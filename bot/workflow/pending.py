@@ -60,6 +60,21 @@ def follow_in_line(thread: Thread, before: State, states: Mapping[int, State]) -
     return tuple(others) if before.turn else tuple(number for number in others if number > thread.number)[:1]
 
 
+def freed_threads(thread: Thread, before: State, states: Mapping[int, State], *, ended: bool) -> Iterator[int]:
+    """Yield the threads to look at after one: what it came before or grew from, and what is dealt with elsewhere now.
+
+    `before` is what was remembered of it when it was read, and with `ended` it is over now.
+    """
+    if thread.is_foreign and thread.pull and thread.pull.number != thread.number:
+        yield thread.pull.number
+    if ended:
+        yield from (other for other, state in states.items() if name(thread.number) in state.pending)
+    if ended and thread.opened_for is not None:
+        yield thread.opened_for
+    if thread.queues:
+        yield from follow_in_line(thread, before, states)
+
+
 def name(number: int) -> str:
     """Return what a thread is called."""
     return f"#{number}"
