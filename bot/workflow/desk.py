@@ -197,7 +197,7 @@ def approve(argument: str, request: Request, state: State, desk: Desk) -> State:
         if entry.verdict != "ready":
             raise RefusedError(replies.not_ready(entry, desk.catalogue, several=several))
         bound = bind(entry, desk.thread)
-        if state.shown.get(entry.key) != bound or not was_visible(request, state, desk.thread):
+        if state.shown.get(entry.key) != bound or not was_visible(request, desk.thread):
             raise RefusedError(replies.changed_meanwhile(entry, several=several))
         state = decide(state, [entry], add_approval(state.decisions.get(entry.key), request.by.login, bound))
     # What the merge queue dropped is put there again.
@@ -260,7 +260,7 @@ def find_other(text: str, entry: Entry, request: Request, state: State, desk: De
     if position >= len(shown):
         raise RefusedError(replies.no_such_letter(entry, text.upper(), several=len(desk.review.entries) > 1))
     known = shown[position] in desk.catalogue.papers or THREAD.fullmatch(shown[position])
-    if not known or not was_visible(request, state, desk.thread):
+    if not known or not was_visible(request, desk.thread):
         raise RefusedError("the comparison changed since you wrote; please look at it again and repeat the command")
     return shown[position]
 

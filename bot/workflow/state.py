@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
 VERSION = 1
@@ -44,13 +44,13 @@ class State:
     `shown` holds the hashes of the entries as the comment shows them, `proposed` the ids of the papers on the bot's
     branch, `names` its title and identifiers for comparison with other threads, `fields` what `/set` and `/section`
     said, `distinct` the papers and threads that an entry is not, separated by spaces, and `allowed` who allowed it to
-    break which rule. `pending` are older threads ("#12") that this one waits for.
-    `letters` are what the comment compares an entry with, A first: papers, or a thread.
-    `handled` are the requests that were dealt with, `accepted` the comments among them whose effect is still to come,
-    `seen` is the newest comment when `shown` last changed, and `reminded` the newest when the contributor was last
-    reminded. `reported` is the last report on a commit, `author` the account whose thread it is. `queued` is the commit
-    that was put in the merge queue, `dropped` why it left that without being merged, and `turn` tells whether it is
-    there, or will be as soon as its checks pass: others of the bot's go in after it.
+    break which rule. `letters` are what the comment compares an entry with, A first: papers, or a thread.
+    `pending` are older threads ("#12") that this one waits for. `handled` are the requests that were dealt with, and
+    the bot's pull request ("#7") whose end was, `accepted` the comments among them whose effect is still to come,
+    `reminded` is the newest comment when the contributor was last reminded. `reported` is the last report on a commit,
+    `author` the account whose thread it is. `queued` is the commit that was put in the merge queue, `dropped` why it
+    left that without being merged, and `turn` tells whether it is there, or will be as soon as its checks pass: others
+    of the bot's go in after it.
     """
 
     shown: Mapping[str, str] = field(default_factory=dict)
@@ -64,7 +64,6 @@ class State:
     pending: tuple[str, ...] = ()
     handled: tuple[str, ...] = ()
     accepted: tuple[int, ...] = ()
-    seen: int = 0
     reminded: int = 0
     reported: str = ""
     author: int = 0
@@ -73,6 +72,10 @@ class State:
     dropped: str = ""
     turn: bool = False
     over: bool = False
+
+
+#: What a newer or an older bot remembers beside is left out.
+FIELDS = frozenset(each.name for each in fields(State))
 
 
 def write_state(state: State) -> str:
@@ -91,7 +94,6 @@ def write_state(state: State) -> str:
         "pending": list(state.pending),
         "handled": list(state.handled),
         "accepted": list(state.accepted),
-        "seen": state.seen,
         "reminded": state.reminded,
         "reported": state.reported,
         "author": state.author,
@@ -143,7 +145,8 @@ def read_state(body: str) -> State | None:
     try:
         decisions = {key: Decision(*made) for key, made in content.pop("decisions", {}).items()}
         lists = {name: tuple(content.get(name, ())) for name in ("pending", "handled", "accepted")}
-        return State(**{**content, **lists, "decisions": decisions})
+        known = {name: value for name, value in content.items() if name in FIELDS}
+        return State(**{**known, **lists, "decisions": decisions})
     except (TypeError, AttributeError):
         return None
 

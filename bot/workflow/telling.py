@@ -72,8 +72,6 @@ def shown_state(view: View) -> State:
     target = view.waiting() if view.review.is_handmade else view.target()
     proposed = {entry.key: pull.paper_of(entry).id for entry in target}
     names = {entry.key: (entry.draft.title or "", *map(str, entry.draft.identifiers)) for entry in view.review.entries}
-    newest = max((comment.id for comment in view.thread.all_comments()), default=0)
-    seen = view.state.seen if shown == view.state.shown else newest
     letters = {entry.key: papers for entry in view.review.entries if (papers := view.letters(entry))}
     pending = tuple(e.relation.paper or "" for e in view.review.entries if e.relation.disposition == "pending")
     kept = view.state.accepted if has_approval(view.state) else ()
@@ -85,7 +83,6 @@ def shown_state(view: View) -> State:
         names=names,
         letters=letters,
         pending=pending,
-        seen=seen,
         accepted=kept,
         reminded=reminded,
         **remember_queue(view),

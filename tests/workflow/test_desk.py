@@ -69,7 +69,7 @@ COUNTS = {
 
 def thread(*comments: Comment, **more: object) -> Thread:
     """Return an issue with one ready entry that the bot has shown."""
-    shown = State(shown={ENTRY.key: ENTRY.hash}, seen=50)
+    shown = State(shown={ENTRY.key: ENTRY.hash})
     main = Comment(50, CLERK, f"### Ready\n\n{write_state(shown)}", START, own=True)
     values = {"labels": frozenset[str](), **more}
     repository = Repository("o/r", "main", "b" * 40)
@@ -79,7 +79,7 @@ def thread(*comments: Comment, **more: object) -> Thread:
 
 def decide(found: Thread, permissions: dict[str, str], state: State | None = None) -> tuple[State, list[Answer]]:
     """Return what the desk makes of a thread."""
-    known = state or State(shown={ENTRY.key: ENTRY.hash}, seen=50)
+    known = state or State(shown={ENTRY.key: ENTRY.hash})
     shown = Review("add", (ENTRY,))
     desk = Desk(found, shown, catalogue(), permissions, Config(), lambda after: shown, lambda number: True, {})
     decided, _, answers = carry_out(pending_requests(found, known), known, desk)
@@ -160,7 +160,7 @@ def test_a_label_that_is_older_than_what_is_shown_does_not_count() -> None:
     ],
 )
 def test_an_approval_of_something_else_is_refused(shown: dict[str, str], held: str, refusal: str) -> None:
-    state = State(shown=shown, seen=50, held=held)
+    state = State(shown=shown, held=held)
     after, (answer,) = decide(thread(say("writer", "/approve")), {"maintainer": "write"}, state)
     assert after.decisions == {}
     assert refusal in answer.line
@@ -193,7 +193,7 @@ def test_entries_are_named_in_front(argument: str, many: int, chosen: tuple[list
 
 def test_a_letter_means_what_was_shown_and_nothing_that_came_later() -> None:
     listed = "attention-is-all-you-need"
-    state = State(shown={ENTRY.key: ENTRY.hash}, seen=50, letters={ENTRY.key: ["flexgen", listed]})
+    state = State(shown={ENTRY.key: ENTRY.hash}, letters={ENTRY.key: ["flexgen", listed]})
     writer, _ = ROLES["writer"]
 
     early = Comment(60, writer, "/duplicate B", START - timedelta(minutes=1))
@@ -216,7 +216,7 @@ def test_what_is_asked_at_once_counts_with_what_the_same_comment_settled() -> No
         return Review("add", (ENTRY,))
 
     found = thread(say("writer", "/hold\n/set year 2024\n/unhold\n/not-duplicate attention-is-all-you-need\n/approve"))
-    known = State(shown={ENTRY.key: ENTRY.hash}, seen=50)
+    known = State(shown={ENTRY.key: ENTRY.hash})
     desk = Desk(found, judge(known), catalogue(), {"maintainer": "write"}, Config(), judge, lambda number: True, {})
     carry_out(pending_requests(found, known), known, desk)
     assert [(bool(state.fields), bool(state.distinct)) for state in asked[1:]] == [(True, False), (True, True)]
