@@ -29,7 +29,7 @@ from bot.workflow.changes import (
 from bot.workflow.edition import Edition
 from bot.workflow.files import entry_files, hash_entries, landing_files, memory_files
 from bot.workflow.messages import pull
-from bot.workflow.state import Decision, append_decisions, is_final, read_holds, write_holds
+from bot.workflow.state import Decision, append_decisions, hidden_end, is_final, read_holds, write_holds
 from bot.workflow.telling import plan_answers, plan_comment, plan_labels, plan_notes
 from bot.workflow.thread import BY_HAND, Branch, Pull, Repository, Thread, branch_name
 from bot.workflow.view import View
@@ -38,10 +38,11 @@ from bot.workflow.view import View
 def plan_handmade(view: View) -> Plan:
     """Note on the lines what would be written differently, or merge what is approved, with its author's commits."""
     thread, target = view.thread, view.approved()
+    told = tuple(tell_origin(view))
     if not target or not thread.head:
-        return Plan((*take_back(view, thread.number), *plan_notes(view)))
+        return Plan((*told, *take_back(view, thread.number), *plan_notes(view)))
     if thread.standing.is_blocked:
-        return Plan(tuple(plan_wait(view, target, thread.number)))
+        return Plan((*told, *plan_wait(view, target, thread.number)))
     landed = view.edition.take_in(target)
     join = Join(
         pull=thread.number,
@@ -51,7 +52,7 @@ def plan_handmade(view: View) -> Plan:
         files=landing_files(target, view.edition, landed),
         merging=merging(view, target, thread.number),
     )
-    return plan_landed(view, target, landed, replace(thread, open=False, merged=True), join)
+    return plan_landed(view, target, landed, replace(thread, open=False, merged=True), *told, join)
 
 
 def plan_branch(view: View) -> Plan:
@@ -88,9 +89,16 @@ def plan_branch(view: View) -> Plan:
 
 def hand_over(view: View, opened: Pull) -> Iterator[Change]:
     """Say in the request that somebody else pushed to what is so from then on; its title stays as it is."""
-    holds = read_holds(opened.body)
-    text = pull.handed_over(view.thread, closes=closes(view, holds))
-    yield from reword(opened, opened.title, f"{text}\n\n{write_holds(holds)}")
+    text = pull.handed_over(view.thread, closes=closes(view, read_holds(opened.body)))
+    yield from reword(opened, opened.title, f"{text}\n\n{hidden_end(opened.body)}")
+
+
+def tell_origin(view: View) -> Iterator[Change]:
+    """Write what is decided in a request that somebody pushed to where the thread that it was opened for finds it."""
+    thread = view.thread
+    body = append_decisions(thread.body, view.state.decisions)
+    if thread.opened_for is not None and thread.open and body != thread.body:
+        yield EditPull(thread.number, thread.title, body)
 
 
 def plan_queue(view: View, target: Sequence[Entry], opened: Pull, *words: Change) -> Plan:
@@ -241,12 +249,11 @@ def plan_end(view: View) -> Iterator[Change]:
     thread = view.thread
     yield from plan_withdrawal(thread.repository, thread.branch, thread.pull)
     yield from plan_memory(view)
-    if thread.opened_for is not None and thread.open:
-        yield EditPull(thread.number, thread.title, append_decisions(thread.body, view.state.decisions))
+    yield from tell_origin(view)
     if thread.open and thread.kind == "issue":
         listed = any(made.kind == "listed" for made in view.state.decisions.values())
         yield CloseIssue(thread.number, "completed" if listed else "not_planned")
-    elif thread.open and not view.review.rest:
+    elif thread.open and not view.stays_open:
         yield ClosePull(thread.number)
 
 

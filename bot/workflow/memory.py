@@ -23,8 +23,13 @@ def recall(thread: Thread) -> State:
     if thread.was_merged_by_hand:
         merged = {key: Decision("approved", "", state.shown.get(key, "")) for key in state.proposed}
         return replace(state, decisions={**merged, **state.decisions})
-    news = {key: made for key, made in read_end(thread, state).items() if not is_final(state.decisions.get(key))}
-    return replace(state, decisions={**state.decisions, **news})
+    news = {key: made for key, made in read_end(thread, state).items() if is_news(made, state.decisions.get(key))}
+    return replace(state, decisions={**state.decisions, **news}, over=state.over and not news)
+
+
+def is_news(made: Decision, known: Decision | None) -> bool:
+    """Tell whether what was decided elsewhere counts: what is on the list is there, whatever was said before."""
+    return not is_final(known) or (made.kind == "listed" and known is not None and known.kind != "listed")
 
 
 def read_end(thread: Thread, state: State) -> Mapping[str, Decision]:
@@ -37,7 +42,8 @@ def read_end(thread: Thread, state: State) -> Mapping[str, Decision]:
         return list_papers(state.proposed)
     if pull is None or pull.state == "open" or name_end(pull) in state.handled:
         return {}
-    return list_papers(read_holds(pull.body)) if pull.state == "merged" else read_decisions(pull.body)
+    merged = list_papers(read_holds(pull.body)) if pull.state == "merged" else {}
+    return {**merged, **read_decisions(pull.body)}
 
 
 def list_papers(papers: Mapping[str, str]) -> Mapping[str, Decision]:

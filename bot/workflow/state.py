@@ -122,14 +122,21 @@ def read_holds(body: str) -> Mapping[str, str]:
     return read_block(HOLDS, DECIDED.sub("", body))
 
 
+def hidden_end(body: str) -> str:
+    """Return the hidden end of a pull request's description, which stays when its words change."""
+    match = HOLDS.search(DECIDED.sub("", body))
+    return body[match.start() :] if match else ""
+
+
 def append_decisions(body: str, decisions: Mapping[str, Decision]) -> str:
-    """Return the description of a pull request that ended, with what was decided of its papers, by their ids."""
-    content = {paper: [made.kind, made.by, made.subject] for paper, made in decisions.items()}
-    return f"{DECIDED.sub('', body)}\n{write_block('decided', content)}"
+    """Return a pull request's description with what was decided of its papers for good, by their ids."""
+    content = {paper: [made.kind, made.by, made.subject] for paper, made in decisions.items() if is_final(made)}
+    words = DECIDED.sub("", body)
+    return f"{words}\n{write_block('decided', content)}" if content else words
 
 
 def read_decisions(body: str) -> Mapping[str, Decision]:
-    """Return what was decided of the papers of a pull request of the bot's that ended, by the keys of their entries."""
+    """Return what was decided of the papers of a pull request of the bot's, by the keys of their entries."""
     made = read_block(DECIDED, body)
     try:
         return {key: Decision(*made[paper]) for key, paper in read_holds(body).items() if paper in made}

@@ -64,10 +64,11 @@ def plan_comment(view: View, report: Report | None = None) -> Iterator[Change]:
 def shown_state(view: View) -> State:
     """Return the state to remember once the comment shows the entries as they are now.
 
-    Of a thread that is over they are shown no more, and what they are to a list that has them already says nothing.
+    Of a thread that is over they are shown no more, and what they are to a list that has them already says nothing. One
+    that is over and open was opened again, so one that stays open for people is not remembered as over.
     """
     if view.state.over:
-        return replace(view.state, accepted=(), author=view.thread.author.id)
+        return replace(view.state, accepted=(), author=view.thread.author.id, over=not view.stays_open)
     shown = {entry.key: view.binding(entry) for entry in view.review.entries}
     target = view.waiting() if view.review.is_handmade else view.target()
     proposed = {entry.key: pull.paper_of(entry).id for entry in target}

@@ -135,6 +135,11 @@ class View:
         standing = self.standing
         return standing.merges_by_itself or (self.thread.repository.merges_later and not standing.queues)
 
+    @property
+    def stays_open(self) -> bool:
+        """Whether people have other files of a pull request to decide on once all entries are."""
+        return self.thread.open and self.thread.kind == "pr" and bool(self.review.rest)
+
     def finished(self) -> bool:
         """Tell whether nothing is left to decide."""
         entries = self.review.entries

@@ -265,6 +265,55 @@ class TestSomebodyPushesToTheBotsBranch:
         assert stage.state(number) == "open"
         assert stage.headline(number) == "### 👀 A maintainer will look"
 
+    def test_opened_again_and_approved_there_the_issue_says_so(self, stage: Stage) -> None:
+        number, pull = self.push(stage)
+        stage.maintainer.comments(pull, "/reject not now")
+        stage.wait()
+        stage.maintainer.edits(pull, state="open")
+        stage.maintainer.comments(pull, "/approve")
+        assert stage.headline(number) == "### 🎉 On the list"
+        assert stage.labels(number) == {"paper: approved"}
+
+    def test_of_several_papers_each_ends_as_it_was_decided_there(self, stage: Stage) -> None:
+        number = stage.contributor.writes("Add papers", TWO)
+        stage.contributor.comments(number, "/section 1,2 attention")
+        (pull,) = stage.pulls()
+        path, branch = "data/papers/mamba-linear-time-sequence-modeling.yaml", pull["head"]["ref"]
+        stage.maintainer.pushes(path, stage.text(path, branch).replace("2024", "2025"), branch=branch)
+        stage.maintainer.comments(pull["number"], "/reject 1 not this one")
+        stage.maintainer.comments(pull["number"], "/approve 2")
+        assert stage.headline(number) == "### 🎉 On the list"
+        assert "Not added: not this one." in stage.answer(number)
+        assert "Ring Attention" in stage.text(LIST)
+
+    def test_with_other_files_beside_it_what_is_decided_there_stays_so(self, stage: Stage) -> None:
+        number = file_good(stage)
+        (pull,) = stage.pulls()
+        stage.maintainer.pushes("notes.txt", "Mine", branch=pull["head"]["ref"])
+        stage.maintainer.comments(pull["number"], "/reject not now")
+        before = stage.snapshot()
+        for each in (number, pull["number"]):
+            stage.ground.bot.inbox.ask("paper-list/survey", each)
+        stage.ground.settle()
+        assert stage.snapshot() == before
+        assert stage.headline(pull["number"]) == "### Not added"
+        assert "also changes `notes.txt`" in stage.answer(pull["number"])
+        assert stage.state(pull["number"]) == "open"
+
+    def test_a_paper_under_another_name_is_not_said_to_be_off_the_list(self, stage: Stage) -> None:
+        number = file_good(stage)
+        (pull,) = stage.pulls()
+        branch = pull["head"]["ref"]
+        (file,) = stage.get(f"/pulls/{pull['number']}/files")
+        text, listed = stage.text(file["filename"], branch), stage.get(f"/contents/{file['filename']}?ref={branch}")
+        stage.maintainer.call(
+            "DELETE", f"/contents/{file['filename']}", message="Move", branch=branch, sha=listed["sha"]
+        )
+        stage.maintainer.pushes("data/papers/flashattention-3.yaml", text, branch=branch)
+        stage.maintainer.comments(pull["number"], "/approve")
+        assert is_listed(stage)
+        assert stage.headline(number) == "### 🎉 Accepted"
+
     def test_closed_there_without_a_word_it_stays_open_for_another_attempt(self, stage: Stage) -> None:
         number, pull = self.push(stage)
         stage.maintainer.edits(pull, state="closed")

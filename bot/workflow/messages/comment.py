@@ -39,6 +39,8 @@ def write(view: View) -> str:
         parts += write_entry(entry, view, numbered=len(entries) > 1)
     if not view.state.over and not elsewhere:
         parts += [list_sections(view), say_rest(view), FOOTERS[view.thread.kind]]
+    elif view.stays_open:
+        parts.append(say_rest(view))
     return "\n\n".join(part for part in parts if part)
 
 
@@ -113,7 +115,7 @@ def say_decision(entry: Entry, made: Decision, view: View, *, numbered: bool) ->
         return name_refusal(entry.operation) + reason
     if made.kind == "duplicate":
         return f"The same as {name_subject(made.subject, view)}."
-    return "Taken off the list."
+    return "Taken off the list." if entry.operation == "remove" else "Merged."
 
 
 def say_approval(entry: Entry, view: View) -> str:

@@ -51,8 +51,8 @@ def say_ending(view: View) -> tuple[str, str]:
         reason = made["rejected"].subject if is_single else ""
         why = f": {sentence(markdown(reason))}" if reason else "."
         what = "to list this" if view.review.intent == "add" else "to change this"
-        said = f"A maintainer decided not {what}{why} Thank you all the same; reopen this to ask again."
-        return name_refusal(view.review.intent), said
+        thanks = "Thank you all the same" + ("!" if view.stays_open else "; reopen this to ask again.")
+        return name_refusal(view.review.intent), f"A maintainer decided not {what}{why} {thanks}"
     if "duplicate" in made:
         what = f"is {name_subject(made['duplicate'].subject, view)}" if is_single else "is listed or proposed already"
         return "🔁 Already known", f"A maintainer found that this {what}. Thank you all the same!"
@@ -74,7 +74,9 @@ def say_listed(view: View) -> tuple[str, str]:
     is_there = any(subject in view.edition.catalogue.papers for subject in listed)
     if view.is_behind:
         return "🎉 Accepted", f"Merged{where}. The list shows it once people's own edits of it are settled.{thanks}"
-    return "🎉 On the list" if is_there else "✅ Off the list", f"Merged{where}.{thanks}"
+    removes = any(entry.operation == "remove" for entry in view.review.entries)
+    heading = "🎉 On the list" if is_there else "✅ Off the list" if removes else "🎉 Accepted"
+    return heading, f"Merged{where}.{thanks}"
 
 
 def say_standing(view: View) -> tuple[str, str]:
