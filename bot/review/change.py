@@ -45,7 +45,8 @@ def new_paper(draft: Draft, catalogue: Catalogue, *, added: str) -> Paper | None
         identifiers={identifier.kind: identifier.value for identifier in reversed(draft.identifiers)},
         authors=draft.authors,
         added=added,
-        distinct=tuple(sorted(draft.distinct)),
+        # What another thread proposes has no name in the data before it is listed.
+        distinct=tuple(sorted(id for id in draft.distinct if id in catalogue.papers)),
     )
 
 

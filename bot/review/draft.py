@@ -26,8 +26,8 @@ class Draft:
     """A proposal with everything filled in that can be known; None and () mean that nobody knows.
 
     `sources` tells for each filled field who said so. `cleaned` lists what was mended in the links. `facts` are the
-    answers to look-ups, `unknown_section` a section asked for that the list does not have, `distinct` the papers that
-    people said it is not. `follows` is the title of the entry above, as in Proposal.
+    answers to look-ups, `unknown_section` a section asked for that the list does not have, `distinct` the papers
+    and threads that people said it is not. `follows` is the title of the entry above, as in Proposal.
     """
 
     title: str | None

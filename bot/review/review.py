@@ -40,8 +40,8 @@ class Context:
 
     `facts` are answers to look-ups, `unanswered` the identifiers that could not be looked up. `pending` are the
     entries of older open threads, keyed "#12", `added` is the day of the proposal. `fields`, `distinct` and `allowed`
-    are what people settled by commands, keyed by the entry's key: the fields' values, the papers that it is not, and
-    who allowed it to break which rule. `config` are the list's settings.
+    are what people settled by commands, keyed by the entry's key: the fields' values, the papers and threads that it
+    is not, and who allowed it to break which rule. `config` are the list's settings.
     """
 
     catalogue: Catalogue

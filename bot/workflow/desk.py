@@ -42,7 +42,8 @@ class Answer:
 class Desk:
     """Everything a command can depend on.
 
-    `judge` reviews the thread anew with what people settled meanwhile, `has_thread` tells whether a number is one.
+    `judge` reviews the thread anew with what people settled meanwhile, `has_thread` tells whether a number is one, and
+    `others` is what the bot remembers of the open threads.
     """
 
     thread: Thread
@@ -52,6 +53,7 @@ class Desk:
     config: Config
     judge: Callable[[State], Review]
     has_thread: Callable[[int], bool]
+    others: Mapping[int, State]
 
 
 class RefusedError(Exception):
@@ -191,13 +193,14 @@ def take_entries(argument: str, review: Review) -> tuple[list[Entry], str]:
 def approve(argument: str, request: Request, state: State, desk: Desk) -> State:
     """Bind an approval to each chosen entry exactly as the comment showed it."""
     chosen, rest = choose_entries(argument, desk.review)
+    several = len(desk.review.entries) > 1
     people = desk.config.approvals.people
     if people and request.by.login.lower() not in people:
         raise RefusedError("this list names the people who approve, and you are not among them")
     if rest:
-        raise RefusedError("say `/approve`, or `/approve 1,3` for some of the entries")
+        raise RefusedError(replies.how_to_approve(several=several))
     if desk.thread.is_foreign and desk.thread.pull:
-        raise RefusedError(f"somebody pushed to #{desk.thread.pull.number}; look at it there and approve it there")
+        raise RefusedError(f"somebody pushed to #{desk.thread.pull.number}, so it is approved there")
     if state.held:
         raise RefusedError("this thread is on hold; `/unhold` first")
     if desk.review.is_handmade and desk.review.rest:
@@ -207,10 +210,10 @@ def approve(argument: str, request: Request, state: State, desk: Desk) -> State:
         undecided = [entry for entry in undecided if entry.verdict == "ready"] or undecided
     for entry in undecided:
         if entry.verdict != "ready":
-            raise RefusedError(replies.not_ready(entry, desk.catalogue, several=len(desk.review.entries) > 1))
+            raise RefusedError(replies.not_ready(entry, desk.catalogue, several=several))
         bound = bind(entry, desk.thread)
-        if state.shown.get(entry.key) != bound or not was_visible(request, state, desk.thread):
-            raise RefusedError(replies.changed_meanwhile(entry))
+        if state.shown.get(entry.key) != bound or not was_visible(request, desk.thread):
+            raise RefusedError(replies.changed_meanwhile(entry, several=several))
         state = decide(state, [entry], add_approval(state.decisions.get(entry.key), request.by.login, bound))
     # What the merge queue dropped is put there again.
     return replace(state, queued="", dropped="") if state.dropped else state
@@ -243,11 +246,8 @@ def set_field(entries: Iterable[Entry], name: str, value: str, state: State, des
 def mark_duplicate(argument: str, request: Request, state: State, desk: Desk) -> State:
     """Record that entries are a listed paper, or what another thread proposes."""
     chosen, subject = take_entries(argument, desk.review)
-    thread = THREAD.fullmatch(subject)
-    if thread:
-        check_thread(int(thread[1]), desk)
     for entry in chosen:
-        same = subject if thread else find_paper(subject, entry, request, state, desk)
+        same = find_other(subject, entry, request, state, desk)
         state = decide(state, [entry], Decision("duplicate", request.by.login, same))
     return state
 
@@ -261,8 +261,11 @@ def check_thread(number: int, desk: Desk) -> None:
         raise RefusedError(f"there is no thread {replies.quote(f'#{number}')} here")
 
 
-def find_paper(text: str, entry: Entry, request: Request, state: State, desk: Desk) -> str:
-    """Return the id of the listed paper that is meant: by its id, or by its letter in the comment as it was read."""
+def find_other(text: str, entry: Entry, request: Request, state: State, desk: Desk) -> str:
+    """Return the listed paper or the thread ("#12") that is meant, also by its letter in the comment as it was read."""
+    if thread := THREAD.fullmatch(text):
+        check_thread(int(thread[1]), desk)
+        return f"#{int(thread[1])}"
     if text in desk.catalogue.papers:
         return text
     if not LETTER.fullmatch(text):
@@ -270,20 +273,29 @@ def find_paper(text: str, entry: Entry, request: Request, state: State, desk: De
     shown = state.letters.get(entry.key, ())
     position = ord(text.upper()) - ord("A")
     if position >= len(shown):
-        raise RefusedError(f"I compared entry {entry.number} with no paper {replies.quote(text.upper())}")
-    if not was_visible(request, state, desk.thread) or shown[position] not in desk.catalogue.papers:
+        raise RefusedError(replies.no_such_letter(entry, text.upper(), several=len(desk.review.entries) > 1))
+    known = shown[position] in desk.catalogue.papers or THREAD.fullmatch(shown[position])
+    if not known or not was_visible(request, desk.thread):
         raise RefusedError("the comparison changed since you wrote; please look at it again and repeat the command")
     return shown[position]
 
 
 def mark_distinct(argument: str, request: Request, state: State, desk: Desk) -> State:
-    """Record that entries are not a listed paper, so that nobody is asked again."""
+    """Record that entries are not a listed paper, nor what another thread proposes, so that nobody is asked again."""
     chosen, subject = take_entries(argument, desk.review)
     distinct = dict(state.distinct)
     for entry in chosen:
-        other = find_paper(subject, entry, request, state, desk)
-        distinct[entry.key] = " ".join(dict.fromkeys([*distinct.get(entry.key, "").split(), other]))
+        other = find_other(subject, entry, request, state, desk)
+        others = (other, *proposed_papers(other, desk))
+        distinct[entry.key] = " ".join(dict.fromkeys([*distinct.get(entry.key, "").split(), *others]))
     return replace(state, distinct=distinct)
+
+
+def proposed_papers(other: str, desk: Desk) -> Iterable[str]:
+    """Return the ids that a thread's papers will have once they are listed, none of a paper that is."""
+    thread = THREAD.fullmatch(other)
+    proposing = desk.others.get(int(thread[1])) if thread else None
+    return proposing.proposed.values() if proposing else ()
 
 
 def allow_rule(argument: str, by: str, state: State, desk: Desk) -> State:

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
-from bot.catalogue.facts import ASKABLE, Facts
-from bot.catalogue.identifiers import Identifier, identify
+from bot.catalogue.facts import Facts
+from bot.catalogue.identifiers import Identifier
 from bot.catalogue.matching import Index
 from bot.catalogue.records import DataError
 from bot.catalogue.rendering import MarkError
-from bot.intake.issue import read_issue
-from bot.intake.pull import Layout, read_pull
 from bot.intake.submission import Submission
 from bot.review.config import Config
-from bot.review.configuration import audit_configuration, is_setting
 from bot.review.finding import Finding
-from bot.review.review import Context, Review, review_submission
+from bot.review.review import Review
 from bot.workflow.changes import Change, Plan
 from bot.workflow.desk import WRITERS, Desk, carry_out
 from bot.workflow.eligibility import hold_back
@@ -25,10 +22,11 @@ from bot.workflow.hub import Hub, MovedError
 from bot.workflow.landing import plan_withdrawal
 from bot.workflow.library import Library, load_library
 from bot.workflow.memory import recall
-from bot.workflow.pending import Pending, follow_in_line, in_line
+from bot.workflow.pending import Pending, first_in_line, freed_threads
 from bot.workflow.plan import plan_settings, plan_thread
-from bot.workflow.requests import main_comment, pending_requests
+from bot.workflow.requests import Request, main_comment, pending_requests
 from bot.workflow.state import State
+from bot.workflow.submissions import askable_identifiers, is_read, read_edits, read_words, review_thread
 from bot.workflow.thread import HAND_EDITS, Branch, Pull, Repository, Thread
 from bot.workflow.upkeep import plan_upkeep, read_hand_edits, say_broken, say_unknown, say_unmarked
 from bot.workflow.versions import Versions
@@ -61,7 +59,7 @@ class Clerk:
         self.clock = clock
         self.library: Library | None = None
         self.pending = Pending()
-        self.versions = Versions(hub)
+        self.versions = Versions()
 
     def handle(self, number: int) -> tuple[int | None, ...]:
         """Do all that is to be done about a thread now; return what to look at because of it (None is the list)."""
@@ -84,10 +82,56 @@ class Clerk:
                 continue
             if not plan.again:
                 self.hub.settle(number)
-                ended = self.left_over(thread) if plan.ends else ()
-                waiting = follow_in_line(thread, recall(thread), self.open_states()) if thread.queues else ()
-                return (*(others or ()), *taken_over(thread), *ended, *waiting)
+                return (*(others or ()), *self.follow(thread, plan))
         raise RestlessError(number)
+
+    def decide(self, thread: Thread) -> Plan:
+        """Read what the thread proposes, judge it, carry out its commands, and plan."""
+        if thread.own:
+            return Plan()
+        state = recall(thread)
+        submission, faults = self.read_submission(thread)
+        requests = pending_requests(thread, state)
+        proposes = submission.proposals or submission.unread
+        if not proposes and not requests and main_comment(thread) is None:
+            return plan_settings(thread, faults)
+        library = self.open_library(thread.repository.head)
+        facts, older = self.ask_services(submission), self.older_threads(thread)
+
+        def judge(state: State) -> Review:
+            return review_thread(thread, submission, state, library, facts, older)
+
+        permissions = self.read_permissions(requests)
+        others = self.open_states()
+        desk = Desk(
+            thread, judge(state), library.catalogue, permissions, library.config, judge, self.hub.has_thread, others
+        )
+        decided, review, answers = carry_out(requests, state, desk)
+        view = View(
+            thread=thread,
+            review=review,
+            state=decided,
+            edition=library,
+            config=library.config,
+            now=self.clock(),
+            answers=answers,
+            gate=self.gate(thread, library.config),
+            faults=faults or (),
+            ahead=first_in_line(others, but=thread.number) if thread.queues else None,
+        )
+        return plan_thread(view)
+
+    def apply(self, plan: Plan) -> None:
+        """Carry the changes out in their order."""
+        self.hub.apply(plan.changes)
+        log.info("%s", ", ".join(type(change).__name__ for change in plan.changes) or "nothing to do")
+
+    def follow(self, thread: Thread, plan: Plan) -> Iterator[int | None]:
+        """Yield what to look at because of what was done about a thread; a list that was left alone may go on now."""
+        states = self.open_states() if plan.ends or thread.queues else {}
+        yield from freed_threads(thread, recall(thread), states, ended=plan.ends)
+        if plan.ends and self.library and not self.library.is_in_step:
+            yield None
 
     def hear(self, numbers: Sequence[int]) -> tuple[int | None, ...]:
         """Deal with older threads before a younger one that may propose the same; return what to look at besides.
@@ -108,46 +152,26 @@ class Clerk:
         thread = self.hub.read_thread(number)
         return self.decide(thread).changes if thread and thread.speaks_for is None else ()
 
-    def apply(self, plan: Plan) -> None:
-        """Carry the changes out in their order."""
-        self.hub.apply(plan.changes)
-        log.info("%s", ", ".join(type(change).__name__ for change in plan.changes) or "nothing to do")
-
-    def decide(self, thread: Thread) -> Plan:
-        """Read what the thread proposes, judge it, carry out its commands, and plan."""
-        if thread.own:
-            return Plan()
-        state = recall(thread)
-        submission, faults = self.read_submission(thread)
-        waiting = pending_requests(thread, state)
-        proposes = submission.proposals or submission.unread
-        if not proposes and not waiting and main_comment(thread) is None:
-            return plan_settings(thread, faults)
+    def read_submission(self, thread: Thread) -> tuple[Submission, Sequence[Finding] | None]:
+        """Read what a thread's author wants, and of a pull request what the rules find in settings that it changes."""
+        if thread.kind == "issue":
+            return read_words(thread), None
+        if thread.head is None or thread.base != thread.repository.default_branch:
+            return Submission("other"), None
         library = self.open_library(thread.repository.head)
-        logins = {request.by.login for request in waiting}
-        desk = Desk(
-            thread,
-            self.review(submission, thread, state, library),
-            library.catalogue,
-            {login: self.hub.read_permission(login) for login in sorted(logins)},
-            library.config,
-            judge=lambda after: self.review(submission, thread, after, library),
-            has_thread=self.hub.has_thread,
-        )
-        decided, review, answers = carry_out(waiting, state, desk)
-        view = View(
-            thread=thread,
-            review=review,
-            state=decided,
-            edition=library,
-            config=library.config,
-            now=self.clock(),
-            answers=answers,
-            gate=self.gate(thread, library.config),
-            faults=faults or (),
-            taken=thread.queues and any(in_line(self.open_states(), but=thread.number)),
-        )
-        return plan_thread(view)
+        files = self.hub.read_diff(thread.number, thread.head, lambda path: is_read(path, library))
+        return read_edits(thread, files, library)
+
+    def ask_services(self, submission: Submission) -> Mapping[Identifier, Facts] | None:
+        """Return what services say of the papers that a submission names, None where none are to be asked."""
+        if self.look_up is None:
+            return None
+        identifiers = askable_identifiers(submission)
+        return self.look_up(identifiers) if identifiers else {}
+
+    def read_permissions(self, requests: Sequence[Request]) -> Mapping[str, str]:
+        """Return what those who ask for something may do in the repository, as GitHub says now."""
+        return {login: self.hub.read_permission(login) for login in sorted({each.by.login for each in requests})}
 
     def gate(self, thread: Thread, config: Config) -> str:
         """Return why the thread waits for a maintainer before anything is opened for it."""
@@ -161,60 +185,16 @@ class Clerk:
         """Return what the bot remembers of every open thread that it speaks in."""
         return self.pending.see(self.hub.read_states())
 
-    def read_submission(self, thread: Thread) -> tuple[Submission, Sequence[Finding] | None]:
-        """Read what a thread's author wants: from text and later comments, of a pull request from its diff first.
-
-        Beside it stands what the rules find in settings that a pull request changes, None where it changes none.
-        """
-        if thread.kind == "issue":
-            replies = [c.body for c in thread.comments if c.author.id == thread.author.id and not c.own]
-            return read_issue(thread.title, thread.body, replies), None
-        if thread.head is None or thread.base != thread.repository.default_branch:
-            return Submission("other"), None
-        library = self.open_library(thread.repository.head)
-        folder = library.folder
-        layout = Layout(folder, library.path)
-        files = self.hub.read_diff(thread.number, thread.head, lambda p: layout.is_ours(p) or is_setting(p, folder))
-        submission = read_pull(thread.title, thread.body, files, layout)
-        if not any(is_setting(path, folder) for file in files for path in (file.path, file.old_path or "")):
-            return submission, None
-        return submission, audit_configuration(files, folder, library.files, library.catalogue)
-
-    def review(self, submission: Submission, thread: Thread, state: State, library: Library) -> Review:
-        """Judge the submission against the list and the older open threads."""
-        identifiers = askable_identifiers(submission)
-        facts = self.look_up(identifiers) if self.look_up and identifiers else {}
-        context = Context(
-            catalogue=library.catalogue,
-            index=library.index,
-            pending=self.older_threads(thread) if thread.open else Index(),
-            added=thread.created.date().isoformat(),
-            facts=facts,
-            unanswered=identifiers - set(facts) if self.look_up else frozenset(),
-            fields=state.fields,
-            distinct=state.distinct,
-            allowed=state.allowed,
-            config=library.config,
-        )
-        return review_submission(submission, context)
+    def older_threads(self, thread: Thread) -> Index:
+        """Return what the older open threads propose; of two that propose the same paper the older one goes on."""
+        self.open_states()
+        return self.pending.older_than(thread.number)
 
     def open_library(self, commit: str) -> Library:
         """Return the list at a commit; where its data is says the configuration of that commit."""
         if self.library is None or self.library.commit != commit:
             self.library = load_library(self.hub, commit, self.library)
         return self.library
-
-    def older_threads(self, thread: Thread) -> Index:
-        """Return what the older open threads propose; of two that propose the same paper the older one goes on."""
-        self.open_states()
-        return self.pending.older_than(thread.number)
-
-    def left_over(self, thread: Thread) -> tuple[int | None, ...]:
-        """Return what waited for a thread, now over: those that it came before or grew from, and a list left alone."""
-        waiting = [other for other, state in self.open_states().items() if f"#{thread.number}" in state.pending]
-        grown = [thread.opened_for] if thread.opened_for is not None else []
-        list_waits = self.library and not self.library.is_in_step
-        return (*waiting, *grown, *([None] if list_waits else []))
 
     def tend_list(self) -> tuple[int, ...]:
         """Bring list and data together after somebody else changed either; return the threads to look at then.
@@ -251,16 +231,14 @@ class Clerk:
             return Plan((say_unmarked(repository, library.path, error),))
         if in_step:
             return Plan(tuple(plan_withdrawal(repository, branch, opened)))
-        found = self.versions.find(library)
+        found = self.versions.find(self.hub, library)
         if any(self.carry_out_merged(number) for number in self.versions.mentions(found)):
             return Plan(again=True)
         self.versions.known = found
         known = next(reversed(found.values()), None)
         if known is None:
             return Plan((say_unknown(repository, library.path),))
-        today = self.clock().date().isoformat()
-        context = Context(library.catalogue, library.index, Index(), added=today, config=library.config)
-        edits = read_hand_edits(library, known, context)
+        edits = read_hand_edits(library, known, added=self.clock().date().isoformat())
         return plan_upkeep(repository, library, edits, branch, opened)
 
     def carry_out_merged(self, number: int) -> bool:
@@ -270,15 +248,3 @@ class Clerk:
             return False
         self.handle(number)
         return True
-
-
-def askable_identifiers(submission: Submission) -> frozenset[Identifier]:
-    """Return the papers that the submission's addresses name and that services can be asked about."""
-    found = (identify(url) for proposal in submission.proposals for url in proposal.urls)
-    return frozenset(identifier for identifier in found if identifier and identifier.kind in ASKABLE)
-
-
-def taken_over(thread: Thread) -> tuple[int, ...]:
-    """Return the bot's pull request for a thread where somebody else pushed to it: it now speaks for itself."""
-    pull = thread.pull
-    return (pull.number,) if pull and thread.is_foreign and pull.number != thread.number else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from bot.review.review import Entry
@@ -29,7 +29,7 @@ from bot.workflow.changes import (
 from bot.workflow.edition import Edition
 from bot.workflow.files import entry_files, hash_entries, landing_files, memory_files
 from bot.workflow.messages import pull
-from bot.workflow.state import Decision, is_final, write_holds
+from bot.workflow.state import Decision, append_decisions, hidden_end, is_final, read_holds, write_holds
 from bot.workflow.telling import plan_answers, plan_comment, plan_labels, plan_notes
 from bot.workflow.thread import BY_HAND, Branch, Pull, Repository, Thread, branch_name
 from bot.workflow.view import View
@@ -38,10 +38,11 @@ from bot.workflow.view import View
 def plan_handmade(view: View) -> Plan:
     """Note on the lines what would be written differently, or merge what is approved, with its author's commits."""
     thread, target = view.thread, view.approved()
+    told = tuple(tell_origin(view))
     if not target or not thread.head:
-        return Plan((*take_back(view, thread.number), *plan_notes(view)))
+        return Plan((*told, *take_back(view, thread.number), *plan_notes(view)))
     if thread.standing.is_blocked:
-        return Plan(tuple(plan_wait(view, target, thread.number)))
+        return Plan((*told, *plan_wait(view, target, thread.number)))
     landed = view.edition.take_in(target)
     join = Join(
         pull=thread.number,
@@ -51,20 +52,22 @@ def plan_handmade(view: View) -> Plan:
         files=landing_files(target, view.edition, landed),
         merging=merging(view, target, thread.number),
     )
-    return plan_landed(view, target, landed, replace(thread, open=False, merged=True), join)
+    return plan_landed(view, target, landed, replace(thread, open=False, merged=True), *told, join)
 
 
 def plan_branch(view: View) -> Plan:
     """Bring the branch and the pull request to hold the ready entries, or merge the approved ones."""
     thread, target = view.thread, view.target()
     opened = thread.pull if thread.pull and thread.pull.state == "open" else None
+    if thread.is_foreign and opened:
+        return Plan(tuple(hand_over(view, opened)))
     if thread.is_foreign or (view.state.held and not opened):
         return Plan()
     if not target:
         return Plan(tuple(plan_withdrawal(thread.repository, thread.branch, thread.pull)))
-    holds = write_holds({entry.key: pull.paper_of(entry).id for entry in target})
-    title, text = pull.title(target), pull.body(target, view.edition.catalogue, thread, closes=closes(view, target))
-    body = f"{text}\n\n{holds}"
+    holds = {entry.key: pull.paper_of(entry).id for entry in target}
+    title, text = pull.title(target), pull.body(target, view.edition.catalogue, thread, closes=closes(view, holds))
+    body = f"{text}\n\n{write_holds(holds)}"
     stands = thread.branch.entry_hash if thread.branch else None
     if opened and view.approved() and opened.standing.queues:
         return plan_queue(view, target, opened, *reword(opened, title, body))
@@ -84,6 +87,20 @@ def plan_branch(view: View) -> Plan:
     return Plan((*changes, opening), again=bool(view.approved()))
 
 
+def hand_over(view: View, opened: Pull) -> Iterator[Change]:
+    """Say in the request that somebody else pushed to what is so from then on; its title stays as it is."""
+    text = pull.handed_over(view.thread, closes=closes(view, read_holds(opened.body)))
+    yield from reword(opened, opened.title, f"{text}\n\n{hidden_end(opened.body)}")
+
+
+def tell_origin(view: View) -> Iterator[Change]:
+    """Write what is decided in a request that somebody pushed to where the thread that it was opened for finds it."""
+    thread = view.thread
+    body = append_decisions(thread.body, view.state.decisions)
+    if thread.opened_for is not None and thread.open and body != thread.body:
+        yield EditPull(thread.number, thread.title, body)
+
+
 def plan_queue(view: View, target: Sequence[Entry], opened: Pull, *words: Change) -> Plan:
     """Let approved entries in by the branch's merge queue, in which nothing else of the bot's waits meanwhile.
 
@@ -92,7 +109,7 @@ def plan_queue(view: View, target: Sequence[Entry], opened: Pull, *words: Change
     """
     branch, repository, number = view.thread.branch, view.thread.repository, opened.number
     holds = branch is not None and branch.entry_hash == hash_entries(target, onto=branch.base)
-    if (opened.standing.in_queue and holds) or view.dropped == BY_HAND or (view.taken and not opened.standing.in_queue):
+    if (opened.standing.in_queue and holds) or view.dropped == BY_HAND or (view.ahead and not opened.standing.in_queue):
         return Plan(words)
     if branch and holds and branch.base == repository.head:
         return Plan((*words, *plan_wait(view, target, number)))
@@ -158,7 +175,7 @@ def plan_wait(view: View, target: Sequence[Entry], number: int) -> Iterator[Chan
     """
     standing, repository = view.standing, view.thread.repository
     if standing.queues:
-        if standing.may_queue and not view.taken and view.state.queued != view.head:
+        if standing.may_queue and not view.ahead and view.state.queued != view.head:
             yield Enqueue(number, view.head)
     elif repository.merges_later and not standing.merges_by_itself:
         yield MergeLater(number, view.head, merging(view, target, number))
@@ -204,9 +221,8 @@ def land(view: View, target: Sequence[Entry], landed: Edition, number: int) -> L
     )
 
 
-def closes(view: View, target: Sequence[Entry]) -> bool:
-    """Tell whether nothing is left to decide in the thread once these entries are listed."""
-    chosen = {entry.key for entry in target}
+def closes(view: View, chosen: Container[str]) -> bool:
+    """Tell whether nothing is left to decide in the thread once the entries of these keys are listed."""
     return all(entry.key in chosen or is_final(view.decision(entry)) for entry in view.review.entries)
 
 
@@ -233,10 +249,11 @@ def plan_end(view: View) -> Iterator[Change]:
     thread = view.thread
     yield from plan_withdrawal(thread.repository, thread.branch, thread.pull)
     yield from plan_memory(view)
+    yield from tell_origin(view)
     if thread.open and thread.kind == "issue":
         listed = any(made.kind == "listed" for made in view.state.decisions.values())
         yield CloseIssue(thread.number, "completed" if listed else "not_planned")
-    elif thread.open and not view.review.rest:
+    elif thread.open and not view.stays_open:
         yield ClosePull(thread.number)
 
 

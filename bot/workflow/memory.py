@@ -2,27 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.workflow.requests import main_comment
-from bot.workflow.state import Decision, State, is_final, read_holds, read_state
-from bot.workflow.thread import Thread
+from bot.workflow.state import Decision, State, is_final, read_decisions, read_holds, read_state
+from bot.workflow.thread import Pull, Thread
 
 
 def recall(thread: Thread) -> State:
-    """Return what the bot remembers of a thread, brought up to what happened since."""
+    """Return what the bot remembers of a thread, brought up to what happened since.
+
+    Of one that was opened again nothing counts any more but what was dealt with.
+    """
     main = main_comment(thread)
     state = (read_state(main.body) if main else None) or State()
     if state.over and thread.open:
-        return State(handled=state.handled)
+        past = (name_end(thread.pull),) if thread.pull else ()
+        return State(handled=(*state.handled, *past))
     if thread.was_merged_by_hand:
         merged = {key: Decision("approved", "", state.shown.get(key, "")) for key in state.proposed}
         return replace(state, decisions={**merged, **state.decisions})
-    if thread.merged or (thread.pull and thread.pull.state == "merged"):
-        # What was approved of several entries is in the request that was merged, not in what was last shown.
-        holds = state.proposed if thread.merged or not thread.pull else read_holds(thread.pull.body)
-        merged = {
-            key: Decision("listed", "", paper) for key, paper in holds.items() if not is_final(state.decisions.get(key))
-        }
-        return replace(state, decisions={**state.decisions, **merged})
-    return state
+    news = {key: made for key, made in read_end(thread, state).items() if is_news(made, state.decisions.get(key))}
+    return replace(state, decisions={**state.decisions, **news}, over=state.over and not news)
+
+
+def is_news(made: Decision, known: Decision | None) -> bool:
+    """Tell whether what was decided elsewhere counts: what is on the list is there, whatever was said before."""
+    return not is_final(known) or (made.kind == "listed" and known is not None and known.kind != "listed")
+
+
+def read_end(thread: Thread, state: State) -> Mapping[str, Decision]:
+    """Return what became of the entries in the request that was merged or, after a push, ended by itself.
+
+    What was approved of several entries is in the bot's request, not in what was last shown.
+    """
+    pull = thread.pull
+    if thread.merged:
+        return list_papers(state.proposed)
+    if pull is None or pull.state == "open" or name_end(pull) in state.handled:
+        return {}
+    merged = list_papers(read_holds(pull.body)) if pull.state == "merged" else {}
+    return {**merged, **read_decisions(pull.body)}
+
+
+def list_papers(papers: Mapping[str, str]) -> Mapping[str, Decision]:
+    """Return that entries are listed, as which papers."""
+    return {key: Decision("listed", "", paper) for key, paper in papers.items()}
+
+
+def name_end(pull: Pull) -> str:
+    """Return by what it is remembered that the end of a pull request was dealt with."""
+    return f"#{pull.number}"

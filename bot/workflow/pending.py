@@ -43,21 +43,36 @@ class Pending:
         return self.index.update([name(other) for other in self.states if other >= number], ())
 
 
-def in_line(states: Mapping[int, State], *, but: int) -> Iterator[int]:
-    """Yield the threads, all but one, whose turn it is in the merge queue; there is one at most."""
-    return (number for number, state in states.items() if state.turn and number != but)
+def first_in_line(states: Mapping[int, State], *, but: int | None = None) -> int | None:
+    """Return the thread whose turn it is in the merge queue, unless it is one's own, None where it is nobody's."""
+    return next((number for number, state in states.items() if state.turn and number != but), None)
 
 
 def follow_in_line(thread: Thread, before: State, states: Mapping[int, State]) -> tuple[int, ...]:
-    """Return the approved thread to look at after `thread`, if it is nobody's turn in the merge queue now.
+    """Return the approved threads to look at after `thread`, if it is nobody's turn in the merge queue now.
 
-    After one whose turn it was, as `before` tells, it is the oldest; one that cannot go in lets the next be looked at.
+    After one whose turn it was, as `before` tells, these are all: the oldest goes in, and the others name it. One that
+    cannot go in lets the next be looked at.
     """
-    waited = before.turn
-    if not (waited or has_approval(before)) or any(state.turn for state in states.values()):
+    if not (before.turn or has_approval(before)) or first_in_line(states) is not None:
         return ()
-    others = (number for number, state in states.items() if has_approval(state) and number != thread.number)
-    return tuple(number for number in others if waited or number > thread.number)[:1]
+    others = [number for number, state in states.items() if has_approval(state) and number != thread.number]
+    return tuple(others) if before.turn else tuple(number for number in others if number > thread.number)[:1]
+
+
+def freed_threads(thread: Thread, before: State, states: Mapping[int, State], *, ended: bool) -> Iterator[int]:
+    """Yield the threads to look at after one: what it came before or grew from, and what is dealt with elsewhere now.
+
+    `before` is what was remembered of it when it was read, and with `ended` it is over now.
+    """
+    if thread.is_foreign and thread.pull and thread.pull.number != thread.number:
+        yield thread.pull.number
+    if ended:
+        yield from (other for other, state in states.items() if name(thread.number) in state.pending)
+    if ended and thread.opened_for is not None:
+        yield thread.opened_for
+    if thread.queues:
+        yield from follow_in_line(thread, before, states)
 
 
 def name(number: int) -> str:

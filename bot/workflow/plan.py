@@ -77,7 +77,8 @@ def plan_steps(view: View) -> Plan:
     if view.state.over or (not spoken and not (view.thread.open and view.review.entries)):
         return Plan(answers)
     if view.finished():
-        return Plan(tuple(plan_last(replace(view, state=replace(view.state, over=True)))), ends=True)
+        last = tuple(plan_last(replace(view, state=replace(view.state, over=True))))
+        return Plan(last, ends=bool(last))
     if is_news(view):
         return Plan((*answers, *plan_labels(view), *plan_comment(view)), again=True)
     branch = plan_handmade(view) if view.review.is_handmade else plan_branch(view)

@@ -64,14 +64,11 @@ def is_clear(request: Request, thread: Thread) -> bool:
     return request.deed is None or request.deed.subject != labels.APPROVED or main_comment(thread) is not None
 
 
-def was_visible(request: Request, state: State, thread: Thread) -> bool:
-    """Tell whether what the comment shows now was on the page when the request was made.
-
-    A comment that the bot had not read when it wrote its own, and that is older than it, looked at something else.
-    """
+def was_visible(request: Request, thread: Thread) -> bool:
+    """Tell whether what the bot's comment shows now was on the page when the request was made."""
     shown = main_comment(thread)
     written = shown.edited or shown.created if shown else None
-    return written is None or request.at >= written or 0 < (request.comment or 0) <= state.seen
+    return written is None or request.at >= written
 
 
 def main_comment(thread: Thread) -> Comment | None:

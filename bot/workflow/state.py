@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
 VERSION = 1
 BLOCK = re.compile(r"<!-- paperclerk:state (\{[^\n]*\}) -->\s*\Z")
 NOTE = re.compile(r"<!-- paperclerk:note ([0-9a-f]{16}) -->\s*\Z")
+DECIDED = re.compile(r"\s*<!-- paperclerk:decided (\{[^\n]*\}) -->\s*\Z")
 HOLDS = re.compile(r"<!-- paperclerk:holds (\{[^\n]*\}) -->\s*\Z")
 REPLY = re.compile(r"<!-- paperclerk:reply (\S+) -->\s*\Z")
 
@@ -42,14 +43,14 @@ class State:
 
     `shown` holds the hashes of the entries as the comment shows them, `proposed` the ids of the papers on the bot's
     branch, `names` its title and identifiers for comparison with other threads, `fields` what `/set` and `/section`
-    said, `distinct` the papers that an entry is not, separated by spaces, and `allowed` who allowed it to break which
-    rule. `pending` are older threads ("#12") that this one waits for.
-    `letters` are the papers that the comment compares an entry with, A first.
-    `handled` are the requests that were dealt with, `accepted` the comments among them whose effect is still to come,
-    `seen` is the newest comment when `shown` last changed, and `reminded` the newest when the contributor was last
-    reminded. `reported` is the last report on a commit, `author` the account whose thread it is. `queued` is the commit
-    that was put in the merge queue, `dropped` why it left that without being merged, and `turn` tells whether it is
-    there, or will be as soon as its checks pass: others of the bot's go in after it.
+    said, `distinct` the papers and threads that an entry is not, separated by spaces, and `allowed` who allowed it to
+    break which rule. `letters` are what the comment compares an entry with, A first: papers, or a thread.
+    `pending` are older threads ("#12") that this one waits for. `handled` are the requests that were dealt with, and
+    the bot's pull request ("#7") whose end was, `accepted` the comments among them whose effect is still to come,
+    `reminded` is the newest comment when the contributor was last reminded. `reported` is the last report on a commit,
+    `author` the account whose thread it is. `queued` is the commit that was put in the merge queue, `dropped` why it
+    left that without being merged, and `turn` tells whether it is there, or will be as soon as its checks pass: others
+    of the bot's go in after it.
     """
 
     shown: Mapping[str, str] = field(default_factory=dict)
@@ -63,7 +64,6 @@ class State:
     pending: tuple[str, ...] = ()
     handled: tuple[str, ...] = ()
     accepted: tuple[int, ...] = ()
-    seen: int = 0
     reminded: int = 0
     reported: str = ""
     author: int = 0
@@ -72,6 +72,10 @@ class State:
     dropped: str = ""
     turn: bool = False
     over: bool = False
+
+
+#: What a newer or an older bot remembers beside is left out.
+FIELDS = frozenset(each.name for each in fields(State))
 
 
 def write_state(state: State) -> str:
@@ -90,7 +94,6 @@ def write_state(state: State) -> str:
         "pending": list(state.pending),
         "handled": list(state.handled),
         "accepted": list(state.accepted),
-        "seen": state.seen,
         "reminded": state.reminded,
         "reported": state.reported,
         "author": state.author,
@@ -116,7 +119,29 @@ def write_holds(proposed: Mapping[str, str]) -> str:
 
 def read_holds(body: str) -> Mapping[str, str]:
     """Return which papers a pull request of the bot's holds, by the keys of their entries."""
-    return read_block(HOLDS, body)
+    return read_block(HOLDS, DECIDED.sub("", body))
+
+
+def hidden_end(body: str) -> str:
+    """Return the hidden end of a pull request's description, which stays when its words change."""
+    match = HOLDS.search(DECIDED.sub("", body))
+    return body[match.start() :] if match else ""
+
+
+def append_decisions(body: str, decisions: Mapping[str, Decision]) -> str:
+    """Return a pull request's description with what was decided of its papers for good, by their ids."""
+    content = {paper: [made.kind, made.by, made.subject] for paper, made in decisions.items() if is_final(made)}
+    words = DECIDED.sub("", body)
+    return f"{words}\n{write_block('decided', content)}" if content else words
+
+
+def read_decisions(body: str) -> Mapping[str, Decision]:
+    """Return what was decided of the papers of a pull request of the bot's, by the keys of their entries."""
+    made = read_block(DECIDED, body)
+    try:
+        return {key: Decision(*made[paper]) for key, paper in read_holds(body).items() if paper in made}
+    except TypeError:
+        return {}
 
 
 def read_state(body: str) -> State | None:
@@ -127,7 +152,8 @@ def read_state(body: str) -> State | None:
     try:
         decisions = {key: Decision(*made) for key, made in content.pop("decisions", {}).items()}
         lists = {name: tuple(content.get(name, ())) for name in ("pending", "handled", "accepted")}
-        return State(**{**content, **lists, "decisions": decisions})
+        known = {name: value for name, value in content.items() if name in FIELDS}
+        return State(**{**known, **lists, "decisions": decisions})
     except (TypeError, AttributeError):
         return None
 

@@ -64,16 +64,15 @@ def plan_comment(view: View, report: Report | None = None) -> Iterator[Change]:
 def shown_state(view: View) -> State:
     """Return the state to remember once the comment shows the entries as they are now.
 
-    Of a thread that is over they are shown no more, and what they are to a list that has them already says nothing.
+    Of a thread that is over they are shown no more, and what they are to a list that has them already says nothing. One
+    that is over and open was opened again, so one that stays open for people is not remembered as over.
     """
     if view.state.over:
-        return replace(view.state, accepted=(), author=view.thread.author.id)
+        return replace(view.state, accepted=(), author=view.thread.author.id, over=not view.stays_open)
     shown = {entry.key: view.binding(entry) for entry in view.review.entries}
     target = view.waiting() if view.review.is_handmade else view.target()
     proposed = {entry.key: pull.paper_of(entry).id for entry in target}
     names = {entry.key: (entry.draft.title or "", *map(str, entry.draft.identifiers)) for entry in view.review.entries}
-    newest = max((comment.id for comment in view.thread.all_comments()), default=0)
-    seen = view.state.seen if shown == view.state.shown else newest
     letters = {entry.key: papers for entry in view.review.entries if (papers := view.letters(entry))}
     pending = tuple(older for entry in view.review.entries if (older := entry.relation.waits_for))
     kept = view.state.accepted if has_approval(view.state) else ()
@@ -85,7 +84,6 @@ def shown_state(view: View) -> State:
         names=names,
         letters=letters,
         pending=pending,
-        seen=seen,
         accepted=kept,
         reminded=reminded,
         **remember_queue(view),
@@ -100,7 +98,7 @@ def remember_queue(view: View) -> dict[str, Any]:
     """
     standing, approved = view.standing, bool(view.approved())
     was_put = approved and (standing.in_queue or view.state.queued == view.head)
-    comes = standing.in_queue or not (view.taken or view.dropped or standing.waits_for_people)
+    comes = standing.in_queue or not (view.ahead or view.dropped or standing.waits_for_people)
     return {
         "queued": view.head if was_put else "",
         "dropped": view.dropped if was_put else "",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.catalogue.matching import Index
 from bot.catalogue.records import DataError
 from bot.catalogue.rendering import MarkError
 from bot.intake.diff import compare
@@ -34,8 +35,9 @@ class HandEdits:
     unread: tuple[Finding, ...] = ()
 
 
-def read_hand_edits(library: Library, known: str, context: Context) -> HandEdits:
-    """Return what was edited since the list read `known`, when list and data last agreed."""
+def read_hand_edits(library: Library, known: str, *, added: str) -> HandEdits:
+    """Return what was edited since the list read `known`, when list and data last agreed; `added` is today."""
+    context = Context(library.catalogue, library.index, Index(), added=added, config=library.config)
     file = compare(library.path, known, library.text)
     submission = read_pull("", "", (file,), Layout(library.folder, library.path))
     entries = review_submission(submission, context).entries

@@ -19,27 +19,27 @@ MENTION = re.compile(r"#(\d{1,9})\b")
 class Versions:
     """What was looked at is kept, so that a list that stays out of step costs only what is new at each look."""
 
-    def __init__(self, hub: Hub) -> None:
-        self.hub = hub
+    def __init__(self) -> None:
         self.known: dict[Commit, str | None] = {}
 
-    def find(self, newest: Library) -> dict[Commit, str | None]:
+    def find(self, hub: Hub, newest: Library) -> dict[Commit, str | None]:
         """Return the versions, the newest first; beside the last stands what the list read if it was in step there."""
         found: dict[Commit, str | None] = {}
-        for past in islice(self.hub.read_history(newest.commit, newest.folder), MOST_VERSIONS):
-            found[past] = self.known[past] if past in self.known else self.read(past.id, newest)
+        for past in islice(hub.read_history(newest.commit, newest.folder), MOST_VERSIONS):
+            found[past] = self.known[past] if past in self.known else read(hub, past.id, newest)
             if found[past] is not None:
                 break
         return found
 
-    def read(self, commit: str, newest: Library) -> str | None:
-        """Return what the list read at a commit, None where it did not say what the data said."""
-        try:
-            library = load_library(self.hub, commit, newest)
-        except DataError:
-            return None  # Whoever broke the data mended it since, and may have edited the list meanwhile.
-        return library.text if library.is_in_step else None
-
     def mentions(self, found: dict[Commit, str | None]) -> list[int]:
         """Return the threads that commits name which were not looked at before."""
         return [int(n) for past in found if past not in self.known for n in MENTION.findall(past.message)]
+
+
+def read(hub: Hub, commit: str, newest: Library) -> str | None:
+    """Return what the list read at a commit, None where it did not say what the data said."""
+    try:
+        library = load_library(hub, commit, newest)
+    except DataError:
+        return None  # Whoever broke the data mended it since, and may have edited the list meanwhile.
+    return library.text if library.is_in_step else None

@@ -16,6 +16,8 @@ from bot.workflow.thread import Standing, Thread
 
 #: What the comment calls the papers that it compares an entry with.
 LETTERS = "ABCDEFGHIJ"
+#: What a person may know better than the comparison.
+ASKED = ("similar", "link-error", "duplicate", "pending")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +25,9 @@ class View:
     """All that a plan depends on.
 
     `faults` are those of a changed configuration, which is read but never obeyed before it is merged. `gate` is why the
-    contributor's proposal waits for a maintainer before anything is opened for it, "" if it does not. `taken` tells
-    whether it is another thread's turn in the merge queue. With `is_behind` the list does not show yet what is listed,
-    because people edited the same lines.
+    contributor's proposal waits for a maintainer before anything is opened for it, "" if it does not. `ahead` is the
+    thread whose turn it is in the merge queue, None where it is nobody else's. With `is_behind` the list does not show
+    yet what is listed, because people edited the same lines.
     """
 
     thread: Thread
@@ -38,7 +40,7 @@ class View:
     gate: str = ""
     faults: Sequence[Finding] = ()
     is_behind: bool = False
-    taken: bool = False
+    ahead: int | None = None
 
     @property
     def verdict(self) -> Verdict:
@@ -78,8 +80,11 @@ class View:
         return tuple(e for e in self.review.entries if e.verdict == "ready" and not is_final(self.decision(e)))
 
     def letters(self, entry: Entry) -> tuple[str, ...]:
-        """Return the listed papers that a new one may be, A first; a change or removal means one that is listed."""
-        asks = entry.operation == "add" and entry.relation.disposition in ("similar", "link-error", "duplicate")
+        """Return the listed papers or older threads that a new paper may be, A first.
+
+        A change or removal means one that is listed.
+        """
+        asks = entry.operation == "add" and entry.relation.disposition in ASKED
         return tuple(candidate.key for candidate in entry.relation.candidates[: len(LETTERS)]) if asks else ()
 
     def approved(self) -> tuple[Entry, ...]:
@@ -129,6 +134,11 @@ class View:
         """Whether GitHub merges that request without being asked again, or can be told to."""
         standing = self.standing
         return standing.merges_by_itself or (self.thread.repository.merges_later and not standing.queues)
+
+    @property
+    def stays_open(self) -> bool:
+        """Whether people have other files of a pull request to decide on once all entries are."""
+        return self.thread.open and self.thread.kind == "pr" and bool(self.review.rest)
 
     def finished(self) -> bool:
         """Tell whether nothing is left to decide."""

@@ -46,7 +46,7 @@ class TestSeveralCommandsInOneComment:
         command = stage.maintainer.comments(number, f"{change}\n/approve")
         assert stage.reactions(command) == ["rocket"]
         assert TITLE not in stage.text(LIST)
-        assert "entry 1 changed since it was shown" in stage.answers(number)[1]
+        assert "this changed since I showed it" in stage.answers(number)[1]
         assert stage.headline(number) == "### ✅ Ready"
         stage.maintainer.comments(number, "/approve")
         assert TITLE in stage.text(LIST)
@@ -94,7 +94,7 @@ class TestWaysOfTyping:
         number = file_good(stage)
         stage.maintainer.comments(number, "/approve please")
         assert not is_listed(stage)
-        assert "say `/approve`, or `/approve 1,3` for some of the entries" in stage.answers(number)[1]
+        assert "say `/approve` and no more" in stage.answers(number)[1]
 
 
 class TestHoldingByTheLabel:
@@ -145,7 +145,10 @@ class TestClosingTheBotsPullRequest:
         assert stage.pulls() == []
         assert stage.headline(number) == "### ⏸️ On hold"
         assert stage.labels(number) == {"paper: ready", ON_HOLD}
-        assert f"`maintainer` closed #{pull['number']}, so this is on hold" in stage.answer(number)
+        assert (
+            f"comments `/unhold`; I then open the change anew. `maintainer` closed #{pull['number']}."
+            in stage.answer(number)
+        )
 
         stage.maintainer.comments(number, "/unhold")
         (second,) = stage.pulls()
@@ -252,7 +255,7 @@ class TestDuplicates:
     def test_a_letter_that_is_not_shown_names_nothing(self, stage: Stage) -> None:
         number = file_alike(stage)
         stage.maintainer.comments(number, "/duplicate B")
-        assert "I compared entry 1 with no paper `B`" in stage.answers(number)[1]
+        assert "I compared this with no paper `B`" in stage.answers(number)[1]
 
     def test_among_several_entries_the_letter_follows_the_number(self, stage: Stage) -> None:
         link, title = ALIKE

@@ -62,6 +62,8 @@ class TestApprovingByTheLabel:
         assert stage.headline(number) == "### 🔁 Already known"
         assert stage.labels(number) == {"paper: duplicate"}
         assert len(stage.answers(number)) == 1
+        stage.contributor.comments(number, "There is a newer version.")
+        assert stage.state(number) == "open"
 
 
 class TestTwoApprovals:
@@ -114,7 +116,7 @@ class TestWhatTheBranchAsksFor:
 
         (pull,) = stage.pulls()
         assert stage.headline(number) == "### ✅ Approved"
-        assert f"asks for the checks of #{pull['number']} to pass; I merge it then" in stage.answer(number)
+        assert f"#{pull['number']} still needs its checks to pass; I merge it then" in stage.answer(number)
         assert stage.reactions(command) == ["eyes"]
         assert stage.labels(number) == {"paper: ready", "paper: approved"}
         assert stage.statuses(pull["head"]["sha"])["paperclerk"] == ("success", "Approved")
@@ -130,14 +132,14 @@ class TestWhatTheBranchAsksFor:
         stage.maintainer.comments(number, "/approve")
         (pull,) = stage.pulls()
         stage.maintainer.reports(pull["head"]["sha"], state="failure")
-        assert f"A check of #{pull['number']} has failed; somebody has to look at it." in stage.answer(number)
+        assert f"#{pull['number']} still needs somebody to look at its failed check" in stage.answer(number)
 
     def test_the_bot_waits_for_a_required_review(self, stage: Stage) -> None:
         number = file_good(stage)
         stage.ground.hub.protect("paper-list/survey", required_approvals=1)
         stage.maintainer.comments(number, "/approve")
         (pull,) = stage.pulls()
-        assert f"an approving review of #{pull['number']}" in stage.answer(number)
+        assert f"#{pull['number']} still needs an approving review" in stage.answer(number)
         stage.maintainer.reviews(pull["number"])
         assert is_listed(stage)
 
@@ -204,7 +206,7 @@ class TestSomebodyPushesToTheBotsBranch:
 
     def test_the_request_is_reviewed_as_theirs(self, stage: Stage) -> None:
         number, pull = self.push(stage)
-        assert stage.headline(number) == "### ✅ Goes on elsewhere"
+        assert stage.headline(number) == f"### ✅ Goes on in #{pull}"
         assert stage.headline(pull) == "### ✅ Ready"
         assert "*[NeurIPS'25]*" in stage.answer(pull)
 
@@ -228,13 +230,103 @@ class TestSomebodyPushesToTheBotsBranch:
         assert stage.headline(number) == "### 🎉 On the list"
         assert stage.labels(number) == {"paper: approved"}
 
-    def test_rejected_there_it_stays_open_for_another_attempt(self, stage: Stage) -> None:
+    def test_its_description_says_so_instead_of_what_was_proposed_before(self, stage: Stage) -> None:
+        number, pull = self.push(stage)
+        body = stage.get(f"/pulls/{pull}")["body"]
+        assert body.startswith("Somebody else pushed to this branch")
+        assert f"Closes #{number}, proposed by contributor." in body
+        assert TITLE not in body
+        assert "here or there" not in body
+        before = stage.snapshot()
+        stage.ground.bot.inbox.ask("paper-list/survey", number)
+        stage.ground.settle()
+        assert stage.snapshot() == before
+
+    @pytest.mark.parametrize(
+        ("command", "heading", "said"),
+        [
+            pytest.param("/reject not now", "### Not added", "decided not to list this: not now.", id="rejected"),
+            pytest.param("/reject", "### Not added", "decided not to list this.", id="rejected without a word"),
+            pytest.param("/duplicate attention-is-all-you-need", "### 🔁 Already known", "this is [Att", id="known"),
+        ],
+    )
+    def test_what_is_decided_there_ends_the_issue_with_the_same_reason(
+        self, stage: Stage, command: str, heading: str, said: str
+    ) -> None:
+        number, pull = self.push(stage)
+        stage.maintainer.comments(pull, command)
+        assert stage.state(pull) == "closed"
+        assert stage.state(number) == "closed"
+        assert stage.headline(number) == heading
+        assert said in stage.answer(number)
+
+        stage.contributor.edits(number, state="open")
+        stage.contributor.comments(number, "Please think again.")
+        assert stage.state(number) == "open"
+        assert stage.headline(number) == "### 👀 A maintainer will look"
+
+    def test_opened_again_and_approved_there_the_issue_says_so(self, stage: Stage) -> None:
         number, pull = self.push(stage)
         stage.maintainer.comments(pull, "/reject not now")
-        assert stage.state(pull) == "closed"
-        assert "or ends it here with `/reject`" in stage.answer(number)
+        stage.wait()
+        stage.maintainer.edits(pull, state="open")
+        stage.maintainer.comments(pull, "/approve")
+        assert stage.headline(number) == "### 🎉 On the list"
+        assert stage.labels(number) == {"paper: approved"}
+
+    def test_of_several_papers_each_ends_as_it_was_decided_there(self, stage: Stage) -> None:
+        number = stage.contributor.writes("Add papers", TWO)
+        stage.contributor.comments(number, "/section 1,2 attention")
+        (pull,) = stage.pulls()
+        path, branch = "data/papers/mamba-linear-time-sequence-modeling.yaml", pull["head"]["ref"]
+        stage.maintainer.pushes(path, stage.text(path, branch).replace("2024", "2025"), branch=branch)
+        stage.maintainer.comments(pull["number"], "/reject 1 not this one")
+        stage.maintainer.comments(pull["number"], "/approve 2")
+        assert stage.headline(number) == "### 🎉 On the list"
+        assert "Not added: not this one." in stage.answer(number)
+        assert "Ring Attention" in stage.text(LIST)
+
+    def test_with_other_files_beside_it_what_is_decided_there_stays_so(self, stage: Stage) -> None:
+        number = file_good(stage)
+        (pull,) = stage.pulls()
+        stage.maintainer.pushes("notes.txt", "Mine", branch=pull["head"]["ref"])
+        stage.maintainer.comments(pull["number"], "/reject not now")
+        before = stage.snapshot()
+        for each in (number, pull["number"]):
+            stage.ground.bot.inbox.ask("paper-list/survey", each)
+        stage.ground.settle()
+        assert stage.snapshot() == before
+        assert stage.headline(pull["number"]) == "### Not added"
+        assert "also changes `notes.txt`" in stage.answer(pull["number"])
+        assert stage.state(pull["number"]) == "open"
+
+    def test_a_paper_under_another_name_is_not_said_to_be_off_the_list(self, stage: Stage) -> None:
+        number = file_good(stage)
+        (pull,) = stage.pulls()
+        branch = pull["head"]["ref"]
+        (file,) = stage.get(f"/pulls/{pull['number']}/files")
+        text, listed = stage.text(file["filename"], branch), stage.get(f"/contents/{file['filename']}?ref={branch}")
+        stage.maintainer.call(
+            "DELETE", f"/contents/{file['filename']}", message="Move", branch=branch, sha=listed["sha"]
+        )
+        stage.maintainer.pushes("data/papers/flashattention-3.yaml", text, branch=branch)
+        stage.maintainer.comments(pull["number"], "/approve")
+        assert is_listed(stage)
+        assert stage.headline(number) == "### 🎉 Accepted"
+
+    def test_closed_there_without_a_word_it_stays_open_for_another_attempt(self, stage: Stage) -> None:
+        number, pull = self.push(stage)
+        stage.maintainer.edits(pull, state="closed")
+        assert stage.headline(number) == "### ⏸️ On hold"
+        assert f"a maintainer reopens #{pull}, or comments `/reject`" in stage.answer(number)
+        stage.maintainer.edits(pull, state="open")
+        assert stage.headline(number) == f"### ✅ Goes on in #{pull}"
+        stage.maintainer.edits(pull, state="closed")
+        stage.maintainer.comments(number, "/unhold")
+        assert f"a maintainer reopens #{pull}, to which somebody pushed" in stage.answer(number)
         stage.maintainer.comments(number, "/reject not now")
         assert stage.state(number) == "closed"
+        assert "decided not to list this: not now." in stage.answer(number)
 
 
 class TestListsOfTheirOwnKind:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.stage import Stage
 
 LINK = "https://openreview.net/forum?id=H4DqfPSibmx"
+#: Two parts of one work, which a hasty contributor gives the same link.
+PARTS = "https://arxiv.org/abs/2407.08608", "Attention in two parts, the first", "Attention in two parts, the second"
 
 
 def test_a_similar_title_is_shown_beside_the_listed_one_and_settled_by_a_command(stage: Stage) -> None:
@@ -97,3 +101,61 @@ def test_a_link_of_another_paper_is_no_duplicate(stage: Stage) -> None:
     number = stage.contributor.files("https://arxiv.org/abs/1706.03762", "Cooking for large groups", "Serving")
     assert stage.labels(number) == {"paper: needs-maintainer"}
     assert "The list has the same link under another title" in stage.answer(number)
+
+
+def file_twice(stage: Stage) -> tuple[int, int]:
+    """Propose a paper, and what the bot takes for the same one."""
+    link, title, other = PARTS
+    older, younger = (
+        stage.contributor.files(link, title, "Attention"),
+        stage.contributor.files(link, other, "Attention"),
+    )
+    assert stage.labels(younger) == {"paper: duplicate"}
+    return older, younger
+
+
+class TestWhatAnOlderThreadIsTakenFor:
+    @pytest.mark.parametrize("name", ["#{}", "A", "a"], ids=["its number", "its letter", "a small letter"])
+    def test_a_maintainer_says_that_it_is_another_paper(self, stage: Stage, name: str) -> None:
+        older, younger = file_twice(stage)
+        assert f"For a maintainer: `/not-duplicate #{older}` if it is another paper." in stage.answer(younger)
+        stage.maintainer.comments(younger, f"/not-duplicate {name.format(older)}")
+        assert stage.headline(younger) == "### ✅ Ready"
+        stage.maintainer.comments(younger, "/approve")
+        assert PARTS[2] in stage.text("data/README.md")
+        assert stage.state(older) == "open"
+        assert "distinct" not in stage.text("data/papers/attention-in-two-parts-the-second.yaml")
+
+    def test_nobody_is_asked_again_once_the_older_one_is_listed(self, stage: Stage) -> None:
+        older, younger = file_twice(stage)
+        stage.maintainer.comments(younger, f"/not-duplicate #{older}")
+        stage.maintainer.comments(older, "/approve")
+        stage.maintainer.comments(younger, "/recheck")
+        assert stage.headline(younger) == "### ✅ Ready"
+        stage.maintainer.comments(younger, "/approve")
+        said = stage.text("data/papers/attention-in-two-parts-the-second.yaml")
+        assert 'distinct: ["attention-in-two-parts-the-first"]' in said
+
+    def test_a_refused_approval_names_the_way(self, stage: Stage) -> None:
+        older, younger = file_twice(stage)
+        stage.maintainer.comments(younger, "/approve")
+        assert f"or comment `/not-duplicate #{older}` if it is another paper" in stage.answers(younger)[1]
+
+    def test_who_may_not_write_cannot_say_so(self, stage: Stage) -> None:
+        older, younger = file_twice(stage)
+        refused = stage.contributor.comments(younger, f"/not-duplicate #{older}")
+        assert stage.reactions(refused) == ["confused"]
+        assert stage.labels(younger) == {"paper: duplicate"}
+
+    def test_a_thread_that_is_not_there_is_refused(self, stage: Stage) -> None:
+        _, younger = file_twice(stage)
+        stage.maintainer.comments(younger, "/not-duplicate #999")
+        assert "there is no thread `#999` here" in stage.answers(younger)[1]
+
+    def test_among_several_entries_the_number_comes_first(self, stage: Stage) -> None:
+        older = stage.contributor.files(PARTS[0], PARTS[1], "Attention")
+        lines = "- Mamba. [[Paper]](https://arxiv.org/abs/2312.00752)\n" + f"- {PARTS[2]}. [[Paper]]({PARTS[0]})\n"
+        number = stage.contributor.writes("Add papers", lines)
+        assert f"`/not-duplicate 2 #{older}` if it is another paper." in stage.answer(number)
+        stage.maintainer.comments(number, f"/not-duplicate 2 #{older}\n/section 1,2 attention")
+        assert stage.headline(number) == "### ✅ Ready"

@@ -119,7 +119,7 @@ def test_an_approved_change_of_a_line_that_was_edited_meanwhile_waits_for_that(s
     stage.maintainer.comments(number, "/approve")
     assert stage.text(LIST) == edited
     assert stage.headline(number) == "### 🎉 Accepted"
-    assert "as soon as its own edits are settled" in stage.answers(number)[0]
+    assert "once people's own edits of it are settled" in stage.answers(number)[0]
 
 
 def test_a_line_taken_out_again_after_it_came_by_hand_is_a_removal(stage: Stage) -> None:

@@ -166,6 +166,10 @@ def test_other_files_beside_the_list_are_left_to_the_maintainer(stage: Stage) ->
     assert NEW.strip() in stage.text(LIST)
     assert stage.text(".github/paperclerk.yml") == ""
     assert stage.state(number) == "open"
+    assert stage.headline(number) == "### 🎉 On the list"
+    stage.contributor.comments(number, "And the other file?")
+    assert stage.headline(number) == "### 🎉 On the list"
+    assert "this pull request also changes `.github/paperclerk.yml`" in stage.answer(number)
 
 
 def test_a_pull_request_that_is_not_about_papers_is_left_alone(stage: Stage) -> None:

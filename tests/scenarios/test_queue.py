@@ -72,7 +72,7 @@ class TestTheWayThrough:
         number = file_paper(queued, 0)
         command = queued.maintainer.comments(number, "/approve")
         pull = request_for(queued, number)
-        assert f"asks for the checks of #{pull['number']} to pass; I put it in the merge queue" in queued.answer(number)
+        assert f"#{pull['number']} still needs its checks to pass; I put it in the merge queue" in queued.answer(number)
         assert in_queue(queued) == []
 
         check_requests(queued)
@@ -172,12 +172,23 @@ class TestManyAtOnce:
         approve(queued, first)
         approve(queued, second)
         assert in_queue(queued) == [request_for(queued, first)["number"]]
-        assert "Another entry comes first; this one goes into the merge queue after it" in queued.answer(second)
+        assert f"#{first} comes first; this one goes into the merge queue after it" in queued.answer(second)
         judge(queued)
         assert in_queue(queued) == [request_for(queued, second)["number"]]
         judge(queued)
         assert {queued.state(first), queued.state(second)} == {"closed"}
         assert_in_step(queued)
+
+    def test_the_one_that_comes_first_is_named_also_when_it_is_another_one_by_then(self, queued: Stage) -> None:
+        first, second, third = (file_paper(queued, n) for n in range(3))
+        for number in (second, third, first):
+            approve(queued, number)
+        assert f"#{second} comes first" in queued.answer(third)
+        judge(queued)
+        assert f"#{first} comes first" in queued.answer(third)
+        judge(queued)
+        assert "comes first" not in queued.answer(third)
+        assert in_queue(queued) == [request_for(queued, third)["number"]]
 
     @pytest.mark.parametrize(
         ("count", "checks"),
@@ -316,12 +327,29 @@ class TestWhatGoesWrong:
         hooks, repository.hooks = repository.hooks, []
         judge(queued)
         repository.hooks = hooks
-        for number in queued.ground.bot.connection.open(REPOSITORY).read_waiting():
-            queued.ground.bot.inbox.ask(REPOSITORY, number)
-        queued.ground.settle()
+        sweep(queued)
         check_requests(queued)
         assert queued.headline(first) == "### 🎉 On the list"
         assert in_queue(queued) == [request_for(queued, second)["number"]]
+
+    def test_when_the_queue_is_switched_off_a_sweep_merges_what_waits(self, queued: Stage) -> None:
+        first, second = file_paper(queued, 0), file_paper(queued, 1)
+        approve(queued, first)
+        approve(queued, second)
+        with queued.ground.hub.world.lock:
+            queued.ground.hub.repository(REPOSITORY).queue.clear()
+        queued.ground.hub.protect(REPOSITORY)
+        sweep(queued)
+        assert [queued.state(number) for number in (first, second)] == ["closed"] * 2
+        assert [line(n) in queued.text(LIST).splitlines() for n in range(2)] == [True] * 2
+        assert_in_step(queued)
+
+    def test_when_another_review_is_asked_for_a_sweep_says_so(self, queued: Stage) -> None:
+        number = file_paper(queued, 0)
+        queued.maintainer.comments(number, "/approve")
+        queued.ground.hub.protect(REPOSITORY, required_approvals=1)
+        sweep(queued)
+        assert "still needs an approving review" in queued.answer(number)
 
 
 class TestOtherWays:
@@ -361,6 +389,13 @@ class TestOtherWays:
         check_requests(stage)
         judge(stage)
         assert stage.state(number) == "closed"
+
+
+def sweep(stage: Stage) -> None:
+    """Look at what a server's sweep finds waiting."""
+    for number in stage.ground.bot.connection.open(REPOSITORY).read_waiting():
+        stage.ground.bot.inbox.ask(REPOSITORY, number)
+    stage.ground.settle()
 
 
 def enqueue_by_hand(stage: Stage, number: int) -> None:

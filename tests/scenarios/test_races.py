@@ -100,7 +100,7 @@ def test_an_edit_at_any_moment_merges_what_was_approved_or_nothing(
     assert text == rendered
     assert line(0, "25") not in text
     if line(0) not in text:
-        assert "approved an earlier form" in stage.answers(number)[0] or "changed since it was shown" in "".join(
+        assert "approved an earlier form" in stage.answers(number)[0] or "changed since I showed it" in "".join(
             stage.answers(number)
         )
         assert line(0, "25") in stage.answers(number)[0]
@@ -162,7 +162,7 @@ def test_a_push_to_the_bots_branch_at_any_moment_is_never_overwritten(
     head = world.git.resolve(f"refs/heads/{branch}")
     if pushed and head and line(0) not in text:
         assert "By hand" in world.git.run("log", "--format=%s", head)
-        assert stage.headline(number) == "### ✅ Goes on elsewhere"
+        assert stage.headline(number) == f"### ✅ Goes on in #{pull['number']}"
 
 
 @pytest.mark.parametrize("request_number", range(1, MOST_REQUESTS + 2))

@@ -194,3 +194,56 @@ def test_the_request_for_a_hand_edit_names_the_paper(stage: Stage) -> None:
     stage.maintainer.pushes(LIST, edited.replace("arXiv'20", "ACL'21"))
     (pull,) = stage.pulls()
     assert pull["title"] == "Change 2 papers (edited by hand)"
+
+
+@pytest.mark.parametrize(
+    ("deeds", "step"),
+    [
+        pytest.param(["/hold"], "nothing, until a maintainer comments `/unhold`. `maintainer` put", id="on hold"),
+        pytest.param(
+            ["closes"], "nothing, until a maintainer comments `/unhold`; I then open the change anew.", id="closed"
+        ),
+        pytest.param(["pushes"], "a maintainer decides in #2, because somebody pushed to it.", id="pushed to"),
+        pytest.param(
+            ["pushes", "closes"], "a maintainer reopens #2, or comments `/reject`.", id="pushed to and closed"
+        ),
+        pytest.param(
+            ["pushes", "closes", "/unhold"], "a maintainer reopens #2, to which somebody", id="pushed to and let go on"
+        ),
+    ],
+)
+def test_the_next_step_comes_first_and_the_reason_after_it(stage: Stage, deeds: list[str], step: str) -> None:
+    number = stage.contributor.files(LINK, TITLE, "Attention")
+    (pull,) = stage.pulls()
+    for deed in deeds:
+        match deed:
+            case "closes":
+                stage.maintainer.edits(pull["number"], state="closed")
+            case "pushes":
+                stage.maintainer.pushes("notes.txt", "Mine", branch=pull["head"]["ref"])
+            case _:
+                stage.maintainer.comments(number, deed)
+    assert next_step(stage.answer(number)).startswith(f"**Next:** {step}")
+
+
+def test_a_thread_that_goes_on_elsewhere_invites_to_nothing(stage: Stage) -> None:
+    number = stage.contributor.files(LINK, TITLE, "Attention")
+    (pull,) = stage.pulls()
+    stage.maintainer.pushes("notes.txt", "Mine", branch=pull["head"]["ref"])
+    assert "Edit the text above" not in stage.answer(number)
+
+
+def test_a_request_that_was_not_merged_is_not_named_as_the_merge(stage: Stage) -> None:
+    body = f"- {TITLE} {LINK}\n- Ring Attention with Blockwise Transformers https://arxiv.org/abs/2310.01889\n"
+    number = stage.contributor.writes("Add papers", body)
+    stage.contributor.comments(number, "/section 1,2 attention")
+    stage.maintainer.comments(number, "/approve 1")
+    stage.maintainer.comments(number, "/reject 2 too long ago")
+    assert stage.headline(number) == "### 🎉 On the list"
+    assert next_step(stage.answer(number)) == "Merged. Thank you for the contribution!"
+
+
+def test_who_may_use_no_command_is_told_what_helps(stage: Stage) -> None:
+    number = stage.contributor.files(LINK, TITLE, "Attention")
+    stage.newcomer("passer-by").comments(number, "/help")
+    assert stage.answers(number)[1].endswith("if something is wrong here, just say so.")

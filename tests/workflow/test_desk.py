@@ -69,7 +69,7 @@ COUNTS = {
 
 def thread(*comments: Comment, **more: object) -> Thread:
     """Return an issue with one ready entry that the bot has shown."""
-    shown = State(shown={ENTRY.key: ENTRY.hash}, seen=50)
+    shown = State(shown={ENTRY.key: ENTRY.hash})
     main = Comment(50, CLERK, f"### Ready\n\n{write_state(shown)}", START, own=True)
     values = {"labels": frozenset[str](), **more}
     repository = Repository("o/r", "main", "b" * 40)
@@ -79,11 +79,9 @@ def thread(*comments: Comment, **more: object) -> Thread:
 
 def decide(found: Thread, permissions: dict[str, str], state: State | None = None) -> tuple[State, list[Answer]]:
     """Return what the desk makes of a thread."""
-    known = state or State(shown={ENTRY.key: ENTRY.hash}, seen=50)
+    known = state or State(shown={ENTRY.key: ENTRY.hash})
     shown = Review("add", (ENTRY,))
-    desk = Desk(
-        found, shown, catalogue(), permissions, Config(), judge=lambda after: shown, has_thread=lambda number: True
-    )
+    desk = Desk(found, shown, catalogue(), permissions, Config(), lambda after: shown, lambda number: True, {})
     decided, _, answers = carry_out(pending_requests(found, known), known, desk)
     return decided, answers
 
@@ -156,13 +154,13 @@ def test_a_label_that_is_older_than_what_is_shown_does_not_count() -> None:
 @pytest.mark.parametrize(
     ("shown", "held", "refusal"),
     [
-        pytest.param({ENTRY.key: "other"}, "", "changed since it was shown", id="an entry that was shown otherwise"),
-        pytest.param({}, "", "changed since it was shown", id="an entry that was never shown"),
+        pytest.param({ENTRY.key: "other"}, "", "changed since I showed it", id="an entry that was shown otherwise"),
+        pytest.param({}, "", "changed since I showed it", id="an entry that was never shown"),
         pytest.param({ENTRY.key: ENTRY.hash}, "owner", "on hold", id="a thread on hold"),
     ],
 )
 def test_an_approval_of_something_else_is_refused(shown: dict[str, str], held: str, refusal: str) -> None:
-    state = State(shown=shown, seen=50, held=held)
+    state = State(shown=shown, held=held)
     after, (answer,) = decide(thread(say("writer", "/approve")), {"maintainer": "write"}, state)
     assert after.decisions == {}
     assert refusal in answer.line
@@ -229,7 +227,7 @@ def test_what_is_rejected_and_why(argument: str, many: int, chosen: tuple[list[i
 
 def test_a_letter_means_what_was_shown_and_nothing_that_came_later() -> None:
     listed = "attention-is-all-you-need"
-    state = State(shown={ENTRY.key: ENTRY.hash}, seen=50, letters={ENTRY.key: ["flexgen", listed]})
+    state = State(shown={ENTRY.key: ENTRY.hash}, letters={ENTRY.key: ["flexgen", listed]})
     writer, _ = ROLES["writer"]
 
     early = Comment(60, writer, "/duplicate B", START - timedelta(minutes=1))
@@ -252,8 +250,8 @@ def test_what_is_asked_at_once_counts_with_what_the_same_comment_settled() -> No
         return Review("add", (ENTRY,))
 
     found = thread(say("writer", "/hold\n/set year 2024\n/unhold\n/not-duplicate attention-is-all-you-need\n/approve"))
-    known = State(shown={ENTRY.key: ENTRY.hash}, seen=50)
-    desk = Desk(found, judge(known), catalogue(), {"maintainer": "write"}, Config(), judge, lambda number: True)
+    known = State(shown={ENTRY.key: ENTRY.hash})
+    desk = Desk(found, judge(known), catalogue(), {"maintainer": "write"}, Config(), judge, lambda number: True, {})
     carry_out(pending_requests(found, known), known, desk)
     assert [(bool(state.fields), bool(state.distinct)) for state in asked[1:]] == [(True, False), (True, True)]
 

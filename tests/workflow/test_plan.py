@@ -34,7 +34,7 @@ def view(
     return View(
         thread=found,
         review=Review("add", (INCOMPLETE,)),
-        state=state or State(shown={INCOMPLETE.key: INCOMPLETE.hash}, seen=50),
+        state=state or State(shown={INCOMPLETE.key: INCOMPLETE.hash}),
         edition=Edition("data", listed or catalogue(), ""),
         config=Config(reminder=Reminder(after)),
         now=START + timedelta(days=days),
@@ -75,7 +75,7 @@ def test_nobody_is_reminded_twice_of_one_silence_but_of_the_next() -> None:
 )
 def test_what_waits_for_nobody_is_left_in_peace(found: Thread) -> None:
     assert not list(plan_reminder(view(found, days=400)))
-    held = State(shown={INCOMPLETE.key: INCOMPLETE.hash}, seen=50, held="maintainer")
+    held = State(shown={INCOMPLETE.key: INCOMPLETE.hash}, held="maintainer")
     assert not list(plan_reminder(view(thread(), days=400, state=held)))
 
 
@@ -152,7 +152,7 @@ def test_a_gate_says_why_it_is_closed(gates: Gates, since: datetime | None, othe
 
 
 def test_what_was_listed_is_written_down_before_the_next_request_hides_it() -> None:
-    listed = State(decisions={"another": Decision("listed", "", "another-paper")}, seen=50)
+    listed = State(decisions={"another": Decision("listed", "", "another-paper")})
     plan = plan_thread(replace(view(thread(), days=0, state=listed), review=Review("add", (ENTRY,))))
     assert plan.again
     (edit,) = (change for change in plan.changes if isinstance(change, EditComment))

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from bot.workflow.state import Decision, State, read_holds, read_state, write_holds, write_state
+from bot.workflow.state import (
+    Decision,
+    State,
+    append_decisions,
+    read_decisions,
+    read_holds,
+    read_state,
+    write_holds,
+    write_state,
+)
 
 
 def test_what_is_remembered_is_read_again() -> None:
@@ -22,7 +31,6 @@ def test_what_is_remembered_is_read_again() -> None:
         pytest.param('{"v":0}', id="another version"),
         pytest.param('{"v":1', id="cut"),
         pytest.param('{"v":1,}', id="no JSON"),
-        pytest.param('{"v":1,"unknown":1}', id="a field that there is not"),
         pytest.param('{"v":1,"decisions":[]}', id="decisions of another shape"),
         pytest.param('{"v":1,"decisions":{"k":["approved"]}}', id="half a decision"),
         pytest.param('{"v":1,"handled":7}', id="no list"),
@@ -31,6 +39,25 @@ def test_what_is_remembered_is_read_again() -> None:
 )
 def test_a_block_that_people_broke_is_none(text: str) -> None:
     assert read_state(f"<!-- paperclerk:state {text} -->") is None
+
+
+def test_what_another_version_of_the_bot_remembers_is_left_out() -> None:
+    assert read_state('<!-- paperclerk:state {"v":1,"unknown":1,"held":"ada"} -->') == State(held="ada")
+
+
+def test_a_request_that_ended_says_what_was_decided_of_its_papers() -> None:
+    body = f"Closes #1.\n\n{write_holds({'k': 'paper', 'other': 'listed'})}"
+    first, second = Decision("rejected", "ada", "no --> really"), Decision("duplicate", "ada", "flexgen")
+    once = append_decisions(body, {"paper": first, "not here": second})
+    assert read_decisions(once) == {"k": first}
+    assert read_holds(once) == read_holds(body)
+    assert read_decisions(append_decisions(once, {"paper": second})) == {"k": second}
+    assert read_decisions(body) == {}
+
+
+@pytest.mark.parametrize("text", ["{x}", '{"k":7}', '{"k":["rejected"]}', '{"k":[1,2,3,4]}', "{" * 5_000 + "}"])
+def test_decisions_that_people_broke_are_none(text: str) -> None:
+    assert read_decisions(f"{write_holds({'k': 'k'})}\n<!-- paperclerk:decided {text} -->") == {}
 
 
 @pytest.mark.parametrize("text", ["{x}", '{"k": }', "{" * 5_000 + "}", ""])

@@ -33,12 +33,15 @@ SHOWN_NAMES = 5
 
 def write(view: View) -> str:
     """Return the comment without its hidden state."""
-    entries = () if goes_on_elsewhere(view) else view.review.entries
+    elsewhere = goes_on_elsewhere(view)
+    entries = () if elsewhere else view.review.entries
     parts = [headline(view), say_pause(view)]
     for entry in entries:
         parts += write_entry(entry, view, numbered=len(entries) > 1)
-    if not view.state.over:
+    if not view.state.over and not elsewhere:
         parts += [say_untaken(view), list_sections(view), say_rest(view), FOOTERS[view.thread.kind]]
+    elif view.stays_open:
+        parts.append(say_rest(view))
     return "\n\n".join(part for part in parts if part)
 
 
@@ -128,7 +131,7 @@ def say_decision(entry: Entry, made: Decision, view: View, *, numbered: bool) ->
         return name_refusal(entry.operation) + reason
     if made.kind == "duplicate":
         return f"The same as {name_subject(made.subject, view)}."
-    return "Taken off the list."
+    return "Taken off the list." if entry.operation == "remove" else "Merged."
 
 
 def say_approval(entry: Entry, view: View) -> str:
@@ -191,13 +194,13 @@ def say_finding(finding: Finding) -> str:
 
 
 def say_candidates(entry: Entry, view: View) -> str:
-    """Return the listed papers that this may be and the commands that settle it; folded when there are many.
+    """Return the papers that this may be and the commands that settle it; folded when there are many.
 
     A list and no table, which a phone would cut off.
     """
     number, candidates = f"{entry.number} " if len(view.review.entries) > 1 else "", entry.relation.candidates
     letters = LETTERS[: len(view.letters(entry))]
-    if letters and entry.relation.disposition == "duplicate":
+    if letters and entry.relation.disposition in ("duplicate", "pending"):
         return f"For a maintainer: {code(f'/not-duplicate {number}{candidates[0].key}')} if it is another paper."
     if letters and entry.relation.disposition == "link-error":
         # The finding names it.

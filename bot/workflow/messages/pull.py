@@ -45,20 +45,29 @@ def verb_of(entry: Entry) -> str:
 def body(entries: Sequence[Entry], catalogue: Catalogue, thread: Thread, *, closes: bool) -> str:
     """Return the description: each line as it will read, and where it lands."""
     parts = [describe(entry, catalogue) for entry in entries]
-    closing = "Closes" if thread.kind == "issue" else "Takes the place of"
-    reference = f"{closing if closes else 'Part of'} #{thread.number}"
-    parts.append(
-        f"{reference}, proposed by {markdown(thread.author.login)}. Comment `/approve` here or there:"
-        " the list is then rendered and merged with this entry."
+    how = "Comment `/approve` here or there to merge this and bring the list up to date."
+    return "\n\n".join([*parts, f"{name_origin(thread, closes=closes)} {how}"])
+
+
+def handed_over(thread: Thread, *, closes: bool) -> str:
+    """Return the description once somebody else pushed: the bot's comment there says what is proposed by then."""
+    return (
+        "Somebody else pushed to this branch, so I leave it as it is. What it proposes now, and the next step, are in"
+        f" my comment below.\n\n{name_origin(thread, closes=closes)}"
     )
-    return "\n\n".join(parts)
+
+
+def name_origin(thread: Thread, *, closes: bool) -> str:
+    """Return whose proposal this is, in the words by which GitHub closes its issue at the merge."""
+    closing = "Closes" if thread.kind == "issue" else "Takes the place of"
+    return f"{closing if closes else 'Part of'} #{thread.number}, proposed by {markdown(thread.author.login)}."
 
 
 def hand_edits(entries: Sequence[Entry], unread: Sequence[Finding], catalogue: Catalogue) -> tuple[str, str]:
     """Return title and description of the request that writes hand edits of the list into the data."""
     parts = [
-        "Somebody edited the rendered list by hand. This writes the same into the data, so that the edit stays when the"
-        " list is rendered next. Comment `/approve`, or merge it; until then I leave the list as it is.",
+        "Comment `/approve`, or merge this: somebody edited the list by hand, and this writes the same into its data,"
+        " so that the edit stays. Until then I leave the list as it is.",
         *(describe(entry, catalogue) for entry in entries),
     ]
     if unread:

@@ -13,21 +13,21 @@ def say_place(view: View) -> str:
         return (
             f"**Next:** nothing to do. #{view.number} is in the merge queue; it merges by itself once it passes there."
         )
-    if view.standing.queues and view.taken:
-        return "**Next:** nothing to do. Another entry comes first; this one goes into the merge queue after it."
+    if view.standing.queues and view.ahead:
+        return f"**Next:** nothing to do. #{view.ahead} comes first; this one goes into the merge queue after it."
     return ""
 
 
 def say_dropped(view: View) -> str:
-    """Return why the queue dropped an entry, and what to do."""
+    """Return what to do about an entry that the queue dropped, and why it did."""
     number, reason = view.number, view.dropped
     again = "**Next:** a maintainer comments `/approve` to put it in again"
     if reason == BY_HAND:
-        return f"Somebody took #{number} out of the merge queue. {again}, or `/reject`."
+        return f"{again}, or `/reject`. Somebody took #{number} out of the merge queue."
     # Its author's commits stay as they are, so what was dropped once would be so again.
     by_itself = "." if view.review.is_handmade else ", or waits: I try again when the list has moved on."
     if "conflict" in reason:
-        return f"#{number} conflicts with what is ahead of it in the merge queue. {again}{by_itself}"
+        return f"{again}{by_itself} #{number} conflicts with what is ahead of it in the merge queue."
     if "check" in reason or reason.startswith("ci_"):
-        return f"The checks of #{number} failed in the merge queue; #{number} tells which. {again}{by_itself}"
-    return f"GitHub took #{number} out of the merge queue: {code(reason)}. {again}{by_itself}"
+        return f"{again}{by_itself} The checks of #{number} failed in the merge queue; #{number} tells which."
+    return f"{again}{by_itself} GitHub took #{number} out of the merge queue: {code(reason)}."

@@ -9,9 +9,7 @@ from bot.review.escape import code, markdown
 from bot.review.review import Entry
 from bot.workflow.thread import Deed
 
-FOR_EVERYBODY = {
-    "/help": "show this",
-}
+FOR_EVERYBODY = {"/help": "show this"}
 FOR_CONTRIBUTORS = {
     "/set FIELD VALUE": "correct the title, link, code, venue, year or section",
     "/section ID": "choose the section (several, with commas)",
@@ -19,13 +17,12 @@ FOR_CONTRIBUTORS = {
 }
 FOR_MAINTAINERS = {
     "/approve": "add the entry as shown and merge it (`/approve 1,3` for some entries)",
-    "/reject REASON": "close without adding it (`/reject 2 REASON` for one of several entries)",
-    "/hold": "stop the clock",
-    "/unhold": "start it again",
-    "/duplicate ID": "it is this listed paper (or a letter of my comparison)",
-    "/duplicate #12": "another thread proposes it",
+    "/reject REASON": "close without adding it (`/reject 2 REASON` for one of several)",
+    "/hold": "let it wait",
+    "/unhold": "go on",
+    "/duplicate ID": "it is this listed paper (or a letter of my comparison, or what `#12` proposes)",
     "/not-duplicate ID": "it is another paper than this one",
-    "/allow RULE": "let this entry break a rule of the list (its name stands behind the finding)",
+    "/allow RULE": "let it break a rule of the list (the small name behind what I found)",
 }
 
 
@@ -54,7 +51,11 @@ def not_ready(entry: Entry, catalogue: Catalogue, *, several: bool) -> str:
     relation, number, name = entry.relation, f"{entry.number} " if several else "", name_entry(entry, several=several)
     paper = catalogue.papers.get(relation.paper or "")
     if relation.disposition == "pending":
-        return f"{relation.paper} proposes the same paper as {name} and came first; decide there first"
+        other = f"/not-duplicate {number}{relation.paper}"
+        return (
+            f"{relation.paper} proposes the same paper as {name} and came first; decide there first,"
+            f" or comment {code(other)} if it is another paper"
+        )
     if fault and relation.disposition != "duplicate":
         mend = "My comment above lists what would do" if "\n" in fault.mend else fault.mend
         return f"{name} is not ready: {fault.message} {mend}".rstrip()
@@ -71,8 +72,7 @@ def name_entry(entry: Entry, *, several: bool) -> str:
 
 def unknown_paper(text: str) -> str:
     """Say that something is no paper of the list."""
-    others = "its letter in my comparison or, with `/duplicate`, a thread like `#12`"
-    return f"{quote(text)} is no paper of this list; name its id, {others}"
+    return f"{quote(text)} is no paper of this list; name its id, its letter in my comparison, or a thread like `#12`"
 
 
 def nothing_to_allow(rule: str, found: Sequence[str]) -> str:
@@ -81,9 +81,20 @@ def nothing_to_allow(rule: str, found: Sequence[str]) -> str:
     return f"{code(rule)} has nothing against this entry; {others}"
 
 
-def changed_meanwhile(entry: Entry) -> str:
+def changed_meanwhile(entry: Entry, *, several: bool) -> str:
     """Say that what was approved is not what would be merged."""
-    return f"entry {entry.number} changed since it was shown; please look at it again and repeat the command"
+    name = name_entry(entry, several=several)
+    return f"{name} changed since I showed it; please look at it again and repeat the command"
+
+
+def no_such_letter(entry: Entry, letter: str, *, several: bool) -> str:
+    """Say that no paper was shown under a letter."""
+    return f"I compared {name_entry(entry, several=several)} with no paper {quote(letter)}"
+
+
+def how_to_approve(*, several: bool) -> str:
+    """Say what an approval looks like."""
+    return "say `/approve`, or `/approve 1,3` for some of the entries" if several else "say `/approve` and no more"
 
 
 def other_files(paths: Sequence[str]) -> str:
@@ -109,6 +120,8 @@ def quote(text: str) -> str:
 
 def help_for(maintainer: bool, *, own: bool) -> str:
     """List the commands that the reader may use."""
+    if not maintainer and not own:
+        return "Commands are for maintainers and for who opened this; if something is wrong here, just say so."
     commands = dict(FOR_MAINTAINERS) if maintainer else {}
     commands |= FOR_CONTRIBUTORS if maintainer or own else {}
     commands |= FOR_EVERYBODY

@@ -8,12 +8,15 @@ from bot.workflow.view import View
 
 
 def say_hold(view: View) -> str:
-    """Return who stopped the clock, and what starts it again."""
+    """Return what ends the wait, and who began it; a request that somebody pushed to is not opened anew."""
     held = view.state.held
-    for deed in view.thread.deeds:
-        if deed.act == "closed" and deed.by.login == held:
-            return f"{code(held)} closed {deed.subject}, so this is on hold; a maintainer's `/unhold` opens it anew."
-    return f"{code(held)} put this on hold; a maintainer can `/unhold` it."
+    closed = [deed.subject for deed in view.thread.deeds if deed.act == "closed" and deed.by.login == held]
+    if closed and view.thread.is_foreign:
+        return f"**Next:** a maintainer reopens {closed[0]}, or comments `/reject`. {code(held)} closed {closed[0]}."
+    if closed:
+        step = "**Next:** nothing, until a maintainer comments `/unhold`; I then open the change anew."
+        return f"{step} {code(held)} closed {closed[0]}."
+    return f"**Next:** nothing, until a maintainer comments `/unhold`. {code(held)} put this on hold."
 
 
 def say_pause(view: View) -> str:

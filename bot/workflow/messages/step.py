@@ -51,11 +51,12 @@ def say_ending(view: View) -> tuple[str, str]:
         reason = made["rejected"].subject if is_single else ""
         why = f": {sentence(markdown(reason))}" if reason else "."
         what = "to list this" if view.review.intent == "add" else "to change this"
-        return name_refusal(view.review.intent), f"A maintainer decided not {what}{why} Reopen the thread to ask anew."
+        thanks = "Thank you all the same" + ("!" if view.stays_open else "; reopen this to ask again.")
+        return name_refusal(view.review.intent), f"A maintainer decided not {what}{why} {thanks}"
     if "duplicate" in made:
         what = f"is {name_subject(made['duplicate'].subject, view)}" if is_single else "is listed or proposed already"
         return "🔁 Already known", f"A maintainer found that this {what}. Thank you all the same!"
-    return "Closed", "Nothing was changed. Reopen the thread to go on; I will look at it afresh."
+    return "Closed", "Nothing was changed. Reopen this to go on; I will look at it afresh."
 
 
 def name_refusal(wish: str) -> str:
@@ -64,15 +65,18 @@ def name_refusal(wish: str) -> str:
 
 
 def say_listed(view: View) -> tuple[str, str]:
-    """Return where the change was merged; the bot owes no thanks to itself."""
-    where = f" in #{view.thread.pull.number}" if view.thread.pull else ""
+    """Return where the change was merged, the last one of several; the bot owes no thanks to itself."""
+    pull = view.thread.pull
+    where = f" in #{pull.number}" if pull and pull.state == "merged" else ""
     is_own = any(comment.own and comment.author.id == view.thread.author.id for comment in view.thread.comments)
     thanks = "" if is_own or view.thread.author.bot else " Thank you for the contribution!"
     listed = [made.subject for made in view.state.decisions.values() if made.kind == "listed"]
     is_there = any(subject in view.edition.catalogue.papers for subject in listed)
     if view.is_behind:
-        return "🎉 Accepted", f"Merged{where}. The list shows it as soon as its own edits are settled.{thanks}"
-    return "🎉 On the list" if is_there else "✅ Off the list", f"Merged{where}.{thanks}"
+        return "🎉 Accepted", f"Merged{where}. The list shows it once people's own edits of it are settled.{thanks}"
+    removes = any(entry.operation == "remove" for entry in view.review.entries)
+    heading = "🎉 On the list" if is_there else "✅ Off the list" if removes else "🎉 Accepted"
+    return heading, f"Merged{where}.{thanks}"
 
 
 def say_standing(view: View) -> tuple[str, str]:
@@ -104,42 +108,36 @@ def goes_on_elsewhere(view: View) -> bool:
 def say_taken_over(pull: Pull) -> tuple[str, str]:
     """Return how a thread stands after somebody pushed to the bot's branch for it."""
     if pull.state == "open":
-        return "✅ Goes on elsewhere", f"**Next:** somebody pushed to #{pull.number}; a maintainer looks at it there."
+        step = f"**Next:** a maintainer decides in #{pull.number}, because somebody pushed to it."
+        return f"✅ Goes on in #{pull.number}", step
     return "👀 A maintainer will look", (
-        f"**Next:** a maintainer reopens #{pull.number}, to which somebody pushed before it was closed, or deletes its"
-        " branch and comments `/recheck`, so that I open it anew, or ends it here with `/reject`."
+        f"**Next:** a maintainer reopens #{pull.number}, to which somebody pushed before it was closed, or comments"
+        " `/reject`. To have it written anew, delete its branch and comment `/recheck`."
     )
 
 
 def say_waiting(view: View) -> str:
     """Return what GitHub still asks for before an approved entry can be merged."""
-    standing, number = view.standing, view.number
-    missing = enumerate_words(list(say_missing(standing, number)))
+    missing = enumerate_words(list(say_missing(view.standing)))
     end = "it then merges by itself" if view.merges_by_itself else "I merge it then"
-    if standing.queues:
+    if view.standing.queues:
         end = "I put it in the merge queue then"
-    failed = f" A check of #{number} has failed; somebody has to look at it." if has_failed(standing) else ""
-    return f"**Next:** this branch asks for {missing}; {end}.{failed}"
+    return f"**Next:** #{view.number} still needs {missing}; {end}."
 
 
-def say_missing(standing: Standing, number: int) -> Iterator[str]:
+def say_missing(standing: Standing) -> Iterator[str]:
     """Yield what is missing for a merge."""
     if standing.review == "REVIEW_REQUIRED":
-        yield f"an approving review of #{number} (GitHub's own, under *Files changed*)"
+        yield "an approving review (GitHub's own, under *Files changed*)"
     elif standing.review == "CHANGES_REQUESTED":
-        yield f"the changes that a reviewer of #{number} wants"
+        yield "the changes that a reviewer wants"
     if standing.state == "DIRTY":
-        yield f"the conflicts of #{number} to be resolved"
-        return
-    waits = standing.review not in ("REVIEW_REQUIRED", "CHANGES_REQUESTED")
+        yield "somebody to resolve its conflicts"
+    elif standing.checks in ("FAILURE", "ERROR"):
+        yield "somebody to look at its failed check"
     # What is good so far says nothing: a check that is asked for and has not begun is in no sum.
-    if has_failed(standing) or waits:
-        yield f"the checks of #{number} to pass"
-
-
-def has_failed(standing: Standing) -> bool:
-    """Tell whether a check has failed."""
-    return standing.checks in ("FAILURE", "ERROR")
+    elif standing.review not in ("REVIEW_REQUIRED", "CHANGES_REQUESTED"):
+        yield "its checks to pass"
 
 
 def say_approving(view: View) -> str:
@@ -149,13 +147,13 @@ def say_approving(view: View) -> str:
         return "**Next:** a maintainer looks at the other files and merges; the list then follows by itself."
     if view.review.is_handmade:
         rest = "; lines of the list that I cannot read stay as they are" if view.leaves_edits() else ""
-        return f"**Next:** {name_approvers(view)} `/approve` to merge this pull request, with the list rendered{rest}."
+        return f"**Next:** {name_approvers(view)} `/approve` to merge this and bring the list up to date{rest}."
     step = f"**Next:** {name_approvers(view)} {name_approval(view)}."
     if pull is None or pull.state != "open":
         return step
     if view.thread.kind == "issue":
         return f"{step} The change is in #{pull.number}."
-    return f"{step} I wrote it as data in #{pull.number}, which credits you; this one closes when that is merged."
+    return f"{step} The change is in #{pull.number}, which credits you; this one closes when that is merged."
 
 
 def name_approvers(view: View) -> str:

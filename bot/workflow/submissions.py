@@ -1,0 +1,76 @@
+"""Thread -> Submission, and with the list -> Review. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.catalogue.facts import ASKABLE, Facts
+from bot.catalogue.identifiers import Identifier, identify
+from bot.catalogue.matching import Index
+from bot.intake.diff import FileDiff
+from bot.intake.issue import read_issue
+from bot.intake.pull import Layout, read_pull
+from bot.intake.submission import Submission
+from bot.review.configuration import audit_configuration, is_setting
+from bot.review.finding import Finding
+from bot.review.review import Context, Review, review_submission
+from bot.workflow.library import Library
+from bot.workflow.state import State
+from bot.workflow.thread import Thread
+
+
+def read_words(thread: Thread) -> Submission:
+    """Read what an issue's author wants, from its text and from what they said later."""
+    replies = [c.body for c in thread.comments if c.author.id == thread.author.id and not c.own]
+    return read_issue(thread.title, thread.body, replies)
+
+
+def is_read(path: str, library: Library) -> bool:
+    """Tell whether of a file that a pull request changes the whole text matters: the list, its data or its settings."""
+    return Layout(library.folder, library.path).is_ours(path) or is_setting(path, library.folder)
+
+
+def read_edits(
+    thread: Thread, files: Sequence[FileDiff], library: Library
+) -> tuple[Submission, Sequence[Finding] | None]:
+    """Read what a pull request wants from what it changes, and with what the rules find in its settings.
+
+    That is None where it changes none.
+    """
+    submission = read_pull(thread.title, thread.body, files, Layout(library.folder, library.path))
+    if not any(is_setting(path, library.folder) for file in files for path in (file.path, file.old_path or "")):
+        return submission, None
+    return submission, audit_configuration(files, library.folder, library.files, library.catalogue)
+
+
+def askable_identifiers(submission: Submission) -> frozenset[Identifier]:
+    """Return the papers that the submission's addresses name and that services can be asked about."""
+    found = (identify(url) for proposal in submission.proposals for url in proposal.urls)
+    return frozenset(identifier for identifier in found if identifier and identifier.kind in ASKABLE)
+
+
+def review_thread(
+    thread: Thread,
+    submission: Submission,
+    state: State,
+    library: Library,
+    facts: Mapping[Identifier, Facts] | None,
+    older: Index,
+) -> Review:
+    """Judge a thread's submission against the list and the older open threads.
+
+    `facts` are the services' answers, None where none was asked.
+    """
+    context = Context(
+        catalogue=library.catalogue,
+        index=library.index,
+        pending=older if thread.open else Index(),
+        added=thread.created.date().isoformat(),
+        facts=facts or {},
+        unanswered=frozenset() if facts is None else askable_identifiers(submission) - set(facts),
+        fields=state.fields,
+        distinct=state.distinct,
+        allowed=state.allowed,
+        config=library.config,
+    )
+    return review_submission(submission, context)
