@@ -9,7 +9,8 @@ import pytest
 
 from bot.review.config import Config
 from bot.review.review import Review
-from bot.workflow.desk import Answer, Desk, RefusedError, bind, carry_out, choose_rejected, take_entries
+from bot.workflow.arguments import RefusedError, choose_rejected, take_entries
+from bot.workflow.desk import Answer, Desk, bind, carry_out
 from bot.workflow.labels import APPROVED
 from bot.workflow.requests import pending_requests
 from bot.workflow.state import State, write_state
