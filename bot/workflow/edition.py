@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from bot.catalogue.carrying import carry_over
@@ -53,7 +53,7 @@ class Edition:
             text = carry_over(self.rendered, render(catalogue, self.text), self.text)
         except MarkError:
             text = self.text
-        return replace(self, catalogue=catalogue, text=text)
+        return Edition(self.folder, catalogue, text)
 
     def shows(self, entries: Sequence[Entry]) -> bool:
         """Tell whether the list has the lines of entries; not where people edited the same ones."""
