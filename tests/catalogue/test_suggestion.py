@@ -208,6 +208,27 @@ def test_each_section_of_a_long_list_is_learnt_from(monkeypatch: pytest.MonkeyPa
     assert chosen == chosen_of(small({"Large": None, "Rare": None}, *papers[::-1]))
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "learnt"),
+    [
+        pytest.param(18, 2, False, id="a longer list: those of the newest month wait"),
+        pytest.param(17, 3, True, id="so many in a month are a new list"),
+        pytest.param(9, 1, True, id="a short list"),
+        pytest.param(0, 20, True, id="all of one month"),
+    ],
+)
+def test_each_paper_of_a_short_list_is_learnt_at_once(
+    monkeypatch: pytest.MonkeyPatch, old: int, new: int, learnt: bool
+) -> None:
+    monkeypatch.setattr(suggestion, "AT_ONCE", 15)
+    dates = [*(["2026-10-31", None] * old)[:old], *["2026-11-01"] * new]
+    papers = [replace(paper(f"Paper {n}", "a"), added=date) for n, date in enumerate(dates)]
+    chosen = chosen_of(small({"A": None}, *papers))
+    assert chosen == sorted(papers if learnt else papers[:old], key=lambda one: one.id)
+    later = replace(paper("Next month", "a"), added="2026-12-01")
+    assert {one.id for one in chosen_of(small({"A": None}, *papers, later))} >= {one.id for one in papers}
+
+
 def test_a_catalogue_is_learnt_once_and_forgotten_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
     learnt: list[int] = []
     learn = suggestion.learn

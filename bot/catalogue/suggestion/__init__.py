@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import weakref
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,6 +26,9 @@ SUGGESTIONS = 3
 #: From a longer list so many papers are learnt, as evenly from all sections as can be: the time of a fit grows with the
 #: third power of this, its memory with the second.
 MOST_PAPERS = 2_000
+#: A list of up to so many papers is learnt anew with each of them. In a longer one those of the newest month wait for
+#: the next, if they are at most such a part of it: a list that was just imported came in one month.
+AT_ONCE, WAITING_PART = 500, 0.1
 #: So many models are kept when their catalogue is gone.
 MODELS = 4
 #: A title that shares less than this with another (all is 1) is not called like it.
@@ -148,9 +152,17 @@ def fit(texts: tuple[Text, ...], sections: int) -> Model:
 def choose_papers(shelves: Sequence[Shelf]) -> list[Paper]:
     """Return the papers to learn from by their ids: all, or one of each section in turn until there are enough."""
     chosen: dict[str, Paper] = {}
+    month = waiting_month(shelves)
     for paper in chain.from_iterable(zip_longest(*(shelf.drawn for shelf in shelves))):
-        if paper:
+        if paper and not (month and (paper.added or "").startswith(month)):
             chosen[paper.id] = paper
         if len(chosen) == MOST_PAPERS:
             break
     return [chosen[id] for id in sorted(chosen)]
+
+
+def waiting_month(shelves: Sequence[Shelf]) -> str:
+    """Return the month whose papers are not learnt from yet ("2026-11"), "" where none has to wait."""
+    months = Counter((row.paper.added or "")[:7] for shelf in shelves for row in shelf.rows)
+    newest, total = max(months, default=""), months.total()
+    return newest if total > AT_ONCE and months[newest] <= WAITING_PART * total else ""
