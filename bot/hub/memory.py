@@ -8,11 +8,12 @@ from __future__ import annotations
 import hashlib
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
+from bot.catalogue.layered import amend
 from bot.hub.reading import is_own, is_written_by_bot, read_comment, read_time
 from bot.workflow.labels import APPROVED, verdict_label
 from bot.workflow.thread import Comment, thread_of
@@ -66,6 +67,7 @@ class Memory:
         self.newest: str | None = None
         self.prints: dict[int, tuple[str, str]] = {}
         self.opened: dict[int, int] = {}
+        self.spoken: Mapping[int, Comment] = {}
 
     @property
     def since(self) -> str | None:
@@ -91,7 +93,7 @@ class Memory:
     def see_all(self, nodes: Iterable[dict[str, Any]], newest: str) -> None:
         """Take in all threads that are open or wait, and forget every other; nothing moved after `newest`."""
         with self.lock:
-            self.sights, self.families, self.newest = {}, {}, newest
+            self.sights, self.families, self.newest, self.spoken = {}, {}, newest, {}
             self.see(nodes)
 
     def see_moved(self, nodes: list[dict[str, Any]]) -> None:
@@ -116,12 +118,14 @@ class Memory:
         if sight.waits:
             self.sights[sight.number] = sight
             self.families.setdefault(sight.home, set()).add(sight.number)
+            self.hear(sight.number, sight.comment if sight.open else None)
 
     def drop(self, number: int) -> None:
         """Leave out what nobody will ask for again; the last of its family takes with it how that was handled."""
         known = self.sights.pop(number, None)
         if known is None:
             return
+        self.hear(number, None)
         family = self.families[known.home]
         family.remove(number)
         if not family:
@@ -136,14 +140,20 @@ class Memory:
     def edit(self, comment: int, body: str) -> None:
         """Take in what the bot just made of its comment."""
         with self.lock:
-            for number, sight in self.sights.items():
+            for sight in self.sights.values():
                 if sight.comment and sight.comment.id == comment:
-                    self.sights[number] = replace(sight, comment=replace(sight.comment, body=body))
+                    self.put(replace(sight, comment=replace(sight.comment, body=body)))
+                    return
 
-    def states(self) -> dict[int, Comment]:
+    def hear(self, number: int, comment: Comment | None) -> None:
+        """Take in the bot's first comment in a thread, None where it does not speak or nobody listens any more."""
+        if self.spoken.get(number) != comment:
+            self.spoken = amend(self.spoken, {number: comment})
+
+    def states(self) -> Mapping[int, Comment]:
         """Return the bot's first comment in every open thread that has one."""
         with self.lock:
-            return {n: sight.comment for n, sight in sorted(self.sights.items()) if sight.open and sight.comment}
+            return self.spoken
 
     def unheard(self, number: int) -> list[int]:
         """Return the open threads before `number` that moved lately, and that nobody looked at or spoke in yet."""

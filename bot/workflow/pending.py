@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bot.catalogue.identifiers import identify
+from bot.catalogue.layered import differences
 from bot.catalogue.matching import Index, Record
 from bot.workflow.desk import has_approval
 from bot.workflow.state import State, is_final, read_state
@@ -15,20 +16,19 @@ class Pending:
     """What the bot remembers of the open threads it speaks in; only those whose comment changed are read again."""
 
     def __init__(self) -> None:
-        self.bodies: dict[int, str] = {}
+        self.comments: Mapping[int, Comment] = {}
         self.states: dict[int, State] = {}
         self.index = Index()
 
     def see(self, comments: Mapping[int, Comment]) -> Mapping[int, State]:
         """Take in the bot's comment of every open thread; return what it remembers of those that are not over."""
-        bodies = {number: comment.body for number, comment in comments.items()}
-        gone = [number for number, body in self.bodies.items() if bodies.get(number) != body]
-        fresh = {number: read_state(body) for number, body in bodies.items() if self.bodies.get(number) != body}
-        if gone or fresh:
-            read = {number: self.states.get(number) for number in bodies} | fresh
-            self.states = {number: state for number, state in sorted(read.items()) if state and not state.over}
-            records = (pair for number in fresh if number in self.states for pair in self.records(number))
-            self.index, self.bodies = self.index.update(map(name, gone), records), bodies
+        if moved := sorted(differences(comments, self.comments)):
+            gone = [name(number) for number in moved if number in self.comments]
+            read = {number: read_state(comments[number].body) if number in comments else None for number in moved}
+            states = {**self.states, **read}
+            self.states = {number: state for number, state in sorted(states.items()) if state and not state.over}
+            records = (pair for number in moved if number in self.states for pair in self.records(number))
+            self.index, self.comments = self.index.update(gone, records), comments
         return self.states
 
     def records(self, number: int) -> Iterator[tuple[str, Record]]:

@@ -204,6 +204,18 @@ def test_the_bots_comments_are_known_without_asking_again(hub: LocalHub, client:
     assert list(client.read_states()) == [3]
 
 
+def test_a_comment_is_forgotten_with_its_thread(hub: LocalHub, client: Client, mona: Guest) -> None:
+    open_issues(mona, 3)
+    for number in (1, 2, 3):
+        client.read_thread(number)
+        client.apply((WriteComment(number, f"state {number}"),))
+        client.read_thread(number)
+    assert sorted(client.read_states()) == [1, 2, 3]
+    del hub.repository("mona/list").threads[2]
+    client.read_waiting()
+    assert sorted(client.read_states()) == [1, 3]
+
+
 def test_what_others_did_meanwhile_comes_with_the_thread_page_by_page(
     hub: LocalHub, client: Client, mona: Guest, clock: Callable[[float], None]
 ) -> None:
