@@ -70,8 +70,9 @@ def amend(values: Mapping[K, V], changes: Mapping[K, V | None]) -> Layered[K, V]
 
 def differences(values: Mapping[K, V], others: Mapping[K, V]) -> set[K]:
     """Return the keys whose values differ; of two versions of one base only the changes are looked at."""
+    one: Mapping[K, V | None] = values
+    other: Mapping[K, V | None] = others
     if isinstance(values, Layered) and isinstance(others, Layered) and values.base is others.base:
-        keys = values.changes.keys() | others.changes.keys()
-    else:
-        keys = values.keys() | others.keys()
+        one, other = values.changes, others.changes
+    keys = (key for key in one.keys() | other.keys() if one.get(key, one) is not other.get(key, one))
     return {key for key in keys if values.get(key) != others.get(key)}

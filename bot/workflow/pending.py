@@ -24,9 +24,14 @@ class Pending:
         """Take in the bot's comment of every open thread; return what it remembers of those that are not over."""
         if moved := sorted(differences(comments, self.comments)):
             gone = [name(number) for number in moved if number in self.comments]
-            read = {number: read_state(comments[number].body) if number in comments else None for number in moved}
-            states = {**self.states, **read}
-            self.states = {number: state for number, state in sorted(states.items()) if state and not state.over}
+            states = dict(self.states)
+            for number in moved:
+                state = read_state(comments[number].body) if number in comments else None
+                if state and not state.over:
+                    states[number] = state
+                else:
+                    states.pop(number, None)
+            self.states = dict(sorted(states.items()))
             records = (pair for number in moved if number in self.states for pair in self.records(number))
             self.index, self.comments = self.index.update(gone, records), comments
         return self.states
