@@ -82,7 +82,7 @@ class Model:
 
     def read(self, title: str) -> Reading:
         """Return the features of a title that any text has."""
-        counted = count_text(title)
+        counted = count_features(split_words(title))
         known = {feature: count for feature, count in counted.items() if feature in self.numbers}
         return self.weigh(known, self.find(known))
 
