@@ -229,6 +229,15 @@ def test_each_paper_of_a_short_list_is_learnt_at_once(
     assert {one.id for one in chosen_of(small({"A": None}, *papers, later))} >= {one.id for one in papers}
 
 
+def test_what_waits_takes_nobodys_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(suggestion, "AT_ONCE", 15)
+    monkeypatch.setattr(suggestion, "MOST_PAPERS", 10)
+    old = [replace(paper(f"Paper {n}", "ab"[n % 2]), added="2026-10-31") for n in range(60)]
+    new = [replace(paper(f"New {n}", "a"), added="2026-11-01") for n in range(6)]
+    first, later = (small({"A": None, "B": None}, *old, *new[:many]) for many in (1, 6))
+    assert chosen_of(first) == chosen_of(later)
+
+
 def test_a_catalogue_is_learnt_once_and_forgotten_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
     learnt: list[int] = []
     learn = suggestion.learn

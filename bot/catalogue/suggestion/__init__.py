@@ -153,8 +153,12 @@ def choose_papers(shelves: Sequence[Shelf]) -> list[Paper]:
     """Return the papers to learn from by their ids: all, or one of each section in turn until there are enough."""
     chosen: dict[str, Paper] = {}
     month = waiting_month(shelves)
-    for paper in chain.from_iterable(zip_longest(*(shelf.drawn for shelf in shelves))):
-        if paper and not (month and (paper.added or "").startswith(month)):
+
+    def learnt(paper: Paper) -> bool:
+        return not (month and (paper.added or "").startswith(month))
+
+    for paper in chain.from_iterable(zip_longest(*(filter(learnt, shelf.drawn) for shelf in shelves))):
+        if paper:
             chosen[paper.id] = paper
         if len(chosen) == MOST_PAPERS:
             break
