@@ -123,11 +123,15 @@ class Checkout:
         numbers: dict[str, str | None] = {}
         for path, text in made.files.items():
             if path == self.file or is_inside(path, self.folder):
-                number = numbers[path] = None if text is None else git_number(text)
-                if number and text is not None:
-                    self.texts[number] = text
+                numbers[path] = None if text is None else self.keep(text)
         self.move(amend(self.numbers, numbers), numbers.keys())
         self.commit, self.written = commit, None
+
+    def keep(self, text: str) -> str:
+        """Take in a text; return its number."""
+        number = git_number(text)
+        self.texts[number] = text
+        return number
 
     def fetch(self, numbers: Iterable[str]) -> None:
         """Take in the texts of blobs."""

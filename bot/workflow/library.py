@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.catalogue.matching import Index, Record
 from bot.catalogue.paper import Paper
@@ -20,7 +20,7 @@ class Library(Edition):
     commit: str
     files: Mapping[str, str]
     index: Index
-    config: Config = field(default_factory=Config)
+    config: Config
 
 
 def load_library(hub: Hub, commit: str, before: Library | None = None) -> Library:
