@@ -18,10 +18,10 @@ FINE, FINDINGS, UNUSABLE, GITHUB = 0, 1, 2, 3
 
 def run_import(args: argparse.Namespace) -> int:
     """Read a Markdown list into a data folder and report every line that will be written differently."""
-    from bot.catalogue import store
-    from bot.catalogue.importing import import_list
-    from bot.catalogue.records import CATALOGUE, VENUES, read_catalogue, read_content, read_venues, write_catalogue
-    from bot.catalogue.reporting import report_json, report_text
+    from bot.catalogue.data import store
+    from bot.catalogue.data.records import CATALOGUE, VENUES, read_catalogue, read_content, read_venues, write_catalogue
+    from bot.lists.importing import import_list
+    from bot.lists.reporting import report_json, report_text
 
     folder: Path = args.into
     known = read_catalogue(store.read_folder(folder)) if (folder / CATALOGUE).is_file() else None
@@ -39,10 +39,10 @@ def run_import(args: argparse.Namespace) -> int:
 
 def run_render(args: argparse.Namespace) -> int:
     """Write the Markdown list and the form's sections from the data folder, or with --check only compare."""
-    from bot.catalogue import store
-    from bot.catalogue.dropdown import FORM, render_form
-    from bot.catalogue.records import read_catalogue
-    from bot.catalogue.rendering import render
+    from bot.catalogue.data import store
+    from bot.catalogue.data.dropdown import FORM, render_form
+    from bot.catalogue.data.records import read_catalogue
+    from bot.lists.rendering import render
 
     catalogue = read_catalogue(store.read_folder(args.data))
     path = args.data / catalogue.output
@@ -63,7 +63,7 @@ def run_render(args: argparse.Namespace) -> int:
 def run_check(args: argparse.Namespace) -> int:
     """Check data folders and Markdown lists, and print what the rules found."""
     from bot.checking import audit
-    from bot.review.reporting import FORMATS
+    from bot.review.words.reporting import FORMATS
 
     findings = [finding for path in args.paths for finding in audit(path)]
     sys.stdout.write(FORMATS[args.format](findings))
@@ -72,7 +72,7 @@ def run_check(args: argparse.Namespace) -> int:
 
 def run_parse(args: argparse.Namespace) -> int:
     """Print what an issue or a pull request proposes."""
-    from bot.intake.diff import read_diff
+    from bot.intake.diff.patch import read_diff
     from bot.intake.issue import read_issue
     from bot.intake.pull import ANYWHERE, read_pull
     from bot.intake.reporting import as_json
@@ -89,8 +89,8 @@ def run_parse(args: argparse.Namespace) -> int:
 
 def run_match(args: argparse.Namespace) -> int:
     """Say of each record what it is to a catalogue, or how likely each pair is one work."""
-    from bot.catalogue import store
-    from bot.catalogue.records import read_catalogue
+    from bot.catalogue.data import store
+    from bot.catalogue.data.records import read_catalogue
     from bot.review.lookup import answer_records, read_lines, score_lines
 
     if args.pairs:
@@ -172,7 +172,7 @@ def run_playground(args: argparse.Namespace) -> int:
 
 def run_rules(args: argparse.Namespace) -> int:
     """Print the rule book."""
-    from bot.review.rulebook import write_rulebook
+    from bot.review.rules.rulebook import write_rulebook
 
     sys.stdout.write(write_rulebook())
     return FINE
@@ -256,8 +256,8 @@ def declare_inbox(command: argparse.ArgumentParser) -> None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    from bot.catalogue.records import DataError
-    from bot.catalogue.rendering import MarkError
+    from bot.catalogue.data.records import DataError
+    from bot.lists.rendering import MarkError
     from bot.service.failures import GitHubError
     from bot.service.inbox import InboxError
     from bot.service.settings import SettingsError

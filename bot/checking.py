@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from bot.catalogue import store
-from bot.catalogue.dropdown import FORM
-from bot.catalogue.importing import import_list
-from bot.catalogue.records import VENUES, read_content, read_venues
+from bot.catalogue.data import store
+from bot.catalogue.data.dropdown import FORM
+from bot.catalogue.data.records import VENUES, read_content, read_venues
+from bot.lists.importing import import_list
 from bot.review.audit import Folder, Listing, audit_folder, audit_listing
 from bot.review.config import CONFIG, CONFIG_RULE
-from bot.review.finding import Finding
+from bot.review.rules.finding import Finding
 
 
 def audit(path: Path) -> list[Finding]:

@@ -14,14 +14,14 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Self
 
-from bot.catalogue import store
+from bot.catalogue.data import store
 from bot.hub.connection import Connection
 from bot.localhub.rest import Exchange
 from bot.localhub.server import LocalHub
 from bot.localhub.webhooks import Delivery
 from bot.service.running import Bot
 from bot.service.settings import Settings
-from bot.workflow.handle import LookUp
+from bot.workflow.clerk import LookUp
 
 REPOSITORY = "paper-list/survey"
 OWNER, MAINTAINER, CONTRIBUTOR, CLERK = "paper-list", "maintainer", "contributor", "paperclerk-bot"

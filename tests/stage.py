@@ -13,11 +13,11 @@ from typing import Any
 
 import httpx
 
-from bot.catalogue import store
-from bot.catalogue.dropdown import FORM, render_form
-from bot.catalogue.importing import import_list
-from bot.catalogue.records import VENUES, read_content, read_venues, write_catalogue
+from bot.catalogue.data import store
+from bot.catalogue.data.dropdown import FORM, render_form
+from bot.catalogue.data.records import VENUES, read_content, read_venues, write_catalogue
 from bot.intake.form import CODE, LINK, SECTION, TITLE, VENUE, write_form
+from bot.lists.importing import import_list
 from bot.playground import CLERK, CONTRIBUTOR, MAINTAINER, REPOSITORY, Playground
 
 HIDDEN = re.compile(r"\s*<!--.*?-->\s*\Z", re.DOTALL)

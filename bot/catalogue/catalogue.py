@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from bot.catalogue.grammar import EntryFormat
-from bot.catalogue.layered import amend
+from bot.catalogue.entry_format import EntryFormat
 from bot.catalogue.paper import Paper
 from bot.catalogue.section import Section
-from bot.catalogue.shelf import Shelf
+from bot.catalogue.section_rows import SectionRows
 from bot.catalogue.venues import Venues
+from bot.catalogue.versioned import amend
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +37,16 @@ class Catalogue:
     policy: Policy = field(default_factory=Policy)
     output: str = "README.md"
     entry: EntryFormat = field(default_factory=EntryFormat)
-    shelves: dict[str, Shelf] = field(init=False, compare=False, repr=False, default_factory=dict)
+    shelves: dict[str, SectionRows] = field(init=False, compare=False, repr=False, default_factory=dict)
 
-    def shelf(self, section: str) -> Shelf:
+    def rows_of(self, section: str) -> SectionRows:
         """Return the papers of a section with their lines."""
         if not self.shelves:
             papers: dict[str, list[Paper]] = {id: [] for id in self.sections}
             for paper in self.papers.values():
                 for id in paper.sections:
                     papers.setdefault(id, []).append(paper)
-            self.shelves.update((id, Shelf(id, self.entry).change((), some)) for id, some in papers.items())
+            self.shelves.update((id, SectionRows(id, self.entry).change((), some)) for id, some in papers.items())
         return self.shelves[section]
 
     def change(self, papers: Mapping[str, Paper | None]) -> Catalogue:
@@ -54,9 +54,9 @@ class Catalogue:
         gone = [paper for id in papers if (paper := self.papers.get(id))]
         come = [paper for paper in papers.values() if paper]
         other = replace(self, papers=amend(self.papers, papers))
-        for section, shelf in self.shelves.items():
+        for section, rows_of in self.shelves.items():
             left, joined = ([paper for paper in some if section in paper.sections] for some in (gone, come))
-            other.shelves[section] = shelf.change(left, joined) if left or joined else shelf
+            other.shelves[section] = rows_of.change(left, joined) if left or joined else rows_of
         return other
 
     def leaves(self) -> tuple[Section, ...]:

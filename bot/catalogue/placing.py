@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.catalogue.catalogue import Catalogue
-from bot.catalogue.titles import fold_title
+from bot.catalogue.identity.titles import fold_title
 
 #: Positions leave room for entries between two.
 STEP = 10
@@ -16,7 +16,7 @@ def position_below(title: str | None, section: str, catalogue: Catalogue) -> int
     """
     if title is None:
         return None
-    places = [(fold_title(paper.title), paper.sections[section]) for paper in catalogue.shelf(section).papers]
+    places = [(fold_title(paper.title), paper.sections[section]) for paper in catalogue.rows_of(section).papers]
     if title == "":
         first = places[0][1] if places else None
         return None if first is None else first // 2

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.catalogue.catalogue import Catalogue
-from bot.catalogue.identifiers import clean_link
+from bot.catalogue.identity.identifiers import clean_link
+from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.matching import Candidate, Index, Record
 from bot.catalogue.paper import Link, Paper
-from bot.catalogue.titles import fold_title
 
 Disposition = Literal["new", "duplicate", "update", "cross-list", "pending", "link-error", "similar"]
 

@@ -7,15 +7,15 @@ from typing import Any
 
 from github import GithubException
 
-from bot.hub import queries
-from bot.hub.batch import Batch
-from bot.hub.checkout import Checkout
 from bot.hub.gateway import Gateway, MissingError
-from bot.hub.memory import NEVER, VERDICTS, Mark, Memory
-from bot.hub.nodes import Nodes, comment_ids, draft_name, read_nodes
-from bot.hub.reading import is_own, read_branch, read_comment, read_pull, read_repository, read_thread
-from bot.hub.writer import NOT_FOUND
-from bot.intake.diff import MOST_FILES, FileDiff, Status, read_file
+from bot.hub.read import queries
+from bot.hub.read.file_cache import FileCache
+from bot.hub.read.node_ids import NodeIds, comment_ids, draft_name, read_nodes
+from bot.hub.read.thread_cache import NEVER, VERDICTS, Mark, ThreadCache
+from bot.hub.read.threads import is_own, read_branch, read_comment, read_pull, read_repository, read_thread
+from bot.hub.write.batch import Batch
+from bot.hub.write.rest import NOT_FOUND
+from bot.intake.diff.patch import MOST_FILES, FileDiff, Status, read_file
 from bot.workflow.changes import Change, EditComment, OpenPull, WriteComment
 from bot.workflow.thread import Branch, Comment, Commit, Pull, Repository, Thread, branch_name, thread_of
 
@@ -42,9 +42,9 @@ class Client:
         self.gateway = gateway
         self.repository = repository
         self.owner, self.name = repository.split("/")
-        self.checkout = Checkout(self.ask, gateway)
-        self.memory = Memory()
-        self.nodes = Nodes()
+        self.checkout = FileCache(self.ask, gateway)
+        self.memory = ThreadCache()
+        self.nodes = NodeIds()
         self.looked: tuple[int, Mark] | None = None
         self.diffs: dict[int, tuple[tuple[str, str], tuple[FileDiff, ...]]] = {}
 

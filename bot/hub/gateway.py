@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 from github import Github, GithubException
 from github.Requester import Requester
 
-from bot.hub.documents import Document
 from bot.hub.limits import PAUSES_BEFORE_ASKING, Pace, is_graphql_limit, is_lost, pause_after
+from bot.hub.write.documents import Document
 
 Answer = TypeVar("Answer")
 #: The statuses of a door that is not there, or does not know the document. Nothing was done.

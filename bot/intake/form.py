@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bot.catalogue.identifiers import is_web_address, read_address
+from bot.catalogue.identity.identifiers import is_web_address, read_address
 from bot.intake.submission import Proposal, Submission
 
 LINK, TITLE, SECTION, CODE, VENUE, MORE, BEFORE = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.intake.form import read_form, read_proposal
-from bot.intake.prose import read_prose
 from bot.intake.submission import Submission
+from bot.intake.text.prose import read_prose
 
 
 def read_issue(title: str, body: str, replies: Sequence[str] = ()) -> Submission:

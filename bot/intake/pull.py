@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.catalogue.records import PAPERS, DataError, load_paper
-from bot.intake.diff import FileDiff
-from bot.intake.edits import find_unread, is_same_title, read_edits
-from bot.intake.prose import read_prose
+from bot.catalogue.data.records import PAPERS, DataError, load_paper
+from bot.intake.diff.edits import find_unparsed, is_same_title, read_edits
+from bot.intake.diff.patch import FileDiff
 from bot.intake.submission import Operation, Proposal, Submission
+from bot.intake.text.prose import read_prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +62,10 @@ def read_pull(title: str, body: str, files: Sequence[FileDiff], layout: Layout) 
     named = [record for record in records if record.title]
     edits = tuple(edit for edit in edits if not any(is_same_title(edit.title or "", r.title or "") for r in named))
     proposals = (*records, *complete_only(edits, said))
-    unread = tuple(lines for file in known if layout.is_list(file.path) for lines in find_unread(file))
+    unparsed = tuple(lines for file in known if layout.is_list(file.path) for lines in find_unparsed(file))
     operations = [proposal.operation for proposal in proposals]
-    intent = "add" if "add" in operations or (unread and not operations) else operations[0] if operations else "other"
-    return Submission(intent, proposals, rest, unread)
+    intent = "add" if "add" in operations or (unparsed and not operations) else operations[0] if operations else "other"
+    return Submission(intent, proposals, rest, unparsed)
 
 
 def read_record(file: FileDiff) -> Proposal:

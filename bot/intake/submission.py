@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.catalogue.paper import Link
-from bot.intake.diff import FileDiff
+from bot.intake.diff.patch import FileDiff
 
 Intent = Literal["add", "update", "fix-link", "remove", "question", "spam", "other"]
 #: What can be wanted of one paper.
@@ -42,7 +42,7 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class Unparsed:
     """Lines `first` to `last` (from 1) of a list, added where only entries stand, that are none."""
 
     path: str
@@ -63,5 +63,5 @@ class Submission:
     intent: Intent
     proposals: tuple[Proposal, ...] = ()
     rest: tuple[str, ...] = ()
-    unread: tuple[Unread, ...] = ()
-    untaken: tuple[str, ...] = ()
+    unparsed: tuple[Unparsed, ...] = ()
+    unused_links: tuple[str, ...] = ()

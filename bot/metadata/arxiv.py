@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlencode
 from xml.etree import ElementTree
 
-from bot.catalogue.facts import Facts
-from bot.catalogue.identifiers import ARXIV_ID, Identifier
+from bot.catalogue.identity.identifiers import ARXIV_ID, Identifier
+from bot.catalogue.identity.metadata import Metadata
 from bot.catalogue.venues import Venues
 from bot.metadata.fetcher import Answer, FetchError
 from bot.metadata.publication import Publication, read_comment, read_doi, read_reference
@@ -30,10 +30,10 @@ OLD_NUMBER = re.compile(r"([a-z-]+)(?:\.[A-Z]{2})?(/\d\d(?:0[1-9]|1[0-2])\d{3})"
 LONGEST_REMARK = 1000
 
 
-async def ask_arxiv(fetch: Fetch, wanted: Sequence[Identifier], venues: Venues) -> dict[Identifier, Facts]:
+async def ask_arxiv(fetch: Fetch, wanted: Sequence[Identifier], venues: Venues) -> dict[Identifier, Metadata]:
     """Return what arXiv says of the numbers; one that it cannot have given is answered without asking."""
     numbers = {identifier: arxiv_number(identifier.value) for identifier in wanted}
-    answered = {identifier: Facts(NAME, exists=False) for identifier, number in numbers.items() if number is None}
+    answered = {identifier: Metadata(NAME, exists=False) for identifier, number in numbers.items() if number is None}
     asked = {identifier: number for identifier, number in numbers.items() if number}
     if asked:
         # Without max_results only ten come back.
@@ -50,7 +50,7 @@ def arxiv_number(value: str) -> str | None:
     return value if new and new["yymm"] >= "0704" and bool(new["fifth"]) == (new["yymm"] >= "1501") else None
 
 
-def read_feed(answer: Answer, asked: Mapping[Identifier, str], venues: Venues) -> dict[Identifier, Facts]:
+def read_feed(answer: Answer, asked: Mapping[Identifier, str], venues: Venues) -> dict[Identifier, Metadata]:
     """Return the facts of a feed; a number without an entry is unknown, if all that was found is on this page."""
     feed = parse_feed(answer)
     entries = feed.findall("atom:entry", NAMES)
@@ -64,7 +64,7 @@ def read_feed(answer: Answer, asked: Mapping[Identifier, str], venues: Venues) -
         if entry is not None and (facts := read_entry(entry, venues)):
             answered[identifier] = facts
         elif number in malformed or (entry is None and complete):
-            answered[identifier] = Facts(NAME, exists=False)
+            answered[identifier] = Metadata(NAME, exists=False)
     return answered
 
 
@@ -92,13 +92,13 @@ def entry_number(entry: ElementTree.Element) -> str | None:
     return arxiv_number(found[1]) if found else None
 
 
-def read_entry(entry: ElementTree.Element, venues: Venues) -> Facts | None:
+def read_entry(entry: ElementTree.Element, venues: Venues) -> Metadata | None:
     """Return the facts of a paper's entry, None if it has no title."""
     title = clean_text(entry.findtext("atom:title", "", NAMES), LONGEST_TITLE)
     if title is None:
         return None
     published = next(find_publications(entry, venues), None)
-    return Facts(
+    return Metadata(
         source=NAME,
         title=title,
         authors=clean_names(author.findtext("atom:name", "", NAMES) for author in entry.findall("atom:author", NAMES)),

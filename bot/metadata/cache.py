@@ -14,8 +14,8 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
-from bot.catalogue.facts import Facts
-from bot.catalogue.identifiers import Identifier
+from bot.catalogue.identity.identifiers import Identifier
+from bot.catalogue.identity.metadata import Metadata
 from bot.metadata.values import LONGEST_TITLE, LONGEST_VENUE, clean_names, clean_text, clean_year
 
 log = logging.getLogger(__name__)
@@ -34,7 +34,7 @@ class Cache:
         self.folder = folder
         self.clock = clock
 
-    def get(self, identifier: Identifier) -> Facts | None:
+    def get(self, identifier: Identifier) -> Metadata | None:
         """Return what was said, None where nothing was, it is too old or the file is broken."""
         try:
             content = json.loads(self.path(identifier).read_bytes())
@@ -46,7 +46,7 @@ class Cache:
         age = self.clock() - asked
         return facts if facts and 0 <= age <= (KEPT if facts.exists else KEPT_UNKNOWN) else None
 
-    def put(self, identifier: Identifier, facts: Facts) -> None:
+    def put(self, identifier: Identifier, facts: Metadata) -> None:
         """Keep what was said; a disk that cannot is no reason to stop."""
         content = {"version": VERSION, "identifier": str(identifier), "asked": self.clock(), "facts": asdict(facts)}
         try:
@@ -74,12 +74,12 @@ class Cache:
         return self.folder / f"{hashlib.sha256(str(identifier).encode(errors='replace')).hexdigest()[:40]}.json"
 
 
-def read_facts(content: dict[str, object]) -> Facts | None:
+def read_facts(content: dict[str, object]) -> Metadata | None:
     """Return facts from a file, as careful as from a service; None where they are none."""
     source, authors, exists = content["source"], content["authors"], content["exists"]
     if not isinstance(source, str) or not isinstance(authors, list) or not isinstance(exists, bool):
         return None
-    return Facts(
+    return Metadata(
         source=source,
         title=clean_text(content["title"], LONGEST_TITLE),
         authors=clean_names(authors),

@@ -8,8 +8,8 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-from bot.catalogue.facts import Facts
-from bot.catalogue.identifiers import Identifier
+from bot.catalogue.identity.identifiers import Identifier
+from bot.catalogue.identity.metadata import Metadata
 from bot.catalogue.venues import Venue, Venues, split_venue
 from bot.metadata.fetcher import FetchError
 from bot.metadata.publication import DOUBTFUL
@@ -26,7 +26,7 @@ def crossref(contact: str | None) -> Ask:
 
 async def ask_crossref(
     fetch: Fetch, wanted: Sequence[Identifier], venues: Venues, *, mailto: str
-) -> dict[Identifier, Facts]:
+) -> dict[Identifier, Metadata]:
     """Return what Crossref says of DOIs, each asked for alone."""
     answered = {}
     for identifier in wanted:
@@ -36,13 +36,13 @@ async def ask_crossref(
             answered[identifier] = read_work(answer.read_object(), venues)
         # DataCite and others give DOIs too, which Crossref has no record of, but knows whose they are.
         elif answer.status == 404 and (await fetch(f"{path}/agency{mailto}")).status == 404:
-            answered[identifier] = Facts(NAME, exists=False)
+            answered[identifier] = Metadata(NAME, exists=False)
         else:
             raise FetchError(f"status {answer.status}")
     return answered
 
 
-def read_work(content: dict[str, Any], venues: Venues) -> Facts:
+def read_work(content: dict[str, Any], venues: Venues) -> Metadata:
     """Return the facts of a record; raise FetchError where it is none."""
     work = content.get("message")
     title = read_title(work) if isinstance(work, dict) else None
@@ -52,7 +52,7 @@ def read_work(content: dict[str, Any], venues: Venues) -> Facts:
     # The companion volume of a conference names the same event.
     told = [] if names and DOUBTFUL.search(names[0]) else names
     named = next(((venue, name) for name in told if (venue := venues.find_name(name))), None)
-    return Facts(
+    return Metadata(
         source=NAME,
         title=title,
         authors=clean_names(read_author(author) for author in listed(work, "author")),

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
-from bot.catalogue.facts import Facts
-from bot.catalogue.identifiers import Identifier
+from bot.catalogue.identity.identifiers import Identifier
+from bot.catalogue.identity.metadata import Metadata
 from bot.catalogue.venues import Venues
 from bot.metadata.fetcher import FetchError
 from bot.metadata.publication import DOUBTFUL, read_reference
@@ -17,7 +17,7 @@ from bot.metadata.values import LONGEST_TITLE, LONGEST_VENUE, clean_names, clean
 NAME = "OpenReview"
 
 
-async def ask_openreview(fetch: Fetch, wanted: Sequence[Identifier], venues: Venues) -> dict[Identifier, Facts]:
+async def ask_openreview(fetch: Fetch, wanted: Sequence[Identifier], venues: Venues) -> dict[Identifier, Metadata]:
     """Return what OpenReview says of submissions, each asked for alone.
 
     A note that is not there proves nothing: it can be hidden, or be one of the older ones that only API v1 has.
@@ -31,7 +31,7 @@ async def ask_openreview(fetch: Fetch, wanted: Sequence[Identifier], venues: Ven
     return answered
 
 
-def read_note(content: dict[str, Any], identifier: Identifier, venues: Venues) -> Facts:
+def read_note(content: dict[str, Any], identifier: Identifier, venues: Venues) -> Metadata:
     """Return the facts of a submission; raise FetchError where there is none with a title."""
     notes = content.get("notes")
     note = notes[0] if isinstance(notes, list) and notes else None
@@ -44,7 +44,7 @@ def read_note(content: dict[str, Any], identifier: Identifier, venues: Venues) -
     # A rejected submission's venue can read like an accepted one's; its venue id cannot.
     doubtful = DOUBTFUL.search(str(value_of(fields, "venueid")).replace("_", " "))
     published = read_reference(venue, venues) if venue and not doubtful else None
-    return Facts(
+    return Metadata(
         source=NAME,
         title=title,
         authors=clean_names(authors) if isinstance(authors, list) else (),

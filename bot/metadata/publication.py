@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.catalogue.evidence import prove
-from bot.catalogue.identifiers import identify
+from bot.catalogue.identity.identifiers import identify
+from bot.catalogue.identity.inference import infer
 from bot.catalogue.venues import FULL_YEAR, Venue, Venues, expand_year, split_venue
 
 #: One of these words anywhere, and nothing counts: better no venue than one that the paper never had.
@@ -64,7 +64,7 @@ def read_doi(text: str, venues: Venues) -> Publication | None:
     identifier = identify(text)
     if identifier is None or identifier.kind == "arxiv":
         return None
-    if proof := prove(identifier):
+    if proof := infer(identifier):
         return Publication(proof.venue, proof.year)
     speaking = SPEAKING_DOI.match(identifier.value)
     venue = find_published(speaking[1], venues) if speaking else None

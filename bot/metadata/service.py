@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 
-from bot.catalogue.facts import Facts
-from bot.catalogue.identifiers import Identifier
+from bot.catalogue.identity.identifiers import Identifier
+from bot.catalogue.identity.metadata import Metadata
 from bot.catalogue.venues import Venues
 from bot.metadata.fetcher import Answer, FetchError
 
 #: Gets what is at a path with its query below the service's own address; raises FetchError.
 Fetch = Callable[[str], Awaitable[Answer]]
 #: Asks about some identifiers; what is not in the answer could not be looked up.
-Ask = Callable[[Fetch, Sequence[Identifier], Venues], Awaitable[dict[Identifier, Facts]]]
+Ask = Callable[[Fetch, Sequence[Identifier], Venues], Awaitable[dict[Identifier, Metadata]]]
 
 #: In seconds. A service that is busy is left alone for a minute, then two, four, ... and at most an hour.
 SHORTEST_REST, LONGEST_REST = 60.0, 3600.0

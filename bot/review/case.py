@@ -6,12 +6,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from bot.catalogue.catalogue import Catalogue
-from bot.catalogue.identifiers import Identifier
+from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.paper import Paper
 from bot.catalogue.relation import Relation
 from bot.intake.submission import Operation, Proposal
 from bot.review.draft import Draft
-from bot.review.finding import Setting
+from bot.review.rules.finding import Setting
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.catalogue.catalogue import Catalogue
-from bot.catalogue.identifiers import clean_link
-from bot.catalogue.naming import paper_id
+from bot.catalogue.identity.identifiers import clean_link
+from bot.catalogue.identity.ids import paper_id
+from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.paper import Link, Paper
 from bot.catalogue.placing import position_below
 from bot.catalogue.relation import Relation, improve, is_preprint
-from bot.catalogue.titles import fold_title
 from bot.review.draft import YOU, Draft
 
 Change = tuple[Paper | None, Paper | None]

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from bot.catalogue.records import DataError, read_content
-from bot.catalogue.yamltext import Places
+from bot.catalogue.data.records import DataError, read_content
+from bot.catalogue.data.yamltext import Places
 from bot.review.audit import FOLDER_RULES, LISTING_RULES
-from bot.review.escape import code
-from bot.review.finding import Fault, Rule, Setting
-from bot.review.record import RECORD_RULES
-from bot.review.rules import RULES
-from bot.review.schema import text_faults
+from bot.review.rules.entry import RULES
+from bot.review.rules.finding import Fault, Rule, Setting
+from bot.review.rules.record import RECORD_RULES
+from bot.review.rules.schema import text_faults
+from bot.review.words.escape import code
 
 CONFIG = ".github/paperclerk.yml"
 #: Settings are short, and whoever makes them long wants to keep the bot busy.
@@ -75,7 +75,7 @@ class Config:
 def read_config(text: str | None) -> Config:
     """Return the settings, the defaults where there is no file; raise DataError with the first fault."""
     for fault in config_faults(text or ""):
-        raise DataError(f"{fault.message} {fault.mend}".strip(), CONFIG, fault.line or 1)
+        raise DataError(f"{fault.message} {fault.hint}".strip(), CONFIG, fault.line or 1)
     return build_config(read_content(CONFIG, text) if text and not is_blank(text) else {})
 
 
@@ -125,8 +125,8 @@ def explain_rule(fault: Fault) -> Fault:
     id = str(fault.keys[-1]) if fault.keys[:1] == ("rules",) and len(fault.keys) == 2 else ""
     if id not in FIXED:
         return fault
-    mend = f"It holds for every list; {code('paperclerk rules')} shows which can be set."
-    return replace(fault, message=f"The level of {code(id)} cannot be set.", mend=mend)
+    hint = f"It holds for every list; {code('paperclerk rules')} shows which can be set."
+    return replace(fault, message=f"The level of {code(id)} cannot be set.", hint=hint)
 
 
 def approval_faults(approvals: Mapping[str, Any], places: Places) -> Iterator[Fault]:

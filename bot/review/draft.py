@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from bot.catalogue.catalogue import Catalogue
-from bot.catalogue.evidence import prove
-from bot.catalogue.facts import Facts
-from bot.catalogue.identifiers import CleanLink, Identifier, clean_link
+from bot.catalogue.identity.identifiers import CleanLink, Identifier, clean_link
+from bot.catalogue.identity.inference import infer
+from bot.catalogue.identity.metadata import Metadata
+from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.matching import Record
 from bot.catalogue.paper import Link
-from bot.catalogue.titles import fold_title
 from bot.catalogue.venues import Venues, split_venue
 from bot.intake.submission import Proposal
 
@@ -39,7 +39,7 @@ class Draft:
     authors: tuple[str, ...]
     sources: Mapping[str, str]
     cleaned: tuple[str, ...] = ()
-    facts: tuple[Facts, ...] = ()
+    facts: tuple[Metadata, ...] = ()
     unknown_section: str | None = None
     distinct: frozenset[str] = frozenset()
     follows: str | None = None
@@ -50,7 +50,7 @@ class Draft:
 
 
 def draft_entry(
-    proposal: Proposal, catalogue: Catalogue, known: Mapping[Identifier, Facts], *, distinct: frozenset[str]
+    proposal: Proposal, catalogue: Catalogue, known: Mapping[Identifier, Metadata], *, distinct: frozenset[str]
 ) -> Draft:
     """Complete a proposal from its own addresses and from what was looked up; what the contributor said wins."""
     addresses = [clean_link(url) for url in proposal.urls]
@@ -105,14 +105,16 @@ class Dating:
     source: str
 
 
-def date_entry(proposal: Proposal, venues: Venues, identifiers: Sequence[Identifier], facts: Sequence[Facts]) -> Dating:
+def date_entry(
+    proposal: Proposal, venues: Venues, identifiers: Sequence[Identifier], facts: Sequence[Metadata]
+) -> Dating:
     """Return venue and year: the contributor's, the address's, the look-up's, in this order.
 
     A year that the first leaves out is taken from the next that names the same venue; a year said by itself counts.
     """
     said_venue, said_year = split_venue(proposal.venue) if proposal.venue else (None, None)
     offers = [Dating(said_venue, proposal.year or said_year, YOU)]
-    offers += [Dating(proof.venue, proof.year, ADDRESS) for proof in map(prove, identifiers) if proof]
+    offers += [Dating(proof.venue, proof.year, ADDRESS) for proof in map(infer, identifiers) if proof]
     offers += [Dating(fact.venue, fact.year, fact.source) for fact in facts]
     named = [replace(offer, venue=name_venue(offer.venue, venues)) for offer in offers if offer.venue]
     if not named:

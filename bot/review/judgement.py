@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.review.case import Case
-from bot.review.escape import code
-from bot.review.fields import FieldError, did_you_mean
-from bot.review.finding import Finding, Level, Rule
-from bot.review.rules import RULES
+from bot.review.rules.entry import RULES
+from bot.review.rules.finding import Finding, Level, Rule
+from bot.review.words.escape import code
+from bot.review.words.fields import FieldError, did_you_mean
 
 LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 #: The rules that a maintainer may let one entry break.
@@ -26,12 +26,12 @@ def judge(case: Case, rules: Iterable[Rule[Case]] = RULES) -> list[Finding]:
 def regard(finding: Finding, rule: Rule[Case], case: Case) -> Finding:
     """Return a finding at the list's level, or as a note where a maintainer allowed it."""
     if rule.allowable and rule.id in case.allowed:
-        return replace(finding, level="note", mend=f"Allowed by {code(case.allowed[rule.id])}.")
+        return replace(finding, level="note", hint=f"Allowed by {code(case.allowed[rule.id])}.")
     setting = case.levels.get(rule.id, rule.level)
     level: Level = rule.level if setting == "off" else setting
     leave = f"A maintainer can let it pass: `/allow {case.choice}{rule.id}`." if rule.allowable else ""
-    mend = f"{finding.mend} {leave}".strip() if level == "error" else finding.mend
-    return replace(finding, level=level, mend=mend)
+    hint = f"{finding.hint} {leave}".strip() if level == "error" else finding.hint
+    return replace(finding, level=level, hint=hint)
 
 
 def read_rule(text: str) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.data.records import DataError
 from bot.catalogue.matching import Index, Record, score_pairs
-from bot.catalogue.matching.reading import read_record, text_of
-from bot.catalogue.records import DataError
+from bot.catalogue.matching.json_record import read_record, text_of
 from bot.catalogue.relation import Relation, relate
 from bot.intake.submission import Proposal
 from bot.review.draft import draft_entry

@@ -8,23 +8,23 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from bot.catalogue.catalogue import Catalogue
-from bot.catalogue.facts import Facts
-from bot.catalogue.identifiers import Identifier, clean_link
+from bot.catalogue.data.records import dump_paper
+from bot.catalogue.identity.identifiers import Identifier, clean_link
+from bot.catalogue.identity.metadata import Metadata
+from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.matching import Index
 from bot.catalogue.paper import Paper
-from bot.catalogue.records import dump_paper
 from bot.catalogue.relation import Relation, changed_fields, find_listed, relate
-from bot.catalogue.titles import fold_title
-from bot.intake.diff import FileDiff
-from bot.intake.submission import Intent, Operation, Proposal, Submission, Unread
+from bot.intake.diff.patch import FileDiff
+from bot.intake.submission import Intent, Operation, Proposal, Submission, Unparsed
 from bot.review.case import Case
 from bot.review.change import Change, amend_paper, change_paper, remove_paper
 from bot.review.config import Config
 from bot.review.draft import Draft, draft_entry
-from bot.review.finding import Finding
 from bot.review.judgement import judge
-from bot.review.record import draft_record, judge_record, open_record, relate_record
-from bot.review.unread import draft_nothing, judge_lines
+from bot.review.rules.finding import Finding
+from bot.review.rules.record import draft_record, judge_record, open_record, relate_record
+from bot.review.rules.unparsed import draft_nothing, judge_lines
 
 Verdict = Literal["ready", "needs-info", "duplicate", "needs-maintainer", "not-a-submission"]
 
@@ -35,7 +35,7 @@ PRECEDENCE: tuple[Verdict, ...] = ("ready", "needs-info", "needs-maintainer", "d
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class ReviewContext:
     """What a review may look at besides the submission.
 
     `facts` are answers to look-ups, `unanswered` the identifiers that could not be looked up. `pending` are the
@@ -48,7 +48,7 @@ class Context:
     index: Index
     pending: Index
     added: str
-    facts: Mapping[Identifier, Facts] = field(default_factory=dict)
+    facts: Mapping[Identifier, Metadata] = field(default_factory=dict)
     unanswered: frozenset[Identifier] = frozenset()
     fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     distinct: Mapping[str, str] = field(default_factory=dict)
@@ -76,7 +76,7 @@ class Entry:
     after: Paper | None = None
     path: str | None = None
     lines: frozenset[int] = frozenset()
-    unread: Unread | None = None
+    unparsed: Unparsed | None = None
 
     @property
     def hash(self) -> str:
@@ -97,7 +97,7 @@ class Review:
     intent: Intent
     entries: tuple[Entry, ...] = ()
     rest: tuple[str, ...] = ()
-    untaken: tuple[str, ...] = ()
+    unused_links: tuple[str, ...] = ()
 
     @property
     def is_handmade(self) -> bool:
@@ -111,19 +111,19 @@ def sum_up(entries: Iterable[Entry]) -> Verdict:
     return next((verdict for verdict in PRECEDENCE if verdict in found), "not-a-submission")
 
 
-def review_submission(submission: Submission, context: Context) -> Review:
+def review_submission(submission: Submission, context: ReviewContext) -> Review:
     """Judge every proposal of a submission by itself."""
     if submission.intent not in ("add", "update", "fix-link", "remove"):
         return Review(submission.intent, rest=submission.rest)
-    several = len(submission.proposals) + len(submission.unread) > 1
+    several = len(submission.proposals) + len(submission.unparsed) > 1
     numbered = enumerate(submission.proposals, start=1)
     entries = [review_proposal(n, p, context, choice=f"{n} " if several else "") for n, p in numbered]
-    stray = enumerate(submission.unread, start=len(entries) + 1)
-    entries += [review_lines(n, lines, context) for n, lines in stray]
-    return Review(submission.intent, tuple(entries), submission.rest, submission.untaken)
+    unparsed = enumerate(submission.unparsed, start=len(entries) + 1)
+    entries += [review_lines(n, lines, context) for n, lines in unparsed]
+    return Review(submission.intent, tuple(entries), submission.rest, submission.unused_links)
 
 
-def review_proposal(number: int, proposal: Proposal, context: Context, *, choice: str = "") -> Entry:
+def review_proposal(number: int, proposal: Proposal, context: ReviewContext, *, choice: str = "") -> Entry:
     """Complete one proposal, find what it is to the catalogue, and ask the rules."""
     if proposal.record:
         return review_record(number, proposal, proposal.record, context, choice=choice)
@@ -141,7 +141,9 @@ def review_proposal(number: int, proposal: Proposal, context: Context, *, choice
     return Entry(number, key, draft, relation, findings, verdict, proposal.operation, before, after)
 
 
-def review_record(number: int, proposal: Proposal, file: FileDiff, context: Context, *, choice: str = "") -> Entry:
+def review_record(
+    number: int, proposal: Proposal, file: FileDiff, context: ReviewContext, *, choice: str = ""
+) -> Entry:
     """Judge a paper's own file as a pull request leaves it."""
     catalogue = context.catalogue
     record = open_record(file, catalogue)
@@ -153,24 +155,31 @@ def review_record(number: int, proposal: Proposal, file: FileDiff, context: Cont
     if file.status == "removed":
         before = record.listed
     on_file = tuple(judge_record(record))
-    unread = any(finding.level == "error" for finding in on_file)
+    unparsed = any(finding.level == "error" for finding in on_file)
     judged = judge_proposal(proposal, draft, relation, (before, after), context, key=record.id, choice=choice)
-    findings = on_file if unread and record.after is None else (*on_file, *judged)
+    findings = on_file if unparsed and record.after is None else (*on_file, *judged)
     verdict = verdict_of(relation, findings, proposal.operation)
     known = (number, record.id, draft, relation, findings, verdict, proposal.operation, before, after)
     return Entry(*known, path=file.path, lines=file.shown)
 
 
-def review_lines(number: int, lines: Unread, context: Context) -> Entry:
+def review_lines(number: int, lines: Unparsed, context: ReviewContext) -> Entry:
     """Return the entry that stands for lines that are none; it waits until they are mended, or for a rejection."""
     draft, relation = draft_nothing(context.catalogue), Relation("new")
     findings = judge_lines(lines, context.catalogue)
     key = fold_title(lines.text)[:LONGEST_KEY] or f"entry {number}"
-    return Entry(number, key, draft, relation, findings, verdict_of(relation, findings, "add"), unread=lines)
+    return Entry(number, key, draft, relation, findings, verdict_of(relation, findings, "add"), unparsed=lines)
 
 
 def judge_proposal(
-    proposal: Proposal, draft: Draft, relation: Relation, change: Change, context: Context, *, key: str, choice: str
+    proposal: Proposal,
+    draft: Draft,
+    relation: Relation,
+    change: Change,
+    context: ReviewContext,
+    *,
+    key: str,
+    choice: str,
 ) -> tuple[Finding, ...]:
     """Return what the rules find, at the levels that the list gave them and with what people allowed this entry."""
     case = Case(
@@ -189,7 +198,9 @@ def judge_proposal(
     return tuple(judge(case))
 
 
-def relate_change(proposal: Proposal, new: Draft, context: Context) -> tuple[Relation, Paper | None, Paper | None]:
+def relate_change(
+    proposal: Proposal, new: Draft, context: ReviewContext
+) -> tuple[Relation, Paper | None, Paper | None]:
     """Find the listed paper that a change is about, and return it as it is and as it would be."""
     catalogue = context.catalogue
     old = draft_entry(proposal.replaces or Proposal(), catalogue, {}, distinct=frozenset())
@@ -228,7 +239,7 @@ def apply_fields(proposal: Proposal, fields: Mapping[str, str]) -> Proposal:
     )
 
 
-def relate_draft(draft: Draft, context: Context) -> Relation:
+def relate_draft(draft: Draft, context: ReviewContext) -> Relation:
     """Ask first the list, then the older open threads, whether they have this paper."""
     record = draft.record()
     relation = relate(record, draft.links, draft.sections, index=context.index, catalogue=context.catalogue)

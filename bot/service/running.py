@@ -14,14 +14,14 @@ from github import BadCredentialsException, GithubException
 from bot.hub.connection import Connection
 from bot.hub.deliveries import Redelivery
 from bot.hub.limits import pause_after
-from bot.metadata.bibliographer import open_bibliographer
+from bot.metadata.client import open_client
 from bot.service.app import Door
 from bot.service.failures import UNKNOWN_ACCOUNT, GitHubError, explain
 from bot.service.inbox import InboxError, Job, open_inbox
 from bot.service.server import Server
 from bot.service.settings import Settings
 from bot.service.worker import Worker
-from bot.workflow.handle import Clerk, LookUp
+from bot.workflow.clerk import Clerk, LookUp
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +40,7 @@ def open_look_up(settings: Settings) -> LookUp | None:
     """Return the way to the services that know papers, None where the operator wants none asked."""
     # httpx logs every address at INFO, the contact in it.
     logging.getLogger("httpx").setLevel(logging.WARNING)
-    return open_bibliographer(cache=settings.cache, contact=settings.contact) if settings.cache else None
+    return open_client(cache=settings.cache, contact=settings.contact) if settings.cache else None
 
 
 class Bot:
@@ -91,7 +91,7 @@ class Bot:
         clerk = self.clerks.setdefault(job.repository, Clerk(hub, self.look_up))
         clerk.hub = hub
         if job.number is None:
-            others: Iterable[int | None] = clerk.tend_list()
+            others: Iterable[int | None] = clerk.reconcile_list()
         else:
             others = clerk.handle(job.number)
         for number in others:

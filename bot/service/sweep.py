@@ -9,7 +9,7 @@ from bot.hub.connection import Connection
 from bot.hub.deliveries import Redelivery
 from bot.service.failures import Failures
 from bot.service.inbox import name_thread
-from bot.workflow.handle import Clerk, LookUp
+from bot.workflow.clerk import Clerk, LookUp
 from bot.workflow.messages.preview import preview
 
 #: A thread whose looks lead back to it so often is left to the next sweep.
@@ -69,5 +69,5 @@ def look_at(
         number = waiting.pop(0)
         looks[number] = looks.get(number, 0) + 1
         with told(number):
-            others = clerk.tend_list() if number is None else clerk.handle(number)
+            others = clerk.reconcile_list() if number is None else clerk.handle(number)
             waiting += [n for n in others if n not in waiting and looks.get(n, 0) < MOST_LOOKS]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.review.finding import Level
+from bot.review.rules.finding import Level
 
 #: Path -> new text; None deletes the file.
 Files = Mapping[str, str | None]
@@ -111,7 +111,7 @@ class CloseIssue:
 
 
 @dataclass(frozen=True, slots=True)
-class Merging:
+class MergeCommit:
     """How a pull request is merged: by `method`, as a commit whose first line is `title`, with `message` below it."""
 
     title: str
@@ -125,7 +125,7 @@ class Merging:
 
 
 @dataclass(frozen=True, slots=True)
-class Land:
+class RebuildAndMerge:
     """Make the pull request's branch one commit on top of `base`, and merge exactly that commit.
 
     Where the branch is that commit already, because an earlier merge of it failed, it is only merged.
@@ -136,11 +136,11 @@ class Land:
     base: str
     head: str | None
     files: Files
-    merging: Merging
+    merging: MergeCommit
 
 
 @dataclass(frozen=True, slots=True)
-class Join:
+class MergeByHand:
     """Merge a hand-made pull request by one commit on `branch` with two parents, `base` and the request's `head`.
 
     Its files are those of `base` with `files` on top. GitHub then marks the request as merged, with its author's own
@@ -152,7 +152,7 @@ class Join:
     base: str
     head: str
     files: Files
-    merging: Merging
+    merging: MergeCommit
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,20 +161,20 @@ class Merge:
 
     pull: int
     head: str
-    merging: Merging
+    merging: MergeCommit
 
 
 @dataclass(frozen=True, slots=True)
-class MergeLater:
+class EnableAutoMerge:
     """Let GitHub merge a pull request by itself once its branch's checks and reviews are there."""
 
     pull: int
     head: str
-    merging: Merging
+    merging: MergeCommit
 
 
 @dataclass(frozen=True, slots=True)
-class NeverMind:
+class DisableAutoMerge:
     """Take back that a pull request merges by itself."""
 
     pull: int
@@ -264,11 +264,11 @@ Change = (
     | ClosePull
     | DeleteBranch
     | CloseIssue
-    | Land
-    | Join
+    | RebuildAndMerge
+    | MergeByHand
     | Merge
-    | MergeLater
-    | NeverMind
+    | EnableAutoMerge
+    | DisableAutoMerge
     | Enqueue
     | Dequeue
     | Report

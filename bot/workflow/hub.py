@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol
 
-from bot.intake.diff import FileDiff
+from bot.intake.diff.patch import FileDiff
 from bot.workflow.changes import Change
 from bot.workflow.thread import Branch, Comment, Commit, Pull, Repository, Thread
 

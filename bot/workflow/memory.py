@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.workflow.requests import main_comment
+from bot.workflow.commands.requests import main_comment
 from bot.workflow.state import Decision, State, is_final, read_decisions, read_holds, read_state
 from bot.workflow.thread import Pull, Thread
 

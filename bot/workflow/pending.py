@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from bot.catalogue.identifiers import identify
-from bot.catalogue.layered import differences
+from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.matching import Index, Record
-from bot.workflow.desk import has_approval
+from bot.catalogue.versioned import differences
+from bot.workflow.commands.execution import has_approval
 from bot.workflow.state import State, is_final, read_state
 from bot.workflow.thread import Comment, Thread
 

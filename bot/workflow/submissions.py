@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.catalogue.facts import ASKABLE, Facts
-from bot.catalogue.identifiers import Identifier, identify
+from bot.catalogue.identity.identifiers import Identifier, identify
+from bot.catalogue.identity.metadata import ASKABLE, Metadata
 from bot.catalogue.matching import Index
-from bot.intake.diff import FileDiff
+from bot.intake.diff.patch import FileDiff
 from bot.intake.issue import read_issue
 from bot.intake.pull import Layout, read_pull
 from bot.intake.submission import Submission
-from bot.review.configuration import audit_configuration, is_setting
-from bot.review.finding import Finding
-from bot.review.review import Context, Review, review_submission
-from bot.workflow.library import Library
+from bot.review.review import Review, ReviewContext, review_submission
+from bot.review.rules.configuration import audit_configuration, is_setting
+from bot.review.rules.finding import Finding
+from bot.workflow.loading import CommitSnapshot
 from bot.workflow.state import State
 from bot.workflow.thread import Thread
 
@@ -25,13 +25,13 @@ def read_words(thread: Thread) -> Submission:
     return read_issue(thread.title, thread.body, replies)
 
 
-def is_read(path: str, library: Library) -> bool:
+def is_read(path: str, library: CommitSnapshot) -> bool:
     """Tell whether of a file that a pull request changes the whole text matters: the list, its data or its settings."""
     return Layout(library.folder, library.path).is_ours(path) or is_setting(path, library.folder)
 
 
 def read_edits(
-    thread: Thread, files: Sequence[FileDiff], library: Library
+    thread: Thread, files: Sequence[FileDiff], library: CommitSnapshot
 ) -> tuple[Submission, Sequence[Finding] | None]:
     """Read what a pull request wants from what it changes, and with what the rules find in its settings.
 
@@ -53,15 +53,15 @@ def review_thread(
     thread: Thread,
     submission: Submission,
     state: State,
-    library: Library,
-    facts: Mapping[Identifier, Facts] | None,
+    library: CommitSnapshot,
+    facts: Mapping[Identifier, Metadata] | None,
     older: Index,
 ) -> Review:
     """Judge a thread's submission against the list and the older open threads.
 
     `facts` are the services' answers, None where none was asked.
     """
-    context = Context(
+    context = ReviewContext(
         catalogue=library.catalogue,
         index=library.index,
         pending=older if thread.open else Index(),

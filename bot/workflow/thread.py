@@ -47,7 +47,7 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class TimelineEvent:
     """What a person, never the bot or another machine, did by GitHub's own buttons; `id` is GitHub's name of it.
 
     `subject` is the label, or the bot's pull request ("#7").
@@ -61,7 +61,7 @@ class Deed:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class MergeStatus:
     """How near a pull request is to its merge, in GitHub's words.
 
     `state` is CLEAN, BLOCKED, BEHIND, DIRTY, UNKNOWN, ...; `review` is what its reviews say together, None where none
@@ -136,7 +136,7 @@ class Pull:
     head: str
     state: Literal["open", "closed", "merged"]
     comments: tuple[Comment, ...] = ()
-    standing: Standing = Standing()
+    standing: MergeStatus = MergeStatus()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +183,12 @@ class Thread:
     #: When it was closed, if it is.
     closed: datetime | None = None
     #: The newest thing done about each label and about the bot's pull request, where a person did it.
-    deeds: tuple[Deed, ...] = ()
+    events: tuple[TimelineEvent, ...] = ()
     #: For a pull request: its newest commit, the branch it is for, and whether it is merged.
     head: str | None = None
     base: str | None = None
     merged: bool = False
-    standing: Standing = Standing()
+    standing: MergeStatus = MergeStatus()
     #: The marks of the bot's notes on its lines.
     noted: frozenset[str] = frozenset()
     #: Whether the bot opened it, for upkeep of the list; nobody proposes anything in it.

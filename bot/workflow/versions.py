@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from bot.catalogue.records import DataError
+from bot.catalogue.data.records import DataError
 from bot.workflow.hub import Hub
-from bot.workflow.library import Library, load_library
+from bot.workflow.loading import CommitSnapshot, load_snapshot
 from bot.workflow.thread import Commit
 
 #: So many versions are searched.
@@ -22,7 +22,7 @@ class Versions:
     def __init__(self) -> None:
         self.known: dict[Commit, str | None] = {}
 
-    def find(self, hub: Hub, newest: Library) -> dict[Commit, str | None]:
+    def find(self, hub: Hub, newest: CommitSnapshot) -> dict[Commit, str | None]:
         """Return the versions, the newest first; beside the last stands what the list read if it was in step there."""
         found: dict[Commit, str | None] = {}
         for past in islice(hub.read_history(newest.commit, newest.folder), MOST_VERSIONS):
@@ -36,10 +36,10 @@ class Versions:
         return [int(n) for past in found if past not in self.known for n in MENTION.findall(past.message)]
 
 
-def read(hub: Hub, commit: str, newest: Library) -> str | None:
+def read(hub: Hub, commit: str, newest: CommitSnapshot) -> str | None:
     """Return what the list read at a commit, None where it did not say what the data said."""
     try:
-        library = load_library(hub, commit, newest)
+        library = load_snapshot(hub, commit, newest)
     except DataError:
         return None  # Whoever broke the data mended it since, and may have edited the list meanwhile.
     return library.text if library.is_in_step else None

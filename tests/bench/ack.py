@@ -37,7 +37,7 @@ from bot.intake.form import LINK, SECTION, TITLE, write_form
 from bot.localhub.server import LocalHub
 from bot.service.running import Bot
 from bot.service.settings import Settings
-from bot.workflow.handle import Clerk
+from bot.workflow.clerk import Clerk
 from tests.bench.measure import table
 from tests.service.postgres import Postgres, find_programs
 from tests.stage import small_files

@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from rapidfuzz import fuzz, process
 
+from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.matching import LOOKED_AT, ONE_MORE_FOR, Index, score_pairs
 from bot.catalogue.matching.record import Record
-from bot.catalogue.titles import fold_title
 from tests.bench.evaluation import Pair, read_pairs, read_titles
 from tests.bench.measure import table
 

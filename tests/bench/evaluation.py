@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.catalogue.matching.reading import read_record
+from bot.catalogue.matching.json_record import read_record
 from bot.catalogue.matching.record import Record
 
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import yaml
 
-from bot.catalogue import store
 from bot.catalogue.catalogue import Catalogue
-from bot.catalogue.records import PAPERS, dump_paper, read_catalogue
-from bot.catalogue.rendering import render
+from bot.catalogue.data import store
+from bot.catalogue.data.records import PAPERS, dump_paper, read_catalogue
+from bot.lists.rendering import render
 from bot.review.audit import Folder, audit_folder
 from tests.bench.measure import seconds, table
 

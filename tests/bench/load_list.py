@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
-from bot.catalogue import store
 from bot.catalogue.catalogue import Catalogue
-from bot.catalogue.naming import paper_id
+from bot.catalogue.data import store
+from bot.catalogue.data.records import PAPERS, dump_paper, read_catalogue
+from bot.catalogue.identity.ids import paper_id
 from bot.catalogue.paper import Link, Paper
-from bot.catalogue.records import PAPERS, dump_paper, read_catalogue
-from bot.catalogue.rendering import render
+from bot.lists.rendering import render
 from bot.playground import SERVED
 
 #: What is submitted comes behind the longest list, so that no paper is listed already.

@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from bot.catalogue import store
 from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.data import store
+from bot.catalogue.data.records import read_catalogue
+from bot.catalogue.identity.titles import fold_text, fold_title
 from bot.catalogue.paper import Paper
-from bot.catalogue.records import read_catalogue
 from bot.catalogue.suggestion import LESSONS, fit, suggest_sections
-from bot.catalogue.titles import fold_text, fold_title
 from tests.bench.measure import peak_memory, seconds, table
 
 SIZES = (389, 4_000, 40_000)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.catalogue.identifiers import clean_link, identify, is_web_address
+from bot.catalogue.identity.identifiers import clean_link, identify, is_web_address
 
 SAME = {
     "arxiv:2504.08269": [

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.catalogue import store
-from bot.catalogue.identifiers import Identifier
-from bot.catalogue.importing import import_list
+from bot.catalogue.data import store
+from bot.catalogue.data.records import VENUES, read_catalogue, read_content, read_venues
+from bot.catalogue.identity.identifiers import Identifier
+from bot.catalogue.identity.titles import is_generic
 from bot.catalogue.matching import Index, Record, score_pairs
-from bot.catalogue.matching.reading import read_record
+from bot.catalogue.matching.json_record import read_record
 from bot.catalogue.matching.search import Search
-from bot.catalogue.records import VENUES, read_catalogue, read_content, read_venues
-from bot.catalogue.titles import is_generic
+from bot.lists.importing import import_list
 from bot.review.audit import Listing, audit_listing
 from tests.growth import assert_even
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.catalogue.data.records import DataError, dump_paper, load_paper, read_catalogue, read_content
+from bot.catalogue.data.yamltext import Keys, Places, load_yaml, quote
 from bot.catalogue.paper import Link, Paper
-from bot.catalogue.records import DataError, dump_paper, load_paper, read_catalogue, read_content
-from bot.catalogue.yamltext import Keys, Places, load_yaml, quote
 from tests.stage import small_files
 
 HOSTILE = sorted((Path(__file__).parent / "data" / "hostile").iterdir())

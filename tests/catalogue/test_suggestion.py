@@ -14,14 +14,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.catalogue import store, suggestion
+from bot.catalogue import suggestion
 from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.data import store
+from bot.catalogue.data.records import read_catalogue
+from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.paper import Paper
-from bot.catalogue.records import read_catalogue
 from bot.catalogue.section import Section
 from bot.catalogue.suggestion import LONGEST_LIKE, choose_papers, suggest_sections
 from bot.catalogue.suggestion.model import READ, Model, Text
-from bot.catalogue.titles import fold_title
 from bot.catalogue.venues import Venues
 
 DATA = Path(__file__).parents[2] / "data"
@@ -195,7 +196,7 @@ def test_features_add_up_to_the_fitted_score(texts: list[tuple[str, set[int]]], 
 
 
 def chosen_of(catalogue: Catalogue) -> list[Paper]:
-    return choose_papers([catalogue.shelf(section.id) for section in catalogue.leaves()])
+    return choose_papers([catalogue.rows_of(section.id) for section in catalogue.leaves()])
 
 
 def test_each_section_of_a_long_list_is_learnt_from(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -242,7 +243,7 @@ def test_a_catalogue_is_learnt_once_and_forgotten_with_it(monkeypatch: pytest.Mo
     learnt: list[int] = []
     learn = suggestion.learn
 
-    def count(catalogue: Catalogue) -> suggestion.Lesson:
+    def count(catalogue: Catalogue) -> suggestion.SectionModel:
         learnt.append(id(catalogue))
         return learn(catalogue)
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.catalogue import store
-from bot.catalogue.identifiers import Identifier
+from bot.catalogue.data import store
+from bot.catalogue.data.records import read_catalogue
+from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.matching import Index, Record, search
-from bot.catalogue.records import read_catalogue
 
 WORDS = ("attention", "serving", "sparse", "models", "large", "memory", "efficient", "language", "on", "devices")
 records = st.builds(

@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from bot.workflow.handle import Clerk
+from bot.workflow.clerk import Clerk
 from bot.workflow.thread import Thread
 from tests.faults.ground import lossy, triple
 from tests.faults.runs import Ending, tell_at_once

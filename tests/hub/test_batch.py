@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from github import GithubException
 
-from bot.hub.checkout import git_number
 from bot.hub.client import Client
-from bot.hub.documents import Document
-from bot.hub.grouping import group_changes, name_pull
+from bot.hub.read.file_cache import git_number
+from bot.hub.write.documents import Document
+from bot.hub.write.grouping import group_changes, name_pull
 from bot.localhub.server import LocalHub
 from bot.localhub.traffic import Fault
 from bot.workflow.changes import (
@@ -24,11 +24,11 @@ from bot.workflow.changes import (
     DeleteBranch,
     EditComment,
     EditPull,
-    Land,
-    Merging,
+    MergeCommit,
     OpenPull,
     PushBranch,
     React,
+    RebuildAndMerge,
     RemoveLabel,
     WriteComment,
 )
@@ -42,7 +42,7 @@ READY = "paper: ready"
 PUSH = PushBranch(BRANCH, "b" * 40, None, {}, "m")
 AGAIN = PushBranch(BRANCH, "b" * 40, "a" * 40, {}, "m")
 OPEN = OpenPull(BRANCH, "main", "t", "b")
-LAND = Land(2, BRANCH, "b" * 40, "a" * 40, {}, Merging("t", "m", "squash"))
+LAND = RebuildAndMerge(2, BRANCH, "b" * 40, "a" * 40, {}, MergeCommit("t", "m", "squash"))
 SAY = WriteComment(1, "x")
 
 
@@ -90,13 +90,13 @@ def submit(client: Client, mona: Guest) -> tuple[Change, ...]:
     return push, OpenPull(BRANCH, "main", "Add", "b"), AddLabel(1, READY), WriteComment(1, f"See #{NEW_PULL}.")
 
 
-def landing(client: Client) -> Land:
+def landing(client: Client) -> RebuildAndMerge:
     """Return what merges the pull request that `submit` opened."""
     thread = read(client)
     assert thread.branch is not None
     files: dict[str, str | None] = {"data/README.md": "# Longer\n", "data/papers/a.yaml": "title: x\n"}
-    merging = Merging("Add (#2)", "Co-authored-by: m", "squash")
-    return Land(2, BRANCH, thread.repository.head, thread.branch.head, files, merging)
+    merging = MergeCommit("Add (#2)", "Co-authored-by: m", "squash")
+    return RebuildAndMerge(2, BRANCH, thread.repository.head, thread.branch.head, files, merging)
 
 
 def operations(hub: LocalHub, since: int) -> list[str]:

@@ -12,10 +12,10 @@ from github import GithubException
 from bot.hub import gateway as gateway_module
 from bot.hub.client import Client
 from bot.hub.connection import Connection
-from bot.hub.documents import Field, write_document
 from bot.hub.gateway import Gateway, MissingError
 from bot.hub.limits import Pace, PausedError
-from bot.hub.queries import FILES, NEWEST_COMMENTS
+from bot.hub.read.queries import FILES, NEWEST_COMMENTS
+from bot.hub.write.documents import Field, write_document
 from bot.localhub.server import LocalHub
 from bot.localhub.traffic import Fault
 from tests.localhub.guests import REPOSITORY, Guest

@@ -10,7 +10,7 @@ from github import Auth, Github
 from bot.hub.connection import Connection
 from bot.hub.gateway import Gateway
 from bot.hub.limits import Pace
-from bot.hub.reporter import Reporter
+from bot.hub.write.reports import Reporter
 from bot.localhub.server import LocalHub
 from bot.localhub.traffic import Fault
 from bot.workflow.changes import Annotation, Report

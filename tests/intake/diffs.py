@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from difflib import unified_diff
 
-from bot.intake.diff import FileDiff, Status, read_file
+from bot.intake.diff.patch import FileDiff, Status, read_file
 
 
 def change(path: str, before: str, after: str, status: Status = "modified") -> FileDiff:

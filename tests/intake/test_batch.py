@@ -31,13 +31,13 @@ CODE, OTHER = "https://github.com/lab-a/pagedgraph", "https://github.com/lab-b/s
         pytest.param(f"- {U1}\n- {CODE}\n- {BLOG}", (), [CODE], id="one paper with its pages"),
     ],
 )
-def test_what_was_not_taken_is_known(body: str, untaken: tuple[str, ...], code: list[str | None]) -> None:
+def test_what_was_not_taken_is_known(body: str, unused_links: tuple[str, ...], code: list[str | None]) -> None:
     found = read_issue("New papers", body)
-    assert found.untaken == untaken
+    assert found.unused_links == unused_links
     assert [proposal.code for proposal in found.proposals] == code
 
 
 def test_papers_beyond_the_limit_are_said_too() -> None:
     links = [f"https://arxiv.org/abs/2711.{number:05}" for number in range(1, 71)]
     found = read_issue("New papers", "\n".join(f"- {link}" for link in links))
-    assert [url for proposal in found.proposals for url in proposal.urls] + list(found.untaken) == links
+    assert [url for proposal in found.proposals for url in proposal.urls] + list(found.unused_links) == links

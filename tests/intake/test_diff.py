@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.intake.diff import FileDiff, read_diff, read_file
+from bot.intake.diff.patch import FileDiff, read_diff, read_file
 from tests.growth import assert_even
 
 DIFF = """\

@@ -8,10 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.intake import addresses, bibtex, changes, intent, labels, lines, naming, statements, venue
 from bot.intake.issue import read_issue
-from bot.intake.prose import MOST_PROPOSALS
 from bot.intake.reporting import as_json
+from bot.intake.text import bibtex, intent, lines, statements
+from bot.intake.text import corrections as changes
+from bot.intake.text.parts import addresses, labels
+from bot.intake.text.parts import names as naming
+from bot.intake.text.parts import venues as venue
+from bot.intake.text.prose import MOST_PROPOSALS
 from tests.growth import assert_even, repeat
 
 LENGTH = 65_536

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.intake.diff import FileDiff, read_file
+from bot.intake.diff.patch import FileDiff, read_file
 from bot.intake.pull import Layout, read_pull
 from bot.intake.submission import Proposal, Submission
 from tests.growth import assert_even
@@ -140,14 +140,14 @@ def test_lines_that_say_nothing_of_a_paper_are_named_and_no_paper_is_read_twice(
 ) -> None:
     submission = read(below(BETA, new))
     assert submission.proposals == ()
-    assert [(lines.first, lines.last) for lines in submission.unread] == lost
-    assert [lines.text for lines in submission.unread] == [
+    assert [(lines.first, lines.last) for lines in submission.unparsed] == lost
+    assert [lines.text for lines in submission.unparsed] == [
         "\n".join(below(BETA, new)(LIST).split("\n")[first - 1 : last]) for first, last in lost
     ]
     assert submission.intent == ("add" if lost else "other")
     both = read(below(BETA, NEW + new))
     assert [(proposal.operation, proposal.title) for proposal in both.proposals] == [("add", "Omega: the last paper")]
-    assert len(both.unread) == len(lost)
+    assert len(both.unparsed) == len(lost)
 
 
 def test_a_new_heading_outside_the_marks_is_the_section_of_its_line_which_is_read_once() -> None:
@@ -155,7 +155,7 @@ def test_a_new_heading_outside_the_marks_is_the_section_of_its_line_which_is_rea
     assert [(proposal.title, proposal.section) for proposal in submission.proposals] == [
         ("Omega: the last paper", "Kernels")
     ]
-    assert submission.unread == ()
+    assert submission.unparsed == ()
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import os
 import graphql
 import pytest
 
-from bot.hub import queries
+from bot.hub.read import queries
 from bot.localhub.graphql.door import RESOLVERS, load_schema
 from tests.localhub import npm
 from tests.localhub.extract import GRAPHQL_FILE, extract_graphql

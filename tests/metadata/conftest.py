@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.catalogue.matching.reading import known_venues
+from bot.catalogue.matching.json_record import known_venues
 from bot.catalogue.venues import Venues
 from tests.metadata.services import Services
 

@@ -7,20 +7,22 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.catalogue.facts import Facts
-from bot.catalogue.identifiers import Identifier
+from bot.catalogue.identity.identifiers import Identifier
+from bot.catalogue.identity.metadata import Metadata
 from bot.catalogue.venues import Venues
 from bot.metadata.arxiv import arxiv_number, ask_arxiv
 from bot.metadata.fetcher import Answer, FetchError
 from tests.metadata.services import DATA
 
 PAGED, MADE_UP = Identifier("arxiv", "2309.06180"), Identifier("arxiv", "2402.00001")
-UNKNOWN = Facts("arXiv", exists=False)
+UNKNOWN = Metadata("arXiv", exists=False)
 #: What the last call of `ask` asked the service for.
 paths: list[str] = []
 
 
-def ask(body: bytes | str, wanted: Sequence[Identifier], venues: Venues, status: int = 200) -> dict[Identifier, Facts]:
+def ask(
+    body: bytes | str, wanted: Sequence[Identifier], venues: Venues, status: int = 200
+) -> dict[Identifier, Metadata]:
     async def fetch(path: str) -> Answer:
         paths.append(path)
         return Answer(status, (DATA / body).read_bytes() if isinstance(body, str) else body)
@@ -39,10 +41,10 @@ def test_many_numbers_take_one_request(venues: Venues) -> None:
     answered = ask("arxiv_two_entries.xml", (PAGED, MADE_UP), venues)
     assert paths == ["/api/query?id_list=2309.06180,2402.00001&max_results=2"]
     assert answered == {
-        MADE_UP: Facts(
+        MADE_UP: Metadata(
             "arXiv", "A Made-up Paper whose Title is Broken over Two Lines", ("Ada Example", "José Muñoz"), "ICLR", 2024
         ),
-        PAGED: Facts(
+        PAGED: Metadata(
             "arXiv",
             "Efficient Memory Management for Large Language Model Serving with PagedAttention",
             ("Woosuk Kwon",),

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.catalogue.facts import Facts
-from bot.catalogue.identifiers import Identifier
+from bot.catalogue.identity.identifiers import Identifier
+from bot.catalogue.identity.metadata import Metadata
 from bot.metadata.cache import KEPT, KEPT_UNKNOWN, Cache
 from tests.metadata.conftest import Clock
 
 PAPER = Identifier("openreview", "../../aBc")
-FACTS = Facts("arXiv", "A Title – with “quotes”", ("José Muñoz",), "ICLR", 2024)
+FACTS = Metadata("arXiv", "A Title – with “quotes”", ("José Muñoz",), "ICLR", 2024)
 
 
 @pytest.fixture
@@ -26,9 +26,9 @@ def cache(tmp_path: Path, clock: Clock) -> Cache:
 
 
 @pytest.mark.parametrize(
-    ("facts", "kept"), [(FACTS, KEPT), (Facts("arXiv", exists=False), KEPT_UNKNOWN)], ids=["known", "unknown"]
+    ("facts", "kept"), [(FACTS, KEPT), (Metadata("arXiv", exists=False), KEPT_UNKNOWN)], ids=["known", "unknown"]
 )
-def test_answers_are_kept_for_their_time(cache: Cache, clock: Clock, facts: Facts, kept: float) -> None:
+def test_answers_are_kept_for_their_time(cache: Cache, clock: Clock, facts: Metadata, kept: float) -> None:
     assert cache.get(PAPER) is None
     cache.put(PAPER, facts)
     clock.now += kept
@@ -123,12 +123,12 @@ def test_old_files_are_removed(cache: Cache, clock: Clock) -> None:
 
 
 def test_writers_and_readers_do_not_meet_half_a_file(cache: Cache) -> None:
-    read: list[Facts | None] = []
+    read: list[Metadata | None] = []
     cache.put(PAPER, FACTS)
 
     def write(title: str) -> None:
         for _ in range(50):
-            cache.put(PAPER, Facts("arXiv", title * 200))
+            cache.put(PAPER, Metadata("arXiv", title * 200))
 
     writers = [threading.Thread(target=write, args=(letter,)) for letter in "ab"]
     for writer in writers:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.catalogue.matching.reading import known_venues
+from bot.catalogue.matching.json_record import known_venues
 from bot.catalogue.venues import Venues
 from bot.metadata.arxiv import LONGEST_REMARK
 from bot.metadata.publication import DOUBTFUL, Publication, read_comment, read_doi, read_reference

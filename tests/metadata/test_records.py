@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.catalogue.facts import Facts
-from bot.catalogue.identifiers import Identifier
-from bot.catalogue.matching.reading import known_venues
+from bot.catalogue.identity.identifiers import Identifier
+from bot.catalogue.identity.metadata import Metadata
+from bot.catalogue.matching.json_record import known_venues
 from bot.catalogue.venues import Venues
 from bot.metadata.crossref import crossref, read_work
 from bot.metadata.fetcher import Answer, FetchError
@@ -25,14 +25,14 @@ DOI, NOTE = Identifier("doi", "10.1145/3600006.3613165"), Identifier("openreview
 
 def ask(
     service: Ask, identifier: Identifier, venues: Venues, *answers: Answer
-) -> tuple[dict[Identifier, Facts], list[str]]:
+) -> tuple[dict[Identifier, Metadata], list[str]]:
     waiting, paths = list(answers), []
 
     async def fetch(path: str) -> Answer:
         paths.append(path)
         return waiting.pop(0)
 
-    async def wait(service: Ask, fetch: Fetch) -> dict[Identifier, Facts]:
+    async def wait(service: Ask, fetch: Fetch) -> dict[Identifier, Metadata]:
         return await service(fetch, [identifier], venues)
 
     return asyncio.run(wait(service, fetch)), paths
@@ -54,7 +54,7 @@ def test_a_doi_is_asked_for_with_an_address_to_write_to(venues: Venues) -> None:
     answered, paths = ask(crossref("ada@example.org"), DOI, venues, answer)
     assert paths == ["/works/10.1145%2F3600006.3613165?mailto=ada@example.org"]
     assert answered == {
-        DOI: Facts(
+        DOI: Metadata(
             "Crossref",
             "Efficient Memory Management for Large Language Model Serving with PagedAttention",
             ("Woosuk Kwon", "Zhuohan Li", "The Example Group & Friends"),
@@ -77,7 +77,7 @@ def test_no_doi_leads_elsewhere(doi: str, venues: Venues) -> None:
 
 def test_a_doi_that_nobody_gave_is_unknown(venues: Venues) -> None:
     answered, paths = ask(crossref(None), DOI, venues, Answer(404, b"Resource not found."), Answer(404, b""))
-    assert answered == {DOI: Facts("Crossref", exists=False)}
+    assert answered == {DOI: Metadata("Crossref", exists=False)}
     assert paths[1] == "/works/10.1145%2F3600006.3613165/agency"
 
 
@@ -87,7 +87,7 @@ def test_a_doi_of_another_agency_is_not_unknown(venues: Venues) -> None:
 
 
 def test_a_journal_that_the_list_does_not_know_keeps_its_name(venues: Venues) -> None:
-    assert read_work(load("crossref_journal.json"), venues) == Facts(
+    assert read_work(load("crossref_journal.json"), venues) == Metadata(
         "Crossref", "A Title with & and x", ("Mononym",), "Example Communications", 2021
     )
 
@@ -113,7 +113,7 @@ def test_a_submission_is_asked_for_by_its_id(venues: Venues) -> None:
     answered, paths = ask(ask_openreview, NOTE, venues, Answer(200, (DATA / "openreview_note.json").read_bytes()))
     assert paths == ["/notes?id=aBc-D_1eFg"]
     assert answered == {
-        NOTE: Facts("OpenReview", "A Made-up Paper on OpenReview", ("Ada Example", "Bo Example"), "ICML", 2023)
+        NOTE: Metadata("OpenReview", "A Made-up Paper on OpenReview", ("Ada Example", "Bo Example"), "ICML", 2023)
     }
 
 

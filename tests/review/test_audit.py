@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.catalogue import store
-from bot.catalogue.dropdown import FORM
-from bot.catalogue.importing import import_list
-from bot.catalogue.records import VENUES, read_content, read_venues
-from bot.catalogue.rendering import begin_mark, end_mark
+from bot.catalogue.data import store
+from bot.catalogue.data.dropdown import FORM
+from bot.catalogue.data.records import VENUES, read_content, read_venues
 from bot.checking import audit
+from bot.lists.importing import import_list
+from bot.lists.rendering import begin_mark, end_mark
 from bot.review.audit import Folder, Listing, audit_folder, audit_listing
 from bot.review.config import CONFIG
-from bot.review.finding import Finding
-from bot.review.reporting import as_github, as_json, as_text
+from bot.review.rules.finding import Finding
+from bot.review.words.reporting import as_github, as_json, as_text
 from tests.stage import small_files
 
 PAPER = "papers/longformer-the-long-document-transformer.yaml"

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.catalogue.records import DataError, read_content
-from bot.catalogue.store import shipped
+from bot.catalogue.data.records import DataError, read_content
+from bot.catalogue.data.store import shipped
 from bot.review.config import Approvals, Config, Gates, Reminder, config_faults, read_config
-from bot.review.rules import RULES
-from bot.review.schema import validator
+from bot.review.rules.entry import RULES
+from bot.review.rules.schema import validator
 from tests.growth import assert_even
 
 HOSTILE = Path(__file__).parent / "data" / "hostile_config"
@@ -137,7 +137,7 @@ def test_a_hostile_file_gets_a_clear_answer_and_is_not_obeyed_in_part(path: Path
     line, words = ANSWERS[path.stem]
     (fault,) = config_faults(text)
     assert (fault.path, fault.line) == (".github/paperclerk.yml", line)
-    assert words in f"{fault.message} {fault.mend}"
+    assert words in f"{fault.message} {fault.hint}"
     assert fault.message.endswith((".", "?"))
     with pytest.raises(DataError) as refusal:
         read_config(text)

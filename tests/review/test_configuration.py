@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.catalogue.records import CATALOGUE, VENUES, DataError, read_catalogue
-from bot.intake.diff import FileDiff
+from bot.catalogue.data.records import CATALOGUE, VENUES, DataError, read_catalogue
+from bot.intake.diff.patch import FileDiff
 from bot.review.config import CONFIG
-from bot.review.configuration import audit_configuration, is_setting
-from bot.review.finding import Finding
+from bot.review.rules.configuration import audit_configuration, is_setting
+from bot.review.rules.finding import Finding
 from tests.growth import assert_even
 from tests.stage import small_files
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.localhub.markup import render
-from bot.review.escape import block, code, markdown, plain
+from bot.review.words.escape import block, code, markdown, plain
 
 FIRING = re.compile(r"<(?:a|img|script|h\d|ul|ol|table|em|strong|del|code|pre|hr|blockquote|details)\b")
 nasty = st.text(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.review.fields import FieldError, read_fields
+from bot.review.words.fields import FieldError, read_fields
 from tests.review.test_rules import catalogue
 
 

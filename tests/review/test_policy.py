@@ -11,18 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.catalogue.catalogue import Catalogue
-from bot.catalogue.facts import Facts
-from bot.catalogue.identifiers import Identifier
+from bot.catalogue.data.records import CATALOGUE, read_catalogue
+from bot.catalogue.identity.identifiers import Identifier
+from bot.catalogue.identity.metadata import Metadata
 from bot.catalogue.matching import Index, Record
-from bot.catalogue.records import CATALOGUE, read_catalogue
-from bot.intake.diff import FileDiff
+from bot.intake.diff.patch import FileDiff
 from bot.intake.submission import Proposal, Submission
 from bot.review.config import Config
-from bot.review.fields import FieldError
-from bot.review.finding import Setting
 from bot.review.judgement import ALLOWABLE, read_rule
-from bot.review.review import Context, Entry, entry_key, review_submission
-from bot.review.rules import RULES
+from bot.review.review import Entry, ReviewContext, entry_key, review_submission
+from bot.review.rules.entry import RULES
+from bot.review.rules.finding import Setting
+from bot.review.words.fields import FieldError
 from tests.stage import small_files
 
 LINK = "https://arxiv.org/abs/2407.08608"
@@ -46,12 +46,12 @@ def review(
     levels: Mapping[str, Setting] | None = None,
     allowed: Mapping[str, str] | None = None,
     policy: str = RANKED,
-    facts: Mapping[Identifier, Facts] | None = None,
+    facts: Mapping[Identifier, Metadata] | None = None,
 ) -> tuple[Entry, ...]:
     """Review proposals for a small list; the last three say what the list and its maintainers settled."""
     listed = catalogue(policy)
     index = Index((paper.id, Record.from_paper(paper)) for paper in listed.papers.values())
-    context = Context(
+    context = ReviewContext(
         listed,
         index,
         Index(),
@@ -114,8 +114,8 @@ def test_a_scope_that_binds_says_whose_turn_it_is_and_what_happens_next(
     first = entry.findings[0]
     assert (first.level, first.by) == ("error", "contributor" if verdict == "needs-info" else "maintainer")
     assert words in first.message
-    assert "/set " in first.mend
-    assert f"A maintainer can let it pass: `/allow {first.rule}`." in first.mend
+    assert "/set " in first.hint
+    assert f"A maintainer can let it pass: `/allow {first.rule}`." in first.hint
 
 
 @pytest.mark.parametrize(
@@ -160,12 +160,12 @@ def test_what_a_maintainer_allowed_no_longer_stands_in_the_way_and_says_who_allo
     (entry,) = review(OLD, levels=BINDING, allowed={"year-policy": "ada"})
     assert entry.verdict == "ready"
     (finding,) = entry.findings
-    assert (finding.level, finding.mend) == ("note", "Allowed by `ada`.")
+    assert (finding.level, finding.hint) == ("note", "Allowed by `ada`.")
     assert "2013" in finding.message
 
 
 def test_a_wrong_alarm_about_a_title_can_be_allowed() -> None:
-    facts = {Identifier("arxiv", "2407.08608"): Facts("arXiv", title="Something else entirely")}
+    facts = {Identifier("arxiv", "2407.08608"): Metadata("arXiv", title="Something else entirely")}
     (entry,) = review(GOOD, facts=facts)
     assert (entry.verdict, findings(entry)) == ("needs-info", {"title-differs": "error"})
     (entry,) = review(GOOD, facts=facts, allowed={"title-differs": "ada"})
@@ -176,7 +176,7 @@ def test_one_entry_of_several_is_allowed_and_the_command_names_it() -> None:
     other = replace(OLD, title="Another old paper", urls=("https://arxiv.org/abs/2407.08609",))
     allowed, held = review(OLD, other, levels=BINDING, allowed={"year-policy": "ada"})
     assert (allowed.verdict, held.verdict) == ("ready", "needs-maintainer")
-    assert "`/allow 2 year-policy`" in held.findings[0].mend
+    assert "`/allow 2 year-policy`" in held.findings[0].hint
 
 
 @pytest.mark.parametrize("rule", [rule.id for rule in RULES if not rule.allowable])
@@ -188,7 +188,7 @@ def test_a_rule_that_keeps_the_data_valid_is_never_lifted(rule: str) -> None:
 
 def test_who_allowed_it_is_shown_and_nothing_in_the_name_fires() -> None:
     (entry,) = review(OLD, levels=BINDING, allowed={"year-policy": "`@all`<b>"})
-    assert entry.findings[0].mend == "Allowed by `` `@all`<b> ``."
+    assert entry.findings[0].hint == "Allowed by `` `@all`<b> ``."
 
 
 def test_a_papers_own_file_is_held_against_the_scope_too() -> None:
@@ -219,8 +219,8 @@ def test_allowing_something_never_makes_a_verdict_worse(levels: dict[str, Settin
 
 def test_a_venue_with_a_slip_is_offered_with_its_command_and_another_is_not() -> None:
     (slip,), (other,) = review(replace(GOOD, venue="NeurIPSS 2025")), review(replace(GOOD, venue="Qqq 2025"))
-    assert slip.findings[0].mend == "Did you mean NeurIPS? Then comment `/set venue NeurIPS 2025`."
-    assert "mean" not in other.findings[0].mend
+    assert slip.findings[0].hint == "Did you mean NeurIPS? Then comment `/set venue NeurIPS 2025`."
+    assert "mean" not in other.findings[0].hint
 
 
 @pytest.mark.parametrize("rule", ALLOWABLE)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.catalogue.records import load_paper
-from bot.review.record import judge_record, open_record
+from bot.catalogue.data.records import load_paper
+from bot.review.rules.record import judge_record, open_record
 from tests.intake.diffs import change
 from tests.review.test_rules import catalogue
 

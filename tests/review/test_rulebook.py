@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.intake.commands import NAMES
-from bot.review.fields import NAMES as FIELDS
-from bot.review.rulebook import CHAPTERS, write_rulebook
+from bot.review.rules.rulebook import CHAPTERS, write_rulebook
+from bot.review.words.fields import NAMES as FIELDS
 
 GITHUB = Path(__file__).parents[2] / ".github"
 CONTRIBUTING = (GITHUB / "CONTRIBUTING.md").read_text(encoding="utf-8")

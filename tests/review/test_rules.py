@@ -8,10 +8,10 @@ from functools import cache
 import pytest
 
 from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.data.records import read_catalogue
 from bot.catalogue.matching import Index, Record
-from bot.catalogue.records import read_catalogue
 from bot.intake.submission import Proposal, Submission
-from bot.review.review import Context, Entry, review_submission
+from bot.review.review import Entry, ReviewContext, review_submission
 from tests.stage import small_files
 
 LINK = "https://arxiv.org/abs/2407.08608"
@@ -30,7 +30,7 @@ def catalogue() -> Catalogue:
 
 def review(proposal: Proposal) -> Entry:
     index = Index((paper.id, Record.from_paper(paper)) for paper in catalogue().papers.values())
-    context = Context(catalogue(), index, Index(), added="2026-11-22")
+    context = ReviewContext(catalogue(), index, Index(), added="2026-11-22")
     (entry,) = review_submission(Submission("add", (proposal,)), context).entries
     return entry
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.catalogue.facts import Facts
-from bot.catalogue.identifiers import Identifier
+from bot.catalogue.identity.identifiers import Identifier
+from bot.catalogue.identity.metadata import Metadata
 from bot.playground import REPOSITORY, Playground
 from tests.localhub.gate import Gate
 from tests.stage import Stage, small_files
 
 MAMBA = Identifier("arxiv", "2312.00752")
-KNOWN = Facts("arXiv", "Mamba: Linear-Time Sequence Modeling", ("Ada Moth",), "ICLR", 2024)
+KNOWN = Metadata("arXiv", "Mamba: Linear-Time Sequence Modeling", ("Ada Moth",), "ICLR", 2024)
 LINK = "https://arxiv.org/abs/2312.00752"
 
 
@@ -25,7 +25,7 @@ class Service:
         self.facts = {MAMBA: KNOWN}
         self.is_up = True
 
-    def __call__(self, identifiers: Collection[Identifier]) -> Mapping[Identifier, Facts]:
+    def __call__(self, identifiers: Collection[Identifier]) -> Mapping[Identifier, Metadata]:
         return {one: self.facts[one] for one in identifiers if one in self.facts} if self.is_up else {}
 
 
@@ -64,7 +64,7 @@ def test_a_link_that_leads_to_another_paper_is_noticed(stage: Stage) -> None:
 
 
 def test_a_number_that_nobody_knows_is_noticed(stage: Stage, service: Service) -> None:
-    service.facts = {MAMBA: Facts("arXiv", exists=False)}
+    service.facts = {MAMBA: Metadata("arXiv", exists=False)}
     number = stage.contributor.files(LINK, "Cooking for Large Groups of People", "Serving")
     assert "arXiv knows of no paper with this number." in stage.answer(number)
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from bot.catalogue.records import read_catalogue
-from bot.catalogue.rendering import render
+from bot.catalogue.data.records import read_catalogue
 from bot.hub.gateway import Gateway
+from bot.lists.rendering import render
 from tests.scenarios.test_pull_requests import MAMBA, RECORD
 from tests.stage import Stage
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.hub.delivery import Event
 from bot.service.inbox import InboxError, arrivals
-from bot.service.inbox.arrivals import Arrivals
+from bot.service.inbox.arrivals import BatchWriter
 from tests.service.engines import event
 
 MANY = 12
@@ -39,7 +39,7 @@ class Disk:
 def test_what_arrives_while_the_disk_is_busy_is_stored_at_one_go() -> None:
     disk = Disk()
     disk.free.clear()
-    door = Arrivals(disk.store)
+    door = BatchWriter(disk.store)
     with ThreadPoolExecutor(MANY) as threads:
         first = threads.submit(door.put, event("first"))
         disk.asked.wait()
@@ -54,7 +54,7 @@ def test_what_arrives_while_the_disk_is_busy_is_stored_at_one_go() -> None:
 
 
 def test_a_batch_that_cannot_be_stored_is_refused_and_the_next_is_not() -> None:
-    door = Arrivals(Disk().store)
+    door = BatchWriter(Disk().store)
     with pytest.raises(InboxError, match="no room"):
         door.put(event("bad"))
     assert door.put(event("good"))
@@ -69,7 +69,7 @@ def test_a_fault_of_ours_does_not_stop_the_door() -> None:
             raise KeyError("a fault")
         return [True for _ in events]
 
-    door = Arrivals(store)
+    door = BatchWriter(store)
     with pytest.raises(KeyError):
         door.put(event("a"))
     assert door.put(event("a"))
@@ -80,7 +80,7 @@ def test_what_is_not_stored_in_time_is_not_accepted(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(arrivals, "LONGEST_STORING", 0.01)
     disk = Disk()
     disk.free.clear()
-    door = Arrivals(disk.store)
+    door = BatchWriter(disk.store)
     with pytest.raises(InboxError, match="in time"):
         door.put(event("a"))
     disk.free.set()
@@ -90,7 +90,7 @@ def test_what_is_not_stored_in_time_is_not_accepted(monkeypatch: pytest.MonkeyPa
 def test_what_has_arrived_is_stored_before_the_door_is_closed_and_nothing_after() -> None:
     disk = Disk()
     disk.free.clear()
-    door = Arrivals(disk.store)
+    door = BatchWriter(disk.store)
     with ThreadPoolExecutor(MANY) as threads:
         answers = [threads.submit(door.put, event("first"))]
         disk.asked.wait()
@@ -111,7 +111,7 @@ def test_what_has_arrived_is_stored_before_the_door_is_closed_and_nothing_after(
 
 def test_each_of_a_batch_hears_what_became_of_it() -> None:
     disk = Disk()
-    door = Arrivals(disk.store)
+    door = BatchWriter(disk.store)
     assert door.put(event("known"))
     disk.free.clear()
     disk.asked.clear()
@@ -138,7 +138,7 @@ def test_each_of_a_batch_hears_what_became_of_it() -> None:
 def test_all_of_a_batch_hear_that_it_was_not_stored() -> None:
     disk = Disk()
     disk.free.clear()
-    door = Arrivals(disk.store)
+    door = BatchWriter(disk.store)
     with ThreadPoolExecutor(MANY) as threads:
         first = threads.submit(door.put, event("first"))
         disk.asked.wait()

@@ -14,7 +14,7 @@ from bot.hub.connection import Connection
 from bot.hub.deliveries import Attempt
 from bot.service.sweep import MOST_LOOKS, look_at, sweep
 from bot.workflow.changes import AddLabel, Change, CloseIssue
-from bot.workflow.handle import Clerk
+from bot.workflow.clerk import Clerk
 
 
 class Recorder:
@@ -28,7 +28,7 @@ class Recorder:
         self.looks.append(number)
         return self.leads.get(number, ())
 
-    def tend_list(self) -> tuple[int | None, ...]:
+    def reconcile_list(self) -> tuple[int | None, ...]:
         self.looks.append(None)
         return self.leads.get(None, ())
 

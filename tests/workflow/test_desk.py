@@ -9,12 +9,12 @@ import pytest
 
 from bot.review.config import Config
 from bot.review.review import Review
-from bot.workflow.arguments import RefusedError, choose_rejected, take_entries
-from bot.workflow.desk import Answer, Desk, bind, carry_out
+from bot.workflow.commands.arguments import RefusedError, choose_rejected, take_entries
+from bot.workflow.commands.execution import Answer, Desk, bind, carry_out
+from bot.workflow.commands.requests import pending_requests
 from bot.workflow.labels import APPROVED
-from bot.workflow.requests import pending_requests
 from bot.workflow.state import State, write_state
-from bot.workflow.thread import Comment, Deed, Person, Repository, Thread
+from bot.workflow.thread import Comment, Person, Repository, Thread, TimelineEvent
 from tests.review.test_rules import GOOD, catalogue, review
 
 START = datetime(2026, 11, 1, tzinfo=UTC)
@@ -90,8 +90,8 @@ def decide(found: Thread, permissions: dict[str, str], state: State | None = Non
 def labeled(who: str, minutes: int) -> Thread:
     """Return a thread that somebody approved by its label."""
     person, _ = ROLES[who]
-    deed = Deed("LE_1", "labeled", APPROVED, person, START + timedelta(minutes=minutes))
-    return thread(labels=frozenset({APPROVED}), deeds=(deed,))
+    event = TimelineEvent("LE_1", "labeled", APPROVED, person, START + timedelta(minutes=minutes))
+    return thread(labels=frozenset({APPROVED}), events=(event,))
 
 
 def say(who: str, body: str, *, edited: bool = False) -> Comment:

@@ -11,16 +11,16 @@ from bot.catalogue.catalogue import Catalogue
 from bot.review.config import Config, Gates, Reminder
 from bot.review.review import Review
 from bot.workflow.changes import AddLabel, EditComment, OpenPull, React, RemoveLabel, WriteComment
-from bot.workflow.desk import Answer
-from bot.workflow.edition import Edition
-from bot.workflow.eligibility import hold_back
+from bot.workflow.commands.execution import Answer
+from bot.workflow.commands.requests import Request
 from bot.workflow.labels import PAUSED
-from bot.workflow.plan import plan_thread
-from bot.workflow.requests import Request
+from bot.workflow.planning.comment import plan_reminder
+from bot.workflow.planning.gates import hold_back
+from bot.workflow.planning.plan import plan_thread
+from bot.workflow.situation import Situation
+from bot.workflow.snapshot import Snapshot
 from bot.workflow.state import Decision, State, read_state, write_reply_mark
-from bot.workflow.telling import plan_reminder
-from bot.workflow.thread import Comment, Deed, Person, Thread
-from bot.workflow.view import View
+from bot.workflow.thread import Comment, Person, Thread, TimelineEvent
 from tests.review.test_rules import GOOD, catalogue, review
 from tests.workflow.test_desk import AUTHOR, CLERK, ENTRY, START, thread
 
@@ -29,13 +29,13 @@ INCOMPLETE = review(replace(GOOD, urls=()))
 
 def view(
     found: Thread, *, days: int, after: int = 14, state: State | None = None, listed: Catalogue | None = None
-) -> View:
+) -> Situation:
     """Return a thread that needs information, so many days after it began, of a list that reminds after some."""
-    return View(
+    return Situation(
         thread=found,
         review=Review("add", (INCOMPLETE,)),
         state=state or State(shown={INCOMPLETE.key: INCOMPLETE.hash}),
-        edition=Edition("data", listed or catalogue(), ""),
+        edition=Snapshot("data", listed or catalogue(), ""),
         config=Config(reminder=Reminder(after)),
         now=START + timedelta(days=days),
     )
@@ -117,10 +117,10 @@ def test_many_refusals_at_once_are_too_many() -> None:
 
 def test_counting_begins_anew_where_a_person_let_it_write_again() -> None:
     comments, person = chatter(8, 1), Person("maintainer", 11)
-    freed = Deed("ULE_1", "unlabeled", PAUSED, person, START + timedelta(minutes=7))
+    freed = TimelineEvent("ULE_1", "unlabeled", PAUSED, person, START + timedelta(minutes=7))
     assert any(
         isinstance(change, WriteComment)
-        for change in plan_thread(view(thread(*comments, deeds=(freed,)), days=400)).changes
+        for change in plan_thread(view(thread(*comments, events=(freed,)), days=400)).changes
     )
 
 

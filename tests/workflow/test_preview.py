@@ -16,19 +16,19 @@ from bot.workflow.changes import (
     CommitFiles,
     DeleteBranch,
     Dequeue,
+    DisableAutoMerge,
     EditComment,
     EditPull,
+    EnableAutoMerge,
     Enqueue,
-    Join,
-    Land,
     Merge,
-    MergeLater,
-    Merging,
-    NeverMind,
+    MergeByHand,
+    MergeCommit,
     Note,
     OpenPull,
     PushBranch,
     React,
+    RebuildAndMerge,
     RemoveLabel,
     Report,
     WriteComment,
@@ -38,7 +38,7 @@ from bot.workflow.messages.preview import preview
 
 BRANCH, BASE, HEAD = "paperclerk/issue-7", "b" * 40, "a1b2c3d" + "0" * 33
 ONE, TWO = {"data/papers/a.yaml": "x"}, {"data/papers/a.yaml": "x", "data/README.md": "y"}
-MERGING = Merging("Add A", "", "merge")
+MERGING = MergeCommit("Add A", "", "merge")
 NOTES = (Note("data/README.md", 3, "x"),)
 LINES = [
     (WriteComment(7, "<!-- state -->\n\n### Ready\nmore"), 'comment on #7: "Ready"'),
@@ -61,13 +61,13 @@ LINES = [
     (DeleteBranch(BRANCH), f"delete the branch {BRANCH}"),
     (CloseIssue(7, "not_planned"), "close #7 as not planned"),
     (
-        Land(NEW_PULL, BRANCH, BASE, None, TWO, Merging("Add A", "", "squash")),
+        RebuildAndMerge(NEW_PULL, BRANCH, BASE, None, TWO, MergeCommit("Add A", "", "squash")),
         'merge the new pull request with 2 files: "Add A"',
     ),
-    (Join(9, BRANCH, BASE, HEAD, ONE, MERGING), 'merge #9 with data/papers/a.yaml: "Add A"'),
+    (MergeByHand(9, BRANCH, BASE, HEAD, ONE, MERGING), 'merge #9 with data/papers/a.yaml: "Add A"'),
     (Merge(9, HEAD, MERGING), 'merge #9: "Add A"'),
-    (MergeLater(9, HEAD, MERGING), "let GitHub merge #9 once its checks and reviews are there"),
-    (NeverMind(9), "no longer let GitHub merge #9 by itself"),
+    (EnableAutoMerge(9, HEAD, MERGING), "let GitHub merge #9 once its checks and reviews are there"),
+    (DisableAutoMerge(9), "no longer let GitHub merge #9 by itself"),
     (Enqueue(9, HEAD), "put #9 in the merge queue"),
     (Dequeue(9), "take #9 out of the merge queue"),
     (Report(HEAD, "failure", "Mend", "", (Annotation("a", 1, 1, "error", "t", "m"),)), 'say on commit a1b2c3d: "Mend"'),

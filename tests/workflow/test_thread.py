@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.workflow.changes import Change, ClosePull, DeleteBranch
-from bot.workflow.landing import plan_withdrawal
+from bot.workflow.planning.merge import plan_withdrawal
 from bot.workflow.thread import HAND_EDITS, Branch, Pull, Repository
 
 REPOSITORY = Repository("o/r", "main", "b" * 40)

@@ -10,13 +10,13 @@ from typing import Literal
 import numpy as np
 from rapidfuzz import fuzz
 
-from bot.catalogue.identifiers import Identifier
-from bot.catalogue.layered import amend
+from bot.catalogue.identity.identifiers import Identifier
+from bot.catalogue.identity.titles import fold_title, is_generic
 from bot.catalogue.matching.features import compare_records, compare_titles, explain, has_evidence, has_other_venue
 from bot.catalogue.matching.model import load_forest
 from bot.catalogue.matching.record import Record
 from bot.catalogue.matching.search import Search
-from bot.catalogue.titles import fold_title, is_generic
+from bot.catalogue.versioned import amend
 
 __all__ = ["LOOKED_AT", "ONE_MORE_FOR", "Candidate", "Index", "Match", "Record", "score_pairs"]
 

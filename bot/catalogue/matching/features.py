@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 from bot.catalogue.matching.record import Record
-from bot.catalogue.matching.wording import Wording, bits, weigh, word
+from bot.catalogue.matching.tokenized import TokenizedTitle, bits, weigh, word
 
 UNKNOWN = -1.0
 NUMBER = re.compile(r"\d+[a-z]?|[vx]\d+")
@@ -54,14 +54,14 @@ class Alignment:
     typos: float
 
 
-def order(one: Wording, other: Wording) -> tuple[Wording, Wording]:
+def order(one: TokenizedTitle, other: TokenizedTitle) -> tuple[TokenizedTitle, TokenizedTitle]:
     """Return the shorter wording first."""
     swapped = (len(one.words), one.text) > (len(other.words), other.text)
     return (other, one) if swapped else (one, other)
 
 
 @lru_cache(maxsize=256)
-def align(short: Wording, long: Wording) -> Alignment:
+def align(short: TokenizedTitle, long: TokenizedTitle) -> Alignment:
     """Pair the words of two titles off: equal ones, and nearly equal ones."""
     first, second = Counter(short.words), Counter(long.words)
     common = first & second
@@ -130,7 +130,7 @@ def compare_titles(one: str, other: str) -> list[float]:
     ]
 
 
-def compare_wholes(short: Wording, long: Wording) -> Iterator[float]:
+def compare_wholes(short: TokenizedTitle, long: TokenizedTitle) -> Iterator[float]:
     """Yield how alike two titles are as texts, and how long they are."""
     yield fuzz.ratio(short.text, long.text) / 100
     yield fuzz.ratio(" ".join(sorted(short.words)), " ".join(sorted(long.words))) / 100
@@ -155,7 +155,7 @@ def weigh_shares(found: Alignment) -> Iterator[float]:
     yield max(tops)
 
 
-def compare_left(long: Wording, found: Alignment) -> Iterator[float]:
+def compare_left(long: TokenizedTitle, found: Alignment) -> Iterator[float]:
     """Yield how many words are left over, how alike they are and where they stand."""
     letters = len("".join(found.short_left)), len("".join(found.long_left))
     before, inside, after, next_word = split_left(long.words, found.long_marks)
@@ -167,7 +167,7 @@ def compare_left(long: Wording, found: Alignment) -> Iterator[float]:
     yield from (before, inside, after)
 
 
-def compare_order(short: Wording, long: Wording, found: Alignment) -> Iterator[float]:
+def compare_order(short: TokenizedTitle, long: TokenizedTitle, found: Alignment) -> Iterator[float]:
     """Yield how the words' spelling and order differ, and what stands before and after the colons."""
     numbers = [any(NUMBER.fullmatch(w) for w in words) for words in (found.short_left, found.long_left)]
     head, other_head = short.words[: short.head], long.words[: long.head]
@@ -192,7 +192,7 @@ def split_left(words: Sequence[str], marks: Sequence[bool]) -> tuple[float, floa
     return bits(words[:start]), bits(inside), bits(words[end:]), words[end] if end < len(words) else ""
 
 
-def compare_heads(short: Wording, long: Wording) -> float:
+def compare_heads(short: TokenizedTitle, long: TokenizedTitle) -> float:
     """Return what stands before the colons: 1 the same, -1 not; half of that where only one title has a colon."""
     head, other = short.words[: short.head], long.words[: long.head]
     if head and other:
@@ -203,7 +203,7 @@ def compare_heads(short: Wording, long: Wording) -> float:
     return 0.0
 
 
-def compare_tails(short: Wording, long: Wording) -> float:
+def compare_tails(short: TokenizedTitle, long: TokenizedTitle) -> float:
     """Return how much of what stands after the colons is shared, 0 where neither title has one."""
     if not short.head and not long.head:
         return 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.catalogue.identifiers import Identifier
+from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.paper import Paper
 
 

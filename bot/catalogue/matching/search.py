@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from bot.catalogue.titles import fold_title
+from bot.catalogue.identity.titles import fold_title
 
 PIECE = 6
 #: Pieces further on in a title are not looked at.

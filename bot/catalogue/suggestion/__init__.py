@@ -17,8 +17,8 @@ import numpy as np
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.paper import Paper
 from bot.catalogue.section import Section
-from bot.catalogue.shelf import Shelf
-from bot.catalogue.suggestion.model import READ, Floats, Model, Reading, Text, count_features, split_words
+from bot.catalogue.section_rows import SectionRows
+from bot.catalogue.suggestion.model import READ, Features, Floats, Model, Text, count_features, split_words
 
 __all__ = ["Suggestion", "suggest_sections"]
 
@@ -58,7 +58,7 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
+class SectionModel:
     """What suggestions are made from: the sections that hold papers, how many, and what was learnt.
 
     The model's first texts are the titles of `papers`, the others the headings.
@@ -71,7 +71,7 @@ class Lesson:
 
 
 #: By the identity of the catalogue, whose content is too much to hash; an entry goes when its catalogue does.
-LESSONS: dict[int, Lesson] = {}
+LESSONS: dict[int, SectionModel] = {}
 
 
 def suggest_sections(title: str, catalogue: Catalogue) -> tuple[Suggestion, ...]:
@@ -100,7 +100,7 @@ def explain(words: Sequence[str], like: str | None, papers: int) -> str:
     return ", ".join(reasons) or f"only a guess: no title here is like it; {stand} here"
 
 
-def telling_words(title: str, model: Model, reading: Reading, lifts: Floats) -> list[str]:
+def telling_words(title: str, model: Model, reading: Features, lifts: Floats) -> list[str]:
     """Return the words, as typed, that lift a section above the others, the first one first; `lifts` is by feature."""
     lift = dict(zip(reading.numbers.tolist(), lifts.tolist(), strict=True))
     totals: dict[str, float] = {}
@@ -112,7 +112,7 @@ def telling_words(title: str, model: Model, reading: Reading, lifts: Floats) -> 
     return [word for word in ordered[:NAMED] if totals[word] >= LESSER * first]
 
 
-def nearest_title(lesson: Lesson, reading: Reading, number: int) -> str | None:
+def nearest_title(lesson: SectionModel, reading: Features, number: int) -> str | None:
     """Return the title in a section that is most like the one read, None if none is."""
     papers = len(lesson.papers)
     likeness = np.where(lesson.model.stands[:papers, number], lesson.model.compare(reading)[:papers], 0.0)
@@ -120,7 +120,7 @@ def nearest_title(lesson: Lesson, reading: Reading, number: int) -> str | None:
     return lesson.papers[nearest].title if papers and likeness[nearest] >= FAINT else None
 
 
-def find_lesson(catalogue: Catalogue) -> Lesson:
+def find_lesson(catalogue: Catalogue) -> SectionModel:
     """Return what is learnt from a catalogue, learnt once as long as the catalogue is in use."""
     known = LESSONS.get(id(catalogue))
     if known is None:
@@ -129,18 +129,18 @@ def find_lesson(catalogue: Catalogue) -> Lesson:
     return known
 
 
-def learn(catalogue: Catalogue) -> Lesson:
+def learn(catalogue: Catalogue) -> SectionModel:
     """Learn from the titles and the headings, each with the one above it: so an empty section can be suggested too."""
     sections = catalogue.leaves()
     numbers = {section.id: number for number, section in enumerate(sections)}
-    shelves = [catalogue.shelf(section.id) for section in sections]
+    shelves = [catalogue.rows_of(section.id) for section in sections]
     papers = choose_papers(shelves)
     texts = [Text(paper.title, tuple(numbers[id] for id in paper.sections if id in numbers)) for paper in papers]
     for section in sections:
         above = catalogue.sections.get(section.parent or "")
         texts.append(Text(f"{section.title} {above.title if above else ''}", (numbers[section.id],)))
     sizes = np.array([len(shelf.rows) for shelf in shelves], float)
-    return Lesson(sections, sizes, tuple(papers), fit(tuple(texts), len(sections)))
+    return SectionModel(sections, sizes, tuple(papers), fit(tuple(texts), len(sections)))
 
 
 @lru_cache(maxsize=MODELS)
@@ -149,7 +149,7 @@ def fit(texts: tuple[Text, ...], sections: int) -> Model:
     return Model(texts, sections)
 
 
-def choose_papers(shelves: Sequence[Shelf]) -> list[Paper]:
+def choose_papers(shelves: Sequence[SectionRows]) -> list[Paper]:
     """Return the papers to learn from by their ids: all, or one of each section in turn until there are enough."""
     chosen: dict[str, Paper] = {}
     month = waiting_month(shelves)
@@ -165,7 +165,7 @@ def choose_papers(shelves: Sequence[Shelf]) -> list[Paper]:
     return [chosen[id] for id in sorted(chosen)]
 
 
-def waiting_month(shelves: Sequence[Shelf]) -> str:
+def waiting_month(shelves: Sequence[SectionRows]) -> str:
     """Return the month whose papers are not learnt from yet ("2026-11"), "" where none has to wait."""
     months = Counter((row.paper.added or "")[:7] for shelf in shelves for row in shelf.rows)
     newest, total = max(months, default=""), months.total()

@@ -16,7 +16,7 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
-from bot.catalogue.titles import fold_text
+from bot.catalogue.identity.titles import fold_text
 
 #: Letters in a piece of a word, its ends counted. These and the next two numbers were chosen by cross-validation within
 #: cross-validation on the shipped list; their neighbours do as well, within a percent or two.
@@ -43,7 +43,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Features:
     """The known features of a text, by number, and how much of the text each is (their squares add up to one)."""
 
     numbers: Numbers
@@ -71,7 +71,7 @@ class Model:
         self.weights = self.solve(readings)
         self.start: Floats = self.weights.sum(axis=0)
 
-    def solve(self, readings: Sequence[Reading]) -> Floats:
+    def solve(self, readings: Sequence[Features]) -> Floats:
         """Return the weight of each text for each section, every section fitted against all others."""
         sizes = self.stands.sum(axis=0)
         raised = (sizes.mean() / sizes) ** BALANCE
@@ -80,7 +80,7 @@ class Model:
         kernel[np.diag_indices_from(kernel)] += SHRINKAGE / counts
         return np.linalg.solve(kernel, np.where(self.stands, 1.0, -1.0)).astype(np.float64, copy=False)
 
-    def read(self, title: str) -> Reading:
+    def read(self, title: str) -> Features:
         """Return the features of a title that any text has."""
         counted = count_features(split_words(title))
         known = {feature: count for feature, count in counted.items() if feature in self.numbers}
@@ -90,12 +90,12 @@ class Model:
         """Return the numbers of features, those that are known."""
         return np.array([self.numbers[feature] for feature in some if feature in self.numbers], np.int64)
 
-    def weigh(self, counted: dict[str, int], numbers: Numbers) -> Reading:
+    def weigh(self, counted: dict[str, int], numbers: Numbers) -> Features:
         """Return a reading of known features: the rarer the heavier, the tenth time less than the first."""
         values = self.rarity[numbers] * (1 + np.log(np.fromiter(counted.values(), float, len(counted))))
-        return Reading(numbers, values / max(float(np.sqrt(values @ values)), 1e-9))
+        return Features(numbers, values / max(float(np.sqrt(values @ values)), 1e-9))
 
-    def compare(self, reading: Reading) -> Floats:
+    def compare(self, reading: Features) -> Floats:
         """Return how alike each text is, from 0 to 1."""
         spans = [slice(self.starts[n], self.starts[n + 1]) for n in reading.numbers.tolist()]
         if not spans:
@@ -104,7 +104,7 @@ class Model:
         shared = np.concatenate([self.values[span] * v for span, v in zip(spans, reading.values.tolist(), strict=True)])
         return np.bincount(rows, shared, len(self.stands)).astype(np.float64, copy=False)
 
-    def judge(self, reading: Reading) -> Floats:
+    def judge(self, reading: Features) -> Floats:
         """Return what each feature adds to the score of each section: a row for each feature of the reading."""
         gains = np.zeros((len(reading.numbers), self.stands.shape[1]))
         for row, (n, value) in enumerate(zip(reading.numbers.tolist(), reading.values.tolist(), strict=True)):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from bot.review.audit.folder import FILE_RULES, LIST_RULES, Folder
 from bot.review.audit.listing import LISTING_RULES, Listing
 from bot.review.audit.settings import SETTINGS_RULES
-from bot.review.finding import Finding, Rule
+from bot.review.rules.finding import Finding, Rule
 
 __all__ = [
     "FILE_RULES",

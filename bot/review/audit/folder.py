@@ -9,17 +9,26 @@ from functools import cached_property
 from itertools import zip_longest
 
 from bot.catalogue.catalogue import Catalogue
-from bot.catalogue.dropdown import render_form
-from bot.catalogue.evidence import prove
-from bot.catalogue.identifiers import Identifier
+from bot.catalogue.data.dropdown import render_form
+from bot.catalogue.data.records import (
+    CATALOGUE,
+    PAPERS,
+    VENUES,
+    DataError,
+    is_paper,
+    paper_id,
+    read_catalogue,
+    read_content,
+)
+from bot.catalogue.data.yamltext import Places
+from bot.catalogue.identity.identifiers import Identifier
+from bot.catalogue.identity.inference import infer
 from bot.catalogue.matching import Index, Match, Record
-from bot.catalogue.records import CATALOGUE, PAPERS, VENUES, DataError, is_paper, paper_id, read_catalogue, read_content
-from bot.catalogue.rendering import MarkError, render
-from bot.catalogue.yamltext import Places
-from bot.review.escape import code, markdown
-from bot.review.fields import ask
-from bot.review.finding import Fault, Rule
-from bot.review.schema import text_faults
+from bot.lists.rendering import MarkError, render
+from bot.review.rules.finding import Fault, Rule
+from bot.review.rules.schema import text_faults
+from bot.review.words.escape import code, markdown
+from bot.review.words.fields import ask
 
 SCHEMAS = {CATALOGUE: "catalogue", VENUES: "venues"}
 ID = re.compile(r"[a-z0-9-]{1,80}", re.ASCII)
@@ -127,9 +136,9 @@ def check_venues(folder: Folder) -> Iterator[Fault]:
         if paper.venue and (found is None or found.name != paper.venue):
             path = f"{PAPERS}/{paper.id}.yaml"
             meant = f"write {code(found.name)}." if found else ask(paper.venue, catalogue.venues.spellings())
-            mend = "" if found else f"Correct it, or add it to {code(VENUES)}."
+            hint = "" if found else f"Correct it, or add it to {code(VENUES)}."
             line = line_of(folder, path, "venue")
-            yield Fault(f"{code(paper.venue)} is not the canonical name of a venue; {meant}", mend, path, line)
+            yield Fault(f"{code(paper.venue)} is not the canonical name of a venue; {meant}", hint, path, line)
 
 
 def check_duplicates(folder: Folder) -> Iterator[Fault]:
@@ -159,7 +168,7 @@ def check_facts(folder: Folder) -> Iterator[Fault]:
     """Compare years with what the identifiers prove; a preprint's number proves nothing of where it appeared later."""
     for paper in folder.catalogue.papers.values() if folder.catalogue else ():
         for kind, value in paper.identifiers.items():
-            proof = prove(Identifier(kind, value))
+            proof = infer(Identifier(kind, value))
             if proof and kind != "arxiv" and proof.venue == paper.venue and paper.year not in (None, proof.year):
                 path = f"{PAPERS}/{paper.id}.yaml"
                 line = line_of(folder, path, "year")

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.catalogue.entries import Line
-from bot.catalogue.identifiers import is_web_address
-from bot.catalogue.importing import Imported
+from bot.catalogue.identity.identifiers import is_web_address
 from bot.catalogue.matching import Index, Match, Record
-from bot.review.escape import code, markdown
-from bot.review.finding import Fault, Rule
+from bot.lists.importing import Imported
+from bot.lists.lines import Line
+from bot.review.rules.finding import Fault, Rule
+from bot.review.words.escape import code, markdown
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,8 @@ def check_format(listing: Listing) -> Iterator[Fault]:
     """Report lines that would be written differently."""
     for difference in listing.imported.report.differences:
         if difference.rendered:
-            mend = f"It should read {code(difference.rendered)}"
-            yield Fault(f"{markdown('; '.join(difference.reasons))}.", mend, listing.path, difference.line)
+            hint = f"It should read {code(difference.rendered)}"
+            yield Fault(f"{markdown('; '.join(difference.reasons))}.", hint, listing.path, difference.line)
 
 
 LISTING_RULES: tuple[Rule[Listing], ...] = (

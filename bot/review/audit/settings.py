@@ -8,14 +8,14 @@ from itertools import islice
 from string import Formatter
 from typing import Any
 
-from bot.catalogue.records import CATALOGUE, VENUES, DataError, read_venues
+from bot.catalogue.data.records import CATALOGUE, VENUES, DataError, read_venues
+from bot.catalogue.data.yamltext import Keys, Places
 from bot.catalogue.venues import Venues
-from bot.catalogue.yamltext import Keys, Places
 from bot.review.audit.folder import Folder
-from bot.review.escape import code
-from bot.review.fields import ask
-from bot.review.finding import Fault, Rule
-from bot.review.schema import MOST_FAULTS
+from bot.review.rules.finding import Fault, Rule
+from bot.review.rules.schema import MOST_FAULTS
+from bot.review.words.escape import code
+from bot.review.words.fields import ask
 
 #: What the templates of `entry` can show.
 PLACEHOLDERS = {"line": ("title", "tag", "links"), "tag": ("venue", "yy", "year"), "link": ("label", "url")}

@@ -140,7 +140,7 @@ class Inbox(Protocol):
         """Let go of everything; what still runs is for others to take over."""
 
 
-class Bell:
+class Notifier:
     """Wakes this process's waiting threads. What other processes store is noticed by looking again."""
 
     def __init__(self) -> None:

@@ -17,7 +17,7 @@ LONGEST_STORING = 9.0
 Arrival = tuple[Event, Future[bool]]
 
 
-class Arrivals:
+class BatchWriter:
     """Stores deliveries in a thread of its own: those that come while the disk is busy are the next it is given.
 
     `store` writes some down for good, all or none, and says of each whether it was new. One writer also spares the

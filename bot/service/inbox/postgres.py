@@ -27,14 +27,14 @@ from bot.service.inbox import (
     MOST_ATTEMPTS,
     REMEMBERED,
     SWEEP,
-    Bell,
     InboxError,
     Job,
+    Notifier,
     Parked,
     name_thread,
     pause_of,
 )
-from bot.service.inbox.arrivals import Arrivals
+from bot.service.inbox.arrivals import BatchWriter
 from bot.service.inbox.migrations import upgrade
 from bot.service.inbox.rows import (
     PARKED,
@@ -79,7 +79,7 @@ WHERE status = 'todo' AND queue_name = %(queue)s AND scheduled_at > now() + %(lo
 """
 
 
-class PostgresInbox(Bell):
+class PostgresInbox(Notifier):
     """The jobs of all repositories, in a database that any number of doors and workers share."""
 
     def __init__(self, url: str, *, serving: bool, steady: Callable[[], float] = time.monotonic) -> None:
@@ -89,7 +89,7 @@ class PostgresInbox(Bell):
         )
         self.jobs = JobManager(self.connector)
         self.workers = Workers(self.jobs, steady)
-        self.arrivals = Arrivals(self.store)
+        self.arrivals = BatchWriter(self.store)
         try:
             with self.guarded():
                 # The pool would go on trying for half a minute, and not say why.

@@ -19,14 +19,14 @@ from bot.service.inbox import (
     MOST_ATTEMPTS,
     REMEMBERED,
     SWEEP,
-    Bell,
     InboxError,
     Job,
+    Notifier,
     Parked,
     name_thread,
     pause_of,
 )
-from bot.service.inbox.arrivals import Arrivals
+from bot.service.inbox.arrivals import BatchWriter
 from bot.service.inbox.lock import lock_beside
 from bot.service.inbox.tables import FROM_VERSION_0, TABLES, VERSION
 
@@ -60,7 +60,7 @@ UPDATE jobs SET due = :now, state = 'parked', reason = :reason WHERE state = 'ru
 """
 
 
-class SQLiteInbox(Bell):
+class SQLiteInbox(Notifier):
     """The jobs of all repositories, in a file; a second process may open it too, but not to serve."""
 
     def __init__(self, path: Path, *, serving: bool, clock: Callable[[], float] = time.time) -> None:
@@ -70,7 +70,7 @@ class SQLiteInbox(Bell):
         self.path = path
         self.clock = clock
         self.lock = lock_beside(path) if serving else None
-        self.arrivals = Arrivals(self.store)
+        self.arrivals = BatchWriter(self.store)
         try:
             with self.guarded():
                 self.database = sqlite3.connect(path, check_same_thread=False, isolation_level=None)

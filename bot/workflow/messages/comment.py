@@ -7,18 +7,18 @@ from itertools import zip_longest
 
 from bot.catalogue.matching import Candidate
 from bot.catalogue.paper import Paper
-from bot.catalogue.rendering import render_entry
-from bot.intake.prose import MOST_PROPOSALS
+from bot.intake.text.prose import MOST_PROPOSALS
+from bot.lists.rendering import render_entry
 from bot.review.draft import Draft
-from bot.review.escape import block, code, markdown, sentence
-from bot.review.finding import Finding
 from bot.review.review import Entry
-from bot.review.unread import name_lines
+from bot.review.rules.finding import Finding
+from bot.review.rules.unparsed import name_lines
+from bot.review.words.escape import block, code, markdown, sentence
 from bot.workflow.messages.silence import say_pause
 from bot.workflow.messages.step import goes_on_elsewhere, name_refusal, say_verdict
 from bot.workflow.messages.subject import name_people, name_places, name_subject
+from bot.workflow.situation import LETTERS, Situation
 from bot.workflow.state import Decision
-from bot.workflow.view import LETTERS, View
 
 SIGNS = {"error": "❌", "warning": "⚠️", "note": "ℹ️"}
 FOOTERS = {
@@ -31,7 +31,7 @@ SHOWN_CANDIDATES = 3
 SHOWN_NAMES = 5
 
 
-def write(view: View) -> str:
+def write(view: Situation) -> str:
     """Return the comment without its hidden state."""
     elsewhere = goes_on_elsewhere(view)
     entries = () if elsewhere else view.review.entries
@@ -39,35 +39,35 @@ def write(view: View) -> str:
     for entry in entries:
         parts += write_entry(entry, view, numbered=len(entries) > 1)
     if not view.state.over and not elsewhere:
-        parts += [say_untaken(view), list_sections(view), say_rest(view), FOOTERS[view.thread.kind]]
+        parts += [say_unused_links(view), list_sections(view), say_rest(view), FOOTERS[view.thread.kind]]
     elif view.stays_open:
         parts.append(say_rest(view))
     return "\n\n".join(part for part in parts if part)
 
 
-def headline(view: View) -> str:
+def headline(view: Situation) -> str:
     """Return the verdict and the next step."""
     heading, step = say_verdict(view)
     return f"### {heading}\n\n{step}"
 
 
-def say_rest(view: View) -> str:
+def say_rest(view: Situation) -> str:
     """Return the other files of a pull request, which are for people."""
     rest = view.review.rest
     what = f"this pull request also changes {name_some(rest)}, which I did not look at"
     return f"For the maintainer: {what}." if rest else ""
 
 
-def say_untaken(view: View) -> str:
+def say_unused_links(view: Situation) -> str:
     """Return the links among the papers that are none, so that nobody counts them."""
-    untaken = view.review.untaken
-    if not untaken:
+    unused_links = view.review.unused_links
+    if not unused_links:
         return ""
-    what = f"I made no entry of {name_some(untaken)}"
+    what = f"I made no entry of {name_some(unused_links)}"
     if len(view.review.entries) >= MOST_PROPOSALS:
         return f"{what}: {MOST_PROPOSALS} are the most for one thread. Please open another for the rest."
-    mend = "If one is a paper, add its title, or its arXiv, DOI or publisher's link."
-    return f"{what}, where I see no paper, so my numbers can differ from yours. {mend}"
+    hint = "If one is a paper, add its title, or its arXiv, DOI or publisher's link."
+    return f"{what}, where I see no paper, so my numbers can differ from yours. {hint}"
 
 
 def name_some(names: Sequence[str]) -> str:
@@ -76,7 +76,7 @@ def name_some(names: Sequence[str]) -> str:
     return f"{shown} and {len(names) - SHOWN_NAMES} more" if len(names) > SHOWN_NAMES else shown
 
 
-def list_sections(view: View) -> str:
+def list_sections(view: Situation) -> str:
     """Return all sections with the ids that `/section` takes, folded, where one is asked for."""
     if not any(finding.rule == "section-missing" for entry in view.review.entries for finding in entry.findings):
         return ""
@@ -84,7 +84,7 @@ def list_sections(view: View) -> str:
     return "\n".join(["<details><summary>All sections, with their ids</summary>", "", *lines, "", "</details>"])
 
 
-def write_entry(entry: Entry, view: View, *, numbered: bool) -> Iterator[str]:
+def write_entry(entry: Entry, view: Situation, *, numbered: bool) -> Iterator[str]:
     """Yield the parts that show one entry: what is asked comes first, of what is over only how it ended."""
     made = view.decision(entry)
     is_decided = made is not None and made.kind != "approved"
@@ -96,16 +96,16 @@ def write_entry(entry: Entry, view: View, *, numbered: bool) -> Iterator[str]:
         yield say_decision(entry, made, view, numbered=numbered)
         return
     yield say_approval(entry, view)
-    line = block(entry.unread.text) if entry.unread and numbered else say_line(entry, view)
+    line = block(entry.unparsed.text) if entry.unparsed and numbered else say_line(entry, view)
     shown = [fields_table(entry, view), line]
     asked = [say_findings(entry), say_candidates(entry, view)]
-    yield from [*shown, *asked] if entry.verdict == "ready" or entry.unread else [*asked, *shown]
+    yield from [*shown, *asked] if entry.verdict == "ready" or entry.unparsed else [*asked, *shown]
 
 
 def name_entry(entry: Entry) -> str:
     """Return what to call an entry: its title, else the lines or the address that stand for it."""
-    if entry.unread:
-        return name_lines(entry.unread)
+    if entry.unparsed:
+        return name_lines(entry.unparsed)
     if entry.draft.title:
         return markdown(entry.draft.title)
     return code(entry.draft.links[0].url) if entry.draft.links else "(no title yet)"
@@ -118,7 +118,7 @@ def mark(entry: Entry, made: Decision | None) -> str:
     return {"ready": " ✅", "needs-info": " ✏️", "duplicate": " 🔁", "needs-maintainer": " 👀"}[entry.verdict]
 
 
-def say_decision(entry: Entry, made: Decision, view: View, *, numbered: bool) -> str:
+def say_decision(entry: Entry, made: Decision, view: Situation, *, numbered: bool) -> str:
     """Return the line for an entry whose way has ended; of the only one the headline says it, but for where it is."""
     if made.kind == "listed" and made.subject in view.edition.catalogue.papers:
         paper = view.edition.catalogue.papers[made.subject]
@@ -134,7 +134,7 @@ def say_decision(entry: Entry, made: Decision, view: View, *, numbered: bool) ->
     return "Taken off the list." if entry.operation == "remove" else "Merged."
 
 
-def say_approval(entry: Entry, view: View) -> str:
+def say_approval(entry: Entry, view: Situation) -> str:
     """Say that an approval stands, or that it does not any more."""
     made = view.state.decisions.get(entry.key)
     if made is None or made.kind != "approved":
@@ -145,7 +145,7 @@ def say_approval(entry: Entry, view: View) -> str:
     return f"Approved by {name_people(made.by)}." if made.by else "Approved by merging it."
 
 
-def fields_table(entry: Entry, view: View) -> str:
+def fields_table(entry: Entry, view: Situation) -> str:
     """Return the entry's fields as they would be, and who said so; of a listed paper those that change."""
     is_said = entry.relation.disposition in ("duplicate", "pending", "cross-list")
     if is_said or (entry.before and entry.after is None):
@@ -156,7 +156,7 @@ def fields_table(entry: Entry, view: View) -> str:
     return "\n".join(["| | | from |", "|---|---|---|", *lines]) if lines else ""
 
 
-def list_fields(record: Paper | Draft, draft: Draft, view: View) -> Iterator[tuple[str, str, str]]:
+def list_fields(record: Paper | Draft, draft: Draft, view: Situation) -> Iterator[tuple[str, str, str]]:
     """Yield the fields of a record with their values in Markdown, and who said so of the draft's."""
     said = draft.sources
     venue = " ".join(str(part) for part in (record.venue, record.year) if part)
@@ -167,10 +167,10 @@ def list_fields(record: Paper | Draft, draft: Draft, view: View) -> Iterator[tup
     yield from ((markdown(link.label), code(link.url), said.get("links", "")) for link in record.links)
 
 
-def say_line(entry: Entry, view: View) -> str:
+def say_line(entry: Entry, view: Situation) -> str:
     """Return the entry's line as it will read; of a change, what goes and what comes."""
-    if entry.unread:
-        return f"{name_lines(entry.unread)}:\n\n{block(entry.unread.text)}"
+    if entry.unparsed:
+        return f"{name_lines(entry.unparsed)}:\n\n{block(entry.unparsed.text)}"
     before = render_entry(entry.before, view.edition.catalogue) if entry.before else ""
     if entry.before and entry.after is None:
         return f"Its line goes:\n\n{block(f'- {before}', 'diff')}"
@@ -189,11 +189,11 @@ def say_findings(entry: Entry) -> str:
 
 def say_finding(finding: Finding) -> str:
     """Return one finding with how to mend it."""
-    mend = f" {finding.mend}" if finding.mend else ""
-    return f"- {SIGNS[finding.level]} {finding.message}{mend} <sub>{finding.rule}</sub>"
+    hint = f" {finding.hint}" if finding.hint else ""
+    return f"- {SIGNS[finding.level]} {finding.message}{hint} <sub>{finding.rule}</sub>"
 
 
-def say_candidates(entry: Entry, view: View) -> str:
+def say_candidates(entry: Entry, view: Situation) -> str:
     """Return the papers that this may be and the commands that settle it; folded when there are many.
 
     A list and no table, which a phone would cut off.
@@ -214,7 +214,7 @@ def say_candidates(entry: Entry, view: View) -> str:
     return f"<details><summary>{len(candidates)} listed papers are like it</summary>\n\n{text}\n\n</details>"
 
 
-def say_candidate(candidate: Candidate, number: str, letter: str | None, view: View) -> str:
+def say_candidate(candidate: Candidate, number: str, letter: str | None, view: Situation) -> str:
     """Return a listed paper that the entry may be, why, and the commands that say so or not, where there are some."""
     paper = view.edition.catalogue.papers[candidate.key]
     where = markdown(" ".join(str(part) for part in (paper.venue, paper.year) if part))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.review.escape import block
-from bot.review.finding import Finding
+from bot.review.rules.finding import Finding
+from bot.review.words.escape import block
 from bot.workflow.messages.comment import say_finding
 
 SUMMARY = "Details on the lines; what I make of it all is in my comment."

@@ -13,18 +13,18 @@ from bot.workflow.changes import (
     CommitFiles,
     DeleteBranch,
     Dequeue,
+    DisableAutoMerge,
     EditComment,
     EditPull,
+    EnableAutoMerge,
     Enqueue,
     Files,
-    Join,
-    Land,
     Merge,
-    MergeLater,
-    NeverMind,
+    MergeByHand,
     OpenPull,
     PushBranch,
     React,
+    RebuildAndMerge,
     RemoveLabel,
     Report,
     WriteComment,
@@ -99,7 +99,7 @@ def _(change: CloseIssue) -> str:
 
 
 @preview.register
-def _(change: Land | Join) -> str:
+def _(change: RebuildAndMerge | MergeByHand) -> str:
     return f"merge {thread(change.pull)} with {files(change.files)}: {quote(change.merging.title)}"
 
 
@@ -109,12 +109,12 @@ def _(change: Merge) -> str:
 
 
 @preview.register
-def _(change: MergeLater) -> str:
+def _(change: EnableAutoMerge) -> str:
     return f"let GitHub merge {thread(change.pull)} once its checks and reviews are there"
 
 
 @preview.register
-def _(change: NeverMind) -> str:
+def _(change: DisableAutoMerge) -> str:
     return f"no longer let GitHub merge {thread(change.pull)} by itself"
 
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.paper import Paper
-from bot.catalogue.rendering import render_entry
-from bot.review.escape import block, markdown, plain
-from bot.review.finding import Finding
+from bot.lists.rendering import render_entry
 from bot.review.review import Entry
+from bot.review.rules.finding import Finding
+from bot.review.words.escape import block, markdown, plain
 from bot.workflow.thread import Thread
 
 #: GitHub shows about this much of a title without folding it.
@@ -63,15 +63,15 @@ def name_origin(thread: Thread, *, closes: bool) -> str:
     return f"{closing if closes else 'Part of'} #{thread.number}, proposed by {markdown(thread.author.login)}."
 
 
-def hand_edits(entries: Sequence[Entry], unread: Sequence[Finding], catalogue: Catalogue) -> tuple[str, str]:
+def hand_edits(entries: Sequence[Entry], unparsed: Sequence[Finding], catalogue: Catalogue) -> tuple[str, str]:
     """Return title and description of the request that writes hand edits of the list into the data."""
     parts = [
         "Comment `/approve`, or merge this: somebody edited the list by hand, and this writes the same into its data,"
         " so that the edit stays. Until then I leave the list as it is.",
         *(describe(entry, catalogue) for entry in entries),
     ]
-    if unread:
-        lines = "\n".join(f"- line {finding.line}: {finding.message}" for finding in unread)
+    if unparsed:
+        lines = "\n".join(f"- line {finding.line}: {finding.message}" for finding in unparsed)
         parts.append(
             f"These lines I cannot read; they stay in the list as they are until somebody mends them:\n\n{lines}"
         )

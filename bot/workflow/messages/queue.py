@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.review.escape import code
+from bot.review.words.escape import code
+from bot.workflow.situation import Situation
 from bot.workflow.thread import BY_HAND
-from bot.workflow.view import View
 
 
-def say_place(view: View) -> str:
+def say_place(view: Situation) -> str:
     """Return that an entry waits in the queue, or for another one there, "" where it does neither."""
     if view.standing.in_queue or (view.state.queued and view.state.queued == view.head):
         return (
@@ -18,7 +18,7 @@ def say_place(view: View) -> str:
     return ""
 
 
-def say_dropped(view: View) -> str:
+def say_dropped(view: Situation) -> str:
     """Return what to do about an entry that the queue dropped, and why it did."""
     number, reason = view.number, view.dropped
     again = "**Next:** a maintainer comments `/approve` to put it in again"

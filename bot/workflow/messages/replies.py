@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.catalogue.catalogue import Catalogue
-from bot.review.escape import code, markdown
 from bot.review.review import Entry
-from bot.workflow.thread import Deed
+from bot.review.words.escape import code, markdown
+from bot.workflow.thread import TimelineEvent
 
 FOR_EVERYBODY = {"/help": "show this"}
 FOR_CONTRIBUTORS = {
@@ -26,23 +26,23 @@ FOR_MAINTAINERS = {
 }
 
 
-def refused(command: str, deed: Deed | None, reason: str) -> str:
+def refused(command: str, event: TimelineEvent | None, reason: str) -> str:
     """Say that a command was not carried out, or that what was done instead of one does not count, and why."""
-    what = f"{say_deed(deed)} does not count" if deed else f"{code(f'/{command}')} was not carried out"
+    what = f"{say_event(event)} does not count" if event else f"{code(f'/{command}')} was not carried out"
     return f"{what}: {reason}{'' if reason.endswith(('.', '?')) else '.'}"
 
 
-def say_deed(deed: Deed) -> str:
+def say_event(event: TimelineEvent) -> str:
     """Return what somebody did by a button of GitHub's."""
-    match deed.act:
+    match event.act:
         case "labeled":
-            return code(deed.subject)
+            return code(event.subject)
         case "unlabeled":
-            return f"Taking {code(deed.subject)} off"
+            return f"Taking {code(event.subject)} off"
         case "closed":
-            return f"Closing {deed.subject}"
+            return f"Closing {event.subject}"
         case "reopened":
-            return f"Reopening {deed.subject}"
+            return f"Reopening {event.subject}"
 
 
 def not_ready(entry: Entry, catalogue: Catalogue, *, several: bool) -> str:
@@ -57,8 +57,8 @@ def not_ready(entry: Entry, catalogue: Catalogue, *, several: bool) -> str:
             f" or comment {code(other)} if it is another paper"
         )
     if fault and relation.disposition != "duplicate":
-        mend = "My comment above lists what would do" if "\n" in fault.mend else fault.mend
-        return f"{name} is not ready: {fault.message} {mend}".rstrip()
+        hint = "My comment above lists what would do" if "\n" in fault.hint else fault.hint
+        return f"{name} is not ready: {fault.message} {hint}".rstrip()
     if paper and entry.operation == "add":
         choice = f"`/not-duplicate {number}{paper.id}` if it is another paper, `/duplicate {number}{paper.id}` if not"
         return f"{name} looks like {markdown(paper.title)}, which is listed; {choice}"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bot.review.escape import code
+from bot.review.words.escape import code
 from bot.workflow.labels import PAUSED
-from bot.workflow.view import View
+from bot.workflow.situation import Situation
 
 
-def say_hold(view: View) -> str:
+def say_hold(view: Situation) -> str:
     """Return what ends the wait, and who began it; a request that somebody pushed to is not opened anew."""
     held = view.state.held
-    closed = [deed.subject for deed in view.thread.deeds if deed.act == "closed" and deed.by.login == held]
+    closed = [event.subject for event in view.thread.events if event.act == "closed" and event.by.login == held]
     if closed and view.thread.is_foreign:
         return f"**Next:** a maintainer reopens {closed[0]}, or comments `/reject`. {code(held)} closed {closed[0]}."
     if closed:
@@ -19,7 +19,7 @@ def say_hold(view: View) -> str:
     return f"**Next:** nothing, until a maintainer comments `/unhold`. {code(held)} put this on hold."
 
 
-def say_pause(view: View) -> str:
+def say_pause(view: Situation) -> str:
     """Return why the bot answers with reactions only, "" where it may write."""
     if PAUSED not in view.thread.labels or view.state.over:
         return ""

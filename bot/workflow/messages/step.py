@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.review.escape import enumerate_words, markdown, sentence
 from bot.review.review import Entry
+from bot.review.words.escape import enumerate_words, markdown, sentence
 from bot.workflow.messages import queue
 from bot.workflow.messages.silence import say_hold
 from bot.workflow.messages.subject import name_places, name_subject
-from bot.workflow.thread import Pull, Standing
-from bot.workflow.view import View
+from bot.workflow.situation import Situation
+from bot.workflow.thread import MergeStatus, Pull
 
 #: The endings that a list can add words to; of several the first counts.
 ENDINGS = ("listed", "rejected", "duplicate")
@@ -32,7 +32,7 @@ STANDING = {
 }
 
 
-def say_verdict(view: View) -> tuple[str, str]:
+def say_verdict(view: Situation) -> tuple[str, str]:
     """Return the thread's verdict in a few words, and what happens next and by whom, with the list's own words."""
     kinds = [view.verdict, *(made.kind for made in view.state.decisions.values())]
     ending = next((kind for kind in ENDINGS if kind in kinds), "") if view.state.over else view.verdict
@@ -41,7 +41,7 @@ def say_verdict(view: View) -> tuple[str, str]:
     return heading, f"{step}\n\n{own}" if own else step
 
 
-def say_ending(view: View) -> tuple[str, str]:
+def say_ending(view: Situation) -> tuple[str, str]:
     """Return how a thread ended."""
     made = {decision.kind: decision for decision in view.state.decisions.values()}
     if "listed" in made:
@@ -64,7 +64,7 @@ def name_refusal(wish: str) -> str:
     return "Not added" if wish == "add" else "Not changed"
 
 
-def say_listed(view: View) -> tuple[str, str]:
+def say_listed(view: Situation) -> tuple[str, str]:
     """Return where the change was merged, the last one of several; the bot owes no thanks to itself."""
     pull = view.thread.pull
     where = f" in #{pull.number}" if pull and pull.state == "merged" else ""
@@ -79,7 +79,7 @@ def say_listed(view: View) -> tuple[str, str]:
     return heading, f"Merged{where}.{thanks}"
 
 
-def say_standing(view: View) -> tuple[str, str]:
+def say_standing(view: Situation) -> tuple[str, str]:
     """Return how a thread stands."""
     if view.state.held:
         return "⏸️ On hold", say_hold(view)
@@ -99,7 +99,7 @@ def say_standing(view: View) -> tuple[str, str]:
     return ("✅ Ready", say_approving(view)) if view.verdict == "ready" else STANDING[view.verdict]
 
 
-def goes_on_elsewhere(view: View) -> bool:
+def goes_on_elsewhere(view: Situation) -> bool:
     """Tell whether somebody pushed to the bot's request, which then speaks for itself."""
     pull = view.thread.pull
     return not view.state.over and view.thread.is_foreign and pull is not None and pull.state == "open"
@@ -116,7 +116,7 @@ def say_taken_over(pull: Pull) -> tuple[str, str]:
     )
 
 
-def say_waiting(view: View) -> str:
+def say_waiting(view: Situation) -> str:
     """Return what GitHub still asks for before an approved entry can be merged."""
     missing = enumerate_words(list(say_missing(view.standing)))
     end = "it then merges by itself" if view.merges_by_itself else "I merge it then"
@@ -125,7 +125,7 @@ def say_waiting(view: View) -> str:
     return f"**Next:** #{view.number} still needs {missing}; {end}."
 
 
-def say_missing(standing: Standing) -> Iterator[str]:
+def say_missing(standing: MergeStatus) -> Iterator[str]:
     """Yield what is missing for a merge."""
     if standing.review == "REVIEW_REQUIRED":
         yield "an approving review (GitHub's own, under *Files changed*)"
@@ -140,7 +140,7 @@ def say_missing(standing: Standing) -> Iterator[str]:
         yield "its checks to pass"
 
 
-def say_approving(view: View) -> str:
+def say_approving(view: Situation) -> str:
     """Return what a maintainer's approval will do, and where the change can be seen."""
     pull = view.thread.pull
     if view.review.is_handmade and view.review.rest:
@@ -156,7 +156,7 @@ def say_approving(view: View) -> str:
     return f"{step} The change is in #{pull.number}, which credits you; this one closes when that is merged."
 
 
-def name_approvers(view: View) -> str:
+def name_approvers(view: Situation) -> str:
     """Return who has to comment an approval that is still missing."""
     if view.config.approvals.needed == 1:
         return "a maintainer comments"
@@ -164,7 +164,7 @@ def name_approvers(view: View) -> str:
     return "a second maintainer comments" if given else "two maintainers comment"
 
 
-def name_approval(view: View) -> str:
+def name_approval(view: Situation) -> str:
     """Return the command that approves what is ready, and what it does."""
     ready = view.waiting()
     if len(view.review.entries) == 1:
@@ -174,7 +174,7 @@ def name_approval(view: View) -> str:
     return f"`/approve` to accept what is marked ✅, or `/approve {ready[0].number}` for one of them"
 
 
-def name_change(entry: Entry, view: View) -> str:
+def name_change(entry: Entry, view: Situation) -> str:
     """Return what an approval of an entry does."""
     if entry.before is None or entry.after is None:
         return VERBS["remove" if entry.before else "add"]

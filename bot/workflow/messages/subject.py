@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.catalogue.records import PAPERS
-from bot.review.escape import code, enumerate_words, markdown
-from bot.workflow.view import View
+from bot.catalogue.data.records import PAPERS
+from bot.review.words.escape import code, enumerate_words, markdown
+from bot.workflow.situation import Situation
 
 
-def name_places(sections: Iterable[str], view: View) -> str:
+def name_places(sections: Iterable[str], view: Situation) -> str:
     """Return the headings of some sections in a sentence."""
     return enumerate_words([f"**{markdown(view.edition.catalogue.sections[section].title)}**" for section in sections])
 
 
-def name_subject(subject: str, view: View) -> str:
+def name_subject(subject: str, view: Situation) -> str:
     """Return a link to a thread, which GitHub makes of "#12", or to the file of a listed paper."""
     if subject.startswith("#") or subject not in view.edition.catalogue.papers:
         return subject if subject.startswith("#") else code(subject)

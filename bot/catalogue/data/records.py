@@ -1,0 +1,227 @@
+"""The files of `data/` <-> the catalogue. Pure: texts in, texts out.
+
+What is written loads as itself, and what was written by this module is written again byte for byte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.catalogue.catalogue import Catalogue, Policy
+from bot.catalogue.data.yamltext import YamlError, flow, load_yaml, quote, scalar
+from bot.catalogue.entry_format import EntryFormat
+from bot.catalogue.paper import Link, Paper
+from bot.catalogue.section import Section
+from bot.catalogue.venues import Venue, Venues
+from bot.catalogue.versioned import differences
+
+CATALOGUE, VENUES, PAPERS = "catalogue.yaml", "venues.yaml", "papers"
+
+WRONG_SHAPE = "a field is missing or has the wrong type; `paperclerk check` says which"
+
+
+class DataError(ValueError):
+    """A data file cannot be used; `path` and `line` say where."""
+
+    def __init__(self, message: str, path: str, line: int = 1) -> None:
+        super().__init__(message)
+        self.path = path
+        self.line = line
+
+
+def read_content(path: str, text: str) -> dict[str, Any]:
+    """Return the mapping that a data file holds; raise DataError."""
+    try:
+        content = load_yaml(text)
+    except YamlError as error:
+        raise DataError(str(error), path, error.line) from error
+    if not isinstance(content, dict):
+        raise DataError("the file must hold `key: value` lines", path)
+    return content
+
+
+def load_paper(text: str, id: str) -> Paper:
+    """Read one paper; its shape is the schema's business, so only what a Paper cannot hold is refused."""
+    return build_paper(read_content(f"{PAPERS}/{id}.yaml", text), id)
+
+
+def build_paper(content: Mapping[str, Any], id: str) -> Paper:
+    """Return the Paper of a file's content; raise DataError where a field has another type than the schema's."""
+    try:
+        paper = Paper(
+            id=id,
+            title=content["title"],
+            sections=dict(content["sections"]),
+            links=tuple(Link(link["label"], link["url"]) for link in content["links"]),
+            venue=content.get("venue"),
+            year=content.get("year"),
+            identifiers=dict(content.get("identifiers", {})),
+            authors=tuple(content.get("authors", ())),
+            added=content.get("added"),
+            aliases=tuple(content.get("aliases", ())),
+            distinct=tuple(content.get("distinct", ())),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise DataError(WRONG_SHAPE, f"{PAPERS}/{id}.yaml") from error
+    if not has_right_types(paper):
+        raise DataError(WRONG_SHAPE, f"{PAPERS}/{id}.yaml")
+    return paper
+
+
+def has_right_types(paper: Paper) -> bool:
+    """Tell whether every field is what the rest of the program takes it for."""
+    texts = [paper.title, paper.venue or "", paper.added or "", *paper.authors, *paper.aliases, *paper.distinct]
+    texts += [text for link in paper.links for text in (link.label, link.url)]
+    texts += [text for item in paper.identifiers.items() for text in item]
+    numbers = [paper.year, *paper.sections.values()]
+    return all(isinstance(text, str) for text in texts) and all(type(number) in (int, type(None)) for number in numbers)
+
+
+def dump_paper(paper: Paper) -> str:
+    """Write one paper: fixed order of keys, strings quoted, no key for what is unknown."""
+    return "\n".join([*paper_lines(paper), ""])
+
+
+def paper_lines(paper: Paper) -> Iterator[str]:
+    """Yield the lines of a paper's file."""
+    yield f"title: {quote(paper.title)}"
+    if paper.venue is not None:
+        yield f"venue: {quote(paper.venue)}"
+    if paper.year is not None:
+        yield f"year: {paper.year}"
+    yield "sections:"
+    yield from (f"  {section}: {scalar(position)}" for section, position in paper.sections.items())
+    yield "links:"
+    yield from (f"  - {flow({'label': link.label, 'url': link.url})}" for link in paper.links)
+    if paper.identifiers:
+        yield f"identifiers: {flow(dict(paper.identifiers))}"
+    for name in ("authors", "aliases", "distinct"):
+        if values := getattr(paper, name):
+            yield f"{name}: {flow(values)}"
+    if paper.added is not None:
+        yield f"added: {quote(paper.added)}"
+
+
+def read_catalogue(files: Mapping[str, str], *, before: tuple[Mapping[str, str], Catalogue] | None = None) -> Catalogue:
+    """Build the catalogue from the texts of a data folder, keyed by their path inside it; raise DataError.
+
+    `before` are the texts and the catalogue of an earlier version: of what is the same nothing is read again.
+    """
+    texts, known = before or ({}, None)
+    if known is None:
+        known = read_settings(files)
+    elif any(files.get(path) != texts[path] for path in (CATALOGUE, VENUES)):
+        known = replace(read_settings(files), papers=known.papers)
+    return known.change({id: find_paper(files, id) for id in changed_papers(files, texts)})
+
+
+def changed_papers(files: Mapping[str, str], before: Mapping[str, str]) -> list[str]:
+    """Return the ids of the papers whose files differ between two versions of a data folder."""
+    return sorted(paper_id(path) for path in differences(files, before) if is_paper(path))
+
+
+def find_paper(files: Mapping[str, str], id: str) -> Paper | None:
+    """Read a paper of a data folder, None if it has no such."""
+    text = files.get(f"{PAPERS}/{id}.yaml")
+    return None if text is None else load_paper(text, id)
+
+
+def read_settings(files: Mapping[str, str]) -> Catalogue:
+    """Build a catalogue without papers."""
+    settings = read_content(CATALOGUE, required(files, CATALOGUE))
+    venues = read_content(VENUES, required(files, VENUES))
+    try:
+        catalogue = Catalogue(
+            name=settings["name"],
+            output=settings.get("output", "README.md"),
+            entry=EntryFormat(**settings.get("entry", {})),
+            sections={section.id: section for section in read_sections(settings["sections"], None)},
+            papers={},
+            venues=read_venues(venues),
+            policy=read_policy(settings.get("policy", {})),
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise DataError(WRONG_SHAPE, CATALOGUE) from error
+    if not is_well_typed(catalogue):
+        raise DataError(WRONG_SHAPE, CATALOGUE)
+    return catalogue
+
+
+def is_well_typed(catalogue: Catalogue) -> bool:
+    """Tell whether the settings are what the rest of the program takes them for; the schema says more."""
+    policy, entry = catalogue.policy, catalogue.entry
+    texts = [catalogue.name, catalogue.output, entry.line, entry.tag, entry.link, policy.venues, *policy.extra_venues]
+    texts += [text for section in catalogue.sections.values() for text in (section.id, section.title)]
+    return all(isinstance(text, str) for text in texts) and type(policy.minimum_year) in (int, type(None))
+
+
+def required(files: Mapping[str, str], path: str) -> str:
+    """Return the text of a file that a data folder must have."""
+    if path not in files:
+        raise DataError("the file is missing", path)
+    return files[path]
+
+
+def is_paper(path: str) -> bool:
+    """Tell whether a path inside the data folder is a paper's."""
+    return path.startswith(f"{PAPERS}/") and path.endswith(".yaml")
+
+
+def paper_id(path: str) -> str:
+    """Return the id that a paper's file name stands for."""
+    return path.removeprefix(f"{PAPERS}/").removesuffix(".yaml")
+
+
+def read_sections(items: list[dict[str, Any]], parent: str | None) -> Iterator[Section]:
+    """Yield the sections of a tree in the order of the page."""
+    for item in items:
+        yield Section(item["id"], item["title"], parent)
+        yield from read_sections(item.get("sections", []), item["id"])
+
+
+def read_venues(content: Mapping[str, Any]) -> Venues:
+    """Return the venues of venues.yaml."""
+    return Venues(
+        Venue(item["name"], item["kind"], item.get("ranked", "no"), tuple(item.get("aliases", ())))
+        for item in content["venues"]
+    )
+
+
+def read_policy(content: Mapping[str, Any]) -> Policy:
+    """Return the policy of catalogue.yaml."""
+    extra = content.get("extra_venues", [])
+    if not isinstance(extra, list):
+        raise TypeError("a text would be taken for its letters")
+    return Policy(content.get("minimum_year"), content.get("venues", "any"), tuple(extra))
+
+
+def write_catalogue(catalogue: Catalogue) -> dict[str, str]:
+    """Return the texts of the data folder, but for venues.yaml, which people keep by hand."""
+    files = {f"{PAPERS}/{paper.id}.yaml": dump_paper(paper) for paper in catalogue.papers.values()}
+    return {CATALOGUE: dump_settings(catalogue), **files}
+
+
+def dump_settings(catalogue: Catalogue) -> str:
+    """Write catalogue.yaml."""
+    policy, entry = catalogue.policy, catalogue.entry
+    lines = [f"name: {quote(catalogue.name)}", f"output: {quote(catalogue.output)}", "entry:"]
+    lines += [f"  line: {quote(entry.line)}", f"  tag: {quote(entry.tag)}", f"  link: {quote(entry.link)}"]
+    lines += ["sections:", *section_lines(catalogue, None, "  ")]
+    lines += ["policy:"]
+    lines += [f"  minimum_year: {scalar(policy.minimum_year)}", f"  venues: {quote(policy.venues)}"]
+    lines += [f"  extra_venues: {flow(policy.extra_venues)}", ""]
+    return "\n".join(lines)
+
+
+def section_lines(catalogue: Catalogue, parent: str | None, indent: str) -> Iterator[str]:
+    """Yield the lines of the sections below `parent`."""
+    for section in catalogue.sections.values():
+        if section.parent == parent:
+            yield f"{indent}- id: {quote(section.id)}"
+            yield f"{indent}  title: {quote(section.title)}"
+            below = list(section_lines(catalogue, section.id, f"{indent}    "))
+            if below:
+                yield f"{indent}  sections:"
+                yield from below

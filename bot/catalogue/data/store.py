@@ -1,0 +1,90 @@
+"""The data folder on disk: the only module of the catalogue that touches files."""
+
+from __future__ import annotations
+
+import errno
+import gzip
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from bot.catalogue.data.records import CATALOGUE, PAPERS, VENUES, DataError
+
+
+def read_folder(folder: Path) -> dict[str, str]:
+    """Return the texts of a data folder by their path inside it; raise DataError, or OSError where there is none."""
+    if not (folder / CATALOGUE).is_file():
+        raise FileNotFoundError(errno.ENOENT, f"it is no data folder, because it has no {CATALOGUE}", str(folder))
+    paths = [folder / CATALOGUE, folder / VENUES, *sorted(folder.glob(f"{PAPERS}/*.yaml"))]
+    return {path.relative_to(folder).as_posix(): read_text(path) for path in paths if path.is_file()}
+
+
+def read_everything(folder: Path) -> dict[str, str]:
+    """Return the texts of a data folder with the list and with whatever lies among the papers; raise DataError."""
+    paths = [*folder.glob("*.md"), *(path for path in folder.glob(f"{PAPERS}/*") if path.is_file())]
+    return read_folder(folder) | {path.relative_to(folder).as_posix(): read_text(path) for path in sorted(paths)}
+
+
+def find_around(folder: Path, name: str) -> Path | None:
+    """Return a file of the repository that a data folder is in, the issue form or another, None if it has none."""
+    parents = folder.resolve().parents
+    return next((parent / name for parent in parents[:4] if (parent / name).is_file()), None)
+
+
+def read_text(path: Path) -> str:
+    """Return a file's text with its line ends as they are; raise DataError where it is no text."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise DataError("the file is not UTF-8 text", str(path)) from error
+
+
+@contextmanager
+def open_lines(path: Path) -> Iterator[IO[str]]:
+    """Lend the lines of a text file, packed by gzip if its name says so; raise DataError if it is no text."""
+    try:
+        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+            yield lines
+    except UnicodeDecodeError as error:
+        raise DataError("the file is not UTF-8 text", str(path)) from error
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        raise DataError("the file is not packed by gzip, or not whole", str(path)) from error
+
+
+def write_folder(folder: Path, texts: Mapping[str, str]) -> None:
+    """Write the files that differ, and remove papers that are no longer there."""
+    for name, text in texts.items():
+        write_text(folder / name, text)
+    for path in folder.glob(f"{PAPERS}/*.yaml"):
+        if path.relative_to(folder).as_posix() not in texts:
+            path.unlink()
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file, unless it says so already."""
+    content = text.encode("utf-8")
+    if path.is_file() and path.read_bytes() == content:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def shipped(name: str) -> str:
+    """Return the text of a file that comes with the program: "schema/paper.json", "data/venues.yaml"."""
+    return shipped_root().joinpath(name).read_text(encoding="utf-8")
+
+
+def shipped_files(names: Iterable[str]) -> dict[str, bytes]:
+    """Return the files that come with the program under some names, folders with all that is in them."""
+    root = shipped_root()
+    paths = (path for name in names for path in [root / name, *sorted((root / name).rglob("*"))])
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths if path.is_file()}
+
+
+def shipped_root() -> Path:
+    """Return where the files are: an installed package has them inside, a checkout where people edit them."""
+    package = Path(__file__).parents[1]
+    inside = package / "shipped"
+    return inside if inside.is_dir() else package.parent

@@ -1,0 +1,39 @@
+"""Titles -> ids: the name of a paper's file, made once and never changed."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Container
+
+from bot.catalogue.identity.identifiers import Identifier
+
+LONGEST_ID = 80
+#: Windows cannot hold files of these names, whatever their ending.
+RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+
+
+def slug(text: str) -> str:
+    """Return lower-case ASCII words joined by hyphens, cut at a word; "" if nothing of the text is left."""
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", ascii_text)
+    kept: list[str] = []
+    for word in words:
+        if len("-".join([*kept, word])) > LONGEST_ID:
+            break
+        kept.append(word)
+    return "-".join(kept) or "".join(words)[:LONGEST_ID]
+
+
+def paper_id(title: str, identifiers: tuple[Identifier, ...], taken: Container[str]) -> str:
+    """Return an id that is not taken: from the title, else from an identifier, else from a fingerprint."""
+    fingerprint = hashlib.sha256(title.encode("utf-8", "replace")).hexdigest()[:12]
+    base = slug(title) or next((slug(str(identifier)) for identifier in identifiers), "") or f"paper-{fingerprint}"
+    if base in RESERVED:
+        base = f"paper-{base}"
+    name, number = base, 2
+    while name in taken:
+        name = f"{base[: LONGEST_ID - 1 - len(str(number))].rstrip('-')}-{number}"
+        number += 1
+    return name

@@ -1,0 +1,24 @@
+"""What somebody else says of the paper that an identifier names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+#: The kinds of identifiers that a service can be asked about; the others' addresses say enough.
+ASKABLE = frozenset({"arxiv", "doi", "openreview"})
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """`source` is the name of the service that says so; None and () mean that it does not say.
+
+    `venue` is where the paper was published, not the preprint server. `exists` is false where the service knows of no
+    such paper.
+    """
+
+    source: str
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    venue: str | None = None
+    year: int | None = None
+    exists: bool = True

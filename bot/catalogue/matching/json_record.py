@@ -1,0 +1,64 @@
+"""A record as JSON gives it -> Record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import Any
+
+from bot.catalogue.data.records import VENUES, read_content, read_venues
+from bot.catalogue.data.store import shipped
+from bot.catalogue.identity.identifiers import identify
+from bot.catalogue.matching.record import Record
+from bot.catalogue.venues import Venues, split_venue
+
+#: Between the names of authors in one text.
+BETWEEN_AUTHORS = re.compile(r"\s*;\s*|\s+and\s+|\s*,\s+|\s+,\s*")
+
+
+def read_record(content: Mapping[str, Any]) -> Record:
+    """Return the record of {title, urls, authors, venue, year}; whatever is missing or odd is unknown."""
+    venue, venue_known = name_venue(text_of(content.get("venue")))
+    urls = content.get("urls")
+    found = (identify(url) for url in urls if isinstance(url, str)) if isinstance(urls, list) else ()
+    return Record(
+        title=text_of(content.get("title")),
+        identifiers=tuple(dict.fromkeys(identifier for identifier in found if identifier)),
+        authors=read_authors(content.get("authors")),
+        venue=venue or None,
+        year=read_year(content.get("year")) or split_venue(text_of(content.get("venue")))[1],
+        is_venue_known=venue_known,
+    )
+
+
+def text_of(value: object) -> str:
+    """Return a text, "" for anything else."""
+    return value if isinstance(value, str) else ""
+
+
+def read_authors(value: object) -> tuple[str, ...]:
+    """Return the authors of a list or of one text."""
+    if isinstance(value, list):
+        return tuple(name for name in value if isinstance(name, str) and name.strip())
+    return tuple(filter(None, BETWEEN_AUTHORS.split(text_of(value))))
+
+
+def read_year(value: object) -> int | None:
+    """Return a year that can be one."""
+    text = str(value) if isinstance(value, (int, str)) else ""
+    return int(text) if re.fullmatch(r"(?:19|20)\d\d", text) else None
+
+
+@cache
+def known_venues() -> Venues:
+    """Return the venues that come with the program."""
+    return read_venues(read_content(VENUES, shipped(f"data/{VENUES}")))
+
+
+@lru_cache(maxsize=4096)
+def name_venue(text: str) -> tuple[str, bool]:
+    """Return a venue's canonical name, and whether the text is that name and nothing else."""
+    exact = known_venues().find_name(text)
+    found = exact or known_venues().find(text)
+    return (found.name if found else " ".join(text.split())), exact is not None

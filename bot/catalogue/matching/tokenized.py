@@ -1,0 +1,113 @@
+"""A title -> its words in a common spelling, each with how much it tells.
+
+`words.json` counts the words of 299,278 titles of computer science papers. A word that is rare there says much
+about a paper, "learning" says nearly nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from bot.catalogue.identity.titles import fold_text, fold_title
+
+#: Longer titles are no titles; what stands beyond is not looked at.
+LONGEST = 400
+#: Abbreviations that titles and lists use instead of the words, and the other way round.
+ABBREVIATIONS = {
+    "llm": "large language model",
+    "vlm": "vision language model",
+    "mllm": "multimodal large language model",
+    "lvlm": "large vision language model",
+    "lm": "language model",
+    "plm": "pre trained language model",
+    "rl": "reinforcement learning",
+    "gnn": "graph neural network",
+    "cnn": "convolutional neural network",
+    "rnn": "recurrent neural network",
+    "dnn": "deep neural network",
+    "gan": "generative adversarial network",
+    "vit": "vision transformer",
+    "nlp": "natural language processing",
+    "vqa": "visual question answering",
+    "rag": "retrieval augmented generation",
+    "moe": "mixture of expert",
+    "cot": "chain of thought",
+    "dbms": "database management system",
+    "vs": "versus",
+}
+ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
+
+
+@dataclass(frozen=True, slots=True)
+class TokenizedTitle:
+    """A title's text folded, its words in order, and those before its colon (none if there is no colon)."""
+
+    text: str
+    words: tuple[str, ...]
+    head: int
+    is_cut: bool
+
+
+@lru_cache(maxsize=1024)
+def word(title: str) -> TokenizedTitle:
+    """Return the wording of a title."""
+    folded = fold_text(title[:LONGEST]).strip()
+    head, colon, tail = split_head(folded)
+    first, rest = tuple(spell(head)), tuple(spell(tail))
+    text = fold_title(folded)
+    return TokenizedTitle(text, first + rest, len(first) if colon and rest else 0, folded.endswith(("…", "...")))
+
+
+def split_head(folded: str) -> tuple[str, str, str]:
+    """Split a title at its colon, or at a dash that stands for one."""
+    colon = re.search(r"\s?:|\s(?:--?-?|[–—])\s", folded)
+    return (folded[: colon.start()], ":", folded[colon.end() :]) if colon else (folded, "", "")
+
+
+def spell(text: str) -> Iterator[str]:
+    """Yield the words in one spelling: singular, American, abbreviations written out."""
+    for found in re.findall(r"[^\W_]+", text):
+        plain = ROMAN.get(found) or singular(found)
+        if plain in ABBREVIATIONS:
+            yield from ABBREVIATIONS[plain].split()
+        else:
+            yield plain
+
+
+def singular(found: str) -> str:
+    """Return a word without its plural, in American spelling; the result need not be a word, only the same one."""
+    if len(found) > 3 and found[-1] == "s" and found[-2] not in "su":
+        found = found[:-1]
+    if len(found) > 6:
+        found = found.replace("isation", "ization").replace("ise", "ize").replace("our", "or").replace("ysi", "yzi")
+    return found
+
+
+class Weights(dict[str, float]):
+    """How much each frequent word tells, in bits."""
+
+    def __missing__(self, found: str) -> float:
+        """Return what a word tells that is in fewer than 1 of 2^13 titles."""
+        return 13.0
+
+
+@cache
+def weights() -> Weights:
+    """Read the counts of words."""
+    content = json.loads(files("bot.catalogue.matching").joinpath("words.json").read_text(encoding="utf-8"))
+    return Weights({found: float(bits) for bits, line in content["bits"].items() for found in line.split()})
+
+
+def weigh(found: str) -> float:
+    """Return how much a word tells, in bits."""
+    return weights()[found]
+
+
+def bits(words: Iterable[str]) -> float:
+    """Return how much words tell together, in bits."""
+    return sum(map(weights().__getitem__, words), 0.0)

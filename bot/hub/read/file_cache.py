@@ -1,0 +1,174 @@
+"""The list's files at the commit that is looked at: only what is new is asked for, and what the bot wrote it knows."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.catalogue.data.records import PAPERS
+from bot.catalogue.versioned import amend, differences
+from bot.hub.gateway import Gateway
+from bot.hub.read import queries
+from bot.workflow.changes import Files
+
+#: GraphQL answers within its time limit for this many blobs at once.
+BLOBS_AT_ONCE = 200
+#: What the files of a data folder that matter end with.
+ENDINGS = (".yaml", ".md")
+
+#: Asks a GraphQL question about the repository.
+Ask = Callable[..., dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A tree that the bot made: that of commit `base` with these files on top, None where deleted.
+
+    Trees are named by what they hold, so wherever this one shows up, whoever merged it, its files are known.
+    """
+
+    tree: str
+    base: str
+    files: Files
+
+
+class FileCache:
+    """A data folder and one file outside it, at `commit`.
+
+    `numbers` are those that git gives the files' texts, by path, and `texts` those that were fetched or written lately,
+    by number. `shown` is the folder as it was last asked for, from which on `moved` are the paths that changed.
+    """
+
+    def __init__(self, ask: Ask, gateway: Gateway) -> None:
+        self.ask = ask
+        self.gateway = gateway
+        self.commit = ""
+        self.folder = "data"
+        self.file = ""
+        self.numbers: Mapping[str, str] = {}
+        self.texts: dict[str, str] = {}
+        self.written: Written | None = None
+        self.shown: Mapping[str, str] = {}
+        self.moved: set[str] = set()
+        self.replaced: set[str] = set()
+
+    def read_text(self, commit: str, path: str) -> str | None:
+        """Return the text of one file at a commit, None if there is none."""
+        # The data folder is asked for with it: where it is says a file, but seldom anything new.
+        self.list_files(commit, path, self.folder)
+        number = self.numbers.get(path)
+        if number is None:
+            return None
+        self.fetch([number])
+        return self.texts[number]
+
+    def read_folder(self, commit: str, folder: str) -> Mapping[str, str]:
+        """Return the texts of a data folder at a commit, by path inside it; only those not seen before are fetched."""
+        self.list_files(commit, self.file, folder)
+        numbers = {path: self.numbers.get(path) for path in sorted(self.moved) if is_inside(path, folder)}
+        self.fetch(number for number in numbers.values() if number)
+        changes = {path.removeprefix(f"{folder}/"): self.texts[n] if n else None for path, n in numbers.items()}
+        if changes:
+            self.shown = amend(self.shown, changes)
+        self.moved.clear()
+        return self.shown
+
+    def list_files(self, commit: str, path: str, folder: str) -> None:
+        """Take in which files there are at a commit."""
+        if (commit, path, folder) == (self.commit, self.file, self.folder):
+            return
+        found = self.ask(
+            queries.FILES,
+            file=f"{commit}:{path}",
+            folder=f"{commit}:{folder}",
+            papers=f"{commit}:{folder}/{PAPERS}",
+        )
+        numbers = {
+            f"{place}/{entry['name']}": entry["oid"]
+            for key, place in (("folder", folder), ("papers", f"{folder}/{PAPERS}"))
+            for entry in (found[key] or {"entries": ()})["entries"]
+            if entry["type"] == "blob" and entry["name"].endswith(ENDINGS)
+        }
+        if blob := found["file"]:
+            numbers[path] = blob["oid"]
+            self.texts[blob["oid"]] = self.text_of(blob)
+        if folder != self.folder:
+            self.shown, self.moved = {}, set(numbers)
+        self.commit, self.file, self.folder = commit, path, folder
+        self.move(numbers, differences(numbers, self.numbers))
+
+    def move(self, numbers: Mapping[str, str], paths: Collection[str]) -> None:
+        """Take in that the files at some paths have other numbers now; forget texts that were replaced before that.
+
+        What was replaced by the last move is kept, because versions are compared.
+        """
+        for number in self.replaced - {numbers.get(path) for path in paths}:
+            self.texts.pop(number, None)
+        self.replaced = {self.numbers[path] for path in paths if path in self.numbers}
+        self.moved.update(paths)
+        self.numbers = numbers
+
+    def write(self, base: str, tree: str, files: Files) -> None:
+        """Take in that the bot made a tree of the files of commit `base` with these on top, None where deleted."""
+        self.written = Written(tree, base, files)
+
+    def follow(self, commit: str, tree: str) -> None:
+        """Take in which tree a commit has: of one that the bot made itself nothing need be asked for."""
+        made = self.written
+        if made is None or (made.tree, made.base) != (tree, self.commit):
+            return
+        numbers: dict[str, str | None] = {}
+        for path, text in made.files.items():
+            if path == self.file or is_inside(path, self.folder):
+                numbers[path] = None if text is None else self.keep(text)
+        self.move(amend(self.numbers, numbers), numbers.keys())
+        self.commit, self.written = commit, None
+
+    def keep(self, text: str) -> str:
+        """Take in a text; return its number."""
+        number = git_number(text)
+        self.texts[number] = text
+        return number
+
+    def fetch(self, numbers: Iterable[str]) -> None:
+        """Take in the texts of blobs."""
+        lacking = [number for number in dict.fromkeys(numbers) if number not in self.texts]
+        for start in range(0, len(lacking), BLOBS_AT_ONCE):
+            some = lacking[start : start + BLOBS_AT_ONCE]
+            found = self.ask(queries.blobs(len(some)), **{f"o{n}": number for n, number in enumerate(some)})
+            for n, number in enumerate(some):
+                self.texts[number] = self.text_of(found[f"b{n}"])
+
+    def read_texts(self, commit: str, paths: list[str]) -> Iterator[str | None]:
+        """Yield the texts of some files at any commit, None for what is no text or too long for a diff to be read."""
+        for start in range(0, len(paths), BLOBS_AT_ONCE):
+            some = paths[start : start + BLOBS_AT_ONCE]
+            found = self.ask(queries.texts(len(some)), **{f"o{n}": f"{commit}:{path}" for n, path in enumerate(some)})
+            for n in range(len(some)):
+                blob = found[f"b{n}"] or {"text": None, "isTruncated": False}
+                yield self.read_blob(blob["oid"]) if blob["isTruncated"] else blob["text"]
+
+    def text_of(self, blob: dict[str, Any]) -> str:
+        """Return the text of a blob, asking anew for what GraphQL cuts off or takes for no text."""
+        whole = blob["text"] is not None and not blob["isTruncated"]
+        return str(blob["text"]) if whole else self.read_blob(blob["oid"])
+
+    def read_blob(self, number: str) -> str:
+        """Return the text of a blob that is too large for GraphQL."""
+        content: str = self.gateway.rest("GET", f"/git/blobs/{number}")["content"]
+        return base64.b64decode(content).decode("utf-8", "replace")
+
+
+def is_inside(path: str, folder: str) -> bool:
+    """Tell whether a path is that of a file which a data folder is read for."""
+    place, _, name = path.rpartition("/")
+    return place in (folder, f"{folder}/{PAPERS}") and name.endswith(ENDINGS)
+
+
+def git_number(text: str) -> str:
+    """Return the number that git gives a text."""
+    content = text.encode()
+    return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()

@@ -1,0 +1,255 @@
+"""The GraphQL documents the bot reads GitHub with: one call where REST would need seven."""
+
+COMMENT = """
+fragment comment on IssueComment {
+  id fullDatabaseId body createdAt lastEditedAt viewerDidAuthor
+  author { __typename login ... on User { databaseId } ... on Bot { databaseId } }
+}
+"""
+
+#: Of a queue itself an App reads only with a permission of its own, of a request's place in it everybody does.
+STANDING = """
+fragment standing on PullRequest {
+  mergeStateStatus isMergeQueueEnabled isInMergeQueue reviewDecision autoMergeRequest { enabledAt }
+  mergeQueueEntry { headCommit { oid } }
+  queueing: timelineItems(itemTypes: [ADDED_TO_MERGE_QUEUE_EVENT, REMOVED_FROM_MERGE_QUEUE_EVENT], last: 1) {
+    nodes { __typename ... on RemovedFromMergeQueueEvent { reason } }
+  }
+  commits(last: 1) { nodes { commit { message statusCheckRollup { state } } } }
+}
+"""
+
+ACTOR = "actor { __typename login ... on User { databaseId } ... on Bot { databaseId } }"
+TIMELINE = f"""
+fragment labeled on LabeledEvent {{ id createdAt label {{ name }} {ACTOR} }}
+fragment unlabeled on UnlabeledEvent {{ id createdAt label {{ name }} {ACTOR} }}
+fragment closed on ClosedEvent {{ id createdAt {ACTOR} }}
+fragment reopened on ReopenedEvent {{ id createdAt {ACTOR} }}
+"""
+
+TIP = """
+fragment tip on Ref { target { oid ... on Commit { message parents(first: 3) { nodes { oid } } } } }
+"""
+
+#: A thread as the memory of all threads holds it; the bot speaks first, so it is among the first twenty.
+SIGHTS = """
+fragment issueSight on Issue {
+  number title body updatedAt issueState: state
+  labels(first: 100) { nodes { name } }
+  comments(first: 20) { totalCount nodes { ...comment } }
+}
+fragment pullSight on PullRequest {
+  number title body updatedAt pullState: state headRefName headRefOid isCrossRepository viewerDidAuthor
+  commits(last: 1) { nodes { commit { message } } }
+  labels(first: 100) { nodes { name } }
+  comments(first: 20) { totalCount nodes { ...comment } }
+}
+"""
+
+#: The threads that moved since a time, the newest first; pull requests cannot be asked for by time.
+MOVED_FIELDS = """
+    movedIssues: issues(
+      first: 20, after: $after_movedIssues, filterBy: {since: $since}, orderBy: {field: UPDATED_AT, direction: DESC}
+    ) @include(if: $with_movedIssues) { pageInfo { hasNextPage endCursor } nodes { ...issueSight } }
+    movedPulls: pullRequests(
+      first: 10, after: $after_movedPulls, orderBy: {field: UPDATED_AT, direction: DESC}
+    ) @include(if: $with_movedPulls) { pageInfo { hasNextPage endCursor } nodes { ...pullSight } }
+"""
+MOVED_PARAMETERS = """
+  $since: DateTime, $with_movedIssues: Boolean!, $with_movedPulls: Boolean!,
+  $after_movedIssues: String, $after_movedPulls: String
+"""
+
+THREAD = (
+    """
+query Thread(
+  $owner: String!, $name: String!, $number: Int!, $branch: String!, $head: String!, $draft: String!,"""
+    + MOVED_PARAMETERS
+    + """) {
+  repository(owner: $owner, name: $name) {
+    id nameWithOwner squashMergeAllowed mergeCommitAllowed rebaseMergeAllowed autoMergeAllowed
+    defaultBranchRef { name target { oid ... on Commit { tree { oid } } } }
+    labels(query: "paper:", first: 20) { nodes { id name } }
+    ref(qualifiedName: $branch) { ...tip }
+    draft: ref(qualifiedName: $draft) { ...tip }
+    pullRequests(headRefName: $head, last: 1) {
+      nodes {
+        id number title body updatedAt pullState: state headRefName headRefOid isCrossRepository viewerDidAuthor
+        labels(first: 100) { nodes { name } } ...standing
+        timelineItems(itemTypes: [CLOSED_EVENT, REOPENED_EVENT], last: 1) { nodes { __typename ...closed ...reopened } }
+        comments(last: 100) { totalCount nodes { ...comment } }
+      }
+    }
+    issueOrPullRequest(number: $number) {
+      __typename
+      ... on Issue {
+        id number title body createdAt updatedAt closedAt issueState: state
+        author { __typename login ... on User { databaseId createdAt } ... on Bot { databaseId } }
+        labels(first: 100) { nodes { name } }
+        timelineItems(itemTypes: [LABELED_EVENT, UNLABELED_EVENT], last: 50) {
+          nodes { __typename ...labeled ...unlabeled }
+        }
+        comments(first: 100) { totalCount pageInfo { hasNextPage endCursor } nodes { ...comment } }
+      }
+      ... on PullRequest {
+        id number title body createdAt updatedAt closedAt pullState: state headRefName headRefOid baseRefName
+        isCrossRepository viewerDidAuthor ...standing
+        author { __typename login ... on User { databaseId createdAt } ... on Bot { databaseId } }
+        labels(first: 100) { nodes { name } }
+        timelineItems(itemTypes: [LABELED_EVENT, UNLABELED_EVENT], last: 50) {
+          nodes { __typename ...labeled ...unlabeled }
+        }
+        comments(first: 100) { totalCount pageInfo { hasNextPage endCursor } nodes { ...comment } }
+        reviewThreads(last: 100) { nodes { comments(first: 1) { nodes { body viewerDidAuthor } } } }
+      }
+    }"""
+    + MOVED_FIELDS
+    + """  }
+  viewer { login }
+}
+"""
+    + TIP
+    + STANDING
+    + TIMELINE
+    + SIGHTS
+    + COMMENT
+)
+
+MOVED = (
+    "query Moved($owner: String!, $name: String!,"
+    + MOVED_PARAMETERS
+    + """) {
+  repository(owner: $owner, name: $name) {
+    defaultBranchRef { target { oid } }
+    openIssues: issues(first: 1, states: OPEN) { totalCount }
+    openPulls: pullRequests(first: 1, states: OPEN) { totalCount }"""
+    + MOVED_FIELDS
+    + "  }\n}\n"
+    + SIGHTS
+    + COMMENT
+)
+
+#: The open threads, the closed ones whose label says that somebody must act, and when anything moved last.
+ALL = (
+    """
+query All(
+  $owner: String!, $name: String!, $labels: [String!],
+  $with_issues: Boolean!, $with_closed: Boolean!, $with_pullRequests: Boolean!,
+  $after_issues: String, $after_closed: String, $after_pullRequests: String
+) {
+  repository(owner: $owner, name: $name) {
+    defaultBranchRef { target { oid } }
+    newestIssue: issues(first: 1, orderBy: {field: UPDATED_AT, direction: DESC}) { nodes { updatedAt } }
+    newestPull: pullRequests(first: 1, orderBy: {field: UPDATED_AT, direction: DESC}) { nodes { updatedAt } }
+    issues(first: 50, after: $after_issues, states: OPEN) @include(if: $with_issues) {
+      pageInfo { hasNextPage endCursor } nodes { ...issueSight }
+    }
+    closed: issues(first: 50, after: $after_closed, states: CLOSED, labels: $labels) @include(if: $with_closed) {
+      pageInfo { hasNextPage endCursor } nodes { ...issueSight }
+    }
+    pullRequests(first: 50, after: $after_pullRequests, states: OPEN) @include(if: $with_pullRequests) {
+      pageInfo { hasNextPage endCursor } nodes { ...pullSight }
+    }
+  }
+}
+"""
+    + SIGHTS
+    + COMMENT
+)
+
+MORE_COMMENTS = (
+    """
+query MoreComments($owner: String!, $name: String!, $number: Int!, $after: String!) {
+  repository(owner: $owner, name: $name) {
+    issueOrPullRequest(number: $number) {
+      ... on Issue { comments(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { ...comment } } }
+      ... on PullRequest {
+        comments(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { ...comment } }
+      }
+    }
+  }
+}
+"""
+    + COMMENT
+)
+
+#: Shows whether a comment arrived whose answer said that it did not.
+NEWEST_COMMENTS = """
+query NewestComments($owner: String!, $name: String!, $number: Int!) {
+  repository(owner: $owner, name: $name) {
+    issueOrPullRequest(number: $number) {
+      ... on Issue { comments(last: 20) { nodes { body viewerDidAuthor } } }
+      ... on PullRequest { comments(last: 20) { nodes { body viewerDidAuthor } } }
+    }
+  }
+}
+"""
+
+#: The list, and a branch of the bot's that is for it.
+REPOSITORY = (
+    """
+query Repository($owner: String!, $name: String!, $branch: String!, $head: String!, $draft: String!) {
+  repository(owner: $owner, name: $name) {
+    id nameWithOwner squashMergeAllowed mergeCommitAllowed rebaseMergeAllowed autoMergeAllowed
+    defaultBranchRef { name target { oid ... on Commit { tree { oid } } } }
+    labels(query: "paper:", first: 20) { nodes { id name } }
+    ref(qualifiedName: $branch) { ...tip }
+    draft: ref(qualifiedName: $draft) { ...tip }
+    pullRequests(headRefName: $head, states: [OPEN], last: 1) {
+      nodes {
+        id number title body pullState: state headRefName headRefOid isCrossRepository viewerDidAuthor
+        ...standing
+        comments(last: 1) { nodes { ...comment } }
+      }
+    }
+  }
+}
+"""
+    + TIP
+    + STANDING
+    + COMMENT
+)
+
+#: A file and a data folder, which are always read one after the other.
+FILES = """
+query Files($owner: String!, $name: String!, $file: String!, $folder: String!, $papers: String!) {
+  repository(owner: $owner, name: $name) {
+    file: object(expression: $file) { ... on Blob { oid text isTruncated } }
+    folder: object(expression: $folder) { ... on Tree { entries { name oid type } } }
+    papers: object(expression: $papers) { ... on Tree { entries { name oid type } } }
+  }
+}
+"""
+
+HISTORY = """
+query History($owner: String!, $name: String!, $commit: GitObjectID!, $path: String!, $after: String) {
+  repository(owner: $owner, name: $name) {
+    object(oid: $commit) {
+      ... on Commit {
+        history(first: 20, after: $after, path: $path) { nodes { oid message } pageInfo { hasNextPage endCursor } }
+      }
+    }
+  }
+}
+"""
+
+
+def texts(count: int) -> str:
+    """Return a query for the texts that `count` expressions like "main:data/README.md" name, as b0, b1, ..."""
+    return objects(count, "String", "expression")
+
+
+def blobs(count: int) -> str:
+    """Return a query for the texts of `count` blobs, which stand under the names b0, b1, ..."""
+    return objects(count, "GitObjectID", "oid")
+
+
+def objects(count: int, kind: str, argument: str) -> str:
+    """Return a query for the texts of `count` objects, each named by the variable o0, o1, ... of a kind."""
+    wanted = range(count)
+    parameters = "".join(f", $o{n}: {kind}!" for n in wanted)
+    fields = "\n".join(f"b{n}: object({argument}: $o{n}) {{ ... on Blob {{ oid text isTruncated }} }}" for n in wanted)
+    return (
+        f"query Blobs($owner: String!, $name: String!{parameters}) {{\n"
+        f"  repository(owner: $owner, name: $name) {{\n{fields}\n}} }}"
+    )

@@ -1,0 +1,233 @@
+"""What is known of a repository's threads between two jobs, so that only what moved is asked for again.
+
+It is kept in memory alone and filled anew after a start; GitHub stays the source of truth.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from bot.catalogue.versioned import amend
+from bot.hub.read.threads import is_own, is_written_by_bot, read_comment, read_time
+from bot.workflow.labels import APPROVED, verdict_label
+from bot.workflow.thread import Comment, thread_of
+
+#: The verdicts whose labels a thread loses when it is over.
+VERDICTS = frozenset(verdict_label(verdict) for verdict in ("ready", "needs-info", "needs-maintainer", "duplicate"))
+#: A change may be seen this much later than the time it carries, because GitHub reads from copies.
+LATENESS = timedelta(seconds=60)
+#: What moved longer ago a sweep has told of.
+LATELY = timedelta(hours=1)
+#: In seconds.
+DAY = 24 * 3600.0
+#: What a thread, its pull request and the list are like, for comparison alone.
+Mark = tuple[str, ...]
+#: Stands before every time.
+NEVER = "1970-01-01T00:00:00Z"
+#: So many comments of a thread are compared one by one; of more, their number and the thread's own time.
+COMPARED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadSummary:
+    """A thread as it was last seen.
+
+    `moved` is GitHub's time of its last change. `home` is the thread that the bot's own pull request was opened for, of
+    others its own number. `waits` tells whether it may need a look at all, `is_restless` whether it may although
+    nothing moved: what is approved waits for checks, whose end GitHub counts as no update. `print` is equal for two
+    sights of the same content, `comment` the bot's first.
+    """
+
+    number: int
+    moved: str
+    home: int
+    is_pull: bool
+    open: bool
+    waits: bool
+    is_restless: bool
+    print: str
+    comment: Comment | None
+
+
+class ThreadCache:
+    """The threads that are open or wait, by number; safe to share between the worker and the sweep."""
+
+    def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self.clock = clock
+        self.lock = threading.RLock()
+        self.sights: dict[int, ThreadSummary] = {}
+        self.families: dict[int, set[int]] = {}
+        self.handled: dict[int, tuple[Mark, float]] = {}
+        self.newest: str | None = None
+        self.prints: dict[int, tuple[str, str]] = {}
+        self.opened: dict[int, int] = {}
+        self.spoken: Mapping[int, Comment] = {}
+
+    @property
+    def since(self) -> str | None:
+        """The time from which on threads have to be asked for, None as long as nothing is known."""
+        if self.newest is None:
+            return None
+        return (read_time(self.newest) - LATENESS).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def see(self, nodes: Iterable[dict[str, Any]]) -> None:
+        """Take in threads as they are now."""
+        with self.lock:
+            for node in nodes:
+                sight = read_sight(node)
+                self.put(sight)
+                self.opened.pop(sight.number, None)
+                self.prints[sight.number] = (node["updatedAt"], sight.print)
+
+    def knows(self, node: dict[str, Any]) -> bool:
+        """Tell whether a thread that moved lately was seen as it is now."""
+        with self.lock:
+            return self.prints.get(node["number"]) == (node["updatedAt"], read_sight(node).print)
+
+    def see_all(self, nodes: Iterable[dict[str, Any]], newest: str) -> None:
+        """Take in all threads that are open or wait, and forget every other; nothing moved after `newest`."""
+        with self.lock:
+            self.sights, self.families, self.newest, self.spoken = {}, {}, newest, {}
+            self.see(nodes)
+
+    def see_moved(self, nodes: list[dict[str, Any]]) -> None:
+        """Take in all threads that moved since the last time; only then later times need be asked for."""
+        with self.lock:
+            self.see(nodes)
+            self.newest = max([self.newest or NEVER, *(node["updatedAt"] for node in nodes)])
+            since = self.since or NEVER
+            self.prints = {number: known for number, known in self.prints.items() if known[0] >= since}
+
+    def forget(self, number: int) -> None:
+        """Drop a thread that is no more."""
+        with self.lock:
+            self.drop(number)
+
+    def put(self, sight: ThreadSummary) -> None:
+        """Keep a sight, unless nobody will ask for the thread again."""
+        known = self.sights.get(sight.number)
+        # A pull request of the bot's leaves its family when somebody else pushes to it.
+        if known and not (sight.waits and sight.home == known.home):
+            self.drop(sight.number)
+        if sight.waits:
+            self.sights[sight.number] = sight
+            self.families.setdefault(sight.home, set()).add(sight.number)
+            self.hear(sight.number, sight.comment if sight.open else None)
+
+    def drop(self, number: int) -> None:
+        """Leave out what nobody will ask for again; the last of its family takes with it how that was handled."""
+        known = self.sights.pop(number, None)
+        if known is None:
+            return
+        self.hear(number, None)
+        family = self.families[known.home]
+        family.remove(number)
+        if not family:
+            del self.families[known.home]
+            self.handled.pop(known.home, None)
+
+    def open(self, number: int, home: int) -> None:
+        """Take in that the bot just opened a pull request for a thread."""
+        with self.lock:
+            self.opened[number] = home
+
+    def edit(self, comment: int, body: str) -> None:
+        """Take in what the bot just made of its comment."""
+        with self.lock:
+            for sight in self.sights.values():
+                if sight.comment and sight.comment.id == comment:
+                    self.put(replace(sight, comment=replace(sight.comment, body=body)))
+                    return
+
+    def hear(self, number: int, comment: Comment | None) -> None:
+        """Take in the bot's first comment in a thread, None where it does not speak or nobody listens any more."""
+        if self.spoken.get(number) != comment:
+            self.spoken = amend(self.spoken, {number: comment})
+
+    def states(self) -> Mapping[int, Comment]:
+        """Return the bot's first comment in every open thread that has one."""
+        with self.lock:
+            return self.spoken
+
+    def unheard(self, number: int) -> list[int]:
+        """Return the open threads before `number` that moved lately, and that nobody looked at or spoke in yet."""
+        with self.lock:
+            lately = read_time(self.newest or NEVER) - LATELY
+            return sorted(
+                n
+                for n, sight in self.sights.items()
+                if n < number and sight.open and sight.home == n and sight.comment is None
+                if n not in self.handled and read_time(sight.moved) >= lately
+            )
+
+    def settle(self, number: int, mark: Mark) -> None:
+        """Remember that a thread was looked at as the mark says, as long as anybody may ask for it."""
+        with self.lock:
+            if number in self.families:
+                self.handled[number] = (mark, self.clock())
+
+    def mark(self, number: int, head: str) -> Mark:
+        """Return what has to be other than it was for a thread to need a look: it, its pull request or the list."""
+        with self.lock:
+            family = sorted(self.families.get(number, ()))
+            return (head, *(self.sights[member].print for member in family))
+
+    def home(self, number: int) -> int:
+        """Return the thread that a pull request of the bot's was opened for, of other threads their own number."""
+        with self.lock:
+            sight = self.sights.get(number)
+            return sight.home if sight else self.opened.get(number, number)
+
+    def count_open(self) -> tuple[int, int]:
+        """Return how many issues and how many pull requests are open as far as is known."""
+        with self.lock:
+            kinds = [sight.is_pull for sight in self.sights.values() if sight.open]
+        return kinds.count(False), kinds.count(True)
+
+    def moved(self, head: str) -> list[int]:
+        """Return the threads that are not as they were when last handled, while the list is at commit `head`.
+
+        Once a day every thread is among them, because a list's reminders and gates depend on the time.
+        """
+        with self.lock:
+            homes = {sight.home for sight in self.sights.values()}
+            restless = {sight.home for sight in self.sights.values() if sight.is_restless}
+            day_ago = self.clock() - DAY
+            self.handled = {n: (mark, at) for n, (mark, at) in self.handled.items() if n in homes and at > day_ago}
+            still = {number for number, (mark, _) in self.handled.items() if mark == self.mark(number, head)}
+            return sorted(homes - (still - restless))
+
+
+def read_sight(node: dict[str, Any]) -> ThreadSummary:
+    """Build a Sight."""
+    number, is_pull = node["number"], "pullState" in node
+    state = node["pullState" if is_pull else "issueState"]
+    home = thread_of(node["headRefName"]) if is_pull and is_own(node) and is_written_by_bot(node) else None
+    labels = sorted(label["name"] for label in node["labels"]["nodes"])
+    comments = node["comments"]["nodes"]
+    own = next((comment for comment in comments if comment["viewerDidAuthor"]), None)
+    return ThreadSummary(
+        number=number,
+        moved=node["updatedAt"],
+        home=home or number,
+        is_pull=is_pull,
+        open=state == "OPEN",
+        waits=state == "OPEN" or not VERDICTS.isdisjoint(labels),
+        is_restless=state == "OPEN" and APPROVED in labels,
+        print=take_print(node, state, labels),
+        comment=read_comment(own) if own else None,
+    )
+
+
+def take_print(node: dict[str, Any], state: str, labels: list[str]) -> str:
+    """Return a fingerprint of a thread; its time alone would not do, because it counts whole seconds."""
+    total = node["comments"]["totalCount"]
+    bodies = [(each["id"], each["body"]) for each in node["comments"]["nodes"]] if total <= COMPARED else []
+    parts = (node["updatedAt"], node["title"], node["body"], state, labels, node.get("headRefOid"), total, bodies)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()

@@ -1,0 +1,196 @@
+"""Answers of GitHub's GraphQL -> threads, comments, people. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Literal
+
+from bot.workflow.state import read_note_mark
+from bot.workflow.thread import (
+    ENTRY_TRAILER,
+    UPKEEP,
+    Branch,
+    Comment,
+    MergeStatus,
+    Person,
+    Pull,
+    Repository,
+    Thread,
+    TimelineEvent,
+    branch_name,
+    thread_of,
+)
+
+#: What GitHub shows as the author when the account is gone.
+GHOST = Person("ghost", 10137)
+ACTS: dict[str, Literal["labeled", "unlabeled", "closed", "reopened"]] = {
+    "LabeledEvent": "labeled",
+    "UnlabeledEvent": "unlabeled",
+    "ClosedEvent": "closed",
+    "ReopenedEvent": "reopened",
+}
+#: How the queue says that a request left it because it was merged.
+MERGED = ("merge", "merged", "already_merged")
+MERGE_METHODS = {"squash": "squashMergeAllowed", "merge": "mergeCommitAllowed", "rebase": "rebaseMergeAllowed"}
+
+
+def read_thread(found: dict[str, Any], node: dict[str, Any], comments: tuple[Comment, ...], viewer: str) -> Thread:
+    """Build a Thread from the answer to the THREAD query; `viewer` is the bot's login."""
+    pulls = [pull for pull in found["pullRequests"]["nodes"] if is_own(pull)]
+    is_issue, author = node["__typename"] == "Issue", read_person(node["author"])
+    return Thread(
+        repository=read_repository(found),
+        number=node["number"],
+        kind="issue" if is_issue else "pr",
+        title=node["title"],
+        body=node["body"],
+        author=replace(author, bot=author.bot or author.login == viewer),
+        open=node["issueState" if is_issue else "pullState"] == "OPEN",
+        created=read_time(node["createdAt"]),
+        labels=frozenset(label["name"] for label in node["labels"]["nodes"]),
+        closed=read_time(node["closedAt"]) if node["closedAt"] else None,
+        events=tuple(read_timeline(read_events(node, pulls[-1:]), viewer)),
+        comments=comments,
+        branch=read_branch(found["ref"], branch_name(node["number"])),
+        pull=read_pull(pulls[-1]) if pulls else None,
+        **({} if is_issue else read_request(node)),
+    )
+
+
+def read_request(node: dict[str, Any]) -> dict[str, Any]:
+    """Return what a thread has that is a pull request."""
+    first = [
+        comments["nodes"][0] for thread in node["reviewThreads"]["nodes"] if (comments := thread["comments"])["nodes"]
+    ]
+    marks = (read_note_mark(comment["body"]) for comment in first if comment["viewerDidAuthor"])
+    return {
+        "opened_for": thread_of(node["headRefName"]) if is_own(node) else None,
+        "taken_over": not is_written_by_bot(node),
+        "head": node["headRefOid"],
+        "base": node["baseRefName"],
+        "merged": node["pullState"] == "MERGED",
+        "standing": read_standing(node),
+        "noted": frozenset(mark for mark in marks if mark),
+        "own": is_own(node) and node["headRefName"].startswith(UPKEEP),
+    }
+
+
+def is_written_by_bot(node: dict[str, Any]) -> bool:
+    """Tell whether the newest commit of a pull request is the bot's own."""
+    commits = node["commits"]["nodes"]
+    return not commits or ENTRY_TRAILER.search(commits[-1]["commit"]["message"]) is not None
+
+
+def read_standing(node: dict[str, Any]) -> MergeStatus:
+    """Build a Standing."""
+    commits = node["commits"]["nodes"]
+    rollup = commits[-1]["commit"]["statusCheckRollup"] if commits else None
+    tried = (node["mergeQueueEntry"] or {}).get("headCommit")
+    return MergeStatus(
+        state=node["mergeStateStatus"],
+        review=node["reviewDecision"],
+        checks=rollup["state"] if rollup else None,
+        ordered=node["autoMergeRequest"] is not None,
+        queues=node["isMergeQueueEnabled"],
+        in_queue=node["isInMergeQueue"],
+        tried=tried["oid"] if tried else "",
+        dropped=read_drop(node["queueing"]["nodes"]),
+    )
+
+
+def read_drop(events: list[dict[str, Any]]) -> str:
+    """Return why a request left the merge queue last, "" where it did not, or was merged: that is an event as well."""
+    if not events or events[-1]["__typename"] != "RemovedFromMergeQueueEvent":
+        return ""
+    reason: str = (events[-1]["reason"] or "unknown").lower()
+    return "" if reason in MERGED else reason
+
+
+def read_events(node: dict[str, Any], pulls: list[dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield what was done about a thread's labels and about the bot's pull request, with the subject of each."""
+    labelings = (event for event in node["timelineItems"]["nodes"] if event and event["label"])
+    yield from ((event["label"]["name"], event) for event in labelings)
+    for pull in pulls:
+        # A merge closes a request too, and nobody means to stop it by that.
+        if pull["pullState"] != "MERGED":
+            yield from ((f"#{pull['number']}", event) for event in pull["timelineItems"]["nodes"])
+
+
+def read_timeline(events: Iterable[tuple[str, dict[str, Any]]], viewer: str) -> Iterator[TimelineEvent]:
+    """Yield the newest event about each subject, unless it is the bot's own or another machine's."""
+    for subject, event in dict(events).items():
+        by = read_person(event["actor"])
+        if not by.bot and by.login != viewer:
+            yield TimelineEvent(event["id"], ACTS[event["__typename"]], subject, by, read_time(event["createdAt"]))
+
+
+def read_repository(found: dict[str, Any]) -> Repository:
+    """Build a Repository from any answer that asked for it."""
+    branch = found["defaultBranchRef"]
+    return Repository(
+        name=found["nameWithOwner"],
+        default_branch=branch["name"],
+        head=branch["target"]["oid"],
+        merge_methods=tuple(method for method, allowed in MERGE_METHODS.items() if found[allowed]),
+        merges_later=found["autoMergeAllowed"],
+    )
+
+
+def is_own(pull: dict[str, Any]) -> bool:
+    """Tell whether the bot opened a pull request, from this repository and not from a fork."""
+    return bool(pull["viewerDidAuthor"]) and not pull["isCrossRepository"]
+
+
+def read_pull(node: dict[str, Any]) -> Pull:
+    """Build a Pull; what is said of one that somebody else pushed to is said to itself, and is no comment beside."""
+    comments = node["comments"]["nodes"] if is_written_by_bot(node) else ()
+    return Pull(
+        number=node["number"],
+        title=node["title"],
+        body=node["body"],
+        head=node["headRefOid"],
+        state=node["pullState"].lower(),
+        comments=tuple(map(read_comment, comments)),
+        standing=read_standing(node),
+    )
+
+
+def read_branch(ref: dict[str, Any] | None, name: str) -> Branch | None:
+    """Build a Branch, None where it does not exist."""
+    if ref is None:
+        return None
+    target, parents = ref["target"], ref["target"]["parents"]["nodes"]
+    return Branch(name, target["oid"], target["message"], parents[0]["oid"] if parents else "")
+
+
+def read_comment(node: dict[str, Any]) -> Comment:
+    """Build a Comment."""
+    edited = node["lastEditedAt"]
+    return Comment(
+        id=int(node["fullDatabaseId"]),
+        author=read_person(node["author"]),
+        body=node["body"],
+        created=read_time(node["createdAt"]),
+        edited=read_time(edited) if edited else None,
+        own=node["viewerDidAuthor"],
+    )
+
+
+def read_person(author: dict[str, Any] | None) -> Person:
+    """Build a Person; GitHub gives null for an account that is gone."""
+    if author is None:
+        return GHOST
+    since = author.get("createdAt")
+    return Person(
+        author["login"],
+        author.get("databaseId") or 0,
+        bot=author["__typename"] != "User",
+        since=read_time(since) if since else None,
+    )
+
+
+def read_time(text: str) -> datetime:
+    """Read GitHub's time, which is UTC."""
+    return datetime.fromisoformat(text)

@@ -1,0 +1,244 @@
+"""Markdown -> the lines that a reader sees, with the links, marked words and quotations in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+
+from markdown_it.token import Token
+
+from bot.intake.text.parts.addresses import Anchor, find_bare
+from bot.lists.listing import parser
+
+Place = Literal["text", "item", "heading", "row", "cell"]
+
+#: Markdown beyond this is not read: a proposal is short, and odd Markdown costs the square of its length.
+LONGEST_READ = 16_000
+#: Beyond this many, opening brackets are dropped: each one that is never closed is searched to the end of its block.
+MOST_BRACKETS = 1_500
+QUOTED = re.compile(
+    r"\"([^\"\n]{3,300})\"|“([^”\n]{3,300})”|‘([^’\n]{3,300}(?:’[a-z][^’\n]{0,200})?)’|《([^》\n]{2,300})》"
+    r"|「([^」\n]{2,300})」"
+    r"|(?<!\w)'(?=\S)((?:[^'\n]|'(?=[a-z])){3,300})'(?!\w)"
+)
+TAG = re.compile(r"(<[^<>]{1,1000}>)")
+HREF = re.compile(r"""<a\s[^<>]{0,500}?href\s?=\s?["']?([^"'\s<>]{1,2000})""", re.IGNORECASE)
+NEW_LINE = re.compile(r"</?(?:br|p|li|tr|td|th|div|h\d|summary|details|table|ul|ol)\b", re.IGNORECASE)
+UNSEEN = re.compile(r"<(script|style|template)\b", re.IGNORECASE)
+#: A parser keeps nothing between two texts, and takes longer to make than most texts to read.
+markdown = cache(parser)
+FENCE_AS_TEXT = ("", "md", "markdown", "text", "txt", "plain", "plaintext")
+
+
+@dataclass(slots=True)
+class Line:
+    """One line: its text, links and words in bold, italics or code; `group` is its list or table (0: none).
+
+    `place` says what it begins, `level` a heading's (1 to 6), `depth` how many lists are around it, `column` what heads
+    its table's column.
+    """
+
+    text: str = ""
+    links: list[Anchor] = field(default_factory=list)
+    bold: list[str] = field(default_factory=list)
+    italics: list[str] = field(default_factory=list)
+    place: Place = "text"
+    group: int = 0
+    level: int = 0
+    depth: int = 0
+    column: str = ""
+
+    @property
+    def quoted(self) -> list[str]:
+        """What stands between quotation marks."""
+        return [next(filter(None, found)).strip(" .,，。") for found in QUOTED.findall(self.text)]
+
+    @property
+    def is_all_bold(self) -> bool:
+        """Whether nothing but bold words stands in the line."""
+        return len(self.bold) == 1 and self.text.strip(" :：*.") == self.bold[0].strip(" :：*.")
+
+    @property
+    def leads_in(self) -> bool:
+        """Whether the line leads in what follows, as a heading does."""
+        return self.is_all_bold or self.text.rstrip(" *_").endswith((":", "："))
+
+
+def read_lines(text: str) -> list[Line]:
+    """Return the lines of a text; what is hidden in HTML comments and what is quoted with ">" is not read."""
+    return list(read_blocks(sanitise(text), Spot()))
+
+
+def is_seen(line: Line) -> bool:
+    """Tell whether a line holds anything."""
+    return bool(line.text.strip() or line.links)
+
+
+def sanitise(text: str) -> str:
+    """Return the part of a text that is read, without what no reader sees and without endless brackets."""
+    text = text[:LONGEST_READ].replace("\r\n", "\n").replace("\r", "\n").replace("\0", " ")
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    if text.count("[") <= MOST_BRACKETS:
+        return text
+    parts = text.split("[", MOST_BRACKETS)
+    return "[".join(parts[:-1]) + parts[-1].replace("[", " ")
+
+
+@dataclass(slots=True)
+class Spot:
+    """Where in a text's blocks the reading is: what the next line begins, and the quotes, lists and table around it.
+
+    `columns` are what heads the columns of the table, as far as it is read.
+    """
+
+    place: Place = "text"
+    level: int = 0
+    quotes: int = 0
+    depth: int = 0
+    group: int = 0
+    column: int = 0
+    columns: list[str] = field(default_factory=list)
+    is_head: bool = False
+
+    def reach(self, token: Token) -> None:
+        """Go on to the next token."""
+        match token.type:
+            case "blockquote_open" | "blockquote_close":
+                self.quotes += token.nesting
+            case "bullet_list_open" | "ordered_list_open" | "table_open":
+                self.depth += 1
+                self.group += self.depth == 1
+                self.columns = []
+            case "bullet_list_close" | "ordered_list_close" | "table_close":
+                self.depth -= 1
+                self.place = "text"
+            case "list_item_open":
+                self.place = "item"
+            case "heading_open":
+                self.place, self.level = "heading", int(token.tag[1:])
+            case "paragraph_close" | "heading_close":
+                self.place = "text"
+            case "tr_open":
+                self.place, self.column = "row", 0
+            case "th_open":
+                self.is_head = True
+            case "th_close" | "td_close":
+                self.is_head = False
+                self.column += 1
+
+    def place_lines(self, lines: Iterable[Line]) -> Iterator[Line]:
+        """Yield lines with where they stand; only the first begins what begins here."""
+        in_row = self.place in ("row", "cell")
+        for line in lines:
+            line.place, line.group, line.depth = self.place, self.group if self.depth else 0, self.depth
+            line.level = self.level if self.place == "heading" else 0
+            line.column = self.columns[self.column] if in_row and self.column < len(self.columns) else ""
+            self.place = "cell" if in_row else "text"
+            yield line
+        if not in_row:
+            self.place = "text"
+
+
+def read_blocks(text: str, spot: Spot, *, in_fence: bool = False) -> Iterator[Line]:
+    """Yield the lines of a text's blocks."""
+    for token in markdown().parse(text):
+        spot.reach(token)
+        if spot.quotes:
+            continue
+        if spot.is_head and token.type == "inline":
+            spot.columns.append(token.content.strip("* "))
+        elif token.type in ("inline", "html_block"):
+            children = token.children or [] if token.type == "inline" else list(read_html(token.content))
+            yield from spot.place_lines(filter(is_seen, split_lines(children)))
+        elif token.type in ("fence", "code_block") and not in_fence and is_text(token):
+            yield from read_blocks(token.content, spot, in_fence=True)
+
+
+def is_text(token: Token) -> bool:
+    """Tell whether a block of code holds an entry in Markdown: indented by mistake, or fenced to be copied."""
+    if token.type == "code_block":
+        return True
+    language = token.info.strip().lower()
+    return language in FENCE_AS_TEXT and "@" not in token.content.lstrip()[:1]
+
+
+def read_html(content: str) -> Iterator[Token]:
+    """Yield the inline tokens of a block of HTML, without its comments and what is no text."""
+    if UNSEEN.match(content.lstrip()):
+        return
+    for part in TAG.split(strip_comments(content)):
+        if TAG.fullmatch(part):
+            yield Token("html_inline", "", 0, content=part)
+        elif part.strip():
+            for token in markdown().parseInline(part):
+                yield from token.children or []
+
+
+def strip_comments(text: str) -> str:
+    """Return HTML without comments; one that is never closed hides the rest."""
+    kept, start = [], 0
+    while (opened := text.find("<!--", start)) >= 0:
+        kept.append(text[start:opened])
+        closed = text.find("-->", opened + 4)
+        if closed < 0:
+            return "".join(kept)
+        start = closed + 3
+    return "".join(kept) + text[start:]
+
+
+def split_lines(children: Sequence[Token]) -> Iterator[Line]:
+    """Yield the lines of a paragraph."""
+    line, address, bold, italic, start, alt = Line(), "", -1, -1, 0, ""
+    for token in children:
+        kind = token.type if token.type != "html_inline" else html_kind(token.content)
+        match kind:
+            case "softbreak" | "hardbreak":
+                yield finish(line)
+                line, bold, italic, start = Line(), -1, -1, 0
+            case "link_open":
+                found = HREF.match(token.content) if token.type == "html_inline" else None
+                address = found[1] if found else str(token.attrGet("href") or "")
+                start, alt = len(line.text), ""
+            case "link_close" if address:
+                text = line.text[start:].strip("[]* ") or alt
+                line.links.append(Anchor(text, address.strip(), start, len(line.text)))
+                address = ""
+            case "strong_open":
+                bold = len(line.text)
+            case "strong_close" if bold >= 0:
+                line.bold.append(line.text[bold:].strip())
+                bold = -1
+            case "em_open":
+                italic = len(line.text)
+            case "em_close" if italic >= 0:
+                line.italics.append(line.text[italic:].strip())
+                italic = -1
+            case "image":
+                alt = token.content
+            case "code_inline":
+                line.italics.append(token.content.strip())
+                line.text += token.content
+            case "text" | "text_special":
+                line.text += token.content
+    yield finish(line)
+
+
+def html_kind(tag: str) -> str:
+    """Return the kind of Markdown token that an HTML tag is like, "" for a tag that says nothing."""
+    if NEW_LINE.match(tag):
+        return "softbreak"
+    if HREF.match(tag):
+        return "link_open"
+    name = tag.strip("<>/ ").lower()
+    kinds = {"a": "link_close", "b": "strong", "strong": "strong", "i": "em", "em": "em"}
+    kind = kinds.get(name, "")
+    return kind if kind in ("", "link_close") else f"{kind}_{'close' if tag.startswith('</') else 'open'}"
+
+
+def finish(line: Line) -> Line:
+    """Add to a line's links the addresses and numbers that stand bare in its text, in the order of the text."""
+    line.links = sorted([*line.links, *find_bare(line.text, line.links)], key=lambda anchor: anchor.start)
+    return line

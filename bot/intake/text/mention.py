@@ -1,0 +1,156 @@
+"""A proposal on its way: what a text has said of one paper so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import lru_cache
+
+from bot.catalogue.identity.identifiers import Identifier
+from bot.catalogue.identity.identifiers import clean_link as read_link
+from bot.intake.submission import Operation, Proposal
+from bot.intake.text.outline import NOWHERE, Above, stand_below
+from bot.intake.text.parts.addresses import LIST
+from bot.intake.text.parts.names import is_same_title
+
+#: A paper with more links than this is a page of links.
+MOST_LINKS = 10
+
+
+class Strength(IntEnum):
+    """How surely some words are a paper's title: a short name, marked words, an entry's, labelled ones."""
+
+    NONE = 0
+    NAME = 1
+    LOOSE = 2
+    ENTRY = 3
+    LABEL = 4
+
+
+@dataclass(slots=True)
+class Mention:
+    """What is said of one paper; `pages` may lead to it, `group` is the list that its title stands in.
+
+    `section` is said of this paper itself, `above` is what it stands under. `has_own_item_of_code` tells that the code
+    is the next item of the list that the paper stands in.
+    """
+
+    title: str | None = None
+    strength: Strength = Strength.NONE
+    urls: list[str] = field(default_factory=list)
+    pages: list[str] = field(default_factory=list)
+    code: str | None = None
+    venue: str | None = None
+    section: str | None = None
+    above: Above = NOWHERE
+    group: int = 0
+    has_own_item_of_code: bool = False
+    operation: Operation | None = None
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it is known which paper is meant."""
+        return bool(self.title or self.urls or self.code or self.pages)
+
+    @property
+    def is_supported(self) -> bool:
+        """Whether more than some marked words speaks for a paper."""
+        return bool(self.urls or self.code) or self.strength == Strength.LABEL
+
+    def has_other(self, url: str) -> bool:
+        """Tell whether an address gives the same kind of number as one of the draft's, but another one."""
+        found, kinds = clean_link(url).identifier, self.identifiers()
+        return found is not None and any(known.kind == found.kind for known in kinds) and found not in kinds
+
+    def identifiers(self) -> list[Identifier]:
+        """Return the numbers that the draft's addresses give."""
+        return [found for url in self.urls if (found := clean_link(url).identifier)]
+
+
+#: Each address is compared with those of all other drafts.
+clean_link = lru_cache(maxsize=4096)(read_link)
+
+
+def propose(draft: Mention, operation: Operation = "add") -> Proposal:
+    """Return the proposal of a draft; a page counts only where there is no other link.
+
+    What stands above moves no listed paper: only a section that is said does.
+    """
+    urls = draft.urls or ([] if draft.code else draft.pages[:1])
+    code = draft.code if draft.code not in urls else None
+    above = Above(section=draft.section) if draft.section else draft.above
+    under = above.words if operation == "add" else ()
+    return Proposal(
+        draft.title, tuple(urls), code, draft.venue, section=above.section, under=under, operation=operation
+    )
+
+
+def drop_doubtful(drafts: Iterable[Mention]) -> list[Mention]:
+    """Return the drafts of papers that are proposed, without those that are named in passing."""
+    named = [draft for draft in merge(drafts) if draft.is_named]
+    if not any(draft.is_supported for draft in named):
+        titled = [draft for draft in named if draft.title]
+        firm = [draft for draft in titled if draft.strength >= Strength.ENTRY]
+        return firm or titled or named[:1]
+    groups = {draft.group for draft in named if draft.is_supported and draft.group}
+    kept = [draft for draft in named if draft.is_supported or (draft.title and draft.group in groups)]
+    proper = [draft for draft in kept if draft.title or draft.urls or not LIST.search(draft.code or "")]
+    titled = [draft for draft in proper if draft.title or draft.urls]
+    return titled or proper
+
+
+def merge(drafts: Iterable[Mention]) -> list[Mention]:
+    """Join drafts of one paper: a text often names its paper twice."""
+    merged: list[Mention] = []
+    for draft in drafts:
+        twin = next((other for other in merged if is_same(draft, other)), None)
+        if twin is None:
+            merged.append(draft)
+        else:
+            join(twin, draft)
+    return merged
+
+
+def join(draft: Mention, other: Mention) -> None:
+    """Enter what another draft of the same paper says; the surer title and the first word on other fields count."""
+    put_title(draft, other.title or "", other.strength)
+    for url in other.urls:
+        put_url(draft, url)
+    draft.pages += [page for page in other.pages if page not in draft.pages]
+    draft.code = draft.code or other.code
+    draft.venue = draft.venue or other.venue
+    draft.section = draft.section or other.section
+    draft.above = stand_below(draft.above, other.above)
+
+
+def put_title(draft: Mention, title: str, strength: Strength) -> bool:
+    """Enter a title if it is surer than the draft's, or says more: "SEATS: Token Selection" for "Token Selection"."""
+    old = draft.title or ""
+    is_longer = len(title) > len(old) and (
+        strength == draft.strength or (strength >= Strength.ENTRY and bool(old) and is_same_title(old, title))
+    )
+    is_shorter = len(title) < len(old) and draft.strength >= Strength.ENTRY and is_same_title(old, title)
+    if not title or not (is_longer or (strength > draft.strength and not is_shorter)):
+        return False
+    draft.title, draft.strength = title, max(strength, draft.strength)
+    return True
+
+
+def put_url(draft: Mention, url: str) -> None:
+    """Enter an address that is not there yet."""
+    if len(draft.urls) < MOST_LINKS and clean_link(url).url not in {clean_link(known).url for known in draft.urls}:
+        draft.urls.append(url)
+
+
+def is_same(one: Mention, other: Mention) -> bool:
+    """Tell whether two drafts share an address or a title."""
+    if {clean_link(url).url for url in one.urls} & {clean_link(url).url for url in other.urls}:
+        return True
+    if set(one.identifiers()) & set(other.identifiers()):
+        return True
+    if any(one.has_other(url) for url in other.urls):
+        return False
+    return bool(one.title and other.title and is_same_title(one.title, other.title)) or bool(
+        one.code and one.code == other.code and not (one.urls and other.urls) and not (one.title and other.title)
+    )

@@ -1,0 +1,231 @@
+"""Which words of a text are the title or the short name of a paper."""
+
+from __future__ import annotations
+
+import re
+
+from bot.catalogue.identity.titles import fold_title
+from bot.catalogue.matching.json_record import known_venues
+from bot.intake.text.parts.addresses import ADDRESS, strip_addresses
+from bot.intake.text.parts.labels import read_field, read_label
+from bot.intake.text.parts.venues import APPEARED, find_venue, strip_venue
+
+LEADING_TAG = re.compile(r"\W{0,8}[\[(（【]\s{0,3}([^\[\])）】(（【]{2,30}?)\s{0,3}[\])）】][:：]?\s{0,3}")
+NUMBER = re.compile(r"\W{0,4}\d{1,3}[.)、]\s{1,3}")
+#: How people speak; a title does not begin like this.
+SPEECH = re.compile(
+    r"(?:hi|hello|hey|dear|thanks?|thx|please|pls|i|i'd|i'm|we|we'd|our|this|it|they|he|she|could|would|can|may|you"
+    r"|your|there|here|best|kind"
+    r"|regards|cheers|congrat\w*|great|nice|good|sorry|happy|many|as|if|also|and|but|so|for more|the (?:paper|list"
+    r"|authors?|code|work)|in this"
+    r"|happy|looking|feel|note|yes|no|ok|okay|just|let|maybe|ready|under|wrong|broken|incorrect|duplicate\w*"
+    r"|missing|typo|question|is|was|are|has|add\w*|updat\w*|remov\w*|fix\w*|includ\w*|request\w*|suggest\w*)\b"
+    r"|[^\w\s]{0,3}(?:你|您|感谢|谢谢|请|我|我们|希望|如果|这|能否|可以|麻烦|作者好)",
+    re.IGNORECASE,
+)
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+PERSON = re.compile(r"\b(?:i|we|our|my|you|your|please|thanks?)\b|[你您我请谢]", re.IGNORECASE)
+PARTICLES = frozenset({
+    "de", "da", "di", "la", "le", "van", "von", "der", "den", "bin", "al", "el",
+})  # fmt: skip
+#: Upper-case words that name a subject, not a paper.
+SUBJECTS = frozenset({
+    "llm", "llms", "mllm", "mllms", "vlm", "vlms", "vla", "vlas", "lvlm", "lvlms", "lmm", "lmms", "slm", "slms",
+    "ai", "nlp", "cv", "rl", "rlhf", "rag", "gnn", "gnns", "cnn", "kv", "gpu", "moe", "vit", "sota", "pr",
+    "prs", "readme.md", "readme", "pdf", "url", "doi", "arxiv", "github", "new", "paper", "papers", "the", "a",
+    "an", "this", "our", "my", "two", "three", "four", "five", "some", "more", "missing", "related", "recent",
+    "survey", "surveys", "work", "works", "issue", "please", "support", "link", "links", "code", "venue",
+    "entry", "section", "list", "update", "request", "one", "it", "them", "its", "and", "dllm", "cvpr24",
+    "benchmark", "benchmarks", "gans", "gan", "ml", "dl",
+})  # fmt: skip
+PAPER_NOUNS = (
+    r"(?:papers?|works?|survey|method|model|framework|benchmark|approach|article|project|preprint"
+    r"|manuscript|dataset|study)"
+)
+#: A word that is written like a name: "MeToM", "3DZip", "VoCo-LLaMA", "BRAVE"; also after Chinese.
+NAME = r"([A-Za-z0-9][\w.+\-]{0,38}[\w+])"
+NAMED = re.compile(
+    r"(?:\b(?:add(?:ing|s|ed)?|includ(?:e|es|ed|ing)|inclusion of|introduc(?:e|es|ed|ing)|propos(?:e|es|ed|ing)"
+    r"|present(?:s|ed|ing)?|releas(?:e|es|ed|ing)|suggest(?:ing)?"
+    r"|recommend(?:ing)?|called|named|titled|dubbed|request for|updat(?:e|es|ed|ing)|remov(?:e|es|ed|ing)|delet(?:e"
+    r"|es|ed|ing)|links? (?:to|of|for)|(?:venue|status|title|entry|info\w{0,8}) (?:of|for)"
+    rf"|new(?: related)? {PAPER_NOUNS}\s?[-–—:]|our(?: \w{{2,12}}){{0,2}} {PAPER_NOUNS})"
+    rf"[\s,:]{{1,3}}(?:(?:the|our|new|recent|{PAPER_NOUNS})\s){{0,3}}|(?:添加|加入|增加|收录|推荐|补充|介绍"
+    rf"|论文|工作|我是|新增|更新"
+    rf"|删除)[\s：:]?)"
+    rf"[\"“”'‘「`*《]{{0,2}}{NAME}",
+    re.IGNORECASE,
+)
+SUBJECT = re.compile(rf"\W{{0,6}}{NAME}")
+#: Behind these words a title can stand without any mark, up to where the sentence goes on.
+INLINE = re.compile(
+    r"(?:\b(?:papers?|works?|survey|article|preprint|titled|entitled|called|named)|工作|论文"
+    r"|文章)[,:：]?\s{1,3}(?=(?-i:[A-Z0-9]))([^\n]{20,300})",
+    re.IGNORECASE,
+)
+SENTENCE_GOES_ON = re.compile(
+    r"\s(?:was|has|have|which|accepted|published|is (?:now|accepted|published|available)|(?:in)?to (?:the|your"
+    r"|this))\b|\s?[(（]|,\s(?=[a-z(])|\.\s|[?](?=\s{0,3}$|\s[a-z])|[!。，！]|\s?[被已]|https?://|\s(?:under|in) the\b"
+)
+REQUEST = re.compile(
+    r"(?:\W{0,6}(?:\b(?:kind|kindly|request\w*|please|pls|suggest\w*|recommend\w*|propos\w*|add\w*"
+    r"|includ\w*|inclusion|introduc\w*|submit\w*|submission|supplement|missing"
+    r"|new|related|recent|our|my|one|the|a|an|for|to|of|paper|papers|work|works|survey|article|publication|pr|feat"
+    r"|docs|title|entry|accepted|published|at|in|by|titled|entitled|called)\b|添加|收录|加入|增加|推荐|新增"
+    r"|论文|请|建议|补充|新|一篇|申请))"
+    r"{1,12}[\s:：\-–—,，]{0,4}",
+    re.IGNORECASE,
+)
+TO_LIST = re.compile(
+    r"\s(?:to|into|in|for|under|on)\s(?:the|your|this|awesome|section|[\"“])[^,.;]{0,80}$", re.IGNORECASE
+)
+
+
+def tidy(text: str) -> str:
+    """Return a title without what stood around it: marks, numbers, a tag like "[ICLR 2026]"."""
+    text = " ".join(text.split()).strip('*_`"“”‘|<>《》「」 ')
+    text = NUMBER.sub("", text, count=1) if NUMBER.match(text) else text
+    tag = LEADING_TAG.match(text)
+    text = (text[tag.end() :] if tag else "") or text
+    text = text.strip('*_`"“”|<>《》「」 ').rstrip(" .,;:：。，；")
+    return text.removesuffix("’") if "‘" not in text and text.count("’") == 1 and text.endswith("’") else text
+
+
+def speaks(text: str) -> bool:
+    """Tell whether somebody speaks to the reader; a title in capitals may begin alike: "Can Language Models Plan?"."""
+    if not SPEECH.match(text):
+        return False
+    capitals = [word for word in text.split() if len(word) > 3 and word[:1].isupper()]
+    return PERSON.search(text) is not None or len(capitals) < 3 or not is_title_case(text)
+
+
+def is_title(text: str) -> bool:
+    """Tell whether a text that is marked as something (a link's, in quotes, in bold) can be a paper's title."""
+    text = tidy(text)
+    if not 5 < len(text) <= 300 or ADDRESS.search(text) or read_field(text):
+        return False
+    return len(text.split()) >= 3 or len(CHINESE.findall(text)) >= 6
+
+
+def is_title_case(text: str) -> bool:
+    """Tell whether most of the long words of a text begin with a capital, as in a title but not in a sentence."""
+    words = [word.strip("\"'“‘(*_[") for word in text.split()]
+    long = [word for word in words if len(word) > 3]
+    capitals = sum(not word[:1].islower() for word in long)
+    return bool(long) and capitals * 3 >= len(long) * 2
+
+
+def is_bare_title(text: str, *, introduced: bool = False) -> bool:
+    """Tell whether a text that nothing marks is a title by itself; `introduced`: the line before ends with a colon."""
+    plain = tidy(text)
+    if not is_title(plain) or is_authors(plain) or speaks(plain) or read_label(plain) or plain.startswith("@"):
+        return False
+    if len(CHINESE.findall(plain)) * 3 > len(plain):
+        return introduced and not re.search(r"[。！]", text)
+    ends_like_sentence = text.rstrip().endswith(("!", ".", "。", "！", ":", "："))
+    if introduced and not ends_like_sentence and len(plain.split()) >= 4:
+        return not re.search(r"\b(?:we|our|I|you|your|please|thanks)\b", plain)
+    return len(plain.split()) >= 4 and is_title_case(plain) and not text.rstrip().endswith(("!", ":", "："))
+
+
+def find_inline(text: str) -> str | None:
+    """Return the title that a sentence gives without any mark: "our paper, A Study of Things, was accepted"."""
+    for found in INLINE.finditer(text):
+        title = SENTENCE_GOES_ON.split(found[1], maxsplit=1)[0]
+        if len(title.split()) >= 5 and is_bare_title(title) and title[:1].isupper():
+            return tidy(title)
+    return None
+
+
+def is_authors(text: str) -> bool:
+    """Tell whether a text is a list of people: short parts, each two to four capitalised words."""
+    parts = [part.split() for part in re.split(r",|;|&|\band\b|\bet al\b", text) if part.strip(" .*0123456789†‡")]
+    people = [
+        2 <= len(words) <= 4 and all(word[:1].isupper() or word in PARTICLES for word in words) for words in parts
+    ]
+    return re.search(r"[,;]|et al", text) is not None and not re.search(r"[:?]", text) and bool(people) and all(people)
+
+
+def first_part(text: str) -> str:
+    """Return what stands before the links, tags and venue of a list's entry."""
+    tag = LEADING_TAG.match(text) or re.match(r"\W{0,4}\[\d{1,3}\]\s", text)
+    text = text[tag.end() :] if tag else text
+    _, found, title = text[:120].partition(" et al")
+    text = title.lstrip(" .,:") + text[120:] if found else text
+    text = re.sub(r"^\W{0,8}(?:\d{1,3}[.)]\s)?\s{0,3}", "", text)
+    text = re.split(r"[.,]\s(?=(?:arXiv|CoRR)\b)|\[|\||\(@|\*\[|\s[-–—]\s|<|https?://|\s👉|\s➡|→", text, maxsplit=1)[0]
+    return strip_venue(text).rstrip(" .,(（:：;-–—*")
+
+
+def find_name(text: str) -> str | None:
+    """Return the short name that somebody asks to add ("Add BenchLMM", "our work VoCo-LLaMA"), or None."""
+    for found in NAMED.finditer(text):
+        name = found[1].strip(".,-_")
+        if is_name(name, text[found.start(1) : found.end(1) + 30]):
+            return name
+    return None
+
+
+def find_subject(text: str) -> str | None:
+    """Return the short name of the paper that a sentence says has appeared: "SGLang is now published at ..."."""
+    subject, appeared = SUBJECT.match(text), APPEARED.search(text)
+    if not subject or not appeared or appeared.start() > subject.end() + 1:
+        return None
+    return subject[1] if subject[1][:1].isupper() and is_name(subject[1], f"{subject[1]},") else None
+
+
+def is_name(name: str, context: str = "") -> bool:
+    """Tell whether a word is written like a method's name, not like a word of the language."""
+    if (
+        name.lower() in SUBJECTS
+        or not 3 <= len(name) <= 40
+        or re.search(r"[^\w.+-]", name)
+        or known_venues().find_name(name)
+        or find_venue(name)
+    ):
+        return False
+    if re.match(r"\S+\s(?:papers|works|methods|models|surveys|section|list|support)\b", context) or re.search(
+        r"-(?:based|free|aware|style|oriented|like|related|level)$", name
+    ):
+        return False
+    capitals = sum(char.isupper() for char in name)
+    mixed = (
+        capitals >= 2
+        or (capitals and any(char.isdigit() for char in name))
+        or (capitals == 0 and bool(re.search(r"\d", name)) and not name.isdigit())
+    )
+    if mixed:
+        return bool(re.search(r"[A-Za-z]", name))
+    called = re.match(rf"\S+\s{{0,2}}(?:$|[(（,.!，。]|{PAPER_NOUNS}\b(?<!s)|to\b|into\b|in\b)", context)
+    return capitals == 1 and name[0].isupper() and bool(called)
+
+
+def find_requested_name(title: str) -> str | None:
+    """Return the short name that follows the request in a thread's title: "Missing: RoboMix"."""
+    request = REQUEST.match(title)
+    words = title[request.end() :].split() if request else []
+    return words[0] if len(words) == 1 and is_name(words[0], words[0]) else None
+
+
+def read_thread_title(text: str) -> str | None:
+    """Return the paper's title that a thread's title is, with or without a request around it."""
+    plain = strip_addresses(text)
+    tag = LEADING_TAG.match(plain)
+    plain = plain[tag.end() :] if tag else plain
+    request = REQUEST.match(plain)
+    rest = plain[request.end() :] if request else plain
+    rest = strip_venue(TO_LIST.sub("", rest)).strip()
+    if rest[:1].islower():
+        return None
+    if '"' in rest or "“" in rest or (len(tidy(rest).split()) < 4 and not CHINESE.search(rest)):
+        return None
+    return tidy(rest) if is_bare_title(rest) else None
+
+
+def is_same_title(one: str, other: str) -> bool:
+    """Tell whether two titles are one: equal but for spelling, or one with a name in front or behind."""
+    first, second = fold_title(one), fold_title(other)
+    if not first or not second:
+        return False
+    short, long = sorted((first, second), key=len)
+    return short == long or (len(short) >= 15 and (long.endswith(short) or long.startswith(short)))

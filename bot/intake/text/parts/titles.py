@@ -1,0 +1,151 @@
+"""The titles that an unlabelled line gives: in quotes, marked, in a list's entry or by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.intake.text.lines import Line
+from bot.intake.text.mention import Strength
+from bot.intake.text.parts.addresses import find_target, strip_addresses
+from bot.intake.text.parts.labels import read_field
+from bot.intake.text.parts.names import (
+    find_inline,
+    find_subject,
+    first_part,
+    is_authors,
+    is_bare_title,
+    is_name,
+    is_title,
+    is_title_case,
+    speaks,
+    tidy,
+)
+from bot.intake.text.parts.sections import MOST_MARKED, is_section
+from bot.intake.text.parts.venues import find_venue, strip_venue
+
+Found = tuple[str, Strength]
+
+IN_BRACKETS = re.compile(r"\(([^()\n]{20,250})\)")
+NAME_THEN_TITLE = re.compile(r"^\W{0,6}([\w.+-]{2,40})[*_]{0,2}\s[-–—]\s(\S[^\n]{10,400})")
+
+
+def find_titles(line: Line, *, introduced: bool, is_near: bool) -> list[Found]:
+    """Return the titles that a line without a linked one gives, by the surest way in which it gives any.
+
+    `introduced` tells that the line before ends with a colon, `is_near` that a paper is linked soon after.
+    """
+    text = strip_addresses(line.text)
+    if quoted := list(find_quoted(line, text, introduced=introduced)):
+        return quoted
+    if line.bold and is_lead_in(line, line.bold[0]):
+        return []
+    ways = (
+        find_marked(line, text, introduced=introduced),
+        find_named(line, text),
+        find_entry(line, text),
+        find_alone(line, text, introduced=introduced, is_near=is_near),
+        find_loose(text),
+    )
+    return next((titles for way in ways if (titles := list(way))), [])
+
+
+def find_quoted(line: Line, text: str, *, introduced: bool) -> Iterator[Found]:
+    """Yield the titles in quotes."""
+    is_own = line.place in ("item", "row") or introduced
+    for title in line.quoted[:MOST_MARKED]:
+        if is_title(title) and not is_section(line.text, title) and not speaks(title):
+            yield tidy(title), Strength.ENTRY if is_own or len(title) * 3 > len(text) * 2 else Strength.LOOSE
+
+
+def find_marked(line: Line, text: str, *, introduced: bool) -> Iterator[Found]:
+    """Yield the first title in bold or italics."""
+    is_own = line.place in ("item", "row") or introduced
+    for title in [*line.bold, *line.italics][:MOST_MARKED]:
+        whole = len(title) * 10 >= len(text) * 8
+        long = len(title.split()) >= 5 or ":" in title or (is_own and len(title.split()) >= 3)
+        if (
+            is_title(title)
+            and not is_authors(title)
+            and not speaks(title)
+            and long
+            and (whole or is_title_case(title) or heads_entry(line, title))
+            and not is_section(line.text, title)
+        ):
+            begins = is_own and text.lstrip(" *_-").startswith(title[:20])
+            yield tidy(strip_venue(title)), Strength.ENTRY if whole or begins else Strength.LOOSE
+            return
+
+
+def find_named(line: Line, text: str) -> Iterator[Found]:
+    """Yield the title behind a short name: "Lyra - An Efficient ..."."""
+    if named := NAME_THEN_TITLE.match(text):
+        rest = tidy(first_part(named[2]))
+        if line.place in ("item", "row") and is_name(named[1]) and is_bare_title(rest):
+            yield rest, Strength.ENTRY
+
+
+def find_entry(line: Line, text: str) -> Iterator[Found]:
+    """Yield the title with which an entry or a cell of a row begins."""
+    is_row = line.place in ("item", "row") or text.lstrip().startswith("|")
+    is_entry = is_row and has_paper(line)
+    start = line.links[0].start if line.links else 0
+    cells = text.split("|") if text.lstrip().startswith("|") else [text]
+    for entry in map(first_part, cells):
+        introduced = is_entry and entry in line.text[:start]
+        if (line.place in ("item", "row") or line.links) and is_bare_title(entry, introduced=introduced):
+            yield tidy(entry), Strength.ENTRY
+            return
+
+
+def find_alone(line: Line, text: str, *, introduced: bool, is_near: bool) -> Iterator[Found]:
+    """Yield the title that a line without a link is."""
+    is_free = not line.links and (line.place != "heading" or is_title_case(text))
+    if is_free and (is_near or introduced) and is_bare_title(text, introduced=introduced):
+        yield tidy(strip_venue(text)), Strength.ENTRY
+
+
+def find_loose(text: str) -> Iterator[Found]:
+    """Yield the title inside a sentence, else those in brackets."""
+    if inline := find_inline(text):
+        yield inline, Strength.LOOSE
+        return
+    for found in IN_BRACKETS.findall(text):
+        if len(found.split()) >= 5 and is_bare_title(found) and not find_venue(found):
+            yield tidy(found), Strength.LOOSE
+
+
+def has_paper(line: Line) -> bool:
+    """Tell whether a line links a paper or code."""
+    return any(
+        find_target(link, "", read_field(line.text[:40]), is_title=False) in ("paper", "code") for link in line.links
+    )
+
+
+def heads_entry(line: Line, words: str) -> bool:
+    """Tell whether marked words begin an item or a row that links a paper."""
+    return line.place in ("item", "row") and has_paper(line) and line.text.lstrip(" *_-").startswith(words)
+
+
+def is_lead_in(line: Line, words: str) -> bool:
+    """Tell whether marked words only head what the line goes on to say: "**Plug and Play**: works everywhere"."""
+    rest = line.text.partition(words)[2]
+    return not line.links and re.match(r"\s{0,3}[:：]\s?\S", rest) is not None and not is_title_case(rest)
+
+
+def find_entry_name(line: Line) -> str | None:
+    """Return the short name with which a line that links a paper begins.
+
+    An item or a row begins so ("[Lyra](address): ...", "HIVE (paper, code)"), and a sentence that tells where it
+    appeared.
+    """
+    if line.links and (subject := find_subject(strip_addresses(line.text))):
+        return subject
+    if line.place not in ("item", "row") or not line.links:
+        return None
+    first = line.links[0]
+    head = line.text[: first.end if first.text and not read_field(first.text) else first.start]
+    name = re.split(r"[(\[|,]|:\s|\s[-–—]\s", head.strip(" -*:+([|"), maxsplit=1)[0].strip(" *_[]`:")
+    named = 2 < len(name) <= 40 and len(name.split()) <= 3 and not read_field(name) and not speaks(name)
+    leads = [find_target(link, "", None, is_title=False) for link in line.links]
+    return name if named and re.match(r"[A-Z0-9]|\w+[A-Z0-9]", name) and ("paper" in leads or "code" in leads) else None

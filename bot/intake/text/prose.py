@@ -1,0 +1,133 @@
+"""Free text -> the papers it proposes: those that its lines name, completed by its BibTeX and the thread's title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from bot.intake.submission import Submission
+from bot.intake.text.batch import detach_code, find_unused_links
+from bot.intake.text.bibtex import Entry, split_bibtex
+from bot.intake.text.collection import collect, put
+from bot.intake.text.corrections import read_changes
+from bot.intake.text.intent import read_intent, read_wish
+from bot.intake.text.lines import Line, read_lines, sanitise
+from bot.intake.text.mention import Mention, Strength, drop_doubtful, join, merge, propose, put_url
+from bot.intake.text.outline import Above, stand_below
+from bot.intake.text.parts.addresses import strip_addresses
+from bot.intake.text.parts.names import (
+    find_name,
+    find_requested_name,
+    find_subject,
+    is_name,
+    is_same_title,
+    is_title,
+    read_thread_title,
+    tidy,
+)
+from bot.intake.text.parts.sections import find_heading_words, find_section, is_section
+from bot.intake.text.parts.venues import find_venue, strip_venue
+from bot.intake.text.replies import apply_reply, read_facts
+from bot.intake.text.statements import find_label, link_statements
+
+MOST_PROPOSALS = 50
+#: A thread with more comments of its author is a conversation; the newest are read.
+MOST_REPLIES = 20
+LONGEST_TITLE = 400
+
+
+def read_prose(title: str, body: str, replies: Sequence[str] = ()) -> Submission:
+    """Return what a thread proposes; a later reply of its author adds to it, and wins where it says something else."""
+    title = " ".join(title[:LONGEST_TITLE].encode("utf-8", "replace").decode().split())
+    lines, named = read_drafts(body)
+    drafts = complete(drop_doubtful(named), title, lines)
+    said = "\n".join(line.text for line in lines if find_label(line)[0] != "other")
+    sure = [draft for draft in drafts if draft.urls or draft.title]
+    intent = read_intent(title, said, found=len(sure))
+    if intent in ("update", "fix-link", "remove"):
+        subjects = merge(named) if len(named) > 1 else drafts
+        return Submission(intent, read_changes(intent, title, lines, subjects)[:MOST_PROPOSALS])
+    drafts = drafts if intent == "add" else []
+    for reply in replies[-MOST_REPLIES:]:
+        reply_lines, reply_named = read_drafts(reply)
+        apply_reply(drafts, reply_lines, drop_doubtful(reply_named))
+    if intent != "add" and not drafts:
+        return Submission(intent)
+    proposals = tuple(propose(draft) for draft in drafts if draft.is_named)[:MOST_PROPOSALS]
+    return Submission("add", proposals, unused_links=find_unused_links(lines, proposals))
+
+
+def read_drafts(text: str) -> tuple[list[Line], list[Mention]]:
+    """Return the lines of a text and the papers that it names."""
+    entries, rest = split_bibtex(sanitise(text))
+    lines = read_lines(rest)
+    drafts = [draft for draft in collect(lines) if draft.is_named]
+    detach_code(drafts)
+    return lines, add_entries(drafts, entries)
+
+
+def add_entries(drafts: list[Mention], entries: Sequence[Entry]) -> list[Mention]:
+    """Return the drafts with what the text's BibTeX says: it completes the paper that is named, or names it."""
+    read = [draft_entry(entry) for entry in entries]
+    if len(drafts) == len(read) == 1:
+        only, entry = drafts[0], read[0]
+        is_other = any(only.has_other(url) for url in entry.urls)
+        if only.strength <= Strength.LOOSE and not is_other:
+            join(only, entry)
+            return drafts
+    titles = [(draft.title or "", entry.title or "") for draft in drafts for entry in read]
+    is_about_others = any(draft.urls for draft in drafts) and not any(is_same_title(*pair) for pair in titles)
+    return drafts if is_about_others or not read else merge([*drafts, *read])
+
+
+def draft_entry(entry: Entry) -> Mention:
+    """Return the draft of a BibTeX entry."""
+    draft = Mention(entry.title, Strength.ENTRY, venue=entry.venue or None)
+    if entry.url:
+        put_url(draft, entry.url)
+    return draft
+
+
+def complete(drafts: list[Mention], title: str, lines: Sequence[Line]) -> list[Mention]:
+    """Return the drafts with what only the thread's title says, and the name that the text gives its only paper."""
+    heading = next(iter(read_lines(title.replace("#", " "))), Line(title))
+    venue = find_venue(title)
+    if heading.links and not any(draft.urls or draft.code for draft in drafts):
+        drafts = drafts[:1] or [Mention(section=read_facts(lines).section)]
+        for said in link_statements(heading, None):
+            put(drafts[0], heading, said)
+    if len(drafts) < 2:
+        drafts = drafts or [Mention(section=read_facts(lines).section)]
+        put_name(drafts[0], heading, title, lines)
+        venue = venue or next(filter(None, (find_venue(line.text) for line in lines)), None)
+    above = Above(tuple(find_heading_words(replace(heading, place="heading"))), find_section(title))
+    for draft in drafts:
+        draft.venue = draft.venue or venue
+        draft.above = stand_below(draft.above, above)
+    return [draft for draft in drafts if draft.is_named]
+
+
+def put_name(draft: Mention, heading: Line, title: str, lines: Sequence[Line]) -> None:
+    """Enter the name that the thread's title or a sentence gives the only paper, where nothing else names it."""
+    if draft.title is None:
+        has_link = bool(draft.urls or draft.code or draft.pages)
+        name = name_from(heading, title, lines, has_link=has_link)
+        draft.title, draft.strength = name, Strength.NAME if name else draft.strength
+
+
+def name_from(heading: Line, title: str, lines: Sequence[Line], *, has_link: bool) -> str | None:
+    """Return the title or short name that the thread's title, or else a sentence of the text, gives the only paper."""
+    quoted = next((text for text in heading.quoted if is_title(text) and not is_section(title, text)), None)
+    if quoted:
+        return tidy(quoted)
+    alone = tidy(strip_venue(title))
+    whole = read_thread_title(title)
+    candidates: Iterable[str | None] = (
+        whole,
+        find_name(title),
+        find_subject(strip_addresses(title)),
+        find_requested_name(strip_venue(title)),
+        alone if is_name(alone) and has_link else None,
+        *(find_name(line.text) for line in lines if has_link or read_wish(line.text) == "add"),
+    )
+    return next((name for name in candidates if name), None)

@@ -1,0 +1,88 @@
+"""Catalogue + the list's current text -> the list as it should read.
+
+Each section's entries stand between two marks; headings and everything else outside the marks belong to people and are
+kept byte for byte.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.paper import Paper
+from bot.catalogue.section_rows import write_line
+
+#: A mark, if it stands at the start of its line: asking that as well would make the search 20 times as long.
+MARK = re.compile(r"<!-- paperclerk:(begin|end) ([a-z0-9-]+) -->[ \t]*\r?$", re.MULTILINE)
+
+
+class MarkError(ValueError):
+    """The marks of a list do not fit its sections; the message tells what to add or remove, `line` where."""
+
+    def __init__(self, message: str, line: int = 1) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+def begin_mark(section: str) -> str:
+    """Return the line before a section's entries."""
+    return f"<!-- paperclerk:begin {section} -->"
+
+
+def end_mark(section: str) -> str:
+    """Return the line after a section's entries."""
+    return f"<!-- paperclerk:end {section} -->"
+
+
+def render_entry(paper: Paper, catalogue: Catalogue) -> str:
+    """Return the paper's line."""
+    return write_line(catalogue.entry, paper)
+
+
+def render(catalogue: Catalogue, text: str) -> str:
+    """Return the list with every section between its marks rendered anew; raise MarkError."""
+    regions = dict(find_regions(text))
+    for section in catalogue.leaves():
+        if section.id not in regions:
+            lines = f"`{begin_mark(section.id)}` and `{end_mark(section.id)}`"
+            raise MarkError(f"the list has no place for the section {section.title!r}; add the lines {lines}")
+    parts, position = [], 0
+    for section_id, (start, end) in regions.items():
+        if section_id not in catalogue.sections:
+            raise MarkError(f"there is no section {section_id!r}; remove its marks", line_at(text, start))
+        parts += [text[position:start], catalogue.rows_of(section_id).text]
+        position = end
+    return "".join([*parts, text[position:]])
+
+
+def find_regions(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield each section's id with the span between its marks, in the order of the text; raise MarkError."""
+    opened: tuple[str, int] | None = None
+    seen: set[str] = set()
+    for mark in find_marks(text):
+        kind, section = mark[1], mark[2]
+        if kind == "begin":
+            if opened or section in seen:
+                raise MarkError(
+                    f"the section {section!r} begins inside or after another of its kind", line_at(text, mark.start())
+                )
+            opened = (section, min(mark.end() + 1, len(text)))
+            seen.add(section)
+        elif opened is None or opened[0] != section:
+            raise MarkError(f"the section {section!r} ends where it did not begin", line_at(text, mark.start()))
+        else:
+            yield section, (opened[1], mark.start())
+            opened = None
+    if opened:
+        raise MarkError(f"the section {opened[0]!r} does not end", line_at(text, opened[1]))
+
+
+def find_marks(text: str) -> Iterator[re.Match[str]]:
+    """Yield the marks of a list."""
+    return (mark for mark in MARK.finditer(text) if mark.start() == 0 or text[mark.start() - 1] == "\n")
+
+
+def line_at(text: str, position: int) -> int:
+    """Return the number of the line that a position is on."""
+    return text.count("\n", 0, position) + 1

@@ -1,0 +1,120 @@
+"""What a pull request would make of the list's settings, held against their schemas and the list; never obeyed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.data.records import CATALOGUE, VENUES, DataError
+from bot.catalogue.data.yamltext import Places
+from bot.intake.diff.patch import FileDiff
+from bot.review.audit import FILE_RULES, SETTINGS_RULES, Folder, audit_folder
+from bot.review.audit.settings import sound_content, walk
+from bot.review.config import CONFIG, CONFIG_RULE, read_config
+from bot.review.rules.finding import Fault, Finding, Rule
+from bot.review.words.escape import code
+from bot.review.words.fields import ask
+
+SHOWN_SECTIONS = 10
+#: Settings are short; a longer file is not read, so that nobody keeps the bot busy with one.
+LONGEST_FILE = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings as they would be: `config` is the text of the configuration, None where it does not change.
+
+    `data` holds catalogue.yaml and venues.yaml where one of them changes, `folder` is where the data is today, and
+    `catalogue` is the list of today. `unread` are the paths of changes that cannot be read.
+    """
+
+    config: str | None
+    data: Folder
+    folder: str
+    catalogue: Catalogue
+    unparsed: tuple[str, ...] = ()
+
+
+def is_setting(path: str, folder: str) -> bool:
+    """Tell whether a file of the repository says how the list is kept; `folder` is where its data is."""
+    return path in (CONFIG, f"{folder}/{CATALOGUE}", f"{folder}/{VENUES}")
+
+
+def audit_configuration(
+    changes: Iterable[FileDiff], folder: str, files: Mapping[str, str], catalogue: Catalogue
+) -> list[Finding]:
+    """Return what the rules find in the settings that a pull request changes, by path in the repository.
+
+    `changes` are its files, the settings among them with their whole text. `folder`, `files` (the data's texts by path
+    inside it) and `catalogue` are the list's on the default branch.
+    """
+    settings = open_settings(changes, folder, files, catalogue)
+    on_config = CONFIG_RULE.find(settings.config) if settings.config is not None else ()
+    found = [*on_config, *(finding for rule in CONFIGURATION_RULES for finding in rule.find(settings))]
+    on_data = audit_folder(settings.data, (*FILE_RULES, *SETTINGS_RULES)) if settings.data.files else []
+    return [*found, *(replace(finding, path=f"{folder}/{finding.path}") for finding in on_data)]
+
+
+def open_settings(changes: Iterable[FileDiff], folder: str, files: Mapping[str, str], catalogue: Catalogue) -> Settings:
+    """Return the settings as a pull request would leave them."""
+    texts: dict[str, str | None] = {}
+    unparsed = []
+    for file in changes:
+        if file.old_path and is_setting(file.old_path, folder):
+            texts.setdefault(file.old_path)
+        if not is_setting(file.path, folder):
+            continue
+        if file.is_read and len(file.after) <= LONGEST_FILE:
+            texts[file.path] = None if file.status == "removed" else file.after
+        else:
+            unparsed.append(file.path)
+    today = {name: files.get(name) for name in (CATALOGUE, VENUES)}
+    then = {name: texts.get(f"{folder}/{name}", text) for name, text in today.items()}
+    data = {} if then == today or unparsed else {name: text for name, text in then.items() if text is not None}
+    return Settings(texts.get(CONFIG), Folder(data), folder, catalogue, tuple(unparsed))
+
+
+def check_read(settings: Settings) -> Iterator[Fault]:
+    """Report changes that are not text, or too long."""
+    for path in settings.unparsed:
+        yield Fault("The change cannot be read: it is too long, or no text.", path=path, line=1)
+
+
+def check_home(settings: Settings) -> Iterator[Fault]:
+    """Notice a configuration that looks for the data elsewhere."""
+    try:
+        home = read_config(settings.config).data if settings.config is not None else settings.folder
+    except DataError:
+        return
+    if home != settings.folder:
+        yield Fault(
+            f"The data is in {code(settings.folder)}; with this I would look for it in {code(home)}.",
+            "Move it in the same pull request.",
+            CONFIG,
+            Places(settings.config or "").line(("data",)),
+        )
+
+
+def check_used_sections(settings: Settings) -> Iterator[Fault]:
+    """Notice papers whose section would be gone."""
+    content = sound_content(settings.data, CATALOGUE)
+    if content is None:
+        return
+    leaves = [section["id"] for _, section in walk(content["sections"], ()) if not section.get("sections")]
+    known, papers = set(leaves), settings.catalogue.papers.values()
+    gone = Counter(section for paper in papers for section in paper.sections if section not in known)
+    line = Places(settings.data.files[CATALOGUE]).line(("sections",))
+    for section, count in gone.most_common(SHOWN_SECTIONS):
+        message = f"The papers of {code(section)}, {count}, would have no section; {ask(section, leaves)}"
+        yield Fault(
+            message, "Keep the id, or move them in the same pull request.", f"{settings.folder}/{CATALOGUE}", line
+        )
+
+
+CONFIGURATION_RULES: tuple[Rule[Settings], ...] = (
+    Rule("unread", "error", "Unreadable change", "A change of the settings is text.", check_read),
+    Rule("data-moved", "warning", "Data elsewhere", "The configuration says where the data is.", check_home),
+    Rule("section-in-use", "warning", "Section in use", "Sections with papers stay.", check_used_sections),
+)

@@ -1,0 +1,133 @@
+"""The JSON Schemas of `data/` and of the configuration, as rules."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import islice
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+from jsonschema.validators import extend
+
+from bot.catalogue.data.records import dump_paper
+from bot.catalogue.data.store import shipped
+from bot.catalogue.data.yamltext import Keys, Places, load_yaml
+from bot.catalogue.paper import Paper
+from bot.review.rules.finding import Fault
+from bot.review.words.escape import code
+from bot.review.words.fields import ask
+
+#: Whoever has more to mend than this sees the rest when these are mended.
+MOST_FAULTS = 20
+LONGEST_QUOTE = 80
+TYPES = {
+    "string": "text",
+    "integer": "a whole number",
+    "array": "a list",
+    "object": "`key: value` lines",
+    "null": "empty",
+}
+
+
+def check_unique(_: Any, wanted: bool, found: Any, __: Any) -> Iterator[ValidationError]:
+    """Refuse repeated items; the library compares each with each, which takes minutes for a hostile list."""
+    if wanted and isinstance(found, list):
+        texts = {json.dumps(item, sort_keys=True) for item in found}
+        if len(texts) < len(found):
+            yield ValidationError("repeated items")
+
+
+def check_pattern(of: Any, wanted: str, found: Any, schema: Any) -> Iterator[ValidationError]:
+    """Hold a text against a pattern, unless it is too long: that is said anyway, and some patterns would be slow."""
+    if isinstance(found, str) and len(found) <= schema["maxLength"]:
+        yield from Draft202012Validator.VALIDATORS["pattern"](of, wanted, found, schema)
+
+
+@cache
+def validator(name: str) -> Draft202012Validator:
+    """Return the validator of a schema: "paper", "catalogue", "venues" or "config"."""
+    own = {"uniqueItems": check_unique, "pattern": check_pattern}
+    kind: type[Draft202012Validator] = extend(Draft202012Validator, own)  # type: ignore[no-untyped-call]
+    return kind(json.loads(shipped(f"schema/{name}.json")))
+
+
+def content_faults(name: str, content: Any) -> Iterator[Fault]:
+    """Yield where a file's content does not fit its schema; what it holds is quoted, never repeated raw."""
+    faults = (fault for error in validator(name).iter_errors(content) for fault in describe(error))
+    yield from islice(faults, MOST_FAULTS)
+
+
+def text_faults(name: str, content: Any, path: str, text: str) -> Iterator[Fault]:
+    """Yield where a file's content does not fit its schema, with the lines of its text."""
+    places = None
+    for fault in content_faults(name, content):
+        places = places or Places(text)
+        yield Fault(fault.message, fault.hint, path, places.line(fault.keys), fault.keys)
+
+
+def paper_faults(paper: Paper) -> Iterator[Fault]:
+    """Yield where a record does not fit, in the form in which it would be written."""
+    yield from content_faults("paper", load_yaml(dump_paper(paper)))
+
+
+def describe(error: ValidationError) -> Iterator[Fault]:
+    """Yield what is wrong, with what belongs there as the schema's description says it; unknown keys one by one."""
+    keys: Keys = tuple(error.absolute_path)
+    schema: Any = error.schema
+    found: Any = error.instance
+    where = quote(".".join(map(str, keys))) if keys else "The file"
+    if error.validator == "additionalProperties":
+        known = list(schema["properties"])
+        for key in found:
+            if key not in known:
+                message = f"{quote(key)} is no key of {where.replace('The', 'the', 1)}; {ask(key, known)}"
+                yield Fault(message, keys=(*keys, key))
+    elif "propertyNames" in error.absolute_schema_path:
+        message = f"{quote(found)} cannot be a key of {where}."
+        yield Fault(message, schema.get("description", ""), keys=(*keys, found))
+    else:
+        hint = schema.get("description", "") if error.validator != "required" else ""
+        yield Fault(f"{where} {complain(error)}", hint, keys=keys)
+
+
+def complain(error: ValidationError) -> str:
+    """Return what is wrong with a value, as the rest of a sentence that begins with its name."""
+    wanted: Any = error.validator_value
+    found: Any = error.instance
+    match error.validator:
+        case "required":
+            return f"lacks {names(name for name in wanted if name not in found)}."
+        case "type":
+            kinds = [wanted] if isinstance(wanted, str) else wanted
+            return f"must be {' or '.join(TYPES[kind] for kind in kinds)}."
+        case "enum":
+            return f"cannot be {quote(say(found))}; {ask(say(found), wanted)}"
+        case "pattern":
+            return "does not have the form that is asked for."
+        case "minimum" | "maximum":
+            return f"must be at {'least' if error.validator == 'minimum' else 'most'} {wanted}."
+        case "maxLength":
+            return f"has {len(found):,} characters; at most {wanted:,} are read."
+        case "maxItems":
+            return f"has {len(found):,} items; at most {wanted:,} are read."
+        case "uniqueItems":
+            return "names something twice."
+    return "must not be empty."
+
+
+def say(value: Any) -> str:
+    """Return a value as it could stand in the file."""
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def names(values: Iterable[object]) -> str:
+    """Return a list of values in a sentence."""
+    return ", ".join(code(str(value)) for value in values)
+
+
+def quote(text: str) -> str:
+    """Return a piece of a file, not more of it than fits a sentence."""
+    return code(text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}…")

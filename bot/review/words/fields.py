@@ -1,0 +1,72 @@
+"""The fields that `/set` and `/section` can change, checked like a submission."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.identity.identifiers import is_web_address, read_address
+from bot.catalogue.venues import split_venue
+from bot.review.draft import find_sections, name_venue
+from bot.review.words.escape import code
+from bot.review.words.spelling import find_near
+
+NAMES = ("title", "link", "code", "venue", "year", "section")
+LONGEST_VALUE = 500
+#: More than these are not a help to read.
+MOST_CHOICES = 20
+
+
+class FieldError(Exception):
+    """The field or its value cannot be used; the message says why and what was perhaps meant."""
+
+
+def read_fields(name: str, value: str, catalogue: Catalogue) -> dict[str, str]:
+    """Return the fields that a value sets, in the form that the review uses; a venue can bring its year.
+
+    Raise FieldError where the field or its value cannot be used.
+    """
+    name = name.lower()
+    if name not in NAMES:
+        raise FieldError(f"there is no such field; {did_you_mean(name, NAMES)}")
+    if not value or len(value) > LONGEST_VALUE:
+        raise FieldError(f"`{name}` needs a value of at most {LONGEST_VALUE} characters")
+    match name:
+        case "year" if not (value.isascii() and value.isdecimal() and 1900 <= int(value) <= 2100):
+            raise FieldError("`year` is a number like 2024")
+        case "link" | "code" if not is_web_address(read_address(value)):
+            raise FieldError(f"`{name}` is an address that begins with https://")
+        case "link" | "code":
+            return {name: read_address(value)}
+        case "section" if not find_sections(value, catalogue):
+            raise FieldError(f"the list has no such section; {did_you_mean(value, name_sections(catalogue))}")
+        case "venue":
+            venue, year = split_venue(value)
+            return {"venue": name_venue(venue or value, catalogue.venues)} | ({"year": str(year)} if year else {})
+    return {name: value}
+
+
+def name_sections(catalogue: Catalogue) -> dict[str, str]:
+    """Return the ids of the sections by their ids and their headings."""
+    leaves = catalogue.leaves()
+    return {section.title: section.id for section in leaves} | {section.id: section.id for section in leaves}
+
+
+def did_you_mean(text: str, names: Iterable[str]) -> str:
+    """Return the name that was meant as a question, or all names where none is near and they are few.
+
+    A mapping of names gives what is meant by each.
+    """
+    meant = names if isinstance(names, Mapping) else {name: name for name in names}
+    if near := find_near(text, meant):
+        return f"did you mean {code(near)}?"
+    choices = dict.fromkeys(meant.values())
+    if len(choices) > MOST_CHOICES:
+        return f"none of the {len(choices)} that there are is like it"
+    return f"there are {', '.join(map(code, choices))}"
+
+
+def ask(text: str, names: Iterable[str]) -> str:
+    """Return what was perhaps meant, as the end of a sentence."""
+    meant = did_you_mean(text, names)
+    return meant if meant.endswith("?") else f"{meant}."

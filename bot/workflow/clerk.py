@@ -1,0 +1,250 @@
+"""The whole story: a thread is read, judged, planned for and changed, until nothing is left to do."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+
+from bot.catalogue.data.records import DataError
+from bot.catalogue.identity.identifiers import Identifier
+from bot.catalogue.identity.metadata import Metadata
+from bot.catalogue.matching import Index
+from bot.intake.submission import Submission
+from bot.lists.rendering import MarkError
+from bot.review.config import Config
+from bot.review.review import Review
+from bot.review.rules.finding import Finding
+from bot.workflow.changes import Change, Plan
+from bot.workflow.commands.execution import WRITERS, Desk, carry_out
+from bot.workflow.commands.requests import Request, main_comment, pending_requests
+from bot.workflow.hub import Hub, MovedError
+from bot.workflow.loading import CommitSnapshot, load_snapshot
+from bot.workflow.memory import recall
+from bot.workflow.pending import Pending, first_in_line, freed_threads
+from bot.workflow.planning.gates import hold_back
+from bot.workflow.planning.merge import plan_withdrawal
+from bot.workflow.planning.plan import plan_settings, plan_thread
+from bot.workflow.planning.reconcile import plan_upkeep, read_hand_edits, say_broken, say_unknown, say_unmarked
+from bot.workflow.situation import Situation
+from bot.workflow.state import State
+from bot.workflow.submissions import askable_identifiers, is_read, read_edits, read_words, review_thread
+from bot.workflow.thread import HAND_EDITS, Branch, Pull, Repository, Thread
+from bot.workflow.versions import Versions
+
+log = logging.getLogger(__name__)
+
+#: Asks services about papers; an identifier that is not in the answer could not be looked up.
+LookUp = Callable[[Collection[Identifier]], Mapping[Identifier, Metadata]]
+
+#: A thread that is not at rest after so many looks is broken, or somebody fights the bot.
+MOST_ROUNDS = 10
+
+
+class RestlessError(Exception):
+    """The thread changed under every attempt; a later attempt may find it at rest."""
+
+
+class Clerk:
+    """Works for one repository; keeps the list of the newest commit that was asked for.
+
+    `look_up` asks services about papers, None where an operator wants none asked. `clock` gives the time in UTC.
+    """
+
+    def __init__(
+        self, hub: Hub, look_up: LookUp | None, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
+        self.hub = hub
+        self.look_up = look_up
+        self.clock = clock
+        self.library: CommitSnapshot | None = None
+        self.pending = Pending()
+        self.versions = Versions()
+
+    def handle(self, number: int) -> tuple[int | None, ...]:
+        """Do all that is to be done about a thread now; return what to look at because of it (None is the list)."""
+        others: tuple[int | None, ...] | None = None
+        for _ in range(MOST_ROUNDS):
+            thread = self.hub.read_thread(number)
+            if thread is None:
+                return others or ()
+            number = thread.speaks_for or thread.number
+            if thread.speaks_for is not None:
+                continue
+            plan = self.decide(thread)
+            if others is None and plan.opens and (unheard := self.hub.read_unheard(number)):
+                others = self.handle_first(unheard)
+                continue
+            try:
+                self.apply(plan)
+            except MovedError as moved:
+                log.info("#%s: %s moved, looking again", number, moved)
+                continue
+            if not plan.again:
+                self.hub.settle(number)
+                return (*(others or ()), *self.follow(thread, plan))
+        raise RestlessError(number)
+
+    def decide(self, thread: Thread) -> Plan:
+        """Read what the thread proposes, judge it, carry out its commands, and plan."""
+        if thread.own:
+            return Plan()
+        state = recall(thread)
+        submission, faults = self.read_submission(thread)
+        requests = pending_requests(thread, state)
+        proposes = submission.proposals or submission.unparsed
+        if not proposes and not requests and main_comment(thread) is None:
+            return plan_settings(thread, faults)
+        library = self.open_snapshot(thread.repository.head)
+        facts, older = self.ask_services(submission), self.older_threads(thread)
+
+        def judge(state: State) -> Review:
+            return review_thread(thread, submission, state, library, facts, older)
+
+        permissions = self.read_permissions(requests)
+        others = self.open_states()
+        desk = Desk(
+            thread, judge(state), library.catalogue, permissions, library.config, judge, self.hub.has_thread, others
+        )
+        decided, review, answers = carry_out(requests, state, desk)
+        view = Situation(
+            thread=thread,
+            review=review,
+            state=decided,
+            edition=library,
+            config=library.config,
+            now=self.clock(),
+            answers=answers,
+            gate=self.gate(thread, library.config),
+            faults=faults or (),
+            ahead=first_in_line(others, but=thread.number) if thread.queues else None,
+        )
+        return plan_thread(view)
+
+    def apply(self, plan: Plan) -> None:
+        """Carry the changes out in their order."""
+        self.hub.apply(plan.changes)
+        log.info("%s", ", ".join(type(change).__name__ for change in plan.changes) or "nothing to do")
+
+    def follow(self, thread: Thread, plan: Plan) -> Iterator[int | None]:
+        """Yield what to look at because of what was done about a thread; a list that was left alone may go on now."""
+        states = self.open_states() if plan.ends or thread.queues else {}
+        yield from freed_threads(thread, recall(thread), states, ended=plan.ends)
+        if plan.ends and self.library and not self.library.is_in_step:
+            yield None
+
+    def handle_first(self, numbers: Sequence[int]) -> tuple[int | None, ...]:
+        """Deal with older threads before a younger one that may propose the same; return what to look at besides.
+
+        One that fails holds nobody up.
+        """
+        others: list[int | None] = []
+        for number in numbers:
+            try:
+                others += self.handle(number)
+            except Exception as error:  # noqa: BLE001  it is tried again as a job of its own
+                log.warning("#%s: %s; the threads after it go on", number, type(error).__name__)
+                others.append(number)
+        return tuple(others)
+
+    def preview(self, number: int) -> tuple[Change, ...]:
+        """Return what would be done about a thread now; what depends on that being done is not in it."""
+        thread = self.hub.read_thread(number)
+        return self.decide(thread).changes if thread and thread.speaks_for is None else ()
+
+    def read_submission(self, thread: Thread) -> tuple[Submission, Sequence[Finding] | None]:
+        """Read what a thread's author wants, and of a pull request what the rules find in settings that it changes."""
+        if thread.kind == "issue":
+            return read_words(thread), None
+        if thread.head is None or thread.base != thread.repository.default_branch:
+            return Submission("other"), None
+        library = self.open_snapshot(thread.repository.head)
+        files = self.hub.read_diff(thread.number, thread.head, lambda path: is_read(path, library))
+        return read_edits(thread, files, library)
+
+    def ask_services(self, submission: Submission) -> Mapping[Identifier, Metadata] | None:
+        """Return what services say of the papers that a submission names, None where none are to be asked."""
+        if self.look_up is None:
+            return None
+        identifiers = askable_identifiers(submission)
+        return self.look_up(identifiers) if identifiers else {}
+
+    def read_permissions(self, requests: Sequence[Request]) -> Mapping[str, str]:
+        """Return what those who ask for something may do in the repository, as GitHub says now."""
+        return {login: self.hub.read_permission(login) for login in sorted({each.by.login for each in requests})}
+
+    def gate(self, thread: Thread, config: Config) -> str:
+        """Return why the thread waits for a maintainer before anything is opened for it."""
+        gates = config.gates
+        others = self.open_states().items() if gates.open_submissions else ()
+        mine = [n for n, state in others if n < thread.number and state.author == thread.author.id]
+        reason = hold_back(thread, gates, now=self.clock(), open_before=len(mine))
+        return "" if reason and self.hub.read_permission(thread.author.login) in WRITERS else reason
+
+    def open_states(self) -> Mapping[int, State]:
+        """Return what the bot remembers of every open thread that it speaks in."""
+        return self.pending.see(self.hub.read_states())
+
+    def older_threads(self, thread: Thread) -> Index:
+        """Return what the older open threads propose; of two that propose the same paper the older one goes on."""
+        self.open_states()
+        return self.pending.older_than(thread.number)
+
+    def open_snapshot(self, commit: str) -> CommitSnapshot:
+        """Return the list at a commit; where its data is says the configuration of that commit."""
+        if self.library is None or self.library.commit != commit:
+            self.library = load_snapshot(self.hub, commit, self.library)
+        return self.library
+
+    def reconcile_list(self) -> tuple[int, ...]:
+        """Bring list and data together after somebody else changed either; return the threads to look at then.
+
+        A list that moved is one that the merge queue may take what it dropped onto.
+        """
+        for _ in range(MOST_ROUNDS):
+            repository, branch, opened = self.hub.read_repository(HAND_EDITS)
+            try:
+                library = self.open_snapshot(repository.head)
+            except DataError as error:
+                self.hub.apply((say_broken(repository, error),))
+                return ()
+            try:
+                plan = self.decide_reconciling(repository, library, branch, opened)
+                self.apply(plan)
+            except MovedError as moved:
+                log.info("%s moved, looking again", moved)
+                continue
+            if not plan.again:
+                if not plan.changes:
+                    return tuple(number for number, state in self.open_states().items() if state.dropped)
+                _, _, opened = self.hub.read_repository(HAND_EDITS)
+                return (opened.number,) if opened else ()
+        raise RestlessError(0)
+
+    def decide_reconciling(
+        self, repository: Repository, library: CommitSnapshot, branch: Branch | None, opened: Pull | None
+    ) -> Plan:
+        """Return how list and data come together; what waits in a merged request is carried out first."""
+        try:
+            in_step = library.rendered == library.text
+        except MarkError as error:
+            return Plan((say_unmarked(repository, library.path, error),))
+        if in_step:
+            return Plan(tuple(plan_withdrawal(repository, branch, opened)))
+        found = self.versions.find(self.hub, library)
+        if any(self.carry_out_merged(number) for number in self.versions.mentions(found)):
+            return Plan(again=True)
+        self.versions.known = found
+        known = next(reversed(found.values()), None)
+        if known is None:
+            return Plan((say_unknown(repository, library.path),))
+        edits = read_hand_edits(library, known, added=self.clock().date().isoformat())
+        return plan_upkeep(repository, library, edits, branch, opened)
+
+    def carry_out_merged(self, number: int) -> bool:
+        """Carry out a request that a person merged while its data waits in the bot's own; tell whether it was so."""
+        thread = self.hub.read_thread(number)
+        if thread is None or not thread.was_merged_by_hand:
+            return False
+        self.handle(number)
+        return True

@@ -1,0 +1,82 @@
+"""What people ask of the bot in a thread and wait for: by commands in a comment, or by GitHub's own buttons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.intake.commands import Command, read_commands
+from bot.workflow import labels
+from bot.workflow.state import State, read_reply_mark
+from bot.workflow.thread import Comment, Person, Thread, TimelineEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Some commands, who gave them and when; `id` is GitHub's name of the comment or of the deed.
+
+    `comment` is the number of the comment, which takes the reaction; `deed` what was done instead of writing one.
+    """
+
+    id: str
+    by: Person
+    at: datetime
+    commands: tuple[Command, ...]
+    comment: int | None = None
+    event: TimelineEvent | None = None
+
+
+def pending_requests(thread: Thread, state: State) -> list[Request]:
+    """Return what waits to be dealt with, oldest first."""
+    answered = set(state.handled) if main_comment(thread) else replied(thread)
+    found = [*map(read_comment, thread.all_comments()), *map(read_event, thread.events if thread.is_live else ())]
+    waiting = [request for request in found if request and request.id not in answered and is_clear(request, thread)]
+    return sorted(waiting, key=lambda request: request.at)
+
+
+def read_comment(comment: Comment) -> Request | None:
+    """Return what a comment asks for; it must be a person's, and read as it was written."""
+    if comment.own or comment.author.bot or comment.edited is not None:
+        return None
+    commands = read_commands(comment.body)
+    return Request(str(comment.id), comment.author, comment.created, commands, comment.id) if commands else None
+
+
+def read_event(event: TimelineEvent) -> Request | None:
+    """Return what a deed asks for.
+
+    GitHub lets everybody with triage rights do these, so they need the same permission as the commands.
+    """
+    match event.act, event.subject:
+        case "labeled", labels.APPROVED:
+            name = "approve"
+        case ("labeled", labels.ON_HOLD) | ("closed", _):
+            name = "hold"
+        case ("unlabeled", labels.ON_HOLD) | ("reopened", _):
+            name = "unhold"
+        case _:
+            return None
+    return Request(event.id, event.by, event.at, (Command(name),), event=event)
+
+
+def is_clear(request: Request, thread: Thread) -> bool:
+    """Tell whether it can be known what is meant: a label approves what is shown, so something must be."""
+    return request.event is None or request.event.subject != labels.APPROVED or main_comment(thread) is not None
+
+
+def was_visible(request: Request, thread: Thread) -> bool:
+    """Tell whether what the bot's comment shows now was on the page when the request was made."""
+    shown = main_comment(thread)
+    written = shown.edited or shown.created if shown else None
+    return written is None or request.at >= written
+
+
+def main_comment(thread: Thread) -> Comment | None:
+    """Return the bot's one comment in a thread."""
+    return next((comment for comment in thread.comments if comment.own and read_reply_mark(comment.body) is None), None)
+
+
+def replied(thread: Thread) -> set[str]:
+    """Return the requests that the bot answered with a line of their own."""
+    marks = (read_reply_mark(comment.body) for comment in thread.all_comments() if comment.own)
+    return {mark for mark in marks if mark is not None}

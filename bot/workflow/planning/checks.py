@@ -1,0 +1,60 @@
+"""What is said on a commit: the review of a pull request, with its findings on the lines of the data."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from bot.review.rules.finding import Finding
+from bot.review.words.escape import plain
+from bot.workflow.changes import Annotation, Report
+from bot.workflow.messages.comment import say_finding
+from bot.workflow.situation import Situation
+
+Conclusion = Literal["success", "neutral", "failure"]
+TITLES = {"success": "Nothing stands in the way", "neutral": "Worth a look", "failure": "Something has to be mended"}
+
+IN_QUEUE = "Nothing to check here", "The entries were reviewed in their pull requests."
+
+
+def plan_report(view: Situation) -> Report | None:
+    """Return what to say on the newest commit of a pull request, None where it is said already.
+
+    The bot's own request is reported on once it waits for its branch's checks, of which this may be one; and so is the
+    commit that a merge queue makes of a request, for whose checks it waits.
+    """
+    thread = view.thread
+    if view.standing.tried:
+        report = Report(view.standing.tried, "success", *IN_QUEUE)
+    elif thread.branch and thread.pull and thread.pull.standing.is_blocked and view.approved():
+        report = Report(thread.branch.head, "success", "Approved", "The entry is merged as it was approved.")
+    elif thread.kind == "pr" and thread.open and thread.head:
+        findings = [finding for entry in view.review.entries for finding in entry.findings]
+        report = make_report(thread.head, [*findings, *view.faults], is_open_question=view.verdict != "ready")
+    else:
+        return None
+    return None if digest_report(report) == view.state.reported else report
+
+
+def make_report(head: str, findings: Sequence[Finding], *, is_open_question: bool = False) -> Report:
+    """Return the report of some findings; only an error fails, so that advice holds nothing up."""
+    levels = {finding.level for finding in findings}
+    conclusion: Conclusion = (
+        "failure" if "error" in levels else "neutral" if findings or is_open_question else "success"
+    )
+    summary = "\n".join(say_finding(finding) for finding in findings) or "No rule found anything."
+    return Report(head, conclusion, TITLES[conclusion], summary, tuple(annotate(findings)))
+
+
+def annotate(findings: Iterable[Finding]) -> Iterable[Annotation]:
+    """Yield what can be said on lines."""
+    for found in findings:
+        if found.path and found.line:
+            text = plain(f"{found.message} {found.hint}".strip())
+            yield Annotation(found.path, found.line, found.last or found.line, found.level, found.title, text)
+
+
+def digest_report(report: Report) -> str:
+    """Return the fingerprint of a report, by which it is not made twice."""
+    return hashlib.sha256(repr(report).encode()).hexdigest()[:16]

@@ -1,0 +1,120 @@
+"""Thread x Review -> Plan: the difference between what should be on GitHub and what is. Pure.
+
+Planning on a thread that is as it should be gives an empty plan; that is what makes late, repeated and lost
+deliveries harmless.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.review.rules.finding import Finding
+from bot.workflow import labels
+from bot.workflow.changes import NEW_PULL, AddLabel, Change, Dequeue, Enqueue, OpenPull, Plan, WriteComment
+from bot.workflow.commands.requests import main_comment
+from bot.workflow.planning.checks import make_report, plan_report
+from bot.workflow.planning.comment import plan_answers, plan_comment, plan_labels, plan_reminder
+from bot.workflow.planning.merge import plan_branch, plan_handmade, plan_last
+from bot.workflow.situation import Situation
+from bot.workflow.state import is_final, read_reply_mark, read_state
+from bot.workflow.thread import Pull, Thread
+
+HOUR = timedelta(hours=1)
+#: After so many comments of its own in one thread within an hour the bot falls silent there.
+MOST_COMMENTS = 5
+
+
+def plan_thread(view: Situation) -> Plan:
+    """Return what to do about a thread now; where the bot has said too much already, it does all but speak.
+
+    Two machines that answer each other, or somebody who plays with one, would otherwise never end.
+    """
+    plan, thread = plan_steps(view), view.thread
+    lines = sum(map(is_line, plan.changes))
+    if not lines or lines + count_spoken(thread) <= MOST_COMMENTS:
+        return plan
+    paused = replace(view, thread=replace(thread, labels=thread.labels | {labels.PAUSED}))
+    quiet = plan_steps(paused)
+    return quiet if quiet.ends else replace(quiet, changes=(AddLabel(thread.number, labels.PAUSED), *quiet.changes))
+
+
+def is_line(change: Change) -> bool:
+    """Tell whether a change says something beside the one comment."""
+    return isinstance(change, WriteComment) and read_reply_mark(change.body) is not None
+
+
+def plan_settings(thread: Thread, faults: Sequence[Finding] | None) -> Plan:
+    """Say what is wrong with the settings that a pull request changes, if it changes any.
+
+    It is said on its newest commit, or on that which the merge queue makes of it.
+    """
+    if faults is None or thread.head is None or not thread.open:
+        return Plan()
+    return Plan((make_report(thread.standing.tried or thread.head, faults),))
+
+
+def count_spoken(thread: Thread) -> int:
+    """Return how often the bot commented in the hour before the newest comment.
+
+    Once a person lets it write again, counting begins anew.
+    """
+    comments = thread.all_comments()
+    newest = max((comment.created for comment in comments), default=thread.created)
+    freed = [event.at for event in thread.events if (event.act, event.subject) == ("unlabeled", labels.PAUSED)]
+    since = max([newest - HOUR, *freed])
+    return sum(comment.own and comment.created > since for comment in comments)
+
+
+def plan_steps(view: Situation) -> Plan:
+    """Return what to do about a thread, as if nobody minded how much is said there."""
+    answers = tuple(plan_answers(view))
+    spoken = main_comment(view.thread) is not None
+    if view.state.over and spoken and answers:
+        # Remembered, or they would be carried out when the thread is opened again.
+        return Plan((*answers, *plan_comment(view)))
+    if view.state.over or (not spoken and not (view.thread.open and view.review.entries)):
+        return Plan(answers)
+    if view.finished():
+        last = tuple(plan_last(replace(view, state=replace(view.state, over=True))))
+        return Plan(last, ends=bool(last))
+    if is_news(view):
+        return Plan((*answers, *plan_labels(view), *plan_comment(view)), again=True)
+    branch = plan_handmade(view) if view.review.is_handmade else plan_branch(view)
+    if branch.again or branch.ends:
+        return branch
+    view = replace(view, thread=foresee(view.thread, branch.changes))
+    report = plan_report(view)
+    # The comment remembers the report, so it comes after it.
+    said = (*answers, *plan_labels(view), *plan_comment(view, report), *plan_reminder(view))
+    # What the bot says itself may have been all that was missing, and its own echo is not listened to.
+    again = bool(report and report.head == view.head and view.approved())
+    return Plan((*branch.changes, *([report] if report else ()), *said), again=again)
+
+
+def is_news(view: Situation) -> bool:
+    """Tell whether entries were listed that the comment does not know of: the next pull request would hide that."""
+    main = main_comment(view.thread)
+    known = read_state(main.body) if main else None
+    listed = {key for key, made in view.state.decisions.items() if made.kind == "listed"}
+    return known is not None and any(not is_final(known.decisions.get(key)) for key in listed)
+
+
+def foresee(thread: Thread, changes: Sequence[Change]) -> Thread:
+    """Return a thread as it will be once its request is open, in the merge queue or out of it.
+
+    The hub writes the number of a new request where it is named.
+    """
+    for change in changes:
+        match change:
+            case OpenPull(_, _, title, body):
+                thread = replace(thread, pull=Pull(NEW_PULL, title, body, head="", state="open"))
+            case Enqueue(pull) | Dequeue(pull):
+                waits = isinstance(change, Enqueue)
+                if thread.pull and thread.pull.number == pull:
+                    standing = replace(thread.pull.standing, in_queue=waits)
+                    thread = replace(thread, pull=replace(thread.pull, standing=standing))
+                else:
+                    thread = replace(thread, standing=replace(thread.standing, in_queue=waits))
+    return thread

@@ -1,0 +1,118 @@
+"""Keeps the rendered list and the data together after somebody changed either by hand. Pure.
+
+Data that was changed by hand is rendered. Lines of the list that were edited by hand are read back into data, through a
+pull request that a maintainer approves; until then, and as long as a line cannot be read, the list is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.catalogue.data.records import DataError
+from bot.catalogue.matching import Index
+from bot.intake.diff.patch import compare
+from bot.intake.pull import Layout, read_pull
+from bot.lists.rendering import MarkError
+from bot.review.review import Entry, ReviewContext, review_submission
+from bot.review.rules.finding import Finding
+from bot.workflow.changes import Change, CommitFiles, OpenPull, Plan, PushBranch, Report
+from bot.workflow.loading import CommitSnapshot
+from bot.workflow.messages import pull as words
+from bot.workflow.planning.checks import make_report
+from bot.workflow.planning.files import entry_files, hash_entries
+from bot.workflow.planning.merge import plan_withdrawal, reword
+from bot.workflow.thread import HAND_EDITS, Branch, Pull, Repository
+
+OUTDATED = "Render the list anew"
+
+
+@dataclass(frozen=True, slots=True)
+class HandEdits:
+    """What people wrote into the rendered list: entries to write into the data, and what cannot be read."""
+
+    entries: tuple[Entry, ...] = ()
+    unparsed: tuple[Finding, ...] = ()
+
+
+def read_hand_edits(library: CommitSnapshot, known: str, *, added: str) -> HandEdits:
+    """Return what was edited since the list read `known`, when list and data last agreed; `added` is today."""
+    context = ReviewContext(library.catalogue, library.index, Index(), added=added, config=library.config)
+    file = compare(library.path, known, library.text)
+    submission = read_pull("", "", (file,), Layout(library.folder, library.path))
+    entries = review_submission(submission, context).entries
+    new = tuple(entry for entry in entries if entry.verdict == "ready" and entry.before != entry.after)
+    open_ones = [entry for entry in entries if entry.operation != "remove" and entry not in new]
+    return HandEdits(
+        new, tuple(fault for entry in open_ones for fault in say_unparsed(entry, library.path, file.after))
+    )
+
+
+def say_unparsed(entry: Entry, path: str, text: str) -> Iterator[Finding]:
+    """Yield why an edited line cannot become data; one that repeats what the data says is no trouble."""
+    if entry.verdict in ("ready", "duplicate"):
+        return
+    if entry.unparsed:
+        yield from entry.findings
+        return
+    title = entry.draft.title or ""
+    line = next((number for number, said in enumerate(text.split("\n"), start=1) if title and title in said), 1)
+    said = [finding for finding in entry.findings if finding.level != "note"]
+    message = " ".join(finding.message for finding in said) or "A person has to say which paper this is."
+    yield Finding("hand-edit", "error", "Edited by hand", message, path=path, line=line)
+
+
+def plan_upkeep(
+    repository: Repository,
+    library: CommitSnapshot,
+    edits: HandEdits,
+    branch: Branch | None,
+    opened: Pull | None,
+) -> Plan:
+    """Return how list and data come together: render the list, or propose what people wrote as data."""
+    report = (make_report(repository.head, edits.unparsed),) if edits.unparsed else ()
+    if edits.entries:
+        return Plan((*plan_reading_back(repository, library, edits, branch, opened), *report))
+    closing = tuple(plan_withdrawal(repository, branch, opened))
+    if edits.unparsed:
+        return Plan((*closing, *report))
+    files, method = {library.path: library.rendered}, repository.merge_methods[0]
+    return Plan((*closing, CommitFiles(repository.default_branch, repository.head, files, OUTDATED, method)))
+
+
+def plan_reading_back(
+    repository: Repository, library: CommitSnapshot, edits: HandEdits, branch: Branch | None, opened: Pull | None
+) -> Iterator[Change]:
+    """Bring the pull request up to date that turns hand edits into data; a branch that people pushed to is theirs."""
+    digest = hash_entries(edits.entries)
+    if branch and branch.is_foreign(repository.head):
+        return
+    title, body = words.hand_edits(edits.entries, edits.unparsed, library.catalogue)
+    if branch is None or branch.entry_hash != digest:
+        files = entry_files(edits.entries, library.folder)
+        message = f"{title}\n\nPaperclerk-Entry: {digest}"
+        yield PushBranch(HAND_EDITS, repository.head, branch.head if branch else None, files, message)
+    if opened is None:
+        yield OpenPull(HAND_EDITS, repository.default_branch, title, body)
+    else:
+        yield from reword(opened, title, body)
+
+
+def say_unknown(repository: Repository, path: str) -> Report:
+    """Report that the list differs from the data, and that nobody knows since when."""
+    message = "The list does not say what the data says, in none of its newest versions. Run `paperclerk render`."
+    return make_report(repository.head, [Finding("hand-edit", "error", "List and data differ", message, path=path)])
+
+
+def say_unmarked(repository: Repository, path: str, error: MarkError) -> Report:
+    """Report that the list has lost the marks between which its entries stand."""
+    found = Finding("hand-edit", "error", "Marks missing", f"{error}.", path=path, line=error.line)
+    return make_report(repository.head, [found])
+
+
+def say_broken(repository: Repository, error: DataError) -> Report:
+    """Report that data or settings cannot be read, so that nobody has to look into a server's log."""
+    message = f"{error}. Until this is mended I can look at nothing."
+    return make_report(
+        repository.head, [Finding("unreadable", "error", "Unreadable", message, path=error.path, line=error.line)]
+    )

@@ -1,0 +1,146 @@
+"""Everything that the bot's next step in a thread depends on, in one value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.review.config import Config
+from bot.review.review import Entry, Review, Verdict, sum_up
+from bot.review.rules.finding import Finding
+from bot.workflow.commands.execution import Answer, bind
+from bot.workflow.snapshot import Snapshot
+from bot.workflow.state import Decision, State, is_final
+from bot.workflow.thread import MergeStatus, Thread
+
+#: What the comment calls the papers that it compares an entry with.
+LETTERS = "ABCDEFGHIJ"
+#: What a person may know better than the comparison.
+ASKED = ("similar", "link-error", "duplicate", "pending")
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """All that a plan depends on.
+
+    `faults` are those of a changed configuration, which is read but never obeyed before it is merged. `gate` is why the
+    contributor's proposal waits for a maintainer before anything is opened for it, "" if it does not. `ahead` is the
+    thread whose turn it is in the merge queue, None where it is nobody else's. With `is_behind` the list does not show
+    yet what is listed, because people edited the same lines.
+    """
+
+    thread: Thread
+    review: Review
+    state: State
+    edition: Snapshot
+    config: Config
+    now: datetime
+    answers: Sequence[Answer] = ()
+    gate: str = ""
+    faults: Sequence[Finding] = ()
+    is_behind: bool = False
+    ahead: int | None = None
+
+    @property
+    def verdict(self) -> Verdict:
+        """The thread's verdict; what is held back is for a maintainer."""
+        return "needs-maintainer" if self.is_held_back else self.found
+
+    @property
+    def found(self) -> Verdict:
+        """The verdict of what is not decided yet."""
+        left = [entry for entry in self.review.entries if not is_final(self.decision(entry))]
+        return sum_up(left or self.review.entries)
+
+    @property
+    def is_held_back(self) -> bool:
+        """Whether nothing is opened for what is ready before a maintainer looked."""
+        return bool(self.gate) and self.found == "ready" and not self.approved()
+
+    def decision(self, entry: Entry) -> Decision | None:
+        """Return what was decided of an entry; an approval of something else than it is now does not count."""
+        made = self.state.decisions.get(entry.key)
+        return None if made and made.kind == "approved" and made.subject != self.binding(entry) else made
+
+    def binding(self, entry: Entry) -> str:
+        """Return what an approval of an entry is bound to."""
+        return bind(entry, self.thread)
+
+    def target(self) -> tuple[Entry, ...]:
+        """Return the entries that the pull request should hold: the approved ones, else all that are ready.
+
+        Where the list wants it, or the contributor's proposal is held back, nothing is opened before it is approved.
+        """
+        waits = self.config.pull_request == "on-approval" or self.gate
+        return self.approved() or (() if waits else self.waiting())
+
+    def waiting(self) -> tuple[Entry, ...]:
+        """Return the entries that are ready and not listed yet."""
+        return tuple(e for e in self.review.entries if e.verdict == "ready" and not is_final(self.decision(e)))
+
+    def letters(self, entry: Entry) -> tuple[str, ...]:
+        """Return the listed papers or older threads that a new paper may be, A first.
+
+        A change or removal means one that is listed.
+        """
+        asks = entry.operation == "add" and entry.relation.disposition in ASKED
+        return tuple(candidate.key for candidate in entry.relation.candidates[: len(LETTERS)]) if asks else ()
+
+    def approved(self) -> tuple[Entry, ...]:
+        """Return the entries to list now; a hand-made request is merged as a whole, once all of it is decided."""
+        if self.state.held:
+            return ()
+        decided = [(entry, self.decision(entry)) for entry in self.review.entries]
+        if self.review.is_handmade and not all(is_final(made) or self.is_approved(made) for _, made in decided):
+            return ()
+        return tuple(e for e, made in decided if e.verdict == "ready" and self.is_approved(made))
+
+    def is_approved(self, made: Decision | None) -> bool:
+        """Tell whether enough people approved; who merged by hand needs nobody else."""
+        enough = made is not None and (not made.by or len(made.by.split()) >= self.config.approvals.needed)
+        return made is not None and made.kind == "approved" and enough
+
+    def leaves_edits(self) -> bool:
+        """Tell whether lines of the list stay that the data does not know once all that is ready is listed."""
+        return not self.edition.take_in(self.waiting()).is_in_step
+
+    @property
+    def standing(self) -> MergeStatus:
+        """How near to its merge the request is that lists the entries: a hand-made one itself, else the bot's."""
+        pull = self.thread.pull
+        return self.thread.standing if self.review.is_handmade else pull.standing if pull else MergeStatus()
+
+    @property
+    def head(self) -> str:
+        """The newest commit of that request, "" where there is none."""
+        branch = self.thread.branch
+        return (self.thread.head if self.review.is_handmade else branch.head if branch else None) or ""
+
+    @property
+    def number(self) -> int:
+        """The number of that request, or of the thread where there is none."""
+        pull = self.thread.pull
+        return self.thread.number if self.review.is_handmade or not pull else pull.number
+
+    @property
+    def dropped(self) -> str:
+        """Why the merge queue dropped that very commit, "" if it did not."""
+        stays = self.standing.in_queue or not self.state.queued or self.state.queued != self.head
+        return "" if stays else self.standing.dropped or self.state.dropped
+
+    @property
+    def merges_by_itself(self) -> bool:
+        """Whether GitHub merges that request without being asked again, or can be told to."""
+        standing = self.standing
+        return standing.merges_by_itself or (self.thread.repository.merges_later and not standing.queues)
+
+    @property
+    def stays_open(self) -> bool:
+        """Whether people have other files of a pull request to decide on once all entries are."""
+        return self.thread.open and self.thread.kind == "pr" and bool(self.review.rest)
+
+    def finished(self) -> bool:
+        """Tell whether nothing is left to decide."""
+        entries = self.review.entries
+        return not self.thread.is_live or (bool(entries) and all(is_final(self.decision(entry)) for entry in entries))

@@ -1,0 +1,78 @@
+"""A list that is followed from commit to commit is the one that is read anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.catalogue.data.records import CATALOGUE, DataError, dump_paper, load_paper
+from bot.catalogue.matching import Record
+from bot.catalogue.versioned import amend
+from bot.review.config import Config
+from bot.workflow.loading import CommitSnapshot, build_snapshot
+from tests.stage import small_files
+
+FILES = {path.removeprefix("data/"): text.decode() for path, text in small_files().items() if path.startswith("data/")}
+PAPERS = sorted(path for path in FILES if path.startswith("papers/"))
+ONE, OTHER = PAPERS[:2]
+TITLE = load_paper(FILES[ONE], "one").title
+RENAMED = FILES[ONE].replace(TITLE, "Something Else Entirely: On Cooking With Gas")
+STEPS: dict[str, dict[str, str | None]] = {
+    "a paper leaves": {ONE: None},
+    "it is there": {ONE: FILES[ONE]},
+    "it has another title": {ONE: RENAMED},
+    "it has another id": {ONE: None, "papers/other-id.yaml": FILES[ONE]},
+    "another one goes": {"papers/other-id.yaml": None, OTHER: None},
+    "the list has another name": {CATALOGUE: FILES[CATALOGUE].replace("name: ", "name: X ", 1)},
+    "lines have another form": {CATALOGUE: FILES[CATALOGUE].replace("- {title}", "* {title}", 1)},
+    "a line is written by hand": {"README.md": FILES["README.md"].replace("\n- ", "\n- By hand. ", 1)},
+}
+
+
+def describe(library: CommitSnapshot) -> tuple[object, ...]:
+    """Return all that is read from a list."""
+    titles = (TITLE, "Something Else Entirely: On Cooking With Gas", load_paper(FILES[OTHER], "other").title)
+    found = [library.index.match(Record(title)) for title in titles]
+    settings = (library.catalogue.name, library.catalogue.entry, dict(library.catalogue.papers))
+    return (*settings, found, library.text, library.rendered, library.is_in_step)
+
+
+def read_all(versions: list[Mapping[str, str]]) -> CommitSnapshot:
+    """Return the last version, read by way of all others."""
+    library = None
+    for number, files in enumerate(versions):
+        library = build_snapshot(str(number), Config(), files, library)
+        library.catalogue.rows_of(next(iter(library.catalogue.sections)))
+    assert library is not None
+    return library
+
+
+@pytest.mark.parametrize("step", [pytest.param(step, id=name) for name, step in STEPS.items()])
+def test_one_step_is_followed(step: Mapping[str, str | None]) -> None:
+    after = amend(FILES, step)
+    assert describe(read_all([FILES, after])) == describe(read_all([dict(after)]))
+
+
+@given(st.lists(st.sampled_from(sorted(STEPS)), max_size=6))
+def test_any_steps_are_followed(names: list[str]) -> None:
+    versions: list[Mapping[str, str]] = [amend(FILES, {})]
+    for name in names:
+        versions.append(amend(versions[-1], STEPS[name]))
+    assert describe(read_all(versions)) == describe(read_all([dict(versions[-1])]))
+
+
+def test_a_list_that_is_not_there_is_an_error_that_names_it() -> None:
+    with pytest.raises(DataError, match="missing") as caught:
+        build_snapshot("", Config(), {path: text for path, text in FILES.items() if path != "README.md"})
+    assert caught.value.path == "README.md"
+
+
+def test_what_stays_is_not_read_again() -> None:
+    before = read_all([FILES])
+    after = build_snapshot("1", Config(), amend(FILES, STEPS["the list has another name"]), before)
+    same = dump_paper(after.catalogue.papers[OTHER.removeprefix("papers/").removesuffix(".yaml")])
+    assert same == FILES[OTHER]
+    assert all(after.catalogue.papers[id] is paper for id, paper in before.catalogue.papers.items())
