@@ -16,7 +16,7 @@ from bot.__main__ import main
 from tests.stage import SMALL_LIST
 
 ROOT = Path(__file__).parents[1]
-SEED = Path(__file__).parent / "catalogue" / "data" / "seed.md"
+SEED = Path(__file__).with_name("seed.md")
 
 
 def run(*args: str, cwd: Path = ROOT, stdin: str = "") -> subprocess.CompletedProcess[str]:

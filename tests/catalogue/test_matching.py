@@ -21,7 +21,7 @@ from bot.review.audit import Listing, audit_listing
 from tests.growth import assert_even
 
 DATA = Path(__file__).parents[2] / "data"
-SEED = Path(__file__).parent / "data" / "seed.md"
+SEED = Path(__file__).parents[1] / "seed.md"
 words = st.text(st.characters(categories=["Ll", "Lu", "Nd", "Po"]), min_size=1, max_size=10)
 titles = st.lists(words, min_size=1, max_size=12).map(" ".join)
 

@@ -12,7 +12,7 @@ CODE, OTHER = "https://github.com/lab-a/pagedgraph", "https://github.com/lab-b/s
 
 
 @pytest.mark.parametrize(
-    ("body", "untaken", "code"),
+    ("body", "unused_links", "code"),
     [
         pytest.param(f"- {U1}\n- {BLOG}\n- {U2}", (BLOG,), [None, None], id="a blog"),
         pytest.param(f"1. {U1}\n2. {TALK}\n3. {CODE}\n4. {U2}", (TALK, CODE), [None, None], id="a numbered list"),

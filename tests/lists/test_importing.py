@@ -15,7 +15,7 @@ from bot.lists.importing import Imported, import_list
 from bot.lists.listing import read_list
 from bot.lists.rendering import MARK, render, render_entry
 
-SEED = Path(__file__).parent / "data" / "seed.md"
+SEED = Path(__file__).parents[1] / "seed.md"
 DATA = Path(__file__).parents[2] / "data"
 
 

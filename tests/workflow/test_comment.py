@@ -16,7 +16,7 @@ LINKS = tuple(f"https://lab.example.org/{number}" for number in range(9))
 
 
 @pytest.mark.parametrize(
-    ("entries", "untaken", "words"),
+    ("entries", "unused_links", "words"),
     [
         pytest.param(2, (), [], id="none"),
         pytest.param(2, LINKS[:2], [f"no entry of `{LINKS[0]}`, `{LINKS[1]}`, where I see no paper"], id="two"),

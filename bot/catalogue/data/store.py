@@ -85,6 +85,6 @@ def shipped_files(names: Iterable[str]) -> dict[str, bytes]:
 
 def shipped_root() -> Path:
     """Return where the files are: an installed package has them inside, a checkout where people edit them."""
-    package = Path(__file__).parents[1]
+    package = Path(__file__).parents[2]
     inside = package / "shipped"
     return inside if inside.is_dir() else package.parent
