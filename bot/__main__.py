@@ -18,6 +18,7 @@ FINE, FINDINGS, UNUSABLE, GITHUB = 0, 1, 2, 3
 
 def run_import(args: argparse.Namespace) -> int:
     """Read a Markdown list into a data folder and report every line that will be written differently."""
+    from bot import resources
     from bot.catalogue.data import store
     from bot.catalogue.data.records import CATALOGUE, VENUES, read_catalogue, read_content, read_venues, write_catalogue
     from bot.lists.importing import import_list
@@ -26,7 +27,7 @@ def run_import(args: argparse.Namespace) -> int:
     folder: Path = args.into
     known = read_catalogue(store.read_folder(folder)) if (folder / CATALOGUE).is_file() else None
     kept = folder / VENUES
-    venues = store.read_text(kept) if kept.is_file() else store.shipped(f"data/{VENUES}")
+    venues = store.read_text(kept) if kept.is_file() else resources.read(f"data/{VENUES}")
     text = store.read_text(args.list)
     imported = import_list(text, read_venues(read_content(VENUES, venues)), known=known)
     store.write_folder(folder, {**write_catalogue(imported.catalogue), VENUES: venues})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from bot import resources
 from bot.catalogue.data import store
 from bot.catalogue.data.dropdown import FORM
 from bot.catalogue.data.records import VENUES, read_content, read_venues
@@ -18,7 +19,7 @@ def audit(path: Path) -> list[Finding]:
     """Return what the rules find in a data folder or a Markdown list."""
     if path.is_dir():
         return audit_around(path)
-    venues = read_venues(read_content(VENUES, store.shipped(f"data/{VENUES}")))
+    venues = read_venues(read_content(VENUES, resources.read(f"data/{VENUES}")))
     return audit_listing(Listing(str(path), import_list(store.read_text(path), venues)))
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Self
 
-from bot.catalogue.data import store
+from bot import resources
 from bot.hub.connection import Connection
 from bot.localhub.rest import Exchange
 from bot.localhub.server import LocalHub
@@ -42,7 +42,7 @@ class Playground:
         on_exchange: Callable[[Exchange], None] = lambda exchange: None,
         on_delivery: Callable[[Delivery], None] = lambda delivery: None,
     ) -> None:
-        self.files = files if files is not None else store.shipped_files(SERVED)
+        self.files = files if files is not None else resources.read_all(SERVED)
         self.hub = LocalHub(root, port=port, on_exchange=on_exchange, on_delivery=on_delivery)
         self.settings = Settings(
             secrets=(secrets.token_hex(32).encode(),), inbox=root / "inbox.sqlite3", port=0, sweep_minutes=0

@@ -13,7 +13,7 @@ from typing import Any
 
 import httpx
 
-from bot.catalogue.data import store
+from bot import resources
 from bot.catalogue.data.dropdown import FORM, render_form
 from bot.catalogue.data.records import VENUES, read_content, read_venues, write_catalogue
 from bot.intake.form import CODE, LINK, SECTION, TITLE, VENUE, write_form
@@ -29,10 +29,10 @@ SMALL_LIST = Path(__file__).with_name("small_list.md")
 @cache
 def small_files() -> dict[str, bytes]:
     """Return the files of a repository with a list of four papers."""
-    venues = store.shipped(f"data/{VENUES}")
+    venues = resources.read(f"data/{VENUES}")
     imported = import_list(SMALL_LIST.read_text(encoding="utf-8"), read_venues(read_content(VENUES, venues)))
     texts = {**write_catalogue(imported.catalogue), VENUES: venues, imported.catalogue.output: imported.text}
-    form = render_form(imported.catalogue, store.shipped(FORM))
+    form = render_form(imported.catalogue, resources.read(FORM))
     files = {f"data/{path}": text for path, text in texts.items()} | {FORM: form, ".github/paperclerk.yml": ""}
     return {path: text.encode() for path, text in files.items()}
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import yaml
 
+from bot import resources
 from bot.catalogue.catalogue import Catalogue
-from bot.catalogue.data import store
 from bot.catalogue.data.records import PAPERS, dump_paper, read_catalogue
 from bot.lists.rendering import render
 from bot.review.audit import Folder, audit_folder
@@ -32,7 +32,7 @@ def enlarge(files: dict[str, str], times: int) -> dict[str, str]:
 
 def run() -> None:
     """Print how long each step takes, next to PyYAML's own safe loader on the same files."""
-    shipped = {path: text.decode() for path, text in store.shipped_files(["data"]).items()}
+    shipped = {path: text.decode() for path, text in resources.read_all(["data"]).items()}
     files = {path.removeprefix("data/"): text for path, text in shipped.items()}
     rows = []
     for size in SIZES:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
+from bot import resources
 from bot.catalogue.catalogue import Catalogue
-from bot.catalogue.data import store
 from bot.catalogue.data.records import PAPERS, dump_paper, read_catalogue
 from bot.catalogue.identity.ids import paper_id
 from bot.catalogue.paper import Link, Paper
@@ -44,7 +44,7 @@ class Made:
 @cache
 def shipped() -> tuple[dict[str, bytes], Catalogue]:
     """Return the files of the shipped list, and what they say."""
-    files = store.shipped_files(SERVED)
+    files = resources.read_all(SERVED)
     data = {path.removeprefix("data/"): text.decode() for path, text in files.items() if path.startswith("data/")}
     return files, read_catalogue(data)
 

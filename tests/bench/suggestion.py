@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from bot import resources
 from bot.catalogue.catalogue import Catalogue
-from bot.catalogue.data import store
 from bot.catalogue.data.records import read_catalogue
 from bot.catalogue.identity.titles import fold_text, fold_title
 from bot.catalogue.paper import Paper
@@ -143,7 +143,7 @@ def speed(catalogue: Catalogue, suggest: Suggest) -> tuple[float, float, float]:
 
 def run() -> None:
     """Print quality and speed next to two baselines; sizes of lists can be named on the command line."""
-    shipped = {path: text.decode() for path, text in store.shipped_files(["data"]).items()}
+    shipped = {path: text.decode() for path, text in resources.read_all(["data"]).items()}
     catalogue = read_catalogue({path.removeprefix("data/"): text for path, text in shipped.items()})
     methods: dict[str, Suggest] = {"model": ours, "nearest titles": nearest, "largest sections": largest}
     columns = ["Method", "Papers: first right", "of three", "Entries: first right", "of three", "heading above"]

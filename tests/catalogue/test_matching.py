@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot import resources
 from bot.catalogue.data import store
 from bot.catalogue.data.records import VENUES, read_catalogue, read_content, read_venues
 from bot.catalogue.identity.identifiers import Identifier
@@ -185,7 +186,7 @@ def test_a_title_that_was_added_later_is_found_like_the_others() -> None:
 
 
 def test_the_seed_has_eleven_repeated_papers_and_three_shared_links() -> None:
-    venues = read_venues(read_content(VENUES, store.shipped(f"data/{VENUES}")))
+    venues = read_venues(read_content(VENUES, resources.read(f"data/{VENUES}")))
     found = audit_listing(Listing("L.md", import_list(SEED.read_text(encoding="utf-8"), venues)))
     counts = {rule: sum(f.rule == rule for f in found) for rule in ("repeated", "listed-again", "shared-link")}
     assert counts == {"repeated": 2, "listed-again": 9, "shared-link": 3}

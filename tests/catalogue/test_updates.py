@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot import resources
 from bot.catalogue.data import store
 from bot.catalogue.data.records import read_catalogue
 from bot.catalogue.identity.identifiers import Identifier
@@ -64,7 +65,7 @@ def test_an_index_stays_as_it_was_when_another_is_made_of_it(
 
 def test_the_shipped_list_is_followed_through_a_thousand_changes() -> None:
     chance = random.Random(4)
-    catalogue = read_catalogue(store.read_folder(store.shipped_root() / "data"))
+    catalogue = read_catalogue(store.read_folder(resources.root() / "data"))
     known = {id: Record.from_paper(paper) for id, paper in catalogue.papers.items()}
     index, version, removed = Index(known.items()), dict(known), list[str]()
     for n in range(1000):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from bot.catalogue.data import store
+from bot import resources
 from bot.catalogue.data.records import VENUES, read_content, read_venues
 from bot.catalogue.identity.titles import fold_title, mixed_scripts
 from bot.catalogue.venues import split_venue
 
-KNOWN = read_venues(read_content(VENUES, store.shipped(f"data/{VENUES}")))
+KNOWN = read_venues(read_content(VENUES, resources.read(f"data/{VENUES}")))
 
 
 @pytest.mark.parametrize(

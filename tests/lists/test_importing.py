@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import resources
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.data import store
 from bot.catalogue.data.records import VENUES, read_catalogue, read_content, read_venues, write_catalogue
@@ -21,7 +22,7 @@ DATA = Path(__file__).parents[2] / "data"
 
 @cache
 def venues_text() -> str:
-    return store.shipped(f"data/{VENUES}")
+    return resources.read(f"data/{VENUES}")
 
 
 @cache

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.catalogue.data import store
+from bot import resources
 from bot.catalogue.data.dropdown import FORM
 from bot.catalogue.data.records import VENUES, read_content, read_venues
 from bot.checking import audit
@@ -38,7 +38,7 @@ def test_a_sound_folder_has_no_findings() -> None:
 
 
 def test_the_shipped_data_has_no_errors() -> None:
-    files = {path: text.decode() for path, text in store.shipped_files(["data"]).items()}
+    files = {path: text.decode() for path, text in resources.read_all(["data"]).items()}
     found = audit_folder(Folder({path.removeprefix("data/"): text for path, text in files.items()}))
     assert [finding for finding in found if finding.level == "error"] == []
 
@@ -79,7 +79,7 @@ def test_an_unimported_list_is_checked_line_by_line() -> None:
         "# L\n\n## S\n\n- A. *[NeruIPS'23]* [[Paper]](https://arxiv.org/abs/2504.08269)\n"
         "- B. *[ICLR'24]* [[Paper]](ftp://x.example)\n- A. *[NeurIPS'23]* [[Paper]](https://arxiv.org/abs/2504.08269)\n"
     )
-    venues = read_venues(read_content(VENUES, store.shipped(f"data/{VENUES}")))
+    venues = read_venues(read_content(VENUES, resources.read(f"data/{VENUES}")))
     found = audit_listing(Listing("L.md", import_list(text, venues)))
     assert [(finding.rule, finding.line) for finding in found] == [("format", 5), ("link-form", 6), ("repeated", 7)]
 
@@ -88,7 +88,7 @@ def test_marks_of_an_imported_list_do_not_shift_the_lines() -> None:
     entry = "- {}. *[ICLR'24]* [[Paper]](https://{}.example)\n"
     inside = [f"{begin_mark(id)}\n{entry.format(id.upper(), id)}{end_mark(id)}\n" for id in ("a", "b")]
     text = f"# L\n\n## A\n\n{inside[0]}\n## B\n\n{inside[1].replace('https', 'ftp')}"
-    venues = read_venues(read_content(VENUES, store.shipped(f"data/{VENUES}")))
+    venues = read_venues(read_content(VENUES, resources.read(f"data/{VENUES}")))
     imported = import_list(text, venues)
     (finding,) = audit_listing(Listing("L.md", imported))
     assert "ftp:" in text.splitlines()[(finding.line or 0) - 1]

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot import resources
 from bot.catalogue.data.records import DataError, read_content
-from bot.catalogue.data.store import shipped
 from bot.review.config import Approvals, Config, Gates, Reminder, config_faults, read_config
 from bot.review.rules.entry import RULES
 from bot.review.rules.schema import validator
@@ -62,7 +62,7 @@ def test_what_a_list_can_say(text: str | None, config: Config) -> None:
 def test_the_readmes_example_says_everything_that_can_be_said() -> None:
     text = example("approvals")
     assert list(config_faults(text)) == []
-    schema = json.loads(shipped("schema/config.json"))
+    schema = json.loads(resources.read("schema/config.json"))
     for key, said in schema["properties"].items():
         assert re.search(rf"^{key}:", text, re.MULTILINE), key
         for inner in said.get("properties", {}) if key != "rules" else ():
@@ -78,7 +78,7 @@ def test_the_readmes_policy_fits_the_schema() -> None:
 
 
 def test_this_repositorys_own_configuration_is_sound() -> None:
-    assert list(config_faults(shipped(".github/paperclerk.yml"))) == []
+    assert list(config_faults(resources.read(".github/paperclerk.yml"))) == []
 
 
 #: For each file: on which line, and what the answer has to say.
@@ -207,7 +207,7 @@ def test_any_file_is_sound_and_read_or_has_faults_and_is_refused(text: str) -> N
 
 
 def test_the_schema_knows_the_rules_whose_level_can_be_set() -> None:
-    said = json.loads(shipped("schema/config.json"))["properties"]["rules"]["properties"]
+    said = json.loads(resources.read("schema/config.json"))["properties"]["rules"]["properties"]
     known = {rule.id: (list(rule.settings), rule.level) for rule in RULES if rule.settings}
     assert {id: (rule["enum"], rule["default"]) for id, rule in said.items()} == known
 
@@ -222,7 +222,7 @@ def nodes(schema: Any) -> Iterator[dict[str, Any]]:
 
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_every_key_of_a_schema_is_described_and_every_pattern_has_a_longest_text(name: str) -> None:
-    schema = json.loads(shipped(f"schema/{name}.json"))
+    schema = json.loads(resources.read(f"schema/{name}.json"))
     for node in nodes(schema):
         if isinstance(node.get("pattern"), str):
             assert isinstance(node.get("maxLength"), int), node

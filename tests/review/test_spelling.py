@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from bot import resources
 from bot.catalogue.data import store
 from bot.catalogue.data.records import read_catalogue
 from bot.review.words.fields import name_sections
 from bot.review.words.spelling import find_near
 
-LIST = read_catalogue(store.read_folder(store.shipped_root() / "data"))
+LIST = read_catalogue(store.read_folder(resources.root() / "data"))
 VENUES, SECTIONS = LIST.venues.spellings(), name_sections(LIST)
 
 

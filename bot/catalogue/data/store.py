@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import gzip
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -69,22 +69,3 @@ def write_text(path: Path, text: str) -> None:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
-
-
-def shipped(name: str) -> str:
-    """Return the text of a file that comes with the program: "schema/paper.json", "data/venues.yaml"."""
-    return shipped_root().joinpath(name).read_text(encoding="utf-8")
-
-
-def shipped_files(names: Iterable[str]) -> dict[str, bytes]:
-    """Return the files that come with the program under some names, folders with all that is in them."""
-    root = shipped_root()
-    paths = (path for name in names for path in [root / name, *sorted((root / name).rglob("*"))])
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths if path.is_file()}
-
-
-def shipped_root() -> Path:
-    """Return where the files are: an installed package has them inside, a checkout where people edit them."""
-    package = Path(__file__).parents[2]
-    inside = package / "shipped"
-    return inside if inside.is_dir() else package.parent

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any
 
+from bot import resources
 from bot.catalogue.data.records import VENUES, read_content, read_venues
-from bot.catalogue.data.store import shipped
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.matching.record import Record
 from bot.catalogue.venues import Venues, split_venue
@@ -53,7 +53,7 @@ def read_year(value: object) -> int | None:
 @cache
 def known_venues() -> Venues:
     """Return the venues that come with the program."""
-    return read_venues(read_content(VENUES, shipped(f"data/{VENUES}")))
+    return read_venues(read_content(VENUES, resources.read(f"data/{VENUES}")))
 
 
 @lru_cache(maxsize=4096)

@@ -12,8 +12,8 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
+from bot import resources
 from bot.catalogue.data.records import dump_paper
-from bot.catalogue.data.store import shipped
 from bot.catalogue.data.yamltext import Keys, Places, load_yaml
 from bot.catalogue.paper import Paper
 from bot.review.rules.finding import Fault
@@ -51,7 +51,7 @@ def validator(name: str) -> Draft202012Validator:
     """Return the validator of a schema: "paper", "catalogue", "venues" or "config"."""
     own = {"uniqueItems": check_unique, "pattern": check_pattern}
     kind: type[Draft202012Validator] = extend(Draft202012Validator, own)  # type: ignore[no-untyped-call]
-    return kind(json.loads(shipped(f"schema/{name}.json")))
+    return kind(json.loads(resources.read(f"schema/{name}.json")))
 
 
 def content_faults(name: str, content: Any) -> Iterator[Fault]:
