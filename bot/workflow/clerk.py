@@ -16,12 +16,12 @@ from bot.review.config import Config
 from bot.review.review import Review
 from bot.review.rules.finding import Finding
 from bot.workflow.changes import Change, Plan
-from bot.workflow.commands.execution import WRITERS, Desk, carry_out
+from bot.workflow.commands.execution import WRITERS, carry_out, named_threads
 from bot.workflow.commands.requests import Request, main_comment, pending_requests
 from bot.workflow.hub import Hub, MovedError
 from bot.workflow.loading import CommitSnapshot, load_snapshot
 from bot.workflow.memory import recall
-from bot.workflow.pending import Pending, first_in_line, freed_threads
+from bot.workflow.pending import Pending, freed_threads
 from bot.workflow.planning.gates import hold_back
 from bot.workflow.planning.merge import plan_withdrawal
 from bot.workflow.planning.plan import plan_settings, plan_thread
@@ -57,7 +57,7 @@ class Clerk:
         self.hub = hub
         self.look_up = look_up
         self.clock = clock
-        self.library: CommitSnapshot | None = None
+        self.snapshot: CommitSnapshot | None = None
         self.pending = Pending()
         self.versions = Versions()
 
@@ -95,31 +95,26 @@ class Clerk:
         proposes = submission.proposals or submission.unparsed
         if not proposes and not requests and main_comment(thread) is None:
             return plan_settings(thread, faults)
-        library = self.open_snapshot(thread.repository.head)
+        snapshot = self.open_snapshot(thread.repository.head)
         facts, older = self.ask_services(submission), self.older_threads(thread)
 
         def judge(state: State) -> Review:
-            return review_thread(thread, submission, state, library, facts, older)
+            return review_thread(thread, submission, state, snapshot, facts, older)
 
-        permissions = self.read_permissions(requests)
-        others = self.open_states()
-        desk = Desk(
-            thread, judge(state), library.catalogue, permissions, library.config, judge, self.hub.has_thread, others
-        )
-        decided, review, answers = carry_out(requests, state, desk)
-        view = Situation(
+        situation = Situation(
             thread=thread,
-            review=review,
-            state=decided,
-            edition=library,
-            config=library.config,
+            review=judge(state),
+            state=state,
+            snapshot=snapshot,
+            config=snapshot.config,
             now=self.clock(),
-            answers=answers,
-            gate=self.gate(thread, library.config),
+            permissions=self.read_permissions(requests),
+            others=self.open_states(),
+            threads=frozenset(filter(self.hub.has_thread, named_threads(requests))),
+            gate=self.gate(thread, snapshot.config),
             faults=faults or (),
-            ahead=first_in_line(others, but=thread.number) if thread.queues else None,
         )
-        return plan_thread(view)
+        return plan_thread(carry_out(requests, situation, judge))
 
     def apply(self, plan: Plan) -> None:
         """Carry the changes out in their order."""
@@ -130,7 +125,7 @@ class Clerk:
         """Yield what to look at because of what was done about a thread; a list that was left alone may go on now."""
         states = self.open_states() if plan.ends or thread.queues else {}
         yield from freed_threads(thread, recall(thread), states, ended=plan.ends)
-        if plan.ends and self.library and not self.library.is_in_step:
+        if plan.ends and self.snapshot and not self.snapshot.is_in_step:
             yield None
 
     def handle_first(self, numbers: Sequence[int]) -> tuple[int | None, ...]:
@@ -158,9 +153,9 @@ class Clerk:
             return read_words(thread), None
         if thread.head is None or thread.base != thread.repository.default_branch:
             return Submission("other"), None
-        library = self.open_snapshot(thread.repository.head)
-        files = self.hub.read_diff(thread.number, thread.head, lambda path: is_read(path, library))
-        return read_edits(thread, files, library)
+        snapshot = self.open_snapshot(thread.repository.head)
+        files = self.hub.read_diff(thread.number, thread.head, lambda path: is_read(path, snapshot))
+        return read_edits(thread, files, snapshot)
 
     def ask_services(self, submission: Submission) -> Mapping[Identifier, Metadata] | None:
         """Return what services say of the papers that a submission names, None where none are to be asked."""
@@ -192,9 +187,9 @@ class Clerk:
 
     def open_snapshot(self, commit: str) -> CommitSnapshot:
         """Return the list at a commit; where its data is says the configuration of that commit."""
-        if self.library is None or self.library.commit != commit:
-            self.library = load_snapshot(self.hub, commit, self.library)
-        return self.library
+        if self.snapshot is None or self.snapshot.commit != commit:
+            self.snapshot = load_snapshot(self.hub, commit, self.snapshot)
+        return self.snapshot
 
     def reconcile_list(self) -> tuple[int, ...]:
         """Bring list and data together after somebody else changed either; return the threads to look at then.
@@ -204,12 +199,12 @@ class Clerk:
         for _ in range(MOST_ROUNDS):
             repository, branch, opened = self.hub.read_repository(HAND_EDITS)
             try:
-                library = self.open_snapshot(repository.head)
+                snapshot = self.open_snapshot(repository.head)
             except DataError as error:
                 self.hub.apply((say_broken(repository, error),))
                 return ()
             try:
-                plan = self.decide_reconciling(repository, library, branch, opened)
+                plan = self.decide_reconciling(repository, snapshot, branch, opened)
                 self.apply(plan)
             except MovedError as moved:
                 log.info("%s moved, looking again", moved)
@@ -222,24 +217,24 @@ class Clerk:
         raise RestlessError(0)
 
     def decide_reconciling(
-        self, repository: Repository, library: CommitSnapshot, branch: Branch | None, opened: Pull | None
+        self, repository: Repository, snapshot: CommitSnapshot, branch: Branch | None, opened: Pull | None
     ) -> Plan:
         """Return how list and data come together; what waits in a merged request is carried out first."""
         try:
-            in_step = library.rendered == library.text
+            in_step = snapshot.rendered == snapshot.text
         except MarkError as error:
-            return Plan((say_unmarked(repository, library.path, error),))
+            return Plan((say_unmarked(repository, snapshot.path, error),))
         if in_step:
             return Plan(tuple(plan_withdrawal(repository, branch, opened)))
-        found = self.versions.find(self.hub, library)
+        found = self.versions.find(self.hub, snapshot)
         if any(self.carry_out_merged(number) for number in self.versions.mentions(found)):
             return Plan(again=True)
         self.versions.known = found
         known = next(reversed(found.values()), None)
         if known is None:
-            return Plan((say_unknown(repository, library.path),))
-        edits = read_hand_edits(library, known, added=self.clock().date().isoformat())
-        return plan_upkeep(repository, library, edits, branch, opened)
+            return Plan((say_unknown(repository, snapshot.path),))
+        edits = read_hand_edits(snapshot, known, added=self.clock().date().isoformat())
+        return plan_upkeep(repository, snapshot, edits, branch, opened)
 
     def carry_out_merged(self, number: int) -> bool:
         """Carry out a request that a person merged while its data waits in the bot's own; tell whether it was so."""

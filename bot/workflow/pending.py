@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.matching import Index, Record
 from bot.catalogue.versioned import differences
-from bot.workflow.commands.execution import has_approval
 from bot.workflow.state import State, is_final, read_state
 from bot.workflow.thread import Comment, Thread
 
@@ -59,9 +58,9 @@ def follow_in_line(thread: Thread, before: State, states: Mapping[int, State]) -
     After one whose turn it was, as `before` tells, these are all: the oldest goes in, and the others name it. One that
     cannot go in lets the next be looked at.
     """
-    if not (before.turn or has_approval(before)) or first_in_line(states) is not None:
+    if not (before.turn or before.has_approval) or first_in_line(states) is not None:
         return ()
-    others = [number for number, state in states.items() if has_approval(state) and number != thread.number]
+    others = [number for number, state in states.items() if state.has_approval and number != thread.number]
     return tuple(others) if before.turn else tuple(number for number in others if number > thread.number)[:1]
 
 

@@ -1,15 +1,17 @@
-"""Everything that the bot's next step in a thread depends on, in one value."""
+"""Everything that a command and the bot's next step in a thread depend on, in one value."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.catalogue.catalogue import Catalogue
 from bot.review.config import Config
 from bot.review.review import Entry, Review, Verdict, sum_up
 from bot.review.rules.finding import Finding
-from bot.workflow.commands.execution import Answer, bind
+from bot.workflow.commands.requests import Answer
+from bot.workflow.pending import first_in_line
 from bot.workflow.snapshot import Snapshot
 from bot.workflow.state import Decision, State, is_final
 from bot.workflow.thread import MergeStatus, Thread
@@ -22,25 +24,38 @@ ASKED = ("similar", "link-error", "duplicate", "pending")
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """All that a plan depends on.
+    """A thread with what is known of it, judged of it and decided in it.
 
-    `faults` are those of a changed configuration, which is read but never obeyed before it is merged. `gate` is why the
-    contributor's proposal waits for a maintainer before anything is opened for it, "" if it does not. `ahead` is the
-    thread whose turn it is in the merge queue, None where it is nobody else's. With `is_behind` the list does not show
-    yet what is listed, because people edited the same lines.
+    `permissions` are those of the people who gave commands, by login; `others` is what the bot remembers of the other
+    open threads, by number, and `threads` the numbers that commands name and that are threads here. `gate` is why the
+    contributor's proposal waits for a maintainer before anything is opened for it, "" if it does not. `faults` are
+    those of a changed configuration, which is read but never obeyed before it is merged. With `is_behind` the list
+    does not show yet what is listed, because people edited the same lines.
     """
 
     thread: Thread
     review: Review
     state: State
-    edition: Snapshot
+    snapshot: Snapshot
     config: Config
     now: datetime
-    answers: Sequence[Answer] = ()
+    permissions: Mapping[str, str] = field(default_factory=dict)
+    others: Mapping[int, State] = field(default_factory=dict)
+    threads: frozenset[int] = frozenset()
     gate: str = ""
     faults: Sequence[Finding] = ()
+    answers: Sequence[Answer] = ()
     is_behind: bool = False
-    ahead: int | None = None
+
+    @property
+    def ahead(self) -> int | None:
+        """The thread whose turn it is in the merge queue, None where it is nobody else's."""
+        return first_in_line(self.others, but=self.thread.number) if self.thread.queues else None
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The list's data."""
+        return self.snapshot.catalogue
 
     @property
     def verdict(self) -> Verdict:
@@ -64,8 +79,8 @@ class Situation:
         return None if made and made.kind == "approved" and made.subject != self.binding(entry) else made
 
     def binding(self, entry: Entry) -> str:
-        """Return what an approval of an entry is bound to."""
-        return bind(entry, self.thread)
+        """What an approval is bound to: the entry, and the commit that a hand-made request is merged with."""
+        return f"{entry.hash}@{self.thread.head}" if entry.path else entry.hash
 
     def target(self) -> tuple[Entry, ...]:
         """Return the entries that the pull request should hold: the approved ones, else all that are ready.
@@ -103,7 +118,7 @@ class Situation:
 
     def leaves_edits(self) -> bool:
         """Tell whether lines of the list stay that the data does not know once all that is ready is listed."""
-        return not self.edition.take_in(self.waiting()).is_in_step
+        return not self.snapshot.take_in(self.waiting()).is_in_step
 
     @property
     def standing(self) -> MergeStatus:

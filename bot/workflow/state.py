@@ -73,6 +73,11 @@ class State:
     turn: bool = False
     over: bool = False
 
+    @property
+    def has_approval(self) -> bool:
+        """Whether something is approved that is not on the list yet."""
+        return any(made.kind == "approved" for made in self.decisions.values())
+
 
 #: What a newer or an older bot remembers beside is left out.
 FIELDS = frozenset(each.name for each in fields(State))

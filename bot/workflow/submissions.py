@@ -25,22 +25,22 @@ def read_words(thread: Thread) -> Submission:
     return read_issue(thread.title, thread.body, replies)
 
 
-def is_read(path: str, library: CommitSnapshot) -> bool:
+def is_read(path: str, snapshot: CommitSnapshot) -> bool:
     """Tell whether of a file that a pull request changes the whole text matters: the list, its data or its settings."""
-    return Layout(library.folder, library.path).is_ours(path) or is_setting(path, library.folder)
+    return Layout(snapshot.folder, snapshot.path).is_ours(path) or is_setting(path, snapshot.folder)
 
 
 def read_edits(
-    thread: Thread, files: Sequence[FileDiff], library: CommitSnapshot
+    thread: Thread, files: Sequence[FileDiff], snapshot: CommitSnapshot
 ) -> tuple[Submission, Sequence[Finding] | None]:
     """Read what a pull request wants from what it changes, and with what the rules find in its settings.
 
     That is None where it changes none.
     """
-    submission = read_pull(thread.title, thread.body, files, Layout(library.folder, library.path))
-    if not any(is_setting(path, library.folder) for file in files for path in (file.path, file.old_path or "")):
+    submission = read_pull(thread.title, thread.body, files, Layout(snapshot.folder, snapshot.path))
+    if not any(is_setting(path, snapshot.folder) for file in files for path in (file.path, file.old_path or "")):
         return submission, None
-    return submission, audit_configuration(files, library.folder, library.files, library.catalogue)
+    return submission, audit_configuration(files, snapshot.folder, snapshot.files, snapshot.catalogue)
 
 
 def askable_identifiers(submission: Submission) -> frozenset[Identifier]:
@@ -53,7 +53,7 @@ def review_thread(
     thread: Thread,
     submission: Submission,
     state: State,
-    library: CommitSnapshot,
+    snapshot: CommitSnapshot,
     facts: Mapping[Identifier, Metadata] | None,
     older: Index,
 ) -> Review:
@@ -62,8 +62,8 @@ def review_thread(
     `facts` are the services' answers, None where none was asked.
     """
     context = ReviewContext(
-        catalogue=library.catalogue,
-        index=library.index,
+        catalogue=snapshot.catalogue,
+        index=snapshot.index,
         pending=older if thread.open else Index(),
         added=thread.created.date().isoformat(),
         facts=facts or {},
@@ -71,6 +71,6 @@ def review_thread(
         fields=state.fields,
         distinct=state.distinct,
         allowed=state.allowed,
-        config=library.config,
+        config=snapshot.config,
     )
     return review_submission(submission, context)

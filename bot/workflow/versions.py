@@ -39,7 +39,7 @@ class Versions:
 def read(hub: Hub, commit: str, newest: CommitSnapshot) -> str | None:
     """Return what the list read at a commit, None where it did not say what the data said."""
     try:
-        library = load_snapshot(hub, commit, newest)
+        snapshot = load_snapshot(hub, commit, newest)
     except DataError:
         return None  # Whoever broke the data mended it since, and may have edited the list meanwhile.
-    return library.text if library.is_in_step else None
+    return snapshot.text if snapshot.is_in_step else None

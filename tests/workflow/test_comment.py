@@ -10,7 +10,7 @@ from bot.intake.text.prose import MOST_PROPOSALS
 from bot.review.review import Review
 from bot.workflow.messages.comment import say_unused_links
 from tests.workflow.test_desk import ENTRY, thread
-from tests.workflow.test_plan import view
+from tests.workflow.test_plan import situation
 
 LINKS = tuple(f"https://lab.example.org/{number}" for number in range(9))
 
@@ -30,7 +30,7 @@ def test_what_is_no_entry_is_named_with_the_reason(
     entries: int, unused_links: tuple[str, ...], words: list[str]
 ) -> None:
     found = Review("add", tuple(replace(ENTRY, number=n) for n in range(1, entries + 1)), unused_links=unused_links)
-    said = say_unused_links(replace(view(thread(), days=0), review=found))
+    said = say_unused_links(replace(situation(thread(), days=0), review=found))
     assert bool(said) == bool(words)
     for some in words:
         assert some in said

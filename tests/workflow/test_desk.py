@@ -10,9 +10,11 @@ import pytest
 from bot.review.config import Config
 from bot.review.review import Review
 from bot.workflow.commands.arguments import RefusedError, choose_rejected, take_entries
-from bot.workflow.commands.execution import Answer, Desk, bind, carry_out
-from bot.workflow.commands.requests import pending_requests
+from bot.workflow.commands.execution import carry_out
+from bot.workflow.commands.requests import Answer, pending_requests
 from bot.workflow.labels import APPROVED
+from bot.workflow.situation import Situation
+from bot.workflow.snapshot import Snapshot
 from bot.workflow.state import State, write_state
 from bot.workflow.thread import Comment, Person, Repository, Thread, TimelineEvent
 from tests.review.test_rules import GOOD, catalogue, review
@@ -82,9 +84,22 @@ def decide(found: Thread, permissions: dict[str, str], state: State | None = Non
     """Return what the desk makes of a thread."""
     known = state or State(shown={ENTRY.key: ENTRY.hash})
     shown = Review("add", (ENTRY,))
-    desk = Desk(found, shown, catalogue(), permissions, Config(), lambda after: shown, lambda number: True, {})
-    decided, _, answers = carry_out(pending_requests(found, known), known, desk)
-    return decided, answers
+    after = carry_out(pending_requests(found, known), situation(found, shown, known, permissions), lambda state: shown)
+    return after.state, list(after.answers)
+
+
+def situation(found: Thread, shown: Review, state: State, permissions: dict[str, str]) -> Situation:
+    """Return a thread of a list in which every number up to 99 is another thread's."""
+    return Situation(
+        thread=found,
+        review=shown,
+        state=state,
+        snapshot=Snapshot("data", catalogue(), ""),
+        config=Config(),
+        now=START,
+        permissions=permissions,
+        threads=frozenset(range(2, 100)),
+    )
 
 
 def labeled(who: str, minutes: int) -> Thread:
@@ -252,11 +267,13 @@ def test_what_is_asked_at_once_counts_with_what_the_same_comment_settled() -> No
 
     found = thread(say("writer", "/hold\n/set year 2024\n/unhold\n/not-duplicate attention-is-all-you-need\n/approve"))
     known = State(shown={ENTRY.key: ENTRY.hash})
-    desk = Desk(found, judge(known), catalogue(), {"maintainer": "write"}, Config(), judge, lambda number: True, {})
-    carry_out(pending_requests(found, known), known, desk)
-    assert [(bool(state.fields), bool(state.distinct)) for state in asked[1:]] == [(True, False), (True, True)]
+    before = situation(found, Review("add", (ENTRY,)), known, {"maintainer": "write"})
+    carry_out(pending_requests(found, known), before, judge)
+    assert [(bool(state.fields), bool(state.distinct)) for state in asked] == [(True, False), (True, True)]
 
 
 def test_an_approval_binds_to_the_entry_and_a_hand_made_one_to_its_commit() -> None:
-    assert bind(ENTRY, thread()) == ENTRY.hash
-    assert bind(replace(ENTRY, path="data/papers/x.yaml"), thread(head="c" * 40)) == f"{ENTRY.hash}@{'c' * 40}"
+    by_hand = replace(ENTRY, path="data/papers/x.yaml")
+    pushed = situation(thread(head="c" * 40), Review("add", (ENTRY, by_hand)), State(), {})
+    assert pushed.binding(ENTRY) == ENTRY.hash
+    assert pushed.binding(by_hand) == f"{ENTRY.hash}@{'c' * 40}"

@@ -32,22 +32,22 @@ STEPS: dict[str, dict[str, str | None]] = {
 }
 
 
-def describe(library: CommitSnapshot) -> tuple[object, ...]:
+def describe(snapshot: CommitSnapshot) -> tuple[object, ...]:
     """Return all that is read from a list."""
     titles = (TITLE, "Something Else Entirely: On Cooking With Gas", load_paper(FILES[OTHER], "other").title)
-    found = [library.index.match(Record(title)) for title in titles]
-    settings = (library.catalogue.name, library.catalogue.entry, dict(library.catalogue.papers))
-    return (*settings, found, library.text, library.rendered, library.is_in_step)
+    found = [snapshot.index.match(Record(title)) for title in titles]
+    settings = (snapshot.catalogue.name, snapshot.catalogue.entry, dict(snapshot.catalogue.papers))
+    return (*settings, found, snapshot.text, snapshot.rendered, snapshot.is_in_step)
 
 
 def read_all(versions: list[Mapping[str, str]]) -> CommitSnapshot:
     """Return the last version, read by way of all others."""
-    library = None
+    snapshot = None
     for number, files in enumerate(versions):
-        library = build_snapshot(str(number), Config(), files, library)
-        library.catalogue.rows_of(next(iter(library.catalogue.sections)))
-    assert library is not None
-    return library
+        snapshot = build_snapshot(str(number), Config(), files, snapshot)
+        snapshot.catalogue.rows_of(next(iter(snapshot.catalogue.sections)))
+    assert snapshot is not None
+    return snapshot
 
 
 @pytest.mark.parametrize("step", [pytest.param(step, id=name) for name, step in STEPS.items()])

@@ -11,8 +11,7 @@ from bot.catalogue.catalogue import Catalogue
 from bot.review.config import Config, Gates, Reminder
 from bot.review.review import Review
 from bot.workflow.changes import AddLabel, EditComment, OpenPull, React, RemoveLabel, WriteComment
-from bot.workflow.commands.execution import Answer
-from bot.workflow.commands.requests import Request
+from bot.workflow.commands.requests import Answer, Request
 from bot.workflow.labels import PAUSED
 from bot.workflow.planning.comment import plan_reminder
 from bot.workflow.planning.gates import hold_back
@@ -27,7 +26,7 @@ from tests.workflow.test_desk import AUTHOR, CLERK, ENTRY, START, thread
 INCOMPLETE = review(replace(GOOD, urls=()))
 
 
-def view(
+def situation(
     found: Thread, *, days: int, after: int = 14, state: State | None = None, listed: Catalogue | None = None
 ) -> Situation:
     """Return a thread that needs information, so many days after it began, of a list that reminds after some."""
@@ -35,7 +34,7 @@ def view(
         thread=found,
         review=Review("add", (INCOMPLETE,)),
         state=state or State(shown={INCOMPLETE.key: INCOMPLETE.hash}),
-        edition=Snapshot("data", listed or catalogue(), ""),
+        snapshot=Snapshot("data", listed or catalogue(), ""),
         config=Config(reminder=Reminder(after)),
         now=START + timedelta(days=days),
     )
@@ -51,19 +50,19 @@ def view(
     ],
 )
 def test_a_silence_ends_with_one_reminder(days: int, after: int, reminds: bool) -> None:
-    assert bool(list(plan_reminder(view(thread(), days=days, after=after)))) == reminds
+    assert bool(list(plan_reminder(situation(thread(), days=days, after=after)))) == reminds
 
 
 def test_nobody_is_reminded_twice_of_one_silence_but_of_the_next() -> None:
-    plan = plan_thread(view(thread(), days=20))
+    plan = plan_thread(situation(thread(), days=20))
     (edit,) = (change for change in plan.changes if isinstance(change, EditComment))
     state = read_state(edit.body)
     assert state is not None
-    assert not list(plan_reminder(view(thread(), days=60, state=state)))
+    assert not list(plan_reminder(situation(thread(), days=60, state=state)))
 
     answer = Comment(70, AUTHOR, "I am working on it", START + timedelta(days=61))
-    assert not list(plan_reminder(view(thread(answer), days=62, state=state)))
-    assert list(plan_reminder(view(thread(answer), days=90, state=state)))
+    assert not list(plan_reminder(situation(thread(answer), days=62, state=state)))
+    assert list(plan_reminder(situation(thread(answer), days=90, state=state)))
 
 
 @pytest.mark.parametrize(
@@ -74,9 +73,9 @@ def test_nobody_is_reminded_twice_of_one_silence_but_of_the_next() -> None:
     ],
 )
 def test_what_waits_for_nobody_is_left_in_peace(found: Thread) -> None:
-    assert not list(plan_reminder(view(found, days=400)))
+    assert not list(plan_reminder(situation(found, days=400)))
     held = State(shown={INCOMPLETE.key: INCOMPLETE.hash}, held="maintainer")
-    assert not list(plan_reminder(view(thread(), days=400, state=held)))
+    assert not list(plan_reminder(situation(thread(), days=400, state=held)))
 
 
 def chatter(count: int, minutes: int) -> tuple[Comment, ...]:
@@ -99,7 +98,7 @@ def chatter(count: int, minutes: int) -> tuple[Comment, ...]:
     ],
 )
 def test_who_spoke_too_often_within_an_hour_falls_silent(count: int, minutes: int, silent: bool) -> None:
-    plan = plan_thread(view(thread(*chatter(count, minutes)), days=400))
+    plan = plan_thread(situation(thread(*chatter(count, minutes)), days=400))
     assert (plan.changes[0] == AddLabel(1, PAUSED)) == silent
     assert any(isinstance(change, WriteComment) for change in plan.changes) != silent
     (edit,) = (change for change in plan.changes if isinstance(change, EditComment))
@@ -109,7 +108,7 @@ def test_who_spoke_too_often_within_an_hour_falls_silent(count: int, minutes: in
 def test_many_refusals_at_once_are_too_many() -> None:
     requests = [Request(str(n), AUTHOR, START, (), n) for n in range(60, 66)]
     answers = [Answer(request, "confused", "no") for request in requests]
-    changes = plan_thread(replace(view(thread(), days=0), answers=answers)).changes
+    changes = plan_thread(replace(situation(thread(), days=0), answers=answers)).changes
     assert changes[0] == AddLabel(1, PAUSED)
     assert [change.comment for change in changes if isinstance(change, React)] == list(range(60, 66))
     assert not any(isinstance(change, WriteComment) for change in changes)
@@ -120,12 +119,12 @@ def test_counting_begins_anew_where_a_person_let_it_write_again() -> None:
     freed = TimelineEvent("ULE_1", "unlabeled", PAUSED, person, START + timedelta(minutes=7))
     assert any(
         isinstance(change, WriteComment)
-        for change in plan_thread(view(thread(*comments, events=(freed,)), days=400)).changes
+        for change in plan_thread(situation(thread(*comments, events=(freed,)), days=400)).changes
     )
 
 
 def test_a_paused_thread_gets_no_line_but_all_else() -> None:
-    changes = plan_thread(view(thread(labels=frozenset({PAUSED, "paper: ready"})), days=400)).changes
+    changes = plan_thread(situation(thread(labels=frozenset({PAUSED, "paper: ready"})), days=400)).changes
     assert {RemoveLabel(1, "paper: ready"), AddLabel(1, "paper: needs-info")} <= set(changes)
     assert not any(isinstance(change, WriteComment) for change in changes)
 
@@ -153,7 +152,7 @@ def test_a_gate_says_why_it_is_closed(gates: Gates, since: datetime | None, othe
 
 def test_what_was_listed_is_written_down_before_the_next_request_hides_it() -> None:
     listed = State(decisions={"another": Decision("listed", "", "another-paper")})
-    plan = plan_thread(replace(view(thread(), days=0, state=listed), review=Review("add", (ENTRY,))))
+    plan = plan_thread(replace(situation(thread(), days=0, state=listed), review=Review("add", (ENTRY,))))
     assert plan.again
     (edit,) = (change for change in plan.changes if isinstance(change, EditComment))
     state = read_state(edit.body)

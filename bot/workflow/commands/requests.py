@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.intake.commands import Command, read_commands
 from bot.workflow import labels
+from bot.workflow.changes import Reaction
 from bot.workflow.state import State, read_reply_mark
 from bot.workflow.thread import Comment, Person, Thread, TimelineEvent
 
@@ -24,6 +25,15 @@ class Request:
     commands: tuple[Command, ...]
     comment: int | None = None
     event: TimelineEvent | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How a request is answered: a reaction to its comment, and one line where something was refused or asked."""
+
+    request: Request
+    reaction: Reaction
+    line: str = ""
 
 
 def pending_requests(thread: Thread, state: State) -> list[Request]:

@@ -31,40 +31,45 @@ SHOWN_CANDIDATES = 3
 SHOWN_NAMES = 5
 
 
-def write(view: Situation) -> str:
+def write(situation: Situation) -> str:
     """Return the comment without its hidden state."""
-    elsewhere = goes_on_elsewhere(view)
-    entries = () if elsewhere else view.review.entries
-    parts = [headline(view), say_pause(view)]
+    elsewhere = goes_on_elsewhere(situation)
+    entries = () if elsewhere else situation.review.entries
+    parts = [headline(situation), say_pause(situation)]
     for entry in entries:
-        parts += write_entry(entry, view, numbered=len(entries) > 1)
-    if not view.state.over and not elsewhere:
-        parts += [say_unused_links(view), list_sections(view), say_rest(view), FOOTERS[view.thread.kind]]
-    elif view.stays_open:
-        parts.append(say_rest(view))
+        parts += write_entry(entry, situation, numbered=len(entries) > 1)
+    if not situation.state.over and not elsewhere:
+        parts += [
+            say_unused_links(situation),
+            list_sections(situation),
+            say_rest(situation),
+            FOOTERS[situation.thread.kind],
+        ]
+    elif situation.stays_open:
+        parts.append(say_rest(situation))
     return "\n\n".join(part for part in parts if part)
 
 
-def headline(view: Situation) -> str:
+def headline(situation: Situation) -> str:
     """Return the verdict and the next step."""
-    heading, step = say_verdict(view)
+    heading, step = say_verdict(situation)
     return f"### {heading}\n\n{step}"
 
 
-def say_rest(view: Situation) -> str:
+def say_rest(situation: Situation) -> str:
     """Return the other files of a pull request, which are for people."""
-    rest = view.review.rest
+    rest = situation.review.rest
     what = f"this pull request also changes {name_some(rest)}, which I did not look at"
     return f"For the maintainer: {what}." if rest else ""
 
 
-def say_unused_links(view: Situation) -> str:
+def say_unused_links(situation: Situation) -> str:
     """Return the links among the papers that are none, so that nobody counts them."""
-    unused_links = view.review.unused_links
+    unused_links = situation.review.unused_links
     if not unused_links:
         return ""
     what = f"I made no entry of {name_some(unused_links)}"
-    if len(view.review.entries) >= MOST_PROPOSALS:
+    if len(situation.review.entries) >= MOST_PROPOSALS:
         return f"{what}: {MOST_PROPOSALS} are the most for one thread. Please open another for the rest."
     hint = "If one is a paper, add its title, or its arXiv, DOI or publisher's link."
     return f"{what}, where I see no paper, so my numbers can differ from yours. {hint}"
@@ -76,29 +81,29 @@ def name_some(names: Sequence[str]) -> str:
     return f"{shown} and {len(names) - SHOWN_NAMES} more" if len(names) > SHOWN_NAMES else shown
 
 
-def list_sections(view: Situation) -> str:
+def list_sections(situation: Situation) -> str:
     """Return all sections with the ids that `/section` takes, folded, where one is asked for."""
-    if not any(finding.rule == "section-missing" for entry in view.review.entries for finding in entry.findings):
+    if not any(finding.rule == "section-missing" for entry in situation.review.entries for finding in entry.findings):
         return ""
-    lines = (f"- {code(section.id)}: {markdown(section.title)}" for section in view.edition.catalogue.leaves())
+    lines = (f"- {code(section.id)}: {markdown(section.title)}" for section in situation.catalogue.leaves())
     return "\n".join(["<details><summary>All sections, with their ids</summary>", "", *lines, "", "</details>"])
 
 
-def write_entry(entry: Entry, view: Situation, *, numbered: bool) -> Iterator[str]:
+def write_entry(entry: Entry, situation: Situation, *, numbered: bool) -> Iterator[str]:
     """Yield the parts that show one entry: what is asked comes first, of what is over only how it ended."""
-    made = view.decision(entry)
+    made = situation.decision(entry)
     is_decided = made is not None and made.kind != "approved"
-    if view.state.over and not is_decided:
+    if situation.state.over and not is_decided:
         return
     if numbered:
         yield f"#### {entry.number}. {name_entry(entry)}{mark(entry, made)}"
     if made and is_decided:
-        yield say_decision(entry, made, view, numbered=numbered)
+        yield say_decision(entry, made, situation, numbered=numbered)
         return
-    yield say_approval(entry, view)
-    line = block(entry.unparsed.text) if entry.unparsed and numbered else say_line(entry, view)
-    shown = [fields_table(entry, view), line]
-    asked = [say_findings(entry), say_candidates(entry, view)]
+    yield say_approval(entry, situation)
+    line = block(entry.unparsed.text) if entry.unparsed and numbered else say_line(entry, situation)
+    shown = [fields_table(entry, situation), line]
+    asked = [say_findings(entry), say_candidates(entry, situation)]
     yield from [*shown, *asked] if entry.verdict == "ready" or entry.unparsed else [*asked, *shown]
 
 
@@ -118,65 +123,65 @@ def mark(entry: Entry, made: Decision | None) -> str:
     return {"ready": " ✅", "needs-info": " ✏️", "duplicate": " 🔁", "needs-maintainer": " 👀"}[entry.verdict]
 
 
-def say_decision(entry: Entry, made: Decision, view: Situation, *, numbered: bool) -> str:
+def say_decision(entry: Entry, made: Decision, situation: Situation, *, numbered: bool) -> str:
     """Return the line for an entry whose way has ended; of the only one the headline says it, but for where it is."""
-    if made.kind == "listed" and made.subject in view.edition.catalogue.papers:
-        paper = view.edition.catalogue.papers[made.subject]
-        where = name_places(paper.sections, view)
-        return f"In {where}, as {code(made.subject)}:\n\n{block(render_entry(paper, view.edition.catalogue), 'md')}"
+    if made.kind == "listed" and made.subject in situation.catalogue.papers:
+        paper = situation.catalogue.papers[made.subject]
+        where = name_places(paper.sections, situation)
+        return f"In {where}, as {code(made.subject)}:\n\n{block(render_entry(paper, situation.catalogue), 'md')}"
     if not numbered:
         return ""
     if made.kind == "rejected":
         reason = f": {sentence(markdown(made.subject))}" if made.subject else "."
         return name_refusal(entry.operation) + reason
     if made.kind == "duplicate":
-        return f"The same as {name_subject(made.subject, view)}."
+        return f"The same as {name_subject(made.subject, situation)}."
     return "Taken off the list." if entry.operation == "remove" else "Merged."
 
 
-def say_approval(entry: Entry, view: Situation) -> str:
+def say_approval(entry: Entry, situation: Situation) -> str:
     """Say that an approval stands, or that it does not any more."""
-    made = view.state.decisions.get(entry.key)
+    made = situation.state.decisions.get(entry.key)
     if made is None or made.kind != "approved":
         return ""
-    if made.subject != view.binding(entry):
+    if made.subject != situation.binding(entry):
         people = name_people(made.by)
         return f"⚠️ {people} approved an earlier form of this entry. It has changed, so that no longer counts."
     return f"Approved by {name_people(made.by)}." if made.by else "Approved by merging it."
 
 
-def fields_table(entry: Entry, view: Situation) -> str:
+def fields_table(entry: Entry, situation: Situation) -> str:
     """Return the entry's fields as they would be, and who said so; of a listed paper those that change."""
     is_said = entry.relation.disposition in ("duplicate", "pending", "cross-list")
     if is_said or (entry.before and entry.after is None):
         return ""
-    known = {row[:2] for row in list_fields(entry.before, entry.draft, view)} if entry.before else set()
-    rows = list_fields(entry.after or entry.draft, entry.draft, view)
+    known = {row[:2] for row in list_fields(entry.before, entry.draft, situation)} if entry.before else set()
+    rows = list_fields(entry.after or entry.draft, entry.draft, situation)
     lines = [f"| {name} | {value} | {source} |" for name, value, source in rows if value and (name, value) not in known]
     return "\n".join(["| | | from |", "|---|---|---|", *lines]) if lines else ""
 
 
-def list_fields(record: Paper | Draft, draft: Draft, view: Situation) -> Iterator[tuple[str, str, str]]:
+def list_fields(record: Paper | Draft, draft: Draft, situation: Situation) -> Iterator[tuple[str, str, str]]:
     """Yield the fields of a record with their values in Markdown, and who said so of the draft's."""
     said = draft.sources
     venue = " ".join(str(part) for part in (record.venue, record.year) if part)
-    where = ", ".join(markdown(view.edition.catalogue.sections[section].title) for section in record.sections)
+    where = ", ".join(markdown(situation.catalogue.sections[section].title) for section in record.sections)
     yield "Title", markdown(record.title or ""), said.get("title", "")
     yield "Venue", markdown(venue), said.get("venue") or said.get("year", "")
     yield "Section", where, said.get("section", "")
     yield from ((markdown(link.label), code(link.url), said.get("links", "")) for link in record.links)
 
 
-def say_line(entry: Entry, view: Situation) -> str:
+def say_line(entry: Entry, situation: Situation) -> str:
     """Return the entry's line as it will read; of a change, what goes and what comes."""
     if entry.unparsed:
         return f"{name_lines(entry.unparsed)}:\n\n{block(entry.unparsed.text)}"
-    before = render_entry(entry.before, view.edition.catalogue) if entry.before else ""
+    before = render_entry(entry.before, situation.catalogue) if entry.before else ""
     if entry.before and entry.after is None:
         return f"Its line goes:\n\n{block(f'- {before}', 'diff')}"
     if entry.after is None or not (entry.after.links and entry.after.sections):
         return ""
-    after = render_entry(entry.after, view.edition.catalogue)
+    after = render_entry(entry.after, situation.catalogue)
     if before and before != after:
         return f"Its line changes:\n\n{block(f'- {before}{chr(10)}+ {after}', 'diff')}"
     return f"{'Its line stays as it is' if before else 'It will read'}:\n\n{block(after, 'md')}"
@@ -193,13 +198,13 @@ def say_finding(finding: Finding) -> str:
     return f"- {SIGNS[finding.level]} {finding.message}{hint} <sub>{finding.rule}</sub>"
 
 
-def say_candidates(entry: Entry, view: Situation) -> str:
+def say_candidates(entry: Entry, situation: Situation) -> str:
     """Return the papers that this may be and the commands that settle it; folded when there are many.
 
     A list and no table, which a phone would cut off.
     """
-    number, candidates = f"{entry.number} " if len(view.review.entries) > 1 else "", entry.relation.candidates
-    letters = LETTERS[: len(view.letters(entry))]
+    number, candidates = f"{entry.number} " if len(situation.review.entries) > 1 else "", entry.relation.candidates
+    letters = LETTERS[: len(situation.letters(entry))]
     if letters and entry.relation.disposition in ("duplicate", "pending"):
         return f"For a maintainer: {code(f'/not-duplicate {number}{candidates[0].key}')} if it is another paper."
     if letters and entry.relation.disposition == "link-error":
@@ -208,20 +213,20 @@ def say_candidates(entry: Entry, view: Situation) -> str:
     if entry.relation.disposition != "similar":
         return ""
     named = zip_longest(letters, candidates)
-    text = "\n".join(say_candidate(candidate, number, letter, view) for letter, candidate in named)
+    text = "\n".join(say_candidate(candidate, number, letter, situation) for letter, candidate in named)
     if len(candidates) <= SHOWN_CANDIDATES:
         return text
     return f"<details><summary>{len(candidates)} listed papers are like it</summary>\n\n{text}\n\n</details>"
 
 
-def say_candidate(candidate: Candidate, number: str, letter: str | None, view: Situation) -> str:
+def say_candidate(candidate: Candidate, number: str, letter: str | None, situation: Situation) -> str:
     """Return a listed paper that the entry may be, why, and the commands that say so or not, where there are some."""
-    paper = view.edition.catalogue.papers[candidate.key]
+    paper = situation.catalogue.papers[candidate.key]
     where = markdown(" ".join(str(part) for part in (paper.venue, paper.year) if part))
     reasons = "; ".join(markdown(reason) for reason in candidate.reasons)
     facts = ", ".join(part for part in (where, f"{reasons} ({candidate.score:.0%})") if part)
     name, choice = (f"**{letter}** ", f"\n{say_choice(number, letter, indent='  ')}") if letter else ("", "")
-    return f"- {name}{name_subject(candidate.key, view)}: {facts}{choice}"
+    return f"- {name}{name_subject(candidate.key, situation)}: {facts}{choice}"
 
 
 def say_choice(number: str, paper: str, *, indent: str) -> str:

@@ -7,25 +7,24 @@ from bot.workflow.situation import Situation
 from bot.workflow.thread import BY_HAND
 
 
-def say_place(view: Situation) -> str:
+def say_place(situation: Situation) -> str:
     """Return that an entry waits in the queue, or for another one there, "" where it does neither."""
-    if view.standing.in_queue or (view.state.queued and view.state.queued == view.head):
-        return (
-            f"**Next:** nothing to do. #{view.number} is in the merge queue; it merges by itself once it passes there."
-        )
-    if view.standing.queues and view.ahead:
-        return f"**Next:** nothing to do. #{view.ahead} comes first; this one goes into the merge queue after it."
+    if situation.standing.in_queue or (situation.state.queued and situation.state.queued == situation.head):
+        queued = f"#{situation.number} is in the merge queue"
+        return f"**Next:** nothing to do. {queued}; it merges by itself once it passes there."
+    if situation.standing.queues and situation.ahead:
+        return f"**Next:** nothing to do. #{situation.ahead} comes first; this one goes into the merge queue after it."
     return ""
 
 
-def say_dropped(view: Situation) -> str:
+def say_dropped(situation: Situation) -> str:
     """Return what to do about an entry that the queue dropped, and why it did."""
-    number, reason = view.number, view.dropped
+    number, reason = situation.number, situation.dropped
     again = "**Next:** a maintainer comments `/approve` to put it in again"
     if reason == BY_HAND:
         return f"{again}, or `/reject`. Somebody took #{number} out of the merge queue."
     # Its author's commits stay as they are, so what was dropped once would be so again.
-    by_itself = "." if view.review.is_handmade else ", or waits: I try again when the list has moved on."
+    by_itself = "." if situation.review.is_handmade else ", or waits: I try again when the list has moved on."
     if "conflict" in reason:
         return f"{again}{by_itself} #{number} conflicts with what is ahead of it in the merge queue."
     if "check" in reason or reason.startswith("ci_"):

@@ -32,29 +32,31 @@ STANDING = {
 }
 
 
-def say_verdict(view: Situation) -> tuple[str, str]:
+def say_verdict(situation: Situation) -> tuple[str, str]:
     """Return the thread's verdict in a few words, and what happens next and by whom, with the list's own words."""
-    kinds = [view.verdict, *(made.kind for made in view.state.decisions.values())]
-    ending = next((kind for kind in ENDINGS if kind in kinds), "") if view.state.over else view.verdict
-    heading, step = say_ending(view) if view.state.over else say_standing(view)
-    own = view.config.messages.get(ending, "")
+    kinds = [situation.verdict, *(made.kind for made in situation.state.decisions.values())]
+    ending = next((kind for kind in ENDINGS if kind in kinds), "") if situation.state.over else situation.verdict
+    heading, step = say_ending(situation) if situation.state.over else say_standing(situation)
+    own = situation.config.messages.get(ending, "")
     return heading, f"{step}\n\n{own}" if own else step
 
 
-def say_ending(view: Situation) -> tuple[str, str]:
+def say_ending(situation: Situation) -> tuple[str, str]:
     """Return how a thread ended."""
-    made = {decision.kind: decision for decision in view.state.decisions.values()}
+    made = {decision.kind: decision for decision in situation.state.decisions.values()}
     if "listed" in made:
-        return say_listed(view)
-    is_single = len(view.review.entries) == 1
+        return say_listed(situation)
+    is_single = len(situation.review.entries) == 1
     if "rejected" in made:
         reason = made["rejected"].subject if is_single else ""
         why = f": {sentence(markdown(reason))}" if reason else "."
-        what = "to list this" if view.review.intent == "add" else "to change this"
-        thanks = "Thank you all the same" + ("!" if view.stays_open else "; reopen this to ask again.")
-        return name_refusal(view.review.intent), f"A maintainer decided not {what}{why} {thanks}"
+        what = "to list this" if situation.review.intent == "add" else "to change this"
+        thanks = "Thank you all the same" + ("!" if situation.stays_open else "; reopen this to ask again.")
+        return name_refusal(situation.review.intent), f"A maintainer decided not {what}{why} {thanks}"
     if "duplicate" in made:
-        what = f"is {name_subject(made['duplicate'].subject, view)}" if is_single else "is listed or proposed already"
+        what = (
+            f"is {name_subject(made['duplicate'].subject, situation)}" if is_single else "is listed or proposed already"
+        )
         return "🔁 Already known", f"A maintainer found that this {what}. Thank you all the same!"
     return "Closed", "Nothing was changed. Reopen this to go on; I will look at it afresh."
 
@@ -64,45 +66,47 @@ def name_refusal(wish: str) -> str:
     return "Not added" if wish == "add" else "Not changed"
 
 
-def say_listed(view: Situation) -> tuple[str, str]:
+def say_listed(situation: Situation) -> tuple[str, str]:
     """Return where the change was merged, the last one of several; the bot owes no thanks to itself."""
-    pull = view.thread.pull
+    pull = situation.thread.pull
     where = f" in #{pull.number}" if pull and pull.state == "merged" else ""
-    is_own = any(comment.own and comment.author.id == view.thread.author.id for comment in view.thread.comments)
-    thanks = "" if is_own or view.thread.author.bot else " Thank you for the contribution!"
-    listed = [made.subject for made in view.state.decisions.values() if made.kind == "listed"]
-    is_there = any(subject in view.edition.catalogue.papers for subject in listed)
-    if view.is_behind:
+    is_own = any(
+        comment.own and comment.author.id == situation.thread.author.id for comment in situation.thread.comments
+    )
+    thanks = "" if is_own or situation.thread.author.bot else " Thank you for the contribution!"
+    listed = [made.subject for made in situation.state.decisions.values() if made.kind == "listed"]
+    is_there = any(subject in situation.catalogue.papers for subject in listed)
+    if situation.is_behind:
         return "🎉 Accepted", f"Merged{where}. The list shows it once people's own edits of it are settled.{thanks}"
-    removes = any(entry.operation == "remove" for entry in view.review.entries)
+    removes = any(entry.operation == "remove" for entry in situation.review.entries)
     heading = "🎉 On the list" if is_there else "✅ Off the list" if removes else "🎉 Accepted"
     return heading, f"Merged{where}.{thanks}"
 
 
-def say_standing(view: Situation) -> tuple[str, str]:
+def say_standing(situation: Situation) -> tuple[str, str]:
     """Return how a thread stands."""
-    if view.state.held:
-        return "⏸️ On hold", say_hold(view)
-    if view.approved() and view.dropped:
-        return "⚠️ Out of the merge queue", queue.say_dropped(view)
-    if view.approved():
-        return "✅ Approved", queue.say_place(view) or say_waiting(view)
-    if view.thread.is_foreign and view.thread.pull:
-        return say_taken_over(view.thread.pull)
-    if view.is_held_back:
+    if situation.state.held:
+        return "⏸️ On hold", say_hold(situation)
+    if situation.approved() and situation.dropped:
+        return "⚠️ Out of the merge queue", queue.say_dropped(situation)
+    if situation.approved():
+        return "✅ Approved", queue.say_place(situation) or say_waiting(situation)
+    if situation.thread.is_foreign and situation.thread.pull:
+        return say_taken_over(situation.thread.pull)
+    if situation.is_held_back:
         return (
             "👀 A maintainer will look first",
-            f"**Next:** {name_approvers(view)} `/approve`, or `/reject`. {view.gate}",
+            f"**Next:** {name_approvers(situation)} `/approve`, or `/reject`. {situation.gate}",
         )
-    if view.verdict == "duplicate" and all(entry.operation != "add" for entry in view.review.entries):
+    if situation.verdict == "duplicate" and all(entry.operation != "add" for entry in situation.review.entries):
         return "🔁 Nothing to change", "**Next:** nothing to do. If you mean something else, say so here."
-    return ("✅ Ready", say_approving(view)) if view.verdict == "ready" else STANDING[view.verdict]
+    return ("✅ Ready", say_approving(situation)) if situation.verdict == "ready" else STANDING[situation.verdict]
 
 
-def goes_on_elsewhere(view: Situation) -> bool:
+def goes_on_elsewhere(situation: Situation) -> bool:
     """Tell whether somebody pushed to the bot's request, which then speaks for itself."""
-    pull = view.thread.pull
-    return not view.state.over and view.thread.is_foreign and pull is not None and pull.state == "open"
+    pull = situation.thread.pull
+    return not situation.state.over and situation.thread.is_foreign and pull is not None and pull.state == "open"
 
 
 def say_taken_over(pull: Pull) -> tuple[str, str]:
@@ -116,13 +120,13 @@ def say_taken_over(pull: Pull) -> tuple[str, str]:
     )
 
 
-def say_waiting(view: Situation) -> str:
+def say_waiting(situation: Situation) -> str:
     """Return what GitHub still asks for before an approved entry can be merged."""
-    missing = enumerate_words(list(say_missing(view.standing)))
-    end = "it then merges by itself" if view.merges_by_itself else "I merge it then"
-    if view.standing.queues:
+    missing = enumerate_words(list(say_missing(situation.standing)))
+    end = "it then merges by itself" if situation.merges_by_itself else "I merge it then"
+    if situation.standing.queues:
         end = "I put it in the merge queue then"
-    return f"**Next:** #{view.number} still needs {missing}; {end}."
+    return f"**Next:** #{situation.number} still needs {missing}; {end}."
 
 
 def say_missing(standing: MergeStatus) -> Iterator[str]:
@@ -140,48 +144,48 @@ def say_missing(standing: MergeStatus) -> Iterator[str]:
         yield "its checks to pass"
 
 
-def say_approving(view: Situation) -> str:
+def say_approving(situation: Situation) -> str:
     """Return what a maintainer's approval will do, and where the change can be seen."""
-    pull = view.thread.pull
-    if view.review.is_handmade and view.review.rest:
+    pull = situation.thread.pull
+    if situation.review.is_handmade and situation.review.rest:
         return "**Next:** a maintainer looks at the other files and merges; the list then follows by itself."
-    if view.review.is_handmade:
-        rest = "; lines of the list that I cannot read stay as they are" if view.leaves_edits() else ""
-        return f"**Next:** {name_approvers(view)} `/approve` to merge this and bring the list up to date{rest}."
-    step = f"**Next:** {name_approvers(view)} {name_approval(view)}."
+    if situation.review.is_handmade:
+        rest = "; lines of the list that I cannot read stay as they are" if situation.leaves_edits() else ""
+        return f"**Next:** {name_approvers(situation)} `/approve` to merge this and bring the list up to date{rest}."
+    step = f"**Next:** {name_approvers(situation)} {name_approval(situation)}."
     if pull is None or pull.state != "open":
         return step
-    if view.thread.kind == "issue":
+    if situation.thread.kind == "issue":
         return f"{step} The change is in #{pull.number}."
     return f"{step} The change is in #{pull.number}, which credits you; this one closes when that is merged."
 
 
-def name_approvers(view: Situation) -> str:
+def name_approvers(situation: Situation) -> str:
     """Return who has to comment an approval that is still missing."""
-    if view.config.approvals.needed == 1:
+    if situation.config.approvals.needed == 1:
         return "a maintainer comments"
-    given = [made for entry in view.waiting() if (made := view.decision(entry)) and made.kind == "approved"]
+    given = [made for entry in situation.waiting() if (made := situation.decision(entry)) and made.kind == "approved"]
     return "a second maintainer comments" if given else "two maintainers comment"
 
 
-def name_approval(view: Situation) -> str:
+def name_approval(situation: Situation) -> str:
     """Return the command that approves what is ready, and what it does."""
-    ready = view.waiting()
-    if len(view.review.entries) == 1:
-        return f"`/approve` to {name_change(ready[0], view)}"
+    ready = situation.waiting()
+    if len(situation.review.entries) == 1:
+        return f"`/approve` to {name_change(ready[0], situation)}"
     if len(ready) == 1:
         return f"`/approve` to accept entry {ready[0].number}, marked ✅"
     return f"`/approve` to accept what is marked ✅, or `/approve {ready[0].number}` for one of them"
 
 
-def name_change(entry: Entry, view: Situation) -> str:
+def name_change(entry: Entry, situation: Situation) -> str:
     """Return what an approval of an entry does."""
     if entry.before is None or entry.after is None:
         return VERBS["remove" if entry.before else "add"]
     gone = [section for section in entry.before.sections if section not in entry.after.sections]
     come = [section for section in entry.after.sections if section not in entry.before.sections]
     if entry.relation.changes == ("sections",) and come and not gone:
-        return f"list it in {name_places(come, view)} as well"
+        return f"list it in {name_places(come, situation)} as well"
     if entry.operation == "remove" and gone:
-        return f"take it out of {name_places(gone, view)}"
+        return f"take it out of {name_places(gone, situation)}"
     return VERBS["update"]

@@ -9,18 +9,18 @@ from bot.review.words.escape import code, enumerate_words, markdown
 from bot.workflow.situation import Situation
 
 
-def name_places(sections: Iterable[str], view: Situation) -> str:
+def name_places(sections: Iterable[str], situation: Situation) -> str:
     """Return the headings of some sections in a sentence."""
-    return enumerate_words([f"**{markdown(view.edition.catalogue.sections[section].title)}**" for section in sections])
+    return enumerate_words([f"**{markdown(situation.catalogue.sections[section].title)}**" for section in sections])
 
 
-def name_subject(subject: str, view: Situation) -> str:
+def name_subject(subject: str, situation: Situation) -> str:
     """Return a link to a thread, which GitHub makes of "#12", or to the file of a listed paper."""
-    if subject.startswith("#") or subject not in view.edition.catalogue.papers:
+    if subject.startswith("#") or subject not in situation.catalogue.papers:
         return subject if subject.startswith("#") else code(subject)
     # Seen from a thread this is the newest commit of the default branch.
-    path = f"../blob/HEAD/{view.edition.folder}/{PAPERS}/{subject}.yaml"
-    return f"[{markdown(view.edition.catalogue.papers[subject].title)}]({path})"
+    path = f"../blob/HEAD/{situation.snapshot.folder}/{PAPERS}/{subject}.yaml"
+    return f"[{markdown(situation.catalogue.papers[subject].title)}]({path})"
 
 
 def name_people(logins: str) -> str:

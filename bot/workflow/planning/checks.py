@@ -18,23 +18,23 @@ TITLES = {"success": "Nothing stands in the way", "neutral": "Worth a look", "fa
 IN_QUEUE = "Nothing to check here", "The entries were reviewed in their pull requests."
 
 
-def plan_report(view: Situation) -> Report | None:
+def plan_report(situation: Situation) -> Report | None:
     """Return what to say on the newest commit of a pull request, None where it is said already.
 
     The bot's own request is reported on once it waits for its branch's checks, of which this may be one; and so is the
     commit that a merge queue makes of a request, for whose checks it waits.
     """
-    thread = view.thread
-    if view.standing.tried:
-        report = Report(view.standing.tried, "success", *IN_QUEUE)
-    elif thread.branch and thread.pull and thread.pull.standing.is_blocked and view.approved():
+    thread = situation.thread
+    if situation.standing.tried:
+        report = Report(situation.standing.tried, "success", *IN_QUEUE)
+    elif thread.branch and thread.pull and thread.pull.standing.is_blocked and situation.approved():
         report = Report(thread.branch.head, "success", "Approved", "The entry is merged as it was approved.")
     elif thread.kind == "pr" and thread.open and thread.head:
-        findings = [finding for entry in view.review.entries for finding in entry.findings]
-        report = make_report(thread.head, [*findings, *view.faults], is_open_question=view.verdict != "ready")
+        findings = [finding for entry in situation.review.entries for finding in entry.findings]
+        report = make_report(thread.head, [*findings, *situation.faults], is_open_question=situation.verdict != "ready")
     else:
         return None
-    return None if digest_report(report) == view.state.reported else report
+    return None if digest_report(report) == situation.state.reported else report
 
 
 def make_report(head: str, findings: Sequence[Finding], *, is_open_question: bool = False) -> Report:

@@ -35,87 +35,94 @@ from bot.workflow.state import Decision, append_decisions, hidden_end, is_final,
 from bot.workflow.thread import BY_HAND, Branch, Pull, Repository, Thread, branch_name
 
 
-def plan_handmade(view: Situation) -> Plan:
+def plan_handmade(situation: Situation) -> Plan:
     """Note on the lines what would be written differently, or merge what is approved, with its author's commits."""
-    thread, target = view.thread, view.approved()
-    told = tuple(tell_origin(view))
+    thread, target = situation.thread, situation.approved()
+    told = tuple(tell_origin(situation))
     if not target or not thread.head:
-        return Plan((*told, *take_back(view, thread.number), *plan_notes(view)))
+        return Plan((*told, *take_back(situation, thread.number), *plan_notes(situation)))
     if thread.standing.is_blocked:
-        return Plan((*told, *plan_wait(view, target, thread.number)))
-    landed = view.edition.take_in(target)
+        return Plan((*told, *plan_wait(situation, target, thread.number)))
+    landed = situation.snapshot.take_in(target)
     join = MergeByHand(
         pull=thread.number,
         branch=thread.repository.default_branch,
         base=thread.repository.head,
         head=thread.head,
-        files=merged_files(target, view.edition, landed),
-        merging=merging(view, target, thread.number),
+        files=merged_files(target, situation.snapshot, landed),
+        merging=merging(situation, target, thread.number),
     )
-    return plan_rebuild(view, target, landed, replace(thread, open=False, merged=True), *told, join)
+    return plan_rebuild(situation, target, landed, replace(thread, open=False, merged=True), *told, join)
 
 
-def plan_branch(view: Situation) -> Plan:
+def plan_branch(situation: Situation) -> Plan:
     """Bring the branch and the pull request to hold the ready entries, or merge the approved ones."""
-    thread, target = view.thread, view.target()
+    thread, target = situation.thread, situation.target()
     opened = thread.pull if thread.pull and thread.pull.state == "open" else None
     if thread.is_foreign and opened:
-        return Plan(tuple(hand_over(view, opened)))
-    if thread.is_foreign or (view.state.held and not opened):
+        return Plan(tuple(hand_over(situation, opened)))
+    if thread.is_foreign or (situation.state.held and not opened):
         return Plan()
     if not target:
         return Plan(tuple(plan_withdrawal(thread.repository, thread.branch, thread.pull)))
     holds = {entry.key: pull.paper_of(entry).id for entry in target}
-    title, text = pull.title(target), pull.body(target, view.edition.catalogue, thread, closes=closes(view, holds))
+    title, text = (
+        pull.title(target),
+        pull.body(target, situation.catalogue, thread, closes=closes(situation, holds)),
+    )
     body = f"{text}\n\n{write_holds(holds)}"
     stands = thread.branch.entry_hash if thread.branch else None
-    if opened and view.approved() and opened.standing.queues:
-        return plan_queue(view, target, opened, *reword(opened, title, body))
-    if opened and view.approved():
+    if opened and situation.approved() and opened.standing.queues:
+        return plan_queue(situation, target, opened, *reword(opened, title, body))
+    if opened and situation.approved():
         if stands == hash_entries(target, onto=thread.repository.head):
-            return plan_merge(view, target, opened)
-        landed = view.edition.take_in(target)
-        landing = rebuild_and_merge(view, target, landed, opened.number)
-        return plan_rebuild(view, target, landed, merged(thread, opened), *reword(opened, title, body), landing)
+            return plan_merge(situation, target, opened)
+        landed = situation.snapshot.take_in(target)
+        landing = rebuild_and_merge(situation, target, landed, opened.number)
+        return plan_rebuild(situation, target, landed, merged(thread, opened), *reword(opened, title, body), landing)
     digest = hash_entries(target)
-    changes: list[Change] = list(take_back(view, opened.number, moves=stands != digest)) if opened else []
+    changes: list[Change] = list(take_back(situation, opened.number, moves=stands != digest)) if opened else []
     if stands != digest:
-        changes.append(push(view, entry_files(target, view.edition.folder), target, digest))
+        changes.append(push(situation, entry_files(target, situation.snapshot.folder), target, digest))
     if opened:
         return Plan((*changes, *reword(opened, title, body)))
     opening = OpenPull(branch_name(thread.number), thread.repository.default_branch, title, body)
-    return Plan((*changes, opening), again=bool(view.approved()))
+    return Plan((*changes, opening), again=bool(situation.approved()))
 
 
-def hand_over(view: Situation, opened: Pull) -> Iterator[Change]:
+def hand_over(situation: Situation, opened: Pull) -> Iterator[Change]:
     """Say in the request that somebody else pushed to what is so from then on; its title stays as it is."""
-    text = pull.handed_over(view.thread, closes=closes(view, read_holds(opened.body)))
+    text = pull.handed_over(situation.thread, closes=closes(situation, read_holds(opened.body)))
     yield from reword(opened, opened.title, f"{text}\n\n{hidden_end(opened.body)}")
 
 
-def tell_origin(view: Situation) -> Iterator[Change]:
+def tell_origin(situation: Situation) -> Iterator[Change]:
     """Write what is decided in a request that somebody pushed to where the thread that it was opened for finds it."""
-    thread = view.thread
-    body = append_decisions(thread.body, view.state.decisions)
+    thread = situation.thread
+    body = append_decisions(thread.body, situation.state.decisions)
     if thread.opened_for is not None and thread.open and body != thread.body:
         yield EditPull(thread.number, thread.title, body)
 
 
-def plan_queue(view: Situation, target: Sequence[Entry], opened: Pull, *words: Change) -> Plan:
+def plan_queue(situation: Situation, target: Sequence[Entry], opened: Pull, *words: Change) -> Plan:
     """Let approved entries in by the branch's merge queue, in which nothing else of the bot's waits meanwhile.
 
     Each brings the list rendered anew: of two on the same commit the second would conflict, or leave the first out.
     While it waits the list may move, by the queue alone, which then tries it anew.
     """
-    branch, repository, number = view.thread.branch, view.thread.repository, opened.number
+    branch, repository, number = situation.thread.branch, situation.thread.repository, opened.number
     holds = branch is not None and branch.entry_hash == hash_entries(target, onto=branch.base)
-    if (opened.standing.in_queue and holds) or view.dropped == BY_HAND or (view.ahead and not opened.standing.in_queue):
+    if (
+        (opened.standing.in_queue and holds)
+        or situation.dropped == BY_HAND
+        or (situation.ahead and not opened.standing.in_queue)
+    ):
         return Plan(words)
     if branch and holds and branch.base == repository.head:
-        return Plan((*words, *plan_wait(view, target, number)))
-    files = merged_files(target, view.edition, view.edition.take_in(target))
-    made = push(view, files, target, hash_entries(target, onto=repository.head))
-    return Plan((*take_back(view, number, moves=True), *words, made), again=True)
+        return Plan((*words, *plan_wait(situation, target, number)))
+    files = merged_files(target, situation.snapshot, situation.snapshot.take_in(target))
+    made = push(situation, files, target, hash_entries(target, onto=repository.head))
+    return Plan((*take_back(situation, number, moves=True), *words, made), again=True)
 
 
 def reword(opened: Pull, title: str, body: str) -> Iterator[Change]:
@@ -124,15 +131,15 @@ def reword(opened: Pull, title: str, body: str) -> Iterator[Change]:
         yield EditPull(opened.number, title, body)
 
 
-def plan_merge(view: Situation, target: Sequence[Entry], opened: Pull) -> Plan:
+def plan_merge(situation: Situation, target: Sequence[Entry], opened: Pull) -> Plan:
     """Merge the commit that stands ready on the branch, or wait for what GitHub asks for, by itself where it can."""
-    branch, standing = view.thread.branch, opened.standing
+    branch, standing = situation.thread.branch, opened.standing
     if branch is None or standing.merges_by_itself:
         return Plan()
     if standing.is_blocked:
-        return Plan(tuple(plan_wait(view, target, opened.number)))
-    merge = Merge(opened.number, branch.head, merging(view, target, opened.number))
-    return plan_rebuild(view, target, view.edition.take_in(target), merged(view.thread, opened), merge)
+        return Plan(tuple(plan_wait(situation, target, opened.number)))
+    merge = Merge(opened.number, branch.head, merging(situation, target, opened.number))
+    return plan_rebuild(situation, target, situation.snapshot.take_in(target), merged(situation.thread, opened), merge)
 
 
 def merged(thread: Thread, opened: Pull) -> Thread:
@@ -140,26 +147,28 @@ def merged(thread: Thread, opened: Pull) -> Thread:
     return replace(thread, pull=replace(opened, state="merged"))
 
 
-def plan_rebuild(view: Situation, target: Sequence[Entry], edition: Snapshot, thread: Thread, *landing: Change) -> Plan:
+def plan_rebuild(
+    situation: Situation, target: Sequence[Entry], snapshot: Snapshot, thread: Thread, *landing: Change
+) -> Plan:
     """Merge the approved entries; where nothing is left to decide then, end the thread without another look at it.
 
     `edition` and `thread` are what the merge makes of the list and of it. GitHub needs a moment to see that a hand-made
     request is merged, so another look at once could take it for open.
     """
     listed = {entry.key: Decision("listed", "", pull.paper_of(entry).id) for entry in target}
-    answers = tuple(replace(made, reaction="rocket") if made.reaction == "eyes" else made for made in view.answers)
+    answers = tuple(replace(made, reaction="rocket") if made.reaction == "eyes" else made for made in situation.answers)
     answered = {answer.request.comment for answer in answers}
     state = replace(
-        view.state,
-        decisions={**view.state.decisions, **listed},
-        accepted=tuple(number for number in view.state.accepted if number not in answered),
+        situation.state,
+        decisions={**situation.state.decisions, **listed},
+        accepted=tuple(number for number in situation.state.accepted if number not in answered),
         over=True,
     )
     landed = replace(
-        view,
+        situation,
         state=state,
-        edition=edition,
-        is_behind=not (view.edition.is_in_step or edition.shows(target)),
+        snapshot=snapshot,
+        is_behind=not (situation.snapshot.is_in_step or snapshot.shows(target)),
         thread=thread,
         answers=answers,
     )
@@ -168,37 +177,37 @@ def plan_rebuild(view: Situation, target: Sequence[Entry], edition: Snapshot, th
     return Plan((*landing, *plan_last(landed)), ends=True)
 
 
-def plan_wait(view: Situation, target: Sequence[Entry], number: int) -> Iterator[Change]:
+def plan_wait(situation: Situation, target: Sequence[Entry], number: int) -> Iterator[Change]:
     """Let GitHub merge request `number` by itself, by the queue or once nothing is missing, where it does not yet.
 
     A commit is put in the queue once: what it was dropped for would be so again.
     """
-    standing, repository = view.standing, view.thread.repository
+    standing, repository = situation.standing, situation.thread.repository
     if standing.queues:
-        if standing.may_queue and not view.ahead and view.state.queued != view.head:
-            yield Enqueue(number, view.head)
+        if standing.may_queue and not situation.ahead and situation.state.queued != situation.head:
+            yield Enqueue(number, situation.head)
     elif repository.merges_later and not standing.merges_by_itself:
-        yield EnableAutoMerge(number, view.head, merging(view, target, number))
+        yield EnableAutoMerge(number, situation.head, merging(situation, target, number))
 
 
-def take_back(view: Situation, number: int, *, moves: bool = False) -> Iterator[Change]:
+def take_back(situation: Situation, number: int, *, moves: bool = False) -> Iterator[Change]:
     """Let request `number` not merge by itself; what a person put in the queue stays there unless its branch moves."""
-    if view.standing.ordered:
+    if situation.standing.ordered:
         yield DisableAutoMerge(number)
-    if view.standing.in_queue and (moves or view.state.queued == view.head):
+    if situation.standing.in_queue and (moves or situation.state.queued == situation.head):
         yield Dequeue(number)
 
 
-def merging(view: Situation, target: Sequence[Entry], number: int) -> MergeCommit:
+def merging(situation: Situation, target: Sequence[Entry], number: int) -> MergeCommit:
     """Return how pull request `number` is merged."""
-    repository = view.thread.repository
-    message = pull.commit_text(view.thread, hash_entries(target, onto=repository.head))
+    repository = situation.thread.repository
+    message = pull.commit_text(situation.thread, hash_entries(target, onto=repository.head))
     return MergeCommit(f"{pull.title(target)} (#{number})", message, repository.merge_methods[0])
 
 
-def push(view: Situation, files: Files, target: Sequence[Entry], digest: str) -> PushBranch:
+def push(situation: Situation, files: Files, target: Sequence[Entry], digest: str) -> PushBranch:
     """Put the entries' files on the bot's branch: before an approval no list, so that siblings never conflict."""
-    thread = view.thread
+    thread = situation.thread
     return PushBranch(
         branch=branch_name(thread.number),
         base=thread.repository.head,
@@ -208,22 +217,22 @@ def push(view: Situation, files: Files, target: Sequence[Entry], digest: str) ->
     )
 
 
-def rebuild_and_merge(view: Situation, target: Sequence[Entry], landed: Snapshot, number: int) -> RebuildAndMerge:
+def rebuild_and_merge(situation: Situation, target: Sequence[Entry], landed: Snapshot, number: int) -> RebuildAndMerge:
     """Merge the entries together with the list that shows them, as one commit on today's default branch."""
-    thread = view.thread
+    thread = situation.thread
     return RebuildAndMerge(
         pull=number,
         branch=branch_name(thread.number),
         base=thread.repository.head,
         head=thread.branch.head if thread.branch else None,
-        files=merged_files(target, view.edition, landed),
-        merging=merging(view, target, number),
+        files=merged_files(target, situation.snapshot, landed),
+        merging=merging(situation, target, number),
     )
 
 
-def closes(view: Situation, chosen: Container[str]) -> bool:
+def closes(situation: Situation, chosen: Container[str]) -> bool:
     """Tell whether nothing is left to decide in the thread once the entries of these keys are listed."""
-    return all(entry.key in chosen or is_final(view.decision(entry)) for entry in view.review.entries)
+    return all(entry.key in chosen or is_final(situation.decision(entry)) for entry in situation.review.entries)
 
 
 def plan_withdrawal(repository: Repository, branch: Branch | None, pull: Pull | None) -> Iterator[Change]:
@@ -236,38 +245,38 @@ def plan_withdrawal(repository: Repository, branch: Branch | None, pull: Pull | 
         yield DeleteBranch(branch.name)
 
 
-def plan_last(view: Situation) -> Iterator[Change]:
+def plan_last(situation: Situation) -> Iterator[Change]:
     """Do what is left of a thread that is over; the comment comes last, because it says that all is done."""
-    yield from plan_end(view)
-    yield from plan_answers(view)
-    yield from plan_labels(view)
-    yield from plan_comment(view)
+    yield from plan_end(situation)
+    yield from plan_answers(situation)
+    yield from plan_labels(situation)
+    yield from plan_comment(situation)
 
 
-def plan_end(view: Situation) -> Iterator[Change]:
+def plan_end(situation: Situation) -> Iterator[Change]:
     """Clear the desk of a thread that is over."""
-    thread = view.thread
+    thread = situation.thread
     yield from plan_withdrawal(thread.repository, thread.branch, thread.pull)
-    yield from plan_memory(view)
-    yield from tell_origin(view)
+    yield from plan_memory(situation)
+    yield from tell_origin(situation)
     if thread.open and thread.kind == "issue":
-        listed = any(made.kind == "listed" for made in view.state.decisions.values())
+        listed = any(made.kind == "listed" for made in situation.state.decisions.values())
         yield CloseIssue(thread.number, "completed" if listed else "not_planned")
-    elif thread.open and not view.stays_open:
+    elif thread.open and not situation.stays_open:
         yield ClosePull(thread.number)
 
 
-def plan_memory(view: Situation) -> Iterator[Change]:
+def plan_memory(situation: Situation) -> Iterator[Change]:
     """Write into the data which listed papers the entries are, so that nobody is asked twice."""
-    made = {entry.key: view.decision(entry) for entry in view.review.entries}
+    made = {entry.key: situation.decision(entry) for entry in situation.review.entries}
     duplicates = {
         decision.subject: entry
-        for entry in view.review.entries
+        for entry in situation.review.entries
         if (decision := made[entry.key])
         and decision.kind == "duplicate"
-        and decision.subject in view.edition.catalogue.papers
+        and decision.subject in situation.catalogue.papers
     }
-    if files := memory_files(duplicates, view.edition.catalogue, view.edition.folder):
-        repository = view.thread.repository
-        message = f"Remember what #{view.thread.number} is"
+    if files := memory_files(duplicates, situation.catalogue, situation.snapshot.folder):
+        repository = situation.thread.repository
+        message = f"Remember what #{situation.thread.number} is"
         yield CommitFiles(repository.default_branch, repository.head, files, message, repository.merge_methods[0])

@@ -26,16 +26,16 @@ HOUR = timedelta(hours=1)
 MOST_COMMENTS = 5
 
 
-def plan_thread(view: Situation) -> Plan:
+def plan_thread(situation: Situation) -> Plan:
     """Return what to do about a thread now; where the bot has said too much already, it does all but speak.
 
     Two machines that answer each other, or somebody who plays with one, would otherwise never end.
     """
-    plan, thread = plan_steps(view), view.thread
+    plan, thread = plan_steps(situation), situation.thread
     lines = sum(map(is_line, plan.changes))
     if not lines or lines + count_spoken(thread) <= MOST_COMMENTS:
         return plan
-    paused = replace(view, thread=replace(thread, labels=thread.labels | {labels.PAUSED}))
+    paused = replace(situation, thread=replace(thread, labels=thread.labels | {labels.PAUSED}))
     quiet = plan_steps(paused)
     return quiet if quiet.ends else replace(quiet, changes=(AddLabel(thread.number, labels.PAUSED), *quiet.changes))
 
@@ -67,37 +67,37 @@ def count_spoken(thread: Thread) -> int:
     return sum(comment.own and comment.created > since for comment in comments)
 
 
-def plan_steps(view: Situation) -> Plan:
+def plan_steps(situation: Situation) -> Plan:
     """Return what to do about a thread, as if nobody minded how much is said there."""
-    answers = tuple(plan_answers(view))
-    spoken = main_comment(view.thread) is not None
-    if view.state.over and spoken and answers:
+    answers = tuple(plan_answers(situation))
+    spoken = main_comment(situation.thread) is not None
+    if situation.state.over and spoken and answers:
         # Remembered, or they would be carried out when the thread is opened again.
-        return Plan((*answers, *plan_comment(view)))
-    if view.state.over or (not spoken and not (view.thread.open and view.review.entries)):
+        return Plan((*answers, *plan_comment(situation)))
+    if situation.state.over or (not spoken and not (situation.thread.open and situation.review.entries)):
         return Plan(answers)
-    if view.finished():
-        last = tuple(plan_last(replace(view, state=replace(view.state, over=True))))
+    if situation.finished():
+        last = tuple(plan_last(replace(situation, state=replace(situation.state, over=True))))
         return Plan(last, ends=bool(last))
-    if is_news(view):
-        return Plan((*answers, *plan_labels(view), *plan_comment(view)), again=True)
-    branch = plan_handmade(view) if view.review.is_handmade else plan_branch(view)
+    if is_news(situation):
+        return Plan((*answers, *plan_labels(situation), *plan_comment(situation)), again=True)
+    branch = plan_handmade(situation) if situation.review.is_handmade else plan_branch(situation)
     if branch.again or branch.ends:
         return branch
-    view = replace(view, thread=foresee(view.thread, branch.changes))
-    report = plan_report(view)
+    situation = replace(situation, thread=foresee(situation.thread, branch.changes))
+    report = plan_report(situation)
     # The comment remembers the report, so it comes after it.
-    said = (*answers, *plan_labels(view), *plan_comment(view, report), *plan_reminder(view))
+    said = (*answers, *plan_labels(situation), *plan_comment(situation, report), *plan_reminder(situation))
     # What the bot says itself may have been all that was missing, and its own echo is not listened to.
-    again = bool(report and report.head == view.head and view.approved())
+    again = bool(report and report.head == situation.head and situation.approved())
     return Plan((*branch.changes, *([report] if report else ()), *said), again=again)
 
 
-def is_news(view: Situation) -> bool:
+def is_news(situation: Situation) -> bool:
     """Tell whether entries were listed that the comment does not know of: the next pull request would hide that."""
-    main = main_comment(view.thread)
+    main = main_comment(situation.thread)
     known = read_state(main.body) if main else None
-    listed = {key for key, made in view.state.decisions.items() if made.kind == "listed"}
+    listed = {key for key, made in situation.state.decisions.items() if made.kind == "listed"}
     return known is not None and any(not is_final(known.decisions.get(key)) for key in listed)
 
 

@@ -35,16 +35,16 @@ class HandEdits:
     unparsed: tuple[Finding, ...] = ()
 
 
-def read_hand_edits(library: CommitSnapshot, known: str, *, added: str) -> HandEdits:
+def read_hand_edits(snapshot: CommitSnapshot, known: str, *, added: str) -> HandEdits:
     """Return what was edited since the list read `known`, when list and data last agreed; `added` is today."""
-    context = ReviewContext(library.catalogue, library.index, Index(), added=added, config=library.config)
-    file = compare(library.path, known, library.text)
-    submission = read_pull("", "", (file,), Layout(library.folder, library.path))
+    context = ReviewContext(snapshot.catalogue, snapshot.index, Index(), added=added, config=snapshot.config)
+    file = compare(snapshot.path, known, snapshot.text)
+    submission = read_pull("", "", (file,), Layout(snapshot.folder, snapshot.path))
     entries = review_submission(submission, context).entries
     new = tuple(entry for entry in entries if entry.verdict == "ready" and entry.before != entry.after)
     open_ones = [entry for entry in entries if entry.operation != "remove" and entry not in new]
     return HandEdits(
-        new, tuple(fault for entry in open_ones for fault in say_unparsed(entry, library.path, file.after))
+        new, tuple(fault for entry in open_ones for fault in say_unparsed(entry, snapshot.path, file.after))
     )
 
 
@@ -64,7 +64,7 @@ def say_unparsed(entry: Entry, path: str, text: str) -> Iterator[Finding]:
 
 def plan_upkeep(
     repository: Repository,
-    library: CommitSnapshot,
+    snapshot: CommitSnapshot,
     edits: HandEdits,
     branch: Branch | None,
     opened: Pull | None,
@@ -72,24 +72,24 @@ def plan_upkeep(
     """Return how list and data come together: render the list, or propose what people wrote as data."""
     report = (make_report(repository.head, edits.unparsed),) if edits.unparsed else ()
     if edits.entries:
-        return Plan((*plan_reading_back(repository, library, edits, branch, opened), *report))
+        return Plan((*plan_reading_back(repository, snapshot, edits, branch, opened), *report))
     closing = tuple(plan_withdrawal(repository, branch, opened))
     if edits.unparsed:
         return Plan((*closing, *report))
-    files, method = {library.path: library.rendered}, repository.merge_methods[0]
+    files, method = {snapshot.path: snapshot.rendered}, repository.merge_methods[0]
     return Plan((*closing, CommitFiles(repository.default_branch, repository.head, files, OUTDATED, method)))
 
 
 def plan_reading_back(
-    repository: Repository, library: CommitSnapshot, edits: HandEdits, branch: Branch | None, opened: Pull | None
+    repository: Repository, snapshot: CommitSnapshot, edits: HandEdits, branch: Branch | None, opened: Pull | None
 ) -> Iterator[Change]:
     """Bring the pull request up to date that turns hand edits into data; a branch that people pushed to is theirs."""
     digest = hash_entries(edits.entries)
     if branch and branch.is_foreign(repository.head):
         return
-    title, body = words.hand_edits(edits.entries, edits.unparsed, library.catalogue)
+    title, body = words.hand_edits(edits.entries, edits.unparsed, snapshot.catalogue)
     if branch is None or branch.entry_hash != digest:
-        files = entry_files(edits.entries, library.folder)
+        files = entry_files(edits.entries, snapshot.folder)
         message = f"{title}\n\nPaperclerk-Entry: {digest}"
         yield PushBranch(HAND_EDITS, repository.head, branch.head if branch else None, files, message)
     if opened is None:
