@@ -10,13 +10,14 @@ from github import GithubException
 from bot.hub.gateway import Gateway, MissingError
 from bot.hub.read import queries
 from bot.hub.read.file_cache import FileCache
-from bot.hub.read.node_ids import NodeIds, comment_ids, draft_name, read_nodes
+from bot.hub.read.node_ids import comment_ids, read_nodes
 from bot.hub.read.thread_cache import NEVER, VERDICTS, Mark, ThreadCache
 from bot.hub.read.threads import is_own, read_branch, read_comment, read_pull, read_repository, read_thread
 from bot.hub.write.batch import Batch
 from bot.hub.write.rest import NOT_FOUND
 from bot.intake.diff.patch import MOST_FILES, FileDiff, Status, read_file
 from bot.workflow.changes import Change, EditComment, OpenPull, WriteComment
+from bot.workflow.changes.mutation import NodeIds, draft_name
 from bot.workflow.thread import Branch, Comment, Commit, Pull, Repository, Thread, branch_name, thread_of
 
 #: That there is no such account is believed at the second time, because GitHub also says so in error.
@@ -50,7 +51,7 @@ class Client:
 
     def apply(self, changes: Sequence[Change]) -> None:
         """Carry out changes in their order."""
-        batch = Batch(self.gateway, self.repository, self.nodes, is_said=self.is_said, checkout=self.checkout)
+        batch = Batch(self.gateway, self.repository, self.nodes, is_said=self.is_said, cache=self.checkout)
         batch.apply(changes)
         for change in changes:
             if isinstance(change, EditComment):

@@ -12,8 +12,6 @@ from bot.hub.limits import PAUSES_BEFORE_ASKING, Pace, is_graphql_limit, is_lost
 from bot.hub.write.documents import Document
 
 Answer = TypeVar("Answer")
-#: The statuses of a door that is not there, or does not know the document. Nothing was done.
-NOT_SERVED = (400, 404)
 #: So many answers of REST are kept, the last that were given.
 MOST_ANSWERS = 100
 #: What is below is named by its content, so nobody asks for it twice.
@@ -22,10 +20,6 @@ BY_CONTENT = "/git/"
 
 class MissingError(Exception):
     """There is no such thread; the message is GitHub's."""
-
-
-class NotServedError(Exception):
-    """GraphQL does not take this document, and nothing of it was done."""
 
 
 class Gateway:
@@ -61,16 +55,11 @@ class Gateway:
         """
         self.pace.check()
         self.pace.await_turn(document.contents)
-        try:
-            headers, body = self.send(lambda requester: post(requester, document.text, document.variables))
-        except GithubException as error:
-            if error.status in NOT_SERVED:
-                raise NotServedError(str(error.status)) from error
-            raise
+        headers, body = self.send(lambda requester: post(requester, document.text, document.variables))
         self.check_limit(headers, body)
         errors = body.get("errors") or []
         if not body.get("data"):
-            raise NotServedError(str(errors)[:200])
+            raise GithubException(200, body, headers)
         return body["data"], {str((error.get("path") or [""])[0]): error for error in errors}
 
     def rest(self, method: str, path: str, *, contents: int = 0, **body: Any) -> Any:

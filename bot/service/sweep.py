@@ -10,7 +10,6 @@ from bot.hub.deliveries import Redelivery
 from bot.service.failures import Failures
 from bot.service.inbox import name_thread
 from bot.workflow.clerk import Clerk, LookUp
-from bot.workflow.messages.preview import preview
 
 #: A thread whose looks lead back to it so often is left to the next sweep.
 MOST_LOOKS = 3
@@ -52,7 +51,7 @@ def sweep(
             for number in waiting:
                 with told(number):
                     for change in clerk.preview(number):
-                        say(f"{repository}#{number}: {preview(change)}")
+                        say(f"{repository}#{number}: {change.preview()}")
     return not failures.count
 
 

@@ -11,8 +11,7 @@ from github import GithubException
 
 from bot.hub.client import Client
 from bot.hub.read.file_cache import git_number
-from bot.hub.write.documents import Document
-from bot.hub.write.grouping import group_changes, name_pull
+from bot.hub.write.documents import Document, group_changes, name_pull
 from bot.localhub.server import LocalHub
 from bot.localhub.traffic import Fault
 from bot.workflow.changes import (
@@ -27,9 +26,7 @@ from bot.workflow.changes import (
     MergeCommit,
     OpenPull,
     PushBranch,
-    React,
     RebuildAndMerge,
-    RemoveLabel,
     WriteComment,
 )
 from bot.workflow.hub import MovedError
@@ -228,23 +225,6 @@ def test_what_github_does_not_see_within_a_document_is_sent_by_itself(
         hub.faults.add(Fault("partial", operation="mergePullRequest"), Fault("partial", operation="createCommit"))
         client.apply((landing(client),))
         assert len(world.git.log("refs/heads/main", 10)) == 2
-
-
-def test_a_document_that_is_not_served_goes_over_rest(hub: LocalHub, client: Client, mona: Guest) -> None:
-    changes = submit(client, mona)
-    hub.faults.add(Fault("status", 404, operation="mutation", times=99))
-    client.apply(changes)
-    land = landing(client)
-    comment = hub.repository("mona/list").threads[1].comments[0]
-    client.apply((
-        React(comment.id, "rocket"), land, RemoveLabel(1, READY), EditComment(comment.id, "Merged."),
-        DeleteBranch(BRANCH), CloseIssue(1, "completed"), DeleteBranch(BRANCH), RemoveLabel(1, READY),
-    ))  # fmt: skip
-    world = hub.repository("mona/list")
-    assert (comment.body, world.threads[1].labels, world.threads[1].state) == ("Merged.", [], "closed")
-    assert [reaction.content for reaction in comment.reactions] == ["rocket"]
-    assert list(world.git.refs("refs/heads/")) == ["refs/heads/main"]
-    assert len(world.git.log("refs/heads/main", 10)) == 2
 
 
 @pytest.mark.parametrize("nth", [1, 2, 3, 4])

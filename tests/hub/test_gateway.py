@@ -15,9 +15,10 @@ from bot.hub.connection import Connection
 from bot.hub.gateway import Gateway, MissingError
 from bot.hub.limits import Pace, PausedError
 from bot.hub.read.queries import FILES, NEWEST_COMMENTS
-from bot.hub.write.documents import Field, write_document
+from bot.hub.write.documents import write_document
 from bot.localhub.server import LocalHub
 from bot.localhub.traffic import Fault
+from bot.workflow.changes.mutation import Mutation
 from tests.localhub.guests import REPOSITORY, Guest
 
 FILE = {"owner": "mona", "name": "list", "file": "main:data/README.md", "folder": "main:data", "papers": "main:papers"}
@@ -38,7 +39,7 @@ def gateway(client: Client, hub: LocalHub, issue: str) -> Gateway:
 
 
 def say(issue: str) -> Any:
-    return write_document([Field("addComment", {"subjectId": issue, "body": "x"})])
+    return write_document([Mutation("addComment", {"subjectId": issue, "body": "x"})])
 
 
 def comments(hub: LocalHub) -> int:

@@ -1,44 +1,11 @@
-"""The global ids that mutations name things by, and where the bot's branches stand, as of the last reading."""
+"""An answer -> the global ids that mutations name things by, and where the bot's branches stand."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
-
-@dataclass(frozen=True, slots=True)
-class Tip:
-    """A branch's newest commit: its number, its message and its parents."""
-
-    commit: str
-    message: str
-    parents: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class NodeIds:
-    """What the last thread that was read told of; `comments` by their numbers, `tips` by the branch's name.
-
-    `tree` is the tree of the default branch's commit `head`.
-    """
-
-    repository: str = ""
-    head: str = ""
-    tree: str = ""
-    threads: dict[int, str] = field(default_factory=dict)
-    comments: dict[int, str] = field(default_factory=dict)
-    labels: dict[str, str] = field(default_factory=dict)
-    tips: dict[str, Tip] = field(default_factory=dict)
-
-
-def draft_name(branch: str) -> str:
-    """Return the name of the branch that a new commit for the bot's branch is made on.
-
-    `createCommitOnBranch` makes commits on branches only, and the bot's own must not be moved back to its base first:
-    GitHub closes a pull request that has no commits. A draft that is left over is taken up or moved by the next one.
-    """
-    return f"{branch}-draft"
+from bot.workflow.changes.mutation import NodeIds, Tip, draft_name
 
 
 def read_nodes(found: dict[str, Any], branch: str) -> NodeIds:

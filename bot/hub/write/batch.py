@@ -10,53 +10,55 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NoReturn
+from urllib.parse import quote
 
 from github import GithubException
 
-from bot.hub.gateway import Gateway, NotServedError
+from bot.hub.gateway import Gateway
 from bot.hub.read.file_cache import FileCache
-from bot.hub.read.node_ids import NodeIds, Tip, draft_name
-from bot.hub.write.documents import (
-    NOWHERE,
-    Field,
-    commit_files,
-    create_label,
-    create_ref,
-    dequeue_pull,
-    enqueue_pull,
-    merge_pull,
-    move_refs,
-    open_pull,
-    small_field,
-    way_field,
-    write_document,
-)
-from bot.hub.write.grouping import SMALL, group_changes, name_pull
-from bot.hub.write.rest import Writer, is_protection, upkeep_branch
+from bot.hub.write.documents import create_label, group_changes, name_pull, write_document
+from bot.hub.write.rest import RestWriter, is_protection, upkeep_branch
 from bot.workflow.changes import (
     AddLabel,
     Change,
+    CloseIssue,
+    ClosePull,
     CommitFiles,
-    Dequeue,
-    DisableAutoMerge,
-    EnableAutoMerge,
+    DeleteBranch,
+    EditComment,
+    EditPull,
     Enqueue,
     Files,
-    Merge,
+    MergeByHand,
     MergeCommit,
     OpenPull,
     PushBranch,
+    React,
     RebuildAndMerge,
+    RemoveLabel,
+    Report,
     WriteComment,
+    WriteReview,
+)
+from bot.workflow.changes.mutation import (
+    NOWHERE,
+    Mutation,
+    NodeIds,
+    Tip,
+    commit_files,
+    create_ref,
+    draft_name,
+    move_refs,
 )
 from bot.workflow.hub import MovedError
 from bot.workflow.labels import LABELS
+from bot.workflow.messages.pull import UPKEEP_BODY
 
 
 class Batch:
     """Carries changes out in the repository `name` ("owner/name"), by the ids of the last reading.
 
-    `is_said` tells whether a comment is among a thread's newest, `checkout` takes in the files that were written.
+    `is_said` tells whether a comment is among a thread's newest, `cache` takes in the files that were written.
     """
 
     def __init__(
@@ -66,14 +68,14 @@ class Batch:
         nodes: NodeIds,
         *,
         is_said: Callable[[WriteComment], bool],
-        checkout: FileCache,
+        cache: FileCache,
     ) -> None:
         self.gateway = gateway
         self.name = name
         self.nodes = nodes
         self.is_said = is_said
-        self.checkout = checkout
-        self.writer = Writer(gateway, checkout)
+        self.cache = cache
+        self.rest = RestWriter(gateway, cache)
         self.opened: int | None = None
         self.labels: list[str] = []
 
@@ -83,12 +85,7 @@ class Batch:
         if any(isinstance(change, AddLabel) and change.name not in self.nodes.labels for change in changes):
             self.labels = [name for name in LABELS if name not in self.nodes.labels]
         for group in group_changes(changes):
-            named = [change if self.opened is None else name_pull(change, self.opened) for change in group]
-            try:
-                self.carry_out(named)
-            except NotServedError:
-                for change in named:
-                    self.write(change)
+            self.carry_out([change if self.opened is None else name_pull(change, self.opened) for change in group])
 
     def carry_out(self, group: Sequence[Change]) -> None:
         """Carry out what belongs together."""
@@ -97,24 +94,24 @@ class Batch:
                 self.start(push, group[1] if len(group) > 1 else None)
             case PushBranch(branch, base, _, files, message):
                 self.move(branch, self.draft(branch, base, files, message))
-            case OpenPull(branch):
-                self.note_pull(self.ask_or_move(branch, self.open_field(group[0]))[0])
-            case RebuildAndMerge() as land:
-                self.land(land)
-            case Merge(pull) | EnableAutoMerge(pull) | DisableAutoMerge(pull) | Enqueue(pull) | Dequeue(pull):
-                self.ask_or_move(f"#{pull}", way_field(group[0], self.nodes))
+            case OpenPull(branch) as change:
+                self.note_pull(self.ask_or_move(branch, change.mutation(self.nodes))[0])
+            case RebuildAndMerge() as change:
+                self.rebuild_and_merge(change)
+            case MergeByHand() as change:
+                self.merge_by_hand(change)
             case CommitFiles() as change:
                 self.commit(change)
-            case change if isinstance(change, SMALL):
+            case Report() as change:
+                self.rest.reporter.report(change)
+            case WriteReview() as change:
+                self.rest.review(change)
+            case change if change.standalone:
                 self.change_together(group)
             case change:
-                self.write(change)
+                self.ask_or_move(change.preview(), change.mutation(self.nodes))
 
-    def write(self, change: Change) -> None:
-        """Carry one change out over REST."""
-        self.opened = self.writer.apply(change, self.nodes) or self.opened
-
-    def ask_or_move(self, subject: str, *asked: Field) -> list[dict[str, Any]]:
+    def ask_or_move(self, subject: str, *asked: Mutation) -> list[dict[str, Any]]:
         """Return what mutations that build on each other answered; raise MovedError if one was refused.
 
         One that was refused behind others is sent once more by itself: it may not have seen yet what they did.
@@ -131,7 +128,7 @@ class Batch:
             answers.append(data[f"f{n}"])
         return answers
 
-    def ask(self, asked: Sequence[Field]) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    def ask(self, asked: Sequence[Mutation]) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
         """Return what mutations answered and were refused with; the labels that the repository lacks go with them."""
         lacking, self.labels = self.labels, []
         made = [create_label(self.nodes.repository, LABELS[name]) for name in lacking]
@@ -148,22 +145,18 @@ class Batch:
         asked = [
             create_ref(self.nodes.repository, push.branch, push.base),
             commit_files(self.name, push.branch, push.base, push.files, push.message),
-            *([self.open_field(pull)] if isinstance(pull, OpenPull) else []),
+            *([pull.mutation(self.nodes)] if isinstance(pull, OpenPull) else []),
         ]
         try:
             answers = self.ask_or_move(push.branch, *asked)
         except MovedError:
             # A branch without the bot's commit would pass for somebody else's once the list moves on.
             self.nodes.tips[push.branch] = Tip(push.base, "", ())
-            self.writer.delete_branch(push.branch, self.nodes)
+            self.repeat(DeleteBranch(push.branch))
             raise
         self.note_commit(push.branch, answers[1], push.base, push.files, push.message)
         if isinstance(pull, OpenPull):
             self.note_pull(answers[2])
-
-    def open_field(self, change: OpenPull) -> Field:
-        """Return the mutation for an OpenPull."""
-        return open_pull(self.nodes.repository, change.branch, change.base, change.title, change.body)
 
     def note_pull(self, payload: dict[str, Any]) -> None:
         """Remember the pull request that was just opened."""
@@ -175,7 +168,7 @@ class Batch:
         """Remember the commit that was just made on a branch, and return it."""
         commit: str = payload["commit"]["oid"]
         self.nodes.tips[branch] = Tip(commit, message, (base,))
-        self.checkout.write(base, payload["commit"]["tree"]["oid"], files)
+        self.cache.write(base, payload["commit"]["tree"]["oid"], files)
         return commit
 
     def draft(self, branch: str, base: str, files: Files, message: str) -> str:
@@ -191,7 +184,7 @@ class Batch:
             asked.insert(0, move_refs(self.nodes.repository, (name, known.commit, base)))
         return self.note_commit(name, self.ask_or_move(branch, *asked)[-1], base, files, message)
 
-    def move(self, branch: str, commit: str, *then: Field) -> None:
+    def move(self, branch: str, commit: str, *then: Mutation) -> None:
         """Let a branch point to the draft and drop that, only if both stand where they were; then do the rest."""
         name, old = draft_name(branch), self.nodes.tips.get(branch)
         made = self.nodes.tips[name]
@@ -200,15 +193,25 @@ class Batch:
         self.nodes.tips[branch] = made
         del self.nodes.tips[name]
 
-    def land(self, change: RebuildAndMerge) -> None:
+    def rebuild_and_merge(self, change: RebuildAndMerge) -> None:
         """Make the commit to merge, and merge exactly that; after a merge that failed it is there already."""
         merging, tip = change.merging, self.nodes.tips.get(change.branch)
         pull = self.nodes.threads[change.pull]
         if tip and is_made(tip, merging.text, change.base):
-            self.ask_or_move(f"#{change.pull}", merge_pull(pull, tip.commit, merging))
+            self.ask_or_move(f"#{change.pull}", merging.merge(pull, tip.commit))
             return
         commit = self.draft(change.branch, change.base, change.files, merging.text)
-        self.move(change.branch, commit, merge_pull(pull, commit, merging))
+        self.move(change.branch, commit, merging.merge(pull, commit))
+
+    def merge_by_hand(self, change: MergeByHand) -> None:
+        """Merge a hand-made request with the list; a protected branch takes only GitHub's own merge."""
+        try:
+            self.rest.join(change, self.nodes)
+        except GithubException as error:
+            if not is_protection(error):
+                raise
+            merge = change.merging.merge(self.nodes.threads[change.pull], change.head)
+            self.ask_or_move(f"#{change.pull}", merge)
 
     def commit(self, change: CommitFiles) -> None:
         """Put a commit on the default branch, by a pull request where it takes no pushes."""
@@ -223,45 +226,98 @@ class Batch:
 
     def propose(self, change: CommitFiles) -> None:
         """Put a commit on the default branch by a pull request, or leave that to wait for what the branch asks for."""
-        branch, head = self.prepare(change)
-        pull = self.writer.find_pull(branch, change.branch, change.message)
+        branch = upkeep_branch(change.message)
+        head = self.prepare(branch, change)
+        if found := self.rest.find_pulls(branch):
+            number, id = found[0]["number"], found[0]["node_id"]
+        else:
+            opened = OpenPull(branch, change.branch, change.message, UPKEEP_BODY)
+            pull = self.ask_or_move(branch, opened.mutation(self.nodes))[0]["pullRequest"]
+            number, id = pull["number"], pull["id"]
         merging = MergeCommit(change.message, "", change.method)
         try:
-            self.writer.merge(pull["number"], head, merging)
+            self.ask_or_move(f"#{number}", merging.merge(id, head))
         except MovedError:
             # It needs checks, reviews or the queue. Where GitHub does not merge by itself, a person does.
-            id = pull["node_id"]
-            self.ask([enqueue_pull(id, head), merge_pull(id, head, merging, later=True)])
+            self.nodes.threads[number] = id
+            self.ask([Enqueue(number, head).mutation(self.nodes), merging.merge_later(id, head)])
             return
-        self.writer.delete_branch(branch, self.nodes)
+        self.repeat(DeleteBranch(branch))
 
-    def prepare(self, change: CommitFiles) -> tuple[str, str]:
-        """Put a commit on a branch of its own; return the branch and the commit."""
+    def prepare(self, branch: str, change: CommitFiles) -> str:
+        """Put a commit on a branch of its own, unless it is there, and return it."""
+        for name in (branch, draft_name(branch)):
+            if tip := self.rest.find_tip(name):
+                self.nodes.tips[name] = tip
+        tip = self.nodes.tips.get(branch)
+        if tip is None:
+            self.start(PushBranch(branch, change.base, None, change.files, change.message), None)
+            return self.nodes.tips[branch].commit
+        if tip.parents == (change.base,):
+            return tip.commit
         try:
-            return self.writer.prepare(change, self.nodes)
+            commit = self.draft(branch, change.base, change.files, change.message)
+            self.move(branch, commit)
         except MovedError:
             # The branch of what waits in the merge queue is locked: it was made for an older list, and makes room.
-            if waiting := self.writer.find_pulls(upkeep_branch(change.message)):
-                self.ask([dequeue_pull(pull["node_id"]) for pull in waiting])
+            if waiting := self.rest.find_pulls(branch):
+                self.ask([Mutation("dequeuePullRequest", {"id": pull["node_id"]}) for pull in waiting])
             raise
+        return commit
 
     def change_together(self, group: Sequence[Change]) -> None:
-        """Carry small changes out in one document; one that was refused is tried once more by itself."""
+        """Carry standalone changes out in one document; one that was refused is sent once more by itself."""
         needed = [change.name for change in group if isinstance(change, AddLabel)]
         if self.labels and not self.nodes.labels.keys() >= set(needed):
             self.ask(())
         for name in needed:
-            self.writer.find_label(name, self.nodes)
-        asked = [small_field(change, self.nodes) for change in group]
-        known = [field for field in asked if field]
-        if len(known) < len(asked):
-            for change in group:
-                self.write(change)
+            self.rest.find_label(name, self.nodes)
+        left = [change for change in group if self.knows(change)]
+        if not left:
             return
-        _, errors = self.ask(known)
-        for number, change in enumerate(group):
-            if f"f{number}" in errors and not (isinstance(change, WriteComment) and self.is_said(change)):
-                self.write(change)
+        _, errors = self.ask([change.mutation(self.nodes) for change in left])
+        for number, change in enumerate(left):
+            if f"f{number}" in errors:
+                self.repeat(change)
+
+    def knows(self, change: Change) -> bool:
+        """Find the ids that a change needs beside those of the last reading; tell whether what it is about is there."""
+        nodes, find = self.nodes, self.rest.find_id
+        wanted: list[tuple[dict[Any, str], Any, str]] = []
+        match change:
+            case EditComment(comment) | React(comment):
+                wanted = [(nodes.comments, comment, f"/issues/comments/{comment}")]
+            case RemoveLabel(number, name):
+                label = (nodes.labels, name, f"/labels/{quote(name)}")
+                wanted = [(nodes.threads, number, f"/issues/{number}"), label]
+            case DeleteBranch(branch):
+                return branch in nodes.tips or self.sees(branch)
+            case WriteComment(number) | AddLabel(number) | EditPull(number) | ClosePull(number) | CloseIssue(number):
+                wanted = [(nodes.threads, number, f"/issues/{number}")]
+        for known, key, path in wanted:
+            if key not in known and (id := find(path)):
+                known[key] = id
+        return all(key in known for known, key, _ in wanted)
+
+    def sees(self, branch: str) -> bool:
+        """Look where a branch and its draft stand now; tell whether the branch is there."""
+        for name in (branch, draft_name(branch)):
+            self.nodes.tips.pop(name, None)
+            if tip := self.rest.find_tip(name):
+                self.nodes.tips[name] = tip
+        return branch in self.nodes.tips
+
+    def repeat(self, change: Change) -> None:
+        """Send a refused change once more by itself, unless it was done, or the branch is somebody else's now."""
+        if isinstance(change, WriteComment) and self.is_said(change):
+            return
+        if isinstance(change, DeleteBranch):
+            known = self.nodes.tips.get(change.branch)
+            if not self.sees(change.branch) or (known and known.commit != self.nodes.tips[change.branch].commit):
+                return
+        _, errors = self.ask([change.mutation(self.nodes)])
+        if errors and not isinstance(change, DeleteBranch):
+            raise failure(errors["f0"])
 
 
 def is_made(tip: Tip, message: str, base: str) -> bool:
@@ -269,13 +325,17 @@ def is_made(tip: Tip, message: str, base: str) -> bool:
     return tip.message.strip() == message.strip() and tip.parents == (base,)
 
 
-def refuse(subject: str, field: Field, error: dict[str, Any]) -> NoReturn:
+def failure(error: dict[str, Any]) -> GithubException:
+    """What a refused mutation means: 403 where the bot lacks a right, else 422."""
+    return GithubException(403 if error.get("type") == "FORBIDDEN" else 422, error, {})
+
+
+def refuse(subject: str, mutation: Mutation, error: dict[str, Any]) -> NoReturn:
     """Raise what a refused mutation means: the bot lacks a right, or GitHub no longer stands as it was read.
 
     A rule that a merge breaks is one that it waits for; a push that breaks one is never taken.
     """
-    status = 403 if error.get("type") == "FORBIDDEN" else 422
-    failure = GithubException(status, error, {})
-    if status == 403 or (field.mutation != "mergePullRequest" and is_protection(failure)):
-        raise failure
+    refused = failure(error)
+    if refused.status == 403 or (mutation.name != "mergePullRequest" and is_protection(refused)):
+        raise refused
     raise MovedError(f"{subject}: {error.get('message')}")

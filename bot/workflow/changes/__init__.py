@@ -1,0 +1,54 @@
+"""What can be done on GitHub, as plain values. A new one is a class in one of these modules, and its test."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.workflow.changes.change import NEW_PULL, Change, Files
+from bot.workflow.changes.commits import CommitFiles, DeleteBranch, MergeByHand, PushBranch, RebuildAndMerge
+from bot.workflow.changes.pulls import (
+    ClosePull,
+    Dequeue,
+    DisableAutoMerge,
+    EditPull,
+    EnableAutoMerge,
+    Enqueue,
+    Merge,
+    MergeCommit,
+    OpenPull,
+)
+from bot.workflow.changes.reports import Annotation, Note, Report, WriteReview
+from bot.workflow.changes.threads import (
+    AddLabel,
+    CloseIssue,
+    EditComment,
+    React,
+    Reaction,
+    RemoveLabel,
+    WriteComment,
+)
+
+__all__ = [
+    "NEW_PULL", "AddLabel", "Annotation", "Change", "CloseIssue", "ClosePull", "CommitFiles", "DeleteBranch",
+    "Dequeue", "DisableAutoMerge", "EditComment", "EditPull", "EnableAutoMerge", "Enqueue", "Files", "Merge",
+    "MergeByHand", "MergeCommit", "Note", "OpenPull", "Plan", "PushBranch", "React", "Reaction", "RebuildAndMerge",
+    "RemoveLabel", "Report", "WriteComment", "WriteReview",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The changes in their order.
+
+    With `again` the thread is to be read anew after them, because more depends on it; with `ends` it is over after
+    them, which other threads may have waited for.
+    """
+
+    changes: tuple[Change, ...] = ()
+    again: bool = False
+    ends: bool = False
+
+    @property
+    def opens(self) -> bool:
+        """Whether a pull request is opened."""
+        return any(isinstance(change, OpenPull) for change in self.changes)

@@ -1,0 +1,63 @@
+"""What every change of GitHub has: its value, its words in a preview, and its GraphQL mutation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.workflow.changes.mutation import Mutation, NodeIds
+
+#: Path -> new text; None deletes the file.
+Files = Mapping[str, str | None]
+#: Stands for the number of the pull request that an earlier change of the plan opens, in texts as "#2147483647".
+NEW_PULL = 2**31 - 1
+#: In characters; a line of a preview is to be read at a glance.
+LONGEST_QUOTE = 72
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing to do on GitHub; a plan is a sequence of these.
+
+    A `standalone` change depends on no other and may stand with others in one document; each that GitHub refuses is
+    sent once more by itself. What takes several steps, or what GraphQL lacks, has no mutation: `bot.hub.write` says
+    how it is done.
+    """
+
+    standalone: ClassVar[bool] = False
+
+    def preview(self) -> str:
+        """One plain line for an operator; texts of strangers are cut short and hold nothing that a terminal obeys."""
+        raise NotImplementedError
+
+    def mutation(self, ids: NodeIds) -> Mutation:
+        """Raise KeyError if an id is not among `ids`."""
+        raise NotImplementedError
+
+
+def thread(number: int) -> str:
+    """What people call an issue or a pull request."""
+    return "the new pull request" if number == NEW_PULL else f"#{number}"
+
+
+def files(changed: Files) -> str:
+    """The name of the only file, or how many there are."""
+    return next(iter(changed)) if len(changed) == 1 else count(len(changed), "file")
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun: "2 files"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def first_words(text: str) -> str:
+    """The first line of a text that says something: no hidden note, no mark of a heading."""
+    lines = (line.strip(" #*>") for line in text.splitlines())
+    return next((line for line in lines if line and not line.startswith("<!--")), "")
+
+
+def quote(text: str) -> str:
+    """A text in quotation marks, short and on one line."""
+    line = "".join(c if c.isprintable() else " " for c in text).replace(f"#{NEW_PULL}", "the new pull request")
+    return f'"{line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1] + "…"}"'

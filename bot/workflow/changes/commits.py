@@ -1,0 +1,98 @@
+"""What is done with branches and commits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.workflow.changes.change import Change, Files, files, first_words, quote, thread
+from bot.workflow.changes.mutation import NOWHERE, Mutation, NodeIds, draft_name, move_refs
+from bot.workflow.changes.pulls import MergeCommit
+
+
+@dataclass(frozen=True, slots=True)
+class PushBranch(Change):
+    """Make `branch` exactly one commit on top of `base`; `head` is where it stands now, None if it does not exist.
+
+    A branch that somebody else moved meanwhile is left as it is.
+    """
+
+    branch: str
+    base: str
+    head: str | None
+    files: Files
+    message: str
+
+    def preview(self) -> str:
+        how = "create" if self.head is None else "rewrite"
+        return f"{how} the branch {self.branch} with {files(self.files)}"
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteBranch(Change):
+    """Delete a branch that has served, with the draft that may be left of it."""
+
+    branch: str
+    standalone: ClassVar[bool] = True
+
+    def preview(self) -> str:
+        return f"delete the branch {self.branch}"
+
+    def mutation(self, ids: NodeIds) -> Mutation:
+        names = (self.branch, *({draft_name(self.branch)} & set(ids.tips)))
+        return move_refs(ids.repository, *((name, ids.tips[name].commit, NOWHERE) for name in names))
+
+
+@dataclass(frozen=True, slots=True)
+class RebuildAndMerge(Change):
+    """Make the pull request's branch one commit on top of `base`, and merge exactly that commit.
+
+    Where the branch is that commit already, because an earlier merge of it failed, it is only merged.
+    """
+
+    pull: int
+    branch: str
+    base: str
+    head: str | None
+    files: Files
+    merging: MergeCommit
+
+    def preview(self) -> str:
+        return f"merge {thread(self.pull)} with {files(self.files)}: {quote(self.merging.title)}"
+
+
+@dataclass(frozen=True, slots=True)
+class MergeByHand(Change):
+    """Merge a hand-made pull request by one commit on `branch` with two parents, `base` and the request's `head`.
+
+    Its files are those of `base` with `files` on top. GitHub then marks the request as merged, with its author's own
+    commits; where it allows no such commit, the request is merged by `merging` and the list follows. Commits with two
+    parents exist in REST only.
+    """
+
+    pull: int
+    branch: str
+    base: str
+    head: str
+    files: Files
+    merging: MergeCommit
+
+    def preview(self) -> str:
+        return f"merge {thread(self.pull)} with {files(self.files)}: {quote(self.merging.title)}"
+
+
+@dataclass(frozen=True, slots=True)
+class CommitFiles(Change):
+    """Put one commit on the default branch if its head is still `base`.
+
+    A branch that takes no pushes gets it by a pull request of its own, merged by `method` as soon as GitHub lets it.
+    """
+
+    branch: str
+    base: str
+    files: Files
+    message: str
+    method: str
+
+    def preview(self) -> str:
+        return f"commit {files(self.files)} to {self.branch}: {quote(first_words(self.message))}"

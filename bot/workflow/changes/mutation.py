@@ -1,0 +1,89 @@
+"""A GraphQL mutation as a value, and the global ids that mutations name things by."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+#: What stands for "no commit" where a ref is created or deleted.
+NOWHERE = "0" * 40
+
+
+@dataclass(frozen=True, slots=True)
+class Mutation:
+    """One field of a document: the mutation's name and input; `answer` is what is selected of its payload."""
+
+    name: str
+    input: Mapping[str, Any]
+    answer: str = "clientMutationId"
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """A branch's newest commit: its number, its message and its parents."""
+
+    commit: str
+    message: str
+    parents: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class NodeIds:
+    """What the last thread that was read told of; `comments` by their numbers, `tips` by the branch's name.
+
+    `tree` is the tree of the default branch's commit `head`.
+    """
+
+    repository: str = ""
+    head: str = ""
+    tree: str = ""
+    threads: dict[int, str] = field(default_factory=dict)
+    comments: dict[int, str] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+    tips: dict[str, Tip] = field(default_factory=dict)
+
+
+def draft_name(branch: str) -> str:
+    """The branch that a new commit for the bot's branch is made on.
+
+    `createCommitOnBranch` makes commits on branches only, and the bot's own must not be moved back to its base first:
+    GitHub closes a pull request that has no commits. A draft that is left over is taken up or moved by the next one.
+    """
+    return f"{branch}-draft"
+
+
+def create_ref(repository: str, branch: str, commit: str) -> Mutation:
+    """Create a branch."""
+    return Mutation("createRef", {"repositoryId": repository, "name": f"refs/heads/{branch}", "oid": commit})
+
+
+def move_refs(repository: str, *moves: tuple[str, str, str]) -> Mutation:
+    """Move branches, all or none, each (branch, from, to) only from where it is thought."""
+    updates = [
+        {"name": f"refs/heads/{branch}", "beforeOid": before, "afterOid": after, "force": True}
+        for branch, before, after in moves
+    ]
+    return Mutation("updateRefs", {"repositoryId": repository, "refUpdates": updates})
+
+
+def commit_files(repository: str, branch: str, base: str, files: Mapping[str, str | None], message: str) -> Mutation:
+    """Put one commit on a branch (of "owner/name") that stands at `base`; None deletes a file.
+
+    GitHub signs it, and its author is always who asks.
+    """
+    title, _, body = message.partition("\n\n")
+    additions = [
+        {"path": path, "contents": base64.b64encode(text.encode()).decode()}
+        for path, text in files.items()
+        if text is not None
+    ]
+    deletions = [{"path": path} for path, text in files.items() if text is None]
+    values = {
+        "branch": {"repositoryNameWithOwner": repository, "branchName": branch},
+        "expectedHeadOid": base,
+        "message": {"headline": title, "body": body},
+        "fileChanges": {"additions": additions, "deletions": deletions},
+    }
+    return Mutation("createCommitOnBranch", values, "commit { oid tree { oid } }")

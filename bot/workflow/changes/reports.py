@@ -1,0 +1,58 @@
+"""What is said on commits and on the lines of a pull request, which only REST takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.review.rules.finding import Level
+from bot.workflow.changes.change import Change, count, quote, thread
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What a report says of lines of a file, in plain text; `title` is the kind of fault."""
+
+    path: str
+    first: int
+    last: int
+    level: Level
+    title: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report(Change):
+    """Say on a commit what was found: a check run where the bot is an App, else a commit status."""
+
+    head: str
+    conclusion: Literal["success", "neutral", "failure"]
+    title: str
+    summary: str
+    annotations: tuple[Annotation, ...] = ()
+
+    def preview(self) -> str:
+        return f"say on commit {self.head[:7]}: {quote(self.title)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark on lines of a file in a pull request; `first` None means the line `line` alone."""
+
+    path: str
+    line: int
+    body: str
+    first: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WriteReview(Change):
+    """Put notes on lines of a pull request as it stood at commit `head`, all in one review."""
+
+    number: int
+    head: str
+    body: str
+    notes: tuple[Note, ...]
+
+    def preview(self) -> str:
+        return f"review {thread(self.number)} with {count(len(self.notes), 'note')} on its lines"

@@ -1,0 +1,104 @@
+"""What is said and set in a thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from bot.workflow.changes.change import Change, first_words, quote, thread
+from bot.workflow.changes.mutation import Mutation, NodeIds
+
+Reaction = Literal["eyes", "rocket", "confused"]
+EMOJI: dict[Reaction, str] = {"eyes": "👀", "rocket": "🚀", "confused": "😕"}
+
+
+@dataclass(frozen=True, slots=True)
+class WriteComment(Change):
+    """Say something new in a thread."""
+
+    number: int
+    body: str
+    standalone: ClassVar[bool] = True
+
+    def preview(self) -> str:
+        return f"comment on {thread(self.number)}: {quote(first_words(self.body))}"
+
+    def mutation(self, ids: NodeIds) -> Mutation:
+        return Mutation("addComment", {"subjectId": ids.threads[self.number], "body": self.body})
+
+
+@dataclass(frozen=True, slots=True)
+class EditComment(Change):
+    """Replace the bot's comment."""
+
+    comment: int
+    body: str
+    standalone: ClassVar[bool] = True
+
+    def preview(self) -> str:
+        return f"change the bot's comment to: {quote(first_words(self.body))}"
+
+    def mutation(self, ids: NodeIds) -> Mutation:
+        return Mutation("updateIssueComment", {"id": ids.comments[self.comment], "body": self.body})
+
+
+@dataclass(frozen=True, slots=True)
+class React(Change):
+    """Answer a comment with a reaction: "eyes" accepted, "rocket" done, "confused" refused or not understood."""
+
+    comment: int
+    content: Reaction
+    standalone: ClassVar[bool] = True
+
+    def preview(self) -> str:
+        return f"answer a comment with {EMOJI[self.content]}"
+
+    def mutation(self, ids: NodeIds) -> Mutation:
+        return Mutation("addReaction", {"subjectId": ids.comments[self.comment], "content": self.content.upper()})
+
+
+@dataclass(frozen=True, slots=True)
+class AddLabel(Change):
+    """Put a label on a thread; it is created with its colour where the repository lacks it."""
+
+    number: int
+    name: str
+    standalone: ClassVar[bool] = True
+
+    def preview(self) -> str:
+        return f"put the label {quote(self.name)} on {thread(self.number)}"
+
+    def mutation(self, ids: NodeIds) -> Mutation:
+        labels = {"labelableId": ids.threads[self.number], "labelIds": [ids.labels[self.name]]}
+        return Mutation("addLabelsToLabelable", labels)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveLabel(Change):
+    """Take a label off a thread."""
+
+    number: int
+    name: str
+    standalone: ClassVar[bool] = True
+
+    def preview(self) -> str:
+        return f"take the label {quote(self.name)} off {thread(self.number)}"
+
+    def mutation(self, ids: NodeIds) -> Mutation:
+        labels = {"labelableId": ids.threads[self.number], "labelIds": [ids.labels[self.name]]}
+        return Mutation("removeLabelsFromLabelable", labels)
+
+
+@dataclass(frozen=True, slots=True)
+class CloseIssue(Change):
+    """Close an issue as done or as not planned."""
+
+    number: int
+    reason: Literal["completed", "not_planned"]
+    standalone: ClassVar[bool] = True
+
+    def preview(self) -> str:
+        return f"close {thread(self.number)} as {self.reason.replace('_', ' ')}"
+
+    def mutation(self, ids: NodeIds) -> Mutation:
+        return Mutation("closeIssue", {"issueId": ids.threads[self.number], "stateReason": self.reason.upper()})
