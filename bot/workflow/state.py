@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
@@ -79,42 +79,31 @@ class State:
         return any(made.kind == "approved" for made in self.decisions.values())
 
 
-#: What a newer or an older bot remembers beside is left out.
-FIELDS = frozenset(each.name for each in fields(State))
+#: How each field is read back from JSON; what a newer or an older bot remembers beside is left out.
+READERS: Mapping[str, Callable[[Any], Any]] = {
+    each.name: tuple if each.default == () else lambda value: value for each in fields(State)
+} | {"decisions": lambda made: {key: Decision(*values) for key, values in made.items()}}
 
 
 def write_state(state: State) -> str:
-    """Return the hidden block."""
-    decisions = {key: [made.kind, made.by, made.subject] for key, made in state.decisions.items()}
-    content = {
-        "v": VERSION,
-        "shown": dict(state.shown),
-        "proposed": dict(state.proposed),
-        "names": {key: list(names) for key, names in state.names.items()},
-        "decisions": decisions,
-        "fields": {key: dict(values) for key, values in state.fields.items()},
-        "distinct": dict(state.distinct),
-        "allowed": {key: dict(rules) for key, rules in state.allowed.items()},
-        "letters": {key: list(papers) for key, papers in state.letters.items()},
-        "pending": list(state.pending),
-        "handled": list(state.handled),
-        "accepted": list(state.accepted),
-        "reminded": state.reminded,
-        "reported": state.reported,
-        "author": state.author,
-        "held": state.held,
-        "queued": state.queued,
-        "dropped": state.dropped,
-        "turn": state.turn,
-        "over": state.over,
-    }
-    return write_block("state", {key: value for key, value in content.items() if value})
+    """The hidden block; what is as it was at first is left out."""
+    content = {name: value for name in READERS if (value := getattr(state, name))}
+    return write_block("state", {"v": VERSION, **content})
 
 
 def write_block(name: str, content: Mapping[str, Any]) -> str:
     """Return a hidden block; nothing in it can end the HTML comment early."""
-    text = json.dumps(content, separators=(",", ":")).replace("<", "\\u003c").replace(">", "\\u003e")
+    text = json.dumps(content, separators=(",", ":"), default=encode).replace("<", "\\u003c").replace(">", "\\u003e")
     return f"<!-- paperclerk:{name} {text} -->"
+
+
+def encode(value: object) -> object:
+    """What JSON has no word for: a decision is the list of its fields."""
+    if isinstance(value, Decision):
+        return [value.kind, value.by, value.subject]
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(type(value).__name__)
 
 
 def write_holds(proposed: Mapping[str, str]) -> str:
@@ -135,7 +124,7 @@ def hidden_end(body: str) -> str:
 
 def append_decisions(body: str, decisions: Mapping[str, Decision]) -> str:
     """Return a pull request's description with what was decided of its papers for good, by their ids."""
-    content = {paper: [made.kind, made.by, made.subject] for paper, made in decisions.items() if is_final(made)}
+    content = {paper: made for paper, made in decisions.items() if is_final(made)}
     words = DECIDED.sub("", body)
     return f"{words}\n{write_block('decided', content)}" if content else words
 
@@ -155,10 +144,7 @@ def read_state(body: str) -> State | None:
     if content.pop("v", None) != VERSION:
         return None
     try:
-        decisions = {key: Decision(*made) for key, made in content.pop("decisions", {}).items()}
-        lists = {name: tuple(content.get(name, ())) for name in ("pending", "handled", "accepted")}
-        known = {name: value for name, value in content.items() if name in FIELDS}
-        return State(**{**known, **lists, "decisions": decisions})
+        return State(**{name: READERS[name](value) for name, value in content.items() if name in READERS})
     except (TypeError, AttributeError):
         return None
 
