@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -113,3 +114,19 @@ def test_nothing_is_executed_and_no_module_is_a_drawer(path: Path) -> None:
         if isinstance(node, ast.keyword) and node.arg == "shell":
             raise AssertionError("shell= is not used here")
     assert path.stem not in {"utils", "common", "helpers", "manager", "misc"}
+
+
+def test_the_page_draws_what_the_code_imports() -> None:
+    page = (BOT.parent / ".github" / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    drawn = set(re.findall(r"^    (\w+) --> (\w+)$", page, re.MULTILINE))
+    used = {
+        (own, name.split(".")[1]) for path in MODULES if (own := room(path)) for name in imports(path) if "bot." in name
+    }
+    assert drawn == {(own, other) for own, other in used if own != other and other in MAY_IMPORT}
+
+
+def test_the_page_names_modules_that_there_are() -> None:
+    page = (BOT.parent / ".github" / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(bot/[\w/.]+)`", page)
+    assert named
+    assert [name for name in named if not (BOT.parent / name).exists()] == []
