@@ -14,7 +14,7 @@ from bot.catalogue.paper import Link, Paper
 from bot.catalogue.placing import STEP
 from bot.catalogue.section import Section
 from bot.catalogue.venues import Venues
-from bot.lists.lines import Line, read_line
+from bot.lists.lines import ImportedLine, read_line
 from bot.lists.listing import Heading, read_list, split_lines
 from bot.lists.rendering import MARK, begin_mark, end_mark, render_entry
 
@@ -40,7 +40,7 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ImportReport:
     """What an import did."""
 
     lines: int
@@ -57,8 +57,8 @@ class Imported:
 
     catalogue: Catalogue
     text: str
-    report: Report
-    lines: tuple[Line, ...] = ()
+    report: ImportReport
+    lines: tuple[ImportedLine, ...] = ()
 
     def links(self) -> Iterator[tuple[int, Link]]:
         """Yield every link of the list as it was read, with its line."""
@@ -82,7 +82,7 @@ def import_list(text: str, venues: Venues, *, known: Catalogue | None = None) ->
         output=known.output if known else "README.md",
     )
     rendered = place_marks(text, sections, catalogue, lines)
-    return Imported(catalogue, rendered, write_report(lines, catalogue), tuple(lines))
+    return Imported(catalogue, rendered, describe_import(lines, catalogue), tuple(lines))
 
 
 def outline(headings: Sequence[Heading]) -> Iterator[tuple[Section, Heading]]:
@@ -122,10 +122,10 @@ def unique(name: str, taken: set[str]) -> str:
     return found
 
 
-def merge(lines: Sequence[Line], known: Mapping[str, Paper]) -> dict[str, Paper]:
+def merge(lines: Sequence[ImportedLine], known: Mapping[str, Paper]) -> dict[str, Paper]:
     """Make one paper of the lines that are one paper, number its places, and give it its id."""
     ids = {fold_title(paper.title): paper.id for paper in known.values()}
-    first_of: dict[str, Line] = {}
+    first_of: dict[str, ImportedLine] = {}
     papers: dict[str, Paper] = {}
     positions: dict[str, int] = {}
     for line in lines:
@@ -147,7 +147,7 @@ def merge(lines: Sequence[Line], known: Mapping[str, Paper]) -> dict[str, Paper]
     return dict(sorted(papers.items()))
 
 
-def same_section(line: Line, paper: Paper) -> bool:
+def same_section(line: ImportedLine, paper: Paper) -> bool:
     """Tell whether a paper stands already where a line repeats it."""
     return line.section in paper.sections
 
@@ -171,7 +171,7 @@ def keep_unseen(paper: Paper, before: Paper | None) -> Paper:
     )
 
 
-def join(paper: Paper, line: Line, original: Line) -> Paper:
+def join(paper: Paper, line: ImportedLine, original: ImportedLine) -> Paper:
     """Return a paper with what another of its lines adds; where they differ, the first one counts."""
     other, where = line.paper, original.entry.first
     if not line.dropped and (other.title, other.venue, other.year, other.links) != (
@@ -195,9 +195,9 @@ def join(paper: Paper, line: Line, original: Line) -> Paper:
     return replace(paper, links=paper.links + added)
 
 
-def doubt_shared_identifiers(lines: Sequence[Line]) -> None:
+def doubt_shared_identifiers(lines: Sequence[ImportedLine]) -> None:
     """Doubt lines whose titles differ although their links name one paper: one of the links is wrong."""
-    seen: dict[tuple[str, str], Line] = {}
+    seen: dict[tuple[str, str], ImportedLine] = {}
     for line in lines:
         for item in line.paper.identifiers.items():
             other = seen.setdefault(item, line)
@@ -209,7 +209,7 @@ def doubt_shared_identifiers(lines: Sequence[Line]) -> None:
 
 
 def place_marks(
-    text: str, sections: Iterable[tuple[Section, Heading]], catalogue: Catalogue, lines: Sequence[Line]
+    text: str, sections: Iterable[tuple[Section, Heading]], catalogue: Catalogue, lines: Sequence[ImportedLine]
 ) -> str:
     """Return the list with each section's entries between new marks; text between entries moves behind them."""
     rows = [MARK_LINE.sub("", row) for row in split_lines(text)]
@@ -227,7 +227,7 @@ def place_marks(
     return "".join(rows)
 
 
-def write_report(lines: Sequence[Line], catalogue: Catalogue) -> Report:
+def describe_import(lines: Sequence[ImportedLine], catalogue: Catalogue) -> ImportReport:
     """Return the report; every line that reads differently is in it, with at least one reason."""
     papers = {fold_title(paper.title): paper for paper in catalogue.papers.values()}
     differences = []
@@ -236,7 +236,7 @@ def write_report(lines: Sequence[Line], catalogue: Catalogue) -> Report:
         if rendered != line.entry.raw.strip():
             reasons = tuple(line.reasons) or ("spaces and brackets written in the list's form",)
             differences.append(Difference(line.entry.first, line.entry.raw, rendered, reasons))
-    return Report(
+    return ImportReport(
         lines=len(lines),
         rendered_lines=sum(len(paper.sections) for paper in catalogue.papers.values()),
         papers=len(catalogue.papers),

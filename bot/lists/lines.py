@@ -16,7 +16,7 @@ SEARCH_PAGE = re.compile(r"https?://(?:www\.)?(?:bing\.com|google\.\w+|scholar\.
 
 
 @dataclass(slots=True)
-class Line:
+class ImportedLine:
     """One entry on its way: what is read of it, and why that differs from what is written."""
 
     entry: ListEntry
@@ -27,11 +27,11 @@ class Line:
     dropped: bool = False
 
 
-def read_line(entry: ListEntry, section: str, venues: Venues) -> Line:
+def read_line(entry: ListEntry, section: str, venues: Venues) -> ImportedLine:
     """Read one entry; what is provable is mended, what is not is doubted."""
     cleaned = [(link, clean_link(link.url)) for link in entry.links]
     named = [clean.identifier for link, clean in cleaned if clean.identifier and link.label.lower() != "code"]
-    line = Line(entry, section, Paper("", entry.title, {section: None}, ()))
+    line = ImportedLine(entry, section, Paper("", entry.title, {section: None}, ()))
     if entry.last > entry.first:
         line.reasons.append("a link broken over two lines joined")
     if entry.year and f"[{entry.venue}'{entry.year}]" not in entry.raw:
@@ -55,7 +55,7 @@ def read_line(entry: ListEntry, section: str, venues: Venues) -> Line:
 
 
 def read_tag(
-    entry: ListEntry, venues: Venues, identifiers: Sequence[Identifier], line: Line
+    entry: ListEntry, venues: Venues, identifiers: Sequence[Identifier], line: ImportedLine
 ) -> tuple[str | None, int | None]:
     """Return the venue by its canonical name and the year of an entry's tag."""
     if entry.venue is None:

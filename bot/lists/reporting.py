@@ -6,15 +6,15 @@ import json
 from collections import Counter
 from dataclasses import asdict
 
-from bot.lists.importing import Report
+from bot.lists.importing import ImportReport
 
 
-def report_json(report: Report) -> str:
+def report_json(report: ImportReport) -> str:
     """Return the whole report as JSON."""
     return json.dumps(asdict(report), ensure_ascii=False, indent=2) + "\n"
 
 
-def report_text(report: Report) -> str:
+def report_text(report: ImportReport) -> str:
     """Return the figures, how often each reason occurs, and everything that a person should look at."""
     reasons = Counter(reason for difference in report.differences for reason in difference.reasons)
     lines = [

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 from bot.catalogue.identity.identifiers import ARXIV_ID, Identifier
 from bot.catalogue.identity.metadata import Metadata
 from bot.catalogue.venues import Venues
-from bot.metadata.fetcher import Answer, FetchError
+from bot.metadata.fetcher import FetchError, Response
 from bot.metadata.publication import Publication, read_comment, read_doi, read_reference
 from bot.metadata.service import Fetch
 from bot.metadata.values import LONGEST_TITLE, clean_names, clean_text, clean_year
@@ -50,7 +50,7 @@ def arxiv_number(value: str) -> str | None:
     return value if new and new["yymm"] >= "0704" and bool(new["fifth"]) == (new["yymm"] >= "1501") else None
 
 
-def read_feed(answer: Answer, asked: Mapping[Identifier, str], venues: Venues) -> dict[Identifier, Metadata]:
+def read_feed(answer: Response, asked: Mapping[Identifier, str], venues: Venues) -> dict[Identifier, Metadata]:
     """Return the facts of a feed; a number without an entry is unknown, if all that was found is on this page."""
     feed = parse_feed(answer)
     entries = feed.findall("atom:entry", NAMES)
@@ -68,7 +68,7 @@ def read_feed(answer: Answer, asked: Mapping[Identifier, str], venues: Venues) -
     return answered
 
 
-def parse_feed(answer: Answer) -> ElementTree.Element:
+def parse_feed(answer: Response) -> ElementTree.Element:
     """Return the root of an Atom feed; raise FetchError where the body is none.
 
     The standard library's parser is safe without document types: only they declare entities. So none is let through,

@@ -17,9 +17,9 @@ from bot.catalogue.venues import Venues
 from bot.metadata.arxiv import ask_arxiv
 from bot.metadata.cache import Cache
 from bot.metadata.crossref import crossref
-from bot.metadata.fetcher import DEADLINE, Answer, Fetcher, FetchError
+from bot.metadata.fetcher import DEADLINE, Fetcher, FetchError, Response
 from bot.metadata.openreview import ask_openreview
-from bot.metadata.service import Pace, Service
+from bot.metadata.service import Backoff, Service
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +62,7 @@ class MetadataClient:
         clock: Callable[[], float],
         sleep: Sleep,
     ) -> None:
-        self.paces = {service: Pace(service.gap) for service in services}
+        self.paces = {service: Backoff(service.gap) for service in services}
         self.venues = venues
         self.fetcher = fetcher
         self.cache = cache
@@ -123,7 +123,7 @@ class MetadataClient:
             found |= answered
             self.remember(answered)
 
-    async def fetch(self, service: Service, path: str) -> Answer:
+    async def fetch(self, service: Service, path: str) -> Response:
         """Ask a service for a path when its pace allows it, and note how that went."""
         pace = self.paces[service]
         if pause := pace.pause(self.clock()):

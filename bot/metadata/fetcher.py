@@ -43,7 +43,7 @@ class FetchError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """What a service said: 200, or 400 or 404, with which services say that they do not know an identifier."""
 
     status: int
@@ -78,7 +78,7 @@ class Fetcher:
         self.agent = f"paperclerk (mailto:{quote(contact, safe='@+')})" if contact else "paperclerk"
         self.resolvers = ThreadPoolExecutor(RESOLVERS, thread_name_prefix="paperclerk-resolver")
 
-    async def fetch(self, url: str) -> Answer:
+    async def fetch(self, url: str) -> Response:
         """Return the answer to a GET within the deadline; raise FetchError."""
         try:
             async with asyncio.timeout(self.deadline):
@@ -92,7 +92,7 @@ class Fetcher:
         except (httpx.InvalidURL, httpx.HTTPError, OSError, ValueError) as error:
             raise FetchError(type(error).__name__) from error
 
-    async def follow(self, url: str) -> Answer:
+    async def follow(self, url: str) -> Response:
         """Return the answer at the end of the redirects, each of which is checked like the first address."""
         for _ in range(MOST_REDIRECTS + 1):
             origin = self.find_origin(split(url))
@@ -220,7 +220,7 @@ def is_allowed(text: str, *, local: bool) -> bool:
     )
 
 
-async def read_answer(response: httpx.Response) -> Answer:
+async def read_answer(response: httpx.Response) -> Response:
     """Return status and body, unpacked and within the limits; raise FetchError."""
     status = response.status_code
     if status in (403, 429, 503):
@@ -233,7 +233,7 @@ async def read_answer(response: httpx.Response) -> Answer:
         body += chunk
         if len(body) > LARGEST_BODY:
             raise FetchError("body too large")
-    return Answer(status, unpack(bytes(body), response.headers.get("Content-Encoding", "identity").strip().lower()))
+    return Response(status, unpack(bytes(body), response.headers.get("Content-Encoding", "identity").strip().lower()))
 
 
 def unpack(body: bytes, encoding: str) -> bytes:

@@ -10,10 +10,10 @@ from email.utils import parsedate_to_datetime
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.metadata import Metadata
 from bot.catalogue.venues import Venues
-from bot.metadata.fetcher import Answer, FetchError
+from bot.metadata.fetcher import FetchError, Response
 
 #: Gets what is at a path with its query below the service's own address; raises FetchError.
-Fetch = Callable[[str], Awaitable[Answer]]
+Fetch = Callable[[str], Awaitable[Response]]
 #: Asks about some identifiers; what is not in the answer could not be looked up.
 Ask = Callable[[Fetch, Sequence[Identifier], Venues], Awaitable[dict[Identifier, Metadata]]]
 
@@ -33,7 +33,7 @@ class Service:
     ask: Ask
 
 
-class Pace:
+class Backoff:
     """When a service may be asked again; times are in seconds since 1970."""
 
     def __init__(self, gap: float) -> None:

@@ -11,7 +11,7 @@ from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.metadata import Metadata
 from bot.catalogue.venues import Venues
 from bot.metadata.arxiv import arxiv_number, ask_arxiv
-from bot.metadata.fetcher import Answer, FetchError
+from bot.metadata.fetcher import FetchError, Response
 from tests.metadata.services import DATA
 
 PAGED, MADE_UP = Identifier("arxiv", "2309.06180"), Identifier("arxiv", "2402.00001")
@@ -23,9 +23,9 @@ paths: list[str] = []
 def ask(
     body: bytes | str, wanted: Sequence[Identifier], venues: Venues, status: int = 200
 ) -> dict[Identifier, Metadata]:
-    async def fetch(path: str) -> Answer:
+    async def fetch(path: str) -> Response:
         paths.append(path)
-        return Answer(status, (DATA / body).read_bytes() if isinstance(body, str) else body)
+        return Response(status, (DATA / body).read_bytes() if isinstance(body, str) else body)
 
     paths.clear()
     return asyncio.run(ask_arxiv(fetch, wanted, venues))

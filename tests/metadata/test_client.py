@@ -17,7 +17,7 @@ from bot.catalogue.identity.metadata import Metadata
 from bot.catalogue.venues import Venues
 from bot.metadata.cache import DAY
 from bot.metadata.client import Bases, MetadataClient, open_client
-from bot.metadata.fetcher import DEADLINE, Answer
+from bot.metadata.fetcher import DEADLINE, Response
 from bot.metadata.service import LONGEST_REST, read_retry_after
 from tests.metadata.conftest import Clock
 from tests.metadata.services import Reply, Services, recorded, reply
@@ -274,8 +274,8 @@ def look_up(open_one: Callable[..., MetadataClient]) -> MetadataClient:
 def test_any_answer_can_come(
     look_up: MetadataClient, monkeypatch: pytest.MonkeyPatch, status: int, body: bytes
 ) -> None:
-    async def fetch(url: str) -> Answer:
-        return Answer(status, body)
+    async def fetch(url: str) -> Response:
+        return Response(status, body)
 
     monkeypatch.setattr(look_up.fetcher, "fetch", fetch)
     assert all(not facts.exists for facts in look_up(ALL).values())

@@ -15,10 +15,10 @@ import pytest
 from bot.metadata import fetcher as fetching
 from bot.metadata.fetcher import (
     LARGEST_BODY,
-    Answer,
     Fetcher,
     FetchError,
     Pinned,
+    Response,
     is_allowed,
     load_certificates,
     look_up_host,
@@ -35,7 +35,7 @@ def fetcher(services: Services) -> Iterator[Fetcher]:
     fetcher.close()
 
 
-def fetch(fetcher: Fetcher, url: str) -> Answer:
+def fetch(fetcher: Fetcher, url: str) -> Response:
     return asyncio.run(fetcher.fetch(url))
 
 
@@ -47,7 +47,7 @@ def refusal(fetcher: Fetcher, url: str) -> FetchError:
 
 def test_a_request_says_who_asks_and_carries_nothing_else(fetcher: Fetcher, services: Services) -> None:
     services.answer = lambda path: reply("{}", Set_Cookie="a=b; Path=/")
-    assert fetch(fetcher, f"{services.base}/x?y=z") == Answer(200, b"{}")
+    assert fetch(fetcher, f"{services.base}/x?y=z") == Response(200, b"{}")
     fetch(fetcher, f"{services.base}/x")
     first, second = services.requests
     assert first.path == "/x?y=z"
@@ -68,7 +68,7 @@ def test_proxy_variables_count_for_nothing(
 @pytest.mark.parametrize("status", [400, 404])
 def test_an_answer_that_says_no_is_an_answer(fetcher: Fetcher, services: Services, status: int) -> None:
     services.answer = lambda path: reply("no", status)
-    assert fetch(fetcher, services.base + "/") == Answer(status, b"no")
+    assert fetch(fetcher, services.base + "/") == Response(status, b"no")
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_no_redirect_leads_elsewhere(
 
 def test_a_redirect_within_the_service_is_followed(fetcher: Fetcher, services: Services) -> None:
     services.answer = lambda path: reply("", 301, Location="/new?a=b") if path == "/old" else reply(path)
-    assert fetch(fetcher, services.base + "/old") == Answer(200, b"/new?a=b")
+    assert fetch(fetcher, services.base + "/old") == Response(200, b"/new?a=b")
 
 
 def test_redirects_in_a_circle_end(fetcher: Fetcher, services: Services) -> None:

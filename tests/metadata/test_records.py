@@ -15,7 +15,7 @@ from bot.catalogue.identity.metadata import Metadata
 from bot.catalogue.matching.json_record import known_venues
 from bot.catalogue.venues import Venues
 from bot.metadata.crossref import crossref, read_work
-from bot.metadata.fetcher import Answer, FetchError
+from bot.metadata.fetcher import FetchError, Response
 from bot.metadata.openreview import ask_openreview, read_note
 from bot.metadata.service import Ask, Fetch
 from tests.metadata.services import DATA
@@ -24,11 +24,11 @@ DOI, NOTE = Identifier("doi", "10.1145/3600006.3613165"), Identifier("openreview
 
 
 def ask(
-    service: Ask, identifier: Identifier, venues: Venues, *answers: Answer
+    service: Ask, identifier: Identifier, venues: Venues, *answers: Response
 ) -> tuple[dict[Identifier, Metadata], list[str]]:
     waiting, paths = list(answers), []
 
-    async def fetch(path: str) -> Answer:
+    async def fetch(path: str) -> Response:
         paths.append(path)
         return waiting.pop(0)
 
@@ -50,7 +50,7 @@ def note(**fields: object) -> dict[str, Any]:
 
 
 def test_a_doi_is_asked_for_with_an_address_to_write_to(venues: Venues) -> None:
-    answer = Answer(200, (DATA / "crossref_work.json").read_bytes())
+    answer = Response(200, (DATA / "crossref_work.json").read_bytes())
     answered, paths = ask(crossref("ada@example.org"), DOI, venues, answer)
     assert paths == ["/works/10.1145%2F3600006.3613165?mailto=ada@example.org"]
     assert answered == {
@@ -69,21 +69,21 @@ def test_a_doi_is_asked_for_with_an_address_to_write_to(venues: Venues) -> None:
 )
 def test_no_doi_leads_elsewhere(doi: str, venues: Venues) -> None:
     _, paths = ask(
-        crossref(None), Identifier("doi", doi), venues, Answer(200, (DATA / "crossref_work.json").read_bytes())
+        crossref(None), Identifier("doi", doi), venues, Response(200, (DATA / "crossref_work.json").read_bytes())
     )
     assert paths[0].startswith("/works/10.1145%2F")
     assert not set(paths[0].removeprefix("/works/")) & set("/?#&\r\n é")
 
 
 def test_a_doi_that_nobody_gave_is_unknown(venues: Venues) -> None:
-    answered, paths = ask(crossref(None), DOI, venues, Answer(404, b"Resource not found."), Answer(404, b""))
+    answered, paths = ask(crossref(None), DOI, venues, Response(404, b"Resource not found."), Response(404, b""))
     assert answered == {DOI: Metadata("Crossref", exists=False)}
     assert paths[1] == "/works/10.1145%2F3600006.3613165/agency"
 
 
 def test_a_doi_of_another_agency_is_not_unknown(venues: Venues) -> None:
     with pytest.raises(FetchError):
-        ask(crossref(None), DOI, venues, Answer(404, b"Resource not found."), Answer(200, b"{}"))
+        ask(crossref(None), DOI, venues, Response(404, b"Resource not found."), Response(200, b"{}"))
 
 
 def test_a_journal_that_the_list_does_not_know_keeps_its_name(venues: Venues) -> None:
@@ -110,7 +110,7 @@ def test_the_year_is_the_conference_s_own(venues: Venues) -> None:
 
 
 def test_a_submission_is_asked_for_by_its_id(venues: Venues) -> None:
-    answered, paths = ask(ask_openreview, NOTE, venues, Answer(200, (DATA / "openreview_note.json").read_bytes()))
+    answered, paths = ask(ask_openreview, NOTE, venues, Response(200, (DATA / "openreview_note.json").read_bytes()))
     assert paths == ["/notes?id=aBc-D_1eFg"]
     assert answered == {
         NOTE: Metadata("OpenReview", "A Made-up Paper on OpenReview", ("Ada Example", "Bo Example"), "ICML", 2023)
@@ -138,16 +138,16 @@ def test_a_submission_is_no_acceptance(fields: dict[str, object], venues: Venues
 @pytest.mark.parametrize(
     "answer",
     [
-        pytest.param(Answer(404, (DATA / "challenge.json").read_bytes()), id="404"),
-        pytest.param(Answer(400, b"{}"), id="400"),
-        pytest.param(Answer(200, b'{"notes": []}'), id="no note"),
+        pytest.param(Response(404, (DATA / "challenge.json").read_bytes()), id="404"),
+        pytest.param(Response(400, b"{}"), id="400"),
+        pytest.param(Response(200, b'{"notes": []}'), id="no note"),
         pytest.param(
-            Answer(200, b'{"notes": [{"id": "another", "content": {"title": {"value": "T"}}}]}'), id="another note"
+            Response(200, b'{"notes": [{"id": "another", "content": {"title": {"value": "T"}}}]}'), id="another note"
         ),
-        pytest.param(Answer(200, b'{"notes": [{"id": "aBc-D_1eFg", "content": {"title": "T"}}]}'), id="API v1"),
+        pytest.param(Response(200, b'{"notes": [{"id": "aBc-D_1eFg", "content": {"title": "T"}}]}'), id="API v1"),
     ],
 )
-def test_a_missing_note_proves_nothing(answer: Answer, venues: Venues) -> None:
+def test_a_missing_note_proves_nothing(answer: Response, venues: Venues) -> None:
     with pytest.raises(FetchError):
         ask(ask_openreview, NOTE, venues, answer)
 
@@ -175,7 +175,7 @@ def test_a_missing_note_proves_nothing(answer: Answer, venues: Venues) -> None:
 )
 def test_what_is_no_record_answers_nothing(service: Ask, identifier: Identifier, body: bytes, venues: Venues) -> None:
     with pytest.raises(FetchError):
-        ask(service, identifier, venues, Answer(200, body))
+        ask(service, identifier, venues, Response(200, body))
 
 
 ANYTHING = st.recursive(

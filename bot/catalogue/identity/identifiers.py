@@ -41,7 +41,7 @@ class CleanLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class AddressRule:
     """Addresses of one authority: host and path are matched apart, so that a mention in a query is no match.
 
     `value` builds the canonical value from the match; a path longer than the match has something glued to it.
@@ -53,9 +53,11 @@ class Rule:
     value: Callable[[re.Match[str]], str]
 
 
-def rule(kind: str, host: str, path: str, value: Callable[[re.Match[str]], str] = lambda match: match[1]) -> Rule:
+def rule(
+    kind: str, host: str, path: str, value: Callable[[re.Match[str]], str] = lambda match: match[1]
+) -> AddressRule:
     """Return a rule; `host` allows for a leading "www."."""
-    return Rule(kind, re.compile(rf"(?:www\.)?(?:{host})"), re.compile(path), value)
+    return AddressRule(kind, re.compile(rf"(?:www\.)?(?:{host})"), re.compile(path), value)
 
 
 def usenix(match: re.Match[str]) -> str:
@@ -207,7 +209,7 @@ def drop_fragment(parts: SplitResult, reasons: list[str]) -> SplitResult:
     return parts._replace(fragment=plain)
 
 
-def trim(parts: SplitResult, target: str, match: re.Match[str], known: Rule, reasons: list[str]) -> SplitResult:
+def trim(parts: SplitResult, target: str, match: re.Match[str], known: AddressRule, reasons: list[str]) -> SplitResult:
     """Cut off what is glued to the address of a paper after its end."""
     rest = target[match.end() :]
     if not rest or rest.startswith(("?", "/")) or known.kind not in ("arxiv", "pmlr", "cvf", "usenix"):

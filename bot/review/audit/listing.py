@@ -9,7 +9,7 @@ from functools import cached_property
 from bot.catalogue.identity.identifiers import is_web_address
 from bot.catalogue.matching import Index, Match, Record
 from bot.lists.importing import Imported
-from bot.lists.lines import Line
+from bot.lists.lines import ImportedLine
 from bot.review.rules.finding import Fault, Rule
 from bot.review.words.escape import code, markdown
 
@@ -22,7 +22,7 @@ class Listing:
     imported: Imported
 
     @cached_property
-    def matches(self) -> Sequence[tuple[Line, Match]]:
+    def matches(self) -> Sequence[tuple[ImportedLine, Match]]:
         """What each line is to those before it, which are named by their numbers."""
         index, found = Index(), []
         for line in self.imported.lines:
@@ -68,7 +68,7 @@ def check_line_links(listing: Listing) -> Iterator[Fault]:
             yield Fault(message, "One of the two is wrong.", listing.path, line.entry.first)
 
 
-def repeated_lines(listing: Listing) -> Iterator[tuple[Line, Line]]:
+def repeated_lines(listing: Listing) -> Iterator[tuple[ImportedLine, ImportedLine]]:
     """Yield the lines that repeat a paper, each with the line that names it first."""
     first = {str(line.entry.first): line for line in listing.imported.lines}
     for line, match in listing.matches:
