@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from bot.catalogue.entry_format import EntryFormat
 from bot.catalogue.paper import Paper
@@ -11,6 +12,8 @@ from bot.catalogue.section import Section
 from bot.catalogue.section_rows import SectionRows
 from bot.catalogue.venues import Venues
 from bot.catalogue.versioned import amend
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Policy:
 class Catalogue:
     """A list, as `data/` holds it; `papers` and `sections` are keyed by id, sections in their order on the page.
 
-    `output` is the rendered list, as a path beside the data, and `entry` the form of its lines. `shelves` are kept once
+    `output` is the rendered list, as a path beside the data, and `entry` the form of its lines. `rows` are kept once
     they were asked for: of a long list most stay the same when a paper joins it.
     """
 
@@ -37,26 +40,34 @@ class Catalogue:
     policy: Policy = field(default_factory=Policy)
     output: str = "README.md"
     entry: EntryFormat = field(default_factory=EntryFormat)
-    shelves: dict[str, SectionRows] = field(init=False, compare=False, repr=False, default_factory=dict)
+    kept: dict[object, Any] = field(init=False, compare=False, repr=False, default_factory=dict)
+    rows: dict[str, SectionRows] = field(init=False, compare=False, repr=False, default_factory=dict)
 
     def rows_of(self, section: str) -> SectionRows:
         """Return the papers of a section with their lines."""
-        if not self.shelves:
+        if not self.rows:
             papers: dict[str, list[Paper]] = {id: [] for id in self.sections}
             for paper in self.papers.values():
                 for id in paper.sections:
                     papers.setdefault(id, []).append(paper)
-            self.shelves.update((id, SectionRows(id, self.entry).change((), some)) for id, some in papers.items())
-        return self.shelves[section]
+            self.rows.update((id, SectionRows(id, self.entry).change((), some)) for id, some in papers.items())
+        return self.rows[section]
+
+    def keep(self, make: Callable[[Catalogue], T]) -> T:
+        """What `make` makes of this list, made once as long as the list is in use: it is too long to be hashed."""
+        if make not in self.kept:
+            self.kept[make] = make(self)
+        found: T = self.kept[make]
+        return found
 
     def change(self, papers: Mapping[str, Paper | None]) -> Catalogue:
         """Return the list with some papers in place of those with their ids, without those that are None."""
         gone = [paper for id in papers if (paper := self.papers.get(id))]
         come = [paper for paper in papers.values() if paper]
         other = replace(self, papers=amend(self.papers, papers))
-        for section, rows_of in self.shelves.items():
+        for section, rows in self.rows.items():
             left, joined = ([paper for paper in some if section in paper.sections] for some in (gone, come))
-            other.shelves[section] = rows_of.change(left, joined) if left or joined else rows_of
+            other.rows[section] = rows.change(left, joined) if left or joined else rows
         return other
 
     def leaves(self) -> tuple[Section, ...]:

@@ -17,7 +17,7 @@ from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.data.records import read_catalogue
 from bot.catalogue.identity.titles import fold_text, fold_title
 from bot.catalogue.paper import Paper
-from bot.catalogue.suggestion import LESSONS, fit, suggest_sections
+from bot.catalogue.suggestion import fit, suggest_sections
 from tests.bench.measure import peak_memory, seconds, table
 
 SIZES = (389, 4_000, 40_000)
@@ -126,7 +126,7 @@ def speed(catalogue: Catalogue, suggest: Suggest) -> tuple[float, float, float]:
     titles = [f"{paper.title} again" for paper in list(catalogue.papers.values())[:300]]
 
     def learn() -> object:
-        LESSONS.clear()
+        catalogue.kept.clear()
         fit.cache_clear()
         weigh.cache_clear()
         return suggest(titles[0], catalogue)

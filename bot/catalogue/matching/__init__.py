@@ -105,7 +105,10 @@ class Index:
             self.search.build([record.title for record in self.records])
 
     def update(self, gone: Iterable[str], records: Iterable[tuple[str, Record]]) -> Index:
-        """Return an index without the records under some keys, and with others; this one stays as it is."""
+        """Return an index without the records under some keys, and with others; this one answers as before.
+
+        Both then hold what they have in common once.
+        """
         lost, entered = frozenset(gone), tuple(records)
         if self.search.is_due(len(lost) + len(entered)):
             kept = ((key, record) for key, record in zip(self.keys, self.records, strict=True) if key not in lost)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-import weakref
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -70,24 +69,20 @@ class SectionModel:
     model: Model
 
 
-#: By the identity of the catalogue, whose content is too much to hash; an entry goes when its catalogue does.
-LESSONS: dict[int, SectionModel] = {}
-
-
 def suggest_sections(title: str, catalogue: Catalogue) -> tuple[Suggestion, ...]:
     """Return the sections that fit best, the best first: three, or all if the list has fewer."""
     if not catalogue.leaves():
         return ()
-    lesson = find_lesson(catalogue)
-    reading = lesson.model.read(title)
-    gains = lesson.model.judge(reading)
-    scores = gains.sum(axis=0) + lesson.model.start if len(reading.numbers) else lesson.sizes
+    learnt = catalogue.keep(learn)
+    reading = learnt.model.read(title)
+    gains = learnt.model.judge(reading)
+    scores = gains.sum(axis=0) + learnt.model.start if len(reading.numbers) else learnt.sizes
     best = np.argsort(-scores, kind="stable")[:SUGGESTIONS].tolist()
     lifts = gains - gains.mean(axis=1, keepdims=True)
-    words = [telling_words(title, lesson.model, reading, lifts[:, number]) for number in best]
-    titles = [nearest_title(lesson, reading, number) for number in best]
+    words = [telling_words(title, learnt.model, reading, lifts[:, number]) for number in best]
+    titles = [nearest_title(learnt, reading, number) for number in best]
     return tuple(
-        Suggestion(lesson.sections[number].id, explain(some, like, int(lesson.sizes[number])))
+        Suggestion(learnt.sections[number].id, explain(some, like, int(learnt.sizes[number])))
         for number, some, like in zip(best, words, titles, strict=True)
     )
 
@@ -112,34 +107,25 @@ def telling_words(title: str, model: Model, reading: Features, lifts: Floats) ->
     return [word for word in ordered[:NAMED] if totals[word] >= LESSER * first]
 
 
-def nearest_title(lesson: SectionModel, reading: Features, number: int) -> str | None:
+def nearest_title(learnt: SectionModel, reading: Features, number: int) -> str | None:
     """Return the title in a section that is most like the one read, None if none is."""
-    papers = len(lesson.papers)
-    likeness = np.where(lesson.model.stands[:papers, number], lesson.model.compare(reading)[:papers], 0.0)
+    papers = len(learnt.papers)
+    likeness = np.where(learnt.model.stands[:papers, number], learnt.model.compare(reading)[:papers], 0.0)
     nearest = int(likeness.argmax()) if papers else 0
-    return lesson.papers[nearest].title if papers and likeness[nearest] >= FAINT else None
-
-
-def find_lesson(catalogue: Catalogue) -> SectionModel:
-    """Return what is learnt from a catalogue, learnt once as long as the catalogue is in use."""
-    known = LESSONS.get(id(catalogue))
-    if known is None:
-        known = LESSONS[id(catalogue)] = learn(catalogue)
-        weakref.finalize(catalogue, LESSONS.pop, id(catalogue), None)
-    return known
+    return learnt.papers[nearest].title if papers and likeness[nearest] >= FAINT else None
 
 
 def learn(catalogue: Catalogue) -> SectionModel:
     """Learn from the titles and the headings, each with the one above it: so an empty section can be suggested too."""
     sections = catalogue.leaves()
     numbers = {section.id: number for number, section in enumerate(sections)}
-    shelves = [catalogue.rows_of(section.id) for section in sections]
-    papers = choose_papers(shelves)
+    rows_by_section = [catalogue.rows_of(section.id) for section in sections]
+    papers = choose_papers(rows_by_section)
     texts = [Text(paper.title, tuple(numbers[id] for id in paper.sections if id in numbers)) for paper in papers]
     for section in sections:
         above = catalogue.sections.get(section.parent or "")
         texts.append(Text(f"{section.title} {above.title if above else ''}", (numbers[section.id],)))
-    sizes = np.array([len(shelf.rows) for shelf in shelves], float)
+    sizes = np.array([len(rows.rows) for rows in rows_by_section], float)
     return SectionModel(sections, sizes, tuple(papers), fit(tuple(texts), len(sections)))
 
 
@@ -149,15 +135,15 @@ def fit(texts: tuple[Text, ...], sections: int) -> Model:
     return Model(texts, sections)
 
 
-def choose_papers(shelves: Sequence[SectionRows]) -> list[Paper]:
+def choose_papers(rows_by_section: Sequence[SectionRows]) -> list[Paper]:
     """Return the papers to learn from by their ids: all, or one of each section in turn until there are enough."""
     chosen: dict[str, Paper] = {}
-    month = waiting_month(shelves)
+    month = waiting_month(rows_by_section)
 
     def learnt(paper: Paper) -> bool:
         return not (month and (paper.added or "").startswith(month))
 
-    for paper in chain.from_iterable(zip_longest(*(filter(learnt, shelf.drawn) for shelf in shelves))):
+    for paper in chain.from_iterable(zip_longest(*(filter(learnt, rows.drawn) for rows in rows_by_section))):
         if paper:
             chosen[paper.id] = paper
         if len(chosen) == MOST_PAPERS:
@@ -165,8 +151,8 @@ def choose_papers(shelves: Sequence[SectionRows]) -> list[Paper]:
     return [chosen[id] for id in sorted(chosen)]
 
 
-def waiting_month(shelves: Sequence[SectionRows]) -> str:
+def waiting_month(rows_by_section: Sequence[SectionRows]) -> str:
     """Return the month whose papers are not learnt from yet ("2026-11"), "" where none has to wait."""
-    months = Counter((row.paper.added or "")[:7] for shelf in shelves for row in shelf.rows)
+    months = Counter((row.paper.added or "")[:7] for rows in rows_by_section for row in rows.rows)
     newest, total = max(months, default=""), months.total()
     return newest if total > AT_ONCE and months[newest] <= WAITING_PART * total else ""
