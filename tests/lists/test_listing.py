@@ -7,7 +7,7 @@ import pytest
 from bot.lists.importing import import_list
 from bot.lists.listing import read_list, split_lines
 from bot.lists.merging import merge_edits
-from tests.review.test_rules import catalogue
+from tests.review.builders import catalogue
 
 ENTRY = "- A title. *[ICLR'24]* [[Paper]](https://arxiv.org/abs/2504.08269)"
 #: All that `str.splitlines` takes for the end of a line, and git does not.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.intake.submission import Proposal
-from tests.review.test_rules import ACL, FLEXGEN, review
+from tests.review.builders import ACL, FLEXGEN, review
 
 ORCA = "Orca: A Distributed Serving System for Transformer-Based Generative Models"
 LONGFORMER = "Longformer: The long-document transformer"

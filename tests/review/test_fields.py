@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.review.words.fields import FieldError, read_fields
-from tests.review.test_rules import catalogue
+from tests.review.builders import catalogue
 
 
 @pytest.mark.parametrize(

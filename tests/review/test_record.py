@@ -7,7 +7,7 @@ import pytest
 from bot.catalogue.data.records import load_paper
 from bot.review.rules.record import judge_record, open_record
 from tests.intake.diffs import change
-from tests.review.test_rules import catalogue
+from tests.review.builders import catalogue
 
 GOOD = """\
 title: "New paper"

@@ -6,7 +6,7 @@ import pytest
 
 from bot.intake.issue import read_issue
 from bot.review.draft import place_entry
-from tests.review.test_rules import catalogue
+from tests.review.builders import catalogue
 
 U1, U2, U3 = (f"https://arxiv.org/abs/2711.0123{number}" for number in (1, 2, 3))
 PAGED = "PagedGraph: Memory-Efficient Serving of Graph Transformers"

@@ -9,8 +9,7 @@ import pytest
 from bot.intake.text.prose import MOST_PROPOSALS
 from bot.review.review import Review
 from bot.workflow.messages.comment import say_unused_links
-from tests.workflow.test_desk import ENTRY, thread
-from tests.workflow.test_plan import situation
+from tests.workflow.builders import ENTRY, situation, thread
 
 LINKS = tuple(f"https://lab.example.org/{number}" for number in range(9))
 

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.catalogue.catalogue import Catalogue
 from bot.review.config import Config, Gates, Reminder
 from bot.review.review import Review
 from bot.workflow.changes import AddLabel, EditComment, OpenPull, React, RemoveLabel, WriteComment
@@ -17,27 +16,17 @@ from bot.workflow.planning.comment import plan_reminder
 from bot.workflow.planning.gates import hold_back
 from bot.workflow.planning.plan import plan_thread
 from bot.workflow.situation import Situation
-from bot.workflow.snapshot import Snapshot
 from bot.workflow.state import Decision, State, read_state, write_reply_mark
 from bot.workflow.thread import Comment, Person, Thread, TimelineEvent
-from tests.review.test_rules import GOOD, catalogue, review
-from tests.workflow.test_desk import AUTHOR, CLERK, ENTRY, START, thread
+from tests.review.builders import GOOD, review
+from tests.workflow.builders import AUTHOR, CLERK, ENTRY, START, situation, thread
 
 INCOMPLETE = review(replace(GOOD, urls=()))
 
 
-def situation(
-    found: Thread, *, days: int, after: int = 14, state: State | None = None, listed: Catalogue | None = None
-) -> Situation:
-    """Return a thread that needs information, so many days after it began, of a list that reminds after some."""
-    return Situation(
-        thread=found,
-        review=Review("add", (INCOMPLETE,)),
-        state=state or State(shown={INCOMPLETE.key: INCOMPLETE.hash}),
-        snapshot=Snapshot("data", listed or catalogue(), ""),
-        config=Config(reminder=Reminder(after)),
-        now=START + timedelta(days=days),
-    )
+def silent(found: Thread, *, days: int, after: int = 14, state: State | None = None) -> Situation:
+    """A thread that needs information, of a list that reminds after some days."""
+    return situation(found, INCOMPLETE, days=days, state=state, config=Config(reminder=Reminder(after)))
 
 
 @pytest.mark.parametrize(
@@ -50,19 +39,19 @@ def situation(
     ],
 )
 def test_a_silence_ends_with_one_reminder(days: int, after: int, reminds: bool) -> None:
-    assert bool(list(plan_reminder(situation(thread(), days=days, after=after)))) == reminds
+    assert bool(list(plan_reminder(silent(thread(), days=days, after=after)))) == reminds
 
 
 def test_nobody_is_reminded_twice_of_one_silence_but_of_the_next() -> None:
-    plan = plan_thread(situation(thread(), days=20))
+    plan = plan_thread(silent(thread(), days=20))
     (edit,) = (change for change in plan.changes if isinstance(change, EditComment))
     state = read_state(edit.body)
     assert state is not None
-    assert not list(plan_reminder(situation(thread(), days=60, state=state)))
+    assert not list(plan_reminder(silent(thread(), days=60, state=state)))
 
     answer = Comment(70, AUTHOR, "I am working on it", START + timedelta(days=61))
-    assert not list(plan_reminder(situation(thread(answer), days=62, state=state)))
-    assert list(plan_reminder(situation(thread(answer), days=90, state=state)))
+    assert not list(plan_reminder(silent(thread(answer), days=62, state=state)))
+    assert list(plan_reminder(silent(thread(answer), days=90, state=state)))
 
 
 @pytest.mark.parametrize(
@@ -73,9 +62,9 @@ def test_nobody_is_reminded_twice_of_one_silence_but_of_the_next() -> None:
     ],
 )
 def test_what_waits_for_nobody_is_left_in_peace(found: Thread) -> None:
-    assert not list(plan_reminder(situation(found, days=400)))
+    assert not list(plan_reminder(silent(found, days=400)))
     held = State(shown={INCOMPLETE.key: INCOMPLETE.hash}, held="maintainer")
-    assert not list(plan_reminder(situation(thread(), days=400, state=held)))
+    assert not list(plan_reminder(silent(thread(), days=400, state=held)))
 
 
 def chatter(count: int, minutes: int) -> tuple[Comment, ...]:
@@ -89,7 +78,7 @@ def chatter(count: int, minutes: int) -> tuple[Comment, ...]:
 
 
 @pytest.mark.parametrize(
-    ("count", "minutes", "silent"),
+    ("count", "minutes", "falls_silent"),
     [
         pytest.param(3, 1, False, id="few"),
         pytest.param(4, 1, True, id="five with the first, within minutes"),
@@ -97,18 +86,18 @@ def chatter(count: int, minutes: int) -> tuple[Comment, ...]:
         pytest.param(8, 30, False, id="many, over hours"),
     ],
 )
-def test_who_spoke_too_often_within_an_hour_falls_silent(count: int, minutes: int, silent: bool) -> None:
-    plan = plan_thread(situation(thread(*chatter(count, minutes)), days=400))
-    assert (plan.changes[0] == AddLabel(1, PAUSED)) == silent
-    assert any(isinstance(change, WriteComment) for change in plan.changes) != silent
+def test_who_spoke_too_often_within_an_hour_falls_silent(count: int, minutes: int, falls_silent: bool) -> None:
+    plan = plan_thread(silent(thread(*chatter(count, minutes)), days=400))
+    assert (plan.changes[0] == AddLabel(1, PAUSED)) == falls_silent
+    assert any(isinstance(change, WriteComment) for change in plan.changes) != falls_silent
     (edit,) = (change for change in plan.changes if isinstance(change, EditComment))
-    assert ("takes the label `paper: paused` off" in edit.body) == silent
+    assert ("takes the label `paper: paused` off" in edit.body) == falls_silent
 
 
 def test_many_refusals_at_once_are_too_many() -> None:
     requests = [Request(str(n), AUTHOR, START, (), n) for n in range(60, 66)]
     answers = [Answer(request, "confused", "no") for request in requests]
-    changes = plan_thread(replace(situation(thread(), days=0), answers=answers)).changes
+    changes = plan_thread(replace(silent(thread(), days=0), answers=answers)).changes
     assert changes[0] == AddLabel(1, PAUSED)
     assert [change.comment for change in changes if isinstance(change, React)] == list(range(60, 66))
     assert not any(isinstance(change, WriteComment) for change in changes)
@@ -119,12 +108,12 @@ def test_counting_begins_anew_where_a_person_let_it_write_again() -> None:
     freed = TimelineEvent("ULE_1", "unlabeled", PAUSED, person, START + timedelta(minutes=7))
     assert any(
         isinstance(change, WriteComment)
-        for change in plan_thread(situation(thread(*comments, events=(freed,)), days=400)).changes
+        for change in plan_thread(silent(thread(*comments, events=(freed,)), days=400)).changes
     )
 
 
 def test_a_paused_thread_gets_no_line_but_all_else() -> None:
-    changes = plan_thread(situation(thread(labels=frozenset({PAUSED, "paper: ready"})), days=400)).changes
+    changes = plan_thread(silent(thread(labels=frozenset({PAUSED, "paper: ready"})), days=400)).changes
     assert {RemoveLabel(1, "paper: ready"), AddLabel(1, "paper: needs-info")} <= set(changes)
     assert not any(isinstance(change, WriteComment) for change in changes)
 
@@ -152,7 +141,7 @@ def test_a_gate_says_why_it_is_closed(gates: Gates, since: datetime | None, othe
 
 def test_what_was_listed_is_written_down_before_the_next_request_hides_it() -> None:
     listed = State(decisions={"another": Decision("listed", "", "another-paper")})
-    plan = plan_thread(replace(situation(thread(), days=0, state=listed), review=Review("add", (ENTRY,))))
+    plan = plan_thread(replace(silent(thread(), days=0, state=listed), review=Review("add", (ENTRY,))))
     assert plan.again
     (edit,) = (change for change in plan.changes if isinstance(change, EditComment))
     state = read_state(edit.body)

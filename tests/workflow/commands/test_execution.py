@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from bot.review.config import Config
 from bot.review.review import Review
 from bot.workflow.commands.arguments import RefusedError, choose_rejected, take_entries
 from bot.workflow.commands.execution import carry_out
 from bot.workflow.commands.requests import Answer, pending_requests
 from bot.workflow.labels import APPROVED
-from bot.workflow.situation import Situation
-from bot.workflow.snapshot import Snapshot
-from bot.workflow.state import State, write_state
-from bot.workflow.thread import Comment, Person, Repository, Thread, TimelineEvent
-from tests.review.test_rules import GOOD, catalogue, review
+from bot.workflow.state import State
+from bot.workflow.thread import Comment, Person, Thread, TimelineEvent
+from tests.workflow.builders import AUTHOR, CLERK, ENTRY, START, situation, thread
 
-START = datetime(2026, 11, 1, tzinfo=UTC)
-AUTHOR, CLERK = Person("contributor", 2), Person("paperclerk-bot", 1)
-ENTRY = review(GOOD)
 #: What GitHub says of the permission of each; triage and read are both "read" there.
 ROLES = {
     "admin": (Person("owner", 10), "admin"),
@@ -70,36 +64,11 @@ COUNTS = {
 }  # fmt: skip
 
 
-def thread(*comments: Comment, **more: object) -> Thread:
-    """Return an issue with one ready entry that the bot has shown."""
-    shown = State(shown={ENTRY.key: ENTRY.hash})
-    main = Comment(50, CLERK, f"### Ready\n\n{write_state(shown)}", START, own=True)
-    values = {"labels": frozenset[str](), **more}
-    repository = Repository("o/r", "main", "b" * 40)
-    made = Thread(repository, 1, "issue", "Add", "", AUTHOR, True, START, comments=(main, *comments))
-    return replace(made, **values)  # type: ignore[arg-type]
-
-
 def decide(found: Thread, permissions: dict[str, str], state: State | None = None) -> tuple[State, list[Answer]]:
-    """Return what the desk makes of a thread."""
-    known = state or State(shown={ENTRY.key: ENTRY.hash})
-    shown = Review("add", (ENTRY,))
-    after = carry_out(pending_requests(found, known), situation(found, shown, known, permissions), lambda state: shown)
+    """What becomes of the requests of a thread."""
+    before = situation(found, state=state, permissions=permissions)
+    after = carry_out(pending_requests(found, before.state), before, lambda state: before.review)
     return after.state, list(after.answers)
-
-
-def situation(found: Thread, shown: Review, state: State, permissions: dict[str, str]) -> Situation:
-    """Return a thread of a list in which every number up to 99 is another thread's."""
-    return Situation(
-        thread=found,
-        review=shown,
-        state=state,
-        snapshot=Snapshot("data", catalogue(), ""),
-        config=Config(),
-        now=START,
-        permissions=permissions,
-        threads=frozenset(range(2, 100)),
-    )
 
 
 def labeled(who: str, minutes: int) -> Thread:
@@ -267,13 +236,13 @@ def test_what_is_asked_at_once_counts_with_what_the_same_comment_settled() -> No
 
     found = thread(say("writer", "/hold\n/set year 2024\n/unhold\n/not-duplicate attention-is-all-you-need\n/approve"))
     known = State(shown={ENTRY.key: ENTRY.hash})
-    before = situation(found, Review("add", (ENTRY,)), known, {"maintainer": "write"})
+    before = situation(found, state=known, permissions={"maintainer": "write"})
     carry_out(pending_requests(found, known), before, judge)
     assert [(bool(state.fields), bool(state.distinct)) for state in asked] == [(True, False), (True, True)]
 
 
 def test_an_approval_binds_to_the_entry_and_a_hand_made_one_to_its_commit() -> None:
     by_hand = replace(ENTRY, path="data/papers/x.yaml")
-    pushed = situation(thread(head="c" * 40), Review("add", (ENTRY, by_hand)), State(), {})
+    pushed = situation(thread(head="c" * 40), ENTRY, by_hand)
     assert pushed.binding(ENTRY) == ENTRY.hash
     assert pushed.binding(by_hand) == f"{ENTRY.hash}@{'c' * 40}"

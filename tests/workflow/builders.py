@@ -1,0 +1,85 @@
+"""Threads and situations as values, with one ready entry unless something else is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from bot.catalogue.catalogue import Catalogue
+from bot.review.config import Config
+from bot.review.review import Entry, Review
+from bot.workflow.changes import Change
+from bot.workflow.planning.files import hash_entries
+from bot.workflow.situation import Situation
+from bot.workflow.snapshot import Snapshot
+from bot.workflow.state import Decision, State, write_state
+from bot.workflow.thread import Branch, Comment, MergeStatus, Person, Pull, Repository, Thread
+from tests.review.builders import GOOD, catalogue, review
+from tests.stage import small_files
+
+START = datetime(2026, 11, 1, tzinfo=UTC)
+AUTHOR, CLERK = Person("contributor", 2), Person("paperclerk-bot", 1)
+BASE, HEAD = "b" * 40, "a" * 40
+ENTRY = review(GOOD)
+OTHER = replace(
+    review(replace(GOOD, title="Another paper on serving", urls=("https://arxiv.org/abs/2407.08609",))), number=2
+)
+PAGE = small_files()["data/README.md"].decode()
+
+
+def shown(*entries: Entry) -> State:
+    """What the bot remembers once its comment shows entries."""
+    return State(shown={entry.key: entry.hash for entry in entries or (ENTRY,)})
+
+
+def thread(*comments: Comment, **more: object) -> Thread:
+    """An issue with one ready entry that the bot has shown."""
+    main = Comment(50, CLERK, f"### Ready\n\n{write_state(shown())}", START, own=True)
+    repository = Repository("o/r", "main", BASE)
+    made = Thread(repository, 1, "issue", "Add", "", AUTHOR, True, START, comments=(main, *comments))
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+def situation(
+    found: Thread | None = None,
+    *entries: Entry,
+    days: int = 0,
+    state: State | None = None,
+    config: Config | None = None,
+    listed: Catalogue | None = None,
+    permissions: Mapping[str, str] | None = None,
+) -> Situation:
+    """A thread so many days after it began, of a list in which every number up to 99 is another thread's."""
+    return Situation(
+        thread=found or thread(),
+        review=Review("add", entries or (ENTRY,)),
+        state=state or shown(*entries),
+        snapshot=Snapshot("data", listed or catalogue(), PAGE),
+        config=config or Config(),
+        now=START + timedelta(days=days),
+        permissions=permissions or {},
+        threads=frozenset(range(2, 100)),
+    )
+
+
+def approved(*entries: Entry, by: str = "maintainer") -> State:
+    """What the bot remembers once entries are approved as shown."""
+    chosen = entries or (ENTRY,)
+    return replace(shown(*chosen), decisions={each.key: Decision("approved", by, each.hash) for each in chosen})
+
+
+def branch(*entries: Entry, head: str = HEAD, onto: str = "") -> Branch:
+    """The bot's branch with entries on it; with `onto` it holds the list as well."""
+    digest = hash_entries(entries or (ENTRY,), onto=onto)
+    return Branch("paperclerk/issue-1", head, f"Add it\n\nPaperclerk-Entry: {digest}", BASE)
+
+
+def pull(status: MergeStatus | None = None, **more: object) -> Pull:
+    """The bot's open pull request for the thread."""
+    return replace(Pull(7, "Add it", "", HEAD, "open", standing=status or MergeStatus()), **more)  # type: ignore[arg-type]
+
+
+def names(changes: Iterable[Change]) -> list[str]:
+    """The kinds of changes in their order."""
+    return [type(change).__name__ for change in changes]
