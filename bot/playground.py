@@ -30,7 +30,10 @@ SERVED = ("data", ".github/ISSUE_TEMPLATE", ".github/paperclerk.yml")
 
 
 class Playground:
-    """Stands from entering to leaving the `with` block; its data is in the folder `root`."""
+    """Stands from entering to leaving the `with` block; its data is in the folder `root`.
+
+    `clerk` is the account whose token the bot has.
+    """
 
     def __init__(
         self,
@@ -39,6 +42,7 @@ class Playground:
         port: int = 0,
         files: dict[str, bytes] | None = None,
         look_up: LookUp | None = None,
+        clerk: str = CLERK,
         on_exchange: Callable[[Exchange], None] = lambda exchange: None,
         on_delivery: Callable[[Delivery], None] = lambda delivery: None,
     ) -> None:
@@ -48,6 +52,7 @@ class Playground:
             secrets=(secrets.token_hex(32).encode(),), inbox=root / "inbox.sqlite3", port=0, sweep_minutes=0
         )
         self.look_up = look_up
+        self.clerk = clerk
         self.stack = ExitStack()
 
     def __enter__(self) -> Self:
@@ -59,7 +64,7 @@ class Playground:
         hub.set_role(REPOSITORY, MAINTAINER, "maintain")
         hub.set_role(REPOSITORY, CLERK, "write")
         self.tokens = {role: hub.create_token(role) for role in (CONTRIBUTOR, MAINTAINER)}
-        connection = Connection(hub.api, token=hub.create_token(CLERK), between_writes=0)
+        connection = Connection(hub.api, token=hub.create_token(self.clerk), between_writes=0)
         self.bot = self.stack.enter_context(Bot(self.settings, connection=connection, look_up=self.look_up))
         self.webhook = f"http://127.0.0.1:{self.bot.port}/webhook"
         hub.add_webhook(REPOSITORY, self.webhook, self.settings.secrets[0].decode())

@@ -99,7 +99,8 @@ class Actor:
 
     def pushes_to_fork(self, branch: str, path: str, text: str | None) -> None:
         """Put a file on a branch of the fork; None deletes it."""
-        listed = self.call("GET", f"/git/trees/{branch}?recursive=1", repository=self.fork)["tree"]
+        head = self.call("GET", f"/git/ref/heads/{branch}", repository=self.fork)["object"]["sha"]
+        listed = self.call("GET", f"/git/trees/{head}?recursive=1", repository=self.fork)["tree"]
         old = {entry["path"]: entry["sha"] for entry in listed}
         method = "PUT" if text is not None else "DELETE"
         content = {"content": base64.b64encode(text.encode()).decode()} if text is not None else {}

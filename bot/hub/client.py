@@ -12,7 +12,7 @@ from bot.hub.read import queries
 from bot.hub.read.file_cache import FileCache
 from bot.hub.read.node_ids import comment_ids, read_nodes
 from bot.hub.read.thread_cache import NEVER, VERDICTS, Mark, ThreadCache
-from bot.hub.read.threads import is_own, read_branch, read_comment, read_pull, read_repository, read_thread
+from bot.hub.read.threads import own_pulls, read_branch, read_comment, read_pull, read_repository, read_thread
 from bot.hub.write.batch import Batch
 from bot.hub.write.rest import NOT_FOUND
 from bot.intake.diff.patch import MOST_FILES, FileDiff, Status, read_file
@@ -91,7 +91,7 @@ class Client:
         """Return the default branch and its newest commit, a branch of the bot's and the open pull request from it."""
         found = self.ask(queries.REPOSITORY, **name_branch(branch))
         self.note(found, branch)
-        pulls = [read_pull(pull) for pull in found["pullRequests"]["nodes"] if is_own(pull)]
+        pulls = [read_pull(pull) for pull in own_pulls(found)]
         return read_repository(found), read_branch(found["ref"], branch), pulls[-1] if pulls else None
 
     def note(self, found: dict[str, Any], branch: str) -> None:
@@ -116,7 +116,7 @@ class Client:
             self.see_since(since)
         elif since is not None:
             self.memory.see_moved([moved for name in MOVED for moved in found[name]["nodes"]])
-        self.memory.see((node, *found["pullRequests"]["nodes"]))
+        self.memory.see((node, *own_pulls(found)))
         self.looked = (number, self.memory.mark(number, self.nodes.head))
         comments = tuple(map(read_comment, self.comments(number, node["comments"])))
         return read_thread(found, node, comments, viewer)

@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from bot.workflow.thread import thread_of
+from bot.workflow.state import is_marked
+from bot.workflow.thread import BRANCHES, thread_of
 
 #: Events that can change what the bot should say, with the actions worth a look.
 THREAD_ACTIONS = {
@@ -125,10 +126,18 @@ def thread_number(payload: dict[str, Any]) -> int:
     number = thread.get("number") if isinstance(thread, dict) else None
     if isinstance(number, bool) or not isinstance(number, int) or not 0 < number <= LARGEST_NUMBER:
         raise DeliveryError("the payload names no thread")
+    return thread_of(own_branch(payload)) or number
+
+
+def own_branch(payload: dict[str, Any]) -> str:
+    """The branch of this repository that a pull request is from, "" for one of a fork, whose name says nothing."""
+    pull = payload.get("pull_request")
     head = pull.get("head") if isinstance(pull, dict) else None
-    branch = head.get("ref") if isinstance(head, dict) else None
-    ours = thread_of(branch) if isinstance(branch, str) else None
-    return ours or number
+    home = head.get("repo") if isinstance(head, dict) else None
+    name = head.get("ref") if isinstance(head, dict) else None
+    if not isinstance(home, dict) or not isinstance(name, str):
+        return ""
+    return name if home.get("full_name") == payload["repository"].get("full_name") else ""
 
 
 def waiting_thread(payload: dict[str, Any]) -> int | None:
@@ -151,7 +160,7 @@ def queued_pull(payload: dict[str, Any]) -> int | None:
 
 
 def login(payload: dict[str, Any]) -> str:
-    """Return who caused the event, "" when the payload does not say, or when GitHub merged by itself.
+    """Return who caused the event, "" when the payload does not say, when GitHub merged by itself or a person did it.
 
     A merge that was ordered earlier is sent in the name of who ordered it, which may be the bot; it is news though, and
     so is what the merge queue does.
@@ -161,9 +170,25 @@ def login(payload: dict[str, Any]) -> str:
         return ""
     if payload.get("action") == "closed" and isinstance(pull, dict) and pull.get("auto_merge"):
         return ""
+    if is_a_persons(payload):
+        return ""
     sender = payload.get("sender")
     name = sender.get("login") if isinstance(sender, dict) else None
     return name if isinstance(name, str) and name.isascii() else ""
+
+
+def is_a_persons(payload: dict[str, Any]) -> bool:
+    """Whether the bot never does such a thing, whoever's account it works with.
+
+    It ends its comments with a mark and deletes none, files no issues, and opens pull requests from its own branches.
+    """
+    action, comment = payload.get("action"), payload.get("comment")
+    if isinstance(comment, dict):
+        body = comment.get("body")
+        return action == "deleted" or (isinstance(body, str) and not is_marked(body))
+    if "pull_request" in payload:
+        return action in ("opened", "edited", "synchronize") and not own_branch(payload).startswith(BRANCHES)
+    return "issue" in payload and action in ("opened", "edited", "reopened")
 
 
 def installation(payload: dict[str, Any]) -> int | None:

@@ -19,6 +19,11 @@ HOLDS = re.compile(r"<!-- paperclerk:holds (\{[^\n]*\}) -->\s*\Z")
 REPLY = re.compile(r"<!-- paperclerk:reply (\S+) -->\s*\Z")
 
 
+#: Ends every comment that the bot writes. Its account may be a maintainer's too, or that of all workflows of a
+#: repository, so a comment without such an end is somebody's words.
+END = re.compile(r"\s*<!-- paperclerk:(?:state|reply) [^\n]*-->\s*", re.DOTALL)
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What was decided of one entry, and by whom: one login, or several with spaces between who approved it.
@@ -147,6 +152,11 @@ def read_state(body: str) -> State | None:
         return State(**{name: READERS[name](value) for name, value in content.items() if name in READERS})
     except (TypeError, AttributeError):
         return None
+
+
+def is_marked(body: str) -> bool:
+    """Whether a comment ends as those of the bot do, on a line of its own; a quoted copy does not."""
+    return END.fullmatch(body.rstrip().rpartition("\n")[2]) is not None
 
 
 def read_block(block: re.Pattern[str], body: str) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+#: Begins the names of all branches that the bot makes.
+BRANCHES = "paperclerk/"
 #: Begins the names of the branches by which data and list are kept where the default branch takes no pushes.
 UPKEEP = "paperclerk/upkeep-"
 #: The branch that brings hand edits of the rendered list into the data.

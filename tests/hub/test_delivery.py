@@ -85,14 +85,14 @@ def test_what_happens_to_a_commit_is_news_for_the_thread_that_waits(
 
 @pytest.mark.parametrize(("auto", "sender"), [(None, "ci"), ({"merge_method": "squash"}, "")])
 def test_a_merge_that_was_ordered_earlier_is_nobodys_echo(auto: object, sender: str) -> None:
-    pull = {"number": 8, "head": {"ref": "paperclerk/issue-7"}, "auto_merge": auto}
+    pull = {"number": 8, "head": {"ref": "paperclerk/issue-7", "repo": {"full_name": "o/r"}}, "auto_merge": auto}
     found = read_delivery(GUID, "pull_request", commit_event(action="closed", pull_request=pull))
     assert found is not None
     assert (found.number, found.sender) == (7, sender)
 
 
 def test_the_end_of_a_wait_in_the_merge_queue_is_nobodys_echo() -> None:
-    pull = {"number": 8, "head": {"ref": "paperclerk/issue-7"}}
+    pull = {"number": 8, "head": {"ref": "paperclerk/issue-7", "repo": {"full_name": "o/r"}}}
     found = read_delivery(GUID, "pull_request", commit_event(action="dequeued", reason="CI_FAILURE", pull_request=pull))
     assert found is not None
     assert (found.number, found.sender) == (7, "")
@@ -116,3 +116,37 @@ QUEUED = f"refs/heads/gh-readonly-queue/main/pr-9-{'a' * 40}"
 def test_what_the_merge_queue_tries_is_news_of_its_request(action: str, group: object, number: int | None) -> None:
     found = read_delivery(GUID, "merge_group", commit_event(action=action, merge_group=group))
     assert (found and (found.number, found.sender)) == (None if number is None else (number, ""))
+
+
+def pull_event(repository: str | None, branch: str = "paperclerk/issue-7") -> dict[str, Any]:
+    home = {"full_name": repository} if repository else None
+    return {"pull_request": {"number": 8, "head": {"ref": branch, "repo": home}}}
+
+
+MARKED = "### Ready\n\n<!-- paperclerk:state {} -->"
+
+
+@pytest.mark.parametrize(
+    ("event", "payload", "number", "sender"),
+    [
+        pytest.param("pull_request", pull_event("o/r"), 7, "ci", id="the bot's own branch"),
+        pytest.param("pull_request", pull_event("mallory/r"), 8, "", id="a fork's branch of that name"),
+        pytest.param("pull_request", pull_event(None), 8, "", id="a fork that is gone"),
+        pytest.param("pull_request", pull_event("o/r", "patch-1"), 8, "", id="a person's branch here"),
+        pytest.param("issues", {"issue": {"number": 8}}, 8, "", id="an issue: the bot files none"),
+        pytest.param("issue_comment", {"comment": {"body": MARKED}}, 8, "ci", id="the bot's comment"),
+        pytest.param("issue_comment", {"comment": {"body": "/approve"}}, 8, "", id="words of the same account"),
+        pytest.param("issue_comment", {"comment": {"body": "> <!-- paperclerk:state {} -->"}}, 8, "", id="a quotation"),
+        pytest.param("issue_comment", {"comment": {"body": f"{MARKED}\n/approve"}}, 8, "", id="words below a copy"),
+    ],
+)
+def test_what_the_bot_never_does_is_nobodys_echo(event: str, payload: dict[str, Any], number: int, sender: str) -> None:
+    """The account whose token the bot has may be a person's, who also works here."""
+    action = "created" if event == "issue_comment" else "opened"
+    found = read_delivery(
+        GUID,
+        event,
+        commit_event(action=action, **({"issue": {"number": 8}} if event == "issue_comment" else {}), **payload),
+    )
+    assert found is not None
+    assert (found.number, found.sender) == (number, sender)

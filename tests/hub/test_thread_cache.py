@@ -12,6 +12,7 @@ from bot.hub.client import Client
 from bot.hub.read.thread_cache import DAY, ThreadCache
 from bot.localhub.server import LocalHub
 from bot.workflow.changes import AddLabel, CloseIssue, EditComment, WriteComment
+from bot.workflow.state import State, write_state
 from tests.localhub.guests import REPOSITORY, Guest, propose
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -27,6 +28,11 @@ def clock(hub: LocalHub) -> Callable[[float], None]:
         now[0] += timedelta(seconds=seconds)
 
     return let_pass
+
+
+def marked(number: int) -> str:
+    """A comment as the bot writes it."""
+    return f"words {number}\n\n{write_state(State(author=number))}"
 
 
 def open_issues(mona: Guest, count: int) -> None:
@@ -184,18 +190,18 @@ def test_the_bots_comments_are_known_without_asking_again(hub: LocalHub, client:
     open_issues(mona, 30)
     for number in (1, 2, 3):
         client.read_thread(number)
-        client.apply((WriteComment(number, f"state {number}"),))
+        client.apply((WriteComment(number, marked(number)),))
     client.read_thread(1)
     assert {number: comment.body for number, comment in client.read_states().items()} == {
-        1: "state 1",
-        2: "state 2",
-        3: "state 3",
+        1: marked(1),
+        2: marked(2),
+        3: marked(3),
     }
     before = len(hub.requests)
     thread = client.read_thread(1)
     assert thread is not None
-    client.apply((EditComment(thread.comments[0].id, "new state"),))
-    assert client.read_states()[1].body == "new state"
+    client.apply((EditComment(thread.comments[0].id, marked(9)),))
+    assert client.read_states()[1].body == marked(9)
     assert len(hub.requests) == before + 2, "thirty threads moved within a minute, but all were seen"
     client.apply((CloseIssue(1, "completed"),))
     client.read_thread(2)
@@ -208,7 +214,7 @@ def test_a_comment_is_forgotten_with_its_thread(hub: LocalHub, client: Client, m
     open_issues(mona, 3)
     for number in (1, 2, 3):
         client.read_thread(number)
-        client.apply((WriteComment(number, f"state {number}"),))
+        client.apply((WriteComment(number, marked(number)),))
         client.read_thread(number)
     assert sorted(client.read_states()) == [1, 2, 3]
     del hub.repository("mona/list").threads[2]
@@ -225,7 +231,7 @@ def test_what_others_did_meanwhile_comes_with_the_thread_page_by_page(
     for number in range(2, 48):
         clock(5)
         open_issues(mona, 1)
-        clerk.ask("POST", f"{REPOSITORY}/issues/{number}/comments", body=f"state {number}")
+        clerk.ask("POST", f"{REPOSITORY}/issues/{number}/comments", body=marked(number))
     before = len(hub.requests)
     client.read_thread(1)
     operations = [request.operation for request in hub.requests[before:]]
@@ -355,7 +361,7 @@ def test_only_older_threads_that_nobody_heard_of_come_first(
     open_issues(mona, 5)
     look(client, 2)
     client.read_thread(3)
-    client.apply((WriteComment(3, "state"), CloseIssue(4, "completed")))
+    client.apply((WriteComment(3, marked(3)), CloseIssue(4, "completed")))
     client.read_thread(6)
     assert client.read_unheard(6) == [5], "the first moved too long ago, and the others were heard"
     assert client.read_unheard(5) == []

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from bot.hub.read.threads import own_pulls
 from bot.workflow.changes.mutation import NodeIds, Tip, draft_name
 
 
 def read_nodes(found: dict[str, Any], branch: str) -> NodeIds:
     """Collect the ids from an answer to the THREAD or the REPOSITORY query that asked for a branch of the bot's."""
     target, node = found["defaultBranchRef"]["target"], found.get("issueOrPullRequest")
-    threads = [*([node] if node else []), *found["pullRequests"]["nodes"]]
+    threads = [*([node] if node else []), *own_pulls(found)]
     refs = {branch: found["ref"], draft_name(branch): found["draft"]}
     return NodeIds(
         repository=found["id"],

@@ -60,6 +60,17 @@ MOVED_PARAMETERS = """
   $after_movedIssues: String, $after_movedPulls: String
 """
 
+#: The bot's pull request for a thread. A fork may name a branch as the bot does, so the branch of this repository is
+#: asked for its own, and of those of its name the newest twenty: one that is merged has no branch any more.
+OPENED = """
+fragment opened on PullRequest {
+  id number title body updatedAt pullState: state headRefName headRefOid isCrossRepository viewerDidAuthor
+  labels(first: 100) { nodes { name } } ...standing
+  timelineItems(itemTypes: [CLOSED_EVENT, REOPENED_EVENT], last: 1) { nodes { __typename ...closed ...reopened } }
+  comments(last: 100) { totalCount nodes { ...comment } }
+}
+"""
+
 THREAD = (
     """
 query Thread(
@@ -70,15 +81,10 @@ query Thread(
     id nameWithOwner squashMergeAllowed mergeCommitAllowed rebaseMergeAllowed autoMergeAllowed
     defaultBranchRef { name target { oid ... on Commit { tree { oid } } } }
     labels(query: "paper:", first: 20) { nodes { id name } }
-    ref(qualifiedName: $branch) { ...tip }
+    ref(qualifiedName: $branch) { ...tip associatedPullRequests(last: 1) { nodes { ...opened } } }
     draft: ref(qualifiedName: $draft) { ...tip }
-    pullRequests(headRefName: $head, last: 1) {
-      nodes {
-        id number title body updatedAt pullState: state headRefName headRefOid isCrossRepository viewerDidAuthor
-        labels(first: 100) { nodes { name } } ...standing
-        timelineItems(itemTypes: [CLOSED_EVENT, REOPENED_EVENT], last: 1) { nodes { __typename ...closed ...reopened } }
-        comments(last: 100) { totalCount nodes { ...comment } }
-      }
+    pullRequests(headRefName: $head, last: 20) {
+      nodes { ...opened }
     }
     issueOrPullRequest(number: $number) {
       __typename
@@ -108,6 +114,7 @@ query Thread(
   viewer { login }
 }
 """
+    + OPENED
     + TIP
     + STANDING
     + TIMELINE
@@ -193,16 +200,14 @@ query Repository($owner: String!, $name: String!, $branch: String!, $head: Strin
     id nameWithOwner squashMergeAllowed mergeCommitAllowed rebaseMergeAllowed autoMergeAllowed
     defaultBranchRef { name target { oid ... on Commit { tree { oid } } } }
     labels(query: "paper:", first: 20) { nodes { id name } }
-    ref(qualifiedName: $branch) { ...tip }
+    ref(qualifiedName: $branch) { ...tip associatedPullRequests(states: [OPEN], last: 1) { nodes { ...proposed } } }
     draft: ref(qualifiedName: $draft) { ...tip }
-    pullRequests(headRefName: $head, states: [OPEN], last: 1) {
-      nodes {
-        id number title body pullState: state headRefName headRefOid isCrossRepository viewerDidAuthor
-        ...standing
-        comments(last: 1) { nodes { ...comment } }
-      }
-    }
+    pullRequests(headRefName: $head, states: [OPEN], last: 20) { nodes { ...proposed } }
   }
+}
+fragment proposed on PullRequest {
+  id number title body pullState: state headRefName headRefOid isCrossRepository viewerDidAuthor ...standing
+  comments(last: 1) { nodes { ...comment } }
 }
 """
     + TIP

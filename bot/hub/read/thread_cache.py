@@ -14,8 +14,9 @@ from datetime import timedelta
 from typing import Any
 
 from bot.catalogue.versioned import amend
-from bot.hub.read.threads import is_own, is_written_by_bot, read_comment, read_time
+from bot.hub.read.threads import is_own, is_own_comment, is_written_by_bot, read_comment, read_time
 from bot.workflow.labels import APPROVED, verdict_label
+from bot.workflow.state import read_reply_mark
 from bot.workflow.thread import Comment, thread_of
 
 #: The verdicts whose labels a thread loses when it is over.
@@ -211,7 +212,7 @@ def read_sight(node: dict[str, Any]) -> ThreadSummary:
     home = thread_of(node["headRefName"]) if is_pull and is_own(node) and is_written_by_bot(node) else None
     labels = sorted(label["name"] for label in node["labels"]["nodes"])
     comments = node["comments"]["nodes"]
-    own = next((comment for comment in comments if comment["viewerDidAuthor"]), None)
+    own = next((c for c in comments if is_own_comment(c) and read_reply_mark(c["body"]) is None), None)
     return ThreadSummary(
         number=number,
         moved=node["updatedAt"],

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Literal
 
-from bot.workflow.state import read_note_mark
+from bot.workflow.state import is_marked, read_note_mark
 from bot.workflow.thread import (
     ENTRY_TRAILER,
     UPKEEP,
@@ -38,7 +38,7 @@ MERGE_METHODS = {"squash": "squashMergeAllowed", "merge": "mergeCommitAllowed", 
 
 def read_thread(found: dict[str, Any], node: dict[str, Any], comments: tuple[Comment, ...], viewer: str) -> Thread:
     """Build a Thread from the answer to the THREAD query; `viewer` is the bot's login."""
-    pulls = [pull for pull in found["pullRequests"]["nodes"] if is_own(pull)]
+    pulls = own_pulls(found)
     is_issue, author = node["__typename"] == "Issue", read_person(node["author"])
     return Thread(
         repository=read_repository(found),
@@ -138,6 +138,13 @@ def read_repository(found: dict[str, Any]) -> Repository:
     )
 
 
+def own_pulls(found: dict[str, Any]) -> list[dict[str, Any]]:
+    """The bot's pull requests from the branch that was asked for, the newest last."""
+    at_ref = found["ref"]["associatedPullRequests"]["nodes"] if found["ref"] else []
+    own = {pull["number"]: pull for pull in (*found["pullRequests"]["nodes"], *at_ref) if is_own(pull)}
+    return [own[number] for number in sorted(own)]
+
+
 def is_own(pull: dict[str, Any]) -> bool:
     """Tell whether the bot opened a pull request, from this repository and not from a fork."""
     return bool(pull["viewerDidAuthor"]) and not pull["isCrossRepository"]
@@ -174,8 +181,13 @@ def read_comment(node: dict[str, Any]) -> Comment:
         body=node["body"],
         created=read_time(node["createdAt"]),
         edited=read_time(edited) if edited else None,
-        own=node["viewerDidAuthor"],
+        own=is_own_comment(node),
     )
+
+
+def is_own_comment(node: dict[str, Any]) -> bool:
+    """Whether the bot wrote a comment: its account did, and it ends as the bot's do."""
+    return bool(node["viewerDidAuthor"]) and is_marked(node["body"])
 
 
 def read_person(author: dict[str, Any] | None) -> Person:

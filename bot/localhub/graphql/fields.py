@@ -42,8 +42,11 @@ REACTIONS: dict[str, str] = {
 }  # fmt: skip
 
 
-def pulls(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the pull requests from a branch of this name, in any state, in the order that is asked for."""
+def pulls(view: Viewed, args: Mapping[str, Any], *, at: str | None = None) -> dict[str, Any]:
+    """Return the pull requests from a branch of this name, in any state, in the order that is asked for.
+
+    With `at` only those from that branch of this repository, not from a fork's.
+    """
     head, base, states = args.get("headRefName"), args.get("baseRefName"), args.get("states")
     threads = [
         thread
@@ -51,6 +54,7 @@ def pulls(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
         if thread.pull
         and (head is None or thread.pull.head_branch == head)
         and (base is None or thread.pull.base_branch == base)
+        and (at is None or (thread.pull.head_branch == at and thread.pull.head_repository is view.repository))
         and (not states or pull_state(thread) in states)
     ]
     return view.page([view.thread(thread) for thread in sort_threads(threads, args)], args)
@@ -200,6 +204,7 @@ FIELDS: dict[str, dict[str, Resolver]] = {
         "id": lambda v: node_id("Ref", f"{v.repository.id}:{v.value[0]}"),
         "name": lambda v: v.value[0].removeprefix("refs/heads/"),
         "target": lambda v: v.object(v.value[1]),
+        "associatedPullRequests": lambda v, **args: pulls(v, args, at=v.value[0].removeprefix("refs/heads/")),
     },
     "Commit": {
         **OBJECT,
