@@ -28,7 +28,7 @@ from bot.review.rules.unparsed import draft_nothing, judge_lines
 
 Verdict = Literal["ready", "needs-info", "duplicate", "needs-maintainer", "not-a-submission"]
 
-#: Lines that say nothing are known again by so many of their letters.
+#: An entry is known again by so many letters.
 LONGEST_KEY = 80
 #: A thread with several papers is labelled by the first of these that any of them has.
 PRECEDENCE: tuple[Verdict, ...] = ("ready", "needs-info", "needs-maintainer", "duplicate", "not-a-submission")
@@ -167,7 +167,7 @@ def review_lines(number: int, lines: Unparsed, context: ReviewContext) -> Entry:
     """Return the entry that stands for lines that are none; it waits until they are mended, or for a rejection."""
     draft, relation = draft_nothing(context.catalogue), Relation("new")
     findings = judge_lines(lines, context.catalogue)
-    key = fold_title(lines.text)[:LONGEST_KEY] or f"entry {number}"
+    key = shorten_key(fold_title(lines.text)) or f"entry {number}"
     return Entry(number, key, draft, relation, findings, verdict_of(relation, findings, "add"), unparsed=lines)
 
 
@@ -221,8 +221,15 @@ def entry_key(proposal: Proposal) -> str:
     """Return what makes this the same proposal after an edit of something else: its identifier, address or title."""
     if proposal.urls:
         link = clean_link(proposal.urls[0])
-        return str(link.identifier or link.url)
-    return fold_title(proposal.title or "")
+        return shorten_key(str(link.identifier or link.url))
+    return shorten_key(fold_title(proposal.title or ""))
+
+
+def shorten_key(key: str) -> str:
+    """A key as it is, or its beginning with a fingerprint: what the bot remembers of an entry stands in a comment."""
+    if len(key) <= LONGEST_KEY:
+        return key
+    return f"{key[: LONGEST_KEY - 17]}-{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
 
 
 def apply_fields(proposal: Proposal, fields: Mapping[str, str]) -> Proposal:

@@ -8,10 +8,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
 VERSION = 1
+#: In characters of the hidden block; a comment has room for 65,536 in all.
+LONGEST_STATE = 45_000
 BLOCK = re.compile(r"<!-- paperclerk:state (\{[^\n]*\}) -->\s*\Z")
 NOTE = re.compile(r"<!-- paperclerk:note ([0-9a-f]{16}) -->\s*\Z")
 DECIDED = re.compile(r"\s*<!-- paperclerk:decided (\{[^\n]*\}) -->\s*\Z")
@@ -22,6 +24,12 @@ REPLY = re.compile(r"<!-- paperclerk:reply (\S+) -->\s*\Z")
 #: Ends every comment that the bot writes. Its account may be a maintainer's too, or that of all workflows of a
 #: repository, so a comment without such an end is somebody's words.
 END = re.compile(r"\s*<!-- paperclerk:(?:state|reply) [^\n]*-->\s*", re.DOTALL)
+
+
+#: What could end the HTML comment, or the line, is written as JSON's escapes; so is half of a surrogate pair.
+ESCAPED = {ord(char): f"\\u{ord(char):04x}" for char in "<>\u0085\u2028\u2029"} | {
+    code: f"\\u{code:04x}" for code in range(0xD800, 0xE000)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +104,19 @@ def write_state(state: State) -> str:
     return write_block("state", {"v": VERSION, **content})
 
 
+def bound_state(state: State) -> State:
+    """What of a state fits in a comment beside the words: what people decided is kept in any case.
+
+    Without letters, candidates are named by their ids; without names, younger threads are not compared with this one.
+    """
+    if len(write_state(state)) > LONGEST_STATE:
+        state = replace(state, letters={})
+    return replace(state, names={}) if len(write_state(state)) > LONGEST_STATE else state
+
+
 def write_block(name: str, content: Mapping[str, Any]) -> str:
     """Return a hidden block; nothing in it can end the HTML comment early."""
-    text = json.dumps(content, separators=(",", ":"), default=encode).replace("<", "\\u003c").replace(">", "\\u003e")
+    text = json.dumps(content, separators=(",", ":"), default=encode, ensure_ascii=False).translate(ESCAPED)
     return f"<!-- paperclerk:{name} {text} -->"
 
 

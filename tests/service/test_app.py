@@ -104,7 +104,9 @@ def test_a_body_over_githubs_own_limit_is_refused(client: Client) -> None:
         pytest.param("watch", ISSUE, id="an event that changes nothing here"),
         pytest.param("issues", {**ISSUE, "action": "pinned"}, id="an action that changes nothing here"),
         pytest.param("issues", {**ISSUE, "action": ["opened"]}, id="an action that is a list"),
-        pytest.param("issues", {**ISSUE, "sender": {"login": "clerk"}}, id="what the bot did itself"),
+        pytest.param(
+            "issues", {**ISSUE, "action": "labeled", "sender": {"login": "clerk"}}, id="what the bot did itself"
+        ),
         pytest.param("push", {**ISSUE, "ref": "refs/heads/topic"}, id="a push to another branch"),
         pytest.param("issues", {**ISSUE, "repository": None}, id="no repository"),
     ],
@@ -124,7 +126,7 @@ def test_a_push_to_the_default_branch_is_about_the_list(client: Client, inbox: I
 
 
 def test_an_event_on_the_bots_pull_request_is_about_the_issue_it_came_from(client: Client, inbox: Inbox) -> None:
-    pull = {"number": 9, "head": {"ref": "paperclerk/issue-7"}}
+    pull = {"number": 9, "head": {"ref": "paperclerk/issue-7", "repo": {"full_name": "lab/list"}}}
     assert deliver(client, {**ISSUE, "action": "closed", "pull_request": pull}, event="pull_request") == 202
     job = inbox.take()
     assert job is not None

@@ -14,8 +14,9 @@ from bot.workflow.changes import Reaction
 from bot.workflow.commands.arguments import RefusedError, choose_entries, choose_rejected, take_entries
 from bot.workflow.commands.requests import Answer, Request, was_visible
 from bot.workflow.messages import replies
+from bot.workflow.messages.fitting import cut
 from bot.workflow.situation import Situation
-from bot.workflow.state import Decision, State, is_final
+from bot.workflow.state import LONGEST_STATE, Decision, State, is_final, write_state
 
 #: Reviews the thread with what people settled.
 Judge = Callable[[State], Review]
@@ -25,6 +26,8 @@ WRITERS = frozenset({"admin", "maintain", "write"})
 CONTRIBUTORS_COMMANDS = frozenset({"recheck", "set", "section"})
 COMPARING = frozenset({"duplicate", "not-duplicate"})
 THREAD = re.compile(r"#(\d{1,9})", re.ASCII)
+#: Of why an entry is rejected so much is remembered, in characters.
+LONGEST_REASON = 500
 LETTER = re.compile(r"[A-Za-z]", re.ASCII)
 
 
@@ -55,6 +58,7 @@ def answer_request(request: Request, situation: Situation, judge: Judge) -> tupl
         try:
             check_permission(command, request, situation)
             after = execute(command, request, situation)
+            check_size(after)
         except (RefusedError, FieldError) as refusal:
             lines.append(replies.refused(command.name, request.event, str(refusal)))
             continue
@@ -71,6 +75,13 @@ def answer_request(request: Request, situation: Situation, judge: Judge) -> tupl
 def settled(state: State) -> tuple[object, ...]:
     """Return what people settled by commands that a review depends on."""
     return state.fields, state.distinct, state.allowed
+
+
+def check_size(state: State) -> None:
+    """Refuse what the bot's comment has no room to remember."""
+    kept = replace(state, letters={}, names={})
+    if len(write_state(kept)) > LONGEST_STATE:
+        raise RefusedError("that is more than I can remember in one thread; please open another for some of the papers")
 
 
 def named_threads(requests: Iterable[Request]) -> frozenset[int]:
@@ -109,7 +120,7 @@ def execute(command: Command, request: Request, situation: Situation) -> State:
             return approve(argument, request, situation)
         case "reject":
             chosen, reason = choose_rejected(argument, situation.review)
-            return decide(state, chosen, Decision("rejected", by, reason))
+            return decide(state, chosen, Decision("rejected", by, cut(reason, LONGEST_REASON)))
         case "duplicate":
             return mark_duplicate(argument, request, situation)
         case "not-duplicate":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 
 from bot.catalogue.matching import Candidate
@@ -14,30 +14,52 @@ from bot.review.review import Entry
 from bot.review.rules.finding import Finding
 from bot.review.rules.unparsed import name_lines
 from bot.review.words.escape import block, code, markdown, sentence
+from bot.workflow.messages.fitting import LONGEST_BODY, choose, cut, first_of_each
 from bot.workflow.messages.silence import say_pause
 from bot.workflow.messages.step import goes_on_elsewhere, name_refusal, say_verdict
 from bot.workflow.messages.subject import name_people, name_places, name_subject
 from bot.workflow.situation import LETTERS, Situation
-from bot.workflow.state import Decision
+from bot.workflow.state import Decision, is_final
 
+#: How an entry is shown: all of it, what is asked of it, or its name.
+ShowEntry = Callable[..., Iterator[str]]
 SIGNS = {"error": "❌", "warning": "⚠️", "note": "ℹ️"}
 FOOTERS = {
     "issue": "<sub>Edit the text above or comment to change something; `/help` lists what you can do here.</sub>",
     "pr": "<sub>Push to this pull request or comment to change something; `/help` lists what you can do here.</sub>",
 }
+#: Of what one rule found in an entry so much is shown.
+MOST_OF_A_RULE = 3
+#: Of a name or a question in a comment that must be short.
+LONGEST_SHORT = 300
 #: More candidates than this are folded away.
 SHOWN_CANDIDATES = 3
 #: More paths or links than this are only counted.
 SHOWN_NAMES = 5
 
 
-def write(situation: Situation) -> str:
-    """Return the comment without its hidden state."""
+def write(situation: Situation, room: int = LONGEST_BODY) -> str:
+    """Return the comment without its hidden state, in at most so many characters.
+
+    Where it would be too long, entries are shown in fewer words: what is asked of each, then their names only.
+    """
+    return choose(
+        room,
+        lambda: compose(situation, write_entry),
+        lambda: compose(situation, write_question),
+        lambda: compose(situation, write_name),
+    )
+
+
+def compose(situation: Situation, show: ShowEntry) -> str:
+    """Return the comment with its entries shown in one way."""
     elsewhere = goes_on_elsewhere(situation)
     entries = () if elsewhere else situation.review.entries
     parts = [headline(situation), say_pause(situation)]
+    if show is not write_entry:
+        parts.append(say_shortened(situation))
     for entry in entries:
-        parts += write_entry(entry, situation, numbered=len(entries) > 1)
+        parts += show(entry, situation, numbered=len(entries) > 1)
     if not situation.state.over and not elsewhere:
         parts += [
             say_unused_links(situation),
@@ -105,6 +127,26 @@ def write_entry(entry: Entry, situation: Situation, *, numbered: bool) -> Iterat
     shown = [fields_table(entry, situation), line]
     asked = [say_findings(entry), say_candidates(entry, situation)]
     yield from [*shown, *asked] if entry.verdict == "ready" or entry.unparsed else [*asked, *shown]
+
+
+def write_question(entry: Entry, situation: Situation, *, numbered: bool) -> Iterator[str]:
+    """Yield what is asked of one entry, without its fields and its line."""
+    yield from write_name(entry, situation, numbered=True)
+    if not is_final(situation.decision(entry)):
+        asked = [finding for finding in entry.findings if finding.level == "error"]
+        yield "\n".join(cut(say_finding(finding), LONGEST_SHORT) for finding in asked[:1])
+
+
+def write_name(entry: Entry, situation: Situation, *, numbered: bool) -> Iterator[str]:
+    """Yield the number and name of one entry, and what became of it."""
+    yield f"{entry.number}. {cut(name_entry(entry), LONGEST_SHORT)}{mark(entry, situation.decision(entry))}"
+
+
+def say_shortened(situation: Situation) -> str:
+    """Say that there is more than fits in one comment, and where it stands."""
+    pull = situation.thread.pull
+    where = f"#{pull.number} shows them as they will read" if pull else "a thread with fewer papers shows all of it"
+    return f"There is more to show of these entries than one comment holds; {where}."
 
 
 def name_entry(entry: Entry) -> str:
@@ -188,8 +230,9 @@ def say_line(entry: Entry, situation: Situation) -> str:
 
 
 def say_findings(entry: Entry) -> str:
-    """Return what was noticed, but for what stands as a suggestion on its lines."""
-    return "\n".join(say_finding(finding) for finding in entry.findings if finding.suggestion is None)
+    """Return what was noticed, but for what stands as a suggestion on its lines; of one rule the first few."""
+    said = ((finding.rule, say_finding(finding)) for finding in entry.findings if finding.suggestion is None)
+    return "\n".join(first_of_each(said, MOST_OF_A_RULE))
 
 
 def say_finding(finding: Finding) -> str:

@@ -10,6 +10,7 @@ from bot.lists.rendering import render_entry
 from bot.review.review import Entry
 from bot.review.rules.finding import Finding
 from bot.review.words.escape import block, markdown, plain
+from bot.workflow.messages.fitting import LONGEST_DESCRIPTION, join
 from bot.workflow.thread import Thread
 
 #: GitHub shows about this much of a title without folding it.
@@ -46,7 +47,7 @@ def body(entries: Sequence[Entry], catalogue: Catalogue, thread: Thread, *, clos
     """Return the description: each line as it will read, and where it lands."""
     parts = [describe(entry, catalogue) for entry in entries]
     how = "Comment `/approve` here or there to merge this and bring the list up to date."
-    return "\n\n".join([*parts, f"{name_origin(thread, closes=closes)} {how}"])
+    return "\n\n".join([fit(parts), f"{name_origin(thread, closes=closes)} {how}"])
 
 
 def handed_over(thread: Thread, *, closes: bool) -> str:
@@ -68,14 +69,20 @@ def hand_edits(entries: Sequence[Entry], unparsed: Sequence[Finding], catalogue:
     parts = [
         "Comment `/approve`, or merge this: somebody edited the list by hand, and this writes the same into its data,"
         " so that the edit stays. Until then I leave the list as it is.",
-        *(describe(entry, catalogue) for entry in entries),
+        fit([describe(entry, catalogue) for entry in entries]),
     ]
     if unparsed:
-        lines = "\n".join(f"- line {finding.line}: {finding.message}" for finding in unparsed)
+        said = [f"- line {finding.line}: {finding.message}" for finding in unparsed]
+        lines = join(said, LONGEST_DESCRIPTION, between="\n", more=lambda count: f"- … and {count} more lines")
         parts.append(
             f"These lines I cannot read; they stay in the list as they are until somebody mends them:\n\n{lines}"
         )
     return f"{title(entries)} (edited by hand)", "\n\n".join(parts)
+
+
+def fit(parts: Sequence[str]) -> str:
+    """The entries that a description has room for, and how many more there are; the files hold all of them."""
+    return join(parts, LONGEST_DESCRIPTION, between="\n\n", more=lambda count: f"… and {count} more, in the files.")
 
 
 def describe(entry: Entry, catalogue: Catalogue) -> str:

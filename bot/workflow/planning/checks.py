@@ -10,6 +10,7 @@ from bot.review.rules.finding import Finding
 from bot.review.words.escape import plain
 from bot.workflow.changes import Annotation, Report
 from bot.workflow.messages.comment import say_finding
+from bot.workflow.messages.fitting import LONGEST_NOTE, LONGEST_SUMMARY, cut, join
 from bot.workflow.situation import Situation
 
 Conclusion = Literal["success", "neutral", "failure"]
@@ -43,7 +44,9 @@ def make_report(head: str, findings: Sequence[Finding], *, is_open_question: boo
     conclusion: Conclusion = (
         "failure" if "error" in levels else "neutral" if findings or is_open_question else "success"
     )
-    summary = "\n".join(say_finding(finding) for finding in findings) or "No rule found anything."
+    said = [say_finding(finding) for finding in findings]
+    summary = join(said, LONGEST_SUMMARY, between="\n", more=lambda count: f"- … and {count} more.")
+    summary = summary or "No rule found anything."
     return Report(head, conclusion, TITLES[conclusion], summary, tuple(annotate(findings)))
 
 
@@ -51,7 +54,7 @@ def annotate(findings: Iterable[Finding]) -> Iterable[Annotation]:
     """Yield what can be said on lines."""
     for found in findings:
         if found.path and found.line:
-            text = plain(f"{found.message} {found.hint}".strip())
+            text = cut(plain(f"{found.message} {found.hint}".strip()), LONGEST_NOTE)
             yield Annotation(found.path, found.line, found.last or found.line, found.level, found.title, text)
 
 

@@ -22,10 +22,14 @@ from bot.workflow.changes import (
 )
 from bot.workflow.commands.requests import main_comment, replied
 from bot.workflow.messages import comment, notes, pull, replies
+from bot.workflow.messages.fitting import LONGEST_BODY, LONGEST_NOTE, MOST_NOTES, cut, measure
 from bot.workflow.planning.checks import digest_report
 from bot.workflow.situation import Situation
-from bot.workflow.state import State, write_note_mark, write_reply_mark, write_state
+from bot.workflow.state import State, bound_state, write_note_mark, write_reply_mark, write_state
 from bot.workflow.thread import Thread
+
+#: So much of a title is remembered, for younger threads to be compared with it.
+LONGEST_NAME = 200
 
 
 def plan_labels(situation: Situation) -> Iterator[Change]:
@@ -53,7 +57,8 @@ def plan_comment(situation: Situation, report: Report | None = None) -> Iterator
     main = main_comment(situation.thread)
     state = shown_state(situation)
     state = replace(state, reported=digest_report(report)) if report else state
-    body = f"{comment.write(situation)}\n\n{write_state(state)}"
+    hidden = write_state(bound_state(state))
+    body = f"{comment.write(situation, LONGEST_BODY - measure(hidden) - 2)}\n\n{hidden}"
     if main is None:
         yield WriteComment(situation.thread.number, body)
     elif main.body != body:
@@ -72,7 +77,8 @@ def shown_state(situation: Situation) -> State:
     target = situation.waiting() if situation.review.is_handmade else situation.target()
     proposed = {entry.key: pull.paper_of(entry).id for entry in target}
     names = {
-        entry.key: (entry.draft.title or "", *map(str, entry.draft.identifiers)) for entry in situation.review.entries
+        entry.key: (cut(entry.draft.title or "", LONGEST_NAME), *map(str, entry.draft.identifiers))
+        for entry in situation.review.entries
     }
     letters = {entry.key: papers for entry in situation.review.entries if (papers := situation.letters(entry))}
     pending = tuple(older for entry in situation.review.entries if (older := entry.relation.waits_for))
@@ -120,7 +126,8 @@ def plan_answers(situation: Situation) -> Iterator[Change]:
         if request.comment:
             yield React(request.comment, answer.reaction)
         if answer.line and request.id not in done and not is_paused:
-            yield WriteComment(situation.thread.number, f"{answer.line}\n\n{write_reply_mark(request.id)}")
+            line = cut(answer.line, LONGEST_BODY // 2)
+            yield WriteComment(situation.thread.number, f"{line}\n\n{write_reply_mark(request.id)}")
 
 
 def plan_reminder(situation: Situation) -> Iterator[Change]:
@@ -158,7 +165,10 @@ def plan_notes(situation: Situation) -> Iterator[Change]:
         if note_digest(text := notes.note(finding)) not in thread.noted
     ]
     if found and thread.head:
-        marked = (replace(note, body=f"{note.body}\n\n{write_note_mark(note_digest(note.body))}") for note in found)
+        marked = (
+            replace(note, body=f"{cut(note.body, LONGEST_NOTE)}\n\n{write_note_mark(note_digest(note.body))}")
+            for note in found[:MOST_NOTES]
+        )
         yield WriteReview(thread.number, thread.head, notes.SUMMARY, tuple(marked))
 
 
