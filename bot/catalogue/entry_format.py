@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.catalogue.characters import strip_hidden
 from bot.catalogue.paper import Link
 
 #: Punctuation that could begin markup inside a title. An underscore inside a word begins none.
@@ -49,7 +50,9 @@ def format_tag(form: EntryFormat, venue: str, year: int | None) -> str:
 
 def escape_text(text: str) -> str:
     """Return one line of Markdown that shows as `text`; text without special characters stays as it is."""
-    return SPECIAL.sub(lambda match: "&amp;" if match[0] == "&" else "\\" + match[0], " ".join(text.split()))
+    return SPECIAL.sub(
+        lambda match: "&amp;" if match[0] == "&" else "\\" + match[0], " ".join(strip_hidden(text).split())
+    )
 
 
 def escape_address(url: str) -> str:

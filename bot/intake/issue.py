@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from bot.catalogue.characters import find_hidden, strip_hidden
 from bot.intake.form import read_form, read_proposal
 from bot.intake.submission import Submission
 from bot.intake.text.prose import read_prose
@@ -11,5 +13,8 @@ from bot.intake.text.prose import read_prose
 
 def read_issue(title: str, body: str, replies: Sequence[str] = ()) -> Submission:
     """Return what an issue proposes now; `replies` are its author's comments, the newest last."""
+    hidden = find_hidden((title, body, *replies))
+    title, body, *replies = map(strip_hidden, (title, body, *replies))
     answers = read_form(body)
-    return read_proposal(answers) if answers is not None else read_prose(title, body, replies)
+    found = read_proposal(answers) if answers is not None else read_prose(title, body, replies)
+    return replace(found, hidden=hidden)

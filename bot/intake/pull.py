@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.catalogue.characters import strip_hidden
 from bot.catalogue.data.records import PAPERS, DataError, load_paper
 from bot.intake.diff.edits import find_unparsed, is_same_title, read_edits
 from bot.intake.diff.patch import FileDiff
@@ -56,7 +57,7 @@ def read_pull(title: str, body: str, files: Sequence[FileDiff], layout: Layout) 
     records = tuple(read_record(file) for file in known if layout.is_record(file.path))
     edits = tuple(proposal for file in known if layout.is_list(file.path) for proposal in read_edits(file))
     rest = tuple(file.path for file in files if file not in known)
-    said = read_prose(title, body)
+    said = read_prose(strip_hidden(title), strip_hidden(body))
     if not known:
         return replace(said, rest=rest) if not files else Submission("other", rest=rest)
     named = [record for record in records if record.title]

@@ -56,8 +56,9 @@ class Submission:
     """What a thread wants (`intent`) and the papers it names, in the order of the text.
 
     Each proposal says itself what is wanted of its paper, since one thread can add a paper and update another. `rest`
-    are the paths of a pull request's other changes, which are for people; `unread` is what could not be read as an
-    entry; `untaken` are links among those of several papers that lead to none.
+    are the paths of a pull request's other changes, which are for people; `unparsed` is what could not be read as an
+    entry; `unused_links` are links among those of several papers that lead to none. `hidden` names the
+    characters that nobody sees, which the text held and the proposals do not.
     """
 
     intent: Intent
@@ -65,3 +66,4 @@ class Submission:
     rest: tuple[str, ...] = ()
     unparsed: tuple[Unparsed, ...] = ()
     unused_links: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from bot.catalogue.characters import find_hidden, strip_hidden
 from bot.catalogue.identity.identifiers import Identifier, clean_link
 from bot.catalogue.identity.inference import infer
 from bot.catalogue.paper import Link, Paper
@@ -31,7 +32,9 @@ def read_line(entry: ListEntry, section: str, venues: Venues) -> ImportedLine:
     """Read one entry; what is provable is mended, what is not is doubted."""
     cleaned = [(link, clean_link(link.url)) for link in entry.links]
     named = [clean.identifier for link, clean in cleaned if clean.identifier and link.label.lower() != "code"]
-    line = ImportedLine(entry, section, Paper("", entry.title, {section: None}, ()))
+    line = ImportedLine(entry, section, Paper("", strip_hidden(entry.title), {section: None}, ()))
+    if hidden := find_hidden([entry.title]):
+        line.reasons.append(f"characters that nobody sees left out: {', '.join(hidden)}")
     if entry.last > entry.first:
         line.reasons.append("a link broken over two lines joined")
     if entry.year and f"[{entry.venue}'{entry.year}]" not in entry.raw:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.characters import find_hidden, strip_hidden
 from bot.catalogue.data.records import dump_paper
 from bot.catalogue.identity.identifiers import Identifier, clean_link
 from bot.catalogue.identity.metadata import Metadata
@@ -91,13 +92,15 @@ class Entry:
 class Review:
     """All that was found in a submission.
 
-    `rest` are the paths of other changes, which are for people, `untaken` links that lead to no paper.
+    `rest` are the paths of other changes, which are for people, `unused_links` links that lead to no paper, and
+    `hidden` the names of characters that nobody sees, which were left out.
     """
 
     intent: Intent
     entries: tuple[Entry, ...] = ()
     rest: tuple[str, ...] = ()
     unused_links: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
 
     @property
     def is_handmade(self) -> bool:
@@ -120,7 +123,10 @@ def review_submission(submission: Submission, context: ReviewContext) -> Review:
     entries = [review_proposal(n, p, context, choice=f"{n} " if several else "") for n, p in numbered]
     unparsed = enumerate(submission.unparsed, start=len(entries) + 1)
     entries += [review_lines(n, lines, context) for n, lines in unparsed]
-    return Review(submission.intent, tuple(entries), submission.rest, submission.unused_links)
+    hidden = {*submission.hidden, *(name for proposal in submission.proposals for name in find_in_proposal(proposal))}
+    return Review(
+        submission.intent, tuple(entries), submission.rest, submission.unused_links, hidden=tuple(sorted(hidden))
+    )
 
 
 def review_proposal(number: int, proposal: Proposal, context: ReviewContext, *, choice: str = "") -> Entry:
@@ -128,7 +134,7 @@ def review_proposal(number: int, proposal: Proposal, context: ReviewContext, *, 
     if proposal.record:
         return review_record(number, proposal, proposal.record, context, choice=choice)
     key = entry_key(proposal) or f"entry {number}"
-    proposal = apply_fields(proposal, context.fields.get(key, {}))
+    proposal = strip_proposal(apply_fields(proposal, context.fields.get(key, {})))
     distinct = frozenset(context.distinct.get(key, "").split())
     draft = draft_entry(proposal, context.catalogue, context.facts, distinct=distinct)
     if proposal.operation == "add":
@@ -244,6 +250,24 @@ def apply_fields(proposal: Proposal, fields: Mapping[str, str]) -> Proposal:
         section=fields.get("section", proposal.section),
         under=() if "section" in fields else proposal.under,
     )
+
+
+def strip_proposal(proposal: Proposal) -> Proposal:
+    """A proposal without characters that nobody sees; the review names them."""
+    return replace(
+        proposal,
+        title=strip_hidden(proposal.title) if proposal.title else proposal.title,
+        venue=strip_hidden(proposal.venue) if proposal.venue else proposal.venue,
+        code=strip_hidden(proposal.code) if proposal.code else proposal.code,
+        urls=tuple(map(strip_hidden, proposal.urls)),
+        authors=tuple(map(strip_hidden, proposal.authors)),
+    )
+
+
+def find_in_proposal(proposal: Proposal) -> tuple[str, ...]:
+    """The names of the characters in a proposal that nobody sees."""
+    texts = (proposal.title, proposal.venue, proposal.code, *proposal.urls, *proposal.authors)
+    return find_hidden(text for text in texts if text)
 
 
 def relate_draft(draft: Draft, context: ReviewContext) -> Relation:

@@ -13,6 +13,7 @@ from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
 from bot import resources
+from bot.catalogue.characters import find_hidden
 from bot.catalogue.data.records import dump_paper
 from bot.catalogue.data.yamltext import Keys, Places, load_yaml
 from bot.catalogue.paper import Paper
@@ -105,6 +106,8 @@ def complain(error: ValidationError) -> str:
             return f"must be {' or '.join(TYPES[kind] for kind in kinds)}."
         case "enum":
             return f"cannot be {quote(say(found))}; {ask(say(found), wanted)}"
+        case "pattern" if isinstance(found, str) and (hidden := find_hidden([found])):
+            return f"holds characters that nobody sees: {', '.join(hidden)}."
         case "pattern":
             return "does not have the form that is asked for."
         case "minimum" | "maximum":

@@ -63,6 +63,7 @@ def compose(situation: Situation, show: ShowEntry) -> str:
     if not situation.state.over and not elsewhere:
         parts += [
             say_unused_links(situation),
+            say_hidden(situation),
             list_sections(situation),
             say_rest(situation),
             FOOTERS[situation.thread.kind],
@@ -95,6 +96,12 @@ def say_unused_links(situation: Situation) -> str:
         return f"{what}: {MOST_PROPOSALS} are the most for one thread. Please open another for the rest."
     hint = "If one is a paper, add its title, or its arXiv, DOI or publisher's link."
     return f"{what}, where I see no paper, so my numbers can differ from yours. {hint}"
+
+
+def say_hidden(situation: Situation) -> str:
+    """Name the characters that nobody sees and that were left out: they may be a slip, or meant to deceive."""
+    hidden = situation.review.hidden
+    return f"I left out characters that nobody sees: {name_some(hidden)}." if hidden else ""
 
 
 def name_some(names: Sequence[str]) -> str:

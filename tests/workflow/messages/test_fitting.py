@@ -18,7 +18,7 @@ from bot.workflow.state import State, bound_state, read_state, write_state
 from tests.review.builders import review
 from tests.workflow.builders import HEAD, situation, thread
 
-TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=60)
+TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=60)
 
 
 @given(text=TEXTS, limit=st.integers(2, 80))
