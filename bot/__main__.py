@@ -21,8 +21,8 @@ def run_import(args: argparse.Namespace) -> int:
     from bot import resources
     from bot.catalogue.data import store
     from bot.catalogue.data.records import CATALOGUE, VENUES, read_catalogue, read_content, read_venues, write_catalogue
-    from bot.lists.importing import import_list
-    from bot.lists.reporting import report_json, report_text
+    from bot.lists.marked.importing import import_list
+    from bot.lists.marked.reporting import report_json, report_text
 
     folder: Path = args.into
     known = read_catalogue(store.read_folder(folder)) if (folder / CATALOGUE).is_file() else None
@@ -43,7 +43,7 @@ def run_render(args: argparse.Namespace) -> int:
     from bot.catalogue.data import store
     from bot.catalogue.data.dropdown import FORM, render_form
     from bot.catalogue.data.records import read_catalogue
-    from bot.lists.rendering import render
+    from bot.lists.marked.rendering import render
 
     catalogue = read_catalogue(store.read_folder(args.data))
     path = args.data / catalogue.output
@@ -179,6 +179,20 @@ def run_rules(args: argparse.Namespace) -> int:
     return FINE
 
 
+def run_entries(args: argparse.Namespace) -> int:
+    """Print what is read of a Markdown list, in whatever form it is."""
+    from bot.listed import entries
+
+    return entries(args)
+
+
+def run_add(args: argparse.Namespace) -> int:
+    """Put a paper into a Markdown list, in the list's own form."""
+    from bot.listed import put
+
+    return put(args, complain)
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Declare every command and its options."""
     parser = argparse.ArgumentParser(prog="paperclerk", description="A clerk for curated paper lists on GitHub.")
@@ -192,6 +206,8 @@ def build_parser() -> argparse.ArgumentParser:
     declare_import(add("import", run_import, "read a Markdown list into a data folder"))
     declare_render(add("render", run_render, "write the Markdown list from the data"))
     declare_check(add("check", run_check, "check a data folder or a Markdown list"))
+    declare_entries(add("entries", run_entries, "show what is read of a Markdown list, in any form"))
+    declare_add(add("add", run_add, "put a paper into a Markdown list, in its own form"))
     declare_parse(add("parse", run_parse, "show what an issue or a pull request proposes"))
     declare_match(add("match", run_match, "say which catalogued paper a record is"))
     add("serve", run_serve, "serve webhooks; settings come from PAPERCLERK_* variables")
@@ -223,6 +239,22 @@ def declare_check(command: argparse.ArgumentParser) -> None:
     """Declare what `check` takes."""
     command.add_argument("paths", type=Path, nargs="*", default=[Path("data")], metavar="PATH")
     command.add_argument("--format", choices=("text", "json", "github"), default="text")
+
+
+def declare_entries(command: argparse.ArgumentParser) -> None:
+    """Declare what `entries` takes."""
+    command.add_argument("page", type=Path, metavar="PAGE.md")
+    command.add_argument("--json", action="store_true", help="one JSON object per entry")
+
+
+def declare_add(command: argparse.ArgumentParser) -> None:
+    """Declare what `add` takes."""
+    command.add_argument("page", type=Path, metavar="PAGE.md")
+    command.add_argument("links", nargs="*", default=[], metavar="LINK", help="looked up, unless --facts is given")
+    command.add_argument("--section", metavar="S", help='a heading, or headings joined by " > "')
+    command.add_argument("--facts", metavar="FILE.json|-", help="title, links, code, authors, venue, year, date")
+    command.add_argument("--dry-run", action="store_true", help="print the difference and write nothing")
+    command.add_argument("--diff", action="store_true", help="the same")
 
 
 def declare_parse(command: argparse.ArgumentParser) -> None:
@@ -258,7 +290,7 @@ def declare_inbox(command: argparse.ArgumentParser) -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     from bot.catalogue.data.records import DataError
-    from bot.lists.rendering import MarkError
+    from bot.lists.marked.rendering import MarkError
     from bot.service.failures import GitHubError
     from bot.service.inbox import InboxError
     from bot.service.settings import SettingsError

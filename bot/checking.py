@@ -9,7 +9,7 @@ from bot import resources
 from bot.catalogue.data import store
 from bot.catalogue.data.dropdown import FORM
 from bot.catalogue.data.records import VENUES, read_content, read_venues
-from bot.lists.importing import import_list
+from bot.lists.marked.importing import import_list
 from bot.review.audit import Folder, Listing, audit_folder, audit_listing
 from bot.review.config import CONFIG, CONFIG_RULE
 from bot.review.rules.finding import Finding

@@ -17,7 +17,7 @@ from bot import resources
 from bot.catalogue.data.dropdown import FORM, render_form
 from bot.catalogue.data.records import VENUES, read_content, read_venues, write_catalogue
 from bot.intake.form import CODE, LINK, SECTION, TITLE, VENUE, write_form
-from bot.lists.importing import import_list
+from bot.lists.marked.importing import import_list
 from bot.playground import CLERK, CONTRIBUTOR, MAINTAINER, REPOSITORY, Playground
 
 HIDDEN = re.compile(r"\s*<!--.*?-->\s*\Z", re.DOTALL)

@@ -11,7 +11,7 @@ from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.metadata import Metadata
 from bot.catalogue.matching import Index
 from bot.intake.submission import Submission
-from bot.lists.rendering import MarkError
+from bot.lists.marked.rendering import MarkError
 from bot.review.config import Config
 from bot.review.review import Review
 from bot.review.rules.finding import Finding

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.catalogue.catalogue import Catalogue
-from bot.lists.listing import split_lines
-from bot.lists.merging import merge_edits
-from bot.lists.rendering import MarkError, render, render_entry
+from bot.lists.marked.listing import split_lines
+from bot.lists.marked.merging import merge_edits
+from bot.lists.marked.rendering import MarkError, render, render_entry
 from bot.review.review import Entry
 
 

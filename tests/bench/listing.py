@@ -9,7 +9,7 @@ import yaml
 from bot import resources
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.data.records import PAPERS, dump_paper, read_catalogue
-from bot.lists.rendering import render
+from bot.lists.marked.rendering import render
 from bot.review.audit import Folder, audit_folder
 from tests.bench.measure import seconds, table
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.catalogue.entry_format import EntryFormat, format_entry
 from bot.catalogue.paper import Link
-from bot.lists.listing import parse_entry
+from bot.lists.marked.listing import parse_entry
 
 words = st.text(
     st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp", "Zs", "Co", "Cn"]), min_size=1, max_size=12

@@ -17,7 +17,7 @@ from bot.catalogue.identity.titles import is_generic
 from bot.catalogue.matching import Index, Record, score_pairs
 from bot.catalogue.matching.json_record import read_record
 from bot.catalogue.matching.search import Search
-from bot.lists.importing import import_list
+from bot.lists.marked.importing import import_list
 from bot.review.audit import Listing, audit_listing
 from tests.growth import assert_even
 

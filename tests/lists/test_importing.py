@@ -12,9 +12,9 @@ from bot import resources
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.data import store
 from bot.catalogue.data.records import VENUES, read_catalogue, read_content, read_venues, write_catalogue
-from bot.lists.importing import Imported, import_list
-from bot.lists.listing import read_list
-from bot.lists.rendering import MARK, render, render_entry
+from bot.lists.marked.importing import Imported, import_list
+from bot.lists.marked.listing import read_list
+from bot.lists.marked.rendering import MARK, render, render_entry
 
 SEED = Path(__file__).parents[1] / "seed.md"
 DATA = Path(__file__).parents[2] / "data"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.lists.importing import import_list
-from bot.lists.listing import read_list, split_lines
-from bot.lists.merging import merge_edits
+from bot.lists.marked.importing import import_list
+from bot.lists.marked.listing import read_list, split_lines
+from bot.lists.marked.merging import merge_edits
 from tests.review.builders import catalogue
 
 ENTRY = "- A title. *[ICLR'24]* [[Paper]](https://arxiv.org/abs/2504.08269)"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.lists.merging import merge_edits
+from bot.lists.marked.merging import merge_edits
 
 LINES = st.lists(st.sampled_from("abcdef"), max_size=8)
 

@@ -11,8 +11,8 @@ from bot import resources
 from bot.catalogue.data.dropdown import FORM
 from bot.catalogue.data.records import VENUES, read_content, read_venues
 from bot.checking import audit
-from bot.lists.importing import import_list
-from bot.lists.rendering import begin_mark, end_mark
+from bot.lists.marked.importing import import_list
+from bot.lists.marked.rendering import begin_mark, end_mark
 from bot.review.audit import Folder, Listing, audit_folder, audit_listing
 from bot.review.config import CONFIG
 from bot.review.rules.finding import Finding

@@ -10,7 +10,7 @@ import pytest
 
 from bot.catalogue.data.records import read_catalogue
 from bot.hub.gateway import Gateway
-from bot.lists.rendering import render
+from bot.lists.marked.rendering import render
 from tests.scenarios.test_pull_requests import MAMBA, RECORD
 from tests.stage import Stage
 

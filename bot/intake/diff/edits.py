@@ -13,8 +13,8 @@ from bot.catalogue.identity.titles import fold_title
 from bot.intake.diff.patch import FileDiff
 from bot.intake.diff.places import MOST_ENTRIES, Place, begins, read_places, read_span, span
 from bot.intake.submission import Operation, Proposal, Unparsed
-from bot.lists.listing import ListEntry
-from bot.lists.rendering import MARK
+from bot.lists.marked.listing import ListEntry
+from bot.lists.marked.rendering import MARK
 
 #: Two titles that are nearer than this are one entry, edited.
 SAME_TITLE = 80.0

@@ -10,8 +10,8 @@ from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.venues import expand_year
 from bot.intake.submission import Proposal
 from bot.intake.text.prose import read_prose
-from bot.lists.listing import ListEntry, read_list
-from bot.lists.rendering import MARK
+from bot.lists.marked.listing import ListEntry, read_list
+from bot.lists.marked.rendering import MARK
 
 #: More edited entries are no contribution but another list; it is imported.
 MOST_ENTRIES = 200

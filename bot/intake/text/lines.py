@@ -11,7 +11,7 @@ from typing import Literal
 from markdown_it.token import Token
 
 from bot.intake.text.parts.addresses import Anchor, find_bare
-from bot.lists.listing import parser
+from bot.lists.marked.listing import parser
 
 Place = Literal["text", "item", "heading", "row", "cell"]
 

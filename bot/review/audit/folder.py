@@ -24,7 +24,7 @@ from bot.catalogue.data.yamltext import Places
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.inference import infer
 from bot.catalogue.matching import Index, Match, Record
-from bot.lists.rendering import MarkError, render
+from bot.lists.marked.rendering import MarkError, render
 from bot.review.rules.finding import Fault, Rule
 from bot.review.rules.schema import text_faults
 from bot.review.words.escape import code, markdown

@@ -8,8 +8,8 @@ from functools import cached_property
 
 from bot.catalogue.identity.identifiers import is_web_address
 from bot.catalogue.matching import Index, Match, Record
-from bot.lists.importing import Imported
-from bot.lists.lines import ImportedLine
+from bot.lists.marked.importing import Imported
+from bot.lists.marked.lines import ImportedLine
 from bot.review.rules.finding import Fault, Rule
 from bot.review.words.escape import code, markdown
 

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from bot.catalogue.matching import Candidate
 from bot.catalogue.paper import Paper
 from bot.intake.text.prose import MOST_PROPOSALS
-from bot.lists.rendering import render_entry
+from bot.lists.marked.rendering import render_entry
 from bot.review.draft import Draft
 from bot.review.review import Entry
 from bot.review.rules.finding import Finding

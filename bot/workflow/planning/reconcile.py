@@ -13,7 +13,7 @@ from bot.catalogue.data.records import DataError
 from bot.catalogue.matching import Index
 from bot.intake.diff.patch import compare
 from bot.intake.pull import Layout, read_pull
-from bot.lists.rendering import MarkError
+from bot.lists.marked.rendering import MarkError
 from bot.review.review import Entry, ReviewContext, review_submission
 from bot.review.rules.finding import Finding
 from bot.workflow.changes import Change, CommitFiles, OpenPull, Plan, PushBranch, Report

@@ -14,9 +14,9 @@ from bot.catalogue.paper import Link, Paper
 from bot.catalogue.placing import STEP
 from bot.catalogue.section import Section
 from bot.catalogue.venues import Venues
-from bot.lists.lines import ImportedLine, read_line
-from bot.lists.listing import Heading, read_list, split_lines
-from bot.lists.rendering import MARK, begin_mark, end_mark, render_entry
+from bot.lists.marked.lines import ImportedLine, read_line
+from bot.lists.marked.listing import Heading, read_list, split_lines
+from bot.lists.marked.rendering import MARK, begin_mark, end_mark, render_entry
 
 MARK_LINE = re.compile(rf"^{MARK.pattern}\n?", re.MULTILINE)
 

@@ -11,7 +11,7 @@ from bot.catalogue.identity.identifiers import Identifier, clean_link
 from bot.catalogue.identity.inference import infer
 from bot.catalogue.paper import Link, Paper
 from bot.catalogue.venues import Venues, expand_year
-from bot.lists.listing import ListEntry
+from bot.lists.marked.listing import ListEntry
 
 SEARCH_PAGE = re.compile(r"https?://(?:www\.)?(?:bing\.com|google\.\w+|scholar\.google\.\w+)/(?:search|scholar)")
 

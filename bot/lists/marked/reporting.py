@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from dataclasses import asdict
 
-from bot.lists.importing import ImportReport
+from bot.lists.marked.importing import ImportReport
 
 
 def report_json(report: ImportReport) -> str:

@@ -1,0 +1,121 @@
+"""`paperclerk entries` and `paperclerk add`: a list's page as it stands, read from and written to disk."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+from bot import resources
+from bot.catalogue.data import store
+from bot.catalogue.data.records import VENUES, DataError, read_content, read_venues
+from bot.catalogue.identity.identifiers import identify, read_address
+from bot.lists.coverage import as_json, as_text, repeated, suggest, summary
+from bot.lists.page import Link, Page, split_lines
+from bot.lists.reading.pages import read_page
+from bot.lists.writing.editing import Edit, SectionError, add
+from bot.lists.writing.facts import Facts, FactsError, read_facts
+
+FINE, FINDINGS, UNUSABLE = 0, 1, 2
+Complain = Callable[[str], None]
+
+
+def load(path: Path) -> Page:
+    """Return a page of the disk, read with the venues that are shipped."""
+    venues = read_venues(read_content(VENUES, resources.read(f"data/{VENUES}")))
+    return read_page(store.read_text(path), venues)
+
+
+def entries(args: Namespace) -> int:
+    """Print every entry of a page, and on standard error what was read and what was not."""
+    page = load(args.page)
+    for row in as_json(page) if args.json else as_text(page):
+        sys.stdout.write(row)
+    sys.stderr.write(summary(page))
+    return FINE
+
+
+def put(args: Namespace, complain: Complain) -> int:
+    """Put papers into a page, in its own form; write it, or print the difference."""
+    before = store.read_text(args.page)
+    text = before
+    try:
+        for facts in read_all(args):
+            page = read_page(text, read_venues(read_content(VENUES, resources.read(f"data/{VENUES}"))))
+            if known := repeated(page, facts):
+                place = " > ".join(page.path(known))
+                complain(f"{args.page}:{known.first + 1}: is in the list already{f', in {place}' if place else ''}")
+                return FINDINGS
+            text = add_one(page, args.section, facts).apply(page)
+    except (FactsError, SectionError) as error:
+        complain(str(error))
+        return UNUSABLE
+    if args.diff or args.dry_run:
+        sys.stdout.writelines(difference(str(args.page), before, text))
+    else:
+        store.write_text(args.page, text)
+    return FINE
+
+
+def add_one(page: Page, section: str | None, facts: Facts) -> Edit:
+    """Return the edit; where no section was named, say which would suit."""
+    try:
+        return add(page, section, facts)
+    except SectionError as error:
+        suited = suggest(page, facts.title)
+        hint = f"; it may belong to: {' | '.join(suited)}" if suited else ""
+        raise SectionError(f"{error}{hint}") from error
+
+
+def difference(name: str, before: str, after: str) -> list[str]:
+    """Return the unified diff of two texts, a missing final newline said as git says it."""
+    lines = difflib.unified_diff(split_lines(before), split_lines(after), f"a/{name}", f"b/{name}")
+    return [line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines]
+
+
+def read_all(args: Namespace) -> list[Facts]:
+    """Return the facts of every paper that is asked for: given, or looked up by its link."""
+    if args.facts:
+        text = sys.stdin.read() if args.facts == "-" else store.read_text(Path(args.facts))
+        try:
+            data = json.loads(text)
+        except ValueError as error:
+            raise DataError("the facts are not JSON", args.facts) from error
+        return [with_links(read_facts(one), args.links) for one in (data if isinstance(data, list) else [data])]
+    if not args.links:
+        raise FactsError("name a link, or give the facts with --facts")
+    return look_up(args.links)
+
+
+def with_links(facts: Facts, links: list[str]) -> Facts:
+    """Return the facts with the links of the command line behind their own."""
+    known = {link.url for link in facts.links}
+    more = tuple(Link("paper", url) for url in map(read_address, links) if url not in known)
+    return Facts(facts.title, (*facts.links, *more), facts.code, facts.authors, facts.venue, facts.year, facts.date)
+
+
+def look_up(links: list[str]) -> list[Facts]:
+    """Return what the services know of the papers that links name. Raises FactsError for one they do not know."""
+    from bot.metadata.client import open_client
+
+    addresses = [read_address(link) for link in links]
+    found = {url: identify(url) for url in addresses}
+    if unnamed := [url for url, identifier in found.items() if identifier is None]:
+        raise FactsError(f"{unnamed[0]} names no paper that can be looked up; give its facts with --facts")
+    cache = os.environ.get("PAPERCLERK_CACHE", "").strip()
+    ask = open_client(
+        cache=None if cache in ("", "off") else Path(cache), contact=os.environ.get("PAPERCLERK_CONTACT") or None
+    )
+    known = ask([identifier for identifier in found.values() if identifier])
+    papers = []
+    for url, identifier in found.items():
+        answer = known.get(identifier) if identifier else None
+        if answer is None or not answer.title:
+            raise FactsError(f"{url} could not be looked up; give its facts with --facts")
+        authors = ", ".join(answer.authors) or None
+        papers.append(Facts(answer.title, (Link("paper", url),), None, authors, answer.venue, answer.year))
+    return papers

@@ -1,0 +1,119 @@
+"""What was read of a page, in words and as JSON: nothing that was not read goes unsaid."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+
+from bot.catalogue.identity.identifiers import identify
+from bot.catalogue.identity.titles import fold_title
+from bot.catalogue.venues import fold
+from bot.lists.inline import words
+from bot.lists.page import Entry, Page, bare
+from bot.lists.writing.facts import Facts
+
+EXAMPLES = 5
+#: Words that stand in any title and tell no section from another.
+SHORTEST_WORD = 4
+
+
+def papers(page: Page) -> list[Entry]:
+    """Return the entries that are papers."""
+    return [entry for entry in page.entries if entry.paper]
+
+
+def as_json(page: Page) -> Iterator[str]:
+    """Yield one JSON object a line for each entry; lines are counted from 1."""
+    for entry in papers(page):
+        record = entry.record
+        row = {
+            "line": entry.first + 1,
+            "last": entry.last + 1,
+            "section": list(page.path(entry)),
+            "title": record.title,
+            "links": [[link.label, link.url] for link in record.links],
+            "urls": [link.url for link in record.links],
+            "code": record.code,
+            "authors": record.authors,
+            "venue": record.venue,
+            "year": record.year,
+            "date": record.date,
+            "identifiers": [f"{identifier.kind}:{identifier.value}" for identifier in record.identifiers],
+            "leftover": list(record.leftover),
+            "raw": entry.raw,
+        }
+        yield json.dumps(row, ensure_ascii=False) + "\n"
+
+
+def as_text(page: Page) -> Iterator[str]:
+    """Yield one line for each entry for people to read."""
+    for entry in papers(page):
+        record = entry.record
+        facts = [record.authors, " ".join(str(part) for part in (record.venue, record.date or record.year) if part)]
+        tail = "; ".join(fact for fact in facts if fact)
+        yield f"{entry.first + 1}: {record.title}{f' ({tail})' if tail else ''}\n"
+
+
+def share(page: Page) -> float:
+    """Return which part of the lines that link to a paper stand in an entry; 1.0 where no line does."""
+    read = read_lines(page)
+    total = read + len(page.unread)
+    return read / total if total else 1.0
+
+
+def read_lines(page: Page) -> int:
+    """Return how many entries link to a paper that its address names."""
+    return sum(any(identify(link.url) for link in entry.record.links) for entry in page.entries)
+
+
+def summary(page: Page) -> str:
+    """Return what was read, by section and form, and examples of what was not."""
+    listed = papers(page)
+    besides = len(page.entries) - len(listed)
+    more = f", {besides} items in sections without papers" if besides else ""
+    lines = [f"{len(listed)} entries in {len({entry.section for entry in listed})} sections{more}\n"]
+    for number, entries in page.by_section():
+        if not entries[0].paper:
+            continue
+        path = " > ".join(page.sections[number].path) if number >= 0 else "(no heading)"
+        forms = ", ".join(f"{count} {form}" for form, count in Counter(entry.form for entry in entries).items())
+        lines.append(f"  {path}: {forms}\n")
+    lines.append(f"{share(page):.1%} of the lines that link to a paper were read")
+    lines.append(f"; {len(page.unread)} were not, such as\n" if page.unread else "\n")
+    lines += [f"  {number + 1}: {bare(page.lines[number]).strip()[:100]}\n" for number in page.unread[:EXAMPLES]]
+    return "".join(lines)
+
+
+def repeated(page: Page, facts: Facts) -> Entry | None:
+    """Return the entry that is the same paper: one identifier or one title is the same."""
+    record = facts.record()
+    title = fold_title(record.title)
+    for entry in page.entries:
+        if set(record.identifiers) & set(entry.record.identifiers) or (
+            title and fold_title(entry.record.title) == title
+        ):
+            return entry
+    return None
+
+
+def suggest(page: Page, title: str) -> list[str]:
+    """Return up to three sections, as paths, whose headings and titles share the most telling words with a title."""
+    wanted = {stem(word) for word in words(title) if len(word) >= SHORTEST_WORD}
+    counts: dict[int, Counter[str]] = {}
+    for number, entries in page.by_section():
+        heading = page.sections[number].path[-1] if number >= 0 else ""
+        texts = [heading, heading, *(entry.record.title for entry in entries)]
+        counts[number] = Counter(word for text in texts for word in {stem(found) for found in words(text)})
+    spread = Counter(word for known in counts.values() for word in known)
+    scores = {
+        number: sum(known[word] / known.total() / spread[word] for word in wanted if word in known)
+        for number, known in counts.items()
+    }
+    best = sorted(scores, key=lambda number: -scores[number])[:3]
+    return [" > ".join(page.sections[number].path) for number in best if number >= 0]
+
+
+def stem(word: str) -> str:
+    """Return a word as it is compared: folded, without the plural's end."""
+    return fold(word).rstrip("s")

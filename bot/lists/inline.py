@@ -1,0 +1,223 @@
+"""Finds links, images and addresses in the text of an entry, with the exact place of each of their parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.catalogue.identity.identifiers import ARXIV_ID
+
+ADDRESS = re.compile(r"https?://[^\s<>\"'`|\])}，。；]+(?:\([^\s()]*\)[^\s<>\"'`|\])}]*)?")
+ANCHOR = re.compile(r"<a\b[^<>]{0,500}?href\s*=\s*[\"']?([^\"'\s>]+)[\"']?[^<>]{0,300}>(.{0,500}?)</a>", re.I | re.S)
+IMAGE_TAG = re.compile(r"<img\b[^<>]{0,1000}>", re.I)
+SOURCE = re.compile(r"src\s*=\s*[\"']?([^\"'\s>]+)", re.I)
+MARKUP = re.compile(r"!\[[^\[\]]*\]\([^()\s]*\)|</?[a-zA-Z][^<>]{0,300}>|[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}")
+INLINE_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
+TARGET = re.compile(r"\s*<?([^\s<>]*)>?(?:\s+[\"'(][^\n]*)?\s*")
+#: Where a link or image may begin.
+OPENING = re.compile(r"!(?=\[)|\[|<(?=[aAiIh])|h(?=ttps?://)")
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+#: Words that name what a link leads to, not a paper.
+LABELS = frozenset({
+    "paper", "papers", "pdf", "arxiv", "code", "codes", "github", "git", "repo", "repository", "project",
+    "projects", "page", "pages", "website", "web", "site", "homepage", "home", "demo", "demos", "video", "videos",
+    "slide", "slides", "poster", "blog", "post", "dataset", "datasets", "data", "model", "models", "weights",
+    "checkpoint", "hf", "huggingface", "hugging", "face", "openreview", "doi", "abs", "abstract", "html", "link",
+    "links", "url", "supp", "supplementary", "supplement", "talk", "tweet", "twitter", "x", "pytorch",
+    "tensorflow", "tf", "keras", "jax", "python", "java", "matlab", "r", "julia", "c", "cpp", "reference",
+    "official", "unofficial", "bibtex", "bib", "cite", "citation", "review", "acm", "ieee", "springer", "acl",
+    "biorxiv", "medrxiv", "here", "source", "full", "text", "version", "pub", "publisher", "docs", "doc",
+    "documentation", "colab", "notebook", "youtube", "media", "article", "nature", "science", "cvf", "openaccess",
+    "neurips", "proceedings", "gitee", "gitlab", "s2", "scholar", "semantic", "dblp", "preprint", "extended",
+    "author", "authors", "implementation", "impl", "torch", "caffe", "mxnet", "paddle", "theano", "lua", "go",
+    "rust", "scala", "app", "tool", "toolkit", "library", "benchmark", "appendix", "star", "stars", "news",
+    "zhihu", "readme", "summary", "notes", "note", "download", "more", "info", "material", "materials", "journal",
+    "conference", "final", "published", "vixra", "ssrn", "hal", "usenix",
+    "论文", "代码", "链接", "主页", "项目", "解读",
+    "视频", "数据集", "中英摘要",
+})  # fmt: skip
+VENUE_LABEL = re.compile(
+    r"[\w&+./\- ]{0,40}?['’`]?\s?(?:(?:19|20)\d\d|['’`]\d\d)(?:[.\-/]\d{1,2}){0,2}(?:\s[\w ]{0,20})?"
+)
+NUMBER_LABEL = re.compile(rf"(?:arxiv)?[:\s]*{ARXIV_ID}(?:v\d+)?|10\.\d{{4,9}}/\S+|\d{{1,3}}|\W*", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A link ("link"), an image ("image") or a linked image ("badge"); spans are [start, end) in the text."""
+
+    kind: str
+    start: int
+    end: int
+    label: tuple[int, int]
+    url: tuple[int, int]
+    address: str
+    source: str = ""
+
+
+def scan(text: str, references: Mapping[str, str]) -> tuple[Token, ...]:
+    """Return the links and images of a text, in order and without overlap. Linear in the text's length."""
+    if "[" not in text and "://" not in text and "<" not in text:
+        return ()
+    return tuple(find_tokens(text, references)) if references else scan_plain(text)
+
+
+@lru_cache(maxsize=512)
+def scan_plain(text: str) -> tuple[Token, ...]:
+    """Return the same for a page without link definitions; the reader asks for one text several times."""
+    return tuple(find_tokens(text, {}))
+
+
+def find_tokens(text: str, references: Mapping[str, str]) -> Iterator[Token]:
+    """Yield the links and images of a text."""
+    pairs = match_brackets(text)
+    place = 0
+    while found := OPENING.search(text, place):
+        token = token_at(text, found.start(), pairs, references)
+        if token:
+            yield token
+        place = token.end if token else found.end()
+
+
+def match_brackets(text: str) -> dict[int, int]:
+    """Return where each square bracket, and each parenthesis within its line, that is closed closes."""
+    pairs: dict[int, int] = {}
+    square: list[int] = []
+    round_: list[int] = []
+    for found in re.finditer(r"\\.|[\[\]()\n]", text, re.S):
+        match found[0]:
+            case "[":
+                square.append(found.start())
+            case "(":
+                round_.append(found.start())
+            case "]" if square:
+                pairs[square.pop()] = found.start()
+            case ")" if round_:
+                pairs[round_.pop()] = found.start()
+            case "\n":
+                round_.clear()
+    return pairs
+
+
+def token_at(text: str, place: int, pairs: Mapping[int, int], references: Mapping[str, str]) -> Token | None:
+    """Return the link or image that begins exactly here."""
+    char = text[place]
+    if char == "!" and text.startswith("![", place):
+        return bracketed(text, place + 1, pairs, references, "image", place)
+    if char == "[":
+        return bracketed(text, place, pairs, references, "link", place)
+    if char == "<":
+        return tag_at(text, place)
+    if char == "h" and (found := ADDRESS.match(text, place)):
+        end = found.start() + len(found[0].rstrip(".,;:!?*_"))
+        return Token("link", place, end, (place, place), (place, end), text[place:end])
+    return None
+
+
+def tag_at(text: str, place: int) -> Token | None:
+    """Return the HTML link, HTML image or address in angle brackets that begins here."""
+    if found := ANCHOR.match(text, place):
+        image = IMAGE_TAG.search(found[2])
+        source = SOURCE.search(image[0]) if image else None
+        kind = "badge" if image and not plain(found[2]) else "link"
+        return Token(kind, place, found.end(), found.span(2), found.span(1), found[1], source[1] if source else "")
+    if found := IMAGE_TAG.match(text, place):
+        source = SOURCE.search(found[0])
+        span = (place + source.start(1), place + source.end(1)) if source else (place, place)
+        return Token("image", place, found.end(), (place, place), span, "", source[1] if source else "")
+    if found := re.compile(r"<(https?://[^\s<>]+)>").match(text, place):
+        return Token("link", place, found.end(), (place, place), found.span(1), found[1])
+    return None
+
+
+def bracketed(
+    text: str, place: int, pairs: Mapping[int, int], references: Mapping[str, str], kind: str, start: int
+) -> Token | None:
+    """Return what `[label](address)`, `[label][name]` or `[name]` is, beginning at the bracket at `place`."""
+    close = pairs.get(place)
+    if close is None:
+        return None
+    label = (place + 1, close)
+    inner = text[place + 1 : close]
+    if target := target_at(text, close + 1, pairs):
+        first, last, end = target
+        address = text[first:last]
+        if kind == "image":
+            return Token("image", start, end, label, (first, last), "", address)
+        nested = re.match(r"\s*!\[[^\[\]]*\]\(\s*([^()\s]*)", inner)
+        if nested and not plain(re.sub(r"!\[[^\[\]]*\]\([^()]*\)", "", inner)):
+            return Token("badge", start, end, label, (first, last), address, nested[1])
+        if nested is None and re.search(r"\]\(\s*https?://", inner):
+            return None
+        return Token("link", start, end, label, (first, last), address)
+    named = re.match(r"\s?\[([^\[\]]*)\]", text[close + 1 : close + 90]) if references else None
+    name = (named[1] or inner) if named else inner
+    address = references.get(name.casefold().strip(), "") if references else ""
+    if address and kind == "link":
+        end = close + 1 + (named.end() if named else 0)
+        return Token("link", start, end, label, (close + 1, end), address)
+    return None
+
+
+def target_at(text: str, place: int, pairs: Mapping[int, int]) -> tuple[int, int, int] | None:
+    """Return (start, end of the address, end of all) of `(address "title")` that begins here, parentheses balanced."""
+    if not text.startswith("(", place) or place not in pairs:
+        return None
+    close = pairs[place]
+    found = TARGET.fullmatch(text, place + 1, close)
+    return (found.start(1), found.end(1), close + 1) if found else None
+
+
+def plain(text: str) -> str:
+    """Return a text without markup, on one line."""
+    text = INLINE_LINK.sub(r"\1", MARKUP.sub("", INLINE_LINK.sub(r"\1", text)))
+    return " ".join(text.replace("\\", "").split()).strip(" *_`~")
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text."""
+    return WORD.findall(text)
+
+
+def is_label(label: str, *, boxed: bool = False) -> bool:
+    """Tell whether a link's text names the kind of its target ("Paper", "pdf", "arXiv:2401.00001", "ICML 2020").
+
+    `boxed`: the link stands in brackets of its own, as lists write labels.
+    """
+    text = plain(label)
+    if NUMBER_LABEL.fullmatch(text.strip(" []()")):
+        return True
+    parts = words(text)
+    if "][" in text and parts and parts[0].casefold() in LABELS:
+        return True
+    if boxed and len(parts) <= 4:
+        return True
+    known = sum(part.casefold() in LABELS or part.isdigit() for part in parts)
+    if (
+        len(parts) <= 5
+        and parts
+        and (known == len(parts) or (known and len(parts) == 2 and parts[-1].casefold() in LABELS))
+    ):
+        return True
+    return len(parts) <= 5 and bool(VENUE_LABEL.fullmatch(text.strip(" []()")))
+
+
+def link_kind(label: str, url: str) -> str:
+    """Return what a link leads to: code, project, video, paper or other."""
+    text = f"{label.casefold()} "
+    host = url.split("/")[2].casefold() if url.count("/") >= 2 else ""
+    if re.search(r"code|git|repo|torch|tensorflow|\btf\b|python|c\+\+|implement|matlab|代码", text):
+        return "code"
+    if re.search(r"project|page|web|site|主页|项目", text):
+        return "project"
+    if re.search(r"video|talk|youtube|视频", text):
+        return "video"
+    if re.search(r"paper|pdf|arxiv|abs|doi|title|论文|link|pub", text):
+        return "paper"
+    if "github.com" in host or "gitlab" in host:
+        return "code"
+    if host.endswith("github.io") or "sites.google" in host:
+        return "project"
+    return "paper" if host else "other"

@@ -1,0 +1,105 @@
+"""A Markdown page of papers as it stands: its lines, its sections and its entries. Nothing here changes a byte."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bot.catalogue.identity.identifiers import Identifier
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link of an entry. `label` is its text; "title" if the title is the link, "paper" if the venue is."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Where a fact stands in an entry's `raw` text: [start, end).
+
+    Kinds: title, authors, venue, year, date, short, label, url, badge, extra (what is none of these).
+    `group` numbers the link that a label and a url belong to.
+    """
+
+    kind: str
+    start: int
+    end: int
+    group: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What an entry says of its paper; None where it says nothing."""
+
+    title: str
+    links: tuple[Link, ...] = ()
+    code: str | None = None
+    authors: str | None = None
+    venue: str | None = None
+    year: int | None = None
+    date: str | None = None
+    identifiers: tuple[Identifier, ...] = ()
+    leftover: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of any kind: `path` has the headings above it and its own, without markup."""
+
+    line: int
+    level: int
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The lines [first, last] of the page, counted from 0.
+
+    `section` is an index into the page's sections, -1 for none. `paper` is
+    false for an item of a section that has no sign of papers: tools, courses, other lists.
+    """
+
+    first: int
+    last: int
+    section: int
+    form: str
+    raw: str
+    record: Record
+    parts: tuple[Part, ...] = field(default=(), repr=False)
+    paper: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`lines` keep their ends; joined they are the page. `unread` lines link to a paper and are in no entry."""
+
+    lines: tuple[str, ...]
+    sections: tuple[Section, ...]
+    entries: tuple[Entry, ...]
+    unread: tuple[int, ...] = ()
+
+    def path(self, entry: Entry) -> tuple[str, ...]:
+        """Return the headings above an entry, outermost first."""
+        return self.sections[entry.section].path if entry.section >= 0 else ()
+
+    def by_section(self) -> Iterator[tuple[int, list[Entry]]]:
+        """Yield every section that has entries of its own, with them, in the page's order."""
+        found: dict[int, list[Entry]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.section, []).append(entry)
+        yield from found.items()
+
+
+def split_lines(text: str) -> tuple[str, ...]:
+    """Split at line feeds only, ends kept: other separators of Unicode belong to their line."""
+    lines = text.split("\n")
+    ended = [f"{line}\n" for line in lines[:-1]]
+    return (*ended, lines[-1]) if lines[-1] else tuple(ended)
+
+
+def bare(line: str) -> str:
+    """Return a line without its end."""
+    return line.rstrip("\r\n")

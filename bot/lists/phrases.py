@@ -1,0 +1,135 @@
+"""What a run of plain words in an entry is: a date, a year, a venue, names of authors, or none of these."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from bot.catalogue.venues import Venues
+
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?"
+    r"|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+YEAR = re.compile(r"(?<![\d.])((?:19[5-9]|20[0-4])\d)(?![\d])")
+SHORT_YEAR = re.compile(r"(?<=[A-Za-z)\s])['’‘`]\s?(\d\d)(?!\d)")
+DATE = re.compile(
+    rf"(?<![\d.])(?:(?:19|20)\d\d[./-](?:1[0-2]|0?[1-9])(?:[./-](?:3[01]|[12]\d|0?[1-9]))?(?![\d.]*\d)"
+    rf"|(?:19|20)\d\d(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9])(?!\d)"
+    rf"|(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+)?\b{MONTH}\.?(?:\s+(?:3[01]|[12]\d|0?[1-9]),)?,?\s+(?:19|20)\d\d(?!\d))",
+    re.I,
+)
+PREPRINT = re.compile(
+    r"\b(?:arxiv|corr|biorxiv|medrxiv|preprints?|ssrn|techrxiv|openreview|tech(?:nical)? report|phd thesis|thesis)\b",
+    re.I,
+)
+VENUE_WORD = re.compile(
+    r"\b(?:conference|journal|transactions|proceedings|workshops?|symposium|letters|review|nature|science|ieee"
+    r"|acm|trans\.?|proc\.?|magazine|communications|bioinformatics|biology|findings|demo|poster|oral|spotlight"
+    r"|in submission|under review|book)\b",
+    re.I,
+)
+PUBLISHED = re.compile(
+    r"(?:IEEE|ACM|Nature|Proceedings|Proc\.|Transactions|Journal|International (?:Conference|Journal))\b"
+)
+#: "ICML", "CVPR-W", "S&P", "NDSS"; a venue's short name when a year stands beside it.
+ACRONYM = re.compile(
+    r"(?=(?:[a-z0-9&/.+\-]*[A-Z]){2})[A-Za-z][A-Za-z0-9&/.+\-]{1,15}(?:\s?[A-Z@&(][\w@&()./\-]{0,18}){0,4}"
+)
+CAPITALS = re.compile(r"[A-Z][\w.&-]+(?: (?:[A-Z][\w.&-]*|of|on|in|and|&)){0,4}")
+PARTICLES = frozenset(
+    ["de", "da", "di", "van", "von", "der", "den", "del", "la", "le", "el", "bin", "al", "dos", "du", "ten", "y", "and"]
+)
+NAME = re.compile(r"[^\W\d_][^\W\d_'’`.\-]*(?:['’`.\-]+[^\W\d_'’`.\-]*)*[*†‡¹²³]*\d?", re.UNICODE)
+ET_AL = re.compile(r"\bet\.? ?al\b\.?|,?\s*\.\.\.\s*|…|等", re.I)
+AFFILIATION = re.compile(r"\b(?:university|univ|institutes?|laborator(?:y|ies)|labs?|inc|corp|college|academy)\b", re.I)
+NAME_BREAK = re.compile(r"\s*(?:,|;|&|\band\b|，|、)\s*")
+
+
+#: A text of more blanks than this is rather a title than a venue's name.
+LONG_NAME = 4
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Judges runs of words, with the venues that a list knows; remembers what it said."""
+
+    venues: Venues
+    seen: dict[str, bool] = field(default_factory=dict)
+
+    def is_venue(self, text: str, *, dated: bool, strict: bool = False) -> bool:
+        """Tell whether a text without its year names a venue; `dated`: a year stands beside it.
+
+        `strict`: it could be a title as well, so capitals and a year are not enough.
+        """
+        text = text.strip(" .,;:'’`()[]-–@")
+        if not text or len(text) > 120:
+            return False
+        if strict and not dated and text.count(" ") >= LONG_NAME:
+            return bool(PUBLISHED.match(text))
+        key = f"{dated}{strict}{text}"
+        if key not in self.seen:
+            self.seen[key] = self.judge(text, dated=dated) or (dated and not strict and bool(CAPITALS.fullmatch(text)))
+        return self.seen[key]
+
+    def judge(self, text: str, *, dated: bool) -> bool:
+        """Tell the same without memory."""
+        count = len(text.split())
+        if self.venues.find_name(text) is not None:
+            return True
+        if PREPRINT.search(text) and count <= 4:
+            return True
+        if not dated:
+            return count <= 9 and bool(PUBLISHED.match(text))
+        return (
+            bool(ACRONYM.fullmatch(text))
+            or (count <= 14 and bool(VENUE_WORD.search(text)))
+            or (count <= 3 and text[:1].isupper() and self.venues.find_word(text) is not None)
+        )
+
+
+def is_authors(text: str, *, marked: bool = False) -> bool:
+    """Tell whether a text is names of persons; `marked`: it stands in italics, or after "by"."""
+    text = text.strip(" .,;:()[]")
+    if len(text) > 160 and text.count(",") + text.count(" and ") < len(text) / 60:
+        return False
+    short = bool(ET_AL.search(text))
+    text = re.sub(r"^(?:by|authors?\s*:)\s+", "", ET_AL.sub("", text), flags=re.I).strip(" .,;:")
+    if AFFILIATION.search(text):
+        return False
+    if not text or len(text) > 6000 or "?" in text or "!" in text or ":" in text:
+        return False
+    names = [name for name in NAME_BREAK.split(text) if name.strip()]
+    good = sum(is_name(name) for name in names[:60])
+    least = 1 if short or marked else 2
+    if not marked and not short and not any(" " in name.strip() or name[:1] > "\u2e80" for name in names):
+        return False
+    return len(names) >= least and good >= 0.75 * len(names[:60]) and (short or marked or len(names) >= 2)
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text has the shape of one person's name."""
+    parts = re.sub(r"\([^()]*\)", "", text).split()
+    if not 1 <= len(parts) <= 5:
+        return False
+    return all(
+        part.casefold() in PARTICLES or (part[:1].isupper() and NAME.fullmatch(part)) or part[:1] > "\u2e80"
+        for part in parts
+    )
+
+
+def iso_date(text: str) -> str | None:
+    """Return "2023-05" or "2023-05-17" for a date as people write it, None if it is none."""
+    if found := re.search(r"((?:19|20)\d\d)[./-](\d{1,2})(?:[./-](\d{1,2}))?", text):
+        year, month, day = found[1], int(found[2]), found[3]
+        return f"{year}-{month:02d}" + (f"-{int(day):02d}" if day else "")
+    if found := re.search(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)", text):
+        return f"{found[1]}-{found[2]}-{found[3]}"
+    if found := re.search(
+        rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+)?({MONTH})\.?(?:\s+(\d{{1,2}}),)?,?\s+(\d{{4}})", text, re.I
+    ):
+        month = MONTHS.index(found[2][:3].casefold()) + 1
+        day = found[1] or found[3]
+        return f"{found[4]}-{month:02d}" + (f"-{int(day):02d}" if day else "")
+    return None

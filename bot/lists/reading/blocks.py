@@ -1,0 +1,225 @@
+"""Cuts a page into blocks: headings, list items, table rows, paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.lists.inline import plain
+
+ATX = re.compile(r" {0,3}(#{1,6})(?!#)[ \t]*(.*?)[ \t]*#*[ \t]*$")
+SETEXT = re.compile(r" {0,3}(=+|-+)[ \t]*$")
+HTML_HEAD = re.compile(r"\s*<h([1-6])\b[^<>]*>(.*?)</h\1>", re.I)
+SUMMARY = re.compile(r"<summary\b[^<>]*>(.*?)(?:</summary>|$)", re.I)
+SUMMARY_OPEN = re.compile(r"<summary\b[^<>]*>\s*$", re.I)
+BOLD_LINE = re.compile(
+    r"\s{0,3}(?:<b>|<strong>|\*\*|__)(.{1,120}?)(?:</b>|</strong>|\*\*|__)\s*:?\s*(?:<br\s*/?>|\\)?\s*$", re.I
+)
+ITEM = re.compile(r"([ \t]*)([-*+•]|\d{1,5}[.)])([ \t]+|$)")
+NUMBERED_LINE = re.compile(r" {0,3}\*{0,2}\\?\[\d{1,4}\\?\]")
+DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
+STRUCTURE = re.compile(
+    r"\s*</?(?:details|summary|div|p|center|table|thead|tbody|ul|ol|li|section|picture|source|br|hr)\b[^<>]*/?>\s*",
+    re.I,
+)
+REFERENCE = re.compile(r" {0,3}\[([^\[\]]{1,80})\]:\s*<?(\S+?)>?(?:\s+[\"'(].*)?\s*$")
+PIPE = re.compile(r"(?<!\\)\|")
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines [first, last] of one kind: heading, item, head (a table's), row, cellrow (HTML), paragraph, quote.
+
+    `level` is a heading's level, an item's indentation; `table` numbers the table of a row; `text` a heading's words.
+    """
+
+    kind: str
+    first: int
+    last: int
+    level: int = 0
+    text: str = ""
+    table: int = -1
+    loose: bool = False
+
+
+def indentation(text: str) -> int:
+    """Return the width of the blanks at the beginning, a tab as four."""
+    width = 0
+    for char in text:
+        if char == " ":
+            width += 1
+        elif char == "\t":
+            width += 4 - width % 4
+        else:
+            break
+    return width
+
+
+def read_references(lines: Sequence[str]) -> dict[str, str]:
+    """Return the addresses of the page's link definitions by their folded names."""
+    return {
+        found[1].casefold().strip(): found[2]
+        for line in lines
+        if line.lstrip().startswith("[") and (found := REFERENCE.match(line))
+    }
+
+
+class Scanner:
+    """Reads the lines one after another and keeps what is open: a list item, a paragraph, a table."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        self.blocks: list[Block] = []
+        self.open: Block | None = None
+        self.after_blank = True
+        self.tables = 0
+        self.table_open = False
+        self.details = 0
+
+    def scan(self) -> list[Block]:
+        """Return the blocks of the page."""
+        index = 0
+        while index < len(self.lines):
+            index = self.take(index)
+        return self.blocks
+
+    def start(self, block: Block, *, keep: bool = False) -> None:
+        """Begin a block; `keep`: following lines may belong to it."""
+        self.blocks.append(block)
+        self.open = block if keep else None
+        self.after_blank = False
+
+    def take(self, index: int) -> int:
+        """Take in the block or line at `index` and return where to go on."""
+        line = self.lines[index]
+        if not line.strip():
+            self.after_blank, self.table_open = True, False
+            return index + 1
+        if (fence := FENCE.match(line)) and not ("`" in line[fence.end() :] and fence[1][0] == "`"):
+            return self.skip_fence(index, fence[1])
+        if line.lstrip().startswith("<!--"):
+            return self.skip_comment(index)
+        if self.table_row(index, line):
+            return index + (2 if self.blocks[-1].kind == "head" else 1)
+        if re.search(r"<t[rdh]\b", line, re.I):
+            return self.html_row(index)
+        if (after := self.heading(index, line)) is not None:
+            self.table_open = False
+            return after
+        return self.text_line(index, line)
+
+    def skip_fence(self, index: int, mark: str) -> int:
+        """Pass over a code block."""
+        closing = re.compile(rf"\s*{re.escape(mark[0])}{{{len(mark)},}}\s*$")
+        for place in range(index + 1, len(self.lines)):
+            if closing.match(self.lines[place]):
+                self.open = None
+                return place + 1
+        return len(self.lines) if mark else index + 1
+
+    def skip_comment(self, index: int) -> int:
+        """Pass over a comment; one that is never closed hides its own line only."""
+        for place in range(index, min(len(self.lines), index + 2000)):
+            if "-->" in self.lines[place]:
+                return place + 1
+        return index + 1
+
+    def table_row(self, index: int, line: str) -> bool:
+        """Take in a table's head or row."""
+        if not self.table_open:
+            following = self.lines[index + 1] if index + 1 < len(self.lines) else ""
+            if "|" in line and "-" in following and "|" in following and DELIMITER.match(following):
+                self.tables += 1
+                self.table_open = True
+                self.start(Block("head", index, index + 1, table=self.tables))
+                return True
+            return False
+        if PIPE.search(line) and not ATX.match(line):
+            self.start(Block("row", index, index, table=self.tables))
+            return True
+        self.table_open = False
+        return False
+
+    def html_row(self, index: int) -> int:
+        """Take in a row of an HTML table, over as many lines as it has."""
+        last = index
+        for last in range(index, min(len(self.lines), index + 60)):
+            if "</tr>" in self.lines[last].casefold() or (
+                last > index and not self.lines[last].strip() and "<td" not in self.lines[last]
+            ):
+                break
+        if re.search(r"<tr\b", self.lines[index], re.I) and last > index and "</tr>" not in self.lines[last].casefold():
+            last = index
+        self.start(Block("cellrow", index, last, table=self.tables))
+        return last + 1
+
+    def heading(self, index: int, line: str) -> int | None:
+        """Take in a heading of any kind and return where to go on, None if the line is none."""
+        if found := ATX.match(line):
+            if found[2].strip():
+                self.start(Block("heading", index, index, len(found[1]), found[2]))
+            return index + 1
+        if found := HTML_HEAD.match(line):
+            self.start(Block("heading", index, index, int(found[1]), found[2]))
+            return index + 1
+        if "<summary" in line.casefold():
+            text = (SUMMARY.search(line) or [None, ""])[1] or ""
+            following = self.lines[index + 1] if index + 1 < len(self.lines) else ""
+            end = index
+            if not plain(text) and SUMMARY_OPEN.search(line.rstrip()):
+                text, end = following, index + 1
+            level = re.search(r"<h([1-6])", text, re.I)
+            self.start(Block("heading", index, end, int(level[1]) if level else 7, text))
+            return end + 1
+        following = self.lines[index + 1] if index + 1 < len(self.lines) else ""
+        if (
+            (found := SETEXT.match(following))
+            and (found[1][0] == "=" or len(found[1]) >= 2)
+            and (self.after_blank or self.open is None)
+            and not ITEM.match(line)
+            and "|" not in line
+        ):
+            self.start(Block("heading", index, index + 1, 1 if found[1][0] == "=" else 2, line))
+            return index + 2
+        if RULE.match(line):
+            self.open = None
+            return index + 1
+        return None
+
+    def text_line(self, index: int, line: str) -> int:
+        """Take in a list item, a line that goes on with what is open, or a paragraph."""
+        found = ITEM.match(line)
+        indent = indentation(line)
+        opened = self.open
+        if found and (self.after_blank or opened is None or opened.kind == "item" or indent < 4):
+            self.start(Block("item", index, index, indent), keep=True)
+            return index + 1
+        if line.lstrip().startswith(">"):
+            if opened and opened.kind == "quote" and not self.after_blank:
+                opened.last = index
+            else:
+                self.start(Block("quote", index, index, indent), keep=True)
+            return index + 1
+        if STRUCTURE.fullmatch(line) and not re.fullmatch(r"\s*<br\s*/?>\s*", line, re.I):
+            self.open = None
+            return index + 1
+        if opened and self.goes_on(opened, indent, line):
+            opened.last = index
+            opened.loose = opened.loose or self.after_blank
+            self.after_blank = False
+            return index + 1
+        if REFERENCE.match(line):
+            return index + 1
+        self.start(Block("paragraph", index, index, indent), keep=True)
+        return index + 1
+
+    def goes_on(self, opened: Block, indent: int, line: str) -> bool:
+        """Tell whether a line belongs to the block that is open."""
+        if NUMBERED_LINE.match(line):
+            return False
+        if opened.kind == "item":
+            return not self.after_blank or indent >= opened.level + 2
+        return opened.kind == "paragraph" and not self.after_blank

@@ -1,0 +1,117 @@
+"""Reads list items, nested as they are indented: entries, parts of entries, headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.lists.inline import scan, words
+from bot.lists.reading.blocks import Block
+from bot.lists.reading.parts import PREFIX
+from bot.lists.reading.reader import (
+    NESTED,
+    Reader,
+    following_parts,
+    is_part,
+)
+from bot.lists.reading.record import is_self_contained
+
+#: Nobody nests a list deeper on purpose; what is deeper counts as this deep.
+DEEPEST = 8
+
+
+@dataclass(slots=True)
+class Node:
+    """A list item with the items below it."""
+
+    block: Block
+    below: list[Node] = field(default_factory=list)
+
+    def last(self) -> int:
+        """Return the last line of the item with all below it."""
+        return self.below[-1].last() if self.below else self.block.last
+
+
+def read_items(reader: Reader, blocks: Sequence[Block], index: int) -> int:
+    """Take in a run of list items, nested as they are indented."""
+    roots: list[Node] = []
+    stack: list[Node] = []
+    while index < len(blocks) and blocks[index].kind == "item":
+        node = Node(blocks[index])
+        while stack and stack[-1].block.level >= node.block.level:
+            stack.pop()
+        del stack[DEEPEST:]
+        (stack[-1].below if stack else roots).append(node)
+        stack.append(node)
+        index += 1
+    reader.leave(NESTED)
+    after = index
+    if (
+        after < len(blocks)
+        and blocks[after].kind in ("paragraph", "quote")
+        and roots
+        and len(roots) == 1
+        and not reader.links(reader.own(roots[-1].block))
+    ):
+        last = following_parts(reader, blocks, after)
+        if last >= after and not roots[-1].below and blocks[after].first - roots[-1].block.last <= 3:
+            roots[-1].block.last = blocks[last].last
+            index = last + 1
+    if not reader.apart():
+        read_nodes(reader, roots, NESTED)
+    return index
+
+
+def read_nodes(reader: Reader, nodes: Sequence[Node], level: int) -> None:
+    """Take in sibling items."""
+    alone = not any(reader.links(reader.text(node.block.first, node.last())) for node in nodes)
+    form = "numbered" if nodes and re.match(r"\s*\d", reader.bare[nodes[0].block.first]) else "bullet"
+    for node in nodes:
+        read_node(reader, node, level, form, alone=alone)
+    reader.leave(level)
+
+
+def read_node(reader: Reader, node: Node, level: int, form: str, *, alone: bool) -> None:
+    """Take in one item: an entry, an entry with parts below it, or a heading over the items below it."""
+    own = reader.own(node.block)
+    linked = reader.links(own)
+    entries_below = sum(has_title(reader, below) for below in node.below)
+    if node.below and entries_below and (entries_below * 2 >= len(node.below) or not linked):
+        reader.leave(level)
+        if linked and is_self_contained(own, reader.references):
+            reader.add(node.block.first, node.block.last, form)
+        else:
+            reader.enter(node.block.first, level, PREFIX.sub("", own.split("\n")[0], count=1))
+        read_nodes(reader, node.below, level + 1)
+        reader.leave(level)
+        return
+    whole = reader.text(node.block.first, node.last())
+    if not linked and not reader.links(whole) and (alone or not is_unlinked_entry(reader, own)):
+        return
+    if alone or only_points_inside(own, reader):
+        return
+    reader.add(node.block.first, node.last(), form)
+
+
+def only_points_inside(text: str, reader: Reader) -> bool:
+    """Tell whether all links of a text lead to a place on the page itself."""
+    tokens = [token for token in scan(text, reader.references) if token.kind != "image"]
+    return bool(tokens) and all(token.address.startswith("#") for token in tokens)
+
+
+def is_unlinked_entry(reader: Reader, text: str) -> bool:
+    """Tell whether an item without a link can be a paper: it is long enough, and no sentence."""
+    return len(words(text)) >= 3 and not re.search(r"\]\(#", text)
+
+
+def has_title(reader: Reader, node: Node) -> bool:
+    """Tell whether an item below another is an entry of its own, no part of the one above."""
+    text = reader.own(node.block)
+    if reader.links(text):
+        return is_self_contained(text, reader.references) and not is_part(text)
+    return any(has_title(reader, below) for below in node.below) or (
+        bool(node.below)
+        and any(reader.links(reader.own(below.block)) for below in node.below)
+        and len(words(text)) >= 1
+    )

@@ -1,0 +1,98 @@
+"""Reads the links of an entry, with the places of their labels and addresses."""
+
+from __future__ import annotations
+
+import re
+
+from bot.lists.inline import is_label, plain, scan, words
+from bot.lists.page import Link, Part
+from bot.lists.phrases import DATE, SHORT_YEAR, YEAR
+from bot.lists.reading.clauses import (
+    classify,
+)
+from bot.lists.reading.parts import Reading, trim
+from bot.lists.reading.titling import (
+    follows_title,
+)
+
+
+def read_links(reading: Reading, start: int, end: int, *, titled: bool) -> None:
+    """Find the links; where no title is known yet and `titled`, the first link that is no label is the title."""
+    # The reader has asked for the links of the whole text already; a cell is scanned alone, for a bracket ends in it.
+    offset = 0 if 2 * (end - start) > len(reading.text) else start
+    tokens = scan(reading.text[offset:end] if offset else reading.text, reading.references)
+    for token in tokens:
+        label = (token.label[0] + offset, token.label[1] + offset)
+        url = (token.url[0] + offset, token.url[1] + offset)
+        whole = (token.start + offset, token.end + offset)
+        if whole[0] < start or whole[1] > end:
+            continue
+        words_of = reading.text[slice(*label)]
+        if token.kind == "image":
+            if url[1] > url[0]:
+                reading.add("badge", *url)
+        elif not token.address.startswith(("http://", "https://")):
+            if titled and not reading.has("title") and len(words(plain(words_of))) >= 4:
+                reading.add("title", *trim(reading.text, *label))
+        elif token.kind == "badge":
+            add_link(reading, plain_badge(words_of), label, url, whole, token.address)
+            source = reading.text.find(token.source, label[0], label[1])
+            if source >= 0 and token.source:
+                reading.add("badge", source, source + len(token.source))
+        else:
+            before = reading.text[max(0, whole[0] - 1) : whole[0]]
+            boxed = (before == "[" and reading.text[whole[1] : whole[1] + 1] == "]") or words_of.startswith("[")
+            if (
+                titled
+                and not reading.has("title")
+                and label[1] > label[0]
+                and not is_label(words_of, boxed=boxed)
+                and not follows_title(reading, start, whole[0], words_of)
+            ):
+                reading.add("title", *trim(reading.text, *label))
+                add_link(reading, "title", label, url, whole, token.address)
+            else:
+                outer = widen(reading.text, whole) if boxed else whole
+                add_link(reading, words_of.strip(), label, url, outer, token.address)
+        reading.hide(*whole)
+
+
+def plain_badge(label: str) -> str:
+    """Return the alternative text of a badge that is a link."""
+    found = re.search(r"!\[([^\[\]]*)\]", label) or re.search(r"alt=[\"']([^\"']*)", label)
+    return found[1] if found else ""
+
+
+def widen(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Return the place of a link with the brackets it stands in."""
+    boxed = text[max(0, span[0] - 1) : span[0]] == "[" and text[span[1] : span[1] + 1] == "]"
+    return (span[0] - 1, span[1] + 1) if boxed else span
+
+
+def add_link(
+    reading: Reading, label: str, span: tuple[int, int], url: tuple[int, int], whole: tuple[int, int], address: str
+) -> None:
+    """Note a link: the whole, its label's place unless the title is the label, and its address's."""
+    group = reading.groups
+    reading.groups += 1
+    if label != "title":
+        reading.parts.append(Part("link", *whole, group))
+        inner = reading.text[slice(*span)]
+        if dated_label(reading, inner, span):
+            label = "paper"
+        elif not inner.lstrip().startswith(("!", "<img")):
+            if inner.startswith("[") and inner.endswith("]") and inner.count("[") == 1:
+                span = (span[0] + 1, span[1] - 1)
+            elif inner.startswith("\\[") and inner.endswith("\\]"):
+                span = (span[0] + 2, span[1] - 2)
+            label = reading.text[slice(*span)].strip() or label
+            reading.parts.append(Part("label", *span, group))
+    reading.parts.append(Part("url", *url, group))
+    reading.links.append(Link(label, address))
+
+
+def dated_label(reading: Reading, inner: str, span: tuple[int, int]) -> bool:
+    """Note venue, year and date of a link's text like "arXiv 2024.10"; tell whether it is one."""
+    if not (YEAR.search(inner) or SHORT_YEAR.search(inner) or DATE.search(inner)) or len(inner) > 60:
+        return False
+    return classify(reading, *span, marked=True)

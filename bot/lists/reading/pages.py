@@ -1,0 +1,110 @@
+"""Reads any Markdown page of papers: which lines are entries, in which section, and what each says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.catalogue.identity.identifiers import identify
+from bot.catalogue.venues import Venues
+from bot.lists.inline import scan, words
+from bot.lists.page import Entry, Page, bare, split_lines
+from bot.lists.phrases import Phrases
+from bot.lists.reading.blocks import REFERENCE, Block, Scanner, read_references
+from bot.lists.reading.items import read_items
+from bot.lists.reading.paragraphs import read_paragraph
+from bot.lists.reading.reader import (
+    LONGEST,
+    MANY,
+    PAPER,
+    Reader,
+    following_parts,
+    heading_text,
+    is_apart,
+)
+from bot.lists.reading.rows import read_html_table, read_table
+from bot.lists.reading.yamlpage import is_yaml_list, read_yaml
+
+
+def read_page(text: str, venues: Venues) -> Page:
+    """Return the page with its sections and entries; any text gives a page, if one without entries."""
+    lines = split_lines(text)
+    stripped = [bare(line) for line in lines]
+    if stripped and stripped[0].startswith("\ufeff"):
+        stripped[0] = stripped[0][1:]
+    phrases = Phrases(venues)
+    if is_yaml_list(stripped):
+        return Page(lines, (), read_yaml(stripped))
+    reader = Reader(lines, stripped, read_references(stripped), phrases)
+    read_blocks(reader, Scanner(stripped).scan())
+    entries = set_apart(sorted(reader.entries, key=lambda entry: entry.first))
+    return Page(lines, tuple(reader.sections), entries, unread_lines(reader, entries))
+
+
+def set_apart(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Mark the items of sections in which nothing is a paper's, where other sections of the page have papers."""
+    groups: dict[int, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(entry.section, []).append(entry)
+    if sum(bool(entry.record.identifiers) for entry in entries) < MANY:
+        return tuple(entries)
+    besides = {number for number, group in groups.items() if len(group) >= 3 and not any(map(has_facts, group))}
+    return tuple(replace(entry, paper=False) if entry.section in besides else entry for entry in entries)
+
+
+def has_facts(entry: Entry) -> bool:
+    """Tell whether an entry shows that it is a paper."""
+    record = entry.record
+    known = record.identifiers or record.authors or record.venue or record.year
+    return bool(known) or any(
+        link.url.lower().endswith(".pdf") or link.label.casefold() in PAPER for link in record.links
+    )
+
+
+def read_blocks(reader: Reader, blocks: Sequence[Block]) -> None:
+    """Go through the blocks and take in the entries."""
+    index = 0
+    while index < len(blocks):
+        block = blocks[index]
+        if block.kind == "heading":
+            index = read_heading(reader, blocks, index)
+        elif block.kind in ("head", "row"):
+            index = read_table(reader, blocks, index)
+        elif block.kind == "cellrow":
+            index = read_html_table(reader, blocks, index)
+        elif block.kind == "item":
+            index = read_items(reader, blocks, index)
+        else:
+            index = read_paragraph(reader, blocks, index)
+
+
+def read_heading(reader: Reader, blocks: Sequence[Block], index: int) -> int:
+    """Take in a heading: a paper where it links to one or where only parts follow, else a section."""
+    block = blocks[index]
+    text = reader.own(block)
+    last = following_parts(reader, blocks, index + 1)
+    linked = [token for token in scan(text, reader.references) if token.kind != "image" and identify(token.address)]
+    if block.level >= 2 and not is_apart(heading_text(block.text)) and not reader.apart():
+        titled = len(words(heading_text(block.text))) >= 3
+        if (last > index or linked) and titled:
+            reader.leave(block.level)
+            end = blocks[last].last if last > index else block.last
+            if reader.add(block.first, end, "heading"):
+                return max(last, index) + 1
+    reader.enter(block.first, block.level, block.text)
+    return index + 1
+
+
+def unread_lines(reader: Reader, entries: Sequence[Entry]) -> tuple[int, ...]:
+    """Return the lines that link to a paper and that no entry holds."""
+    covered = bytearray(len(reader.lines))
+    for entry in entries:
+        covered[entry.first : entry.last + 1] = b"\x01" * (entry.last + 1 - entry.first)
+    return tuple(
+        number
+        for number, line in enumerate(reader.bare)
+        if not covered[number]
+        and "://" in line
+        and not REFERENCE.match(line)
+        and any(token.kind != "image" and identify(token.address) for token in scan(line[:LONGEST], reader.references))
+    )

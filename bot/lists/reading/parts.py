@@ -1,0 +1,108 @@
+"""The text of an entry while its parts are found, and the marks that stand around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.lists.inline import LABELS, words
+from bot.lists.page import Link, Part
+from bot.lists.phrases import DATE, SHORT_YEAR, YEAR, Phrases
+
+GLUE = " \t\r\\.,;:，。；：·•-–—/&+~'’#!*_"
+TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|<!--[^\n]*?-->")
+BOLD = re.compile(r"(?:\*\*|__)(?=\S)([^\n]{1,500}?)(?:\*\*|__)")
+LEAD = re.compile(r"(?:et\.? al\.?|(?:accepted|published|to appear|presented)?\s*(?:in|at|by|to))\s+", re.I)
+PREFIX = re.compile(
+    r"\s*(?:[-*+•]\s+|>\s*|\(?\d{1,4}[.)]\s+|\|\s*)*(?:\*{0,2}\\?\[\d{1,3}\\?\]\.?\*{0,2}(?!\()[.:]?\s*|#{1,6}\s+(?:\\?\[\d+\\?\]\s+|\d+[.)]\s+)?"
+    r"|\d{1,4}[.)]\s+)?(?:\[[ xX]\]\s+)?"
+)
+KEYED = re.compile(
+    r"^[ \t]*(?:[-*+][ \t]+)?(?:\*\*|__)?(?:[^\w\n\[\]|<>()*]{0,8})([^\W\d_][\w /&-]{0,24})(?:\*\*|__)?"
+    r"[ \t]*(?::(?:\*\*|__)?(?=[ \t\n]|https?:|\[|$)|：)",
+    re.M,
+)
+#: What the lines below a title are about.
+KEYS = LABELS | frozenset({
+    "key", "keys", "keyword", "keywords", "author", "authors", "affiliation", "affiliations", "institution",
+    "institutions", "institute", "abstract", "tldr", "tl", "dr", "venue", "year", "tags", "tag", "expenv", "task",
+    "tasks", "env", "environment", "contribution", "contributions", "publication", "published", "date", "topic",
+    "idea", "main", "method", "type", "category", "citations", "comment", "comments", "description", "remark",
+    "team", "lab", "org", "doi", "by",
+    "作者", "单位", "链接", "说明", "摘要", "关键词", "会议", "标签", "备注", "时间", "机构", "简介",
+})  # fmt: skip
+
+
+@dataclass(slots=True)
+class Reading:
+    """The text of one entry while its parts are found. `mask` is the text with what is found blanked out."""
+
+    text: str
+    phrases: Phrases
+    references: Mapping[str, str]
+    mask: list[str] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    groups: int = 0
+
+    def hide(self, start: int, end: int) -> None:
+        """Take a stretch out of what is still to be told."""
+        self.mask[start:end] = "\x00" * (end - start)
+
+    def open(self, start: int, end: int) -> str:
+        """Return the stretch with what is found blanked out."""
+        return "".join(self.mask[start:end])
+
+    def add(self, kind: str, start: int, end: int, group: int = -1) -> None:
+        """Note a part, trimmed of blanks, and take it out."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        if end > start or kind == "label":
+            self.parts.append(Part(kind, start, end, group))
+            self.hide(start, end)
+
+    def has(self, kind: str) -> bool:
+        """Tell whether a part of the kind was found."""
+        return any(part.kind == kind for part in self.parts)
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the place of a title without the marks and stops around it."""
+    while start < end and text[start] in " \t\n*_\"“”`'‘’«[,.;:|-•–)":
+        if text[start] == "[" and "]" in text[start:end]:
+            break
+        start += 1
+    while end > start and (
+        text[end - 1] in " \t\n\r*_\"“”`’'»,:;|\\([" or (text[end - 1] == "." and not text[:end].endswith("..."))
+    ):
+        end -= 1
+    return start, end
+
+
+def add_trimmed(reading: Reading, kind: str, start: int, end: int) -> None:
+    """Note a part without the punctuation around it."""
+    while start < end and reading.text[start] in GLUE + "@":
+        start += 1
+    while end > start and reading.text[end - 1] in GLUE + "@":
+        end -= 1
+    lead = LEAD.match(reading.text, start, end) if kind == "venue" else None
+    if end > start:
+        reading.add(kind, lead.end() if lead else start, end)
+
+
+def says_what_follows(key: str) -> bool:
+    """Tell whether the words before a colon are a label, not the short name that a title begins with."""
+    return all(word.casefold() in KEYS for word in words(key))
+
+
+def is_fact(reading: Reading, text: str) -> bool:
+    """Tell whether a text is no title: a date, a venue with its year, names, or a short heading word with a colon."""
+    text = text.strip(GLUE)
+    if DATE.fullmatch(text) or YEAR.fullmatch(text):
+        return True
+    year = YEAR.search(text) or SHORT_YEAR.search(text)
+    rest = (text[: year.start()] + " " + text[year.end() :]) if year else text
+    return reading.phrases.is_venue(rest, dated=bool(year), strict=True)

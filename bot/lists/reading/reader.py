@@ -1,0 +1,146 @@
+"""The page while it is read: the sections that are open, and the entries that were taken in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.lists.inline import plain, scan
+from bot.lists.page import Entry, Section
+from bot.lists.phrases import Phrases, is_authors
+from bot.lists.reading.blocks import BOLD_LINE, Block
+from bot.lists.reading.parts import PREFIX
+from bot.lists.reading.record import is_keyed, is_self_contained, read_record
+
+#: Headings below which nothing is a paper of the list.
+APART = re.compile(
+    r"(?:table of )?contents?|toc|menu|outline|目录|news|updates?|what'?s new|recent updates?|change ?log|latest news"
+    r"|新闻|更新"
+    r"|contribut\w*|how to contribute|contributing.*|licen[cs]e|acknowledge?ments?|citation"
+    r"|citing.*|cite.*|how to cite.*"
+    r"|bibtex"
+    r"|star history|contact.*|contributors|disclaimer|sponsors?|about( us| me)?|maintainers?|community"
+    r"|引用|贡献.*|致谢|reference format|star chart|quick links",
+    re.I,
+)
+#: The level of a heading that is a bold line; a list item over others comes below.
+BOLD, NESTED = 8, 10
+#: So many papers make a page a list of papers.
+MANY = 10
+PAPER = frozenset({"paper", "pdf", "arxiv", "doi", "论文"})
+#: An entry longer than this is a text about something.
+LONGEST = 12_000
+
+
+@dataclass
+class Reader:
+    """The page while it is read."""
+
+    lines: tuple[str, ...]
+    bare: list[str]
+    references: dict[str, str]
+    phrases: Phrases
+    sections: list[Section] = field(default_factory=list)
+    stack: list[Section] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+
+    def section(self) -> int:
+        """Return the number of the section that is open."""
+        return self.sections.index(self.stack[-1]) if self.stack else -1
+
+    def text(self, first: int, last: int) -> str:
+        """Return the text of some lines."""
+        return "\n".join(self.bare[first : last + 1])
+
+    def own(self, block: Block) -> str:
+        """Return the text of a block's own lines."""
+        return self.text(block.first, block.last)
+
+    def links(self, text: str) -> int:
+        """Return how many links to the web a text has."""
+        if "://" not in text and not self.references:
+            return 0
+        return sum(token.kind != "image" and token.address.startswith("http") for token in scan(text, self.references))
+
+    def apart(self) -> bool:
+        """Tell whether the open section holds no papers: contents, news, thanks. A section below such a one may."""
+        headed = [section for section in self.stack if section.level < BOLD]
+        return bool(headed) and is_apart(headed[-1].path[-1])
+
+    def enter(self, line: int, level: int, text: str) -> None:
+        """Open a section."""
+        while self.stack and self.stack[-1].level >= level:
+            self.stack.pop()
+        path = (*(self.stack[-1].path if self.stack else ()), heading_text(text))
+        self.stack.append(Section(line, level, path))
+        self.sections.append(self.stack[-1])
+
+    def leave(self, level: int) -> None:
+        """Close the sections that a nested bullet or a bold line opened, down to a level."""
+        while self.stack and self.stack[-1].level >= level:
+            self.stack.pop()
+
+    def add(self, first: int, last: int, form: str, stretches: Sequence[tuple[int, int, str]] | None = None) -> bool:
+        """Take in an entry; tell whether it is one."""
+        while last > first and not self.bare[last].strip():
+            last -= 1
+        raw = self.text(first, last)
+        if len(raw) > LONGEST:
+            return False
+        record, parts = read_record(raw, self.phrases, self.references, stretches)
+        if not record.title:
+            return False
+        self.entries.append(
+            Entry(
+                first,
+                last,
+                len(self.sections) - 1 if self.stack and self.sections[-1] is self.stack[-1] else self.section(),
+                form,
+                raw,
+                record,
+                parts,
+            )
+        )
+        return True
+
+
+def heading_text(text: str) -> str:
+    """Return a heading without markup."""
+    return plain(re.sub(r"\{#[^{}]*\}\s*$", "", text)).strip()
+
+
+def is_apart(heading: str) -> bool:
+    """Tell whether a heading stands over no papers."""
+    text = " ".join(re.findall(r"[\w']+", heading))
+    return bool(APART.fullmatch(re.sub(r"^\d+\s+", "", text)))
+
+
+def following_parts(reader: Reader, blocks: Sequence[Block], index: int) -> int:
+    """Return the last of the blocks from `index` on that only hold parts of an entry above them, index - 1 for none.
+
+    Parts are labelled links, keyed lines ("Paper: ..."), names; something that has a title of its own is none.
+    """
+    last, linked = index - 1, False
+    for place in range(index, min(len(blocks), index + 14)):
+        block = blocks[place]
+        text = reader.own(block)
+        if block.kind not in ("item", "paragraph", "quote") or (
+            is_self_contained(text, reader.references) and not is_part(text)
+        ):
+            break
+        if block.kind == "paragraph" and BOLD_LINE.match(text) and place > index:
+            break
+        linked = linked or bool(reader.links(text))
+        last = place
+    return last if linked else index - 1
+
+
+def is_part(text: str) -> bool:
+    """Tell whether a text only says something about the paper above it."""
+    rest = PREFIX.sub("", text, count=1).lstrip()
+    names = plain(rest.split("\n")[0].split("[")[0])
+    marked = rest[:1] in ("*", "_") and rest[:2] not in ("**", "__")
+    return is_keyed(rest) or (
+        (marked or not re.search(r"[\[\"“*]", rest.split("\n")[0])) and is_authors(names, marked=marked)
+    )

@@ -1,0 +1,197 @@
+"""Tells the parts of an entry's text apart: title, links, authors, venue, year, date, and what is none of these."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from bot.catalogue.identity.identifiers import identify
+from bot.lists.inline import is_label, link_kind, plain, scan, words
+from bot.lists.page import Link, Part, Record
+from bot.lists.phrases import Phrases, iso_date
+from bot.lists.reading.clauses import (
+    classify,
+    split_run,
+)
+from bot.lists.reading.linking import read_links
+from bot.lists.reading.parts import KEYED, PREFIX, TAG, Reading, add_trimmed, says_what_follows
+from bot.lists.reading.titling import (
+    bold_title,
+    extend_title,
+    find_quoted,
+    find_title,
+)
+
+#: The columns of a table row: (start, end, role); one stretch of role "any" for everything else.
+Stretch = tuple[int, int, str]
+
+
+def read_record(
+    text: str, phrases: Phrases, references: Mapping[str, str], stretches: Sequence[Stretch] | None = None
+) -> tuple[Record, tuple[Part, ...]]:
+    """Return what an entry says and where. `stretches`: the cells of a table row with their roles."""
+    reading = Reading(text, phrases, references, list(text))
+    prefix = PREFIX.match(text)
+    if prefix and stretches is None:
+        reading.hide(0, prefix.end())
+    for found in TAG.finditer(text):
+        reading.hide(*found.span())
+    for start, end, role in stretches or ((prefix.end() if prefix else 0, len(text), "any"),):
+        READERS.get(role, read_rest)(reading, start, end)
+    reading.parts.sort(key=lambda part: (part.start, part.end))
+    return make_record(reading), tuple(reading.parts)
+
+
+def read_any(reading: Reading, start: int, end: int) -> None:
+    """Read an entry, or a table's title cell, of which nothing is known beforehand."""
+    quoted = None if reading.has("title") else find_quoted(reading, start, end)
+    read_links(reading, start, end, titled=quoted is None and not bold_title(reading, start, end))
+    if not reading.has("title"):
+        find_title(reading, start, end, quoted)
+    extend_title(reading, end)
+    read_rest(reading, start, end, links=False)
+
+
+def read_rest(reading: Reading, start: int, end: int, *, links: bool = True) -> None:
+    """Read the words that are left: date, year, venue, authors, or none."""
+    if links:
+        read_links(reading, start, end, titled=False)
+    mask = reading.open(start, end)
+    keys = [
+        (found.start(1), found.end())
+        for found in KEYED.finditer(mask)
+        if says_what_follows(found[1]) or "\n" in reading.text[: start + found.start()]
+    ]
+    for key in keys:
+        mask = mask[: key[0]] + "\x01" * (key[1] - key[0]) + mask[key[1] :]
+    for run in re.finditer(r"[^\x00\x01\n|\[\]*`<>\"“”()（）【】]+|(?<=\x00)\([^()\n]*\)", mask):
+        first, last = start + run.start(), start + run.end()
+        before = mask[max(0, run.start() - 2) : run.start()]
+        marked = (before[-1:] in ("*", "_") and before not in ("**", "__")) or bool(re.match(r"\s*by\s", run[0]))
+        if not classify(reading, first, last, marked=marked):
+            split_run(reading, first, last)
+
+
+def read_as(kind: str) -> Callable[[Reading, int, int], None]:
+    """Return the reader of a table's cell that is one fact."""
+
+    def read(reading: Reading, start: int, end: int) -> None:
+        read_links(reading, start, end, titled=False)
+        for run in re.finditer(r"[^\x00\n*_`<>\[\]]+", reading.open(start, end)):
+            first, last = start + run.start(), start + run.end()
+            if not words(run[0]) or is_unknown(run[0]):
+                continue
+            if kind == "venue" and classify(reading, first, last, marked=False) and reading.has("venue"):
+                continue
+            if reading.has(kind):
+                add_trimmed(reading, "extra", first, last)
+            elif kind in ("date", "year"):
+                if not classify(reading, first, last):
+                    add_trimmed(reading, "extra", first, last)
+            else:
+                add_cell(reading, kind, first, last)
+
+    return read
+
+
+def add_cell(reading: Reading, kind: str, start: int, end: int) -> None:
+    """Note the whole words of a cell."""
+    first, last = start, end
+    while last > first and reading.text[last - 1] in " \t,;":
+        last -= 1
+    reading.add(kind, first, last)
+
+
+def is_unknown(text: str) -> bool:
+    """Tell whether a cell says that nothing is known."""
+    return text.strip(" *_`").casefold() in (
+        "",
+        "-",
+        "--",
+        "—",
+        "–",
+        "n/a",
+        "na",
+        "none",
+        "tbd",
+        "unknown",
+        "x",
+        "?",
+        "/",
+    )
+
+
+def read_title_cell(reading: Reading, start: int, end: int) -> None:
+    """Read the cell that holds the title."""
+    read_any(reading, start, end)
+
+
+Reader = Callable[[Reading, int, int], None]
+READERS: dict[str, Reader] = {
+    "any": read_any,
+    "title": read_title_cell,
+    "authors": read_as("authors"),
+    "venue": read_as("venue"),
+    "year": read_as("year"),
+    "date": read_as("date"),
+    "extra": read_as("extra"),
+}
+
+
+def make_record(reading: Reading) -> Record:
+    """Put the parts together."""
+    texts: dict[str, str] = {}
+    for part in reading.parts:
+        if part.kind not in texts and part.kind not in ("label", "url", "badge", "link", "extra"):
+            texts[part.kind] = reading.text[part.start : part.end]
+    title = plain(texts.get("title", ""))
+    if "rest" in texts:
+        title = f"{title}: {plain(texts['rest'])}"
+    links = tuple(Link(link.label or "paper", link.url) for link in reading.links)
+    date = iso_date(texts["date"]) if "date" in texts else None
+    year = read_year(texts.get("year")) or (int(date[:4]) if date else None)
+    found = dict.fromkeys(identifier for link in links if (identifier := identify(link.url)))
+    leftover = tuple(plain(reading.text[part.start : part.end]) for part in reading.parts if part.kind == "extra")
+    return Record(
+        title,
+        links,
+        next((link.url for link in links if link.label != "title" and link_kind(link.label, link.url) == "code"), None),
+        plain(texts["authors"]) if "authors" in texts else None,
+        plain(texts["venue"]) if "venue" in texts else None,
+        year,
+        date,
+        tuple(found),
+        leftover,
+    )
+
+
+def read_year(text: str | None) -> int | None:
+    """Return the year that "2023" or "23" means."""
+    if text is None or not text.isdigit():
+        return None
+    value = int(text)
+    return value if value > 100 else value + (1900 if value >= 70 else 2000)
+
+
+def is_keyed(text: str) -> bool:
+    """Tell whether a text begins with a word that says what follows, as in "Code: ...", and no title."""
+    found = KEYED.match(text)
+    return found is not None and says_what_follows(found[1])
+
+
+def is_self_contained(text: str, references: Mapping[str, str]) -> bool:
+    """Tell whether a text has a title of its own beside its links' labels."""
+    rest = PREFIX.sub("", text, count=1)
+    if is_keyed(rest):
+        return False
+    kept, place = [], 0
+    for token in scan(rest, references):
+        kept.append(rest[place : token.start])
+        place = token.end
+        label = rest[token.label[0] : token.label[1]]
+        boxed = label.startswith("[") or rest[max(0, token.start - 1) : token.start] == "["
+        if token.kind == "link" and not is_label(label, boxed=boxed):
+            return True
+    kept.append(rest[place:])
+    plain_words = words(TAG.sub(" ", " ".join(kept)))
+    return len(plain_words) >= 3

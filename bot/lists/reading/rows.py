@@ -1,0 +1,65 @@
+"""Reads the rows of pipe tables and of HTML tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.lists.inline import plain
+from bot.lists.reading.blocks import Block
+from bot.lists.reading.reader import (
+    NESTED,
+    Reader,
+)
+from bot.lists.reading.table import column_roles, split_cells, split_html_cells
+
+
+def read_table(reader: Reader, blocks: Sequence[Block], index: int) -> int:
+    """Take in the rows of a table."""
+    table, end = blocks[index].table, index
+    while end < len(blocks) and blocks[end].kind in ("head", "row") and blocks[end].table == table:
+        end += 1
+    reader.leave(NESTED)
+    heads = [reader.bare[block.first] for block in blocks[index:end] if block.kind == "head"]
+    rows = [block for block in blocks[index:end] if block.kind == "row"]
+    cells = [split_cells(reader.bare[row.first]) for row in rows]
+    texts = [[reader.bare[row.first][slice(*cell)] for cell in places] for row, places in zip(rows, cells, strict=True)]
+    head = [heads[0][slice(*cell)] for cell in split_cells(heads[0])] if heads else []
+    if is_paper_table(reader, texts) and not reader.apart():
+        roles = column_roles(head, texts, reader.references)
+        for row, places in zip(rows, cells, strict=True):
+            add_row(reader, row, places, roles, "table")
+    return end
+
+
+def is_paper_table(reader: Reader, rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether rows can be papers: most have a link to the web that is no picture."""
+    linked = sum(any(reader.links(cell) for cell in row) for row in rows)
+    return linked > 0 and linked >= len(rows) * 0.3
+
+
+def add_row(reader: Reader, row: Block, places: Sequence[tuple[int, int]], roles: Sequence[str], form: str) -> None:
+    """Take in one row, the title's cell first, so that no other cell is taken for it."""
+    kept = [(start, end, roles[place] if place < len(roles) else "rest") for place, (start, end) in enumerate(places)]
+    kept.sort(key=lambda stretch: (stretch[2] != "title", stretch[2] == "rest"))
+    if any(role == "title" for _, _, role in kept):
+        reader.add(row.first, row.last, form, kept)
+
+
+def read_html_table(reader: Reader, blocks: Sequence[Block], index: int) -> int:
+    """Take in the rows of an HTML table."""
+    end = index
+    while end < len(blocks) and blocks[end].kind == "cellrow":
+        end += 1
+    rows = blocks[index:end]
+    texts = [reader.own(row) for row in rows]
+    cells = [split_html_cells(text) for text in texts]
+    contents = [[text[slice(*cell)] for cell in places] for text, places in zip(texts, cells, strict=True)]
+    if contents and is_paper_table(reader, contents[1:] or contents) and not reader.apart():
+        headed = not any(reader.links(cell) for cell in contents[0])
+        roles = column_roles(
+            [plain(cell) for cell in contents[0]] if headed else [], contents[headed:], reader.references
+        )
+        for row, places in list(zip(rows, cells, strict=True))[headed:]:
+            if reader.links(reader.own(row)):
+                add_row(reader, row, places, roles, "html")
+    return end

@@ -1,0 +1,137 @@
+"""Finds the title of an entry: in quotation marks, in bold, as a link, or as plain words."""
+
+from __future__ import annotations
+
+import re
+
+from bot.lists.inline import words
+from bot.lists.phrases import DATE, ET_AL, is_authors
+from bot.lists.reading.parts import BOLD, GLUE, KEYED, Reading, is_fact, says_what_follows, trim
+
+QUOTED = re.compile(r"[\"“”«]([^\"“”«»\n\x00]{6,400}(?:\x00[^\"“”\n]{0,200})?)[\"”“»]")
+#: A note in brackets at the end of a title, of the venue or the date.
+NOTED = re.compile(r"[\s,.]*\(([^()]*)\)\s*(?:,[^()]*)?$")
+#: "2023-NeurIPS-" before a title.
+HEADED = re.compile(r"(?:19|20)\d\d[-_][A-Za-z&]+[-_]")
+STOP = re.compile(r"(?<=[.,?!])\s+")
+#: A title of fewer characters is cut no further.
+SHORTEST = 9
+TAIL = re.compile(r"[.,;?!]?\s+([^.,;:]{2,60}?)[\s,]*(?:\(?((?:19|20)\d\d)\)?|['’`](\d\d))[.,;\s]*$")
+
+
+def find_quoted(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
+    """Return the place of the first words in quotation marks that are long enough for a title."""
+    for found in QUOTED.finditer(reading.text, start, end):
+        if (
+            len(words(found[1])) >= 3
+            and "](" not in found[1]
+            and "=" not in reading.text[found.start() - 1 : found.start()]
+        ):
+            return trim(reading.text, *found.span(1))
+    return None
+
+
+def bold_title(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a title stands in bold before any link, so that no link is it."""
+    found = BOLD.search(reading.text, start, end)
+    if not found or "[" in reading.text[start : found.start()] or "[" in found[1][:1] or "](" in found[1]:
+        return False
+    return len(words(found[1])) >= 4 and not is_fact(reading, found[1])
+
+
+def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] | None) -> None:
+    """Note the title of an entry whose links are not it."""
+    if quoted:
+        reading.add("title", *quoted)
+        return
+    mask = reading.open(start, end)
+    bolds = [
+        found
+        for found in BOLD.finditer(mask)
+        if not is_fact(reading, found[1]) and "\x00" not in found[1].strip("\x00")
+    ]
+    for found in bolds:
+        if (
+            len(words(found[1])) >= 3
+            and mask[found.start() - 1 : found.start()] != "["
+            and not found[1].rstrip().endswith(":")
+        ):
+            reading.add("title", *trim_title(reading, start + found.start(1), start + found.end(1)))
+            return
+    runs = title_runs(reading, start, end)
+    best = next((run for run in runs if len(words(reading.text[slice(*run)])) >= 3), None)
+    if best is None and bolds:
+        best = (start + bolds[0].start(1), start + bolds[0].end(1))
+    best = best or next((run for run in runs if words(reading.text[slice(*run)])), None)
+    if best:
+        reading.add("title", *trim_title(reading, *best))
+
+
+def title_runs(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the runs of plain words that could be a title, in order; a first line counts before later ones."""
+    mask = reading.open(start, end)
+    keyed = {found.span(): found for found in KEYED.finditer(mask)}
+    taken = [span for span, key in keyed.items() if says_what_follows(key[1])]
+    found: list[tuple[int, int]] = []
+    for run in re.finditer(r"(?:[^\x00\n|\[\]*`<>【】]|(?<=\w)\*(?=\w))+", mask):
+        if any(run.start() < span[1] and run.end() > span[0] for span in taken):
+            continue
+        first, last = run.start(), run.end()
+        text = mask[first:last].strip(GLUE)
+        italic = mask[first - 1 : first] == "*"
+        if words(text) and not is_fact(reading, text) and not is_authors(text, marked=italic and len(words(text)) <= 3):
+            found.append((start + first, start + last))
+    return found
+
+
+def trim_title(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """Cut from the end of a title a venue, a year and names that stand behind it, and a date before it."""
+    start, end = trim(reading.text, start, end)
+    text = reading.text[start:end]
+    if (headed := HEADED.match(text)) and is_fact(reading, headed[0]):
+        start, end = trim(reading.text, start + headed.end(), end)
+        text = reading.text[start:end]
+    noted = NOTED.search(text)
+    if noted and noted.start() >= SHORTEST and is_fact(reading, noted[1]):
+        start, end = trim(reading.text, start, start + noted.start())
+    text = reading.text[start:end]
+    found = TAIL.search(text)
+    if found and found.start() >= SHORTEST and reading.phrases.is_venue(found[1], dated=True, strict=True):
+        start, end = trim(reading.text, start, start + found.start() + (text[found.start()] in "?!"))
+    start, end = trim(reading.text, start, cut_authors(reading.text, start, end))
+    if dated := DATE.match(reading.text, start, end):
+        return trim(reading.text, dated.end(), end)
+    return start, end
+
+
+def cut_authors(text: str, start: int, end: int) -> int:
+    """Return where the names begin that stand behind a title of three words or more; `end` where none do."""
+    for found in list(STOP.finditer(text, start, end))[:9]:
+        tail = text[found.end() : end]
+        several = bool(STOP.search(tail) or ET_AL.search(tail[:60]))
+        if len(words(text[start : found.start()])) >= 3 and several and is_authors(tail):
+            return found.end()
+    return end
+
+
+def extend_title(reading: Reading, end: int) -> None:
+    """Let a title whose link is only its short name go on behind the link, as in `[Short](u): the rest | venue`."""
+    title = next((part for part in reading.parts if part.kind == "title"), None)
+    if title is None or len(words(reading.text[title.start : title.end])) > 3:
+        return
+    link = next((part for part in reading.parts if part.kind == "url" and part.start >= title.end), None)
+    place = link.end + 1 if link and link.start - title.end <= 6 else -1
+    if (
+        place < 0
+        or (found := re.compile(r"\s*[:：]\s+([^\x00\n|\[\]*<>]{8,400})").match(reading.open(place, end))) is None
+    ):
+        return
+    first, last = trim_title(reading, place + found.start(1), place + found.end(1))
+    reading.add("rest", first, last)
+
+
+def follows_title(reading: Reading, start: int, end: int, label: str) -> bool:
+    """Tell whether a link of few words stands behind words that are a title, so that it names a venue or the like."""
+    if len(words(label)) > 3:
+        return False
+    return any(len(words(reading.text[slice(*run)])) >= 4 for run in title_runs(reading, start, end))

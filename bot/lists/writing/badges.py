@@ -1,0 +1,73 @@
+"""Badges that are made of facts, and the marks that belong to one paper only."""
+
+from __future__ import annotations
+
+import re
+
+from bot.lists.phrases import PREPRINT
+from bot.lists.writing.draft import Draft
+from bot.lists.writing.habits import (
+    EMOJI,
+)
+from bot.lists.writing.traces import GONE
+
+SHIELD = re.compile(r"img\.shields\.io/badge/([^?#)]*)")
+STARS = re.compile(r"github/([\w-]+)/[\w.-]+/[\w.-]+?(?=\.svg|[?/)]|$)")
+
+
+def badge(draft: Draft, source: str) -> str | None:
+    """Return a badge's address made of the facts; None if it cannot be."""
+    code = re.match(r"https?://github\.com/([\w.-]+)/([\w.-]+)", draft.facts.code or "")
+    if STARS.search(source):
+        if not code:
+            return None
+        owner, name = code[1], code[2].removesuffix(".git")
+        return STARS.sub(lambda found: f"github/{found[1]}/{owner}/{name}", source)
+    found = SHIELD.search(source)
+    shown = shield(draft, found[1]) if found else None
+    return source[: found.start(1)] + shown + source[found.end(1) :] if found and shown else None
+
+
+def shield(draft: Draft, content: str) -> str | None:
+    """Return the words of a shields.io badge "label-message-colour" made of the facts."""
+    arxiv = next(
+        (found[1] for link in draft.facts.links if (found := re.search(r"arxiv\.org/\w+/(\d{4}\.\d{4,5})", link.url))),
+        None,
+    )
+    if re.search(r"\d{4}\.\d{4,5}", content):
+        return re.sub(r"\d{4}\.\d{4,5}(?:v\d)?", arxiv, content) if arxiv else None
+    if (found := re.match(r"(\d{4})\.(\d\d)(?!\d)", content)) and draft.facts.date:
+        return f"{draft.facts.date[:4]}.{draft.facts.date[5:7]}{content[found.end() :]}"
+    words, dash, colour = content.rpartition("-")
+    venue, year = draft.facts.venue, draft.year()
+    dated = re.search(r"(?:19|20)\d\d", words)
+    if not dash or not venue or not (words == venue or PREPRINT.search(words) or dated):
+        return None
+    if dated and year and not PREPRINT.search(venue) and str(year) not in venue:
+        venue += str(year)
+    return f"{venue.replace(' ', '_').replace('-', '--')}-{colour}"
+
+
+def write_badges(draft: Draft) -> None:
+    """Make the badges that stand alone anew, or drop them with their markup."""
+    inside = [part for part in draft.template.parts if part.kind == "link"]
+    for part in draft.template.parts:
+        if part.kind != "badge" or any(link.start <= part.start and part.end <= link.end for link in inside):
+            continue
+        source = draft.raw[part.start : part.end]
+        if made := badge(draft, source):
+            draft.change(part, made)
+        elif draft.habits.words[source] < max(2, 0.5 * draft.habits.count):
+            for found in re.finditer(r"!\[[^\[\]]*\]\([^()]*\)|<img\b[^<>]*>", draft.raw):
+                if found.start() <= part.start and part.end <= found.end():
+                    draft.edits.append((*found.span(), GONE))
+
+
+def drop_emoji(draft: Draft) -> None:
+    """Drop ratings and marks that belong to the other paper; those that most entries have stay."""
+    for found in EMOJI.finditer(draft.raw):
+        used = draft.habits.words[found[0]]
+        if used < 0.9 * draft.habits.count and not any(
+            first < found.end() and found.start() < last for first, last, _ in draft.edits
+        ):
+            draft.edits.append((*found.span(), GONE))

@@ -1,0 +1,214 @@
+"""Puts an entry into a page: its lines, their place, and the numbers that the list itself counts."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.catalogue.venues import fold
+from bot.lists.page import Entry, Page, bare
+from bot.lists.writing.facts import Facts
+from bot.lists.writing.form import number_of, write
+from bot.lists.writing.habits import choose
+from bot.lists.writing.order import place
+
+
+class SectionError(ValueError):
+    """The page has no such section, or several, or none was named though there are several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """`inserted` lines go in before line `first` (counted from 0); `changed` lines are replaced, by their number."""
+
+    first: int
+    inserted: tuple[str, ...]
+    changed: Mapping[int, str] = field(default_factory=dict)
+
+    def apply(self, page: Page) -> str:
+        """Return the page's text after the edit."""
+        lines = [self.changed.get(number, line) for number, line in enumerate(page.lines)]
+        return "".join([*lines[: self.first], *self.inserted, *lines[self.first :]])
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Return the folded headings of "A > B > C"."""
+    return tuple(fold(part) for part in text.split(" > ") if part.strip())
+
+
+def find_section(page: Page, text: str | None, facts: Facts) -> int:
+    """Return the number of the section that is meant, -1 where the page has none. Raises SectionError."""
+    filled = {number for number, _ in page.by_section()}
+    if not text:
+        if len(filled) == 1:
+            return next(iter(filled))
+        raise SectionError("the page has no entries" if not filled else "name the section with --section")
+    wanted = names(text)
+    ranked: list[tuple[int, int]] = []
+    for number, section in enumerate(page.sections):
+        path = tuple(fold(part) for part in section.path)
+        if path and wanted and (path[-1] == wanted[-1] or slug(path[-1], wanted[-1])):
+            ranked.append((agreement(path, wanted), number))
+    if not ranked:
+        raise SectionError(f"no section is called {text[:100]!r}")
+    best = max(score for score, _ in ranked)
+    options = [number for score, number in ranked if score == best]
+    options = [number for number in options if number in filled or has_below(page, number, filled)] or options
+    number = options[0]
+    return number if number in filled else child(page, number, filled, facts)
+
+
+def slug(heading: str, text: str) -> bool:
+    """Tell whether a text is the heading's id."""
+    return bool(text) and re.sub(r"^\d+", "", heading) == re.sub(r"^\d+", "", text)
+
+
+def agreement(path: Sequence[str], wanted: Sequence[str]) -> int:
+    """Return how many of the wanted headings stand in the path, in order."""
+    place_, found = 0, 0
+    for name in wanted:
+        if name in path[place_:]:
+            place_ = path.index(name, place_) + 1
+            found += 1
+    return found * 10 - (len(path) > len(wanted))
+
+
+def has_below(page: Page, number: int, filled: set[int]) -> bool:
+    """Tell whether sections below one have entries."""
+    path = page.sections[number].path
+    return any(page.sections[other].path[: len(path)] == path for other in filled if other > number)
+
+
+def child(page: Page, number: int, filled: set[int], facts: Facts) -> int:
+    """Return the section below one that has no entries of its own: the one of the paper's year, else the only one."""
+    path = page.sections[number].path
+    below = [other for other in sorted(filled) if other > number and page.sections[other].path[: len(path)] == path]
+    year = facts.record().year
+    dated = [other for other in below if year and re.search(rf"(?<!\d){year}(?!\d)", page.sections[other].path[-1])]
+    if dated:
+        return dated[0]
+    return below[0] if len(below) == 1 else number
+
+
+def add(page: Page, section: str | None, facts: Facts) -> Edit:
+    """Return the edit that puts a paper into a section, in the section's form and at its place. Raises SectionError."""
+    number = find_section(page, section, facts)
+    groups = dict(page.by_section())
+    own = main_run(groups.get(number, []))
+    others = [entries for key, entries in groups.items() if key != number]
+    if not own:
+        return into_empty(page, number, others, facts)
+    where = place(own, others, facts.record())
+    if own[0].form == "yaml":
+        from bot.lists.writing.yamlform import write_yaml
+
+        text = write_yaml(own[min(max(where - 1, 0), len(own) - 1)], facts)
+    else:
+        text = write_near(page, own, where, others, facts)
+    return insert(page, own, where, text)
+
+
+def main_run(entries: Sequence[Entry]) -> list[Entry]:
+    """Return the entries of the form that most of a section's entries have."""
+    forms = [entry.form for entry in entries]
+    most = max(set(forms), key=forms.count) if forms else ""
+    return [entry for entry in entries if entry.form == most]
+
+
+def write_near(page: Page, own: Sequence[Entry], where: int, others: Sequence[Sequence[Entry]], facts: Facts) -> str:
+    """Return the text of the entry in the form of its neighbours, or of other sections where there are few."""
+    low = max(0, min(where, len(own)) - 40)
+    near = list(own[low : low + 80])
+    far = [entry for group in others for entry in group if entry.form == own[0].form and same_columns(entry, own[0])]
+    pool = [*near, *far[:150]] if len(near) < 12 else near
+    template = choose(pool, where - low, facts, far=len(near))
+    return write(template, pool if len(near) < 4 else near, facts)
+
+
+def same_columns(one: Entry, other: Entry) -> bool:
+    """Tell whether two rows have as many cells."""
+    return one.form != "table" or one.raw.count("|") == other.raw.count("|")
+
+
+def into_empty(page: Page, number: int, others: Sequence[Sequence[Entry]], facts: Facts) -> Edit:
+    """Return the edit for a section without entries: below its heading, in the form of the nearest section."""
+    options = [entry for group in others for entry in group if entry.form in ("bullet", "paragraph", "numbered")]
+    if not options or number < 0:
+        raise SectionError("no entry on the page shows its form")
+    heading = page.sections[number].line
+    nearest = sorted(options, key=lambda entry: abs(entry.first - heading))[:30]
+    text = write(choose(nearest, 0, facts), nearest, facts)
+    end = line_end(page)
+    line = heading + 1
+    if line < len(page.lines) and re.fullmatch(r"\s*(=+|-+)\s*", bare(page.lines[line])):
+        line += 1
+    found = number_of(text)
+    if found and nearest[0].form == "numbered":
+        text = text[: found.start(1)] + "1" + text[found.end(1) :]
+    before = "" if page.lines[line - 1].endswith("\n") else end
+    return Edit(line, (f"{before}{end}", *(f"{part}{end}" for part in text.split("\n"))))
+
+
+def line_end(page: Page) -> str:
+    """Return how the page ends its lines."""
+    crlf = sum(line.endswith("\r\n") for line in page.lines)
+    return "\r\n" if crlf * 2 > len(page.lines) else "\n"
+
+
+def insert(page: Page, own: Sequence[Entry], where: int, text: str) -> Edit:
+    """Return the edit that puts a text before the entry `where` of a section, with the blank lines it uses."""
+    end = line_end(page)
+    text, changed = renumber(page, own, where, text)
+    lines = [f"{line}{end}" for line in text.split("\n")]
+    blanks = gap(page, own, where)
+    if where > 0:
+        first = own[where - 1].last + 1
+        unended = first == len(page.lines) and not page.lines[-1].endswith("\n")
+        if unended:
+            return Edit(first, (end, *blanks, *lines[:-1], lines[-1].removesuffix(end)), changed)
+        return Edit(first, (*blanks, *lines), changed)
+    return Edit(own[0].first, (*lines, *blanks), changed)
+
+
+def gap(page: Page, own: Sequence[Entry], where: int) -> list[str]:
+    """Return the blank lines that stand between two entries near the place."""
+    number = min(max(where, 1), len(own) - 1)
+    if len(own) < 2:
+        return [line_end(page)] if own[0].form in ("paragraph", "block", "heading") else []
+    between = page.lines[own[number - 1].last + 1 : own[number].first]
+    return list(between) if len(between) <= 3 and not "".join(between).strip() else []
+
+
+def renumber(page: Page, own: Sequence[Entry], where: int, text: str) -> tuple[str, dict[int, str]]:
+    """Give the entry its number, and those behind it theirs, where the list counts by hand."""
+    numbers = [int(found[1]) if (found := number_of(entry.raw)) else None for entry in own]
+    mine = number_of(text)
+    if mine is None or numbers[0] is None:
+        return text, {}
+    pairs = [(a, b) for a, b in itertools.pairwise(numbers) if a is not None and b is not None]
+    rising = sum(b == a + 1 for a, b in pairs)
+    falling = sum(b == a - 1 for a, b in pairs)
+    repeated = sum(b == a for a, b in pairs)
+    changed: dict[int, str] = {}
+    if repeated >= max(rising, falling) and pairs:
+        new = numbers[min(where, len(own) - 1)] or 1
+    elif falling > rising:
+        new = (numbers[where] or 0) + 1 if where < len(own) else max(1, (numbers[-1] or 2) - 1)
+        changed = shift(page, own[:where])
+    else:
+        new = (numbers[where - 1] or 0) + 1 if where else numbers[0]
+        changed = shift(page, own[where:])
+    return text[: mine.start(1)] + str(new) + text[mine.end(1) :], changed
+
+
+def shift(page: Page, entries: Sequence[Entry]) -> dict[int, str]:
+    """Return the first lines of entries with their numbers one higher."""
+    changed = {}
+    for entry in entries:
+        line = page.lines[entry.first]
+        found = number_of(line)
+        if found:
+            changed[entry.first] = line[: found.start(1)] + str(int(found[1]) + 1) + line[found.end(1) :]
+    return changed

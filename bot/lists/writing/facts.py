@@ -1,0 +1,121 @@
+"""The facts of a paper that is to be put into a page, made safe for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bot.catalogue.identity.identifiers import identify, is_web_address
+from bot.lists.inline import link_kind
+from bot.lists.page import Link, Record
+
+
+class FactsError(ValueError):
+    """The facts cannot be written: no title, or an address that is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a paper; `date` is ISO, "2024-05" or "2024-05-17"."""
+
+    title: str
+    links: tuple[Link, ...] = ()
+    code: str | None = None
+    authors: str | None = None
+    venue: str | None = None
+    year: int | None = None
+    date: str | None = None
+
+    def record(self) -> Record:
+        """Return the facts as the record of an entry, for comparing."""
+        found = dict.fromkeys(identifier for link in self.links if (identifier := identify(link.url)))
+        year = self.year or (int(self.date[:4]) if self.date else None)
+        return Record(self.title, self.links, self.code, self.authors, self.venue, year, self.date, tuple(found))
+
+
+def read_facts(data: object) -> Facts:
+    """Return the facts of a JSON object {title, links: [[label, url]], code, authors, venue, year, date}."""
+    if not isinstance(data, Mapping) or not isinstance(data.get("title"), str) or not data["title"].strip():
+        raise FactsError("the facts are no object with a title")
+    links = data.get("links") or []
+    if not isinstance(links, list) or not all(
+        isinstance(link, list) and len(link) == 2 and all(isinstance(text, str) for text in link) for link in links
+    ):
+        raise FactsError("links: a list of [label, address] is needed")
+    texts = {key: read_text(data, key) for key in ("code", "authors", "venue", "date")}
+    year = data.get("year")
+    if year is not None and not (isinstance(year, int) and 1500 < year < 2200):
+        raise FactsError(f"year: {str(year)[:20]} is no year")
+    if texts["date"] and not re.fullmatch(r"\d{4}-\d\d(-\d\d)?", texts["date"]):
+        raise FactsError("date: 2024-05 or 2024-05-17 is needed")
+    given = tuple(Link(one_line(label) or "paper", url.strip()) for label, url in links)
+    code = texts["code"]
+    if code and all(link.url != code for link in given):
+        given += (Link("code", code),)
+    for link in given:
+        if not is_web_address(link.url.replace("\\", "")):
+            raise FactsError(f"links: {link.url[:100]!r} is no address")
+    return Facts(one_line(data["title"]), given, code, texts["authors"], texts["venue"], year, texts["date"])
+
+
+def read_text(data: Mapping[str, object], key: str) -> str | None:
+    """Return a text of the facts; authors may be a list of names."""
+    value = data.get(key)
+    if isinstance(value, list) and all(isinstance(name, str) for name in value):
+        value = ", ".join(value)
+    if value is not None and not isinstance(value, str):
+        raise FactsError(f"{key}: a text is needed")
+    return one_line(value) or None if value else None
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, without characters that cannot be seen."""
+    return " ".join("".join(char if char.isprintable() or char.isspace() else "" for char in text).split())
+
+
+def escape(text: str, *, table: bool, linked: bool = False) -> str:
+    """Return a text that cannot change the structure of a page: no cell, tag, comment or link begins or ends in it."""
+    text = re.sub(r"<(?=[a-zA-Z/!?])", "&lt;", one_line(text)).replace("-->", "--&gt;")
+    if linked or "](" in text:
+        text = text if balanced(text) and "](" not in text else re.sub(r"(?<!\\)([\[\]])", r"\\\1", text)
+    return re.sub(r"(?<!\\)\|", r"\\|", text) if table else text
+
+
+def escape_address(url: str) -> str:
+    """Return an address that ends where it ends, with its parentheses balanced."""
+    depth = 0
+    for char in url:
+        depth += (char == "(") - (char == ")")
+        if depth < 0:
+            break
+    return url if depth == 0 else url.replace("(", "%28").replace(")", "%29")
+
+
+def balanced(text: str) -> bool:
+    """Tell whether each square bracket of a text is closed."""
+    depth = 0
+    for char in text:
+        depth += (char == "[") - (char == "]")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def safe(facts: Facts, *, table: bool) -> Facts:
+    """Return the facts as they may stand in a page."""
+
+    def text(value: str | None) -> str | None:
+        return None if value is None else escape(value, table=table)
+
+    links = tuple(
+        Link(escape(link.label, table=table, linked="][" not in link.label), escape_address(link.url))
+        for link in facts.links
+    )
+    title = escape(facts.title, table=table, linked=True)
+    return replace(facts, title=title, links=links, authors=text(facts.authors), venue=text(facts.venue))
+
+
+def kind_of(link: Link, code: str | None) -> str:
+    """Return what a link of the facts leads to."""
+    return "code" if code and link.url == code else link_kind(link.label, link.url)

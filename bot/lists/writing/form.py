@@ -1,0 +1,190 @@
+"""Writes an entry in a section's own form: one that stands there, with the facts of the new paper in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.catalogue.venues import fold
+from bot.lists.page import Entry, Part
+from bot.lists.phrases import ET_AL, MONTHS, PREPRINT
+from bot.lists.reading.parts import PREFIX
+from bot.lists.writing.badges import drop_emoji, write_badges
+from bot.lists.writing.draft import Draft
+from bot.lists.writing.facts import Facts, kind_of, safe
+from bot.lists.writing.habits import (
+    CONSTANT,
+    LONGEST_SHORT,
+    extras_before,
+    learn,
+)
+from bot.lists.writing.linkform import write_links
+from bot.lists.writing.traces import GONE, fill_cells, tidy
+
+
+def write(template: Entry, entries: Sequence[Entry], facts: Facts) -> str:
+    """Return the text of the new entry, without its number's being right yet."""
+    table = template.form == "table"
+    text = write_draft(Draft(template, learn(entries), safe(facts, table=table)))
+    return fill_cells(text, template, entries) if table else tidy(text)
+
+
+def write_draft(draft: Draft) -> str:
+    """Return the entry with every part replaced or gone."""
+    write_title(draft)
+    for part in draft.template.parts:
+        if part.kind == "authors":
+            draft.change(part, authors(draft, draft.raw[part.start : part.end]))
+        elif part.kind == "venue":
+            write_venue(draft, part)
+        elif part.kind == "year":
+            write_year(draft, part)
+        elif part.kind == "date":
+            draft.change(part, date(draft, draft.raw[part.start : part.end]))
+        elif part.kind == "extra":
+            write_extra(draft, part)
+    write_links(draft)
+    write_badges(draft)
+    drop_emoji(draft)
+    return draft.render()
+
+
+def write_title(draft: Draft) -> None:
+    """Put the title in, and the address that it is linked with."""
+    title = next(part for part in draft.template.parts if part.kind == "title")
+    rest = next((part for part in draft.template.parts if part.kind == "rest"), None)
+    short, colon, remainder = draft.facts.title.partition(": ")
+    if rest and colon:
+        draft.change(title, short)
+        draft.change(rest, remainder)
+    else:
+        end = title.end + (draft.facts.title[-1:] in "?!" and draft.raw[title.end : title.end + 1] == ".")
+        draft.edits.append((title.start, end, draft.put(draft.facts.title)))
+        if rest:
+            colon_at = draft.raw.rfind(":", 0, rest.start)
+            draft.edits.append((colon_at, rest.end, GONE))
+    url = next(
+        (part for part in draft.template.parts if part.kind == "url" and is_title_link(draft, part, title)), None
+    )
+    if url and draft.left:
+        link = next((link for link in draft.left if link.label == "title"), None)
+        link = link or next((link for link in draft.left if kind_of(link, draft.facts.code) == "paper"), draft.left[0])
+        draft.left.remove(link)
+        draft.change(url, draft.address(url, link.url))
+    elif url:
+        draft.edits.append((url.start, url.end, ""))
+
+
+def is_title_link(draft: Draft, url: Part, title: Part) -> bool:
+    """Tell whether an address is the title's: it has neither label nor place of its own."""
+    return not any(part.group == url.group and part.kind == "link" for part in draft.template.parts)
+
+
+def authors(draft: Draft, old: str) -> str | None:
+    """Return the authors, shortened where the section shortens them."""
+    names = draft.facts.authors
+    if names and draft.habits.etal and not ET_AL.search(names):
+        parts = re.split(r",\s*|\s+and\s+", names)
+        return f"{parts[0]} et al." if len(parts) > 2 else names
+    if names and names.endswith(".") and draft.raw[draft.raw.find(old) + len(old) :].startswith("."):
+        return names[:-1]
+    return names
+
+
+def write_venue(draft: Draft, part: Part) -> None:
+    """Put the venue in, as the section spells it; with its year where the part holds both."""
+    venue = draft.facts.venue
+    old = draft.raw[part.start : part.end]
+    if venue is None and PREPRINT.search(old) and draft.template.form != "table" and draft.is_preprint():
+        venue = old
+    if venue:
+        venue = spell(draft, venue)
+    year = draft.year()
+    if venue and re.search(r"(?:19|20)\d\d", old) and year and str(year) not in venue:
+        venue = f"{venue} {year}"
+    draft.change(part, venue)
+
+
+def spell(draft: Draft, venue: str) -> str:
+    """Return a preprint server's name as the section writes it."""
+    if venue in draft.habits.venues or not PREPRINT.search(venue):
+        return venue
+    return next((name for name, _ in draft.habits.venues.most_common() if fold(name) == fold(venue)), venue)
+
+
+def write_year(draft: Draft, part: Part) -> None:
+    """Put the year in, unless the venue's name has it."""
+    year = draft.year()
+    if year is None or (draft.facts.venue and str(year) in draft.facts.venue and draft.template.form != "table"):
+        draft.change(part, None)
+    else:
+        draft.change(part, str(year)[-(part.end - part.start) :])
+
+
+def date(draft: Draft, old: str) -> str | None:
+    """Return the date as the entry before writes it."""
+    if not draft.facts.date:
+        return (
+            str(draft.facts.year)
+            if draft.facts.year and not any(p.kind == "year" for p in draft.template.parts)
+            else None
+        )
+    year, month, *day = draft.facts.date.split("-")
+    if found := re.fullmatch(r"\d{4}([./-])(\d{1,2})(?:[./-](\d{1,2}))?", old):
+        shown = month if len(found[2]) == 2 else str(int(month))
+        return found[1].join([year, shown, *(day if found[3] else [])])
+    if re.fullmatch(r"\d{8}", old):
+        return f"{year}{month}{day[0] if day else '01'}"
+    return named_date(draft, old, year, int(month), day[0] if day else None)
+
+
+def named_date(draft: Draft, old: str, year: str, month: int, day: str | None) -> str:
+    """Return a date with the month's name."""
+    name = re.search(r"[A-Za-z]{3,}", re.sub(r"\d(?:st|nd|rd|th)", "", old))
+    full = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
+    shown = (
+        full[month - 1]
+        if name and (len(name[0]) > 4 or name[0].casefold() in ("june", "july"))
+        else MONTHS[month - 1].title()
+    )
+    if re.match(r"\d", old):
+        return f"{int(day)} {shown} {year}" if day else f"{shown} {year}"
+    if re.search(r"\d,", old) and day:
+        return f"{shown} {int(day)}, {year}"
+    return f"{shown} {year}"
+
+
+def write_extra(draft: Draft, part: Part) -> None:
+    """Keep words that the section repeats; drop those that only the other paper has, or its short name."""
+    text = draft.raw[part.start : part.end]
+    repeated = draft.habits.words[text]
+    if repeated >= 2 and repeated >= CONSTANT * draft.habits.count and re.search(r"[^\W\d_]{2}", text):
+        return
+    title = next(p for p in draft.template.parts if p.kind == "title")
+    short, colon, _ = draft.facts.title.partition(":")
+    number = extras_before(draft.template).index(part) if part.start < title.start else -1
+    if number >= 0 and colon and len(short) < LONGEST_SHORT and draft.habits.shorts[number] >= 0.5 * draft.habits.count:
+        draft.change(part, short.strip())
+    elif number == 0 and draft.habits.words["?"] and not colon:
+        draft.change(part, "?")
+    else:
+        draft.change(part, None)
+
+
+def number_of(raw: str) -> re.Match[str] | None:
+    """Return where the number that counts an entry stands, group 1."""
+    prefix = PREFIX.match(raw)
+    return re.search(r"(\d+)", raw[: prefix.end()]) if prefix else None

@@ -1,0 +1,152 @@
+"""What the entries of a section have in common, and which of them is the best pattern for a new one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.lists.inline import link_kind
+from bot.lists.page import Entry, Link, Part
+from bot.lists.phrases import ET_AL, PREPRINT
+from bot.lists.writing.facts import Facts, kind_of
+
+#: Words that this share of a section's entries have belong to its form, not to a paper.
+CONSTANT = 0.8
+LONGEST_SHORT = 40
+EMOJI = re.compile(
+    r"[\U0001F300-\U0001FAFF\u2600-\u27BF\u2B50\u2B55\u26A0\ufe0f\u200d]+(?:\s+[\U0001F300-\U0001FAFF\u2600-\u27BF\u2B50\ufe0f\u200d]+)*|:\w+:(?::\w+:)*"
+)
+
+
+@dataclass(frozen=True)
+class Habits:
+    """What the entries of a section have in common."""
+
+    labels: Mapping[str, Counter[str]]
+    venues: Counter[str]
+    words: Counter[str]
+    count: int
+    etal: bool
+    shorts: Counter[int]
+
+    def label(self, link: Link, kind: str) -> str:
+        """Return the label that the section writes for such a link."""
+        used = self.labels.get(kind, Counter())
+        known = {label for counts in self.labels.values() for label in counts}
+        if link.label in known or not used:
+            return "Paper" if link.label == "title" else link.label
+        if alike := next((label for label in used if label.casefold() == link.label.casefold()), None):
+            return alike
+        label, count = used.most_common(1)[0]
+        return label if count >= 0.6 * used.total() or link.label in ("title", "paper") else link.label
+
+
+def learn(entries: Sequence[Entry]) -> Habits:
+    """Return the habits of a section's entries."""
+    labels: dict[str, Counter[str]] = {}
+    venues: Counter[str] = Counter()
+    words: Counter[str] = Counter()
+    etal = 0
+    for entry in entries:
+        for link, kind in link_kinds(entry):
+            if kind not in ("titled", "dated"):
+                labels.setdefault(kind, Counter())[link.label] += 1
+        venues.update([entry.record.venue] if entry.record.venue else [])
+        words.update({entry.raw[part.start : part.end] for part in entry.parts if part.kind in ("extra", "badge")})
+        words.update({found[0] for found in EMOJI.finditer(entry.raw)})
+        etal += bool(entry.record.authors and ET_AL.search(entry.record.authors))
+    shorts = Counter(number for entry in entries for number in short_places(entry))
+    named = sum(bool(entry.record.authors) for entry in entries)
+    return Habits(labels, venues, words, len(entries), named > 0 and etal > 0.6 * named, shorts)
+
+
+def extras_before(entry: Entry) -> list[Part]:
+    """Return the words before a title that are no fact: a short name, a keyword, an institution."""
+    title = next(part for part in entry.parts if part.kind == "title")
+    return [part for part in entry.parts if part.kind == "extra" and part.start < title.start]
+
+
+def short_places(entry: Entry) -> list[int]:
+    """Return which of the words before a title are the short name that the title begins with."""
+    title = entry.record.title.casefold()
+    texts = [entry.raw[part.start : part.end].strip().casefold() for part in extras_before(entry)]
+    return [number for number, text in enumerate(texts) if title.startswith(text) or text == "?"]
+
+
+def link_kinds(entry: Entry) -> list[tuple[Link, str]]:
+    """Return an entry's links with their kinds: "titled" if the title is the link, "dated" if the venue or date is."""
+    labelled = {part.group for part in entry.parts if part.kind == "label"}
+    linked = {part.group for part in entry.parts if part.kind == "link"}
+    badged = {part.group for part in entry.parts if part.kind == "link" and "![" in entry.raw[part.start : part.end]}
+    groups = [part.group for part in sorted(entry.parts, key=lambda part: part.group) if part.kind == "url"]
+    return [
+        (
+            link,
+            "titled"
+            if group not in linked
+            else link_kind(link.label, link.url)
+            if group in labelled | badged
+            else "dated",
+        )
+        for group, link in zip(groups, entry.record.links, strict=False)
+    ]
+
+
+def wanted(facts: Facts, *, dated: bool) -> Counter[str]:
+    """Return the kinds of parts that the facts fill; `dated`: the list links papers by their venue."""
+    kinds = Counter(
+        "titled" if link.label == "title" else "dated" if dated and link.label == "paper" else kind_of(link, facts.code)
+        for link in facts.links
+    )
+    kinds.update(kind for kind in ("authors", "venue", "year", "date") if getattr(facts, kind))
+    if facts.date and facts.year and int(facts.date[:4]) == facts.year:
+        del kinds["year"]
+    return kinds
+
+
+def offered(entry: Entry) -> Counter[str]:
+    """Return the kinds of parts that an entry has."""
+    kinds = Counter(kind for _, kind in link_kinds(entry))
+    kinds.update({part.kind for part in entry.parts if part.kind in ("authors", "venue", "year", "date")})
+    return kinds
+
+
+def skeleton(entry: Entry) -> str:
+    """Return the text of an entry with its parts blanked: what its form is."""
+    text, place = [], 0
+    for part in entry.parts:
+        if (
+            part.kind in ("title", "authors", "venue", "year", "date", "label", "url", "badge", "extra", "rest")
+            and part.start >= place
+        ):
+            text += [entry.raw[place : part.start], f"<{part.kind}>"]
+            place = part.end
+    return re.sub(r"\d+", "0", "".join([*text, entry.raw[place:]]))
+
+
+def choose(entries: Sequence[Entry], near: int, facts: Facts, *, far: int = 0) -> Entry:
+    """Return the entry whose form suits the facts best: the same parts, the usual form, close to the new place.
+
+    The first `far` entries are the section's own; those behind stand in other sections.
+    """
+    want = wanted(facts, dated=any(kind == "dated" for entry in entries for _, kind in link_kinds(entry)))
+    skeletons = [skeleton(entry) for entry in entries]
+    usual = Counter(skeletons)
+    most = max(usual.values())
+    preprint = bool(facts.venue and PREPRINT.search(facts.venue))
+
+    def cost(number: int) -> float:
+        entry = entries[number]
+        have = offered(entry)
+        missing, more = (want - have).total(), (have - want).total()
+        extra = sum(part.kind in ("extra", "badge") for part in entry.parts)
+        same = entry.record.venue is None or preprint == bool(PREPRINT.search(entry.record.venue))
+        distance = min(abs(number + 0.5 - near), 40) * 0.02
+        strange = 1.5 * (1 - usual[skeletons[number]] / most)
+        return (
+            3 * missing + 1.2 * more + 0.3 * extra + 0.4 * (not same) + distance + strange + 1.5 * (number >= far > 0)
+        )
+
+    return entries[min(range(len(entries)), key=cost)]

@@ -1,0 +1,98 @@
+"""Writes the links of an entry as the entry before has them: their groups, brackets and labels."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from bot.lists.inline import link_kind
+from bot.lists.page import Link, Part
+from bot.lists.writing.badges import badge
+from bot.lists.writing.draft import Draft
+from bot.lists.writing.facts import kind_of
+from bot.lists.writing.traces import GONE
+
+
+def slots(draft: Draft) -> list[list[Part]]:
+    """Return the links with a label, in groups that only punctuation divides."""
+    dated = {part.group for part in draft.template.parts if part.kind == "link" and draft.holds_date(part)}
+    links = [part for part in draft.template.parts if part.kind == "link" and part.group not in dated]
+    groups: list[list[Part]] = []
+    for link in links:
+        between = draft.raw[groups[-1][-1].end : link.start] if groups else "x"
+        if (
+            groups
+            and re.fullmatch(r"[\s,;/·&\\]{0,12}|\s*\|\s*|\s*\n\s*[-*+]\s+", between)
+            and not (draft.template.form == "table" and "|" in between)
+        ):
+            groups[-1].append(link)
+        else:
+            groups.append([link])
+    return groups
+
+
+def slot_kind(draft: Draft, link: Part) -> str:
+    """Return what the link of the entry before leads to."""
+    label, url = draft.label_part(link), draft.url_part(link)
+    return link_kind(draft.raw[label.start : label.end] if label else draft.alt(link), draft.raw[url.start : url.end])
+
+
+def write_links(draft: Draft) -> None:
+    """Put the links in: first those whose text is the venue, then each group with the links of its kinds."""
+    for part in [part for part in draft.template.parts if part.kind == "link" and draft.holds_date(part)]:
+        link = next((link for link in draft.left if link.label == "paper"), None)
+        link = link or next((link for link in draft.left if kind_of(link, draft.facts.code) == "paper"), None)
+        url = draft.url_part(part)
+        if link:
+            draft.left.remove(link)
+            draft.change(url, draft.address(url, link.url))
+        else:
+            draft.change(url, None)
+    groups = slots(draft)
+    kinds = [[slot_kind(draft, link) for link in group] for group in groups]
+    shares: list[list[Link]] = [[] for _ in groups]
+    for link in draft.left:
+        kind = kind_of(link, draft.facts.code)
+        fits = [number for number, known in enumerate(kinds) if kind in known]
+        if groups:
+            shares[fits[0] if fits else len(groups) - 1].append(link)
+    for group, share, known in zip(groups, shares, kinds, strict=True):
+        write_group(draft, group, share, known)
+    if not groups and draft.left:
+        end = len(draft.raw.rstrip(" |\\"))
+        text = "".join(
+            f" [{draft.habits.label(link, kind_of(link, draft.facts.code))}]({link.url})" for link in draft.left
+        )
+        draft.edits.append((end, end, draft.put(text)))
+
+
+def write_group(draft: Draft, group: Sequence[Part], share: Sequence[Link], kinds: Sequence[str]) -> None:
+    """Put the links in the place of a group; separators are those between its own."""
+    start, end = group[0].start, group[-1].end
+    if not share:
+        draft.edits.append((start, end, GONE))
+        return
+    between = [draft.raw[a.end : b.start] for a, b in itertools.pairwise(group)] or [" "]
+    text = ""
+    for number, link in enumerate(share):
+        kind = kind_of(link, draft.facts.code)
+        slot = group[kinds.index(kind)] if kind in kinds else group[min(number, len(group) - 1)]
+        text += (between[min(number - 1, len(between) - 1)] if number else "") + slot_text(draft, slot, link, kind)
+    draft.edits.append((start, end, draft.put(text)))
+
+
+def slot_text(draft: Draft, slot: Part, link: Link, kind: str) -> str:
+    """Return the text of one link in the form of another."""
+    url, label = draft.url_part(slot), draft.label_part(slot)
+    changes = [(url.start, url.end, draft.address(url, link.url))]
+    if label and label.end > label.start:
+        changes.append((label.start, label.end, draft.label(link, kind)))
+    inside = [part for part in draft.template.parts if slot.start <= part.start and part.end <= slot.end]
+    sources = [(part, draft.raw[part.start : part.end]) for part in inside if part.kind == "badge"]
+    changes += [(part.start, part.end, badge(draft, source) or source) for part, source in sources]
+    text = draft.raw
+    for first, last, new in sorted(changes, reverse=True):
+        text = text[:first] + new + text[last:]
+    grown = sum(len(new) - (last - first) for first, last, new in changes)
+    return text[slot.start : slot.end + grown]

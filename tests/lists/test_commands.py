@@ -1,0 +1,113 @@
+"""`paperclerk entries` and `paperclerk add`, as people use them."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+from tests.lists.pages import AWQ, GPTQ, A, B, C
+
+LIST = f"# List\n\n## Weights\n\n- [{GPTQ}]({A}), ICLR 2023\n\n## Caches\n\n- [{AWQ}]({B}), MLSys 2024"
+NEW = {"title": "KIVI: Asymmetric 2bit Cache Quantization", "links": [["title", C]], "venue": "ICML", "year": 2024}
+LINE = f"- [{NEW['title']}]({C}), ICML 2024"
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    path = tmp_path / "README.md"
+    path.write_bytes(LIST.encode())
+    return path
+
+
+def facts(tmp_path: Path, **more: object) -> str:
+    path = tmp_path / "facts.json"
+    path.write_text(json.dumps(NEW | more), encoding="utf-8")
+    return str(path)
+
+
+def test_entries_are_printed_as_json_lines(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["entries", str(page), "--json"]) == 0
+    out, err = capsys.readouterr()
+    first, second = [json.loads(line) for line in out.splitlines()]
+    assert first == {
+        "line": 5,
+        "last": 5,
+        "section": ["List", "Weights"],
+        "title": GPTQ,
+        "links": [["title", A]],
+        "urls": [A],
+        "code": None,
+        "authors": None,
+        "venue": "ICLR",
+        "year": 2023,
+        "date": None,
+        "identifiers": ["arxiv:2210.17323"],
+        "leftover": [],
+        "raw": f"- [{GPTQ}]({A}), ICLR 2023",
+    }
+    assert second["section"] == ["List", "Caches"]
+    assert "List > Weights: 1 bullet" in err
+    assert "100.0% of the lines that link to a paper were read" in err
+
+
+def test_a_paper_is_put_into_its_section_and_nothing_else_changes(page: Path, tmp_path: Path) -> None:
+    assert main(["add", str(page), "--section", "Weights", "--facts", facts(tmp_path)]) == 0
+    assert page.read_bytes().decode() == LIST.replace("ICLR 2023\n", f"ICLR 2023\n{LINE}\n")
+
+
+@pytest.mark.parametrize("option", ["--diff", "--dry-run"])
+def test_a_difference_is_printed_and_nothing_written(
+    option: str, page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["add", str(page), "--section", "List > Caches", "--facts", facts(tmp_path), option]) == 0
+    assert page.read_bytes() == LIST.encode()
+    changes = [
+        line for line in capsys.readouterr().out.splitlines() if line[:1] in "+-" and line[:3] not in ("+++", "---")
+    ]
+    assert f"+{LINE}" in changes
+    assert len(changes) == 3  # the last line had no end of its own, and has one now
+
+
+def test_facts_are_read_from_standard_input(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(NEW)))
+    assert main(["add", str(page), "--section", "weights", "--facts", "-"]) == 0
+    assert LINE in page.read_text(encoding="utf-8")
+
+
+REFUSED = {
+    "the same identifier": (["--section", "Weights"], {"links": [["pdf", f"{B}v2"]]}, 1, "9: is in the list already"),
+    "the same title": (["--section", "Weights"], {"title": AWQ.upper(), "links": []}, 1, "is in the list already"),
+    "no section named": ([], {}, 2, "it may belong to: List > Caches"),
+    "an unknown section": (["--section", "Sparsity"], {}, 2, "no section is called 'Sparsity'"),
+    "no address": (["--section", "Weights"], {"links": [["pdf", "file:///etc/passwd"]]}, 2, "is no address"),
+}
+
+
+@pytest.mark.parametrize(("options", "more", "code", "words"), REFUSED.values(), ids=REFUSED)
+def test_what_cannot_be_added_is_said_and_nothing_written(
+    options: list[str],
+    more: dict[str, object],
+    code: int,
+    words: str,
+    page: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["add", str(page), *options, "--facts", facts(tmp_path, **more)]) == code
+    assert words in capsys.readouterr().err
+    assert page.read_text(encoding="utf-8") == LIST
+
+
+def test_a_link_that_names_no_paper_needs_facts(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["add", str(page), "https://example.org/", "--section", "Weights"]) == 2
+    assert "--facts" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"{"], ids=["no text", "no JSON"])
+def test_unusable_facts(content: bytes, page: Path, tmp_path: Path) -> None:
+    (tmp_path / "bad.json").write_bytes(content)
+    assert main(["add", str(page), "--section", "Weights", "--facts", str(tmp_path / "bad.json")]) == 2

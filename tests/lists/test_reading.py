@@ -1,0 +1,153 @@
+"""Any page is read: every form, the sections, and nothing that is no paper."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.lists.coverage import share, summary
+from tests.lists.pages import AWQ, CODE, FORMS, GPTQ, WALK, A, B, Form, bullets, read
+
+
+@pytest.mark.parametrize("form", FORMS, ids=str)
+def test_every_form_is_read(form: Form) -> None:
+    page = read(form.text)
+    found = tuple(
+        (r.title, r.authors, r.venue, r.year, r.date, tuple(link.label for link in r.links))
+        for r in (entry.record for entry in page.entries)
+    )
+    assert [fact[:5] for fact in found] == [fact[:5] for fact in form.facts]
+    assert [len(fact[5]) for fact in found] == [len(fact[5]) for fact in form.facts]
+    assert "".join(page.lines) == form.text
+    assert share(page) == 1.0
+
+
+@pytest.mark.parametrize("form", FORMS, ids=str)
+def test_links_and_labels_are_told(form: Form) -> None:
+    for entry, facts in zip(read(form.text).entries, form.facts, strict=True):
+        labels = tuple(link.label for link in entry.record.links)
+        assert labels == facts[5] or facts[5] == (A, CODE)
+        assert entry.record.links[0].url == (B if entry.record.title == AWQ else A)
+
+
+PATHS = {
+    "every level": (
+        f"# A\n\n- [{GPTQ}]({A})\n\n## B\n\n- [{AWQ}]({B})\n\n#### C\n\n- [{WALK}]({CODE})\n",
+        [("A",), ("A", "B"), ("A", "B", "C")],
+    ),
+    "HTML": (f'<h2 align="center">A <i>b</i></h2>\n\n- [{GPTQ}]({A})\n', [("A b",)]),
+    "summary": (f"<details>\n<summary><b>A</b></summary>\n\n- [{GPTQ}]({A})\n</details>\n", [("A",)]),
+    "bold line": (f"# L\n\n**A**\n\n- [{GPTQ}]({A})\n\n**B:**\n\n- [{AWQ}]({B})\n", [("L", "A"), ("L", "B:")]),
+    "nested bullets": (
+        f"# L\n\n- **ICSE 2024**\n  - [{GPTQ}]({A})\n- **NDSS 2024**\n  - [{AWQ}]({B})\n",
+        [("L", "ICSE 2024"), ("L", "NDSS 2024")],
+    ),
+    "bold line above a table": (
+        f"# L\n\n<b>A</b>\n\n|Title|\n|-|\n|[{GPTQ}]({A})|\n",
+        [("L", "A")],
+    ),
+    "none": (f"- [{GPTQ}]({A})\n", [()]),
+}
+
+
+@pytest.mark.parametrize(("text", "paths"), PATHS.values(), ids=PATHS)
+def test_sections_of_every_kind(text: str, paths: list[tuple[str, ...]]) -> None:
+    page = read(text)
+    assert [page.path(entry) for entry in page.entries] == paths
+
+
+NO_ENTRIES = {
+    "contents": "# L\n\n## Contents\n\n- [Surveys](#surveys)\n- [Other Papers to Read](#other)\n",
+    "news": f"## News\n\n- 2024-01: our [survey]({A}) is out\n",
+    "code fence": f"## A\n\n```\n- [{GPTQ}]({A})\n```\n",
+    "comment": f"## A\n\n<!--\n- [{GPTQ}]({A})\n-->\n",
+    "call-out": f"## A\n\n> [{GPTQ}]({A})\n",
+    "badges": "[![Stars](https://img.shields.io/x.svg)](https://github.com/a/b)\n",
+    "words": "# About\n\nThis list is kept by hand.\n",
+}
+
+
+@pytest.mark.parametrize("text", NO_ENTRIES.values(), ids=NO_ENTRIES)
+def test_what_is_no_entry(text: str) -> None:
+    assert read(text).entries == ()
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~", "````md"])
+def test_entries_behind_a_code_block_are_read(fence: str) -> None:
+    page = read(f"## A\n\n{fence}\n- [{GPTQ}]({A})\n{fence.removesuffix('md')}\n\n- [{AWQ}]({B})\n")
+    assert [entry.record.title for entry in page.entries] == [AWQ]
+
+
+NOTED = {
+    "an anchor": (f'- <a name="x"></a> {WALK} (**NeurIPS2023**) [[paper]({A})]', WALK, "NeurIPS", 2023),
+    "a short name that goes on": (f"- [Short]({A}): the rest of it | OSDI' 24", "Short: the rest of it", "OSDI", 2024),
+    "in brackets and italics": (f"- (*NeurIPS 2023*) {WALK} [[Paper]({A})]", WALK, "NeurIPS", 2023),
+    "year and venue each in brackets": (f"- [2023] [NIPS] {WALK}. [[paper]]({A})", WALK, "NIPS", 2023),
+    "year and venue with dashes": (f"- 2023-NeurIPS-{WALK} [[Paper]]({A})", WALK, "NeurIPS", 2023),
+    "escaped brackets": (f"* {WALK}, in NeurIPS 2023. [\\[paper\\]]({A})", WALK, "NeurIPS", 2023),
+    "code marks": (f"- `NeurIPS 2023` [{WALK}]({A})", WALK, "NeurIPS", 2023),
+    "underlined": (f"- {WALK}, <ins>NeurIPS, 2023</ins> [[Paper]({A})]", WALK, "NeurIPS", 2023),
+}
+
+
+@pytest.mark.parametrize(("line", "title", "venue", "year"), NOTED.values(), ids=NOTED)
+def test_venue_and_year_are_told_from_the_title(line: str, title: str, venue: str, year: int) -> None:
+    (entry,) = read(bullets(line)).entries
+    assert (entry.record.title, entry.record.venue, entry.record.year) == (title, venue, year)
+
+
+def test_several_forms_in_one_file_and_one_not_read() -> None:
+    page = read(
+        bullets(f"- [{GPTQ}]({A})") + f"\n|Title|\n|-|\n|[{AWQ}]({B})|\n\nSee also the words of {A}v2 for more on it.\n"
+    )
+    assert [entry.form for entry in page.entries] == ["bullet", "table"]
+    assert len(page.unread) == 1
+    assert "66.7% of the lines" in summary(page)
+
+
+@pytest.mark.parametrize("start", ["\ufeff", ""], ids=["mark", "no mark"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_marks_line_ends_and_tabs(start: str, end: str) -> None:
+    text = start + end.join(["# L", "", "## S", "", f"-\t[{GPTQ}]({A})", f"-\t[{AWQ}]({B})", ""])
+    page = read(text)
+    assert [entry.record.title for entry in page.entries] == [GPTQ, AWQ]
+    assert "".join(page.lines) == text
+
+
+HOSTILE = {
+    "brackets": "[" * 50_000,
+    "links without end": "](" * 50_000,
+    "stars": "- " + "*" * 50_000,
+    "one long line": "- " + f"[{GPTQ}]({A}) " * 3000,
+    "bars": "|" * 20_000 + "\n|-|-|\n" + "|" * 20_000,
+    "tags": "<a href=" * 20_000,
+    "rows without end": "<tr><td>" * 5_000,
+    "comment without end": "<!--\n" * 5_000,
+    "fence without end": "```\n" * 5_001,
+    "table in a list": f"- |a|b|\n  |-|-|\n  |[{GPTQ}]({A})|x|\n",
+    "nested deep": "\n".join(" " * n + "- x" for n in range(400)),
+    "names": "- " + "A, " * 20_000 + f"[x]({A})",
+    "headings": "#" * 5_000 + "\n" + "=\n" * 5_000,
+    "private use": f"- \ue000\ue0ff [{GPTQ}]({A})\n",
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_pages_are_read_too(text: str) -> None:
+    page = read(text)
+    assert "".join(page.lines) == text
+
+
+LINE = st.text(st.sampled_from('-*# |[]()<>!`"\n\r\tabA1.:,_~=\\/é中🔥'), max_size=60)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.one_of(LINE, st.sampled_from([f"- [{GPTQ}]({A})", "|a|b|", "|-|-|", "## S", "```", "<tr><td>"]))))
+def test_any_text_is_a_page(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    page = read(text)
+    assert "".join(page.lines) == text
+    for entry in page.entries:
+        assert 0 <= entry.first <= entry.last < len(page.lines)
+        assert all(0 <= part.start <= part.end <= len(entry.raw) for part in entry.parts)

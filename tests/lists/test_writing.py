@@ -1,0 +1,256 @@
+"""A new entry is written in the section's own form, at its own place, and nothing else is touched."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.lists.reading.table import split_cells
+from bot.lists.writing.editing import SectionError, add
+from bot.lists.writing.facts import FactsError, read_facts
+from tests.lists.pages import AUTHORS, AWQ, CODE, FORMS, GPTQ, WALK, A, B, C, Form, bullets, read
+
+NEW = "KIVI: Asymmetric 2bit Quantization"
+
+
+def put(text: str, section: str | None = None, **facts: object) -> tuple[str, list[str]]:
+    """Return the page after adding a paper, and the inserted lines without their ends."""
+    page = read(text)
+    given_facts = {"title": NEW, "links": [["title", C]], "venue": "ICML", "year": 2024} | facts
+    edit = add(page, section, read_facts(given_facts))
+    return edit.apply(page), [line.rstrip("\r\n") for line in edit.inserted if line.strip()]
+
+
+WRITTEN = {
+    "title linked": (
+        bullets(f"- [{GPTQ}]({A}), ICLR 2023"),
+        {},
+        [f"- [{NEW}]({C}), ICML 2024"],
+    ),
+    "label of the section": (
+        bullets(f"- {GPTQ}. *[ICLR'23]* [[Paper]]({A}) [[Code]]({CODE})"),
+        {"links": [["pdf", C]]},
+        [f"- {NEW}. *[ICML'24]* [[Paper]]({C})"],
+    ),
+    "code with it": (
+        bullets(f"- {GPTQ}. *[ICLR'23]* [[Paper]]({A}) [[Code]]({CODE})"),
+        {"links": [["paper", C]], "code": "https://github.com/a/kivi"},
+        [f"- {NEW}. *[ICML'24]* [[Paper]]({C}) [[Code]](https://github.com/a/kivi)"],
+    ),
+    "no authors known": (
+        bullets(f"- **{GPTQ}.** *{AUTHORS}.* ICLR 2023. [[pdf]({A})]"),
+        {"links": [["pdf", C]]},
+        [f"- **{NEW}.** ICML 2024. [[pdf]({C})]"],
+    ),
+    "no affiliation known": (
+        bullets(f'* **GPTQ**: "{GPTQ}", ICLR, 2023 (*Some University*). [[Paper]({A})]'),
+        {"links": [["Paper", C]]},
+        [f'* **KIVI**: "{NEW}", ICML, 2024. [[Paper]({C})]'],
+    ),
+    "a short name where none is known": (
+        bullets(f'* **?**: "{WALK}", ICLR, 2023. [[Paper]({A})]'),
+        {"title": "Quantization of Large Caches", "links": [["Paper", C]]},
+        [f'* **?**: "Quantization of Large Caches", ICML, 2024. [[Paper]({C})]'],
+    ),
+    "the date as it is written": (
+        bullets(f"- **{GPTQ}** \\", f"  ICLR 2023. [[Paper]({A})] \\", "  31 Oct 2022"),
+        {"links": [["Paper", C]], "date": "2024-02-05"},
+        [f"- **{NEW}** \\", f"  ICML 2024. [[Paper]({C})] \\", "  5 Feb 2024"],
+    ),
+    "authors shortened as in the section": (
+        bullets(f"- {GPTQ}. Ada One et al. ICLR 2023. [[Paper]({A})]"),
+        {"links": [["Paper", C]], "authors": "Cy Three, Di Four, Ed Five"},
+        [f"- {NEW}. Cy Three et al. ICML 2024. [[Paper]({C})]"],
+    ),
+    "badges made of the facts": (
+        bullets(
+            f"- {GPTQ} [![arXiv](https://img.shields.io/badge/arXiv-2210.17323-b31b1b.svg)]({A}) "
+            f"[![Star](https://img.shields.io/github/stars/owner/name.svg?style=social)]({CODE})"
+        ),
+        {"links": [["arXiv", C], ["Star", "https://github.com/a/kivi"]], "code": "https://github.com/a/kivi"},
+        [
+            f"- {NEW} [![arXiv](https://img.shields.io/badge/arXiv-2402.02750-b31b1b.svg)]({C}) "
+            "[![Star](https://img.shields.io/github/stars/a/kivi.svg?style=social)](https://github.com/a/kivi)"
+        ],
+    ),
+    "the list's own unknown in a table": (
+        "## Q\n\n|Title|Venue|Code|\n|-|-|-|\n"
+        f"|[{GPTQ}]({A})|ICLR 2023|[Link]({CODE})|\n|[{AWQ}]({B})|MLSys 2024|N/A|\n",
+        {},
+        [f"|[{NEW}]({C})|ICML 2024|N/A|"],
+    ),
+    "an empty cell for what nobody can know": (
+        f"## Q\n\n|Title|Keywords|Venue|\n|-|-|-|\n|[{GPTQ}]({A})|weights|ICLR 2023|\n",
+        {},
+        [f"|[{NEW}]({C})| |ICML 2024|"],
+    ),
+    "nested bullets": (
+        bullets(f"- **{WALK} (ICML 2020)**", f"  - {AUTHORS}", f"  - [[Paper]]({A})"),
+        {"links": [["Paper", C]], "authors": "Cy Three, Di Four"},
+        [f"- **{NEW} (ICML 2024)**", "  - Cy Three, Di Four", f"  - [[Paper]]({C})"],
+    ),
+    "reference links": (
+        f"# S\n\n* {WALK} [[Paper]][w]\n\n[w]: {A}\n",
+        {"links": [["Paper", C]], "venue": None, "year": None},
+        [f"* {NEW} [[Paper]]({C})"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "facts", "lines"), WRITTEN.values(), ids=WRITTEN)
+def test_an_entry_is_written_in_the_sections_form(text: str, facts: dict[str, object], lines: list[str]) -> None:
+    assert put(text, None, **facts)[1] == lines
+
+
+def dated(*years: int) -> str:
+    return bullets(
+        *(f"- [Paper Number {n} of the List](https://example.org/{n}.pdf), ICML {year}" for n, year in enumerate(years))
+    )
+
+
+PLACES = {
+    "oldest first": (dated(2019, 2020, 2022, 2023), 2021, 2),
+    "newest first": (dated(2023, 2022, 2020, 2019), 2021, 2),
+    "among equals, oldest first": (dated(2019, 2020, 2020, 2022), 2020, 3),
+    "at the end of a list in no order": (dated(2020, 2020, 2020), 2020, 3),
+    "one entry": (dated(2020), 2021, 1),
+}
+
+
+@pytest.mark.parametrize(("text", "year", "place"), PLACES.values(), ids=PLACES)
+def test_an_entry_stands_where_the_list_would_put_it(text: str, year: int, place: int) -> None:
+    after, (line,) = put(text, year=year)
+    assert [row for row in after.splitlines() if row.startswith("- ")].index(line) == place
+
+
+def test_a_year_heading_is_found_below_its_section() -> None:
+    text = f"# Q\n\n## 2024\n\n- [{GPTQ}]({A})\n\n## 2023\n\n- [{AWQ}]({B})\n"
+    after, (line,) = put(text, "Q", year=2023)
+    assert after.endswith(f"- [{AWQ}]({B})\n{line}\n")
+
+
+NUMBERS = {
+    "counted by hand": (["1.", "2.", "3."], ["1.", "2.", "3.", "4."]),
+    "all one": (["1.", "1.", "1."], ["1.", "1.", "1.", "1."]),
+    "going on elsewhere": (["41.", "42."], ["41.", "42.", "43."]),
+}
+
+
+@pytest.mark.parametrize("year", [2018, 2030], ids=["in front", "behind"])
+@pytest.mark.parametrize(("before", "numbers"), NUMBERS.values(), ids=NUMBERS)
+def test_numbers_are_those_the_list_counts(before: list[str], numbers: list[str], year: int) -> None:
+    rows = [
+        f"{n} [Paper {place} of Many Here](https://example.org/{place}.pdf), ICML {2020 + place}"
+        for place, n in enumerate(before)
+    ]
+    after, _ = put(bullets(*rows), year=year)
+    assert [line.split(" ")[0] for line in after.splitlines() if line[:1].isdigit()] == numbers
+
+
+SECTIONS = (
+    f"# L\n\n## A 🔥\n\n- [{GPTQ}]({A})\n\n### Same\n\n- [{AWQ}]({B})\n\n## B\n\n### Same\n\n- [{WALK}]({CODE})\n"
+)
+NAMED = {
+    "a heading": ("A", f"- [{GPTQ}]({A})"),
+    "without markup": ("**a**", f"- [{GPTQ}]({A})"),
+    "a path": ("B > Same", f"- [{WALK}]({CODE})"),
+    "the whole path": ("L > A 🔥 > Same", f"- [{AWQ}]({B})"),
+}
+
+
+@pytest.mark.parametrize(("name", "before"), NAMED.values(), ids=NAMED)
+def test_a_section_is_found_by_its_headings(name: str, before: str) -> None:
+    after, (line,) = put(SECTIONS, name, venue=None, year=None)
+    assert f"{before}\n{line}\n" in after
+
+
+@pytest.mark.parametrize("name", [None, "C", ""], ids=["none", "unknown", "empty"])
+def test_an_unknown_section_is_asked_for(name: str | None) -> None:
+    with pytest.raises(SectionError):
+        put(SECTIONS, name)
+
+
+def test_an_empty_section_takes_the_form_of_its_neighbours() -> None:
+    after, (line,) = put(f"# L\n\n## A\n\n- [{GPTQ}]({A}), ICLR 2023\n\n## B\n", "B")
+    assert line == f"- [{NEW}]({C}), ICML 2024"
+    assert after.endswith(f"## B\n\n{line}\n")
+
+
+@pytest.mark.parametrize("last", ["\n", ""], ids=["final newline", "none"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_line_ends_stay(end: str, last: str) -> None:
+    text = f"## S\n\n- [{GPTQ}]({A}), ICLR 2023{last}".replace("\n", end)
+    after, (line,) = put(text)
+    assert after == f"{text.removesuffix(end)}{end}{line}{end if last else ''}"
+
+
+HOSTILE = {
+    "bar": "A | B of Many | C",
+    "line break": "A\nB of\r\nMany",
+    "comment": "A --> B <!-- C of Many",
+    "tag": "A <script>x</script> of Many",
+    "row": "A |\n| B | C of Many",
+    "link": "A](x) of Many [x",
+    "heading": "\n\n# A of Many",
+    "private use": "A \ue000 \ue0ff of Many",
+    "hidden": "A\u202e of\u200b Many",
+}
+
+
+@pytest.mark.parametrize("form", FORMS, ids=str)
+@pytest.mark.parametrize("title", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_facts_change_nothing_else(title: str, form: Form) -> None:
+    before = read(form.text)
+    after, _ = put(
+        form.text, title=title, links=[["Paper](x", C], ["Code|", CODE + "/(x"]], authors=title, venue="V|\nW"
+    )
+    page = read(after)
+    assert len(page.entries) == len(before.entries) + 1
+    assert [section.path for section in page.sections] == [section.path for section in before.sections]
+    if before.entries[0].form == "table":
+        assert {len(split_cells(entry.raw)) for entry in page.entries} == {len(split_cells(before.entries[0].raw))}
+    assert {entry.record.title for entry in before.entries} <= {entry.record.title for entry in page.entries}
+
+
+@pytest.mark.parametrize("form", FORMS, ids=str)
+def test_what_is_written_is_read_again(form: Form) -> None:
+    before = read(form.text)
+    after, _ = put(form.text, links=[["paper", C]])
+    (new,) = [entry for entry in read(after).entries if entry.record.title == NEW]
+    assert C in [link.url for link in new.record.links]
+    assert new.form == before.entries[0].form
+    if before.entries[0].record.year and before.entries[0].record.venue:
+        assert (new.record.year, new.record.venue) == (2024, "ICML")
+
+
+TITLES = st.text(st.sampled_from("ABab 1:-|<>[]*_`\\\"'.,()&é中"), min_size=1, max_size=80).filter(
+    lambda text: text.strip()
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(FORMS), TITLES, st.one_of(st.none(), TITLES))
+def test_every_old_line_is_there_byte_for_byte(form: Form, title: str, authors: str | None) -> None:
+    after, _ = put(form.text, title=title, authors=authors)
+    rest = iter(after.splitlines(keepends=True))
+    kept = form.text.splitlines(keepends=True)
+    assert all(any(line == other for other in rest) for line in kept)
+
+
+BAD = {
+    "no title": {"links": [["paper", A]]},
+    "no object": [1],
+    "no address": {"title": "A", "links": [["paper", "javascript:alert(1)"]]},
+    "no list": {"title": "A", "links": "x"},
+    "no year": {"title": "A", "year": "soon"},
+    "no date": {"title": "A", "date": "May"},
+}
+
+
+@pytest.mark.parametrize("data", BAD.values(), ids=BAD)
+def test_facts_that_cannot_be_written_are_refused(data: object) -> None:
+    with pytest.raises(FactsError):
+        read_facts(json.loads(json.dumps(data)))
