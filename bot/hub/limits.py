@@ -6,7 +6,6 @@ of, and that an exhausted limit is a 403, a 429, or for GraphQL a 200 whose body
 
 from __future__ import annotations
 
-import json
 import threading
 import time
 from collections import deque
@@ -136,13 +135,6 @@ def is_graphql_limit(data: object) -> bool:
         and (error.get("type") == "RATE_LIMITED" or "secondary rate limit" in str(error.get("message")).lower())
         for error in errors
     )
-
-
-def is_away(error: Exception) -> bool:
-    """Whether GitHub did not answer, or not as GitHub does: a 5xx, no connection, a time-out, half of an answer."""
-    if isinstance(error, GithubException):
-        return error.status >= 500
-    return isinstance(error, requests.RequestException | json.JSONDecodeError)
 
 
 def is_lost(error: Exception) -> bool:

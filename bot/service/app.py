@@ -97,8 +97,7 @@ class Door:
             return 503, {"status": "no delivery can be stored"}
         used = self.limits()
         is_paused = count["paused"] or used.get("resting")
-        status = "GitHub does not answer" if used.get("away") else "GitHub asked to wait" if is_paused else "ok"
-        return 200, {"status": status, **count, **used}
+        return 200, {"status": "GitHub asked to wait" if is_paused else "ok", **count, **used}
 
 
 def answer_nothing(environ: WSGIEnvironment) -> tuple[int, str]:

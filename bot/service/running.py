@@ -13,12 +13,11 @@ from github import BadCredentialsException, GithubException
 
 from bot.hub.connection import Connection
 from bot.hub.deliveries import Redelivery
-from bot.hub.limits import is_away, pause_after
+from bot.hub.limits import pause_after
 from bot.metadata.client import open_client
 from bot.service.app import Door
 from bot.service.failures import UNKNOWN_ACCOUNT, GitHubError, explain
 from bot.service.inbox import InboxError, Job, open_inbox
-from bot.service.outage import Outage
 from bot.service.server import Server
 from bot.service.settings import Settings
 from bot.service.worker import Worker
@@ -55,17 +54,13 @@ class Bot:
         own_logins = self.own_logins()
         self.inbox = open_inbox(settings.inbox, serving=True)
         self.clerks: dict[str, Clerk] = {}
-        self.outage = Outage()
-        self.workers = [
-            Worker(self.inbox, self.work, pause_after=pause_after, is_lost=is_away, outage=self.outage)
-            for _ in range(settings.workers)
-        ]
+        self.workers = [Worker(self.inbox, self.work, pause_after=pause_after) for _ in range(settings.workers)]
         self.app = Door(
             self.inbox,
             secrets=settings.secrets,
             repositories=settings.repositories,
             own_logins=own_logins,
-            limits=lambda: {**connection.health(), **self.outage.health()},
+            limits=connection.health,
         )
         self.server = Server(self.app, host=settings.host, port=settings.port)
         self.port: int = self.server.effective_port

@@ -7,36 +7,22 @@ import threading
 from collections.abc import Callable
 
 from bot.service.inbox import Inbox, InboxError, Job
-from bot.service.outage import Outage
 
 log = logging.getLogger(__name__)
 
 #: How long an idle worker waits before it looks for jobs whose pause is over, or that another process stored.
 IDLE_SECONDS = 1.0
-#: Why a job waits that was not tried.
-AWAY = "GitHub does not answer"
 
 
 class Worker:
-    """Runs `work` for each job in its own thread.
-
-    `pause_after` reads from an error how long GitHub asks to wait, `is_lost` whether it did not answer at all.
-    """
+    """Runs `work` for each job in its own thread; `pause_after` reads from an error how long GitHub asks to wait."""
 
     def __init__(
-        self,
-        inbox: Inbox,
-        work: Callable[[Job], None],
-        *,
-        pause_after: Callable[[Exception], float | None],
-        is_lost: Callable[[Exception], bool],
-        outage: Outage,
+        self, inbox: Inbox, work: Callable[[Job], None], *, pause_after: Callable[[Exception], float | None]
     ) -> None:
         self.inbox = inbox
         self.work = work
         self.pause_after = pause_after
-        self.is_lost = is_lost
-        self.outage = outage
         self.stopping = threading.Event()
         self.job: Job | None = None
         # A daemon: the process need not wait for a job that was given back.
@@ -76,26 +62,16 @@ class Worker:
 
     def do(self, job: Job) -> None:
         """Do one job; whatever goes wrong is logged with its delivery, and the job is tried again later."""
-        wait = self.outage.hold(subject(job))
-        if wait is not None:
-            self.record(lambda: self.inbox.fail(job, AWAY, pause=wait))
-            return
         try:
             self.work(job)
         except Exception as error:  # noqa: BLE001  one thread's trouble must not stop the others'
             self.give_up(job, error)
         else:
-            self.outage.note_answer(subject(job))
             self.record(lambda: self.inbox.finish(job))
 
     def give_up(self, job: Job, error: Exception) -> None:
         """Let a failed job be tried again, once GitHub's pause is over if it asked for one."""
-        if self.is_lost(error):
-            pause = self.outage.note_failure(subject(job))
-        else:
-            pause = self.pause_after(error)
-            if pause is None:
-                self.outage.note_answer(subject(job))
+        pause = self.pause_after(error)
         reason = f"{type(error).__name__}: {error}"[:500]
         kept = self.record(lambda: self.inbox.fail(job, reason, pause=pause))
         # The trace may quote what a contributor wrote, so it is for an operator's eyes at DEBUG only.
@@ -104,8 +80,8 @@ class Worker:
             job.repository,
             job.number or "list",
             job.delivery,
-            describe(error),
-            "parked" if kept is False else "will try again" if pause is None else f"waits {pause:.0f} s for GitHub",
+            type(error).__name__,
+            "parked" if kept is False else "will try again",
         )
         log.debug("trace", exc_info=error)
 
@@ -118,14 +94,3 @@ class Worker:
                 log.error("how a job ended cannot be stored: %s", error)
             if self.stopping.wait(IDLE_SECONDS):
                 return None  # it is taken over after the next start
-
-
-def subject(job: Job) -> tuple[str, int | None]:
-    """What stays the same of a job when it is tried again."""
-    return job.repository, job.number
-
-
-def describe(error: Exception) -> str:
-    """An error's kind, with the status of GitHub's answer; its words may quote what a contributor wrote."""
-    status = getattr(error, "status", None)
-    return f"{type(error).__name__} {status}" if isinstance(status, int) else type(error).__name__

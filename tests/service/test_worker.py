@@ -11,7 +11,6 @@ import pytest
 
 from bot.service.inbox import Inbox, InboxError, Job
 from bot.service.inbox.sqlite import SQLiteInbox
-from bot.service.outage import Outage
 from bot.service.worker import Worker
 from tests.service.engines import event
 
@@ -31,17 +30,7 @@ def workers(
     inbox: Inbox, work: Callable[[Job], None], *, count: int = 1, pause: float | None = None
 ) -> Iterator[list[Worker]]:
     """Let some workers work, and stop them."""
-    outage = Outage()
-    made = [
-        Worker(
-            inbox,
-            work,
-            pause_after=lambda error: pause,
-            is_lost=lambda error: isinstance(error, ConnectionError),
-            outage=outage,
-        )
-        for _ in range(count)
-    ]
+    made = [Worker(inbox, work, pause_after=lambda error: pause) for _ in range(count)]
     for worker in made:
         worker.start()
     yield made
@@ -136,7 +125,7 @@ def test_a_job_that_does_not_end_is_given_back_when_the_server_stops(inbox: SQLi
         over.wait(PATIENCE)
 
     inbox.put(event("a"))
-    worker = Worker(inbox, work, pause_after=lambda error: None, is_lost=lambda error: False, outage=Outage())
+    worker = Worker(inbox, work, pause_after=lambda error: None)
     worker.start()
     assert begun.wait(PATIENCE)
     worker.stop()
