@@ -73,17 +73,19 @@ def run_check(args: argparse.Namespace) -> int:
 
 def run_parse(args: argparse.Namespace) -> int:
     """Print what an issue or a pull request proposes."""
+    from bot.catalogue.data import store
     from bot.intake.diff.patch import read_diff
     from bot.intake.issue import read_issue
     from bot.intake.pull import ANYWHERE, read_pull
     from bot.intake.reporting import as_json
 
     body = sys.stdin.read() if args.body == "-" else args.body
+    venues = store.read_shipped_venues()
     if args.kind == "pr":
         files = read_diff(args.diff.read_bytes().decode("utf-8", "replace")) if args.diff else ()
-        submission = read_pull(args.title, body, files, ANYWHERE)
+        submission = read_pull(args.title, body, files, ANYWHERE, venues)
     else:
-        submission = read_issue(args.title, body)
+        submission = read_issue(args.title, body, (), venues)
     sys.stdout.write(as_json(submission))
     return FINE
 
@@ -95,8 +97,9 @@ def run_match(args: argparse.Namespace) -> int:
     from bot.review.lookup import answer_records, read_lines, score_lines
 
     if args.pairs:
+        venues = store.read_shipped_venues()
         with store.open_lines(args.pairs) as lines:
-            for row in score_lines(read_lines(lines, str(args.pairs))):
+            for row in score_lines(read_lines(lines, str(args.pairs)), venues):
                 sys.stdout.write(row)
         return FINE
     catalogue = read_catalogue(store.read_folder(args.catalogue))

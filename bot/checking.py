@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from bot import resources
 from bot.catalogue.data import store
 from bot.catalogue.data.dropdown import FORM
-from bot.catalogue.data.records import VENUES, read_content, read_venues
 from bot.lists.marked.importing import import_list
 from bot.review.audit import Folder, Listing, audit_folder, audit_listing
 from bot.review.config import CONFIG, CONFIG_RULE
@@ -19,8 +17,7 @@ def audit(path: Path) -> list[Finding]:
     """Return what the rules find in a data folder or a Markdown list."""
     if path.is_dir():
         return audit_around(path)
-    venues = read_venues(read_content(VENUES, resources.read(f"data/{VENUES}")))
-    return audit_listing(Listing(str(path), import_list(store.read_text(path), venues)))
+    return audit_listing(Listing(str(path), import_list(store.read_text(path), store.read_shipped_venues())))
 
 
 def audit_around(path: Path) -> list[Finding]:

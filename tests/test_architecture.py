@@ -26,6 +26,8 @@ MAY_IMPORT = {
 #: Modules on the ground floor: every room may import them.
 GROUND = {"errors", "resources"}
 PURE = ("catalogue", "lists", "intake", "review", "workflow")
+#: Rooms that are handed a list's own venues and settings.
+LISTS_OWN = ("catalogue", "lists", "intake")
 #: The modules of pure rooms that touch files, the clock or GitHub; no other module there may import them.
 SHELL = {"bot.catalogue.data.store", "bot.workflow.clerk"}
 WORLDLY = {"os", "socket", "subprocess", "time", "pathlib", "httpx", "github", "flask", "sqlite3", "urllib.request"}
@@ -94,6 +96,13 @@ def test_the_core_is_pure_through_every_path(name: str) -> None:
         each for each in reached if each in BY_NAME and each != "bot.resources" for each in imports(BY_NAME[each])
     }
     assert not WORLDLY & worldly
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, path in BY_NAME.items() if room(path) in LISTS_OWN and name not in SHELL]
+)
+def test_what_a_list_says_itself_is_never_taken_from_the_shipped_files(name: str) -> None:
+    assert "bot.resources" not in reach(name)
 
 
 def test_no_folder_is_crowded() -> None:

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.catalogue.characters import find_hidden, strip_hidden
+from bot.catalogue.venues import Venues
 from bot.intake.form import read_form, read_proposal
 from bot.intake.submission import Submission
 from bot.intake.text.prose import read_prose
 
 
-def read_issue(title: str, body: str, replies: Sequence[str] = ()) -> Submission:
+def read_issue(title: str, body: str, replies: Sequence[str], venues: Venues) -> Submission:
     """Return what an issue proposes now; `replies` are its author's comments, the newest last."""
     hidden = find_hidden((title, body, *replies))
     title, body, *replies = map(strip_hidden, (title, body, *replies))
     answers = read_form(body)
-    found = read_proposal(answers) if answers is not None else read_prose(title, body, replies)
+    found = read_proposal(answers) if answers is not None else read_prose(title, body, replies, venues)
     return replace(found, hidden=hidden)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.catalogue.characters import strip_hidden
 from bot.catalogue.data.records import PAPERS, DataError, load_paper
+from bot.catalogue.venues import Venues
 from bot.intake.diff.edits import find_unparsed, is_same_title, read_edits
 from bot.intake.diff.patch import FileDiff
 from bot.intake.submission import Operation, Proposal, Submission
@@ -48,22 +49,22 @@ class AnyLayout(Layout):
 ANYWHERE = AnyLayout("", "")
 
 
-def read_pull(title: str, body: str, files: Sequence[FileDiff], layout: Layout) -> Submission:
+def read_pull(title: str, body: str, files: Sequence[FileDiff], layout: Layout, venues: Venues) -> Submission:
     """Return what a pull request proposes: its files of papers, its edits of the list, and the rest.
 
     The text completes what the diff leaves open; alone it counts only where no file could be read.
     """
     known = [file for file in files if file.is_read and layout.is_ours(file.path)]
     records = tuple(read_record(file) for file in known if layout.is_record(file.path))
-    edits = tuple(proposal for file in known if layout.is_list(file.path) for proposal in read_edits(file))
+    edits = tuple(proposal for file in known if layout.is_list(file.path) for proposal in read_edits(file, venues))
     rest = tuple(file.path for file in files if file not in known)
-    said = read_prose(strip_hidden(title), strip_hidden(body))
+    said = read_prose(strip_hidden(title), strip_hidden(body), (), venues)
     if not known:
         return replace(said, rest=rest) if not files else Submission("other", rest=rest)
     named = [record for record in records if record.title]
     edits = tuple(edit for edit in edits if not any(is_same_title(edit.title or "", r.title or "") for r in named))
     proposals = (*records, *complete_only(edits, said))
-    unparsed = tuple(lines for file in known if layout.is_list(file.path) for lines in find_unparsed(file))
+    unparsed = tuple(lines for file in known if layout.is_list(file.path) for lines in find_unparsed(file, venues))
     operations = [proposal.operation for proposal in proposals]
     intent = "add" if "add" in operations or (unparsed and not operations) else operations[0] if operations else "other"
     return Submission(intent, proposals, rest, unparsed)

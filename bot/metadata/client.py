@@ -10,9 +10,9 @@ from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.catalogue.data import store
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.metadata import Metadata
-from bot.catalogue.matching.json_record import known_venues
 from bot.catalogue.venues import Venues
 from bot.metadata.arxiv import ask_arxiv
 from bot.metadata.cache import Cache
@@ -172,5 +172,5 @@ def open_client(
     if kept:
         kept.prune()
     return MetadataClient(
-        services, venues=venues or known_venues(), fetcher=fetcher, cache=kept, clock=clock, sleep=sleep
+        services, venues=venues or store.read_shipped_venues(), fetcher=fetcher, cache=kept, clock=clock, sleep=sleep
     )

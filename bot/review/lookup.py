@@ -11,6 +11,7 @@ from bot.catalogue.data.records import DataError
 from bot.catalogue.matching import Index, Record, score_pairs
 from bot.catalogue.matching.json_record import read_record, text_of
 from bot.catalogue.relation import Relation, relate
+from bot.catalogue.venues import Venues
 from bot.intake.submission import Proposal
 from bot.review.draft import draft_entry
 
@@ -32,28 +33,28 @@ def read_lines(lines: Iterable[str], path: str) -> Iterator[dict[str, Any]]:
         yield content
 
 
-def score_lines(lines: Iterable[dict[str, Any]]) -> Iterator[str]:
+def score_lines(lines: Iterable[dict[str, Any]], venues: Venues) -> Iterator[str]:
     """Yield "id,score" lines for {id, a, b} objects: the probability that both records are one work."""
     yield "id,score\n"
     batch: list[dict[str, Any]] = []
     for line in lines:
         batch.append(line)
         if len(batch) == AT_ONCE:
-            yield from score_batch(batch)
+            yield from score_batch(batch, venues)
             batch.clear()
-    yield from score_batch(batch)
+    yield from score_batch(batch, venues)
 
 
-def score_batch(batch: list[dict[str, Any]]) -> Iterator[str]:
+def score_batch(batch: list[dict[str, Any]], venues: Venues) -> Iterator[str]:
     """Yield the scores of some pairs."""
-    pairs = [(read_side(line.get("a")), read_side(line.get("b"))) for line in batch]
+    pairs = [(read_side(line.get("a"), venues), read_side(line.get("b"), venues)) for line in batch]
     for line, score in zip(batch, score_pairs(pairs), strict=True):
         yield f"{line.get('id', '')},{score:.6f}\n"
 
 
-def read_side(value: object) -> Record:
+def read_side(value: object, venues: Venues) -> Record:
     """Return one record of a pair."""
-    return read_record(value if isinstance(value, dict) else {"title": text_of(value)})
+    return read_record(value if isinstance(value, dict) else {"title": text_of(value)}, venues)
 
 
 def answer_records(lines: Iterable[dict[str, Any]], catalogue: Catalogue) -> Iterator[str]:
@@ -65,7 +66,7 @@ def answer_records(lines: Iterable[dict[str, Any]], catalogue: Catalogue) -> Ite
 
 def relate_line(line: dict[str, Any], index: Index, catalogue: Catalogue) -> Relation:
     """Say what one record is to the catalogue, as if somebody had proposed it."""
-    record = read_record(line)
+    record = read_record(line, catalogue.venues)
     urls = line.get("urls")
     proposal = Proposal(
         title=record.title or None,

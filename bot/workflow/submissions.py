@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from bot.catalogue.identity.identifiers import Identifier, identify
 from bot.catalogue.identity.metadata import ASKABLE, Metadata
 from bot.catalogue.matching import Index
+from bot.catalogue.venues import Venues
 from bot.intake.diff.patch import FileDiff
 from bot.intake.issue import read_issue
 from bot.intake.pull import Layout, read_pull
@@ -19,10 +20,10 @@ from bot.workflow.state import State
 from bot.workflow.thread import Thread
 
 
-def read_words(thread: Thread) -> Submission:
+def read_words(thread: Thread, venues: Venues) -> Submission:
     """Read what an issue's author wants, from its text and from what they said later."""
     replies = [c.body for c in thread.comments if c.author.id == thread.author.id and not c.own]
-    return read_issue(thread.title, thread.body, replies)
+    return read_issue(thread.title, thread.body, replies, venues)
 
 
 def is_read(path: str, snapshot: CommitSnapshot) -> bool:
@@ -37,7 +38,8 @@ def read_edits(
 
     That is None where it changes none.
     """
-    submission = read_pull(thread.title, thread.body, files, Layout(snapshot.folder, snapshot.path))
+    layout = Layout(snapshot.folder, snapshot.path)
+    submission = read_pull(thread.title, thread.body, files, layout, snapshot.catalogue.venues)
     if not any(is_setting(path, snapshot.folder) for file in files for path in (file.path, file.old_path or "")):
         return submission, None
     return submission, audit_configuration(files, snapshot.folder, snapshot.files, snapshot.catalogue)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.catalogue.data.store import read_shipped_venues
 from bot.catalogue.matching.json_record import read_record
 from bot.catalogue.matching.record import Record
 
@@ -48,10 +49,11 @@ def read_pairs(name: str) -> list[Pair]:
 
 def read_lines(name: str) -> Iterator[Pair]:
     """Yield the pairs of a JSON lines file."""
+    venues = read_shipped_venues()
     with gzip.open(folder() / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
             item: dict[str, Any] = json.loads(line)
-            yield Pair(item["id"], read_record(item["a"]), read_record(item["b"]), item["label"] == 1)
+            yield Pair(item["id"], read_record(item["a"], venues), read_record(item["b"], venues), item["label"] == 1)
 
 
 def read_hard() -> Iterator[Pair]:

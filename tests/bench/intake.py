@@ -15,9 +15,9 @@ import time
 from pathlib import Path
 from typing import Any
 
-from bot.intake.issue import read_issue
 from bot.intake.reporting import as_json
 from tests.bench.measure import table
+from tests.intake.reading import read_issue
 
 LINK = "https://arxiv.org/abs/2401.00001"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.intake.issue import read_issue
+from tests.intake.reading import read_issue
 
 U1, U2, U3 = (f"https://arxiv.org/abs/2711.0123{number}" for number in (1, 2, 3))
 BLOG, TALK = "https://lab.example.org/blog/serving", "https://huggingface.co/blog/serving"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.intake.form import CODE, LABELS, LINK, MORE, SECTION, TITLE, VENUE, read_form, write_form
-from bot.intake.issue import read_issue
+from tests.intake.reading import read_issue
 
 ANSWERS = {LINK: "https://arxiv.org/abs/2504.08269", TITLE: "A title", SECTION: "Serving", VENUE: "ICLR 2026"}
 

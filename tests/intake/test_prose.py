@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.intake.issue import read_issue
 from bot.intake.submission import Proposal
 from tests.intake.proposals import said
+from tests.intake.reading import read_issue
 
 ARXIV = "https://arxiv.org/abs/2711.0{}"
 CODE = "https://github.com/{}"

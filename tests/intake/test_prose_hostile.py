@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.intake.issue import read_issue
 from bot.intake.reporting import as_json
 from bot.intake.text import bibtex, intent, lines, statements
 from bot.intake.text import corrections as changes
@@ -17,6 +16,7 @@ from bot.intake.text.parts import names as naming
 from bot.intake.text.parts import venues as venue
 from bot.intake.text.prose import MOST_PROPOSALS
 from tests.growth import assert_even, repeat
+from tests.intake.reading import read_issue
 
 LENGTH = 65_536
 RUNS = [

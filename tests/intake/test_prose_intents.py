@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.intake.issue import read_issue
 from bot.intake.submission import Intent, Proposal
 from tests.intake.proposals import said
+from tests.intake.reading import read_issue
 
 PAGED = "PagedGraph: Memory-Efficient Serving of Graph Transformers"
 SPARSE = "Sparse Routing Makes Mixture Models Cheap"

@@ -7,10 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from bot.intake.diff.patch import FileDiff, read_file
-from bot.intake.pull import Layout, read_pull
+from bot.intake.pull import Layout
 from bot.intake.submission import Proposal, Submission
 from tests.growth import assert_even
 from tests.intake.diffs import change
+from tests.intake.reading import read_pull
 
 LAYOUT = Layout("data", "data/README.md")
 LIST = """# Papers

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.intake.issue import read_issue
 from bot.intake.submission import Proposal
 from tests.growth import assert_even, repeat
 from tests.intake.proposals import said
+from tests.intake.reading import read_issue
 
 TITLE = "FastMoth: Sparse Decoding for Large Language Models"
 LINK = "https://arxiv.org/abs/2601.01234"

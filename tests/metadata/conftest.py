@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.catalogue.matching.json_record import known_venues
+from bot.catalogue.data.store import read_shipped_venues
 from bot.catalogue.venues import Venues
 from tests.metadata.services import Services
 
@@ -37,4 +37,4 @@ def services() -> Iterator[Services]:
 
 @pytest.fixture(scope="session")
 def venues() -> Venues:
-    return known_venues()
+    return read_shipped_venues()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.catalogue.matching.json_record import known_venues
+from bot.catalogue.data.store import read_shipped_venues
 from bot.catalogue.venues import Venues
 from bot.metadata.arxiv import LONGEST_REMARK
 from bot.metadata.publication import DOUBTFUL, Publication, read_comment, read_doi, read_reference
@@ -121,15 +121,15 @@ def test_some_dois_name_their_venue(doi: str, expected: Publication | None, venu
 @given(st.text(max_size=200))
 def test_any_text_can_be_read(text: str) -> None:
     for read in (read_comment, read_reference, read_doi):
-        read(text, known_venues())
+        read(text, read_shipped_venues())
 
 
 @given(st.sampled_from(["Accepted at ICLR 2024", "ICML 2023", "To appear in ACL"]), st.sampled_from(["; ", ". ", ", "]))
 def test_one_doubtful_word_is_enough(claim: str, between: str) -> None:
     for word in ("submitted", "under review", "workshop"):
         assert DOUBTFUL.search(word)
-        assert read_comment(claim + between + word, known_venues()) is None
-        assert read_comment(word + between + claim, known_venues()) is None
+        assert read_comment(claim + between + word, read_shipped_venues()) is None
+        assert read_comment(word + between + claim, read_shipped_venues()) is None
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.catalogue.data.store import read_shipped_venues
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.metadata import Metadata
-from bot.catalogue.matching.json_record import known_venues
 from bot.catalogue.venues import Venues
 from bot.metadata.crossref import crossref, read_work
 from bot.metadata.fetcher import FetchError, Response
@@ -190,21 +190,21 @@ WORK_FIELDS = ("title", "author", "container-title", "short-container-title", "e
 def test_any_record_of_crossref_is_read_or_refused(fields: dict[str, object]) -> None:
     facts = read_work(
         {"message": {"title": ["A Title"]} | {name: value for name, value in fields.items() if name != "title"}},
-        known_venues(),
+        read_shipped_venues(),
     )
     assert facts.title == "A Title"
     assert facts.year is None or 1900 <= facts.year <= 2100
     json.dumps(facts.authors).encode()
     try:
-        read_work({"message": fields}, known_venues())
+        read_work({"message": fields}, read_shipped_venues())
     except FetchError:
         return
 
 
 @given(st.dictionaries(st.sampled_from(("title", "authors", "venue", "venueid")), ANYTHING))
 def test_any_note_is_read_or_refused(fields: dict[str, object]) -> None:
-    assert read_note(note(**fields | {"title": "A Title"}), NOTE, known_venues()).title == "A Title"
+    assert read_note(note(**fields | {"title": "A Title"}), NOTE, read_shipped_venues()).title == "A Title"
     try:
-        read_note(note(**fields), NOTE, known_venues())
+        read_note(note(**fields), NOTE, read_shipped_venues())
     except FetchError:
         return

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.intake.issue import read_issue
 from bot.review.draft import place_entry
+from tests.intake.reading import read_issue
 from tests.review.builders import catalogue
 
 U1, U2, U3 = (f"https://arxiv.org/abs/2711.0123{number}" for number in (1, 2, 3))

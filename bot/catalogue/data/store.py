@@ -10,7 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from bot.catalogue.data.records import CATALOGUE, PAPERS, VENUES, DataError
+from bot import resources
+from bot.catalogue.data.records import CATALOGUE, PAPERS, VENUES, DataError, read_content, read_venues
+from bot.catalogue.venues import Venues
 
 
 def read_folder(folder: Path) -> dict[str, str]:
@@ -39,6 +41,11 @@ def read_text(path: Path) -> str:
         return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
         raise DataError("the file is not UTF-8 text", str(path)) from error
+
+
+def read_shipped_venues() -> Venues:
+    """Return the venues that come with the program, for where there is no list to ask."""
+    return read_venues(read_content(VENUES, resources.read(f"data/{VENUES}")))
 
 
 @contextmanager

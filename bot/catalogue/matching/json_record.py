@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
 from typing import Any
 
-from bot import resources
-from bot.catalogue.data.records import VENUES, read_content, read_venues
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.matching.record import Record
 from bot.catalogue.venues import Venues, split_venue
@@ -17,9 +14,9 @@ from bot.catalogue.venues import Venues, split_venue
 BETWEEN_AUTHORS = re.compile(r"\s*;\s*|\s+and\s+|\s*,\s+|\s+,\s*")
 
 
-def read_record(content: Mapping[str, Any]) -> Record:
+def read_record(content: Mapping[str, Any], venues: Venues) -> Record:
     """Return the record of {title, urls, authors, venue, year}; whatever is missing or odd is unknown."""
-    venue, venue_known = name_venue(text_of(content.get("venue")))
+    venue, venue_known = name_venue(text_of(content.get("venue")), venues)
     urls = content.get("urls")
     found = (identify(url) for url in urls if isinstance(url, str)) if isinstance(urls, list) else ()
     return Record(
@@ -50,15 +47,8 @@ def read_year(value: object) -> int | None:
     return int(text) if re.fullmatch(r"(?:19|20)\d\d", text) else None
 
 
-@cache
-def known_venues() -> Venues:
-    """Return the venues that come with the program."""
-    return read_venues(read_content(VENUES, resources.read(f"data/{VENUES}")))
-
-
-@lru_cache(maxsize=4096)
-def name_venue(text: str) -> tuple[str, bool]:
+def name_venue(text: str, venues: Venues) -> tuple[str, bool]:
     """Return a venue's canonical name, and whether the text is that name and nothing else."""
-    exact = known_venues().find_name(text)
-    found = exact or known_venues().find(text)
+    exact = venues.find_name(text)
+    found = exact or venues.find(text)
     return (found.name if found else " ".join(text.split())), exact is not None

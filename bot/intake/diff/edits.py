@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from bot.catalogue.identity.identifiers import clean_link
 from bot.catalogue.identity.titles import fold_title
+from bot.catalogue.venues import Venues
 from bot.intake.diff.patch import FileDiff
 from bot.intake.diff.places import MOST_ENTRIES, Place, begins, read_places, read_span, span
 from bot.intake.submission import Operation, Proposal, Unparsed
@@ -20,10 +21,10 @@ from bot.lists.marked.rendering import MARK
 SAME_TITLE = 80.0
 
 
-def read_edits(file: FileDiff) -> tuple[Proposal, ...]:
+def read_edits(file: FileDiff, venues: Venues) -> tuple[Proposal, ...]:
     """Return what the edits of a list propose, in the order of the list; what only looks different proposes nothing."""
     removed, added = touched_lines(file)
-    gone, come = read_places(file.before, removed), read_places(file.after, added)
+    gone, come = read_places(file.before, removed, venues), read_places(file.after, added, venues)
     pairs = list(pair(come, gone))
     fresh = frozenset(place.proposal.title for twin, place in pairs if twin is None)
     stay = frozenset(p.first for p in come if p.first not in file.added or p.proposal.follows in fresh)
@@ -65,24 +66,26 @@ def pair(come: Sequence[Place], gone: Sequence[Place]) -> Iterator[tuple[Place |
         yield twin, place
 
 
-def find_unparsed(file: FileDiff) -> tuple[Unparsed, ...]:
+def find_unparsed(file: FileDiff, venues: Venues) -> tuple[Unparsed, ...]:
     """Return what came between a list's marks and is neither entry nor blank, which rendering would lose."""
     lines = file.after.split("\n")
     inside = lines_between_marks(lines)
     came = [n for n in sorted(file.added) if n in inside and lines[n - 1].strip()][:MOST_ENTRIES]
-    lost = enumerate(number for number in came if not is_in_entry(lines, number))
+    lost = enumerate(number for number in came if not is_in_entry(lines, number, venues))
     stretches = ([number for _, number in some] for _, some in groupby(lost, key=lambda item: item[1] - item[0]))
     return tuple(Unparsed(file.path, some[0], some[-1], "\n".join(lines[some[0] - 1 : some[-1]])) for some in stretches)
 
 
-def is_in_entry(lines: Sequence[str], number: int) -> bool:
+def is_in_entry(lines: Sequence[str], number: int, venues: Venues) -> bool:
     """Tell whether a line is read: it begins an entry, or the entry that it belongs to says less without it."""
     first, last = span(lines, number)
     if not begins(lines[first - 1]):
         return False
-    whole = [proposal for _, proposal in read_span(lines, first, last)]
+    whole = [proposal for _, proposal in read_span(lines, first, last, venues)]
     rest = [*lines[: number - 1], *lines[number:]]
-    return bool(whole) and (number == first or whole != [proposal for _, proposal in read_span(rest, first, last - 1)])
+    if not whole or number == first:
+        return bool(whole)
+    return whole != [proposal for _, proposal in read_span(rest, first, last - 1, venues)]
 
 
 def lines_between_marks(lines: Sequence[str]) -> frozenset[int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.catalogue.identity.identifiers import identify
-from bot.catalogue.venues import expand_year
+from bot.catalogue.venues import Venues, expand_year
 from bot.intake.submission import Proposal
 from bot.intake.text.prose import read_prose
 from bot.lists.marked.listing import ListEntry, read_list
@@ -33,7 +33,7 @@ class Place:
     proposal: Proposal
 
 
-def read_places(text: str, numbers: frozenset[int]) -> list[Place]:
+def read_places(text: str, numbers: frozenset[int], venues: Venues) -> list[Place]:
     """Return the entries that stand on some lines (counted from 1) of a list."""
     lines = text.split("\n")
     places: list[Place] = []
@@ -45,7 +45,7 @@ def read_places(text: str, numbers: frozenset[int]) -> list[Place]:
             break
         first, last = span(lines, number)
         done = last
-        places += [Place(first, entry, proposal) for entry, proposal in read_span(lines, first, last)]
+        places += [Place(first, entry, proposal) for entry, proposal in read_span(lines, first, last, venues)]
     return places[:MOST_ENTRIES]
 
 
@@ -65,7 +65,7 @@ def begins(line: str) -> bool:
     return bool(ITEM.match(line) or ROW.match(line) or HEADING.match(line) or MARK.match(line))
 
 
-def read_span(lines: Sequence[str], first: int, last: int) -> Iterator[tuple[ListEntry, Proposal]]:
+def read_span(lines: Sequence[str], first: int, last: int, venues: Venues) -> Iterator[tuple[ListEntry, Proposal]]:
     """Yield what a few lines of a list say, with where they stand."""
     chosen = lines[first - 1 : last]
     text = "\n".join(chosen).lstrip() if ROW.match(chosen[0]) else "\n".join(chosen)
@@ -74,11 +74,11 @@ def read_span(lines: Sequence[str], first: int, last: int) -> Iterator[tuple[Lis
     section = section_at(lines, first)
     found = [entry for heading in read_list(text) for entry in heading.entries]
     for entry in found[:1]:
-        proposal = read_line(entry) or propose(entry)
+        proposal = read_line(entry, venues) or propose(entry)
         above = entry_above(lines, first, last)
         yield entry, replace(proposal, section=section or proposal.section, under=(), follows=above)
     if not found:
-        for proposal in read_prose("", text).proposals[:1]:
+        for proposal in read_prose("", text, (), venues).proposals[:1]:
             if proposal.operation == "add" and (proposal.title or proposal.urls):
                 entry = ListEntry(first, last, text, proposal.title or "")
                 yield entry, replace(proposal, section=section or proposal.section, under=())
@@ -89,11 +89,12 @@ def is_absurd(text: str) -> bool:
     return text.count("[") > MOST_BRACKETS or any(len(line) > LONGEST_LINE for line in text.split("\n"))
 
 
-def read_line(entry: ListEntry) -> Proposal | None:
+def read_line(entry: ListEntry, venues: Venues) -> Proposal | None:
     """Return what an entry in another form than the list's says, None where it is in the list's."""
     if entry.venue is not None or any(link.label in ("Paper", "URL") for link in entry.links):
         return None
-    found = [proposal for proposal in read_prose("", entry.raw).proposals if proposal.title and proposal.urls]
+    said = read_prose("", entry.raw, (), venues).proposals
+    found = [proposal for proposal in said if proposal.title and proposal.urls]
     return found[0] if len(found) == 1 and found[0].operation == "add" else None
 
 

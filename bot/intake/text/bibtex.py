@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.catalogue.identity.titles import LATEX
+from bot.catalogue.venues import Venues
 from bot.intake.text.parts.venues import find_venue
 
 ENTRY = re.compile(
@@ -29,7 +30,7 @@ class Entry:
     venue: str
 
 
-def split_bibtex(text: str) -> tuple[list[Entry], str]:
+def split_bibtex(text: str, venues: Venues) -> tuple[list[Entry], str]:
     """Return the entries of a text, and the text without them."""
     entries: list[Entry] = []
     kept: list[str] = []
@@ -38,7 +39,7 @@ def split_bibtex(text: str) -> tuple[list[Entry], str]:
         if found.start() < start or len(entries) == MOST_ENTRIES:
             continue
         end = find_end(text, found.end())
-        if entry := read_entry(text[found.end() : end]):
+        if entry := read_entry(text[found.end() : end], venues):
             entries.append(entry)
         kept.append(text[start : found.start()])
         start = end
@@ -55,7 +56,7 @@ def find_end(text: str, start: int) -> int:
     return min(len(text), start + LONGEST_ENTRY)
 
 
-def read_entry(text: str) -> Entry | None:
+def read_entry(text: str, venues: Venues) -> Entry | None:
     """Return the entry of a body like `key, title={...}, year={2025}`; None without a title."""
     fields = {name.lower(): value for name, value in reversed(list(read_fields(text)))}
     if not fields.get("title"):
@@ -67,7 +68,7 @@ def read_entry(text: str) -> Entry | None:
     url = fields.get("url") or (f"https://arxiv.org/abs/{number[1]}" if number else "")
     url = url or (f"https://doi.org/{doi}" if doi.startswith("10.") else doi)
     year = fields.get("year", "")
-    venue = find_venue(f"{journal} {year}") or (f"{journal} {year}".strip() if journal and not number else "")
+    venue = find_venue(f"{journal} {year}", venues) or (f"{journal} {year}".strip() if journal and not number else "")
     return Entry(fields["title"], url, venue)
 
 

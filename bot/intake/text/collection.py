@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.catalogue.venues import Venues
 from bot.intake.text.batch import is_lone_link
 from bot.intake.text.intent import read_wish
 from bot.intake.text.lines import Line
@@ -20,10 +21,10 @@ MOST_DRAFTS = 100
 NAMING = frozenset({"title", "link", "code", "page"})
 
 
-def collect(lines: Sequence[Line]) -> list[Mention]:
+def collect(lines: Sequence[Line], venues: Venues) -> list[Mention]:
     """Return a draft for each paper, in the order of the text; a new title begins a new one."""
     drafts, outline = [Mention()], Outline()
-    read = list(read_statements(lines))
+    read = list(read_statements(lines, venues))
     last = max((number for number, (line, said) in enumerate(read) if names_paper(line, said)), default=-1)
     for number, (line, said) in enumerate(read):
         if len(drafts) > MOST_DRAFTS:

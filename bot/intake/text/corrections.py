@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.catalogue.matching.json_record import known_venues
+from bot.catalogue.venues import Venues
 from bot.intake.submission import Operation, Proposal
 from bot.intake.text.lines import Line
 from bot.intake.text.mention import Mention, Strength, propose
@@ -42,22 +42,22 @@ TO_VENUE = re.compile(r"\b(?:to|as|at|by|in|is)\s(?:the\s)?([A-Z][A-Za-z]{2,11})
 
 
 def read_changes(
-    operation: Operation, title: str, lines: Sequence[Line], drafts: Sequence[Mention]
+    operation: Operation, title: str, lines: Sequence[Line], drafts: Sequence[Mention], venues: Venues
 ) -> tuple[Proposal, ...]:
     """Return what is wanted of each paper that a thread names; one that it adds besides is an addition."""
     if operation == "fix-link" and sum(draft.title is not None for draft in drafts) > 1:
         return tuple(propose(draft, operation) for draft in drafts if draft.title)
     if operation == "fix-link":
-        return (mend(title, lines, drafts),)
+        return (mend(title, lines, drafts, venues),)
     text = "\n".join((title, *(line.text for line in lines)))
     named = list(drafts) or [
-        Mention(find_name(title) or next(filter(None, (find_name(line.text) for line in lines)), None))
+        Mention(find_name(title, venues) or next(filter(None, (find_name(line.text, venues) for line in lines)), None))
     ]
     listed = [draft for draft in named if draft.operation != "add" or operation == "remove" or len(named) == 1]
     added = [propose(draft) for draft in named if draft not in listed]
     changes = [propose(draft, operation) for draft in listed]
     if operation == "update" and len(changes) == 1 and not changes[0].venue:
-        changes = [replace(changes[0], venue=find_venue(text) or new_venue(text))]
+        changes = [replace(changes[0], venue=find_venue(text, venues) or new_venue(text, venues))]
     if operation == "update" and len(changes) == 2 and RENAMED.search(text) and all(change.title for change in changes):
         old, new = changes
         urls = tuple(dict.fromkeys(old.urls + new.urls))
@@ -66,16 +66,16 @@ def read_changes(
     return (*changes, *added)
 
 
-def new_venue(text: str) -> str | None:
+def new_venue(text: str, venues: Venues) -> str | None:
     """Return the venue that an update names without a year: "from arXiv to NeurIPS"."""
-    found = [known_venues().find_name(name) for name in TO_VENUE.findall(text)]
+    found = [venues.find_name(name) for name in TO_VENUE.findall(text)]
     return next((venue.name for venue in found if venue and venue.kind != "preprint"), None)
 
 
-def mend(title: str, lines: Sequence[Line], drafts: Sequence[Mention]) -> Proposal:
+def mend(title: str, lines: Sequence[Line], drafts: Sequence[Mention], venues: Venues) -> Proposal:
     """Return the link that should stand and, where it is said, the one that stands there now."""
     titled = max(drafts, key=lambda draft: draft.strength, default=Mention())
-    name = titled.title if titled.strength > Strength.NONE else find_name(title)
+    name = titled.title if titled.strength > Strength.NONE else find_name(title, venues)
     old: list[str] = []
     new: list[tuple[str, bool]] = []
     for line in lines:

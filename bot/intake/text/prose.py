@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from bot.catalogue.venues import Venues
 from bot.intake.submission import Submission
 from bot.intake.text.batch import detach_code, find_unused_links
 from bot.intake.text.bibtex import Entry, split_bibtex
@@ -36,32 +37,32 @@ MOST_REPLIES = 20
 LONGEST_TITLE = 400
 
 
-def read_prose(title: str, body: str, replies: Sequence[str] = ()) -> Submission:
+def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) -> Submission:
     """Return what a thread proposes; a later reply of its author adds to it, and wins where it says something else."""
     title = " ".join(title[:LONGEST_TITLE].encode("utf-8", "replace").decode().split())
-    lines, named = read_drafts(body)
-    drafts = complete(drop_doubtful(named), title, lines)
+    lines, named = read_drafts(body, venues)
+    drafts = complete(drop_doubtful(named), title, lines, venues)
     said = "\n".join(line.text for line in lines if find_label(line)[0] != "other")
     sure = [draft for draft in drafts if draft.urls or draft.title]
     intent = read_intent(title, said, found=len(sure))
     if intent in ("update", "fix-link", "remove"):
         subjects = merge(named) if len(named) > 1 else drafts
-        return Submission(intent, read_changes(intent, title, lines, subjects)[:MOST_PROPOSALS])
+        return Submission(intent, read_changes(intent, title, lines, subjects, venues)[:MOST_PROPOSALS])
     drafts = drafts if intent == "add" else []
     for reply in replies[-MOST_REPLIES:]:
-        reply_lines, reply_named = read_drafts(reply)
-        apply_reply(drafts, reply_lines, drop_doubtful(reply_named))
+        reply_lines, reply_named = read_drafts(reply, venues)
+        apply_reply(drafts, reply_lines, drop_doubtful(reply_named), venues)
     if intent != "add" and not drafts:
         return Submission(intent)
     proposals = tuple(propose(draft) for draft in drafts if draft.is_named)[:MOST_PROPOSALS]
     return Submission("add", proposals, unused_links=find_unused_links(lines, proposals))
 
 
-def read_drafts(text: str) -> tuple[list[Line], list[Mention]]:
+def read_drafts(text: str, venues: Venues) -> tuple[list[Line], list[Mention]]:
     """Return the lines of a text and the papers that it names."""
-    entries, rest = split_bibtex(sanitise(text))
+    entries, rest = split_bibtex(sanitise(text), venues)
     lines = read_lines(rest)
-    drafts = [draft for draft in collect(lines) if draft.is_named]
+    drafts = [draft for draft in collect(lines, venues) if draft.is_named]
     detach_code(drafts)
     return lines, add_entries(drafts, entries)
 
@@ -88,18 +89,18 @@ def draft_entry(entry: Entry) -> Mention:
     return draft
 
 
-def complete(drafts: list[Mention], title: str, lines: Sequence[Line]) -> list[Mention]:
+def complete(drafts: list[Mention], title: str, lines: Sequence[Line], venues: Venues) -> list[Mention]:
     """Return the drafts with what only the thread's title says, and the name that the text gives its only paper."""
     heading = next(iter(read_lines(title.replace("#", " "))), Line(title))
-    venue = find_venue(title)
+    venue = find_venue(title, venues)
     if heading.links and not any(draft.urls or draft.code for draft in drafts):
-        drafts = drafts[:1] or [Mention(section=read_facts(lines).section)]
-        for said in link_statements(heading, None):
+        drafts = drafts[:1] or [Mention(section=read_facts(lines, venues).section)]
+        for said in link_statements(heading, None, venues):
             put(drafts[0], heading, said)
     if len(drafts) < 2:
-        drafts = drafts or [Mention(section=read_facts(lines).section)]
-        put_name(drafts[0], heading, title, lines)
-        venue = venue or next(filter(None, (find_venue(line.text) for line in lines)), None)
+        drafts = drafts or [Mention(section=read_facts(lines, venues).section)]
+        put_name(drafts[0], heading, title, lines, venues)
+        venue = venue or next(filter(None, (find_venue(line.text, venues) for line in lines)), None)
     above = Above(tuple(find_heading_words(replace(heading, place="heading"))), find_section(title))
     for draft in drafts:
         draft.venue = draft.venue or venue
@@ -107,27 +108,27 @@ def complete(drafts: list[Mention], title: str, lines: Sequence[Line]) -> list[M
     return [draft for draft in drafts if draft.is_named]
 
 
-def put_name(draft: Mention, heading: Line, title: str, lines: Sequence[Line]) -> None:
+def put_name(draft: Mention, heading: Line, title: str, lines: Sequence[Line], venues: Venues) -> None:
     """Enter the name that the thread's title or a sentence gives the only paper, where nothing else names it."""
     if draft.title is None:
         has_link = bool(draft.urls or draft.code or draft.pages)
-        name = name_from(heading, title, lines, has_link=has_link)
+        name = name_from(heading, title, lines, venues, has_link=has_link)
         draft.title, draft.strength = name, Strength.NAME if name else draft.strength
 
 
-def name_from(heading: Line, title: str, lines: Sequence[Line], *, has_link: bool) -> str | None:
+def name_from(heading: Line, title: str, lines: Sequence[Line], venues: Venues, *, has_link: bool) -> str | None:
     """Return the title or short name that the thread's title, or else a sentence of the text, gives the only paper."""
     quoted = next((text for text in heading.quoted if is_title(text) and not is_section(title, text)), None)
     if quoted:
         return tidy(quoted)
-    alone = tidy(strip_venue(title))
-    whole = read_thread_title(title)
+    alone = tidy(strip_venue(title, venues))
+    whole = read_thread_title(title, venues)
     candidates: Iterable[str | None] = (
         whole,
-        find_name(title),
-        find_subject(strip_addresses(title)),
-        find_requested_name(strip_venue(title)),
-        alone if is_name(alone) and has_link else None,
-        *(find_name(line.text) for line in lines if has_link or read_wish(line.text) == "add"),
+        find_name(title, venues),
+        find_subject(strip_addresses(title), venues),
+        find_requested_name(strip_venue(title, venues), venues),
+        alone if is_name(alone, venues) and has_link else None,
+        *(find_name(line.text, venues) for line in lines if has_link or read_wish(line.text) == "add"),
     )
     return next((name for name in candidates if name), None)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from bot.catalogue.identity.titles import fold_title
+from bot.catalogue.venues import Venues
 from bot.intake.text.lines import Line
 from bot.intake.text.mention import Mention, Strength, is_same, join
 from bot.intake.text.statements import read_statements
@@ -27,7 +28,7 @@ ASKING = re.compile(r"[?？]\s{0,5}$|^\W{0,5}(?:what|why|how|when|is|are|do|does
 ALIKE = 75
 
 
-def apply_reply(drafts: list[Mention], lines: Sequence[Line], said: Sequence[Mention]) -> None:
+def apply_reply(drafts: list[Mention], lines: Sequence[Line], said: Sequence[Mention], venues: Venues) -> None:
     """Enter what a reply says: its facts win over those of the paper that it is about; another paper is added."""
     text = "\n".join(line.text for line in lines)
     for draft in said:
@@ -37,7 +38,7 @@ def apply_reply(drafts: list[Mention], lines: Sequence[Line], said: Sequence[Men
         elif (draft.title and draft.strength > Strength.NAME) or draft.urls:
             drafts.append(draft)
     if not said and len(drafts) == 1:
-        correct(drafts[0], read_facts(lines))
+        correct(drafts[0], read_facts(lines, venues))
 
 
 def find_known(drafts: Sequence[Mention], draft: Mention, text: str) -> Mention | None:
@@ -69,10 +70,10 @@ def correct(known: Mention, draft: Mention) -> None:
     join(known, Mention(urls=draft.urls))
 
 
-def read_facts(lines: Sequence[Line]) -> Mention:
+def read_facts(lines: Sequence[Line], venues: Venues) -> Mention:
     """Return the venue and section that a text which names no paper gives; a question gives none."""
     facts = Mention()
-    for line, said in read_statements(lines):
+    for line, said in read_statements(lines, venues):
         for statement in () if ASKING.search(line.text) else said:
             if statement.field in ("venue", "section") and getattr(facts, statement.field) is None:
                 setattr(facts, statement.field, statement.value)

@@ -10,6 +10,7 @@ from itertools import islice, takewhile
 
 from bot.catalogue.identity.identifiers import address as address_of
 from bot.catalogue.identity.identifiers import identify
+from bot.catalogue.venues import Venues
 from bot.intake.text.lines import Line
 from bot.intake.text.mention import Strength
 from bot.intake.text.parts.addresses import Anchor, find_target, is_web
@@ -43,7 +44,7 @@ class Statement:
     is_labelled: bool = False
 
 
-def read_statements(lines: Sequence[Line]) -> Iterator[tuple[Line, list[Statement]]]:
+def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[tuple[Line, list[Statement]]]:
     """Yield the lines with what each says; a label can stand in a line of its own before what it labels."""
     pending: Field | None = None
     label_depth = 0
@@ -64,9 +65,9 @@ def read_statements(lines: Sequence[Line]) -> Iterator[tuple[Line, list[Statemen
         before = lines[number - 1].text.rstrip().endswith((":", "：")) if number else False
         is_near = any(has_paper(other) for other in lines[number + 1 : number + 4])
         said = (
-            labelled_statements(line, field, value)
+            labelled_statements(line, field, value, venues)
             if field
-            else free_statements(line, introduced=before, is_near=is_near, is_head=heads_several(lines, number))
+            else free_statements(line, venues, introduced=before, is_near=is_near, is_head=heads_several(lines, number))
         )
         yield line, list(said)
 
@@ -98,23 +99,23 @@ def find_label(line: Line) -> tuple[Field | None, str]:
     return None, ""
 
 
-def labelled_statements(line: Line, field: Field, value: str) -> Iterator[Statement]:
+def labelled_statements(line: Line, field: Field, value: str, venues: Venues) -> Iterator[Statement]:
     """Yield what a labelled line says."""
-    plain = cut_title(value)
+    plain = cut_title(value, venues)
     if field in ("title", "paper"):
-        yield from title_statement(line, field, plain)
+        yield from title_statement(line, field, plain, venues)
     if field in ("venue", "title", "paper", "other"):
-        venue = find_venue(value, is_label=field == "venue")
+        venue = find_venue(value, venues, is_label=field == "venue")
         if venue and not NO_ANSWER.fullmatch(value):
             yield Statement("venue", venue, is_labelled=field == "venue")
     if field == "section" and not NO_ANSWER.fullmatch(plain):
         yield Statement("section", plain, is_labelled=True)
     if field in ("link", "paper") and not line.links and (found := identify(value.strip())):
         yield from (Statement("link", url, is_labelled=True) for url in [address_of(found)] if url)
-    yield from link_statements(line, field)
+    yield from link_statements(line, field, venues)
 
 
-def title_statement(line: Line, field: Field, plain: str) -> Iterator[Statement]:
+def title_statement(line: Line, field: Field, plain: str, venues: Venues) -> Iterator[Statement]:
     """Yield the title of a line that is labelled "title", or "paper" where its words can be one."""
     quoted = next((text for text in line.quoted if is_title(text)), None)
     text = tidy(quoted or plain)
@@ -122,20 +123,20 @@ def title_statement(line: Line, field: Field, plain: str) -> Iterator[Statement]
         return
     if field == "title" or (is_title(text) and not speaks(text)):
         yield Statement("title", text, Strength.LABEL, is_labelled=True)
-    elif is_name(text):
+    elif is_name(text, venues):
         yield Statement("title", text, Strength.NAME, is_labelled=True)
 
 
-def cut_title(value: str) -> str:
+def cut_title(value: str, venues: Venues) -> str:
     """Return what stands before the address, the venue or the next label in a value."""
     text = re.split(r"https?://|\s\||\s\[|\[\[", value, maxsplit=1)[0]
     head, mark, tail = text.rpartition(",")
     if mark and (read_label(tail) or read_field(tail.strip(" :："))):
         text = head
-    return strip_venue(text).strip(" *_|(")
+    return strip_venue(text, venues).strip(" *_|(")
 
 
-def link_statements(line: Line, field: Field | None, titles: Sequence[str] = ()) -> Iterator[Statement]:
+def link_statements(line: Line, field: Field | None, venues: Venues, titles: Sequence[str] = ()) -> Iterator[Statement]:
     """Yield where the links of a line lead; those whose words are a title give it, too."""
     end = 0
     for link in line.links:
@@ -144,7 +145,7 @@ def link_statements(line: Line, field: Field | None, titles: Sequence[str] = ())
         is_title_link = is_linked_title(link)
         target = find_target(link, lead, field, is_title=is_title_link or tidy(link.text) in titles)
         if is_title_link and target and field not in ("code", "other", "link"):
-            yield Statement("title", tidy(complete_title(line, link)), Strength.ENTRY)
+            yield Statement("title", tidy(complete_title(line, link, venues)), Strength.ENTRY)
         if target:
             yield Statement(
                 {"paper": "link", "code": "code", "page": "page"}[target], link.address, is_labelled=field is not None
@@ -161,41 +162,43 @@ def is_linked_title(link: Anchor) -> bool:
     )
 
 
-def complete_title(line: Line, link: Anchor) -> str:
+def complete_title(line: Line, link: Anchor, venues: Venues) -> str:
     """Return the words of a link, with the rest of the title where only its first words carry the link."""
     rest = line.text[link.end :]
     if rest[:1] in (":", "：") or rest[:2] == "]:":
-        more = first_part(rest.lstrip("]:： "))
+        more = first_part(rest.lstrip("]:： "), venues)
         if len(more.split()) >= 3 and is_title_case(more):
             return f"{link.text.strip()}: {more}"
     return link.text
 
 
-def free_statements(line: Line, *, introduced: bool, is_near: bool, is_head: bool) -> Iterator[Statement]:
+def free_statements(
+    line: Line, venues: Venues, *, introduced: bool, is_near: bool, is_head: bool
+) -> Iterator[Statement]:
     """Yield what an unlabelled line says; one that heads a list of papers gives no title."""
     linked = [link for link in line.links if is_linked_title(link)]
-    titles = [] if linked or is_head else find_titles(line, introduced=introduced, is_near=is_near)
+    titles = [] if linked or is_head else find_titles(line, venues, introduced=introduced, is_near=is_near)
     if len(titles) > 1 and line.links:
-        yield from in_order(line, titles)
+        yield from in_order(line, titles, venues)
         return
     for title, strength in titles:
         yield Statement("title", title, strength)
-    if not titles and not linked and (name := find_entry_name(line)):
+    if not titles and not linked and (name := find_entry_name(line, venues)):
         yield Statement("title", name, Strength.NAME)
-    venue = find_venue(line.text) or preprint_tag(line.text)
+    venue = find_venue(line.text, venues) or preprint_tag(line.text)
     if linked:
-        yield from link_statements(line, None)
+        yield from link_statements(line, None, venues)
     if venue:
         yield Statement("venue", venue)
     if section := find_section(line.text, [*line.bold, *line.quoted]):
         yield Statement("section", section)
     if not linked:
-        yield from link_statements(line, None, [title for title, _ in titles])
+        yield from link_statements(line, None, venues, [title for title, _ in titles])
 
 
-def in_order(line: Line, titles: Sequence[tuple[str, Strength]]) -> Iterator[Statement]:
+def in_order(line: Line, titles: Sequence[tuple[str, Strength]], venues: Venues) -> Iterator[Statement]:
     """Yield the titles and links of a line with several titles in the order of the text."""
-    links = list(link_statements(line, None, [title for title, _ in titles]))
+    links = list(link_statements(line, None, venues, [title for title, _ in titles]))
     said = [(line.text.find(title[:60]), Statement("title", title, strength)) for title, strength in titles]
     said += [
         (max(line.text.find(link.value), 0) or line.links[min(n, len(line.links) - 1)].start, link)

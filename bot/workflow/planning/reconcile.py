@@ -39,7 +39,8 @@ def read_hand_edits(snapshot: CommitSnapshot, known: str, *, added: str) -> Hand
     """Return what was edited since the list read `known`, when list and data last agreed; `added` is today."""
     context = ReviewContext(snapshot.catalogue, snapshot.index, Index(), added=added, config=snapshot.config)
     file = compare(snapshot.path, known, snapshot.text)
-    submission = read_pull("", "", (file,), Layout(snapshot.folder, snapshot.path))
+    layout = Layout(snapshot.folder, snapshot.path)
+    submission = read_pull("", "", (file,), layout, snapshot.catalogue.venues)
     entries = review_submission(submission, context).entries
     new = tuple(entry for entry in entries if entry.verdict == "ready" and entry.before != entry.after)
     open_ones = [entry for entry in entries if entry.operation != "remove" and entry not in new]

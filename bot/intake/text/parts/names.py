@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.catalogue.identity.titles import fold_title
-from bot.catalogue.matching.json_record import known_venues
+from bot.catalogue.venues import Venues
 from bot.intake.text.parts.addresses import ADDRESS, strip_addresses
 from bot.intake.text.parts.labels import read_field, read_label
 from bot.intake.text.parts.venues import APPEARED, find_venue, strip_venue
@@ -146,7 +146,7 @@ def is_authors(text: str) -> bool:
     return re.search(r"[,;]|et al", text) is not None and not re.search(r"[:?]", text) and bool(people) and all(people)
 
 
-def first_part(text: str) -> str:
+def first_part(text: str, venues: Venues) -> str:
     """Return what stands before the links, tags and venue of a list's entry."""
     tag = LEADING_TAG.match(text) or re.match(r"\W{0,4}\[\d{1,3}\]\s", text)
     text = text[tag.end() :] if tag else text
@@ -154,34 +154,34 @@ def first_part(text: str) -> str:
     text = title.lstrip(" .,:") + text[120:] if found else text
     text = re.sub(r"^\W{0,8}(?:\d{1,3}[.)]\s)?\s{0,3}", "", text)
     text = re.split(r"[.,]\s(?=(?:arXiv|CoRR)\b)|\[|\||\(@|\*\[|\s[-–—]\s|<|https?://|\s👉|\s➡|→", text, maxsplit=1)[0]
-    return strip_venue(text).rstrip(" .,(（:：;-–—*")
+    return strip_venue(text, venues).rstrip(" .,(（:：;-–—*")
 
 
-def find_name(text: str) -> str | None:
+def find_name(text: str, venues: Venues) -> str | None:
     """Return the short name that somebody asks to add ("Add BenchLMM", "our work VoCo-LLaMA"), or None."""
     for found in NAMED.finditer(text):
         name = found[1].strip(".,-_")
-        if is_name(name, text[found.start(1) : found.end(1) + 30]):
+        if is_name(name, venues, text[found.start(1) : found.end(1) + 30]):
             return name
     return None
 
 
-def find_subject(text: str) -> str | None:
+def find_subject(text: str, venues: Venues) -> str | None:
     """Return the short name of the paper that a sentence says has appeared: "SGLang is now published at ..."."""
     subject, appeared = SUBJECT.match(text), APPEARED.search(text)
     if not subject or not appeared or appeared.start() > subject.end() + 1:
         return None
-    return subject[1] if subject[1][:1].isupper() and is_name(subject[1], f"{subject[1]},") else None
+    return subject[1] if subject[1][:1].isupper() and is_name(subject[1], venues, f"{subject[1]},") else None
 
 
-def is_name(name: str, context: str = "") -> bool:
+def is_name(name: str, venues: Venues, context: str = "") -> bool:
     """Tell whether a word is written like a method's name, not like a word of the language."""
     if (
         name.lower() in SUBJECTS
         or not 3 <= len(name) <= 40
         or re.search(r"[^\w.+-]", name)
-        or known_venues().find_name(name)
-        or find_venue(name)
+        or venues.find_name(name)
+        or find_venue(name, venues)
     ):
         return False
     if re.match(r"\S+\s(?:papers|works|methods|models|surveys|section|list|support)\b", context) or re.search(
@@ -200,21 +200,21 @@ def is_name(name: str, context: str = "") -> bool:
     return capitals == 1 and name[0].isupper() and bool(called)
 
 
-def find_requested_name(title: str) -> str | None:
+def find_requested_name(title: str, venues: Venues) -> str | None:
     """Return the short name that follows the request in a thread's title: "Missing: RoboMix"."""
     request = REQUEST.match(title)
     words = title[request.end() :].split() if request else []
-    return words[0] if len(words) == 1 and is_name(words[0], words[0]) else None
+    return words[0] if len(words) == 1 and is_name(words[0], venues, words[0]) else None
 
 
-def read_thread_title(text: str) -> str | None:
+def read_thread_title(text: str, venues: Venues) -> str | None:
     """Return the paper's title that a thread's title is, with or without a request around it."""
     plain = strip_addresses(text)
     tag = LEADING_TAG.match(plain)
     plain = plain[tag.end() :] if tag else plain
     request = REQUEST.match(plain)
     rest = plain[request.end() :] if request else plain
-    rest = strip_venue(TO_LIST.sub("", rest)).strip()
+    rest = strip_venue(TO_LIST.sub("", rest), venues).strip()
     if rest[:1].islower():
         return None
     if '"' in rest or "“" in rest or (len(tidy(rest).split()) < 4 and not CHINESE.search(rest)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.catalogue.venues import Venues
 from bot.intake.text.lines import Line
 from bot.intake.text.mention import Strength
 from bot.intake.text.parts.addresses import find_target, strip_addresses
@@ -30,7 +31,7 @@ IN_BRACKETS = re.compile(r"\(([^()\n]{20,250})\)")
 NAME_THEN_TITLE = re.compile(r"^\W{0,6}([\w.+-]{2,40})[*_]{0,2}\s[-–—]\s(\S[^\n]{10,400})")
 
 
-def find_titles(line: Line, *, introduced: bool, is_near: bool) -> list[Found]:
+def find_titles(line: Line, venues: Venues, *, introduced: bool, is_near: bool) -> list[Found]:
     """Return the titles that a line without a linked one gives, by the surest way in which it gives any.
 
     `introduced` tells that the line before ends with a colon, `is_near` that a paper is linked soon after.
@@ -41,11 +42,11 @@ def find_titles(line: Line, *, introduced: bool, is_near: bool) -> list[Found]:
     if line.bold and is_lead_in(line, line.bold[0]):
         return []
     ways = (
-        find_marked(line, text, introduced=introduced),
-        find_named(line, text),
-        find_entry(line, text),
-        find_alone(line, text, introduced=introduced, is_near=is_near),
-        find_loose(text),
+        find_marked(line, text, venues, introduced=introduced),
+        find_named(line, text, venues),
+        find_entry(line, text, venues),
+        find_alone(line, text, venues, introduced=introduced, is_near=is_near),
+        find_loose(text, venues),
     )
     return next((titles for way in ways if (titles := list(way))), [])
 
@@ -58,7 +59,7 @@ def find_quoted(line: Line, text: str, *, introduced: bool) -> Iterator[Found]:
             yield tidy(title), Strength.ENTRY if is_own or len(title) * 3 > len(text) * 2 else Strength.LOOSE
 
 
-def find_marked(line: Line, text: str, *, introduced: bool) -> Iterator[Found]:
+def find_marked(line: Line, text: str, venues: Venues, *, introduced: bool) -> Iterator[Found]:
     """Yield the first title in bold or italics."""
     is_own = line.place in ("item", "row") or introduced
     for title in [*line.bold, *line.italics][:MOST_MARKED]:
@@ -73,45 +74,45 @@ def find_marked(line: Line, text: str, *, introduced: bool) -> Iterator[Found]:
             and not is_section(line.text, title)
         ):
             begins = is_own and text.lstrip(" *_-").startswith(title[:20])
-            yield tidy(strip_venue(title)), Strength.ENTRY if whole or begins else Strength.LOOSE
+            yield tidy(strip_venue(title, venues)), Strength.ENTRY if whole or begins else Strength.LOOSE
             return
 
 
-def find_named(line: Line, text: str) -> Iterator[Found]:
+def find_named(line: Line, text: str, venues: Venues) -> Iterator[Found]:
     """Yield the title behind a short name: "Lyra - An Efficient ..."."""
     if named := NAME_THEN_TITLE.match(text):
-        rest = tidy(first_part(named[2]))
-        if line.place in ("item", "row") and is_name(named[1]) and is_bare_title(rest):
+        rest = tidy(first_part(named[2], venues))
+        if line.place in ("item", "row") and is_name(named[1], venues) and is_bare_title(rest):
             yield rest, Strength.ENTRY
 
 
-def find_entry(line: Line, text: str) -> Iterator[Found]:
+def find_entry(line: Line, text: str, venues: Venues) -> Iterator[Found]:
     """Yield the title with which an entry or a cell of a row begins."""
     is_row = line.place in ("item", "row") or text.lstrip().startswith("|")
     is_entry = is_row and has_paper(line)
     start = line.links[0].start if line.links else 0
     cells = text.split("|") if text.lstrip().startswith("|") else [text]
-    for entry in map(first_part, cells):
+    for entry in (first_part(cell, venues) for cell in cells):
         introduced = is_entry and entry in line.text[:start]
         if (line.place in ("item", "row") or line.links) and is_bare_title(entry, introduced=introduced):
             yield tidy(entry), Strength.ENTRY
             return
 
 
-def find_alone(line: Line, text: str, *, introduced: bool, is_near: bool) -> Iterator[Found]:
+def find_alone(line: Line, text: str, venues: Venues, *, introduced: bool, is_near: bool) -> Iterator[Found]:
     """Yield the title that a line without a link is."""
     is_free = not line.links and (line.place != "heading" or is_title_case(text))
     if is_free and (is_near or introduced) and is_bare_title(text, introduced=introduced):
-        yield tidy(strip_venue(text)), Strength.ENTRY
+        yield tidy(strip_venue(text, venues)), Strength.ENTRY
 
 
-def find_loose(text: str) -> Iterator[Found]:
+def find_loose(text: str, venues: Venues) -> Iterator[Found]:
     """Yield the title inside a sentence, else those in brackets."""
     if inline := find_inline(text):
         yield inline, Strength.LOOSE
         return
     for found in IN_BRACKETS.findall(text):
-        if len(found.split()) >= 5 and is_bare_title(found) and not find_venue(found):
+        if len(found.split()) >= 5 and is_bare_title(found) and not find_venue(found, venues):
             yield tidy(found), Strength.LOOSE
 
 
@@ -133,13 +134,13 @@ def is_lead_in(line: Line, words: str) -> bool:
     return not line.links and re.match(r"\s{0,3}[:：]\s?\S", rest) is not None and not is_title_case(rest)
 
 
-def find_entry_name(line: Line) -> str | None:
+def find_entry_name(line: Line, venues: Venues) -> str | None:
     """Return the short name with which a line that links a paper begins.
 
     An item or a row begins so ("[Lyra](address): ...", "HIVE (paper, code)"), and a sentence that tells where it
     appeared.
     """
-    if line.links and (subject := find_subject(strip_addresses(line.text))):
+    if line.links and (subject := find_subject(strip_addresses(line.text), venues)):
         return subject
     if line.place not in ("item", "row") or not line.links:
         return None

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.catalogue.matching.json_record import known_venues
-from bot.catalogue.venues import expand_year
+from bot.catalogue.venues import Venues, expand_year
 
 #: A name with its year; Chinese letters may be glued to either side.
 MENTION = re.compile(
@@ -34,9 +33,9 @@ NO_VENUE = frozenset({
 })  # fmt: skip
 
 
-def find_venue(text: str, *, is_label: bool = False) -> str | None:
+def find_venue(text: str, venues: Venues, *, is_label: bool = False) -> str | None:
     """Return the first venue that a text mentions, as "NAME YEAR" or "NAME"; `is_label`: the text is a venue's name."""
-    known = find_known(text)
+    known = find_known(text, venues)
     if known:
         return known
     if is_label:
@@ -47,14 +46,14 @@ def find_venue(text: str, *, is_label: bool = False) -> str | None:
         if year and is_acronym and CONTEXT.search(text[max(0, found.start() - 20) : found.start()]):
             return f"{name} {year}"
     accepted = ACCEPTED.search(text)
-    venue = known_venues().find_name(accepted[1]) if accepted else None
+    venue = venues.find_name(accepted[1]) if accepted else None
     return venue.name if venue else None
 
 
-def find_known(text: str) -> str | None:
+def find_known(text: str, venues: Venues) -> str | None:
     """Return the first known venue with a year."""
     for name, digits in MENTION.findall(text):
-        venue, year = known_venues().find_name(name), full_year(digits)
+        venue, year = venues.find_name(name), full_year(digits)
         if venue and year and (name in (venue.name, *venue.aliases) or name.upper() == venue.name or len(name) > 3):
             return f"{venue.name} {year}"
     return None
@@ -78,7 +77,7 @@ def name_whole(text: str) -> str | None:
     return text
 
 
-def strip_venue(text: str) -> str:
+def strip_venue(text: str, venues: Venues) -> str:
     """Return a text up to where it tells of the venue: that it appeared, or a name and a year behind a mark."""
     text = APPEARED.split(text, maxsplit=1)[0]
     for found in MENTION.finditer(text):
@@ -86,7 +85,7 @@ def strip_venue(text: str) -> str:
         if (
             len(before) > 10
             and before.endswith(("(", "[", ",", ".", "|", "（", "，", "*", "-", "–", ":"))
-            and (known_venues().find_name(found[1]) or before.endswith(("(", "[", "（")))
+            and (venues.find_name(found[1]) or before.endswith(("(", "[", "（")))
         ):
             return before.rstrip("([,.|（，*-–: ")
     return text
