@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from bot.catalogue.characters import strip_hidden
 from bot.catalogue.data.records import PAPERS, DataError, load_paper
+from bot.catalogue.identity.likeness import EDITED, likeness
 from bot.catalogue.venues import Venues
-from bot.intake.diff.edits import find_unparsed, is_same_title, read_edits
+from bot.intake.diff.edits import find_unparsed, read_edits
 from bot.intake.diff.patch import FileDiff
 from bot.intake.submission import Operation, Proposal, Submission
 from bot.intake.text.prose import read_prose
@@ -62,7 +63,7 @@ def read_pull(title: str, body: str, files: Sequence[FileDiff], layout: Layout, 
     if not known:
         return replace(said, rest=rest) if not files else Submission("other", rest=rest)
     named = [record for record in records if record.title]
-    edits = tuple(edit for edit in edits if not any(is_same_title(edit.title or "", r.title or "") for r in named))
+    edits = tuple(edit for edit in edits if not any(likeness(edit.title or "", r.title or "") >= EDITED for r in named))
     proposals = (*records, *complete_only(edits, said))
     unparsed = tuple(lines for file in known if layout.is_list(file.path) for lines in find_unparsed(file, venues))
     operations = [proposal.operation for proposal in proposals]
@@ -108,4 +109,4 @@ def complete_only(edits: Sequence[Proposal], said: Submission) -> Sequence[Propo
 
 def is_same(one: Proposal, other: Proposal) -> bool:
     """Tell whether two proposals can be one paper; a text that gives no title is about the only entry."""
-    return not (one.title and other.title) or is_same_title(one.title, other.title)
+    return not (one.title and other.title) or likeness(one.title, other.title) >= EDITED

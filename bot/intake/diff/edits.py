@@ -6,19 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from rapidfuzz import fuzz
-
 from bot.catalogue.identity.identifiers import clean_link
-from bot.catalogue.identity.titles import fold_title
+from bot.catalogue.identity.likeness import EDITED, likeness
 from bot.catalogue.venues import Venues
 from bot.intake.diff.patch import FileDiff
 from bot.intake.diff.places import MOST_ENTRIES, Place, begins, read_places, read_span, span
 from bot.intake.submission import Operation, Proposal, Unparsed
 from bot.lists.marked.listing import ListEntry
 from bot.lists.marked.rendering import MARK
-
-#: Two titles that are nearer than this are one entry, edited.
-SAME_TITLE = 80.0
 
 
 def read_edits(file: FileDiff, venues: Venues) -> tuple[Proposal, ...]:
@@ -110,19 +105,12 @@ def find_twin(place: Place, gone: Sequence[Place]) -> Place | None:
 
 def is_same_paper(one: ListEntry, other: ListEntry) -> bool:
     """Tell whether two lines are one paper's: by an address, or by titles that an edit can lie between."""
-    return is_same_title(one.title, other.title) or bool(paper_addresses(one) & paper_addresses(other))
+    return likeness(one.title, other.title) >= EDITED or bool(paper_addresses(one) & paper_addresses(other))
 
 
 def is_twin(one: Place, other: Place) -> bool:
     """Tell whether two lines are one paper's in one section."""
     return one.proposal.section == other.proposal.section and is_same_paper(one.entry, other.entry)
-
-
-def is_same_title(one: str, other: str) -> bool:
-    """Tell whether one title can be the other, edited; a short name before the colon counts."""
-    names = {fold_title(one.partition(":")[0]), fold_title(other.partition(":")[0])}
-    whole = fold_title(one), fold_title(other)
-    return bool(names & {*whole} - {""} and len(names) == 1) or fuzz.ratio(*whole) >= SAME_TITLE
 
 
 def paper_addresses(entry: ListEntry) -> set[str]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.catalogue.identity.likeness import SAME, likeness
 from bot.catalogue.venues import Venues
 from bot.intake.text.batch import is_lone_link
 from bot.intake.text.intent import read_wish
 from bot.intake.text.lines import Line
 from bot.intake.text.mention import Mention, Strength, put_title, put_url
 from bot.intake.text.outline import Above, Outline, stand_below
-from bot.intake.text.parts.names import is_same_title
 from bot.intake.text.parts.sections import find_own_words
 from bot.intake.text.parts.titles import has_paper
 from bot.intake.text.statements import Statement, read_statements
@@ -107,7 +107,7 @@ def begins_another(draft: Mention, line: Line, said: Statement) -> bool:
     if said.field == "title":
         if draft.title is None:
             return is_next and draft.is_named
-        if is_same_title(draft.title, said.value):
+        if likeness(draft.title, said.value) >= SAME:
             return False
         if said.strength == Strength.NAME:
             return is_next

@@ -9,10 +9,10 @@ from functools import lru_cache
 
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.identifiers import clean_link as read_link
+from bot.catalogue.identity.likeness import SAME, likeness
 from bot.intake.submission import Operation, Proposal
 from bot.intake.text.outline import NOWHERE, Above, stand_below
 from bot.intake.text.parts.addresses import LIST
-from bot.intake.text.parts.names import is_same_title
 
 #: A paper with more links than this is a page of links.
 MOST_LINKS = 10
@@ -128,9 +128,9 @@ def put_title(draft: Mention, title: str, strength: Strength) -> bool:
     """Enter a title if it is surer than the draft's, or says more: "SEATS: Token Selection" for "Token Selection"."""
     old = draft.title or ""
     is_longer = len(title) > len(old) and (
-        strength == draft.strength or (strength >= Strength.ENTRY and bool(old) and is_same_title(old, title))
+        strength == draft.strength or (strength >= Strength.ENTRY and bool(old) and likeness(old, title) >= SAME)
     )
-    is_shorter = len(title) < len(old) and draft.strength >= Strength.ENTRY and is_same_title(old, title)
+    is_shorter = len(title) < len(old) and draft.strength >= Strength.ENTRY and likeness(old, title) >= SAME
     if not title or not (is_longer or (strength > draft.strength and not is_shorter)):
         return False
     draft.title, draft.strength = title, max(strength, draft.strength)
@@ -151,6 +151,6 @@ def is_same(one: Mention, other: Mention) -> bool:
         return True
     if any(one.has_other(url) for url in other.urls):
         return False
-    return bool(one.title and other.title and is_same_title(one.title, other.title)) or bool(
+    return bool(one.title and other.title and likeness(one.title, other.title) >= SAME) or bool(
         one.code and one.code == other.code and not (one.urls and other.urls) and not (one.title and other.title)
     )

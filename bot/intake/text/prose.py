@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from bot.catalogue.identity.likeness import SAME, likeness
 from bot.catalogue.venues import Venues
 from bot.intake.submission import Submission
 from bot.intake.text.batch import detach_code, find_unused_links
@@ -21,7 +22,6 @@ from bot.intake.text.parts.names import (
     find_requested_name,
     find_subject,
     is_name,
-    is_same_title,
     is_title,
     read_thread_title,
     tidy,
@@ -77,7 +77,7 @@ def add_entries(drafts: list[Mention], entries: Sequence[Entry]) -> list[Mention
             join(only, entry)
             return drafts
     titles = [(draft.title or "", entry.title or "") for draft in drafts for entry in read]
-    is_about_others = any(draft.urls for draft in drafts) and not any(is_same_title(*pair) for pair in titles)
+    is_about_others = any(draft.urls for draft in drafts) and not any(likeness(*pair) >= SAME for pair in titles)
     return drafts if is_about_others or not read else merge([*drafts, *read])
 
 

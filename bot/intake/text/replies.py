@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz
-
-from bot.catalogue.identity.titles import fold_title
+from bot.catalogue.identity.likeness import CORRECTED, likeness
 from bot.catalogue.venues import Venues
 from bot.intake.text.lines import Line
 from bot.intake.text.mention import Mention, Strength, is_same, join
@@ -24,8 +22,6 @@ ADDING = re.compile(
     re.IGNORECASE,
 )
 ASKING = re.compile(r"[?？]\s{0,5}$|^\W{0,5}(?:what|why|how|when|is|are|do|does)\b", re.IGNORECASE)
-#: Titles this alike are one title and its correction.
-ALIKE = 75
 
 
 def apply_reply(drafts: list[Mention], lines: Sequence[Line], said: Sequence[Mention], venues: Venues) -> None:
@@ -50,7 +46,7 @@ def find_known(drafts: Sequence[Mention], draft: Mention, text: str) -> Mention 
     only = drafts[0]
     is_other = any(only.has_other(url) for url in draft.urls)
     if draft.title and only.title and draft.strength > Strength.NAME:
-        alike = fuzz.ratio(fold_title(draft.title), fold_title(only.title)) >= ALIKE
+        alike = likeness(draft.title, only.title) >= CORRECTED
         corrects = CORRECTING.search(text) or (draft.strength >= Strength.ENTRY and not draft.urls and not draft.code)
         return only if alike or (corrects and not ADDING.search(text)) else None
     if is_other:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from rapidfuzz import fuzz
-
 from bot.catalogue.identity.identifiers import is_web_address
-from bot.catalogue.identity.titles import fold_title, mixed_scripts
+from bot.catalogue.identity.likeness import POSSIBLE, likeness
+from bot.catalogue.identity.titles import mixed_scripts
 from bot.catalogue.suggestion import Suggestion, suggest_sections
 from bot.review.case import Case
 from bot.review.rules import policy
@@ -92,17 +91,11 @@ def check_facts(case: Case) -> Iterator[Fault]:
     for fact in case.draft.facts:
         if not fact.exists:
             yield Fault(f"{markdown(fact.source)} knows of no paper with this number.", "Check the link.")
-        if said and fact.title and not are_alike(said, fact.title):
+        if said and fact.title and likeness(said, fact.title) < POSSIBLE:
             yield Fault(
                 f"{markdown(fact.source)} says that the link leads to {sentence(markdown(fact.title))}",
                 "Correct the link or the title.",
             )
-
-
-def are_alike(one: str, other: str) -> bool:
-    """Tell whether two titles can be one paper's; a short name before the colon counts."""
-    a, b = fold_title(one), fold_title(other)
-    return a in b or b in a or fuzz.ratio(a, b) >= 60
 
 
 def check_look_up(case: Case) -> Iterator[Fault]:

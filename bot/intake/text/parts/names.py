@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.venues import Venues
 from bot.intake.text.parts.addresses import ADDRESS, strip_addresses
 from bot.intake.text.parts.labels import read_field, read_label
@@ -220,12 +219,3 @@ def read_thread_title(text: str, venues: Venues) -> str | None:
     if '"' in rest or "“" in rest or (len(tidy(rest).split()) < 4 and not CHINESE.search(rest)):
         return None
     return tidy(rest) if is_bare_title(rest) else None
-
-
-def is_same_title(one: str, other: str) -> bool:
-    """Tell whether two titles are one: equal but for spelling, or one with a name in front or behind."""
-    first, second = fold_title(one), fold_title(other)
-    if not first or not second:
-        return False
-    short, long = sorted((first, second), key=len)
-    return short == long or (len(short) >= 15 and (long.endswith(short) or long.startswith(short)))
