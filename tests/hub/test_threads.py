@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.hub.read.thread_cache import read_sight
-from bot.hub.read.threads import is_own_comment, read_drop, read_timeline
+from bot.hub.read.threads import is_own_comment, own_pulls, read_drop, read_timeline
 from bot.workflow.state import State, write_note_mark, write_reply_mark, write_state
 
 AT = "2026-11-25T10:00:00Z"
@@ -112,3 +112,25 @@ def test_of_a_thread_the_one_comment_is_kept(comments: list[dict[str, Any]], spo
     node = {"number": 1, "title": "t", "body": "b", "updatedAt": AT, "issueState": "OPEN", "labels": {"nodes": []}}
     sight = read_sight(node | {"comments": {"totalCount": len(comments), "nodes": comments}})
     assert (sight.comment.id if sight.comment else None) == spoken
+
+
+def pull(number: int, *, viewer: bool = True, fork: bool = False) -> dict[str, Any]:
+    return {"number": number, "viewerDidAuthor": viewer, "isCrossRepository": fork}
+
+
+@pytest.mark.parametrize(
+    ("named", "at_ref", "own"),
+    [
+        pytest.param([], None, [], id="none"),
+        pytest.param([pull(7)], None, [7], id="the bot's, whose branch is gone"),
+        pytest.param([pull(7), pull(9)], [pull(9)], [7, 9], id="two of the bot's, the newest last"),
+        pytest.param([pull(8, viewer=False, fork=True)], [pull(7)], [7], id="the bot's behind many forks' requests"),
+        pytest.param([pull(8, fork=True)], None, [], id="a fork's, by the person whose token the bot has"),
+        pytest.param([pull(8, viewer=False)], [pull(8, viewer=False)], [], id="somebody else's from the bot's branch"),
+    ],
+)
+def test_of_requests_with_a_name_of_the_bots_only_its_own_count(
+    named: list[dict[str, Any]], at_ref: list[dict[str, Any]] | None, own: list[int]
+) -> None:
+    ref = None if at_ref is None else {"associatedPullRequests": {"nodes": at_ref}}
+    assert [found["number"] for found in own_pulls({"ref": ref, "pullRequests": {"nodes": named}})] == own
