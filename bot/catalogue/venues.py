@@ -22,6 +22,8 @@ VOLUME = re.compile(r"(?<=[a-z])(?:,\s*|\s+)(?:vol(?:ume|\.)?\s*)?\d{1,3}\s*$", 
 ANOTHER_EVENT = re.compile(r"workshop|submitted|under review|tutorial|companion", re.IGNORECASE)
 #: Names this short are also words; they count only as they are written.
 SHORTEST_FOLDED = 4
+#: In characters, with year, volume and notes. Whole paragraphs are asked about, and name no venue.
+LONGEST_NAME = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class Venues:
 
     def find_name(self, text: str) -> Venue | None:
         """Return the venue that the text names and nothing else, but for a year, a volume or a note."""
+        if len(text) > LONGEST_NAME:
+            return None
         found = self.by_key.get(fold(text))
         if found or ANOTHER_EVENT.search(text):
             return found
@@ -85,7 +89,7 @@ def candidate_keys(text: str) -> Iterator[str]:
 def fold(text: str) -> str:
     """Return the form in which names are compared: letters and digits only."""
     folded = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(char for char in folded if char.isalnum())
+    return "".join(filter(str.isalnum, folded))
 
 
 def split_venue(text: str) -> tuple[str, int | None]:

@@ -6,6 +6,7 @@ of, and that an exhausted limit is a 403, a 429, or for GraphQL a 200 whose body
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections import deque
@@ -143,3 +144,24 @@ def is_lost(error: Exception) -> bool:
         return error.status >= 500
     # PyGithub hands on a broken JSON as it is.
     return isinstance(error, requests.RequestException | ValueError)
+
+
+def is_outage(error: Exception) -> bool:
+    """Tell whether GitHub itself is in trouble, or knows the bot's login no more: no job would fare better now.
+
+    GraphQL says "Something went wrong while executing your query" in a body with status 200.
+    """
+    if isinstance(error, GithubException):
+        return error.status >= 500 or error.status == 401 or (error.status == 200 and has_gone_wrong(error.data))
+    return isinstance(
+        error,
+        requests.ConnectionError | requests.Timeout | requests.exceptions.ChunkedEncodingError | json.JSONDecodeError,
+    )
+
+
+def has_gone_wrong(data: object) -> bool:
+    """Tell whether GraphQL failed for reasons of its own."""
+    errors = data.get("errors") if isinstance(data, dict) else None
+    return isinstance(errors, list) and any(
+        isinstance(error, dict) and str(error.get("message")).startswith("Something went wrong") for error in errors
+    )

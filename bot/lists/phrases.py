@@ -24,6 +24,7 @@ PREPRINT = re.compile(
     r"\b(?:arxiv|corr|biorxiv|medrxiv|preprints?|ssrn|techrxiv|openreview|tech(?:nical)? report|phd thesis|thesis)\b",
     re.I,
 )
+REPORT = re.compile(r"tech|phd|thesis", re.I)
 VENUE_WORD = re.compile(
     r"\b(?:conference|journal|transactions|proceedings|workshops?|symposium|letters|review|nature|science|ieee"
     r"|acm|trans\.?|proc\.?|magazine|communications|bioinformatics|biology|findings|demo|poster|oral|spotlight"
@@ -78,8 +79,9 @@ class Phrases:
         count = len(text.split())
         if self.venues.find_name(text) is not None:
             return True
-        if PREPRINT.search(text) and count <= 4:
-            return True
+        if (found := PREPRINT.search(text)) and count <= 4:
+            # "GPT-4 Technical Report" is a title; "Technical report" and "OpenAI technical report 2023" say where.
+            return dated or found.start() == 0 or not REPORT.match(found[0])
         if not dated:
             return count <= 9 and bool(PUBLISHED.match(text))
         return (

@@ -42,15 +42,18 @@ def describe(
             content["merge_group"] = merge_group(repository, **more)
         case "check_run":
             content["check_run"] = check_run(repository, shapes, **more)
-    if "reason" in more:
-        content["reason"] = more["reason"]
+    content |= describe_more(repository, thread, shapes, **more)
+    return {**content, "repository": describe_repository(repository, event, shapes), "sender": shapes.user(sender)}
+
+
+def describe_more(repository: Repository, thread: Thread | None, shapes: Shapes, **more: Any) -> Json:
+    """What events of several kinds say besides."""
+    content: Json = {name: more[name] for name in ("reason", "changes") if name in more}
     if "label" in more:
         content["label"] = shapes.label(repository, more["label"])
     if "comment" in more and thread:
         content["comment"] = shapes.comment(repository, thread, more["comment"])
-    if "changes" in more:
-        content["changes"] = more["changes"]
-    return {**content, "repository": describe_repository(repository, event, shapes), "sender": shapes.user(sender)}
+    return content
 
 
 def describe_repository(repository: Repository, event: str, shapes: Shapes) -> Json:

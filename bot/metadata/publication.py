@@ -28,9 +28,11 @@ CLAIM = re.compile(
 MENTION = re.compile(r"\b([A-Za-z][A-Za-z/-]{1,15})[\s_'’‘,(-]{0,3}((?:19|20)?\d\d)(?![\d%])")
 CLAUSE_END = re.compile(r"[;\n]|\.(?=\s|$)")
 #: Pages can look like years, and a volume hides the end of a name.
-PAGES = re.compile(r"\d+\s*[-–]\s*\d+|\b(?:vol(?:ume)?|no|issue)\b\.?\s*\d+", re.IGNORECASE)
+PAGES = re.compile(r"(?<!\d)\d{1,9}\s{0,3}[-–]\s{0,3}\d{1,9}|\b(?:vol(?:ume)?|no|issue)\b\.?\s*\d+", re.IGNORECASE)
 #: IEEE and IJCAI write the event into the DOI, "10.1109/CVPR52688.2022.01042"; others number their papers only.
 SPEAKING_DOI = re.compile(r"10\.(?:1109|24963)/([a-z]+)\d*\.(\d{4})[./]")
+#: In characters: behind "accepted at" nobody writes more before the venue is said.
+LONGEST_CLAIM = 150
 #: Names this short are also words; they count only in their own spelling.
 SHORTEST_FREE = 5
 
@@ -87,9 +89,10 @@ def read_clause(clause: str, venues: Venues) -> Publication | None:
     for venue, year in found.items():
         return Publication(findings(clause, venues) or venue, year)
     for claim in CLAIM.finditer(clause):
-        rest = re.split(r"[,:]", clause[claim.end() :])[0]
+        behind = clause[claim.end() : claim.end() + LONGEST_CLAIM]
+        rest = re.split(r"[,:]", behind)[0]
         if venue_named := find_published(rest, venues) or find_published(rest.partition("(")[0], venues):
-            return Publication(findings(clause, venues) or venue_named.name, split_venue(clause[claim.end() :])[1])
+            return Publication(findings(clause, venues) or venue_named.name, split_venue(behind)[1])
     return None
 
 

@@ -1,105 +1,135 @@
-"""The HTTP door: checks a delivery, stores it and answers at once. All work is done later, by the worker.
+"""The web application: checks a delivery, stores it and answers at once. All work is done later, by the worker.
 
-A plain WSGI application: two addresses need no framework, whose dealings took half of a delivery's time.
+`create_app` makes a plain Flask application, which any WSGI server can serve; pages are blueprints of it.
 """
 
 from __future__ import annotations
 
-import json
 import logging
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from http import HTTPStatus
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+from flask import Blueprint, Flask, Response, request
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
 
 from bot.hub.delivery import DeliveryError, read_delivery, verify
+from bot.service.failures import quote
 from bot.service.inbox import Inbox, InboxError
-
-if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIEnvironment
-
-#: Returns a status with the line, or the JSON object, that goes with it.
-Answer = Callable[["WSGIEnvironment"], tuple[int, str | Mapping[str, object]]]
 
 log = logging.getLogger(__name__)
 
 #: GitHub caps a payload at 25 MB.
 LARGEST_BODY = 25 * 1024 * 1024
 
+Answer = tuple[str | Mapping[str, object], int]
 
-@dataclass(frozen=True)
-class Door:
-    """The WSGI application; `repositories` limits what is served (empty: all that the secret signs for).
 
-    `limits` tells for `/healthz` how GitHub's limits are used.
+def create_app(
+    inbox: Inbox,
+    *,
+    secrets: Sequence[bytes],
+    repositories: Collection[str] = (),
+    own_logins: Collection[str] = (),
+    limits: Callable[[], Mapping[str, int]] = dict,
+) -> Flask:
+    """Return the application; `repositories` limits what is served (empty: all that the secret signs for).
 
-    The body of each answer says what became of the delivery, so that GitHub's page of deliveries is a log.
+    `limits` tells for `/healthz` how GitHub's limits are used, and of an outage.
     """
+    app = Flask("paperclerk", static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    app.url_map.merge_slashes = False
+    app.register_error_handler(HTTPException, answer_error)
+    app.register_error_handler(Exception, answer_fault)
+    app.register_blueprint(create_webhook(inbox, secrets, repositories, own_logins))
+    app.register_blueprint(create_health(inbox, limits))
+    app.after_request(name_text)
+    return app
 
-    inbox: Inbox
-    secrets: Sequence[bytes]
-    repositories: Collection[str] = ()
-    own_logins: Collection[str] = ()
-    limits: Callable[[], Mapping[str, int]] = dict
 
-    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        """Answer one request."""
-        method, path = environ["REQUEST_METHOD"], environ.get("PATH_INFO", "")
-        ways: dict[str, tuple[set[str], Answer]] = {
-            "/webhook": ({"POST"}, self.receive),
-            "/healthz": ({"GET", "HEAD"}, self.tell_health),
-        }
-        methods, answer = ways.get(path, ({method}, answer_nothing))
-        status, said = answer(environ) if method in methods else (405, f"{' or '.join(sorted(methods))} only\n")
-        body = (said if isinstance(said, str) else json.dumps(said)).encode()
-        kind = "text/plain; charset=utf-8" if isinstance(said, str) else "application/json"
-        headers = [("Content-Type", kind), ("Content-Length", str(len(body)))]
-        if status == HTTPStatus.METHOD_NOT_ALLOWED:
-            headers.append(("Allow", ", ".join(sorted(methods))))
-        start(f"{status} {HTTPStatus(status).phrase}", headers)
-        return [] if method == "HEAD" else [body]
+def create_webhook(
+    inbox: Inbox, secrets: Sequence[bytes], repositories: Collection[str], own_logins: Collection[str]
+) -> Blueprint:
+    """Return where deliveries come in; the body of each answer says what became of it, as GitHub's page then does."""
+    webhook = Blueprint("webhook", __name__)
 
-    def receive(self, environ: WSGIEnvironment) -> tuple[int, str]:
-        """Take a delivery in; return the status and what became of it."""
-        if environ.get("CONTENT_TYPE", "").partition(";")[0].strip().lower() != "application/json":
-            return 415, "set the webhook's content type to application/json\n"
-        length = int(environ.get("CONTENT_LENGTH") or 0)
-        if length > LARGEST_BODY:
-            return 413, "GitHub sends nothing that is so large\n"
-        body = environ["wsgi.input"].read(length)
-        if not verify(body, environ.get("HTTP_X_HUB_SIGNATURE_256", ""), self.secrets):
-            return 403, "the signature does not match\n"
+    @webhook.post("/webhook", provide_automatic_options=False)
+    def receive() -> Answer:
+        if request.mimetype != "application/json":
+            return "set the webhook's content type to application/json\n", 415
+        body = request.get_data(cache=False)
+        if not verify(body, request.headers.get("X-Hub-Signature-256", ""), secrets):
+            return "the signature does not match\n", 403
         try:
             event = read_delivery(
-                environ.get("HTTP_X_GITHUB_DELIVERY", ""), environ.get("HTTP_X_GITHUB_EVENT", ""), body
+                request.headers.get("X-GitHub-Delivery", ""), request.headers.get("X-GitHub-Event", ""), body
             )
         except DeliveryError as error:
-            return 400, f"{error}\n"
-        if event is None or event.sender in self.own_logins:
-            return 200, "ignored\n"
-        if self.repositories and event.repository not in self.repositories:
-            return 200, "ignored: this repository is not served here\n"
+            return f"{error}\n", 400
+        if event is None or event.sender in own_logins:
+            return "ignored\n", 200
+        if repositories and event.repository not in repositories:
+            return "ignored: this repository is not served here\n", 200
         try:
-            fresh = self.inbox.put(event)
+            fresh = inbox.put(event)
         except InboxError as error:
             log.error("delivery %s could not be stored: %s", event.delivery, error)
-            return 503, "could not be stored; please redeliver\n"
-        return 202, "accepted\n" if fresh else "seen before\n"
+            return "could not be stored; please redeliver\n", 503
+        return ("accepted\n" if fresh else "seen before\n"), 202
 
-    def tell_health(self, environ: WSGIEnvironment) -> tuple[int, Mapping[str, object]]:
-        """Say whether deliveries can be stored, and how much waits."""
+    return webhook
+
+
+def create_health(inbox: Inbox, limits: Callable[[], Mapping[str, int]]) -> Blueprint:
+    """Return the page that says whether deliveries can be stored, and how much waits."""
+    health = Blueprint("health", __name__)
+
+    @health.get("/healthz", provide_automatic_options=False)
+    def show() -> Answer:
         try:
-            self.inbox.probe()
-            count = self.inbox.count()
+            inbox.probe()
+            count = inbox.count()
         except InboxError as error:
             # Where the inbox is and what is wrong with it is for the operator, in the log.
             log.error("health: %s", error)
-            return 503, {"status": "no delivery can be stored"}
-        used = self.limits()
-        is_paused = count["paused"] or used.get("resting")
-        return 200, {"status": "GitHub asked to wait" if is_paused else "ok", **count, **used}
+            return {"status": "no delivery can be stored"}, 503
+        used = limits()
+        return {"status": name_status(count, used), **count, **used}, 200
+
+    return health
 
 
-def answer_nothing(environ: WSGIEnvironment) -> tuple[int, str]:
-    """Say that there is nothing at an address."""
-    return 404, "there is nothing here\n"
+def name_status(count: Mapping[str, int], used: Mapping[str, int]) -> str:
+    """Return how things stand in a few words."""
+    if used.get("outage"):
+        return "GitHub does not answer"
+    return "GitHub asked to wait" if count["paused"] or used.get("resting") else "ok"
+
+
+def name_text(response: Response) -> Response:
+    """Say of a text that it is one: Flask takes a string for HTML."""
+    if response.mimetype == "text/html":
+        response.mimetype = "text/plain"
+    return response
+
+
+def answer_error(error: HTTPException) -> Response:
+    """Say on one line what is wrong with a request, in place of Flask's page."""
+    if isinstance(error, NotFound):
+        words = "there is nothing here"
+    elif isinstance(error, RequestEntityTooLarge):
+        words = "GitHub sends nothing that is so large"
+    elif isinstance(error, MethodNotAllowed):
+        words = f"{' or '.join(sorted(error.valid_methods or ()))} only"
+    else:
+        words = error.name
+    answer = Response(f"{words}\n", status=error.code)
+    if isinstance(error, MethodNotAllowed):
+        answer.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
+    return answer
+
+
+def answer_fault(error: Exception) -> Answer:
+    """Say that a fault of ours came up; its trace may quote what a stranger sent, so it is logged at DEBUG only."""
+    log.error("delivery %s: %s", quote(request.headers.get("X-GitHub-Delivery", "none")), type(error).__name__)
+    log.debug("trace", exc_info=error)
+    return "a fault of ours; please redeliver\n", 500

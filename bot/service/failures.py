@@ -86,7 +86,7 @@ def explain_refusal(status: int, data: Any, *, is_app: bool) -> Failure:
     said = data if isinstance(data, dict) else {}
     errors = [error for error in said.get("errors") or () if isinstance(error, dict)]
     kinds = {error.get("type") for error in errors}
-    words = quote(str(said.get("message") or next((error.get("message") for error in errors), "no reason given")))
+    words = read_message(data)
     if status == 401:
         return Failure(UNKNOWN_APP if is_app else UNKNOWN_ACCOUNT, everywhere=True)
     # PyGithub's way to hand on what is no JSON, as a web server's own refusals are not.
@@ -99,6 +99,23 @@ def explain_refusal(status: int, data: Any, *, is_app: bool) -> Failure:
     if status >= 500:
         return Failure(f"GitHub has trouble of its own (status {status}); try again later.")
     return Failure(f"GitHub refuses (status {status}): {words}")
+
+
+def describe(error: Exception) -> str:
+    """Return what a log says of an error: its type, and of GitHub's the status and words; no one else's words."""
+    from github import GithubException
+
+    name = type(error).__name__
+    if not isinstance(error, GithubException):
+        return name
+    return f"{name}, status {error.status}, GitHub says: {read_message(error.data)}"
+
+
+def read_message(data: Any) -> str:
+    """Return GitHub's own words in an answer that is no success."""
+    said = data if isinstance(data, dict) else {}
+    errors = [error for error in said.get("errors") or () if isinstance(error, dict)]
+    return quote(str(said.get("message") or next((error.get("message") for error in errors), "no reason given")))
 
 
 def quote(text: str) -> str:

@@ -13,11 +13,12 @@ from github import BadCredentialsException, GithubException
 
 from bot.hub.connection import Connection
 from bot.hub.deliveries import Redelivery
-from bot.hub.limits import pause_after
+from bot.hub.limits import is_outage, pause_after
 from bot.metadata.client import open_client
-from bot.service.app import Door
+from bot.service.app import create_app
 from bot.service.failures import UNKNOWN_ACCOUNT, GitHubError, explain
 from bot.service.inbox import InboxError, Job, open_inbox
+from bot.service.outage import Outage
 from bot.service.server import Server
 from bot.service.settings import Settings
 from bot.service.worker import Worker
@@ -54,18 +55,21 @@ class Bot:
         own_logins = self.own_logins()
         self.inbox = open_inbox(settings.inbox, serving=True)
         self.clerks: dict[str, Clerk] = {}
-        self.workers = [Worker(self.inbox, self.work, pause_after=pause_after) for _ in range(settings.workers)]
-        self.app = Door(
+        self.outage = Outage()
+        self.workers = [
+            Worker(self.inbox, self.work, pause_after=pause_after, outage=self.outage) for _ in range(settings.workers)
+        ]
+        self.app = create_app(
             self.inbox,
             secrets=settings.secrets,
             repositories=settings.repositories,
             own_logins=own_logins,
-            limits=connection.health,
+            limits=lambda: {**connection.health(), **self.outage.health()},
         )
         self.server = Server(self.app, host=settings.host, port=settings.port)
-        self.port: int = self.server.effective_port
+        self.port = self.server.port
         self.stopping = threading.Event()
-        ways = [("door", self.server.run), ("tend", self.tend_now_and_then)]
+        ways = [("tend", self.tend_now_and_then)]
         if settings.sweep_minutes and (settings.repositories or not settings.token):
             ways.append(("sweep", self.sweep_now_and_then))
         # Daemons: a sweep in the middle of a call, or an inbox that does not answer, must not hold the end up.
@@ -89,7 +93,7 @@ class Bot:
         """Do one job with the clerk of its repository; an installation's token lives an hour, so it is opened anew."""
         hub = self.connection.open(job.repository, job.installation)
         clerk = self.clerks.setdefault(job.repository, Clerk(hub, self.look_up))
-        clerk.hub = hub
+        clerk.hub, clerk.repository, clerk.delivery = hub, job.repository, job.delivery
         if job.number is None:
             others: Iterable[int | None] = clerk.reconcile_list()
         else:
@@ -98,7 +102,13 @@ class Bot:
             self.inbox.ask(job.repository, number, installation=job.installation, why=f"after #{job.number or 'list'}")
 
     def sweep(self) -> None:
-        """Ask for the deliveries that were lost, and queue a look at every list and thread that may need one."""
+        """Ask for the deliveries that were lost, and queue a look at every list and thread that may need one.
+
+        What an outage of GitHub's hides from a sweep is left to the next one.
+        """
+        if self.outage.health()["outage"]:
+            log.warning("no sweep while GitHub has an outage")
+            return
         try:
             self.redelivery.run()
         except Exception as error:  # noqa: BLE001  what is looked at below finds most of it too
@@ -108,6 +118,8 @@ class Bot:
                 self.inbox.sweep(repository, (None, *self.connection.open(repository).read_waiting()))
             except Exception as error:  # noqa: BLE001  the next list and the next sweep may fare better
                 log.error("%s cannot be swept: %s", repository, self.explain(error))
+                if is_outage(error):
+                    return
 
     def explain(self, error: Exception) -> str:
         """Return why GitHub could not be worked with, and what to do."""
@@ -132,6 +144,7 @@ class Bot:
             worker.start()
         for thread in self.threads:
             thread.start()
+        self.server.start()
         return self
 
     def __exit__(

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from bot.hub.connection import Connection
 from bot.hub.deliveries import Redelivery
 from bot.service.failures import Failures
-from bot.service.inbox import name_thread
+from bot.service.inbox import SWEEP, name_thread
 from bot.workflow.clerk import Clerk, LookUp
 
 #: A thread whose looks lead back to it so often is left to the next sweep.
@@ -41,6 +41,7 @@ def sweep(
         with failures.told(repository):
             hub = connection.open(repository)
             clerk, waiting = Clerk(hub, look_up), hub.read_waiting()
+            clerk.repository, clerk.delivery = repository, SWEEP
 
             def told(number: int | None, repository: str = repository) -> AbstractContextManager[None]:
                 return failures.told(name_thread(repository, number))

@@ -55,6 +55,8 @@ class Clerk:
         self, hub: Hub, look_up: LookUp | None, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     ) -> None:
         self.hub = hub
+        #: For the log: whose list it is, and the delivery that is being dealt with.
+        self.repository, self.delivery = "", ""
         self.look_up = look_up
         self.clock = clock
         self.snapshot: CommitSnapshot | None = None
@@ -76,9 +78,9 @@ class Clerk:
                 others = self.handle_first(unheard)
                 continue
             try:
-                self.apply(plan)
+                self.apply(plan, number)
             except MovedError as moved:
-                log.info("#%s: %s moved, looking again", number, moved)
+                log.info("%s: %s moved, looking again", self.about(number), moved)
                 continue
             if not plan.again:
                 self.hub.settle(number)
@@ -116,10 +118,15 @@ class Clerk:
         )
         return plan_thread(carry_out(requests, situation, judge))
 
-    def apply(self, plan: Plan) -> None:
-        """Carry the changes out in their order."""
+    def apply(self, plan: Plan, number: int | None) -> None:
+        """Carry the changes out in their order, and log each that was."""
         self.hub.apply(plan.changes)
-        log.info("%s", ", ".join(type(change).__name__ for change in plan.changes) or "nothing to do")
+        for change in plan.changes:
+            log.info("%s: %s", self.about(number), type(change).__name__)
+
+    def about(self, number: int | None) -> str:
+        """Return what a line of the log begins with: the thread, and the delivery that led to it."""
+        return f"{self.repository}#{number or 'list'} (delivery {self.delivery or 'none'})"
 
     def follow(self, thread: Thread, plan: Plan) -> Iterator[int | None]:
         """Yield what to look at because of what was done about a thread; a list that was left alone may go on now."""
@@ -138,7 +145,7 @@ class Clerk:
             try:
                 others += self.handle(number)
             except Exception as error:  # noqa: BLE001  it is tried again as a job of its own
-                log.warning("#%s: %s; the threads after it go on", number, type(error).__name__)
+                log.warning("%s: %s; the threads after it go on", self.about(number), type(error).__name__)
                 others.append(number)
         return tuple(others)
 
@@ -205,9 +212,9 @@ class Clerk:
                 return ()
             try:
                 plan = self.decide_reconciling(repository, snapshot, branch, opened)
-                self.apply(plan)
+                self.apply(plan, None)
             except MovedError as moved:
-                log.info("%s moved, looking again", moved)
+                log.info("%s: %s moved, looking again", self.about(None), moved)
                 continue
             if not plan.again:
                 if not plan.changes:

@@ -23,7 +23,7 @@ REPLY = re.compile(r"<!-- paperclerk:reply (\S+) -->\s*\Z")
 
 #: Ends every comment that the bot writes. Its account may be a maintainer's too, or that of all workflows of a
 #: repository, so a comment without such an end is somebody's words.
-END = re.compile(r"\s*<!-- paperclerk:(?:state|reply) [^\n]*-->\s*", re.DOTALL)
+END = re.compile(r"<!-- paperclerk:(?:state|reply) [^\n]*-->")
 
 
 #: What could end the HTML comment, or the line, is written as JSON's escapes; so is half of a surrogate pair.
@@ -173,7 +173,7 @@ def read_state(body: str) -> State | None:
 
 
 def is_marked(body: str) -> bool:
-    """Whether a comment ends as those of the bot do, on a line of its own; a quoted copy does not."""
+    """Whether a comment ends as those of the bot do, on a line of its own; a quoted or indented copy does not."""
     return END.fullmatch(body.rstrip().rpartition("\n")[2]) is not None
 
 

@@ -12,6 +12,7 @@ from github import GithubException
 from bot.hub.client import Client
 from bot.hub.read.file_cache import git_number
 from bot.hub.write.documents import Document, group_changes, name_pull
+from bot.hub.write.rest import RestWriter
 from bot.localhub.server import LocalHub
 from bot.localhub.traffic import Fault
 from bot.workflow.changes import (
@@ -32,7 +33,7 @@ from bot.workflow.changes import (
 from bot.workflow.hub import MovedError
 from bot.workflow.labels import LABELS
 from bot.workflow.thread import Thread
-from tests.localhub.guests import REPOSITORY, Guest
+from tests.localhub.guests import REPOSITORY, Guest, make_branch, propose
 
 BRANCH = "paperclerk/issue-1"
 READY = "paper: ready"
@@ -274,3 +275,20 @@ def test_a_list_that_moved_is_not_committed_to(hub: LocalHub, client: Client, mo
     assert client.read_folder(head, "data")["README.md"] == "# New\n"
     assert operations(hub, before) == ["Files", "Blobs"]  # what the bot wrote itself is not fetched
     assert "# New\n" in client.checkout.texts.values()
+
+
+@pytest.mark.parametrize("owner", ["the fork's own", "the list's"])
+def test_a_forks_branch_is_not_the_bots(hub: LocalHub, client: Client, mona: Guest, owner: str) -> None:
+    """An organisation can have forks of its own lists, so the owner's name says not whose branch it is."""
+    hub.create_user("mallory")
+    foreign = propose(Guest(hub, "mallory"), {"x.txt": "x"}, branch="paperclerk-upkeep")
+    pull, home = hub.repository("mona/list").threads[foreign].pull, hub.repository("mona/list")
+    assert pull is not None
+    if owner == "the list's":
+        pull.head_repository.owner, pull.head_repository.name = home.owner, "copy"
+    rest = RestWriter(client.gateway, client.checkout)
+    assert rest.find_pulls("paperclerk-upkeep") == []
+    make_branch(mona, "paperclerk-upkeep")
+    values = {"title": "t", "head": "paperclerk-upkeep", "base": "main"}
+    own = mona.ask("POST", f"{REPOSITORY}/pulls", **values).json()["number"]
+    assert [found["number"] for found in rest.find_pulls("paperclerk-upkeep")] == [own]

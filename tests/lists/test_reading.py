@@ -151,3 +151,9 @@ def test_any_text_is_a_page(lines: list[str]) -> None:
     for entry in page.entries:
         assert 0 <= entry.first <= entry.last < len(page.lines)
         assert all(0 <= part.start <= part.end <= len(entry.raw) for part in entry.parts)
+
+
+@pytest.mark.parametrize("title", ["GPT-4 Technical Report", "Palm 2 technical report", "My PhD Thesis"])
+def test_a_report_may_be_the_title(title: str) -> None:
+    (entry,) = read(f"# L\n\n- {title}. *[arXiv'23]* [[Paper]](https://arxiv.org/abs/2303.08774)\n").entries
+    assert entry.record.title == title

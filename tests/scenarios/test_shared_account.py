@@ -87,3 +87,19 @@ def test_whose_comment_is_deleted_gets_another(shared: Stage) -> None:
     said = comments(shared, number)
     assert said[0] == words["body"] == WORDS
     assert "ICLR 2024" in said[1]
+
+
+def test_nobody_else_can_put_words_into_the_bots_mouth(stage: Stage) -> None:
+    """Whoever reads a comment's source can write one that ends like it, and say there what was decided."""
+    mallory = stage.newcomer("mallory")
+    number = stage.contributor.writes("Add a paper", PAPER)
+    (own,) = comments(stage, number)
+    other = stage.contributor.writes("A question", "Is this list alive?")
+    mallory.comments(other, own.replace('"handled":', '"held":"mallory","handled":'))
+    stage.contributor.edits(other, title="Add a paper", body=PAPER.replace("08608", "08611").replace("attention", "it"))
+    said = comments(stage, other)
+    assert len(said) == 2, "the bot writes its own"
+    assert said[0] != said[1]
+    assert "hold" not in said[1].splitlines()[0].lower()
+    stage.maintainer.comments(other, f"/approve\n\n{own.rpartition(chr(10))[2]}")
+    assert stage.state(other) == "closed", "who else ends a comment like the bot's is heard all the same"

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from werkzeug.test import Client
+from flask.testing import FlaskClient
 
 from bot.hub.delivery import sign
-from bot.service.app import LARGEST_BODY, Door
+from bot.service.app import LARGEST_BODY, create_app
 from bot.service.inbox import Inbox
 from bot.service.inbox.sqlite import SQLiteInbox
 
@@ -32,12 +32,12 @@ def inbox(tmp_path: Path) -> Iterator[SQLiteInbox]:
 
 
 @pytest.fixture
-def client(inbox: Inbox) -> Client:
-    return Client(Door(inbox, secrets=(OLD, NEW), own_logins={"clerk"}))
+def client(inbox: Inbox) -> FlaskClient:
+    return create_app(inbox, secrets=(OLD, NEW), own_logins={"clerk"}).test_client()
 
 
 def deliver(
-    client: Client, body: bytes | dict[str, Any], *, secret: bytes = NEW, event: str = "issues", **headers: Any
+    client: FlaskClient, body: bytes | dict[str, Any], *, secret: bytes = NEW, event: str = "issues", **headers: Any
 ) -> int:
     raw = body if isinstance(body, bytes) else json.dumps(body).encode()
     sent = {
@@ -51,7 +51,7 @@ def deliver(
 
 
 @pytest.mark.parametrize("secret", [pytest.param(OLD, id="the old secret"), pytest.param(NEW, id="the new secret")])
-def test_a_signed_delivery_is_stored_and_accepted(client: Client, inbox: Inbox, secret: bytes) -> None:
+def test_a_signed_delivery_is_stored_and_accepted(client: FlaskClient, inbox: Inbox, secret: bytes) -> None:
     assert deliver(client, ISSUE, secret=secret) == 202
     job = inbox.take()
     assert job is not None
@@ -87,13 +87,13 @@ def test_a_signed_delivery_is_stored_and_accepted(client: Client, inbox: Inbox, 
     ],
 )
 def test_a_hostile_request_is_refused(
-    client: Client, inbox: Inbox, body: bytes | dict[str, Any], headers: dict[str, Any], status: int
+    client: FlaskClient, inbox: Inbox, body: bytes | dict[str, Any], headers: dict[str, Any], status: int
 ) -> None:
     assert deliver(client, body, **headers) == status
     assert inbox.take() is None
 
 
-def test_a_body_over_githubs_own_limit_is_refused(client: Client) -> None:
+def test_a_body_over_githubs_own_limit_is_refused(client: FlaskClient) -> None:
     assert deliver(client, b"x" * (LARGEST_BODY + 1024 * 1024)) == 413
 
 
@@ -112,20 +112,20 @@ def test_a_body_over_githubs_own_limit_is_refused(client: Client) -> None:
     ],
 )
 def test_what_the_bot_does_not_care_for_is_ignored(
-    client: Client, inbox: Inbox, event: str, body: dict[str, Any]
+    client: FlaskClient, inbox: Inbox, event: str, body: dict[str, Any]
 ) -> None:
     assert deliver(client, body, event=event) == 200
     assert inbox.take() is None
 
 
-def test_a_push_to_the_default_branch_is_about_the_list(client: Client, inbox: Inbox) -> None:
+def test_a_push_to_the_default_branch_is_about_the_list(client: FlaskClient, inbox: Inbox) -> None:
     assert deliver(client, {**ISSUE, "ref": "refs/heads/main"}, event="push") == 202
     job = inbox.take()
     assert job is not None
     assert job.number is None
 
 
-def test_an_event_on_the_bots_pull_request_is_about_the_issue_it_came_from(client: Client, inbox: Inbox) -> None:
+def test_an_event_on_the_bots_pull_request_is_about_the_issue_it_came_from(client: FlaskClient, inbox: Inbox) -> None:
     pull = {"number": 9, "head": {"ref": "paperclerk/issue-7", "repo": {"full_name": "lab/list"}}}
     assert deliver(client, {**ISSUE, "action": "closed", "pull_request": pull}, event="pull_request") == 202
     job = inbox.take()
@@ -135,7 +135,7 @@ def test_an_event_on_the_bots_pull_request_is_about_the_issue_it_came_from(clien
 
 @pytest.mark.parametrize("pragma", [pytest.param("query_only = 1", id="read-only"), pytest.param(None, id="full")])
 def test_a_delivery_that_cannot_be_stored_is_not_accepted(
-    client: Client, inbox: SQLiteInbox, pragma: str | None
+    client: FlaskClient, inbox: SQLiteInbox, pragma: str | None
 ) -> None:
     (pages,) = inbox.database.execute("PRAGMA page_count").fetchone()
     inbox.database.execute(f"PRAGMA {pragma or f'max_page_count = {pages}'}")
@@ -155,24 +155,27 @@ def test_a_delivery_that_cannot_be_stored_is_not_accepted(
     [
         pytest.param("GET", "/", 404, id="nothing at the root"),
         pytest.param("POST", "/webhook/", 404, id="a slash too much"),
+        pytest.param("POST", "//webhook", 404, id="a slash twice"),
+        pytest.param("OPTIONS", "/webhook", 405, id="a question for methods"),
+        pytest.param("GET", "/static/../../etc/passwd", 404, id="a way out"),
         pytest.param("GET", "/webhook", 405, id="a browser at the webhook"),
         pytest.param("POST", "/healthz", 405, id="a delivery to the health page"),
         pytest.param("HEAD", "/healthz", 200, id="a watcher that wants the headers only"),
     ],
 )
-def test_other_addresses_and_methods_are_answered(client: Client, method: str, path: str, status: int) -> None:
+def test_other_addresses_and_methods_are_answered(client: FlaskClient, method: str, path: str, status: int) -> None:
     answer = client.open(path, method=method)
     assert answer.status_code == status
     assert bool(answer.data) is (method != "HEAD")
     assert ("Allow" in answer.headers) is (status == 405)
 
 
-def test_health_counts_the_jobs(client: Client) -> None:
+def test_health_counts_the_jobs(client: FlaskClient) -> None:
     deliver(client, ISSUE)
     assert client.get("/healthz").json == {"status": "ok", "waiting": 1, "running": 0, "parked": 0, "paused": 0}
 
 
-def test_health_tells_of_a_limit(client: Client, inbox: Inbox) -> None:
+def test_health_tells_of_a_limit(client: FlaskClient, inbox: Inbox) -> None:
     deliver(client, ISSUE)
     job = inbox.take()
     assert job is not None
@@ -183,6 +186,34 @@ def test_health_tells_of_a_limit(client: Client, inbox: Inbox) -> None:
 
 def test_health_tells_how_the_limits_are_used(inbox: Inbox) -> None:
     used = {"resting": 42, "contents": 7}
-    client = Client(Door(inbox, secrets=(NEW,), limits=lambda: used))
+    client = create_app(inbox, secrets=(NEW,), limits=lambda: used).test_client()
     health = client.get("/healthz").json
     assert health == {"status": "GitHub asked to wait", "waiting": 0, "running": 0, "parked": 0, "paused": 0, **used}
+
+
+def test_health_tells_of_an_outage(inbox: Inbox) -> None:
+    client = create_app(inbox, secrets=(NEW,), limits=lambda: {"resting": 0, "outage": 300}).test_client()
+    health = client.get("/healthz")
+    assert health.status_code == 200
+    assert (health.json or {})["status"] == "GitHub does not answer"
+    assert (health.json or {})["outage"] == 300
+
+
+def test_a_fault_of_ours_is_logged_with_its_delivery_and_quotes_nothing(
+    inbox: SQLiteInbox, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(event: object) -> bool:
+        raise KeyError("words of a stranger")
+
+    monkeypatch.setattr(inbox, "put", fail)
+    caplog.set_level("INFO")
+    client = create_app(inbox, secrets=(NEW,)).test_client()
+    assert deliver(client, ISSUE) == 500
+    assert caplog.messages == ["delivery 0b989ba4-242f-11e5-81e1-c7b6966d2516: KeyError"]
+    assert "stranger" not in caplog.text
+
+
+def test_every_answer_but_healths_is_plain_text(client: FlaskClient) -> None:
+    answers = [client.get("/"), client.get("/webhook"), client.post("/webhook", data=b"x")]
+    assert {answer.content_type for answer in answers} == {"text/plain; charset=utf-8"}
+    assert client.get("/healthz").content_type == "application/json"

@@ -161,6 +161,19 @@ def test_a_sweep_that_found_all_in_order_says_nothing(
     assert capsys.readouterr().err == ""
 
 
+def test_the_log_has_a_line_for_each_change_with_its_thread_and_delivery(
+    operator: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "bot.workflow.clerk")
+    assert main(["sweep"]) == 0
+    lines = [record.getMessage() for record in caplog.records if record.name == "bot.workflow.clerk"]
+    assert any("Comment" in line for line in lines)
+    assert {line.split(": ")[0] for line in lines} <= {
+        "mona/list#1 (delivery sweep)",
+        "mona/list#list (delivery sweep)",
+    }
+
+
 def test_a_server_whose_token_is_unknown_does_not_start(
     operator: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

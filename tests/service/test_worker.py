@@ -74,6 +74,13 @@ def test_an_error_of_one_job_does_not_stop_the_others(inbox: SQLiteInbox) -> Non
     assert inbox.reasons() == ["lab/list#1: ValueError: broken"]
 
 
+def test_the_log_has_a_line_for_each_job(inbox: SQLiteInbox, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", "bot.service.worker")
+    inbox.put(event("a", 7))
+    assert Worker(inbox, lambda job: None, pause_after=lambda error: None).step()
+    assert caplog.messages == ["lab/list#7 (delivery a): done"]
+
+
 def test_a_job_waits_for_as_long_as_github_asks(inbox: SQLiteInbox) -> None:
     def work(job: Job) -> None:
         raise ValueError("rate limit")

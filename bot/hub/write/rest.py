@@ -96,10 +96,14 @@ class RestWriter:
         return found
 
     def find_pulls(self, branch: str) -> list[dict[str, Any]]:
-        """The open pull requests from a branch."""
+        """The open pull requests from a branch of this repository; GitHub asks for the owner's name only.
+
+        An organisation may have forks of its own lists.
+        """
         owner = self.gateway.repository.partition("/")[0]
-        found: list[dict[str, Any]] = self.gateway.rest("GET", f"/pulls?state=open&head={owner}:{quote(branch)}")
-        return found
+        found = self.gateway.rest("GET", f"/pulls?state=open&head={owner}:{quote(branch)}")
+        homes = ((pull, pull["head"]["repo"]) for pull in found)
+        return [pull for pull, home in homes if home and home["id"] == pull["base"]["repo"]["id"]]
 
 
 def upkeep_branch(message: str) -> str:

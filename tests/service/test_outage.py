@@ -1,0 +1,160 @@
+"""An outage of GitHub's: everybody waits, one looks whether it is over, and nothing is parked for it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+import requests
+from github import GithubException
+
+from bot.hub.limits import is_outage, pause_after
+from bot.service.inbox import MOST_ATTEMPTS, Inbox, Job
+from bot.service.outage import LONGEST_PAUSE, Outage
+from bot.service.worker import Worker
+from tests.service.engines import Engine, event
+
+HOUR = 3600
+STEP = 30
+
+
+class Scene:
+    """A GitHub that may be away, a server of some workers, and a clock that moves when it is told to."""
+
+    def __init__(self, inbox: Inbox, engine: Engine, trouble: Exception) -> None:
+        self.inbox, self.engine, self.trouble = inbox, engine, trouble
+        self.now = 0.0
+        self.is_away = True
+        self.broken: set[int] = set()
+        self.tried: list[Job] = []
+        self.done: list[int | None] = []
+        self.outage = Outage(clock=lambda: self.now)
+        self.workers = [Worker(inbox, self.work, pause_after=pause_after, outage=self.outage) for _ in range(2)]
+
+    def work(self, job: Job) -> None:
+        self.tried.append(job)
+        if self.is_away or job.number in self.broken:
+            raise self.trouble
+        self.done.append(job.number)
+
+    def let_pass(self, seconds: float, *, step: int = STEP) -> None:
+        """Let time pass, the workers doing all that they may meanwhile."""
+        for _ in range(int(seconds) // step):
+            while any(worker.step() for worker in self.workers):
+                pass
+            self.now += step
+            self.engine.move_clock(step)
+
+
+TROUBLES = [
+    pytest.param(GithubException(502, {"message": "Bad gateway"}), id="502"),
+    pytest.param(requests.exceptions.ConnectionError("refused"), id="refused"),
+]
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+def test_an_outage_of_an_hour_parks_nothing_and_all_goes_on_by_itself(
+    inbox: Inbox, engine: Engine, trouble: Exception
+) -> None:
+    for number in range(1, 61):
+        inbox.put(event(f"d{number}", number, f"lab/list{number % 7}"))
+    scene = Scene(inbox, engine, trouble)
+    scene.let_pass(HOUR)
+    assert inbox.count()["parked"] == 0
+    assert inbox.count()["waiting"] == 60
+    # About one every two minutes once the pauses have grown.
+    assert len(scene.tried) <= HOUR / LONGEST_PAUSE + 10
+    assert scene.outage.health() == {"outage": HOUR}
+    scene.is_away = False
+    scene.let_pass(2 * LONGEST_PAUSE + 4 * STEP)
+    assert sorted(scene.done, key=lambda n: n or 0) == list(range(1, 61))
+    assert inbox.count() == {"waiting": 0, "running": 0, "parked": 0, "paused": 0}
+    assert scene.outage.health() == {"outage": 0}
+
+
+def test_only_the_job_that_fails_while_others_succeed_is_parked(
+    inbox: Inbox, engine: Engine, caplog: pytest.LogCaptureFixture
+) -> None:
+    scene = Scene(inbox, engine, GithubException(502, {"message": "This diff\nis too large"}))
+    scene.is_away, scene.broken = False, {1}
+    inbox.put(event("bad", 1, "lab/list"))
+    for number in range(2, 300):
+        if not inbox.count()["parked"]:
+            inbox.put(event(f"d{number}", number, "lab/list"))
+            scene.let_pass(2, step=2)
+    assert [job.number for job in inbox.parked()] == [1]
+    assert 1 not in scene.done
+    assert inbox.count()["waiting"] == 0
+    assert [job.number for job in scene.tried].count(1) == MOST_ATTEMPTS + 1, "the first failure accuses nobody"
+    parked = next(line for line in caplog.messages if "parked" in line)
+    assert parked == (
+        "lab/list#1 (delivery bad): GithubException, status 502, GitHub says: This diff is too large; parked"
+    )
+
+
+def test_a_lonely_job_is_its_own_probe(inbox: Inbox, engine: Engine) -> None:
+    scene = Scene(inbox, engine, requests.exceptions.ReadTimeout())
+    inbox.put(event("a", 1))
+    scene.let_pass(HOUR)
+    assert inbox.count()["waiting"] == 1
+    scene.is_away = False
+    scene.let_pass(3 * LONGEST_PAUSE)
+    assert scene.done == [1]
+
+
+def job(number: int) -> Job:
+    """Return a job about a thread."""
+    return Job("lab/list", number, None, "d", 1, number)
+
+
+END: dict[str, Callable[[Outage], object]] = {
+    "a job is done": lambda outage: outage.succeed(job(2)),
+    "GitHub refuses something": lambda outage: outage.answered(),
+}
+
+
+@pytest.mark.parametrize("end", END.values(), ids=END)
+def test_an_answer_of_githubs_ends_the_outage(end: Callable[[Outage], object]) -> None:
+    outage = Outage(clock=lambda: 0.0)
+    outage.fail(job(1))
+    assert not outage.admit()
+    end(outage)
+    assert outage.admit()
+
+
+def test_only_one_probes_at_a_time_and_whoever_found_no_job_makes_room() -> None:
+    now = 0.0
+    outage = Outage(clock=lambda: now)
+    outage.fail(job(1))
+    now = 2.0
+    assert outage.admit()
+    assert not outage.admit()
+    outage.leave()
+    assert outage.admit()
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        pytest.param(GithubException(500, None), True, id="500"),
+        pytest.param(GithubException(504, {"message": "timeout"}), True, id="504"),
+        pytest.param(GithubException(401, {"message": "Bad credentials"}), True, id="login unknown"),
+        pytest.param(requests.exceptions.ConnectionError(), True, id="refused"),
+        pytest.param(requests.exceptions.ReadTimeout(), True, id="time-out"),
+        pytest.param(requests.exceptions.ChunkedEncodingError(), True, id="cut off"),
+        pytest.param(json.JSONDecodeError("m", "<html>", 0), True, id="a page for people"),
+        pytest.param(
+            GithubException(200, {"errors": [{"message": "Something went wrong while executing your query."}]}),
+            True,
+            id="GraphQL's trouble",
+        ),
+        pytest.param(GithubException(200, {"errors": [{"message": "no such field"}]}), False, id="GraphQL's refusal"),
+        pytest.param(GithubException(404, None), False, id="404"),
+        pytest.param(GithubException(422, {"message": "no"}), False, id="422"),
+        pytest.param(KeyError("ours"), False, id="a fault of ours"),
+        pytest.param(ValueError("ours"), False, id="a value of ours"),
+    ],
+)
+def test_githubs_trouble_is_told_from_the_jobs(error: Exception, expected: bool) -> None:
+    assert is_outage(error) is expected
