@@ -72,8 +72,8 @@ def find_listed(record: Record, *, index: Index, catalogue: Catalogue) -> Relati
 
 def improve(paper: Paper, record: Record, links: Sequence[Link], catalogue: Catalogue) -> Paper:
     """Return a listed paper with a record's better facts: a published venue for a preprint, a missing code link."""
-    better = paper
-    if is_preprint(paper.venue, catalogue) and record.venue and not is_preprint(record.venue, catalogue):
+    better, venues = paper, catalogue.venues
+    if venues.is_preprint(paper.venue) and record.venue and not venues.is_preprint(record.venue):
         better = replace(better, venue=record.venue, year=record.year or paper.year)
         better = publish_link(better, links)
     elif paper.venue == record.venue and paper.year is None and record.year:
@@ -93,12 +93,6 @@ def publish_link(paper: Paper, links: Sequence[Link]) -> Paper:
     if not published or not paper.links:
         return paper
     return replace(paper, links=(Link(paper.links[0].label, published[0].url), *paper.links[1:]))
-
-
-def is_preprint(venue: str | None, catalogue: Catalogue) -> bool:
-    """Tell whether a paper has appeared nowhere but on a preprint server."""
-    found = catalogue.venues.find(venue) if venue else None
-    return venue is None or (found is not None and found.kind == "preprint")
 
 
 def changed_fields(before: Paper, after: Paper) -> tuple[str, ...]:

@@ -74,6 +74,11 @@ class Venues:
                 return venue
         return None
 
+    def is_preprint(self, name: str | None) -> bool:
+        """Tell whether a paper has appeared nowhere but on a preprint server, as one with no venue has."""
+        found = self.find(name) if name else None
+        return name is None or (found is not None and found.kind == "preprint")
+
 
 def candidate_keys(text: str) -> Iterator[str]:
     """Yield the folded forms that could be a venue's name, the most complete first."""

@@ -11,7 +11,7 @@ from bot.catalogue.identity.ids import paper_id
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.paper import Link, Paper
 from bot.catalogue.placing import position_below
-from bot.catalogue.relation import Relation, improve, is_preprint
+from bot.catalogue.relation import Relation, improve
 from bot.review.draft import YOU, Draft
 
 Change = tuple[Paper | None, Paper | None]
@@ -102,7 +102,7 @@ def is_better_venue(new: Draft, old: Draft, listed: Paper, catalogue: Catalogue)
     """
     if YOU in (new.sources.get("venue"), old.sources.get("venue")):
         return True
-    return is_preprint(listed.venue, catalogue) and not is_preprint(new.venue, catalogue)
+    return catalogue.venues.is_preprint(listed.venue) and not catalogue.venues.is_preprint(new.venue)
 
 
 def amend_links(

@@ -126,14 +126,8 @@ def date_entry(
 
 def published(named: Sequence[Dating], venues: Venues) -> Dating:
     """Return the first venue, but a published one before a preprint server that only the address names."""
-    proper = (offer for offer in named if offer.source == YOU or not is_preprint(offer.venue, venues))
+    proper = (offer for offer in named if offer.source == YOU or not venues.is_preprint(offer.venue))
     return next(proper, named[0])
-
-
-def is_preprint(venue: str | None, venues: Venues) -> bool:
-    """Tell whether a venue is a preprint server, where everything can appear."""
-    found = venues.find(venue) if venue else None
-    return found is not None and found.kind == "preprint"
 
 
 def name_venue(text: str, venues: Venues) -> str:

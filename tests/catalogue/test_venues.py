@@ -73,3 +73,17 @@ def test_titles_that_read_alike_fold_alike(one: str, other: str) -> None:
 
 def test_words_of_mixed_alphabets_are_noticed() -> None:
     assert mixed_scripts("Аttention is all β you need") == ("Аttention",)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_preprint"),
+    [
+        pytest.param(None, True, id="no venue"),
+        pytest.param("arXiv", True, id="a preprint server"),
+        pytest.param("CoRR", True, id="by another name"),
+        pytest.param("ICLR", False, id="a conference"),
+        pytest.param("Oaxaca Days", False, id="unknown"),
+    ],
+)
+def test_a_paper_that_appeared_nowhere_is_a_preprint(name: str | None, is_preprint: bool) -> None:
+    assert KNOWN.is_preprint(name) is is_preprint

@@ -119,7 +119,7 @@ def read_catalogue(files: Mapping[str, str], *, before: tuple[Mapping[str, str],
 
 def changed_papers(files: Mapping[str, str], before: Mapping[str, str]) -> list[str]:
     """Return the ids of the papers whose files differ between two versions of a data folder."""
-    return sorted(paper_id(path) for path in differences(files, before) if is_paper(path))
+    return sorted(id_of_file(path) for path in differences(files, before) if is_paper(path))
 
 
 def find_paper(files: Mapping[str, str], id: str) -> Paper | None:
@@ -169,7 +169,7 @@ def is_paper(path: str) -> bool:
     return path.startswith(f"{PAPERS}/") and path.endswith(".yaml")
 
 
-def paper_id(path: str) -> str:
+def id_of_file(path: str) -> str:
     """Return the id that a paper's file name stands for."""
     return path.removeprefix(f"{PAPERS}/").removesuffix(".yaml")
 

@@ -15,8 +15,8 @@ from bot.catalogue.data.records import (
     PAPERS,
     VENUES,
     DataError,
+    id_of_file,
     is_paper,
-    paper_id,
     read_catalogue,
     read_content,
 )
@@ -105,7 +105,7 @@ def line_of(folder: Folder, path: str, *keys: str | int) -> int:
 def check_names(folder: Folder) -> Iterator[Fault]:
     """Hold every paper's file name against the form of ids."""
     for path in folder.files:
-        if path.startswith(f"{PAPERS}/") and not (is_paper(path) and ID.fullmatch(paper_id(path))):
+        if path.startswith(f"{PAPERS}/") and not (is_paper(path) and ID.fullmatch(id_of_file(path))):
             yield Fault(
                 f"{code(path)} is no name of a paper's file.",
                 "Use small letters, digits and hyphens, at most 80, and the ending .yaml.",

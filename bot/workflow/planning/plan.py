@@ -79,7 +79,7 @@ def plan_steps(situation: Situation) -> Plan:
     if situation.finished():
         last = tuple(plan_last(replace(situation, state=replace(situation.state, over=True))))
         return Plan(last, ends=bool(last))
-    if is_news(situation):
+    if has_unsaid_entries(situation):
         return Plan((*answers, *plan_labels(situation), *plan_comment(situation)), again=True)
     branch = plan_handmade(situation) if situation.review.is_handmade else plan_branch(situation)
     if branch.again or branch.ends:
@@ -93,7 +93,7 @@ def plan_steps(situation: Situation) -> Plan:
     return Plan((*branch.changes, *([report] if report else ()), *said), again=again)
 
 
-def is_news(situation: Situation) -> bool:
+def has_unsaid_entries(situation: Situation) -> bool:
     """Tell whether entries were listed that the comment does not know of: the next pull request would hide that."""
     main = main_comment(situation.thread)
     known = read_state(main.body) if main else None
