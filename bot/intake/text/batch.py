@@ -21,13 +21,13 @@ def is_lone_link(line: Line) -> bool:
     return not around.strip(" -*[]().,;") and not read_field(link.text)
 
 
-def detach_code(drafts: Sequence[Mention]) -> None:
+def detach_code(mentions: Sequence[Mention]) -> None:
     """Take from the papers of a list the repositories that are items of their own, unless each paper has one."""
-    for group in {draft.group for draft in drafts if draft.has_own_item_of_code}:
-        papers = [draft for draft in drafts if draft.group == group and draft.urls]
-        if len(papers) > 1 and not all(draft.code for draft in papers):
-            for draft in papers:
-                draft.code = None if draft.has_own_item_of_code else draft.code
+    for group in {mention.group for mention in mentions if mention.has_own_item_of_code}:
+        papers = [mention for mention in mentions if mention.group == group and mention.urls]
+        if len(papers) > 1 and not all(mention.code for mention in papers):
+            for mention in papers:
+                mention.code = None if mention.has_own_item_of_code else mention.code
 
 
 def find_unused_links(lines: Sequence[Line], proposals: Sequence[Proposal]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The lines of a text -> a draft for each paper: whose title, link, code, venue and section each statement is."""
+"""The lines of a text -> a mention for each paper: whose title, link, code, venue and section each statement is."""
 
 from __future__ import annotations
 
@@ -16,31 +16,31 @@ from bot.intake.text.parts.titles import has_paper
 from bot.intake.text.statements import Statement, read_statements
 
 #: A text with more papers is read no further.
-MOST_DRAFTS = 100
+MOST_MENTIONS = 100
 #: The fields by which a statement says which paper it is about.
 NAMING = frozenset({"title", "link", "code", "page"})
 
 
 def collect(lines: Sequence[Line], venues: Venues) -> list[Mention]:
-    """Return a draft for each paper, in the order of the text; a new title begins a new one."""
-    drafts, outline = [Mention()], Outline()
+    """Return a mention for each paper, in the order of the text; a new title begins a new one."""
+    mentions, outline = [Mention()], Outline()
     read = list(read_statements(lines, venues))
     last = max((number for number, (line, said) in enumerate(read) if names_paper(line, said)), default=-1)
     for number, (line, said) in enumerate(read):
-        if len(drafts) > MOST_DRAFTS:
+        if len(mentions) > MOST_MENTIONS:
             break
         section = section_for_others(line, said)
         if section and number > last:
-            section = section if settle_list(drafts, line, section) else None
+            section = section if settle_list(mentions, line, section) else None
         elif section:
-            section = section if is_head(drafts[-1], line, read[number + 1][0]) else None
+            section = section if is_head(mentions[-1], line, read[number + 1][0]) else None
         outline.reach(line, section, names_paper=names_paper(line, said))
         for statement in said:
-            if not (section and statement.field == "section") and not is_aside(drafts[-1], line, statement):
-                enter(drafts, line, statement, outline)
+            if not (section and statement.field == "section") and not is_aside(mentions[-1], line, statement):
+                enter(mentions, line, statement, outline)
         if names_paper(line, said):
-            drafts[-1].above = stand_below(Above(tuple(find_own_words(line))), drafts[-1].above)
-    return drafts
+            mentions[-1].above = stand_below(Above(tuple(find_own_words(line))), mentions[-1].above)
+    return mentions
 
 
 def names_paper(line: Line, said: Sequence[Statement]) -> bool:
@@ -55,43 +55,46 @@ def section_for_others(line: Line, said: Sequence[Statement]) -> str | None:
     return None if names_paper(line, said) else next(sections, None)
 
 
-def is_head(draft: Mention, line: Line, below: Line) -> bool:
+def is_head(mention: Mention, line: Line, below: Line) -> bool:
     """Tell whether a section is said for the papers that follow, `below` being the next line.
 
     Behind a paper it is that paper's, unless that one stands under another section or a list of papers comes.
     """
     begins_list = below.group not in (0, line.group) and has_paper(below)
-    return not draft.is_named or begins_list or (draft.section is None and draft.above.section is not None)
+    return not mention.is_named or begins_list or (mention.section is None and mention.above.section is not None)
 
 
-def settle_list(drafts: Sequence[Mention], line: Line, section: str) -> bool:
+def settle_list(mentions: Sequence[Mention], line: Line, section: str) -> bool:
     """Let the papers of the list above stand under a section that is said behind it; tell whether there is a list."""
-    group = drafts[-1].group
-    listed = [draft for draft in drafts if draft.group == group] if group not in (0, line.group) else []
-    for draft in listed:
-        draft.above = stand_below(draft.above, Above(section=section))
+    group = mentions[-1].group
+    listed = [mention for mention in mentions if mention.group == group] if group not in (0, line.group) else []
+    for mention in listed:
+        mention.above = stand_below(mention.above, Above(section=section))
     return bool(listed)
 
 
-def enter(drafts: list[Mention], line: Line, said: Statement, outline: Outline) -> None:
-    """Enter a statement in the newest draft or, where it is about another paper, in a new one."""
-    if begins_another(drafts[-1], line, said):
-        drafts.append(Mention())
-    draft, above = drafts[-1], outline.above()
+def enter(mentions: list[Mention], line: Line, said: Statement, outline: Outline) -> None:
+    """Enter a statement in the newest mention or, where it is about another paper, in a new one."""
+    if begins_another(mentions[-1], line, said):
+        mentions.append(Mention())
+    mention, above = mentions[-1], outline.above()
     # Where a paper is named again, as in an entry to be copied, a section can be said for that.
-    above = Above(section=above.section) if draft.is_named else above
-    put(draft, line, said)
+    above = Above(section=above.section) if mention.is_named else above
+    put(mention, line, said)
     if said.field in NAMING:
-        draft.above = stand_below(draft.above, above)
+        mention.above = stand_below(mention.above, above)
 
 
-def is_aside(draft: Mention, line: Line, said: Statement) -> bool:
-    """Tell whether a statement is about a paper that is only mentioned beside the draft's."""
+def is_aside(mention: Mention, line: Line, said: Statement) -> bool:
+    """Tell whether a statement is about a paper that is only mentioned beside the mention's."""
     if said.field == "title" and said.strength == Strength.LOOSE:
-        return draft.strength > Strength.LOOSE and draft.is_supported and not line.links
-    if said.field == "link" and draft.has_other(said.value):
+        return mention.strength > Strength.LOOSE and mention.is_supported and not line.links
+    if said.field == "link" and mention.has_other(said.value):
         return (
-            bool(draft.title) and line.place not in ("item", "row") and not said.is_labelled and not is_whole_link(line)
+            bool(mention.title)
+            and line.place not in ("item", "row")
+            and not said.is_labelled
+            and not is_whole_link(line)
         )
     return False
 
@@ -101,45 +104,45 @@ def is_whole_link(line: Line) -> bool:
     return len(line.links) == 1 and line.text.strip(" []") == line.links[0].text
 
 
-def begins_another(draft: Mention, line: Line, said: Statement) -> bool:
-    """Tell whether a statement is about another paper than the draft."""
-    is_next = is_sibling(draft, line)
+def begins_another(mention: Mention, line: Line, said: Statement) -> bool:
+    """Tell whether a statement is about another paper than the mention."""
+    is_next = is_sibling(mention, line)
     if said.field == "title":
-        if draft.title is None:
-            return is_next and draft.is_named
-        if likeness(draft.title, said.value) >= SAME:
+        if mention.title is None:
+            return is_next and mention.is_named
+        if likeness(mention.title, said.value) >= SAME:
             return False
         if said.strength == Strength.NAME:
             return is_next
-        if draft.strength == Strength.NAME:
-            return is_next or (bool(draft.urls) and draft.title.casefold() not in said.value.casefold())
+        if mention.strength == Strength.NAME:
+            return is_next or (bool(mention.urls) and mention.title.casefold() not in said.value.casefold())
         return True
     if said.field == "link":
-        return draft.has_other(said.value) or (
-            is_next and bool(draft.urls) and not draft.title and not said.is_labelled
+        return mention.has_other(said.value) or (
+            is_next and bool(mention.urls) and not mention.title and not said.is_labelled
         )
-    return said.field == "code" and is_next and bool(draft.code) and not draft.title and draft.code != said.value
+    return said.field == "code" and is_next and bool(mention.code) and not mention.title and mention.code != said.value
 
 
-def is_sibling(draft: Mention, line: Line) -> bool:
-    """Tell whether a line begins an item of the list that the draft stands in."""
-    return line.place in ("item", "row") and line.group != 0 and draft.group == line.group and line.depth == 1
+def is_sibling(mention: Mention, line: Line) -> bool:
+    """Tell whether a line begins an item of the list that the mention stands in."""
+    return line.place in ("item", "row") and line.group != 0 and mention.group == line.group and line.depth == 1
 
 
-def put(draft: Mention, line: Line, said: Statement) -> None:
+def put(mention: Mention, line: Line, said: Statement) -> None:
     """Enter what a statement says; the surest title counts, the first word on any other field but links."""
     match said.field:
-        case "title" if put_title(draft, said.value, said.strength):
-            draft.group = line.group
-            draft.operation = "add" if read_wish(line.text.partition(said.value[:30])[0]) == "add" else None
+        case "title" if put_title(mention, said.value, said.strength):
+            mention.group = line.group
+            mention.operation = "add" if read_wish(line.text.partition(said.value[:30])[0]) == "add" else None
         case "link":
-            put_url(draft, said.value)
-            draft.group = draft.group or line.group
-        case "page" if said.value not in draft.pages:
-            draft.pages.append(said.value)
-        case "code" if draft.code is None:
-            draft.code = said.value
-            draft.has_own_item_of_code = line.place == "item" and is_lone_link(line)
-            draft.group = draft.group or line.group
-        case "venue" | "section" if getattr(draft, said.field) is None:
-            setattr(draft, said.field, said.value)
+            put_url(mention, said.value)
+            mention.group = mention.group or line.group
+        case "page" if said.value not in mention.pages:
+            mention.pages.append(said.value)
+        case "code" if mention.code is None:
+            mention.code = said.value
+            mention.has_own_item_of_code = line.place == "item" and is_lone_link(line)
+            mention.group = mention.group or line.group
+        case "venue" | "section" if getattr(mention, said.field) is None:
+            setattr(mention, said.field, said.value)

@@ -42,20 +42,20 @@ TO_VENUE = re.compile(r"\b(?:to|as|at|by|in|is)\s(?:the\s)?([A-Z][A-Za-z]{2,11})
 
 
 def read_changes(
-    operation: Operation, title: str, lines: Sequence[Line], drafts: Sequence[Mention], venues: Venues
+    operation: Operation, title: str, lines: Sequence[Line], mentions: Sequence[Mention], venues: Venues
 ) -> tuple[Proposal, ...]:
     """Return what is wanted of each paper that a thread names; one that it adds besides is an addition."""
-    if operation == "fix-link" and sum(draft.title is not None for draft in drafts) > 1:
-        return tuple(propose(draft, operation) for draft in drafts if draft.title)
+    if operation == "fix-link" and sum(mention.title is not None for mention in mentions) > 1:
+        return tuple(propose(mention, operation) for mention in mentions if mention.title)
     if operation == "fix-link":
-        return (mend(title, lines, drafts, venues),)
+        return (mend(title, lines, mentions, venues),)
     text = "\n".join((title, *(line.text for line in lines)))
-    named = list(drafts) or [
+    named = list(mentions) or [
         Mention(find_name(title, venues) or next(filter(None, (find_name(line.text, venues) for line in lines)), None))
     ]
-    listed = [draft for draft in named if draft.operation != "add" or operation == "remove" or len(named) == 1]
-    added = [propose(draft) for draft in named if draft not in listed]
-    changes = [propose(draft, operation) for draft in listed]
+    listed = [mention for mention in named if mention.operation != "add" or operation == "remove" or len(named) == 1]
+    added = [propose(mention) for mention in named if mention not in listed]
+    changes = [propose(mention, operation) for mention in listed]
     if operation == "update" and len(changes) == 1 and not changes[0].venue:
         changes = [replace(changes[0], venue=find_venue(text, venues) or new_venue(text, venues))]
     if operation == "update" and len(changes) == 2 and RENAMED.search(text) and all(change.title for change in changes):
@@ -72,9 +72,9 @@ def new_venue(text: str, venues: Venues) -> str | None:
     return next((venue.name for venue in found if venue and venue.kind != "preprint"), None)
 
 
-def mend(title: str, lines: Sequence[Line], drafts: Sequence[Mention], venues: Venues) -> Proposal:
+def mend(title: str, lines: Sequence[Line], mentions: Sequence[Mention], venues: Venues) -> Proposal:
     """Return the link that should stand and, where it is said, the one that stands there now."""
-    titled = max(drafts, key=lambda draft: draft.strength, default=Mention())
+    titled = max(mentions, key=lambda mention: mention.strength, default=Mention())
     name = titled.title if titled.strength > Strength.NONE else find_name(title, venues)
     old: list[str] = []
     new: list[tuple[str, bool]] = []

@@ -59,92 +59,92 @@ class Mention:
         return bool(self.urls or self.code) or self.strength == Strength.LABEL
 
     def has_other(self, url: str) -> bool:
-        """Tell whether an address gives the same kind of number as one of the draft's, but another one."""
+        """Tell whether an address gives the same kind of number as one of the mention's, but another one."""
         found, kinds = clean_link(url).identifier, self.identifiers()
         return found is not None and any(known.kind == found.kind for known in kinds) and found not in kinds
 
     def identifiers(self) -> list[Identifier]:
-        """Return the numbers that the draft's addresses give."""
+        """Return the numbers that the mention's addresses give."""
         return [found for url in self.urls if (found := clean_link(url).identifier)]
 
 
-#: Each address is compared with those of all other drafts.
+#: Each address is compared with those of all other mentions.
 clean_link = lru_cache(maxsize=4096)(read_link)
 
 
-def propose(draft: Mention, operation: Operation = "add") -> Proposal:
-    """Return the proposal of a draft; a page counts only where there is no other link.
+def propose(mention: Mention, operation: Operation = "add") -> Proposal:
+    """Return the proposal of a mention; a page counts only where there is no other link.
 
     What stands above moves no listed paper: only a section that is said does.
     """
-    urls = draft.urls or ([] if draft.code else draft.pages[:1])
-    code = draft.code if draft.code not in urls else None
-    above = Above(section=draft.section) if draft.section else draft.above
+    urls = mention.urls or ([] if mention.code else mention.pages[:1])
+    code = mention.code if mention.code not in urls else None
+    above = Above(section=mention.section) if mention.section else mention.above
     under = above.words if operation == "add" else ()
     return Proposal(
-        draft.title, tuple(urls), code, draft.venue, section=above.section, under=under, operation=operation
+        mention.title, tuple(urls), code, mention.venue, section=above.section, under=under, operation=operation
     )
 
 
-def drop_doubtful(drafts: Iterable[Mention]) -> list[Mention]:
-    """Return the drafts of papers that are proposed, without those that are named in passing."""
-    named = [draft for draft in merge(drafts) if draft.is_named]
-    if not any(draft.is_supported for draft in named):
-        titled = [draft for draft in named if draft.title]
-        firm = [draft for draft in titled if draft.strength >= Strength.ENTRY]
+def drop_doubtful(mentions: Iterable[Mention]) -> list[Mention]:
+    """Return the mentions of papers that are proposed, without those that are named in passing."""
+    named = [mention for mention in merge(mentions) if mention.is_named]
+    if not any(mention.is_supported for mention in named):
+        titled = [mention for mention in named if mention.title]
+        firm = [mention for mention in titled if mention.strength >= Strength.ENTRY]
         return firm or titled or named[:1]
-    groups = {draft.group for draft in named if draft.is_supported and draft.group}
-    kept = [draft for draft in named if draft.is_supported or (draft.title and draft.group in groups)]
-    proper = [draft for draft in kept if draft.title or draft.urls or not LIST.search(draft.code or "")]
-    titled = [draft for draft in proper if draft.title or draft.urls]
+    groups = {mention.group for mention in named if mention.is_supported and mention.group}
+    kept = [mention for mention in named if mention.is_supported or (mention.title and mention.group in groups)]
+    proper = [mention for mention in kept if mention.title or mention.urls or not LIST.search(mention.code or "")]
+    titled = [mention for mention in proper if mention.title or mention.urls]
     return titled or proper
 
 
-def merge(drafts: Iterable[Mention]) -> list[Mention]:
-    """Join drafts of one paper: a text often names its paper twice."""
+def merge(mentions: Iterable[Mention]) -> list[Mention]:
+    """Join mentions of one paper: a text often names its paper twice."""
     merged: list[Mention] = []
-    for draft in drafts:
-        twin = next((other for other in merged if is_same(draft, other)), None)
+    for mention in mentions:
+        twin = next((other for other in merged if is_same(mention, other)), None)
         if twin is None:
-            merged.append(draft)
+            merged.append(mention)
         else:
-            join(twin, draft)
+            join(twin, mention)
     return merged
 
 
-def join(draft: Mention, other: Mention) -> None:
-    """Enter what another draft of the same paper says; the surer title and the first word on other fields count."""
-    put_title(draft, other.title or "", other.strength)
+def join(mention: Mention, other: Mention) -> None:
+    """Enter what another mention of the same paper says; the surer title and the first word on other fields count."""
+    put_title(mention, other.title or "", other.strength)
     for url in other.urls:
-        put_url(draft, url)
-    draft.pages += [page for page in other.pages if page not in draft.pages]
-    draft.code = draft.code or other.code
-    draft.venue = draft.venue or other.venue
-    draft.section = draft.section or other.section
-    draft.above = stand_below(draft.above, other.above)
+        put_url(mention, url)
+    mention.pages += [page for page in other.pages if page not in mention.pages]
+    mention.code = mention.code or other.code
+    mention.venue = mention.venue or other.venue
+    mention.section = mention.section or other.section
+    mention.above = stand_below(mention.above, other.above)
 
 
-def put_title(draft: Mention, title: str, strength: Strength) -> bool:
-    """Enter a title if it is surer than the draft's, or says more: "SEATS: Token Selection" for "Token Selection"."""
-    old = draft.title or ""
+def put_title(mention: Mention, title: str, strength: Strength) -> bool:
+    """Enter a title if it is surer than the mention's, or says more: "SEATS: Token Selection" for "Token Selection"."""
+    old = mention.title or ""
     is_longer = len(title) > len(old) and (
-        strength == draft.strength or (strength >= Strength.ENTRY and bool(old) and likeness(old, title) >= SAME)
+        strength == mention.strength or (strength >= Strength.ENTRY and bool(old) and likeness(old, title) >= SAME)
     )
-    is_shorter = len(title) < len(old) and draft.strength >= Strength.ENTRY and likeness(old, title) >= SAME
-    if not title or not (is_longer or (strength > draft.strength and not is_shorter)):
+    is_shorter = len(title) < len(old) and mention.strength >= Strength.ENTRY and likeness(old, title) >= SAME
+    if not title or not (is_longer or (strength > mention.strength and not is_shorter)):
         return False
-    draft.title, draft.strength = title, max(strength, draft.strength)
+    mention.title, mention.strength = title, max(strength, mention.strength)
     return True
 
 
-def put_url(draft: Mention, url: str) -> None:
+def put_url(mention: Mention, url: str) -> None:
     """Enter an address that is not there yet."""
-    if len(draft.urls) < MOST_LINKS and clean_link(url).url not in {clean_link(known).url for known in draft.urls}:
-        draft.urls.append(url)
+    if len(mention.urls) < MOST_LINKS and clean_link(url).url not in {clean_link(known).url for known in mention.urls}:
+        mention.urls.append(url)
 
 
 def is_same(one: Mention, other: Mention) -> bool:
-    """Tell whether two drafts share an address or a title."""
+    """Tell whether two mentions share an address or a title."""
     if {clean_link(url).url for url in one.urls} & {clean_link(url).url for url in other.urls}:
         return True
     if set(one.identifiers()) & set(other.identifiers()):

@@ -40,80 +40,80 @@ LONGEST_TITLE = 400
 def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) -> Submission:
     """Return what a thread proposes; a later reply of its author adds to it, and wins where it says something else."""
     title = " ".join(title[:LONGEST_TITLE].encode("utf-8", "replace").decode().split())
-    lines, named = read_drafts(body, venues)
-    drafts = complete(drop_doubtful(named), title, lines, venues)
+    lines, named = read_mentions(body, venues)
+    mentions = complete(drop_doubtful(named), title, lines, venues)
     said = "\n".join(line.text for line in lines if find_label(line)[0] != "other")
-    sure = [draft for draft in drafts if draft.urls or draft.title]
+    sure = [mention for mention in mentions if mention.urls or mention.title]
     intent = read_intent(title, said, found=len(sure))
     if intent in ("update", "fix-link", "remove"):
-        subjects = merge(named) if len(named) > 1 else drafts
+        subjects = merge(named) if len(named) > 1 else mentions
         return Submission(intent, read_changes(intent, title, lines, subjects, venues)[:MOST_PROPOSALS])
-    drafts = drafts if intent == "add" else []
+    mentions = mentions if intent == "add" else []
     for reply in replies[-MOST_REPLIES:]:
-        reply_lines, reply_named = read_drafts(reply, venues)
-        apply_reply(drafts, reply_lines, drop_doubtful(reply_named), venues)
-    if intent != "add" and not drafts:
+        reply_lines, reply_named = read_mentions(reply, venues)
+        apply_reply(mentions, reply_lines, drop_doubtful(reply_named), venues)
+    if intent != "add" and not mentions:
         return Submission(intent)
-    proposals = tuple(propose(draft) for draft in drafts if draft.is_named)[:MOST_PROPOSALS]
+    proposals = tuple(propose(mention) for mention in mentions if mention.is_named)[:MOST_PROPOSALS]
     return Submission("add", proposals, unused_links=find_unused_links(lines, proposals))
 
 
-def read_drafts(text: str, venues: Venues) -> tuple[list[Line], list[Mention]]:
+def read_mentions(text: str, venues: Venues) -> tuple[list[Line], list[Mention]]:
     """Return the lines of a text and the papers that it names."""
     entries, rest = split_bibtex(sanitise(text), venues)
     lines = read_lines(rest)
-    drafts = [draft for draft in collect(lines, venues) if draft.is_named]
-    detach_code(drafts)
-    return lines, add_entries(drafts, entries)
+    mentions = [mention for mention in collect(lines, venues) if mention.is_named]
+    detach_code(mentions)
+    return lines, add_entries(mentions, entries)
 
 
-def add_entries(drafts: list[Mention], entries: Sequence[Entry]) -> list[Mention]:
-    """Return the drafts with what the text's BibTeX says: it completes the paper that is named, or names it."""
-    read = [draft_entry(entry) for entry in entries]
-    if len(drafts) == len(read) == 1:
-        only, entry = drafts[0], read[0]
+def add_entries(mentions: list[Mention], entries: Sequence[Entry]) -> list[Mention]:
+    """Return the mentions with what the text's BibTeX says: it completes the paper that is named, or names it."""
+    read = [mention_of(entry) for entry in entries]
+    if len(mentions) == len(read) == 1:
+        only, entry = mentions[0], read[0]
         is_other = any(only.has_other(url) for url in entry.urls)
         if only.strength <= Strength.LOOSE and not is_other:
             join(only, entry)
-            return drafts
-    titles = [(draft.title or "", entry.title or "") for draft in drafts for entry in read]
-    is_about_others = any(draft.urls for draft in drafts) and not any(likeness(*pair) >= SAME for pair in titles)
-    return drafts if is_about_others or not read else merge([*drafts, *read])
+            return mentions
+    titles = [(mention.title or "", entry.title or "") for mention in mentions for entry in read]
+    is_about_others = any(mention.urls for mention in mentions) and not any(likeness(*pair) >= SAME for pair in titles)
+    return mentions if is_about_others or not read else merge([*mentions, *read])
 
 
-def draft_entry(entry: Entry) -> Mention:
-    """Return the draft of a BibTeX entry."""
-    draft = Mention(entry.title, Strength.ENTRY, venue=entry.venue or None)
+def mention_of(entry: Entry) -> Mention:
+    """Return the mention of a BibTeX entry."""
+    mention = Mention(entry.title, Strength.ENTRY, venue=entry.venue or None)
     if entry.url:
-        put_url(draft, entry.url)
-    return draft
+        put_url(mention, entry.url)
+    return mention
 
 
-def complete(drafts: list[Mention], title: str, lines: Sequence[Line], venues: Venues) -> list[Mention]:
-    """Return the drafts with what only the thread's title says, and the name that the text gives its only paper."""
+def complete(mentions: list[Mention], title: str, lines: Sequence[Line], venues: Venues) -> list[Mention]:
+    """Return the mentions with what only the thread's title says, and the name that the text gives its only paper."""
     heading = next(iter(read_lines(title.replace("#", " "))), Line(title))
     venue = find_venue(title, venues)
-    if heading.links and not any(draft.urls or draft.code for draft in drafts):
-        drafts = drafts[:1] or [Mention(section=read_facts(lines, venues).section)]
+    if heading.links and not any(mention.urls or mention.code for mention in mentions):
+        mentions = mentions[:1] or [Mention(section=read_facts(lines, venues).section)]
         for said in link_statements(heading, None, venues):
-            put(drafts[0], heading, said)
-    if len(drafts) < 2:
-        drafts = drafts or [Mention(section=read_facts(lines, venues).section)]
-        put_name(drafts[0], heading, title, lines, venues)
+            put(mentions[0], heading, said)
+    if len(mentions) < 2:
+        mentions = mentions or [Mention(section=read_facts(lines, venues).section)]
+        put_name(mentions[0], heading, title, lines, venues)
         venue = venue or next(filter(None, (find_venue(line.text, venues) for line in lines)), None)
     above = Above(tuple(find_heading_words(replace(heading, place="heading"))), find_section(title))
-    for draft in drafts:
-        draft.venue = draft.venue or venue
-        draft.above = stand_below(draft.above, above)
-    return [draft for draft in drafts if draft.is_named]
+    for mention in mentions:
+        mention.venue = mention.venue or venue
+        mention.above = stand_below(mention.above, above)
+    return [mention for mention in mentions if mention.is_named]
 
 
-def put_name(draft: Mention, heading: Line, title: str, lines: Sequence[Line], venues: Venues) -> None:
+def put_name(mention: Mention, heading: Line, title: str, lines: Sequence[Line], venues: Venues) -> None:
     """Enter the name that the thread's title or a sentence gives the only paper, where nothing else names it."""
-    if draft.title is None:
-        has_link = bool(draft.urls or draft.code or draft.pages)
+    if mention.title is None:
+        has_link = bool(mention.urls or mention.code or mention.pages)
         name = name_from(heading, title, lines, venues, has_link=has_link)
-        draft.title, draft.strength = name, Strength.NAME if name else draft.strength
+        mention.title, mention.strength = name, Strength.NAME if name else mention.strength
 
 
 def name_from(heading: Line, title: str, lines: Sequence[Line], venues: Venues, *, has_link: bool) -> str | None:

@@ -24,46 +24,48 @@ ADDING = re.compile(
 ASKING = re.compile(r"[?？]\s{0,5}$|^\W{0,5}(?:what|why|how|when|is|are|do|does)\b", re.IGNORECASE)
 
 
-def apply_reply(drafts: list[Mention], lines: Sequence[Line], said: Sequence[Mention], venues: Venues) -> None:
+def apply_reply(mentions: list[Mention], lines: Sequence[Line], said: Sequence[Mention], venues: Venues) -> None:
     """Enter what a reply says: its facts win over those of the paper that it is about; another paper is added."""
     text = "\n".join(line.text for line in lines)
-    for draft in said:
-        known = find_known(drafts, draft, text)
+    for mention in said:
+        known = find_known(mentions, mention, text)
         if known:
-            correct(known, draft)
-        elif (draft.title and draft.strength > Strength.NAME) or draft.urls:
-            drafts.append(draft)
-    if not said and len(drafts) == 1:
-        correct(drafts[0], read_facts(lines, venues))
+            correct(known, mention)
+        elif (mention.title and mention.strength > Strength.NAME) or mention.urls:
+            mentions.append(mention)
+    if not said and len(mentions) == 1:
+        correct(mentions[0], read_facts(lines, venues))
 
 
-def find_known(drafts: Sequence[Mention], draft: Mention, text: str) -> Mention | None:
-    """Return the paper of the thread that a reply's draft is about, None if it is another one."""
-    if twin := next((known for known in drafts if is_same(known, draft)), None):
+def find_known(mentions: Sequence[Mention], mention: Mention, text: str) -> Mention | None:
+    """Return the paper of the thread that a reply's mention is about, None if it is another one."""
+    if twin := next((known for known in mentions if is_same(known, mention)), None):
         return twin
-    if len(drafts) != 1:
+    if len(mentions) != 1:
         return None
-    only = drafts[0]
-    is_other = any(only.has_other(url) for url in draft.urls)
-    if draft.title and only.title and draft.strength > Strength.NAME:
-        alike = likeness(draft.title, only.title) >= CORRECTED
-        corrects = CORRECTING.search(text) or (draft.strength >= Strength.ENTRY and not draft.urls and not draft.code)
+    only = mentions[0]
+    is_other = any(only.has_other(url) for url in mention.urls)
+    if mention.title and only.title and mention.strength > Strength.NAME:
+        alike = likeness(mention.title, only.title) >= CORRECTED
+        corrects = CORRECTING.search(text) or (
+            mention.strength >= Strength.ENTRY and not mention.urls and not mention.code
+        )
         return only if alike or (corrects and not ADDING.search(text)) else None
     if is_other:
         return None if ADDING.search(text) else only
     return only
 
 
-def correct(known: Mention, draft: Mention) -> None:
-    """Enter what a newer draft says over what was said before."""
-    if draft.title and (draft.strength > Strength.NAME or known.strength <= Strength.NAME):
-        known.title, known.strength = draft.title, draft.strength
-    if any(known.has_other(url) for url in draft.urls):
+def correct(known: Mention, mention: Mention) -> None:
+    """Enter what a newer mention says over what was said before."""
+    if mention.title and (mention.strength > Strength.NAME or known.strength <= Strength.NAME):
+        known.title, known.strength = mention.title, mention.strength
+    if any(known.has_other(url) for url in mention.urls):
         known.urls = []
-    known.code = draft.code or known.code
-    known.venue = draft.venue or known.venue
-    known.section = draft.section or draft.above.section or known.section
-    join(known, Mention(urls=draft.urls))
+    known.code = mention.code or known.code
+    known.venue = mention.venue or known.venue
+    known.section = mention.section or mention.above.section or known.section
+    join(known, Mention(urls=mention.urls))
 
 
 def read_facts(lines: Sequence[Line], venues: Venues) -> Mention:
