@@ -27,6 +27,8 @@ check: .venv/ready ## lint, types, the rooms' imports, and the list itself
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
+	.venv/bin/bandit --quiet --configfile pyproject.toml --recursive bot
+	.venv/bin/zizmor --quiet --offline --no-progress --persona=pedantic .github
 	.venv/bin/pytest -q tests/test_architecture.py
 	.venv/bin/paperclerk check data
 

@@ -139,3 +139,16 @@ def test_the_page_names_modules_that_there_are() -> None:
     named = re.findall(r"`(bot/[\w/.]+)`", page)
     assert named
     assert [name for name in named if not (BOT.parent / name).exists()] == []
+
+
+TESTS = sorted(Path(__file__).parent.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", TESTS, ids=lambda path: str(path.relative_to(BOT.parent)))
+def test_no_test_is_imported(path: Path) -> None:
+    """What several tests need stands in a module of its own."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        named = [alias.name for alias in node.names] if isinstance(node, ast.Import | ast.ImportFrom) else []
+        module = (node.module or "") if isinstance(node, ast.ImportFrom) else ""
+        parts = [part for name in (f"{module}.{name}" for name in named) for part in name.split(".")]
+        assert not ("tests" in parts and any(part.startswith("test_") for part in parts)), named

@@ -26,6 +26,8 @@ TIMEOUTS = httpx.Timeout(5.0, connect=3.0)
 GATEWAYS = tuple(
     map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "192.0.0.0/24"))
 )
+#: With 403 OpenReview asks whole networks to prove that they are browsers; arXiv says 406. Asking again helps nobody.
+BUSY = frozenset({403, 406, 429, 503})
 #: A request that takes longer than the name server needs for an answer leaves its thread behind for a while.
 RESOLVERS = 4
 
@@ -223,8 +225,7 @@ def is_allowed(text: str, *, local: bool) -> bool:
 async def read_answer(response: httpx.Response) -> Response:
     """Return status and body, unpacked and within the limits; raise FetchError."""
     status = response.status_code
-    if status in (403, 429, 503):
-        # OpenReview asks whole networks to prove that they are browsers, with 403; asking again helps nobody.
+    if status in BUSY or (status == 200 and is_page(response)):
         raise FetchError(f"status {status}", busy=True, retry_after=response.headers.get("Retry-After"))
     if status not in (200, 400, 404):
         raise FetchError(f"status {status}")
@@ -234,6 +235,12 @@ async def read_answer(response: httpx.Response) -> Response:
         if len(body) > LARGEST_BODY:
             raise FetchError("body too large")
     return Response(status, unpack(bytes(body), response.headers.get("Content-Encoding", "identity").strip().lower()))
+
+
+def is_page(response: httpx.Response) -> bool:
+    """Tell whether an answer is for a browser: no service here says anything of a paper in HTML."""
+    kind: str = response.headers.get("Content-Type", "")
+    return kind.partition(";")[0].strip().lower() in ("text/html", "application/xhtml+xml")
 
 
 def unpack(body: bytes, encoding: str) -> bytes:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, ValuesView
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -12,7 +14,8 @@ from bot import resources
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.data import store
 from bot.catalogue.data.records import VENUES, read_catalogue, read_content, read_venues, write_catalogue
-from bot.lists.marked.importing import Imported, import_list
+from bot.catalogue.paper import Paper
+from bot.lists.marked.importing import Imported, import_list, merge
 from bot.lists.marked.listing import read_list
 from bot.lists.marked.rendering import MARK, render, render_entry
 
@@ -32,6 +35,27 @@ def imported() -> Imported:
 
 def entry_lines(text: str) -> list[str]:
     return [entry.raw for heading in read_list(text) for entry in heading.entries]
+
+
+class Counted(dict[str, Paper]):
+    """Papers by id that count how often all of them are gone through."""
+
+    walks = 0
+
+    def __iter__(self) -> Iterator[str]:
+        self.walks += 1
+        return super().__iter__()
+
+    def values(self) -> ValuesView[Paper]:  # type: ignore[override]
+        self.walks += 1
+        return super().values()
+
+
+def test_what_is_known_is_not_gone_through_for_every_line() -> None:
+    others = {id: replace(paper, title=f"Not {paper.title}") for id, paper in imported().catalogue.papers.items()}
+    known, lines = Counted(others), [replace(line) for line in imported().lines]
+    assert merge(lines, known)
+    assert 0 < known.walks <= 3
 
 
 def test_all_lines_papers_and_sections_are_read() -> None:

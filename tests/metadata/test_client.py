@@ -112,7 +112,6 @@ def test_an_unknown_number_is_asked_for_again_the_next_day(
     "said",
     [
         pytest.param(reply("", 500), id="500"),
-        pytest.param(recorded("page.html", Content_Type="text/html"), id="a page for people"),
         pytest.param(recorded("billion_laughs.xml"), id="a billion laughs"),
         pytest.param(recorded("arxiv_two_entries.xml")[:-500], id="a truncated body"),
         pytest.param(reply(b"\xff\xfe\x00", Content_Type="application/json; charset=utf-8"), id="not UTF-8"),
@@ -200,8 +199,13 @@ def test_a_busy_service_is_left_alone(
     assert PAGED in look_up([PAGED])
 
 
-def test_a_busy_service_is_not_asked_for_the_rest(open_one: Callable[..., MetadataClient], services: Services) -> None:
-    services.answer = lambda path: reply("", 503)
+@pytest.mark.parametrize(
+    "said", [reply("", 503), recorded("page.html", Content_Type="text/html")], ids=["503", "a page for people"]
+)
+def test_a_busy_service_is_not_asked_for_the_rest(
+    open_one: Callable[..., MetadataClient], services: Services, said: bytes
+) -> None:
+    services.answer = lambda path: said
     open_one()([Identifier("doi", f"10.1145/{number}") for number in range(20)])
     assert len(services.requests) == 1
 

@@ -78,6 +78,8 @@ def test_an_answer_that_says_no_is_an_answer(fetcher: Fetcher, services: Service
         pytest.param(reply("", 429, Retry_After="120"), True, "120", id="429 with a time"),
         pytest.param(reply("", 503, Retry_After="x"), True, "x", id="503"),
         pytest.param(recorded("challenge.json", 403), True, None, id="403"),
+        pytest.param(reply("", 406), True, None, id="406, which arXiv says"),
+        pytest.param(reply("<html>", Content_Type="text/HTML; charset=utf-8"), True, None, id="a page"),
         pytest.param(reply("", 500), False, None, id="500"),
         pytest.param(reply("", 401), False, None, id="401"),
         pytest.param(reply("", 204), False, None, id="204"),

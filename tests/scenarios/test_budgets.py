@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from bot.playground import REPOSITORY
-from tests.scenarios.test_pull_requests import MAMBA, RECORD
+from tests.scenarios.papers import MAMBA, RECORD
 from tests.stage import Stage
 
 #: The most that a story may cost once the list at its newest commit is known.

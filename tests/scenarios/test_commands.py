@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.scenarios.test_desk import LINK, LIST, TITLE, TWO, file_good, is_listed
+from tests.scenarios.papers import LINK, LIST, TITLE, TWO, file_good, is_listed
 from tests.stage import Actor, Stage
 
 LONGFORMER = "longformer-the-long-document-transformer"

@@ -4,24 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.scenarios.papers import LINE, LINK, LIST, TITLE, TWO, file_good, is_listed
 from tests.stage import Actor, Stage
-
-TITLE = "FlashAttention-3: Fast and Accurate Attention with Asynchrony and Low-precision"
-LINK = "https://arxiv.org/abs/2407.08608"
-LINE = f"- {TITLE}. *[NeurIPS'24]* [[Paper]]({LINK})"
-LIST = "data/README.md"
-TWO = """\
-- Mamba: Linear-Time Sequence Modeling. *[COLM'24]* [[Paper]](https://arxiv.org/abs/2312.00752)
-- Ring Attention with Blockwise Transformers. *[ICLR'24]* [[Paper]](https://arxiv.org/abs/2310.01889)
-"""
-
-
-def file_good(stage: Stage) -> int:
-    return stage.contributor.files(LINK, TITLE, "Attention", venue="NeurIPS 2024")
-
-
-def is_listed(stage: Stage) -> bool:
-    return LINE in stage.text(LIST).splitlines()
 
 
 def second_maintainer(stage: Stage) -> Actor:

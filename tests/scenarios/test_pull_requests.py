@@ -4,22 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from tests.scenarios.papers import LIST, MAMBA, RECORD
 from tests.stage import Stage
 
-LIST = "data/README.md"
 LONGFORMER = "data/papers/longformer-the-long-document-transformer.yaml"
 NEW = "- Mamba: Linear-Time Sequence Modeling. *[COLM'24]* [[Paper]](https://arxiv.org/abs/2312.00752)\n"
-RECORD = """\
-title: "Mamba: Linear-Time Sequence Modeling"
-venue: "COLM"
-year: 2024
-sections:
-  attention: null
-links:
-  - {label: "Paper", url: "https://arxiv.org/abs/2312.00752"}
-identifiers: {arxiv: "2312.00752"}
-"""
-MAMBA = "data/papers/mamba-linear-time-sequence-modeling.yaml"
 
 
 def edit_list(stage: Stage, old: str, new: str) -> dict[str, str | None]:

@@ -8,11 +8,8 @@ import pytest
 
 from bot.localhub.world import QueueEntry
 from bot.playground import CLERK, REPOSITORY
-from tests.scenarios.test_pull_requests import MAMBA, RECORD
-from tests.scenarios.test_races import TITLES, file_paper, line, read_list
+from tests.scenarios.papers import LIST, MAMBA, RECORD, TITLES, file_paper, line, read_list
 from tests.stage import Stage
-
-LIST = "data/README.md"
 
 
 @pytest.fixture

@@ -8,38 +8,12 @@ from typing import Any
 
 import pytest
 
-from bot.catalogue.data.records import read_catalogue
 from bot.hub.gateway import Gateway
-from bot.lists.marked.rendering import render
-from tests.scenarios.test_pull_requests import MAMBA, RECORD
+from tests.scenarios.papers import LIST, MAMBA, RECORD, TITLES, file_paper, line, read_list
 from tests.stage import Stage
 
-LIST = "data/README.md"
 #: One request more than an approval takes.
 MOST_REQUESTS = 6
-#: Titles that nobody takes for one another.
-TITLES = (
-    "Gradient checkpointing under tight memory",
-    "Speculative decoding without a draft",
-    "Quantising activations of vision towers",
-    "Sparse mixtures on consumer hardware",
-    "Federated fine-tuning over slow links",
-    "Pruning heads by their entropy",
-    "Kernel fusion for long sequences",
-    "Elastic training across spot markets",
-    "Distilling reasoning into tiny students",
-    "Caching prefixes of shared prompts",
-    "Carbon budgets of pretraining runs",
-    "Streaming weights from flash storage",
-    "Tokenisers that shorten rare languages",
-    "Low-rank adapters for speech encoders",
-    "Scheduling inference on idle laptops",
-    "Data selection by influence sketches",
-    "Early exit in diffusion samplers",
-    "Offloading optimiser state over ethernet",
-    "Merging experts after instruction tuning",
-    "Benchmarks of watt-hours per answer",
-)
 
 
 class Interloper:
@@ -68,22 +42,6 @@ class Interloper:
 @pytest.fixture
 def interloper(monkeypatch: pytest.MonkeyPatch) -> Interloper:
     return Interloper(monkeypatch)
-
-
-def file_paper(stage: Stage, n: int) -> int:
-    return stage.contributor.files(f"https://arxiv.org/abs/2401.{n:05}", TITLES[n], "Attention", venue="ICLR 2024")
-
-
-def line(n: int, year: str = "24") -> str:
-    return f"- {TITLES[n]}. *[ICLR'{year}]* [[Paper]](https://arxiv.org/abs/2401.{n:05})"
-
-
-def read_list(stage: Stage, commit: str = "main") -> tuple[str, str]:
-    """Return the list as it is, and as the data says that it should be."""
-    git = stage.ground.hub.repository("paper-list/survey").git
-    paths = git.run("ls-tree", "-r", "--name-only", commit, "data").split()
-    files = {path.removeprefix("data/"): git.run("show", f"{commit}:{path}") for path in paths}
-    return files["README.md"], render(read_catalogue(files), files["README.md"])
 
 
 @pytest.mark.parametrize("request_number", range(1, MOST_REQUESTS + 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -127,6 +128,7 @@ def merge(lines: Sequence[ImportedLine], known: Mapping[str, Paper]) -> dict[str
     ids = {fold_title(paper.title): paper.id for paper in known.values()}
     first_of: dict[str, ImportedLine] = {}
     papers: dict[str, Paper] = {}
+    taken = ChainMap(papers, dict(known))
     positions: dict[str, int] = {}
     for line in lines:
         key = fold_title(line.paper.title)
@@ -137,7 +139,7 @@ def merge(lines: Sequence[ImportedLine], known: Mapping[str, Paper]) -> dict[str
         positions[line.section] = positions.get(line.section, 0) + (0 if line.dropped else STEP)
         place = {} if line.dropped else {line.section: positions[line.section]}
         if original is line:
-            id = ids.get(key) or paper_id(line.paper.title, identifiers_of(line.paper), {*papers, *known})
+            id = ids.get(key) or paper_id(line.paper.title, identifiers_of(line.paper), taken)
             line.paper = replace(line.paper, id=id, sections=place)
             papers[id] = keep_unseen(line.paper, known.get(id))
         else:
