@@ -6,7 +6,7 @@ import jwt
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from bot.localhub.world import App, Token, World
+from bot.localhub.world import App, AccessToken, World
 
 
 def register_app(world: World, slug: str, owner: str) -> tuple[App, str]:
@@ -21,7 +21,7 @@ def register_app(world: World, slug: str, owner: str) -> tuple[App, str]:
     return app, pem.decode()
 
 
-def read_jwt(world: World, text: str) -> Token | None:
+def read_jwt(world: World, text: str) -> AccessToken | None:
     """Return what an App may do that signed this token itself; None if no App here did, or it is out of date."""
     try:
         issuer = jwt.decode(text, options={"verify_signature": False}).get("iss", "")
@@ -29,4 +29,4 @@ def read_jwt(world: World, text: str) -> Token | None:
         jwt.decode(text, key, algorithms=["RS256"], options={"require": ["exp", "iat", "iss"]})
     except (jwt.InvalidTokenError, KeyError, ValueError):
         return None
-    return Token(app.user, {"app": "write"}, app)
+    return AccessToken(app.user, {"app": "write"}, app)

@@ -13,7 +13,7 @@ HUNK = re.compile(r"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DiffLine:
     """A line of a patch: `position` counts from the first @@, `left` and `right` are its numbers in the two files."""
 
     position: int
@@ -27,7 +27,7 @@ class Row:
         return self.left if side == "LEFT" else self.right
 
 
-def rows(patch: str) -> Iterator[Row]:
+def rows(patch: str) -> Iterator[DiffLine]:
     """Yield the lines that a patch shows, without its @@ lines."""
     left = right = start = 0
     for position, line in enumerate(patch.split("\n")):
@@ -37,16 +37,16 @@ def rows(patch: str) -> Iterator[Row]:
         mark = line[:1]
         if mark in ("", "\\"):
             continue
-        yield Row(position, start, left if mark != "+" else None, right if mark != "-" else None, line)
+        yield DiffLine(position, start, left if mark != "+" else None, right if mark != "-" else None, line)
         left, right = left + (mark != "+"), right + (mark != "-")
 
 
-def find_row(patch: str, side: Side, line: int) -> Row | None:
+def find_row(patch: str, side: Side, line: int) -> DiffLine | None:
     """Return the row of a line on a side of a patch, None if it is not shown."""
     return next((row for row in rows(patch) if row.number(side) == line), None)
 
 
-def hunk_down_to(patch: str, row: Row) -> str:
+def hunk_down_to(patch: str, row: DiffLine) -> str:
     """Return the part of a patch that a remark on a row is shown under."""
     return "\n".join(patch.split("\n")[row.hunk : row.position + 1])
 

@@ -6,18 +6,18 @@ from typing import Any
 
 from bot.localhub.deeds.queues import group_ref
 from bot.localhub.git import ZERO
-from bot.localhub.git.objects import Commit
+from bot.localhub.git.objects import GitCommit
 from bot.localhub.shapes import Json, Shapes, time
-from bot.localhub.threads import Thread, User
-from bot.localhub.world import CheckRun, Hook, QueueEntry, Repository, Status, World
+from bot.localhub.threads import LocalThread, User
+from bot.localhub.world import CheckRun, Hook, QueueEntry, LocalRepository, Status, World
 
 
 def describe(
     event: str,
     action: str | None,
-    repository: Repository,
+    repository: LocalRepository,
     sender: User,
-    thread: Thread | None,
+    thread: LocalThread | None,
     shapes: Shapes,
     **more: Any,
 ) -> Json:
@@ -46,7 +46,7 @@ def describe(
     return {**content, "repository": describe_repository(repository, event, shapes), "sender": shapes.user(sender)}
 
 
-def describe_more(repository: Repository, thread: Thread | None, shapes: Shapes, **more: Any) -> Json:
+def describe_more(repository: LocalRepository, thread: LocalThread | None, shapes: Shapes, **more: Any) -> Json:
     """What events of several kinds say besides."""
     content: Json = {name: more[name] for name in ("reason", "changes") if name in more}
     if "label" in more:
@@ -56,7 +56,7 @@ def describe_more(repository: Repository, thread: Thread | None, shapes: Shapes,
     return content
 
 
-def describe_repository(repository: Repository, event: str, shapes: Shapes) -> Json:
+def describe_repository(repository: LocalRepository, event: str, shapes: Shapes) -> Json:
     """Return the repository as webhooks show it; a push writes its times as numbers."""
     content = shapes.repository(repository)
     if event == "push":
@@ -72,7 +72,7 @@ def describe_repository(repository: Repository, event: str, shapes: Shapes) -> J
     return content
 
 
-def review(repository: Repository, thread: Thread, shapes: Shapes, **more: Any) -> Json:
+def review(repository: LocalRepository, thread: LocalThread, shapes: Shapes, **more: Any) -> Json:
     """Return what a review's event says: the pull request, and the review or one of its remarks."""
     content: Json = {"pull_request": shapes.pull(repository, thread, whole=False)}
     if "remark" in more:
@@ -82,7 +82,7 @@ def review(repository: Repository, thread: Thread, shapes: Shapes, **more: Any) 
     return {**content, "review": {**told, "state": told["state"].lower()}}
 
 
-def status(repository: Repository, shapes: Shapes, *, status: Status, commit: str) -> Json:
+def status(repository: LocalRepository, shapes: Shapes, *, status: Status, commit: str) -> Json:
     """Return what a status's event says."""
     found = repository.git.read_commit(commit)
     told = shapes.short_status(repository, commit, status)
@@ -97,13 +97,13 @@ def status(repository: Repository, shapes: Shapes, *, status: Status, commit: st
     }
 
 
-def check_run(repository: Repository, shapes: Shapes, *, run: CheckRun) -> Json:
+def check_run(repository: LocalRepository, shapes: Shapes, *, run: CheckRun) -> Json:
     """Return a check run as webhooks show it: with its suite."""
     told = shapes.check_run(repository, run)
     return {**told, "check_suite": shapes.check_suite(repository, run)}
 
 
-def merge_group(repository: Repository, *, entry: QueueEntry, **_more: Any) -> Json:
+def merge_group(repository: LocalRepository, *, entry: QueueEntry, **_more: Any) -> Json:
     """Return what is said of a commit that the merge queue tries."""
     branch, found = repository.default_branch, repository.git.read_commit(entry.group)
     people = {"author": found.author, "committer": found.committer} if found else {}
@@ -124,7 +124,7 @@ def merge_group(repository: Repository, *, entry: QueueEntry, **_more: Any) -> J
 
 
 def push(
-    repository: Repository, sender: User, shapes: Shapes, *, ref: str, before: str | None, after: str | None
+    repository: LocalRepository, sender: User, shapes: Shapes, *, ref: str, before: str | None, after: str | None
 ) -> Json:
     """Return what a push says besides who and where."""
     git = repository.git
@@ -146,7 +146,7 @@ def push(
     }
 
 
-def push_commit(repository: Repository, commit: Commit, shapes: Shapes) -> Json:
+def push_commit(repository: LocalRepository, commit: GitCommit, shapes: Shapes) -> Json:
     """Return a commit as a push lists it."""
     changes = repository.git.changes(commit.parents[0], commit.sha) if commit.parents else []
     people = {
@@ -169,7 +169,7 @@ def push_commit(repository: Repository, commit: Commit, shapes: Shapes) -> Json:
     }
 
 
-def ping(repository: Repository, hook: Hook, world: World, shapes: Shapes) -> Json:
+def ping(repository: LocalRepository, hook: Hook, world: World, shapes: Shapes) -> Json:
     """Return the first delivery of a new webhook."""
     url = f"{shapes.api}/repos/{repository.full_name}/hooks/{hook.id}"
     now = time(world.clock())

@@ -17,9 +17,9 @@ from flask import Blueprint, Response, request
 from bot.localhub.apps import read_jwt
 from bot.localhub.deeds import Deeds, RefusalError
 from bot.localhub.shapes import Json, Shapes
-from bot.localhub.threads import Comment, Thread, User
+from bot.localhub.threads import IssueComment, LocalThread, User
 from bot.localhub.webhooks import Sender
-from bot.localhub.world import Repository, Token, World
+from bot.localhub.world import LocalRepository, AccessToken, World
 
 #: GitHub's budget for an account, in requests an hour.
 REQUESTS_AN_HOUR = 5000
@@ -36,7 +36,7 @@ class Call:
     deeds: Deeds
     sender: Sender
     shapes: Shapes
-    token: Token | None
+    token: AccessToken | None
     args: Mapping[str, str]
     query: Mapping[str, str]
     body: Json
@@ -49,14 +49,14 @@ class Call:
         return self.token.user
 
     @property
-    def repository(self) -> Repository:
+    def repository(self) -> LocalRepository:
         """The repository that the address names."""
         found = self.world.repositories.get(f"{self.args['owner']}/{self.args['repo']}".lower())
         if found is None:
             raise RefusalError(404, "Not Found")
         return found
 
-    def thread(self, name: str = "issue_number") -> Thread:
+    def thread(self, name: str = "issue_number") -> LocalThread:
         """Return the thread that the address names."""
         number = self.args[name]
         thread = self.repository.threads.get(int(number)) if number.isdecimal() else None
@@ -64,7 +64,7 @@ class Call:
             raise RefusalError(404, "Not Found")
         return thread
 
-    def comment(self) -> tuple[Thread, Comment]:
+    def comment(self) -> tuple[LocalThread, IssueComment]:
         """Return the comment that the address names, and its thread."""
         for thread in self.repository.threads.values():
             for comment in thread.comments:
@@ -198,7 +198,7 @@ class Rest:
             response.headers["Link"] = links
         return response
 
-    def find_token(self, header: str) -> Token | None:
+    def find_token(self, header: str) -> AccessToken | None:
         """Return the token of an Authorization header, None where there is none; raise RefusalError on a bad one."""
         if not header:
             return None
@@ -240,7 +240,7 @@ def read_body() -> Any:
     return body if isinstance(body, dict) else {"labels": body}
 
 
-def check_permission(token: Token | None, needs: str) -> None:
+def check_permission(token: AccessToken | None, needs: str) -> None:
     """Refuse what a token may not do; everything here is public to read."""
     area, _, level = needs.partition(":")
     if level == "read":

@@ -21,10 +21,10 @@ from bot.localhub.rest import Exchange, Rest
 from bot.localhub.routes import apps, checks, files, issues, objects, pulls, repositories, reviews
 from bot.localhub.shapes import Shapes
 from bot.localhub.smarthttp import create_smart_http
-from bot.localhub.threads import Method, Thread, User
+from bot.localhub.threads import Method, LocalThread, User
 from bot.localhub.traffic import Budget, Request, Traffic
 from bot.localhub.webhooks import Delivery, Sender
-from bot.localhub.world import App, Hook, Protection, Repository, World
+from bot.localhub.world import App, Hook, Protection, LocalRepository, World
 
 #: The modules whose import fills the table of routes.
 ROUTE_MODULES = (issues, objects, pulls, repositories, files, reviews, checks, apps)
@@ -102,7 +102,7 @@ class LocalHub:
         with self.world.lock:
             return self.world.create_token(login, permissions)
 
-    def create_repository(self, full_name: str, files: Mapping[str, bytes], *, branch: str = "main") -> Repository:
+    def create_repository(self, full_name: str, files: Mapping[str, bytes], *, branch: str = "main") -> LocalRepository:
         """Create a repository whose first commit holds these files."""
         owner, name = full_name.split("/")
         with self.world.lock:
@@ -110,11 +110,11 @@ class LocalHub:
             git = Git(self.root / f"{owner}--{name}.git")
             git.init(branch)
             git.import_files(files, branch, "First commit", self.world.signature(user))
-            repository = Repository(self.world.new_id(), user, name, branch, git, self.world.clock())
+            repository = LocalRepository(self.world.new_id(), user, name, branch, git, self.world.clock())
             self.world.repositories[full_name.lower()] = repository
         return repository
 
-    def repository(self, full_name: str) -> Repository:
+    def repository(self, full_name: str) -> LocalRepository:
         """Return a repository."""
         return self.world.repositories[full_name.lower()]
 
@@ -162,7 +162,13 @@ class LocalHub:
         return hook
 
     def emit(
-        self, event: str, action: str | None, repository: Repository, sender: User, thread: Thread | None, **more: Any
+        self,
+        event: str,
+        action: str | None,
+        repository: LocalRepository,
+        sender: User,
+        thread: LocalThread | None,
+        **more: Any,
     ) -> None:
         """Tell a repository's webhooks what happened."""
         if repository.hooks:

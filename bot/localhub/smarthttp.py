@@ -12,7 +12,7 @@ from flask import Blueprint, Response, request
 from bot.localhub.deeds import RefusalError
 from bot.localhub.deeds.branches import PROTECTED
 from bot.localhub.rest import Rest
-from bot.localhub.world import Repository, Token
+from bot.localhub.world import LocalRepository, AccessToken
 
 
 def create_smart_http(rest: Rest) -> Blueprint:
@@ -45,7 +45,7 @@ def create_smart_http(rest: Rest) -> Blueprint:
     return blueprint
 
 
-def check_refs(rest: Rest, repository: Repository, token: Token) -> dict[str, str]:
+def check_refs(rest: Rest, repository: LocalRepository, token: AccessToken) -> dict[str, str]:
     """Return what to tell git of a ref that is protected; raise RefusalError where the account may not push at all."""
     refused: dict[str, str] = {}
     for ref in pushed_refs(request.get_data()):
@@ -69,7 +69,7 @@ def pushed_refs(body: bytes) -> Iterator[str]:
         body = body[size:]
 
 
-def run_backend(repository: Repository, path: str, refused: dict[str, str]) -> Response:
+def run_backend(repository: LocalRepository, path: str, refused: dict[str, str]) -> Response:
     """Let git answer the request (CGI)."""
     environment = {
         **os.environ,
@@ -90,7 +90,7 @@ def run_backend(repository: Repository, path: str, refused: dict[str, str]) -> R
     return Response(body, int(status), headers)
 
 
-def tell(rest: Rest, repository: Repository, token: Token, before: dict[str, str]) -> None:
+def tell(rest: Rest, repository: LocalRepository, token: AccessToken, before: dict[str, str]) -> None:
     """Let the branches that a push moved have their effects."""
     after = repository.git.refs("refs/heads/")
     for ref in sorted(before.keys() | after.keys()):

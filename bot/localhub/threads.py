@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from bot.localhub.world import Repository
+    from bot.localhub.world import LocalRepository
 
 Side = Literal["LEFT", "RIGHT"]
 Method = Literal["merge", "squash", "rebase"]
@@ -29,7 +29,7 @@ class User:
 
 
 @dataclass(slots=True)
-class Label:
+class IssueLabel:
     """A label of a repository."""
 
     id: int
@@ -49,7 +49,7 @@ class Reaction:
 
 
 @dataclass(slots=True)
-class Comment:
+class IssueComment:
     """A comment in a thread."""
 
     id: int
@@ -62,7 +62,7 @@ class Comment:
 
 
 @dataclass(slots=True)
-class Happening:
+class IssueEvent:
     """A line in a thread's history: labeled, closed, merged, ...
 
     Of a queue that was left with the reason, and the commit that was tried there.
@@ -72,13 +72,13 @@ class Happening:
     event: str
     actor: User
     created: datetime
-    label: Label | None = None
+    label: IssueLabel | None = None
     reason: str = ""
     commit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class ContentEdit:
     """One change of a thread's text; `text` is what it became."""
 
     id: int
@@ -88,7 +88,7 @@ class Edit:
 
 
 @dataclass(slots=True)
-class Thread:
+class LocalThread:
     """An issue; with `pull`, a pull request. `edits` are those of its text, a new title is none."""
 
     id: int
@@ -101,12 +101,12 @@ class Thread:
     state: Literal["open", "closed"] = "open"
     reason: str | None = None
     closed: datetime | None = None
-    labels: list[Label] = field(default_factory=list)
-    comments: list[Comment] = field(default_factory=list)
+    labels: list[IssueLabel] = field(default_factory=list)
+    comments: list[IssueComment] = field(default_factory=list)
     reactions: list[Reaction] = field(default_factory=list)
-    happenings: list[Happening] = field(default_factory=list)
-    edits: list[Edit] = field(default_factory=list)
-    pull: Pull | None = None
+    timeline: list[IssueEvent] = field(default_factory=list)
+    edits: list[ContentEdit] = field(default_factory=list)
+    pull: PullRequest | None = None
 
     @property
     def edited(self) -> datetime | None:
@@ -149,7 +149,7 @@ class Remark:
 
 
 @dataclass(slots=True)
-class Review:
+class PullRequestReview:
     """What somebody thinks of a pull request as it stood at a commit; until it is submitted only its author sees it."""
 
     id: int
@@ -174,11 +174,11 @@ class AutoMerge:
 
 
 @dataclass(slots=True)
-class Pull:
+class PullRequest:
     """What makes a thread a pull request; `head_repository` differs from its own for one from a fork."""
 
     id: int
-    head_repository: Repository
+    head_repository: LocalRepository
     head_branch: str
     base_branch: str
     head: str
@@ -189,4 +189,4 @@ class Pull:
     merged_by: User | None = None
     merge_commit: str | None = None
     auto: AutoMerge | None = None
-    reviews: list[Review] = field(default_factory=list)
+    reviews: list[PullRequestReview] = field(default_factory=list)

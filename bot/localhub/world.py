@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from bot.localhub.git import Git
 from bot.localhub.git.objects import Signature
-from bot.localhub.threads import Label, Method, Thread, User
+from bot.localhub.threads import IssueLabel, Method, LocalThread, User
 
 ROLES = ("none", "read", "triage", "write", "maintain", "admin")
 #: How a repository's pull requests may be merged, under the names of REST.
@@ -100,7 +100,7 @@ class QueueEntry:
     """A pull request in the merge queue; `group` is the commit that is tried, on top of `base`, "" until it is made."""
 
     id: int
-    thread: Thread
+    thread: LocalThread
     by: User
     since: datetime
     base: str = ""
@@ -108,7 +108,7 @@ class QueueEntry:
 
 
 @dataclass(slots=True)
-class Repository:
+class LocalRepository:
     """A repository; `roles` are the rights of its collaborators."""
 
     id: int
@@ -118,26 +118,26 @@ class Repository:
     git: Git
     created: datetime
     roles: dict[str, str] = field(default_factory=dict)
-    labels: list[Label] = field(default_factory=list)
-    threads: dict[int, Thread] = field(default_factory=dict)
+    labels: list[IssueLabel] = field(default_factory=list)
+    threads: dict[int, LocalThread] = field(default_factory=dict)
     hooks: list[Hook] = field(default_factory=list)
     settings: dict[str, bool] = field(default_factory=lambda: dict(SETTINGS))
     protection: Protection | None = None
     queue: list[QueueEntry] = field(default_factory=list)
     statuses: dict[str, list[Status]] = field(default_factory=dict)
     checks: list[CheckRun] = field(default_factory=list)
-    fork_of: Repository | None = None
+    fork_of: LocalRepository | None = None
 
     @property
     def full_name(self) -> str:
         """Owner and name."""
         return f"{self.owner.login}/{self.name}"
 
-    def label(self, name: str) -> Label | None:
+    def label(self, name: str) -> IssueLabel | None:
         """Return a label; GitHub compares their names without case."""
         return next((label for label in self.labels if label.name.lower() == name.lower()), None)
 
-    def pulls_of(self, repository: Repository, branch: str) -> Iterator[Thread]:
+    def pulls_of(self, repository: LocalRepository, branch: str) -> Iterator[LocalThread]:
         """Yield the open pull requests whose head is a branch."""
         for thread in self.threads.values():
             pull = thread.pull
@@ -153,13 +153,13 @@ class Repository:
         protection = self.protection_of(branch)
         return protection.queue if protection else None
 
-    def queue_entry(self, thread: Thread) -> QueueEntry | None:
+    def queue_entry(self, thread: LocalThread) -> QueueEntry | None:
         """Return a pull request's place in the merge queue."""
         return next((entry for entry in self.queue if entry.thread is thread), None)
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class AccessToken:
     """A key to an account; `permissions` ("contents" -> "write") limit it, None leaves it all the account's rights."""
 
     user: User
@@ -175,9 +175,9 @@ class World:
         self.lock = threading.RLock()
         self.numbers = itertools.count(1001)
         self.users: dict[str, User] = {}
-        self.tokens: dict[str, Token] = {}
+        self.tokens: dict[str, AccessToken] = {}
         self.apps: dict[int, tuple[App, RSAPublicKey]] = {}
-        self.repositories: dict[str, Repository] = {}
+        self.repositories: dict[str, LocalRepository] = {}
 
     def new_id(self) -> int:
         """Return a number that nothing else has."""
@@ -195,19 +195,19 @@ class World:
     def create_token(self, login: str, permissions: Mapping[str, str] | None = None) -> str:
         """Return a new token of an account."""
         token = f"ghp_{secrets.token_hex(18)}"
-        self.tokens[token] = Token(self.users[login.lower()], permissions)
+        self.tokens[token] = AccessToken(self.users[login.lower()], permissions)
         return token
 
-    def create_app_token(self, slug: str, repository: Repository, permissions: Mapping[str, str]) -> str:
+    def create_app_token(self, slug: str, repository: LocalRepository, permissions: Mapping[str, str]) -> str:
         """Install an App in a repository, and return a token of that installation."""
         user = self.user(f"{slug}[bot]") or self.create_user(f"{slug}[bot]", "Bot")
         app = App(self.new_id(), slug, user, repository.owner, permissions)
         repository.roles[user.login] = "write"
         token = f"ghs_{secrets.token_hex(18)}"
-        self.tokens[token] = Token(user, permissions, app)
+        self.tokens[token] = AccessToken(user, permissions, app)
         return token
 
-    def role(self, repository: Repository, user: User | None) -> str:
+    def role(self, repository: LocalRepository, user: User | None) -> str:
         """Return what an account may do; everybody reads, because all repositories are public here."""
         if user is None:
             return "none"
@@ -215,11 +215,11 @@ class World:
             return "admin"
         return repository.roles.get(user.login, "read")
 
-    def may(self, repository: Repository, user: User | None, role: str) -> bool:
+    def may(self, repository: LocalRepository, user: User | None, role: str) -> bool:
         """Tell whether an account has at least a role."""
         return ROLES.index(self.role(repository, user)) >= ROLES.index(role)
 
-    def may_push(self, repository: Repository, user: User, branch: str) -> bool:
+    def may_push(self, repository: LocalRepository, user: User, branch: str) -> bool:
         """Tell whether an account may move a branch: by its role, or as maintainer of where it is proposed to."""
         if self.may(repository, user, "write"):
             return True

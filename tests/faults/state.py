@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bot.localhub.server import LocalHub
-from bot.localhub.threads import Comment, Pull, Reaction, Review, Thread
-from bot.localhub.world import Repository
+from bot.localhub.threads import IssueComment, PullRequest, Reaction, PullRequestReview, LocalThread
+from bot.localhub.world import LocalRepository
 from bot.playground import CLERK, REPOSITORY
 
 State = dict[str, Any]
@@ -35,7 +35,7 @@ PASSING = ("seen", "reported")
 class Names:
     """Names for what has numbers: a thread of people's is "#3", the clerk's pull request goes by its branch."""
 
-    def __init__(self, repository: Repository) -> None:
+    def __init__(self, repository: LocalRepository) -> None:
         self.threads = dict(name_threads(repository.threads.values()))
         self.comments = {
             str(comment.id): f"comment {position} of {self.threads[number]} by {comment.author.login}"
@@ -59,7 +59,7 @@ class Names:
         return f"<!-- {json.dumps(memory, sort_keys=True)} -->"
 
 
-def name_threads(threads: Iterable[Thread]) -> Iterator[tuple[int, str]]:
+def name_threads(threads: Iterable[LocalThread]) -> Iterator[tuple[int, str]]:
     """Yield the name of each thread; a second pull request of one branch has a number behind it."""
     seen: Counter[str] = Counter()
     for thread in threads:
@@ -70,7 +70,7 @@ def name_threads(threads: Iterable[Thread]) -> Iterator[tuple[int, str]]:
             yield thread.number, f"#{thread.number}"
 
 
-def comments_of(thread: Thread) -> list[Comment]:
+def comments_of(thread: LocalThread) -> list[IssueComment]:
     """Return a thread's comments, those of people first: when the clerk answers is no part of the state."""
     return sorted(thread.comments, key=lambda comment: comment.author.login == CLERK)
 
@@ -91,24 +91,24 @@ def read_state(hub: LocalHub) -> State:
     }
 
 
-def read_labels(repository: Repository) -> set[tuple[str, str, str]]:
+def read_labels(repository: LocalRepository) -> set[tuple[str, str, str]]:
     """Return the labels that threads carry, with their looks; which others were needed once is no part of the state."""
     used = (label for thread in repository.threads.values() for label in thread.labels)
     return {(label.name, label.color, label.description) for label in used}
 
 
-def tree_of(repository: Repository, commit: str) -> str:
+def tree_of(repository: LocalRepository, commit: str) -> str:
     """Return the tree of a commit, which depends on nothing but the files."""
     return str(repository.git.resolve(f"{commit}^{{tree}}"))
 
 
-def read_branches(repository: Repository) -> dict[str, object]:
+def read_branches(repository: LocalRepository) -> dict[str, object]:
     """Return the branches with what they hold."""
     heads = repository.git.refs("refs/heads/")
     return {ref: read_branch(repository, ref.removeprefix("refs/heads/"), heads[ref]) for ref in heads}
 
 
-def read_branch(repository: Repository, branch: str, head: str) -> object:
+def read_branch(repository: LocalRepository, branch: str, head: str) -> object:
     """Return the tree of people's branch; of the clerk's what its one commit changes.
 
     When it branched off is no part of the state, nor what the list held when the clerk merged something into it.
@@ -120,13 +120,13 @@ def read_branch(repository: Repository, branch: str, head: str) -> object:
     return {path: "rendered" if path == LIST else blob for path, blob in changes.items()}
 
 
-def read_commits(repository: Repository, names: Names) -> list[tuple[str, int]]:
+def read_commits(repository: LocalRepository, names: Names) -> list[tuple[str, int]]:
     """Return the words of each commit of the default branch, and how many parents it has."""
     log = repository.git.log(repository.default_branch, 100_000)
     return [(names.read(commit.message), len(commit.parents)) for commit in log]
 
 
-def read_thread(repository: Repository, thread: Thread, names: Names) -> State:
+def read_thread(repository: LocalRepository, thread: LocalThread, names: Names) -> State:
     """Return a thread as a page shows it."""
     return {
         "title": thread.title,
@@ -143,7 +143,7 @@ def read_thread(repository: Repository, thread: Thread, names: Names) -> State:
     }
 
 
-def read_checks(repository: Repository, commit: str, names: Names) -> dict[str, tuple[str, str]]:
+def read_checks(repository: LocalRepository, commit: str, names: Names) -> dict[str, tuple[str, str]]:
     """Return what is said of a commit; of several statuses of one name the newest counts."""
     statuses = {
         status.context: (status.state, status.description or "") for status in repository.statuses.get(commit, ())
@@ -157,7 +157,7 @@ def read_reactions(reactions: list[Reaction]) -> list[tuple[str, str]]:
     return sorted((reaction.user.login, reaction.content) for reaction in reactions)
 
 
-def read_pull(repository: Repository, pull: Pull, names: Names) -> State:
+def read_pull(repository: LocalRepository, pull: PullRequest, names: Names) -> State:
     """Return what makes a thread a pull request."""
     return {
         "from": (pull.head_repository.full_name, pull.head_branch),
@@ -171,7 +171,7 @@ def read_pull(repository: Repository, pull: Pull, names: Names) -> State:
     }
 
 
-def read_review(review: Review, pull: Pull, names: Names) -> State:
+def read_review(review: PullRequestReview, pull: PullRequest, names: Names) -> State:
     """Return a review with its remarks."""
     return {
         "author": review.author.login,

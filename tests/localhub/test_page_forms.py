@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from bot.localhub.server import LocalHub
-from bot.localhub.threads import Thread
+from bot.localhub.threads import LocalThread
 from tests.localhub.guests import REPOSITORY, Guest, make_branch
 
 ROOT = "/mona/list"
@@ -75,7 +75,7 @@ class Visitor:
 
 
 @pytest.fixture
-def pull(hub: LocalHub, mona: Guest) -> Thread:
+def pull(hub: LocalHub, mona: Guest) -> LocalThread:
     """A pull request with a comment, its branch behind the protected main."""
     make_branch(mona, "new")
     mona.ask("PUT", f"{REPOSITORY}/contents/z.txt", message="More", content="eg==")
@@ -105,11 +105,11 @@ def test_what_is_shown_anew_can_be_found_again(hub: LocalHub) -> None:
         assert len(set(live)) == len(live) > 0
 
 
-def test_a_button_that_nobody_made_is_404(hub: LocalHub, pull: Thread) -> None:
+def test_a_button_that_nobody_made_is_404(hub: LocalHub, pull: LocalThread) -> None:
     assert Visitor(hub, "mona").client.post(f"{ROOT}/pull/1/dance").status_code == 404
 
 
-def test_a_comment_is_edited_and_taken_back(hub: LocalHub, pull: Thread) -> None:
+def test_a_comment_is_edited_and_taken_back(hub: LocalHub, pull: LocalThread) -> None:
     mona = Visitor(hub, "mona")
     answer = mona.press(f"{ROOT}/pull/1", "/edit-comment", body="Goodbye")
     assert answer.url.fragment == f"issuecomment-{pull.comments[0].id}"
@@ -119,12 +119,12 @@ def test_a_comment_is_edited_and_taken_back(hub: LocalHub, pull: Thread) -> None
     assert not pull.comments
 
 
-def test_a_stranger_is_offered_no_more_than_may_be_done(hub: LocalHub, pull: Thread) -> None:
+def test_a_stranger_is_offered_no_more_than_may_be_done(hub: LocalHub, pull: LocalThread) -> None:
     actions = {action.rpartition("/")[2] for action, _ in Visitor(hub, "kim").read(f"{ROOT}/pull/1").forms}
     assert actions == {"as", "comment", "review"}
 
 
-def test_a_branch_is_brought_up_to_date_and_a_check_merges_it(hub: LocalHub, pull: Thread) -> None:
+def test_a_branch_is_brought_up_to_date_and_a_check_merges_it(hub: LocalHub, pull: LocalThread) -> None:
     mona, page = Visitor(hub, "mona"), f"{ROOT}/pull/1"
     mona.press(page, "/update")
     mona.press(page, "/auto")
@@ -135,7 +135,7 @@ def test_a_branch_is_brought_up_to_date_and_a_check_merges_it(hub: LocalHub, pul
     assert pull.pull.merged
 
 
-def test_a_check_shows_what_it_found(hub: LocalHub, pull: Thread) -> None:
+def test_a_check_shows_what_it_found(hub: LocalHub, pull: LocalThread) -> None:
     assert pull.pull
     head = pull.pull.head
     machine = Guest(hub, "machine", hub.create_app_token("mona/list", "machine", {"checks": "write"}))
@@ -162,7 +162,7 @@ def test_the_owner_decides_what_guards_the_branch_and_who_may_do_what(hub: Local
     assert repository.protection
 
 
-def test_a_file_of_a_branch_leads_back_to_its_pull_request(hub: LocalHub, mona: Guest, pull: Thread) -> None:
+def test_a_file_of_a_branch_leads_back_to_its_pull_request(hub: LocalHub, mona: Guest, pull: LocalThread) -> None:
     visitor = Visitor(hub, "mona")
     edited = visitor.press(f"{ROOT}/edit/new/new.txt", "/new.txt", text="newer", how="commit")
     assert edited.url.path == f"{ROOT}/pull/1"
@@ -171,7 +171,7 @@ def test_a_file_of_a_branch_leads_back_to_its_pull_request(hub: LocalHub, mona: 
     assert "removed" in gone.text
 
 
-def test_threads_are_found_by_state_and_label(hub: LocalHub, mona: Guest, pull: Thread) -> None:
+def test_threads_are_found_by_state_and_label(hub: LocalHub, mona: Guest, pull: LocalThread) -> None:
     visitor = Visitor(hub, "kim")
     mona.ask("POST", f"{REPOSITORY}/issues/1/labels", labels=["paper: ready"])
     assert ">New<" in visitor.client.get(f"{ROOT}/pulls", params={"label": "paper: ready"}).text

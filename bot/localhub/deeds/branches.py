@@ -13,10 +13,10 @@ from collections.abc import Mapping, Sequence
 from bot.localhub.deeds.refusal import RefusalError
 from bot.localhub.deeds.threads import ThreadDeeds
 from bot.localhub.git import Git
-from bot.localhub.git.objects import Commit
+from bot.localhub.git.objects import GitCommit
 from bot.localhub.markup import visible_text
-from bot.localhub.threads import Pull, Thread, User
-from bot.localhub.world import Repository
+from bot.localhub.threads import PullRequest, LocalThread, User
+from bot.localhub.world import LocalRepository
 
 #: GitHub closes the issue that a merged pull request or a commit on the default branch names so.
 CLOSING = re.compile(r"\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+#(\d+)\b", re.IGNORECASE)
@@ -26,7 +26,7 @@ PROTECTED = "Changes must be made through a pull request."
 class BranchDeeds(ThreadDeeds):
     """Moves refs, and lets that have its effects."""
 
-    def check_push(self, repository: Repository, user: User, ref: str, *, deletes: bool = False) -> None:
+    def check_push(self, repository: LocalRepository, user: User, ref: str, *, deletes: bool = False) -> None:
         """Refuse a push that an account may not do; a protected branch takes pull requests only."""
         branch = ref.removeprefix("refs/heads/")
         if not self.world.may_push(repository, user, branch):
@@ -36,7 +36,7 @@ class BranchDeeds(ThreadDeeds):
 
     def move_ref(
         self,
-        repository: Repository,
+        repository: LocalRepository,
         user: User,
         ref: str,
         new: str | None,
@@ -62,7 +62,7 @@ class BranchDeeds(ThreadDeeds):
             self.after_push(repository, user, ref, old, new)
 
     def move_refs(
-        self, repository: Repository, user: User, moves: Sequence[tuple[str, str | None, str | None, bool]]
+        self, repository: LocalRepository, user: User, moves: Sequence[tuple[str, str | None, str | None, bool]]
     ) -> None:
         """Move several (ref, from, to, force) at once or none; `from` None asks nothing, zeros that there is none."""
         git = repository.git
@@ -81,7 +81,7 @@ class BranchDeeds(ThreadDeeds):
             if old != new:
                 self.after_push(repository, user, ref, old, new)
 
-    def after_push(self, repository: Repository, user: User, ref: str, old: str | None, new: str | None) -> None:
+    def after_push(self, repository: LocalRepository, user: User, ref: str, old: str | None, new: str | None) -> None:
         """Let a moved branch have its effects: on pull requests from it and into it, and on the issues it closes."""
         self.emit("push", None, repository, user, None, ref=ref, before=old, after=new)
         branch = ref.removeprefix("refs/heads/")
@@ -103,7 +103,7 @@ class BranchDeeds(ThreadDeeds):
             for commit in repository.git.log(f"{old}..{new}" if old else new, 100):
                 self.close_named(repository, user, commit.message)
 
-    def follow_head(self, repository: Repository, thread: Thread, user: User, new: str | None) -> None:
+    def follow_head(self, repository: LocalRepository, thread: LocalThread, user: User, new: str | None) -> None:
         """Bring a pull request to its branch's new head; without the branch it is closed."""
         pull = thread.pull
         if pull is None:
@@ -123,7 +123,7 @@ class BranchDeeds(ThreadDeeds):
                 "pull_request", "auto_merge_disabled", repository, user, thread, reason="Head branch was modified"
             )
 
-    def fetch_head(self, repository: Repository, thread: Thread, pull: Pull) -> None:
+    def fetch_head(self, repository: LocalRepository, thread: LocalThread, pull: PullRequest) -> None:
         """Keep a pull request's commits in the repository it is for, under refs/pull/N/head."""
         if pull.head_repository is not repository:
             repository.git.run("fetch", "-q", str(pull.head_repository.git.path), pull.head)
@@ -131,9 +131,9 @@ class BranchDeeds(ThreadDeeds):
 
     def mark_merged(
         self,
-        repository: Repository,
-        thread: Thread,
-        pull: Pull,
+        repository: LocalRepository,
+        thread: LocalThread,
+        pull: PullRequest,
         user: User,
         commit: str,
         *,
@@ -148,7 +148,7 @@ class BranchDeeds(ThreadDeeds):
         if pull.base_branch == repository.default_branch:
             self.close_named(repository, sender or user, visible_text(thread.body))
 
-    def close_named(self, repository: Repository, user: User, text: str) -> None:
+    def close_named(self, repository: LocalRepository, user: User, text: str) -> None:
         """Close the issues that a text says it closes."""
         for match in CLOSING.finditer(text):
             thread = repository.threads.get(int(match[1]))
@@ -159,14 +159,14 @@ class BranchDeeds(ThreadDeeds):
 
     def commit_files(
         self,
-        repository: Repository,
+        repository: LocalRepository,
         user: User,
         branch: str,
         files: Mapping[str, bytes | None],
         message: str,
         *,
         head: str | None = None,
-    ) -> Commit:
+    ) -> GitCommit:
         """Put one commit on a branch, if `head` is given only on top of that one; None deletes a file."""
         git, ref = repository.git, f"refs/heads/{branch}"
         self.check_push(repository, user, ref)
@@ -184,7 +184,7 @@ class BranchDeeds(ThreadDeeds):
             raise RefusalError(409, "Reference moved")
         return commit
 
-    def fork(self, repository: Repository, user: User) -> Repository:
+    def fork(self, repository: LocalRepository, user: User) -> LocalRepository:
         """Copy a repository to an account."""
         if user is repository.owner:
             raise RefusalError(403, "You cannot fork your own repository.")
@@ -192,7 +192,7 @@ class BranchDeeds(ThreadDeeds):
         if key not in self.world.repositories:
             git = Git(repository.git.path.parent / f"{user.login}--{repository.name}.git")
             git.clone(repository.git)
-            copy = Repository(
+            copy = LocalRepository(
                 self.world.new_id(), user, repository.name, repository.default_branch, git, self.world.clock()
             )
             copy.fork_of = repository

@@ -9,7 +9,7 @@ from typing import Any
 from bot.localhub.deeds.refusal import RefusalError
 from bot.localhub.deeds.reviews import ReviewDeeds
 from bot.localhub.threads import User
-from bot.localhub.world import App, CheckRun, Repository, Status
+from bot.localhub.world import App, CheckRun, LocalRepository, Status
 
 STATES = ("error", "failure", "pending", "success")
 #: GitHub's limit for one request; more come by further requests.
@@ -19,7 +19,7 @@ MOST_ANNOTATIONS = 50
 class CheckDeeds(ReviewDeeds):
     """Writes statuses and check runs, and merges what waited for them."""
 
-    def set_status(self, repository: Repository, user: User, commit: str, content: Mapping[str, Any]) -> Status:
+    def set_status(self, repository: LocalRepository, user: User, commit: str, content: Mapping[str, Any]) -> Status:
         """Say something of a commit."""
         self.require(repository, user, "write")
         if repository.git.read_commit(commit) is None:
@@ -33,7 +33,7 @@ class CheckDeeds(ReviewDeeds):
         self.merge_ready(repository, commit)
         return status
 
-    def create_check(self, repository: Repository, app: App, content: Mapping[str, Any]) -> CheckRun:
+    def create_check(self, repository: LocalRepository, app: App, content: Mapping[str, Any]) -> CheckRun:
         """Begin a check, or report one that is done."""
         commit, name = content.get("head_sha"), content.get("name")
         if not isinstance(commit, str) or not isinstance(name, str) or repository.git.read_commit(commit) is None:
@@ -44,7 +44,7 @@ class CheckDeeds(ReviewDeeds):
         self.after_check(repository, run, "created")
         return run
 
-    def update_check(self, repository: Repository, app: App, run: CheckRun, content: Mapping[str, Any]) -> None:
+    def update_check(self, repository: LocalRepository, app: App, run: CheckRun, content: Mapping[str, Any]) -> None:
         """Change a check run; only the App that made it may."""
         if run.app.slug != app.slug:
             raise RefusalError(
@@ -56,7 +56,7 @@ class CheckDeeds(ReviewDeeds):
         self.fill_check(run, content)
         self.after_check(repository, run, "created")
 
-    def after_check(self, repository: Repository, run: CheckRun, action: str) -> None:
+    def after_check(self, repository: LocalRepository, run: CheckRun, action: str) -> None:
         """Tell the webhooks of a check run, and merge what waited for it."""
         action = "completed" if run.status == "completed" else action
         self.emit("check_run", action, repository, run.app.user, None, run=run)

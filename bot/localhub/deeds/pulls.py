@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from bot.localhub.deeds.branches import BranchDeeds
 from bot.localhub.deeds.refusal import RefusalError
 from bot.localhub.deeds.standing import is_behind, merge_state, obstacles
-from bot.localhub.git.objects import Commit
-from bot.localhub.threads import AutoMerge, Method, Pull, Thread, User
-from bot.localhub.world import Repository
+from bot.localhub.git.objects import GitCommit
+from bot.localhub.threads import AutoMerge, Method, PullRequest, LocalThread, User
+from bot.localhub.world import LocalRepository
 
 #: The setting that allows a method, and how GitHub names it when it is not allowed.
 METHODS: dict[str, tuple[str, str]] = {
@@ -32,7 +32,7 @@ class PullDeeds(BranchDeeds):
 
     def open_pull(
         self,
-        repository: Repository,
+        repository: LocalRepository,
         user: User,
         *,
         title: str,
@@ -41,7 +41,7 @@ class PullDeeds(BranchDeeds):
         base: str,
         draft: bool = False,
         maintainers_may_push: bool = True,
-    ) -> Thread:
+    ) -> LocalThread:
         """Open a pull request; `head` is a branch here, or "owner:branch" of a fork."""
         source, branch = self.find_head(repository, head)
         if not self.world.may(source, user, "write"):
@@ -62,7 +62,7 @@ class PullDeeds(BranchDeeds):
             text = f"No commits between {base} and {head}"
             raise RefusalError(422, text, resource="PullRequest", field="head", code="custom")
         thread = self.new_thread(repository, user, title, body)
-        pull = Pull(self.world.new_id(), source, branch, base, head_sha, base_sha, draft)
+        pull = PullRequest(self.world.new_id(), source, branch, base, head_sha, base_sha, draft)
         pull.maintainers_may_push = maintainers_may_push and source is not repository
         thread.pull = pull
         self.fetch_head(repository, thread, pull)
@@ -71,13 +71,13 @@ class PullDeeds(BranchDeeds):
 
     def propose(
         self,
-        repository: Repository,
+        repository: LocalRepository,
         user: User,
         base: str,
         files: Mapping[str, bytes | None],
         title: str,
         body: str,
-    ) -> Thread:
+    ) -> LocalThread:
         """Change files on a new branch, in a fork where the account may not write, and open a pull request."""
         source = repository if self.world.may(repository, user, "write") else self.fork(repository, user)
         head = repository.git.resolve(f"refs/heads/{base}")
@@ -93,7 +93,7 @@ class PullDeeds(BranchDeeds):
             repository, user, title=title, body=body, head=f"{source.owner.login}:{branch}", base=base
         )
 
-    def find_head(self, repository: Repository, head: str) -> tuple[Repository, str]:
+    def find_head(self, repository: LocalRepository, head: str) -> tuple[LocalRepository, str]:
         """Return the repository and the branch that "branch" or "owner:branch" means."""
         owner, mark, branch = head.rpartition(":")
         if not mark or owner.lower() == repository.owner.login.lower():
@@ -105,8 +105,8 @@ class PullDeeds(BranchDeeds):
 
     def merge(
         self,
-        repository: Repository,
-        thread: Thread,
+        repository: LocalRepository,
+        thread: LocalThread,
         user: User,
         *,
         method: Method = "merge",
@@ -134,16 +134,16 @@ class PullDeeds(BranchDeeds):
         self.tidy_branch(repository, pull, user)
         return new
 
-    def tidy_branch(self, repository: Repository, pull: Pull, user: User) -> None:
+    def tidy_branch(self, repository: LocalRepository, pull: PullRequest, user: User) -> None:
         """Delete the branch of a merged request where the repository wants that."""
         if repository.settings["delete_branch_on_merge"] and pull.head_repository is repository:
             self.move_ref(repository, user, f"refs/heads/{pull.head_branch}", None, force=True)
 
     def make_merge(
         self,
-        repository: Repository,
-        thread: Thread,
-        pull: Pull,
+        repository: LocalRepository,
+        thread: LocalThread,
+        pull: PullRequest,
         base: str,
         user: User,
         method: Method,
@@ -163,7 +163,7 @@ class PullDeeds(BranchDeeds):
         text = merge_text(thread, pull, git.log(f"{base}..{pull.head}", MOST_SQUASHED), method, title, message)
         return git.commit(tree, parents, text, author=author, committer=who)
 
-    def update_branch(self, repository: Repository, thread: Thread, user: User, expected: str | None) -> None:
+    def update_branch(self, repository: LocalRepository, thread: LocalThread, user: User, expected: str | None) -> None:
         """Merge the base into the head, as the button "Update branch" does."""
         pull = thread.pull
         if pull is None or thread.state != "open":
@@ -182,7 +182,7 @@ class PullDeeds(BranchDeeds):
             source.git.run("fetch", "-q", str(repository.git.path), new)
         self.move_ref(source, user, f"refs/heads/{pull.head_branch}", new)
 
-    def change_base(self, repository: Repository, thread: Thread, user: User, branch: str) -> None:
+    def change_base(self, repository: LocalRepository, thread: LocalThread, user: User, branch: str) -> None:
         """Let a pull request be for another branch."""
         pull, sha = thread.pull, repository.git.resolve(f"refs/heads/{branch}")
         if user is not thread.author:
@@ -196,7 +196,7 @@ class PullDeeds(BranchDeeds):
         self.note(thread, "base_ref_changed", user)
         self.emit("pull_request", "edited", repository, user, thread, changes=changes)
 
-    def mark_ready(self, repository: Repository, thread: Thread, user: User) -> None:
+    def mark_ready(self, repository: LocalRepository, thread: LocalThread, user: User) -> None:
         """Let a pull request be a draft no more."""
         if user is not thread.author:
             self.require(repository, user, "write")
@@ -205,7 +205,7 @@ class PullDeeds(BranchDeeds):
             self.note(thread, "ready_for_review", user)
             self.emit("pull_request", "ready_for_review", repository, user, thread)
 
-    def check_merge(self, repository: Repository, pull: Pull, method: Method) -> None:
+    def check_merge(self, repository: LocalRepository, pull: PullRequest, method: Method) -> None:
         """Refuse a merge that the repository's settings or the branch's protection do not allow."""
         setting, name = METHODS[method]
         if not repository.settings[setting]:
@@ -225,8 +225,8 @@ class PullDeeds(BranchDeeds):
 
     def enable_auto_merge(
         self,
-        repository: Repository,
-        thread: Thread,
+        repository: LocalRepository,
+        thread: LocalThread,
         user: User,
         *,
         method: Method = "merge",
@@ -252,7 +252,7 @@ class PullDeeds(BranchDeeds):
         self.note(thread, "auto_merge_enabled", user)
         self.emit("pull_request", "auto_merge_enabled", repository, user, thread, reason="")
 
-    def disable_auto_merge(self, repository: Repository, thread: Thread, user: User) -> None:
+    def disable_auto_merge(self, repository: LocalRepository, thread: LocalThread, user: User) -> None:
         """Take that order back."""
         self.require(repository, user, "write")
         if thread.pull is None or thread.pull.auto is None:
@@ -261,7 +261,7 @@ class PullDeeds(BranchDeeds):
         self.note(thread, "auto_merge_disabled", user)
         self.emit("pull_request", "auto_merge_disabled", repository, user, thread, reason="")
 
-    def merge_ready(self, repository: Repository, commit: str) -> None:
+    def merge_ready(self, repository: LocalRepository, commit: str) -> None:
         """Carry out the orders to merge this head, where nothing stands in the way any more."""
         for thread in list(repository.threads.values()):
             pull = thread.pull
@@ -269,13 +269,18 @@ class PullDeeds(BranchDeeds):
             if pull and auto and merge_state(self.world, repository, thread, pull) in MERGEABLE:
                 self.carry_out_order(repository, thread, auto)
 
-    def carry_out_order(self, repository: Repository, thread: Thread, auto: AutoMerge) -> None:
+    def carry_out_order(self, repository: LocalRepository, thread: LocalThread, auto: AutoMerge) -> None:
         """Merge what was ordered."""
         self.merge(repository, thread, auto.by, method=auto.method, title=auto.title, message=auto.message)
 
 
 def merge_text(
-    thread: Thread, pull: Pull, commits: Sequence[Commit], method: Method, title: str | None, message: str | None
+    thread: LocalThread,
+    pull: PullRequest,
+    commits: Sequence[GitCommit],
+    method: Method,
+    title: str | None,
+    message: str | None,
 ) -> str:
     """Return a merge's commit message; GitHub's own where none is given."""
     subject, body = own_text(thread, pull, commits, method)
@@ -284,7 +289,7 @@ def merge_text(
     return f"{title or subject}\n\n{said}" if said else title or subject
 
 
-def own_text(thread: Thread, pull: Pull, commits: Sequence[Commit], method: Method) -> tuple[str, str]:
+def own_text(thread: LocalThread, pull: PullRequest, commits: Sequence[GitCommit], method: Method) -> tuple[str, str]:
     """Return the title and the text that GitHub gives a merge: a single squashed commit keeps its words."""
     if method == "merge":
         source = f"{pull.head_repository.owner.login}/{pull.head_branch}"

@@ -15,8 +15,8 @@ from bot.localhub.deeds.checks import CheckDeeds
 from bot.localhub.deeds.pulls import MERGEABLE
 from bot.localhub.deeds.refusal import RefusalError
 from bot.localhub.deeds.standing import merge_state, obstacles, read_checks
-from bot.localhub.threads import AutoMerge, Method, Pull, Thread, User
-from bot.localhub.world import QueueEntry, Repository
+from bot.localhub.threads import AutoMerge, Method, PullRequest, LocalThread, User
+from bot.localhub.world import QueueEntry, LocalRepository
 
 #: The account in whose name GitHub's queue moves branches.
 QUEUE = "github-merge-queue[bot]"
@@ -37,7 +37,13 @@ class QueueDeeds(CheckDeeds):
     """Lets pull requests into a protected branch by its queue, where it has one, and in no other way."""
 
     def enqueue(
-        self, repository: Repository, thread: Thread, user: User, *, sha: str | None = None, jump: bool = False
+        self,
+        repository: LocalRepository,
+        thread: LocalThread,
+        user: User,
+        *,
+        sha: str | None = None,
+        jump: bool = False,
     ) -> QueueEntry:
         """Put a pull request, of which nothing is missing, at the end of the queue, or at its front."""
         self.require(repository, user, "write")
@@ -63,7 +69,7 @@ class QueueDeeds(CheckDeeds):
         self.tend_queue(repository)
         return entry
 
-    def dequeue(self, repository: Repository, thread: Thread, user: User) -> QueueEntry:
+    def dequeue(self, repository: LocalRepository, thread: LocalThread, user: User) -> QueueEntry:
         """Take a pull request out of the queue."""
         self.require(repository, user, "write")
         entry = repository.queue_entry(thread)
@@ -73,14 +79,14 @@ class QueueDeeds(CheckDeeds):
         self.tend_queue(repository)
         return entry
 
-    def leave_queue(self, repository: Repository, entry: QueueEntry, reason: str, user: User) -> None:
+    def leave_queue(self, repository: LocalRepository, entry: QueueEntry, reason: str, user: User) -> None:
         """Let an entry be in the queue no more, and say why."""
         repository.queue.remove(entry)
         self.drop_group(repository, entry, "merged" if reason == "MERGE" else "dequeued")
         self.note(entry.thread, "removed_from_merge_queue", user, reason=REASONS[reason], commit=entry.group)
         self.emit("pull_request", "dequeued", repository, user, entry.thread, reason=reason)
 
-    def tend_queue(self, repository: Repository) -> None:
+    def tend_queue(self, repository: LocalRepository) -> None:
         """Try every entry on top of those before it; merge from the front what passes, and drop what does not."""
         while repository.queue:
             self.build_groups(repository)
@@ -93,7 +99,7 @@ class QueueDeeds(CheckDeeds):
             else:
                 return
 
-    def build_groups(self, repository: Repository) -> None:
+    def build_groups(self, repository: LocalRepository) -> None:
         """Make the commit of each entry that does not stand on the one before it; what conflicts with that leaves."""
         base = repository.git.resolve(f"refs/heads/{repository.default_branch}") or ""
         for entry in list(repository.queue):
@@ -104,7 +110,7 @@ class QueueDeeds(CheckDeeds):
                     continue
             base = entry.group
 
-    def build_group(self, repository: Repository, entry: QueueEntry, base: str) -> bool:
+    def build_group(self, repository: LocalRepository, entry: QueueEntry, base: str) -> bool:
         """Make the commit of an entry on top of `base`, on a branch of its own, and ask for its checks."""
         pull, method = entry.thread.pull, repository.queue_method(repository.default_branch)
         if pull is None or method is None:
@@ -122,13 +128,13 @@ class QueueDeeds(CheckDeeds):
         self.emit("merge_group", "checks_requested", repository, self.queue_account(), None, entry=entry)
         return True
 
-    def drop_group(self, repository: Repository, entry: QueueEntry, reason: str) -> None:
+    def drop_group(self, repository: LocalRepository, entry: QueueEntry, reason: str) -> None:
         """Delete the branch that an entry was tried on, if there is one."""
         if entry.group:
             repository.git.set_ref(group_ref(repository, entry), None, entry.group)
             self.emit("merge_group", "destroyed", repository, self.queue_account(), None, entry=entry, reason=reason)
 
-    def merge_front(self, repository: Repository, entry: QueueEntry) -> None:
+    def merge_front(self, repository: LocalRepository, entry: QueueEntry) -> None:
         """Let the branch be the commit that was tried."""
         pull, ref, account = entry.thread.pull, f"refs/heads/{repository.default_branch}", self.queue_account()
         if pull is None or not repository.git.set_ref(ref, entry.group, entry.base):
@@ -142,7 +148,7 @@ class QueueDeeds(CheckDeeds):
         """Return the account in whose name the queue works."""
         return self.world.user(QUEUE) or self.world.create_user(QUEUE, "Bot")
 
-    def check_push(self, repository: Repository, user: User, ref: str, *, deletes: bool = False) -> None:
+    def check_push(self, repository: LocalRepository, user: User, ref: str, *, deletes: bool = False) -> None:
         """Refuse a push to a branch whose request is in a queue too; deleting it takes the request out."""
         super().check_push(repository, user, ref, deletes=deletes)
         branch = ref.removeprefix("refs/heads/")
@@ -150,7 +156,7 @@ class QueueDeeds(CheckDeeds):
             if not deletes and any(owner.queue_entry(thread) for thread in owner.pulls_of(repository, branch)):
                 raise RefusalError(422, f"Protected branch update failed for {ref}.\n\n{LOCKED}")
 
-    def check_merge(self, repository: Repository, pull: Pull, method: Method) -> None:
+    def check_merge(self, repository: LocalRepository, pull: PullRequest, method: Method) -> None:
         """Refuse every merge that is not the queue's."""
         super().check_merge(repository, pull, method)
         if repository.queue_method(pull.base_branch):
@@ -158,7 +164,7 @@ class QueueDeeds(CheckDeeds):
                 405, "Repository rule violations found\n\nChanges must be made through the merge queue\n\n"
             )
 
-    def enable_auto_merge(self, repository: Repository, thread: Thread, user: User, **words: Any) -> None:
+    def enable_auto_merge(self, repository: LocalRepository, thread: LocalThread, user: User, **words: Any) -> None:
         """Order a merge; where nothing is missing and the branch has a queue, that is a place in it."""
         pull = thread.pull
         queued = pull is not None and repository.queue_method(pull.base_branch) is not None
@@ -168,30 +174,30 @@ class QueueDeeds(CheckDeeds):
         else:
             super().enable_auto_merge(repository, thread, user, **words)
 
-    def carry_out_order(self, repository: Repository, thread: Thread, auto: AutoMerge) -> None:
+    def carry_out_order(self, repository: LocalRepository, thread: LocalThread, auto: AutoMerge) -> None:
         """Merge what was ordered, or put it in the queue."""
         if thread.pull and repository.queue_method(thread.pull.base_branch):
             self.enqueue(repository, thread, auto.by)
         else:
             super().carry_out_order(repository, thread, auto)
 
-    def merge_ready(self, repository: Repository, commit: str) -> None:
+    def merge_ready(self, repository: LocalRepository, commit: str) -> None:
         """Go on with what waited for the checks of a commit, in the queue too."""
         super().merge_ready(repository, commit)
         if any(entry.group == commit for entry in repository.queue):
             self.tend_queue(repository)
 
-    def close(self, repository: Repository, thread: Thread, user: User, reason: str | None = None) -> None:
+    def close(self, repository: LocalRepository, thread: LocalThread, user: User, reason: str | None = None) -> None:
         """Close a thread, which takes it out of the queue."""
         super().close(repository, thread, user, reason)
         self.forget_closed(repository, thread, user)
 
-    def follow_head(self, repository: Repository, thread: Thread, user: User, new: str | None) -> None:
+    def follow_head(self, repository: LocalRepository, thread: LocalThread, user: User, new: str | None) -> None:
         """Bring a pull request to its branch's new head; without the branch it is closed."""
         super().follow_head(repository, thread, user, new)
         self.forget_closed(repository, thread, user)
 
-    def forget_closed(self, repository: Repository, thread: Thread, user: User) -> None:
+    def forget_closed(self, repository: LocalRepository, thread: LocalThread, user: User) -> None:
         """Take a request that is closed out of the queue."""
         entry = repository.queue_entry(thread)
         if entry and thread.state == "closed":
@@ -199,12 +205,12 @@ class QueueDeeds(CheckDeeds):
             self.tend_queue(repository)
 
 
-def group_ref(repository: Repository, entry: QueueEntry) -> str:
+def group_ref(repository: LocalRepository, entry: QueueEntry) -> str:
     """Return the branch that an entry is tried on."""
     return f"refs/heads/gh-readonly-queue/{repository.default_branch}/pr-{entry.thread.number}-{entry.base}"
 
 
-def judge_group(repository: Repository, entry: QueueEntry) -> str:
+def judge_group(repository: LocalRepository, entry: QueueEntry) -> str:
     """Return what the required checks say of an entry's commit: "success", "failure" or "pending"."""
     protection = repository.protection_of(repository.default_branch)
     checks = read_checks(repository, entry.group)

@@ -13,8 +13,8 @@ from typing import Any
 from bot.localhub.deeds.pulls import PullDeeds
 from bot.localhub.deeds.refusal import RefusalError, check_body, check_text, unprocessable
 from bot.localhub.lines import find_row, hunk_down_to, rows
-from bot.localhub.threads import Pull, Remark, Review, Side, Span, Thread, User
-from bot.localhub.world import Repository
+from bot.localhub.threads import PullRequest, Remark, PullRequestReview, Side, Span, LocalThread, User
+from bot.localhub.world import LocalRepository
 
 STATES = {"": "PENDING", "COMMENT": "COMMENTED", "APPROVE": "APPROVED", "REQUEST_CHANGES": "CHANGES_REQUESTED"}
 PENDING = "PENDING"
@@ -25,15 +25,15 @@ class ReviewDeeds(PullDeeds):
 
     def review(
         self,
-        repository: Repository,
-        thread: Thread,
+        repository: LocalRepository,
+        thread: LocalThread,
         user: User,
         *,
         event: str = "",
         body: str = "",
         commit: str | None = None,
         comments: Iterable[Mapping[str, Any]] = (),
-    ) -> Review:
+    ) -> PullRequestReview:
         """Review a pull request; without an event it is kept for its author to submit."""
         pull = self.pull_of(thread)
         commit = commit or pull.head
@@ -44,14 +44,22 @@ class ReviewDeeds(PullDeeds):
         patches = {change.path: change.patch for change in repository.git.changes(pull.base, commit)}
         remarks = [self.read_remark(user, content, patches) for content in comments]
         self.check_event(thread, user, event, body, remarks)
-        review = Review(self.world.new_id(), user, body, PENDING, commit, self.world.clock(), remarks=remarks)
+        review = PullRequestReview(
+            self.world.new_id(), user, body, PENDING, commit, self.world.clock(), remarks=remarks
+        )
         pull.reviews.append(review)
         if event:
             self.publish(repository, thread, review, event)
         return review
 
     def submit(
-        self, repository: Repository, thread: Thread, review: Review, user: User, event: str, body: str | None
+        self,
+        repository: LocalRepository,
+        thread: LocalThread,
+        review: PullRequestReview,
+        user: User,
+        event: str,
+        body: str | None,
     ) -> None:
         """Submit a review that was kept."""
         if review.author is not user or review.submitted:
@@ -60,7 +68,7 @@ class ReviewDeeds(PullDeeds):
         self.check_event(thread, user, event, review.body, review.remarks)
         self.publish(repository, thread, review, event)
 
-    def check_event(self, thread: Thread, user: User, event: str, body: str, remarks: list[Remark]) -> None:
+    def check_event(self, thread: LocalThread, user: User, event: str, body: str, remarks: list[Remark]) -> None:
         """Refuse a judgement that GitHub would."""
         check_text("x", body)
         if event not in STATES:
@@ -71,7 +79,7 @@ class ReviewDeeds(PullDeeds):
         if not body.strip() and (event == "REQUEST_CHANGES" or (event == "COMMENT" and not remarks)):
             raise unprocessable("Body can't be blank")
 
-    def publish(self, repository: Repository, thread: Thread, review: Review, event: str) -> None:
+    def publish(self, repository: LocalRepository, thread: LocalThread, review: PullRequestReview, event: str) -> None:
         """Let everybody see a review."""
         review.state, review.submitted = STATES[event], self.world.clock()
         thread.updated = review.submitted
@@ -80,7 +88,9 @@ class ReviewDeeds(PullDeeds):
             self.tell_of(repository, thread, review, remark, review.author, "created")
         self.merge_ready(repository, self.pull_of(thread).head)
 
-    def edit_review(self, repository: Repository, thread: Thread, review: Review, user: User, body: str) -> None:
+    def edit_review(
+        self, repository: LocalRepository, thread: LocalThread, review: PullRequestReview, user: User, body: str
+    ) -> None:
         """Change a review's text."""
         if review.author is not user:
             self.require(repository, user, "write")
@@ -89,7 +99,9 @@ class ReviewDeeds(PullDeeds):
         review.body = body
         self.emit("pull_request_review", "edited", repository, user, thread, review=review, changes=changes)
 
-    def dismiss(self, repository: Repository, thread: Thread, review: Review, user: User, message: str) -> None:
+    def dismiss(
+        self, repository: LocalRepository, thread: LocalThread, review: PullRequestReview, user: User, message: str
+    ) -> None:
         """Let an approval or a refusal count no more."""
         self.require(repository, user, "write")
         check_body(message)
@@ -99,15 +111,15 @@ class ReviewDeeds(PullDeeds):
         self.note(thread, "review_dismissed", user)
         self.emit("pull_request_review", "dismissed", repository, user, thread, review=review)
 
-    def discard(self, thread: Thread, review: Review, user: User) -> None:
+    def discard(self, thread: LocalThread, review: PullRequestReview, user: User) -> None:
         """Throw a review away that was not submitted."""
         if review.author is not user or review.submitted:
             raise unprocessable("Can not delete a non-pending pull request review")
         self.pull_of(thread).reviews.remove(review)
 
     def remark(
-        self, repository: Repository, thread: Thread, user: User, content: Mapping[str, Any], commit: str
-    ) -> tuple[Review, Remark]:
+        self, repository: LocalRepository, thread: LocalThread, user: User, content: Mapping[str, Any], commit: str
+    ) -> tuple[PullRequestReview, Remark]:
         """Say one thing about lines: a review of its own."""
         pull = self.pull_of(thread)
         patches = {change.path: change.patch for change in repository.git.changes(pull.base, commit)}
@@ -115,8 +127,8 @@ class ReviewDeeds(PullDeeds):
         return self.say(repository, thread, remark, commit), remark
 
     def answer(
-        self, repository: Repository, thread: Thread, user: User, first: int, body: str
-    ) -> tuple[Review, Remark]:
+        self, repository: LocalRepository, thread: LocalThread, user: User, first: int, body: str
+    ) -> tuple[PullRequestReview, Remark]:
         """Answer a remark: under the same lines, in a review of its own."""
         check_body(body)
         review, asked = self.find_remark(thread, first)
@@ -125,10 +137,10 @@ class ReviewDeeds(PullDeeds):
         remark = Remark(self.world.new_id(), user, *place, answers=asked.answers or asked.id)
         return self.say(repository, thread, remark, review.commit), remark
 
-    def say(self, repository: Repository, thread: Thread, remark: Remark, commit: str) -> Review:
+    def say(self, repository: LocalRepository, thread: LocalThread, remark: Remark, commit: str) -> PullRequestReview:
         """Publish one remark."""
         now = self.world.clock()
-        review = Review(self.world.new_id(), remark.author, "", "COMMENTED", commit, now, now, [remark])
+        review = PullRequestReview(self.world.new_id(), remark.author, "", "COMMENTED", commit, now, now, [remark])
         self.pull_of(thread).reviews.append(review)
         thread.updated = now
         self.emit("pull_request_review", "submitted", repository, remark.author, thread, review=review)
@@ -136,7 +148,13 @@ class ReviewDeeds(PullDeeds):
         return review
 
     def edit_remark(
-        self, repository: Repository, thread: Thread, review: Review, remark: Remark, user: User, body: str
+        self,
+        repository: LocalRepository,
+        thread: LocalThread,
+        review: PullRequestReview,
+        remark: Remark,
+        user: User,
+        body: str,
     ) -> None:
         """Change what was said about lines."""
         if user is not remark.author:
@@ -147,7 +165,9 @@ class ReviewDeeds(PullDeeds):
         remark.updated = remark.edited = self.world.clock()
         self.tell_of(repository, thread, review, remark, user, "edited", changes=changes)
 
-    def delete_remark(self, repository: Repository, thread: Thread, review: Review, remark: Remark, user: User) -> None:
+    def delete_remark(
+        self, repository: LocalRepository, thread: LocalThread, review: PullRequestReview, remark: Remark, user: User
+    ) -> None:
         """Take back what was said about lines; a review that is left with nothing goes too."""
         if user is not remark.author:
             self.require(repository, user, "write")
@@ -156,7 +176,9 @@ class ReviewDeeds(PullDeeds):
             self.pull_of(thread).reviews.remove(review)
         self.tell_of(repository, thread, review, remark, user, "deleted")
 
-    def resolve(self, repository: Repository, thread: Thread, remark: Remark, user: User, *, resolved: bool) -> None:
+    def resolve(
+        self, repository: LocalRepository, thread: LocalThread, remark: Remark, user: User, *, resolved: bool
+    ) -> None:
         """Mark a conversation about lines as done, or not."""
         if user is not thread.author:
             self.require(repository, user, "write")
@@ -164,9 +186,9 @@ class ReviewDeeds(PullDeeds):
 
     def tell_of(
         self,
-        repository: Repository,
-        thread: Thread,
-        review: Review,
+        repository: LocalRepository,
+        thread: LocalThread,
+        review: PullRequestReview,
         remark: Remark,
         user: User,
         action: str,
@@ -177,18 +199,18 @@ class ReviewDeeds(PullDeeds):
             about = {"review": review, "remark": remark}
             self.emit("pull_request_review_comment", action, repository, user, thread, **about, **more)
 
-    def remarks(self, thread: Thread) -> list[tuple[Review, Remark]]:
+    def remarks(self, thread: LocalThread) -> list[tuple[PullRequestReview, Remark]]:
         """Return all remarks with their reviews, the oldest first."""
         return [(review, remark) for review in self.pull_of(thread).reviews for remark in review.remarks]
 
-    def find_remark(self, thread: Thread, id: int) -> tuple[Review, Remark]:
+    def find_remark(self, thread: LocalThread, id: int) -> tuple[PullRequestReview, Remark]:
         """Return the remark with a number, and its review."""
         for review, remark in self.remarks(thread):
             if remark.id == id:
                 return review, remark
         raise RefusalError(404, "Not Found")
 
-    def pull_of(self, thread: Thread) -> Pull:
+    def pull_of(self, thread: LocalThread) -> PullRequest:
         """Return the pull request of a thread that is one."""
         if thread.pull is None:
             raise RefusalError(404, "Not Found")

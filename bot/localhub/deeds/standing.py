@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.localhub.threads import Pull, Review, Thread, User
-from bot.localhub.world import Repository, World
+from bot.localhub.threads import PullRequest, PullRequestReview, LocalThread, User
+from bot.localhub.world import LocalRepository, World
 
 GOOD = {"success", "neutral", "skipped"}
 BAD = {"failure", "error", "cancelled", "timed_out", "action_required", "stale", "startup_failure"}
 DECISIVE = {"APPROVED", "CHANGES_REQUESTED", "DISMISSED"}
 
 
-def read_checks(repository: Repository, commit: str) -> dict[str, str]:
+def read_checks(repository: LocalRepository, commit: str) -> dict[str, str]:
     """Return the newest word on a commit of every status and check run: "success", "failure" or "pending"."""
     said = {status.context: status.state for status in repository.statuses.get(commit, ())}
     said |= {run.name: run.conclusion or "pending" for run in repository.checks if run.commit == commit}
@@ -28,16 +28,16 @@ def sum_up(checks: dict[str, str]) -> str | None:
     return next((word for word in ("failure", "pending", "success") if word in words), None)
 
 
-def decisive_reviews(world: World, repository: Repository, pull: Pull) -> list[Review]:
+def decisive_reviews(world: World, repository: LocalRepository, pull: PullRequest) -> list[PullRequestReview]:
     """Return the last approval or refusal of each account that may write."""
-    last: dict[int, Review] = {}
+    last: dict[int, PullRequestReview] = {}
     for review in pull.reviews:
         if review.state in DECISIVE and world.may(repository, review.author, "write"):
             last[review.author.id] = review
     return list(last.values())
 
 
-def decide(world: World, repository: Repository, pull: Pull) -> str | None:
+def decide(world: World, repository: LocalRepository, pull: PullRequest) -> str | None:
     """Return the reviews' decision, None where the branch asks for none."""
     protection = repository.protection_of(pull.base_branch)
     states = [review.state for review in decisive_reviews(world, repository, pull)]
@@ -48,7 +48,7 @@ def decide(world: World, repository: Repository, pull: Pull) -> str | None:
     return "APPROVED" if states.count("APPROVED") >= protection.required_approvals else "REVIEW_REQUIRED"
 
 
-def obstacles(world: World, repository: Repository, pull: Pull) -> Iterator[str]:
+def obstacles(world: World, repository: LocalRepository, pull: PullRequest) -> Iterator[str]:
     """Yield what a protected branch misses."""
     protection = repository.protection_of(pull.base_branch)
     if protection is None:
@@ -73,12 +73,12 @@ def missing_checks(required: tuple[str, ...], checks: dict[str, str]) -> Iterato
         yield f"{len(open_ones)} of {len(required)} required status checks are expected."
 
 
-def is_behind(repository: Repository, pull: Pull) -> bool:
+def is_behind(repository: LocalRepository, pull: PullRequest) -> bool:
     """Tell whether the head lacks commits of its base."""
     return not repository.git.is_ancestor(pull.base, pull.head)
 
 
-def merge_state(world: World, repository: Repository, thread: Thread, pull: Pull) -> str:
+def merge_state(world: World, repository: LocalRepository, thread: LocalThread, pull: PullRequest) -> str:
     """Return how near to its merge a pull request is, in GraphQL's words; REST has them in small letters."""
     if thread.state != "open":
         return "UNKNOWN"
@@ -92,6 +92,6 @@ def merge_state(world: World, repository: Repository, thread: Thread, pull: Pull
     return "UNSTABLE" if sum_up(read_checks(repository, pull.head)) in ("failure", "pending") else "CLEAN"
 
 
-def visible_reviews(pull: Pull, viewer: User | None) -> list[Review]:
+def visible_reviews(pull: PullRequest, viewer: User | None) -> list[PullRequestReview]:
     """Return the reviews that an account sees: others' only once they are submitted."""
     return [review for review in pull.reviews if review.submitted or review.author is viewer]

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from bot.localhub.deeds.refusal import RefusalError, check_body, check_text
-from bot.localhub.threads import Comment, Edit, Happening, Label, Reaction, Remark, Thread, User
-from bot.localhub.world import Repository, World
+from bot.localhub.threads import IssueComment, ContentEdit, IssueEvent, IssueLabel, Reaction, Remark, LocalThread, User
+from bot.localhub.world import LocalRepository, World
 
 #: GitHub gives a label that is made by being used this colour.
 PLAIN_COLOR = "ededed"
@@ -26,8 +26,8 @@ class ThreadDeeds:
         self.emit = emit
 
     def open_issue(
-        self, repository: Repository, user: User, title: str, body: str, labels: Sequence[str] = ()
-    ) -> Thread:
+        self, repository: LocalRepository, user: User, title: str, body: str, labels: Sequence[str] = ()
+    ) -> LocalThread:
         """Open an issue; labels count only from those who may set them."""
         thread = self.new_thread(repository, user, title, body)
         self.emit("issues", "opened", repository, user, thread)
@@ -35,16 +35,22 @@ class ThreadDeeds:
             self.add_labels(repository, thread, user, labels)
         return thread
 
-    def new_thread(self, repository: Repository, user: User, title: str, body: str) -> Thread:
+    def new_thread(self, repository: LocalRepository, user: User, title: str, body: str) -> LocalThread:
         """Give a thread its number."""
         check_text(title, body)
         now = self.world.clock()
         number = len(repository.threads) + 1
-        repository.threads[number] = Thread(self.world.new_id(), number, title, body, user, now, now)
+        repository.threads[number] = LocalThread(self.world.new_id(), number, title, body, user, now, now)
         return repository.threads[number]
 
     def edit(
-        self, repository: Repository, thread: Thread, user: User, *, title: str | None = None, body: str | None = None
+        self,
+        repository: LocalRepository,
+        thread: LocalThread,
+        user: User,
+        *,
+        title: str | None = None,
+        body: str | None = None,
     ) -> None:
         """Change a thread's words."""
         changes = {
@@ -61,10 +67,10 @@ class ThreadDeeds:
         thread.updated = self.world.clock()
         if body is not None and "body" in changes:
             thread.body = body
-            thread.edits.append(Edit(self.world.new_id(), user, thread.updated, body))
+            thread.edits.append(ContentEdit(self.world.new_id(), user, thread.updated, body))
         self.emit(event_of(thread), "edited", repository, user, thread, changes=changes)
 
-    def close(self, repository: Repository, thread: Thread, user: User, reason: str | None = None) -> None:
+    def close(self, repository: LocalRepository, thread: LocalThread, user: User, reason: str | None = None) -> None:
         """Close a thread."""
         if user is not thread.author:
             self.require(repository, user, "triage")
@@ -75,7 +81,7 @@ class ThreadDeeds:
         self.note(thread, "closed", user)
         self.emit(event_of(thread), "closed", repository, user, thread)
 
-    def reopen(self, repository: Repository, thread: Thread, user: User) -> None:
+    def reopen(self, repository: LocalRepository, thread: LocalThread, user: User) -> None:
         """Open a closed thread again."""
         if user is not thread.author:
             self.require(repository, user, "triage")
@@ -89,23 +95,31 @@ class ThreadDeeds:
         self.emit(event_of(thread), "reopened", repository, user, thread)
 
     def note(
-        self, thread: Thread, event: str, actor: User, label: Label | None = None, reason: str = "", commit: str = ""
+        self,
+        thread: LocalThread,
+        event: str,
+        actor: User,
+        label: IssueLabel | None = None,
+        reason: str = "",
+        commit: str = "",
     ) -> None:
         """Add a line to a thread's history."""
         thread.updated = self.world.clock()
-        thread.happenings.append(Happening(self.world.new_id(), event, actor, thread.updated, label, reason, commit))
+        thread.timeline.append(IssueEvent(self.world.new_id(), event, actor, thread.updated, label, reason, commit))
 
-    def comment(self, repository: Repository, thread: Thread, user: User, body: str) -> Comment:
+    def comment(self, repository: LocalRepository, thread: LocalThread, user: User, body: str) -> IssueComment:
         """Say something in a thread."""
         check_body(body)
         now = self.world.clock()
-        comment = Comment(self.world.new_id(), user, body, now, now)
+        comment = IssueComment(self.world.new_id(), user, body, now, now)
         thread.comments.append(comment)
         thread.updated = now
         self.emit("issue_comment", "created", repository, user, thread, comment=comment)
         return comment
 
-    def edit_comment(self, repository: Repository, thread: Thread, comment: Comment, user: User, body: str) -> None:
+    def edit_comment(
+        self, repository: LocalRepository, thread: LocalThread, comment: IssueComment, user: User, body: str
+    ) -> None:
         """Change what was said."""
         if user is not comment.author:
             self.require(repository, user, "write")
@@ -117,7 +131,9 @@ class ThreadDeeds:
         thread.updated = comment.updated = comment.edited = self.world.clock()
         self.emit("issue_comment", "edited", repository, user, thread, comment=comment, changes=changes)
 
-    def delete_comment(self, repository: Repository, thread: Thread, comment: Comment, user: User) -> None:
+    def delete_comment(
+        self, repository: LocalRepository, thread: LocalThread, comment: IssueComment, user: User
+    ) -> None:
         """Take back what was said."""
         if user is not comment.author:
             self.require(repository, user, "write")
@@ -125,7 +141,7 @@ class ThreadDeeds:
         thread.updated = self.world.clock()
         self.emit("issue_comment", "deleted", repository, user, thread, comment=comment)
 
-    def react(self, target: Thread | Comment | Remark, user: User, content: str) -> tuple[Reaction, bool]:
+    def react(self, target: LocalThread | IssueComment | Remark, user: User, content: str) -> tuple[Reaction, bool]:
         """Add a reaction and tell whether it is new; a second one of a kind by the same account is the first."""
         for reaction in target.reactions:
             if reaction.user is user and reaction.content == content:
@@ -133,19 +149,19 @@ class ThreadDeeds:
         target.reactions.append(Reaction(self.world.new_id(), user, content, self.world.clock()))
         return target.reactions[-1], True
 
-    def find_label(self, repository: Repository, name: str) -> Label:
+    def find_label(self, repository: LocalRepository, name: str) -> IssueLabel:
         """Return a label; using one that is not there makes it."""
         return repository.label(name) or self.create_label(repository, name, PLAIN_COLOR, "")
 
-    def create_label(self, repository: Repository, name: str, color: str, description: str) -> Label:
+    def create_label(self, repository: LocalRepository, name: str, color: str, description: str) -> IssueLabel:
         """Create a label."""
         if repository.label(name):
             raise RefusalError(422, "already exists", resource="Label", field="name", code="already_exists")
-        label = Label(self.world.new_id(), name, color.lower(), description)
+        label = IssueLabel(self.world.new_id(), name, color.lower(), description)
         repository.labels.append(label)
         return label
 
-    def add_labels(self, repository: Repository, thread: Thread, user: User, names: Iterable[str]) -> None:
+    def add_labels(self, repository: LocalRepository, thread: LocalThread, user: User, names: Iterable[str]) -> None:
         """Put labels on a thread."""
         self.require(repository, user, "triage")
         for name in names:
@@ -155,7 +171,7 @@ class ThreadDeeds:
                 self.note(thread, "labeled", user, label)
                 self.emit(event_of(thread), "labeled", repository, user, thread, label=label)
 
-    def remove_label(self, repository: Repository, thread: Thread, user: User, name: str) -> None:
+    def remove_label(self, repository: LocalRepository, thread: LocalThread, user: User, name: str) -> None:
         """Take a label off a thread."""
         self.require(repository, user, "triage")
         label = repository.label(name)
@@ -165,7 +181,7 @@ class ThreadDeeds:
         self.note(thread, "unlabeled", user, label)
         self.emit(event_of(thread), "unlabeled", repository, user, thread, label=label)
 
-    def require(self, repository: Repository, user: User, role: str) -> None:
+    def require(self, repository: LocalRepository, user: User, role: str) -> None:
         """Refuse what an account may not do; to those who may not even write GitHub hides that there is anything."""
         if not self.world.may(repository, user, role):
             raise RefusalError(
@@ -173,6 +189,6 @@ class ThreadDeeds:
             )
 
 
-def event_of(thread: Thread) -> str:
+def event_of(thread: LocalThread) -> str:
     """Return the webhook event that tells of a thread."""
     return "pull_request" if thread.pull else "issues"

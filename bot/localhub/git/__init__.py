@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.localhub.git.diffs import FileChange, cut_patch, read_changes
-from bot.localhub.git.objects import LOG, Commit, Signature, TreeEntry, read_log, read_tree
+from bot.localhub.git.objects import LOG, GitCommit, Signature, TreeEntry, read_log, read_tree
 from bot.localhub.git.process import GitError, Process
 
 ZERO = "0" * 40
@@ -100,12 +100,12 @@ class Git(Process):
         options = [word for parent in parents for word in ("-p", parent)]
         return self.run("commit-tree", tree, *options, "-F", "-", stdin=message.encode(), env=env).strip()
 
-    def read_commit(self, sha: str) -> Commit | None:
+    def read_commit(self, sha: str) -> GitCommit | None:
         """Return a commit, None if there is none."""
         commits = self.log(sha, 1) if self.resolve(f"{sha}^{{commit}}") else []
         return commits[0] if commits else None
 
-    def log(self, revisions: str, most: int, path: str | None = None) -> list[Commit]:
+    def log(self, revisions: str, most: int, path: str | None = None) -> list[GitCommit]:
         """Return the newest commits of a range, of those that change `path` if one is given."""
         limit = ["--", path] if path else ["--"]
         return list(read_log(self.run("log", f"-{most}", f"--format={LOG}", revisions, *limit)))

@@ -19,7 +19,7 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
-class Commit:
+class GitCommit:
     """A commit as git holds it."""
 
     sha: str
@@ -49,10 +49,12 @@ def read_tree(printed: str) -> Iterator[TreeEntry]:
         yield TreeEntry(mode, kind, number, path, None if size == "-" else int(size))
 
 
-def read_log(printed: str) -> Iterator[Commit]:
+def read_log(printed: str) -> Iterator[GitCommit]:
     """Yield the commits that `git log` prints in the form of LOG."""
     for block in printed.split("\x01"):
         if not block.strip():
             continue
         sha, tree, parents, *who, message = block.lstrip("\n").split("\0")
-        yield Commit(sha, tree, tuple(parents.split()), Signature(*who[:3]), Signature(*who[3:]), message.rstrip("\n"))
+        yield GitCommit(
+            sha, tree, tuple(parents.split()), Signature(*who[:3]), Signature(*who[3:]), message.rstrip("\n")
+        )

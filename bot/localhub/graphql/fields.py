@@ -10,11 +10,11 @@ from typing import Any
 import graphql
 
 from bot.localhub.deeds.standing import read_checks, sum_up
-from bot.localhub.git.objects import Commit, Signature
+from bot.localhub.git.objects import GitCommit, Signature
 from bot.localhub.graphql.queues import queue_of
 from bot.localhub.graphql.view import Resolver, Viewed, not_found
 from bot.localhub.shapes.names import node_id, time
-from bot.localhub.threads import Thread
+from bot.localhub.threads import LocalThread
 
 #: GitHub cuts blobs off here, in bytes.
 LONGEST_TEXT = 512_000
@@ -83,14 +83,14 @@ def labels(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
     return view.views("Label", found, args)
 
 
-def sort_threads(threads: list[Thread], args: Mapping[str, Any]) -> list[Thread]:
+def sort_threads(threads: list[LocalThread], args: Mapping[str, Any]) -> list[LocalThread]:
     """Return threads in the order that is asked for, else the oldest first."""
     order = args.get("orderBy") or {"field": "CREATED_AT", "direction": "ASC"}
     moment = attrgetter("updated" if order["field"] == "UPDATED_AT" else "number")
     return sorted(threads, key=moment, reverse=order["direction"] == "DESC")
 
 
-def pull_state(thread: Thread) -> str:
+def pull_state(thread: LocalThread) -> str:
     """Return a pull request's state in GraphQL's words."""
     return "MERGED" if thread.pull and thread.pull.merged else thread.state.upper()
 
@@ -110,7 +110,7 @@ def history(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
     return view.views("Commit", [(commit.sha, b"") for commit in commits], args)
 
 
-def commit_of(view: Viewed) -> Commit:
+def commit_of(view: Viewed) -> GitCommit:
     """Return what git holds of a commit."""
     commit = view.repository.git.read_commit(view.value[0])
     if commit is None:
@@ -144,7 +144,7 @@ def timeline(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
     if unknown:
         raise graphql.GraphQLError(f"the local GitHub does not serve {unknown[0]} in timelineItems")
     kinds = {EVENTS[name] for name in wanted}
-    found = [happening for happening in view.value.happenings if happening.event in kinds]
+    found = [happening for happening in view.value.timeline if happening.event in kinds]
     return view.page([view.view(EVENT_TYPES[happening.event], happening) for happening in found], args)
 
 

@@ -19,8 +19,8 @@ from bot.localhub.graphql.fields import REACTIONS
 from bot.localhub.graphql.nodes import find_node, find_thread
 from bot.localhub.graphql.view import Asking, Viewed, not_found
 from bot.localhub.rest import check_permission
-from bot.localhub.threads import Thread
-from bot.localhub.world import Repository
+from bot.localhub.threads import LocalThread
+from bot.localhub.world import LocalRepository
 
 Input = dict[str, Any]
 Mutation = Callable[[Asking, Input], dict[str, Any]]
@@ -35,7 +35,7 @@ def mutate(asking: Asking, name: str, values: Input) -> dict[str, Any]:
     return {**deed(asking, values), "clientMutationId": values.get("clientMutationId")}
 
 
-def thread_of(view: Viewed, part: Any) -> Thread:
+def thread_of(view: Viewed, part: Any) -> LocalThread:
     """Return the thread that a comment is in."""
     return next(thread for thread in view.repository.threads.values() if part in thread.comments)
 
@@ -89,7 +89,7 @@ def create_commit_on_branch(asking: Asking, values: Input) -> dict[str, Any]:
     return {"commit": view.object(commit.sha), "ref": view.ref(branch)}
 
 
-def find_branch(asking: Asking, named: Input) -> tuple[Repository, str]:
+def find_branch(asking: Asking, named: Input) -> tuple[LocalRepository, str]:
     """Return a branch that a ref's id names, or its repository's and its own name."""
     if named.get("id"):
         view = find_node(asking, named["id"], "Ref")

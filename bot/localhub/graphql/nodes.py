@@ -7,11 +7,11 @@ from typing import Any
 
 from bot.localhub.graphql.view import Asking, Viewed, not_found
 from bot.localhub.shapes.names import read_node_id
-from bot.localhub.threads import Thread
-from bot.localhub.world import Repository
+from bot.localhub.threads import LocalThread
+from bot.localhub.world import LocalRepository
 
 
-def nodes(asking: Asking) -> Iterator[tuple[str, object, Any, Repository]]:
+def nodes(asking: Asking) -> Iterator[tuple[str, object, Any, LocalRepository]]:
     """Yield what has a global id: kind, key, object, repository."""
     for repository in asking.world.repositories.values():
         yield "Repository", repository.id, repository, repository
@@ -40,7 +40,7 @@ def find_node(asking: Asking, id: str, *kinds: str) -> Viewed:
     raise not_found(f"Could not resolve to a node with the global id of '{id}'")
 
 
-def find_thread(asking: Asking, id: str, *kinds: str) -> tuple[Viewed, Repository, Thread]:
+def find_thread(asking: Asking, id: str, *kinds: str) -> tuple[Viewed, LocalRepository, LocalThread]:
     """Return an issue or a pull request with a global id."""
     view = find_node(asking, id, *(kinds or ("Issue", "PullRequest")))
     return view, view.repository, view.value

@@ -11,23 +11,23 @@ from bot.localhub.graphql.queues import entry_of, queue_of
 from bot.localhub.graphql.view import Resolver, Viewed
 from bot.localhub.shapes.names import node_id, time
 from bot.localhub.shapes.pulls import place_now
-from bot.localhub.threads import Pull, Remark, Review, Span
+from bot.localhub.threads import PullRequest, Remark, PullRequestReview, Span
 
 CHANGE_TYPES = {"removed": "DELETED"}
 MOST_COMMITS = 250
 
 
-def pull_of(view: Viewed) -> Pull:
+def pull_of(view: Viewed) -> PullRequest:
     """Return the pull request of a thread that is one."""
     pull = view.value.pull
-    if not isinstance(pull, Pull):
+    if not isinstance(pull, PullRequest):
         raise TypeError(view.kind)
     return pull
 
 
-def conversations(view: Viewed) -> list[list[tuple[Review, Remark]]]:
+def conversations(view: Viewed) -> list[list[tuple[PullRequestReview, Remark]]]:
     """Return the remarks that others can see, each first one with its answers."""
-    found: dict[int, list[tuple[Review, Remark]]] = {}
+    found: dict[int, list[tuple[PullRequestReview, Remark]]] = {}
     for review in visible_reviews(pull_of(view), view.viewer):
         for remark in review.remarks:
             found.setdefault(remark.answers or remark.id, []).append((review, remark))

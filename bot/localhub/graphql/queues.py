@@ -8,7 +8,7 @@ from typing import Any
 from bot.localhub.deeds.queues import judge_group
 from bot.localhub.graphql.view import Resolver, Viewed
 from bot.localhub.shapes.names import node_id, time
-from bot.localhub.world import QueueEntry, Repository
+from bot.localhub.world import QueueEntry, LocalRepository
 
 
 def queue_of(view: Viewed, branch: str | None = None) -> Viewed | None:
@@ -27,7 +27,7 @@ def entries(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
     return view.views("MergeQueueEntry", view.repository.queue, args)
 
 
-def position(repository: Repository, entry: QueueEntry) -> int:
+def position(repository: LocalRepository, entry: QueueEntry) -> int:
     """Return an entry's place, the front being 1; one that has left stands nowhere."""
     return repository.queue.index(entry) + 1 if entry in repository.queue else 0
 

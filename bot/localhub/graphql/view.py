@@ -8,8 +8,8 @@ from typing import Any
 import graphql
 
 from bot.localhub.deeds import Deeds, RefusalError
-from bot.localhub.threads import Thread, User
-from bot.localhub.world import Repository, Token, World
+from bot.localhub.threads import LocalThread, User
+from bot.localhub.world import LocalRepository, AccessToken, World
 
 Resolver = Callable[..., Any]
 #: How GraphQL names the refusals of REST.
@@ -19,14 +19,14 @@ ERROR_TYPES = {403: "FORBIDDEN", 404: "NOT_FOUND"}
 class Asking:
     """One request: who asks, and which field is to fail (a path of names), for tests."""
 
-    def __init__(self, world: World, deeds: Deeds, token: Token, failing: tuple[str, ...] = ()) -> None:
+    def __init__(self, world: World, deeds: Deeds, token: AccessToken, failing: tuple[str, ...] = ()) -> None:
         self.world, self.deeds, self.token, self.failing = world, deeds, token, failing
 
 
 class Viewed:
     """An object of the world as one account sees it in one repository."""
 
-    def __init__(self, kind: str, value: Any, repository: Repository, viewer: User, world: World) -> None:
+    def __init__(self, kind: str, value: Any, repository: LocalRepository, viewer: User, world: World) -> None:
         self.kind, self.value, self.repository, self.viewer, self.world = kind, value, repository, viewer, world
 
     def view(self, kind: str, value: Any) -> Viewed | None:
@@ -41,7 +41,7 @@ class Viewed:
         """Return an account."""
         return self.view(user.kind, user)
 
-    def thread(self, thread: Thread) -> Viewed:
+    def thread(self, thread: LocalThread) -> Viewed:
         """Return an issue or a pull request."""
         return Viewed("PullRequest" if thread.pull else "Issue", thread, self.repository, self.viewer, self.world)
 

@@ -10,11 +10,13 @@ from werkzeug.datastructures import MultiDict
 
 from bot.localhub.deeds import Deeds, RefusalError
 from bot.localhub.pages.files import take_suggestion
-from bot.localhub.threads import Comment, Method, Thread, User
-from bot.localhub.world import Repository
+from bot.localhub.threads import IssueComment, Method, LocalThread, User
+from bot.localhub.world import LocalRepository
 
 
-def act(deeds: Deeds, repository: Repository, thread: Thread, user: User, deed: str, form: MultiDict[str, str]) -> str:
+def act(
+    deeds: Deeds, repository: LocalRepository, thread: LocalThread, user: User, deed: str, form: MultiDict[str, str]
+) -> str:
     """Do what a button says; return the place on the page to look at next, like "#issuecomment-7"."""
     text = form.get("body", "").replace("\r\n", "\n")
     place = ""
@@ -42,7 +44,7 @@ def act(deeds: Deeds, repository: Repository, thread: Thread, user: User, deed: 
 
 
 def act_on_pull(
-    deeds: Deeds, repository: Repository, thread: Thread, user: User, deed: str, form: MultiDict[str, str]
+    deeds: Deeds, repository: LocalRepository, thread: LocalThread, user: User, deed: str, form: MultiDict[str, str]
 ) -> None:
     """Do what a button says that only pull requests have."""
     text = form.get("body", "").replace("\r\n", "\n")
@@ -74,7 +76,7 @@ def act_on_pull(
             abort(404)
 
 
-def find_comment(thread: Thread, form: MultiDict[str, str]) -> Comment:
+def find_comment(thread: LocalThread, form: MultiDict[str, str]) -> IssueComment:
     """Return the comment that a form is about."""
     for comment in thread.comments:
         if str(comment.id) == form["comment"]:
@@ -82,7 +84,9 @@ def find_comment(thread: Thread, form: MultiDict[str, str]) -> Comment:
     raise RefusalError(404, "This comment is gone.")
 
 
-def set_labels(deeds: Deeds, repository: Repository, thread: Thread, user: User, names: Iterable[str]) -> None:
+def set_labels(
+    deeds: Deeds, repository: LocalRepository, thread: LocalThread, user: User, names: Iterable[str]
+) -> None:
     """Let a thread have these labels and no others."""
     wanted = list(names)
     for label in list(thread.labels):

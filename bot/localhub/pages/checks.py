@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.localhub.deeds.standing import read_checks
-from bot.localhub.world import CheckRun, Repository
+from bot.localhub.world import CheckRun, LocalRepository
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Check:
     remarks: tuple[str, ...] = ()
 
 
-def tell_checks(repository: Repository, commit: str) -> list[Check]:
+def tell_checks(repository: LocalRepository, commit: str) -> list[Check]:
     """Return the checks of a commit."""
     notes = {status.context: status.description or "" for status in repository.statuses.get(commit, ())}
     runs = {run.name: run for run in repository.checks if run.commit == commit}

@@ -7,7 +7,7 @@ from flask import Blueprint, abort, render_template
 from bot.localhub.pages.checks import tell_checks
 from bot.localhub.pages.repositories import Answer, InRepository
 from bot.localhub.pages.story import FileView, view_lines
-from bot.localhub.world import Repository
+from bot.localhub.world import LocalRepository
 
 
 def add_commits(pages: Blueprint, in_repository: InRepository) -> None:
@@ -15,7 +15,7 @@ def add_commits(pages: Blueprint, in_repository: InRepository) -> None:
 
     @pages.get("/<owner>/<repo>/commit/<sha>")
     @in_repository
-    def show_commit(repository: Repository, sha: str) -> Answer:
+    def show_commit(repository: LocalRepository, sha: str) -> Answer:
         commit = repository.git.read_commit(sha) or abort(404)
         changes = repository.git.changes(commit.parents[0], commit.sha) if commit.parents else []
         files = [FileView(change, list(view_lines(change, []))) for change in changes]

@@ -20,8 +20,8 @@ from bot.localhub.pages.queue import add_queue
 from bot.localhub.pages.repositories import Answer, InRepository, repository_finder, thread_page
 from bot.localhub.pages.settings import add_settings
 from bot.localhub.pages.story import find_talks, judge, tell_story, view_files
-from bot.localhub.threads import Thread, User
-from bot.localhub.world import Repository, World
+from bot.localhub.threads import LocalThread, User
+from bot.localhub.world import LocalRepository, World
 
 #: What GitHub takes for the name of an account.
 LOGIN = re.compile(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}")
@@ -94,7 +94,7 @@ def add_threads(pages: Blueprint, world: World, deeds: Deeds, in_repository: InR
 
     @pages.get("/<owner>/<repo>/<any(issues, pulls):kind>")
     @in_repository
-    def show_threads(repository: Repository, kind: str) -> Answer:
+    def show_threads(repository: LocalRepository, kind: str) -> Answer:
         state, label = request.args.get("state", "open"), request.args.get("label")
         threads = [t for t in repository.threads.values() if bool(t.pull) == (kind == "pulls")]
         counts = {each: sum(thread.state == each for thread in threads) for each in ("open", "closed")}
@@ -105,7 +105,7 @@ def add_threads(pages: Blueprint, world: World, deeds: Deeds, in_repository: InR
 
     @pages.get("/<owner>/<repo>/<any(issues, pull):kind>/<int:number>")
     @in_repository
-    def show_thread(repository: Repository, kind: str, number: int) -> Answer:
+    def show_thread(repository: LocalRepository, kind: str, number: int) -> Answer:
         thread = repository.threads.get(number) or abort(404)
         if (kind == "pull") != bool(thread.pull):
             return redirect(thread_page(repository, thread))
@@ -113,20 +113,20 @@ def add_threads(pages: Blueprint, world: World, deeds: Deeds, in_repository: InR
 
     @pages.post("/<owner>/<repo>/<any(issues, pull):kind>/<int:number>/<deed>")
     @in_repository
-    def do_deed(repository: Repository, kind: str, number: int, deed: str) -> Answer:
+    def do_deed(repository: LocalRepository, kind: str, number: int, deed: str) -> Answer:
         thread = repository.threads.get(number) or abort(404)
         place = act(deeds, repository, thread, g.viewer, deed, request.form)
         return redirect(f"{thread_page(repository, thread)}{place}")
 
     @pages.get("/<owner>/<repo>/pull/<int:number>.diff")
     @in_repository
-    def show_diff(repository: Repository, number: int) -> Answer:
+    def show_diff(repository: LocalRepository, number: int) -> Answer:
         thread = repository.threads.get(number) or abort(404)
         pull = thread.pull or abort(404)
         return Response(repository.git.diff(pull.base, pull.head), mimetype="text/plain")
 
 
-def describe_thread(world: World, repository: Repository, thread: Thread, viewer: User) -> dict[str, Any]:
+def describe_thread(world: World, repository: LocalRepository, thread: LocalThread, viewer: User) -> dict[str, Any]:
     """Return what a thread's page shows."""
     talks = find_talks(repository, thread, viewer)
     pull = thread.pull
@@ -145,7 +145,7 @@ def describe_thread(world: World, repository: Repository, thread: Thread, viewer
     }
 
 
-def allows(repository: Repository, method: str) -> bool:
+def allows(repository: LocalRepository, method: str) -> bool:
     """Tell whether a repository's pull requests may be merged so."""
     return repository.settings["allow_merge_commit" if method == "merge" else f"allow_{method}_merge"]
 
@@ -155,14 +155,14 @@ def add_issue_form(pages: Blueprint, deeds: Deeds, in_repository: InRepository) 
 
     @pages.get("/<owner>/<repo>/issues/new")
     @in_repository
-    def show_form(repository: Repository) -> Answer:
+    def show_form(repository: LocalRepository) -> Answer:
         forms = dict(read_forms(repository))
         name = request.args.get("template", next(iter(forms), ""))
         return render_template("form.html", repository=repository, forms=forms, name=name, form=forms.get(name))
 
     @pages.post("/<owner>/<repo>/issues/new")
     @in_repository
-    def open_issue(repository: Repository) -> Answer:
+    def open_issue(repository: LocalRepository) -> Answer:
         form = dict(read_forms(repository)).get(request.form.get("template", ""))
         body = fill_form(form, request.form) if form else request.form.get("body", "").replace("\r\n", "\n")
         title = request.form["title"]
@@ -175,7 +175,7 @@ def add_files(pages: Blueprint, world: World, deeds: Deeds, in_repository: InRep
 
     @pages.get("/<owner>/<repo>")
     @in_repository
-    def show_repository(repository: Repository) -> Answer:
+    def show_repository(repository: LocalRepository) -> Answer:
         path = front_page(repository)
         text = read_text(repository, path) if path else None
         commits = repository.git.log(repository.default_branch, 5)
@@ -186,13 +186,13 @@ def add_files(pages: Blueprint, world: World, deeds: Deeds, in_repository: InRep
 
     @pages.get("/<owner>/<repo>/<any(blob, tree):kind>/<path:address>")
     @in_repository
-    def show_file(repository: Repository, kind: str, address: str) -> Answer:
+    def show_file(repository: LocalRepository, kind: str, address: str) -> Answer:
         place = find_place(repository, address) or abort(404)
         return render_template("file.html", repository=repository, place=place)
 
     @pages.get("/<owner>/<repo>/<any(edit, new):kind>/<path:address>")
     @in_repository
-    def show_editor(repository: Repository, kind: str, address: str) -> Answer:
+    def show_editor(repository: LocalRepository, kind: str, address: str) -> Answer:
         place = find_place(repository, address) or abort(404)
         may_commit = world.may_push(repository, g.viewer, place.ref) and not repository.protection_of(place.ref)
         body = read_pull_template(repository)
@@ -200,14 +200,14 @@ def add_files(pages: Blueprint, world: World, deeds: Deeds, in_repository: InRep
 
     @pages.post("/<owner>/<repo>/<any(edit, new):kind>/<path:address>")
     @in_repository
-    def save_file(repository: Repository, kind: str, address: str) -> Answer:
+    def save_file(repository: LocalRepository, kind: str, address: str) -> Answer:
         place = find_place(repository, address) or abort(404)
         path = request.form.get("path", place.path)
         return redirect(save(deeds, repository, g.viewer, place.ref, path, request.form))
 
     @pages.get("/<owner>/<repo>/raw/<path:address>")
     @in_repository
-    def show_raw(repository: Repository, address: str) -> Answer:
+    def show_raw(repository: LocalRepository, address: str) -> Answer:
         place = find_place(repository, address)
         found = repository.git.find(f"{place.ref}:{place.path}") if place else None
         return Response(found[2], mimetype="text/plain") if found and found[1] == "blob" else abort(404)
@@ -218,7 +218,7 @@ def is_local(address: str) -> bool:
     return address.startswith("/") and not address.startswith("//") and "\\" not in address
 
 
-def front_page(repository: Repository) -> str | None:
+def front_page(repository: LocalRepository) -> str | None:
     """Return the README to show first: the list's own if there is one."""
     paths = ("data/README.md", "README.md")
     return next((path for path in paths if read_text(repository, path) is not None), None)

@@ -11,12 +11,12 @@ from bot.localhub.markup import read_suggestion
 from bot.localhub.pages.forms import read_text
 from bot.localhub.pages.repositories import thread_page
 from bot.localhub.shapes.pulls import place_now
-from bot.localhub.threads import Thread, User
-from bot.localhub.world import Repository
+from bot.localhub.threads import LocalThread, User
+from bot.localhub.world import LocalRepository
 
 
 @dataclass(frozen=True)
-class Place:
+class PathAtRef:
     """A file or a folder at a ref: its text, or what is in it."""
 
     ref: str
@@ -25,7 +25,7 @@ class Place:
     entries: list[TreeEntry] | None
 
 
-def find_place(repository: Repository, address: str) -> Place | None:
+def find_place(repository: LocalRepository, address: str) -> PathAtRef | None:
     """Return what "REF/PATH" names, None where there is nothing; a ref may hold slashes."""
     parts = address.strip("/").split("/")
     for length in range(1, len(parts) + 1):
@@ -33,12 +33,14 @@ def find_place(repository: Repository, address: str) -> Place | None:
         if repository.git.resolve(f"{ref}^{{commit}}"):
             found = repository.git.find(f"{ref}:{path}")
             if found and found[1] == "tree":
-                return Place(ref, path, None, repository.git.tree(found[0]))
-            return Place(ref, path, read_text(repository, path, ref), None) if found else None
+                return PathAtRef(ref, path, None, repository.git.tree(found[0]))
+            return PathAtRef(ref, path, read_text(repository, path, ref), None) if found else None
     return None
 
 
-def save(deeds: Deeds, repository: Repository, user: User, branch: str, path: str, answers: Mapping[str, str]) -> str:
+def save(
+    deeds: Deeds, repository: LocalRepository, user: User, branch: str, path: str, answers: Mapping[str, str]
+) -> str:
     """Commit an edited file, or propose it; return the page to look at next: the pull request if there is one."""
     path = path.strip("/")
     if not path or any(part in ("", ".", "..", ".git") for part in path.split("/")):
@@ -59,7 +61,7 @@ def save(deeds: Deeds, repository: Repository, user: User, branch: str, path: st
     return f"/{repository.full_name}/" + (f"tree/{branch}" if "delete" in answers else f"blob/{branch}/{path}")
 
 
-def take_suggestion(deeds: Deeds, repository: Repository, thread: Thread, user: User, remark_id: int) -> None:
+def take_suggestion(deeds: Deeds, repository: LocalRepository, thread: LocalThread, user: User, remark_id: int) -> None:
     """Commit what a remark suggests in place of its lines."""
     pull = deeds.pull_of(thread)
     review, remark = deeds.find_remark(thread, remark_id)

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from bot.localhub.world import Repository
+from bot.localhub.world import LocalRepository
 
 FOLDER = ".github/ISSUE_TEMPLATE"
 #: Where GitHub looks for the text that a new pull request begins with.
@@ -15,13 +15,13 @@ PULL_TEMPLATES = (".github/PULL_REQUEST_TEMPLATE.md", ".github/pull_request_temp
 NO_ANSWER = "_No response_"
 
 
-def read_text(repository: Repository, path: str, ref: str | None = None) -> str | None:
+def read_text(repository: LocalRepository, path: str, ref: str | None = None) -> str | None:
     """Return a file of a ref, or of the default branch, None where there is no such text."""
     found = repository.git.find(f"{ref or repository.default_branch}:{path}")
     return found[2].decode("utf-8", "replace") if found and found[1] == "blob" else None
 
 
-def read_forms(repository: Repository) -> Iterator[tuple[str, dict[str, Any]]]:
+def read_forms(repository: LocalRepository) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the repository's issue forms by file name."""
     sha = repository.git.resolve(f"{repository.default_branch}:{FOLDER}")
     for entry in repository.git.tree(sha) if sha else ():
@@ -29,7 +29,7 @@ def read_forms(repository: Repository) -> Iterator[tuple[str, dict[str, Any]]]:
             yield entry.path, yaml.safe_load(read_text(repository, f"{FOLDER}/{entry.path}") or "{}")
 
 
-def read_pull_template(repository: Repository) -> str:
+def read_pull_template(repository: LocalRepository) -> str:
     """Return the text that a new pull request begins with."""
     return next(filter(None, (read_text(repository, path) for path in PULL_TEMPLATES)), "")
 

@@ -9,7 +9,7 @@ from flask import Blueprint, abort, g, redirect, render_template, request
 from bot.localhub.deeds import Deeds
 from bot.localhub.deeds.standing import read_checks
 from bot.localhub.pages.repositories import Answer, InRepository
-from bot.localhub.world import QueueEntry, Repository, World
+from bot.localhub.world import QueueEntry, LocalRepository, World
 
 
 def add_queue(pages: Blueprint, world: World, deeds: Deeds, in_repository: InRepository) -> None:
@@ -17,20 +17,20 @@ def add_queue(pages: Blueprint, world: World, deeds: Deeds, in_repository: InRep
 
     @pages.get("/<owner>/<repo>/queue")
     @in_repository
-    def show_queue(repository: Repository) -> Answer:
+    def show_queue(repository: LocalRepository) -> Answer:
         may_write = world.may(repository, g.viewer, "write")
         return render_template("queue.html", repository=repository, line=view_queue(repository), may_write=may_write)
 
     @pages.post("/<owner>/<repo>/queue/<int:number>")
     @in_repository
-    def judge_entry(repository: Repository, number: int) -> Answer:
+    def judge_entry(repository: LocalRepository, number: int) -> Answer:
         entry = repository.queue_entry(repository.threads.get(number) or abort(404)) or abort(404)
         content = {"state": request.form["word"], "context": request.form["check"]}
         deeds.set_status(repository, g.viewer, entry.group, content)
         return redirect(f"/{repository.full_name}/queue")
 
 
-def view_queue(repository: Repository) -> Iterator[tuple[QueueEntry, dict[str, str]]]:
+def view_queue(repository: LocalRepository) -> Iterator[tuple[QueueEntry, dict[str, str]]]:
     """Yield what is in the merge queue, each with the word on every check that it needs."""
     protection = repository.protection_of(repository.default_branch)
     for entry in repository.queue:

@@ -10,18 +10,18 @@ from flask import abort, render_template
 from werkzeug.wrappers import Response
 
 from bot.localhub.deeds import RefusalError
-from bot.localhub.threads import Thread
-from bot.localhub.world import Repository, World
+from bot.localhub.threads import LocalThread
+from bot.localhub.world import LocalRepository, World
 
 Answer = str | Response
 P = ParamSpec("P")
-InRepository = Callable[[Callable[Concatenate[Repository, ...], Answer]], Callable[..., Answer]]
+InRepository = Callable[[Callable[Concatenate[LocalRepository, ...], Answer]], Callable[..., Answer]]
 
 
 def repository_finder(world: World) -> InRepository:
     """Return what gives a view the repository of its address, and holds the world still while it runs."""
 
-    def in_repository(view: Callable[Concatenate[Repository, P], Answer]) -> Callable[..., Answer]:
+    def in_repository(view: Callable[Concatenate[LocalRepository, P], Answer]) -> Callable[..., Answer]:
         @wraps(view)
         def call(owner: str, repo: str, *args: P.args, **kwargs: P.kwargs) -> Answer:
             with world.lock:
@@ -37,6 +37,6 @@ def repository_finder(world: World) -> InRepository:
     return in_repository
 
 
-def thread_page(repository: Repository, thread: Thread) -> str:
+def thread_page(repository: LocalRepository, thread: LocalThread) -> str:
     """Return the address of a thread's page."""
     return f"/{repository.full_name}/{'pull' if thread.pull else 'issues'}/{thread.number}"

@@ -10,19 +10,19 @@ from werkzeug.datastructures import MultiDict
 from bot.localhub.deeds import RefusalError
 from bot.localhub.pages.repositories import Answer, InRepository
 from bot.localhub.threads import Method
-from bot.localhub.world import ROLES, SETTINGS, Protection, Repository, World
+from bot.localhub.world import ROLES, SETTINGS, Protection, LocalRepository, World
 
 
 def add_settings(pages: Blueprint, world: World, in_repository: InRepository) -> None:
     """Add the page of a repository's settings."""
 
-    def check_owner(repository: Repository) -> None:
+    def check_owner(repository: LocalRepository) -> None:
         if not world.may(repository, g.viewer, "admin"):
             raise RefusalError(403, "Must have admin rights to Repository.")
 
     @pages.get("/<owner>/<repo>/settings")
     @in_repository
-    def show_settings(repository: Repository) -> Answer:
+    def show_settings(repository: LocalRepository) -> Answer:
         check_owner(repository)
         others = [user for user in g.people if user is not repository.owner]
         return render_template(
@@ -35,7 +35,7 @@ def add_settings(pages: Blueprint, world: World, in_repository: InRepository) ->
 
     @pages.post("/<owner>/<repo>/settings")
     @in_repository
-    def keep_settings(repository: Repository) -> Answer:
+    def keep_settings(repository: LocalRepository) -> Answer:
         check_owner(repository)
         repository.settings |= {name: name in request.form for name in SETTINGS}
         repository.protection = read_protection(request.form)

@@ -11,8 +11,8 @@ from bot.localhub.git.diffs import FileChange
 from bot.localhub.lines import HUNK, rows
 from bot.localhub.pages.checks import Check, tell_checks
 from bot.localhub.shapes.pulls import place_now
-from bot.localhub.threads import Remark, Review, Side, Span, Thread, User
-from bot.localhub.world import Repository, World
+from bot.localhub.threads import Remark, PullRequestReview, Side, Span, LocalThread, User
+from bot.localhub.world import LocalRepository, World
 
 #: How many lines of the diff a remark shows above its own, as GitHub does.
 LINES_ABOVE = 3
@@ -28,13 +28,13 @@ HEADLINES = {
 
 
 @dataclass(frozen=True)
-class Talk:
+class ReviewThread:
     """A remark with its answers; `span` is where its lines are now, None once they were changed.
 
     `replaced` are those lines as they were remarked on: what a suggestion takes the place of.
     """
 
-    review: Review
+    review: PullRequestReview
     remarks: list[Remark]
     span: Span | None
     replaced: list[str]
@@ -57,11 +57,11 @@ class FileView:
     """A changed file: its diff's lines as (kind, line, the talks about it)."""
 
     change: FileChange
-    lines: list[tuple[str, str, list[Talk]]]
+    lines: list[tuple[str, str, list[ReviewThread]]]
 
 
 @dataclass(frozen=True)
-class Standing:
+class MergeBox:
     """How near to its merge a pull request is."""
 
     state: str
@@ -71,14 +71,14 @@ class Standing:
     behind: bool
 
 
-def find_talks(repository: Repository, thread: Thread, viewer: User | None) -> list[Talk]:
+def find_talks(repository: LocalRepository, thread: LocalThread, viewer: User | None) -> list[ReviewThread]:
     """Return the talks about lines that an account sees, the oldest first."""
-    found: dict[int, tuple[Review, list[Remark]]] = {}
+    found: dict[int, tuple[PullRequestReview, list[Remark]]] = {}
     for review in visible_reviews(thread.pull, viewer) if thread.pull else ():
         for remark in review.remarks:
             found.setdefault(remark.answers or remark.id, (review, []))[1].append(remark)
     return [
-        Talk(
+        ReviewThread(
             review,
             remarks,
             place_now(repository, thread, review, remarks[0]),
@@ -88,17 +88,17 @@ def find_talks(repository: Repository, thread: Thread, viewer: User | None) -> l
     ]
 
 
-def replaced_lines(repository: Repository, review: Review, remark: Remark) -> list[str]:
+def replaced_lines(repository: LocalRepository, review: PullRequestReview, remark: Remark) -> list[str]:
     """Return the lines that a remark is about."""
     found = repository.git.find(f"{review.commit}:{remark.span.path}")
     lines = found[2].decode("utf-8", "replace").split("\n") if found else []
     return lines[remark.span.first - 1 : remark.span.line]
 
 
-def tell_story(thread: Thread, talks: list[Talk], viewer: User | None) -> Iterator[tuple[str, Any]]:
+def tell_story(thread: LocalThread, talks: list[ReviewThread], viewer: User | None) -> Iterator[tuple[str, Any]]:
     """Yield ("comment", Comment), ("happening", Happening) and ("review", (Review, its talks)) in their order."""
     told: list[tuple[int, str, Any]] = [(comment.id, "comment", comment) for comment in thread.comments]
-    told += [(happening.id, "happening", happening) for happening in thread.happenings]
+    told += [(happening.id, "happening", happening) for happening in thread.timeline]
     for review in visible_reviews(thread.pull, viewer) if thread.pull else ():
         own = [talk for talk in talks if talk.review is review]
         if own or review.body or review.state != "COMMENTED":
@@ -107,7 +107,7 @@ def tell_story(thread: Thread, talks: list[Talk], viewer: User | None) -> Iterat
         yield kind, item
 
 
-def view_files(repository: Repository, thread: Thread, talks: list[Talk]) -> list[FileView]:
+def view_files(repository: LocalRepository, thread: LocalThread, talks: list[ReviewThread]) -> list[FileView]:
     """Return what a pull request changes, with the talks under the lines that they are about."""
     pull = thread.pull
     return (
@@ -117,9 +117,9 @@ def view_files(repository: Repository, thread: Thread, talks: list[Talk]) -> lis
     )
 
 
-def view_lines(change: FileChange, talks: list[Talk]) -> Iterator[tuple[str, str, list[Talk]]]:
+def view_lines(change: FileChange, talks: list[ReviewThread]) -> Iterator[tuple[str, str, list[ReviewThread]]]:
     """Yield the lines of a file's diff."""
-    about: dict[tuple[Side, int], list[Talk]] = {}
+    about: dict[tuple[Side, int], list[ReviewThread]] = {}
     for talk in talks:
         if talk.span and talk.span.path == change.path:
             about.setdefault((talk.span.side, talk.span.line), []).append(talk)
@@ -130,7 +130,7 @@ def view_lines(change: FileChange, talks: list[Talk]) -> Iterator[tuple[str, str
         yield "hunk" if HUNK.match(line) else KINDS.get(line[:1], "kept"), line, here
 
 
-def judge(world: World, repository: Repository, thread: Thread) -> Standing | None:
+def judge(world: World, repository: LocalRepository, thread: LocalThread) -> MergeBox | None:
     """Return how near to its merge an open pull request is."""
     pull = thread.pull
     if pull is None or thread.state != "open":
@@ -138,4 +138,4 @@ def judge(world: World, repository: Repository, thread: Thread) -> Standing | No
     state = merge_state(world, repository, thread, pull)
     missing = list(obstacles(world, repository, pull))
     checks = tell_checks(repository, pull.head)
-    return Standing(state, HEADLINES.get(state, state), checks, missing, is_behind(repository, pull))
+    return MergeBox(state, HEADLINES.get(state, state), checks, missing, is_behind(repository, pull))

@@ -7,9 +7,9 @@ import binascii
 from typing import Any
 
 from bot.localhub.deeds import RefusalError
-from bot.localhub.git.objects import Commit
+from bot.localhub.git.objects import GitCommit
 from bot.localhub.rest import Call, Reply, route
-from bot.localhub.world import Repository
+from bot.localhub.world import LocalRepository
 
 
 @route("GET", "/repos/{owner}/{repo}/readme")
@@ -24,7 +24,7 @@ def get_content(call: Call) -> Any:
     return read_file(call, call.repository, call.args["path"].strip("/"))
 
 
-def read_file(call: Call, repository: Repository, path: str) -> Any:
+def read_file(call: Call, repository: LocalRepository, path: str) -> Any:
     """Return a file or folder at the ref that the query names."""
     ref = call.query.get("ref", repository.default_branch)
     found = repository.git.find(f"{ref}:{path}")
@@ -76,7 +76,7 @@ def delete_content(call: Call) -> Any:
     return {"content": None, "commit": call.shapes.commit(repository, commit_file(call, branch, path, None))}
 
 
-def commit_file(call: Call, branch: str, path: str, content: bytes | None) -> Commit:
+def commit_file(call: Call, branch: str, path: str, content: bytes | None) -> GitCommit:
     """Commit one file; here a protected branch is a conflict."""
     try:
         return call.deeds.commit_files(call.repository, call.user, branch, {path: content}, call.text("message"))

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.localhub.deeds import RefusalError
 from bot.localhub.rest import Call, Reply, names, route
-from bot.localhub.threads import Comment, Remark, Thread
+from bot.localhub.threads import IssueComment, Remark, LocalThread
 
 REACTIONS = ("+1", "-1", "laugh", "confused", "heart", "hooray", "rocket", "eyes")
 
@@ -47,7 +47,7 @@ def edit_issue(call: Call) -> Any:
     return call.shapes.issue(call.repository, thread)
 
 
-def edit_thread(call: Call, thread: Thread) -> None:
+def edit_thread(call: Call, thread: LocalThread) -> None:
     """Carry out what a PATCH of an issue or pull request asks for."""
     title = call.text("title") if "title" in call.body else None
     body = call.text("body", "") if "body" in call.body else None
@@ -77,7 +77,7 @@ def create_comment(call: Call) -> Any:
 @route("GET", "/repos/{owner}/{repo}/issues/{issue_number}/events")
 def list_events(call: Call) -> Any:
     """Return a thread's history."""
-    return [call.shapes.happening(call.repository, happening) for happening in call.thread().happenings]
+    return [call.shapes.happening(call.repository, happening) for happening in call.thread().timeline]
 
 
 @route("GET", "/repos/{owner}/{repo}/issues/comments/{comment_id}")
@@ -119,7 +119,7 @@ def react_to_issue(call: Call) -> Any:
     return react(call, call.thread())
 
 
-def react(call: Call, target: Thread | Comment | Remark) -> Reply:
+def react(call: Call, target: LocalThread | IssueComment | Remark) -> Reply:
     """React, once a kind."""
     content = call.text("content")
     if content not in REACTIONS:

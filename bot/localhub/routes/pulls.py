@@ -7,7 +7,7 @@ from typing import Any
 from bot.localhub.deeds import RefusalError
 from bot.localhub.rest import Call, Reply, route
 from bot.localhub.routes.issues import edit_thread
-from bot.localhub.threads import Thread
+from bot.localhub.threads import LocalThread
 
 MOST_FILES = 3000
 
@@ -24,7 +24,7 @@ def list_pulls(call: Call) -> Any:
     ]
 
 
-def head_name(thread: Thread) -> str | None:
+def head_name(thread: LocalThread) -> str | None:
     """Return "owner:branch" of a pull request."""
     pull = thread.pull
     return f"{pull.head_repository.owner.login}:{pull.head_branch}" if pull else None

@@ -8,13 +8,13 @@ from bot.localhub.deeds import RefusalError
 from bot.localhub.deeds.standing import visible_reviews
 from bot.localhub.rest import Call, Reply, route
 from bot.localhub.routes.issues import react
-from bot.localhub.threads import Remark, Review, Thread
+from bot.localhub.threads import Remark, PullRequestReview, LocalThread
 
 PULL = "/repos/{owner}/{repo}/pulls/{pull_number}"
 REMARK = "/repos/{owner}/{repo}/pulls/comments/{comment_id}"
 
 
-def find_review(call: Call) -> tuple[Thread, Review]:
+def find_review(call: Call) -> tuple[LocalThread, PullRequestReview]:
     """Return the review that the address names, and its thread."""
     thread = call.thread("pull_number")
     viewer = call.token.user if call.token else None
@@ -24,7 +24,7 @@ def find_review(call: Call) -> tuple[Thread, Review]:
     raise RefusalError(404, "Not Found")
 
 
-def find_remark(call: Call) -> tuple[Thread, Review, Remark]:
+def find_remark(call: Call) -> tuple[LocalThread, PullRequestReview, Remark]:
     """Return the remark that the address names, with its review and thread."""
     for thread in call.repository.threads.values():
         for review, remark in call.deeds.remarks(thread) if thread.pull else ():
@@ -33,7 +33,7 @@ def find_remark(call: Call) -> tuple[Thread, Review, Remark]:
     raise RefusalError(404, "Not Found")
 
 
-def show(call: Call, thread: Thread, review: Review) -> Any:
+def show(call: Call, thread: LocalThread, review: PullRequestReview) -> Any:
     """Return a review's body."""
     return call.shapes.review(call.repository, thread, review)
 
@@ -133,7 +133,7 @@ def reply_to_remark(call: Call) -> Any:
     return answer_remark(call, thread, remark.id)
 
 
-def answer_remark(call: Call, thread: Thread, first: int) -> Reply:
+def answer_remark(call: Call, thread: LocalThread, first: int) -> Reply:
     """Answer a remark of a thread."""
     found = call.deeds.answer(call.repository, thread, call.user, first, call.text("body"))
     return Reply(201, call.shapes.remark(call.repository, thread, *found))

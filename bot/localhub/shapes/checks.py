@@ -5,13 +5,13 @@ from __future__ import annotations
 from bot.localhub.deeds.standing import sum_up
 from bot.localhub.shapes.names import Json, node_id, time
 from bot.localhub.shapes.pulls import PullShapes
-from bot.localhub.world import App, CheckRun, Repository, Status
+from bot.localhub.world import App, CheckRun, LocalRepository, Status
 
 
 class CheckShapes(PullShapes):
     """Builds what machines say of commits."""
 
-    def short_status(self, repository: Repository, commit: str, status: Status) -> Json:
+    def short_status(self, repository: LocalRepository, commit: str, status: Status) -> Json:
         """Return a "simple-commit-status"."""
         return {
             "url": f"{self.api}/repos/{repository.full_name}/statuses/{commit}",
@@ -26,11 +26,11 @@ class CheckShapes(PullShapes):
             "updated_at": time(status.created),
         }
 
-    def status(self, repository: Repository, commit: str, status: Status) -> Json:
+    def status(self, repository: LocalRepository, commit: str, status: Status) -> Json:
         """Return a "status"."""
         return {**self.short_status(repository, commit, status), "creator": self.user(status.creator)}
 
-    def combined_status(self, repository: Repository, commit: str) -> Json:
+    def combined_status(self, repository: LocalRepository, commit: str) -> Json:
         """Return a "combined-commit-status": the newest of each name."""
         newest = {status.context: status for status in repository.statuses.get(commit, ())}
         words = {name: "failure" if status.state == "error" else status.state for name, status in newest.items()}
@@ -45,7 +45,7 @@ class CheckShapes(PullShapes):
             "url": f"{url}/status",
         }
 
-    def check_run(self, repository: Repository, run: CheckRun) -> Json:
+    def check_run(self, repository: LocalRepository, run: CheckRun) -> Json:
         """Return a "check-run"."""
         url = f"{self.api}/repos/{repository.full_name}/check-runs/{run.id}"
         page = f"{self.web}/{repository.full_name}/runs/{run.id}"
@@ -69,7 +69,7 @@ class CheckShapes(PullShapes):
             "pull_requests": [],
         }
 
-    def check_suite(self, repository: Repository, run: CheckRun) -> Json:
+    def check_suite(self, repository: LocalRepository, run: CheckRun) -> Json:
         """Return a check run's suite as webhooks show it."""
         when = time(run.started)
         return {

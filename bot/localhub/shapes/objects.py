@@ -5,10 +5,10 @@ from __future__ import annotations
 import base64
 
 from bot.localhub.git.diffs import FileChange
-from bot.localhub.git.objects import Commit, Signature, TreeEntry
+from bot.localhub.git.objects import GitCommit, Signature, TreeEntry
 from bot.localhub.shapes.names import Json, node_id, signature
 from bot.localhub.shapes.threads import ThreadShapes
-from bot.localhub.world import Repository
+from bot.localhub.world import LocalRepository
 
 #: GitHub lists no more in one comparison.
 MOST_COMMITS, MOST_FILES = 250, 300
@@ -17,7 +17,7 @@ MOST_COMMITS, MOST_FILES = 250, 300
 class ObjectShapes(ThreadShapes):
     """Builds what git holds."""
 
-    def file(self, repository: Repository, change: FileChange, head: str) -> Json:
+    def file(self, repository: LocalRepository, change: FileChange, head: str) -> Json:
         """Return a "diff-entry"."""
         page = f"{self.web}/{repository.full_name}"
         blob = repository.git.resolve(f"{head}:{change.path}")
@@ -35,7 +35,7 @@ class ObjectShapes(ThreadShapes):
         more = {"patch": change.patch, "previous_filename": change.previous}
         return shape | {name: value for name, value in more.items() if value}
 
-    def ref(self, repository: Repository, ref: str, sha: str) -> Json:
+    def ref(self, repository: LocalRepository, ref: str, sha: str) -> Json:
         """Return a "git-ref"."""
         root = f"{self.api}/repos/{repository.full_name}/git"
         return {
@@ -45,14 +45,14 @@ class ObjectShapes(ThreadShapes):
             "object": {"type": "commit", "sha": sha, "url": f"{root}/commits/{sha}"},
         }
 
-    def branch(self, repository: Repository, ref: str, sha: str) -> Json:
+    def branch(self, repository: LocalRepository, ref: str, sha: str) -> Json:
         """Return a "short-branch"."""
         name = ref.removeprefix("refs/heads/")
         url = f"{self.api}/repos/{repository.full_name}/commits/{sha}"
         is_protected = repository.protection_of(name) is not None
         return {"name": name, "commit": {"sha": sha, "url": url}, "protected": is_protected}
 
-    def commit(self, repository: Repository, commit: Commit) -> Json:
+    def commit(self, repository: LocalRepository, commit: GitCommit) -> Json:
         """Return a "git-commit"."""
         root = f"{self.api}/repos/{repository.full_name}/git"
         page = f"{self.web}/{repository.full_name}/commit"
@@ -73,7 +73,7 @@ class ObjectShapes(ThreadShapes):
             | {"verified": False, "reason": "unsigned"},
         }
 
-    def listed_commit(self, repository: Repository, commit: Commit) -> Json:
+    def listed_commit(self, repository: LocalRepository, commit: GitCommit) -> Json:
         """Return a "commit": the git commit with the accounts that made it."""
         url = f"{self.api}/repos/{repository.full_name}/commits/{commit.sha}"
         inner = self.commit(repository, commit)
@@ -95,7 +95,7 @@ class ObjectShapes(ThreadShapes):
         found = next((user for user in self.world.users.values() if user.email == who.email), None)
         return self.user(found) if found else None
 
-    def tree(self, repository: Repository, sha: str, entries: list[TreeEntry]) -> Json:
+    def tree(self, repository: LocalRepository, sha: str, entries: list[TreeEntry]) -> Json:
         """Return a "git-tree"."""
         root = f"{self.api}/repos/{repository.full_name}/git"
         lines = []
@@ -105,7 +105,7 @@ class ObjectShapes(ThreadShapes):
             lines.append(line | ({"size": entry.size} if entry.size is not None else {}))
         return {"sha": sha, "url": f"{root}/trees/{sha}", "tree": lines, "truncated": False}
 
-    def blob(self, repository: Repository, sha: str, content: bytes) -> Json:
+    def blob(self, repository: LocalRepository, sha: str, content: bytes) -> Json:
         """Return a "blob"."""
         return {
             "sha": sha,
@@ -116,7 +116,7 @@ class ObjectShapes(ThreadShapes):
             "encoding": "base64",
         }
 
-    def content(self, repository: Repository, path: str, ref: str, sha: str, content: bytes) -> Json:
+    def content(self, repository: LocalRepository, path: str, ref: str, sha: str, content: bytes) -> Json:
         """Return a "content-file"."""
         url = f"{self.api}/repos/{repository.full_name}/contents/{path}?ref={ref}"
         page = f"{self.web}/{repository.full_name}/blob/{ref}/{path}"
@@ -136,7 +136,7 @@ class ObjectShapes(ThreadShapes):
             "_links": {"self": url, "git": blob["url"], "html": page},
         }
 
-    def folder_entry(self, repository: Repository, path: str, ref: str, entry: TreeEntry) -> Json:
+    def folder_entry(self, repository: LocalRepository, path: str, ref: str, entry: TreeEntry) -> Json:
         """Return one item of a "content-directory"."""
         root = f"{self.api}/repos/{repository.full_name}"
         kind = "dir" if entry.type == "tree" else "file"
@@ -158,7 +158,7 @@ class ObjectShapes(ThreadShapes):
             "_links": {"self": url, "git": git_url, "html": page},
         }
 
-    def comparison(self, repository: Repository, base: Commit, head: Commit, name: str) -> Json:
+    def comparison(self, repository: LocalRepository, base: GitCommit, head: GitCommit, name: str) -> Json:
         """Return a "commit-comparison" of two commits with a common one."""
         git, url = repository.git, f"{self.api}/repos/{repository.full_name}/compare/{name}"
         page = f"{self.web}/{repository.full_name}/compare/{name}"

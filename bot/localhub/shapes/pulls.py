@@ -6,14 +6,14 @@ from bot.localhub.deeds.standing import merge_state
 from bot.localhub.lines import follow
 from bot.localhub.shapes.names import Json, node_id, reaction_counts, time
 from bot.localhub.shapes.objects import ObjectShapes
-from bot.localhub.threads import Pull, Remark, Review, Span, Thread
-from bot.localhub.world import Repository
+from bot.localhub.threads import PullRequest, Remark, PullRequestReview, Span, LocalThread
+from bot.localhub.world import LocalRepository
 
 
 class PullShapes(ObjectShapes):
     """Builds pull requests."""
 
-    def pull(self, repository: Repository, thread: Thread, *, whole: bool = True) -> Json:
+    def pull(self, repository: LocalRepository, thread: LocalThread, *, whole: bool = True) -> Json:
         """Return a "pull-request", or without its counts a "pull-request-simple"."""
         pull = thread.pull
         if pull is None:
@@ -56,7 +56,7 @@ class PullShapes(ObjectShapes):
         }
         return {**shape, **self.pull_counts(repository, thread)} if whole else shape
 
-    def pull_counts(self, repository: Repository, thread: Thread) -> Json:
+    def pull_counts(self, repository: LocalRepository, thread: LocalThread) -> Json:
         """Return what only a single pull request's object holds."""
         pull = thread.pull
         if pull is None:
@@ -81,7 +81,7 @@ class PullShapes(ObjectShapes):
             "changed_files": len(files),
         }
 
-    def branch_end(self, repository: Repository, branch: str, sha: str) -> Json:
+    def branch_end(self, repository: LocalRepository, branch: str, sha: str) -> Json:
         """Return the head or base of a pull request."""
         return {
             "label": f"{repository.owner.login}:{branch}",
@@ -91,7 +91,7 @@ class PullShapes(ObjectShapes):
             "repo": self.repository(repository),
         }
 
-    def auto_merge(self, pull: Pull) -> Json | None:
+    def auto_merge(self, pull: PullRequest) -> Json | None:
         """Return an "auto-merge", None where there is no such order."""
         if pull.auto is None:
             return None
@@ -102,7 +102,7 @@ class PullShapes(ObjectShapes):
             "commit_message": pull.auto.message or "",
         }
 
-    def review(self, repository: Repository, thread: Thread, review: Review) -> Json:
+    def review(self, repository: LocalRepository, thread: LocalThread, review: PullRequestReview) -> Json:
         """Return a "pull-request-review"."""
         pull = f"{self.api}/repos/{repository.full_name}/pulls/{thread.number}"
         page = f"{self.web}/{repository.full_name}/pull/{thread.number}#pullrequestreview-{review.id}"
@@ -120,7 +120,9 @@ class PullShapes(ObjectShapes):
         }
         return shape | ({"submitted_at": time(review.submitted)} if review.submitted else {})
 
-    def remark(self, repository: Repository, thread: Thread, review: Review, remark: Remark) -> Json:
+    def remark(
+        self, repository: LocalRepository, thread: LocalThread, review: PullRequestReview, remark: Remark
+    ) -> Json:
         """Return a "pull-request-review-comment"; its lines are null once they were changed."""
         url = f"{self.api}/repos/{repository.full_name}/pulls/comments/{remark.id}"
         pull = f"{self.api}/repos/{repository.full_name}/pulls/{thread.number}"
@@ -157,7 +159,9 @@ class PullShapes(ObjectShapes):
         return shape | ({"in_reply_to_id": remark.answers} if remark.answers else {})
 
 
-def place_now(repository: Repository, thread: Thread, review: Review, remark: Remark) -> Span | None:
+def place_now(
+    repository: LocalRepository, thread: LocalThread, review: PullRequestReview, remark: Remark
+) -> Span | None:
     """Return where a remark's lines are at the pull request's head, None once they were changed."""
     pull = thread.pull
     if pull is None or review.commit == pull.head:

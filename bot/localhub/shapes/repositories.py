@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.localhub.shapes.names import Json, node_id, time
-from bot.localhub.threads import Label, User
-from bot.localhub.world import Repository, World
+from bot.localhub.threads import IssueLabel, User
+from bot.localhub.world import LocalRepository, World
 
 USER_LINKS = ("followers", "subscriptions", "organizations", "repos", "received_events")
 #: Address templates that every repository carries, as GitHub names them.
@@ -54,7 +54,7 @@ class RepositoryShapes:
         when = time(user.created)
         return {**self.user(user), **nothing, "blog": "", **counts, "created_at": when, "updated_at": when}
 
-    def repository(self, repository: Repository, viewer: User | None = None) -> Json:
+    def repository(self, repository: LocalRepository, viewer: User | None = None) -> Json:
         """Return a "repository"."""
         url = f"{self.api}/repos/{repository.full_name}"
         page = f"{self.web}/{repository.full_name}"
@@ -96,11 +96,11 @@ class RepositoryShapes:
             shape["permissions"] = {name: self.world.may(repository, viewer, role or name) for name, _, role in named}
         return shape
 
-    def full_repository(self, repository: Repository, viewer: User | None = None) -> Json:
+    def full_repository(self, repository: LocalRepository, viewer: User | None = None) -> Json:
         """Return a "full-repository": what only a single repository's object holds as well."""
         return {**self.repository(repository, viewer), "network_count": 0, "subscribers_count": 0}
 
-    def label(self, repository: Repository, label: Label) -> Json:
+    def label(self, repository: LocalRepository, label: IssueLabel) -> Json:
         """Return a "label"."""
         return {
             "id": label.id,
@@ -112,7 +112,7 @@ class RepositoryShapes:
             "default": False,
         }
 
-    def association(self, repository: Repository, user: User) -> str:
+    def association(self, repository: LocalRepository, user: User) -> str:
         """Return what an account is to a repository."""
         if user is repository.owner:
             return "OWNER"

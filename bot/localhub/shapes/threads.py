@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bot.localhub.shapes.names import Json, node_id, reaction_counts, time
 from bot.localhub.shapes.repositories import RepositoryShapes
-from bot.localhub.threads import Comment, Happening, Reaction, Thread
-from bot.localhub.world import Repository
+from bot.localhub.threads import IssueComment, IssueEvent, Reaction, LocalThread
+from bot.localhub.world import LocalRepository
 
 
 class ThreadShapes(RepositoryShapes):
     """Builds what threads are made of."""
 
-    def issue(self, repository: Repository, thread: Thread) -> Json:
+    def issue(self, repository: LocalRepository, thread: LocalThread) -> Json:
         """Return an "issue"; a pull request is one too, with a pointer."""
         url = f"{self.api}/repos/{repository.full_name}/issues/{thread.number}"
         kind = "pull" if thread.pull else "issues"
@@ -54,7 +54,7 @@ class ThreadShapes(RepositoryShapes):
             }  # fmt: skip
         return shape
 
-    def comment(self, repository: Repository, thread: Thread, comment: Comment) -> Json:
+    def comment(self, repository: LocalRepository, thread: LocalThread, comment: IssueComment) -> Json:
         """Return an "issue-comment"."""
         url = f"{self.api}/repos/{repository.full_name}/issues/comments/{comment.id}"
         kind = "pull" if thread.pull else "issues"
@@ -83,7 +83,7 @@ class ThreadShapes(RepositoryShapes):
             "created_at": time(reaction.created),
         }
 
-    def happening(self, repository: Repository, happening: Happening) -> Json:
+    def happening(self, repository: LocalRepository, happening: IssueEvent) -> Json:
         """Return an "issue-event"."""
         shape = {
             "id": happening.id,
