@@ -6,7 +6,8 @@ import jwt
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from bot.localhub.world import App, AccessToken, World
+from bot.localhub.state.accounts import AccessToken, App
+from bot.localhub.state.world import World
 
 
 def register_app(world: World, slug: str, owner: str) -> tuple[App, str]:

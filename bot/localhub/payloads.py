@@ -8,8 +8,10 @@ from bot.localhub.deeds.queues import group_ref
 from bot.localhub.git import ZERO
 from bot.localhub.git.objects import GitCommit
 from bot.localhub.shapes import Json, Shapes, time
-from bot.localhub.threads import LocalThread, User
-from bot.localhub.world import CheckRun, Hook, QueueEntry, LocalRepository, Status, World
+from bot.localhub.state.accounts import User
+from bot.localhub.state.checks import CheckRun, Status
+from bot.localhub.state.repositories import Hook, LocalRepository, LocalThread, QueueEntry
+from bot.localhub.state.world import World
 
 
 def describe(

@@ -17,9 +17,11 @@ from flask import Blueprint, Response, request
 from bot.localhub.apps import read_jwt
 from bot.localhub.deeds import Deeds, RefusalError
 from bot.localhub.shapes import Json, Shapes
-from bot.localhub.threads import IssueComment, LocalThread, User
+from bot.localhub.state.accounts import AccessToken, User
+from bot.localhub.state.conversation import IssueComment
+from bot.localhub.state.repositories import LocalRepository, LocalThread
+from bot.localhub.state.world import World
 from bot.localhub.webhooks import Sender
-from bot.localhub.world import LocalRepository, AccessToken, World
 
 #: GitHub's budget for an account, in requests an hour.
 REQUESTS_AN_HOUR = 5000

@@ -21,10 +21,11 @@ from bot.localhub.rest import Exchange, Rest
 from bot.localhub.routes import apps, checks, files, issues, objects, pulls, repositories, reviews
 from bot.localhub.shapes import Shapes
 from bot.localhub.smarthttp import create_smart_http
-from bot.localhub.threads import Method, LocalThread, User
+from bot.localhub.state.accounts import App, User
+from bot.localhub.state.repositories import Hook, LocalRepository, LocalThread, Method, Protection
+from bot.localhub.state.world import World
 from bot.localhub.traffic import Budget, Request, Traffic
 from bot.localhub.webhooks import Delivery, Sender
-from bot.localhub.world import App, Hook, Protection, LocalRepository, World
 
 #: The modules whose import fills the table of routes.
 ROUTE_MODULES = (issues, objects, pulls, repositories, files, reviews, checks, apps)

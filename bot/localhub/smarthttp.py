@@ -12,7 +12,8 @@ from flask import Blueprint, Response, request
 from bot.localhub.deeds import RefusalError
 from bot.localhub.deeds.branches import PROTECTED
 from bot.localhub.rest import Rest
-from bot.localhub.world import LocalRepository, AccessToken
+from bot.localhub.state.accounts import AccessToken
+from bot.localhub.state.repositories import LocalRepository
 
 
 def create_smart_http(rest: Rest) -> Blueprint:

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.localhub.world import Hook
+from bot.localhub.state.repositories import Hook
 
 #: GitHub gives a receiver this many seconds.
 PATIENCE = 10.0

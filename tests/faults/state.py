@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bot.localhub.server import LocalHub
-from bot.localhub.threads import IssueComment, PullRequest, Reaction, PullRequestReview, LocalThread
-from bot.localhub.world import LocalRepository
+from bot.localhub.state.conversation import IssueComment, Reaction
+from bot.localhub.state.repositories import LocalRepository, LocalThread, PullRequest
+from bot.localhub.state.reviews import PullRequestReview
 from bot.playground import CLERK, REPOSITORY
 
 State = dict[str, Any]

@@ -8,7 +8,7 @@ import jwt
 import pytest
 
 from bot.localhub.server import LocalHub
-from bot.localhub.world import App
+from bot.localhub.state.accounts import App
 from tests.localhub.guests import REPOSITORY, Guest
 
 DELIVERIES = "/app/hook/deliveries"

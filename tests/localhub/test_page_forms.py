@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from bot.localhub.server import LocalHub
-from bot.localhub.threads import LocalThread
+from bot.localhub.state.repositories import LocalThread
 from tests.localhub.guests import REPOSITORY, Guest, make_branch
 
 ROOT = "/mona/list"

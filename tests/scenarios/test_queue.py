@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.localhub.world import QueueEntry
+from bot.localhub.state.repositories import QueueEntry
 from bot.playground import CLERK, REPOSITORY
 from tests.scenarios.papers import LIST, MAMBA, RECORD, TITLES, file_paper, line, read_list
 from tests.stage import Stage

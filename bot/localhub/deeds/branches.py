@@ -15,8 +15,8 @@ from bot.localhub.deeds.threads import ThreadDeeds
 from bot.localhub.git import Git
 from bot.localhub.git.objects import GitCommit
 from bot.localhub.markup import visible_text
-from bot.localhub.threads import PullRequest, LocalThread, User
-from bot.localhub.world import LocalRepository
+from bot.localhub.state.accounts import User
+from bot.localhub.state.repositories import LocalRepository, LocalThread, PullRequest
 
 #: GitHub closes the issue that a merged pull request or a commit on the default branch names so.
 CLOSING = re.compile(r"\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+#(\d+)\b", re.IGNORECASE)

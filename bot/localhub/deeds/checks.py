@@ -8,8 +8,9 @@ from typing import Any
 
 from bot.localhub.deeds.refusal import RefusalError
 from bot.localhub.deeds.reviews import ReviewDeeds
-from bot.localhub.threads import User
-from bot.localhub.world import App, CheckRun, LocalRepository, Status
+from bot.localhub.state.accounts import App, User
+from bot.localhub.state.checks import CheckRun, Status
+from bot.localhub.state.repositories import LocalRepository
 
 STATES = ("error", "failure", "pending", "success")
 #: GitHub's limit for one request; more come by further requests.

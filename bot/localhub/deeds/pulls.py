@@ -13,8 +13,8 @@ from bot.localhub.deeds.branches import BranchDeeds
 from bot.localhub.deeds.refusal import RefusalError
 from bot.localhub.deeds.standing import is_behind, merge_state, obstacles
 from bot.localhub.git.objects import GitCommit
-from bot.localhub.threads import AutoMerge, Method, PullRequest, LocalThread, User
-from bot.localhub.world import LocalRepository
+from bot.localhub.state.accounts import User
+from bot.localhub.state.repositories import AutoMerge, LocalRepository, LocalThread, Method, PullRequest
 
 #: The setting that allows a method, and how GitHub names it when it is not allowed.
 METHODS: dict[str, tuple[str, str]] = {

@@ -15,8 +15,8 @@ from bot.localhub.deeds.checks import CheckDeeds
 from bot.localhub.deeds.pulls import MERGEABLE
 from bot.localhub.deeds.refusal import RefusalError
 from bot.localhub.deeds.standing import merge_state, obstacles, read_checks
-from bot.localhub.threads import AutoMerge, Method, PullRequest, LocalThread, User
-from bot.localhub.world import QueueEntry, LocalRepository
+from bot.localhub.state.accounts import User
+from bot.localhub.state.repositories import AutoMerge, LocalRepository, LocalThread, Method, PullRequest, QueueEntry
 
 #: The account in whose name GitHub's queue moves branches.
 QUEUE = "github-merge-queue[bot]"

@@ -12,9 +12,10 @@ from typing import Any
 
 from bot.localhub.deeds.pulls import PullDeeds
 from bot.localhub.deeds.refusal import RefusalError, check_body, check_text, unprocessable
-from bot.localhub.lines import find_row, hunk_down_to, rows
-from bot.localhub.threads import PullRequest, Remark, PullRequestReview, Side, Span, LocalThread, User
-from bot.localhub.world import LocalRepository
+from bot.localhub.git.lines import Side, Span, find_row, hunk_down_to, rows
+from bot.localhub.state.accounts import User
+from bot.localhub.state.repositories import LocalRepository, LocalThread, PullRequest
+from bot.localhub.state.reviews import PullRequestReview, Remark
 
 STATES = {"": "PENDING", "COMMENT": "COMMENTED", "APPROVE": "APPROVED", "REQUEST_CHANGES": "CHANGES_REQUESTED"}
 PENDING = "PENDING"

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.localhub.threads import PullRequest, PullRequestReview, LocalThread, User
-from bot.localhub.world import LocalRepository, World
+from bot.localhub.state.accounts import User
+from bot.localhub.state.repositories import LocalRepository, LocalThread, PullRequest
+from bot.localhub.state.reviews import PullRequestReview
+from bot.localhub.state.world import World
 
 GOOD = {"success", "neutral", "skipped"}
 BAD = {"failure", "error", "cancelled", "timed_out", "action_required", "stale", "startup_failure"}

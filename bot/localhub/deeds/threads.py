@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from bot.localhub.deeds.refusal import RefusalError, check_body, check_text
-from bot.localhub.threads import IssueComment, ContentEdit, IssueEvent, IssueLabel, Reaction, Remark, LocalThread, User
-from bot.localhub.world import LocalRepository, World
+from bot.localhub.state.accounts import User
+from bot.localhub.state.conversation import ContentEdit, IssueComment, IssueEvent, IssueLabel, Reaction
+from bot.localhub.state.repositories import LocalRepository, LocalThread
+from bot.localhub.state.reviews import Remark
+from bot.localhub.state.world import World
 
 #: GitHub gives a label that is made by being used this colour.
 PLAIN_COLOR = "ededed"

@@ -14,7 +14,7 @@ from bot.localhub.git.objects import GitCommit, Signature
 from bot.localhub.graphql.queues import queue_of
 from bot.localhub.graphql.view import Resolver, Viewed, not_found
 from bot.localhub.shapes.names import node_id, time
-from bot.localhub.threads import LocalThread
+from bot.localhub.state.repositories import LocalThread
 
 #: GitHub cuts blobs off here, in bytes.
 LONGEST_TEXT = 512_000

@@ -19,8 +19,7 @@ from bot.localhub.graphql.fields import REACTIONS
 from bot.localhub.graphql.nodes import find_node, find_thread
 from bot.localhub.graphql.view import Asking, Viewed, not_found
 from bot.localhub.rest import check_permission
-from bot.localhub.threads import LocalThread
-from bot.localhub.world import LocalRepository
+from bot.localhub.state.repositories import LocalRepository, LocalThread
 
 Input = dict[str, Any]
 Mutation = Callable[[Asking, Input], dict[str, Any]]

@@ -7,8 +7,7 @@ from typing import Any
 
 from bot.localhub.graphql.view import Asking, Viewed, not_found
 from bot.localhub.shapes.names import read_node_id
-from bot.localhub.threads import LocalThread
-from bot.localhub.world import LocalRepository
+from bot.localhub.state.repositories import LocalRepository, LocalThread
 
 
 def nodes(asking: Asking) -> Iterator[tuple[str, object, Any, LocalRepository]]:

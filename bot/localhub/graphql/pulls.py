@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.localhub.deeds.standing import decide, merge_state, visible_reviews
+from bot.localhub.git.lines import Span
 from bot.localhub.graphql.fields import THREAD, pull_state
 from bot.localhub.graphql.queues import entry_of, queue_of
 from bot.localhub.graphql.view import Resolver, Viewed
 from bot.localhub.shapes.names import node_id, time
 from bot.localhub.shapes.pulls import place_now
-from bot.localhub.threads import PullRequest, Remark, PullRequestReview, Span
+from bot.localhub.state.repositories import PullRequest
+from bot.localhub.state.reviews import PullRequestReview, Remark
 
 CHANGE_TYPES = {"removed": "DELETED"}
 MOST_COMMITS = 250

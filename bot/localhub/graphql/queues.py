@@ -8,7 +8,7 @@ from typing import Any
 from bot.localhub.deeds.queues import judge_group
 from bot.localhub.graphql.view import Resolver, Viewed
 from bot.localhub.shapes.names import node_id, time
-from bot.localhub.world import QueueEntry, LocalRepository
+from bot.localhub.state.repositories import LocalRepository, QueueEntry
 
 
 def queue_of(view: Viewed, branch: str | None = None) -> Viewed | None:

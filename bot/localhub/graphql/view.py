@@ -8,8 +8,9 @@ from typing import Any
 import graphql
 
 from bot.localhub.deeds import Deeds, RefusalError
-from bot.localhub.threads import LocalThread, User
-from bot.localhub.world import LocalRepository, AccessToken, World
+from bot.localhub.state.accounts import AccessToken, User
+from bot.localhub.state.repositories import LocalRepository, LocalThread
+from bot.localhub.state.world import World
 
 Resolver = Callable[..., Any]
 #: How GraphQL names the refusals of REST.

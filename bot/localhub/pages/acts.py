@@ -10,8 +10,9 @@ from werkzeug.datastructures import MultiDict
 
 from bot.localhub.deeds import Deeds, RefusalError
 from bot.localhub.pages.files import take_suggestion
-from bot.localhub.threads import IssueComment, Method, LocalThread, User
-from bot.localhub.world import LocalRepository
+from bot.localhub.state.accounts import User
+from bot.localhub.state.conversation import IssueComment
+from bot.localhub.state.repositories import LocalRepository, LocalThread, Method
 
 
 def act(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.localhub.deeds.standing import read_checks
-from bot.localhub.world import CheckRun, LocalRepository
+from bot.localhub.state.checks import CheckRun
+from bot.localhub.state.repositories import LocalRepository
 
 
 @dataclass(frozen=True)

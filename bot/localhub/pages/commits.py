@@ -7,7 +7,7 @@ from flask import Blueprint, abort, render_template
 from bot.localhub.pages.checks import tell_checks
 from bot.localhub.pages.repositories import Answer, InRepository
 from bot.localhub.pages.story import FileView, view_lines
-from bot.localhub.world import LocalRepository
+from bot.localhub.state.repositories import LocalRepository
 
 
 def add_commits(pages: Blueprint, in_repository: InRepository) -> None:

@@ -20,8 +20,9 @@ from bot.localhub.pages.queue import add_queue
 from bot.localhub.pages.repositories import Answer, InRepository, repository_finder, thread_page
 from bot.localhub.pages.settings import add_settings
 from bot.localhub.pages.story import find_talks, judge, tell_story, view_files
-from bot.localhub.threads import LocalThread, User
-from bot.localhub.world import LocalRepository, World
+from bot.localhub.state.accounts import User
+from bot.localhub.state.repositories import LocalRepository, LocalThread
+from bot.localhub.state.world import World
 
 #: What GitHub takes for the name of an account.
 LOGIN = re.compile(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}")

@@ -11,8 +11,8 @@ from bot.localhub.markup import read_suggestion
 from bot.localhub.pages.forms import read_text
 from bot.localhub.pages.repositories import thread_page
 from bot.localhub.shapes.pulls import place_now
-from bot.localhub.threads import LocalThread, User
-from bot.localhub.world import LocalRepository
+from bot.localhub.state.accounts import User
+from bot.localhub.state.repositories import LocalRepository, LocalThread
 
 
 @dataclass(frozen=True)

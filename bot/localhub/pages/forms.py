@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from bot.localhub.world import LocalRepository
+from bot.localhub.state.repositories import LocalRepository
 
 FOLDER = ".github/ISSUE_TEMPLATE"
 #: Where GitHub looks for the text that a new pull request begins with.

@@ -9,7 +9,8 @@ from flask import Blueprint, abort, g, redirect, render_template, request
 from bot.localhub.deeds import Deeds
 from bot.localhub.deeds.standing import read_checks
 from bot.localhub.pages.repositories import Answer, InRepository
-from bot.localhub.world import QueueEntry, LocalRepository, World
+from bot.localhub.state.repositories import LocalRepository, QueueEntry
+from bot.localhub.state.world import World
 
 
 def add_queue(pages: Blueprint, world: World, deeds: Deeds, in_repository: InRepository) -> None:

@@ -10,8 +10,8 @@ from flask import abort, render_template
 from werkzeug.wrappers import Response
 
 from bot.localhub.deeds import RefusalError
-from bot.localhub.threads import LocalThread
-from bot.localhub.world import LocalRepository, World
+from bot.localhub.state.repositories import LocalRepository, LocalThread
+from bot.localhub.state.world import World
 
 Answer = str | Response
 P = ParamSpec("P")

@@ -9,8 +9,8 @@ from werkzeug.datastructures import MultiDict
 
 from bot.localhub.deeds import RefusalError
 from bot.localhub.pages.repositories import Answer, InRepository
-from bot.localhub.threads import Method
-from bot.localhub.world import ROLES, SETTINGS, Protection, LocalRepository, World
+from bot.localhub.state.repositories import SETTINGS, LocalRepository, Method, Protection
+from bot.localhub.state.world import ROLES, World
 
 
 def add_settings(pages: Blueprint, world: World, in_repository: InRepository) -> None:

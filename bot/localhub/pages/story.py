@@ -8,11 +8,13 @@ from typing import Any
 
 from bot.localhub.deeds.standing import is_behind, merge_state, obstacles, visible_reviews
 from bot.localhub.git.diffs import FileChange
-from bot.localhub.lines import HUNK, rows
+from bot.localhub.git.lines import HUNK, Side, Span, rows
 from bot.localhub.pages.checks import Check, tell_checks
 from bot.localhub.shapes.pulls import place_now
-from bot.localhub.threads import Remark, PullRequestReview, Side, Span, LocalThread, User
-from bot.localhub.world import LocalRepository, World
+from bot.localhub.state.accounts import User
+from bot.localhub.state.repositories import LocalRepository, LocalThread
+from bot.localhub.state.reviews import PullRequestReview, Remark
+from bot.localhub.state.world import World
 
 #: How many lines of the diff a remark shows above its own, as GitHub does.
 LINES_ABOVE = 3

@@ -9,7 +9,8 @@ from typing import Any
 
 from bot.localhub.deeds import RefusalError
 from bot.localhub.rest import Call, Reply, route
-from bot.localhub.world import App, CheckRun
+from bot.localhub.state.accounts import App
+from bot.localhub.state.checks import CheckRun
 
 RUN = "/repos/{owner}/{repo}/check-runs/{check_run_id}"
 

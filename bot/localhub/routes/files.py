@@ -9,7 +9,7 @@ from typing import Any
 from bot.localhub.deeds import RefusalError
 from bot.localhub.git.objects import GitCommit
 from bot.localhub.rest import Call, Reply, route
-from bot.localhub.world import LocalRepository
+from bot.localhub.state.repositories import LocalRepository
 
 
 @route("GET", "/repos/{owner}/{repo}/readme")

@@ -6,7 +6,9 @@ from typing import Any
 
 from bot.localhub.deeds import RefusalError
 from bot.localhub.rest import Call, Reply, names, route
-from bot.localhub.threads import IssueComment, Remark, LocalThread
+from bot.localhub.state.conversation import IssueComment
+from bot.localhub.state.repositories import LocalThread
+from bot.localhub.state.reviews import Remark
 
 REACTIONS = ("+1", "-1", "laugh", "confused", "heart", "hooray", "rocket", "eyes")
 

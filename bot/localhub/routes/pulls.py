@@ -7,7 +7,7 @@ from typing import Any
 from bot.localhub.deeds import RefusalError
 from bot.localhub.rest import Call, Reply, route
 from bot.localhub.routes.issues import edit_thread
-from bot.localhub.threads import LocalThread
+from bot.localhub.state.repositories import LocalThread
 
 MOST_FILES = 3000
 

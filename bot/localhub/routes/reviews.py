@@ -8,7 +8,8 @@ from bot.localhub.deeds import RefusalError
 from bot.localhub.deeds.standing import visible_reviews
 from bot.localhub.rest import Call, Reply, route
 from bot.localhub.routes.issues import react
-from bot.localhub.threads import Remark, PullRequestReview, LocalThread
+from bot.localhub.state.repositories import LocalThread
+from bot.localhub.state.reviews import PullRequestReview, Remark
 
 PULL = "/repos/{owner}/{repo}/pulls/{pull_number}"
 REMARK = "/repos/{owner}/{repo}/pulls/comments/{comment_id}"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from bot.localhub.deeds.standing import sum_up
 from bot.localhub.shapes.names import Json, node_id, time
 from bot.localhub.shapes.pulls import PullShapes
-from bot.localhub.world import App, CheckRun, LocalRepository, Status
+from bot.localhub.state.accounts import App
+from bot.localhub.state.checks import CheckRun, Status
+from bot.localhub.state.repositories import LocalRepository
 
 
 class CheckShapes(PullShapes):

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.localhub.git.objects import Signature
-from bot.localhub.threads import Reaction
+from bot.localhub.state.conversation import Reaction
 
 Json = dict[str, Any]
 

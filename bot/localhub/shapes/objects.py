@@ -8,7 +8,7 @@ from bot.localhub.git.diffs import FileChange
 from bot.localhub.git.objects import GitCommit, Signature, TreeEntry
 from bot.localhub.shapes.names import Json, node_id, signature
 from bot.localhub.shapes.threads import ThreadShapes
-from bot.localhub.world import LocalRepository
+from bot.localhub.state.repositories import LocalRepository
 
 #: GitHub lists no more in one comparison.
 MOST_COMMITS, MOST_FILES = 250, 300

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bot.localhub.deeds.standing import merge_state
-from bot.localhub.lines import follow
+from bot.localhub.git.lines import Span, follow
 from bot.localhub.shapes.names import Json, node_id, reaction_counts, time
 from bot.localhub.shapes.objects import ObjectShapes
-from bot.localhub.threads import PullRequest, Remark, PullRequestReview, Span, LocalThread
-from bot.localhub.world import LocalRepository
+from bot.localhub.state.repositories import LocalRepository, LocalThread, PullRequest
+from bot.localhub.state.reviews import PullRequestReview, Remark
 
 
 class PullShapes(ObjectShapes):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bot.localhub.shapes.names import Json, node_id, time
-from bot.localhub.threads import IssueLabel, User
-from bot.localhub.world import LocalRepository, World
+from bot.localhub.state.accounts import User
+from bot.localhub.state.conversation import IssueLabel
+from bot.localhub.state.repositories import LocalRepository
+from bot.localhub.state.world import World
 
 USER_LINKS = ("followers", "subscriptions", "organizations", "repos", "received_events")
 #: Address templates that every repository carries, as GitHub names them.

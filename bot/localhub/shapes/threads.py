@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.localhub.shapes.names import Json, node_id, reaction_counts, time
 from bot.localhub.shapes.repositories import RepositoryShapes
-from bot.localhub.threads import IssueComment, IssueEvent, Reaction, LocalThread
-from bot.localhub.world import LocalRepository
+from bot.localhub.state.conversation import IssueComment, IssueEvent, Reaction
+from bot.localhub.state.repositories import LocalRepository, LocalThread
 
 
 class ThreadShapes(RepositoryShapes):

@@ -5,11 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.localhub.git import Git
-from bot.localhub.threads import Side, Span
 
+Side = Literal["LEFT", "RIGHT"]
 HUNK = re.compile(r"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Lines of a file on one side of a diff; `line` is the last of them."""
+
+    path: str
+    line: int
+    side: Side = "RIGHT"
+    start_line: int | None = None
+    start_side: Side | None = None
+
+    @property
+    def first(self) -> int:
+        """The first of the lines."""
+        return self.line if self.start_line is None else self.start_line
 
 
 @dataclass(frozen=True, slots=True)

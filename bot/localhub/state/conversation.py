@@ -1,0 +1,67 @@
+"""What is said and done in threads: labels, comments, reactions, events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.localhub.state.accounts import User
+
+
+@dataclass(slots=True)
+class IssueLabel:
+    """A label of a repository."""
+
+    id: int
+    name: str
+    color: str
+    description: str = ""
+
+
+@dataclass(slots=True)
+class Reaction:
+    """One account's reaction."""
+
+    id: int
+    user: User
+    content: str
+    created: datetime
+
+
+@dataclass(slots=True)
+class IssueComment:
+    """A comment in a thread."""
+
+    id: int
+    author: User
+    body: str
+    created: datetime
+    updated: datetime
+    edited: datetime | None = None
+    reactions: list[Reaction] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class IssueEvent:
+    """A line in a thread's history: labeled, closed, merged, ...
+
+    Of a queue that was left with the reason, and the commit that was tried there.
+    """
+
+    id: int
+    event: str
+    actor: User
+    created: datetime
+    label: IssueLabel | None = None
+    reason: str = ""
+    commit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContentEdit:
+    """One change of a thread's text; `text` is what it became."""
+
+    id: int
+    editor: User
+    created: datetime
+    text: str

@@ -1,0 +1,85 @@
+"""All accounts and repositories of the local GitHub, and who may do what."""
+
+from __future__ import annotations
+
+import itertools
+import secrets
+import threading
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Literal
+
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+
+from bot.localhub.git.objects import Signature
+from bot.localhub.state.accounts import AccessToken, App, User
+from bot.localhub.state.repositories import LocalRepository
+
+ROLES = ("none", "read", "triage", "write", "maintain", "admin")
+
+
+class World:
+    """All accounts and repositories; one lock keeps every request whole."""
+
+    def __init__(self, clock: Callable[[], datetime] | None = None) -> None:
+        self.clock = clock or (lambda: datetime.now(UTC).replace(microsecond=0))
+        self.lock = threading.RLock()
+        self.numbers = itertools.count(1001)
+        self.users: dict[str, User] = {}
+        self.tokens: dict[str, AccessToken] = {}
+        self.apps: dict[int, tuple[App, RSAPublicKey]] = {}
+        self.repositories: dict[str, LocalRepository] = {}
+
+    def new_id(self) -> int:
+        """Return a number that nothing else has."""
+        return next(self.numbers)
+
+    def create_user(self, login: str, kind: Literal["User", "Bot"] = "User") -> User:
+        """Create an account."""
+        self.users[login.lower()] = User(self.new_id(), login, kind, self.clock())
+        return self.users[login.lower()]
+
+    def user(self, login: str) -> User | None:
+        """Return an account; GitHub compares logins without case."""
+        return self.users.get(login.lower())
+
+    def create_token(self, login: str, permissions: Mapping[str, str] | None = None) -> str:
+        """Return a new token of an account."""
+        token = f"ghp_{secrets.token_hex(18)}"
+        self.tokens[token] = AccessToken(self.users[login.lower()], permissions)
+        return token
+
+    def create_app_token(self, slug: str, repository: LocalRepository, permissions: Mapping[str, str]) -> str:
+        """Install an App in a repository, and return a token of that installation."""
+        user = self.user(f"{slug}[bot]") or self.create_user(f"{slug}[bot]", "Bot")
+        app = App(self.new_id(), slug, user, repository.owner, permissions)
+        repository.roles[user.login] = "write"
+        token = f"ghs_{secrets.token_hex(18)}"
+        self.tokens[token] = AccessToken(user, permissions, app)
+        return token
+
+    def role(self, repository: LocalRepository, user: User | None) -> str:
+        """Return what an account may do; everybody reads, because all repositories are public here."""
+        if user is None:
+            return "none"
+        if user is repository.owner:
+            return "admin"
+        return repository.roles.get(user.login, "read")
+
+    def may(self, repository: LocalRepository, user: User | None, role: str) -> bool:
+        """Tell whether an account has at least a role."""
+        return ROLES.index(self.role(repository, user)) >= ROLES.index(role)
+
+    def may_push(self, repository: LocalRepository, user: User, branch: str) -> bool:
+        """Tell whether an account may move a branch: by its role, or as maintainer of where it is proposed to."""
+        if self.may(repository, user, "write"):
+            return True
+        origin = repository.fork_of
+        return origin is not None and any(
+            thread.pull and thread.pull.maintainers_may_push and self.may(origin, user, "write")
+            for thread in origin.pulls_of(repository, branch)
+        )
+
+    def signature(self, user: User) -> Signature:
+        """Return how an account signs a commit now."""
+        return Signature(user.login, user.email, self.clock().isoformat())
