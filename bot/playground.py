@@ -16,7 +16,7 @@ from typing import Self
 
 from bot import resources
 from bot.hub.connection import Connection
-from bot.localhub.rest import Exchange
+from bot.localhub.rest.call import Exchange
 from bot.localhub.server import LocalHub
 from bot.localhub.webhooks import Delivery
 from bot.service.running import Bot
@@ -43,11 +43,12 @@ class Playground:
         files: dict[str, bytes] | None = None,
         look_up: LookUp | None = None,
         clerk: str = CLERK,
+        hub: type[LocalHub] = LocalHub,
         on_exchange: Callable[[Exchange], None] = lambda exchange: None,
         on_delivery: Callable[[Delivery], None] = lambda delivery: None,
     ) -> None:
         self.files = files if files is not None else resources.read_all(SERVED)
-        self.hub = LocalHub(root, port=port, on_exchange=on_exchange, on_delivery=on_delivery)
+        self.hub = hub(root, port=port, on_exchange=on_exchange, on_delivery=on_delivery)
         self.settings = Settings(
             secrets=(secrets.token_hex(32).encode(),), inbox=root / "inbox.sqlite3", port=0, sweep_minutes=0
         )

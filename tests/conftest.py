@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from bot.playground import Playground
 from tests.localhub.gate import Gate
+from tests.localhub.traffic import WatchedHub
 from tests.stage import Stage, small_files
 
 #: The suite tries the same examples every time, so that a red run is red for everybody.
@@ -29,7 +30,7 @@ def gate() -> Iterator[Gate]:
 def stage(tmp_path: Path, gate: Gate) -> Iterator[Stage]:
     """Set the stage: a repository with a small list that the bot serves."""
     with Playground(
-        tmp_path, files=small_files(), on_exchange=gate.check_exchange, on_delivery=gate.check_delivery
+        tmp_path, files=small_files(), hub=WatchedHub, on_exchange=gate.check_exchange, on_delivery=gate.check_delivery
     ) as ground:
         yield Stage(ground)
         assert ground.bot.inbox.reasons() == []

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.localhub.deeds.queues import group_ref
 from bot.localhub.git import ZERO
 from bot.localhub.git.objects import GitCommit
-from bot.localhub.shapes import Json, Shapes, time
+from bot.localhub.operations.queues import group_ref
+from bot.localhub.representations.checks import check_run_json, check_suite_json, short_status_json
+from bot.localhub.representations.names import Json, time
+from bot.localhub.representations.objects import branch_json, listed_commit_json
+from bot.localhub.representations.pulls import pull_json, remark_json, review_json
+from bot.localhub.representations.repositories import label_json, repository_json, user_json
+from bot.localhub.representations.site import Site
+from bot.localhub.representations.threads import comment_json, issue_json
 from bot.localhub.state.accounts import User
 from bot.localhub.state.checks import CheckRun, Status
 from bot.localhub.state.repositories import Hook, LocalRepository, LocalThread, QueueEntry
@@ -20,47 +26,47 @@ def describe(
     repository: LocalRepository,
     sender: User,
     thread: LocalThread | None,
-    shapes: Shapes,
+    site: Site,
     **more: Any,
 ) -> Json:
     """Return the body of one event."""
     content: Json = {"action": action} if action else {}
     match event:
         case "push":
-            content |= push(repository, sender, shapes, **more)
+            content |= push(repository, sender, site, **more)
         case "issues" | "issue_comment" if thread:
-            content["issue"] = shapes.issue(repository, thread)
+            content["issue"] = issue_json(site, repository, thread)
             if thread.closed is None:
                 content["issue"]["state_reason"] = thread.reason
         case "pull_request" if thread:
-            content |= {"number": thread.number, "pull_request": shapes.pull(repository, thread)}
+            content |= {"number": thread.number, "pull_request": pull_json(site, repository, thread)}
             if action == "synchronize":
                 content |= {"before": more["before"], "after": more["after"]}
         case "pull_request_review" | "pull_request_review_comment" if thread:
-            content |= review(repository, thread, shapes, **more)
+            content |= review(repository, thread, site, **more)
         case "status":
-            content |= status(repository, shapes, **more)
+            content |= status(repository, site, **more)
         case "merge_group":
             content["merge_group"] = merge_group(repository, **more)
         case "check_run":
-            content["check_run"] = check_run(repository, shapes, **more)
-    content |= describe_more(repository, thread, shapes, **more)
-    return {**content, "repository": describe_repository(repository, event, shapes), "sender": shapes.user(sender)}
+            content["check_run"] = check_run(repository, site, **more)
+    content |= describe_more(repository, thread, site, **more)
+    return {**content, "repository": describe_repository(repository, event, site), "sender": user_json(site, sender)}
 
 
-def describe_more(repository: LocalRepository, thread: LocalThread | None, shapes: Shapes, **more: Any) -> Json:
+def describe_more(repository: LocalRepository, thread: LocalThread | None, site: Site, **more: Any) -> Json:
     """What events of several kinds say besides."""
     content: Json = {name: more[name] for name in ("reason", "changes") if name in more}
     if "label" in more:
-        content["label"] = shapes.label(repository, more["label"])
+        content["label"] = label_json(site, repository, more["label"])
     if "comment" in more and thread:
-        content["comment"] = shapes.comment(repository, thread, more["comment"])
+        content["comment"] = comment_json(site, repository, thread, more["comment"])
     return content
 
 
-def describe_repository(repository: LocalRepository, event: str, shapes: Shapes) -> Json:
+def describe_repository(repository: LocalRepository, event: str, site: Site) -> Json:
     """Return the repository as webhooks show it; a push writes its times as numbers."""
-    content = shapes.repository(repository)
+    content = repository_json(site, repository)
     if event == "push":
         seconds = int(repository.created.timestamp())
         return {
@@ -74,35 +80,35 @@ def describe_repository(repository: LocalRepository, event: str, shapes: Shapes)
     return content
 
 
-def review(repository: LocalRepository, thread: LocalThread, shapes: Shapes, **more: Any) -> Json:
+def review(repository: LocalRepository, thread: LocalThread, site: Site, **more: Any) -> Json:
     """Return what a review's event says: the pull request, and the review or one of its remarks."""
-    content: Json = {"pull_request": shapes.pull(repository, thread, whole=False)}
+    content: Json = {"pull_request": pull_json(site, repository, thread, whole=False)}
     if "remark" in more:
-        return {**content, "comment": shapes.remark(repository, thread, more["review"], more["remark"])}
-    told = shapes.review(repository, thread, more["review"])
+        return {**content, "comment": remark_json(site, repository, thread, more["review"], more["remark"])}
+    told = review_json(site, repository, thread, more["review"])
     # REST shouts the state, webhooks whisper it.
     return {**content, "review": {**told, "state": told["state"].lower()}}
 
 
-def status(repository: LocalRepository, shapes: Shapes, *, status: Status, commit: str) -> Json:
+def status(repository: LocalRepository, site: Site, *, status: Status, commit: str) -> Json:
     """Return what a status's event says."""
     found = repository.git.read_commit(commit)
-    told = shapes.short_status(repository, commit, status)
+    told = short_status_json(site, repository, commit, status)
     kept = ("id", "state", "description", "target_url", "context", "created_at", "updated_at", "avatar_url")
     heads = repository.git.refs("refs/heads/").items()
     return {
         **{name: told[name] for name in kept},
         "sha": commit,
         "name": repository.full_name,
-        "commit": shapes.listed_commit(repository, found) if found else None,
-        "branches": [shapes.branch(repository, ref, sha) for ref, sha in heads if sha == commit],
+        "commit": listed_commit_json(site, repository, found) if found else None,
+        "branches": [branch_json(site, repository, ref, sha) for ref, sha in heads if sha == commit],
     }
 
 
-def check_run(repository: LocalRepository, shapes: Shapes, *, run: CheckRun) -> Json:
+def check_run(repository: LocalRepository, site: Site, *, run: CheckRun) -> Json:
     """Return a check run as webhooks show it: with its suite."""
-    told = shapes.check_run(repository, run)
-    return {**told, "check_suite": shapes.check_suite(repository, run)}
+    told = check_run_json(site, repository, run)
+    return {**told, "check_suite": check_suite_json(site, repository, run)}
 
 
 def merge_group(repository: LocalRepository, *, entry: QueueEntry, **_more: Any) -> Json:
@@ -126,13 +132,13 @@ def merge_group(repository: LocalRepository, *, entry: QueueEntry, **_more: Any)
 
 
 def push(
-    repository: LocalRepository, sender: User, shapes: Shapes, *, ref: str, before: str | None, after: str | None
+    repository: LocalRepository, sender: User, site: Site, *, ref: str, before: str | None, after: str | None
 ) -> Json:
     """Return what a push says besides who and where."""
     git = repository.git
     commits = git.log(f"{before}..{after}" if before else after, 20) if after else []
-    listed = [push_commit(repository, commit, shapes) for commit in reversed(commits)]
-    page = f"{shapes.web}/{repository.full_name}"
+    listed = [push_commit(repository, commit, site) for commit in reversed(commits)]
+    page = f"{site.web}/{repository.full_name}"
     return {
         "ref": ref,
         "before": before or ZERO,
@@ -148,7 +154,7 @@ def push(
     }
 
 
-def push_commit(repository: LocalRepository, commit: GitCommit, shapes: Shapes) -> Json:
+def push_commit(repository: LocalRepository, commit: GitCommit, site: Site) -> Json:
     """Return a commit as a push lists it."""
     changes = repository.git.changes(commit.parents[0], commit.sha) if commit.parents else []
     people = {
@@ -165,15 +171,15 @@ def push_commit(repository: LocalRepository, commit: GitCommit, shapes: Shapes) 
         "distinct": True,
         "message": commit.message,
         "timestamp": commit.committer.date,
-        "url": f"{shapes.web}/{repository.full_name}/commit/{commit.sha}",
+        "url": f"{site.web}/{repository.full_name}/commit/{commit.sha}",
         **people,
         **files,
     }
 
 
-def ping(repository: LocalRepository, hook: Hook, world: World, shapes: Shapes) -> Json:
+def ping(repository: LocalRepository, hook: Hook, world: World, site: Site) -> Json:
     """Return the first delivery of a new webhook."""
-    url = f"{shapes.api}/repos/{repository.full_name}/hooks/{hook.id}"
+    url = f"{site.api}/repos/{repository.full_name}/hooks/{hook.id}"
     now = time(world.clock())
     return {
         "zen": "Keep it logically awesome.",
@@ -193,6 +199,6 @@ def ping(repository: LocalRepository, hook: Hook, world: World, shapes: Shapes) 
             "deliveries_url": f"{url}/deliveries",
             "last_response": {"code": None, "status": "unused", "message": None},
         },
-        "repository": describe_repository(repository, "ping", shapes),
-        "sender": shapes.user(repository.owner),
+        "repository": describe_repository(repository, "ping", site),
+        "sender": user_json(site, repository.owner),
     }

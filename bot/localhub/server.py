@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -11,24 +12,21 @@ from typing import Any, Literal, Self
 from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from bot.localhub.apps import register_app
-from bot.localhub.deeds import Deeds
+from bot.localhub import operations
+from bot.localhub.access import register_app
 from bot.localhub.git import Git
-from bot.localhub.graphql.door import create_graphql
-from bot.localhub.pages.door import create_pages
+from bot.localhub.git.smarthttp import create_smart_http
+from bot.localhub.graphql.endpoint import create_graphql
+from bot.localhub.pages.app import create_pages
 from bot.localhub.payloads import describe, ping
-from bot.localhub.rest import Exchange, Rest
-from bot.localhub.routes import apps, checks, files, issues, objects, pulls, repositories, reviews
-from bot.localhub.shapes import Shapes
-from bot.localhub.smarthttp import create_smart_http
+from bot.localhub.representations.site import Site
+from bot.localhub.rest.app import Rest
+from bot.localhub.rest.call import Exchange
 from bot.localhub.state.accounts import App, User
 from bot.localhub.state.repositories import Hook, LocalRepository, LocalThread, Method, Protection
 from bot.localhub.state.world import World
-from bot.localhub.traffic import Budget, Request, Traffic
 from bot.localhub.webhooks import Delivery, Sender
 
-#: The modules whose import fills the table of routes.
-ROUTE_MODULES = (issues, objects, pulls, repositories, files, reviews, checks, apps)
 EVERYTHING = ("*",)
 
 
@@ -60,22 +58,21 @@ class LocalHub:
         self.root = root
         self.world = World()
         self.sender = Sender(on_delivery)
-        self.deeds = Deeds(self.world, self.emit)
-        self.rest = Rest(self.world, self.deeds, self.sender, on_exchange)
-        self.faults = Traffic(self.create_app())
-        self.server = make_server("127.0.0.1", port, self.faults, threaded=True, request_handler=Quiet)
+        self.world.listeners += [self.queue_webhooks, partial(operations.leave_when_closed, self.world)]
+        self.rest = Rest(self.world, self.sender, on_exchange)
+        self.server = make_server("127.0.0.1", port, self.create_application(), threaded=True, request_handler=Quiet)
         self.web = f"http://127.0.0.1:{self.server.port}"
         self.api = f"{self.web}/api/v3"
         self.thread = threading.Thread(target=self.server.serve_forever, args=(POLL_SECONDS,), name="localhub")
 
-    def create_app(self) -> Flask:
+    def create_application(self) -> Callable[..., Iterable[bytes]]:
         """Build the WSGI application: REST, GraphQL, git and pages."""
         app = Flask(__name__)
         app.url_map.merge_slashes = False
         app.register_blueprint(self.rest.blueprint(), url_prefix="/api/v3")
-        app.register_blueprint(create_graphql(self.rest), url_prefix="/api")
-        app.register_blueprint(create_smart_http(self.rest))
-        app.register_blueprint(create_pages(self.world, self.deeds))
+        app.register_blueprint(create_graphql(self.world), url_prefix="/api")
+        app.register_blueprint(create_smart_http(self.world))
+        app.register_blueprint(create_pages(self.world))
         return app
 
     def __enter__(self) -> Self:
@@ -159,10 +156,10 @@ class LocalHub:
             repository = self.repository(full_name)
             hook = Hook(self.world.new_id(), url, secret, events, app)
             repository.hooks.append(hook)
-            self.sender.put(hook, "ping", None, ping(repository, hook, self.world, self.shapes()))
+            self.sender.put(hook, "ping", None, ping(repository, hook, self.world, self.site))
         return hook
 
-    def emit(
+    def queue_webhooks(
         self,
         event: str,
         action: str | None,
@@ -173,27 +170,19 @@ class LocalHub:
     ) -> None:
         """Tell a repository's webhooks what happened."""
         if repository.hooks:
-            payload = describe(event, action, repository, sender, thread, self.shapes(), **more)
+            payload = describe(event, action, repository, sender, thread, self.site, **more)
             for hook in repository.hooks:
                 self.sender.put(hook, event, action, payload)
 
-    def shapes(self) -> Shapes:
-        """Return the builder of objects for webhooks."""
-        return Shapes(self.world, self.api, self.web)
+    @property
+    def site(self) -> Site:
+        """What webhooks are built from."""
+        return Site(self.world, self.api, self.web)
 
     @property
     def deliveries(self) -> list[Delivery]:
         """All webhook deliveries so far, the oldest first."""
         return self.sender.log
-
-    @property
-    def requests(self) -> list[Request]:
-        """All API requests so far, the oldest first."""
-        return self.faults.requests
-
-    def budget(self) -> Budget:
-        """Return how many API requests there were, and of what kinds."""
-        return self.faults.budget()
 
     def redeliver(self, guid: str) -> None:
         """Send a delivery again."""

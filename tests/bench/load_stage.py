@@ -17,11 +17,11 @@ import httpx
 
 from bot.hub.connection import Connection
 from bot.intake.form import LINK, SECTION, TITLE, write_form
-from bot.localhub.server import LocalHub
 from bot.service.running import Bot
 from bot.service.settings import Settings
 from tests.bench.ack import PROCESSES, SECRET
 from tests.bench.load_list import Made, make_files, papers_to_submit
+from tests.localhub.traffic import WatchedHub
 
 OWNER, CLERK = "mona", "clerk"
 #: In seconds.
@@ -117,7 +117,7 @@ def talk_to(target: Any, *args: Any) -> Iterator[Pipe]:
 
 def serve_hub(folder: Path, names: list[str], size: int, delay: float, pipe: Pipe) -> None:
     """Be a GitHub with lists of so many papers that keeps the bot waiting; answer until asked for nothing."""
-    with LocalHub(folder) as hub:
+    with WatchedHub(folder) as hub:
         hub.create_user(OWNER)
         hub.create_user(CLERK, kind="Bot")
         for name in names:
@@ -137,7 +137,7 @@ def serve_hub(folder: Path, names: list[str], size: int, delay: float, pipe: Pip
             pipe.send(answer_for_hub(hub, names, question))
 
 
-def answer_for_hub(hub: LocalHub, names: list[str], question: str | int) -> object:
+def answer_for_hub(hub: WatchedHub, names: list[str], question: str | int) -> object:
     """Answer a question; a number is the port that webhooks go to from now on."""
     if isinstance(question, int):
         for name in names:

@@ -7,11 +7,11 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.localhub.traffic import Fault, Request
 from bot.playground import REPOSITORY
 from tests.faults.ground import Ground, Slip, tell
 from tests.faults.state import State, compare, find_doubles, read_state
 from tests.faults.story import CHAPTERS
+from tests.localhub.traffic import Fault, Request
 
 #: To a client a request that timed out is one whose connection broke: it cannot know whether there was an effect. Both
 #: are told apart in tests/hub/test_gateway.py.

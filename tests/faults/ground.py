@@ -12,12 +12,11 @@ from pathlib import Path
 from typing import Any, Self
 from unittest import mock
 
-from bot.localhub.server import LocalHub
-from bot.localhub.traffic import Fault, Request
 from bot.localhub.webhooks import Delivery, post
 from bot.playground import CLERK, REPOSITORY, Playground
 from bot.service.inbox.sqlite import SQLiteInbox
 from bot.service.running import Bot
+from tests.localhub.traffic import Fault, Request, WatchedHub, watched
 from tests.stage import Stage, small_files
 
 #: Nobody listens at the discard port: what GitHub sends goes nowhere until it is carried.
@@ -46,7 +45,7 @@ class Wire:
     knows of is the one in hand.
     """
 
-    def __init__(self, hub: LocalHub, slip: Slip | None) -> None:
+    def __init__(self, hub: WatchedHub, slip: Slip | None) -> None:
         self.hub = hub
         self.slip = slip
         self.tokens = tuple(token for token, known in hub.world.tokens.items() if known.user.login == CLERK)
@@ -68,7 +67,7 @@ class Ground(Playground):
     """A playground with the small list, which `slip` befalls; deliveries wait until `rest`, which `mail` sorts."""
 
     def __init__(self, root: Path, *, slip: Slip | None = None, mail: Mail = list) -> None:
-        super().__init__(root, files=small_files())
+        super().__init__(root, files=small_files(), hub=WatchedHub)
         self.settings = replace(self.settings, repositories=frozenset({REPOSITORY}))
         self.slip = slip
         self.mail = mail
@@ -82,7 +81,7 @@ class Ground(Playground):
 
     def cut_off(self) -> None:
         """Let the wire see all calls, and GitHub's own deliveries go nowhere."""
-        self.wire = Wire(self.hub, self.slip)
+        self.wire = Wire(watched(self.hub), self.slip)
         self.hub.server.app = self.wire
         (hook,) = self.hub.repository(REPOSITORY).hooks
         self.door, hook.url = replace(hook), NOWHERE

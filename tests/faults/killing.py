@@ -12,10 +12,10 @@ from typing import Any, Literal
 
 import httpx
 
-from bot.localhub.traffic import drop
 from bot.localhub.webhooks import Delivery, post
 from tests.faults.ground import PATIENCE, Ground, Wire
 from tests.faults.serving import Process
+from tests.localhub.traffic import drop, watched
 from tests.stage import CLIENT
 
 #: Where a process dies: before its call has an effect, after that but before the answer, or a moment later.
@@ -31,7 +31,7 @@ class Killer(Wire):
     """Kills the process at some of its calls: `moments` are random, about `gap` calls apart, `kills` in all."""
 
     def __init__(self, ground: KillingGround, kills: int, gap: int, seed: int) -> None:
-        super().__init__(ground.hub, None)
+        super().__init__(watched(ground.hub), None)
         self.process = ground.process
         self.chance = random.Random(seed)
         self.left = kills

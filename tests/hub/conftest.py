@@ -9,9 +9,9 @@ import pytest
 
 from bot.hub.client import Client
 from bot.hub.connection import Connection
-from bot.localhub.server import LocalHub
 from tests.localhub.gate import Gate
 from tests.localhub.guests import Guest
+from tests.localhub.traffic import WatchedHub
 
 FILES = {
     "data/catalogue.yaml": b"a: 1\n",
@@ -22,8 +22,8 @@ FILES = {
 
 
 @pytest.fixture
-def hub(tmp_path: Path, gate: Gate) -> Iterator[LocalHub]:
-    with LocalHub(tmp_path, on_exchange=gate.check_exchange, on_delivery=gate.check_delivery) as hub:
+def hub(tmp_path: Path, gate: Gate) -> Iterator[WatchedHub]:
+    with WatchedHub(tmp_path, on_exchange=gate.check_exchange, on_delivery=gate.check_delivery) as hub:
         hub.create_user("mona")
         hub.create_user("clerk", kind="Bot")
         hub.create_repository("mona/list", FILES)
@@ -32,12 +32,12 @@ def hub(tmp_path: Path, gate: Gate) -> Iterator[LocalHub]:
 
 
 @pytest.fixture
-def mona(hub: LocalHub) -> Guest:
+def mona(hub: WatchedHub) -> Guest:
     return Guest(hub, "mona")
 
 
 @pytest.fixture
-def connection(hub: LocalHub) -> Connection:
+def connection(hub: WatchedHub) -> Connection:
     return Connection(hub.api, token=hub.create_token("clerk"), between_writes=0)
 
 

@@ -13,8 +13,6 @@ from bot.hub.client import Client
 from bot.hub.read.file_cache import git_number
 from bot.hub.write.documents import Document, group_changes, name_pull
 from bot.hub.write.rest import RestWriter
-from bot.localhub.server import LocalHub
-from bot.localhub.traffic import Fault
 from bot.workflow.changes import (
     NEW_PULL,
     AddLabel,
@@ -34,6 +32,7 @@ from bot.workflow.hub import MovedError
 from bot.workflow.labels import LABELS
 from bot.workflow.thread import Thread
 from tests.localhub.guests import REPOSITORY, Guest, make_branch, propose
+from tests.localhub.traffic import Fault, WatchedHub
 
 BRANCH = "paperclerk/issue-1"
 READY = "paper: ready"
@@ -70,7 +69,7 @@ def test_the_new_pull_request_is_named_wherever_it_is_meant() -> None:
     assert name_pull(SAY, 7) is SAY
 
 
-def test_texts_have_the_numbers_that_git_gives_them(hub: LocalHub) -> None:
+def test_texts_have_the_numbers_that_git_gives_them(hub: WatchedHub) -> None:
     assert git_number("é\n") == hub.repository("mona/list").git.write_blob("é\n".encode())
 
 
@@ -97,12 +96,12 @@ def landing(client: Client) -> RebuildAndMerge:
     return RebuildAndMerge(2, BRANCH, thread.repository.head, thread.branch.head, files, merging)
 
 
-def operations(hub: LocalHub, since: int) -> list[str]:
+def operations(hub: WatchedHub, since: int) -> list[str]:
     return [request.operation or f"{request.method} {request.path}" for request in hub.requests[since:]]
 
 
 def test_a_submission_takes_two_documents_even_where_no_label_is_there(
-    hub: LocalHub, client: Client, mona: Guest
+    hub: WatchedHub, client: Client, mona: Guest
 ) -> None:
     changes = submit(client, mona)
     before = len(hub.requests)
@@ -115,7 +114,7 @@ def test_a_submission_takes_two_documents_even_where_no_label_is_there(
     assert mona.ask("GET", f"{REPOSITORY}/pulls/2/files").json()[0]["filename"] == "data/papers/a.yaml"
 
 
-def test_a_landing_takes_two_documents_and_leaves_no_draft(hub: LocalHub, client: Client, mona: Guest) -> None:
+def test_a_landing_takes_two_documents_and_leaves_no_draft(hub: WatchedHub, client: Client, mona: Guest) -> None:
     client.apply(submit(client, mona))
     land = landing(client)
     before = len(hub.requests)
@@ -131,7 +130,7 @@ def test_a_landing_takes_two_documents_and_leaves_no_draft(hub: LocalHub, client
 @pytest.mark.parametrize("nth", [1, 2])
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
 def test_a_landing_that_broke_off_is_taken_up(
-    hub: LocalHub, client: Client, mona: Guest, nth: int, after: bool
+    hub: WatchedHub, client: Client, mona: Guest, nth: int, after: bool
 ) -> None:
     client.apply(submit(client, mona))
     land = landing(client)
@@ -149,7 +148,7 @@ def test_a_landing_that_broke_off_is_taken_up(
     assert len(git.log("refs/heads/main", 10)) == 2
 
 
-def test_a_merge_that_is_refused_leaves_the_commit_ready(hub: LocalHub, client: Client, mona: Guest) -> None:
+def test_a_merge_that_is_refused_leaves_the_commit_ready(hub: WatchedHub, client: Client, mona: Guest) -> None:
     client.apply(submit(client, mona))
     hub.repository("mona/list").settings["allow_squash_merge"] = False
     with pytest.raises(MovedError, match="Squash merges are not allowed"):
@@ -161,7 +160,7 @@ def test_a_merge_that_is_refused_leaves_the_commit_ready(hub: LocalHub, client: 
     assert operations(hub, before) == ["Apply"]
 
 
-def test_a_left_over_draft_of_something_else_is_moved(hub: LocalHub, client: Client, mona: Guest) -> None:
+def test_a_left_over_draft_of_something_else_is_moved(hub: WatchedHub, client: Client, mona: Guest) -> None:
     client.apply(submit(client, mona))
     head = hub.repository("mona/list").git.resolve(f"refs/heads/{BRANCH}")
     mona.ask("POST", f"{REPOSITORY}/git/refs", ref=f"refs/heads/{BRANCH}-draft", sha=head)
@@ -169,7 +168,7 @@ def test_a_left_over_draft_of_something_else_is_moved(hub: LocalHub, client: Cli
     assert hub.repository("mona/list").threads[2].state == "closed"
 
 
-def test_a_push_by_somebody_else_is_never_overwritten(hub: LocalHub, client: Client, mona: Guest) -> None:
+def test_a_push_by_somebody_else_is_never_overwritten(hub: WatchedHub, client: Client, mona: Guest) -> None:
     client.apply(submit(client, mona))
     land = landing(client)
     theirs = put_on_branch(mona)
@@ -194,7 +193,7 @@ def put_on_branch(mona: Guest) -> str:
 
 @pytest.mark.parametrize("moved", [False, True], ids=["at once", "after the list moved"])
 def test_a_branch_without_its_commit_is_taken_back_and_made_anew(
-    hub: LocalHub, client: Client, mona: Guest, moved: bool
+    hub: WatchedHub, client: Client, mona: Guest, moved: bool
 ) -> None:
     push, *others = submit(client, mona)
     assert isinstance(push, PushBranch)
@@ -214,7 +213,7 @@ def test_a_branch_without_its_commit_is_taken_back_and_made_anew(
 
 @pytest.mark.parametrize("story", ["submission", "landing"])
 def test_what_github_does_not_see_within_a_document_is_sent_by_itself(
-    hub: LocalHub, client: Client, mona: Guest, story: str
+    hub: WatchedHub, client: Client, mona: Guest, story: str
 ) -> None:
     changes = submit(client, mona)
     world = hub.repository("mona/list")
@@ -230,7 +229,7 @@ def test_what_github_does_not_see_within_a_document_is_sent_by_itself(
 
 @pytest.mark.parametrize("nth", [1, 2, 3, 4])
 def test_a_field_that_fails_is_tried_again_and_nothing_is_said_twice(
-    hub: LocalHub, client: Client, mona: Guest, nth: int
+    hub: WatchedHub, client: Client, mona: Guest, nth: int
 ) -> None:
     mona.ask("POST", f"{REPOSITORY}/issues", title="A", body="b")
     read(client)
@@ -249,7 +248,7 @@ def test_a_field_that_fails_is_tried_again_and_nothing_is_said_twice(
 
 
 def test_a_comment_that_was_said_although_github_denies_it_is_not_said_again(
-    hub: LocalHub, client: Client, mona: Guest, monkeypatch: pytest.MonkeyPatch
+    hub: WatchedHub, client: Client, mona: Guest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mona.ask("POST", f"{REPOSITORY}/issues", title="A", body="b")
     read(client)
@@ -264,7 +263,7 @@ def test_a_comment_that_was_said_although_github_denies_it_is_not_said_again(
     assert [comment.body for comment in hub.repository("mona/list").threads[1].comments] == ["once"]
 
 
-def test_a_list_that_moved_is_not_committed_to(hub: LocalHub, client: Client, mona: Guest) -> None:
+def test_a_list_that_moved_is_not_committed_to(hub: WatchedHub, client: Client, mona: Guest) -> None:
     repository, branch, pull = client.read_repository("paperclerk/list")
     assert (branch, pull) == (None, None)
     client.apply((CommitFiles("main", repository.head, {"data/README.md": "# New\n"}, "Render", "squash"),))
@@ -278,7 +277,7 @@ def test_a_list_that_moved_is_not_committed_to(hub: LocalHub, client: Client, mo
 
 
 @pytest.mark.parametrize("owner", ["the fork's own", "the list's"])
-def test_a_forks_branch_is_not_the_bots(hub: LocalHub, client: Client, mona: Guest, owner: str) -> None:
+def test_a_forks_branch_is_not_the_bots(hub: WatchedHub, client: Client, mona: Guest, owner: str) -> None:
     """An organisation can have forks of its own lists, so the owner's name says not whose branch it is."""
     hub.create_user("mallory")
     foreign = propose(Guest(hub, "mallory"), {"x.txt": "x"}, branch="paperclerk-upkeep")

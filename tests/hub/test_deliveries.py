@@ -13,9 +13,9 @@ import pytest
 
 from bot.hub.connection import Connection
 from bot.hub.deliveries import MOST_ASKED, Attempt, Redelivery, choose_failed
-from bot.localhub.server import LocalHub
 from tests.localhub.gate import Gate
 from tests.localhub.guests import Guest
+from tests.localhub.traffic import WatchedHub
 
 NOW = datetime(2026, 11, 25, tzinfo=UTC)
 
@@ -54,7 +54,7 @@ def listen(door: Door) -> Iterator[str]:
 class Scene:
     """A list whose App's door can fail."""
 
-    def __init__(self, hub: LocalHub, door: Door, connection: Connection) -> None:
+    def __init__(self, hub: WatchedHub, door: Door, connection: Connection) -> None:
         self.hub, self.door = hub, door
         self.mona = Guest(hub, "mona")
         self.connection = connection
@@ -80,7 +80,7 @@ def scene(tmp_path: Path, gate: Gate) -> Iterator[Scene]:
     door = Door()
     with (
         listen(door) as url,
-        LocalHub(tmp_path, on_exchange=gate.check_exchange, on_delivery=gate.check_delivery) as hub,
+        WatchedHub(tmp_path, on_exchange=gate.check_exchange, on_delivery=gate.check_delivery) as hub,
     ):
         hub.create_user("mona")
         hub.create_repository("mona/list", {"README.md": b"# List\n"})

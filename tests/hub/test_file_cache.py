@@ -9,10 +9,10 @@ import pytest
 
 from bot.hub.client import Client
 from bot.hub.connection import Connection
-from bot.localhub.server import LocalHub
 from bot.workflow.changes import CommitFiles
 from bot.workflow.hub import MovedError
 from tests.localhub.guests import REPOSITORY, Guest
+from tests.localhub.traffic import WatchedHub
 
 CONFIG = ".github/paperclerk.yml"
 ONE, TWO = "data/papers/one.yaml", "data/papers/two.yaml"
@@ -25,7 +25,7 @@ def read(client: Client) -> tuple[str | None, Mapping[str, str]]:
     return client.read_text(head, CONFIG), client.read_folder(head, "data")
 
 
-def asked(hub: LocalHub, before: int) -> list[str]:
+def asked(hub: WatchedHub, before: int) -> list[str]:
     return [request.operation for request in hub.requests[before:]]
 
 
@@ -52,7 +52,7 @@ def write(client: Client, files: Mapping[str, str | None]) -> None:
     ],
 )
 def test_what_the_bot_wrote_is_known_without_asking(
-    hub: LocalHub,
+    hub: WatchedHub,
     client: Client,
     connection: Connection,
     files: Mapping[str, str | None],
@@ -71,7 +71,7 @@ def test_what_the_bot_wrote_is_known_without_asking(
 
 
 def test_what_others_did_is_asked_for_whatever_the_bot_wrote_meanwhile(
-    hub: LocalHub, client: Client, mona: Guest
+    hub: WatchedHub, client: Client, mona: Guest
 ) -> None:
     read(client)
     write(client, {TWO: "2\n"})
@@ -90,7 +90,7 @@ def test_a_commit_that_did_not_come_to_the_list_is_not_taken_for_it(client: Clie
     assert read(client)[1]["papers/two.yaml"] == "of mona\n"
 
 
-def test_two_commits_in_a_row_are_known_both(hub: LocalHub, client: Client) -> None:
+def test_two_commits_in_a_row_are_known_both(hub: WatchedHub, client: Client) -> None:
     read(client)
     write(client, {TWO: "2\n"})
     read(client)
@@ -100,7 +100,7 @@ def test_two_commits_in_a_row_are_known_both(hub: LocalHub, client: Client) -> N
     assert asked(hub, before) == ["Repository"]
 
 
-def test_two_commits_without_a_look_between_them_are_asked_for(hub: LocalHub, client: Client) -> None:
+def test_two_commits_without_a_look_between_them_are_asked_for(hub: WatchedHub, client: Client) -> None:
     read(client)
     write(client, {TWO: "2\n"})
     client.nodes.head = hub.repository("mona/list").git.refs("refs/heads/")["refs/heads/main"]
@@ -125,7 +125,7 @@ def test_an_older_commit_is_asked_for_and_the_newest_again(client: Client, mona:
 
 
 def test_looking_at_an_older_commit_costs_what_differs_and_the_way_back_nothing(
-    hub: LocalHub, client: Client, mona: Guest
+    hub: WatchedHub, client: Client, mona: Guest
 ) -> None:
     old = client.read_repository("paperclerk/list")[0].head
     push(mona, TWO, "2\n")

@@ -16,10 +16,9 @@ from bot.hub.gateway import Gateway, MissingError
 from bot.hub.limits import Pace, PausedError
 from bot.hub.read.queries import FILES, NEWEST_COMMENTS
 from bot.hub.write.documents import write_document
-from bot.localhub.server import LocalHub
-from bot.localhub.traffic import Fault
 from bot.workflow.changes.mutation import Mutation
 from tests.localhub.guests import REPOSITORY, Guest
+from tests.localhub.traffic import Fault, WatchedHub
 
 FILE = {"owner": "mona", "name": "list", "file": "main:data/README.md", "folder": "main:data", "papers": "main:papers"}
 VARIABLES = {"owner": "mona", "name": "list", "number": 1}
@@ -33,7 +32,7 @@ def issue(mona: Guest) -> str:
 
 
 @pytest.fixture
-def gateway(client: Client, hub: LocalHub, issue: str) -> Gateway:
+def gateway(client: Client, hub: WatchedHub, issue: str) -> Gateway:
     hub.requests.clear()
     return client.gateway
 
@@ -42,7 +41,7 @@ def say(issue: str) -> Any:
     return write_document([Mutation("addComment", {"subjectId": issue, "body": "x"})])
 
 
-def comments(hub: LocalHub) -> int:
+def comments(hub: WatchedHub) -> int:
     return len(hub.repository("mona/list").threads[1].comments)
 
 
@@ -58,7 +57,7 @@ def comments(hub: LocalHub) -> int:
         pytest.param(Fault("status", 401), id="expired token"),
     ],
 )
-def test_a_question_is_asked_again(hub: LocalHub, gateway: Gateway, fault: Fault) -> None:
+def test_a_question_is_asked_again(hub: WatchedHub, gateway: Gateway, fault: Fault) -> None:
     hub.faults.add(fault)
     answer = gateway.query(FILES, FILE)
     assert answer["repository"]["file"]["text"] == "# List\n"
@@ -75,7 +74,7 @@ def test_a_question_is_asked_again(hub: LocalHub, gateway: Gateway, fault: Fault
     ],
 )
 def test_a_question_is_asked_three_times_at_most(
-    hub: LocalHub, gateway: Gateway, fault: Fault, raised: type[Exception]
+    hub: WatchedHub, gateway: Gateway, fault: Fault, raised: type[Exception]
 ) -> None:
     gateway.pace.sleep = lambda seconds: None
     hub.faults.add(fault)
@@ -97,7 +96,7 @@ def test_a_question_is_asked_three_times_at_most(
 )
 @pytest.mark.parametrize("door", ["graphql", "rest"])
 def test_a_write_is_sent_once(
-    hub: LocalHub, gateway: Gateway, issue: str, fault: Fault, raised: type[Exception], said: int, door: str
+    hub: WatchedHub, gateway: Gateway, issue: str, fault: Fault, raised: type[Exception], said: int, door: str
 ) -> None:
     hub.faults.add(fault)
     with pytest.raises(raised):
@@ -106,7 +105,7 @@ def test_a_write_is_sent_once(
 
 
 @pytest.fixture
-def impatient(hub: LocalHub, connection: Connection, issue: str, monkeypatch: pytest.MonkeyPatch) -> Gateway:
+def impatient(hub: WatchedHub, connection: Connection, issue: str, monkeypatch: pytest.MonkeyPatch) -> Gateway:
     """A way out that waits for an answer for a moment only."""
     options = connection.options()
     monkeypatch.setattr(Connection, "options", lambda _: {**options, "timeout": 1})
@@ -117,7 +116,7 @@ def impatient(hub: LocalHub, connection: Connection, issue: str, monkeypatch: py
 @pytest.mark.parametrize("door", ["graphql", "rest"])
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
 def test_a_write_that_times_out_is_sent_once(
-    hub: LocalHub, impatient: Gateway, issue: str, after: bool, door: str
+    hub: WatchedHub, impatient: Gateway, issue: str, after: bool, door: str
 ) -> None:
     hub.faults.add(Fault("stall", after=after))
     with pytest.raises(requests.Timeout):
@@ -127,13 +126,13 @@ def test_a_write_that_times_out_is_sent_once(
 
 
 @pytest.mark.parametrize("fault", [Fault("status", 502), Fault("drop"), Fault("drop", after=True)], ids=repr)
-def test_rest_reads_again_by_itself(hub: LocalHub, gateway: Gateway, fault: Fault) -> None:
+def test_rest_reads_again_by_itself(hub: WatchedHub, gateway: Gateway, fault: Fault) -> None:
     hub.faults.add(fault)
     assert gateway.rest("GET", "/issues/1")["title"] == "A"
     assert len(hub.requests) == 2
 
 
-def test_what_did_not_change_is_not_sent_again_and_not_counted(hub: LocalHub, gateway: Gateway) -> None:
+def test_what_did_not_change_is_not_sent_again_and_not_counted(hub: WatchedHub, gateway: Gateway) -> None:
     hub.create_user("ada")
     hub.set_role("mona/list", "ada", "triage")
 
@@ -156,7 +155,9 @@ def test_only_the_last_answers_are_kept(gateway: Gateway, monkeypatch: pytest.Mo
     assert not any(blob in address for address in gateway.answers)
 
 
-def test_an_expired_login_is_renewed_once_and_a_write_goes_through(hub: LocalHub, gateway: Gateway, issue: str) -> None:
+def test_an_expired_login_is_renewed_once_and_a_write_goes_through(
+    hub: WatchedHub, gateway: Gateway, issue: str
+) -> None:
     hub.faults.add(Fault("status", 401))
     gateway.mutate(say(issue))
     assert comments(hub) == 1
@@ -177,7 +178,7 @@ def test_an_expired_login_is_renewed_once_and_a_write_goes_through(hub: LocalHub
 )
 @pytest.mark.parametrize("door", ["query", "mutation", "rest"])
 def test_after_a_limit_nobody_with_this_login_asks_until_it_is_over(
-    hub: LocalHub, gateway: Gateway, connection: Connection, issue: str, fault: Fault, door: str
+    hub: WatchedHub, gateway: Gateway, connection: Connection, issue: str, fault: Fault, door: str
 ) -> None:
     if fault.kind == "limited" and door == "rest":
         return
@@ -207,7 +208,7 @@ def test_a_missing_thread_is_no_fault_but_a_missing_repository_is_one(connection
     assert connection.open("mona/list").read_thread(7) is None
 
 
-def test_a_door_that_is_not_there_does_not_make_a_thread_go_away(hub: LocalHub, client: Client, issue: str) -> None:
+def test_a_door_that_is_not_there_does_not_make_a_thread_go_away(hub: WatchedHub, client: Client, issue: str) -> None:
     hub.faults.add(Fault("status", 404))
     with pytest.raises(GithubException):
         client.read_thread(1)
@@ -215,7 +216,7 @@ def test_a_door_that_is_not_there_does_not_make_a_thread_go_away(hub: LocalHub, 
 
 
 def test_nobody_is_without_rights_because_github_was_wrong_once(
-    hub: LocalHub, client: Client, gateway: Gateway
+    hub: WatchedHub, client: Client, gateway: Gateway
 ) -> None:
     hub.faults.add(Fault("status", 404, path="collaborators"))
     assert client.read_permission("mona") == "admin"
@@ -223,7 +224,7 @@ def test_nobody_is_without_rights_because_github_was_wrong_once(
     assert len(hub.requests) == 4
 
 
-def test_writes_are_paced_and_questions_are_not(hub: LocalHub, gateway: Gateway, issue: str) -> None:
+def test_writes_are_paced_and_questions_are_not(hub: WatchedHub, gateway: Gateway, issue: str) -> None:
     slept: list[float] = []
     gateway.pace = Pace(hourly=3, clock=lambda: 0.0, sleep=slept.append)
     for _ in range(3):

@@ -11,9 +11,8 @@ from bot.hub.connection import Connection
 from bot.hub.gateway import Gateway
 from bot.hub.limits import Pace
 from bot.hub.write.reports import Reporter
-from bot.localhub.server import LocalHub
-from bot.localhub.traffic import Fault
 from bot.workflow.changes import Annotation, Report
+from tests.localhub.traffic import Fault, WatchedHub
 
 REPOSITORY = "mona/list"
 NOTES = tuple(Annotation("data/papers/one.yaml", 1, 1, "warning", "Unknown venue", f"note {n}") for n in range(120))
@@ -35,26 +34,26 @@ class Installation(Auth.Auth):
 
 
 @pytest.fixture
-def head(hub: LocalHub) -> str:
+def head(hub: WatchedHub) -> str:
     commit = hub.repository(REPOSITORY).git.resolve("refs/heads/main")
     assert commit is not None
     return commit
 
 
 @pytest.fixture
-def app(hub: LocalHub) -> Reporter:
+def app(hub: WatchedHub) -> Reporter:
     token = hub.create_app_token(REPOSITORY, "clerk-app", {"checks": "write"})
     github = Github(auth=Installation(token), base_url=hub.api, lazy=True)
     return Reporter(Gateway(lambda: github, REPOSITORY, Pace(0, 0)))
 
 
-def runs(hub: LocalHub) -> list[Any]:
+def runs(hub: WatchedHub) -> list[Any]:
     return hub.repository(REPOSITORY).checks
 
 
 @pytest.mark.parametrize(("notes", "requests"), [((), 1), (NOTES[:3], 1), (NOTES[:50], 1), (NOTES[:51], 2), (NOTES, 3)])
 def test_an_app_reports_by_a_check_run_with_all_its_annotations(
-    hub: LocalHub, app: Reporter, head: str, notes: tuple[Annotation, ...], requests: int
+    hub: WatchedHub, app: Reporter, head: str, notes: tuple[Annotation, ...], requests: int
 ) -> None:
     app.report(Report(head, "neutral", "Worth a look", "Some notes.", notes))
     (run,) = runs(hub)
@@ -63,7 +62,7 @@ def test_an_app_reports_by_a_check_run_with_all_its_annotations(
     assert hub.budget().writes == requests
 
 
-def test_the_same_report_is_made_once_and_another_replaces_it(hub: LocalHub, app: Reporter, head: str) -> None:
+def test_the_same_report_is_made_once_and_another_replaces_it(hub: WatchedHub, app: Reporter, head: str) -> None:
     for title in ("Worth a look", "Worth a look", "Nothing stands in the way"):
         app.report(Report(head, "neutral", title, "Some notes.", NOTES[:2]))
     assert len(runs(hub)) == 2
@@ -84,7 +83,7 @@ def test_the_same_report_is_made_once_and_another_replaces_it(hub: LocalHub, app
     ],
 )
 def test_an_account_reports_by_a_status(
-    hub: LocalHub, connection: Connection, head: str, report: Report, state: str, said: str
+    hub: WatchedHub, connection: Connection, head: str, report: Report, state: str, said: str
 ) -> None:
     reporter = Reporter(connection.open(REPOSITORY).gateway)
     for _ in range(2):
@@ -96,14 +95,14 @@ def test_an_account_reports_by_a_status(
 @pytest.mark.parametrize("status", [404, 422])
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_one_refusal_is_not_believed(
-    hub: LocalHub, connection: Connection, head: str, method: str, status: int
+    hub: WatchedHub, connection: Connection, head: str, method: str, status: int
 ) -> None:
     hub.faults.add(Fault("status", status, method=method, path="status"))
     Reporter(connection.open(REPOSITORY).gateway).report(Report(head, "success", "Fine", ""))
     assert [said.description for said in hub.repository(REPOSITORY).statuses[head]] == ["Fine"]
 
 
-def test_who_may_not_report_goes_on_without(hub: LocalHub, head: str) -> None:
+def test_who_may_not_report_goes_on_without(hub: WatchedHub, head: str) -> None:
     token = hub.create_app_token(REPOSITORY, "other-app", {"contents": "write"})
     github = Github(auth=Installation(token), base_url=hub.api, lazy=True)
     Reporter(Gateway(lambda: github, REPOSITORY, Pace(0, 0))).report(Report(head, "success", "Fine", ""))

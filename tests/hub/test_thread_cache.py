@@ -10,16 +10,16 @@ import pytest
 
 from bot.hub.client import Client
 from bot.hub.read.thread_cache import DAY, ThreadCache
-from bot.localhub.server import LocalHub
 from bot.workflow.changes import AddLabel, CloseIssue, EditComment, WriteComment
 from bot.workflow.state import State, write_state
 from tests.localhub.guests import REPOSITORY, Guest, propose
+from tests.localhub.traffic import WatchedHub
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
-def clock(hub: LocalHub) -> Callable[[float], None]:
+def clock(hub: WatchedHub) -> Callable[[float], None]:
     """Let GitHub's time stand still but for the seconds that a test lets pass."""
     now = [START]
     hub.world.clock = lambda: now[0]
@@ -58,7 +58,7 @@ def kept(client: Client) -> set[int]:
     return {*memory.sights, *memory.families, *memory.handled, *memory.opened}
 
 
-def open_own_pull(hub: LocalHub, number: int = 1) -> tuple[Guest, dict[str, str]]:
+def open_own_pull(hub: WatchedHub, number: int = 1) -> tuple[Guest, dict[str, str]]:
     """Let the bot open its pull request for a thread; return the bot, and what writes a file on its branch."""
     clerk = Guest(hub, "clerk")
     branch = f"paperclerk/issue-{number}"
@@ -149,7 +149,7 @@ def test_closed_threads_wait_only_with_a_verdict(client: Client, mona: Guest) ->
     assert list(client.memory.sights) == [3, 2]
 
 
-def test_a_pull_request_of_the_bots_leads_to_its_thread(hub: LocalHub, client: Client, mona: Guest) -> None:
+def test_a_pull_request_of_the_bots_leads_to_its_thread(hub: WatchedHub, client: Client, mona: Guest) -> None:
     open_issues(mona, 1)
     _, content = open_own_pull(hub)
     settle_all(client)
@@ -169,12 +169,12 @@ def test_a_pull_request_of_the_bots_leads_to_its_thread(hub: LocalHub, client: C
     assert client.read_waiting() == [3]
 
 
-def mona_fork(hub: LocalHub) -> Guest:
+def mona_fork(hub: WatchedHub) -> Guest:
     hub.create_user("kim")
     return Guest(hub, "kim")
 
 
-def test_a_thread_that_is_gone_is_forgotten(hub: LocalHub, client: Client, mona: Guest) -> None:
+def test_a_thread_that_is_gone_is_forgotten(hub: WatchedHub, client: Client, mona: Guest) -> None:
     open_issues(mona, 3)
     settle_all(client)
     threads = hub.repository("mona/list").threads
@@ -186,7 +186,7 @@ def test_a_thread_that_is_gone_is_forgotten(hub: LocalHub, client: Client, mona:
     assert sorted(client.memory.sights) == [1]
 
 
-def test_the_bots_comments_are_known_without_asking_again(hub: LocalHub, client: Client, mona: Guest) -> None:
+def test_the_bots_comments_are_known_without_asking_again(hub: WatchedHub, client: Client, mona: Guest) -> None:
     open_issues(mona, 30)
     for number in (1, 2, 3):
         client.read_thread(number)
@@ -210,7 +210,7 @@ def test_the_bots_comments_are_known_without_asking_again(hub: LocalHub, client:
     assert list(client.read_states()) == [3]
 
 
-def test_a_comment_is_forgotten_with_its_thread(hub: LocalHub, client: Client, mona: Guest) -> None:
+def test_a_comment_is_forgotten_with_its_thread(hub: WatchedHub, client: Client, mona: Guest) -> None:
     open_issues(mona, 3)
     for number in (1, 2, 3):
         client.read_thread(number)
@@ -223,7 +223,7 @@ def test_a_comment_is_forgotten_with_its_thread(hub: LocalHub, client: Client, m
 
 
 def test_what_others_did_meanwhile_comes_with_the_thread_page_by_page(
-    hub: LocalHub, client: Client, mona: Guest, clock: Callable[[float], None]
+    hub: WatchedHub, client: Client, mona: Guest, clock: Callable[[float], None]
 ) -> None:
     open_issues(mona, 1)
     client.read_waiting()
@@ -241,7 +241,7 @@ def test_what_others_did_meanwhile_comes_with_the_thread_page_by_page(
 
 
 def test_an_interrupted_catching_up_is_made_good(
-    hub: LocalHub, client: Client, mona: Guest, clock: Callable[[float], None]
+    hub: WatchedHub, client: Client, mona: Guest, clock: Callable[[float], None]
 ) -> None:
     open_issues(mona, 1)
     client.read_waiting()
@@ -274,7 +274,7 @@ def test_of_a_thread_that_is_over_nothing_is_kept(client: Client, mona: Guest) -
 @pytest.mark.parametrize("is_seen_between", [True, False])
 @pytest.mark.parametrize("is_merged", [True, False])
 def test_a_taken_over_pull_request_that_ends_leaves_its_thread_as_it_was(
-    hub: LocalHub, client: Client, mona: Guest, is_seen_between: bool, is_merged: bool
+    hub: WatchedHub, client: Client, mona: Guest, is_seen_between: bool, is_merged: bool
 ) -> None:
     open_issues(mona, 1)
     _, content = open_own_pull(hub)
@@ -293,7 +293,7 @@ def test_a_taken_over_pull_request_that_ends_leaves_its_thread_as_it_was(
 
 
 def test_of_a_thread_and_its_pull_request_the_last_to_end_takes_all_with_it(
-    hub: LocalHub, client: Client, mona: Guest
+    hub: WatchedHub, client: Client, mona: Guest
 ) -> None:
     open_issues(mona, 1)
     clerk, _ = open_own_pull(hub)
@@ -308,7 +308,7 @@ def test_of_a_thread_and_its_pull_request_the_last_to_end_takes_all_with_it(
 
 @pytest.mark.parametrize("number", [1, 2], ids=["the thread", "its pull request"])
 def test_what_comes_late_for_a_thread_that_is_over_leaves_nothing_behind(
-    hub: LocalHub, client: Client, mona: Guest, number: int
+    hub: WatchedHub, client: Client, mona: Guest, number: int
 ) -> None:
     open_issues(mona, 1)
     clerk, _ = open_own_pull(hub)

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from bot.localhub.server import LocalHub
 from tests.localhub.gate import Gate
 from tests.localhub.guests import Guest
+from tests.localhub.traffic import WatchedHub
 
 LONG = "".join(f"line {number}\n" for number in range(1, 31))
 FILES = {"README.md": b"# List\n", "data/x.yaml": b"a: 1\n", "long.txt": LONG.encode()}
 
 
 @pytest.fixture
-def hub(tmp_path: Path, gate: Gate) -> Iterator[LocalHub]:
-    with LocalHub(tmp_path, on_exchange=gate.check_exchange, on_delivery=gate.check_delivery) as hub:
+def hub(tmp_path: Path, gate: Gate) -> Iterator[WatchedHub]:
+    with WatchedHub(tmp_path, on_exchange=gate.check_exchange, on_delivery=gate.check_delivery) as hub:
         hub.create_user("mona")
         hub.create_user("kim")
         hub.create_repository("mona/list", FILES)
@@ -26,10 +26,10 @@ def hub(tmp_path: Path, gate: Gate) -> Iterator[LocalHub]:
 
 
 @pytest.fixture
-def mona(hub: LocalHub) -> Guest:
+def mona(hub: WatchedHub) -> Guest:
     return Guest(hub, "mona")
 
 
 @pytest.fixture
-def kim(hub: LocalHub) -> Guest:
+def kim(hub: WatchedHub) -> Guest:
     return Guest(hub, "kim")

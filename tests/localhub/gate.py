@@ -8,7 +8,7 @@ from typing import Any
 
 import jsonschema_rs
 
-from bot.localhub.rest import Exchange
+from bot.localhub.rest.call import Exchange
 from bot.localhub.webhooks import Delivery
 from tests.localhub.extract import OPENAPI_FILE
 

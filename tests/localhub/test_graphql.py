@@ -8,7 +8,7 @@ import graphql
 import pytest
 
 from bot.hub.read import queries
-from bot.localhub.graphql.door import RESOLVERS, load_schema
+from bot.localhub.graphql.endpoint import RESOLVERS, load_schema
 from tests.localhub import npm
 from tests.localhub.extract import GRAPHQL_FILE, extract_graphql
 

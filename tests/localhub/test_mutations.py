@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from bot.localhub.graphql.door import load_schema
+from bot.localhub.graphql.endpoint import load_schema
 from bot.localhub.graphql.mutations import MUTATIONS
-from bot.localhub.server import LocalHub
 from tests.localhub.guests import REPOSITORY, Guest, make_branch, propose
+from tests.localhub.traffic import WatchedHub
 
 READ = """query { repository(owner: "mona", name: "list") { id defaultBranchRef { id target { oid } }
   labels(first: 10) { nodes { id name } } } }"""
@@ -47,7 +47,7 @@ def open_pull(mona: Guest, read: dict[str, str]) -> dict[str, Any]:
 
 
 def test_one_document_makes_a_branch_a_commit_and_a_pull_request(
-    hub: LocalHub, mona: Guest, read: dict[str, str]
+    hub: WatchedHub, mona: Guest, read: dict[str, str]
 ) -> None:
     data = open_pull(mona, read)["data"]
     assert data["createCommitOnBranch"]["commit"]["author"]["user"]["login"] == "mona"
@@ -157,7 +157,7 @@ def test_an_unknown_id_is_not_found(mona: Guest, id: str) -> None:
     assert answer["errors"][0]["type"] == "NOT_FOUND"
 
 
-def test_rights_are_those_of_rest(hub: LocalHub, mona: Guest, kim: Guest, read: dict[str, str]) -> None:
+def test_rights_are_those_of_rest(hub: WatchedHub, mona: Guest, kim: Guest, read: dict[str, str]) -> None:
     assert {error["type"] for error in open_pull(kim, read)["errors"]} == {"FORBIDDEN"}
     mona.token = hub.create_token("mona", {"issues": "write"})
     assert {error["type"] for error in open_pull(mona, read)["errors"]} == {"FORBIDDEN"}

@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.localhub.rest import Exchange
+from bot.localhub.rest.call import Exchange
 from bot.localhub.server import LocalHub
 from bot.localhub.webhooks import Delivery
 from tests.localhub.gate import Gate

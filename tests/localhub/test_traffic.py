@@ -8,9 +8,8 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.localhub.server import LocalHub
-from bot.localhub.traffic import Budget, Fault
 from tests.localhub.guests import CLIENT, REPOSITORY, Guest
+from tests.localhub.traffic import Budget, Fault, WatchedHub
 
 ISSUES = f"{REPOSITORY}/issues"
 QUERY = 'query Two { repository(owner: "mona", name: "list") { id nameWithOwner } }'
@@ -36,7 +35,7 @@ def count_issues(mona: Guest) -> int:
         pytest.param(Fault("drop", after=True), 0, 1, id="dropped after"),
     ],
 )
-def test_a_request_fails_once(hub: LocalHub, mona: Guest, fault: Fault, status: int, made: int) -> None:
+def test_a_request_fails_once(hub: WatchedHub, mona: Guest, fault: Fault, status: int, made: int) -> None:
     hub.faults.add(fault)
     if status:
         answer = mona.ask("POST", ISSUES, title="A")
@@ -50,7 +49,7 @@ def test_a_request_fails_once(hub: LocalHub, mona: Guest, fault: Fault, status: 
     assert [request.status for request in hub.requests] == [status, 201]
 
 
-def test_an_answer_is_cut(hub: LocalHub, mona: Guest) -> None:
+def test_an_answer_is_cut(hub: WatchedHub, mona: Guest) -> None:
     hub.faults.add(Fault("cut"))
     answer = mona.ask("POST", ISSUES, title="A")
     assert answer.status_code == 201
@@ -59,7 +58,7 @@ def test_an_answer_is_cut(hub: LocalHub, mona: Guest) -> None:
     assert count_issues(mona) == 1
 
 
-def test_only_what_is_meant_fails(hub: LocalHub, mona: Guest) -> None:
+def test_only_what_is_meant_fails(hub: WatchedHub, mona: Guest) -> None:
     hub.faults.add(
         Fault("status", 500, method="POST", path="/issues$", nth=2, times=2), Fault("status", 503, operation="Two")
     )
@@ -71,13 +70,13 @@ def test_only_what_is_meant_fails(hub: LocalHub, mona: Guest) -> None:
     assert (failed.status_code, fine.status_code) == (503, 200)
 
 
-def test_graphql_is_exhausted_in_an_answer_of_200(hub: LocalHub, mona: Guest) -> None:
+def test_graphql_is_exhausted_in_an_answer_of_200(hub: WatchedHub, mona: Guest) -> None:
     hub.faults.add(Fault("limited", path="graphql"))
     assert mona.query(QUERY)["errors"][0]["type"] == "RATE_LIMITED"
     assert mona.query(QUERY)["data"]["repository"]["nameWithOwner"] == "mona/list"
 
 
-def test_the_second_field_fails(hub: LocalHub, mona: Guest) -> None:
+def test_the_second_field_fails(hub: WatchedHub, mona: Guest) -> None:
     mona.ask("POST", ISSUES, title="A")
     issue = mona.ask("GET", f"{ISSUES}/1").json()["node_id"]
     hub.faults.add(Fault("partial", path="graphql", times=2))
@@ -111,7 +110,7 @@ def test_the_second_field_fails(hub: LocalHub, mona: Guest) -> None:
     ],
 )
 def test_graphql_is_told_apart(
-    hub: LocalHub, mona: Guest, document: str, operation: str, is_write: bool, is_content: bool
+    hub: WatchedHub, mona: Guest, document: str, operation: str, is_write: bool, is_content: bool
 ) -> None:
     mona.query(document)
     (request,) = hub.requests
@@ -119,13 +118,13 @@ def test_graphql_is_told_apart(
 
 
 @pytest.mark.parametrize("body", [b"", b"[", b"[]", b"{}", b"\xff", b'{"query": 1}'], ids=repr)
-def test_a_body_that_is_no_document_passes_the_log(hub: LocalHub, mona: Guest, body: bytes) -> None:
+def test_a_body_that_is_no_document_passes_the_log(hub: WatchedHub, mona: Guest, body: bytes) -> None:
     headers: dict[str, Any] = {"Authorization": f"Bearer {mona.token}"}
     assert CLIENT.post(f"{hub.web}/api/graphql", content=body, headers=headers).status_code == 400
     assert len(hub.requests) == 1
 
 
-def test_a_story_is_counted(hub: LocalHub, mona: Guest) -> None:
+def test_a_story_is_counted(hub: WatchedHub, mona: Guest) -> None:
     mona.ask("POST", ISSUES, title="A")
     mona.ask("POST", f"{ISSUES}/1/comments", body="b")
     mona.ask("POST", f"{ISSUES}/1/labels", labels=["x"])

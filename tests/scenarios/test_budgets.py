@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
+from bot.localhub import operations
 from bot.playground import REPOSITORY
+from tests.localhub.traffic import watched
 from tests.scenarios.papers import MAMBA, RECORD
 from tests.stage import Stage
 
@@ -37,7 +39,7 @@ class Bill:
 @contextmanager
 def paid(stage: Stage, by_others: int = 1) -> Iterator[Bill]:
     """Count what the bot asks until all is quiet; the first requests are those of the people in the story."""
-    hub, bill = stage.ground.hub, Bill()
+    hub, bill = watched(stage.ground.hub), Bill()
     before = len(hub.requests) + by_others
     yield bill
     stage.ground.settle()
@@ -194,7 +196,7 @@ def test_a_submission_costs_the_same_among_many_open_threads(known: Stage) -> No
     with hub.world.lock:
         hooks, world.hooks = world.hooks, []
         for number in range(60):
-            hub.deeds.open_issue(world, contributor, f"Question {number}", "How are you?")
+            operations.open_issue(hub.world, world, contributor, f"Question {number}", "How are you?")
         world.hooks = hooks
     submit(known, 1)
     with paid(known) as among_many:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.localhub import operations
 from bot.localhub.state.repositories import QueueEntry
 from bot.playground import CLERK, REPOSITORY
 from tests.scenarios.papers import LIST, MAMBA, RECORD, TITLES, file_paper, line, read_list
@@ -304,7 +305,7 @@ class TestWhatGoesWrong:
         approve(queued, second)
         hub, repository = queued.ground.hub, queued.ground.hub.repository(REPOSITORY)
         with hub.world.lock:
-            hub.deeds.dequeue(repository, entries(queued)[0].thread, hub.world.users["maintainer"])
+            operations.dequeue(hub.world, repository, entries(queued)[0].thread, hub.world.users["maintainer"])
         queued.ground.settle()
         check_requests(queued)
         assert "Somebody took #" in queued.answer(first)
@@ -398,7 +399,7 @@ def sweep(stage: Stage) -> None:
 def enqueue_by_hand(stage: Stage, number: int) -> None:
     hub, repository = stage.ground.hub, stage.ground.hub.repository(REPOSITORY)
     with hub.world.lock:
-        hub.deeds.enqueue(repository, repository.threads[number], hub.world.users["maintainer"])
+        operations.enqueue(hub.world, repository, repository.threads[number], hub.world.users["maintainer"])
     stage.ground.settle()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.localhub import operations
 from tests.stage import Stage
 
 CONFIG = ".github/paperclerk.yml"
@@ -23,7 +24,7 @@ def test_faulty_settings_on_the_default_branch_are_not_obeyed_in_part(stage: Sta
     author, repository = hub.world.user("maintainer"), hub.repository("paper-list/survey")
     assert author is not None
     with hub.world.lock:
-        hub.deeds.commit_files(repository, author, "main", {CONFIG: content}, "Settings")
+        operations.commit_files(hub.world, repository, author, "main", {CONFIG: content}, "Settings")
     number = stage.maintainer.call("POST", "/issues", title="Add", body="https://arxiv.org/abs/2407.08608")["number"]
     inbox = stage.ground.bot.inbox
     while not any("DataError" in reason for reason in inbox.reasons()):
@@ -35,7 +36,7 @@ def test_faulty_settings_on_the_default_branch_are_not_obeyed_in_part(stage: Sta
     assert said.startswith(f"{CONFIG}:")
 
     with hub.world.lock:
-        hub.deeds.commit_files(repository, author, "main", {CONFIG: b""}, "Mended")
+        operations.commit_files(hub.world, repository, author, "main", {CONFIG: b""}, "Mended")
     stage.ground.bot.inbox.ask("paper-list/survey", number)
     stage.ground.settle()
     assert len(stage.answers(number)) == 1

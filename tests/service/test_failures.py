@@ -12,20 +12,19 @@ from github import GithubException
 
 from bot.__main__ import main
 from bot.hub.limits import PausedError
-from bot.localhub.server import LocalHub
-from bot.localhub.traffic import Fault
 from bot.service import failures
 from bot.service.failures import explain
 from tests.localhub.guests import Guest
+from tests.localhub.traffic import Fault, WatchedHub
 from tests.stage import small_files
 
 NOBODY = "http://127.0.0.1:1"
 
 
 @pytest.fixture
-def hub(tmp_path: Path) -> Iterator[LocalHub]:
+def hub(tmp_path: Path) -> Iterator[WatchedHub]:
     """A GitHub with a list, and an issue that nobody has looked at."""
-    with LocalHub(tmp_path / "hub") as hub:
+    with WatchedHub(tmp_path / "hub") as hub:
         hub.create_user("mona")
         hub.create_user("clerk", kind="Bot")
         hub.create_repository("mona/list", small_files())
@@ -37,7 +36,7 @@ def hub(tmp_path: Path) -> Iterator[LocalHub]:
 
 
 @pytest.fixture
-def operator(hub: LocalHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+def operator(hub: WatchedHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """Somebody who has set all that is needed."""
     given = {
         "API_URL": hub.api,
@@ -53,7 +52,7 @@ def operator(hub: LocalHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     return monkeypatch
 
 
-def set_app(operator: pytest.MonkeyPatch, hub: LocalHub, folder: Path, *, key: str = "", id: int = 0) -> None:
+def set_app(operator: pytest.MonkeyPatch, hub: WatchedHub, folder: Path, *, key: str = "", id: int = 0) -> None:
     """Let the bot be an App."""
     app, own_key = hub.register_app("paperclerk", "mona")
     path = folder / "key.pem"
@@ -76,7 +75,7 @@ def set_app(operator: pytest.MonkeyPatch, hub: LocalHub, folder: Path, *, key: s
     ],
 )
 def test_what_is_wrong_is_said_on_one_line(
-    hub: LocalHub,
+    hub: WatchedHub,
     operator: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     command: str,
@@ -100,7 +99,7 @@ def test_what_is_wrong_is_said_on_one_line(
     ],
 )
 def test_what_is_wrong_with_an_app_is_said_on_one_line(
-    hub: LocalHub,
+    hub: WatchedHub,
     operator: pytest.MonkeyPatch,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
@@ -122,7 +121,7 @@ def test_what_is_wrong_with_an_app_is_said_on_one_line(
     ],
 )
 def test_a_refusal_is_said_on_one_line(
-    hub: LocalHub, operator: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], status: int, words: str
+    hub: WatchedHub, operator: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], status: int, words: str
 ) -> None:
     hub.faults.add(Fault("status", status, path="/graphql", times=99))
     assert main(["sweep"]) == 3
@@ -130,7 +129,7 @@ def test_a_refusal_is_said_on_one_line(
 
 
 def test_one_list_that_cannot_be_seen_does_not_stop_the_others(
-    hub: LocalHub, operator: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    hub: WatchedHub, operator: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     operator.setenv("PAPERCLERK_REPOSITORIES", "mona/alone mona/list mona/none")
     assert main(["sweep", "--dry-run"]) == 3
@@ -140,7 +139,7 @@ def test_one_list_that_cannot_be_seen_does_not_stop_the_others(
 
 
 def test_one_thread_that_fails_does_not_stop_the_others(
-    hub: LocalHub, operator: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    hub: WatchedHub, operator: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     Guest(hub, "mona").ask("POST", "/repos/mona/list/issues", title="Paper", body="https://arxiv.org/abs/2401.00002")
 

@@ -10,12 +10,11 @@ from pathlib import Path
 import pytest
 
 from bot.hub.connection import Connection
-from bot.localhub.server import LocalHub
-from bot.localhub.traffic import Fault
 from bot.service.failures import GitHubError
 from bot.service.inbox import Job, open_inbox
 from bot.service.running import Bot
 from bot.service.settings import Settings
+from tests.localhub.traffic import Fault, WatchedHub
 from tests.service.engines import event
 
 PATIENCE = 20.0
@@ -84,7 +83,7 @@ def test_a_bot_without_workers_takes_deliveries_in_and_leaves_them_to_others(tmp
 
 @pytest.mark.parametrize("status", [500, 403, 404])
 def test_a_github_that_does_not_answer_does_not_keep_the_bot_from_starting(tmp_path: Path, status: int) -> None:
-    with LocalHub(tmp_path / "hub") as hub:
+    with WatchedHub(tmp_path / "hub") as hub:
         hub.create_user("clerk")
         hub.faults.add(Fault("status", status, path="/user", times=9))
         connection = Connection(hub.api, token=hub.create_token("clerk"), between_writes=0)
@@ -94,7 +93,7 @@ def test_a_github_that_does_not_answer_does_not_keep_the_bot_from_starting(tmp_p
 
 
 def test_a_token_that_github_does_not_know_is_said_at_the_start(tmp_path: Path) -> None:
-    with LocalHub(tmp_path / "hub") as hub:
+    with WatchedHub(tmp_path / "hub") as hub:
         connection = Connection(hub.api, token="ghp_unknown", between_writes=0)
         settings = Settings(secrets=(b"s" * 32,), inbox=tmp_path / "inbox.sqlite3", port=0)
         with pytest.raises(GitHubError, match="PAPERCLERK_TOKEN"):

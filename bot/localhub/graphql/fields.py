@@ -9,16 +9,16 @@ from typing import Any
 
 import graphql
 
-from bot.localhub.deeds.standing import read_checks, sum_up
 from bot.localhub.git.objects import GitCommit, Signature
 from bot.localhub.graphql.queues import queue_of
 from bot.localhub.graphql.view import Resolver, Viewed, not_found
-from bot.localhub.shapes.names import node_id, time
+from bot.localhub.operations.mergeability import read_checks, sum_up
+from bot.localhub.representations.names import node_id, time
 from bot.localhub.state.repositories import LocalThread
 
 #: GitHub cuts blobs off here, in bytes.
 LONGEST_TEXT = 512_000
-#: The happenings that are served, by the name of their item type.
+#: The events that are served, by the name of their item type.
 EVENTS = {
     "LABELED_EVENT": "labeled",
     "UNLABELED_EVENT": "unlabeled",
@@ -144,8 +144,8 @@ def timeline(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
     if unknown:
         raise graphql.GraphQLError(f"the local GitHub does not serve {unknown[0]} in timelineItems")
     kinds = {EVENTS[name] for name in wanted}
-    found = [happening for happening in view.value.timeline if happening.event in kinds]
-    return view.page([view.view(EVENT_TYPES[happening.event], happening) for happening in found], args)
+    found = [event for event in view.value.timeline if event.event in kinds]
+    return view.page([view.view(EVENT_TYPES[event.event], event) for event in found], args)
 
 
 THREAD: dict[str, Resolver] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.localhub import operations
 from bot.localhub.graphql.nodes import find_thread
 from bot.localhub.graphql.view import Asking
 
@@ -23,21 +24,21 @@ def merge_words(values: Input) -> dict[str, Any]:
 def merge_pull_request(asking: Asking, values: Input) -> dict[str, Any]:
     """Merge a pull request, if its head is still the one that was looked at."""
     view, repository, thread = find_thread(asking, values["pullRequestId"], "PullRequest")
-    asking.deeds.merge(repository, thread, asking.token.user, **merge_words(values))
+    operations.merge_pull(asking.world, repository, thread, asking.token.user, **merge_words(values))
     return {"pullRequest": view, "actor": view.person(asking.token.user)}
 
 
 def enable_auto_merge(asking: Asking, values: Input) -> dict[str, Any]:
     """Order the merge for when nothing stands in the way."""
     view, repository, thread = find_thread(asking, values["pullRequestId"], "PullRequest")
-    asking.deeds.enable_auto_merge(repository, thread, asking.token.user, **merge_words(values))
+    operations.enable_auto_merge(asking.world, repository, thread, asking.token.user, **merge_words(values))
     return {"pullRequest": view, "actor": view.person(asking.token.user)}
 
 
 def disable_auto_merge(asking: Asking, values: Input) -> dict[str, Any]:
     """Take that order back."""
     view, repository, thread = find_thread(asking, values["pullRequestId"], "PullRequest")
-    asking.deeds.disable_auto_merge(repository, thread, asking.token.user)
+    operations.disable_auto_merge(asking.world, repository, thread, asking.token.user)
     return {"pullRequest": view, "actor": view.person(asking.token.user)}
 
 
@@ -45,12 +46,12 @@ def enqueue(asking: Asking, values: Input) -> dict[str, Any]:
     """Put a pull request in its base branch's merge queue."""
     view, repository, thread = find_thread(asking, values["pullRequestId"], "PullRequest")
     sha, jump = values.get("expectedHeadOid"), bool(values.get("jump"))
-    entry = asking.deeds.enqueue(repository, thread, asking.token.user, sha=sha, jump=jump)
+    entry = operations.enqueue(asking.world, repository, thread, asking.token.user, sha=sha, jump=jump)
     return {"mergeQueueEntry": view.view("MergeQueueEntry", entry)}
 
 
 def dequeue(asking: Asking, values: Input) -> dict[str, Any]:
     """Take a pull request out of it."""
     view, repository, thread = find_thread(asking, values["id"], "PullRequest")
-    entry = asking.deeds.dequeue(repository, thread, asking.token.user)
+    entry = operations.dequeue(asking.world, repository, thread, asking.token.user)
     return {"mergeQueueEntry": view.view("MergeQueueEntry", entry)}

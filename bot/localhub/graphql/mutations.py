@@ -1,4 +1,4 @@
-"""Mutations: each is one deed, with GitHub's own input and payload.
+"""Mutations: each is one operation, with GitHub's own input and payload.
 
 They run one after the other; a failed one is null with an entry under `errors`, and the later ones still run.
 """
@@ -12,13 +12,14 @@ from typing import Any
 
 import graphql
 
-from bot.localhub.deeds import RefusalError
+from bot.localhub import operations
+from bot.localhub.access import check_permission
 from bot.localhub.git import ZERO
 from bot.localhub.graphql import merges
 from bot.localhub.graphql.fields import REACTIONS
 from bot.localhub.graphql.nodes import find_node, find_thread
 from bot.localhub.graphql.view import Asking, Viewed, not_found
-from bot.localhub.rest import check_permission
+from bot.localhub.operations.refusal import RefusalError
 from bot.localhub.state.repositories import LocalRepository, LocalThread
 
 Input = dict[str, Any]
@@ -29,9 +30,9 @@ def mutate(asking: Asking, name: str, values: Input) -> dict[str, Any]:
     """Carry out a mutation and return its payload."""
     if name not in MUTATIONS:
         raise graphql.GraphQLError(f"the local GitHub does not serve Mutation.{name}")
-    needs, deed = MUTATIONS[name]
+    needs, operation = MUTATIONS[name]
     check_permission(asking.token, needs)
-    return {**deed(asking, values), "clientMutationId": values.get("clientMutationId")}
+    return {**operation(asking, values), "clientMutationId": values.get("clientMutationId")}
 
 
 def thread_of(view: Viewed, part: Any) -> LocalThread:
@@ -42,7 +43,7 @@ def thread_of(view: Viewed, part: Any) -> LocalThread:
 def create_ref(asking: Asking, values: Input) -> dict[str, Any]:
     """Create a branch."""
     view = find_node(asking, values["repositoryId"], "Repository")
-    asking.deeds.move_ref(view.repository, asking.token.user, values["name"], values["oid"], create=True)
+    operations.move_ref(asking.world, view.repository, asking.token.user, values["name"], values["oid"], create=True)
     return {"ref": view.ref(values["name"])}
 
 
@@ -50,7 +51,7 @@ def update_ref(asking: Asking, values: Input) -> dict[str, Any]:
     """Move a branch."""
     view = find_node(asking, values["refId"], "Ref")
     ref = view.value[0]
-    asking.deeds.move_ref(view.repository, asking.token.user, ref, values["oid"], force=values["force"])
+    operations.move_ref(asking.world, view.repository, asking.token.user, ref, values["oid"], force=values["force"])
     return {"ref": view.ref(ref)}
 
 
@@ -61,14 +62,14 @@ def update_refs(asking: Asking, values: Input) -> dict[str, Any]:
         (move["name"], move.get("beforeOid"), None if move["afterOid"] == ZERO else move["afterOid"], move["force"])
         for move in values["refUpdates"]
     ]
-    asking.deeds.move_refs(view.repository, asking.token.user, moves)
+    operations.move_refs(asking.world, view.repository, asking.token.user, moves)
     return {}
 
 
 def delete_ref(asking: Asking, values: Input) -> dict[str, Any]:
     """Delete a branch."""
     view = find_node(asking, values["refId"], "Ref")
-    asking.deeds.move_ref(view.repository, asking.token.user, view.value[0], None, force=True)
+    operations.move_ref(asking.world, view.repository, asking.token.user, view.value[0], None, force=True)
     return {}
 
 
@@ -83,7 +84,7 @@ def create_commit_on_branch(asking: Asking, values: Input) -> dict[str, Any]:
     files |= {file["path"]: decode(file["contents"]) for file in changes.get("additions") or ()}
     text = f"{message['headline']}\n\n{message['body']}" if message.get("body") else message["headline"]
     head = values["expectedHeadOid"]
-    commit = asking.deeds.commit_files(repository, asking.token.user, branch, files, text, head=head)
+    commit = operations.commit_files(asking.world, repository, asking.token.user, branch, files, text, head=head)
     view = Viewed("Repository", repository, repository, asking.token.user, asking.world)
     return {"commit": view.object(commit.sha), "ref": view.ref(branch)}
 
@@ -114,7 +115,8 @@ def create_pull_request(asking: Asking, values: Input) -> dict[str, Any]:
     if values.get("headRepositoryId"):
         source = find_node(asking, values["headRepositoryId"], "Repository").repository
         head = f"{source.owner.login}:{head}"
-    thread = asking.deeds.open_pull(
+    thread = operations.open_pull(
+        asking.world,
         view.repository,
         asking.token.user,
         title=values["title"],
@@ -131,21 +133,21 @@ def update_pull_request(asking: Asking, values: Input) -> dict[str, Any]:
     """Change a pull request's words, or close or reopen it."""
     view, repository, thread = find_thread(asking, values["pullRequestId"], "PullRequest")
     user = asking.token.user
-    asking.deeds.edit(repository, thread, user, title=values.get("title"), body=values.get("body"))
+    operations.edit_thread(asking.world, repository, thread, user, title=values.get("title"), body=values.get("body"))
     if values.get("baseRefName"):
-        asking.deeds.change_base(repository, thread, user, values["baseRefName"])
+        operations.change_base(asking.world, repository, thread, user, values["baseRefName"])
     match values.get("state"):
         case "CLOSED":
-            asking.deeds.close(repository, thread, user)
+            operations.close_thread(asking.world, repository, thread, user)
         case "OPEN":
-            asking.deeds.reopen(repository, thread, user)
+            operations.reopen_thread(asking.world, repository, thread, user)
     return {"pullRequest": view}
 
 
 def mark_ready(asking: Asking, values: Input) -> dict[str, Any]:
     """Let a pull request be a draft no more."""
     view, repository, thread = find_thread(asking, values["pullRequestId"], "PullRequest")
-    asking.deeds.mark_ready(repository, thread, asking.token.user)
+    operations.mark_ready(asking.world, repository, thread, asking.token.user)
     return {"pullRequest": view}
 
 
@@ -154,14 +156,14 @@ def close_thread(asking: Asking, values: Input) -> dict[str, Any]:
     kind, name = ("Issue", "issue") if "issueId" in values else ("PullRequest", "pullRequest")
     view, repository, thread = find_thread(asking, values[f"{name}Id"], kind)
     reason = values.get("stateReason")
-    asking.deeds.close(repository, thread, asking.token.user, reason.lower() if reason else None)
+    operations.close_thread(asking.world, repository, thread, asking.token.user, reason.lower() if reason else None)
     return {name: view}
 
 
 def add_comment(asking: Asking, values: Input) -> dict[str, Any]:
     """Say something in a thread."""
     view, repository, thread = find_thread(asking, values["subjectId"])
-    comment = asking.deeds.comment(repository, thread, asking.token.user, values["body"])
+    comment = operations.create_comment(asking.world, repository, thread, asking.token.user, values["body"])
     edge = {"node": view.view("IssueComment", comment), "cursor": str(len(thread.comments))}
     return {"commentEdge": edge, "subject": view}
 
@@ -170,15 +172,17 @@ def update_issue_comment(asking: Asking, values: Input) -> dict[str, Any]:
     """Change a comment."""
     view = find_node(asking, values["id"], "IssueComment")
     thread = thread_of(view, view.value)
-    asking.deeds.edit_comment(view.repository, thread, view.value, asking.token.user, values["body"])
+    operations.edit_comment(asking.world, view.repository, thread, view.value, asking.token.user, values["body"])
     return {"issueComment": view}
 
 
 def create_label(asking: Asking, values: Input) -> dict[str, Any]:
     """Create a label."""
     view = find_node(asking, values["repositoryId"], "Repository")
-    asking.deeds.require(view.repository, asking.token.user, "triage")
-    label = asking.deeds.create_label(view.repository, values["name"], values["color"], values.get("description") or "")
+    operations.require_role(asking.world, view.repository, asking.token.user, "triage")
+    label = operations.create_label(
+        asking.world, view.repository, values["name"], values["color"], values.get("description") or ""
+    )
     return {"label": view.view("Label", label)}
 
 
@@ -186,7 +190,7 @@ def add_labels(asking: Asking, values: Input) -> dict[str, Any]:
     """Put labels on a thread."""
     view, repository, thread = find_thread(asking, values["labelableId"])
     names = [find_node(asking, id, "Label").value.name for id in values["labelIds"]]
-    asking.deeds.add_labels(repository, thread, asking.token.user, names)
+    operations.add_labels(asking.world, repository, thread, asking.token.user, names)
     return {"labelable": view}
 
 
@@ -195,7 +199,7 @@ def remove_labels(asking: Asking, values: Input) -> dict[str, Any]:
     view, repository, thread = find_thread(asking, values["labelableId"])
     for label in [find_node(asking, id, "Label").value for id in values["labelIds"]]:
         if label in thread.labels:
-            asking.deeds.remove_label(repository, thread, asking.token.user, label.name)
+            operations.remove_label(asking.world, repository, thread, asking.token.user, label.name)
     return {"labelable": view}
 
 
@@ -204,7 +208,7 @@ def add_reaction(asking: Asking, values: Input) -> dict[str, Any]:
     view = find_node(asking, values["subjectId"], "Issue", "PullRequest", "IssueComment", "PullRequestReviewComment")
     target = view.value[1] if isinstance(view.value, tuple) else view.value
     content = next(name for name, shouted in REACTIONS.items() if shouted == values["content"])
-    reaction, _ = asking.deeds.react(target, asking.token.user, content)
+    reaction, _ = operations.add_reaction(asking.world, target, asking.token.user, content)
     return {"reaction": view.view("Reaction", reaction), "subject": view}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.localhub.graphql.view import Asking, Viewed, not_found
-from bot.localhub.shapes.names import read_node_id
+from bot.localhub.representations.names import read_node_id
 from bot.localhub.state.repositories import LocalRepository, LocalThread
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.localhub.deeds.standing import decide, merge_state, visible_reviews
 from bot.localhub.git.lines import Span
 from bot.localhub.graphql.fields import THREAD, pull_state
 from bot.localhub.graphql.queues import entry_of, queue_of
 from bot.localhub.graphql.view import Resolver, Viewed
-from bot.localhub.shapes.names import node_id, time
-from bot.localhub.shapes.pulls import place_now
+from bot.localhub.operations.mergeability import decide, merge_state, visible_reviews
+from bot.localhub.operations.remarks import current_span
+from bot.localhub.representations.names import node_id, time
 from bot.localhub.state.repositories import PullRequest
 from bot.localhub.state.reviews import PullRequestReview, Remark
 
@@ -44,7 +44,7 @@ def review_threads(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
 def span_of(view: Viewed) -> Span | None:
     """Return where the lines of a conversation are now, None once they were changed."""
     thread, said = view.value
-    return place_now(view.repository, thread, *said[0])
+    return current_span(view.repository, thread, *said[0])
 
 
 def reviews(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.localhub.deeds.queues import judge_group
 from bot.localhub.graphql.view import Resolver, Viewed
-from bot.localhub.shapes.names import node_id, time
+from bot.localhub.operations.queues import judge_group
+from bot.localhub.representations.names import node_id, time
 from bot.localhub.state.repositories import LocalRepository, QueueEntry
 
 

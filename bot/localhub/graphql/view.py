@@ -7,7 +7,7 @@ from typing import Any
 
 import graphql
 
-from bot.localhub.deeds import Deeds, RefusalError
+from bot.localhub.operations.refusal import RefusalError
 from bot.localhub.state.accounts import AccessToken, User
 from bot.localhub.state.repositories import LocalRepository, LocalThread
 from bot.localhub.state.world import World
@@ -20,8 +20,8 @@ ERROR_TYPES = {403: "FORBIDDEN", 404: "NOT_FOUND"}
 class Asking:
     """One request: who asks, and which field is to fail (a path of names), for tests."""
 
-    def __init__(self, world: World, deeds: Deeds, token: AccessToken, failing: tuple[str, ...] = ()) -> None:
-        self.world, self.deeds, self.token, self.failing = world, deeds, token, failing
+    def __init__(self, world: World, token: AccessToken, failing: tuple[str, ...] = ()) -> None:
+        self.world, self.token, self.failing = world, token, failing
 
 
 class Viewed:

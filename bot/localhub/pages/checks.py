@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.localhub.deeds.standing import read_checks
+from bot.localhub.operations.mergeability import read_checks
 from bot.localhub.state.checks import CheckRun
 from bot.localhub.state.repositories import LocalRepository
 
@@ -23,17 +23,17 @@ class Check:
     remarks: tuple[str, ...] = ()
 
 
-def tell_checks(repository: LocalRepository, commit: str) -> list[Check]:
+def read_commit_checks(repository: LocalRepository, commit: str) -> list[Check]:
     """Return the checks of a commit."""
     notes = {status.context: status.description or "" for status in repository.statuses.get(commit, ())}
     runs = {run.name: run for run in repository.checks if run.commit == commit}
     return [
-        tell_run(runs[name], word) if name in runs else Check(name, word, notes[name])
+        read_run(runs[name], word) if name in runs else Check(name, word, notes[name])
         for name, word in read_checks(repository, commit).items()
     ]
 
 
-def tell_run(run: CheckRun, word: str) -> Check:
+def read_run(run: CheckRun, word: str) -> Check:
     """Return a check run with its remarks."""
     remarks = (f"{each['path']}, line {each['start_line']}: {each['message']}" for each in run.annotations)
     return Check(run.name, word, run.output.get("title") or "", run.output.get("summary") or "", tuple(remarks))

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.localhub.deeds import Deeds, RefusalError
+from bot.localhub import operations
 from bot.localhub.git.objects import TreeEntry
 from bot.localhub.markup import read_suggestion
+from bot.localhub.operations.refusal import RefusalError
+from bot.localhub.operations.remarks import current_span
 from bot.localhub.pages.forms import read_text
 from bot.localhub.pages.repositories import thread_page
-from bot.localhub.shapes.pulls import place_now
 from bot.localhub.state.accounts import User
 from bot.localhub.state.repositories import LocalRepository, LocalThread
+from bot.localhub.state.world import World
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ def find_place(repository: LocalRepository, address: str) -> PathAtRef | None:
 
 
 def save(
-    deeds: Deeds, repository: LocalRepository, user: User, branch: str, path: str, answers: Mapping[str, str]
+    world: World, repository: LocalRepository, user: User, branch: str, path: str, answers: Mapping[str, str]
 ) -> str:
     """Commit an edited file, or propose it; return the page to look at next: the pull request if there is one."""
     path = path.strip("/")
@@ -49,24 +51,24 @@ def save(
     text = answers.get("text", "").replace("\r\n", "\n")
     content = (text if text.endswith("\n") or not text else f"{text}\n").encode()
     files: dict[str, bytes | None] = {path: None if "delete" in answers else content}
-    deed = "Delete" if "delete" in answers else "Update"
-    title = answers.get("title", "").strip() or f"{deed} {path.rpartition('/')[2]}"
+    verb = "Delete" if "delete" in answers else "Update"
+    title = answers.get("title", "").strip() or f"{verb} {path.rpartition('/')[2]}"
     if answers.get("how") != "commit":
         body = answers.get("body", "").replace("\r\n", "\n")
-        return thread_page(repository, deeds.propose(repository, user, branch, files, title, body))
-    deeds.commit_files(repository, user, branch, files, title)
+        return thread_page(repository, operations.propose_files(world, repository, user, branch, files, title, body))
+    operations.commit_files(world, repository, user, branch, files, title)
     origin = repository.fork_of or repository
     for thread in origin.pulls_of(repository, branch):
         return thread_page(origin, thread)
     return f"/{repository.full_name}/" + (f"tree/{branch}" if "delete" in answers else f"blob/{branch}/{path}")
 
 
-def take_suggestion(deeds: Deeds, repository: LocalRepository, thread: LocalThread, user: User, remark_id: int) -> None:
+def take_suggestion(world: World, repository: LocalRepository, thread: LocalThread, user: User, remark_id: int) -> None:
     """Commit what a remark suggests in place of its lines."""
-    pull = deeds.pull_of(thread)
-    review, remark = deeds.find_remark(thread, remark_id)
+    pull = operations.require_pull(thread)
+    review, remark = operations.find_remark(thread, remark_id)
     suggestion = read_suggestion(remark.body)
-    span = place_now(repository, thread, review, remark)
+    span = current_span(repository, thread, review, remark)
     if suggestion is None or span is None:
         raise RefusalError(422, "This suggestion is outdated.")
     found = repository.git.find(f"{pull.head}:{span.path}")
@@ -75,4 +77,4 @@ def take_suggestion(deeds: Deeds, repository: LocalRepository, thread: LocalThre
     files: dict[str, bytes | None] = {span.path: "\n".join(lines).encode()}
     title = f"Update {span.path.rpartition('/')[2]}"
     text = f"{title}\n\nCo-authored-by: {remark.author.login} <{remark.author.email}>"
-    deeds.commit_files(pull.head_repository, user, pull.head_branch, files, text)
+    operations.commit_files(world, pull.head_repository, user, pull.head_branch, files, text)

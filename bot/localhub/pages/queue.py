@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from flask import Blueprint, abort, g, redirect, render_template, request
 
-from bot.localhub.deeds import Deeds
-from bot.localhub.deeds.standing import read_checks
+from bot.localhub import operations
+from bot.localhub.operations.mergeability import read_checks
 from bot.localhub.pages.repositories import Answer, InRepository
 from bot.localhub.state.repositories import LocalRepository, QueueEntry
 from bot.localhub.state.world import World
 
 
-def add_queue(pages: Blueprint, world: World, deeds: Deeds, in_repository: InRepository) -> None:
+def add_queue(pages: Blueprint, world: World, in_repository: InRepository) -> None:
     """Add the page of the merge queue."""
 
     @pages.get("/<owner>/<repo>/queue")
@@ -27,7 +27,7 @@ def add_queue(pages: Blueprint, world: World, deeds: Deeds, in_repository: InRep
     def judge_entry(repository: LocalRepository, number: int) -> Answer:
         entry = repository.queue_entry(repository.threads.get(number) or abort(404)) or abort(404)
         content = {"state": request.form["word"], "context": request.form["check"]}
-        deeds.set_status(repository, g.viewer, entry.group, content)
+        operations.set_status(world, repository, g.viewer, entry.group, content)
         return redirect(f"/{repository.full_name}/queue")
 
 

@@ -9,7 +9,7 @@ from typing import Concatenate, ParamSpec
 from flask import abort, render_template
 from werkzeug.wrappers import Response
 
-from bot.localhub.deeds import RefusalError
+from bot.localhub.operations.refusal import RefusalError
 from bot.localhub.state.repositories import LocalRepository, LocalThread
 from bot.localhub.state.world import World
 

@@ -7,7 +7,7 @@ from typing import get_args
 from flask import Blueprint, g, redirect, render_template, request
 from werkzeug.datastructures import MultiDict
 
-from bot.localhub.deeds import RefusalError
+from bot.localhub.operations.refusal import RefusalError
 from bot.localhub.pages.repositories import Answer, InRepository
 from bot.localhub.state.repositories import SETTINGS, LocalRepository, Method, Protection
 from bot.localhub.state.world import ROLES, World

@@ -7,19 +7,22 @@ import secrets
 import threading
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from bot.localhub.git.objects import Signature
 from bot.localhub.state.accounts import AccessToken, App, User
-from bot.localhub.state.repositories import LocalRepository
+from bot.localhub.state.repositories import LocalRepository, LocalThread
 
 ROLES = ("none", "read", "triage", "write", "maintain", "admin")
 
 
 class World:
-    """All accounts and repositories; one lock keeps every request whole."""
+    """All accounts and repositories; one lock keeps every request whole.
+
+    `listeners` hear of every event in turn: (event, action, repository, sender, thread, **more).
+    """
 
     def __init__(self, clock: Callable[[], datetime] | None = None) -> None:
         self.clock = clock or (lambda: datetime.now(UTC).replace(microsecond=0))
@@ -29,6 +32,20 @@ class World:
         self.tokens: dict[str, AccessToken] = {}
         self.apps: dict[int, tuple[App, RSAPublicKey]] = {}
         self.repositories: dict[str, LocalRepository] = {}
+        self.listeners: list[Callable[..., None]] = []
+
+    def emit(
+        self,
+        event: str,
+        action: str | None,
+        repository: LocalRepository,
+        sender: User,
+        thread: LocalThread | None,
+        **more: Any,
+    ) -> None:
+        """Say what happened, under the names of GitHub's webhooks."""
+        for listener in self.listeners:
+            listener(event, action, repository, sender, thread, **more)
 
     def new_id(self) -> int:
         """Return a number that nothing else has."""

@@ -1,0 +1,61 @@
+"""Who asks, and what they may do by their token; Apps, their keys, and for whom a JSON web token speaks."""
+
+from __future__ import annotations
+
+import base64
+
+import jwt
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+from bot.localhub.operations.refusal import RefusalError
+from bot.localhub.state.accounts import AccessToken, App
+from bot.localhub.state.world import World
+
+
+def register_app(world: World, slug: str, owner: str) -> tuple[App, str]:
+    """Register an App of an account; return it and its private key (PEM), which GitHub shows only once too."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    user = world.create_user(f"{slug}[bot]", "Bot")
+    app = App(world.new_id(), slug, user, world.users[owner.lower()], {})
+    world.apps[app.id] = (app, key.public_key())
+    pem = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.TraditionalOpenSSL, serialization.NoEncryption()
+    )
+    return app, pem.decode()
+
+
+def read_jwt(world: World, text: str) -> AccessToken | None:
+    """Return what an App may do that signed this token itself; None if no App here did, or it is out of date."""
+    try:
+        issuer = jwt.decode(text, options={"verify_signature": False}).get("iss", "")
+        app, key = world.apps[int(issuer)]
+        jwt.decode(text, key, algorithms=["RS256"], options={"require": ["exp", "iat", "iss"]})
+    except (jwt.InvalidTokenError, KeyError, ValueError):
+        return None
+    return AccessToken(app.user, {"app": "write"}, app)
+
+
+def find_token(world: World, header: str) -> AccessToken | None:
+    """Return the token of an Authorization header, None where there is none; raise RefusalError on a bad one."""
+    if not header:
+        return None
+    kind, _, value = header.partition(" ")
+    if kind.lower() == "basic":
+        value = base64.b64decode(value).decode("utf-8", "replace").rpartition(":")[2]
+    token = world.tokens.get(value) or read_jwt(world, value)
+    if token is None or kind.lower() not in ("basic", "bearer", "token"):
+        raise RefusalError(401, "Bad credentials")
+    return token
+
+
+def check_permission(token: AccessToken | None, needs: str) -> None:
+    """Refuse what a token may not do; everything here is public to read."""
+    area, _, level = needs.partition(":")
+    if level == "read":
+        return
+    if token is None:
+        raise RefusalError(401, "Requires authentication")
+    if token.permissions is not None and token.permissions.get(area) != "write":
+        kind = "integration" if token.app else "personal access token"
+        raise RefusalError(403, f"Resource not accessible by {kind}")

@@ -1,0 +1,147 @@
+"""GraphQL: GitHub's own schema (an extract), with a resolver for each field that is served.
+
+A field without a resolver is an error that names it, never a null that a client could mistake for an answer. Known from
+GitHub's documentation and reports alone: the messages and types of errors, and that mutations after a failed one run.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+import graphql
+from flask import Blueprint, Response, jsonify, request
+
+from bot.localhub.access import find_token
+from bot.localhub.graphql import fields, mutations, pulls, queues
+from bot.localhub.graphql.nodes import find_node
+from bot.localhub.graphql.view import Asking, Resolver, Viewed, not_found, refusal_error
+from bot.localhub.operations.refusal import RefusalError
+from bot.localhub.rest.call import read_body
+from bot.localhub.state.world import World
+
+Info = graphql.GraphQLResolveInfo[Any]
+RESOLVERS: dict[str, dict[str, Resolver]] = {**fields.FIELDS, **pulls.FIELDS, **queues.FIELDS}
+#: Where tests name a field, by its path in the answer, that is to fail.
+FAILING_FIELD = "localhub.failing_field"
+#: The bot and the tests ask in so many different words, over and over.
+MOST_DOCUMENTS = 256
+RATE_LIMIT = {"cost": 1, "limit": 5000, "remaining": 4999, "used": 1}
+
+
+@cache
+def load_schema() -> graphql.GraphQLSchema:
+    """Return the extract of GitHub's schema."""
+    text = files("bot.localhub").joinpath("github.graphql").read_text(encoding="utf-8")
+    return graphql.build_schema(text, assume_valid=True)
+
+
+def resolve(source: Any, info: Info, **args: Any) -> Any:
+    """Resolve any field."""
+    asking: Asking = info.context
+    if asking.failing and tuple(info.path.as_list()) == asking.failing:
+        raise graphql.GraphQLError("Something went wrong while executing your query.", extensions={"type": "INTERNAL"})
+    try:
+        return resolve_field(source, info, asking, args)
+    except RefusalError as refusal:
+        raise refusal_error(refusal) from refusal
+
+
+def resolve_field(source: Any, info: Info, asking: Asking, args: dict[str, Any]) -> Any:
+    """Resolve a field of a plain object, of a root, or of something viewed."""
+    kind, name = info.parent_type.name, info.field_name
+    if isinstance(source, dict):
+        return source[name]
+    if kind == "Query":
+        return resolve_query(asking, name, args)
+    if kind == "Mutation":
+        return mutations.mutate(asking, name, args["input"])
+    resolver = RESOLVERS[kind].get(name)
+    if resolver is None:
+        raise graphql.GraphQLError(f"the local GitHub does not serve {kind}.{name}")
+    return resolver(source, **args)
+
+
+def resolve_query(asking: Asking, name: str, args: dict[str, Any]) -> Any:
+    """Resolve the ways in: a repository, an object by its global id, the account that asks."""
+    world, viewer = asking.world, asking.token.user
+    match name:
+        case "repository":
+            found = world.repositories.get(f"{args['owner']}/{args['name']}".lower())
+            if found is None:
+                raise not_found(f"Could not resolve to a Repository with the name '{args['owner']}/{args['name']}'.")
+            return Viewed("Repository", found, found, viewer, world)
+        case "node":
+            return find_node(asking, args["id"])
+        case "viewer" if world.repositories:
+            return Viewed("User", viewer, next(iter(world.repositories.values())), viewer, world)
+        case "rateLimit":
+            return RATE_LIMIT
+    raise graphql.GraphQLError(f"the local GitHub does not serve Query.{name}")
+
+
+def name_type(value: Any, _info: Info, _type: graphql.GraphQLAbstractType) -> str:
+    """Return the concrete type of an object behind an interface or union."""
+    return str(value.kind)
+
+
+def answer_graphql(world: World) -> Response:
+    """Answer one request; errors come with status 200, as GitHub's do."""
+    try:
+        body = read_body() or {}
+        if not isinstance(body.get("query"), str):
+            raise RefusalError(400, "A query attribute must be specified and must be a string.")
+        with world.lock:
+            token = find_token(world, request.headers.get("Authorization", ""))
+            if token is None:
+                raise RefusalError(401, "Requires authentication")
+            result = execute(body, Asking(world, token, request.environ.get(FAILING_FIELD, ())))
+    except RefusalError as refusal:
+        response = jsonify(message=str(refusal), documentation_url="https://docs.github.com/graphql")
+        response.status_code = refusal.status
+        return response
+    return jsonify(read_result(result))
+
+
+@lru_cache(maxsize=MOST_DOCUMENTS)
+def read_document(text: str) -> tuple[graphql.DocumentNode, list[graphql.GraphQLError]]:
+    """Return a document with what is wrong with it by the schema, which takes longer to find out than most answers."""
+    document = graphql.parse(text)
+    return document, graphql.validate(load_schema(), document)
+
+
+def execute(body: dict[str, Any], asking: Asking) -> graphql.ExecutionResult:
+    """Carry out a request's document."""
+    try:
+        document, errors = read_document(body["query"])
+    except graphql.GraphQLError as error:
+        return graphql.ExecutionResult(None, [error])
+    if errors:
+        return graphql.ExecutionResult(None, errors)
+    return graphql.execute_sync(
+        load_schema(),
+        document,
+        variable_values=body.get("variables"),
+        operation_name=body.get("operationName"),
+        context_value=asking,
+        field_resolver=resolve,
+        type_resolver=name_type,
+    )
+
+
+def read_result(result: graphql.ExecutionResult) -> dict[str, Any]:
+    """Return a result in GitHub's form, which gives errors a type beside the message."""
+    answer: dict[str, Any] = {} if result.data is None and result.errors else {"data": result.data}
+    if result.errors:
+        answer["errors"] = [
+            {"message": error.message, "path": error.path, **(error.extensions or {})} for error in result.errors
+        ]
+    return answer
+
+
+def create_graphql(world: World) -> Blueprint:
+    """Return the endpoint for a Flask application."""
+    blueprint = Blueprint("graphql", __name__)
+    blueprint.add_url_rule("/graphql", view_func=lambda: answer_graphql(world), methods=["POST"], endpoint="graphql")
+    return blueprint

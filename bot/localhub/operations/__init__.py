@@ -1,0 +1,92 @@
+"""What accounts do: each operation changes the world and says so. REST, GraphQL, git and the pages all come here.
+
+Callers hold the world's lock.
+"""
+
+from __future__ import annotations
+
+from bot.localhub.operations.auto_merge import disable_auto_merge, enable_auto_merge
+from bot.localhub.operations.branches import after_push, check_push, commit_files, fork_repository, move_ref, move_refs
+from bot.localhub.operations.checks import create_check, set_status, update_check
+from bot.localhub.operations.merges import merge_pull
+from bot.localhub.operations.pulls import (
+    change_base,
+    find_head,
+    mark_ready,
+    open_pull,
+    propose_files,
+    require_pull,
+    update_branch,
+)
+from bot.localhub.operations.queues import dequeue, enqueue, leave_when_closed
+from bot.localhub.operations.refusal import require_role
+from bot.localhub.operations.remarks import (
+    create_remark,
+    delete_remark,
+    edit_remark,
+    find_remark,
+    list_remarks,
+    reply_to_remark,
+)
+from bot.localhub.operations.reviews import create_review, discard_review, dismiss_review, edit_review, submit_review
+from bot.localhub.operations.threads import (
+    add_labels,
+    add_reaction,
+    close_thread,
+    create_comment,
+    create_label,
+    delete_comment,
+    edit_comment,
+    edit_thread,
+    open_issue,
+    remove_label,
+    reopen_thread,
+)
+
+__all__ = [
+    "add_labels",
+    "add_reaction",
+    "after_push",
+    "change_base",
+    "check_push",
+    "close_thread",
+    "commit_files",
+    "create_check",
+    "create_comment",
+    "create_label",
+    "create_remark",
+    "create_review",
+    "delete_comment",
+    "delete_remark",
+    "dequeue",
+    "disable_auto_merge",
+    "discard_review",
+    "dismiss_review",
+    "edit_comment",
+    "edit_remark",
+    "edit_review",
+    "edit_thread",
+    "enable_auto_merge",
+    "enqueue",
+    "find_head",
+    "find_remark",
+    "fork_repository",
+    "leave_when_closed",
+    "list_remarks",
+    "mark_ready",
+    "merge_pull",
+    "move_ref",
+    "move_refs",
+    "open_issue",
+    "open_pull",
+    "propose_files",
+    "remove_label",
+    "reopen_thread",
+    "reply_to_remark",
+    "require_pull",
+    "require_role",
+    "set_status",
+    "submit_review",
+    "update_branch",
+    "update_check",
+]

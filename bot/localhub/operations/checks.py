@@ -1,0 +1,94 @@
+"""What machines say of commits: statuses by anybody who may write, check runs by Apps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.localhub.operations.auto_merge import merge_ready
+from bot.localhub.operations.refusal import RefusalError, require_role
+from bot.localhub.state.accounts import App, User
+from bot.localhub.state.checks import CheckRun, Status
+from bot.localhub.state.repositories import LocalRepository
+from bot.localhub.state.world import World
+
+STATES = ("error", "failure", "pending", "success")
+#: GitHub's limit for one request; more come by further requests.
+MOST_ANNOTATIONS = 50
+
+
+def set_status(
+    world: World, repository: LocalRepository, user: User, commit: str, content: Mapping[str, Any]
+) -> Status:
+    """Say something of a commit."""
+    require_role(world, repository, user, "write")
+    if repository.git.read_commit(commit) is None:
+        raise RefusalError(422, f"No commit found for SHA: {commit}")
+    if content.get("state") not in STATES:
+        raise RefusalError(422, "Validation Failed")
+    words = (content.get("context") or "default", content["state"], content.get("description"))
+    status = Status(world.new_id(), *words, content.get("target_url"), user, world.clock())
+    repository.statuses.setdefault(commit, []).append(status)
+    world.emit("status", None, repository, user, None, status=status, commit=commit)
+    merge_ready(world, repository, commit)
+    return status
+
+
+def create_check(world: World, repository: LocalRepository, app: App, content: Mapping[str, Any]) -> CheckRun:
+    """Begin a check, or report one that is done."""
+    commit, name = content.get("head_sha"), content.get("name")
+    if not isinstance(commit, str) or not isinstance(name, str) or repository.git.read_commit(commit) is None:
+        raise RefusalError(422, f"No commit found for SHA: {commit}")
+    run = CheckRun(world.new_id(), app, name, commit, "queued", None, world.clock())
+    fill_check(world, run, content)
+    repository.checks.append(run)
+    after_check(world, repository, run, "created")
+    return run
+
+
+def update_check(
+    world: World, repository: LocalRepository, app: App, run: CheckRun, content: Mapping[str, Any]
+) -> None:
+    """Change a check run; only the App that made it may."""
+    if run.app.slug != app.slug:
+        raise RefusalError(
+            403,
+            "Invalid app_id `" + str(app.id) + "` - check run can only be modified by the GitHub App that created it.",
+        )
+    fill_check(world, run, content)
+    after_check(world, repository, run, "created")
+
+
+def after_check(world: World, repository: LocalRepository, run: CheckRun, action: str) -> None:
+    """Tell the webhooks of a check run, and merge what waited for it."""
+    action = "completed" if run.status == "completed" else action
+    world.emit("check_run", action, repository, run.app.user, None, run=run)
+    merge_ready(world, repository, run.commit)
+
+
+def fill_check(world: World, run: CheckRun, content: Mapping[str, Any]) -> None:
+    """Put what a request says into a check run; annotations add up, the rest is replaced."""
+    output = content.get("output") or {}
+    annotations = output.get("annotations") or []
+    if len(annotations) > MOST_ANNOTATIONS:
+        raise RefusalError(422, f"No more than {MOST_ANNOTATIONS} annotations are allowed per request.")
+    status, conclusion = content.get("status", run.status), content.get("conclusion")
+    if conclusion:
+        status = "completed"
+    elif status == "completed" and run.conclusion is None:
+        raise RefusalError(422, "Invalid request.\n\nconclusion is required when status is completed.")
+    run.status = status
+    run.conclusion = (conclusion or run.conclusion) if status == "completed" else None
+    run.completed = read_moment(world, content, "completed_at") if status == "completed" else None
+    run.started = read_moment(world, content, "started_at") if "started_at" in content else run.started
+    run.name = content.get("name", run.name)
+    run.details = content.get("details_url", run.details)
+    run.external = content.get("external_id", run.external)
+    run.output |= {name: output[name] for name in ("title", "summary", "text") if name in output}
+    run.annotations += annotations
+
+
+def read_moment(world: World, content: Mapping[str, Any], name: str) -> datetime:
+    """Return the moment that a request names, or now."""
+    return datetime.fromisoformat(content[name]) if content.get(name) else world.clock()

@@ -1,0 +1,101 @@
+"""What stands between a pull request and its merge: conflicts, checks, approvals, in GitHub's words.
+
+Known from GitHub's documentation and its messages as others report them, not from its API description: every text here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.localhub.state.accounts import User
+from bot.localhub.state.repositories import LocalRepository, LocalThread, PullRequest
+from bot.localhub.state.reviews import PullRequestReview
+from bot.localhub.state.world import World
+
+GOOD = {"success", "neutral", "skipped"}
+BAD = {"failure", "error", "cancelled", "timed_out", "action_required", "stale", "startup_failure"}
+#: The merge states in which nothing stands in the way.
+MERGEABLE = {"CLEAN", "UNSTABLE"}
+DECISIVE = {"APPROVED", "CHANGES_REQUESTED", "DISMISSED"}
+
+
+def read_checks(repository: LocalRepository, commit: str) -> dict[str, str]:
+    """Return the newest word on a commit of every status and check run: "success", "failure" or "pending"."""
+    said = {status.context: status.state for status in repository.statuses.get(commit, ())}
+    said |= {run.name: run.conclusion or "pending" for run in repository.checks if run.commit == commit}
+    return {name: "success" if word in GOOD else "failure" if word in BAD else "pending" for name, word in said.items()}
+
+
+def sum_up(checks: dict[str, str]) -> str | None:
+    """Return the word for all checks together, None where there are none."""
+    words = set(checks.values())
+    return next((word for word in ("failure", "pending", "success") if word in words), None)
+
+
+def decisive_reviews(world: World, repository: LocalRepository, pull: PullRequest) -> list[PullRequestReview]:
+    """Return the last approval or refusal of each account that may write."""
+    last: dict[int, PullRequestReview] = {}
+    for review in pull.reviews:
+        if review.state in DECISIVE and world.may(repository, review.author, "write"):
+            last[review.author.id] = review
+    return list(last.values())
+
+
+def decide(world: World, repository: LocalRepository, pull: PullRequest) -> str | None:
+    """Return the reviews' decision, None where the branch asks for none."""
+    protection = repository.protection_of(pull.base_branch)
+    states = [review.state for review in decisive_reviews(world, repository, pull)]
+    if "CHANGES_REQUESTED" in states:
+        return "CHANGES_REQUESTED"
+    if protection is None or not protection.required_approvals:
+        return None
+    return "APPROVED" if states.count("APPROVED") >= protection.required_approvals else "REVIEW_REQUIRED"
+
+
+def obstacles(world: World, repository: LocalRepository, pull: PullRequest) -> Iterator[str]:
+    """Yield what a protected branch misses."""
+    protection = repository.protection_of(pull.base_branch)
+    if protection is None:
+        return
+    missing = protection.required_approvals
+    decision = decide(world, repository, pull)
+    if missing and decision == "CHANGES_REQUESTED":
+        yield "Changes have been requested."
+    elif missing and decision == "REVIEW_REQUIRED":
+        many = "review is" if missing == 1 else "reviews are"
+        yield f"At least {missing} approving {many} required by reviewers with write access."
+    yield from missing_checks(protection.required_checks, read_checks(repository, pull.head))
+
+
+def missing_checks(required: tuple[str, ...], checks: dict[str, str]) -> Iterator[str]:
+    """Yield the sentence about required checks that are not good."""
+    words = {None: "expected", "pending": "in progress", "failure": "failing"}
+    open_ones = [name for name in required if checks.get(name) != "success"]
+    if len(open_ones) == 1:
+        yield f'Required status check "{open_ones[0]}" is {words[checks.get(open_ones[0])]}.'
+    elif open_ones:
+        yield f"{len(open_ones)} of {len(required)} required status checks are expected."
+
+
+def is_behind(repository: LocalRepository, pull: PullRequest) -> bool:
+    """Tell whether the head lacks commits of its base."""
+    return not repository.git.is_ancestor(pull.base, pull.head)
+
+
+def merge_state(world: World, repository: LocalRepository, thread: LocalThread, pull: PullRequest) -> str:
+    """Return how near to its merge a pull request is, in GraphQL's words; REST has them in small letters."""
+    if thread.state != "open":
+        return "UNKNOWN"
+    if repository.git.merge_tree(pull.base, pull.head) is None:
+        return "DIRTY"
+    if pull.draft or any(obstacles(world, repository, pull)):
+        return "DRAFT" if pull.draft else "BLOCKED"
+    protection = repository.protection_of(pull.base_branch)
+    if protection and protection.up_to_date and is_behind(repository, pull):
+        return "BEHIND"
+    return "UNSTABLE" if sum_up(read_checks(repository, pull.head)) in ("failure", "pending") else "CLEAN"
+
+
+def visible_reviews(pull: PullRequest, viewer: User | None) -> list[PullRequestReview]:
+    """Return the reviews that an account sees: others' only once they are submitted."""
+    return [review for review in pull.reviews if review.submitted or review.author is viewer]

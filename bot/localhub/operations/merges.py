@@ -1,0 +1,136 @@
+"""Merges of pull requests: what is refused, and the commits that GitHub makes.
+
+Known from GitHub's documentation and its messages as others report them, not from its API description: the texts of
+the refusals, and the commit messages that GitHub writes by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.localhub.git.objects import GitCommit
+from bot.localhub.operations.branches import after_push, mark_merged, move_ref
+from bot.localhub.operations.mergeability import is_behind, obstacles
+from bot.localhub.operations.refusal import RefusalError, require_role
+from bot.localhub.state.accounts import User
+from bot.localhub.state.repositories import LocalRepository, LocalThread, Method, PullRequest
+from bot.localhub.state.world import World
+
+#: The setting that allows a method, and how GitHub names it when it is not allowed.
+METHODS: dict[str, tuple[str, str]] = {
+    "merge": ("allow_merge_commit", "Merge commits are"),
+    "squash": ("allow_squash_merge", "Squash merges are"),
+    "rebase": ("allow_rebase_merge", "Rebase merges are"),
+}
+#: A pull request has no more commits.
+MOST_SQUASHED = 250
+
+
+def merge_pull(
+    world: World,
+    repository: LocalRepository,
+    thread: LocalThread,
+    user: User,
+    *,
+    method: Method = "merge",
+    sha: str | None = None,
+    title: str | None = None,
+    message: str | None = None,
+) -> str:
+    """Merge a pull request and return the new head of its base."""
+    require_role(world, repository, user, "write")
+    pull = thread.pull
+    if pull is None or thread.state != "open":
+        raise RefusalError(405, "Pull Request is not mergeable")
+    if sha and sha != pull.head:
+        raise RefusalError(409, "Head branch was modified. Review and try the merge again.")
+    check_merge(world, repository, pull, method)
+    git, ref = repository.git, f"refs/heads/{pull.base_branch}"
+    base = git.resolve(ref) or pull.base
+    new = make_merge(world, repository, thread, pull, base, user, method, title, message)
+    if new is None:
+        raise RefusalError(405, "Pull Request is not mergeable")
+    if not git.set_ref(ref, new, base):
+        raise RefusalError(409, "Base branch was modified. Review and try the merge again.")
+    mark_merged(world, repository, thread, pull, user, new)
+    after_push(world, repository, user, ref, base, new)
+    delete_merged_branch(world, repository, pull, user)
+    return new
+
+
+def delete_merged_branch(world: World, repository: LocalRepository, pull: PullRequest, user: User) -> None:
+    """Delete the branch of a merged request where the repository wants that."""
+    if repository.settings["delete_branch_on_merge"] and pull.head_repository is repository:
+        move_ref(world, repository, user, f"refs/heads/{pull.head_branch}", None, force=True)
+
+
+def make_merge(
+    world: World,
+    repository: LocalRepository,
+    thread: LocalThread,
+    pull: PullRequest,
+    base: str,
+    user: User,
+    method: Method,
+    title: str | None,
+    message: str | None,
+) -> str | None:
+    """Make the commit that holds base and head, which no branch has yet; return None where they conflict."""
+    git, who = repository.git, world.signature(user)
+    if method == "rebase":
+        return git.rebase(base, pull.head, who)
+    tree = git.merge_tree(base, pull.head)
+    if tree is None:
+        return None
+    parents = (base, pull.head) if method == "merge" else (base,)
+    # The account that opened the pull request is the author of a squashed commit.
+    author = who if method == "merge" else world.signature(thread.author)
+    text = merge_text(thread, pull, git.log(f"{base}..{pull.head}", MOST_SQUASHED), method, title, message)
+    return git.commit(tree, parents, text, author=author, committer=who)
+
+
+def check_merge(world: World, repository: LocalRepository, pull: PullRequest, method: Method) -> None:
+    """Refuse a merge that the repository's settings or the branch's protection do not allow."""
+    setting, name = METHODS[method]
+    if not repository.settings[setting]:
+        raise RefusalError(405, f"{name} not allowed on this repository.")
+    if pull.draft:
+        raise RefusalError(405, "Pull Request is still a draft")
+    protection = repository.protection_of(pull.base_branch)
+    if protection is None:
+        return
+    if protection.linear_history and method == "merge":
+        raise RefusalError(405, "This branch must not contain merge commits.")
+    missing = list(obstacles(world, repository, pull))
+    if missing:
+        raise RefusalError(405, " ".join(missing))
+    if protection.up_to_date and is_behind(repository, pull):
+        raise RefusalError(405, "Head branch is out of date with the base branch.")
+    if protection.queue:
+        raise RefusalError(405, "Repository rule violations found\n\nChanges must be made through the merge queue\n\n")
+
+
+def merge_text(
+    thread: LocalThread,
+    pull: PullRequest,
+    commits: Sequence[GitCommit],
+    method: Method,
+    title: str | None,
+    message: str | None,
+) -> str:
+    """Return a merge's commit message; GitHub's own where none is given."""
+    subject, body = own_text(thread, pull, commits, method)
+    own = body if title is None else ""
+    said = own if message is None else message
+    return f"{title or subject}\n\n{said}" if said else title or subject
+
+
+def own_text(thread: LocalThread, pull: PullRequest, commits: Sequence[GitCommit], method: Method) -> tuple[str, str]:
+    """Return the title and the text that GitHub gives a merge: a single squashed commit keeps its words."""
+    if method == "merge":
+        source = f"{pull.head_repository.owner.login}/{pull.head_branch}"
+        return f"Merge pull request #{thread.number} from {source}", thread.title
+    if len(commits) == 1:
+        title, _, text = commits[0].message.partition("\n\n")
+        return f"{title} (#{thread.number})", text
+    return f"{thread.title} (#{thread.number})", "\n\n".join(f"* {commit.message}" for commit in reversed(commits))

@@ -1,0 +1,146 @@
+"""Pull requests: opened, brought up to date, made ready.
+
+Known from GitHub's documentation and its messages as others report them, not from its API description: the texts of
+the refusals.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+
+from bot.localhub.operations.branches import commit_files, fetch_head, fork_repository, move_ref
+from bot.localhub.operations.mergeability import is_behind
+from bot.localhub.operations.refusal import RefusalError, require_role
+from bot.localhub.operations.threads import add_event, new_thread
+from bot.localhub.state.accounts import User
+from bot.localhub.state.repositories import LocalRepository, LocalThread, PullRequest
+from bot.localhub.state.world import World
+
+
+def open_pull(
+    world: World,
+    repository: LocalRepository,
+    user: User,
+    *,
+    title: str,
+    body: str,
+    head: str,
+    base: str,
+    draft: bool = False,
+    maintainers_may_push: bool = True,
+) -> LocalThread:
+    """Open a pull request; `head` is a branch here, or "owner:branch" of a fork."""
+    source, branch = find_head(world, repository, head)
+    if not world.may(source, user, "write"):
+        raise RefusalError(403, "Resource not accessible")
+    head_sha = source.git.resolve(f"refs/heads/{branch}")
+    base_sha = repository.git.resolve(f"refs/heads/{base}")
+    for name, sha in (("head", head_sha), ("base", base_sha)):
+        if sha is None:
+            raise RefusalError(422, "invalid", resource="PullRequest", field=name)
+    if head_sha is None or base_sha is None:
+        raise RefusalError(422, "Validation Failed")
+    if any(thread.pull and thread.pull.base_branch == base for thread in repository.pulls_of(source, branch)):
+        text = f"A pull request already exists for {source.owner.login}:{branch}."
+        raise RefusalError(422, text, resource="PullRequest", field="head", code="custom")
+    if source is not repository:
+        repository.git.run("fetch", "-q", str(source.git.path), head_sha)
+    if repository.git.is_ancestor(head_sha, base_sha):
+        text = f"No commits between {base} and {head}"
+        raise RefusalError(422, text, resource="PullRequest", field="head", code="custom")
+    thread = new_thread(world, repository, user, title, body)
+    pull = PullRequest(world.new_id(), source, branch, base, head_sha, base_sha, draft)
+    pull.maintainers_may_push = maintainers_may_push and source is not repository
+    thread.pull = pull
+    fetch_head(repository, thread, pull)
+    world.emit("pull_request", "opened", repository, user, thread)
+    return thread
+
+
+def propose_files(
+    world: World,
+    repository: LocalRepository,
+    user: User,
+    base: str,
+    files: Mapping[str, bytes | None],
+    title: str,
+    body: str,
+) -> LocalThread:
+    """Change files on a new branch, in a fork where the account may not write, and open a pull request."""
+    source = repository if world.may(repository, user, "write") else fork_repository(world, repository, user)
+    head = repository.git.resolve(f"refs/heads/{base}")
+    if head is None:
+        raise RefusalError(404, f"Branch {base} not found")
+    if source is not repository:
+        source.git.run("fetch", "-q", str(repository.git.path), head)
+    names = (f"{user.login}-patch-{number}" for number in itertools.count(1))
+    branch = next(name for name in names if source.git.resolve(f"refs/heads/{name}") is None)
+    move_ref(world, source, user, f"refs/heads/{branch}", head, create=True)
+    commit_files(world, source, user, branch, files, title)
+    return open_pull(world, repository, user, title=title, body=body, head=f"{source.owner.login}:{branch}", base=base)
+
+
+def find_head(world: World, repository: LocalRepository, head: str) -> tuple[LocalRepository, str]:
+    """Return the repository and the branch that "branch" or "owner:branch" means."""
+    owner, mark, branch = head.rpartition(":")
+    if not mark or owner.lower() == repository.owner.login.lower():
+        return repository, branch
+    for other in world.repositories.values():
+        if other.owner.login.lower() == owner.lower() and other.fork_of is repository:
+            return other, branch
+    raise RefusalError(422, "invalid", resource="PullRequest", field="head")
+
+
+def update_branch(
+    world: World, repository: LocalRepository, thread: LocalThread, user: User, expected: str | None
+) -> None:
+    """Merge the base into the head, as the button "Update branch" does."""
+    pull = thread.pull
+    if pull is None or thread.state != "open":
+        raise RefusalError(422, "Pull request is closed")
+    if expected and expected != pull.head:
+        raise RefusalError(422, f"expected head sha didn't match current head ref: {pull.head}")
+    if not is_behind(repository, pull):
+        raise RefusalError(422, "There are no new commits on the base branch.")
+    tree = repository.git.merge_tree(pull.head, pull.base)
+    if tree is None:
+        raise RefusalError(422, "merge conflict between base and head")
+    who, source = world.signature(user), pull.head_repository
+    text = f"Merge branch '{pull.base_branch}' into {pull.head_branch}"
+    new = repository.git.commit(tree, (pull.head, pull.base), text, author=who, committer=who)
+    if source is not repository:
+        source.git.run("fetch", "-q", str(repository.git.path), new)
+    move_ref(world, source, user, f"refs/heads/{pull.head_branch}", new)
+
+
+def change_base(world: World, repository: LocalRepository, thread: LocalThread, user: User, branch: str) -> None:
+    """Let a pull request be for another branch."""
+    pull, sha = thread.pull, repository.git.resolve(f"refs/heads/{branch}")
+    if user is not thread.author:
+        require_role(world, repository, user, "write")
+    if pull is None or sha is None:
+        raise RefusalError(422, "invalid", resource="PullRequest", field="base")
+    if branch == pull.base_branch:
+        return
+    changes = {"base": {"ref": {"from": pull.base_branch}, "sha": {"from": pull.base}}}
+    pull.base_branch, pull.base = branch, sha
+    add_event(world, thread, "base_ref_changed", user)
+    world.emit("pull_request", "edited", repository, user, thread, changes=changes)
+
+
+def mark_ready(world: World, repository: LocalRepository, thread: LocalThread, user: User) -> None:
+    """Let a pull request be a draft no more."""
+    if user is not thread.author:
+        require_role(world, repository, user, "write")
+    if thread.pull and thread.pull.draft:
+        thread.pull.draft = False
+        add_event(world, thread, "ready_for_review", user)
+        world.emit("pull_request", "ready_for_review", repository, user, thread)
+
+
+def require_pull(thread: LocalThread) -> PullRequest:
+    """Return the pull request of a thread that is one."""
+    if thread.pull is None:
+        raise RefusalError(404, "Not Found")
+    return thread.pull

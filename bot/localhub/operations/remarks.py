@@ -1,0 +1,179 @@
+"""Remarks: comments on lines of a pull request, each part of a review.
+
+Known from GitHub's documentation and its messages as others report them, not from its API description: a remark must be
+on lines that the diff shows, all in one hunk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.localhub.git.lines import Side, Span, find_row, follow, hunk_down_to, rows
+from bot.localhub.operations.pulls import require_pull
+from bot.localhub.operations.refusal import RefusalError, check_body, require_role, unprocessable
+from bot.localhub.state.accounts import User
+from bot.localhub.state.repositories import LocalRepository, LocalThread
+from bot.localhub.state.reviews import PullRequestReview, Remark
+from bot.localhub.state.world import World
+
+
+def create_remark(
+    world: World, repository: LocalRepository, thread: LocalThread, user: User, content: Mapping[str, Any], commit: str
+) -> tuple[PullRequestReview, Remark]:
+    """Say one thing about lines: a review of its own."""
+    pull = require_pull(thread)
+    patches = {change.path: change.patch for change in repository.git.changes(pull.base, commit)}
+    remark = read_remark(world, user, content, patches, refuse=refuse_line)
+    return publish_remark(world, repository, thread, remark, commit), remark
+
+
+def reply_to_remark(
+    world: World, repository: LocalRepository, thread: LocalThread, user: User, first: int, body: str
+) -> tuple[PullRequestReview, Remark]:
+    """Answer a remark: under the same lines, in a review of its own."""
+    check_body(body)
+    review, asked = find_remark(thread, first)
+    now = world.clock()
+    place = (asked.span, body, asked.hunk, asked.position, now, now)
+    remark = Remark(world.new_id(), user, *place, answers=asked.answers or asked.id)
+    return publish_remark(world, repository, thread, remark, review.commit), remark
+
+
+def publish_remark(
+    world: World, repository: LocalRepository, thread: LocalThread, remark: Remark, commit: str
+) -> PullRequestReview:
+    """Publish one remark."""
+    now = world.clock()
+    review = PullRequestReview(world.new_id(), remark.author, "", "COMMENTED", commit, now, now, [remark])
+    require_pull(thread).reviews.append(review)
+    thread.updated = now
+    world.emit("pull_request_review", "submitted", repository, remark.author, thread, review=review)
+    emit_remark(world, repository, thread, review, remark, remark.author, "created")
+    return review
+
+
+def edit_remark(
+    world: World,
+    repository: LocalRepository,
+    thread: LocalThread,
+    review: PullRequestReview,
+    remark: Remark,
+    user: User,
+    body: str,
+) -> None:
+    """Change what was said about lines."""
+    if user is not remark.author:
+        require_role(world, repository, user, "write")
+    check_body(body)
+    changes = {"body": {"from": remark.body}}
+    remark.body = body
+    remark.updated = remark.edited = world.clock()
+    emit_remark(world, repository, thread, review, remark, user, "edited", changes=changes)
+
+
+def delete_remark(
+    world: World,
+    repository: LocalRepository,
+    thread: LocalThread,
+    review: PullRequestReview,
+    remark: Remark,
+    user: User,
+) -> None:
+    """Take back what was said about lines; a review that is left with nothing goes too."""
+    if user is not remark.author:
+        require_role(world, repository, user, "write")
+    review.remarks.remove(remark)
+    if not review.remarks and not review.body and review.state == "COMMENTED":
+        require_pull(thread).reviews.remove(review)
+    emit_remark(world, repository, thread, review, remark, user, "deleted")
+
+
+def emit_remark(
+    world: World,
+    repository: LocalRepository,
+    thread: LocalThread,
+    review: PullRequestReview,
+    remark: Remark,
+    user: User,
+    action: str,
+    **more: Any,
+) -> None:
+    """Tell the webhooks of a remark that others can see."""
+    if review.submitted:
+        about = {"review": review, "remark": remark}
+        world.emit("pull_request_review_comment", action, repository, user, thread, **about, **more)
+
+
+def list_remarks(thread: LocalThread) -> list[tuple[PullRequestReview, Remark]]:
+    """Return all remarks with their reviews, the oldest first."""
+    return [(review, remark) for review in require_pull(thread).reviews for remark in review.remarks]
+
+
+def find_remark(thread: LocalThread, id: int) -> tuple[PullRequestReview, Remark]:
+    """Return the remark with a number, and its review."""
+    for review, remark in list_remarks(thread):
+        if remark.id == id:
+            return review, remark
+    raise RefusalError(404, "Not Found")
+
+
+def read_remark(
+    world: World,
+    user: User,
+    content: Mapping[str, Any],
+    patches: Mapping[str, str],
+    refuse: Callable[[str], RefusalError] = lambda what: unprocessable(f"{what} could not be resolved"),
+) -> Remark:
+    """Return a remark, if its lines are part of the diff."""
+    check_body(content.get("body"))
+    path = str(content.get("path"))
+    if path not in patches:
+        raise refuse("Path")
+    span = read_span(path, content, patches[path])
+    last = find_row(patches[path], span.side, span.line) if span else None
+    first = find_row(patches[path], span.start_side or span.side, span.first) if span else None
+    if span is None or last is None or first is None:
+        raise refuse("Line")
+    if first.position > last.position or (first is not last and span.first == span.line and span.start_line):
+        raise refuse("Start line")
+    if first.hunk != last.hunk:
+        raise refuse("Start line in the same hunk as the line")
+    now = world.clock()
+    hunk = hunk_down_to(patches[path], last)
+    return Remark(world.new_id(), user, span, content["body"], hunk, last.position, now, now)
+
+
+def read_span(path: str, content: Mapping[str, Any], patch: str) -> Span | None:
+    """Return the lines that a remark names; the old way is their place in the patch."""
+    if isinstance(content.get("position"), int) and content.get("line") is None:
+        row = next((row for row in rows(patch) if row.position == content["position"]), None)
+        if row is None:
+            return None
+        return Span(path, row.right) if row.right else Span(path, row.left or 0, "LEFT")
+    line, start = content.get("line"), content.get("start_line")
+    if not isinstance(line, int) or not (start is None or isinstance(start, int)):
+        return None
+    side: Side = content.get("side") or "RIGHT"
+    return Span(path, line, side, start, content.get("start_side") or side if start is not None else None)
+
+
+def refuse_line(what: str) -> RefusalError:
+    """Return the refusal of a single remark, which names the field."""
+    field = {"Path": "pull_request_review_thread.path", "Line": "pull_request_review_thread.line"}
+    name = field.get(what, "pull_request_review_thread.start_line")
+    text = f"{name} must be part of the diff"
+    return RefusalError(422, text, resource="PullRequestReviewComment", field=name, code="custom")
+
+
+def current_span(
+    repository: LocalRepository, thread: LocalThread, review: PullRequestReview, remark: Remark
+) -> Span | None:
+    """Return where a remark's lines are at the pull request's head, None once they were changed."""
+    pull = thread.pull
+    if pull is None or review.commit == pull.head:
+        return remark.span
+    if remark.span.side == "RIGHT":
+        return follow(repository.git, review.commit, pull.head, remark.span)
+    changed = repository.git.changes(pull.base, pull.head)
+    return remark.span if any(change.path == remark.span.path for change in changed) else None

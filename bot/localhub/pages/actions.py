@@ -1,0 +1,98 @@
+"""What the buttons on a thread's page do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import cast
+
+from flask import abort
+from werkzeug.datastructures import MultiDict
+
+from bot.localhub import operations
+from bot.localhub.operations.refusal import RefusalError
+from bot.localhub.pages.files import take_suggestion
+from bot.localhub.state.accounts import User
+from bot.localhub.state.conversation import IssueComment
+from bot.localhub.state.repositories import LocalRepository, LocalThread, Method
+from bot.localhub.state.world import World
+
+
+def perform(
+    world: World, repository: LocalRepository, thread: LocalThread, user: User, action: str, form: MultiDict[str, str]
+) -> str:
+    """Do what a button says; return the place on the page to look at next, like "#issuecomment-7"."""
+    text = form.get("body", "").replace("\r\n", "\n")
+    place = ""
+    if action in ("comment", "close", "reopen") and text.strip():
+        place = f"#issuecomment-{operations.create_comment(world, repository, thread, user, text).id}"
+    match action:
+        case "close":
+            operations.close_thread(world, repository, thread, user)
+        case "reopen":
+            operations.reopen_thread(world, repository, thread, user)
+        case "edit":
+            operations.edit_thread(world, repository, thread, user, title=form["title"], body=text)
+        case "edit-comment":
+            operations.edit_comment(world, repository, thread, find_comment(thread, form), user, text)
+            place = f"#issuecomment-{form['comment']}"
+        case "delete-comment":
+            operations.delete_comment(world, repository, thread, find_comment(thread, form), user)
+        case "labels":
+            set_labels(world, repository, thread, user, form.getlist("label"))
+        case "comment":
+            pass
+        case _:
+            perform_on_pull(world, repository, thread, user, action, form)
+    return place
+
+
+def perform_on_pull(
+    world: World, repository: LocalRepository, thread: LocalThread, user: User, action: str, form: MultiDict[str, str]
+) -> None:
+    """Do what a button says that only pull requests have."""
+    text = form.get("body", "").replace("\r\n", "\n")
+    method = cast(Method, form.get("method", "squash"))
+    match action:
+        case "review":
+            operations.create_review(world, repository, thread, user, event=form.get("event", "COMMENT"), body=text)
+        case "answer":
+            operations.reply_to_remark(world, repository, thread, user, int(form["remark"]), text)
+        case "take":
+            take_suggestion(world, repository, thread, user, int(form["remark"]))
+        case "status":
+            operations.set_status(world, repository, user, operations.require_pull(thread).head, form)
+        case "update":
+            operations.update_branch(world, repository, thread, user, None)
+        case "ready":
+            operations.mark_ready(world, repository, thread, user)
+        case "merge":
+            operations.merge_pull(world, repository, thread, user, method=method)
+        case "auto":
+            operations.enable_auto_merge(world, repository, thread, user, method=method)
+        case "no-auto":
+            operations.disable_auto_merge(world, repository, thread, user)
+        case "enqueue":
+            operations.enqueue(world, repository, thread, user)
+        case "dequeue":
+            operations.dequeue(world, repository, thread, user)
+        case _:
+            abort(404)
+
+
+def find_comment(thread: LocalThread, form: MultiDict[str, str]) -> IssueComment:
+    """Return the comment that a form is about."""
+    for comment in thread.comments:
+        if str(comment.id) == form["comment"]:
+            return comment
+    raise RefusalError(404, "This comment is gone.")
+
+
+def set_labels(
+    world: World, repository: LocalRepository, thread: LocalThread, user: User, names: Iterable[str]
+) -> None:
+    """Let a thread have these labels and no others."""
+    wanted = list(names)
+    for label in list(thread.labels):
+        if label.name not in wanted:
+            operations.remove_label(world, repository, thread, user, label.name)
+    operations.add_labels(world, repository, thread, user, wanted)

@@ -1,0 +1,148 @@
+"""What a thread's page shows: who said and did what in which order, the changed files, what a merge waits for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from bot.localhub.git.diffs import FileChange
+from bot.localhub.git.lines import HUNK, Side, Span, rows
+from bot.localhub.operations.mergeability import is_behind, merge_state, obstacles, visible_reviews
+from bot.localhub.operations.remarks import current_span
+from bot.localhub.pages.checks import Check, read_commit_checks
+from bot.localhub.state.accounts import User
+from bot.localhub.state.repositories import LocalRepository, LocalThread
+from bot.localhub.state.reviews import PullRequestReview, Remark
+from bot.localhub.state.world import World
+
+#: How many lines of the diff a remark shows above its own, as GitHub does.
+LINES_ABOVE = 3
+KINDS = {"+": "added", "-": "removed", "@": "hunk"}
+HEADLINES = {
+    "CLEAN": "Ready to merge",
+    "UNSTABLE": "Ready to merge; some checks are not green",
+    "BLOCKED": "Merging is blocked",
+    "BEHIND": "Merging is blocked: the branch is out of date",
+    "DIRTY": "Conflicts with the base branch",
+    "DRAFT": "A draft",
+}
+
+
+@dataclass(frozen=True)
+class ReviewThread:
+    """A remark with its answers; `span` is where its lines are now, None once they were changed.
+
+    `replaced` are those lines as they were remarked on: what a suggestion takes the place of.
+    """
+
+    review: PullRequestReview
+    remarks: list[Remark]
+    span: Span | None
+    replaced: list[str]
+
+    @property
+    def first(self) -> Remark:
+        """The remark that began it."""
+        return self.remarks[0]
+
+    @property
+    def hunk(self) -> list[tuple[str, str]]:
+        """The last lines of the diff down to the remark, each with the kind that colours it."""
+        lines = self.first.hunk.split("\n")[1:]
+        height = self.first.span.line - self.first.span.first + 1
+        return [(KINDS.get(line[:1], "kept"), line) for line in lines[-(height + LINES_ABOVE) :]]
+
+
+@dataclass(frozen=True)
+class FileView:
+    """A changed file: its diff's lines as (kind, line, the review_threads about it)."""
+
+    change: FileChange
+    lines: list[tuple[str, str, list[ReviewThread]]]
+
+
+@dataclass(frozen=True)
+class MergeBox:
+    """How near to its merge a pull request is."""
+
+    state: str
+    headline: str
+    checks: list[Check]
+    missing: list[str]
+    behind: bool
+
+
+def find_review_threads(repository: LocalRepository, thread: LocalThread, viewer: User | None) -> list[ReviewThread]:
+    """Return the review_threads about lines that an account sees, the oldest first."""
+    found: dict[int, tuple[PullRequestReview, list[Remark]]] = {}
+    for review in visible_reviews(thread.pull, viewer) if thread.pull else ():
+        for remark in review.remarks:
+            found.setdefault(remark.answers or remark.id, (review, []))[1].append(remark)
+    return [
+        ReviewThread(
+            review,
+            remarks,
+            current_span(repository, thread, review, remarks[0]),
+            replaced_lines(repository, review, remarks[0]),
+        )
+        for review, remarks in found.values()
+    ]
+
+
+def replaced_lines(repository: LocalRepository, review: PullRequestReview, remark: Remark) -> list[str]:
+    """Return the lines that a remark is about."""
+    found = repository.git.find(f"{review.commit}:{remark.span.path}")
+    lines = found[2].decode("utf-8", "replace").split("\n") if found else []
+    return lines[remark.span.first - 1 : remark.span.line]
+
+
+def build_timeline(
+    thread: LocalThread, review_threads: list[ReviewThread], viewer: User | None
+) -> Iterator[tuple[str, Any]]:
+    """Yield the kind and the item of each line in order: comments, events, and reviews with their threads on lines."""
+    items: list[tuple[int, str, Any]] = [(comment.id, "comment", comment) for comment in thread.comments]
+    items += [(event.id, "event", event) for event in thread.timeline]
+    for review in visible_reviews(thread.pull, viewer) if thread.pull else ():
+        own = [review_thread for review_thread in review_threads if review_thread.review is review]
+        if own or review.body or review.state != "COMMENTED":
+            items.append((review.id, "review", (review, own)))
+    for _, kind, item in sorted(items, key=lambda each: each[0]):
+        yield kind, item
+
+
+def view_files(repository: LocalRepository, thread: LocalThread, review_threads: list[ReviewThread]) -> list[FileView]:
+    """Return what a pull request changes, with the review_threads under the lines that they are about."""
+    pull = thread.pull
+    return (
+        [
+            FileView(change, list(view_lines(change, review_threads)))
+            for change in repository.git.changes(pull.base, pull.head)
+        ]
+        if pull
+        else []
+    )
+
+
+def view_lines(change: FileChange, review_threads: list[ReviewThread]) -> Iterator[tuple[str, str, list[ReviewThread]]]:
+    """Yield the lines of a file's diff."""
+    about: dict[tuple[Side, int], list[ReviewThread]] = {}
+    for review_thread in review_threads:
+        if review_thread.span and review_thread.span.path == change.path:
+            about.setdefault((review_thread.span.side, review_thread.span.line), []).append(review_thread)
+    known = {row.position: row for row in rows(change.patch)}
+    for position, line in enumerate(change.patch.split("\n") if change.patch else ()):
+        row = known.get(position)
+        here = about.get(("RIGHT", row.right or 0), []) + about.get(("LEFT", row.left or 0), []) if row else []
+        yield "hunk" if HUNK.match(line) else KINDS.get(line[:1], "kept"), line, here
+
+
+def read_merge_box(world: World, repository: LocalRepository, thread: LocalThread) -> MergeBox | None:
+    """Return how near to its merge an open pull request is."""
+    pull = thread.pull
+    if pull is None or thread.state != "open":
+        return None
+    state = merge_state(world, repository, thread, pull)
+    missing = list(obstacles(world, repository, pull))
+    checks = read_commit_checks(repository, pull.head)
+    return MergeBox(state, HEADLINES.get(state, state), checks, missing, is_behind(repository, pull))

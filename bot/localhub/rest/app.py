@@ -1,0 +1,132 @@
+"""REST: GitHub's addresses, and what every answer carries."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from flask import Blueprint, Response, request
+
+from bot.localhub.access import check_permission, find_token
+from bot.localhub.operations.refusal import RefusalError
+from bot.localhub.representations.names import Json
+from bot.localhub.representations.site import Site
+from bot.localhub.rest.call import Call, Exchange, Reply, Route, read_body, routes
+from bot.localhub.rest.routes import apps, checks, files, issues, objects, pulls, repositories, reviews
+from bot.localhub.state.world import World
+from bot.localhub.webhooks import Sender
+
+#: The modules whose import fills the table of routes.
+ROUTE_MODULES = (issues, objects, pulls, repositories, files, reviews, checks, apps)
+#: GitHub's budget for an account, in requests an hour.
+REQUESTS_AN_HOUR = 5000
+MOST_ON_A_PAGE, USUAL_ON_A_PAGE = 100, 30
+
+
+@dataclass
+class Rest:
+    """Answers REST requests; `observe` is shown every exchange."""
+
+    world: World
+    sender: Sender
+    observe: Callable[[Exchange], None] = lambda exchange: None
+    used: dict[str, int] = field(default_factory=dict)
+
+    def blueprint(self) -> Blueprint:
+        """Return the routes for a Flask application."""
+        blueprint = Blueprint("rest", __name__)
+        every = ["GET", "POST", "PUT", "PATCH", "DELETE"]
+        blueprint.add_url_rule("/<path:path>", endpoint="rest", view_func=self.find, methods=every)
+        return blueprint
+
+    def find(self, path: str) -> Response:
+        """Answer a request by the route that its address is on."""
+        for method, pattern, known in routes():
+            if method == request.method and (match := pattern.fullmatch(f"/{path}")):
+                return self.answer(known, match.groupdict())
+        return self.refuse_unknown(path)
+
+    def refuse_unknown(self, path: str) -> Response:
+        """Answer an address that is not on the table."""
+        reply = Reply(
+            404, {"message": "Not Found", "documentation_url": "https://docs.github.com/rest", "status": "404"}
+        )
+        self.observe(Exchange(request.method, None, f"/{path}", None, 404, reply.body))
+        return self.respond(reply, "")
+
+    def answer(self, known: Route, args: dict[str, str]) -> Response:
+        """Answer one request."""
+        sent = None
+        key = request.headers.get("Authorization", "")
+        try:
+            sent = read_body()
+            with self.world.lock:
+                token = find_token(self.world, key)
+                check_permission(token, known.needs)
+                root = request.host_url.rstrip("/")
+                site = Site(self.world, f"{root}/api/v3", root)
+                call = Call(self.world, self.sender, site, token, args, request.args, sent or {})
+                result = known.handle(call)
+                reply = result if isinstance(result, Reply) else Reply(200, result)
+        except RefusalError as refusal:
+            reply = Reply(refusal.status, refusal_body(refusal, known))
+        reply, links = paginate(reply, request.args)
+        self.observe(Exchange(known.method, known.path, request.full_path, sent, reply.status, reply.body))
+        response = self.respond(reply, key)
+        if links:
+            response.headers["Link"] = links
+        return response
+
+    def respond(self, reply: Reply, key: str) -> Response:
+        """Return a reply with the headers that all of GitHub's have; a 304 where the asker has this body."""
+        text = "" if reply.body is None else json.dumps(reply.body)
+        tag = f'W/"{hashlib.sha256(text.encode()).hexdigest()}"'
+        fresh = request.method == "GET" and reply.status == 200 and request.headers.get("If-None-Match") == tag
+        response = Response("" if fresh else text, 304 if fresh else reply.status, mimetype="application/json")
+        response.headers["ETag"] = tag
+        used = self.used[key] = self.used.get(key, 0) + (0 if fresh else 1)
+        reset = int(time.time()) // 3600 * 3600 + 3600
+        values = {"Limit": REQUESTS_AN_HOUR, "Remaining": max(0, REQUESTS_AN_HOUR - used), "Used": used, "Reset": reset}
+        for name, value in values.items():
+            response.headers[f"X-RateLimit-{name}"] = str(value)
+        response.headers["X-RateLimit-Resource"] = "core"
+        return response
+
+
+def refusal_body(refusal: RefusalError, known: Route) -> Json:
+    """Return the body of a refusal; validation errors name what was refused."""
+    body = {"message": str(refusal), "documentation_url": "https://docs.github.com/rest", "status": str(refusal.status)}
+    if refusal.errors:
+        return {**body, "errors": list(refusal.errors)}
+    if refusal.status == 422 and refusal.field:
+        body["message"] = "Validation Failed"
+        error = {"resource": refusal.resource, "code": refusal.code, "field": refusal.field, "message": str(refusal)}
+        return {**body, "errors": [error]}
+    return body
+
+
+def paginate(reply: Reply, query: Mapping[str, str]) -> tuple[Reply, str]:
+    """Cut a list to the page that was asked for, with the Link header that leads to the others."""
+    if not isinstance(reply.body, list) or reply.status != 200 or request.method != "GET":
+        return reply, ""
+    size = min(max(1, read_number(query, "per_page", USUAL_ON_A_PAGE)), MOST_ON_A_PAGE)
+    page, last = max(1, read_number(query, "page", 1)), max(1, -(-len(reply.body) // size))
+    targets = {"prev": page - 1, "next": page + 1, "first": 1, "last": last}
+    wanted = [name for name in targets if (page > 1 if name in ("prev", "first") else page < last)]
+    links = ", ".join(f'<{page_address(query, targets[name])}>; rel="{name}"' for name in wanted)
+    return Reply(200, reply.body[(page - 1) * size : page * size]), links
+
+
+def read_number(query: Mapping[str, str], name: str, default: int) -> int:
+    """Return a number of the query."""
+    text = query.get(name, "")
+    return int(text) if text.isdecimal() and text.isascii() else default
+
+
+def page_address(query: Mapping[str, str], page: int) -> str:
+    """Return the address of another page."""
+    others = [f"{name}={value}" for name, value in query.items() if name != "page"]
+    return f"{request.base_url}?{'&'.join([*others, f'page={page}'])}"

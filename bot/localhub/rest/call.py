@@ -1,0 +1,162 @@
+"""A REST request as its handler sees it, and the table of handlers."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from flask import request
+
+from bot.localhub.operations.refusal import RefusalError
+from bot.localhub.representations.names import Json
+from bot.localhub.representations.site import Site
+from bot.localhub.state.accounts import AccessToken, User
+from bot.localhub.state.conversation import IssueComment
+from bot.localhub.state.repositories import LocalRepository, LocalThread
+from bot.localhub.state.world import World
+from bot.localhub.webhooks import Sender
+
+#: What in an address may hold slashes.
+SLASHED = ("ref", "path", "basehead")
+
+
+@dataclass(slots=True)
+class Call:
+    """One request: who asks, for what, with what."""
+
+    world: World
+    sender: Sender
+    site: Site
+    token: AccessToken | None
+    args: Mapping[str, str]
+    query: Mapping[str, str]
+    body: Json
+
+    @property
+    def viewer(self) -> User | None:
+        """The account that asks, None where nobody logged in."""
+        return self.token.user if self.token else None
+
+    @property
+    def user(self) -> User:
+        """The account that asks; raise RefusalError where nobody logged in."""
+        if self.token is None:
+            raise RefusalError(401, "Requires authentication")
+        return self.token.user
+
+    @property
+    def repository(self) -> LocalRepository:
+        """The repository that the address names."""
+        found = self.world.repositories.get(f"{self.args['owner']}/{self.args['repo']}".lower())
+        if found is None:
+            raise RefusalError(404, "Not Found")
+        return found
+
+    def thread(self, name: str = "issue_number") -> LocalThread:
+        """Return the thread that the address names."""
+        number = self.args[name]
+        thread = self.repository.threads.get(int(number)) if number.isdecimal() else None
+        if thread is None or (name == "pull_number" and thread.pull is None):
+            raise RefusalError(404, "Not Found")
+        return thread
+
+    def comment(self) -> tuple[LocalThread, IssueComment]:
+        """Return the comment that the address names, and its thread."""
+        for thread in self.repository.threads.values():
+            for comment in thread.comments:
+                if str(comment.id) == self.args["comment_id"]:
+                    return thread, comment
+        raise RefusalError(404, "Not Found")
+
+    def text(self, name: str, default: str | None = None) -> str:
+        """Return a text of the body; raise RefusalError where it is missing or something else."""
+        value = self.body.get(name, default)
+        if value is None and default is not None:
+            return default
+        if not isinstance(value, str):
+            raise RefusalError(422, f"Invalid request.\n\n{name} is not a string.")
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A status with its body; None is an empty one."""
+
+    status: int
+    body: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """An address as GitHub's OpenAPI document writes it; `needs` is a token's permission, "contents:write"."""
+
+    method: str
+    path: str
+    needs: str
+    handle: Callable[[Call], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A request and its answer; `path` is the route's, None where there is no such route."""
+
+    method: str
+    path: str | None
+    url: str
+    sent: Any
+    status: int
+    answered: Any
+
+
+ROUTES: list[Route] = []
+
+
+def route(
+    method: str, path: str, needs: str = "metadata:read"
+) -> Callable[[Callable[[Call], Any]], Callable[[Call], Any]]:
+    """Put a handler on the table; what it returns is the body of a 200, or a Reply."""
+
+    def register(handle: Callable[[Call], Any]) -> Callable[[Call], Any]:
+        ROUTES.append(Route(method, path, needs, handle))
+        return handle
+
+    return register
+
+
+@cache
+def routes() -> list[tuple[str, re.Pattern[str], Route]]:
+    """Return every route with the pattern of its addresses, the longest first: a branch may end in "/status".
+
+    Flask's own table is compiled anew for each application, which took longer than most tests.
+    """
+    table = []
+    for known in sorted(ROUTES, key=lambda known: -known.path.count("/")):
+        parts = re.split(r"\{(\w+)\}", known.path)
+        names = ((name, ".*" if name in SLASHED else "[^/]+") for name in parts[1::2])
+        groups = [f"(?P<{name}>{kind})" for name, kind in names]
+        pattern = "".join(re.escape(text) + group for text, group in zip(parts[::2], [*groups, ""], strict=True))
+        table.append((known.method, re.compile(pattern), known))
+    return table
+
+
+def names(values: Any) -> Sequence[str]:
+    """Return the label names in a body, which may be texts or objects."""
+    return [value["name"] if isinstance(value, dict) else value for value in values or ()]
+
+
+def read_body() -> Any:
+    """Return the request's JSON body, None where there is none."""
+    data = request.get_data()
+    if not data:
+        return None
+    try:
+        body = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise RefusalError(400, "Problems parsing JSON") from error
+    if not isinstance(body, (dict, list)):
+        raise RefusalError(400, "Body should be a JSON object")
+    return body if isinstance(body, dict) else {"labels": body}

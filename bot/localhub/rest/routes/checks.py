@@ -1,0 +1,100 @@
+"""What machines say of commits: statuses and check runs.
+
+Known from GitHub's documentation alone: only Apps write check runs, at most fifty annotations come in one request.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.localhub import operations
+from bot.localhub.operations.refusal import RefusalError
+from bot.localhub.representations.checks import check_run_json, combined_status_json, status_json
+from bot.localhub.rest.call import Call, Reply, route
+from bot.localhub.state.accounts import App
+from bot.localhub.state.checks import CheckRun
+
+RUN = "/repos/{owner}/{repo}/check-runs/{check_run_id}"
+
+
+def find_commit(call: Call) -> str:
+    """Return the commit that the address names by its number, a branch or a tag."""
+    sha = call.repository.git.resolve(f"{call.args['ref']}^{{commit}}")
+    if sha is None:
+        raise RefusalError(404, "Not Found")
+    return sha
+
+
+def find_run(call: Call) -> CheckRun:
+    """Return the check run that the address names."""
+    for run in call.repository.checks:
+        if str(run.id) == call.args["check_run_id"]:
+            return run
+    raise RefusalError(404, "Not Found")
+
+
+def app_of(call: Call) -> App:
+    """Return the App that asks; raise RefusalError where a person does."""
+    if call.token is None or call.token.app is None:
+        raise RefusalError(403, "Resource not accessible by personal access token")
+    return call.token.app
+
+
+@route("POST", "/repos/{owner}/{repo}/statuses/{sha}", "statuses:write")
+def create_status(call: Call) -> Any:
+    """Say something of a commit."""
+    status = operations.set_status(call.world, call.repository, call.user, call.args["sha"], call.body)
+    return Reply(201, status_json(call.site, call.repository, call.args["sha"], status))
+
+
+@route("GET", "/repos/{owner}/{repo}/commits/{ref}/status")
+def get_status(call: Call) -> Any:
+    """Return the newest statuses of a commit, and what they say together."""
+    return combined_status_json(call.site, call.repository, find_commit(call))
+
+
+@route("GET", "/repos/{owner}/{repo}/commits/{ref}/statuses")
+def list_statuses(call: Call) -> Any:
+    """Return all statuses of a commit, the newest first."""
+    sha = find_commit(call)
+    return [
+        status_json(call.site, call.repository, sha, status) for status in call.repository.statuses.get(sha, [])[::-1]
+    ]
+
+
+@route("POST", "/repos/{owner}/{repo}/check-runs", "checks:write")
+def create_run(call: Call) -> Any:
+    """Begin a check, or report one that is done."""
+    run = operations.create_check(call.world, call.repository, app_of(call), call.body)
+    return Reply(201, check_run_json(call.site, call.repository, run))
+
+
+@route("GET", RUN)
+def get_run(call: Call) -> Any:
+    """Return a check run."""
+    return check_run_json(call.site, call.repository, find_run(call))
+
+
+@route("PATCH", RUN, "checks:write")
+def update_run(call: Call) -> Any:
+    """Change a check run, or end it."""
+    run = find_run(call)
+    operations.update_check(call.world, call.repository, app_of(call), run, call.body)
+    return check_run_json(call.site, call.repository, run)
+
+
+@route("GET", f"{RUN}/annotations")
+def list_annotations(call: Call) -> Any:
+    """Return a check run's remarks on lines."""
+    empty = dict.fromkeys(("title", "raw_details", "start_column", "end_column"))
+    href = f"{call.site.api}/repos/{call.repository.full_name}/git/blobs"
+    return [{**empty, **annotation, "blob_href": href} for annotation in find_run(call).annotations]
+
+
+@route("GET", "/repos/{owner}/{repo}/commits/{ref}/check-runs")
+def list_runs(call: Call) -> Any:
+    """Return the newest check run of each name."""
+    sha = find_commit(call)
+    newest = {(run.app.slug, run.name): run for run in call.repository.checks if run.commit == sha}
+    shown = [check_run_json(call.site, call.repository, run) for run in newest.values()]
+    return {"total_count": len(shown), "check_runs": shown}

@@ -1,0 +1,160 @@
+"""Files, branches and histories of repositories."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from typing import Any
+
+from bot.localhub import operations
+from bot.localhub.git.objects import GitCommit
+from bot.localhub.operations.refusal import RefusalError
+from bot.localhub.representations.objects import (
+    branch_json,
+    commit_json,
+    comparison_json,
+    content_json,
+    file_json,
+    folder_entry_json,
+    listed_commit_json,
+)
+from bot.localhub.rest.call import Call, Reply, route
+from bot.localhub.state.repositories import LocalRepository
+
+
+@route("GET", "/repos/{owner}/{repo}/readme")
+def get_readme(call: Call) -> Any:
+    """Return the README at the top."""
+    return read_file(call, call.repository, "README.md")
+
+
+@route("GET", "/repos/{owner}/{repo}/contents/{path}")
+def get_content(call: Call) -> Any:
+    """Return a file, or the files of a folder."""
+    return read_file(call, call.repository, call.args["path"].strip("/"))
+
+
+def read_file(call: Call, repository: LocalRepository, path: str) -> Any:
+    """Return a file or folder at the ref that the query names."""
+    ref = call.query.get("ref", repository.default_branch)
+    found = repository.git.find(f"{ref}:{path}")
+    if found is None:
+        raise RefusalError(404, "Not Found")
+    sha, kind, content = found
+    if kind == "blob":
+        return content_json(call.site, repository, path, ref, sha, content)
+    entries = ((f"{path}/{entry.path}".strip("/"), entry) for entry in repository.git.tree(sha))
+    return [folder_entry_json(call.site, repository, name, ref, entry) for name, entry in entries]
+
+
+@route("PUT", "/repos/{owner}/{repo}/contents/{path}", "contents:write")
+def put_content(call: Call) -> Any:
+    """Write a file as a commit of its own; a file that is there is replaced only by who names its sha."""
+    repository, path = call.repository, call.args["path"].strip("/")
+    branch = call.text("branch", repository.default_branch)
+    head = repository.git.resolve(f"refs/heads/{branch}")
+    if head is None:
+        raise RefusalError(404, f"Branch {branch} not found")
+    old = repository.git.resolve(f"{head}:{path}")
+    if old and "sha" not in call.body:
+        raise RefusalError(422, 'Invalid request.\n\n"sha" wasn\'t supplied.')
+    if call.body.get("sha", old) != old:
+        raise RefusalError(409, f"{path} does not match {call.body['sha']}")
+    try:
+        content = base64.b64decode(call.text("content"))
+    except binascii.Error as error:
+        raise RefusalError(422, "content is not valid Base64") from error
+    blob = repository.git.write_blob(content)
+    commit = commit_file(call, branch, path, content)
+    answer = {
+        "content": content_json(call.site, repository, path, branch, blob, content),
+        "commit": commit_json(call.site, repository, commit),
+    }
+    return Reply(200 if old else 201, answer)
+
+
+@route("DELETE", "/repos/{owner}/{repo}/contents/{path}", "contents:write")
+def delete_content(call: Call) -> Any:
+    """Delete a file as a commit of its own, for who names its sha."""
+    repository, path = call.repository, call.args["path"].strip("/")
+    branch = call.text("branch", repository.default_branch)
+    old = repository.git.resolve(f"refs/heads/{branch}:{path}")
+    if old is None:
+        raise RefusalError(404, "Not Found")
+    if call.text("sha") != old:
+        raise RefusalError(409, f"{path} does not match {call.body['sha']}")
+    return {"content": None, "commit": commit_json(call.site, repository, commit_file(call, branch, path, None))}
+
+
+def commit_file(call: Call, branch: str, path: str, content: bytes | None) -> GitCommit:
+    """Commit one file; here a protected branch is a conflict."""
+    try:
+        return operations.commit_files(
+            call.world, call.repository, call.user, branch, {path: content}, call.text("message")
+        )
+    except RefusalError as refusal:
+        if refusal.status == 422 and "rule violations" in str(refusal):
+            raise RefusalError(409, str(refusal)) from refusal
+        raise
+
+
+@route("GET", "/repos/{owner}/{repo}/branches")
+def list_branches(call: Call) -> Any:
+    """Return all branches."""
+    refs = call.repository.git.refs("refs/heads/")
+    return [branch_json(call.site, call.repository, ref, sha) for ref, sha in refs.items()]
+
+
+@route("GET", "/repos/{owner}/{repo}/commits")
+def list_commits(call: Call) -> Any:
+    """Return the newest commits of a branch, or those that change a file."""
+    repository = call.repository
+    start = repository.git.resolve(f"{call.query.get('sha', repository.default_branch)}^{{commit}}")
+    if start is None:
+        raise RefusalError(404, "Not Found")
+    commits = repository.git.log(start, 1000, call.query.get("path"))
+    return [listed_commit_json(call.site, repository, commit) for commit in commits]
+
+
+@route("GET", "/repos/{owner}/{repo}/commits/{ref}")
+def get_commit(call: Call) -> Any:
+    """Return a commit with what it changes."""
+    repository = call.repository
+    sha = repository.git.resolve(f"{call.args['ref']}^{{commit}}")
+    commit = repository.git.read_commit(sha) if sha else None
+    if commit is None:
+        raise RefusalError(422, f"No commit found for SHA: {call.args['ref']}")
+    files = repository.git.changes(commit.parents[0], commit.sha) if commit.parents else []
+    return {
+        **listed_commit_json(call.site, repository, commit),
+        "stats": {
+            "additions": sum(file.additions for file in files),
+            "deletions": sum(file.deletions for file in files),
+            "total": sum(file.additions + file.deletions for file in files),
+        },
+        "files": [file_json(call.site, repository, file, commit.sha) for file in files],
+    }
+
+
+@route("GET", "/repos/{owner}/{repo}/compare/{basehead}")
+def compare(call: Call) -> Any:
+    """Compare two commits, "base...head" with branches here or "owner:branch" of a fork."""
+    base, dots, head = call.args["basehead"].partition("...")
+    git = call.repository.git
+    commits = [git.read_commit(sha) if sha else None for sha in (find_end(call, base), find_end(call, head))]
+    if not dots or commits[0] is None or commits[1] is None:
+        raise RefusalError(404, "Not Found")
+    if git.merge_base(commits[0].sha, commits[1].sha) is None:
+        raise RefusalError(404, f"No common ancestor between {base} and {head}.")
+    return comparison_json(call.site, call.repository, commits[0], commits[1], call.args["basehead"])
+
+
+def find_end(call: Call, name: str) -> str | None:
+    """Return the commit that one end of a comparison names; forks share their objects on GitHub."""
+    if ":" not in name:
+        return call.repository.git.resolve(f"{name}^{{commit}}")
+    source, branch = operations.find_head(call.world, call.repository, name)
+    sha = source.git.resolve(f"refs/heads/{branch}")
+    if sha and source is not call.repository:
+        call.repository.git.run("fetch", "-q", str(source.git.path), sha)
+    return sha

@@ -1,0 +1,137 @@
+"""Issues, their comments and reactions; pull requests are issues too."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.localhub import operations
+from bot.localhub.operations.refusal import RefusalError
+from bot.localhub.representations.threads import comment_json, event_json, issue_json, reaction_json
+from bot.localhub.rest.call import Call, Reply, names, route
+from bot.localhub.state.conversation import IssueComment
+from bot.localhub.state.repositories import LocalThread
+from bot.localhub.state.reviews import Remark
+
+REACTIONS = ("+1", "-1", "laugh", "confused", "heart", "hooray", "rocket", "eyes")
+
+
+@route("GET", "/repos/{owner}/{repo}/issues")
+def list_issues(call: Call) -> Any:
+    """Return the issues in a state, the newest first."""
+    state = call.query.get("state", "open")
+    wanted = set(filter(None, call.query.get("labels", "").split(",")))
+    threads = sorted(call.repository.threads.values(), key=lambda thread: -thread.number)
+    return [
+        issue_json(call.site, call.repository, thread)
+        for thread in threads
+        if state in ("all", thread.state) and wanted <= {label.name for label in thread.labels}
+    ]
+
+
+@route("POST", "/repos/{owner}/{repo}/issues", "issues:write")
+def create_issue(call: Call) -> Any:
+    """Open an issue."""
+    thread = operations.open_issue(
+        call.world,
+        call.repository,
+        call.user,
+        call.text("title"),
+        call.text("body", ""),
+        names(call.body.get("labels")),
+    )
+    return Reply(201, issue_json(call.site, call.repository, thread))
+
+
+@route("GET", "/repos/{owner}/{repo}/issues/{issue_number}")
+def get_issue(call: Call) -> Any:
+    """Return an issue."""
+    return issue_json(call.site, call.repository, call.thread())
+
+
+@route("PATCH", "/repos/{owner}/{repo}/issues/{issue_number}", "issues:write")
+def edit_issue(call: Call) -> Any:
+    """Change an issue's words, or close or reopen it."""
+    thread = call.thread()
+    edit_thread(call, thread)
+    return issue_json(call.site, call.repository, thread)
+
+
+def edit_thread(call: Call, thread: LocalThread) -> None:
+    """Carry out what a PATCH of an issue or pull request asks for."""
+    title = call.text("title") if "title" in call.body else None
+    body = call.text("body", "") if "body" in call.body else None
+    operations.edit_thread(call.world, call.repository, thread, call.user, title=title, body=body)
+    match call.body.get("state"):
+        case "closed":
+            operations.close_thread(call.world, call.repository, thread, call.user, call.body.get("state_reason"))
+        case "open":
+            operations.reopen_thread(call.world, call.repository, thread, call.user)
+
+
+@route("GET", "/repos/{owner}/{repo}/issues/{issue_number}/comments")
+def list_comments(call: Call) -> Any:
+    """Return a thread's comments, the oldest first."""
+    thread = call.thread()
+    return [comment_json(call.site, call.repository, thread, comment) for comment in thread.comments]
+
+
+@route("POST", "/repos/{owner}/{repo}/issues/{issue_number}/comments", "issues:write")
+def create_comment(call: Call) -> Any:
+    """Say something in a thread."""
+    thread = call.thread()
+    comment = operations.create_comment(call.world, call.repository, thread, call.user, call.text("body"))
+    return Reply(201, comment_json(call.site, call.repository, thread, comment))
+
+
+@route("GET", "/repos/{owner}/{repo}/issues/{issue_number}/events")
+def list_events(call: Call) -> Any:
+    """Return a thread's history."""
+    return [event_json(call.site, call.repository, event) for event in call.thread().timeline]
+
+
+@route("GET", "/repos/{owner}/{repo}/issues/comments/{comment_id}")
+def get_comment(call: Call) -> Any:
+    """Return a comment."""
+    return comment_json(call.site, call.repository, *call.comment())
+
+
+@route("PATCH", "/repos/{owner}/{repo}/issues/comments/{comment_id}", "issues:write")
+def edit_comment(call: Call) -> Any:
+    """Change a comment."""
+    thread, comment = call.comment()
+    operations.edit_comment(call.world, call.repository, thread, comment, call.user, call.text("body"))
+    return comment_json(call.site, call.repository, thread, comment)
+
+
+@route("DELETE", "/repos/{owner}/{repo}/issues/comments/{comment_id}", "issues:write")
+def delete_comment(call: Call) -> Any:
+    """Take a comment back."""
+    operations.delete_comment(call.world, call.repository, *call.comment(), call.user)
+    return Reply(204, None)
+
+
+@route("GET", "/repos/{owner}/{repo}/issues/comments/{comment_id}/reactions")
+def list_comment_reactions(call: Call) -> Any:
+    """Return the reactions to a comment."""
+    return [reaction_json(call.site, reaction) for reaction in call.comment()[1].reactions]
+
+
+@route("POST", "/repos/{owner}/{repo}/issues/comments/{comment_id}/reactions", "issues:write")
+def react_to_comment(call: Call) -> Any:
+    """React to a comment."""
+    return react(call, call.comment()[1])
+
+
+@route("POST", "/repos/{owner}/{repo}/issues/{issue_number}/reactions", "issues:write")
+def react_to_issue(call: Call) -> Any:
+    """React to a thread's first text."""
+    return react(call, call.thread())
+
+
+def react(call: Call, target: LocalThread | IssueComment | Remark) -> Reply:
+    """React, once a kind."""
+    content = call.text("content")
+    if content not in REACTIONS:
+        raise RefusalError(422, "content is not a reaction", resource="Reaction", field="content")
+    reaction, fresh = operations.add_reaction(call.world, target, call.user, content)
+    return Reply(201 if fresh else 200, reaction_json(call.site, reaction))

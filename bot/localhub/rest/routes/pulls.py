@@ -1,0 +1,121 @@
+"""Pull requests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.localhub import operations
+from bot.localhub.operations.refusal import RefusalError
+from bot.localhub.representations.objects import file_json, listed_commit_json
+from bot.localhub.representations.pulls import pull_json
+from bot.localhub.rest.call import Call, Reply, route
+from bot.localhub.rest.routes.issues import edit_thread
+from bot.localhub.state.repositories import LocalThread
+
+MOST_FILES = 3000
+
+
+@route("GET", "/repos/{owner}/{repo}/pulls")
+def list_pulls(call: Call) -> Any:
+    """Return the pull requests in a state, the newest first; `head` is "owner:branch"."""
+    state, head = call.query.get("state", "open"), call.query.get("head")
+    threads = sorted(call.repository.threads.values(), key=lambda thread: -thread.number)
+    return [
+        pull_json(call.site, call.repository, thread, whole=False)
+        for thread in threads
+        if thread.pull and state in ("all", thread.state) and (head is None or head == head_name(thread))
+    ]
+
+
+def head_name(thread: LocalThread) -> str | None:
+    """Return "owner:branch" of a pull request."""
+    pull = thread.pull
+    return f"{pull.head_repository.owner.login}:{pull.head_branch}" if pull else None
+
+
+@route("POST", "/repos/{owner}/{repo}/pulls", "pull_requests:write")
+def create_pull(call: Call) -> Any:
+    """Open a pull request."""
+    thread = operations.open_pull(
+        call.world,
+        call.repository,
+        call.user,
+        title=call.text("title"),
+        body=call.text("body", ""),
+        head=call.text("head"),
+        base=call.text("base"),
+        draft=call.body.get("draft") is True,
+        maintainers_may_push=call.body.get("maintainer_can_modify") is not False,
+    )
+    return Reply(201, pull_json(call.site, call.repository, thread))
+
+
+@route("GET", "/repos/{owner}/{repo}/pulls/{pull_number}")
+def get_pull(call: Call) -> Any:
+    """Return a pull request."""
+    return pull_json(call.site, call.repository, call.thread("pull_number"))
+
+
+@route("PATCH", "/repos/{owner}/{repo}/pulls/{pull_number}", "pull_requests:write")
+def edit_pull(call: Call) -> Any:
+    """Change a pull request's words, or close or reopen it."""
+    thread = call.thread("pull_number")
+    edit_thread(call, thread)
+    pull = operations.require_pull(thread)
+    if "base" in call.body:
+        operations.change_base(call.world, call.repository, thread, call.user, call.text("base"))
+    if "maintainer_can_modify" in call.body and call.user is thread.author:
+        pull.maintainers_may_push = (
+            bool(call.body["maintainer_can_modify"]) and pull.head_repository is not call.repository
+        )
+    return pull_json(call.site, call.repository, thread)
+
+
+@route("PUT", "/repos/{owner}/{repo}/pulls/{pull_number}/update-branch", "contents:write")
+def update_branch(call: Call) -> Any:
+    """Merge a pull request's base into its head."""
+    thread = call.thread("pull_number")
+    operations.update_branch(call.world, call.repository, thread, call.user, call.body.get("expected_head_sha"))
+    url = pull_json(call.site, call.repository, thread)["url"]
+    return Reply(202, {"message": "Updating pull request branch.", "url": url})
+
+
+@route("GET", "/repos/{owner}/{repo}/pulls/{pull_number}/files")
+def list_files(call: Call) -> Any:
+    """Return what a pull request changes since it left its base; GitHub lists no more than 3000 files."""
+    pull = operations.require_pull(call.thread("pull_number"))
+    changes = call.repository.git.changes(pull.base, pull.head)[:MOST_FILES]
+    return [file_json(call.site, call.repository, change, pull.head) for change in changes]
+
+
+@route("GET", "/repos/{owner}/{repo}/pulls/{pull_number}/commits")
+def list_commits(call: Call) -> Any:
+    """Return a pull request's commits, the oldest first."""
+    pull = operations.require_pull(call.thread("pull_number"))
+    commits = call.repository.git.log(f"{pull.base}..{pull.head}", 250)
+    return [listed_commit_json(call.site, call.repository, commit) for commit in reversed(commits)]
+
+
+@route("GET", "/repos/{owner}/{repo}/pulls/{pull_number}/merge")
+def is_merged(call: Call) -> Any:
+    """Answer 204 if a pull request is merged."""
+    pull = call.thread("pull_number").pull
+    if pull is None or pull.merged is None:
+        raise RefusalError(404, "Not Found")
+    return Reply(204, None)
+
+
+@route("PUT", "/repos/{owner}/{repo}/pulls/{pull_number}/merge", "contents:write")
+def merge_pull(call: Call) -> Any:
+    """Merge a pull request, if its head is still the one that was looked at."""
+    sha = operations.merge_pull(
+        call.world,
+        call.repository,
+        call.thread("pull_number"),
+        call.user,
+        method=call.body.get("merge_method", "merge"),
+        sha=call.body.get("sha"),
+        title=call.body.get("commit_title"),
+        message=call.body.get("commit_message"),
+    )
+    return {"sha": sha, "merged": True, "message": "Pull Request successfully merged"}

@@ -1,0 +1,114 @@
+"""Accounts, repositories, their labels and who may do what in them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.localhub import operations
+from bot.localhub.operations.refusal import RefusalError
+from bot.localhub.representations.repositories import full_repository_json, label_json, public_user_json, user_json
+from bot.localhub.rest.call import Call, Reply, names, route
+
+
+@route("GET", "/user")
+def get_user(call: Call) -> Any:
+    """Return the account that asks."""
+    return public_user_json(call.site, call.user)
+
+
+@route("GET", "/users/{username}")
+def get_account(call: Call) -> Any:
+    """Return an account."""
+    user = call.world.user(call.args["username"])
+    if user is None:
+        raise RefusalError(404, "Not Found")
+    return public_user_json(call.site, user)
+
+
+@route("GET", "/repos/{owner}/{repo}")
+def get_repository(call: Call) -> Any:
+    """Return a repository."""
+    return full_repository_json(call.site, call.repository, call.token.user if call.token else None)
+
+
+@route("PATCH", "/repos/{owner}/{repo}", "administration:write")
+def edit_repository(call: Call) -> Any:
+    """Change how a repository's pull requests may be merged."""
+    operations.require_role(call.world, call.repository, call.user, "admin")
+    known = call.repository.settings
+    known |= {name: value for name, value in call.body.items() if name in known and isinstance(value, bool)}
+    return full_repository_json(call.site, call.repository, call.user)
+
+
+@route("GET", "/repos/{owner}/{repo}/collaborators/{username}/permission")
+def get_permission(call: Call) -> Any:
+    """Return what an account may do; only those who may write can ask."""
+    operations.require_role(call.world, call.repository, call.user, "write")
+    user = call.world.user(call.args["username"])
+    if user is None:
+        raise RefusalError(404, "Not Found")
+    role = call.world.role(call.repository, user)
+    coarse = {"maintain": "write", "triage": "read"}.get(role, role)
+    levels = ("pull", "triage", "push", "maintain", "admin")
+    needs = ("read", "triage", "write", "maintain", "admin")
+    rights = {level: call.world.may(call.repository, user, need) for level, need in zip(levels, needs, strict=True)}
+    return {
+        "permission": coarse,
+        "role_name": role,
+        "user": {**user_json(call.site, user), "role_name": role, "permissions": rights},
+    }
+
+
+@route("POST", "/repos/{owner}/{repo}/forks", "administration:read")
+def create_fork(call: Call) -> Any:
+    """Copy a repository to the asker's account; asking again gives the first copy."""
+    return Reply(
+        202,
+        full_repository_json(call.site, operations.fork_repository(call.world, call.repository, call.user), call.user),
+    )
+
+
+@route("GET", "/repos/{owner}/{repo}/labels")
+def list_labels(call: Call) -> Any:
+    """Return all labels."""
+    return [label_json(call.site, call.repository, label) for label in call.repository.labels]
+
+
+@route("POST", "/repos/{owner}/{repo}/labels", "issues:write")
+def create_label(call: Call) -> Any:
+    """Create a label."""
+    operations.require_role(call.world, call.repository, call.user, "triage")
+    color, description = call.text("color", "ededed"), call.text("description", "")
+    label = operations.create_label(call.world, call.repository, call.text("name"), color, description)
+    return Reply(201, label_json(call.site, call.repository, label))
+
+
+@route("GET", "/repos/{owner}/{repo}/labels/{name}")
+def get_label(call: Call) -> Any:
+    """Return a label."""
+    label = call.repository.label(call.args["name"])
+    if label is None:
+        raise RefusalError(404, "Not Found")
+    return label_json(call.site, call.repository, label)
+
+
+@route("POST", "/repos/{owner}/{repo}/issues/{issue_number}/labels", "issues:write")
+def add_labels(call: Call) -> Any:
+    """Put labels on a thread."""
+    thread = call.thread()
+    operations.add_labels(call.world, call.repository, thread, call.user, names(call.body.get("labels")))
+    return [label_json(call.site, call.repository, label) for label in thread.labels]
+
+
+@route("GET", "/repos/{owner}/{repo}/issues/{issue_number}/labels")
+def list_thread_labels(call: Call) -> Any:
+    """Return a thread's labels."""
+    return [label_json(call.site, call.repository, label) for label in call.thread().labels]
+
+
+@route("DELETE", "/repos/{owner}/{repo}/issues/{issue_number}/labels/{name}", "issues:write")
+def remove_label(call: Call) -> Any:
+    """Take a label off a thread."""
+    thread = call.thread()
+    operations.remove_label(call.world, call.repository, thread, call.user, call.args["name"])
+    return [label_json(call.site, call.repository, label) for label in thread.labels]
