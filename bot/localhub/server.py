@@ -91,7 +91,6 @@ class LocalHub:
             repository.git.close()
 
     def create_user(self, login: str, kind: Literal["User", "Bot"] = "User") -> User:
-        """Create an account."""
         with self.world.lock:
             return self.world.create_user(login, kind)
 
@@ -113,7 +112,6 @@ class LocalHub:
         return repository
 
     def repository(self, full_name: str) -> LocalRepository:
-        """Return a repository."""
         return self.world.repositories[full_name.lower()]
 
     def set_role(self, full_name: str, login: str, role: str) -> None:
@@ -185,7 +183,6 @@ class LocalHub:
         return self.sender.log
 
     def redeliver(self, guid: str) -> None:
-        """Send a delivery again."""
         self.sender.redeliver(guid)
 
     def drain(self, seconds: float = 30.0) -> bool:

@@ -54,7 +54,6 @@ class Sender:
         self.open = 0
 
     def start(self) -> None:
-        """Begin to send."""
         self.thread.start()
 
     def stop(self) -> None:
@@ -70,7 +69,6 @@ class Sender:
         self.queue_delivery(Delivery(str(uuid.uuid4()), hook, event, action, body))
 
     def queue_delivery(self, delivery: Delivery) -> None:
-        """Queue a delivery."""
         self.observe(delivery)
         delivery.id = next(self.numbers)
         self.log.append(delivery)
@@ -89,7 +87,6 @@ class Sender:
             return self.idle.wait_for(lambda: self.open == 0, seconds)
 
     def run(self) -> None:
-        """Send until stopped."""
         while (delivery := self.queue.get()) is not None:
             delivery.sent = datetime.now(UTC)
             delivery.status, delivery.answer = post(delivery)

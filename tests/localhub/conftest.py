@@ -8,11 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.localhub.gate import Gate
-from tests.localhub.guests import Guest
+from tests.localhub.guests import FILES, Guest
 from tests.localhub.traffic import WatchedHub
-
-LONG = "".join(f"line {number}\n" for number in range(1, 31))
-FILES = {"README.md": b"# List\n", "data/x.yaml": b"a: 1\n", "long.txt": LONG.encode()}
 
 
 @pytest.fixture

@@ -11,6 +11,10 @@ import httpx
 from bot.localhub.server import LocalHub
 
 REPOSITORY = "/repos/mona/list"
+#: A file long enough for hunks that lie apart.
+LONG = "".join(f"line {number}\n" for number in range(1, 31))
+#: What the first commit of `mona/list` holds.
+FILES = {"README.md": b"# List\n", "data/x.yaml": b"a: 1\n", "long.txt": LONG.encode()}
 #: One for all: making one takes longer than a request.
 CLIENT = httpx.Client(verify=False, trust_env=False)
 

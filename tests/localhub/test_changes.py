@@ -12,8 +12,7 @@ import pytest
 
 from bot.localhub.git.diffs import LONGEST_PATCH
 from bot.localhub.server import LocalHub
-from tests.localhub.conftest import LONG
-from tests.localhub.guests import REPOSITORY, Guest, make_branch, propose, put_file
+from tests.localhub.guests import LONG, REPOSITORY, Guest, make_branch, propose, put_file
 
 FORK = "/repos/kim/list"
 

@@ -124,6 +124,16 @@ def test_a_stranger_is_offered_no_more_than_may_be_done(hub: LocalHub, pull: Loc
     assert actions == {"as", "comment", "review"}
 
 
+@pytest.mark.parametrize(("closer", "offered"), [("kim", True), ("mona", False)])
+def test_an_author_is_offered_to_reopen_only_what_may_be_reopened(
+    hub: LocalHub, kim: Guest, closer: str, offered: bool
+) -> None:
+    number = kim.ask("POST", f"{REPOSITORY}/issues", title="A").json()["number"]
+    Guest(hub, closer).ask("PATCH", f"{REPOSITORY}/issues/{number}", state="closed")
+    page = f"{ROOT}/issues/{number}"
+    assert (f"{page}/reopen" in {action for action, _ in Visitor(hub, "kim").read(page).forms}) is offered
+
+
 def test_a_branch_is_brought_up_to_date_and_a_check_merges_it(hub: LocalHub, pull: LocalThread) -> None:
     mona, page = Visitor(hub, "mona"), f"{ROOT}/pull/1"
     mona.press(page, "/update")

@@ -14,7 +14,7 @@ from bot.localhub.rest.call import Exchange
 from bot.localhub.server import LocalHub
 from bot.localhub.webhooks import Delivery
 from tests.localhub.gate import Gate
-from tests.localhub.guests import REPOSITORY, Guest, make_branch
+from tests.localhub.guests import REPOSITORY, Guest, make_branch, propose
 
 
 def test_issues(mona: Guest, kim: Guest) -> None:
@@ -40,6 +40,35 @@ def test_comments_and_reactions(mona: Guest, kim: Guest) -> None:
     assert len(kim.ask("GET", f"{path}/reactions").json()) == 1
     assert mona.ask("DELETE", path).status_code == 204
     assert mona.ask("GET", path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("closer", "role", "reopener", "status"),
+    [
+        pytest.param("kim", "read", "kim", 200, id="an author takes back the own closing"),
+        pytest.param("mona", "read", "kim", 403, id="an author against the owner"),
+        pytest.param("lee", "write", "kim", 403, id="an author against who may write"),
+        pytest.param("lee", "triage", "kim", 200, id="an author against who may not write"),
+        pytest.param("kim", "read", "mona", 200, id="the owner against the author"),
+        pytest.param("mona", "triage", "lee", 200, id="who may triage against the owner"),
+        pytest.param("mona", "read", "lee", 403, id="a stranger"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["issues", "pulls"])
+def test_an_author_cannot_reopen_what_somebody_who_may_write_closed(
+    hub: LocalHub, mona: Guest, kim: Guest, kind: str, closer: str, role: str, reopener: str, status: int
+) -> None:
+    hub.create_user("lee")
+    hub.set_role("mona/list", "lee", role)
+    people = {"mona": mona, "kim": kim, "lee": Guest(hub, "lee")}
+    if kind == "issues":
+        kim.ask("POST", f"{REPOSITORY}/issues", title="A")
+    else:
+        propose(kim, {"new.txt": "new"})
+    assert people[closer].ask("PATCH", f"{REPOSITORY}/{kind}/1", state="closed").status_code == 200
+    assert people[reopener].ask("PATCH", f"{REPOSITORY}/{kind}/1", state="open").status_code == status
+    state = mona.ask("GET", f"{REPOSITORY}/{kind}/1").json()["state"]
+    assert state == ("open" if status == 200 else "closed")
 
 
 def test_labels(mona: Guest, kim: Guest) -> None:

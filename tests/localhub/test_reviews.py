@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from bot.localhub.server import LocalHub
-from tests.localhub.conftest import LONG
-from tests.localhub.guests import REPOSITORY, Guest, make_branch, propose, put_file
+from tests.localhub.guests import LONG, REPOSITORY, Guest, make_branch, propose, put_file
 
 PULL = f"{REPOSITORY}/pulls/1"
 EDITED = LONG.replace("line 10\n", "line ten\n").replace("line 25\n", "line 25\nline 25a\n")

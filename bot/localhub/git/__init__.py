@@ -14,7 +14,7 @@ from bot.localhub.git.process import GitError, Process
 
 ZERO = "0" * 40
 #: What lets git's clients in; nobody pushes to refs/pull.
-DOOR = """
+SERVER_CONFIG = """
 [http]
 	receivepack = true
 [uploadpack]
@@ -35,20 +35,19 @@ class Git(Process):
     """One bare repository."""
 
     def init(self, branch: str) -> None:
-        """Create the repository."""
         subprocess.run(["git", "init", "-q", "--bare", "-b", branch, str(self.path)], check=True)
-        self.open_door()
+        self.let_clients_in()
 
     def clone(self, other: Git) -> None:
         """Create the repository as a copy of another, with its branches."""
         command = ["git", "clone", "-q", "--bare", str(other.path), str(self.path)]
         subprocess.run(command, check=True, capture_output=True)
-        self.open_door()
+        self.let_clients_in()
 
-    def open_door(self) -> None:
+    def let_clients_in(self) -> None:
         """Let git's clients push, but not to what GitHub keeps to itself, nor where the environment refuses."""
         with (self.path / "config").open("a", encoding="utf-8") as config:
-            config.write(DOOR)
+            config.write(SERVER_CONFIG)
         hook = self.path / "hooks" / "update"
         hook.parent.mkdir(exist_ok=True)
         hook.write_text(UPDATE_HOOK, encoding="utf-8")
@@ -70,7 +69,6 @@ class Git(Process):
         return found[2] if found and found[1] == "blob" else None
 
     def write_blob(self, content: bytes) -> str:
-        """Store a blob."""
         return self.run("hash-object", "-w", "--stdin", stdin=content).strip()
 
     def tree(self, sha: str, *, recursive: bool = False) -> list[TreeEntry]:

@@ -25,7 +25,6 @@ class Span:
 
     @property
     def first(self) -> int:
-        """The first of the lines."""
         return self.line if self.start_line is None else self.start_line
 
 

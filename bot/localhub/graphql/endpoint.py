@@ -38,7 +38,6 @@ def load_schema() -> graphql.GraphQLSchema:
 
 
 def resolve(source: Any, info: Info, **args: Any) -> Any:
-    """Resolve any field."""
     asking: Asking = info.context
     if asking.failing and tuple(info.path.as_list()) == asking.failing:
         raise graphql.GraphQLError("Something went wrong while executing your query.", extensions={"type": "INTERNAL"})

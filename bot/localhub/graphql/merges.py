@@ -36,7 +36,6 @@ def enable_auto_merge(asking: Asking, values: Input) -> dict[str, Any]:
 
 
 def disable_auto_merge(asking: Asking, values: Input) -> dict[str, Any]:
-    """Take that order back."""
     view, repository, thread = find_thread(asking, values["pullRequestId"], "PullRequest")
     operations.disable_auto_merge(asking.world, repository, thread, asking.token.user)
     return {"pullRequest": view, "actor": view.person(asking.token.user)}
@@ -51,7 +50,6 @@ def enqueue(asking: Asking, values: Input) -> dict[str, Any]:
 
 
 def dequeue(asking: Asking, values: Input) -> dict[str, Any]:
-    """Take a pull request out of it."""
     view, repository, thread = find_thread(asking, values["id"], "PullRequest")
     entry = operations.dequeue(asking.world, repository, thread, asking.token.user)
     return {"mergeQueueEntry": view.view("MergeQueueEntry", entry)}

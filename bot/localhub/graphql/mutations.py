@@ -41,14 +41,12 @@ def thread_of(view: Viewed, part: Any) -> LocalThread:
 
 
 def create_ref(asking: Asking, values: Input) -> dict[str, Any]:
-    """Create a branch."""
     view = find_node(asking, values["repositoryId"], "Repository")
     operations.move_ref(asking.world, view.repository, asking.token.user, values["name"], values["oid"], create=True)
     return {"ref": view.ref(values["name"])}
 
 
 def update_ref(asking: Asking, values: Input) -> dict[str, Any]:
-    """Move a branch."""
     view = find_node(asking, values["refId"], "Ref")
     ref = view.value[0]
     operations.move_ref(asking.world, view.repository, asking.token.user, ref, values["oid"], force=values["force"])
@@ -67,7 +65,6 @@ def update_refs(asking: Asking, values: Input) -> dict[str, Any]:
 
 
 def delete_ref(asking: Asking, values: Input) -> dict[str, Any]:
-    """Delete a branch."""
     view = find_node(asking, values["refId"], "Ref")
     operations.move_ref(asking.world, view.repository, asking.token.user, view.value[0], None, force=True)
     return {}
@@ -109,7 +106,6 @@ def decode(text: str) -> bytes:
 
 
 def create_pull_request(asking: Asking, values: Input) -> dict[str, Any]:
-    """Open a pull request."""
     view = find_node(asking, values["repositoryId"], "Repository")
     head = values["headRefName"]
     if values.get("headRepositoryId"):
@@ -145,14 +141,12 @@ def update_pull_request(asking: Asking, values: Input) -> dict[str, Any]:
 
 
 def mark_ready(asking: Asking, values: Input) -> dict[str, Any]:
-    """Let a pull request be a draft no more."""
     view, repository, thread = find_thread(asking, values["pullRequestId"], "PullRequest")
     operations.mark_ready(asking.world, repository, thread, asking.token.user)
     return {"pullRequest": view}
 
 
 def close_thread(asking: Asking, values: Input) -> dict[str, Any]:
-    """Close an issue or a pull request."""
     kind, name = ("Issue", "issue") if "issueId" in values else ("PullRequest", "pullRequest")
     view, repository, thread = find_thread(asking, values[f"{name}Id"], kind)
     reason = values.get("stateReason")
@@ -169,7 +163,6 @@ def add_comment(asking: Asking, values: Input) -> dict[str, Any]:
 
 
 def update_issue_comment(asking: Asking, values: Input) -> dict[str, Any]:
-    """Change a comment."""
     view = find_node(asking, values["id"], "IssueComment")
     thread = thread_of(view, view.value)
     operations.edit_comment(asking.world, view.repository, thread, view.value, asking.token.user, values["body"])
@@ -177,7 +170,6 @@ def update_issue_comment(asking: Asking, values: Input) -> dict[str, Any]:
 
 
 def create_label(asking: Asking, values: Input) -> dict[str, Any]:
-    """Create a label."""
     view = find_node(asking, values["repositoryId"], "Repository")
     operations.require_role(asking.world, view.repository, asking.token.user, "triage")
     label = operations.create_label(
@@ -187,7 +179,6 @@ def create_label(asking: Asking, values: Input) -> dict[str, Any]:
 
 
 def add_labels(asking: Asking, values: Input) -> dict[str, Any]:
-    """Put labels on a thread."""
     view, repository, thread = find_thread(asking, values["labelableId"])
     names = [find_node(asking, id, "Label").value.name for id in values["labelIds"]]
     operations.add_labels(asking.world, repository, thread, asking.token.user, names)

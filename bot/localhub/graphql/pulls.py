@@ -20,7 +20,6 @@ MOST_COMMITS = 250
 
 
 def pull_of(view: Viewed) -> PullRequest:
-    """Return the pull request of a thread that is one."""
     pull = view.value.pull
     if not isinstance(pull, PullRequest):
         raise TypeError(view.kind)
@@ -91,7 +90,6 @@ def mergeable(view: Viewed) -> str:
 
 
 def home(view: Viewed) -> Viewed:
-    """Return the repository that a pull request comes from."""
     source = pull_of(view).head_repository
     return Viewed("Repository", source, source, view.viewer, view.world)
 

@@ -39,11 +39,9 @@ class Viewed:
         return self.page([self.view(kind, value) for value in values], args)
 
     def person(self, user: User) -> Viewed | None:
-        """Return an account."""
         return self.view(user.kind, user)
 
     def thread(self, thread: LocalThread) -> Viewed:
-        """Return an issue or a pull request."""
         return Viewed("PullRequest" if thread.pull else "Issue", thread, self.repository, self.viewer, self.world)
 
     def object(self, expression: str) -> Viewed | None:
@@ -83,6 +81,5 @@ def not_found(text: str) -> graphql.GraphQLError:
 
 
 def refusal_error(refusal: RefusalError) -> graphql.GraphQLError:
-    """Return a refusal as GraphQL words it."""
     text = " ".join(refusal.errors) if refusal.errors else str(refusal)
     return graphql.GraphQLError(text, extensions={"type": ERROR_TYPES.get(refusal.status, "UNPROCESSABLE")})

@@ -53,7 +53,6 @@ def enable_auto_merge(
 
 
 def disable_auto_merge(world: World, repository: LocalRepository, thread: LocalThread, user: User) -> None:
-    """Take that order back."""
     require_role(world, repository, user, "write")
     if thread.pull is None or thread.pull.auto is None:
         raise RefusalError(422, "Can't disable auto-merge for this pull request")

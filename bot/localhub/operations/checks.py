@@ -21,7 +21,6 @@ MOST_ANNOTATIONS = 50
 def set_status(
     world: World, repository: LocalRepository, user: User, commit: str, content: Mapping[str, Any]
 ) -> Status:
-    """Say something of a commit."""
     require_role(world, repository, user, "write")
     if repository.git.read_commit(commit) is None:
         raise RefusalError(422, f"No commit found for SHA: {commit}")

@@ -130,7 +130,6 @@ def change_base(world: World, repository: LocalRepository, thread: LocalThread, 
 
 
 def mark_ready(world: World, repository: LocalRepository, thread: LocalThread, user: User) -> None:
-    """Let a pull request be a draft no more."""
     if user is not thread.author:
         require_role(world, repository, user, "write")
     if thread.pull and thread.pull.draft:
@@ -140,7 +139,6 @@ def mark_ready(world: World, repository: LocalRepository, thread: LocalThread, u
 
 
 def require_pull(thread: LocalThread) -> PullRequest:
-    """Return the pull request of a thread that is one."""
     if thread.pull is None:
         raise RefusalError(404, "Not Found")
     return thread.pull

@@ -66,7 +66,6 @@ def enqueue(
 
 
 def dequeue(world: World, repository: LocalRepository, thread: LocalThread, user: User) -> QueueEntry:
-    """Take a pull request out of the queue."""
     require_role(world, repository, user, "write")
     entry = repository.queue_entry(thread)
     if entry is None:

@@ -43,7 +43,6 @@ def reply_to_remark(
 def publish_remark(
     world: World, repository: LocalRepository, thread: LocalThread, remark: Remark, commit: str
 ) -> PullRequestReview:
-    """Publish one remark."""
     now = world.clock()
     review = PullRequestReview(world.new_id(), remark.author, "", "COMMENTED", commit, now, now, [remark])
     require_pull(thread).reviews.append(review)
@@ -62,7 +61,6 @@ def edit_remark(
     user: User,
     body: str,
 ) -> None:
-    """Change what was said about lines."""
     if user is not remark.author:
         require_role(world, repository, user, "write")
     check_body(body)

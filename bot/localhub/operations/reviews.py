@@ -96,7 +96,6 @@ def publish_review(
 def edit_review(
     world: World, repository: LocalRepository, thread: LocalThread, review: PullRequestReview, user: User, body: str
 ) -> None:
-    """Change a review's text."""
     if review.author is not user:
         require_role(world, repository, user, "write")
     check_body(body)

@@ -1,6 +1,7 @@
 """Threads: their words, labels, comments and reactions.
 
-Known from reports alone: that editing or deleting a comment counts as an update of its thread.
+Known from reports alone: that editing or deleting a comment counts as an update of its thread. Known from GitHub's
+documentation alone: that an author cannot reopen what somebody with write permission closed.
 """
 
 from __future__ import annotations
@@ -50,7 +51,6 @@ def edit_thread(
     title: str | None = None,
     body: str | None = None,
 ) -> None:
-    """Change a thread's words."""
     changes = {
         name: {"from": old}
         for name, old, new in (("title", thread.title, title), ("body", thread.body, body))
@@ -72,7 +72,6 @@ def edit_thread(
 def close_thread(
     world: World, repository: LocalRepository, thread: LocalThread, user: User, reason: str | None = None
 ) -> None:
-    """Close a thread."""
     if user is not thread.author:
         require_role(world, repository, user, "triage")
     if thread.state == "closed":
@@ -83,10 +82,16 @@ def close_thread(
     world.emit(event_of(thread), "closed", repository, user, thread)
 
 
+def may_reopen(world: World, repository: LocalRepository, thread: LocalThread, user: User) -> bool:
+    """Tell whether an account may reopen a thread: by its role, or its own unless somebody who may write closed it."""
+    closer = next((event.actor for event in reversed(thread.timeline) if event.event == "closed"), user)
+    is_own = user is thread.author and (closer is user or not world.may(repository, closer, "write"))
+    return is_own or world.may(repository, user, "triage")
+
+
 def reopen_thread(world: World, repository: LocalRepository, thread: LocalThread, user: User) -> None:
-    """Open a closed thread again."""
-    if user is not thread.author:
-        require_role(world, repository, user, "triage")
+    if not may_reopen(world, repository, thread, user):
+        raise RefusalError(403, "Resource not accessible")
     if thread.state == "open":
         return
     if thread.pull and thread.pull.merged:
@@ -114,7 +119,6 @@ def add_event(
 def create_comment(
     world: World, repository: LocalRepository, thread: LocalThread, user: User, body: str
 ) -> IssueComment:
-    """Say something in a thread."""
     check_body(body)
     now = world.clock()
     comment = IssueComment(world.new_id(), user, body, now, now)
@@ -127,7 +131,6 @@ def create_comment(
 def edit_comment(
     world: World, repository: LocalRepository, thread: LocalThread, comment: IssueComment, user: User, body: str
 ) -> None:
-    """Change what was said."""
     if user is not comment.author:
         require_role(world, repository, user, "write")
     check_body(body)
@@ -142,7 +145,6 @@ def edit_comment(
 def delete_comment(
     world: World, repository: LocalRepository, thread: LocalThread, comment: IssueComment, user: User
 ) -> None:
-    """Take back what was said."""
     if user is not comment.author:
         require_role(world, repository, user, "write")
     thread.comments.remove(comment)
@@ -167,7 +169,6 @@ def find_label(world: World, repository: LocalRepository, name: str) -> IssueLab
 
 
 def create_label(world: World, repository: LocalRepository, name: str, color: str, description: str) -> IssueLabel:
-    """Create a label."""
     if repository.label(name):
         raise RefusalError(422, "already exists", resource="Label", field="name", code="already_exists")
     label = IssueLabel(world.new_id(), name, color.lower(), description)
@@ -178,7 +179,6 @@ def create_label(world: World, repository: LocalRepository, name: str, color: st
 def add_labels(
     world: World, repository: LocalRepository, thread: LocalThread, user: User, names: Iterable[str]
 ) -> None:
-    """Put labels on a thread."""
     require_role(world, repository, user, "triage")
     for name in names:
         label = find_label(world, repository, name)
@@ -189,7 +189,6 @@ def add_labels(
 
 
 def remove_label(world: World, repository: LocalRepository, thread: LocalThread, user: User, name: str) -> None:
-    """Take a label off a thread."""
     require_role(world, repository, user, "triage")
     label = repository.label(name)
     if label is None or label not in thread.labels:

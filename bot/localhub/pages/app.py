@@ -91,7 +91,6 @@ def add_home(pages: Blueprint, world: World) -> None:
 
 
 def add_threads(pages: Blueprint, world: World, in_repository: InRepository) -> None:
-    """Add the pages of issues and pull requests."""
 
     @pages.get("/<owner>/<repo>/<any(issues, pulls):kind>")
     @in_repository
@@ -138,6 +137,7 @@ def describe_thread(world: World, repository: LocalRepository, thread: LocalThre
         "files": view_files(repository, thread, review_threads),
         "merge_box": read_merge_box(world, repository, thread),
         "may_write": world.may(repository, viewer, "write"),
+        "may_reopen": operations.may_reopen(world, repository, thread, viewer),
         "may_label": world.may(repository, viewer, "triage"),
         "may_push": pull is not None and world.may_push(pull.head_repository, viewer, pull.head_branch),
         "methods": [name for name in ("squash", "merge", "rebase") if allows(repository, name)],

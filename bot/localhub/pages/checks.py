@@ -24,7 +24,6 @@ class Check:
 
 
 def read_commit_checks(repository: LocalRepository, commit: str) -> list[Check]:
-    """Return the checks of a commit."""
     notes = {status.context: status.description or "" for status in repository.statuses.get(commit, ())}
     runs = {run.name: run for run in repository.checks if run.commit == commit}
     return [

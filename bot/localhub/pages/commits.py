@@ -11,7 +11,6 @@ from bot.localhub.state.repositories import LocalRepository
 
 
 def add_commits(pages: Blueprint, in_repository: InRepository) -> None:
-    """Add the page of a commit."""
 
     @pages.get("/<owner>/<repo>/commit/<sha>")
     @in_repository

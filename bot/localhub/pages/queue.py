@@ -14,7 +14,6 @@ from bot.localhub.state.world import World
 
 
 def add_queue(pages: Blueprint, world: World, in_repository: InRepository) -> None:
-    """Add the page of the merge queue."""
 
     @pages.get("/<owner>/<repo>/queue")
     @in_repository

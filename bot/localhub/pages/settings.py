@@ -14,7 +14,6 @@ from bot.localhub.state.world import ROLES, World
 
 
 def add_settings(pages: Blueprint, world: World, in_repository: InRepository) -> None:
-    """Add the page of a repository's settings."""
 
     def check_owner(repository: LocalRepository) -> None:
         if not world.may(repository, g.viewer, "admin"):

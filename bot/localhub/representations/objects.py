@@ -19,7 +19,7 @@ def file_json(site: Site, repository: LocalRepository, change: FileChange, head:
     """Return a "diff-entry"."""
     page = f"{site.web}/{repository.full_name}"
     blob = repository.git.resolve(f"{head}:{change.path}")
-    shape = {
+    content = {
         "sha": blob,
         "filename": change.path,
         "status": change.status,
@@ -31,7 +31,7 @@ def file_json(site: Site, repository: LocalRepository, change: FileChange, head:
         "contents_url": f"{site.api}/repos/{repository.full_name}/contents/{change.path}?ref={head}",
     }
     more = {"patch": change.patch, "previous_filename": change.previous}
-    return shape | {name: value for name, value in more.items() if value}
+    return content | {name: value for name, value in more.items() if value}
 
 
 def ref_json(site: Site, repository: LocalRepository, ref: str, sha: str) -> Json:

@@ -33,7 +33,7 @@ def pull_json(site: Site, repository: LocalRepository, thread: LocalThread, *, w
              ("commits", "review_comments", "review_comment", "comments", "statuses")}  # fmt: skip
     links |= {"self": {"href": url}, "html": {"href": page}, "issue": {"href": issue["url"]}}
     kept = ("number", "state", "locked", "title", "body", "user", "labels", "assignee", "assignees", "milestone")
-    shape = {
+    content = {
         **{name: issue[name] for name in (*kept, "created_at", "updated_at", "closed_at", "author_association")},
         "id": pull.id,
         "node_id": node_id("PullRequest", thread.id),
@@ -53,7 +53,7 @@ def pull_json(site: Site, repository: LocalRepository, thread: LocalThread, *, w
         "draft": pull.draft,
         "active_lock_reason": None,
     }
-    return {**shape, **pull_counts_json(site, repository, thread)} if whole else shape
+    return {**content, **pull_counts_json(site, repository, thread)} if whole else content
 
 
 def pull_counts_json(site: Site, repository: LocalRepository, thread: LocalThread) -> Json:
@@ -109,7 +109,7 @@ def review_json(site: Site, repository: LocalRepository, thread: LocalThread, re
     """Return a "pull-request-review"."""
     pull = f"{site.api}/repos/{repository.full_name}/pulls/{thread.number}"
     page = f"{site.web}/{repository.full_name}/pull/{thread.number}#pullrequestreview-{review.id}"
-    shape = {
+    content = {
         "id": review.id,
         "node_id": node_id("PullRequestReview", review.id),
         "user": user_json(site, review.author),
@@ -121,7 +121,7 @@ def review_json(site: Site, repository: LocalRepository, thread: LocalThread, re
         "commit_id": review.commit,
         "author_association": association(repository, review.author),
     }
-    return shape | ({"submitted_at": time(review.submitted)} if review.submitted else {})
+    return content | ({"submitted_at": time(review.submitted)} if review.submitted else {})
 
 
 def remark_json(
@@ -132,7 +132,7 @@ def remark_json(
     pull = f"{site.api}/repos/{repository.full_name}/pulls/{thread.number}"
     page = f"{site.web}/{repository.full_name}/pull/{thread.number}#discussion_r{remark.id}"
     span = current_span(repository, thread, review, remark)
-    shape = {
+    content = {
         "url": url,
         "pull_request_review_id": review.id,
         "id": remark.id,
@@ -160,4 +160,4 @@ def remark_json(
         "subject_type": "line",
         "reactions": reaction_counts(f"{url}/reactions", remark.reactions),
     }
-    return shape | ({"in_reply_to_id": remark.answers} if remark.answers else {})
+    return content | ({"in_reply_to_id": remark.answers} if remark.answers else {})

@@ -56,7 +56,7 @@ def repository_json(site: Site, repository: LocalRepository, viewer: User | None
     page = f"{site.web}/{repository.full_name}"
     issues = sum(thread.state == "open" for thread in repository.threads.values())
     when = time(repository.created)
-    shape: Json = {
+    content: Json = {
         "id": repository.id,
         "node_id": node_id("Repository", repository.id),
         "name": repository.name,
@@ -87,8 +87,8 @@ def repository_json(site: Site, repository: LocalRepository, viewer: User | None
     if viewer:
         roles = ("admin", "maintain", "push:write", "triage", "pull:read")
         named = (role.partition(":") for role in roles)
-        shape["permissions"] = {name: site.world.may(repository, viewer, role or name) for name, _, role in named}
-    return shape
+        content["permissions"] = {name: site.world.may(repository, viewer, role or name) for name, _, role in named}
+    return content
 
 
 def full_repository_json(site: Site, repository: LocalRepository, viewer: User | None = None) -> Json:

@@ -13,7 +13,7 @@ def issue_json(site: Site, repository: LocalRepository, thread: LocalThread) -> 
     """Return an "issue"; a pull request is one too, with a pointer."""
     url = f"{site.api}/repos/{repository.full_name}/issues/{thread.number}"
     kind = "pull" if thread.pull else "issues"
-    shape = {
+    content = {
         "id": thread.id,
         "node_id": node_id("PullRequest" if thread.pull else "Issue", thread.id),
         "url": url,
@@ -46,11 +46,11 @@ def issue_json(site: Site, repository: LocalRepository, thread: LocalThread) -> 
     if thread.pull:
         pull_url = f"{site.api}/repos/{repository.full_name}/pulls/{thread.number}"
         page = f"{site.web}/{repository.full_name}/pull/{thread.number}"
-        shape["pull_request"] = {
+        content["pull_request"] = {
             "url": pull_url, "html_url": page, "diff_url": f"{page}.diff", "patch_url": f"{page}.patch",
             "merged_at": time(thread.pull.merged),
         }  # fmt: skip
-    return shape
+    return content
 
 
 def comment_json(site: Site, repository: LocalRepository, thread: LocalThread, comment: IssueComment) -> Json:
@@ -86,7 +86,7 @@ def reaction_json(site: Site, reaction: Reaction) -> Json:
 
 def event_json(site: Site, repository: LocalRepository, event: IssueEvent) -> Json:
     """Return an "issue-event"."""
-    shape = {
+    content = {
         "id": event.id,
         "node_id": node_id("Event", event.id),
         "url": f"{site.api}/repos/{repository.full_name}/issues/events/{event.id}",
@@ -98,5 +98,5 @@ def event_json(site: Site, repository: LocalRepository, event: IssueEvent) -> Js
         "performed_via_github_app": None,
     }
     if event.label:
-        shape["label"] = {"name": event.label.name, "color": event.label.color}
-    return shape
+        content["label"] = {"name": event.label.name, "color": event.label.color}
+    return content

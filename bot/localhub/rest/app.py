@@ -58,7 +58,6 @@ class Rest:
         return self.respond(reply, "")
 
     def answer(self, known: Route, args: dict[str, str]) -> Response:
-        """Answer one request."""
         sent = None
         key = request.headers.get("Authorization", "")
         try:
@@ -127,6 +126,5 @@ def read_number(query: Mapping[str, str], name: str, default: int) -> int:
 
 
 def page_address(query: Mapping[str, str], page: int) -> str:
-    """Return the address of another page."""
     others = [f"{name}={value}" for name, value in query.items() if name != "page"]
     return f"{request.base_url}?{'&'.join([*others, f'page={page}'])}"

@@ -10,8 +10,6 @@ from typing import Literal
 
 @dataclass(slots=True)
 class User:
-    """An account."""
-
     id: int
     login: str
     kind: Literal["User", "Bot"]

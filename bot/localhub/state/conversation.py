@@ -10,8 +10,6 @@ from bot.localhub.state.accounts import User
 
 @dataclass(slots=True)
 class IssueLabel:
-    """A label of a repository."""
-
     id: int
     name: str
     color: str
@@ -30,8 +28,6 @@ class Reaction:
 
 @dataclass(slots=True)
 class IssueComment:
-    """A comment in a thread."""
-
     id: int
     author: User
     body: str

@@ -52,7 +52,6 @@ class World:
         return next(self.numbers)
 
     def create_user(self, login: str, kind: Literal["User", "Bot"] = "User") -> User:
-        """Create an account."""
         self.users[login.lower()] = User(self.new_id(), login, kind, self.clock())
         return self.users[login.lower()]
 
@@ -61,7 +60,6 @@ class World:
         return self.users.get(login.lower())
 
     def create_token(self, login: str, permissions: Mapping[str, str] | None = None) -> str:
-        """Return a new token of an account."""
         token = f"ghp_{secrets.token_hex(18)}"
         self.tokens[token] = AccessToken(self.users[login.lower()], permissions)
         return token

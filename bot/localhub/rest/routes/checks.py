@@ -42,7 +42,6 @@ def app_of(call: Call) -> App:
 
 @route("POST", "/repos/{owner}/{repo}/statuses/{sha}", "statuses:write")
 def create_status(call: Call) -> Any:
-    """Say something of a commit."""
     status = operations.set_status(call.world, call.repository, call.user, call.args["sha"], call.body)
     return Reply(201, status_json(call.site, call.repository, call.args["sha"], status))
 
@@ -71,7 +70,6 @@ def create_run(call: Call) -> Any:
 
 @route("GET", RUN)
 def get_run(call: Call) -> Any:
-    """Return a check run."""
     return check_run_json(call.site, call.repository, find_run(call))
 
 

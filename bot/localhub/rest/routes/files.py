@@ -100,7 +100,6 @@ def commit_file(call: Call, branch: str, path: str, content: bytes | None) -> Gi
 
 @route("GET", "/repos/{owner}/{repo}/branches")
 def list_branches(call: Call) -> Any:
-    """Return all branches."""
     refs = call.repository.git.refs("refs/heads/")
     return [branch_json(call.site, call.repository, ref, sha) for ref, sha in refs.items()]
 

@@ -30,7 +30,6 @@ def list_issues(call: Call) -> Any:
 
 @route("POST", "/repos/{owner}/{repo}/issues", "issues:write")
 def create_issue(call: Call) -> Any:
-    """Open an issue."""
     thread = operations.open_issue(
         call.world,
         call.repository,
@@ -44,7 +43,6 @@ def create_issue(call: Call) -> Any:
 
 @route("GET", "/repos/{owner}/{repo}/issues/{issue_number}")
 def get_issue(call: Call) -> Any:
-    """Return an issue."""
     return issue_json(call.site, call.repository, call.thread())
 
 
@@ -77,7 +75,6 @@ def list_comments(call: Call) -> Any:
 
 @route("POST", "/repos/{owner}/{repo}/issues/{issue_number}/comments", "issues:write")
 def create_comment(call: Call) -> Any:
-    """Say something in a thread."""
     thread = call.thread()
     comment = operations.create_comment(call.world, call.repository, thread, call.user, call.text("body"))
     return Reply(201, comment_json(call.site, call.repository, thread, comment))
@@ -85,19 +82,16 @@ def create_comment(call: Call) -> Any:
 
 @route("GET", "/repos/{owner}/{repo}/issues/{issue_number}/events")
 def list_events(call: Call) -> Any:
-    """Return a thread's history."""
     return [event_json(call.site, call.repository, event) for event in call.thread().timeline]
 
 
 @route("GET", "/repos/{owner}/{repo}/issues/comments/{comment_id}")
 def get_comment(call: Call) -> Any:
-    """Return a comment."""
     return comment_json(call.site, call.repository, *call.comment())
 
 
 @route("PATCH", "/repos/{owner}/{repo}/issues/comments/{comment_id}", "issues:write")
 def edit_comment(call: Call) -> Any:
-    """Change a comment."""
     thread, comment = call.comment()
     operations.edit_comment(call.world, call.repository, thread, comment, call.user, call.text("body"))
     return comment_json(call.site, call.repository, thread, comment)
@@ -105,20 +99,17 @@ def edit_comment(call: Call) -> Any:
 
 @route("DELETE", "/repos/{owner}/{repo}/issues/comments/{comment_id}", "issues:write")
 def delete_comment(call: Call) -> Any:
-    """Take a comment back."""
     operations.delete_comment(call.world, call.repository, *call.comment(), call.user)
     return Reply(204, None)
 
 
 @route("GET", "/repos/{owner}/{repo}/issues/comments/{comment_id}/reactions")
 def list_comment_reactions(call: Call) -> Any:
-    """Return the reactions to a comment."""
     return [reaction_json(call.site, reaction) for reaction in call.comment()[1].reactions]
 
 
 @route("POST", "/repos/{owner}/{repo}/issues/comments/{comment_id}/reactions", "issues:write")
 def react_to_comment(call: Call) -> Any:
-    """React to a comment."""
     return react(call, call.comment()[1])
 
 

@@ -14,7 +14,6 @@ from bot.localhub.rest.call import Call, Reply, route
 
 @route("GET", "/repos/{owner}/{repo}/git/commits/{commit_sha}")
 def get_commit(call: Call) -> Any:
-    """Return a commit."""
     commit = call.repository.git.read_commit(call.args["commit_sha"])
     if commit is None:
         raise RefusalError(404, "Not Found")
@@ -69,7 +68,6 @@ def create_tree(call: Call) -> Any:
 
 @route("GET", "/repos/{owner}/{repo}/git/blobs/{file_sha}")
 def get_blob(call: Call) -> Any:
-    """Return a blob."""
     content = call.repository.git.read_blob(call.args["file_sha"])
     if content is None:
         raise RefusalError(404, "Not Found")
@@ -88,7 +86,6 @@ def get_ref(call: Call) -> Any:
 
 @route("POST", "/repos/{owner}/{repo}/git/refs", "contents:write")
 def create_ref(call: Call) -> Any:
-    """Create a ref."""
     ref, sha = call.text("ref"), call.text("sha")
     if not ref.startswith("refs/heads/"):
         raise RefusalError(422, "Reference name must start with 'refs/heads/'")
@@ -98,7 +95,6 @@ def create_ref(call: Call) -> Any:
 
 @route("PATCH", "/repos/{owner}/{repo}/git/refs/{ref}", "contents:write")
 def update_ref(call: Call) -> Any:
-    """Move a ref."""
     ref, sha = f"refs/{call.args['ref']}", call.text("sha")
     operations.move_ref(call.world, call.repository, call.user, ref, sha, force=bool(call.body.get("force")))
     return ref_json(call.site, call.repository, ref, sha)
@@ -106,6 +102,5 @@ def update_ref(call: Call) -> Any:
 
 @route("DELETE", "/repos/{owner}/{repo}/git/refs/{ref}", "contents:write")
 def delete_ref(call: Call) -> Any:
-    """Delete a ref."""
     operations.move_ref(call.world, call.repository, call.user, f"refs/{call.args['ref']}", None, force=True)
     return Reply(204, None)

@@ -35,7 +35,6 @@ def head_name(thread: LocalThread) -> str | None:
 
 @route("POST", "/repos/{owner}/{repo}/pulls", "pull_requests:write")
 def create_pull(call: Call) -> Any:
-    """Open a pull request."""
     thread = operations.open_pull(
         call.world,
         call.repository,
@@ -52,7 +51,6 @@ def create_pull(call: Call) -> Any:
 
 @route("GET", "/repos/{owner}/{repo}/pulls/{pull_number}")
 def get_pull(call: Call) -> Any:
-    """Return a pull request."""
     return pull_json(call.site, call.repository, call.thread("pull_number"))
 
 

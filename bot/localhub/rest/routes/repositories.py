@@ -18,7 +18,6 @@ def get_user(call: Call) -> Any:
 
 @route("GET", "/users/{username}")
 def get_account(call: Call) -> Any:
-    """Return an account."""
     user = call.world.user(call.args["username"])
     if user is None:
         raise RefusalError(404, "Not Found")
@@ -27,7 +26,6 @@ def get_account(call: Call) -> Any:
 
 @route("GET", "/repos/{owner}/{repo}")
 def get_repository(call: Call) -> Any:
-    """Return a repository."""
     return full_repository_json(call.site, call.repository, call.token.user if call.token else None)
 
 
@@ -70,13 +68,11 @@ def create_fork(call: Call) -> Any:
 
 @route("GET", "/repos/{owner}/{repo}/labels")
 def list_labels(call: Call) -> Any:
-    """Return all labels."""
     return [label_json(call.site, call.repository, label) for label in call.repository.labels]
 
 
 @route("POST", "/repos/{owner}/{repo}/labels", "issues:write")
 def create_label(call: Call) -> Any:
-    """Create a label."""
     operations.require_role(call.world, call.repository, call.user, "triage")
     color, description = call.text("color", "ededed"), call.text("description", "")
     label = operations.create_label(call.world, call.repository, call.text("name"), color, description)
@@ -85,7 +81,6 @@ def create_label(call: Call) -> Any:
 
 @route("GET", "/repos/{owner}/{repo}/labels/{name}")
 def get_label(call: Call) -> Any:
-    """Return a label."""
     label = call.repository.label(call.args["name"])
     if label is None:
         raise RefusalError(404, "Not Found")
@@ -94,7 +89,6 @@ def get_label(call: Call) -> Any:
 
 @route("POST", "/repos/{owner}/{repo}/issues/{issue_number}/labels", "issues:write")
 def add_labels(call: Call) -> Any:
-    """Put labels on a thread."""
     thread = call.thread()
     operations.add_labels(call.world, call.repository, thread, call.user, names(call.body.get("labels")))
     return [label_json(call.site, call.repository, label) for label in thread.labels]
@@ -102,13 +96,11 @@ def add_labels(call: Call) -> Any:
 
 @route("GET", "/repos/{owner}/{repo}/issues/{issue_number}/labels")
 def list_thread_labels(call: Call) -> Any:
-    """Return a thread's labels."""
     return [label_json(call.site, call.repository, label) for label in call.thread().labels]
 
 
 @route("DELETE", "/repos/{owner}/{repo}/issues/{issue_number}/labels/{name}", "issues:write")
 def remove_label(call: Call) -> Any:
-    """Take a label off a thread."""
     thread = call.thread()
     operations.remove_label(call.world, call.repository, thread, call.user, call.args["name"])
     return [label_json(call.site, call.repository, label) for label in thread.labels]

@@ -52,7 +52,6 @@ def list_reviews(call: Call) -> Any:
 
 @route("POST", f"{PULL}/reviews", "pull_requests:write")
 def create_review(call: Call) -> Any:
-    """Review a pull request."""
     thread = call.thread("pull_number")
     review = operations.create_review(
         call.world,
@@ -69,13 +68,11 @@ def create_review(call: Call) -> Any:
 
 @route("GET", f"{PULL}/reviews/{{review_id}}")
 def get_review(call: Call) -> Any:
-    """Return a review."""
     return show(call, *find_review(call))
 
 
 @route("PUT", f"{PULL}/reviews/{{review_id}}", "pull_requests:write")
 def edit_review(call: Call) -> Any:
-    """Change a review's text."""
     thread, review = find_review(call)
     operations.edit_review(call.world, call.repository, thread, review, call.user, call.text("body"))
     return show(call, thread, review)
@@ -108,7 +105,6 @@ def dismiss_review(call: Call) -> Any:
 
 @route("GET", f"{PULL}/reviews/{{review_id}}/comments")
 def list_review_remarks(call: Call) -> Any:
-    """Return the remarks of one review."""
     thread, review = find_review(call)
     return [remark_json(call.site, call.repository, thread, review, remark) for remark in review.remarks]
 
@@ -133,26 +129,22 @@ def create_remark(call: Call) -> Any:
 
 @route("POST", f"{PULL}/comments/{{comment_id}}/replies", "pull_requests:write")
 def reply_to_remark(call: Call) -> Any:
-    """Answer what was said about lines."""
     thread, _, remark = find_remark(call)
     return answer_remark(call, thread, remark.id)
 
 
 def answer_remark(call: Call, thread: LocalThread, first: int) -> Reply:
-    """Answer a remark of a thread."""
     found = operations.reply_to_remark(call.world, call.repository, thread, call.user, first, call.text("body"))
     return Reply(201, remark_json(call.site, call.repository, thread, *found))
 
 
 @route("GET", REMARK)
 def get_remark(call: Call) -> Any:
-    """Return a remark."""
     return remark_json(call.site, call.repository, *find_remark(call))
 
 
 @route("PATCH", REMARK, "pull_requests:write")
 def edit_remark(call: Call) -> Any:
-    """Change a remark."""
     found = find_remark(call)
     operations.edit_remark(call.world, call.repository, *found, call.user, call.text("body"))
     return remark_json(call.site, call.repository, *found)
@@ -160,18 +152,15 @@ def edit_remark(call: Call) -> Any:
 
 @route("DELETE", REMARK, "pull_requests:write")
 def delete_remark(call: Call) -> Any:
-    """Take a remark back."""
     operations.delete_remark(call.world, call.repository, *find_remark(call), call.user)
     return Reply(204, None)
 
 
 @route("GET", f"{REMARK}/reactions")
 def list_remark_reactions(call: Call) -> Any:
-    """Return the reactions to a remark."""
     return [reaction_json(call.site, reaction) for reaction in find_remark(call)[2].reactions]
 
 
 @route("POST", f"{REMARK}/reactions", "pull_requests:write")
 def react_to_remark(call: Call) -> Any:
-    """React to a remark."""
     return react(call, find_remark(call)[2])
