@@ -244,7 +244,9 @@ class TestSomebodyPushesToTheBotsBranch:
         assert stage.headline(number) == heading
         assert said in stage.answer(number)
 
-        stage.contributor.edits(number, state="open")
+        with pytest.raises(AssertionError, match="403"):
+            stage.contributor.edits(number, state="open")
+        stage.maintainer.edits(number, state="open")
         stage.contributor.comments(number, "Please think again.")
         assert stage.state(number) == "open"
         assert stage.headline(number) == "### 👀 A maintainer will look"
