@@ -1,7 +1,7 @@
 """The command line: wires the parts, decides nothing.
 
-Exit codes: 0 fine, 1 findings of level error, 2 unusable input, 3 GitHub refused or did not answer. Imports stand
-inside the commands, so that `paperclerk --help` does not wait for PyGithub and Flask.
+The exit codes are those of `bot/errors.py`. Imports stand inside the commands, so that `paperclerk --help` does not
+wait for PyGithub and Flask.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
-FINE, FINDINGS, UNUSABLE, GITHUB = 0, 1, 2, 3
+from bot.errors import ExitCode, PaperclerkError
 
 
 def run_import(args: argparse.Namespace) -> int:
@@ -35,7 +35,7 @@ def run_import(args: argparse.Namespace) -> int:
     if args.report:
         store.write_text(args.report, report_json(imported.report))
     sys.stdout.write(report_text(imported.report))
-    return FINE
+    return ExitCode.FINE
 
 
 def run_render(args: argparse.Namespace) -> int:
@@ -58,7 +58,7 @@ def run_render(args: argparse.Namespace) -> int:
             sys.stderr.write(f"{path} is out of date; run `paperclerk render {args.data}`\n")
         else:
             store.write_text(path, rendered[path])
-    return FINDINGS if args.check and outdated else FINE
+    return ExitCode.FINDINGS if args.check and outdated else ExitCode.FINE
 
 
 def run_check(args: argparse.Namespace) -> int:
@@ -68,7 +68,7 @@ def run_check(args: argparse.Namespace) -> int:
 
     findings = [finding for path in args.paths for finding in audit(path)]
     sys.stdout.write(FORMATS[args.format](findings))
-    return FINDINGS if any(finding.level == "error" for finding in findings) else FINE
+    return ExitCode.FINDINGS if any(finding.level == "error" for finding in findings) else ExitCode.FINE
 
 
 def run_parse(args: argparse.Namespace) -> int:
@@ -87,7 +87,7 @@ def run_parse(args: argparse.Namespace) -> int:
     else:
         submission = read_issue(args.title, body, (), venues)
     sys.stdout.write(as_json(submission))
-    return FINE
+    return ExitCode.FINE
 
 
 def run_match(args: argparse.Namespace) -> int:
@@ -101,11 +101,11 @@ def run_match(args: argparse.Namespace) -> int:
         with store.open_lines(args.pairs) as lines:
             for row in score_lines(read_lines(lines, str(args.pairs)), venues):
                 sys.stdout.write(row)
-        return FINE
+        return ExitCode.FINE
     catalogue = read_catalogue(store.read_folder(args.catalogue))
     for row in answer_records(read_lines(sys.stdin, "standard input"), catalogue):
         sys.stdout.write(row)
-    return FINE
+    return ExitCode.FINE
 
 
 def run_serve(args: argparse.Namespace) -> int:
@@ -121,7 +121,7 @@ def run_serve(args: argparse.Namespace) -> int:
     with Bot(settings, connection=connect(settings), look_up=open_look_up(settings)) as bot:
         address = f"http://{settings.host}:{bot.port}/webhook"
         wait_for_signal(lambda: sys.stderr.write(f"paperclerk listens on {address}\n"))
-    return FINE
+    return ExitCode.FINE
 
 
 def run_sweep(args: argparse.Namespace) -> int:
@@ -139,7 +139,7 @@ def run_sweep(args: argparse.Namespace) -> int:
         say=lambda line: sys.stdout.write(f"{line}\n"),
         complain=complain,
     )
-    return FINE if done else GITHUB
+    return ExitCode.FINE if done else ExitCode.REFUSED
 
 
 def run_inbox(args: argparse.Namespace) -> int:
@@ -151,13 +151,13 @@ def run_inbox(args: argparse.Namespace) -> int:
     with closing(open_inbox(read_inbox(os.environ), serving=False)) as inbox:
         if args.deed == "list":
             sys.stdout.write((as_json if args.json else as_text)(inbox.parked()))
-            return FINE
+            return ExitCode.FINE
         change = inbox.retry if args.deed == "retry" else inbox.drop
         names = [parked.thread for parked in inbox.parked()] if args.all else args.threads
         unknown = [name for name in names if not change(*read_thread(name))]
     for name in unknown:
         complain(f"{name} is not parked")
-    return UNUSABLE if unknown else FINE
+    return ExitCode.UNUSABLE if unknown else ExitCode.FINE
 
 
 def run_demo(args: argparse.Namespace) -> int:
@@ -179,7 +179,7 @@ def run_rules(args: argparse.Namespace) -> int:
     from bot.review.rules.rulebook import write_rulebook
 
     sys.stdout.write(write_rulebook())
-    return FINE
+    return ExitCode.FINE
 
 
 def run_entries(args: argparse.Namespace) -> int:
@@ -292,30 +292,20 @@ def declare_inbox(command: argparse.ArgumentParser) -> None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    from bot.catalogue.data.records import DataError
-    from bot.lists.marked.rendering import MarkError
-    from bot.service.failures import GitHubError
-    from bot.service.inbox import InboxError
-    from bot.service.settings import SettingsError
-
     args = build_parser().parse_args(argv)
     try:
         code: int = args.run(args)
-    except GitHubError as error:
-        complain(str(error))
-        return GITHUB
-    except DataError as error:
-        complain(f"{error.path}:{error.line}: {error}")
+    except PaperclerkError as error:
+        complain(error.explain())
+        return error.exit_code
     except OSError as error:
         place = f"{error.filename}: " if error.filename is not None else ""
         complain(f"{place}{error.strerror or error}")
     except UnicodeDecodeError:
         complain("standard input is not UTF-8 text")
-    except (MarkError, SettingsError, InboxError) as error:
-        complain(str(error))
     else:
         return code
-    return UNUSABLE
+    return ExitCode.UNUSABLE
 
 
 def complain(words: str) -> None:

@@ -14,13 +14,13 @@ from bot import resources
 from bot.catalogue.data import store
 from bot.catalogue.data.records import VENUES, DataError, read_content, read_venues
 from bot.catalogue.identity.identifiers import identify, read_address
+from bot.errors import ExitCode
 from bot.lists.coverage import as_json, as_text, repeated, suggest, summary
 from bot.lists.page import Link, Page, split_lines
 from bot.lists.reading.pages import read_page
 from bot.lists.writing.editing import Edit, SectionError, add
 from bot.lists.writing.facts import Facts, FactsError, read_facts
 
-FINE, FINDINGS, UNUSABLE = 0, 1, 2
 Complain = Callable[[str], None]
 
 
@@ -36,29 +36,25 @@ def entries(args: Namespace) -> int:
     for row in as_json(page) if args.json else as_text(page):
         sys.stdout.write(row)
     sys.stderr.write(summary(page))
-    return FINE
+    return ExitCode.FINE
 
 
 def put(args: Namespace, complain: Complain) -> int:
     """Put papers into a page, in its own form; write it, or print the difference."""
     before = store.read_text(args.page)
     text = before
-    try:
-        for facts in read_all(args):
-            page = read_page(text, read_venues(read_content(VENUES, resources.read(f"data/{VENUES}"))))
-            if known := repeated(page, facts):
-                place = " > ".join(page.path(known))
-                complain(f"{args.page}:{known.first + 1}: is in the list already{f', in {place}' if place else ''}")
-                return FINDINGS
-            text = add_one(page, args.section, facts).apply(page)
-    except (FactsError, SectionError) as error:
-        complain(str(error))
-        return UNUSABLE
+    for facts in read_all(args):
+        page = read_page(text, read_venues(read_content(VENUES, resources.read(f"data/{VENUES}"))))
+        if known := repeated(page, facts):
+            place = " > ".join(page.path(known))
+            complain(f"{args.page}:{known.first + 1}: is in the list already{f', in {place}' if place else ''}")
+            return ExitCode.FINDINGS
+        text = add_one(page, args.section, facts).apply(page)
     if args.diff or args.dry_run:
         sys.stdout.writelines(difference(str(args.page), before, text))
     else:
         store.write_text(args.page, text)
-    return FINE
+    return ExitCode.FINE
 
 
 def add_one(page: Page, section: str | None, facts: Facts) -> Edit:

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
+from bot.errors import PaperclerkError
 from bot.workflow.state import is_marked
 from bot.workflow.thread import BRANCHES, thread_of
 
@@ -45,7 +46,7 @@ GUID = re.compile(r"[A-Za-z0-9-]{1,100}", re.ASCII)
 LARGEST_NUMBER = 2**31 - 1
 
 
-class DeliveryError(Exception):
+class DeliveryError(PaperclerkError):
     """The body is not what GitHub sends; the message says why, without quoting it."""
 
 

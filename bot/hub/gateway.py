@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from github import Github, GithubException
 from github.Requester import Requester
 
+from bot.errors import RefusalError
 from bot.hub.limits import PAUSES_BEFORE_ASKING, Pace, is_graphql_limit, is_lost, pause_after
 from bot.hub.write.documents import Document
 
@@ -18,7 +19,7 @@ MOST_ANSWERS = 100
 BY_CONTENT = "/git/"
 
 
-class MissingError(Exception):
+class MissingError(RefusalError):
     """There is no such thread; the message is GitHub's."""
 
 

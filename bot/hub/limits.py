@@ -16,6 +16,8 @@ import requests
 from github import GithubException
 from urllib3 import Retry
 
+from bot.errors import RefusalError
+
 SECONDS_BETWEEN_WRITES = 1.0
 #: Fifty of the 500 are left to the people who share the account.
 CONTENTS_AN_HOUR = 450
@@ -26,7 +28,7 @@ UNNAMED_PAUSE, LONGEST_PAUSE = 60.0, HOUR
 PAUSES_BEFORE_ASKING = (0.0, 0.0, 0.5)
 
 
-class PausedError(Exception):
+class PausedError(RefusalError):
     """GitHub is not to be asked for some `seconds`; nothing was sent."""
 
     def __init__(self, seconds: float) -> None:

@@ -17,6 +17,8 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 import httpx
 
+from bot.errors import PaperclerkError
+
 DEADLINE = 10.0
 LARGEST_BODY = 1_000_000
 MOST_REDIRECTS = 3
@@ -32,7 +34,7 @@ BUSY = frozenset({403, 406, 429, 503})
 RESOLVERS = 4
 
 
-class FetchError(Exception):
+class FetchError(PaperclerkError):
     """No usable answer; the text says why without repeating it.
 
     `busy` tells that the service should be left alone for a while, as long as `retry_after` says if it says it.

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from bot.errors import RefusalError
+
 #: GitHub's own words are shown so far, in characters.
 LONGEST_QUOTE = 200
 
@@ -26,7 +28,7 @@ FORBIDDEN = (
 )
 
 
-class GitHubError(Exception):
+class GitHubError(RefusalError):
     """GitHub cannot be worked with at all; the message says why, and what to do."""
 
 

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.errors import PaperclerkError
+
 #: Shorter secrets can be guessed offline from one recorded delivery.
 SHORTEST_SECRET = 32
 REPOSITORY = re.compile(r"[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+", re.ASCII)
 
 
-class SettingsError(Exception):
+class SettingsError(PaperclerkError):
     """The environment does not say enough to start; the message tells what to set."""
 
 

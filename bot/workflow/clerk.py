@@ -10,6 +10,7 @@ from bot.catalogue.data.records import DataError
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.metadata import Metadata
 from bot.catalogue.matching import Index
+from bot.errors import RefusalError
 from bot.intake.submission import Submission
 from bot.lists.marked.rendering import MarkError
 from bot.review.config import Config
@@ -41,7 +42,7 @@ LookUp = Callable[[Collection[Identifier]], Mapping[Identifier, Metadata]]
 MOST_ROUNDS = 10
 
 
-class RestlessError(Exception):
+class RestlessError(RefusalError):
     """The thread changed under every attempt; a later attempt may find it at rest."""
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol
 
+from bot.errors import RefusalError
 from bot.intake.diff.patch import FileDiff
 from bot.workflow.changes import Change
 from bot.workflow.thread import Branch, Comment, Commit, Pull, Repository, Thread
 
 
-class MovedError(Exception):
+class MovedError(RefusalError):
     """GitHub no longer stands as it was read (a branch moved, somebody merged): read again and decide anew."""
 
 

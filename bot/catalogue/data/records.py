@@ -16,19 +16,24 @@ from bot.catalogue.paper import Link, Paper
 from bot.catalogue.section import Section
 from bot.catalogue.venues import Venue, Venues
 from bot.catalogue.versioned import differences
+from bot.errors import PaperclerkError
 
 CATALOGUE, VENUES, PAPERS = "catalogue.yaml", "venues.yaml", "papers"
 
 WRONG_SHAPE = "a field is missing or has the wrong type; `paperclerk check` says which"
 
 
-class DataError(ValueError):
+class DataError(PaperclerkError):
     """A data file cannot be used; `path` and `line` say where."""
 
     def __init__(self, message: str, path: str, line: int = 1) -> None:
         super().__init__(message)
         self.path = path
         self.line = line
+
+    def explain(self) -> str:
+        """Return the message behind the place, as compilers say it."""
+        return f"{self.path}:{self.line}: {self}"
 
 
 def read_content(path: str, text: str) -> dict[str, Any]:

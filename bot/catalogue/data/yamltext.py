@@ -14,6 +14,8 @@ from typing import Any
 
 import yaml
 
+from bot.errors import PaperclerkError
+
 #: The keys and, in sequences, the numbers from 0 that lead to a value.
 Keys = tuple[str | int, ...]
 
@@ -26,7 +28,7 @@ WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
-class YamlError(ValueError):
+class YamlError(PaperclerkError):
     """The text is no YAML that is accepted here; `line` counts from 1."""
 
     def __init__(self, message: str, line: int) -> None:

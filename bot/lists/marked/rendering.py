@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.paper import Paper
 from bot.catalogue.section_rows import write_line
+from bot.errors import PaperclerkError
 
 #: A mark, if it stands at the start of its line: asking that as well would make the search 20 times as long.
 MARK = re.compile(r"<!-- paperclerk:(begin|end) ([a-z0-9-]+) -->[ \t]*\r?$", re.MULTILINE)
 
 
-class MarkError(ValueError):
+class MarkError(PaperclerkError):
     """The marks of a list do not fit its sections; the message tells what to add or remove, `line` where."""
 
     def __init__(self, message: str, line: int = 1) -> None:

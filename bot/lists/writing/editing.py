@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.catalogue.venues import fold
+from bot.errors import PaperclerkError
 from bot.lists.page import Entry, Page, bare
 from bot.lists.writing.facts import Facts
 from bot.lists.writing.form import number_of, write
@@ -15,7 +16,7 @@ from bot.lists.writing.habits import choose
 from bot.lists.writing.order import place
 
 
-class SectionError(ValueError):
+class SectionError(PaperclerkError):
     """The page has no such section, or several, or none was named though there are several."""
 
 

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.catalogue.identity.identifiers import identify, is_web_address
+from bot.errors import PaperclerkError
 from bot.lists.inline import link_kind
 from bot.lists.page import Link, Record
 
 
-class FactsError(ValueError):
+class FactsError(PaperclerkError):
     """The facts cannot be written: no title, or an address that is none."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import is_web_address, read_address
 from bot.catalogue.venues import split_venue
+from bot.errors import PaperclerkError
 from bot.review.draft import find_sections, name_venue
 from bot.review.words.escape import code
 from bot.review.words.spelling import find_near
@@ -17,7 +18,7 @@ LONGEST_VALUE = 500
 MOST_CHOICES = 20
 
 
-class FieldError(Exception):
+class FieldError(PaperclerkError):
     """The field or its value cannot be used; the message says why and what was perhaps meant."""
 
 

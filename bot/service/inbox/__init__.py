@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from bot.errors import PaperclerkError
+
 if TYPE_CHECKING:
     from bot.hub.delivery import Event
 
@@ -39,7 +41,7 @@ COUNTED = ("waiting", "running", "parked", "paused")
 THREAD = re.compile(r"([A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+)(?:#([1-9][0-9]{0,9}))?", re.ASCII)
 
 
-class InboxError(Exception):
+class InboxError(PaperclerkError):
     """The inbox cannot be used now; the message tells an operator why."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.errors import PaperclerkError
 from bot.review.review import Entry, Review
 
 #: "1,3" in front of other words; "3d-vision" is one of these, and so is "3.5 bits".
@@ -12,7 +13,7 @@ NUMBERS = re.compile(r"\d{1,9}(?:\s*,\s*\d{1,9})*(?![\w-]|\.\d)", re.ASCII)
 MARKS = " .,:;-–—"
 
 
-class RefusedError(Exception):
+class RefusedError(PaperclerkError):
     """The command cannot be carried out; the message is the one line that says why."""
 
 
