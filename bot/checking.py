@@ -9,7 +9,8 @@ from bot.catalogue.data import store
 from bot.catalogue.data.dropdown import FORM
 from bot.lists.marked.importing import import_list
 from bot.review.audit import Folder, Listing, audit_folder, audit_listing
-from bot.review.config import CONFIG, CONFIG_RULE
+from bot.review.config import CONFIG
+from bot.review.rules.config_file import check_configuration
 from bot.review.rules.finding import Finding
 
 
@@ -25,7 +26,7 @@ def audit_around(path: Path) -> list[Finding]:
     form, config = store.find_around(path, FORM), store.find_around(path, CONFIG)
     found = audit_folder(Folder(store.read_everything(path), store.read_text(form) if form else None, str(form)))
     inside = {finding: str(path / (finding.path or "")) for finding in found if finding.path != str(form)}
-    on_config = CONFIG_RULE.find(store.read_text(config)) if config else ()
+    on_config = check_configuration.find(store.read_text(config)) if config else ()
     return [
         *(replace(finding, path=str(config)) for finding in on_config),
         *(replace(finding, path=inside.get(finding, finding.path)) for finding in found),

@@ -1,9 +1,9 @@
-"""Draft x Relation -> the paper's record as it is and as it would be."""
+"""A draft and what it is to the list -> the paper's record as it is and as it would be."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import clean_link
@@ -12,26 +12,32 @@ from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.paper import Link, Paper
 from bot.catalogue.placing import position_below
 from bot.catalogue.relation import Relation, improve
-from bot.review.draft import YOU, Draft
-
-Change = tuple[Paper | None, Paper | None]
+from bot.review.draft import YOU, DraftEntry
 
 
-def change_paper(draft: Draft, relation: Relation, catalogue: Catalogue, *, added: str) -> Change:
-    """Return (before, after) of a proposed paper; (None, None) where nothing would change.
+@dataclass(frozen=True, slots=True)
+class PaperChange:
+    """A paper's record as it is and as it would be.
 
-    `added` is the day of the proposal.
+    `before` None means a new paper, `after` None its removal, both None that nothing would change.
     """
+
+    before: Paper | None = None
+    after: Paper | None = None
+
+
+def change_paper(draft: DraftEntry, relation: Relation, catalogue: Catalogue, *, added: str) -> PaperChange:
+    """Return what a paper that somebody wants to add would change; `added` is the day of the proposal."""
     listed = catalogue.papers.get(relation.paper or "")
     match relation.disposition:
         case "new" | "similar" | "link-error":
-            return None, new_paper(draft, catalogue, added=added)
+            return PaperChange(None, new_paper(draft, catalogue, added=added))
         case "update" | "cross-list" if listed:
-            return listed, update_paper(listed, draft, catalogue)
-    return None, None
+            return PaperChange(listed, update_paper(listed, draft, catalogue))
+    return PaperChange()
 
 
-def new_paper(draft: Draft, catalogue: Catalogue, *, added: str) -> Paper | None:
+def new_paper(draft: DraftEntry, catalogue: Catalogue, *, added: str) -> Paper | None:
     """Return the record of a paper that is not listed, None while its title is not known."""
     if not draft.title:
         return None
@@ -50,7 +56,7 @@ def new_paper(draft: Draft, catalogue: Catalogue, *, added: str) -> Paper | None
     )
 
 
-def update_paper(listed: Paper, draft: Draft, catalogue: Catalogue) -> Paper:
+def update_paper(listed: Paper, draft: DraftEntry, catalogue: Catalogue) -> Paper:
     """Return a listed paper with the draft's better facts and further sections."""
     better = improve(listed, draft.record(), draft.links, catalogue)
     further = {
@@ -67,7 +73,7 @@ def remove_paper(listed: Paper, section: str | None) -> Paper | None:
     return replace(listed, sections=left) if section in listed.sections and left else None
 
 
-def amend_paper(listed: Paper, new: Draft, old: Draft, catalogue: Catalogue, *, link_is_new: bool) -> Paper:
+def amend_paper(listed: Paper, new: DraftEntry, old: DraftEntry, catalogue: Catalogue, *, link_is_new: bool) -> Paper:
     """Return a listed paper with what differs between two statements about it.
 
     `old` is what the statement replaces, an empty draft where it names nothing: then all that is said counts, except
@@ -95,7 +101,7 @@ def amend_paper(listed: Paper, new: Draft, old: Draft, catalogue: Catalogue, *, 
     return replace(amended, identifiers=identify_links(listed, amended, old))
 
 
-def is_better_venue(new: Draft, old: Draft, listed: Paper, catalogue: Catalogue) -> bool:
+def is_better_venue(new: DraftEntry, old: DraftEntry, listed: Paper, catalogue: Catalogue) -> bool:
     """Tell whether a statement's venue replaces the listed one: somebody names or unnames it, or it is published now.
 
     What only the link tells of a paper that has appeared, as that its copy is on a preprint server, is no news of it.
@@ -133,7 +139,7 @@ def is_place(link: Link, before: Link | None, label: str) -> bool:
     return link.label == label or (label == "Paper" and link.label == "URL")
 
 
-def amend_sections(listed: Paper, new: Draft, old: Draft, catalogue: Catalogue) -> dict[str, int | None]:
+def amend_sections(listed: Paper, new: DraftEntry, old: DraftEntry, catalogue: Catalogue) -> dict[str, int | None]:
     """Return the sections with those that are left, entered or where the entry moved."""
     sections = {name: at for name, at in listed.sections.items() if name not in old.sections or name in new.sections}
     for section in new.sections:
@@ -143,7 +149,7 @@ def amend_sections(listed: Paper, new: Draft, old: Draft, catalogue: Catalogue) 
     return sections or dict(listed.sections)
 
 
-def identify_links(listed: Paper, amended: Paper, old: Draft) -> dict[str, str]:
+def identify_links(listed: Paper, amended: Paper, old: DraftEntry) -> dict[str, str]:
     """Return the identifiers after the links changed: those of a wrong link go, those of the new ones come."""
     wrong = {(identifier.kind, identifier.value) for identifier in old.identifiers}
     kept = {kind: value for kind, value in listed.identifiers.items() if (kind, value) not in wrong}

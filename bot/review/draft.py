@@ -1,4 +1,4 @@
-"""Proposal x Catalogue -> Draft: the entry as it would read, and where each of its fields came from."""
+"""Proposal x Catalogue -> the draft of its entry: as it would read, and where each of its fields came from."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ YOU, ADDRESS = "you", "the address"
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class DraftEntry:
     """A proposal with everything filled in that can be known; None and () mean that nobody knows.
 
     `sources` tells for each filled field who said so. `cleaned` lists what was mended in the links. `facts` are the
@@ -51,7 +51,7 @@ class Draft:
 
 def draft_entry(
     proposal: Proposal, catalogue: Catalogue, known: Mapping[Identifier, Metadata], *, distinct: frozenset[str]
-) -> Draft:
+) -> DraftEntry:
     """Complete a proposal from its own addresses and from what was looked up; what the contributor said wins."""
     addresses = [clean_link(url) for url in proposal.urls]
     code = [clean_link(proposal.code)] if proposal.code else []
@@ -69,7 +69,7 @@ def draft_entry(
         "section": YOU if sections else "",
         "links": YOU if addresses or code else "",
     }
-    return Draft(
+    return DraftEntry(
         title=title,
         links=label_links(addresses, code, proposal.others),
         identifiers=identifiers,

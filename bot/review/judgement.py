@@ -1,35 +1,39 @@
-"""Case x rules -> findings, as the list and its maintainers regard them."""
+"""Entry x rules -> findings, as the list and its maintainers regard them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.review.case import Case
-from bot.review.rules.entry import RULES
-from bot.review.rules.finding import Finding, Level, Rule
+from bot.review.context import ReviewContext
+from bot.review.entry import Entry
+from bot.review.rules.finding import LEVELS, Finding, Level
+from bot.review.rules.registry import ALLOWABLE, SUBMISSION, ids
+from bot.review.rules.rule import Rule
 from bot.review.words.escape import code
 from bot.review.words.fields import FieldError, did_you_mean
 
-LEVELS: tuple[Level, ...] = ("error", "warning", "note")
-#: The rules that a maintainer may let one entry break.
-ALLOWABLE = tuple(rule.id for rule in RULES if rule.allowable)
+
+def judge(entry: Entry, context: ReviewContext) -> tuple[Finding, ...]:
+    """Return what the rules find, errors first."""
+    return tuple(sorted(ask(entry, context), key=lambda finding: LEVELS.index(finding.level)))
 
 
-def judge(case: Case, rules: Iterable[Rule[Case]] = RULES) -> list[Finding]:
-    """Return what the rules find, errors first; rules that the list put off are not asked."""
-    asked = (rule for rule in rules if case.levels.get(rule.id) != "off")
-    found = (regard(finding, rule, case) for rule in asked for finding in rule.find(case))
-    return sorted(found, key=lambda finding: LEVELS.index(finding.level))
+def ask(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
+    """Yield what the rules find, but for those that the list put off."""
+    for rule in SUBMISSION:
+        if context.config.levels.get(rule.id) != "off":
+            yield from (regard(finding, rule, entry, context) for finding in rule.find(entry, context))
 
 
-def regard(finding: Finding, rule: Rule[Case], case: Case) -> Finding:
+def regard(finding: Finding, rule: Rule[[Entry, ReviewContext]], entry: Entry, context: ReviewContext) -> Finding:
     """Return a finding at the list's level, or as a note where a maintainer allowed it."""
-    if rule.allowable and rule.id in case.allowed:
-        return replace(finding, level="note", hint=f"Allowed by {code(case.allowed[rule.id])}.")
-    setting = case.levels.get(rule.id, rule.level)
+    allowed = context.allowed.get(entry.key, {})
+    if rule.allowable and rule.id in allowed:
+        return replace(finding, level="note", hint=f"Allowed by {code(allowed[rule.id])}.")
+    setting = context.config.levels.get(rule.id, rule.level)
     level: Level = rule.level if setting == "off" else setting
-    leave = f"A maintainer can let it pass: `/allow {case.choice}{rule.id}`." if rule.allowable else ""
+    leave = f"A maintainer can let it pass: `/allow {entry.choice}{rule.id}`." if rule.allowable else ""
     hint = f"{finding.hint} {leave}".strip() if level == "error" else finding.hint
     return replace(finding, level=level, hint=hint)
 
@@ -39,6 +43,6 @@ def read_rule(text: str) -> str:
     wanted = text.strip().lower()
     if wanted in ALLOWABLE:
         return wanted
-    if any(rule.id == wanted for rule in RULES):
+    if wanted in ids(SUBMISSION):
         raise FieldError(f"`{wanted}` cannot be allowed; only {', '.join(f'`{id}`' for id in ALLOWABLE)} can")
     raise FieldError(f"there is no such rule; {did_you_mean(wanted, ALLOWABLE)}")

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from bot.catalogue.data.records import DataError, changed_papers, read_catalogue, required
 from bot.catalogue.matching import Index, Record
 from bot.catalogue.paper import Paper
-from bot.review.config import CONFIG, Config, read_config
+from bot.review.config import CONFIG, Config
+from bot.review.rules.config_file import read_config
 from bot.workflow.hub import Hub
 from bot.workflow.snapshot import Snapshot
 

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from bot.catalogue.catalogue import Catalogue
 from bot.review.config import Config
-from bot.review.review import Entry, Review, Verdict, sum_up
+from bot.review.entry import Entry, Verdict, sum_up
+from bot.review.review import Review
 from bot.review.rules.finding import Finding
 from bot.workflow.commands.requests import Answer
 from bot.workflow.pending import first_in_line

@@ -10,7 +10,7 @@ from bot.catalogue.catalogue import Catalogue
 from bot.lists.marked.listing import split_lines
 from bot.lists.marked.merging import merge_edits
 from bot.lists.marked.rendering import MarkError, render, render_entry
-from bot.review.review import Entry
+from bot.review.entry import Entry
 
 
 @dataclass(frozen=True)

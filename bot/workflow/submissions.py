@@ -12,7 +12,8 @@ from bot.intake.diff.patch import FileDiff
 from bot.intake.issue import read_issue
 from bot.intake.pull import Layout, read_pull
 from bot.intake.submission import Submission
-from bot.review.review import Review, ReviewContext, review_submission
+from bot.review.context import ReviewContext
+from bot.review.review import Review, review_submission
 from bot.review.rules.configuration import audit_configuration, is_setting
 from bot.review.rules.finding import Finding
 from bot.workflow.loading import CommitSnapshot

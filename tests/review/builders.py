@@ -8,7 +8,9 @@ from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.data.records import read_catalogue
 from bot.catalogue.matching import Index, Record
 from bot.intake.submission import Proposal, Submission
-from bot.review.review import Entry, ReviewContext, review_submission
+from bot.review.context import ReviewContext
+from bot.review.entry import Entry
+from bot.review.review import review_submission
 from tests.stage import small_files
 
 LINK = "https://arxiv.org/abs/2407.08608"

@@ -103,7 +103,7 @@ def test_the_configuration_of_the_repository_is_checked_with_its_data(tmp_path: 
     assert (finding.rule, finding.path, finding.line) == ("configuration", str(tmp_path / CONFIG), 2)
 
 
-FINDING = Finding("r", "error", "T: a, b", "100 % \\_odd\\_\nline", "Mend.", "a,b:c.yaml", 3)
+FINDING = Finding("100 % \\_odd\\_\nline", "Mend.", "a,b:c.yaml", 3, rule="r", title="T: a, b")
 
 
 def test_the_three_forms_say_the_same() -> None:

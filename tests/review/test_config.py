@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from bot import resources
 from bot.catalogue.data.records import DataError, read_content
-from bot.review.config import Approvals, Config, Gates, Reminder, config_faults, read_config
-from bot.review.rules.entry import RULES
+from bot.review.config import Approvals, Config, Gates, Reminder
+from bot.review.rules.config_file import check_configuration, read_config
+from bot.review.rules.registry import CHAPTERS
 from bot.review.rules.schema import validator
 from tests.growth import assert_even
 
@@ -61,7 +62,7 @@ def test_what_a_list_can_say(text: str | None, config: Config) -> None:
 
 def test_the_readmes_example_says_everything_that_can_be_said() -> None:
     text = example("approvals")
-    assert list(config_faults(text)) == []
+    assert list(check_configuration.find(text)) == []
     schema = json.loads(resources.read("schema/config.json"))
     for key, said in schema["properties"].items():
         assert re.search(rf"^{key}:", text, re.MULTILINE), key
@@ -78,7 +79,7 @@ def test_the_readmes_policy_fits_the_schema() -> None:
 
 
 def test_this_repositorys_own_configuration_is_sound() -> None:
-    assert list(config_faults(resources.read(".github/paperclerk.yml"))) == []
+    assert list(check_configuration.find(resources.read(".github/paperclerk.yml"))) == []
 
 
 #: For each file: on which line, and what the answer has to say.
@@ -135,7 +136,7 @@ ANSWERS = {
 def test_a_hostile_file_gets_a_clear_answer_and_is_not_obeyed_in_part(path: Path) -> None:
     text = path.read_bytes().decode("utf-8", "replace")
     line, words = ANSWERS[path.stem]
-    (fault,) = config_faults(text)
+    (fault,) = check_configuration.find(text)
     assert (fault.path, fault.line) == (".github/paperclerk.yml", line)
     assert words in f"{fault.message} {fault.hint}"
     assert fault.message.endswith((".", "?"))
@@ -146,7 +147,7 @@ def test_a_hostile_file_gets_a_clear_answer_and_is_not_obeyed_in_part(path: Path
 
 
 def test_every_fault_is_told_at_once() -> None:
-    found = config_faults("dta: x\nrules: {year-policy: loud}\napprovals:\n  needed: 5\n")
+    found = check_configuration.find("dta: x\nrules: {year-policy: loud}\napprovals:\n  needed: 5\n")
     assert sorted(fault.line or 0 for fault in found) == [1, 2, 4]
 
 
@@ -167,8 +168,8 @@ def test_every_fault_is_told_at_once() -> None:
     ],
 )
 def test_a_large_file_is_answered_quickly_and_shortly(make: Callable[[int], str], length: int) -> None:
-    assert_even(lambda text: list(config_faults(text)), make, length)
-    found = list(config_faults(make(length)))
+    assert_even(lambda text: list(check_configuration.find(text)), make, length)
+    found = list(check_configuration.find(make(length)))
     assert 1 <= len(found) <= 20
     assert all(len(fault.message) < 400 for fault in found)
 
@@ -181,7 +182,7 @@ def test_a_large_file_is_answered_quickly_and_shortly(make: Callable[[int], str]
     ],
 )
 def test_what_is_too_long_is_not_read_further(text: str, words: str) -> None:
-    (fault,) = config_faults(text)
+    (fault,) = check_configuration.find(text)
     assert words in fault.message
 
 
@@ -197,7 +198,7 @@ keys = st.sampled_from(
 
 @given(st.dictionaries(keys, values(), max_size=4).map(json.dumps) | st.text(max_size=60))
 def test_any_file_is_sound_and_read_or_has_faults_and_is_refused(text: str) -> None:
-    found = list(config_faults(text))
+    found = list(check_configuration.find(text))
     assert all(fault.line and fault.message for fault in found)
     if found:
         with pytest.raises(DataError):
@@ -208,7 +209,8 @@ def test_any_file_is_sound_and_read_or_has_faults_and_is_refused(text: str) -> N
 
 def test_the_schema_knows_the_rules_whose_level_can_be_set() -> None:
     said = json.loads(resources.read("schema/config.json"))["properties"]["rules"]["properties"]
-    known = {rule.id: (list(rule.settings), rule.level) for rule in RULES if rule.settings}
+    rules = [rule for chapter in CHAPTERS for rule in chapter.rules]
+    known = {rule.id: (list(rule.settings), rule.level) for rule in rules if rule.settings}
     assert {id: (rule["enum"], rule["default"]) for id, rule in said.items()} == known
 
 

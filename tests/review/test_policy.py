@@ -18,10 +18,12 @@ from bot.catalogue.matching import Index, Record
 from bot.intake.diff.patch import FileDiff
 from bot.intake.submission import Proposal, Submission
 from bot.review.config import Config
-from bot.review.judgement import ALLOWABLE, read_rule
-from bot.review.review import Entry, ReviewContext, entry_key, review_submission
-from bot.review.rules.entry import RULES
+from bot.review.context import ReviewContext
+from bot.review.entry import Entry
+from bot.review.judgement import read_rule
+from bot.review.review import entry_key, review_submission
 from bot.review.rules.finding import Setting
+from bot.review.rules.registry import ALLOWABLE, SUBMISSION
 from bot.review.words.fields import FieldError
 from tests.stage import small_files
 
@@ -179,7 +181,7 @@ def test_one_entry_of_several_is_allowed_and_the_command_names_it() -> None:
     assert "`/allow 2 year-policy`" in held.findings[0].hint
 
 
-@pytest.mark.parametrize("rule", [rule.id for rule in RULES if not rule.allowable])
+@pytest.mark.parametrize("rule", [rule.id for rule in SUBMISSION if not rule.allowable])
 def test_a_rule_that_keeps_the_data_valid_is_never_lifted(rule: str) -> None:
     broken = Proposal(title="x" * 301, urls=("ftp://x",), section="Cooking")
     (free,) = review(broken, allowed={rule: "ada"})
@@ -203,10 +205,10 @@ def test_a_papers_own_file_is_held_against_the_scope_too() -> None:
 
 @given(
     st.dictionaries(
-        st.sampled_from([rule.id for rule in RULES if "error" in rule.settings]),
+        st.sampled_from([rule.id for rule in SUBMISSION if "error" in rule.settings]),
         st.sampled_from(["off", "note", "warning", "error"]),
     ),
-    st.dictionaries(st.sampled_from([rule.id for rule in RULES]), st.just("ada")),
+    st.dictionaries(st.sampled_from([rule.id for rule in SUBMISSION]), st.just("ada")),
 )
 def test_allowing_something_never_makes_a_verdict_worse(levels: dict[str, Setting], allowed: dict[str, str]) -> None:
     proposal = replace(OUTSIDE, title="Hello <b> Аttention", year=2013)

@@ -7,8 +7,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.catalogue.catalogue import Catalogue
+from bot.intake.diff.patch import FileDiff
 from bot.review.config import Config
-from bot.review.review import Entry, Review
+from bot.review.entry import Entry
+from bot.review.review import Review
+from bot.review.rules.finding import Finding
 from bot.workflow.changes import Change
 from bot.workflow.planning.files import hash_entries
 from bot.workflow.situation import Situation
@@ -26,6 +29,21 @@ OTHER = replace(
     review(replace(GOOD, title="Another paper on serving", urls=("https://arxiv.org/abs/2407.08609",))), number=2
 )
 PAGE = small_files()["data/README.md"].decode()
+
+
+def asks(entry: Entry) -> Entry:
+    """The same entry, of which something is asked that its contributor can say."""
+    return replace(entry, findings=(Finding("The title is not known.", rule="title-missing"),))
+
+
+def unsure(entry: Entry) -> Entry:
+    """The same entry, with a title that a maintainer has to look at."""
+    return replace(entry, relation=replace(entry.relation, disposition="similar"))
+
+
+def own_file(entry: Entry, path: str = "data/papers/x.yaml", lines: Iterable[int] = ()) -> Entry:
+    """The same entry as a pull request's own file, of which the diff shows some lines."""
+    return replace(entry, proposal=replace(entry.proposal, record=FileDiff(path, shown=frozenset(lines))))
 
 
 def shown(*entries: Entry) -> State:

@@ -10,9 +10,9 @@ from bot.review.config import Approvals, Config
 from bot.workflow.situation import Situation
 from bot.workflow.state import Decision, State
 from bot.workflow.thread import MergeStatus
-from tests.workflow.builders import ENTRY, HEAD, OTHER, approved, branch, pull, shown, situation, thread
+from tests.workflow.builders import ENTRY, HEAD, OTHER, approved, asks, branch, pull, shown, situation, thread, unsure
 
-ASKS, UNSURE = replace(ENTRY, verdict="needs-info"), replace(OTHER, verdict="needs-maintainer")
+ASKS, UNSURE = asks(ENTRY), unsure(OTHER)
 LISTED = Decision("listed", "", "x")
 
 
@@ -60,7 +60,7 @@ def test_two_approvals_are_two_people() -> None:
 
 
 def test_an_approval_is_bound_to_the_entry_as_it_is() -> None:
-    edited = replace(ENTRY, after=OTHER.after)
+    edited = replace(ENTRY, change=OTHER.change)
     assert not situation(None, edited, state=approved(ENTRY)).approved()
 
 

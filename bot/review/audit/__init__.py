@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.review.audit.folder import FILE_RULES, LIST_RULES, Folder
-from bot.review.audit.listing import LISTING_RULES, Listing
-from bot.review.audit.settings import SETTINGS_RULES
-from bot.review.rules.finding import Finding, Rule
+from bot.review.audit import files, listing, papers, rendered, settings
+from bot.review.audit.folder import Folder
+from bot.review.audit.listing import Listing
+from bot.review.rules.finding import Finding
+from bot.review.rules.rule import Rule
 
 __all__ = [
     "FILE_RULES",
@@ -20,14 +21,17 @@ __all__ = [
     "audit_listing",
 ]
 
-FOLDER_RULES = (*FILE_RULES, *SETTINGS_RULES, *LIST_RULES)
+FILE_RULES, SETTINGS_RULES = tuple(files.RULES), tuple(settings.RULES)
+FOLDER_RULES = (*FILE_RULES, *SETTINGS_RULES, *papers.RULES, *rendered.RULES)
+LISTING_RULES = tuple(listing.RULES)
 
 
-def audit_folder(folder: Folder, rules: Iterable[Rule[Folder]] = FOLDER_RULES) -> list[Finding]:
+def audit_folder(folder: Folder, rules: Iterable[Rule[[Folder]]] = FOLDER_RULES) -> list[Finding]:
     """Return what the rules find in a data folder."""
     return [finding for rule in rules for finding in rule.find(folder)]
 
 
-def audit_listing(listing: Listing, rules: Iterable[Rule[Listing]] = LISTING_RULES) -> list[Finding]:
+def audit_listing(page: Listing) -> list[Finding]:
     """Return what the rules find in a Markdown list, in the order of its lines."""
-    return sorted((f for rule in rules for f in rule.find(listing)), key=lambda finding: finding.line or 0)
+    found = (finding for rule in LISTING_RULES for finding in rule.find(page))
+    return sorted(found, key=lambda finding: finding.line or 0)

@@ -10,8 +10,11 @@ from bot.catalogue.identity.identifiers import is_web_address
 from bot.catalogue.matching import Index, Match, Record
 from bot.lists.marked.importing import Imported
 from bot.lists.marked.lines import ImportedLine
-from bot.review.rules.finding import Fault, Rule
+from bot.review.rules.finding import Finding
+from bot.review.rules.rule import Rules
 from bot.review.words.escape import code, markdown
+
+RULES: Rules[[Listing]] = Rules()
 
 
 @dataclass(frozen=True)
@@ -32,40 +35,56 @@ class Listing:
         return found
 
 
-def check_listed_links(listing: Listing) -> Iterator[Fault]:
+@RULES.declare("link-form", "error", "Unusable link", "Links are http or https addresses.")
+def check_listed_links(listing: Listing) -> Iterator[Finding]:
     """Look for addresses that a browser cannot open."""
     for number, link in listing.imported.links():
         if not is_web_address(link.url):
-            yield Fault(f"{code(link.url)} is no web address.", "It has to begin with https://.", listing.path, number)
+            yield Finding(
+                f"{code(link.url)} is no web address.", "It has to begin with https://.", listing.path, number
+            )
 
 
-def check_doubts(listing: Listing) -> Iterator[Fault]:
-    """Report what only a person can settle."""
-    for doubt in listing.imported.report.doubts:
-        yield Fault(f"{markdown(doubt.message)}.", path=listing.path, line=doubt.line)
-
-
-def check_repeated_lines(listing: Listing) -> Iterator[Fault]:
+@RULES.declare("repeated", "error", "Listed twice", "A paper stands once in a section.")
+def check_repeated_lines(listing: Listing) -> Iterator[Finding]:
     """Report lines that repeat a paper in its section."""
     for line, other in repeated_lines(listing):
         if line.section == other.section:
             message = f"It is the paper of line {other.entry.first}, in the same section."
-            yield Fault(message, "Remove the line.", listing.path, line.entry.first)
+            yield Finding(message, "Remove the line.", listing.path, line.entry.first)
 
 
-def check_lines_again(listing: Listing) -> Iterator[Fault]:
-    """Report papers that stand in a second section, which may be meant."""
-    for line, other in repeated_lines(listing):
-        if line.section != other.section:
-            yield Fault(f"It is the paper of line {other.entry.first}.", path=listing.path, line=line.entry.first)
-
-
-def check_line_links(listing: Listing) -> Iterator[Fault]:
+@RULES.declare("shared-link", "warning", "Link of another paper", "One link names one paper.")
+def check_line_links(listing: Listing) -> Iterator[Finding]:
     """Report links that lead to the paper of another line."""
     for line, match in listing.matches:
         if match.kind == "link-error":
             message = f"Its link is that of line {match.key}, which has another title."
-            yield Fault(message, "One of the two is wrong.", listing.path, line.entry.first)
+            yield Finding(message, "One of the two is wrong.", listing.path, line.entry.first)
+
+
+@RULES.declare("listed-again", "note", "In two sections", "A paper may stand in several sections.")
+def check_lines_again(listing: Listing) -> Iterator[Finding]:
+    """Report papers that stand in a second section, which may be meant."""
+    for line, other in repeated_lines(listing):
+        if line.section != other.section:
+            yield Finding(f"It is the paper of line {other.entry.first}.", path=listing.path, line=line.entry.first)
+
+
+@RULES.declare("doubt", "warning", "Please look", "Something that only a person can settle.")
+def check_doubts(listing: Listing) -> Iterator[Finding]:
+    """Report what only a person can settle."""
+    for doubt in listing.imported.report.doubts:
+        yield Finding(f"{markdown(doubt.message)}.", path=listing.path, line=doubt.line)
+
+
+@RULES.declare("format", "note", "Other form", "The line differs from the list's form.")
+def check_format(listing: Listing) -> Iterator[Finding]:
+    """Report lines that would be written differently."""
+    for difference in listing.imported.report.differences:
+        if difference.rendered:
+            hint = f"It should read {code(difference.rendered)}"
+            yield Finding(f"{markdown('; '.join(difference.reasons))}.", hint, listing.path, difference.line)
 
 
 def repeated_lines(listing: Listing) -> Iterator[tuple[ImportedLine, ImportedLine]]:
@@ -74,21 +93,3 @@ def repeated_lines(listing: Listing) -> Iterator[tuple[ImportedLine, ImportedLin
     for line, match in listing.matches:
         if match.kind == "same" and match.key:
             yield line, first[match.key]
-
-
-def check_format(listing: Listing) -> Iterator[Fault]:
-    """Report lines that would be written differently."""
-    for difference in listing.imported.report.differences:
-        if difference.rendered:
-            hint = f"It should read {code(difference.rendered)}"
-            yield Fault(f"{markdown('; '.join(difference.reasons))}.", hint, listing.path, difference.line)
-
-
-LISTING_RULES: tuple[Rule[Listing], ...] = (
-    Rule("link-form", "error", "Unusable link", "Links are http or https addresses.", check_listed_links),
-    Rule("repeated", "error", "Listed twice", "A paper stands once in a section.", check_repeated_lines),
-    Rule("shared-link", "warning", "Link of another paper", "One link names one paper.", check_line_links),
-    Rule("listed-again", "note", "In two sections", "A paper may stand in several sections.", check_lines_again),
-    Rule("doubt", "warning", "Please look", "Something that only a person can settle.", check_doubts),
-    Rule("format", "note", "Other form", "The line differs from the list's form.", check_format),
-)

@@ -12,11 +12,13 @@ from bot.catalogue.data.records import CATALOGUE, VENUES, DataError, read_venues
 from bot.catalogue.data.yamltext import Keys, Places
 from bot.catalogue.venues import Venues
 from bot.review.audit.folder import Folder
-from bot.review.rules.finding import Fault, Rule
+from bot.review.rules.finding import Finding
+from bot.review.rules.rule import Rules
 from bot.review.rules.schema import MOST_FAULTS
 from bot.review.words.escape import code
 from bot.review.words.fields import ask
 
+RULES: Rules[[Folder]] = Rules()
 #: What the templates of `entry` can show.
 PLACEHOLDERS = {"line": ("title", "tag", "links"), "tag": ("venue", "yy", "year"), "link": ("label", "url")}
 
@@ -27,7 +29,7 @@ def sound_content(folder: Folder, path: str) -> dict[str, Any] | None:
     return None if isinstance(content, DataError) or folder.unfit.get(path) else content
 
 
-def locate(folder: Folder, faults: Iterable[Fault]) -> Iterator[Fault]:
+def locate(folder: Folder, faults: Iterable[Finding]) -> Iterator[Finding]:
     """Yield the first faults of catalogue.yaml with their lines."""
     places = None
     for fault in islice(faults, MOST_FAULTS):
@@ -35,24 +37,26 @@ def locate(folder: Folder, faults: Iterable[Fault]) -> Iterator[Fault]:
         yield replace(fault, path=CATALOGUE, line=places.line(fault.keys))
 
 
-def check_missing(folder: Folder) -> Iterator[Fault]:
+@RULES.declare("file-missing", "error", "File missing", "A list has catalogue.yaml and venues.yaml.")
+def check_missing(folder: Folder) -> Iterator[Finding]:
     """Look for the files without which there is no list."""
     for path in (CATALOGUE, VENUES):
         if path not in folder.files:
-            yield Fault("The file is missing.", "Every list has it.", path, 1)
+            yield Finding("The file is missing.", "Every list has it.", path, 1)
 
 
-def check_entry(folder: Folder) -> Iterator[Fault]:
+@RULES.declare("entry-form", "error", "Unusable form", "The templates of an entry show what entries have.")
+def check_entry(folder: Folder) -> Iterator[Finding]:
     """Hold the templates of an entry against what they can show."""
     settings = sound_content(folder, CATALOGUE) or {}
     yield from locate(folder, entry_faults(settings.get("entry", {})))
 
 
-def entry_faults(entry: Mapping[str, str]) -> Iterator[Fault]:
+def entry_faults(entry: Mapping[str, str]) -> Iterator[Finding]:
     """Yield what is wrong with the templates."""
     for name, template in entry.items():
         for complaint in template_faults(template, PLACEHOLDERS[name]):
-            yield Fault(f"{code(f'entry.{name}')}: {complaint}", keys=("entry", name))
+            yield Finding(f"{code(f'entry.{name}')}: {complaint}", keys=("entry", name))
 
 
 def template_faults(template: str, known: tuple[str, ...]) -> Iterator[str]:
@@ -67,18 +71,19 @@ def template_faults(template: str, known: tuple[str, ...]) -> Iterator[str]:
             yield f"{code(f'{{{name}}}')} is not filled in like that; {ask(name, known)}"
 
 
-def check_repeated_sections(folder: Folder) -> Iterator[Fault]:
+@RULES.declare("section-repeated", "error", "Section repeated", "A section's id is its own.")
+def check_repeated_sections(folder: Folder) -> Iterator[Finding]:
     """Look for sections that have the same id."""
     settings = sound_content(folder, CATALOGUE) or {}
     yield from locate(folder, section_faults(settings.get("sections", [])))
 
 
-def section_faults(sections: list[dict[str, Any]]) -> Iterator[Fault]:
+def section_faults(sections: list[dict[str, Any]]) -> Iterator[Finding]:
     """Yield the sections whose id another one has."""
     seen: set[str] = set()
     for keys, section in walk(sections, ("sections",)):
         if section["id"] in seen:
-            yield Fault(f"There is another section {code(section['id'])}.", "Give it its own id.", keys=(*keys, "id"))
+            yield Finding(f"There is another section {code(section['id'])}.", "Give it its own id.", keys=(*keys, "id"))
         seen.add(section["id"])
 
 
@@ -89,23 +94,24 @@ def walk(sections: list[dict[str, Any]], keys: Keys) -> Iterator[tuple[Keys, dic
         yield from walk(section.get("sections", []), (*keys, number, "sections"))
 
 
-def check_policy(folder: Folder) -> Iterator[Fault]:
+@RULES.declare("policy-venues", "error", "Unknown venues", "The policy names venues of venues.yaml.")
+def check_policy(folder: Folder) -> Iterator[Finding]:
     """Hold the venues of the policy against those of venues.yaml."""
     settings, listed = sound_content(folder, CATALOGUE) or {}, sound_content(folder, VENUES)
     policy = settings.get("policy", {})
     yield from locate(folder, policy_faults(policy, read_venues(listed) if listed else None))
 
 
-def policy_faults(policy: Mapping[str, Any], venues: Venues | None) -> Iterator[Fault]:
+def policy_faults(policy: Mapping[str, Any], venues: Venues | None) -> Iterator[Finding]:
     """Yield what is wrong with the venues of the policy; `venues` None means that nobody knows which there are."""
     extra = policy.get("extra_venues", [])
     if policy.get("venues") == "own" and not extra:
         message = "With `own` the list follows the venues of `extra_venues`, and there are none."
-        yield Fault(message, "Name them there.", keys=("policy", "venues"))
+        yield Finding(message, "Name them there.", keys=("policy", "venues"))
     for number, name in enumerate(extra if venues else ()):
         if venues and (complaint := complain_of_venue(name, venues)):
             keys = ("policy", "extra_venues", number)
-            yield Fault(complaint, f"The names are those of {code(VENUES)}.", keys=keys)
+            yield Finding(complaint, f"The names are those of {code(VENUES)}.", keys=keys)
 
 
 def complain_of_venue(name: str, venues: Venues) -> str:
@@ -115,11 +121,3 @@ def complain_of_venue(name: str, venues: Venues) -> str:
     found = venues.find_name(name)
     meant = f"write {code(found.name)}." if found else ask(name, venues.spellings())
     return f"{code(name)} is not the canonical name of a venue; {meant}"
-
-
-SETTINGS_RULES: tuple[Rule[Folder], ...] = (
-    Rule("file-missing", "error", "File missing", "A list has catalogue.yaml and venues.yaml.", check_missing),
-    Rule("entry-form", "error", "Unusable form", "The templates of an entry show what entries have.", check_entry),
-    Rule("section-repeated", "error", "Section repeated", "A section's id is its own.", check_repeated_sections),
-    Rule("policy-venues", "error", "Unknown venues", "The policy names venues of venues.yaml.", check_policy),
-)

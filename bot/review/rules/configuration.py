@@ -12,22 +12,26 @@ from bot.catalogue.data.yamltext import Places
 from bot.intake.diff.patch import FileDiff
 from bot.review.audit import FILE_RULES, SETTINGS_RULES, Folder, audit_folder
 from bot.review.audit.settings import sound_content, walk
-from bot.review.config import CONFIG, CONFIG_RULE, read_config
-from bot.review.rules.finding import Fault, Finding, Rule
+from bot.review.config import CONFIG
+from bot.review.rules.config_file import check_configuration, read_config
+from bot.review.rules.finding import Finding
+from bot.review.rules.rule import Rules
 from bot.review.words.escape import code
 from bot.review.words.fields import ask
 
+RULES: Rules[[SettingsChange]] = Rules()
 SHOWN_SECTIONS = 10
 #: Settings are short; a longer file is not read, so that nobody keeps the bot busy with one.
 LONGEST_FILE = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
-    """The settings as they would be: `config` is the text of the configuration, None where it does not change.
+class SettingsChange:
+    """The settings as a pull request would leave them.
 
-    `data` holds catalogue.yaml and venues.yaml where one of them changes, `folder` is where the data is today, and
-    `catalogue` is the list of today. `unread` are the paths of changes that cannot be read.
+    `config` is the text of the configuration, None where it does not change, `data` holds catalogue.yaml and
+    venues.yaml where one of them does. `folder` is where the data is today, and `catalogue` the list of today. `unparsed` are the
+    paths of changes that cannot be read.
     """
 
     config: str | None
@@ -51,13 +55,15 @@ def audit_configuration(
     inside it) and `catalogue` are the list's on the default branch.
     """
     settings = open_settings(changes, folder, files, catalogue)
-    on_config = CONFIG_RULE.find(settings.config) if settings.config is not None else ()
-    found = [*on_config, *(finding for rule in CONFIGURATION_RULES for finding in rule.find(settings))]
+    on_config = check_configuration.find(settings.config) if settings.config is not None else ()
+    found = [*on_config, *(finding for rule in RULES for finding in rule.find(settings))]
     on_data = audit_folder(settings.data, (*FILE_RULES, *SETTINGS_RULES)) if settings.data.files else []
     return [*found, *(replace(finding, path=f"{folder}/{finding.path}") for finding in on_data)]
 
 
-def open_settings(changes: Iterable[FileDiff], folder: str, files: Mapping[str, str], catalogue: Catalogue) -> Settings:
+def open_settings(
+    changes: Iterable[FileDiff], folder: str, files: Mapping[str, str], catalogue: Catalogue
+) -> SettingsChange:
     """Return the settings as a pull request would leave them."""
     texts: dict[str, str | None] = {}
     unparsed = []
@@ -73,23 +79,25 @@ def open_settings(changes: Iterable[FileDiff], folder: str, files: Mapping[str, 
     today = {name: files.get(name) for name in (CATALOGUE, VENUES)}
     then = {name: texts.get(f"{folder}/{name}", text) for name, text in today.items()}
     data = {} if then == today or unparsed else {name: text for name, text in then.items() if text is not None}
-    return Settings(texts.get(CONFIG), Folder(data), folder, catalogue, tuple(unparsed))
+    return SettingsChange(texts.get(CONFIG), Folder(data), folder, catalogue, tuple(unparsed))
 
 
-def check_read(settings: Settings) -> Iterator[Fault]:
+@RULES.declare("unread", "error", "Unreadable change", "A change of the settings is text.")
+def check_read(settings: SettingsChange) -> Iterator[Finding]:
     """Report changes that are not text, or too long."""
     for path in settings.unparsed:
-        yield Fault("The change cannot be read: it is too long, or no text.", path=path, line=1)
+        yield Finding("The change cannot be read: it is too long, or no text.", path=path, line=1)
 
 
-def check_home(settings: Settings) -> Iterator[Fault]:
+@RULES.declare("data-moved", "warning", "Data elsewhere", "The configuration says where the data is.")
+def check_home(settings: SettingsChange) -> Iterator[Finding]:
     """Notice a configuration that looks for the data elsewhere."""
     try:
         home = read_config(settings.config).data if settings.config is not None else settings.folder
     except DataError:
         return
     if home != settings.folder:
-        yield Fault(
+        yield Finding(
             f"The data is in {code(settings.folder)}; with this I would look for it in {code(home)}.",
             "Move it in the same pull request.",
             CONFIG,
@@ -97,7 +105,8 @@ def check_home(settings: Settings) -> Iterator[Fault]:
         )
 
 
-def check_used_sections(settings: Settings) -> Iterator[Fault]:
+@RULES.declare("section-in-use", "warning", "Section in use", "Sections with papers stay.")
+def check_used_sections(settings: SettingsChange) -> Iterator[Finding]:
     """Notice papers whose section would be gone."""
     content = sound_content(settings.data, CATALOGUE)
     if content is None:
@@ -108,13 +117,6 @@ def check_used_sections(settings: Settings) -> Iterator[Fault]:
     line = Places(settings.data.files[CATALOGUE]).line(("sections",))
     for section, count in gone.most_common(SHOWN_SECTIONS):
         message = f"The papers of {code(section)}, {count}, would have no section; {ask(section, leaves)}"
-        yield Fault(
+        yield Finding(
             message, "Keep the id, or move them in the same pull request.", f"{settings.folder}/{CATALOGUE}", line
         )
-
-
-CONFIGURATION_RULES: tuple[Rule[Settings], ...] = (
-    Rule("unread", "error", "Unreadable change", "A change of the settings is text.", check_read),
-    Rule("data-moved", "warning", "Data elsewhere", "The configuration says where the data is.", check_home),
-    Rule("section-in-use", "warning", "Section in use", "Sections with papers stay.", check_used_sections),
-)

@@ -5,21 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from bot.review.audit import FOLDER_RULES, LISTING_RULES
-from bot.review.config import CONFIG, CONFIG_RULE
-from bot.review.rules.configuration import CONFIGURATION_RULES
-from bot.review.rules.entry import RULES
-from bot.review.rules.finding import Rule
-from bot.review.rules.record import RECORD_RULES
-from bot.review.rules.unparsed import UNPARSED_RULES
+from bot.review.config import CONFIG
+from bot.review.rules import config_file, configuration, registry
+from bot.review.rules.registry import Chapter
+from bot.review.rules.rule import Rule
 
-CHAPTERS: tuple[tuple[str, Iterable[Rule[Any]]], ...] = (
-    ("Rules for a submission", RULES),
-    ("Rules for the list's lines in a pull request", UNPARSED_RULES),
-    ("Rules for a paper's file in a pull request", RECORD_RULES),
-    ("Rules for a data folder", FOLDER_RULES),
-    ("Rules for a Markdown list", LISTING_RULES),
-    ("Rules for a change of the settings", (CONFIG_RULE, *CONFIGURATION_RULES)),
+#: The rules for the settings come last: they know which of the others a list can set.
+CHAPTERS = (
+    *registry.CHAPTERS,
+    Chapter("Rules for a change of the settings", (*config_file.RULES, *configuration.RULES)),
 )
 INTRODUCTION = f"""\
 # Rule book
@@ -32,7 +26,7 @@ data valid.
 
 def write_rulebook() -> str:
     """Return the rule book in Markdown."""
-    chapters = (line for heading, rules in CHAPTERS for line in write_chapter(heading, rules))
+    chapters = (line for chapter in CHAPTERS for line in write_chapter(chapter.heading, chapter.rules))
     return "\n".join([INTRODUCTION, *chapters])
 
 

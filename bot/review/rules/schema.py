@@ -1,9 +1,10 @@
-"""The JSON Schemas of `data/` and of the configuration, as rules."""
+"""The JSON Schemas of `data/` and of the configuration, in words that people can act on."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 from typing import Any
@@ -17,7 +18,7 @@ from bot.catalogue.characters import find_hidden
 from bot.catalogue.data.records import dump_paper
 from bot.catalogue.data.yamltext import Keys, Places, load_yaml
 from bot.catalogue.paper import Paper
-from bot.review.rules.finding import Fault
+from bot.review.rules.finding import Finding
 from bot.review.words.escape import code
 from bot.review.words.fields import ask
 
@@ -55,26 +56,26 @@ def validator(name: str) -> Draft202012Validator:
     return kind(json.loads(resources.read(f"schema/{name}.json")))
 
 
-def content_faults(name: str, content: Any) -> Iterator[Fault]:
+def content_faults(name: str, content: Any) -> Iterator[Finding]:
     """Yield where a file's content does not fit its schema; what it holds is quoted, never repeated raw."""
     faults = (fault for error in validator(name).iter_errors(content) for fault in describe(error))
     yield from islice(faults, MOST_FAULTS)
 
 
-def text_faults(name: str, content: Any, path: str, text: str) -> Iterator[Fault]:
+def text_faults(name: str, content: Any, path: str, text: str) -> Iterator[Finding]:
     """Yield where a file's content does not fit its schema, with the lines of its text."""
     places = None
     for fault in content_faults(name, content):
         places = places or Places(text)
-        yield Fault(fault.message, fault.hint, path, places.line(fault.keys), fault.keys)
+        yield replace(fault, path=path, line=places.line(fault.keys))
 
 
-def paper_faults(paper: Paper) -> Iterator[Fault]:
+def paper_faults(paper: Paper) -> Iterator[Finding]:
     """Yield where a record does not fit, in the form in which it would be written."""
     yield from content_faults("paper", load_yaml(dump_paper(paper)))
 
 
-def describe(error: ValidationError) -> Iterator[Fault]:
+def describe(error: ValidationError) -> Iterator[Finding]:
     """Yield what is wrong, with what belongs there as the schema's description says it; unknown keys one by one."""
     keys: Keys = tuple(error.absolute_path)
     schema: Any = error.schema
@@ -85,13 +86,13 @@ def describe(error: ValidationError) -> Iterator[Fault]:
         for key in found:
             if key not in known:
                 message = f"{quote(key)} is no key of {where.replace('The', 'the', 1)}; {ask(key, known)}"
-                yield Fault(message, keys=(*keys, key))
+                yield Finding(message, keys=(*keys, key))
     elif "propertyNames" in error.absolute_schema_path:
         message = f"{quote(found)} cannot be a key of {where}."
-        yield Fault(message, schema.get("description", ""), keys=(*keys, found))
+        yield Finding(message, schema.get("description", ""), keys=(*keys, found))
     else:
         hint = schema.get("description", "") if error.validator != "required" else ""
-        yield Fault(f"{where} {complain(error)}", hint, keys=keys)
+        yield Finding(f"{where} {complain(error)}", hint, keys=keys)
 
 
 def complain(error: ValidationError) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from bot.errors import PaperclerkError
-from bot.review.review import Entry, Review
+from bot.review.entry import Entry
+from bot.review.review import Review
 
 #: "1,3" in front of other words; "3d-vision" is one of these, and so is "3.5 bits".
 NUMBERS = re.compile(r"\d{1,9}(?:\s*,\s*\d{1,9})*(?![\w-]|\.\d)", re.ASCII)

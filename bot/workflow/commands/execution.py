@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from bot.intake.commands import Command
-from bot.review.judgement import ALLOWABLE, read_rule
-from bot.review.review import Entry, Review
+from bot.review.entry import Entry
+from bot.review.judgement import read_rule
+from bot.review.review import Review
+from bot.review.rules.registry import ALLOWABLE
 from bot.review.words.fields import FieldError, read_fields
 from bot.workflow.changes import Reaction
 from bot.workflow.commands.arguments import RefusedError, choose_entries, choose_rejected, take_entries

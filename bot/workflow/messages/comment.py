@@ -9,8 +9,8 @@ from bot.catalogue.matching import Candidate
 from bot.catalogue.paper import Paper
 from bot.intake.text.prose import MOST_PROPOSALS
 from bot.lists.marked.rendering import render_entry
-from bot.review.draft import Draft
-from bot.review.review import Entry
+from bot.review.draft import DraftEntry
+from bot.review.entry import Entry
 from bot.review.rules.finding import Finding
 from bot.review.rules.unparsed import name_lines
 from bot.review.words.escape import block, code, markdown, sentence
@@ -210,7 +210,7 @@ def fields_table(entry: Entry, situation: Situation) -> str:
     return "\n".join(["| | | from |", "|---|---|---|", *lines]) if lines else ""
 
 
-def list_fields(record: Paper | Draft, draft: Draft, situation: Situation) -> Iterator[tuple[str, str, str]]:
+def list_fields(record: Paper | DraftEntry, draft: DraftEntry, situation: Situation) -> Iterator[tuple[str, str, str]]:
     """Yield the fields of a record with their values in Markdown, and who said so of the draft's."""
     said = draft.sources
     venue = " ".join(str(part) for part in (record.venue, record.year) if part)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.paper import Paper
 from bot.lists.marked.rendering import render_entry
-from bot.review.review import Entry
+from bot.review.entry import Entry
 from bot.review.rules.finding import Finding
 from bot.review.words.escape import block, markdown, plain
 from bot.workflow.messages.fitting import LONGEST_DESCRIPTION, join

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.catalogue.catalogue import Catalogue
-from bot.review.review import Entry
+from bot.review.entry import Entry
 from bot.review.words.escape import code, markdown
 from bot.workflow.thread import TimelineEvent
 

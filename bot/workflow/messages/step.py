@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.review.review import Entry
+from bot.review.entry import Entry
 from bot.review.words.escape import enumerate_words, markdown, sentence
 from bot.workflow.messages import queue
 from bot.workflow.messages.silence import say_hold

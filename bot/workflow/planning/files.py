@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.data.records import PAPERS, dump_paper
 from bot.catalogue.identity.titles import fold_title
-from bot.review.review import Entry
+from bot.review.entry import Entry
 from bot.review.rules.schema import paper_faults
 from bot.workflow.snapshot import Snapshot
 

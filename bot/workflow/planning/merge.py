@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
-from bot.review.review import Entry
+from bot.review.entry import Entry
 from bot.workflow.changes import (
     Change,
     CloseIssue,

@@ -14,7 +14,9 @@ from bot.catalogue.matching import Index
 from bot.intake.diff.patch import compare
 from bot.intake.pull import Layout, read_pull
 from bot.lists.marked.rendering import MarkError
-from bot.review.review import Entry, ReviewContext, review_submission
+from bot.review.context import ReviewContext
+from bot.review.entry import Entry
+from bot.review.review import review_submission
 from bot.review.rules.finding import Finding
 from bot.workflow.changes import Change, CommitFiles, OpenPull, Plan, PushBranch, Report
 from bot.workflow.loading import CommitSnapshot
@@ -60,7 +62,7 @@ def say_unparsed(entry: Entry, path: str, text: str) -> Iterator[Finding]:
     line = next((number for number, said in enumerate(text.split("\n"), start=1) if title and title in said), 1)
     said = [finding for finding in entry.findings if finding.level != "note"]
     message = " ".join(finding.message for finding in said) or "A person has to say which paper this is."
-    yield Finding("hand-edit", "error", "Edited by hand", message, path=path, line=line)
+    yield Finding(message, path=path, line=line, rule="hand-edit", title="Edited by hand")
 
 
 def plan_upkeep(
@@ -102,18 +104,18 @@ def plan_reading_back(
 def say_unknown(repository: Repository, path: str) -> Report:
     """Report that the list differs from the data, and that nobody knows since when."""
     message = "The list does not say what the data says, in none of its newest versions. Run `paperclerk render`."
-    return make_report(repository.head, [Finding("hand-edit", "error", "List and data differ", message, path=path)])
+    found = Finding(message, path=path, rule="hand-edit", title="List and data differ")
+    return make_report(repository.head, [found])
 
 
 def say_unmarked(repository: Repository, path: str, error: MarkError) -> Report:
     """Report that the list has lost the marks between which its entries stand."""
-    found = Finding("hand-edit", "error", "Marks missing", f"{error}.", path=path, line=error.line)
+    found = Finding(f"{error}.", path=path, line=error.line, rule="hand-edit", title="Marks missing")
     return make_report(repository.head, [found])
 
 
 def say_broken(repository: Repository, error: DataError) -> Report:
     """Report that data or settings cannot be read, so that nobody has to look into a server's log."""
     message = f"{error}. Until this is mended I can look at nothing."
-    return make_report(
-        repository.head, [Finding("unreadable", "error", "Unreadable", message, path=error.path, line=error.line)]
-    )
+    found = Finding(message, path=error.path, line=error.line, rule="unreadable", title="Unreadable")
+    return make_report(repository.head, [found])

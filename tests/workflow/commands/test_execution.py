@@ -14,7 +14,7 @@ from bot.workflow.commands.requests import Answer, pending_requests
 from bot.workflow.labels import APPROVED
 from bot.workflow.state import State
 from bot.workflow.thread import Comment, Person, Thread, TimelineEvent
-from tests.workflow.builders import AUTHOR, CLERK, ENTRY, START, situation, thread
+from tests.workflow.builders import AUTHOR, CLERK, ENTRY, START, own_file, situation, thread
 
 #: What GitHub says of the permission of each; triage and read are both "read" there.
 ROLES = {
@@ -242,7 +242,7 @@ def test_what_is_asked_at_once_counts_with_what_the_same_comment_settled() -> No
 
 
 def test_an_approval_binds_to_the_entry_and_a_hand_made_one_to_its_commit() -> None:
-    by_hand = replace(ENTRY, path="data/papers/x.yaml")
-    pushed = situation(thread(head="c" * 40), ENTRY, by_hand)
+    handmade = own_file(ENTRY)
+    pushed = situation(thread(head="c" * 40), ENTRY, handmade)
     assert pushed.binding(ENTRY) == ENTRY.hash
-    assert pushed.binding(by_hand) == f"{ENTRY.hash}@{'c' * 40}"
+    assert pushed.binding(handmade) == f"{ENTRY.hash}@{'c' * 40}"

@@ -16,7 +16,7 @@ from bot.workflow.planning.checks import make_report
 from bot.workflow.planning.plan import plan_thread
 from bot.workflow.state import State, bound_state, read_state, write_state
 from tests.review.builders import review
-from tests.workflow.builders import HEAD, situation, thread
+from tests.workflow.builders import HEAD, own_file, situation, thread
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=60)
 
@@ -102,15 +102,13 @@ def test_what_people_decided_is_kept_when_the_rest_has_no_room() -> None:
 
 
 def test_a_report_and_a_review_of_very_many_faults_fit() -> None:
-    faults = [
-        Finding("x", "error", "Wrong", "w" * 3_000, path="a.yaml", line=n, hint="h" * 3_000) for n in range(1, 400)
-    ]
+    faults = [Finding("w" * 3_000, "h" * 3_000, "a.yaml", n, rule="x", title="Wrong") for n in range(1, 400)]
     report = make_report(HEAD, faults)
     assert isinstance(report, Report)
     assert measure(report.summary) <= 65_535
     assert "more" in report.summary
     assert all(measure(each.message) <= 4_000 for each in report.annotations)
-    entry = replace(review(many(1, "x")[0]), path="a.yaml", lines=frozenset(range(400)), findings=tuple(faults))
+    entry = replace(own_file(review(many(1, "x")[0]), "a.yaml", range(400)), findings=tuple(faults))
     reviews = [
         c for c in plan_thread(situation(thread(kind="pr", head=HEAD), entry)).changes if isinstance(c, WriteReview)
     ]

@@ -10,9 +10,9 @@ from bot.review.rules.finding import Finding
 from bot.workflow.planning.checks import IN_QUEUE, digest_report, make_report, plan_report
 from bot.workflow.situation import Situation
 from bot.workflow.thread import MergeStatus
-from tests.workflow.builders import BASE, ENTRY, HEAD, approved, branch, pull, situation, thread
+from tests.workflow.builders import BASE, ENTRY, HEAD, approved, branch, pull, situation, thread, unsure
 
-FAULT = Finding("x", "error", "Wrong", "It is wrong.", hint="Mend it.", path="data/papers/a.yaml", line=3)
+FAULT = Finding("It is wrong.", "Mend it.", "data/papers/a.yaml", 3, rule="x", title="Wrong")
 ADVICE = replace(FAULT, level="note", line=None)
 REQUEST = thread(kind="pr", head=HEAD, base="main")
 
@@ -38,9 +38,7 @@ def test_only_an_error_fails(
     [
         pytest.param(situation(), None, "", id="an issue without a request"),
         pytest.param(situation(REQUEST), HEAD, "Nothing stands in the way", id="a request"),
-        pytest.param(
-            situation(REQUEST, replace(ENTRY, verdict="needs-maintainer")), HEAD, "Worth a look", id="an open question"
-        ),
+        pytest.param(situation(REQUEST, unsure(ENTRY)), HEAD, "Worth a look", id="an open question"),
         pytest.param(replace(situation(REQUEST), faults=(FAULT,)), HEAD, "Something has to be mended", id="settings"),
         pytest.param(situation(replace(REQUEST, open=False)), None, "", id="a closed request"),
         pytest.param(

@@ -21,10 +21,23 @@ from bot.workflow.planning.comment import (
 )
 from bot.workflow.situation import Situation
 from bot.workflow.state import Decision, State, read_note_mark, read_reply_mark, read_state
-from tests.workflow.builders import AUTHOR, ENTRY, HEAD, OTHER, START, approved, names, shown, situation, thread
+from tests.workflow.builders import (
+    AUTHOR,
+    ENTRY,
+    HEAD,
+    OTHER,
+    START,
+    approved,
+    asks,
+    names,
+    own_file,
+    shown,
+    situation,
+    thread,
+)
 
 READY, ASKS = "paper: ready", "paper: needs-info"
-OPEN = replace(ENTRY, verdict="needs-info")
+OPEN = asks(ENTRY)
 
 
 @pytest.mark.parametrize(
@@ -101,8 +114,8 @@ def test_a_command_is_answered_by_a_reaction_and_a_line_only_where_needed(before
 
 def test_notes_stand_on_lines_of_the_diff_and_are_made_once() -> None:
     path = "data/papers/x.yaml"
-    on_line = Finding("x", "error", "t", "Wrong.", path=path, line=3)
-    entry = replace(ENTRY, path=path, lines=frozenset({3}), findings=(on_line, replace(on_line, line=9)))
+    on_line = Finding("Wrong.", path=path, line=3, rule="x", title="t")
+    entry = replace(own_file(ENTRY, path, [3]), findings=(on_line, replace(on_line, line=9)))
     found = situation(thread(kind="pr", head=HEAD), entry)
     (review,) = plan_notes(found)
     assert isinstance(review, WriteReview)

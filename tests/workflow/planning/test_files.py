@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.review.change import PaperChange
 from bot.workflow.planning.files import entry_files, hash_entries, memory_files, merged_files
 from tests.review.builders import GOOD, catalogue, review
 from tests.workflow.builders import ENTRY, OTHER, situation
@@ -15,8 +16,8 @@ def test_an_entry_is_one_file_and_a_removal_takes_it_away() -> None:
     assert ENTRY.after
     path = f"data/papers/{ENTRY.after.id}.yaml"
     assert list(entry_files([ENTRY], "data")) == [path]
-    assert entry_files([replace(ENTRY, before=ENTRY.after, after=None)], "data") == {path: None}
-    assert entry_files([replace(ENTRY, after=None)], "data") == {}
+    assert entry_files([replace(ENTRY, change=PaperChange(ENTRY.after, None))], "data") == {path: None}
+    assert entry_files([replace(ENTRY, change=PaperChange())], "data") == {}
 
 
 def test_a_fingerprint_depends_on_content_and_base_but_not_on_the_order() -> None:

@@ -21,7 +21,21 @@ from bot.workflow.planning.merge import closes, plan_branch, plan_end, plan_hand
 from bot.workflow.situation import Situation
 from bot.workflow.state import Decision, State, read_holds
 from bot.workflow.thread import Branch, MergeStatus, Thread
-from tests.workflow.builders import BASE, ENTRY, HEAD, OTHER, approved, branch, names, pull, shown, situation, thread
+from tests.workflow.builders import (
+    BASE,
+    ENTRY,
+    HEAD,
+    OTHER,
+    approved,
+    asks,
+    branch,
+    names,
+    own_file,
+    pull,
+    shown,
+    situation,
+    thread,
+)
 
 LATER = replace(thread().repository, merges_later=True)
 BLOCKED, QUEUES = MergeStatus("BLOCKED"), MergeStatus(queues=True)
@@ -33,6 +47,7 @@ def opened(status: MergeStatus | None = None, **more: object) -> Thread:
     return thread(branch=branch(), pull=pull(status), **more)
 
 
+EDITED = replace(ENTRY, change=OTHER.change)
 BRANCHES = [
     pytest.param(situation(), ["PushBranch", "OpenPull"], id="ready: a branch and its request"),
     pytest.param(situation(config=Config(pull_request="on-approval")), [], id="the list wants an approval first"),
@@ -40,10 +55,8 @@ BRANCHES = [
     pytest.param(situation(state=replace(shown(), held="ada")), [], id="on hold before anything is opened"),
     pytest.param(situation(thread(branch=branch())), ["OpenPull"], id="the branch stands, the request is missing"),
     pytest.param(situation(opened()), [REWORD], id="all stands but the words"),
-    pytest.param(situation(opened(), replace(ENTRY, after=OTHER.after)), ["PushBranch", REWORD], id="an edited entry"),
-    pytest.param(
-        situation(opened(), replace(ENTRY, verdict="needs-info")), ["ClosePull", "DeleteBranch"], id="nothing is ready"
-    ),
+    pytest.param(situation(opened(), EDITED), ["PushBranch", REWORD], id="an edited entry"),
+    pytest.param(situation(opened(), asks(ENTRY)), ["ClosePull", "DeleteBranch"], id="nothing is ready"),
     pytest.param(situation(thread(branch=FOREIGN, pull=pull())), [REWORD], id="somebody pushed: words only"),
     pytest.param(situation(thread(branch=FOREIGN)), [], id="a pushed branch without a request is left alone"),
     pytest.param(situation(state=approved()), ["PushBranch", "OpenPull"], id="approved before a request is there"),
@@ -71,7 +84,7 @@ BRANCHES = [
         id="GitHub merges it by itself already",
     ),
     pytest.param(
-        situation(opened(replace(BLOCKED, ordered=True)), replace(ENTRY, after=OTHER.after)),
+        situation(opened(replace(BLOCKED, ordered=True)), EDITED),
         ["DisableAutoMerge", "PushBranch", REWORD],
         id="edited while GitHub would merge it: taken back first",
     ),
@@ -146,7 +159,7 @@ def test_what_is_merged_is_the_data_with_the_list_that_shows_it() -> None:
     assert closing.reason == "completed"
 
 
-HANDMADE = replace(ENTRY, path="data/papers/x.yaml")
+HANDMADE = own_file(ENTRY)
 
 
 def by_hand(status: MergeStatus | None = None, *, decided: bool) -> Situation:

@@ -18,7 +18,7 @@ from tests.stage import small_files
 from tests.workflow.builders import BASE, ENTRY, HEAD, names, pull, thread
 
 REPOSITORY = thread().repository
-UNREADABLE = Finding("hand-edit", "error", "Edited by hand", "Nobody can read this.", path="data/README.md", line=9)
+UNREADABLE = Finding("Nobody can read this.", path="data/README.md", line=9, rule="hand-edit", title="Edited by hand")
 LINE = "- A new paper on attention. *[ICLR'25]* [[Paper]](https://arxiv.org/abs/2407.08608)\n"
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.catalogue.data.records import load_paper
-from bot.review.rules.record import judge_record, open_record
+from bot.review.paper_file import open_paper_file
+from bot.review.rules.paper_file import judge_paper_file
 from tests.intake.diffs import change
 from tests.review.builders import catalogue
 
@@ -87,8 +88,8 @@ CANONICAL, TRACKING = "the venue's canonical name is NeurIPS", r"tracking parame
     ],
 )
 def test_each_note_stands_on_the_lines_that_it_is_about(text: str, notes: list[tuple[int, int | None, str]]) -> None:
-    record = open_record(change("data/papers/new-paper.yaml", "", text, status="added"), catalogue())
-    found = sorted(judge_record(record), key=lambda finding: finding.line or 0)
+    file = open_paper_file(change("data/papers/new-paper.yaml", "", text, status="added"), catalogue())
+    found = sorted(judge_paper_file(file), key=lambda finding: finding.line or 0)
     assert [(finding.line, finding.last) for finding in found] == [note[:2] for note in notes]
     for finding, (_, _, message) in zip(found, notes, strict=True):
         assert finding.message.startswith(message)
@@ -96,11 +97,11 @@ def test_each_note_stands_on_the_lines_that_it_is_about(text: str, notes: list[t
 
 def test_the_suggestions_together_make_the_form_of_the_list() -> None:
     text = but(VENUE, TRACKED_LINK, TRACKED_CODE, ('"New paper"', "New paper"), NO_IDENTIFIER)
-    record = open_record(change("data/papers/new-paper.yaml", "", text, status="added"), catalogue())
+    file = open_paper_file(change("data/papers/new-paper.yaml", "", text, status="added"), catalogue())
     lines = text.split("\n")
-    for finding in sorted(judge_record(record), key=lambda finding: -(finding.line or 0)):
+    for finding in sorted(judge_paper_file(file), key=lambda finding: -(finding.line or 0)):
         assert finding.line
         assert finding.suggestion is not None
         lines[finding.line - 1 : finding.last] = finding.suggestion.split("\n")
     assert "\n".join(lines) == GOOD
-    assert load_paper(GOOD, "new-paper") == record.after
+    assert load_paper(GOOD, "new-paper") == file.after

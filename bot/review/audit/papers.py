@@ -1,0 +1,88 @@
+"""The rules for the papers of a data folder: each by itself, and all against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.catalogue.data.records import PAPERS, VENUES
+from bot.catalogue.data.yamltext import Places
+from bot.catalogue.identity.identifiers import Identifier
+from bot.catalogue.identity.inference import infer
+from bot.review.audit.folder import Folder
+from bot.review.rules.finding import Finding
+from bot.review.rules.rule import Rules
+from bot.review.words.escape import code, markdown
+from bot.review.words.fields import ask
+
+RULES: Rules[[Folder]] = Rules()
+
+
+@RULES.declare("section-unknown", "error", "Unknown section", "Papers stand in sections of the catalogue.")
+def check_sections(folder: Folder) -> Iterator[Finding]:
+    """Look for sections that the catalogue does not have."""
+    catalogue = folder.catalogue
+    leaves = [section.id for section in catalogue.leaves()] if catalogue else []
+    for paper in catalogue.papers.values() if catalogue else ():
+        path = f"{PAPERS}/{paper.id}.yaml"
+        for section in paper.sections:
+            if section not in leaves:
+                line = line_of(folder, path, "sections", section)
+                yield Finding(f"There is no section {code(section)}; {ask(section, leaves)}", path=path, line=line)
+
+
+@RULES.declare("venue-name", "warning", "Unknown venue", "Venues have one canonical name, from venues.yaml.")
+def check_venues(folder: Folder) -> Iterator[Finding]:
+    """Look for venues that venues.yaml lacks, or knows by another name."""
+    catalogue = folder.catalogue
+    if catalogue is None:
+        return
+    for paper in catalogue.papers.values():
+        found = catalogue.venues.find(paper.venue) if paper.venue else None
+        if paper.venue and (found is None or found.name != paper.venue):
+            path = f"{PAPERS}/{paper.id}.yaml"
+            meant = f"write {code(found.name)}." if found else ask(paper.venue, catalogue.venues.spellings())
+            hint = "" if found else f"Correct it, or add it to {code(VENUES)}."
+            line = line_of(folder, path, "venue")
+            yield Finding(f"{code(paper.venue)} is not the canonical name of a venue; {meant}", hint, path, line)
+
+
+@RULES.declare("listed-twice", "error", "Listed twice", "A paper has one file, with all its sections.")
+def check_duplicates(folder: Folder) -> Iterator[Finding]:
+    """Look for papers that are listed under two ids."""
+    for paper, match in folder.matches:
+        if match.kind == "same":
+            candidate = match.candidates[0]
+            yield Finding(
+                f"It is {code(candidate.key)}: {markdown('; '.join(candidate.reasons))} ({candidate.score:.0%}).",
+                f"Join the two files, or name the other one under {code('distinct')}.",
+                f"{PAPERS}/{paper}.yaml",
+                1,
+            )
+
+
+@RULES.declare("shared-link", "warning", "Link of another paper", "One link names one paper.")
+def check_shared_links(folder: Folder) -> Iterator[Finding]:
+    """Look for links that two papers with unlike titles have: one of them is wrong."""
+    for paper, match in folder.matches:
+        if match.kind == "link-error" and folder.catalogue:
+            other = folder.catalogue.papers[match.candidates[0].key]
+            path = f"{PAPERS}/{paper}.yaml"
+            line = line_of(folder, path, "links")
+            yield Finding(f"Its link is also that of {markdown(other.title)}.", "Correct the wrong one.", path, line)
+
+
+@RULES.declare("conflicting-facts", "warning", "Facts differ", "The venue's year is what the address says.")
+def check_facts(folder: Folder) -> Iterator[Finding]:
+    """Compare years with what the identifiers prove; a preprint's number proves nothing of where it appeared later."""
+    for paper in folder.catalogue.papers.values() if folder.catalogue else ():
+        for kind, value in paper.identifiers.items():
+            proof = infer(Identifier(kind, value))
+            if proof and kind != "arxiv" and proof.venue == paper.venue and paper.year not in (None, proof.year):
+                path = f"{PAPERS}/{paper.id}.yaml"
+                line = line_of(folder, path, "year")
+                yield Finding(f"The year is {paper.year}, the address says {proof.year}.", "Correct it.", path, line)
+
+
+def line_of(folder: Folder, path: str, *keys: str | int) -> int:
+    """Return the line of what the keys lead to in a data file that can be read."""
+    return Places(folder.files[path]).line(keys)

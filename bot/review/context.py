@@ -1,0 +1,38 @@
+"""What a review may look at besides the submission."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.identity.identifiers import Identifier
+from bot.catalogue.identity.metadata import Metadata
+from bot.catalogue.matching import Index
+from bot.review.config import Config
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewContext:
+    """The list, what is known of its papers and threads, and what people settled.
+
+    `facts` are answers to look-ups, `unanswered` the identifiers that could not be looked up. `pending` are the
+    entries of older open threads, keyed "#12", `added` is the day of the proposal. `fields`, `distinct` and `allowed`
+    are what people settled by commands, keyed by the entry's key: the fields' values, the papers and threads that it
+    is not, and who allowed it to break which rule. `config` are the list's settings.
+    """
+
+    catalogue: Catalogue
+    index: Index
+    pending: Index
+    added: str
+    facts: Mapping[Identifier, Metadata] = field(default_factory=dict)
+    unanswered: frozenset[Identifier] = frozenset()
+    fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    distinct: Mapping[str, str] = field(default_factory=dict)
+    allowed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    config: Config = field(default_factory=Config)
+
+    def binds(self, rule: str) -> bool:
+        """Tell whether the list made an error of a rule, so that what is not known has to be asked for."""
+        return self.config.levels.get(rule) == "error"

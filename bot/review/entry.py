@@ -1,0 +1,103 @@
+"""One proposal as the rules see it, and with what they found as the workflow does."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from bot.catalogue.data.records import dump_paper
+from bot.catalogue.paper import Paper
+from bot.catalogue.relation import Relation
+from bot.intake.submission import Operation, Proposal, Unparsed
+from bot.review.change import PaperChange
+from bot.review.draft import DraftEntry
+from bot.review.rules.finding import Finding
+
+Verdict = Literal["ready", "needs-info", "duplicate", "needs-maintainer", "not-a-submission"]
+#: A thread with several papers is labelled by the first of these that any of them has.
+PRECEDENCE: tuple[Verdict, ...] = ("ready", "needs-info", "needs-maintainer", "duplicate", "not-a-submission")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One proposal, what it is to the list (`relation`), what it would change there, and what the rules found.
+
+    `key` is what it is known by after an edit, `choice` what names it in a command where there are several, as "2 ".
+    `unparsed` are lines of the list that say nothing of a paper; they wait as an entry of their own, so that nothing of
+    a request is lost silently.
+    """
+
+    number: int
+    key: str
+    proposal: Proposal
+    draft: DraftEntry
+    relation: Relation
+    change: PaperChange = field(default_factory=PaperChange)
+    choice: str = ""
+    unparsed: Unparsed | None = None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def operation(self) -> Operation:
+        """What is wanted of the paper."""
+        return self.proposal.operation
+
+    @property
+    def before(self) -> Paper | None:
+        """The paper's record as it is, None for a new paper or where nothing would change."""
+        return self.change.before
+
+    @property
+    def after(self) -> Paper | None:
+        """The paper's record as it would be, None for a removal or where nothing would change."""
+        return self.change.after
+
+    @property
+    def path(self) -> str | None:
+        """The file that a hand-made pull request writes itself, None for every other proposal."""
+        return self.proposal.record.path if self.proposal.record else None
+
+    @property
+    def lines(self) -> frozenset[int]:
+        """The lines of that file that the pull request's diff shows."""
+        return self.proposal.record.shown if self.proposal.record else frozenset()
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it is to become an entry, so that all that an entry needs has to be said."""
+        return self.operation == "add" and not self.relation.is_listed and not self.is_known
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the list or an older thread has it already, so that nothing else of it matters."""
+        return self.relation.disposition in ("duplicate", "pending")
+
+    @property
+    def verdict(self) -> Verdict:
+        """Who has to act next."""
+        if self.operation == "remove" and self.relation.is_listed:
+            return "ready"
+        if self.is_known:
+            return "duplicate"
+        menders = {finding.by for finding in self.findings if finding.level == "error"}
+        if "contributor" in menders:
+            return "needs-info"
+        if "maintainer" in menders or self.relation.disposition in ("similar", "link-error"):
+            return "needs-maintainer"
+        return "ready"
+
+    @property
+    def hash(self) -> str:
+        """The fingerprint of what is shown, to which an approval is bound; which papers it is not shows nowhere."""
+        name = (self.after or self.before or Paper(self.key, "", {}, ())).id
+        shown = replace(self.after, distinct=()) if self.after else None
+        content = dump_paper(shown) if shown else "removed" if self.before else "unchanged"
+        return hashlib.sha256(f"{name}\n{content}".encode()).hexdigest()[:32]
+
+
+def sum_up(entries: Iterable[Entry]) -> Verdict:
+    """Return the verdict of several entries together: the one that asks for somebody's next step first."""
+    found = {entry.verdict for entry in entries}
+    return next((verdict for verdict in PRECEDENCE if verdict in found), "not-a-submission")

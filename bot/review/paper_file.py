@@ -1,0 +1,133 @@
+"""A paper's file that a pull request writes -> its draft, and what it changes in the list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.data.records import DataError, load_paper
+from bot.catalogue.data.yamltext import Keys
+from bot.catalogue.identity.identifiers import Identifier, clean_link
+from bot.catalogue.matching import Index
+from bot.catalogue.paper import Link, Paper
+from bot.catalogue.relation import Relation, changed_fields, relate
+from bot.intake.diff.patch import FileDiff
+from bot.review.change import PaperChange
+from bot.review.draft import DraftEntry, name_venue
+
+#: Who said what a paper's file says, in the table of its fields.
+FILE = "the file"
+#: What was mended in a record, and the keys that lead to it.
+Reason = tuple[Keys, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFile:
+    """A paper's file as a pull request leaves it: `old` and `new` as it was and is there, `listed` as it is today.
+
+    `after` is what would be written: what the pull request changed, on top of today's record, in the list's form.
+    `reasons` say what was mended in it, each with the keys that lead to it.
+    """
+
+    diff: FileDiff
+    id: str
+    old: Paper | None
+    new: Paper | None
+    listed: Paper | None
+    after: Paper | None
+    conflicts: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+def open_paper_file(diff: FileDiff, catalogue: Catalogue) -> PaperFile:
+    """Read both sides of a paper's file and join them with what the list says today."""
+    id = diff.path.rpartition("/")[2].removesuffix(".yaml")
+    old, new = load(diff.before, id), load(diff.after, id) if diff.status != "removed" else None
+    listed = catalogue.papers.get(id)
+    if new is None:
+        return PaperFile(diff, id, old, new, listed, None)
+    joined, conflicts = join(old, new, listed)
+    after, reasons = clean_paper(joined, catalogue)
+    return PaperFile(diff, id, old, new, listed, after, conflicts, reasons)
+
+
+def load(text: str, id: str) -> Paper | None:
+    """Return the paper that a file's text holds, None where it is empty or cannot be read."""
+    try:
+        return load_paper(text, id) if text.strip() else None
+    except DataError:
+        return None
+
+
+def join(old: Paper | None, new: Paper, listed: Paper | None) -> tuple[Paper, tuple[str, ...]]:
+    """Return today's record with what the pull request changed, and the fields that both changed differently."""
+    if listed is None or old is None or listed == old:
+        return new, ()
+    changed = [f.name for f in fields(Paper) if getattr(old, f.name) != getattr(new, f.name)]
+    conflicts = [name for name in changed if getattr(listed, name) not in (getattr(old, name), getattr(new, name))]
+    return replace(listed, **{name: getattr(new, name) for name in changed}), tuple(conflicts)
+
+
+def clean_paper(paper: Paper, catalogue: Catalogue) -> tuple[Paper, tuple[Reason, ...]]:
+    """Return a paper with clean links, the canonical name of its venue and the identifiers of its links."""
+    cleaned = [(link, clean_link(link.url)) for link in paper.links]
+    venue = name_venue(paper.venue, catalogue.venues) if paper.venue else None
+    reasons: list[Reason] = [
+        (("links", number), f"{link.label}: {reason}")
+        for number, (link, clean) in enumerate(cleaned)
+        for reason in clean.cleaned
+    ]
+    if venue != paper.venue:
+        reasons.append((("venue",), f"the venue's canonical name is {venue}"))
+    found = {
+        clean.identifier.kind: clean.identifier.value
+        for link, clean in reversed(cleaned)
+        if clean.identifier and link.label != "Code"
+    }
+    if missing := {kind: value for kind, value in found.items() if kind not in paper.identifiers}:
+        reasons.append((("identifiers",), f"the links give {', '.join(missing)}"))
+    mended = replace(
+        paper,
+        venue=venue,
+        links=tuple(Link(link.label, clean.url) for link, clean in cleaned),
+        identifiers={**paper.identifiers, **missing},
+    )
+    return mended, tuple(reasons)
+
+
+def draft_paper_file(file: PaperFile, catalogue: Catalogue) -> DraftEntry:
+    """Return the draft that a paper's file is."""
+    paper = file.after or file.listed or Paper(file.id, "", {}, ())
+    known = {section.id for section in catalogue.leaves()}
+    names = ("title", "venue", "year", "authors", "links")
+    return DraftEntry(
+        title=paper.title or None,
+        links=paper.links,
+        identifiers=tuple(Identifier(kind, value) for kind, value in paper.identifiers.items()),
+        venue=paper.venue,
+        year=paper.year,
+        sections=tuple(section for section in paper.sections if section in known),
+        authors=paper.authors,
+        sources={name: FILE for name in names if getattr(paper, name)} | ({"section": FILE} if paper.sections else {}),
+        unknown_section=next((section for section in paper.sections if section not in known), None),
+        distinct=frozenset(paper.distinct),
+    )
+
+
+def relate_paper_file(file: PaperFile, draft: DraftEntry, index: Index, catalogue: Catalogue) -> Relation:
+    """Say what a paper's file is to the list: a new paper, perhaps one that the list has, or a change."""
+    if file.listed is None:
+        return relate(draft.record(), draft.links, draft.sections, index=index, catalogue=catalogue)
+    if file.after is None:
+        return Relation("duplicate", file.id)
+    changes = changed_fields(file.listed, file.after)
+    return Relation("update" if changes else "duplicate", file.id, changes=changes)
+
+
+def change_by_file(file: PaperFile, draft: DraftEntry, relation: Relation) -> PaperChange:
+    """Return what a paper's file would change; nothing where the list says so already or lacks one of its sections."""
+    if file.diff.status == "removed":
+        return PaperChange(file.listed, None)
+    if relation.disposition == "duplicate" or draft.unknown_section:
+        return PaperChange()
+    return PaperChange(file.listed, file.after)

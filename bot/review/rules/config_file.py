@@ -1,0 +1,88 @@
+"""`.github/paperclerk.yml` -> Config, read from the default branch only: no pull request configures its own review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.catalogue.data.records import DataError, read_content
+from bot.catalogue.data.yamltext import Places
+from bot.review.config import CONFIG, Approvals, Config, Gates, Reminder
+from bot.review.rules.finding import Finding
+from bot.review.rules.registry import FIXED
+from bot.review.rules.rule import Rules
+from bot.review.rules.schema import text_faults
+from bot.review.words.escape import code
+
+RULES: Rules[[str]] = Rules()
+#: Settings are short, and whoever makes them long wants to keep the bot busy.
+LONGEST_CONFIG = 50_000
+#: What stands for bytes that are no text.
+REPLACEMENT = "\ufffd"
+
+
+def read_config(text: str | None) -> Config:
+    """Return the settings, the defaults where there is no file; raise DataError with the first fault."""
+    for fault in check_configuration.find(text or ""):
+        raise DataError(f"{fault.message} {fault.hint}".strip(), CONFIG, fault.line or 1)
+    return build_config(read_content(CONFIG, text) if text and not is_blank(text) else {})
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether a file has nothing in it but comments."""
+    return all(line.lstrip().startswith("#") for line in text.splitlines() if line.strip())
+
+
+def build_config(content: Mapping[str, Any]) -> Config:
+    """Return the settings of a file's content that fits its schema."""
+    approvals = content.get("approvals", {})
+    people = frozenset(login.lower() for login in approvals.get("people", ()))
+    return Config(
+        data=content.get("data", "data"),
+        levels=content.get("rules", {}),
+        approvals=Approvals(approvals.get("needed", 1), people),
+        pull_request=content.get("pull_request", "at-once"),
+        gates=Gates(**content.get("eligibility", {})),
+        reminder=Reminder(**content.get("reminder", {})),
+        messages={name: text.strip() for name, text in content.get("messages", {}).items()},
+    )
+
+
+@RULES.declare("configuration", "error", "Not a valid configuration", "The configuration fits its schema.")
+def check_configuration(text: str) -> Iterator[Finding]:
+    """Yield what is wrong with the file's text, each fault with its line."""
+    if len(text) > LONGEST_CONFIG:
+        yield Finding(f"The file is longer than {LONGEST_CONFIG:,} characters.", path=CONFIG, line=1)
+        return
+    if is_blank(text):
+        return
+    if REPLACEMENT in text:
+        yield Finding("The file is not UTF-8 text.", path=CONFIG, line=text.count("\n", 0, text.index(REPLACEMENT)) + 1)
+        return
+    try:
+        content = read_content(CONFIG, text)
+    except DataError as error:
+        yield Finding(f"{error}.", path=CONFIG, line=error.line)
+        return
+    for fault in text_faults("config", content, CONFIG, text):
+        yield explain_rule(fault)
+    approvals = content.get("approvals")
+    yield from approval_faults(approvals, Places(text)) if isinstance(approvals, dict) else ()
+
+
+def explain_rule(fault: Finding) -> Finding:
+    """Return a fault, in other words where it is about a rule that there is but that no list can change."""
+    id = str(fault.keys[-1]) if fault.keys[:1] == ("rules",) and len(fault.keys) == 2 else ""
+    if id not in FIXED:
+        return fault
+    hint = f"It holds for every list; {code('paperclerk rules')} shows which can be set."
+    return replace(fault, message=f"The level of {code(id)} cannot be set.", hint=hint)
+
+
+def approval_faults(approvals: Mapping[str, Any], places: Places) -> Iterator[Finding]:
+    """Yield what would leave every paper without enough approvals."""
+    needed, people = approvals.get("needed"), approvals.get("people")
+    if needed == 2 and isinstance(people, list) and len({str(login).lower() for login in people}) == 1:
+        line = places.line(("approvals", "people"))
+        yield Finding("Two have to approve, but only one person may.", "Name another one.", CONFIG, line)

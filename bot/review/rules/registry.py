@@ -1,0 +1,65 @@
+"""The registry: every rule about papers and lists, chapter by chapter in the order of the rule book.
+
+A rule stands in the module that declares it; only a module that is new is named here. What is asked first is said
+first, so the order of the modules is the order of the findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from bot.review.audit import FOLDER_RULES, LISTING_RULES
+from bot.review.context import ReviewContext
+from bot.review.entry import Entry
+from bot.review.rules import paper_file, unparsed
+from bot.review.rules.finding import LEVELS
+from bot.review.rules.rule import Rule, Rules
+from bot.review.rules.submission import duplicates, facts, letters, links, policy, records, remarks, sections, titles
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """The rules over one kind of thing, as the rule book shows them."""
+
+    heading: str
+    rules: tuple[Rule[Any], ...]
+
+
+def join(*modules: Rules[[Entry, ReviewContext]]) -> tuple[Rule[[Entry, ReviewContext]], ...]:
+    """Return the rules of some modules, errors first, and of one level in the order of the modules."""
+    declared = [rule for rules in modules for rule in rules]
+    return tuple(sorted(declared, key=lambda rule: LEVELS.index(rule.level)))
+
+
+#: The rules that an entry is held against.
+SUBMISSION = join(
+    links.RULES,
+    titles.RULES,
+    sections.RULES,
+    records.RULES,
+    facts.RULES,
+    duplicates.RULES,
+    letters.RULES,
+    policy.RULES,
+    remarks.RULES,
+)
+CHAPTERS = (
+    Chapter("Rules for a submission", SUBMISSION),
+    Chapter("Rules for the list's lines in a pull request", tuple(unparsed.RULES)),
+    Chapter("Rules for a paper's file in a pull request", tuple(paper_file.RULES)),
+    Chapter("Rules for a data folder", FOLDER_RULES),
+    Chapter("Rules for a Markdown list", LISTING_RULES),
+)
+
+
+def ids(rules: Iterable[Rule[Any]]) -> tuple[str, ...]:
+    """Return the ids of some rules."""
+    return tuple(rule.id for rule in rules)
+
+
+#: The rules that a maintainer may let one entry break.
+ALLOWABLE = ids(rule for rule in SUBMISSION if rule.allowable)
+#: The rules that hold for every list, whatever its configuration says.
+FIXED = frozenset(ids(rule for chapter in CHAPTERS for rule in chapter.rules if not rule.settings))

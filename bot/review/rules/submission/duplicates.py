@@ -1,0 +1,88 @@
+"""Papers that the list or an older open thread has, or may have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bot.catalogue.catalogue import Catalogue
+from bot.review.context import ReviewContext
+from bot.review.entry import Entry
+from bot.review.rules.finding import Finding
+from bot.review.rules.rule import Rules
+from bot.review.words.escape import enumerate_words, markdown, sentence
+
+RULES: Rules[[Entry, ReviewContext]] = Rules()
+
+
+@RULES.declare("duplicate", "warning", "Already known", "A paper is listed once, and proposed once.")
+def check_duplicate(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
+    """Say which listed paper or older thread this is."""
+    relation = entry.relation
+    if relation.disposition == "pending":
+        yield Finding(
+            f"{relation.paper} proposes this paper already, and it came first.",
+            "If that one is not listed, this one goes on by itself.",
+        )
+    elif relation.disposition == "duplicate" and entry.operation in ("update", "fix-link"):
+        yield Finding("The list says so already; nothing would change.")
+    elif relation.disposition == "duplicate" and entry.operation == "add":
+        paper = context.catalogue.papers[relation.paper or ""]
+        where = name_places(paper.sections, context.catalogue)
+        yield Finding(f"The list has this paper, in {where}: {sentence(markdown(paper.title))}")
+
+
+@RULES.declare("shared-link", "warning", "Link of another paper", "One link names one paper.")
+def check_shared_link(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
+    """Notice a link that a paper with another title has."""
+    if entry.relation.disposition == "link-error":
+        paper = context.catalogue.papers[entry.relation.paper or ""]
+        yield Finding(
+            f"The list has the same link under another title: {sentence(markdown(paper.title))}",
+            "One of the two is wrong.",
+        )
+
+
+@RULES.declare(
+    "shared-proposal",
+    "error",
+    "Link of another proposal",
+    "One link names one paper, also among open threads.",
+    allowable=True,
+)
+def check_proposed_link(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
+    """Notice a link that an older thread proposes, where the titles leave open whether the paper is the same."""
+    if rival := entry.relation.rival:
+        message = f"{rival} proposes the same link, and came first; the titles do not look like one paper's."
+        hint = "If the link or the title is wrong, please correct it. If it is the same paper, a maintainer comments"
+        yield Finding(message, f"{hint} `/duplicate {entry.choice}{rival}`.", by="maintainer")
+
+
+@RULES.declare("similar", "warning", "Similar title", "A person decides whether nearly equal titles are one paper.")
+def check_similar(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
+    """Notice titles that are nearly this one."""
+    if entry.relation.disposition == "similar":
+        yield Finding("The list has a paper with nearly this title.", "Is it the same paper?")
+
+
+@RULES.declare("improvement", "note", "Listed already", "A proposal can change what the list says.")
+def check_improvement(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
+    """Tell who wanted to add a paper that it is listed, and what would change; who asks for a change knows."""
+    if entry.operation != "add":
+        return
+    if entry.relation.disposition == "update":
+        yield Finding(f"The list has this paper; this brings its {name_changes(entry.relation.changes)} up to date.")
+    elif entry.relation.disposition == "cross-list" and entry.before:
+        yield Finding(
+            f"The list has this paper, so far in {name_places(entry.before.sections, context.catalogue)} only."
+        )
+
+
+def name_places(sections: Iterable[str], catalogue: Catalogue) -> str:
+    """Return the headings of some sections in a sentence."""
+    return enumerate_words([markdown(catalogue.sections[section].title) for section in sections])
+
+
+def name_changes(changes: Iterable[str]) -> str:
+    """Return the fields that change as people call them; identifiers follow from the links."""
+    names = [name for name in changes if name != "identifiers"]
+    return enumerate_words(names) if names else "identifiers"

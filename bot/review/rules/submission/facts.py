@@ -1,0 +1,30 @@
+"""What services answered about the links, held against what the contributor said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.catalogue.identity.likeness import POSSIBLE, likeness
+from bot.review.context import ReviewContext
+from bot.review.entry import Entry
+from bot.review.rules.finding import Finding
+from bot.review.rules.rule import Rules
+from bot.review.words.escape import markdown, sentence
+
+RULES: Rules[[Entry, ReviewContext]] = Rules()
+
+
+@RULES.declare(
+    "title-differs", "error", "Title and link differ", "The link must lead to the paper of the title.", allowable=True
+)
+def check_facts(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
+    """Compare the title with the one that the link leads to."""
+    said = entry.proposal.title
+    for fact in entry.draft.facts:
+        if not fact.exists:
+            yield Finding(f"{markdown(fact.source)} knows of no paper with this number.", "Check the link.")
+        if said and fact.title and likeness(said, fact.title) < POSSIBLE:
+            yield Finding(
+                f"{markdown(fact.source)} says that the link leads to {sentence(markdown(fact.title))}",
+                "Correct the link or the title.",
+            )

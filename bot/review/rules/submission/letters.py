@@ -1,0 +1,39 @@
+"""What is written inside a title that a title does not have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.catalogue.identity.titles import mixed_scripts
+from bot.review.context import ReviewContext
+from bot.review.entry import Entry
+from bot.review.rules.finding import Finding
+from bot.review.rules.rule import FREELY, Rules
+from bot.review.words.escape import code
+
+RULES: Rules[[Entry, ReviewContext]] = Rules()
+MARKUP = re.compile(r"<[a-z/!][^>]{0,200}>|https?://\S{1,200}|\]\(|(?:^|\s)@\w+", re.IGNORECASE)
+
+
+@RULES.declare(
+    "lookalike-letters",
+    "warning",
+    "Look-alike letters",
+    "Titles do not mix alphabets in a word.",
+    settings=FREELY,
+    allowable=True,
+)
+def check_lookalikes(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
+    """Notice letters of another alphabet among Latin ones."""
+    for word in mixed_scripts(entry.draft.title or ""):
+        yield Finding(f"{code(word)} mixes Latin letters with others that look alike.", "Type the word anew.")
+
+
+@RULES.declare(
+    "title-markup", "warning", "Markup in the title", "A title is plain text.", settings=FREELY, allowable=True
+)
+def check_markup(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
+    """Notice markup and addresses in a title; they are shown as they are, and nothing in them fires."""
+    if found := MARKUP.search(entry.draft.title or ""):
+        yield Finding(f"The title contains {code(found[0][:60])}.", "Is that how it is printed?")

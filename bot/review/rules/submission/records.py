@@ -1,0 +1,32 @@
+"""The record that an entry would become or change: it fits its schema, and it is known which one is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.catalogue.identity.identifiers import is_web_address
+from bot.review.context import ReviewContext
+from bot.review.entry import Entry
+from bot.review.rules.finding import Finding
+from bot.review.rules.rule import Rules
+from bot.review.rules.schema import paper_faults
+from bot.review.rules.submission.titles import LONGEST_TITLE
+
+RULES: Rules[[Entry, ReviewContext]] = Rules()
+
+
+@RULES.declare("schema", "error", "Not a valid record", "The record must fit schema/paper.json.")
+def check_schema(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
+    """Hold the record against the JSON Schema of `data/`."""
+    # What other rules say of the links and the title is not said twice.
+    fits = len(entry.draft.title or "") <= LONGEST_TITLE
+    sound = fits and all(is_web_address(link.url) for link in entry.draft.links)
+    if entry.after and entry.draft.sections and entry.draft.links and sound:
+        yield from paper_faults(entry.after)
+
+
+@RULES.declare("target-missing", "error", "Which paper?", "A change or removal names a listed paper.")
+def check_target(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
+    """Ask which listed paper is to be changed or removed."""
+    if entry.operation != "add" and entry.before is None and entry.relation.disposition in ("new", "similar"):
+        yield Finding("I do not know which listed paper is meant.", "Give its link or its title as the list has it.")

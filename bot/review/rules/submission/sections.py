@@ -1,0 +1,44 @@
+"""The section of an entry: the list has it; where none is said, those that fit are suggested."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.suggestion import Suggestion, suggest_sections
+from bot.review.context import ReviewContext
+from bot.review.entry import Entry
+from bot.review.rules.finding import Finding
+from bot.review.rules.rule import Rules
+from bot.review.words.escape import code, markdown
+from bot.review.words.fields import name_sections
+from bot.review.words.spelling import find_near
+
+RULES: Rules[[Entry, ReviewContext]] = Rules()
+
+
+@RULES.declare("section-missing", "error", "Section missing", "An entry stands in a section of the list.")
+def check_section(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
+    """Ask for a section, and suggest the ones that fit."""
+    wanted, title = entry.draft.unknown_section, entry.draft.title
+    if entry.draft.sections or not (entry.is_new or wanted):
+        return
+    message = f"The list has no section {code(wanted)}." if wanted else "Which section does it belong to?"
+    near = find_near(wanted, name_sections(context.catalogue)) if wanted else None
+    if near:
+        heading = markdown(context.catalogue.sections[near].title)
+        yield Finding(message, f"Did you mean {heading}? Then comment `/section {entry.choice}{near}`.")
+    elif title:
+        lines = (
+            say_suggestion(suggestion, entry, context.catalogue)
+            for suggestion in suggest_sections(title, context.catalogue)
+        )
+        yield Finding(message, f"Comment the one that fits:{''.join(lines)}")
+    else:
+        yield Finding(message, f"Comment `/section {entry.choice}ID`.")
+
+
+def say_suggestion(suggestion: Suggestion, entry: Entry, catalogue: Catalogue) -> str:
+    """Return the command that chooses a suggested section, on a line of its own."""
+    heading = markdown(catalogue.sections[suggestion.section].title)
+    return f"\n  - `/section {entry.choice}{suggestion.section}`: {heading}, {markdown(suggestion.reason)}"
