@@ -30,8 +30,8 @@ class SettingsChange:
     """The settings as a pull request would leave them.
 
     `config` is the text of the configuration, None where it does not change, `data` holds catalogue.yaml and
-    venues.yaml where one of them does. `folder` is where the data is today, and `catalogue` the list of today. `unparsed` are the
-    paths of changes that cannot be read.
+    venues.yaml where one of them does. `folder` is where the data is today, and `catalogue` the list of today.
+    `unparsed` are the paths of changes that cannot be read.
     """
 
     config: str | None
