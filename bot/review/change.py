@@ -102,9 +102,10 @@ def amend_paper(listed: Paper, new: DraftEntry, old: DraftEntry, catalogue: Cata
 
 
 def is_better_venue(new: DraftEntry, old: DraftEntry, listed: Paper, catalogue: Catalogue) -> bool:
-    """Tell whether a statement's venue replaces the listed one: somebody names or unnames it, or it is published now.
+    """Tell whether a statement's venue replaces the listed one.
 
-    What only the link tells of a paper that has appeared, as that its copy is on a preprint server, is no news of it.
+    It does where a person names it or takes it away, and where a listed preprint has been published since. A new link
+    to a preprint server does not: it says where a copy is, not where the paper appeared.
     """
     if YOU in (new.sources.get("venue"), old.sources.get("venue")):
         return True
@@ -150,7 +151,7 @@ def amend_sections(listed: Paper, new: DraftEntry, old: DraftEntry, catalogue: C
 
 
 def identify_links(listed: Paper, amended: Paper, old: DraftEntry) -> dict[str, str]:
-    """Return the identifiers after the links changed: those of a wrong link go, those of the new ones come."""
+    """Return the identifiers after the links changed: those of the replaced links go, those of the new ones come."""
     wrong = {(identifier.kind, identifier.value) for identifier in old.identifiers}
     kept = {kind: value for kind, value in listed.identifiers.items() if (kind, value) not in wrong}
     found = (clean_link(link.url).identifier for link in amended.links if link.label != "Code")

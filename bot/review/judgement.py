@@ -20,14 +20,14 @@ def judge(entry: Entry, context: ReviewContext) -> tuple[Finding, ...]:
 
 
 def ask(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    """Yield what the rules find, but for those that the list put off."""
+    """Yield what the rules find; rules that the list put off are not asked."""
     for rule in SUBMISSION:
         if context.config.levels.get(rule.id) != "off":
             yield from (regard(finding, rule, entry, context) for finding in rule.find(entry, context))
 
 
 def regard(finding: Finding, rule: Rule[[Entry, ReviewContext]], entry: Entry, context: ReviewContext) -> Finding:
-    """Return a finding at the list's level, or as a note where a maintainer allowed it."""
+    """Return a finding at the level that the list gave its rule, or as a note where a maintainer allowed it."""
     allowed = context.allowed.get(entry.key, {})
     if rule.allowable and rule.id in allowed:
         return replace(finding, level="note", hint=f"Allowed by {code(allowed[rule.id])}.")

@@ -53,7 +53,6 @@ def score_batch(batch: list[dict[str, Any]], venues: Venues) -> Iterator[str]:
 
 
 def read_side(value: object, venues: Venues) -> Record:
-    """Return one record of a pair."""
     return read_record(value if isinstance(value, dict) else {"title": text_of(value)}, venues)
 
 
@@ -81,7 +80,6 @@ def relate_line(line: dict[str, Any], index: Index, catalogue: Catalogue) -> Rel
 
 
 def describe(relation: Relation) -> dict[str, Any]:
-    """Return a relation as plain values."""
     candidates = [
         {"paper": candidate.key, "score": round(candidate.score, 6), "why": list(candidate.reasons)}
         for candidate in relation.candidates

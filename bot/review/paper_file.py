@@ -96,7 +96,6 @@ def clean_paper(paper: Paper, catalogue: Catalogue) -> tuple[Paper, tuple[Reason
 
 
 def draft_paper_file(file: PaperFile, catalogue: Catalogue) -> DraftEntry:
-    """Return the draft that a paper's file is."""
     paper = file.after or file.listed or Paper(file.id, "", {}, ())
     known = {section.id for section in catalogue.leaves()}
     names = ("title", "venue", "year", "authors", "links")

@@ -14,7 +14,7 @@ import pytest
 
 import bot.review
 from bot.review.rules.finding import LEVELS, Finding
-from bot.review.rules.registry import ALLOWABLE, FIXED, SUBMISSION, Chapter, ids, join
+from bot.review.rules.registry import ALLOWABLE, FIXED, SUBMISSION, RuleChapter, ids, join
 from bot.review.rules.rule import FREELY, Rules
 from bot.review.rules.rulebook import CHAPTERS
 
@@ -36,7 +36,7 @@ def test_every_rule_that_is_declared_stands_in_the_book_once() -> None:
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.heading)
-def test_a_chapter_has_no_id_twice(chapter: Chapter) -> None:
+def test_a_chapter_has_no_id_twice(chapter: RuleChapter) -> None:
     found = ids(chapter.rules)
     assert len(set(found)) == len(found)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.intake.commands import NAMES
-from bot.review.rules.registry import Chapter
+from bot.review.rules.registry import RuleChapter
 from bot.review.rules.rulebook import CHAPTERS, write_rulebook
 from bot.review.words.fields import NAMES as FIELDS
 
@@ -27,7 +27,7 @@ def test_the_rule_book_names_commands_that_there_are() -> None:
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.heading)
-def test_the_rule_book_says_of_every_rule_what_can_be_made_of_it(chapter: Chapter) -> None:
+def test_the_rule_book_says_of_every_rule_what_can_be_made_of_it(chapter: RuleChapter) -> None:
     written = write_rulebook().split(f"## {chapter.heading}\n")[1].split("\n## ")[0]
     for rule in chapter.rules:
         (row,) = [line for line in written.split("\n") if line.startswith(f"| `{rule.id}` |")]

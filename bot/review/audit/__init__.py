@@ -27,7 +27,6 @@ LISTING_RULES = tuple(listing.RULES)
 
 
 def audit_folder(folder: Folder, rules: Iterable[Rule[[Folder]]] = FOLDER_RULES) -> list[Finding]:
-    """Return what the rules find in a data folder."""
     return [finding for rule in rules for finding in rule.find(folder)]
 
 

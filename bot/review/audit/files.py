@@ -17,7 +17,6 @@ ID = re.compile(r"[a-z0-9-]{1,80}", re.ASCII)
 
 @RULES.declare("unreadable", "error", "Unreadable file", "Data files are YAML without anchors and tags.")
 def check_readable(folder: Folder) -> Iterator[Finding]:
-    """Read every file."""
     for path, content in folder.contents.items():
         if isinstance(content, DataError):
             yield Finding(f"{content}.", path=path, line=content.line)
@@ -25,7 +24,6 @@ def check_readable(folder: Folder) -> Iterator[Finding]:
 
 @RULES.declare("schema", "error", "Not a valid file", "Every data file fits its schema.")
 def check_schemas(folder: Folder) -> Iterator[Finding]:
-    """Hold every file against its schema."""
     for faults in folder.unfit.values():
         yield from faults
 

@@ -55,7 +55,7 @@ class Folder:
 
     @cached_property
     def matches(self) -> Sequence[tuple[str, Match]]:
-        """What each paper is to those before it."""
+        """Each paper's id, and what matching says of it against the papers before it."""
         index, found = Index(), []
         for paper in self.catalogue.papers.values() if self.catalogue else ():
             record = Record.from_paper(paper)

@@ -37,7 +37,6 @@ class Listing:
 
 @RULES.declare("link-form", "error", "Unusable link", "Links are http or https addresses.")
 def check_listed_links(listing: Listing) -> Iterator[Finding]:
-    """Look for addresses that a browser cannot open."""
     for number, link in listing.imported.links():
         if not is_web_address(link.url):
             yield Finding(
@@ -47,7 +46,6 @@ def check_listed_links(listing: Listing) -> Iterator[Finding]:
 
 @RULES.declare("repeated", "error", "Listed twice", "A paper stands once in a section.")
 def check_repeated_lines(listing: Listing) -> Iterator[Finding]:
-    """Report lines that repeat a paper in its section."""
     for line, other in repeated_lines(listing):
         if line.section == other.section:
             message = f"It is the paper of line {other.entry.first}, in the same section."
@@ -80,7 +78,6 @@ def check_doubts(listing: Listing) -> Iterator[Finding]:
 
 @RULES.declare("format", "note", "Other form", "The line differs from the list's form.")
 def check_format(listing: Listing) -> Iterator[Finding]:
-    """Report lines that would be written differently."""
     for difference in listing.imported.report.differences:
         if difference.rendered:
             hint = f"It should read {code(difference.rendered)}"

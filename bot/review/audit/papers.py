@@ -19,7 +19,6 @@ RULES: Rules[[Folder]] = Rules()
 
 @RULES.declare("section-unknown", "error", "Unknown section", "Papers stand in sections of the catalogue.")
 def check_sections(folder: Folder) -> Iterator[Finding]:
-    """Look for sections that the catalogue does not have."""
     catalogue = folder.catalogue
     leaves = [section.id for section in catalogue.leaves()] if catalogue else []
     for paper in catalogue.papers.values() if catalogue else ():
@@ -48,7 +47,6 @@ def check_venues(folder: Folder) -> Iterator[Finding]:
 
 @RULES.declare("listed-twice", "error", "Listed twice", "A paper has one file, with all its sections.")
 def check_duplicates(folder: Folder) -> Iterator[Finding]:
-    """Look for papers that are listed under two ids."""
     for paper, match in folder.matches:
         if match.kind == "same":
             candidate = match.candidates[0]
@@ -84,5 +82,5 @@ def check_facts(folder: Folder) -> Iterator[Finding]:
 
 
 def line_of(folder: Folder, path: str, *keys: str | int) -> int:
-    """Return the line of what the keys lead to in a data file that can be read."""
+    """Return the line, from 1, of what the keys lead to; the file is one that can be read."""
     return Places(folder.files[path]).line(keys)

@@ -16,7 +16,6 @@ RULES: Rules[[Folder]] = Rules()
 
 @RULES.declare("list-outdated", "error", "List out of date", "The list is rendered from the data.")
 def check_rendered(folder: Folder) -> Iterator[Finding]:
-    """Compare the list with what the data would render."""
     catalogue = folder.catalogue
     if catalogue is None:
         return

@@ -24,7 +24,7 @@ PLACEHOLDERS = {"line": ("title", "tag", "links"), "tag": ("venue", "yy", "year"
 
 
 def sound_content(folder: Folder, path: str) -> dict[str, Any] | None:
-    """Return what a file holds, None where other rules have found it missing, unreadable or unfit."""
+    """Return what a file holds, None where it is missing, unreadable or unfit: other rules say so."""
     content = folder.contents.get(path)
     return None if isinstance(content, DataError) or folder.unfit.get(path) else content
 
@@ -53,7 +53,6 @@ def check_entry(folder: Folder) -> Iterator[Finding]:
 
 
 def entry_faults(entry: Mapping[str, str]) -> Iterator[Finding]:
-    """Yield what is wrong with the templates."""
     for name, template in entry.items():
         for complaint in template_faults(template, PLACEHOLDERS[name]):
             yield Finding(f"{code(f'entry.{name}')}: {complaint}", keys=("entry", name))
@@ -73,13 +72,11 @@ def template_faults(template: str, known: tuple[str, ...]) -> Iterator[str]:
 
 @RULES.declare("section-repeated", "error", "Section repeated", "A section's id is its own.")
 def check_repeated_sections(folder: Folder) -> Iterator[Finding]:
-    """Look for sections that have the same id."""
     settings = sound_content(folder, CATALOGUE) or {}
     yield from locate(folder, section_faults(settings.get("sections", [])))
 
 
 def section_faults(sections: list[dict[str, Any]]) -> Iterator[Finding]:
-    """Yield the sections whose id another one has."""
     seen: set[str] = set()
     for keys, section in walk(sections, ("sections",)):
         if section["id"] in seen:

@@ -20,7 +20,7 @@ from bot.review.rules.submission import duplicates, facts, letters, links, polic
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
+class RuleChapter:
     """The rules over one kind of thing, as the rule book shows them."""
 
     heading: str
@@ -46,16 +46,15 @@ SUBMISSION = join(
     remarks.RULES,
 )
 CHAPTERS = (
-    Chapter("Rules for a submission", SUBMISSION),
-    Chapter("Rules for the list's lines in a pull request", tuple(unparsed.RULES)),
-    Chapter("Rules for a paper's file in a pull request", tuple(paper_file.RULES)),
-    Chapter("Rules for a data folder", FOLDER_RULES),
-    Chapter("Rules for a Markdown list", LISTING_RULES),
+    RuleChapter("Rules for a submission", SUBMISSION),
+    RuleChapter("Rules for the list's lines in a pull request", tuple(unparsed.RULES)),
+    RuleChapter("Rules for a paper's file in a pull request", tuple(paper_file.RULES)),
+    RuleChapter("Rules for a data folder", FOLDER_RULES),
+    RuleChapter("Rules for a Markdown list", LISTING_RULES),
 )
 
 
 def ids(rules: Iterable[Rule[Any]]) -> tuple[str, ...]:
-    """Return the ids of some rules."""
     return tuple(rule.id for rule in rules)
 
 

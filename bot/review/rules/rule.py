@@ -60,7 +60,7 @@ class Rules(Generic[P]):
         settings: tuple[Setting, ...] = (),
         allowable: bool = False,
     ) -> Callable[[Callable[P, Iterable[Finding]]], Rule[P]]:
-        """Make a rule of the function below; the name of the function then names the rule."""
+        """Return the decorator that makes a rule of a check; the name of the function then is the rule's."""
 
         def make(check: Callable[P, Iterable[Finding]]) -> Rule[P]:
             rule = Rule(id, level, title, docs, check, settings, allowable)

@@ -7,13 +7,13 @@ from typing import Any
 
 from bot.review.config import CONFIG
 from bot.review.rules import config_file, configuration, registry
-from bot.review.rules.registry import Chapter
+from bot.review.rules.registry import RuleChapter
 from bot.review.rules.rule import Rule
 
 #: The rules for the settings come last: they know which of the others a list can set.
 CHAPTERS = (
     *registry.CHAPTERS,
-    Chapter("Rules for a change of the settings", (*config_file.RULES, *configuration.RULES)),
+    RuleChapter("Rules for a change of the settings", (*config_file.RULES, *configuration.RULES)),
 )
 INTRODUCTION = f"""\
 # Rule book
@@ -31,7 +31,6 @@ def write_rulebook() -> str:
 
 
 def write_chapter(heading: str, rules: Iterable[Rule[Any]]) -> Iterator[str]:
-    """Yield one table."""
     yield from (
         f"## {heading}",
         "",
@@ -43,6 +42,5 @@ def write_chapter(heading: str, rules: Iterable[Rule[Any]]) -> Iterator[str]:
 
 
 def write_rule(rule: Rule[Any]) -> str:
-    """Return a rule's row."""
     settings, allowable = ", ".join(rule.settings) or "—", "yes" if rule.allowable else "—"
     return f"| `{rule.id}` | {rule.level} | {settings} | {allowable} | {rule.title} | {rule.docs} |"

@@ -128,7 +128,6 @@ def say(value: Any) -> str:
 
 
 def names(values: Iterable[object]) -> str:
-    """Return a list of values in a sentence."""
     return ", ".join(code(str(value)) for value in values)
 
 

@@ -72,7 +72,6 @@ def block(text: str, language: str = "") -> str:
 
 
 def longest_run(text: str, char: str) -> int:
-    """Return the length of the longest run of `char`."""
     return max((len(run) for run in re.findall(f"{re.escape(char)}+", text)), default=0)
 
 

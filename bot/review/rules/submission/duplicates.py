@@ -33,7 +33,6 @@ def check_duplicate(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
 
 @RULES.declare("shared-link", "warning", "Link of another paper", "One link names one paper.")
 def check_shared_link(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    """Notice a link that a paper with another title has."""
     if entry.relation.disposition == "link-error":
         paper = context.catalogue.papers[entry.relation.paper or ""]
         yield Finding(
@@ -59,7 +58,6 @@ def check_proposed_link(entry: Entry, context: ReviewContext) -> Iterator[Findin
 
 @RULES.declare("similar", "warning", "Similar title", "A person decides whether nearly equal titles are one paper.")
 def check_similar(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    """Notice titles that are nearly this one."""
     if entry.relation.disposition == "similar":
         yield Finding("The list has a paper with nearly this title.", "Is it the same paper?")
 

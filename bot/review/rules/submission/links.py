@@ -16,7 +16,6 @@ RULES: Rules[[Entry, ReviewContext]] = Rules()
 
 @RULES.declare("link-missing", "error", "Link missing", "An entry needs a link to the paper.")
 def check_link(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    """Ask for a link."""
     if entry.is_new and not entry.draft.links:
         yield Finding("There is no link to the paper.", "Add one: arXiv, DOI, OpenReview or the publisher's page.")
 

@@ -27,7 +27,6 @@ SHOWN_VENUES = 10
     allowable=True,
 )
 def check_venue(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    """Notice venues that the list does not know."""
     venue, venues = entry.draft.venue, context.catalogue.venues
     if venue and venues.find(venue) is None:
         near = find_near(venue, venues.spellings())
@@ -96,7 +95,6 @@ def way_out(field: str, entry: Entry, context: ReviewContext) -> str:
 
 
 def follows(policy: Policy, venue: Venue) -> bool:
-    """Tell whether a venue is in the list's scope."""
     return venue.name in policy.extra_venues or (policy.venues == "csrankings" and venue.ranked != "no")
 
 

@@ -24,7 +24,6 @@ def check_cleaning(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
     "not-looked-up", "note", "Not looked up", "A service did not answer; the review goes on.", settings=QUIETLY
 )
 def check_look_up(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    """Say which links could not be looked up."""
     for identifier in () if entry.is_known else entry.draft.identifiers:
         if identifier in context.unanswered:
             yield Finding(f"I could not look {code(str(identifier))} up; nothing was checked against it.")

@@ -16,7 +16,6 @@ LONGEST_TITLE = 300
 
 @RULES.declare("title-missing", "error", "Title missing", "An entry needs the paper's title, on one line.")
 def check_title(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    """Ask for a title."""
     title = entry.draft.title
     if entry.is_new and not title:
         yield Finding("The title is not known.", f"Add it to the text above, or comment `/set {entry.choice}title …`.")
