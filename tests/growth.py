@@ -6,9 +6,8 @@ here: patterns are bounded, and `make bench` measures time.
 
 from __future__ import annotations
 
-import sys
+from cProfile import Profile
 from collections.abc import Callable
-from types import FrameType
 from typing import TypeVar
 
 Text = TypeVar("Text")
@@ -34,16 +33,6 @@ def assert_even(read: Callable[[Text], object], make: Callable[[int], Text], len
 
 def cost(read: Callable[[Text], object], text: Text) -> int:
     """Return how many calls of functions reading takes, those of C among them."""
-    calls = 0
-
-    def count(frame: FrameType, event: str, arg: object) -> None:
-        nonlocal calls
-        calls += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
-        read(text)
-    finally:
-        sys.setprofile(before)
-    return calls
+    profile = Profile()
+    profile.runcall(read, text)
+    return sum(entry.callcount for entry in profile.getstats())

@@ -35,7 +35,9 @@ def title(entries: Sequence[Entry]) -> str:
     text = f"{verb} {plain(paper_of(entries[0]).title)}"
     if len(text) <= LONGEST_TITLE:
         return text
-    return f"{text[:LONGEST_TITLE].rpartition(' ')[0].rstrip(' ,:;-') or text[: LONGEST_TITLE - 1]}…"
+    whole_words = text[:LONGEST_TITLE].rpartition(" ")[0].rstrip(" ,:;-")
+    # Chinese and Japanese titles have no spaces to cut at.
+    return f"{whole_words if len(whole_words) > LONGEST_TITLE // 2 else text[: LONGEST_TITLE - 1]}…"
 
 
 def verb_of(entry: Entry) -> str:
