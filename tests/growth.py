@@ -6,8 +6,8 @@ here: patterns are bounded, and `make bench` measures time.
 
 from __future__ import annotations
 
-from cProfile import Profile
 from collections.abc import Callable
+from cProfile import Profile
 from typing import TypeVar
 
 Text = TypeVar("Text")

@@ -4,34 +4,53 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self, cast
 
-from flask import Flask
+from flask import Flask, request
+from werkzeug.local import LocalProxy
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from bot.localhub import operations
 from bot.localhub.access import register_app
 from bot.localhub.git import Git
+from bot.localhub.git.objects import Signature
 from bot.localhub.git.smarthttp import create_smart_http
 from bot.localhub.graphql.endpoint import create_graphql
 from bot.localhub.pages.app import create_pages
 from bot.localhub.payloads import describe, ping
 from bot.localhub.representations.site import Site
-from bot.localhub.rest.app import Rest
+from bot.localhub.rest.app import Rest, create_rest
 from bot.localhub.rest.call import Exchange
 from bot.localhub.state.accounts import App, User
 from bot.localhub.state.repositories import Hook, LocalRepository, LocalThread, Method, Protection
 from bot.localhub.state.world import World
 from bot.localhub.webhooks import Delivery, Sender
 
-EVERYTHING = ("*",)
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
+EVERYTHING = ("*",)
+#: Where a request says which local GitHub it is to.
+HUB = "localhub.hub"
 
 #: How soon the server notices that it should end.
 POLL_SECONDS = 0.02
+
+
+@cache
+def build_application() -> Flask:
+    """Build REST, GraphQL, git and pages once for all local GitHubs of a process: Flask takes its time for it."""
+    world = cast(World, LocalProxy(lambda: request.environ[HUB].world))
+    app = Flask(__name__)
+    app.url_map.merge_slashes = False
+    app.register_blueprint(create_rest(cast(Rest, LocalProxy(lambda: request.environ[HUB].rest))), url_prefix="/api/v3")
+    app.register_blueprint(create_graphql(world), url_prefix="/api")
+    app.register_blueprint(create_smart_http(world))
+    app.register_blueprint(create_pages(world))
+    return app
 
 
 class Quiet(WSGIRequestHandler):
@@ -66,14 +85,13 @@ class LocalHub:
         self.thread = threading.Thread(target=self.server.serve_forever, args=(POLL_SECONDS,), name="localhub")
 
     def create_application(self) -> Callable[..., Iterable[bytes]]:
-        """Build the WSGI application: REST, GraphQL, git and pages."""
-        app = Flask(__name__)
-        app.url_map.merge_slashes = False
-        app.register_blueprint(self.rest.blueprint(), url_prefix="/api/v3")
-        app.register_blueprint(create_graphql(self.world), url_prefix="/api")
-        app.register_blueprint(create_smart_http(self.world))
-        app.register_blueprint(create_pages(self.world))
-        return app
+        """Return the WSGI application of this GitHub."""
+        app = build_application()
+
+        def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+            return app({**environ, HUB: self}, start)
+
+        return answer
 
     def __enter__(self) -> Self:
         self.thread.start()
@@ -105,11 +123,15 @@ class LocalHub:
         with self.world.lock:
             user = self.world.user(owner) or self.world.create_user(owner)
             git = Git(self.root / f"{owner}--{name}.git")
-            git.init(branch)
-            git.import_files(files, branch, "First commit", self.world.signature(user))
+            self.fill(git, files, branch, self.world.signature(user))
             repository = LocalRepository(self.world.new_id(), user, name, branch, git, self.world.clock())
             self.world.repositories[full_name.lower()] = repository
         return repository
+
+    def fill(self, git: Git, files: Mapping[str, bytes], branch: str, who: Signature) -> None:
+        """Create a repository on the disk with one commit."""
+        git.init(branch)
+        git.import_files(files, branch, "First commit", who)
 
     def repository(self, full_name: str) -> LocalRepository:
         return self.world.repositories[full_name.lower()]

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import atexit
 import io
 import json
 import re
+import shutil
 import socket
+import tempfile
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any, Literal
 
 import graphql
 from werkzeug.wrappers import Response
 
+from bot.localhub.git import Git
+from bot.localhub.git.objects import Signature
 from bot.localhub.graphql.endpoint import FAILING_FIELD
 from bot.localhub.server import LocalHub
 
@@ -172,9 +179,19 @@ class Traffic:
 
 
 class WatchedHub(LocalHub):
-    """A local GitHub that keeps a log of API requests, and in which some go wrong."""
+    """A local GitHub that keeps a log of API requests, and in which some go wrong.
+
+    A repository is a copy of the one that was first made of the same files: git takes longer than most tests.
+    """
 
     faults: Traffic
+
+    def fill(self, git: Git, files: Mapping[str, bytes], branch: str, who: Signature) -> None:
+        """Copy a repository that stands ready; its one commit is as old as the first of its kind."""
+        made = prepared() / f"{hash((frozenset(files.items()), branch, who.name, who.email)):x}.git"
+        if not made.exists():
+            super().fill(Git(made), files, branch, who)
+        shutil.copytree(made, git.path)
 
     def create_application(self) -> Application:
         """Put the traffic before the application."""
@@ -189,6 +206,14 @@ class WatchedHub(LocalHub):
     def budget(self) -> Budget:
         """Return how many API requests there were, and of what kinds."""
         return self.faults.budget()
+
+
+@cache
+def prepared() -> Path:
+    """Return the folder of the repositories that stand ready; it goes with the process."""
+    folder = tempfile.mkdtemp(prefix="paperclerk-repositories-")
+    atexit.register(shutil.rmtree, folder)
+    return Path(folder)
 
 
 def watched(hub: LocalHub) -> WatchedHub:

@@ -35,7 +35,7 @@ class Git(Process):
     """One bare repository."""
 
     def init(self, branch: str) -> None:
-        subprocess.run(["git", "init", "-q", "--bare", "-b", branch, str(self.path)], check=True)
+        subprocess.run(["git", "init", "-q", "--bare", "--template=", "-b", branch, str(self.path)], check=True)
         self.let_clients_in()
 
     def clone(self, other: Git) -> None:

@@ -26,6 +26,17 @@ REQUESTS_AN_HOUR = 5000
 MOST_ON_A_PAGE, USUAL_ON_A_PAGE = 100, 30
 
 
+def create_rest(rest: Rest) -> Blueprint:
+    """Return the addresses for a Flask application."""
+    blueprint = Blueprint("rest", __name__)
+
+    @blueprint.route("/<path:path>", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
+    def answer(path: str) -> Response:
+        return rest.find(path)
+
+    return blueprint
+
+
 @dataclass
 class Rest:
     """Answers REST requests; `observe` is shown every exchange."""
@@ -34,13 +45,6 @@ class Rest:
     sender: Sender
     observe: Callable[[Exchange], None] = lambda exchange: None
     used: dict[str, int] = field(default_factory=dict)
-
-    def blueprint(self) -> Blueprint:
-        """Return the routes for a Flask application."""
-        blueprint = Blueprint("rest", __name__)
-        every = ["GET", "POST", "PUT", "PATCH", "DELETE"]
-        blueprint.add_url_rule("/<path:path>", endpoint="rest", view_func=self.find, methods=every)
-        return blueprint
 
     def find(self, path: str) -> Response:
         """Answer a request by the route that its address is on."""
