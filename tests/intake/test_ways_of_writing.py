@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.intake.submission import Proposal
-from tests.growth import assert_even, repeat
 from tests.intake.proposals import said
 from tests.intake.reading import read_issue
 

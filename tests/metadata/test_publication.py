@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 from bot.catalogue.data.store import read_shipped_venues
 from bot.catalogue.venues import Venues
 from bot.metadata.arxiv import LONGEST_REMARK
-from bot.metadata.publication import DOUBTFUL, Publication, read_comment, read_doi, read_reference
+from bot.metadata.publication import (
+    DOUBTFUL,
+    LONGEST_CLAIM,
+    Publication,
+    read_clause,
+    read_comment,
+    read_doi,
+    read_reference,
+)
 from tests.growth import assert_even, repeat
 
 
@@ -130,6 +138,12 @@ def test_one_doubtful_word_is_enough(claim: str, between: str) -> None:
         assert DOUBTFUL.search(word)
         assert read_comment(claim + between + word, read_shipped_venues()) is None
         assert read_comment(word + between + claim, read_shipped_venues()) is None
+
+
+def test_of_what_stands_behind_a_claim_only_the_beginning_belongs_to_it(venues: Venues) -> None:
+    between = "x" * (LONGEST_CLAIM - len("ICML,  2024"))
+    assert read_clause(f"Accepted at ICML, {between} 2024", venues) == Publication("ICML", 2024)
+    assert read_clause(f"Accepted at ICML, {between}x 2024", venues) == Publication("ICML", None)
 
 
 @pytest.mark.parametrize(
