@@ -2,7 +2,7 @@
 PYTHON ?= python3
 UV := .venv/bin/uv
 
-.PHONY: help demo test check bench bench-duplicates bench-intake bench-lists bench-suggestions faults fit-duplicates format clean
+.PHONY: help demo test coverage check bench bench-duplicates bench-intake bench-lists bench-suggestions faults fit-duplicates format clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -20,8 +20,14 @@ help: ## list the targets
 demo: .venv/ready ## a paper travels from an issue to the merged list, on this machine
 	.venv/bin/paperclerk demo
 
+# Dozens of tests start Python, which is slow where no bytecode may be kept; an empty value allows it.
+test coverage: export PYTHONDONTWRITEBYTECODE =
+
 test: .venv/ready ## run the tests
 	.venv/bin/pytest -n 2 -q
+
+coverage: .venv/ready ## run the tests and measure what of the program they reach; it may not fall below the floor
+	.venv/bin/pytest -n 2 -q --cov --cov-report=term:skip-covered
 
 check: .venv/ready ## lint, types, the rooms' imports, and the list itself
 	.venv/bin/ruff check .
@@ -59,4 +65,4 @@ format: .venv/ready ## format the code
 	.venv/bin/ruff check --fix .
 
 clean: ## remove the environment and every cache
-	rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .coverage .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis

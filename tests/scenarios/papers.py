@@ -71,5 +71,6 @@ def read_list(stage: Stage, commit: str = "main") -> tuple[str, str]:
     """Return the list as it is, and as the data says that it should be."""
     git = stage.ground.hub.repository("paper-list/survey").git
     paths = git.run("ls-tree", "-r", "--name-only", commit, "data").split()
-    files = {path.removeprefix("data/"): git.run("show", f"{commit}:{path}") for path in paths}
+    found = {path.removeprefix("data/"): git.find(f"{commit}:{path}") for path in paths}
+    files = {path: blob[2].decode() for path, blob in found.items() if blob}
     return files["README.md"], render(read_catalogue(files), files["README.md"])
