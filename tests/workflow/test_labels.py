@@ -1,0 +1,19 @@
+"""The labels: one for each verdict, within what GitHub takes."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from bot.review.entry import Verdict
+from bot.workflow.labels import APPROVED, LABELS, ON_HOLD, PAUSED, verdict_label
+
+
+def test_every_verdict_has_its_label() -> None:
+    assert {verdict_label(verdict) for verdict in get_args(Verdict)} | {APPROVED, ON_HOLD, PAUSED} == set(LABELS)
+
+
+def test_labels_are_what_github_takes() -> None:
+    for name, label in LABELS.items():
+        assert label.name == name
+        assert len(bytes.fromhex(label.color)) == 3
+        assert len(label.description) <= 100
