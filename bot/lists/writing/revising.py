@@ -1,0 +1,118 @@
+"""Papers as they are and as they would be -> the pages of their list with only these papers' entries changed. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.catalogue.identity.titles import fold_title
+from bot.catalogue.paper import Paper
+from bot.lists.cataloguing import PageList, read_pages
+from bot.lists.page import Entry, Page
+from bot.lists.writing import editing
+from bot.lists.writing.amending import amend_text, facts_of
+from bot.lists.writing.editing import Edit, SectionError, insert, main_run
+from bot.lists.writing.order import place
+
+#: So many entries around one show the form of their section.
+NEAR = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One paper as it is (`before`, None for a new one) and as it would be (`after`, None for its removal).
+
+    `text` is what a person wrote for it, which then stands as it is; `below` the title of the entry under which they
+    put it, "" for the top of the section, None for the place that the section's own order gives.
+    """
+
+    before: Paper | None
+    after: Paper | None
+    text: str | None = None
+    below: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The paper's id."""
+        paper = self.before or self.after
+        return paper.id if paper else ""
+
+
+def revise(listed: PageList, revisions: Sequence[Revision]) -> PageList:
+    """Return the list after some revisions, one on top of the other; every other line stays byte for byte.
+
+    Raises SectionError where no entry shows the form of a section.
+    """
+    for revision in revisions:
+        old = revision.before.sections if revision.before else {}
+        new = revision.after.sections if revision.after else {}
+        for section in old:
+            listed = change(listed, revision, section, goes=section not in new)
+        for section in new:
+            if section not in old:
+                listed = join(listed, revision, section)
+    return listed
+
+
+def change(listed: PageList, revision: Revision, section: str, *, goes: bool) -> PageList:
+    """Return the list with a paper's entries in one section changed, or gone."""
+    # From the last to the first, so that those before it stay where they are.
+    places = sorted(listed.places_of(revision.id, section), key=lambda place: (place.path, -place.entry.first))
+    for place_ in places:
+        page = listed.pages[place_.path]
+        edit = editing.take_out(page, place_.entry) if goes else amend(page, place_.entry, revision)
+        listed = carry_out(listed, place_.path, edit)
+    return listed
+
+
+def amend(page: Page, entry: Entry, revision: Revision) -> Edit:
+    """Return the edit of one entry."""
+    if revision.text is not None:
+        return editing.replace(page, entry, revision.text)
+    if revision.before is None or revision.after is None:
+        return Edit(0, ())
+    own = [other for other in page.entries if other.section == entry.section and other.form == entry.form]
+    at = own.index(entry)
+    peers = own[max(0, at - NEAR) : at + NEAR]
+    return editing.replace(page, entry, amend_text(entry, revision.before, revision.after, peers))
+
+
+def join(listed: PageList, revision: Revision, section: str) -> PageList:
+    """Return the list with a paper in one section more; its facts are those that another entry of it says."""
+    heading, paper = listed.headings.get(section), revision.after
+    if paper is None or listed.places_of(revision.id, section):
+        return listed
+    if heading is None:
+        raise SectionError(f"no entry shows the form of {section!r}")
+    page = listed.pages[heading.path]
+    known = next(iter(entries_of(listed, revision.id)), None)
+    facts = facts_of(known, paper)
+    if revision.text is None and revision.below is None:
+        return carry_out(listed, heading.path, editing.put(page, heading.number, facts))
+    groups = dict(page.by_section())
+    own = main_run(groups.get(heading.number, []))
+    below = None if revision.below is None else position(own, revision.below)
+    if below is None:
+        others = [entries for number, entries in groups.items() if number != heading.number]
+        below = place(own, others, facts.record())
+    text = revision.text or editing.write_near(page, own, below, [], facts)
+    return carry_out(listed, heading.path, insert(page, own, below, text))
+
+
+def position(own: Sequence[Entry], title: str) -> int | None:
+    """Return the place under the entry of a title, at the top for "", None where there is no such entry."""
+    wanted = fold_title(title)
+    found = (number + 1 for number, entry in enumerate(own) if fold_title(entry.record.title) == wanted)
+    return next(found, None) if wanted else 0
+
+
+def entries_of(listed: PageList, paper: str) -> Iterator[Entry]:
+    """Yield a paper's entries."""
+    yield from (place.entry for places in listed.places.get(paper, {}).values() for place in places)
+
+
+def carry_out(listed: PageList, path: str, edit: Edit) -> PageList:
+    """Return the list after an edit of one page; the others are not read again."""
+    texts = {name: "".join(page.lines) for name, page in listed.pages.items()}
+    after = edit.apply(listed.pages[path])
+    return listed if after == texts[path] else read_pages({**texts, path: after}, listed.catalogue.venues, listed)
