@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.catalogue.characters import strip_hidden
 from bot.catalogue.data.records import PAPERS, DataError, load_paper
 from bot.catalogue.identity.likeness import EDITED, likeness
 from bot.catalogue.venues import Venues
 from bot.intake.diff.edits import find_unparsed, read_edits
+from bot.intake.diff.pages import read_page_edits
 from bot.intake.diff.patch import FileDiff
-from bot.intake.submission import Operation, Proposal, Submission
+from bot.intake.submission import Operation, Proposal, Submission, Unparsed
 from bot.intake.text.prose import read_prose
+from bot.lists.page import is_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,31 @@ class Layout:
     def is_record(self, path: str) -> bool:
         """Tell whether a path is a paper's file."""
         return path.rpartition("/")[0] == f"{self.folder}/{PAPERS}" and path.endswith(".yaml")
+
+    def read_list(self, file: FileDiff, venues: Venues) -> tuple[Sequence[Proposal], Sequence[Unparsed]]:
+        """Return what the edits of the list propose, and what came into it that cannot be read."""
+        return read_edits(file, venues), find_unparsed(file, venues)
+
+
+@dataclass(frozen=True, slots=True)
+class PageLayout(Layout):
+    """Where a repository has its list if pages are its truth: those that the patterns name."""
+
+    folder: str = field(default="", init=False)
+    output: str = field(default="", init=False)
+    patterns: tuple[str, ...] = ()
+
+    def is_list(self, path: str) -> bool:
+        """Tell whether a path is a page of the list."""
+        return is_page(path, self.patterns)
+
+    def is_record(self, path: str) -> bool:
+        """Pages have no records."""
+        return False
+
+    def read_list(self, file: FileDiff, venues: Venues) -> tuple[Sequence[Proposal], Sequence[Unparsed]]:
+        """Return what the edits of a page propose; what else came into it is its author's."""
+        return read_page_edits(file, venues), ()
 
 
 class AnyLayout(Layout):
@@ -57,7 +84,8 @@ def read_pull(title: str, body: str, files: Sequence[FileDiff], layout: Layout, 
     """
     known = [file for file in files if file.is_read and layout.is_ours(file.path)]
     records = tuple(read_record(file) for file in known if layout.is_record(file.path))
-    edits = tuple(proposal for file in known if layout.is_list(file.path) for proposal in read_edits(file, venues))
+    lists = [layout.read_list(file, venues) for file in known if layout.is_list(file.path)]
+    edits = tuple(proposal for proposals, _ in lists for proposal in proposals)
     rest = tuple(file.path for file in files if file not in known)
     said = read_prose(strip_hidden(title), strip_hidden(body), (), venues)
     if not known:
@@ -65,7 +93,7 @@ def read_pull(title: str, body: str, files: Sequence[FileDiff], layout: Layout, 
     named = [record for record in records if record.title]
     edits = tuple(edit for edit in edits if not any(likeness(edit.title or "", r.title or "") >= EDITED for r in named))
     proposals = (*records, *complete_only(edits, said))
-    unparsed = tuple(lines for file in known if layout.is_list(file.path) for lines in find_unparsed(file, venues))
+    unparsed = tuple(lines for _, found in lists for lines in found)
     operations = [proposal.operation for proposal in proposals]
     intent = "add" if "add" in operations or (unparsed and not operations) else operations[0] if operations else "other"
     return Submission(intent, proposals, rest, unparsed)

@@ -14,6 +14,19 @@ Operation = Literal["add", "update", "fix-link", "remove"]
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """What a pull request itself has for an entry: the lines `first` to `last` (from 1) of a page, as `text`.
+
+    Of an entry that it takes off the page there are none, and both are 0. `file` is the page's whole change.
+    """
+
+    file: FileDiff
+    first: int = 0
+    last: int = 0
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """One paper as somebody proposed it; None and () mean "not said".
 
@@ -23,7 +36,8 @@ class Proposal:
     section of that name. `operation` says what is wanted of the paper, and `replaces` is the listed entry that a change
     or a removal is about, where the text or the diff shows it. `follows` is the title of the entry that it stands
     below, "" at the top of its section, None at the end or where the place is not said. `record` is the paper's own
-    file where a pull request writes it; the other fields then repeat what it says.
+    file where a pull request writes it, `written` its entry where one edits a page that is the truth; the other fields
+    then repeat what that says.
     """
 
     title: str | None = None
@@ -39,6 +53,7 @@ class Proposal:
     replaces: Proposal | None = None
     follows: str | None = None
     record: FileDiff | None = None
+    written: Written | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,13 +204,17 @@ def rewrite(entry: Entry, after: Paper, peers: Sequence[Entry]) -> str:
     return text if entry.form in CELLS or not lost else f"{text} {' '.join(lost)}"
 
 
-def facts_of(entry: Entry | None, paper: Paper) -> Facts:
-    """Return the facts of a paper to be written; links that its entry has already keep their labels."""
+def facts_of(entry: Entry | None, paper: Paper, *, dated: bool = False) -> Facts:
+    """Return the facts of a paper to be written; links that its entry has already keep their labels.
+
+    Where the section is `dated`, the number of a preprint tells the month.
+    """
     known = {link.url: link.label for link in entry.record.links} if entry else {}
     links = tuple(Link(known.get(link.url, LABELS.get(link.label, link.label)), link.url) for link in paper.links)
     code = next((link.url for link in paper.links if link.label == "Code"), None)
     authors = (entry.record.authors if entry else None) or ", ".join(paper.authors) or None
-    date = entry.record.date if entry else None
+    number = re.match(r"(\d\d)(\d\d)\.", paper.identifiers.get("arxiv", "")) if dated else None
+    date = (entry.record.date if entry else None) or (f"20{number[1]}-{number[2]}" if number else None)
     return Facts(paper.title, links, code, authors, paper.venue, paper.year, date)
 
 

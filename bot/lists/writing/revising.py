@@ -86,11 +86,11 @@ def join(listed: PageList, revision: Revision, section: str) -> PageList:
         raise SectionError(f"no entry shows the form of {section!r}")
     page = listed.pages[heading.path]
     known = next(iter(entries_of(listed, revision.id)), None)
-    facts = facts_of(known, paper)
+    own = main_run([entry for entry in page.entries if entry.section == heading.number])
+    facts = facts_of(known, paper, dated=sum(bool(entry.record.date) for entry in own) * 2 > len(own))
     if revision.text is None and revision.below is None:
         return carry_out(listed, heading.path, editing.put(page, heading.number, facts))
     groups = dict(page.by_section())
-    own = main_run(groups.get(heading.number, []))
     below = None if revision.below is None else position(own, revision.below)
     if below is None:
         others = [entries for number, entries in groups.items() if number != heading.number]

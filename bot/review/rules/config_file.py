@@ -36,10 +36,11 @@ def is_blank(text: str) -> bool:
 
 def build_config(content: Mapping[str, Any]) -> Config:
     """Return the settings of a file's content that fits its schema."""
-    approvals = content.get("approvals", {})
+    approvals, pages = content.get("approvals", {}), content.get("list", ())
     people = frozenset(login.lower() for login in approvals.get("people", ()))
     return Config(
-        data=content.get("data", "data"),
+        pages=(pages,) if isinstance(pages, str) else tuple(pages),
+        data=content.get("data"),
         levels=content.get("rules", {}),
         approvals=Approvals(approvals.get("needed", 1), people),
         pull_request=content.get("pull_request", "at-once"),
@@ -67,6 +68,9 @@ def check_configuration(text: str) -> Iterator[Finding]:
         return
     for fault in text_faults("config", content, CONFIG, text):
         yield explain_rule(fault)
+    if "list" in content and "data" in content:
+        line = Places(text).line(("data",))
+        yield Finding("The list is kept either in pages or in data.", "Take `list` or `data` out.", CONFIG, line)
     approvals = content.get("approvals")
     yield from approval_faults(approvals, Places(text)) if isinstance(approvals, dict) else ()
 
