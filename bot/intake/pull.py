@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
 
 from bot.catalogue.characters import strip_hidden
 from bot.catalogue.data.records import PAPERS, DataError, load_paper
@@ -14,7 +15,6 @@ from bot.intake.diff.pages import read_page_edits
 from bot.intake.diff.patch import FileDiff
 from bot.intake.submission import Operation, Proposal, Submission, Unparsed
 from bot.intake.text.prose import read_prose
-from bot.lists.page import is_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,13 @@ class Layout:
     def read_list(self, file: FileDiff, venues: Venues) -> tuple[Sequence[Proposal], Sequence[Unparsed]]:
         """Return what the edits of the list propose, and what came into it that cannot be read."""
         return read_edits(file, venues), find_unparsed(file, venues)
+
+
+def is_page(path: str, patterns: Collection[str]) -> bool:
+    """Tell whether a path is that of a page; a star stands for any letters of a file's name, never for a folder."""
+    folder, _, name = path.rpartition("/")
+    split = (pattern.rpartition("/") for pattern in patterns)
+    return any(folder == place and fnmatchcase(name, file) for place, _, file in split)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
 
 from bot.catalogue.identity.identifiers import Identifier
 
@@ -92,13 +91,6 @@ class Page:
         for entry in self.entries:
             found.setdefault(entry.section, []).append(entry)
         yield from found.items()
-
-
-def is_page(path: str, patterns: Collection[str]) -> bool:
-    """Tell whether a path is that of a page; a star stands for any letters of a file's name, never for a folder."""
-    folder, _, name = path.rpartition("/")
-    split = (pattern.rpartition("/") for pattern in patterns)
-    return any(folder == place and fnmatchcase(name, file) for place, _, file in split)
 
 
 def split_lines(text: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from bot.catalogue.data.records import PAPERS
 from bot.catalogue.versioned import amend, differences
 from bot.hub.gateway import Gateway
 from bot.hub.read import queries
-from bot.lists.page import is_page
+from bot.intake.pull import is_page
 from bot.workflow.changes import Files
 
 #: GraphQL answers within its time limit for this many blobs at once.

@@ -11,7 +11,7 @@ from bot.review.config import Config
 from bot.review.rules.finding import Finding
 from bot.workflow.changes import CommitFiles, Report
 from bot.workflow.folder import FolderSnapshot
-from bot.workflow.loading import CommitSnapshot
+from bot.workflow.loading import CommitSnapshot, build_folder
 from bot.workflow.planning.reconcile import HandEdits, plan_upkeep, read_hand_edits, say_unmarked
 from bot.workflow.thread import HAND_EDITS, Branch
 from tests.stage import small_files
