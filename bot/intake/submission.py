@@ -7,6 +7,7 @@ from typing import Literal
 
 from bot.catalogue.paper import Link
 from bot.intake.diff.patch import FileDiff
+from bot.lists.page import Entry
 
 Intent = Literal["add", "update", "fix-link", "remove", "question", "spam", "other"]
 #: What can be wanted of one paper.
@@ -15,15 +16,13 @@ Operation = Literal["add", "update", "fix-link", "remove"]
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a pull request itself has for an entry: the lines `first` to `last` (from 1) of a page, as `text`.
+    """What a pull request itself has for an entry: `file` is the change of its page, `entry` how it stands there.
 
-    Of an entry that it takes off the page there are none, and both are 0. `file` is the page's whole change.
+    There is no entry where it takes one off the page, or where a command has said something else since.
     """
 
     file: FileDiff
-    first: int = 0
-    last: int = 0
-    text: str = ""
+    entry: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)

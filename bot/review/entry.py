@@ -12,12 +12,13 @@ from bot.catalogue.paper import Paper
 from bot.catalogue.relation import Relation
 from bot.intake.diff.patch import FileDiff
 from bot.intake.submission import Operation, Proposal, Unparsed
+from bot.lists import page
 from bot.review.change import PaperChange
 from bot.review.draft import DraftEntry
 from bot.review.rules.finding import Finding
 
-#: The rule that a line breaks which is in no form of its section.
-MALFORMED = "entry-form"
+#: The rules that a line breaks which is in no form of its section, or stands where its order has it not.
+MALFORMED, MISPLACED = "entry-form", "entry-order"
 Verdict = Literal["ready", "needs-info", "duplicate", "needs-maintainer", "not-a-submission"]
 #: A thread with several papers is labelled by the first of these that any of them has.
 PRECEDENCE: tuple[Verdict, ...] = ("ready", "needs-info", "needs-maintainer", "duplicate", "not-a-submission")
@@ -74,9 +75,19 @@ class Entry:
         return self.file.shown if self.file else frozenset()
 
     @property
+    def written(self) -> page.Entry | None:
+        """The lines that a pull request itself has for it on a page."""
+        return self.proposal.written.entry if self.proposal.written else None
+
+    @property
     def is_malformed(self) -> bool:
         """Whether the lines that a pull request has for it are in no form of the list, so that it is written anew."""
         return any(finding.rule == MALFORMED for finding in self.findings)
+
+    @property
+    def is_misplaced(self) -> bool:
+        """Whether these lines do not stand where the order of their section has them, so that they are moved."""
+        return any(finding.rule == MISPLACED for finding in self.findings)
 
     @property
     def is_new(self) -> bool:

@@ -6,9 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.catalogue.paper import Paper
+from bot.catalogue.venues import Venues
+from bot.intake.diff.pages import other_changes
+from bot.intake.diff.patch import FileDiff
 from bot.intake.pull import Layout, PageLayout
 from bot.lists import memory
 from bot.lists.cataloguing import PageList
+from bot.lists.marked.merging import merge_edits
 from bot.lists.memory import MEMORY, Memory, write_memory
 from bot.lists.writing.editing import SectionError
 from bot.lists.writing.revising import Revision, revise
@@ -85,6 +89,9 @@ class PageSnapshot(Snapshot):
         """Return the pages that the entries change, and what is to be remembered with them."""
         after = self.take_in(entries)
         texts = {path: "".join(page.lines) for path, page in after.listed.pages.items()}
+        files = {entry.file.path: entry.file for entry in entries if entry.proposal.written and entry.file}
+        for path in files.keys() & texts.keys():
+            texts[path] = keep_others(files[path], texts[path], self.catalogue.venues)
         changed = {path: text for path, text in texts.items() if text != "".join(self.listed.pages[path].lines)}
         return {**changed, **write_changed(self.memory, after.memory)}
 
@@ -99,12 +106,21 @@ def write_changed(before: Memory, after: Memory) -> Files:
     return {} if after == before else {MEMORY: write_memory(after)}
 
 
+def keep_others(file: FileDiff, text: str, venues: Venues) -> str:
+    """Return a page with what a person's request does to it besides its entries: words, headings, new sections."""
+    before, after = file.before, other_changes(file, venues)
+    if "\r\n" in text:
+        before, after = before.replace("\n", "\r\n"), after.replace("\n", "\r\n")
+    return text if before == after else merge_edits(before, after, text)
+
+
 def revision(entry: Entry) -> Revision:
     """Return what an entry makes of its paper, in the words of a person's own request if it has them."""
     text = written(entry) or None
-    return Revision(entry.before, entry.after, text, entry.proposal.follows if text else None)
+    below = entry.proposal.follows if text and not entry.is_misplaced else None
+    return Revision(entry.before, entry.after, text, below)
 
 
 def written(entry: Entry) -> str:
     """Return what a person's own request has for an entry, "" where it is for the bot to write."""
-    return entry.proposal.written.text if entry.proposal.written and not entry.is_malformed else ""
+    return entry.written.raw if entry.written and not entry.is_malformed else ""

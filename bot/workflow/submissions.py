@@ -17,6 +17,7 @@ from bot.review.review import Review, review_submission
 from bot.review.rules.configuration import audit_configuration, is_setting
 from bot.review.rules.finding import Finding
 from bot.workflow.loading import CommitSnapshot
+from bot.workflow.pages import PageSnapshot
 from bot.workflow.snapshot import Snapshot
 from bot.workflow.state import State
 from bot.workflow.thread import Thread
@@ -76,5 +77,7 @@ def review_thread(
         distinct=state.distinct,
         allowed=state.allowed,
         config=snapshot.config,
+        address=snapshot.listed.address,
+        listed=snapshot.listed.listed if isinstance(snapshot.listed, PageSnapshot) else None,
     )
     return review_submission(submission, context)

@@ -107,8 +107,7 @@ def addresses(entry: Entry) -> set[str]:
 
 def propose(side: Side, twin: Side | None, file: FileDiff) -> Proposal:
     """Return what an entry that came proposes; `twin` is what it was before."""
-    written = Written(file, side.entry.first + 1, side.entry.last + 1, side.entry.raw)
-    new = replace(read_entry(side), written=written)
+    new = replace(read_entry(side), written=Written(file, side.entry))
     if twin is None:
         return new
     old = read_entry(twin)

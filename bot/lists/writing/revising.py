@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,9 +11,11 @@ from bot.catalogue.paper import Paper
 from bot.lists.cataloguing import PageList, read_pages
 from bot.lists.page import Entry, Page
 from bot.lists.writing import editing
-from bot.lists.writing.amending import amend_text, facts_of
+from bot.lists.writing.amending import WORD, amend_text, facts_of
 from bot.lists.writing.editing import Edit, SectionError, insert, main_run
-from bot.lists.writing.order import place
+from bot.lists.writing.form import number_of
+from bot.lists.writing.habits import skeleton
+from bot.lists.writing.order import misplaced, place
 
 #: So many entries around one show the form of their section.
 NEAR = 40
@@ -86,7 +89,7 @@ def join(listed: PageList, revision: Revision, section: str) -> PageList:
         raise SectionError(f"no entry shows the form of {section!r}")
     page = listed.pages[heading.path]
     known = next(iter(entries_of(listed, revision.id)), None)
-    own = main_run([entry for entry in page.entries if entry.section == heading.number])
+    _, own = own_entries(listed, section)
     facts = facts_of(known, paper, dated=sum(bool(entry.record.date) for entry in own) * 2 > len(own))
     if revision.text is None and revision.below is None:
         return carry_out(listed, heading.path, editing.put(page, heading.number, facts))
@@ -97,6 +100,40 @@ def join(listed: PageList, revision: Revision, section: str) -> PageList:
         below = place(own, others, facts.record())
     text = revision.text or editing.write_near(page, own, below, [], facts)
     return carry_out(listed, heading.path, insert(page, own, below, text))
+
+
+def suggest_text(listed: PageList, section: str, paper: Paper, lines: Entry) -> str | None:
+    """Return a person's lines for a paper in the form of the section.
+
+    None where another entry has the same form, or where words would come or go by it.
+    """
+    page, own = own_entries(listed, section)
+    others = [entry for entry in own if entry.raw != lines.raw]
+    if not others or skeleton(lines) in {skeleton(entry) for entry in others}:
+        return None
+    new = editing.write_near(page, others, len(others), [], facts_of(lines, paper))
+    number, its = number_of(new), number_of(lines.raw)
+    if number and its:
+        new = new[: number.start(1)] + its[1] + new[number.end(1) :]
+    same = Counter(WORD.findall(new)) == Counter(WORD.findall(lines.raw))
+    return new if same and new != lines.raw else None
+
+
+def place_of(listed: PageList, section: str, paper: Paper, below: str | None) -> str | None:
+    """Return the title under which a paper belongs in a sorted section, "" for its top; None where it stands right."""
+    _, own = own_entries(listed, section)
+    where = None if below is None else position(own, below)
+    if where is None:
+        return None
+    best = misplaced(own, facts_of(None, paper, dated=True).record(), where)
+    return None if best is None else own[best - 1].record.title if best else ""
+
+
+def own_entries(listed: PageList, section: str) -> tuple[Page, list[Entry]]:
+    """Return the page of a section, and its entries of its main form."""
+    heading = listed.headings[section]
+    page = listed.pages[heading.path]
+    return page, main_run([entry for entry in page.entries if entry.section == heading.number])
 
 
 def position(own: Sequence[Entry], title: str) -> int | None:

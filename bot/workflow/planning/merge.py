@@ -43,6 +43,9 @@ def plan_handmade(situation: Situation) -> Plan:
     if thread.standing.is_blocked:
         return Plan((*told, *plan_wait(situation, target, thread.number)))
     landed = situation.snapshot.take_in(target)
+    if stands_as_written(situation, target):
+        merge = Merge(thread.number, thread.head, merging(situation, target, thread.number))
+        return plan_rebuild(situation, target, landed, replace(thread, open=False, merged=True), *told, merge)
     join = MergeByHand(
         pull=thread.number,
         branch=thread.repository.default_branch,
@@ -52,6 +55,16 @@ def plan_handmade(situation: Situation) -> Plan:
         merging=merging(situation, target, thread.number),
     )
     return plan_rebuild(situation, target, landed, replace(thread, open=False, merged=True), *told, join)
+
+
+def stands_as_written(situation: Situation, target: Sequence[Entry]) -> bool:
+    """Tell whether a request that edits a page is approved as a whole, with nothing to mend and nothing in its way.
+
+    GitHub's own merge then makes of it exactly what its author wrote, by the method that the repository prefers.
+    """
+    whole = len(target) == len(situation.review.entries) and all(entry.proposal.written for entry in target)
+    mended = any(entry.is_malformed or entry.is_misplaced for entry in target)
+    return whole and not mended and situation.thread.standing.state in ("CLEAN", "UNSTABLE", "HAS_HOOKS")
 
 
 def plan_branch(situation: Situation) -> Plan:
