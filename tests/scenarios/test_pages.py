@@ -231,3 +231,52 @@ def test_a_second_page_of_the_list_is_found_by_its_pattern(stage: Stage) -> None
     stage.maintainer.comments(number, "/approve")
     assert KVQUANT in stage.text("papers/more.md")
     assert changed(stage) == []
+
+
+def test_twenty_approvals_at_once_give_twenty_rows_and_leave_all_others(stage: Stage) -> None:
+    titles = [f"Paper number {name} about quantization" for name in "abcdefghijklmnopqrst"]
+    numbers = [
+        stage.contributor.files(f"https://arxiv.org/abs/2403.{n:05}", title, "Quantization", venue="ICLR 2025")
+        for n, title in enumerate(titles)
+    ]
+    for number in numbers:
+        stage.maintainer.call("POST", f"/issues/{number}/comments", body="/approve")
+    stage.ground.settle()
+    text = stage.text("README.md")
+    assert [text.count(f"[{title}]") for title in titles] == [1] * len(titles)
+    lines = [line for line in text.split("\n") if "about quantization" not in line]
+    assert lines == PAGE.split("\n")
+    assert all(stage.state(number) == "closed" for number in numbers)
+    assert not stage.pulls()
+
+
+def test_a_section_that_is_renamed_meanwhile_is_asked_for_anew(stage: Stage) -> None:
+    number = proposes_kvquant(stage)
+    stage.maintainer.pushes("README.md", PAGE.replace("## Quantization", "## Low-bit models"))
+    stage.maintainer.comments(number, "/approve")
+    assert stage.state(number) == "open"
+    assert "no section `Quantization`" in stage.answers(number)[0]
+    stage.contributor.comments(number, "/section low-bit-models")
+    stage.maintainer.comments(number, "/approve")
+    assert ROW in stage.text("README.md")
+
+
+def test_a_row_that_a_person_changes_meanwhile_voids_the_approval_of_its_change(stage: Stage) -> None:
+    number = stage.contributor.files("https://arxiv.org/abs/2306.11695", venue="ICLR 2024")
+    stage.maintainer.pushes("README.md", PAGE.replace("| arXiv | 2023-06 |", "| ICML 2024 | 2023-06 |"))
+    stage.maintainer.comments(number, "/approve")
+    assert "ICML 2024" in stage.text("README.md")
+    assert "ICLR 2024 | 2023-06 | N/A" not in stage.text("README.md")
+
+
+def test_a_page_without_papers_asks_a_person(stage: Stage) -> None:
+    stage.maintainer.pushes("README.md", "# A list to come\n\nNothing yet.\n")
+    number = proposes_kvquant(stage)
+    assert "missing" in stage.headline(number)
+
+
+def test_a_list_whose_page_is_not_there_is_said_on_its_commit(stage: Stage) -> None:
+    stage.maintainer.configures("list: lists/none.md\n")
+    head = stage.get("/git/ref/heads/main")["object"]["sha"]
+    assert any("there is no page lists/none.md" in str(run) for run in stage.get(f"/commits/{head}/status")["statuses"])
+    stage.maintainer.configures("list: README.md\n")

@@ -148,7 +148,7 @@ def read_entry(side: Side) -> Proposal:
 def other_changes(file: FileDiff, venues: Venues) -> str:
     """Return the page as it was before, with all that a change does to it but for the lines of its entries."""
     before, after = read_page(file.before, venues), read_page(file.after, venues)
-    gone = lines_of(before, {side.section for side in sides(after)})
+    gone = lines_of(before, {(), *(section.path for section in after.sections)})
     come = lines_of(after, {side.section for side in sides(before)})
     old, new = before.lines, after.lines
     parts: list[str] = []
