@@ -18,7 +18,7 @@ from bot.review.draft import DraftEntry
 from bot.review.rules.finding import Finding
 
 #: The rules that a line breaks which is in no form of its section, or stands where its order has it not.
-MALFORMED, MISPLACED = "entry-form", "entry-order"
+MALFORMED, MISPLACED = "line-form", "line-order"
 Verdict = Literal["ready", "needs-info", "duplicate", "needs-maintainer", "not-a-submission"]
 #: A thread with several papers is labelled by the first of these that any of them has.
 PRECEDENCE: tuple[Verdict, ...] = ("ready", "needs-info", "needs-maintainer", "duplicate", "not-a-submission")

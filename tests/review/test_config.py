@@ -120,7 +120,7 @@ ANSWERS = {
     "people_as_text": (2, "must be a list"),
     "pull_request_word": (1, "did you mean `at-once`?"),
     "repeated_key": (3, "`needed` stands here twice"),
-    "right_to_left": (2, "there are `data`, `rules`"),
+    "right_to_left": (2, "there are `list`, `data`, `rules`"),
     "tab": (2, "not readable"),
     "tag": (1, "tags"),
     "three_approvals": (2, "at most 2"),
