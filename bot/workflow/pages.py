@@ -15,6 +15,7 @@ from bot.lists.cataloguing import PageList
 from bot.lists.marked.merging import merge_edits
 from bot.lists.memory import MEMORY, Memory, write_memory
 from bot.lists.writing.editing import SectionError
+from bot.lists.writing.pins import Pins
 from bot.lists.writing.revising import Revision, revise
 from bot.review.entry import Entry
 from bot.workflow.changes import Files
@@ -29,6 +30,7 @@ class PageSnapshot(Snapshot):
     listed: PageList
     pages: PageLayout
     memory: Memory = field(default_factory=dict)
+    pins: Pins = field(default_factory=dict)
     #: What became of the list with some entries: a look at a thread asks several times for the same.
     kept: dict[tuple[str, ...], PageSnapshot] = field(default_factory=dict, compare=False, repr=False)
 
@@ -46,10 +48,11 @@ class PageSnapshot(Snapshot):
         """Return the list with these entries on its pages, each changed where it is about the entries only."""
         key = tuple(f"{entry.key} {entry.hash} {written(entry)}" for entry in entries)
         if key not in self.kept:
-            listed = revise(self.listed, [revision(entry) for entry in entries])
+            listed = revise(self.listed, [revision(entry) for entry in entries], self.pins)
             told = {entry.after.id: entry.after for entry in entries if entry.after}
             known = memory.tell(self.memory, listed.catalogue, told)
-            self.kept[key] = PageSnapshot(memory.apply(known, listed.catalogue), listed, self.pages, known)
+            catalogue = memory.apply(known, listed.catalogue)
+            self.kept[key] = PageSnapshot(catalogue, listed, self.pages, known, self.pins)
         return self.kept[key]
 
     def shows(self, entries: Sequence[Entry]) -> bool:

@@ -280,3 +280,10 @@ def test_a_list_whose_page_is_not_there_is_said_on_its_commit(stage: Stage) -> N
     head = stage.get("/git/ref/heads/main")["object"]["sha"]
     assert any("there is no page lists/none.md" in str(run) for run in stage.get(f"/commits/{head}/status")["statuses"])
     stage.maintainer.configures("list: README.md\n")
+
+
+def test_the_configuration_settles_order_and_form(stage: Stage) -> None:
+    stage.maintainer.configures("sections:\n  Quantization: {order: top, pattern: AWQ}\n")
+    number = proposes_kvquant(stage)
+    stage.maintainer.comments(number, "/approve")
+    assert stage.text("README.md") == with_row(ROW, below="|---")

@@ -13,10 +13,12 @@ from bot.lists.page import Entry, Page
 from bot.lists.writing import editing
 from bot.lists.writing.amending import WORD, amend_text, facts_of
 from bot.lists.writing.editing import Edit, SectionError, insert, main_run
-from bot.lists.writing.form import number_of
+from bot.lists.writing.form import number_of, write
 from bot.lists.writing.habits import skeleton
 from bot.lists.writing.order import misplaced, place
+from bot.lists.writing.pins import Pin, Pins, pattern_of, pin_of, pinned_place
 
+NOTHING: Pins = {}
 #: So many entries around one show the form of their section.
 NEAR = 40
 
@@ -41,10 +43,11 @@ class Revision:
         return paper.id if paper else ""
 
 
-def revise(listed: PageList, revisions: Sequence[Revision]) -> PageList:
+def revise(listed: PageList, revisions: Sequence[Revision], pins: Pins = NOTHING) -> PageList:
     """Return the list after some revisions, one on top of the other; every other line stays byte for byte.
 
-    Raises SectionError where no entry shows the form of a section.
+    `pins` are what its maintainer settled about order and form. Raises SectionError where no entry shows the form of a
+    section.
     """
     for revision in revisions:
         old = revision.before.sections if revision.before else {}
@@ -53,7 +56,7 @@ def revise(listed: PageList, revisions: Sequence[Revision]) -> PageList:
             listed = change(listed, revision, section, goes=section not in new)
         for section in new:
             if section not in old:
-                listed = join(listed, revision, section)
+                listed = join(listed, revision, section, pin_of(pins, listed.catalogue.sections.get(section)))
     return listed
 
 
@@ -80,7 +83,7 @@ def amend(page: Page, entry: Entry, revision: Revision) -> Edit:
     return editing.replace(page, entry, amend_text(entry, revision.before, revision.after, peers))
 
 
-def join(listed: PageList, revision: Revision, section: str) -> PageList:
+def join(listed: PageList, revision: Revision, section: str, pin: Pin) -> PageList:
     """Return the list with a paper in one section more; its facts are those that another entry of it says."""
     heading, paper = listed.headings.get(section), revision.after
     if paper is None or listed.places_of(revision.id, section):
@@ -91,14 +94,19 @@ def join(listed: PageList, revision: Revision, section: str) -> PageList:
     known = next(iter(entries_of(listed, revision.id)), None)
     _, own = own_entries(listed, section)
     facts = facts_of(known, paper, dated=sum(bool(entry.record.date) for entry in own) * 2 > len(own))
-    if revision.text is None and revision.below is None:
+    if revision.text is None and revision.below is None and pin == Pin():
         return carry_out(listed, heading.path, editing.put(page, heading.number, facts))
     groups = dict(page.by_section())
     below = None if revision.below is None else position(own, revision.below)
+    if below is None and pin.order:
+        below = pinned_place(pin.order, own, facts.record())
     if below is None:
         others = [entries for number, entries in groups.items() if number != heading.number]
         below = place(own, others, facts.record())
-    text = revision.text or editing.write_near(page, own, below, [], facts)
+    pattern = pattern_of(pin.pattern, own)
+    text = revision.text or (
+        write(pattern, [pattern], facts) if pattern else editing.write_near(page, own, below, [], facts)
+    )
     return carry_out(listed, heading.path, insert(page, own, below, text))
 
 
