@@ -53,17 +53,32 @@ REPLY = said(61, f"Done.\n\n{write_reply_mark('60')}", author=CLERK, own=True)
         pytest.param(thread(said(60, "/approve")), State(handled=("60",)), [], id="dealt with"),
         pytest.param(thread(said(60, "/approve", edited=START)), State(), [], id="edited since"),
         pytest.param(thread(said(60, "/approve", own=True)), State(), [], id="the bot's own words"),
-        pytest.param(thread(said(60, "/approve", author=Person("ci[bot]", 4, bot=True))), State(), [], id="a machine's"),
         pytest.param(
-            thread(said(60, "/hold"), events=(done("labeled", APPROVED, 55),)), State(), ["E_55", "60"], id="oldest first"
+            thread(said(60, "/approve", author=Person("ci[bot]", 4, bot=True))), State(), [], id="a machine's"
         ),
-        pytest.param(thread(events=(done("labeled", APPROVED),), open=False), State(), [], id="a button once it is over"),
         pytest.param(
-            thread(comments=(), events=(done("labeled", APPROVED),)), State(), [], id="an approval of what was not shown"
+            thread(said(60, "/hold"), events=(done("labeled", APPROVED, 55),)),
+            State(),
+            ["E_55", "60"],
+            id="oldest first",
         ),
-        pytest.param(thread(comments=(), events=(done("labeled", ON_HOLD),)), State(), ["E_55"], id="a hold before that"),
         pytest.param(
-            thread(comments=(said(60, "/help"), REPLY)), State(), [], id="answered where the bot has no comment of its own"
+            thread(events=(done("labeled", APPROVED),), open=False), State(), [], id="a button once it is over"
+        ),
+        pytest.param(
+            thread(comments=(), events=(done("labeled", APPROVED),)),
+            State(),
+            [],
+            id="an approval of what was not shown",
+        ),
+        pytest.param(
+            thread(comments=(), events=(done("labeled", ON_HOLD),)), State(), ["E_55"], id="a hold before that"
+        ),
+        pytest.param(
+            thread(comments=(said(60, "/help"), REPLY)),
+            State(),
+            [],
+            id="answered where the bot has no comment of its own",
         ),
     ],
 )

@@ -12,12 +12,12 @@ from bot.review.rules.finding import Finding
 from bot.workflow.messages import pull
 from bot.workflow.messages.fitting import LONGEST_DESCRIPTION
 from bot.workflow.thread import Person
-from tests.review.builders import catalogue
-from tests.workflow.builders import ENTRY, OTHER, thread
+from tests.workflow.builders import ENTRY, OTHER, situation, thread
 from tests.workflow.messages.entries import CROSS_LISTED, DUPLICATE, REMOVAL, UPDATE
 
 LINE = "- A new paper on attention. *[ICLR'25]* [[Paper]](https://arxiv.org/abs/2407.08608)"
 ADDED = f"In **Attention**:\n\n```md\n{LINE}\n```"
+LIST = situation().snapshot
 HOW = "Comment `/approve` here or there to merge this and bring the list up to date."
 
 
@@ -70,7 +70,7 @@ def test_what_changes_nothing_has_no_paper() -> None:
     ],
 )
 def test_an_entry_is_shown_as_its_line(entry: Entry, words: str) -> None:
-    assert pull.describe(entry, catalogue()) == words
+    assert pull.describe(entry, LIST) == words
 
 
 @pytest.mark.parametrize(
@@ -84,12 +84,12 @@ def test_an_entry_is_shown_as_its_line(entry: Entry, words: str) -> None:
 )
 def test_a_description_names_its_thread_and_closes_it_with_the_last_entry(kind: str, closes: bool, origin: str) -> None:
     found = thread(kind=kind)
-    assert pull.body([ENTRY], catalogue(), found, closes=closes) == f"{ADDED}\n\n{origin} {HOW}"
+    assert pull.body([ENTRY], LIST, found, closes=closes) == f"{ADDED}\n\n{origin} {HOW}"
     assert pull.handed_over(found, closes=closes).endswith(f"my comment below.\n\n{origin}")
 
 
 def test_a_long_description_says_what_is_left_out() -> None:
-    said = pull.body([ENTRY] * 400, catalogue(), thread(), closes=True)
+    said = pull.body([ENTRY] * 400, LIST, thread(), closes=True)
     shown = said.count(LINE)
     assert 0 < shown < 400
     assert f"… and {400 - shown} more, in the files." in said
@@ -97,11 +97,11 @@ def test_a_long_description_says_what_is_left_out() -> None:
 
 
 def test_hand_edits_are_shown_with_the_lines_that_nobody_can_read() -> None:
-    title, body = pull.hand_edits([ENTRY], [], catalogue())
+    title, body = pull.hand_edits([ENTRY], [], LIST)
     assert title == "Add A new paper on attention (edited by hand)"
     assert body.endswith(ADDED)
     unread = [Finding("No title.", line=7), Finding("No link.", line=9)]
-    _, body = pull.hand_edits([ENTRY], unread, catalogue())
+    _, body = pull.hand_edits([ENTRY], unread, LIST)
     assert body.endswith("until somebody mends them:\n\n- line 7: No title.\n- line 9: No link.")
 
 
