@@ -2,52 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import cast
+from collections.abc import Mapping
 
 import pytest
 
 from bot.review.config import Config
 from bot.workflow.folder import FolderSnapshot
-from bot.workflow.hub import Hub
 from bot.workflow.loading import CommitSnapshot, build_folder
-from bot.workflow.thread import Commit
 from bot.workflow.versions import MOST_VERSIONS, Versions
-from tests.stage import small_files
+from tests.workflow.hubs import FILES, ValuesHub
 
-FILES = {path.removeprefix("data/"): text.decode() for path, text in small_files().items() if path.startswith("data/")}
 PAGE = "README.md"
 IN_STEP = FILES
 BY_HAND = {**FILES, PAGE: FILES[PAGE].replace("\n- ", "\n- By hand. ", 1)}
 BROKEN = {**FILES, "catalogue.yaml": "name: ["}
 
 
-class History:
-    """The versions of a list, the newest first, as a hub shows them; `read` are those whose texts were asked for."""
-
-    def __init__(self, versions: Sequence[Mapping[str, str]], messages: Sequence[str] = ()) -> None:
-        self.versions = versions
-        self.messages = messages or [""] * len(versions)
-        self.read: list[int] = []
-
-    def read_history(self, commit: str, folder: str) -> Iterator[Commit]:
-        for number, message in enumerate(self.messages):
-            yield Commit(str(number), message)
-
-    def read_text(self, commit: str, path: str) -> str | None:
-        return None
-
-    def read_folder(self, commit: str, folder: str) -> Mapping[str, str]:
-        self.read.append(int(commit))
-        return self.versions[int(commit)]
-
-    @property
-    def hub(self) -> Hub:
-        return cast(Hub, self)
-
-    @property
-    def newest(self) -> CommitSnapshot[FolderSnapshot]:
-        return build_folder("0", Config(), FILES)
+def newest() -> CommitSnapshot[FolderSnapshot]:
+    return build_folder("0", Config(), FILES)
 
 
 @pytest.mark.parametrize(
@@ -63,27 +35,29 @@ class History:
 def test_the_search_ends_where_data_and_list_said_the_same(
     versions: list[Mapping[str, str]], texts: list[str | None]
 ) -> None:
-    history = History(versions)
-    assert list(Versions().find(history.hub, history.newest).values()) == texts
+    history = ValuesHub(versions=versions)
+    assert list(Versions().find(history.hub, newest()).values()) == texts
 
 
 def test_what_was_looked_at_is_not_read_again() -> None:
-    history, versions = History([BY_HAND, BY_HAND, IN_STEP]), Versions()
-    versions.known = versions.find(history.hub, history.newest)
-    assert history.read == [0, 1, 2]
-    assert versions.find(history.hub, history.newest) == versions.known
-    assert history.read == [0, 1, 2]
+    history, versions = ValuesHub(versions=[BY_HAND, BY_HAND, IN_STEP]), Versions()
+    versions.known = versions.find(history.hub, newest())
+    assert history.folders == ["0", "1", "2"]
+    assert versions.find(history.hub, newest()) == versions.known
+    assert history.folders == ["0", "1", "2"]
 
 
 def test_a_history_is_searched_so_far_and_no_further() -> None:
-    history = History([BY_HAND] * (MOST_VERSIONS + 5))
-    assert len(Versions().find(history.hub, history.newest)) == MOST_VERSIONS
+    history = ValuesHub(versions=[BY_HAND] * (MOST_VERSIONS + 5))
+    assert len(Versions().find(history.hub, newest())) == MOST_VERSIONS
 
 
 def test_threads_are_named_by_the_commits_that_are_new() -> None:
-    history = History([BY_HAND] * 3, ["Merge #12 and #7", "Add a paper (#3)", "By hand, see x#y and #12345678901"])
+    history = ValuesHub(
+        versions=[BY_HAND] * 3, messages=["Merge #12 and #7", "Add a paper (#3)", "By hand, see x#y and #12345678901"]
+    )
     versions = Versions()
-    found = versions.find(history.hub, history.newest)
+    found = versions.find(history.hub, newest())
     assert versions.mentions(found) == [12, 7, 3]
     versions.known = dict(list(found.items())[1:])
     assert versions.mentions(found) == [12, 7]

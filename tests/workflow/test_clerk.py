@@ -1,0 +1,153 @@
+"""The story of a delivery: read, decide, change, and look again where GitHub moved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.catalogue.data.store import read_shipped_venues
+from bot.workflow.changes import Change, OpenPull, PushBranch, Report, WriteComment
+from bot.workflow.clerk import MOST_ROUNDS, Clerk, RestlessError
+from bot.workflow.thread import HAND_EDITS, Comment, Thread
+from tests.workflow.builders import BASE, START, names, pull, thread
+from tests.workflow.hubs import FILES, ValuesHub, issue
+
+PAGE = "README.md"
+EDITED = {**FILES, PAGE: FILES[PAGE].replace("Longformer: The", "Longformer, The", 1)}
+
+
+def clerk(hub: ValuesHub) -> Clerk:
+    return Clerk(hub.hub, None, read_shipped_venues(), clock=lambda: START + timedelta(hours=1))
+
+
+def kinds(hub: ValuesHub) -> list[str]:
+    return names(hub.changes)
+
+
+def test_a_proposal_is_answered_and_settled() -> None:
+    hub = ValuesHub(issue())
+    assert clerk(hub).handle(1) == ()
+    assert "PushBranch" in kinds(hub)
+    assert "OpenPull" in kinds(hub)
+    assert "WriteComment" in kinds(hub)
+    assert hub.settled == [1]
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        pytest.param(None, id="a thread that is not there"),
+        pytest.param(issue(own=True), id="the bot's own request for upkeep"),
+        pytest.param(thread(comments=(), body="How do I cite this list?", title="A question"), id="no proposal"),
+        pytest.param(thread(comments=(), kind="pr", head="a" * 40, base="gh-pages"), id="a request to another branch"),
+    ],
+)
+def test_what_is_none_of_the_bots_business_is_left_alone(found: Thread | None) -> None:
+    hub = ValuesHub(*([found] if found else []))
+    assert clerk(hub).handle(1) == ()
+    assert hub.changes == []
+
+
+def test_the_bots_request_is_dealt_with_in_the_thread_that_it_is_for() -> None:
+    hub = ValuesHub(issue(), thread(number=7, kind="pr", opened_for=1))
+    clerk(hub).handle(7)
+    assert hub.settled == [1]
+    assert hub.looks[:2] == [7, 1]
+
+
+def test_what_people_pushed_to_speaks_for_itself() -> None:
+    hub = ValuesHub(issue(), thread(number=7, kind="pr", opened_for=1, taken_over=True, base="other", head="a" * 40))
+    clerk(hub).handle(7)
+    assert hub.settled == [7]
+
+
+@pytest.mark.parametrize("refusals", [1, MOST_ROUNDS - 1])
+def test_where_github_moved_it_looks_again(refusals: int) -> None:
+    hub = ValuesHub(issue(), refusals=refusals)
+    clerk(hub).handle(1)
+    assert hub.looks == [1] * (refusals + 1)
+    assert kinds(hub).count("OpenPull") == 1
+
+
+def test_a_thread_that_never_rests_is_given_up_for_now() -> None:
+    hub = ValuesHub(issue(), refusals=MOST_ROUNDS)
+    with pytest.raises(RestlessError):
+        clerk(hub).handle(1)
+    assert hub.settled == []
+
+
+def test_an_older_thread_that_nobody_heard_of_comes_first() -> None:
+    hub = ValuesHub(issue(2), issue(5, "Another paper on serving"), unheard=(2,))
+    clerk(hub).handle(5)
+    assert hub.settled == [2, 5]
+
+
+def test_one_that_fails_holds_nobody_up_and_is_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    hub = ValuesHub(issue(2), issue(5, "Another paper on serving"), unheard=(2,))
+    decide = Clerk.decide
+
+    def fail(self: Clerk, found: Thread) -> object:
+        if found.number == 2:
+            raise RuntimeError("broken")
+        return decide(self, found)
+
+    monkeypatch.setattr(Clerk, "decide", fail)
+    assert clerk(hub).handle(5) == (2,)
+    assert hub.settled == [5]
+
+
+def test_a_preview_changes_nothing() -> None:
+    hub = ValuesHub(issue(), thread(number=7, kind="pr", opened_for=1))
+    assert any(isinstance(change, OpenPull) for change in clerk(hub).preview(1))
+    assert clerk(hub).preview(7) == ()
+    assert clerk(hub).preview(99) == ()
+    assert hub.changes == []
+
+
+def said(by: str) -> list[Change]:
+    found = issue()
+    approval = Comment(60, replace(found.author, login=by, id=9), "/approve", START + timedelta(minutes=5))
+    hub = ValuesHub(replace(found, comments=(approval,)))
+    return list(clerk(hub).preview(1))
+
+
+def test_a_command_counts_by_what_its_giver_may_do() -> None:
+    (refusal,) = (
+        change for change in said("stranger") if isinstance(change, WriteComment) and "/approve" in change.body[:9]
+    )
+    assert "needs write permission" in refusal.body
+
+
+@pytest.mark.parametrize(
+    ("versions", "changed"),
+    [
+        pytest.param([FILES], [], id="in step"),
+        pytest.param([EDITED, FILES], ["PushBranch", "OpenPull"], id="an edit by hand"),
+        pytest.param([EDITED, EDITED], ["Report"], id="nobody knows where it began"),
+        pytest.param([{**FILES, "catalogue.yaml": "name: ["}], ["Report"], id="data that cannot be read"),
+        pytest.param([{**FILES, PAGE: "# No marks\n"}], ["Report"], id="a page without marks"),
+    ],
+)
+def test_list_and_data_are_brought_together(versions: list[dict[str, str]], changed: list[str]) -> None:
+    hub = ValuesHub(versions=versions)
+    assert clerk(hub).reconcile_list() == ()
+    assert kinds(hub) == changed
+    for change in hub.changes:
+        if isinstance(change, Report):
+            assert (change.head, change.conclusion) == (BASE, "failure")
+        elif isinstance(change, PushBranch):
+            assert (change.branch, change.base) == (HAND_EDITS, BASE)
+
+
+def test_a_request_that_a_person_merged_is_carried_out_before_its_lines_pass_for_a_hand_edit() -> None:
+    merged = thread(number=12, kind="pr", merged=True, open=False, head="a" * 40, base="main", pull=pull())
+    hub = ValuesHub(merged, versions=[EDITED, FILES], messages=["Merge #12", ""])
+    asked: list[int] = []
+    bound = clerk(hub)
+    bound.handle = lambda number: (asked.append(number), ())[1]  # type: ignore[method-assign]
+    hub.threads[12] = merged
+    with pytest.raises(RestlessError):
+        bound.reconcile_list()
+    assert asked == [12] * MOST_ROUNDS
