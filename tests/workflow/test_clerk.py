@@ -141,13 +141,18 @@ def test_list_and_data_are_brought_together(versions: list[dict[str, str]], chan
             assert (change.branch, change.base) == (HAND_EDITS, BASE)
 
 
-def test_a_request_that_a_person_merged_is_carried_out_before_its_lines_pass_for_a_hand_edit() -> None:
+def test_a_request_that_a_person_merged_is_carried_out_before_its_lines_pass_for_a_hand_edit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     merged = thread(number=12, kind="pr", merged=True, open=False, head="a" * 40, base="main", pull=pull())
     hub = ValuesHub(merged, versions=[EDITED, FILES], messages=["Merge #12", ""])
     asked: list[int] = []
-    bound = clerk(hub)
-    bound.handle = lambda number: (asked.append(number), ())[1]  # type: ignore[method-assign]
-    hub.threads[12] = merged
+
+    def handle(self: Clerk, number: int) -> tuple[int | None, ...]:
+        asked.append(number)
+        return ()
+
+    monkeypatch.setattr(Clerk, "handle", handle)
     with pytest.raises(RestlessError):
-        bound.reconcile_list()
+        clerk(hub).reconcile_list()
     assert asked == [12] * MOST_ROUNDS

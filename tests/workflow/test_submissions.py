@@ -91,7 +91,7 @@ def test_services_are_asked_about_what_they_know(urls: tuple[str, ...], kinds: s
 
 
 ARXIV = Identifier("arxiv", "2407.08608")
-OLDER = Index([("#3", Record(TITLE, frozenset({ARXIV})))])
+OLDER = Index([("#3", Record(TITLE, (ARXIV,)))])
 
 
 def rules(state: State | None = None, facts: dict[Identifier, Metadata] | None = None) -> list[str]:

@@ -1,15 +1,19 @@
-"""What the comment says of links that it made no entry of."""
+"""The one comment: whole, as people read it, and what it says of links that it made no entry of."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from bot.intake.text.prose import MOST_PROPOSALS
 from bot.review.review import Review
-from bot.workflow.messages.comment import say_unused_links
-from tests.workflow.builders import ENTRY, situation, thread
+from bot.workflow.messages.comment import say_unused_links, write
+from bot.workflow.situation import Situation
+from bot.workflow.state import Decision, State
+from tests.workflow.builders import ENTRY, OTHER, approved, asks, pull, situation, thread
+from tests.workflow.messages.entries import CROSS_LISTED, DUPLICATE, NO_LINK, NO_SECTION, REMOVAL, SIMILAR, UPDATE
 
 LINKS = tuple(f"https://lab.example.org/{number}" for number in range(9))
 
@@ -33,3 +37,43 @@ def test_what_is_no_entry_is_named_with_the_reason(
     assert bool(said) == bool(words)
     for some in words:
         assert some in said
+
+
+def decided(kind: str, subject: str, *, over: bool) -> Situation:
+    state = State(decisions={OTHER.key: Decision(kind, "ada", subject)}, over=over)  # type: ignore[arg-type]
+    return situation(None, replace(ENTRY, number=1), OTHER, state=state)
+
+
+LONGFORMER = "longformer-the-long-document-transformer"
+STALE = Decision("approved", "ada grace", "the hash of another form")
+COMMENTS = {
+    "a new paper": situation(thread(pull=pull())),
+    "a duplicate": situation(None, DUPLICATE),
+    "a similar paper": situation(None, SIMILAR),
+    "another section": situation(None, CROSS_LISTED),
+    "no link": situation(None, NO_LINK),
+    "no section": situation(None, NO_SECTION),
+    "an update": situation(None, UPDATE),
+    "a removal": situation(None, REMOVAL),
+    "approved": situation(thread(pull=pull()), state=approved()),
+    "approved, and changed since": situation(state=State(decisions={ENTRY.key: STALE})),
+    "two, one asked about": situation(None, asks(ENTRY), OTHER),
+    "two, one rejected": decided("rejected", "too *old*", over=False),
+    "two, one listed": decided("listed", LONGFORMER, over=False),
+    "over, one of two rejected": decided("rejected", "too old", over=True),
+    "over, one of two a duplicate": decided("duplicate", "#12", over=True),
+    "other files": replace(
+        situation(thread(kind="pr")), review=Review("add", (ENTRY,), rest=("setup.py",), hidden=("a soft hyphen",))
+    ),
+}
+FOLDER = Path(__file__).with_name("comments")
+
+
+@pytest.mark.parametrize("name", COMMENTS)
+def test_a_comment_reads_as_it_should(name: str) -> None:
+    path = FOLDER / f"{name.replace(', ', ' ').replace(' ', '-')}.md"
+    assert f"{write(COMMENTS[name])}\n" == path.read_text(encoding="utf-8")
+
+
+def test_every_comment_that_is_kept_is_looked_at() -> None:
+    assert len(list(FOLDER.iterdir())) == len(COMMENTS)

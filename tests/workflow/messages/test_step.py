@@ -8,6 +8,7 @@ import pytest
 
 from bot.review.config import Approvals, Config
 from bot.review.entry import Entry
+from bot.workflow.folder import FolderSnapshot
 from bot.workflow.messages.step import (
     goes_on_elsewhere,
     name_approval,
@@ -99,6 +100,12 @@ ENDINGS = [
         "Not added",
         r"A maintainer decided not to list this: too \*old\*. Thank you all the same; reopen this to ask again.",
         id="rejected with a reason",
+    ),
+    pytest.param(
+        situation(state=over("rejected", "we disagree.")),
+        "Not added",
+        "A maintainer decided not to list this: we disagree. Thank you all the same; reopen this to ask again.",
+        id="rejected with a sentence",
     ),
     pytest.param(
         situation(state=over("rejected")),
@@ -363,6 +370,7 @@ def test_what_an_approval_will_do(found: Situation, words: str) -> None:
 def test_lines_that_nobody_reads_stay_and_are_told_of() -> None:
     found = by_hand()
     mark = "<!-- paperclerk:end attention -->"
+    assert isinstance(found.snapshot, FolderSnapshot)
     edited = replace(found.snapshot, text=found.snapshot.text.replace(mark, f"- By hand, unread\n{mark}"))
     assert say_approving(replace(found, snapshot=edited)).endswith(
         "bring the list up to date; lines of the list that I cannot read stay as they are."
