@@ -40,6 +40,11 @@ class PageSnapshot(Snapshot):
         return self.pages
 
     @property
+    def is_truth(self) -> bool:
+        """A page has no other data."""
+        return True
+
+    @property
     def is_in_step(self) -> bool:
         """A page says what it says."""
         return True
