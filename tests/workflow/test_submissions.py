@@ -25,7 +25,6 @@ from tests.workflow.builders import CLERK, START, thread
 
 FILES = {path.removeprefix("data/"): text.decode() for path, text in small_files().items() if path.startswith("data/")}
 LIST: CommitSnapshot[Snapshot] = build_folder("c" * 40, Config(), FILES)
-VENUES = LIST.catalogue.venues
 TITLE = "A new paper on attention"
 
 
@@ -44,7 +43,7 @@ def said(body: str, **more: object) -> Comment:
 )
 def test_the_authors_own_replies_count(reply: Comment, venue: str) -> None:
     found = thread(comments=(reply,), body=f"Title: {TITLE}\nPaper: {LINK}\nVenue: ICLR 2025")
-    (proposal,) = read_words(found, VENUES).proposals
+    (proposal,) = read_words(found, LIST.catalogue).proposals
     assert (proposal.title, proposal.venue) == (TITLE, venue)
 
 
