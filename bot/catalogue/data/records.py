@@ -5,13 +5,14 @@ What is written loads as itself, and what was written by this module is written 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from bot.catalogue.catalogue import Catalogue, Policy
-from bot.catalogue.data.yamltext import YamlError, flow, load_yaml, quote, scalar
-from bot.catalogue.entry_format import EntryFormat
+from bot.catalogue.data.yamltext import Places, YamlError, flow, load_yaml, quote, scalar
+from bot.catalogue.entry_format import EntryFormat, TemplateError
 from bot.catalogue.paper import Link, Paper
 from bot.catalogue.section import Section
 from bot.catalogue.venues import Venue, Venues
@@ -20,6 +21,8 @@ from bot.errors import PaperclerkError
 
 CATALOGUE, VENUES, PAPERS = "catalogue.yaml", "venues.yaml", "papers"
 
+#: The rendered list stands beside the data, as schema/catalogue.json has it: no path leads out of the folder.
+OUTPUT = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}\.md", re.ASCII)
 WRONG_SHAPE = "a field is missing or has the wrong type; `paperclerk check` says which"
 
 
@@ -142,22 +145,27 @@ def read_settings(files: Mapping[str, str]) -> Catalogue:
             name=settings["name"],
             output=settings.get("output", "README.md"),
             entry=EntryFormat(**settings.get("entry", {})),
-            sections={section.id: section for section in read_sections(settings["sections"], None)},
+            sections=key_by_id(read_sections(settings["sections"], None)),
             papers={},
             venues=read_venues(venues),
             policy=read_policy(settings.get("policy", {})),
         )
+    except TemplateError as error:
+        line = Places(files[CATALOGUE]).line(("entry", error.name))
+        raise DataError(f"`entry.{error.name}`: {error}", CATALOGUE, line) from error
     except (KeyError, TypeError, AttributeError) as error:
         raise DataError(WRONG_SHAPE, CATALOGUE) from error
     if not is_well_typed(catalogue):
         raise DataError(WRONG_SHAPE, CATALOGUE)
+    if not OUTPUT.fullmatch(catalogue.output):
+        raise DataError("`output` must be a Markdown file in the data folder", CATALOGUE)
     return catalogue
 
 
 def is_well_typed(catalogue: Catalogue) -> bool:
     """Tell whether the settings are what the rest of the program takes them for; the schema says more."""
-    policy, entry = catalogue.policy, catalogue.entry
-    texts = [catalogue.name, catalogue.output, entry.line, entry.tag, entry.link, policy.venues, *policy.extra_venues]
+    policy = catalogue.policy
+    texts = [catalogue.name, catalogue.output, policy.venues, *policy.extra_venues]
     texts += [text for section in catalogue.sections.values() for text in (section.id, section.title)]
     return all(isinstance(text, str) for text in texts) and type(policy.minimum_year) in (int, type(None))
 
@@ -184,6 +192,16 @@ def read_sections(items: list[dict[str, Any]], parent: str | None) -> Iterator[S
     for item in items:
         yield Section(item["id"], item["title"], parent)
         yield from read_sections(item.get("sections", []), item["id"])
+
+
+def key_by_id(sections: Iterable[Section]) -> dict[str, Section]:
+    """Return the sections by their ids; raise DataError where one stands twice: papers would change their places."""
+    found: dict[str, Section] = {}
+    for section in sections:
+        if section.id in found:
+            raise DataError("two sections have one id; `paperclerk check` says which", CATALOGUE)
+        found[section.id] = section
+    return found
 
 
 def read_venues(content: Mapping[str, Any]) -> Venues:

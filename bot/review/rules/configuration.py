@@ -29,13 +29,13 @@ LONGEST_FILE = 100_000
 class SettingsChange:
     """The settings as a pull request would leave them.
 
-    `config` is the text of the configuration, None where it does not change, `data` holds catalogue.yaml and
-    venues.yaml where one of them does. `folder` is where the data is today, and `catalogue` the list of today.
-    `unparsed` are the paths of changes that cannot be read.
+    `config` is the text of the configuration, "" where it is removed and None where it does not change; `data` holds
+    what is left of catalogue.yaml and venues.yaml, and is None where neither changes. `folder` is where the data is
+    today, and `catalogue` the list of today. `unparsed` are the paths of changes that cannot be read.
     """
 
     config: str | None
-    data: Folder
+    data: Folder | None
     folder: str
     catalogue: Catalogue
     unparsed: tuple[str, ...] = ()
@@ -57,7 +57,7 @@ def audit_configuration(
     settings = open_settings(changes, folder, files, catalogue)
     on_config = check_configuration.find(settings.config) if settings.config is not None else ()
     found = [*on_config, *(finding for rule in RULES for finding in rule.find(settings))]
-    on_data = audit_folder(settings.data, (*FILE_RULES, *SETTINGS_RULES)) if settings.data.files else []
+    on_data = audit_folder(settings.data, (*FILE_RULES, *SETTINGS_RULES)) if settings.data else []
     return [*found, *(replace(finding, path=f"{folder}/{finding.path}") for finding in on_data)]
 
 
@@ -72,14 +72,18 @@ def open_settings(
             texts.setdefault(file.old_path)
         if not is_setting(file.path, folder):
             continue
-        if file.is_read and len(file.after) <= LONGEST_FILE:
-            texts[file.path] = None if file.status == "removed" else file.after
+        if file.status == "removed":
+            # Of an empty or a long file GitHub shows no lines, and none are needed.
+            texts[file.path] = None
+        elif file.is_read and len(file.after) <= LONGEST_FILE:
+            texts[file.path] = file.after
         else:
             unparsed.append(file.path)
     today = {name: files.get(name) for name in (CATALOGUE, VENUES)}
     then = {name: texts.get(f"{folder}/{name}", text) for name, text in today.items()}
-    data = {} if then == today or unparsed else {name: text for name, text in then.items() if text is not None}
-    return SettingsChange(texts.get(CONFIG), Folder(data), folder, catalogue, tuple(unparsed))
+    left = Folder({name: text for name, text in then.items() if text is not None})
+    config = (texts[CONFIG] or "") if CONFIG in texts else None
+    return SettingsChange(config, None if then == today or unparsed else left, folder, catalogue, tuple(unparsed))
 
 
 @RULES.declare("unread", "error", "Unreadable change", "A change of the settings is text.")
@@ -108,8 +112,8 @@ def check_home(settings: SettingsChange) -> Iterator[Finding]:
 @RULES.declare("section-in-use", "warning", "Section in use", "Sections with papers stay.")
 def check_used_sections(settings: SettingsChange) -> Iterator[Finding]:
     """Notice papers whose section would be gone."""
-    content = sound_content(settings.data, CATALOGUE)
-    if content is None:
+    content = sound_content(settings.data, CATALOGUE) if settings.data else None
+    if settings.data is None or content is None:
         return
     leaves = [section["id"] for _, section in walk(content["sections"], ()) if not section.get("sections")]
     known, papers = set(leaves), settings.catalogue.papers.values()
