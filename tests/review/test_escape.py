@@ -27,7 +27,25 @@ def test_escaped_text_has_no_markup_in_it(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["@user", "#12", "owner/repo#12", "GH-12", "https://x.example", "www.x.example", "user@x.example", ":rocket:"],
+    [
+        "@user",
+        "#12",
+        "owner/repo#12",
+        "GH-12",
+        "https://x.example",
+        "www.x.example",
+        "user@x.example",
+        ":rocket:",
+        "[skip ci]",
+        "[ci skip]",
+        "[no ci]",
+        "[skip actions]",
+        "[actions skip]",
+        "[Skip-CI]",
+        "[skip azurepipelines]",
+        "skip-checks: true",
+        "***NO_CI***",
+    ],
 )
 def test_what_fires_after_markdown_is_broken_by_a_zero_width_space(text: str) -> None:
     assert "\u200b" in plain(text)
@@ -46,6 +64,11 @@ def test_a_block_ends_where_it_should(text: str) -> None:
     shown = render(f"{block(text)}\n\nafter")
     assert shown.count("<pre>") == 1
     assert shown.endswith("<p>after</p>\n")
+
+
+@pytest.mark.parametrize("title", ["Learning to [Skip]", "[No] Free Lunch", "Skip Connections: [a survey]", "CI"])
+def test_words_that_stop_nothing_stay_as_they_are(title: str) -> None:
+    assert plain(title) == title
 
 
 def test_ordinary_titles_stay_readable() -> None:
