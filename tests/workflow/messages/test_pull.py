@@ -16,8 +16,8 @@ STOPS = re.compile(r"\[(skip ci|ci skip|no ci|skip actions|actions skip)\]|^skip
 
 @pytest.mark.parametrize("word", ["[skip ci]", "[CI SKIP]", "[no ci]", "[skip actions]", "[actions skip]"])
 def test_a_title_stops_no_checks_in_a_commits_headline(word: str) -> None:
-    assert ENTRY.after
-    entry = replace(ENTRY, after=replace(ENTRY.after, title=f"Attention {word} in Practice"))
+    paper = replace(pull.paper_of(ENTRY), title=f"Attention {word} in Practice")
+    entry = replace(ENTRY, change=replace(ENTRY.change, after=paper))
     headline = pull.title([entry])
     assert headline.startswith("Add Attention")
     assert not STOPS.search(headline)
