@@ -41,13 +41,17 @@ class Client:
 
     def __init__(self, gateway: Gateway, repository: str) -> None:
         self.gateway = gateway
-        self.repository = repository
-        self.owner, self.name = repository.split("/")
+        self.rename(repository)
         self.checkout = FileCache(self.ask, gateway)
         self.memory = ThreadCache()
         self.nodes = NodeIds()
         self.looked: tuple[int, Mark] | None = None
         self.diffs: dict[int, tuple[tuple[str, str], tuple[FileDiff, ...]]] = {}
+
+    def rename(self, repository: str) -> None:
+        """Use another name: GitHub finds a renamed or transferred repository by its old one to read, not to write."""
+        self.gateway.repository = self.repository = repository
+        self.owner, self.name = repository.split("/")
 
     def apply(self, changes: Sequence[Change]) -> None:
         """Carry out changes in their order."""
@@ -96,6 +100,8 @@ class Client:
 
     def note(self, found: dict[str, Any], branch: str) -> None:
         """Keep what an answer that asked for a branch of the bot's tells of the repository."""
+        if found["nameWithOwner"] != self.repository:
+            self.rename(found["nameWithOwner"])
         self.nodes = read_nodes(found, branch)
         self.checkout.follow(self.nodes.head, self.nodes.tree)
 

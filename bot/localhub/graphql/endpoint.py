@@ -67,7 +67,7 @@ def resolve_query(asking: Asking, name: str, args: dict[str, Any]) -> Any:
     world, viewer = asking.world, asking.token.user
     match name:
         case "repository":
-            found = world.repositories.get(f"{args['owner']}/{args['name']}".lower())
+            found = world.find(f"{args['owner']}/{args['name']}")
             if found is None:
                 raise not_found(f"Could not resolve to a Repository with the name '{args['owner']}/{args['name']}'.")
             return Viewed("Repository", found, found, viewer, world)

@@ -44,10 +44,39 @@ class Rest:
 
     def find(self, path: str) -> Response:
         """Answer a request by the route that its address is on."""
+        if moved := self.redirect(path):
+            return moved
+        path = self.name_by_id(path)
         for method, pattern, known in routes():
             if method == request.method and (match := pattern.fullmatch(f"/{path}")):
                 return self.answer(known, match.groupdict())
         return self.refuse_unknown(path)
+
+    def redirect(self, path: str) -> Response | None:
+        """Answer what is asked of a repository by a name that it had: 301, and 307 where something is written.
+
+        The new address names it by its number, which it keeps.
+        """
+        parts = path.split("/", 3)
+        if parts[0] != "repos" or len(parts) < 3:
+            return None
+        name = f"{parts[1]}/{parts[2]}".lower()
+        moved = None if name in self.world.repositories else self.world.moved.get(name)
+        if moved is None:
+            return None
+        address = "/".join([f"{request.host_url.rstrip('/')}/api/v3/repositories/{moved.id}", *parts[3:]])
+        body = {"message": "Moved Permanently", "url": address, "documentation_url": "https://docs.github.com/rest"}
+        response = self.respond(Reply(301 if request.method == "GET" else 307, body), "")
+        response.headers["Location"] = address
+        return response
+
+    def name_by_id(self, path: str) -> str:
+        """Return an address with the repository's name where it has its number."""
+        parts = path.split("/", 2)
+        if parts[0] != "repositories" or len(parts) < 2:
+            return path
+        named = (found.full_name for found in self.world.repositories.values() if str(found.id) == parts[1])
+        return "/".join(["repos", next(named, "none/none"), *parts[2:]])
 
     def refuse_unknown(self, path: str) -> Response:
         """Answer an address that is not on the table."""
