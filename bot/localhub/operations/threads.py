@@ -152,6 +152,13 @@ def delete_comment(
     world.emit("issue_comment", "deleted", repository, user, thread, comment=comment)
 
 
+def delete_issue(world: World, repository: LocalRepository, thread: LocalThread, user: User) -> None:
+    """Remove an issue for good; its number is never given again."""
+    require_role(world, repository, user, "admin")
+    del repository.threads[thread.number]
+    world.emit("issues", "deleted", repository, user, thread)
+
+
 def add_reaction(
     world: World, target: LocalThread | IssueComment | Remark, user: User, content: str
 ) -> tuple[Reaction, bool]:

@@ -9,6 +9,7 @@ from bot.review.entry import Entry
 from bot.review.words.escape import code, markdown
 from bot.workflow.thread import TimelineEvent
 
+LONGEST_QUOTE = 80
 FOR_EVERYBODY = {"/help": "show this"}
 FOR_CONTRIBUTORS = {
     "/set FIELD VALUE": "correct the title, link, code, venue, year or section",
@@ -105,6 +106,14 @@ def other_files(paths: Sequence[str]) -> str:
     )
 
 
+def push_refused(words: str) -> str:
+    """Say that GitHub does not let the bot push, in GitHub's words."""
+    return (
+        f"GitHub does not let me push here, so I cannot go on. It says: {quote(words)}. A maintainer has to give my"
+        " account write access, or let it past the rule; then comment `/recheck`."
+    )
+
+
 def reminder() -> str:
     """Ask the contributor whether they still want to go on."""
     return (
@@ -114,8 +123,8 @@ def reminder() -> str:
 
 
 def quote(text: str) -> str:
-    """Show a piece of a command."""
-    return code(text[:80])
+    """Show a piece of a command, or of what GitHub said."""
+    return code(text[:LONGEST_QUOTE])
 
 
 def help_for(maintainer: bool, *, own: bool) -> str:
