@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -75,3 +76,12 @@ def test_ordinary_titles_stay_readable() -> None:
     assert markdown("High-Throughput Generative Inference (v2) + more = better!") == (
         "High-Throughput Generative Inference (v2) + more = better!"
     )
+
+
+HIDDEN = ["\u202e", "\u200b", "\u2066", "\x1b", "\x00", "\U000e0041", "\ufeff", "\ud800"]
+
+
+@pytest.mark.parametrize("show", [plain, markdown, code])
+@pytest.mark.parametrize("char", HIDDEN, ids=ascii)
+def test_characters_that_nobody_sees_are_not_shown(show: Callable[[str], str], char: str) -> None:
+    assert show(f"one{char}two").replace("`", "") == "onetwo"
