@@ -35,4 +35,6 @@ def test_each_row_names_tests_that_there_are(row: tuple[str, str, str, str]) -> 
     for path, name in named:
         assert (ROOT / path).is_file()
         assert name in read_tests(path)
-        assert not any(decorator.startswith(("pytest.mark.skip", "pytest.mark.xfail")) for decorator in read_tests(path)[name])
+        assert not any(
+            decorator.startswith(("pytest.mark.skip", "pytest.mark.xfail")) for decorator in read_tests(path)[name]
+        )

@@ -36,6 +36,6 @@ def test_a_cell_of_the_comment_shows_a_title_as_it_is(field: str) -> None:
 @pytest.mark.parametrize("login", ["octo-cat", "ghost", "evil[bot]"])
 def test_a_request_names_who_proposed_it_and_calls_nobody(login: str) -> None:
     found = thread(author=Person(login, 7))
-    body = pull.body([ENTRY], situation().catalogue, found, closes=True)
+    body = pull.body([ENTRY], situation().snapshot, found, closes=True)
     assert login.partition("[")[0].replace("-", "") in body.replace("\\", "").replace("-", "")
     assert not re.search(r"@(?=\w)", body)
