@@ -85,7 +85,6 @@ def fill_in(template: str, values: Mapping[str, str]) -> str:
 
 
 def format_entry(form: EntryFormat, *, title: str, venue: str | None, year: int | None, links: Sequence[Link]) -> str:
-    """Return the line of an entry."""
     shown = " ".join(
         fill_in(form.link, {"label": escape_text(link.label), "url": escape_address(link.url)}) for link in links
     )

@@ -220,7 +220,6 @@ class Client:
         return known[1]
 
     def fetch_diff(self, number: int, head: str, wanted: Callable[[str], bool]) -> tuple[FileDiff, ...]:
-        """Ask for what a pull request changes."""
         files = list(self.changed_files(number))
         paths = [file["filename"] for file in files if wanted(file["filename"]) and file["status"] != "removed"]
         texts = dict(zip(paths, self.checkout.read_texts(head, paths), strict=True))
@@ -281,11 +280,9 @@ def name_branch(branch: str) -> dict[str, str]:
 
 
 def head_of(found: dict[str, Any]) -> str:
-    """Return the default branch's newest commit."""
     head: str = found["defaultBranchRef"]["target"]["oid"]
     return head
 
 
 def has_more(page: dict[str, Any]) -> bool:
-    """Tell whether a connection goes on behind a page."""
     return bool(page["pageInfo"]["hasNextPage"])

@@ -93,7 +93,6 @@ def dump_paper(paper: Paper) -> str:
 
 
 def paper_lines(paper: Paper) -> Iterator[str]:
-    """Yield the lines of a paper's file."""
     yield f"title: {quote(paper.title)}"
     if paper.venue is not None:
         yield f"venue: {quote(paper.venue)}"
@@ -137,7 +136,7 @@ def find_paper(files: Mapping[str, str], id: str) -> Paper | None:
 
 
 def read_settings(files: Mapping[str, str]) -> Catalogue:
-    """Build a catalogue without papers."""
+    """Build a catalogue without papers; raise DataError for what is missing or cannot be obeyed."""
     settings = read_content(CATALOGUE, required(files, CATALOGUE))
     venues = read_content(VENUES, required(files, VENUES))
     try:
@@ -171,19 +170,16 @@ def is_well_typed(catalogue: Catalogue) -> bool:
 
 
 def required(files: Mapping[str, str], path: str) -> str:
-    """Return the text of a file that a data folder must have."""
     if path not in files:
         raise DataError("the file is missing", path)
     return files[path]
 
 
 def is_paper(path: str) -> bool:
-    """Tell whether a path inside the data folder is a paper's."""
     return path.startswith(f"{PAPERS}/") and path.endswith(".yaml")
 
 
 def id_of_file(path: str) -> str:
-    """Return the id that a paper's file name stands for."""
     return path.removeprefix(f"{PAPERS}/").removesuffix(".yaml")
 
 
@@ -205,7 +201,6 @@ def key_by_id(sections: Iterable[Section]) -> dict[str, Section]:
 
 
 def read_venues(content: Mapping[str, Any]) -> Venues:
-    """Return the venues of venues.yaml."""
     return Venues(
         Venue(item["name"], item["kind"], item.get("ranked", "no"), tuple(item.get("aliases", ())))
         for item in content["venues"]
@@ -213,7 +208,6 @@ def read_venues(content: Mapping[str, Any]) -> Venues:
 
 
 def read_policy(content: Mapping[str, Any]) -> Policy:
-    """Return the policy of catalogue.yaml."""
     extra = content.get("extra_venues", [])
     if not isinstance(extra, list):
         raise TypeError("a text would be taken for its letters")
@@ -227,7 +221,6 @@ def write_catalogue(catalogue: Catalogue) -> dict[str, str]:
 
 
 def dump_settings(catalogue: Catalogue) -> str:
-    """Write catalogue.yaml."""
     policy, entry = catalogue.policy, catalogue.entry
     lines = [f"name: {quote(catalogue.name)}", f"output: {quote(catalogue.output)}", "entry:"]
     lines += [f"  line: {quote(entry.line)}", f"  tag: {quote(entry.tag)}", f"  link: {quote(entry.link)}"]
@@ -239,7 +232,6 @@ def dump_settings(catalogue: Catalogue) -> str:
 
 
 def section_lines(catalogue: Catalogue, parent: str | None, indent: str) -> Iterator[str]:
-    """Yield the lines of the sections below `parent`."""
     for section in catalogue.sections.values():
         if section.parent == parent:
             yield f"{indent}- id: {quote(section.id)}"

@@ -252,10 +252,10 @@ def read_host(url: str) -> str:
         host = (urlsplit(url).hostname or "").lower()
     except ValueError:
         return ""
-    return ".".join(map(read_label, host.split(".")))
+    return ".".join(map(decode_label, host.split(".")))
 
 
-def read_label(label: str) -> str:
+def decode_label(label: str) -> str:
     """Return a part of a host's name in its own letters (RFC 3492); what cannot be read stays."""
     if not label.startswith("xn--"):
         return label

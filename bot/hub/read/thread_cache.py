@@ -87,7 +87,6 @@ class ThreadCache:
                 self.prints[sight.number] = (node["updatedAt"], sight.print)
 
     def knows(self, node: dict[str, Any]) -> bool:
-        """Tell whether a thread that moved lately was seen as it is now."""
         with self.lock:
             return self.prints.get(node["number"]) == (node["updatedAt"], read_sight(node).print)
 
@@ -206,7 +205,6 @@ class ThreadCache:
 
 
 def read_sight(node: dict[str, Any]) -> ThreadSummary:
-    """Build a Sight."""
     number, is_pull = node["number"], "pullState" in node
     state = node["pullState" if is_pull else "issueState"]
     home = thread_of(node["headRefName"]) if is_pull and is_own(node) and is_written_by_bot(node) else None

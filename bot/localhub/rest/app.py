@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from flask import Blueprint, Response, request
 
 from bot.localhub.access import check_permission, find_token
-from bot.localhub.operations.refusal import RefusalError
+from bot.localhub.operations.refusal import RequestError
 from bot.localhub.representations.names import Json
 from bot.localhub.representations.site import Site
 from bot.localhub.rest.call import Call, Exchange, Reply, Route, read_body, routes
@@ -99,7 +99,7 @@ class Rest:
                 call = Call(self.world, self.sender, site, token, args, request.args, sent or {})
                 result = known.handle(call)
                 reply = result if isinstance(result, Reply) else Reply(200, result)
-        except RefusalError as refusal:
+        except RequestError as refusal:
             reply = Reply(refusal.status, refusal_body(refusal, known))
         reply, links = paginate(reply, request.args)
         self.observe(Exchange(known.method, known.path, request.full_path, sent, reply.status, reply.body))
@@ -124,7 +124,7 @@ class Rest:
         return response
 
 
-def refusal_body(refusal: RefusalError, known: Route) -> Json:
+def refusal_body(refusal: RequestError, known: Route) -> Json:
     """Return the body of a refusal; validation errors name what was refused."""
     body = {"message": str(refusal), "documentation_url": "https://docs.github.com/rest", "status": str(refusal.status)}
     if refusal.errors:

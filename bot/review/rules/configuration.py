@@ -64,7 +64,6 @@ def audit_configuration(
 def open_settings(
     changes: Iterable[FileDiff], folder: str, files: Mapping[str, str], catalogue: Catalogue
 ) -> SettingsChange:
-    """Return the settings as a pull request would leave them."""
     texts: dict[str, str | None] = {}
     unparsed = []
     for file in changes:

@@ -72,7 +72,6 @@ def name_entry(entry: Entry, *, several: bool) -> str:
 
 
 def unknown_paper(text: str) -> str:
-    """Say that something is no paper of the list."""
     return f"{quote(text)} is no paper of this list; name its id, its letter in my comparison, or a thread like `#12`"
 
 
@@ -89,12 +88,10 @@ def changed_meanwhile(entry: Entry, *, several: bool) -> str:
 
 
 def no_such_letter(entry: Entry, letter: str, *, several: bool) -> str:
-    """Say that no paper was shown under a letter."""
     return f"I compared {name_entry(entry, several=several)} with no paper {quote(letter)}"
 
 
 def how_to_approve(*, several: bool) -> str:
-    """Say what an approval looks like."""
     return "say `/approve`, or `/approve 1,3` for some of the entries" if several else "say `/approve` and no more"
 
 
@@ -115,7 +112,6 @@ def push_refused(words: str) -> str:
 
 
 def reminder() -> str:
-    """Ask the contributor whether they still want to go on."""
     return (
         "This still waits for something from you: please see what is marked ❌ in my comment above."
         " A short answer or an edit is enough; if you have lost interest, just close it."
