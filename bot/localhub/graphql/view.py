@@ -76,7 +76,6 @@ class Viewed:
 
 
 def not_found(text: str) -> graphql.GraphQLError:
-    """Return the error for something that there is not."""
     return graphql.GraphQLError(text, extensions={"type": "NOT_FOUND"})
 
 

@@ -147,7 +147,6 @@ def merge_front(world: World, repository: LocalRepository, entry: QueueEntry) ->
 
 
 def queue_account(world: World) -> User:
-    """Return the account in whose name the queue works."""
     return world.user(QUEUE) or world.create_user(QUEUE, "Bot")
 
 

@@ -80,7 +80,6 @@ def perform_on_pull(
 
 
 def find_comment(thread: LocalThread, form: MultiDict[str, str]) -> IssueComment:
-    """Return the comment that a form is about."""
     for comment in thread.comments:
         if str(comment.id) == form["comment"]:
             return comment

@@ -38,5 +38,4 @@ def repository_finder(world: World) -> InRepository:
 
 
 def thread_page(repository: LocalRepository, thread: LocalThread) -> str:
-    """Return the address of a thread's page."""
     return f"/{repository.full_name}/{'pull' if thread.pull else 'issues'}/{thread.number}"

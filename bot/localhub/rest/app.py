@@ -149,7 +149,6 @@ def paginate(reply: Reply, query: Mapping[str, str]) -> tuple[Reply, str]:
 
 
 def read_number(query: Mapping[str, str], name: str, default: int) -> int:
-    """Return a number of the query."""
     text = query.get(name, "")
     return int(text) if text.isdecimal() and text.isascii() else default
 

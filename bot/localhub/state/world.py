@@ -96,7 +96,6 @@ class World:
         return repository.roles.get(user.login, "read")
 
     def may(self, repository: LocalRepository, user: User | None, role: str) -> bool:
-        """Tell whether an account has at least a role."""
         return ROLES.index(self.role(repository, user)) >= ROLES.index(role)
 
     def may_push(self, repository: LocalRepository, user: User, branch: str) -> bool:

@@ -26,7 +26,6 @@ def find_commit(call: Call) -> str:
 
 
 def find_run(call: Call) -> CheckRun:
-    """Return the check run that the address names."""
     for run in call.repository.checks:
         if str(run.id) == call.args["check_run_id"]:
             return run
@@ -75,7 +74,6 @@ def get_run(call: Call) -> Any:
 
 @route("PATCH", RUN, "checks:write")
 def update_run(call: Call) -> Any:
-    """Change a check run, or end it."""
     run = find_run(call)
     operations.update_check(call.world, call.repository, app_of(call), run, call.body)
     return check_run_json(call.site, call.repository, run)

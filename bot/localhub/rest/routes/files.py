@@ -24,7 +24,6 @@ from bot.localhub.state.repositories import LocalRepository
 
 @route("GET", "/repos/{owner}/{repo}/readme")
 def get_readme(call: Call) -> Any:
-    """Return the README at the top."""
     return read_file(call, call.repository, "README.md")
 
 

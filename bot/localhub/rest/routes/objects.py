@@ -76,7 +76,6 @@ def get_blob(call: Call) -> Any:
 
 @route("GET", "/repos/{owner}/{repo}/git/ref/{ref}")
 def get_ref(call: Call) -> Any:
-    """Return where a ref stands."""
     ref = f"refs/{call.args['ref']}"
     sha = call.repository.git.resolve(ref)
     if sha is None:
