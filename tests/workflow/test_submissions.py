@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.catalogue.data.store import read_shipped_venues
 from bot.workflow.submissions import read_words
 from bot.workflow.thread import Comment, Person
+from tests.review.builders import catalogue
 from tests.workflow.builders import AUTHOR, START, thread
 
 BODY = "Title: A new paper on attention\nLink: https://arxiv.org/abs/2407.08608\nVenue: ICLR 2025\nSection: Attention"
@@ -23,6 +23,6 @@ BODY = "Title: A new paper on attention\nLink: https://arxiv.org/abs/2407.08608\
 )
 def test_a_later_word_counts_if_it_is_the_authors(author: Person, own: bool, counts: bool) -> None:
     later = Comment(60, author, "Title: Another title altogether", START, own=own)
-    submission = read_words(thread(later, body=BODY), read_shipped_venues())
+    submission = read_words(thread(later, body=BODY), catalogue())
     titles = {proposal.title for proposal in submission.proposals}
     assert ("Another title altogether" in titles) is counts
