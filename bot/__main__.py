@@ -196,6 +196,27 @@ def run_add(args: argparse.Namespace) -> int:
     return put(args, complain)
 
 
+def run_export(args: argparse.Namespace) -> int:
+    """Write a list for other programs."""
+    from bot.publishing import export
+
+    return export(args)
+
+
+def run_site(args: argparse.Namespace) -> int:
+    """Write a list's site."""
+    from bot.publishing import site
+
+    return site(args)
+
+
+def run_news(args: argparse.Namespace) -> int:
+    """Print what is new in a list."""
+    from bot.publishing import news
+
+    return news(args)
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Declare every command and its options."""
     parser = argparse.ArgumentParser(prog="paperclerk", description="A clerk for curated paper lists on GitHub.")
@@ -211,6 +232,9 @@ def build_parser() -> argparse.ArgumentParser:
     declare_check(add("check", run_check, "check a data folder or a Markdown list"))
     declare_entries(add("entries", run_entries, "show what is read of a Markdown list, in any form"))
     declare_add(add("add", run_add, "put a paper into a Markdown list, in its own form"))
+    declare_export(add("export", run_export, "write a list as BibTeX, JSON, CSV, Atom or CITATION.cff"))
+    declare_site(add("site", run_site, "write a static site of a list"))
+    declare_news(add("news", run_news, "write release notes from a list's git history"))
     declare_parse(add("parse", run_parse, "show what an issue or a pull request proposes"))
     declare_match(add("match", run_match, "say which catalogued paper a record is"))
     add("serve", run_serve, "serve webhooks; settings come from PAPERCLERK_* variables")
@@ -258,6 +282,33 @@ def declare_add(command: argparse.ArgumentParser) -> None:
     command.add_argument("--facts", metavar="FILE.json|-", help="title, links, code, authors, venue, year, date")
     command.add_argument("--dry-run", action="store_true", help="print the difference and write nothing")
     command.add_argument("--diff", action="store_true", help="the same")
+
+
+def declare_published(command: argparse.ArgumentParser) -> None:
+    """Declare which list is published, and what it cannot say of itself."""
+    command.add_argument("list", type=Path, nargs="?", default=Path("data"), metavar="LIST", help="a folder or a page")
+    command.add_argument("--repository", metavar="OWNER/NAME", help="on GitHub; without it, what git's origin says")
+    command.add_argument("--url", metavar="URL", help="where the site will be")
+
+
+def declare_export(command: argparse.ArgumentParser) -> None:
+    """Declare what `export` takes."""
+    declare_published(command)
+    command.add_argument("--format", choices=("bibtex", "json", "csv", "atom", "cff", "all"), default="all")
+    command.add_argument("--latex", action="store_true", help="BibTeX with accents as commands")
+    command.add_argument("--into", type=Path, metavar="DIR", help="the folder to write; without it, print")
+
+
+def declare_site(command: argparse.ArgumentParser) -> None:
+    """Declare what `site` takes."""
+    declare_published(command)
+    command.add_argument("--into", type=Path, required=True, metavar="DIR", help="the folder to write")
+
+
+def declare_news(command: argparse.ArgumentParser) -> None:
+    """Declare what `news` takes."""
+    command.add_argument("list", type=Path, nargs="?", default=Path("data"), metavar="LIST", help="a folder or a page")
+    command.add_argument("--since", metavar="TAG|DATE", help="without it, the last tag")
 
 
 def declare_parse(command: argparse.ArgumentParser) -> None:
