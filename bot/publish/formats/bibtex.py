@@ -19,6 +19,8 @@ SPECIAL = {
 ESCAPED = str.maketrans(SPECIAL)
 #: Styles set titles in small letters; these words keep their case: GPT-4, LoRA, iPhone, 3D.
 CASED = re.compile(r"[^\W\d_][^\W_]*[A-Z]|\d+[A-Z]")
+#: Between two characters that TeX draws as one: "--" is a dash.
+LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=`)(?=`)")
 #: By the kind of the venue: the type of the entry, and the field that names the venue.
 TYPES = {"conference": ("inproceedings", "booktitle"), "journal": ("article", "journal")}
 UNSAFE_IN_ADDRESS = re.compile(r"[{}\\\s\"^]")
@@ -80,18 +82,13 @@ def write_name(name: str, encode: Encode) -> str:
 
 
 def encoder(latex: bool) -> Encode:
-    """Return what makes a text safe between braces."""
-    if not latex:
-        return escape
-    from pylatexenc.latexencode import UnicodeToLatexEncoder
+    """Return what makes a text safe between braces: nothing in it is a command, and no two characters become one."""
+    if latex:
+        from pylatexenc.latexencode import UnicodeToLatexEncoder
 
-    rules = UnicodeToLatexEncoder(unknown_char_policy="keep", unknown_char_warning=False)
-    return lambda text: str(rules.unicode_to_latex(text))
-
-
-def escape(text: str) -> str:
-    """Return a text in which nothing is a command, accents kept."""
-    return strip_hidden(text).translate(ESCAPED)
+        encode = UnicodeToLatexEncoder(unknown_char_policy="keep", unknown_char_warning=False).unicode_to_latex
+        return lambda text: "{}".join(str(encode(part)) for part in LIGATURE.split(strip_hidden(text)))
+    return lambda text: "{}".join(part.translate(ESCAPED) for part in LIGATURE.split(strip_hidden(text)))
 
 
 def encode_address(url: str) -> str:

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from bot.catalogue.identity.identifiers import Identifier, address
+from bot.catalogue.identity.identifiers import Identifier, address, is_web_address
 from bot.catalogue.paper import Link, Paper
 from bot.publish.exports import write_exports
 from bot.publish.formats.bibtex import write_entry
@@ -107,10 +107,11 @@ def write_papers(environment: Environment, publication: Publication) -> Iterator
 
 
 def named(paper: Paper) -> Iterator[tuple[Identifier, str | None]]:
-    """Yield the identifiers of a paper with their addresses."""
+    """Yield the identifiers of a paper with the addresses that a browser can open."""
     for kind, value in paper.identifiers.items():
         identifier = Identifier(kind, value)
-        yield identifier, address(identifier)
+        url = address(identifier)
+        yield identifier, url if url and is_web_address(url) else None
 
 
 def shown_links(paper: Paper) -> list[Link]:

@@ -12,18 +12,17 @@ for (const button of document.querySelectorAll("button[data-copies]")) {
   });
 }
 
-const form = byId("find");
-if (form) startSearch(form);
+const find = byId("find");
+if (find) startSearch(find);
 
-function startSearch(form) {
+function startSearch(find) {
   const fields = { q: byId("words"), venue: byId("venue"), year: byId("year"), section: byId("section"), code: byId("code") };
   let loading;
   const load = () => (loading ??= loadIndex());
   const show = () => load().then((index) => draw(index, read(fields)), () => say("The list could not be loaded."));
-  form.hidden = false;
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("focusin", load, { once: true });
-  form.addEventListener("input", () => {
+  find.hidden = false;
+  find.addEventListener("focusin", load, { once: true });
+  find.addEventListener("input", () => {
     remember(read(fields));
     show();
   });
@@ -48,8 +47,13 @@ async function loadIndex() {
   return { search, papers };
 }
 
-const read = (fields) => ({ q: fields.q.value.trim(), venue: fields.venue.value, year: fields.year.value, section: fields.section.value, code: fields.code.checked ? "1" : "" });
-const isAsked = (asked) => Object.values(asked).some(Boolean);
+function read({ q, venue, year, section, code }) {
+  return { q: q.value.trim(), venue: venue.value, year: year.value, section: section.value, code: code.checked ? "1" : "" };
+}
+
+function isAsked(asked) {
+  return Object.values(asked).some(Boolean);
+}
 
 function matches(paper, asked) {
   return (
@@ -61,7 +65,7 @@ function matches(paper, asked) {
 }
 
 // What begins with the words first; only where nothing does, what is spelt nearly so.
-function find({ search, papers }, asked) {
+function findPapers({ search, papers }, asked) {
   const filter = (hit) => matches(papers.get(hit.id), asked);
   if (!asked.q) return [...papers.values()].filter((paper) => matches(paper, asked));
   const prefix = (term, position, terms) => position === terms.length - 1 || term.length > 2;
@@ -75,7 +79,7 @@ function draw(index, asked) {
   byId("all").hidden = isSearch;
   byId("found").hidden = !isSearch;
   if (!isSearch) return;
-  const found = find(index, asked);
+  const found = findPapers(index, asked);
   const more = found.length > MOST_HITS ? `, the first ${MOST_HITS} shown` : "";
   say(found.length ? `${found.length} ${found.length === 1 ? "paper" : "papers"}${more}` : "No paper. Fewer words or filters may help.");
   byId("hits").replaceChildren(...found.slice(0, MOST_HITS).map(row));
