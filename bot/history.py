@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import subprocess  # nosec B404: git, with arguments of our own
+import subprocess  # nosec B404
 import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,7 +39,8 @@ class History:
 
     def ask(self, *args: str) -> bytes | None:
         """Return what git answers, None where it refuses."""
-        done = subprocess.run(["git", "-C", self.root, *args], capture_output=True, check=False)  # noqa: S603, S607 # nosec
+        command = ["git", "-C", str(self.root), *args]
+        done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603  # nosec B603
         return done.stdout if done.returncode == 0 else None
 
     def read(self, *args: str) -> str:
@@ -57,7 +58,9 @@ class History:
 
     def file_days(self) -> dict[str, str]:
         """Return the days on which the files of a data folder's papers joined, by paper id."""
-        log = self.read("log", "--format=%x00%as", "--diff-filter=A", "--no-renames", "--name-only", "--", f"{self.name}/papers")
+        log = self.read(
+            "log", "--format=%x00%as", "--diff-filter=A", "--no-renames", "--name-only", "--", f"{self.name}/papers"
+        )
         days: dict[str, str] = {}
         for commit in log.split("\0")[1:]:
             day, *paths = commit.split()
@@ -127,9 +130,9 @@ def people_of(entry: str) -> Iterator[str]:
 def find_history(path: Path) -> History | None:
     """Return the history of the list at a path, None where it is in no repository or git is not installed."""
     folder = path if path.is_dir() else path.parent
-    command = ["git", "-C", folder, "rev-parse", "--show-toplevel"]
+    command = ["git", "-C", str(folder), "rev-parse", "--show-toplevel"]
     try:
-        done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 # nosec B603
+        done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603  # nosec B603
     except FileNotFoundError:
         return None
     return History(Path(done.stdout.decode().strip()), path) if done.returncode == 0 else None

@@ -20,7 +20,7 @@ def describe(text: str) -> str:
                 for child in token.children
                 if child.type in ("text", "code_inline", "softbreak", "hardbreak")
             ).split()
-            if len(words) >= FEWEST_WORDS and not token.map == [0, 1]:
+            if len(words) >= FEWEST_WORDS:
                 return shorten(" ".join(words))
     return ""
 

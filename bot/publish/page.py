@@ -10,6 +10,7 @@ from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.characters import strip_hidden
 from bot.catalogue.identity.identifiers import is_web_address
 from bot.catalogue.identity.ids import paper_id, slug
+from bot.catalogue.identity.likeness import EDITED, likeness
 from bot.catalogue.identity.titles import fold_title, is_generic
 from bot.catalogue.matching.json_record import read_authors
 from bot.catalogue.paper import Link, Paper
@@ -59,18 +60,13 @@ def shared_top(paths: set[tuple[str, ...]]) -> int:
     return int(len({path[:1] for path in paths}) == 1 and all(len(path) > 1 for path in paths))
 
 
-def outline(
-    paths: set[tuple[str, ...]], page: Page, top: int
-) -> tuple[dict[str, Section], dict[tuple[str, ...], str]]:
+def outline(paths: set[tuple[str, ...]], page: Page, top: int) -> tuple[dict[str, Section], dict[tuple[str, ...], str]]:
     """Return the sections in the page's order, by id, and the ids by path; () is for entries under no heading."""
     sections: dict[str, Section] = {}
     ids: dict[tuple[str, ...], str] = {}
-    above = {path[:depth] for path in paths for depth in range(1, len(path) + 1)}
-    in_order = [(), *(section.path[top:] for section in page.sections)] if () in paths else [
-        section.path[top:] for section in page.sections
-    ]  # fmt: skip
-    for path in in_order:
-        if path in ids or (path and path not in above):
+    needed = {path[:depth] for path in paths for depth in range(min(len(path), 1), len(path) + 1)}
+    for path in ((), *(section.path[top:] for section in page.sections)):
+        if path in ids or path not in needed:
             continue
         title = one_line(path[-1]) if path else "Papers"
         parent = ids.get(path[:-1]) if len(path) > 1 else None
@@ -90,10 +86,14 @@ def free_id(base: str, taken: dict[str, Section], parent: str | None) -> str:
 
 
 def gather(gathering: Gathering, entry: Entry, section: str, position: int, venues: Venues) -> None:
-    """Take in an entry: a paper of its own, or one more place and what was not known of one that is there."""
+    """Take in an entry: a paper of its own, or one more place and what was not known of one that is there.
+
+    A wrong link is no reason to lose a paper, so what is the same needs a title that is alike too.
+    """
     read = read_paper(entry.record, section, position, venues)
     keys = list(name_keys(entry.record))
-    id = next((gathering.known[key] for key in keys if key in gathering.known), None)
+    named = (gathering.known[key] for key in keys if key in gathering.known)
+    id = next((id for id in named if likeness(gathering.papers[id].title, read.title) >= EDITED), None)
     if id is None:
         id = paper_id(read.title, entry.record.identifiers, gathering.papers)
         gathering.papers[id] = replace(read, id=id)

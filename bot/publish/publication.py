@@ -13,7 +13,9 @@ from bot.catalogue.paper import Link, Paper
 from bot.catalogue.section import Section
 
 #: How lists name the link to a program; where no label says it, hosts of programs do.
-CODE_LABEL = re.compile(r"(?:official |source )?(?:code|codes|github|git|repo|repository|implementation)", re.IGNORECASE)
+CODE_LABEL = re.compile(
+    r"(?:official |source )?(?:code|codes|github|git|repo|repository|implementation)", re.IGNORECASE
+)
 CODE_HOST = re.compile(r"https?://(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)/", re.IGNORECASE)
 #: As many entries has the feed.
 NEWEST = 50

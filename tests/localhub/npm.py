@@ -1,4 +1,4 @@
-"""GitHub's own descriptions and checkers of pages, as npm packages at pinned versions, fetched into a cache beside the sources."""
+"""npm packages at pinned versions, GitHub's own descriptions and checkers of pages, in a cache beside the sources."""
 
 from __future__ import annotations
 
@@ -55,7 +55,17 @@ def install(package: str) -> Path:
         raise AbsentError("npm is not installed")
     part = folder.with_name(f"{folder.name}.{os.getpid()}")
     part.mkdir(parents=True, exist_ok=True)
-    command = [npm, "install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(part), package]
+    command = [
+        npm,
+        "install",
+        "--silent",
+        "--no-audit",
+        "--no-fund",
+        "--ignore-scripts",
+        "--prefix",
+        str(part),
+        package,
+    ]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=300)
         if done.returncode:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from bot.catalogue.catalogue import Catalogue
@@ -17,10 +18,11 @@ ROOT = Path(__file__).parents[2]
 HOSTILE = json.loads(Path(__file__).with_name("hostile.json").read_text(encoding="utf-8"))
 ABOUT = About(changed="2024-05-17", repository="owner/list", address="https://owner.github.io/list/")
 SECTIONS = {"attention": Section("attention", "Attention"), "serving": Section("serving", "Serving <i>fast</i>")}
-WORDS = (
+WORDS = re.findall(
+    r"\w+",
     "attention transformer efficient sparse language model vision learning federated quantization pruning inference "
-    "training serving memory adaptive dynamic mixture experts diffusion retrieval graph compression low rank edge"
-).split()
+    "training serving memory adaptive dynamic mixture experts diffusion retrieval graph compression low rank edge",
+)
 
 
 def shipped() -> Publication:
@@ -67,7 +69,10 @@ def long(count: int) -> Publication:
             id=f"p{number}",
             title=title,
             sections={f"s{number % 20}": number},
-            links=(Link("Paper", f"https://arxiv.org/abs/2{number:07}"), Link("Code", f"https://github.com/o/r{number}")),
+            links=(
+                Link("Paper", f"https://arxiv.org/abs/2{number:07}"),
+                Link("Code", f"https://github.com/o/r{number}"),
+            ),
             venue=("ICML", "NeurIPS", "ICLR", "arXiv", "TMLR")[number % 5],
             year=2015 + number % 10,
             authors=("Ada Lovelace", "Grace Hopper"),

@@ -50,7 +50,6 @@ def test_hostile_text_never_runs(look: Look) -> None:
       page.document.getElementById("press").click();
       if (path === "index.html") {{
         await settle(page, "window");
-        for (const link of page.document.querySelectorAll("#hits a")) if (!/^https?:/.test(link.href)) ran.push(link.href);
       }}
       for (const link of page.document.querySelectorAll("a")) if (!/^https?:/.test(link.href)) ran.push(link.href);
       if (page.ran !== undefined) ran.push([path, page.ran]);
@@ -84,13 +83,15 @@ def test_axe_finds_nothing(look: Look, dark: bool) -> None:
     }}
     return found;"""
     some = shipped()
-    few = Publication(some.catalogue.change(dict.fromkeys([paper.id for paper in some.papers[60:]])), few.about)
+    few = Publication(some.catalogue.change(dict.fromkeys([paper.id for paper in some.papers[60:]])), some.about)
     assert look(few, script, extra={"/axe.min.js": axe}, dark=dark) == []
 
 
 SEARCHED = (
-    make_paper("FlashAttention: Fast and Memory-Efficient Exact Attention", "flash", venue="NeurIPS", year=2022, authors=("Tri Dao",)),
-    make_paper("Longformer: The Long-Document Transformer", "longformer", venue="arXiv", year=2020, sections={"serving": 1}),
+    make_paper("FlashAttention: Fast and Memory-Efficient Exact Attention", "flash", venue="NeurIPS", year=2022,
+               authors=("Tri Dao",)),
+    make_paper("Longformer: The Long-Document Transformer", "longformer", venue="arXiv", year=2020,
+               sections={"serving": 1}),
     make_paper("Schrödinger bridges", "schroedinger", year=2022, authors=("Łukasz Kaiser",)),
 )  # fmt: skip
 
@@ -120,8 +121,10 @@ def test_filters_and_keys(look: Look) -> None:
     script = """
     const page = await open("index.html?year=2022");
     const at = (id) => page.document.getElementById(id);
-    const titles = () => [...page.document.querySelectorAll("#hits .title")].map((title) => title.textContent.split(/[: ]/)[0]);
-    const press = (key) => page.document.activeElement.dispatchEvent(new page.KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    const hits = () => [...page.document.querySelectorAll("#hits .title")];
+    const titles = () => hits().map((title) => title.textContent.split(/[: ]/)[0]);
+    const pressed = (key) => new page.KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+    const press = (key) => page.document.activeElement.dispatchEvent(pressed(key));
     await until(() => titles().length);
     const said = { year: titles() };
     await settle(page, "schrodinger");

@@ -90,7 +90,9 @@ def test_each_paper_is_a_scholarly_article(build: type[Publication]) -> None:
     publication = build()  # type: ignore[call-arg]
     files = dict(write_site(publication))
     for paper in publication.papers:
-        (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', files[f"paper/{paper.id}.html"], re.S)
+        (data,) = re.findall(
+            r'<script type="application/ld\+json">(.*?)</script>', files[f"paper/{paper.id}.html"], re.S
+        )
         article = json.loads(data)
         assert article["@type"] == "ScholarlyArticle"
         assert article["headline"]
@@ -121,13 +123,20 @@ def test_an_address_of_the_form_stays_short_enough_for_github() -> None:
 
 
 def test_without_a_repository_nobody_is_sent_to_a_form() -> None:
-    assert "issues/new" not in "".join(text for _, text in write_site(publish(make_paper("One"), about=About("2024-01-01"))))
+    assert "issues/new" not in "".join(
+        text for _, text in write_site(publish(make_paper("One"), about=About("2024-01-01")))
+    )
 
 
 def test_neighbours_share_telling_words_and_never_are_the_paper_itself() -> None:
     papers = [
         make_paper(title)
-        for title in ("Sparse attention for long documents", "Long documents by sparse attentions", "Cats", "Dogs in Space")
+        for title in (
+            "Sparse attention for long documents",
+            "Long documents by sparse attentions",
+            "Cats",
+            "Dogs in Space",
+        )
     ]
     found = find_neighbours(papers)
     assert [paper.title for paper in found[papers[0].id]] == ["Long documents by sparse attentions"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from uuid import NAMESPACE_URL, uuid5
-from xml.etree import ElementTree as ET  # nosec B405: only writes
+from xml.etree import ElementTree as ET  # nosec B405
 
 from bot.catalogue.characters import strip_hidden
 from bot.catalogue.paper import Paper

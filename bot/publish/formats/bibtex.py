@@ -27,7 +27,7 @@ UNSAFE_IN_ADDRESS = re.compile(r"[{}\\\s\"^]")
 
 
 def write_bibtex(publication: Publication, *, latex: bool = False) -> str:
-    """Return one entry for each paper; the key is the paper's id. `latex` writes accents as commands, for old BibTeX."""
+    """Return one entry for each paper; its key is the paper's id; `latex` writes accents as commands."""
     return "\n".join(write_entry(publication, paper, latex=latex) for paper in publication.papers)
 
 

@@ -11,7 +11,7 @@ def write_cff(publication: Publication, *, version: str | None = None) -> str:
     about, name = publication.about, publication.catalogue.name
     lines = [
         "cff-version: 1.2.0",
-        "message: \"If this list helped your work, please cite it.\"",
+        'message: "If this list helped your work, please cite it."',
         "type: dataset",
         f"title: {quote(name)}",
         "authors:",

@@ -49,7 +49,7 @@ def nearest(
     weights: Mapping[str, float],
     lengths: Sequence[float],
 ) -> list[int]:
-    """Return the numbers of the nearest titles by the cosine of their weighted words; equal ones in the list's order."""
+    """Return the numbers of the nearest titles by the cosine of their weighted words."""
     shared: dict[int, float] = defaultdict(float)
     for word in sorted(told):
         square = weights[word] ** 2

@@ -40,7 +40,10 @@ def write_site(publication: Publication) -> Iterator[tuple[str, str]]:
     yield from ((name, (static / name).read_text(encoding="utf-8")) for name in STATIC)
     yield "badge.svg", environment.get_template("badge.svg").render()
     yield "index.html", environment.get_template("index.html").render(root="", newest=publication.newest[:MOST_NEW])
-    yield "numbers.html", environment.get_template("numbers.html").render(root="", **drawn(publication, is_long=is_long))
+    yield (
+        "numbers.html",
+        environment.get_template("numbers.html").render(root="", **drawn(publication, is_long=is_long)),
+    )
     if is_long:
         page = environment.get_template("section.html")
         for section, papers in publication.sections:

@@ -18,7 +18,7 @@ FEWEST_MONTHS = 3
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: what it counts, how many, the share of the longest (0 to 1), and where its papers are, "" for nowhere."""
+    """One bar: what it counts, how many, the share of the longest (0 to 1), and a link to its papers, or ""."""
 
     label: str
     count: int
@@ -80,9 +80,7 @@ def growth(publication: Publication) -> tuple[Point, ...]:
         total += months[month]
         points.append((month, total))
     span = max(last - first, 1)
-    return tuple(
-        Point(month, count, (number_of(month) - first) / span, count / total) for month, count in points
-    )
+    return tuple(Point(month, count, (number_of(month) - first) / span, count / total) for month, count in points)
 
 
 def number_of(month: str) -> int:
