@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import Identifier, address, is_web_address
@@ -78,7 +78,13 @@ class Publication:
 
 def open_links(paper: Paper) -> tuple[Link, ...]:
     """Return the links that a browser can open; data that was never checked may hold others."""
-    return tuple(link for link in paper.links if is_web_address(link.url))
+    return openable(paper.links)
+
+
+@lru_cache(maxsize=100_000)
+def openable(links: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Return the links that a browser can open; every page and format asks for the same ones."""
+    return tuple(link for link in links if is_web_address(link.url))
 
 
 def code_link(paper: Paper) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import ack, listing, load, load_growth, load_memory
+from tests.bench import ack, listing, load, load_growth, load_memory, site
 
 BENCHMARKS = {
     "listing": listing.run,
@@ -12,6 +12,7 @@ BENCHMARKS = {
     "load": load.run,
     "growth": load_growth.run,
     "memory": load_memory.run,
+    "site": site.run,
 }
 
 for name in sys.argv[1:] or BENCHMARKS:

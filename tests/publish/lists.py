@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
+from functools import cache
 from pathlib import Path
 
 from bot.catalogue.catalogue import Catalogue
@@ -18,13 +18,9 @@ ROOT = Path(__file__).parents[2]
 HOSTILE = json.loads(Path(__file__).with_name("hostile.json").read_text(encoding="utf-8"))
 ABOUT = About(changed="2024-05-17", repository="owner/list", address="https://owner.github.io/list/")
 SECTIONS = {"attention": Section("attention", "Attention"), "serving": Section("serving", "Serving <i>fast</i>")}
-WORDS = re.findall(
-    r"\w+",
-    "attention transformer efficient sparse language model vision learning federated quantization pruning inference "
-    "training serving memory adaptive dynamic mixture experts diffusion retrieval graph compression low rank edge",
-)
 
 
+@cache
 def shipped() -> Publication:
     """Return the list that the project ships with."""
     return Publication(read_catalogue(store.read_folder(ROOT / "data")), ABOUT)
@@ -59,12 +55,16 @@ def hostile() -> Publication:
 
 
 def long(count: int) -> Publication:
-    """Return a list of so many papers, each with two links, a venue and a year, in twenty sections."""
+    """Return a list of so many papers, each with two links, a venue and a year, in twenty sections.
+
+    A title has the first half of a shipped one and the second half of another, so that words are as common as they are.
+    """
+    titles = [paper.title.split() for paper in shipped().papers]
     sections = {f"s{number}": Section(f"s{number}", f"Section {number}") for number in range(20)}
     papers = {}
     for number in range(count):
-        words = [WORDS[(number * step + number // 25) % len(WORDS)] for step in (1, 3, 7, 11, 13)]
-        title = f"{' '.join(words).capitalize()} method{number}"
+        one, other = titles[number % len(titles)], titles[(number * 7 + number // len(titles)) % len(titles)]
+        title = " ".join([*one[: len(one) // 2], *other[len(other) // 2 :], f"M{number}"])
         papers[f"p{number}"] = Paper(
             id=f"p{number}",
             title=title,

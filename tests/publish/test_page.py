@@ -28,13 +28,14 @@ A list of papers that we read and liked, kept by people.
 - FlexGen: High-throughput Generative Inference. *[ICML'23]* [[Paper]](https://arxiv.org/abs/2303.06865)
 - Attention is all you need. [[Paper]](https://arxiv.org/abs/1706.03762)
 """
-TABLE = """# Awesome lists of papers
+CODE = "[code](https://github.com/t/t)"
+TABLE = f"""# Awesome lists of papers
 
 ## Attention
 
 | Title | Authors | Venue | Code |
 |---|---|---|---|
-| [Attention Is All You Need](https://arxiv.org/abs/1706.03762)| A. Vaswani, N. Shazeer |NeurIPS 2017| <https://github.com/t/t> |
+| [Attention Is All You Need](https://arxiv.org/abs/1706.03762) | A. Vaswani, N. Shazeer | NIPS 2017 | {CODE} |
 | [Longformer: The Long-Document Transformer](https://arxiv.org/abs/2004.05150) | Iz Beltagy et al. | arXiv 2020 | |
 """
 TWICE = """# Awesome lists of papers

@@ -66,8 +66,9 @@ function matches(paper, asked) {
 
 // What begins with the words first; only where nothing does, what is spelt nearly so.
 function findPapers({ search, papers }, asked) {
-  const filter = (hit) => matches(papers.get(hit.id), asked);
   if (!asked.q) return [...papers.values()].filter((paper) => matches(paper, asked));
+  const isFiltered = asked.venue || asked.year || asked.section || asked.code;
+  const filter = isFiltered ? (hit) => matches(papers.get(hit.id), asked) : undefined;
   const prefix = (term, position, terms) => position === terms.length - 1 || term.length > 2;
   let hits = search.search(asked.q, { prefix, filter });
   if (!hits.length) hits = search.search(asked.q, { prefix, filter, fuzzy: (term) => (term.length > 3 ? 0.25 : false) });
