@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,9 +15,8 @@ from bot.catalogue.identity.identifiers import is_web_address
 from bot.catalogue.venues import Venues
 from bot.errors import ExitCode, PaperclerkError
 from bot.history import History, HistoryError, find_history
-from bot.lists.reading.pages import read_page
+from bot.lists.cataloguing import read_pages
 from bot.publish.description import describe
-from bot.publish.page import PageCatalogue, read_catalogue
 from bot.publish.publication import About, Publication
 
 
@@ -66,7 +66,7 @@ def news(args: Namespace) -> int:
     if history is None:
         raise HistoryError(f"{args.list} is in no git repository")
     commit = history.resolve(args.since)
-    now, before = read_list(args.list).catalogue, read_before(history, args.list, commit)
+    now, before = read_list(args.list)[0], read_before(history, args.list, commit)
     since = args.since or (history.read("describe", "--tags", "--abbrev=0").strip() if commit else None)
     sys.stdout.write(write_news(compare(before, now), now, history.contributors(commit), since=since))
     return ExitCode.FINE
@@ -77,17 +77,21 @@ def read_before(history: History, path: Path, commit: str | None) -> Catalogue:
     if path.is_dir():
         files = history.folder_at(commit) if commit else {}
         return read_data(files) if files else Catalogue("", {}, {}, Venues(()))
-    text = history.page_at(commit) if commit else ""
-    venues = store.read_shipped_venues()
-    return read_catalogue(read_page(text, venues), venues, path.stem).catalogue
+    return read_page(path, history.page_at(commit) if commit else "")[0]
 
 
-def read_list(path: Path) -> PageCatalogue:
-    """Return the list at a path: a data folder, or a Markdown page in whatever form."""
-    if path.is_dir():
-        return PageCatalogue(read_data(store.read_folder(path)), {})
-    venues = store.read_shipped_venues()
-    return read_catalogue(read_page(store.read_text(path), venues), venues, path.stem)
+def read_list(path: Path) -> tuple[Catalogue, dict[str, int]]:
+    """Return the list at a path, a data folder or a Markdown page in whatever form, and where papers begin in a page."""
+    return (read_data(store.read_folder(path)), {}) if path.is_dir() else read_page(path, store.read_text(path))
+
+
+def read_page(path: Path, text: str) -> tuple[Catalogue, dict[str, int]]:
+    """Return the list that a page holds, and the numbers of the papers' first lines by id, counted from 0."""
+    read = read_pages({str(path): text}, store.read_shipped_venues())
+    lines = {
+        id: min(place.entry.first for some in stands.values() for place in some) for id, stands in read.places.items()
+    }
+    return read.catalogue, lines
 
 
 def read_publication(args: Namespace) -> Publication:
@@ -95,25 +99,25 @@ def read_publication(args: Namespace) -> Publication:
     path: Path = args.list
     if args.url and not is_web_address(args.url):
         raise AddressError(f"{args.url} is no web address")
-    found = read_list(path)
+    catalogue, lines = read_list(path)
     history = find_history(path)
-    page = path / found.catalogue.output if path.is_dir() else path
+    page = path / catalogue.output if path.is_dir() else path
     about = About(
         changed=(history.last_change() if history else None) or day_of(page if page.exists() else path),
         description=describe(store.read_text(page)) if page.is_file() else "",
         repository=args.repository or (history.repository() if history else None),
         address=f"{args.url.rstrip('/')}/" if args.url else None,
-        added=read_days(found, history, is_folder=path.is_dir()) if history else {},
+        added=read_days(history, lines, is_folder=path.is_dir()) if history else {},
     )
-    return Publication(found.catalogue, about)
+    return Publication(catalogue, about)
 
 
-def read_days(found: PageCatalogue, history: History, *, is_folder: bool) -> dict[str, str]:
+def read_days(history: History, lines: Mapping[str, int], *, is_folder: bool) -> dict[str, str]:
     """Return the days on which papers joined, by id."""
     if is_folder:
         return history.file_days()
     days = history.line_days()
-    return {id: days[line] for id, line in found.lines.items() if days.get(line)}
+    return {id: days[line] for id, line in lines.items() if days.get(line)}
 
 
 def day_of(path: Path) -> str:

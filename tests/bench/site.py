@@ -74,7 +74,7 @@ def measure_mkdocs(mkdocs: Path, publication: Publication, folder: Path) -> floa
         store.write_text(folder / "docs" / f"{section.id}.md", f"# {section.title}\n\n{lines}")
     store.write_text(folder / "docs" / "index.md", f"# {publication.catalogue.name}\n")
     store.write_text(folder / "mkdocs.yml", "site_name: A list\ntheme:\n  name: material\n")
-    build = [mkdocs, "build", "--quiet", "--config-file", folder / "mkdocs.yml"]
+    build = [str(mkdocs), "build", "--quiet", "--config-file", str(folder / "mkdocs.yml")]
     return seconds(lambda: subprocess.run(build, check=True, capture_output=True), times=1)
 
 
