@@ -81,7 +81,7 @@ def read_before(history: History, path: Path, commit: str | None) -> Catalogue:
 
 
 def read_list(path: Path) -> tuple[Catalogue, dict[str, int]]:
-    """Return the list at a path, a data folder or a Markdown page in whatever form, and where papers begin in a page."""
+    """Return the list at a path, folder or page, and where its papers begin in a page."""
     return (read_data(store.read_folder(path)), {}) if path.is_dir() else read_page(path, store.read_text(path))
 
 
