@@ -157,7 +157,7 @@ def test_filters_and_keys(look: Look) -> None:
 def test_at_most_a_hundred_hits_are_drawn(look: Look) -> None:
     script = """
     const page = await open("index.html");
-    const said = await settle(page, "attention");
+    const said = await settle(page, "lovelace");
     return { said, drawn: page.document.querySelectorAll("#hits li").length };"""
     found = look(long(600), script)
     assert found["drawn"] == 100

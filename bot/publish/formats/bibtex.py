@@ -88,7 +88,14 @@ def encoder(latex: bool) -> Encode:
 
         encode = UnicodeToLatexEncoder(unknown_char_policy="keep", unknown_char_warning=False).unicode_to_latex
         return lambda text: "{}".join(str(encode(part)) for part in LIGATURE.split(strip_hidden(text)))
-    return lambda text: "{}".join(part.translate(ESCAPED) for part in LIGATURE.split(strip_hidden(text)))
+    return escape
+
+
+def escape(text: str) -> str:
+    """Return a text in which nothing is a command, with its accents; most words have nothing that could be one."""
+    if text.isalnum():
+        return text
+    return "{}".join(part.translate(ESCAPED) for part in LIGATURE.split(strip_hidden(text)))
 
 
 def encode_address(url: str) -> str:
