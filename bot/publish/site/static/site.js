@@ -22,10 +22,8 @@ function startSearch(find) {
   const show = () => load().then((index) => draw(index, read(fields)), () => say("The list could not be loaded."));
   find.hidden = false;
   find.addEventListener("focusin", load, { once: true });
-  find.addEventListener("input", () => {
-    remember(read(fields));
-    show();
-  });
+  find.addEventListener("input", show);
+  find.addEventListener("change", () => remember(read(fields)));
   document.addEventListener("keydown", (event) => pressed(event, fields, show));
   recall(fields);
   if (isAsked(read(fields))) show();
