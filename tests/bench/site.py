@@ -78,7 +78,7 @@ def measure_keys(site: Path) -> None:
     script = f"""
     const page = await open("index.html");
     const began = performance.now();
-    await settle(page, "x");
+    await settle(page, "xy");
     const loaded = performance.now() - began;
     const channel = new MessageChannel();
     const drawn = () => new Promise((done) => {{ channel.port1.onmessage = done; channel.port2.postMessage(0); }});

@@ -45,8 +45,10 @@ async function loadIndex() {
   return { search, papers };
 }
 
+// One Latin letter begins a word of nearly every paper, so the search waits for the second.
 function read({ q, venue, year, section, code }) {
-  return { q: q.value.trim(), venue: venue.value, year: year.value, section: section.value, code: code.checked ? "1" : "" };
+  const words = q.value.trim();
+  return { q: /^[\x21-\x7e]$/.test(words) ? "" : words, venue: venue.value, year: year.value, section: section.value, code: code.checked ? "1" : "" };
 }
 
 function isAsked(asked) {
