@@ -62,10 +62,13 @@ def run_render(args: argparse.Namespace) -> int:
 
 
 def run_check(args: argparse.Namespace) -> int:
-    """Check data folders and Markdown lists, and print what the rules found."""
-    from bot.checking import audit
+    """Check data folders and Markdown lists, and print what the rules found; with --fix mend what is certain first."""
+    from bot.checking import audit, fix
     from bot.review.words.reporting import FORMATS
 
+    if args.fix:
+        mended = sum(fix(path) for path in args.paths)
+        sys.stderr.write(f"{mended} mended\n")
     findings = [finding for path in args.paths for finding in audit(path)]
     sys.stdout.write(FORMATS[args.format](findings))
     return ExitCode.FINDINGS if any(finding.level == "error" for finding in findings) else ExitCode.FINE
@@ -241,7 +244,8 @@ def declare_render(command: argparse.ArgumentParser) -> None:
 def declare_check(command: argparse.ArgumentParser) -> None:
     """Declare what `check` takes."""
     command.add_argument("paths", type=Path, nargs="*", default=[Path("data")], metavar="PATH")
-    command.add_argument("--format", choices=("text", "json", "github"), default="text")
+    command.add_argument("--format", choices=("text", "json", "github", "sarif"), default="text")
+    command.add_argument("--fix", action="store_true", help="mend what is certain, then check")
 
 
 def declare_entries(command: argparse.ArgumentParser) -> None:

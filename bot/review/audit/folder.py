@@ -9,6 +9,7 @@ from functools import cached_property
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.data.records import (
     CATALOGUE,
+    PAPERS,
     VENUES,
     DataError,
     is_paper,
@@ -16,6 +17,8 @@ from bot.catalogue.data.records import (
     read_content,
 )
 from bot.catalogue.matching import Index, Match, Record
+from bot.catalogue.venues import Venues
+from bot.review.audit.items import Items, item_of_paper
 from bot.review.rules.finding import Finding
 from bot.review.rules.schema import text_faults
 
@@ -52,6 +55,15 @@ class Folder:
             return read_catalogue(self.files)
         except DataError:
             return None
+
+    @cached_property
+    def items(self) -> Items:
+        """The papers as their files have them, none where a file does not let the catalogue be built."""
+        if self.catalogue is None:
+            return Items((), Venues(()))
+        texts = ((paper, self.files[f"{PAPERS}/{paper.id}.yaml"]) for paper in self.catalogue.papers.values())
+        items = tuple(item_of_paper(paper, text) for paper, text in texts)
+        return Items(items, self.catalogue.venues, self.catalogue.policy)
 
     @cached_property
     def matches(self) -> Sequence[tuple[str, Match]]:

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.catalogue.catalogue import Policy
 from bot.catalogue.identity.identifiers import is_web_address
 from bot.catalogue.matching import Index, Match, Record
 from bot.lists.marked.importing import Imported
 from bot.lists.marked.lines import ImportedLine
+from bot.review.audit.items import Items, item_of_line
+from bot.review.audit.scope import read_scope
 from bot.review.rules.finding import Finding
 from bot.review.rules.rule import Rules
 from bot.review.words.escape import code, markdown
@@ -23,6 +26,16 @@ class Listing:
 
     path: str
     imported: Imported
+
+    @cached_property
+    def items(self) -> Items:
+        """The entries as they stand on the page, with the scope that it states above them."""
+        lines, venues = self.imported.lines, self.imported.catalogue.venues
+        items = tuple(item_of_line(line, self.path) for line in lines)
+        first = min((line.entry.raw for line in lines[:1]), default="")
+        opening, found, _ = self.imported.text.partition(first)
+        policy, scope = read_scope(opening, venues) if first and found else (Policy(), "")
+        return Items(items, venues, policy, scope)
 
     @cached_property
     def matches(self) -> Sequence[tuple[ImportedLine, Match]]:
