@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.catalogue.catalogue import Policy
 from bot.catalogue.identity.identifiers import is_web_address
 from bot.catalogue.matching import Index, Match, Record
 from bot.lists.marked.importing import Imported
@@ -32,10 +31,8 @@ class Listing:
         """The entries as they stand on the page, with the scope that it states above them."""
         lines, venues = self.imported.lines, self.imported.catalogue.venues
         items = tuple(item_of_line(line, self.path) for line in lines)
-        first = min((line.entry.raw for line in lines[:1]), default="")
-        opening, found, _ = self.imported.text.partition(first)
-        policy, scope = read_scope(opening, venues) if first and found else (Policy(), "")
-        return Items(items, venues, policy, scope)
+        opening = self.imported.text.partition(lines[0].entry.raw)[0] if lines else ""
+        return Items(items, venues, *read_scope(opening, venues))
 
     @cached_property
     def matches(self) -> Sequence[tuple[ImportedLine, Match]]:
