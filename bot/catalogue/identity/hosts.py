@@ -41,7 +41,10 @@ COPIES = (
 )
 #: A conference's programme, a form for a download: people read about a paper there, and not the paper.
 NO_PAPERS = (
-    pages(r"(?:\w+\.)?(?:neurips|nips|icml|iclr)\.cc", r"/virtual/|/conferences/\d+/schedule"),
+    pages(
+        r"(?:\w+\.)?(?:neurips|nips|icml|iclr)\.cc",
+        r"/virtual/\d+/(?!tutorial|workshop)|/conferences/\d+/schedule\?showevent",
+    ),
     pages(r"[\w.-]+", r"/downloads?/?$"),
 )
 CODE_HOSTS = re.compile(
@@ -51,9 +54,12 @@ CODE_HOSTS = re.compile(
     r"|(?:git|gitlab|gitea|svn|code|bitbucket)[\w-]*(?:\.[\w-]+)+",
     re.IGNORECASE,
 )
+#: Code that is given as a file or beside a paper.
+ARCHIVE = re.compile(r"\.(?:zip|tgz|tar(?:\.\w+)?|7z|rar|ipynb|py)(?:[?#]|$)|supplement", re.IGNORECASE)
 #: Parts of Hugging Face that hold pages about code.
 HUGGING_FACE_PAGES = re.compile(r"/(?:docs|blog|papers|learn|posts)/")
 GIT_HOSTS = re.compile(r"(?:www\.)?(?:github|gitlab|bitbucket|gitee|codeberg)\.(?:com|org)", re.IGNORECASE)
+FILE = re.compile(r"/[^/]+/[^/]+/(?:-/)?blob/[^/]+/.")
 #: What GitHub shows of a repository beside its files: it names no other page.
 VIEWS = frozenset({"tab", "readme"})
 
@@ -71,32 +77,35 @@ def is_among(url: str, known: tuple[Pages, ...]) -> bool:
     """Tell whether an address is of one nature."""
     parts = split(url)
     host = (parts.hostname or "").lower() if parts else ""
-    return bool(parts) and any(some.host.fullmatch(host) and some.path.match(parts.path or "/") for some in known)
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "") if parts else ""
+    return any(some.host.fullmatch(host) and some.path.match(target) for some in known)
 
 
 def is_repository(url: str) -> bool:
     """Tell whether an address leads to where code is kept, as far as its host tells."""
     parts = split(url)
     host = (parts.hostname or "").lower() if parts else ""
+    if parts and ARCHIVE.search(url):
+        return True
     if not parts or not CODE_HOSTS.fullmatch(host):
         return False
     return not (host in ("huggingface.co", "hf.co") and HUGGING_FACE_PAGES.match(parts.path))
 
 
+def is_git_host(parts: SplitResult) -> bool:
+    return bool(GIT_HOSTS.fullmatch(parts.hostname or ""))
+
+
 def is_placeholder(url: str) -> bool:
     """Tell whether an address is that of a host of code alone, with no repository behind it."""
     parts = split(url)
-    return bool(parts) and bool(GIT_HOSTS.fullmatch(parts.hostname or "")) and not parts.path.strip("/")
+    return parts is not None and is_git_host(parts) and not parts.path.strip("/")
 
 
 def is_single_file(url: str) -> bool:
     """Tell whether an address shows one file of a repository."""
     parts = split(url)
-    return (
-        bool(parts)
-        and bool(GIT_HOSTS.fullmatch(parts.hostname or ""))
-        and bool(re.match(r"/[^/]+/[^/]+/(?:-/)?blob/[^/]+/.", parts.path))
-    )
+    return parts is not None and is_git_host(parts) and bool(FILE.match(parts.path))
 
 
 def repository_root(url: str) -> str | None:
@@ -106,7 +115,7 @@ def repository_root(url: str) -> str | None:
     """
     joined = "".join(url.split())
     parts = split(joined)
-    if not parts or not GIT_HOSTS.fullmatch(parts.hostname or ""):
+    if not parts or not is_git_host(parts):
         return None
     query = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if name not in VIEWS]
     path = parts.path

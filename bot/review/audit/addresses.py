@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -26,6 +27,8 @@ from bot.review.words.escape import code
 RULES: Rules[[Items]] = Rules()
 #: What `clean_link` says of the one thing that has a rule of its own.
 HTTP = "http replaced by https"
+#: The site of one year's event has the year in its name.
+YEAR = re.compile(r"(?:19|20)\d\d")
 #: A longer address is shown cut.
 SHOWN = 100
 
@@ -120,10 +123,11 @@ def check_pages(items: Items) -> Iterator[Finding]:
 def check_copies(items: Items) -> Iterator[Finding]:
     """Report copies where such are kept, and files on a page of one person's of a paper that others published."""
     for item in items:
-        published = item.venue is not None and not items.venues.is_preprint(item.venue)
+        # A workshop's own site is what publishes its papers.
+        published = not items.venues.is_preprint(item.venue) and "workshop" not in item.text.casefold()
         found = [link for link in item.papers if is_among(link.url, COPIES) or (published and is_personal(link.url))]
         for link in found if len(item.papers) == len(found) else ():
-            yield report(item, link, f"{show(link.url)} is a copy that its publisher did not put there.")
+            yield report(item, link, f"{show(link.url)} is no publisher's page.")
 
 
 @RULES.declare("code-placeholder", "error", "No repository", "A code link names a repository.")
@@ -196,6 +200,8 @@ def is_personal(url: str) -> bool:
         return False
     host, path = parts.hostname or "", parts.path.lower()
     if not path.endswith(".pdf") or clean_link(url).identifier:
+        return False
+    if YEAR.search(host):
         return False
     return host.endswith((".github.io", ".netlify.app")) or "/~" in path or is_small_site(host)
 

@@ -32,6 +32,7 @@ class Item:
     first: int
     text: str
     written: tuple[str, str]
+    section: str = ""
 
     @property
     def papers(self) -> tuple[Link, ...]:
@@ -51,15 +52,19 @@ class Item:
         """Return what puts one address in another's place, nothing where it does not stand on one line."""
         return self.replace(re.compile(re.escape(old) + END), old, new)
 
-    def replace_year(self, new: int) -> tuple[Edit, ...]:
-        """Return what corrects the year beside the venue, written with as many digits as before."""
+    @property
+    def year_beside(self) -> re.Match[str] | None:
+        """The year where it stands beside the venue, as its year; one elsewhere can be another date."""
         venue, year = self.written
         if not year:
-            return ()
-        found = re.compile(rf"(?<={re.escape(venue)})(\W{{0,3}}){year}(?!\d)|^year: {year}(?!\d)", re.MULTILINE)
-        match = found.search(self.text)
-        digits = str(new)[-len(year) :]
-        return self.replace(found, match[0], match[0][: -len(year)] + digits) if match else ()
+            return None
+        pattern = rf"(?<={re.escape(venue)})\W{{0,3}}{year}(?!\d)|^year: {year}(?!\d)"
+        return re.search(pattern, self.text, re.MULTILINE)
+
+    def replace_year(self, new: int) -> tuple[Edit, ...]:
+        """Return what corrects the year beside the venue, written with as many digits as before."""
+        match, year = self.year_beside, self.written[1]
+        return self.replace(match.re, match[0], match[0][: -len(year)] + str(new)[-len(year) :]) if match else ()
 
     def replace(self, pattern: re.Pattern[str], old: str, new: str) -> tuple[Edit, ...]:
         """Return the edit of what a pattern finds first; `old` is that text."""
@@ -92,11 +97,13 @@ def item_of_line(line: ImportedLine, path: str) -> Item:
     """Return the item of an entry of a page."""
     entry, paper = line.entry, line.paper
     written = entry.venue or "", entry.year or ""
-    return Item(paper.title, paper.venue, paper.year, entry.links, path, entry.first, entry.raw, written)
+    return Item(paper.title, paper.venue, paper.year, entry.links, path, entry.first, entry.raw, written, line.section)
 
 
 def item_of_paper(paper: Paper, text: str) -> Item:
     """Return the item of a paper's file."""
     path = f"{PAPERS}/{paper.id}.yaml"
     written = paper.venue or "", str(paper.year or "")
-    return Item(paper.title, paper.venue, paper.year, paper.links, path, 1, text, written)
+    return Item(
+        paper.title, paper.venue, paper.year, paper.links, path, 1, text, written, next(iter(paper.sections), "")
+    )

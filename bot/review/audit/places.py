@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from bot.catalogue.identity.identifiers import Identifier, clean_link
@@ -15,8 +16,9 @@ from bot.review.rules.rule import Rules
 from bot.review.words.escape import code
 
 RULES: Rules[[Items]] = Rules()
-#: A list that names the venue of this share of its papers means to name it of all.
-USUAL = 0.8
+#: A section that names the venues of this share of its papers, and has so many, means to name them of all.
+USUAL, MANY = 0.8, 5
+ADDRESS = re.compile(r"https?://[^\s)>\"]*")
 #: So many letters of a title in an address are no accident.
 LONG_TITLE = 20
 
@@ -62,8 +64,13 @@ def names_title(url: str, title: str) -> bool:
 
 
 def agree(item: Item, proof: Inferred) -> bool:
-    """Tell whether a proof says no other than an item does; the year of the item may be unsaid."""
-    return item.venue == proof.venue and item.year in (None, proof.year)
+    """Tell whether a proof says no other than an item does.
+
+    A year counts that stands beside the venue; and "ACL Findings" is the Findings, not ACL.
+    """
+    if item.venue == proof.venue:
+        return item.year in (None, proof.year) or item.year_beside is None
+    return proof.venue == "Findings" and "findings" in ADDRESS.sub("", item.text).casefold()
 
 
 def rewrite(item: Item, proof: Inferred) -> tuple[Edit, ...]:
@@ -80,7 +87,7 @@ def rewrite(item: Item, proof: Inferred) -> tuple[Edit, ...]:
 def check_preprints(items: Items) -> Iterator[Finding]:
     """Compare a preprint's year with its number; what was put there in the last days of a year has the next one's."""
     for item in items:
-        if item.venue != "arXiv" or item.year is None:
+        if item.venue != "arXiv" or item.year is None or item.year_beside is None:
             continue
         found = [(link, identifier, proof) for link, identifier, proof in proofs(item) if proof.venue == "arXiv"]
         if found and not any(is_year_of(item.year, identifier, proof) for _, identifier, proof in found):
@@ -101,16 +108,21 @@ def is_year_of(year: int, identifier: Identifier, proof: Inferred) -> bool:
     return year == proof.year or (month == "01" and year == proof.year - 1)
 
 
-@RULES.declare("venue-missing", "note", "No venue", "Where a list names venues, it names each paper's.")
+@RULES.declare("venue-missing", "note", "No venue", "Where a section names venues, it names each paper's.")
 def check_missing(items: Items) -> Iterator[Finding]:
-    """Report papers without a venue in a list that names them, with the venue that an address proves."""
-    named = sum(item.venue is not None for item in items)
-    if not items.items or named < USUAL * len(items.items):
-        return
+    """Report papers without a venue in a section that names them, with the venue that an address proves."""
+    totals = Counter(item.section for item in items)
+    named = Counter(item.section for item in items if item.venue is not None)
     for item in items:
-        if item.venue is None:
+        total = totals[item.section]
+        if item.venue is None and total >= MANY and named[item.section] >= USUAL * total and not says_when(item):
             found = next(proofs(item), None)
             proof = f"; its address says {say(found[2].venue, found[2].year)}" if found else ""
             yield Finding(
                 f"It names no venue{proof}.", "", item.path, item.first, evidence=found[0].url if found else ""
             )
+
+
+def says_when(item: Item) -> bool:
+    """Tell whether an entry has a year in its words, so that its venue may be there too and was not read."""
+    return bool(re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", ADDRESS.sub("", item.text.replace(item.title, ""))))
