@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 
 
@@ -64,6 +65,7 @@ FILE = re.compile(r"/[^/]+/[^/]+/(?:-/)?blob/[^/]+/.")
 VIEWS = frozenset({"tab", "readme"})
 
 
+@lru_cache(maxsize=64)
 def split(url: str) -> SplitResult | None:
     """Return the parts of an address, None where it is none."""
     try:

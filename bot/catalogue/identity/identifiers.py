@@ -222,9 +222,8 @@ def clean_link(url: str) -> CleanLink:
     return CleanLink(urlunsplit(parts), identifier, tuple(reasons))
 
 
-def pinned_version(url: str) -> str | None:
-    """Return the address of the latest version where one names an older or a certain one of a preprint, else None."""
-    found = clean_link(url)
+def latest_version(found: CleanLink) -> str | None:
+    """Return the address of a preprint's latest version where a link names a certain one, else None."""
     if found.identifier is None:
         return None
     match = PINNED.search(found.url)

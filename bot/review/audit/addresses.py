@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from bot.catalogue.identity.hosts import (
     COPIES,
@@ -17,9 +16,8 @@ from bot.catalogue.identity.hosts import (
     is_single_file,
     repository_root,
 )
-from bot.catalogue.identity.identifiers import address, clean_link, pinned_version
-from bot.catalogue.paper import Link
-from bot.review.audit.items import Item, Items
+from bot.catalogue.identity.identifiers import address, latest_version
+from bot.review.audit.items import Item, ItemLink, Items
 from bot.review.rules.finding import Finding
 from bot.review.rules.rule import Rules
 from bot.review.words.escape import code
@@ -38,7 +36,7 @@ def show(url: str) -> str:
     return code(url if len(url) <= SHOWN else f"{url[:SHOWN]}…")
 
 
-def report(item: Item, link: Link, message: str, hint: str = "", better: str | None = None) -> Finding:
+def report(item: Item, link: ItemLink, message: str, hint: str = "", better: str | None = None) -> Finding:
     """Return a finding about a link, with the edit where a better address is known."""
     edits = item.replace_link(link.url, better) if better else ()
     return Finding(
@@ -50,7 +48,7 @@ def report(item: Item, link: Link, message: str, hint: str = "", better: str | N
 def check_tracking(items: Items) -> Iterator[Finding]:
     for item in items:
         for link in item.links:
-            clean = clean_link(link.url)
+            clean = link.clean
             root = repository_root(link.url) if link in item.code else None
             reasons = [reason for reason in clean.cleaned if reason != HTTP]
             if reasons and not root:
@@ -62,7 +60,7 @@ def check_http(items: Items) -> Iterator[Finding]:
     for item in items:
         for link in item.links:
             if link.url.startswith("http://"):
-                clean = clean_link(link.url)
+                clean = link.clean
                 known = HTTP in clean.cleaned
                 finding = report(
                     item,
@@ -78,11 +76,10 @@ def check_http(items: Items) -> Iterator[Finding]:
 def check_mirrors(items: Items) -> Iterator[Finding]:
     """Report mirrors of arXiv's pages where no other link of the paper leads to arXiv itself."""
     for item in items:
-        original = any(urlsplit_host(link.url) in ("arxiv.org", "www.arxiv.org") for link in item.links)
+        original = any(link.host in ("arxiv.org", "www.arxiv.org") for link in item.links)
         for link in () if original else item.papers:
-            identifier = clean_link(link.url).identifier
-            host = urlsplit_host(link.url)
-            if identifier and identifier.kind == "arxiv" and host and "doi.org" not in host:
+            identifier = link.clean.identifier
+            if identifier and identifier.kind == "arxiv" and "doi.org" not in link.host:
                 yield report(item, link, f"{show(link.url)} is a mirror of arXiv's page.", better=address(identifier))
 
 
@@ -90,7 +87,7 @@ def check_mirrors(items: Items) -> Iterator[Finding]:
 def check_versions(items: Items) -> Iterator[Finding]:
     for item in items:
         for link in item.papers:
-            plain = pinned_version(link.url)
+            plain = latest_version(link.clean)
             if plain:
                 yield report(item, link, f"{show(link.url)} leads to one version of the preprint.", better=plain)
 
@@ -125,7 +122,7 @@ def check_copies(items: Items) -> Iterator[Finding]:
     for item in items:
         # A workshop's own site is what publishes its papers.
         published = not items.venues.is_preprint(item.venue) and "workshop" not in item.text.casefold()
-        found = [link for link in item.papers if is_among(link.url, COPIES) or (published and is_personal(link.url))]
+        found = [link for link in item.papers if is_among(link.url, COPIES) or (published and is_personal(link))]
         for link in found if len(item.papers) == len(found) else ():
             yield report(item, link, f"{show(link.url)} is no publisher's page.")
 
@@ -142,15 +139,9 @@ def check_placeholders(items: Items) -> Iterator[Finding]:
 def check_code(items: Items) -> Iterator[Finding]:
     for item in items:
         for link in item.code:
-            if not is_repository(link.url) and not is_among(link.url, (*SEARCHES, *SHORTENERS)):
-                host = urlsplit_host(link.url)
-                if host:
-                    yield report(
-                        item,
-                        link,
-                        f"{show(link.url)} is called code, but {code(host)} is no host of code.",
-                        "Link the repository, or call it what it is.",
-                    )
+            if link.host and not is_repository(link.url) and not is_among(link.url, (*SEARCHES, *SHORTENERS)):
+                message = f"{show(link.url)} is called code, but {code(link.host)} is no host of code."
+                yield report(item, link, message, "Link the repository, or call it what it is.")
 
 
 @RULES.declare("code-file", "note", "Single file", "A code link leads to a repository or a folder of it.")
@@ -175,35 +166,21 @@ def check_registration(items: Items) -> Iterator[Finding]:
     """Report DOIs under the prefix that ACM writes where a paper has none; doi.org does not resolve it."""
     for item in items:
         for link in item.papers:
-            identifier = clean_link(link.url).identifier
+            identifier = link.clean.identifier
             if identifier and identifier.kind == "doi" and identifier.value.startswith("10.5555/"):
                 yield report(item, link, f"{code(identifier.value)} is registered nowhere.", "Link its publisher.")
 
 
-def urlsplit_host(url: str) -> str | None:
-    """Return the host of an address, None where it is none."""
-    try:
-        return urlsplit(url).hostname
-    except ValueError:
-        return None
-
-
-def is_personal(url: str) -> bool:
+def is_personal(link: ItemLink) -> bool:
     """Tell whether a file lies on a page that is most probably one person's or project's.
 
     That is a page of GitHub's, a folder of a user's, or a host in the form of a person's site; publishers have
     addresses that name their papers, and companies put files on a host below their own.
     """
-    try:
-        parts = urlsplit(url)
-    except ValueError:
+    path = link.url.partition("?")[0].lower()
+    if not path.endswith(".pdf") or link.clean.identifier or YEAR.search(link.host):
         return False
-    host, path = parts.hostname or "", parts.path.lower()
-    if not path.endswith(".pdf") or clean_link(url).identifier:
-        return False
-    if YEAR.search(host):
-        return False
-    return host.endswith((".github.io", ".netlify.app")) or "/~" in path or is_small_site(host)
+    return link.host.endswith((".github.io", ".netlify.app")) or "/~" in path or is_small_site(link.host)
 
 
 def is_small_site(host: str) -> bool:

@@ -16,7 +16,7 @@ from bot.catalogue.data.records import (
     read_catalogue,
     read_content,
 )
-from bot.catalogue.matching import Index, Match, Record
+from bot.catalogue.matching import Match, Record, match_in_turn
 from bot.catalogue.venues import Venues
 from bot.review.audit.items import Items, item_of_paper
 from bot.review.rules.finding import Finding
@@ -68,12 +68,9 @@ class Folder:
     @cached_property
     def matches(self) -> Sequence[tuple[str, Match]]:
         """Each paper's id, and what matching says of it against the papers before it."""
-        index, found = Index(), []
-        for paper in self.catalogue.papers.values() if self.catalogue else ():
-            record = Record.from_paper(paper)
-            found.append((paper.id, index.match(record)))
-            index.add(paper.id, record)
-        return found
+        papers = self.catalogue.papers.values() if self.catalogue else ()
+        records = [(paper.id, Record.from_paper(paper)) for paper in papers]
+        return [(key, match) for (key, _), match in zip(records, match_in_turn(records), strict=True)]
 
 
 def read(path: str, text: str) -> dict[str, object] | DataError:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from bot.catalogue.catalogue import Policy
 from bot.catalogue.data.records import PAPERS
+from bot.catalogue.identity.hosts import split
+from bot.catalogue.identity.identifiers import CleanLink, clean_link
 from bot.catalogue.paper import Link, Paper
 from bot.catalogue.venues import Venues
 from bot.lists.marked.lines import ImportedLine
@@ -15,6 +17,22 @@ from bot.review.rules.finding import Edit
 
 #: What may stand behind an address that ends there.
 END = r"(?=[)\s>\"'\]]|$)"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLink:
+    """A link as it is written, with what its address says: read once for all rules, "" for a host that is none."""
+
+    label: str
+    url: str
+    host: str
+    clean: CleanLink
+
+
+def read_link(link: Link) -> ItemLink:
+    """Read the address of a link."""
+    parts = split(link.url)
+    return ItemLink(link.label.casefold(), link.url, (parts.hostname or "") if parts else "", clean_link(link.url))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +45,7 @@ class Item:
     title: str
     venue: str | None
     year: int | None
-    links: tuple[Link, ...]
+    links: tuple[ItemLink, ...]
     path: str
     first: int
     text: str
@@ -35,14 +53,14 @@ class Item:
     section: str = ""
 
     @property
-    def papers(self) -> tuple[Link, ...]:
+    def papers(self) -> tuple[ItemLink, ...]:
         """The links that are there for the paper itself."""
-        return tuple(link for link in self.links if link.label.casefold() in PAPER_LABELS)
+        return tuple(link for link in self.links if link.label in PAPER_LABELS)
 
     @property
-    def code(self) -> tuple[Link, ...]:
+    def code(self) -> tuple[ItemLink, ...]:
         """The links that are called code."""
-        return tuple(link for link in self.links if link.label.casefold() in CODE_LABELS)
+        return tuple(link for link in self.links if link.label in CODE_LABELS)
 
     def line_of(self, text: str) -> int:
         """Return the line of a part of the text, from 1; the first one where it does not stand there."""
@@ -97,7 +115,17 @@ def item_of_line(line: ImportedLine, path: str) -> Item:
     """Return the item of an entry of a page."""
     entry, paper = line.entry, line.paper
     written = entry.venue or "", entry.year or ""
-    return Item(paper.title, paper.venue, paper.year, entry.links, path, entry.first, entry.raw, written, line.section)
+    return Item(
+        paper.title,
+        paper.venue,
+        paper.year,
+        tuple(map(read_link, entry.links)),
+        path,
+        entry.first,
+        entry.raw,
+        written,
+        line.section,
+    )
 
 
 def item_of_paper(paper: Paper, text: str) -> Item:
@@ -105,5 +133,13 @@ def item_of_paper(paper: Paper, text: str) -> Item:
     path = f"{PAPERS}/{paper.id}.yaml"
     written = paper.venue or "", str(paper.year or "")
     return Item(
-        paper.title, paper.venue, paper.year, paper.links, path, 1, text, written, next(iter(paper.sections), "")
+        paper.title,
+        paper.venue,
+        paper.year,
+        tuple(map(read_link, paper.links)),
+        path,
+        1,
+        text,
+        written,
+        next(iter(paper.sections), ""),
     )

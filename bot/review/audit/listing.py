@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.catalogue.identity.identifiers import is_web_address
-from bot.catalogue.matching import Index, Match, Record
+from bot.catalogue.matching import Match, Record, match_in_turn
 from bot.lists.marked.importing import Imported
 from bot.lists.marked.lines import ImportedLine
 from bot.review.audit.items import Items, item_of_line
@@ -37,12 +37,9 @@ class Listing:
     @cached_property
     def matches(self) -> Sequence[tuple[ImportedLine, Match]]:
         """What each line is to those before it, which are named by their numbers."""
-        index, found = Index(), []
-        for line in self.imported.lines:
-            record = Record.from_paper(line.paper)
-            found.append((line, index.match(record)))
-            index.add(str(line.entry.first), record)
-        return found
+        lines = self.imported.lines
+        records = [(str(line.entry.first), Record.from_paper(line.paper)) for line in lines]
+        return list(zip(lines, match_in_turn(records), strict=True))
 
 
 @RULES.declare("link-form", "error", "Unusable link", "Links are http or https addresses.")

@@ -6,11 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from bot.catalogue.identity.identifiers import Identifier, clean_link
+from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.inference import Inferred, infer
 from bot.catalogue.identity.titles import fold_title
-from bot.catalogue.paper import Link
-from bot.review.audit.items import Item, Items
+from bot.review.audit.items import Item, ItemLink, Items
 from bot.review.rules.finding import Edit, Finding
 from bot.review.rules.rule import Rules
 from bot.review.words.escape import code
@@ -23,10 +22,10 @@ ADDRESS = re.compile(r"https?://[^\s)>\"]*")
 LONG_TITLE = 20
 
 
-def proofs(item: Item) -> Iterator[tuple[Link, Identifier, Inferred]]:
+def proofs(item: Item) -> Iterator[tuple[ItemLink, Identifier, Inferred]]:
     """Yield what each of a paper's own links proves."""
     for link in item.papers:
-        identifier = clean_link(link.url).identifier
+        identifier = link.clean.identifier
         proof = infer(identifier) if identifier else None
         if identifier and proof:
             yield link, identifier, proof
