@@ -182,8 +182,10 @@ def meet(
         shares.append(weights[buckets[together]])
     pairs, own = np.unique(np.concatenate(met), return_inverse=True)
     totals = np.bincount(own, np.concatenate(shares), len(pairs))
-    pairs, totals = pairs[totals >= LEAST_SHARED], totals[totals >= LEAST_SHARED]
     later, earlier = pairs >> 32, pairs & 0xFFFFFFFF
+    # A title that has a piece twice meets itself.
+    apart_enough = (totals >= LEAST_SHARED) & (later != earlier)
+    later, earlier, totals = later[apart_enough], earlier[apart_enough], totals[apart_enough]
     order = np.lexsort((-totals, later))
     later, earlier = later[order], earlier[order]
     kept = np.arange(len(later)) - np.searchsorted(later, later) < most
