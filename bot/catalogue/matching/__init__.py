@@ -11,7 +11,8 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from bot.catalogue.identity.identifiers import Identifier
-from bot.catalogue.identity.titles import fold_title, is_generic
+from bot.catalogue.identity.titles import fold_text, fold_title, is_generic
+from bot.catalogue.matching.differences import adjust, has_other_sign
 from bot.catalogue.matching.features import compare_records, compare_titles, explain, has_evidence, has_other_venue
 from bot.catalogue.matching.model import load_forest
 from bot.catalogue.matching.record import Record
@@ -198,7 +199,7 @@ class Index:
             if not self.is_distinct(n, record)
             and (
                 folded in map(fold_title, self.records[n].aliases)
-                or (folded == fold_title(self.records[n].title) and not has_other_identifier(record, self.records[n]))
+                or (folded == fold_title(self.records[n].title) and is_one_work(record, self.records[n]))
             )
         ]
 
@@ -228,7 +229,10 @@ class Index:
     def conclude(self, record: Record, close: Sequence[int], scores: Sequence[float]) -> Match:
         """Return the records that are probably the same paper, the likeliest first, by the scores of their titles."""
         against = [OTHER_IDENTIFIER if has_other_identifier(record, self.records[n]) else 1.0 for n in close]
-        scored = [(weaken(score, other), n) for n, score, other in zip(close, scores, against, strict=True)]
+        scored = [
+            (adjust(weaken(score, other), record, self.records[n]), n)
+            for n, score, other in zip(close, scores, against, strict=True)
+        ]
         likely = sorted(
             (item for item in scored if item[0] >= SIMILAR), key=lambda item: (-item[0], self.place(item[1]))
         )[:MOST_CANDIDATES]
@@ -307,6 +311,11 @@ def is_part(one: str, other: str) -> bool:
     """Tell whether one folded title is so much shorter that it may be a part of the other."""
     shorter, longer = sorted((len(one), len(other)))
     return shorter * 1.3 < longer
+
+
+def is_one_work(one: Record, other: Record) -> bool:
+    """Tell whether nothing says that two records of one folded title are two works."""
+    return not has_other_identifier(one, other) and not has_other_sign(fold_text(one.title), fold_text(other.title))
 
 
 def has_other_identifier(one: Record, other: Record) -> bool:
