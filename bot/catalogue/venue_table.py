@@ -1,7 +1,7 @@
 """Where papers appeared, by their titles, from a table that comes with the program: no service is asked.
 
 The file holds no titles but 64 bits of their hashes, in order: the first bits find the place, and all of them guard
-against chance (among 220,000 titles, one in 80 million billion hits a wrong one). `tests/bench/venue_table.py` builds
+against chance (one unknown title in 80 million million is taken for one of 220,000). `tests/bench/venue_table.py` makes
 it. Equal titles of different papers exist, so that a second sign has to agree before anything is changed by it.
 """
 
@@ -14,12 +14,11 @@ import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from bot import resources
 from bot.catalogue.identity.titles import fold_title
 
-FILE = "data/venue_table.bin"
+FILE = "catalogue/venue_table.bin"
 MAGIC = b"PCVT1\n"
 #: Magic, length of the header, number of rows. The header is JSON: the venues' names and the year of the table.
 HEAD = struct.Struct("<6sHI")
@@ -28,6 +27,10 @@ HASH, ROW = struct.Struct(">Q"), struct.Struct("<BB")
 FIRST_YEAR = 1950
 #: A shorter title is a word that many papers are called by.
 SHORTEST = 16
+
+
+#: A preprint appears within so many years of its number, or a little before.
+BEFORE, AFTER = 1, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,15 @@ class VenueTable:
         return None
 
 
+def appeared(title: str | None, preprint: int | None) -> Appearance | None:
+    """Return where the preprint of a year appeared by the table that comes with the program.
+
+    Equal titles of different papers exist, so that the year of the preprint has to agree.
+    """
+    found = shipped_table().find(title) if title and preprint else None
+    return found if found and preprint and -BEFORE <= found.year - preprint <= AFTER else None
+
+
 def digest(folded: str) -> bytes:
     """Return the hash under which a folded title stands."""
     return hashlib.blake2b(folded.encode("utf-8"), digest_size=HASH.size).digest()
@@ -83,7 +95,9 @@ def pack(facts: Mapping[str, tuple[str, int]], year: int) -> bytes:
     """Return the file of a table: folded titles with venue and year, made in a year."""
     venues = sorted({venue for venue, _ in facts.values()})
     numbers = {venue: number for number, venue in enumerate(venues)}
-    rows = sorted((digest(title), ROW.pack(numbers[venue], when - FIRST_YEAR)) for title, (venue, when) in facts.items())
+    rows = sorted(
+        (digest(title), ROW.pack(numbers[venue], when - FIRST_YEAR)) for title, (venue, when) in facts.items()
+    )
     header = json.dumps({"venues": venues, "year": year}).encode()
     return b"".join([HEAD.pack(MAGIC, len(header), len(rows)), header, *column(rows, 0), *column(rows, 1)])
 
@@ -93,10 +107,6 @@ def column(rows: Iterable[tuple[bytes, bytes]], at: int) -> Iterable[bytes]:
 
 
 @cache
-def shipped_table() -> VenueTable | None:
-    """Return the table that comes with the program, mapped into memory; None where it was left out."""
-    path: Path = resources.root() / FILE
-    if not path.is_file():
-        return None
-    with path.open("rb") as file:
-        return VenueTable(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+def shipped_table() -> VenueTable:
+    """Return the table that comes with the program."""
+    return VenueTable(resources.map_inside(FILE))

