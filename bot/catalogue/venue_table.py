@@ -13,12 +13,9 @@ import mmap
 import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
-from bot import resources
 from bot.catalogue.identity.titles import fold_title
 
-FILE = "catalogue/venue_table.bin"
 MAGIC = b"PCVT1\n"
 #: Magic, length of the header, number of rows. The header is JSON: the venues' names and the year of the table.
 HEAD = struct.Struct("<6sHI")
@@ -27,10 +24,6 @@ HASH, ROW = struct.Struct(">Q"), struct.Struct("<BB")
 FIRST_YEAR = 1950
 #: A shorter title is a word that many papers are called by.
 SHORTEST = 16
-
-
-#: A preprint appears within so many years of its number, or a little before.
-BEFORE, AFTER = 1, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +70,6 @@ class VenueTable:
         return None
 
 
-def appeared(title: str | None, preprint: int | None) -> Appearance | None:
-    """Return where the preprint of a year appeared by the table that comes with the program.
-
-    Equal titles of different papers exist, so that the year of the preprint has to agree.
-    """
-    found = shipped_table().find(title) if title and preprint else None
-    return found if found and preprint and -BEFORE <= found.year - preprint <= AFTER else None
-
-
 def digest(folded: str) -> bytes:
     """Return the hash under which a folded title stands."""
     return hashlib.blake2b(folded.encode("utf-8"), digest_size=HASH.size).digest()
@@ -104,9 +88,3 @@ def pack(facts: Mapping[str, tuple[str, int]], year: int) -> bytes:
 
 def column(rows: Iterable[tuple[bytes, bytes]], at: int) -> Iterable[bytes]:
     return (row[at] for row in rows)
-
-
-@cache
-def shipped_table() -> VenueTable:
-    """Return the table that comes with the program."""
-    return VenueTable(resources.map_inside(FILE))

@@ -14,9 +14,9 @@ from bot.catalogue.identity.metadata import Metadata
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.matching import Record
 from bot.catalogue.paper import Link
-from bot.catalogue.venue_table import appeared
 from bot.catalogue.venues import Venues, split_venue
 from bot.intake.submission import Proposal
+from bot.review.appearance import appeared
 
 T = TypeVar("T")
 YOU, ADDRESS = "you", "the address"

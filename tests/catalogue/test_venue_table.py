@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.catalogue.identity.titles import fold_title
-from bot.catalogue.venue_table import Appearance, VenueTable, appeared, pack, shipped_table
+from bot.catalogue.venue_table import Appearance, VenueTable, pack
+from bot.review.appearance import appeared, shipped_table
 
 HYENA = "Hyena Hierarchy: Towards Larger Convolutional Language Models"
 
