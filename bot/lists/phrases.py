@@ -42,6 +42,23 @@ CAPITALS = re.compile(r"[A-Z][\w.&-]+(?: (?:[A-Z][\w.&-]*|of|on|in|and|&)){0,4}"
 PARTICLES = frozenset(
     ["de", "da", "di", "van", "von", "der", "den", "del", "la", "le", "el", "bin", "al", "dos", "du", "ten", "y", "and"]
 )
+#: Words of titles and places that nobody is called, folded; they tell "Light-weight, General-Purpose Models" from names.
+COMMON = frozenset(
+    """a an the for of with via from to on at by is are as using towards toward beyond through without all you need
+    learning network networks model models transformer transformers vision language deep neural training attention
+    efficient data large graph graphs image images video videos generation generative detection segmentation
+    recognition classification retrieval reasoning representation representations adaptation quantization pruning
+    compression distillation inference pre-training pretraining fine-tuning finetuning tuning optimization diffusion
+    reinforcement federated multimodal multi-modal self-supervised unsupervised supervised semi-supervised zero-shot
+    few-shot robust fast scalable adaptive dynamic understanding survey review benchmark framework approach method
+    methods system systems analysis adversarial attack attacks defense agent agents knowledge prompt prompts text
+    speech audio object objects scene point cloud clouds 3d 2d time series domain task tasks memory sparse dense
+    low-rank parameter-efficient open-source foundation engineering search architecture architectures machine
+    translation question answering dialogue code evaluation estimation prediction planning control robot robotics
+    survey: computing algorithms security privacy computer science paper code project dataset datasets""".split()
+)
+#: "R-CNN", "NeurIPS" or "ICML" is nobody's name.
+ABBREVIATED = re.compile(r"[A-Z]{3}|[a-z][A-Z]{2}")
 NAME = re.compile(r"[^\W\d_][^\W\d_'’`.\-]*(?:['’`.\-]+[^\W\d_'’`.\-]*)*[*†‡¹²³]*\d?", re.UNICODE)
 ET_AL = re.compile(r"\bet\.? ?al\b\.?|,?\s*\.\.\.\s*|…|等", re.I)
 AFFILIATION = re.compile(r"\b(?:university|univ|institutes?|laborator(?:y|ies)|labs?|inc|corp|college|academy)\b", re.I)
@@ -113,9 +130,9 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
 def is_name(text: str) -> bool:
     """Tell whether a text has the shape of one person's name."""
     parts = re.sub(r"\([^()]*\)", "", text).split()
-    if not 1 <= len(parts) <= 5:
+    if not 1 <= len(parts) <= 5 or any(part.casefold() in COMMON for part in parts):
         return False
-    return all(
+    return not any(ABBREVIATED.search(part) for part in parts) and all(
         part.casefold() in PARTICLES or (part[:1].isupper() and NAME.fullmatch(part)) or part[:1] > "\u2e80"
         for part in parts
     )

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 
-from bot.lists.inline import is_label, plain, scan, words
+from bot.lists.inline import LABELS, is_label, plain, scan, words
 from bot.lists.page import Link, Part
 from bot.lists.phrases import DATE, SHORT_YEAR, YEAR
 from bot.lists.reading.clauses import (
     classify,
 )
 from bot.lists.reading.parts import Reading, trim
-from bot.lists.reading.titling import (
-    follows_title,
-)
+from bot.lists.reading.titling import follows_title, title_runs
 
 
 def read_links(reading: Reading, start: int, end: int, *, titled: bool) -> None:
@@ -55,6 +53,26 @@ def read_links(reading: Reading, start: int, end: int, *, titled: bool) -> None:
                 outer = widen(reading.text, whole) if boxed else whole
                 add_link(reading, words_of.strip(), label, url, outer, token.address)
         reading.hide(*whole)
+
+
+def promote_link(reading: Reading, start: int, end: int) -> None:
+    """Make a first link of two words the title though one names a kind of target, as in "[Consistency models](u)".
+
+    It is the first thing in its entry, and nothing else can be a title.
+    """
+    link = next((part for part in reading.parts if part.kind == "link"), None)
+    label = next((part for part in reading.parts if part.kind == "label" and link and part.group == link.group), None)
+    if link is None or label is None or label.start - link.start != 1 or words(reading.open(start, link.start)):
+        return
+    text = plain(reading.text[label.start : label.end])
+    named = [word for word in words(text) if word.casefold() not in LABELS]
+    if len(words(text)) < 2 or not named or re.search(r"\d|\[", text):
+        return
+    if any(len(words(reading.text[slice(*run)])) >= 3 for run in title_runs(reading, start, end)):
+        return
+    reading.parts = [part for part in reading.parts if part not in (link, label)]
+    reading.add("title", *trim(reading.text, label.start, label.end))
+    reading.links[link.group] = Link("title", reading.links[link.group].url)
 
 
 def plain_badge(label: str) -> str:

@@ -46,7 +46,7 @@ def split_paragraph(reader: Reader, block: Block) -> list[tuple[int, int]]:
     whole = [
         line for line in range(block.first, block.last + 1)
         if reader.links(reader.bare[line]) and is_self_contained(reader.bare[line], reader.references)
-        and not is_part(reader.bare[line]) and re.match(r"\s*(?:[\[\"“*!<]|\d)", reader.bare[line])
+        and not is_part(reader, reader.bare[line]) and re.match(r"\s*(?:[\[\"“*!<]|\d)", reader.bare[line])
     ]  # fmt: skip
     if whole and whole[0] == block.first and len(whole) >= 2:
         starts = whole

@@ -36,7 +36,7 @@ KEYS = LABELS | frozenset({
 
 @dataclass(slots=True)
 class Reading:
-    """The text of one entry while its parts are found. `mask` is the text with what is found blanked out."""
+    """The text of one entry while its parts are found. `mask` is the text with what is found blanked out; `row`: it is a row of a table."""
 
     text: str
     phrases: Phrases
@@ -45,6 +45,7 @@ class Reading:
     parts: list[Part] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     groups: int = 0
+    row: bool = False
 
     def hide(self, start: int, end: int) -> None:
         """Take a stretch out of what is still to be told."""
@@ -69,6 +70,12 @@ class Reading:
         return any(part.kind == kind for part in self.parts)
 
 
+def even_marks(mask: str) -> str:
+    """Return a text, as long as before, with underscores of italics as stars and no brackets around a venue's year."""
+    mask = re.sub(r"(?<![\w_])_(?=[^\W_])|(?<=[\w.,)])_(?![\w_])", "*", mask)
+    return re.sub(r"(?<=[^\W\d_][ ])\(((?:19|20)\d\d)\)|(?<=[^\W\d_])\(((?:19|20)\d\d)\)", r" \1\2 ", mask)
+
+
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the place of a title without the marks and stops around it."""
     while start < end and text[start] in " \t\n*_\"“”`'‘’«[,.;:|-•–)":
@@ -86,7 +93,7 @@ def add_trimmed(reading: Reading, kind: str, start: int, end: int) -> None:
     """Note a part without the punctuation around it."""
     while start < end and reading.text[start] in GLUE + "@":
         start += 1
-    while end > start and reading.text[end - 1] in GLUE + "@":
+    while end > start and reading.text[end - 1] in GLUE + "@([":
         end -= 1
     lead = LEAD.match(reading.text, start, end) if kind == "venue" else None
     if end > start:
