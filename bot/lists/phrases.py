@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bot.catalogue.venues import Venues
 
@@ -20,6 +21,7 @@ DATE = re.compile(
     rf"|(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+)?\b{MONTH}\.?(?:\s+(?:3[01]|[12]\d|0?[1-9]),)?,?\s+(?:19|20)\d\d(?!\d))",
     re.I,
 )
+DIGIT = re.compile(r"\d")
 PREPRINT = re.compile(
     r"\b(?:arxiv|corr|biorxiv|medrxiv|preprints?|ssrn|techrxiv|openreview|tech(?:nical)? report|phd thesis|thesis)\b",
     re.I,
@@ -108,6 +110,7 @@ class Phrases:
         )
 
 
+@lru_cache(maxsize=4096)
 def is_authors(text: str, *, marked: bool = False) -> bool:
     """Tell whether a text is names of persons; `marked`: it stands in italics, or after "by"."""
     text = text.strip(" .,;:()[]")
@@ -125,6 +128,14 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
     if not marked and not short and not any(" " in name.strip() or name[:1] > "\u2e80" for name in names):
         return False
     return len(names) >= least and good >= 0.75 * len(names[:60]) and (short or marked or len(names) >= 2)
+
+
+def find_stamp(text: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+    """Return the first date in a text and, where it has none, the first year."""
+    if not DIGIT.search(text):
+        return None, None
+    date = DATE.search(text)
+    return date, None if date else (YEAR.search(text) or SHORT_YEAR.search(text))
 
 
 def is_name(text: str) -> bool:

@@ -6,7 +6,7 @@ import itertools
 import re
 
 from bot.lists.inline import words
-from bot.lists.phrases import DATE, NAME_BREAK, SHORT_YEAR, YEAR, is_authors, is_name
+from bot.lists.phrases import NAME_BREAK, YEAR, find_stamp, is_authors, is_name
 from bot.lists.reading.parts import GLUE, Reading, add_trimmed
 
 #: Behind an initial, as in "A. Smith", no sentence ends.
@@ -24,8 +24,7 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False) ->
         return True
     if len(text) > 160 or (text.count(",") >= 2 and not any(char.isdigit() for char in text)):
         return note_authors(reading, first, last, marked=marked)
-    date = DATE.search(text)
-    year = None if date else (YEAR.search(text) or SHORT_YEAR.search(text))
+    date, year = find_stamp(text)
     stamp = date or year
     around = (text[: stamp.start()], text[stamp.end() :]) if stamp else (text, "")
     rest = f"{around[0].strip(GLUE)} {around[1].strip(GLUE)}".strip()
@@ -64,8 +63,7 @@ def note_authors(reading: Reading, first: int, last: int, *, marked: bool) -> bo
 def holds_more(reading: Reading, start: int, end: int) -> bool:
     """Tell whether one sentence of a run is a venue or has a date, so that the run is more than names."""
     text = reading.text[start:end].strip(GLUE)
-    stamp = DATE.search(text) or YEAR.search(text) or SHORT_YEAR.search(text)
-    return bool(stamp) or reading.phrases.is_venue(text, dated=False)
+    return any(find_stamp(text)) or reading.phrases.is_venue(text, dated=False)
 
 
 def note_stamp(reading: Reading, offset: int, date: re.Match[str] | None, year: re.Match[str] | None) -> None:
@@ -86,7 +84,8 @@ def split_run(reading: Reading, start: int, end: int) -> None:
 def split_stamp(reading: Reading, start: int, end: int) -> bool:
     """Read names with a date or a venue's year beside them and no stop between, as in "ICML, 2023 A One, B Two"."""
     text = reading.text[start:end]
-    stamp = DATE.search(text) or YEAR.search(text) or SHORT_YEAR.search(text)
+    date, year = find_stamp(text)
+    stamp = date or year
     if stamp is None or reading.has("authors"):
         return False
     before, behind = (start, start + stamp.start()), (start + stamp.end(), end)

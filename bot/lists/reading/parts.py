@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 
 from bot.lists.inline import LABELS, words
 from bot.lists.page import Link, Part
-from bot.lists.phrases import DATE, SHORT_YEAR, YEAR, Phrases
+from bot.lists.phrases import DATE, DIGIT, SHORT_YEAR, YEAR, Phrases
 
 GLUE = " \t\r\\.,;:，。；：·•-–—/&+~'’#!*_"
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|<!--[^\n]*?-->")
+UNDERSCORES = re.compile(r"(?<![\w_])_(?=[^\W_])|(?<=[\w.,)])_(?![\w_])")
+BRACKETED_YEAR = re.compile(r"(?:(?<=[^\W\d_][ ])|(?<=[^\W\d_]))\(((?:19|20)\d\d)\)")
 BOLD = re.compile(r"(?:\*\*|__)(?=\S)([^\n]{1,500}?)(?:\*\*|__)")
 LEAD = re.compile(r"(?:et\.? al\.?|(?:accepted|published|to appear|presented)?\s*(?:in|at|by|to))\s+", re.I)
 PREFIX = re.compile(
@@ -72,8 +74,9 @@ class Reading:
 
 def even_marks(mask: str) -> str:
     """Return a text, as long as before, with underscores of italics as stars and no brackets around a venue's year."""
-    mask = re.sub(r"(?<![\w_])_(?=[^\W_])|(?<=[\w.,)])_(?![\w_])", "*", mask)
-    return re.sub(r"(?<=[^\W\d_][ ])\(((?:19|20)\d\d)\)|(?<=[^\W\d_])\(((?:19|20)\d\d)\)", r" \1\2 ", mask)
+    if "_" in mask:
+        mask = UNDERSCORES.sub("*", mask)
+    return BRACKETED_YEAR.sub(r" \1 ", mask) if "(" in mask else mask
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -108,6 +111,8 @@ def says_what_follows(key: str) -> bool:
 def is_fact(reading: Reading, text: str) -> bool:
     """Tell whether a text is no title: a date, a venue with its year, names, or a short heading word with a colon."""
     text = text.strip(GLUE)
+    if not DIGIT.search(text):
+        return reading.phrases.is_venue(text, dated=False, strict=True)
     if DATE.fullmatch(text) or YEAR.fullmatch(text):
         return True
     year = YEAR.search(text) or SHORT_YEAR.search(text)
