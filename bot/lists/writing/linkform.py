@@ -61,8 +61,13 @@ def write_links(draft: Draft) -> None:
         write_group(draft, group, share, known)
     if not groups and draft.left:
         end = len(draft.raw.rstrip(" |\\"))
+        box = draft.habits.boxes.most_common(1)[0][0] if draft.habits.boxes else "[{label}]({url})"
         text = "".join(
-            f" [{draft.habits.label(link, kind_of(link, draft.facts.code))}]({link.url})" for link in draft.left
+            " "
+            + box.replace("{label}", draft.label(link, kind_of(link, draft.facts.code)), 1).replace(
+                "{url}", link.url, 1
+            )
+            for link in draft.left
         )
         draft.edits.append((end, end, draft.put(text)))
 

@@ -31,10 +31,13 @@ TRACES = (
 )
 
 
-def drop_traces(text: str) -> str:
-    """Take away brackets, stars and separators that stand around nothing."""
+def drop_traces(text: str, *, table: bool) -> str:
+    """Take away brackets, stars and separators that stand around nothing; the cells of a table all stay."""
     if GONE not in text:
         return text
+    if table:
+        cells = re.split(r"(?<!\\)(\|)", text)
+        return "".join(drop_traces(cell, table=False) for cell in cells)
     for _ in range(6):
         before = text
         for pattern, new in TRACES:
