@@ -9,9 +9,11 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot import resources
 from bot.catalogue.data.records import read_catalogue
+from bot.catalogue.paper import Paper as ShippedPaper
 
 GIVEN = ("Ada", "Bo", "Chen", "Dario", "Elif", "Farid", "Gwen", "Hao", "Inga", "Jun", "Kofi", "Lena", "Mei", "Noor")
 FAMILY = ("Smith", "Li", "García", "Müller", "van der Berg", "O'Neil", "Chen", "Kim", "Novák", "Silva", "Zhang-Wu")
@@ -69,16 +71,21 @@ class Made:
     write: Callable[[Sequence[Paper]], str]
 
 
-def shipped_papers(draw: random.Random, count: int) -> list[Paper]:
-    """Return papers of the shipped list with made authors and dates."""
+@lru_cache(maxsize=1)
+def shipped() -> tuple[ShippedPaper, ...]:
+    """Return the papers of the shipped list that any form can hold."""
     files = {path.removeprefix("data/"): text.decode() for path, text in resources.read_all(["data"]).items()}
-    known = [
+    return tuple(
         paper
         for paper in read_catalogue(files).papers.values()
         if paper.venue and paper.year and paper.links and '"' not in paper.title and "|" not in paper.title
-    ]
+    )
+
+
+def shipped_papers(draw: random.Random, count: int) -> list[Paper]:
+    """Return papers of the shipped list with made authors and dates."""
     made = []
-    for paper in draw.sample(known, count):
+    for paper in draw.sample(shipped(), count):
         names = [f"{draw.choice(GIVEN)} {draw.choice(FAMILY)}" for _ in range(draw.randint(2, 5))]
         code = next((link.url for link in paper.links if "github.com" in link.url), None)
         link = next(
@@ -214,7 +221,7 @@ def lines_form(draw: random.Random) -> tuple[str, Callable[[Paper], list[str]], 
             "authors": authors(p),
             "venue": venue(p),
             "links": links(p),
-            "authors.": f"{authors(p)}.",
+            "authors.": f"{authors(p).rstrip('.')}.",
         }
         return [" ".join(ways[part] for part in line.split() if ways[part]) for line in shape.split("|")]
 
@@ -342,10 +349,11 @@ def yaml_form(draw: random.Random) -> tuple[str, frozenset[str], Callable[[Seque
     return f"yaml {title}/{paper} {indent!r} {first}", frozenset(("title", "authors", "venue", "year", "links")), page
 
 
+KINDS = ("line", "lines", "table", "yaml")
 FORMS = {"line": list_form, "lines": block_form, "table": table_form}
 
 
-def make(seed: int, kind: str, papers: int = 10) -> Made:
+def make(seed: int, kind: str, papers: int = 12) -> Made:
     """Return the made list with this number."""
     draw = random.Random(f"{kind}{seed}")
     known = shipped_papers(draw, papers)

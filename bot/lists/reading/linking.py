@@ -14,6 +14,9 @@ from bot.lists.reading.parts import Reading, trim
 from bot.lists.reading.titling import follows_title, title_runs
 
 
+AROUND = (("[", "]"), ("(", ")"), ("**", "**"), ("`", "`"))
+
+
 def read_links(reading: Reading, start: int, end: int, *, titled: bool) -> None:
     """Find the links; where no title is known yet and `titled`, the first link that is no label is the title."""
     # The reader has asked for the links of the whole text already; a cell is scanned alone, for a bracket ends in it.
@@ -33,7 +36,7 @@ def read_links(reading: Reading, start: int, end: int, *, titled: bool) -> None:
             if titled and not reading.has("title") and len(words(plain(words_of))) >= 4:
                 reading.add("title", *trim(reading.text, *label))
         elif token.kind == "badge":
-            add_link(reading, plain_badge(words_of), label, url, whole, token.address)
+            add_link(reading, plain_badge(words_of), label, url, widen(reading.text, whole), token.address)
             source = reading.text.find(token.source, label[0], label[1])
             if source >= 0 and token.source:
                 reading.add("badge", source, source + len(token.source))
@@ -50,8 +53,7 @@ def read_links(reading: Reading, start: int, end: int, *, titled: bool) -> None:
                 reading.add("title", *trim(reading.text, *label))
                 add_link(reading, "title", label, url, whole, token.address)
             else:
-                outer = widen(reading.text, whole) if boxed else whole
-                add_link(reading, words_of.strip(), label, url, outer, token.address)
+                add_link(reading, words_of.strip(), label, url, widen(reading.text, whole), token.address)
         reading.hide(*whole)
 
 
@@ -82,9 +84,13 @@ def plain_badge(label: str) -> str:
 
 
 def widen(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    """Return the place of a link with the brackets it stands in."""
-    boxed = text[max(0, span[0] - 1) : span[0]] == "[" and text[span[1] : span[1] + 1] == "]"
-    return (span[0] - 1, span[1] + 1) if boxed else span
+    """Return the place of a link with the brackets and the stars that stand around it alone."""
+    start, end = span
+    while found := next(
+        (pair for pair in AROUND if text.endswith(pair[0], 0, start) and text.startswith(pair[1], end)), None
+    ):
+        start, end = start - len(found[0]), end + len(found[1])
+    return start, end
 
 
 def add_link(

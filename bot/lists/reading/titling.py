@@ -19,6 +19,8 @@ SHORTEST = 9
 TAIL = re.compile(r"[.,;?!]?\s+([^.,;:]{2,60}?)[\s,]*(?:\(?((?:19|20)\d\d)\)?|['’`](\d\d))[.,;\s]*$")
 
 
+#: A date at the end of a title, which is none of its words.
+DATED = re.compile(rf"[\s,.]+(?:{DATE.pattern})[\s.,;]*$", re.I)
 #: ". 2022 ICML" behind a title.
 LED = re.compile(r"[.,;?!]\s+(?:19|20)\d\d\s+([^.,;:]{2,40}?)[.,;\s]*$")
 
@@ -110,6 +112,8 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     if found and found.start() >= SHORTEST and reading.phrases.is_venue(found[1], dated=True, strict=True):
         start, end = trim(reading.text, start, start + found.start())
     if not marked and not reading.row:
+        if dated := DATED.search(reading.text, start, end):
+            start, end = trim(reading.text, start, dated.start())
         start, end = trim(reading.text, start, cut_authors(reading.text, start, end))
     if dated := DATE.match(reading.text, start, end):
         return trim(reading.text, dated.end(), end)

@@ -49,6 +49,15 @@ def shield(draft: Draft, content: str) -> str | None:
     return f"{shielded(venue)}-{colour}"
 
 
+def shows(source: str, label: str) -> bool:
+    """Tell whether a badge's words are the label of its link, which stays."""
+    found = SHIELD.search(source)
+    return found is not None and found[1].rpartition("-")[0].casefold() in (
+        label.casefold(),
+        shielded(label).casefold(),
+    )
+
+
 def shielded(text: str) -> str:
     """Return a text as shields.io wants it in an address."""
     return text.replace("_", "__").replace("-", "--").replace(" ", "_")

@@ -105,7 +105,7 @@ def add(page: Page, section: str | None, facts: Facts) -> Edit:
     if own[0].form == "yaml":
         from bot.lists.writing.yamlform import write_yaml
 
-        text = write_yaml(own[min(max(where - 1, 0), len(own) - 1)], facts)
+        text = write_yaml(own, max(where - 1, 0), facts)
     else:
         text = write_near(page, own, where, others, facts)
     return insert(page, own, where, text)
@@ -125,7 +125,7 @@ def write_near(page: Page, own: Sequence[Entry], where: int, others: Sequence[Se
     far = [entry for group in others for entry in group if entry.form == own[0].form and same_columns(entry, own[0])]
     pool = [*near, *far[:150]] if len(near) < 12 else near
     template = choose(pool, where - low, facts, far=len(near))
-    return write(template, pool if len(near) < 4 else near, facts)
+    return write(template, pool if len(near) < 4 else near, facts, pool)
 
 
 def same_columns(one: Entry, other: Entry) -> bool:

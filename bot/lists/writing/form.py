@@ -23,11 +23,11 @@ from bot.lists.writing.linkform import write_links
 from bot.lists.writing.traces import GONE, fill_cells, tidy
 
 
-def write(template: Entry, entries: Sequence[Entry], facts: Facts) -> str:
-    """Return the text of the new entry, without its number's being right yet."""
+def write(template: Entry, entries: Sequence[Entry], facts: Facts, rows: Sequence[Entry] = ()) -> str:
+    """Return the text of the new entry, without its number's being right yet; `rows` show what an empty cell says."""
     table = template.form == "table"
     text = write_draft(Draft(template, learn(entries), safe(facts, table=table)))
-    return fill_cells(text, template, entries) if table else tidy(text)
+    return fill_cells(text, template, rows or entries) if table or template.form == "html" else tidy(text)
 
 
 def write_draft(draft: Draft) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -15,6 +16,8 @@ from bot.lists.writing.facts import Facts, kind_of
 #: Words that this share of a section's entries have belong to its form, not to a paper.
 CONSTANT = 0.8
 LONGEST_SHORT = 40
+#: What may stand between two links of one group.
+NEIGHBOURS = re.compile(r"[\s,;/·&\\]{0,12}|\s*\|\s*|\s*\n\s*[-*+]\s+")
 #: Labels that say nothing but what kind of target a link has.
 GENERIC = frozenset(["title", "paper", "code", "link", "url", "pdf", "project"])
 #: So many links of a kind show that a section has one label for it.
@@ -36,6 +39,7 @@ class Habits:
     shorts: Counter[int]
     boxes: Counter[str]
     dates: Counter[str]
+    gaps: Counter[str]
 
     def label(self, link: Link, kind: str) -> str:
         """Return the section's label for a link: one that says no more than its kind gives way to the usual one."""
@@ -64,13 +68,14 @@ def learn(entries: Sequence[Entry]) -> Habits:
         words.update({entry.raw[part.start : part.end] for part in entry.parts if part.kind in ("extra", "badge")})
         words.update({found[0] for found in EMOJI.finditer(entry.raw)})
         etal += bool(entry.record.authors and ET_AL.search(entry.record.authors))
+    gaps = Counter(gap for entry in entries for gap in link_gaps(entry))
     boxes = Counter(box for entry in entries for box in link_boxes(entry))
     dates = Counter(
         entry.raw[part.start : part.end] for entry in entries for part in entry.parts if part.kind == "date"
     )
     shorts = Counter(number for entry in entries for number in short_places(entry))
     named = sum(bool(entry.record.authors) for entry in entries)
-    return Habits(labels, venues, words, len(entries), named > 0 and etal > 0.6 * named, shorts, boxes, dates)
+    return Habits(labels, venues, words, len(entries), named > 0 and etal > 0.6 * named, shorts, boxes, dates, gaps)
 
 
 def extras_before(entry: Entry) -> list[Part]:
@@ -84,6 +89,13 @@ def short_places(entry: Entry) -> list[int]:
     title = entry.record.title.casefold()
     texts = [entry.raw[part.start : part.end].strip().casefold() for part in extras_before(entry)]
     return [number for number, text in enumerate(texts) if title.startswith(text) or text == "?"]
+
+
+def link_gaps(entry: Entry) -> list[str]:
+    """Return what stands between an entry's neighbouring links."""
+    links = sorted((part for part in entry.parts if part.kind == "link"), key=lambda part: part.start)
+    between = [entry.raw[one.end : other.start] for one, other in itertools.pairwise(links)]
+    return [text for text in between if NEIGHBOURS.fullmatch(text)]
 
 
 def link_boxes(entry: Entry) -> list[str]:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.lists.page import Entry
-from bot.lists.reading.table import split_cells
+from bot.lists.reading.record import is_unknown
+from bot.lists.reading.table import split_cells, split_html_cells
+
+Cell = tuple[int, int]
 
 #: Stands where a fact was that the new paper does not have; private use, so no page has it by chance.
 GONE = "\ue0ff"
@@ -66,27 +70,56 @@ def tidy(text: str) -> str:
 
 def fill_cells(text: str, template: Entry, entries: Sequence[Entry]) -> str:
     """Write the section's own "unknown" into cells that are empty now, and pad where the table is padded."""
-    cells, old = split_cells(text), split_cells(template.raw)
-    if len(cells) != len(old):
-        return text
-    rows = [(entry.raw, split_cells(entry.raw)) for entry in entries if entry.form == "table"]
+    split = split_html_cells if template.form == "html" else split_cells
+    edged = template.form == "html" or template.raw.lstrip(" >").startswith("|")
+    if not edged:
+        text, template, entries = edge(text), with_edges(template), [with_edges(entry) for entry in entries]
+    cells, old = split(text), split(template.raw)
+    if len(cells) == len(old):
+        text = filled(text, cells, template, [(e.raw, split(e.raw)) for e in entries if e.form == template.form])
+    return text if edged else without_edges(text)
+
+
+def filled(text: str, cells: Sequence[Cell], template: Entry, rows: Sequence[tuple[str, Sequence[Cell]]]) -> str:
+    """Return a row with as many cells as its template, none of them emptied without the section's word for it."""
+    split = split_html_cells if template.form == "html" else split_cells
+    old = split(template.raw)
     rows = [(raw, places) for raw, places in rows if len(places) == len(old)][-200:]
-    padded = len(rows) > 2 and len({tuple(places) for _, places in rows}) <= 0.2 * len(rows) + 1
+    padded = (
+        template.form == "table" and len(rows) > 2 and len({tuple(places) for _, places in rows}) <= 0.2 * len(rows) + 1
+    )
     result = text[: cells[0][0]]
     for number, (start, end) in enumerate(cells):
         content = text[start:end]
         if not content.strip() and template.raw[slice(*old[number])].strip():
-            content = unknown_cell([raw[slice(*places[number])] for raw, places in rows])
+            content = unknown_cell([raw[slice(*places[number])] for raw, places in rows], html=template.form == "html")
         if padded:
-            content = content.rstrip().ljust(old[number][1] - old[number][0])
+            content = content.rstrip().ljust(old[number][1] - old[number][0] - 1) + " "
         result += content + text[end : cells[number + 1][0] if number + 1 < len(cells) else len(text)]
     return result
 
 
-def unknown_cell(cells: Sequence[str]) -> str:
+def edge(row: str) -> str:
+    """Return a row of a table without bars at its ends with them."""
+    return f"| {row.rstrip().removesuffix('|').rstrip()} |" if row.rstrip().endswith("|") else f"| {row} |"
+
+
+def with_edges(entry: Entry) -> Entry:
+    """Return an entry whose row has bars at its ends."""
+    return replace(entry, raw=edge(entry.raw))
+
+
+def without_edges(row: str) -> str:
+    """Return a row without the bars at its ends; the first stays before an empty cell, which would be lost."""
+    inner = row.removesuffix(" |").removesuffix("|").rstrip()
+    bare = inner.removeprefix("| ")
+    return inner if not bare.split("|")[0].strip() else bare
+
+
+def unknown_cell(cells: Sequence[str], *, html: bool) -> str:
     """Return what a column has where nothing is known; a rating or a number is not that."""
-    empty = [cell for cell in cells if not re.search(r"[^\W\d_]{4,}|\d|://|[⭐🔥★]", cell)]
+    empty = [cell for cell in cells if is_unknown(cell) or not re.search(r"[^\W\d_]{4,}|\d|://|[⭐🔥★]", cell)]
     if not empty:
-        return " "
+        return "" if html else " "
     usual = Counter(cell.strip() for cell in empty).most_common(1)[0][0]
     return Counter(cell for cell in empty if cell.strip() == usual).most_common(1)[0][0]
