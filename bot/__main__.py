@@ -252,7 +252,7 @@ def declare_entries(command: argparse.ArgumentParser) -> None:
 
 def declare_add(command: argparse.ArgumentParser) -> None:
     """Declare what `add` takes."""
-    command.add_argument("page", type=Path, metavar="PAGE.md")
+    command.add_argument("page", type=Path, metavar="PAGE.md|DIR")
     command.add_argument("links", nargs="*", default=[], metavar="LINK", help="looked up, unless --facts is given")
     command.add_argument("--section", metavar="S", help='a heading, or headings joined by " > "')
     command.add_argument("--facts", metavar="FILE.json|-", help="title, links, code, authors, venue, year, date")

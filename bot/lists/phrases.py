@@ -44,21 +44,26 @@ CAPITALS = re.compile(r"[A-Z][\w.&-]+(?: (?:[A-Z][\w.&-]*|of|on|in|and|&)){0,4}"
 PARTICLES = frozenset(
     ["de", "da", "di", "van", "von", "der", "den", "del", "la", "le", "el", "bin", "al", "dos", "du", "ten", "y", "and"]
 )
-#: Words of titles and places that nobody is called, folded; they tell "Light-weight, General-Purpose Models" from names.
-COMMON = frozenset(
-    """a an the for of with via from to on at by is are as using towards toward beyond through without all you need
-    learning network networks model models transformer transformers vision language deep neural training attention
-    efficient data large graph graphs image images video videos generation generative detection segmentation
-    recognition classification retrieval reasoning representation representations adaptation quantization pruning
-    compression distillation inference pre-training pretraining fine-tuning finetuning tuning optimization diffusion
-    reinforcement federated multimodal multi-modal self-supervised unsupervised supervised semi-supervised zero-shot
-    few-shot robust fast scalable adaptive dynamic understanding survey review benchmark framework approach method
-    methods system systems analysis adversarial attack attacks defense agent agents knowledge prompt prompts text
-    speech audio object objects scene point cloud clouds 3d 2d time series domain task tasks memory sparse dense
-    low-rank parameter-efficient open-source foundation engineering search architecture architectures machine
-    translation question answering dialogue code evaluation estimation prediction planning control robot robotics
-    survey: computing algorithms security privacy computer science paper code project dataset datasets""".split()
-)
+#: Words of titles that nobody is called, folded: "Light-weight, General-purpose Models" is no two names.
+COMMON = frozenset({
+    "a", "an", "the", "for", "of", "with", "via", "from", "to", "on", "at", "by", "is", "are", "as", "using",
+    "towards", "toward", "beyond", "through", "without", "all", "you", "need", "learning", "network", "networks",
+    "model", "models", "transformer", "transformers", "vision", "language", "deep", "neural", "training",
+    "attention", "efficient", "data", "large", "graph", "graphs", "image", "images", "video", "videos",
+    "generation", "generative", "detection", "segmentation", "recognition", "classification", "retrieval",
+    "reasoning", "representation", "representations", "adaptation", "quantization", "pruning", "compression",
+    "distillation", "inference", "pre-training", "pretraining", "fine-tuning", "finetuning", "tuning",
+    "optimization", "diffusion", "reinforcement", "federated", "multimodal", "multi-modal", "self-supervised",
+    "unsupervised", "supervised", "semi-supervised", "zero-shot", "few-shot", "robust", "fast", "scalable",
+    "adaptive", "dynamic", "understanding", "survey", "review", "benchmark", "framework", "approach", "method",
+    "methods", "system", "systems", "analysis", "adversarial", "attack", "attacks", "defense", "agent", "agents",
+    "knowledge", "prompt", "prompts", "text", "speech", "audio", "object", "objects", "scene", "point", "cloud",
+    "clouds", "3d", "2d", "time", "series", "domain", "task", "tasks", "memory", "sparse", "dense", "low-rank",
+    "parameter-efficient", "open-source", "foundation", "engineering", "search", "architecture", "architectures",
+    "machine", "translation", "question", "answering", "dialogue", "code", "evaluation", "estimation", "prediction",
+    "planning", "control", "robot", "robotics", "computing", "algorithms", "security", "privacy", "computer",
+    "science", "paper", "project", "dataset", "datasets",
+})  # fmt: skip
 #: "R-CNN", "NeurIPS" or "ICML" is nobody's name.
 ABBREVIATED = re.compile(r"[A-Z]{3}|[a-z][A-Z]{2}")
 NAME = re.compile(r"[^\W\d_][^\W\d_'’`.\-]*(?:['’`.\-]+[^\W\d_'’`.\-]*)*[*†‡¹²³]*\d?", re.UNICODE)

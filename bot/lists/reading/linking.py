@@ -13,7 +13,6 @@ from bot.lists.reading.clauses import (
 from bot.lists.reading.parts import Reading, trim
 from bot.lists.reading.titling import follows_title, title_runs
 
-
 AROUND = (("[", "]"), ("(", ")"), ("**", "**"), ("`", "`"))
 
 

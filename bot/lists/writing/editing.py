@@ -14,6 +14,7 @@ from bot.lists.writing.facts import Facts
 from bot.lists.writing.form import number_of, write
 from bot.lists.writing.habits import choose
 from bot.lists.writing.order import place
+from bot.lists.writing.totals import raise_totals
 
 
 class SectionError(PaperclerkError):
@@ -149,7 +150,8 @@ def into_empty(page: Page, number: int, others: Sequence[Sequence[Entry]], facts
     if found and nearest[0].form == "numbered":
         text = text[: found.start(1)] + "1" + text[found.end(1) :]
     before = "" if page.lines[line - 1].endswith("\n") else end
-    return Edit(line, (f"{before}{end}", *(f"{part}{end}" for part in text.split("\n"))))
+    lines = (f"{before}{end}", *(f"{part}{end}" for part in text.split("\n")))
+    return Edit(line, lines, raise_totals(page, {}))
 
 
 def line_end(page: Page) -> str:
@@ -162,6 +164,7 @@ def insert(page: Page, own: Sequence[Entry], where: int, text: str) -> Edit:
     """Return the edit that puts a text before the entry `where` of a section, with the blank lines it uses."""
     end = line_end(page)
     text, changed = renumber(page, own, where, text)
+    changed = raise_totals(page, changed)
     lines = [f"{line}{end}" for line in text.split("\n")]
     blanks = gap(page, own, where)
     if where > 0:
