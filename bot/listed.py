@@ -8,7 +8,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot import resources
@@ -123,7 +123,7 @@ def new_paper(catalogue: Catalogue, section: str, facts: Facts) -> Paper:
         venue.name if venue else facts.venue,
         record.year,
         {identifier.kind: identifier.value for identifier in record.identifiers},
-        added=date.today().isoformat(),
+        added=datetime.now(UTC).date().isoformat(),
     )
 
 

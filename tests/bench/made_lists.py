@@ -84,7 +84,7 @@ def shipped() -> tuple[ShippedPaper, ...]:
 
 def shipped_papers(draw: random.Random, count: int) -> list[Paper]:
     """Return papers of the shipped list with made authors and dates."""
-    made = []
+    made: list[Paper] = []
     for paper in draw.sample(shipped(), count):
         names = [f"{draw.choice(GIVEN)} {draw.choice(FAMILY)}" for _ in range(draw.randint(2, 5))]
         code = next((link.url for link in paper.links if "github.com" in link.url), None)
@@ -188,8 +188,9 @@ def joined(parts: Sequence[str], gap: str) -> str:
 def line_form(draw: random.Random) -> tuple[str, Write, frozenset[str]]:
     """Return a form of one line: the order of its parts, and how each is written."""
     order = draw.choice((
-        "title venue links", "title authors venue links", "venue title links", "title links", "venue title authors links",
-        "date title links", "date title authors venue links", "title links venue", "title authors date links",
+        "title venue links", "title authors venue links", "venue title links", "title links",
+        "venue title authors links",
+        "title links venue", "title authors date links", "date title links", "date title authors venue links",
         "authors title venue links", "title venue authors links", "title date links",
     )).split()  # fmt: skip
     plain_before = order[0] == "authors" or (order[0] in ("venue", "date"))
@@ -365,7 +366,7 @@ def make(seed: int, kind: str, papers: int = 12) -> Made:
     name, states, write = FORMS[kind](draw)
     first, second = draw.choice(HEADINGS)
     head = draw.choice(
-        ("# Awesome List\n\nSome words on it.\n\n", "", "# List\n\n- [{0}](#a)\n- [{1}](#b)\n\n".format(first, second))
+        ("# Awesome List\n\nSome words on it.\n\n", "", f"# List\n\n- [{first}](#a)\n- [{second}](#b)\n\n")
     )
 
     def page(rows: Sequence[Paper]) -> str:

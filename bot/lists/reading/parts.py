@@ -38,7 +38,10 @@ KEYS = LABELS | frozenset({
 
 @dataclass(slots=True)
 class Reading:
-    """The text of one entry while its parts are found. `mask` is the text with what is found blanked out; `row`: it is a row of a table."""
+    """The text of one entry while its parts are found. `mask` is the text with what is found blanked out.
+
+    `row`: the text is a row of a table.
+    """
 
     text: str
     phrases: Phrases

@@ -31,12 +31,8 @@ def raise_totals(page: Page, changed: Mapping[int, str]) -> dict[int, str]:
     for entry in page.entries:
         inside[entry.first : entry.last + 1] = b"\x01" * (entry.last + 1 - entry.first)
     for number, line in enumerate(page.lines):
-        if (
-            not inside[number]
-            and str(papers) in line
-            and len(line) < LONGEST_LINE
-            and not line.lstrip().startswith("#")
-        ):
+        stated = str(papers) in line and len(line) < LONGEST_LINE and not line.lstrip().startswith("#")
+        if stated and not inside[number]:
             after = COUNTED.sub(lambda found: one_more(found, papers), line)
             if after != line:
                 lines[number] = after

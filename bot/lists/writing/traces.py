@@ -13,6 +13,8 @@ from bot.lists.reading.table import split_cells, split_html_cells
 
 Cell = tuple[int, int]
 
+#: Signs and nothing else, as "⚠️" or ":x:"; stars and fires rate.
+NO_WORD = re.compile(r"(?:(?![⭐🔥★])[\W_]|:\w+:)*")
 #: Stands where a fact was that the new paper does not have; private use, so no page has it by chance.
 GONE = "\ue0ff"
 TRACES = (
@@ -118,7 +120,7 @@ def without_edges(row: str) -> str:
 
 def unknown_cell(cells: Sequence[str], *, html: bool) -> str:
     """Return what a column has where nothing is known; a rating or a number is not that."""
-    empty = [cell for cell in cells if is_unknown(cell) or not re.search(r"[^\W\d_]{4,}|\d|://|[⭐🔥★]", cell)]
+    empty = [cell for cell in cells if is_unknown(cell) or NO_WORD.fullmatch(cell)]
     if not empty:
         return "" if html else " "
     usual = Counter(cell.strip() for cell in empty).most_common(1)[0][0]
