@@ -14,7 +14,7 @@ from bot.lists.writing.facts import Facts
 from bot.lists.writing.form import number_of, write
 from bot.lists.writing.habits import choose
 from bot.lists.writing.order import place
-from bot.lists.writing.totals import raise_totals
+from bot.lists.writing.totals import change_totals
 
 
 class SectionError(PaperclerkError):
@@ -96,7 +96,11 @@ def child(page: Page, number: int, filled: set[int], facts: Facts) -> int:
 
 def add(page: Page, section: str | None, facts: Facts) -> Edit:
     """Return the edit that puts a paper into a section, in the section's form and at its place. Raises SectionError."""
-    number = find_section(page, section, facts)
+    return put(page, find_section(page, section, facts), facts)
+
+
+def put(page: Page, number: int, facts: Facts) -> Edit:
+    """Return the edit that puts a paper into the section of this number. Raises SectionError."""
     groups = dict(page.by_section())
     own = main_run(groups.get(number, []))
     others = [entries for key, entries in groups.items() if key != number]
@@ -151,7 +155,7 @@ def into_empty(page: Page, number: int, others: Sequence[Sequence[Entry]], facts
         text = text[: found.start(1)] + "1" + text[found.end(1) :]
     before = "" if page.lines[line - 1].endswith("\n") else end
     lines = (f"{before}{end}", *(f"{part}{end}" for part in text.split("\n")))
-    return Edit(line, lines, raise_totals(page, {}))
+    return Edit(line, lines, change_totals(page, {}))
 
 
 def line_end(page: Page) -> str:
@@ -164,7 +168,7 @@ def insert(page: Page, own: Sequence[Entry], where: int, text: str) -> Edit:
     """Return the edit that puts a text before the entry `where` of a section, with the blank lines it uses."""
     end = line_end(page)
     text, changed = renumber(page, own, where, text)
-    changed = raise_totals(page, changed)
+    changed = change_totals(page, changed)
     lines = [f"{line}{end}" for line in text.split("\n")]
     blanks = gap(page, own, where)
     if where > 0:
@@ -207,12 +211,43 @@ def renumber(page: Page, own: Sequence[Entry], where: int, text: str) -> tuple[s
     return text[: mine.start(1)] + str(new) + text[mine.end(1) :], changed
 
 
-def shift(page: Page, entries: Sequence[Entry]) -> dict[int, str]:
-    """Return the first lines of entries with their numbers one higher."""
+def take_out(page: Page, entry: Entry) -> Edit:
+    """Return the edit that takes an entry off the page, with the blank lines behind it and its number."""
+    own = main_run([other for other in page.entries if other.section == entry.section])
+    changed = dict.fromkeys(range(entry.first, entry.last + 1), "")
+    if entry not in own:
+        return Edit(0, (), change_totals(page, changed, -1))
+    where = own.index(entry)
+    after = own[where + 1].first if where + 1 < len(own) else entry.last + 1
+    before = own[where - 1].last + 1 if where and after == entry.last + 1 else entry.first
+    blanks = [*range(entry.last + 1, after), *range(before, entry.first)]
+    if all(not bare(page.lines[number]).strip() for number in blanks):
+        changed |= dict.fromkeys(blanks, "")
+    numbers = [int(found[1]) if (found := number_of(other.raw)) else None for other in own]
+    mine, rest = numbers[where], own[where + 1 :]
+    if mine is not None and where + 1 < len(own) and numbers[where + 1] == mine + 1:
+        changed |= shift(page, rest, -1)
+    elif mine is not None and where and numbers[where - 1] == mine + 1:
+        changed |= shift(page, own[:where], -1)
+    return Edit(0, (), change_totals(page, changed, -1))
+
+
+def replace(page: Page, entry: Entry, text: str) -> Edit:
+    """Return the edit that puts a text in the place of an entry's own."""
+    if text == entry.raw:
+        return Edit(0, ())
+    end = line_end(page)
+    last = page.lines[entry.last]
+    lines = [*(f"{line}{end}" for line in text.split("\n")[:-1]), text.split("\n")[-1] + last[len(bare(last)) :]]
+    return Edit(0, (), {**dict.fromkeys(range(entry.first, entry.last + 1), ""), entry.first: "".join(lines)})
+
+
+def shift(page: Page, entries: Sequence[Entry], step: int = 1) -> dict[int, str]:
+    """Return the first lines of entries with their numbers so much higher."""
     changed = {}
     for entry in entries:
         line = page.lines[entry.first]
         found = number_of(line)
         if found:
-            changed[entry.first] = line[: found.start(1)] + str(int(found[1]) + 1) + line[found.end(1) :]
+            changed[entry.first] = line[: found.start(1)] + str(int(found[1]) + step) + line[found.end(1) :]
     return changed

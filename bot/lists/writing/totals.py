@@ -1,4 +1,4 @@
-"""The totals that a page states of itself, as "Total: 123 papers": one more where a paper joins."""
+"""The totals that a page states of itself, as "Total: 123 papers": one more where a paper joins, one less where one leaves."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ COUNTED = re.compile(
 )
 
 
-def raise_totals(page: Page, changed: Mapping[int, str]) -> dict[int, str]:
+def change_totals(page: Page, changed: Mapping[int, str], step: int = 1) -> dict[int, str]:
     """Return the lines that are changed, with those outside the entries that state how many papers the page has.
 
     Only a number that is right today counts: one that is not was made in another way.
@@ -33,13 +33,13 @@ def raise_totals(page: Page, changed: Mapping[int, str]) -> dict[int, str]:
     for number, line in enumerate(page.lines):
         stated = str(papers) in line and len(line) < LONGEST_LINE and not line.lstrip().startswith("#")
         if stated and not inside[number]:
-            after = COUNTED.sub(lambda found: one_more(found, papers), line)
+            after = COUNTED.sub(lambda found: recount(found, papers, step), line)
             if after != line:
                 lines[number] = after
     return lines
 
 
-def one_more(found: re.Match[str], papers: int) -> str:
-    """Return a stated total one higher, where it is the page's."""
+def recount(found: re.Match[str], papers: int, step: int) -> str:
+    """Return a stated total so much higher, where it is the page's."""
     stated = found["number"] or found["plain"]
-    return f"{found['before'] or ''}{papers + 1}" if int(stated) == papers else found[0]
+    return f"{found['before'] or ''}{papers + step}" if int(stated) == papers else found[0]
