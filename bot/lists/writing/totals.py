@@ -1,4 +1,4 @@
-"""The totals that a page states of itself, as "Total: 123 papers": one more where a paper joins, one less where one leaves."""
+"""The totals that a page states of itself, as "Total: 123 papers": they follow a paper that joins or leaves."""
 
 from __future__ import annotations
 

@@ -73,7 +73,9 @@ def scalar(key: str, value: str | int | None, old: str, *, folded: bool) -> list
     if old.startswith('"') and isinstance(value, str):
         text = yaml.safe_dump(value, default_style='"', width=width, allow_unicode=True)
         return f"{key}: {text}".rstrip("\n").split("\n")
-    return yaml.safe_dump({key: value}, width=width, allow_unicode=True).rstrip("\n").split("\n")
+    # Inside a sequence, so that lines are folded where a whole list's would be.
+    text = yaml.safe_dump([{key: value}], width=width, allow_unicode=True)
+    return [line[2:] for line in text.rstrip("\n").split("\n")]
 
 
 def value_of(key: str, facts: Facts) -> str | int | None:
