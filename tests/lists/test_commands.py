@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
+from bot.metadata.client import Bases
 from tests.lists.pages import AWQ, GPTQ, A, B, C
+from tests.metadata.services import Services, recorded, reply
 
 SHIPPED = Path(__file__).parents[2] / "data"
 LIST = f"# List\n\n## Weights\n\n- [{GPTQ}]({A}), ICLR 2023\n\n## Caches\n\n- [{AWQ}]({B}), MLSys 2024"
@@ -85,7 +87,7 @@ REFUSED = {
     "the same title": (["--section", "Weights"], {"title": AWQ.upper(), "links": []}, 1, "is in the list already"),
     "another wording of a title": (
         ["--section", "Weights"],
-        {"title": "AWQ Activation aware weights quantisation", "links": [], "venue": "MLSys"},
+        {"title": AWQ.replace("Quantization", "Quantisation"), "links": []},
         1,
         "9: is in the list already",
     ),
@@ -144,3 +146,26 @@ def test_a_data_folders_section_is_asked_for(folder: Path, tmp_path: Path, capsy
     assert main(["add", str(folder), "--facts", facts(tmp_path)]) == 2
     assert "it may belong to: Model Compression" in capsys.readouterr().err
     assert sorted(path.name for path in (folder / "papers").iterdir()) == before
+
+
+def test_a_bare_link_is_looked_up(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PAPERCLERK_CACHE", raising=False)
+    with Services() as services:
+        services.answer = lambda path: recorded("crossref_work.json")
+        monkeypatch.setattr("bot.metadata.client.Bases", lambda: Bases(services.base, services.base, services.base))
+        link = "https://doi.org/10.1145/3600006.3613165"
+        assert main(["add", str(page), link, "--section", "Weights"]) == 0
+    line = "- [Efficient Memory Management for Large Language Model Serving with PagedAttention]"
+    assert f"{line}({link}), SOSP 2023\n" in page.read_text(encoding="utf-8")
+
+
+def test_a_link_that_no_service_knows_needs_facts(
+    page: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("PAPERCLERK_CACHE", raising=False)
+    with Services() as services:
+        services.answer = lambda path: reply(status=404)
+        monkeypatch.setattr("bot.metadata.client.Bases", lambda: Bases(services.base, services.base, services.base))
+        assert main(["add", str(page), "https://doi.org/10.1145/1", "--section", "Weights"]) == 2
+    assert "--facts" in capsys.readouterr().err
+    assert page.read_text(encoding="utf-8") == LIST
