@@ -43,6 +43,7 @@ bench-intake: .venv/ready ## measure how well texts are read; PAPERCLERK_EVAL na
 
 bench-lists: .venv/ready ## measure how lists are read and written; PAPERCLERK_EVAL names the folder of the evaluation data
 	.venv/bin/python -m tests.bench.lists
+	.venv/bin/python -m tests.bench.variations
 
 bench-suggestions: .venv/ready ## measure how often the right section is suggested, and how fast
 	.venv/bin/python -m tests.bench.suggestion

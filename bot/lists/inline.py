@@ -43,6 +43,7 @@ LABELS = frozenset({
     "author", "authors", "implementation", "impl", "torch", "caffe", "mxnet", "paddle", "theano", "lua", "go",
     "rust", "scala", "app", "tool", "toolkit", "library", "benchmark", "appendix", "star", "stars", "news",
     "zhihu", "readme", "summary", "notes", "note", "download", "more", "info", "material", "materials", "journal",
+    "artikel", "papier", "quelle", "lien", "enlace", "código", "artículo", "artigo", "codice",
     "conference", "final", "published", "vixra", "ssrn", "hal", "usenix",
     "论文", "代码", "链接", "主页", "项目", "解读",
     "视频", "数据集", "中英摘要",

@@ -41,7 +41,8 @@ def read_links(reading: Reading, start: int, end: int, *, titled: bool) -> None:
                 reading.add("badge", source, source + len(token.source))
         else:
             before = reading.text[max(0, whole[0] - 1) : whole[0]]
-            boxed = (before == "[" and reading.text[whole[1] : whole[1] + 1] == "]") or words_of.startswith("[")
+            pair = before + reading.text[whole[1] : whole[1] + 1]
+            boxed = pair in ("[]", "()") or words_of.startswith("[")
             if (
                 titled
                 and not reading.has("title")

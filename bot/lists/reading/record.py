@@ -195,7 +195,7 @@ def is_facts_only(text: str, phrases: Phrases, references: Mapping[str, str]) ->
 def is_titled(text: str, token: Token) -> bool:
     """Tell whether a link's text could be a title."""
     label = text[slice(*token.label)]
-    boxed = label.startswith("[") or text[max(0, token.start - 1) : token.start] == "["
+    boxed = label.startswith("[") or text[max(0, token.start - 1) : token.start] in ("[", "(")
     return token.kind == "link" and not is_label(label, boxed=boxed)
 
 

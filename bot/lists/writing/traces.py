@@ -74,12 +74,14 @@ def fill_cells(text: str, template: Entry, entries: Sequence[Entry]) -> str:
     """Write the section's own "unknown" into cells that are empty now, and pad where the table is padded."""
     split = split_html_cells if template.form == "html" else split_cells
     edged = template.form == "html" or template.raw.lstrip(" >").startswith("|")
+    closed = template.raw.rstrip().endswith("|")
     if not edged:
-        text, template, entries = edge(text), with_edges(template), [with_edges(entry) for entry in entries]
+        text, template = edge(text, closed=closed), replace(template, raw=edge(template.raw, closed=closed))
+        entries = [replace(entry, raw=edge(entry.raw, closed=closed)) for entry in entries]
     cells, old = split(text), split(template.raw)
     if len(cells) == len(old):
         text = filled(text, cells, template, [(e.raw, split(e.raw)) for e in entries if e.form == template.form])
-    return text if edged else without_edges(text)
+    return text if edged else without_edges(text, closed=closed)
 
 
 def filled(text: str, cells: Sequence[Cell], template: Entry, rows: Sequence[tuple[str, Sequence[Cell]]]) -> str:
@@ -101,19 +103,14 @@ def filled(text: str, cells: Sequence[Cell], template: Entry, rows: Sequence[tup
     return result
 
 
-def edge(row: str) -> str:
-    """Return a row of a table without bars at its ends with them."""
-    return f"| {row.rstrip().removesuffix('|').rstrip()} |" if row.rstrip().endswith("|") else f"| {row} |"
+def edge(row: str, *, closed: bool) -> str:
+    """Return a row of a table without a bar at its beginning with one, and one at its end unless it is closed."""
+    return f"| {row.rstrip()}" if closed else f"| {row.rstrip()} |"
 
 
-def with_edges(entry: Entry) -> Entry:
-    """Return an entry whose row has bars at its ends."""
-    return replace(entry, raw=edge(entry.raw))
-
-
-def without_edges(row: str) -> str:
-    """Return a row without the bars at its ends; the first stays before an empty cell, which would be lost."""
-    inner = row.removesuffix(" |").removesuffix("|").rstrip()
+def without_edges(row: str, *, closed: bool) -> str:
+    """Return the row without them again; the first stays before an empty cell, which would be lost."""
+    inner = row if closed else row.removesuffix("|").rstrip()
     bare = inner.removeprefix("| ")
     return inner if not bare.split("|")[0].strip() else bare
 
