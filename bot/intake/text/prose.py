@@ -9,7 +9,7 @@ from bot.catalogue.identity.likeness import SAME, likeness
 from bot.catalogue.venues import Venues
 from bot.intake.submission import Submission
 from bot.intake.text.batch import detach_code, find_unused_links
-from bot.intake.text.bibtex import Entry, split_bibtex
+from bot.intake.text.bibtex import Entry
 from bot.intake.text.collection import collect, put
 from bot.intake.text.corrections import read_changes
 from bot.intake.text.intent import read_intent, read_wish
@@ -28,6 +28,7 @@ from bot.intake.text.parts.names import (
 )
 from bot.intake.text.parts.sections import find_heading_words, find_section, is_section
 from bot.intake.text.parts.venues import find_venue, strip_venue
+from bot.intake.text.references import split_references
 from bot.intake.text.replies import apply_reply, read_facts
 from bot.intake.text.statements import find_label, link_statements
 
@@ -60,7 +61,7 @@ def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) ->
 
 def read_mentions(text: str, venues: Venues) -> tuple[list[Line], list[Mention]]:
     """Return the lines of a text and the papers that it names."""
-    entries, rest = split_bibtex(sanitise(text), venues)
+    entries, rest = split_references(sanitise(text), venues)
     lines = read_lines(rest)
     mentions = [mention for mention in collect(lines, venues) if mention.is_named]
     detach_code(mentions)

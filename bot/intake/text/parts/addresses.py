@@ -21,7 +21,7 @@ ADDRESS = re.compile(
 )
 EMPTY = re.compile(r"\(\s{0,3}\)|\[\s{0,3}\]|（\s{0,3}）|\s{2,}")
 ARXIV = re.compile(
-    r"(?<![A-Za-z/.])arxiv(?:\s(?:preprint|id|number|paper|no\.?))?(?:[\s:：,#.(]{1,3}"
+    r"(?<![A-Za-z/.])arxiv(?:\s(?:preprint|id|number|paper|no\.?))?(?:\s{1,3}abs/|[\s:：,#.(]{1,3}"
     r"|:\s?)(?:arxiv:\s?)?(\d{4}\.\d{4,5})(?!\d)",
     re.IGNORECASE,
 )
