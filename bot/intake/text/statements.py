@@ -11,6 +11,7 @@ from itertools import islice, takewhile
 from bot.catalogue.identity.identifiers import address as address_of
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.venues import Venues
+from bot.intake.text.batch import is_lone_link
 from bot.intake.text.lines import Line
 from bot.intake.text.mention import Strength
 from bot.intake.text.parts.addresses import Anchor, find_target, is_web
@@ -66,7 +67,8 @@ def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[tuple[Lin
             yield line, list(labelled_statements(line, field, value, venues))
             continue
         introduced = number > 0 and lines[number - 1].text.rstrip().endswith((":", "："))
-        is_near = any(has_paper(other) for other in lines[number + 1 : number + 4])
+        below = lines[number + 1 : number + 4]
+        is_near = any(map(has_paper, below)) or any(map(is_lone_link, below[:1]))
         is_head = heads_several(lines, number)
         yield line, list(free_statements(line, venues, introduced=introduced, is_near=is_near, is_head=is_head))
 

@@ -66,16 +66,6 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 SUBJECT = re.compile(rf"\W{{0,6}}{NAME}")
-#: Behind these words a title can stand without any mark, up to where the sentence goes on.
-INLINE = re.compile(
-    r"(?:\b(?:papers?|works?|survey|article|preprint|titled|entitled|called|named)|工作|论文"
-    r"|文章)[,:：]?\s{1,3}(?=(?-i:[A-Z0-9]))([^\n]{20,300})",
-    re.IGNORECASE,
-)
-SENTENCE_GOES_ON = re.compile(
-    r"\s(?:was|has|have|which|accepted|published|is (?:now|accepted|published|available)|(?:in)?to (?:the|your"
-    r"|this))\b|\s?[(（]|,\s(?=[a-z(])|\.\s|[?](?=\s{0,3}$|\s[a-z])|[!。，！]|\s?[被已]|https?://|\s(?:under|in) the\b"
-)
 REQUEST = re.compile(
     r"(?:\W{0,6}(?:\b(?:kind|kindly|request\w*|please|pls|suggest\w*|recommend\w*|propos\w*|add\w*"
     r"|includ\w*|inclusion|introduc\w*|submit\w*|submission|supplement|missing"
@@ -141,15 +131,6 @@ def is_bare_title(text: str, *, introduced: bool = False) -> bool:
 def is_something_else(text: str) -> bool:
     """Tell whether a text that is long enough for a title is authors, a sentence, a labelled line or an account."""
     return is_authors(text) or speaks(text) or read_label(text) is not None or text.startswith("@")
-
-
-def find_inline(text: str) -> str | None:
-    """Return the title that a sentence gives without any mark: "our paper, A Study of Things, was accepted"."""
-    for found in INLINE.finditer(text):
-        title = SENTENCE_GOES_ON.split(found[1], maxsplit=1)[0]
-        if len(title.split()) >= 5 and is_bare_title(title) and title[:1].isupper():
-            return tidy(title)
-    return None
 
 
 def is_authors(text: str) -> bool:

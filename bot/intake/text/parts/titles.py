@@ -11,7 +11,6 @@ from bot.intake.text.mention import Strength
 from bot.intake.text.parts.addresses import find_target, strip_addresses
 from bot.intake.text.parts.labels import read_field
 from bot.intake.text.parts.names import (
-    find_inline,
     find_subject,
     first_part,
     is_authors,
@@ -22,7 +21,9 @@ from bot.intake.text.parts.names import (
     speaks,
     tidy,
 )
+from bot.intake.text.parts.citations import find_cited_title
 from bot.intake.text.parts.sections import MOST_MARKED, is_section
+from bot.intake.text.parts.stretches import find_unmarked
 from bot.intake.text.parts.venues import find_venue, strip_venue
 
 Found = tuple[str, Strength]
@@ -40,6 +41,8 @@ def find_titles(line: Line, venues: Venues, *, introduced: bool, is_near: bool) 
     text = strip_addresses(line.text)
     if quoted := list(find_quoted(line, text, introduced=introduced)):
         return quoted
+    if cited := find_cited_title(text):
+        return [(tidy(cited), Strength.ENTRY)]
     if line.bold and is_lead_in(line, line.bold[0]):
         return []
     ways = (
@@ -47,7 +50,7 @@ def find_titles(line: Line, venues: Venues, *, introduced: bool, is_near: bool) 
         find_named(line, text, venues),
         find_entry(line, text, venues),
         find_alone(line, text, venues, introduced=introduced, is_near=is_near),
-        find_loose(text, venues),
+        find_loose(line, text, venues),
     )
     return next((titles for way in ways if (titles := list(way))), [])
 
@@ -112,10 +115,10 @@ def find_alone(line: Line, text: str, venues: Venues, *, introduced: bool, is_ne
         yield tidy(strip_venue(text, venues)), Strength.ENTRY
 
 
-def find_loose(text: str, venues: Venues) -> Iterator[Found]:
+def find_loose(line: Line, text: str, venues: Venues) -> Iterator[Found]:
     """Yield the title inside a sentence, else those in brackets."""
-    if inline := find_inline(text):
-        yield inline, Strength.LOOSE
+    if unmarked := find_unmarked(line.text, line.links, venues):
+        yield unmarked, Strength.LOOSE
         return
     for found in IN_BRACKETS.findall(text):
         if len(found.split()) >= 5 and is_bare_title(found) and not find_venue(found, venues):

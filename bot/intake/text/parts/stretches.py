@@ -1,0 +1,68 @@
+"""The stretches of a line between its links, and the title that stands in one without any mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from bot.catalogue.venues import Venues
+from bot.intake.text.parts.addresses import Anchor, strip_addresses
+from bot.intake.text.parts.names import REQUEST, is_bare_title, is_title, is_title_case, speaks, tidy
+from bot.intake.text.parts.venues import strip_venue
+
+#: Behind these words a title can stand, up to where the sentence goes on.
+NOUN = re.compile(
+    r"(?:\b(?:papers?|works?|survey|article|preprint|titled|entitled|called|named)|工作|论文|文章)"
+    r"[,:：]?\s{1,3}(?=(?-i:[A-Z0-9]))",
+    re.IGNORECASE,
+)
+SENTENCE = re.compile(r"^|[.!?:]\s{1,3}|[。！：]\s?")
+SENTENCE_GOES_ON = re.compile(
+    r"\s(?:was|has|have|which|accepted|published|is (?:now|accepted|published|available)|(?:in)?to (?:the|your"
+    r"|this)|(?:under|in|for) (?:the|your))\b|\s?[(（|]|,\s(?:and\s)?(?:we|i|it|which|that|please|thanks?)\b"
+    r"|,\s(?!(?:and|or)\s)(?=[a-z(])|\.(?:\s|$)|[?](?=\s{0,3}$|\s[a-z])|[!。，！]|\s?[被已]|\s[-–—]{1,2}\s|\s?\[|:\s{0,3}$",
+    re.IGNORECASE,
+)
+LONGEST = 300
+#: Sentences and nouns of a line that are looked at.
+MOST_STARTS = 20
+
+
+def split_at_links(text: str, links: Sequence[Anchor]) -> Iterator[str]:
+    """Yield what stands between the links of a line, without bare addresses."""
+    end = 0
+    for link in links:
+        if link.start >= end:
+            yield strip_addresses(text[end : link.start])
+            end = link.end
+    yield strip_addresses(text[end:])
+
+
+def find_unmarked(text: str, links: Sequence[Anchor], venues: Venues) -> str | None:
+    """Return the title that a request or a noun introduces: "Please add A Study of Things (address)"."""
+    for stretch in split_at_links(text, links):
+        for start, least in islice(find_starts(stretch), MOST_STARTS):
+            said = stretch[start : start + LONGEST].lstrip(" *_-,:")
+            title = strip_venue(SENTENCE_GOES_ON.split(said, maxsplit=1)[0], venues).strip(" ,;:*_-([")
+            if len(title.split()) >= least and is_unmarked_title(title):
+                return tidy(title)
+    return None
+
+
+def find_starts(stretch: str) -> Iterator[tuple[int, int]]:
+    """Yield where a title can begin in a stretch, and how many words it needs there."""
+    for found in SENTENCE.finditer(stretch):
+        if request := REQUEST.match(stretch, found.end()):
+            yield request.end(), 3
+    for noun in NOUN.finditer(stretch):
+        yield noun.end(), 5
+
+
+def is_unmarked_title(text: str) -> bool:
+    """Tell whether words that a request introduces are a title: capitals, or a name with a colon."""
+    if not text[:1].isupper() and not text[:1].isdigit():
+        return False
+    if len(text.split()) == 3:
+        return is_title(text) and is_title_case(text) and not speaks(text)
+    return is_bare_title(text) or (": " in text[:40] and is_bare_title(text, introduced=True))
