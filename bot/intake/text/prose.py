@@ -123,7 +123,7 @@ def name_from(heading: Line, title: str, lines: Sequence[Line], venues: Venues, 
     if quoted:
         return tidy(quoted)
     alone = tidy(strip_venue(title, venues))
-    whole = read_thread_title(title, venues)
+    whole = read_thread_title(title, venues, has_link=has_link)
     candidates: Iterable[str | None] = (
         whole,
         find_name(title, venues),

@@ -66,11 +66,19 @@ def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[tuple[Lin
         if field:
             yield line, list(labelled_statements(line, field, value, venues))
             continue
-        introduced = number > 0 and lines[number - 1].text.rstrip().endswith((":", "："))
         below = lines[number + 1 : number + 4]
+        introduced = number > 0 and lines[number - 1].text.rstrip().endswith((":", "："))
+        introduced |= bool(below) and not line.links and begins_with_link(below[0])
         is_near = any(map(has_paper, below)) or any(map(is_lone_link, below[:1]))
         is_head = heads_several(lines, number)
         yield line, list(free_statements(line, venues, introduced=introduced, is_near=is_near, is_head=is_head))
+
+
+def begins_with_link(line: Line) -> bool:
+    """Tell whether a line begins with a link of which no title is said: the address alone, or "[paper]"."""
+    if not line.links or line.text[: line.links[0].start].strip(" -*[("):
+        return False
+    return is_lone_link(line) or read_field(line.links[0].text) in ("paper", "link")
 
 
 def heads_several(lines: Sequence[Line], number: int) -> bool:

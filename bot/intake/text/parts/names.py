@@ -24,9 +24,8 @@ SPEECH = re.compile(
     re.IGNORECASE,
 )
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-PERSON = re.compile(r"\b(?:i|we|our|my|you|your|please|thanks?)\b|[你您我请谢]", re.IGNORECASE)
-#: People say so of themselves and of the reader; unlike PERSON only as it is written, since "I" is also a numeral.
-SPEAKER = re.compile(r"\b(?:we|our|I|you|your|please|thanks)\b")
+#: People say so of themselves and of the reader; a title writes these words with a capital, and "I" is a numeral.
+SPEAKER = re.compile(r"\b(?:we|our|my|you|your|please|thanks)\b|\bI(?:'d|'m|'ve|\s(?:am|have|would|think|suggest|found))\b|[你您我请谢]")
 PARTICLES = frozenset({
     "de", "da", "di", "la", "le", "van", "von", "der", "den", "bin", "al", "el",
 })  # fmt: skip
@@ -69,12 +68,14 @@ SUBJECT = re.compile(rf"\W{{0,6}}{NAME}")
 REQUEST = re.compile(
     r"(?:\W{0,6}(?:\b(?:kind|kindly|request\w*|please|pls|suggest\w*|recommend\w*|propos\w*|add\w*"
     r"|includ\w*|inclusion|introduc\w*|submit\w*|submission|supplement|missing"
-    r"|new|related|recent|our|my|one|the|a|an|for|to|of|paper|papers|work|works|survey|article|publication|pr|feat"
-    r"|docs|title|entry|accepted|published|at|in|by|titled|entitled|called)\b|添加|收录|加入|增加|推荐|新增"
+    r"|new|related|recent|our|my|one|(?-i:the|a|an|for|to|of|at|in|by)|paper|papers|work|works|survey|article"
+    r"|publication|pr|feat|docs|title|entry|accepted|published|titled|entitled|called)\b|添加|收录|加入|增加|推荐|新增"
     r"|论文|请|建议|补充|新|一篇|申请))"
     r"{1,12}[\s:：\-–—,，]{0,4}",
     re.IGNORECASE,
 )
+#: "Add A Study of Things paper".
+OF_PAPER = re.compile(r"(?<=\s\S)(?<!\bthe|\bour|\bnew)\s(?:paper|article|preprint)\W{0,3}$")
 TO_LIST = re.compile(
     r"\s(?:to|into|in|for|under|on)\s(?:the|your|this|awesome|section|[\"“])[^,.;]{0,80}$", re.IGNORECASE
 )
@@ -95,7 +96,7 @@ def speaks(text: str) -> bool:
     if not SPEECH.match(text):
         return False
     capitals = [word for word in text.split() if len(word) > 3 and word[:1].isupper()]
-    return PERSON.search(text) is not None or len(capitals) < 3 or not is_title_case(text)
+    return SPEAKER.search(text[1:]) is not None or len(capitals) < 3 or not is_title_case(text)
 
 
 def is_title(text: str) -> bool:
@@ -222,13 +223,18 @@ def find_requested_name(title: str, venues: Venues) -> str | None:
     return words[0] if len(words) == 1 and is_name(words[0], venues, words[0]) else None
 
 
-def read_thread_title(text: str, venues: Venues) -> str | None:
+def read_thread_title(text: str, venues: Venues, *, has_link: bool) -> str | None:
     """Return the paper's title that a thread's title is, with or without a request around it."""
     plain = strip_addresses(text)
+    is_introduced = False
     for around in (LEADING_TAG, REQUEST):
         found = around.match(plain)
         plain = plain[found.end() :] if found else plain
+        is_introduced |= found is not None and has_link
+    plain = OF_PAPER.sub("", plain)
     rest = strip_venue(TO_LIST.sub("", plain), venues).strip()
     is_sentence = rest[:1].islower() or '"' in rest or "“" in rest
     is_short = len(tidy(rest).split()) < 4 and not CHINESE.search(rest)
-    return tidy(rest) if not is_sentence and not is_short and is_bare_title(rest) else None
+    if is_sentence or is_short or re.search(rf"\b{PAPER_NOUNS}\b(?<=[a-z])\s(?:on|about|for|from|in)\b", rest):
+        return None
+    return tidy(rest) if is_bare_title(rest, introduced=is_introduced) else None

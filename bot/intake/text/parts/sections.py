@@ -19,6 +19,24 @@ SECTION = re.compile(
     r"|(?:under|fits?|in)\s(section\s[IVX\d]{1,5}(?::\s[A-Z][^.\n]{3,100})?)",
     re.IGNORECASE,
 )
+#: A section in prose: with the word, or behind a verb of placing and with a capital or a number.
+WORD = r"[\w&/+.-]{1,30}"
+IN_PROSE = (
+    re.compile(
+        rf"\b(?:under|to|in|into|for|suits?|fits?|within|with)\s(?:the\s|your\s)?((?:{WORD}\s){{0,5}}{WORD})"
+        r"\s(?:section|category|subsection|part)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:fits?|suits?|belongs?|goes|go|put|placed?|listed|filed?|include\w*)\b\s(?:\w{1,12}\s){0,2}(?:best\s|well\s)?"
+        r"(?:in|into|under|to|within)\s(?:the\s|your\s)?(?:section\s)?"
+        rf"((?-i:[A-Z]|\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}\.?\s(?=[A-Z]))(?:{WORD}\s){{0,7}}{WORD})(?=[.,;!?)]|$|\s(?:and|or|as|because|since)\b)",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\bsection\s(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?:\s[A-Z][\w&/-]{{1,30}}(?:\s[A-Z&][\w&/-]{{0,30}}){{0,6}})?)"),
+)
+#: "our list" is no section.
+WHOLE = re.compile(r"\b(?:list|repo\w*|collection|readme\S*|awesome\S*|survey|page|table|papers? list)\b|\d{4}", re.IGNORECASE)
 #: What stands before words in quotes or in bold that are a section's name.
 BEFORE_SECTION = re.compile(
     r"(?:\b(?:under|into|section|category|to|in|topics? (?:on|of|about))(?: the| your)?|分类|章节|放到|放在"
@@ -71,11 +89,15 @@ def is_section(text: str, name: str) -> bool:
 def find_section(text: str, marked: Sequence[str] = ()) -> str | None:
     """Return the section that a sentence asks for; `marked` are its words in bold or in quotes."""
     named = next((words for words in marked[:MOST_MARKED] if len(words) <= 80 and is_section(text, words)), None)
-    found = SECTION.search(text)
-    if named or not found:
+    if named:
         return named
-    section = next(filter(None, found.groups())).split(" or ")[0].strip()
-    return None if UNSAID.fullmatch(section) else section
+    if found := SECTION.search(text):
+        section = next(filter(None, found.groups())).split(" or ")[0].strip()
+        return None if UNSAID.fullmatch(section) else section
+    for pattern in IN_PROSE:
+        if (found := pattern.search(text)) and not WHOLE.search(found[1]) and not UNSAID.fullmatch(found[1]):
+            return found[1].strip(" .")
+    return None
 
 
 def find_heading_words(line: Line) -> Iterator[str]:

@@ -21,9 +21,12 @@ SENTENCE = re.compile(r"^|[.!?:]\s{1,3}|[。！：]\s?")
 SENTENCE_GOES_ON = re.compile(
     r"\s(?:was|has|have|which|accepted|published|is (?:now|accepted|published|available)|(?:in)?to (?:the|your"
     r"|this)|(?:under|in|for) (?:the|your))\b|\s?[(（|]|,\s(?:and\s)?(?:we|i|it|which|that|please|thanks?)\b"
-    r"|,\s(?!(?:and|or)\s)(?=[a-z(])|\.(?:\s|$)|[?](?=\s{0,3}$|\s[a-z])|[!。，！]|\s?[被已]|\s[-–—]{1,2}\s|\s?\[|:\s{0,3}$",
+    r"|,\s(?!(?:and|or)\s)(?=(?-i:[a-z(]))|\.(?:\s|$)"
+    r"|(?<=[?])(?=\s{0,3}$|\s(?-i:[a-z]))|[!。，！]|\s?[被已]|\s[-–—]{1,2}\s|\s?\[|:\s{0,3}$",
     re.IGNORECASE,
 )
+#: A sentence about papers, not the title of one.
+OF_PAPERS = re.compile(r"\b(?:papers?|works?|sections?|list)\b")
 LONGEST = 300
 #: Sentences and nouns of a line that are looked at.
 MOST_STARTS = 20
@@ -41,11 +44,14 @@ def split_at_links(text: str, links: Sequence[Anchor]) -> Iterator[str]:
 
 def find_unmarked(text: str, links: Sequence[Anchor], venues: Venues) -> str | None:
     """Return the title that a request or a noun introduces: "Please add A Study of Things (address)"."""
-    for stretch in split_at_links(text, links):
+    stretches = list(split_at_links(text, links))
+    for number, stretch in enumerate(stretches):
         for start, least in islice(find_starts(stretch), MOST_STARTS):
             said = stretch[start : start + LONGEST].lstrip(" *_-,:")
-            title = strip_venue(SENTENCE_GOES_ON.split(said, maxsplit=1)[0], venues).strip(" ,;:*_-([")
-            if len(title.split()) >= least and is_unmarked_title(title):
+            cut = SENTENCE_GOES_ON.split(said, maxsplit=1)[0]
+            title = strip_venue(cut, venues).strip(" ,;:*_-([")
+            is_linked = number < len(links) and not said[len(cut) :].strip(" .,;:*_-–—([（|")
+            if len(title.split()) >= least and is_unmarked_title(title, is_linked=is_linked):
                 return tidy(title)
     return None
 
@@ -56,13 +62,13 @@ def find_starts(stretch: str) -> Iterator[tuple[int, int]]:
         if request := REQUEST.match(stretch, found.end()):
             yield request.end(), 3
     for noun in NOUN.finditer(stretch):
-        yield noun.end(), 5
+        yield noun.end(), 3
 
 
-def is_unmarked_title(text: str) -> bool:
-    """Tell whether words that a request introduces are a title: capitals, or a name with a colon."""
-    if not text[:1].isupper() and not text[:1].isdigit():
+def is_unmarked_title(text: str, *, is_linked: bool) -> bool:
+    """Tell whether words that a request introduces are a title; `is_linked`: they end where a link begins."""
+    if not (text[:1].isupper() or text[:1].isdigit()) or OF_PAPERS.search(text):
         return False
     if len(text.split()) == 3:
-        return is_title(text) and is_title_case(text) and not speaks(text)
-    return is_bare_title(text) or (": " in text[:40] and is_bare_title(text, introduced=True))
+        return is_linked and is_title(text) and is_title_case(text) and not speaks(text)
+    return is_bare_title(text, introduced=is_linked)
