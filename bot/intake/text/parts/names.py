@@ -26,6 +26,7 @@ SPEECH = re.compile(
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 #: People say so of themselves and of the reader; a title writes these words with a capital, and "I" is a numeral.
 SPEAKER = re.compile(r"\b(?:we|our|my|you|your|please|thanks)\b|\bI(?:'d|'m|'ve|\s(?:am|have|would|think|suggest|found))\b|[你您我请谢]")
+ADDRESSED = re.compile(r"\W{0,3}(?i:please|our|we|my|this|kindly|hi|hello|dear|can|could|may|would|i)\s[a-z]")
 PARTICLES = frozenset({
     "de", "da", "di", "la", "le", "van", "von", "der", "den", "bin", "al", "el",
 })  # fmt: skip
@@ -96,7 +97,7 @@ def speaks(text: str) -> bool:
     if not SPEECH.match(text):
         return False
     capitals = [word for word in text.split() if len(word) > 3 and word[:1].isupper()]
-    return SPEAKER.search(text[1:]) is not None or len(capitals) < 3 or not is_title_case(text)
+    return ADDRESSED.match(text) is not None or SPEAKER.search(text[1:]) is not None or len(capitals) < 3 or not is_title_case(text)
 
 
 def is_title(text: str) -> bool:
