@@ -148,5 +148,5 @@ def put(mention: Mention, line: Line, said: Statement) -> None:
             mention.code = said.value
             mention.has_own_item_of_code = line.place == "item" and is_lone_link(line)
             mention.group = mention.group or line.group
-        case "venue" | "section" if getattr(mention, said.field) is None:
+        case "venue" | "section" | "year" if getattr(mention, said.field) is None:
             setattr(mention, said.field, said.value)

@@ -36,21 +36,23 @@ REMOVE = re.compile(
 )
 FACTS = (
     r"(?:venues?|titles?|conference|publication|acceptance|status|badges?|info\w*|code links?|code|links?|url"
-    r"|authors?|names?|entry|metadata|year|bibtex|citation)"
+    r"|authors?|names?|entry|metadata|year|bibtex|citation|doi)"
 )
+FACT = re.compile(rf"\b{FACTS}\b", re.IGNORECASE)
 #: What is added to a listed paper; "add an entry" is about a new one.
 MISSING = (
     r"(?:venues?|conference|publication|acceptance|status|badges?|code links?|code|links?|url|authors?|year"
     r"|bibtex|citation)"
 )
 UPDATE = re.compile(
-    rf"\b(?:updat(?:e|es|ed|ing)|chang(?:e|es|ed|ing)|replac(?:e|es|ed|ing)|correct(?:s|ed|ing)?|revis(?:e|es|ed"
+    rf"\b(?:updat(?:e|es|ed|ing|a)|chang(?:e|es|ed|ing)|replac(?:e|es|ed|ing)|correct(?:s|ed|ing)?|revis(?:e|es|ed"
     rf"|ing)|modif(?:y|ies|ied))\b[^.\n]{{0,60}}\b(?:{FACTS}|papers?|works?|version)\b"
     rf"|\b(?:add|adds|added|adding|mark|set|fill in|insert)\b(?: the| a| an| missing| official| its| their"
     rf"| accepted){{0,3}} {MISSING}\b(?! (?:and|&) (?:paper|project))"
     rf"|\b{FACTS}\b[^.\n]{{0,15}}\b(?:chang\w*|updat\w*|correction|wrong|incorrect|outdated|missing)\b"
     rf"|\bmissing {MISSING}\b|\b(?:wrong|incorrect|outdated) {FACTS}\b"
     r"|\b(?:chang(?:e|es|ed|ing)|switch\w*)\b[^.\n]{1,60}\b(?:to|with)\b"
+    r"|\b(?:minor|small) (?:revision|correction|edit|update)s?\b|\b(?:updat|correct|revis)e (?:it|this|them|these)\b"
     r"|\bpaper update\b|\bupdate:|\bbadges? for\b|\b(?:is|was|been) (?:now )?(?:re)?named\b|\bis now (?:called"
     r"|titled|published|accepted|available|at)\b|\brenamed\b"
     r"|\bfrom (?:an? )?(?:arxiv|preprint)[^.\n]{0,20} to\b|\b(?:is|are|was|already|currently|previously) (?:listed"
@@ -113,6 +115,12 @@ SPAM = re.compile(
     r"free (?:money|robux|v-?bucks|gift)|make money|click here|followers)\b|代写|刷粉|博彩|加微信|贷款|发票",
     re.IGNORECASE,
 )
+PRODUCT = re.compile(
+    r"\b(?:tools?|directory|product|pricing|free|freemium|subscription|startups?|creators|customers|saas|platform|app"
+    r"|extension|plugin|chatbot|marketplace|founders|alternatives|workflow|dashboard|businesses|sign ?up)\b"
+    r"|\b[\w-]{3,40}\.(?:com|app|io|ai|co|today|dev|net)\b(?!/\S*\d)",
+    re.IGNORECASE,
+)
 WORDS = re.compile(r"[A-Za-z]{2,}|[\u4e00-\u9fff]")
 QUOTES = re.compile(r"\"[^\"\n]{12,300}\"|“[^”\n]{12,300}”|《[^》\n]{4,300}》|\]\([^)\s]{4,500}\)|https?://\S{4,500}")
 SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s|(?<=[。！？])|\n")
@@ -122,15 +130,20 @@ WISHES: tuple[tuple[Intent, re.Pattern[str]], ...] = (("remove", REMOVE), ("fix-
 MOST_SENTENCES = 60
 
 
-def read_intent(title: str, sentences: str, *, found: int) -> Intent:
-    """Return the intent of a thread with this title and text, in which `found` papers were found."""
+def read_intent(title: str, sentences: str, *, found: int, is_known: bool) -> Intent:
+    """Return the intent of a thread with this title and text, in which `found` papers were found.
+
+    `is_known` tells that an address of theirs is one of a paper or of code.
+    """
     heading, body = QUOTES.sub(" ", title), QUOTES.sub(" ", sentences)
-    wish = (None if asks(heading) else read_wish(heading)) or next(
-        filter(None, map(read_request, split_sentences(body))), None
-    )
+    wish = None if asks(heading) else read_wish(heading)
+    if wish is None or (wish == "update" and not FACT.search(heading)):
+        wish = next(filter(None, map(read_request, split_sentences(body))), wish)
     says_little = wish in (None, "add") or (not found and len(WORDS.findall(heading)) < 4)
     if says_little and is_only_question(body):
         return "question"
+    if says_little and not is_known and offers_product(title, sentences):
+        return "spam"
     if wish == "add" and not found:
         return "add" if asks_for_paper(heading, body) else read_rest(title, sentences)
     if wish:
@@ -213,6 +226,12 @@ def is_spam(title: str, body: str) -> bool:
 def advertises(title: str, body: str) -> bool:
     """Tell whether a thread advertises."""
     return len(set(map(str.lower, SPAM.findall(f"{title}\n{body}")))) >= 2
+
+
+def offers_product(title: str, body: str) -> bool:
+    """Tell whether a thread that speaks of no paper describes a tool or a service as its seller does."""
+    text = f"{title}\n{body}"
+    return not PAPERS.search(text) and len(set(map(str.lower, PRODUCT.findall(text)))) >= 2
 
 
 def split_sentences(text: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -16,6 +17,9 @@ from bot.intake.text.parts.addresses import LIST
 
 #: A paper with more links than this is a page of links.
 MOST_LINKS = 10
+
+
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 class Strength(IntEnum):
@@ -42,6 +46,7 @@ class Mention:
     pages: list[str] = field(default_factory=list)
     code: str | None = None
     venue: str | None = None
+    year: str | None = None
     section: str | None = None
     above: Above = NOWHERE
     group: int = 0
@@ -81,8 +86,10 @@ def propose(mention: Mention, operation: Operation = "add") -> Proposal:
     code = mention.code if mention.code not in urls else None
     above = Above(section=mention.section) if mention.section else mention.above
     under = above.words if operation == "add" else ()
+    is_yearless = mention.venue and mention.year and not YEAR.search(mention.venue)
+    venue = f"{mention.venue} {mention.year}" if is_yearless else mention.venue
     return Proposal(
-        mention.title, tuple(urls), code, mention.venue, section=above.section, under=under, operation=operation
+        mention.title, tuple(urls), code, venue, section=above.section, under=under, operation=operation
     )
 
 
@@ -128,6 +135,7 @@ def join(mention: Mention, other: Mention) -> None:
     mention.pages += [page for page in other.pages if page not in mention.pages]
     mention.code = mention.code or other.code
     mention.venue = mention.venue or other.venue
+    mention.year = mention.year or other.year
     mention.section = mention.section or other.section
     mention.above = stand_below(mention.above, other.above)
 

@@ -45,7 +45,8 @@ def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) ->
     mentions = complete(drop_doubtful(named), title, lines, venues)
     said = "\n".join(line.text for line in lines if find_label(line)[0] != "other")
     sure = [mention for mention in mentions if mention.urls or mention.title]
-    intent = read_intent(title, said, found=len(sure))
+    is_known = any(mention.identifiers() or mention.code for mention in sure)
+    intent = read_intent(title, said, found=len(sure), is_known=is_known)
     if intent in ("update", "fix-link", "remove"):
         subjects = merge(named) if len(named) > 1 else mentions
         return Submission(intent, read_changes(intent, title, lines, subjects, venues)[:MOST_PROPOSALS])

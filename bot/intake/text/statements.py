@@ -13,7 +13,7 @@ from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.venues import Venues
 from bot.intake.text.batch import is_lone_link
 from bot.intake.text.lines import Line
-from bot.intake.text.mention import Strength
+from bot.intake.text.mention import YEAR, Strength
 from bot.intake.text.parts.addresses import Anchor, find_target, is_web
 from bot.intake.text.parts.labels import Field, read_field, read_label
 from bot.intake.text.parts.names import (
@@ -117,6 +117,8 @@ def labelled_statements(line: Line, field: Field, value: str, venues: Venues) ->
         venue = find_venue(value, venues, is_label=field == "venue")
         if venue and not NO_ANSWER.fullmatch(value):
             yield Statement("venue", venue, is_labelled=field == "venue")
+    if field == "year" and (year := YEAR.search(plain)):
+        yield Statement("year", year[0], is_labelled=True)
     if field == "section" and not NO_ANSWER.fullmatch(plain):
         yield Statement("section", plain, is_labelled=True)
     if field in ("link", "paper") and not line.links and (found := identify(value.strip())):

@@ -39,6 +39,7 @@ DECOY = re.compile(
     r"|scholar\.google\.[\w.]+/(?!citations\?view_op)"
     r"|linkedin\.|twitter\.com|//x\.com|youtube\.|youtu\.be|bilibili|zhihu|medium\.com|colab\.|/Conferences/"
     r"|neurips\.cc/virtual"
+    r"|/(?:downloads|accepted[\w-]{0,20}|proceedings|programm?e?|papers|schedule)(?:/(?:19|20)\d\d)?/?(?:$|[?#])"
     r"|modelscope\.cn|kaggle\.com|discord\.|slack\.com|dblp\.[\w.-]+/search|^mailto:|google\.\w+/search|star-history",
     re.IGNORECASE,
 )

@@ -26,6 +26,8 @@ SPEECH = re.compile(
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 #: People say so of themselves and of the reader; a title writes these words with a capital, and "I" is a numeral.
 SPEAKER = re.compile(r"\b(?:we|our|my|you|your|please|thanks)\b|\bI(?:'d|'m|'ve|\s(?:am|have|would|think|suggest|found))\b|[你您我请谢]")
+#: A sentence about papers, not the title of one.
+ABOUT_PAPERS = re.compile(r"\b(?:papers?|works?|list|section|following|below)\b")
 ADDRESSED = re.compile(r"\W{0,3}(?i:please|our|we|my|this|kindly|hi|hello|dear|can|could|may|would|i)\s[a-z]")
 PARTICLES = frozenset({
     "de", "da", "di", "la", "le", "van", "von", "der", "den", "bin", "al", "el",
@@ -76,7 +78,7 @@ REQUEST = re.compile(
     re.IGNORECASE,
 )
 #: "Add A Study of Things paper".
-OF_PAPER = re.compile(r"(?<=\s\S)(?<!\bthe|\bour|\bnew)\s(?:paper|article|preprint)\W{0,3}$")
+OF_PAPER = re.compile(r"(?<!\bthe)(?<!\bour)(?<!\bnew)\s(?:paper|article|preprint)\W{0,3}$")
 TO_LIST = re.compile(
     r"\s(?:to|into|in|for|under|on)\s(?:the|your|this|awesome|section|[\"“])[^,.;]{0,80}$", re.IGNORECASE
 )
@@ -126,7 +128,8 @@ def is_bare_title(text: str, *, introduced: bool = False) -> bool:
     if len(plain.split()) < 4:
         return False
     if introduced and not said.endswith(("!", ".", "。", "！", ":", "：")):
-        return not SPEAKER.search(plain)
+        is_sentence = plain[:1].islower() or ABOUT_PAPERS.search(plain)
+        return is_title_case(plain) or not (is_sentence or SPEAKER.search(plain))
     return is_title_case(plain) and not said.endswith(("!", ":", "："))
 
 

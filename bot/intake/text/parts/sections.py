@@ -21,6 +21,10 @@ SECTION = re.compile(
 )
 #: A section in prose: with the word, or behind a verb of placing and with a capital or a number.
 WORD = r"[\w&/+.-]{1,30}"
+NUMBERED = re.compile(
+    r"\b(?:section|in|under|into|to)\s(\d{1,2}(?:\.\d{1,2}){1,3}(?:\s[A-Z][\w&/-]{1,30}(?:\s(?:and|of|for|[A-Z&][\w&/-]{0,30})){0,6})?)"
+    r"(?=[.,;?!)]|\s|$)"
+)
 IN_PROSE = (
     re.compile(
         rf"\b(?:under|to|in|into|for|suits?|fits?|within|with)\s(?:the\s|your\s)?((?:{WORD}\s){{0,5}}{WORD})"
@@ -33,7 +37,6 @@ IN_PROSE = (
         rf"((?-i:[A-Z]|\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}\.?\s(?=[A-Z]))(?:{WORD}\s){{0,7}}{WORD})(?=[.,;!?)]|$|\s(?:and|or|as|because|since)\b)",
         re.IGNORECASE,
     ),
-    re.compile(rf"\bsection\s(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?:\s[A-Z][\w&/-]{{1,30}}(?:\s[A-Z&][\w&/-]{{0,30}}){{0,6}})?)"),
 )
 #: "our list" is no section.
 WHOLE = re.compile(r"\b(?:list|repo\w*|collection|readme\S*|awesome\S*|survey|page|table|papers? list)\b|\d{4}", re.IGNORECASE)
@@ -91,6 +94,8 @@ def find_section(text: str, marked: Sequence[str] = ()) -> str | None:
     named = next((words for words in marked[:MOST_MARKED] if len(words) <= 80 and is_section(text, words)), None)
     if named:
         return named
+    if numbered := NUMBERED.search(text):
+        return numbered[1]
     if found := SECTION.search(text):
         section = next(filter(None, found.groups())).split(" or ")[0].strip()
         return None if UNSAID.fullmatch(section) else section
