@@ -154,7 +154,7 @@ def find_faults(text: Text, read: Submission) -> list[str]:
     link = facts["page"] if "page" in says else facts["link"]
     found = {
         "title": plain(paper.title or "") == plain(facts["title"]),
-        "link": paper.urls == (link,),
+        "link": not {"link", "page"} & set(says) or paper.urls == (link,),
         "code": ("code" in says) == (paper.code == facts["code"]),
         "venue": "venue" not in says or plain(paper.venue or "") == plain(facts["venue"]),
         "section": "section" not in says or facts["section"].lower() in (paper.section or "").lower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -29,6 +30,7 @@ ACCENTS = dict(
 )
 PAIRS = {"{": "}", "(": ")"}
 FIELD = re.compile(r"(?<![\w-])(title|booktitle|journal|year|url|doi|eprint)\s{0,20}=\s{0,20}", re.IGNORECASE)
+HTML_TAG = re.compile(r"</?[a-z]{1,6}>")
 LONGEST_ENTRY = 3_000
 #: More entries are a bibliography, not a proposal.
 MOST_ENTRIES = 50
@@ -78,6 +80,7 @@ def read_entry(text: str, venues: Venues, macros: Mapping[str, str]) -> Entry | 
 
 def make_entry(fields: Mapping[str, str], venues: Venues) -> Entry | None:
     """Return the entry that fields with BibTeX's names make; None without a title."""
+    fields = {name: html.unescape(HTML_TAG.sub("", value)) for name, value in fields.items()}
     if not fields.get("title"):
         return None
     eprint = re.fullmatch(r"(?:arxiv:)?(\d{4}\.\d{4,5})(?:v\d+)?", fields.get("eprint", ""), re.IGNORECASE)

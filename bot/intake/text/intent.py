@@ -42,7 +42,7 @@ FACT = re.compile(rf"\b{FACTS}\b", re.IGNORECASE)
 #: What is added to a listed paper; "add an entry" is about a new one.
 MISSING = (
     r"(?:venues?|conference|publication|acceptance|status|badges?|code links?|code|links?|url|authors?|year"
-    r"|bibtex|citation)"
+    r"|bibtex)"
 )
 UPDATE = re.compile(
     rf"\b(?:updat(?:e|es|ed|ing|a)|chang(?:e|es|ed|ing)|replac(?:e|es|ed|ing)|correct(?:s|ed|ing)?|revis(?:e|es|ed"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import reduce
 
 from bot.catalogue.identity.likeness import SAME, likeness
 from bot.catalogue.venues import Venues
@@ -18,6 +19,7 @@ from bot.intake.text.mention import Mention, Strength, drop_doubtful, join, merg
 from bot.intake.text.outline import Above, stand_below
 from bot.intake.text.parts.addresses import strip_addresses
 from bot.intake.text.parts.names import (
+    begins_title,
     find_name,
     find_requested_name,
     find_subject,
@@ -43,10 +45,15 @@ def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) ->
     title = " ".join(title[:LONGEST_TITLE].encode("utf-8", "replace").decode().split())
     lines, named = read_mentions(body, venues)
     mentions = complete(drop_doubtful(named), title, lines, venues)
-    said = "\n".join(line.text for line in lines if find_label(line)[0] != "other")
+    # The words of a title want nothing: "Delete, Retrieve, Generate: ..." removes no paper.
+    names = sorted((mention.title for mention in mentions if mention.title), key=len, reverse=True)
+    said, heading = (
+        reduce(lambda text, name: text.replace(name, " "), names, text)
+        for text in ("\n".join(line.text for line in lines if find_label(line)[0] != "other"), title)
+    )
     sure = [mention for mention in mentions if mention.urls or mention.title]
     is_known = any(mention.identifiers() or mention.code for mention in sure)
-    intent = read_intent(title, said, found=len(sure), is_known=is_known)
+    intent = read_intent(heading, said, found=len(sure), is_known=is_known)
     if intent in ("update", "fix-link", "remove"):
         subjects = merge(named) if len(named) > 1 else mentions
         return Submission(intent, read_changes(intent, title, lines, subjects, venues)[:MOST_PROPOSALS])
@@ -121,7 +128,7 @@ def put_name(mention: Mention, heading: Line, title: str, lines: Sequence[Line],
 def name_from(heading: Line, title: str, lines: Sequence[Line], venues: Venues, *, has_link: bool) -> str | None:
     """Return the title or short name that the thread's title, or else a sentence of the text, gives the only paper."""
     quoted = next((text for text in heading.quoted if is_title(text) and not is_section(title, text)), None)
-    if quoted:
+    if quoted and not begins_title(title, quoted):
         return tidy(quoted)
     alone = tidy(strip_venue(title, venues))
     whole = read_thread_title(title, venues, has_link=has_link)

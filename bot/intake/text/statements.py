@@ -15,9 +15,13 @@ from bot.intake.text.batch import is_lone_link
 from bot.intake.text.lines import Line
 from bot.intake.text.mention import YEAR, Strength
 from bot.intake.text.parts.addresses import Anchor, find_target, is_web
+from bot.intake.text.parts.citations import find_cited_title
 from bot.intake.text.parts.labels import Field, read_field, read_label
 from bot.intake.text.parts.names import (
+    SPEAKER,
+    begins_title,
     first_part,
+    is_authors,
     is_name,
     is_title,
     is_title_case,
@@ -68,15 +72,21 @@ def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[tuple[Lin
             continue
         below = lines[number + 1 : number + 4]
         introduced = number > 0 and lines[number - 1].text.rstrip().endswith((":", "："))
-        introduced |= bool(below) and not line.links and begins_with_link(below[0])
+        introduced |= bool(below) and not line.links and leads_to_link(below)
         is_near = any(map(has_paper, below)) or any(map(is_lone_link, below[:1]))
         is_head = heads_several(lines, number)
         yield line, list(free_statements(line, venues, introduced=introduced, is_near=is_near, is_head=is_head))
 
 
+def leads_to_link(below: Sequence[Line]) -> bool:
+    """Tell whether the next line begins with a paper's link, or is its authors with such a line behind them."""
+    has_people = len(below) > 1 and not below[0].links and is_authors(below[0].text)
+    return begins_with_link(below[1] if has_people else below[0])
+
+
 def begins_with_link(line: Line) -> bool:
     """Tell whether a line begins with a link of which no title is said: the address alone, or "[paper]"."""
-    if not line.links or line.text[: line.links[0].start].strip(" -*[("):
+    if not line.links or line.text[: line.links[0].start].strip(" -*[(（"):
         return False
     return is_lone_link(line) or read_field(line.links[0].text) in ("paper", "link")
 
@@ -128,7 +138,7 @@ def labelled_statements(line: Line, field: Field, value: str, venues: Venues) ->
 
 def title_statement(line: Line, field: Field, plain: str, venues: Venues) -> Iterator[Statement]:
     """Yield the title of a line that is labelled "title", or "paper" where its words can be one."""
-    quoted = next((text for text in line.quoted if is_title(text)), None)
+    quoted = next((text for text in line.quoted if is_title(text) and not begins_title(plain, text)), None)
     text = tidy(quoted or plain)
     if NO_ANSWER.fullmatch(text) or (field == "paper" and read_field(text)):
         return
@@ -156,8 +166,10 @@ def link_statements(line: Line, field: Field | None, venues: Venues, titles: Seq
         is_title_link = is_linked_title(link)
         target = find_target(link, lead, field, is_title=is_title_link or tidy(link.text) in titles)
         if is_title_link and target and field not in ("code", "other", "link"):
-            yield Statement("title", tidy(complete_title(line, link, venues)), Strength.ENTRY)
-        if target:
+            title = find_cited_title(link.text) or complete_title(line, link, venues)
+            yield Statement("title", tidy(title), Strength.ENTRY)
+        # A cell of remarks can name another paper, as arXiv's do ("text overlap with ...").
+        if target and not (target == "paper" and field == "other" and line.column):
             yield Statement(
                 {"paper": "link", "code": "code", "page": "page"}[target], link.address, is_labelled=field is not None
             )
@@ -168,7 +180,7 @@ def is_linked_title(link: Anchor) -> bool:
     return (
         is_web(link.address)
         and is_title(link.text)
-        and not speaks(link.text)
+        and not (speaks(link.text) and (SPEAKER.search(link.text) or not identify(link.address)))
         and (is_title_case(link.text) or len(link.text.split()) >= 6)
     )
 

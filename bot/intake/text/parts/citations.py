@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 
-#: A name of a person as citations write it; "Lovelace, A. B.", "A. B. Lovelace", "Lovelace AB", "Ada Lovelace".
-SURNAME = r"(?:(?:van|von|der|den|de|da|di|del|la|le|al|bin)\s){0,3}[A-Z][\w'’-]{1,30}"
-INITIALS = r"[A-Z]\.(?:[\s-]?[A-Z]\.){0,3}"
-AUTHOR = re.compile(
-    rf"(?:{SURNAME},\s{INITIALS}|{INITIALS}\s{SURNAME}|{SURNAME}\s[A-Z]{{1,3}}(?![\w'’-])"
-    rf"|{SURNAME}(?:\s[A-Z]\.)?\s{SURNAME}|{SURNAME},\s{SURNAME}(?=,?\s(?:et al|and\b))|{SURNAME}(?=\set\sal))"
+CAPITAL = "A-ZÀ-ÖØ-Þ\u0100-\u017f"
+SURNAME = rf"(?:(?:van|von|der|den|de|da|di|del|la|le|al|bin)\s){{0,3}}[{CAPITAL}][\w'’-]{{1,30}}"
+INITIALS = rf"[{CAPITAL}]\.(?:[\s-]?[{CAPITAL}]\.){{0,3}}"
+#: How citations write a person: "Lovelace, A. B.", "A. B. Lovelace", "Lovelace AB"; or "Ada Lovelace". One citation
+#: keeps to one of the two, so that a title that begins with two capitals is no further author.
+FORMS = (
+    re.compile(
+        rf"{SURNAME},\s{INITIALS}|{INITIALS}\s{SURNAME}|{SURNAME}\s[{CAPITAL}]{{1,3}}(?![\w'’-])"
+        rf"|{SURNAME}(?=\set\sal)"
+    ),
+    re.compile(rf"{SURNAME},\s{SURNAME}(?=,?\s(?:et\sal|and\b)|\.\s)|{SURNAME}(?:\s[{CAPITAL}]\.)?\s{SURNAME}"),
 )
 NEXT_AUTHOR = re.compile(r"\s?[,;]\s(?:and\s|&\s)?|\s(?:and|&)\s")
 NUMBER = re.compile(r"\W{0,4}(?:\[?\d{1,3}[\].)]{1,2}\s{1,3})?")
@@ -41,11 +46,21 @@ def find_cited_title(text: str) -> str | None:
 
 def skip_authors(text: str, start: int) -> int:
     """Return where the authors end that begin at `start`; one alone counts only with its initials or "et al."."""
+    form = next((form for form in FORMS if form.match(text, start)), FORMS[0])
     end, count = start, 0
-    while count < MOST_AUTHORS and (author := AUTHOR.match(text, end if not count else after_comma(text, end))):
+    while count < MOST_AUTHORS:
+        author = form.match(text, after_comma(text, end) if count else end)
+        if author is None:
+            break
         end, count = author.end(), count + 1
     is_sure = count > 1 or re.match(r"\.|,?\set al|\s?[(（]", text[end : end + 8]) is not None
     return end if count and is_sure else start
+
+
+def strip_authors(title: str) -> str:
+    """Return a title without the authors that "by" introduces behind it."""
+    head, by, people = title.rpartition(" by ")
+    return head if by and people and skip_authors(f"{people}.", 0) == len(people) else title
 
 
 def after_comma(text: str, end: int) -> int:

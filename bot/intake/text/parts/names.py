@@ -11,7 +11,7 @@ from bot.intake.text.parts.labels import read_field, read_label
 from bot.intake.text.parts.venues import APPEARED, find_venue, strip_venue
 
 LEADING_TAG = re.compile(r"\W{0,8}[\[(（【]\s{0,3}([^\[\])）】(（【]{2,30}?)\s{0,3}[\])）】][:：]?\s{0,3}")
-NUMBER = re.compile(r"\W{0,4}\d{1,3}[.)、]\s{1,3}")
+NUMBER = re.compile(r"\W{0,4}(?:\d{1,3}[.)\]、]|\d{4}\.\d{4,5}\])\s{1,3}")
 #: How people speak; a title does not begin like this.
 SPEECH = re.compile(
     r"(?:hi|hello|hey|dear|thanks?|thx|please|pls|i|i'd|i'm|we|we'd|our|this|it|they|he|she|could|would|can|may|you"
@@ -28,6 +28,13 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SPEAKER = re.compile(r"\b(?:we|our|my|you|your|please|thanks)\b|\bI(?:'d|'m|'ve|\s(?:am|have|would|think|suggest|found))\b|[你您我请谢]")
 #: A sentence about papers, not the title of one.
 ABOUT_PAPERS = re.compile(r"\b(?:papers?|works?|list|section|following|below)\b")
+DATE = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}(?:,?\s(?:19|20)\d\d)?\b"
+    r"|\b\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\s(?:19|20)\d\d"
+    r"|(?<!\d)(?:19|20)\d\d[-/]\d\d(?:[-/]\d\d)?(?!\d)"
+)
+#: Letters of languages in which a title stands between marks or behind a label, not by itself.
+OTHER_LETTERS = re.compile(r"[\u3040-\u30ff\uac00-\ud7af\u0400-\u04ff]")
 ADDRESSED = re.compile(r"\W{0,3}(?i:please|our|we|my|this|kindly|hi|hello|dear|can|could|may|would|i)\s[a-z]")
 PARTICLES = frozenset({
     "de", "da", "di", "la", "le", "van", "von", "der", "den", "bin", "al", "el",
@@ -94,6 +101,13 @@ def tidy(text: str) -> str:
     return text.removesuffix("’") if "‘" not in text and text.count("’") == 1 and text.endswith("’") else text
 
 
+def begins_title(text: str, quoted: str) -> bool:
+    """Tell whether a quotation is only the first words of a title: '"Why Should I Trust You?": Explaining ...'."""
+    before, _, behind = text.partition(quoted)
+    rest = re.match(r"[\"”’»」』]\s?:?\s?([A-Z]\w*(?:\s\S+){2,})", behind)
+    return not before.strip("\"“‘«「『 ") and rest is not None and is_title_case(rest[1])
+
+
 def speaks(text: str) -> bool:
     """Tell whether somebody speaks to the reader; a title in capitals may begin alike: "Can Language Models Plan?"."""
     if not SPEECH.match(text):
@@ -125,7 +139,7 @@ def is_bare_title(text: str, *, introduced: bool = False) -> bool:
         return False
     if len(CHINESE.findall(plain)) * 3 > len(plain):
         return introduced and not re.search(r"[。！]", text)
-    if len(plain.split()) < 4:
+    if len(plain.split()) < 4 or len(OTHER_LETTERS.findall(plain)) * 3 > len(plain):
         return False
     if introduced and not said.endswith(("!", ".", "。", "！", ":", "：")):
         is_sentence = plain[:1].islower() or ABOUT_PAPERS.search(plain)
@@ -134,8 +148,8 @@ def is_bare_title(text: str, *, introduced: bool = False) -> bool:
 
 
 def is_something_else(text: str) -> bool:
-    """Tell whether a text that is long enough for a title is authors, a sentence, a labelled line or an account."""
-    return is_authors(text) or speaks(text) or read_label(text) is not None or text.startswith("@")
+    """Tell whether a text that is long enough for a title is authors, a date, a sentence, a label or an account."""
+    return is_authors(text) or DATE.search(text) is not None or speaks(text) or read_label(text) is not None or text.startswith("@")
 
 
 def is_authors(text: str) -> bool:

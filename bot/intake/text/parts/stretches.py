@@ -13,7 +13,8 @@ from bot.intake.text.parts.venues import strip_venue
 
 #: Behind these words a title can stand, up to where the sentence goes on.
 NOUN = re.compile(
-    r"(?:\b(?:papers?|works?|survey|article|preprint|titled|entitled|called|named)|工作|论文|文章)"
+    r"(?:\b(?:papers?|works?|survey|article|preprint|titled|entitled|called|named|arbeit|artikel|artículo|artigo"
+    r"|trabajo|trabalho|статью|статья|работу|работа|논문)|工作|论文|文章|論文)"
     r"[,:：]?\s{1,3}(?=(?-i:[A-Z0-9]))",
     re.IGNORECASE,
 )
@@ -28,6 +29,13 @@ SENTENCE_GOES_ON = re.compile(
 #: A sentence about papers, not the title of one.
 OF_PAPERS = re.compile(r"\b(?:papers?|works?|sections?|list)\b")
 LONGEST = 300
+CAPITALISED = r"[A-Z0-9(][\w'’/()&+-]{0,40}"
+SMALL = (
+    r"(?:a|an|the|of|for|with|in|on|and|or|to|via|by|from|as|at|is|are|do|does|not|it|its|be|but|into|under|over"
+    r"|using|through|between|without|towards?|than|per|vs\.?|[-–&])"
+)
+#: Possessive: a word that ended a run begins no shorter one.
+RUN = re.compile(rf"(?<![\w'’/-]){CAPITALISED}(?:[:?,]?\s(?:{SMALL}\s){{0,3}}{CAPITALISED}){{2,40}}+\??")
 #: Sentences and nouns of a line that are looked at.
 MOST_STARTS = 20
 
@@ -53,7 +61,19 @@ def find_unmarked(text: str, links: Sequence[Anchor], venues: Venues) -> str | N
             is_linked = number < len(links) and not said[len(cut) :].strip(" .,;:*_-–—([（|")
             if len(title.split()) >= least and is_unmarked_title(title, is_linked=is_linked):
                 return tidy(title)
-    return None
+    return max(filter(None, map(find_run, stretches)), key=len, default=None)
+
+
+def find_run(stretch: str) -> str | None:
+    """Return the longest run of capitalised words and the small ones between them, if it is long enough for a title."""
+    runs = (found[0].strip(" :-–") for found in RUN.finditer(stretch))
+    return max((run for run in runs if is_run(run)), key=len, default=None)
+
+
+def is_run(text: str) -> bool:
+    """Tell whether a run of capitalised words is a title: a name of a subject has fewer of them."""
+    capitals = sum(word[:1].isupper() or word[:1].isdigit() for word in text.split())
+    return capitals >= (3 if ": " in text else 4) and len(text.split()) >= 5 and is_bare_title(text)
 
 
 def find_starts(stretch: str) -> Iterator[tuple[int, int]]:
