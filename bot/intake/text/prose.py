@@ -46,7 +46,8 @@ def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) ->
     lines, named = read_mentions(body, venues)
     mentions = complete(drop_doubtful(named), title, lines, venues)
     # The words of a title want nothing: "Delete, Retrieve, Generate: ..." removes no paper.
-    names = sorted((mention.title for mention in mentions if mention.title), key=len, reverse=True)
+    firm = (mention for mention in mentions if mention.title and mention.strength >= Strength.ENTRY)
+    names = sorted((mention.title or "" for mention in firm), key=len, reverse=True)
     said, heading = (
         reduce(lambda text, name: text.replace(name, " "), names, text)
         for text in ("\n".join(line.text for line in lines if find_label(line)[0] != "other"), title)

@@ -18,6 +18,7 @@ from bot.intake.text.parts.addresses import Anchor, find_target, is_web
 from bot.intake.text.parts.citations import find_cited_title
 from bot.intake.text.parts.labels import Field, read_field, read_label
 from bot.intake.text.parts.names import (
+    ABOUT_PAPERS,
     SPEAKER,
     begins_title,
     first_part,
@@ -72,10 +73,15 @@ def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[tuple[Lin
             continue
         below = lines[number + 1 : number + 4]
         introduced = number > 0 and lines[number - 1].text.rstrip().endswith((":", "："))
-        introduced |= bool(below) and not line.links and leads_to_link(below)
+        introduced |= bool(below) and can_head_link(line) and leads_to_link(below)
         is_near = any(map(has_paper, below)) or any(map(is_lone_link, below[:1]))
         is_head = heads_several(lines, number)
         yield line, list(free_statements(line, venues, introduced=introduced, is_near=is_near, is_head=is_head))
+
+
+def can_head_link(line: Line) -> bool:
+    """Tell whether a line above a link can be its paper's title, though its words have no capitals."""
+    return not line.links and not tidy(line.text)[:1].islower() and not ABOUT_PAPERS.search(line.text)
 
 
 def leads_to_link(below: Sequence[Line]) -> bool:

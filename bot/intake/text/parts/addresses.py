@@ -117,7 +117,7 @@ def find_target(anchor: Anchor, lead: str, label: str | None, *, is_title: bool)
     if identify(address):
         return "paper"
     if REPOSITORY.fullmatch(address):
-        is_aside = is_data(lead) or is_data(anchor.text) or LIST.search(address)
+        is_aside = not is_title and (is_data(lead) or is_data(anchor.text) or LIST.search(address))
         return "code" if said == "code" or not is_aside else None
     if DECOY.search(address):
         return None

@@ -29,7 +29,7 @@ WORDS: dict[Field, frozenset[str]] = {
         "项目", "主页", "作者", "单位", "机构", "数据集", "数据", "模型", "摘要", "简介",
         "关键词", "备注", "说明", "日期", "时间", "著者", "所属", "機関", "视频", "演示", "标签", "引用",
         "autoren", "autor", "autores", "auteurs", "auteur", "projekt", "proyecto", "projet", "저자", "авторы",
-        "resumen", "résumé", "zusammenfassung", "product", "pricing", "tool",
+        "resumen", "résumé", "zusammenfassung",
     }),
     "title": frozenset({
         "title", "titles", "name", "题目", "标题", "名称", "名字", "名", "题名", "タイトル", "titel", "titre", "título", "titulo", "제목", "название", "заголовок",

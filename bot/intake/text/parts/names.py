@@ -142,9 +142,14 @@ def is_bare_title(text: str, *, introduced: bool = False) -> bool:
     if len(plain.split()) < 4 or len(OTHER_LETTERS.findall(plain)) * 3 > len(plain):
         return False
     if introduced and not said.endswith(("!", ".", "。", "！", ":", "：")):
-        is_sentence = plain[:1].islower() or ABOUT_PAPERS.search(plain)
-        return is_title_case(plain) or not (is_sentence or SPEAKER.search(plain))
-    return is_title_case(plain) and not said.endswith(("!", ":", "："))
+        return is_title_case(plain) or not SPEAKER.search(plain)
+    return is_title_case(plain) and not begins_low(plain) and not said.endswith(("!", ":", "："))
+
+
+def begins_low(text: str) -> bool:
+    """Tell whether the first words of a text are a sentence's, in whichever language: two long ones without capitals."""
+    words = [word for word in re.split(r"\W+", text)[:6] if len(word) > 4]
+    return sum(word.islower() for word in words[:3]) >= 2
 
 
 def is_something_else(text: str) -> bool:
@@ -253,6 +258,6 @@ def read_thread_title(text: str, venues: Venues, *, has_link: bool) -> str | Non
     rest = strip_venue(TO_LIST.sub("", plain), venues).strip()
     is_sentence = rest[:1].islower() or '"' in rest or "“" in rest
     is_short = len(tidy(rest).split()) < 4 and not CHINESE.search(rest)
-    if is_sentence or is_short or re.search(rf"\b{PAPER_NOUNS}\b(?<=[a-z])\s(?:on|about|for|from|in)\b", rest):
+    if is_sentence or is_short or (is_introduced and ABOUT_PAPERS.search(rest)):
         return None
     return tidy(rest) if is_bare_title(rest, introduced=is_introduced) else None

@@ -8,7 +8,7 @@ from itertools import islice
 
 from bot.catalogue.venues import Venues
 from bot.intake.text.parts.addresses import Anchor, strip_addresses
-from bot.intake.text.parts.names import REQUEST, is_bare_title, is_title, is_title_case, speaks, tidy
+from bot.intake.text.parts.names import ABOUT_PAPERS, REQUEST, is_bare_title, is_title, is_title_case, speaks, tidy
 from bot.intake.text.parts.venues import strip_venue
 
 #: Behind these words a title can stand, up to where the sentence goes on.
@@ -23,13 +23,13 @@ SENTENCE_GOES_ON = re.compile(
     r"\s(?:was|has|have|which|accepted|published|is (?:now|accepted|published|available)|(?:in)?to (?:the|your"
     r"|this)|(?:under|in|for) (?:the|your))\b|\s?[(（|]|,\s(?:and\s)?(?:we|i|it|which|that|please|thanks?)\b"
     r"|,\s(?!(?:and|or)\s)(?=(?-i:[a-z(]))|\.(?:\s|$)"
-    r"|(?<=[?])(?=\s{0,3}$|\s(?-i:[a-z]))|[!。，！]|\s?[被已]|\s[-–—]{1,2}\s|\s?\[|:\s{0,3}$",
+    r"|(?<=[?])(?=\s{0,3}$|\s(?-i:[a-z])|\s\w{1,9}\s(?:is|are|can|was|for|so|a|the)\b)|[!。，！]|\s?[被已]|\s[-–—]{1,2}\s|\s?\[|:\s{0,3}$",
     re.IGNORECASE,
 )
-#: A sentence about papers, not the title of one.
-OF_PAPERS = re.compile(r"\b(?:papers?|works?|sections?|list)\b")
+#: A question mark behind a request put as a question is none of the title's.
+ASKED = re.compile(r"\b(?:can|could|would|will|may|might)\b", re.IGNORECASE)
 LONGEST = 300
-CAPITALISED = r"[A-Z0-9(][\w'’/()&+-]{0,40}"
+CAPITALISED = r"[A-Z0-9][\w'’/()&+-]{0,40}"
 SMALL = (
     r"(?:a|an|the|of|for|with|in|on|and|or|to|via|by|from|as|at|is|are|do|does|not|it|its|be|but|into|under|over"
     r"|using|through|between|without|towards?|than|per|vs\.?|[-–&])"
@@ -60,7 +60,7 @@ def find_unmarked(text: str, links: Sequence[Anchor], venues: Venues) -> str | N
             title = strip_venue(cut, venues).strip(" ,;:*_-([")
             is_linked = number < len(links) and not said[len(cut) :].strip(" .,;:*_-–—([（|")
             if len(title.split()) >= least and is_unmarked_title(title, is_linked=is_linked):
-                return tidy(title)
+                return tidy(title.rstrip("?") if ASKED.search(stretch[:start]) else title)
     return max(filter(None, map(find_run, stretches)), key=len, default=None)
 
 
@@ -87,7 +87,7 @@ def find_starts(stretch: str) -> Iterator[tuple[int, int]]:
 
 def is_unmarked_title(text: str, *, is_linked: bool) -> bool:
     """Tell whether words that a request introduces are a title; `is_linked`: they end where a link begins."""
-    if not (text[:1].isupper() or text[:1].isdigit()) or OF_PAPERS.search(text):
+    if not (text[:1].isupper() or text[:1].isdigit()) or ABOUT_PAPERS.search(text):
         return False
     if len(text.split()) == 3:
         return is_linked and is_title(text) and is_title_case(text) and not speaks(text)

@@ -24,7 +24,7 @@ from bot.intake.text.parts.names import (
 from bot.intake.text.parts.citations import find_cited_title, strip_authors
 from bot.intake.text.parts.sections import MOST_MARKED, is_section
 from bot.intake.text.parts.stretches import find_unmarked
-from bot.intake.text.parts.venues import find_venue, strip_venue
+from bot.intake.text.parts.venues import MENTION, find_venue, strip_venue
 
 Found = tuple[str, Strength]
 
@@ -112,13 +112,14 @@ def find_alone(line: Line, text: str, venues: Venues, *, introduced: bool, is_ne
     """Yield the title that a line without a link is."""
     is_free = not line.links and (line.place != "heading" or is_title_case(text))
     if is_free and (is_near or introduced) and is_bare_title(text, introduced=introduced):
-        yield tidy(strip_lead(strip_authors(strip_venue(text, venues)), venues)), Strength.ENTRY
+        yield strip_lead(tidy(strip_authors(strip_venue(text, venues)))), Strength.ENTRY
 
 
-def strip_lead(text: str, venues: Venues) -> str:
+def strip_lead(title: str) -> str:
     """Return a title without the venue and year before it: "TKDD24: A Study of Things"."""
-    lead, colon, rest = text.partition(": ")
-    return rest if colon and len(lead) < 30 and find_venue(lead, venues) else text
+    lead, colon, rest = title.partition(": ")
+    found = MENTION.fullmatch(lead)
+    return rest if colon and found and found[1].isupper() else title
 
 
 def find_loose(line: Line, text: str, venues: Venues) -> Iterator[Found]:
