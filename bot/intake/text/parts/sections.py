@@ -22,7 +22,7 @@ SECTION = re.compile(
 #: A section in prose: with the word, or behind a verb of placing and with a capital or a number.
 WORD = r"[\w&/+.-]{1,30}"
 NUMBERED = re.compile(
-    r"\b(?:section|in|under|into|to)\s(\d{1,2}(?:\.\d{1,2}){1,3}(?:\s[A-Z][\w&/-]{1,30}(?:\s(?:and|of|for|[A-Z&][\w&/-]{0,30})){0,6})?)"
+    r"\b(?:[Ss]ection\s(?=\d{1,2}\s[A-Z])|(?:[Ss]ection|in|under|into|to)\s(?=\d{1,2}\.\d))(\d{1,2}(?:\.\d{1,2}){0,3}(?:\s[A-Z][\w&/-]{1,30}(?:\s(?:and|of|for|[A-Z&][\w&/-]{0,30})){0,6})?)"
     r"(?=[.,;?!)]|\s|$)"
 )
 IN_PROSE = (

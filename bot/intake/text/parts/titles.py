@@ -22,7 +22,7 @@ from bot.intake.text.parts.names import (
     tidy,
 )
 from bot.intake.text.parts.citations import find_cited_title, strip_authors
-from bot.intake.text.parts.sections import MOST_MARKED, is_section
+from bot.intake.text.parts.sections import MOST_MARKED, find_section, is_section
 from bot.intake.text.parts.stretches import find_unmarked
 from bot.intake.text.parts.venues import MENTION, find_venue, strip_venue
 
@@ -125,7 +125,8 @@ def strip_lead(title: str) -> str:
 def find_loose(line: Line, text: str, venues: Venues) -> Iterator[Found]:
     """Yield the title inside a sentence, else those in brackets."""
     if unmarked := find_unmarked(line.text, line.links, venues):
-        yield unmarked, Strength.LOOSE
+        if unmarked not in (find_section(line.text) or ""):
+            yield unmarked, Strength.LOOSE
         return
     for found in IN_BRACKETS.findall(text):
         if len(found.split()) >= 5 and is_bare_title(found) and not find_venue(found, venues):
