@@ -30,7 +30,7 @@ ENTRY_NOUNS = (
 REMOVE = re.compile(
     rf"\b(?:remov(?:e|es|ed|ing|al)|delet(?:e|es|ed|ing|ion)|tak(?:e|ing) down|dro(?:p|pping)|de-?duplicat\w*"
     rf"|withdraw\w*|retract\w*)\b[^.\n]{{0,40}}\b{ENTRY_NOUNS}\b"
-    r"|^\W{0,6}(?:please |pls |kindly )?(?:remove|delete)\b|\b(?:duplicate|repeated|retracted)d? (?:entr|paper|item"
+    r"|^\W{0,6}(?:please |pls |kindly )?(?:remove|delete)\b(?!,)|\b(?:duplicate|repeated|retracted)d? (?:entr|paper|item"
     r"|listing)\w*|(?:删除|移除|去掉|撤下|删掉)",
     re.IGNORECASE,
 )
@@ -53,6 +53,7 @@ UPDATE = re.compile(
     rf"|\bmissing {MISSING}\b|\b(?:wrong|incorrect|outdated) {FACTS}\b"
     r"|\b(?:chang(?:e|es|ed|ing)|switch\w*)\b[^.\n]{1,60}\b(?:to|with)\b"
     r"|\b(?:minor|small) (?:revision|correction|edit|update)s?\b|\b(?:updat|correct|revis)e (?:it|this|them|these)\b"
+    r"|\btypos?\b|\bmisspel\w*|^\W{0,6}(?:request to )?correction\b|\bmov(?:e|ed|ing)\b[^.\n]{1,200}\b(?:to|into|under)\b"
     r"|\bpaper update\b|\bupdate:|\bbadges? for\b|\b(?:is|was|been) (?:now )?(?:re)?named\b|\bis now (?:called"
     r"|titled|published|accepted|available|at)\b|\brenamed\b"
     r"|\bfrom (?:an? )?(?:arxiv|preprint)[^.\n]{0,20} to\b|\b(?:is|are|was|already|currently|previously) (?:listed"
@@ -85,6 +86,7 @@ THINGS = re.compile(
     re.IGNORECASE,
 )
 PAPER_NOUNS = r"(?:papers?|works?|surveys?|articles?|publications?|preprints?|manuscript|study|studies|research)"
+NEW_PAPER = re.compile(rf"\bnew\b[^.\n]{{0,20}}\b{PAPER_NOUNS}\b", re.IGNORECASE)
 PAPERS = re.compile(rf"\b{PAPER_NOUNS}\b|论文|工作|综述|文章", re.IGNORECASE)
 OWN = re.compile(r"\b(?:our|my)\b|我们", re.IGNORECASE)
 #: An author speaks of an own paper.
@@ -104,8 +106,8 @@ REQUESTING = re.compile(
 #: Who wants something changed speaks like this, and not of what a method does.
 WISHING = re.compile(
     r"\b(?:please|pls|could|would|can|should|need\w*|want\w*|like to|this (?:pr|pull request|small pr|change|commit)"
-    r"|i|we|i've|suggest|kindly|now|renamed|from|list|listed)\b"
-    r"|^\W{0,6}(?:remov|delet|updat|chang|add|replac|correct|fix|drop|revis)|请|希望|建议|麻烦|已|为|能否|帮",
+    r"|i|we|i've|suggest|kindly|now|renamed|missing|misspel\w*|typo|from|list|listed)\b"
+    r"|^\W{0,6}(?:mov|remov|delet|updat|chang|add|replac|correct|fix|drop|revis)|请|希望|建议|麻烦|已|为|能否|帮",
     re.IGNORECASE,
 )
 DESCRIBING = re.compile(r"\W{0,6}(?:it|which|that|the method|our method|the framework)\b", re.IGNORECASE)
@@ -137,6 +139,8 @@ def read_intent(title: str, sentences: str, *, found: int, is_known: bool) -> In
     """
     heading, body = QUOTES.sub(" ", title), QUOTES.sub(" ", sentences)
     wish = None if asks(heading) else read_wish(heading)
+    if wish == "update" and NEW_PAPER.search(heading) and not FACT.search(heading):
+        wish = "add"
     if wish is None or (wish == "update" and not FACT.search(heading)):
         wish = next(filter(None, map(read_request, split_sentences(body))), wish)
     says_little = wish in (None, "add") or (not found and len(WORDS.findall(heading)) < 4)

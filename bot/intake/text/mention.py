@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.identifiers import clean_link as read_link
 from bot.catalogue.identity.likeness import SAME, likeness
 from bot.intake.submission import Operation, Proposal
 from bot.intake.text.outline import NOWHERE, Above, stand_below
-from bot.intake.text.parts.addresses import LIST
+from bot.intake.text.parts.addresses import LIST, is_publisher
 
 #: A paper with more links than this is a page of links.
 MOST_LINKS = 10
@@ -36,7 +37,7 @@ class Strength(IntEnum):
 class Mention:
     """What is said of one paper; `pages` may lead to it, `group` is the list that its title stands in.
 
-    `section` is said of this paper itself, `above` is what it stands under. `has_own_item_of_code` tells that the code
+    `section` is said of this paper itself, `above` is what it stands under; `venue_above` is said for several papers. `has_own_item_of_code` tells that the code
     is the next item of the list that the paper stands in.
     """
 
@@ -47,6 +48,7 @@ class Mention:
     code: str | None = None
     venue: str | None = None
     year: str | None = None
+    venue_above: str | None = None
     section: str | None = None
     above: Above = NOWHERE
     group: int = 0
@@ -66,11 +68,22 @@ class Mention:
     def has_other(self, url: str) -> bool:
         """Tell whether an address gives the same kind of number as one of the mention's, but another one."""
         found, kinds = clean_link(url).identifier, self.identifiers()
+        if found is None:
+            return any(is_other_page(url, known) for known in self.urls)
         return found is not None and any(known.kind == found.kind for known in kinds) and found not in kinds
 
     def identifiers(self) -> list[Identifier]:
         """Return the numbers that the mention's addresses give."""
         return [found for url in self.urls if (found := clean_link(url).identifier)]
+
+
+def is_other_page(one: str, other: str) -> bool:
+    """Tell whether two addresses are pages of two papers at one publisher."""
+    if not (is_publisher(one) and is_publisher(other)):
+        return False
+    urls = [clean_link(address).url.rstrip("/") for address in (one, other)]
+    are_at_one = urlsplit(urls[0]).netloc == urlsplit(urls[1]).netloc
+    return are_at_one and not urls[0].startswith(urls[1]) and not urls[1].startswith(urls[0])
 
 
 #: Each address is compared with those of all other mentions.
@@ -86,8 +99,8 @@ def propose(mention: Mention, operation: Operation = "add") -> Proposal:
     code = mention.code if mention.code not in urls else None
     above = Above(section=mention.section) if mention.section else mention.above
     under = above.words if operation == "add" else ()
-    is_yearless = mention.venue and mention.year and not YEAR.search(mention.venue)
-    venue = f"{mention.venue} {mention.year}" if is_yearless else mention.venue
+    venue = mention.venue or mention.venue_above
+    venue = f"{venue} {mention.year}" if venue and mention.year and not YEAR.search(venue) else venue
     return Proposal(
         mention.title, tuple(urls), code, venue, section=above.section, under=under, operation=operation
     )

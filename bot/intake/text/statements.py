@@ -21,6 +21,7 @@ from bot.intake.text.parts.names import (
     ABOUT_PAPERS,
     SPEAKER,
     begins_title,
+    find_listed_names,
     first_part,
     is_authors,
     is_name,
@@ -212,6 +213,8 @@ def free_statements(
         return
     for title, strength in titles:
         yield Statement("title", title, strength)
+    if not titles and not line.links:
+        yield from (Statement("title", name, Strength.NAME, is_labelled=True) for name in find_listed_names(line.text, venues))
     if not titles and not linked and (name := find_entry_name(line, venues)):
         yield Statement("title", name, Strength.NAME)
     venue = find_venue(line.text, venues) or preprint_tag(line.text)

@@ -105,6 +105,11 @@ def is_web(address: str) -> bool:
     return address.lower().startswith(("http://", "https://"))
 
 
+def is_publisher(address: str) -> bool:
+    """Tell whether an address is a paper's page at a publisher, without a number that could be read."""
+    return PUBLISHER.match(address) is not None and identify(address) is None
+
+
 def find_target(anchor: Anchor, lead: str, label: str | None, *, is_title: bool) -> Target | None:
     """Return what a link leads to, from the address, the words that carry it, those before it, and the line's label.
 

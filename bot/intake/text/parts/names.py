@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.catalogue.venues import Venues
 from bot.intake.text.parts.addresses import ADDRESS, strip_addresses
+from bot.intake.text.parts.citations import strip_authors
 from bot.intake.text.parts.labels import read_field, read_label
 from bot.intake.text.parts.venues import APPEARED, find_venue, strip_venue
 
@@ -62,6 +63,9 @@ SUBJECT_ENDING = re.compile(r"-(?:based|free|aware|style|oriented|like|related|l
 OF_A_KIND = re.compile(r"\S{1,80}\s(?:papers|works|methods|models|surveys|section|list|support)\b")
 #: A capitalised word is a name where the request ends with it, or goes on like this: "Add Mamba to the list".
 CALLED = re.compile(rf"\S{{1,80}}\s{{0,2}}(?:$|[(（,.!，。]|{PAPER_NOUNS}\b(?<!s)|to\b|into\b|in\b)")
+AUTHOR_OF = re.compile(
+    r"\bauthors? of ([\w.+-]{2,40}(?:(?:,\s|,?\s(?:and|&)\s)[\w.+-]{2,40}){0,9})(?=[.,;!]?(?:\s|$))", re.IGNORECASE
+)
 NAMED = re.compile(
     r"(?:\b(?:add(?:ing|s|ed)?|includ(?:e|es|ed|ing)|inclusion of|introduc(?:e|es|ed|ing)|propos(?:e|es|ed|ing)"
     r"|present(?:s|ed|ing)?|releas(?:e|es|ed|ing)|suggest(?:ing)?"
@@ -154,7 +158,13 @@ def begins_low(text: str) -> bool:
 
 def is_something_else(text: str) -> bool:
     """Tell whether a text that is long enough for a title is authors, a date, a sentence, a label or an account."""
-    return is_authors(text) or DATE.search(text) is not None or speaks(text) or read_label(text) is not None or text.startswith("@")
+    return is_authors(text) or is_label_of_authors(text) or DATE.search(text) is not None or speaks(text) or read_label(text) is not None or text.startswith("@")
+
+
+def is_label_of_authors(text: str) -> bool:
+    """Tell whether a text is a label with people: "paper by Ada One and Bo Two"."""
+    head = strip_authors(text)
+    return head != text and read_field(head) is not None
 
 
 def is_authors(text: str) -> bool:
@@ -206,6 +216,13 @@ def is_name(name: str, venues: Venues, context: str = "") -> bool:
     if not NAME_FORM.fullmatch(name) or is_subject(name) or OF_A_KIND.match(context) or is_venue(name, venues):
         return False
     return is_spelt_like_name(name) or (is_capitalised(name) and CALLED.match(context) is not None)
+
+
+def find_listed_names(text: str, venues: Venues) -> list[str]:
+    """Return the short names of papers whose author somebody says to be: "I am an author of CacheGen and CacheBlend"."""
+    found = AUTHOR_OF.search(text)
+    names = re.split(r",\s|\s(?:and|&)\s", found[1]) if found else []
+    return names if all(is_name(name, venues) for name in names) else []
 
 
 def is_subject(word: str) -> bool:

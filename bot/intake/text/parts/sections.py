@@ -28,7 +28,7 @@ NUMBERED = re.compile(
 IN_PROSE = (
     re.compile(
         rf"\b(?:under|to|in|into|for|suits?|fits?|within|with)\s(?:the\s|your\s)?((?:{WORD}\s){{0,5}}{WORD})"
-        r"\s(?:section|category|subsection|part)\b",
+        r"\s(?:section|category|subsection|part(?!\s(?:[IVX]{1,4}|\d)\b))\b",
         re.IGNORECASE,
     ),
     re.compile(

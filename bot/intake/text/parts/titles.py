@@ -41,6 +41,8 @@ def find_titles(line: Line, venues: Venues, *, introduced: bool, is_near: bool) 
     text = strip_addresses(line.text)
     if quoted := list(find_quoted(line, text, introduced=introduced)):
         return quoted
+    if heads_with_name(line, venues):
+        return []
     if cited := find_cited_title(text):
         return [(tidy(cited), Strength.ENTRY)]
     if line.bold and is_lead_in(line, line.bold[0]):
@@ -159,6 +161,8 @@ def find_entry_name(line: Line, venues: Venues) -> str | None:
     """
     if line.links and (subject := find_subject(strip_addresses(line.text), venues)):
         return subject
+    if heads_with_name(line, venues):
+        return line.bold[0]
     if line.place not in ("item", "row") or not line.links:
         return None
     first = line.links[0]
@@ -166,6 +170,14 @@ def find_entry_name(line: Line, venues: Venues) -> str | None:
     name = re.split(r"[(\[|,]|:\s|\s[-–—]\s", head.strip(" -*:+([|"), maxsplit=1)[0].strip(" *_[]`:")
     leads = [find_target(link, "", None, is_title=False) for link in line.links]
     return name if is_short_name(name) and ("paper" in leads or "code" in leads) else None
+
+
+def heads_with_name(line: Line, venues: Venues) -> bool:
+    """Tell whether an item of a list begins with a short name in bold, and goes on without a mark."""
+    is_item = line.place == "item" and not line.links and bool(line.bold)
+    if not is_item or not line.text.lstrip().startswith(line.bold[0]):
+        return False
+    return is_name(line.bold[0], venues) and re.match(r"\s(?:in|on|at|for|is|by)\b|\s[(（]|$", line.text.partition(line.bold[0])[2]) is not None
 
 
 def is_short_name(text: str) -> bool:
