@@ -114,7 +114,19 @@ PATTERN_RUNS = [" ", "(", "_", '"', "“", "A", "a ", "a:", "‘a’a ", "论文
 PATTERNS = {
     f"{module.__name__.rpartition('.')[2]}.{name}": pattern
     for module in (
-        addresses, bibtex, changes, citations, intent, labels, lines, naming, references, sections, statements, stretches, venue,
+        addresses,
+        bibtex,
+        changes,
+        citations,
+        intent,
+        labels,
+        lines,
+        naming,
+        references,
+        sections,
+        statements,
+        stretches,
+        venue,
     )
     for name, pattern in vars(module).items()
     if isinstance(pattern, re.Pattern) and not (module is statements and hasattr(naming, name))

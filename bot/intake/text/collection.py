@@ -113,7 +113,9 @@ def begins_another(mention: Mention, line: Line, said: Statement) -> bool:
         case "title":
             return is_other_title(mention, said, is_next=is_next)
         case "link":
-            return is_other_link(mention, line, said.value) or (is_next_link and bool(mention.urls) and not said.is_labelled)
+            return is_other_link(mention, line, said.value) or (
+                is_next_link and bool(mention.urls) and not said.is_labelled
+            )
         case "code":
             return is_next_link and mention.code not in (None, "", said.value)
     return False

@@ -16,7 +16,8 @@ from bot.intake.text.parts.names import find_name
 from bot.intake.text.parts.venues import find_venue
 
 RENAMED = re.compile(
-    r"\brenamed\b|\btypos?\b|\bshould (?:be|read)\b|\b(?:now|been) (?:called|named|titled|retitled)\b|\bnew title\b|\btitle[^.\n]{0,60}\b(?:changed"
+    r"\brenamed\b|\btypos?\b|\bshould (?:be|read)\b|\b(?:now|been) (?:called|named|titled|retitled)\b|\bnew title\b"
+    r"|\btitle[^.\n]{0,60}\b(?:changed"
     r"|should be|is now|to)\b|改为|更名|改名",
     re.IGNORECASE,
 )

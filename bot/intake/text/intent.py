@@ -30,7 +30,8 @@ ENTRY_NOUNS = (
 REMOVE = re.compile(
     rf"\b(?:remov(?:e|es|ed|ing|al)|delet(?:e|es|ed|ing|ion)|tak(?:e|ing) down|dro(?:p|pping)|de-?duplicat\w*"
     rf"|withdraw\w*|retract\w*)\b[^.\n]{{0,40}}\b{ENTRY_NOUNS}\b"
-    r"|^\W{0,6}(?:please |pls |kindly )?(?:remove|delete)\b(?!,)|\b(?:duplicate|repeated|retracted)d? (?:entr|paper|item"
+    r"|^\W{0,6}(?:please |pls |kindly )?(?:remove|delete)\b(?!,)"
+    r"|\b(?:duplicate|repeated|retracted)d? (?:entr|paper|item"
     r"|listing)\w*|(?:删除|移除|去掉|撤下|删掉)",
     re.IGNORECASE,
 )
@@ -53,7 +54,8 @@ UPDATE = re.compile(
     rf"|\bmissing {MISSING}\b|\b(?:wrong|incorrect|outdated) {FACTS}\b"
     r"|\b(?:chang(?:e|es|ed|ing)|switch\w*)\b[^.\n]{1,60}\b(?:to|with)\b"
     r"|\b(?:minor|small) (?:revision|correction|edit|update)s?\b|\b(?:updat|correct|revis)e (?:it|this|them|these)\b"
-    r"|\btypos?\b|\bmisspel\w*|^\W{0,6}(?:request to )?correction\b|\bmov(?:e|ed|ing)\b[^.\n]{1,200}\b(?:to|into|under)\b"
+    r"|\btypos?\b|\bmisspel\w*|^\W{0,6}(?:request to )?correction\b"
+    r"|\bmov(?:e|ed|ing)\b[^.\n]{1,200}\b(?:to|into|under)\b"
     r"|\bpaper update\b|\bupdate:|\bbadges? for\b|\b(?:is|was|been) (?:now )?(?:re)?named\b|\bis now (?:called"
     r"|titled|published|accepted|available|at)\b|\brenamed\b"
     r"|\bfrom (?:an? )?(?:arxiv|preprint)[^.\n]{0,20} to\b|\b(?:is|are|was|already|currently|previously) (?:listed"

@@ -37,7 +37,8 @@ class Strength(IntEnum):
 class Mention:
     """What is said of one paper; `pages` may lead to it, `group` is the list that its title stands in.
 
-    `section` is said of this paper itself, `above` is what it stands under; `venue_above` is said for several papers. `has_own_item_of_code` tells that the code
+    `section` is said of this paper itself, `above` is what it stands under, and `venue_above` what was said for several
+    papers. `has_own_item_of_code` tells that the code
     is the next item of the list that the paper stands in.
     """
 
@@ -101,9 +102,7 @@ def propose(mention: Mention, operation: Operation = "add") -> Proposal:
     under = above.words if operation == "add" else ()
     venue = mention.venue or mention.venue_above
     venue = f"{venue} {mention.year}" if venue and mention.year and not YEAR.search(venue) else venue
-    return Proposal(
-        mention.title, tuple(urls), code, venue, section=above.section, under=under, operation=operation
-    )
+    return Proposal(mention.title, tuple(urls), code, venue, section=above.section, under=under, operation=operation)
 
 
 def drop_doubtful(mentions: Iterable[Mention]) -> list[Mention]:

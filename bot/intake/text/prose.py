@@ -9,7 +9,7 @@ from functools import reduce
 from bot.catalogue.identity.likeness import SAME, likeness
 from bot.catalogue.venues import Venues
 from bot.intake.submission import Submission
-from bot.intake.text.batch import detach_code, find_unused_links
+from bot.intake.text.batch import detach_code, find_unused
 from bot.intake.text.bibtex import Entry
 from bot.intake.text.collection import collect, put
 from bot.intake.text.corrections import read_changes
@@ -65,7 +65,7 @@ def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) ->
     if intent != "add" and not mentions:
         return Submission(intent)
     proposals = tuple(propose(mention) for mention in mentions if mention.is_named)[:MOST_PROPOSALS]
-    return Submission("add", proposals, unused_links=find_unused_links(lines, proposals))
+    return Submission("add", proposals, unused=find_unused(lines, proposals, venues))
 
 
 def read_mentions(text: str, venues: Venues) -> tuple[list[Line], list[Mention]]:

@@ -214,7 +214,9 @@ def free_statements(
     for title, strength in titles:
         yield Statement("title", title, strength)
     if not titles and not line.links:
-        yield from (Statement("title", name, Strength.NAME, is_labelled=True) for name in find_listed_names(line.text, venues))
+        yield from (
+            Statement("title", name, Strength.NAME, is_labelled=True) for name in find_listed_names(line.text, venues)
+        )
     if not titles and not linked and (name := find_entry_name(line, venues)):
         yield Statement("title", name, Strength.NAME)
     venue = find_venue(line.text, venues) or preprint_tag(line.text)

@@ -38,7 +38,7 @@ def find_cited_title(text: str) -> str | None:
     if end == start or not DATED.search(text):
         return None
     between = BEFORE_TITLE.match(text, end)
-    title = text[between.end() if between else end :].lstrip(" *_\"“")
+    title = text[between.end() if between else end :].lstrip(' *_"“')
     found = AFTER_TITLE.search(title)
     title = (title[: found.start() + (found[0][0] in "?!")] if found else title).strip(" *_,.")
     return title if len(title.split()) >= 3 and title[:1].isalnum() else None

@@ -32,7 +32,8 @@ WORDS: dict[Field, frozenset[str]] = {
         "resumen", "résumé", "zusammenfassung",
     }),
     "title": frozenset({
-        "title", "titles", "name", "题目", "标题", "名称", "名字", "名", "题名", "タイトル", "titel", "titre", "título", "titulo", "제목", "название", "заголовок",
+        "title", "titles", "name", "题目", "标题", "名称", "名字", "名", "题名", "タイトル", "titel", "titre",
+        "título", "titulo", "제목", "название", "заголовок",
     }),
     "link": frozenset({
         "link", "links", "url", "urls", "arxiv", "pdf", "doi", "openreview", "preprint", "biorxiv", "address",
@@ -40,18 +41,21 @@ WORDS: dict[Field, frozenset[str]] = {
     }),
     "venue": frozenset({
         "venue", "conference", "journal", "published", "accepted", "publication", "booktitle", "status",
-        "proceedings", "会议", "期刊", "发表", "录用", "接收", "中稿", "会議", "konferenz", "zeitschrift", "conférence", "revue", "conferencia", "revista", "conferência",
+        "proceedings", "会议", "期刊", "发表", "录用", "接收", "中稿", "会議", "konferenz", "zeitschrift",
+        "conférence", "revue", "conferencia", "revista", "conferência",
         "학회", "학술지", "конференция", "журнал",
     }),
     "section": frozenset({
         "section", "sections", "category", "categories", "topic", "topics", "area", "areas", "subsection",
-        "chapter", "placement", "分类", "类别", "章节", "板块", "方向", "位置", "领域", "栏目", "classification", "taxonomy", "abschnitt", "kategorie", "rubrik", "rubrique", "catégorie",
+        "chapter", "placement", "分类", "类别", "章节", "板块", "方向", "位置", "领域", "栏目",
+        "classification", "taxonomy", "abschnitt", "kategorie", "rubrik", "rubrique", "catégorie",
         "sección", "seccion", "categoría", "seção", "categoria", "분류", "섹션", "раздел", "категория", "セクション",
         "カテゴリ",
     }),
     "year": frozenset({"year", "年份", "jahr", "année", "año", "ano", "연도", "год"}),
     "paper": frozenset({
-        "paper", "papers", "article", "work", "survey", "manuscript", "论文", "文章", "工作", "综述", "論文", "artikel", "artículo", "articulo", "artigo", "논문", "статья",
+        "paper", "papers", "article", "work", "survey", "manuscript", "论文", "文章", "工作", "综述", "論文",
+        "artikel", "artículo", "articulo", "artigo", "논문", "статья",
     }),
 }  # fmt: skip
 #: Words that a label can have besides, and that decide nothing.
@@ -59,7 +63,9 @@ FILLERS = frozenset({
     "the", "our", "my", "your", "a", "an", "new", "of", "to", "for", "and", "or", "by", "at", "in", "on",
     "from", "is", "this", "here", "suggested", "proposed", "recommended", "official", "full", "short", "main",
     "relevant", "related", "open", "source", "online", "version", "information", "info", "please", "add",
-    "adding", "added", "request", "include", "tl", "id", "number", "der", "die", "das", "zum", "zur", "l", "vers", "des", "para", "von", "für", "le", "la", "du", "de", "del", "el", "do", "da", "的", "于", "和", "与", "及", "在", "或",
+    "adding", "added", "request", "include", "tl", "id", "number", "der", "die", "das", "zum", "zur", "l",
+    "vers", "des", "para", "von", "für", "le", "la", "du", "de", "del", "el", "do", "da", "的", "于", "和",
+    "与", "及", "在", "或",
     "我们", "相关", "建议", "英文", "中文", "级", "原文", "新", "请", "添加", "出处",
 })  # fmt: skip
 DATA = frozenset({

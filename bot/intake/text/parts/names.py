@@ -26,7 +26,9 @@ SPEECH = re.compile(
 )
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 #: People say so of themselves and of the reader; a title writes these words with a capital, and "I" is a numeral.
-SPEAKER = re.compile(r"\b(?:we|our|my|you|your|please|thanks)\b|\bI(?:'d|'m|'ve|\s(?:am|have|would|think|suggest|found))\b|[你您我请谢]")
+SPEAKER = re.compile(
+    r"\b(?:we|our|my|you|your|please|thanks)\b|\bI(?:'d|'m|'ve|\s(?:am|have|would|think|suggest|found))\b|[你您我请谢]"
+)
 #: A sentence about papers, not the title of one.
 ABOUT_PAPERS = re.compile(r"\b(?:papers?|works?|list|section|following|below)\b")
 DATE = re.compile(
@@ -109,7 +111,7 @@ def begins_title(text: str, quoted: str) -> bool:
     """Tell whether a quotation is only the first words of a title: '"Why Should I Trust You?": Explaining ...'."""
     before, _, behind = text.partition(quoted)
     rest = re.match(r"[\"”’»」』]\s?:?\s?([A-Z]\w*(?:\s\S+){2,})", behind)
-    return not before.strip("\"“‘«「『 ") and rest is not None and is_title_case(rest[1])
+    return not before.strip('"“‘«「『 ') and rest is not None and is_title_case(rest[1])
 
 
 def speaks(text: str) -> bool:
@@ -117,7 +119,12 @@ def speaks(text: str) -> bool:
     if not SPEECH.match(text):
         return False
     capitals = [word for word in text.split() if len(word) > 3 and word[:1].isupper()]
-    return ADDRESSED.match(text) is not None or SPEAKER.search(text[1:]) is not None or len(capitals) < 3 or not is_title_case(text)
+    return (
+        ADDRESSED.match(text) is not None
+        or SPEAKER.search(text[1:]) is not None
+        or len(capitals) < 3
+        or not is_title_case(text)
+    )
 
 
 def is_title(text: str) -> bool:
@@ -151,14 +158,21 @@ def is_bare_title(text: str, *, introduced: bool = False) -> bool:
 
 
 def begins_low(text: str) -> bool:
-    """Tell whether the first words of a text are a sentence's, in whichever language: two long ones without capitals."""
-    words = [word for word in re.split(r"\W+", text)[:6] if len(word) > 4]
+    """Tell whether the first words of a text are a sentence's in any language: two long ones without capitals."""
+    words: list[str] = [word for word in re.split(r"\W+", text)[:6] if len(word) > 4]
     return sum(word.islower() for word in words[:3]) >= 2
 
 
 def is_something_else(text: str) -> bool:
     """Tell whether a text that is long enough for a title is authors, a date, a sentence, a label or an account."""
-    return is_authors(text) or is_label_of_authors(text) or DATE.search(text) is not None or speaks(text) or read_label(text) is not None or text.startswith("@")
+    return (
+        is_authors(text)
+        or is_label_of_authors(text)
+        or DATE.search(text) is not None
+        or speaks(text)
+        or read_label(text) is not None
+        or text.startswith("@")
+    )
 
 
 def is_label_of_authors(text: str) -> bool:
@@ -219,7 +233,7 @@ def is_name(name: str, venues: Venues, context: str = "") -> bool:
 
 
 def find_listed_names(text: str, venues: Venues) -> list[str]:
-    """Return the short names of papers whose author somebody says to be: "I am an author of CacheGen and CacheBlend"."""
+    """Return the short names in "I am an author of CacheGen and CacheBlend"."""
     found = AUTHOR_OF.search(text)
     names = re.split(r",\s|\s(?:and|&)\s", found[1]) if found else []
     return names if all(is_name(name, venues) for name in names) else []

@@ -39,7 +39,9 @@ IN_PROSE = (
     ),
 )
 #: "our list" is no section.
-WHOLE = re.compile(r"\b(?:list|repo\w*|collection|readme\S*|awesome\S*|survey|page|table|papers? list)\b|\d{4}", re.IGNORECASE)
+WHOLE = re.compile(
+    r"\b(?:list|repo\w*|collection|readme\S*|awesome\S*|survey|page|table|papers? list)\b|\d{4}", re.IGNORECASE
+)
 #: What stands before words in quotes or in bold that are a section's name.
 BEFORE_SECTION = re.compile(
     r"(?:\b(?:under|into|section|category|to|in|topics? (?:on|of|about))(?: the| your)?|分类|章节|放到|放在"

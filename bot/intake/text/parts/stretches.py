@@ -35,7 +35,9 @@ SMALL = (
     r"|using|through|between|without|towards?|than|per|vs\.?|[-–&])"
 )
 #: Possessive: a word that ended a run begins no shorter one.
-RUN = re.compile(rf"(?<![\w'’/.-]){CAPITALISED}(?:(?:[:,]?\s|\?\s(?!(?:It|The|This|Here|I|We)\b))(?:{SMALL}\s){{0,3}}{CAPITALISED}){{2,40}}+\??")
+RUN = re.compile(
+    rf"(?<![\w'’/.-]){CAPITALISED}(?:(?:[:,]?\s|\?\s(?!(?:It|The|This|Here|I|We)\b))(?:{SMALL}\s){{0,3}}{CAPITALISED}){{2,40}}+\??"
+)
 #: Sentences and nouns of a line that are looked at.
 MOST_STARTS = 20
 

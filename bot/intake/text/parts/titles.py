@@ -9,6 +9,7 @@ from bot.catalogue.venues import Venues
 from bot.intake.text.lines import Line
 from bot.intake.text.mention import Strength
 from bot.intake.text.parts.addresses import find_target, strip_addresses
+from bot.intake.text.parts.citations import find_cited_title, strip_authors
 from bot.intake.text.parts.labels import read_field
 from bot.intake.text.parts.names import (
     find_subject,
@@ -21,7 +22,6 @@ from bot.intake.text.parts.names import (
     speaks,
     tidy,
 )
-from bot.intake.text.parts.citations import find_cited_title, strip_authors
 from bot.intake.text.parts.sections import MOST_MARKED, find_section, is_section
 from bot.intake.text.parts.stretches import find_unmarked
 from bot.intake.text.parts.venues import MENTION, find_venue, strip_venue
@@ -177,7 +177,10 @@ def heads_with_name(line: Line, venues: Venues) -> bool:
     is_item = line.place == "item" and not line.links and bool(line.bold)
     if not is_item or not line.text.lstrip().startswith(line.bold[0]):
         return False
-    return is_name(line.bold[0], venues) and re.match(r"\s(?:in|on|at|for|is|by)\b|\s[(（]|$", line.text.partition(line.bold[0])[2]) is not None
+    return (
+        is_name(line.bold[0], venues)
+        and re.match(r"\s(?:in|on|at|for|is|by)\b|\s[(（]|$", line.text.partition(line.bold[0])[2]) is not None
+    )
 
 
 def is_short_name(text: str) -> bool:
