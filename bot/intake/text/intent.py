@@ -37,7 +37,7 @@ REMOVE = re.compile(
 )
 FACTS = (
     r"(?:venues?|titles?|conference|publication|acceptance|status|badges?|info\w*|code links?|code|links?|url"
-    r"|authors?|names?|entry|metadata|year|bibtex|citation|doi)"
+    r"|authors?|names?|entry|metadata|year|bibtex|doi)"
 )
 FACT = re.compile(rf"\b{FACTS}\b", re.IGNORECASE)
 #: What is added to a listed paper; "add an entry" is about a new one.

@@ -38,8 +38,7 @@ class Mention:
     """What is said of one paper; `pages` may lead to it, `group` is the list that its title stands in.
 
     `section` is said of this paper itself, `above` is what it stands under, and `venue_above` what was said for several
-    papers. `has_own_item_of_code` tells that the code
-    is the next item of the list that the paper stands in.
+    papers. `has_own_item_of_code` tells that the code is the next item of the list that the paper stands in.
     """
 
     title: str | None = None

@@ -88,7 +88,7 @@ def can_head_link(line: Line) -> bool:
 def leads_to_link(below: Sequence[Line]) -> bool:
     """Tell whether the next line begins with a paper's link, or is its authors with such a line behind them."""
     has_people = len(below) > 1 and not below[0].links and is_authors(below[0].text)
-    return begins_with_link(below[1] if has_people else below[0])
+    return bool(below[1].links) if has_people else begins_with_link(below[0])
 
 
 def begins_with_link(line: Line) -> bool:
@@ -110,8 +110,9 @@ def heads_several(lines: Sequence[Line], number: int) -> bool:
 
 
 def find_label(line: Line) -> tuple[Field | None, str]:
-    """Return the field that a line is labelled with, and its value; the head of a column labels all its cells."""
-    if line.column and (field := read_field(line.column)):
+    """Return the field that a line is labelled with, and its value; the head of a column labels cells that name none."""
+    names_field = not line.links and read_field(line.text.strip("* :")) is not None
+    if line.column and not names_field and (field := read_field(line.column)):
         return field, line.text
     stripped = re.sub(r"^[^\w\[【(《「\"“]{1,12}", "", line.text)
     if labelled := read_label(stripped):

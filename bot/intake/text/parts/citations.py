@@ -21,7 +21,7 @@ NUMBER = re.compile(r"\W{0,4}(?:\[?\d{1,3}[\].)]{1,2}\s{1,3})?")
 #: What stands between the authors and the title.
 BEFORE_TITLE = re.compile(r",?\s?(?:et\sal\.?|等)?[\s,.:]{0,3}(?:[(（]?(?:19|20)\d\d[a-z]?[)）]?[\s,.:]{1,3})?")
 AFTER_TITLE = re.compile(
-    r"[.!。]\s|[?]\s(?=[*_]|(?:In|Proc)\b)|\s?\[[A-Z](?:/[A-Z]{2})?\]|,\s(?:in|In|IEEE|ACM|Nature|Nat|Proc\w*|arXiv|vol)\b|\.$|[\"”]|https?://"
+    r"[.!。]\s|[?]\s(?=[*_]|(?:In|Proc)\b)|\s?\[[A-Z](?:/[A-Z]{2})?\]|,\s(?:in|In|IEEE|ACM|Nature|Nat|Proc\w*|Advances|Journal|arXiv|vol)\b|\.$|[\"”]|https?://"
 )
 #: A citation without a year or one of these is any text that begins with names.
 DATED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\bet al\b")

@@ -235,7 +235,7 @@ def is_name(name: str, venues: Venues, context: str = "") -> bool:
 def find_listed_names(text: str, venues: Venues) -> list[str]:
     """Return the short names in "I am an author of CacheGen and CacheBlend"."""
     found = AUTHOR_OF.search(text)
-    names = re.split(r",\s|\s(?:and|&)\s", found[1]) if found else []
+    names = re.split(r",\s(?:and\s)?|\s(?:and|&)\s", found[1].rstrip(".")) if found else []
     return names if all(is_name(name, venues) for name in names) else []
 
 
@@ -287,7 +287,7 @@ def read_thread_title(text: str, venues: Venues, *, has_link: bool) -> str | Non
         is_introduced |= found is not None and has_link
     plain = OF_PAPER.sub("", plain)
     rest = strip_venue(TO_LIST.sub("", plain), venues).strip()
-    is_sentence = rest[:1].islower() or '"' in rest or "“" in rest
+    is_sentence = rest[:1].islower() or '"' in rest[1:].replace('":', "") or "“" in rest[1:]
     is_short = len(tidy(rest).split()) < 4 and not CHINESE.search(rest)
     if is_sentence or is_short or (is_introduced and ABOUT_PAPERS.search(rest)):
         return None

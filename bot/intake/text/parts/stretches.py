@@ -23,7 +23,7 @@ SENTENCE_GOES_ON = re.compile(
     r"\s(?:was|has|have|which|accepted|published|is (?:now|accepted|published|available)|(?:in)?to (?:the|your"
     r"|this)|(?:under|in|for) (?:the|your))\b|\s?[(（|]|,\s(?:and\s)?(?:we|i|it|which|that|please|thanks?)\b"
     r"|,\s(?!(?:and|or)\s)(?=(?-i:[a-z(]))|\.(?:\s|$)"
-    r"|(?<=[?])(?=\s{0,3}$|\s(?-i:[a-z])|\s\w{1,9}\s(?:is|are|can|was|for|so|a|the)\b)|[!。，！]|\s?[被已]|\s[-–—]{1,2}\s|\s?\[|:\s{0,3}$",
+    r"|(?<=[?])(?=\s{0,3}$|\s(?-i:[a-z])|(?:\s\w{1,9}){1,2}\s(?:is|are|can|was|for|so|a|the)\b)|[!。，！]|\s?[被已]|\s[-–—]{1,2}\s|\s?\[|:\s{0,3}$",
     re.IGNORECASE,
 )
 #: A question mark behind a request put as a question is none of the title's.

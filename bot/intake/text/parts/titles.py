@@ -12,6 +12,7 @@ from bot.intake.text.parts.addresses import find_target, strip_addresses
 from bot.intake.text.parts.citations import find_cited_title, strip_authors
 from bot.intake.text.parts.labels import read_field
 from bot.intake.text.parts.names import (
+    begins_title,
     find_subject,
     first_part,
     is_authors,
@@ -54,14 +55,16 @@ def find_titles(line: Line, venues: Venues, *, introduced: bool, is_near: bool) 
         find_alone(line, text, venues, introduced=introduced, is_near=is_near),
         find_loose(line, text, venues),
     )
-    return next((titles for way in ways if (titles := list(way))), [])
+    found = next((titles for way in ways if (titles := list(way))), [])
+    return [(strip_lead(title), strength) for title, strength in found]
 
 
 def find_quoted(line: Line, text: str, *, introduced: bool) -> Iterator[Found]:
     """Yield the titles in quotes."""
     is_own = line.place in ("item", "row") or introduced
     for title in line.quoted[:MOST_MARKED]:
-        if is_title(title) and not is_section(line.text, title) and not speaks(title):
+        is_whole = not begins_title(text, title) and not is_section(line.text, title)
+        if is_title(title) and is_whole and not speaks(title):
             yield tidy(title), Strength.ENTRY if is_own or len(title) * 3 > len(text) * 2 else Strength.LOOSE
 
 
@@ -114,7 +117,7 @@ def find_alone(line: Line, text: str, venues: Venues, *, introduced: bool, is_ne
     """Yield the title that a line without a link is."""
     is_free = not line.links and (line.place != "heading" or is_title_case(text))
     if is_free and (is_near or introduced) and is_bare_title(text, introduced=introduced):
-        yield strip_lead(tidy(strip_authors(strip_venue(text, venues)))), Strength.ENTRY
+        yield tidy(strip_authors(strip_venue(text, venues))), Strength.ENTRY
 
 
 def strip_lead(title: str) -> str:

@@ -8,7 +8,7 @@ from bot.catalogue.venues import Venues, expand_year
 
 #: A name with its year; Chinese letters may be glued to either side.
 MENTION = re.compile(
-    r"(?<![A-Za-z0-9])([A-Za-z][A-Za-z&]{1,11})(?![A-Za-z&])[\s_’'‘(),*-]{0,4}((?:19|20)?\d\d)(?!\d)(?!\s?(?:%|x\b|B\b"
+    r"(?<![A-Za-z0-9])(\d?[A-Za-z][A-Za-z&]{1,11})(?![A-Za-z&])[\s_’'‘(),*-]{0,4}((?:19|20)?\d\d)(?!\d)(?!\s?(?:%|x\b|B\b"
     r"|K\b|papers))"
 )
 ACCEPTED = re.compile(
