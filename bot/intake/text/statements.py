@@ -111,9 +111,11 @@ def heads_several(lines: Sequence[Line], number: int) -> bool:
 
 def find_label(line: Line) -> tuple[Field | None, str]:
     """Return the field that a line is labelled with, and its value; the head of a column labels cells that name none."""
-    names_field = not line.links and read_field(line.text.strip("* :")) is not None
-    if line.column and not names_field and (field := read_field(line.column)):
-        return field, line.text
+    if line.column and (field := read_field(line.column)):
+        # A column "Paper" can hold the labels of the one beside it.
+        is_label = field == "paper" and not line.links and read_field(line.text.strip("* :")) is not None
+        if not is_label:
+            return field, line.text
     stripped = re.sub(r"^[^\w\[【(《「\"“]{1,12}", "", line.text)
     if labelled := read_label(stripped):
         return labelled

@@ -31,6 +31,10 @@ SPEAKER = re.compile(
 )
 #: A sentence about papers, not the title of one.
 ABOUT_PAPERS = re.compile(r"\b(?:papers?|works?|list|section|following|below)\b")
+#: "Accepted at NSDI 2026" tells of a paper, and names none.
+STATUS = re.compile(
+    r"(?:accepted|published|presented|appeared|appears|submitted|to appear|under review)\b", re.IGNORECASE
+)
 DATE = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}(?:,?\s(?:19|20)\d\d)?\b"
     r"|\b\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\s(?:19|20)\d\d"
@@ -104,6 +108,7 @@ def tidy(text: str) -> str:
     tag = LEADING_TAG.match(text)
     text = (text[tag.end() :] if tag else "") or text
     text = text.strip('*_`"“”|<>《》「」 ').rstrip(" .,;:：。，；")
+    text = f"“{text}" if "”" in text and "“" not in text else text
     return text.removesuffix("’") if "‘" not in text and text.count("’") == 1 and text.endswith("’") else text
 
 
@@ -164,11 +169,12 @@ def begins_low(text: str) -> bool:
 
 
 def is_something_else(text: str) -> bool:
-    """Tell whether a text that is long enough for a title is authors, a date, a sentence, a label or an account."""
+    """Tell whether a text that is long enough for a title is authors, a date, a status, a sentence, a label or an account."""
     return (
         is_authors(text)
         or is_label_of_authors(text)
         or DATE.search(text) is not None
+        or STATUS.match(text) is not None
         or speaks(text)
         or read_label(text) is not None
         or text.startswith("@")

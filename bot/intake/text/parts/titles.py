@@ -182,7 +182,7 @@ def heads_with_name(line: Line, venues: Venues) -> bool:
         return False
     return (
         is_name(line.bold[0], venues)
-        and re.match(r"\s(?:in|on|at|for|is|by)\b|\s[(（]|$", line.text.partition(line.bold[0])[2]) is not None
+        and re.match(r"\s(?:in|on|at|for|is|by)\b|\s[(（]", line.text.partition(line.bold[0])[2]) is not None
     )
 
 
