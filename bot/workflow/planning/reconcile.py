@@ -12,18 +12,19 @@ from dataclasses import dataclass
 from bot.catalogue.data.records import DataError
 from bot.catalogue.matching import Index
 from bot.intake.diff.patch import compare
-from bot.intake.pull import Layout, read_pull
+from bot.intake.pull import read_pull
 from bot.lists.marked.rendering import MarkError
 from bot.review.context import ReviewContext
 from bot.review.entry import Entry
 from bot.review.review import review_submission
 from bot.review.rules.finding import Finding
 from bot.workflow.changes import Change, CommitFiles, OpenPull, Plan, PushBranch, Report
+from bot.workflow.folder import FolderSnapshot
 from bot.workflow.loading import CommitSnapshot
 from bot.workflow.messages import pull as words
 from bot.workflow.planning.checks import make_report
-from bot.workflow.planning.files import entry_files, hash_entries
 from bot.workflow.planning.merge import plan_withdrawal, reword
+from bot.workflow.snapshot import digest_files
 from bot.workflow.thread import HAND_EDITS, Branch, Pull, Repository
 
 OUTDATED = "Render the list anew"
@@ -37,18 +38,16 @@ class HandEdits:
     unparsed: tuple[Finding, ...] = ()
 
 
-def read_hand_edits(snapshot: CommitSnapshot, known: str, *, added: str) -> HandEdits:
+def read_hand_edits(snapshot: CommitSnapshot[FolderSnapshot], known: str, *, added: str) -> HandEdits:
     """Return what was edited since the list read `known`, when list and data last agreed; `added` is today."""
     context = ReviewContext(snapshot.catalogue, snapshot.index, Index(), added=added, config=snapshot.config)
-    file = compare(snapshot.path, known, snapshot.text)
-    layout = Layout(snapshot.folder, snapshot.path)
-    submission = read_pull("", "", (file,), layout, snapshot.catalogue.venues)
+    path, text = snapshot.listed.path, snapshot.listed.text
+    file = compare(path, known, text)
+    submission = read_pull("", "", (file,), snapshot.listed.layout, snapshot.catalogue.venues)
     entries = review_submission(submission, context).entries
     new = tuple(entry for entry in entries if entry.verdict == "ready" and entry.before != entry.after)
     open_ones = [entry for entry in entries if entry.operation != "remove" and entry not in new]
-    return HandEdits(
-        new, tuple(fault for entry in open_ones for fault in say_unparsed(entry, snapshot.path, file.after))
-    )
+    return HandEdits(new, tuple(fault for entry in open_ones for fault in say_unparsed(entry, path, file.after)))
 
 
 def say_unparsed(entry: Entry, path: str, text: str) -> Iterator[Finding]:
@@ -67,7 +66,7 @@ def say_unparsed(entry: Entry, path: str, text: str) -> Iterator[Finding]:
 
 def plan_upkeep(
     repository: Repository,
-    snapshot: CommitSnapshot,
+    snapshot: FolderSnapshot,
     edits: HandEdits,
     branch: Branch | None,
     opened: Pull | None,
@@ -84,15 +83,15 @@ def plan_upkeep(
 
 
 def plan_reading_back(
-    repository: Repository, snapshot: CommitSnapshot, edits: HandEdits, branch: Branch | None, opened: Pull | None
+    repository: Repository, snapshot: FolderSnapshot, edits: HandEdits, branch: Branch | None, opened: Pull | None
 ) -> Iterator[Change]:
     """Bring the pull request up to date that turns hand edits into data; a branch that people pushed to is theirs."""
-    digest = hash_entries(edits.entries)
+    files = snapshot.proposed_files(edits.entries)
+    digest = digest_files(files)
     if branch and branch.is_foreign(repository.head):
         return
-    title, body = words.hand_edits(edits.entries, edits.unparsed, snapshot.catalogue)
+    title, body = words.hand_edits(edits.entries, edits.unparsed, snapshot)
     if branch is None or branch.entry_hash != digest:
-        files = entry_files(edits.entries, snapshot.folder)
         message = f"{title}\n\nPaperclerk-Entry: {digest}"
         yield PushBranch(HAND_EDITS, repository.head, branch.head if branch else None, files, message)
     if opened is None:
