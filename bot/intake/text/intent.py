@@ -54,7 +54,7 @@ UPDATE = re.compile(
     rf"|\bmissing {MISSING}\b|\b(?:wrong|incorrect|outdated) {FACTS}\b"
     r"|\b(?:chang(?:e|es|ed|ing)|switch\w*)\b[^.\n]{1,60}\b(?:to|with)\b"
     r"|\b(?:minor|small) (?:revision|correction|edit|update)s?\b|\b(?:updat|correct|revis)e (?:it|this|them|these)\b"
-    r"|\btypos?\b|\bmisspel\w*|^\W{0,6}(?:request to )?correction\b"
+    r"|^\W{0,6}(?:request to )?correction\b"
     r"|\bmov(?:e|ed|ing)\b[^.\n]{1,200}\b(?:to|into|under)\b"
     r"|\bpaper update\b|\bupdate:|\bbadges? for\b|\b(?:is|was|been) (?:now )?(?:re)?named\b|\bis now (?:called"
     r"|titled|published|accepted|available|at)\b|\brenamed\b"
@@ -64,6 +64,8 @@ UPDATE = re.compile(
     r"|更新|改为|更名|已被[^。\n]{0,20}(?:接收|录用)[^。\n]{0,20}(?:修改|改)|修改",
     re.IGNORECASE,
 )
+#: A slip in what is written of a paper; one in the text of the list is for people.
+SLIP = re.compile(r"\btypos?\b|\bmisspel\w*", re.IGNORECASE)
 #: "Update README" and the like says only that something changes.
 GENERIC_UPDATE = re.compile(
     r"\b(?:updat(?:e|es|ed|ing)|chang(?:e|es|ed|ing)|modif(?:y|ies|ied))\b(?: the| this| your"
@@ -145,6 +147,8 @@ def read_intent(title: str, sentences: str, *, found: int, is_known: bool) -> In
         wish = "add"
     if wish is None or (wish == "update" and not FACT.search(heading)):
         wish = next(filter(None, map(read_request, split_sentences(body))), wish)
+    if wish in (None, "add") and found and SLIP.search(f"{heading}\n{body}"):
+        wish = "update"
     says_little = wish in (None, "add") or (not found and len(WORDS.findall(heading)) < 4)
     if says_little and is_only_question(body):
         return "question"

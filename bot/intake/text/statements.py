@@ -30,7 +30,7 @@ from bot.intake.text.parts.names import (
     speaks,
     tidy,
 )
-from bot.intake.text.parts.sections import find_section
+from bot.intake.text.parts.sections import AFTER_SECTION, find_section
 from bot.intake.text.parts.titles import find_entry_name, find_titles, has_paper
 from bot.intake.text.parts.venues import find_venue, strip_venue
 
@@ -110,7 +110,7 @@ def heads_several(lines: Sequence[Line], number: int) -> bool:
 
 
 def find_label(line: Line) -> tuple[Field | None, str]:
-    """Return the field that a line is labelled with, and its value; the head of a column labels cells that name none."""
+    """Return the field that a line is labelled with, and its value; the head of a column labels its cells."""
     if line.column and (field := read_field(line.column)):
         # A column "Paper" can hold the labels of the one beside it.
         is_label = field == "paper" and not line.links and read_field(line.text.strip("* :")) is not None
@@ -173,7 +173,7 @@ def link_statements(line: Line, field: Field | None, venues: Venues, titles: Seq
     for link in line.links:
         lead = line.text[end : link.start] if link.start >= end else ""
         end = link.end
-        is_title_link = is_linked_title(link)
+        is_title_link = is_linked_title(link) and not is_linked_section(line, link)
         target = find_target(link, lead, field, is_title=is_title_link or tidy(link.text) in titles)
         if is_title_link and target and field not in ("code", "other", "link"):
             title = find_cited_title(link.text) or complete_title(line, link, venues)
@@ -195,6 +195,11 @@ def is_linked_title(link: Anchor) -> bool:
     )
 
 
+def is_linked_section(line: Line, link: Anchor) -> bool:
+    """Tell whether the words that carry a link are a section's name: "the [Graph Learning](address) section"."""
+    return AFTER_SECTION.match(line.text, link.end) is not None and not identify(link.address)
+
+
 def complete_title(line: Line, link: Anchor, venues: Venues) -> str:
     """Return the words of a link, with the rest of the title where only its first words carry the link."""
     rest = line.text[link.end :]
@@ -209,7 +214,7 @@ def free_statements(
     line: Line, venues: Venues, *, introduced: bool, is_near: bool, is_head: bool
 ) -> Iterator[Statement]:
     """Yield what an unlabelled line says; one that heads a list of papers gives no title."""
-    linked = [link for link in line.links if is_linked_title(link)]
+    linked = [link for link in line.links if is_linked_title(link) and not is_linked_section(line, link)]
     titles = [] if linked or is_head else find_titles(line, venues, introduced=introduced, is_near=is_near)
     if len(titles) > 1 and line.links:
         yield from in_order(line, titles, venues)

@@ -32,30 +32,33 @@ WORDS: dict[Field, frozenset[str]] = {
         "resumen", "résumé", "zusammenfassung",
     }),
     "title": frozenset({
-        "title", "titles", "name", "题目", "标题", "名称", "名字", "名", "题名", "タイトル", "titel", "titre",
+        "title", "titles", "name", "题目", "标题", "名称", "名字", "名", "题名", "タイトル", "titel", "titre", "titolo",
         "título", "titulo", "제목", "название", "заголовок",
     }),
     "link": frozenset({
         "link", "links", "url", "urls", "arxiv", "pdf", "doi", "openreview", "preprint", "biorxiv", "address",
-        "acl", "链接", "地址", "网址", "リンク", "预印本", "enlace", "lien", "adresse", "링크", "ссылка",
+        "acl", "链接", "地址", "网址", "リンク", "预印本", "enlace", "collegamento", "lien", "adresse",
+        "링크", "ссылка",
     }),
     "venue": frozenset({
         "venue", "conference", "journal", "published", "accepted", "publication", "booktitle", "status",
         "proceedings", "会议", "期刊", "发表", "录用", "接收", "中稿", "会議", "konferenz", "zeitschrift",
-        "conférence", "revue", "conferencia", "revista", "conferência",
+        "conférence", "revue", "conferencia", "revista", "conferenza",
+        "rivista", "conferência",
         "학회", "학술지", "конференция", "журнал",
     }),
     "section": frozenset({
         "section", "sections", "category", "categories", "topic", "topics", "area", "areas", "subsection",
         "chapter", "placement", "分类", "类别", "章节", "板块", "方向", "位置", "领域", "栏目",
         "classification", "taxonomy", "abschnitt", "kategorie", "rubrik", "rubrique", "catégorie",
-        "sección", "seccion", "categoría", "seção", "categoria", "분류", "섹션", "раздел", "категория", "セクション",
+        "sección",
+        "sezione", "seccion", "categoría", "seção", "categoria", "분류", "섹션", "раздел", "категория", "セクション",
         "カテゴリ",
     }),
     "year": frozenset({"year", "年份", "jahr", "année", "año", "ano", "연도", "год"}),
     "paper": frozenset({
         "paper", "papers", "article", "work", "survey", "manuscript", "论文", "文章", "工作", "综述", "論文",
-        "artikel", "artículo", "articulo", "artigo", "논문", "статья",
+        "artikel", "articolo", "artículo", "articulo", "artigo", "논문", "статья",
     }),
 }  # fmt: skip
 #: Words that a label can have besides, and that decide nothing.
@@ -86,7 +89,7 @@ MOST_WORDS = 6
 def read_label(text: str) -> tuple[Field, str] | None:
     """Return the field that a line is labelled with, and the rest of the line; None for an unlabelled one."""
     head = text.lstrip()[: LONGEST_LABEL + 10]
-    for mark in (":", "：", " - ", " – ", " — "):
+    for mark in (":", "：", " = ", " - ", " – ", " — "):
         label, found, _ = head.partition(mark)
         field = read_field(label) if found else None
         if field and not (mark in (":", "：") and text.lstrip()[len(label) + 1 :].startswith("//")):

@@ -169,7 +169,7 @@ def begins_low(text: str) -> bool:
 
 
 def is_something_else(text: str) -> bool:
-    """Tell whether a text that is long enough for a title is authors, a date, a status, a sentence, a label or an account."""
+    """Tell whether a text that is long enough for a title is authors, a date, a sentence, a label or the like."""
     return (
         is_authors(text)
         or is_label_of_authors(text)

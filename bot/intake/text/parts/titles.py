@@ -56,7 +56,12 @@ def find_titles(line: Line, venues: Venues, *, introduced: bool, is_near: bool) 
         find_loose(line, text, venues),
     )
     found = next((titles for way in ways if (titles := list(way))), [])
-    return [(strip_lead(title), strength) for title, strength in found]
+    return [(strip_lead(title), strength) for title, strength in found if not is_label(text, title)]
+
+
+def is_label(text: str, title: str) -> bool:
+    """Tell whether a few words before a colon only say what follows: "Where it appeared: ICLR 2026"."""
+    return len(title.split()) <= 4 and text.partition(title)[2].lstrip(" *_").startswith((":", "："))
 
 
 def find_quoted(line: Line, text: str, *, introduced: bool) -> Iterator[Found]:
