@@ -60,6 +60,7 @@ UNSAID = re.compile(
 #: Marked words of one line that are looked at; a line with more of them proposes nothing.
 MOST_MARKED = 20
 LONGEST_NAME = 80
+MOST_SECTION_WORDS = 8
 #: A sentence with these words says where something should stand.
 PLACING = re.compile(
     r"\b(?:add|put|plac|list|includ|belong|fit|go(?:es)?\b|file|sort)\w{0,5}\b|放到|放在|加到", re.IGNORECASE
@@ -85,8 +86,11 @@ MARKS = " .,;:!?*_\"“”'‘’`()[]#>|-–—→："
 def is_section(text: str, name: str) -> bool:
     """Tell whether some marked words of a line are the name of a section."""
     starts = [found.start() for found in islice(re.finditer(re.escape(name), text), MOST_MARKED)]
+    # "A typo in" a long name is about a title.
+    is_short = ": " not in name and len(name.split()) <= MOST_SECTION_WORDS
     return any(
-        BEFORE_SECTION.search(text[max(0, start - 30) : start]) or AFTER_SECTION.match(text, start + len(name))
+        (is_short and BEFORE_SECTION.search(text[max(0, start - 30) : start]))
+        or AFTER_SECTION.match(text, start + len(name))
         for start in starts
     )
 
