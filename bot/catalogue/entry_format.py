@@ -25,7 +25,8 @@ ENTITY = re.compile(r"&(?=#?\w+;)")
 class EntryFormat:
     """How a list writes an entry: the line, the venue's tag in it and each link, as templates.
 
-    The tag is left out where the venue is unknown; so is the year in it, with the mark before it.
+    The tag is left out where the venue is unknown; so is the year in it, with the mark before it. Where the line has
+    `{url}`, that is the first link's address, and `{links}` are the others.
     """
 
     line: str = "- {title}. {tag} {links}"
@@ -35,9 +36,11 @@ class EntryFormat:
 
 def format_entry(form: EntryFormat, *, title: str, venue: str | None, year: int | None, links: Sequence[Link]) -> str:
     """Return the line of an entry."""
-    shown = " ".join(form.link.format(label=escape_text(link.label), url=escape_address(link.url)) for link in links)
+    first, others = (links[:1], links[1:]) if "{url}" in form.line else ((), links)
+    url = escape_address(first[0].url) if first else ""
+    shown = " ".join(form.link.format(label=escape_text(link.label), url=escape_address(link.url)) for link in others)
     tag = format_tag(form, venue, year) if venue else ""
-    line = form.line.format(title=escape_text(title), tag=tag, links=shown)
+    line = form.line.format(title=escape_text(title), url=url, tag=tag, links=shown)
     line = BLOCK_START.sub(lambda m: f"{m[1] or m[3]}\\{m[2] or m[4]}", line)
     return re.sub(r" {2,}", " ", line).rstrip() if not tag else line.rstrip()
 
