@@ -58,4 +58,5 @@ class Snapshot:
     def shows(self, entries: Sequence[Entry]) -> bool:
         """Tell whether the list has the lines of entries; not where people edited the same ones."""
         lines = {line.rstrip("\r\n") for line in split_lines(self.text)}
-        return all(render_entry(entry.after, self.catalogue) in lines for entry in entries if entry.after)
+        shown = (render_entry(entry.after, self.catalogue) for entry in entries if entry.after)
+        return all(line in lines for text in shown for line in text.split("\n"))

@@ -26,7 +26,18 @@ def read_folder(folder: Path) -> dict[str, str]:
 def read_everything(folder: Path) -> dict[str, str]:
     """Return the texts of a data folder with the list and with whatever lies among the papers; raise DataError."""
     paths = [*folder.glob("*.md"), *(path for path in folder.glob(f"{PAPERS}/*") if path.is_file())]
-    return read_folder(folder) | {path.relative_to(folder).as_posix(): read_text(path) for path in sorted(paths)}
+    texts = read_folder(folder)
+    elsewhere = {name: read_text(folder / name) for name in outputs(texts) if (folder / name).is_file()}
+    return texts | {path.relative_to(folder).as_posix(): read_text(path) for path in sorted(paths)} | elsewhere
+
+
+def outputs(texts: Mapping[str, str]) -> list[str]:
+    """Return where the list is, as its data folder says, if that can be read."""
+    try:
+        name = read_content(CATALOGUE, texts[CATALOGUE]).get("output")
+    except DataError:
+        return []
+    return [name] if isinstance(name, str) else []
 
 
 def find_around(folder: Path, name: str) -> Path | None:

@@ -45,13 +45,11 @@ def write_entry(catalogue: Catalogue, paper: Paper) -> str:
 def blocks_of(catalogue: Catalogue, id: str) -> list[Block]:
     """Return what stands in a section, in its order."""
     section, rows = catalogue.sections.get(id, Section(id, "")), catalogue.rows_of(id)
-    written = [text_of(catalogue, rows, row) for row in rows.rows]
-    if None in written:
-        drafts = [Draft(row.paper, row.line, text) for row, text in zip(rows.rows, written, strict=True)]
-        written = [*draft_lines(drafts, section, catalogue.venues)]
-        fallback = (forms.write(catalogue.entry, row.paper) for row in rows.rows)
-        written = [text if text is not None else other for text, other in zip(written, fallback, strict=True)]
-    blocks = [Block(text or "", row) for text, row in zip(number(section, written), rows.rows, strict=True)]
+    drafts = [Draft(row.paper, row.line, text_of(catalogue, rows, row)) for row in rows.rows]
+    lines = [draft.text if draft.text is not None else "" for draft in drafts]
+    if any(draft.text is None for draft in drafts):
+        lines = [*draft_lines(drafts, section, catalogue)]
+    blocks = [Block(text, row) for text, row in zip(number(section, lines), rows.rows, strict=True)]
     for text in reversed(section.texts):
         at = bisect_left(rows.rows, (False, text.at, "", ""), key=lambda row: row.place)
         blocks.insert(at, Block(text.text))
@@ -59,9 +57,9 @@ def blocks_of(catalogue: Catalogue, id: str) -> list[Block]:
 
 
 def text_of(catalogue: Catalogue, rows: SectionRows, row: Row) -> str | None:
-    """Return the line of a row: its own while that is up to date, else in the list's form; None where it has to be made.
+    """Return the line of a row: its own while that is up to date, else in the list's form; None where neither is.
 
-    The section has a form of its own where most of its papers have lines of their own.
+    A section has a form of its own where most of its papers have lines of their own.
     """
     if row.line and row.line.facts == row.paper.facts:
         return row.line.text
@@ -78,14 +76,15 @@ def has_own_lines(rows: SectionRows) -> bool:
     return 2 * sum(row.line is not None for row in rows.rows) > len(rows.rows)
 
 
-def number(section: Section, lines: Sequence[str | None]) -> Iterator[str | None]:
+def number(section: Section, lines: Sequence[str]) -> Iterator[str]:
     """Yield the lines with their numbers where the section counts them by hand."""
+    if section.numbers is None:
+        yield from lines
+        return
     for place, text in enumerate(lines):
-        found = number_of(text) if text and section.numbers else None
-        if text and found and section.numbers:
-            count = place if section.numbers.rising else len(lines) - 1 - place
-            text = f"{text[: found.start(1)]}{section.numbers.lowest + count}{text[found.end(1) :]}"  # noqa: PLW2901
-        yield text
+        count = place if section.numbers.rising else len(lines) - 1 - place
+        found = number_of(text)
+        yield (f"{text[: found.start(1)]}{section.numbers.lowest + count}{text[found.end(1) :]}" if found else text)
 
 
 def join(section: Section, blocks: Sequence[Block]) -> str:

@@ -1,15 +1,17 @@
-"""Lines that the list's template cannot give: of a new paper in its section's own form, or of one whose facts changed."""
+"""Lines that the list's template cannot give: a new paper's in its section's form, or one of which facts changed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import clean_link
 from bot.catalogue.paper import Line, Paper
 from bot.catalogue.section import Section
 from bot.catalogue.venues import Venues
 from bot.lists.inline import link_kind
+from bot.lists.marked import forms
 from bot.lists.marked.lines import clean_title, name_venue
 from bot.lists.page import Entry, Link, Page
 from bot.lists.reading.pages import read_page
@@ -31,8 +33,12 @@ class Draft:
         return self.text if self.text is not None else self.line.text if self.line else None
 
 
-def draft_lines(drafts: Sequence[Draft], section: Section, venues: Venues) -> Iterator[str | None]:
-    """Yield the line of each row; None where the section's other lines show no form."""
+def draft_lines(drafts: Sequence[Draft], section: Section, catalogue: Catalogue) -> Iterator[str]:
+    """Yield the line of each row; what was never written stands in the form of the section's other lines.
+
+    Where these show none it stands in the list's template.
+    """
+    venues = catalogue.venues
     page, entries = read_back(drafts, section, venues)
     run = main_run([entry for entry in entries if entry])
     for number, draft in enumerate(drafts):
@@ -40,7 +46,7 @@ def draft_lines(drafts: Sequence[Draft], section: Section, venues: Venues) -> It
         if draft.text is not None:
             yield draft.text
         elif not run:
-            yield draft.known
+            yield forms.write(catalogue.entry, draft.paper)
         else:
             facts = facts_of(draft.paper, dated=any(other.record.date for other in run))
             where = sum(other in run for other in entries[:number] if other)
@@ -82,8 +88,14 @@ def revise(entry: Entry, paper: Paper, venues: Venues) -> str | None:
         changes["venue"] = escape(paper.venue or "", table=entry.form == "table")
     if record.year != paper.year:
         changes["year"] = str(paper.year or "")
-    places = [(part.start, part.end, changes.pop(part.kind, None), part.kind) for part in entry.parts if part.kind in changes]
-    if changes or any(part.kind == "rest" for part in entry.parts if "title" in changes) or any(p[2] == "" for p in places):
+    places = [
+        (part.start, part.end, changes.pop(part.kind, None), part.kind) for part in entry.parts if part.kind in changes
+    ]
+    if (
+        changes
+        or any(part.kind == "rest" for part in entry.parts if "title" in changes)
+        or any(p[2] == "" for p in places)
+    ):
         return None
     urls = [part for part in entry.parts if part.kind == "url"]
     wanted = [link.url for link in paper.links]

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 
 from bot.catalogue.entry_format import EntryFormat, format_entry
 from bot.catalogue.paper import Link, Paper
@@ -135,7 +135,7 @@ def template_of(entry: Entry) -> EntryFormat | None:
     tag = tag_place(entry, [(start, end) for start, end, _ in places])
     places += [(*tag, "{tag}")] if tag else []
     places.sort()
-    if any(before[1] > after[0] for before, after in zip(places, places[1:], strict=False)) or not (links or linked):
+    if any(before[1] > after[0] for before, after in pairwise(places)) or not (links or linked):
         return None
     line = replace_places(entry.raw, places).rstrip()
     default = EntryFormat()
@@ -147,7 +147,7 @@ def template_of(entry: Entry) -> EntryFormat | None:
 def common_link(entry: Entry, links: Sequence[Part]) -> str | None:
     """Return the template that all links of an entry have, with one space between them; None where they differ."""
     found = set()
-    for before, after in zip(links, links[1:], strict=False):
+    for before, after in pairwise(links):
         if entry.raw[before.end : after.start] != " ":
             return None
     for link in links:

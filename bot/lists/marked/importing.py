@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.catalogue.catalogue import Catalogue, Policy
 from bot.catalogue.entry_format import EntryFormat
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
 from bot.catalogue.venues import Venues
-from bot.errors import PaperclerkError
 from bot.lists.marked import forms
 from bot.lists.marked.blocks import has_own_lines
 from bot.lists.marked.joining import join_papers
@@ -23,10 +22,6 @@ from bot.lists.reading.pages import read_page
 
 #: This share of a page's lines has to fit a template before it is the list's.
 USUAL = 0.5
-
-
-class UnreadableError(PaperclerkError):
-    """The page is kept in a form in which no marks can stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +89,10 @@ def import_list(
 ) -> Imported:
     """Read a page; where the data folder holds papers already, they keep their ids and what the page cannot show.
 
-    `say` is told how many of the entries are done. Raises UnreadableError for a list that is no Markdown.
+    `say` is told how many of the entries are done. A list that is kept in YAML has no place for marks and gets none.
     """
     unmarked, numbers = drop_marks(text)
     page = read_page(unmarked, venues)
-    if any(entry.form == "yaml" for entry in page.entries):
-        raise UnreadableError("the list is kept in YAML, which is data already; there is nothing to import")
     form = choose_form(page, venues, known)
     found = [(entry, read_line(entry, "", venues, form)) for entry in standing_alone(page.entries)]
     found = [(entry, line) for entry, line in found if is_usable(line.paper)]
@@ -119,7 +112,8 @@ def import_list(
     )
     catalogue = keep_lines(catalogue, page, runs, lines)
     report = describe(lines, catalogue, page, numbers)
-    return Imported(catalogue, place_marks(page, runs), report, tuple(lines))
+    marked = text if any(entry.form == "yaml" for entry in page.entries) else place_marks(page, runs)
+    return Imported(catalogue, marked, report, tuple(lines))
 
 
 def drop_marks(text: str) -> tuple[str, list[int]]:
@@ -158,7 +152,9 @@ def choose_form(page: Page, venues: Venues, known: Catalogue | None) -> EntryFor
 
 def name_of(page: Page) -> str:
     """Return the list's name: its first heading of the highest level."""
-    return next((section.path[-1][:200] for section in page.sections if section.level == 1 and section.path[-1]), "Papers")
+    return next(
+        (section.path[-1][:200] for section in page.sections if section.level == 1 and section.path[-1]), "Papers"
+    )
 
 
 def place_marks(page: Page, runs: Sequence[Run]) -> str:

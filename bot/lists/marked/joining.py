@@ -43,7 +43,26 @@ def join_papers(
         else:
             line.paper = replace(line.paper, id=key)
             papers[key] = join(papers[key], line, first_of[key])
+    for id, other in repeated(papers):
+        for line in (line for line in lines if line.paper.id == id):
+            line.paper = replace(line.paper, id=other)
+            papers[other] = join(papers[other], line, first_of[other])
+        del papers[id]
     return dict(sorted(papers.items()))
+
+
+def repeated(papers: Mapping[str, Paper]) -> list[tuple[str, str]]:
+    """Return the papers that are another one now that each knows what all of its lines say, with that other."""
+    index = Index()
+    found = []
+    for id, paper in sorted(papers.items()):
+        record = Record.from_paper(paper)
+        match = index.match(record)
+        if match.kind == "same" and match.key:
+            found.append((id, match.key))
+        else:
+            index.add(id, record)
+    return found
 
 
 def identifiers_of(paper: Paper) -> tuple[Identifier, ...]:

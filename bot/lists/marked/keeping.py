@@ -35,12 +35,12 @@ def keep_lines(catalogue: Catalogue, page: Page, runs: Sequence[Run], lines: Seq
         crlf = line_end(page.lines[run.start : run.end + 1]) == "\r\n"
         above = [text.replace("\r\n", "\n") if crlf else text for _, text in gaps(page, run)]
         section = sections[run.id] = describe_section(sections[run.id], run, above)
-        own = []
+        own: list[tuple[str, Line]] = []
         for number, (entry, gap) in enumerate(zip(run.entries, above, strict=True)):
-            line = next(rest)
-            at, blank = line.position if line.further else None, blanks_of(gap, section) if number else None
-            text, facts = text_of(page, entry, crlf=crlf), papers[line.paper.id].facts
-            own.append((line.paper.id, Line(run.id, text, facts, at=at, blank=blank)))
+            read = next(rest)
+            at, blank = read.position if read.further else None, blanks_of(gap, section) if number else None
+            text, facts = text_of(page, entry, crlf=crlf), papers[read.paper.id].facts
+            own.append((read.paper.id, Line(run.id, text, facts, at=at, blank=blank)))
         needed = [
             line.at is not None or line.blank is not None or line.text != forms.write(catalogue.entry, papers[id])
             for id, line in own

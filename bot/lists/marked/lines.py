@@ -112,7 +112,7 @@ def is_usable(paper: Paper) -> bool:
 
 
 def read_names(authors: str | None) -> tuple[str, ...]:
-    """Return the authors' names where they are all said; () where they are shortened or something else is among them."""
+    """Return the authors' names where all are said; () where they are shortened or are no names."""
     if not authors or ET_AL.search(authors):
         return ()
     names = [name.strip(" *.") for name in re.split(r",\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|;\s*", authors)]

@@ -39,7 +39,12 @@ def find_runs(page: Page, entries: Iterable[Entry]) -> list[Run]:
 def first_line(page: Page, entry: Entry, free: int) -> int:
     """Return the line on which the run of an entry begins, not before the line `free`."""
     start = entry.first
-    while entry.form == "table" and start > free and "|" in page.lines[start - 1] and not HEADING.match(page.lines[start - 1]):
+    while (
+        entry.form == "table"
+        and start > free
+        and "|" in page.lines[start - 1]
+        and not HEADING.match(page.lines[start - 1])
+    ):
         start -= 1
     return start
 
@@ -54,7 +59,7 @@ def name_sections(page: Page, runs: Sequence[Run]) -> list[Section]:
     sections: list[tuple[int, Section]] = []
     for number in needed:
         heading = page.sections[number].path[-1] if number >= 0 else page.sections[title].path[-1] if title >= 0 else ""
-        ids[number] = unique(slug(heading) or "section", taken)
+        ids[number] = unique(slug(heading or "papers") or "section", taken)
         parent = next((ids[above] for above in reversed(lineage(page, number)[:-1]) if above in ids), None)
         line = page.sections[number].line if number >= 0 else -1
         sections.append((line, Section(ids[number], heading[:LONGEST_TITLE] or "Papers", parent)))
@@ -73,7 +78,7 @@ def name_sections(page: Page, runs: Sequence[Run]) -> list[Section]:
 
 
 def title_of(page: Page, filled: set[int]) -> int:
-    """Return the number of the heading that is the page's own title, -1 where there is none or papers stand below it."""
+    """Return the number of the heading that is the page's own title, -1 where there is none."""
     top = [number for number, section in enumerate(page.sections) if section.level == 1]
     above = {number for number in top if any(number in lineage(page, other) for other in filled)}
     return top[0] if top and above <= {top[0]} and top[0] not in filled else -1

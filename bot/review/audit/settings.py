@@ -20,7 +20,7 @@ from bot.review.words.fields import ask
 
 RULES: Rules[[Folder]] = Rules()
 #: What the templates of `entry` can show.
-PLACEHOLDERS = {"line": ("title", "tag", "links"), "tag": ("venue", "yy", "year"), "link": ("label", "url")}
+PLACEHOLDERS = {"line": ("title", "url", "tag", "links"), "tag": ("venue", "yy", "year"), "link": ("label", "url")}
 
 
 def sound_content(folder: Folder, path: str) -> dict[str, Any] | None:
