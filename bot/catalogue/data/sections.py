@@ -17,6 +17,7 @@ def read_sections(items: Sequence[Mapping[str, Any]], parent: str | None) -> Ite
             item["title"],
             parent,
             papers=item.get("papers", False),
+            learned=item.get("form") == "learned",
             blank=item.get("blank", 0),
             numbers=Numbers(**item["numbers"]) if "numbers" in item else None,
             texts=tuple(Text(**text) for text in item.get("texts", ())),
@@ -41,6 +42,8 @@ def settings_of(section: Section) -> Iterator[str]:
     yield f"title: {quote(section.title)}"
     if section.papers:
         yield "papers: true"
+    if section.learned:
+        yield f"form: {quote('learned')}"
     if section.blank:
         yield f"blank: {section.blank}"
     if section.numbers:

@@ -1,4 +1,4 @@
-"""What stands between the marks of a section: each paper's line, its own or in the list's form, and texts between."""
+"""What stands between the marks of a section: each paper's line, its own or by the template, and texts between."""
 
 from __future__ import annotations
 
@@ -25,30 +25,39 @@ class Block:
 
 def write_section(catalogue: Catalogue, id: str) -> str:
     """Return the lines of a section, each ended by a line feed."""
-    rows = catalogue.rows_of(id)
-    if rows.text is None:
-        rows.text = join(catalogue.sections.get(id, Section(id, "")), blocks_of(catalogue, id))
-    return rows.text
+    rows, section = catalogue.rows_of(id), section_of(catalogue, id)
+    if rows.text is not None:
+        return rows.text
+    text = join(section, blocks_of(catalogue, id))
+    if not section.learned or any(row.line for row in rows.rows):
+        # What was learned from another section can change with that one.
+        rows.text = text
+    return text
 
 
 def write_entry(catalogue: Catalogue, paper: Paper) -> str:
     """Return a paper's line as it stands, or would stand, in the first of its sections."""
+    first = next(iter(paper.sections), "")
+    if not section_of(catalogue, first).learned and not any(line.section == first for line in paper.lines):
+        return forms.write(catalogue.entry, paper)
     if catalogue.papers.get(paper.id) is not paper:
         catalogue = catalogue.change({paper.id: paper})
-    for id in paper.sections:
-        if not has_own_lines(catalogue.rows_of(id)) and not any(line.section == id for line in paper.lines):
-            break
-        return next(block.text for block in blocks_of(catalogue, id) if block.row and block.row.paper is paper)
-    return forms.write(catalogue.entry, paper)
+    return next(block.text for block in blocks_of(catalogue, first) if block.row and block.row.paper is paper)
+
+
+def section_of(catalogue: Catalogue, id: str) -> Section:
+    """Return a section; a paper may name one that there is not, which other rules report."""
+    return catalogue.sections.get(id) or Section(id, "")
 
 
 def blocks_of(catalogue: Catalogue, id: str) -> list[Block]:
     """Return what stands in a section, in its order."""
-    section, rows = catalogue.sections.get(id, Section(id, "")), catalogue.rows_of(id)
-    drafts = [Draft(row.paper, row.line, text_of(catalogue, rows, row)) for row in rows.rows]
+    section, rows = section_of(catalogue, id), catalogue.rows_of(id)
+    drafts = list(drafts_of(catalogue, section, rows))
     lines = [draft.text if draft.text is not None else "" for draft in drafts]
     if any(draft.text is None for draft in drafts):
-        lines = [*draft_lines(drafts, section, catalogue)]
+        shown = any(draft.known is not None for draft in drafts)
+        lines = [*draft_lines(drafts, section, catalogue, () if shown else examples(catalogue, id))]
     blocks = [Block(text, row) for text, row in zip(number(section, lines), rows.rows, strict=True)]
     for text in reversed(section.texts):
         at = bisect_left(rows.rows, (False, text.at, "", ""), key=lambda row: row.place)
@@ -56,24 +65,29 @@ def blocks_of(catalogue: Catalogue, id: str) -> list[Block]:
     return blocks
 
 
-def text_of(catalogue: Catalogue, rows: SectionRows, row: Row) -> str | None:
-    """Return the line of a row: its own while that is up to date, else in the list's form; None where neither is.
+def drafts_of(catalogue: Catalogue, section: Section, rows: SectionRows) -> Iterator[Draft]:
+    """Yield the rows of a section with their lines: their own while they are up to date, else by the template."""
+    for row in rows.rows:
+        if row.line and row.line.facts == row.paper.facts:
+            yield Draft(row.paper, row.line, row.line.text)
+        elif section.learned:
+            yield Draft(row.paper, row.line, None)
+        else:
+            known = rows.written.get(row.paper.id)
+            if known is None or known[0] is not row.paper:
+                known = rows.written[row.paper.id] = row.paper, forms.write(catalogue.entry, row.paper)
+            yield Draft(row.paper, row.line, known[1])
 
-    A section has a form of its own where most of its papers have lines of their own.
-    """
-    if row.line and row.line.facts == row.paper.facts:
-        return row.line.text
-    if has_own_lines(rows):
-        return None
-    known = rows.written.get(row.paper.id)
-    if known is None or known[0] is not row.paper:
-        known = rows.written[row.paper.id] = row.paper, forms.write(catalogue.entry, row.paper)
-    return known[1]
 
-
-def has_own_lines(rows: SectionRows) -> bool:
-    """Tell whether most papers of a section stand in lines of their own."""
-    return 2 * sum(row.line is not None for row in rows.rows) > len(rows.rows)
+def examples(catalogue: Catalogue, id: str) -> Sequence[Draft]:
+    """Return the rows of the nearest section that shows how papers stand in a list without a template."""
+    ids = list(catalogue.sections)
+    others = [n for n, other in enumerate(catalogue.sections.values()) if other.learned and other.id != id]
+    for number in sorted(others, key=lambda n: abs(n - ids.index(id))):
+        section, rows = catalogue.sections[ids[number]], catalogue.rows_of(ids[number])
+        if drafts := [draft for draft in drafts_of(catalogue, section, rows) if draft.text is not None]:
+            return drafts
+    return ()
 
 
 def number(section: Section, lines: Sequence[str]) -> Iterator[str]:

@@ -33,24 +33,25 @@ class Draft:
         return self.text if self.text is not None else self.line.text if self.line else None
 
 
-def draft_lines(drafts: Sequence[Draft], section: Section, catalogue: Catalogue) -> Iterator[str]:
+def draft_lines(
+    drafts: Sequence[Draft], section: Section, catalogue: Catalogue, examples: Sequence[Draft] = ()
+) -> Iterator[str]:
     """Yield the line of each row; what was never written stands in the form of the section's other lines.
 
-    Where these show none it stands in the list's template.
+    `examples` are another section's rows, where this one has none that show a form; with neither the template is left.
     """
-    venues = catalogue.venues
-    page, entries = read_back(drafts, section, venues)
+    page, entries = read_back(examples or drafts, section, catalogue.venues)
     run = main_run([entry for entry in entries if entry])
     for number, draft in enumerate(drafts):
-        entry = entries[number]
+        entry = None if examples else entries[number]
         if draft.text is not None:
             yield draft.text
         elif not run:
             yield forms.write(catalogue.entry, draft.paper)
         else:
             facts = facts_of(draft.paper, dated=any(other.record.date for other in run))
-            where = sum(other in run for other in entries[:number] if other)
-            revised = revise(entry, draft.paper, venues) if entry else None
+            where = len(run) if examples else sum(other in run for other in entries[:number] if other)
+            revised = revise(entry, draft.paper, catalogue.venues) if entry else None
             yield revised if revised is not None else write_near(page, run, where, (), facts)
 
 

@@ -11,7 +11,6 @@ from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
 from bot.catalogue.venues import Venues
 from bot.lists.marked import forms
-from bot.lists.marked.blocks import has_own_lines
 from bot.lists.marked.joining import join_papers
 from bot.lists.marked.keeping import keep_lines, settle
 from bot.lists.marked.lines import ImportedLine, is_usable, read_line
@@ -151,10 +150,10 @@ def choose_form(page: Page, venues: Venues, known: Catalogue | None) -> EntryFor
 
 
 def name_of(page: Page) -> str:
-    """Return the list's name: its first heading of the highest level."""
-    return next(
-        (section.path[-1][:200] for section in page.sections if section.level == 1 and section.path[-1]), "Papers"
-    )
+    """Return the list's name: its first heading of the highest level, or of any."""
+    named = [section for section in page.sections if section.path[-1].strip()]
+    top = [section for section in named if section.level == 1]
+    return next((section.path[-1][:200] for section in (*top, *named)), "Papers")
 
 
 def place_marks(page: Page, runs: Sequence[Run]) -> str:
@@ -175,7 +174,7 @@ def describe(lines: Sequence[ImportedLine], catalogue: Catalogue, page: Page, nu
     differences = []
     for line in lines:
         written = forms.write(catalogue.entry, catalogue.papers[line.paper.id])
-        if not has_own_lines(catalogue.rows_of(line.section)) and written != line.entry.raw:
+        if not catalogue.sections[line.section].learned and written != line.entry.raw:
             reasons = tuple(line.reasons) or ("spaces and brackets written otherwise than in the list's form",)
             differences.append(Difference(line.entry.first, line.entry.raw, written, reasons))
     unread = tuple(find_unread(page, lines, numbers))

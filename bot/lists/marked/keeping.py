@@ -34,7 +34,7 @@ def keep_lines(catalogue: Catalogue, page: Page, runs: Sequence[Run], lines: Seq
     for run in runs:
         crlf = line_end(page.lines[run.start : run.end + 1]) == "\r\n"
         above = [text.replace("\r\n", "\n") if crlf else text for _, text in gaps(page, run)]
-        section = sections[run.id] = describe_section(sections[run.id], run, above)
+        section = describe_section(sections[run.id], run, above)
         own: list[tuple[str, Line]] = []
         for number, (entry, gap) in enumerate(zip(run.entries, above, strict=True)):
             read = next(rest)
@@ -46,8 +46,10 @@ def keep_lines(catalogue: Catalogue, page: Page, runs: Sequence[Run], lines: Seq
             for id, line in own
         ]
         # Where most lines are a paper's own the section has a form of its own, so that all of them have to show it.
+        learned = 2 * sum(needed) > len(needed)
+        sections[run.id] = replace(section, learned=learned)
         for (id, line), kept in zip(own, needed, strict=True):
-            if kept or 2 * sum(needed) > len(needed):
+            if kept or learned:
                 papers[id] = replace(papers[id], lines=(*papers[id].lines, line))
     return replace(catalogue, sections=sections, papers=papers)
 

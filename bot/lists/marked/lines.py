@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.catalogue.characters import find_hidden, strip_hidden
@@ -17,6 +17,7 @@ from bot.lists.marked import forms
 from bot.lists.marked.forms import Statement
 from bot.lists.marked.listing import ListEntry
 from bot.lists.page import Entry
+from bot.lists.page import Link as PageLink
 from bot.lists.phrases import ET_AL
 
 SEARCH_PAGE = re.compile(r"https?://(?:www\.)?(?:bing\.com|google\.\w+|scholar\.google\.\w+)/(?:search|scholar)")
@@ -75,8 +76,8 @@ def state(entry: Entry, form: EntryFormat | None) -> Statement:
     said = forms.read(form, entry.raw) if form else None
     if said and (said.venue or not (record.venue or record.authors or record.date)):
         return said
-    links = tuple(Link(name_link(link.label, link.url), link.url) for link in record.links)
-    return Statement(record.title, record.venue, str(record.year) if record.year else None, links)
+    year = str(record.year) if record.year else None
+    return Statement(record.title, record.venue, year, tuple(name_links(record.links)))
 
 
 def clean_title(title: str) -> str:
@@ -85,12 +86,16 @@ def clean_title(title: str) -> str:
     return text.removesuffix(".").rstrip() if text.endswith(".") and not text.endswith("..") else text
 
 
-def name_link(label: str, url: str) -> str:
-    """Return the label that the data has for a link: "Paper" and "Code" however the list writes them."""
-    text = " ".join(strip_hidden(plain(label)).split()).strip("[] ")[:LONGEST_LABEL].strip()
-    if text.casefold() in ("title", "paper", "") or text.startswith("http"):
-        return "Code" if link_kind("", url) == "code" else "Paper"
-    return "Code" if text.casefold() in ("code", "github") else text
+def name_links(links: Iterable[PageLink]) -> Iterator[Link]:
+    """Yield an entry's links by what they lead to, one paper and one code; others keep the label that they have."""
+    taken: set[str] = set()
+    for link in links:
+        shown = " ".join(strip_hidden(plain(link.label)).split()).strip("[] ")[:LONGEST_LABEL].strip()
+        kind = "paper" if link.label in ("title", "paper") else link_kind(shown, link.url)
+        name = {"paper": "Paper", "code": "Code"}.get(kind, "")
+        label = name if name and name not in taken else shown if shown and not shown.startswith("http") else "Link"
+        taken.add(label)
+        yield Link(label, link.url)
 
 
 def usable_links(links: Sequence[tuple[Link, CleanLink]]) -> tuple[Link, ...]:

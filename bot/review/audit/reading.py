@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bot.lists.marked.importing import Unread
 from bot.lists.marked.reporting import ENOUGH
+from bot.lists.reading.reader import MANY
 from bot.review.audit.listing import Listing
 from bot.review.audit.size import check_size
 from bot.review.rules.finding import Finding
@@ -22,13 +23,13 @@ EXAMPLES = 3
 
 @RULES.declare("no-list", "error", "No list", "A list has entries that name papers.")
 def check_entries(listing: Listing) -> Iterator[Finding]:
-    if not listing.imported.lines and not listing.imported.report.unread:
-        yield Finding("This is no list of papers: there is no entry in it.", path=listing.path)
+    if is_none(listing):
+        yield Finding("This is no list of papers: there is no entry in it.", path=listing.path, line=1)
 
 
 @RULES.declare("unread", "error", "Not read", "A list is judged where half of its lines or more can be read.")
 def check_most(listing: Listing) -> Iterator[Finding]:
-    if listing.imported.report.share < HALF:
+    if listing.imported.report.share < HALF and not is_none(listing):
         yield from say_unread(listing, "I cannot judge what I could not read")
 
 
@@ -50,6 +51,11 @@ def check_page_size(listing: Listing) -> Iterator[Finding]:
     yield from check_size(listing.path, listing.size)
 
 
+def is_none(listing: Listing) -> bool:
+    """Tell whether a page is no list: it has no entry, and links to fewer papers than a list has."""
+    return not listing.imported.lines and len(listing.imported.report.unread) < MANY
+
+
 def say_unread(listing: Listing, consequence: str) -> Iterator[Finding]:
     """Yield how much was read, and for each section which lines were not."""
     report = listing.imported.report
@@ -57,6 +63,7 @@ def say_unread(listing: Listing, consequence: str) -> Iterator[Finding]:
         f"{report.share:.1%} of the lines that link to a paper were read, {len(report.unread)} were not."
         f" {consequence}.",
         path=listing.path,
+        line=1,
     )
     for section, count in Counter(each.section for each in report.unread).most_common():
         lines = [each for each in report.unread if each.section == section]
