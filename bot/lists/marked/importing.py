@@ -66,16 +66,20 @@ class ImportReport:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The catalogue that a page holds, the page with its marks, and the report."""
+    """The catalogue that a page holds, the page with its marks, and the report.
+
+    `lines` are the entries that are papers now, `others` those that no paper's file can hold, which stay as they are.
+    """
 
     catalogue: Catalogue
     text: str
     report: ImportReport
     lines: tuple[ImportedLine, ...] = ()
+    others: tuple[ImportedLine, ...] = ()
 
     def links(self) -> Iterator[tuple[int, Link]]:
         """Yield every link of the list as it was read, with its line."""
-        for line in self.lines:
+        for line in (*self.lines, *self.others):
             yield from ((line.entry.first, link) for link in line.entry.links)
 
 
@@ -93,12 +97,12 @@ def import_list(
     unmarked, numbers = drop_marks(text)
     page = read_page(unmarked, venues)
     form = choose_form(page, venues, known)
-    found = [(entry, read_line(entry, "", venues, form)) for entry in standing_alone(page.entries)]
-    found = [(entry, line) for entry, line in found if is_usable(line.paper)]
-    runs = find_runs(page, [entry for entry, _ in found])
+    read = [(entry, read_line(entry, numbers, venues, form)) for entry in standing_alone(page.entries)]
+    held = [(entry, line) for entry, line in read if is_usable(line.paper)]
+    runs = find_runs(page, [entry for entry, _ in held])
     sections = name_sections(page, runs)
-    lines = [line for _, line in found]
-    settle(lines, runs, numbers)
+    lines = [line for _, line in held]
+    settle(lines, runs)
     papers = join_papers(lines, known.papers if known else {}, say)
     catalogue = Catalogue(
         name=name_of(page),
@@ -112,7 +116,8 @@ def import_list(
     catalogue = keep_lines(catalogue, page, runs, lines)
     report = describe(lines, catalogue, page, numbers)
     marked = text if any(entry.form == "yaml" for entry in page.entries) else place_marks(page, runs)
-    return Imported(catalogue, marked, report, tuple(lines))
+    others = tuple(line for _, line in read if not is_usable(line.paper))
+    return Imported(catalogue, marked, report, tuple(lines), others)
 
 
 def drop_marks(text: str) -> tuple[str, list[int]]:
@@ -143,10 +148,12 @@ def choose_form(page: Page, venues: Venues, known: Catalogue | None) -> EntryFor
     """Return the template that gives most of a page's lines, None where none gives enough of them."""
     listed = [entry for entry in page.entries if entry.paper]
     tried = dict.fromkeys([*([known.entry] if known else []), *forms.learn(listed), EntryFormat()])
-    papers = [(entry, read_line(entry, "", venues).paper) for entry in listed if "\n" not in entry.raw]
-    fits = {form: sum(forms.write(form, paper) == entry.raw for entry, paper in papers) for form in tried}
+    numbers = range(1, len(page.lines) + 1)
+    papers = [(entry, read_line(entry, numbers, venues).paper) for entry in listed]
+    usable = [(entry.raw, paper) for entry, paper in papers if is_usable(paper)]
+    fits = {form: sum(forms.write(form, paper) == raw for raw, paper in usable) for form in tried}
     best = max(fits, key=lambda form: fits[form])
-    return best if listed and fits[best] >= USUAL * len(listed) else None
+    return best if usable and fits[best] >= USUAL * len(usable) else None
 
 
 def name_of(page: Page) -> str:

@@ -18,13 +18,11 @@ from bot.lists.page import Entry, Page
 from bot.lists.writing.form import number_of
 
 
-def settle(lines: Sequence[ImportedLine], runs: Sequence[Run], numbers: Sequence[int]) -> None:
-    """Give every line its section and its position there, and the numbers of its lines on the marked page."""
+def settle(lines: Sequence[ImportedLine], runs: Sequence[Run]) -> None:
+    """Give every line its section and its position there."""
     places = [(run.id, STEP * count) for run in runs for count, _ in enumerate(run.entries, start=1)]
-    for line, (section, position) in zip(lines, places, strict=True):
-        line.section, line.position = section, position
-        first, last = (numbers[number - 1] for number in (line.entry.first, line.entry.last))
-        line.entry = replace(line.entry, first=first, last=last)
+    for line, place in zip(lines, places, strict=True):
+        line.section, line.position = place
 
 
 def keep_lines(catalogue: Catalogue, page: Page, runs: Sequence[Run], lines: Sequence[ImportedLine]) -> Catalogue:
@@ -41,15 +39,11 @@ def keep_lines(catalogue: Catalogue, page: Page, runs: Sequence[Run], lines: Seq
             at, blank = read.position if read.further else None, blanks_of(gap, section) if number else None
             text, facts = text_of(page, entry, crlf=crlf), papers[read.paper.id].facts
             own.append((read.paper.id, Line(run.id, text, facts, at=at, blank=blank)))
-        needed = [
-            line.at is not None or line.blank is not None or line.text != forms.write(catalogue.entry, papers[id])
-            for id, line in own
-        ]
-        # Where most lines are a paper's own the section has a form of its own, so that all of them have to show it.
-        learned = 2 * sum(needed) > len(needed)
+        other = [line.text != forms.write(catalogue.entry, papers[id]) for id, line in own]
+        learned = 2 * sum(other) > len(other)
         sections[run.id] = replace(section, learned=learned)
-        for (id, line), kept in zip(own, needed, strict=True):
-            if kept or learned:
+        for (id, line), differs in zip(own, other, strict=True):
+            if learned or differs or line.at is not None or line.blank is not None:
                 papers[id] = replace(papers[id], lines=(*papers[id].lines, line))
     return replace(catalogue, sections=sections, papers=papers)
 

@@ -43,13 +43,17 @@ class ImportedLine:
     further: bool = False
 
 
-def read_line(entry: Entry, section: str, venues: Venues, form: EntryFormat | None = None) -> ImportedLine:
-    """Read one entry; what is provable is mended in the data, what is not is doubted. `form` is the list's template."""
+def read_line(entry: Entry, numbers: Sequence[int], venues: Venues, form: EntryFormat | None = None) -> ImportedLine:
+    """Read one entry; what is provable is mended in the data, what is not is doubted.
+
+    `numbers` are those of the page's lines, from 1, and `form` is the list's template.
+    """
     said = state(entry, form)
-    listed = ListEntry(entry.first + 1, entry.last + 1, entry.raw, said.title, said.venue, said.year, said.links)
+    first, last = numbers[entry.first], numbers[entry.last]
+    listed = ListEntry(first, last, entry.raw, said.title, said.venue, said.year, said.links)
     cleaned = [(link, clean_link(link.url)) for link in said.links]
     named = [clean.identifier for link, clean in cleaned if clean.identifier and link.label.lower() != "code"]
-    line = ImportedLine(listed, section, Paper("", clean_title(said.title), {section: None}, ()))
+    line = ImportedLine(listed, "", Paper("", clean_title(said.title), {}, ()))
     if hidden := find_hidden([said.title]):
         line.reasons.append(f"characters that nobody sees left out: {', '.join(hidden)}")
     if entry.form == "bullet" and "\n" in entry.raw:
