@@ -108,7 +108,8 @@ def fill(template: str, **patterns: str) -> str:
     marks = {name: chr(0xE010 + number) for number, name in enumerate(patterns)}
     text = re.escape(template.format(**marks))
     for name, mark in marks.items():
-        text = text.replace(mark, patterns[name])
+        # A template may show a part twice; a pattern may name it once.
+        text = text.replace(mark, patterns[name], 1).replace(mark, re.sub(r"\(\?P<\w+>", "(?:", patterns[name]))
     return text
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.catalogue.catalogue import Catalogue, Policy
 from bot.catalogue.entry_format import EntryFormat
-from bot.catalogue.identity.identifiers import identify
+from bot.catalogue.identity.identifiers import identify, is_web_address
 from bot.catalogue.paper import Link
 from bot.catalogue.venues import Venues
 from bot.lists.marked import forms
@@ -16,7 +17,7 @@ from bot.lists.marked.keeping import keep_lines, settle
 from bot.lists.marked.lines import ImportedLine, is_usable, read_line
 from bot.lists.marked.outline import Run, find_runs, name_sections
 from bot.lists.marked.rendering import begin_mark, end_mark, find_marks, line_end
-from bot.lists.page import Entry, Page, bare, split_lines
+from bot.lists.page import Entry, Page, Record, bare, split_lines
 from bot.lists.reading.pages import read_page
 
 #: This share of a page's lines has to fit a template before it is the list's.
@@ -97,7 +98,8 @@ def import_list(
     unmarked, numbers = drop_marks(text)
     page = read_page(unmarked, venues)
     form = choose_form(page, venues, known)
-    read = [(entry, read_line(entry, numbers, venues, form)) for entry in standing_alone(page.entries)]
+    entries = sorted([*page.entries, *(find_missed(page, form) if form else ())], key=lambda entry: entry.first)
+    read = [(entry, read_line(entry, numbers, venues, form)) for entry in standing_alone(entries)]
     held = [(entry, line) for entry, line in read if is_usable(line.paper)]
     runs = find_runs(page, [entry for entry, _ in held])
     sections = name_sections(page, runs)
@@ -144,16 +146,36 @@ def standing_alone(entries: Sequence[Entry]) -> Iterator[Entry]:
             yield entry
 
 
+def find_missed(page: Page, form: EntryFormat) -> Iterator[Entry]:
+    """Yield lines in the list's template that do not look like entries by themselves, in sections that have entries."""
+    covered = {number for entry in page.entries for number in range(entry.first, entry.last + 1)}
+    filled = {entry.section for entry in page.entries if entry.paper}
+    starts = [section.line for section in page.sections]
+    for number, line in enumerate(page.lines):
+        section = bisect_right(starts, number) - 1
+        if number in covered or section not in filled or "://" not in line:
+            continue
+        said = forms.read(form, bare(line))
+        if said and said.links and all(is_web_address(link.url) for link in said.links):
+            yield Entry(number, number, section, "bullet", bare(line), Record(said.title))
+
+
 def choose_form(page: Page, venues: Venues, known: Catalogue | None) -> EntryFormat | None:
     """Return the template that gives most of a page's lines, None where none gives enough of them."""
     listed = [entry for entry in page.entries if entry.paper]
-    tried = dict.fromkeys([*([known.entry] if known else []), *forms.learn(listed), EntryFormat()])
-    numbers = range(1, len(page.lines) + 1)
-    papers = [(entry, read_line(entry, numbers, venues).paper) for entry in listed]
-    usable = [(entry.raw, paper) for entry, paper in papers if is_usable(paper)]
-    fits = {form: sum(forms.write(form, paper) == raw for raw, paper in usable) for form in tried}
+    if known and share_of(known.entry, listed, venues, known.entry) >= USUAL:
+        return known.entry
+    tried = dict.fromkeys([*forms.learn(listed), EntryFormat()])
+    fits = {form: share_of(form, listed, venues) for form in tried}
     best = max(fits, key=lambda form: fits[form])
-    return best if usable and fits[best] >= USUAL * len(usable) else None
+    return best if fits[best] >= USUAL else None
+
+
+def share_of(form: EntryFormat, entries: Sequence[Entry], venues: Venues, read_by: EntryFormat | None = None) -> float:
+    """Return which part of the entries that a record can hold a template writes as they stand."""
+    papers = [(entry, read_line(entry, range(1, entry.last + 2), venues, read_by).paper) for entry in entries]
+    usable = [(entry.raw, paper) for entry, paper in papers if is_usable(paper)]
+    return sum(forms.write(form, paper) == raw for raw, paper in usable) / max(1, len(usable))
 
 
 def name_of(page: Page) -> str:
@@ -206,6 +228,6 @@ def find_unread(page: Page, lines: Sequence[ImportedLine], numbers: Sequence[int
         for entry in page.entries
         if numbers[entry.first] not in held and any(identify(link.url) for link in entry.record.links)
     ]
-    for number in sorted({*page.unread, *left}):
+    for number in sorted({*(line for line in page.unread if numbers[line] not in held), *left}):
         above = [section.path for section in page.sections if section.line <= number]
         yield Unread(numbers[number], above[-1] if above else (), bare(page.lines[number]).strip()[:200])

@@ -53,12 +53,13 @@ def name_sections(page: Page, runs: Sequence[Run]) -> list[Section]:
     """Return the sections that hold entries and those above them, in the page's order, and give each run its id."""
     filled = {run.section for run in runs}
     title = title_of(page, filled)
-    needed = sorted({above for number in filled for above in lineage(page, number)} - {title})
+    needed = sorted({above for number in filled for above in lineage(page, number) if above != title})
     taken: set[str] = set()
     ids: dict[int, str] = {}
     sections: list[tuple[int, Section]] = []
     for number in needed:
-        heading = page.sections[number].path[-1] if number >= 0 else page.sections[title].path[-1] if title >= 0 else ""
+        above = number if number >= 0 else title
+        heading = "" if above is None else page.sections[above].path[-1]
         ids[number] = unique(slug(heading or "papers") or "section", taken)
         parent = next((ids[above] for above in reversed(lineage(page, number)[:-1]) if above in ids), None)
         line = page.sections[number].line if number >= 0 else -1
@@ -77,11 +78,11 @@ def name_sections(page: Page, runs: Sequence[Run]) -> list[Section]:
     ]
 
 
-def title_of(page: Page, filled: set[int]) -> int:
-    """Return the number of the heading that is the page's own title, -1 where there is none."""
+def title_of(page: Page, filled: set[int]) -> int | None:
+    """Return the number of the heading that is the page's own title, None where there is none."""
     top = [number for number, section in enumerate(page.sections) if section.level == 1]
     above = {number for number in top if any(number in lineage(page, other) for other in filled)}
-    return top[0] if top and above <= {top[0]} and top[0] not in filled else -1
+    return top[0] if top and above <= {top[0]} and top[0] not in filled else None
 
 
 def lineage(page: Page, number: int) -> list[int]:
