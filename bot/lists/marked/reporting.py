@@ -24,8 +24,8 @@ def report_text(report: ImportReport) -> str:
     """Return the figures, how often each reason occurs, and everything that a person should look at."""
     reasons = Counter(reason for difference in report.differences for reason in difference.reasons)
     lines = [
-        f"{report.lines} entries read: {report.papers} papers in {report.sections} sections,"
-        f" {report.rendered_lines} entries rendered as they were.",
+        f"{report.lines} entry lines read: {report.papers} papers in {report.sections} sections,"
+        f" {report.rendered_lines} lines rendered.",
         *(say_unread(report) if report.unread else ()),
         f"{len(report.differences)} lines stay as they are although the data says it otherwise:",
         *(f"  {count:4}  {reason}" for reason, count in reasons.most_common()),
