@@ -11,7 +11,7 @@ from bot.catalogue.identity.likeness import EDITED, likeness
 from bot.catalogue.venues import Venues
 from bot.intake.diff.edits import find_unparsed, read_edits
 from bot.intake.diff.patch import FileDiff
-from bot.intake.submission import Operation, Proposal, Submission
+from bot.intake.submission import Intent, Operation, Proposal, Submission
 from bot.intake.text.prose import read_prose
 
 
@@ -53,22 +53,35 @@ ANYWHERE = AnyLayout("", "")
 def read_pull(title: str, body: str, files: Sequence[FileDiff], layout: Layout, venues: Venues) -> Submission:
     """Return what a pull request proposes: its files of papers, its edits of the list, and the rest.
 
-    The text completes what the diff leaves open; alone it counts only where no file could be read.
+    The text completes what the diff leaves open; alone it counts only where there is no diff.
     """
-    known = [file for file in files if file.is_read and layout.is_ours(file.path)]
-    records = tuple(read_record(file) for file in known if layout.is_record(file.path))
-    edits = tuple(proposal for file in known if layout.is_list(file.path) for proposal in read_edits(file, venues))
-    rest = tuple(file.path for file in files if file not in known)
     said = read_prose(strip_hidden(title), strip_hidden(body), (), venues)
-    if not known:
-        return replace(said, rest=rest) if not files else Submission("other", rest=rest)
-    named = [record for record in records if record.title]
-    edits = tuple(edit for edit in edits if not any(likeness(edit.title or "", r.title or "") >= EDITED for r in named))
+    if not files:
+        return said
+    known = [file for file in files if file.is_read and layout.is_ours(file.path)]
+    lists = [file for file in known if layout.is_list(file.path)]
+    records = tuple(read_record(file) for file in known if layout.is_record(file.path))
+    edits = [edit for file in lists for edit in read_edits(file, venues) if not is_recorded(edit, records)]
     proposals = (*records, *complete_only(edits, said))
-    unparsed = tuple(lines for file in known if layout.is_list(file.path) for lines in find_unparsed(file, venues))
+    rest = tuple(file.path for file in files if file not in known)
+    unparsed = tuple(lines for file in lists for lines in find_unparsed(file, venues))
+    return Submission(intent_of(proposals, is_unread=bool(unparsed)), proposals, rest, unparsed)
+
+
+def is_recorded(edit: Proposal, records: Sequence[Proposal]) -> bool:
+    """Tell whether an edited line only repeats what a paper's own file says."""
+    titles = [record.title for record in records if record.title]
+    return any(likeness(edit.title or "", title) >= EDITED for title in titles)
+
+
+def intent_of(proposals: Sequence[Proposal], *, is_unread: bool) -> Intent:
+    """Return what a diff wants; who wrote nothing but lines that cannot be read wanted to add something."""
     operations = [proposal.operation for proposal in proposals]
-    intent = "add" if "add" in operations or (unparsed and not operations) else operations[0] if operations else "other"
-    return Submission(intent, proposals, rest, unparsed)
+    if "add" in operations:
+        return "add"
+    if operations:
+        return operations[0]
+    return "add" if is_unread else "other"
 
 
 def read_record(file: FileDiff) -> Proposal:

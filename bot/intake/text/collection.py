@@ -86,16 +86,12 @@ def enter(mentions: list[Mention], line: Line, said: Statement, outline: Outline
 
 
 def is_aside(mention: Mention, line: Line, said: Statement) -> bool:
-    """Tell whether a statement is about a paper that is only mentioned beside the mention's."""
+    """Tell whether a statement is about a paper that is named only beside the mention's."""
     if said.field == "title" and said.strength == Strength.LOOSE:
         return mention.strength > Strength.LOOSE and mention.is_supported and not line.links
     if said.field == "link" and mention.has_other(said.value):
-        return (
-            bool(mention.title)
-            and line.place not in ("item", "row")
-            and not said.is_labelled
-            and not is_whole_link(line)
-        )
+        stands_alone = line.place in ("item", "row") or said.is_labelled or is_whole_link(line)
+        return bool(mention.title) and not stands_alone
     return False
 
 
@@ -107,21 +103,29 @@ def is_whole_link(line: Line) -> bool:
 def begins_another(mention: Mention, line: Line, said: Statement) -> bool:
     """Tell whether a statement is about another paper than the mention."""
     is_next = is_sibling(mention, line)
-    if said.field == "title":
-        if mention.title is None:
-            return is_next and mention.is_named
-        if likeness(mention.title, said.value) >= SAME:
-            return False
-        if said.strength == Strength.NAME:
-            return is_next
-        if mention.strength == Strength.NAME:
-            return is_next or (bool(mention.urls) and mention.title.casefold() not in said.value.casefold())
-        return True
-    if said.field == "link":
-        return mention.has_other(said.value) or (
-            is_next and bool(mention.urls) and not mention.title and not said.is_labelled
-        )
-    return said.field == "code" and is_next and bool(mention.code) and not mention.title and mention.code != said.value
+    # In a list of links an item stands for a paper; a mention that has its title takes what stands in more of them.
+    is_next_link = is_next and not mention.title
+    match said.field:
+        case "title":
+            return is_other_title(mention, said, is_next=is_next)
+        case "link":
+            return mention.has_other(said.value) or (is_next_link and bool(mention.urls) and not said.is_labelled)
+        case "code":
+            return is_next_link and mention.code not in (None, "", said.value)
+    return False
+
+
+def is_other_title(mention: Mention, said: Statement, *, is_next: bool) -> bool:
+    """Tell whether a title is another paper's; a short name and a title are one paper's unless something parts them."""
+    if mention.title is None:
+        return is_next and mention.is_named
+    if likeness(mention.title, said.value) >= SAME:
+        return False
+    if said.strength == Strength.NAME:
+        return is_next
+    if mention.strength == Strength.NAME:
+        return is_next or (bool(mention.urls) and mention.title.casefold() not in said.value.casefold())
+    return True
 
 
 def is_sibling(mention: Mention, line: Line) -> bool:

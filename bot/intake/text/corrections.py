@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from bot.catalogue.venues import Venues
 from bot.intake.submission import Operation, Proposal
@@ -45,25 +45,41 @@ def read_changes(
     operation: Operation, title: str, lines: Sequence[Line], mentions: Sequence[Mention], venues: Venues
 ) -> tuple[Proposal, ...]:
     """Return what is wanted of each paper that a thread names; one that it adds besides is an addition."""
-    if operation == "fix-link" and sum(mention.title is not None for mention in mentions) > 1:
-        return tuple(propose(mention, operation) for mention in mentions if mention.title)
     if operation == "fix-link":
-        return (mend(title, lines, mentions, venues),)
-    text = "\n".join((title, *(line.text for line in lines)))
-    named = list(mentions) or [
-        Mention(find_name(title, venues) or next(filter(None, (find_name(line.text, venues) for line in lines)), None))
-    ]
-    listed = [mention for mention in named if mention.operation != "add" or operation == "remove" or len(named) == 1]
+        return read_link_changes(title, lines, mentions, venues)
+    texts = (title, *(line.text for line in lines))
+    named = list(mentions) or [Mention(next(filter(None, (find_name(text, venues) for text in texts)), None))]
+    listed = [mention for mention in named if is_listed(mention, operation) or len(named) == 1]
     added = [propose(mention) for mention in named if mention not in listed]
     changes = [propose(mention, operation) for mention in listed]
-    if operation == "update" and len(changes) == 1 and not changes[0].venue:
-        changes = [replace(changes[0], venue=find_venue(text, venues) or new_venue(text, venues))]
-    if operation == "update" and len(changes) == 2 and RENAMED.search(text) and all(change.title for change in changes):
-        old, new = changes
-        urls = tuple(dict.fromkeys(old.urls + new.urls))
-        listed_as = Proposal(old.title, old.urls)
-        changes = [replace(new, urls=urls, code=new.code or old.code, venue=new.venue or old.venue, replaces=listed_as)]
+    if operation == "update":
+        changes = complete_update(changes, "\n".join(texts), venues)
     return (*changes, *added)
+
+
+def is_listed(mention: Mention, operation: Operation) -> bool:
+    """Tell whether the list has the paper: all that is to be removed, and what no sentence wants added."""
+    return operation == "remove" or mention.operation != "add"
+
+
+def complete_update(changes: list[Proposal], text: str, venues: Venues) -> list[Proposal]:
+    """Return the updates with what the text says of the only one, or of two that are one paper's two titles."""
+    if len(changes) == 1 and not changes[0].venue:
+        return [replace(changes[0], venue=find_venue(text, venues) or new_venue(text, venues))]
+    if len(changes) == 2 and all(change.title for change in changes) and RENAMED.search(text):
+        return [rename(*changes)]
+    return changes
+
+
+def rename(old: Proposal, new: Proposal) -> Proposal:
+    """Return the update of a paper to its new title, with what is said under either."""
+    return replace(
+        new,
+        urls=tuple(dict.fromkeys(old.urls + new.urls)),
+        code=new.code or old.code,
+        venue=new.venue or old.venue,
+        replaces=Proposal(old.title, old.urls),
+    )
 
 
 def new_venue(text: str, venues: Venues) -> str | None:
@@ -72,27 +88,41 @@ def new_venue(text: str, venues: Venues) -> str | None:
     return next((venue.name for venue in found if venue and venue.kind != "preprint"), None)
 
 
-def mend(title: str, lines: Sequence[Line], mentions: Sequence[Mention], venues: Venues) -> Proposal:
-    """Return the link that should stand and, where it is said, the one that stands there now."""
-    titled = max(mentions, key=lambda mention: mention.strength, default=Mention())
-    name = titled.title if titled.strength > Strength.NONE else find_name(title, venues)
-    old: list[str] = []
-    new: list[tuple[str, bool]] = []
+def read_link_changes(
+    title: str, lines: Sequence[Line], mentions: Sequence[Mention], venues: Venues
+) -> tuple[Proposal, ...]:
+    """Return the links that should stand; of several papers each one's, of one paper also what stands there now."""
+    titled = [mention for mention in mentions if mention.title is not None]
+    if len(titled) > 1:
+        return tuple(propose(mention, "fix-link") for mention in titled if mention.title)
+    surest = max(mentions, key=lambda mention: mention.strength, default=Mention())
+    name = surest.title if surest.strength > Strength.NONE else find_name(title, venues)
+    links = list(read_links(lines))
+    old = tuple(link.address for link in links if link.is_old)
+    urls = tuple(link.address for link in links if not link.is_old and not link.is_code)
+    code = next((link.address for link in links if not link.is_old and link.is_code), None)
+    return (Proposal(name, urls, code, operation="fix-link", replaces=Proposal(name, old) if old else None),)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkChange:
+    """An address of a text about a wrong link: the one that stands there (`is_old`), or one that should."""
+
+    address: str
+    is_old: bool
+    is_code: bool
+
+
+def read_links(lines: Sequence[Line]) -> Iterator[LinkChange]:
+    """Yield what the words around each address call it."""
     for line in lines:
-        end = 0
+        label, end = read_field(line.text[:30]), 0
         for link in line.links:
-            lead = line.text[end : link.start]
+            lead, behind = line.text[end : link.start], line.text[link.end : link.end + 100]
             end = link.end
-            target = find_target(link, lead, read_field(line.text[:30]), is_title=False) or "page"
-            if is_old(f"{lead} {link.text}") or FAULTY.search(
-                CLAUSE_END.split(line.text[link.end : link.end + 100], maxsplit=1)[0]
-            ):
-                old.append(link.address)
-            else:
-                new.append((link.address, target == "code"))
-    urls = tuple(address for address, is_code in new if not is_code)
-    code = next((address for address, is_code in new if is_code), None)
-    return Proposal(name, urls, code, operation="fix-link", replaces=Proposal(name, tuple(old)) if old else None)
+            is_faulty = FAULTY.search(CLAUSE_END.split(behind, maxsplit=1)[0]) is not None
+            target = find_target(link, lead, label, is_title=False)
+            yield LinkChange(link.address, is_faulty or is_old(f"{lead} {link.text}"), target == "code")
 
 
 def is_old(lead: str) -> bool:

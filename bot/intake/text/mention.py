@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
@@ -89,10 +89,18 @@ def propose(mention: Mention, operation: Operation = "add") -> Proposal:
 def drop_doubtful(mentions: Iterable[Mention]) -> list[Mention]:
     """Return the mentions of papers that are proposed, without those that are named in passing."""
     named = [mention for mention in merge(mentions) if mention.is_named]
-    if not any(mention.is_supported for mention in named):
-        titled = [mention for mention in named if mention.title]
-        firm = [mention for mention in titled if mention.strength >= Strength.ENTRY]
-        return firm or titled or named[:1]
+    return keep_supported(named) if any(mention.is_supported for mention in named) else keep_firm(named)
+
+
+def keep_firm(named: Sequence[Mention]) -> list[Mention]:
+    """Return what is most surely a paper where nothing but words speaks for any."""
+    titled = [mention for mention in named if mention.title]
+    firm = [mention for mention in titled if mention.strength >= Strength.ENTRY]
+    return firm or titled or list(named[:1])
+
+
+def keep_supported(named: Sequence[Mention]) -> list[Mention]:
+    """Return the papers that have a link or a label, and the titles that stand in one list with them."""
     groups = {mention.group for mention in named if mention.is_supported and mention.group}
     kept = [mention for mention in named if mention.is_supported or (mention.title and mention.group in groups)]
     proper = [mention for mention in kept if mention.title or mention.urls or not LIST.search(mention.code or "")]
@@ -113,7 +121,7 @@ def merge(mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def join(mention: Mention, other: Mention) -> None:
-    """Enter what another mention of the same paper says; the surer title and the first word on other fields count."""
+    """Enter what another mention of the same paper says; the better title and the first word on other fields count."""
     put_title(mention, other.title or "", other.strength)
     for url in other.urls:
         put_url(mention, url)
@@ -125,16 +133,22 @@ def join(mention: Mention, other: Mention) -> None:
 
 
 def put_title(mention: Mention, title: str, strength: Strength) -> bool:
-    """Enter a title if it is surer than the mention's, or says more: "SEATS: Token Selection" for "Token Selection"."""
-    old = mention.title or ""
-    is_longer = len(title) > len(old) and (
-        strength == mention.strength or (strength >= Strength.ENTRY and bool(old) and likeness(old, title) >= SAME)
-    )
-    is_shorter = len(title) < len(old) and mention.strength >= Strength.ENTRY and likeness(old, title) >= SAME
-    if not title or not (is_longer or (strength > mention.strength and not is_shorter)):
+    """Enter a title if it is better than the mention's; tell whether it is."""
+    if not title or not is_better(title, strength, mention):
         return False
     mention.title, mention.strength = title, max(strength, mention.strength)
     return True
+
+
+def is_better(title: str, strength: Strength, mention: Mention) -> bool:
+    """Tell whether a title is surer than the mention's, or says more: "SEATS: Token Selection", "Token Selection"."""
+    old = mention.title or ""
+    if strength == mention.strength:
+        return len(title) > len(old)
+    are_firm = min(strength, mention.strength) >= Strength.ENTRY
+    if are_firm and old and likeness(old, title) >= SAME:
+        return (len(title), strength) > (len(old), mention.strength)
+    return strength > mention.strength
 
 
 def put_url(mention: Mention, url: str) -> None:
@@ -144,13 +158,18 @@ def put_url(mention: Mention, url: str) -> None:
 
 
 def is_same(one: Mention, other: Mention) -> bool:
-    """Tell whether two mentions share an address or a title."""
-    if {clean_link(url).url for url in one.urls} & {clean_link(url).url for url in other.urls}:
-        return True
-    if set(one.identifiers()) & set(other.identifiers()):
+    """Tell whether two mentions share an address, else a title, else the code that only one of them links."""
+    if shares_address(one, other):
         return True
     if any(one.has_other(url) for url in other.urls):
         return False
-    return bool(one.title and other.title and likeness(one.title, other.title) >= SAME) or bool(
-        one.code and one.code == other.code and not (one.urls and other.urls) and not (one.title and other.title)
-    )
+    if one.title and other.title:
+        return likeness(one.title, other.title) >= SAME
+    has_one_link = not (one.urls and other.urls)
+    return bool(one.code) and one.code == other.code and has_one_link
+
+
+def shares_address(one: Mention, other: Mention) -> bool:
+    """Tell whether an address of one mention leads to the page or the paper of one of the other's."""
+    pages = [{clean_link(url).url for url in mention.urls} for mention in (one, other)]
+    return bool(pages[0] & pages[1] or set(one.identifiers()) & set(other.identifiers()))

@@ -43,17 +43,19 @@ def find_known(mentions: Sequence[Mention], mention: Mention, text: str) -> Ment
         return twin
     if len(mentions) != 1:
         return None
-    only = mentions[0]
-    is_other = any(only.has_other(url) for url in mention.urls)
+    only, adds = mentions[0], ADDING.search(text) is not None
     if mention.title and only.title and mention.strength > Strength.NAME:
-        alike = likeness(mention.title, only.title) >= CORRECTED
-        corrects = CORRECTING.search(text) or (
-            mention.strength >= Strength.ENTRY and not mention.urls and not mention.code
-        )
-        return only if alike or (corrects and not ADDING.search(text)) else None
-    if is_other:
-        return None if ADDING.search(text) else only
-    return only
+        if likeness(mention.title, only.title) >= CORRECTED:
+            return only
+        return only if not adds and corrects(mention, text) else None
+    is_other = any(only.has_other(url) for url in mention.urls)
+    return None if is_other and adds else only
+
+
+def corrects(mention: Mention, text: str) -> bool:
+    """Tell whether a reply's other title is a correction: it says so, or it is a title and nothing else."""
+    is_bare = mention.strength >= Strength.ENTRY and not mention.urls and not mention.code
+    return is_bare or CORRECTING.search(text) is not None
 
 
 def correct(known: Mention, mention: Mention) -> None:

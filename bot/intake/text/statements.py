@@ -62,14 +62,13 @@ def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[tuple[Lin
             field, value = pending, line.text
         if pending not in ("link", "code"):
             pending = None
-        before = lines[number - 1].text.rstrip().endswith((":", "：")) if number else False
+        if field:
+            yield line, list(labelled_statements(line, field, value, venues))
+            continue
+        introduced = number > 0 and lines[number - 1].text.rstrip().endswith((":", "："))
         is_near = any(has_paper(other) for other in lines[number + 1 : number + 4])
-        said = (
-            labelled_statements(line, field, value, venues)
-            if field
-            else free_statements(line, venues, introduced=before, is_near=is_near, is_head=heads_several(lines, number))
-        )
-        yield line, list(said)
+        is_head = heads_several(lines, number)
+        yield line, list(free_statements(line, venues, introduced=introduced, is_near=is_near, is_head=is_head))
 
 
 def heads_several(lines: Sequence[Line], number: int) -> bool:

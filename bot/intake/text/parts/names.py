@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.catalogue.venues import Venues
 from bot.intake.text.parts.addresses import ADDRESS, strip_addresses
@@ -24,6 +25,8 @@ SPEECH = re.compile(
 )
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 PERSON = re.compile(r"\b(?:i|we|our|my|you|your|please|thanks?)\b|[你您我请谢]", re.IGNORECASE)
+#: People say so of themselves and of the reader; unlike PERSON only as it is written, since "I" is also a numeral.
+SPEAKER = re.compile(r"\b(?:we|our|I|you|your|please|thanks)\b")
 PARTICLES = frozenset({
     "de", "da", "di", "la", "le", "van", "von", "der", "den", "bin", "al", "el",
 })  # fmt: skip
@@ -43,6 +46,13 @@ PAPER_NOUNS = (
 )
 #: A word that is written like a name: "MeToM", "3DZip", "VoCo-LLaMA", "BRAVE"; also after Chinese.
 NAME = r"([A-Za-z0-9][\w.+\-]{0,38}[\w+])"
+NAME_FORM = re.compile(r"[\w.+-]{3,40}")
+LATIN = re.compile(r"[A-Za-z]")
+SUBJECT_ENDING = re.compile(r"-(?:based|free|aware|style|oriented|like|related|level)$")
+#: A word before these is a subject: "Mamba papers".
+OF_A_KIND = re.compile(r"\S{1,80}\s(?:papers|works|methods|models|surveys|section|list|support)\b")
+#: A capitalised word is a name where the request ends with it, or goes on like this: "Add Mamba to the list".
+CALLED = re.compile(rf"\S{{1,80}}\s{{0,2}}(?:$|[(（,.!，。]|{PAPER_NOUNS}\b(?<!s)|to\b|into\b|in\b)")
 NAMED = re.compile(
     r"(?:\b(?:add(?:ing|s|ed)?|includ(?:e|es|ed|ing)|inclusion of|introduc(?:e|es|ed|ing)|propos(?:e|es|ed|ing)"
     r"|present(?:s|ed|ing)?|releas(?:e|es|ed|ing)|suggest(?:ing)?"
@@ -116,15 +126,21 @@ def is_title_case(text: str) -> bool:
 
 def is_bare_title(text: str, *, introduced: bool = False) -> bool:
     """Tell whether a text that nothing marks is a title by itself; `introduced`: the line before ends with a colon."""
-    plain = tidy(text)
-    if not is_title(plain) or is_authors(plain) or speaks(plain) or read_label(plain) or plain.startswith("@"):
+    plain, said = tidy(text), text.rstrip()
+    if not is_title(plain) or is_something_else(plain):
         return False
     if len(CHINESE.findall(plain)) * 3 > len(plain):
         return introduced and not re.search(r"[。！]", text)
-    ends_like_sentence = text.rstrip().endswith(("!", ".", "。", "！", ":", "："))
-    if introduced and not ends_like_sentence and len(plain.split()) >= 4:
-        return not re.search(r"\b(?:we|our|I|you|your|please|thanks)\b", plain)
-    return len(plain.split()) >= 4 and is_title_case(plain) and not text.rstrip().endswith(("!", ":", "："))
+    if len(plain.split()) < 4:
+        return False
+    if introduced and not said.endswith(("!", ".", "。", "！", ":", "：")):
+        return not SPEAKER.search(plain)
+    return is_title_case(plain) and not said.endswith(("!", ":", "："))
+
+
+def is_something_else(text: str) -> bool:
+    """Tell whether a text that is long enough for a title is authors, a sentence, a labelled line or an account."""
+    return is_authors(text) or speaks(text) or read_label(text) is not None or text.startswith("@")
 
 
 def find_inline(text: str) -> str | None:
@@ -138,11 +154,15 @@ def find_inline(text: str) -> str | None:
 
 def is_authors(text: str) -> bool:
     """Tell whether a text is a list of people: short parts, each two to four capitalised words."""
+    if not re.search(r"[,;]|et al", text) or re.search(r"[:?]", text):
+        return False
     parts = [part.split() for part in re.split(r",|;|&|\band\b|\bet al\b", text) if part.strip(" .*0123456789†‡")]
-    people = [
-        2 <= len(words) <= 4 and all(word[:1].isupper() or word in PARTICLES for word in words) for words in parts
-    ]
-    return re.search(r"[,;]|et al", text) is not None and not re.search(r"[:?]", text) and bool(people) and all(people)
+    return bool(parts) and all(map(is_person, parts))
+
+
+def is_person(words: Sequence[str]) -> bool:
+    """Tell whether some words can be somebody's name."""
+    return 2 <= len(words) <= 4 and all(word[:1].isupper() or word in PARTICLES for word in words)
 
 
 def first_part(text: str, venues: Venues) -> str:
@@ -174,29 +194,44 @@ def find_subject(text: str, venues: Venues) -> str | None:
 
 
 def is_name(name: str, venues: Venues, context: str = "") -> bool:
-    """Tell whether a word is written like a method's name, not like a word of the language."""
-    if (
-        name.lower() in SUBJECTS
-        or not 3 <= len(name) <= 40
-        or re.search(r"[^\w.+-]", name)
-        or venues.find_name(name)
-        or find_venue(name, venues)
-    ):
+    """Tell whether a word is written like a method's name, not like a word of the language.
+
+    `context` is the text from the word on, "" where it stands alone.
+    """
+    if not NAME_FORM.fullmatch(name) or is_subject(name) or OF_A_KIND.match(context) or is_venue(name, venues):
         return False
-    if re.match(r"\S+\s(?:papers|works|methods|models|surveys|section|list|support)\b", context) or re.search(
-        r"-(?:based|free|aware|style|oriented|like|related|level)$", name
-    ):
-        return False
-    capitals = sum(char.isupper() for char in name)
-    mixed = (
-        capitals >= 2
-        or (capitals and any(char.isdigit() for char in name))
-        or (capitals == 0 and bool(re.search(r"\d", name)) and not name.isdigit())
-    )
-    if mixed:
-        return bool(re.search(r"[A-Za-z]", name))
-    called = re.match(rf"\S+\s{{0,2}}(?:$|[(（,.!，。]|{PAPER_NOUNS}\b(?<!s)|to\b|into\b|in\b)", context)
-    return capitals == 1 and name[0].isupper() and bool(called)
+    return is_spelt_like_name(name) or (is_capitalised(name) and CALLED.match(context) is not None)
+
+
+def is_subject(word: str) -> bool:
+    """Tell whether a word says what papers are about: "LLMs", "token-based"."""
+    return word.lower() in SUBJECTS or SUBJECT_ENDING.search(word) is not None
+
+
+def is_venue(word: str, venues: Venues) -> bool:
+    """Tell whether a word is a venue, with its year or without: "ICLR", "CVPR24"."""
+    return venues.find_name(word) is not None or find_venue(word, venues) is not None
+
+
+def is_spelt_like_name(word: str) -> bool:
+    """Tell whether no word of the language is spelt so: with two capitals, or with a digit among the letters."""
+    is_mixed = count_capitals(word) >= 2 or has_digit(word)
+    return is_mixed and LATIN.search(word) is not None
+
+
+def is_capitalised(word: str) -> bool:
+    """Tell whether a word has one capital, its first letter, and no digit."""
+    return word[:1].isupper() and count_capitals(word) == 1 and not has_digit(word)
+
+
+def count_capitals(word: str) -> int:
+    """Return how many capitals a word has."""
+    return sum(char.isupper() for char in word)
+
+
+def has_digit(word: str) -> bool:
+    """Tell whether a digit stands in a word."""
+    return any(char.isdigit() for char in word)
 
 
 def find_requested_name(title: str, venues: Venues) -> str | None:
@@ -209,13 +244,10 @@ def find_requested_name(title: str, venues: Venues) -> str | None:
 def read_thread_title(text: str, venues: Venues) -> str | None:
     """Return the paper's title that a thread's title is, with or without a request around it."""
     plain = strip_addresses(text)
-    tag = LEADING_TAG.match(plain)
-    plain = plain[tag.end() :] if tag else plain
-    request = REQUEST.match(plain)
-    rest = plain[request.end() :] if request else plain
-    rest = strip_venue(TO_LIST.sub("", rest), venues).strip()
-    if rest[:1].islower():
-        return None
-    if '"' in rest or "“" in rest or (len(tidy(rest).split()) < 4 and not CHINESE.search(rest)):
-        return None
-    return tidy(rest) if is_bare_title(rest) else None
+    for around in (LEADING_TAG, REQUEST):
+        found = around.match(plain)
+        plain = plain[found.end() :] if found else plain
+    rest = strip_venue(TO_LIST.sub("", plain), venues).strip()
+    is_sentence = rest[:1].islower() or '"' in rest or "“" in rest
+    is_short = len(tidy(rest).split()) < 4 and not CHINESE.search(rest)
+    return tidy(rest) if not is_sentence and not is_short and is_bare_title(rest) else None

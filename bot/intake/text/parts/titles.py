@@ -28,6 +28,7 @@ from bot.intake.text.parts.venues import find_venue, strip_venue
 Found = tuple[str, Strength]
 
 IN_BRACKETS = re.compile(r"\(([^()\n]{20,250})\)")
+NAME_BEGINS = re.compile(r"[A-Z0-9]|\w+[A-Z0-9]")
 NAME_THEN_TITLE = re.compile(r"^\W{0,6}([\w.+-]{2,40})[*_]{0,2}\s[-–—]\s(\S[^\n]{10,400})")
 
 
@@ -63,19 +64,24 @@ def find_marked(line: Line, text: str, venues: Venues, *, introduced: bool) -> I
     """Yield the first title in bold or italics."""
     is_own = line.place in ("item", "row") or introduced
     for title in [*line.bold, *line.italics][:MOST_MARKED]:
-        whole = len(title) * 10 >= len(text) * 8
-        long = len(title.split()) >= 5 or ":" in title or (is_own and len(title.split()) >= 3)
-        if (
-            is_title(title)
-            and not is_authors(title)
-            and not speaks(title)
-            and long
-            and (whole or is_title_case(title) or heads_entry(line, title))
-            and not is_section(line.text, title)
-        ):
+        # Only what can be a title is looked at further: its length is bounded, and the rest searches the whole line.
+        if not is_title(title) or not is_long(title, is_own=is_own) or is_other(line, title):
+            continue
+        is_whole = len(title) * 10 >= len(text) * 8
+        if is_whole or is_title_case(title) or heads_entry(line, title):
             begins = is_own and text.lstrip(" *_-").startswith(title[:20])
-            yield tidy(strip_venue(title, venues)), Strength.ENTRY if whole or begins else Strength.LOOSE
+            yield tidy(strip_venue(title, venues)), Strength.ENTRY if is_whole or begins else Strength.LOOSE
             return
+
+
+def is_long(words: str, *, is_own: bool) -> bool:
+    """Tell whether marked words are too many for a mere name; fewer are enough in an entry of their own."""
+    return len(words.split()) >= (3 if is_own else 5) or ":" in words
+
+
+def is_other(line: Line, words: str) -> bool:
+    """Tell whether marked words that can be a title are authors, a request or a section."""
+    return is_authors(words) or speaks(words) or is_section(line.text, words)
 
 
 def find_named(line: Line, text: str, venues: Venues) -> Iterator[Found]:
@@ -147,6 +153,11 @@ def find_entry_name(line: Line, venues: Venues) -> str | None:
     first = line.links[0]
     head = line.text[: first.end if first.text and not read_field(first.text) else first.start]
     name = re.split(r"[(\[|,]|:\s|\s[-–—]\s", head.strip(" -*:+([|"), maxsplit=1)[0].strip(" *_[]`:")
-    named = 2 < len(name) <= 40 and len(name.split()) <= 3 and not read_field(name) and not speaks(name)
     leads = [find_target(link, "", None, is_title=False) for link in line.links]
-    return name if named and re.match(r"[A-Z0-9]|\w+[A-Z0-9]", name) and ("paper" in leads or "code" in leads) else None
+    return name if is_short_name(name) and ("paper" in leads or "code" in leads) else None
+
+
+def is_short_name(text: str) -> bool:
+    """Tell whether the first words of an entry can be a paper's short name: up to three, with a capital or digit."""
+    is_short = 2 < len(text) <= 40 and len(text.split()) <= 3
+    return is_short and not read_field(text) and not speaks(text) and NAME_BEGINS.match(text) is not None

@@ -82,10 +82,8 @@ def strip_venue(text: str, venues: Venues) -> str:
     text = APPEARED.split(text, maxsplit=1)[0]
     for found in MENTION.finditer(text):
         before = text[: found.start()].rstrip()
-        if (
-            len(before) > 10
-            and before.endswith(("(", "[", ",", ".", "|", "（", "，", "*", "-", "–", ":"))
-            and (venues.find_name(found[1]) or before.endswith(("(", "[", "（")))
-        ):
+        is_opened = before.endswith(("(", "[", "（"))
+        is_marked = is_opened or before.endswith((",", ".", "|", "，", "*", "-", "–", ":"))
+        if len(before) > 10 and is_marked and (is_opened or venues.find_name(found[1])):
             return before.rstrip("([,.|（，*-–: ")
     return text
