@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.catalogue.data.records import DataError, changed_papers, read_catalogue, required
+from bot.catalogue.data.records import (
+    CATALOGUE,
+    DataError,
+    changed_papers,
+    read_catalogue,
+    read_content,
+    required,
+)
 from bot.catalogue.matching import Index, Record
 from bot.catalogue.paper import Paper
+from bot.catalogue.versioned import amend
 from bot.review.config import CONFIG, Config
 from bot.review.rules.config_file import read_config
 from bot.workflow.hub import Hub
@@ -29,9 +38,19 @@ def load_snapshot(hub: Hub, commit: str, before: CommitSnapshot | None = None) -
     config = read_config(hub.read_text(commit, CONFIG))
     files = hub.read_folder(commit, config.data)
     try:
-        return build_snapshot(commit, config, files, before)
+        return build_snapshot(commit, config, add_page(hub, commit, config.data, files), before)
     except DataError as error:
         raise DataError(str(error), f"{config.data}/{error.path}", error.line) from error
+
+
+def add_page(hub: Hub, commit: str, folder: str, files: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the texts of a data folder with the list that shows it, which may stand elsewhere in the repository."""
+    output = read_content(CATALOGUE, files[CATALOGUE]).get("output") if CATALOGUE in files else None
+    path = posixpath.normpath(f"{folder}/{output}")
+    if not isinstance(output, str) or "/" not in output or path.startswith("../"):
+        return files
+    text = hub.read_text(commit, path)
+    return files if text is None else amend(files, {output: text})
 
 
 def build_snapshot(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,7 +28,7 @@ class Snapshot:
     @property
     def path(self) -> str:
         """Where the list is in the repository."""
-        return f"{self.folder}/{self.catalogue.output}"
+        return posixpath.normpath(f"{self.folder}/{self.catalogue.output}")
 
     @cached_property
     def rendered(self) -> str:

@@ -95,7 +95,10 @@ def test_what_cannot_be_imported_is_said(
     assert not (here / "data").exists()
 
 
-LINKS = "![a](figs/a.png) [b](docs/b.md#c) <img src='x/y.png'> [d](#d) [e](/e) [f](https://f.org/a) `[g](g.md)`\n\n[h]: i.md\n"
+LINKS = (
+    "![a](figs/a.png) [b](docs/b.md#c) <img src='x/y.png'> [d](#d) [e](/e) [f](https://f.org/a) `[g](g.md)`\n\n"
+    "[h]: i.md\n"
+)
 
 
 def test_relative_links_lead_on_where_they_led(here: Path) -> None:

@@ -15,7 +15,8 @@ from tests.stage import Stage, files_of
 
 TITLE = "FlashAttention-3: Fast and Accurate Attention with Asynchrony and Low-precision"
 LINK = "https://arxiv.org/abs/2407.08608"
-TABLE = """# A list
+A, B, C = (f"https://arxiv.org/abs/{number}" for number in ("1706.03762", "2004.05150", "2303.06865"))
+TABLE = f"""# A list
 
 ## Attention
 
@@ -23,14 +24,48 @@ Text of its maintainers.
 
 | Title | Venue | Code |
 |:------|-------|------|
-| [Attention is all you need](https://arxiv.org/abs/1706.03762) | NeurIPS 2017 | [Code](https://github.com/tensorflow/tensor2tensor) |
-| [Longformer: The long-document transformer](https://arxiv.org/abs/2004.05150) | arXiv 2020 | N/A |
+| [Attention is all you need]({A}) | NeurIPS 2017 | [Code](https://github.com/tensorflow/tensor2tensor) |
+| [Longformer: The long-document transformer]({B}) | arXiv 2020 | N/A |
 
 ## Serving
 
-1. **FlexGen: high-throughput generative inference.** *Ying Sheng, Lianmin Zheng.* ICML 2023. [[pdf](https://arxiv.org/abs/2303.06865)] 👍
-2. **Efficient Memory Management with PagedAttention.** *Woosuk Kwon, Zhuohan Li.* SOSP 2023. [[pdf](https://arxiv.org/abs/2309.06180)]
+1. **FlexGen: high-throughput generative inference.** *Ying Sheng, Lianmin Zheng.* ICML 2023. [[pdf]({C})] 👍
+2. **Efficient Memory Management.** *Woosuk Kwon, Zhuohan Li.* SOSP 2023. [[pdf](https://arxiv.org/abs/2309.06180)]
 """
+
+
+def at_root(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the files of a repository with its list where readers see it first."""
+    settings = files["data/catalogue.yaml"].replace(b'output: "README.md"', b'output: "../README.md"')
+    rest = {path: text for path, text in files.items() if path != "data/README.md"}
+    return rest | {"README.md": files["data/README.md"], "data/catalogue.yaml": settings}
+
+
+@pytest.fixture
+def root(tmp_path: Path, gate: Gate) -> Iterator[Stage]:
+    with Playground(
+        tmp_path,
+        files=at_root(files_of(TABLE)),
+        hub=WatchedHub,
+        on_exchange=gate.check_exchange,
+        on_delivery=gate.check_delivery,
+    ) as ground:
+        yield Stage(ground)
+        assert ground.bot.inbox.reasons() == []
+
+
+def test_the_rendered_page_may_be_the_front_page(root: Stage) -> None:
+    before = root.text("README.md")
+    number = root.contributor.files(LINK, TITLE, "Attention", venue="NeurIPS 2024")
+    root.maintainer.comments(number, "/approve")
+    row = f"| [{TITLE}]({LINK}) | NeurIPS 2024 | N/A |"
+    assert changes(before, root.text("README.md")) == [f"+{row}"]
+    root.maintainer.pushes("README.md", root.text("README.md").replace("Longformer: The", "Longformer: A"))
+    (pull,) = root.pulls()
+    root.maintainer.comments(pull["number"], "/approve")
+    assert 'title: "Longformer: A long-document transformer"' in root.text(
+        "data/papers/longformer-the-long-document-transformer.yaml"
+    )
 
 
 @pytest.fixture
