@@ -60,12 +60,11 @@ def test_the_rendered_page_may_be_the_front_page(root: Stage) -> None:
     root.maintainer.comments(number, "/approve")
     row = f"| [{TITLE}]({LINK}) | NeurIPS 2024 | N/A |"
     assert changes(before, root.text("README.md")) == [f"+{row}"]
-    root.maintainer.pushes("README.md", root.text("README.md").replace("Longformer: The", "Longformer: A"))
-    (pull,) = root.pulls()
-    root.maintainer.comments(pull["number"], "/approve")
-    assert 'title: "Longformer: A long-document transformer"' in root.text(
-        "data/papers/longformer-the-long-document-transformer.yaml"
-    )
+    edited = root.text("README.md").replace("Longformer: The", "Longformer: A")
+    root.maintainer.pushes("README.md", edited)
+    assert root.text("README.md") == edited
+    path = "data/papers/longformer-the-long-document-transformer.yaml"
+    assert 'title: "Longformer: A long-document transformer"' in root.text(path)
 
 
 @pytest.fixture
@@ -79,6 +78,9 @@ def stage(tmp_path: Path, gate: Gate) -> Iterator[Stage]:
     ) as ground:
         yield Stage(ground)
         assert ground.bot.inbox.reasons() == []
+
+
+END = "<!-- paperclerk:end attention -->\n"
 
 
 def changes(before: str, after: str) -> list[str]:
@@ -111,3 +113,21 @@ def test_what_is_changed_in_the_data_changes_that_part_of_its_line(stage: Stage)
     stage.maintainer.pushes(path, stage.text(path).replace("year: 2023", "year: 2024"))
     gone, come = changes(before, stage.text("data/README.md"))
     assert come[1:] == gone[1:].replace("ICML 2023", "ICML 2024")
+
+
+HANDMADE = {
+    "words that are no fact": ("👍", "👎 (see the notes)"),
+    "a fact": ("SOSP 2023", "TOCS 2024"),
+    "a new row": (END, f"| [{TITLE}]({LINK}) | NeurIPS 2024 | N/A |\n{END}"),
+    "a row less": (f"| [Longformer: The long-document transformer]({B}) | arXiv 2020 | N/A |\n", ""),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), HANDMADE.values(), ids=HANDMADE)
+def test_what_people_write_into_the_list_stays_and_becomes_data(stage: Stage, old: str, new: str) -> None:
+    before = stage.text("data/README.md")
+    edited = before.replace(old, new)
+    assert edited != before
+    stage.maintainer.pushes("data/README.md", edited)
+    assert stage.text("data/README.md") == edited
+    assert stage.get("/commits")[0]["commit"]["message"].startswith("Take into the data")
