@@ -158,7 +158,7 @@ def run_playground(args: argparse.Namespace) -> int:
     """Leave the local GitHub and the bot to whoever wants to play."""
     from bot.playground import play
 
-    return play(as_json=args.json)
+    return play(as_json=args.json, page=args.list)
 
 
 def run_rules(args: argparse.Namespace) -> int:
@@ -208,6 +208,7 @@ def build_parser() -> argparse.ArgumentParser:
     command.add_argument("--once", action="store_true", help="end after the story")
     command = add("playground", run_playground, "a local GitHub with the bot, until SIGTERM")
     command.add_argument("--json", action="store_true", help="print addresses and tokens as one JSON line")
+    command.add_argument("--list", type=Path, metavar="README.md", help="a list of your own, as it stands")
     add("rules", run_rules, "print the rule book")
     return parser
 

@@ -11,15 +11,22 @@ import tempfile
 import textwrap
 import time
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from github import Auth, Github
+from github.ContentFile import ContentFile
 from github.Issue import Issue
 from github.Repository import Repository
 
+from bot import resources
+from bot.catalogue.data import store
+from bot.catalogue.data.records import read_catalogue
 from bot.intake.form import CODE, LINK, SECTION, TITLE, VENUE, write_form
+from bot.listed import difference
 from bot.playground import CLERK, CONTRIBUTOR, MAINTAINER, REPOSITORY, Playground, describe, wait_for_signal
+from bot.review.config import CONFIG
 
 HIDDEN = re.compile(r"\s*<!--.*?-->\s*\Z", re.DOTALL)
 
@@ -76,31 +83,77 @@ OTHERS = (
 )
 
 
+FREE_TEXT = (
+    'Hi! Could you add "Mooncake: A KVCache-centric Disaggregated Architecture for LLM Serving"\n'
+    "(https://arxiv.org/abs/2407.00079) to the Serving on Cloud section? It has appeared at FAST 2025. Thanks!"
+)
+ADOPTION = 'list: "README.md"\n'
+#: Of each section of the list with tables, so many papers stand there.
+TABLE_ROWS = 8
+
+
+def write_tables() -> str:
+    """Return a README with some papers of the shipped list in tables, the newest first."""
+    catalogue = read_catalogue(store.read_folder(resources.root() / "data"))
+    parts = ["# Awesome Efficient Serving\n\nA list of papers, the newest first. Pull requests are welcome!\n"]
+    for section in ("serving-on-cloud", "serving-on-edge"):
+        papers = [paper for paper in catalogue.rows_of(section).papers if paper.venue and paper.year]
+        newest = sorted(papers, key=lambda paper: -(paper.year or 0))[:TABLE_ROWS]
+        rows = "".join(f"| {p.year} | {p.venue} | [{p.title}]({p.links[0].url}) |\n" for p in newest)
+        parts.append(f"\n## {catalogue.sections[section].title}\n\n| Year | Venue | Paper |\n|---|---|---|\n{rows}")
+    return "".join(parts)
+
+
 class Story:
     """Tells what happens while it makes it happen."""
 
-    def __init__(self, ground: Playground) -> None:
+    def __init__(self, ground: Playground, number: int = 0) -> None:
         self.ground = ground
-        self.number = 0
+        self.number = number
 
     def tell(self) -> None:
-        """Tell all chapters."""
+        """Tell of a list that is kept in a data folder."""
         first = self.file(GOOD)
         self.chapter("A maintainer reads it on the phone and approves")
-        self.say(f"{MAINTAINER}: /approve")
-        self.repository(MAINTAINER).get_issue(first.number).create_comment("/approve")
-        self.ground.settle()
-        self.quote(self.answer(first))
+        self.approve(first)
         self.show_commit()
         for chapter in OTHERS:
             self.file(chapter)
 
+    def tell_of_page(self) -> None:
+        """Tell of a list that is a README and nothing else, in a form of its own."""
+        before = self.read("README.md")
+        self.chapter("Another list is only a README, with tables; one line of configuration adopts it as it stands")
+        self.say(f"{CONFIG}:\n{textwrap.indent(ADOPTION, '  ')}")
+        self.chapter("A contributor writes in their own words")
+        self.say(textwrap.indent(FREE_TEXT, "  "))
+        issue = self.submit("New paper", FREE_TEXT)
+        self.chapter("A maintainer approves, and one row is all that changes")
+        self.approve(issue)
+        self.say("".join(difference("README.md", before, self.read("README.md"))))
+
+    def read(self, path: str) -> str:
+        """Return a file's text."""
+        found = self.repository(MAINTAINER).get_contents(path)
+        return found.decoded_content.decode() if isinstance(found, ContentFile) else ""
+
     def file(self, chapter: Chapter) -> Issue:
-        """File a submission and show the bot's answer."""
+        """Fill the form in and show the bot's answer."""
         self.chapter(chapter.heading)
         for label, answer in chapter.answers.items():
             self.say(f"{label}: {answer}")
-        issue = self.repository(CONTRIBUTOR).create_issue(chapter.title, body=write_form(chapter.answers))
+        return self.submit(chapter.title, write_form(chapter.answers))
+
+    def approve(self, issue: Issue) -> None:
+        """Approve a submission and show what the bot makes of it."""
+        self.say(f"{MAINTAINER}: /approve")
+        self.repository(MAINTAINER).get_issue(issue.number).create_comment("/approve")
+        self.ground.settle()
+        self.quote(self.answer(issue))
+
+    def submit(self, title: str, body: str) -> Issue:
+        """Open an issue and show the bot's answer."""
+        issue = self.repository(CONTRIBUTOR).create_issue(title, body=body)
         self.ground.settle()
         self.quote(self.answer(issue))
         self.say(f"page: {issue.html_url}")
@@ -145,11 +198,17 @@ class Story:
 def run(*, once: bool) -> int:
     """Tell the story; then leave the pages up until Ctrl-C, unless `once` or nobody could press it."""
     start = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="paperclerk-") as folder, Playground(Path(folder)) as ground:
+    files = {"README.md": write_tables().encode(), CONFIG: ADOPTION.encode()}
+    with ExitStack() as stack:
+        folders = [Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="paperclerk-"))) for _ in range(2)]
+        ground = stack.enter_context(Playground(folders[0]))
+        other = stack.enter_context(Playground(folders[1], files=files))
         story = Story(ground)
         story.tell()
-        story.say(f"The story took {time.monotonic() - start:.1f} s.")
+        second = Story(other, story.number)
+        second.tell_of_page()
+        second.say(f"The story took {time.monotonic() - start:.1f} s.")
         if not once and sys.stdin.isatty():
-            story.say(f"\nNow it is your turn.\n{describe(ground)}")
+            second.say(f"\nNow it is your turn.\n{describe(ground)}\n\nThe list with tables:\n{describe(other)}")
             wait_for_signal()
     return 0

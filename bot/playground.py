@@ -89,9 +89,10 @@ class Playground:
         raise TimeoutError(f"the bot is not at rest: {self.bot.inbox.reasons()}")
 
 
-def play(*, as_json: bool) -> int:
-    """Let anybody play on the local GitHub until SIGTERM or Ctrl-C."""
-    with tempfile.TemporaryDirectory(prefix="paperclerk-") as folder, Playground(Path(folder)) as ground:
+def play(*, as_json: bool, page: Path | None) -> int:
+    """Let anybody play on the local GitHub until SIGTERM or Ctrl-C, with the shipped list or a page of their own."""
+    files = {"README.md": page.read_bytes()} if page else None
+    with tempfile.TemporaryDirectory(prefix="paperclerk-") as folder, Playground(Path(folder), files=files) as ground:
         content = {
             "api": ground.hub.api,
             "web": ground.hub.web,

@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "workflow": {"catalogue", "lists", "intake", "review"},
     "metadata": {"catalogue"},
     "hub": {"catalogue", "intake", "workflow"},
-    "service": {"hub", "metadata", "workflow"},
+    "service": {"hub", "metadata", "workflow", "catalogue"},
     "localhub": set(),
 }
 #: Modules on the ground floor: every room may import them.

@@ -243,6 +243,10 @@ class Client:
         """Return the texts of a data folder at a commit, by path inside it."""
         return self.checkout.read_folder(commit, folder)
 
+    def read_pages(self, commit: str, patterns: tuple[str, ...]) -> Mapping[str, str]:
+        """Return the texts of the pages that some patterns name at a commit, by path."""
+        return self.checkout.read_pages(commit, patterns)
+
     def ask(self, query: str, **variables: Any) -> dict[str, Any]:
         """Ask one GraphQL question about this repository; return what is said of the repository."""
         repository: dict[str, Any] = self.answer(query, **variables)["repository"]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
 
 from bot.catalogue.characters import strip_hidden
 from bot.catalogue.data.records import PAPERS, DataError, load_paper
 from bot.catalogue.identity.likeness import EDITED, likeness
 from bot.catalogue.venues import Venues
 from bot.intake.diff.edits import find_unparsed, read_edits
+from bot.intake.diff.pages import read_page_edits
 from bot.intake.diff.patch import FileDiff
-from bot.intake.submission import Intent, Operation, Proposal, Submission
+from bot.intake.submission import Intent, Operation, Proposal, Submission, Unparsed
 from bot.intake.text.prose import read_prose
 
 
@@ -33,6 +35,38 @@ class Layout:
     def is_record(self, path: str) -> bool:
         """Tell whether a path is a paper's file."""
         return path.rpartition("/")[0] == f"{self.folder}/{PAPERS}" and path.endswith(".yaml")
+
+    def read_list(self, file: FileDiff, venues: Venues) -> tuple[Sequence[Proposal], Sequence[Unparsed]]:
+        """Return what the edits of the list propose, and what came into it that cannot be read."""
+        return read_edits(file, venues), find_unparsed(file, venues)
+
+
+def is_page(path: str, patterns: Collection[str]) -> bool:
+    """Tell whether a path is that of a page; a star stands for any letters of a file's name, never for a folder."""
+    folder, _, name = path.rpartition("/")
+    split = (pattern.rpartition("/") for pattern in patterns)
+    return any(folder == place and fnmatchcase(name, file) for place, _, file in split)
+
+
+@dataclass(frozen=True, slots=True)
+class PageLayout(Layout):
+    """Where a repository has its list if pages are its truth: those that the patterns name."""
+
+    folder: str = field(default="", init=False)
+    output: str = field(default="", init=False)
+    patterns: tuple[str, ...] = ()
+
+    def is_list(self, path: str) -> bool:
+        """Tell whether a path is a page of the list."""
+        return is_page(path, self.patterns)
+
+    def is_record(self, path: str) -> bool:
+        """Pages have no records."""
+        return False
+
+    def read_list(self, file: FileDiff, venues: Venues) -> tuple[Sequence[Proposal], Sequence[Unparsed]]:
+        """Return what the edits of a page propose; what else came into it is its author's."""
+        return read_page_edits(file, venues), ()
 
 
 class AnyLayout(Layout):
@@ -59,12 +93,12 @@ def read_pull(title: str, body: str, files: Sequence[FileDiff], layout: Layout, 
     if not files:
         return said
     known = [file for file in files if file.is_read and layout.is_ours(file.path)]
-    lists = [file for file in known if layout.is_list(file.path)]
+    lists = [layout.read_list(file, venues) for file in known if layout.is_list(file.path)]
     records = tuple(read_record(file) for file in known if layout.is_record(file.path))
-    edits = [edit for file in lists for edit in read_edits(file, venues) if not is_recorded(edit, records)]
+    edits = [edit for proposals, _ in lists for edit in proposals if not is_recorded(edit, records)]
     proposals = (*records, *complete_only(edits, said))
     rest = tuple(file.path for file in files if file not in known)
-    unparsed = tuple(lines for file in lists for lines in find_unparsed(file, venues))
+    unparsed = tuple(lines for _, found in lists for lines in found)
     return Submission(intent_of(proposals, is_unread=bool(unparsed)), proposals, rest, unparsed)
 
 

@@ -7,10 +7,22 @@ from typing import Literal
 
 from bot.catalogue.paper import Link
 from bot.intake.diff.patch import FileDiff
+from bot.lists.page import Entry
 
 Intent = Literal["add", "update", "fix-link", "remove", "question", "spam", "other"]
 #: What can be wanted of one paper.
 Operation = Literal["add", "update", "fix-link", "remove"]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a pull request itself has for an entry: `file` is the change of its page, `entry` how it stands there.
+
+    There is no entry where it takes one off the page, or where a command has said something else since.
+    """
+
+    file: FileDiff
+    entry: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +35,8 @@ class Proposal:
     section of that name. `operation` says what is wanted of the paper, and `replaces` is the listed entry that a change
     or a removal is about, where the text or the diff shows it. `follows` is the title of the entry that it stands
     below, "" at the top of its section, None at the end or where the place is not said. `record` is the paper's own
-    file where a pull request writes it; the other fields then repeat what it says.
+    file where a pull request writes it, `written` its entry where one edits a page that is the truth; the other fields
+    then repeat what that says.
     """
 
     title: str | None = None
@@ -39,6 +52,7 @@ class Proposal:
     replaces: Proposal | None = None
     follows: str | None = None
     record: FileDiff | None = None
+    written: Written | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from bot.lists.writing.pins import Pins
 from bot.review.rules.finding import Setting
 
 CONFIG = ".github/paperclerk.yml"
+#: Where data and list are looked for, where nothing is said.
+FOLDER, PAGE = "data", "README.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +45,25 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """A list's settings; `data` is the folder of its data in the repository.
+    """A list's settings: `pages` are the patterns of the pages that are the list, `data` is the folder of its data.
 
+    Both are as said in the file; of one that says neither, what the repository holds decides. `pins` are what
+    is settled about the order and the form of pages.
     `levels` are what the list makes of rules, by rule id. `messages` are Markdown that the bot adds to its comment, by
     the verdict or the ending that it is for.
     """
 
-    data: str = "data"
+    pages: tuple[str, ...] = ()
+    data: str | None = None
+    pins: Pins = field(default_factory=dict)
     levels: Mapping[str, Setting] = field(default_factory=dict)
     approvals: Approvals = field(default_factory=Approvals)
     pull_request: Literal["at-once", "on-approval"] = "at-once"
     gates: Gates = field(default_factory=Gates)
     reminder: Reminder = field(default_factory=Reminder)
     messages: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> str:
+        """Where data is looked for."""
+        return self.data or FOLDER

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.metadata import Metadata
 from bot.catalogue.matching import Index
+from bot.lists.cataloguing import PageList
 from bot.review.config import Config
+from bot.review.words.escape import markdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,8 @@ class ReviewContext:
     `facts` are answers to look-ups, `unanswered` the identifiers that could not be looked up. `pending` are the
     entries of older open threads, keyed "#12", `added` is the day of the proposal. `fields`, `distinct` and `allowed`
     are what people settled by commands, keyed by the entry's key: the fields' values, the papers and threads that it
-    is not, and who allowed it to break which rule. `config` are the list's settings.
+    is not, and who allowed it to break which rule. `config` are the list's settings, `listed` its pages where
+    these are its truth, and `address` tells where in the repository a listed paper stands.
     """
 
     catalogue: Catalogue
@@ -32,6 +35,13 @@ class ReviewContext:
     distinct: Mapping[str, str] = field(default_factory=dict)
     allowed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     config: Config = field(default_factory=Config)
+    listed: PageList | None = None
+    address: Callable[[str], str] = lambda paper: ""
+
+    def name_paper(self, id: str) -> str:
+        """Return a listed paper's title, as a link to where it stands; seen from a thread that is the newest commit."""
+        title, path = markdown(self.catalogue.papers[id].title), self.address(id)
+        return f"[{title}](../blob/HEAD/{path})" if path else title
 
     def binds(self, rule: str) -> bool:
         """Tell whether the list made an error of a rule, so that what is not known has to be asked for."""

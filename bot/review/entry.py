@@ -10,11 +10,15 @@ from typing import Literal
 from bot.catalogue.data.records import dump_paper
 from bot.catalogue.paper import Paper
 from bot.catalogue.relation import Relation
+from bot.intake.diff.patch import FileDiff
 from bot.intake.submission import Operation, Proposal, Unparsed
+from bot.lists import page
 from bot.review.change import PaperChange
 from bot.review.draft import DraftEntry
 from bot.review.rules.finding import Finding
 
+#: The rules that a line breaks which is in no form of its section, or stands where its order has it not.
+MALFORMED, MISPLACED = "line-form", "line-order"
 Verdict = Literal["ready", "needs-info", "duplicate", "needs-maintainer", "not-a-submission"]
 #: A thread with several papers is labelled by the first of these that any of them has.
 PRECEDENCE: tuple[Verdict, ...] = ("ready", "needs-info", "needs-maintainer", "duplicate", "not-a-submission")
@@ -56,13 +60,34 @@ class Entry:
 
     @property
     def path(self) -> str | None:
-        """The file that a hand-made pull request writes itself, None for every other proposal."""
-        return self.proposal.record.path if self.proposal.record else None
+        """The file that a hand-made pull request writes itself, a paper's or a page; None for every other proposal."""
+        file = self.file
+        return file.path if file else None
+
+    @property
+    def file(self) -> FileDiff | None:
+        """The change of that file."""
+        return self.proposal.written.file if self.proposal.written else self.proposal.record
 
     @property
     def lines(self) -> frozenset[int]:
         """The lines of that file that the pull request's diff shows."""
-        return self.proposal.record.shown if self.proposal.record else frozenset()
+        return self.file.shown if self.file else frozenset()
+
+    @property
+    def written(self) -> page.Entry | None:
+        """The lines that a pull request itself has for it on a page."""
+        return self.proposal.written.entry if self.proposal.written else None
+
+    @property
+    def is_malformed(self) -> bool:
+        """Whether the lines that a pull request has for it are in no form of the list, so that it is written anew."""
+        return any(finding.rule == MALFORMED for finding in self.findings)
+
+    @property
+    def is_misplaced(self) -> bool:
+        """Whether these lines do not stand where the order of their section has them, so that they are moved."""
+        return any(finding.rule == MISPLACED for finding in self.findings)
 
     @property
     def is_new(self) -> bool:

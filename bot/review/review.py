@@ -133,8 +133,11 @@ def shorten_key(key: str) -> str:
 
 def apply_fields(proposal: Proposal, fields: Mapping[str, str]) -> Proposal:
     """Return the proposal with what `/set` and `/section` said instead of what the thread says."""
+    # What a person's own request has for it no longer says so.
+    written = replace(proposal.written, entry=None) if proposal.written and fields else proposal.written
     return replace(
         proposal,
+        written=written,
         title=fields.get("title", proposal.title),
         urls=(fields["link"],) if "link" in fields else proposal.urls,
         code=fields.get("code", proposal.code),

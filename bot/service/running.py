@@ -11,6 +11,7 @@ from typing import Self
 
 from github import BadCredentialsException, GithubException
 
+from bot.catalogue.data.store import read_shipped_venues
 from bot.hub.connection import Connection
 from bot.hub.deliveries import Redelivery
 from bot.hub.limits import is_outage, pause_after
@@ -92,7 +93,7 @@ class Bot:
     def work(self, job: Job) -> None:
         """Do one job with the clerk of its repository; an installation's token lives an hour, so it is opened anew."""
         hub = self.connection.open(job.repository, job.installation)
-        clerk = self.clerks.setdefault(job.repository, Clerk(hub, self.look_up))
+        clerk = self.clerks.setdefault(job.repository, Clerk(hub, self.look_up, read_shipped_venues()))
         clerk.hub, clerk.repository, clerk.delivery = hub, job.repository, job.delivery
         if job.number is None:
             others: Iterable[int | None] = clerk.reconcile_list()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 
+from bot.catalogue.data.store import read_shipped_venues
 from bot.hub.connection import Connection
 from bot.hub.deliveries import Redelivery
 from bot.service.failures import Failures
@@ -40,7 +41,7 @@ def sweep(
     for repository in sorted(repositories):
         with failures.told(repository):
             hub = connection.open(repository)
-            clerk, waiting = Clerk(hub, look_up), hub.read_waiting()
+            clerk, waiting = Clerk(hub, look_up, read_shipped_venues()), hub.read_waiting()
             clerk.repository, clerk.delivery = repository, SWEEP
 
             def told(number: int | None, repository: str = repository) -> AbstractContextManager[None]:

@@ -10,6 +10,7 @@ from bot.catalogue.data.records import DataError
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.metadata import Metadata
 from bot.catalogue.matching import Index
+from bot.catalogue.venues import Venues
 from bot.errors import RefusalError
 from bot.intake.submission import Submission
 from bot.lists.marked.rendering import MarkError
@@ -19,15 +20,18 @@ from bot.review.rules.finding import Finding
 from bot.workflow.changes import Change, Plan
 from bot.workflow.commands.execution import WRITERS, carry_out, named_threads
 from bot.workflow.commands.requests import Request, main_comment, pending_requests
+from bot.workflow.folder import FolderSnapshot
 from bot.workflow.hub import Hub, MovedError
 from bot.workflow.loading import CommitSnapshot, load_snapshot
 from bot.workflow.memory import recall
+from bot.workflow.pages import PageSnapshot
 from bot.workflow.pending import Pending, freed_threads
 from bot.workflow.planning.gates import hold_back
 from bot.workflow.planning.merge import plan_withdrawal
 from bot.workflow.planning.plan import plan_settings, plan_thread
 from bot.workflow.planning.reconcile import plan_upkeep, read_hand_edits, say_broken, say_unknown, say_unmarked
 from bot.workflow.situation import Situation
+from bot.workflow.snapshot import Snapshot
 from bot.workflow.state import State
 from bot.workflow.submissions import askable_identifiers, is_read, read_edits, read_words, review_thread
 from bot.workflow.thread import HAND_EDITS, Branch, Pull, Repository, Thread
@@ -49,18 +53,25 @@ class RestlessError(RefusalError):
 class Clerk:
     """Works for one repository; keeps the list of the newest commit that was asked for.
 
-    `look_up` asks services about papers, None where an operator wants none asked. `clock` gives the time in UTC.
+    `look_up` asks services about papers, None where an operator wants none asked. `venues` are those by which pages are
+    read. `clock` gives the time in UTC.
     """
 
     def __init__(
-        self, hub: Hub, look_up: LookUp | None, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self,
+        hub: Hub,
+        look_up: LookUp | None,
+        venues: Venues,
+        *,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.hub = hub
         #: For the log: whose list it is, and the delivery that is being dealt with.
         self.repository, self.delivery = "", ""
         self.look_up = look_up
+        self.venues = venues
         self.clock = clock
-        self.snapshot: CommitSnapshot | None = None
+        self.snapshot: CommitSnapshot[Snapshot] | None = None
         self.pending = Pending()
         self.versions = Versions()
 
@@ -108,7 +119,7 @@ class Clerk:
             thread=thread,
             review=judge(state),
             state=state,
-            snapshot=snapshot,
+            snapshot=snapshot.listed,
             config=snapshot.config,
             now=self.clock(),
             permissions=self.read_permissions(requests),
@@ -133,7 +144,7 @@ class Clerk:
         """Yield what to look at because of what was done about a thread; a list that was left alone may go on now."""
         states = self.open_states() if plan.ends or thread.queues else {}
         yield from freed_threads(thread, recall(thread), states, ended=plan.ends)
-        if plan.ends and self.snapshot and not self.snapshot.is_in_step:
+        if plan.ends and self.snapshot and not self.snapshot.listed.is_in_step:
             yield None
 
     def handle_first(self, numbers: Sequence[int]) -> tuple[int | None, ...]:
@@ -193,10 +204,10 @@ class Clerk:
         self.open_states()
         return self.pending.older_than(thread.number)
 
-    def open_snapshot(self, commit: str) -> CommitSnapshot:
+    def open_snapshot(self, commit: str) -> CommitSnapshot[Snapshot]:
         """Return the list at a commit; where its data is says the configuration of that commit."""
         if self.snapshot is None or self.snapshot.commit != commit:
-            self.snapshot = load_snapshot(self.hub, commit, self.snapshot)
+            self.snapshot = load_snapshot(self.hub, commit, self.venues, self.snapshot)
         return self.snapshot
 
     def reconcile_list(self) -> tuple[int, ...]:
@@ -219,30 +230,39 @@ class Clerk:
                 continue
             if not plan.again:
                 if not plan.changes:
-                    return tuple(number for number, state in self.open_states().items() if state.dropped)
+                    return tuple(number for number, state in self.open_states().items() if self.follows(state))
                 _, _, opened = self.hub.read_repository(HAND_EDITS)
                 return (opened.number,) if opened else ()
         raise RestlessError(0)
 
+    def follows(self, state: State) -> bool:
+        """Tell whether a thread is to be looked at because the list moved: its request holds the list as it was."""
+        is_page = self.snapshot is not None and isinstance(self.snapshot.listed, PageSnapshot)
+        return bool(state.dropped) or (is_page and bool(state.proposed))
+
     def decide_reconciling(
-        self, repository: Repository, snapshot: CommitSnapshot, branch: Branch | None, opened: Pull | None
+        self, repository: Repository, snapshot: CommitSnapshot[Snapshot], branch: Branch | None, opened: Pull | None
     ) -> Plan:
         """Return how list and data come together; what waits in a merged request is carried out first."""
+        listed = snapshot.listed
+        if not isinstance(listed, FolderSnapshot):
+            return Plan(tuple(plan_withdrawal(repository, branch, opened)))
         try:
-            in_step = snapshot.rendered == snapshot.text
+            in_step = listed.rendered == listed.text
         except MarkError as error:
-            return Plan((say_unmarked(repository, snapshot.path, error),))
+            return Plan((say_unmarked(repository, listed.path, error),))
         if in_step:
             return Plan(tuple(plan_withdrawal(repository, branch, opened)))
-        found = self.versions.find(self.hub, snapshot)
+        folder = CommitSnapshot(snapshot.commit, snapshot.config, listed, snapshot.index, snapshot.files)
+        found = self.versions.find(self.hub, folder)
         if any(self.carry_out_merged(number) for number in self.versions.mentions(found)):
             return Plan(again=True)
         self.versions.known = found
         known = next(reversed(found.values()), None)
         if known is None:
-            return Plan((say_unknown(repository, snapshot.path),))
-        edits = read_hand_edits(snapshot, known, added=self.clock().date().isoformat())
-        return plan_upkeep(repository, snapshot, edits, branch, opened)
+            return Plan((say_unknown(repository, listed.path),))
+        edits = read_hand_edits(folder, known, added=self.clock().date().isoformat())
+        return plan_upkeep(repository, listed, edits, branch, opened)
 
     def carry_out_merged(self, number: int) -> bool:
         """Carry out a request that a person merged while its data waits in the bot's own; tell whether it was so."""

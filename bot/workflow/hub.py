@@ -33,6 +33,12 @@ class Hub(Protocol):
     def read_folder(self, commit: str, folder: str) -> Mapping[str, str]:
         """Return the texts of a data folder at a commit, by path inside it."""
 
+    def read_pages(self, commit: str, patterns: tuple[str, ...]) -> Mapping[str, str]:
+        """Return the texts of the pages that some patterns name at a commit, by path.
+
+        In the name of a file a star stands for any letters.
+        """
+
     def read_diff(self, number: int, head: str, wanted: Callable[[str], bool]) -> tuple[FileDiff, ...]:
         """Return what a pull request changes; the files whose path is `wanted` with their whole text at `head`."""
 

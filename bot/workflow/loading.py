@@ -5,42 +5,70 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
+from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.data.records import (
     CATALOGUE,
     DataError,
     changed_papers,
+    is_paper,
     read_catalogue,
     read_content,
     required,
 )
 from bot.catalogue.matching import Index, Record
 from bot.catalogue.paper import Paper
-from bot.catalogue.versioned import amend
-from bot.review.config import CONFIG, Config
+from bot.catalogue.venues import Venues
+from bot.catalogue.versioned import amend, differences
+from bot.intake.pull import PageLayout
+from bot.lists import memory
+from bot.lists.cataloguing import read_pages
+from bot.lists.memory import MEMORY
+from bot.review.config import CONFIG, PAGE, Config
 from bot.review.rules.config_file import read_config
+from bot.review.rules.schema import text_faults
+from bot.workflow.folder import FolderSnapshot
 from bot.workflow.hub import Hub
+from bot.workflow.pages import PageSnapshot
 from bot.workflow.snapshot import Snapshot
 
+S = TypeVar("S", bound=Snapshot, covariant=True)
 
-@dataclass(frozen=True, kw_only=True)
-class CommitSnapshot(Snapshot):
-    """The edition at a commit; `files` are the texts of the data folder, `index` finds papers."""
+
+@dataclass(frozen=True)
+class CommitSnapshot(Generic[S]):
+    """The list at a commit; `index` finds its papers, `files` are the texts of its data folder or of its pages."""
 
     commit: str
-    files: Mapping[str, str]
-    index: Index
     config: Config
+    listed: S
+    index: Index
+    files: Mapping[str, str]
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The list's papers and sections."""
+        return self.listed.catalogue
 
 
-def load_snapshot(hub: Hub, commit: str, before: CommitSnapshot | None = None) -> CommitSnapshot:
-    """Read the list at a commit; where its data is says the configuration of that commit. Raise DataError."""
+def load_snapshot(
+    hub: Hub, commit: str, venues: Venues, before: CommitSnapshot[Snapshot] | None = None
+) -> CommitSnapshot[Snapshot]:
+    """Read the list at a commit; where it stands says the configuration of that commit. Raise DataError.
+
+    `venues` are those by which pages are read; data has its own. Of what is as it was `before` nothing is read again.
+    """
     config = read_config(hub.read_text(commit, CONFIG))
-    files = hub.read_folder(commit, config.data)
+    files = {} if config.pages else hub.read_folder(commit, config.folder)
+    if config.pages or (config.data is None and CATALOGUE not in files and not any(map(is_paper, files))):
+        patterns = config.pages or (PAGE,)
+        texts = hub.read_pages(commit, (*patterns, MEMORY))
+        return build_pages(commit, config, PageLayout(patterns), texts, venues, before)
     try:
-        return build_snapshot(commit, config, add_page(hub, commit, config.data, files), before)
+        return build_folder(commit, config, add_page(hub, commit, config.folder, files), before)
     except DataError as error:
-        raise DataError(str(error), f"{config.data}/{error.path}", error.line) from error
+        raise DataError(str(error), f"{config.folder}/{error.path}", error.line) from error
 
 
 def add_page(hub: Hub, commit: str, folder: str, files: Mapping[str, str]) -> Mapping[str, str]:
@@ -49,23 +77,60 @@ def add_page(hub: Hub, commit: str, folder: str, files: Mapping[str, str]) -> Ma
     path = posixpath.normpath(f"{folder}/{output}")
     if not isinstance(output, str) or "/" not in output or path.startswith("../"):
         return files
-    text = hub.read_text(commit, path)
+    text = hub.read_pages(commit, (path,)).get(path)
     return files if text is None else amend(files, {output: text})
 
 
-def build_snapshot(
-    commit: str, config: Config, files: Mapping[str, str], before: CommitSnapshot | None = None
-) -> CommitSnapshot:
-    """Return the list that the texts of a data folder hold; of what is as it was `before` nothing is read again."""
-    catalogue = read_catalogue(files, before=(before.files, before.catalogue) if before else None)
+def build_folder(
+    commit: str, config: Config, files: Mapping[str, str], before: CommitSnapshot[Snapshot] | None = None
+) -> CommitSnapshot[FolderSnapshot]:
+    """Return the list that the texts of a data folder hold."""
+    known = before if before and isinstance(before.listed, FolderSnapshot) else None
+    catalogue = read_catalogue(files, before=(known.files, known.catalogue) if known else None)
     text = required(files, catalogue.output)
+    ids = changed_papers(files, known.files) if known else ()
+    listed = FolderSnapshot(catalogue, config.folder, text)
+    return CommitSnapshot(commit, config, listed, find_in(catalogue, known, ids), files)
+
+
+def build_pages(
+    commit: str,
+    config: Config,
+    layout: PageLayout,
+    texts: Mapping[str, str],
+    venues: Venues,
+    before: CommitSnapshot[Snapshot] | None = None,
+) -> CommitSnapshot[PageSnapshot]:
+    """Return the list that the texts of some pages hold."""
+    known = before if before and isinstance(before.listed, PageSnapshot) else None
+    if known and isinstance(known.listed, PageSnapshot) and (known.files, known.config.pins) == (texts, config.pins):
+        return CommitSnapshot(commit, config, known.listed, known.index, texts)
+    pages = {path: text for path, text in texts.items() if path != MEMORY}
+    if not pages:
+        raise DataError(f"there is no page {' or '.join(layout.patterns)}", CONFIG)
+    earlier = known.listed.listed if known and isinstance(known.listed, PageSnapshot) else None
+    listed = read_pages(pages, venues, earlier)
+    told = read_told(texts.get(MEMORY))
+    snapshot = PageSnapshot(memory.apply(told, listed.catalogue), listed, layout, told, config.pins)
+    ids = differences(snapshot.catalogue.papers, known.catalogue.papers) if known else ()
+    return CommitSnapshot(commit, config, snapshot, find_in(snapshot.catalogue, known, ids), texts)
+
+
+def read_told(text: str | None) -> memory.Memory:
+    """Return what people told of the papers on the pages; raise DataError."""
+    content = read_content(MEMORY, text) if text and text.strip() else {}
+    for fault in text_faults("memory", content, MEMORY, text or ""):
+        raise DataError(f"{fault.message} {fault.hint}".strip(), MEMORY, fault.line or 1)
+    return memory.read_memory(content)
+
+
+def find_in(catalogue: Catalogue, before: CommitSnapshot[Snapshot] | None, ids: Iterable[str]) -> Index:
+    """Return the index of a list, of which only some papers, by their ids, are others than `before`."""
     if before is None:
-        index = Index(records(catalogue.papers.values()))
-    else:
-        ids = changed_papers(files, before.files)
-        come = [paper for id in ids if (paper := catalogue.papers.get(id))]
-        index = before.index.update([id for id in ids if id in before.catalogue.papers], records(come))
-    return CommitSnapshot(config.data, catalogue, text, commit=commit, files=files, index=index, config=config)
+        return Index(records(catalogue.papers.values()))
+    changed = list(ids)
+    come = [paper for id in changed if (paper := catalogue.papers.get(id))]
+    return before.index.update([id for id in changed if id in before.catalogue.papers], records(come))
 
 
 def records(papers: Iterable[Paper]) -> Iterable[tuple[str, Record]]:

@@ -13,7 +13,7 @@ from bot.review.review import Review
 from bot.review.rules.finding import Finding
 from bot.workflow.commands.requests import Answer
 from bot.workflow.pending import first_in_line
-from bot.workflow.snapshot import Snapshot
+from bot.workflow.snapshot import Snapshot, digest_files
 from bot.workflow.state import Decision, State, is_final
 from bot.workflow.thread import MergeStatus, Thread
 
@@ -83,6 +83,10 @@ class Situation:
         """What an approval is bound to: the entry, and the commit that a hand-made request is merged with."""
         return f"{entry.hash}@{self.thread.head}" if entry.path else entry.hash
 
+    def digest(self, entries: Sequence[Entry], onto: str = "") -> str:
+        """Return the fingerprint of a commit that proposes entries, or that lists them `onto` a commit."""
+        return digest_files(self.snapshot.proposed_files(entries), onto)
+
     def target(self) -> tuple[Entry, ...]:
         """Return the entries that the pull request should hold: the approved ones, else all that are ready.
 
@@ -119,7 +123,7 @@ class Situation:
 
     def leaves_edits(self) -> bool:
         """Tell whether lines of the list stay that the data does not know once all that is ready is listed."""
-        return not self.snapshot.take_in(self.waiting()).is_in_step
+        return self.snapshot.leaves_edits(self.waiting())
 
     @property
     def standing(self) -> MergeStatus:

@@ -1,63 +1,80 @@
-"""One state of a list, and how entries change it."""
+"""One state of a list, and how entries change it: a data folder with its rendered list, or pages that are the truth."""
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Sequence
+import hashlib
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 from bot.catalogue.catalogue import Catalogue
-from bot.lists.marked.listing import split_lines
-from bot.lists.marked.merging import merge_edits
-from bot.lists.marked.rendering import MarkError, render, render_entry
+from bot.catalogue.paper import Paper
+from bot.intake.pull import Layout
 from bot.review.entry import Entry
+from bot.workflow.changes import Files
+
+
+def digest_files(files: Files, onto: str = "") -> str:
+    """Return the fingerprint of the files of a commit; one made for landing `onto` a commit holds the list as well."""
+    return hashlib.sha256(repr((sorted(files.items()), onto)).encode()).hexdigest()[:32]
+
+
+class Lines(NamedTuple):
+    """How an entry's lines read before and after it is listed; "" where it has none."""
+
+    before: str
+    after: str
 
 
 @dataclass(frozen=True)
-class Snapshot:
-    """Data and the list that shows it; `folder` is where both are in the repository, `text` what the list reads.
+class Snapshot(ABC):
+    """A list as it stands; `catalogue` are its papers and sections."""
 
-    People may have edited the list since it was rendered from the data.
-    """
-
-    folder: str
     catalogue: Catalogue
-    text: str
 
     @property
-    def path(self) -> str:
-        """Where the list is in the repository."""
-        return posixpath.normpath(f"{self.folder}/{self.catalogue.output}")
-
-    @cached_property
-    def rendered(self) -> str:
-        """What the list reads if it says what the data says; raise MarkError."""
-        return render(self.catalogue, self.text)
+    @abstractmethod
+    def layout(self) -> Layout:
+        """Where in the repository the list stands."""
 
     @property
+    @abstractmethod
     def is_in_step(self) -> bool:
         """Whether the list says what the data says."""
-        try:
-            return self.rendered == self.text
-        except MarkError:
-            return False
 
+    @abstractmethod
     def take_in(self, entries: Sequence[Entry]) -> Snapshot:
-        """Return the edition with these entries on the list, and with all that people wrote into it meanwhile.
+        """Return the list with these entries on it, and with all that people wrote into it meanwhile."""
 
-        Lines that they edited stay as they are, all lines where the marks are gone: nothing of theirs is lost.
-        """
-        changed = ((paper.id, entry.after) for entry in entries if (paper := entry.after or entry.before))
-        catalogue = self.catalogue.change(dict(changed))
-        try:
-            text = merge_edits(self.rendered, render(catalogue, self.text), self.text)
-        except MarkError:
-            text = self.text
-        return Snapshot(self.folder, catalogue, text)
-
+    @abstractmethod
     def shows(self, entries: Sequence[Entry]) -> bool:
         """Tell whether the list has the lines of entries; not where people edited the same ones."""
-        lines = {line.rstrip("\r\n") for line in split_lines(self.text)}
-        shown = (render_entry(entry.after, self.catalogue) for entry in entries if entry.after)
-        return all(line in lines for text in shown for line in text.split("\n"))
+
+    @abstractmethod
+    def leaves_edits(self, entries: Sequence[Entry]) -> bool:
+        """Tell whether lines of the list stay that its data does not know once entries are listed."""
+
+    @abstractmethod
+    def show(self, entry: Entry) -> Lines:
+        """Return the lines of an entry as they stand and as they would."""
+
+    @abstractmethod
+    def show_listed(self, paper: Paper) -> str:
+        """Return the lines of a listed paper."""
+
+    @abstractmethod
+    def address(self, paper: str) -> str:
+        """Return where in the repository a listed paper can be seen, as a path."""
+
+    @abstractmethod
+    def proposed_files(self, entries: Sequence[Entry]) -> Files:
+        """Return what the bot's pull request for entries changes."""
+
+    @abstractmethod
+    def merged_files(self, entries: Sequence[Entry]) -> Files:
+        """Return what the commit that lists entries changes."""
+
+    @abstractmethod
+    def memory_files(self, duplicates: Mapping[str, Entry]) -> Files:
+        """Return what changes so that nobody is asked again which listed papers, by their ids, some entries are."""

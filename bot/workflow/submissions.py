@@ -10,13 +10,15 @@ from bot.catalogue.matching import Index
 from bot.catalogue.venues import Venues
 from bot.intake.diff.patch import FileDiff
 from bot.intake.issue import read_issue
-from bot.intake.pull import Layout, read_pull
+from bot.intake.pull import read_pull
 from bot.intake.submission import Submission
 from bot.review.context import ReviewContext
 from bot.review.review import Review, review_submission
 from bot.review.rules.configuration import audit_configuration, is_setting
 from bot.review.rules.finding import Finding
 from bot.workflow.loading import CommitSnapshot
+from bot.workflow.pages import PageSnapshot
+from bot.workflow.snapshot import Snapshot
 from bot.workflow.state import State
 from bot.workflow.thread import Thread
 
@@ -27,23 +29,23 @@ def read_words(thread: Thread, venues: Venues) -> Submission:
     return read_issue(thread.title, thread.body, replies, venues)
 
 
-def is_read(path: str, snapshot: CommitSnapshot) -> bool:
+def is_read(path: str, snapshot: CommitSnapshot[Snapshot]) -> bool:
     """Tell whether of a file that a pull request changes the whole text matters: the list, its data or its settings."""
-    return Layout(snapshot.folder, snapshot.path).is_ours(path) or is_setting(path, snapshot.folder)
+    return snapshot.listed.layout.is_ours(path) or is_setting(path, snapshot.config.folder)
 
 
 def read_edits(
-    thread: Thread, files: Sequence[FileDiff], snapshot: CommitSnapshot
+    thread: Thread, files: Sequence[FileDiff], snapshot: CommitSnapshot[Snapshot]
 ) -> tuple[Submission, Sequence[Finding] | None]:
     """Read what a pull request wants from what it changes, and with what the rules find in its settings.
 
     That is None where it changes none.
     """
-    layout = Layout(snapshot.folder, snapshot.path)
+    layout, folder = snapshot.listed.layout, snapshot.config.folder
     submission = read_pull(thread.title, thread.body, files, layout, snapshot.catalogue.venues)
-    if not any(is_setting(path, snapshot.folder) for file in files for path in (file.path, file.old_path or "")):
+    if not any(is_setting(path, folder) for file in files for path in (file.path, file.old_path or "")):
         return submission, None
-    return submission, audit_configuration(files, snapshot.folder, snapshot.files, snapshot.catalogue)
+    return submission, audit_configuration(files, folder, snapshot.files, snapshot.catalogue)
 
 
 def askable_identifiers(submission: Submission) -> frozenset[Identifier]:
@@ -56,7 +58,7 @@ def review_thread(
     thread: Thread,
     submission: Submission,
     state: State,
-    snapshot: CommitSnapshot,
+    snapshot: CommitSnapshot[Snapshot],
     facts: Mapping[Identifier, Metadata] | None,
     older: Index,
 ) -> Review:
@@ -75,5 +77,7 @@ def review_thread(
         distinct=state.distinct,
         allowed=state.allowed,
         config=snapshot.config,
+        address=snapshot.listed.address,
+        listed=snapshot.listed.listed if isinstance(snapshot.listed, PageSnapshot) else None,
     )
     return review_submission(submission, context)

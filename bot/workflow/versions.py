@@ -6,6 +6,7 @@ import re
 from itertools import islice
 
 from bot.catalogue.data.records import DataError
+from bot.workflow.folder import FolderSnapshot
 from bot.workflow.hub import Hub
 from bot.workflow.loading import CommitSnapshot, load_snapshot
 from bot.workflow.thread import Commit
@@ -22,10 +23,10 @@ class Versions:
     def __init__(self) -> None:
         self.known: dict[Commit, str | None] = {}
 
-    def find(self, hub: Hub, newest: CommitSnapshot) -> dict[Commit, str | None]:
+    def find(self, hub: Hub, newest: CommitSnapshot[FolderSnapshot]) -> dict[Commit, str | None]:
         """Return the versions, the newest first; beside the last stands what the list read if it was in step there."""
         found: dict[Commit, str | None] = {}
-        for past in islice(hub.read_history(newest.commit, newest.folder), MOST_VERSIONS):
+        for past in islice(hub.read_history(newest.commit, newest.listed.folder), MOST_VERSIONS):
             found[past] = self.known[past] if past in self.known else read(hub, past.id, newest)
             if found[past] is not None:
                 break
@@ -36,10 +37,10 @@ class Versions:
         return [int(n) for past in found if past not in self.known for n in MENTION.findall(past.message)]
 
 
-def read(hub: Hub, commit: str, newest: CommitSnapshot) -> str | None:
+def read(hub: Hub, commit: str, newest: CommitSnapshot[FolderSnapshot]) -> str | None:
     """Return what the list read at a commit, None where it did not say what the data said."""
     try:
-        snapshot = load_snapshot(hub, commit, newest)
+        listed = load_snapshot(hub, commit, newest.catalogue.venues, newest).listed
     except DataError:
         return None  # Whoever broke the data mended it since, and may have edited the list meanwhile.
-    return snapshot.text if snapshot.is_in_step else None
+    return listed.text if isinstance(listed, FolderSnapshot) and listed.is_in_step else None

@@ -31,6 +31,7 @@ import httpx
 from flask import Flask, request
 from waitress.server import create_server
 
+from bot.catalogue.data.store import read_shipped_venues
 from bot.hub.connection import Connection
 from bot.hub.delivery import read_delivery, sign, verify
 from bot.intake.form import LINK, SECTION, TITLE, write_form
@@ -102,7 +103,7 @@ def serve_plain(inbox: Path | str, api: str, token: str, pipe: Pipe) -> None:
         found = read_delivery(guid, event, body)
         assert found is not None
         assert found.number is not None
-        Clerk(connection.open(found.repository), None).handle(found.number)
+        Clerk(connection.open(found.repository), None, read_shipped_venues()).handle(found.number)
         return "done\n", 200
 
     server: Any = create_server(app, host="127.0.0.1", port=0)

@@ -14,7 +14,7 @@ from bot.hub.client import Client
 from bot.hub.connection import Connection
 from bot.hub.gateway import Gateway, MissingError
 from bot.hub.limits import Pace, PausedError
-from bot.hub.read.queries import FILES, NEWEST_COMMENTS
+from bot.hub.read.queries import NEWEST_COMMENTS, files
 from bot.hub.write.documents import write_document
 from bot.workflow.changes.mutation import Mutation
 from tests.localhub.guests import REPOSITORY, Guest
@@ -59,7 +59,7 @@ def comments(hub: WatchedHub) -> int:
 )
 def test_a_question_is_asked_again(hub: WatchedHub, gateway: Gateway, fault: Fault) -> None:
     hub.faults.add(fault)
-    answer = gateway.query(FILES, FILE)
+    answer = gateway.query(files(0), FILE)
     assert answer["repository"]["file"]["text"] == "# List\n"
     assert len(hub.requests) == fault.times + 1
 
@@ -79,7 +79,7 @@ def test_a_question_is_asked_three_times_at_most(
     gateway.pace.sleep = lambda seconds: None
     hub.faults.add(fault)
     with pytest.raises(raised):
-        gateway.query(FILES, FILE)
+        gateway.query(files(0), FILE)
     assert len(hub.requests) == 3
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from bot import resources
 from bot.catalogue.data.records import DataError, read_content
+from bot.lists.writing.pins import Pin
 from bot.review.config import Approvals, Config, Gates, Reminder
 from bot.review.rules.config_file import check_configuration, read_config
 from bot.review.rules.registry import CHAPTERS
@@ -39,6 +40,13 @@ def example(key: str) -> str:
         pytest.param("", Config(), id="an empty file"),
         pytest.param("# nothing yet\n\n  # data: x\n", Config(), id="comments only"),
         pytest.param("data: lists/llm", Config(data="lists/llm"), id="data elsewhere"),
+        pytest.param(
+            "order: top\nsections: {Surveys: {pattern: A Survey}}",
+            Config(pins={"": Pin("top"), "Surveys": Pin(pattern="A Survey")}),
+            id="order and form",
+        ),
+        pytest.param("list: README.md", Config(pages=("README.md",)), id="a page"),
+        pytest.param("list: [README.md, papers/*.md]", Config(pages=("README.md", "papers/*.md")), id="several pages"),
         pytest.param("rules: {year-policy: off}", Config(levels={"year-policy": "off"}), id="a rule put off"),
         pytest.param("approvals: {needed: 2}", Config(approvals=Approvals(2)), id="two approvals"),
         pytest.param(
@@ -65,11 +73,11 @@ def test_the_readmes_example_says_everything_that_can_be_said() -> None:
     assert list(check_configuration.find(text)) == []
     schema = json.loads(resources.read("schema/config.json"))
     for key, said in schema["properties"].items():
-        assert re.search(rf"^{key}:", text, re.MULTILINE), key
-        for inner in said.get("properties", {}) if key != "rules" else ():
+        assert re.search(rf"^(?:# )?{key}:", text, re.MULTILINE), key
+        for inner in said.get("properties", {}) if key not in ("rules", "sections") else ():
             assert re.search(rf"^  {inner}:", text, re.MULTILINE), inner
     config = read_config(text)
-    assert all(getattr(config, name) for name in config.__slots__)
+    assert all(getattr(config, name) for name in config.__slots__ if name != "data")
 
 
 def test_the_readmes_policy_fits_the_schema() -> None:
@@ -118,7 +126,7 @@ ANSWERS = {
     "people_as_text": (2, "must be a list"),
     "pull_request_word": (1, "did you mean `at-once`?"),
     "repeated_key": (3, "`needed` stands here twice"),
-    "right_to_left": (2, "there are `data`, `rules`"),
+    "right_to_left": (2, "there are `list`, `order`, `sections`"),
     "tab": (2, "not readable"),
     "tag": (1, "tags"),
     "three_approvals": (2, "at most 2"),

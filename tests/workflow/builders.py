@@ -13,9 +13,9 @@ from bot.review.entry import Entry
 from bot.review.review import Review
 from bot.review.rules.finding import Finding
 from bot.workflow.changes import Change
-from bot.workflow.planning.files import hash_entries
+from bot.workflow.folder import FolderSnapshot
 from bot.workflow.situation import Situation
-from bot.workflow.snapshot import Snapshot
+from bot.workflow.snapshot import digest_files
 from bot.workflow.state import Decision, State, write_state
 from bot.workflow.thread import Branch, Comment, MergeStatus, Person, Pull, Repository, Thread
 from tests.review.builders import GOOD, catalogue, review
@@ -73,7 +73,7 @@ def situation(
         thread=found or thread(),
         review=Review("add", entries or (ENTRY,)),
         state=state or shown(*entries),
-        snapshot=Snapshot("data", listed or catalogue(), PAGE),
+        snapshot=FolderSnapshot(listed or catalogue(), "data", PAGE),
         config=config or Config(),
         now=START + timedelta(days=days),
         permissions=permissions or {},
@@ -89,8 +89,13 @@ def approved(*entries: Entry, by: str = "maintainer") -> State:
 
 def branch(*entries: Entry, head: str = HEAD, onto: str = "") -> Branch:
     """The bot's branch with entries on it; with `onto` it holds the list as well."""
-    digest = hash_entries(entries or (ENTRY,), onto=onto)
+    digest = digest_of(*entries or (ENTRY,), onto=onto)
     return Branch("paperclerk/issue-1", head, f"Add it\n\nPaperclerk-Entry: {digest}", BASE)
+
+
+def digest_of(*entries: Entry, onto: str = "") -> str:
+    """The fingerprint of the bot's commit for entries."""
+    return digest_files(FolderSnapshot(catalogue(), "data", PAGE).proposed_files(entries), onto)
 
 
 def pull(status: MergeStatus | None = None, **more: object) -> Pull:

@@ -12,7 +12,8 @@ from bot.catalogue.data.records import CATALOGUE, DataError, dump_paper, load_pa
 from bot.catalogue.matching import Record
 from bot.catalogue.versioned import amend
 from bot.review.config import Config
-from bot.workflow.loading import CommitSnapshot, build_snapshot
+from bot.workflow.folder import FolderSnapshot
+from bot.workflow.loading import CommitSnapshot, build_folder
 from tests.stage import small_files
 
 FILES = {path.removeprefix("data/"): text.decode() for path, text in small_files().items() if path.startswith("data/")}
@@ -32,19 +33,20 @@ STEPS: dict[str, dict[str, str | None]] = {
 }
 
 
-def describe(snapshot: CommitSnapshot) -> tuple[object, ...]:
+def describe(snapshot: CommitSnapshot[FolderSnapshot]) -> tuple[object, ...]:
     """Return all that is read from a list."""
     titles = (TITLE, "Something Else Entirely: On Cooking With Gas", load_paper(FILES[OTHER], "other").title)
     found = [snapshot.index.match(Record(title)) for title in titles]
     settings = (snapshot.catalogue.name, snapshot.catalogue.entry, dict(snapshot.catalogue.papers))
-    return (*settings, found, snapshot.text, snapshot.rendered, snapshot.is_in_step)
+    listed = snapshot.listed
+    return (*settings, found, listed.text, listed.rendered, listed.is_in_step)
 
 
-def read_all(versions: list[Mapping[str, str]]) -> CommitSnapshot:
+def read_all(versions: list[Mapping[str, str]]) -> CommitSnapshot[FolderSnapshot]:
     """Return the last version, read by way of all others."""
     snapshot = None
     for number, files in enumerate(versions):
-        snapshot = build_snapshot(str(number), Config(), files, snapshot)
+        snapshot = build_folder(str(number), Config(), files, snapshot)
         snapshot.catalogue.rows_of(next(iter(snapshot.catalogue.sections)))
     assert snapshot is not None
     return snapshot
@@ -66,13 +68,13 @@ def test_any_steps_are_followed(names: list[str]) -> None:
 
 def test_a_list_that_is_not_there_is_an_error_that_names_it() -> None:
     with pytest.raises(DataError, match="missing") as caught:
-        build_snapshot("", Config(), {path: text for path, text in FILES.items() if path != "README.md"})
+        build_folder("", Config(), {path: text for path, text in FILES.items() if path != "README.md"})
     assert caught.value.path == "README.md"
 
 
 def test_what_stays_is_not_read_again() -> None:
     before = read_all([FILES])
-    after = build_snapshot("1", Config(), amend(FILES, STEPS["the list has another name"]), before)
+    after = build_folder("1", Config(), amend(FILES, STEPS["the list has another name"]), before)
     same = dump_paper(after.catalogue.papers[OTHER.removeprefix("papers/").removesuffix(".yaml")])
     assert same == FILES[OTHER]
     assert all(after.catalogue.papers[id] is paper for id, paper in before.catalogue.papers.items())

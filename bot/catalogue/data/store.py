@@ -7,6 +7,7 @@ import gzip
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import IO
 
@@ -54,6 +55,7 @@ def read_text(path: Path) -> str:
         raise DataError("the file is not UTF-8 text", str(path)) from error
 
 
+@cache
 def read_shipped_venues() -> Venues:
     """Return the venues that come with the program, for where there is no list to ask."""
     return read_venues(read_content(VENUES, resources.read(f"data/{VENUES}")))

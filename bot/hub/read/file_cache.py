@@ -12,6 +12,7 @@ from bot.catalogue.data.records import PAPERS
 from bot.catalogue.versioned import amend, differences
 from bot.hub.gateway import Gateway
 from bot.hub.read import queries
+from bot.intake.pull import is_page
 from bot.workflow.changes import Files
 
 #: GraphQL answers within its time limit for this many blobs at once.
@@ -36,7 +37,7 @@ class Written:
 
 
 class FileCache:
-    """A data folder and one file outside it, at `commit`.
+    """A data folder, one file outside it and the pages that `patterns` name, at `commit`.
 
     `numbers` are those that git gives the files' texts, by path, and `texts` those that were fetched or written lately,
     by number. `shown` is the folder as it was last asked for, from which on `moved` are the paths that changed.
@@ -48,6 +49,7 @@ class FileCache:
         self.commit = ""
         self.folder = "data"
         self.file = ""
+        self.patterns: tuple[str, ...] = ()
         self.numbers: Mapping[str, str] = {}
         self.texts: dict[str, str] = {}
         self.written: Written | None = None
@@ -76,15 +78,26 @@ class FileCache:
         self.moved.clear()
         return self.shown
 
+    def read_pages(self, commit: str, patterns: tuple[str, ...]) -> Mapping[str, str]:
+        """Return the texts of the pages that some patterns name at a commit, by path."""
+        if patterns != self.patterns:
+            self.patterns, self.commit = patterns, ""
+        self.list_files(commit, self.file, self.folder)
+        numbers = {path: self.numbers[path] for path in sorted(self.numbers) if is_page(path, patterns)}
+        self.fetch(numbers.values())
+        return {path: self.texts[number] for path, number in numbers.items()}
+
     def list_files(self, commit: str, path: str, folder: str) -> None:
         """Take in which files there are at a commit."""
         if (commit, path, folder) == (self.commit, self.file, self.folder):
             return
+        places = list(dict.fromkeys(place_of(pattern) for pattern in self.patterns))
         found = self.ask(
-            queries.FILES,
+            queries.files(len(places)),
             file=f"{commit}:{path}",
             folder=f"{commit}:{folder}",
             papers=f"{commit}:{folder}/{PAPERS}",
+            **{f"p{n}": f"{commit}:{place}" for n, place in enumerate(places)},
         )
         numbers = {
             f"{place}/{entry['name']}": entry["oid"]
@@ -92,6 +105,8 @@ class FileCache:
             for entry in (found[key] or {"entries": ()})["entries"]
             if entry["type"] == "blob" and entry["name"].endswith(ENDINGS)
         }
+        for n, place in enumerate(places):
+            numbers |= {page: oid for page, oid in list_pages(found[f"p{n}"], place) if is_page(page, self.patterns)}
         if blob := found["file"]:
             numbers[path] = blob["oid"]
             self.texts[blob["oid"]] = self.text_of(blob)
@@ -122,7 +137,7 @@ class FileCache:
             return
         numbers: dict[str, str | None] = {}
         for path, text in made.files.items():
-            if path == self.file or is_inside(path, self.folder):
+            if path == self.file or is_inside(path, self.folder) or is_page(path, self.patterns):
                 numbers[path] = None if text is None else self.keep(text)
         self.move(amend(self.numbers, numbers), numbers.keys())
         self.commit, self.written = commit, None
@@ -166,6 +181,20 @@ def is_inside(path: str, folder: str) -> bool:
     """Tell whether a path is that of a file which a data folder is read for."""
     place, _, name = path.rpartition("/")
     return place in (folder, f"{folder}/{PAPERS}") and name.endswith(ENDINGS)
+
+
+def place_of(pattern: str) -> str:
+    """Return what is asked for to find the pages of a pattern: its folder, or itself if it names one page."""
+    return pattern.rpartition("/")[0] if "*" in pattern else pattern
+
+
+def list_pages(found: dict[str, Any] | None, place: str) -> Iterator[tuple[str, str]]:
+    """Yield the paths of the files that stand at a place, with their numbers: itself, or those in it."""
+    if found and "oid" in found:
+        yield place, found["oid"]
+    for entry in found.get("entries", ()) if found else ():
+        if entry["type"] == "blob":
+            yield f"{place}/{entry['name']}".lstrip("/"), entry["oid"]
 
 
 def git_number(text: str) -> str:

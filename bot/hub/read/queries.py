@@ -216,16 +216,6 @@ fragment proposed on PullRequest {
 )
 
 #: A file and a data folder, which are always read one after the other.
-FILES = """
-query Files($owner: String!, $name: String!, $file: String!, $folder: String!, $papers: String!) {
-  repository(owner: $owner, name: $name) {
-    file: object(expression: $file) { ... on Blob { oid text isTruncated } }
-    folder: object(expression: $folder) { ... on Tree { entries { name oid type } } }
-    papers: object(expression: $papers) { ... on Tree { entries { name oid type } } }
-  }
-}
-"""
-
 HISTORY = """
 query History($owner: String!, $name: String!, $commit: GitObjectID!, $path: String!, $after: String) {
   repository(owner: $owner, name: $name) {
@@ -237,6 +227,20 @@ query History($owner: String!, $name: String!, $commit: GitObjectID!, $path: Str
   }
 }
 """
+
+
+def files(count: int) -> str:
+    """Return a query for one file, a data folder, and `count` more files or folders under the names p0, p1, ..."""
+    parameters = "".join(f", $p{n}: String!" for n in range(count))
+    tree = "... on Tree { entries { name oid type } }"
+    more = "".join(f"    p{n}: object(expression: $p{n}) {{ ... on Blob {{ oid }} {tree} }}\n" for n in range(count))
+    return (
+        f"query Files($owner: String!, $name: String!, $file: String!, $folder: String!, $papers: String!{parameters})"
+        " {\n  repository(owner: $owner, name: $name) {\n"
+        "    file: object(expression: $file) { ... on Blob { oid text isTruncated } }\n"
+        f"    folder: object(expression: $folder) {{ {tree} }}\n"
+        f"    papers: object(expression: $papers) {{ {tree} }}\n{more}  }}\n}}"
+    )
 
 
 def texts(count: int) -> str:

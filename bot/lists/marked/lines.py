@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.catalogue.characters import find_hidden, strip_hidden
@@ -12,12 +12,11 @@ from bot.catalogue.identity.identifiers import CleanLink, Identifier, clean_link
 from bot.catalogue.identity.inference import infer
 from bot.catalogue.paper import Link, Paper
 from bot.catalogue.venues import Venues, expand_year
-from bot.lists.inline import link_kind, plain
+from bot.lists.cataloguing import name_links
 from bot.lists.marked import forms
 from bot.lists.marked.forms import Statement
 from bot.lists.marked.listing import ListEntry
 from bot.lists.page import Entry
-from bot.lists.page import Link as PageLink
 from bot.lists.phrases import ET_AL
 
 SEARCH_PAGE = re.compile(r"https?://(?:www\.)?(?:bing\.com|google\.\w+|scholar\.google\.\w+)/(?:search|scholar)")
@@ -81,25 +80,13 @@ def state(entry: Entry, form: EntryFormat | None) -> Statement:
     if said and (said.venue or not (record.venue or record.authors or record.date)):
         return said
     year = str(record.year) if record.year else None
-    return Statement(record.title, record.venue, year, tuple(name_links(record.links)))
+    return Statement(record.title, record.venue, year, name_links(record.links))
 
 
 def clean_title(title: str) -> str:
     """Return a title as the data has it: without hidden characters and the full stop of its line."""
     text = " ".join(strip_hidden(title).split())
     return text.removesuffix(".").rstrip() if text.endswith(".") and not text.endswith("..") else text
-
-
-def name_links(links: Iterable[PageLink]) -> Iterator[Link]:
-    """Yield an entry's links by what they lead to, one paper and one code; others keep the label that they have."""
-    taken: set[str] = set()
-    for link in links:
-        shown = " ".join(strip_hidden(plain(link.label)).split()).strip("[] ")[:LONGEST_LABEL].strip()
-        kind = "paper" if link.label in ("title", "paper") else link_kind(shown, link.url)
-        name = {"paper": "Paper", "code": "Code"}.get(kind, "")
-        label = name if name and name not in taken else shown if shown and not shown.startswith("http") else "Link"
-        taken.add(label)
-        yield Link(label, link.url)
 
 
 def usable_links(links: Sequence[tuple[Link, CleanLink]]) -> tuple[Link, ...]:

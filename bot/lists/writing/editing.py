@@ -95,7 +95,11 @@ def child(page: Page, number: int, filled: set[int], facts: Facts) -> int:
 
 def add(page: Page, section: str | None, facts: Facts) -> Edit:
     """Return the edit that puts a paper into a section, in the section's form and at its place. Raises SectionError."""
-    number = find_section(page, section, facts)
+    return put(page, find_section(page, section, facts), facts)
+
+
+def put(page: Page, number: int, facts: Facts) -> Edit:
+    """Return the edit that puts a paper into the section of this number. Raises SectionError."""
     groups = dict(page.by_section())
     own = main_run(groups.get(number, []))
     others = [entries for key, entries in groups.items() if key != number]
@@ -204,12 +208,43 @@ def renumber(page: Page, own: Sequence[Entry], where: int, text: str) -> tuple[s
     return text[: mine.start(1)] + str(new) + text[mine.end(1) :], changed
 
 
-def shift(page: Page, entries: Sequence[Entry]) -> dict[int, str]:
-    """Return the first lines of entries with their numbers one higher."""
+def take_out(page: Page, entry: Entry) -> Edit:
+    """Return the edit that takes an entry off the page, with the blank lines behind it and its number."""
+    own = main_run([other for other in page.entries if other.section == entry.section])
+    changed = dict.fromkeys(range(entry.first, entry.last + 1), "")
+    if entry not in own:
+        return Edit(0, (), changed)
+    where = own.index(entry)
+    after = own[where + 1].first if where + 1 < len(own) else entry.last + 1
+    before = own[where - 1].last + 1 if where and after == entry.last + 1 else entry.first
+    blanks = [*range(entry.last + 1, after), *range(before, entry.first)]
+    if all(not bare(page.lines[number]).strip() for number in blanks):
+        changed |= dict.fromkeys(blanks, "")
+    numbers = [int(found[1]) if (found := number_of(other.raw)) else None for other in own]
+    mine, rest = numbers[where], own[where + 1 :]
+    if mine is not None and where + 1 < len(own) and numbers[where + 1] == mine + 1:
+        changed |= shift(page, rest, -1)
+    elif mine is not None and where and numbers[where - 1] == mine + 1:
+        changed |= shift(page, own[:where], -1)
+    return Edit(0, (), changed)
+
+
+def replace(page: Page, entry: Entry, text: str) -> Edit:
+    """Return the edit that puts a text in the place of an entry's own."""
+    if text == entry.raw:
+        return Edit(0, ())
+    end = line_end(page)
+    last = page.lines[entry.last]
+    lines = [*(f"{line}{end}" for line in text.split("\n")[:-1]), text.split("\n")[-1] + last[len(bare(last)) :]]
+    return Edit(0, (), {**dict.fromkeys(range(entry.first, entry.last + 1), ""), entry.first: "".join(lines)})
+
+
+def shift(page: Page, entries: Sequence[Entry], step: int = 1) -> dict[int, str]:
+    """Return the first lines of entries with their numbers so much higher."""
     changed = {}
     for entry in entries:
         line = page.lines[entry.first]
         found = number_of(line)
         if found:
-            changed[entry.first] = line[: found.start(1)] + str(int(found[1]) + 1) + line[found.end(1) :]
+            changed[entry.first] = line[: found.start(1)] + str(int(found[1]) + step) + line[found.end(1) :]
     return changed

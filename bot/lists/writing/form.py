@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.catalogue.venues import fold
 from bot.lists.page import Entry, Part
 from bot.lists.phrases import ET_AL, MONTHS, PREPRINT
 from bot.lists.reading.parts import PREFIX
@@ -17,6 +16,7 @@ from bot.lists.writing.habits import (
     LONGEST_SHORT,
     extras_before,
     learn,
+    spell,
 )
 from bot.lists.writing.linkform import write_links
 from bot.lists.writing.traces import GONE, fill_cells, tidy
@@ -98,18 +98,11 @@ def write_venue(draft: Draft, part: Part) -> None:
     if venue is None and PREPRINT.search(old) and draft.template.form != "table" and draft.is_preprint():
         venue = old
     if venue:
-        venue = spell(draft, venue)
+        venue = spell(draft.habits, venue)
     year = draft.year()
     if venue and re.search(r"(?:19|20)\d\d", old) and year and str(year) not in venue:
         venue = f"{venue} {year}"
     draft.change(part, venue)
-
-
-def spell(draft: Draft, venue: str) -> str:
-    """Return a preprint server's name as the section writes it."""
-    if venue in draft.habits.venues or not PREPRINT.search(venue):
-        return venue
-    return next((name for name, _ in draft.habits.venues.most_common() if fold(name) == fold(venue)), venue)
 
 
 def write_year(draft: Draft, part: Part) -> None:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.catalogue.venues import fold
 from bot.lists.inline import link_kind
 from bot.lists.page import Entry, Link, Part
 from bot.lists.phrases import ET_AL, PREPRINT
@@ -60,6 +61,13 @@ def learn(entries: Sequence[Entry]) -> Habits:
     shorts = Counter(number for entry in entries for number in short_places(entry))
     named = sum(bool(entry.record.authors) for entry in entries)
     return Habits(labels, venues, words, len(entries), named > 0 and etal > 0.6 * named, shorts)
+
+
+def spell(habits: Habits, venue: str) -> str:
+    """Return a preprint server's name as the section writes it."""
+    if venue in habits.venues or not PREPRINT.search(venue):
+        return venue
+    return next((name for name, _ in habits.venues.most_common() if fold(name) == fold(venue)), venue)
 
 
 def extras_before(entry: Entry) -> list[Part]:

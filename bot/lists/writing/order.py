@@ -13,6 +13,8 @@ from bot.lists.page import Entry, Record
 CLEAR = 0.75
 #: Numbers of arXiv rise in any list that grows at one end; a list that is sorted by them breaks the order seldom.
 CLEAR_NUMBERS = 0.9
+#: So many dated entries show an order that one may be held against.
+LEAST_SORTED = 5
 Key = tuple[int, ...]
 Measure = Callable[[Record], Key | None]
 
@@ -93,8 +95,29 @@ def place(entries: Sequence[Entry], others: Sequence[Sequence[Entry]], record: R
     return 0 if tendency(entries, others if known else ()) < 0 else len(entries)
 
 
+def misplaced(entries: Sequence[Entry], record: Record, where: int) -> int | None:
+    """Return the place at which a record would stand in a section's clear order, None if it fits where it stands."""
+    for measure in MEASURES:
+        key = measure(record)
+        known = sum(measure(entry.record) is not None for entry in entries)
+        if key is None or known < max(LEAST_SORTED, 0.6 * len(entries)):
+            continue
+        if direction := look(entries, measure).direction(CLEAR_NUMBERS):
+            costs = count_wrong(entries, measure, key, direction)
+            return fit(entries, measure, key, direction, record) if costs[where] > min(costs) else None
+    return None
+
+
 def fit(entries: Sequence[Entry], measure: Measure, key: Key, direction: int, record: Record) -> int:
     """Return the place with the fewest entries on the wrong side; among equals the end at which the list grows."""
+    costs = count_wrong(entries, measure, key, direction)
+    best = min(costs)
+    places = [number for number, value in enumerate(costs) if value == best]
+    return places[-1] if direction > 0 else among_equals(entries, places, measure, key)
+
+
+def count_wrong(entries: Sequence[Entry], measure: Measure, key: Key, direction: int) -> list[int]:
+    """Return for each place, from the top to behind the last, how many entries would stand on its wrong side."""
     keys = [measure(entry.record) for entry in entries]
     cost = sum((other is not None) and (other < key) == (direction > 0) and other != key for other in keys)
     costs = [cost]
@@ -102,9 +125,7 @@ def fit(entries: Sequence[Entry], measure: Measure, key: Key, direction: int, re
         if other is not None and other != key:
             cost += -1 if (other < key) == (direction > 0) else 1
         costs.append(cost)
-    best = min(costs)
-    places = [number for number, value in enumerate(costs) if value == best]
-    return places[-1] if direction > 0 else among_equals(entries, places, measure, key)
+    return costs
 
 
 def among_equals(entries: Sequence[Entry], places: Sequence[int], measure: Measure, key: Key) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.catalogue.data.records import DataError, read_content
 from bot.catalogue.data.yamltext import Places
+from bot.lists.writing.pins import Pin, Pins
 from bot.review.config import CONFIG, Approvals, Config, Gates, Reminder
 from bot.review.rules.finding import Finding
 from bot.review.rules.registry import FIXED
@@ -36,10 +37,12 @@ def is_blank(text: str) -> bool:
 
 def build_config(content: Mapping[str, Any]) -> Config:
     """Return the settings of a file's content that fits its schema."""
-    approvals = content.get("approvals", {})
+    approvals, pages = content.get("approvals", {}), content.get("list", ())
     people = frozenset(login.lower() for login in approvals.get("people", ()))
     return Config(
-        data=content.get("data", "data"),
+        pages=(pages,) if isinstance(pages, str) else tuple(pages),
+        data=content.get("data"),
+        pins=read_pins(content),
         levels=content.get("rules", {}),
         approvals=Approvals(approvals.get("needed", 1), people),
         pull_request=content.get("pull_request", "at-once"),
@@ -47,6 +50,14 @@ def build_config(content: Mapping[str, Any]) -> Config:
         reminder=Reminder(**content.get("reminder", {})),
         messages={name: text.strip() for name, text in content.get("messages", {}).items()},
     )
+
+
+def read_pins(content: Mapping[str, Any]) -> Pins:
+    """Return what the file settles about the order and the form of sections."""
+    said = {"": {"order": content["order"]}} if "order" in content else {}
+    return {
+        name: Pin(pin.get("order"), pin.get("pattern")) for name, pin in {**said, **content.get("sections", {})}.items()
+    }
 
 
 @RULES.declare("configuration", "error", "Not a valid configuration", "The configuration fits its schema.")
@@ -67,6 +78,9 @@ def check_configuration(text: str) -> Iterator[Finding]:
         return
     for fault in text_faults("config", content, CONFIG, text):
         yield explain_rule(fault)
+    if "list" in content and "data" in content:
+        line = Places(text).line(("data",))
+        yield Finding("The list is kept either in pages or in data.", "Take `list` or `data` out.", CONFIG, line)
     approvals = content.get("approvals")
     yield from approval_faults(approvals, Places(text)) if isinstance(approvals, dict) else ()
 

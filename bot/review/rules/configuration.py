@@ -93,7 +93,7 @@ def check_read(settings: SettingsChange) -> Iterator[Finding]:
 def check_home(settings: SettingsChange) -> Iterator[Finding]:
     """Notice a configuration that looks for the data elsewhere."""
     try:
-        home = read_config(settings.config).data if settings.config is not None else settings.folder
+        home = read_config(settings.config).folder if settings.config is not None else settings.folder
     except DataError:
         return
     if home != settings.folder:

@@ -16,7 +16,18 @@ from bot.review.entry import Entry
 from bot.review.rules import paper_file, unparsed
 from bot.review.rules.finding import LEVELS
 from bot.review.rules.rule import Rule, Rules
-from bot.review.rules.submission import duplicates, facts, letters, links, policy, records, remarks, sections, titles
+from bot.review.rules.submission import (
+    duplicates,
+    facts,
+    form,
+    letters,
+    links,
+    policy,
+    records,
+    remarks,
+    sections,
+    titles,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +54,7 @@ SUBMISSION = join(
     duplicates.RULES,
     letters.RULES,
     policy.RULES,
+    form.RULES,
     remarks.RULES,
 )
 CHAPTERS = (

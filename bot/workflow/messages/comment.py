@@ -8,7 +8,6 @@ from itertools import zip_longest
 from bot.catalogue.matching import Candidate
 from bot.catalogue.paper import Paper
 from bot.intake.text.prose import MOST_PROPOSALS
-from bot.lists.marked.rendering import render_entry
 from bot.review.draft import DraftEntry
 from bot.review.entry import Entry
 from bot.review.rules.finding import Finding
@@ -177,7 +176,7 @@ def say_decision(entry: Entry, made: Decision, situation: Situation, *, numbered
     if made.kind == "listed" and made.subject in situation.catalogue.papers:
         paper = situation.catalogue.papers[made.subject]
         where = name_places(paper.sections, situation)
-        return f"In {where}, as {code(made.subject)}:\n\n{block(render_entry(paper, situation.catalogue), 'md')}"
+        return f"In {where}, as {code(made.subject)}:\n\n{block(situation.snapshot.show_listed(paper), 'md')}"
     if not numbered:
         return ""
     if made.kind == "rejected":
@@ -225,15 +224,22 @@ def say_line(entry: Entry, situation: Situation) -> str:
     """Return the entry's line as it will read; of a change, what goes and what comes."""
     if entry.unparsed:
         return f"{name_lines(entry.unparsed)}:\n\n{block(entry.unparsed.text)}"
-    before = render_entry(entry.before, situation.catalogue) if entry.before else ""
-    if entry.before and entry.after is None:
-        return f"Its line goes:\n\n{block(f'- {before}', 'diff')}"
-    if entry.after is None or not (entry.after.links and entry.after.sections):
+    if entry.after is None and entry.before is None:
         return ""
-    after = render_entry(entry.after, situation.catalogue)
+    if entry.after and not (entry.after.links and entry.after.sections):
+        return ""
+    before, after = situation.snapshot.show(entry)
+    if entry.after is None:
+        return f"Its line goes:\n\n{block(mark_lines('-', before), 'diff')}"
     if before and before != after:
-        return f"Its line changes:\n\n{block(f'- {before}{chr(10)}+ {after}', 'diff')}"
+        changed = f"{mark_lines('-', before)}\n{mark_lines('+', after)}"
+        return f"Its line changes:\n\n{block(changed, 'diff')}"
     return f"{'Its line stays as it is' if before else 'It will read'}:\n\n{block(after, 'md')}"
+
+
+def mark_lines(sign: str, text: str) -> str:
+    """Return the lines of a text as a diff shows them."""
+    return "\n".join(f"{sign} {line}" for line in text.split("\n"))
 
 
 def say_findings(entry: Entry) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.paper import Paper
-from bot.lists.marked.rendering import render_entry
 from bot.review.entry import Entry
 from bot.review.rules.finding import Finding
 from bot.review.words.escape import block, markdown, plain
 from bot.workflow.messages.fitting import LONGEST_DESCRIPTION, join
+from bot.workflow.snapshot import Snapshot
 from bot.workflow.thread import Thread
 
 #: GitHub shows about this much of a title without folding it.
@@ -43,9 +42,9 @@ def verb_of(entry: Entry) -> str:
     return "Add" if entry.before is None else "Remove" if entry.after is None else "Update"
 
 
-def body(entries: Sequence[Entry], catalogue: Catalogue, thread: Thread, *, closes: bool) -> str:
+def body(entries: Sequence[Entry], snapshot: Snapshot, thread: Thread, *, closes: bool) -> str:
     """Return the description: each line as it will read, and where it lands."""
-    parts = [describe(entry, catalogue) for entry in entries]
+    parts = [describe(entry, snapshot) for entry in entries]
     how = "Comment `/approve` here or there to merge this and bring the list up to date."
     return "\n\n".join([fit(parts), f"{name_origin(thread, closes=closes)} {how}"])
 
@@ -64,12 +63,12 @@ def name_origin(thread: Thread, *, closes: bool) -> str:
     return f"{closing if closes else 'Part of'} #{thread.number}, proposed by {markdown(thread.author.login)}."
 
 
-def hand_edits(entries: Sequence[Entry], unparsed: Sequence[Finding], catalogue: Catalogue) -> tuple[str, str]:
+def hand_edits(entries: Sequence[Entry], unparsed: Sequence[Finding], snapshot: Snapshot) -> tuple[str, str]:
     """Return title and description of the request that writes hand edits of the list into the data."""
     parts = [
         "Comment `/approve`, or merge this: somebody edited the list by hand, and this writes the same into its data,"
         " so that the edit stays. Until then I leave the list as it is.",
-        fit([describe(entry, catalogue) for entry in entries]),
+        fit([describe(entry, snapshot) for entry in entries]),
     ]
     if unparsed:
         said = [f"- line {finding.line}: {finding.message}" for finding in unparsed]
@@ -85,14 +84,15 @@ def fit(parts: Sequence[str]) -> str:
     return join(parts, LONGEST_DESCRIPTION, between="\n\n", more=lambda count: f"… and {count} more, in the files.")
 
 
-def describe(entry: Entry, catalogue: Catalogue) -> str:
+def describe(entry: Entry, snapshot: Snapshot) -> str:
     """Return one entry's line and the sections it stands in."""
     paper = paper_of(entry)
-    where = ", ".join(markdown(catalogue.sections[section].title) for section in paper.sections)
+    where = ", ".join(markdown(snapshot.catalogue.sections[section].title) for section in paper.sections)
+    before, after = snapshot.show(entry)
     if entry.after is None:
-        return f"Removed from **{where}**:\n\n{block(render_entry(paper, catalogue), 'md')}"
+        return f"Removed from **{where}**:\n\n{block(before, 'md')}"
     notes = "".join(f"\n- {finding.message}" for finding in entry.findings if finding.level != "error")
-    return f"In **{where}**:\n\n{block(render_entry(paper, catalogue), 'md')}{notes and chr(10) + notes}"
+    return f"In **{where}**:\n\n{block(after, 'md')}{notes and chr(10) + notes}"
 
 
 def commit_text(thread: Thread, digest: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.catalogue.data.records import PAPERS
 from bot.review.words.escape import code, enumerate_words, markdown
 from bot.workflow.situation import Situation
 
@@ -15,11 +14,11 @@ def name_places(sections: Iterable[str], situation: Situation) -> str:
 
 
 def name_subject(subject: str, situation: Situation) -> str:
-    """Return a link to a thread, which GitHub makes of "#12", or to the file of a listed paper."""
+    """Return a link to a thread, which GitHub makes of "#12", or to where a listed paper stands."""
     if subject.startswith("#") or subject not in situation.catalogue.papers:
         return subject if subject.startswith("#") else code(subject)
     # Seen from a thread this is the newest commit of the default branch.
-    path = f"../blob/HEAD/{situation.snapshot.folder}/{PAPERS}/{subject}.yaml"
+    path = f"../blob/HEAD/{situation.snapshot.address(subject)}"
     return f"[{markdown(situation.catalogue.papers[subject].title)}]({path})"
 
 

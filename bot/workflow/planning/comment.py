@@ -153,7 +153,7 @@ def last_word(thread: Thread) -> int:
 def plan_notes(situation: Situation) -> Iterator[Change]:
     """Put what is new to say about lines of the request on them, in one review."""
     thread = situation.thread
-    shown = {entry.path: entry.lines for entry in situation.review.entries}
+    shown = {entry.path: entry.lines for entry in situation.review.entries if entry.file}
     findings = (
         finding for entry in situation.review.entries for finding in entry.findings if finding.path == entry.path
     )

@@ -28,7 +28,6 @@ from bot.workflow.changes import (
 )
 from bot.workflow.messages import pull
 from bot.workflow.planning.comment import plan_answers, plan_comment, plan_labels, plan_notes
-from bot.workflow.planning.files import entry_files, hash_entries, memory_files, merged_files
 from bot.workflow.situation import Situation
 from bot.workflow.snapshot import Snapshot
 from bot.workflow.state import Decision, append_decisions, hidden_end, is_final, read_holds, write_holds
@@ -44,15 +43,28 @@ def plan_handmade(situation: Situation) -> Plan:
     if thread.standing.is_blocked:
         return Plan((*told, *plan_wait(situation, target, thread.number)))
     landed = situation.snapshot.take_in(target)
+    if stands_as_written(situation, target):
+        merge = Merge(thread.number, thread.head, merging(situation, target, thread.number))
+        return plan_rebuild(situation, target, landed, replace(thread, open=False, merged=True), *told, merge)
     join = MergeByHand(
         pull=thread.number,
         branch=thread.repository.default_branch,
         base=thread.repository.head,
         head=thread.head,
-        files=merged_files(target, situation.snapshot, landed),
+        files=situation.snapshot.merged_files(target),
         merging=merging(situation, target, thread.number),
     )
     return plan_rebuild(situation, target, landed, replace(thread, open=False, merged=True), *told, join)
+
+
+def stands_as_written(situation: Situation, target: Sequence[Entry]) -> bool:
+    """Tell whether a request that edits a page is approved as a whole, with nothing to mend and nothing in its way.
+
+    GitHub's own merge then makes of it exactly what its author wrote, by the method that the repository prefers.
+    """
+    whole = len(target) == len(situation.review.entries) and all(entry.proposal.written for entry in target)
+    mended = any(entry.is_malformed or entry.is_misplaced for entry in target)
+    return whole and not mended and situation.thread.standing.state in ("CLEAN", "UNSTABLE", "HAS_HOOKS")
 
 
 def plan_branch(situation: Situation) -> Plan:
@@ -68,22 +80,22 @@ def plan_branch(situation: Situation) -> Plan:
     holds = {entry.key: pull.paper_of(entry).id for entry in target}
     title, text = (
         pull.title(target),
-        pull.body(target, situation.catalogue, thread, closes=closes(situation, holds)),
+        pull.body(target, situation.snapshot, thread, closes=closes(situation, holds)),
     )
     body = f"{text}\n\n{write_holds(holds)}"
     stands = thread.branch.entry_hash if thread.branch else None
     if opened and situation.approved() and opened.standing.queues:
         return plan_queue(situation, target, opened, *reword(opened, title, body))
     if opened and situation.approved():
-        if stands == hash_entries(target, onto=thread.repository.head):
+        if stands == situation.digest(target, onto=thread.repository.head):
             return plan_merge(situation, target, opened)
         landed = situation.snapshot.take_in(target)
-        landing = rebuild_and_merge(situation, target, landed, opened.number)
+        landing = rebuild_and_merge(situation, target, opened.number)
         return plan_rebuild(situation, target, landed, merged(thread, opened), *reword(opened, title, body), landing)
-    digest = hash_entries(target)
+    digest = situation.digest(target)
     changes: list[Change] = list(take_back(situation, opened.number, moves=stands != digest)) if opened else []
     if stands != digest:
-        changes.append(push(situation, entry_files(target, situation.snapshot.folder), target, digest))
+        changes.append(push(situation, situation.snapshot.proposed_files(target), target, digest))
     if opened:
         return Plan((*changes, *reword(opened, title, body)))
     opening = OpenPull(branch_name(thread.number), thread.repository.default_branch, title, body)
@@ -111,7 +123,7 @@ def plan_queue(situation: Situation, target: Sequence[Entry], opened: Pull, *wor
     While it waits the list may move, by the queue alone, which then tries it anew.
     """
     branch, repository, number = situation.thread.branch, situation.thread.repository, opened.number
-    holds = branch is not None and branch.entry_hash == hash_entries(target, onto=branch.base)
+    holds = branch is not None and branch.entry_hash == situation.digest(target, onto=branch.base)
     if (
         (opened.standing.in_queue and holds)
         or situation.dropped == BY_HAND
@@ -120,8 +132,8 @@ def plan_queue(situation: Situation, target: Sequence[Entry], opened: Pull, *wor
         return Plan(words)
     if branch and holds and branch.base == repository.head:
         return Plan((*words, *plan_wait(situation, target, number)))
-    files = merged_files(target, situation.snapshot, situation.snapshot.take_in(target))
-    made = push(situation, files, target, hash_entries(target, onto=repository.head))
+    files, digest = situation.snapshot.merged_files(target), situation.digest(target, onto=repository.head)
+    made = push(situation, files, target, digest)
     return Plan((*take_back(situation, number, moves=True), *words, made), again=True)
 
 
@@ -201,7 +213,7 @@ def take_back(situation: Situation, number: int, *, moves: bool = False) -> Iter
 def merging(situation: Situation, target: Sequence[Entry], number: int) -> MergeCommit:
     """Return how pull request `number` is merged."""
     repository = situation.thread.repository
-    message = pull.commit_text(situation.thread, hash_entries(target, onto=repository.head))
+    message = pull.commit_text(situation.thread, situation.digest(target, onto=repository.head))
     return MergeCommit(f"{pull.title(target)} (#{number})", message, repository.merge_methods[0])
 
 
@@ -217,7 +229,7 @@ def push(situation: Situation, files: Files, target: Sequence[Entry], digest: st
     )
 
 
-def rebuild_and_merge(situation: Situation, target: Sequence[Entry], landed: Snapshot, number: int) -> RebuildAndMerge:
+def rebuild_and_merge(situation: Situation, target: Sequence[Entry], number: int) -> RebuildAndMerge:
     """Merge the entries together with the list that shows them, as one commit on today's default branch."""
     thread = situation.thread
     return RebuildAndMerge(
@@ -225,7 +237,7 @@ def rebuild_and_merge(situation: Situation, target: Sequence[Entry], landed: Sna
         branch=branch_name(thread.number),
         base=thread.repository.head,
         head=thread.branch.head if thread.branch else None,
-        files=merged_files(target, situation.snapshot, landed),
+        files=situation.snapshot.merged_files(target),
         merging=merging(situation, target, number),
     )
 
@@ -276,7 +288,7 @@ def plan_memory(situation: Situation) -> Iterator[Change]:
         and decision.kind == "duplicate"
         and decision.subject in situation.catalogue.papers
     }
-    if files := memory_files(duplicates, situation.catalogue, situation.snapshot.folder):
+    if files := situation.snapshot.memory_files(duplicates):
         repository = situation.thread.repository
         message = f"Remember what #{situation.thread.number} is"
         yield CommitFiles(repository.default_branch, repository.head, files, message, repository.merge_methods[0])

@@ -6,25 +6,26 @@ pull request that a maintainer approves; until then, and as long as a line canno
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.catalogue.data.records import DataError, write_catalogue
 from bot.catalogue.matching import Index
 from bot.intake.diff.patch import compare
-from bot.intake.pull import Layout, read_pull
+from bot.intake.pull import read_pull
 from bot.lists.marked.adopting import adopt
 from bot.lists.marked.rendering import MarkError, render
 from bot.review.context import ReviewContext
 from bot.review.entry import Entry
 from bot.review.review import review_submission
 from bot.review.rules.finding import Finding
-from bot.workflow.changes import Change, CommitFiles, OpenPull, Plan, PushBranch, Report
+from bot.workflow.changes import Change, CommitFiles, Files, OpenPull, Plan, PushBranch, Report
+from bot.workflow.folder import FolderSnapshot
 from bot.workflow.loading import CommitSnapshot
 from bot.workflow.messages import pull as words
 from bot.workflow.planning.checks import make_report
-from bot.workflow.planning.files import entry_files, hash_entries
 from bot.workflow.planning.merge import plan_withdrawal, reword
+from bot.workflow.snapshot import digest_files
 from bot.workflow.thread import HAND_EDITS, Branch, Pull, Repository
 
 OUTDATED = "Render the list anew"
@@ -40,23 +41,21 @@ class HandEdits:
 
     entries: tuple[Entry, ...] = ()
     unparsed: tuple[Finding, ...] = ()
-    adopted: Mapping[str, str | None] = field(default_factory=dict)
+    adopted: Files = field(default_factory=dict)
 
 
-def read_hand_edits(snapshot: CommitSnapshot, known: str, *, added: str) -> HandEdits:
+def read_hand_edits(snapshot: CommitSnapshot[FolderSnapshot], known: str, *, added: str) -> HandEdits:
     """Return what was edited since the list read `known`, when list and data last agreed; `added` is today."""
-    if adopted := adopted_files(snapshot, known):
+    if adopted := adopted_files(snapshot.listed, known):
         return HandEdits(adopted=adopted)
     context = ReviewContext(snapshot.catalogue, snapshot.index, Index(), added=added, config=snapshot.config)
-    file = compare(snapshot.path, known, snapshot.text)
-    layout = Layout(snapshot.folder, snapshot.path)
-    submission = read_pull("", "", (file,), layout, snapshot.catalogue.venues)
+    path, text = snapshot.listed.path, snapshot.listed.text
+    file = compare(path, known, text)
+    submission = read_pull("", "", (file,), snapshot.listed.layout, snapshot.catalogue.venues)
     entries = review_submission(submission, context).entries
     new = tuple(entry for entry in entries if entry.verdict == "ready" and entry.before != entry.after)
     open_ones = [entry for entry in entries if entry.operation != "remove" and entry not in new]
-    return HandEdits(
-        new, tuple(fault for entry in open_ones for fault in say_unparsed(entry, snapshot.path, file.after))
-    )
+    return HandEdits(new, tuple(fault for entry in open_ones for fault in say_unparsed(entry, path, file.after)))
 
 
 def say_unparsed(entry: Entry, path: str, text: str) -> Iterator[Finding]:
@@ -75,7 +74,7 @@ def say_unparsed(entry: Entry, path: str, text: str) -> Iterator[Finding]:
 
 def plan_upkeep(
     repository: Repository,
-    snapshot: CommitSnapshot,
+    snapshot: FolderSnapshot,
     edits: HandEdits,
     branch: Branch | None,
     opened: Pull | None,
@@ -95,7 +94,7 @@ def plan_upkeep(
     return Plan((*closing, CommitFiles(repository.default_branch, repository.head, files, OUTDATED, method)))
 
 
-def adopted_files(snapshot: CommitSnapshot, known: str) -> dict[str, str | None]:
+def adopted_files(snapshot: FolderSnapshot, known: str) -> Files:
     """Return the data files that say what people wrote into a list of lines of their own; none for other lists.
 
     Where the data was changed meanwhile, too, the list is rendered from it.
@@ -109,15 +108,15 @@ def adopted_files(snapshot: CommitSnapshot, known: str) -> dict[str, str | None]
 
 
 def plan_reading_back(
-    repository: Repository, snapshot: CommitSnapshot, edits: HandEdits, branch: Branch | None, opened: Pull | None
+    repository: Repository, snapshot: FolderSnapshot, edits: HandEdits, branch: Branch | None, opened: Pull | None
 ) -> Iterator[Change]:
     """Bring the pull request up to date that turns hand edits into data; a branch that people pushed to is theirs."""
-    digest = hash_entries(edits.entries)
+    files = snapshot.proposed_files(edits.entries)
+    digest = digest_files(files)
     if branch and branch.is_foreign(repository.head):
         return
-    title, body = words.hand_edits(edits.entries, edits.unparsed, snapshot.catalogue)
+    title, body = words.hand_edits(edits.entries, edits.unparsed, snapshot)
     if branch is None or branch.entry_hash != digest:
-        files = entry_files(edits.entries, snapshot.folder)
         message = f"{title}\n\nPaperclerk-Entry: {digest}"
         yield PushBranch(HAND_EDITS, repository.head, branch.head if branch else None, files, message)
     if opened is None:

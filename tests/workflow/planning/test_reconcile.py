@@ -10,21 +10,21 @@ from bot.lists.marked.rendering import MarkError
 from bot.review.config import Config
 from bot.review.rules.finding import Finding
 from bot.workflow.changes import CommitFiles, Report
-from bot.workflow.loading import CommitSnapshot, build_snapshot
-from bot.workflow.planning.files import hash_entries
+from bot.workflow.folder import FolderSnapshot
+from bot.workflow.loading import CommitSnapshot, build_folder
 from bot.workflow.planning.reconcile import HandEdits, plan_upkeep, read_hand_edits, say_unmarked
 from bot.workflow.thread import HAND_EDITS, Branch
 from tests.stage import small_files
-from tests.workflow.builders import BASE, ENTRY, HEAD, names, pull, thread
+from tests.workflow.builders import BASE, ENTRY, HEAD, digest_of, names, pull, thread
 
 REPOSITORY = thread().repository
 UNREADABLE = Finding("Nobody can read this.", path="data/README.md", line=9, rule="hand-edit", title="Edited by hand")
 LINE = "- A new paper on attention. *[ICLR'25]* [[Paper]](https://arxiv.org/abs/2407.08608)\n"
 
 
-def snapshot(text: str | None = None) -> CommitSnapshot:
+def snapshot(text: str | None = None) -> CommitSnapshot[FolderSnapshot]:
     files = {path.removeprefix("data/"): content.decode() for path, content in small_files().items() if "data/" in path}
-    return build_snapshot(BASE, Config(), files | ({"README.md": text} if text else {}))
+    return build_folder(BASE, Config(), files | ({"README.md": text} if text else {}))
 
 
 def bot_branch(*, mine: bool, digest: str = "0" * 32) -> Branch:
@@ -51,7 +51,7 @@ def bot_branch(*, mine: bool, digest: str = "0" * 32) -> Branch:
         ),
         pytest.param(HandEdits((ENTRY,)), bot_branch(mine=True), True, ["PushBranch", "EditPull"], id="edited again"),
         pytest.param(
-            HandEdits((ENTRY,)), bot_branch(mine=True, digest=hash_entries([ENTRY])), True, ["EditPull"], id="as it was"
+            HandEdits((ENTRY,)), bot_branch(mine=True, digest=digest_of(ENTRY)), True, ["EditPull"], id="as it was"
         ),
         pytest.param(HandEdits((ENTRY,)), bot_branch(mine=False), True, [], id="people pushed there: it is theirs"),
     ],
@@ -59,12 +59,12 @@ def bot_branch(*, mine: bool, digest: str = "0" * 32) -> Branch:
 def test_what_people_wrote_comes_into_the_data(
     edits: HandEdits, branch: Branch | None, opened: bool, kinds: list[str]
 ) -> None:
-    plan = plan_upkeep(REPOSITORY, snapshot(), edits, branch, pull() if opened else None)
+    plan = plan_upkeep(REPOSITORY, snapshot().listed, edits, branch, pull() if opened else None)
     assert names(plan.changes) == kinds
 
 
 def test_a_line_added_by_hand_is_an_entry_and_words_that_are_none_are_pointed_at() -> None:
-    known = snapshot().text
+    known = snapshot().listed.text
     before, mark = known.split("<!-- paperclerk:end attention -->")[:2]
     added = read_hand_edits(
         snapshot(f"{before}{LINE}<!-- paperclerk:end attention -->{mark}"), known, added="2026-11-22"
@@ -79,7 +79,7 @@ def test_a_line_added_by_hand_is_an_entry_and_words_that_are_none_are_pointed_at
 
 
 def test_rendering_is_one_commit_on_the_commit_that_was_read() -> None:
-    (commit,) = plan_upkeep(REPOSITORY, snapshot(), HandEdits(), None, None).changes
+    (commit,) = plan_upkeep(REPOSITORY, snapshot().listed, HandEdits(), None, None).changes
     assert isinstance(commit, CommitFiles)
     assert (commit.branch, commit.base, list(commit.files)) == ("main", BASE, ["data/README.md"])
 

@@ -28,7 +28,7 @@ def check_duplicate(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
     elif relation.disposition == "duplicate" and entry.operation == "add":
         paper = context.catalogue.papers[relation.paper or ""]
         where = name_places(paper.sections, context.catalogue)
-        yield Finding(f"The list has this paper, in {where}: {sentence(markdown(paper.title))}")
+        yield Finding(f"The list has this paper, in {where}: {sentence(context.name_paper(paper.id))}")
 
 
 @RULES.declare("shared-link", "warning", "Link of another paper", "One link names one paper.")

@@ -21,7 +21,7 @@ RULES: Rules[[Entry, ReviewContext]] = Rules()
 def check_section(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
     """Ask for a section, and suggest the ones that fit."""
     wanted, title = entry.draft.unknown_section, entry.draft.title
-    if entry.draft.sections or not (entry.is_new or wanted):
+    if entry.draft.sections or not (entry.is_new or wanted) or (wanted and entry.proposal.written):
         return
     message = f"The list has no section {code(wanted)}." if wanted else "Which section does it belong to?"
     near = find_near(wanted, name_sections(context.catalogue)) if wanted else None

@@ -1,0 +1,195 @@
+"""The pages of a list that are its truth -> the catalogue that they hold, and where each of its papers stands. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.characters import strip_hidden
+from bot.catalogue.identity.identifiers import is_web_address
+from bot.catalogue.identity.ids import paper_id, slug
+from bot.catalogue.identity.titles import fold_title
+from bot.catalogue.paper import Link, Paper
+from bot.catalogue.placing import STEP
+from bot.catalogue.section import Section
+from bot.catalogue.venues import Venues, split_venue
+from bot.lists import page
+from bot.lists.inline import link_kind
+from bot.lists.page import Entry, Page
+from bot.lists.reading.pages import read_page
+
+#: As the schema of a paper has it; a list may have a sentence for a link.
+LONGEST_LABEL = 40
+#: The id and the heading of the entries above a page's first heading.
+TOP = "top"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an entry stands."""
+
+    path: str
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Where a section stands: the page's path and the section's number there, -1 for what is above all headings."""
+
+    path: str
+    number: int
+
+
+@dataclass(frozen=True)
+class PageList:
+    """A list's pages by path, and the catalogue that they hold.
+
+    `places` are a paper's entries by its id and by its sections' ids: one line may repeat another. `headings` are the
+    sections by their ids.
+    """
+
+    pages: Mapping[str, Page]
+    catalogue: Catalogue
+    places: Mapping[str, Mapping[str, tuple[Place, ...]]]
+    headings: Mapping[str, Heading]
+
+    def places_of(self, paper: str, section: str) -> tuple[Place, ...]:
+        """Return a paper's entries in a section."""
+        return self.places.get(paper, {}).get(section, ())
+
+
+def read_pages(texts: Mapping[str, str], venues: Venues, before: PageList | None = None) -> PageList:
+    """Return the list that some pages hold; a page that is as it was `before` is not read again."""
+    known = before.pages if before else {}
+    pages = {
+        path: known[path] if path in known and "".join(known[path].lines) == text else read_page(text, venues)
+        for path, text in texts.items()
+    }
+    return catalogue_pages(pages, venues)
+
+
+def catalogue_pages(pages: Mapping[str, Page], venues: Venues) -> PageList:
+    """Make one list of pages: their sections that have entries, and one paper of the entries that are one paper's."""
+    headings = dict(name_sections(pages))
+    ids = {(heading.path, heading.number): id for id, heading in headings.items()}
+    papers: dict[str, Paper] = {}
+    places: dict[str, dict[str, tuple[Place, ...]]] = {}
+    names: dict[tuple[str, str], str] = {}
+    for path, read in pages.items():
+        for number, entry in enumerate(entry for entry in read.entries if entry.paper):
+            section = ids[path, entry.section]
+            paper = read_paper(entry, venues)
+            known = (names[name] for name in names_of(paper) if name in names)
+            id = next((id for id in known if is_same(papers[id], paper)), "")
+            if not id:
+                id = paper_id(paper.title, entry.record.identifiers, papers)
+                papers[id] = replace(paper, id=id)
+            paper = papers[id]
+            papers[id] = replace(paper, sections={section: STEP * (number + 1), **paper.sections})
+            names.update((name, id) for name in names_of(paper) if name not in names)
+            stands = places.setdefault(id, {})
+            stands[section] = (*stands.get(section, ()), Place(path, entry))
+    sections = dict(list_sections(pages, headings))
+    return PageList(pages, Catalogue(title_of(pages), sections, papers, venues), places, headings)
+
+
+def title_of(pages: Mapping[str, Page]) -> str:
+    """Return the first heading of the first page that has one."""
+    return next((page.sections[0].path[-1] for page in pages.values() if page.sections), "Papers")
+
+
+def name_sections(pages: Mapping[str, Page]) -> Iterator[tuple[str, Heading]]:
+    """Yield the sections that have entries, each with an id: its heading's, with the one above it if need be."""
+    filled = [
+        (Heading(path, number), ("",) if number < 0 else page.sections[number].path)
+        for path, page in pages.items()
+        for number in dict.fromkeys(entry.section for entry in page.entries if entry.paper)
+    ]
+    counts = Counter(slug(headings[-1]) for _, headings in filled)
+    taken: set[str] = set()
+    for heading, headings in filled:
+        own = slug(headings[-1])
+        base = own if own and counts[own] == 1 else slug(" ".join(headings[-2:])) or own or TOP
+        id = next(name for name in numbered(base) if name not in taken)
+        taken.add(id)
+        yield id, heading
+
+
+def numbered(name: str) -> Iterator[str]:
+    """Yield a name, and then the name with the numbers from 2."""
+    yield name
+    number = 2
+    while True:
+        yield f"{name}-{number}"
+        number += 1
+
+
+def list_sections(pages: Mapping[str, Page], headings: Mapping[str, Heading]) -> Iterator[tuple[str, Section]]:
+    """Yield the sections as people call them: by their heading, where it is one of several with the one above it."""
+    paths = {id: path_of(pages, heading) for id, heading in headings.items()}
+    counts = Counter(fold_title(path[-1]) for path in paths.values())
+    for id, path in paths.items():
+        several = counts[fold_title(path[-1])] > 1
+        yield id, Section(id, " > ".join(path[-2:]) if several else path[-1])
+
+
+def path_of(pages: Mapping[str, Page], heading: Heading) -> tuple[str, ...]:
+    """Return the headings of a section, outermost first."""
+    return pages[heading.path].sections[heading.number].path if heading.number >= 0 else (TOP,)
+
+
+def names_of(paper: Paper) -> Iterator[tuple[str, str]]:
+    """Yield by what a paper is known again: its identifiers, else its title."""
+    yield from paper.identifiers.items()
+    if title := fold_title(paper.title):
+        yield "title", title
+
+
+def is_same(one: Paper, other: Paper) -> bool:
+    """Tell whether two entries that share a name are one paper: what one link names, no other link contradicts.
+
+    Two titles that one address goes by are two papers, one of them with a wrong link, until a person looks.
+    """
+    kinds = one.identifiers.keys() & other.identifiers.keys()
+    agree = all(one.identifiers[kind] == other.identifiers[kind] for kind in kinds)
+    return agree and fold_title(one.title) == fold_title(other.title)
+
+
+def read_paper(entry: Entry, venues: Venues) -> Paper:
+    """Return what an entry says, in the words of a record; it is the entry's own text that counts."""
+    record = entry.record
+    venue, year = split_venue(record.venue) if record.venue else (None, None)
+    found = venues.find(venue) if venue else None
+    return Paper(
+        id="",
+        title=record.title,
+        sections={},
+        links=name_links(record.links),
+        venue=found.name if found else venue or None,
+        year=record.year or year,
+        identifiers={identifier.kind: identifier.value for identifier in reversed(record.identifiers)},
+        authors=split_authors(record.authors),
+    )
+
+
+def name_links(links: Iterable[page.Link]) -> tuple[Link, ...]:
+    """Return an entry's links by what they lead to: one paper, one code; others keep the label that they have."""
+    named: list[Link] = []
+    for link in links:
+        if not is_web_address(link.url):
+            continue
+        kind = {"paper": "Paper", "code": "Code"}.get(link_kind(link.label, link.url), "")
+        taken = {known.label for known in named}
+        label = kind if kind and kind not in taken else link.label
+        shown = "Paper" if label in ("title", "paper") else strip_hidden(label)[:LONGEST_LABEL]
+        named.append(Link(shown or "Link", link.url))
+    return tuple(named)
+
+
+def split_authors(text: str | None) -> tuple[str, ...]:
+    """Return the names in a text; who stands behind "et al." nobody knows."""
+    names = re.split(r"\s*[,;&]\s*|\s+and\s+", re.sub(r",?\s*\bet al\.?.*", "", text or "", flags=re.I | re.S))
+    return tuple(name.strip() for name in names if name.strip())

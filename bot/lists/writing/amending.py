@@ -1,0 +1,222 @@
+"""An entry of a page, and what becomes of its paper -> the entry's new text, changed as little as can be."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from bot.catalogue.paper import Link as PaperLink
+from bot.catalogue.paper import Paper
+from bot.lists.cataloguing import name_links
+from bot.lists.inline import link_kind
+from bot.lists.page import Entry, Link, Part
+from bot.lists.reading.table import split_cells
+from bot.lists.writing.facts import Facts, escape, escape_address
+from bot.lists.writing.form import number_of, write
+from bot.lists.writing.habits import choose, learn, spell
+from bot.lists.writing.traces import GONE, drop_traces
+
+#: A word of any script, or a sign that stands for one.
+WORD = re.compile(r"[^\W_]+|[^\w\s!-/:-@\[-`{-~，。；：·•–—]")
+#: What may stand between two links.
+SEPARATORS = " \t,;/|·&"
+#: Forms of which every word has its own cell, so that nothing can be put behind.
+CELLS = frozenset({"table", "html"})
+
+
+class Change(NamedTuple):
+    """A stretch of an entry's text, and what is to stand there."""
+
+    start: int
+    end: int
+    text: str
+
+
+def amend_text(entry: Entry, before: Paper, after: Paper, peers: Sequence[Entry]) -> str:
+    """Return an entry's text after a change of its paper; `peers` are the entries that show the section's form.
+
+    Words are exchanged where they stand. What has no place in the entry yet has it written anew in the form of the
+    section, if nothing that it says is lost by that; else it is left out, as where the list never says such a thing.
+    """
+    changes = list(change_parts(entry, before, after, peers))
+    text = entry.raw
+    for change in sorted((change for change in changes if change), reverse=True):
+        text = text[: change.start] + change.text + text[change.end :]
+    if None in changes and keeps_words(anew := rewrite(entry, after, peers), text):
+        return anew
+    return drop_traces(text)
+
+
+def keeps_words(new: str, old: str) -> bool:
+    """Tell whether a text has all words and pictures of another."""
+    return not Counter(WORD.findall(old)) - Counter(WORD.findall(new))
+
+
+def change_parts(entry: Entry, before: Paper, after: Paper, peers: Sequence[Entry]) -> Iterator[Change | None]:
+    """Yield what is to be changed in the text; None for what it has no place for."""
+    if after.title != before.title:
+        yield change_title(entry, after.title)
+    if (after.venue, after.year) != (before.venue, before.year):
+        yield from change_date(entry, before, after, peers)
+    yield from change_links(entry, before.links, after.links, peers)
+
+
+def part_of(entry: Entry, kind: str) -> Part | None:
+    """Return the first part of a kind."""
+    return next((part for part in entry.parts if part.kind == kind), None)
+
+
+def change_title(entry: Entry, title: str) -> Change | None:
+    """Return the change of the title, with what is behind its colon where that stands apart."""
+    part, rest = part_of(entry, "title"), part_of(entry, "rest")
+    if part is None:
+        return None
+    return Change(part.start, (rest or part).end, escape(title, table=entry.form == "table", linked=True))
+
+
+def change_date(entry: Entry, before: Paper, after: Paper, peers: Sequence[Entry]) -> Iterator[Change | None]:
+    """Yield the changes of the venue and the year; a venue's name may hold the year."""
+    venue, year = part_of(entry, "venue"), part_of(entry, "year")
+    old = entry.raw[venue.start : venue.end] if venue else ""
+    holds_year = bool(re.search(r"(?<!\d)(?:(?:19|20)\d\d|'\d\d)(?!\d)", old))
+    if venue:
+        yield Change(venue.start, venue.end, name_venue(old, after, peers, table=entry.form == "table") or GONE)
+    elif after.venue != before.venue:
+        yield None
+    if after.year == before.year or holds_year:
+        return
+    if year:
+        yield Change(year.start, year.end, str(after.year)[-(year.end - year.start) :] if after.year else GONE)
+    elif after.year and any(part_of(peer, "year") for peer in peers):
+        yield None
+
+
+def name_venue(old: str, after: Paper, peers: Sequence[Entry], *, table: bool) -> str:
+    """Return the venue as the section spells it, with the year where the old one had it."""
+    if not after.venue:
+        return ""
+    name = escape(spell(learn(peers), after.venue), table=table)
+    full, short = re.search(r"\s*(?:19|20)\d\d", old), re.search(r"\s*'\d\d(?!\d)", old)
+    if full and after.year:
+        return f"{name}{re.sub(r'[0-9]+', str(after.year), full[0])}"
+    return f"{name}{re.sub(r'[0-9]+', f'{after.year % 100:02}', short[0])}" if short and after.year else name
+
+
+def change_links(
+    entry: Entry, before: Sequence[PaperLink], after: Sequence[PaperLink], peers: Sequence[Entry]
+) -> Iterator[Change | None]:
+    """Yield the changes of the links: an address where it stands, a link that goes, one that comes."""
+    new = {link.label: link.url for link in after}
+    old = {link.label: link.url for link in before}
+    for label, url in new.items():
+        if label not in old:
+            yield graft(entry, PaperLink(label, url), peers)
+        elif old[label] != url:
+            yield change_address(entry, label, old[label], url)
+    for label in old.keys() - new.keys():
+        part = next(
+            (part for part in entry.parts if part.kind == "link" and part.group == group_of(entry, label)), None
+        )
+        yield Change(part.start, part.end, GONE) if part else None
+
+
+def change_address(entry: Entry, label: str, old: str, url: str) -> Change | None:
+    """Return the change of one link's address, which may stand at its name's definition elsewhere on the page."""
+    group, address = group_of(entry, label), escape_address(url)
+    part = next((part for part in entry.parts if part.kind == "url" and part.group == group), None)
+    if part is None:
+        start = entry.raw.find(old)
+        return Change(start, start + len(old), address) if start >= 0 else None
+    return Change(part.start, part.end, address if "://" in entry.raw[part.start : part.end] else f"({address})")
+
+
+def group_of(entry: Entry, label: str) -> int:
+    """Return the number of the link that a record's label stands for, -1 where the entry has none."""
+    groups = sorted(part.group for part in entry.parts if part.kind == "url")
+    pairs = [(group, link) for group, link in zip(groups, entry.record.links, strict=False) if "://" in link.url]
+    named = name_links(link for _, link in pairs)
+    return next((group for (group, _), link in zip(pairs, named, strict=False) if link.label == label), -1)
+
+
+def graft(entry: Entry, link: PaperLink, peers: Sequence[Entry]) -> Change:
+    """Return the change that gives an entry one link more, as the entry next to it has one of its kind."""
+    kind = link_kind(link.label, link.url)
+    for peer in peers:
+        part = next((part for part in peer.parts if part.kind == "link" and kind_of_part(peer, part) == kind), None)
+        if part is None or peer.form != entry.form:
+            continue
+        text = readdress(peer, part, escape_address(link.url))
+        if entry.form == "table":
+            if cell := cell_for(entry, peer, part):
+                return Change(*cell, text)
+            continue
+        before = [other.end for other in peer.parts if other.kind == "link" and other.end <= part.start]
+        between = peer.raw[max(before, default=0) : part.start]
+        return behind_links(entry, f"{between if between.strip(SEPARATORS) == '' and before else ' '}{text}")
+    return behind_links(entry, f" [{escape(link.label, table=entry.form == 'table')}]({escape_address(link.url)})")
+
+
+def kind_of_part(entry: Entry, link: Part) -> str:
+    """Return what a link of an entry leads to."""
+    words = {part.kind: entry.raw[part.start : part.end] for part in entry.parts if part.group == link.group}
+    return link_kind(words.get("label", ""), words.get("url", ""))
+
+
+def readdress(entry: Entry, link: Part, url: str) -> str:
+    """Return the text of a link with another address."""
+    part = next(part for part in entry.parts if part.kind == "url" and part.group == link.group)
+    address = url if "://" in entry.raw[part.start : part.end] else f"({url})"
+    return entry.raw[link.start : part.start] + address + entry.raw[part.end : link.end]
+
+
+def cell_for(entry: Entry, peer: Entry, link: Part) -> tuple[int, int] | None:
+    """Return the stretch of the cell in the column of a peer's link, None where it says something already."""
+    theirs, own = split_cells(peer.raw), split_cells(entry.raw)
+    column = next((number for number, (start, end) in enumerate(theirs) if start <= link.start < end), None)
+    if column is None or len(own) != len(theirs):
+        return None
+    start, end = own[column]
+    words = entry.raw[start:end]
+    if "://" in words or re.search(r"\w{3}", words):
+        return None
+    left = len(words) - len(words.lstrip()) if words.strip() else min(1, len(words))
+    return start + left, max(start + left, start + len(words.rstrip()))
+
+
+def behind_links(entry: Entry, text: str) -> Change:
+    """Return the change that puts a text behind an entry's last link, or at its end."""
+    ends = [part.end for part in entry.parts if part.kind == "link"]
+    end = max(ends, default=len(entry.raw.rstrip(" |\\\n")))
+    return Change(end, end, text)
+
+
+def rewrite(entry: Entry, after: Paper, peers: Sequence[Entry]) -> str:
+    """Return the entry in the form of the section's best pattern; what no fact holds stands behind the rest."""
+    facts = facts_of(entry, after)
+    pool = [*peers, entry]
+    text = write(choose(pool, 0, facts), pool, facts)
+    mine, its = number_of(text), number_of(entry.raw)
+    if mine and its:
+        text = text[: mine.start(1)] + its[1] + text[mine.end(1) :]
+    lost = [words for words in entry.record.leftover if words not in text]
+    return text if entry.form in CELLS or not lost else f"{text} {' '.join(lost)}"
+
+
+def facts_of(entry: Entry | None, paper: Paper, *, dated: bool = False) -> Facts:
+    """Return the facts of a paper to be written; links that its entry has already keep their labels.
+
+    Where the section is `dated`, the number of a preprint tells the month.
+    """
+    known = {link.url: link.label for link in entry.record.links} if entry else {}
+    links = tuple(Link(known.get(link.url, LABELS.get(link.label, link.label)), link.url) for link in paper.links)
+    code = next((link.url for link in paper.links if link.label == "Code"), None)
+    authors = (entry.record.authors if entry else None) or ", ".join(paper.authors) or None
+    number = re.match(r"(\d\d)(\d\d)\.", paper.identifiers.get("arxiv", "")) if dated else None
+    date = (entry.record.date if entry else None) or (f"20{number[1]}-{number[2]}" if number else None)
+    return Facts(paper.title, links, code, authors, paper.venue, paper.year, date)
+
+
+#: How facts call what a record calls otherwise.
+LABELS = {"Paper": "paper", "Code": "code", "Page": "project"}

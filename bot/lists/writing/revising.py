@@ -1,0 +1,163 @@
+"""Papers as they are and as they would be -> the pages of their list with only these papers' entries changed. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.catalogue.identity.titles import fold_title
+from bot.catalogue.paper import Paper
+from bot.lists.cataloguing import PageList, read_pages
+from bot.lists.page import Entry, Page
+from bot.lists.writing import editing
+from bot.lists.writing.amending import WORD, amend_text, facts_of
+from bot.lists.writing.editing import Edit, SectionError, insert, main_run
+from bot.lists.writing.form import number_of, write
+from bot.lists.writing.habits import skeleton
+from bot.lists.writing.order import misplaced, place
+from bot.lists.writing.pins import Pin, Pins, pattern_of, pin_of, pinned_place
+
+NOTHING: Pins = {}
+#: So many entries around one show the form of their section.
+NEAR = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One paper as it is (`before`, None for a new one) and as it would be (`after`, None for its removal).
+
+    `text` is what a person wrote for it, which then stands as it is; `below` the title of the entry under which they
+    put it, "" for the top of the section, None for the place that the section's own order gives.
+    """
+
+    before: Paper | None
+    after: Paper | None
+    text: str | None = None
+    below: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The paper's id."""
+        paper = self.before or self.after
+        return paper.id if paper else ""
+
+
+def revise(listed: PageList, revisions: Sequence[Revision], pins: Pins = NOTHING) -> PageList:
+    """Return the list after some revisions, one on top of the other; every other line stays byte for byte.
+
+    `pins` are what its maintainer settled about order and form. Raises SectionError where no entry shows the form of a
+    section.
+    """
+    for revision in revisions:
+        old = revision.before.sections if revision.before else {}
+        new = revision.after.sections if revision.after else {}
+        for section in old:
+            listed = change(listed, revision, section, goes=section not in new)
+        for section in new:
+            if section not in old:
+                listed = join(listed, revision, section, pin_of(pins, listed.catalogue.sections.get(section)))
+    return listed
+
+
+def change(listed: PageList, revision: Revision, section: str, *, goes: bool) -> PageList:
+    """Return the list with a paper's entries in one section changed, or gone."""
+    # From the last to the first, so that those before it stay where they are.
+    places = sorted(listed.places_of(revision.id, section), key=lambda place: (place.path, -place.entry.first))
+    for place_ in places:
+        page = listed.pages[place_.path]
+        edit = editing.take_out(page, place_.entry) if goes else amend(page, place_.entry, revision)
+        listed = carry_out(listed, place_.path, edit)
+    return listed
+
+
+def amend(page: Page, entry: Entry, revision: Revision) -> Edit:
+    """Return the edit of one entry."""
+    if revision.text is not None:
+        return editing.replace(page, entry, revision.text)
+    if revision.before is None or revision.after is None:
+        return Edit(0, ())
+    own = [other for other in page.entries if other.section == entry.section and other.form == entry.form]
+    at = own.index(entry)
+    peers = own[max(0, at - NEAR) : at + NEAR]
+    return editing.replace(page, entry, amend_text(entry, revision.before, revision.after, peers))
+
+
+def join(listed: PageList, revision: Revision, section: str, pin: Pin) -> PageList:
+    """Return the list with a paper in one section more; its facts are those that another entry of it says."""
+    heading, paper = listed.headings.get(section), revision.after
+    if paper is None or listed.places_of(revision.id, section):
+        return listed
+    if heading is None:
+        raise SectionError(f"no entry shows the form of {section!r}")
+    page = listed.pages[heading.path]
+    known = next(iter(entries_of(listed, revision.id)), None)
+    _, own = own_entries(listed, section)
+    facts = facts_of(known, paper, dated=sum(bool(entry.record.date) for entry in own) * 2 > len(own))
+    if revision.text is None and revision.below is None and pin == Pin():
+        return carry_out(listed, heading.path, editing.put(page, heading.number, facts))
+    groups = dict(page.by_section())
+    below = None if revision.below is None else position(own, revision.below)
+    if below is None and pin.order:
+        below = pinned_place(pin.order, own, facts.record())
+    if below is None:
+        others = [entries for number, entries in groups.items() if number != heading.number]
+        below = place(own, others, facts.record())
+    pattern = pattern_of(pin.pattern, own)
+    text = revision.text or (
+        write(pattern, [pattern], facts) if pattern else editing.write_near(page, own, below, [], facts)
+    )
+    return carry_out(listed, heading.path, insert(page, own, below, text))
+
+
+def suggest_text(listed: PageList, section: str, paper: Paper, lines: Entry) -> str | None:
+    """Return a person's lines for a paper in the form of the section.
+
+    None where another entry has the same form, or where words would come or go by it.
+    """
+    page, own = own_entries(listed, section)
+    others = [entry for entry in own if entry.raw != lines.raw]
+    if not others or skeleton(lines) in {skeleton(entry) for entry in others}:
+        return None
+    new = editing.write_near(page, others, len(others), [], facts_of(lines, paper))
+    number, its = number_of(new), number_of(lines.raw)
+    if number and its:
+        new = new[: number.start(1)] + its[1] + new[number.end(1) :]
+    same = Counter(WORD.findall(new)) == Counter(WORD.findall(lines.raw))
+    return new if same and new != lines.raw else None
+
+
+def place_of(listed: PageList, section: str, paper: Paper, below: str | None) -> str | None:
+    """Return the title under which a paper belongs in a sorted section, "" for its top; None where it stands right."""
+    _, own = own_entries(listed, section)
+    where = None if below is None else position(own, below)
+    if where is None:
+        return None
+    best = misplaced(own, facts_of(None, paper, dated=True).record(), where)
+    return None if best is None else own[best - 1].record.title if best else ""
+
+
+def own_entries(listed: PageList, section: str) -> tuple[Page, list[Entry]]:
+    """Return the page of a section, and its entries of its main form."""
+    heading = listed.headings[section]
+    page = listed.pages[heading.path]
+    return page, main_run([entry for entry in page.entries if entry.section == heading.number])
+
+
+def position(own: Sequence[Entry], title: str) -> int | None:
+    """Return the place under the entry of a title, at the top for "", None where there is no such entry."""
+    wanted = fold_title(title)
+    found = (number + 1 for number, entry in enumerate(own) if fold_title(entry.record.title) == wanted)
+    return next(found, None) if wanted else 0
+
+
+def entries_of(listed: PageList, paper: str) -> Iterator[Entry]:
+    """Yield a paper's entries."""
+    yield from (place.entry for places in listed.places.get(paper, {}).values() for place in places)
+
+
+def carry_out(listed: PageList, path: str, edit: Edit) -> PageList:
+    """Return the list after an edit of one page; the others are not read again."""
+    texts = {name: "".join(page.lines) for name, page in listed.pages.items()}
+    after = edit.apply(listed.pages[path])
+    return listed if after == texts[path] else read_pages({**texts, path: after}, listed.catalogue.venues, listed)

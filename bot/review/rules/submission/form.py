@@ -1,0 +1,52 @@
+"""The lines that a pull request itself has for an entry of a page: in the form of their section, and at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.lists.writing.revising import place_of, suggest_text
+from bot.review.context import ReviewContext
+from bot.review.entry import MALFORMED, MISPLACED, Entry
+from bot.review.rules.finding import Finding
+from bot.review.rules.rule import FREELY, Rules
+from bot.review.words.escape import code, markdown
+
+RULES: Rules[[Entry, ReviewContext]] = Rules()
+
+
+@RULES.declare(
+    MALFORMED, "note", "Written otherwise", "A new line has the form of its section's others.", settings=FREELY
+)
+def check_form(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
+    """Offer a line with the same words in the section's form."""
+    lines, listed = entry.written, context.listed
+    if not (lines and listed and entry.after) or entry.is_known:
+        return
+    for section in entry.draft.sections[:1]:
+        text = suggest_text(listed, section, entry.after, lines)
+        if text is not None:
+            message = "The section writes this otherwise; I mend it when a maintainer approves."
+            yield Finding(message, path=entry.path, line=lines.first + 1, last=lines.last + 1, suggestion=text)
+
+
+@RULES.declare(
+    MISPLACED, "note", "Out of order", "A new line stands where the order of its section has it.", settings=FREELY
+)
+def check_order(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
+    """Say where a line belongs in a section that is sorted."""
+    lines, listed = entry.written, context.listed
+    if not (lines and listed and entry.after and entry.operation == "add") or entry.is_known:
+        return
+    for section in entry.draft.sections[:1]:
+        above = place_of(listed, section, entry.after, entry.proposal.follows)
+        if above is not None:
+            where = f"below {markdown(above)}" if above else "at the top"
+            message = f"The section is sorted, and this belongs {where}; I move it when a maintainer approves."
+            yield Finding(message, path=entry.path, line=lines.first + 1, last=lines.last + 1)
+
+
+@RULES.declare("section-new", "warning", "New section", "A request may open a section, which a maintainer sees.")
+def check_new_section(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
+    """Point out a heading that the list has not got yet."""
+    if entry.proposal.written and entry.draft.unknown_section:
+        yield Finding(f"It opens a section that the list does not have: {code(entry.draft.unknown_section)}.")

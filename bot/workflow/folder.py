@@ -1,0 +1,120 @@
+"""A list that stands in a data folder, and its page that shows it."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from bot.catalogue.data.records import PAPERS, dump_paper
+from bot.catalogue.identity.titles import fold_title
+from bot.catalogue.paper import Paper
+from bot.intake.pull import Layout
+from bot.lists.marked.listing import split_lines
+from bot.lists.marked.merging import merge_edits
+from bot.lists.marked.rendering import MarkError, render, render_entry
+from bot.review.entry import Entry
+from bot.review.rules.schema import paper_faults
+from bot.workflow.changes import Files
+from bot.workflow.snapshot import Lines, Snapshot
+
+
+@dataclass(frozen=True)
+class FolderSnapshot(Snapshot):
+    """Data and the list that shows it; `folder` is where both are in the repository, `text` what the list reads.
+
+    People may have edited the list since it was rendered from the data.
+    """
+
+    folder: str
+    text: str
+
+    @property
+    def path(self) -> str:
+        """Where the list is in the repository."""
+        return posixpath.normpath(f"{self.folder}/{self.catalogue.output}")
+
+    @property
+    def layout(self) -> Layout:
+        """Where data and list stand."""
+        return Layout(self.folder, self.path)
+
+    @cached_property
+    def rendered(self) -> str:
+        """What the list reads if it says what the data says; raise MarkError."""
+        return render(self.catalogue, self.text)
+
+    @property
+    def is_in_step(self) -> bool:
+        """Whether the list says what the data says."""
+        try:
+            return self.rendered == self.text
+        except MarkError:
+            return False
+
+    def take_in(self, entries: Sequence[Entry]) -> FolderSnapshot:
+        """Return the list with these entries on it, and with all that people wrote into it meanwhile.
+
+        Lines that they edited stay as they are, all lines where the marks are gone: nothing of theirs is lost.
+        """
+        changed = ((paper.id, entry.after) for entry in entries if (paper := entry.after or entry.before))
+        catalogue = self.catalogue.change(dict(changed))
+        try:
+            text = merge_edits(self.rendered, render(catalogue, self.text), self.text)
+        except MarkError:
+            text = self.text
+        return FolderSnapshot(catalogue, self.folder, text)
+
+    def shows(self, entries: Sequence[Entry]) -> bool:
+        """Tell whether the list has the lines of entries; not where people edited the same ones."""
+        lines = {line.rstrip("\r\n") for line in split_lines(self.text)}
+        shown = (render_entry(entry.after, self.catalogue) for entry in entries if entry.after)
+        return all(line in lines for text in shown for line in text.split("\n"))
+
+    def leaves_edits(self, entries: Sequence[Entry]) -> bool:
+        """Tell whether lines of the list stay that the data does not know once entries are listed."""
+        return not self.take_in(entries).is_in_step
+
+    def show(self, entry: Entry) -> Lines:
+        """Return the line of an entry as it stands and as it would."""
+        before, after = (render_entry(p, self.catalogue) if p else "" for p in (entry.before, entry.after))
+        return Lines(before, after)
+
+    def show_listed(self, paper: Paper) -> str:
+        """Return the line of a listed paper."""
+        return render_entry(paper, self.catalogue)
+
+    def address(self, paper: str) -> str:
+        """Return the path of a paper's file."""
+        return f"{self.folder}/{PAPERS}/{paper}.yaml"
+
+    def proposed_files(self, entries: Sequence[Entry]) -> Files:
+        """Return the data files that the entries change, so that no two requests touch one file."""
+        papers = {paper.id: entry.after for entry in entries if (paper := entry.after or entry.before)}
+        return {self.address(id): dump_paper(after) if after else None for id, after in papers.items()}
+
+    def merged_files(self, entries: Sequence[Entry]) -> Files:
+        """Return the data files of entries together with the list that shows them."""
+        after = self.take_in(entries)
+        changed = {after.path: after.text} if after.text != self.text else {}
+        return {**self.proposed_files(entries), **changed}
+
+    def memory_files(self, duplicates: Mapping[str, Entry]) -> Files:
+        """Return the files of listed papers with the other titles and identifiers that people said are theirs."""
+        files: dict[str, str | None] = {}
+        for id, entry in duplicates.items():
+            paper = self.catalogue.papers[id]
+            after = remember(paper, entry)
+            if after != paper and not any(paper_faults(after)):
+                files[self.address(id)] = dump_paper(after)
+        return files
+
+
+def remember(paper: Paper, entry: Entry) -> Paper:
+    """Return a listed paper with the title and the identifiers of an entry that people said is the same."""
+    title = entry.draft.title or paper.title
+    known = {fold_title(name) for name in (paper.title, *paper.aliases)}
+    aliases = paper.aliases if fold_title(title) in known else (*paper.aliases, title)
+    identifiers = {found.kind: found.value for found in entry.draft.identifiers} | dict(paper.identifiers)
+    return replace(paper, aliases=aliases, identifiers=identifiers)

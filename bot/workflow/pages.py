@@ -1,0 +1,129 @@
+"""A list whose Markdown pages are its truth: what is approved is an edit of a page, and nothing else of it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.catalogue.paper import Paper
+from bot.catalogue.venues import Venues
+from bot.intake.diff.pages import other_changes
+from bot.intake.diff.patch import FileDiff
+from bot.intake.pull import Layout, PageLayout
+from bot.lists import memory
+from bot.lists.cataloguing import PageList
+from bot.lists.marked.merging import merge_edits
+from bot.lists.memory import MEMORY, Memory, write_memory
+from bot.lists.writing.editing import SectionError
+from bot.lists.writing.pins import Pins
+from bot.lists.writing.revising import Revision, revise
+from bot.review.entry import Entry
+from bot.workflow.changes import Files
+from bot.workflow.folder import remember
+from bot.workflow.snapshot import Lines, Snapshot
+
+
+@dataclass(frozen=True)
+class PageSnapshot(Snapshot):
+    """A list's pages; `pages` says which they are, `memory` what people told of their papers beside them."""
+
+    listed: PageList
+    pages: PageLayout
+    memory: Memory = field(default_factory=dict)
+    pins: Pins = field(default_factory=dict)
+    #: What became of the list with some entries: a look at a thread asks several times for the same.
+    kept: dict[tuple[str, ...], PageSnapshot] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def layout(self) -> Layout:
+        """Where the pages stand."""
+        return self.pages
+
+    @property
+    def is_in_step(self) -> bool:
+        """A page says what it says."""
+        return True
+
+    def take_in(self, entries: Sequence[Entry]) -> PageSnapshot:
+        """Return the list with these entries on its pages, each changed where it is about the entries only."""
+        key = tuple(f"{entry.key} {entry.hash} {written(entry)}" for entry in entries)
+        if key not in self.kept:
+            listed = revise(self.listed, [revision(entry) for entry in entries], self.pins)
+            told = {entry.after.id: entry.after for entry in entries if entry.after}
+            known = memory.tell(self.memory, listed.catalogue, told)
+            catalogue = memory.apply(known, listed.catalogue)
+            self.kept[key] = PageSnapshot(catalogue, listed, self.pages, known, self.pins)
+        return self.kept[key]
+
+    def shows(self, entries: Sequence[Entry]) -> bool:
+        """Entries that were taken in are shown."""
+        return True
+
+    def leaves_edits(self, entries: Sequence[Entry]) -> bool:
+        """A page has no data that it could differ from."""
+        return False
+
+    def show(self, entry: Entry) -> Lines:
+        """Return the lines of an entry as they stand and as they would; several where it stands in several places."""
+        before = self.show_listed(entry.before) if entry.before else ""
+        if entry.after is None:
+            return Lines(before, "")
+        try:
+            after = self.take_in([entry])
+        except SectionError:
+            return Lines(before, written(entry))
+        return Lines(before, after.show_listed(entry.after) or written(entry))
+
+    def show_listed(self, paper: Paper) -> str:
+        """Return the lines of a listed paper."""
+        places = self.listed.places.get(paper.id, {})
+        return "\n".join(place.entry.raw for section in places.values() for place in section)
+
+    def address(self, paper: str) -> str:
+        """Return the path of the page that a paper stands on, with the line."""
+        place = next(place for section in self.listed.places[paper].values() for place in section)
+        return f"{place.path}?plain=1#L{place.entry.first + 1}"
+
+    def proposed_files(self, entries: Sequence[Entry]) -> Files:
+        """Return the pages with the entries on them: a request of the bot's is made anew whenever a page moves."""
+        return self.merged_files(entries)
+
+    def merged_files(self, entries: Sequence[Entry]) -> Files:
+        """Return the pages that the entries change, and what is to be remembered with them."""
+        after = self.take_in(entries)
+        texts = {path: "".join(page.lines) for path, page in after.listed.pages.items()}
+        files = {entry.file.path: entry.file for entry in entries if entry.proposal.written and entry.file}
+        for path in files.keys() & texts.keys():
+            texts[path] = keep_others(files[path], texts[path], self.catalogue.venues)
+        changed = {path: text for path, text in texts.items() if text != "".join(self.listed.pages[path].lines)}
+        return {**changed, **write_changed(self.memory, after.memory)}
+
+    def memory_files(self, duplicates: Mapping[str, Entry]) -> Files:
+        """Return the file of what is remembered with the other titles and identifiers of some listed papers."""
+        told = {id: remember(self.catalogue.papers[id], entry) for id, entry in duplicates.items()}
+        return write_changed(self.memory, memory.tell(self.memory, self.listed.catalogue, told))
+
+
+def write_changed(before: Memory, after: Memory) -> Files:
+    """Return the file of what is remembered, if that changed."""
+    return {} if after == before else {MEMORY: write_memory(after)}
+
+
+def keep_others(file: FileDiff, text: str, venues: Venues) -> str:
+    """Return a page with what a person's request does to it besides its entries: words, headings, new sections."""
+    before, after = file.before, other_changes(file, venues)
+    if "\r\n" in text:
+        before, after = before.replace("\n", "\r\n"), after.replace("\n", "\r\n")
+    return text if before == after else merge_edits(before, after, text)
+
+
+def revision(entry: Entry) -> Revision:
+    """Return what an entry makes of its paper, in the words of a person's own request if it has them."""
+    text = written(entry) or None
+    below = entry.proposal.follows if text and not entry.is_misplaced else None
+    return Revision(entry.before, entry.after, text, below)
+
+
+def written(entry: Entry) -> str:
+    """Return what a person's own request has for an entry, "" where it is for the bot to write."""
+    return entry.written.raw if entry.written and not entry.is_malformed else ""

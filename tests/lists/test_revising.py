@@ -1,0 +1,168 @@
+"""One paper of a page changes, and every other line stays: on pages of every form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.catalogue.paper import Link, Paper
+from bot.lists.cataloguing import PageList, read_pages
+from bot.lists.writing.editing import SectionError
+from bot.lists.writing.revising import Revision, revise, suggest_text
+from tests.lists.pages import FORMS, KNOWN, Form
+
+NEW = Paper(
+    "a-new-paper-about-things",
+    "A new paper about things",
+    {},
+    (Link("Paper", "https://arxiv.org/abs/2501.00001"), Link("Code", "https://github.com/new/repo")),
+    "ICML",
+    2025,
+    {"arxiv": "2501.00001"},
+    ("Ann Lee", "Bo Chen"),
+)
+PATH = "README.md"
+BULLETS = """# List
+
+## One
+
+- [First paper of all](https://arxiv.org/abs/2101.00001), ICLR 2021, great [[code](https://github.com/a/first)]
+- [Second paper of all](https://arxiv.org/abs/2101.00002), *arXiv* 2021
+- [Third paper of all](https://arxiv.org/abs/2101.00003), ICML 2022
+
+## Two
+
+1. [Fourth paper of all](https://arxiv.org/abs/2101.00004), ICLR 2021
+2. [Fifth paper of all](https://arxiv.org/abs/2101.00005), ICLR 2021
+3. [Sixth paper of all](https://arxiv.org/abs/2101.00006), ICLR 2021
+"""
+
+
+def pages(text: str) -> PageList:
+    return read_pages({PATH: text}, KNOWN)
+
+
+def text_of(listed: PageList) -> str:
+    return "".join(listed.pages[PATH].lines)
+
+
+def forms() -> list[Form]:
+    return [form for form in FORMS if pages(form.text).catalogue.papers]
+
+
+@pytest.mark.parametrize("form", forms(), ids=str)
+def test_a_paper_that_comes_and_goes_again_leaves_the_page_as_it_was(form: Form) -> None:
+    listed = pages(form.text)
+    for section in listed.catalogue.sections:
+        try:
+            more = revise(listed, [Revision(None, replace(NEW, sections={section: None}))])
+        except SectionError:
+            continue
+        there = next(paper for paper in more.catalogue.papers.values() if paper.title == NEW.title)
+        assert section in there.sections
+        assert text_of(revise(more, [Revision(there, None)])) == form.text
+
+
+@pytest.mark.parametrize("form", forms(), ids=str)
+def test_another_address_changes_that_address_only(form: Form) -> None:
+    listed = pages(form.text)
+    for paper in listed.catalogue.papers.values():
+        if not paper.links:
+            continue
+        url = "https://doi.org/10.1145/3600006.3613165"
+        after = replace(paper, links=(Link(paper.links[0].label, url), *paper.links[1:]))
+        new = text_of(revise(listed, [Revision(paper, after)]))
+        assert new.replace(url, paper.links[0].url, 1) == form.text or url in new
+
+
+@pytest.mark.parametrize(
+    ("title", "change", "gone", "come"),
+    [
+        pytest.param(
+            "Second paper of all", {"venue": "ICLR", "year": 2022}, ", *arXiv* 2021", ", *ICLR* 2022", id="published"
+        ),
+        pytest.param("Third paper of all", {"title": "Third [paper] | x"}, "Third paper", "Third [paper]", id="title"),
+        pytest.param(
+            "First paper of all",
+            {"links": (Link("Paper", "https://arxiv.org/abs/2101.00001"),)},
+            ", great [[code](https://github.com/a/first)]",
+            ", great",
+            id="a link goes, what the maintainer said stays",
+        ),
+        pytest.param(
+            "Third paper of all",
+            {"links": (Link("Paper", "https://arxiv.org/abs/2101.00003"), Link("Code", "https://github.com/a/third"))},
+            "ICML 2022",
+            "ICML 2022",
+            id="a link comes",
+        ),
+    ],
+)
+def test_words_are_exchanged_where_they_stand(title: str, change: dict[str, object], gone: str, come: str) -> None:
+    listed = pages(BULLETS)
+    paper = next(paper for paper in listed.catalogue.papers.values() if paper.title == title)
+    new = text_of(revise(listed, [Revision(paper, replace(paper, **change))]))  # type: ignore[arg-type]
+    before, after = BULLETS.split("\n"), new.split("\n")
+    (number,) = [n for n, (one, other) in enumerate(zip(before, after, strict=True)) if one != other]
+    assert gone in before[number]
+    assert come in after[number]
+    assert all(link.url in after[number] for link in change.get("links", ()))  # type: ignore[attr-defined]
+
+
+def test_numbers_close_up_behind_a_paper_that_goes_and_open_for_one_that_comes() -> None:
+    listed = pages(BULLETS)
+    fifth = next(paper for paper in listed.catalogue.papers.values() if paper.title.startswith("Fifth"))
+    less = text_of(revise(listed, [Revision(fifth, None)]))
+    assert "1. [Fourth" in less
+    assert "2. [Sixth" in less
+    more = text_of(revise(listed, [Revision(None, replace(NEW, year=2021, sections={"two": None}), below=fifth.title)]))
+    assert [line[:10] for line in more.split("\n")[-5:-1]] == ["1. [Fourth", "2. [Fifth ", "3. [A new ", "4. [Sixth "]
+
+
+def test_a_persons_own_words_stand_as_they_are() -> None:
+    listed = pages(BULLETS)
+    text = "- [A new paper about things](https://arxiv.org/abs/2501.00001) :fire:, ICML 2025"
+    new = revise(listed, [Revision(None, replace(NEW, sections={"one": None}), text, "Second paper of all")])
+    assert f"*arXiv* 2021\n{text}\n- [Third" in text_of(new)
+
+
+@pytest.mark.parametrize(
+    ("line", "mended"),
+    [
+        pytest.param("-  [A new one](https://arxiv.org/abs/2501.00001),ICML 2025", True, id="blanks"),
+        pytest.param("- [A new one](https://arxiv.org/abs/2501.00001), ICML 2025", False, id="as others are"),
+        pytest.param(
+            "- [A new one](https://arxiv.org/abs/2501.00001), ICML 2025, my favourite", False, id="more words"
+        ),
+    ],
+)
+def test_lines_with_the_same_words_are_offered_in_the_form_of_the_section(line: str, mended: bool) -> None:
+    own = pages(BULLETS.replace("- [Second", f"{line}\n- [Second"))
+    lines = next(entry for entry in own.pages[PATH].entries if entry.record.title == "A new one")
+    paper = next(paper for paper in own.catalogue.papers.values() if paper.title == "A new one")
+    found = suggest_text(pages(BULLETS), "one", paper, lines)
+    assert found == ("- [A new one](https://arxiv.org/abs/2501.00001), ICML 2025" if mended else None)
+
+
+HOSTILE = st.text(st.sampled_from("ab |\n\r`<>[]()*_\\#-:!&~$\"'\u202e\u2028-->"), min_size=1, max_size=40)
+
+
+@given(title=HOSTILE, venue=HOSTILE, form=st.sampled_from(forms()))
+def test_hostile_facts_change_no_other_line(title: str, venue: str, form: Form) -> None:
+    listed = pages(form.text)
+    section = next(iter(listed.catalogue.sections))
+    paper = replace(NEW, title=f"x{title}x", venue=venue.strip() or "V", sections={section: None})
+    try:
+        new = revise(listed, [Revision(None, paper)])
+    except SectionError:
+        return
+    before, after = ([re.sub(r"\d+", "0", line) for line in text.split("\n")] for text in (form.text, text_of(new)))
+    rest = iter(after)
+    assert all(line in rest for line in before), "the lines that were there stand in their order"
+    assert [s.path for s in new.pages[PATH].sections] == [s.path for s in listed.pages[PATH].sections]
+    known = {re.sub(r"\d+", "0", entry.raw) for entry in new.pages[PATH].entries}
+    assert {re.sub(r"\d+", "0", entry.raw) for entry in listed.pages[PATH].entries} <= known

@@ -1,0 +1,289 @@
+"""A list that is a README and nothing else: the page is the truth, and only what is approved changes on it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.intake.form import CODE, LINK, SECTION, TITLE, VENUE, write_form
+from bot.playground import Playground
+from tests.localhub.gate import Gate
+from tests.localhub.traffic import WatchedHub
+from tests.stage import Stage
+
+PAGE = Path(__file__).with_name("table_list.md").read_text(encoding="utf-8")
+KVQUANT = "KVQuant: Towards 10 Million Context Length LLM Inference with KV Cache Quantization"
+ROW = (
+    f"| [{KVQUANT}](https://arxiv.org/abs/2401.18079) | NeurIPS 2024 | 2024-01 |"
+    " [GitHub](https://github.com/SqueezeAILab/KVQuant) |"
+)
+LLM_PRUNER = "LLM-Pruner: On the Structural Pruning of Large Language Models"
+GPTQ = "GPTQ: Accurate Post-Training Quantization of Generative Transformers"
+ABOVE = "OmniQuant"
+
+
+@pytest.fixture
+def stage(tmp_path: Path, gate: Gate) -> Iterator[Stage]:
+    """Set the stage: a repository with a README, which says nothing of the bot."""
+    with Playground(
+        tmp_path,
+        files={"README.md": PAGE.encode()},
+        hub=WatchedHub,
+        on_exchange=gate.check_exchange,
+        on_delivery=gate.check_delivery,
+    ) as ground:
+        yield Stage(ground)
+        assert ground.bot.inbox.reasons() == []
+
+
+def changed(stage: Stage, before: str = PAGE) -> list[str]:
+    """Return the lines of the page that went and came."""
+    lines = difflib.ndiff(before.split("\n"), stage.text("README.md").split("\n"))
+    return [line for line in lines if line[0] in "+-"]
+
+
+def proposes_kvquant(stage: Stage) -> int:
+    return stage.contributor.files(
+        "https://arxiv.org/abs/2401.18079",
+        KVQUANT,
+        "Quantization",
+        "https://github.com/SqueezeAILab/KVQuant",
+        "NeurIPS 2024",
+    )
+
+
+def with_row(row: str, below: str = ABOVE, page: str = PAGE) -> str:
+    """Return the page with a row below the one that names something."""
+    lines = page.split("\n")
+    at = next(number for number, line in enumerate(lines) if below in line)
+    return "\n".join([*lines[: at + 1], row, *lines[at + 1 :]])
+
+
+def test_an_approved_issue_is_one_row_where_the_maintainer_would_have_put_it(stage: Stage) -> None:
+    number = proposes_kvquant(stage)
+    assert "Ready" in stage.headline(number)
+    assert ROW in stage.answer(number)
+    (pull,) = stage.pulls()
+    assert [file["filename"] for file in stage.get(f"/pulls/{pull['number']}/files")] == ["README.md"]
+    stage.maintainer.comments(number, "/approve")
+    assert stage.state(number) == "closed"
+    assert changed(stage) == [f"+ {ROW}"]
+    assert stage.text("README.md") == with_row(ROW)
+    message = stage.get("/commits/main")["commit"]["message"]
+    assert "Co-authored-by: contributor" in message
+
+
+def test_what_is_listed_is_a_duplicate_and_its_place_on_the_page_is_linked(stage: Stage) -> None:
+    number = stage.contributor.files("https://arxiv.org/abs/2306.00978", section="Quantization")
+    assert "Already" in stage.headline(number)
+    assert "README.md?plain=1#L" in stage.answer(number)
+
+
+@pytest.mark.parametrize(
+    ("body", "gone", "come"),
+    [
+        pytest.param(
+            {LINK: "https://arxiv.org/abs/2306.11695", VENUE: "ICLR 2024"},
+            "| arXiv | 2023-06 | N/A |",
+            "| ICLR 2024 | 2023-06 | N/A |",
+            id="a preprint has been published",
+        ),
+        pytest.param(
+            {LINK: "https://arxiv.org/abs/2211.10438", SECTION: "Quantization", CODE: "https://github.com/x/smooth"},
+            "| ICML 2023 | 2022-11 | N/A |",
+            "| ICML 2023 | 2022-11 | [GitHub](https://github.com/x/smooth) |",
+            id="its code has appeared",
+        ),
+    ],
+)
+def test_better_facts_change_the_row_and_nothing_else(stage: Stage, body: dict[str, str], gone: str, come: str) -> None:
+    number = stage.contributor.writes("Update", write_form({TITLE: "", **body}))
+    stage.maintainer.comments(number, "/approve")
+    lines = changed(stage)
+    assert [line[0] for line in lines if line[0] != "?"] == ["-", "+"]
+    assert gone in lines[0]
+    assert come in lines[-1]
+
+
+def test_a_removal_takes_the_row(stage: Stage) -> None:
+    number = stage.maintainer.writes(
+        "Remove SparseGPT", "Please remove https://arxiv.org/abs/2301.00774 from the list."
+    )
+    stage.maintainer.comments(number, "/approve")
+    (line,) = changed(stage)
+    assert line.startswith("- | [SparseGPT")
+
+
+def test_a_sibling_that_lands_first_is_no_conflict(stage: Stage) -> None:
+    first = proposes_kvquant(stage)
+    second = stage.contributor.files(
+        "https://arxiv.org/abs/2404.00456",
+        "QuaRot: Outlier-Free 4-Bit Inference in Rotated LLMs",
+        "Quantization",
+        "",
+        "NeurIPS 2024",
+    )
+    stage.maintainer.comments(first, "/approve")
+    (waiting,) = stage.pulls()
+    files = stage.get(f"/pulls/{waiting['number']}/files")
+    assert [(file["additions"], file["deletions"]) for file in files] == [(1, 0)]
+    stage.maintainer.comments(second, "/approve")
+    assert [line[:10] for line in changed(stage)] == ["+ | [KVQua", "+ | [QuaRo"]
+
+
+def test_a_hand_edit_between_proposal_and_approval_stays(stage: Stage) -> None:
+    number = proposes_kvquant(stage)
+    stage.maintainer.pushes("README.md", PAGE.replace("Thank you for reading.", "Thank you all."))
+    stage.maintainer.comments(number, "/approve")
+    assert changed(stage, PAGE.replace("Thank you for reading.", "Thank you all.")) == [f"+ {ROW}"]
+
+
+def test_a_request_that_adds_a_row_is_reviewed_and_merged_as_its_author_wrote_it(stage: Stage) -> None:
+    number = stage.contributor.proposes({"README.md": with_row(ROW)})
+    assert "Ready" in stage.headline(number)
+    assert stage.pulls()[0]["number"] == number
+    stage.maintainer.comments(number, "/approve")
+    assert stage.get(f"/pulls/{number}")["merged"]
+    assert stage.text("README.md") == with_row(ROW)
+
+
+def test_a_request_keeps_what_else_it_says(stage: Stage) -> None:
+    page = with_row(ROW).replace("A list of papers.", "A list of many papers.")
+    number = stage.contributor.proposes({"README.md": page})
+    stage.maintainer.pushes("README.md", PAGE.replace("Thank you for reading.", "Thank you all."))
+    stage.maintainer.comments(number, "/approve")
+    assert stage.get(f"/pulls/{number}")["merged"]
+    assert stage.text("README.md") == page.replace("Thank you for reading.", "Thank you all.")
+
+
+def test_two_requests_for_one_place_are_both_merged(stage: Stage) -> None:
+    other = ROW.replace(KVQUANT, "Another Quantization of Everything at Once").replace("2401.18079", "2401.18080")
+    first = stage.contributor.proposes({"README.md": with_row(ROW)})
+    second = stage.newcomer("second").proposes({"README.md": with_row(other.replace("KVQuant", "Another"))})
+    stage.maintainer.comments(first, "/approve")
+    stage.maintainer.comments(second, "/approve")
+    assert stage.get(f"/pulls/{second}")["merged"]
+    assert sorted(line[:12] for line in changed(stage)) == ["+ | [Another", "+ | [KVQuant"]
+
+
+def test_a_row_out_of_order_is_moved_when_it_is_approved(stage: Stage) -> None:
+    number = stage.contributor.proposes({"README.md": with_row(ROW, below="|---")})
+    assert "sorted" in stage.answer(number)
+    stage.maintainer.comments(number, "/approve")
+    assert stage.get(f"/pulls/{number}")["merged"]
+    assert stage.text("README.md") == with_row(ROW)
+
+
+def test_a_row_with_other_blanks_gets_a_suggestion_and_is_mended(stage: Stage) -> None:
+    crooked = ROW.replace(" | ", "|").replace("| ", "|").replace(" |", "|")
+    number = stage.contributor.proposes({"README.md": with_row(crooked)})
+    (note,) = stage.get(f"/pulls/{number}/comments")
+    assert f"```suggestion\n{ROW}\n```" in note["body"]
+    stage.maintainer.comments(number, "/approve")
+    assert stage.get(f"/pulls/{number}")["merged"]
+    assert stage.text("README.md") == with_row(ROW)
+
+
+def test_a_request_may_open_a_section(stage: Stage) -> None:
+    section = PAGE.split("## Pruning")[1].split("\n\n")[1].split("\n")[:2]
+    page = PAGE.replace("## Contributing", "\n".join(["## Distillation", "", *section, ROW, "", "## Contributing"]))
+    number = stage.contributor.proposes({"README.md": page})
+    assert "section" in stage.answer(number)
+    stage.maintainer.comments(number, "/approve")
+    assert stage.text("README.md") == page
+
+
+def test_one_of_two_rows_is_rejected_and_stays_out(stage: Stage) -> None:
+    other = ROW.replace(KVQUANT, LLM_PRUNER).replace("2401.18079", "2305.11627").replace("2024-01", "2023-05")
+    number = stage.contributor.proposes({"README.md": with_row(other, "SparseGPT", with_row(ROW))})
+    stage.maintainer.comments(number, "/reject 2 not ours\n/approve 1")
+    assert stage.get(f"/pulls/{number}")["merged"]
+    assert changed(stage) == [f"+ {ROW}"]
+
+
+def test_what_people_told_is_remembered_beside_the_page(stage: Stage) -> None:
+    number = stage.contributor.files(
+        "https://arxiv.org/abs/2501.99999",
+        "GPTQ: Accurate Post-Training Quantization of Generative Transformers",
+        "Quantization",
+    )
+    stage.maintainer.comments(number, "/duplicate A")
+    assert stage.state(number) == "closed"
+    assert "aliases" in stage.text(".github/paperclerk-memory.yml")
+    assert changed(stage) == []
+    again = stage.contributor.files(
+        "https://arxiv.org/abs/2501.99999",
+        "GPTQ: Accurate Post-Training Quantization of Generative Transformers",
+        "Quantization",
+    )
+    assert "Already" in stage.headline(again)
+
+
+def test_a_second_page_of_the_list_is_found_by_its_pattern(stage: Stage) -> None:
+    stage.maintainer.pushes(
+        "papers/more.md", PAGE.replace("Quantization\n", "Sparsity\n").replace("2306.00978", "2306.00979")
+    )
+    stage.maintainer.configures('list: ["README.md", "papers/*.md"]\n')
+    number = stage.contributor.files("https://arxiv.org/abs/2401.18079", KVQUANT, "Sparsity", "", "NeurIPS 2024")
+    stage.maintainer.comments(number, "/approve")
+    assert KVQUANT in stage.text("papers/more.md")
+    assert changed(stage) == []
+
+
+def test_twenty_approvals_at_once_give_twenty_rows_and_leave_all_others(stage: Stage) -> None:
+    titles = [f"Paper number {name} about quantization" for name in "abcdefghijklmnopqrst"]
+    numbers = [
+        stage.contributor.files(f"https://arxiv.org/abs/2403.{n:05}", title, "Quantization", venue="ICLR 2025")
+        for n, title in enumerate(titles)
+    ]
+    for number in numbers:
+        stage.maintainer.call("POST", f"/issues/{number}/comments", body="/approve")
+    stage.ground.settle()
+    text = stage.text("README.md")
+    assert [text.count(f"[{title}]") for title in titles] == [1] * len(titles)
+    lines = [line for line in text.split("\n") if "about quantization" not in line]
+    assert lines == PAGE.split("\n")
+    assert all(stage.state(number) == "closed" for number in numbers)
+    assert not stage.pulls()
+
+
+def test_a_section_that_is_renamed_meanwhile_is_asked_for_anew(stage: Stage) -> None:
+    number = proposes_kvquant(stage)
+    stage.maintainer.pushes("README.md", PAGE.replace("## Quantization", "## Low-bit models"))
+    stage.maintainer.comments(number, "/approve")
+    assert stage.state(number) == "open"
+    assert "no section `Quantization`" in stage.answers(number)[0]
+    stage.contributor.comments(number, "/section low-bit-models")
+    stage.maintainer.comments(number, "/approve")
+    assert ROW in stage.text("README.md")
+
+
+def test_a_row_that_a_person_changes_meanwhile_voids_the_approval_of_its_change(stage: Stage) -> None:
+    number = stage.contributor.files("https://arxiv.org/abs/2306.11695", venue="ICLR 2024")
+    stage.maintainer.pushes("README.md", PAGE.replace("| arXiv | 2023-06 |", "| ICML 2024 | 2023-06 |"))
+    stage.maintainer.comments(number, "/approve")
+    assert "ICML 2024" in stage.text("README.md")
+    assert "ICLR 2024 | 2023-06 | N/A" not in stage.text("README.md")
+
+
+def test_a_page_without_papers_asks_a_person(stage: Stage) -> None:
+    stage.maintainer.pushes("README.md", "# A list to come\n\nNothing yet.\n")
+    number = proposes_kvquant(stage)
+    assert "missing" in stage.headline(number)
+
+
+def test_a_list_whose_page_is_not_there_is_said_on_its_commit(stage: Stage) -> None:
+    stage.maintainer.configures("list: lists/none.md\n")
+    head = stage.get("/git/ref/heads/main")["object"]["sha"]
+    assert any("there is no page lists/none.md" in str(run) for run in stage.get(f"/commits/{head}/status")["statuses"])
+    stage.maintainer.configures("list: README.md\n")
+
+
+def test_the_configuration_settles_order_and_form(stage: Stage) -> None:
+    stage.maintainer.configures("sections:\n  Quantization: {order: top, pattern: AWQ}\n")
+    number = proposes_kvquant(stage)
+    stage.maintainer.comments(number, "/approve")
+    assert stage.text("README.md") == with_row(ROW, below="|---")
