@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.ids import paper_id
-from bot.catalogue.matching import Index, Record
+from bot.catalogue.matching import Index, Match, Record
 from bot.catalogue.paper import Paper
 from bot.lists.marked.lines import ImportedLine
 
@@ -33,7 +33,7 @@ def join_papers(
         if match.kind == "link-error" and match.key:
             line.doubts.append(doubt_link(first_of[match.key]))
         if key is None:
-            old = before.match(record)
+            old = before.match(record) if known else Match("new")
             id = old.key if old.kind == "same" and old.key not in papers else None
             id = id or paper_id(line.paper.title, identifiers_of(line.paper), taken)
             line.paper = replace(line.paper, id=id, sections={line.section: line.position})
@@ -43,7 +43,9 @@ def join_papers(
         else:
             line.paper = replace(line.paper, id=key)
             papers[key] = join(papers[key], line, first_of[key])
-    for id, other in repeated(papers):
+    say(len(lines), len(lines))
+    joined = {line.paper.id for line in lines if first_of[line.paper.id] is not line}
+    for id, other in repeated(papers, joined).items():
         for line in (line for line in lines if line.paper.id == id):
             line.paper = replace(line.paper, id=other)
             papers[other] = join(papers[other], line, first_of[other])
@@ -51,18 +53,15 @@ def join_papers(
     return dict(sorted(papers.items()))
 
 
-def repeated(papers: Mapping[str, Paper]) -> list[tuple[str, str]]:
-    """Return the papers that are another one now that each knows what all of its lines say, with that other."""
-    index = Index()
-    found = []
-    for id, paper in sorted(papers.items()):
-        record = Record.from_paper(paper)
-        match = index.match(record)
-        if match.kind == "same" and match.key:
-            found.append((id, match.key))
-        else:
-            index.add(id, record)
-    return found
+def repeated(papers: Mapping[str, Paper], joined: Collection[str]) -> dict[str, str]:
+    """Return those of some papers that are another one now that each knows what all of its lines say, with that one."""
+    index = Index((id, Record.from_paper(paper)) for id, paper in papers.items()) if joined else Index()
+    found: dict[str, str] = {}
+    for id in sorted(joined):
+        match = index.match(replace(Record.from_paper(papers[id]), distinct=frozenset({id})))
+        if match.kind == "same" and match.key and found.get(match.key) != id:
+            found[id] = match.key
+    return {id: other for id, other in found.items() if other not in found}
 
 
 def identifiers_of(paper: Paper) -> tuple[Identifier, ...]:
