@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from bot.catalogue.data.records import VENUES, read_catalogue, write_catalogue
 from bot.lists.marked.importing import Imported, drop_marks, import_list
@@ -101,3 +102,15 @@ LINES = st.sampled_from([
 def test_any_page_is_rendered_as_it_was(lines: list[tuple[str, str]], ended: bool) -> None:
     text = "".join(line + end for line, end in lines)
     check(text if ended else text.rstrip("\r\n"))
+
+
+def seen(text: str) -> list[tuple[str, str]]:
+    """Return what a reader sees of a page, block by block; marks are comments, which nobody sees."""
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    kinds = ("inline", "tr_open", "code_block", "heading_open")
+    return [(token.type, token.content.replace("\n", " ")) for token in tokens if token.type in kinds]
+
+
+@pytest.mark.parametrize("text", [*(form.text for form in ENTRIES), *ODD.values()], ids=[*map(str, ENTRIES), *ODD])
+def test_marks_change_nothing_that_a_reader_sees(text: str) -> None:
+    assert seen(import_list(text, KNOWN).text) == seen(text)
