@@ -18,8 +18,9 @@ from bot.lists.marked.listing import parser
 NAMES = frozenset(
     {"approve", "reject", "hold", "unhold", "section", "set", "duplicate", "not-duplicate", "allow", "recheck", "help"}
 )
-#: Commands whose argument is people's own words; of the others a sentence's end is no part.
-WORDY = frozenset({"reject", "set"})
+#: Commands whose argument is people's own words; of the others a sentence's end and good manners are no part.
+WORDY = frozenset({"reject", "set", "hold"})
+MANNERS = re.compile(r"(?:^|(?<=\s))(?:please|pls|plz|thanks|thank you|thx|ty|🙏|👍)\W*$", re.IGNORECASE)
 END = ".!"
 COMMAND = re.compile(rf"/([a-z][a-z-]{{0,30}})[{END}]*(?:[ \t]+(.*))?", re.ASCII | re.IGNORECASE)
 #: Commands further down, or more of them, are not read.
@@ -52,8 +53,8 @@ def read_commands(body: str) -> tuple[Command, ...]:
 
 
 def read_command(name: str, argument: str) -> Command:
-    """Return a command without the full stop or exclamation mark behind it, which some people cannot leave out."""
-    return Command(name, argument if name in WORDY else argument.rstrip(END).rstrip())
+    """Return a command without the full stop, exclamation mark or "please" that some people cannot leave out."""
+    return Command(name, argument if name in WORDY else MANNERS.sub("", argument.rstrip(END)).rstrip(f"{END}, "))
 
 
 def plain_lines(text: str) -> Iterator[str]:

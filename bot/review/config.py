@@ -64,6 +64,11 @@ class Config:
     messages: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def home(self) -> str:
+        """Where the list is looked for, in words."""
+        return ", ".join(self.pages) or self.folder
+
+    @property
     def folder(self) -> str:
         """Where data is looked for."""
         return self.data or FOLDER

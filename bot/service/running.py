@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from types import TracebackType
 from typing import Self
 
@@ -95,11 +95,7 @@ class Bot:
         hub = self.connection.open(job.repository, job.installation)
         clerk = self.clerks.setdefault(job.repository, Clerk(hub, self.look_up, read_shipped_venues()))
         clerk.hub, clerk.repository, clerk.delivery = hub, job.repository, job.delivery
-        if job.number is None:
-            others: Iterable[int | None] = clerk.reconcile_list()
-        else:
-            others = clerk.handle(job.number)
-        for number in others:
+        for number in clerk.look(job.number):
             self.inbox.ask(job.repository, number, installation=job.installation, why=f"after #{job.number or 'list'}")
 
     def sweep(self) -> None:

@@ -70,5 +70,4 @@ def look_at(
         number = waiting.pop(0)
         looks[number] = looks.get(number, 0) + 1
         with told(number):
-            others = clerk.reconcile_list() if number is None else clerk.handle(number)
-            waiting += [n for n in others if n not in waiting and looks.get(n, 0) < MOST_LOOKS]
+            waiting += [n for n in clerk.look(number) if n not in waiting and looks.get(n, 0) < MOST_LOOKS]

@@ -42,6 +42,9 @@ log = logging.getLogger(__name__)
 #: Asks services about papers; an identifier that is not in the answer could not be looked up.
 LookUp = Callable[[Collection[Identifier]], Mapping[Identifier, Metadata]]
 
+#: What to look at: a thread by its number, or with None the list.
+Subject = int | None
+
 #: A thread that is not at rest after so many looks is broken, or somebody fights the bot.
 MOST_ROUNDS = 10
 
@@ -75,9 +78,13 @@ class Clerk:
         self.pending = Pending()
         self.versions = Versions()
 
-    def handle(self, number: int) -> tuple[int | None, ...]:
-        """Do all that is to be done about a thread now; return what to look at because of it (None is the list)."""
-        others: tuple[int | None, ...] | None = None
+    def look(self, subject: Subject) -> tuple[Subject, ...]:
+        """Do all that is to be done about a thread or the list now; return what to look at because of it."""
+        return self.reconcile_list() if subject is None else self.handle(subject)
+
+    def handle(self, number: int) -> tuple[Subject, ...]:
+        """Do all that is to be done about a thread now; return what to look at because of it."""
+        others: tuple[Subject, ...] | None = None
         for _ in range(MOST_ROUNDS):
             thread = self.hub.read_thread(number)
             if thread is None:
@@ -140,19 +147,19 @@ class Clerk:
         """Return what a line of the log begins with: the thread, and the delivery that led to it."""
         return f"{self.repository}#{number or 'list'} (delivery {self.delivery or 'none'})"
 
-    def follow(self, thread: Thread, plan: Plan) -> Iterator[int | None]:
+    def follow(self, thread: Thread, plan: Plan) -> Iterator[Subject]:
         """Yield what to look at because of what was done about a thread; a list that was left alone may go on now."""
         states = self.open_states() if plan.ends or thread.queues else {}
         yield from freed_threads(thread, recall(thread), states, ended=plan.ends)
         if plan.ends and self.snapshot and not self.snapshot.listed.is_in_step:
             yield None
 
-    def handle_first(self, numbers: Sequence[int]) -> tuple[int | None, ...]:
+    def handle_first(self, numbers: Sequence[int]) -> tuple[Subject, ...]:
         """Deal with older threads before a younger one that may propose the same; return what to look at besides.
 
         One that fails holds nobody up.
         """
-        others: list[int | None] = []
+        others: list[Subject] = []
         for number in numbers:
             try:
                 others += self.handle(number)
@@ -230,12 +237,12 @@ class Clerk:
                 continue
             if not plan.again:
                 if not plan.changes:
-                    return tuple(number for number, state in self.open_states().items() if self.follows(state))
+                    return tuple(number for number, state in self.open_states().items() if self.holds_list(state))
                 _, _, opened = self.hub.read_repository(HAND_EDITS)
                 return (opened.number,) if opened else ()
         raise RestlessError(0)
 
-    def follows(self, state: State) -> bool:
+    def holds_list(self, state: State) -> bool:
         """Tell whether a thread is to be looked at because the list moved: its request holds the list as it was."""
         is_page = self.snapshot is not None and isinstance(self.snapshot.listed, PageSnapshot)
         return bool(state.dropped) or (is_page and bool(state.proposed))

@@ -46,6 +46,11 @@ class FolderSnapshot(Snapshot):
         return render(self.catalogue, self.text)
 
     @property
+    def is_truth(self) -> bool:
+        """The list is rendered from the data."""
+        return False
+
+    @property
     def is_in_step(self) -> bool:
         """Whether the list says what the data says."""
         try:

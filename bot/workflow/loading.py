@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from bot.catalogue.catalogue import Catalogue
@@ -63,6 +63,7 @@ def load_snapshot(
     files = {} if config.pages else hub.read_folder(commit, config.folder)
     if config.pages or (config.data is None and CATALOGUE not in files and not any(map(is_paper, files))):
         patterns = config.pages or (PAGE,)
+        config = replace(config, pages=patterns)
         texts = hub.read_pages(commit, (*patterns, MEMORY))
         return build_pages(commit, config, PageLayout(patterns), texts, venues, before)
     try:

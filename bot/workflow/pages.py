@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.catalogue.paper import Paper
 from bot.catalogue.venues import Venues
@@ -25,12 +25,17 @@ from bot.workflow.snapshot import Lines, Snapshot
 
 @dataclass(frozen=True)
 class PageSnapshot(Snapshot):
-    """A list's pages; `pages` says which they are, `memory` what people told of their papers beside them."""
+    """A list's pages; `pages` says which they are, `memory` what people told of their papers beside them.
+
+    With entries taken in, `texts` are the pages that changed by them, and `lines` the lines of the papers that did.
+    """
 
     listed: PageList
     pages: PageLayout
     memory: Memory = field(default_factory=dict)
     pins: Pins = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[str, Sequence[str]] = field(default_factory=dict)
     #: What became of the list with some entries: a look at a thread asks several times for the same.
     kept: dict[tuple[str, ...], PageSnapshot] = field(default_factory=dict, compare=False, repr=False)
 
@@ -38,6 +43,11 @@ class PageSnapshot(Snapshot):
     def layout(self) -> Layout:
         """Where the pages stand."""
         return self.pages
+
+    @property
+    def is_truth(self) -> bool:
+        """A page has no other data."""
+        return True
 
     @property
     def is_in_step(self) -> bool:
@@ -48,11 +58,17 @@ class PageSnapshot(Snapshot):
         """Return the list with these entries on its pages, each changed where it is about the entries only."""
         key = tuple(f"{entry.key} {entry.hash} {written(entry)}" for entry in entries)
         if key not in self.kept:
-            listed = revise(self.listed, [revision(entry) for entry in entries], self.pins)
-            told = {entry.after.id: entry.after for entry in entries if entry.after}
-            known = memory.tell(self.memory, listed.catalogue, told)
-            catalogue = memory.apply(known, listed.catalogue)
-            self.kept[key] = PageSnapshot(catalogue, listed, self.pages, known, self.pins)
+            after = revise(self.listed, [revision(entry) for entry in entries], self.pins)
+            changed = {paper.id: entry.after for entry in entries if (paper := entry.after or entry.before)}
+            told = {id: paper for id, paper in changed.items() if paper}
+            self.kept[key] = replace(
+                self,
+                catalogue=self.catalogue.change(changed),
+                memory=memory.tell(self.memory, self.listed.catalogue, told),
+                texts=after.texts,
+                lines=after.lines,
+                kept={},
+            )
         return self.kept[key]
 
     def shows(self, entries: Sequence[Entry]) -> bool:
@@ -76,13 +92,16 @@ class PageSnapshot(Snapshot):
 
     def show_listed(self, paper: Paper) -> str:
         """Return the lines of a listed paper."""
+        if paper.id in self.lines:
+            return "\n".join(self.lines[paper.id])
         places = self.listed.places.get(paper.id, {})
         return "\n".join(place.entry.raw for section in places.values() for place in section)
 
     def address(self, paper: str) -> str:
         """Return the path of the page that a paper stands on, with the line."""
-        place = next(place for section in self.listed.places[paper].values() for place in section)
-        return f"{place.path}?plain=1#L{place.entry.first + 1}"
+        places = (place for section in self.listed.places.get(paper, {}).values() for place in section)
+        place = next(places, None)
+        return f"{place.path}?plain=1#L{place.entry.first + 1}" if place else next(iter(self.listed.pages))
 
     def proposed_files(self, entries: Sequence[Entry]) -> Files:
         """Return the pages with the entries on them: a request of the bot's is made anew whenever a page moves."""
@@ -91,7 +110,7 @@ class PageSnapshot(Snapshot):
     def merged_files(self, entries: Sequence[Entry]) -> Files:
         """Return the pages that the entries change, and what is to be remembered with them."""
         after = self.take_in(entries)
-        texts = {path: "".join(page.lines) for path, page in after.listed.pages.items()}
+        texts = {path: after.texts.get(path, "".join(page.lines)) for path, page in self.listed.pages.items()}
         files = {entry.file.path: entry.file for entry in entries if entry.proposal.written and entry.file}
         for path in files.keys() & texts.keys():
             texts[path] = keep_others(files[path], texts[path], self.catalogue.venues)

@@ -40,6 +40,11 @@ class Snapshot(ABC):
 
     @property
     @abstractmethod
+    def is_truth(self) -> bool:
+        """Whether the list is its own data, so that nothing has to follow what is merged."""
+
+    @property
+    @abstractmethod
     def is_in_step(self) -> bool:
         """Whether the list says what the data says."""
 

@@ -61,9 +61,9 @@ class State:
     `pending` are older threads ("#12") that this one waits for. `handled` are the requests that were dealt with, and
     the bot's pull request ("#7") whose end was, `accepted` the comments among them whose effect is still to come,
     `reminded` is the newest comment when the contributor was last reminded. `reported` is the last report on a commit,
-    `author` the account whose thread it is. `queued` is the commit that was put in the merge queue, `dropped` why it
-    left that without being merged, and `turn` tells whether it is there, or will be as soon as its checks pass: others
-    of the bot's go in after it.
+    `author` the account whose thread it is, `held` who put it on hold and `held_for` why. `queued` is the commit that
+    was put in the merge queue, `dropped` why it left that without being merged, and `turn` tells whether it is there,
+    or will be as soon as its checks pass: others of the bot's go in after it.
     """
 
     shown: Mapping[str, str] = field(default_factory=dict)
@@ -81,6 +81,7 @@ class State:
     reported: str = ""
     author: int = 0
     held: str = ""
+    held_for: str = ""
     queued: str = ""
     dropped: str = ""
     turn: bool = False

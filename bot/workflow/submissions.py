@@ -45,7 +45,7 @@ def read_edits(
     submission = read_pull(thread.title, thread.body, files, layout, snapshot.catalogue.venues)
     if not any(is_setting(path, folder) for file in files for path in (file.path, file.old_path or "")):
         return submission, None
-    return submission, audit_configuration(files, folder, snapshot.files, snapshot.catalogue)
+    return submission, audit_configuration(files, snapshot.config, snapshot.files, snapshot.catalogue)
 
 
 def askable_identifiers(submission: Submission) -> frozenset[Identifier]:

@@ -59,12 +59,12 @@ def test_a_paper_that_comes_and_goes_again_leaves_the_page_as_it_was(form: Form)
     listed = pages(form.text)
     for section in listed.catalogue.sections:
         try:
-            more = revise(listed, [Revision(None, replace(NEW, sections={section: None}))])
+            more = revise(listed, [Revision(None, replace(NEW, sections={section: None}))]).read()
         except SectionError:
             continue
         there = next(paper for paper in more.catalogue.papers.values() if paper.title == NEW.title)
         assert section in there.sections
-        assert text_of(revise(more, [Revision(there, None)])) == form.text
+        assert text_of(revise(more, [Revision(there, None)]).read()) == form.text
 
 
 @pytest.mark.parametrize("form", forms(), ids=str)
@@ -75,7 +75,7 @@ def test_another_address_changes_that_address_only(form: Form) -> None:
             continue
         url = "https://doi.org/10.1145/3600006.3613165"
         after = replace(paper, links=(Link(paper.links[0].label, url), *paper.links[1:]))
-        new = text_of(revise(listed, [Revision(paper, after)]))
+        new = text_of(revise(listed, [Revision(paper, after)]).read())
         assert new.replace(url, paper.links[0].url, 1) == form.text or url in new
 
 
@@ -105,7 +105,7 @@ def test_another_address_changes_that_address_only(form: Form) -> None:
 def test_words_are_exchanged_where_they_stand(title: str, change: dict[str, object], gone: str, come: str) -> None:
     listed = pages(BULLETS)
     paper = next(paper for paper in listed.catalogue.papers.values() if paper.title == title)
-    new = text_of(revise(listed, [Revision(paper, replace(paper, **change))]))  # type: ignore[arg-type]
+    new = text_of(revise(listed, [Revision(paper, replace(paper, **change))]).read())  # type: ignore[arg-type]
     before, after = BULLETS.split("\n"), new.split("\n")
     (number,) = [n for n, (one, other) in enumerate(zip(before, after, strict=True)) if one != other]
     assert gone in before[number]
@@ -116,17 +116,19 @@ def test_words_are_exchanged_where_they_stand(title: str, change: dict[str, obje
 def test_numbers_close_up_behind_a_paper_that_goes_and_open_for_one_that_comes() -> None:
     listed = pages(BULLETS)
     fifth = next(paper for paper in listed.catalogue.papers.values() if paper.title.startswith("Fifth"))
-    less = text_of(revise(listed, [Revision(fifth, None)]))
+    less = text_of(revise(listed, [Revision(fifth, None)]).read())
     assert "1. [Fourth" in less
     assert "2. [Sixth" in less
-    more = text_of(revise(listed, [Revision(None, replace(NEW, year=2021, sections={"two": None}), below=fifth.title)]))
+    more = text_of(
+        revise(listed, [Revision(None, replace(NEW, year=2021, sections={"two": None}), below=fifth.title)]).read()
+    )
     assert [line[:10] for line in more.split("\n")[-5:-1]] == ["1. [Fourth", "2. [Fifth ", "3. [A new ", "4. [Sixth "]
 
 
 def test_a_persons_own_words_stand_as_they_are() -> None:
     listed = pages(BULLETS)
     text = "- [A new paper about things](https://arxiv.org/abs/2501.00001) :fire:, ICML 2025"
-    new = revise(listed, [Revision(None, replace(NEW, sections={"one": None}), text, "Second paper of all")])
+    new = revise(listed, [Revision(None, replace(NEW, sections={"one": None}), text, "Second paper of all")]).read()
     assert f"*arXiv* 2021\n{text}\n- [Third" in text_of(new)
 
 
@@ -157,7 +159,7 @@ def test_hostile_facts_change_no_other_line(title: str, venue: str, form: Form) 
     section = next(iter(listed.catalogue.sections))
     paper = replace(NEW, title=f"x{title}x", venue=venue.strip() or "V", sections={section: None})
     try:
-        new = revise(listed, [Revision(None, paper)])
+        new = revise(listed, [Revision(None, paper)]).read()
     except SectionError:
         return
     before, after = ([re.sub(r"\d+", "0", line) for line in text.split("\n")] for text in (form.text, text_of(new)))
@@ -166,3 +168,12 @@ def test_hostile_facts_change_no_other_line(title: str, venue: str, form: Form) 
     assert [s.path for s in new.pages[PATH].sections] == [s.path for s in listed.pages[PATH].sections]
     known = {re.sub(r"\d+", "0", entry.raw) for entry in new.pages[PATH].entries}
     assert {re.sub(r"\d+", "0", entry.raw) for entry in listed.pages[PATH].entries} <= known
+
+
+def test_a_paper_that_stands_twice_in_a_section_changes_in_both_places() -> None:
+    line = "- [Second paper of all](https://arxiv.org/abs/2101.00002), *arXiv* 2021\n"
+    listed = pages(BULLETS.replace("- [Third", f"{line}- [Third"))
+    second = next(paper for paper in listed.catalogue.papers.values() if paper.title.startswith("Second"))
+    renamed = text_of(revise(listed, [Revision(second, replace(second, title="Second"))]).read())
+    assert renamed.count("- [Second](https://arxiv.org/abs/2101.00002), *arXiv* 2021\n") == 2
+    assert text_of(revise(listed, [Revision(second, None)]).read()) == BULLETS.replace(line, "")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.catalogue.data.records import CATALOGUE, VENUES, DataError, read_catalogue
 from bot.intake.diff.patch import FileDiff
-from bot.review.config import CONFIG
+from bot.review.config import CONFIG, Config
 from bot.review.rules.configuration import audit_configuration, is_setting
 from bot.review.rules.finding import Finding
 from tests.growth import assert_even
@@ -26,7 +26,7 @@ POLICY = f"{HEAD}{KEPT}policy:\n"
 def audit(*changes: FileDiff, folder: str = "data") -> list[Finding]:
     """Return what is found in a pull request to the small list."""
     files = {path.removeprefix("data/"): text.decode() for path, text in small_files().items()}
-    return audit_configuration(changes, folder, files, read_catalogue(files))
+    return audit_configuration(changes, Config(data=folder), files, read_catalogue(files))
 
 
 def places(found: list[Finding]) -> list[tuple[str, str | None, int | None]]:
@@ -46,7 +46,7 @@ def test_the_list_as_it_is_has_no_findings() -> None:
 def test_what_was_wrong_before_is_nobodys_change() -> None:
     files = {path.removeprefix("data/"): text.decode() for path, text in small_files().items()}
     catalogue, broken = read_catalogue(files), {**files, CATALOGUE: "name: ["}
-    assert audit_configuration([FileDiff(CONFIG, after="")], "data", broken, catalogue) == []
+    assert audit_configuration([FileDiff(CONFIG, after="")], Config(), broken, catalogue) == []
 
 
 def test_other_files_are_not_looked_at() -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.paper import Paper
 from bot.lists.cataloguing import PageList, read_pages
-from bot.lists.page import Entry, Page
+from bot.lists.page import Entry, Page, split_lines
 from bot.lists.writing import editing
 from bot.lists.writing.amending import WORD, amend_text, facts_of
 from bot.lists.writing.editing import Edit, SectionError, insert, main_run
@@ -43,51 +43,83 @@ class Revision:
         return paper.id if paper else ""
 
 
-def revise(listed: PageList, revisions: Sequence[Revision], pins: Pins = NOTHING) -> PageList:
+@dataclass
+class Revised:
+    """A list while its papers are revised: `listed` as it was last read, `texts` the pages that changed since.
+
+    `lines` are the lines of the papers that changed, by their ids. A page is read again only for another edit of it.
+    """
+
+    listed: PageList
+    texts: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, list[str]] = field(default_factory=dict)
+
+    def read(self) -> PageList:
+        """Return the list as it stands now."""
+        known = {path: "".join(page.lines) for path, page in self.listed.pages.items()}
+        if any(known[path] != text for path, text in self.texts.items()):
+            self.listed = read_pages({**known, **self.texts}, self.listed.catalogue.venues, self.listed)
+        return self.listed
+
+    def carry_out(self, path: str, edit: Edit, paper: str, text: str) -> None:
+        """Take in an edit of a page as it was last read, and how a paper reads by it, "" where it goes."""
+        self.texts[path] = edit.apply(self.listed.pages[path])
+        self.lines.setdefault(paper, []).extend([text] if text else [])
+
+
+def revise(listed: PageList, revisions: Sequence[Revision], pins: Pins = NOTHING) -> Revised:
     """Return the list after some revisions, one on top of the other; every other line stays byte for byte.
 
     `pins` are what its maintainer settled about order and form. Raises SectionError where no entry shows the form of a
     section.
     """
+    revised = Revised(listed)
     for revision in revisions:
         old = revision.before.sections if revision.before else {}
         new = revision.after.sections if revision.after else {}
         for section in old:
-            listed = change(listed, revision, section, goes=section not in new)
+            change(revised, revision, section, goes=section not in new)
         for section in new:
             if section not in old:
-                listed = join(listed, revision, section, pin_of(pins, listed.catalogue.sections.get(section)))
-    return listed
+                join(revised, revision, section, pin_of(pins, listed.catalogue.sections.get(section)))
+    return revised
 
 
-def change(listed: PageList, revision: Revision, section: str, *, goes: bool) -> PageList:
-    """Return the list with a paper's entries in one section changed, or gone."""
-    # From the last to the first, so that those before it stay where they are.
-    places = sorted(listed.places_of(revision.id, section), key=lambda place: (place.path, -place.entry.first))
-    for place_ in places:
-        page = listed.pages[place_.path]
-        edit = editing.take_out(page, place_.entry) if goes else amend(page, place_.entry, revision)
-        listed = carry_out(listed, place_.path, edit)
-    return listed
+def change(revised: Revised, revision: Revision, section: str, *, goes: bool) -> None:
+    """Change a paper's entries in one section, or take them off."""
+    places = revised.read().places_of(revision.id, section)
+    for _ in places if goes else ():
+        here = revised.read().places_of(revision.id, section)[0]
+        edit = editing.take_out(revised.listed.pages[here.path], here.entry)
+        revised.carry_out(here.path, edit, revision.id, "")
+    # From the last to the first, so that those before stay where they are: with another title they are found no more.
+    for here in reversed(() if goes else places):
+        page = revised.listed.pages[here.path]
+        text = amend(page, here.entry, revision)
+        if here.path in revised.texts:
+            page = replace(page, lines=split_lines(revised.texts[here.path]))
+        revised.texts[here.path] = editing.replace(page, here.entry, text).apply(page)
+        revised.lines.setdefault(revision.id, []).append(text)
 
 
-def amend(page: Page, entry: Entry, revision: Revision) -> Edit:
-    """Return the edit of one entry."""
+def amend(page: Page, entry: Entry, revision: Revision) -> str:
+    """Return the new text of one entry."""
     if revision.text is not None:
-        return editing.replace(page, entry, revision.text)
+        return revision.text
     if revision.before is None or revision.after is None:
-        return Edit(0, ())
+        return entry.raw
     own = [other for other in page.entries if other.section == entry.section and other.form == entry.form]
     at = own.index(entry)
     peers = own[max(0, at - NEAR) : at + NEAR]
-    return editing.replace(page, entry, amend_text(entry, revision.before, revision.after, peers))
+    return amend_text(entry, revision.before, revision.after, peers)
 
 
-def join(listed: PageList, revision: Revision, section: str, pin: Pin) -> PageList:
-    """Return the list with a paper in one section more; its facts are those that another entry of it says."""
+def join(revised: Revised, revision: Revision, section: str, pin: Pin) -> None:
+    """Put a paper into one section more; its facts are those that another entry of it says."""
+    listed = revised.read()
     heading, paper = listed.headings.get(section), revision.after
     if paper is None or listed.places_of(revision.id, section):
-        return listed
+        return
     if heading is None:
         raise SectionError(f"no entry shows the form of {section!r}")
     page = listed.pages[heading.path]
@@ -95,7 +127,9 @@ def join(listed: PageList, revision: Revision, section: str, pin: Pin) -> PageLi
     _, own = own_entries(listed, section)
     facts = facts_of(known, paper, dated=sum(bool(entry.record.date) for entry in own) * 2 > len(own))
     if revision.text is None and revision.below is None and pin == Pin():
-        return carry_out(listed, heading.path, editing.put(page, heading.number, facts))
+        edit = editing.put(page, heading.number, facts)
+        revised.carry_out(heading.path, edit, revision.id, "".join(edit.inserted).strip("\r\n").replace("\r\n", "\n"))
+        return
     groups = dict(page.by_section())
     below = None if revision.below is None else position(own, revision.below)
     if below is None and pin.order:
@@ -107,7 +141,7 @@ def join(listed: PageList, revision: Revision, section: str, pin: Pin) -> PageLi
     text = revision.text or (
         write(pattern, [pattern], facts) if pattern else editing.write_near(page, own, below, [], facts)
     )
-    return carry_out(listed, heading.path, insert(page, own, below, text))
+    revised.carry_out(heading.path, insert(page, own, below, text), revision.id, text)
 
 
 def suggest_text(listed: PageList, section: str, paper: Paper, lines: Entry) -> str | None:
@@ -154,10 +188,3 @@ def position(own: Sequence[Entry], title: str) -> int | None:
 def entries_of(listed: PageList, paper: str) -> Iterator[Entry]:
     """Yield a paper's entries."""
     yield from (place.entry for places in listed.places.get(paper, {}).values() for place in places)
-
-
-def carry_out(listed: PageList, path: str, edit: Edit) -> PageList:
-    """Return the list after an edit of one page; the others are not read again."""
-    texts = {name: "".join(page.lines) for name, page in listed.pages.items()}
-    after = edit.apply(listed.pages[path])
-    return listed if after == texts[path] else read_pages({**texts, path: after}, listed.catalogue.venues, listed)

@@ -12,7 +12,7 @@ from bot.catalogue.data.yamltext import Places
 from bot.intake.diff.patch import FileDiff
 from bot.review.audit import FILE_RULES, SETTINGS_RULES, Folder, audit_folder
 from bot.review.audit.settings import sound_content, walk
-from bot.review.config import CONFIG
+from bot.review.config import CONFIG, FOLDER, PAGE, Config
 from bot.review.rules.config_file import check_configuration, read_config
 from bot.review.rules.finding import Finding
 from bot.review.rules.rule import Rules
@@ -31,7 +31,8 @@ class SettingsChange:
 
     `config` is the text of the configuration, None where it does not change, `data` holds catalogue.yaml and
     venues.yaml where one of them does. `folder` is where the data is today, and `catalogue` the list of today.
-    `unparsed` are the paths of changes that cannot be read.
+    `home` is where the list is, as its configuration of today has it. `unparsed` are the paths of changes that cannot
+    be read.
     """
 
     config: str | None
@@ -39,6 +40,7 @@ class SettingsChange:
     folder: str
     catalogue: Catalogue
     unparsed: tuple[str, ...] = ()
+    home: str = ""
 
 
 def is_setting(path: str, folder: str) -> bool:
@@ -47,14 +49,15 @@ def is_setting(path: str, folder: str) -> bool:
 
 
 def audit_configuration(
-    changes: Iterable[FileDiff], folder: str, files: Mapping[str, str], catalogue: Catalogue
+    changes: Iterable[FileDiff], config: Config, files: Mapping[str, str], catalogue: Catalogue
 ) -> list[Finding]:
     """Return what the rules find in the settings that a pull request changes, by path in the repository.
 
-    `changes` are its files, the settings among them with their whole text. `folder`, `files` (the data's texts by path
+    `changes` are its files, the settings among them with their whole text. `config`, `files` (the data's texts by path
     inside it) and `catalogue` are the list's on the default branch.
     """
-    settings = open_settings(changes, folder, files, catalogue)
+    folder = config.folder
+    settings = replace(open_settings(changes, folder, files, catalogue), home=config.home)
     on_config = check_configuration.find(settings.config) if settings.config is not None else ()
     found = [*on_config, *(finding for rule in RULES for finding in rule.find(settings))]
     on_data = audit_folder(settings.data, (*FILE_RULES, *SETTINGS_RULES)) if settings.data.files else []
@@ -93,12 +96,13 @@ def check_read(settings: SettingsChange) -> Iterator[Finding]:
 def check_home(settings: SettingsChange) -> Iterator[Finding]:
     """Notice a configuration that looks for the data elsewhere."""
     try:
-        home = read_config(settings.config).folder if settings.config is not None else settings.folder
+        config = read_config(settings.config or "")
     except DataError:
         return
-    if home != settings.folder:
+    home, is_said = config.home, bool(config.pages or config.data)
+    if home != settings.home and (is_said or settings.home not in (FOLDER, PAGE)):
         yield Finding(
-            f"The data is in {code(settings.folder)}; with this I would look for it in {code(home)}.",
+            f"The list is in {code(settings.home)}; with this I would look for it in {code(home)}.",
             "Move it in the same pull request.",
             CONFIG,
             Places(settings.config or "").line(("data",)),

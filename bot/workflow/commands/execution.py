@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bot.intake.commands import Command
+from bot.intake.commands import NAMES, Command
 from bot.review.entry import Entry
 from bot.review.judgement import read_rule
 from bot.review.review import Review
 from bot.review.rules.registry import ALLOWABLE
 from bot.review.words.fields import FieldError, read_fields
+from bot.review.words.spelling import find_near
 from bot.workflow.changes import Reaction
 from bot.workflow.commands.arguments import RefusedError, choose_entries, choose_rejected, take_entries
 from bot.workflow.commands.requests import Answer, Request, was_visible
@@ -52,14 +53,16 @@ def answer_request(request: Request, situation: Situation, judge: Judge) -> tupl
 
     An approval is accepted at once ("eyes"), and done ("rocket") when the entry is on the list.
     """
-    lines = []
+    lines: list[str] = []
+    seen = situation
     reaction: Reaction = "confused"
     for command in request.commands:
         if not command.known:
+            lines += suggest_command(command)
             continue
         try:
             check_permission(command, request, situation)
-            after = execute(command, request, situation)
+            after = execute(command, request, situation, seen)
             check_size(after)
         except (RefusedError, FieldError) as refusal:
             lines.append(replies.refused(command.name, request.event, str(refusal)))
@@ -72,6 +75,12 @@ def answer_request(request: Request, situation: Situation, judge: Judge) -> tupl
             own = request.by.id == situation.thread.author.id
             lines.append(replies.help_for(is_writer(request, situation), own=own))
     return situation, Answer(request, reaction, "\n".join(lines))
+
+
+def suggest_command(command: Command) -> Iterator[str]:
+    """Yield which command was meant by one with a slip of the pen, to be copied; a guess is never carried out."""
+    if near := find_near(command.name, {name: name for name in NAMES}):
+        yield replies.meant(command.name, near, command.argument)
 
 
 def settled(state: State) -> tuple[object, ...]:
@@ -110,16 +119,16 @@ def is_writer(request: Request, situation: Situation) -> bool:
     return situation.permissions.get(request.by.login) in WRITERS
 
 
-def execute(command: Command, request: Request, situation: Situation) -> State:
-    """Return the state after a command; raise RefusedError."""
+def execute(command: Command, request: Request, situation: Situation, seen: Situation) -> State:
+    """Return the state after a command; raise RefusedError. `seen` is what was there before the request's first one."""
     state, by, argument = situation.state, request.by.login, command.argument
     match command.name:
         case "hold":
-            return replace(state, held=by)
+            return replace(state, held=by, held_for=cut(argument, LONGEST_REASON))
         case "unhold":
-            return replace(state, held="")
+            return replace(state, held="", held_for="")
         case "approve":
-            return approve(argument, request, situation)
+            return approve(argument, request, situation, seen)
         case "reject":
             chosen, reason = choose_rejected(argument, situation.review)
             return decide(state, chosen, Decision("rejected", by, cut(reason, LONGEST_REASON)))
@@ -140,8 +149,8 @@ def execute(command: Command, request: Request, situation: Situation) -> State:
             return state
 
 
-def approve(argument: str, request: Request, situation: Situation) -> State:
-    """Bind an approval to each chosen entry exactly as the comment showed it."""
+def approve(argument: str, request: Request, situation: Situation, seen: Situation) -> State:
+    """Bind an approval to each chosen entry as the comment showed it, with what the request itself changed in it."""
     state = situation.state
     chosen, rest = choose_entries(argument, situation.review)
     several = len(situation.review.entries) > 1
@@ -163,7 +172,9 @@ def approve(argument: str, request: Request, situation: Situation) -> State:
         if entry.verdict != "ready":
             raise RefusedError(replies.not_ready(entry, situation.catalogue, several=several))
         bound = situation.binding(entry)
-        if state.shown.get(entry.key) != bound or not was_visible(request, situation.thread):
+        known = (seen.binding(other) for other in seen.review.entries if other.key == entry.key and other.after)
+        before = next(known, bound)
+        if state.shown.get(entry.key) != before or not was_visible(request, situation.thread):
             raise RefusedError(replies.changed_meanwhile(entry, several=several))
         state = decide(state, [entry], add_approval(state.decisions.get(entry.key), request.by.login, bound))
     # What the merge queue dropped is put there again.
@@ -212,6 +223,8 @@ def check_thread(number: int, situation: Situation) -> None:
 def find_other(text: str, entry: Entry, request: Request, situation: Situation) -> str:
     """Return the listed paper or the thread ("#12") that is meant, also by its letter in the comment as it was read."""
     state = situation.state
+    if not text and len(situation.letters(entry)) == 1:
+        text = "A"
     if thread := THREAD.fullmatch(text):
         check_thread(int(thread[1]), situation)
         return f"#{int(thread[1])}"

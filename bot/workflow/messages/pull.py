@@ -45,7 +45,8 @@ def verb_of(entry: Entry) -> str:
 def body(entries: Sequence[Entry], snapshot: Snapshot, thread: Thread, *, closes: bool) -> str:
     """Return the description: each line as it will read, and where it lands."""
     parts = [describe(entry, snapshot) for entry in entries]
-    how = "Comment `/approve` here or there to merge this and bring the list up to date."
+    then = "" if snapshot.is_truth else " and bring the list up to date"
+    how = f"Comment `/approve` here or there to merge this{then}."
     return "\n\n".join([fit(parts), f"{name_origin(thread, closes=closes)} {how}"])
 
 

@@ -18,7 +18,7 @@ FOR_CONTRIBUTORS = {
 FOR_MAINTAINERS = {
     "/approve": "add the entry as shown and merge it (`/approve 1,3` for some entries)",
     "/reject REASON": "close without adding it (`/reject 2 REASON` for one of several)",
-    "/hold": "let it wait",
+    "/hold REASON": "let it wait",
     "/unhold": "go on",
     "/duplicate ID": "it is this listed paper (or a letter of my comparison, or what `#12` proposes)",
     "/not-duplicate ID": "it is another paper than this one",
@@ -30,6 +30,11 @@ def refused(command: str, event: TimelineEvent | None, reason: str) -> str:
     """Say that a command was not carried out, or that what was done instead of one does not count, and why."""
     what = f"{say_event(event)} does not count" if event else f"{code(f'/{command}')} was not carried out"
     return f"{what}: {reason}{'' if reason.endswith(('.', '?')) else '.'}"
+
+
+def meant(name: str, near: str, argument: str) -> str:
+    """Say which command was probably meant, so that it can be copied."""
+    return f"There is no {code(f'/{name}')}. Did you mean {code(f'/{near} {argument}'.strip())}? Then comment that."
 
 
 def say_event(event: TimelineEvent) -> str:

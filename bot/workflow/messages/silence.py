@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.review.words.escape import code
+from bot.review.words.escape import code, markdown, sentence
 from bot.workflow.labels import PAUSED
 from bot.workflow.situation import Situation
 
@@ -16,7 +16,8 @@ def say_hold(situation: Situation) -> str:
     if closed:
         step = "**Next:** nothing, until a maintainer comments `/unhold`; I then open the change anew."
         return f"{step} {code(held)} closed {closed[0]}."
-    return f"**Next:** nothing, until a maintainer comments `/unhold`. {code(held)} put this on hold."
+    why = f": {sentence(markdown(situation.state.held_for))}" if situation.state.held_for else "."
+    return f"**Next:** nothing, until a maintainer comments `/unhold`. {code(held)} put this on hold{why}"
 
 
 def say_pause(situation: Situation) -> str:

@@ -149,6 +149,8 @@ def say_approving(situation: Situation) -> str:
     pull = situation.thread.pull
     if situation.review.is_handmade and situation.review.rest:
         return "**Next:** a maintainer looks at the other files and merges; the list then follows by itself."
+    if situation.review.is_handmade and situation.snapshot.is_truth:
+        return f"**Next:** {name_approvers(situation)} `/approve` to merge this."
     if situation.review.is_handmade:
         rest = "; lines of the list that I cannot read stay as they are" if situation.leaves_edits() else ""
         return f"**Next:** {name_approvers(situation)} `/approve` to merge this and bring the list up to date{rest}."

@@ -41,8 +41,7 @@ def check_order(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
         above = place_of(listed, section, entry.after, entry.proposal.follows)
         if above is not None:
             where = f"below {markdown(above)}" if above else "at the top"
-            message = f"The section is sorted, and this belongs {where}; I move it when a maintainer approves."
-            yield Finding(message, path=entry.path, line=lines.first + 1, last=lines.last + 1)
+            yield Finding(f"The section is sorted, and this belongs {where}; I move it when a maintainer approves.")
 
 
 @RULES.declare("section-new", "warning", "New section", "A request may open a section, which a maintainer sees.")
