@@ -68,5 +68,4 @@ class SectionRows:
 
 
 def place_of(row: Row) -> Place:
-    """Return what rows are sorted by."""
     return row.place
