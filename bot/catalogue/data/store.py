@@ -28,8 +28,7 @@ def read_everything(folder: Path) -> dict[str, str]:
     """Return the texts of a data folder with the list and with whatever lies among the papers; raise DataError."""
     paths = [*folder.glob("*.md"), *(path for path in folder.glob(f"{PAPERS}/*") if path.is_file())]
     texts = read_folder(folder)
-    # A page beside the folder is read as what it is: a link would lead whoever sent the folder to any other file.
-    elsewhere = {name: read_text(folder / name) for name in outputs(texts) if is_plain_file(folder / name)}
+    elsewhere = {name: read_list(folder, name) for name in outputs(texts) if (folder / name).is_file()}
     return (
         texts | {path.relative_to(folder).as_posix(): read_inside(folder, path) for path in sorted(paths)} | elsewhere
     )
@@ -44,9 +43,11 @@ def outputs(texts: Mapping[str, str]) -> list[str]:
     return [name] if isinstance(name, str) and OUTPUT.fullmatch(name) else []
 
 
-def is_plain_file(path: Path) -> bool:
-    """Tell whether a path is a file and no link."""
-    return path.is_file() and not path.is_symlink()
+def read_list(folder: Path, output: str) -> str:
+    """Return the text of the rendered list, which may stand beside the folder, but be no link that leads elsewhere."""
+    path = folder / output
+    refuse_outside(path.parent if output.startswith("../") else folder, path)
+    return read_text(path)
 
 
 def find_around(folder: Path, name: str) -> Path | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, product
 
-from bot.catalogue.entry_format import EntryFormat, format_entry
+from bot.catalogue.entry_format import EntryFormat, TemplateError, format_entry
 from bot.catalogue.paper import Link, Paper
 from bot.lists.page import Entry, Part
 
@@ -142,7 +142,10 @@ def template_of(entry: Entry) -> EntryFormat | None:
     default = EntryFormat()
     if linked and not links:
         line = f"{line} {{links}}"
-    return EntryFormat(line, tag_of(entry, tag) if tag else default.tag, link or default.link)
+    try:
+        return EntryFormat(line, tag_of(entry, tag) if tag else default.tag, link or default.link)
+    except TemplateError:
+        return None
 
 
 def common_link(entry: Entry, links: Sequence[Part]) -> str | None:
