@@ -13,12 +13,16 @@ from bot.review.config import CONFIG
 from bot.review.rules.config_file import check_configuration
 from bot.review.rules.finding import Finding
 
+#: The rules by which a page is none that anything can be said of.
+UNJUDGED = frozenset({"no-list", "unread"})
+
 
 def audit(path: Path) -> list[Finding]:
     """Return what the rules find in a data folder or a Markdown list."""
     if path.is_dir():
         return audit_around(path)
-    return audit_listing(Listing(str(path), import_list(store.read_text(path), store.read_shipped_venues())))
+    text = store.read_text(path)
+    return audit_listing(Listing(str(path), import_list(text, store.read_shipped_venues()), len(text.encode())))
 
 
 def audit_around(path: Path) -> list[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.review.audit import files, listing, papers, rendered, settings
+from bot.review.audit import files, listing, papers, reading, rendered, settings
 from bot.review.audit.folder import Folder
 from bot.review.audit.listing import Listing
 from bot.review.rules.finding import Finding
@@ -23,7 +23,7 @@ __all__ = [
 
 FILE_RULES, SETTINGS_RULES = tuple(files.RULES), tuple(settings.RULES)
 FOLDER_RULES = (*FILE_RULES, *SETTINGS_RULES, *papers.RULES, *rendered.RULES)
-LISTING_RULES = tuple(listing.RULES)
+LISTING_RULES = (*reading.RULES, *listing.RULES)
 
 
 def audit_folder(folder: Folder, rules: Iterable[Rule[[Folder]]] = FOLDER_RULES) -> list[Finding]:
