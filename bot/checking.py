@@ -21,13 +21,19 @@ from bot.review.rules.finding import Finding, Setting
 #: What was mended can show something else: an address without its tracking may be a mirror. Nothing takes more rounds.
 ROUNDS = 5
 
+#: The rules by which a page is none that anything can be said of.
+UNJUDGED = frozenset({"no-list", "unread"})
+
 
 def audit(path: Path) -> list[Finding]:
     """Return what the rules find in a data folder or a Markdown list."""
     if path.is_dir():
         return audit_around(path)
-    listing = Listing(str(path), import_list(store.read_text(path), store.read_shipped_venues()))
-    found = [*audit_listing(listing), *audit_items(listing.items, read_levels(path))]
+    text = store.read_text(path)
+    listing = Listing(str(path), import_list(text, store.read_shipped_venues()), len(text.encode()))
+    found = audit_listing(listing)
+    if not any(finding.rule in UNJUDGED for finding in found):
+        found += audit_items(listing.items, read_levels(path))
     return sorted(found, key=lambda finding: finding.line or 0)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from bot.review.audit import addresses, files, listing, papers, places, rendered, scope, settings
+from bot.review.audit import addresses, files, listing, papers, places, reading, rendered, scope, settings
 from bot.review.audit.folder import Folder
 from bot.review.audit.items import Items
 from bot.review.audit.listing import Listing
@@ -27,7 +27,7 @@ __all__ = [
 
 FILE_RULES, SETTINGS_RULES = tuple(files.RULES), tuple(settings.RULES)
 FOLDER_RULES = (*FILE_RULES, *SETTINGS_RULES, *papers.RULES, *rendered.RULES)
-LISTING_RULES = tuple(listing.RULES)
+LISTING_RULES = (*reading.RULES, *listing.RULES)
 NO_LEVELS: Mapping[str, Setting] = {}
 #: The rules for a listed paper, wherever it stands.
 ITEM_RULES: tuple[Rule[[Items]], ...] = (*addresses.RULES, *places.RULES, *scope.RULES)

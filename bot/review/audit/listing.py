@@ -21,10 +21,11 @@ RULES: Rules[[Listing]] = Rules()
 
 @dataclass(frozen=True)
 class Listing:
-    """A Markdown list that is not imported, as an import would read it."""
+    """A Markdown list that is not imported, as an import would read it; `size` is in bytes."""
 
     path: str
     imported: Imported
+    size: int = 0
 
     @cached_property
     def items(self) -> Items:
