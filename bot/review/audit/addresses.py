@@ -127,7 +127,7 @@ def check_copies(items: Items) -> Iterator[Finding]:
             yield report(item, link, f"{show(link.url)} is no publisher's page.")
 
 
-@RULES.declare("code-placeholder", "error", "No repository", "A code link names a repository.")
+@RULES.declare("code-placeholder", "warning", "No repository", "A code link names a repository.")
 def check_placeholders(items: Items) -> Iterator[Finding]:
     for item in items:
         for link in item.links:
