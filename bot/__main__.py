@@ -17,25 +17,10 @@ from bot.errors import ExitCode, PaperclerkError
 
 
 def run_import(args: argparse.Namespace) -> int:
-    """Read a Markdown list into a data folder and report every line that will be written differently."""
-    from bot import resources
-    from bot.catalogue.data import store
-    from bot.catalogue.data.records import CATALOGUE, VENUES, read_catalogue, read_content, read_venues, write_catalogue
-    from bot.lists.marked.importing import import_list
-    from bot.lists.marked.reporting import report_json, report_text
+    """Read a Markdown list into a data folder, and say what was read and what was not."""
+    from bot.importing import bring_in
 
-    folder: Path = args.into
-    known = read_catalogue(store.read_folder(folder)) if (folder / CATALOGUE).is_file() else None
-    kept = folder / VENUES
-    venues = store.read_text(kept) if kept.is_file() else resources.read(f"data/{VENUES}")
-    text = store.read_text(args.list)
-    imported = import_list(text, read_venues(read_content(VENUES, venues)), known=known)
-    store.write_folder(folder, {**write_catalogue(imported.catalogue), VENUES: venues})
-    store.write_text(folder / imported.catalogue.output, imported.text)
-    if args.report:
-        store.write_text(args.report, report_json(imported.report))
-    sys.stdout.write(report_text(imported.report))
-    return ExitCode.FINE
+    return bring_in(args, complain)
 
 
 def run_render(args: argparse.Namespace) -> int:
@@ -47,7 +32,7 @@ def run_render(args: argparse.Namespace) -> int:
 
     catalogue = read_catalogue(store.read_folder(args.data))
     path = args.data / catalogue.output
-    written = {path: (text := store.read_inside(args.data, path))}
+    written = {path: (text := store.read_list(args.data, catalogue.output))}
     rendered = {path: render(catalogue, text)}
     if form := store.find_around(args.data, FORM):
         written[form] = store.read_text(form)
@@ -62,12 +47,17 @@ def run_render(args: argparse.Namespace) -> int:
 
 
 def run_check(args: argparse.Namespace) -> int:
-    """Check data folders and Markdown lists, and print what the rules found."""
-    from bot.checking import audit
+    """Check data folders and Markdown lists, and print what the rules found; with --fix mend what is certain first."""
+    from bot.checking import UNJUDGED, audit, fix
     from bot.review.words.reporting import FORMATS
 
+    if args.fix:
+        mended = sum(fix(path) for path in args.paths)
+        sys.stderr.write(f"{mended} mended\n")
     findings = [finding for path in args.paths for finding in audit(path)]
     sys.stdout.write(FORMATS[args.format](findings))
+    if any(finding.rule in UNJUDGED for finding in findings):
+        return ExitCode.UNUSABLE
     return ExitCode.FINDINGS if any(finding.level == "error" for finding in findings) else ExitCode.FINE
 
 
@@ -254,7 +244,9 @@ def declare_import(command: argparse.ArgumentParser) -> None:
     """Declare what `import` takes."""
     command.add_argument("list", type=Path, metavar="LIST.md")
     command.add_argument("--into", type=Path, required=True, metavar="DIR", help="the data folder to write")
+    command.add_argument("--output", metavar="PATH.md", help="the list with its marks, from DIR; or ../README.md")
     command.add_argument("--report", type=Path, metavar="FILE.json", help="write the report here as JSON")
+    command.add_argument("--force", action="store_true", help="write over files that no import made")
 
 
 def declare_render(command: argparse.ArgumentParser) -> None:
@@ -266,7 +258,8 @@ def declare_render(command: argparse.ArgumentParser) -> None:
 def declare_check(command: argparse.ArgumentParser) -> None:
     """Declare what `check` takes."""
     command.add_argument("paths", type=Path, nargs="*", default=[Path("data")], metavar="PATH")
-    command.add_argument("--format", choices=("text", "json", "github"), default="text")
+    command.add_argument("--format", choices=("text", "json", "github", "sarif"), default="text")
+    command.add_argument("--fix", action="store_true", help="mend what is certain, then check")
 
 
 def declare_entries(command: argparse.ArgumentParser) -> None:
@@ -277,7 +270,7 @@ def declare_entries(command: argparse.ArgumentParser) -> None:
 
 def declare_add(command: argparse.ArgumentParser) -> None:
     """Declare what `add` takes."""
-    command.add_argument("page", type=Path, metavar="PAGE.md")
+    command.add_argument("page", type=Path, metavar="PAGE.md|DIR")
     command.add_argument("links", nargs="*", default=[], metavar="LINK", help="looked up, unless --facts is given")
     command.add_argument("--section", metavar="S", help='a heading, or headings joined by " > "')
     command.add_argument("--facts", metavar="FILE.json|-", help="title, links, code, authors, venue, year, date")

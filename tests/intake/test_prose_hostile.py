@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.intake.reporting import as_json
-from bot.intake.text import bibtex, intent, lines, statements
+from bot.intake.text import bibtex, intent, lines, references, statements
 from bot.intake.text import corrections as changes
-from bot.intake.text.parts import addresses, labels
+from bot.intake.text.parts import addresses, citations, labels, sections, stretches
 from bot.intake.text.parts import names as naming
 from bot.intake.text.parts import venues as venue
 from bot.intake.text.prose import MOST_PROPOSALS
@@ -113,7 +113,21 @@ def test_a_run_of_one_thing_is_read_quickly(run: str) -> None:
 PATTERN_RUNS = [" ", "(", "_", '"', "“", "A", "a ", "a:", "‘a’a ", "论文", "add ", "https://", "."]
 PATTERNS = {
     f"{module.__name__.rpartition('.')[2]}.{name}": pattern
-    for module in (addresses, bibtex, changes, intent, labels, lines, naming, statements, venue)
+    for module in (
+        addresses,
+        bibtex,
+        changes,
+        citations,
+        intent,
+        labels,
+        lines,
+        naming,
+        references,
+        sections,
+        statements,
+        stretches,
+        venue,
+    )
     for name, pattern in vars(module).items()
     if isinstance(pattern, re.Pattern) and not (module is statements and hasattr(naming, name))
 }
