@@ -2,7 +2,7 @@
 PYTHON ?= python3
 UV := .venv/bin/uv
 
-.PHONY: help demo test coverage check bench bench-duplicates bench-intake bench-lists bench-suggestions faults fit-duplicates format clean
+.PHONY: help demo test coverage check bench bench-duplicates bench-intake bench-lists bench-suggestions bench-ways faults fit-duplicates format clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -47,8 +47,12 @@ bench-duplicates: .venv/ready ## measure matching; PAPERCLERK_EVAL names the fol
 bench-intake: .venv/ready ## measure how well texts are read; PAPERCLERK_EVAL names the folder of the evaluation data
 	.venv/bin/python -m tests.bench.intake
 
+bench-ways: .venv/ready ## measure how made texts are read: real titles in many ways and languages
+	.venv/bin/python -m tests.bench.ways
+
 bench-lists: .venv/ready ## measure how lists are read and written; PAPERCLERK_EVAL names the folder of the evaluation data
 	.venv/bin/python -m tests.bench.lists
+	.venv/bin/python -m tests.bench.variations
 
 bench-suggestions: .venv/ready ## measure how often the right section is suggested, and how fast
 	.venv/bin/python -m tests.bench.suggestion

@@ -17,25 +17,10 @@ from bot.errors import ExitCode, PaperclerkError
 
 
 def run_import(args: argparse.Namespace) -> int:
-    """Read a Markdown list into a data folder and report every line that will be written differently."""
-    from bot import resources
-    from bot.catalogue.data import store
-    from bot.catalogue.data.records import CATALOGUE, VENUES, read_catalogue, read_content, read_venues, write_catalogue
-    from bot.lists.marked.importing import import_list
-    from bot.lists.marked.reporting import report_json, report_text
+    """Read a Markdown list into a data folder, and say what was read and what was not."""
+    from bot.importing import bring_in
 
-    folder: Path = args.into
-    known = read_catalogue(store.read_folder(folder)) if (folder / CATALOGUE).is_file() else None
-    kept = folder / VENUES
-    venues = store.read_text(kept) if kept.is_file() else resources.read(f"data/{VENUES}")
-    text = store.read_text(args.list)
-    imported = import_list(text, read_venues(read_content(VENUES, venues)), known=known)
-    store.write_folder(folder, {**write_catalogue(imported.catalogue), VENUES: venues})
-    store.write_text(folder / imported.catalogue.output, imported.text)
-    if args.report:
-        store.write_text(args.report, report_json(imported.report))
-    sys.stdout.write(report_text(imported.report))
-    return ExitCode.FINE
+    return bring_in(args, complain)
 
 
 def run_render(args: argparse.Namespace) -> int:
@@ -47,7 +32,7 @@ def run_render(args: argparse.Namespace) -> int:
 
     catalogue = read_catalogue(store.read_folder(args.data))
     path = args.data / catalogue.output
-    written = {path: (text := store.read_inside(args.data, path))}
+    written = {path: (text := store.read_list(args.data, catalogue.output))}
     rendered = {path: render(catalogue, text)}
     if form := store.find_around(args.data, FORM):
         written[form] = store.read_text(form)
@@ -62,12 +47,17 @@ def run_render(args: argparse.Namespace) -> int:
 
 
 def run_check(args: argparse.Namespace) -> int:
-    """Check data folders and Markdown lists, and print what the rules found."""
-    from bot.checking import audit
+    """Check data folders and Markdown lists, and print what the rules found; with --fix mend what is certain first."""
+    from bot.checking import UNJUDGED, audit, fix
     from bot.review.words.reporting import FORMATS
 
+    if args.fix:
+        mended = sum(fix(path) for path in args.paths)
+        sys.stderr.write(f"{mended} mended\n")
     findings = [finding for path in args.paths for finding in audit(path)]
     sys.stdout.write(FORMATS[args.format](findings))
+    if any(finding.rule in UNJUDGED for finding in findings):
+        return ExitCode.UNUSABLE
     return ExitCode.FINDINGS if any(finding.level == "error" for finding in findings) else ExitCode.FINE
 
 
@@ -196,6 +186,27 @@ def run_add(args: argparse.Namespace) -> int:
     return put(args, complain)
 
 
+def run_export(args: argparse.Namespace) -> int:
+    """Write a list for other programs."""
+    from bot.publishing import export
+
+    return export(args)
+
+
+def run_site(args: argparse.Namespace) -> int:
+    """Write a list's site."""
+    from bot.publishing import site
+
+    return site(args)
+
+
+def run_news(args: argparse.Namespace) -> int:
+    """Print what is new in a list."""
+    from bot.publishing import news
+
+    return news(args)
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Declare every command and its options."""
     parser = argparse.ArgumentParser(prog="paperclerk", description="A clerk for curated paper lists on GitHub.")
@@ -211,6 +222,9 @@ def build_parser() -> argparse.ArgumentParser:
     declare_check(add("check", run_check, "check a data folder or a Markdown list"))
     declare_entries(add("entries", run_entries, "show what is read of a Markdown list, in any form"))
     declare_add(add("add", run_add, "put a paper into a Markdown list, in its own form"))
+    declare_export(add("export", run_export, "write a list as BibTeX, JSON, CSV, Atom or CITATION.cff"))
+    declare_site(add("site", run_site, "write a static site of a list"))
+    declare_news(add("news", run_news, "write release notes from a list's git history"))
     declare_parse(add("parse", run_parse, "show what an issue or a pull request proposes"))
     declare_match(add("match", run_match, "say which catalogued paper a record is"))
     add("serve", run_serve, "serve webhooks; settings come from PAPERCLERK_* variables")
@@ -230,7 +244,9 @@ def declare_import(command: argparse.ArgumentParser) -> None:
     """Declare what `import` takes."""
     command.add_argument("list", type=Path, metavar="LIST.md")
     command.add_argument("--into", type=Path, required=True, metavar="DIR", help="the data folder to write")
+    command.add_argument("--output", metavar="PATH.md", help="the list with its marks, from DIR; or ../README.md")
     command.add_argument("--report", type=Path, metavar="FILE.json", help="write the report here as JSON")
+    command.add_argument("--force", action="store_true", help="write over files that no import made")
 
 
 def declare_render(command: argparse.ArgumentParser) -> None:
@@ -242,7 +258,8 @@ def declare_render(command: argparse.ArgumentParser) -> None:
 def declare_check(command: argparse.ArgumentParser) -> None:
     """Declare what `check` takes."""
     command.add_argument("paths", type=Path, nargs="*", default=[Path("data")], metavar="PATH")
-    command.add_argument("--format", choices=("text", "json", "github"), default="text")
+    command.add_argument("--format", choices=("text", "json", "github", "sarif"), default="text")
+    command.add_argument("--fix", action="store_true", help="mend what is certain, then check")
 
 
 def declare_entries(command: argparse.ArgumentParser) -> None:
@@ -253,12 +270,39 @@ def declare_entries(command: argparse.ArgumentParser) -> None:
 
 def declare_add(command: argparse.ArgumentParser) -> None:
     """Declare what `add` takes."""
-    command.add_argument("page", type=Path, metavar="PAGE.md")
+    command.add_argument("page", type=Path, metavar="PAGE.md|DIR")
     command.add_argument("links", nargs="*", default=[], metavar="LINK", help="looked up, unless --facts is given")
     command.add_argument("--section", metavar="S", help='a heading, or headings joined by " > "')
     command.add_argument("--facts", metavar="FILE.json|-", help="title, links, code, authors, venue, year, date")
     command.add_argument("--dry-run", action="store_true", help="print the difference and write nothing")
     command.add_argument("--diff", action="store_true", help="the same")
+
+
+def declare_published(command: argparse.ArgumentParser) -> None:
+    """Declare which list is published, and what it cannot say of itself."""
+    command.add_argument("list", type=Path, nargs="?", default=Path("data"), metavar="LIST", help="a folder or a page")
+    command.add_argument("--repository", metavar="OWNER/NAME", help="on GitHub; without it, what git's origin says")
+    command.add_argument("--url", metavar="URL", help="where the site will be")
+
+
+def declare_export(command: argparse.ArgumentParser) -> None:
+    """Declare what `export` takes."""
+    declare_published(command)
+    command.add_argument("--format", choices=("bibtex", "json", "csv", "atom", "cff", "all"), default="all")
+    command.add_argument("--latex", action="store_true", help="BibTeX with accents as commands")
+    command.add_argument("--into", type=Path, metavar="DIR", help="the folder to write; without it, print")
+
+
+def declare_site(command: argparse.ArgumentParser) -> None:
+    """Declare what `site` takes."""
+    declare_published(command)
+    command.add_argument("--into", type=Path, required=True, metavar="DIR", help="the folder to write")
+
+
+def declare_news(command: argparse.ArgumentParser) -> None:
+    """Declare what `news` takes."""
+    command.add_argument("list", type=Path, nargs="?", default=Path("data"), metavar="LIST", help="a folder or a page")
+    command.add_argument("--since", metavar="TAG|DATE", help="without it, the last tag")
 
 
 def declare_parse(command: argparse.ArgumentParser) -> None:

@@ -1,33 +1,94 @@
-"""`paperclerk check`: paths in, what the rules find there out."""
+"""`paperclerk check`: paths in, what the rules find there out; with `--fix`, what they are certain of is mended."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from bot.catalogue.data import store
 from bot.catalogue.data.dropdown import FORM
+from bot.catalogue.data.records import DataError, read_catalogue
 from bot.lists.marked.importing import import_list
-from bot.review.audit import Folder, Listing, audit_folder, audit_listing
+from bot.lists.marked.rendering import render
+from bot.review.audit import Folder, Listing, audit_folder, audit_items, audit_listing
+from bot.review.audit.mending import mend
 from bot.review.config import CONFIG
-from bot.review.rules.config_file import check_configuration
-from bot.review.rules.finding import Finding
+from bot.review.rules.config_file import check_configuration, read_config
+from bot.review.rules.finding import Finding, Setting
+
+#: What was mended can show something else: an address without its tracking may be a mirror. Nothing takes more rounds.
+ROUNDS = 5
+
+#: The rules by which a page is none that anything can be said of.
+UNJUDGED = frozenset({"no-list", "unread"})
 
 
 def audit(path: Path) -> list[Finding]:
     """Return what the rules find in a data folder or a Markdown list."""
     if path.is_dir():
         return audit_around(path)
-    return audit_listing(Listing(str(path), import_list(store.read_text(path), store.read_shipped_venues())))
+    text = store.read_text(path)
+    listing = Listing(str(path), import_list(text, store.read_shipped_venues()), len(text.encode()))
+    found = audit_listing(listing)
+    if not any(finding.rule in UNJUDGED for finding in found):
+        found += audit_items(listing.items, read_levels(path))
+    return sorted(found, key=lambda finding: finding.line or 0)
 
 
 def audit_around(path: Path) -> list[Finding]:
     """Return what the rules find in a data folder, and in the issue form and the configuration that belong to it."""
     form, config = store.find_around(path, FORM), store.find_around(path, CONFIG)
-    found = audit_folder(Folder(store.read_everything(path), store.read_text(form) if form else None, str(form)))
+    folder = Folder(store.read_everything(path), store.read_text(form) if form else None, str(form))
+    found = [*audit_folder(folder), *audit_items(folder.items, read_levels(path))]
     inside = {finding: str(path / (finding.path or "")) for finding in found if finding.path != str(form)}
     on_config = check_configuration.find(store.read_text(config)) if config else ()
     return [
         *(replace(finding, path=str(config)) for finding in on_config),
         *(replace(finding, path=inside.get(finding, finding.path)) for finding in found),
     ]
+
+
+def read_levels(path: Path) -> Mapping[str, Setting]:
+    """Return what the configuration around a list makes of rules, nothing where it cannot be read."""
+    config = store.find_around(path, CONFIG)
+    try:
+        return read_config(store.read_text(config) if config else None).levels
+    except DataError:
+        return {}
+
+
+def fix(path: Path) -> int:
+    """Mend what is certain in a data folder or a Markdown list, and return how many findings that were."""
+    mended = 0
+    for _ in range(ROUNDS):
+        done = mend_files(audit(path))
+        if not done:
+            break
+        mended += done
+        if path.is_dir():
+            render_around(path)
+    return mended
+
+
+def mend_files(findings: Iterable[Finding]) -> int:
+    """Make the certain edits of findings in their files, and return how many findings were mended."""
+    by_path: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.path and finding.edits and finding.certainty == "certain":
+            by_path[finding.path].append(finding)
+    total = 0
+    for name, some in by_path.items():
+        text, done = mend(store.read_text(Path(name)), some)
+        store.write_text(Path(name), text)
+        total += done
+    return total
+
+
+def render_around(path: Path) -> None:
+    """Write the list of a data folder anew, so that it says what the mended data says."""
+    catalogue = read_catalogue(store.read_folder(path))
+    page = path / catalogue.output
+    if page.is_file():
+        store.write_text(page, render(catalogue, store.read_text(page)))

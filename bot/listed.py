@@ -8,14 +8,25 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot import resources
+from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.data import store
-from bot.catalogue.data.records import VENUES, DataError, read_content, read_venues
+from bot.catalogue.data.records import PAPERS, VENUES, DataError, dump_paper, read_catalogue, read_content, read_venues
 from bot.catalogue.identity.identifiers import identify, read_address
+from bot.catalogue.identity.ids import paper_id
+from bot.catalogue.matching import Index
+from bot.catalogue.matching import Record as Known
+from bot.catalogue.paper import Link as CatalogueLink
+from bot.catalogue.paper import Paper
+from bot.catalogue.suggestion import suggest_sections
+from bot.catalogue.venues import fold
 from bot.errors import ExitCode
-from bot.lists.coverage import as_json, as_text, repeated, suggest, summary
+from bot.lists.comparing import known_record, repeated, suggest
+from bot.lists.coverage import as_json, as_text, summary
+from bot.lists.marked.rendering import render
 from bot.lists.page import Link, Page, split_lines
 from bot.lists.reading.pages import read_page
 from bot.lists.writing.editing import Edit, SectionError, add
@@ -40,7 +51,9 @@ def entries(args: Namespace) -> int:
 
 
 def put(args: Namespace, complain: Complain) -> int:
-    """Put papers into a page, in its own form; write it, or print the difference."""
+    """Put papers into a page, in its own form, or into a data folder; write it, or print the difference."""
+    if args.page.is_dir():
+        return put_record(args, complain)
     before = store.read_text(args.page)
     text = before
     for facts in read_all(args):
@@ -55,6 +68,63 @@ def put(args: Namespace, complain: Complain) -> int:
     else:
         store.write_text(args.page, text)
     return ExitCode.FINE
+
+
+def put_record(args: Namespace, complain: Complain) -> int:
+    """Put papers into a data folder and render its page; write both, or print the difference."""
+    folder: Path = args.page
+    before = store.read_folder(folder)
+    catalogue = read_catalogue(before)
+    output = store.read_text(folder / catalogue.output)
+    added: dict[str, str] = {}
+    for facts in read_all(args):
+        index = Index((id, Known.from_paper(paper)) for id, paper in catalogue.papers.items())
+        match = index.match(known_record(facts.record()))
+        if match.kind in ("same", "link-error") and match.candidates:
+            complain(f"{folder}: is in the list already, as {match.candidates[0].key}")
+            return ExitCode.FINDINGS
+        paper = new_paper(catalogue, find_leaf(catalogue, args.section, facts.title), facts)
+        catalogue = catalogue.change({paper.id: paper})
+        added[f"{PAPERS}/{paper.id}.yaml"] = dump_paper(paper)
+    texts = {**added, catalogue.output: render(catalogue, output)}
+    for name, text in texts.items():
+        if args.diff or args.dry_run:
+            old = output if name == catalogue.output else before.get(name, "")
+            sys.stdout.writelines(difference(str(folder / name), old, text))
+        else:
+            store.write_text(folder / name, text)
+    return ExitCode.FINE
+
+
+def find_leaf(catalogue: Catalogue, name: str | None, title: str) -> str:
+    """Return the id of the section that is named, or the only one. Raises SectionError, with what would suit."""
+    leaves = catalogue.leaves()
+    if not name and len(leaves) == 1:
+        return leaves[0].id
+    wanted = fold(name.split(" > ")[-1]) if name else ""
+    found = [leaf.id for leaf in leaves if wanted and wanted in (fold(leaf.title), fold(leaf.id))]
+    if len(found) == 1:
+        return found[0]
+    suited = " | ".join(catalogue.sections[one.section].title for one in suggest_sections(title, catalogue))
+    said = f"no section is called {name[:100]!r}" if name else "name the section with --section"
+    raise SectionError(f"{said}; it may belong to: {suited}")
+
+
+def new_paper(catalogue: Catalogue, section: str, facts: Facts) -> Paper:
+    """Return the record of a paper that joins a section at its end."""
+    record = facts.record()
+    venue = catalogue.venues.find(facts.venue) if facts.venue else None
+    labels = {"title": "Paper", "paper": "Paper", "pdf": "Paper", "code": "Code"}
+    return Paper(
+        paper_id(facts.title, record.identifiers, catalogue.papers),
+        facts.title,
+        {section: None},
+        tuple(CatalogueLink(labels.get(link.label.casefold(), link.label), link.url) for link in facts.links),
+        venue.name if venue else facts.venue,
+        record.year,
+        {identifier.kind: identifier.value for identifier in record.identifiers},
+        added=datetime.now(UTC).date().isoformat(),
+    )
 
 
 def add_one(page: Page, section: str | None, facts: Facts) -> Edit:

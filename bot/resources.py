@@ -5,6 +5,7 @@ They are as constant as the code, so pure rooms may read them; a list's own data
 
 from __future__ import annotations
 
+import mmap
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -19,6 +20,12 @@ def read_all(names: Iterable[str]) -> dict[str, bytes]:
     top = root()
     paths = (path for name in names for path in [top / name, *sorted((top / name).rglob("*"))])
     return {path.relative_to(top).as_posix(): path.read_bytes() for path in paths if path.is_file()}
+
+
+def map_inside(name: str) -> mmap.mmap:
+    """Return a file that lies beside the code, mapped into memory: only what is looked at of it is read."""
+    with (Path(__file__).parent / name).open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
 def root() -> Path:

@@ -29,8 +29,13 @@ SMALL_LIST = Path(__file__).with_name("small_list.md")
 @cache
 def small_files() -> dict[str, bytes]:
     """Return the files of a repository with a list of four papers."""
+    return files_of(SMALL_LIST.read_text(encoding="utf-8"))
+
+
+def files_of(page: str) -> dict[str, bytes]:
+    """Return the files of a repository into which a page was imported."""
     venues = resources.read(f"data/{VENUES}")
-    imported = import_list(SMALL_LIST.read_text(encoding="utf-8"), read_venues(read_content(VENUES, venues)))
+    imported = import_list(page, read_venues(read_content(VENUES, venues)))
     texts = {**write_catalogue(imported.catalogue), VENUES: venues, imported.catalogue.output: imported.text}
     form = render_form(imported.catalogue, resources.read(FORM))
     files = {f"data/{path}": text for path, text in texts.items()} | {FORM: form, ".github/paperclerk.yml": ""}

@@ -21,17 +21,18 @@ MAY_IMPORT = {
     "metadata": {"catalogue"},
     "hub": {"catalogue", "intake", "workflow"},
     "service": {"hub", "metadata", "workflow", "catalogue"},
+    "publish": {"catalogue", "lists"},
     "localhub": set(),
 }
 #: Modules on the ground floor: every room may import them.
 GROUND = {"errors", "resources"}
-PURE = ("catalogue", "lists", "intake", "review", "workflow")
+PURE = ("catalogue", "lists", "intake", "review", "workflow", "publish")
 #: Rooms that are handed a list's own venues and settings.
-LISTS_OWN = ("catalogue", "lists", "intake")
+LISTS_OWN = ("catalogue", "lists", "intake", "publish")
 #: The modules of pure rooms that touch files, the clock or GitHub; no other module there may import them.
 SHELL = {"bot.catalogue.data.store", "bot.workflow.clerk"}
 WORLDLY = {"os", "socket", "subprocess", "time", "pathlib", "httpx", "github", "flask", "sqlite3", "urllib.request"}
-HEAVY = {"github", "flask", "httpx", "jsonschema", "numpy", "graphql", "waitress"}
+HEAVY = {"github", "flask", "jinja2", "httpx", "jsonschema", "numpy", "graphql", "waitress"}
 #: No text from outside may ever be run.
 FORBIDDEN_CALLS = {"eval", "exec", "compile", "__import__"}
 #: No module is chosen by a text, and no program is run: not even git, but by the local GitHub.

@@ -44,13 +44,13 @@ class Catalogue:
     rows: dict[str, SectionRows] = field(init=False, compare=False, repr=False, default_factory=dict)
 
     def rows_of(self, section: str) -> SectionRows:
-        """Return the papers of a section with their lines."""
+        """Return the papers of a section in their order."""
         if not self.rows:
             papers: dict[str, list[Paper]] = {id: [] for id in self.sections}
             for paper in self.papers.values():
                 for id in paper.sections:
                     papers.setdefault(id, []).append(paper)
-            self.rows.update((id, SectionRows(id, self.entry).change((), some)) for id, some in papers.items())
+            self.rows.update((id, SectionRows(id).change((), some)) for id, some in papers.items())
         return self.rows[section]
 
     def keep(self, make: Callable[[Catalogue], T]) -> T:
@@ -71,6 +71,6 @@ class Catalogue:
         return other
 
     def leaves(self) -> tuple[Section, ...]:
-        """Return the sections that hold papers: those that are nobody's parent."""
+        """Return the sections that hold papers: those that are nobody's parent, and those that say so."""
         parents = {section.parent for section in self.sections.values()}
-        return tuple(section for section in self.sections.values() if section.id not in parents)
+        return tuple(section for section in self.sections.values() if section.papers or section.id not in parents)

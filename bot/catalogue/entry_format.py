@@ -22,7 +22,7 @@ BLOCK_START = re.compile(r"^([-*+]\s+)([-+#])|^([-*+]\s+\d{1,9})([.)](?=\s|$))")
 ENTITY = re.compile(r"&(?=#?\w+;)")
 #: What the templates of an entry show. Nothing else is filled in: no width, no conversion, nothing inside a value.
 FIELDS: Mapping[str, tuple[str, ...]] = {
-    "line": ("title", "tag", "links"),
+    "line": ("title", "url", "tag", "links"),
     "tag": ("venue", "yy", "year"),
     "link": ("label", "url"),
 }
@@ -47,7 +47,8 @@ class TemplateError(PaperclerkError):
 class EntryFormat:
     """How a list writes an entry: the line, the venue's tag in it and each link, as templates.
 
-    The tag is left out where the venue is unknown; so is the year in it, with the mark before it. Raises TemplateError.
+    The tag is left out where the venue is unknown; so is the year in it, with the mark before it. Where the line has
+    `{url}`, that is the first link's address, and `{links}` are the others. Raises TemplateError.
     """
 
     line: str = "- {title}. {tag} {links}"
@@ -85,11 +86,13 @@ def fill_in(template: str, values: Mapping[str, str]) -> str:
 
 
 def format_entry(form: EntryFormat, *, title: str, venue: str | None, year: int | None, links: Sequence[Link]) -> str:
+    first, others = (links[:1], links[1:]) if "{url}" in form.line else ((), links)
     shown = " ".join(
-        fill_in(form.link, {"label": escape_text(link.label), "url": escape_address(link.url)}) for link in links
+        fill_in(form.link, {"label": escape_text(link.label), "url": escape_address(link.url)}) for link in others
     )
     tag = format_tag(form, venue, year) if venue else ""
-    line = fill_in(form.line, {"title": escape_text(title), "tag": tag, "links": shown})
+    url = escape_address(first[0].url) if first else ""
+    line = fill_in(form.line, {"title": escape_text(title), "url": url, "tag": tag, "links": shown})
     line = BLOCK_START.sub(lambda m: f"{m[1] or m[3]}\\{m[2] or m[4]}", line)
     return re.sub(r" {2,}", " ", line).rstrip() if not tag else line.rstrip()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -15,6 +16,22 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """How a paper stands in a section where the list's form does not give its line; `text` may have several lines.
+
+    `facts` is the fingerprint of what the paper said when the line was written: once it says something else, the line
+    is brought up to date. `at` is the position of a further line of the paper in the same section. `blank` counts the
+    empty lines above, where they are not as many as the section has.
+    """
+
+    section: str
+    text: str
+    facts: str
+    at: int | None = None
+    blank: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A record of the catalogue.
 
@@ -22,6 +39,7 @@ class Paper:
     `year` the year of the venue; both are None when unknown. `sections` gives the position in each section where the
     paper is listed, None meaning "at the end". `identifiers` maps a kind ("arxiv", "doi", ...) to a canonical value.
     `aliases` are other titles people decided to be this paper; `distinct` the ids of papers they decided it is not.
+    `lines` are its own lines.
     """
 
     id: str
@@ -35,3 +53,10 @@ class Paper:
     added: str | None = None
     aliases: tuple[str, ...] = ()
     distinct: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def facts(self) -> str:
+        """The fingerprint of what a line can show of the paper."""
+        shown = (self.title, self.venue, self.year, self.authors, [(link.label, link.url) for link in self.links])
+        return hashlib.sha256(repr(shown).encode("utf-8", "replace")).hexdigest()[:8]

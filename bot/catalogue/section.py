@@ -6,9 +6,35 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Text:
+    """Lines between a section's entries that are none, a table's head or a note; `at` is their position."""
+
+    at: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How the entries of a section are counted by hand: from `lowest`, upwards or downwards on the page."""
+
+    lowest: int
+    rising: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A heading of the list; `parent` is the id of the heading above it, None at the top."""
+    """A heading of the list; `parent` is the id of the heading above it, None at the top.
+
+    `papers` says that it holds papers although other sections are below it, `learned` that each of them has a line of
+    its own, from which the form of a new one is learned: else the list's template gives all lines. `blank` counts the
+    empty lines between two entries, `texts` stand between them, and `numbers` is None where nobody counts.
+    """
 
     id: str
     title: str
     parent: str | None = None
+    papers: bool = False
+    learned: bool = False
+    blank: int = 0
+    numbers: Numbers | None = None
+    texts: tuple[Text, ...] = ()

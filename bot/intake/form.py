@@ -21,6 +21,7 @@ LABELS = (LINK, TITLE, SECTION, CODE, VENUE, MORE, BEFORE)
 NO_ANSWER = "_No response_"
 #: People write "arXiv: 2401.10020" with a space.
 AUTHORITY = re.compile(r"\b(arxiv|doi)\s{0,5}[:：]\s{0,5}", re.IGNORECASE)
+MARKDOWN_LINK = re.compile(r"\[[^\[\]\n]{0,2000}\]\(([^()\s]{1,2000})\)")
 ANY_SECTION = "Let the bot suggest"
 
 
@@ -73,7 +74,7 @@ def read_proposal(answers: dict[str, str]) -> Submission:
             Proposal(
                 title=one_line(answers.get(TITLE, "")),
                 urls=read_links(answers[LINK]),
-                code=read_address(trim_link(code)) if (code := one_line(answers.get(CODE, ""))) else None,
+                code=read_address(trim_link(code)) if (code := read_code(answers.get(CODE, ""))) else None,
                 venue=one_line(answers.get(VENUE, "")),
                 section=None if section == ANY_SECTION else one_line(section),
             ),
@@ -83,10 +84,15 @@ def read_proposal(answers: dict[str, str]) -> Submission:
 
 def read_links(answer: str) -> tuple[str, ...]:
     """Return the addresses in an answer, also of bare numbers; where there is none, an only word, to be asked about."""
-    words = [trim_link(word) for word in AUTHORITY.sub(r"\1:", answer).split()]
+    words = [trim_link(word) for word in AUTHORITY.sub(r"\1:", MARKDOWN_LINK.sub(r" \1 ", answer)).split()]
     read = [read_address(word) for word in words]
     addresses = [address for address in read if is_web_address(address)]
     return tuple(dict.fromkeys(addresses)) or (tuple(read) if len(read) == 1 else ())
+
+
+def read_code(answer: str) -> str | None:
+    """Return the address in an answer that may be a Markdown link, None where it is empty."""
+    return one_line(MARKDOWN_LINK.sub(r" \1 ", answer))
 
 
 def one_line(text: str) -> str | None:

@@ -71,7 +71,7 @@ class Submission:
 
     Each proposal says itself what is wanted of its paper, since one thread can add a paper and update another. `rest`
     are the paths of a pull request's other changes, which are for people; `unparsed` is what could not be read as an
-    entry; `unused_links` are links among those of several papers that lead to none. `hidden` names the
+    entry; `unused` are the lines, links and venues of a text that went into no proposal. `hidden` names the
     characters that nobody sees, which the text held and the proposals do not.
     """
 
@@ -79,5 +79,5 @@ class Submission:
     proposals: tuple[Proposal, ...] = ()
     rest: tuple[str, ...] = ()
     unparsed: tuple[Unparsed, ...] = ()
-    unused_links: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()

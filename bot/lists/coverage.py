@@ -7,15 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from bot.catalogue.identity.identifiers import identify
-from bot.catalogue.identity.titles import fold_title
-from bot.catalogue.venues import fold
-from bot.lists.inline import words
 from bot.lists.page import Entry, Page, bare
-from bot.lists.writing.facts import Facts
 
 EXAMPLES = 5
-#: Words that stand in any title and tell no section from another.
-SHORTEST_WORD = 4
 
 
 def papers(page: Page) -> list[Entry]:
@@ -83,37 +77,3 @@ def summary(page: Page) -> str:
     lines.append(f"; {len(page.unread)} were not, such as\n" if page.unread else "\n")
     lines += [f"  {number + 1}: {bare(page.lines[number]).strip()[:100]}\n" for number in page.unread[:EXAMPLES]]
     return "".join(lines)
-
-
-def repeated(page: Page, facts: Facts) -> Entry | None:
-    """Return the entry that is the same paper: one identifier or one title is the same."""
-    record = facts.record()
-    title = fold_title(record.title)
-    for entry in page.entries:
-        if set(record.identifiers) & set(entry.record.identifiers) or (
-            title and fold_title(entry.record.title) == title
-        ):
-            return entry
-    return None
-
-
-def suggest(page: Page, title: str) -> list[str]:
-    """Return up to three sections, as paths, whose headings and titles share the most telling words with a title."""
-    wanted = {stem(word) for word in words(title) if len(word) >= SHORTEST_WORD}
-    counts: dict[int, Counter[str]] = {}
-    for number, entries in page.by_section():
-        heading = page.sections[number].path[-1] if number >= 0 else ""
-        texts = [heading, heading, *(entry.record.title for entry in entries)]
-        counts[number] = Counter(word for text in texts for word in {stem(found) for found in words(text)})
-    spread = Counter(word for known in counts.values() for word in known)
-    scores = {
-        number: sum(known[word] / known.total() / spread[word] for word in wanted if word in known)
-        for number, known in counts.items()
-    }
-    best = sorted(scores, key=lambda number: -scores[number])[:3]
-    return [" > ".join(page.sections[number].path) for number in best if number >= 0]
-
-
-def stem(word: str) -> str:
-    """Return a word as it is compared: folded, without the plural's end."""
-    return fold(word).rstrip("s")

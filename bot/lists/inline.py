@@ -14,10 +14,19 @@ ANCHOR = re.compile(r"<a\b[^<>]{0,500}?href\s*=\s*[\"']?([^\"'\s>]+)[\"']?[^<>]{
 IMAGE_TAG = re.compile(r"<img\b[^<>]{0,1000}>", re.I)
 SOURCE = re.compile(r"src\s*=\s*[\"']?([^\"'\s>]+)", re.I)
 MARKUP = re.compile(r"!\[[^\[\]]*\]\([^()\s]*\)|</?[a-zA-Z][^<>]{0,300}>|[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}")
+#: Without one of these a text has no markup.
+MARKED = re.compile(r"[\[\]<>*_`~!\\]")
 INLINE_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 TARGET = re.compile(r"\s*<?([^\s<>]*)>?(?:\s+[\"'(][^\n]*)?\s*")
 #: Where a link or image may begin.
 OPENING = re.compile(r"!(?=\[)|\[|<(?=[aAiIh])|h(?=ttps?://)")
+#: What a label's words say, the first that fits.
+KINDS = (
+    ("code", re.compile(r"code|git|repo|torch|tensorflow|\btf\b|python|c\+\+|implement|matlab|代码")),
+    ("project", re.compile(r"project|page|web|site|主页|项目")),
+    ("video", re.compile(r"video|talk|youtube|视频")),
+    ("paper", re.compile(r"paper|pdf|arxiv|abs|doi|title|论文|link|pub")),
+)
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 #: Words that name what a link leads to, not a paper.
 LABELS = frozenset({
@@ -34,6 +43,7 @@ LABELS = frozenset({
     "author", "authors", "implementation", "impl", "torch", "caffe", "mxnet", "paddle", "theano", "lua", "go",
     "rust", "scala", "app", "tool", "toolkit", "library", "benchmark", "appendix", "star", "stars", "news",
     "zhihu", "readme", "summary", "notes", "note", "download", "more", "info", "material", "materials", "journal",
+    "artikel", "papier", "quelle", "lien", "enlace", "código", "artículo", "artigo", "codice",
     "conference", "final", "published", "vixra", "ssrn", "hal", "usenix",
     "论文", "代码", "链接", "主页", "项目", "解读",
     "视频", "数据集", "中英摘要",
@@ -172,6 +182,8 @@ def target_at(text: str, place: int, pairs: Mapping[int, int]) -> tuple[int, int
 
 def plain(text: str) -> str:
     """Return a text without markup, on one line."""
+    if not MARKED.search(text):
+        return " ".join(text.split())
     text = INLINE_LINK.sub(r"\1", MARKUP.sub("", INLINE_LINK.sub(r"\1", text)))
     return " ".join(text.replace("\\", "").split()).strip(" *_`~")
 
@@ -181,6 +193,7 @@ def words(text: str) -> list[str]:
     return WORD.findall(text)
 
 
+@lru_cache(maxsize=4096)
 def is_label(label: str, *, boxed: bool = False) -> bool:
     """Tell whether a link's text names the kind of its target ("Paper", "pdf", "arXiv:2401.00001", "ICML 2020").
 
@@ -206,18 +219,18 @@ def is_label(label: str, *, boxed: bool = False) -> bool:
 
 def link_kind(label: str, url: str) -> str:
     """Return what a link leads to: code, project, video, paper or other."""
-    text = f"{label.casefold()} "
+    if named := labelled_kind(label):
+        return named
     host = url.split("/")[2].casefold() if url.count("/") >= 2 else ""
-    if re.search(r"code|git|repo|torch|tensorflow|\btf\b|python|c\+\+|implement|matlab|代码", text):
-        return "code"
-    if re.search(r"project|page|web|site|主页|项目", text):
-        return "project"
-    if re.search(r"video|talk|youtube|视频", text):
-        return "video"
-    if re.search(r"paper|pdf|arxiv|abs|doi|title|论文|link|pub", text):
-        return "paper"
     if "github.com" in host or "gitlab" in host:
         return "code"
     if host.endswith("github.io") or "sites.google" in host:
         return "project"
     return "paper" if host else "other"
+
+
+@lru_cache(maxsize=4096)
+def labelled_kind(label: str) -> str | None:
+    """Return what a link's label says of its target, None for nothing."""
+    text = f"{label.casefold()} "
+    return next((kind for kind, pattern in KINDS if pattern.search(text)), None)

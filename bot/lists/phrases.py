@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bot.catalogue.venues import Venues
 
@@ -20,6 +21,7 @@ DATE = re.compile(
     rf"|(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+)?\b{MONTH}\.?(?:\s+(?:3[01]|[12]\d|0?[1-9]),)?,?\s+(?:19|20)\d\d(?!\d))",
     re.I,
 )
+DIGIT = re.compile(r"\d")
 PREPRINT = re.compile(
     r"\b(?:arxiv|corr|biorxiv|medrxiv|preprints?|ssrn|techrxiv|openreview|tech(?:nical)? report|phd thesis|thesis)\b",
     re.I,
@@ -42,6 +44,28 @@ CAPITALS = re.compile(r"[A-Z][\w.&-]+(?: (?:[A-Z][\w.&-]*|of|on|in|and|&)){0,4}"
 PARTICLES = frozenset(
     ["de", "da", "di", "van", "von", "der", "den", "del", "la", "le", "el", "bin", "al", "dos", "du", "ten", "y", "and"]
 )
+#: Words of titles that nobody is called, folded: "Light-weight, General-purpose Models" is no two names.
+COMMON = frozenset({
+    "a", "an", "the", "for", "of", "with", "via", "from", "to", "on", "at", "by", "is", "are", "as", "using",
+    "towards", "toward", "beyond", "through", "without", "all", "you", "need", "learning", "network", "networks",
+    "model", "models", "transformer", "transformers", "vision", "language", "deep", "neural", "training",
+    "attention", "efficient", "data", "large", "graph", "graphs", "image", "images", "video", "videos",
+    "generation", "generative", "detection", "segmentation", "recognition", "classification", "retrieval",
+    "reasoning", "representation", "representations", "adaptation", "quantization", "pruning", "compression",
+    "distillation", "inference", "pre-training", "pretraining", "fine-tuning", "finetuning", "tuning",
+    "optimization", "diffusion", "reinforcement", "federated", "multimodal", "multi-modal", "self-supervised",
+    "unsupervised", "supervised", "semi-supervised", "zero-shot", "few-shot", "robust", "fast", "scalable",
+    "adaptive", "dynamic", "understanding", "survey", "review", "benchmark", "framework", "approach", "method",
+    "methods", "system", "systems", "analysis", "adversarial", "attack", "attacks", "defense", "agent", "agents",
+    "knowledge", "prompt", "prompts", "text", "speech", "audio", "object", "objects", "scene", "point", "cloud",
+    "clouds", "3d", "2d", "time", "series", "domain", "task", "tasks", "memory", "sparse", "dense", "low-rank",
+    "parameter-efficient", "open-source", "foundation", "engineering", "search", "architecture", "architectures",
+    "machine", "translation", "question", "answering", "dialogue", "code", "evaluation", "estimation", "prediction",
+    "planning", "control", "robot", "robotics", "computing", "algorithms", "security", "privacy", "computer",
+    "science", "paper", "project", "dataset", "datasets",
+})  # fmt: skip
+#: "R-CNN", "NeurIPS" or "ICML" is nobody's name.
+ABBREVIATED = re.compile(r"[A-Z]{3}|[a-z][A-Z]{2}")
 NAME = re.compile(r"[^\W\d_][^\W\d_'’`.\-]*(?:['’`.\-]+[^\W\d_'’`.\-]*)*[*†‡¹²³]*\d?", re.UNICODE)
 ET_AL = re.compile(r"\bet\.? ?al\b\.?|,?\s*\.\.\.\s*|…|等", re.I)
 AFFILIATION = re.compile(r"\b(?:university|univ|institutes?|laborator(?:y|ies)|labs?|inc|corp|college|academy)\b", re.I)
@@ -91,6 +115,7 @@ class Phrases:
         )
 
 
+@lru_cache(maxsize=4096)
 def is_authors(text: str, *, marked: bool = False) -> bool:
     """Tell whether a text is names of persons; `marked`: it stands in italics, or after "by"."""
     text = text.strip(" .,;:()[]")
@@ -110,12 +135,20 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
     return len(names) >= least and good >= 0.75 * len(names[:60]) and (short or marked or len(names) >= 2)
 
 
+def find_stamp(text: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+    """Return the first date in a text and, where it has none, the first year."""
+    if not DIGIT.search(text):
+        return None, None
+    date = DATE.search(text)
+    return date, None if date else (YEAR.search(text) or SHORT_YEAR.search(text))
+
+
 def is_name(text: str) -> bool:
     """Tell whether a text has the shape of one person's name."""
     parts = re.sub(r"\([^()]*\)", "", text).split()
-    if not 1 <= len(parts) <= 5:
+    if not 1 <= len(parts) <= 5 or any(part.casefold() in COMMON for part in parts):
         return False
-    return all(
+    return not any(ABBREVIATED.search(part) for part in parts) and all(
         part.casefold() in PARTICLES or (part[:1].isupper() and NAME.fullmatch(part)) or part[:1] > "\u2e80"
         for part in parts
     )

@@ -16,6 +16,7 @@ from bot.catalogue.matching import Record
 from bot.catalogue.paper import Link
 from bot.catalogue.venues import Venues, split_venue
 from bot.intake.submission import Proposal
+from bot.review.appearance import appeared
 
 T = TypeVar("T")
 YOU, ADDRESS = "you", "the address"
@@ -59,7 +60,7 @@ def draft_entry(
     facts = tuple(known[identifier] for identifier in identifiers if identifier in known)
     title, title_source = choose((trim_title(proposal.title), YOU), *((trim_title(f.title), f.source) for f in facts))
     authors, authors_source = choose((proposal.authors, YOU), *((fact.authors, fact.source) for fact in facts))
-    dating = date_entry(proposal, catalogue.venues, identifiers, facts)
+    dating = date_entry(proposal, catalogue.venues, identifiers, facts, title)
     sections = place_entry(proposal, catalogue)
     sources = {
         "title": title_source,
@@ -106,15 +107,19 @@ class Dating:
 
 
 def date_entry(
-    proposal: Proposal, venues: Venues, identifiers: Sequence[Identifier], facts: Sequence[Metadata]
+    proposal: Proposal, venues: Venues, identifiers: Sequence[Identifier], facts: Sequence[Metadata], title: str | None
 ) -> Dating:
-    """Return venue and year: the contributor's, the address's, the look-up's, in this order.
+    """Return venue and year: the contributor's, the address's, the venue table's, the look-up's, in this order.
 
     A year that the first leaves out is taken from the next that names the same venue; a year said by itself counts.
     """
     said_venue, said_year = split_venue(proposal.venue) if proposal.venue else (None, None)
     offers = [Dating(said_venue, proposal.year or said_year, YOU)]
-    offers += [Dating(proof.venue, proof.year, ADDRESS) for proof in map(infer, identifiers) if proof]
+    proofs = [proof for proof in map(infer, identifiers) if proof]
+    offers += [Dating(proof.venue, proof.year, ADDRESS) for proof in proofs]
+    preprint = next((proof.year for proof in proofs if proof.venue == "arXiv"), None)
+    if found := appeared(title, preprint):
+        offers.append(Dating(found.venue, found.year, found.source))
     offers += [Dating(fact.venue, fact.year, fact.source) for fact in facts]
     named = [replace(offer, venue=name_venue(offer.venue, venues)) for offer in offers if offer.venue]
     if not named:

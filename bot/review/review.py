@@ -29,14 +29,14 @@ LONGEST_KEY = 80
 class Review:
     """All that was found in a submission.
 
-    `rest` are the paths of other changes, which are for people, `unused_links` links that lead to no paper, and
+    `rest` are the paths of other changes, which are for people, `unused` what of a text went into no entry, and
     `hidden` the names of characters that nobody sees, which were left out.
     """
 
     intent: Intent
     entries: tuple[Entry, ...] = ()
     rest: tuple[str, ...] = ()
-    unused_links: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
 
     @property
@@ -55,9 +55,7 @@ def review_submission(submission: Submission, context: ReviewContext) -> Review:
     unparsed = enumerate(submission.unparsed, start=len(entries) + 1)
     entries += [review_lines(n, lines, context) for n, lines in unparsed]
     hidden = {*submission.hidden, *(name for proposal in submission.proposals for name in find_in_proposal(proposal))}
-    return Review(
-        submission.intent, tuple(entries), submission.rest, submission.unused_links, hidden=tuple(sorted(hidden))
-    )
+    return Review(submission.intent, tuple(entries), submission.rest, submission.unused, hidden=tuple(sorted(hidden)))
 
 
 def review_proposal(number: int, proposal: Proposal, context: ReviewContext, *, choice: str = "") -> Entry:

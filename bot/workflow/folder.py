@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -32,7 +33,7 @@ class FolderSnapshot(Snapshot):
     @property
     def path(self) -> str:
         """Where the list is in the repository."""
-        return f"{self.folder}/{self.catalogue.output}"
+        return posixpath.normpath(f"{self.folder}/{self.catalogue.output}")
 
     @property
     def layout(self) -> Layout:
@@ -73,7 +74,8 @@ class FolderSnapshot(Snapshot):
     def shows(self, entries: Sequence[Entry]) -> bool:
         """Tell whether the list has the lines of entries; not where people edited the same ones."""
         lines = {line.rstrip("\r\n") for line in split_lines(self.text)}
-        return all(render_entry(entry.after, self.catalogue) in lines for entry in entries if entry.after)
+        shown = (render_entry(entry.after, self.catalogue) for entry in entries if entry.after)
+        return all(line in lines for text in shown for line in text.split("\n"))
 
     def leaves_edits(self, entries: Sequence[Entry]) -> bool:
         """Tell whether lines of the list stay that the data does not know once entries are listed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
@@ -19,7 +20,7 @@ from bot.catalogue.data.records import (
 from bot.catalogue.matching import Index, Record
 from bot.catalogue.paper import Paper
 from bot.catalogue.venues import Venues
-from bot.catalogue.versioned import differences
+from bot.catalogue.versioned import amend, differences
 from bot.intake.pull import PageLayout
 from bot.lists import memory
 from bot.lists.cataloguing import read_pages
@@ -66,9 +67,19 @@ def load_snapshot(
         texts = hub.read_pages(commit, (*patterns, MEMORY))
         return build_pages(commit, config, PageLayout(patterns), texts, venues, before)
     try:
-        return build_folder(commit, config, files, before)
+        return build_folder(commit, config, add_page(hub, commit, config.folder, files), before)
     except DataError as error:
         raise DataError(str(error), f"{config.folder}/{error.path}", error.line) from error
+
+
+def add_page(hub: Hub, commit: str, folder: str, files: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the texts of a data folder with the list that shows it, which may stand elsewhere in the repository."""
+    output = read_content(CATALOGUE, files[CATALOGUE]).get("output") if CATALOGUE in files else None
+    path = posixpath.normpath(f"{folder}/{output}")
+    if not isinstance(output, str) or "/" not in output or path.startswith("../"):
+        return files
+    text = hub.read_pages(commit, (path,)).get(path)
+    return files if text is None else amend(files, {output: text})
 
 
 def build_folder(

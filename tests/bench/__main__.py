@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import ack, listing, load, load_growth, load_memory, patterns
+from tests.bench import ack, listing, load, load_growth, load_memory, patterns, site
 
 BENCHMARKS = {
     "listing": listing.run,
@@ -13,6 +13,7 @@ BENCHMARKS = {
     "growth": load_growth.run,
     "memory": load_memory.run,
     "patterns": patterns.run,
+    "site": site.run,
 }
 
 for name in sys.argv[1:] or BENCHMARKS:

@@ -53,7 +53,14 @@ def read_lines(name: str) -> Iterator[Pair]:
     with gzip.open(folder() / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
             item: dict[str, Any] = json.loads(line)
-            yield Pair(item["id"], read_record(item["a"], venues), read_record(item["b"], venues), item["label"] == 1)
+            one, other = (read_record(strip_artefact(item[side]), venues) for side in ("a", "b"))
+            yield Pair(item["id"], one, other, item["label"] == 1)
+
+
+def strip_artefact(item: dict[str, Any]) -> dict[str, Any]:
+    """Return a record without the literal text of another column, which half of Scholar's venues have at their end."""
+    venue = item.get("venue")
+    return {**item, "venue": venue.partition("COL year VAL")[0].strip()} if isinstance(venue, str) else item
 
 
 def read_hard() -> Iterator[Pair]:

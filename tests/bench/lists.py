@@ -24,6 +24,7 @@ from bot.lists.page import Page
 from bot.lists.reading.pages import read_page
 from bot.lists.writing.editing import SectionError, add
 from bot.lists.writing.facts import FactsError, read_facts
+from tests.bench.importing import measure_importing
 from tests.bench.measure import table
 
 KNOWN = read_venues(read_content(VENUES, resources.read(f"data/{VENUES}")))
@@ -130,11 +131,12 @@ def measure_speed() -> None:
 
 
 def run() -> None:
-    """Measure reading, writing and speed."""
+    """Measure reading, importing, writing and speed."""
     root = Path(os.environ.get("PAPERCLERK_EVAL", ""))
     if not (root / "score_history.py").is_file() or not (root / "lists" / "index.json").is_file():
         sys.exit("set PAPERCLERK_EVAL to the folder with lists/, history/ and score_history.py")
     measure_reading(root / "lists")
+    measure_importing(root)
     with tempfile.TemporaryDirectory() as into:
         write_predictions(root / "history", Path(into))
         ours, base = score(root, into), score(root, "--baseline")

@@ -20,6 +20,20 @@ def seconds(call: Callable[[], object], *, times: int = 3) -> float:
     return best
 
 
+def processor_seconds(call: Callable[[], object]) -> float:
+    """Return the processor time that a call took, its child processes included: what else runs does not count."""
+    gc.collect()
+    before = used()
+    call()
+    return used() - before
+
+
+def used() -> float:
+    """Return the processor time of this process and of its children that ended, in seconds."""
+    usages = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
+
+
 def peak_memory() -> float:
     """Return the most memory that this process had so far, in MiB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

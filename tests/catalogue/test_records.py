@@ -119,8 +119,8 @@ def test_what_is_as_it_was_is_not_read_again() -> None:
     [
         pytest.param('entry:\n  line: "- {title:>200000000} {links}"\n', 6, "`entry.line`", id="a width"),
         pytest.param('entry:\n  tag: "{venue} {"\n', 6, "`entry.tag`", id="a lone brace"),
-        pytest.param('output: "../.github/workflows/x.md"\n', 1, "in the data folder", id="a path out of the folder"),
-        pytest.param('output: "papers/x.yaml"\n', 1, "in the data folder", id="the file of a paper"),
+        pytest.param('output: "../.github/workflows/x.md"\n', 1, "a Markdown file", id="a path of the workflows"),
+        pytest.param('output: "papers/x.yaml"\n', 1, "a Markdown file", id="the file of a paper"),
     ],
 )
 def test_settings_that_cannot_be_obeyed_are_refused(settings: str, line: int, fault: str) -> None:

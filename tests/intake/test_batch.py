@@ -12,7 +12,7 @@ CODE, OTHER = "https://github.com/lab-a/pagedgraph", "https://github.com/lab-b/s
 
 
 @pytest.mark.parametrize(
-    ("body", "unused_links", "code"),
+    ("body", "unused", "code"),
     [
         pytest.param(f"- {U1}\n- {BLOG}\n- {U2}", (BLOG,), [None, None], id="a blog"),
         pytest.param(f"1. {U1}\n2. {TALK}\n3. {CODE}\n4. {U2}", (TALK, CODE), [None, None], id="a numbered list"),
@@ -31,13 +31,13 @@ CODE, OTHER = "https://github.com/lab-a/pagedgraph", "https://github.com/lab-b/s
         pytest.param(f"- {U1}\n- {CODE}\n- {BLOG}", (), [CODE], id="one paper with its pages"),
     ],
 )
-def test_what_was_not_taken_is_known(body: str, unused_links: tuple[str, ...], code: list[str | None]) -> None:
+def test_what_was_not_taken_is_known(body: str, unused: tuple[str, ...], code: list[str | None]) -> None:
     found = read_issue("New papers", body)
-    assert found.unused_links == unused_links
+    assert found.unused == unused
     assert [proposal.code for proposal in found.proposals] == code
 
 
 def test_papers_beyond_the_limit_are_said_too() -> None:
     links = [f"https://arxiv.org/abs/2711.{number:05}" for number in range(1, 71)]
     found = read_issue("New papers", "\n".join(f"- {link}" for link in links))
-    assert [url for proposal in found.proposals for url in proposal.urls] + list(found.unused_links) == links
+    assert [url for proposal in found.proposals for url in proposal.urls] + list(found.unused) == links

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from bot.__main__ import main
+from bot.metadata.client import Bases
 from tests.lists.pages import AWQ, GPTQ, A, B, C
+from tests.metadata.services import Services, recorded, reply
 
+SHIPPED = Path(__file__).parents[2] / "data"
 LIST = f"# List\n\n## Weights\n\n- [{GPTQ}]({A}), ICLR 2023\n\n## Caches\n\n- [{AWQ}]({B}), MLSys 2024"
 NEW = {"title": "KIVI: Asymmetric 2bit Cache Quantization", "links": [["title", C]], "venue": "ICML", "year": 2024}
 LINE = f"- [{NEW['title']}]({C}), ICML 2024"
@@ -81,6 +85,12 @@ def test_facts_are_read_from_standard_input(page: Path, monkeypatch: pytest.Monk
 REFUSED = {
     "the same identifier": (["--section", "Weights"], {"links": [["pdf", f"{B}v2"]]}, 1, "9: is in the list already"),
     "the same title": (["--section", "Weights"], {"title": AWQ.upper(), "links": []}, 1, "is in the list already"),
+    "another wording of a title": (
+        ["--section", "Weights"],
+        {"title": AWQ.replace("Quantization", "Quantisation"), "links": []},
+        1,
+        "9: is in the list already",
+    ),
     "no section named": ([], {}, 2, "it may belong to: List > Caches"),
     "an unknown section": (["--section", "Sparsity"], {}, 2, "no section is called 'Sparsity'"),
     "no address": (["--section", "Weights"], {"links": [["pdf", "file:///etc/passwd"]]}, 2, "is no address"),
@@ -111,3 +121,51 @@ def test_a_link_that_names_no_paper_needs_facts(page: Path, capsys: pytest.Captu
 def test_unusable_facts(content: bytes, page: Path, tmp_path: Path) -> None:
     (tmp_path / "bad.json").write_bytes(content)
     assert main(["add", str(page), "--section", "Weights", "--facts", str(tmp_path / "bad.json")]) == 2
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    shutil.copytree(SHIPPED, tmp_path / "data")
+    return tmp_path / "data"
+
+
+def test_a_paper_is_put_into_a_data_folder_and_its_page(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["add", str(folder), "--section", "Serving on Cloud", "--facts", facts(tmp_path)]) == 0
+    line = f"- {NEW['title']}. *[ICML'24]* [[Paper]]({C})"
+    assert line in (folder / "README.md").read_text(encoding="utf-8").splitlines()
+    assert main(["render", str(folder), "--check"]) == 0
+    assert main(["check", str(folder)]) == 0
+    assert main(["add", str(folder), "--section", "Serving on Cloud", "--facts", facts(tmp_path)]) == 1
+    assert "is in the list already" in capsys.readouterr().err
+
+
+def test_a_data_folders_section_is_asked_for(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = sorted(path.name for path in (folder / "papers").iterdir())
+    assert main(["add", str(folder), "--facts", facts(tmp_path)]) == 2
+    assert "it may belong to: Model Compression" in capsys.readouterr().err
+    assert sorted(path.name for path in (folder / "papers").iterdir()) == before
+
+
+def test_a_bare_link_is_looked_up(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PAPERCLERK_CACHE", raising=False)
+    with Services() as services:
+        services.answer = lambda path: recorded("crossref_work.json")
+        monkeypatch.setattr("bot.metadata.client.Bases", lambda: Bases(services.base, services.base, services.base))
+        link = "https://doi.org/10.1145/3600006.3613165"
+        assert main(["add", str(page), link, "--section", "Weights"]) == 0
+    line = "- [Efficient Memory Management for Large Language Model Serving with PagedAttention]"
+    assert f"{line}({link}), SOSP 2023\n" in page.read_text(encoding="utf-8")
+
+
+def test_a_link_that_no_service_knows_needs_facts(
+    page: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("PAPERCLERK_CACHE", raising=False)
+    with Services() as services:
+        services.answer = lambda path: reply(status=404)
+        monkeypatch.setattr("bot.metadata.client.Bases", lambda: Bases(services.base, services.base, services.base))
+        assert main(["add", str(page), "https://doi.org/10.1145/1", "--section", "Weights"]) == 2
+    assert "--facts" in capsys.readouterr().err
+    assert page.read_text(encoding="utf-8") == LIST

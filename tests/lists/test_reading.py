@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.lists.coverage import share, summary
-from tests.lists.pages import AWQ, CODE, FORMS, GPTQ, WALK, A, B, Form, bullets, read
+from tests.lists.pages import AUTHORS, AWQ, CODE, FORMS, GPTQ, WALK, A, B, Form, bullets, read
 
 
 @pytest.mark.parametrize("form", FORMS, ids=str)
@@ -89,6 +89,77 @@ NOTED = {
     "code marks": (f"- `NeurIPS 2023` [{WALK}]({A})", WALK, "NeurIPS", 2023),
     "underlined": (f"- {WALK}, <ins>NeurIPS, 2023</ins> [[Paper]({A})]", WALK, "NeurIPS", 2023),
 }
+
+
+RUNS = {
+    "a venue behind names": (f"- **{WALK}** {AUTHORS}. arXiv'23 [[paper]({A})]", "arXiv", 2023, None),
+    "a short surname": (f"- **{WALK}** Ada One, Bo Li. 2023 CVPR [[paper]({A})]", "CVPR", 2023, None),
+    "names in underscores": (f"- **{WALK}** _{AUTHORS}_. ICML (2023) [[paper]({A})]", "ICML", 2023, None),
+    "no stop before names": (f"- [{WALK}]({A}) ICML, 2023 {AUTHORS} and Cy Three", "ICML", 2023, None),
+    "no stop before a date": (f"- [{WALK}]({A}) {AUTHORS} and Cy Three May 2023", None, 2023, "2023-05"),
+    "In a venue": (f"- [{WALK}]({A}), {AUTHORS}, In EMNLP, 2023", "EMNLP", 2023, None),
+    "a venue before names": (f"- **{WALK}**. ACL'23. {AUTHORS} [[paper]({A})]", "ACL", 2023, None),
+    "names behind a plain title": (
+        f"- {WALK}, Ada One and Bo Two <ins>ECCV, 2023</ins> [[paper]({A})]",
+        "ECCV",
+        2023,
+        None,
+    ),
+    "names below a linked title": (f"- [{WALK}]({A})\n  - {AUTHORS}. ICML2023 [code]({CODE})", "ICML", 2023, None),
+}
+
+
+@pytest.mark.parametrize(("line", "venue", "year", "date"), RUNS.values(), ids=RUNS)
+def test_facts_in_one_run_are_told_apart(line: str, venue: str | None, year: int, date: str | None) -> None:
+    (entry,) = read(bullets(line)).entries
+    record = entry.record
+    assert (record.title, record.venue, record.year, record.date) == (WALK, venue, year, date)
+    assert record.authors is not None
+    assert "Ada One" in record.authors
+    assert not any(char.isdigit() for char in record.authors)
+
+
+COLUMNS = {
+    "German": ("Jahr", "Titel", "Autoren", "Konferenz"),
+    "Japanese": ("年份", "タイトル", "著者", "学会"),
+    "no heads": ("", "", "", ""),
+    "heads that say something else": ("Wann", "Was", "Wer", "Wo"),
+    "a head that means two things": ("Published Year", "Publication", "Author(s)", "Where"),
+}
+
+
+@pytest.mark.parametrize("heads", COLUMNS.values(), ids=COLUMNS)
+def test_columns_are_known_by_their_heads_or_by_what_is_in_them(heads: tuple[str, ...]) -> None:
+    rows = [f"|2023|[{WALK}]({A})|{AUTHORS}|ICML|", f"|2022|[{AWQ}]({B})|{AUTHORS}|ICLR|"]
+    text = "\n".join(["## A", "", f"| {'|'.join(heads)} |", "|-|-|-|-|", *rows, ""])
+    records = [entry.record for entry in read(text).entries]
+    assert [(r.title, r.authors, r.venue, r.year) for r in records] == [
+        (WALK, AUTHORS, "ICML", 2023),
+        (AWQ, AUTHORS, "ICLR", 2022),
+    ]
+
+
+TITLES = {
+    "one word names a target": f"- [Consistency models]({A}) [[code]({CODE})]",
+    "in a table's cell": f"|Title|Venue|\n|-|-|\n|[Consistency models]({A})|ICML 2023|",
+}
+
+
+@pytest.mark.parametrize("text", TITLES.values(), ids=TITLES)
+def test_a_short_title_is_no_label(text: str) -> None:
+    (entry,) = read(f"## A\n\n{text}\n").entries
+    assert entry.record.title == "Consistency models"
+
+
+def test_words_with_commas_in_a_cell_are_no_names() -> None:
+    title = "MobileViT: Light-weight, General-purpose, and Mobile-friendly Vision Transformer"
+    (entry,) = read(f"## A\n\n|Title|Link|\n|-|-|\n|{title}|[pdf]({A})|\n").entries
+    assert (entry.record.title, entry.record.authors) == (title, None)
+
+
+def test_a_yaml_list_below_a_key_is_read() -> None:
+    page = read(f"papers:\n  - name: {WALK}\n    pdf: {A}\n  - name: {AWQ}\n    pdf: {B}\n")
+    assert [entry.record.title for entry in page.entries] == [WALK, AWQ]
 
 
 @pytest.mark.parametrize(("line", "title", "venue", "year"), NOTED.values(), ids=NOTED)

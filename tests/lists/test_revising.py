@@ -157,7 +157,7 @@ HOSTILE = st.text(st.sampled_from("ab |\n\r`<>[]()*_\\#-:!&~$\"'\u202e\u2028-->"
 def test_hostile_facts_change_no_other_line(title: str, venue: str, form: Form) -> None:
     listed = pages(form.text)
     section = next(iter(listed.catalogue.sections))
-    paper = replace(NEW, title=f"x{title}x", venue=venue.strip() or "V", sections={section: None})
+    paper = replace(NEW, title=f"A paper on x{title}x", venue=venue.strip() or "V", sections={section: None})
     try:
         new = revise(listed, [Revision(None, paper)]).read()
     except SectionError:

@@ -92,6 +92,73 @@ WRITTEN = {
         {"links": [["Paper", C]], "authors": "Cy Three, Di Four"},
         [f"- **{NEW} (ICML 2024)**", "  - Cy Three, Di Four", f"  - [[Paper]]({C})"],
     ),
+    "every cell of a table": (
+        "## Q\n\n|Date|Keyword|Institute|Title|Venue|\n|-|-|-|-|-|\n"
+        f"|2022-10|PTQ|Some Lab|[{GPTQ}]({A})|ICLR|\n|2023-06|Scaling|Other Lab|[{AWQ}]({B})|MLSys|\n",
+        {"date": "2024-02", "year": None},
+        [f"|2024-02| | |[{NEW}]({C})|ICML|"],
+    ),
+    "a table without bars at its ends": (
+        "## Q\n\nType | Title | Venue\n---|---|---\n"
+        f"PTQ | [{GPTQ}]({A}) | ICLR 2023\nAll | [{AWQ}]({B}) | MLSys 2024\n",
+        {},
+        [f"| | [{NEW}]({C}) | ICML 2024"],
+    ),
+    "the list's own unknown in an HTML table": (
+        "<table>\n<tr><th>Title</th><th>Venue</th><th>Code</th></tr>\n"
+        f'<tr><td><a href="{A}">{GPTQ}</a></td><td>ICLR 2023</td><td><a href="{CODE}">code</a></td></tr>\n'
+        f'<tr><td><a href="{B}">{AWQ}</a></td><td>MLSys 2024</td><td>None</td></tr>\n</table>\n',
+        {},
+        [f'<tr><td><a href="{C}">{NEW}</a></td><td>ICML 2024</td><td>None</td></tr>'],
+    ),
+    "the short name once more": (
+        "## Q\n\n|Date|Title|\n|-|-|\n"
+        f"|2022.10|[**GPTQ**] [{GPTQ}]({A})|\n|2023.06|[**AWQ**] [{AWQ}]({B})|\n|2023.07|[{WALK}](https://example.org/w)|\n",
+        {"date": "2024-02", "venue": None, "year": None},
+        [f"|2024.02|[**KIVI**] [{NEW}]({C})|"],
+    ),
+    "a badge of the short name": (
+        bullets(f"- {GPTQ} [[pdf]]({A}) ![](https://img.shields.io/badge/GPTQ-blue)"),
+        {"links": [["pdf", C]], "venue": None, "year": None},
+        [f"- {NEW} [[pdf]]({C}) ![](https://img.shields.io/badge/KIVI-blue)"],
+    ),
+    "a badge that is a label": (
+        bullets(f"- {GPTQ}, ICLR 2023 [![arXiv](https://img.shields.io/badge/arXiv-red)]({A})"),
+        {"links": [["arXiv", C]]},
+        [f"- {NEW}, ICML 2024 [![arXiv](https://img.shields.io/badge/arXiv-red)]({C})"],
+    ),
+    "links in bold": (
+        bullets(f"- {GPTQ}, ICLR 2023 **[Paper]({A})** / **[Code]({CODE})**"),
+        {"links": [["Paper", C]]},
+        [f"- {NEW}, ICML 2024 **[Paper]({C})**"],
+    ),
+    "the date as most write it": (
+        bullets(
+            f"- {GPTQ}, *ICLR, Oct 2022*. [[Paper]({A})]",
+            f"- {AWQ}, *MLSys, Jun 2023*. [[Paper]({B})]",
+            f"- {WALK}, *ICML, October 2023*. [[Paper](https://example.org/w)]",
+        ),
+        {"links": [["Paper", C]], "date": "2024-02", "year": None},
+        [f"- {NEW}, *ICML, Feb 2024*. [[Paper]({C})]"],
+    ),
+    "YAML in its own quotation marks": (
+        f'papers:\n  - title: "{GPTQ}"\n    authors: {AUTHORS}\n    year: 2022\n    paper: {A}\n    code: {CODE}\n',
+        {"links": [["paper", C]], "venue": None, "authors": "Cy O'Three, Di Four"},
+        [f'  - title: "{NEW}"', "    authors: Cy O'Three, Di Four", "    year: 2024", f"    paper: {C}"],
+    ),
+    "YAML folded": (
+        f"- id: one2022gptq\n  title: '{GPTQ} for Generative Pre-trained Transformers in Many Words of\n"
+        f"    One Long Line'\n  year: '2022'\n  paper: {A}\n  code: null\n",
+        {"links": [["paper", C]], "venue": None, "title": f"{NEW} of Key and Value Caches for All Large Models"},
+        [
+            "- id: anonymous2024kivi",
+            "  title: 'KIVI: Asymmetric 2bit Quantization of Key and Value Caches for All Large",
+            "    Models'",
+            "  year: '2024'",
+            f"  paper: {C}",
+            "  code: null",
+        ],
+    ),
     "reference links": (
         f"# S\n\n* {WALK} [[Paper]][w]\n\n[w]: {A}\n",
         {"links": [["Paper", C]], "venue": None, "year": None},
@@ -195,6 +262,8 @@ HOSTILE = {
     "row": "A |\n| B | C of Many",
     "link": "A](x) of Many [x",
     "heading": "\n\n# A of Many",
+    "backtick": "A ` of Many",
+    "fence": "``` of Many",
     "private use": "A \ue000 \ue0ff of Many",
     "hidden": "A\u202e of\u200b Many",
 }
@@ -254,3 +323,19 @@ BAD = {
 def test_facts_that_cannot_be_written_are_refused(data: object) -> None:
     with pytest.raises(FactsError):
         read_facts(json.loads(json.dumps(data)))
+
+
+TOTALS = {
+    "Total: 12 papers": "Total: 13 papers",
+    "**12 papers** and counting": "**13 papers** and counting",
+    "![](https://img.shields.io/badge/papers-12-blue)": "![](https://img.shields.io/badge/papers-13-blue)",
+    "Total: 11 papers": "Total: 11 papers",
+    "See the 12 pages of [our survey](https://example.org)": "See the 12 pages of [our survey](https://example.org)",
+    "## 12 papers": "## 12 papers",
+}
+
+
+@pytest.mark.parametrize(("before", "after"), TOTALS.items(), ids=TOTALS)
+def test_totals_that_the_page_states_follow(before: str, after: str) -> None:
+    changed, _ = put(f"{before}\n\n{dated(*range(2010, 2022))}", "Quantization", year=2024)
+    assert changed.splitlines()[0] == after

@@ -1,4 +1,4 @@
-"""GitHub's own descriptions, as npm packages at pinned versions, fetched into a cache beside the sources."""
+"""npm packages at pinned versions, GitHub's own descriptions and checkers of pages, in a cache beside the sources."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ OPENAPI = "@octokit/openapi@23.0.2"
 GRAPHQL = "@octokit/graphql-schema@15.26.1"
 WEBHOOKS = "@octokit/webhooks-examples@7.6.1"
 WEBHOOK_SCHEMAS = "@octokit/webhooks-schemas@7.6.1"
+AXE = "axe-core@4.14.1"
+HTML_VALIDATE = "html-validate@9.7.1"
 
 
 class AbsentError(Exception):
@@ -41,3 +43,35 @@ def fetch(package: str) -> Path:
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return folder / "package"
+
+
+def install(package: str) -> Path:
+    """Return the folder of node_modules with a package and all that it needs, fetched once; raise AbsentError."""
+    folder = CACHE / f"{package.replace('@', '-')}-installed"
+    if folder.is_dir():
+        return folder / "node_modules"
+    npm = shutil.which("npm")
+    if npm is None:
+        raise AbsentError("npm is not installed")
+    part = folder.with_name(f"{folder.name}.{os.getpid()}")
+    part.mkdir(parents=True, exist_ok=True)
+    command = [
+        npm,
+        "install",
+        "--silent",
+        "--no-audit",
+        "--no-fund",
+        "--ignore-scripts",
+        "--prefix",
+        str(part),
+        package,
+    ]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+        if done.returncode:
+            raise AbsentError(f"npm cannot install {package}: {done.stderr.strip()[-300:]}")
+        if not folder.exists():
+            part.rename(folder)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    return folder / "node_modules"

@@ -115,7 +115,7 @@ def test_another_reference_tells_none(reference: str, venues: Venues) -> None:
         ("10.1109/CVPR52688.2022.01042", Publication("CVPR", 2022)),
         ("10.18653/v1/2020.acl-main.1", Publication("ACL", 2020)),
         ("10.24963/ijcai.2020/12", Publication("IJCAI", 2020)),
-        ("10.1145/3600006.3613165", None),
+        ("10.1145/3600006.3613165", Publication("SOSP", 2023)),
         ("10.48550/arXiv.2001.00001", None),
         ("10.1109/TPAMI.2022.1234567", Publication("TPAMI", 2022)),
         ("10.1109/TGRS.2022.1234567", None),

@@ -81,13 +81,19 @@ def test_an_unimported_list_is_checked_line_by_line() -> None:
     )
     venues = read_venues(read_content(VENUES, resources.read(f"data/{VENUES}")))
     found = audit_listing(Listing("L.md", import_list(text, venues)))
-    assert [(finding.rule, finding.line) for finding in found] == [("format", 5), ("link-form", 6), ("repeated", 7)]
+    assert [(finding.rule, finding.line) for finding in found] == [
+        ("format", 5),
+        ("link-form", 6),
+        ("repeated", 7),
+        ("doubt", 7),
+    ]
 
 
 def test_marks_of_an_imported_list_do_not_shift_the_lines() -> None:
     entry = "- {}. *[ICLR'24]* [[Paper]](https://{}.example)\n"
     inside = [f"{begin_mark(id)}\n{entry.format(id.upper(), id)}{end_mark(id)}\n" for id in ("a", "b")]
-    text = f"# L\n\n## A\n\n{inside[0]}\n## B\n\n{inside[1].replace('https', 'ftp')}"
+    unusable = entry.format("C", "c").replace("https", "ftp")
+    text = f"# L\n\n## A\n\n{inside[0]}\n## B\n\n{inside[1].replace(end_mark('b'), unusable + end_mark('b'))}"
     venues = read_venues(read_content(VENUES, resources.read(f"data/{VENUES}")))
     imported = import_list(text, venues)
     (finding,) = audit_listing(Listing("L.md", imported))
@@ -99,7 +105,8 @@ def test_the_configuration_of_the_repository_is_checked_with_its_data(tmp_path: 
     for path, text in {**small_files(), CONFIG: b"rules:\n  year-polcy: off\n"}.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(text)
-    (finding,) = audit(tmp_path / "data")
+    finding, *others = audit(tmp_path / "data")
+    assert "configuration" not in {other.rule for other in others}
     assert (finding.rule, finding.path, finding.line) == ("configuration", str(tmp_path / CONFIG), 2)
 
 
@@ -115,5 +122,8 @@ def test_the_three_forms_say_the_same() -> None:
         "line": 3,
         "title": "T: a, b",
         "message": "100 % _odd_\nline Mend.",
+        "evidence": "",
+        "certainty": "certain",
+        "edits": [],
     }
     assert as_github([FINDING]) == "::error file=a%2Cb%3Ac.yaml,line=3,title=T%3A a%2C b::100 %25 _odd_%0Aline Mend.\n"

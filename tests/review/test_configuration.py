@@ -100,7 +100,7 @@ def test_other_files_are_not_looked_at() -> None:
             f'{HEAD}{KEPT}entry: {{line: "- {{title}} {{links}} {{tga}}"}}\n',
             "entry-form",
             5,
-            "`{tga}` is not filled in; there are `title`, `tag`, `links`.",
+            "`{tga}` is not filled in; there are `title`, `url`, `tag`, `links`.",
             id="an unknown placeholder",
         ),
         pytest.param(

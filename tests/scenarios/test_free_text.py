@@ -82,7 +82,7 @@ def test_a_section_that_is_said_once_holds_for_all_papers_below(stage: Stage) ->
 def test_a_link_among_papers_that_is_none_is_said(stage: Stage) -> None:
     body = "- https://arxiv.org/abs/2312.00752\n- https://lab.example.org/blog\n- https://arxiv.org/abs/2302.10866\n"
     answer = stage.answer(stage.contributor.writes("Three papers", body))
-    assert "I made no entry of `https://lab.example.org/blog`, where I see no paper" in answer
+    assert "Not used: `https://lab.example.org/blog`." in answer
     assert "#### 2. `https://arxiv.org/abs/2302.10866`" in answer
 
 

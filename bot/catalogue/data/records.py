@@ -11,9 +11,10 @@ from dataclasses import replace
 from typing import Any
 
 from bot.catalogue.catalogue import Catalogue, Policy
+from bot.catalogue.data.sections import are_well_typed, read_sections, section_lines
 from bot.catalogue.data.yamltext import Places, YamlError, flow, load_yaml, quote, scalar
 from bot.catalogue.entry_format import EntryFormat, TemplateError
-from bot.catalogue.paper import Link, Paper
+from bot.catalogue.paper import Line, Link, Paper
 from bot.catalogue.section import Section
 from bot.catalogue.venues import Venue, Venues
 from bot.catalogue.versioned import differences
@@ -21,8 +22,11 @@ from bot.errors import PaperclerkError
 
 CATALOGUE, VENUES, PAPERS = "catalogue.yaml", "venues.yaml", "papers"
 
-#: The rendered list stands beside the data, as schema/catalogue.json has it: no path leads out of the folder.
-OUTPUT = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}\.md", re.ASCII)
+#: The rendered list is a Markdown file of the repository, as schema/catalogue.json has it.
+OUTPUT = re.compile(
+    r"(?:\.\./){0,9}(?:[A-Za-z0-9_-][A-Za-z0-9_.+-]{0,99}/){0,9}[A-Za-z0-9_-][A-Za-z0-9_.+-]{0,99}\.[Mm][A-Za-z]{1,9}",
+    re.ASCII,
+)
 WRONG_SHAPE = "a field is missing or has the wrong type; `paperclerk check` says which"
 
 
@@ -70,6 +74,7 @@ def build_paper(content: Mapping[str, Any], id: str) -> Paper:
             added=content.get("added"),
             aliases=tuple(content.get("aliases", ())),
             distinct=tuple(content.get("distinct", ())),
+            lines=tuple(Line(**line) for line in content.get("lines", ())),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise DataError(WRONG_SHAPE, f"{PAPERS}/{id}.yaml") from error
@@ -83,7 +88,8 @@ def has_right_types(paper: Paper) -> bool:
     texts = [paper.title, paper.venue or "", paper.added or "", *paper.authors, *paper.aliases, *paper.distinct]
     texts += [text for link in paper.links for text in (link.label, link.url)]
     texts += [text for item in paper.identifiers.items() for text in item]
-    numbers = [paper.year, *paper.sections.values()]
+    texts += [text for line in paper.lines for text in (line.section, line.text, line.facts)]
+    numbers = [paper.year, *paper.sections.values(), *(n for line in paper.lines for n in (line.at, line.blank))]
     return all(isinstance(text, str) for text in texts) and all(type(number) in (int, type(None)) for number in numbers)
 
 
@@ -109,6 +115,13 @@ def paper_lines(paper: Paper) -> Iterator[str]:
             yield f"{name}: {flow(values)}"
     if paper.added is not None:
         yield f"added: {quote(paper.added)}"
+    if paper.lines:
+        yield "lines:"
+    for line in paper.lines:
+        yield f"  - section: {quote(line.section)}"
+        yield f"    text: {quote(line.text)}"
+        yield f"    facts: {quote(line.facts)}"
+        yield from (f"    {name}: {n}" for name, n in (("at", line.at), ("blank", line.blank)) if n is not None)
 
 
 def read_catalogue(files: Mapping[str, str], *, before: tuple[Mapping[str, str], Catalogue] | None = None) -> Catalogue:
@@ -157,7 +170,7 @@ def read_settings(files: Mapping[str, str]) -> Catalogue:
     if not is_well_typed(catalogue):
         raise DataError(WRONG_SHAPE, CATALOGUE)
     if not OUTPUT.fullmatch(catalogue.output):
-        raise DataError("`output` must be a Markdown file in the data folder", CATALOGUE)
+        raise DataError("`output` must be a Markdown file, like README.md or ../README.md", CATALOGUE)
     return catalogue
 
 
@@ -165,8 +178,11 @@ def is_well_typed(catalogue: Catalogue) -> bool:
     """Tell whether the settings are what the rest of the program takes them for; the schema says more."""
     policy = catalogue.policy
     texts = [catalogue.name, catalogue.output, policy.venues, *policy.extra_venues]
-    texts += [text for section in catalogue.sections.values() for text in (section.id, section.title)]
-    return all(isinstance(text, str) for text in texts) and type(policy.minimum_year) in (int, type(None))
+    return (
+        all(isinstance(text, str) for text in texts)
+        and type(policy.minimum_year) in (int, type(None))
+        and are_well_typed([*catalogue.sections.values()])
+    )
 
 
 def required(files: Mapping[str, str], path: str) -> str:
@@ -181,13 +197,6 @@ def is_paper(path: str) -> bool:
 
 def id_of_file(path: str) -> str:
     return path.removeprefix(f"{PAPERS}/").removesuffix(".yaml")
-
-
-def read_sections(items: list[dict[str, Any]], parent: str | None) -> Iterator[Section]:
-    """Yield the sections of a tree in the order of the page."""
-    for item in items:
-        yield Section(item["id"], item["title"], parent)
-        yield from read_sections(item.get("sections", []), item["id"])
 
 
 def key_by_id(sections: Iterable[Section]) -> dict[str, Section]:
@@ -224,19 +233,8 @@ def dump_settings(catalogue: Catalogue) -> str:
     policy, entry = catalogue.policy, catalogue.entry
     lines = [f"name: {quote(catalogue.name)}", f"output: {quote(catalogue.output)}", "entry:"]
     lines += [f"  line: {quote(entry.line)}", f"  tag: {quote(entry.tag)}", f"  link: {quote(entry.link)}"]
-    lines += ["sections:", *section_lines(catalogue, None, "  ")]
+    lines += ["sections:", *section_lines([*catalogue.sections.values()], None, "  ")]
     lines += ["policy:"]
     lines += [f"  minimum_year: {scalar(policy.minimum_year)}", f"  venues: {quote(policy.venues)}"]
     lines += [f"  extra_venues: {flow(policy.extra_venues)}", ""]
     return "\n".join(lines)
-
-
-def section_lines(catalogue: Catalogue, parent: str | None, indent: str) -> Iterator[str]:
-    for section in catalogue.sections.values():
-        if section.parent == parent:
-            yield f"{indent}- id: {quote(section.id)}"
-            yield f"{indent}  title: {quote(section.title)}"
-            below = list(section_lines(catalogue, section.id, f"{indent}    "))
-            if below:
-                yield f"{indent}  sections:"
-                yield from below

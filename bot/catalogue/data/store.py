@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from bot import resources
-from bot.catalogue.data.records import CATALOGUE, PAPERS, VENUES, DataError, read_content, read_venues
+from bot.catalogue.data.records import CATALOGUE, OUTPUT, PAPERS, VENUES, DataError, read_content, read_venues
 from bot.catalogue.venues import Venues
 
 
@@ -27,8 +27,27 @@ def read_folder(folder: Path) -> dict[str, str]:
 def read_everything(folder: Path) -> dict[str, str]:
     """Return the texts of a data folder with the list and with whatever lies among the papers; raise DataError."""
     paths = [*folder.glob("*.md"), *(path for path in folder.glob(f"{PAPERS}/*") if path.is_file())]
-    texts = {path.relative_to(folder).as_posix(): read_inside(folder, path) for path in sorted(paths)}
-    return read_folder(folder) | texts
+    texts = read_folder(folder)
+    elsewhere = {name: read_list(folder, name) for name in outputs(texts) if (folder / name).is_file()}
+    return (
+        texts | {path.relative_to(folder).as_posix(): read_inside(folder, path) for path in sorted(paths)} | elsewhere
+    )
+
+
+def outputs(texts: Mapping[str, str]) -> list[str]:
+    """Return where the list is, as its data folder says, if that can be read."""
+    try:
+        name = read_content(CATALOGUE, texts[CATALOGUE]).get("output")
+    except DataError:
+        return []
+    return [name] if isinstance(name, str) and OUTPUT.fullmatch(name) else []
+
+
+def read_list(folder: Path, output: str) -> str:
+    """Return the text of the rendered list, which may stand beside the folder, but be no link that leads elsewhere."""
+    path = folder / output
+    refuse_outside(path.parent if output.startswith("../") else folder, path)
+    return read_text(path)
 
 
 def find_around(folder: Path, name: str) -> Path | None:

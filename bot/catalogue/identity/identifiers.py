@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 #: Parameters that follow a reader around and name nothing.
 TRACKING = re.compile(
@@ -17,7 +17,13 @@ TRACKING = re.compile(
     re.IGNORECASE,
 )
 ARXIV_ID = r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})"
-DOI = r"10\.\d{4,9}/[^\s\"<>]+"
+DOI = r"10\.\d{4,9}/[^\s\"<>?#]+"
+#: What publishers' addresses have behind a DOI.
+AFTER_DOI = re.compile(
+    r"(?:\.full(?:-text)?|\.pdf|/(?:full|pdf|epdf|abstract|meta|summary|html|epub|fulltext|full-text|printable))+/?$"
+)
+#: Servers of preprints whose DOIs can end with a version; all versions are one paper.
+PREPRINT_DOIS = ("10.36227/", "10.1101/", "10.26434/", "10.21203/", "10.20944/", "10.31219/", "10.31234/")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -78,7 +84,28 @@ RULES = (
     rule("arxiv", r"scholar\.archive\.org|arxiv\.deeppaper\.ai", rf"/.*arxiv[.:/]({ARXIV_ID})(?:v\d+)?"),
     rule("doi", r"(?:dx\.)?doi\.org", rf"/({DOI})"),
     rule("doi", r"dl\.acm\.org", rf"/doi/(?:abs/|pdf/|full/|epdf/|fullHtml/|book/)?({DOI})"),
-    rule("doi", r"link\.springer\.com|onlinelibrary\.wiley\.com", rf"/(?:\w+/)*({DOI})"),
+    rule(
+        "doi",
+        r"link\.springer\.com|(?:[\w-]+\.)?onlinelibrary\.wiley\.com|(?:\w+\.)?(?:science|sciencemag)\.org|pnas\.org"
+        r"|tandfonline\.com|journals\.sagepub\.com|pubs\.acs\.org|epubs\.siam\.org|annualreviews\.org|techrxiv\.org"
+        r"|pubsonline\.informs\.org|royalsocietypublishing\.org|worldscientific\.com|(?:link|journals)\.aps\.org"
+        r"|pubs\.aip\.org|iopscience\.iop\.org|frontiersin\.org|biorxiv\.org|medrxiv\.org|ascelibrary\.org",
+        rf"/(?:[\w.-]+/)*?({DOI})",
+    ),
+    rule("doi", r"journals\.plos\.org", rf"/\w+/article(?:/\w+)?\?(?:[^#]*&)?id=({DOI})", lambda m: m[1].split("&")[0]),
+    rule("doi", r"nature\.com", r"/articles/((?:s\d|nature|n[a-z]+\d|srep|sdata)[\w-]+)", lambda m: f"10.1038/{m[1]}"),
+    rule(
+        "doi", r"elifesciences\.org", r"/(?:articles|reviewed-preprints)/(\d{5,6})", lambda m: f"10.7554/elife.{m[1]}"
+    ),
+    rule("doi", r"zenodo\.org", r"/records?/(\d+)", lambda m: f"10.5281/zenodo.{m[1]}"),
+    rule("doi", r"papers\.ssrn\.com|ssrn\.com", r"/.*\babstract(?:_?id)?=(\d+)", lambda m: f"10.2139/ssrn.{m[1]}"),
+    rule("doi", r"quantum-journal\.org", r"/papers/(q-[\d-]+)", lambda m: f"10.22331/{m[1]}"),
+    rule(
+        "doi", r"ijcai\.org", r"/proceedings/(20(?:1[7-9]|[2-9]\d))/0*(\d+)", lambda m: f"10.24963/ijcai.{m[1]}/{m[2]}"
+    ),
+    rule("mdpi", r"mdpi\.com", r"/(\d{4}-\d{3}[\dxX]/\d+/\d+/\d+)"),
+    rule("hal", r"(?:[\w-]+\.)?hal\.science|hal\.archives-ouvertes\.fr|hal\.inria\.fr", r"/([a-z]+-\d{6,9})(?:v\d+)?"),
+    rule("pii", r"sciencedirect\.com", r"/science/article/(?:abs/|am/)?pii/([SB][\dX]{15,16})"),
     rule("openreview", r"openreview\.net", r"/(?:forum|pdf|attachment)\?(?:[^#]*&)?id=([\w-]+)"),
     rule("acl", r"aclanthology\.org", r"/(?=[^/]*\d)([A-Za-z0-9][\w.-]*?)(?:v\d+)?(?:\.pdf|\.bib)?/?$"),
     rule("acl", r"aclweb\.org", r"/anthology/(?:papers/\w/\w\d\d/)?([A-Za-z0-9][\w.-]*?)(?:\.pdf)?/?$"),
@@ -109,10 +136,12 @@ RULES = (
 
 BARE = (
     (re.compile(rf"(?:arxiv)?[\s:]*({ARXIV_ID})(?:v\d+)?", re.IGNORECASE), "arxiv"),
-    (re.compile(rf"(?:doi)?[\s:]*({DOI})", re.IGNORECASE), "doi"),
+    (re.compile(r"(?:doi)?[\s:]*(10\.\d{4,9}/\S+)", re.IGNORECASE), "doi"),
     (re.compile(r"(\d{4}\.[a-z]+-[a-z]+\.\d+|[A-Z]\d\d-\d{4})"), "acl"),
 )
 
+#: The version at the end of a preprint's address.
+PINNED = re.compile(r"(?<=\d)[./]?v\d{1,2}(?=(?:\.full)?(?:\.pdf)?/?$)")
 #: The beginning of an address whose scheme was left out.
 HOST = re.compile(r"(?:[\w-]{1,63}\.){1,8}[a-z]{2,20}/", re.IGNORECASE)
 
@@ -126,6 +155,9 @@ ADDRESSES = {
     "aaai": "https://ojs.aaai.org/index.php/AAAI/article/view/{}",
     "s2": "https://www.semanticscholar.org/paper/{}",
     "dblp": "https://dblp.org/rec/{}.html",
+    "mdpi": "https://www.mdpi.com/{}",
+    "hal": "https://hal.science/{}",
+    "pii": "https://www.sciencedirect.com/science/article/pii/{}",
 }
 
 
@@ -144,13 +176,25 @@ def canonical(kind: str, value: str) -> Identifier:
     """Return one identifier for what several authorities number: a DOI of arXiv's or ACL's is their own number."""
     if kind != "doi":
         return Identifier(kind, value)
-    value = unquote(value).rstrip(".,;)").lower().removesuffix(".pdf").removesuffix("/")
+    value = strip_doi(unquote(value).lower())
     if value.startswith("10.48550/arxiv."):
         return Identifier("arxiv", re.sub(r"v\d+$", "", value.removeprefix("10.48550/arxiv.")))
     if match := re.fullmatch(r"10\.18653/v1/(.+)", value):
         key = match[1]
         return Identifier("acl", key.upper() if re.fullmatch(r"[a-z]\d\d-\d{4}", key) else key)
     return Identifier("doi", value)
+
+
+def strip_doi(value: str) -> str:
+    """Return a DOI without what an address or a sentence has behind it.
+
+    Old DOIs hold "(", ")", "<", ">" and ";", so that a bracket at the end goes only where it closes none in the DOI.
+    """
+    value = AFTER_DOI.sub("", value.rstrip(".,;")).removesuffix("/").rstrip(".,;")
+    for opening, closing in ("()", "<>"):
+        while value.endswith(closing) and value.count(closing) > value.count(opening):
+            value = value[:-1].rstrip(".,;")
+    return re.sub(r"[./]?v\d{1,2}$", "", value) if value.startswith(PREPRINT_DOIS) else value
 
 
 def clean_link(url: str) -> CleanLink:
@@ -176,6 +220,15 @@ def clean_link(url: str) -> CleanLink:
         parts = parts._replace(scheme="https")
         reasons.append("http replaced by https")
     return CleanLink(urlunsplit(parts), identifier, tuple(reasons))
+
+
+def latest_version(found: CleanLink) -> str | None:
+    """Return the address of a preprint's latest version where a link names a certain one, else None."""
+    if found.identifier is None:
+        return None
+    match = PINNED.search(found.url)
+    is_preprint = found.identifier.kind == "arxiv" or found.identifier.value.startswith(PREPRINT_DOIS)
+    return found.url[: match.start()] + found.url[match.end() :] if match and is_preprint else None
 
 
 def strip_edges(url: str, reasons: list[str]) -> str:
@@ -221,7 +274,8 @@ def trim(parts: SplitResult, target: str, match: re.Match[str], known: AddressRu
 def address(identifier: Identifier) -> str | None:
     """Return the canonical address of a paper, None where the identifier does not give one."""
     template = ADDRESSES.get(identifier.kind)
-    return template.format(identifier.value) if template else None
+    # A DOI can hold characters that an address cannot.
+    return template.format(quote(identifier.value, safe="/:;()_.-~")) if template else None
 
 
 def read_address(text: str) -> str:

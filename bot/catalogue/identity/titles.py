@@ -21,6 +21,7 @@ GENERIC = frozenset({
     "abstract", "abstracts", "bookreview", "bookreviews", "chairsmessage", "conclusion", "correction", "corrigendum",
     "discussion", "editorial", "editorsnote", "editorsnotes", "errata", "erratum", "foreword", "frontmatter",
     "guesteditorial", "guesteditorsintroduction", "index", "introduction", "keynote", "news", "panel", "poster",
+    "arxiv", "code", "github", "homepage", "link", "openreview", "paper", "paperlink", "pdf", "projectpage", "website",
     "preface", "reminiscencesoninfluentialpapers", "reply", "response", "tableofcontents", "tutorial",
 })  # fmt: skip
 

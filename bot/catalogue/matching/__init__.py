@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, MutableMapping, Sequence
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from bot.catalogue.identity.identifiers import Identifier
-from bot.catalogue.identity.titles import fold_title, is_generic
+from bot.catalogue.identity.titles import fold_text, fold_title, is_generic
+from bot.catalogue.matching.differences import adjust, has_other_sign
 from bot.catalogue.matching.features import compare_records, compare_titles, explain, has_evidence, has_other_venue
 from bot.catalogue.matching.model import load_forest
 from bot.catalogue.matching.record import Record
-from bot.catalogue.matching.search import Search
+from bot.catalogue.matching.search import Search, pair_up
 from bot.catalogue.versioned import amend
 
-__all__ = ["LOOKED_AT", "ONE_MORE_FOR", "Candidate", "Index", "Match", "Record", "score_pairs"]
+__all__ = ["LOOKED_AT", "ONE_MORE_FOR", "Candidate", "Index", "Match", "Record", "match_in_turn", "score_pairs"]
 
 #: From this probability on two records are one paper; from the lower one on a person looks.
 SAME, SIMILAR = 0.97, 0.35
@@ -35,6 +36,8 @@ MOST_CANDIDATES = 5
 LOOKED_AT, ONE_MORE_FOR, JUDGED = 8, 50_000, 2
 #: A title that shares less than this of its letters with another, in any stretch, is not judged.
 FAINT = 58.0
+#: A part counts for a little less than the whole.
+PART = 0.9
 #: Nor is one that is so much further away than the nearest.
 BEHIND = 20.0
 #: What stands under the number of a record that was removed.
@@ -162,6 +165,10 @@ class Index:
 
     def match(self, record: Record) -> Match:
         """Say which record is the same paper as this one."""
+        return self.decide(record) or self.judge(fold_title(record.title), record)
+
+    def decide(self, record: Record) -> Match | None:
+        """Say what identifiers and exact titles prove, None where they prove nothing."""
         identified = [n for n in self.identified(record) if not self.is_distinct(n, record)]
         alike = [n for n in identified if not record.title or self.likeness(record, n) >= UNLIKE]
         if alike:
@@ -170,11 +177,10 @@ class Index:
             scored = [(n, self.likeness(record, n)) for n in identified]
             reason = "the same identifier, but another title"
             return Match("link-error", tuple(Candidate(self.keys[n], score, (reason,)) for n, score in scored))
-        folded = fold_title(record.title)
-        titled = [] if is_generic(record.title) else self.titled(folded, record)
+        titled = [] if is_generic(record.title) else self.titled(fold_title(record.title), record)
         if titled:
             return Match("same", tuple(Candidate(self.keys[n], 1.0, ("the same title",)) for n in titled))
-        return self.judge(folded, record)
+        return None
 
     def identified(self, record: Record) -> list[int]:
         """Return the records that share an identifier."""
@@ -193,7 +199,7 @@ class Index:
             if not self.is_distinct(n, record)
             and (
                 folded in map(fold_title, self.records[n].aliases)
-                or (folded == fold_title(self.records[n].title) and not has_other_identifier(record, self.records[n]))
+                or (folded == fold_title(self.records[n].title) and is_one_work(record, self.records[n]))
             )
         ]
 
@@ -211,13 +217,22 @@ class Index:
         most = LOOKED_AT + len(self.search) // ONE_MORE_FOR
         found = [n for n in self.search.find(folded, most) if not self.is_distinct(n, record)]
         nearness = {n: near(folded, fold_title(self.records[n].title)) for n in found}
+        close = self.choose(nearness)
+        return self.conclude(record, close, score_pairs([(record, self.records[n]) for n in close]))
+
+    def choose(self, nearness: Mapping[int, float]) -> list[int]:
+        """Return the few records that the model judges, of some with how near their titles are."""
         faint = max(FAINT, max(nearness.values(), default=0.0) - BEHIND)
-        close = sorted((n for n in found if nearness[n] >= faint), key=lambda n: (-nearness[n], self.place(n)))[:JUDGED]
-        if not close:
-            return Match("new")
-        scores = score_pairs([(record, self.records[n]) for n in close])
+        close = (n for n, near in nearness.items() if near >= faint)
+        return sorted(close, key=lambda n: (-nearness[n], self.place(n)))[:JUDGED]
+
+    def conclude(self, record: Record, close: Sequence[int], scores: Sequence[float]) -> Match:
+        """Return the records that are probably the same paper, the likeliest first, by the scores of their titles."""
         against = [OTHER_IDENTIFIER if has_other_identifier(record, self.records[n]) else 1.0 for n in close]
-        scored = [(weaken(score, other), n) for n, score, other in zip(close, scores, against, strict=True)]
+        scored = [
+            (adjust(weaken(score, other), record, self.records[n]), n)
+            for n, score, other in zip(close, scores, against, strict=True)
+        ]
         likely = sorted(
             (item for item in scored if item[0] >= SIMILAR), key=lambda item: (-item[0], self.place(item[1]))
         )[:MOST_CANDIDATES]
@@ -227,6 +242,60 @@ class Index:
         return Match("same" if candidates[0].score >= SAME else "similar", candidates)
 
 
+def match_in_turn(records: Sequence[tuple[str, Record]]) -> list[Match]:
+    """Say of each record what it is to those before it: what an index says that they are added to one by one.
+
+    The titles of a whole list are paired up at once, which costs a small part of asking for one after the other.
+    """
+    index, found, open_ones = Index(), list[Match | None](), []
+    for number, (key, record) in enumerate(records):
+        found.append(index.decide(record))
+        index.enter(key, record)
+        if found[number] is None:
+            open_ones.append(number)
+    close = near_in_turn(index, frozenset(open_ones))
+    scores = iter(score_pairs([(index.records[n], index.records[m]) for n in close for m in close[n]]))
+    for number in open_ones:
+        some = close.get(number, [])
+        found[number] = index.conclude(index.records[number], some, [next(scores) for _ in some])
+    return [match or Match("new") for match in found]
+
+
+def near_in_turn(index: Index, asked: frozenset[int]) -> dict[int, list[int]]:
+    """Return for each record that is asked for the few before it that the model judges, in the order of the records."""
+    folded = [fold_title(record.title) for record in index.records]
+    later, earlier = pair_up([record.title for record in index.records], LOOKED_AT + len(folded) // ONE_MORE_FOR)
+    pairs = [
+        (n, m)
+        for n, m in zip(later.tolist(), earlier.tolist(), strict=True)
+        if n in asked and not index.is_distinct(m, index.records[n])
+    ]
+    nearness: dict[int, dict[int, float]] = {}
+    for (n, m), value in zip(pairs, near_pairs([(folded[n], folded[m]) for n, m in pairs]), strict=True):
+        if value >= FAINT:
+            nearness.setdefault(n, {})[m] = value
+    return {n: index.choose(some) for n, some in nearness.items()}
+
+
+def near_pairs(pairs: Sequence[tuple[str, str]]) -> list[float]:
+    """Return how near the folded titles of each pair are, as `near` does."""
+    if not pairs:
+        return []
+    ones, others = zip(*pairs, strict=True)
+    whole = process.cpdist(ones, others, scorer=fuzz.ratio, dtype=np.float64)
+    uneven = [n for n, pair in enumerate(pairs) if is_part(*pair)]
+    parts = process.cpdist(
+        [ones[n] for n in uneven],
+        [others[n] for n in uneven],
+        scorer=fuzz.partial_ratio,
+        score_cutoff=FAINT,
+        dtype=np.float64,
+    )
+    whole[uneven] = np.maximum(whole[uneven], parts * PART)
+    nearness: list[float] = whole.tolist()
+    return nearness
+
+
 def title_hashes(record: Record) -> set[int]:
     """Return the hashes of a record's folded titles."""
     return {hash(folded) for title in (record.title, *record.aliases) if (folded := fold_title(title))}
@@ -234,9 +303,19 @@ def title_hashes(record: Record) -> set[int]:
 
 def near(one: str, other: str) -> float:
     """Return how near two folded titles are, whole or in part (0 to 100): cheap, to choose what the model judges."""
-    shorter, longer = sorted((len(one), len(other)))
-    part = fuzz.partial_ratio(one, other, score_cutoff=FAINT) * 0.9 if shorter * 1.3 < longer else 0.0
+    part = fuzz.partial_ratio(one, other, score_cutoff=FAINT) * PART if is_part(one, other) else 0.0
     return max(fuzz.ratio(one, other), part)
+
+
+def is_part(one: str, other: str) -> bool:
+    """Tell whether one folded title is so much shorter that it may be a part of the other."""
+    shorter, longer = sorted((len(one), len(other)))
+    return shorter * 1.3 < longer
+
+
+def is_one_work(one: Record, other: Record) -> bool:
+    """Tell whether nothing says that two records of one folded title are two works."""
+    return not has_other_identifier(one, other) and not has_other_sign(fold_text(one.title), fold_text(other.title))
 
 
 def has_other_identifier(one: Record, other: Record) -> bool:

@@ -28,6 +28,10 @@ MOST_ENTRIES = 8_000
 #: The second index is small as long as it has fewer titles than this, or than this part of the large one.
 SMALL, SMALL_PART = 2_000, 5
 
+#: Of a long list titles meet that stand so near under one piece, and share pieces of at least such a weight: one that
+#: is as rare as can be weighs a third.
+APART, LEAST_SHARED = 40, 0.5
+
 #: Fibonacci hashing: 2^64 divided by the golden ratio.
 MULTIPLIER = np.uint64(11_400_714_819_323_198_485)
 
@@ -61,8 +65,8 @@ class Search:
     def __len__(self) -> int:
         return self.size + self.added
 
-    def build(self, titles: Sequence[str]) -> None:
-        """Enter all titles at once, in place of what was there."""
+    def build(self, titles: Sequence[str], *, least: int = 1) -> None:
+        """Enter all titles at once, in place of what was there; not under pieces that fewer than `least` have."""
         folded = [fold_title(title)[: MOST_PIECES + PIECE - 1].encode("utf-8") for title in titles]
         self.size, self.added, self.gone = len(folded), 0, NONE
         self.bits = min(max(FEWEST_BITS, (len(folded) * 64).bit_length()), MOST_BITS)
@@ -72,15 +76,18 @@ class Search:
         for chunk in chunks:
             buckets, present = table(chunk, self.bits)
             self.counts += np.bincount(buckets[present], minlength=1 << self.bits).astype(np.int32)
-        keys = np.concatenate([np.empty(0, np.uint64), *(self.choose(chunk, n) for n, chunk in enumerate(chunks))])
+        keys = np.concatenate(
+            [np.empty(0, np.uint64), *(self.choose(chunk, n, least) for n, chunk in enumerate(chunks))]
+        )
         keys.sort()
         self.entries = (keys & np.uint64(0xFFFFFFFF)).astype(np.int32)
         filled = np.bincount((keys >> np.uint64(32)).astype(np.int64), minlength=1 << self.bits)
         self.starts = np.concatenate([[0], np.cumsum(filled)]).astype(np.int32)
 
-    def choose(self, chunk: Sequence[bytes], number: int) -> npt.NDArray[np.uint64]:
+    def choose(self, chunk: Sequence[bytes], number: int, least: int) -> npt.NDArray[np.uint64]:
         """Return bucket and title number, in one integer, of the rarest pieces of each title of a chunk."""
         buckets, present = table(chunk, self.bits)
+        present &= self.counts[buckets] >= least
         rarity = np.where(present, self.counts[buckets], np.iinfo(np.int32).max)
         numbers = np.arange(len(chunk), dtype=np.uint64)[:, None] + np.uint64(number * CHUNK)
         parts = []
@@ -141,6 +148,48 @@ class Search:
             numbers, totals = numbers[here], totals[here]
         best = np.argsort(-totals, kind="stable") if len(totals) <= most else top(totals, most)
         return [int(numbers[at]) for at in best]
+
+
+def pair_up(titles: Sequence[str], most: int) -> tuple[Numbers, Numbers]:
+    """Return for each title the earlier ones that share the most and rarest pieces with it, at most so many of each.
+
+    The answer are two rows of numbers, the later titles and beside each an earlier one. Titles meet where they are
+    entered under the same piece, a few places apart: so that a hundred thousand of one beginning cost no more.
+    """
+    search = Search()
+    # A piece that no other title has, as a misspelt one, leads nowhere.
+    search.build(titles, least=2)
+    filled = np.diff(search.starts)
+    buckets = np.repeat(np.arange(len(filled), dtype=np.int32), filled)
+    weights = (1.0 / (2.0 + np.log1p(search.counts))).astype(np.float32)
+    found = [meet(search.entries, buckets, weights, start, most) for start in range(0, max(1, len(titles)), CHUNK)]
+    return np.concatenate([later for later, _ in found]), np.concatenate([earlier for _, earlier in found])
+
+
+def meet(
+    entries: npt.NDArray[np.int32],
+    buckets: npt.NDArray[np.int32],
+    weights: npt.NDArray[np.float32],
+    start: int,
+    most: int,
+) -> tuple[Numbers, Numbers]:
+    """Return what `pair_up` does for a chunk of the later titles, from `start` on."""
+    met, shares = [NONE], [np.empty(0, np.float32)]
+    here = (entries >= start) & (entries < start + CHUNK)
+    for apart in range(1, min(APART, len(buckets) - 1) + 1):
+        together = np.flatnonzero((buckets[:-apart] == buckets[apart:]) & here[apart:])
+        met.append(entries[together + apart].astype(np.int64) << 32 | entries[together])
+        shares.append(weights[buckets[together]])
+    pairs, own = np.unique(np.concatenate(met), return_inverse=True)
+    totals = np.bincount(own, np.concatenate(shares), len(pairs))
+    later, earlier = pairs >> 32, pairs & 0xFFFFFFFF
+    # A title that has a piece twice meets itself.
+    apart_enough = (totals >= LEAST_SHARED) & (later != earlier)
+    later, earlier, totals = later[apart_enough], earlier[apart_enough], totals[apart_enough]
+    order = np.lexsort((-totals, later))
+    later, earlier = later[order], earlier[order]
+    kept = np.arange(len(later)) - np.searchsorted(later, later) < most
+    return later[kept], earlier[kept]
 
 
 def top(totals: npt.NDArray[np.float64], most: int) -> Numbers:

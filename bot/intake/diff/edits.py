@@ -88,7 +88,7 @@ def lines_between_marks(lines: Sequence[str]) -> frozenset[int]:
     inside: set[int] = set()
     is_open = False
     for number, line in enumerate(lines, start=1):
-        if mark := MARK.match(line):
+        if mark := MARK.match(line.lstrip(" \t")):
             is_open = mark[1] == "begin"
         elif is_open:
             inside.add(number)

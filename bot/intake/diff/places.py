@@ -62,7 +62,7 @@ def span(lines: Sequence[str], number: int) -> tuple[int, int]:
 
 def begins(line: str) -> bool:
     """Tell whether a line begins an entry, or ends those before it."""
-    return bool(ITEM.match(line) or ROW.match(line) or HEADING.match(line) or MARK.match(line))
+    return bool(ITEM.match(line) or ROW.match(line) or HEADING.match(line) or MARK.match(line.lstrip(" \t")))
 
 
 def read_span(lines: Sequence[str], first: int, last: int, venues: Venues) -> Iterator[tuple[ListEntry, Proposal]]:
@@ -117,7 +117,7 @@ def propose(entry: ListEntry) -> Proposal:
 def section_at(lines: Sequence[str], number: int) -> str | None:
     """Return the section that a line stands in: the id of the mark above it, else the heading above it."""
     for line in reversed(lines[: number - 1]):
-        if mark := MARK.match(line):
+        if mark := MARK.match(line.lstrip(" \t")):
             return mark[2] if mark[1] == "begin" else None
         if heading := HEADING.match(line):
             return heading[1].strip().rstrip("#").strip()
@@ -131,7 +131,7 @@ def entry_above(lines: Sequence[str], first: int, last: int) -> str | None:
         return None
     for number in range(first - 1, 0, -1):
         line = lines[number - 1]
-        if HEADING.match(line) or MARK.match(line):
+        if HEADING.match(line) or MARK.match(line.lstrip(" \t")):
             return ""
         if ITEM.match(line) and not is_absurd(line):
             above = [

@@ -1,15 +1,20 @@
-"""Several papers in one text: the links among them that are none, so that nobody counts them without notice."""
+"""What of a text went into no proposal, so that nothing is dropped without a word."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.catalogue.identity.identifiers import clean_link
+from bot.catalogue.venues import Venues
 from bot.intake.submission import Proposal
 from bot.intake.text.lines import Line
 from bot.intake.text.mention import Mention
 from bot.intake.text.parts.addresses import is_web
-from bot.intake.text.parts.labels import read_field
+from bot.intake.text.parts.labels import read_field, read_label
+from bot.intake.text.parts.venues import find_known
+
+#: Of a line that was not used so much is shown.
+LONGEST_SHOWN = 120
 
 
 def is_lone_link(line: Line) -> bool:
@@ -30,16 +35,53 @@ def detach_code(mentions: Sequence[Mention]) -> None:
                 mention.code = None if mention.has_own_item_of_code else mention.code
 
 
-def find_unused_links(lines: Sequence[Line], proposals: Sequence[Proposal]) -> tuple[str, ...]:
-    """Return the links of a text with several papers that stand where a paper's would, and lead to none."""
-    if len(proposals) < 2:
+def find_unused(lines: Sequence[Line], proposals: Sequence[Proposal], venues: Venues) -> tuple[str, ...]:
+    """Return what of a text stands where a paper would or tells a fact of one, and went into no proposal."""
+    if not proposals:
         return ()
+    found = (
+        *find_unused_links(lines, proposals),
+        *find_unused_lines(lines, proposals),
+        *find_unused_venues(lines, proposals, venues),
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def find_unused_links(lines: Sequence[Line], proposals: Sequence[Proposal]) -> Iterator[str]:
+    """Yield the links of a text with several papers that stand where a paper's would, and lead to none."""
+    if len(proposals) < 2:
+        return
     taken = {name_link(url) for proposal in proposals for url in (*proposal.urls, proposal.code or "")}
     lone = [line if is_lone_link(line) else None for line in lines]
     # Outside a list a link by itself is one of several only beside another: at the end it may be the author's own page.
     beside = zip(lone, [None, *lone], [*lone[1:], None], strict=False)
     found = (line.links[0].address for line, *others in beside if line and (line.place == "item" or any(others)))
-    return tuple(dict.fromkeys(address for address in found if is_web(address) and name_link(address) not in taken))
+    yield from (address for address in found if is_web(address) and name_link(address) not in taken)
+
+
+def find_unused_lines(lines: Sequence[Line], proposals: Sequence[Proposal]) -> Iterator[str]:
+    """Yield the items without a link of a list of papers that name none of the proposals."""
+    titles = [fold(proposal.title) for proposal in proposals if proposal.title]
+    heads = [line for line in lines if line.place == "item" and line.depth == 1 and not read_label(line.text)]
+    used = [any(title in fold(line.text) for title in titles) for line in heads]
+    groups = {line.group for line, is_used in zip(heads, used, strict=True) if is_used}
+    for line, is_used in zip(heads, used, strict=True):
+        if not is_used and not line.links and line.group in groups and len(line.text.split()) > 1:
+            yield line.text.strip()[:LONGEST_SHOWN]
+
+
+def find_unused_venues(lines: Sequence[Line], proposals: Sequence[Proposal], venues: Venues) -> Iterator[str]:
+    """Yield the venues with a year that a text names and no proposal has, where one has none."""
+    if all(proposal.venue for proposal in proposals):
+        return
+    known = " ".join(f"{proposal.title} {proposal.venue}" for proposal in proposals)
+    found = (find_known(line.text, venues) for line in lines)
+    yield from (venue for venue in found if venue and venue not in known)
+
+
+def fold(text: str) -> str:
+    """Return the letters and digits of a text, without case."""
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def name_link(address: str) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.catalogue.identity.titles import LATEX
 from bot.catalogue.venues import Venues
@@ -12,10 +15,22 @@ from bot.intake.text.parts.venues import find_venue
 
 ENTRY = re.compile(
     r"@(?:article|inproceedings|misc|conference|proceedings|techreport|phdthesis|incollection|online|preprint"
-    r"|unpublished)\s?\{",
+    r"|unpublished)\s?([{(])",
     re.IGNORECASE,
 )
+MACRO = re.compile(r"@string\s?[{(]\s{0,20}([\w-]{1,50})\s{0,20}=\s{0,20}", re.IGNORECASE)
+#: An accent's command before its letter, with or without braces: {\\"o}, \\'{e}, \\c{c}.
+ACCENTED = re.compile(r"\{?\\(?:([\"'`^~=.])\{?|([uvHck])(?:\{|\s))\s?\\?([A-Za-z])\}?\}?")
+ACCENTS = dict(
+    zip(
+        "\"'`^~=.uvHck",
+        "\u0308\u0301\u0300\u0302\u0303\u0304\u0307\u0306\u030c\u030b\u0327\u0328",
+        strict=True,
+    )
+)
+PAIRS = {"{": "}", "(": ")"}
 FIELD = re.compile(r"(?<![\w-])(title|booktitle|journal|year|url|doi|eprint)\s{0,20}=\s{0,20}", re.IGNORECASE)
+HTML_TAG = re.compile(r"</?[a-z]{1,6}>")
 LONGEST_ENTRY = 3_000
 #: More entries are a bibliography, not a proposal.
 MOST_ENTRIES = 50
@@ -35,30 +50,37 @@ def split_bibtex(text: str, venues: Venues) -> tuple[list[Entry], str]:
     entries: list[Entry] = []
     kept: list[str] = []
     start = 0
+    macros = {found[1].lower(): read_value(text, found.end()) for found in islice(MACRO.finditer(text), MOST_ENTRIES)}
     for found in ENTRY.finditer(text):
         if found.start() < start or len(entries) == MOST_ENTRIES:
             continue
-        end = find_end(text, found.end())
-        if entry := read_entry(text[found.end() : end], venues):
+        end = find_end(text, found.end(), found[1])
+        if entry := read_entry(text[found.end() : end], venues, macros):
             entries.append(entry)
         kept.append(text[start : found.start()])
         start = end
     return entries, "".join(kept) + text[start:]
 
 
-def find_end(text: str, start: int) -> int:
-    """Return where the entry ends whose opening brace stands before `start`."""
-    depth = 1
+def find_end(text: str, start: int, opened: str = "{") -> int:
+    """Return where the entry ends whose opening brace or bracket stands before `start`."""
+    depth, closed = 1, PAIRS[opened]
     for position in range(start, min(len(text), start + LONGEST_ENTRY)):
-        depth += {"{": 1, "}": -1}.get(text[position], 0)
+        depth += {opened: 1, closed: -1}.get(text[position], 0)
         if depth == 0:
             return position + 1
     return min(len(text), start + LONGEST_ENTRY)
 
 
-def read_entry(text: str, venues: Venues) -> Entry | None:
+def read_entry(text: str, venues: Venues, macros: Mapping[str, str]) -> Entry | None:
     """Return the entry of a body like `key, title={...}, year={2025}`; None without a title."""
-    fields = {name.lower(): value for name, value in reversed(list(read_fields(text)))}
+    fields = {name.lower(): macros.get(value.lower(), value) for name, value in reversed(list(read_fields(text)))}
+    return make_entry(fields, venues)
+
+
+def make_entry(fields: Mapping[str, str], venues: Venues) -> Entry | None:
+    """Return the entry that fields with BibTeX's names make; None without a title."""
+    fields = {name: html.unescape(HTML_TAG.sub("", value)) for name, value in fields.items()}
     if not fields.get("title"):
         return None
     eprint = re.fullmatch(r"(?:arxiv:)?(\d{4}\.\d{4,5})(?:v\d+)?", fields.get("eprint", ""), re.IGNORECASE)
@@ -68,7 +90,8 @@ def read_entry(text: str, venues: Venues) -> Entry | None:
     url = fields.get("url") or (f"https://arxiv.org/abs/{number[1]}" if number else "")
     url = url or (f"https://doi.org/{doi}" if doi.startswith("10.") else doi)
     year = fields.get("year", "")
-    venue = find_venue(f"{journal} {year}", venues) or (f"{journal} {year}".strip() if journal and not number else "")
+    said = journal if not year or year in journal else f"{journal} {year}"
+    venue = find_venue(said, venues) or ("" if number else said if journal else "")
     return Entry(fields["title"], url, venue)
 
 
@@ -76,7 +99,13 @@ def read_fields(text: str) -> Iterator[tuple[str, str]]:
     """Yield the fields of an entry with their values, on one line and without LaTeX."""
     for found in FIELD.finditer(text):
         value = read_value(text, found.end())
+        value = ACCENTED.sub(put_accent, value)
         yield found[1], " ".join(LATEX.sub(lambda match: match[1] or "", value).split())
+
+
+def put_accent(found: re.Match[str]) -> str:
+    """Return the letter that a LaTeX command puts an accent on."""
+    return unicodedata.normalize("NFC", found[3] + ACCENTS[found[1] or found[2]])
 
 
 def read_value(text: str, start: int) -> str:

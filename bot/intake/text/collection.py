@@ -11,6 +11,7 @@ from bot.intake.text.intent import read_wish
 from bot.intake.text.lines import Line
 from bot.intake.text.mention import Mention, Strength, put_title, put_url
 from bot.intake.text.outline import Above, Outline, stand_below
+from bot.intake.text.parts.addresses import is_publisher
 from bot.intake.text.parts.sections import find_own_words
 from bot.intake.text.parts.titles import has_paper
 from bot.intake.text.statements import Statement, read_statements
@@ -23,7 +24,7 @@ NAMING = frozenset({"title", "link", "code", "page"})
 
 def collect(lines: Sequence[Line], venues: Venues) -> list[Mention]:
     """Return a mention for each paper, in the order of the text; a new title begins a new one."""
-    mentions, outline = [Mention()], Outline()
+    mentions, outline, venue_above = [Mention()], Outline(), None
     read = list(read_statements(lines, venues))
     last = max((number for number, (line, said) in enumerate(read) if names_paper(line, said)), default=-1)
     for number, (line, said) in enumerate(read):
@@ -38,7 +39,10 @@ def collect(lines: Sequence[Line], venues: Venues) -> list[Mention]:
         for statement in said:
             if not (section and statement.field == "section") and not is_aside(mentions[-1], line, statement):
                 enter(mentions, line, statement, outline)
+        if line.leads_in and not names_paper(line, said):
+            venue_above = next((statement.value for statement in said if statement.field == "venue"), None)
         if names_paper(line, said):
+            mentions[-1].venue_above = mentions[-1].venue_above or venue_above
             mentions[-1].above = stand_below(Above(tuple(find_own_words(line))), mentions[-1].above)
     return mentions
 
@@ -109,10 +113,18 @@ def begins_another(mention: Mention, line: Line, said: Statement) -> bool:
         case "title":
             return is_other_title(mention, said, is_next=is_next)
         case "link":
-            return mention.has_other(said.value) or (is_next_link and bool(mention.urls) and not said.is_labelled)
+            return is_other_link(mention, line, said.value) or (
+                is_next_link and bool(mention.urls) and not said.is_labelled
+            )
         case "code":
             return is_next_link and mention.code not in (None, "", said.value)
     return False
+
+
+def is_other_link(mention: Mention, line: Line, url: str) -> bool:
+    """Tell whether a link leads to another paper: of several publishers' pages, each in a line, every one does."""
+    is_of_row = is_lone_link(line) and mention.title is None and is_publisher(url)
+    return mention.has_other(url) or (is_of_row and any(map(is_publisher, mention.urls)) and url not in mention.urls)
 
 
 def is_other_title(mention: Mention, said: Statement, *, is_next: bool) -> bool:
@@ -122,7 +134,7 @@ def is_other_title(mention: Mention, said: Statement, *, is_next: bool) -> bool:
     if likeness(mention.title, said.value) >= SAME:
         return False
     if said.strength == Strength.NAME:
-        return is_next
+        return is_next or (said.is_labelled and mention.strength == Strength.NAME)
     if mention.strength == Strength.NAME:
         return is_next or (bool(mention.urls) and mention.title.casefold() not in said.value.casefold())
     return True
@@ -148,5 +160,5 @@ def put(mention: Mention, line: Line, said: Statement) -> None:
             mention.code = said.value
             mention.has_own_item_of_code = line.place == "item" and is_lone_link(line)
             mention.group = mention.group or line.group
-        case "venue" | "section" if getattr(mention, said.field) is None:
+        case "venue" | "section" | "year" if getattr(mention, said.field) is None:
             setattr(mention, said.field, said.value)

@@ -16,7 +16,8 @@ from bot.intake.text.parts.names import find_name
 from bot.intake.text.parts.venues import find_venue
 
 RENAMED = re.compile(
-    r"\brenamed\b|\b(?:now|been) (?:called|named|titled|retitled)\b|\bnew title\b|\btitle[^.\n]{0,60}\b(?:changed"
+    r"\brenamed\b|\btypos?\b|\bshould (?:be|read)\b|\b(?:now|been) (?:called|named|titled|retitled)\b|\bnew title\b"
+    r"|\btitle[^.\n]{0,60}\b(?:changed"
     r"|should be|is now|to)\b|改为|更名|改名",
     re.IGNORECASE,
 )
@@ -37,6 +38,12 @@ SHOULD = re.compile(r"\bshould (?!not)|应为|应该|改为", re.IGNORECASE)
 FAULTY = re.compile(
     r"\b(?:broken|wrong|dead|404|incorrect|invalid|expired|outdated|(?:not|n't) work)|失效|错误|打不开", re.IGNORECASE
 )
+MOVED = re.compile(
+    r"\bmove\s(?:the\s)?(?:paper\s|entry\s)?(\S.{1,250}?)\s(?:from\s.{2,80}?\s)?(?:to|into|under)\s(?:the\s)?"
+    r"((?:(?!\b(?:to|into)\b)[^.\n]){2,80}?)(?:\s(?:section|category))?[.!]?\s{0,3}$",
+    re.IGNORECASE,
+)
+LONGEST_MOVE = 500
 CLAUSE_END = re.compile(r"[.;,。；，]")
 TO_VENUE = re.compile(r"\b(?:to|as|at|by|in|is)\s(?:the\s)?([A-Z][A-Za-z]{2,11})\b(?!\s(?:link|code|paper))")
 
@@ -48,6 +55,8 @@ def read_changes(
     if operation == "fix-link":
         return read_link_changes(title, lines, mentions, venues)
     texts = (title, *(line.text for line in lines))
+    if operation == "update" and (moved := next(filter(None, map(read_move, texts)), None)):
+        return (moved,)
     named = list(mentions) or [Mention(next(filter(None, (find_name(text, venues) for text in texts)), None))]
     listed = [mention for mention in named if is_listed(mention, operation) or len(named) == 1]
     added = [propose(mention) for mention in named if mention not in listed]
@@ -55,6 +64,15 @@ def read_changes(
     if operation == "update":
         changes = complete_update(changes, "\n".join(texts), venues)
     return (*changes, *added)
+
+
+def read_move(text: str) -> Proposal | None:
+    """Return the update that a sentence asks for which puts a paper into another section."""
+    found = MOVED.search(text[:LONGEST_MOVE])
+    if not found:
+        return None
+    name, section = found[1].strip(" \"“”'‘’*_`"), found[2].strip(" \"“”'‘’*_`.")
+    return Proposal(name, section=section, operation="update") if name and section else None
 
 
 def is_listed(mention: Mention, operation: Operation) -> bool:

@@ -30,27 +30,32 @@ ENTRY_NOUNS = (
 REMOVE = re.compile(
     rf"\b(?:remov(?:e|es|ed|ing|al)|delet(?:e|es|ed|ing|ion)|tak(?:e|ing) down|dro(?:p|pping)|de-?duplicat\w*"
     rf"|withdraw\w*|retract\w*)\b[^.\n]{{0,40}}\b{ENTRY_NOUNS}\b"
-    r"|^\W{0,6}(?:please |pls |kindly )?(?:remove|delete)\b|\b(?:duplicate|repeated|retracted)d? (?:entr|paper|item"
+    r"|^\W{0,6}(?:please |pls |kindly )?(?:remove|delete)\b(?!,)"
+    r"|\b(?:duplicate|repeated|retracted)d? (?:entr|paper|item"
     r"|listing)\w*|(?:删除|移除|去掉|撤下|删掉)",
     re.IGNORECASE,
 )
 FACTS = (
     r"(?:venues?|titles?|conference|publication|acceptance|status|badges?|info\w*|code links?|code|links?|url"
-    r"|authors?|names?|entry|metadata|year|bibtex|citation)"
+    r"|authors?|names?|entry|metadata|year|bibtex|doi)"
 )
+FACT = re.compile(rf"\b{FACTS}\b", re.IGNORECASE)
 #: What is added to a listed paper; "add an entry" is about a new one.
 MISSING = (
     r"(?:venues?|conference|publication|acceptance|status|badges?|code links?|code|links?|url|authors?|year"
-    r"|bibtex|citation)"
+    r"|bibtex)"
 )
 UPDATE = re.compile(
-    rf"\b(?:updat(?:e|es|ed|ing)|chang(?:e|es|ed|ing)|replac(?:e|es|ed|ing)|correct(?:s|ed|ing)?|revis(?:e|es|ed"
+    rf"\b(?:updat(?:e|es|ed|ing|a)|chang(?:e|es|ed|ing)|replac(?:e|es|ed|ing)|correct(?:s|ed|ing)?|revis(?:e|es|ed"
     rf"|ing)|modif(?:y|ies|ied))\b[^.\n]{{0,60}}\b(?:{FACTS}|papers?|works?|version)\b"
     rf"|\b(?:add|adds|added|adding|mark|set|fill in|insert)\b(?: the| a| an| missing| official| its| their"
     rf"| accepted){{0,3}} {MISSING}\b(?! (?:and|&) (?:paper|project))"
     rf"|\b{FACTS}\b[^.\n]{{0,15}}\b(?:chang\w*|updat\w*|correction|wrong|incorrect|outdated|missing)\b"
     rf"|\bmissing {MISSING}\b|\b(?:wrong|incorrect|outdated) {FACTS}\b"
     r"|\b(?:chang(?:e|es|ed|ing)|switch\w*)\b[^.\n]{1,60}\b(?:to|with)\b"
+    r"|\b(?:minor|small) (?:revision|correction|edit|update)s?\b|\b(?:updat|correct|revis)e (?:it|this|them|these)\b"
+    r"|^\W{0,6}(?:request to )?correction\b"
+    r"|\bmov(?:e|ed|ing)\b[^.\n]{1,200}\b(?:to|into|under)\b"
     r"|\bpaper update\b|\bupdate:|\bbadges? for\b|\b(?:is|was|been) (?:now )?(?:re)?named\b|\bis now (?:called"
     r"|titled|published|accepted|available|at)\b|\brenamed\b"
     r"|\bfrom (?:an? )?(?:arxiv|preprint)[^.\n]{0,20} to\b|\b(?:is|are|was|already|currently|previously) (?:listed"
@@ -59,6 +64,8 @@ UPDATE = re.compile(
     r"|更新|改为|更名|已被[^。\n]{0,20}(?:接收|录用)[^。\n]{0,20}(?:修改|改)|修改",
     re.IGNORECASE,
 )
+#: A slip in what is written of a paper; one in the text of the list is for people.
+SLIP = re.compile(r"\btypos?\b|\bmisspel\w*", re.IGNORECASE)
 #: "Update README" and the like says only that something changes.
 GENERIC_UPDATE = re.compile(
     r"\b(?:updat(?:e|es|ed|ing)|chang(?:e|es|ed|ing)|modif(?:y|ies|ied))\b(?: the| this| your"
@@ -83,6 +90,7 @@ THINGS = re.compile(
     re.IGNORECASE,
 )
 PAPER_NOUNS = r"(?:papers?|works?|surveys?|articles?|publications?|preprints?|manuscript|study|studies|research)"
+NEW_PAPER = re.compile(rf"\bnew\b[^.\n]{{0,20}}\b{PAPER_NOUNS}\b", re.IGNORECASE)
 PAPERS = re.compile(rf"\b{PAPER_NOUNS}\b|论文|工作|综述|文章", re.IGNORECASE)
 OWN = re.compile(r"\b(?:our|my)\b|我们", re.IGNORECASE)
 #: An author speaks of an own paper.
@@ -102,8 +110,8 @@ REQUESTING = re.compile(
 #: Who wants something changed speaks like this, and not of what a method does.
 WISHING = re.compile(
     r"\b(?:please|pls|could|would|can|should|need\w*|want\w*|like to|this (?:pr|pull request|small pr|change|commit)"
-    r"|i|we|i've|suggest|kindly|now|renamed|from|list|listed)\b"
-    r"|^\W{0,6}(?:remov|delet|updat|chang|add|replac|correct|fix|drop|revis)|请|希望|建议|麻烦|已|为|能否|帮",
+    r"|i|we|i've|suggest|kindly|now|renamed|missing|misspel\w*|typo|from|list|listed)\b"
+    r"|^\W{0,6}(?:mov|remov|delet|updat|chang|add|replac|correct|fix|drop|revis)|请|希望|建议|麻烦|已|为|能否|帮",
     re.IGNORECASE,
 )
 DESCRIBING = re.compile(r"\W{0,6}(?:it|which|that|the method|our method|the framework)\b", re.IGNORECASE)
@@ -111,6 +119,12 @@ SPAM = re.compile(
     r"\b(?:casino|viagra|cialis|crypto|airdrop|giveaway|loans?|betting|porn|escort|seo|backlinks?|whatsapp|telegram"
     r"|cheap|discount|coupon|promo|buy now|earn money|"
     r"free (?:money|robux|v-?bucks|gift)|make money|click here|followers)\b|代写|刷粉|博彩|加微信|贷款|发票",
+    re.IGNORECASE,
+)
+PRODUCT = re.compile(
+    r"\b(?:tools?|directory|product|pricing|free|freemium|subscription|startups?|creators|customers|saas|platform|app"
+    r"|extension|plugin|chatbot|marketplace|founders|alternatives|workflow|dashboard|businesses|sign ?up)\b"
+    r"|\b[\w-]{3,40}\.(?:com|app|io|ai|co|today|dev|net)\b(?!/\S*\d)",
     re.IGNORECASE,
 )
 WORDS = re.compile(r"[A-Za-z]{2,}|[\u4e00-\u9fff]")
@@ -122,15 +136,24 @@ WISHES: tuple[tuple[Intent, re.Pattern[str]], ...] = (("remove", REMOVE), ("fix-
 MOST_SENTENCES = 60
 
 
-def read_intent(title: str, sentences: str, *, found: int) -> Intent:
-    """Return the intent of a thread with this title and text, in which `found` papers were found."""
+def read_intent(title: str, sentences: str, *, found: int, is_known: bool) -> Intent:
+    """Return the intent of a thread with this title and text, in which `found` papers were found.
+
+    `is_known` tells that an address of theirs is one of a paper or of code.
+    """
     heading, body = QUOTES.sub(" ", title), QUOTES.sub(" ", sentences)
-    wish = (None if asks(heading) else read_wish(heading)) or next(
-        filter(None, map(read_request, split_sentences(body))), None
-    )
+    wish = None if asks(heading) else read_wish(heading)
+    if wish == "update" and NEW_PAPER.search(heading) and not FACT.search(heading):
+        wish = "add"
+    if wish is None or (wish == "update" and not FACT.search(heading)):
+        wish = next(filter(None, map(read_request, split_sentences(body))), wish)
+    if wish in (None, "add") and found and SLIP.search(f"{heading}\n{body}"):
+        wish = "update"
     says_little = wish in (None, "add") or (not found and len(WORDS.findall(heading)) < 4)
     if says_little and is_only_question(body):
         return "question"
+    if says_little and not is_known and offers_product(title, sentences):
+        return "spam"
     if wish == "add" and not found:
         return "add" if asks_for_paper(heading, body) else read_rest(title, sentences)
     if wish:
@@ -213,6 +236,12 @@ def is_spam(title: str, body: str) -> bool:
 def advertises(title: str, body: str) -> bool:
     """Tell whether a thread advertises."""
     return len(set(map(str.lower, SPAM.findall(f"{title}\n{body}")))) >= 2
+
+
+def offers_product(title: str, body: str) -> bool:
+    """Tell whether a thread that speaks of no paper describes a tool or a service as its seller does."""
+    text = f"{title}\n{body}"
+    return not PAPERS.search(text) and len(set(map(str.lower, PRODUCT.findall(text)))) >= 2
 
 
 def split_sentences(text: str) -> Iterator[str]:

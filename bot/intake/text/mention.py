@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.identifiers import clean_link as read_link
 from bot.catalogue.identity.likeness import SAME, likeness
 from bot.intake.submission import Operation, Proposal
 from bot.intake.text.outline import NOWHERE, Above, stand_below
-from bot.intake.text.parts.addresses import LIST
+from bot.intake.text.parts.addresses import LIST, is_publisher
 
 #: A paper with more links than this is a page of links.
 MOST_LINKS = 10
+
+
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 class Strength(IntEnum):
@@ -32,8 +37,8 @@ class Strength(IntEnum):
 class Mention:
     """What is said of one paper; `pages` may lead to it, `group` is the list that its title stands in.
 
-    `section` is said of this paper itself, `above` is what it stands under. `has_own_item_of_code` tells that the code
-    is the next item of the list that the paper stands in.
+    `section` is said of this paper itself, `above` is what it stands under, and `venue_above` what was said for several
+    papers. `has_own_item_of_code` tells that the code is the next item of the list that the paper stands in.
     """
 
     title: str | None = None
@@ -42,6 +47,8 @@ class Mention:
     pages: list[str] = field(default_factory=list)
     code: str | None = None
     venue: str | None = None
+    year: str | None = None
+    venue_above: str | None = None
     section: str | None = None
     above: Above = NOWHERE
     group: int = 0
@@ -61,11 +68,22 @@ class Mention:
     def has_other(self, url: str) -> bool:
         """Tell whether an address gives the same kind of number as one of the mention's, but another one."""
         found, kinds = clean_link(url).identifier, self.identifiers()
+        if found is None:
+            return any(is_other_page(url, known) for known in self.urls)
         return found is not None and any(known.kind == found.kind for known in kinds) and found not in kinds
 
     def identifiers(self) -> list[Identifier]:
         """Return the numbers that the mention's addresses give."""
         return [found for url in self.urls if (found := clean_link(url).identifier)]
+
+
+def is_other_page(one: str, other: str) -> bool:
+    """Tell whether two addresses are pages of two papers at one publisher."""
+    if not (is_publisher(one) and is_publisher(other)):
+        return False
+    urls = [clean_link(address).url.rstrip("/") for address in (one, other)]
+    are_at_one = urlsplit(urls[0]).netloc == urlsplit(urls[1]).netloc
+    return are_at_one and not urls[0].startswith(urls[1]) and not urls[1].startswith(urls[0])
 
 
 #: Each address is compared with those of all other mentions.
@@ -81,9 +99,9 @@ def propose(mention: Mention, operation: Operation = "add") -> Proposal:
     code = mention.code if mention.code not in urls else None
     above = Above(section=mention.section) if mention.section else mention.above
     under = above.words if operation == "add" else ()
-    return Proposal(
-        mention.title, tuple(urls), code, mention.venue, section=above.section, under=under, operation=operation
-    )
+    venue = mention.venue or mention.venue_above
+    venue = f"{venue} {mention.year}" if venue and mention.year and not YEAR.search(venue) else venue
+    return Proposal(mention.title, tuple(urls), code, venue, section=above.section, under=under, operation=operation)
 
 
 def drop_doubtful(mentions: Iterable[Mention]) -> list[Mention]:
@@ -128,6 +146,7 @@ def join(mention: Mention, other: Mention) -> None:
     mention.pages += [page for page in other.pages if page not in mention.pages]
     mention.code = mention.code or other.code
     mention.venue = mention.venue or other.venue
+    mention.year = mention.year or other.year
     mention.section = mention.section or other.section
     mention.above = stand_below(mention.above, other.above)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import reduce
 
 from bot.catalogue.identity.likeness import SAME, likeness
 from bot.catalogue.venues import Venues
 from bot.intake.submission import Submission
-from bot.intake.text.batch import detach_code, find_unused_links
-from bot.intake.text.bibtex import Entry, split_bibtex
+from bot.intake.text.batch import detach_code, find_unused
+from bot.intake.text.bibtex import Entry
 from bot.intake.text.collection import collect, put
 from bot.intake.text.corrections import read_changes
 from bot.intake.text.intent import read_intent, read_wish
@@ -18,6 +19,7 @@ from bot.intake.text.mention import Mention, Strength, drop_doubtful, join, merg
 from bot.intake.text.outline import Above, stand_below
 from bot.intake.text.parts.addresses import strip_addresses
 from bot.intake.text.parts.names import (
+    begins_title,
     find_name,
     find_requested_name,
     find_subject,
@@ -28,6 +30,7 @@ from bot.intake.text.parts.names import (
 )
 from bot.intake.text.parts.sections import find_heading_words, find_section, is_section
 from bot.intake.text.parts.venues import find_venue, strip_venue
+from bot.intake.text.references import split_references
 from bot.intake.text.replies import apply_reply, read_facts
 from bot.intake.text.statements import find_label, link_statements
 
@@ -42,9 +45,16 @@ def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) ->
     title = " ".join(title[:LONGEST_TITLE].encode("utf-8", "replace").decode().split())
     lines, named = read_mentions(body, venues)
     mentions = complete(drop_doubtful(named), title, lines, venues)
-    said = "\n".join(line.text for line in lines if find_label(line)[0] != "other")
+    # The words of a title want nothing: "Delete, Retrieve, Generate: ..." removes no paper.
+    firm = (mention for mention in mentions if mention.title and mention.strength >= Strength.ENTRY)
+    names = sorted((mention.title or "" for mention in firm), key=len, reverse=True)
+    said, heading = (
+        reduce(lambda text, name: text.replace(name, " "), names, text)
+        for text in ("\n".join(line.text for line in lines if find_label(line)[0] != "other"), title)
+    )
     sure = [mention for mention in mentions if mention.urls or mention.title]
-    intent = read_intent(title, said, found=len(sure))
+    is_known = any(mention.identifiers() or mention.code for mention in sure)
+    intent = read_intent(heading, said, found=len(sure), is_known=is_known)
     if intent in ("update", "fix-link", "remove"):
         subjects = merge(named) if len(named) > 1 else mentions
         return Submission(intent, read_changes(intent, title, lines, subjects, venues)[:MOST_PROPOSALS])
@@ -55,12 +65,12 @@ def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) ->
     if intent != "add" and not mentions:
         return Submission(intent)
     proposals = tuple(propose(mention) for mention in mentions if mention.is_named)[:MOST_PROPOSALS]
-    return Submission("add", proposals, unused_links=find_unused_links(lines, proposals))
+    return Submission("add", proposals, unused=find_unused(lines, proposals, venues))
 
 
 def read_mentions(text: str, venues: Venues) -> tuple[list[Line], list[Mention]]:
     """Return the lines of a text and the papers that it names."""
-    entries, rest = split_bibtex(sanitise(text), venues)
+    entries, rest = split_references(sanitise(text), venues)
     lines = read_lines(rest)
     mentions = [mention for mention in collect(lines, venues) if mention.is_named]
     detach_code(mentions)
@@ -119,10 +129,10 @@ def put_name(mention: Mention, heading: Line, title: str, lines: Sequence[Line],
 def name_from(heading: Line, title: str, lines: Sequence[Line], venues: Venues, *, has_link: bool) -> str | None:
     """Return the title or short name that the thread's title, or else a sentence of the text, gives the only paper."""
     quoted = next((text for text in heading.quoted if is_title(text) and not is_section(title, text)), None)
-    if quoted:
+    if quoted and not begins_title(title, quoted):
         return tidy(quoted)
     alone = tidy(strip_venue(title, venues))
-    whole = read_thread_title(title, venues)
+    whole = read_thread_title(title, venues, has_link=has_link)
     candidates: Iterable[str | None] = (
         whole,
         find_name(title, venues),

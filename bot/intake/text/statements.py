@@ -11,19 +11,26 @@ from itertools import islice, takewhile
 from bot.catalogue.identity.identifiers import address as address_of
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.venues import Venues
+from bot.intake.text.batch import is_lone_link
 from bot.intake.text.lines import Line
-from bot.intake.text.mention import Strength
+from bot.intake.text.mention import YEAR, Strength
 from bot.intake.text.parts.addresses import Anchor, find_target, is_web
+from bot.intake.text.parts.citations import find_cited_title
 from bot.intake.text.parts.labels import Field, read_field, read_label
 from bot.intake.text.parts.names import (
+    ABOUT_PAPERS,
+    SPEAKER,
+    begins_title,
+    find_listed_names,
     first_part,
+    is_authors,
     is_name,
     is_title,
     is_title_case,
     speaks,
     tidy,
 )
-from bot.intake.text.parts.sections import find_section
+from bot.intake.text.parts.sections import AFTER_SECTION, find_section
 from bot.intake.text.parts.titles import find_entry_name, find_titles, has_paper
 from bot.intake.text.parts.venues import find_venue, strip_venue
 
@@ -65,10 +72,30 @@ def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[tuple[Lin
         if field:
             yield line, list(labelled_statements(line, field, value, venues))
             continue
+        below = lines[number + 1 : number + 4]
         introduced = number > 0 and lines[number - 1].text.rstrip().endswith((":", "："))
-        is_near = any(has_paper(other) for other in lines[number + 1 : number + 4])
+        introduced |= bool(below) and can_head_link(line) and leads_to_link(below)
+        is_near = any(map(has_paper, below)) or any(map(is_lone_link, below[:1]))
         is_head = heads_several(lines, number)
         yield line, list(free_statements(line, venues, introduced=introduced, is_near=is_near, is_head=is_head))
+
+
+def can_head_link(line: Line) -> bool:
+    """Tell whether a line above a link can be its paper's title, though its words have no capitals."""
+    return not line.links and not tidy(line.text)[:1].islower() and not ABOUT_PAPERS.search(line.text)
+
+
+def leads_to_link(below: Sequence[Line]) -> bool:
+    """Tell whether the next line begins with a paper's link, or is its authors with such a line behind them."""
+    has_people = len(below) > 1 and not below[0].links and is_authors(below[0].text)
+    return bool(below[1].links) if has_people else begins_with_link(below[0])
+
+
+def begins_with_link(line: Line) -> bool:
+    """Tell whether a line begins with a link of which no title is said: the address alone, or "[paper]"."""
+    if not line.links or line.text[: line.links[0].start].strip(" -*[(（"):
+        return False
+    return is_lone_link(line) or read_field(line.links[0].text) in ("paper", "link")
 
 
 def heads_several(lines: Sequence[Line], number: int) -> bool:
@@ -83,9 +110,12 @@ def heads_several(lines: Sequence[Line], number: int) -> bool:
 
 
 def find_label(line: Line) -> tuple[Field | None, str]:
-    """Return the field that a line is labelled with, and its value; the head of a column labels all its cells."""
+    """Return the field that a line is labelled with, and its value; the head of a column labels its cells."""
     if line.column and (field := read_field(line.column)):
-        return field, line.text
+        # A column "Paper" can hold the labels of the one beside it.
+        is_label = field == "paper" and not line.links and read_field(line.text.strip("* :")) is not None
+        if not is_label:
+            return field, line.text
     stripped = re.sub(r"^[^\w\[【(《「\"“]{1,12}", "", line.text)
     if labelled := read_label(stripped):
         return labelled
@@ -107,6 +137,8 @@ def labelled_statements(line: Line, field: Field, value: str, venues: Venues) ->
         venue = find_venue(value, venues, is_label=field == "venue")
         if venue and not NO_ANSWER.fullmatch(value):
             yield Statement("venue", venue, is_labelled=field == "venue")
+    if field == "year" and (year := YEAR.search(plain)):
+        yield Statement("year", year[0], is_labelled=True)
     if field == "section" and not NO_ANSWER.fullmatch(plain):
         yield Statement("section", plain, is_labelled=True)
     if field in ("link", "paper") and not line.links and (found := identify(value.strip())):
@@ -116,7 +148,7 @@ def labelled_statements(line: Line, field: Field, value: str, venues: Venues) ->
 
 def title_statement(line: Line, field: Field, plain: str, venues: Venues) -> Iterator[Statement]:
     """Yield the title of a line that is labelled "title", or "paper" where its words can be one."""
-    quoted = next((text for text in line.quoted if is_title(text)), None)
+    quoted = next((text for text in line.quoted if is_title(text) and not begins_title(plain, text)), None)
     text = tidy(quoted or plain)
     if NO_ANSWER.fullmatch(text) or (field == "paper" and read_field(text)):
         return
@@ -141,11 +173,13 @@ def link_statements(line: Line, field: Field | None, venues: Venues, titles: Seq
     for link in line.links:
         lead = line.text[end : link.start] if link.start >= end else ""
         end = link.end
-        is_title_link = is_linked_title(link)
+        is_title_link = is_linked_title(link) and not is_linked_section(line, link)
         target = find_target(link, lead, field, is_title=is_title_link or tidy(link.text) in titles)
         if is_title_link and target and field not in ("code", "other", "link"):
-            yield Statement("title", tidy(complete_title(line, link, venues)), Strength.ENTRY)
-        if target:
+            title = find_cited_title(link.text) or complete_title(line, link, venues)
+            yield Statement("title", tidy(title), Strength.ENTRY)
+        # A cell of remarks can name another paper, as arXiv's do ("text overlap with ...").
+        if target and not (target == "paper" and field == "other" and line.column):
             yield Statement(
                 {"paper": "link", "code": "code", "page": "page"}[target], link.address, is_labelled=field is not None
             )
@@ -156,9 +190,14 @@ def is_linked_title(link: Anchor) -> bool:
     return (
         is_web(link.address)
         and is_title(link.text)
-        and not speaks(link.text)
+        and not (speaks(link.text) and (SPEAKER.search(link.text) or not identify(link.address)))
         and (is_title_case(link.text) or len(link.text.split()) >= 6)
     )
+
+
+def is_linked_section(line: Line, link: Anchor) -> bool:
+    """Tell whether the words that carry a link are a section's name: "the [Graph Learning](address) section"."""
+    return AFTER_SECTION.match(line.text, link.end) is not None and not identify(link.address)
 
 
 def complete_title(line: Line, link: Anchor, venues: Venues) -> str:
@@ -175,13 +214,17 @@ def free_statements(
     line: Line, venues: Venues, *, introduced: bool, is_near: bool, is_head: bool
 ) -> Iterator[Statement]:
     """Yield what an unlabelled line says; one that heads a list of papers gives no title."""
-    linked = [link for link in line.links if is_linked_title(link)]
+    linked = [link for link in line.links if is_linked_title(link) and not is_linked_section(line, link)]
     titles = [] if linked or is_head else find_titles(line, venues, introduced=introduced, is_near=is_near)
     if len(titles) > 1 and line.links:
         yield from in_order(line, titles, venues)
         return
     for title, strength in titles:
         yield Statement("title", title, strength)
+    if not titles and not line.links:
+        yield from (
+            Statement("title", name, Strength.NAME, is_labelled=True) for name in find_listed_names(line.text, venues)
+        )
     if not titles and not linked and (name := find_entry_name(line, venues)):
         yield Statement("title", name, Strength.NAME)
     venue = find_venue(line.text, venues) or preprint_tag(line.text)

@@ -1,30 +1,32 @@
-"""A Markdown list -> a catalogue, with a report of every line that will read differently and why. Pure."""
+"""A Markdown page -> a catalogue that renders it again, byte for byte but for the marks. Pure."""
 
 from __future__ import annotations
 
-import re
-from collections import ChainMap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from bot.catalogue.catalogue import Catalogue, Policy
-from bot.catalogue.identity.identifiers import Identifier
-from bot.catalogue.identity.ids import paper_id, slug
-from bot.catalogue.identity.titles import fold_title
-from bot.catalogue.paper import Link, Paper
-from bot.catalogue.placing import STEP
-from bot.catalogue.section import Section
+from bot.catalogue.entry_format import EntryFormat
+from bot.catalogue.identity.identifiers import identify, is_web_address
+from bot.catalogue.paper import Link
 from bot.catalogue.venues import Venues
-from bot.lists.marked.lines import ImportedLine, read_line
-from bot.lists.marked.listing import Heading, read_list, split_lines
-from bot.lists.marked.rendering import MARK, begin_mark, end_mark, render_entry
+from bot.lists.marked import forms
+from bot.lists.marked.joining import join_papers
+from bot.lists.marked.keeping import keep_lines, settle
+from bot.lists.marked.lines import ImportedLine, is_usable, read_line
+from bot.lists.marked.outline import Run, find_runs, name_sections
+from bot.lists.marked.rendering import begin_mark, end_mark, find_marks, line_end
+from bot.lists.page import Entry, Page, Record, bare, split_lines
+from bot.lists.reading.pages import read_page
 
-MARK_LINE = re.compile(rf"^{MARK.pattern}\n?", re.MULTILINE)
+#: This share of a page's lines has to fit a template before it is the list's.
+USUAL = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A line that will read differently; `rendered` is "" where it goes."""
+    """A line of which the data says something else than it does; `rendered` is how the list's template writes that."""
 
     line: int
     read: str
@@ -41,6 +43,15 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A line, counted from 1, that links to a paper and is not held by the data, with the headings above it."""
+
+    line: int
+    section: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ImportReport:
     """What an import did."""
 
@@ -50,199 +61,173 @@ class ImportReport:
     sections: int
     differences: tuple[Difference, ...]
     doubts: tuple[Doubt, ...]
+    unread: tuple[Unread, ...] = ()
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The catalogue that a list holds, the list as it now reads, and the report."""
+    """The catalogue that a page holds, the page with its marks, and the report.
+
+    `lines` are the entries that are papers now, `others` those that no paper's file can hold, which stay as they are.
+    """
 
     catalogue: Catalogue
     text: str
     report: ImportReport
     lines: tuple[ImportedLine, ...] = ()
+    others: tuple[ImportedLine, ...] = ()
 
     def links(self) -> Iterator[tuple[int, Link]]:
         """Yield every link of the list as it was read, with its line."""
-        for line in self.lines:
+        for line in (*self.lines, *self.others):
             yield from ((line.entry.first, link) for link in line.entry.links)
 
 
-def import_list(text: str, venues: Venues, *, known: Catalogue | None = None) -> Imported:
-    """Read a list; where the data folder holds papers already, they keep their ids and what the list cannot show."""
-    # Marks are read as empty lines, so that every line keeps its number.
-    headings = read_list(MARK_LINE.sub("\n", text))
-    sections = list(outline(headings))
-    lines = [read_line(entry, section.id, venues) for section, heading in sections for entry in heading.entries]
-    papers = merge(lines, known.papers if known else {})
+def import_list(
+    text: str,
+    venues: Venues,
+    *,
+    known: Catalogue | None = None,
+    say: Callable[[int, int], None] = lambda done, all: None,
+) -> Imported:
+    """Read a page; where the data folder holds papers already, they keep their ids and what the page cannot show.
+
+    `say` is told how many of the entries are done. A list that is kept in YAML has no place for marks and gets none.
+    """
+    unmarked, numbers = drop_marks(text)
+    page = read_page(unmarked, venues)
+    form = choose_form(page, venues, known)
+    entries = sorted([*page.entries, *(find_missed(page, form) if form else ())], key=lambda entry: entry.first)
+    read = [(entry, read_line(entry, numbers, venues, form)) for entry in standing_alone(entries)]
+    held = [(entry, line) for entry, line in read if is_usable(line.paper)]
+    runs = find_runs(page, [entry for entry, _ in held])
+    sections = name_sections(page, runs)
+    lines = [line for _, line in held]
+    settle(lines, runs)
+    papers = join_papers(lines, known.papers if known else {}, say)
     catalogue = Catalogue(
-        name=next((heading.title for heading in headings if heading.level == 1), "Papers"),
-        sections={section.id: section for section, _ in sections},
+        name=name_of(page),
+        sections={section.id: section for section in sections},
         papers=papers,
         venues=venues,
         policy=known.policy if known else Policy(),
         output=known.output if known else "README.md",
+        entry=form or (known.entry if known else EntryFormat()),
     )
-    rendered = place_marks(text, sections, catalogue, lines)
-    return Imported(catalogue, rendered, describe_import(lines, catalogue), tuple(lines))
+    catalogue = keep_lines(catalogue, page, runs, lines)
+    report = describe(lines, catalogue, page, numbers)
+    marked = text if any(entry.form == "yaml" for entry in page.entries) else place_marks(page, runs)
+    others = tuple(line for _, line in read if not is_usable(line.paper))
+    return Imported(catalogue, marked, report, tuple(lines), others)
 
 
-def outline(headings: Sequence[Heading]) -> Iterator[tuple[Section, Heading]]:
-    """Yield the headings that hold entries, and the headings above them, as sections."""
-    path: list[tuple[Heading, str]] = []
-    taken: set[str] = set()
-    for position, heading in enumerate(headings):
-        while path and path[-1][0].level >= heading.level:
-            path.pop()
-        if heading.level <= 1 or not holds_entries(headings[position:]):
+def drop_marks(text: str) -> tuple[str, list[int]]:
+    """Return a page without its marks, and for each of its lines the number, from 1, that it has with them."""
+    starts = {mark.start() for mark in find_marks(text)}
+    kept, numbers, position = [], [], 0
+    lines = split_lines(text)
+    for number, line in enumerate(lines, start=1):
+        if not any(start in starts for start in range(position, position + len(line) - len(line.lstrip(" \t")) + 1)):
+            kept.append(line)
+            numbers.append(number)
+        position += len(line)
+    if kept and len(kept) < len(lines) and numbers[-1] < len(lines) and not text.endswith("\n"):
+        kept[-1] = bare(kept[-1])
+    return "".join(kept), numbers
+
+
+def standing_alone(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Yield the papers that share no line with another: of two on one line neither could go without the other."""
+    for number, entry in enumerate(entries):
+        before, after = entries[number - 1 : number], entries[number + 1 : number + 2]
+        beside = [*before, *after] if number else after
+        if entry.paper and not any(other.first <= entry.last and entry.first <= other.last for other in beside):
+            yield entry
+
+
+def find_missed(page: Page, form: EntryFormat) -> Iterator[Entry]:
+    """Yield lines in the list's template that do not look like entries by themselves, in sections that have entries."""
+    covered = {number for entry in page.entries for number in range(entry.first, entry.last + 1)}
+    filled = {entry.section for entry in page.entries if entry.paper}
+    starts = [section.line for section in page.sections]
+    for number, line in enumerate(page.lines):
+        section = bisect_right(starts, number) - 1
+        if number in covered or section not in filled or "://" not in line:
             continue
-        id = unique(slug(heading.title) or "section", taken)
-        yield Section(id, heading.title, path[-1][1] if path else None), heading
-        path.append((heading, id))
+        said = forms.read(form, bare(line))
+        if said and said.links and all(is_web_address(link.url) for link in said.links):
+            yield Entry(number, number, section, "bullet", bare(line), Record(said.title))
 
 
-def holds_entries(headings: Sequence[Heading]) -> bool:
-    """Tell whether the first heading, or one below it, has entries."""
-    first, *rest = headings
-    if first.entries:
-        return True
-    for heading in rest:
-        if heading.level <= first.level:
-            return False
-        if heading.entries:
-            return True
-    return False
+def choose_form(page: Page, venues: Venues, known: Catalogue | None) -> EntryFormat | None:
+    """Return the template that gives most of a page's lines, None where none gives enough of them."""
+    listed = [entry for entry in page.entries if entry.paper]
+    if known and share_of(known.entry, listed, venues, known.entry) >= USUAL:
+        return known.entry
+    tried = dict.fromkeys([*forms.learn(listed), EntryFormat()])
+    fits = {form: share_of(form, listed, venues) for form in tried}
+    best = max(fits, key=lambda form: fits[form])
+    return best if fits[best] >= USUAL else None
 
 
-def unique(name: str, taken: set[str]) -> str:
-    """Return the name, numbered if it is taken, and take it."""
-    found, number = name, 1
-    while found in taken:
-        number += 1
-        found = f"{name}-{number}"
-    taken.add(found)
-    return found
+def share_of(form: EntryFormat, entries: Sequence[Entry], venues: Venues, read_by: EntryFormat | None = None) -> float:
+    """Return which part of the entries that a record can hold a template writes as they stand."""
+    papers = [(entry, read_line(entry, range(1, entry.last + 2), venues, read_by).paper) for entry in entries]
+    usable = [(entry.raw, paper) for entry, paper in papers if is_usable(paper)]
+    return sum(forms.write(form, paper) == raw for raw, paper in usable) / max(1, len(usable))
 
 
-def merge(lines: Sequence[ImportedLine], known: Mapping[str, Paper]) -> dict[str, Paper]:
-    """Make one paper of the lines that are one paper, number its places, and give it its id."""
-    ids = {fold_title(paper.title): paper.id for paper in known.values()}
-    first_of: dict[str, ImportedLine] = {}
-    papers: dict[str, Paper] = {}
-    taken = ChainMap(papers, dict(known))
-    positions: dict[str, int] = {}
-    for line in lines:
-        key = fold_title(line.paper.title)
-        original = first_of.setdefault(key, line)
-        if original is not line and same_section(line, papers[original.paper.id]):
-            line.dropped = True
-            line.reasons.append(f"the same paper as on line {original.entry.first}, in the same section")
-        positions[line.section] = positions.get(line.section, 0) + (0 if line.dropped else STEP)
-        place = {} if line.dropped else {line.section: positions[line.section]}
-        if original is line:
-            id = ids.get(key) or paper_id(line.paper.title, identifiers_of(line.paper), taken)
-            line.paper = replace(line.paper, id=id, sections=place)
-            papers[id] = keep_unseen(line.paper, known.get(id))
-        else:
-            paper = papers[original.paper.id]
-            papers[paper.id] = join(replace(paper, sections={**paper.sections, **place}), line, original)
-    doubt_shared_identifiers(lines)
-    return dict(sorted(papers.items()))
+def name_of(page: Page) -> str:
+    """Return the list's name: its first heading of the highest level, or of any."""
+    named = [section for section in page.sections if section.path[-1].strip()]
+    top = [section for section in named if section.level == 1]
+    return next((section.path[-1][:200] for section in (*top, *named)), "Papers")
 
 
-def same_section(line: ImportedLine, paper: Paper) -> bool:
-    """Tell whether a paper stands already where a line repeats it."""
-    return line.section in paper.sections
+def place_marks(page: Page, runs: Sequence[Run]) -> str:
+    """Return the page with each run between marks, which are indented and ended as its first line is."""
+    lines = list(page.lines)
+    for run in reversed(runs):
+        first = lines[run.start]
+        indent, end = first[: len(first) - len(first.lstrip(" \t"))], line_end(page.lines[run.start : run.end + 1])
+        last = lines[run.end]
+        closing = f"{indent}{end_mark(run.id)}"
+        lines[run.end] = f"{last}{closing}{end}" if last.endswith("\n") else f"{last}{end}{closing}"
+        lines[run.start] = f"{indent}{begin_mark(run.id)}{end}{lines[run.start]}"
+    return "".join(lines)
 
 
-def identifiers_of(paper: Paper) -> tuple[Identifier, ...]:
-    """Return a paper's identifiers."""
-    return tuple(Identifier(kind, value) for kind, value in paper.identifiers.items())
-
-
-def keep_unseen(paper: Paper, before: Paper | None) -> Paper:
-    """Return the paper with what the list does not show as the data folder has it."""
-    if before is None:
-        return paper
-    return replace(
-        paper,
-        identifiers={**before.identifiers, **paper.identifiers},
-        authors=before.authors,
-        added=before.added,
-        aliases=before.aliases,
-        distinct=before.distinct,
-    )
-
-
-def join(paper: Paper, line: ImportedLine, original: ImportedLine) -> Paper:
-    """Return a paper with what another of its lines adds; where they differ, the first one counts."""
-    other, where = line.paper, original.entry.first
-    if not line.dropped and (other.title, other.venue, other.year, other.links) != (
-        paper.title,
-        paper.venue,
-        paper.year,
-        paper.links,
-    ):
-        line.reasons.append(f"the same paper as on line {where}; written as there")
-    if (other.venue, other.year) != (paper.venue, paper.year):
-        here, there = (" ".join(map(str, filter(None, (p.venue, p.year)))) for p in (other, paper))
-        line.doubts.append(f"says {here}, but line {where} says {there} of the same paper; that one is kept")
-    labels = {link.label for link in paper.links}
-    added = tuple(link for link in other.links if link.label not in labels)
-    if added:
-        names = ", ".join(link.label for link in added)
-        original.reasons.append(f"link {names} added from line {line.entry.first}, the same paper")
-    differing = [link.label for link in other.links if link.label in labels and link not in paper.links]
-    if differing:
-        line.doubts.append(f"its {', '.join(differing)} link differs from that of line {where}, the same paper")
-    return replace(paper, links=paper.links + added)
-
-
-def doubt_shared_identifiers(lines: Sequence[ImportedLine]) -> None:
-    """Doubt lines whose titles differ although their links name one paper: one of the links is wrong."""
-    seen: dict[tuple[str, str], ImportedLine] = {}
-    for line in lines:
-        for item in line.paper.identifiers.items():
-            other = seen.setdefault(item, line)
-            if fold_title(other.paper.title) != fold_title(line.paper.title):
-                line.doubts.append(
-                    f"its link names the same paper as line {other.entry.first}, {other.paper.title!r};"
-                    " one of the two links is wrong"
-                )
-
-
-def place_marks(
-    text: str, sections: Iterable[tuple[Section, Heading]], catalogue: Catalogue, lines: Sequence[ImportedLine]
-) -> str:
-    """Return the list with each section's entries between new marks; text between entries moves behind them."""
-    rows = [MARK_LINE.sub("", row) for row in split_lines(text)]
-    for section, heading in reversed(list(sections)):
-        if not heading.entries:
-            continue
-        start, end = heading.entries[0].first - 1, heading.entries[-1].last
-        taken = {row for entry in heading.entries for row in range(entry.first - 1, entry.last)}
-        between = [rows[row] for row in range(start, end) if row not in taken and rows[row].strip()]
-        if between:
-            first = next(line for line in lines if line.entry is heading.entries[0])
-            first.doubts.append(f"{len(between)} lines between the entries of {section.title!r} moved behind them")
-        marked = [f"{begin_mark(section.id)}\n", catalogue.rows_of(section.id).text, f"{end_mark(section.id)}\n"]
-        rows[start:end] = [*marked, *(["\n", *between] if between else [])]
-    return "".join(rows)
-
-
-def describe_import(lines: Sequence[ImportedLine], catalogue: Catalogue) -> ImportReport:
-    """Return the report; every line that reads differently is in it, with at least one reason."""
-    papers = {fold_title(paper.title): paper for paper in catalogue.papers.values()}
+def describe(lines: Sequence[ImportedLine], catalogue: Catalogue, page: Page, numbers: Sequence[int]) -> ImportReport:
+    """Return the report; every line of which the data says something else is in it, with at least one reason."""
     differences = []
     for line in lines:
-        rendered = "" if line.dropped else render_entry(papers[fold_title(line.paper.title)], catalogue)
-        if rendered != line.entry.raw.strip():
-            reasons = tuple(line.reasons) or ("spaces and brackets written in the list's form",)
-            differences.append(Difference(line.entry.first, line.entry.raw, rendered, reasons))
+        written = forms.write(catalogue.entry, catalogue.papers[line.paper.id])
+        if not catalogue.sections[line.section].learned and written != line.entry.raw:
+            reasons = tuple(line.reasons) or ("spaces and brackets written otherwise than in the list's form",)
+            differences.append(Difference(line.entry.first, line.entry.raw, written, reasons))
+    unread = tuple(find_unread(page, lines, numbers))
+    read = sum(any(identify(link.url) for link in line.entry.links) for line in lines)
     return ImportReport(
         lines=len(lines),
-        rendered_lines=sum(len(paper.sections) for paper in catalogue.papers.values()),
+        rendered_lines=sum(len(catalogue.rows_of(id).rows) for id in catalogue.sections),
         papers=len(catalogue.papers),
         sections=len(catalogue.leaves()),
         differences=tuple(differences),
         doubts=tuple(Doubt(line.entry.first, message) for line in lines for message in line.doubts),
+        unread=unread,
+        share=read / (read + len(unread)) if unread else 1.0,
     )
+
+
+def find_unread(page: Page, lines: Sequence[ImportedLine], numbers: Sequence[int]) -> Iterator[Unread]:
+    """Yield the lines that link to a paper and are in no entry, or in one that the data cannot hold."""
+    held = {line.entry.first for line in lines}
+    left = [
+        entry.first
+        for entry in page.entries
+        if numbers[entry.first] not in held and any(identify(link.url) for link in entry.record.links)
+    ]
+    for number in sorted({*(line for line in page.unread if numbers[line] not in held), *left}):
+        above = [section.path for section in page.sections if section.line <= number]
+        yield Unread(numbers[number], above[-1] if above else (), bare(page.lines[number]).strip()[:200])

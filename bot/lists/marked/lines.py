@@ -1,4 +1,4 @@
-"""An entry line of a list that is imported -> what is read of it, and why that differs from what is written."""
+"""An entry of a page that is imported -> what is read of it, and why that differs from what is written."""
 
 from __future__ import annotations
 
@@ -7,78 +7,138 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.catalogue.characters import find_hidden, strip_hidden
-from bot.catalogue.identity.identifiers import Identifier, clean_link
+from bot.catalogue.entry_format import EntryFormat
+from bot.catalogue.identity.identifiers import CleanLink, Identifier, clean_link, is_web_address
 from bot.catalogue.identity.inference import infer
 from bot.catalogue.paper import Link, Paper
 from bot.catalogue.venues import Venues, expand_year
+from bot.lists.cataloguing import name_links
+from bot.lists.marked import forms
+from bot.lists.marked.forms import Statement
 from bot.lists.marked.listing import ListEntry
+from bot.lists.page import Entry
+from bot.lists.phrases import ET_AL
 
 SEARCH_PAGE = re.compile(r"https?://(?:www\.)?(?:bing\.com|google\.\w+|scholar\.google\.\w+)/(?:search|scholar)")
+#: What the schema of a paper allows.
+LONGEST_TITLE, LONGEST_VENUE, LONGEST_LABEL, LONGEST_ADDRESS, MOST_LINKS = 300, 120, 40, 2_000, 20
+YEARS = range(1900, 2101)
+NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,4}")
 
 
 @dataclass(slots=True)
 class ImportedLine:
-    """One entry on its way: what is read of it, and why that differs from what is written."""
+    """One entry on its way: what is read of it, and why that differs from what is written.
+
+    `position` is its place in its section; `further` says that its paper stands in the section already.
+    """
 
     entry: ListEntry
     section: str
     paper: Paper
     reasons: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
-    dropped: bool = False
+    position: int = 0
+    further: bool = False
 
 
-def read_line(entry: ListEntry, section: str, venues: Venues) -> ImportedLine:
-    """Read one entry; what is provable is mended, what is not is doubted."""
-    cleaned = [(link, clean_link(link.url)) for link in entry.links]
+def read_line(entry: Entry, numbers: Sequence[int], venues: Venues, form: EntryFormat | None = None) -> ImportedLine:
+    """Read one entry; what is provable is mended in the data, what is not is doubted.
+
+    `numbers` are those of the page's lines, from 1, and `form` is the list's template.
+    """
+    said = state(entry, form)
+    first, last = numbers[entry.first], numbers[entry.last]
+    listed = ListEntry(first, last, entry.raw, said.title, said.venue, said.year, said.links)
+    cleaned = [(link, clean_link(link.url)) for link in said.links]
     named = [clean.identifier for link, clean in cleaned if clean.identifier and link.label.lower() != "code"]
-    line = ImportedLine(entry, section, Paper("", strip_hidden(entry.title), {section: None}, ()))
-    if hidden := find_hidden([entry.title]):
+    line = ImportedLine(listed, "", Paper("", clean_title(said.title), {}, ()))
+    if hidden := find_hidden([said.title]):
         line.reasons.append(f"characters that nobody sees left out: {', '.join(hidden)}")
-    if entry.last > entry.first:
-        line.reasons.append("a link broken over two lines joined")
-    if entry.year and f"[{entry.venue}'{entry.year}]" not in entry.raw:
-        line.reasons.append("quotes and spaces of the venue's tag written in the list's form")
+    if entry.form == "bullet" and "\n" in entry.raw:
+        line.reasons.append("an entry broken over two lines")
     for link, clean in cleaned:
         line.reasons += [f"{link.label}: {reason}" for reason in clean.cleaned]
         if SEARCH_PAGE.match(clean.url):
             line.doubts.append(f"the {link.label} link is a search page: {clean.url[:80]}")
-    venue, year = read_tag(entry, venues, named, line)
+    venue, year = read_venue(said, venues, named, line)
     line.paper = replace(
         line.paper,
         venue=venue,
         year=year,
-        links=tuple(Link(link.label, clean.url) for link, clean in cleaned),
+        links=usable_links(cleaned),
         identifiers={identifier.kind: identifier.value for identifier in reversed(named)},
+        authors=read_names(entry.record.authors),
     )
-    if entry.rest:
-        line.doubts.append(f"text that is no part of an entry is dropped: {entry.rest[:80]}")
-        line.reasons.append("text that is no part of an entry dropped")
     return line
 
 
-def read_tag(
-    entry: ListEntry, venues: Venues, identifiers: Sequence[Identifier], line: ImportedLine
+def state(entry: Entry, form: EntryFormat | None) -> Statement:
+    """Return what an entry says: by the list's template where that leaves no fact in the title, else as it was read."""
+    record = entry.record
+    said = forms.read(form, entry.raw) if form else None
+    if said and (said.venue or not (record.venue or record.authors or record.date)):
+        return said
+    year = str(record.year) if record.year else None
+    return Statement(record.title, record.venue, year, name_links(record.links))
+
+
+def clean_title(title: str) -> str:
+    """Return a title as the data has it: without hidden characters and the full stop of its line."""
+    text = " ".join(strip_hidden(title).split())
+    return text.removesuffix(".").rstrip() if text.endswith(".") and not text.endswith("..") else text
+
+
+def usable_links(links: Sequence[tuple[Link, CleanLink]]) -> tuple[Link, ...]:
+    """Return the links that a paper's file can hold."""
+    found = (Link(link.label, clean.url) for link, clean in links)
+    return tuple(
+        link for link in found if is_web_address(link.url) and len(link.url) <= LONGEST_ADDRESS and is_label(link.label)
+    )[:MOST_LINKS]
+
+
+def is_label(label: str) -> bool:
+    """Tell whether a label can stand in a paper's file."""
+    return 0 < len(label) <= LONGEST_LABEL and not find_hidden([label]) and "\n" not in label
+
+
+def is_usable(paper: Paper) -> bool:
+    """Tell whether a paper's file can hold what was read."""
+    return 0 < len(paper.title) <= LONGEST_TITLE and bool(paper.links)
+
+
+def read_names(authors: str | None) -> tuple[str, ...]:
+    """Return the authors' names where all are said; () where they are shortened or are no names."""
+    if not authors or ET_AL.search(authors):
+        return ()
+    names = [name.strip(" *.") for name in re.split(r",\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|;\s*", authors)]
+    names = [name for name in names if name]
+    return tuple(names) if names and all(NAME.fullmatch(name) and len(name) < 80 for name in names) else ()
+
+
+def name_venue(text: str | None, venues: Venues) -> str | None:
+    """Return the venue's canonical name, or its text where it is not known."""
+    found = venues.find(text) if text else None
+    shown = found.name if found else " ".join(strip_hidden(text or "").split())
+    return shown if 0 < len(shown) <= LONGEST_VENUE else None
+
+
+def read_venue(
+    said: Statement, venues: Venues, identifiers: Sequence[Identifier], line: ImportedLine
 ) -> tuple[str | None, int | None]:
-    """Return the venue by its canonical name and the year of an entry's tag."""
-    if entry.venue is None:
-        return None, None
-    found = venues.find(entry.venue)
-    venue = found.name if found else " ".join(entry.venue.split())
-    if found is None:
-        line.doubts.append(f"the venue {entry.venue!r} is not known; kept as it is")
-    elif venue != entry.venue:
-        line.reasons.append(f"venue {entry.venue!r} -> {venue!r}")
+    """Return the venue by its canonical name, and the year."""
+    venue = name_venue(said.venue, venues)
+    if venue and said.venue and venues.find(said.venue) is None:
+        line.doubts.append(f"the venue {said.venue!r} is not known; kept as it is")
+    elif venue and venue != said.venue:
+        line.reasons.append(f"venue {said.venue!r} -> {venue!r}")
     proofs = [proof for proof in map(infer, identifiers) if proof and proof.venue == venue]
-    year = expand_year(int(entry.year)) if entry.year and len(entry.year) == 2 else None
-    if year is None and entry.year and len(entry.year) == 4:
-        year = int(entry.year)
-    if entry.year and year is None:
+    number = int(said.year) if said.year and said.year.isdigit() else None
+    year = expand_year(number) if number is not None and len(said.year or "") == 2 else number
+    if venue is not None and said.year and year not in YEARS:
         year = proofs[0].year if proofs else None
-        says = (
-            f"year {entry.year!r} -> {year}, as the address says" if year else f"unusable year {entry.year!r} dropped"
-        )
+        says = f"year {said.year!r} -> {year}, as the address says" if year else f"unusable year {said.year!r} dropped"
         line.reasons.append(says)
     elif proofs and year and proofs[0].year != year and venue != "arXiv":
-        line.doubts.append(f"the tag says {venue} {year}, the address {proofs[0].venue} {proofs[0].year}")
-    return venue, year
+        line.doubts.append(f"the line says {venue} {year}, the address {proofs[0].venue} {proofs[0].year}")
+    return venue, year if year in YEARS else None

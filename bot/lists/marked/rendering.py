@@ -7,14 +7,14 @@ kept byte for byte.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.paper import Paper
-from bot.catalogue.section_rows import write_line
 from bot.errors import PaperclerkError
+from bot.lists.marked.blocks import write_entry, write_section
 
-#: A mark, if it stands at the start of its line: asking that as well would make the search 20 times as long.
+#: A mark, if only blanks stand before it on its line: asking that as well would make the search 20 times as long.
 MARK = re.compile(r"<!-- paperclerk:(begin|end) ([a-z0-9-]+) -->[ \t]*\r?$", re.MULTILINE)
 
 
@@ -36,9 +36,15 @@ def end_mark(section: str) -> str:
     return f"<!-- paperclerk:end {section} -->"
 
 
+def line_end(lines: Sequence[str]) -> str:
+    """Return how lines end: as on Windows only if all of them do, for else each keeps its own end."""
+    ended = [line for line in lines if line.endswith("\n")]
+    return "\r\n" if ended and all(line.endswith("\r\n") for line in ended) else "\n"
+
+
 def render_entry(paper: Paper, catalogue: Catalogue) -> str:
-    """Return the paper's line."""
-    return write_line(catalogue.entry, paper)
+    """Return the paper's line, as it stands in the first of its sections."""
+    return write_entry(catalogue, paper)
 
 
 def render(catalogue: Catalogue, text: str) -> str:
@@ -52,7 +58,8 @@ def render(catalogue: Catalogue, text: str) -> str:
     for section_id, (start, end) in regions.items():
         if section_id not in catalogue.sections:
             raise MarkError(f"there is no section {section_id!r}; remove its marks", line_at(text, start))
-        parts += [text[position:start], catalogue.rows_of(section_id).text]
+        written = write_section(catalogue, section_id)
+        parts += [text[position:start], written.replace("\n", "\r\n") if text[:start].endswith("\r\n") else written]
         position = end
     return "".join([*parts, text[position:]])
 
@@ -73,7 +80,7 @@ def find_regions(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
         elif opened is None or opened[0] != section:
             raise MarkError(f"the section {section!r} ends where it did not begin", line_at(text, mark.start()))
         else:
-            yield section, (opened[1], mark.start())
+            yield section, (opened[1], line_start(text, mark))
             opened = None
     if opened:
         raise MarkError(f"the section {opened[0]!r} does not end", line_at(text, opened[1]))
@@ -81,7 +88,12 @@ def find_regions(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
 
 def find_marks(text: str) -> Iterator[re.Match[str]]:
     """Yield the marks of a list."""
-    return (mark for mark in MARK.finditer(text) if mark.start() == 0 or text[mark.start() - 1] == "\n")
+    return (mark for mark in MARK.finditer(text) if not text[line_start(text, mark) : mark.start()].strip(" \t"))
+
+
+def line_start(text: str, mark: re.Match[str]) -> int:
+    """Return where the line of a mark begins."""
+    return text.rfind("\n", 0, mark.start()) + 1
 
 
 def line_at(text: str, position: int) -> int:

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict
 
 from bot.lists.marked.importing import ImportReport
+
+#: Of the lines that link to a paper this share has to be read, or nothing is imported.
+ENOUGH = 0.95
+#: So many examples of what was not read are shown, so many of them of one section.
+MOST_EXAMPLES, EXAMPLES = 10, 3
 
 
 def report_json(report: ImportReport) -> str:
@@ -20,9 +26,29 @@ def report_text(report: ImportReport) -> str:
     lines = [
         f"{report.lines} entry lines read: {report.papers} papers in {report.sections} sections,"
         f" {report.rendered_lines} lines rendered.",
-        f"{len(report.differences)} lines read differently now:",
+        *(say_unread(report) if report.unread else ()),
+        f"{len(report.differences)} lines stay as they are although the data says it otherwise:",
         *(f"  {count:4}  {reason}" for reason, count in reasons.most_common()),
-        f"{len(report.doubts)} things are left as they are, for a person to look at:",
+        f"{len(report.doubts)} things for a person to look at:",
         *(f"  line {doubt.line}: {doubt.message}" for doubt in report.doubts),
     ]
     return "\n".join(lines) + "\n"
+
+
+def refusal(path: str, report: ImportReport) -> str:
+    """Return why a list is not imported, with what would have been lost."""
+    says = f"{path}: not imported: too little was read; what was not would be no part of the data"
+    return "\n".join([says, *say_unread(report), "Nothing was written.", ""])
+
+
+def say_unread(report: ImportReport) -> Iterator[str]:
+    """Yield how much was not read, by section, with examples."""
+    yield f"{report.share:.1%} of the lines that link to a paper were read; {len(report.unread)} were not:"
+    counts = Counter(each.section for each in report.unread)
+    shown: Counter[tuple[str, ...]] = Counter()
+    for section, count in counts.most_common():
+        yield f"  {' > '.join(section) or '(no heading)'}: {count}"
+        for each in report.unread:
+            if each.section == section and shown[section] < EXAMPLES and shown.total() < MOST_EXAMPLES:
+                shown[section] += 1
+                yield f"    line {each.line}: {each.text[:100]}"

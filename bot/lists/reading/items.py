@@ -109,7 +109,7 @@ def has_title(reader: Reader, node: Node) -> bool:
     """Tell whether an item below another is an entry of its own, no part of the one above."""
     text = reader.own(node.block)
     if reader.links(text):
-        return is_self_contained(text, reader.references) and not is_part(text)
+        return is_self_contained(text, reader.references) and not is_part(reader, text)
     return any(has_title(reader, below) for below in node.below) or (
         bool(node.below)
         and any(reader.links(reader.own(below.block)) for below in node.below)

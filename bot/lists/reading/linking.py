@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
-from bot.lists.inline import is_label, plain, scan, words
+from bot.lists.inline import LABELS, is_label, plain, scan, words
 from bot.lists.page import Link, Part
 from bot.lists.phrases import DATE, SHORT_YEAR, YEAR
 from bot.lists.reading.clauses import (
     classify,
 )
 from bot.lists.reading.parts import Reading, trim
-from bot.lists.reading.titling import (
-    follows_title,
-)
+from bot.lists.reading.titling import follows_title, title_runs
+
+AROUND = (("[", "]"), ("(", ")"), ("**", "**"), ("`", "`"))
 
 
 def read_links(reading: Reading, start: int, end: int, *, titled: bool) -> None:
@@ -35,13 +35,14 @@ def read_links(reading: Reading, start: int, end: int, *, titled: bool) -> None:
             if titled and not reading.has("title") and len(words(plain(words_of))) >= 4:
                 reading.add("title", *trim(reading.text, *label))
         elif token.kind == "badge":
-            add_link(reading, plain_badge(words_of), label, url, whole, token.address)
+            add_link(reading, plain_badge(words_of), label, url, widen(reading.text, whole), token.address)
             source = reading.text.find(token.source, label[0], label[1])
             if source >= 0 and token.source:
                 reading.add("badge", source, source + len(token.source))
         else:
             before = reading.text[max(0, whole[0] - 1) : whole[0]]
-            boxed = (before == "[" and reading.text[whole[1] : whole[1] + 1] == "]") or words_of.startswith("[")
+            pair = before + reading.text[whole[1] : whole[1] + 1]
+            boxed = pair in ("[]", "()") or words_of.startswith("[")
             if (
                 titled
                 and not reading.has("title")
@@ -52,9 +53,28 @@ def read_links(reading: Reading, start: int, end: int, *, titled: bool) -> None:
                 reading.add("title", *trim(reading.text, *label))
                 add_link(reading, "title", label, url, whole, token.address)
             else:
-                outer = widen(reading.text, whole) if boxed else whole
-                add_link(reading, words_of.strip(), label, url, outer, token.address)
+                add_link(reading, words_of.strip(), label, url, widen(reading.text, whole), token.address)
         reading.hide(*whole)
+
+
+def promote_link(reading: Reading, start: int, end: int) -> None:
+    """Make a first link of two words the title though one names a kind of target, as in "[Consistency models](u)".
+
+    It is the first thing in its entry, and nothing else can be a title.
+    """
+    link = next((part for part in reading.parts if part.kind == "link"), None)
+    label = next((part for part in reading.parts if part.kind == "label" and link and part.group == link.group), None)
+    if link is None or label is None or label.start - link.start != 1 or words(reading.open(start, link.start)):
+        return
+    text = plain(reading.text[label.start : label.end])
+    named = [word for word in words(text) if word.casefold() not in LABELS]
+    if len(words(text)) < 2 or not named or re.search(r"\d|\[", text):
+        return
+    if any(len(words(reading.text[slice(*run)])) >= 3 for run in title_runs(reading, start, end)):
+        return
+    reading.parts = [part for part in reading.parts if part not in (link, label)]
+    reading.add("title", *trim(reading.text, label.start, label.end))
+    reading.links[link.group] = Link("title", reading.links[link.group].url)
 
 
 def plain_badge(label: str) -> str:
@@ -64,9 +84,13 @@ def plain_badge(label: str) -> str:
 
 
 def widen(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    """Return the place of a link with the brackets it stands in."""
-    boxed = text[max(0, span[0] - 1) : span[0]] == "[" and text[span[1] : span[1] + 1] == "]"
-    return (span[0] - 1, span[1] + 1) if boxed else span
+    """Return the place of a link with the brackets and the stars that stand around it alone."""
+    start, end = span
+    while found := next(
+        (pair for pair in AROUND if text.endswith(pair[0], 0, start) and text.startswith(pair[1], end)), None
+    ):
+        start, end = start - len(found[0]), end + len(found[1])
+    return start, end
 
 
 def add_link(

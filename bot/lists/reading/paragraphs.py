@@ -14,7 +14,7 @@ from bot.lists.reading.reader import (
     following_parts,
     is_part,
 )
-from bot.lists.reading.record import is_self_contained
+from bot.lists.reading.record import is_facts_only, is_self_contained
 
 
 def read_paragraph(reader: Reader, blocks: Sequence[Block], index: int) -> int:
@@ -46,7 +46,7 @@ def split_paragraph(reader: Reader, block: Block) -> list[tuple[int, int]]:
     whole = [
         line for line in range(block.first, block.last + 1)
         if reader.links(reader.bare[line]) and is_self_contained(reader.bare[line], reader.references)
-        and not is_part(reader.bare[line]) and re.match(r"\s*(?:[\[\"“*!<]|\d)", reader.bare[line])
+        and not is_part(reader, reader.bare[line]) and re.match(r"\s*(?:[\[\"“*!<]|\d)", reader.bare[line])
     ]  # fmt: skip
     if whole and whole[0] == block.first and len(whole) >= 2:
         starts = whole
@@ -65,6 +65,9 @@ def looks_like_entry(reader: Reader, text: str) -> bool:
         return False
     papers = [token for token in tokens if identify(token.address)]
     head = text.lstrip()
+    after = text[tokens[0].end :].strip(" *_")
+    if head.startswith(("[", "**[")) and is_facts_only(after, reader.phrases, reader.references):
+        return True
     if not papers and not any(
         is_label(text[slice(*token.label)]) and link_kind("", token.address)
         for token in tokens

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 
 from bot.lists.inline import LABELS, words
 from bot.lists.page import Link, Part
-from bot.lists.phrases import DATE, SHORT_YEAR, YEAR, Phrases
+from bot.lists.phrases import DATE, DIGIT, SHORT_YEAR, YEAR, Phrases
 
 GLUE = " \t\r\\.,;:，。；：·•-–—/&+~'’#!*_"
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|<!--[^\n]*?-->")
+UNDERSCORES = re.compile(r"(?<![\w_])_(?=[^\W_])|(?<=[\w.,)])_(?![\w_])")
+BRACKETED_YEAR = re.compile(r"(?:(?<=[^\W\d_][ ])|(?<=[^\W\d_]))\(((?:19|20)\d\d)\)")
 BOLD = re.compile(r"(?:\*\*|__)(?=\S)([^\n]{1,500}?)(?:\*\*|__)")
 LEAD = re.compile(r"(?:et\.? al\.?|(?:accepted|published|to appear|presented)?\s*(?:in|at|by|to))\s+", re.I)
 PREFIX = re.compile(
@@ -36,7 +38,10 @@ KEYS = LABELS | frozenset({
 
 @dataclass(slots=True)
 class Reading:
-    """The text of one entry while its parts are found. `mask` is the text with what is found blanked out."""
+    """The text of one entry while its parts are found. `mask` is the text with what is found blanked out.
+
+    `row`: the text is a row of a table.
+    """
 
     text: str
     phrases: Phrases
@@ -45,6 +50,7 @@ class Reading:
     parts: list[Part] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     groups: int = 0
+    row: bool = False
 
     def hide(self, start: int, end: int) -> None:
         """Take a stretch out of what is still to be told."""
@@ -69,6 +75,13 @@ class Reading:
         return any(part.kind == kind for part in self.parts)
 
 
+def even_marks(mask: str) -> str:
+    """Return a text, as long as before, with underscores of italics as stars and no brackets around a venue's year."""
+    if "_" in mask:
+        mask = UNDERSCORES.sub("*", mask)
+    return BRACKETED_YEAR.sub(r" \1 ", mask) if "(" in mask else mask
+
+
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the place of a title without the marks and stops around it."""
     while start < end and text[start] in " \t\n*_\"“”`'‘’«[,.;:|-•–)":
@@ -86,7 +99,7 @@ def add_trimmed(reading: Reading, kind: str, start: int, end: int) -> None:
     """Note a part without the punctuation around it."""
     while start < end and reading.text[start] in GLUE + "@":
         start += 1
-    while end > start and reading.text[end - 1] in GLUE + "@":
+    while end > start and reading.text[end - 1] in GLUE + "@([":
         end -= 1
     lead = LEAD.match(reading.text, start, end) if kind == "venue" else None
     if end > start:
@@ -101,6 +114,8 @@ def says_what_follows(key: str) -> bool:
 def is_fact(reading: Reading, text: str) -> bool:
     """Tell whether a text is no title: a date, a venue with its year, names, or a short heading word with a colon."""
     text = text.strip(GLUE)
+    if not DIGIT.search(text):
+        return reading.phrases.is_venue(text, dated=False, strict=True)
     if DATE.fullmatch(text) or YEAR.fullmatch(text):
         return True
     year = YEAR.search(text) or SHORT_YEAR.search(text)

@@ -11,7 +11,7 @@ from bot.lists.page import Entry, Section
 from bot.lists.phrases import Phrases, is_authors
 from bot.lists.reading.blocks import BOLD_LINE, Block
 from bot.lists.reading.parts import PREFIX
-from bot.lists.reading.record import is_keyed, is_self_contained, read_record
+from bot.lists.reading.record import is_facts_only, is_keyed, is_self_contained, read_record
 
 #: Headings below which nothing is a paper of the list.
 APART = re.compile(
@@ -126,7 +126,7 @@ def following_parts(reader: Reader, blocks: Sequence[Block], index: int) -> int:
         block = blocks[place]
         text = reader.own(block)
         if block.kind not in ("item", "paragraph", "quote") or (
-            is_self_contained(text, reader.references) and not is_part(text)
+            is_self_contained(text, reader.references) and not is_part(reader, text)
         ):
             break
         if block.kind == "paragraph" and BOLD_LINE.match(text) and place > index:
@@ -136,11 +136,13 @@ def following_parts(reader: Reader, blocks: Sequence[Block], index: int) -> int:
     return last if linked else index - 1
 
 
-def is_part(text: str) -> bool:
+def is_part(reader: Reader, text: str) -> bool:
     """Tell whether a text only says something about the paper above it."""
     rest = PREFIX.sub("", text, count=1).lstrip()
     names = plain(rest.split("\n")[0].split("[")[0])
     marked = rest[:1] in ("*", "_") and rest[:2] not in ("**", "__")
+    if is_facts_only(rest, reader.phrases, reader.references):
+        return True
     return is_keyed(rest) or (
         (marked or not re.search(r"[\[\"“*]", rest.split("\n")[0])) and is_authors(names, marked=marked)
     )

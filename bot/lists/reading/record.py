@@ -6,15 +6,15 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from bot.catalogue.identity.identifiers import identify
-from bot.lists.inline import is_label, link_kind, plain, scan, words
+from bot.lists.inline import Token, is_label, link_kind, plain, scan, words
 from bot.lists.page import Link, Part, Record
 from bot.lists.phrases import Phrases, iso_date
 from bot.lists.reading.clauses import (
     classify,
     split_run,
 )
-from bot.lists.reading.linking import read_links
-from bot.lists.reading.parts import KEYED, PREFIX, TAG, Reading, add_trimmed, says_what_follows
+from bot.lists.reading.linking import promote_link, read_links
+from bot.lists.reading.parts import KEYED, PREFIX, TAG, Reading, add_trimmed, even_marks, says_what_follows
 from bot.lists.reading.titling import (
     bold_title,
     extend_title,
@@ -30,7 +30,7 @@ def read_record(
     text: str, phrases: Phrases, references: Mapping[str, str], stretches: Sequence[Stretch] | None = None
 ) -> tuple[Record, tuple[Part, ...]]:
     """Return what an entry says and where. `stretches`: the cells of a table row with their roles."""
-    reading = Reading(text, phrases, references, list(text))
+    reading = Reading(text, phrases, references, list(text), row=stretches is not None)
     prefix = PREFIX.match(text)
     if prefix and stretches is None:
         reading.hide(0, prefix.end())
@@ -46,6 +46,8 @@ def read_any(reading: Reading, start: int, end: int) -> None:
     """Read an entry, or a table's title cell, of which nothing is known beforehand."""
     quoted = None if reading.has("title") else find_quoted(reading, start, end)
     read_links(reading, start, end, titled=quoted is None and not bold_title(reading, start, end))
+    if quoted is None and not reading.has("title"):
+        promote_link(reading, start, end)
     if not reading.has("title"):
         find_title(reading, start, end, quoted)
     extend_title(reading, end)
@@ -56,7 +58,7 @@ def read_rest(reading: Reading, start: int, end: int, *, links: bool = True) -> 
     """Read the words that are left: date, year, venue, authors, or none."""
     if links:
         read_links(reading, start, end, titled=False)
-    mask = reading.open(start, end)
+    mask = even_marks(reading.open(start, end))
     keys = [
         (found.start(1), found.end())
         for found in KEYED.finditer(mask)
@@ -179,6 +181,24 @@ def is_keyed(text: str) -> bool:
     return found is not None and says_what_follows(found[1])
 
 
+def is_facts_only(text: str, phrases: Phrases, references: Mapping[str, str]) -> bool:
+    """Tell whether a text without a link that could be a title says nothing but names, a venue, a year or a date."""
+    reading = Reading(text, phrases, references, list(text))
+    for found in TAG.finditer(text):
+        reading.hide(*found.span())
+    read_rest(reading, 0, len(text))
+    kinds = {part.kind for part in reading.parts}
+    known = "extra" not in kinds and bool(kinds & {"authors", "venue", "year", "date"})
+    return known and not any(is_titled(text, token) for token in scan(text, references))
+
+
+def is_titled(text: str, token: Token) -> bool:
+    """Tell whether a link's text could be a title."""
+    label = text[slice(*token.label)]
+    boxed = label.startswith("[") or text[max(0, token.start - 1) : token.start] in ("[", "(")
+    return token.kind == "link" and not is_label(label, boxed=boxed)
+
+
 def is_self_contained(text: str, references: Mapping[str, str]) -> bool:
     """Tell whether a text has a title of its own beside its links' labels."""
     rest = PREFIX.sub("", text, count=1)
@@ -188,9 +208,7 @@ def is_self_contained(text: str, references: Mapping[str, str]) -> bool:
     for token in scan(rest, references):
         kept.append(rest[place : token.start])
         place = token.end
-        label = rest[token.label[0] : token.label[1]]
-        boxed = label.startswith("[") or rest[max(0, token.start - 1) : token.start] == "["
-        if token.kind == "link" and not is_label(label, boxed=boxed):
+        if is_titled(rest, token):
             return True
     kept.append(rest[place:])
     plain_words = words(TAG.sub(" ", " ".join(kept)))

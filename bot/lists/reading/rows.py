@@ -25,7 +25,7 @@ def read_table(reader: Reader, blocks: Sequence[Block], index: int) -> int:
     texts = [[reader.bare[row.first][slice(*cell)] for cell in places] for row, places in zip(rows, cells, strict=True)]
     head = [heads[0][slice(*cell)] for cell in split_cells(heads[0])] if heads else []
     if is_paper_table(reader, texts) and not reader.apart():
-        roles = column_roles(head, texts, reader.references)
+        roles = column_roles(head, texts, reader.references, reader.phrases)
         for row, places in zip(rows, cells, strict=True):
             add_row(reader, row, places, roles, "table")
     return end
@@ -57,7 +57,10 @@ def read_html_table(reader: Reader, blocks: Sequence[Block], index: int) -> int:
     if contents and is_paper_table(reader, contents[1:] or contents) and not reader.apart():
         headed = not any(reader.links(cell) for cell in contents[0])
         roles = column_roles(
-            [plain(cell) for cell in contents[0]] if headed else [], contents[headed:], reader.references
+            [plain(cell) for cell in contents[0]] if headed else [],
+            contents[headed:],
+            reader.references,
+            reader.phrases,
         )
         for row, places in list(zip(rows, cells, strict=True))[headed:]:
             if reader.links(reader.own(row)):

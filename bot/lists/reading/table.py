@@ -4,28 +4,39 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from bot.lists.inline import is_label, plain, scan, words
-from bot.lists.phrases import DATE, YEAR
+from bot.lists.phrases import DATE, YEAR, Phrases, is_authors
 
 #: A column's role by its head, the first that fits; "any" where the content must tell.
 HEADS = (
-    ("authors", r"authors?|作者"),
-    ("year", r"year|年份?"),
-    ("date", r"date|time|month|released?( date)?|published( on)?|日期|时间"),
+    ("authors", r"authors?|author s|authors and .{0,20}|writers?|作者|著者|저자|autor(en|es)?|auteurs?|autori"),
+    ("year", r"((pub(lication|lished)?|release) )?years?|年份?|연도|jahr|année|año|anno|ano"),
+    (
+        "date",
+        r"(pub(lication|lished)?\.? |release |submission |arxiv |upload )?(date|time|month)|released?|published( on)?"
+        r"|submitted( on)?|日期|时间|時間|发布时间|날짜|datum|fecha|data",
+    ),
     (
         "venue",
-        r"(pub(lication)?|publisher|published in)\b.*|venues?|conf(erence)?s?(\W.*)?|journal(\W.*)?|where|booktitle"
-        r"|来源|会议|期刊",
+        r"(pub(lication)?|publisher|published in|accepted( at| by| in)?|appeared( in)?)\b.*|venues?"
+        r"|conf(erence)?s?(\W.*)?|journal(\W.*)?|proceedings|where|booktitle|source"
+        r"|来源|会议|會議|期刊|出处|发表.*|学会|학회|konferenz|conférence|conferencia|revue|revista",
     ),
-    ("title", r"(paper )?titles?( .{0,30})?|论文标题|标题|题目"),
+    (
+        "title",
+        r"((paper|article|work|publication) )?titles?( .{0,30})?|titel|titre|título|titolo|论文标题|論文名?|标题|標題"
+        r"|题目|題目|タイトル|제목|논문( 제목)?",
+    ),
     (
         "any",
-        r"papers?( .{0,30})?|name|works?|论文|publications?|articles?|methods?|models?"
-        r"|introduction|links?|resources?|materials?|code.*|git.*|repo.*|pdf|url",
+        r"papers?( .{0,30})?|name|works?|论文|文章|publications?|articles?|methods?|models?"
+        r"|introduction|links?|resources?|materials?|code.*|git.*|repo.*|pdf|url|artikel|链接|代码|코드|링크",
     ),
 )
+#: A column of titles has more words than this in most cells.
+FEW_WORDS = 3
 CELL = re.compile(r"<t[dh]\b[^<>]*>", re.I)
 
 
@@ -66,7 +77,9 @@ def head_role(head: str) -> str:
     return next((role for role, pattern in HEADS if re.fullmatch(pattern, text)), "extra")
 
 
-def column_roles(heads: Sequence[str], rows: Sequence[Sequence[str]], references: Mapping[str, str]) -> list[str]:
+def column_roles(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], references: Mapping[str, str], phrases: Phrases
+) -> list[str]:
     """Return the role of each column; exactly one is the title's, if any has titles."""
     width = max([len(heads), *(len(row) for row in rows[:50])], default=0)
     roles = [head_role(heads[place]) if place < len(heads) else "any" for place in range(width)]
@@ -75,25 +88,29 @@ def column_roles(heads: Sequence[str], rows: Sequence[Sequence[str]], references
     length = [title_words(cells, references) for cells in columns]
     options = named or [place for place, role in enumerate(roles) if role == "any"] or list(range(width))
     title = max(options, key=lambda place: (length[place], -place), default=None)
-    if title is not None and length[title] < 2 and not named:
-        others = [place for place in range(width) if roles[place] in ("any", "extra")]
-        title = max(others, key=lambda place: (length[place], -place), default=title)
+    best = max(length, default=0)
+    if title is not None and not named and length[title] < FEW_WORDS <= best:
+        title = length.index(best)
     for place, role in enumerate(roles):
         if place == title:
             roles[place] = "title"
         elif role in ("any", "title"):
-            roles[place] = content_role(columns[place])
+            roles[place] = content_role(columns[place], phrases) or "rest"
+        elif role == "extra":
+            roles[place] = content_role(columns[place], phrases) or "extra"
     return roles
 
 
-def content_role(cells: Sequence[str]) -> str:
-    """Return the role of a column whose head says nothing: dates, years, or a rest that is looked through."""
-    filled = [plain(cell) for cell in cells if plain(cell)]
-    if filled and sum(bool(DATE.fullmatch(cell)) for cell in filled) > len(filled) / 2:
-        return "date"
-    if filled and sum(bool(YEAR.fullmatch(cell)) for cell in filled) > len(filled) / 2:
-        return "year"
-    return "rest"
+def content_role(cells: Sequence[str], phrases: Phrases) -> str | None:
+    """Return the role of a column whose head is not known by what most of its cells are, None for no role."""
+    filled = [text for cell in cells if (text := plain(cell)) and text.strip("-–—/? ") and text.casefold() != "n/a"]
+    tests: tuple[tuple[str, Callable[[str], bool]], ...] = (
+        ("date", lambda cell: bool(DATE.fullmatch(cell))),
+        ("year", lambda cell: bool(YEAR.fullmatch(cell))),
+        ("venue", lambda cell: phrases.venues.find_name(cell) is not None),
+        ("authors", is_authors),
+    )
+    return next((role for role, test in tests if 2 * sum(map(test, filled)) > len(filled)), None)
 
 
 def title_words(cells: Sequence[str], references: Mapping[str, str]) -> float:

@@ -6,7 +6,7 @@ import re
 
 from bot.lists.inline import words
 from bot.lists.phrases import DATE, ET_AL, is_authors
-from bot.lists.reading.parts import BOLD, GLUE, KEYED, Reading, is_fact, says_what_follows, trim
+from bot.lists.reading.parts import BOLD, GLUE, KEYED, Reading, even_marks, is_fact, says_what_follows, trim
 
 QUOTED = re.compile(r"[\"“”«]([^\"“”«»\n\x00]{6,400}(?:\x00[^\"“”\n]{0,200})?)[\"”“»]")
 #: A note in brackets at the end of a title, of the venue or the date.
@@ -17,6 +17,12 @@ STOP = re.compile(r"(?<=[.,?!])\s+")
 #: A title of fewer characters is cut no further.
 SHORTEST = 9
 TAIL = re.compile(r"[.,;?!]?\s+([^.,;:]{2,60}?)[\s,]*(?:\(?((?:19|20)\d\d)\)?|['’`](\d\d))[.,;\s]*$")
+
+
+#: A date at the end of a title, which is none of its words.
+DATED = re.compile(rf"[\s,.]+(?:{DATE.pattern})[\s.,;]*$", re.I)
+#: ". 2022 ICML" behind a title.
+LED = re.compile(r"[.,;?!]\s+(?:19|20)\d\d\s+([^.,;:]{2,40}?)[.,;\s]*$")
 
 
 def find_quoted(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
@@ -44,7 +50,7 @@ def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] |
     if quoted:
         reading.add("title", *quoted)
         return
-    mask = reading.open(start, end)
+    mask = even_marks(reading.open(start, end))
     bolds = [
         found
         for found in BOLD.finditer(mask)
@@ -56,7 +62,7 @@ def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] |
             and mask[found.start() - 1 : found.start()] != "["
             and not found[1].rstrip().endswith(":")
         ):
-            reading.add("title", *trim_title(reading, start + found.start(1), start + found.end(1)))
+            reading.add("title", *trim_title(reading, start + found.start(1), start + found.end(1), marked=True))
             return
     runs = title_runs(reading, start, end)
     best = next((run for run in runs if len(words(reading.text[slice(*run)])) >= 3), None)
@@ -69,7 +75,7 @@ def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] |
 
 def title_runs(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
     """Return the runs of plain words that could be a title, in order; a first line counts before later ones."""
-    mask = reading.open(start, end)
+    mask = even_marks(reading.open(start, end))
     keyed = {found.span(): found for found in KEYED.finditer(mask)}
     taken = [span for span, key in keyed.items() if says_what_follows(key[1])]
     found: list[tuple[int, int]] = []
@@ -84,8 +90,11 @@ def title_runs(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def trim_title(reading: Reading, start: int, end: int) -> tuple[int, int]:
-    """Cut from the end of a title a venue, a year and names that stand behind it, and a date before it."""
+def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) -> tuple[int, int]:
+    """Cut from the end of a title a venue, a year and names that stand behind it, and a date before it.
+
+    `marked`: bold shows where the title ends, as a cell of a table does, so no names stand in it.
+    """
     start, end = trim(reading.text, start, end)
     text = reading.text[start:end]
     if (headed := HEADED.match(text)) and is_fact(reading, headed[0]):
@@ -98,7 +107,14 @@ def trim_title(reading: Reading, start: int, end: int) -> tuple[int, int]:
     found = TAIL.search(text)
     if found and found.start() >= SHORTEST and reading.phrases.is_venue(found[1], dated=True, strict=True):
         start, end = trim(reading.text, start, start + found.start() + (text[found.start()] in "?!"))
-    start, end = trim(reading.text, start, cut_authors(reading.text, start, end))
+    text = reading.text[start:end]
+    found = LED.search(text)
+    if found and found.start() >= SHORTEST and reading.phrases.is_venue(found[1], dated=True, strict=True):
+        start, end = trim(reading.text, start, start + found.start())
+    if not marked and not reading.row:
+        if dated := DATED.search(reading.text, start, end):
+            start, end = trim(reading.text, start, dated.start())
+        start, end = trim(reading.text, start, cut_authors(reading.text, start, end))
     if dated := DATE.match(reading.text, start, end):
         return trim(reading.text, dated.end(), end)
     return start, end
@@ -108,7 +124,7 @@ def cut_authors(text: str, start: int, end: int) -> int:
     """Return where the names begin that stand behind a title of three words or more; `end` where none do."""
     for found in list(STOP.finditer(text, start, end))[:9]:
         tail = text[found.end() : end]
-        several = bool(STOP.search(tail) or ET_AL.search(tail[:60]))
+        several = bool(STOP.search(tail) or ET_AL.search(tail[:60]) or " and " in tail)
         if len(words(text[start : found.start()])) >= 3 and several and is_authors(tail):
             return found.end()
     return end

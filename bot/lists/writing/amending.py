@@ -46,7 +46,7 @@ def amend_text(entry: Entry, before: Paper, after: Paper, peers: Sequence[Entry]
         text = text[: change.start] + change.text + text[change.end :]
     if None in changes and keeps_words(anew := rewrite(entry, after, peers), text):
         return anew
-    return drop_traces(text)
+    return drop_traces(text, table=entry.form == "table")
 
 
 def keeps_words(new: str, old: str) -> bool:

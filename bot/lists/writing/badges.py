@@ -6,9 +6,7 @@ import re
 
 from bot.lists.phrases import PREPRINT
 from bot.lists.writing.draft import Draft
-from bot.lists.writing.habits import (
-    EMOJI,
-)
+from bot.lists.writing.habits import EMOJI, short_name
 from bot.lists.writing.traces import GONE
 
 SHIELD = re.compile(r"img\.shields\.io/badge/([^?#)]*)")
@@ -39,13 +37,39 @@ def shield(draft: Draft, content: str) -> str | None:
     if (found := re.match(r"(\d{4})\.(\d\d)(?!\d)", content)) and draft.facts.date:
         return f"{draft.facts.date[:4]}.{draft.facts.date[5:7]}{content[found.end() :]}"
     words, dash, colour = content.rpartition("-")
+    own, new = short_name(draft.template.record.title), short_name(draft.facts.title)
+    if dash and own and words == shielded(own):
+        return f"{shielded(new)}-{colour}" if new else None
     venue, year = draft.facts.venue, draft.year()
     dated = re.search(r"(?:19|20)\d\d", words)
     if not dash or not venue or not (words == venue or PREPRINT.search(words) or dated):
         return None
-    if dated and year and not PREPRINT.search(venue) and str(year) not in venue:
+    if (dated or dates_venues(draft, colour)) and year and not PREPRINT.search(venue) and str(year) not in venue:
         venue += str(year)
-    return f"{venue.replace(' ', '_').replace('-', '--')}-{colour}"
+    return f"{shielded(venue)}-{colour}"
+
+
+def shows(source: str, label: str) -> bool:
+    """Tell whether a badge's words are the label of its link, which stays."""
+    found = SHIELD.search(source)
+    return found is not None and found[1].rpartition("-")[0].casefold() in (
+        label.casefold(),
+        shielded(label).casefold(),
+    )
+
+
+def shielded(text: str) -> str:
+    """Return a text as shields.io wants it in an address."""
+    return text.replace("_", "__").replace("-", "--").replace(" ", "_")
+
+
+def dates_venues(draft: Draft, colour: str) -> bool:
+    """Tell whether the section's badges of a colour mostly have a year behind the venue, preprints aside."""
+    names = [
+        found[1] for text in draft.habits.words if (found := SHIELD.search(text)) and found[1].endswith(f"-{colour}")
+    ]
+    venues = [name for name in names if not PREPRINT.search(name)]
+    return 2 * sum(bool(re.search(r"(?:19|20)\d\d", name)) for name in venues) > len(venues)
 
 
 def write_badges(draft: Draft) -> None:

@@ -60,7 +60,7 @@ class Draft:
             if start >= place:
                 text += [self.raw[place:start], new]
                 place = end
-        whole = drop_traces("".join([*text, self.raw[place:]]))
+        whole = drop_traces("".join([*text, self.raw[place:]]), table=self.template.form == "table")
         return "".join(
             self.values[ord(char) - 0xE000] if 0xE000 <= ord(char) < 0xE000 + len(self.values) else char
             for char in whole

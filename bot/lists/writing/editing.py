@@ -14,6 +14,7 @@ from bot.lists.writing.facts import Facts
 from bot.lists.writing.form import number_of, write
 from bot.lists.writing.habits import choose
 from bot.lists.writing.order import place
+from bot.lists.writing.totals import change_totals
 
 
 class SectionError(PaperclerkError):
@@ -109,7 +110,7 @@ def put(page: Page, number: int, facts: Facts) -> Edit:
     if own[0].form == "yaml":
         from bot.lists.writing.yamlform import write_yaml
 
-        text = write_yaml(own[min(max(where - 1, 0), len(own) - 1)], facts)
+        text = write_yaml(own, max(where - 1, 0), facts)
     else:
         text = write_near(page, own, where, others, facts)
     return insert(page, own, where, text)
@@ -129,7 +130,7 @@ def write_near(page: Page, own: Sequence[Entry], where: int, others: Sequence[Se
     far = [entry for group in others for entry in group if entry.form == own[0].form and same_columns(entry, own[0])]
     pool = [*near, *far[:150]] if len(near) < 12 else near
     template = choose(pool, where - low, facts, far=len(near))
-    return write(template, pool if len(near) < 4 else near, facts)
+    return write(template, pool if len(near) < 4 else near, facts, pool)
 
 
 def same_columns(one: Entry, other: Entry) -> bool:
@@ -153,7 +154,8 @@ def into_empty(page: Page, number: int, others: Sequence[Sequence[Entry]], facts
     if found and nearest[0].form == "numbered":
         text = text[: found.start(1)] + "1" + text[found.end(1) :]
     before = "" if page.lines[line - 1].endswith("\n") else end
-    return Edit(line, (f"{before}{end}", *(f"{part}{end}" for part in text.split("\n"))))
+    lines = (f"{before}{end}", *(f"{part}{end}" for part in text.split("\n")))
+    return Edit(line, lines, change_totals(page, {}))
 
 
 def line_end(page: Page) -> str:
@@ -166,6 +168,7 @@ def insert(page: Page, own: Sequence[Entry], where: int, text: str) -> Edit:
     """Return the edit that puts a text before the entry `where` of a section, with the blank lines it uses."""
     end = line_end(page)
     text, changed = renumber(page, own, where, text)
+    changed = change_totals(page, changed)
     lines = [f"{line}{end}" for line in text.split("\n")]
     blanks = gap(page, own, where)
     if where > 0:
@@ -213,7 +216,7 @@ def take_out(page: Page, entry: Entry) -> Edit:
     own = main_run([other for other in page.entries if other.section == entry.section])
     changed = dict.fromkeys(range(entry.first, entry.last + 1), "")
     if entry not in own:
-        return Edit(0, (), changed)
+        return Edit(0, (), change_totals(page, changed, -1))
     where = own.index(entry)
     after = own[where + 1].first if where + 1 < len(own) else entry.last + 1
     before = own[where - 1].last + 1 if where and after == entry.last + 1 else entry.first
@@ -226,7 +229,7 @@ def take_out(page: Page, entry: Entry) -> Edit:
         changed |= shift(page, rest, -1)
     elif mine is not None and where and numbers[where - 1] == mine + 1:
         changed |= shift(page, own[:where], -1)
-    return Edit(0, (), changed)
+    return Edit(0, (), change_totals(page, changed, -1))
 
 
 def replace(page: Page, entry: Entry, text: str) -> Edit:

@@ -78,6 +78,8 @@ def one_line(text: str) -> str:
 def escape(text: str, *, table: bool, linked: bool = False) -> str:
     """Return a text that cannot change the structure of a page: no cell, tag, comment or link begins or ends in it."""
     text = re.sub(r"<(?=[a-zA-Z/!?])", "&lt;", one_line(text)).replace("-->", "--&gt;")
+    if text.count("`") % 2 or "```" in text or (table and "`" in text):
+        text = re.sub(r"(?<!\\)`", r"\`", text)
     if linked or "](" in text:
         text = text if balanced(text) and "](" not in text else re.sub(r"(?<!\\)([\[\]])", r"\\\1", text)
     return re.sub(r"(?<!\\)\|", r"\\|", text) if table else text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from bot.lists.page import Entry, Part
@@ -22,11 +23,11 @@ from bot.lists.writing.linkform import write_links
 from bot.lists.writing.traces import GONE, fill_cells, tidy
 
 
-def write(template: Entry, entries: Sequence[Entry], facts: Facts) -> str:
-    """Return the text of the new entry, without its number's being right yet."""
+def write(template: Entry, entries: Sequence[Entry], facts: Facts, rows: Sequence[Entry] = ()) -> str:
+    """Return the text of the new entry, without its number's being right yet; `rows` show what an empty cell says."""
     table = template.form == "table"
     text = write_draft(Draft(template, learn(entries), safe(facts, table=table)))
-    return fill_cells(text, template, entries) if table else tidy(text)
+    return fill_cells(text, template, rows or entries) if table or template.form == "html" else tidy(text)
 
 
 def write_draft(draft: Draft) -> str:
@@ -122,6 +123,7 @@ def date(draft: Draft, old: str) -> str | None:
             if draft.facts.year and not any(p.kind == "year" for p in draft.template.parts)
             else None
         )
+    old = usual_date(draft, old)
     year, month, *day = draft.facts.date.split("-")
     if found := re.fullmatch(r"\d{4}([./-])(\d{1,2})(?:[./-](\d{1,2}))?", old):
         shown = month if len(found[2]) == 2 else str(int(month))
@@ -129,6 +131,23 @@ def date(draft: Draft, old: str) -> str | None:
     if re.fullmatch(r"\d{8}", old):
         return f"{year}{month}{day[0] if day else '01'}"
     return named_date(draft, old, year, int(month), day[0] if day else None)
+
+
+def usual_date(draft: Draft, old: str) -> str:
+    """Return a date in the shape that most entries of the section give theirs; the entry's own where none is usual."""
+    shapes: Counter[str] = Counter()
+    for text, count in draft.habits.dates.items():
+        shapes[shape(text)] += count
+    usual = shapes.most_common(1)[0][0] if shapes else shape(old)
+    if shape(old) == usual or shapes[usual] <= 0.6 * shapes.total():
+        return old
+    return next(text for text in draft.habits.dates if shape(text) == usual)
+
+
+def shape(date: str) -> str:
+    """Return what is alike in dates that are written alike."""
+    text = re.sub(r"\d", "0", re.sub(r"[A-Za-z]{4,}", "M", re.sub(r"\bMay\b", "M", date)))
+    return re.sub(r"[A-Za-z]{3}", "m", text)
 
 
 def named_date(draft: Draft, old: str, year: str, month: int, day: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -16,6 +17,12 @@ from bot.lists.writing.facts import Facts, kind_of
 #: Words that this share of a section's entries have belong to its form, not to a paper.
 CONSTANT = 0.8
 LONGEST_SHORT = 40
+#: What may stand between two links of one group.
+NEIGHBOURS = re.compile(r"[\s,;/·&\\]{0,12}|\s*\|\s*|\s*\n\s*[-*+]\s+")
+#: Labels that say nothing but what kind of target a link has.
+GENERIC = frozenset(["title", "paper", "code", "link", "url", "pdf", "project"])
+#: So many links of a kind show that a section has one label for it.
+ENOUGH = 8
 EMOJI = re.compile(
     r"[\U0001F300-\U0001FAFF\u2600-\u27BF\u2B50\u2B55\u26A0\ufe0f\u200d]+(?:\s+[\U0001F300-\U0001FAFF\u2600-\u27BF\u2B50\ufe0f\u200d]+)*|:\w+:(?::\w+:)*"
 )
@@ -31,17 +38,21 @@ class Habits:
     count: int
     etal: bool
     shorts: Counter[int]
+    boxes: Counter[str]
+    dates: Counter[str]
+    gaps: Counter[str]
 
     def label(self, link: Link, kind: str) -> str:
-        """Return the label that the section writes for such a link."""
+        """Return the section's label for a link: one that says no more than its kind gives way to the usual one."""
         used = self.labels.get(kind, Counter())
         known = {label for counts in self.labels.values() for label in counts}
         if link.label in known or not used:
             return "Paper" if link.label == "title" else link.label
-        if alike := next((label for label in used if label.casefold() == link.label.casefold()), None):
-            return alike
         label, count = used.most_common(1)[0]
-        return label if count >= 0.6 * used.total() or link.label in ("title", "paper") else link.label
+        clear = 0.6 if link.label.casefold() in GENERIC else 0.95
+        if label.casefold() != link.label.casefold() and clear > 0.9 and used.total() < ENOUGH:
+            return link.label
+        return label if count >= clear * used.total() or link.label in ("title", "paper") else link.label
 
 
 def learn(entries: Sequence[Entry]) -> Habits:
@@ -58,14 +69,19 @@ def learn(entries: Sequence[Entry]) -> Habits:
         words.update({entry.raw[part.start : part.end] for part in entry.parts if part.kind in ("extra", "badge")})
         words.update({found[0] for found in EMOJI.finditer(entry.raw)})
         etal += bool(entry.record.authors and ET_AL.search(entry.record.authors))
+    gaps = Counter(gap for entry in entries for gap in link_gaps(entry))
+    boxes = Counter(box for entry in entries for box in link_boxes(entry))
+    dates = Counter(
+        entry.raw[part.start : part.end] for entry in entries for part in entry.parts if part.kind == "date"
+    )
     shorts = Counter(number for entry in entries for number in short_places(entry))
     named = sum(bool(entry.record.authors) for entry in entries)
-    return Habits(labels, venues, words, len(entries), named > 0 and etal > 0.6 * named, shorts)
+    return Habits(labels, venues, words, len(entries), named > 0 and etal > 0.6 * named, shorts, boxes, dates, gaps)
 
 
 def spell(habits: Habits, venue: str) -> str:
-    """Return a preprint server's name as the section writes it."""
-    if venue in habits.venues or not PREPRINT.search(venue):
+    """Return arXiv's own name as the section writes it; what somebody spelled otherwise stays."""
+    if venue in habits.venues or venue != "arXiv":
         return venue
     return next((name for name, _ in habits.venues.most_common() if fold(name) == fold(venue)), venue)
 
@@ -81,6 +97,32 @@ def short_places(entry: Entry) -> list[int]:
     title = entry.record.title.casefold()
     texts = [entry.raw[part.start : part.end].strip().casefold() for part in extras_before(entry)]
     return [number for number, text in enumerate(texts) if title.startswith(text) or text == "?"]
+
+
+def link_gaps(entry: Entry) -> list[str]:
+    """Return what stands between an entry's neighbouring links."""
+    links = sorted((part for part in entry.parts if part.kind == "link"), key=lambda part: part.start)
+    between = [entry.raw[one.end : other.start] for one, other in itertools.pairwise(links)]
+    return [text for text in between if NEIGHBOURS.fullmatch(text)]
+
+
+def link_boxes(entry: Entry) -> list[str]:
+    """Return how an entry writes its labelled links, as "[[{label}]({url})]"."""
+    boxes = []
+    for link in (part for part in entry.parts if part.kind == "link"):
+        inside = {part.kind: part for part in entry.parts if part.group == link.group}
+        label, url = inside.get("label"), inside.get("url")
+        if (
+            label
+            and url
+            and link.start < label.start < label.end < url.start
+            and "![" not in entry.raw[link.start : link.end]
+        ):
+            raw = entry.raw
+            boxes.append(
+                f"{raw[link.start : label.start]}{{label}}{raw[label.end : url.start]}{{url}}{raw[url.end : link.end]}"
+            )
+    return boxes
 
 
 def link_kinds(entry: Entry) -> list[tuple[Link, str]]:
@@ -114,10 +156,26 @@ def wanted(facts: Facts, *, dated: bool) -> Counter[str]:
     return kinds
 
 
+def short_name(title: str) -> str | None:
+    """Return the short name that a title begins with."""
+    short, colon, _ = title.partition(":")
+    return short.strip() if colon and len(short) < LONGEST_SHORT else None
+
+
+def names_itself(entry: Entry) -> bool:
+    """Tell whether an entry gives the short name of its title once more, before it or in a badge."""
+    short = short_name(entry.record.title)
+    if short is None:
+        return False
+    badge = f"badge/{short.replace('-', '--').replace(' ', '_')}-"
+    return bool(short_places(entry)) or badge in entry.raw
+
+
 def offered(entry: Entry) -> Counter[str]:
     """Return the kinds of parts that an entry has."""
     kinds = Counter(kind for _, kind in link_kinds(entry))
     kinds.update({part.kind for part in entry.parts if part.kind in ("authors", "venue", "year", "date")})
+    kinds.update(["short"] if names_itself(entry) else [])
     return kinds
 
 
@@ -140,6 +198,9 @@ def choose(entries: Sequence[Entry], near: int, facts: Facts, *, far: int = 0) -
     The first `far` entries are the section's own; those behind stand in other sections.
     """
     want = wanted(facts, dated=any(kind == "dated" for entry in entries for _, kind in link_kinds(entry)))
+    able = [entry for entry in entries if short_name(entry.record.title)]
+    if short_name(facts.title) and 2 * sum(map(names_itself, able)) > len(able):
+        want["short"] += 1
     skeletons = [skeleton(entry) for entry in entries]
     usual = Counter(skeletons)
     most = max(usual.values())
@@ -149,7 +210,7 @@ def choose(entries: Sequence[Entry], near: int, facts: Facts, *, far: int = 0) -
         entry = entries[number]
         have = offered(entry)
         missing, more = (want - have).total(), (have - want).total()
-        extra = sum(part.kind in ("extra", "badge") for part in entry.parts)
+        extra = sum(part.kind in ("extra", "badge") for part in entry.parts) - have["short"]
         same = entry.record.venue is None or preprint == bool(PREPRINT.search(entry.record.venue))
         distance = min(abs(number + 0.5 - near), 40) * 0.02
         strange = 1.5 * (1 - usual[skeletons[number]] / most)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 
 from bot.lists.inline import link_kind
 from bot.lists.page import Link, Part
-from bot.lists.writing.badges import badge
+from bot.lists.writing.badges import badge, shows
 from bot.lists.writing.draft import Draft
 from bot.lists.writing.facts import kind_of
+from bot.lists.writing.habits import NEIGHBOURS
 from bot.lists.writing.traces import GONE
 
 
@@ -21,11 +21,7 @@ def slots(draft: Draft) -> list[list[Part]]:
     groups: list[list[Part]] = []
     for link in links:
         between = draft.raw[groups[-1][-1].end : link.start] if groups else "x"
-        if (
-            groups
-            and re.fullmatch(r"[\s,;/·&\\]{0,12}|\s*\|\s*|\s*\n\s*[-*+]\s+", between)
-            and not (draft.template.form == "table" and "|" in between)
-        ):
+        if groups and NEIGHBOURS.fullmatch(between) and not (draft.template.form == "table" and "|" in between):
             groups[-1].append(link)
         else:
             groups.append([link])
@@ -61,8 +57,13 @@ def write_links(draft: Draft) -> None:
         write_group(draft, group, share, known)
     if not groups and draft.left:
         end = len(draft.raw.rstrip(" |\\"))
+        box = draft.habits.boxes.most_common(1)[0][0] if draft.habits.boxes else "[{label}]({url})"
         text = "".join(
-            f" [{draft.habits.label(link, kind_of(link, draft.facts.code))}]({link.url})" for link in draft.left
+            " "
+            + box.replace("{label}", draft.label(link, kind_of(link, draft.facts.code)), 1).replace(
+                "{url}", link.url, 1
+            )
+            for link in draft.left
         )
         draft.edits.append((end, end, draft.put(text)))
 
@@ -73,13 +74,19 @@ def write_group(draft: Draft, group: Sequence[Part], share: Sequence[Link], kind
     if not share:
         draft.edits.append((start, end, GONE))
         return
-    between = [draft.raw[a.end : b.start] for a, b in itertools.pairwise(group)] or [" "]
+    between = [draft.raw[a.end : b.start] for a, b in itertools.pairwise(group)] or [usual_gap(draft)]
     text = ""
     for number, link in enumerate(share):
         kind = kind_of(link, draft.facts.code)
         slot = group[kinds.index(kind)] if kind in kinds else group[min(number, len(group) - 1)]
         text += (between[min(number - 1, len(between) - 1)] if number else "") + slot_text(draft, slot, link, kind)
     draft.edits.append((start, end, draft.put(text)))
+
+
+def usual_gap(draft: Draft) -> str:
+    """Return what the section puts between two links; no cell ends there."""
+    gaps = [gap for gap, _ in draft.habits.gaps.most_common() if draft.template.form != "table" or "|" not in gap]
+    return gaps[0] if gaps else " "
 
 
 def slot_text(draft: Draft, slot: Part, link: Link, kind: str) -> str:
@@ -90,6 +97,7 @@ def slot_text(draft: Draft, slot: Part, link: Link, kind: str) -> str:
         changes.append((label.start, label.end, draft.label(link, kind)))
     inside = [part for part in draft.template.parts if slot.start <= part.start and part.end <= slot.end]
     sources = [(part, draft.raw[part.start : part.end]) for part in inside if part.kind == "badge"]
+    sources = [(part, source) for part, source in sources if not shows(source, draft.alt(slot))]
     changes += [(part.start, part.end, badge(draft, source) or source) for part, source in sources]
     text = draft.raw
     for first, last, new in sorted(changes, reverse=True):

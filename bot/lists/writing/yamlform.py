@@ -1,8 +1,11 @@
-"""Writes an entry of a list that is kept in YAML, with the keys of the entry before it."""
+"""Writes an entry of a list that is kept in YAML, with the keys and quotation marks of the entries beside it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+import yaml
 
 from bot.catalogue.identity.titles import fold_title
 from bot.lists.page import Entry
@@ -10,43 +13,90 @@ from bot.lists.writing.facts import Facts
 
 #: YAML's own width of a folded scalar.
 WIDTH = 80
+UNFOLDED = 1_000_000
+KEY = re.compile(r"(?m)^( *)(?:- |  )([\w-]+):[ \t]*(.*)$")
+#: Keys whose values no facts tell.
+UNKNOWN = frozenset(["abstract", "tags", "thumbnail", "publication_date", "date_source", "keywords", "tldr", "bibtex"])
+PAPER = frozenset(["paper", "pdf", "url", "link", "arxiv"])
+CODE = frozenset(["code", "github", "repo", "code_url"])
 
 
-def write_yaml(template: Entry, facts: Facts) -> str:
-    """Return the mapping of a paper; keys that nobody can know are left out or null, as the entry before has them."""
+def write_yaml(entries: Sequence[Entry], near: int, facts: Facts) -> str:
+    """Return the mapping of a paper, in the form of the entry `near`.
+
+    A key without a fact is null where the entries have it so, else left out.
+    """
+    ordered = sorted(entries, key=lambda entry: abs(entries.index(entry) - near))[:20]
+    indent = found[1] if (found := KEY.match(ordered[0].raw)) else ""
     lines: list[str] = []
-    for key in re.findall(r"(?m)^(?:- |  )([\w-]+):", template.raw):
-        value = value_of(key, template, facts)
-        if value is not None:
-            mark = "- " if not lines else "  "
-            lines.append(f"{mark}{key}: {value}".rstrip())
-    return "\n".join(lines)
+    for key, old in keys_of(ordered).items():
+        value = value_of(key, facts)
+        if value is None and not any(
+            re.search(rf"(?m)^ *(?:- )?{key}: *(?:null|~)? *$", entry.raw) for entry in ordered
+        ):
+            continue
+        if value is None and key in UNKNOWN:
+            continue
+        lines += scalar(key, value, old, folded=any(is_folded(entry.raw) for entry in ordered))
+    return "\n".join(f"{indent}{'  ' if number else '- '}{line}".rstrip() for number, line in enumerate(lines))
 
 
-def value_of(key: str, template: Entry, facts: Facts) -> str | None:
-    """Return the scalar for one key, "null" for an unknown link; None to leave the key out."""
+def keys_of(entries: Sequence[Entry]) -> dict[str, str]:
+    """Return the keys of the first entry with their values, and those of the others at the places they have there."""
+    keys: dict[str, str] = {}
+    for entry in entries:
+        before = list(keys)
+        last = ""
+        for _, key, value in KEY.findall(entry.raw):
+            if key not in keys:
+                at = before.index(last) + 1 if last in before else len(before)
+                before.insert(at, key)
+                keys[key] = value
+            elif keys[key] in ("", "null"):
+                keys[key] = value
+            last = key
+        keys = {key: keys[key] for key in before}
+    return keys
+
+
+def is_folded(raw: str) -> bool:
+    """Tell whether a scalar goes on in a second line, further in than the keys are."""
+    deeper = 4 + len(raw) - len(raw.lstrip(" "))
+    return bool(re.search(rf"(?m)^ *(?:- |  )\w+: [^|>\s].*\n {{{deeper},}}[^\s-]", raw))
+
+
+def scalar(key: str, value: str | int | None, old: str, *, folded: bool) -> list[str]:
+    """Return the lines of one key, quoted as the old value is, and as far as YAML needs it."""
+    if isinstance(value, int) and old[:1] in ("'", '"'):
+        value = str(value)
+    width = WIDTH if folded else UNFOLDED
+    if old.startswith('"') and isinstance(value, str):
+        text = yaml.safe_dump(value, default_style='"', width=width, allow_unicode=True)
+        return f"{key}: {text}".rstrip("\n").split("\n")
+    # Inside a sequence, so that lines are folded where a whole list's would be.
+    text = yaml.safe_dump([{key: value}], width=width, allow_unicode=True)
+    return [line[2:] for line in text.rstrip("\n").split("\n")]
+
+
+def value_of(key: str, facts: Facts) -> str | int | None:
+    """Return what the facts say for one key, None for nothing."""
     links = {link.label.casefold(): link.url for link in facts.links}
-    year = facts.record().year
     match key:
-        case "id":
+        case "id" | "key":
             return identity(facts)
-        case "title":
-            return quote(facts.title)
-        case "authors":
-            return quote(facts.authors) if facts.authors else "null"
+        case "title" | "name":
+            return facts.title
+        case "authors" | "author":
+            return facts.authors
         case "year":
-            quoted = re.search(r"(?m)^  year: '", template.raw)
-            return None if year is None else f"'{year}'" if quoted else str(year)
-        case "venue":
-            return quote(facts.venue) if facts.venue else "null"
-        case "paper" | "pdf" | "url" | "link":
-            paper = links.get(key) or next((link.url for link in facts.links if link.url != facts.code), None)
-            return paper or "null"
-        case "code" | "github" | "repo":
-            return facts.code or "null"
-        case "abstract" | "tags" | "thumbnail" | "publication_date" | "date_source":
-            return None
-    return links.get(key) or "null"
+            return facts.record().year
+        case "date":
+            return facts.date
+        case "venue" | "conference" | "journal" | "publication":
+            return facts.venue
+    if key in PAPER:
+        return links.get(key) or next((link.url for link in facts.links if link.url != facts.code), None)
+    return (facts.code or links.get(key)) if key in CODE else links.get(key)
 
 
 def identity(facts: Facts) -> str:
@@ -54,18 +104,3 @@ def identity(facts: Facts) -> str:
     first = re.split(r",|\band\b", facts.authors or "anonymous")[0].split()
     short = facts.title.split(":")[0]
     return f"{fold_title(first[-1] if first else 'anonymous')}{facts.record().year or ''}{fold_title(short)[:30]}"
-
-
-def quote(text: str) -> str:
-    """Return a text as a scalar on one line, in quotation marks where plain words would mean something else."""
-    if re.fullmatch(r"[^\W\d_][\w ,.()/-]*[\w.)]", text) and text.casefold() not in (
-        "null",
-        "true",
-        "false",
-        "yes",
-        "no",
-        "on",
-        "off",
-    ):
-        return text
-    return "'" + text.replace("'", "''") + "'"

@@ -2,35 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from bot.review.audit import files, listing, papers, rendered, settings
+from bot.review.audit import addresses, files, listing, papers, places, reading, rendered, scope, settings
 from bot.review.audit.folder import Folder
+from bot.review.audit.items import Items
 from bot.review.audit.listing import Listing
-from bot.review.rules.finding import Finding
+from bot.review.rules.finding import Finding, Setting
 from bot.review.rules.rule import Rule
 
 __all__ = [
     "FILE_RULES",
     "FOLDER_RULES",
+    "ITEM_RULES",
     "LISTING_RULES",
     "SETTINGS_RULES",
     "Folder",
     "Listing",
     "audit_folder",
+    "audit_items",
     "audit_listing",
 ]
 
 FILE_RULES, SETTINGS_RULES = tuple(files.RULES), tuple(settings.RULES)
 FOLDER_RULES = (*FILE_RULES, *SETTINGS_RULES, *papers.RULES, *rendered.RULES)
-LISTING_RULES = tuple(listing.RULES)
+LISTING_RULES = (*reading.RULES, *listing.RULES)
+NO_LEVELS: Mapping[str, Setting] = {}
+#: The rules for a listed paper, wherever it stands.
+ITEM_RULES: tuple[Rule[[Items]], ...] = (*addresses.RULES, *places.RULES, *scope.RULES)
 
 
 def audit_folder(folder: Folder, rules: Iterable[Rule[[Folder]]] = FOLDER_RULES) -> list[Finding]:
     return [finding for rule in rules for finding in rule.find(folder)]
 
 
+def audit_items(items: Items, levels: Mapping[str, Setting] = NO_LEVELS) -> list[Finding]:
+    """Return what the rules for listed papers find; `levels` are what the list makes of rules, by their ids."""
+    found = []
+    for rule in ITEM_RULES:
+        level = levels.get(rule.id, rule.level)
+        if level != "off":
+            found += [replace(finding, level=level) for finding in rule.find(items)]
+    return found
+
+
 def audit_listing(page: Listing) -> list[Finding]:
-    """Return what the rules find in a Markdown list, in the order of its lines."""
+    """Return what the rules find in a Markdown list by itself, in the order of its lines."""
     found = (finding for rule in LISTING_RULES for finding in rule.find(page))
     return sorted(found, key=lambda finding: finding.line or 0)

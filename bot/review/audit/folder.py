@@ -9,13 +9,16 @@ from functools import cached_property
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.data.records import (
     CATALOGUE,
+    PAPERS,
     VENUES,
     DataError,
     is_paper,
     read_catalogue,
     read_content,
 )
-from bot.catalogue.matching import Index, Match, Record
+from bot.catalogue.matching import Match, Record, match_in_turn
+from bot.catalogue.venues import Venues
+from bot.review.audit.items import Items, item_of_paper
 from bot.review.rules.finding import Finding
 from bot.review.rules.schema import text_faults
 
@@ -54,14 +57,20 @@ class Folder:
             return None
 
     @cached_property
+    def items(self) -> Items:
+        """The papers as their files have them, none where a file does not let the catalogue be built."""
+        if self.catalogue is None:
+            return Items((), Venues(()))
+        texts = ((paper, self.files[f"{PAPERS}/{paper.id}.yaml"]) for paper in self.catalogue.papers.values())
+        items = tuple(item_of_paper(paper, text) for paper, text in texts)
+        return Items(items, self.catalogue.venues, self.catalogue.policy)
+
+    @cached_property
     def matches(self) -> Sequence[tuple[str, Match]]:
         """Each paper's id, and what matching says of it against the papers before it."""
-        index, found = Index(), []
-        for paper in self.catalogue.papers.values() if self.catalogue else ():
-            record = Record.from_paper(paper)
-            found.append((paper.id, index.match(record)))
-            index.add(paper.id, record)
-        return found
+        papers = self.catalogue.papers.values() if self.catalogue else ()
+        records = [(paper.id, Record.from_paper(paper)) for paper in papers]
+        return [(key, match) for (key, _), match in zip(records, match_in_turn(records), strict=True)]
 
 
 def read(path: str, text: str) -> dict[str, object] | DataError:

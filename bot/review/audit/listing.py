@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.catalogue.identity.identifiers import is_web_address
-from bot.catalogue.matching import Index, Match, Record
+from bot.catalogue.matching import Match, Record, match_in_turn
 from bot.lists.marked.importing import Imported
 from bot.lists.marked.lines import ImportedLine
+from bot.review.audit.items import Items, item_of_line
+from bot.review.audit.scope import read_scope
 from bot.review.rules.finding import Finding
 from bot.review.rules.rule import Rules
 from bot.review.words.escape import code, markdown
@@ -19,20 +21,26 @@ RULES: Rules[[Listing]] = Rules()
 
 @dataclass(frozen=True)
 class Listing:
-    """A Markdown list that is not imported, as an import would read it."""
+    """A Markdown list that is not imported, as an import would read it; `size` is in bytes."""
 
     path: str
     imported: Imported
+    size: int = 0
+
+    @cached_property
+    def items(self) -> Items:
+        """The entries as they stand on the page, with the scope that it states above them."""
+        lines, venues = self.imported.lines, self.imported.catalogue.venues
+        items = tuple(item_of_line(line, self.path) for line in lines)
+        opening = self.imported.text.partition(lines[0].entry.raw)[0] if lines else ""
+        return Items(items, venues, *read_scope(opening, venues))
 
     @cached_property
     def matches(self) -> Sequence[tuple[ImportedLine, Match]]:
         """What each line is to those before it, which are named by their numbers."""
-        index, found = Index(), []
-        for line in self.imported.lines:
-            record = Record.from_paper(line.paper)
-            found.append((line, index.match(record)))
-            index.add(str(line.entry.first), record)
-        return found
+        lines = self.imported.lines
+        records = [(str(line.entry.first), Record.from_paper(line.paper)) for line in lines]
+        return list(zip(lines, match_in_turn(records), strict=True))
 
 
 @RULES.declare("link-form", "error", "Unusable link", "Links are http or https addresses.")

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from bot.catalogue.data.dropdown import render_form
 from bot.lists.marked.rendering import MarkError, render
 from bot.review.audit.folder import Folder
+from bot.review.audit.size import check_size
 from bot.review.rules.finding import Finding
 from bot.review.rules.rule import Rules
 
@@ -31,6 +32,13 @@ def check_rendered(folder: Folder) -> Iterator[Finding]:
     if rendered != text:
         line = first_difference(text, rendered)
         yield Finding("The list is not what the data says.", "Run `paperclerk render`.", catalogue.output, line)
+
+
+@RULES.declare("page-size", "warning", "Page too long", "GitHub shows a page of up to 512,000 bytes.")
+def check_page_size(folder: Folder) -> Iterator[Finding]:
+    if folder.catalogue:
+        output = folder.catalogue.output
+        yield from check_size(output, len(folder.files.get(output, "").encode()))
 
 
 @RULES.declare("form-outdated", "error", "Form out of date", "The issue form offers the list's sections.")

@@ -16,6 +16,20 @@ Setting = Literal["off", "note", "warning", "error"]
 Person = Literal["contributor", "maintainer"]
 
 
+#: "certain" is what the file and its addresses say by themselves; what is likely, a person has to look at.
+Certainty = Literal["certain", "likely"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What mends a file: on `line`, from `column` (both from 1, in characters), `new` comes in the place of `old`."""
+
+    line: int
+    column: int
+    old: str
+    new: str
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """`message` says what is wrong here, `hint` what to do about it; Markdown, what strangers wrote is escaped.
@@ -23,6 +37,8 @@ class Finding:
     `path` and `line` (from 1) say where it is in a file, `last` its last line; `keys` lead to it in the file's content.
     `suggestion` is what should stand there instead, and `by` who can mend it. A check leaves out `rule`, `level` and
     `title`, the kind of fault in a few words: the rule that asked the check fills them in.
+
+    `evidence` is what shows it, as it stands there; `edits` mend it, and where it is certain nobody need look first.
     """
 
     message: str
@@ -37,3 +53,6 @@ class Finding:
     rule: str = ""
     level: Level = "error"
     title: str = ""
+    evidence: str = ""
+    certainty: Certainty = "certain"
+    edits: tuple[Edit, ...] = ()

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from bot.review.audit import FOLDER_RULES, LISTING_RULES
+from bot.review.audit import FOLDER_RULES, ITEM_RULES, LISTING_RULES
 from bot.review.context import ReviewContext
 from bot.review.entry import Entry
 from bot.review.rules import paper_file, unparsed
@@ -63,6 +63,7 @@ CHAPTERS = (
     RuleChapter("Rules for a paper's file in a pull request", tuple(paper_file.RULES)),
     RuleChapter("Rules for a data folder", FOLDER_RULES),
     RuleChapter("Rules for a Markdown list", LISTING_RULES),
+    RuleChapter("Rules for listed papers", ITEM_RULES),
 )
 
 

@@ -1,4 +1,4 @@
-"""Findings -> text for people, JSON lines for programs, annotations for GitHub's log."""
+"""Findings -> text for people, JSON lines for programs, annotations for GitHub's log, SARIF for code scanning."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from typing import Any
+from urllib.parse import quote
 
 from bot.review.rules.finding import Finding
 from bot.review.words.escape import ZERO_WIDTH_SPACE
@@ -33,6 +36,9 @@ def as_json(findings: Sequence[Finding]) -> str:
             "line": finding.line,
             "title": finding.title,
             "message": words(finding),
+            "evidence": finding.evidence,
+            "certainty": finding.certainty,
+            "edits": [asdict(edit) for edit in finding.edits],
         }
         for finding in findings
     )
@@ -46,6 +52,48 @@ def as_github(findings: Sequence[Finding]) -> str:
         f"title={escape_property(finding.title)}::{escape_data(words(finding))}\n"
         for finding in findings
     )
+
+
+def as_sarif(findings: Sequence[Finding]) -> str:
+    """Return one run in SARIF 2.1.0, which GitHub shows as code scanning alerts."""
+    titles = {finding.rule: finding.title for finding in findings}
+    rules = [{"id": id, "shortDescription": {"text": title or id}} for id, title in sorted(titles.items())]
+    driver = {"name": "paperclerk", "rules": rules}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [as_result(finding) for finding in findings],
+    }
+    content = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+    return f"{json.dumps(content, ensure_ascii=False, indent=2)}\n"
+
+
+def as_result(finding: Finding) -> dict[str, Any]:
+    """Return a finding as a result of SARIF, with the edits that mend it."""
+    place = {"artifactLocation": {"uri": quote(finding.path or "")}, "region": {"startLine": finding.line or 1}}
+    result: dict[str, Any] = {
+        "ruleId": finding.rule,
+        "level": finding.level,
+        "message": {"text": words(finding)},
+        "locations": [{"physicalLocation": place}],
+        "properties": {"certainty": finding.certainty, "evidence": finding.evidence},
+    }
+    if finding.edits:
+        changes = [
+            {
+                "deletedRegion": {
+                    "startLine": edit.line,
+                    "startColumn": edit.column,
+                    "endLine": edit.line,
+                    "endColumn": edit.column + len(edit.old),
+                },
+                "insertedContent": {"text": edit.new},
+            }
+            for edit in finding.edits
+        ]
+        change = {"artifactLocation": place["artifactLocation"], "replacements": changes}
+        result["fixes"] = [{"description": {"text": finding.title}, "artifactChanges": [change]}]
+    return result
 
 
 def words(finding: Finding) -> str:
@@ -64,4 +112,9 @@ def escape_property(text: str) -> str:
     return escape_data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-FORMATS: dict[str, Callable[[Sequence[Finding]], str]] = {"text": as_text, "json": as_json, "github": as_github}
+FORMATS: dict[str, Callable[[Sequence[Finding]], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+    "sarif": as_sarif,
+}

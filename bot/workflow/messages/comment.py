@@ -61,7 +61,7 @@ def compose(situation: Situation, show: ShowEntry) -> str:
         parts += show(entry, situation, numbered=len(entries) > 1)
     if not situation.state.over and not elsewhere:
         parts += [
-            say_unused_links(situation),
+            say_unused(situation),
             say_hidden(situation),
             list_sections(situation),
             say_rest(situation),
@@ -84,16 +84,17 @@ def say_rest(situation: Situation) -> str:
     return f"For the maintainer: {what}." if rest else ""
 
 
-def say_unused_links(situation: Situation) -> str:
-    """Return the links among the papers that are none, so that nobody counts them."""
-    unused_links = situation.review.unused_links
-    if not unused_links:
+def say_unused(situation: Situation) -> str:
+    """Return what of the text went into no entry, so that nobody takes it for read."""
+    unused = situation.review.unused
+    if not unused:
         return ""
-    what = f"I made no entry of {name_some(unused_links)}"
+    what = f"Not used: {name_some(unused)}."
     if len(situation.review.entries) >= MOST_PROPOSALS:
-        return f"{what}: {MOST_PROPOSALS} are the most for one thread. Please open another for the rest."
+        return f"{what} {MOST_PROPOSALS} papers are the most for one thread. Please open another for the rest."
     hint = "If one is a paper, add its title, or its arXiv, DOI or publisher's link."
-    return f"{what}, where I see no paper, so my numbers can differ from yours. {hint}"
+    numbers = ", so my numbers can differ from yours" if len(situation.review.entries) > 1 else ""
+    return f"{what} I did not see which paper that is about{numbers}. {hint}"
 
 
 def say_hidden(situation: Situation) -> str:

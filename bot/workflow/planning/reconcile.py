@@ -7,18 +7,19 @@ pull request that a maintainer approves; until then, and as long as a line canno
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from bot.catalogue.data.records import DataError
+from bot.catalogue.data.records import DataError, write_catalogue
 from bot.catalogue.matching import Index
 from bot.intake.diff.patch import compare
 from bot.intake.pull import read_pull
-from bot.lists.marked.rendering import MarkError
+from bot.lists.marked.adopting import adopt
+from bot.lists.marked.rendering import MarkError, render
 from bot.review.context import ReviewContext
 from bot.review.entry import Entry
 from bot.review.review import review_submission
 from bot.review.rules.finding import Finding
-from bot.workflow.changes import Change, CommitFiles, OpenPull, Plan, PushBranch, Report
+from bot.workflow.changes import Change, CommitFiles, Files, OpenPull, Plan, PushBranch, Report
 from bot.workflow.folder import FolderSnapshot
 from bot.workflow.loading import CommitSnapshot
 from bot.workflow.messages import pull as words
@@ -28,18 +29,25 @@ from bot.workflow.snapshot import digest_files
 from bot.workflow.thread import HAND_EDITS, Branch, Pull, Repository
 
 OUTDATED = "Render the list anew"
+ADOPTED = "Take into the data what was written into the list"
 
 
 @dataclass(frozen=True, slots=True)
 class HandEdits:
-    """What people wrote into the rendered list: entries to write into the data, and what cannot be read."""
+    """What people wrote into the rendered list: entries to write into the data, and what cannot be read.
+
+    `adopted` are the data files that say all of it, where papers stand in lines of their own.
+    """
 
     entries: tuple[Entry, ...] = ()
     unparsed: tuple[Finding, ...] = ()
+    adopted: Files = field(default_factory=dict)
 
 
 def read_hand_edits(snapshot: CommitSnapshot[FolderSnapshot], known: str, *, added: str) -> HandEdits:
     """Return what was edited since the list read `known`, when list and data last agreed; `added` is today."""
+    if adopted := adopted_files(snapshot.listed, known):
+        return HandEdits(adopted=adopted)
     context = ReviewContext(snapshot.catalogue, snapshot.index, Index(), added=added, config=snapshot.config)
     path, text = snapshot.listed.path, snapshot.listed.text
     file = compare(path, known, text)
@@ -72,6 +80,10 @@ def plan_upkeep(
     opened: Pull | None,
 ) -> Plan:
     """Return how list and data come together: render the list, or propose what people wrote as data."""
+    if edits.adopted:
+        method = repository.merge_methods[0]
+        closing = tuple(plan_withdrawal(repository, branch, opened))
+        return Plan((*closing, CommitFiles(repository.default_branch, repository.head, edits.adopted, ADOPTED, method)))
     report = (make_report(repository.head, edits.unparsed),) if edits.unparsed else ()
     if edits.entries:
         return Plan((*plan_reading_back(repository, snapshot, edits, branch, opened), *report))
@@ -80,6 +92,19 @@ def plan_upkeep(
         return Plan((*closing, *report))
     files, method = {snapshot.path: snapshot.rendered}, repository.merge_methods[0]
     return Plan((*closing, CommitFiles(repository.default_branch, repository.head, files, OUTDATED, method)))
+
+
+def adopted_files(snapshot: FolderSnapshot, known: str) -> Files:
+    """Return the data files that say what people wrote into a list of lines of their own; none for other lists.
+
+    Where the data was changed meanwhile, too, the list is rendered from it.
+    """
+    if known == snapshot.text or render(snapshot.catalogue, known) != known:
+        return {}
+    adopted = adopt(snapshot.catalogue, snapshot.text)
+    before, after = write_catalogue(snapshot.catalogue), write_catalogue(adopted) if adopted else {}
+    paths = sorted(before.keys() | after.keys()) if after else ()
+    return {f"{snapshot.folder}/{path}": after.get(path) for path in paths if before.get(path) != after.get(path)}
 
 
 def plan_reading_back(

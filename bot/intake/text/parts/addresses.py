@@ -21,7 +21,7 @@ ADDRESS = re.compile(
 )
 EMPTY = re.compile(r"\(\s{0,3}\)|\[\s{0,3}\]|（\s{0,3}）|\s{2,}")
 ARXIV = re.compile(
-    r"(?<![A-Za-z/.])arxiv(?:\s(?:preprint|id|number|paper|no\.?))?(?:[\s:：,#.(]{1,3}"
+    r"(?<![A-Za-z/.])arxiv(?:\s(?:preprint|id|number|paper|no\.?))?(?:\s{1,3}abs/|[\s:：,#.(]{1,3}"
     r"|:\s?)(?:arxiv:\s?)?(\d{4}\.\d{4,5})(?!\d)",
     re.IGNORECASE,
 )
@@ -39,6 +39,7 @@ DECOY = re.compile(
     r"|scholar\.google\.[\w.]+/(?!citations\?view_op)"
     r"|linkedin\.|twitter\.com|//x\.com|youtube\.|youtu\.be|bilibili|zhihu|medium\.com|colab\.|/Conferences/"
     r"|neurips\.cc/virtual"
+    r"|/(?:downloads|accepted[\w-]{0,20}|proceedings|programm?e?|papers|schedule)(?:/(?:19|20)\d\d)?/?(?:$|[?#])"
     r"|modelscope\.cn|kaggle\.com|discord\.|slack\.com|dblp\.[\w.-]+/search|^mailto:|google\.\w+/search|star-history",
     re.IGNORECASE,
 )
@@ -104,6 +105,11 @@ def is_web(address: str) -> bool:
     return address.lower().startswith(("http://", "https://"))
 
 
+def is_publisher(address: str) -> bool:
+    """Tell whether an address is a paper's page at a publisher, without a number that could be read."""
+    return PUBLISHER.match(address) is not None and identify(address) is None
+
+
 def find_target(anchor: Anchor, lead: str, label: str | None, *, is_title: bool) -> Target | None:
     """Return what a link leads to, from the address, the words that carry it, those before it, and the line's label.
 
@@ -116,7 +122,7 @@ def find_target(anchor: Anchor, lead: str, label: str | None, *, is_title: bool)
     if identify(address):
         return "paper"
     if REPOSITORY.fullmatch(address):
-        is_aside = is_data(lead) or is_data(anchor.text) or LIST.search(address)
+        is_aside = not is_title and (is_data(lead) or is_data(anchor.text) or LIST.search(address))
         return "code" if said == "code" or not is_aside else None
     if DECOY.search(address):
         return None

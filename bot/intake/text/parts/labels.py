@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Field = Literal["title", "paper", "link", "code", "venue", "section", "other"]
+Field = Literal["title", "paper", "link", "code", "venue", "section", "year", "other"]
 
 #: The fields in the order in which their words decide: "code link" is about code, "paper link" is a link.
 WORDS: dict[Field, frozenset[str]] = {
     "code": frozenset({
         "code", "codes", "github", "gitlab", "repo", "repos", "repository", "codebase", "implementation",
-        "代码", "仓库", "源码", "开源", "コード",
+        "代码", "仓库", "源码", "开源", "コード", "código", "codigo", "quellcode", "코드", "код",
     }),
     "other": frozenset({
         "project", "website", "web", "webpage", "homepage", "home", "page", "pages", "site", "demo",
@@ -28,24 +28,37 @@ WORDS: dict[Field, frozenset[str]] = {
         "proofs", "leaderboard", "supplementary",
         "项目", "主页", "作者", "单位", "机构", "数据集", "数据", "模型", "摘要", "简介",
         "关键词", "备注", "说明", "日期", "时间", "著者", "所属", "機関", "视频", "演示", "标签", "引用",
+        "autoren", "autor", "autores", "auteurs", "auteur", "projekt", "proyecto", "projet", "저자", "авторы",
+        "resumen", "résumé", "zusammenfassung",
     }),
     "title": frozenset({
-        "title", "titles", "name", "题目", "标题", "名称", "名字", "名", "题名", "タイトル",
+        "title", "titles", "name", "题目", "标题", "名称", "名字", "名", "题名", "タイトル", "titel", "titre", "titolo",
+        "título", "titulo", "제목", "название", "заголовок",
     }),
     "link": frozenset({
         "link", "links", "url", "urls", "arxiv", "pdf", "doi", "openreview", "preprint", "biorxiv", "address",
-        "acl", "链接", "地址", "网址", "リンク", "预印本",
+        "acl", "链接", "地址", "网址", "リンク", "预印本", "enlace", "collegamento", "lien", "adresse",
+        "링크", "ссылка",
     }),
     "venue": frozenset({
         "venue", "conference", "journal", "published", "accepted", "publication", "booktitle", "status",
-        "proceedings", "会议", "期刊", "发表", "录用", "接收", "中稿", "会議",
+        "proceedings", "会议", "期刊", "发表", "录用", "接收", "中稿", "会議", "konferenz", "zeitschrift",
+        "conférence", "revue", "conferencia", "revista", "conferenza",
+        "rivista", "conferência",
+        "학회", "학술지", "конференция", "журнал",
     }),
     "section": frozenset({
         "section", "sections", "category", "categories", "topic", "topics", "area", "areas", "subsection",
         "chapter", "placement", "分类", "类别", "章节", "板块", "方向", "位置", "领域", "栏目",
+        "classification", "taxonomy", "abschnitt", "kategorie", "rubrik", "rubrique", "catégorie",
+        "sección",
+        "sezione", "seccion", "categoría", "seção", "categoria", "분류", "섹션", "раздел", "категория", "セクション",
+        "カテゴリ",
     }),
+    "year": frozenset({"year", "年份", "jahr", "année", "año", "ano", "연도", "год"}),
     "paper": frozenset({
         "paper", "papers", "article", "work", "survey", "manuscript", "论文", "文章", "工作", "综述", "論文",
+        "artikel", "articolo", "artículo", "articulo", "artigo", "논문", "статья",
     }),
 }  # fmt: skip
 #: Words that a label can have besides, and that decide nothing.
@@ -53,19 +66,22 @@ FILLERS = frozenset({
     "the", "our", "my", "your", "a", "an", "new", "of", "to", "for", "and", "or", "by", "at", "in", "on",
     "from", "is", "this", "here", "suggested", "proposed", "recommended", "official", "full", "short", "main",
     "relevant", "related", "open", "source", "online", "version", "information", "info", "please", "add",
-    "adding", "added", "request", "include", "year", "tl", "id", "number", "的", "于", "和", "与", "及", "在", "或",
-    "我们", "相关", "建议", "英文", "中文", "级", "原文", "新", "请", "添加", "年份", "出处",
+    "adding", "added", "request", "include", "tl", "id", "number", "der", "die", "das", "zum", "zur", "l",
+    "vers", "des", "para", "von", "für", "le", "la", "du", "de", "del", "el", "do", "da", "的", "于", "和",
+    "与", "及", "在", "或",
+    "我们", "相关", "建议", "英文", "中文", "级", "原文", "新", "请", "添加", "出处",
 })  # fmt: skip
 DATA = frozenset({
     "dataset", "datasets", "data", "benchmark", "model", "models", "weights", "checkpoint", "checkpoints",
     "数据集", "数据", "模型",
 })  # fmt: skip
+EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 CHINESE = re.compile(
     "|".join(
-        sorted((w for words in (*WORDS.values(), FILLERS) for w in words if not w.isascii()), key=len, reverse=True)
+        sorted((w for words in (*WORDS.values(), FILLERS) for w in words if EAST_ASIAN.match(w)), key=len, reverse=True)
     )
 )
-TOKEN = re.compile(r"[a-z]+|[\u3040-\u30ff\u4e00-\u9fff]+")
+TOKEN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]+|[^\W\d_\u3040-\u30ff\u4e00-\u9fff]+")
 LONGEST_LABEL = 40
 MOST_WORDS = 6
 
@@ -73,7 +89,7 @@ MOST_WORDS = 6
 def read_label(text: str) -> tuple[Field, str] | None:
     """Return the field that a line is labelled with, and the rest of the line; None for an unlabelled one."""
     head = text.lstrip()[: LONGEST_LABEL + 10]
-    for mark in (":", "：", " - ", " – ", " — "):
+    for mark in (":", "：", " = ", " - ", " – ", " — "):
         label, found, _ = head.partition(mark)
         field = read_field(label) if found else None
         if field and not (mark in (":", "：") and text.lstrip()[len(label) + 1 :].startswith("//")):
@@ -118,9 +134,9 @@ def split_words(text: str) -> list[str]:
     """Return the words of a text; Chinese ones as far as they are in the vocabulary, any other as it stands."""
     words: list[str] = []
     for token in TOKEN.findall(text.lower()):
-        if token.isascii():
-            words.append(token)
-        else:
+        if EAST_ASIAN.match(token):
             words += CHINESE.findall(token)
             words += [rest for rest in CHINESE.sub(" ", token).split() if rest]
+        else:
+            words.append(token)
     return words

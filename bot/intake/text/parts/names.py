@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from bot.catalogue.venues import Venues
 from bot.intake.text.parts.addresses import ADDRESS, strip_addresses
+from bot.intake.text.parts.citations import strip_authors
 from bot.intake.text.parts.labels import read_field, read_label
 from bot.intake.text.parts.venues import APPEARED, find_venue, strip_venue
 
 LEADING_TAG = re.compile(r"\W{0,8}[\[(（【]\s{0,3}([^\[\])）】(（【]{2,30}?)\s{0,3}[\])）】][:：]?\s{0,3}")
-NUMBER = re.compile(r"\W{0,4}\d{1,3}[.)、]\s{1,3}")
+NUMBER = re.compile(r"\W{0,4}(?:\d{1,3}[.)\]、]|\d{4}\.\d{4,5}\])\s{1,3}")
 #: How people speak; a title does not begin like this.
 SPEECH = re.compile(
     r"(?:hi|hello|hey|dear|thanks?|thx|please|pls|i|i'd|i'm|we|we'd|our|this|it|they|he|she|could|would|can|may|you"
@@ -24,9 +25,24 @@ SPEECH = re.compile(
     re.IGNORECASE,
 )
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-PERSON = re.compile(r"\b(?:i|we|our|my|you|your|please|thanks?)\b|[你您我请谢]", re.IGNORECASE)
-#: People say so of themselves and of the reader; unlike PERSON only as it is written, since "I" is also a numeral.
-SPEAKER = re.compile(r"\b(?:we|our|I|you|your|please|thanks)\b")
+#: People say so of themselves and of the reader; a title writes these words with a capital, and "I" is a numeral.
+SPEAKER = re.compile(
+    r"\b(?:we|our|my|you|your|please|thanks)\b|\bI(?:'d|'m|'ve|\s(?:am|have|would|think|suggest|found))\b|[你您我请谢]"
+)
+#: A sentence about papers, not the title of one.
+ABOUT_PAPERS = re.compile(r"\b(?:papers?|works?|list|section|following|below)\b")
+#: "Accepted at NSDI 2026" tells of a paper, and names none.
+STATUS = re.compile(
+    r"(?:accepted|published|presented|appeared|appears|submitted|to appear|under review)\b", re.IGNORECASE
+)
+DATE = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}(?:,?\s(?:19|20)\d\d)?\b"
+    r"|\b\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\s(?:19|20)\d\d"
+    r"|(?<!\d)(?:19|20)\d\d[-/]\d\d(?:[-/]\d\d)?(?!\d)"
+)
+#: Letters of languages in which a title stands between marks or behind a label, not by itself.
+OTHER_LETTERS = re.compile(r"[\u3040-\u30ff\uac00-\ud7af\u0400-\u04ff]")
+ADDRESSED = re.compile(r"\W{0,3}(?i:please|our|we|my|this|kindly|hi|hello|dear|can|could|may|would|i)\s[a-z]")
 PARTICLES = frozenset({
     "de", "da", "di", "la", "le", "van", "von", "der", "den", "bin", "al", "el",
 })  # fmt: skip
@@ -53,6 +69,9 @@ SUBJECT_ENDING = re.compile(r"-(?:based|free|aware|style|oriented|like|related|l
 OF_A_KIND = re.compile(r"\S{1,80}\s(?:papers|works|methods|models|surveys|section|list|support)\b")
 #: A capitalised word is a name where the request ends with it, or goes on like this: "Add Mamba to the list".
 CALLED = re.compile(rf"\S{{1,80}}\s{{0,2}}(?:$|[(（,.!，。]|{PAPER_NOUNS}\b(?<!s)|to\b|into\b|in\b)")
+AUTHOR_OF = re.compile(
+    r"\bauthors? of ([\w.+-]{2,40}(?:(?:,\s|,?\s(?:and|&)\s)[\w.+-]{2,40}){0,9})(?=[.,;!]?(?:\s|$))", re.IGNORECASE
+)
 NAMED = re.compile(
     r"(?:\b(?:add(?:ing|s|ed)?|includ(?:e|es|ed|ing)|inclusion of|introduc(?:e|es|ed|ing)|propos(?:e|es|ed|ing)"
     r"|present(?:s|ed|ing)?|releas(?:e|es|ed|ing)|suggest(?:ing)?"
@@ -66,25 +85,17 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 SUBJECT = re.compile(rf"\W{{0,6}}{NAME}")
-#: Behind these words a title can stand without any mark, up to where the sentence goes on.
-INLINE = re.compile(
-    r"(?:\b(?:papers?|works?|survey|article|preprint|titled|entitled|called|named)|工作|论文"
-    r"|文章)[,:：]?\s{1,3}(?=(?-i:[A-Z0-9]))([^\n]{20,300})",
-    re.IGNORECASE,
-)
-SENTENCE_GOES_ON = re.compile(
-    r"\s(?:was|has|have|which|accepted|published|is (?:now|accepted|published|available)|(?:in)?to (?:the|your"
-    r"|this))\b|\s?[(（]|,\s(?=[a-z(])|\.\s|[?](?=\s{0,3}$|\s[a-z])|[!。，！]|\s?[被已]|https?://|\s(?:under|in) the\b"
-)
 REQUEST = re.compile(
     r"(?:\W{0,6}(?:\b(?:kind|kindly|request\w*|please|pls|suggest\w*|recommend\w*|propos\w*|add\w*"
     r"|includ\w*|inclusion|introduc\w*|submit\w*|submission|supplement|missing"
-    r"|new|related|recent|our|my|one|the|a|an|for|to|of|paper|papers|work|works|survey|article|publication|pr|feat"
-    r"|docs|title|entry|accepted|published|at|in|by|titled|entitled|called)\b|添加|收录|加入|增加|推荐|新增"
+    r"|new|related|recent|our|my|one|(?-i:the|a|an|for|to|of|at|in|by)|paper|papers|work|works|survey|article"
+    r"|publication|pr|feat|docs|title|entry|accepted|published|titled|entitled|called)\b|添加|收录|加入|增加|推荐|新增"
     r"|论文|请|建议|补充|新|一篇|申请))"
     r"{1,12}[\s:：\-–—,，]{0,4}",
     re.IGNORECASE,
 )
+#: "Add A Study of Things paper".
+OF_PAPER = re.compile(r"(?<!\bthe)(?<!\bour)(?<!\bnew)\s(?:paper|article|preprint)\W{0,3}$")
 TO_LIST = re.compile(
     r"\s(?:to|into|in|for|under|on)\s(?:the|your|this|awesome|section|[\"“])[^,.;]{0,80}$", re.IGNORECASE
 )
@@ -97,7 +108,15 @@ def tidy(text: str) -> str:
     tag = LEADING_TAG.match(text)
     text = (text[tag.end() :] if tag else "") or text
     text = text.strip('*_`"“”|<>《》「」 ').rstrip(" .,;:：。，；")
+    text = f"“{text}" if "”" in text and "“" not in text else text
     return text.removesuffix("’") if "‘" not in text and text.count("’") == 1 and text.endswith("’") else text
+
+
+def begins_title(text: str, quoted: str) -> bool:
+    """Tell whether a quotation is only the first words of a title: '"Why Should I Trust You?": Explaining ...'."""
+    before, _, behind = text.partition(quoted)
+    rest = re.match(r"[\"”’»」』]\s?:?\s?([A-Z]\w*(?:\s\S+){2,})", behind)
+    return not before.strip('"“‘«「『 ') and rest is not None and is_title_case(rest[1])
 
 
 def speaks(text: str) -> bool:
@@ -105,7 +124,12 @@ def speaks(text: str) -> bool:
     if not SPEECH.match(text):
         return False
     capitals = [word for word in text.split() if len(word) > 3 and word[:1].isupper()]
-    return PERSON.search(text) is not None or len(capitals) < 3 or not is_title_case(text)
+    return (
+        ADDRESSED.match(text) is not None
+        or SPEAKER.search(text[1:]) is not None
+        or len(capitals) < 3
+        or not is_title_case(text)
+    )
 
 
 def is_title(text: str) -> bool:
@@ -131,25 +155,36 @@ def is_bare_title(text: str, *, introduced: bool = False) -> bool:
         return False
     if len(CHINESE.findall(plain)) * 3 > len(plain):
         return introduced and not re.search(r"[。！]", text)
-    if len(plain.split()) < 4:
+    if len(plain.split()) < 4 or len(OTHER_LETTERS.findall(plain)) * 3 > len(plain):
         return False
     if introduced and not said.endswith(("!", ".", "。", "！", ":", "：")):
-        return not SPEAKER.search(plain)
-    return is_title_case(plain) and not said.endswith(("!", ":", "："))
+        return is_title_case(plain) or not SPEAKER.search(plain)
+    return is_title_case(plain) and not begins_low(plain) and not said.endswith(("!", ":", "："))
+
+
+def begins_low(text: str) -> bool:
+    """Tell whether the first words of a text are a sentence's in any language: two long ones without capitals."""
+    words: list[str] = [word for word in re.split(r"\W+", text)[:6] if len(word) > 4]
+    return sum(word.islower() for word in words[:3]) >= 2
 
 
 def is_something_else(text: str) -> bool:
-    """Tell whether a text that is long enough for a title is authors, a sentence, a labelled line or an account."""
-    return is_authors(text) or speaks(text) or read_label(text) is not None or text.startswith("@")
+    """Tell whether a text that is long enough for a title is authors, a date, a sentence, a label or the like."""
+    return (
+        is_authors(text)
+        or is_label_of_authors(text)
+        or DATE.search(text) is not None
+        or STATUS.match(text) is not None
+        or speaks(text)
+        or read_label(text) is not None
+        or text.startswith("@")
+    )
 
 
-def find_inline(text: str) -> str | None:
-    """Return the title that a sentence gives without any mark: "our paper, A Study of Things, was accepted"."""
-    for found in INLINE.finditer(text):
-        title = SENTENCE_GOES_ON.split(found[1], maxsplit=1)[0]
-        if len(title.split()) >= 5 and is_bare_title(title) and title[:1].isupper():
-            return tidy(title)
-    return None
+def is_label_of_authors(text: str) -> bool:
+    """Tell whether a text is a label with people: "paper by Ada One and Bo Two"."""
+    head = strip_authors(text)
+    return head != text and read_field(head) is not None
 
 
 def is_authors(text: str) -> bool:
@@ -203,6 +238,13 @@ def is_name(name: str, venues: Venues, context: str = "") -> bool:
     return is_spelt_like_name(name) or (is_capitalised(name) and CALLED.match(context) is not None)
 
 
+def find_listed_names(text: str, venues: Venues) -> list[str]:
+    """Return the short names in "I am an author of CacheGen and CacheBlend"."""
+    found = AUTHOR_OF.search(text)
+    names = re.split(r",\s(?:and\s)?|\s(?:and|&)\s", found[1].rstrip(".")) if found else []
+    return names if all(is_name(name, venues) for name in names) else []
+
+
 def is_subject(word: str) -> bool:
     """Tell whether a word says what papers are about: "LLMs", "token-based"."""
     return word.lower() in SUBJECTS or SUBJECT_ENDING.search(word) is not None
@@ -241,13 +283,18 @@ def find_requested_name(title: str, venues: Venues) -> str | None:
     return words[0] if len(words) == 1 and is_name(words[0], venues, words[0]) else None
 
 
-def read_thread_title(text: str, venues: Venues) -> str | None:
+def read_thread_title(text: str, venues: Venues, *, has_link: bool) -> str | None:
     """Return the paper's title that a thread's title is, with or without a request around it."""
     plain = strip_addresses(text)
+    is_introduced = False
     for around in (LEADING_TAG, REQUEST):
         found = around.match(plain)
         plain = plain[found.end() :] if found else plain
+        is_introduced |= found is not None and has_link
+    plain = OF_PAPER.sub("", plain)
     rest = strip_venue(TO_LIST.sub("", plain), venues).strip()
-    is_sentence = rest[:1].islower() or '"' in rest or "“" in rest
+    is_sentence = rest[:1].islower() or '"' in rest[1:].replace('":', "") or "“" in rest[1:]
     is_short = len(tidy(rest).split()) < 4 and not CHINESE.search(rest)
-    return tidy(rest) if not is_sentence and not is_short and is_bare_title(rest) else None
+    if is_sentence or is_short or (is_introduced and ABOUT_PAPERS.search(rest)):
+        return None
+    return tidy(rest) if is_bare_title(rest, introduced=is_introduced) else None

@@ -19,6 +19,29 @@ SECTION = re.compile(
     r"|(?:under|fits?|in)\s(section\s[IVX\d]{1,5}(?::\s[A-Z][^.\n]{3,100})?)",
     re.IGNORECASE,
 )
+#: A section in prose: with the word, or behind a verb of placing and with a capital or a number.
+WORD = r"[\w&/+.-]{1,30}"
+NUMBERED = re.compile(
+    r"\b(?:[Ss]ection\s(?=\d{1,2}\s[A-Z])|(?:[Ss]ection|in|under|into|to)\s(?=\d{1,2}\.\d))(\d{1,2}(?:\.\d{1,2}){0,3}(?:\s[A-Z][\w&/-]{1,30}(?:\s(?:and|of|for|[A-Z&][\w&/-]{0,30})){0,6})?)"
+    r"(?=[.,;?!)]|\s|$)"
+)
+IN_PROSE = (
+    re.compile(
+        rf"\b(?:under|to|in|into|for|suits?|fits?|within|with)\s(?:the\s|your\s)?((?:{WORD}\s){{0,5}}{WORD})"
+        r"\s(?:section|category|subsection|part(?!\s(?:[IVX]{1,4}|\d)\b))\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:fits?|suits?|belongs?|goes|go|put|placed?|listed|filed?|include\w*)\b\s(?:\w{1,12}\s){0,2}(?:best\s|well\s)?"
+        r"(?:in|into|under|to|within)\s(?:the\s|your\s)?(?:section\s)?"
+        rf"((?-i:[A-Z]|\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}\.?\s(?=[A-Z]))(?:{WORD}\s){{0,7}}{WORD})(?=[.,;!?)]|$|\s(?:and|or|as|because|since)\b)",
+        re.IGNORECASE,
+    ),
+)
+#: "our list" is no section.
+WHOLE = re.compile(
+    r"\b(?:list|repo\w*|collection|readme\S*|awesome\S*|survey|page|table|papers? list)\b|\d{4}", re.IGNORECASE
+)
 #: What stands before words in quotes or in bold that are a section's name.
 BEFORE_SECTION = re.compile(
     r"(?:\b(?:under|into|section|category|to|in|topics? (?:on|of|about))(?: the| your)?|分类|章节|放到|放在"
@@ -37,6 +60,7 @@ UNSAID = re.compile(
 #: Marked words of one line that are looked at; a line with more of them proposes nothing.
 MOST_MARKED = 20
 LONGEST_NAME = 80
+MOST_SECTION_WORDS = 8
 #: A sentence with these words says where something should stand.
 PLACING = re.compile(
     r"\b(?:add|put|plac|list|includ|belong|fit|go(?:es)?\b|file|sort)\w{0,5}\b|放到|放在|加到", re.IGNORECASE
@@ -62,8 +86,11 @@ MARKS = " .,;:!?*_\"“”'‘’`()[]#>|-–—→："
 def is_section(text: str, name: str) -> bool:
     """Tell whether some marked words of a line are the name of a section."""
     starts = [found.start() for found in islice(re.finditer(re.escape(name), text), MOST_MARKED)]
+    # "A typo in" a long name is about a title.
+    is_short = ": " not in name and len(name.split()) <= MOST_SECTION_WORDS
     return any(
-        BEFORE_SECTION.search(text[max(0, start - 30) : start]) or AFTER_SECTION.match(text, start + len(name))
+        (is_short and BEFORE_SECTION.search(text[max(0, start - 30) : start]))
+        or AFTER_SECTION.match(text, start + len(name))
         for start in starts
     )
 
@@ -71,11 +98,17 @@ def is_section(text: str, name: str) -> bool:
 def find_section(text: str, marked: Sequence[str] = ()) -> str | None:
     """Return the section that a sentence asks for; `marked` are its words in bold or in quotes."""
     named = next((words for words in marked[:MOST_MARKED] if len(words) <= 80 and is_section(text, words)), None)
-    found = SECTION.search(text)
-    if named or not found:
+    if named:
         return named
-    section = next(filter(None, found.groups())).split(" or ")[0].strip()
-    return None if UNSAID.fullmatch(section) else section
+    if numbered := NUMBERED.search(text):
+        return numbered[1]
+    if found := SECTION.search(text):
+        section = next(filter(None, found.groups())).split(" or ")[0].strip()
+        return None if UNSAID.fullmatch(section) else section
+    for pattern in IN_PROSE:
+        if (found := pattern.search(text)) and not WHOLE.search(found[1]) and not UNSAID.fullmatch(found[1]):
+            return found[1].strip(" .")
+    return None
 
 
 def find_heading_words(line: Line) -> Iterator[str]:

@@ -9,9 +9,10 @@ from bot.catalogue.venues import Venues
 from bot.intake.text.lines import Line
 from bot.intake.text.mention import Strength
 from bot.intake.text.parts.addresses import find_target, strip_addresses
+from bot.intake.text.parts.citations import find_cited_title, strip_authors
 from bot.intake.text.parts.labels import read_field
 from bot.intake.text.parts.names import (
-    find_inline,
+    begins_title,
     find_subject,
     first_part,
     is_authors,
@@ -22,8 +23,9 @@ from bot.intake.text.parts.names import (
     speaks,
     tidy,
 )
-from bot.intake.text.parts.sections import MOST_MARKED, is_section
-from bot.intake.text.parts.venues import find_venue, strip_venue
+from bot.intake.text.parts.sections import MOST_MARKED, find_section, is_section
+from bot.intake.text.parts.stretches import find_unmarked
+from bot.intake.text.parts.venues import MENTION, find_venue, strip_venue
 
 Found = tuple[str, Strength]
 
@@ -40,6 +42,10 @@ def find_titles(line: Line, venues: Venues, *, introduced: bool, is_near: bool) 
     text = strip_addresses(line.text)
     if quoted := list(find_quoted(line, text, introduced=introduced)):
         return quoted
+    if heads_with_name(line, venues):
+        return []
+    if cited := find_cited_title(text):
+        return [(tidy(cited), Strength.ENTRY)]
     if line.bold and is_lead_in(line, line.bold[0]):
         return []
     ways = (
@@ -47,16 +53,23 @@ def find_titles(line: Line, venues: Venues, *, introduced: bool, is_near: bool) 
         find_named(line, text, venues),
         find_entry(line, text, venues),
         find_alone(line, text, venues, introduced=introduced, is_near=is_near),
-        find_loose(text, venues),
+        find_loose(line, text, venues),
     )
-    return next((titles for way in ways if (titles := list(way))), [])
+    found = next((titles for way in ways if (titles := list(way))), [])
+    return [(strip_lead(title), strength) for title, strength in found if not is_label(text, title)]
+
+
+def is_label(text: str, title: str) -> bool:
+    """Tell whether a few words before a colon only say what follows: "Where it appeared: ICLR 2026"."""
+    return len(title.split()) <= 4 and text.partition(title)[2].lstrip(" *_").startswith((":", "："))
 
 
 def find_quoted(line: Line, text: str, *, introduced: bool) -> Iterator[Found]:
     """Yield the titles in quotes."""
     is_own = line.place in ("item", "row") or introduced
     for title in line.quoted[:MOST_MARKED]:
-        if is_title(title) and not is_section(line.text, title) and not speaks(title):
+        is_whole = not begins_title(text, title) and not is_section(line.text, title)
+        if is_title(title) and is_whole and not speaks(title):
             yield tidy(title), Strength.ENTRY if is_own or len(title) * 3 > len(text) * 2 else Strength.LOOSE
 
 
@@ -109,13 +122,21 @@ def find_alone(line: Line, text: str, venues: Venues, *, introduced: bool, is_ne
     """Yield the title that a line without a link is."""
     is_free = not line.links and (line.place != "heading" or is_title_case(text))
     if is_free and (is_near or introduced) and is_bare_title(text, introduced=introduced):
-        yield tidy(strip_venue(text, venues)), Strength.ENTRY
+        yield tidy(strip_authors(strip_venue(text, venues))), Strength.ENTRY
 
 
-def find_loose(text: str, venues: Venues) -> Iterator[Found]:
+def strip_lead(title: str) -> str:
+    """Return a title without the venue and year before it: "TKDD24: A Study of Things"."""
+    lead, colon, rest = title.partition(": ")
+    found = MENTION.fullmatch(lead)
+    return rest if colon and found and found[1].isupper() else title
+
+
+def find_loose(line: Line, text: str, venues: Venues) -> Iterator[Found]:
     """Yield the title inside a sentence, else those in brackets."""
-    if inline := find_inline(text):
-        yield inline, Strength.LOOSE
+    if unmarked := find_unmarked(line.text, line.links, venues):
+        if unmarked not in (find_section(line.text) or ""):
+            yield unmarked, Strength.LOOSE
         return
     for found in IN_BRACKETS.findall(text):
         if len(found.split()) >= 5 and is_bare_title(found) and not find_venue(found, venues):
@@ -148,6 +169,8 @@ def find_entry_name(line: Line, venues: Venues) -> str | None:
     """
     if line.links and (subject := find_subject(strip_addresses(line.text), venues)):
         return subject
+    if heads_with_name(line, venues):
+        return line.bold[0]
     if line.place not in ("item", "row") or not line.links:
         return None
     first = line.links[0]
@@ -155,6 +178,17 @@ def find_entry_name(line: Line, venues: Venues) -> str | None:
     name = re.split(r"[(\[|,]|:\s|\s[-–—]\s", head.strip(" -*:+([|"), maxsplit=1)[0].strip(" *_[]`:")
     leads = [find_target(link, "", None, is_title=False) for link in line.links]
     return name if is_short_name(name) and ("paper" in leads or "code" in leads) else None
+
+
+def heads_with_name(line: Line, venues: Venues) -> bool:
+    """Tell whether an item of a list begins with a short name in bold, and goes on without a mark."""
+    is_item = line.place == "item" and not line.links and bool(line.bold)
+    if not is_item or not line.text.lstrip().startswith(line.bold[0]):
+        return False
+    return (
+        is_name(line.bold[0], venues)
+        and re.match(r"\s(?:in|on|at|for|is|by)\b|\s[(（]", line.text.partition(line.bold[0])[2]) is not None
+    )
 
 
 def is_short_name(text: str) -> bool:

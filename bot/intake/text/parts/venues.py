@@ -8,7 +8,7 @@ from bot.catalogue.venues import Venues, expand_year
 
 #: A name with its year; Chinese letters may be glued to either side.
 MENTION = re.compile(
-    r"(?<![A-Za-z0-9])([A-Za-z][A-Za-z&]{1,11})(?![A-Za-z&])[\s_’'‘(),*-]{0,4}((?:20)?\d\d)(?!\d)(?!\s?(?:%|x\b|B\b"
+    r"(?<![A-Za-z0-9])(\d?[A-Za-z][A-Za-z&]{1,11})(?![A-Za-z&])[\s_’'‘(),*-]{0,4}((?:19|20)?\d\d)(?!\d)(?!\s?(?:%|x\b|B\b"
     r"|K\b|papers))"
 )
 ACCEPTED = re.compile(
@@ -62,7 +62,7 @@ def find_known(text: str, venues: Venues) -> str | None:
 def full_year(digits: str) -> int | None:
     """Return the year that two or four digits give, None for another number."""
     year = int(digits) if len(digits) == 4 else expand_year(int(digits))
-    return year if 1990 <= year <= 2100 else None
+    return year if 1950 <= year <= 2100 else None
 
 
 def name_whole(text: str) -> str | None:

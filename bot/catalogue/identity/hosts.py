@@ -1,0 +1,127 @@
+"""What an address that names no paper leads to, as far as its host and path tell: code, a search, a shortener, a copy.
+
+Like the table of `identifiers`, this was gathered from the hosts' own addresses; a host that is not here says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Addresses of one nature, by host and the beginning of the path."""
+
+    host: re.Pattern[str]
+    path: re.Pattern[str]
+
+
+def pages(host: str, path: str = "") -> Pages:
+    """Return a pattern; `host` allows for a leading "www."."""
+    return Pages(re.compile(rf"(?:www\.)?(?:{host})", re.IGNORECASE), re.compile(path, re.IGNORECASE))
+
+
+SHORTENERS = (
+    pages(r"goo\.gl|goo\.gle|bit\.ly|t\.co|tinyurl\.com|aka\.ms|git\.io|is\.gd|ow\.ly|dwz\.cn|t\.cn|rb\.gy|cutt\.ly"),
+)
+SEARCHES = (
+    pages(r"scholar\.google\.[\w.]+", r"/scholar\b"),
+    pages(r"(?:\w+\.)?google\.[\w.]+|bing\.com|cn\.bing\.com|duckduckgo\.com", r"/search\b|/$"),
+    pages(r"baidu\.com", r"/s\b"),
+)
+#: Where people put copies of papers that others publish.
+COPIES = (
+    pages(r"researchgate\.net", r"/profile/|/publication/"),
+    pages(r"(?:\w+\.)?academia\.edu"),
+    pages(r"sci-hub\.\w+|libgen\.\w+"),
+    pages(r"(?:[\w.-]+\.)?s3(?:[.-][\w-]+)*\.amazonaws\.com"),
+    pages(r"drive\.google\.com|docs\.google\.com|(?:\w+\.)?dropbox\.com|pan\.baidu\.com"),
+)
+#: A conference's programme, a form for a download: people read about a paper there, and not the paper.
+NO_PAPERS = (
+    pages(
+        r"(?:\w+\.)?(?:neurips|nips|icml|iclr)\.cc",
+        r"/virtual/\d+/(?!tutorial|workshop)|/conferences/\d+/schedule\?showevent",
+    ),
+    pages(r"[\w.-]+", r"/downloads?/?$"),
+)
+CODE_HOSTS = re.compile(
+    r"(?:www\.)?(?:github\.com|gist\.github\.com|gitee\.com|codeberg\.org|bitbucket\.org|sourceforge\.net|huggingface\.co"
+    r"|hf\.co|modelscope\.cn|kaggle\.com|colab\.research\.google\.com|code\.google\.com|anonymous\.4open\.science"
+    r"|zenodo\.org|figshare\.com|osf\.io|codeocean\.com|pypi\.org|raw\.githubusercontent\.com)"
+    r"|(?:git|gitlab|gitea|svn|code|bitbucket)[\w-]*(?:\.[\w-]+)+",
+    re.IGNORECASE,
+)
+#: Code that is given as a file or beside a paper.
+ARCHIVE = re.compile(r"\.(?:zip|tgz|tar(?:\.\w+)?|7z|rar|ipynb|py)(?:[?#]|$)|supplement", re.IGNORECASE)
+#: Parts of Hugging Face that hold pages about code.
+HUGGING_FACE_PAGES = re.compile(r"/(?:docs|blog|papers|learn|posts)/")
+GIT_HOSTS = re.compile(r"(?:www\.)?(?:github|gitlab|bitbucket|gitee|codeberg)\.(?:com|org)", re.IGNORECASE)
+FILE = re.compile(r"/[^/]+/[^/]+/(?:-/)?blob/[^/]+/.")
+#: What GitHub shows of a repository beside its files: it names no other page.
+VIEWS = frozenset({"tab", "readme"})
+
+
+@lru_cache(maxsize=64)
+def split(url: str) -> SplitResult | None:
+    """Return the parts of an address, None where it is none."""
+    try:
+        parts = urlsplit(url.strip())
+        return parts if parts.hostname else None
+    except ValueError:
+        return None
+
+
+def is_among(url: str, known: tuple[Pages, ...]) -> bool:
+    """Tell whether an address is of one nature."""
+    parts = split(url)
+    host = (parts.hostname or "").lower() if parts else ""
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "") if parts else ""
+    return any(some.host.fullmatch(host) and some.path.match(target) for some in known)
+
+
+def is_repository(url: str) -> bool:
+    """Tell whether an address leads to where code is kept, as far as its host tells."""
+    parts = split(url)
+    host = (parts.hostname or "").lower() if parts else ""
+    if parts and ARCHIVE.search(url):
+        return True
+    if not parts or not CODE_HOSTS.fullmatch(host):
+        return False
+    return not (host in ("huggingface.co", "hf.co") and HUGGING_FACE_PAGES.match(parts.path))
+
+
+def is_git_host(parts: SplitResult) -> bool:
+    return bool(GIT_HOSTS.fullmatch(parts.hostname or ""))
+
+
+def is_placeholder(url: str) -> bool:
+    """Tell whether an address is that of a host of code alone, with no repository behind it."""
+    parts = split(url)
+    return parts is not None and is_git_host(parts) and not parts.path.strip("/")
+
+
+def is_single_file(url: str) -> bool:
+    """Tell whether an address shows one file of a repository."""
+    parts = split(url)
+    return parts is not None and is_git_host(parts) and bool(FILE.match(parts.path))
+
+
+def repository_root(url: str) -> str | None:
+    """Return the plain address of the repository that an address spells otherwise, None where it is plain already.
+
+    "https://github.com/owner/name.git", with a slash or a full stop at the end, or a view of GitHub's behind it.
+    """
+    joined = "".join(url.split())
+    parts = split(joined)
+    if not parts or not is_git_host(parts):
+        return None
+    query = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if name not in VIEWS]
+    path = parts.path
+    if re.fullmatch(r"/[^/]+/[^/]+?(?:\.git)?[/.]*", path):
+        path = re.sub(r"\.git$", "", path.rstrip("/."))
+    plain = urlunsplit(parts._replace(path=path, query=urlencode(query)))
+    return plain if plain != url else None

@@ -1,0 +1,123 @@
+"""`paperclerk import`: a page into a data folder, over nothing that somebody else wrote."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from bot import resources
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.data import store
+from bot.catalogue.data.dropdown import FORM, render_form
+from bot.catalogue.data.records import (
+    CATALOGUE,
+    PAPERS,
+    VENUES,
+    read_catalogue,
+    read_content,
+    read_venues,
+    write_catalogue,
+)
+from bot.errors import ExitCode, PaperclerkError
+from bot.lists.marked.importing import Imported, import_list
+from bot.lists.marked.relocation import relocate
+from bot.lists.marked.rendering import find_marks
+from bot.lists.marked.reporting import ENOUGH, refusal, report_json, report_text
+
+Complain = Callable[[str], None]
+
+
+class ForeignFileError(PaperclerkError):
+    """A file that no import made would be written over."""
+
+
+def bring_in(args: Namespace, complain: Complain) -> int:
+    """Import a list; where too little of it is read nothing is written, and it is said why."""
+    folder: Path = args.into
+    known = read_catalogue(store.read_folder(folder)) if (folder / CATALOGUE).is_file() else None
+    output = posixpath.normpath(args.output) if args.output else known.output if known else "README.md"
+    kept = folder / VENUES
+    venues = store.read_text(kept) if kept.is_file() else resources.read(f"data/{VENUES}")
+    text = relocate(store.read_text(args.list), *places(args.list, folder / output))
+    imported = import_list(text, read_venues(read_content(VENUES, venues)), known=known, say=say_progress())
+    report = imported.report
+    if not report.lines:
+        complain(f"{args.list}: this is no list of papers: no entry was read")
+        return ExitCode.UNUSABLE
+    if not any(find_marks(imported.text)):
+        complain(f"{args.list}: the list is kept in YAML, which is data already")
+        return ExitCode.UNUSABLE
+    if report.share < ENOUGH:
+        sys.stderr.write(refusal(str(args.list), report))
+        return ExitCode.FINDINGS
+    imported = replace(imported, catalogue=replace(imported.catalogue, output=output))
+    if not args.force:
+        refuse_foreign(folder, imported, known, args.report)
+    store.write_folder(folder, {**write_catalogue(imported.catalogue), VENUES: venues})
+    store.write_text(folder / output, imported.text)
+    if form := store.find_around(folder, FORM):
+        store.write_text(form, render_form(imported.catalogue, store.read_text(form)))
+    if args.report:
+        store.write_text(args.report, report_json(report))
+    sys.stdout.write(report_text(report))
+    return ExitCode.FINE
+
+
+def places(page: Path, output: Path) -> tuple[str, str]:
+    """Return the folders where a page stands and where it will, in their repository; twice "" if it has none."""
+    old, new = page.resolve().parent, output.resolve().parent
+    tops = [next((top for top in (place, *place.parents) if (top / ".git").exists()), None) for place in (old, new)]
+    if tops[0] is None or tops[0] != tops[1]:
+        return "", ""
+    return old.relative_to(tops[0]).as_posix(), new.relative_to(tops[0]).as_posix()
+
+
+def refuse_foreign(folder: Path, imported: Imported, known: Catalogue | None, report: Path | None) -> None:
+    """Raise ForeignFileError for the first file that no import made and that would be written over, or go."""
+    for path, why in foreign(folder, imported, known, report):
+        raise ForeignFileError(f"{path}: {why}; --force writes all the same")
+
+
+def foreign(
+    folder: Path, imported: Imported, known: Catalogue | None, report: Path | None
+) -> Iterator[tuple[Path, str]]:
+    """Yield the files that nobody wants to lose, and why they would be lost."""
+    page = folder / imported.catalogue.output
+    if page.is_file():
+        text = store.read_text(page)
+        if text != imported.text and not any(find_marks(text)):
+            yield page, "no import made this file"
+    if known is None and any((folder / PAPERS).glob("*.yaml")):
+        yield folder / PAPERS, f"there are papers without a {CATALOGUE}"
+    lost = len(known.papers.keys() - imported.catalogue.papers.keys()) if known else 0
+    if known and 2 * lost > len(known.papers):
+        yield folder / PAPERS, f"{lost} of {len(known.papers)} papers are not on this page and would go"
+    if report and report.is_file() and not is_report(store.read_text(report)):
+        yield report, "this is no report of an import"
+
+
+def is_report(text: str) -> bool:
+    """Tell whether a text is what an import reported."""
+    try:
+        content = json.loads(text)
+    except ValueError:
+        return False
+    return isinstance(content, dict) and "rendered_lines" in content
+
+
+def say_progress() -> Callable[[int, int], None]:
+    """Return what tells people at a terminal how far a long list is; a log would only grow by it."""
+    if not sys.stderr.isatty():
+        return lambda done, total: None
+
+    def say(done: int, total: int) -> None:
+        if done:
+            end = "\n" if done == total else ""
+            sys.stderr.write(f"\r{done:,} of {total:,} entries read{end}")
+
+    return say

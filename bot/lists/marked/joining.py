@@ -1,0 +1,117 @@
+"""Lines that are one paper become one paper: by its identifiers or by the matcher, never by the title alone. Pure."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+
+from bot.catalogue.identity.identifiers import Identifier
+from bot.catalogue.identity.ids import paper_id
+from bot.catalogue.matching import Index, Match, Record
+from bot.catalogue.paper import Paper
+from bot.lists.marked.lines import ImportedLine
+
+#: So often somebody who waits is told how far it is.
+STEP = 200
+
+
+def join_papers(
+    lines: Sequence[ImportedLine], known: Mapping[str, Paper], say: Callable[[int, int], None]
+) -> dict[str, Paper]:
+    """Make one paper of the lines that are one paper and give it its id; papers that are known keep theirs."""
+    before = Index((paper.id, Record.from_paper(paper)) for paper in known.values())
+    index, first_of = Index(), dict[str, ImportedLine]()
+    papers: dict[str, Paper] = {}
+    taken = ChainMap(papers, dict(known))
+    for number, line in enumerate(lines):
+        if number % STEP == 0:
+            say(number, len(lines))
+        record = Record.from_paper(line.paper)
+        match = index.match(record)
+        key = match.key if match.kind == "same" else None
+        if match.kind == "link-error" and match.key:
+            line.doubts.append(doubt_link(first_of[match.key]))
+        if key is None:
+            old = before.match(record) if known else Match("new")
+            id = old.key if old.kind == "same" and old.key not in papers else None
+            id = id or paper_id(line.paper.title, identifiers_of(line.paper), taken)
+            line.paper = replace(line.paper, id=id, sections={line.section: line.position})
+            papers[id] = keep_unseen(line.paper, known.get(id))
+            first_of[id] = line
+            index.add(id, record)
+        else:
+            line.paper = replace(line.paper, id=key)
+            papers[key] = join(papers[key], line, first_of[key])
+    say(len(lines), len(lines))
+    joined = {line.paper.id for line in lines if first_of[line.paper.id] is not line}
+    for id, other in repeated(papers, joined).items():
+        for line in (line for line in lines if line.paper.id == id):
+            line.paper = replace(line.paper, id=other)
+            papers[other] = join(papers[other], line, first_of[other])
+        del papers[id]
+    return dict(sorted(papers.items()))
+
+
+def repeated(papers: Mapping[str, Paper], joined: Collection[str]) -> dict[str, str]:
+    """Return those of some papers that are another one now that each knows what all of its lines say, with that one."""
+    index = Index((id, Record.from_paper(paper)) for id, paper in papers.items()) if joined else Index()
+    found: dict[str, str] = {}
+    for id in sorted(joined):
+        match = index.match(replace(Record.from_paper(papers[id]), distinct=frozenset({id})))
+        if match.kind == "same" and match.key and found.get(match.key) != id:
+            found[id] = match.key
+    return {id: other for id, other in found.items() if other not in found}
+
+
+def identifiers_of(paper: Paper) -> tuple[Identifier, ...]:
+    """Return a paper's identifiers."""
+    return tuple(Identifier(kind, value) for kind, value in paper.identifiers.items())
+
+
+def doubt_link(other: ImportedLine) -> str:
+    """Return the doubt over a link that another title has as well."""
+    return (
+        f"its link names the same paper as line {other.entry.first}, {other.paper.title!r};"
+        " one of the two links is wrong"
+    )
+
+
+def keep_unseen(paper: Paper, before: Paper | None) -> Paper:
+    """Return the paper with what the list does not show as the data folder has it."""
+    if before is None:
+        return paper
+    return replace(
+        paper,
+        identifiers={**before.identifiers, **paper.identifiers},
+        authors=paper.authors or before.authors,
+        added=before.added,
+        aliases=before.aliases,
+        distinct=before.distinct,
+    )
+
+
+def join(paper: Paper, line: ImportedLine, original: ImportedLine) -> Paper:
+    """Return a paper with what another of its lines adds; where they differ the first one counts, each line stays."""
+    other, where = line.paper, original.entry.first
+    line.further = line.section in paper.sections
+    if line.further:
+        line.doubts.append(f"the same paper as on line {where}, in the same section")
+    if (other.venue, other.year) != (paper.venue, paper.year):
+        here, there = (" ".join(map(str, filter(None, (p.venue, p.year)))) or "nothing" for p in (other, paper))
+        line.doubts.append(f"says {here}, but line {where} says {there} of the same paper")
+    labels = {link.label for link in paper.links}
+    added = tuple(link for link in other.links if link.label not in labels)
+    if added:
+        names = ", ".join(link.label for link in added)
+        original.reasons.append(f"link {names} added from line {line.entry.first}, the same paper")
+    differing = [link.label for link in other.links if link.label in labels and link not in paper.links]
+    if differing:
+        line.doubts.append(f"its {', '.join(differing)} link differs from that of line {where}, the same paper")
+    return replace(
+        paper,
+        links=(paper.links + added)[:20],
+        authors=paper.authors or other.authors,
+        identifiers={**other.identifiers, **paper.identifiers},
+        sections=paper.sections if line.further else {**paper.sections, line.section: line.position},
+    )

@@ -1,0 +1,85 @@
+"""What the template of a list cannot say is kept: a paper's own lines, and what stands between the entries. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.paper import Line
+from bot.catalogue.placing import STEP
+from bot.catalogue.section import Numbers, Section, Text
+from bot.lists.marked import forms
+from bot.lists.marked.lines import ImportedLine
+from bot.lists.marked.outline import Run, gaps
+from bot.lists.marked.rendering import line_end
+from bot.lists.page import Entry, Page
+from bot.lists.writing.form import number_of
+
+
+def settle(lines: Sequence[ImportedLine], runs: Sequence[Run]) -> None:
+    """Give every line its section and its position there."""
+    places = [(run.id, STEP * count) for run in runs for count, _ in enumerate(run.entries, start=1)]
+    for line, place in zip(lines, places, strict=True):
+        line.section, line.position = place
+
+
+def keep_lines(catalogue: Catalogue, page: Page, runs: Sequence[Run], lines: Sequence[ImportedLine]) -> Catalogue:
+    """Return the catalogue with all that its template does not give, so that it renders the page."""
+    sections, papers = dict(catalogue.sections), dict(catalogue.papers)
+    rest = iter(lines)
+    for run in runs:
+        crlf = line_end(page.lines[run.start : run.end + 1]) == "\r\n"
+        above = [text.replace("\r\n", "\n") if crlf else text for _, text in gaps(page, run)]
+        section = describe_section(sections[run.id], run, above)
+        own: list[tuple[str, Line]] = []
+        for number, (entry, gap) in enumerate(zip(run.entries, above, strict=True)):
+            read = next(rest)
+            at, blank = read.position if read.further else None, blanks_of(gap, section) if number else None
+            text, facts = text_of(page, entry, crlf=crlf), papers[read.paper.id].facts
+            own.append((read.paper.id, Line(run.id, text, facts, at=at, blank=blank)))
+        other = [line.text != forms.write(catalogue.entry, papers[id]) for id, line in own]
+        learned = 2 * sum(other) > len(other)
+        sections[run.id] = replace(section, learned=learned)
+        for (id, line), differs in zip(own, other, strict=True):
+            if learned or differs or line.at is not None or line.blank is not None:
+                papers[id] = replace(papers[id], lines=(*papers[id].lines, line))
+    return replace(catalogue, sections=sections, papers=papers)
+
+
+def text_of(page: Page, entry: Entry, *, crlf: bool) -> str:
+    """Return the lines of an entry as they stand, the last one not ended; `crlf` says how its section ends them."""
+    written = "".join(page.lines[entry.first : entry.last + 1])
+    return (written.replace("\r\n", "\n") if crlf else written).removesuffix("\n")
+
+
+def blanks_of(gap: str, section: Section) -> int | None:
+    """Return how many empty lines stand above an entry where they are not as many as usual."""
+    return gap.count("\n") if not gap.strip("\n") and gap.count("\n") != section.blank else None
+
+
+def describe_section(section: Section, run: Run, above: Sequence[str]) -> Section:
+    """Return a section with what stands between its entries, and how they are counted."""
+    texts = [
+        Text(STEP * number - 1 if number > 1 else 0, text.removesuffix("\n"))
+        for number, text in enumerate(above, start=1)
+        if text.strip("\n") or (number == 1 and text)
+    ]
+    blanks = Counter(text.count("\n") for text in above[1:] if not text.strip("\n"))
+    usual = blanks.most_common(1)[0][0] if blanks else 0
+    return replace(section, blank=usual, numbers=count_entries(run), texts=tuple(texts))
+
+
+def count_entries(run: Run) -> Numbers | None:
+    """Return how a run's entries are counted by hand, None where they are not or a number is out of turn."""
+    found = [number_of(entry.raw) for entry in run.entries]
+    numbers = [int(each[1]) for each in found if each]
+    if len(numbers) < max(2, len(found)):
+        return None
+    for rising in (True, False):
+        lowest = min(numbers)
+        expected = list(range(lowest, lowest + len(numbers)))
+        if numbers == (expected if rising else expected[::-1]):
+            return Numbers(lowest, rising)
+    return None

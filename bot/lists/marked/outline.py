@@ -1,0 +1,116 @@
+"""The headings of a page as the sections of a catalogue, and the stretches of lines that their entries take."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from bot.catalogue.identity.ids import slug
+from bot.catalogue.section import Section
+from bot.lists.page import Entry, Page
+
+LONGEST_TITLE = 200
+HEADING = re.compile(r"\s{0,3}#{1,6}\s|\s*<h[1-6]", re.I)
+
+
+@dataclass(slots=True)
+class Run:
+    """Entries of one section that stand together: the lines [start, end] of the page, counted from 0."""
+
+    section: int
+    entries: list[Entry]
+    start: int
+    end: int
+    id: str = field(default="")
+
+
+def find_runs(page: Page, entries: Iterable[Entry]) -> list[Run]:
+    """Return the runs of a page, a table's with its head, for marks between its rows would end it."""
+    runs: list[Run] = []
+    for section, group in groupby(entries, key=lambda entry: entry.section):
+        some = list(group)
+        free = runs[-1].end + 1 if runs else 0
+        runs.append(Run(section, some, first_line(page, some[0], free), some[-1].last))
+    return runs
+
+
+def first_line(page: Page, entry: Entry, free: int) -> int:
+    """Return the line on which the run of an entry begins, not before the line `free`."""
+    start = entry.first
+    while (
+        entry.form == "table"
+        and start > free
+        and "|" in page.lines[start - 1]
+        and not HEADING.match(page.lines[start - 1])
+    ):
+        start -= 1
+    return start
+
+
+def name_sections(page: Page, runs: Sequence[Run]) -> list[Section]:
+    """Return the sections that hold entries and those above them, in the page's order, and give each run its id."""
+    filled = {run.section for run in runs}
+    title = title_of(page, filled)
+    needed = sorted({above for number in filled for above in lineage(page, number) if above != title})
+    taken: set[str] = set()
+    ids: dict[int, str] = {}
+    sections: list[tuple[int, Section]] = []
+    for number in needed:
+        above = number if number >= 0 else title
+        heading = "" if above is None else page.sections[above].path[-1]
+        ids[number] = unique(slug(heading or "papers") or "section", taken)
+        parent = next((ids[above] for above in reversed(lineage(page, number)[:-1]) if above in ids), None)
+        line = page.sections[number].line if number >= 0 else -1
+        sections.append((line, Section(ids[number], heading[:LONGEST_TITLE] or "Papers", parent)))
+    by_id = {section.id: section for _, section in sections}
+    for run in runs:
+        again = any(other.id == ids[run.section] for other in runs)
+        run.id = unique(ids[run.section], taken) if again else ids[run.section]
+        if again:
+            sections.append((run.start, replace(by_id[ids[run.section]], id=run.id)))
+    parents = {section.parent for _, section in sections}
+    holding = {run.id for run in runs}
+    return [
+        replace(section, papers=section.id in holding and section.id in parents)
+        for _, section in sorted(sections, key=lambda item: item[0])
+    ]
+
+
+def title_of(page: Page, filled: set[int]) -> int | None:
+    """Return the number of the heading that is the page's own title, None where there is none."""
+    top = [number for number, section in enumerate(page.sections) if section.level == 1]
+    above = {number for number in top if any(number in lineage(page, other) for other in filled)}
+    return top[0] if top and above <= {top[0]} and top[0] not in filled else None
+
+
+def lineage(page: Page, number: int) -> list[int]:
+    """Return the numbers of the headings above a section, outermost first, and its own."""
+    if number < 0:
+        return [number]
+    path = page.sections[number].path
+    found, wanted = [number], len(path) - 1
+    for other in range(number - 1, -1, -1):
+        if wanted and page.sections[other].path == path[:wanted]:
+            found.append(other)
+            wanted -= 1
+    return found[::-1]
+
+
+def unique(name: str, taken: set[str]) -> str:
+    """Return the name, numbered if it is taken, and take it."""
+    found, number = name, 1
+    while found in taken:
+        number += 1
+        found = f"{name[:76]}-{number}"
+    taken.add(found)
+    return found
+
+
+def gaps(page: Page, run: Run) -> Iterator[tuple[Entry, str]]:
+    """Yield each entry of a run with the lines above it that are no entry's."""
+    last = run.start
+    for entry in run.entries:
+        yield entry, "".join(page.lines[last : entry.first])
+        last = entry.last + 1

@@ -1,0 +1,34 @@
+"""A list's page -> what it says of itself, in a sentence or two."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+
+#: Shorter paragraphs are badges, tables of contents and language switches.
+FEWEST_WORDS = 6
+LONGEST = 300
+
+
+def describe(text: str) -> str:
+    """Return the first paragraph of a page that is prose, as plain text, cut behind a sentence; "" if none is."""
+    for token in MarkdownIt("commonmark").parse(text[:20_000]):
+        if token.type == "inline" and token.level == 1 and token.children:
+            words = "".join(
+                child.content if child.type in ("text", "code_inline") else " "
+                for child in token.children
+                if child.type in ("text", "code_inline", "softbreak", "hardbreak")
+            ).split()
+            if len(words) >= FEWEST_WORDS:
+                return shorten(" ".join(words))
+    return ""
+
+
+def shorten(text: str) -> str:
+    """Return a text that is short enough, cut behind a sentence or else a word."""
+    if len(text) <= LONGEST:
+        return text
+    cut = text[:LONGEST]
+    sentence = re.match(r".*[.!?](?=\s)", cut)
+    return sentence[0] if sentence else f"{cut.rsplit(' ', 1)[0]} …"

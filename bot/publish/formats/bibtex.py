@@ -1,0 +1,103 @@
+"""A list -> BibTeX, as biber, BibTeX and Zotero read it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from bot.catalogue.characters import strip_hidden
+from bot.catalogue.paper import Paper
+from bot.publish.publication import Publication, paper_link
+
+Encode = Callable[[str], str]
+
+#: What has a meaning in LaTeX. All of it is shown as it is: a title comes from strangers, and `\input` is a command.
+SPECIAL = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
+    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+}  # fmt: skip
+ESCAPED = str.maketrans(SPECIAL)
+#: Styles set titles in small letters; these words keep their case: GPT-4, LoRA, iPhone, 3D.
+CASED = re.compile(r"[^\W\d_][^\W_]*[A-Z]|\d+[A-Z]")
+#: Between two characters that TeX draws as one: "--" is a dash.
+LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=`)(?=`)")
+#: By the kind of the venue: the type of the entry, and the field that names the venue.
+TYPES = {"conference": ("inproceedings", "booktitle"), "journal": ("article", "journal")}
+UNSAFE_IN_ADDRESS = re.compile(r"[{}\\\s\"^]")
+
+
+def write_bibtex(publication: Publication, *, latex: bool = False) -> str:
+    """Return one entry for each paper; its key is the paper's id; `latex` writes accents as commands."""
+    return "\n".join(write_entry(publication, paper, latex=latex) for paper in publication.papers)
+
+
+def write_entry(publication: Publication, paper: Paper, *, latex: bool = False) -> str:
+    """Return the entry of one paper, ended by a line feed."""
+    kind, _ = TYPES.get(publication.kind(paper) or "", ("misc", ""))
+    fields = "".join(f",\n  {name} = {{{value}}}" for name, value in fields_of(publication, paper, encoder(latex)))
+    return f"@{kind}{{{paper.id}{fields}\n}}\n"
+
+
+def fields_of(publication: Publication, paper: Paper, encode: Encode) -> Iterator[tuple[str, str]]:
+    """Yield the fields; what is unknown is left out."""
+    yield "title", " ".join(protect(word, encode) for word in strip_hidden(paper.title).split())
+    if paper.authors:
+        yield "author", " and ".join(write_name(name, encode) for name in paper.authors)
+    yield from venue_fields(publication, paper, encode)
+    if paper.year:
+        yield "year", str(paper.year)
+    if doi := paper.identifiers.get("doi"):
+        yield "doi", encode_address(doi)
+    if arxiv := paper.identifiers.get("arxiv"):
+        yield "eprint", encode_address(arxiv)
+        yield "archiveprefix", "arXiv"
+    if url := paper_link(paper):
+        yield "url", encode_address(url)
+    titles = [publication.catalogue.sections[id].title for id in paper.sections if id in publication.catalogue.sections]
+    if titles:
+        yield "keywords", ", ".join(encode(title.replace(",", " ")) for title in titles)
+
+
+def venue_fields(publication: Publication, paper: Paper, encode: Encode) -> Iterator[tuple[str, str]]:
+    """Yield where a paper appeared, under the name that its type has for it."""
+    if not paper.venue:
+        return
+    kind = publication.kind(paper)
+    if kind in TYPES:
+        yield TYPES[kind][1], f"{{{encode(paper.venue)}}}"
+    elif not (kind == "preprint" and "arxiv" in paper.identifiers):
+        yield "howpublished", encode(paper.venue)
+
+
+def protect(word: str, encode: Encode) -> str:
+    """Return a word of a title, in braces if it would lose its case."""
+    return f"{{{encode(word)}}}" if CASED.search(word) else encode(word)
+
+
+def write_name(name: str, encode: Encode) -> str:
+    """Return an author; a name that BibTeX would cut in two stands in braces."""
+    name = " ".join(strip_hidden(name).split())
+    is_cut = name.count(",") > 1 or re.search(r"\band\b", name, re.IGNORECASE) or name.startswith(",")
+    return f"{{{encode(name)}}}" if is_cut else encode(name)
+
+
+def encoder(latex: bool) -> Encode:
+    """Return what makes a text safe between braces: nothing in it is a command, and no two characters become one."""
+    if latex:
+        from pylatexenc.latexencode import UnicodeToLatexEncoder
+
+        encode = UnicodeToLatexEncoder(unknown_char_policy="keep", unknown_char_warning=False).unicode_to_latex
+        return lambda text: "{}".join(str(encode(part)) for part in LIGATURE.split(strip_hidden(text)))
+    return escape
+
+
+def escape(text: str) -> str:
+    """Return a text in which nothing is a command, with its accents; most words have nothing that could be one."""
+    if text.isalnum():
+        return text
+    return "{}".join(part.translate(ESCAPED) for part in LIGATURE.split(strip_hidden(text)))
+
+
+def encode_address(url: str) -> str:
+    """Return an address that ends no field early; biber reads addresses as they are, so nothing is escaped."""
+    return UNSAFE_IN_ADDRESS.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), url)

@@ -1,0 +1,102 @@
+"""A list as it is given to its readers: the catalogue, and what is known of it from around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.identity.identifiers import Identifier, address, is_web_address
+from bot.catalogue.paper import Link, Paper
+from bot.catalogue.section import Section
+
+#: How lists name the link to a program; where no label says it, hosts of programs do.
+CODE_LABEL = re.compile(
+    r"(?:official |source )?(?:code|codes|github|git|repo|repository|implementation)", re.IGNORECASE
+)
+CODE_HOST = re.compile(r"https?://(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)/", re.IGNORECASE)
+#: As many entries has the feed.
+NEWEST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the surroundings of a list know.
+
+    `repository` is "owner/name" on GitHub and `address` the site's own, with "/" at its end; None when unknown.
+    `changed` is the day of the last change, YYYY-MM-DD; `added` has the days on which papers joined, by id.
+    """
+
+    changed: str
+    description: str = ""
+    repository: str | None = None
+    address: str | None = None
+    form: str = "submit-paper.yml"
+    added: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A catalogue with its surroundings; `papers` and `sections` are in the order of the page."""
+
+    catalogue: Catalogue
+    about: About
+
+    @cached_property
+    def sections(self) -> tuple[tuple[Section, tuple[Paper, ...]], ...]:
+        """The sections that hold papers, each with them."""
+        rows = ((section, tuple(self.catalogue.rows_of(id).papers)) for id, section in self.catalogue.sections.items())
+        return tuple((section, papers) for section, papers in rows if papers)
+
+    @cached_property
+    def papers(self) -> tuple[Paper, ...]:
+        """Every paper once, where it stands first; what stands in no known section comes last."""
+        listed = {paper.id: paper for _, papers in self.sections for paper in papers}
+        return tuple((listed | dict(self.catalogue.papers)).values())
+
+    @cached_property
+    def newest(self) -> tuple[Paper, ...]:
+        """The papers that joined last, the newest first; papers of one day stay in the page's order."""
+        dated = [paper for paper in self.papers if self.added(paper)]
+        return tuple(sorted(dated, key=self.added, reverse=True)[:NEWEST])
+
+    def added(self, paper: Paper) -> str:
+        """Return the day on which a paper joined, YYYY-MM-DD, "" when unknown."""
+        return paper.added or self.about.added.get(paper.id, "")
+
+    def kind(self, paper: Paper) -> str | None:
+        """Return the kind of a paper's venue: conference, journal or preprint; None when unknown."""
+        venue = self.catalogue.venues.find_name(paper.venue) if paper.venue else None
+        return venue.kind if venue else None
+
+    def home(self) -> str | None:
+        """Return the address of the list itself: its site, or its repository."""
+        return self.about.address or (f"https://github.com/{self.about.repository}" if self.about.repository else None)
+
+
+def open_links(paper: Paper) -> tuple[Link, ...]:
+    """Return the links that a browser can open; data that was never checked may hold others."""
+    return openable(paper.links)
+
+
+@lru_cache(maxsize=100_000)
+def openable(links: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Return the links that a browser can open; every page and format asks for the same ones."""
+    return tuple(link for link in links if is_web_address(link.url))
+
+
+def code_link(paper: Paper) -> str | None:
+    """Return the address of the paper's program."""
+    links = open_links(paper)
+    labelled = (link.url for link in links if CODE_LABEL.fullmatch(link.label.strip()))
+    return next(labelled, None) or next((link.url for link in links if CODE_HOST.match(link.url)), None)
+
+
+def paper_link(paper: Paper) -> str | None:
+    """Return where the paper itself is: its first link that is not its program, else what its identifier says."""
+    code = code_link(paper)
+    first = next((link.url for link in open_links(paper) if link.url != code), None)
+    named = (address(Identifier(kind, value)) for kind, value in paper.identifiers.items())
+    return first or next((url for url in named if url and is_web_address(url)), None)

@@ -1,0 +1,140 @@
+"""A list -> the pages and files of its site, one by one: of a long list not all are held at once."""
+
+from __future__ import annotations
+
+from calendar import month_name
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from bot.catalogue.identity.identifiers import Identifier, address, is_web_address
+from bot.catalogue.paper import Link, Paper
+from bot.publish.exports import write_exports
+from bot.publish.formats.bibtex import write_entry
+from bot.publish.publication import Publication, code_link, open_links, paper_link
+from bot.publish.site import plots
+from bot.publish.site.forms import correct, propose
+from bot.publish.site.neighbours import find_neighbours
+from bot.publish.site.scholarly import write_article
+
+#: A longer list has one page a section, and its first page only what is new.
+LONGEST_PAGE = 500
+#: Folders of pages that come and go with papers and sections.
+FOLDERS = ("paper", "section")
+STATIC = ("style.css", "site.js", "icon.svg", "minisearch.js", "minisearch.LICENSE.txt")
+MOST_AUTHORS = 3
+#: What the list of changes on the first page of a long list shows.
+MOST_NEW = 12
+
+
+def write_site(publication: Publication) -> Iterator[tuple[str, str]]:
+    """Yield every file of the site by its path."""
+    environment = open_environment(publication)
+    is_long = len(publication.papers) > LONGEST_PAGE
+    environment.globals["is_long"] = is_long
+    yield from write_exports(publication).items()
+    static = files("bot.publish.site") / "static"
+    yield from ((name, (static / name).read_text(encoding="utf-8")) for name in STATIC)
+    yield "badge.svg", environment.get_template("badge.svg").render()
+    yield "index.html", environment.get_template("index.html").render(root="", newest=publication.newest[:MOST_NEW])
+    yield (
+        "numbers.html",
+        environment.get_template("numbers.html").render(root="", **drawn(publication, is_long=is_long)),
+    )
+    if is_long:
+        page = environment.get_template("section.html")
+        for section, papers in publication.sections:
+            yield f"section/{section.id}.html", page.render(root="../", section=section, papers=papers)
+    yield from write_papers(environment, publication)
+    if publication.about.address:
+        yield "sitemap.xml", environment.get_template("sitemap.xml").render()
+
+
+def open_environment(publication: Publication) -> Environment:
+    """Return the templates with what every page shows."""
+    environment = Environment(
+        loader=PackageLoader("bot.publish.site"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["day"] = write_day
+    papers = publication.papers
+    environment.globals.update(
+        publication=publication,
+        about=publication.about,
+        name=publication.catalogue.name,
+        sections=publication.sections,
+        titles={section.id: section.title for section in publication.catalogue.sections.values()},
+        parents={section.id: section.parent for section in publication.catalogue.sections.values()},
+        years=sorted({paper.year for paper in papers if paper.year}, reverse=True),
+        venues=Counter(sorted(paper.venue for paper in papers if paper.venue)).most_common(),
+        with_code=sum(code_link(paper) is not None for paper in papers),
+        propose=propose(publication),
+        shown_links=shown_links,
+        shown_authors=shown_authors,
+        year_bars=plots.by_year(publication),
+    )
+    return environment
+
+
+def drawn(publication: Publication, *, is_long: bool) -> dict[str, object]:
+    """Return what the page of numbers draws."""
+    return {
+        "venue_bars": plots.by_venue(publication),
+        "section_bars": plots.by_section(publication, "section/{}.html" if is_long else "index.html#{}"),
+        "growth": plots.growth(publication),
+    }
+
+
+def write_papers(environment: Environment, publication: Publication) -> Iterator[tuple[str, str]]:
+    """Yield the page of each paper."""
+    neighbours = find_neighbours(publication.papers)
+    page = environment.get_template("paper.html")
+    for paper in publication.papers:
+        text = page.render(
+            root="../",
+            paper=paper,
+            bibtex=write_entry(publication, paper),
+            identifiers=tuple(named(paper)),
+            neighbours=neighbours[paper.id],
+            correct=correct(publication, paper),
+            article=write_article(publication, paper),
+            home=[id for id in paper.sections if id in publication.catalogue.sections],
+        )
+        yield f"paper/{paper.id}.html", text
+
+
+def named(paper: Paper) -> Iterator[tuple[Identifier, str | None]]:
+    """Yield the identifiers of a paper with the addresses that a browser can open."""
+    for kind, value in paper.identifiers.items():
+        identifier = Identifier(kind, value)
+        url = address(identifier)
+        yield identifier, url if url and is_web_address(url) else None
+
+
+def shown_links(paper: Paper) -> list[Link]:
+    """Return the links of a paper; one that has none leads to where its identifier says."""
+    links = list(open_links(paper))
+    found = paper_link(paper)
+    return links if links or not found else [Link("Paper", found)]
+
+
+def shown_authors(paper: Paper) -> str:
+    """Return the authors as a line of a list names them."""
+    names = paper.authors
+    more = " et al." if len(names) > MOST_AUTHORS else ""
+    return ", ".join(names[: MOST_AUTHORS if more else None]) + more
+
+
+def write_day(day: str) -> str:
+    """Return YYYY-MM-DD as people write it: 5 November 2026."""
+    try:
+        found = date.fromisoformat(day)
+    except ValueError:
+        return day
+    return f"{found.day} {month_name[found.month]} {found.year}"

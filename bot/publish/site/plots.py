@@ -1,0 +1,88 @@
+"""Numbers of a list -> values that the templates draw as SVG: how many papers by year, venue, section and month."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from bot.publish.publication import Publication
+
+MOST_VENUES = 15
+#: Years before the first of which the list has so few are drawn as one bar.
+MOST_YEARS = 16
+#: Fewer days of growth are no curve.
+FEWEST_MONTHS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: what it counts, how many, the share of the longest (0 to 1), and a link to its papers, or ""."""
+
+    label: str
+    count: int
+    share: float
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """How many papers the list had at the end of a month; `x` and `y` are shares of the width and height."""
+
+    month: str
+    count: int
+    x: float
+    y: float
+
+
+def bars(counts: Iterable[tuple[str, int, str]]) -> tuple[Bar, ...]:
+    """Return the bars of labels, counts and links."""
+    rows = list(counts)
+    longest = max((count for _, count, _ in rows), default=1)
+    return tuple(Bar(label, count, count / longest, link) for label, count, link in rows)
+
+
+def by_year(publication: Publication) -> tuple[Bar, ...]:
+    """Return the papers of each year, gaps shown; what is older than the last sixteen years is one bar."""
+    counts = Counter(paper.year for paper in publication.papers if paper.year)
+    if not counts:
+        return ()
+    first, last = min(counts), max(counts)
+    begin = max(first, last - MOST_YEARS + 1)
+    rows = [(str(year), counts[year], f"index.html?year={year}") for year in range(begin, last + 1)]
+    older = sum(count for year, count in counts.items() if year < begin)
+    return bars([(f"before {begin}", older, ""), *rows] if older else rows)
+
+
+def by_venue(publication: Publication) -> tuple[Bar, ...]:
+    """Return the venues with the most papers, the others together."""
+    counts = Counter(paper.venue for paper in publication.papers if paper.venue)
+    most = counts.most_common(MOST_VENUES)
+    others = counts.total() - sum(count for _, count in most)
+    rows = [(venue, count, f"index.html?{urlencode({'venue': venue})}") for venue, count in most]
+    return bars([*rows, (f"{len(counts) - len(most)} others", others, "")] if others else rows)
+
+
+def by_section(publication: Publication, link: str) -> tuple[Bar, ...]:
+    """Return the papers of each section, in the list's order; `link` becomes a section's with its id."""
+    return bars((section.title, len(papers), link.format(section.id)) for section, papers in publication.sections)
+
+
+def growth(publication: Publication) -> tuple[Point, ...]:
+    """Return how the list grew, month by month; () where too little is known of when papers joined."""
+    months = Counter(day[:7] for paper in publication.papers if (day := publication.added(paper)))
+    if len(months) < FEWEST_MONTHS:
+        return ()
+    first, last = (number_of(month) for month in (min(months), max(months)))
+    total, points = 0, []
+    for month in sorted(months):
+        total += months[month]
+        points.append((month, total))
+    span = max(last - first, 1)
+    return tuple(Point(month, count, (number_of(month) - first) / span, count / total) for month, count in points)
+
+
+def number_of(month: str) -> int:
+    """Return the months since the year 0 of YYYY-MM."""
+    return int(month[:4]) * 12 + int(month[5:7])

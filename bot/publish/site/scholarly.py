@@ -1,0 +1,32 @@
+"""A paper -> a ScholarlyArticle of schema.org, as JSON-LD that can stand in a page."""
+
+from __future__ import annotations
+
+import json
+
+from markupsafe import Markup
+
+from bot.catalogue.characters import strip_hidden
+from bot.catalogue.identity.identifiers import Identifier
+from bot.catalogue.paper import Paper
+from bot.publish.publication import Publication, open_links, paper_link
+
+
+def write_article(publication: Publication, paper: Paper) -> Markup:
+    """Return the JSON, with nothing in it that could end the element it stands in."""
+    article = {
+        "@context": "https://schema.org",
+        "@type": "ScholarlyArticle",
+        "headline": strip_hidden(paper.title),
+        "url": paper_link(paper),
+        "author": [{"@type": "Person", "name": name} for name in paper.authors],
+        "datePublished": str(paper.year) if paper.year else None,
+        "isPartOf": {"@type": "PublicationVolume", "name": paper.venue} if paper.venue else None,
+        "identifier": [str(Identifier(kind, value)) for kind, value in paper.identifiers.items()],
+        "sameAs": [link.url for link in open_links(paper)],
+    }
+    text = json.dumps({key: value for key, value in article.items() if value}, ensure_ascii=False)
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    # Nothing in it can end the element now.
+    return Markup(text)  # noqa: S704  # nosec B704

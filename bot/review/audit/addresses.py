@@ -1,0 +1,189 @@
+"""The rules for the addresses of listed papers: what they say by themselves, without asking anybody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.catalogue.identity.hosts import (
+    COPIES,
+    NO_PAPERS,
+    SEARCHES,
+    SHORTENERS,
+    is_among,
+    is_placeholder,
+    is_repository,
+    is_single_file,
+    repository_root,
+)
+from bot.catalogue.identity.identifiers import address, latest_version
+from bot.review.audit.items import Item, ItemLink, Items
+from bot.review.rules.finding import Finding
+from bot.review.rules.rule import Rules
+from bot.review.words.escape import code
+
+RULES: Rules[[Items]] = Rules()
+#: What `clean_link` says of the one thing that has a rule of its own.
+HTTP = "http replaced by https"
+#: The site of one year's event has the year in its name.
+YEAR = re.compile(r"(?:19|20)\d\d")
+#: A longer address is shown cut.
+SHOWN = 100
+
+
+def show(url: str) -> str:
+    """Return an address as people read it."""
+    return code(url if len(url) <= SHOWN else f"{url[:SHOWN]}…")
+
+
+def report(item: Item, link: ItemLink, message: str, hint: str = "", better: str | None = None) -> Finding:
+    """Return a finding about a link, with the edit where a better address is known."""
+    edits = item.replace_link(link.url, better) if better else ()
+    return Finding(
+        message, hint, item.path, item.line_of(link.url), evidence=link.url, edits=edits if better != link.url else ()
+    )
+
+
+@RULES.declare("link-tracking", "warning", "Link not clean", "Addresses hold nothing but what leads to the page.")
+def check_tracking(items: Items) -> Iterator[Finding]:
+    for item in items:
+        for link in item.links:
+            clean = link.clean
+            root = repository_root(link.url) if link in item.code else None
+            reasons = [reason for reason in clean.cleaned if reason != HTTP]
+            if reasons and not root:
+                yield report(item, link, f"{show(link.url)}: {code('; '.join(reasons))}.", better=clean.url)
+
+
+@RULES.declare("link-http", "warning", "Link without TLS", "Addresses begin with https.")
+def check_http(items: Items) -> Iterator[Finding]:
+    for item in items:
+        for link in item.links:
+            if link.url.startswith("http://"):
+                clean = link.clean
+                known = HTTP in clean.cleaned
+                finding = report(
+                    item,
+                    link,
+                    f"{show(link.url)} is not encrypted.",
+                    "It has an https address." if known else "Look whether it has an https address.",
+                    f"https://{link.url[7:]}" if known else None,
+                )
+                yield finding
+
+
+@RULES.declare("link-mirror", "note", "Link to a mirror", "A preprint is linked where it was put.")
+def check_mirrors(items: Items) -> Iterator[Finding]:
+    """Report mirrors of arXiv's pages where no other link of the paper leads to arXiv itself."""
+    for item in items:
+        original = any(link.host in ("arxiv.org", "www.arxiv.org") for link in item.links)
+        for link in () if original else item.papers:
+            identifier = link.clean.identifier
+            if identifier and identifier.kind == "arxiv" and "doi.org" not in link.host:
+                yield report(item, link, f"{show(link.url)} is a mirror of arXiv's page.", better=address(identifier))
+
+
+@RULES.declare("link-version", "note", "One version linked", "A preprint's address leads to its latest version.")
+def check_versions(items: Items) -> Iterator[Finding]:
+    for item in items:
+        for link in item.papers:
+            plain = latest_version(link.clean)
+            if plain:
+                yield report(item, link, f"{show(link.url)} leads to one version of the preprint.", better=plain)
+
+
+@RULES.declare("link-shortener", "warning", "Shortened link", "Readers see where a link leads.")
+def check_shorteners(items: Items) -> Iterator[Finding]:
+    for item in items:
+        for link in item.links:
+            if is_among(link.url, SHORTENERS):
+                yield report(item, link, f"{show(link.url)} hides where it leads.", "Write the address behind it.")
+
+
+@RULES.declare("link-search", "warning", "Search page", "A link leads to the paper, not to a search for it.")
+def check_searches(items: Items) -> Iterator[Finding]:
+    for item in items:
+        for link in item.links:
+            if is_among(link.url, SEARCHES):
+                yield report(item, link, f"{show(link.url)} is a search page.", "Link what was found there.")
+
+
+@RULES.declare("no-paper", "warning", "No paper's page", "The paper's link leads to the paper.")
+def check_pages(items: Items) -> Iterator[Finding]:
+    for item in items:
+        for link in item.papers:
+            if is_among(link.url, NO_PAPERS):
+                yield report(item, link, f"{show(link.url)} is about the paper and does not hold it.")
+
+
+@RULES.declare("unofficial-copy", "note", "Unofficial copy", "A published paper is linked at its publisher's.")
+def check_copies(items: Items) -> Iterator[Finding]:
+    """Report copies where such are kept, and files on a page of one person's of a paper that others published."""
+    for item in items:
+        # A workshop's own site is what publishes its papers.
+        published = not items.venues.is_preprint(item.venue) and "workshop" not in item.text.casefold()
+        found = [link for link in item.papers if is_among(link.url, COPIES) or (published and is_personal(link))]
+        for link in found if len(item.papers) == len(found) else ():
+            yield report(item, link, f"{show(link.url)} is no publisher's page.")
+
+
+@RULES.declare("code-placeholder", "warning", "No repository", "A code link names a repository.")
+def check_placeholders(items: Items) -> Iterator[Finding]:
+    for item in items:
+        for link in item.links:
+            if is_placeholder(link.url):
+                yield report(item, link, f"{show(link.url)} is the front page of a host, not a repository.")
+
+
+@RULES.declare("code-page", "note", "Code link without code", "A link called code leads to where code is kept.")
+def check_code(items: Items) -> Iterator[Finding]:
+    for item in items:
+        for link in item.code:
+            if link.host and not is_repository(link.url) and not is_among(link.url, (*SEARCHES, *SHORTENERS)):
+                message = f"{show(link.url)} is called code, but {code(link.host)} is no host of code."
+                yield report(item, link, message, "Link the repository, or call it what it is.")
+
+
+@RULES.declare("code-file", "note", "Single file", "A code link leads to a repository or a folder of it.")
+def check_files(items: Items) -> Iterator[Finding]:
+    for item in items:
+        for link in item.code:
+            if is_single_file(link.url):
+                yield report(item, link, f"{show(link.url)} is a single file of a repository.")
+
+
+@RULES.declare("code-spelling", "note", "Spelling of a repository", "A repository has one plain address.")
+def check_spelling(items: Items) -> Iterator[Finding]:
+    for item in items:
+        for link in item.code:
+            plain = repository_root(link.url)
+            if plain and not is_placeholder(link.url):
+                yield report(item, link, f"{show(link.url)} is {show(plain)}.", better=plain)
+
+
+@RULES.declare("doi-unregistered", "note", "DOI that leads nowhere", "A paper's DOI is one that doi.org knows.")
+def check_registration(items: Items) -> Iterator[Finding]:
+    """Report DOIs under the prefix that ACM writes where a paper has none; doi.org does not resolve it."""
+    for item in items:
+        for link in item.papers:
+            identifier = link.clean.identifier
+            if identifier and identifier.kind == "doi" and identifier.value.startswith("10.5555/"):
+                yield report(item, link, f"{code(identifier.value)} is registered nowhere.", "Link its publisher.")
+
+
+def is_personal(link: ItemLink) -> bool:
+    """Tell whether a file lies on a page that is most probably one person's or project's.
+
+    That is a page of GitHub's, a folder of a user's, or a host in the form of a person's site; publishers have
+    addresses that name their papers, and companies put files on a host below their own.
+    """
+    path = link.url.partition("?")[0].lower()
+    if not path.endswith(".pdf") or link.clean.identifier or YEAR.search(link.host):
+        return False
+    return link.host.endswith((".github.io", ".netlify.app")) or "/~" in path or is_small_site(link.host)
+
+
+def is_small_site(host: str) -> bool:
+    """Tell whether a host has the form of a person's own site: one name under .com, .me, .info, .net or .io."""
+    labels = host.removeprefix("www.").split(".")
+    return len(labels) == 2 and labels[1] in ("com", "me", "info", "net", "io", "xyz")

@@ -1,0 +1,145 @@
+"""What the rules for listed papers look at: each as it stands in its file, whether a Markdown page or a data folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from bot.catalogue.catalogue import Policy
+from bot.catalogue.data.records import PAPERS
+from bot.catalogue.identity.hosts import split
+from bot.catalogue.identity.identifiers import CleanLink, clean_link
+from bot.catalogue.paper import Link, Paper
+from bot.catalogue.venues import Venues
+from bot.lists.marked.lines import ImportedLine
+from bot.review.rules.finding import Edit
+
+#: What may stand behind an address that ends there.
+END = r"(?=[)\s>\"'\]]|$)"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLink:
+    """A link as it is written, with what its address says: read once for all rules, "" for a host that is none."""
+
+    label: str
+    url: str
+    host: str
+    clean: CleanLink
+
+
+def read_link(link: Link) -> ItemLink:
+    """Read the address of a link."""
+    parts = split(link.url)
+    return ItemLink(link.label.casefold(), link.url, (parts.hostname or "") if parts else "", clean_link(link.url))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A listed paper: `venue` by its canonical name where it has one, `links` with the addresses as they are written.
+
+    `text` is what the file says of it, from line `first` on. `written` are its venue and year as they stand there.
+    """
+
+    title: str
+    venue: str | None
+    year: int | None
+    links: tuple[ItemLink, ...]
+    path: str
+    first: int
+    text: str
+    written: tuple[str, str]
+    section: str = ""
+
+    @property
+    def papers(self) -> tuple[ItemLink, ...]:
+        """The links that are there for the paper itself."""
+        return tuple(link for link in self.links if link.label in PAPER_LABELS)
+
+    @property
+    def code(self) -> tuple[ItemLink, ...]:
+        """The links that are called code."""
+        return tuple(link for link in self.links if link.label in CODE_LABELS)
+
+    def line_of(self, text: str) -> int:
+        """Return the line of a part of the text, from 1; the first one where it does not stand there."""
+        return self.first + self.text.count("\n", 0, max(0, self.text.find(text)))
+
+    def replace_link(self, old: str, new: str) -> tuple[Edit, ...]:
+        """Return what puts one address in another's place, nothing where it does not stand on one line."""
+        return self.replace(re.compile(re.escape(old) + END), old, new)
+
+    @property
+    def year_beside(self) -> re.Match[str] | None:
+        """The year where it stands beside the venue, as its year; one elsewhere can be another date."""
+        venue, year = self.written
+        if not year:
+            return None
+        pattern = rf"(?<={re.escape(venue)})\W{{0,3}}{year}(?!\d)|^year: {year}(?!\d)"
+        return re.search(pattern, self.text, re.MULTILINE)
+
+    def replace_year(self, new: int) -> tuple[Edit, ...]:
+        """Return what corrects the year beside the venue, written with as many digits as before."""
+        match, year = self.year_beside, self.written[1]
+        return self.replace(match.re, match[0], match[0][: -len(year)] + str(new)[-len(year) :]) if match else ()
+
+    def replace(self, pattern: re.Pattern[str], old: str, new: str) -> tuple[Edit, ...]:
+        """Return the edit of what a pattern finds first; `old` is that text."""
+        match = pattern.search(self.text)
+        if not match or "\n" in old or match[0] != old:
+            return ()
+        start = self.text.rfind("\n", 0, match.start()) + 1
+        line = self.first + self.text.count("\n", 0, start)
+        return (Edit(line, match.start() - start + 1, old, new),)
+
+
+PAPER_LABELS = frozenset({"paper", "pdf", "url", "arxiv", "link", "title", "论文"})
+CODE_LABELS = frozenset({"code", "github", "official code", "repo", "repository", "源码", "代码"})
+
+
+@dataclass(frozen=True)
+class Items:
+    """All papers of a list with what it says of its scope; `scope` is where it says so, in its own words."""
+
+    items: Sequence[Item]
+    venues: Venues
+    policy: Policy = field(default_factory=Policy)
+    scope: str = ""
+
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self.items)
+
+
+def item_of_line(line: ImportedLine, path: str) -> Item:
+    """Return the item of an entry of a page."""
+    entry, paper = line.entry, line.paper
+    written = entry.venue or "", entry.year or ""
+    return Item(
+        paper.title,
+        paper.venue,
+        paper.year,
+        tuple(map(read_link, entry.links)),
+        path,
+        entry.first,
+        entry.raw,
+        written,
+        line.section,
+    )
+
+
+def item_of_paper(paper: Paper, text: str) -> Item:
+    """Return the item of a paper's file."""
+    path = f"{PAPERS}/{paper.id}.yaml"
+    written = paper.venue or "", str(paper.year or "")
+    return Item(
+        paper.title,
+        paper.venue,
+        paper.year,
+        tuple(map(read_link, paper.links)),
+        path,
+        1,
+        text,
+        written,
+        next(iter(paper.sections), ""),
+    )

@@ -1,0 +1,44 @@
+"""The edits of findings, made in the text of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.review.rules.finding import Edit, Finding
+
+
+def mend(text: str, findings: Sequence[Finding]) -> tuple[str, int]:
+    """Return a file's text with the edits of findings, and how many of these could be mended.
+
+    A finding is mended with all of its edits or with none: not where another has changed the same words, nor where the
+    file says something else by now.
+    """
+    lines = text.split("\n")
+    taken: dict[int, list[range]] = {}
+    chosen: list[Edit] = []
+    done = 0
+    for finding in findings:
+        if finding.edits and all(fits(lines, edit) and is_free(taken, edit) for edit in finding.edits):
+            for edit in finding.edits:
+                taken.setdefault(edit.line, []).append(span(edit))
+            chosen += finding.edits
+            done += 1
+    for edit in sorted(chosen, key=lambda edit: (edit.line, edit.column), reverse=True):
+        line, start = lines[edit.line - 1], edit.column - 1
+        lines[edit.line - 1] = line[:start] + edit.new + line[start + len(edit.old) :]
+    return "\n".join(lines), done
+
+
+def fits(lines: Sequence[str], edit: Edit) -> bool:
+    """Tell whether the file says what an edit replaces."""
+    return edit.line <= len(lines) and lines[edit.line - 1].startswith(edit.old, edit.column - 1)
+
+
+def is_free(taken: dict[int, list[range]], edit: Edit) -> bool:
+    """Tell whether no other edit changes the same words."""
+    own = span(edit)
+    return all(own.stop <= other.start or other.stop <= own.start for other in taken.get(edit.line, ()))
+
+
+def span(edit: Edit) -> range:
+    return range(edit.column, edit.column + len(edit.old))

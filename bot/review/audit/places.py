@@ -1,0 +1,127 @@
+"""The rules for where and when listed papers appeared: what a line says against what its own addresses prove."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from bot.catalogue.identity.identifiers import Identifier
+from bot.catalogue.identity.inference import Inferred, infer
+from bot.catalogue.identity.titles import fold_title
+from bot.review.audit.items import Item, ItemLink, Items
+from bot.review.rules.finding import Edit, Finding
+from bot.review.rules.rule import Rules
+from bot.review.words.escape import code
+
+RULES: Rules[[Items]] = Rules()
+#: A section that names the venues of this share of its papers, and has so many, means to name them of all.
+USUAL, MANY = 0.8, 5
+ADDRESS = re.compile(r"https?://[^\s)>\"]*")
+#: So many letters of a title in an address are no accident.
+LONG_TITLE = 20
+
+
+def proofs(item: Item) -> Iterator[tuple[ItemLink, Identifier, Inferred]]:
+    """Yield what each of a paper's own links proves."""
+    for link in item.papers:
+        identifier = link.clean.identifier
+        proof = infer(identifier) if identifier else None
+        if identifier and proof:
+            yield link, identifier, proof
+
+
+def say(venue: str | None, year: int | None) -> str:
+    """Return a venue and a year as people say them."""
+    return code(" ".join(str(part) for part in (venue, year) if part))
+
+
+@RULES.declare("venue-against-link", "warning", "Venue against link", "A paper's venue is what its address says.")
+def check_venues(items: Items) -> Iterator[Finding]:
+    """Compare venue and year with what a publisher's address proves; one of the two is wrong."""
+    for item in items:
+        for link, _, proof in proofs(item):
+            if proof.venue == "arXiv" or item.venue is None or agree(item, proof):
+                continue
+            same = item.venue == proof.venue
+            yield Finding(
+                f"It says {say(item.venue, item.year)}, the address {say(proof.venue, proof.year)}.",
+                "Correct the year, or the link." if same else "Correct the venue, or the link.",
+                item.path,
+                item.first,
+                evidence=link.url,
+                edits=rewrite(item, proof) if names_title(link.url, item.title) else (),
+            )
+            break
+
+
+def names_title(url: str, title: str) -> bool:
+    """Tell whether an address holds so much of a title that it is this paper's: otherwise the link may be the error."""
+    words = fold_title(re.sub(r"^.*/", "", url))
+    folded = fold_title(title)
+    return len(folded) >= LONG_TITLE and folded[:LONG_TITLE] in words
+
+
+def agree(item: Item, proof: Inferred) -> bool:
+    """Tell whether a proof says no other than an item does.
+
+    A year counts that stands beside the venue; and "ACL Findings" is the Findings, not ACL.
+    """
+    if item.venue == proof.venue:
+        return item.year in (None, proof.year) or item.year_beside is None
+    return proof.venue == "Findings" and "findings" in ADDRESS.sub("", item.text).casefold()
+
+
+def rewrite(item: Item, proof: Inferred) -> tuple[Edit, ...]:
+    """Return the edits that write the proven venue and year where another stands."""
+    if item.venue == proof.venue:
+        return item.replace_year(proof.year)
+    venue, _ = item.written
+    found = re.compile(rf"(?<=[\[('\"*_ ]){re.escape(venue)}(?=['’‘` \d\"])") if venue else None
+    edits = item.replace(found, venue, proof.venue) if found else ()
+    return (*edits, *(item.replace_year(proof.year) if item.year != proof.year else ())) if edits else ()
+
+
+@RULES.declare("preprint-year", "note", "Year of the preprint", "A preprint's year is that of its number.")
+def check_preprints(items: Items) -> Iterator[Finding]:
+    """Compare a preprint's year with its number; what was put there in the last days of a year has the next one's."""
+    for item in items:
+        if item.venue != "arXiv" or item.year is None or item.year_beside is None:
+            continue
+        found = [(link, identifier, proof) for link, identifier, proof in proofs(item) if proof.venue == "arXiv"]
+        if found and not any(is_year_of(item.year, identifier, proof) for _, identifier, proof in found):
+            link, identifier, proof = found[0]
+            yield Finding(
+                f"It says {say('arXiv', item.year)}, the number {code(identifier.value)} is of {proof.year}.",
+                "Correct the year.",
+                item.path,
+                item.first,
+                evidence=link.url,
+                edits=item.replace_year(proof.year),
+            )
+
+
+def is_year_of(year: int, identifier: Identifier, proof: Inferred) -> bool:
+    """Tell whether a preprint with this number can have been put there in a year."""
+    month = identifier.value.rpartition("/")[2][2:4]
+    return year == proof.year or (month == "01" and year == proof.year - 1)
+
+
+@RULES.declare("venue-missing", "note", "No venue", "Where a section names venues, it names each paper's.")
+def check_missing(items: Items) -> Iterator[Finding]:
+    """Report papers without a venue in a section that names them, with the venue that an address proves."""
+    totals = Counter(item.section for item in items)
+    named = Counter(item.section for item in items if item.venue is not None)
+    for item in items:
+        total = totals[item.section]
+        if item.venue is None and total >= MANY and named[item.section] >= USUAL * total and not says_when(item):
+            found = next(proofs(item), None)
+            proof = f"; its address says {say(found[2].venue, found[2].year)}" if found else ""
+            yield Finding(
+                f"It names no venue{proof}.", "", item.path, item.first, evidence=found[0].url if found else ""
+            )
+
+
+def says_when(item: Item) -> bool:
+    """Tell whether an entry has a year in its words, so that its venue may be there too and was not read."""
+    return bool(re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", ADDRESS.sub("", item.text.replace(item.title, ""))))

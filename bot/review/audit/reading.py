@@ -1,0 +1,76 @@
+"""The rules for how much of a Markdown list was read: nobody can judge what they could not read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from bot.lists.marked.importing import Unread
+from bot.lists.marked.reporting import ENOUGH
+from bot.lists.reading.reader import MANY
+from bot.review.audit.listing import Listing
+from bot.review.audit.size import check_size
+from bot.review.rules.finding import Finding
+from bot.review.rules.rule import Rules
+from bot.review.words.escape import code, markdown
+
+RULES: Rules[[Listing]] = Rules()
+#: Below this share of the lines that link to a paper the rest says nothing of the list.
+HALF = 0.5
+#: So many lines that were not read are shown of each section.
+EXAMPLES = 3
+
+
+@RULES.declare("no-list", "error", "No list", "A list has entries that name papers.")
+def check_entries(listing: Listing) -> Iterator[Finding]:
+    if is_none(listing):
+        yield Finding("This is no list of papers: there is no entry in it.", path=listing.path, line=1)
+
+
+@RULES.declare("unread", "error", "Not read", "A list is judged where half of its lines or more can be read.")
+def check_most(listing: Listing) -> Iterator[Finding]:
+    if listing.imported.report.share < HALF and not is_none(listing):
+        yield from say_unread(listing, "I cannot judge what I could not read")
+
+
+@RULES.declare("partly-unread", "warning", "Partly not read", "Lines that link to a paper can be read.")
+def check_rest(listing: Listing) -> Iterator[Finding]:
+    if HALF <= listing.imported.report.share < ENOUGH:
+        yield from say_unread(listing, "What follows is about the rest")
+
+
+@RULES.declare("line-skipped", "note", "Lines not read", "Nothing is left out in silence.")
+def check_few(listing: Listing) -> Iterator[Finding]:
+    """Name the lines that were not read where they are few."""
+    if ENOUGH <= listing.imported.report.share < 1:
+        yield from say_unread(listing, "They are not judged")
+
+
+@RULES.declare("page-size", "warning", "Page too long", "GitHub shows a page of up to 512,000 bytes.")
+def check_page_size(listing: Listing) -> Iterator[Finding]:
+    yield from check_size(listing.path, listing.size)
+
+
+def is_none(listing: Listing) -> bool:
+    """Tell whether a page is no list: it has no entry, and links to fewer papers than a list has."""
+    return not listing.imported.lines and len(listing.imported.report.unread) < MANY
+
+
+def say_unread(listing: Listing, consequence: str) -> Iterator[Finding]:
+    """Yield how much was read, and for each section which lines were not."""
+    report = listing.imported.report
+    yield Finding(
+        f"{report.share:.1%} of the lines that link to a paper were read, {len(report.unread)} were not."
+        f" {consequence}.",
+        path=listing.path,
+        line=1,
+    )
+    for section, count in Counter(each.section for each in report.unread).most_common():
+        lines = [each for each in report.unread if each.section == section]
+        where = f"In {markdown(' > '.join(section))}" if section else "Above all headings"
+        yield Finding(f"{where}: {count}, such as {show(lines[:EXAMPLES])}.", path=listing.path, line=lines[0].line)
+
+
+def show(lines: list[Unread]) -> str:
+    """Return some lines as examples."""
+    return ", ".join(f"{code(each.text[:80])} (line {each.line})" for each in lines)

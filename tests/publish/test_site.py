@@ -1,0 +1,178 @@
+"""The site's pages as files: what is on which page, without a browser."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from bot.catalogue.paper import Link
+from bot.intake.form import LABELS
+from bot.publish.publication import About, Publication
+from bot.publish.site.forms import LONGEST, correct, propose
+from bot.publish.site.neighbours import MOST, find_neighbours
+from bot.publish.site.pages import LONGEST_PAGE, write_site
+from bot.publish.site.plots import by_venue, by_year, growth
+from tests.localhub import npm
+from tests.publish.lists import ROOT, hostile, long, make_paper, publish, shipped
+
+LISTS = {"the shipped list": shipped, "a hostile list": hostile, "a long list": lambda: long(LONGEST_PAGE + 1)}
+EMPTY = {
+    "an empty list": publish,
+    "a list without anything known": lambda: publish(make_paper("One", links=()), about=About("2024-01-01")),
+}
+
+
+class Addresses(HTMLParser):
+    """Collects what a page leads to and loads, its ids, and whether it says anything to be run."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.loads: list[str] = []
+        self.ids: set[str] = set()
+        self.inline: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        known = {name: value or "" for name, value in attrs}
+        self.ids.add(known.get("id", ""))
+        self.inline += [name for name in known if name.startswith("on") or name == "style"]
+        self.inline += [tag] if tag == "style" else []
+        if tag == "script" and "src" not in known and known.get("type") != "application/ld+json":
+            self.inline.append(tag)
+        if tag == "a":
+            self.links.append(known["href"])
+        self.loads += [known[name] for name in ("src", "href") if name in known and tag != "a"]
+
+
+@pytest.mark.parametrize("build", [*LISTS.values(), *EMPTY.values()], ids=[*LISTS, *EMPTY])
+def test_every_link_leads_somewhere_and_nothing_comes_from_elsewhere(build: type[Publication]) -> None:
+    files = dict(write_site(build()))  # type: ignore[call-arg]
+    pages = {name: Addresses(text) for name, text in files.items() if name.endswith(".html")}
+    for name, page in pages.items():
+        assert page.inline == []
+        assert [load for load in page.loads if load.startswith(("http:", "//", "data:"))] == []
+        for link in (*page.links, *page.loads):
+            parts = urlsplit(link)
+            if parts.scheme:
+                assert parts.scheme in ("http", "https")
+                continue
+            path = (Path("/site") / name).parent / parts.path if parts.path else Path("/site") / name
+            target = str(Path("/site").joinpath(path).resolve().relative_to("/site"))
+            assert target in files, link
+            assert not parts.fragment or parts.fragment in pages[target].ids, link
+
+
+@pytest.mark.parametrize("build", LISTS.values(), ids=LISTS)
+def test_every_paper_can_be_read_without_a_script(build: type[Publication]) -> None:
+    publication = build()  # type: ignore[call-arg]
+    files = dict(write_site(publication))
+    listed = "".join(text for name, text in files.items() if name == "index.html" or name.startswith("section/"))
+    assert [paper.id for paper in publication.papers if f"paper/{paper.id}.html" not in listed] == []
+    assert {f"paper/{paper.id}.html" for paper in publication.papers} <= set(files)
+
+
+def test_a_longer_list_has_one_page_a_section() -> None:
+    assert not any(name.startswith("section/") for name, _ in write_site(long(LONGEST_PAGE)))
+    files = dict(write_site(long(LONGEST_PAGE + 1)))
+    assert sum(name.startswith("section/") for name in files) == 20
+    assert len(files["index.html"]) < 20_000
+
+
+@pytest.mark.parametrize("build", LISTS.values(), ids=LISTS)
+def test_each_paper_is_a_scholarly_article(build: type[Publication]) -> None:
+    publication = build()  # type: ignore[call-arg]
+    files = dict(write_site(publication))
+    for paper in publication.papers:
+        (data,) = re.findall(
+            r'<script type="application/ld\+json">(.*?)</script>', files[f"paper/{paper.id}.html"], re.S
+        )
+        article = json.loads(data)
+        assert article["@type"] == "ScholarlyArticle"
+        assert article["headline"]
+        assert not {"<", ">"} & set(data)
+
+
+def test_proposing_and_correcting_open_the_form_with_its_own_fields() -> None:
+    form = (ROOT / ".github" / "ISSUE_TEMPLATE" / "submit-paper.yml").read_text(encoding="utf-8")
+    paper = make_paper("Title", venue="ICML", year=2024, links=(Link("Paper", "https://example.org/a?b=1&c=2"),))
+    publication = publish(paper)
+    assert propose(publication) == "https://github.com/owner/list/issues/new?template=submit-paper.yml"
+    query = parse_qs(urlsplit(correct(publication, paper) or "").query)
+    assert {name: values[0] for name, values in query.items()} == {
+        "template": "submit-paper.yml",
+        "title": "Title",
+        "link": "https://example.org/a?b=1&c=2",
+        "section": "Attention",
+        "venue": "ICML 2024",
+        "more": "A correction of the listed paper `title`: ",
+    }
+    assert [name for name in query if name != "template" and f"    id: {name}\n" not in form] == []
+    assert len(LABELS) == form.count("      label: ")
+
+
+def test_an_address_of_the_form_stays_short_enough_for_github() -> None:
+    paper = make_paper("Title", links=(Link("Paper", f"https://example.org/{'ü' * 3000}"),))
+    assert len(correct(publish(paper), paper) or "") < LONGEST + 100
+
+
+def test_without_a_repository_nobody_is_sent_to_a_form() -> None:
+    assert "issues/new" not in "".join(
+        text for _, text in write_site(publish(make_paper("One"), about=About("2024-01-01")))
+    )
+
+
+def test_neighbours_share_telling_words_and_never_are_the_paper_itself() -> None:
+    papers = [
+        make_paper(title)
+        for title in (
+            "Sparse attention for long documents",
+            "Long documents by sparse attentions",
+            "Cats",
+            "Dogs in Space",
+        )
+    ]
+    found = find_neighbours(papers)
+    assert [paper.title for paper in found[papers[0].id]] == ["Long documents by sparse attentions"]
+    assert found[papers[2].id] == ()
+    assert max(len(some) for some in find_neighbours(long(200).papers).values()) == MOST
+
+
+def test_plots_count_every_paper_once() -> None:
+    publication = long(240)
+    assert sum(bar.count for bar in by_year(publication)) == 240
+    assert sum(bar.count for bar in by_venue(publication)) == 240
+    assert growth(publication)[-1].count == 240
+    assert [point.count for point in growth(publication)] == sorted(point.count for point in growth(publication))
+
+
+def test_old_years_are_one_bar_and_gaps_are_shown() -> None:
+    publication = publish(*(make_paper(f"Paper of {year}", year=year) for year in (1950, 1999, 2020, 2024)))
+    bars = by_year(publication)
+    assert (bars[0].label, bars[0].count) == ("before 2009", 2)
+    assert [bar.count for bar in bars if bar.label in ("2020", "2021", "2024")] == [1, 0, 1]
+
+
+@pytest.mark.parametrize("build", [*LISTS.values(), *EMPTY.values()], ids=[*LISTS, *EMPTY])
+def test_the_html_validator_finds_nothing(build: type[Publication], tmp_path: Path) -> None:
+    try:
+        program = npm.install(npm.HTML_VALIDATE) / ".bin" / "html-validate"
+    except npm.AbsentError as absent:
+        pytest.skip(f"needs npm: {absent}")
+    rules = {"root": True, "extends": ["html-validate:standard", "html-validate:a11y"]}
+    (tmp_path / ".htmlvalidate.json").write_text(json.dumps(rules), encoding="utf-8")
+    papers = 0
+    for name, text in write_site(build()):  # type: ignore[call-arg]
+        papers += name.startswith("paper/")
+        if name.endswith(".html") and papers <= 30:
+            path = tmp_path / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    done = subprocess.run([program, "--ext", "html", "."], cwd=tmp_path, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]

@@ -1,0 +1,191 @@
+"""What `paperclerk check` says of listed papers, on a page and in a data folder, and what `--fix` makes of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot import resources
+from bot.catalogue.data.records import VENUES, read_content, read_venues
+from bot.checking import audit, fix
+from bot.lists.marked.importing import import_list
+from bot.review.audit import Folder, Listing, audit_items
+from bot.review.audit.mending import mend
+from bot.review.rules.finding import Edit, Finding
+from bot.review.words.reporting import as_sarif
+from tests.stage import small_files
+
+KNOWN = read_venues(read_content(VENUES, resources.read(f"data/{VENUES}")))
+PAPER, CODE = "https://arxiv.org/abs/2301.00001", "https://github.com/o/n"
+#: Between an entry's parts; what a row of the tables below does not name is sound.
+OPENING = "# L\n\n{}\n\n## S\n\n"
+
+
+def line(tag: str = "ICML'23", paper: str = PAPER, code: str = CODE, title: str = "A title of some length") -> str:
+    return f"- {title}. *[{tag}]* [[Paper]]({paper}) [[Code]]({code})"
+
+
+def check(*lines: str, opening: str = "") -> list[Finding]:
+    text = OPENING.format(opening) + "\n".join(lines) + "\n"
+    return audit_items(Listing("L.md", import_list(text, KNOWN)).items)
+
+
+def kinds(*lines: str, opening: str = "") -> list[str]:
+    return [finding.rule for finding in check(*lines, opening=opening)]
+
+
+SOUND = {
+    "a conference with its preprint": line(),
+    "a preprint put there in the last days of the year before": line("arXiv'22"),
+    "the Findings under another name": line("ACL Findings'23", "https://aclanthology.org/2023.findings-acl.15"),
+    "a year that is not beside the venue": "- A title, ICML. 2021. [[Paper]](https://proceedings.mlr.press/v202/a23a.html)",
+    "a folder of a repository": line(code="https://github.com/o/n/tree/main/part"),
+    "a model at Hugging Face": line(code="https://huggingface.co/o/model"),
+    "an archive of code": line(code="https://people.example.edu/~a/code.zip"),
+    "a workshop's own site": line("ICML 2023 workshop", "https://reason2023.github.io/papers/35.pdf"),
+    "a company's file": line("arXiv'23", "https://cdn.company.com/papers/model.pdf"),
+}
+
+
+@pytest.mark.parametrize("text", SOUND.values(), ids=SOUND.keys())
+def test_what_is_sound_is_left_alone(text: str) -> None:
+    assert kinds(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "mended"),
+    [
+        pytest.param(line(paper=f"{PAPER}?utm_source=x"), "link-tracking", line(), id="tracking"),
+        pytest.param(line(paper=PAPER.replace("https", "http")), "link-http", line(), id="http of a known host"),
+        pytest.param(line(paper="http://a.example/p.html"), "link-http", None, id="http of another host"),
+        pytest.param(line(paper="https://ar5iv.org/abs/2301.00001"), "link-mirror", line(), id="a mirror"),
+        pytest.param(line(paper=f"{PAPER}v2"), "link-version", line(), id="a version of a preprint"),
+        pytest.param(line(code="https://bit.ly/x"), "link-shortener", None, id="a shortener"),
+        pytest.param(line(paper="https://scholar.google.com/scholar?q=x"), "link-search", None, id="a search"),
+        pytest.param(line(paper="https://neurips.cc/virtual/2023/poster/1"), "no-paper", None, id="a programme"),
+        pytest.param(line(paper="https://someone.github.io/p.pdf"), "unofficial-copy", None, id="a person's copy"),
+        pytest.param(line(paper="https://www.researchgate.net/publication/1_x"), "unofficial-copy", None, id="a copy"),
+        pytest.param(line(code="https://github.com/"), "code-placeholder", None, id="no repository"),
+        pytest.param(line(code="https://name.github.io/"), "code-page", None, id="a project's page"),
+        pytest.param(line(code="https://huggingface.co/docs/x"), "code-page", None, id="a manual"),
+        pytest.param(line(code=f"{CODE}/blob/main/README.md"), "code-file", None, id="a single file"),
+        pytest.param(line(code=f"{CODE}.git"), "code-spelling", line(), id="the address for git"),
+        pytest.param(line(code=f"{CODE}/?tab=readme-ov-file"), "code-spelling", line(), id="a view"),
+        pytest.param(line(paper="https://dl.acm.org/doi/10.5555/1.2"), "doi-unregistered", None, id="no DOI"),
+        pytest.param(line("arXiv'24"), "preprint-year", line("arXiv'23"), id="a preprint's year"),
+        pytest.param(
+            line("ICML'22", "https://proceedings.mlr.press/v202/a23a.html"), "venue-against-link", None, id="a year"
+        ),
+        pytest.param(
+            line("ACL'23", "https://aclanthology.org/2023.emnlp-main.1"), "venue-against-link", None, id="a venue"
+        ),
+        pytest.param(
+            line("AAAI'23", "https://dl.acm.org/doi/10.24963/ijcai.2023/483"), "venue-against-link", None, id="a DOI"
+        ),
+    ],
+)
+def test_a_fault_is_found_and_mended_where_that_is_certain(text: str, rule: str, mended: str | None) -> None:
+    (finding,) = check(text)
+    assert (finding.rule, finding.line, finding.path) == (rule, 7, "L.md")
+    assert finding.evidence
+    page = OPENING.format("") + text + "\n"
+    done, count = mend(page, [finding])
+    assert done == (OPENING.format("") + (mended or text) + "\n")
+    assert count == (mended is not None)
+
+
+def test_an_address_that_holds_the_title_tells_the_venue_for_certain() -> None:
+    address = (
+        "https://openaccess.thecvf.com/content/ICCV2023/papers/A_A_Title_Of_Some_Length_And_More_ICCV_2023_paper.pdf"
+    )
+    text = line("CVPR'23", address, title="A title of some length and more")
+    (finding,) = check(text)
+    assert mend(OPENING.format("") + text, [finding])[0].endswith(text.replace("[CVPR'23]", "[ICCV'23]"))
+
+
+def test_where_a_section_names_venues_it_names_all() -> None:
+    bare = "- Another title of some length. [[Paper]](https://arxiv.org/abs/2302.00001)"
+    found = [finding for finding in check(*[line()] * 6, bare) if finding.rule == "venue-missing"]
+    assert [(finding.line, "arXiv 2023" in finding.message) for finding in found] == [(13, True)]
+    assert "venue-missing" not in kinds(line(), bare)
+
+
+SCOPE = (
+    "We list papers of conferences in CSRankings and arXiv. We mainly survey papers published after the year of 2020."
+)
+
+
+@pytest.mark.parametrize(
+    ("tag", "opening", "expected"),
+    [
+        pytest.param("WACV'23", SCOPE, ["venue-policy"], id="a venue outside"),
+        pytest.param("HPCA'23", SCOPE, ["venue-policy"], id="the next tier"),
+        pytest.param("arXiv'23", SCOPE, [], id="a venue that is named beside"),
+        pytest.param("ICML'19", SCOPE, ["year-policy"], id="too old"),
+        pytest.param("WACV'19", "Papers about attention.", [], id="no scope"),
+        pytest.param("WACV'19", "News: 2018 to 2020 papers were moved.", [], id="a year that is no limit"),
+    ],
+)
+def test_a_page_says_its_scope_in_its_own_words(tag: str, opening: str, expected: list[str]) -> None:
+    assert kinds(line(tag), opening=opening) == expected
+
+
+def test_the_policy_of_a_folder_counts_at_the_level_that_the_list_sets() -> None:
+    files = {path.removeprefix("data/"): text.decode() for path, text in small_files().items()}
+    files["catalogue.yaml"] = files["catalogue.yaml"].partition("policy:")[0] + "policy:\n  minimum_year: 2030\n"
+    items = Folder({path: text for path, text in files.items() if not path.startswith(".github")}).items
+    found = [finding for finding in audit_items(items, {"year-policy": "error"}) if finding.rule == "year-policy"]
+    assert found
+    assert {finding.level for finding in found} == {"error"}
+    assert not [f for f in audit_items(items, {"year-policy": "off"}) if f.rule == "year-policy"]
+
+
+def test_fix_mends_a_page_and_finds_nothing_more_to_mend(tmp_path: Path) -> None:
+    page = tmp_path / "L.md"
+    faults = line("arXiv'24", f"http://ar5iv.org/abs/2301.00001v2?utm_source=x{''}", f"{CODE}.git")
+    page.write_bytes((OPENING.format("") + faults + "\r\n").encode())
+    assert fix(page) > 2
+    assert page.read_bytes().decode() == OPENING.format("") + line("arXiv'23") + "\r\n"
+    assert fix(page) == 0
+
+
+def test_fix_mends_the_data_and_renders_the_list(tmp_path: Path) -> None:
+    for path, text in small_files().items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(text)
+    paper = next(p for p in sorted(tmp_path.glob("data/papers/*.yaml")) if "https://arxiv.org/abs/" in p.read_text())
+    paper.write_text(paper.read_text().replace("https://arxiv.org/abs/", "http://arxiv.org/abs/"))
+    assert fix(tmp_path / "data") > 0
+    assert "http://" not in paper.read_text()
+    assert not [finding for finding in audit(tmp_path / "data") if finding.level == "error"]
+
+
+def test_a_finding_is_mended_whole_or_not_at_all() -> None:
+    one = Finding("", edits=(Edit(1, 1, "a", "b"), Edit(1, 3, "gone", "x")))
+    other = Finding("", edits=(Edit(1, 1, "a", "c"),))
+    assert mend("a b", [one, other, replace(other, edits=(Edit(1, 1, "a b", "d"),))]) == ("c b", 1)
+    assert mend("a", [Finding("", edits=(Edit(9, 1, "a", "b"),))]) == ("a", 0)
+
+
+def test_sarif_says_the_place_and_the_edit() -> None:
+    content = json.loads(as_sarif(check(line(code=f"{CODE}.git"))))
+    (run,) = content["runs"]
+    (result,) = run["results"]
+    assert (content["version"], result["ruleId"], result["level"]) == ("2.1.0", "code-spelling", "note")
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["code-spelling"]
+    ((change,),) = [found["artifactChanges"] for found in result["fixes"]]
+    (region,) = [found["deletedRegion"] for found in change["replacements"]]
+    text = line(code=f"{CODE}.git")
+    assert text[region["startColumn"] - 1 : region["endColumn"] - 1] == f"{CODE}.git"
+    assert change["replacements"][0]["insertedContent"] == {"text": CODE}
+
+
+HOSTILE = ["[[Paper]](https://[)", "[[Code]](https://)", "[[Paper]](http://\u202e.com)", "[[Code]](//github.com)"]
+
+
+@pytest.mark.parametrize("links", HOSTILE)
+def test_no_address_is_too_odd(links: str) -> None:
+    check(f"- T. *[ICML'23]* {links}")
