@@ -9,7 +9,7 @@ import pytest
 
 from bot.intake.text.prose import MOST_PROPOSALS
 from bot.review.review import Review
-from bot.workflow.messages.comment import say_unused_links, write
+from bot.workflow.messages.comment import say_unused, write
 from bot.workflow.situation import Situation
 from bot.workflow.state import Decision, State
 from tests.workflow.builders import ENTRY, OTHER, approved, asks, pull, situation, thread
@@ -19,21 +19,19 @@ LINKS = tuple(f"https://lab.example.org/{number}" for number in range(9))
 
 
 @pytest.mark.parametrize(
-    ("entries", "unused_links", "words"),
+    ("entries", "unused", "words"),
     [
         pytest.param(2, (), [], id="none"),
-        pytest.param(2, LINKS[:2], [f"no entry of `{LINKS[0]}`, `{LINKS[1]}`, where I see no paper"], id="two"),
-        pytest.param(2, LINKS, [f"`{LINKS[4]}` and 4 more, where I see no paper"], id="many"),
+        pytest.param(2, LINKS[:2], [f"Not used: `{LINKS[0]}`, `{LINKS[1]}`. I did not see"], id="two"),
+        pytest.param(2, LINKS, [f"`{LINKS[4]}` and 4 more. I did not see"], id="many"),
         pytest.param(
-            MOST_PROPOSALS, LINKS[:1], ["50 are the most for one thread", "open another"], id="too many papers"
+            MOST_PROPOSALS, LINKS[:1], ["50 papers are the most for one thread", "open another"], id="too many papers"
         ),
     ],
 )
-def test_what_is_no_entry_is_named_with_the_reason(
-    entries: int, unused_links: tuple[str, ...], words: list[str]
-) -> None:
-    found = Review("add", tuple(replace(ENTRY, number=n) for n in range(1, entries + 1)), unused_links=unused_links)
-    said = say_unused_links(replace(situation(thread(), days=0), review=found))
+def test_what_is_no_entry_is_named_with_the_reason(entries: int, unused: tuple[str, ...], words: list[str]) -> None:
+    found = Review("add", tuple(replace(ENTRY, number=n) for n in range(1, entries + 1)), unused=unused)
+    said = say_unused(replace(situation(thread(), days=0), review=found))
     assert bool(said) == bool(words)
     for some in words:
         assert some in said
