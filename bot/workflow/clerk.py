@@ -176,7 +176,7 @@ class Clerk:
     def read_submission(self, thread: Thread) -> tuple[Submission, Sequence[Finding] | None]:
         """Read what a thread's author wants, and of a pull request what the rules find in settings that it changes."""
         if thread.kind == "issue":
-            return read_words(thread, self.open_snapshot(thread.repository.head).catalogue.venues), None
+            return read_words(thread, self.open_snapshot(thread.repository.head).catalogue), None
         if thread.head is None or thread.base != thread.repository.default_branch:
             return Submission("other"), None
         snapshot = self.open_snapshot(thread.repository.head)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import Identifier, identify
 from bot.catalogue.identity.metadata import ASKABLE, Metadata
 from bot.catalogue.matching import Index
-from bot.catalogue.venues import Venues
 from bot.intake.diff.patch import FileDiff
 from bot.intake.issue import read_issue
 from bot.intake.pull import read_pull
+from bot.intake.sections import complete_sections, read_answer
 from bot.intake.submission import Submission
 from bot.review.context import ReviewContext
 from bot.review.review import Review, review_submission
@@ -23,10 +24,16 @@ from bot.workflow.state import State
 from bot.workflow.thread import Thread
 
 
-def read_words(thread: Thread, venues: Venues) -> Submission:
-    """Read what an issue's author wants, from its text and from what they said later."""
+def read_words(thread: Thread, catalogue: Catalogue) -> Submission:
+    """Read what an issue's author wants, from its text and from what they said later.
+
+    A comment that only names a section of the list is an answer, which read by itself could be taken for a title.
+    """
     replies = [c.body for c in thread.comments if c.author.id == thread.author.id and not c.own]
-    return read_issue(thread.title, thread.body, replies, venues)
+    answers = [(reply, read_answer(reply, catalogue)) for reply in replies]
+    rest = [reply for reply, section in answers if section is None]
+    found = read_issue(thread.title, thread.body, rest, catalogue.venues)
+    return complete_sections(found, thread.body, [section for _, section in answers if section], catalogue)
 
 
 def is_read(path: str, snapshot: CommitSnapshot[Snapshot]) -> bool:

@@ -129,3 +129,14 @@ def test_a_change_of_a_paper_that_is_not_listed_asks_which_is_meant(stage: Stage
     number = stage.contributor.writes('Update the venue of "Cooking for Large Groups of People"', "It is ACL 2021 now.")
     assert "I do not know which listed paper is meant" in stage.answer(number)
     assert stage.labels(number) == {"paper: needs-info"}
+
+
+@pytest.mark.parametrize("reply", ["Serving", "It belongs to the Serving section.", "serving, please"])
+def test_a_section_that_is_named_in_a_reply_is_an_answer(stage: Stage, reply: str) -> None:
+    number = stage.contributor.writes(
+        "Add a paper", 'Please add "FlashAttention-3: Fast and Accurate Attention": https://arxiv.org/abs/2407.08608'
+    )
+    assert "Which section" in stage.answer(number)
+    stage.contributor.comments(number, reply)
+    assert "| Section | Serving | you |" in stage.answer(number)
+    assert "FlashAttention-3" in stage.answer(number)

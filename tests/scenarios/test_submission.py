@@ -97,7 +97,7 @@ def test_help_lists_what_the_reader_may_use(stage: Stage) -> None:
 
 def test_an_unknown_command_gets_a_reaction_only(stage: Stage) -> None:
     number = file_good(stage)
-    command = stage.maintainer.comments(number, "/aprove")
+    command = stage.maintainer.comments(number, "/frobnicate")
     assert stage.reactions(command) == ["confused"]
     assert len(stage.answers(number)) == 1
 

@@ -1,0 +1,104 @@
+"""The sections of a list that people name in their own words, found because the list's own names are known. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.identity.titles import fold_text
+from bot.catalogue.section import Section
+from bot.intake.submission import Proposal, Submission
+
+#: Words by which one says where a paper belongs, before or behind the name of the place.
+BEFORE = r"(?:sections?|categor(?:y|ies)|chapter|part|topic|under|in|into|to|for|fits?)"
+BEHIND = r"(?:sections?|categor(?:y|ies)|chapter|part|topic|list)"
+#: What may stand around the name of a section in an answer that is nothing else.
+FILLING = frozenset({
+    "i", "think", "maybe", "probably", "it", "this", "that", "the", "paper", "sorry", "hi", "hello", "yes", "ok",
+    "please", "section", "category", "a", "an", "put", "add", "belongs", "belong", "fits", "fit", "goes", "go",
+    "should", "would", "could", "can", "be", "is", "s", "under", "in", "into", "to", "best", "better", "well",
+    "here", "one", "and", "thanks", "thank", "you", "number", "no", "nr",
+})  # fmt: skip
+#: Texts longer than this are no answer; of longer ones only the beginning is looked at.
+LONGEST_ANSWER, LONGEST_READ = 300, 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names that people may call a list's sections by, folded, the longest first."""
+
+    sections: tuple[tuple[str, str], ...]
+
+    def find(self, text: str) -> Iterator[tuple[str, str, str]]:
+        """Yield each section whose name stands in a folded text, with the words before and behind it."""
+        rest = f" {text} "
+        for name, id in self.sections:
+            at = rest.find(f" {name} ")
+            if at >= 0:
+                yield id, rest[:at].strip(), rest[at + len(name) + 1 :].strip()
+                rest = rest.replace(f" {name} ", " \x00 ")
+
+
+def name_all(catalogue: Catalogue) -> Names:
+    """Return the names of a list's sections: their ids, their headings, with and without the number before them."""
+    found = {name: section.id for section in catalogue.leaves() for name in names_of(section) if name}
+    return Names(tuple(sorted(found.items(), key=lambda pair: -len(pair[0]))))
+
+
+def names_of(section: Section) -> Iterator[str]:
+    """Yield what a section may be called."""
+    heading = section.title.rpartition(" > ")[2]
+    yield from (fold(section.title), fold(section.id.replace("-", " ")))
+    if heading == section.title:
+        yield fold(re.sub(r"^\W*\d+(?:\.\d+)*\.?\s+", "", heading))
+
+
+def fold(text: str) -> str:
+    """Return the words of a text as they are compared."""
+    return " ".join(re.findall(r"\w+", fold_text(text)))
+
+
+def read_answer(text: str, catalogue: Catalogue) -> str | None:
+    """Return the section that a comment names if it says nothing else: "It belongs to Serving on Cloud."."""
+    if len(text) > LONGEST_ANSWER or "://" in text or text.lstrip().startswith("/"):
+        return None
+    folded = fold(text)
+    for id, before, behind in catalogue.keep(name_all).find(folded):
+        if FILLING.issuperset(before.split()) and FILLING.issuperset(behind.split()):
+            return id
+    return None
+
+
+def find_in_prose(text: str, catalogue: Catalogue) -> str | None:
+    """Return the one section that a text asks for, None where it names none, or several."""
+    found = [
+        id
+        for line in text[:LONGEST_READ].split("\n")
+        for id, before, behind in catalogue.keep(name_all).find(fold(line))
+        if re.search(rf"\b{BEFORE}(?: the| a)?$", before) or re.match(rf"{BEHIND}\b", behind)
+    ]
+    return found[0] if len(set(found)) == 1 else None
+
+
+def complete_sections(submission: Submission, text: str, answers: Sequence[str], catalogue: Catalogue) -> Submission:
+    """Return a submission of one paper with the section that its author names.
+
+    `answers` are the sections that they answered with, the newest last; `text` is asked only where nothing else was
+    said.
+    """
+    if len(submission.proposals) != 1 or submission.proposals[0].operation != "add":
+        return submission
+    (proposal,) = submission.proposals
+    said = answers[-1] if answers else None
+    if said is None and proposal.section is None and not proposal.under:
+        said = find_in_prose(without_title(text, proposal), catalogue)
+    if said is None:
+        return submission
+    return replace(submission, proposals=(replace(proposal, section=said, under=()),))
+
+
+def without_title(text: str, proposal: Proposal) -> str:
+    """Return a text without the title of its paper, whose words are not about the list."""
+    return text.replace(proposal.title, " ") if proposal.title else text

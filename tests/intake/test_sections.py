@@ -1,0 +1,65 @@
+"""Sections that people name in their own words, with the list's names known."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.section import Section
+from bot.catalogue.venues import Venues
+from bot.intake.sections import complete_sections, find_in_prose, read_answer
+from bot.intake.submission import Proposal, Submission
+
+NAMES = {"serving-on-cloud": "Serving on Cloud", "attention": "Attention", "surveys": "2. Surveys", "tools": "Tools"}
+LIST = Catalogue("List", {id: Section(id, title) for id, title in NAMES.items()}, {}, Venues(()))
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        pytest.param("Serving on Cloud", "serving-on-cloud", id="its name"),
+        pytest.param("serving-on-cloud", "serving-on-cloud", id="its id"),
+        pytest.param("It belongs to Serving on Cloud.", "serving-on-cloud", id="a sentence"),
+        pytest.param("I think it should be in the **Attention** section, thanks!", "attention", id="polite"),
+        pytest.param("Section: Surveys", "surveys", id="a heading's number left out"),
+        pytest.param("Please put it under Tools :)", "tools", id="one word"),
+        pytest.param("Attention Is All You Need", None, id="a title that begins like a section"),
+        pytest.param("It compares tools and surveys", None, id="words about the paper"),
+        pytest.param("/section attention", None, id="a command"),
+        pytest.param("Attention https://arxiv.org/abs/2401.00001", None, id="more than an answer"),
+        pytest.param("", None, id="nothing"),
+        pytest.param("Attention " * 1000, None, id="too long"),
+    ],
+)
+def test_an_answer_names_a_section_and_nothing_else(text: str, section: str | None) -> None:
+    assert read_answer(text, LIST) == section
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        pytest.param("Could you add this to Serving on Cloud? Thanks", "serving-on-cloud", id="to it"),
+        pytest.param("It would fit the Surveys section", "surveys", id="the section"),
+        pytest.param("We study attention in depth, with many tools.", None, id="words that only look like names"),
+        pytest.param("to Attention or to Tools", None, id="two"),
+        pytest.param("please add\nit in Tools\n", "tools", id="on a line of its own"),
+    ],
+)
+def test_a_text_that_asks_for_one_section_is_understood(text: str, section: str | None) -> None:
+    assert find_in_prose(text, LIST) == section
+
+
+def test_what_was_said_plainly_counts_before_what_was_found() -> None:
+    asked = Submission("add", (Proposal("A paper", section="Tools"),))
+    assert complete_sections(asked, "add it to Attention", (), LIST) == asked
+    (answered,) = complete_sections(asked, "", ("tools", "attention"), LIST).proposals
+    assert answered.section == "attention"
+    (found,) = complete_sections(
+        Submission("add", (Proposal("In Tools"),)), "In Tools, add to Attention", (), LIST
+    ).proposals
+    assert found.section == "attention"
+
+
+def test_several_papers_are_left_to_their_own_words() -> None:
+    two = Submission("add", (Proposal("One"), Proposal("Two")))
+    assert complete_sections(two, "add to Tools", ("tools",), LIST) == two
