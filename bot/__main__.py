@@ -47,7 +47,7 @@ def run_render(args: argparse.Namespace) -> int:
 
     catalogue = read_catalogue(store.read_folder(args.data))
     path = args.data / catalogue.output
-    written = {path: (text := store.read_text(path))}
+    written = {path: (text := store.read_inside(args.data, path))}
     rendered = {path: render(catalogue, text)}
     if form := store.find_around(args.data, FORM):
         written[form] = store.read_text(form)

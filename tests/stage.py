@@ -84,7 +84,7 @@ class Actor:
         self.stage.ground.settle()
         return comment
 
-    def proposes(self, edits: Mapping[str, str | None], title: str = "Update README.md", body: str = "") -> int:
+    def proposes(self, edits: Mapping[str, str | bytes | None], title: str = "Update README.md", body: str = "") -> int:
         """Edit files in a fork, as GitHub's pencil does, and open a pull request; return its number."""
         self.call("POST", "/forks")
         head = self.call("GET", "/git/ref/heads/main")["object"]["sha"]
@@ -97,13 +97,14 @@ class Actor:
         self.stage.ground.settle()
         return number
 
-    def pushes_to_fork(self, branch: str, path: str, text: str | None) -> None:
+    def pushes_to_fork(self, branch: str, path: str, text: str | bytes | None) -> None:
         """Put a file on a branch of the fork; None deletes it."""
+        written = text.encode() if isinstance(text, str) else text
         head = self.call("GET", f"/git/ref/heads/{branch}", repository=self.fork)["object"]["sha"]
         listed = self.call("GET", f"/git/trees/{head}?recursive=1", repository=self.fork)["tree"]
         old = {entry["path"]: entry["sha"] for entry in listed}
-        method = "PUT" if text is not None else "DELETE"
-        content = {"content": base64.b64encode(text.encode()).decode()} if text is not None else {}
+        method = "PUT" if written is not None else "DELETE"
+        content = {"content": base64.b64encode(written).decode()} if written is not None else {}
         known = {"sha": old[path]} if path in old else {}
         self.call(method, f"/contents/{path}", repository=self.fork, message="Edit", branch=branch, **content, **known)
         self.stage.ground.settle()

@@ -34,6 +34,12 @@ WORLDLY = {"os", "socket", "subprocess", "time", "pathlib", "httpx", "github", "
 HEAVY = {"github", "flask", "httpx", "jsonschema", "numpy", "graphql", "waitress"}
 #: No text from outside may ever be run.
 FORBIDDEN_CALLS = {"eval", "exec", "compile", "__import__"}
+#: No module is chosen by a text, and no program is run: not even git, but by the local GitHub.
+FORBIDDEN_MODULES = {"subprocess", "pty", "code", "codeop", "runpy", "pickle", "marshal", "shelve", "multiprocessing"}
+FORBIDDEN_NAMES = re.compile(
+    r"(os\.(system|popen|exec\w+|spawn\w+|posix_spawn\w*|fork)|importlib\.import_module|import_module)"
+)
+RUNS_GIT = "bot.localhub.git"
 #: A folder that holds more is a room that nobody finds anything in.
 MOST_MODULES = 15
 MODULES = sorted(BOT.rglob("*.py"))
@@ -123,6 +129,20 @@ def test_nothing_is_executed_and_no_module_is_a_drawer(path: Path) -> None:
         if isinstance(node, ast.keyword) and node.arg == "shell":
             raise AssertionError("shell= is not used here")
     assert path.stem not in {"utils", "common", "helpers", "manager", "misc"}
+
+
+@pytest.mark.parametrize("name", [name for name in BY_NAME if not name.startswith(RUNS_GIT)])
+def test_no_program_is_run_and_no_module_is_chosen_by_a_text(name: str) -> None:
+    tree = ast.parse(BY_NAME[name].read_text(encoding="utf-8"))
+    assert not {each.split(".")[0] for each in imports_of(name)} & FORBIDDEN_MODULES
+    used = {ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute | ast.Name)}
+    taken = {
+        f"{node.module}.{alias.name}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    assert [each for each in used | taken if FORBIDDEN_NAMES.fullmatch(each)] == []
 
 
 def test_the_page_draws_what_the_code_imports() -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 
 from bot.catalogue.characters import strip_hidden
 from bot.catalogue.paper import Link
+from bot.errors import PaperclerkError
 
 #: Punctuation that could begin markup inside a title. An underscore inside a word begins none.
 SPECIAL = re.compile(
@@ -19,25 +20,76 @@ UNSAFE_WITH_PARENTHESES = re.compile(r"[\s<>\\`\x00-\x1f\x7f()]")
 #: What would begin another block at the start of an item: a list, a heading, a rule; "2022." begins a numbered list.
 BLOCK_START = re.compile(r"^([-*+]\s+)([-+#])|^([-*+]\s+\d{1,9})([.)](?=\s|$))")
 ENTITY = re.compile(r"&(?=#?\w+;)")
+#: What the templates of an entry show. Nothing else is filled in: no width, no conversion, nothing inside a value.
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "line": ("title", "tag", "links"),
+    "tag": ("venue", "yy", "year"),
+    "link": ("label", "url"),
+}
+#: A field as it has to be written, anything else between braces, and a brace without its other half.
+FIELD = re.compile(r"\{([a-z]+)\}")
+BRACES = re.compile(r"\{([^{}]*)\}|[{}]")
+#: What may be repeated in a message that people read as Markdown.
+QUOTABLE = re.compile(r"[\w.:!<>=^-]{1,40}", re.ASCII)
+#: In characters, as schema/catalogue.json has it.
+LONGEST_TEMPLATE = 300
+
+
+class TemplateError(PaperclerkError):
+    """A template of an entry cannot be filled in; `name` says which, the message why."""
+
+    def __init__(self, message: str, name: str) -> None:
+        super().__init__(message)
+        self.name = name
 
 
 @dataclass(frozen=True, slots=True)
 class EntryFormat:
     """How a list writes an entry: the line, the venue's tag in it and each link, as templates.
 
-    The tag is left out where the venue is unknown; so is the year in it, with the mark before it.
+    The tag is left out where the venue is unknown; so is the year in it, with the mark before it. Raises TemplateError.
     """
 
     line: str = "- {title}. {tag} {links}"
     tag: str = "*[{venue}'{yy}]*"
     link: str = "[[{label}]]({url})"
 
+    def __post_init__(self) -> None:
+        for part in fields(self):
+            for fault in template_faults(part.name, getattr(self, part.name)):
+                raise TemplateError(fault, part.name)
+
+
+def template_faults(name: str, template: object) -> Iterator[str]:
+    """Yield what is wrong with the template of that name; one without any is filled in as it reads."""
+    if not isinstance(template, str):
+        yield "it must be text"
+        return
+    if len(template) > LONGEST_TEMPLATE:
+        yield f"it has {len(template):,} characters; at most {LONGEST_TEMPLATE} are read"
+        return
+    if not template.isprintable():
+        yield "it must be one line without characters that nobody sees"
+    known = ", ".join(f"`{each}`" for each in FIELDS[name])
+    for brace in BRACES.finditer(template):
+        if brace[1] is None:
+            yield "there is a brace without its other half"
+        elif brace[1] not in FIELDS[name]:
+            said = f"`{brace[0]}`" if QUOTABLE.fullmatch(brace[1]) else "a field"
+            yield f"{said} is not filled in; there are {known}"
+
+
+def fill_in(template: str, values: Mapping[str, str]) -> str:
+    """Write values into the fields of a template; braces inside a value are text."""
+    return FIELD.sub(lambda field: values[field[1]], template)
+
 
 def format_entry(form: EntryFormat, *, title: str, venue: str | None, year: int | None, links: Sequence[Link]) -> str:
-    """Return the line of an entry."""
-    shown = " ".join(form.link.format(label=escape_text(link.label), url=escape_address(link.url)) for link in links)
+    shown = " ".join(
+        fill_in(form.link, {"label": escape_text(link.label), "url": escape_address(link.url)}) for link in links
+    )
     tag = format_tag(form, venue, year) if venue else ""
-    line = form.line.format(title=escape_text(title), tag=tag, links=shown)
+    line = fill_in(form.line, {"title": escape_text(title), "tag": tag, "links": shown})
     line = BLOCK_START.sub(lambda m: f"{m[1] or m[3]}\\{m[2] or m[4]}", line)
     return re.sub(r" {2,}", " ", line).rstrip() if not tag else line.rstrip()
 
@@ -45,7 +97,7 @@ def format_entry(form: EntryFormat, *, title: str, venue: str | None, year: int 
 def format_tag(form: EntryFormat, venue: str, year: int | None) -> str:
     """Return the tag that says where and when a paper appeared."""
     template = form.tag if year else re.sub(r"[ '’,-]*\{(?:yy|year)\}", "", form.tag)
-    return template.format(venue=escape_text(venue), year=year, yy=f"{(year or 0) % 100:02}")
+    return fill_in(template, {"venue": escape_text(venue), "year": str(year), "yy": f"{(year or 0) % 100:02}"})
 
 
 def escape_text(text: str) -> str:

@@ -96,6 +96,5 @@ def publish_link(paper: Paper, links: Sequence[Link]) -> Paper:
 
 
 def changed_fields(before: Paper, after: Paper) -> tuple[str, ...]:
-    """Return the names of the fields in which two versions of a paper differ."""
     names = ("title", "venue", "year", "sections", "links", "identifiers", "authors")
     return tuple(name for name in names if getattr(before, name) != getattr(after, name))

@@ -56,7 +56,6 @@ class SectionRows:
         return SectionRows(self.section, self.form, rows)
 
     def row(self, paper: Paper) -> Row:
-        """Return the row of a paper."""
         return Row(self.place(paper), paper, f"{write_line(self.form, paper)}\n")
 
     def place(self, paper: Paper) -> Place:
@@ -66,10 +65,8 @@ class SectionRows:
 
 
 def place_of(row: Row) -> Place:
-    """Return what rows are sorted by."""
     return row.place
 
 
 def write_line(form: EntryFormat, paper: Paper) -> str:
-    """Return a paper's line in the form of a list."""
     return format_entry(form, title=paper.title, venue=paper.venue, year=paper.year, links=paper.links)

@@ -11,7 +11,7 @@ from bot.hub.gateway import Gateway, MissingError
 from bot.hub.read import queries
 from bot.hub.read.file_cache import FileCache
 from bot.hub.read.node_ids import comment_ids, read_nodes
-from bot.hub.read.thread_cache import NEVER, VERDICTS, Mark, ThreadCache
+from bot.hub.read.thread_cache import NEVER, VERDICTS, Mark, ThreadCache, is_main_comment, may_speak_later
 from bot.hub.read.threads import own_pulls, read_branch, read_comment, read_pull, read_repository, read_thread
 from bot.hub.write.batch import Batch
 from bot.hub.write.rest import NOT_FOUND
@@ -41,13 +41,17 @@ class Client:
 
     def __init__(self, gateway: Gateway, repository: str) -> None:
         self.gateway = gateway
-        self.repository = repository
-        self.owner, self.name = repository.split("/")
+        self.rename(repository)
         self.checkout = FileCache(self.ask, gateway)
         self.memory = ThreadCache()
         self.nodes = NodeIds()
         self.looked: tuple[int, Mark] | None = None
         self.diffs: dict[int, tuple[tuple[str, str], tuple[FileDiff, ...]]] = {}
+
+    def rename(self, repository: str) -> None:
+        """Use another name: GitHub finds a renamed or transferred repository by its old one to read, not to write."""
+        self.gateway.repository = self.repository = repository
+        self.owner, self.name = repository.split("/")
 
     def apply(self, changes: Sequence[Change]) -> None:
         """Carry out changes in their order."""
@@ -96,6 +100,8 @@ class Client:
 
     def note(self, found: dict[str, Any], branch: str) -> None:
         """Keep what an answer that asked for a branch of the bot's tells of the repository."""
+        if found["nameWithOwner"] != self.repository:
+            self.rename(found["nameWithOwner"])
         self.nodes = read_nodes(found, branch)
         self.checkout.follow(self.nodes.head, self.nodes.tree)
 
@@ -115,11 +121,23 @@ class Client:
         if since is not None and any(self.has_unseen(found[name]) for name in MOVED):
             self.see_since(since)
         elif since is not None:
-            self.memory.see_moved([moved for name in MOVED for moved in found[name]["nodes"]])
-        self.memory.see((node, *own_pulls(found)))
+            self.memory.see_moved([self.complete(moved) for name in MOVED for moved in found[name]["nodes"]])
+        said = list(self.comments(number, node["comments"]))
+        self.memory.see((node | {"comments": node["comments"] | {"nodes": said}}, *own_pulls(found)))
         self.looked = (number, self.memory.mark(number, self.nodes.head))
-        comments = tuple(map(read_comment, self.comments(number, node["comments"])))
-        return read_thread(found, node, comments, viewer)
+        return read_thread(found, node, tuple(map(read_comment, said)), viewer)
+
+    def complete(self, node: dict[str, Any]) -> dict[str, Any]:
+        """Return a thread of an answer with its comments up to the bot's, which may stand behind the first twenty."""
+        page = node["comments"]
+        if not page["pageInfo"]["hasNextPage"] or not may_speak_later(node):
+            return node
+        said = []
+        for comment in self.comments(node["number"], page):
+            said.append(comment)
+            if is_main_comment(comment):
+                break
+        return node | {"comments": page | {"nodes": said}}
 
     def comments(self, number: int, page: dict[str, Any]) -> Iterator[dict[str, Any]]:
         """Yield all comments, beginning with a page that is there already."""
@@ -159,14 +177,14 @@ class Client:
         answers = list(self.pages(queries.ALL, *names, goes_on=has_more, labels=sorted(VERDICTS)))
         first, _ = answers[0]
         times = [node["updatedAt"] for name in ("newestIssue", "newestPull") for node in first[name]["nodes"]]
-        self.memory.see_all((node for _, nodes in answers for node in nodes), max(times, default=NEVER))
+        self.memory.see_all([self.complete(node) for _, nodes in answers for node in nodes], max(times, default=NEVER))
         return head_of(first)
 
     def see_since(self, since: str) -> str:
         """Look at the threads that moved since a time, at all if some are gone; return the default branch's head."""
         answers = list(self.pages(queries.MOVED, *MOVED, goes_on=self.has_unseen, since=since))
         first, _ = answers[0]
-        self.memory.see_moved([node for _, nodes in answers for node in nodes])
+        self.memory.see_moved([self.complete(node) for _, nodes in answers for node in nodes])
         # A thread that was deleted or moved to another repository is on no list.
         if self.memory.count_open() != (first["openIssues"]["totalCount"], first["openPulls"]["totalCount"]):
             return self.see_all()
@@ -202,7 +220,6 @@ class Client:
         return known[1]
 
     def fetch_diff(self, number: int, head: str, wanted: Callable[[str], bool]) -> tuple[FileDiff, ...]:
-        """Ask for what a pull request changes."""
         files = list(self.changed_files(number))
         paths = [file["filename"] for file in files if wanted(file["filename"]) and file["status"] != "removed"]
         texts = dict(zip(paths, self.checkout.read_texts(head, paths), strict=True))
@@ -263,11 +280,9 @@ def name_branch(branch: str) -> dict[str, str]:
 
 
 def head_of(found: dict[str, Any]) -> str:
-    """Return the default branch's newest commit."""
     head: str = found["defaultBranchRef"]["target"]["oid"]
     return head
 
 
 def has_more(page: dict[str, Any]) -> bool:
-    """Tell whether a connection goes on behind a page."""
     return bool(page["pageInfo"]["hasNextPage"])

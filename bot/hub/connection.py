@@ -81,7 +81,6 @@ class Connection:
         return self.app().get_github_for_installation(installation)
 
     def app(self) -> GithubIntegration:
-        """Return PyGithub's entry point for an App."""
         if self.app_id is None or self.private_key is None:
             raise ValueError("a connection needs a token, or an App with its key")
         return GithubIntegration(auth=Auth.AppAuth(self.app_id, self.private_key), **self.options())

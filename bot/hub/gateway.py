@@ -19,6 +19,14 @@ MOST_ANSWERS = 100
 BY_CONTENT = "/git/"
 
 
+#: All that GitHub says where a repository has another name by now. PyGithub takes a 307 for a success.
+REDIRECTION = {"message", "url", "documentation_url", "status"}
+
+
+class RenamedError(RefusalError):
+    """A repository has another name by now, and nothing was done; the next reading finds it by that."""
+
+
 class MissingError(RefusalError):
     """There is no such thread; the message is GitHub's."""
 
@@ -75,7 +83,11 @@ class Gateway:
         self.pace.check()
         self.pace.await_turn(contents)
         with writing():
-            _, answer = self.send(lambda requester: requester.requestJsonAndCheck(method, address, input=body or None))
+            headers, answer = self.send(
+                lambda requester: requester.requestJsonAndCheck(method, address, input=body or None)
+            )
+        if "location" in headers and isinstance(answer, dict) and answer.keys() <= REDIRECTION:
+            raise RenamedError(f"{self.repository} has another name by now")
         self.written += 1
         return answer
 

@@ -33,8 +33,8 @@ class Layout:
         return self.is_list(path) or self.is_record(path)
 
     def is_record(self, path: str) -> bool:
-        """Tell whether a path is a paper's file."""
-        return path.rpartition("/")[0] == f"{self.folder}/{PAPERS}" and path.endswith(".yaml")
+        """Tell whether a path is meant for a paper's file; whether it is named like one, the review says."""
+        return path.startswith(f"{self.folder}/{PAPERS}/") and path.lower().endswith((".yaml", ".yml"))
 
     def read_list(self, file: FileDiff, venues: Venues) -> tuple[Sequence[Proposal], Sequence[Unparsed]]:
         """Return what the edits of the list propose, and what came into it that cannot be read."""
@@ -82,6 +82,8 @@ class AnyLayout(Layout):
 
 
 ANYWHERE = AnyLayout("", "")
+#: A paper of three thousand authors has 60,000 characters; a longer file is not read.
+LONGEST_RECORD = 200_000
 
 
 def read_pull(title: str, body: str, files: Sequence[FileDiff], layout: Layout, venues: Venues) -> Submission:
@@ -92,12 +94,13 @@ def read_pull(title: str, body: str, files: Sequence[FileDiff], layout: Layout, 
     said = read_prose(strip_hidden(title), strip_hidden(body), (), venues)
     if not files:
         return said
-    known = [file for file in files if file.is_read and layout.is_ours(file.path)]
-    lists = [layout.read_list(file, venues) for file in known if layout.is_list(file.path)]
-    records = tuple(read_record(file) for file in known if layout.is_record(file.path))
+    pages = [file for file in files if file.is_read and layout.is_list(file.path)]
+    of_papers = [file for file in files if layout.is_record(file.path) and file not in pages]
+    lists = [layout.read_list(file, venues) for file in pages]
+    records = tuple(map(read_record, of_papers))
     edits = [edit for proposals, _ in lists for edit in proposals if not is_recorded(edit, records)]
     proposals = (*records, *complete_only(edits, said))
-    rest = tuple(file.path for file in files if file not in known)
+    rest = tuple(file.path for file in files if file not in pages and file not in of_papers)
     unparsed = tuple(lines for _, found in lists for lines in found)
     return Submission(intent_of(proposals, is_unread=bool(unparsed)), proposals, rest, unparsed)
 
@@ -121,6 +124,8 @@ def intent_of(proposals: Sequence[Proposal], *, is_unread: bool) -> Intent:
 def read_record(file: FileDiff) -> Proposal:
     """Return what a paper's file says; what cannot be read proposes nothing but the file."""
     operation: Operation = {"added": "add", "removed": "remove"}.get(file.status, "update")  # type: ignore[assignment]
+    if len(file.after) > LONGEST_RECORD:
+        file = replace(file, after="", shown=frozenset(), is_read=False)
     text = file.before if file.status == "removed" else file.after
     try:
         paper = load_paper(text, file.path.rpartition("/")[2].removesuffix(".yaml"))

@@ -8,7 +8,7 @@ import jwt
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from bot.localhub.operations.refusal import RefusalError
+from bot.localhub.operations.refusal import RequestError
 from bot.localhub.state.accounts import AccessToken, App
 from bot.localhub.state.world import World
 
@@ -37,7 +37,7 @@ def read_jwt(world: World, text: str) -> AccessToken | None:
 
 
 def find_token(world: World, header: str) -> AccessToken | None:
-    """Return the token of an Authorization header, None where there is none; raise RefusalError on a bad one."""
+    """Return the token of an Authorization header, None where there is none; raise RequestError on a bad one."""
     if not header:
         return None
     kind, _, value = header.partition(" ")
@@ -45,7 +45,7 @@ def find_token(world: World, header: str) -> AccessToken | None:
         value = base64.b64decode(value).decode("utf-8", "replace").rpartition(":")[2]
     token = world.tokens.get(value) or read_jwt(world, value)
     if token is None or kind.lower() not in ("basic", "bearer", "token"):
-        raise RefusalError(401, "Bad credentials")
+        raise RequestError(401, "Bad credentials")
     return token
 
 
@@ -55,7 +55,7 @@ def check_permission(token: AccessToken | None, needs: str) -> None:
     if level == "read":
         return
     if token is None:
-        raise RefusalError(401, "Requires authentication")
+        raise RequestError(401, "Requires authentication")
     if token.permissions is not None and token.permissions.get(area) != "write":
         kind = "integration" if token.app else "personal access token"
-        raise RefusalError(403, f"Resource not accessible by {kind}")
+        raise RequestError(403, f"Resource not accessible by {kind}")

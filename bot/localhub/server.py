@@ -114,8 +114,12 @@ class LocalHub:
     def repository(self, full_name: str) -> LocalRepository:
         return self.world.repositories[full_name.lower()]
 
+    def rename(self, full_name: str, name: str) -> None:
+        """Give a repository another name, as in its settings."""
+        with self.world.lock:
+            self.world.rename(self.repository(full_name), name)
+
     def set_role(self, full_name: str, login: str, role: str) -> None:
-        """Make an account a collaborator."""
         with self.world.lock:
             self.repository(full_name).roles[login] = role
 
@@ -166,7 +170,6 @@ class LocalHub:
         thread: LocalThread | None,
         **more: Any,
     ) -> None:
-        """Tell a repository's webhooks what happened."""
         if repository.hooks:
             payload = describe(event, action, repository, sender, thread, self.site, **more)
             for hook in repository.hooks:

@@ -85,7 +85,6 @@ class MetadataClient:
         return found
 
     def recall(self, identifiers: Collection[Identifier]) -> dict[Identifier, Metadata]:
-        """Return what the cache has."""
         if self.cache is None:
             return {}
         remembered = ((identifier, self.cache.get(identifier)) for identifier in identifiers)

@@ -194,7 +194,6 @@ def split(url: str) -> SplitResult:
 
 
 def look_up_host(host: str, port: int) -> tuple[str, ...]:
-    """Ask the name server."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return tuple(dict.fromkeys(str(address[0]) for *_, address in found))
 

@@ -46,7 +46,6 @@ def score_lines(lines: Iterable[dict[str, Any]], venues: Venues) -> Iterator[str
 
 
 def score_batch(batch: list[dict[str, Any]], venues: Venues) -> Iterator[str]:
-    """Yield the scores of some pairs."""
     pairs = [(read_side(line.get("a"), venues), read_side(line.get("b"), venues)) for line in batch]
     for line, score in zip(batch, score_pairs(pairs), strict=True):
         yield f"{line.get('id', '')},{score:.6f}\n"

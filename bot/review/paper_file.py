@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 
 from bot.catalogue.catalogue import Catalogue
-from bot.catalogue.data.records import DataError, load_paper
+from bot.catalogue.data.records import PAPERS, DataError, load_paper
 from bot.catalogue.data.yamltext import Keys
 from bot.catalogue.identity.identifiers import Identifier, clean_link
 from bot.catalogue.matching import Index
@@ -41,7 +41,7 @@ class PaperFile:
 
 def open_paper_file(diff: FileDiff, catalogue: Catalogue) -> PaperFile:
     """Read both sides of a paper's file and join them with what the list says today."""
-    id = diff.path.rpartition("/")[2].removesuffix(".yaml")
+    id = id_of_path(diff.path)
     old, new = load(diff.before, id), load(diff.after, id) if diff.status != "removed" else None
     listed = catalogue.papers.get(id)
     if new is None:
@@ -49,6 +49,11 @@ def open_paper_file(diff: FileDiff, catalogue: Catalogue) -> PaperFile:
     joined, conflicts = join(old, new, listed)
     after, reasons = clean_paper(joined, catalogue)
     return PaperFile(diff, id, old, new, listed, after, conflicts, reasons)
+
+
+def id_of_path(path: str) -> str:
+    """Return the id that the path of a paper's file stands for; of a path in a folder below, no id at all: "a/b"."""
+    return path.rpartition(f"{PAPERS}/")[2].removesuffix(".yaml")
 
 
 def load(text: str, id: str) -> Paper | None:

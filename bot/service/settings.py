@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -129,8 +130,12 @@ def read_number(name: str, text: str) -> int:
 
 
 def read_key(path: Path) -> str:
-    """Read the App's private key (PEM)."""
+    """Read the App's private key (PEM); as ssh does, refuse one of this account's that others can read or change."""
     try:
-        return path.read_text(encoding="ascii")
+        found = path.stat()
+        key = path.read_text(encoding="ascii")
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"PAPERCLERK_PRIVATE_KEY_FILE cannot be read: {path}.") from error
+    if found.st_uid == os.getuid() and found.st_mode & 0o077:
+        raise SettingsError(f"PAPERCLERK_PRIVATE_KEY_FILE can be read by others: run `chmod 600 {path}`.")
+    return key

@@ -21,11 +21,12 @@ from bot.workflow.changes import Change, Plan
 from bot.workflow.commands.execution import WRITERS, carry_out, named_threads
 from bot.workflow.commands.requests import Request, main_comment, pending_requests
 from bot.workflow.folder import FolderSnapshot
-from bot.workflow.hub import Hub, MovedError
+from bot.workflow.hub import Hub, MovedError, PushRefusedError
 from bot.workflow.loading import CommitSnapshot, load_snapshot
 from bot.workflow.memory import recall
 from bot.workflow.pages import PageSnapshot
 from bot.workflow.pending import Pending, freed_threads
+from bot.workflow.planning.comment import plan_refusal
 from bot.workflow.planning.gates import hold_back
 from bot.workflow.planning.merge import plan_withdrawal
 from bot.workflow.planning.plan import plan_settings, plan_thread
@@ -34,7 +35,7 @@ from bot.workflow.situation import Situation
 from bot.workflow.snapshot import Snapshot
 from bot.workflow.state import State
 from bot.workflow.submissions import askable_identifiers, is_read, read_edits, read_words, review_thread
-from bot.workflow.thread import HAND_EDITS, Branch, Pull, Repository, Thread
+from bot.workflow.thread import HAND_EDITS, Branch, Pull, Repository, Thread, branch_name
 from bot.workflow.versions import Versions
 
 log = logging.getLogger(__name__)
@@ -88,6 +89,7 @@ class Clerk:
         for _ in range(MOST_ROUNDS):
             thread = self.hub.read_thread(number)
             if thread is None:
+                self.withdraw(number)
                 return others or ()
             number = thread.speaks_for or thread.number
             if thread.speaks_for is not None:
@@ -101,10 +103,19 @@ class Clerk:
             except MovedError as moved:
                 log.info("%s: %s moved, looking again", self.about(number), moved)
                 continue
+            except PushRefusedError as refused:
+                self.apply(plan_refusal(thread, str(refused)), number)
+                raise
             if not plan.again:
                 self.hub.settle(number)
                 return (*(others or ()), *self.follow(thread, plan))
         raise RestlessError(number)
+
+    def withdraw(self, number: int) -> None:
+        """Take back the pull request for an issue that was deleted."""
+        if not self.hub.has_thread(number):
+            repository, branch, opened = self.hub.read_repository(branch_name(number))
+            self.apply(Plan(tuple(plan_withdrawal(repository, branch, opened))), number)
 
     def decide(self, thread: Thread) -> Plan:
         """Read what the thread proposes, judge it, carry out its commands, and plan."""

@@ -15,6 +15,10 @@ class MovedError(RefusalError):
     """GitHub no longer stands as it was read (a branch moved, somebody merged): read again and decide anew."""
 
 
+class PushRefusedError(RefusalError):
+    """GitHub does not let the bot push; the message is GitHub's, on one line."""
+
+
 class Hub(Protocol):
     """One repository on GitHub, read as it stands now."""
 
@@ -70,5 +74,6 @@ class Hub(Protocol):
         """Carry out changes in their order, together where that saves calls.
 
         What comes after an OpenPull may name the new pull request as NEW_PULL. MovedError says that what a change
-        builds on is no longer so; what stands before it is done.
+        builds on is no longer so; what stands before it is done. PushRefusedError says that the bot lacks the right to
+        push, or that a rule of the repository forbids it.
         """

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.catalogue.entry_format import EntryFormat, format_entry
+from bot.catalogue.entry_format import EntryFormat, TemplateError, format_entry
 from bot.catalogue.paper import Link
 from bot.lists.marked.listing import parse_entry
 
@@ -41,3 +42,37 @@ def test_an_address_never_ends_early(tail: str) -> None:
     assert entry is not None
     assert [link.label for link in entry.links] == ["Paper", "Code"]
     assert entry.links[1].url == "https://c.example"
+
+
+@pytest.mark.parametrize(
+    ("templates", "fault"),
+    [
+        pytest.param({"line": "- {title:>200000000} {links}"}, "is not filled in", id="a width that fills the memory"),
+        pytest.param({"line": "- {title!r} {links}"}, "is not filled in", id="a conversion"),
+        pytest.param({"line": "- {title.__class__} {links}"}, "is not filled in", id="a look inside"),
+        pytest.param({"line": "- {title[0]} {links}"}, "a field is not filled in", id="a piece"),
+        pytest.param({"line": "- {} {title} {links}"}, "is not filled in", id="a field without a name"),
+        pytest.param({"line": "- {titel} {links}"}, "`{titel}` is not filled in", id="a slip"),
+        pytest.param({"line": "- {@all} {links}"}, "a field is not filled in", id="a mention is not repeated"),
+        pytest.param({"tag": "{title}"}, "there are `venue`, `yy`, `year`", id="a field of another template"),
+        pytest.param({"link": "[{label}]({url}"}, None, id="other brackets are text"),
+        pytest.param({"tag": "{venue} {"}, "without its other half", id="an open brace"),
+        pytest.param({"tag": "{venue}}"}, "without its other half", id="a closing brace"),
+        pytest.param({"tag": "{{venue}}"}, "without its other half", id="doubled braces"),
+        pytest.param({"line": "- {title} {links}\n<!-- paperclerk:end a -->"}, "one line", id="a second line"),
+        pytest.param({"line": "- {title}\u202e {links}"}, "one line", id="a character that nobody sees"),
+        pytest.param({"line": "- {title}" * 100}, "at most 300", id="a long one"),
+        pytest.param({"line": 7}, "must be text", id="a number"),
+    ],
+)
+def test_templates_know_their_fields_and_nothing_else(templates: dict[str, str], fault: str | None) -> None:
+    if fault is None:
+        EntryFormat(**templates)
+        return
+    with pytest.raises(TemplateError, match=fault):
+        EntryFormat(**templates)
+
+
+def test_braces_in_a_title_are_text() -> None:
+    title = "On {links} and {0.title} {"
+    assert format_entry(EntryFormat(), title=title, venue=None, year=None, links=[]).startswith(f"- {title}")

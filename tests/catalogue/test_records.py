@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.catalogue.data.records import DataError, dump_paper, load_paper, read_catalogue, read_content
+from bot.catalogue.data.records import CATALOGUE, DataError, dump_paper, load_paper, read_catalogue, read_content
 from bot.catalogue.data.yamltext import Keys, Places, load_yaml, quote
 from bot.catalogue.paper import Link, Paper
 from tests.stage import small_files
@@ -112,3 +112,27 @@ def test_what_is_as_it_was_is_not_read_again() -> None:
     same = set(found.papers) & set(first.papers) - {Path(one).stem}
     assert same
     assert all(found.papers[id] is first.papers[id] for id in same)
+
+
+@pytest.mark.parametrize(
+    ("settings", "line", "fault"),
+    [
+        pytest.param('entry:\n  line: "- {title:>200000000} {links}"\n', 6, "`entry.line`", id="a width"),
+        pytest.param('entry:\n  tag: "{venue} {"\n', 6, "`entry.tag`", id="a lone brace"),
+        pytest.param('output: "../.github/workflows/x.md"\n', 1, "in the data folder", id="a path out of the folder"),
+        pytest.param('output: "papers/x.yaml"\n', 1, "in the data folder", id="the file of a paper"),
+    ],
+)
+def test_settings_that_cannot_be_obeyed_are_refused(settings: str, line: int, fault: str) -> None:
+    files = {path.removeprefix("data/"): text.decode() for path, text in small_files().items()}
+    sections = 'name: "A list"\nsections:\n  - {id: "a", title: "A"}\n  - {id: "b", title: "B"}\n'
+    with pytest.raises(DataError, match=fault) as refused:
+        read_catalogue({**files, CATALOGUE: sections + settings})
+    assert (refused.value.path, refused.value.line) == (CATALOGUE, line)
+
+
+def test_two_sections_with_one_id_are_refused() -> None:
+    files = {path.removeprefix("data/"): text.decode() for path, text in small_files().items()}
+    sections = 'name: "A list"\nsections:\n  - {id: "a", title: "A"}\n  - {id: "a", title: "B"}\n'
+    with pytest.raises(DataError, match="one id"):
+        read_catalogue({**files, CATALOGUE: sections})

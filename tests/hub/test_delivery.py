@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import json
 import os
 from functools import cache
@@ -9,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.hub.delivery import THREAD_ACTIONS, read_delivery
+from bot.hub.delivery import THREAD_ACTIONS, read_delivery, sign, verify
 from tests.localhub import npm
 
 GUID = "0b989ba4-242f-11e5-81e1-c7b6966d2516"
@@ -150,3 +151,19 @@ def test_what_the_bot_never_does_is_nobodys_echo(event: str, payload: dict[str, 
     )
     assert found is not None
     assert (found.number, found.sender) == (number, sender)
+
+
+def test_signatures_are_compared_in_constant_time_and_as_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How long a comparison takes must not tell how much of a guess is right."""
+    compared: list[tuple[bytes, bytes]] = []
+    real = hmac.compare_digest
+
+    def compare(one: bytes, other: bytes) -> bool:
+        compared.append((one, other))
+        return real(one, other)
+
+    monkeypatch.setattr(hmac, "compare_digest", compare)
+    old, new = b"o" * 32, b"n" * 32
+    assert verify(b"{}", sign(b"{}", new), (old, new))
+    assert not verify(b"{}", "sha256=" + "0" * 64, (old, new))
+    assert [one for one, _ in compared] == [sign(b"{}", secret).encode() for secret in (old, new, old, new)]

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.hub.client import Client
+from bot.hub.connection import Connection
 from bot.hub.read.thread_cache import DAY, ThreadCache
 from bot.workflow.changes import AddLabel, CloseIssue, EditComment, WriteComment
 from bot.workflow.state import State, write_state
@@ -365,3 +366,22 @@ def test_only_older_threads_that_nobody_heard_of_come_first(
     client.read_thread(6)
     assert client.read_unheard(6) == [5], "the first moved too long ago, and the others were heard"
     assert client.read_unheard(5) == []
+
+
+@pytest.mark.parametrize("before", [19, 20, 45, 130])
+def test_a_thread_where_people_talked_before_the_bot_came_is_known(
+    client: Client, connection: Connection, mona: Guest, before: int
+) -> None:
+    open_issues(mona, 2)
+    for number in range(before):
+        mona.ask("POST", f"{REPOSITORY}/issues/1/comments", body=f"Word {number}")
+    client.read_thread(1)
+    client.apply([WriteComment(1, marked(1)), AddLabel(1, "paper: ready")])
+    for number in range(3):
+        mona.ask("POST", f"{REPOSITORY}/issues/1/comments", body=f"And {number}")
+    after_a_start = connection.open("mona/list")
+    after_a_start.memory = ThreadCache()
+    assert {n: comment.body for n, comment in after_a_start.read_states().items()} == {1: marked(1)}
+    mona.ask("POST", f"{REPOSITORY}/issues/1/comments", body="One more")
+    after_a_start.read_thread(2)
+    assert set(after_a_start.read_states()) == {1}

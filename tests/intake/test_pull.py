@@ -225,7 +225,7 @@ def test_a_papers_file_is_a_proposal_and_other_files_are_for_people() -> None:
         change("data/papers/omega.yaml", "", RECORD, status="added"),
         change("bot/__main__.py", "a\n", "b\n"),
         FileDiff("picture.png", is_read=False),
-        change("data/papers/deep/omega.yaml", "", RECORD, status="added"),
+        change("data/notes/omega.yaml", "", RECORD, status="added"),
     ]
     submission = read_pull("Add Omega", "", files, LAYOUT)
     (proposal,) = submission.proposals
@@ -235,7 +235,24 @@ def test_a_papers_file_is_a_proposal_and_other_files_are_for_people() -> None:
         "ICLR",
         "attention",
     )
-    assert submission.rest == ("bot/__main__.py", "picture.png", "data/papers/deep/omega.yaml")
+    assert submission.rest == ("bot/__main__.py", "picture.png", "data/notes/omega.yaml")
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        pytest.param(change("data/papers/deep/omega.yaml", "", RECORD, status="added"), id="in a folder below"),
+        pytest.param(change("data/papers/omega.YML", "", RECORD, status="added"), id="with another ending"),
+        pytest.param(FileDiff("data/papers/omega.yaml", "added", is_read=False), id="that cannot be read"),
+        pytest.param(FileDiff("data/papers/omega.yaml", "added", after="x" * 300_000), id="that is too long"),
+    ],
+)
+def test_what_is_meant_for_a_papers_file_is_a_proposal_so_that_the_review_can_say_what_is_wrong(file: FileDiff) -> None:
+    submission = read_pull("Add Omega", "", [file], LAYOUT)
+    assert submission.rest == ()
+    (proposal,) = submission.proposals
+    assert proposal.record is not None
+    assert len(proposal.record.after) < 1_000
 
 
 def test_the_rendered_line_of_a_papers_own_file_is_not_a_second_proposal() -> None:

@@ -28,7 +28,7 @@ GRAPHQL_FILE = Path(server.__file__).with_name("github.graphql")
 
 #: The webhooks that the local GitHub sends, as the document names them.
 WEBHOOKS = {
-    "issues": ("opened", "edited", "closed", "reopened", "labeled", "unlabeled"),
+    "issues": ("opened", "edited", "closed", "reopened", "labeled", "unlabeled", "deleted"),
     "issue_comment": ("created", "edited", "deleted"),
     "pull_request": (
         "opened", "edited", "closed", "reopened", "synchronize", "labeled", "unlabeled", "ready_for_review",

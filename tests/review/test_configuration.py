@@ -91,21 +91,21 @@ def test_other_files_are_not_looked_at() -> None:
             f'{HEAD}{KEPT}entry: {{line: "- {{title}} {{links}} {{tga}}"}}\n',
             "entry-form",
             5,
-            "there are `title`, `tag`, `links`.",
+            "`{tga}` is not filled in; there are `title`, `tag`, `links`.",
             id="an unknown placeholder",
         ),
         pytest.param(
             f'{HEAD}{KEPT}entry: {{line: "- {{title}} {{links}} {{title:>99999999}}"}}\n',
             "entry-form",
             5,
-            "not filled in like that",
+            "`{title:>99999999}` is not filled in",
             id="a placeholder that would fill the memory",
         ),
         pytest.param(
             f'{HEAD}{KEPT}entry: {{line: "- {{title}} {{links}} {{title.__class__}}"}}\n',
             "entry-form",
             5,
-            "not filled in like that",
+            "`{title.__class__}` is not filled in",
             id="a placeholder that looks inside",
         ),
         pytest.param(
@@ -129,8 +129,21 @@ def test_a_fault_of_the_configuration_is_found_on_its_line() -> None:
 def test_a_file_that_is_gone_is_missed_unless_the_list_works_without_it() -> None:
     assert audit(FileDiff(CONFIG, "removed")) == []
     assert places(audit(FileDiff(f"data/{VENUES}", "removed"))) == [("file-missing", f"data/{VENUES}", 1)]
+    gone = [FileDiff(f"data/{name}", "removed") for name in (CATALOGUE, VENUES)]
+    assert places(audit(*gone)) == [
+        ("file-missing", f"data/{CATALOGUE}", 1),
+        ("file-missing", f"data/{VENUES}", 1),
+    ]
     moved = FileDiff("data/list.yaml", "renamed", old_path=f"data/{CATALOGUE}", after="x")
     assert places(audit(moved)) == [("file-missing", f"data/{CATALOGUE}", 1)]
+
+
+def test_a_configuration_that_is_gone_is_looked_at_by_what_holds_without_it() -> None:
+    shown_empty = FileDiff(CONFIG, "removed", is_read=False)
+    assert audit(shown_empty) == []
+    assert places(audit(shown_empty, folder="lists")) == [("data-moved", CONFIG, 1)]
+    renamed = FileDiff("old.yml", "renamed", old_path=CONFIG, after="data: lists\n")
+    assert places(audit(renamed, folder="lists")) == [("data-moved", CONFIG, 1)]
 
 
 def test_a_change_that_is_no_text_or_very_long_is_not_passed_over() -> None:
@@ -143,6 +156,11 @@ def test_data_that_would_be_looked_for_elsewhere_is_noticed() -> None:
     assert places(audit(FileDiff(CONFIG, after="reminder: {after_days: 3}"), folder="lists")) == [
         ("data-moved", CONFIG, 1)
     ]
+
+
+def test_a_change_of_other_settings_moves_no_list() -> None:
+    found = audit(FileDiff(f"lists/{VENUES}", after="venues: []\n"), folder="lists")
+    assert "data-moved" not in {finding.rule for finding in found}
 
 
 def test_a_venue_and_the_policy_that_names_it_can_come_together() -> None:

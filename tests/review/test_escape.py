@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -27,7 +28,25 @@ def test_escaped_text_has_no_markup_in_it(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["@user", "#12", "owner/repo#12", "GH-12", "https://x.example", "www.x.example", "user@x.example", ":rocket:"],
+    [
+        "@user",
+        "#12",
+        "owner/repo#12",
+        "GH-12",
+        "https://x.example",
+        "www.x.example",
+        "user@x.example",
+        ":rocket:",
+        "[skip ci]",
+        "[ci skip]",
+        "[no ci]",
+        "[skip actions]",
+        "[actions skip]",
+        "[Skip-CI]",
+        "[skip azurepipelines]",
+        "skip-checks: true",
+        "***NO_CI***",
+    ],
 )
 def test_what_fires_after_markdown_is_broken_by_a_zero_width_space(text: str) -> None:
     assert "\u200b" in plain(text)
@@ -48,7 +67,21 @@ def test_a_block_ends_where_it_should(text: str) -> None:
     assert shown.endswith("<p>after</p>\n")
 
 
+@pytest.mark.parametrize("title", ["Learning to [Skip]", "[No] Free Lunch", "Skip Connections: [a survey]", "CI"])
+def test_words_that_stop_nothing_stay_as_they_are(title: str) -> None:
+    assert plain(title) == title
+
+
 def test_ordinary_titles_stay_readable() -> None:
     assert markdown("High-Throughput Generative Inference (v2) + more = better!") == (
         "High-Throughput Generative Inference (v2) + more = better!"
     )
+
+
+HIDDEN = ["\u202e", "\u200b", "\u2066", "\x1b", "\x00", "\U000e0041", "\ufeff", "\ud800"]
+
+
+@pytest.mark.parametrize("show", [plain, markdown, code])
+@pytest.mark.parametrize("char", HIDDEN, ids=ascii)
+def test_characters_that_nobody_sees_are_not_shown(show: Callable[[str], str], char: str) -> None:
+    assert show(f"one{char}two").replace("`", "") == "onetwo"

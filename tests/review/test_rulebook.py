@@ -40,7 +40,7 @@ def test_the_rule_book_says_of_every_rule_what_can_be_made_of_it(chapter: RuleCh
 
 
 def test_contributing_names_no_rule_and_no_command_that_there_is_not() -> None:
-    named = re.findall(r"`([^`\n]+)`", CONTRIBUTING.split("## Change the program")[0])
+    named = re.findall(r"`([^`\n]+)`", CONTRIBUTING)
     commands = [text.split()[0][1:] for text in named if text.startswith("/")]
     words = [text for text in named if not text.startswith("/")]
     assert commands
@@ -49,7 +49,13 @@ def test_contributing_names_no_rule_and_no_command_that_there_is_not() -> None:
     assert IDS & set(words)
 
 
-def test_contributing_links_to_what_is_there() -> None:
-    targets = re.findall(r"\]\(([^)#]+)\)", CONTRIBUTING)
-    assert "RULES.md" in targets
-    assert all((GITHUB / target).is_file() for target in targets if "://" not in target)
+@pytest.mark.parametrize("page", sorted(GITHUB.glob("*.md")), ids=lambda page: page.name)
+def test_a_page_links_to_what_is_there(page: Path) -> None:
+    targets = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+    assert all(
+        (GITHUB / target).exists() for target in targets if "://" not in target and not target.startswith("../../")
+    )
+
+
+def test_contributing_leads_to_the_rules() -> None:
+    assert "](RULES.md)" in CONTRIBUTING

@@ -29,6 +29,32 @@ def change(**fields: object) -> Proposal:
         pytest.param(change(venue="TechRxiv 2025"), "ready", {"venue-policy"}, id="a venue outside the scope"),
         pytest.param(change(urls=(f"{LINK}?utm_source=x",)), "ready", {"link-cleaned"}, id="a tracking link"),
         pytest.param(change(title="Аttention again"), "ready", {"lookalike-letters"}, id="a Cyrillic letter"),
+        pytest.param(
+            change(urls=("https://аrxiv.org/abs/2407.08608",)), "needs-info", {"lookalike-host"}, id="a Cyrillic host"
+        ),
+        pytest.param(
+            change(urls=("https://xn--rxiv-53d.org/abs/2407.08608",)),
+            "needs-info",
+            {"lookalike-host"},
+            id="a Cyrillic host as browsers send it",
+        ),
+        pytest.param(
+            change(urls=("https://осо.org/papers/1",), venue="ICLR 2025"),
+            "needs-info",
+            {"lookalike-host"},
+            id="a host of nothing but look-alikes",
+        ),
+        pytest.param(
+            change(urls=("https://arxiv.org.papers.example/abs/2407.08608",)),
+            "needs-info",
+            {"lookalike-host"},
+            id="a known host in front of another",
+        ),
+        pytest.param(
+            change(code="https://gіthub.com/lab/code"), "needs-info", {"lookalike-host"}, id="a Cyrillic host of code"
+        ),
+        pytest.param(change(urls=("https://президент.рф/papers/1",)), "ready", set(), id="a host in Russian"),
+        pytest.param(change(urls=("https://müller.example/papers/1",)), "ready", set(), id="a host in German"),
         pytest.param(change(title="Hello @everyone <b>"), "ready", {"title-markup"}, id="markup in the title"),
         pytest.param(
             change(title="Attention is all you need", urls=("https://arxiv.org/abs/1706.03762",), venue=None),

@@ -40,3 +40,19 @@ def test_faulty_settings_on_the_default_branch_are_not_obeyed_in_part(stage: Sta
     stage.ground.bot.inbox.ask("paper-list/survey", number)
     stage.ground.settle()
     assert len(stage.answers(number)) == 1
+
+
+@pytest.mark.parametrize(
+    ("gone", "expected"),
+    [
+        pytest.param(["data/catalogue.yaml", "data/venues.yaml"], ("failure", "data/catalogue.yaml:1:"), id="the data"),
+        pytest.param([CONFIG], ("success", ""), id="the configuration, without which the list works"),
+    ],
+)
+def test_a_request_that_deletes_settings_is_answered_by_what_would_be_left(
+    stage: Stage, gone: list[str], expected: tuple[str, str]
+) -> None:
+    stage.contributor.proposes(dict.fromkeys(gone))
+    (pull,) = stage.pulls()
+    state, said = stage.statuses(pull["head"]["sha"])["paperclerk"]
+    assert (state, said[: len(expected[1])]) == expected

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 from bot.hub.delivery import sign
 from bot.service.app import LARGEST_BODY, create_app
-from bot.service.inbox import Inbox
+from bot.service.inbox import REMEMBERED, Inbox
 from bot.service.inbox.sqlite import SQLiteInbox
 
 OLD, NEW = b"o" * 32, b"n" * 32
@@ -231,3 +231,15 @@ def test_every_answer_but_healths_is_plain_text(client: FlaskClient) -> None:
     answers = [client.get("/"), client.get("/webhook"), client.post("/webhook", data=b"x")]
     assert {answer.content_type for answer in answers} == {"text/plain; charset=utf-8"}
     assert client.get("/healthz").content_type == "application/json"
+
+
+def test_a_repository_that_is_not_served_is_ignored(inbox: Inbox) -> None:
+    client = create_app(inbox, secrets=(NEW,), repositories={"lab/other"}).test_client()
+    assert deliver(client, ISSUE) == 200
+    assert inbox.take() is None
+    assert deliver(client, {**ISSUE, "repository": {"full_name": "lab/other"}}) == 202
+
+
+def test_a_delivery_is_remembered_longer_than_github_sends_it_again() -> None:
+    three_days = 3 * 24 * 3600
+    assert 2 * three_days <= REMEMBERED

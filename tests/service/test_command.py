@@ -96,6 +96,7 @@ def serve(engine: Engine, folder: Path) -> Iterator[tuple[subprocess.Popen[str],
     """Start `paperclerk serve`; give the process, and the first line that it says."""
     key = folder / "key.pem"
     key.write_text("not read before it is needed")
+    key.chmod(0o600)
     environment = {
         "PAPERCLERK_INBOX": str(engine.address),
         "PAPERCLERK_WEBHOOK_SECRET": "s" * 32,

@@ -57,6 +57,7 @@ def set_app(operator: pytest.MonkeyPatch, hub: WatchedHub, folder: Path, *, key:
     app, own_key = hub.register_app("paperclerk", "mona")
     path = folder / "key.pem"
     path.write_text(key or own_key)
+    path.chmod(0o600)
     operator.delenv("PAPERCLERK_TOKEN")
     operator.setenv("PAPERCLERK_APP_ID", str(id or app.id))
     operator.setenv("PAPERCLERK_PRIVATE_KEY_FILE", str(path))

@@ -65,3 +65,42 @@ def test_no_secret_shows_where_settings_are_printed() -> None:
 def test_workers_are_one_unless_said_otherwise() -> None:
     assert read_settings(ENOUGH).workers == 1
     assert read_settings({**ENOUGH, "PAPERCLERK_WORKERS": "3"}).workers == 3
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        pytest.param("", id="none"),
+        pytest.param("   ", id="blanks"),
+        pytest.param("s" * 31, id="a short one"),
+        pytest.param(f"{'s' * 32} short", id="a short one beside a long one"),
+    ],
+)
+def test_without_a_long_secret_nothing_starts(secret: str) -> None:
+    with pytest.raises(SettingsError, match="PAPERCLERK_WEBHOOK_SECRET"):
+        read_settings({**ENOUGH, "PAPERCLERK_WEBHOOK_SECRET": secret})
+    without = {name: value for name, value in ENOUGH.items() if name != "PAPERCLERK_WEBHOOK_SECRET"}
+    with pytest.raises(SettingsError, match="PAPERCLERK_WEBHOOK_SECRET"):
+        read_settings(without)
+
+
+@pytest.mark.parametrize(
+    ("mode", "usable"),
+    [
+        pytest.param(0o600, True, id="its owner's"),
+        pytest.param(0o400, True, id="its owner's, to read"),
+        pytest.param(0o640, False, id="a group's too"),
+        pytest.param(0o604, False, id="everybody's"),
+        pytest.param(0o620, False, id="a group's to write"),
+    ],
+)
+def test_a_private_key_is_nobody_elses_to_read(tmp_path: Path, mode: int, usable: bool) -> None:
+    key = tmp_path / "key.pem"
+    key.write_text("a key")
+    key.chmod(mode)
+    given = {**ENOUGH, "PAPERCLERK_PRIVATE_KEY_FILE": str(key)}
+    if usable:
+        assert read_settings(given).private_key == "a key"
+        return
+    with pytest.raises(SettingsError, match="chmod 600"):
+        read_settings(given)

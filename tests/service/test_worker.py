@@ -142,3 +142,17 @@ def test_a_job_that_does_not_end_is_given_back_when_the_server_stops(inbox: SQLi
     assert job.attempts == 1, "being stopped is no failed attempt"
     over.set()
     worker.thread.join(PATIENCE)
+
+
+def test_what_a_stranger_wrote_stands_in_no_log_above_debug(
+    inbox: SQLiteInbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    def work(job: Job) -> None:
+        raise ValueError("<b>words of a contributor</b>")
+
+    caplog.set_level("DEBUG")
+    inbox.put(event("a"))
+    Worker(inbox, work, pause_after=lambda error: None).step()
+    above = [record for record in caplog.records if record.levelname != "DEBUG"]
+    assert [record.getMessage() for record in above] == ["lab/list#1 (delivery a): ValueError; will try again"]
+    assert not any(record.exc_info or record.stack_info for record in above)

@@ -5,13 +5,14 @@ What is written loads as itself, and what was written by this module is written 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from bot.catalogue.catalogue import Catalogue, Policy
-from bot.catalogue.data.yamltext import YamlError, flow, load_yaml, quote, scalar
-from bot.catalogue.entry_format import EntryFormat
+from bot.catalogue.data.yamltext import Places, YamlError, flow, load_yaml, quote, scalar
+from bot.catalogue.entry_format import EntryFormat, TemplateError
 from bot.catalogue.paper import Link, Paper
 from bot.catalogue.section import Section
 from bot.catalogue.venues import Venue, Venues
@@ -20,6 +21,8 @@ from bot.errors import PaperclerkError
 
 CATALOGUE, VENUES, PAPERS = "catalogue.yaml", "venues.yaml", "papers"
 
+#: The rendered list stands beside the data, as schema/catalogue.json has it: no path leads out of the folder.
+OUTPUT = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}\.md", re.ASCII)
 WRONG_SHAPE = "a field is missing or has the wrong type; `paperclerk check` says which"
 
 
@@ -90,7 +93,6 @@ def dump_paper(paper: Paper) -> str:
 
 
 def paper_lines(paper: Paper) -> Iterator[str]:
-    """Yield the lines of a paper's file."""
     yield f"title: {quote(paper.title)}"
     if paper.venue is not None:
         yield f"venue: {quote(paper.venue)}"
@@ -134,7 +136,7 @@ def find_paper(files: Mapping[str, str], id: str) -> Paper | None:
 
 
 def read_settings(files: Mapping[str, str]) -> Catalogue:
-    """Build a catalogue without papers."""
+    """Build a catalogue without papers; raise DataError for what is missing or cannot be obeyed."""
     settings = read_content(CATALOGUE, required(files, CATALOGUE))
     venues = read_content(VENUES, required(files, VENUES))
     try:
@@ -142,40 +144,42 @@ def read_settings(files: Mapping[str, str]) -> Catalogue:
             name=settings["name"],
             output=settings.get("output", "README.md"),
             entry=EntryFormat(**settings.get("entry", {})),
-            sections={section.id: section for section in read_sections(settings["sections"], None)},
+            sections=key_by_id(read_sections(settings["sections"], None)),
             papers={},
             venues=read_venues(venues),
             policy=read_policy(settings.get("policy", {})),
         )
+    except TemplateError as error:
+        line = Places(files[CATALOGUE]).line(("entry", error.name))
+        raise DataError(f"`entry.{error.name}`: {error}", CATALOGUE, line) from error
     except (KeyError, TypeError, AttributeError) as error:
         raise DataError(WRONG_SHAPE, CATALOGUE) from error
     if not is_well_typed(catalogue):
         raise DataError(WRONG_SHAPE, CATALOGUE)
+    if not OUTPUT.fullmatch(catalogue.output):
+        raise DataError("`output` must be a Markdown file in the data folder", CATALOGUE)
     return catalogue
 
 
 def is_well_typed(catalogue: Catalogue) -> bool:
     """Tell whether the settings are what the rest of the program takes them for; the schema says more."""
-    policy, entry = catalogue.policy, catalogue.entry
-    texts = [catalogue.name, catalogue.output, entry.line, entry.tag, entry.link, policy.venues, *policy.extra_venues]
+    policy = catalogue.policy
+    texts = [catalogue.name, catalogue.output, policy.venues, *policy.extra_venues]
     texts += [text for section in catalogue.sections.values() for text in (section.id, section.title)]
     return all(isinstance(text, str) for text in texts) and type(policy.minimum_year) in (int, type(None))
 
 
 def required(files: Mapping[str, str], path: str) -> str:
-    """Return the text of a file that a data folder must have."""
     if path not in files:
         raise DataError("the file is missing", path)
     return files[path]
 
 
 def is_paper(path: str) -> bool:
-    """Tell whether a path inside the data folder is a paper's."""
     return path.startswith(f"{PAPERS}/") and path.endswith(".yaml")
 
 
 def id_of_file(path: str) -> str:
-    """Return the id that a paper's file name stands for."""
     return path.removeprefix(f"{PAPERS}/").removesuffix(".yaml")
 
 
@@ -186,8 +190,17 @@ def read_sections(items: list[dict[str, Any]], parent: str | None) -> Iterator[S
         yield from read_sections(item.get("sections", []), item["id"])
 
 
+def key_by_id(sections: Iterable[Section]) -> dict[str, Section]:
+    """Return the sections by their ids; raise DataError where one stands twice: papers would change their places."""
+    found: dict[str, Section] = {}
+    for section in sections:
+        if section.id in found:
+            raise DataError("two sections have one id; `paperclerk check` says which", CATALOGUE)
+        found[section.id] = section
+    return found
+
+
 def read_venues(content: Mapping[str, Any]) -> Venues:
-    """Return the venues of venues.yaml."""
     return Venues(
         Venue(item["name"], item["kind"], item.get("ranked", "no"), tuple(item.get("aliases", ())))
         for item in content["venues"]
@@ -195,7 +208,6 @@ def read_venues(content: Mapping[str, Any]) -> Venues:
 
 
 def read_policy(content: Mapping[str, Any]) -> Policy:
-    """Return the policy of catalogue.yaml."""
     extra = content.get("extra_venues", [])
     if not isinstance(extra, list):
         raise TypeError("a text would be taken for its letters")
@@ -209,7 +221,6 @@ def write_catalogue(catalogue: Catalogue) -> dict[str, str]:
 
 
 def dump_settings(catalogue: Catalogue) -> str:
-    """Write catalogue.yaml."""
     policy, entry = catalogue.policy, catalogue.entry
     lines = [f"name: {quote(catalogue.name)}", f"output: {quote(catalogue.output)}", "entry:"]
     lines += [f"  line: {quote(entry.line)}", f"  tag: {quote(entry.tag)}", f"  link: {quote(entry.link)}"]
@@ -221,7 +232,6 @@ def dump_settings(catalogue: Catalogue) -> str:
 
 
 def section_lines(catalogue: Catalogue, parent: str | None, indent: str) -> Iterator[str]:
-    """Yield the lines of the sections below `parent`."""
     for section in catalogue.sections.values():
         if section.parent == parent:
             yield f"{indent}- id: {quote(section.id)}"

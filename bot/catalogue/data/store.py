@@ -21,19 +21,38 @@ def read_folder(folder: Path) -> dict[str, str]:
     if not (folder / CATALOGUE).is_file():
         raise FileNotFoundError(errno.ENOENT, f"it is no data folder, because it has no {CATALOGUE}", str(folder))
     paths = [folder / CATALOGUE, folder / VENUES, *sorted(folder.glob(f"{PAPERS}/*.yaml"))]
-    return {path.relative_to(folder).as_posix(): read_text(path) for path in paths if path.is_file()}
+    return {path.relative_to(folder).as_posix(): read_inside(folder, path) for path in paths if path.is_file()}
 
 
 def read_everything(folder: Path) -> dict[str, str]:
     """Return the texts of a data folder with the list and with whatever lies among the papers; raise DataError."""
     paths = [*folder.glob("*.md"), *(path for path in folder.glob(f"{PAPERS}/*") if path.is_file())]
-    return read_folder(folder) | {path.relative_to(folder).as_posix(): read_text(path) for path in sorted(paths)}
+    texts = {path.relative_to(folder).as_posix(): read_inside(folder, path) for path in sorted(paths)}
+    return read_folder(folder) | texts
 
 
 def find_around(folder: Path, name: str) -> Path | None:
-    """Return a file of the repository that a data folder is in, the issue form or another, None if it has none."""
-    parents = folder.resolve().parents
-    return next((parent / name for parent in parents[:4] if (parent / name).is_file()), None)
+    """Return a file of the repository that a data folder is in, the issue form or another, None if it has none.
+
+    Raises DataError where it is a link that leads out of the repository.
+    """
+    for parent in folder.resolve().parents[:4]:
+        if (path := parent / name).is_file():
+            refuse_outside(parent, path)
+            return path
+    return None
+
+
+def read_inside(folder: Path, path: Path) -> str:
+    """Return the text of a file in a folder; raise DataError for what is no text, or a link that leads out of it."""
+    refuse_outside(folder, path)
+    return read_text(path)
+
+
+def refuse_outside(folder: Path, path: Path) -> None:
+    """Raise DataError for a link that leads out of a folder: whoever sent it may want to see what stands there."""
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise DataError("the file is a link that leads out of the folder", str(path))
 
 
 def read_text(path: Path) -> str:

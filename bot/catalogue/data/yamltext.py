@@ -57,7 +57,6 @@ class Builder:
         self.events = events
 
     def document(self) -> Any:
-        """Return the value of the only document."""
         next(self.events)
         start = next(self.events)
         if isinstance(start, yaml.StreamEndEvent):
@@ -70,7 +69,6 @@ class Builder:
         return value
 
     def value(self, event: Any, depth: int) -> Any:
-        """Return the value that begins with `event`."""
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             raise refusal("anchors and aliases (`&`, `*`) are not used here; write the value out, or quote it", event)
         if event.tag is not None and event.tag != "!":
@@ -84,14 +82,12 @@ class Builder:
         return self.mapping(depth)
 
     def items(self, depth: int) -> list[Any]:
-        """Return the rest of a sequence."""
         items = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             items.append(self.value(event, depth + 1))
         return items
 
     def mapping(self, depth: int) -> dict[str, Any]:
-        """Return the rest of a mapping."""
         content: dict[str, Any] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
@@ -150,7 +146,6 @@ def quote(text: str) -> str:
 
 
 def scalar(value: str | int | bool | None) -> str:
-    """Return a scalar of any type."""
     if isinstance(value, str):
         return quote(value)
     return (

@@ -244,3 +244,29 @@ def is_web_address(text: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(host) and "." in (host or "") and "@" not in parts.netloc
+
+
+def read_host(url: str) -> str:
+    """Return the host of an address as its owner writes it: "xn--rxiv-53d.org" is "аrxiv.org"; "" where it has none."""
+    try:
+        host = (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
+    return ".".join(map(decode_label, host.split(".")))
+
+
+def decode_label(label: str) -> str:
+    """Return a part of a host's name in its own letters (RFC 3492); what cannot be read stays."""
+    if not label.startswith("xn--"):
+        return label
+    try:
+        return label[4:].encode("ascii").decode("punycode")
+    except UnicodeError:
+        return label
+
+
+def find_imitated(host: str) -> str | None:
+    """Return the host of the table that another begins with: "arxiv.org" of "arxiv.org.evil.example"."""
+    labels = host.split(".")
+    starts = (".".join(labels[:count]) for count in range(2, len(labels)))
+    return next((start for start in starts if any(known.host.fullmatch(start) for known in RULES)), None)

@@ -58,3 +58,8 @@ def is_mixed(word: str) -> bool:
     """Tell whether a word has both Latin letters and letters that only look Latin."""
     scripts = {unicodedata.name(char, "").split(" ", 1)[0] for char in word if char.isalpha()}
     return "LATIN" in scripts and bool(scripts & {"CYRILLIC", "GREEK"}) and word != word.translate(LOOKALIKES)
+
+
+def looks_latin(word: str) -> bool:
+    """Tell whether a word of another alphabet, or of several, reads like one of plain letters: "аrхiv"."""
+    return not word.isascii() and word.translate(LOOKALIKES).isascii()

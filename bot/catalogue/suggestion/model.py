@@ -87,7 +87,6 @@ class Model:
         return self.weigh(known, self.find(known))
 
     def find(self, some: Iterable[str]) -> Numbers:
-        """Return the numbers of features, those that are known."""
         return np.array([self.numbers[feature] for feature in some if feature in self.numbers], np.int64)
 
     def weigh(self, counted: dict[str, int], numbers: Numbers) -> Features:
@@ -114,7 +113,6 @@ class Model:
 
 
 def split_words(text: str) -> list[str]:
-    """Return the words of a text, folded."""
     return re.findall(r"\w+", fold_text(text[:READ]))
 
 

@@ -149,7 +149,6 @@ class FileCache:
         return number
 
     def fetch(self, numbers: Iterable[str]) -> None:
-        """Take in the texts of blobs."""
         lacking = [number for number in dict.fromkeys(numbers) if number not in self.texts]
         for start in range(0, len(lacking), BLOBS_AT_ONCE):
             some = lacking[start : start + BLOBS_AT_ONCE]
@@ -198,6 +197,5 @@ def list_pages(found: dict[str, Any] | None, place: str) -> Iterator[tuple[str, 
 
 
 def git_number(text: str) -> str:
-    """Return the number that git gives a text."""
     content = text.encode()
     return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()

@@ -32,6 +32,5 @@ def comment_ids(nodes: list[dict[str, Any]]) -> Iterator[tuple[int, str]]:
 
 
 def read_tip(target: dict[str, Any]) -> Tip:
-    """Build a Tip."""
     parents = tuple(parent["oid"] for parent in target["parents"]["nodes"])
     return Tip(target["oid"], target["message"], parents)

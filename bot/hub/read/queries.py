@@ -31,18 +31,18 @@ TIP = """
 fragment tip on Ref { target { oid ... on Commit { message parents(first: 3) { nodes { oid } } } } }
 """
 
-#: A thread as the memory of all threads holds it; the bot speaks first, so it is among the first twenty.
+#: A thread as the memory of all threads holds it; mostly the bot speaks first, and so is among the first twenty.
 SIGHTS = """
 fragment issueSight on Issue {
   number title body updatedAt issueState: state
   labels(first: 100) { nodes { name } }
-  comments(first: 20) { totalCount nodes { ...comment } }
+  comments(first: 20) { totalCount pageInfo { hasNextPage endCursor } nodes { ...comment } }
 }
 fragment pullSight on PullRequest {
   number title body updatedAt pullState: state headRefName headRefOid isCrossRepository viewerDidAuthor
   commits(last: 1) { nodes { commit { message } } }
   labels(first: 100) { nodes { name } }
-  comments(first: 20) { totalCount nodes { ...comment } }
+  comments(first: 20) { totalCount pageInfo { hasNextPage endCursor } nodes { ...comment } }
 }
 """
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from bot.catalogue.versioned import amend
 from bot.hub.read.threads import is_own, is_own_comment, is_written_by_bot, read_comment, read_time
-from bot.workflow.labels import APPROVED, verdict_label
+from bot.workflow.labels import APPROVED, LABELS, verdict_label
 from bot.workflow.state import read_reply_mark
 from bot.workflow.thread import Comment, thread_of
 
@@ -87,7 +87,6 @@ class ThreadCache:
                 self.prints[sight.number] = (node["updatedAt"], sight.print)
 
     def knows(self, node: dict[str, Any]) -> bool:
-        """Tell whether a thread that moved lately was seen as it is now."""
         with self.lock:
             return self.prints.get(node["number"]) == (node["updatedAt"], read_sight(node).print)
 
@@ -206,13 +205,11 @@ class ThreadCache:
 
 
 def read_sight(node: dict[str, Any]) -> ThreadSummary:
-    """Build a Sight."""
     number, is_pull = node["number"], "pullState" in node
     state = node["pullState" if is_pull else "issueState"]
     home = thread_of(node["headRefName"]) if is_pull and is_own(node) and is_written_by_bot(node) else None
     labels = sorted(label["name"] for label in node["labels"]["nodes"])
-    comments = node["comments"]["nodes"]
-    own = next((c for c in comments if is_own_comment(c) and read_reply_mark(c["body"]) is None), None)
+    own = next(filter(is_main_comment, node["comments"]["nodes"]), None)
     return ThreadSummary(
         number=number,
         moved=node["updatedAt"],
@@ -224,6 +221,17 @@ def read_sight(node: dict[str, Any]) -> ThreadSummary:
         print=take_print(node, state, labels),
         comment=read_comment(own) if own else None,
     )
+
+
+def is_main_comment(node: dict[str, Any]) -> bool:
+    """Tell whether a comment is the bot's one comment, and no answer to a command."""
+    return is_own_comment(node) and read_reply_mark(node["body"]) is None
+
+
+def may_speak_later(node: dict[str, Any]) -> bool:
+    """Tell whether the bot's comment may stand behind those that an answer holds: its labels say that it spoke."""
+    labels = {label["name"] for label in node["labels"]["nodes"]}
+    return not LABELS.keys().isdisjoint(labels) and not any(map(is_main_comment, node["comments"]["nodes"]))
 
 
 def take_print(node: dict[str, Any], state: str, labels: list[str]) -> str:

@@ -78,13 +78,11 @@ def read_request(node: dict[str, Any]) -> dict[str, Any]:
 
 
 def is_written_by_bot(node: dict[str, Any]) -> bool:
-    """Tell whether the newest commit of a pull request is the bot's own."""
     commits = node["commits"]["nodes"]
     return not commits or ENTRY_TRAILER.search(commits[-1]["commit"]["message"]) is not None
 
 
 def read_standing(node: dict[str, Any]) -> MergeStatus:
-    """Build a Standing."""
     commits = node["commits"]["nodes"]
     rollup = commits[-1]["commit"]["statusCheckRollup"] if commits else None
     tried = (node["mergeQueueEntry"] or {}).get("headCommit")
@@ -173,7 +171,6 @@ def read_branch(ref: dict[str, Any] | None, name: str) -> Branch | None:
 
 
 def read_comment(node: dict[str, Any]) -> Comment:
-    """Build a Comment."""
     edited = node["lastEditedAt"]
     return Comment(
         id=int(node["fullDatabaseId"]),

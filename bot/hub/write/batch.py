@@ -15,6 +15,7 @@ from urllib.parse import quote
 from github import GithubException
 
 from bot.hub.gateway import Gateway
+from bot.hub.limits import pause_after
 from bot.hub.read.file_cache import FileCache
 from bot.hub.write.documents import create_label, group_changes, name_pull, write_document
 from bot.hub.write.rest import RestWriter, is_protection, upkeep_branch
@@ -50,9 +51,11 @@ from bot.workflow.changes.mutation import (
     draft_name,
     move_refs,
 )
-from bot.workflow.hub import MovedError
+from bot.workflow.hub import MovedError, PushRefusedError
 from bot.workflow.labels import LABELS
 from bot.workflow.messages.pull import UPKEEP_BODY
+
+PUSHES = (PushBranch, RebuildAndMerge, MergeByHand)
 
 
 class Batch:
@@ -85,7 +88,13 @@ class Batch:
         if any(isinstance(change, AddLabel) and change.name not in self.nodes.labels for change in changes):
             self.labels = [name for name in LABELS if name not in self.nodes.labels]
         for group in group_changes(changes):
-            self.carry_out([change if self.opened is None else name_pull(change, self.opened) for change in group])
+            named = [change if self.opened is None else name_pull(change, self.opened) for change in group]
+            try:
+                self.carry_out(named)
+            except GithubException as error:
+                if isinstance(named[0], PUSHES) and is_refusal(error):
+                    raise PushRefusedError(str(error.data.get("message"))) from error
+                raise
 
     def carry_out(self, group: Sequence[Change]) -> None:
         """Carry out what belongs together."""
@@ -323,6 +332,12 @@ class Batch:
 def is_made(tip: Tip, message: str, base: str) -> bool:
     """Tell whether a branch holds just this commit: its message names the content, and it is on top of `base`."""
     return tip.message.strip() == message.strip() and tip.parents == (base,)
+
+
+def is_refusal(error: GithubException) -> bool:
+    """Tell whether GitHub refuses for good what the bot asked for, and says why."""
+    is_for_good = error.status == 403 and pause_after(error) is None
+    return isinstance(error.data, dict) and (is_for_good or is_protection(error))
 
 
 def failure(error: dict[str, Any]) -> GithubException:

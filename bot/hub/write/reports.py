@@ -93,7 +93,6 @@ def describe_briefly(change: Report) -> str:
 
 
 def describe(annotation: Annotation) -> dict[str, Any]:
-    """Return an annotation as GitHub takes it."""
     return {
         "path": annotation.path,
         "start_line": annotation.first,

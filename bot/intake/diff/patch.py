@@ -91,6 +91,9 @@ def read_file(
     path: str, patch: str | None, *, status: Status = "modified", old_path: str | None = None, text: str | None = None
 ) -> FileDiff:
     """Return the change of one file; with `text`, the whole file as it is after the change, lines have its numbers."""
+    if patch is None and text == "" and status != "renamed":
+        # Of an empty file GitHub shows no lines, as of one that is no text.
+        patch = ""
     if patch is None or len(patch) > LONGEST_PATCH:
         return FileDiff(path, status, old_path, is_read=False)
     lines = read_patch(patch)

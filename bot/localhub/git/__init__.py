@@ -129,7 +129,6 @@ class Git(Process):
         return dict(line.split(" ") for line in out.splitlines())
 
     def is_ancestor(self, old: str, new: str) -> bool:
-        """Tell whether `new` holds all that `old` holds."""
         try:
             self.run("merge-base", "--is-ancestor", old, new)
         except GitError:

@@ -12,7 +12,7 @@ from flask import Blueprint, Response, request
 from bot.localhub import operations
 from bot.localhub.access import find_token
 from bot.localhub.operations.branches import PROTECTED
-from bot.localhub.operations.refusal import RefusalError
+from bot.localhub.operations.refusal import RequestError
 from bot.localhub.state.accounts import AccessToken
 from bot.localhub.state.repositories import LocalRepository
 from bot.localhub.state.world import World
@@ -31,14 +31,14 @@ def create_smart_http(world: World) -> Blueprint:
         try:
             token = find_token(world, request.headers.get("Authorization", ""))
             if pushes and token is None:
-                raise RefusalError(401, "Log in to push.")
-        except RefusalError as refusal:
+                raise RequestError(401, "Log in to push.")
+        except RequestError as refusal:
             return Response(f"{refusal}\n", refusal.status, {"WWW-Authenticate": 'Basic realm="GitHub"'})
         with world.lock:
             before = repository.git.refs("refs/heads/")
             try:
                 refused = check_refs(world, repository, token) if path == "git-receive-pack" and token else {}
-            except RefusalError as refusal:
+            except RequestError as refusal:
                 return Response(f"{refusal}\n", refusal.status)
             answer = run_backend(repository, path, refused)
             if pushes and token:
@@ -49,12 +49,12 @@ def create_smart_http(world: World) -> Blueprint:
 
 
 def check_refs(world: World, repository: LocalRepository, token: AccessToken) -> dict[str, str]:
-    """Return what to tell git of a ref that is protected; raise RefusalError where the account may not push at all."""
+    """Return what to tell git of a ref that is protected; raise RequestError where the account may not push at all."""
     refused: dict[str, str] = {}
     for ref in pushed_refs(request.get_data()):
         try:
             operations.check_push(world, repository, token.user, ref)
-        except RefusalError as refusal:
+        except RequestError as refusal:
             if refusal.status != 422:
                 raise
             refused = {"REFUSED_REF": ref, "REFUSED_BECAUSE": PROTECTED}

@@ -17,7 +17,7 @@ from bot.localhub.access import find_token
 from bot.localhub.graphql import fields, mutations, pulls, queues
 from bot.localhub.graphql.nodes import find_node
 from bot.localhub.graphql.view import Asking, Resolver, Viewed, not_found, refusal_error
-from bot.localhub.operations.refusal import RefusalError
+from bot.localhub.operations.refusal import RequestError
 from bot.localhub.rest.call import read_body
 from bot.localhub.state.world import World
 
@@ -43,7 +43,7 @@ def resolve(source: Any, info: Info, **args: Any) -> Any:
         raise graphql.GraphQLError("Something went wrong while executing your query.", extensions={"type": "INTERNAL"})
     try:
         return resolve_field(source, info, asking, args)
-    except RefusalError as refusal:
+    except RequestError as refusal:
         raise refusal_error(refusal) from refusal
 
 
@@ -67,7 +67,7 @@ def resolve_query(asking: Asking, name: str, args: dict[str, Any]) -> Any:
     world, viewer = asking.world, asking.token.user
     match name:
         case "repository":
-            found = world.repositories.get(f"{args['owner']}/{args['name']}".lower())
+            found = world.find(f"{args['owner']}/{args['name']}")
             if found is None:
                 raise not_found(f"Could not resolve to a Repository with the name '{args['owner']}/{args['name']}'.")
             return Viewed("Repository", found, found, viewer, world)
@@ -90,13 +90,13 @@ def answer_graphql(world: World) -> Response:
     try:
         body = read_body() or {}
         if not isinstance(body.get("query"), str):
-            raise RefusalError(400, "A query attribute must be specified and must be a string.")
+            raise RequestError(400, "A query attribute must be specified and must be a string.")
         with world.lock:
             token = find_token(world, request.headers.get("Authorization", ""))
             if token is None:
-                raise RefusalError(401, "Requires authentication")
+                raise RequestError(401, "Requires authentication")
             result = execute(body, Asking(world, token, request.environ.get(FAILING_FIELD, ())))
-    except RefusalError as refusal:
+    except RequestError as refusal:
         response = jsonify(message=str(refusal), documentation_url="https://docs.github.com/graphql")
         response.status_code = refusal.status
         return response

@@ -132,7 +132,6 @@ def rollup(view: Viewed) -> Viewed | None:
 
 
 def entries(view: Viewed) -> list[dict[str, Any]]:
-    """Return the lines of a tree."""
     lines = view.repository.git.tree(view.value[0])
     return [{"name": line.path, "oid": line.sha, "type": line.type, "mode": int(line.mode, 8)} for line in lines]
 

@@ -19,7 +19,7 @@ from bot.localhub.graphql import merges
 from bot.localhub.graphql.fields import REACTIONS
 from bot.localhub.graphql.nodes import find_node, find_thread
 from bot.localhub.graphql.view import Asking, Viewed, not_found
-from bot.localhub.operations.refusal import RefusalError
+from bot.localhub.operations.refusal import RequestError
 from bot.localhub.state.repositories import LocalRepository, LocalThread
 
 Input = dict[str, Any]
@@ -77,7 +77,7 @@ def create_commit_on_branch(asking: Asking, values: Input) -> dict[str, Any]:
     files: dict[str, bytes | None] = {file["path"]: None for file in changes.get("deletions") or ()}
     for path in files:
         if repository.git.resolve(f"{values['expectedHeadOid']}:{path}") is None:
-            raise RefusalError(422, f"A path was requested for deletion which does not exist: {path}")
+            raise RequestError(422, f"A path was requested for deletion which does not exist: {path}")
     files |= {file["path"]: decode(file["contents"]) for file in changes.get("additions") or ()}
     text = f"{message['headline']}\n\n{message['body']}" if message.get("body") else message["headline"]
     head = values["expectedHeadOid"]
@@ -102,7 +102,7 @@ def decode(text: str) -> bytes:
     try:
         return base64.b64decode(text, validate=True)
     except binascii.Error as error:
-        raise RefusalError(422, "A path was requested for addition with contents that are not Base64.") from error
+        raise RequestError(422, "A path was requested for addition with contents that are not Base64.") from error
 
 
 def create_pull_request(asking: Asking, values: Input) -> dict[str, Any]:

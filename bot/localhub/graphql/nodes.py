@@ -40,6 +40,5 @@ def find_node(asking: Asking, id: str, *kinds: str) -> Viewed:
 
 
 def find_thread(asking: Asking, id: str, *kinds: str) -> tuple[Viewed, LocalRepository, LocalThread]:
-    """Return an issue or a pull request with a global id."""
     view = find_node(asking, id, *(kinds or ("Issue", "PullRequest")))
     return view, view.repository, view.value

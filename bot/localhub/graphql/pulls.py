@@ -80,7 +80,6 @@ def commits(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def state_of(view: Viewed) -> str:
-    """Return how near to its merge a pull request is."""
     return merge_state(view.world, view.repository, view.value, pull_of(view))
 
 

@@ -18,7 +18,6 @@ def queue_of(view: Viewed, branch: str | None = None) -> Viewed | None:
 
 
 def entry_of(view: Viewed) -> Viewed | None:
-    """Return a pull request's place in the merge queue."""
     return view.view("MergeQueueEntry", view.repository.queue_entry(view.value))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import graphql
 
-from bot.localhub.operations.refusal import RefusalError
+from bot.localhub.operations.refusal import RequestError
 from bot.localhub.state.accounts import AccessToken, User
 from bot.localhub.state.repositories import LocalRepository, LocalThread
 from bot.localhub.state.world import World
@@ -76,10 +76,9 @@ class Viewed:
 
 
 def not_found(text: str) -> graphql.GraphQLError:
-    """Return the error for something that there is not."""
     return graphql.GraphQLError(text, extensions={"type": "NOT_FOUND"})
 
 
-def refusal_error(refusal: RefusalError) -> graphql.GraphQLError:
+def refusal_error(refusal: RequestError) -> graphql.GraphQLError:
     text = " ".join(refusal.errors) if refusal.errors else str(refusal)
     return graphql.GraphQLError(text, extensions={"type": ERROR_TYPES.get(refusal.status, "UNPROCESSABLE")})

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bot.localhub.operations.mergeability import MERGEABLE, merge_state
 from bot.localhub.operations.merges import METHODS, merge_pull
 from bot.localhub.operations.queues import enqueue, tend_queue
-from bot.localhub.operations.refusal import RefusalError, require_role
+from bot.localhub.operations.refusal import RequestError, require_role
 from bot.localhub.operations.threads import add_event
 from bot.localhub.state.accounts import User
 from bot.localhub.state.repositories import AutoMerge, LocalRepository, LocalThread, Method
@@ -34,19 +34,19 @@ def enable_auto_merge(
     require_role(world, repository, user, "write")
     pull = thread.pull
     if not repository.settings["allow_auto_merge"]:
-        raise RefusalError(422, "Auto merge is not allowed for this repository")
+        raise RequestError(422, "Auto merge is not allowed for this repository")
     if pull is None or thread.state != "open":
-        raise RefusalError(422, "Pull request is closed")
+        raise RequestError(422, "Pull request is closed")
     if sha and sha != pull.head:
-        raise RefusalError(422, f'Expected head sha "{sha}" but it was not.')
+        raise RequestError(422, f'Expected head sha "{sha}" but it was not.')
     state = merge_state(world, repository, thread, pull)
     if state in MERGEABLE and repository.queue_method(pull.base_branch):
         enqueue(world, repository, thread, user)
         return
     if not repository.settings[METHODS[method][0]]:
-        raise RefusalError(422, f"{METHODS[method][1]} not allowed on this repository.")
+        raise RequestError(422, f"{METHODS[method][1]} not allowed on this repository.")
     if state in MERGEABLE:
-        raise RefusalError(422, f"Pull request is in {state.lower()} status")
+        raise RequestError(422, f"Pull request is in {state.lower()} status")
     pull.auto = AutoMerge(user, method, title, message, world.clock())
     add_event(world, thread, "auto_merge_enabled", user)
     world.emit("pull_request", "auto_merge_enabled", repository, user, thread, reason="")
@@ -55,7 +55,7 @@ def enable_auto_merge(
 def disable_auto_merge(world: World, repository: LocalRepository, thread: LocalThread, user: User) -> None:
     require_role(world, repository, user, "write")
     if thread.pull is None or thread.pull.auto is None:
-        raise RefusalError(422, "Can't disable auto-merge for this pull request")
+        raise RequestError(422, "Can't disable auto-merge for this pull request")
     thread.pull.auto = None
     add_event(world, thread, "auto_merge_disabled", user)
     world.emit("pull_request", "auto_merge_disabled", repository, user, thread, reason="")

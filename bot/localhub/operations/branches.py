@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from bot.localhub.git import Git
 from bot.localhub.git.objects import GitCommit
 from bot.localhub.markup import visible_text
-from bot.localhub.operations.refusal import RefusalError
+from bot.localhub.operations.refusal import RequestError
 from bot.localhub.operations.threads import add_event
 from bot.localhub.state.accounts import User
 from bot.localhub.state.repositories import LocalRepository, LocalThread, PullRequest
@@ -35,12 +35,12 @@ def check_push(world: World, repository: LocalRepository, user: User, ref: str, 
     """
     branch = ref.removeprefix("refs/heads/")
     if not world.may_push(repository, user, branch):
-        raise RefusalError(403, "Resource not accessible")
+        raise RequestError(403, "Resource not accessible")
     if repository.protection_of(branch):
-        raise RefusalError(422, f"Repository rule violations found\n\n{PROTECTED}\n\n")
+        raise RequestError(422, f"Repository rule violations found\n\n{PROTECTED}\n\n")
     for owner in () if deletes else with_origin(repository):
         if any(owner.queue_entry(thread) for thread in owner.pulls_of(repository, branch)):
-            raise RefusalError(422, f"Protected branch update failed for {ref}.\n\n{QUEUED}")
+            raise RequestError(422, f"Protected branch update failed for {ref}.\n\n{QUEUED}")
 
 
 def with_origin(repository: LocalRepository) -> list[LocalRepository]:
@@ -63,15 +63,15 @@ def move_ref(
     git = repository.git
     old = git.resolve(ref)
     if create and old:
-        raise RefusalError(422, "Reference already exists")
+        raise RequestError(422, "Reference already exists")
     if not create and old is None:
-        raise RefusalError(422, "Reference does not exist")
+        raise RequestError(422, "Reference does not exist")
     if new is not None and git.read_commit(new) is None:
-        raise RefusalError(422, "Object does not exist")
+        raise RequestError(422, "Object does not exist")
     if old and new and not force and not git.is_ancestor(old, new):
-        raise RefusalError(422, "Update is not a fast forward")
+        raise RequestError(422, "Update is not a fast forward")
     if not git.set_ref(ref, new, old):
-        raise RefusalError(409, "Reference moved")
+        raise RequestError(409, "Reference moved")
     if old != new:
         after_push(world, repository, user, ref, old, new)
 
@@ -85,11 +85,11 @@ def move_refs(
     for (ref, before, new, force), old in zip(moves, olds, strict=True):
         check_push(world, repository, user, ref, deletes=new is None)
         if before is not None and before != (old or "0" * 40):
-            raise RefusalError(422, f"Reference cannot be updated: {ref} is not at {before}")
+            raise RequestError(422, f"Reference cannot be updated: {ref} is not at {before}")
         if new is not None and git.read_commit(new) is None:
-            raise RefusalError(422, "Object does not exist")
+            raise RequestError(422, "Object does not exist")
         if old and new and not force and not git.is_ancestor(old, new):
-            raise RefusalError(422, "Update is not a fast forward")
+            raise RequestError(422, "Update is not a fast forward")
     for (ref, _, new, _), old in zip(moves, olds, strict=True):
         git.set_ref(ref, new, old)
     for (ref, _, new, _), old in zip(moves, olds, strict=True):
@@ -193,23 +193,23 @@ def commit_files(
     check_push(world, repository, user, ref)
     old = git.resolve(ref)
     if old is None:
-        raise RefusalError(404, f"Branch {branch} not found")
+        raise RequestError(404, f"Branch {branch} not found")
     if head is not None and head != old:
-        raise RefusalError(422, f'Expected branch to point to "{head}" but it did not. Pull and try again.')
+        raise RequestError(422, f'Expected branch to point to "{head}" but it did not. Pull and try again.')
     changes = [("100644", path, None if text is None else git.write_blob(text)) for path, text in files.items()]
     who = world.signature(user)
     sha = git.commit(git.write_tree(old, changes), [old], message, author=who, committer=who)
     move_ref(world, repository, user, ref, sha)
     commit = git.read_commit(sha)
     if commit is None:
-        raise RefusalError(409, "Reference moved")
+        raise RequestError(409, "Reference moved")
     return commit
 
 
 def fork_repository(world: World, repository: LocalRepository, user: User) -> LocalRepository:
     """Copy a repository to an account."""
     if user is repository.owner:
-        raise RefusalError(403, "You cannot fork your own repository.")
+        raise RequestError(403, "You cannot fork your own repository.")
     key = f"{user.login}/{repository.name}".lower()
     if key not in world.repositories:
         git = Git(repository.git.path.parent / f"{user.login}--{repository.name}.git")

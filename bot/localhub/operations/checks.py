@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.localhub.operations.auto_merge import merge_ready
-from bot.localhub.operations.refusal import RefusalError, require_role
+from bot.localhub.operations.refusal import RequestError, require_role
 from bot.localhub.state.accounts import App, User
 from bot.localhub.state.checks import CheckRun, Status
 from bot.localhub.state.repositories import LocalRepository
@@ -23,9 +23,9 @@ def set_status(
 ) -> Status:
     require_role(world, repository, user, "write")
     if repository.git.read_commit(commit) is None:
-        raise RefusalError(422, f"No commit found for SHA: {commit}")
+        raise RequestError(422, f"No commit found for SHA: {commit}")
     if content.get("state") not in STATES:
-        raise RefusalError(422, "Validation Failed")
+        raise RequestError(422, "Validation Failed")
     words = (content.get("context") or "default", content["state"], content.get("description"))
     status = Status(world.new_id(), *words, content.get("target_url"), user, world.clock())
     repository.statuses.setdefault(commit, []).append(status)
@@ -38,7 +38,7 @@ def create_check(world: World, repository: LocalRepository, app: App, content: M
     """Begin a check, or report one that is done."""
     commit, name = content.get("head_sha"), content.get("name")
     if not isinstance(commit, str) or not isinstance(name, str) or repository.git.read_commit(commit) is None:
-        raise RefusalError(422, f"No commit found for SHA: {commit}")
+        raise RequestError(422, f"No commit found for SHA: {commit}")
     run = CheckRun(world.new_id(), app, name, commit, "queued", None, world.clock())
     fill_check(world, run, content)
     repository.checks.append(run)
@@ -51,7 +51,7 @@ def update_check(
 ) -> None:
     """Change a check run; only the App that made it may."""
     if run.app.slug != app.slug:
-        raise RefusalError(
+        raise RequestError(
             403,
             "Invalid app_id `" + str(app.id) + "` - check run can only be modified by the GitHub App that created it.",
         )
@@ -71,12 +71,12 @@ def fill_check(world: World, run: CheckRun, content: Mapping[str, Any]) -> None:
     output = content.get("output") or {}
     annotations = output.get("annotations") or []
     if len(annotations) > MOST_ANNOTATIONS:
-        raise RefusalError(422, f"No more than {MOST_ANNOTATIONS} annotations are allowed per request.")
+        raise RequestError(422, f"No more than {MOST_ANNOTATIONS} annotations are allowed per request.")
     status, conclusion = content.get("status", run.status), content.get("conclusion")
     if conclusion:
         status = "completed"
     elif status == "completed" and run.conclusion is None:
-        raise RefusalError(422, "Invalid request.\n\nconclusion is required when status is completed.")
+        raise RequestError(422, "Invalid request.\n\nconclusion is required when status is completed.")
     run.status = status
     run.conclusion = (conclusion or run.conclusion) if status == "completed" else None
     run.completed = read_moment(world, content, "completed_at") if status == "completed" else None

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from bot.localhub.git.objects import GitCommit
 from bot.localhub.operations.branches import after_push, mark_merged, move_ref
 from bot.localhub.operations.mergeability import is_behind, obstacles
-from bot.localhub.operations.refusal import RefusalError, require_role
+from bot.localhub.operations.refusal import RequestError, require_role
 from bot.localhub.state.accounts import User
 from bot.localhub.state.repositories import LocalRepository, LocalThread, Method, PullRequest
 from bot.localhub.state.world import World
@@ -41,17 +41,17 @@ def merge_pull(
     require_role(world, repository, user, "write")
     pull = thread.pull
     if pull is None or thread.state != "open":
-        raise RefusalError(405, "Pull Request is not mergeable")
+        raise RequestError(405, "Pull Request is not mergeable")
     if sha and sha != pull.head:
-        raise RefusalError(409, "Head branch was modified. Review and try the merge again.")
+        raise RequestError(409, "Head branch was modified. Review and try the merge again.")
     check_merge(world, repository, pull, method)
     git, ref = repository.git, f"refs/heads/{pull.base_branch}"
     base = git.resolve(ref) or pull.base
     new = make_merge(world, repository, thread, pull, base, user, method, title, message)
     if new is None:
-        raise RefusalError(405, "Pull Request is not mergeable")
+        raise RequestError(405, "Pull Request is not mergeable")
     if not git.set_ref(ref, new, base):
-        raise RefusalError(409, "Base branch was modified. Review and try the merge again.")
+        raise RequestError(409, "Base branch was modified. Review and try the merge again.")
     mark_merged(world, repository, thread, pull, user, new)
     after_push(world, repository, user, ref, base, new)
     delete_merged_branch(world, repository, pull, user)
@@ -93,21 +93,21 @@ def check_merge(world: World, repository: LocalRepository, pull: PullRequest, me
     """Refuse a merge that the repository's settings or the branch's protection do not allow."""
     setting, name = METHODS[method]
     if not repository.settings[setting]:
-        raise RefusalError(405, f"{name} not allowed on this repository.")
+        raise RequestError(405, f"{name} not allowed on this repository.")
     if pull.draft:
-        raise RefusalError(405, "Pull Request is still a draft")
+        raise RequestError(405, "Pull Request is still a draft")
     protection = repository.protection_of(pull.base_branch)
     if protection is None:
         return
     if protection.linear_history and method == "merge":
-        raise RefusalError(405, "This branch must not contain merge commits.")
+        raise RequestError(405, "This branch must not contain merge commits.")
     missing = list(obstacles(world, repository, pull))
     if missing:
-        raise RefusalError(405, " ".join(missing))
+        raise RequestError(405, " ".join(missing))
     if protection.up_to_date and is_behind(repository, pull):
-        raise RefusalError(405, "Head branch is out of date with the base branch.")
+        raise RequestError(405, "Head branch is out of date with the base branch.")
     if protection.queue:
-        raise RefusalError(405, "Repository rule violations found\n\nChanges must be made through the merge queue\n\n")
+        raise RequestError(405, "Repository rule violations found\n\nChanges must be made through the merge queue\n\n")
 
 
 def merge_text(

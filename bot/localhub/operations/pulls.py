@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from bot.localhub.operations.branches import commit_files, fetch_head, fork_repository, move_ref
 from bot.localhub.operations.mergeability import is_behind
-from bot.localhub.operations.refusal import RefusalError, require_role
+from bot.localhub.operations.refusal import RequestError, require_role
 from bot.localhub.operations.threads import add_event, new_thread
 from bot.localhub.state.accounts import User
 from bot.localhub.state.repositories import LocalRepository, LocalThread, PullRequest
@@ -33,22 +33,22 @@ def open_pull(
     """Open a pull request; `head` is a branch here, or "owner:branch" of a fork."""
     source, branch = find_head(world, repository, head)
     if not world.may(source, user, "write"):
-        raise RefusalError(403, "Resource not accessible")
+        raise RequestError(403, "Resource not accessible")
     head_sha = source.git.resolve(f"refs/heads/{branch}")
     base_sha = repository.git.resolve(f"refs/heads/{base}")
     for name, sha in (("head", head_sha), ("base", base_sha)):
         if sha is None:
-            raise RefusalError(422, "invalid", resource="PullRequest", field=name)
+            raise RequestError(422, "invalid", resource="PullRequest", field=name)
     if head_sha is None or base_sha is None:
-        raise RefusalError(422, "Validation Failed")
+        raise RequestError(422, "Validation Failed")
     if any(thread.pull and thread.pull.base_branch == base for thread in repository.pulls_of(source, branch)):
         text = f"A pull request already exists for {source.owner.login}:{branch}."
-        raise RefusalError(422, text, resource="PullRequest", field="head", code="custom")
+        raise RequestError(422, text, resource="PullRequest", field="head", code="custom")
     if source is not repository:
         repository.git.run("fetch", "-q", str(source.git.path), head_sha)
     if repository.git.is_ancestor(head_sha, base_sha):
         text = f"No commits between {base} and {head}"
-        raise RefusalError(422, text, resource="PullRequest", field="head", code="custom")
+        raise RequestError(422, text, resource="PullRequest", field="head", code="custom")
     thread = new_thread(world, repository, user, title, body)
     pull = PullRequest(world.new_id(), source, branch, base, head_sha, base_sha, draft)
     pull.maintainers_may_push = maintainers_may_push and source is not repository
@@ -71,7 +71,7 @@ def propose_files(
     source = repository if world.may(repository, user, "write") else fork_repository(world, repository, user)
     head = repository.git.resolve(f"refs/heads/{base}")
     if head is None:
-        raise RefusalError(404, f"Branch {base} not found")
+        raise RequestError(404, f"Branch {base} not found")
     if source is not repository:
         source.git.run("fetch", "-q", str(repository.git.path), head)
     names = (f"{user.login}-patch-{number}" for number in itertools.count(1))
@@ -89,7 +89,7 @@ def find_head(world: World, repository: LocalRepository, head: str) -> tuple[Loc
     for other in world.repositories.values():
         if other.owner.login.lower() == owner.lower() and other.fork_of is repository:
             return other, branch
-    raise RefusalError(422, "invalid", resource="PullRequest", field="head")
+    raise RequestError(422, "invalid", resource="PullRequest", field="head")
 
 
 def update_branch(
@@ -98,14 +98,14 @@ def update_branch(
     """Merge the base into the head, as the button "Update branch" does."""
     pull = thread.pull
     if pull is None or thread.state != "open":
-        raise RefusalError(422, "Pull request is closed")
+        raise RequestError(422, "Pull request is closed")
     if expected and expected != pull.head:
-        raise RefusalError(422, f"expected head sha didn't match current head ref: {pull.head}")
+        raise RequestError(422, f"expected head sha didn't match current head ref: {pull.head}")
     if not is_behind(repository, pull):
-        raise RefusalError(422, "There are no new commits on the base branch.")
+        raise RequestError(422, "There are no new commits on the base branch.")
     tree = repository.git.merge_tree(pull.head, pull.base)
     if tree is None:
-        raise RefusalError(422, "merge conflict between base and head")
+        raise RequestError(422, "merge conflict between base and head")
     who, source = world.signature(user), pull.head_repository
     text = f"Merge branch '{pull.base_branch}' into {pull.head_branch}"
     new = repository.git.commit(tree, (pull.head, pull.base), text, author=who, committer=who)
@@ -120,7 +120,7 @@ def change_base(world: World, repository: LocalRepository, thread: LocalThread, 
     if user is not thread.author:
         require_role(world, repository, user, "write")
     if pull is None or sha is None:
-        raise RefusalError(422, "invalid", resource="PullRequest", field="base")
+        raise RequestError(422, "invalid", resource="PullRequest", field="base")
     if branch == pull.base_branch:
         return
     changes = {"base": {"ref": {"from": pull.base_branch}, "sha": {"from": pull.base}}}
@@ -140,5 +140,5 @@ def mark_ready(world: World, repository: LocalRepository, thread: LocalThread, u
 
 def require_pull(thread: LocalThread) -> PullRequest:
     if thread.pull is None:
-        raise RefusalError(404, "Not Found")
+        raise RequestError(404, "Not Found")
     return thread.pull

@@ -14,7 +14,7 @@ from typing import Any
 from bot.localhub.operations.branches import after_push, mark_merged
 from bot.localhub.operations.mergeability import MERGEABLE, merge_state, obstacles, read_checks
 from bot.localhub.operations.merges import delete_merged_branch, make_merge
-from bot.localhub.operations.refusal import RefusalError, require_role
+from bot.localhub.operations.refusal import RequestError, require_role
 from bot.localhub.operations.threads import add_event
 from bot.localhub.state.accounts import User
 from bot.localhub.state.repositories import LocalRepository, LocalThread, QueueEntry
@@ -44,18 +44,18 @@ def enqueue(
     require_role(world, repository, user, "write")
     pull = thread.pull
     if pull is None or thread.state != "open":
-        raise RefusalError(422, "Pull request is closed")
+        raise RequestError(422, "Pull request is closed")
     if repository.queue_method(pull.base_branch) is None:
-        raise RefusalError(422, "Merge queue is not enabled for the base branch")
+        raise RequestError(422, "Merge queue is not enabled for the base branch")
     if sha and sha != pull.head:
-        raise RefusalError(422, f'Expected head sha "{sha}" but it was not.')
+        raise RequestError(422, f'Expected head sha "{sha}" but it was not.')
     if repository.queue_entry(thread):
-        raise RefusalError(422, "Pull request is already in the queue")
+        raise RequestError(422, "Pull request is already in the queue")
     state = merge_state(world, repository, thread, pull)
     # That a head holds all of its base is what the queue itself sees to.
     if state not in {*MERGEABLE, "BEHIND"}:
         missing = " ".join(obstacles(world, repository, pull))
-        raise RefusalError(422, missing or f"Pull request is in {state.lower()} status")
+        raise RequestError(422, missing or f"Pull request is in {state.lower()} status")
     entry = QueueEntry(world.new_id(), thread, user, world.clock())
     repository.queue.insert(0 if jump else len(repository.queue), entry)
     pull.auto = None
@@ -69,7 +69,7 @@ def dequeue(world: World, repository: LocalRepository, thread: LocalThread, user
     require_role(world, repository, user, "write")
     entry = repository.queue_entry(thread)
     if entry is None:
-        raise RefusalError(422, "Pull request is not in the queue")
+        raise RequestError(422, "Pull request is not in the queue")
     leave_queue(world, repository, entry, "MANUAL", user)
     tend_queue(world, repository)
     return entry
@@ -139,7 +139,7 @@ def merge_front(world: World, repository: LocalRepository, entry: QueueEntry) ->
     """Let the branch be the commit that was tried."""
     pull, ref, account = entry.thread.pull, f"refs/heads/{repository.default_branch}", queue_account(world)
     if pull is None or not repository.git.set_ref(ref, entry.group, entry.base):
-        raise RefusalError(409, "Base branch was modified. Review and try the merge again.")
+        raise RequestError(409, "Base branch was modified. Review and try the merge again.")
     leave_queue(world, repository, entry, "MERGE", account)
     mark_merged(world, repository, entry.thread, pull, entry.by, entry.group, sender=account)
     after_push(world, repository, account, ref, entry.base, entry.group)
@@ -147,7 +147,6 @@ def merge_front(world: World, repository: LocalRepository, entry: QueueEntry) ->
 
 
 def queue_account(world: World) -> User:
-    """Return the account in whose name the queue works."""
     return world.user(QUEUE) or world.create_user(QUEUE, "Bot")
 
 

@@ -13,7 +13,7 @@ from bot.localhub.state.world import World
 LONGEST_BODY, LONGEST_TITLE = 65_536, 256
 
 
-class RefusalError(Exception):
+class RequestError(Exception):
     """GitHub says no: a status with the message of its body; for a 422 also what was refused and why.
 
     `errors` are the texts that stand under "Unprocessable Entity".
@@ -34,31 +34,31 @@ class RefusalError(Exception):
         self.resource, self.field, self.code, self.errors = resource, field, code, errors
 
 
-def unprocessable(*errors: str) -> RefusalError:
+def unprocessable(*errors: str) -> RequestError:
     """Return the refusal of something about a pull request's review."""
-    return RefusalError(422, "Unprocessable Entity", errors=errors)
+    return RequestError(422, "Unprocessable Entity", errors=errors)
 
 
 def check_text(title: Any, body: Any) -> None:
     """Refuse a title or body that GitHub would."""
     if not isinstance(title, str) or not isinstance(body, str):
-        raise RefusalError(422, "Invalid request: not a string")
+        raise RequestError(422, "Invalid request: not a string")
     if not title.strip() or len(title) > LONGEST_TITLE:
-        raise RefusalError(422, "Validation Failed: title")
+        raise RequestError(422, "Validation Failed: title")
     if len(body) > LONGEST_BODY:
-        raise RefusalError(422, "Validation Failed: body is too long (maximum is 65536 characters)")
+        raise RequestError(422, "Validation Failed: body is too long (maximum is 65536 characters)")
 
 
 def check_body(body: Any) -> None:
     """Refuse a comment that GitHub would."""
     if isinstance(body, str) and not body.strip():
-        raise RefusalError(422, "Validation Failed")
+        raise RequestError(422, "Validation Failed")
     check_text("x", body)
 
 
 def require_role(world: World, repository: LocalRepository, user: User, role: str) -> None:
     """Refuse what an account may not do; to those who may not even write GitHub hides that there is anything."""
     if not world.may(repository, user, role):
-        raise RefusalError(
+        raise RequestError(
             403, "Must have admin rights to Repository." if role == "admin" else "Resource not accessible"
         )

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.localhub.git.lines import Side, Span, find_row, follow, hunk_down_to, rows
 from bot.localhub.operations.pulls import require_pull
-from bot.localhub.operations.refusal import RefusalError, check_body, require_role, unprocessable
+from bot.localhub.operations.refusal import RequestError, check_body, require_role, unprocessable
 from bot.localhub.state.accounts import User
 from bot.localhub.state.repositories import LocalRepository, LocalThread
 from bot.localhub.state.reviews import PullRequestReview, Remark
@@ -113,7 +113,7 @@ def find_remark(thread: LocalThread, id: int) -> tuple[PullRequestReview, Remark
     for review, remark in list_remarks(thread):
         if remark.id == id:
             return review, remark
-    raise RefusalError(404, "Not Found")
+    raise RequestError(404, "Not Found")
 
 
 def read_remark(
@@ -121,7 +121,7 @@ def read_remark(
     user: User,
     content: Mapping[str, Any],
     patches: Mapping[str, str],
-    refuse: Callable[[str], RefusalError] = lambda what: unprocessable(f"{what} could not be resolved"),
+    refuse: Callable[[str], RequestError] = lambda what: unprocessable(f"{what} could not be resolved"),
 ) -> Remark:
     """Return a remark, if its lines are part of the diff."""
     check_body(content.get("body"))
@@ -156,12 +156,12 @@ def read_span(path: str, content: Mapping[str, Any], patch: str) -> Span | None:
     return Span(path, line, side, start, content.get("start_side") or side if start is not None else None)
 
 
-def refuse_line(what: str) -> RefusalError:
+def refuse_line(what: str) -> RequestError:
     """Return the refusal of a single remark, which names the field."""
     field = {"Path": "pull_request_review_thread.path", "Line": "pull_request_review_thread.line"}
     name = field.get(what, "pull_request_review_thread.start_line")
     text = f"{name} must be part of the diff"
-    return RefusalError(422, text, resource="PullRequestReviewComment", field=name, code="custom")
+    return RequestError(422, text, resource="PullRequestReviewComment", field=name, code="custom")
 
 
 def current_span(

@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.localhub.operations.auto_merge import merge_ready
 from bot.localhub.operations.pulls import require_pull
-from bot.localhub.operations.refusal import RefusalError, check_body, check_text, require_role, unprocessable
+from bot.localhub.operations.refusal import RequestError, check_body, check_text, require_role, unprocessable
 from bot.localhub.operations.remarks import emit_remark, read_remark
 from bot.localhub.operations.threads import add_event
 from bot.localhub.state.accounts import User
@@ -63,7 +63,7 @@ def submit_review(
 ) -> None:
     """Submit a review that was kept."""
     if review.author is not user or review.submitted:
-        raise RefusalError(422, "Could not submit the review", errors=["Review is not pending"])
+        raise RequestError(422, "Could not submit the review", errors=["Review is not pending"])
     review.body = review.body if body is None else body
     check_event(thread, user, event, review.body, review.remarks)
     publish_review(world, repository, thread, review, event)
@@ -73,7 +73,7 @@ def check_event(thread: LocalThread, user: User, event: str, body: str, remarks:
     """Refuse a judgement that GitHub would."""
     check_text("x", body)
     if event not in STATES:
-        raise RefusalError(422, "Invalid request.\n\nevent is not a review event.")
+        raise RequestError(422, "Invalid request.\n\nevent is not a review event.")
     own = {"APPROVE": "approve", "REQUEST_CHANGES": "request changes on"}
     if event in own and user is thread.author:
         raise unprocessable(f"Can not {own[event]} your own pull request")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from bot.localhub.operations.refusal import RefusalError, check_body, check_text, require_role
+from bot.localhub.operations.refusal import RequestError, check_body, check_text, require_role
 from bot.localhub.state.accounts import User
 from bot.localhub.state.conversation import ContentEdit, IssueComment, IssueEvent, IssueLabel, Reaction
 from bot.localhub.state.repositories import LocalRepository, LocalThread
@@ -91,11 +91,11 @@ def may_reopen(world: World, repository: LocalRepository, thread: LocalThread, u
 
 def reopen_thread(world: World, repository: LocalRepository, thread: LocalThread, user: User) -> None:
     if not may_reopen(world, repository, thread, user):
-        raise RefusalError(403, "Resource not accessible")
+        raise RequestError(403, "Resource not accessible")
     if thread.state == "open":
         return
     if thread.pull and thread.pull.merged:
-        raise RefusalError(422, "Validation Failed")
+        raise RequestError(422, "Validation Failed")
     thread.state, thread.closed = "open", None
     thread.reason = None if thread.pull else "reopened"
     add_event(world, thread, "reopened", user)
@@ -152,6 +152,13 @@ def delete_comment(
     world.emit("issue_comment", "deleted", repository, user, thread, comment=comment)
 
 
+def delete_issue(world: World, repository: LocalRepository, thread: LocalThread, user: User) -> None:
+    """Remove an issue for good; its number is never given again."""
+    require_role(world, repository, user, "admin")
+    del repository.threads[thread.number]
+    world.emit("issues", "deleted", repository, user, thread)
+
+
 def add_reaction(
     world: World, target: LocalThread | IssueComment | Remark, user: User, content: str
 ) -> tuple[Reaction, bool]:
@@ -170,7 +177,7 @@ def find_label(world: World, repository: LocalRepository, name: str) -> IssueLab
 
 def create_label(world: World, repository: LocalRepository, name: str, color: str, description: str) -> IssueLabel:
     if repository.label(name):
-        raise RefusalError(422, "already exists", resource="Label", field="name", code="already_exists")
+        raise RequestError(422, "already exists", resource="Label", field="name", code="already_exists")
     label = IssueLabel(world.new_id(), name, color.lower(), description)
     repository.labels.append(label)
     return label
@@ -192,7 +199,7 @@ def remove_label(world: World, repository: LocalRepository, thread: LocalThread,
     require_role(world, repository, user, "triage")
     label = repository.label(name)
     if label is None or label not in thread.labels:
-        raise RefusalError(404, "Label does not exist")
+        raise RequestError(404, "Label does not exist")
     thread.labels.remove(label)
     add_event(world, thread, "unlabeled", user, label)
     world.emit(event_of(thread), "unlabeled", repository, user, thread, label=label)

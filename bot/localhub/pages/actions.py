@@ -9,7 +9,7 @@ from flask import abort
 from werkzeug.datastructures import MultiDict
 
 from bot.localhub import operations
-from bot.localhub.operations.refusal import RefusalError
+from bot.localhub.operations.refusal import RequestError
 from bot.localhub.pages.files import take_suggestion
 from bot.localhub.state.accounts import User
 from bot.localhub.state.conversation import IssueComment
@@ -80,11 +80,10 @@ def perform_on_pull(
 
 
 def find_comment(thread: LocalThread, form: MultiDict[str, str]) -> IssueComment:
-    """Return the comment that a form is about."""
     for comment in thread.comments:
         if str(comment.id) == form["comment"]:
             return comment
-    raise RefusalError(404, "This comment is gone.")
+    raise RequestError(404, "This comment is gone.")
 
 
 def set_labels(

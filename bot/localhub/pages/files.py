@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.localhub import operations
 from bot.localhub.git.objects import TreeEntry
 from bot.localhub.markup import read_suggestion
-from bot.localhub.operations.refusal import RefusalError
+from bot.localhub.operations.refusal import RequestError
 from bot.localhub.operations.remarks import current_span
 from bot.localhub.pages.forms import read_text
 from bot.localhub.pages.repositories import thread_page
@@ -46,7 +46,7 @@ def save(
     """Commit an edited file, or propose it; return the page to look at next: the pull request if there is one."""
     path = path.strip("/")
     if not path or any(part in ("", ".", "..", ".git") for part in path.split("/")):
-        raise RefusalError(422, "Write a file name, like data/papers/a-paper.yaml.")
+        raise RequestError(422, "Write a file name, like data/papers/a-paper.yaml.")
     # Browsers send CR LF for the ends of lines; the file has what git would.
     text = answers.get("text", "").replace("\r\n", "\n")
     content = (text if text.endswith("\n") or not text else f"{text}\n").encode()
@@ -70,7 +70,7 @@ def take_suggestion(world: World, repository: LocalRepository, thread: LocalThre
     suggestion = read_suggestion(remark.body)
     span = current_span(repository, thread, review, remark)
     if suggestion is None or span is None:
-        raise RefusalError(422, "This suggestion is outdated.")
+        raise RequestError(422, "This suggestion is outdated.")
     found = repository.git.find(f"{pull.head}:{span.path}")
     lines = found[2].decode("utf-8", "replace").split("\n") if found else []
     lines[span.first - 1 : span.line] = suggestion

@@ -9,7 +9,7 @@ from typing import Concatenate, ParamSpec
 from flask import abort, render_template
 from werkzeug.wrappers import Response
 
-from bot.localhub.operations.refusal import RefusalError
+from bot.localhub.operations.refusal import RequestError
 from bot.localhub.state.repositories import LocalRepository, LocalThread
 from bot.localhub.state.world import World
 
@@ -28,7 +28,7 @@ def repository_finder(world: World) -> InRepository:
                 repository = world.repositories.get(f"{owner}/{repo}".lower()) or abort(404)
                 try:
                     return view(repository, *args, **kwargs)
-                except RefusalError as refusal:
+                except RequestError as refusal:
                     words = " ".join(refusal.errors) or str(refusal)
                     return render_template("refusal.html", repository=repository, refusal=words)
 
@@ -38,5 +38,4 @@ def repository_finder(world: World) -> InRepository:
 
 
 def thread_page(repository: LocalRepository, thread: LocalThread) -> str:
-    """Return the address of a thread's page."""
     return f"/{repository.full_name}/{'pull' if thread.pull else 'issues'}/{thread.number}"

@@ -7,7 +7,7 @@ from typing import get_args
 from flask import Blueprint, g, redirect, render_template, request
 from werkzeug.datastructures import MultiDict
 
-from bot.localhub.operations.refusal import RefusalError
+from bot.localhub.operations.refusal import RequestError
 from bot.localhub.pages.repositories import Answer, InRepository
 from bot.localhub.state.repositories import SETTINGS, LocalRepository, Method, Protection
 from bot.localhub.state.world import ROLES, World
@@ -17,7 +17,7 @@ def add_settings(pages: Blueprint, world: World, in_repository: InRepository) ->
 
     def check_owner(repository: LocalRepository) -> None:
         if not world.may(repository, g.viewer, "admin"):
-            raise RefusalError(403, "Must have admin rights to Repository.")
+            raise RequestError(403, "Must have admin rights to Repository.")
 
     @pages.get("/<owner>/<repo>/settings")
     @in_repository

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from flask import Blueprint, Response, request
 
 from bot.localhub.access import check_permission, find_token
-from bot.localhub.operations.refusal import RefusalError
+from bot.localhub.operations.refusal import RequestError
 from bot.localhub.representations.names import Json
 from bot.localhub.representations.site import Site
 from bot.localhub.rest.call import Call, Exchange, Reply, Route, read_body, routes
@@ -44,10 +44,39 @@ class Rest:
 
     def find(self, path: str) -> Response:
         """Answer a request by the route that its address is on."""
+        if moved := self.redirect(path):
+            return moved
+        path = self.name_by_id(path)
         for method, pattern, known in routes():
             if method == request.method and (match := pattern.fullmatch(f"/{path}")):
                 return self.answer(known, match.groupdict())
         return self.refuse_unknown(path)
+
+    def redirect(self, path: str) -> Response | None:
+        """Answer what is asked of a repository by a name that it had: 301, and 307 where something is written.
+
+        The new address names it by its number, which it keeps.
+        """
+        parts = path.split("/", 3)
+        if parts[0] != "repos" or len(parts) < 3:
+            return None
+        name = f"{parts[1]}/{parts[2]}".lower()
+        moved = None if name in self.world.repositories else self.world.moved.get(name)
+        if moved is None:
+            return None
+        address = "/".join([f"{request.host_url.rstrip('/')}/api/v3/repositories/{moved.id}", *parts[3:]])
+        body = {"message": "Moved Permanently", "url": address, "documentation_url": "https://docs.github.com/rest"}
+        response = self.respond(Reply(301 if request.method == "GET" else 307, body), "")
+        response.headers["Location"] = address
+        return response
+
+    def name_by_id(self, path: str) -> str:
+        """Return an address with the repository's name where it has its number."""
+        parts = path.split("/", 2)
+        if parts[0] != "repositories" or len(parts) < 2:
+            return path
+        named = (found.full_name for found in self.world.repositories.values() if str(found.id) == parts[1])
+        return "/".join(["repos", next(named, "none/none"), *parts[2:]])
 
     def refuse_unknown(self, path: str) -> Response:
         """Answer an address that is not on the table."""
@@ -70,7 +99,7 @@ class Rest:
                 call = Call(self.world, self.sender, site, token, args, request.args, sent or {})
                 result = known.handle(call)
                 reply = result if isinstance(result, Reply) else Reply(200, result)
-        except RefusalError as refusal:
+        except RequestError as refusal:
             reply = Reply(refusal.status, refusal_body(refusal, known))
         reply, links = paginate(reply, request.args)
         self.observe(Exchange(known.method, known.path, request.full_path, sent, reply.status, reply.body))
@@ -95,7 +124,7 @@ class Rest:
         return response
 
 
-def refusal_body(refusal: RefusalError, known: Route) -> Json:
+def refusal_body(refusal: RequestError, known: Route) -> Json:
     """Return the body of a refusal; validation errors name what was refused."""
     body = {"message": str(refusal), "documentation_url": "https://docs.github.com/rest", "status": str(refusal.status)}
     if refusal.errors:
@@ -120,7 +149,6 @@ def paginate(reply: Reply, query: Mapping[str, str]) -> tuple[Reply, str]:
 
 
 def read_number(query: Mapping[str, str], name: str, default: int) -> int:
-    """Return a number of the query."""
     text = query.get(name, "")
     return int(text) if text.isdecimal() and text.isascii() else default
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from flask import request
 
-from bot.localhub.operations.refusal import RefusalError
+from bot.localhub.operations.refusal import RequestError
 from bot.localhub.representations.names import Json
 from bot.localhub.representations.site import Site
 from bot.localhub.state.accounts import AccessToken, User
@@ -43,9 +43,9 @@ class Call:
 
     @property
     def user(self) -> User:
-        """The account that asks; raise RefusalError where nobody logged in."""
+        """The account that asks; raise RequestError where nobody logged in."""
         if self.token is None:
-            raise RefusalError(401, "Requires authentication")
+            raise RequestError(401, "Requires authentication")
         return self.token.user
 
     @property
@@ -53,7 +53,7 @@ class Call:
         """The repository that the address names."""
         found = self.world.repositories.get(f"{self.args['owner']}/{self.args['repo']}".lower())
         if found is None:
-            raise RefusalError(404, "Not Found")
+            raise RequestError(404, "Not Found")
         return found
 
     def thread(self, name: str = "issue_number") -> LocalThread:
@@ -61,7 +61,7 @@ class Call:
         number = self.args[name]
         thread = self.repository.threads.get(int(number)) if number.isdecimal() else None
         if thread is None or (name == "pull_number" and thread.pull is None):
-            raise RefusalError(404, "Not Found")
+            raise RequestError(404, "Not Found")
         return thread
 
     def comment(self) -> tuple[LocalThread, IssueComment]:
@@ -70,15 +70,15 @@ class Call:
             for comment in thread.comments:
                 if str(comment.id) == self.args["comment_id"]:
                     return thread, comment
-        raise RefusalError(404, "Not Found")
+        raise RequestError(404, "Not Found")
 
     def text(self, name: str, default: str | None = None) -> str:
-        """Return a text of the body; raise RefusalError where it is missing or something else."""
+        """Return a text of the body; raise RequestError where it is missing or something else."""
         value = self.body.get(name, default)
         if value is None and default is not None:
             return default
         if not isinstance(value, str):
-            raise RefusalError(422, f"Invalid request.\n\n{name} is not a string.")
+            raise RequestError(422, f"Invalid request.\n\n{name} is not a string.")
         return value
 
 
@@ -156,7 +156,7 @@ def read_body() -> Any:
     try:
         body = json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise RefusalError(400, "Problems parsing JSON") from error
+        raise RequestError(400, "Problems parsing JSON") from error
     if not isinstance(body, (dict, list)):
-        raise RefusalError(400, "Body should be a JSON object")
+        raise RequestError(400, "Body should be a JSON object")
     return body if isinstance(body, dict) else {"labels": body}

@@ -21,7 +21,8 @@ ROLES = ("none", "read", "triage", "write", "maintain", "admin")
 class World:
     """All accounts and repositories; one lock keeps every request whole.
 
-    `listeners` hear of every event in turn: (event, action, repository, sender, thread, **more).
+    `listeners` hear of every event in turn: (event, action, repository, sender, thread, **more). `moved` are the
+    repositories by the names that they had before.
     """
 
     def __init__(self, clock: Callable[[], datetime] | None = None) -> None:
@@ -32,6 +33,7 @@ class World:
         self.tokens: dict[str, AccessToken] = {}
         self.apps: dict[int, tuple[App, RSAPublicKey]] = {}
         self.repositories: dict[str, LocalRepository] = {}
+        self.moved: dict[str, LocalRepository] = {}
         self.listeners: list[Callable[..., None]] = []
 
     def emit(
@@ -46,6 +48,18 @@ class World:
         """Say what happened, under the names of GitHub's webhooks."""
         for listener in self.listeners:
             listener(event, action, repository, sender, thread, **more)
+
+    def rename(self, repository: LocalRepository, name: str) -> None:
+        """Give a repository another name; the old one leads to it until somebody else takes that."""
+        old = repository.full_name.lower()
+        self.moved[old] = self.repositories.pop(old)
+        repository.name = name
+        self.repositories[repository.full_name.lower()] = repository
+
+    def find(self, full_name: str) -> LocalRepository | None:
+        """Return a repository by its name, or by one that it had before."""
+        key = full_name.lower()
+        return self.repositories.get(key) or self.moved.get(key)
 
     def new_id(self) -> int:
         """Return a number that nothing else has."""
@@ -82,7 +96,6 @@ class World:
         return repository.roles.get(user.login, "read")
 
     def may(self, repository: LocalRepository, user: User | None, role: str) -> bool:
-        """Tell whether an account has at least a role."""
         return ROLES.index(self.role(repository, user)) >= ROLES.index(role)
 
     def may_push(self, repository: LocalRepository, user: User, branch: str) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
-from string import Formatter
 from typing import Any
 
 from bot.catalogue.data.records import CATALOGUE, VENUES, DataError, read_venues
 from bot.catalogue.data.yamltext import Keys, Places
+from bot.catalogue.entry_format import template_faults
 from bot.catalogue.venues import Venues
 from bot.review.audit.folder import Folder
 from bot.review.rules.finding import Finding
@@ -19,8 +19,6 @@ from bot.review.words.escape import code
 from bot.review.words.fields import ask
 
 RULES: Rules[[Folder]] = Rules()
-#: What the templates of `entry` can show.
-PLACEHOLDERS = {"line": ("title", "tag", "links"), "tag": ("venue", "yy", "year"), "link": ("label", "url")}
 
 
 def sound_content(folder: Folder, path: str) -> dict[str, Any] | None:
@@ -54,20 +52,8 @@ def check_entry(folder: Folder) -> Iterator[Finding]:
 
 def entry_faults(entry: Mapping[str, str]) -> Iterator[Finding]:
     for name, template in entry.items():
-        for complaint in template_faults(template, PLACEHOLDERS[name]):
-            yield Finding(f"{code(f'entry.{name}')}: {complaint}", keys=("entry", name))
-
-
-def template_faults(template: str, known: tuple[str, ...]) -> Iterator[str]:
-    """Yield what is wrong with a template: only plain placeholders are filled in."""
-    try:
-        parts = list(Formatter().parse(template))
-    except ValueError:
-        yield "there is a brace without its other half."
-        return
-    for _, name, form, conversion in parts:
-        if name is not None and (name not in known or form or conversion):
-            yield f"{code(f'{{{name}}}')} is not filled in like that; {ask(name, known)}"
+        for fault in template_faults(name, template):
+            yield Finding(f"{code(f'entry.{name}')}: {fault}.", keys=("entry", name))
 
 
 @RULES.declare("section-repeated", "error", "Section repeated", "A section's id is its own.")

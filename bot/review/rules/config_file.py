@@ -31,12 +31,10 @@ def read_config(text: str | None) -> Config:
 
 
 def is_blank(text: str) -> bool:
-    """Tell whether a file has nothing in it but comments."""
     return all(line.lstrip().startswith("#") for line in text.splitlines() if line.strip())
 
 
 def build_config(content: Mapping[str, Any]) -> Config:
-    """Return the settings of a file's content that fits its schema."""
     approvals, pages = content.get("approvals", {}), content.get("list", ())
     people = frozenset(login.lower() for login in approvals.get("people", ()))
     return Config(

@@ -29,14 +29,14 @@ LONGEST_FILE = 100_000
 class SettingsChange:
     """The settings as a pull request would leave them.
 
-    `config` is the text of the configuration, None where it does not change, `data` holds catalogue.yaml and
-    venues.yaml where one of them does. `folder` is where the data is today, and `catalogue` the list of today.
-    `home` is where the list is, as its configuration of today has it. `unparsed` are the paths of changes that cannot
-    be read.
+    `config` is the text of the configuration, "" where it is removed and None where it does not change; `data` holds
+    what is left of catalogue.yaml and venues.yaml, and is None where neither changes. `folder` is where the data is
+    today, and `catalogue` the list of today. `home` is where the list is, as its configuration of today has it.
+    `unparsed` are the paths of changes that cannot be read.
     """
 
     config: str | None
-    data: Folder
+    data: Folder | None
     folder: str
     catalogue: Catalogue
     unparsed: tuple[str, ...] = ()
@@ -60,14 +60,13 @@ def audit_configuration(
     settings = replace(open_settings(changes, folder, files, catalogue), home=config.home)
     on_config = check_configuration.find(settings.config) if settings.config is not None else ()
     found = [*on_config, *(finding for rule in RULES for finding in rule.find(settings))]
-    on_data = audit_folder(settings.data, (*FILE_RULES, *SETTINGS_RULES)) if settings.data.files else []
+    on_data = audit_folder(settings.data, (*FILE_RULES, *SETTINGS_RULES)) if settings.data else []
     return [*found, *(replace(finding, path=f"{folder}/{finding.path}") for finding in on_data)]
 
 
 def open_settings(
     changes: Iterable[FileDiff], folder: str, files: Mapping[str, str], catalogue: Catalogue
 ) -> SettingsChange:
-    """Return the settings as a pull request would leave them."""
     texts: dict[str, str | None] = {}
     unparsed = []
     for file in changes:
@@ -75,14 +74,18 @@ def open_settings(
             texts.setdefault(file.old_path)
         if not is_setting(file.path, folder):
             continue
-        if file.is_read and len(file.after) <= LONGEST_FILE:
-            texts[file.path] = None if file.status == "removed" else file.after
+        if file.status == "removed":
+            # Of an empty or a long file GitHub shows no lines, and none are needed.
+            texts[file.path] = None
+        elif file.is_read and len(file.after) <= LONGEST_FILE:
+            texts[file.path] = file.after
         else:
             unparsed.append(file.path)
     today = {name: files.get(name) for name in (CATALOGUE, VENUES)}
     then = {name: texts.get(f"{folder}/{name}", text) for name, text in today.items()}
-    data = {} if then == today or unparsed else {name: text for name, text in then.items() if text is not None}
-    return SettingsChange(texts.get(CONFIG), Folder(data), folder, catalogue, tuple(unparsed))
+    left = Folder({name: text for name, text in then.items() if text is not None})
+    config = (texts[CONFIG] or "") if CONFIG in texts else None
+    return SettingsChange(config, None if then == today or unparsed else left, folder, catalogue, tuple(unparsed))
 
 
 @RULES.declare("unread", "error", "Unreadable change", "A change of the settings is text.")
@@ -95,8 +98,10 @@ def check_read(settings: SettingsChange) -> Iterator[Finding]:
 @RULES.declare("data-moved", "warning", "Data elsewhere", "The configuration says where the data is.")
 def check_home(settings: SettingsChange) -> Iterator[Finding]:
     """Notice a configuration that looks for the data elsewhere."""
+    if settings.config is None:
+        return
     try:
-        config = read_config(settings.config or "")
+        config = read_config(settings.config)
     except DataError:
         return
     home, is_said = config.home, bool(config.pages or config.data)
@@ -105,15 +110,15 @@ def check_home(settings: SettingsChange) -> Iterator[Finding]:
             f"The list is in {code(settings.home)}; with this I would look for it in {code(home)}.",
             "Move it in the same pull request.",
             CONFIG,
-            Places(settings.config or "").line(("data",)),
+            Places(settings.config).line(("data",)),
         )
 
 
 @RULES.declare("section-in-use", "warning", "Section in use", "Sections with papers stay.")
 def check_used_sections(settings: SettingsChange) -> Iterator[Finding]:
     """Notice papers whose section would be gone."""
-    content = sound_content(settings.data, CATALOGUE)
-    if content is None:
+    content = sound_content(settings.data, CATALOGUE) if settings.data else None
+    if settings.data is None or content is None:
         return
     leaves = [section["id"] for _, section in walk(content["sections"], ()) if not section.get("sections")]
     known, papers = set(leaves), settings.catalogue.papers.values()

@@ -15,6 +15,8 @@ from bot.review.rules.rule import Rules
 from bot.review.words.escape import code, markdown
 
 RULES: Rules[[PaperFile]] = Rules()
+#: What stands for bytes that are no text.
+REPLACEMENT = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,17 @@ class LineSuggestion:
     first: int
     last: int
     lines: tuple[str, ...]
+
+
+@RULES.declare("unread", "error", "Unreadable file", "A paper's file is UTF-8 text.")
+def check_read(file: PaperFile) -> Iterator[Finding]:
+    if file.diff.status != "removed" and not (file.diff.is_read and REPLACEMENT not in file.diff.after):
+        yield Finding(
+            "The file cannot be read: it is not UTF-8 text, or too long for a paper's.",
+            "Save it as UTF-8.",
+            file.diff.path,
+            1,
+        )
 
 
 @RULES.declare("conflict", "error", "Changed meanwhile", "A change builds on what the list says today.")
@@ -104,7 +117,9 @@ def judge_paper_file(file: PaperFile) -> tuple[Finding, ...]:
 
     The form of a file with errors is not looked at: its faulty lines would be said to be gone.
     """
-    inside = f"{PAPERS}/{file.id}.yaml"
+    if unread := tuple(check_read.find(file)):
+        return unread
+    inside = f"{PAPERS}/{file.diff.path.rpartition(f'{PAPERS}/')[2]}"
     folder = Folder({inside: file.diff.after} if file.diff.status != "removed" else {})
     faults = [replace(finding, path=file.diff.path) for finding in audit_folder(folder, FILE_RULES)]
     asked = (check_conflicts,) if faults else RULES

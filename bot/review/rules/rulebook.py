@@ -25,7 +25,6 @@ data valid.
 
 
 def write_rulebook() -> str:
-    """Return the rule book in Markdown."""
     chapters = (line for chapter in CHAPTERS for line in write_chapter(chapter.heading, chapter.rules))
     return "\n".join([INTRODUCTION, *chapters])
 

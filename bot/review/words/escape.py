@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 ZERO_WIDTH_SPACE = "\u200b"
 
-#: Where something fires: a mention or mail, an issue, an address, a shortcode, a commit.
+#: Where something fires: a mention or mail, an issue, an address, a shortcode, a commit, a word that stops checks.
 TRIGGERS = re.compile(
     r"""
       @ (?=\S)                        # @user, @org/team, user@example.org
@@ -23,6 +23,9 @@ TRIGGERS = re.compile(
     | (?<![A-Za-z0-9]) mailto (?=:)
     | : (?=[A-Za-z0-9_+-]{1,40}:)     # :rocket:
     | (?<![A-Za-z0-9]) [0-9a-f]{6} (?=[0-9a-f]{1,58}(?![A-Za-z0-9]))  # a commit's number
+    | \[ (?=\s*(?:(?:skip|no)[\s_-]+[a-z]+|[a-z]+[\s_-]+skip)\s*\])  # [skip ci], [ci skip], [no ci], [skip actions]
+    | (?<![A-Za-z0-9]) skip (?=-checks\s*:)                          # the trailer of the same use
+    | NO (?=_CI)                                                    # ***NO_CI***, of Azure's pipelines
     """,
     re.VERBOSE | re.IGNORECASE,
 )

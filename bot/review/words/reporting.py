@@ -25,7 +25,6 @@ def as_text(findings: Sequence[Finding]) -> str:
 
 
 def as_json(findings: Sequence[Finding]) -> str:
-    """Return one object for each finding."""
     objects = (
         {
             "rule": finding.rule,

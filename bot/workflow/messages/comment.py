@@ -73,7 +73,6 @@ def compose(situation: Situation, show: ShowEntry) -> str:
 
 
 def headline(situation: Situation) -> str:
-    """Return the verdict and the next step."""
     heading, step = say_verdict(situation)
     return f"### {heading}\n\n{step}"
 
@@ -238,7 +237,6 @@ def say_line(entry: Entry, situation: Situation) -> str:
 
 
 def mark_lines(sign: str, text: str) -> str:
-    """Return the lines of a text as a diff shows them."""
     return "\n".join(f"{sign} {line}" for line in text.split("\n"))
 
 
@@ -249,7 +247,6 @@ def say_findings(entry: Entry) -> str:
 
 
 def say_finding(finding: Finding) -> str:
-    """Return one finding with how to mend it."""
     hint = f" {finding.hint}" if finding.hint else ""
     return f"- {SIGNS[finding.level]} {finding.message}{hint} <sub>{finding.rule}</sub>"
 

@@ -38,7 +38,6 @@ def title(entries: Sequence[Entry]) -> str:
 
 
 def verb_of(entry: Entry) -> str:
-    """Return what is done to a paper."""
     return "Add" if entry.before is None else "Remove" if entry.after is None else "Update"
 
 

@@ -9,6 +9,7 @@ from bot.review.entry import Entry
 from bot.review.words.escape import code, markdown
 from bot.workflow.thread import TimelineEvent
 
+LONGEST_QUOTE = 80
 FOR_EVERYBODY = {"/help": "show this"}
 FOR_CONTRIBUTORS = {
     "/set FIELD VALUE": "correct the title, link, code, venue, year or section",
@@ -76,7 +77,6 @@ def name_entry(entry: Entry, *, several: bool) -> str:
 
 
 def unknown_paper(text: str) -> str:
-    """Say that something is no paper of the list."""
     return f"{quote(text)} is no paper of this list; name its id, its letter in my comparison, or a thread like `#12`"
 
 
@@ -93,12 +93,10 @@ def changed_meanwhile(entry: Entry, *, several: bool) -> str:
 
 
 def no_such_letter(entry: Entry, letter: str, *, several: bool) -> str:
-    """Say that no paper was shown under a letter."""
     return f"I compared {name_entry(entry, several=several)} with no paper {quote(letter)}"
 
 
 def how_to_approve(*, several: bool) -> str:
-    """Say what an approval looks like."""
     return "say `/approve`, or `/approve 1,3` for some of the entries" if several else "say `/approve` and no more"
 
 
@@ -110,8 +108,15 @@ def other_files(paths: Sequence[str]) -> str:
     )
 
 
+def push_refused(words: str) -> str:
+    """Say that GitHub does not let the bot push, in GitHub's words."""
+    return (
+        f"GitHub does not let me push here, so I cannot go on. It says: {quote(words)}. A maintainer has to give my"
+        " account write access, or let it past the rule; then comment `/recheck`."
+    )
+
+
 def reminder() -> str:
-    """Ask the contributor whether they still want to go on."""
     return (
         "This still waits for something from you: please see what is marked ❌ in my comment above."
         " A short answer or an edit is enough; if you have lost interest, just close it."
@@ -119,8 +124,8 @@ def reminder() -> str:
 
 
 def quote(text: str) -> str:
-    """Show a piece of a command."""
-    return code(text[:80])
+    """Show a piece of a command, or of what GitHub said."""
+    return code(text[:LONGEST_QUOTE])
 
 
 def help_for(maintainer: bool, *, own: bool) -> str:

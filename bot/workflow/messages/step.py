@@ -42,7 +42,6 @@ def say_verdict(situation: Situation) -> tuple[str, str]:
 
 
 def say_ending(situation: Situation) -> tuple[str, str]:
-    """Return how a thread ended."""
     made = {decision.kind: decision for decision in situation.state.decisions.values()}
     if "listed" in made:
         return say_listed(situation)
@@ -84,7 +83,6 @@ def say_listed(situation: Situation) -> tuple[str, str]:
 
 
 def say_standing(situation: Situation) -> tuple[str, str]:
-    """Return how a thread stands."""
     if situation.state.held:
         return "⏸️ On hold", say_hold(situation)
     if situation.approved() and situation.dropped:
@@ -121,7 +119,6 @@ def say_taken_over(pull: Pull) -> tuple[str, str]:
 
 
 def say_waiting(situation: Situation) -> str:
-    """Return what GitHub still asks for before an approved entry can be merged."""
     missing = enumerate_words(list(say_missing(situation.standing)))
     end = "it then merges by itself" if situation.merges_by_itself else "I merge it then"
     if situation.standing.queues:
@@ -130,7 +127,6 @@ def say_waiting(situation: Situation) -> str:
 
 
 def say_missing(standing: MergeStatus) -> Iterator[str]:
-    """Yield what is missing for a merge."""
     if standing.review == "REVIEW_REQUIRED":
         yield "an approving review (GitHub's own, under *Files changed*)"
     elif standing.review == "CHANGES_REQUESTED":

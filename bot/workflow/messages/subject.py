@@ -23,5 +23,4 @@ def name_subject(subject: str, situation: Situation) -> str:
 
 
 def name_people(logins: str) -> str:
-    """Return some people's names."""
     return enumerate_words([code(login) for login in logins.split()])

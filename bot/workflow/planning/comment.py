@@ -14,6 +14,7 @@ from bot.workflow.changes import (
     Change,
     EditComment,
     Note,
+    Plan,
     React,
     RemoveLabel,
     Report,
@@ -175,3 +176,11 @@ def plan_notes(situation: Situation) -> Iterator[Change]:
 def note_digest(text: str) -> str:
     """Return the fingerprint of a note, by which it is not made twice."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def plan_refusal(thread: Thread, words: str) -> Plan:
+    """Say once in a thread that GitHub refused a push, in its words, so that nobody waits for nothing."""
+    mark = f"push-refused-{hashlib.sha256(words.encode()).hexdigest()[:8]}"
+    if mark in replied(thread):
+        return Plan()
+    return Plan((WriteComment(thread.number, f"{replies.push_refused(words)}\n\n{write_reply_mark(mark)}"),))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.localhub.operations.refusal import RefusalError
+from bot.localhub.operations.refusal import RequestError
 from bot.localhub.representations.deliveries import delivery_json
 from bot.localhub.rest.call import Call, Reply, route
 from bot.localhub.webhooks import Delivery
@@ -13,7 +13,7 @@ from bot.localhub.webhooks import Delivery
 def list_own(call: Call) -> list[Delivery]:
     """Return the deliveries that the asking App's webhook was sent, the newest first."""
     if call.token is None or call.token.app is None:
-        raise RefusalError(401, "A JSON web token could not be decoded")
+        raise RequestError(401, "A JSON web token could not be decoded")
     return [delivery for delivery in call.sender.log[::-1] if delivery.hook.app is call.token.app]
 
 
@@ -31,4 +31,4 @@ def redeliver(call: Call) -> Any:
         if str(delivery.id) == call.args["delivery_id"]:
             call.sender.redeliver(delivery.guid)
             return Reply(202, {})
-    raise RefusalError(422, "Validation Failed", field="delivery_id")
+    raise RequestError(422, "Validation Failed", field="delivery_id")

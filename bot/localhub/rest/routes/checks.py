@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.localhub import operations
-from bot.localhub.operations.refusal import RefusalError
+from bot.localhub.operations.refusal import RequestError
 from bot.localhub.representations.checks import check_run_json, combined_status_json, status_json
 from bot.localhub.rest.call import Call, Reply, route
 from bot.localhub.state.accounts import App
@@ -21,22 +21,21 @@ def find_commit(call: Call) -> str:
     """Return the commit that the address names by its number, a branch or a tag."""
     sha = call.repository.git.resolve(f"{call.args['ref']}^{{commit}}")
     if sha is None:
-        raise RefusalError(404, "Not Found")
+        raise RequestError(404, "Not Found")
     return sha
 
 
 def find_run(call: Call) -> CheckRun:
-    """Return the check run that the address names."""
     for run in call.repository.checks:
         if str(run.id) == call.args["check_run_id"]:
             return run
-    raise RefusalError(404, "Not Found")
+    raise RequestError(404, "Not Found")
 
 
 def app_of(call: Call) -> App:
-    """Return the App that asks; raise RefusalError where a person does."""
+    """Return the App that asks; raise RequestError where a person does."""
     if call.token is None or call.token.app is None:
-        raise RefusalError(403, "Resource not accessible by personal access token")
+        raise RequestError(403, "Resource not accessible by personal access token")
     return call.token.app
 
 
@@ -75,7 +74,6 @@ def get_run(call: Call) -> Any:
 
 @route("PATCH", RUN, "checks:write")
 def update_run(call: Call) -> Any:
-    """Change a check run, or end it."""
     run = find_run(call)
     operations.update_check(call.world, call.repository, app_of(call), run, call.body)
     return check_run_json(call.site, call.repository, run)

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.localhub import operations
 from bot.localhub.git.objects import GitCommit
-from bot.localhub.operations.refusal import RefusalError
+from bot.localhub.operations.refusal import RequestError
 from bot.localhub.representations.objects import (
     branch_json,
     commit_json,
@@ -24,7 +24,6 @@ from bot.localhub.state.repositories import LocalRepository
 
 @route("GET", "/repos/{owner}/{repo}/readme")
 def get_readme(call: Call) -> Any:
-    """Return the README at the top."""
     return read_file(call, call.repository, "README.md")
 
 
@@ -39,7 +38,7 @@ def read_file(call: Call, repository: LocalRepository, path: str) -> Any:
     ref = call.query.get("ref", repository.default_branch)
     found = repository.git.find(f"{ref}:{path}")
     if found is None:
-        raise RefusalError(404, "Not Found")
+        raise RequestError(404, "Not Found")
     sha, kind, content = found
     if kind == "blob":
         return content_json(call.site, repository, path, ref, sha, content)
@@ -54,16 +53,16 @@ def put_content(call: Call) -> Any:
     branch = call.text("branch", repository.default_branch)
     head = repository.git.resolve(f"refs/heads/{branch}")
     if head is None:
-        raise RefusalError(404, f"Branch {branch} not found")
+        raise RequestError(404, f"Branch {branch} not found")
     old = repository.git.resolve(f"{head}:{path}")
     if old and "sha" not in call.body:
-        raise RefusalError(422, 'Invalid request.\n\n"sha" wasn\'t supplied.')
+        raise RequestError(422, 'Invalid request.\n\n"sha" wasn\'t supplied.')
     if call.body.get("sha", old) != old:
-        raise RefusalError(409, f"{path} does not match {call.body['sha']}")
+        raise RequestError(409, f"{path} does not match {call.body['sha']}")
     try:
         content = base64.b64decode(call.text("content"))
     except binascii.Error as error:
-        raise RefusalError(422, "content is not valid Base64") from error
+        raise RequestError(422, "content is not valid Base64") from error
     blob = repository.git.write_blob(content)
     commit = commit_file(call, branch, path, content)
     answer = {
@@ -80,9 +79,9 @@ def delete_content(call: Call) -> Any:
     branch = call.text("branch", repository.default_branch)
     old = repository.git.resolve(f"refs/heads/{branch}:{path}")
     if old is None:
-        raise RefusalError(404, "Not Found")
+        raise RequestError(404, "Not Found")
     if call.text("sha") != old:
-        raise RefusalError(409, f"{path} does not match {call.body['sha']}")
+        raise RequestError(409, f"{path} does not match {call.body['sha']}")
     return {"content": None, "commit": commit_json(call.site, repository, commit_file(call, branch, path, None))}
 
 
@@ -92,9 +91,9 @@ def commit_file(call: Call, branch: str, path: str, content: bytes | None) -> Gi
         return operations.commit_files(
             call.world, call.repository, call.user, branch, {path: content}, call.text("message")
         )
-    except RefusalError as refusal:
+    except RequestError as refusal:
         if refusal.status == 422 and "rule violations" in str(refusal):
-            raise RefusalError(409, str(refusal)) from refusal
+            raise RequestError(409, str(refusal)) from refusal
         raise
 
 
@@ -110,7 +109,7 @@ def list_commits(call: Call) -> Any:
     repository = call.repository
     start = repository.git.resolve(f"{call.query.get('sha', repository.default_branch)}^{{commit}}")
     if start is None:
-        raise RefusalError(404, "Not Found")
+        raise RequestError(404, "Not Found")
     commits = repository.git.log(start, 1000, call.query.get("path"))
     return [listed_commit_json(call.site, repository, commit) for commit in commits]
 
@@ -122,7 +121,7 @@ def get_commit(call: Call) -> Any:
     sha = repository.git.resolve(f"{call.args['ref']}^{{commit}}")
     commit = repository.git.read_commit(sha) if sha else None
     if commit is None:
-        raise RefusalError(422, f"No commit found for SHA: {call.args['ref']}")
+        raise RequestError(422, f"No commit found for SHA: {call.args['ref']}")
     files = repository.git.changes(commit.parents[0], commit.sha) if commit.parents else []
     return {
         **listed_commit_json(call.site, repository, commit),
@@ -142,9 +141,9 @@ def compare(call: Call) -> Any:
     git = call.repository.git
     commits = [git.read_commit(sha) if sha else None for sha in (find_end(call, base), find_end(call, head))]
     if not dots or commits[0] is None or commits[1] is None:
-        raise RefusalError(404, "Not Found")
+        raise RequestError(404, "Not Found")
     if git.merge_base(commits[0].sha, commits[1].sha) is None:
-        raise RefusalError(404, f"No common ancestor between {base} and {head}.")
+        raise RequestError(404, f"No common ancestor between {base} and {head}.")
     return comparison_json(call.site, call.repository, commits[0], commits[1], call.args["basehead"])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.localhub import operations
-from bot.localhub.operations.refusal import RefusalError
+from bot.localhub.operations.refusal import RequestError
 from bot.localhub.representations.threads import comment_json, event_json, issue_json, reaction_json
 from bot.localhub.rest.call import Call, Reply, names, route
 from bot.localhub.state.conversation import IssueComment
@@ -123,6 +123,6 @@ def react(call: Call, target: LocalThread | IssueComment | Remark) -> Reply:
     """React, once a kind."""
     content = call.text("content")
     if content not in REACTIONS:
-        raise RefusalError(422, "content is not a reaction", resource="Reaction", field="content")
+        raise RequestError(422, "content is not a reaction", resource="Reaction", field="content")
     reaction, fresh = operations.add_reaction(call.world, target, call.user, content)
     return Reply(201 if fresh else 200, reaction_json(call.site, reaction))

@@ -7,7 +7,7 @@ from typing import Any
 from bot.localhub import operations
 from bot.localhub.git.objects import Signature
 from bot.localhub.git.process import GitError
-from bot.localhub.operations.refusal import RefusalError
+from bot.localhub.operations.refusal import RequestError
 from bot.localhub.representations.objects import blob_json, commit_json, ref_json, tree_json
 from bot.localhub.rest.call import Call, Reply, route
 
@@ -16,7 +16,7 @@ from bot.localhub.rest.call import Call, Reply, route
 def get_commit(call: Call) -> Any:
     commit = call.repository.git.read_commit(call.args["commit_sha"])
     if commit is None:
-        raise RefusalError(404, "Not Found")
+        raise RequestError(404, "Not Found")
     return commit_json(call.site, call.repository, commit)
 
 
@@ -26,7 +26,7 @@ def create_commit(call: Call) -> Any:
     operations.require_role(call.world, call.repository, call.user, "write")
     git, tree, parents = call.repository.git, call.text("tree"), call.body.get("parents", [])
     if git.resolve(f"{tree}^{{tree}}") is None or any(git.read_commit(parent) is None for parent in parents):
-        raise RefusalError(422, "Tree SHA or parent does not exist")
+        raise RequestError(422, "Tree SHA or parent does not exist")
     author = read_signature(call, "author", call.world.signature(call.user))
     committer = read_signature(call, "committer", author)
     sha = git.commit(tree, parents, call.text("message"), author=author, committer=committer)
@@ -46,7 +46,7 @@ def get_tree(call: Call) -> Any:
     git = call.repository.git
     sha = git.resolve(f"{call.args['tree_sha']}^{{tree}}")
     if sha is None:
-        raise RefusalError(404, "Not Found")
+        raise RequestError(404, "Not Found")
     return tree_json(call.site, call.repository, sha, git.tree(sha, recursive=bool(call.query.get("recursive"))))
 
 
@@ -62,7 +62,7 @@ def create_tree(call: Call) -> Any:
     try:
         sha = git.write_tree(call.body.get("base_tree"), changes)
     except GitError as error:
-        raise RefusalError(422, "tree.sha is not valid") from error
+        raise RequestError(422, "tree.sha is not valid") from error
     return Reply(201, tree_json(call.site, call.repository, sha, git.tree(sha)))
 
 
@@ -70,17 +70,16 @@ def create_tree(call: Call) -> Any:
 def get_blob(call: Call) -> Any:
     content = call.repository.git.read_blob(call.args["file_sha"])
     if content is None:
-        raise RefusalError(404, "Not Found")
+        raise RequestError(404, "Not Found")
     return blob_json(call.site, call.repository, call.args["file_sha"], content)
 
 
 @route("GET", "/repos/{owner}/{repo}/git/ref/{ref}")
 def get_ref(call: Call) -> Any:
-    """Return where a ref stands."""
     ref = f"refs/{call.args['ref']}"
     sha = call.repository.git.resolve(ref)
     if sha is None:
-        raise RefusalError(404, "Not Found")
+        raise RequestError(404, "Not Found")
     return ref_json(call.site, call.repository, ref, sha)
 
 
@@ -88,7 +87,7 @@ def get_ref(call: Call) -> Any:
 def create_ref(call: Call) -> Any:
     ref, sha = call.text("ref"), call.text("sha")
     if not ref.startswith("refs/heads/"):
-        raise RefusalError(422, "Reference name must start with 'refs/heads/'")
+        raise RequestError(422, "Reference name must start with 'refs/heads/'")
     operations.move_ref(call.world, call.repository, call.user, ref, sha, create=True)
     return Reply(201, ref_json(call.site, call.repository, ref, sha))
 

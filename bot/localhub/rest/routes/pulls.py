@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.localhub import operations
-from bot.localhub.operations.refusal import RefusalError
+from bot.localhub.operations.refusal import RequestError
 from bot.localhub.representations.objects import file_json, listed_commit_json
 from bot.localhub.representations.pulls import pull_json
 from bot.localhub.rest.call import Call, Reply, route
@@ -99,7 +99,7 @@ def is_merged(call: Call) -> Any:
     """Answer 204 if a pull request is merged."""
     pull = call.thread("pull_number").pull
     if pull is None or pull.merged is None:
-        raise RefusalError(404, "Not Found")
+        raise RequestError(404, "Not Found")
     return Reply(204, None)
 
 

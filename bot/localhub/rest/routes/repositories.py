@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.localhub import operations
-from bot.localhub.operations.refusal import RefusalError
+from bot.localhub.operations.refusal import RequestError
 from bot.localhub.representations.repositories import full_repository_json, label_json, public_user_json, user_json
 from bot.localhub.rest.call import Call, Reply, names, route
 
@@ -20,7 +20,7 @@ def get_user(call: Call) -> Any:
 def get_account(call: Call) -> Any:
     user = call.world.user(call.args["username"])
     if user is None:
-        raise RefusalError(404, "Not Found")
+        raise RequestError(404, "Not Found")
     return public_user_json(call.site, user)
 
 
@@ -44,7 +44,7 @@ def get_permission(call: Call) -> Any:
     operations.require_role(call.world, call.repository, call.user, "write")
     user = call.world.user(call.args["username"])
     if user is None:
-        raise RefusalError(404, "Not Found")
+        raise RequestError(404, "Not Found")
     role = call.world.role(call.repository, user)
     coarse = {"maintain": "write", "triage": "read"}.get(role, role)
     levels = ("pull", "triage", "push", "maintain", "admin")
@@ -83,7 +83,7 @@ def create_label(call: Call) -> Any:
 def get_label(call: Call) -> Any:
     label = call.repository.label(call.args["name"])
     if label is None:
-        raise RefusalError(404, "Not Found")
+        raise RequestError(404, "Not Found")
     return label_json(call.site, call.repository, label)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.localhub import operations
 from bot.localhub.operations.mergeability import visible_reviews
-from bot.localhub.operations.refusal import RefusalError
+from bot.localhub.operations.refusal import RequestError
 from bot.localhub.representations.pulls import remark_json, review_json
 from bot.localhub.representations.threads import reaction_json
 from bot.localhub.rest.call import Call, Reply, route
@@ -25,7 +25,7 @@ def find_review(call: Call) -> tuple[LocalThread, PullRequestReview]:
     for review in visible_reviews(operations.require_pull(thread), viewer):
         if str(review.id) == call.args["review_id"]:
             return thread, review
-    raise RefusalError(404, "Not Found")
+    raise RequestError(404, "Not Found")
 
 
 def find_remark(call: Call) -> tuple[LocalThread, PullRequestReview, Remark]:
@@ -34,7 +34,7 @@ def find_remark(call: Call) -> tuple[LocalThread, PullRequestReview, Remark]:
         for review, remark in operations.list_remarks(thread) if thread.pull else ():
             if str(remark.id) == call.args["comment_id"]:
                 return thread, review, remark
-    raise RefusalError(404, "Not Found")
+    raise RequestError(404, "Not Found")
 
 
 def show(call: Call, thread: LocalThread, review: PullRequestReview) -> Any:

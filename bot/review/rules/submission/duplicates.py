@@ -76,7 +76,6 @@ def check_improvement(entry: Entry, context: ReviewContext) -> Iterator[Finding]
 
 
 def name_places(sections: Iterable[str], catalogue: Catalogue) -> str:
-    """Return the headings of some sections in a sentence."""
     return enumerate_words([markdown(catalogue.sections[section].title) for section in sections])
 
 

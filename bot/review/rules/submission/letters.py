@@ -1,11 +1,12 @@
-"""What is written inside a title that a title does not have."""
+"""What is written inside a title or an address to pass for something else."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from bot.catalogue.identity.titles import mixed_scripts
+from bot.catalogue.identity.identifiers import find_imitated, read_host
+from bot.catalogue.identity.titles import looks_latin, mixed_scripts
 from bot.review.context import ReviewContext
 from bot.review.entry import Entry
 from bot.review.rules.finding import Finding
@@ -37,3 +38,22 @@ def check_markup(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
     """Notice markup and addresses in a title; they are shown as they are, and nothing in them fires."""
     if found := MARKUP.search(entry.draft.title or ""):
         yield Finding(f"The title contains {code(found[0][:60])}.", "Is that how it is printed?")
+
+
+@RULES.declare(
+    "lookalike-host",
+    "error",
+    "Look-alike address",
+    "A link's host does not pass for another's.",
+    settings=FREELY,
+    allowable=True,
+)
+def check_hosts(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
+    """Notice hosts with letters that look like others, and those that begin like a host that papers are known by."""
+    for link in entry.draft.links:
+        host = read_host(link.url)
+        if any(looks_latin(label) or mixed_scripts(label) for label in host.split(".")):
+            yield Finding(f"The address {code(host)} has letters that only look Latin.", "Type the address anew.")
+        elif imitated := find_imitated(host):
+            message = f"The address {code(host)} begins like {code(imitated)}, and belongs to somebody else."
+            yield Finding(message, "Link to the paper's own page.")

@@ -99,7 +99,6 @@ def follows(policy: Policy, venue: Venue) -> bool:
 
 
 def name_scope(policy: Policy) -> str:
-    """Return the venues of the list's scope in words."""
     ranked = ["the venues that CSRankings counts"] if policy.venues == "csrankings" else []
     names = [*ranked, *map(markdown, policy.extra_venues[:SHOWN_VENUES])]
     hidden = len(policy.extra_venues) - SHOWN_VENUES

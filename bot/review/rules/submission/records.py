@@ -27,6 +27,5 @@ def check_schema(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
 
 @RULES.declare("target-missing", "error", "Which paper?", "A change or removal names a listed paper.")
 def check_target(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    """Ask which listed paper is to be changed or removed."""
     if entry.operation != "add" and entry.before is None and entry.relation.disposition in ("new", "similar"):
         yield Finding("I do not know which listed paper is meant.", "Give its link or its title as the list has it.")

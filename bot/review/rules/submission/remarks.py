@@ -15,7 +15,6 @@ RULES: Rules[[Entry, ReviewContext]] = Rules()
 
 @RULES.declare("link-cleaned", "note", "Link cleaned", "Tracking and glued text are taken off links.", settings=QUIETLY)
 def check_cleaning(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    """Say what was mended in the links."""
     for reason in () if entry.is_known else entry.draft.cleaned:
         yield Finding(f"In a link: {markdown(reason)}.")
 

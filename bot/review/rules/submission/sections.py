@@ -19,7 +19,6 @@ RULES: Rules[[Entry, ReviewContext]] = Rules()
 
 @RULES.declare("section-missing", "error", "Section missing", "An entry stands in a section of the list.")
 def check_section(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    """Ask for a section, and suggest the ones that fit."""
     wanted, title = entry.draft.unknown_section, entry.draft.title
     if entry.draft.sections or not (entry.is_new or wanted) or (wanted and entry.proposal.written):
         return

@@ -1,0 +1,54 @@
+"""GitHub refuses what the bot pushes, or the issue that it pushed for is gone."""
+
+from __future__ import annotations
+
+from bot.localhub import operations
+from bot.playground import CLERK, REPOSITORY
+from tests.scenarios.papers import file_good, is_listed
+from tests.stage import Stage
+
+
+def await_failure(stage: Stage) -> None:
+    inbox = stage.ground.bot.inbox
+    while not any("PushRefusedError" in reason for reason in inbox.reasons()):
+        inbox.wait(1, since=inbox.version)
+
+
+def file_without_waiting(stage: Stage, body: str) -> int:
+    number: int = stage.contributor.call("POST", "/issues", title="Add a paper", body=body)["number"]
+    return number
+
+
+def test_a_refused_push_is_said_in_the_thread_once_and_all_goes_on_when_it_is_allowed(stage: Stage) -> None:
+    hub = stage.ground.hub
+    hub.set_role(REPOSITORY, CLERK, "triage")
+    text = "Title: A new paper on attention\nLink: https://arxiv.org/abs/2407.08608\nSection: Attention"
+    number = file_without_waiting(stage, text)
+    await_failure(stage)
+    (said,) = stage.answers(number)
+    assert "GitHub does not let me push here" in said
+    assert "`/recheck`" in said
+
+    stage.ground.bot.inbox.ask(REPOSITORY, number)
+    await_failure(stage)
+    assert stage.answers(number) == [said]
+
+    hub.set_role(REPOSITORY, CLERK, "write")
+    stage.contributor.comments(number, "/recheck")
+    assert [pull["title"] for pull in stage.pulls()] == ["Add A new paper on attention"]
+    stage.maintainer.comments(number, "/approve")
+    assert "A new paper on attention" in stage.text("data/README.md")
+
+
+def test_the_bots_request_is_closed_when_its_issue_is_deleted(stage: Stage) -> None:
+    number = file_good(stage)
+    (pull,) = stage.pulls()
+    hub = stage.ground.hub
+    repository = hub.repository(REPOSITORY)
+    with hub.world.lock:
+        operations.delete_issue(hub.world, repository, repository.threads[number], repository.owner)
+    stage.ground.settle()
+    assert stage.pulls() == []
+    assert stage.get(f"/pulls/{pull['number']}")["state"] == "closed"
+    assert f"refs/heads/{pull['head']['ref']}" not in repository.git.refs("refs/heads/")
+    assert not is_listed(stage)
