@@ -9,7 +9,7 @@ from github import Github, GithubException
 from github.Requester import Requester
 
 from bot.errors import RefusalError
-from bot.hub.limits import PAUSES_BEFORE_ASKING, Pace, is_graphql_limit, is_lost, pause_after
+from bot.hub.limits import PAUSES_BEFORE_ASKING, Pace, is_graphql_limit, is_lost, pause_after, writing
 from bot.hub.write.documents import Document
 
 Answer = TypeVar("Answer")
@@ -40,6 +40,8 @@ class Gateway:
         self.pace = pace
         self.github = log_in()
         self.answers: dict[str, tuple[str, Any]] = {}
+        #: How many writes GitHub has carried out.
+        self.written = 0
 
     def query(self, document: str, variables: dict[str, Any]) -> dict[str, Any]:
         """Return the answer to a question, which is asked again after a failure: a query changes nothing."""
@@ -64,11 +66,13 @@ class Gateway:
         """
         self.pace.check()
         self.pace.await_turn(document.contents)
-        headers, body = self.send(lambda requester: post(requester, document.text, document.variables))
-        self.check_limit(headers, body)
-        errors = body.get("errors") or []
-        if not body.get("data"):
-            raise GithubException(200, body, headers)
+        with writing():
+            headers, body = self.send(lambda requester: post(requester, document.text, document.variables))
+            self.check_limit(headers, body)
+            errors = body.get("errors") or []
+            if not body.get("data"):
+                raise GithubException(200, body, headers)
+        self.written += 1
         return body["data"], {str((error.get("path") or [""])[0]): error for error in errors}
 
     def rest(self, method: str, path: str, *, contents: int = 0, **body: Any) -> Any:
@@ -78,11 +82,13 @@ class Gateway:
             return self.look(address)
         self.pace.check()
         self.pace.await_turn(contents)
-        headers, answer = self.send(
-            lambda requester: requester.requestJsonAndCheck(method, address, input=body or None)
-        )
+        with writing():
+            headers, answer = self.send(
+                lambda requester: requester.requestJsonAndCheck(method, address, input=body or None)
+            )
         if "location" in headers and isinstance(answer, dict) and answer.keys() <= REDIRECTION:
             raise RenamedError(f"{self.repository} has another name by now")
+        self.written += 1
         return answer
 
     def look(self, address: str) -> Any:

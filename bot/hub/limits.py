@@ -10,7 +10,8 @@ import json
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import requests
 from github import GithubException
@@ -22,6 +23,8 @@ SECONDS_BETWEEN_WRITES = 1.0
 #: Fifty of the 500 are left to the people who share the account.
 CONTENTS_AN_HOUR = 450
 HOUR = 3600.0
+#: Added to an error, for the trace and for those who judge it.
+WRITING = "GitHub was to change something"
 #: GitHub asks for a minute's rest where it names no time; no error holds up a list for longer than an hour.
 UNNAMED_PAUSE, LONGEST_PAUSE = 60.0, HOUR
 #: How often a GraphQL question is asked before its failure counts, and the seconds before each time.
@@ -159,6 +162,21 @@ def is_outage(error: Exception) -> bool:
         error,
         requests.ConnectionError | requests.Timeout | requests.exceptions.ChunkedEncodingError | json.JSONDecodeError,
     )
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Note of every error inside the block that it came of a write: reads may work all the while, or the reverse."""
+    try:
+        yield
+    except Exception as error:
+        error.add_note(WRITING)
+        raise
+
+
+def is_of_write(error: Exception) -> bool:
+    """Tell whether an error came of a write."""
+    return WRITING in getattr(error, "__notes__", ())
 
 
 def has_gone_wrong(data: object) -> bool:

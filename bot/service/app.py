@@ -51,6 +51,8 @@ def create_webhook(
 ) -> Blueprint:
     """Return where deliveries come in; the body of each answer says what became of it, as GitHub's page then does."""
     webhook = Blueprint("webhook", __name__)
+    # GitHub takes a name in any case, and sends it as its owner wrote it last.
+    served = {name.lower() for name in repositories}
 
     @webhook.post("/webhook", provide_automatic_options=False)
     def receive() -> Answer:
@@ -67,7 +69,7 @@ def create_webhook(
             return f"{error}\n", 400
         if event is None or event.sender in own_logins:
             return "ignored\n", 200
-        if repositories and event.repository not in repositories:
+        if served and event.repository.lower() not in served:
             return "ignored: this repository is not served here\n", 200
         try:
             fresh = inbox.put(event)

@@ -21,7 +21,8 @@ class Outage:
     """Says which worker may take a job now; one for all workers of a process. `clock` is in seconds.
 
     A first failure says nothing about whose fault it is. If another job succeeds before the same one fails again, it
-    is the job's own, and counts as an attempt.
+    is the job's own, and counts as an attempt. GitHub's reads can work while its writes fail, so a job that wrote
+    nothing is no witness against one that could not write, and does not end an outage of writes.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -33,9 +34,12 @@ class Outage:
         self.next_probe = 0.0
         #: The thread that probes.
         self.prober: int | None = None
-        self.successes = 0
-        #: Of each job that failed, how many successes there had been by then.
-        self.failed: dict[str, int] = {}
+        #: Whether reads work all the while.
+        self.of_writes = False
+        #: How many jobs were done, and how many of them wrote.
+        self.done = {False: 0, True: 0}
+        #: Of each job that failed, whether at a write, and how many that could do it had been done by then.
+        self.failed: dict[str, tuple[bool, int]] = {}
 
     def admit(self) -> bool:
         """Tell whether this thread may take a job; while there is an outage it is then the one that probes."""
@@ -53,33 +57,38 @@ class Outage:
             if self.prober == threading.get_ident():
                 self.prober = None
 
-    def succeed(self, job: Job) -> None:
-        """Take note that a job was done; GitHub works."""
+    def succeed(self, job: Job, *, wrote: bool) -> None:
+        """Take note that a job was done; GitHub works, as far as the job needed it."""
         with self.lock:
-            self.successes += 1
+            for kind in {False, wrote}:
+                self.done[kind] += 1
             self.failed.pop(name_thread(job.repository, job.number), None)
-            self.end()
+            self.hear(writing=wrote)
 
-    def answered(self) -> None:
-        """Take note that GitHub answered, be it with a refusal."""
+    def answered(self, *, writing: bool) -> None:
+        """Take note that GitHub answered a read or a write, be it with a refusal."""
         with self.lock:
-            self.end()
+            self.hear(writing=writing)
 
-    def end(self) -> None:
-        """Let everybody in again."""
-        if self.began is not None:
-            log.warning("GitHub answers again after %.0f s; the jobs go on", self.clock() - self.began)
-        self.began, self.prober, self.pause = None, None, FIRST_PAUSE
+    def hear(self, *, writing: bool) -> None:
+        """Let everybody in again, but while writes fail only one after the other."""
+        if self.began is None:
+            return
+        if not writing and self.of_writes and any(at_write for at_write, _ in self.failed.values()):
+            self.prober, self.next_probe = None, self.clock()
+            return
+        log.warning("GitHub answers again after %.0f s; the jobs go on", self.clock() - self.began)
+        self.began, self.prober, self.pause, self.of_writes = None, None, FIRST_PAUSE, False
 
-    def fail(self, job: Job) -> float | None:
+    def fail(self, job: Job, *, writing: bool) -> float | None:
         """Return for how many seconds a job waits that met GitHub's trouble, None if the trouble is the job's own."""
         with self.lock:
             name = name_thread(job.repository, job.number)
-            before = self.failed.pop(name, None)
-            self.failed[name] = self.successes
+            at_write, before = self.failed.pop(name, (writing, self.done[writing]))
+            self.failed[name] = writing, self.done[writing]
             if len(self.failed) > MOST_REMEMBERED:
                 del self.failed[next(iter(self.failed))]
-            if before is not None and before < self.successes:
+            if at_write is writing and before < self.done[writing]:
                 return None
             now = self.clock()
             if self.began is None:
@@ -89,6 +98,7 @@ class Outage:
                 self.prober = None
                 self.pause = min(self.pause * 2, LONGEST_PAUSE)
                 self.next_probe = now + self.pause
+            self.of_writes = writing
             # Longer than until the next probe, which is another job's turn if there is one.
             return 2 * self.pause
 

@@ -90,13 +90,18 @@ class Bot:
             return ()
         return {login} if login else ()
 
-    def work(self, job: Job) -> None:
-        """Do one job with the clerk of its repository; an installation's token lives an hour, so it is opened anew."""
+    def work(self, job: Job) -> bool:
+        """Do one job with the clerk of its repository, and tell whether that changed anything on GitHub.
+
+        An installation's token lives an hour, so the repository is opened anew.
+        """
         hub = self.connection.open(job.repository, job.installation)
+        written = hub.gateway.written
         clerk = self.clerks.setdefault(job.repository, Clerk(hub, self.look_up, read_shipped_venues()))
         clerk.hub, clerk.repository, clerk.delivery = hub, job.repository, job.delivery
         for number in clerk.look(job.number):
             self.inbox.ask(job.repository, number, installation=job.installation, why=f"after #{job.number or 'list'}")
+        return hub.gateway.written > written
 
     def sweep(self) -> None:
         """Ask for the deliveries that were lost, and queue a look at every list and thread that may need one.

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from github import GithubException
 
-from bot.hub.limits import is_outage
+from bot.hub.limits import is_of_write, is_outage
 from bot.service.failures import describe
 from bot.service.inbox import Inbox, InboxError, Job
 from bot.service.outage import Outage
@@ -22,13 +22,15 @@ IDLE_SECONDS = 1.0
 class Worker:
     """Runs `work` for each job in its own thread; `pause_after` reads from an error how long GitHub asks to wait.
 
+    `work` returns True if it changed something on GitHub.
+
     All workers of a process share one `outage`.
     """
 
     def __init__(
         self,
         inbox: Inbox,
-        work: Callable[[Job], None],
+        work: Callable[[Job], bool | None],
         *,
         pause_after: Callable[[Exception], float | None],
         outage: Outage | None = None,
@@ -85,11 +87,11 @@ class Worker:
     def do(self, job: Job) -> None:
         """Do one job; whatever goes wrong is logged with its delivery, and the job is tried again later."""
         try:
-            self.work(job)
+            wrote = bool(self.work(job))
         except Exception as error:  # noqa: BLE001  one thread's trouble must not stop the others'
             self.give_up(job, error)
         else:
-            self.outage.succeed(job)
+            self.outage.succeed(job, wrote=wrote)
             self.record(lambda: self.inbox.finish(job))
             log.info("%s#%s (delivery %s): done", job.repository, job.number or "list", job.delivery)
 
@@ -113,9 +115,9 @@ class Worker:
         """Return how long a failed job waits for GitHub's sake, None if it failed by itself."""
         pause = self.pause_after(error)
         if pause is None and is_outage(error):
-            return self.outage.fail(job)
+            return self.outage.fail(job, writing=is_of_write(error))
         if isinstance(error, GithubException):
-            self.outage.answered()
+            self.outage.answered(writing=is_of_write(error))
         else:
             self.outage.leave()
         return pause

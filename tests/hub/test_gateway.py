@@ -13,7 +13,7 @@ from bot.hub import gateway as gateway_module
 from bot.hub.client import Client
 from bot.hub.connection import Connection
 from bot.hub.gateway import Gateway, MissingError
-from bot.hub.limits import Pace, PausedError
+from bot.hub.limits import Pace, PausedError, is_of_write
 from bot.hub.read.queries import NEWEST_COMMENTS, files
 from bot.hub.write.documents import write_document
 from bot.workflow.changes.mutation import Mutation
@@ -239,3 +239,15 @@ def test_writes_are_paced_and_questions_are_not(hub: WatchedHub, gateway: Gatewa
         gateway.mutate(say(issue))
     assert gateway.pace.health()["contents"] == 3
     assert comments(hub) == 3
+
+
+def test_an_error_says_whether_it_came_of_a_write(hub: WatchedHub, gateway: Gateway, issue: str) -> None:
+    hub.faults.add(Fault("status", 502, times=4))
+    with pytest.raises(GithubException) as asked:
+        gateway.query(NEWEST_COMMENTS, VARIABLES)
+    with pytest.raises(GithubException) as written:
+        gateway.mutate(say(issue))
+    assert (is_of_write(asked.value), is_of_write(written.value)) == (False, True)
+    assert gateway.written == 0
+    gateway.mutate(say(issue))
+    assert gateway.written == 1

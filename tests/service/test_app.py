@@ -170,6 +170,20 @@ def test_other_addresses_and_methods_are_answered(client: FlaskClient, method: s
     assert ("Allow" in answer.headers) is (status == 405)
 
 
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [
+        pytest.param("lab/list", 202, id="as GitHub writes it"),
+        pytest.param("Lab/LIST", 202, id="in another case"),
+        pytest.param("lab/list2", 200, id="another repository"),
+    ],
+)
+def test_only_the_repositories_that_are_named_are_served(inbox: Inbox, name: str, status: int) -> None:
+    client = create_app(inbox, secrets=(NEW,), repositories={name}).test_client()
+    assert deliver(client, ISSUE) == status
+    assert (inbox.take() is not None) is (status == 202)
+
+
 def test_health_counts_the_jobs(client: FlaskClient) -> None:
     deliver(client, ISSUE)
     assert client.get("/healthz").json == {"status": "ok", "waiting": 1, "running": 0, "parked": 0, "paused": 0}

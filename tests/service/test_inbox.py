@@ -115,6 +115,38 @@ def test_jobs_of_one_repository_never_run_side_by_side(inbox: Inbox) -> None:
     assert inbox.take() is None
 
 
+def test_a_flood_on_one_list_does_not_delay_another(inbox: Inbox) -> None:
+    for number in range(1, 61):
+        inbox.put(event(f"flood {number}", number, "lab/flood"))
+    for number in (1, 2):
+        inbox.put(event(f"quiet {number}", number, "lab/quiet"))
+    inbox.put(event("late", 1, "lab/late"))
+    taken = []
+    for _ in range(7):
+        job = take(inbox)
+        taken.append((job.repository, job.number))
+        inbox.finish(job)
+    assert taken == [
+        ("lab/flood", 1),
+        ("lab/quiet", 1),
+        ("lab/late", 1),
+        ("lab/flood", 2),
+        ("lab/quiet", 2),
+        ("lab/flood", 3),
+        ("lab/flood", 4),
+    ]
+
+
+def test_a_list_whose_jobs_wait_does_not_use_up_its_turns(inbox: Inbox, engine: Engine) -> None:
+    for number in (1, 2, 3):
+        inbox.put(event(f"a{number}", number, "lab/limited"))
+        inbox.fail(take(inbox), "rate limit", pause=60)
+    inbox.put(event("b", 1, "lab/quiet"))
+    assert take(inbox).repository == "lab/quiet"
+    engine.move_clock(60)
+    assert take(inbox).repository == "lab/limited"
+
+
 def test_a_failing_job_waits_longer_each_time_and_is_parked_at_last(inbox: Inbox, engine: Engine) -> None:
     inbox.put(event("a"))
     for attempt in range(1, MOST_ATTEMPTS + 1):
@@ -162,6 +194,13 @@ def test_a_delivery_for_a_job_that_waits_after_a_failure_makes_it_due(inbox: Inb
     job = take(inbox)
     assert (job.delivery, job.attempts) == ("b", 1)
     assert inbox.reasons() == []
+
+
+def test_the_longest_name_that_github_allows_is_stored(inbox: Inbox) -> None:
+    first, second = (f"{'o' * 39}/{'r' * 99}{end}" for end in "ab")
+    inbox.put(event("a", 1, first))
+    inbox.put(event("b", 1, second))
+    assert {take(inbox).repository, take(inbox).repository} == {first, second}
 
 
 def test_the_list_itself_is_a_job_beside_the_threads(inbox: Inbox) -> None:

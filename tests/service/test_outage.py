@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import nullcontext
 
 import pytest
 import requests
 from github import GithubException
 
-from bot.hub.limits import is_outage, pause_after
+from bot.hub.limits import is_outage, pause_after, writing
 from bot.service.inbox import MOST_ATTEMPTS, Inbox, Job
 from bot.service.outage import LONGEST_PAUSE, Outage
 from bot.service.worker import Worker
@@ -27,16 +28,23 @@ class Scene:
         self.now = 0.0
         self.is_away = True
         self.broken: set[int] = set()
+        #: Threads about which there is something to write.
+        self.writers: set[int] = set()
+        self.refuses_writes = False
         self.tried: list[Job] = []
         self.done: list[int | None] = []
         self.outage = Outage(clock=lambda: self.now)
         self.workers = [Worker(inbox, self.work, pause_after=pause_after, outage=self.outage) for _ in range(2)]
 
-    def work(self, job: Job) -> None:
+    def work(self, job: Job) -> bool:
         self.tried.append(job)
-        if self.is_away or job.number in self.broken:
+        if self.is_away:
             raise self.trouble
+        with writing() if job.number in self.writers else nullcontext():
+            if job.number in self.broken or (self.refuses_writes and job.number in self.writers):
+                raise type(self.trouble)(*self.trouble.args)
         self.done.append(job.number)
+        return job.number in self.writers
 
     def let_pass(self, seconds: float, *, step: int = STEP) -> None:
         """Let time pass, the workers doing all that they may meanwhile."""
@@ -93,6 +101,33 @@ def test_only_the_job_that_fails_while_others_succeed_is_parked(
     )
 
 
+def test_where_github_reads_but_does_not_write_nothing_is_parked_and_all_goes_on(inbox: Inbox, engine: Engine) -> None:
+    scene = Scene(inbox, engine, requests.exceptions.ConnectionError("refused"))
+    scene.is_away, scene.refuses_writes, scene.writers = False, True, {1, 2, 3}
+    for number in scene.writers:
+        inbox.put(event(f"w{number}", number, f"lab/list{number}"))
+    for number in range(10, 70):
+        inbox.put(event(f"r{number}", number, "lab/quiet"))
+        scene.let_pass(60)
+    assert inbox.parked() == []
+    assert scene.outage.health()["outage"] > 0
+    scene.refuses_writes = False
+    scene.let_pass(4 * LONGEST_PAUSE)
+    assert sorted(scene.done, key=lambda n: n or 0) == [1, 2, 3, *range(10, 70)]
+    assert scene.outage.health() == {"outage": 0}
+
+
+def test_a_job_that_cannot_write_while_others_write_is_parked(inbox: Inbox, engine: Engine) -> None:
+    scene = Scene(inbox, engine, requests.exceptions.ConnectionError("cut off"))
+    scene.is_away, scene.broken, scene.writers = False, {1}, set(range(300))
+    inbox.put(event("bad", 1))
+    for number in range(2, 300):
+        if not inbox.count()["parked"]:
+            inbox.put(event(f"d{number}", number))
+            scene.let_pass(2, step=2)
+    assert [job.number for job in inbox.parked()] == [1]
+
+
 def test_a_lonely_job_is_its_own_probe(inbox: Inbox, engine: Engine) -> None:
     scene = Scene(inbox, engine, requests.exceptions.ReadTimeout())
     inbox.put(event("a", 1))
@@ -109,15 +144,15 @@ def job(number: int) -> Job:
 
 
 END: dict[str, Callable[[Outage], object]] = {
-    "a job is done": lambda outage: outage.succeed(job(2)),
-    "GitHub refuses something": lambda outage: outage.answered(),
+    "a job is done": lambda outage: outage.succeed(job(2), wrote=False),
+    "GitHub refuses something": lambda outage: outage.answered(writing=False),
 }
 
 
 @pytest.mark.parametrize("end", END.values(), ids=END)
 def test_an_answer_of_githubs_ends_the_outage(end: Callable[[Outage], object]) -> None:
     outage = Outage(clock=lambda: 0.0)
-    outage.fail(job(1))
+    outage.fail(job(1), writing=False)
     assert not outage.admit()
     end(outage)
     assert outage.admit()
@@ -126,7 +161,7 @@ def test_an_answer_of_githubs_ends_the_outage(end: Callable[[Outage], object]) -
 def test_only_one_probes_at_a_time_and_whoever_found_no_job_makes_room() -> None:
     now = 0.0
     outage = Outage(clock=lambda: now)
-    outage.fail(job(1))
+    outage.fail(job(1), writing=False)
     now = 2.0
     assert outage.admit()
     assert not outage.admit()

@@ -42,6 +42,20 @@ def test_what_cannot_be_used_is_named(name: str, value: str) -> None:
     assert "geheim" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("secret", "words"),
+    [
+        pytest.param("", "Set PAPERCLERK_WEBHOOK_SECRET", id="none"),
+        pytest.param(" \n", "Set PAPERCLERK_WEBHOOK_SECRET", id="blank"),
+        pytest.param("s" * 31, "shorter than 32", id="short"),
+        pytest.param(f"{'s' * 32} short", "shorter than 32", id="the second of two short"),
+    ],
+)
+def test_a_server_without_a_long_webhook_secret_does_not_start(secret: str, words: str) -> None:
+    with pytest.raises(SettingsError, match=words):
+        read_settings({**ENOUGH, "PAPERCLERK_WEBHOOK_SECRET": secret})
+
+
 def test_no_secret_shows_where_settings_are_printed() -> None:
     settings = read_settings({**ENOUGH, "PAPERCLERK_INBOX": "postgresql://clerk:geheim@db/clerk"})
     assert "geheim" not in repr(settings)

@@ -38,7 +38,6 @@ from bot.service.inbox.arrivals import BatchWriter
 from bot.service.inbox.migrations import upgrade
 from bot.service.inbox.rows import (
     PARKED,
-    QUEUE,
     end,
     fill,
     lock_of,
@@ -48,6 +47,7 @@ from bot.service.inbox.rows import (
     revive,
     thread_order,
 )
+from bot.service.inbox.turns import Turns
 from bot.service.inbox.workers import Workers
 
 #: A web process has few threads, and a worker needs one connection at a time.
@@ -58,16 +58,23 @@ PATIENCE = 5.0
 REMEMBER = """
 INSERT INTO paperclerk_deliveries (guid) SELECT unnest(%s::text[]) ON CONFLICT DO NOTHING RETURNING guid
 """
+#: Of each repository that is free, the first job that is due.
+DUE = """
+SELECT queue_name, min(id) FROM procrastinate_jobs AS job
+WHERE status = 'todo' AND queue_name <> %(parked)s AND (scheduled_at IS NULL OR scheduled_at <= now())
+    AND NOT EXISTS (SELECT 1 FROM procrastinate_jobs AS other WHERE other.lock = job.lock AND other.status = 'doing')
+GROUP BY queue_name
+"""
 PARKED_ONES = """
 SELECT id, args FROM procrastinate_jobs
-WHERE queue_name = %(queue)s AND status = 'todo' AND (%(thread)s::text IS NULL OR queueing_lock = %(thread)s)
+WHERE queue_name = %(parked)s AND status = 'todo' AND (%(thread)s::text IS NULL OR queueing_lock = %(thread)s)
 ORDER BY id
 """
 COUNT = """
-SELECT count(*) FILTER (WHERE status = 'todo' AND queue_name = %(queue)s) AS waiting,
+SELECT count(*) FILTER (WHERE status = 'todo' AND queue_name <> %(parked)s) AS waiting,
     count(*) FILTER (WHERE status = 'doing') AS running,
     count(*) FILTER (WHERE status = 'todo' AND queue_name = %(parked)s) AS parked,
-    count(*) FILTER (WHERE status = 'todo' AND queue_name = %(queue)s AND scheduled_at > now()
+    count(*) FILTER (WHERE status = 'todo' AND queue_name <> %(parked)s AND scheduled_at > now()
         AND (args->>'paused')::boolean) AS paused
 FROM procrastinate_jobs
 """
@@ -75,7 +82,7 @@ REASONS = "SELECT id, args FROM procrastinate_jobs WHERE args->>'reason' IS NOT 
 #: Once a clock that was ahead is set right, what was to wait until then waits no longer than anything else.
 SET_RIGHT = """
 UPDATE procrastinate_jobs SET scheduled_at = NULL, priority = 0
-WHERE status = 'todo' AND queue_name = %(queue)s AND scheduled_at > now() + %(longest)s
+WHERE status = 'todo' AND queue_name <> %(parked)s AND scheduled_at > now() + %(longest)s
 """
 
 
@@ -89,6 +96,7 @@ class PostgresInbox(Notifier):
         )
         self.jobs = JobManager(self.connector)
         self.workers = Workers(self.jobs, steady)
+        self.turns = Turns()
         self.arrivals = BatchWriter(self.store)
         try:
             with self.guarded():
@@ -154,13 +162,16 @@ class PostgresInbox(Notifier):
         self.wake()
 
     def take(self) -> Job | None:
-        """Mark the first job in the queue that is due as running and return it; None when there is none."""
-        with self.guarded():
-            try:
-                row = self.connector.execute_query_one(queries["fetch_job"], queues=[QUEUE], worker_id=self.workers.own)
-            except UniqueViolation:
-                return None  # another worker took a job of the same repository at this moment
-        return None if row["id"] is None else read_job(row["id"], row["args"])
+        """Mark the first due job of the repository whose turn it is as running; None when nothing is due."""
+        with self.working() as connection:
+            first = connection.execute(DUE, {"parked": PARKED}).fetchall()
+        for queue in self.turns.order(first):
+            with self.guarded(), suppress(UniqueViolation):  # another worker took one of the same repository just now
+                row = self.connector.execute_query_one(queries["fetch_job"], queues=[queue], worker_id=self.workers.own)
+                if row["id"] is not None:
+                    self.turns.take(queue)
+                    return read_job(row["id"], row["args"])
+        return None
 
     def finish(self, job: Job) -> None:
         """Forget a job that is done; if it was asked for again meanwhile, that is a row of its own."""
@@ -188,7 +199,7 @@ class PostgresInbox(Notifier):
     def parked(self) -> Sequence[Parked]:
         """Return the jobs that wait for an operator, the oldest first."""
         with self.working() as connection:
-            rows = connection.execute(PARKED_ONES, {"queue": PARKED, "thread": None}).fetchall()
+            rows = connection.execute(PARKED_ONES, {"parked": PARKED, "thread": None}).fetchall()
         jobs = [(read_job(id, args), args) for id, args in rows]
         return [Parked(job.repository, job.number, job.delivery, args["reason"], args["since"]) for job, args in jobs]
 
@@ -202,7 +213,7 @@ class PostgresInbox(Notifier):
     def drop(self, repository: str, number: int | None) -> bool:
         """Forget a parked job; return False if there is none for this thread."""
         with self.working() as connection:
-            rows = connection.execute(PARKED_ONES, {"queue": PARKED, "thread": lock_of(repository, number)}).fetchall()
+            rows = connection.execute(PARKED_ONES, {"parked": PARKED, "thread": lock_of(repository, number)}).fetchall()
             found = [self.jobs.cancel_job_by_id(id, delete_job=True, connection=connection) for id, _ in rows]
         return any(found)
 
@@ -213,7 +224,7 @@ class PostgresInbox(Notifier):
             connection.execute(
                 "DELETE FROM paperclerk_deliveries WHERE received < now() - %s", (timedelta(seconds=REMEMBERED),)
             )
-            connection.execute(SET_RIGHT, {"queue": QUEUE, "longest": timedelta(seconds=LONGEST_PAUSE)})
+            connection.execute(SET_RIGHT, {"parked": PARKED, "longest": timedelta(seconds=LONGEST_PAUSE)})
         for worker in self.workers.dead():
             self.take_over(worker)
 
@@ -233,7 +244,7 @@ class PostgresInbox(Notifier):
     def count(self) -> dict[str, int]:
         """Return how many jobs are in each state."""
         with self.working() as connection:
-            (row,) = connection.execute(COUNT, {"queue": QUEUE, "parked": PARKED}).fetchall()
+            (row,) = connection.execute(COUNT, {"parked": PARKED}).fetchall()
         return dict(zip(COUNTED, row, strict=True))
 
     def reasons(self) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from procrastinate.exceptions import AlreadyEnqueued
@@ -17,9 +18,11 @@ from psycopg.types.json import Jsonb
 from bot.hub.delivery import Event
 from bot.service.inbox import LIST, Job
 
-#: Nobody takes jobs out of the second queue but an operator. They hold their thread's queueing lock, so that a delivery
-#: finds them, but not their repository's lock.
-QUEUE, PARKED = "paperclerk", "paperclerk-parked"
+#: Each repository's jobs are a queue by its name, beside this one, out of which nobody takes jobs but an operator. They
+#: hold their thread's queueing lock, so that a delivery finds them, but not their repository's lock.
+PARKED = "paperclerk-parked"
+#: PostgreSQL's limit of 63 for the channel that procrastinate names after a queue; GitHub's names have up to 140.
+LONGEST_QUEUE = 40
 TASK = "look"
 
 #: A due job waits for no other of its repository but fresh ones and those due before it, if its priority says when it
@@ -39,6 +42,13 @@ WHERE queue_name = %(parked)s AND status = 'todo' AND args->>'repository' = %(re
     AND (%(thread)s::text IS NULL OR queueing_lock = %(thread)s)
 """
 HAS_JOB = "SELECT 1 FROM procrastinate_jobs WHERE queueing_lock = %s AND status IN ('todo', 'doing')"
+
+
+def queue_of(repository: str) -> str:
+    """Return the queue of a repository's jobs that are not parked."""
+    if len(repository) <= LONGEST_QUEUE:
+        return repository
+    return f"{repository[:23]}~{sha256(repository.encode()).hexdigest()[:16]}"
 
 
 def lock_of(repository: str, number: int | None) -> str:
@@ -75,9 +85,11 @@ def place(jobs: JobManager, connection: Connection, job: Job) -> None:
     """Queue a fresh job, or fold it into the one that waits for this thread."""
     thread = lock_of(job.repository, job.number)
     args = write_args(job)
-    values = {"queue": QUEUE, "repository": job.repository, "thread": thread, "args": Jsonb(args)}
+    values = {"queue": queue_of(job.repository), "repository": job.repository, "thread": thread, "args": Jsonb(args)}
     if not connection.execute(FOLD, values).rowcount:
-        row = Row(queue=QUEUE, lock=job.repository, queueing_lock=thread, task_name=TASK, task_kwargs=args)
+        row = Row(
+            queue=queue_of(job.repository), lock=job.repository, queueing_lock=thread, task_name=TASK, task_kwargs=args
+        )
         # Already enqueued: another door did so since the line before, and its job has not begun.
         with suppress(AlreadyEnqueued), connection.transaction():
             jobs.defer_job(row, connection=connection)
@@ -91,7 +103,7 @@ def fill(jobs: JobManager, connection: Connection, job: Job) -> None:
 
 def revive(connection: Connection, repository: str, thread: str | None = None) -> bool:
     """Let the parked job of a thread (its lock), or all of a repository, run again; tell whether there was any."""
-    values = {"queue": QUEUE, "parked": PARKED, "repository": repository, "thread": thread}
+    values = {"queue": queue_of(repository), "parked": PARKED, "repository": repository, "thread": thread}
     return bool(connection.execute(REVIVE, {**values, "args": Jsonb({"attempts": 0})}).rowcount)
 
 
@@ -115,7 +127,7 @@ def put_back(
     ((now,),) = connection.execute("SELECT now()").fetchall()
     due = now + timedelta(seconds=seconds)
     row = Row(
-        queue=PARKED if parked else QUEUE,
+        queue=PARKED if parked else queue_of(job.repository),
         lock=None if parked else job.repository,
         queueing_lock=lock_of(job.repository, job.number),
         task_name=TASK,

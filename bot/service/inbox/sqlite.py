@@ -29,6 +29,7 @@ from bot.service.inbox import (
 from bot.service.inbox.arrivals import BatchWriter
 from bot.service.inbox.lock import lock_beside
 from bot.service.inbox.tables import FROM_VERSION_0, TABLES, VERSION
+from bot.service.inbox.turns import Turns
 
 ASK = """
 INSERT INTO jobs (repository, number, installation, delivery, state) VALUES (?, ?, ?, ?, 'waiting')
@@ -40,12 +41,15 @@ ON CONFLICT (repository, number) DO UPDATE SET
 #: Lets the threads of a list run again that are parked.
 REVIVE = "UPDATE jobs SET state = 'waiting', attempts = 0, due = 0 WHERE repository = ? AND state = 'parked'"
 SWEEPING = "INSERT OR IGNORE INTO jobs (repository, number, delivery, state) VALUES (?, ?, ?, 'waiting')"
+#: Of each repository that is free, the first job that is due.
+DUE = """
+SELECT repository, min(ticket) FROM jobs WHERE state = 'waiting' AND (due <= :now OR due > :now + :longest)
+    AND repository NOT IN (SELECT repository FROM jobs WHERE state IN ('running', 'again'))
+GROUP BY repository
+"""
 TAKE = """
-UPDATE jobs SET state = 'running', attempts = attempts + 1, paused = 0 WHERE ticket = (
-    SELECT ticket FROM jobs WHERE state = 'waiting' AND (due <= :now OR due > :now + :longest)
-        AND repository NOT IN (SELECT repository FROM jobs WHERE state IN ('running', 'again'))
-    ORDER BY ticket LIMIT 1
-) RETURNING repository, number, installation, delivery, attempts, ticket
+UPDATE jobs SET state = 'running', attempts = attempts + 1, paused = 0 WHERE ticket = ?
+RETURNING repository, number, installation, delivery, attempts, ticket
 """
 #: Puts a job that was asked for again while it ran at the end of the queue.
 START_AFRESH = """
@@ -69,6 +73,7 @@ class SQLiteInbox(Notifier):
             raise InboxError(f"there is no inbox {path}")
         self.path = path
         self.clock = clock
+        self.turns = Turns()
         self.lock = lock_beside(path) if serving else None
         self.arrivals = BatchWriter(self.store)
         try:
@@ -152,11 +157,14 @@ class SQLiteInbox(Notifier):
         self.wake()
 
     def take(self) -> Job | None:
-        """Mark the first job in the queue that is due as running and return it; None when there is none."""
+        """Mark the first due job of the repository whose turn it is as running; None when nothing is due."""
         with self.writing() as database:
-            row = database.execute(TAKE, {"now": self.clock(), "longest": LONGEST_PAUSE}).fetchone()
-        if row is None:
-            return None
+            first = dict(database.execute(DUE, {"now": self.clock(), "longest": LONGEST_PAUSE}).fetchall())
+            if not first:
+                return None
+            turn = self.turns.order(first.items())[0]
+            row = database.execute(TAKE, (first[turn],)).fetchone()
+        self.turns.take(turn)
         repository, number, installation, delivery, attempts, ticket = row
         return Job(repository, number or None, installation, delivery, attempts, ticket)
 

@@ -10,14 +10,14 @@ from procrastinate.sql import queries
 from psycopg import Connection
 
 from bot.service.inbox import DIED, MOST_ATTEMPTS
-from bot.service.inbox.rows import QUEUE, end, put_back, read_job, thread_order
+from bot.service.inbox.rows import end, put_back, read_job, thread_order
 
 #: In seconds, by the watcher's own steady clock: a worker whose heartbeat stood still so long is dead. It beats each
 #: time that it tends, and no clock that jumps can make a live one look dead.
 DEAD_AFTER = 30.0
 LEFT_BEHIND = """
 SELECT id, args FROM procrastinate_jobs
-WHERE status = 'doing' AND queue_name = %(queue)s AND worker_id = %(worker)s FOR UPDATE
+WHERE status = 'doing' AND worker_id = %(worker)s FOR UPDATE
 """
 
 
@@ -55,7 +55,7 @@ class Workers:
 
     def take_over(self, connection: Connection, worker: int) -> None:
         """Put back what a worker left behind, but park what has killed one worker after the other."""
-        rows = connection.execute(LEFT_BEHIND, {"queue": QUEUE, "worker": worker}).fetchall()
+        rows = connection.execute(LEFT_BEHIND, {"worker": worker}).fetchall()
         # In the order in which deliveries are stored too.
         for job in sorted((read_job(*row) for row in rows), key=thread_order):
             end(connection, job)
