@@ -132,7 +132,7 @@ def add_one(page: Page, section: str | None, facts: Facts) -> Edit:
     try:
         return add(page, section, facts)
     except SectionError as error:
-        suited = suggest(page, facts.title)
+        suited = suggest(page, facts.title, store.read_shipped_venues())
         hint = f"; it may belong to: {' | '.join(suited)}" if suited else ""
         raise SectionError(f"{error}{hint}") from error
 

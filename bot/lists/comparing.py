@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from rapidfuzz import fuzz, process
 
-from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.matching import Index
 from bot.catalogue.matching import Record as Known
-from bot.catalogue.paper import Paper
-from bot.catalogue.section import Section
 from bot.catalogue.suggestion import suggest_sections
 from bot.catalogue.venues import Venues
+from bot.lists.cataloguing import catalogue_pages
 from bot.lists.page import Entry, Page, Record
 from bot.lists.writing.facts import Facts
 
@@ -46,23 +43,8 @@ def known_record(record: Record) -> Known:
     return Known(record.title, record.identifiers, authors, record.venue, record.year)
 
 
-def suggest(page: Page, title: str) -> list[str]:
+def suggest(page: Page, title: str, venues: Venues) -> list[str]:
     """Return up to three sections, as paths, that suit a title best by the titles and headings they have."""
-    paths: Mapping[str, str] = {
-        str(number): " > ".join(page.sections[number].path) for number, _ in page.by_section() if number >= 0
-    }
-    return [paths[found.section] for found in suggest_sections(title, as_catalogue(page))]
-
-
-def as_catalogue(page: Page) -> Catalogue:
-    """Return the page as a list to learn sections from: each section that has entries, with their titles."""
-    sections, papers = {}, {}
-    for number, entries in page.by_section():
-        if number < 0:
-            continue
-        sections[str(number)] = Section(str(number), " ".join(page.sections[number].path[-2:]))
-        for entry in entries:
-            papers[f"{number} {entry.first}"] = Paper(
-                f"{number} {entry.first}", entry.record.title, {str(number): None}, ()
-            )
-    return Catalogue("", sections, papers, Venues(()))
+    listed = catalogue_pages({"": page}, venues)
+    numbers = [listed.headings[found.section].number for found in suggest_sections(title, listed.catalogue)]
+    return [" > ".join(page.sections[number].path) for number in numbers if number >= 0]
