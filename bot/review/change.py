@@ -12,7 +12,7 @@ from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.paper import Link, Paper
 from bot.catalogue.placing import position_below
 from bot.catalogue.relation import Relation, improve
-from bot.review.draft import YOU, DraftEntry
+from bot.review.draft import PEOPLE, DraftEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def amend_paper(listed: Paper, new: DraftEntry, old: DraftEntry, catalogue: Cata
     venue, year = listed.venue, listed.year
     if (new.venue, new.year) != (old.venue, old.year) and is_better_venue(new, old, listed, catalogue):
         venue, year = new.venue, new.year or (listed.year if new.venue == listed.venue else None)
-    elif new.sources.get("year") == YOU and new.year != old.year:
+    elif new.sources.get("year") == PEOPLE and new.year != old.year:
         year = new.year
     renamed = fold_title(title) != fold_title(listed.title)
     amended = replace(
@@ -107,7 +107,7 @@ def is_better_venue(new: DraftEntry, old: DraftEntry, listed: Paper, catalogue: 
     It does where a person names it or takes it away, and where a listed preprint has been published since. A new link
     to a preprint server does not: it says where a copy is, not where the paper appeared.
     """
-    if YOU in (new.sources.get("venue"), old.sources.get("venue")):
+    if PEOPLE in (new.sources.get("venue"), old.sources.get("venue")):
         return True
     return catalogue.venues.is_preprint(listed.venue) and not catalogue.venues.is_preprint(new.venue)
 

@@ -19,7 +19,8 @@ from bot.intake.submission import Proposal
 from bot.review.appearance import appeared
 
 T = TypeVar("T")
-YOU, ADDRESS = "you", "the address"
+#: Who said a field, where no service did: a person in the thread, or the address.
+PEOPLE, ADDRESS = "people", "the address"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +59,19 @@ def draft_entry(
     code = [clean_link(proposal.code)] if proposal.code else []
     identifiers = tuple(dict.fromkeys(link.identifier for link in addresses if link.identifier))
     facts = tuple(known[identifier] for identifier in identifiers if identifier in known)
-    title, title_source = choose((trim_title(proposal.title), YOU), *((trim_title(f.title), f.source) for f in facts))
-    authors, authors_source = choose((proposal.authors, YOU), *((fact.authors, fact.source) for fact in facts))
+    title, title_source = choose(
+        (trim_title(proposal.title), PEOPLE), *((trim_title(f.title), f.source) for f in facts)
+    )
+    authors, authors_source = choose((proposal.authors, PEOPLE), *((fact.authors, fact.source) for fact in facts))
     dating = date_entry(proposal, catalogue.venues, identifiers, facts, title)
     sections = place_entry(proposal, catalogue)
     sources = {
         "title": title_source,
         "authors": authors_source,
         "venue": dating.source if dating.venue else "",
-        "year": YOU if proposal.year else dating.source if dating.year else "",
-        "section": YOU if sections else "",
-        "links": YOU if addresses or code else "",
+        "year": PEOPLE if proposal.year else dating.source if dating.year else "",
+        "section": PEOPLE if sections else "",
+        "links": PEOPLE if addresses or code else "",
     }
     return DraftEntry(
         title=title,
@@ -114,7 +117,7 @@ def date_entry(
     A year that the first leaves out is taken from the next that names the same venue; a year said by itself counts.
     """
     said_venue, said_year = split_venue(proposal.venue) if proposal.venue else (None, None)
-    offers = [Dating(said_venue, proposal.year or said_year, YOU)]
+    offers = [Dating(said_venue, proposal.year or said_year, PEOPLE)]
     proofs = [proof for proof in map(infer, identifiers) if proof]
     offers += [Dating(proof.venue, proof.year, ADDRESS) for proof in proofs]
     preprint = next((proof.year for proof in proofs if proof.venue == "arXiv"), None)
@@ -131,7 +134,7 @@ def date_entry(
 
 def published(named: Sequence[Dating], venues: Venues) -> Dating:
     """Return the first venue, but a published one before a preprint server that only the address names."""
-    proper = (offer for offer in named if offer.source == YOU or not venues.is_preprint(offer.venue))
+    proper = (offer for offer in named if offer.source == PEOPLE or not venues.is_preprint(offer.venue))
     return next(proper, named[0])
 
 

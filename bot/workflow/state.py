@@ -56,7 +56,7 @@ class State:
 
     `shown` holds the hashes of the entries as the comment shows them, `proposed` the ids of the papers on the bot's
     branch, `names` its title and identifiers for comparison with other threads, `fields` what `/set` and `/section`
-    said, `distinct` the papers and threads that an entry is not, separated by spaces, and `allowed` who allowed it to
+    said and `set_by` the logins of who said it, `distinct` the papers and threads that an entry is not, separated by spaces, and `allowed` who allowed it to
     break which rule. `letters` are what the comment compares an entry with, A first: papers, or a thread.
     `pending` are older threads ("#12") that this one waits for. `handled` are the requests that were dealt with, and
     the bot's pull request ("#7") whose end was, `accepted` the comments among them whose effect is still to come,
@@ -71,6 +71,7 @@ class State:
     names: Mapping[str, Sequence[str]] = field(default_factory=dict)
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    set_by: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     distinct: Mapping[str, str] = field(default_factory=dict)
     allowed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     letters: Mapping[str, Sequence[str]] = field(default_factory=dict)

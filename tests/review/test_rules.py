@@ -106,13 +106,13 @@ def test_the_entry_names_where_each_field_came_from() -> None:
     entry = review(change(venue=None))
     assert (entry.draft.venue, entry.draft.year) == ("arXiv", 2024)
     assert entry.draft.sources["venue"] == "the address"
-    assert entry.draft.sources["title"] == "you"
+    assert entry.draft.sources["title"] == "people"
 
 
 def test_a_year_that_is_said_by_itself_counts() -> None:
     entry = review(change(venue=None, year=2025))
     assert (entry.draft.venue, entry.draft.year) == ("arXiv", 2025)
-    assert (entry.draft.sources["venue"], entry.draft.sources["year"]) == ("the address", "you")
+    assert (entry.draft.sources["venue"], entry.draft.sources["year"]) == ("the address", "people")
 
 
 def test_the_hash_changes_with_what_would_be_written_only() -> None:

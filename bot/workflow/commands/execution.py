@@ -140,11 +140,11 @@ def execute(command: Command, request: Request, situation: Situation, seen: Situ
             return allow_rule(argument, by, situation)
         case "section":
             chosen, section = take_entries(argument, situation.review)
-            return set_field(chosen, "section", section, situation)
+            return set_field(chosen, "section", section, situation, by)
         case "set":
             chosen, rest = take_entries(argument, situation.review)
             name, _, value = rest.partition(" ")
-            return set_field(chosen, name, value.strip(), situation)
+            return set_field(chosen, name, value.strip(), situation, by)
         case _:
             return state
 
@@ -193,12 +193,13 @@ def decide(state: State, entries: Iterable[Entry], decision: Decision) -> State:
     return replace(state, decisions={**state.decisions, **fresh})
 
 
-def set_field(entries: Iterable[Entry], name: str, value: str, situation: Situation) -> State:
-    """Remember a field that is to be other than the thread says."""
+def set_field(entries: Sequence[Entry], name: str, value: str, situation: Situation, by: str) -> State:
+    """Remember a field that is to be other than the thread says, and who said so."""
     state = situation.state
     values = read_fields(name, value, situation.catalogue)
     fields = {entry.key: {**state.fields.get(entry.key, {}), **values} for entry in entries}
-    return replace(state, fields={**state.fields, **fields})
+    givers = {entry.key: {**state.set_by.get(entry.key, {}), **dict.fromkeys(values, by)} for entry in entries}
+    return replace(state, fields={**state.fields, **fields}, set_by={**state.set_by, **givers})
 
 
 def mark_duplicate(argument: str, request: Request, situation: Situation) -> State:

@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 
 from bot.catalogue.matching import Candidate
-from bot.catalogue.paper import Paper
 from bot.intake.text.prose import MOST_PROPOSALS
-from bot.review.draft import DraftEntry
 from bot.review.entry import Entry
 from bot.review.rules.finding import Finding
 from bot.review.rules.unparsed import name_lines
 from bot.review.words.escape import block, code, markdown, sentence
+from bot.workflow.messages.fields import fields_table
 from bot.workflow.messages.fitting import LONGEST_BODY, choose, cut, first_of_each
 from bot.workflow.messages.silence import say_pause
 from bot.workflow.messages.step import goes_on_elsewhere, name_refusal, say_verdict
@@ -196,28 +195,6 @@ def say_approval(entry: Entry, situation: Situation) -> str:
         people = name_people(made.by)
         return f"⚠️ {people} approved an earlier form of this entry. It has changed, so that no longer counts."
     return f"Approved by {name_people(made.by)}." if made.by else "Approved by merging it."
-
-
-def fields_table(entry: Entry, situation: Situation) -> str:
-    """Return the entry's fields as they would be, and who said so; of a listed paper those that change."""
-    is_said = entry.relation.disposition in ("duplicate", "pending", "cross-list")
-    if is_said or (entry.before and entry.after is None):
-        return ""
-    known = {row[:2] for row in list_fields(entry.before, entry.draft, situation)} if entry.before else set()
-    rows = list_fields(entry.after or entry.draft, entry.draft, situation)
-    lines = [f"| {name} | {value} | {source} |" for name, value, source in rows if value and (name, value) not in known]
-    return "\n".join(["| | | from |", "|---|---|---|", *lines]) if lines else ""
-
-
-def list_fields(record: Paper | DraftEntry, draft: DraftEntry, situation: Situation) -> Iterator[tuple[str, str, str]]:
-    """Yield the fields of a record with their values in Markdown, and who said so of the draft's."""
-    said = draft.sources
-    venue = " ".join(str(part) for part in (record.venue, record.year) if part)
-    where = ", ".join(markdown(situation.catalogue.sections[section].title) for section in record.sections)
-    yield "Title", markdown(record.title or ""), said.get("title", "")
-    yield "Venue", markdown(venue), said.get("venue") or said.get("year", "")
-    yield "Section", where, said.get("section", "")
-    yield from ((markdown(link.label), code(link.url), said.get("links", "")) for link in record.links)
 
 
 def say_line(entry: Entry, situation: Situation) -> str:

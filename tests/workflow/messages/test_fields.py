@@ -1,0 +1,68 @@
+"""The table of an entry's fields: who said each, and addresses that can be pressed and do nothing else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from bot.localhub.markup import render
+from bot.workflow.messages.fields import fields_table, show_address
+from tests.workflow.builders import ENTRY, shown, situation
+
+
+def sources(table: str) -> dict[str, str]:
+    """Return who said each field."""
+    rows = [re.split(r"(?<!\\) ?\| ?", line)[1:-1] for line in table.splitlines()[2:]]
+    return {name: source for name, _, source in rows}
+
+
+def test_who_opened_the_thread_is_named_and_so_is_who_set_a_field() -> None:
+    state = replace(shown(), set_by={ENTRY.key: {"section": "ada", "year": "ada", "link": "grace"}})
+    said = sources(fields_table(ENTRY, situation(state=state)))
+    assert said == {
+        "Title": "`contributor`",
+        "Venue": "`contributor`, `ada`",
+        "Section": "`ada`",
+        "Paper": "`grace`",
+    }
+
+
+def test_an_address_and_a_service_are_named_as_they_are() -> None:
+    draft = replace(ENTRY.draft, sources={"title": "Crossref", "venue": "the address", "year": "the address"})
+    said = sources(fields_table(replace(ENTRY, draft=draft), situation()))
+    assert (said["Title"], said["Venue"]) == ("Crossref", "the address")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        pytest.param("https://arxiv.org/abs/2407.08608", id="plain"),
+        pytest.param("http://example.org/a_b*c?x=1&copy;=2&y=@ada#12", id="marks and entities"),
+        pytest.param("https://example.org/a(b)[c]", id="brackets"),
+        pytest.param("https://example.org/é", id="letters"),
+        pytest.param("https://example.org/\ud800", id="half a pair"),
+    ],
+)
+def test_an_address_is_one_link_that_reads_as_it_is(url: str) -> None:
+    shown = render(f"| | |\n|---|---|\n| x | {show_address(url)} |", "/o/r")
+    assert len(re.findall(r"<a ", shown)) == 1
+    assert shown.count("<td>") == 2
+    (text,) = re.findall(r"<a [^>]*>(.*?)</a>", shown)
+    assert "<" not in text
+    plain = text.replace("\u200b", "").replace("&amp;", "&").replace("&lt;", "<")
+    assert plain == url.partition("://")[2].replace("\ud800", "")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        pytest.param("https://github.com/o/r/issues/12", id="an issue, which would be told"),
+        pytest.param("https://www.github.com/o/r/pull/12#x", id="a request"),
+        pytest.param("javascript:alert(1)", id="no web address"),
+        pytest.param("https://example.org/a|b>c", id="what no browser opens"),
+    ],
+)
+def test_what_would_do_more_than_lead_somewhere_is_code(url: str) -> None:
+    assert show_address(url).startswith("`")
