@@ -145,6 +145,7 @@ class Clerk:
             threads=frozenset(filter(self.hub.has_thread, named_threads(requests))),
             gate=self.gate(thread, snapshot.config),
             faults=faults or (),
+            looks_up=self.look_up is not None,
         )
         return plan_thread(carry_out(requests, situation, judge))
 

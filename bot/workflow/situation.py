@@ -31,7 +31,8 @@ class Situation:
     open threads, by number, and `threads` the numbers that commands name and that are threads here. `gate` is why the
     contributor's proposal waits for a maintainer before anything is opened for it, "" if it does not. `faults` are
     those of a changed configuration, which is read but never obeyed before it is merged. With `is_behind` the list
-    does not show yet what is listed, because people edited the same lines.
+    does not show yet what is listed, because people edited the same lines. `looks_up` tells whether services are asked
+    about papers.
     """
 
     thread: Thread
@@ -47,6 +48,7 @@ class Situation:
     faults: Sequence[Finding] = ()
     answers: Sequence[Answer] = ()
     is_behind: bool = False
+    looks_up: bool = True
 
     @property
     def ahead(self) -> int | None:

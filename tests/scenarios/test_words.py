@@ -103,6 +103,8 @@ def test_a_closed_thread_shows_no_more_how_it_would_read(stage: Stage) -> None:
 
 def test_a_removal_ends_off_the_list(stage: Stage) -> None:
     number = stage.contributor.writes(f'Remove "{LONGFORMER}"', "It was withdrawn.")
+    assert stage.headline(number) == "### 👀 A maintainer decides"
+    assert "The reason, in the words of `contributor`:\n\n> It was withdrawn." in stage.answer(number)
     stage.maintainer.comments(number, "/approve")
     assert stage.headline(number) == "### ✅ Off the list"
 
@@ -177,3 +179,17 @@ def test_a_maintainer_who_gave_a_field_is_named_and_nobody_is_called(stage: Stag
     assert f"| Section | Attention | `{stage.maintainer.login}` |" in answer
     assert f"| Title | {TITLE} | `{stage.contributor.login}` |" in answer
     assert "@" not in answer
+
+
+def test_who_cannot_reopen_a_thread_is_not_told_to(stage: Stage) -> None:
+    number = stage.contributor.files(LINK, TITLE, "Attention")
+    stage.maintainer.comments(number, "/reject too long ago")
+    assert "comment here; a maintainer can reopen this" in stage.answer(number)
+    stage.wait()
+    stage.contributor.comments(number, "/recheck")
+    assert "this is closed; a maintainer can reopen it" in stage.answers(number)[1]
+
+
+def test_what_is_ready_says_that_nothing_was_looked_up(stage: Stage) -> None:
+    answer = stage.answer(stage.contributor.files(LINK, TITLE, "Attention"))
+    assert "Not looked up: services are off here" in answer

@@ -110,8 +110,7 @@ def check_permission(command: Command, request: Request, situation: Situation) -
         raise RefusedError("that needs write permission in this repository")
     closed = situation.thread.closed
     if not situation.thread.is_live and closed and request.at > closed:
-        over = "this is merged already" if situation.thread.merged else "this is closed; reopen it to start over"
-        raise RefusedError(over)
+        raise RefusedError(replies.is_over(merged=situation.thread.merged, maintainer=is_writer(request, situation)))
 
 
 def is_writer(request: Request, situation: Situation) -> bool:

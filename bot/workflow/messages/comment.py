@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 
+from bot.catalogue.identity.metadata import ASKABLE
 from bot.catalogue.matching import Candidate
 from bot.intake.text.prose import MOST_PROPOSALS
 from bot.review.entry import Entry
@@ -53,7 +54,7 @@ def compose(situation: Situation, show: ShowEntry) -> str:
     """Return the comment with its entries shown in one way."""
     elsewhere = goes_on_elsewhere(situation)
     entries = () if elsewhere else situation.review.entries
-    parts = [headline(situation), say_pause(situation)]
+    parts = [headline(situation), say_pause(situation), say_unchecked(situation)]
     if show is not write_entry:
         parts.append(say_shortened(situation))
     for entry in entries:
@@ -74,6 +75,19 @@ def compose(situation: Situation, show: ShowEntry) -> str:
 def headline(situation: Situation) -> str:
     heading, step = say_verdict(situation)
     return f"### {heading}\n\n{step}"
+
+
+def say_unchecked(situation: Situation) -> str:
+    """Return what of the new papers that are ready nobody compared with what services know of them."""
+    new = [entry for entry in situation.waiting() if entry.is_new and not entry.draft.facts]
+    if situation.state.over or goes_on_elsewhere(situation) or not new:
+        return ""
+    if not situation.looks_up:
+        return "Not looked up: services are off here, so title and venue are not compared with the paper's page."
+    # What could be asked and was not answered is a finding of its own.
+    unknown = [entry for entry in new if not any(each.kind in ASKABLE for each in entry.draft.identifiers)]
+    which = "" if len(situation.review.entries) == 1 else f" (entry {', '.join(str(each.number) for each in unknown)})"
+    return f"Not looked up{which}: no service that I ask knows this kind of link." if unknown else ""
 
 
 def say_rest(situation: Situation) -> str:

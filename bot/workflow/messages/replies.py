@@ -108,6 +108,13 @@ def other_files(paths: Sequence[str]) -> str:
     )
 
 
+def is_over(*, merged: bool, maintainer: bool) -> str:
+    """Say that a command comes too late; on GitHub an author cannot reopen what a maintainer or the bot closed."""
+    if merged:
+        return "this is merged already"
+    return "this is closed; reopen it to start over" if maintainer else "this is closed; a maintainer can reopen it"
+
+
 def push_refused(words: str) -> str:
     """Say that GitHub does not let the bot push, in GitHub's words."""
     return (

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.review.entry import Entry
-from bot.review.words.escape import enumerate_words, markdown, sentence
+from bot.review.words.escape import code, enumerate_words, markdown, sentence
 from bot.workflow.messages import queue
+from bot.workflow.messages.fitting import cut
 from bot.workflow.messages.silence import say_hold
 from bot.workflow.messages.subject import name_places, name_subject
 from bot.workflow.situation import Situation
@@ -14,6 +15,8 @@ from bot.workflow.thread import MergeStatus, Pull
 
 #: The endings that a list can add words to; of several the first counts.
 ENDINGS = ("listed", "rejected", "duplicate")
+#: Of why a removal is asked for so much is shown, in characters.
+LONGEST_REASON = 500
 #: What an approval does to an entry that is to be added, and to one that is listed.
 VERBS = {"add": "add it as shown", "update": "update it as shown", "remove": "take it off the list"}
 
@@ -25,7 +28,7 @@ STANDING = {
     ),
     "duplicate": (
         "🔁 Already known",
-        "**Next:** nothing to do. If it is another paper after all, say so here.",
+        "**Next:** nothing to do; you may close this. If it is another paper after all, comment here and say what differs.",
     ),
     "needs-maintainer": ("👀 A maintainer will look", "**Next:** a maintainer settles the question below."),
     "not-a-submission": ("No paper found", "I found no paper in this thread, so I leave it to people."),
@@ -50,14 +53,16 @@ def say_ending(situation: Situation) -> tuple[str, str]:
         reason = made["rejected"].subject if is_single else ""
         why = f": {sentence(markdown(reason))}" if reason else "."
         what = "to list this" if situation.review.intent == "add" else "to change this"
-        thanks = "Thank you all the same" + ("!" if situation.stays_open else "; reopen this to ask again.")
+        thanks = "Thank you all the same" + (
+            "!" if situation.stays_open else ". If you see it differently, comment here; a maintainer can reopen this."
+        )
         return name_refusal(situation.review.intent), f"A maintainer decided not {what}{why} {thanks}"
     if "duplicate" in made:
         what = (
             f"is {name_subject(made['duplicate'].subject, situation)}" if is_single else "is listed or proposed already"
         )
         return "🔁 Already known", f"A maintainer found that this {what}. Thank you all the same!"
-    return "Closed", "Nothing was changed. Reopen this to go on; I will look at it afresh."
+    return "Closed", "Nothing was changed. Once this is reopened, I look at it afresh."
 
 
 def name_refusal(wish: str) -> str:
@@ -98,7 +103,21 @@ def say_standing(situation: Situation) -> tuple[str, str]:
         )
     if situation.verdict == "duplicate" and all(entry.operation != "add" for entry in situation.review.entries):
         return "🔁 Nothing to change", "**Next:** nothing to do. If you mean something else, say so here."
+    if situation.verdict == "ready" and {entry.operation for entry in situation.waiting()} == {"remove"}:
+        return "👀 A maintainer decides", say_removing(situation)
     return ("✅ Ready", say_approving(situation)) if situation.verdict == "ready" else STANDING[situation.verdict]
+
+
+def say_removing(situation: Situation) -> str:
+    """Return who decides about a removal, and why it is asked for, in the words of who asks; a diff says it itself."""
+    step = f"{say_approving(situation)} To keep it: `/reject`."
+    if situation.review.is_handmade:
+        return step
+    asker = code(situation.thread.author.login)
+    reason = markdown(cut(" ".join(situation.thread.body.split()), LONGEST_REASON))
+    return (
+        f"{step}\n\nThe reason, in the words of {asker}:\n\n> {reason}" if reason else f"{step} {asker} gave no reason."
+    )
 
 
 def goes_on_elsewhere(situation: Situation) -> bool:

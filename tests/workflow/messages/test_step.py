@@ -45,6 +45,9 @@ BLOCKED = MergeStatus("BLOCKED", review="REVIEW_REQUIRED")
 FOREIGN = Branch("paperclerk/issue-1", HEAD, "By hand", BASE)
 WITHOUT_CHANGE = replace(UPDATE, relation=replace(UPDATE.relation, disposition="duplicate"))
 
+#: Ends every refusal of a thread that is closed: its author cannot reopen it.
+OBJECT = " Thank you all the same. If you see it differently, comment here; a maintainer can reopen this."
+
 
 def over(kind: str, subject: str = "", *entries: Entry) -> State:
     found = entries or (ENTRY,)
@@ -98,31 +101,31 @@ ENDINGS = [
     pytest.param(
         situation(state=over("rejected", "too *old*")),
         "Not added",
-        r"A maintainer decided not to list this: too \*old\*. Thank you all the same; reopen this to ask again.",
+        r"A maintainer decided not to list this: too \*old\*." + OBJECT,
         id="rejected with a reason",
     ),
     pytest.param(
         situation(state=over("rejected", "we disagree.")),
         "Not added",
-        "A maintainer decided not to list this: we disagree. Thank you all the same; reopen this to ask again.",
+        "A maintainer decided not to list this: we disagree." + OBJECT,
         id="rejected with a sentence",
     ),
     pytest.param(
         situation(state=over("rejected")),
         "Not added",
-        "A maintainer decided not to list this. Thank you all the same; reopen this to ask again.",
+        "A maintainer decided not to list this." + OBJECT,
         id="rejected",
     ),
     pytest.param(
         situation(None, ENTRY, OTHER, state=over("rejected", "no", ENTRY, OTHER)),
         "Not added",
-        "A maintainer decided not to list this. Thank you all the same; reopen this to ask again.",
+        "A maintainer decided not to list this." + OBJECT,
         id="of several the reasons stand below",
     ),
     pytest.param(
         replace(situation(state=over("rejected")), review=replace(situation(None, REMOVAL).review, intent="remove")),
         "Not changed",
-        "A maintainer decided not to change this. Thank you all the same; reopen this to ask again.",
+        "A maintainer decided not to change this." + OBJECT,
         id="a removal was rejected",
     ),
     pytest.param(
@@ -149,7 +152,7 @@ ENDINGS = [
     pytest.param(
         situation(state=replace(shown(), over=True)),
         "Closed",
-        "Nothing was changed. Reopen this to go on; I will look at it afresh.",
+        "Nothing was changed. Once this is reopened, I look at it afresh.",
         id="closed",
     ),
 ]
