@@ -56,14 +56,14 @@ class State:
 
     `shown` holds the hashes of the entries as the comment shows them, `proposed` the ids of the papers on the bot's
     branch, `names` its title and identifiers for comparison with other threads, `fields` what `/set` and `/section`
-    said and `set_by` the logins of who said it, `distinct` the papers and threads that an entry is not, separated by spaces, and `allowed` who allowed it to
-    break which rule. `letters` are what the comment compares an entry with, A first: papers, or a thread.
-    `pending` are older threads ("#12") that this one waits for. `handled` are the requests that were dealt with, and
-    the bot's pull request ("#7") whose end was, `accepted` the comments among them whose effect is still to come,
-    `reminded` is the newest comment when the contributor was last reminded. `reported` is the last report on a commit,
-    `author` the account whose thread it is, `held` who put it on hold and `held_for` why. `queued` is the commit that
-    was put in the merge queue, `dropped` why it left that without being merged, and `turn` tells whether it is there,
-    or will be as soon as its checks pass: others of the bot's go in after it.
+    said and `set_by` the logins of who said it, `distinct` the papers and threads that an entry is not, separated by
+    spaces, and `allowed` who allowed it to break which rule. `letters` are what the comment compares an entry with, A
+    first: papers, or a thread. `pending` are older threads ("#12") that this one waits for. `handled` are the requests
+    that were dealt with, and the bot's pull request ("#7") whose end was, `accepted` the comments among them whose
+    effect is still to come, `reminded` is the newest comment when the contributor was last reminded. `reported` is the
+    last report on a commit, `author` the account whose thread it is, `held` who put it on hold and `held_for` why.
+    `queued` is the commit that was put in the merge queue, `dropped` why it left that without being merged, and `turn`
+    tells whether it is there, or will be as soon as its checks pass: others of the bot's go in after it.
     """
 
     shown: Mapping[str, str] = field(default_factory=dict)

@@ -28,7 +28,8 @@ STANDING = {
     ),
     "duplicate": (
         "🔁 Already known",
-        "**Next:** nothing to do; you may close this. If it is another paper after all, comment here and say what differs.",
+        "**Next:** nothing to do; you may close this."
+        " If it is another paper after all, comment here and say what differs.",
     ),
     "needs-maintainer": ("👀 A maintainer will look", "**Next:** a maintainer settles the question below."),
     "not-a-submission": ("No paper found", "I found no paper in this thread, so I leave it to people."),
