@@ -184,7 +184,8 @@ STANDINGS = [
     pytest.param(
         situation(None, DUPLICATE),
         "🔁 Already known",
-        "**Next:** nothing to do; you may close this. If it is another paper after all, comment here and say what differs.",
+        "**Next:** nothing to do; you may close this."
+        " If it is another paper after all, comment here and say what differs.",
         id="a duplicate",
     ),
     pytest.param(
