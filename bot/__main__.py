@@ -264,7 +264,7 @@ def declare_check(command: argparse.ArgumentParser) -> None:
 
 def declare_entries(command: argparse.ArgumentParser) -> None:
     """Declare what `entries` takes."""
-    command.add_argument("page", type=Path, metavar="PAGE.md")
+    command.add_argument("pages", type=Path, nargs="+", metavar="PAGE.md")
     command.add_argument("--json", action="store_true", help="one JSON object per entry")
 
 
