@@ -207,9 +207,23 @@ def run_news(args: argparse.Namespace) -> int:
     return news(args)
 
 
+class ShowVersion(argparse.Action):
+    """Prints the version, which is looked up only when somebody asks for it."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str) -> None:
+        super().__init__(option_strings, dest, nargs=0, help="print the version")
+
+    def __call__(self, parser: argparse.ArgumentParser, *args: object) -> None:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"paperclerk {version('paperclerk')}\n")
+        parser.exit()
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Declare every command and its options."""
     parser = argparse.ArgumentParser(prog="paperclerk", description="A clerk for curated paper lists on GitHub.")
+    parser.add_argument("--version", action=ShowVersion)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def add(name: str, run: Callable[[argparse.Namespace], int], what: str) -> argparse.ArgumentParser:
