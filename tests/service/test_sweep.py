@@ -24,13 +24,9 @@ class Recorder:
         self.leads = leads
         self.looks: list[int | None] = []
 
-    def handle(self, number: int) -> tuple[int | None, ...]:
-        self.looks.append(number)
-        return self.leads.get(number, ())
-
-    def reconcile_list(self) -> tuple[int | None, ...]:
-        self.looks.append(None)
-        return self.leads.get(None, ())
+    def look(self, subject: int | None) -> tuple[int | None, ...]:
+        self.looks.append(subject)
+        return self.leads.get(subject, ())
 
     def preview(self, number: int) -> tuple[Change, ...]:
         return (AddLabel(number, "paper: ready"), CloseIssue(number, "completed"))
@@ -66,7 +62,7 @@ class Account:
 def seen(monkeypatch: pytest.MonkeyPatch) -> tuple[Recorder, Deliveries]:
     """What a sweep looks at, and asks for."""
     recorder, deliveries = Recorder(), Deliveries()
-    monkeypatch.setattr("bot.service.sweep.Clerk", lambda hub, look_up: recorder)
+    monkeypatch.setattr("bot.service.sweep.Clerk", lambda hub, look_up, venues: recorder)
     monkeypatch.setattr("bot.service.sweep.Redelivery", lambda connection: deliveries)
     return recorder, deliveries
 
