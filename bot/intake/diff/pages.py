@@ -17,7 +17,7 @@ from bot.catalogue.identity.likeness import EDITED, likeness
 from bot.catalogue.paper import Link
 from bot.catalogue.venues import Venues
 from bot.intake.diff.patch import FileDiff
-from bot.intake.submission import Operation, Proposal, Written
+from bot.intake.submission import Operation, Proposal, WrittenEntry
 from bot.lists.cataloguing import name_links
 from bot.lists.page import Entry, Page
 from bot.lists.reading.blocks import DELIMITER
@@ -110,7 +110,7 @@ def addresses(entry: Entry) -> set[str]:
 
 def propose(side: Side, twin: Side | None, file: FileDiff) -> Proposal:
     """Return what an entry that came proposes; `twin` is what it was before."""
-    new = replace(read_entry(side), written=Written(file, side.entry))
+    new = replace(read_entry(side), written=WrittenEntry(file, side.entry))
     if twin is None:
         return new
     old = read_entry(twin)
@@ -124,7 +124,7 @@ def propose(side: Side, twin: Side | None, file: FileDiff) -> Proposal:
 def take_off(side: Side, file: FileDiff) -> Proposal:
     """Return the proposal to take an entry off the page."""
     old = read_entry(side)
-    return replace(old, operation="remove", replaces=old, written=Written(file))
+    return replace(old, operation="remove", replaces=old, written=WrittenEntry(file))
 
 
 def read_entry(side: Side) -> Proposal:
