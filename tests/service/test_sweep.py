@@ -24,13 +24,9 @@ class Recorder:
         self.leads = leads
         self.looks: list[int | None] = []
 
-    def handle(self, number: int) -> tuple[int | None, ...]:
+    def look(self, number: int | None) -> tuple[int | None, ...]:
         self.looks.append(number)
         return self.leads.get(number, ())
-
-    def reconcile_list(self) -> tuple[int | None, ...]:
-        self.looks.append(None)
-        return self.leads.get(None, ())
 
     def preview(self, number: int) -> tuple[Change, ...]:
         return (AddLabel(number, "paper: ready"), CloseIssue(number, "completed"))
@@ -58,6 +54,9 @@ class Account:
     def open(self, repository: str) -> Account:
         return self
 
+    def identify(self, repository: str) -> str:
+        return repository.lower()
+
     def read_waiting(self) -> list[int]:
         return [2, 7]
 
@@ -66,7 +65,7 @@ class Account:
 def seen(monkeypatch: pytest.MonkeyPatch) -> tuple[Recorder, Deliveries]:
     """What a sweep looks at, and asks for."""
     recorder, deliveries = Recorder(), Deliveries()
-    monkeypatch.setattr("bot.service.sweep.Clerk", lambda hub, look_up: recorder)
+    monkeypatch.setattr("bot.service.sweep.Clerk", lambda hub, look_up, venues: recorder)
     monkeypatch.setattr("bot.service.sweep.Redelivery", lambda connection: deliveries)
     return recorder, deliveries
 
@@ -86,6 +85,13 @@ def test_a_sweep_asks_for_what_was_lost_and_looks_at_all_that_waits_the_list_las
     assert run(dry_run=False) == []
     assert deliveries.asked == 1
     assert recorder.looks == [2, 7, None] * 2
+
+
+def test_one_repository_in_two_spellings_is_swept_once(seen: tuple[Recorder, Deliveries]) -> None:
+    recorder, _ = seen
+    account = cast(Connection, Account())
+    assert sweep(account, ["A/list", "a/List"], look_up=None, dry_run=False, say=print, complain=print)
+    assert recorder.looks == [2, 7, None]
 
 
 def test_a_dry_run_says_all_and_does_nothing(seen: tuple[Recorder, Deliveries]) -> None:

@@ -1,0 +1,31 @@
+"""What repositories are called: a name in any case, or one from before a rename or transfer, leads to today's. Pure."""
+
+from __future__ import annotations
+
+import threading
+
+
+class Names:
+    """The names that GitHub told of, each with the number of its repository, which no rename changes.
+
+    Safe to share between threads.
+    """
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.numbers: dict[str, int] = {}
+        self.current: dict[int, str] = {}
+
+    def spell(self, name: str) -> str:
+        """Return what GitHub calls a repository now, as far as it has told; the name itself where it has not."""
+        with self.lock:
+            number = self.numbers.get(name.lower())
+            return name if number is None else self.current[number]
+
+    def note(self, number: int, name: str, former: str | None = None) -> None:
+        """Take note that GitHub calls repository `number` by this name now, and that `former` leads to it too."""
+        with self.lock:
+            for each in (former, name):
+                if each is not None:
+                    self.numbers[each.lower()] = number
+            self.current[number] = name
