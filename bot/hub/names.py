@@ -29,3 +29,19 @@ class Names:
                 if each is not None:
                     self.numbers[each.lower()] = number
             self.current[number] = name
+
+    def hear(self, number: int | None, name: str, former: str | None = None) -> str:
+        """Return today's name of a repository that a delivery calls `name`, which is news where it was not known.
+
+        A name that the repository had before is that of a delivery which is late, unless there is a `former` one: then
+        it has just got it again.
+        """
+        if number is None:
+            return self.spell(name)
+        with self.lock:
+            known = self.current.get(number)
+            is_late = former is None and self.numbers.get(name.lower()) == number
+        if known is not None and is_late:
+            return known
+        self.note(number, name, former)
+        return name

@@ -69,6 +69,7 @@ class Bot:
             secrets=settings.secrets,
             repositories=settings.repositories,
             own_logins=own_logins,
+            names=connection.names,
             limits=lambda: {**connection.health(), **self.outage.health()},
         )
         self.server = Server(self.app, host=settings.host, port=settings.port)
