@@ -132,6 +132,22 @@ def run_sweep(args: argparse.Namespace) -> int:
     return ExitCode.FINE if done else ExitCode.REFUSED
 
 
+def run_doctor(args: argparse.Namespace) -> int:
+    """Say whether the bot can work for its repositories, and what to do where it cannot."""
+    from bot.service.doctor import examine, worst
+    from bot.service.running import connect
+    from bot.service.settings import read_settings
+
+    named = {"PAPERCLERK_REPOSITORIES": args.repository} if args.repository else {}
+    settings = read_settings({**os.environ, **named}, serving=False)
+    found = []
+    for repository in sorted(settings.repositories):
+        for diagnosis in examine(connect(settings), repository):
+            sys.stdout.write(f"{diagnosis}\n")
+            found.append(diagnosis)
+    return worst(found)
+
+
 def run_inbox(args: argparse.Namespace) -> int:
     """List the jobs that wait for an operator, or let some run again or be forgotten."""
     from bot.service.inbox import open_inbox, read_thread
@@ -207,9 +223,23 @@ def run_news(args: argparse.Namespace) -> int:
     return news(args)
 
 
+class ShowVersion(argparse.Action):
+    """Prints the version, which is looked up only when somebody asks for it."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str) -> None:
+        super().__init__(option_strings, dest, nargs=0, help="print the version")
+
+    def __call__(self, parser: argparse.ArgumentParser, *args: object) -> None:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"paperclerk {version('paperclerk')}\n")
+        parser.exit()
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Declare every command and its options."""
     parser = argparse.ArgumentParser(prog="paperclerk", description="A clerk for curated paper lists on GitHub.")
+    parser.add_argument("--version", action=ShowVersion)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def add(name: str, run: Callable[[argparse.Namespace], int], what: str) -> argparse.ArgumentParser:
@@ -230,6 +260,8 @@ def build_parser() -> argparse.ArgumentParser:
     add("serve", run_serve, "serve webhooks; settings come from PAPERCLERK_* variables")
     command = add("sweep", run_sweep, "look at all open threads once")
     command.add_argument("--dry-run", action="store_true", help="print what would be done")
+    command = add("doctor", run_doctor, "say whether the bot can work for a repository; writes nothing")
+    command.add_argument("repository", nargs="?", metavar="OWNER/REPO")
     declare_inbox(add("inbox", run_inbox, "list, retry or drop the jobs that wait for an operator"))
     command = add("demo", run_demo, "the whole story on this machine, without an account or network")
     command.add_argument("--once", action="store_true", help="end after the story")
@@ -264,7 +296,7 @@ def declare_check(command: argparse.ArgumentParser) -> None:
 
 def declare_entries(command: argparse.ArgumentParser) -> None:
     """Declare what `entries` takes."""
-    command.add_argument("page", type=Path, metavar="PAGE.md")
+    command.add_argument("pages", type=Path, nargs="+", metavar="PAGE.md")
     command.add_argument("--json", action="store_true", help="one JSON object per entry")
 
 

@@ -11,10 +11,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot import resources
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.data import store
-from bot.catalogue.data.records import PAPERS, VENUES, DataError, dump_paper, read_catalogue, read_content, read_venues
+from bot.catalogue.data.records import PAPERS, DataError, dump_paper, read_catalogue
 from bot.catalogue.identity.identifiers import identify, read_address
 from bot.catalogue.identity.ids import paper_id
 from bot.catalogue.matching import Index
@@ -37,16 +36,16 @@ Complain = Callable[[str], None]
 
 def load(path: Path) -> Page:
     """Return a page of the disk, read with the venues that are shipped."""
-    venues = read_venues(read_content(VENUES, resources.read(f"data/{VENUES}")))
-    return read_page(store.read_text(path), venues)
+    return read_page(store.read_text(path), store.read_shipped_venues())
 
 
 def entries(args: Namespace) -> int:
-    """Print every entry of a page, and on standard error what was read and what was not."""
-    page = load(args.page)
-    for row in as_json(page) if args.json else as_text(page):
-        sys.stdout.write(row)
-    sys.stderr.write(summary(page))
+    """Print every entry of the pages of a list, and on standard error what was read and what was not."""
+    for path in args.pages:
+        page, several = load(path), len(args.pages) > 1
+        for row in as_json(page, str(path) if several else None) if args.json else as_text(page):
+            sys.stdout.write(f"{path}:{row}" if several and not args.json else row)
+        sys.stderr.write(f"{path}: {summary(page)}" if several else summary(page))
     return ExitCode.FINE
 
 
@@ -57,7 +56,7 @@ def put(args: Namespace, complain: Complain) -> int:
     before = store.read_text(args.page)
     text = before
     for facts in read_all(args):
-        page = read_page(text, read_venues(read_content(VENUES, resources.read(f"data/{VENUES}"))))
+        page = read_page(text, store.read_shipped_venues())
         if known := repeated(page, facts):
             place = " > ".join(page.path(known))
             complain(f"{args.page}:{known.first + 1}: is in the list already{f', in {place}' if place else ''}")

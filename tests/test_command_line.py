@@ -7,6 +7,7 @@ import json
 import signal
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import httpx
@@ -114,6 +115,12 @@ def test_parse_prints_what_an_issue_proposes() -> None:
     (proposal,) = json.loads(done.stdout)["proposals"]
     assert proposal["title"] == "A paper"
     assert proposal["urls"] == ["https://arxiv.org/abs/2504.08269"]
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    done = run("--version")
+    assert done.returncode == 0
+    assert done.stdout == f"paperclerk {version('paperclerk')}\n"
 
 
 def test_the_rule_book_names_every_rule() -> None:

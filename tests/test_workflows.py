@@ -14,7 +14,12 @@ WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
 #: They run with the repository's rights and secrets on what a stranger sent, or carry such a run on.
 PRIVILEGED = {"pull_request_target", "workflow_run", "issue_comment", "issues", "discussion", "discussion_comment"}
 #: What only GitHub and those who may write to the repository fill in.
-TRUSTED = re.compile(r"github\.(workflow|ref|event_name|repository|run_id|sha)|matrix\.\w+|github\.event_name == '\w+'")
+TRUSTED = re.compile(
+    r"github\.(workflow|ref|event_name|repository|repository_owner|event\.repository\.name|run_id|sha)|matrix\.\w+"
+    r"|steps\.deployment\.outputs\.page_url|github\.event_name == '\w+'"
+)
+#: The rights that GitHub asks for to put a site up.
+PUTTING_UP = {"pages", "id-token"}
 PINNED = re.compile(r"[\w-]+/[\w./-]+@[0-9a-f]{40}")
 
 
@@ -38,9 +43,13 @@ def test_no_workflow_runs_with_rights_on_what_a_stranger_sent(workflow: dict[Any
 
 
 def test_nothing_has_more_rights_than_to_read(workflow: dict[Any, Any]) -> None:
+    """But for the job that puts the site up, which checks nothing out and runs nothing of the repository's."""
     assert workflow["permissions"] == {}
     for job in workflow["jobs"].values():
-        assert set(job["permissions"].values()) <= {"read"}
+        puts_up = any(step.get("uses", "").startswith("actions/deploy-pages@") for step in job["steps"])
+        rights = {name for name, right in job["permissions"].items() if right != "read"}
+        assert rights <= (PUTTING_UP if puts_up else set())
+        assert not puts_up or all("run" not in step and "checkout" not in step["uses"] for step in job["steps"])
         assert "secrets" not in str(job)
 
 

@@ -11,7 +11,7 @@ from bot.catalogue.data.records import PAPERS, DataError, load_paper
 from bot.catalogue.identity.likeness import EDITED, likeness
 from bot.catalogue.venues import Venues
 from bot.intake.diff.edits import find_unparsed, read_edits
-from bot.intake.diff.pages import read_page_edits
+from bot.intake.diff.pages import complete_tables, read_page_edits
 from bot.intake.diff.patch import FileDiff
 from bot.intake.submission import Intent, Operation, Proposal, Submission, Unparsed
 from bot.intake.text.prose import read_prose
@@ -79,6 +79,11 @@ class AnyLayout(Layout):
     def is_record(self, path: str) -> bool:
         """Tell whether a path is a YAML file in a folder of papers."""
         return f"/{PAPERS}/" in f"/{path}" and path.endswith(".yaml")
+
+    def read_list(self, file: FileDiff, venues: Venues) -> tuple[Sequence[Proposal], Sequence[Unparsed]]:
+        """Return what the edits of a page propose, whatever form it has; of most pages only the hunks are known."""
+        before, after = complete_tables(file.before), complete_tables(file.after)
+        return read_page_edits(replace(file, before=before, after=after), venues), ()
 
 
 ANYWHERE = AnyLayout("", "")

@@ -15,7 +15,7 @@ Operation = Literal["add", "update", "fix-link", "remove"]
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenEntry:
     """What a pull request itself has for an entry: `file` is the change of its page, `entry` how it stands there.
 
     There is no entry where it takes one off the page, or where a command has said something else since.
@@ -52,7 +52,7 @@ class Proposal:
     replaces: Proposal | None = None
     follows: str | None = None
     record: FileDiff | None = None
-    written: Written | None = None
+    written: WrittenEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)

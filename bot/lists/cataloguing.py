@@ -28,7 +28,7 @@ TOP = "top"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class EntryPlace:
     """Where an entry stands."""
 
     path: str
@@ -36,7 +36,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class SectionPlace:
     """Where a section stands: the page's path and the section's number there, -1 for what is above all headings."""
 
     path: str
@@ -53,10 +53,10 @@ class PageList:
 
     pages: Mapping[str, Page]
     catalogue: Catalogue
-    places: Mapping[str, Mapping[str, tuple[Place, ...]]]
-    headings: Mapping[str, Heading]
+    places: Mapping[str, Mapping[str, tuple[EntryPlace, ...]]]
+    headings: Mapping[str, SectionPlace]
 
-    def places_of(self, paper: str, section: str) -> tuple[Place, ...]:
+    def places_of(self, paper: str, section: str) -> tuple[EntryPlace, ...]:
         """Return a paper's entries in a section."""
         return self.places.get(paper, {}).get(section, ())
 
@@ -76,7 +76,7 @@ def catalogue_pages(pages: Mapping[str, Page], venues: Venues) -> PageList:
     headings = dict(name_sections(pages))
     ids = {(heading.path, heading.number): id for id, heading in headings.items()}
     papers: dict[str, Paper] = {}
-    places: dict[str, dict[str, tuple[Place, ...]]] = {}
+    places: dict[str, dict[str, tuple[EntryPlace, ...]]] = {}
     names: dict[tuple[str, str], str] = {}
     for path, read in pages.items():
         for number, entry in enumerate(entry for entry in read.entries if entry.paper):
@@ -91,7 +91,7 @@ def catalogue_pages(pages: Mapping[str, Page], venues: Venues) -> PageList:
             papers[id] = replace(paper, sections={section: STEP * (number + 1), **paper.sections})
             names.update((name, id) for name in names_of(paper) if name not in names)
             stands = places.setdefault(id, {})
-            stands[section] = (*stands.get(section, ()), Place(path, entry))
+            stands[section] = (*stands.get(section, ()), EntryPlace(path, entry))
     sections = dict(list_sections(pages, headings))
     return PageList(pages, Catalogue(title_of(pages), sections, papers, venues), places, headings)
 
@@ -101,10 +101,10 @@ def title_of(pages: Mapping[str, Page]) -> str:
     return next((page.sections[0].path[-1] for page in pages.values() if page.sections), "Papers")
 
 
-def name_sections(pages: Mapping[str, Page]) -> Iterator[tuple[str, Heading]]:
+def name_sections(pages: Mapping[str, Page]) -> Iterator[tuple[str, SectionPlace]]:
     """Yield the sections that have entries, each with an id: its heading's, with the one above it if need be."""
     filled = [
-        (Heading(path, number), ("",) if number < 0 else page.sections[number].path)
+        (SectionPlace(path, number), ("",) if number < 0 else page.sections[number].path)
         for path, page in pages.items()
         for number in dict.fromkeys(entry.section for entry in page.entries if entry.paper)
     ]
@@ -127,7 +127,7 @@ def numbered(name: str) -> Iterator[str]:
         number += 1
 
 
-def list_sections(pages: Mapping[str, Page], headings: Mapping[str, Heading]) -> Iterator[tuple[str, Section]]:
+def list_sections(pages: Mapping[str, Page], headings: Mapping[str, SectionPlace]) -> Iterator[tuple[str, Section]]:
     """Yield the sections as people call them: by their heading, where it is one of several with the one above it."""
     paths = {id: path_of(pages, heading) for id, heading in headings.items()}
     counts = Counter(fold_title(path[-1]) for path in paths.values())
@@ -136,7 +136,7 @@ def list_sections(pages: Mapping[str, Page], headings: Mapping[str, Heading]) ->
         yield id, Section(id, " > ".join(path[-2:]) if several else path[-1])
 
 
-def path_of(pages: Mapping[str, Page], heading: Heading) -> tuple[str, ...]:
+def path_of(pages: Mapping[str, Page], heading: SectionPlace) -> tuple[str, ...]:
     """Return the headings of a section, outermost first."""
     return pages[heading.path].sections[heading.number].path if heading.number >= 0 else (TOP,)
 

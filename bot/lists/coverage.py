@@ -17,11 +17,12 @@ def papers(page: Page) -> list[Entry]:
     return [entry for entry in page.entries if entry.paper]
 
 
-def as_json(page: Page) -> Iterator[str]:
-    """Yield one JSON object a line for each entry; lines are counted from 1."""
+def as_json(page: Page, path: str | None = None) -> Iterator[str]:
+    """Yield one JSON object a line for each entry; lines are counted from 1. With `path` each names its page."""
     for entry in papers(page):
         record = entry.record
         row = {
+            **({"path": path} if path else {}),
             "line": entry.first + 1,
             "last": entry.last + 1,
             "section": list(page.path(entry)),

@@ -12,6 +12,7 @@ from bot.intake.diff.patch import FileDiff
 from bot.intake.pull import Layout, PageLayout
 from bot.lists import memory
 from bot.lists.cataloguing import PageList
+from bot.lists.coverage import read_lines
 from bot.lists.marked.merging import merge_edits
 from bot.lists.memory import MEMORY, Memory, write_memory
 from bot.lists.writing.editing import SectionError
@@ -43,6 +44,14 @@ class PageSnapshot(Snapshot):
     def layout(self) -> Layout:
         """Where the pages stand."""
         return self.pages
+
+    @property
+    def share(self) -> float:
+        """Which part of the lines that link to a paper are read."""
+        pages = self.listed.pages.values()
+        read = sum(map(read_lines, pages))
+        total = read + sum(len(page.unread) for page in pages)
+        return read / total if total else 1.0
 
     @property
     def is_truth(self) -> bool:

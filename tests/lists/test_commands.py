@@ -33,6 +33,14 @@ def facts(tmp_path: Path, **more: object) -> str:
     return str(path)
 
 
+def test_the_pages_of_one_list_are_read_together(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["entries", str(page), str(page), "--json"]) == 0
+    said = capsys.readouterr()
+    rows = [json.loads(line) for line in said.out.splitlines()]
+    assert {row["path"] for row in rows} == {str(page)}
+    assert said.err.count(f"{page}: ") == 2
+
+
 def test_entries_are_printed_as_json_lines(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["entries", str(page), "--json"]) == 0
     out, err = capsys.readouterr()

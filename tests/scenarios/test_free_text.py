@@ -22,7 +22,7 @@ def test_prose_with_a_link_is_understood_and_only_the_section_is_asked_for(stage
     stage.contributor.comments(number, "/section attention")
     assert stage.labels(number) == {"paper: ready"}
     stage.maintainer.comments(number, "/approve")
-    assert f"- {MAMBA}. *[arXiv'23]* [[Paper]](https://arxiv.org/abs/2312.00752)" in stage.text("data/README.md")
+    assert f"- {MAMBA}. *[COLM'24]* [[Paper]](https://arxiv.org/abs/2312.00752)" in stage.text("data/README.md")
 
 
 def test_a_later_comment_of_the_author_corrects_the_entry(stage: Stage) -> None:

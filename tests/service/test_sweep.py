@@ -24,9 +24,9 @@ class Recorder:
         self.leads = leads
         self.looks: list[int | None] = []
 
-    def look(self, number: int | None) -> tuple[int | None, ...]:
-        self.looks.append(number)
-        return self.leads.get(number, ())
+    def look(self, subject: int | None) -> tuple[int | None, ...]:
+        self.looks.append(subject)
+        return self.leads.get(subject, ())
 
     def preview(self, number: int) -> tuple[Change, ...]:
         return (AddLabel(number, "paper: ready"), CloseIssue(number, "completed"))

@@ -17,11 +17,14 @@ from bot.catalogue.identity.likeness import EDITED, likeness
 from bot.catalogue.paper import Link
 from bot.catalogue.venues import Venues
 from bot.intake.diff.patch import FileDiff
-from bot.intake.submission import Operation, Proposal, Written
+from bot.intake.submission import Operation, Proposal, WrittenEntry
 from bot.lists.cataloguing import name_links
 from bot.lists.page import Entry, Page
+from bot.lists.reading.blocks import DELIMITER
+from bot.lists.reading.fragments import is_row
 from bot.lists.reading.pages import read_page
 from bot.lists.reading.parts import PREFIX
+from bot.lists.reading.table import split_cells
 
 #: More changed entries are no contribution but another list.
 MOST_ENTRIES = 200
@@ -107,7 +110,7 @@ def addresses(entry: Entry) -> set[str]:
 
 def propose(side: Side, twin: Side | None, file: FileDiff) -> Proposal:
     """Return what an entry that came proposes; `twin` is what it was before."""
-    new = replace(read_entry(side), written=Written(file, side.entry))
+    new = replace(read_entry(side), written=WrittenEntry(file, side.entry))
     if twin is None:
         return new
     old = read_entry(twin)
@@ -121,7 +124,7 @@ def propose(side: Side, twin: Side | None, file: FileDiff) -> Proposal:
 def take_off(side: Side, file: FileDiff) -> Proposal:
     """Return the proposal to take an entry off the page."""
     old = read_entry(side)
-    return replace(old, operation="remove", replaces=old, written=Written(file))
+    return replace(old, operation="remove", replaces=old, written=WrittenEntry(file))
 
 
 def read_entry(side: Side) -> Proposal:
@@ -143,6 +146,29 @@ def read_entry(side: Side) -> Proposal:
         others=others,
         follows=side.follows,
     )
+
+
+def complete_tables(text: str) -> str:
+    """Return the lines of a diff with a head for each table whose own does not stand in them.
+
+    A row without links above others that have some is the head, of which the line below was left out.
+    """
+    lines: list[str] = []
+    rows = text.split("\n")
+    for number, row in enumerate(rows):
+        if not is_row(row):
+            lines.append(row)
+            continue
+        below = rows[number + 1] if number + 1 < len(rows) else ""
+        begins = not lines or not is_row(lines[-1])
+        rule = "|" + "-|" * len(split_cells(row))
+        if begins and not DELIMITER.match(row) and not DELIMITER.match(below):
+            lines += (
+                [row, rule] if "](" not in row and "](" in below else ["|" + "|" * len(split_cells(row)), rule, row]
+            )
+        else:
+            lines.append(row)
+    return "\n".join(lines)
 
 
 def other_changes(file: FileDiff, venues: Venues) -> str:

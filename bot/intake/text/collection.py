@@ -11,7 +11,7 @@ from bot.intake.text.intent import read_wish
 from bot.intake.text.lines import Line
 from bot.intake.text.mention import Mention, Strength, put_title, put_url
 from bot.intake.text.outline import Above, Outline, stand_below
-from bot.intake.text.parts.addresses import is_publisher
+from bot.intake.text.parts.addresses import is_published
 from bot.intake.text.parts.sections import find_own_words
 from bot.intake.text.parts.titles import has_paper
 from bot.intake.text.statements import Statement, read_statements
@@ -123,8 +123,8 @@ def begins_another(mention: Mention, line: Line, said: Statement) -> bool:
 
 def is_other_link(mention: Mention, line: Line, url: str) -> bool:
     """Tell whether a link leads to another paper: of several publishers' pages, each in a line, every one does."""
-    is_of_row = is_lone_link(line) and mention.title is None and is_publisher(url)
-    return mention.has_other(url) or (is_of_row and any(map(is_publisher, mention.urls)) and url not in mention.urls)
+    is_of_row = is_lone_link(line) and mention.title is None and is_published(url)
+    return mention.has_other(url) or (is_of_row and any(map(is_published, mention.urls)) and url not in mention.urls)
 
 
 def is_other_title(mention: Mention, said: Statement, *, is_next: bool) -> bool:

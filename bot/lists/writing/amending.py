@@ -26,7 +26,7 @@ SEPARATORS = " \t,;/|·&"
 CELLS = frozenset({"table", "html"})
 
 
-class Change(NamedTuple):
+class Replacement(NamedTuple):
     """A stretch of an entry's text, and what is to stand there."""
 
     start: int
@@ -54,7 +54,7 @@ def keeps_words(new: str, old: str) -> bool:
     return not Counter(WORD.findall(old)) - Counter(WORD.findall(new))
 
 
-def change_parts(entry: Entry, before: Paper, after: Paper, peers: Sequence[Entry]) -> Iterator[Change | None]:
+def change_parts(entry: Entry, before: Paper, after: Paper, peers: Sequence[Entry]) -> Iterator[Replacement | None]:
     """Yield what is to be changed in the text; None for what it has no place for."""
     if after.title != before.title:
         yield change_title(entry, after.title)
@@ -68,27 +68,27 @@ def part_of(entry: Entry, kind: str) -> Part | None:
     return next((part for part in entry.parts if part.kind == kind), None)
 
 
-def change_title(entry: Entry, title: str) -> Change | None:
-    """Return the change of the title, with what is behind its colon where that stands apart."""
+def change_title(entry: Entry, title: str) -> Replacement | None:
+    """Return the replacement of the title, with what is behind its colon where that stands apart."""
     part, rest = part_of(entry, "title"), part_of(entry, "rest")
     if part is None:
         return None
-    return Change(part.start, (rest or part).end, escape(title, table=entry.form == "table", linked=True))
+    return Replacement(part.start, (rest or part).end, escape(title, table=entry.form == "table", linked=True))
 
 
-def change_date(entry: Entry, before: Paper, after: Paper, peers: Sequence[Entry]) -> Iterator[Change | None]:
+def change_date(entry: Entry, before: Paper, after: Paper, peers: Sequence[Entry]) -> Iterator[Replacement | None]:
     """Yield the changes of the venue and the year; a venue's name may hold the year."""
     venue, year = part_of(entry, "venue"), part_of(entry, "year")
     old = entry.raw[venue.start : venue.end] if venue else ""
     holds_year = bool(re.search(r"(?<!\d)(?:(?:19|20)\d\d|'\d\d)(?!\d)", old))
     if venue:
-        yield Change(venue.start, venue.end, name_venue(old, after, peers, table=entry.form == "table") or GONE)
+        yield Replacement(venue.start, venue.end, name_venue(old, after, peers, table=entry.form == "table") or GONE)
     elif after.venue != before.venue:
         yield None
     if after.year == before.year or holds_year:
         return
     if year:
-        yield Change(year.start, year.end, str(after.year)[-(year.end - year.start) :] if after.year else GONE)
+        yield Replacement(year.start, year.end, str(after.year)[-(year.end - year.start) :] if after.year else GONE)
     elif after.year and any(part_of(peer, "year") for peer in peers):
         yield None
 
@@ -106,7 +106,7 @@ def name_venue(old: str, after: Paper, peers: Sequence[Entry], *, table: bool) -
 
 def change_links(
     entry: Entry, before: Sequence[PaperLink], after: Sequence[PaperLink], peers: Sequence[Entry]
-) -> Iterator[Change | None]:
+) -> Iterator[Replacement | None]:
     """Yield the changes of the links: an address where it stands, a link that goes, one that comes."""
     new = {link.label: link.url for link in after}
     old = {link.label: link.url for link in before}
@@ -119,17 +119,17 @@ def change_links(
         part = next(
             (part for part in entry.parts if part.kind == "link" and part.group == group_of(entry, label)), None
         )
-        yield Change(part.start, part.end, GONE) if part else None
+        yield Replacement(part.start, part.end, GONE) if part else None
 
 
-def change_address(entry: Entry, label: str, old: str, url: str) -> Change | None:
-    """Return the change of one link's address, which may stand at its name's definition elsewhere on the page."""
+def change_address(entry: Entry, label: str, old: str, url: str) -> Replacement | None:
+    """Return the replacement of one link's address, which may stand at its name's definition elsewhere on the page."""
     group, address = group_of(entry, label), escape_address(url)
     part = next((part for part in entry.parts if part.kind == "url" and part.group == group), None)
     if part is None:
         start = entry.raw.find(old)
-        return Change(start, start + len(old), address) if start >= 0 else None
-    return Change(part.start, part.end, address if "://" in entry.raw[part.start : part.end] else f"({address})")
+        return Replacement(start, start + len(old), address) if start >= 0 else None
+    return Replacement(part.start, part.end, address if "://" in entry.raw[part.start : part.end] else f"({address})")
 
 
 def group_of(entry: Entry, label: str) -> int:
@@ -140,8 +140,8 @@ def group_of(entry: Entry, label: str) -> int:
     return next((group for (group, _), link in zip(pairs, named, strict=False) if link.label == label), -1)
 
 
-def graft(entry: Entry, link: PaperLink, peers: Sequence[Entry]) -> Change:
-    """Return the change that gives an entry one link more, as the entry next to it has one of its kind."""
+def graft(entry: Entry, link: PaperLink, peers: Sequence[Entry]) -> Replacement:
+    """Return the replacement that gives an entry one link more, as the entry next to it has one of its kind."""
     kind = link_kind(link.label, link.url)
     for peer in peers:
         part = next((part for part in peer.parts if part.kind == "link" and kind_of_part(peer, part) == kind), None)
@@ -150,7 +150,7 @@ def graft(entry: Entry, link: PaperLink, peers: Sequence[Entry]) -> Change:
         text = readdress(peer, part, escape_address(link.url))
         if entry.form == "table":
             if cell := cell_for(entry, peer, part):
-                return Change(*cell, text)
+                return Replacement(*cell, text)
             continue
         before = [other.end for other in peer.parts if other.kind == "link" and other.end <= part.start]
         between = peer.raw[max(before, default=0) : part.start]
@@ -185,11 +185,11 @@ def cell_for(entry: Entry, peer: Entry, link: Part) -> tuple[int, int] | None:
     return start + left, max(start + left, start + len(words.rstrip()))
 
 
-def behind_links(entry: Entry, text: str) -> Change:
-    """Return the change that puts a text behind an entry's last link, or at its end."""
+def behind_links(entry: Entry, text: str) -> Replacement:
+    """Return the replacement that puts a text behind an entry's last link, or at its end."""
     ends = [part.end for part in entry.parts if part.kind == "link"]
     end = max(ends, default=len(entry.raw.rstrip(" |\\\n")))
-    return Change(end, end, text)
+    return Replacement(end, end, text)
 
 
 def rewrite(entry: Entry, after: Paper, peers: Sequence[Entry]) -> str:

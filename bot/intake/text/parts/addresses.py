@@ -43,6 +43,8 @@ DECOY = re.compile(
     r"|modelscope\.cn|kaggle\.com|discord\.|slack\.com|dblp\.[\w.-]+/search|^mailto:|google\.\w+/search|star-history",
     re.IGNORECASE,
 )
+#: Kinds of numbers under which a paper stands beside its publisher's page.
+PREPRINTS = frozenset({"arxiv", "openreview"})
 #: Repositories of this kind are lists of papers, named in passing.
 LIST = re.compile(r"/(?:awe?sa?ome[\w.-]*|[\w.-]*(?:paper-?lists?|reading-?list)[\w.-]*)/?(?:[#?].*)?$", re.IGNORECASE)
 #: Hosts of papers whose addresses carry no identifier that could be read.
@@ -108,6 +110,12 @@ def is_web(address: str) -> bool:
 def is_publisher(address: str) -> bool:
     """Tell whether an address is a paper's page at a publisher, without a number that could be read."""
     return PUBLISHER.match(address) is not None and identify(address) is None
+
+
+def is_published(address: str) -> bool:
+    """Tell whether an address is a paper's page at a publisher, with or without a number: of these a paper has one."""
+    found = identify(address)
+    return PUBLISHER.match(address) is not None and (found is None or found.kind not in PREPRINTS)
 
 
 def find_target(anchor: Anchor, lead: str, label: str | None, *, is_title: bool) -> Target | None:

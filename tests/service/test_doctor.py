@@ -1,0 +1,61 @@
+"""What an operator hears of a repository before the bot works for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+from bot.playground import CONTRIBUTOR, MAINTAINER, REPOSITORY, Playground
+from tests.localhub.gate import Gate
+from tests.localhub.traffic import WatchedHub
+
+PAGE = "# List\n\n## One\n\n- [First paper of all](https://arxiv.org/abs/2101.00001), ICLR 2021\n"
+
+
+@pytest.fixture
+def ground(tmp_path: Path, gate: Gate, monkeypatch: pytest.MonkeyPatch) -> Iterator[Playground]:
+    files = {"README.md": PAGE.encode()}
+    watched = {"on_exchange": gate.check_exchange, "on_delivery": gate.check_delivery}
+    with Playground(tmp_path, files=files, hub=WatchedHub, **watched) as ground:  # type: ignore[arg-type]
+        monkeypatch.setenv("PAPERCLERK_API_URL", ground.hub.api)
+        monkeypatch.setenv("PAPERCLERK_TOKEN", ground.tokens[MAINTAINER])
+        yield ground
+
+
+def test_a_list_that_can_be_served_is_said_line_by_line(ground: Playground, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor", REPOSITORY]) == 0
+    said = capsys.readouterr().out
+    assert "the bot is maintainer" in said
+    assert "the list is pages (README.md): 1 papers in 1 sections" in said
+    assert "100.0% of the lines that link to a paper are read" in said
+    assert "ERROR" not in said
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "words"),
+    [
+        pytest.param("reader", 3, "ERROR the bot may not write", id="a token that may only read"),
+        pytest.param("unknown", 3, "ERROR GitHub does not know PAPERCLERK_TOKEN", id="a token that is none"),
+        pytest.param("elsewhere", 3, "ERROR there is no such repository", id="a repository that is not there"),
+    ],
+)
+def test_what_is_missing_is_said_with_what_to_do(
+    ground: Playground,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    change: str,
+    code: int,
+    words: str,
+) -> None:
+    tokens = {"reader": ground.tokens[CONTRIBUTOR], "unknown": "ghp_nobody"}
+    monkeypatch.setenv("PAPERCLERK_TOKEN", tokens.get(change, ground.tokens[MAINTAINER]))
+    assert main(["doctor", "no/where" if change == "elsewhere" else REPOSITORY]) == code
+    assert words in capsys.readouterr().out
+
+
+def test_a_repository_has_to_be_named(ground: Playground, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor"]) == 2
+    assert "PAPERCLERK_REPOSITORIES" in capsys.readouterr().err
