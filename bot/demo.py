@@ -10,10 +10,14 @@ import sys
 import tempfile
 import textwrap
 import time
-from collections.abc import Mapping
-from contextlib import ExitStack
+from argparse import Namespace
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 from github import Auth, Github
 from github.ContentFile import ContentFile
@@ -26,6 +30,7 @@ from bot.catalogue.data.records import read_catalogue
 from bot.intake.form import CODE, LINK, SECTION, TITLE, VENUE, write_form
 from bot.listed import difference
 from bot.playground import CLERK, CONTRIBUTOR, MAINTAINER, REPOSITORY, Playground, describe, wait_for_signal
+from bot.publishing import site
 from bot.review.config import CONFIG
 
 HIDDEN = re.compile(r"\s*<!--.*?-->\s*\Z", re.DOTALL)
@@ -195,20 +200,60 @@ class Story:
         sys.stdout.flush()
 
 
+class Quiet(SimpleHTTPRequestHandler):
+    """Gives the files of one folder and logs nothing."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Serve a folder on this machine and yield its address: browsers run no module of a page that is a file."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
+        thread = Thread(target=server.serve_forever, name="site")
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def build_site(ground: Playground, folder: Path) -> Path:
+    """Build the site of the list as it is now, with its history, and return where it is."""
+    clone = folder / "list"
+    git = ground.hub.repository(REPOSITORY).git
+    git.run("clone", "--quiet", str(git.path), str(clone))
+    site(Namespace(list=clone / "data", into=folder / "site", repository=REPOSITORY, url=None))
+    return folder / "site"
+
+
+def show_site(ground: Playground, story: Story, folder: Path) -> Path:
+    """Build the site in a story's last chapter and return where it is."""
+    start = time.monotonic()
+    story.chapter("Readers get the list as a site, with what was just merged; it goes when the demo ends")
+    built = build_site(ground, folder)
+    story.say(f"The site took {time.monotonic() - start:.1f} s.")
+    return built
+
+
 def run(*, once: bool) -> int:
     """Tell the story; then leave the pages up until Ctrl-C, unless `once` or nobody could press it."""
     start = time.monotonic()
     files = {"README.md": write_tables().encode(), CONFIG: ADOPTION.encode()}
     with ExitStack() as stack:
-        folders = [Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="paperclerk-"))) for _ in range(2)]
+        folders = [Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="paperclerk-"))) for _ in range(3)]
         ground = stack.enter_context(Playground(folders[0]))
         other = stack.enter_context(Playground(folders[1], files=files))
         story = Story(ground)
         story.tell()
         second = Story(other, story.number)
         second.tell_of_page()
-        second.say(f"The story took {time.monotonic() - start:.1f} s.")
+        built = show_site(ground, second, folders[2])
+        second.say(f"\nThe story took {time.monotonic() - start:.1f} s.")
         if not once and sys.stdin.isatty():
             second.say(f"\nNow it is your turn.\n{describe(ground)}\n\nThe list with tables:\n{describe(other)}")
+            second.say(f"\nThe first list as a site: {stack.enter_context(serve(built))}")
             wait_for_signal()
     return 0

@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "workflow": {"catalogue", "lists", "intake", "review"},
     "metadata": {"catalogue"},
     "hub": {"catalogue", "intake", "workflow"},
-    "service": {"hub", "metadata", "workflow", "catalogue"},
+    "service": {"hub", "metadata", "workflow", "catalogue", "publish"},
     "publish": {"catalogue", "lists"},
     "localhub": set(),
 }

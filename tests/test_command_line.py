@@ -136,6 +136,7 @@ def test_the_demo_tells_the_story_and_ends() -> None:
         "in another section",
         "There is no link to the paper",
         "Co-authored-by",
+        "papers in 15 sections\nThe site took",
     ):
         assert words in done.stdout
 

@@ -16,6 +16,7 @@ from bot.hub.delivery import DeliveryError, read_delivery, verify
 from bot.hub.names import Names
 from bot.service.failures import quote
 from bot.service.inbox import Inbox, InboxError
+from bot.service.pages import create_pages
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +38,7 @@ def create_app(
     """Return the application; `repositories` limits what is served (empty: all that the secret signs for), under
     any of the `names` that they have had.
 
-    `limits` tells for `/healthz` how GitHub's limits are used, and of an outage.
+    `limits` tells for `/healthz` and the pages how GitHub's limits are used, and of an outage.
     """
     app = Flask("paperclerk", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
@@ -46,7 +47,7 @@ def create_app(
     app.register_error_handler(Exception, answer_fault)
     app.register_blueprint(create_webhook(inbox, secrets, repositories, own_logins, names or Names()))
     app.register_blueprint(create_health(inbox, limits))
-    app.after_request(name_text)
+    app.register_blueprint(create_pages(inbox, limits, repositories))
     return app
 
 
@@ -55,6 +56,7 @@ def create_webhook(
 ) -> Blueprint:
     """Return where deliveries come in; the body of each answer says what became of it, as GitHub's page then does."""
     webhook = Blueprint("webhook", __name__)
+    webhook.after_request(name_text)
 
     @webhook.post("/webhook", provide_automatic_options=False)
     def receive() -> Answer:
@@ -128,14 +130,14 @@ def answer_error(error: HTTPException) -> Response:
         words = f"{' or '.join(sorted(error.valid_methods or ()))} only"
     else:
         words = error.name
-    answer = Response(f"{words}\n", status=error.code)
+    answer = Response(f"{words}\n", status=error.code, mimetype="text/plain")
     if isinstance(error, MethodNotAllowed):
         answer.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
     return answer
 
 
-def answer_fault(error: Exception) -> Answer:
+def answer_fault(error: Exception) -> Response:
     """Say that a fault of ours came up; its trace may quote what a stranger sent, so it is logged at DEBUG only."""
     log.error("delivery %s: %s", quote(request.headers.get("X-GitHub-Delivery", "none")), type(error).__name__)
     log.debug("trace", exc_info=error)
-    return "a fault of ours; please redeliver\n", 500
+    return Response("a fault of ours; please redeliver\n", status=500, mimetype="text/plain")

@@ -74,7 +74,7 @@ def measure_mkdocs(mkdocs: Path, publication: Publication, folder: Path) -> floa
 
 
 def measure_keys(site: Path) -> None:
-    """Print how long a key press takes from the event until the hits stand in the page."""
+    """Print how long a key press takes from the event until the first hits stand in the page."""
     script = f"""
     const page = await open("index.html");
     const began = performance.now();
@@ -98,6 +98,7 @@ def measure_keys(site: Path) -> None:
       keys[words] = [took[Math.floor(took.length / 2)], took.at(-1)];
     }}
     await settle(page, "lovelace");
+    await until(() => hits.children.length === 100);
     const rows = [...hits.children], drawing = [];
     for (let time = 0; time < 20; time++) {{
       const copies = rows.map((row) => row.cloneNode(true));

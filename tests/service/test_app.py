@@ -153,7 +153,7 @@ def test_a_delivery_that_cannot_be_stored_is_not_accepted(
 @pytest.mark.parametrize(
     ("method", "path", "status"),
     [
-        pytest.param("GET", "/", 404, id="nothing at the root"),
+        pytest.param("GET", "/nowhere", 404, id="nothing elsewhere"),
         pytest.param("POST", "/webhook/", 404, id="a slash too much"),
         pytest.param("POST", "//webhook", 404, id="a slash twice"),
         pytest.param("OPTIONS", "/webhook", 405, id="a question for methods"),
@@ -318,8 +318,8 @@ def test_a_fault_of_ours_is_logged_with_its_delivery_and_quotes_nothing(
     assert "stranger" not in caplog.text
 
 
-def test_every_answer_but_healths_is_plain_text(client: FlaskClient) -> None:
-    answers = [client.get("/"), client.get("/webhook"), client.post("/webhook", data=b"x")]
+def test_every_answer_but_healths_and_the_pages_is_plain_text(client: FlaskClient) -> None:
+    answers = [client.get("/nowhere"), client.get("/webhook"), client.post("/webhook", data=b"x")]
     assert {answer.content_type for answer in answers} == {"text/plain; charset=utf-8"}
     assert client.get("/healthz").content_type == "application/json"
 

@@ -429,3 +429,42 @@ def test_a_closed_inbox_says_so(inbox: Inbox) -> None:
     for use in (lambda: inbox.put(event("a")), inbox.take, inbox.count, inbox.probe, inbox.tend):
         with pytest.raises(InboxError):
             use()
+
+
+def test_where_jobs_stand_is_what_is_counted_in_the_order_of_the_queue(inbox: Inbox, engine: Engine) -> None:
+    park(inbox, engine, number=3)
+    for number in (1, 2):
+        inbox.put(event(f"{number}", number))
+    inbox.sweep("lab/list", [None])
+    inbox.fail(take(inbox), "broken")
+    take(inbox)
+    inbox.put(event("again", 2))
+    found = [(job.number, job.state, job.failed) for job in inbox.standing()]
+    assert sorted(found, key=str) == sorted(
+        [
+            (1, "waiting", True),
+            (2, "running", False),
+            (2, "waiting", False),
+            (3, "parked", True),
+            (None, "waiting", False),
+        ],
+        key=str,
+    )
+    assert inbox.count() == {"waiting": 3, "running": 1, "parked": 1, "paused": 0}
+
+
+def test_where_a_job_stands_says_since_when(inbox: Inbox, engine: Engine) -> None:
+    park(inbox, engine, number=3)
+    (parked,) = inbox.standing()
+    assert parked.since == inbox.parked()[0].since
+    inbox.put(event("first", 1))
+    before = inbox.standing()[-1].since
+    engine.move_clock(60)
+    inbox.put(event("second", 2))
+    after = inbox.standing()[-1].since
+    assert before is not None
+    assert after is not None
+    assert 60 <= after - before < 600
+    inbox.ask("lab/list", 4)
+    assert inbox.standing()[-1].since is None
+    assert [job.thread for job in inbox.standing()] == ["lab/list#3", "lab/list#1", "lab/list#2", "lab/list#4"]

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from calendar import month_name
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
-from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from bot.catalogue.identity.identifiers import Identifier, address, is_web_address
 from bot.catalogue.paper import Link, Paper
@@ -19,6 +16,7 @@ from bot.publish.site import plots
 from bot.publish.site.forms import correct, propose
 from bot.publish.site.neighbours import find_neighbours
 from bot.publish.site.scholarly import write_article
+from bot.publish.site.templating import open_templates, read_static
 
 #: A longer list has one page a section, and its first page only what is new.
 LONGEST_PAGE = 500
@@ -36,8 +34,7 @@ def write_site(publication: Publication) -> Iterator[tuple[str, str]]:
     is_long = len(publication.papers) > LONGEST_PAGE
     environment.globals["is_long"] = is_long
     yield from write_exports(publication).items()
-    static = files("bot.publish.site") / "static"
-    yield from ((name, (static / name).read_text(encoding="utf-8")) for name in STATIC)
+    yield from ((name, read_static(name)) for name in STATIC)
     yield "badge.svg", environment.get_template("badge.svg").render()
     yield "index.html", environment.get_template("index.html").render(root="", newest=publication.newest[:MOST_NEW])
     yield (
@@ -55,14 +52,7 @@ def write_site(publication: Publication) -> Iterator[tuple[str, str]]:
 
 def open_environment(publication: Publication) -> Environment:
     """Return the templates with what every page shows."""
-    environment = Environment(
-        loader=PackageLoader("bot.publish.site"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["day"] = write_day
+    environment = open_templates()
     papers = publication.papers
     environment.globals.update(
         publication=publication,
@@ -129,12 +119,3 @@ def shown_authors(paper: Paper) -> str:
     names = paper.authors
     more = " et al." if len(names) > MOST_AUTHORS else ""
     return ", ".join(names[: MOST_AUTHORS if more else None]) + more
-
-
-def write_day(day: str) -> str:
-    """Return YYYY-MM-DD as people write it: 5 November 2026."""
-    try:
-        found = date.fromisoformat(day)
-    except ValueError:
-        return day
-    return f"{found.day} {month_name[found.month]} {found.year}"

@@ -76,6 +76,26 @@ class Parked:
         return name_thread(self.repository, self.number)
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a job stands: `state` is waiting, running or parked; `failed` if it ran before and did not end well.
+
+    `since` is when it was parked, or else when the newest delivery came that asked for it, None where none is
+    remembered (seconds since 1970).
+    """
+
+    repository: str
+    number: int | None
+    state: str
+    since: float | None
+    failed: bool
+
+    @property
+    def thread(self) -> str:
+        """The name that people call it by."""
+        return name_thread(self.repository, self.number)
+
+
 class Inbox(Protocol):
     """The jobs of all repositories. Safe to share between threads; everything may raise InboxError."""
 
@@ -131,6 +151,9 @@ class Inbox(Protocol):
 
     def reasons(self) -> list[str]:
         """Return why jobs failed, those that will be tried again included."""
+
+    def standing(self) -> Sequence[Standing]:
+        """Return where every job stands, in the order in which they were queued; those that `count` counts."""
 
     def wait(self, seconds: float, *, since: int) -> None:
         """Sleep until something changed since `version` was `since`, or `seconds` have passed."""

@@ -31,6 +31,7 @@ from bot.service.inbox import (
     Job,
     Notifier,
     Parked,
+    Standing,
     name_thread,
     pause_of,
 )
@@ -79,6 +80,13 @@ SELECT count(*) FILTER (WHERE status = 'todo' AND queue_name <> %(parked)s) AS w
 FROM procrastinate_jobs
 """
 REASONS = "SELECT id, args FROM procrastinate_jobs WHERE args->>'reason' IS NOT NULL ORDER BY id"
+STANDING = """
+SELECT id, args,
+    CASE WHEN status = 'doing' THEN 'running' WHEN queue_name = %(parked)s THEN 'parked' ELSE 'waiting' END,
+    extract(epoch FROM received)::float8
+FROM procrastinate_jobs LEFT JOIN paperclerk_deliveries ON guid = args->>'delivery'
+WHERE status IN ('todo', 'doing') ORDER BY id
+"""
 #: Once a clock that was ahead is set right, what was to wait until then waits no longer than anything else.
 SET_RIGHT = """
 UPDATE procrastinate_jobs SET scheduled_at = NULL, priority = 0
@@ -253,6 +261,22 @@ class PostgresInbox(Notifier):
             rows = connection.execute(REASONS).fetchall()
         jobs = [(read_job(id, args), args["reason"]) for id, args in rows]
         return [f"{name_thread(job.repository, job.number)}: {reason}" for job, reason in jobs]
+
+    def standing(self) -> Sequence[Standing]:
+        """Return where every job stands, in the order in which they were queued."""
+        with self.working() as connection:
+            rows = connection.execute(STANDING, {"parked": PARKED}).fetchall()
+        found = [(read_job(id, args), args, state, received) for id, args, state, received in rows]
+        return [
+            Standing(
+                job.repository,
+                job.number,
+                state,
+                args["since"] if state == "parked" else received,
+                args["reason"] is not None,
+            )
+            for job, args, state, received in found
+        ]
 
     def close(self) -> None:
         """Let go of everything; what still runs is for others to take over, at once."""

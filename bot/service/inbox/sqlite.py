@@ -23,6 +23,7 @@ from bot.service.inbox import (
     Job,
     Notifier,
     Parked,
+    Standing,
     name_thread,
     pause_of,
 )
@@ -61,6 +62,14 @@ TAKE_OVER = """
 UPDATE jobs SET due = 0, state = 'waiting', attempts = CASE state WHEN 'again' THEN 0 ELSE attempts END
     WHERE state = 'again' OR (state = 'running' AND attempts < :most);
 UPDATE jobs SET due = :now, state = 'parked', reason = :reason WHERE state = 'running'
+"""
+#: What runs and was asked for again is running and waits too.
+STANDING = """
+SELECT repository, number, shown.state, CASE shown.state WHEN 'parked' THEN due ELSE received END, reason IS NOT NULL
+FROM jobs LEFT JOIN deliveries ON guid = delivery
+    JOIN (SELECT 'waiting' AS state UNION SELECT 'running' UNION SELECT 'parked') AS shown
+    ON shown.state = jobs.state OR (jobs.state = 'again' AND shown.state <> 'parked')
+ORDER BY ticket, shown.state
 """
 
 
@@ -248,6 +257,13 @@ class SQLiteInbox(Notifier):
         """Return why jobs failed, those that will be tried again included."""
         rows = self.read("SELECT repository, number, reason FROM jobs WHERE reason IS NOT NULL ORDER BY ticket")
         return [f"{name_thread(repository, number)}: {reason}" for repository, number, reason in rows]
+
+    def standing(self) -> Sequence[Standing]:
+        """Return where every job stands, in the order in which they were queued."""
+        return [
+            Standing(repository, number or None, state, since, bool(failed))
+            for repository, number, state, since, failed in self.read(STANDING)
+        ]
 
     def read(self, query: str, *values: float) -> list[Any]:
         """Return the rows that a query finds."""

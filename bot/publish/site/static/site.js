@@ -1,5 +1,9 @@
 // Search as one types, and the button that copies. Everything else on the site works without this file.
 const MOST_HITS = 100;
+// A screenful is drawn with the key press, the others once no key was pressed for so many milliseconds.
+const FIRST_HITS = 12;
+const REST = 60;
+let others;
 const at = (name) => new URL(name, import.meta.url);
 const byId = (id) => document.getElementById(id);
 
@@ -76,6 +80,7 @@ function findPapers({ search, papers }, asked) {
 }
 
 function draw(index, asked) {
+  clearTimeout(others);
   const isSearch = isAsked(asked);
   byId("all").hidden = isSearch;
   byId("found").hidden = !isSearch;
@@ -83,7 +88,8 @@ function draw(index, asked) {
   const found = findPapers(index, asked);
   const more = found.length > MOST_HITS ? `, the first ${MOST_HITS} shown` : "";
   say(found.length ? `${found.length} ${found.length === 1 ? "paper" : "papers"}${more}` : "No paper. Fewer words or filters may help.");
-  byId("hits").replaceChildren(...found.slice(0, MOST_HITS).map(row));
+  byId("hits").replaceChildren(...found.slice(0, FIRST_HITS).map(row));
+  others = setTimeout(() => byId("hits").append(...found.slice(FIRST_HITS, MOST_HITS).map(row)), REST);
 }
 
 function say(words) {
