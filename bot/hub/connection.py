@@ -13,6 +13,7 @@ from github import Auth, Github, GithubIntegration
 from bot.hub.client import Client
 from bot.hub.gateway import Gateway
 from bot.hub.limits import CONTENTS_AN_HOUR, SECONDS_BETWEEN_WRITES, Pace, retry_reads
+from bot.hub.names import Names
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,14 @@ class Connection:
     sleep: Callable[[float], None] = field(default=time.sleep, repr=False)
     clients: dict[str, tuple[int | None, Client]] = field(default_factory=dict, repr=False)
     paces: dict[int, Pace] = field(default_factory=dict, repr=False)
+    names: Names = field(default_factory=Names, repr=False)
     lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
 
     def open(self, repository: str, installation: int | None = None) -> Client:
         """Return the bot's view of a repository; an App looks its installation up where the caller does not know it."""
+        repository = self.names.spell(repository)
         with self.lock:
-            known = self.clients.get(repository)
+            known = self.clients.get(repository.lower())
             # An App that was installed anew has another installation.
             if known and (installation is None or self.token is not None or known[0] == installation):
                 return known[1]
@@ -46,8 +49,19 @@ class Connection:
                 installation = self.app().get_repo_installation(*repository.split("/")).id
             gateway = Gateway(lambda: self.log_in(installation), repository, self.pace(installation))
             client = Client(gateway, repository)
-            self.clients[repository] = (installation, client)
+            self.clients[repository.lower()] = (installation, client)
             return client
+
+    def identify(self, repository: str) -> str:
+        """Ask GitHub for a repository; return the name that it has there now, and use that from then on."""
+        found = self.open(repository).gateway.rest("GET", "")
+        name: str = found["full_name"]
+        with self.lock:
+            installation, client = self.clients.pop(repository.lower())
+            client.rename(name)
+            self.clients[name.lower()] = (installation, client)
+        self.names.note(found["id"], name, former=repository)
+        return name
 
     def pace(self, installation: int | None) -> Pace:
         """Return the pace of an installation; an account with a token has one for all its repositories."""

@@ -35,12 +35,15 @@ THREAD_ACTIONS = {
     ),
     "pull_request_review": ("submitted", "dismissed"),
 }
+#: The event of a repository that has another name now, which makes its list worth a look.
+NAME_EVENT, NAME_ACTIONS = "repository", ("renamed", "transferred")
 #: Events about a commit, which can be the one that an approved entry waits to be merged with.
 COMMIT_EVENTS = ("status", "check_run")
 #: The event of a commit that a merge queue tries, and the temporary branch that it is on (as others report: GitHub's
 #: documentation says that there is one, not how it is called).
 QUEUE_EVENT, QUEUE_ACTION = "merge_group", "checks_requested"
 QUEUE_BRANCH = re.compile(r"refs/heads/gh-readonly-queue/.+/pr-([1-9][0-9]{0,9})-[0-9a-f]{40}", re.ASCII)
+EVENTS = {*THREAD_ACTIONS, *COMMIT_EVENTS, QUEUE_EVENT, NAME_EVENT, "push"}
 REPOSITORY = re.compile(r"[A-Za-z0-9_.-]{1,100}/[A-Za-z0-9_.-]{1,100}", re.ASCII)
 GUID = re.compile(r"[A-Za-z0-9-]{1,100}", re.ASCII)
 LARGEST_NUMBER = 2**31 - 1
@@ -52,13 +55,18 @@ class DeliveryError(PaperclerkError):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something to look at: thread `number` of `repository`, or with number None its default branch."""
+    """Something to look at: thread `number` of `repository`, or with number None its default branch.
+
+    `repository_id` is the number of the repository, which no rename changes; `former` is the name that it had before.
+    """
 
     delivery: str
     repository: str
     number: int | None
     sender: str
     installation: int | None = None
+    repository_id: int | None = None
+    former: str | None = None
 
 
 def sign(body: bytes, secret: bytes) -> str:
@@ -81,7 +89,7 @@ def read_delivery(guid: str, event: str, body: bytes) -> Event | None:
         raise DeliveryError("X-GitHub-Delivery is missing or malformed")
     payload = read_payload(body)
     repository = payload.get("repository")
-    if not isinstance(repository, dict) or event not in {*THREAD_ACTIONS, *COMMIT_EVENTS, QUEUE_EVENT, "push"}:
+    if not isinstance(repository, dict) or event not in EVENTS:
         return None
     name = repository.get("full_name")
     if not isinstance(name, str) or not REPOSITORY.fullmatch(name):
@@ -90,19 +98,23 @@ def read_delivery(guid: str, event: str, body: bytes) -> Event | None:
         if payload.get("ref") != f"refs/heads/{repository.get('default_branch')}":
             return None
         number = None
-    elif event in COMMIT_EVENTS:
-        number = waiting_thread(payload)
+    elif event in (*COMMIT_EVENTS, QUEUE_EVENT):
+        number = queued_pull(payload) if event == QUEUE_EVENT else waiting_thread(payload)
         if number is None:
             return None
-    elif event == QUEUE_EVENT:
-        number = queued_pull(payload)
-        if number is None:
-            return None
-    elif payload.get("action") not in THREAD_ACTIONS[event]:
+    elif payload.get("action") not in {**THREAD_ACTIONS, NAME_EVENT: NAME_ACTIONS}[event]:
         return None
     else:
-        number = thread_number(payload)
-    return Event(guid, name, number, sender=login(payload), installation=installation(payload))
+        number = None if event == NAME_EVENT else thread_number(payload)
+    return Event(
+        guid,
+        name,
+        number,
+        sender=login(payload),
+        installation=read_id(payload.get("installation")),
+        repository_id=read_id(repository),
+        former=former_name(event, payload, name),
+    )
 
 
 def read_payload(body: bytes) -> dict[str, Any]:
@@ -181,9 +193,12 @@ def login(payload: dict[str, Any]) -> str:
 def is_a_persons(payload: dict[str, Any]) -> bool:
     """Whether the bot never does such a thing, whoever's account it works with.
 
-    It ends its comments with a mark and deletes none, files no issues, and opens pull requests from its own branches.
+    It ends its comments with a mark and deletes none, files no issues, opens pull requests from its own branches, and
+    gives nothing another name or place.
     """
     action, comment = payload.get("action"), payload.get("comment")
+    if action in NAME_ACTIONS:
+        return True
     if isinstance(comment, dict):
         body = comment.get("body")
         return action == "deleted" or (isinstance(body, str) and not is_marked(body))
@@ -192,8 +207,30 @@ def is_a_persons(payload: dict[str, Any]) -> bool:
     return "issue" in payload and action in ("opened", "edited", "reopened")
 
 
-def installation(payload: dict[str, Any]) -> int | None:
-    """Return the number of the App's installation that the delivery belongs to, if any."""
-    found = payload.get("installation")
-    number = found.get("id") if isinstance(found, dict) else None
+def former_name(event: str, payload: dict[str, Any], name: str) -> str | None:
+    """Return what a repository was called before it was renamed or transferred to `name`, None if that is not said."""
+    if event != NAME_EVENT:
+        return None
+    owner, repository = name.split("/")
+    changes = payload.get("changes")
+    if payload["action"] == "renamed":
+        repository = find(changes, "repository", "name", "from")
+    else:
+        owner = find(changes, "owner", "from", "user", "login") or find(
+            changes, "owner", "from", "organization", "login"
+        )
+    former = f"{owner}/{repository}"
+    return former if owner and repository and REPOSITORY.fullmatch(former) else None
+
+
+def find(value: Any, *keys: str) -> Any:
+    """Return what stands below some keys, None where nothing does."""
+    for key in keys:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
+
+
+def read_id(thing: Any) -> int | None:
+    """Return GitHub's number of an App's installation or of a repository, None where there is none."""
+    number = find(thing, "id")
     return number if isinstance(number, int) and 0 < number <= LARGEST_NUMBER else None

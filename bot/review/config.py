@@ -33,7 +33,7 @@ class Gates:
     """
 
     account_age_days: int = 0
-    open_submissions: int = 0
+    open_submissions: int = 20
 
 
 @dataclass(frozen=True, slots=True)

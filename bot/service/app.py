@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 
 from flask import Blueprint, Flask, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
 
 from bot.hub.delivery import DeliveryError, read_delivery, verify
+from bot.hub.names import Names
 from bot.service.failures import quote
 from bot.service.inbox import Inbox, InboxError
 from bot.service.pages import create_pages
@@ -30,9 +32,11 @@ def create_app(
     secrets: Sequence[bytes],
     repositories: Collection[str] = (),
     own_logins: Collection[str] = (),
+    names: Names | None = None,
     limits: Callable[[], Mapping[str, int]] = dict,
 ) -> Flask:
-    """Return the application; `repositories` limits what is served (empty: all that the secret signs for).
+    """Return the application; `repositories` limits what is served (empty: all that the secret signs for), under
+    any of the `names` that they have had.
 
     `limits` tells for `/healthz` and the pages how GitHub's limits are used, and of an outage.
     """
@@ -41,20 +45,18 @@ def create_app(
     app.url_map.merge_slashes = False
     app.register_error_handler(HTTPException, answer_error)
     app.register_error_handler(Exception, answer_fault)
-    app.register_blueprint(create_webhook(inbox, secrets, repositories, own_logins))
+    app.register_blueprint(create_webhook(inbox, secrets, repositories, own_logins, names or Names()))
     app.register_blueprint(create_health(inbox, limits))
     app.register_blueprint(create_pages(inbox, limits, repositories))
     return app
 
 
 def create_webhook(
-    inbox: Inbox, secrets: Sequence[bytes], repositories: Collection[str], own_logins: Collection[str]
+    inbox: Inbox, secrets: Sequence[bytes], repositories: Collection[str], own_logins: Collection[str], names: Names
 ) -> Blueprint:
     """Return where deliveries come in; the body of each answer says what became of it, as GitHub's page then does."""
     webhook = Blueprint("webhook", __name__)
     webhook.after_request(name_text)
-    # GitHub takes a name in any case, and sends it as its owner wrote it last.
-    served = {name.lower() for name in repositories}
 
     @webhook.post("/webhook", provide_automatic_options=False)
     def receive() -> Answer:
@@ -71,10 +73,12 @@ def create_webhook(
             return f"{error}\n", 400
         if event is None or event.sender in own_logins:
             return "ignored\n", 200
-        if served and event.repository.lower() not in served:
+        repository = names.hear(event.repository_id, event.repository, event.former)
+        # GitHub takes a name in any case, and sends it as its owner wrote it last.
+        if repositories and repository.lower() not in {names.spell(name).lower() for name in repositories}:
             return "ignored: this repository is not served here\n", 200
         try:
-            fresh = inbox.put(event)
+            fresh = inbox.put(replace(event, repository=repository))
         except InboxError as error:
             log.error("delivery %s could not be stored: %s", event.delivery, error)
             return "could not be stored; please redeliver\n", 503

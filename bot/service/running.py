@@ -20,6 +20,7 @@ from bot.service.app import create_app
 from bot.service.failures import UNKNOWN_ACCOUNT, GitHubError, explain
 from bot.service.inbox import InboxError, Job, open_inbox
 from bot.service.outage import Outage
+from bot.service.repositories import identify
 from bot.service.server import Server
 from bot.service.settings import Settings
 from bot.service.worker import Worker
@@ -54,8 +55,11 @@ class Bot:
         self.look_up = look_up
         self.redelivery = Redelivery(connection)
         own_logins = self.own_logins()
+        #: What GitHub has not told the spelling of yet, since it had an outage at the start.
+        self.unidentified = set(identify(connection, settings.repositories))
         self.inbox = open_inbox(settings.inbox, serving=True)
         self.clerks: dict[str, Clerk] = {}
+        self.at_work: dict[str, threading.Lock] = {}
         self.outage = Outage()
         self.workers = [
             Worker(self.inbox, self.work, pause_after=pause_after, outage=self.outage) for _ in range(settings.workers)
@@ -65,6 +69,7 @@ class Bot:
             secrets=settings.secrets,
             repositories=settings.repositories,
             own_logins=own_logins,
+            names=connection.names,
             limits=lambda: {**connection.health(), **self.outage.health()},
         )
         self.server = Server(self.app, host=settings.host, port=settings.port)
@@ -95,13 +100,17 @@ class Bot:
 
         An installation's token lives an hour, so the repository is opened anew.
         """
-        hub = self.connection.open(job.repository, job.installation)
-        written = hub.gateway.written
-        clerk = self.clerks.setdefault(job.repository, Clerk(hub, self.look_up, read_shipped_venues()))
-        clerk.hub, clerk.repository, clerk.delivery = hub, job.repository, job.delivery
-        for number in clerk.look(job.number):
-            self.inbox.ask(job.repository, number, installation=job.installation, why=f"after #{job.number or 'list'}")
-        return hub.gateway.written > written
+        repository = self.connection.names.spell(job.repository)
+        # A job that was stored under another name shares neither the inbox's lock nor the right to a clerk of its own.
+        with self.at_work.setdefault(repository, threading.Lock()):
+            hub = self.connection.open(repository, job.installation)
+            written = hub.gateway.written
+            clerk = self.clerks.setdefault(repository, Clerk(hub, self.look_up, read_shipped_venues()))
+            clerk.hub, clerk.repository, clerk.delivery = hub, repository, job.delivery
+            for number in clerk.look(job.number):
+                why = f"after #{job.number or 'list'}"
+                self.inbox.ask(repository, number, installation=job.installation, why=why)
+            return hub.gateway.written > written
 
     def sweep(self) -> None:
         """Ask for the deliveries that were lost, and queue a look at every list and thread that may need one.
@@ -117,7 +126,11 @@ class Bot:
             log.error("lost deliveries cannot be asked for: %s", self.explain(error))
         for repository in sorted(self.settings.repositories):
             try:
-                self.inbox.sweep(repository, (None, *self.connection.open(repository).read_waiting()))
+                if repository in self.unidentified:
+                    self.connection.identify(repository)
+                    self.unidentified.discard(repository)
+                name = self.connection.names.spell(repository)
+                self.inbox.sweep(name, (None, *self.connection.open(name).read_waiting()))
             except Exception as error:  # noqa: BLE001  the next list and the next sweep may fare better
                 log.error("%s cannot be swept: %s", repository, self.explain(error))
                 if is_outage(error):

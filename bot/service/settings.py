@@ -91,8 +91,8 @@ def read_api(address: str) -> str:
 
 
 def read_repositories(text: str) -> frozenset[str]:
-    """Read the names of repositories, with spaces between."""
-    names = text.split()
+    """Read the names of repositories, with spaces between; GitHub takes a name in any case, so one is kept of each."""
+    names = {name.lower(): name for name in text.split()}.values()
     for name in names:
         if not REPOSITORY.fullmatch(name):
             raise SettingsError(f"PAPERCLERK_REPOSITORIES must hold names like owner/name, not {name!r}.")

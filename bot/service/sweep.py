@@ -38,7 +38,11 @@ def sweep(
         else:
             for attempt in redelivery.find():
                 say(f"delivery {attempt.guid}: ask GitHub to send it again")
+    names: set[str] = set()
     for repository in sorted(repositories):
+        with failures.told(repository):
+            names.add(connection.identify(repository))
+    for repository in sorted(names):
         with failures.told(repository):
             hub = connection.open(repository)
             clerk, waiting = Clerk(hub, look_up, read_shipped_venues()), hub.read_waiting()

@@ -184,6 +184,97 @@ def test_only_the_repositories_that_are_named_are_served(inbox: Inbox, name: str
     assert (inbox.take() is not None) is (status == 202)
 
 
+def renaming(name: str, action: str = "renamed", **changes: Any) -> dict[str, Any]:
+    """The payload of a repository that has another name now."""
+    return {
+        "action": action,
+        "changes": changes,
+        "repository": {"id": 5, "full_name": name},
+        "sender": {"login": "ada"},
+    }
+
+
+#: The list is called lab/papers by now.
+RENAMED = renaming("lab/papers", repository={"name": {"from": "list"}})
+MOVED = {
+    "user": renaming("lab/list", "transferred", owner={"from": {"user": {"login": "ada"}}}),
+    "organization": renaming("lab/list", "transferred", owner={"from": {"organization": {"login": "ada"}}}),
+}
+
+
+def issue(number: int, name: str, id: int = 5) -> dict[str, Any]:
+    """The payload of an issue in a repository by this name."""
+    return {**ISSUE, "issue": {"number": number}, "repository": {"id": id, "full_name": name}}
+
+
+def taken(inbox: Inbox) -> list[tuple[str, int | None]]:
+    """Do all that is due; return which threads that were."""
+    done = []
+    while job := inbox.take():
+        inbox.finish(job)
+        done.append((job.repository, job.number))
+    return done
+
+
+@pytest.mark.parametrize(
+    ("served", "sent", "jobs"),
+    [
+        pytest.param("lab/list", [("repository", RENAMED)], [("lab/papers", None)], id="renamed"),
+        pytest.param("ada/list", [("repository", MOVED["user"])], [("lab/list", None)], id="transferred by a person"),
+        pytest.param(
+            "ada/list",
+            [("repository", MOVED["organization"])],
+            [("lab/list", None)],
+            id="transferred by an organization",
+        ),
+        pytest.param(
+            "lab/list",
+            [("issues", issue(1, "lab/list")), ("issues", issue(2, "lab/papers"))],
+            [("lab/list", 1), ("lab/papers", 2)],
+            id="a new name that no event told of",
+        ),
+        pytest.param(
+            "LAB/List",
+            [("repository", RENAMED), ("issues", issue(1, "lab/list"))],
+            [("lab/papers", None), ("lab/papers", 1)],
+            id="a late delivery under the old name",
+        ),
+        pytest.param(
+            "lab/list",
+            [
+                ("repository", RENAMED),
+                ("repository", renaming("lab/list", repository={"name": {"from": "papers"}})),
+                ("issues", issue(1, "lab/list")),
+            ],
+            [("lab/papers", None), ("lab/list", None), ("lab/list", 1)],
+            id="there and back",
+        ),
+        pytest.param("lab/other", [("repository", RENAMED), ("issues", issue(1, "lab/papers"))], [], id="not served"),
+        pytest.param("lab/list", [("issues", issue(1, "lab/papers", id=6))], [], id="another repository"),
+        pytest.param("lab/list", [("repository", {**RENAMED, "action": "edited"})], [], id="no new name"),
+        pytest.param("lab/list", [("repository", {**RENAMED, "changes": [{}]})], [], id="no word of the old name"),
+        pytest.param(
+            "lab/list",
+            [("repository", renaming("lab/papers", repository={"name": {"from": ["list"]}}))],
+            [],
+            id="rubbish for the old name",
+        ),
+    ],
+)
+def test_deliveries_under_a_new_name_are_taken(
+    inbox: Inbox, served: str, sent: list[tuple[str, dict[str, Any]]], jobs: list[tuple[str, int | None]]
+) -> None:
+    client = create_app(inbox, secrets=(NEW,), repositories={served}).test_client()
+    for number, (event, body) in enumerate(sent):
+        assert deliver(client, body, event=event, X_GitHub_Delivery=f"d-{number}") in (200, 202)
+    assert taken(inbox) == jobs
+
+
+def test_a_rename_by_a_maintainer_whose_token_the_bot_has_is_news(inbox: Inbox) -> None:
+    client = create_app(inbox, secrets=(NEW,), repositories={"lab/list"}, own_logins={"ada"}).test_client()
+    assert deliver(client, RENAMED, event="repository") == 202
+
+
 def test_health_counts_the_jobs(client: FlaskClient) -> None:
     deliver(client, ISSUE)
     assert client.get("/healthz").json == {"status": "ok", "waiting": 1, "running": 0, "parked": 0, "paused": 0}

@@ -54,6 +54,9 @@ class Account:
     def open(self, repository: str) -> Account:
         return self
 
+    def identify(self, repository: str) -> str:
+        return repository.lower()
+
     def read_waiting(self) -> list[int]:
         return [2, 7]
 
@@ -82,6 +85,13 @@ def test_a_sweep_asks_for_what_was_lost_and_looks_at_all_that_waits_the_list_las
     assert run(dry_run=False) == []
     assert deliveries.asked == 1
     assert recorder.looks == [2, 7, None] * 2
+
+
+def test_one_repository_in_two_spellings_is_swept_once(seen: tuple[Recorder, Deliveries]) -> None:
+    recorder, _ = seen
+    account = cast(Connection, Account())
+    assert sweep(account, ["A/list", "a/List"], look_up=None, dry_run=False, say=print, complain=print)
+    assert recorder.looks == [2, 7, None]
 
 
 def test_a_dry_run_says_all_and_does_nothing(seen: tuple[Recorder, Deliveries]) -> None:

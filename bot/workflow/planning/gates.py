@@ -1,6 +1,6 @@
 """Gates against floods: whose proposals wait for a maintainer before the bot opens anything for them. Pure.
 
-All are off unless the list wants them, and what is not known lets people in.
+The list sets them; without its word only a flood is held back, and what is not known lets people in.
 """
 
 from __future__ import annotations

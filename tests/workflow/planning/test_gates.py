@@ -17,7 +17,15 @@ YOUNG = "This list first looks at what comes from accounts younger than 7 days."
 @pytest.mark.parametrize(
     ("gates", "age", "before", "reason"),
     [
-        pytest.param(Gates(), 0, 99, "", id="all gates are off"),
+        pytest.param(Gates(open_submissions=0), 0, 99, "", id="all gates are off"),
+        pytest.param(Gates(), 0, 19, "", id="nineteen others without a word of the list's"),
+        pytest.param(
+            Gates(),
+            0,
+            20,
+            "You have 20 other proposals open here; this one waits its turn.",
+            id="twenty others without a word of the list's",
+        ),
         pytest.param(Gates(account_age_days=7), 6, 0, YOUNG, id="a young account"),
         pytest.param(Gates(account_age_days=7), 7, 0, "", id="old enough"),
         pytest.param(Gates(account_age_days=7), None, 0, "", id="an age that is not known lets people in"),

@@ -124,7 +124,7 @@ NOW = datetime(2026, 11, 25, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("gates", "since", "others", "says"),
     [
-        pytest.param(Gates(), NOW, 100, "", id="open by default"),
+        pytest.param(Gates(), NOW, 19, "", id="open to most by default"),
         pytest.param(Gates(account_age_days=7), NOW - timedelta(days=6), 0, "younger than 7 days", id="too young"),
         pytest.param(Gates(account_age_days=7), NOW - timedelta(days=7), 0, "", id="old enough"),
         pytest.param(Gates(account_age_days=7), None, 0, "", id="an unknown age lets in"),

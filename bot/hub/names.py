@@ -1,0 +1,47 @@
+"""What repositories are called: a name in any case, or one from before a rename or transfer, leads to today's. Pure."""
+
+from __future__ import annotations
+
+import threading
+
+
+class Names:
+    """The names that GitHub told of, each with the number of its repository, which no rename changes.
+
+    Safe to share between threads.
+    """
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.numbers: dict[str, int] = {}
+        self.current: dict[int, str] = {}
+
+    def spell(self, name: str) -> str:
+        """Return what GitHub calls a repository now, as far as it has told; the name itself where it has not."""
+        with self.lock:
+            number = self.numbers.get(name.lower())
+            return name if number is None else self.current[number]
+
+    def note(self, number: int, name: str, former: str | None = None) -> None:
+        """Take note that GitHub calls repository `number` by this name now, and that `former` leads to it too."""
+        with self.lock:
+            for each in (former, name):
+                if each is not None:
+                    self.numbers[each.lower()] = number
+            self.current[number] = name
+
+    def hear(self, number: int | None, name: str, former: str | None = None) -> str:
+        """Return today's name of a repository that a delivery calls `name`, which is news where it was not known.
+
+        A name that the repository had before is that of a delivery which is late, unless there is a `former` one: then
+        it has just got it again.
+        """
+        if number is None:
+            return self.spell(name)
+        with self.lock:
+            known = self.current.get(number)
+            is_late = former is None and self.numbers.get(name.lower()) == number
+        if known is not None and is_late:
+            return known
+        self.note(number, name, former)
+        return name
