@@ -279,7 +279,7 @@ class TestDuplicates:
         number = stage.contributor.writes(
             "Please remove a paper", "Remove https://arxiv.org/abs/2004.05150, it was withdrawn."
         )
-        assert stage.headline(number) == "### ✅ Ready"
+        assert stage.headline(number) == "### 👀 A maintainer decides"
         assert "/duplicate" not in stage.answer(number)
 
 
