@@ -140,9 +140,9 @@ def run_doctor(args: argparse.Namespace) -> int:
 
     named = {"PAPERCLERK_REPOSITORIES": args.repository} if args.repository else {}
     settings = read_settings({**os.environ, **named}, serving=False)
-    found = []
+    connection, found = connect(settings), []
     for repository in sorted(settings.repositories):
-        for diagnosis in examine(connect(settings), repository):
+        for diagnosis in examine(connection, repository):
             sys.stdout.write(f"{diagnosis}\n")
             found.append(diagnosis)
     return worst(found)

@@ -18,6 +18,7 @@ from bot.catalogue.section import Section
 from bot.catalogue.venues import Venues, split_venue
 from bot.lists import page
 from bot.lists.inline import link_kind
+from bot.lists.marked.outline import unique
 from bot.lists.page import Entry, Page
 from bot.lists.reading.pages import read_page
 
@@ -65,7 +66,7 @@ def read_pages(texts: Mapping[str, str], venues: Venues, before: PageList | None
     """Return the list that some pages hold; a page that is as it was `before` is not read again."""
     known = before.pages if before else {}
     pages = {
-        path: known[path] if path in known and "".join(known[path].lines) == text else read_page(text, venues)
+        path: known[path] if path in known and known[path].text == text else read_page(text, venues)
         for path, text in texts.items()
     }
     return catalogue_pages(pages, venues)
@@ -113,18 +114,7 @@ def name_sections(pages: Mapping[str, Page]) -> Iterator[tuple[str, SectionPlace
     for heading, headings in filled:
         own = slug(headings[-1])
         base = own if own and counts[own] == 1 else slug(" ".join(headings[-2:])) or own or TOP
-        id = next(name for name in numbered(base) if name not in taken)
-        taken.add(id)
-        yield id, heading
-
-
-def numbered(name: str) -> Iterator[str]:
-    """Yield a name, and then the name with the numbers from 2."""
-    yield name
-    number = 2
-    while True:
-        yield f"{name}-{number}"
-        number += 1
+        yield unique(base, taken), heading
 
 
 def list_sections(pages: Mapping[str, Page], headings: Mapping[str, SectionPlace]) -> Iterator[tuple[str, Section]]:

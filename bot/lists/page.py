@@ -81,6 +81,11 @@ class Page:
     entries: tuple[Entry, ...]
     unread: tuple[int, ...] = ()
 
+    @property
+    def text(self) -> str:
+        """The page, byte for byte."""
+        return "".join(self.lines)
+
     def path(self, entry: Entry) -> tuple[str, ...]:
         """Return the headings above an entry, outermost first."""
         return self.sections[entry.section].path if entry.section >= 0 else ()

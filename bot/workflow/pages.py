@@ -119,11 +119,11 @@ class PageSnapshot(Snapshot):
     def merged_files(self, entries: Sequence[Entry]) -> Files:
         """Return the pages that the entries change, and what is to be remembered with them."""
         after = self.take_in(entries)
-        texts = {path: after.texts.get(path, "".join(page.lines)) for path, page in self.listed.pages.items()}
+        texts = {path: after.texts.get(path, page.text) for path, page in self.listed.pages.items()}
         files = {entry.file.path: entry.file for entry in entries if entry.proposal.written and entry.file}
         for path in files.keys() & texts.keys():
             texts[path] = keep_others(files[path], texts[path], self.catalogue.venues)
-        changed = {path: text for path, text in texts.items() if text != "".join(self.listed.pages[path].lines)}
+        changed = {path: text for path, text in texts.items() if text != self.listed.pages[path].text}
         return {**changed, **write_changed(self.memory, after.memory)}
 
     def memory_files(self, duplicates: Mapping[str, Entry]) -> Files:

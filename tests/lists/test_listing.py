@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.lists.marked.importing import import_list
-from bot.lists.marked.listing import read_list, split_lines
+from bot.lists.marked.listing import read_list
 from bot.lists.marked.merging import merge_edits
+from bot.lists.page import split_lines
 from tests.review.builders import catalogue
 
 ENTRY = "- A title. *[ICLR'24]* [[Paper]](https://arxiv.org/abs/2504.08269)"
@@ -36,5 +37,5 @@ def test_an_import_puts_its_marks_around_the_entries(odd: str) -> None:
 def test_what_is_carried_over_is_whole_lines(odd: str) -> None:
     before, after, edited = "a\nc\n", f"a\nb{odd}c\nc\n", f"a\nx{odd}c\nc\n"
     assert merge_edits(before, after, edited) == f"a\nx{odd}c\nb{odd}c\nc\n"
-    assert split_lines(after) == ["a\n", f"b{odd}c\n", "c\n"]
+    assert list(split_lines(after)) == ["a\n", f"b{odd}c\n", "c\n"]
     assert "".join(split_lines(f"a{odd}\r\n\nb")) == f"a{odd}\r\n\nb"

@@ -21,10 +21,9 @@ from bot.intake.submission import Operation, Proposal, WrittenEntry
 from bot.lists.cataloguing import name_links
 from bot.lists.page import Entry, Page
 from bot.lists.reading.blocks import DELIMITER
-from bot.lists.reading.fragments import is_row
+from bot.lists.reading.fragments import empty_head, is_row
 from bot.lists.reading.pages import read_page
 from bot.lists.reading.parts import PREFIX
-from bot.lists.reading.table import split_cells
 
 #: More changed entries are no contribution but another list.
 MOST_ENTRIES = 200
@@ -155,19 +154,13 @@ def complete_tables(text: str) -> str:
     """
     lines: list[str] = []
     rows = text.split("\n")
-    for number, row in enumerate(rows):
-        if not is_row(row):
+    for row, below in pairwise([*rows, ""]):
+        begins = is_row(row) and not (lines and is_row(lines[-1]))
+        if not begins or DELIMITER.match(row) or DELIMITER.match(below):
             lines.append(row)
             continue
-        below = rows[number + 1] if number + 1 < len(rows) else ""
-        begins = not lines or not is_row(lines[-1])
-        rule = "|" + "-|" * len(split_cells(row))
-        if begins and not DELIMITER.match(row) and not DELIMITER.match(below):
-            lines += (
-                [row, rule] if "](" not in row and "](" in below else ["|" + "|" * len(split_cells(row)), rule, row]
-            )
-        else:
-            lines.append(row)
+        empty, rule = empty_head(row)
+        lines += [row, rule] if "](" not in row and "](" in below else [empty, rule, row]
     return "\n".join(lines)
 
 

@@ -18,8 +18,6 @@ from bot.catalogue.venues import split_venue
 
 VENUE_TAG = re.compile(r"\[\s*(?P<venue>[^\[\]]*?)\s*(?:['’‘`]\s*(?P<year>\d{1,4})\s*['’‘`]?)?\s*\]")
 
-LINE = re.compile(r"[^\n]*\n|[^\n]+")
-
 
 @dataclass(frozen=True, slots=True)
 class ListEntry:
@@ -55,11 +53,6 @@ def parser() -> MarkdownIt:
     markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]
     return markdown
-
-
-def split_lines(text: str) -> list[str]:
-    """Return the lines of a list with their ends, as git and GitHub's diffs count them: only a line feed ends one."""
-    return LINE.findall(text)
 
 
 def read_list(text: str) -> list[Heading]:

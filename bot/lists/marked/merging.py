@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from bot.lists.marked.listing import split_lines
+from bot.lists.page import split_lines
 
 
 class Hunk(NamedTuple):

@@ -27,14 +27,19 @@ def read_fragment(text: str, venues: Venues, above: Sequence[str] = ()) -> tuple
     head = [line.rstrip("\r\n") for line in above]
     first = next((line for line in text.split("\n") if line.strip()), "")
     if is_row(first) and not any(DELIMITER.match(line) and "|" in line for line in head):
-        count = len(split_cells(first))
-        head += ["", "|" + "|" * count, "|" + "-|" * count]
+        head += ["", *empty_head(first)]
     page = read_page("\n".join([*head, text]), venues)
     return tuple(
         replace(entry, first=entry.first - len(head), last=entry.last - len(head), section=-1)
         for entry in page.entries
         if entry.first >= len(head)
     )
+
+
+def empty_head(row: str) -> tuple[str, str]:
+    """Return a head without words for the table of a row, by which it is read as what is in it."""
+    count = len(split_cells(row))
+    return "|" + "|" * count, "|" + "-|" * count
 
 
 def is_row(line: str) -> bool:

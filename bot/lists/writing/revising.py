@@ -56,7 +56,7 @@ class Revised:
 
     def read(self) -> PageList:
         """Return the list as it stands now."""
-        known = {path: "".join(page.lines) for path, page in self.listed.pages.items()}
+        known = {path: page.text for path, page in self.listed.pages.items()}
         if any(known[path] != text for path, text in self.texts.items()):
             self.listed = read_pages({**known, **self.texts}, self.listed.catalogue.venues, self.listed)
         return self.listed
