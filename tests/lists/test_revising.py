@@ -177,3 +177,16 @@ def test_a_paper_that_stands_twice_in_a_section_changes_in_both_places() -> None
     renamed = text_of(revise(listed, [Revision(second, replace(second, title="Second"))]).read())
     assert renamed.count("- [Second](https://arxiv.org/abs/2101.00002), *arXiv* 2021\n") == 2
     assert text_of(revise(listed, [Revision(second, None)]).read()) == BULLETS.replace(line, "")
+
+
+def test_what_a_maintainer_noted_in_a_row_is_never_lost_for_a_fact() -> None:
+    rows = [
+        "| [First paper of all](https://arxiv.org/abs/2101.00001) | ICLR 2021 | fine |",
+        "| [Second paper of all](https://arxiv.org/abs/2101.00002) | ICML 2022 | |",
+        "| [Third paper of all](https://arxiv.org/abs/2101.00003) | | my favourite 🔥 |",
+    ]
+    listed = pages("\n".join(["# List", "", "## One", "", "| Title | Venue | Note |", "|---|---|---|", *rows, ""]))
+    third = next(paper for paper in listed.catalogue.papers.values() if paper.title.startswith("Third"))
+    after = text_of(revise(listed, [Revision(third, replace(third, venue="ICLR", year=2023))]).read())
+    assert "my favourite 🔥" in after
+    assert after.split("\n")[6:8] == rows[:2]
