@@ -200,7 +200,7 @@ class Story:
         sys.stdout.flush()
 
 
-class Quiet(SimpleHTTPRequestHandler):
+class QuietFiles(SimpleHTTPRequestHandler):
     """Gives the files of one folder and logs nothing."""
 
     def log_message(self, format: str, *args: object) -> None:
@@ -210,7 +210,7 @@ class Quiet(SimpleHTTPRequestHandler):
 @contextmanager
 def serve(folder: Path) -> Iterator[str]:
     """Serve a folder on this machine and yield its address: browsers run no module of a page that is a file."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietFiles, directory=str(folder))) as server:
         thread = Thread(target=server.serve_forever, name="site")
         thread.start()
         try:

@@ -16,19 +16,17 @@ from bot.catalogue.data import store
 from bot.catalogue.data.records import PAPERS, DataError, dump_paper, read_catalogue
 from bot.catalogue.identity.identifiers import identify, read_address
 from bot.catalogue.identity.ids import paper_id
-from bot.catalogue.matching import Index
-from bot.catalogue.matching import Record as Known
-from bot.catalogue.paper import Link as CatalogueLink
-from bot.catalogue.paper import Paper
+from bot.catalogue.matching import Index, Record
+from bot.catalogue.paper import Link, Paper
 from bot.catalogue.suggestion import suggest_sections
 from bot.catalogue.venues import fold
 from bot.errors import ExitCode
 from bot.lists.comparing import known_record, repeated, suggest
 from bot.lists.coverage import as_json, as_text, summary
 from bot.lists.marked.rendering import render
-from bot.lists.page import Link, Page, split_lines
+from bot.lists.page import Page, split_lines
 from bot.lists.reading.pages import read_page
-from bot.lists.writing.editing import Edit, SectionError, add
+from bot.lists.writing.editing import PageEdit, SectionError, add
 from bot.lists.writing.facts import Facts, FactsError, read_facts
 
 Complain = Callable[[str], None]
@@ -77,7 +75,7 @@ def put_record(args: Namespace, complain: Complain) -> int:
     output = store.read_text(folder / catalogue.output)
     added: dict[str, str] = {}
     for facts in read_all(args):
-        index = Index((id, Known.from_paper(paper)) for id, paper in catalogue.papers.items())
+        index = Index((id, Record.from_paper(paper)) for id, paper in catalogue.papers.items())
         match = index.match(known_record(facts.record()))
         if match.kind in ("same", "link-error") and match.candidates:
             complain(f"{folder}: is in the list already, as {match.candidates[0].key}")
@@ -118,7 +116,7 @@ def new_paper(catalogue: Catalogue, section: str, facts: Facts) -> Paper:
         paper_id(facts.title, record.identifiers, catalogue.papers),
         facts.title,
         {section: None},
-        tuple(CatalogueLink(labels.get(link.label.casefold(), link.label), link.url) for link in facts.links),
+        tuple(Link(labels.get(link.label.casefold(), link.label), link.url) for link in facts.links),
         venue.name if venue else facts.venue,
         record.year,
         {identifier.kind: identifier.value for identifier in record.identifiers},
@@ -126,7 +124,7 @@ def new_paper(catalogue: Catalogue, section: str, facts: Facts) -> Paper:
     )
 
 
-def add_one(page: Page, section: str | None, facts: Facts) -> Edit:
+def add_one(page: Page, section: str | None, facts: Facts) -> PageEdit:
     """Return the edit; where no section was named, say which would suit."""
     try:
         return add(page, section, facts)

@@ -16,7 +16,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PaperLine:
     """How a paper stands in a section where the list's form does not give its line; `text` may have several lines.
 
     `facts` is the fingerprint of what the paper said when the line was written: once it says something else, the line
@@ -53,7 +53,7 @@ class Paper:
     added: str | None = None
     aliases: tuple[str, ...] = ()
     distinct: tuple[str, ...] = ()
-    lines: tuple[Line, ...] = ()
+    lines: tuple[PaperLine, ...] = ()
 
     @property
     def facts(self) -> str:

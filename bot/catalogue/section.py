@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class SectionText:
     """Lines between a section's entries that are none, a table's head or a note; `at` is their position."""
 
     at: int
@@ -37,4 +37,4 @@ class Section:
     learned: bool = False
     blank: int = 0
     numbers: Numbers | None = None
-    texts: tuple[Text, ...] = ()
+    texts: tuple[SectionText, ...] = ()

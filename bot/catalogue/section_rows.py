@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from bot.catalogue.paper import Line, Paper
+from bot.catalogue.paper import Paper, PaperLine
 
 #: Sorts by the curated position; papers without one come last, in the order of their arrival.
 Place = tuple[bool, int, str, str]
@@ -19,7 +19,7 @@ class Row(NamedTuple):
 
     place: Place
     paper: Paper
-    line: Line | None = None
+    line: PaperLine | None = None
 
 
 class SectionRows:

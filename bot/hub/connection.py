@@ -13,7 +13,7 @@ from github import Auth, Github, GithubIntegration
 from bot.hub.client import Client
 from bot.hub.gateway import Gateway
 from bot.hub.limits import CONTENTS_AN_HOUR, SECONDS_BETWEEN_WRITES, Pace, retry_reads
-from bot.hub.names import Names
+from bot.hub.names import RepositoryNames
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Connection:
     sleep: Callable[[float], None] = field(default=time.sleep, repr=False)
     clients: dict[str, tuple[int | None, Client]] = field(default_factory=dict, repr=False)
     paces: dict[int, Pace] = field(default_factory=dict, repr=False)
-    names: Names = field(default_factory=Names, repr=False)
+    names: RepositoryNames = field(default_factory=RepositoryNames, repr=False)
     lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
 
     def open(self, repository: str, installation: int | None = None) -> Client:

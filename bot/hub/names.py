@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 
-class Names:
+class RepositoryNames:
     """The names that GitHub told of, each with the number of its repository, which no rename changes.
 
     Safe to share between threads.

@@ -26,7 +26,7 @@ LONGEST_ANSWER, LONGEST_READ = 300, 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class SectionNames:
     """The names that people may call a list's sections by, folded, the longest first."""
 
     sections: tuple[tuple[str, str], ...]
@@ -41,10 +41,10 @@ class Names:
                 rest = rest.replace(f" {name} ", " \x00 ")
 
 
-def name_all(catalogue: Catalogue) -> Names:
+def name_all(catalogue: Catalogue) -> SectionNames:
     """Return the names of a list's sections: their ids, their headings, with and without the number before them."""
     found = {name: section.id for section in catalogue.leaves() for name in names_of(section) if name}
-    return Names(tuple(sorted(found.items(), key=lambda pair: -len(pair[0]))))
+    return SectionNames(tuple(sorted(found.items(), key=lambda pair: -len(pair[0]))))
 
 
 def names_of(section: Section) -> Iterator[str]:

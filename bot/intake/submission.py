@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.catalogue.paper import Link
 from bot.intake.diff.patch import FileDiff
-from bot.lists.page import Entry
+from bot.lists.page import PageEntry
 
 Intent = Literal["add", "update", "fix-link", "remove", "question", "spam", "other"]
 #: What can be wanted of one paper.
@@ -22,7 +22,7 @@ class WrittenEntry:
     """
 
     file: FileDiff
-    entry: Entry | None = None
+    entry: PageEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,9 @@ from bot.catalogue.paper import Link, Paper
 from bot.catalogue.placing import STEP
 from bot.catalogue.section import Section
 from bot.catalogue.venues import Venues, split_venue
-from bot.lists import page
 from bot.lists.inline import link_kind
 from bot.lists.marked.outline import unique
-from bot.lists.page import Entry, Page
+from bot.lists.page import Page, PageEntry
 from bot.lists.reading.pages import read_page
 
 #: As the schema of a paper has it; a list may have a sentence for a link.
@@ -33,7 +32,7 @@ class EntryPlace:
     """Where an entry stands."""
 
     path: str
-    entry: Entry
+    entry: PageEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +147,7 @@ def is_same(one: Paper, other: Paper) -> bool:
     return agree and fold_title(one.title) == fold_title(other.title)
 
 
-def read_paper(entry: Entry, venues: Venues) -> Paper:
+def read_paper(entry: PageEntry, venues: Venues) -> Paper:
     """Return what an entry says, in the words of a record; it is the entry's own text that counts."""
     record = entry.record
     venue, year = split_venue(record.venue) if record.venue else (None, None)
@@ -165,7 +164,7 @@ def read_paper(entry: Entry, venues: Venues) -> Paper:
     )
 
 
-def name_links(links: Iterable[page.Link]) -> tuple[Link, ...]:
+def name_links(links: Iterable[Link]) -> tuple[Link, ...]:
     """Return an entry's links by what they lead to: one paper, one code; others keep the label that they have."""
     named: list[Link] = []
     for link in links:

@@ -7,12 +7,11 @@ import re
 from rapidfuzz import fuzz, process
 
 from bot.catalogue.identity.titles import fold_title
-from bot.catalogue.matching import Index
-from bot.catalogue.matching import Record as Known
+from bot.catalogue.matching import Index, Record
 from bot.catalogue.suggestion import suggest_sections
 from bot.catalogue.venues import Venues
 from bot.lists.cataloguing import catalogue_pages
-from bot.lists.page import Entry, Page, Record
+from bot.lists.page import EntryRecord, Page, PageEntry
 from bot.lists.writing.facts import Facts
 
 #: Titles that share less than this of their letters are not judged, and of the others only the nearest.
@@ -20,7 +19,7 @@ FAINT, NEAREST = 60.0, 20
 NAMES = re.compile(r",\s*(?:and\s+)?|\s+and\s+|;\s*")
 
 
-def repeated(page: Page, facts: Facts) -> Entry | None:
+def repeated(page: Page, facts: Facts) -> PageEntry | None:
     """Return the entry that is the same paper: by an identifier, by its title, or by the matcher."""
     record = facts.record()
     entries = [entry for entry in page.entries if entry.paper]
@@ -37,10 +36,10 @@ def repeated(page: Page, facts: Facts) -> Entry | None:
     return entries[int(match.key)] if match.kind == "same" and match.key else None
 
 
-def known_record(record: Record) -> Known:
+def known_record(record: EntryRecord) -> Record:
     """Return what an entry says as the matcher reads it."""
     authors = tuple(name for name in NAMES.split(record.authors or "") if name)
-    return Known(record.title, record.identifiers, authors, record.venue, record.year)
+    return Record(record.title, record.identifiers, authors, record.venue, record.year)
 
 
 def suggest(page: Page, title: str, venues: Venues) -> list[str]:

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from bot.catalogue.identity.identifiers import identify
-from bot.lists.page import Entry, Page, bare
+from bot.lists.page import Page, PageEntry, bare
 
 EXAMPLES = 5
 
 
-def papers(page: Page) -> list[Entry]:
+def papers(page: Page) -> list[PageEntry]:
     """Return the entries that are papers."""
     return [entry for entry in page.entries if entry.paper]
 

@@ -6,14 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.catalogue.identity.identifiers import Identifier
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One link of an entry. `label` is its text; "title" if the title is the link, "paper" if the venue is."""
-
-    label: str
-    url: str
+from bot.catalogue.paper import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +24,11 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """What an entry says of its paper; None where it says nothing."""
+class EntryRecord:
+    """What an entry says of its paper; None where it says nothing.
+
+    A link's label is its text; "title" if the title is the link, "paper" if the venue is.
+    """
 
     title: str
     links: tuple[Link, ...] = ()
@@ -46,7 +42,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class PageSection:
     """A heading of any kind: `path` has the headings above it and its own, without markup."""
 
     line: int
@@ -55,7 +51,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PageEntry:
     """The lines [first, last] of the page, counted from 0.
 
     `section` is an index into the page's sections, -1 for none. `paper` is
@@ -67,7 +63,7 @@ class Entry:
     section: int
     form: str
     raw: str
-    record: Record
+    record: EntryRecord
     parts: tuple[Part, ...] = field(default=(), repr=False)
     paper: bool = True
 
@@ -77,8 +73,8 @@ class Page:
     """`lines` keep their ends; joined they are the page. `unread` lines link to a paper and are in no entry."""
 
     lines: tuple[str, ...]
-    sections: tuple[Section, ...]
-    entries: tuple[Entry, ...]
+    sections: tuple[PageSection, ...]
+    entries: tuple[PageEntry, ...]
     unread: tuple[int, ...] = ()
 
     @property
@@ -86,13 +82,13 @@ class Page:
         """The page, byte for byte."""
         return "".join(self.lines)
 
-    def path(self, entry: Entry) -> tuple[str, ...]:
+    def path(self, entry: PageEntry) -> tuple[str, ...]:
         """Return the headings above an entry, outermost first."""
         return self.sections[entry.section].path if entry.section >= 0 else ()
 
-    def by_section(self) -> Iterator[tuple[int, list[Entry]]]:
+    def by_section(self) -> Iterator[tuple[int, list[PageEntry]]]:
         """Yield every section that has entries of its own, with them, in the page's order."""
-        found: dict[int, list[Entry]] = {}
+        found: dict[int, list[PageEntry]] = {}
         for entry in self.entries:
             found.setdefault(entry.section, []).append(entry)
         yield from found.items()

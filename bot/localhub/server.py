@@ -53,7 +53,7 @@ def build_application() -> Flask:
     return app
 
 
-class Quiet(WSGIRequestHandler):
+class QuietRequests(WSGIRequestHandler):
     """Prints no line for each request."""
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
@@ -79,7 +79,9 @@ class LocalHub:
         self.sender = Sender(on_delivery)
         self.world.listeners += [self.queue_webhooks, partial(operations.leave_when_closed, self.world)]
         self.rest = Rest(self.world, self.sender, on_exchange)
-        self.server = make_server("127.0.0.1", port, self.create_application(), threaded=True, request_handler=Quiet)
+        self.server = make_server(
+            "127.0.0.1", port, self.create_application(), threaded=True, request_handler=QuietRequests
+        )
         self.web = f"http://127.0.0.1:{self.server.port}"
         self.api = f"{self.web}/api/v3"
         self.thread = threading.Thread(target=self.server.serve_forever, args=(POLL_SECONDS,), name="localhub")

@@ -11,7 +11,7 @@ from bot.catalogue.identity.identifiers import ARXIV_ID, Identifier
 from bot.catalogue.identity.metadata import Metadata
 from bot.catalogue.venues import Venues
 from bot.metadata.fetcher import FetchError, Response
-from bot.metadata.publication import Publication, read_comment, read_doi, read_reference
+from bot.metadata.publication import PublishedAt, read_comment, read_doi, read_reference
 from bot.metadata.service import Fetch
 from bot.metadata.values import LONGEST_TITLE, clean_names, clean_text, clean_year
 
@@ -107,7 +107,7 @@ def read_entry(entry: ElementTree.Element, venues: Venues) -> Metadata | None:
     )
 
 
-def find_publications(entry: ElementTree.Element, venues: Venues) -> Iterator[Publication]:
+def find_publications(entry: ElementTree.Element, venues: Venues) -> Iterator[PublishedAt]:
     """Yield where a preprint was published, the author's most formal word first."""
     for name, read in (("journal_ref", read_reference), ("doi", read_doi), ("comment", read_comment)):
         text = clean_text(text_of(entry, f"arxiv:{name}"), LONGEST_REMARK)

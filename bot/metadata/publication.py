@@ -38,19 +38,19 @@ SHORTEST_FREE = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Publication:
+class PublishedAt:
     """A venue by its canonical name, and the venue's year where it is told."""
 
     venue: str
     year: int | None
 
 
-def read_comment(text: str, venues: Venues) -> Publication | None:
+def read_comment(text: str, venues: Venues) -> PublishedAt | None:
     """Return where a comment ("Accepted at ICLR 2024", "CVPR'23 camera ready") says that the paper was published."""
     return settle(text, (read_clause(clause, venues) for clause in CLAUSE_END.split(text)))
 
 
-def read_reference(text: str, venues: Venues) -> Publication | None:
+def read_reference(text: str, venues: Venues) -> PublishedAt | None:
     """Return the venue that a reference ("Proc. of the 40th ICML, PMLR 202, 2023") names, with its year."""
     plain = PAGES.sub(" ", text)
     years = [int(year) for year in re.findall(r"\(((?:19|20)\d\d)\)", plain) or FULL_YEAR.findall(plain)]
@@ -58,22 +58,22 @@ def read_reference(text: str, venues: Venues) -> Publication | None:
     found = next((venue for part in parts if (venue := find_published(part, venues))), None)
     if found is None:
         return settle(text, (read_clause(plain, venues),))
-    return settle(text, (Publication(findings(plain, venues) or found.name, years[-1] if years else None),))
+    return settle(text, (PublishedAt(findings(plain, venues) or found.name, years[-1] if years else None),))
 
 
-def read_doi(text: str, venues: Venues) -> Publication | None:
+def read_doi(text: str, venues: Venues) -> PublishedAt | None:
     """Return the venue that a DOI names in its own letters."""
     identifier = identify(text)
     if identifier is None or identifier.kind == "arxiv":
         return None
     if proof := infer(identifier):
-        return Publication(proof.venue, proof.year)
+        return PublishedAt(proof.venue, proof.year)
     speaking = SPEAKING_DOI.match(identifier.value)
     venue = find_published(speaking[1], venues) if speaking else None
-    return Publication(venue.name, int(speaking[2])) if speaking and venue else None
+    return PublishedAt(venue.name, int(speaking[2])) if speaking and venue else None
 
 
-def settle(text: str, found: Iterable[Publication | None]) -> Publication | None:
+def settle(text: str, found: Iterable[PublishedAt | None]) -> PublishedAt | None:
     """Return the one publication that was found; a text that is doubtful or names two venues says nothing."""
     if DOUBTFUL.search(text):
         return None
@@ -81,18 +81,18 @@ def settle(text: str, found: Iterable[Publication | None]) -> Publication | None
     return next(iter(publications)) if len({publication.venue for publication in publications}) == 1 else None
 
 
-def read_clause(clause: str, venues: Venues) -> Publication | None:
+def read_clause(clause: str, venues: Venues) -> PublishedAt | None:
     """Return the venue that a clause names with a year beside it, or after "accepted at" and the like."""
     found = dict(mentions(clause, venues))
     if len(found) > 1:
         return None
     for venue, year in found.items():
-        return Publication(findings(clause, venues) or venue, year)
+        return PublishedAt(findings(clause, venues) or venue, year)
     for claim in CLAIM.finditer(clause):
         behind = clause[claim.end() : claim.end() + LONGEST_CLAIM]
         rest = re.split(r"[,:]", behind)[0]
         if venue_named := find_published(rest, venues) or find_published(rest.partition("(")[0], venues):
-            return Publication(findings(clause, venues) or venue_named.name, split_venue(behind)[1])
+            return PublishedAt(findings(clause, venues) or venue_named.name, split_venue(behind)[1])
     return None
 
 

@@ -75,7 +75,7 @@ class Entry:
         return self.file.shown if self.file else frozenset()
 
     @property
-    def written(self) -> page.Entry | None:
+    def written(self) -> page.PageEntry | None:
         """The lines that a pull request itself has for it on a page."""
         return self.proposal.written.entry if self.proposal.written else None
 

@@ -13,7 +13,7 @@ from flask import Blueprint, Flask, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
 
 from bot.hub.delivery import DeliveryError, read_delivery, verify
-from bot.hub.names import Names
+from bot.hub.names import RepositoryNames
 from bot.service.failures import quote
 from bot.service.inbox import Inbox, InboxError
 from bot.service.pages import create_pages
@@ -32,7 +32,7 @@ def create_app(
     secrets: Sequence[bytes],
     repositories: Collection[str] = (),
     own_logins: Collection[str] = (),
-    names: Names | None = None,
+    names: RepositoryNames | None = None,
     limits: Callable[[], Mapping[str, int]] = dict,
 ) -> Flask:
     """Return the application; `repositories` limits what is served (empty: all that the secret signs for), under
@@ -45,14 +45,18 @@ def create_app(
     app.url_map.merge_slashes = False
     app.register_error_handler(HTTPException, answer_error)
     app.register_error_handler(Exception, answer_fault)
-    app.register_blueprint(create_webhook(inbox, secrets, repositories, own_logins, names or Names()))
+    app.register_blueprint(create_webhook(inbox, secrets, repositories, own_logins, names or RepositoryNames()))
     app.register_blueprint(create_health(inbox, limits))
     app.register_blueprint(create_pages(inbox, limits, repositories))
     return app
 
 
 def create_webhook(
-    inbox: Inbox, secrets: Sequence[bytes], repositories: Collection[str], own_logins: Collection[str], names: Names
+    inbox: Inbox,
+    secrets: Sequence[bytes],
+    repositories: Collection[str],
+    own_logins: Collection[str],
+    names: RepositoryNames,
 ) -> Blueprint:
     """Return where deliveries come in; the body of each answer says what became of it, as GitHub's page then does."""
     webhook = Blueprint("webhook", __name__)

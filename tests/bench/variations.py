@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from bot.catalogue.venues import fold
 from bot.errors import PaperclerkError
-from bot.lists.page import Entry, Page
+from bot.lists.page import Page, PageEntry
 from bot.lists.writing.editing import add
 from bot.lists.writing.facts import read_facts
 from tests.bench.lists import read
@@ -25,7 +25,7 @@ LISTS = 60
 LENIENT = 0.05
 
 
-def wrong_facts(made: Made, paper: Paper, entry: Entry | None) -> list[str]:
+def wrong_facts(made: Made, paper: Paper, entry: PageEntry | None) -> list[str]:
     """Return what was read wrong of one paper."""
     if entry is None:
         return ["title"]
@@ -52,7 +52,7 @@ def faults(made: Made, page: Page) -> Counter[str]:
     return +found
 
 
-def given(made: Made, paper: Paper, entry: Entry) -> dict[str, object]:
+def given(made: Made, paper: Paper, entry: PageEntry) -> dict[str, object]:
     """Return the facts of a paper, its links with the labels that the list gives them."""
     facts: dict[str, object] = {
         "title": paper.title,

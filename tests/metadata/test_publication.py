@@ -12,7 +12,7 @@ from bot.metadata.arxiv import LONGEST_REMARK
 from bot.metadata.publication import (
     DOUBTFUL,
     LONGEST_CLAIM,
-    Publication,
+    PublishedAt,
     read_clause,
     read_comment,
     read_doi,
@@ -43,7 +43,7 @@ from tests.growth import assert_even, repeat
     ],
 )
 def test_a_comment_tells_the_venue(comment: str, venue: str, year: int | None, venues: Venues) -> None:
-    assert read_comment(comment, venues) == Publication(venue, year)
+    assert read_comment(comment, venues) == PublishedAt(venue, year)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_a_hope_or_a_guess_is_no_venue(comment: str, venues: Venues) -> None:
     ],
 )
 def test_a_reference_tells_the_venue(reference: str, venue: str, year: int | None, venues: Venues) -> None:
-    assert read_reference(reference, venues) == Publication(venue, year)
+    assert read_reference(reference, venues) == PublishedAt(venue, year)
 
 
 @pytest.mark.parametrize(
@@ -112,17 +112,17 @@ def test_another_reference_tells_none(reference: str, venues: Venues) -> None:
 @pytest.mark.parametrize(
     ("doi", "expected"),
     [
-        ("10.1109/CVPR52688.2022.01042", Publication("CVPR", 2022)),
-        ("10.18653/v1/2020.acl-main.1", Publication("ACL", 2020)),
-        ("10.24963/ijcai.2020/12", Publication("IJCAI", 2020)),
-        ("10.1145/3600006.3613165", Publication("SOSP", 2023)),
+        ("10.1109/CVPR52688.2022.01042", PublishedAt("CVPR", 2022)),
+        ("10.18653/v1/2020.acl-main.1", PublishedAt("ACL", 2020)),
+        ("10.24963/ijcai.2020/12", PublishedAt("IJCAI", 2020)),
+        ("10.1145/3600006.3613165", PublishedAt("SOSP", 2023)),
         ("10.48550/arXiv.2001.00001", None),
-        ("10.1109/TPAMI.2022.1234567", Publication("TPAMI", 2022)),
+        ("10.1109/TPAMI.2022.1234567", PublishedAt("TPAMI", 2022)),
         ("10.1109/TGRS.2022.1234567", None),
         ("no DOI", None),
     ],
 )
-def test_some_dois_name_their_venue(doi: str, expected: Publication | None, venues: Venues) -> None:
+def test_some_dois_name_their_venue(doi: str, expected: PublishedAt | None, venues: Venues) -> None:
     assert read_doi(doi, venues) == expected
 
 
@@ -142,8 +142,8 @@ def test_one_doubtful_word_is_enough(claim: str, between: str) -> None:
 
 def test_of_what_stands_behind_a_claim_only_the_beginning_belongs_to_it(venues: Venues) -> None:
     between = "x" * (LONGEST_CLAIM - len("ICML,  2024"))
-    assert read_clause(f"Accepted at ICML, {between} 2024", venues) == Publication("ICML", 2024)
-    assert read_clause(f"Accepted at ICML, {between}x 2024", venues) == Publication("ICML", None)
+    assert read_clause(f"Accepted at ICML, {between} 2024", venues) == PublishedAt("ICML", 2024)
+    assert read_clause(f"Accepted at ICML, {between}x 2024", venues) == PublishedAt("ICML", None)
 
 
 @pytest.mark.parametrize(

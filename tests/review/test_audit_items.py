@@ -14,7 +14,7 @@ from bot.checking import audit, fix
 from bot.lists.marked.importing import import_list
 from bot.review.audit import Folder, Listing, audit_items
 from bot.review.audit.mending import mend
-from bot.review.rules.finding import Edit, Finding
+from bot.review.rules.finding import Finding, TextEdit
 from bot.review.words.reporting import as_sarif
 from tests.stage import small_files
 
@@ -164,10 +164,10 @@ def test_fix_mends_the_data_and_renders_the_list(tmp_path: Path) -> None:
 
 
 def test_a_finding_is_mended_whole_or_not_at_all() -> None:
-    one = Finding("", edits=(Edit(1, 1, "a", "b"), Edit(1, 3, "gone", "x")))
-    other = Finding("", edits=(Edit(1, 1, "a", "c"),))
-    assert mend("a b", [one, other, replace(other, edits=(Edit(1, 1, "a b", "d"),))]) == ("c b", 1)
-    assert mend("a", [Finding("", edits=(Edit(9, 1, "a", "b"),))]) == ("a", 0)
+    one = Finding("", edits=(TextEdit(1, 1, "a", "b"), TextEdit(1, 3, "gone", "x")))
+    other = Finding("", edits=(TextEdit(1, 1, "a", "c"),))
+    assert mend("a b", [one, other, replace(other, edits=(TextEdit(1, 1, "a b", "d"),))]) == ("c b", 1)
+    assert mend("a", [Finding("", edits=(TextEdit(9, 1, "a", "b"),))]) == ("a", 0)
 
 
 def test_sarif_says_the_place_and_the_edit() -> None:

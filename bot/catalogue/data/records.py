@@ -14,7 +14,7 @@ from bot.catalogue.catalogue import Catalogue, Policy
 from bot.catalogue.data.sections import are_well_typed, read_sections, section_lines
 from bot.catalogue.data.yamltext import Places, YamlError, flow, load_yaml, quote, scalar
 from bot.catalogue.entry_format import EntryFormat, TemplateError
-from bot.catalogue.paper import Line, Link, Paper
+from bot.catalogue.paper import Link, Paper, PaperLine
 from bot.catalogue.section import Section
 from bot.catalogue.venues import Venue, Venues
 from bot.catalogue.versioned import differences
@@ -74,7 +74,7 @@ def build_paper(content: Mapping[str, Any], id: str) -> Paper:
             added=content.get("added"),
             aliases=tuple(content.get("aliases", ())),
             distinct=tuple(content.get("distinct", ())),
-            lines=tuple(Line(**line) for line in content.get("lines", ())),
+            lines=tuple(PaperLine(**line) for line in content.get("lines", ())),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise DataError(WRONG_SHAPE, f"{PAPERS}/{id}.yaml") from error

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bot.catalogue.data.yamltext import flow, quote
-from bot.catalogue.section import Numbers, Section, Text
+from bot.catalogue.section import Numbers, Section, SectionText
 
 
 def read_sections(items: Sequence[Mapping[str, Any]], parent: str | None) -> Iterator[Section]:
@@ -20,7 +20,7 @@ def read_sections(items: Sequence[Mapping[str, Any]], parent: str | None) -> Ite
             learned=item.get("form") == "learned",
             blank=item.get("blank", 0),
             numbers=Numbers(**item["numbers"]) if "numbers" in item else None,
-            texts=tuple(Text(**text) for text in item.get("texts", ())),
+            texts=tuple(SectionText(**text) for text in item.get("texts", ())),
         )
         yield from read_sections(item.get("sections", []), item["id"])
 

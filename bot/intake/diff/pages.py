@@ -19,7 +19,7 @@ from bot.catalogue.venues import Venues
 from bot.intake.diff.patch import FileDiff
 from bot.intake.submission import Operation, Proposal, WrittenEntry
 from bot.lists.cataloguing import name_links
-from bot.lists.page import Entry, Page
+from bot.lists.page import Page, PageEntry
 from bot.lists.reading.blocks import DELIMITER
 from bot.lists.reading.fragments import empty_head, is_row
 from bot.lists.reading.pages import read_page
@@ -33,7 +33,7 @@ MOST_ENTRIES = 200
 class Side:
     """One entry of a side of the change, with the headings above it and the title of the entry above it."""
 
-    entry: Entry
+    entry: PageEntry
     section: tuple[str, ...]
     follows: str
 
@@ -96,12 +96,12 @@ def find_twin(side: Side, gone: Sequence[Side]) -> Side | None:
     return next(iter(sorted(same, key=lambda other: other.section != side.section)), None)
 
 
-def is_same_paper(one: Entry, other: Entry) -> bool:
+def is_same_paper(one: PageEntry, other: PageEntry) -> bool:
     """Tell whether two entries are one paper's."""
     return likeness(one.record.title, other.record.title) >= EDITED or bool(addresses(one) & addresses(other))
 
 
-def addresses(entry: Entry) -> set[str]:
+def addresses(entry: PageEntry) -> set[str]:
     """Return the canonical names of what an entry links to, but for its code, which papers share."""
     links = (clean_link(link.url) for link in entry.record.links if link.url != entry.record.code)
     return {str(link.identifier or link.url) for link in links}

@@ -37,7 +37,7 @@ MOST_ENTRIES = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class BibtexEntry:
     """What a BibTeX entry says of a paper; "" where it says nothing."""
 
     title: str
@@ -45,9 +45,9 @@ class Entry:
     venue: str
 
 
-def split_bibtex(text: str, venues: Venues) -> tuple[list[Entry], str]:
+def split_bibtex(text: str, venues: Venues) -> tuple[list[BibtexEntry], str]:
     """Return the entries of a text, and the text without them."""
-    entries: list[Entry] = []
+    entries: list[BibtexEntry] = []
     kept: list[str] = []
     start = 0
     macros = {found[1].lower(): read_value(text, found.end()) for found in islice(MACRO.finditer(text), MOST_ENTRIES)}
@@ -72,13 +72,13 @@ def find_end(text: str, start: int, opened: str = "{") -> int:
     return min(len(text), start + LONGEST_ENTRY)
 
 
-def read_entry(text: str, venues: Venues, macros: Mapping[str, str]) -> Entry | None:
+def read_entry(text: str, venues: Venues, macros: Mapping[str, str]) -> BibtexEntry | None:
     """Return the entry of a body like `key, title={...}, year={2025}`; None without a title."""
     fields = {name.lower(): macros.get(value.lower(), value) for name, value in reversed(list(read_fields(text)))}
     return make_entry(fields, venues)
 
 
-def make_entry(fields: Mapping[str, str], venues: Venues) -> Entry | None:
+def make_entry(fields: Mapping[str, str], venues: Venues) -> BibtexEntry | None:
     """Return the entry that fields with BibTeX's names make; None without a title."""
     fields = {name: html.unescape(HTML_TAG.sub("", value)) for name, value in fields.items()}
     if not fields.get("title"):
@@ -92,7 +92,7 @@ def make_entry(fields: Mapping[str, str], venues: Venues) -> Entry | None:
     year = fields.get("year", "")
     said = journal if not year or year in journal else f"{journal} {year}"
     venue = find_venue(said, venues) or ("" if number else said if journal else "")
-    return Entry(fields["title"], url, venue)
+    return BibtexEntry(fields["title"], url, venue)
 
 
 def read_fields(text: str) -> Iterator[tuple[str, str]]:

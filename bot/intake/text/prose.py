@@ -10,7 +10,7 @@ from bot.catalogue.identity.likeness import SAME, likeness
 from bot.catalogue.venues import Venues
 from bot.intake.submission import Submission
 from bot.intake.text.batch import detach_code, find_unused
-from bot.intake.text.bibtex import Entry
+from bot.intake.text.bibtex import BibtexEntry
 from bot.intake.text.collection import collect, put
 from bot.intake.text.corrections import read_changes
 from bot.intake.text.intent import read_intent, read_wish
@@ -77,7 +77,7 @@ def read_mentions(text: str, venues: Venues) -> tuple[list[Line], list[Mention]]
     return lines, add_entries(mentions, entries)
 
 
-def add_entries(mentions: list[Mention], entries: Sequence[Entry]) -> list[Mention]:
+def add_entries(mentions: list[Mention], entries: Sequence[BibtexEntry]) -> list[Mention]:
     """Return the mentions with what the text's BibTeX says: it completes the paper that is named, or names it."""
     read = [mention_of(entry) for entry in entries]
     if len(mentions) == len(read) == 1:
@@ -91,7 +91,7 @@ def add_entries(mentions: list[Mention], entries: Sequence[Entry]) -> list[Menti
     return mentions if is_about_others or not read else merge([*mentions, *read])
 
 
-def mention_of(entry: Entry) -> Mention:
+def mention_of(entry: BibtexEntry) -> Mention:
     """Return the mention of a BibTeX entry."""
     mention = Mention(entry.title, Strength.ENTRY, venue=entry.venue or None)
     if entry.url:

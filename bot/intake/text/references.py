@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bot.catalogue.venues import Venues
-from bot.intake.text.bibtex import MOST_ENTRIES, Entry, make_entry, split_bibtex
+from bot.intake.text.bibtex import MOST_ENTRIES, BibtexEntry, make_entry, split_bibtex
 
 #: A line of RIS ("TI  - ...") or EndNote ("%T ..."); a record is some of them without another line between.
 TAGGED = re.compile(r"[^\S\n]{0,8}(?:([A-Z][A-Z0-9])[^\S\n]{1,3}-|%([0-9A-Z]))(?:[^\S\n](.{0,1000}))?$")
@@ -28,7 +28,7 @@ CSL = re.compile(r"[\[{][^`]{0,200}?\"type\"\s?:\s?\"")
 LONGEST_JSON = 8_000
 
 
-def split_references(text: str, venues: Venues) -> tuple[list[Entry], str]:
+def split_references(text: str, venues: Venues) -> tuple[list[BibtexEntry], str]:
     """Return the papers of a text's records, and the text without them."""
     entries, rest = split_bibtex(text, venues)
     tagged, rest = split_tagged(rest, venues)
@@ -36,7 +36,7 @@ def split_references(text: str, venues: Venues) -> tuple[list[Entry], str]:
     return [*entries, *tagged, *listed][:MOST_ENTRIES], rest
 
 
-def split_tagged(text: str, venues: Venues) -> tuple[list[Entry], str]:
+def split_tagged(text: str, venues: Venues) -> tuple[list[BibtexEntry], str]:
     """Return the papers of RIS and EndNote records, and the text without them."""
     kept: list[str] = []
     records: list[dict[str, str]] = []
@@ -60,7 +60,7 @@ def shorten_year(record: Mapping[str, str]) -> dict[str, str]:
     return {**record, "year": record.get("year", "")[:4]}
 
 
-def split_json(text: str, venues: Venues) -> tuple[list[Entry], str]:
+def split_json(text: str, venues: Venues) -> tuple[list[BibtexEntry], str]:
     """Return the papers of the first CSL-JSON block, and the text without it."""
     found = CSL.search(text)
     if not found:

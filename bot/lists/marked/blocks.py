@@ -11,12 +11,12 @@ from bot.catalogue.paper import Paper
 from bot.catalogue.section import Section
 from bot.catalogue.section_rows import Row, SectionRows
 from bot.lists.marked import forms
-from bot.lists.marked.drafting import Draft, draft_lines
+from bot.lists.marked.drafting import DraftRow, draft_lines
 from bot.lists.writing.form import number_of
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Passage:
     """Some lines of a section, the last one not ended: a paper's, or `row` None for a text between them."""
 
     text: str
@@ -50,7 +50,7 @@ def section_of(catalogue: Catalogue, id: str) -> Section:
     return catalogue.sections.get(id) or Section(id, "")
 
 
-def blocks_of(catalogue: Catalogue, id: str) -> list[Block]:
+def blocks_of(catalogue: Catalogue, id: str) -> list[Passage]:
     """Return what stands in a section, in its order."""
     section, rows = section_of(catalogue, id), catalogue.rows_of(id)
     drafts = list(drafts_of(catalogue, section, rows))
@@ -58,28 +58,28 @@ def blocks_of(catalogue: Catalogue, id: str) -> list[Block]:
     if any(draft.text is None for draft in drafts):
         shown = any(draft.known is not None for draft in drafts)
         lines = [*draft_lines(drafts, section, catalogue, () if shown else examples(catalogue, id))]
-    blocks = [Block(text, row) for text, row in zip(number(section, lines), rows.rows, strict=True)]
+    blocks = [Passage(text, row) for text, row in zip(number(section, lines), rows.rows, strict=True)]
     for text in reversed(section.texts):
         at = bisect_left(rows.rows, (False, text.at, "", ""), key=lambda row: row.place)
-        blocks.insert(at, Block(text.text))
+        blocks.insert(at, Passage(text.text))
     return blocks
 
 
-def drafts_of(catalogue: Catalogue, section: Section, rows: SectionRows) -> Iterator[Draft]:
+def drafts_of(catalogue: Catalogue, section: Section, rows: SectionRows) -> Iterator[DraftRow]:
     """Yield the rows of a section with their lines: their own while they are up to date, else by the template."""
     for row in rows.rows:
         if row.line and row.line.facts == row.paper.facts:
-            yield Draft(row.paper, row.line, row.line.text)
+            yield DraftRow(row.paper, row.line, row.line.text)
         elif section.learned:
-            yield Draft(row.paper, row.line, None)
+            yield DraftRow(row.paper, row.line, None)
         else:
             known = rows.written.get(row.paper.id)
             if known is None or known[0] is not row.paper:
                 known = rows.written[row.paper.id] = row.paper, forms.write(catalogue.entry, row.paper)
-            yield Draft(row.paper, row.line, known[1])
+            yield DraftRow(row.paper, row.line, known[1])
 
 
-def examples(catalogue: Catalogue, id: str) -> Sequence[Draft]:
+def examples(catalogue: Catalogue, id: str) -> Sequence[DraftRow]:
     """Return the rows of the nearest section that shows how papers stand in a list without a template."""
     ids = list(catalogue.sections)
     others = [n for n, other in enumerate(catalogue.sections.values()) if other.learned and other.id != id]
@@ -101,7 +101,7 @@ def number(section: Section, lines: Sequence[str]) -> Iterator[str]:
         yield (f"{text[: found.start(1)]}{section.numbers.lowest + count}{text[found.end(1) :]}" if found else text)
 
 
-def join(section: Section, blocks: Sequence[Block]) -> str:
+def join(section: Section, blocks: Sequence[Passage]) -> str:
     """Return the lines of a section; empty ones stand between two papers where the section has them."""
     parts: list[str] = []
     before: Row | None = None

@@ -6,23 +6,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.catalogue.catalogue import Catalogue
-from bot.catalogue.paper import Line, Paper
+from bot.catalogue.paper import Paper, PaperLine
 from bot.catalogue.section import Section
 from bot.catalogue.venues import Venues
 from bot.lists.marked import forms
 from bot.lists.marked.lines import read_line
-from bot.lists.page import Entry, Page
+from bot.lists.page import Page, PageEntry
 from bot.lists.reading.pages import read_page
 from bot.lists.writing.amending import amend_text, facts_of
 from bot.lists.writing.editing import main_run, write_near
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class DraftRow:
     """A row of a section: `text` is its line, None where that has to be made; `line` is what it was."""
 
     paper: Paper
-    line: Line | None
+    line: PaperLine | None
     text: str | None
 
     @property
@@ -32,7 +32,7 @@ class Draft:
 
 
 def draft_lines(
-    drafts: Sequence[Draft], section: Section, catalogue: Catalogue, examples: Sequence[Draft] = ()
+    drafts: Sequence[DraftRow], section: Section, catalogue: Catalogue, examples: Sequence[DraftRow] = ()
 ) -> Iterator[str]:
     """Yield the line of each row; what was never written stands in the form of the section's other lines.
 
@@ -54,12 +54,12 @@ def draft_lines(
             yield write_near(page, run, where, (), facts)
 
 
-def said_by(entry: Entry, venues: Venues) -> Paper:
+def said_by(entry: PageEntry, venues: Venues) -> Paper:
     """Return what a line says of its paper."""
     return read_line(entry, range(1, entry.last + 2), venues).paper
 
 
-def read_back(drafts: Sequence[Draft], section: Section, venues: Venues) -> tuple[Page, list[Entry | None]]:
+def read_back(drafts: Sequence[DraftRow], section: Section, venues: Venues) -> tuple[Page, list[PageEntry | None]]:
     """Return the page that the known lines make, with each row's entry on it; a table is read with its head."""
     texts = [f"{text.text}\n" for text in section.texts[:1] if text.at == 0]
     firsts, line = [], "".join(texts).count("\n")

@@ -11,7 +11,7 @@ from itertools import pairwise, product
 
 from bot.catalogue.entry_format import EntryFormat, TemplateError, format_entry
 from bot.catalogue.paper import Link, Paper
-from bot.lists.page import Entry, Part
+from bot.lists.page import PageEntry, Part
 
 #: A longer line is no entry of one line, and would keep the patterns busy.
 LONGEST_LINE = 2_000
@@ -26,7 +26,7 @@ PARTS = {"title": "\ue000", "url": "\ue001", "tag": "\ue002", "links": "\ue003"}
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class FormValues:
     """What a line in a form says of its paper, as written."""
 
     title: str
@@ -40,7 +40,7 @@ def write(form: EntryFormat, paper: Paper) -> str:
     return format_entry(form, title=paper.title, venue=paper.venue, year=paper.year, links=paper.links)
 
 
-def read(form: EntryFormat, line: str) -> Statement | None:
+def read(form: EntryFormat, line: str) -> FormValues | None:
     """Return what a line in a form says, None where it is in another."""
     if len(line) > LONGEST_LINE:
         return None
@@ -52,7 +52,7 @@ def read(form: EntryFormat, line: str) -> Statement | None:
             if said["url"] is not None:
                 links.insert(0, Link("Paper", address(said["url"])))
             venue = unescape(said["venue"]) if said["venue"] else None
-            return Statement(unescape(said["title"]), venue, said["year"], tuple(links))
+            return FormValues(unescape(said["title"]), venue, said["year"], tuple(links))
     return None
 
 
@@ -113,14 +113,14 @@ def fill(template: str, **patterns: str) -> str:
     return text
 
 
-def learn(entries: Iterable[Entry]) -> list[EntryFormat]:
+def learn(entries: Iterable[PageEntry]) -> list[EntryFormat]:
     """Return the commonest templates of a page's entries, those first that show the most."""
     found = Counter(form for entry in entries if (form := template_of(entry)))
     shows = sorted(found, key=lambda form: ("{tag}" in form.line, found[form]), reverse=True)
     return shows[:MOST_FORMS]
 
 
-def template_of(entry: Entry) -> EntryFormat | None:
+def template_of(entry: PageEntry) -> EntryFormat | None:
     """Return the template of an entry on one line, None where it shows what a template has no place for."""
     kinds = {part.kind for part in entry.parts}
     if entry.form != "bullet" or "\n" in entry.raw or kinds - {"title", "venue", "year", "label", "url", "link"}:
@@ -148,7 +148,7 @@ def template_of(entry: Entry) -> EntryFormat | None:
         return None
 
 
-def common_link(entry: Entry, links: Sequence[Part]) -> str | None:
+def common_link(entry: PageEntry, links: Sequence[Part]) -> str | None:
     """Return the template that all links of an entry have, with one space between them; None where they differ."""
     found = set()
     for before, after in pairwise(links):
@@ -163,7 +163,7 @@ def common_link(entry: Entry, links: Sequence[Part]) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def tag_place(entry: Entry, others: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+def tag_place(entry: PageEntry, others: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
     """Return where the venue and its year stand, with the marks that touch them; None where no venue is."""
     parts = [part for part in entry.parts if part.kind in ("venue", "year")]
     if sorted(part.kind for part in parts) != ["venue", "year"] or parts[0].kind != "venue":
@@ -178,7 +178,7 @@ def tag_place(entry: Entry, others: Sequence[tuple[int, int]]) -> tuple[int, int
     return start, end
 
 
-def tag_of(entry: Entry, place: tuple[int, int]) -> str:
+def tag_of(entry: PageEntry, place: tuple[int, int]) -> str:
     """Return the template of a venue's tag."""
     parts = [part for part in entry.parts if part.kind in ("venue", "year")]
     names = ["{venue}", "{yy}" if parts[1].end - parts[1].start == 2 else "{year}"]

@@ -17,7 +17,7 @@ from bot.lists.marked.keeping import keep_lines, settle
 from bot.lists.marked.lines import ImportedLine, is_usable, read_line
 from bot.lists.marked.outline import Run, find_runs, name_sections
 from bot.lists.marked.rendering import begin_mark, end_mark, find_marks, line_end
-from bot.lists.page import Entry, Page, Record, bare, split_lines
+from bot.lists.page import EntryRecord, Page, PageEntry, bare, split_lines
 from bot.lists.reading.pages import read_page
 
 #: This share of a page's lines has to fit a template before it is the list's.
@@ -137,7 +137,7 @@ def drop_marks(text: str) -> tuple[str, list[int]]:
     return "".join(kept), numbers
 
 
-def standing_alone(entries: Sequence[Entry]) -> Iterator[Entry]:
+def standing_alone(entries: Sequence[PageEntry]) -> Iterator[PageEntry]:
     """Yield the papers that share no line with another: of two on one line neither could go without the other."""
     for number, entry in enumerate(entries):
         before, after = entries[number - 1 : number], entries[number + 1 : number + 2]
@@ -146,7 +146,7 @@ def standing_alone(entries: Sequence[Entry]) -> Iterator[Entry]:
             yield entry
 
 
-def find_missed(page: Page, form: EntryFormat) -> Iterator[Entry]:
+def find_missed(page: Page, form: EntryFormat) -> Iterator[PageEntry]:
     """Yield lines in the list's template that do not look like entries by themselves, in sections that have entries."""
     covered = {number for entry in page.entries for number in range(entry.first, entry.last + 1)}
     filled = {entry.section for entry in page.entries if entry.paper}
@@ -157,7 +157,7 @@ def find_missed(page: Page, form: EntryFormat) -> Iterator[Entry]:
             continue
         said = forms.read(form, bare(line))
         if said and said.links and all(is_web_address(link.url) for link in said.links):
-            yield Entry(number, number, section, "bullet", bare(line), Record(said.title))
+            yield PageEntry(number, number, section, "bullet", bare(line), EntryRecord(said.title))
 
 
 def choose_form(page: Page, venues: Venues, known: Catalogue | None) -> EntryFormat | None:
@@ -171,7 +171,9 @@ def choose_form(page: Page, venues: Venues, known: Catalogue | None) -> EntryFor
     return best if fits[best] >= USUAL else None
 
 
-def share_of(form: EntryFormat, entries: Sequence[Entry], venues: Venues, read_by: EntryFormat | None = None) -> float:
+def share_of(
+    form: EntryFormat, entries: Sequence[PageEntry], venues: Venues, read_by: EntryFormat | None = None
+) -> float:
     """Return which part of the entries that a record can hold a template writes as they stand."""
     papers = [(entry, read_line(entry, range(1, entry.last + 2), venues, read_by).paper) for entry in entries]
     usable = [(entry.raw, paper) for entry, paper in papers if is_usable(paper)]

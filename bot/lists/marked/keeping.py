@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.catalogue.catalogue import Catalogue
-from bot.catalogue.paper import Line
+from bot.catalogue.paper import PaperLine
 from bot.catalogue.placing import STEP
-from bot.catalogue.section import Numbers, Section, Text
+from bot.catalogue.section import Numbers, Section, SectionText
 from bot.lists.marked import forms
 from bot.lists.marked.lines import ImportedLine
 from bot.lists.marked.outline import Run, gaps
 from bot.lists.marked.rendering import line_end
-from bot.lists.page import Entry, Page
+from bot.lists.page import Page, PageEntry
 from bot.lists.writing.form import number_of
 
 
@@ -33,12 +33,12 @@ def keep_lines(catalogue: Catalogue, page: Page, runs: Sequence[Run], lines: Seq
         crlf = line_end(page.lines[run.start : run.end + 1]) == "\r\n"
         above = [text.replace("\r\n", "\n") if crlf else text for _, text in gaps(page, run)]
         section = describe_section(sections[run.id], run, above)
-        own: list[tuple[str, Line]] = []
+        own: list[tuple[str, PaperLine]] = []
         for number, (entry, gap) in enumerate(zip(run.entries, above, strict=True)):
             read = next(rest)
             at, blank = read.position if read.further else None, blanks_of(gap, section) if number else None
             text, facts = text_of(page, entry, crlf=crlf), papers[read.paper.id].facts
-            own.append((read.paper.id, Line(run.id, text, facts, at=at, blank=blank)))
+            own.append((read.paper.id, PaperLine(run.id, text, facts, at=at, blank=blank)))
         other = [line.text != forms.write(catalogue.entry, papers[id]) for id, line in own]
         learned = 2 * sum(other) > len(other)
         sections[run.id] = replace(section, learned=learned)
@@ -48,7 +48,7 @@ def keep_lines(catalogue: Catalogue, page: Page, runs: Sequence[Run], lines: Seq
     return replace(catalogue, sections=sections, papers=papers)
 
 
-def text_of(page: Page, entry: Entry, *, crlf: bool) -> str:
+def text_of(page: Page, entry: PageEntry, *, crlf: bool) -> str:
     """Return the lines of an entry as they stand, the last one not ended; `crlf` says how its section ends them."""
     written = "".join(page.lines[entry.first : entry.last + 1])
     return (written.replace("\r\n", "\n") if crlf else written).removesuffix("\n")
@@ -62,7 +62,7 @@ def blanks_of(gap: str, section: Section) -> int | None:
 def describe_section(section: Section, run: Run, above: Sequence[str]) -> Section:
     """Return a section with what stands between its entries, and how they are counted."""
     texts = [
-        Text(STEP * number - 1 if number > 1 else 0, text.removesuffix("\n"))
+        SectionText(STEP * number - 1 if number > 1 else 0, text.removesuffix("\n"))
         for number, text in enumerate(above, start=1)
         if text.strip("\n") or (number == 1 and text)
     ]

@@ -14,9 +14,9 @@ from bot.catalogue.paper import Link, Paper
 from bot.catalogue.venues import Venues, expand_year
 from bot.lists.cataloguing import name_links
 from bot.lists.marked import forms
-from bot.lists.marked.forms import Statement
+from bot.lists.marked.forms import FormValues
 from bot.lists.marked.listing import ListEntry
-from bot.lists.page import Entry
+from bot.lists.page import PageEntry
 from bot.lists.phrases import ET_AL
 
 SEARCH_PAGE = re.compile(r"https?://(?:www\.)?(?:bing\.com|google\.\w+|scholar\.google\.\w+)/(?:search|scholar)")
@@ -42,7 +42,9 @@ class ImportedLine:
     further: bool = False
 
 
-def read_line(entry: Entry, numbers: Sequence[int], venues: Venues, form: EntryFormat | None = None) -> ImportedLine:
+def read_line(
+    entry: PageEntry, numbers: Sequence[int], venues: Venues, form: EntryFormat | None = None
+) -> ImportedLine:
     """Read one entry; what is provable is mended in the data, what is not is doubted.
 
     `numbers` are those of the page's lines, from 1, and `form` is the list's template.
@@ -73,14 +75,14 @@ def read_line(entry: Entry, numbers: Sequence[int], venues: Venues, form: EntryF
     return line
 
 
-def state(entry: Entry, form: EntryFormat | None) -> Statement:
+def state(entry: PageEntry, form: EntryFormat | None) -> FormValues:
     """Return what an entry says: by the list's template where that leaves no fact in the title, else as it was read."""
     record = entry.record
     said = forms.read(form, entry.raw) if form else None
     if said and (said.venue or not (record.venue or record.authors or record.date)):
         return said
     year = str(record.year) if record.year else None
-    return Statement(record.title, record.venue, year, name_links(record.links))
+    return FormValues(record.title, record.venue, year, name_links(record.links))
 
 
 def clean_title(title: str) -> str:
@@ -124,7 +126,7 @@ def name_venue(text: str | None, venues: Venues) -> str | None:
 
 
 def read_venue(
-    said: Statement, venues: Venues, identifiers: Sequence[Identifier], line: ImportedLine
+    said: FormValues, venues: Venues, identifiers: Sequence[Identifier], line: ImportedLine
 ) -> tuple[str | None, int | None]:
     """Return the venue by its canonical name, and the year."""
     venue = name_venue(said.venue, venues)

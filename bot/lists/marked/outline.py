@@ -9,7 +9,7 @@ from itertools import groupby
 
 from bot.catalogue.identity.ids import slug
 from bot.catalogue.section import Section
-from bot.lists.page import Entry, Page
+from bot.lists.page import Page, PageEntry
 
 LONGEST_TITLE = 200
 HEADING = re.compile(r"\s{0,3}#{1,6}\s|\s*<h[1-6]", re.I)
@@ -20,13 +20,13 @@ class Run:
     """Entries of one section that stand together: the lines [start, end] of the page, counted from 0."""
 
     section: int
-    entries: list[Entry]
+    entries: list[PageEntry]
     start: int
     end: int
     id: str = field(default="")
 
 
-def find_runs(page: Page, entries: Iterable[Entry]) -> list[Run]:
+def find_runs(page: Page, entries: Iterable[PageEntry]) -> list[Run]:
     """Return the runs of a page, a table's with its head, for marks between its rows would end it."""
     runs: list[Run] = []
     for section, group in groupby(entries, key=lambda entry: entry.section):
@@ -36,7 +36,7 @@ def find_runs(page: Page, entries: Iterable[Entry]) -> list[Run]:
     return runs
 
 
-def first_line(page: Page, entry: Entry, free: int) -> int:
+def first_line(page: Page, entry: PageEntry, free: int) -> int:
     """Return the line on which the run of an entry begins, not before the line `free`."""
     start = entry.first
     while (
@@ -108,7 +108,7 @@ def unique(name: str, taken: set[str]) -> str:
     return found
 
 
-def gaps(page: Page, run: Run) -> Iterator[tuple[Entry, str]]:
+def gaps(page: Page, run: Run) -> Iterator[tuple[PageEntry, str]]:
     """Yield each entry of a run with the lines above it that are no entry's."""
     last = run.start
     for entry in run.entries:

@@ -6,19 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.catalogue.venues import Venues
-from bot.lists.page import Entry, Page
+from bot.lists.page import Page, PageEntry
 from bot.lists.reading.blocks import ATX, DELIMITER, PIPE
 from bot.lists.reading.pages import read_page
 from bot.lists.reading.table import split_cells
 
 
-def entries_at(page: Page, lines: Iterable[int]) -> tuple[Entry, ...]:
+def entries_at(page: Page, lines: Iterable[int]) -> tuple[PageEntry, ...]:
     """Return the entries that stand on some lines of a page, counted from 0: those that a diff added or changed."""
     wanted = frozenset(lines)
     return tuple(entry for entry in page.entries if any(line in wanted for line in range(entry.first, entry.last + 1)))
 
 
-def read_fragment(text: str, venues: Venues, above: Sequence[str] = ()) -> tuple[Entry, ...]:
+def read_fragment(text: str, venues: Venues, above: Sequence[str] = ()) -> tuple[PageEntry, ...]:
     """Return the entries of some lines that follow one another; `first` and `last` count within the text.
 
     `above` are the lines over them that say how they are to be read, as `lines_above` gives them. Rows of a table

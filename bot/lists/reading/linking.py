@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from bot.catalogue.paper import Link
 from bot.lists.inline import LABELS, is_label, plain, scan, words
-from bot.lists.page import Link, Part
+from bot.lists.page import Part
 from bot.lists.phrases import DATE, SHORT_YEAR, YEAR
 from bot.lists.reading.clauses import (
     classify,

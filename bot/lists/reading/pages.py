@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.venues import Venues
 from bot.lists.inline import scan, words
-from bot.lists.page import Entry, Page, bare, split_lines
+from bot.lists.page import Page, PageEntry, bare, split_lines
 from bot.lists.phrases import Phrases
 from bot.lists.reading.blocks import REFERENCE, Block, Scanner, read_references
 from bot.lists.reading.items import read_items
@@ -41,9 +41,9 @@ def read_page(text: str, venues: Venues) -> Page:
     return Page(lines, tuple(reader.sections), entries, unread_lines(reader, entries))
 
 
-def set_apart(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+def set_apart(entries: Sequence[PageEntry]) -> tuple[PageEntry, ...]:
     """Mark the items of sections in which nothing is a paper's, where other sections of the page have papers."""
-    groups: dict[int, list[Entry]] = {}
+    groups: dict[int, list[PageEntry]] = {}
     for entry in entries:
         groups.setdefault(entry.section, []).append(entry)
     if sum(bool(entry.record.identifiers) for entry in entries) < MANY:
@@ -52,7 +52,7 @@ def set_apart(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     return tuple(replace(entry, paper=False) if entry.section in besides else entry for entry in entries)
 
 
-def has_facts(entry: Entry) -> bool:
+def has_facts(entry: PageEntry) -> bool:
     """Tell whether an entry shows that it is a paper."""
     record = entry.record
     known = record.identifiers or record.authors or record.venue or record.year
@@ -95,7 +95,7 @@ def read_heading(reader: Reader, blocks: Sequence[Block], index: int) -> int:
     return index + 1
 
 
-def unread_lines(reader: Reader, entries: Sequence[Entry]) -> tuple[int, ...]:
+def unread_lines(reader: Reader, entries: Sequence[PageEntry]) -> tuple[int, ...]:
     """Return the lines that link to a paper and that no entry holds."""
     covered = bytearray(len(reader.lines))
     for entry in entries:

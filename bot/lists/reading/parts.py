@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.catalogue.paper import Link
 from bot.lists.inline import LABELS, words
-from bot.lists.page import Link, Part
+from bot.lists.page import Part
 from bot.lists.phrases import DATE, DIGIT, SHORT_YEAR, YEAR, Phrases
 
 GLUE = " \t\r\\.,;:，。；：·•-–—/&+~'’#!*_"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.lists.inline import plain, scan
-from bot.lists.page import Entry, Section
+from bot.lists.page import PageEntry, PageSection
 from bot.lists.phrases import Phrases, is_authors
 from bot.lists.reading.blocks import BOLD_LINE, Block
 from bot.lists.reading.parts import PREFIX
@@ -41,9 +41,9 @@ class Reader:
     bare: list[str]
     references: dict[str, str]
     phrases: Phrases
-    sections: list[Section] = field(default_factory=list)
-    stack: list[Section] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
+    sections: list[PageSection] = field(default_factory=list)
+    stack: list[PageSection] = field(default_factory=list)
+    entries: list[PageEntry] = field(default_factory=list)
 
     def section(self) -> int:
         """Return the number of the section that is open."""
@@ -73,7 +73,7 @@ class Reader:
         while self.stack and self.stack[-1].level >= level:
             self.stack.pop()
         path = (*(self.stack[-1].path if self.stack else ()), heading_text(text))
-        self.stack.append(Section(line, level, path))
+        self.stack.append(PageSection(line, level, path))
         self.sections.append(self.stack[-1])
 
     def leave(self, level: int) -> None:
@@ -92,7 +92,7 @@ class Reader:
         if not record.title:
             return False
         self.entries.append(
-            Entry(
+            PageEntry(
                 first,
                 last,
                 len(self.sections) - 1 if self.stack and self.sections[-1] is self.stack[-1] else self.section(),

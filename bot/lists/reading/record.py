@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from bot.catalogue.identity.identifiers import identify
+from bot.catalogue.paper import Link
 from bot.lists.inline import Token, is_label, link_kind, plain, scan, words
-from bot.lists.page import Link, Part, Record
+from bot.lists.page import EntryRecord, Part
 from bot.lists.phrases import Phrases, iso_date
 from bot.lists.reading.clauses import (
     classify,
@@ -28,7 +29,7 @@ Stretch = tuple[int, int, str]
 
 def read_record(
     text: str, phrases: Phrases, references: Mapping[str, str], stretches: Sequence[Stretch] | None = None
-) -> tuple[Record, tuple[Part, ...]]:
+) -> tuple[EntryRecord, tuple[Part, ...]]:
     """Return what an entry says and where. `stretches`: the cells of a table row with their roles."""
     reading = Reading(text, phrases, references, list(text), row=stretches is not None)
     prefix = PREFIX.match(text)
@@ -140,7 +141,7 @@ READERS: dict[str, Reader] = {
 }
 
 
-def make_record(reading: Reading) -> Record:
+def make_record(reading: Reading) -> EntryRecord:
     """Put the parts together."""
     texts: dict[str, str] = {}
     for part in reading.parts:
@@ -154,7 +155,7 @@ def make_record(reading: Reading) -> Record:
     year = read_year(texts.get("year")) or (int(date[:4]) if date else None)
     found = dict.fromkeys(identifier for link in links if (identifier := identify(link.url)))
     leftover = tuple(plain(reading.text[part.start : part.end]) for part in reading.parts if part.kind == "extra")
-    return Record(
+    return EntryRecord(
         title,
         links,
         next((link.url for link in links if link.label != "title" and link_kind(link.label, link.url) == "code"), None),

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from bot.catalogue.identity.identifiers import identify
-from bot.lists.page import Entry, Link, Part, Record
+from bot.catalogue.paper import Link
+from bot.lists.page import EntryRecord, PageEntry, Part
 
 START = re.compile(r"(?P<indent> {0,4})- (?:id|title|name|paper|key|authors?|year):(?:\s|$)")
 NOTHING = ("", "null", "~", "''", '""')
@@ -33,7 +34,7 @@ def key_pattern(indent: str) -> re.Pattern[str]:
     return re.compile(rf"{indent}(?:- |  )([\w-]+):\s*(.*)$")
 
 
-def read_yaml(lines: Sequence[str]) -> tuple[Entry, ...]:
+def read_yaml(lines: Sequence[str]) -> tuple[PageEntry, ...]:
     """Return the entries of such a file."""
     first = next(found for line in lines if (found := START.match(line)))
     key = key_pattern(first["indent"])
@@ -48,7 +49,7 @@ def read_yaml(lines: Sequence[str]) -> tuple[Entry, ...]:
         raw = "\n".join(lines[first_line : last + 1])
         values, parts = read_values(raw, key)
         if any(values.get(name) for name in TITLES):
-            entries.append(Entry(first_line, last, -1, "yaml", raw, make_record(values), parts))
+            entries.append(PageEntry(first_line, last, -1, "yaml", raw, make_record(values), parts))
     return tuple(entries)
 
 
@@ -80,12 +81,12 @@ def unquote(value: str) -> str:
     return value[1:-1].replace('\\"', '"') if len(value) >= 2 and value[0] == value[-1] == '"' else value
 
 
-def make_record(values: dict[str, str]) -> Record:
+def make_record(values: dict[str, str]) -> EntryRecord:
     """Return what the mapping says of its paper."""
     links = tuple(Link(key, value) for key, value in values.items() if value.startswith(("http://", "https://")))
     year = values.get("year", "")
     found = dict.fromkeys(identifier for link in links if (identifier := identify(link.url)))
-    return Record(
+    return EntryRecord(
         next(values[name] for name in TITLES if name in values),
         links,
         values.get("code"),

@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from bot.catalogue.paper import Link as PaperLink
-from bot.catalogue.paper import Paper
+from bot.catalogue.paper import Link, Paper
 from bot.lists.cataloguing import name_links
 from bot.lists.inline import link_kind
-from bot.lists.page import Entry, Link, Part
+from bot.lists.page import PageEntry, Part
 from bot.lists.reading.table import split_cells
 from bot.lists.writing.facts import Facts, escape, escape_address
 from bot.lists.writing.form import number_of, write
@@ -34,7 +33,7 @@ class Replacement(NamedTuple):
     text: str
 
 
-def amend_text(entry: Entry, before: Paper, after: Paper, peers: Sequence[Entry]) -> str:
+def amend_text(entry: PageEntry, before: Paper, after: Paper, peers: Sequence[PageEntry]) -> str:
     """Return an entry's text after a change of its paper; `peers` are the entries that show the section's form.
 
     Words are exchanged where they stand. What has no place in the entry yet has it written anew in the form of the
@@ -54,7 +53,9 @@ def keeps_words(new: str, old: str) -> bool:
     return not Counter(WORD.findall(old)) - Counter(WORD.findall(new))
 
 
-def change_parts(entry: Entry, before: Paper, after: Paper, peers: Sequence[Entry]) -> Iterator[Replacement | None]:
+def change_parts(
+    entry: PageEntry, before: Paper, after: Paper, peers: Sequence[PageEntry]
+) -> Iterator[Replacement | None]:
     """Yield what is to be changed in the text; None for what it has no place for."""
     if after.title != before.title:
         yield change_title(entry, after.title)
@@ -63,12 +64,12 @@ def change_parts(entry: Entry, before: Paper, after: Paper, peers: Sequence[Entr
     yield from change_links(entry, before.links, after.links, peers)
 
 
-def part_of(entry: Entry, kind: str) -> Part | None:
+def part_of(entry: PageEntry, kind: str) -> Part | None:
     """Return the first part of a kind."""
     return next((part for part in entry.parts if part.kind == kind), None)
 
 
-def change_title(entry: Entry, title: str) -> Replacement | None:
+def change_title(entry: PageEntry, title: str) -> Replacement | None:
     """Return the replacement of the title, with what is behind its colon where that stands apart."""
     part, rest = part_of(entry, "title"), part_of(entry, "rest")
     if part is None:
@@ -76,7 +77,9 @@ def change_title(entry: Entry, title: str) -> Replacement | None:
     return Replacement(part.start, (rest or part).end, escape(title, table=entry.form == "table", linked=True))
 
 
-def change_date(entry: Entry, before: Paper, after: Paper, peers: Sequence[Entry]) -> Iterator[Replacement | None]:
+def change_date(
+    entry: PageEntry, before: Paper, after: Paper, peers: Sequence[PageEntry]
+) -> Iterator[Replacement | None]:
     """Yield the changes of the venue and the year; a venue's name may hold the year."""
     venue, year = part_of(entry, "venue"), part_of(entry, "year")
     old = entry.raw[venue.start : venue.end] if venue else ""
@@ -93,7 +96,7 @@ def change_date(entry: Entry, before: Paper, after: Paper, peers: Sequence[Entry
         yield None
 
 
-def name_venue(old: str, after: Paper, peers: Sequence[Entry], *, table: bool) -> str:
+def name_venue(old: str, after: Paper, peers: Sequence[PageEntry], *, table: bool) -> str:
     """Return the venue as the section spells it, with the year where the old one had it."""
     if not after.venue:
         return ""
@@ -105,14 +108,14 @@ def name_venue(old: str, after: Paper, peers: Sequence[Entry], *, table: bool) -
 
 
 def change_links(
-    entry: Entry, before: Sequence[PaperLink], after: Sequence[PaperLink], peers: Sequence[Entry]
+    entry: PageEntry, before: Sequence[Link], after: Sequence[Link], peers: Sequence[PageEntry]
 ) -> Iterator[Replacement | None]:
     """Yield the changes of the links: an address where it stands, a link that goes, one that comes."""
     new = {link.label: link.url for link in after}
     old = {link.label: link.url for link in before}
     for label, url in new.items():
         if label not in old:
-            yield graft(entry, PaperLink(label, url), peers)
+            yield graft(entry, Link(label, url), peers)
         elif old[label] != url:
             yield change_address(entry, label, old[label], url)
     for label in old.keys() - new.keys():
@@ -122,7 +125,7 @@ def change_links(
         yield Replacement(part.start, part.end, GONE) if part else None
 
 
-def change_address(entry: Entry, label: str, old: str, url: str) -> Replacement | None:
+def change_address(entry: PageEntry, label: str, old: str, url: str) -> Replacement | None:
     """Return the replacement of one link's address, which may stand at its name's definition elsewhere on the page."""
     group, address = group_of(entry, label), escape_address(url)
     part = next((part for part in entry.parts if part.kind == "url" and part.group == group), None)
@@ -132,7 +135,7 @@ def change_address(entry: Entry, label: str, old: str, url: str) -> Replacement 
     return Replacement(part.start, part.end, address if "://" in entry.raw[part.start : part.end] else f"({address})")
 
 
-def group_of(entry: Entry, label: str) -> int:
+def group_of(entry: PageEntry, label: str) -> int:
     """Return the number of the link that a record's label stands for, -1 where the entry has none."""
     groups = sorted(part.group for part in entry.parts if part.kind == "url")
     pairs = [(group, link) for group, link in zip(groups, entry.record.links, strict=False) if "://" in link.url]
@@ -140,7 +143,7 @@ def group_of(entry: Entry, label: str) -> int:
     return next((group for (group, _), link in zip(pairs, named, strict=False) if link.label == label), -1)
 
 
-def graft(entry: Entry, link: PaperLink, peers: Sequence[Entry]) -> Replacement:
+def graft(entry: PageEntry, link: Link, peers: Sequence[PageEntry]) -> Replacement:
     """Return the replacement that gives an entry one link more, as the entry next to it has one of its kind."""
     kind = link_kind(link.label, link.url)
     for peer in peers:
@@ -158,20 +161,20 @@ def graft(entry: Entry, link: PaperLink, peers: Sequence[Entry]) -> Replacement:
     return behind_links(entry, f" [{escape(link.label, table=entry.form == 'table')}]({escape_address(link.url)})")
 
 
-def kind_of_part(entry: Entry, link: Part) -> str:
+def kind_of_part(entry: PageEntry, link: Part) -> str:
     """Return what a link of an entry leads to."""
     words = {part.kind: entry.raw[part.start : part.end] for part in entry.parts if part.group == link.group}
     return link_kind(words.get("label", ""), words.get("url", ""))
 
 
-def readdress(entry: Entry, link: Part, url: str) -> str:
+def readdress(entry: PageEntry, link: Part, url: str) -> str:
     """Return the text of a link with another address."""
     part = next(part for part in entry.parts if part.kind == "url" and part.group == link.group)
     address = url if "://" in entry.raw[part.start : part.end] else f"({url})"
     return entry.raw[link.start : part.start] + address + entry.raw[part.end : link.end]
 
 
-def cell_for(entry: Entry, peer: Entry, link: Part) -> tuple[int, int] | None:
+def cell_for(entry: PageEntry, peer: PageEntry, link: Part) -> tuple[int, int] | None:
     """Return the stretch of the cell in the column of a peer's link, None where it says something already."""
     theirs, own = split_cells(peer.raw), split_cells(entry.raw)
     column = next((number for number, (start, end) in enumerate(theirs) if start <= link.start < end), None)
@@ -185,14 +188,14 @@ def cell_for(entry: Entry, peer: Entry, link: Part) -> tuple[int, int] | None:
     return start + left, max(start + left, start + len(words.rstrip()))
 
 
-def behind_links(entry: Entry, text: str) -> Replacement:
+def behind_links(entry: PageEntry, text: str) -> Replacement:
     """Return the replacement that puts a text behind an entry's last link, or at its end."""
     ends = [part.end for part in entry.parts if part.kind == "link"]
     end = max(ends, default=len(entry.raw.rstrip(" |\\\n")))
     return Replacement(end, end, text)
 
 
-def rewrite(entry: Entry, after: Paper, peers: Sequence[Entry]) -> str:
+def rewrite(entry: PageEntry, after: Paper, peers: Sequence[PageEntry]) -> str:
     """Return the entry in the form of the section's best pattern; what no fact holds stands behind the rest."""
     facts = facts_of(entry, after)
     pool = [*peers, entry]
@@ -204,7 +207,7 @@ def rewrite(entry: Entry, after: Paper, peers: Sequence[Entry]) -> str:
     return text if entry.form in CELLS or not lost else f"{text} {' '.join(lost)}"
 
 
-def facts_of(entry: Entry | None, paper: Paper, *, dated: bool = False) -> Facts:
+def facts_of(entry: PageEntry | None, paper: Paper, *, dated: bool = False) -> Facts:
     """Return the facts of a paper to be written; links that its entry has already keep their labels.
 
     Where the section is `dated`, the number of a preprint tells the month.

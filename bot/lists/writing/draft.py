@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.lists.page import Entry, Link, Part
+from bot.catalogue.paper import Link
+from bot.lists.page import PageEntry, Part
 from bot.lists.writing.facts import Facts
 from bot.lists.writing.habits import (
     Habits,
@@ -15,7 +16,7 @@ from bot.lists.writing.traces import GONE, drop_traces
 class Draft:
     """The text of one entry while the facts of another paper are put into it."""
 
-    def __init__(self, template: Entry, habits: Habits, facts: Facts) -> None:
+    def __init__(self, template: PageEntry, habits: Habits, facts: Facts) -> None:
         self.template = template
         self.raw = template.raw
         self.habits = habits

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from bot.catalogue.venues import fold
 from bot.errors import PaperclerkError
-from bot.lists.page import Entry, Page, bare
+from bot.lists.page import Page, PageEntry, bare
 from bot.lists.writing.facts import Facts
 from bot.lists.writing.form import number_of, write
 from bot.lists.writing.habits import choose
@@ -22,7 +22,7 @@ class SectionError(PaperclerkError):
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class PageEdit:
     """`inserted` lines go in before line `first` (counted from 0); `changed` lines are replaced, by their number."""
 
     first: int
@@ -94,12 +94,12 @@ def child(page: Page, number: int, filled: set[int], facts: Facts) -> int:
     return below[0] if len(below) == 1 else number
 
 
-def add(page: Page, section: str | None, facts: Facts) -> Edit:
+def add(page: Page, section: str | None, facts: Facts) -> PageEdit:
     """Return the edit that puts a paper into a section, in the section's form and at its place. Raises SectionError."""
     return put(page, find_section(page, section, facts), facts)
 
 
-def put(page: Page, number: int, facts: Facts) -> Edit:
+def put(page: Page, number: int, facts: Facts) -> PageEdit:
     """Return the edit that puts a paper into the section of this number. Raises SectionError."""
     groups = dict(page.by_section())
     own = main_run(groups.get(number, []))
@@ -116,14 +116,16 @@ def put(page: Page, number: int, facts: Facts) -> Edit:
     return insert(page, own, where, text)
 
 
-def main_run(entries: Sequence[Entry]) -> list[Entry]:
+def main_run(entries: Sequence[PageEntry]) -> list[PageEntry]:
     """Return the entries of the form that most of a section's entries have."""
     forms = [entry.form for entry in entries]
     most = max(set(forms), key=forms.count) if forms else ""
     return [entry for entry in entries if entry.form == most]
 
 
-def write_near(page: Page, own: Sequence[Entry], where: int, others: Sequence[Sequence[Entry]], facts: Facts) -> str:
+def write_near(
+    page: Page, own: Sequence[PageEntry], where: int, others: Sequence[Sequence[PageEntry]], facts: Facts
+) -> str:
     """Return the text of the entry in the form of its neighbours, or of other sections where there are few."""
     low = max(0, min(where, len(own)) - 40)
     near = list(own[low : low + 80])
@@ -133,12 +135,12 @@ def write_near(page: Page, own: Sequence[Entry], where: int, others: Sequence[Se
     return write(template, pool if len(near) < 4 else near, facts, pool)
 
 
-def same_columns(one: Entry, other: Entry) -> bool:
+def same_columns(one: PageEntry, other: PageEntry) -> bool:
     """Tell whether two rows have as many cells."""
     return one.form != "table" or one.raw.count("|") == other.raw.count("|")
 
 
-def into_empty(page: Page, number: int, others: Sequence[Sequence[Entry]], facts: Facts) -> Edit:
+def into_empty(page: Page, number: int, others: Sequence[Sequence[PageEntry]], facts: Facts) -> PageEdit:
     """Return the edit for a section without entries: below its heading, in the form of the nearest section."""
     options = [entry for group in others for entry in group if entry.form in ("bullet", "paragraph", "numbered")]
     if not options or number < 0:
@@ -155,7 +157,7 @@ def into_empty(page: Page, number: int, others: Sequence[Sequence[Entry]], facts
         text = text[: found.start(1)] + "1" + text[found.end(1) :]
     before = "" if page.lines[line - 1].endswith("\n") else end
     lines = (f"{before}{end}", *(f"{part}{end}" for part in text.split("\n")))
-    return Edit(line, lines, change_totals(page, {}))
+    return PageEdit(line, lines, change_totals(page, {}))
 
 
 def line_end(page: Page) -> str:
@@ -164,7 +166,7 @@ def line_end(page: Page) -> str:
     return "\r\n" if crlf * 2 > len(page.lines) else "\n"
 
 
-def insert(page: Page, own: Sequence[Entry], where: int, text: str) -> Edit:
+def insert(page: Page, own: Sequence[PageEntry], where: int, text: str) -> PageEdit:
     """Return the edit that puts a text before the entry `where` of a section, with the blank lines it uses."""
     end = line_end(page)
     text, changed = renumber(page, own, where, text)
@@ -175,12 +177,12 @@ def insert(page: Page, own: Sequence[Entry], where: int, text: str) -> Edit:
         first = own[where - 1].last + 1
         unended = first == len(page.lines) and not page.lines[-1].endswith("\n")
         if unended:
-            return Edit(first, (end, *blanks, *lines[:-1], lines[-1].removesuffix(end)), changed)
-        return Edit(first, (*blanks, *lines), changed)
-    return Edit(own[0].first, (*lines, *blanks), changed)
+            return PageEdit(first, (end, *blanks, *lines[:-1], lines[-1].removesuffix(end)), changed)
+        return PageEdit(first, (*blanks, *lines), changed)
+    return PageEdit(own[0].first, (*lines, *blanks), changed)
 
 
-def gap(page: Page, own: Sequence[Entry], where: int) -> list[str]:
+def gap(page: Page, own: Sequence[PageEntry], where: int) -> list[str]:
     """Return the blank lines that stand between two entries near the place."""
     number = min(max(where, 1), len(own) - 1)
     if len(own) < 2:
@@ -189,7 +191,7 @@ def gap(page: Page, own: Sequence[Entry], where: int) -> list[str]:
     return list(between) if len(between) <= 3 and not "".join(between).strip() else []
 
 
-def renumber(page: Page, own: Sequence[Entry], where: int, text: str) -> tuple[str, dict[int, str]]:
+def renumber(page: Page, own: Sequence[PageEntry], where: int, text: str) -> tuple[str, dict[int, str]]:
     """Give the entry its number, and those behind it theirs, where the list counts by hand."""
     numbers = [int(found[1]) if (found := number_of(entry.raw)) else None for entry in own]
     mine = number_of(text)
@@ -211,12 +213,12 @@ def renumber(page: Page, own: Sequence[Entry], where: int, text: str) -> tuple[s
     return text[: mine.start(1)] + str(new) + text[mine.end(1) :], changed
 
 
-def take_out(page: Page, entry: Entry) -> Edit:
+def take_out(page: Page, entry: PageEntry) -> PageEdit:
     """Return the edit that takes an entry off the page, with the blank lines behind it and its number."""
     own = main_run([other for other in page.entries if other.section == entry.section])
     changed = dict.fromkeys(range(entry.first, entry.last + 1), "")
     if entry not in own:
-        return Edit(0, (), change_totals(page, changed, -1))
+        return PageEdit(0, (), change_totals(page, changed, -1))
     where = own.index(entry)
     after = own[where + 1].first if where + 1 < len(own) else entry.last + 1
     before = own[where - 1].last + 1 if where and after == entry.last + 1 else entry.first
@@ -229,20 +231,20 @@ def take_out(page: Page, entry: Entry) -> Edit:
         changed |= shift(page, rest, -1)
     elif mine is not None and where and numbers[where - 1] == mine + 1:
         changed |= shift(page, own[:where], -1)
-    return Edit(0, (), change_totals(page, changed, -1))
+    return PageEdit(0, (), change_totals(page, changed, -1))
 
 
-def replace(page: Page, entry: Entry, text: str) -> Edit:
+def replace(page: Page, entry: PageEntry, text: str) -> PageEdit:
     """Return the edit that puts a text in the place of an entry's own."""
     if text == entry.raw:
-        return Edit(0, ())
+        return PageEdit(0, ())
     end = line_end(page)
     last = page.lines[entry.last]
     lines = [*(f"{line}{end}" for line in text.split("\n")[:-1]), text.split("\n")[-1] + last[len(bare(last)) :]]
-    return Edit(0, (), {**dict.fromkeys(range(entry.first, entry.last + 1), ""), entry.first: "".join(lines)})
+    return PageEdit(0, (), {**dict.fromkeys(range(entry.first, entry.last + 1), ""), entry.first: "".join(lines)})
 
 
-def shift(page: Page, entries: Sequence[Entry], step: int = 1) -> dict[int, str]:
+def shift(page: Page, entries: Sequence[PageEntry], step: int = 1) -> dict[int, str]:
     """Return the first lines of entries with their numbers so much higher."""
     changed = {}
     for entry in entries:

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.catalogue.identity.identifiers import identify, is_web_address
+from bot.catalogue.paper import Link
 from bot.errors import PaperclerkError
 from bot.lists.inline import link_kind
-from bot.lists.page import Link, Record
+from bot.lists.page import EntryRecord
 
 
 class FactsError(PaperclerkError):
@@ -28,11 +29,11 @@ class Facts:
     year: int | None = None
     date: str | None = None
 
-    def record(self) -> Record:
+    def record(self) -> EntryRecord:
         """Return the facts as the record of an entry, for comparing."""
         found = dict.fromkeys(identifier for link in self.links if (identifier := identify(link.url)))
         year = self.year or (int(self.date[:4]) if self.date else None)
-        return Record(self.title, self.links, self.code, self.authors, self.venue, year, self.date, tuple(found))
+        return EntryRecord(self.title, self.links, self.code, self.authors, self.venue, year, self.date, tuple(found))
 
 
 def read_facts(data: object) -> Facts:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.lists.page import Entry, Part
+from bot.lists.page import PageEntry, Part
 from bot.lists.phrases import ET_AL, MONTHS, PREPRINT
 from bot.lists.reading.parts import PREFIX
 from bot.lists.writing.badges import drop_emoji, write_badges
@@ -23,7 +23,7 @@ from bot.lists.writing.linkform import write_links
 from bot.lists.writing.traces import GONE, fill_cells, tidy
 
 
-def write(template: Entry, entries: Sequence[Entry], facts: Facts, rows: Sequence[Entry] = ()) -> str:
+def write(template: PageEntry, entries: Sequence[PageEntry], facts: Facts, rows: Sequence[PageEntry] = ()) -> str:
     """Return the text of the new entry, without its number's being right yet; `rows` show what an empty cell says."""
     table = template.form == "table"
     text = write_draft(Draft(template, learn(entries), safe(facts, table=table)))

@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.catalogue.paper import Link
 from bot.catalogue.venues import fold
 from bot.lists.inline import link_kind
-from bot.lists.page import Entry, Link, Part
+from bot.lists.page import PageEntry, Part
 from bot.lists.phrases import ET_AL, PREPRINT
 from bot.lists.writing.facts import Facts, kind_of
 
@@ -55,7 +56,7 @@ class Habits:
         return label if count >= clear * used.total() or link.label in ("title", "paper") else link.label
 
 
-def learn(entries: Sequence[Entry]) -> Habits:
+def learn(entries: Sequence[PageEntry]) -> Habits:
     """Return the habits of a section's entries."""
     labels: dict[str, Counter[str]] = {}
     venues: Counter[str] = Counter()
@@ -86,27 +87,27 @@ def spell(habits: Habits, venue: str) -> str:
     return next((name for name, _ in habits.venues.most_common() if fold(name) == fold(venue)), venue)
 
 
-def extras_before(entry: Entry) -> list[Part]:
+def extras_before(entry: PageEntry) -> list[Part]:
     """Return the words before a title that are no fact: a short name, a keyword, an institution."""
     title = next(part for part in entry.parts if part.kind == "title")
     return [part for part in entry.parts if part.kind == "extra" and part.start < title.start]
 
 
-def short_places(entry: Entry) -> list[int]:
+def short_places(entry: PageEntry) -> list[int]:
     """Return which of the words before a title are the short name that the title begins with."""
     title = entry.record.title.casefold()
     texts = [entry.raw[part.start : part.end].strip().casefold() for part in extras_before(entry)]
     return [number for number, text in enumerate(texts) if title.startswith(text) or text == "?"]
 
 
-def link_gaps(entry: Entry) -> list[str]:
+def link_gaps(entry: PageEntry) -> list[str]:
     """Return what stands between an entry's neighbouring links."""
     links = sorted((part for part in entry.parts if part.kind == "link"), key=lambda part: part.start)
     between = [entry.raw[one.end : other.start] for one, other in itertools.pairwise(links)]
     return [text for text in between if NEIGHBOURS.fullmatch(text)]
 
 
-def link_boxes(entry: Entry) -> list[str]:
+def link_boxes(entry: PageEntry) -> list[str]:
     """Return how an entry writes its labelled links, as "[[{label}]({url})]"."""
     boxes = []
     for link in (part for part in entry.parts if part.kind == "link"):
@@ -125,7 +126,7 @@ def link_boxes(entry: Entry) -> list[str]:
     return boxes
 
 
-def link_kinds(entry: Entry) -> list[tuple[Link, str]]:
+def link_kinds(entry: PageEntry) -> list[tuple[Link, str]]:
     """Return an entry's links with their kinds: "titled" if the title is the link, "dated" if the venue or date is."""
     labelled = {part.group for part in entry.parts if part.kind == "label"}
     linked = {part.group for part in entry.parts if part.kind == "link"}
@@ -162,7 +163,7 @@ def short_name(title: str) -> str | None:
     return short.strip() if colon and len(short) < LONGEST_SHORT else None
 
 
-def names_itself(entry: Entry) -> bool:
+def names_itself(entry: PageEntry) -> bool:
     """Tell whether an entry gives the short name of its title once more, before it or in a badge."""
     short = short_name(entry.record.title)
     if short is None:
@@ -171,7 +172,7 @@ def names_itself(entry: Entry) -> bool:
     return bool(short_places(entry)) or badge in entry.raw
 
 
-def offered(entry: Entry) -> Counter[str]:
+def offered(entry: PageEntry) -> Counter[str]:
     """Return the kinds of parts that an entry has."""
     kinds = Counter(kind for _, kind in link_kinds(entry))
     kinds.update({part.kind for part in entry.parts if part.kind in ("authors", "venue", "year", "date")})
@@ -179,7 +180,7 @@ def offered(entry: Entry) -> Counter[str]:
     return kinds
 
 
-def skeleton(entry: Entry) -> str:
+def skeleton(entry: PageEntry) -> str:
     """Return the text of an entry with its parts blanked: what its form is."""
     text, place = [], 0
     for part in entry.parts:
@@ -192,7 +193,7 @@ def skeleton(entry: Entry) -> str:
     return re.sub(r"\d+", "0", "".join([*text, entry.raw[place:]]))
 
 
-def choose(entries: Sequence[Entry], near: int, facts: Facts, *, far: int = 0) -> Entry:
+def choose(entries: Sequence[PageEntry], near: int, facts: Facts, *, far: int = 0) -> PageEntry:
     """Return the entry whose form suits the facts best: the same parts, the usual form, close to the new place.
 
     The first `far` entries are the section's own; those behind stand in other sections.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from bot.catalogue.paper import Link
 from bot.lists.inline import link_kind
-from bot.lists.page import Link, Part
+from bot.lists.page import Part
 from bot.lists.writing.badges import badge, shows
 from bot.lists.writing.draft import Draft
 from bot.lists.writing.facts import kind_of

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.lists.page import Entry, Record
+from bot.lists.page import EntryRecord, PageEntry
 
 #: How clear an order must be: this share of the neighbours that differ stand in it.
 CLEAR = 0.75
@@ -16,10 +16,10 @@ CLEAR_NUMBERS = 0.9
 #: So many dated entries show an order that one may be held against.
 LEAST_SORTED = 5
 Key = tuple[int, ...]
-Measure = Callable[[Record], Key | None]
+Measure = Callable[[EntryRecord], Key | None]
 
 
-def arxiv_key(record: Record) -> Key | None:
+def arxiv_key(record: EntryRecord) -> Key | None:
     """Return year, month and number of the arXiv identifier."""
     for identifier in record.identifiers:
         if identifier.kind == "arxiv" and (found := re.fullmatch(r"(\d\d)(\d\d)\.(\d+)", identifier.value)):
@@ -27,23 +27,23 @@ def arxiv_key(record: Record) -> Key | None:
     return None
 
 
-def date_key(record: Record) -> Key | None:
+def date_key(record: EntryRecord) -> Key | None:
     """Return year and month of the date that the entry states."""
     return tuple(int(part) for part in record.date.split("-"))[:2] if record.date else None
 
 
-def day_key(record: Record) -> Key | None:
+def day_key(record: EntryRecord) -> Key | None:
     """Return the date that the entry states, if to the day."""
     key = tuple(int(part) for part in record.date.split("-")) if record.date else ()
     return key if len(key) == 3 else None
 
 
-def year_key(record: Record) -> Key | None:
+def year_key(record: EntryRecord) -> Key | None:
     """Return the year."""
     return (record.year,) if record.year else None
 
 
-def month_key(record: Record) -> Key | None:
+def month_key(record: EntryRecord) -> Key | None:
     """Return the month that the entry states, else that of the arXiv number."""
     return date_key(record) or ((found := arxiv_key(record)) and found[:2]) or None
 
@@ -72,14 +72,14 @@ class Order:
         return Order(self.rising + other.rising, self.falling + other.falling)
 
 
-def look(entries: Iterable[Entry], measure: Measure) -> Order:
+def look(entries: Iterable[PageEntry], measure: Measure) -> Order:
     """Count the neighbours that differ, by the way they differ."""
     keys = [key for entry in entries if (key := measure(entry.record))]
     pairs = list(itertools.pairwise(keys))
     return Order(sum(a < b for a, b in pairs), sum(a > b for a, b in pairs))
 
 
-def place(entries: Sequence[Entry], others: Sequence[Sequence[Entry]], record: Record) -> int:
+def place(entries: Sequence[PageEntry], others: Sequence[Sequence[PageEntry]], record: EntryRecord) -> int:
     """Return before which of the section's entries the record goes; len(entries): behind the last.
 
     `others`: the entries of the page's other sections, asked where the section itself does not tell.
@@ -95,7 +95,7 @@ def place(entries: Sequence[Entry], others: Sequence[Sequence[Entry]], record: R
     return 0 if tendency(entries, others if known else ()) < 0 else len(entries)
 
 
-def misplaced(entries: Sequence[Entry], record: Record, where: int) -> int | None:
+def misplaced(entries: Sequence[PageEntry], record: EntryRecord, where: int) -> int | None:
     """Return the place at which a record would stand in a section's clear order, None if it fits where it stands."""
     for measure in MEASURES:
         key = measure(record)
@@ -108,7 +108,7 @@ def misplaced(entries: Sequence[Entry], record: Record, where: int) -> int | Non
     return None
 
 
-def fit(entries: Sequence[Entry], measure: Measure, key: Key, direction: int, record: Record) -> int:
+def fit(entries: Sequence[PageEntry], measure: Measure, key: Key, direction: int, record: EntryRecord) -> int:
     """Return the place with the fewest entries on the wrong side; among equals the end at which the list grows."""
     costs = count_wrong(entries, measure, key, direction)
     best = min(costs)
@@ -116,7 +116,7 @@ def fit(entries: Sequence[Entry], measure: Measure, key: Key, direction: int, re
     return places[-1] if direction > 0 else among_equals(entries, places, measure, key)
 
 
-def count_wrong(entries: Sequence[Entry], measure: Measure, key: Key, direction: int) -> list[int]:
+def count_wrong(entries: Sequence[PageEntry], measure: Measure, key: Key, direction: int) -> list[int]:
     """Return for each place, from the top to behind the last, how many entries would stand on its wrong side."""
     keys = [measure(entry.record) for entry in entries]
     cost = sum((other is not None) and (other < key) == (direction > 0) and other != key for other in keys)
@@ -128,7 +128,7 @@ def count_wrong(entries: Sequence[Entry], measure: Measure, key: Key, direction:
     return costs
 
 
-def among_equals(entries: Sequence[Entry], places: Sequence[int], measure: Measure, key: Key) -> int:
+def among_equals(entries: Sequence[PageEntry], places: Sequence[int], measure: Measure, key: Key) -> int:
     """Return the place among entries of the same date in a list that has the newest first."""
     equal = Order(0, 0)
     for number, entry in enumerate(entries[1:], 1):
@@ -138,7 +138,7 @@ def among_equals(entries: Sequence[Entry], places: Sequence[int], measure: Measu
     return places[-1] if equal.rising > equal.falling else places[0]
 
 
-def tendency(entries: Sequence[Entry], others: Sequence[Sequence[Entry]]) -> int:
+def tendency(entries: Sequence[PageEntry], others: Sequence[Sequence[PageEntry]]) -> int:
     """Return 1 if the section, or else the page, rather grows at its end, -1 at its top; 0 if nothing tells."""
     for groups, clear in (((entries,), 0.2), (others, 0.5)):
         for measure in (date_key, arxiv_key, year_key):

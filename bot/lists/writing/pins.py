@@ -8,7 +8,7 @@ from typing import Literal
 
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.section import Section
-from bot.lists.page import Entry, Record
+from bot.lists.page import EntryRecord, PageEntry
 from bot.lists.writing.order import MEASURES, fit
 
 Order = Literal["newest-first", "oldest-first", "top", "bottom"]
@@ -37,7 +37,7 @@ def pin_of(pins: Pins, section: Section | None) -> Pin:
     return Pin(own.order or general.order, own.pattern or general.pattern)
 
 
-def pinned_place(order: Order, entries: Sequence[Entry], record: Record) -> int:
+def pinned_place(order: Order, entries: Sequence[PageEntry], record: EntryRecord) -> int:
     """Return before which of a section's entries a record goes; len(entries): behind the last."""
     direction = {"newest-first": -1, "oldest-first": 1}.get(order, 0)
     for measure in MEASURES if direction else ():
@@ -47,7 +47,7 @@ def pinned_place(order: Order, entries: Sequence[Entry], record: Record) -> int:
     return len(entries) if order in ("bottom", "oldest-first") else 0
 
 
-def pattern_of(title: str | None, entries: Sequence[Entry]) -> Entry | None:
+def pattern_of(title: str | None, entries: Sequence[PageEntry]) -> PageEntry | None:
     """Return the first entry whose title begins so, None where there is none."""
     wanted = fold_title(title or "")
     return next((entry for entry in entries if wanted and fold_title(entry.record.title).startswith(wanted)), None)

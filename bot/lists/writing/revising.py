@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.paper import Paper
 from bot.lists.cataloguing import PageList, read_pages
-from bot.lists.page import Entry, Page, split_lines
+from bot.lists.page import Page, PageEntry, split_lines
 from bot.lists.writing import editing
 from bot.lists.writing.amending import WORD, amend_text, facts_of
-from bot.lists.writing.editing import Edit, SectionError, insert, main_run
+from bot.lists.writing.editing import PageEdit, SectionError, insert, main_run
 from bot.lists.writing.form import number_of, write
 from bot.lists.writing.habits import skeleton
 from bot.lists.writing.order import misplaced, place
@@ -61,7 +61,7 @@ class Revised:
             self.listed = read_pages({**known, **self.texts}, self.listed.catalogue.venues, self.listed)
         return self.listed
 
-    def carry_out(self, path: str, edit: Edit, paper: str, text: str) -> None:
+    def carry_out(self, path: str, edit: PageEdit, paper: str, text: str) -> None:
         """Take in an edit of a page as it was last read, and how a paper reads by it, "" where it goes."""
         self.texts[path] = edit.apply(self.listed.pages[path])
         self.lines.setdefault(paper, []).extend([text] if text else [])
@@ -102,7 +102,7 @@ def change(revised: Revised, revision: Revision, section: str, *, goes: bool) ->
         revised.lines.setdefault(revision.id, []).append(text)
 
 
-def amend(page: Page, entry: Entry, revision: Revision) -> str:
+def amend(page: Page, entry: PageEntry, revision: Revision) -> str:
     """Return the new text of one entry."""
     if revision.text is not None:
         return revision.text
@@ -144,7 +144,7 @@ def join(revised: Revised, revision: Revision, section: str, pin: Pin) -> None:
     revised.carry_out(heading.path, insert(page, own, below, text), revision.id, text)
 
 
-def suggest_text(listed: PageList, section: str, paper: Paper, lines: Entry) -> str | None:
+def suggest_text(listed: PageList, section: str, paper: Paper, lines: PageEntry) -> str | None:
     """Return a person's lines for a paper in the form of the section.
 
     None where another entry has the same form, or where words would come or go by it.
@@ -171,20 +171,20 @@ def place_of(listed: PageList, section: str, paper: Paper, below: str | None) ->
     return None if best is None else own[best - 1].record.title if best else ""
 
 
-def own_entries(listed: PageList, section: str) -> tuple[Page, list[Entry]]:
+def own_entries(listed: PageList, section: str) -> tuple[Page, list[PageEntry]]:
     """Return the page of a section, and its entries of its main form."""
     heading = listed.headings[section]
     page = listed.pages[heading.path]
     return page, main_run([entry for entry in page.entries if entry.section == heading.number])
 
 
-def position(own: Sequence[Entry], title: str) -> int | None:
+def position(own: Sequence[PageEntry], title: str) -> int | None:
     """Return the place under the entry of a title, at the top for "", None where there is no such entry."""
     wanted = fold_title(title)
     found = (number + 1 for number, entry in enumerate(own) if fold_title(entry.record.title) == wanted)
     return next(found, None) if wanted else 0
 
 
-def entries_of(listed: PageList, paper: str) -> Iterator[Entry]:
+def entries_of(listed: PageList, paper: str) -> Iterator[PageEntry]:
     """Yield a paper's entries."""
     yield from (place.entry for places in listed.places.get(paper, {}).values() for place in places)

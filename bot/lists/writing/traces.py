@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.lists.page import Entry
+from bot.lists.page import PageEntry
 from bot.lists.reading.record import is_unknown
 from bot.lists.reading.table import split_cells, split_html_cells
 
@@ -70,7 +70,7 @@ def tidy(text: str) -> str:
     return "\n".join(kept)
 
 
-def fill_cells(text: str, template: Entry, entries: Sequence[Entry]) -> str:
+def fill_cells(text: str, template: PageEntry, entries: Sequence[PageEntry]) -> str:
     """Write the section's own "unknown" into cells that are empty now, and pad where the table is padded."""
     split = split_html_cells if template.form == "html" else split_cells
     edged = template.form == "html" or template.raw.lstrip(" >").startswith("|")
@@ -84,7 +84,7 @@ def fill_cells(text: str, template: Entry, entries: Sequence[Entry]) -> str:
     return text if edged else without_edges(text, closed=closed)
 
 
-def filled(text: str, cells: Sequence[Cell], template: Entry, rows: Sequence[tuple[str, Sequence[Cell]]]) -> str:
+def filled(text: str, cells: Sequence[Cell], template: PageEntry, rows: Sequence[tuple[str, Sequence[Cell]]]) -> str:
     """Return a row with as many cells as its template, none of them emptied without the section's word for it."""
     split = split_html_cells if template.form == "html" else split_cells
     old = split(template.raw)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import yaml
 
 from bot.catalogue.identity.titles import fold_title
-from bot.lists.page import Entry
+from bot.lists.page import PageEntry
 from bot.lists.writing.facts import Facts
 
 #: YAML's own width of a folded scalar.
@@ -21,7 +21,7 @@ PAPER = frozenset(["paper", "pdf", "url", "link", "arxiv"])
 CODE = frozenset(["code", "github", "repo", "code_url"])
 
 
-def write_yaml(entries: Sequence[Entry], near: int, facts: Facts) -> str:
+def write_yaml(entries: Sequence[PageEntry], near: int, facts: Facts) -> str:
     """Return the mapping of a paper, in the form of the entry `near`.
 
     A key without a fact is null where the entries have it so, else left out.
@@ -41,7 +41,7 @@ def write_yaml(entries: Sequence[Entry], near: int, facts: Facts) -> str:
     return "\n".join(f"{indent}{'  ' if number else '- '}{line}".rstrip() for number, line in enumerate(lines))
 
 
-def keys_of(entries: Sequence[Entry]) -> dict[str, str]:
+def keys_of(entries: Sequence[PageEntry]) -> dict[str, str]:
     """Return the keys of the first entry with their values, and those of the others at the places they have there."""
     keys: dict[str, str] = {}
     for entry in entries:

@@ -13,7 +13,7 @@ from bot.catalogue.identity.identifiers import CleanLink, clean_link
 from bot.catalogue.paper import Link, Paper
 from bot.catalogue.venues import Venues
 from bot.lists.marked.lines import ImportedLine
-from bot.review.rules.finding import Edit
+from bot.review.rules.finding import TextEdit
 
 #: What may stand behind an address that ends there.
 END = r"(?=[)\s>\"'\]]|$)"
@@ -66,7 +66,7 @@ class Item:
         """Return the line of a part of the text, from 1; the first one where it does not stand there."""
         return self.first + self.text.count("\n", 0, max(0, self.text.find(text)))
 
-    def replace_link(self, old: str, new: str) -> tuple[Edit, ...]:
+    def replace_link(self, old: str, new: str) -> tuple[TextEdit, ...]:
         """Return what puts one address in another's place, nothing where it does not stand on one line."""
         return self.replace(re.compile(re.escape(old) + END), old, new)
 
@@ -79,19 +79,19 @@ class Item:
         pattern = rf"(?<={re.escape(venue)})\W{{0,3}}{year}(?!\d)|^year: {year}(?!\d)"
         return re.search(pattern, self.text, re.MULTILINE)
 
-    def replace_year(self, new: int) -> tuple[Edit, ...]:
+    def replace_year(self, new: int) -> tuple[TextEdit, ...]:
         """Return what corrects the year beside the venue, written with as many digits as before."""
         match, year = self.year_beside, self.written[1]
         return self.replace(match.re, match[0], match[0][: -len(year)] + str(new)[-len(year) :]) if match else ()
 
-    def replace(self, pattern: re.Pattern[str], old: str, new: str) -> tuple[Edit, ...]:
+    def replace(self, pattern: re.Pattern[str], old: str, new: str) -> tuple[TextEdit, ...]:
         """Return the edit of what a pattern finds first; `old` is that text."""
         match = pattern.search(self.text)
         if not match or "\n" in old or match[0] != old:
             return ()
         start = self.text.rfind("\n", 0, match.start()) + 1
         line = self.first + self.text.count("\n", 0, start)
-        return (Edit(line, match.start() - start + 1, old, new),)
+        return (TextEdit(line, match.start() - start + 1, old, new),)
 
 
 PAPER_LABELS = frozenset({"paper", "pdf", "url", "arxiv", "link", "title", "论文"})

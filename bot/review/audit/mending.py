@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.review.rules.finding import Edit, Finding
+from bot.review.rules.finding import Finding, TextEdit
 
 
 def mend(text: str, findings: Sequence[Finding]) -> tuple[str, int]:
@@ -15,7 +15,7 @@ def mend(text: str, findings: Sequence[Finding]) -> tuple[str, int]:
     """
     lines = text.split("\n")
     taken: dict[int, list[range]] = {}
-    chosen: list[Edit] = []
+    chosen: list[TextEdit] = []
     done = 0
     for finding in findings:
         if finding.edits and all(fits(lines, edit) and is_free(taken, edit) for edit in finding.edits):
@@ -29,16 +29,16 @@ def mend(text: str, findings: Sequence[Finding]) -> tuple[str, int]:
     return "\n".join(lines), done
 
 
-def fits(lines: Sequence[str], edit: Edit) -> bool:
+def fits(lines: Sequence[str], edit: TextEdit) -> bool:
     """Tell whether the file says what an edit replaces."""
     return edit.line <= len(lines) and lines[edit.line - 1].startswith(edit.old, edit.column - 1)
 
 
-def is_free(taken: dict[int, list[range]], edit: Edit) -> bool:
+def is_free(taken: dict[int, list[range]], edit: TextEdit) -> bool:
     """Tell whether no other edit changes the same words."""
     own = span(edit)
     return all(own.stop <= other.start or other.stop <= own.start for other in taken.get(edit.line, ()))
 
 
-def span(edit: Edit) -> range:
+def span(edit: TextEdit) -> range:
     return range(edit.column, edit.column + len(edit.old))

@@ -10,7 +10,7 @@ from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.inference import Inferred, infer
 from bot.catalogue.identity.titles import fold_title
 from bot.review.audit.items import Item, ItemLink, Items
-from bot.review.rules.finding import Edit, Finding
+from bot.review.rules.finding import Finding, TextEdit
 from bot.review.rules.rule import Rules
 from bot.review.words.escape import code
 
@@ -72,7 +72,7 @@ def agree(item: Item, proof: Inferred) -> bool:
     return proof.venue == "Findings" and "findings" in ADDRESS.sub("", item.text).casefold()
 
 
-def rewrite(item: Item, proof: Inferred) -> tuple[Edit, ...]:
+def rewrite(item: Item, proof: Inferred) -> tuple[TextEdit, ...]:
     """Return the edits that write the proven venue and year where another stands."""
     if item.venue == proof.venue:
         return item.replace_year(proof.year)

@@ -21,7 +21,7 @@ Certainty = Literal["certain", "likely"]
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class TextEdit:
     """What mends a file: on `line`, from `column` (both from 1, in characters), `new` comes in the place of `old`."""
 
     line: int
@@ -55,4 +55,4 @@ class Finding:
     title: str = ""
     evidence: str = ""
     certainty: Certainty = "certain"
-    edits: tuple[Edit, ...] = ()
+    edits: tuple[TextEdit, ...] = ()
