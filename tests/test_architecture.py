@@ -116,6 +116,15 @@ def test_no_folder_is_crowded() -> None:
     assert {str(folder) for folder in folders if len(list(folder.glob("*.py"))) - 1 > MOST_MODULES} == set()
 
 
+def test_a_class_name_means_one_thing() -> None:
+    found: dict[str, list[str]] = {}
+    for path in MODULES:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                found.setdefault(node.name, []).append(name_module(path))
+    assert {name: modules for name, modules in found.items() if len(modules) > 1} == {}
+
+
 def test_the_command_line_imports_nothing_heavy_before_it_is_needed() -> None:
     names = {name.split(".")[0] for name in imports(BOT / "__main__.py", top_level=True)}
     assert not names & HEAVY
