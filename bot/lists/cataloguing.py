@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.characters import strip_hidden
+from bot.catalogue.identity.authors import split_authors
 from bot.catalogue.identity.identifiers import is_web_address
 from bot.catalogue.identity.ids import paper_id, slug
 from bot.catalogue.identity.titles import fold_title
@@ -176,9 +176,3 @@ def name_links(links: Iterable[Link]) -> tuple[Link, ...]:
         shown = "Paper" if label in ("title", "paper") else strip_hidden(label)[:LONGEST_LABEL]
         named.append(Link(shown or "Link", link.url))
     return tuple(named)
-
-
-def split_authors(text: str | None) -> tuple[str, ...]:
-    """Return the names in a text; who stands behind "et al." nobody knows."""
-    names = re.split(r"\s*[,;&]\s*|\s+and\s+", re.sub(r",?\s*\bet al\.?.*", "", text or "", flags=re.I | re.S))
-    return tuple(name.strip() for name in names if name.strip())

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.catalogue.characters import find_hidden, strip_hidden
 from bot.catalogue.entry_format import EntryFormat
+from bot.catalogue.identity.authors import ET_AL, split_authors
 from bot.catalogue.identity.identifiers import CleanLink, Identifier, clean_link, is_web_address
 from bot.catalogue.identity.inference import infer
 from bot.catalogue.paper import Link, Paper
@@ -17,7 +18,6 @@ from bot.lists.marked import forms
 from bot.lists.marked.forms import FormValues
 from bot.lists.marked.listing import ListEntry
 from bot.lists.page import PageEntry
-from bot.lists.phrases import ET_AL
 
 SEARCH_PAGE = re.compile(r"https?://(?:www\.)?(?:bing\.com|google\.\w+|scholar\.google\.\w+)/(?:search|scholar)")
 #: What the schema of a paper allows.
@@ -113,9 +113,8 @@ def read_names(authors: str | None) -> tuple[str, ...]:
     """Return the authors' names where all are said; () where they are shortened or are no names."""
     if not authors or ET_AL.search(authors):
         return ()
-    names = [name.strip(" *.") for name in re.split(r",\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|;\s*", authors)]
-    names = [name for name in names if name]
-    return tuple(names) if names and all(NAME.fullmatch(name) and len(name) < 80 for name in names) else ()
+    names = tuple(name.rstrip(".") for name in split_authors(authors))
+    return names if names and all(NAME.fullmatch(name) and len(name) < 80 for name in names) else ()
 
 
 def name_venue(text: str | None, venues: Venues) -> str | None:

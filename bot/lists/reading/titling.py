@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from bot.catalogue.identity.authors import ET_AL
 from bot.lists.inline import words
-from bot.lists.phrases import DATE, ET_AL, is_authors
+from bot.lists.phrases import DATE, is_authors
 from bot.lists.reading.parts import BOLD, GLUE, KEYED, Reading, even_marks, is_fact, says_what_follows, trim
 
 QUOTED = re.compile(r"[\"“”«]([^\"“”«»\n\x00]{6,400}(?:\x00[^\"“”\n]{0,200})?)[\"”“»]")
