@@ -10,8 +10,8 @@ from typing import Literal
 
 from markdown_it.token import Token
 
+from bot.intake.commonmark import parser
 from bot.intake.text.parts.addresses import Anchor, find_bare
-from bot.lists.marked.listing import parser
 
 Place = Literal["text", "item", "heading", "row", "cell"]
 

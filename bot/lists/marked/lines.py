@@ -16,7 +16,6 @@ from bot.catalogue.venues import Venues, expand_year
 from bot.lists.cataloguing import name_links
 from bot.lists.marked import forms
 from bot.lists.marked.forms import FormValues
-from bot.lists.marked.listing import ListEntry
 from bot.lists.page import PageEntry
 
 SEARCH_PAGE = re.compile(r"https?://(?:www\.)?(?:bing\.com|google\.\w+|scholar\.google\.\w+)/(?:search|scholar)")
@@ -24,6 +23,17 @@ SEARCH_PAGE = re.compile(r"https?://(?:www\.)?(?:bing\.com|google\.\w+|scholar\.
 LONGEST_TITLE, LONGEST_VENUE, LONGEST_LABEL, LONGEST_ADDRESS, MOST_LINKS = 300, 120, 40, 2_000, 20
 YEARS = range(1900, 2101)
 NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class ListEntry:
+    """An entry as it stands in the text: its first line, from 1, with venue, year and links as written."""
+
+    first: int
+    raw: str
+    venue: str | None
+    year: str | None
+    links: tuple[Link, ...]
 
 
 @dataclass(slots=True)
@@ -50,8 +60,7 @@ def read_line(
     `numbers` are those of the page's lines, from 1, and `form` is the list's template.
     """
     said = state(entry, form)
-    first, last = numbers[entry.first], numbers[entry.last]
-    listed = ListEntry(first, last, entry.raw, said.title, said.venue, said.year, said.links)
+    listed = ListEntry(numbers[entry.first], entry.raw, said.venue, said.year, said.links)
     cleaned = [(link, clean_link(link.url)) for link in said.links]
     named = [clean.identifier for link, clean in cleaned if clean.identifier and link.label.lower() != "code"]
     line = ImportedLine(listed, "", Paper("", clean_title(said.title), {}, ()))
