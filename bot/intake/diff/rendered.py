@@ -7,7 +7,7 @@ says something, for the data holds it.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -25,13 +25,35 @@ def read_list(file: FileDiff, read: Callable[[str], Page]) -> tuple[tuple[Propos
 
     `read` reads a side. Words that stand below an entry are then none of it, whatever they link to.
     """
-    change = read_change(file, read)
+    change = read_change(cut_sections(file), read)
     unparsed = find_unparsed(change)
     lost = {line for some in unparsed for line in range(some.first, some.last + 1)}
     if lost := lost - {entry.first + 1 for entry in change.after.entries}:
-        lines = ("" if number in lost else line for number, line in enumerate(file.after.split("\n"), start=1))
+        lines = ("" if number in lost else bare(line) for number, line in enumerate(change.after.lines, start=1))
         change = replace(change, after=read("\n".join(lines)))
     return read_list_edits(change), unparsed
+
+
+def cut_sections(file: FileDiff) -> FileDiff:
+    """Return the change with empty lines for the sections that it leaves alone: a long list is read only where need be.
+
+    The other lines keep their numbers.
+    """
+    before, after = file.before.split("\n"), file.after.split("\n")
+    old, new = sections_of(before), sections_of(after)
+    same = {id for id, lines in new.items() if id in old and [before[n] for n in old[id]] == [after[n] for n in lines]}
+    for lines, places in ((before, old), (after, new)):
+        for number in (number for id in same for number in places[id]):
+            lines[number] = ""
+    return replace(file, before="\n".join(before), after="\n".join(after))
+
+
+def sections_of(lines: Sequence[str]) -> dict[str, list[int]]:
+    """Return the lines of each section between marks, counted from 0, by its id."""
+    places: dict[str, list[int]] = {}
+    for number, id in marked_lines(lines).items():
+        places.setdefault(id, []).append(number)
+    return places
 
 
 def read_list_edits(change: PageChange) -> tuple[Proposal, ...]:
