@@ -17,7 +17,7 @@ REJECTED = Decision("rejected", "ada", "too old")
 
 def remembers(state: State, **more: object) -> Thread:
     main = replace(thread().comments[0], body=f"### Ready\n\n{write_state(state)}")
-    return thread(comments=(main,), **more)
+    return thread(comments=(main,), labelled_by=frozenset({"maintainer"}), **more)
 
 
 @pytest.mark.parametrize(
