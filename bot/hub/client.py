@@ -14,7 +14,7 @@ from bot.hub.read.node_ids import comment_ids, read_nodes
 from bot.hub.read.screening import Screen
 from bot.hub.read.thread_cache import NEVER, VERDICTS, Mark, ThreadCache, is_main_comment, may_speak_later
 from bot.hub.read.threads import own_pulls, read_branch, read_comment, read_pull, read_repository, read_thread
-from bot.hub.seal import Seal
+from bot.hub.seal import Seal, unseal
 from bot.hub.write.batch import Batch
 from bot.hub.write.rest import NOT_FOUND
 from bot.intake.diff.patch import MOST_FILES, FileDiff, Status, read_file
@@ -73,8 +73,7 @@ class Client:
     def is_said(self, change: WriteComment) -> bool:
         """Tell whether the bot's comment is among the newest of a thread."""
         comments = self.ask(queries.NEWEST_COMMENTS, number=change.number)["issueOrPullRequest"]["comments"]["nodes"]
-        said, _ = self.seal.open("", change.body)
-        return any(node["viewerDidAuthor"] and node["body"] == said for node in comments)
+        return any(node["viewerDidAuthor"] and node["body"] == unseal(change.body) for node in comments)
 
     def read_permission(self, login: str) -> str:
         """Ask GitHub what an account may do now; unlike `author_association` this is right for private members."""
