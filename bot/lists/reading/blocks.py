@@ -135,7 +135,7 @@ class Scanner:
     def table_row(self, index: int, line: str) -> int | None:
         """Take in a table's head or row and return where to go on, None if the line is neither.
 
-        A table that has lost its head, as in a diff, begins with a row, or with the line below the head.
+        A table that has lost its head, as in a diff, begins with a row.
         """
         if not self.table_open:
             following = self.lines[index + 1] if index + 1 < len(self.lines) else ""
@@ -146,8 +146,6 @@ class Scanner:
             if not is_row(line):
                 return None
             self.open_table()
-            if DELIMITER.match(line):
-                return index + 1
         if PIPE.search(line) and not ATX.match(line):
             self.start(Block("row", index, index, table=self.tables))
             return index + 1
