@@ -102,12 +102,14 @@ def run_serve(args: argparse.Namespace) -> int:
     """Serve webhooks until SIGTERM or Ctrl-C."""
     import logging
 
+    from bot.service.settings import SERVING, read_settings
+
+    # Before what takes a second to import: whoever has to mend a setting hears of it at once.
+    settings = read_settings(os.environ, needs=SERVING)
     from bot.playground import wait_for_signal
     from bot.service.running import Bot, connect, open_look_up
-    from bot.service.settings import read_settings
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    settings = read_settings(os.environ)
     with Bot(settings, connection=connect(settings), look_up=open_look_up(settings)) as bot:
         address = f"http://{settings.host}:{bot.port}/webhook"
         wait_for_signal(lambda: sys.stderr.write(f"paperclerk listens on {address}\n"))
@@ -117,10 +119,10 @@ def run_serve(args: argparse.Namespace) -> int:
 def run_sweep(args: argparse.Namespace) -> int:
     """Look at every thread that may need it, once, without a server."""
     from bot.service.running import connect, open_look_up
-    from bot.service.settings import read_settings
+    from bot.service.settings import WORKING, read_settings
     from bot.service.sweep import sweep
 
-    settings = read_settings(os.environ, serving=False)
+    settings = read_settings(os.environ, needs=WORKING)
     done = sweep(
         connect(settings),
         settings.repositories,
@@ -136,10 +138,10 @@ def run_doctor(args: argparse.Namespace) -> int:
     """Say whether the bot can work for its repositories, and what to do where it cannot."""
     from bot.service.doctor import examine, worst
     from bot.service.running import connect
-    from bot.service.settings import read_settings
+    from bot.service.settings import WORKING, read_settings
 
     named = {"PAPERCLERK_REPOSITORIES": args.repository} if args.repository else {}
-    settings = read_settings({**os.environ, **named}, serving=False)
+    settings = read_settings({**os.environ, **named}, needs=WORKING)
     connection, found = connect(settings), []
     for repository in sorted(settings.repositories):
         for diagnosis in examine(connection, repository):
@@ -152,9 +154,9 @@ def run_inbox(args: argparse.Namespace) -> int:
     """List the jobs that wait for an operator, or let some run again or be forgotten."""
     from bot.service.inbox import open_inbox, read_thread
     from bot.service.inbox.reporting import as_json, as_text
-    from bot.service.settings import read_inbox
+    from bot.service.settings import read_settings
 
-    with closing(open_inbox(read_inbox(os.environ), serving=False)) as inbox:
+    with closing(open_inbox(read_settings(os.environ, needs=()).inbox, serving=False)) as inbox:
         if args.deed == "list":
             sys.stdout.write((as_json if args.json else as_text)(inbox.parked()))
             return ExitCode.FINE
