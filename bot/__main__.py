@@ -116,6 +116,26 @@ def run_serve(args: argparse.Namespace) -> int:
     return ExitCode.FINE
 
 
+def run_setup(args: argparse.Namespace) -> int:
+    """Show the page on which GitHub makes an App for the bot, until SIGTERM or Ctrl-C."""
+    from bot.playground import wait_for_signal
+    from bot.service.server import Server
+    from bot.service.settings import Settings, read_settings
+    from bot.service.setup import Setup, create_setup
+
+    settings = read_settings(os.environ, needs=())
+    setup = Setup(args.into, settings.api, args.url, args.organization)
+    # The page has to know the address that GitHub sends the browser back to.
+    local = f"http://{Settings.host}:{args.port}"
+    server = Server(create_setup(setup, local=local), host=Settings.host, port=args.port)
+    server.start()
+    try:
+        wait_for_signal(lambda: sys.stderr.write(f"open {local}\n"))
+    finally:
+        server.stop()
+    return ExitCode.FINE
+
+
 def run_sweep(args: argparse.Namespace) -> int:
     """Look at every thread that may need it, once, without a server."""
     from bot.service.running import connect, open_look_up
@@ -260,6 +280,7 @@ def build_parser() -> argparse.ArgumentParser:
     declare_parse(add("parse", run_parse, "show what an issue or a pull request proposes"))
     declare_match(add("match", run_match, "say which catalogued paper a record is"))
     add("serve", run_serve, "serve webhooks; settings come from PAPERCLERK_* variables")
+    declare_setup(add("setup", run_setup, "make a GitHub App for the bot, on a page that this opens"))
     command = add("sweep", run_sweep, "look at all open threads once")
     command.add_argument("--dry-run", action="store_true", help="print what would be done")
     command = add("doctor", run_doctor, "say whether the bot can work for a repository; writes nothing")
@@ -310,6 +331,14 @@ def declare_add(command: argparse.ArgumentParser) -> None:
     command.add_argument("--facts", metavar="FILE.json|-", help="title, links, code, authors, venue, year, date")
     command.add_argument("--dry-run", action="store_true", help="print the difference and write nothing")
     command.add_argument("--diff", action="store_true", help="the same")
+
+
+def declare_setup(command: argparse.ArgumentParser) -> None:
+    """Declare what `setup` takes."""
+    command.add_argument("--url", metavar="URL", help="where the server will be; without it the App has no webhook")
+    command.add_argument("--organization", metavar="ORG", help="whose App it will be; without it, your own")
+    command.add_argument("--into", type=Path, default=Path(), metavar="DIR", help="the folder for key and settings")
+    command.add_argument("--port", type=int, default=8001, help="where the page is on this machine")
 
 
 def declare_published(command: argparse.ArgumentParser) -> None:

@@ -27,6 +27,7 @@ FROM_FILE = "_file"
 
 #: What a command cannot do without.
 Need = Literal["secret", "login", "repositories"]
+LOGIN: tuple[Need, ...] = ("login",)
 SERVING: tuple[Need, ...] = ("secret", "login")
 WORKING: tuple[Need, ...] = ("login", "repositories")
 
