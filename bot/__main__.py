@@ -138,14 +138,16 @@ def run_setup(args: argparse.Namespace) -> int:
 
 def run_sweep(args: argparse.Namespace) -> int:
     """Look at every thread that may need it, once, without a server."""
+    from bot.service.repositories import find_served
     from bot.service.running import connect, open_look_up
     from bot.service.settings import WORKING, read_settings
     from bot.service.sweep import sweep
 
     settings = read_settings(os.environ, needs=WORKING)
+    connection = connect(settings)
     done = sweep(
-        connect(settings),
-        settings.repositories,
+        connection,
+        find_served(connection, settings.repositories),
         look_up=open_look_up(settings),
         dry_run=args.dry_run,
         say=lambda line: sys.stdout.write(f"{line}\n"),
@@ -157,13 +159,14 @@ def run_sweep(args: argparse.Namespace) -> int:
 def run_doctor(args: argparse.Namespace) -> int:
     """Say whether the bot can work for its repositories, and what to do where it cannot."""
     from bot.service.doctor import examine, worst
+    from bot.service.repositories import find_served
     from bot.service.running import connect
     from bot.service.settings import WORKING, read_settings
 
     named = {"PAPERCLERK_REPOSITORIES": args.repository} if args.repository else {}
     settings = read_settings({**os.environ, **named}, needs=WORKING)
     connection, found = connect(settings), []
-    for repository in sorted(settings.repositories):
+    for repository in sorted(find_served(connection, settings.repositories)):
         for diagnosis in examine(connection, repository):
             sys.stdout.write(f"{diagnosis}\n")
             found.append(diagnosis)
