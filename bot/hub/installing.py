@@ -44,4 +44,4 @@ def read_names(listed: Any) -> tuple[str, ...]:
     names = [find(each, "full_name") for each in listed] if isinstance(listed, list) else [None]
     if not all(isinstance(name, str) and REPOSITORY.fullmatch(name) for name in names):
         raise DeliveryError("the payload names no repository")
-    return tuple(names)
+    return tuple(name for name in names if name)
