@@ -19,7 +19,7 @@ TRUSTED = re.compile(
     r"|steps\.deployment\.outputs\.page_url|github\.event_name == '\w+'"
 )
 #: The rights that GitHub asks for to put up a site, to publish a package with its attestation, and to make a release.
-RIGHTS = (set(), {"pages", "id-token"}, {"id-token", "attestations"}, {"contents"})
+RIGHTS: tuple[set[str], ...] = (set(), {"pages", "id-token"}, {"id-token", "attestations"}, {"contents"})
 PINNED = re.compile(r"[\w-]+/[\w./-]+@[0-9a-f]{40}")
 
 

@@ -8,6 +8,9 @@ from typing import Literal, NamedTuple
 Level = Literal["read", "write"]
 
 
+NOTHING_WORKS = "nothing works"
+
+
 class Right(NamedTuple):
     """A permission of an App: how much of it, what it is for, and what is lost without it."""
 
@@ -15,11 +18,16 @@ class Right(NamedTuple):
     why: str
     without: str
 
+    @property
+    def is_vital(self) -> bool:
+        """Whether the bot can do nothing without it."""
+        return self.without == NOTHING_WORKS
+
 
 PERMISSIONS: Mapping[str, Right] = {
-    "metadata": Right("read", "to read what every App may read: names, branches, who may write", "nothing works"),
+    "metadata": Right("read", "to read what every App may read: names, branches, who may write", NOTHING_WORKS),
     "contents": Right(
-        "write", "to read the list, and to write entries on branches of its own and on the list", "nothing works"
+        "write", "to read the list, and to write entries on branches of its own and on the list", NOTHING_WORKS
     ),
     "issues": Right(
         "write", "to read proposals, to answer in a comment, to label and to close them", "issues are not answered"

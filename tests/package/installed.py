@@ -120,7 +120,7 @@ def test_the_server_starts_says_how_it_is_and_ends(program: Installed) -> None:
         "PAPERCLERK_CACHE": "off",
         "PAPERCLERK_SWEEP_MINUTES": "0",
     }
-    command = [program.command, "serve"]
+    command = [str(program.command), "serve"]
     with subprocess.Popen(command, env=environment, cwd=program.folder, stderr=subprocess.PIPE, text=True) as server:
         try:
             assert server.stderr is not None

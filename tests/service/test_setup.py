@@ -14,6 +14,7 @@ import httpx
 import pytest
 from werkzeug.test import Client, TestResponse
 
+from bot.__main__ import main
 from bot.hub.apps import read_installations
 from bot.hub.connection import Connection
 from bot.hub.delivery import EVENTS as HEARD
@@ -24,6 +25,7 @@ from bot.service.settings import SERVING, read_settings
 from bot.service.setup import KEY, Setup, SetupError, create_setup
 from tests.localhub.gate import Gate
 
+PAGE = b"# List\n\n## One\n\n- [First paper of all](https://arxiv.org/abs/2101.00001), ICLR 2021\n"
 LOCAL = "http://127.0.0.1:8001"
 SERVER = "https://clerk.example.org"
 OPERATING = Path(__file__).parents[2] / ".github" / "OPERATING.md"
@@ -33,7 +35,7 @@ OPERATING = Path(__file__).parents[2] / ".github" / "OPERATING.md"
 def hub(tmp_path: Path, gate: Gate) -> Iterator[LocalHub]:
     with LocalHub(tmp_path / "hub", on_exchange=gate.check_exchange, on_delivery=gate.check_delivery) as hub:
         hub.create_user("mona")
-        hub.create_repository("mona/list", {"README.md": b"# List\n"})
+        hub.create_repository("mona/list", {"README.md": PAGE})
         hub.create_repository("mona/other", {"README.md": b"# Other\n"})
         yield hub
 
@@ -104,6 +106,35 @@ def test_what_the_owner_did_not_grant_is_named_with_what_is_lost(hub: LocalHub, 
     assert isinstance(app.permissions, dict)
     del app.permissions["checks"]
     assert PERMISSIONS["checks"].without in unescape(owner.install("mona/list").text)
+
+
+@pytest.mark.parametrize(
+    ("lacks", "code", "words"),
+    [
+        pytest.param("", 0, "the App has every right that it asks for", id="nothing"),
+        pytest.param("checks", 1, "limit the App lacks checks (write)", id="a right that little hangs on"),
+        pytest.param("contents", 3, "ERROR the App lacks contents (write)", id="a right that all hangs on"),
+    ],
+)
+def test_the_doctor_looks_wherever_the_app_is_installed(
+    setup: Setup,
+    owner: Owner,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    lacks: str,
+    code: int,
+    words: str,
+) -> None:
+    owner.come_back(owner.agree())
+    ((app, _),) = owner.hub.world.apps.values()
+    assert isinstance(app.permissions, dict)
+    app.permissions.pop(lacks, None)
+    owner.install("mona/list")
+    monkeypatch.setenv("PAPERCLERK_SETTINGS", str(setup.folder / "paperclerk.toml"))
+    assert main(["doctor"]) == code
+    said = capsys.readouterr().out
+    assert words in said
+    assert "mona/list is there" in said
 
 
 @pytest.mark.parametrize(
