@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -59,7 +60,12 @@ def put(git: Git, base: str | None, *changes: Change) -> str:
 )
 def test_a_tree_is_what_gits_index_makes(git: Git, changes: list[Change]) -> None:
     base = put(git, None, *FILES.items())
-    assert put(git, base, *changes) == index(git, *changes)
+    tree = put(git, base, *changes)
+    assert tree == index(git, *changes)
+    listed = [f"{e.mode} {e.type} {e.sha} {'-' if e.size is None else e.size} {e.path}" for e in git.tree(tree)]
+    assert listed == [" ".join(line.split()) for line in git.run("ls-tree", "-z", "-l", tree).split("\0")[:-1]]
+    below = git.run("ls-tree", "-z", "-r", "-t", "--name-only", tree).split("\0")[:-1]
+    assert [entry.path for entry in git.tree(tree, recursive=True)] == below
 
 
 @pytest.mark.parametrize("path", ["", "/a", "a//b", "a/../b", ".git/config", "a/.GIT/x", "a\0b"])
@@ -95,10 +101,14 @@ def test_history_is_counted_and_compared_as_git_does(git: Git) -> None:
     tree = put(git, None)
     made: list[str] = []
     for n, parents in enumerate([[], [0], [0], [1, 2], [2], []]):
-        made.append(git.commit(tree, [made[parent] for parent in parents], str(n), author=WHO, committer=WHO))
+        who = replace(WHO, date=f"2026-01-0{1 + n // 2}T00:00:00Z")
+        made.append(git.commit(tree, [made[parent] for parent in parents], str(n), author=who, committer=who))
     for one in made:
+        assert git.log(one, 9) == git.log(f"{one}^{{commit}}", 9)
         for other in made:
-            assert git.count(one, other) == int(ask(git, "rev-list", "--count", f"{one}..{other}"))
+            between = f"{one}..{other}"
+            assert git.count(one, other) == int(ask(git, "rev-list", "--count", between))
+            assert [commit.sha for commit in git.log(between, 9)] == ask(git, "rev-list", between).split()
             assert git.is_ancestor(one, other) is (one in ask(git, "rev-list", other).split())
             bases = subprocess.run(["git", "-C", git.path, "merge-base", one, other], capture_output=True, text=True)
             assert git.merge_base(one, other) == (bases.stdout.strip() or None)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import tempfile
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
+from heapq import heappop, heappush
+from itertools import islice
 from pathlib import Path
 
 from bot.localhub.git.diffs import FileChange, cut_patch, read_changes
-from bot.localhub.git.objects import LOG, GitCommit, Signature, TreeEntry, read_log, read_tree
+from bot.localhub.git.objects import LOG, GitCommit, Signature, TreeEntry, read_log
 from bot.localhub.git.process import GitError, Process
 from bot.localhub.git.storing import (
     FILE_MODES,
     FOLDER,
     REFUSED_NAMES,
+    SUBMODULE,
     copy_repository,
     read_commit,
     read_entries,
@@ -26,6 +31,8 @@ from bot.localhub.git.storing import (
 )
 
 ZERO = "0" * 40
+#: A commit by its number, or all that one holds and another does not.
+RANGE = re.compile(r"(?:(?P<old>[0-9a-f]{40})\.\.)?(?P<new>[0-9a-f]{40})")
 #: What lets git's clients in; nobody pushes to refs/pull.
 SERVER_CONFIG = """
 [http]
@@ -88,8 +95,24 @@ class Git(Process):
 
     def tree(self, sha: str, *, recursive: bool = False) -> list[TreeEntry]:
         """Return the lines of a tree."""
-        out = self.run("ls-tree", "-z", "-l", *(["-r", "-t"] if recursive else []), sha)
-        return list(read_tree(out))
+        listed = []
+        found = self.find(f"{sha}^{{tree}}")
+        for name, mode, number in read_entries(found[2]) if found else ():
+            if mode == FOLDER:
+                listed.append(TreeEntry("040000", "tree", number, name))
+                below = self.tree(number, recursive=True) if recursive else []
+                listed += [replace(entry, path=f"{name}/{entry.path}") for entry in below]
+            elif mode == SUBMODULE:
+                listed.append(TreeEntry(mode, "commit", number, name))
+            else:
+                listed.append(TreeEntry(mode, "blob", number, name, self.size(number)))
+        return listed
+
+    def size(self, blob: str) -> int:
+        """Return a blob's length in bytes."""
+        if blob not in self.sizes:
+            self.sizes[blob] = int(self.ask("info", blob)[2])
+        return self.sizes[blob]
 
     def write_tree(self, base: str | None, changes: Iterable[tuple[str, str, str | None]]) -> str:
         """Store a tree: `base` with (mode, path, blob) put in, or taken out where blob is None; raise GitError."""
@@ -159,8 +182,27 @@ class Git(Process):
 
     def log(self, revisions: str, most: int, path: str | None = None) -> list[GitCommit]:
         """Return the newest commits of a range, of those that change `path` if one is given."""
+        if path is None and (named := RANGE.fullmatch(revisions)):
+            return list(islice(self.walk(named["old"], named["new"]), most))
         limit = ["--", path] if path else ["--"]
         return list(read_log(self.run("log", f"-{most}", f"--format={LOG}", revisions, *limit)))
+
+    def walk(self, old: str | None, new: str) -> Iterator[GitCommit]:
+        """Yield the commits that `new` holds and `old` does not in git's order: the newest first of those reached."""
+        seen = set(self.history(old)) if old else set()
+        waiting: list[tuple[float, int, GitCommit]] = []
+        reached: Sequence[str] = [new]
+        while True:
+            for sha in reached:
+                if sha not in seen and (commit := self.read_commit(sha)):
+                    seen.add(sha)
+                    age = -datetime.fromisoformat(commit.committer.date).timestamp()
+                    heappush(waiting, (age, len(seen), commit))
+            if not waiting:
+                return
+            newest = heappop(waiting)[2]
+            yield newest
+            reached = newest.parents
 
     def count(self, old: str, new: str) -> int:
         """Return how many commits `new` holds that `old` does not."""

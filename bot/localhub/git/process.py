@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.localhub.git.objects import GitCommit
 
 #: What git says about commits that are named by their numbers never changes; the last answers are kept.
-LASTING = frozenset({"diff", "log", "ls-tree", "merge-base", "merge-tree"})
+LASTING = frozenset({"diff", "log", "merge-base", "merge-tree"})
 NUMBERS = re.compile(r"[0-9a-f]{40}(?:\.\.[0-9a-f]{40})?")
 MOST_ANSWERS = 256
 
@@ -30,6 +30,7 @@ class Process:
         self.mover: subprocess.Popen[bytes] | None = None
         self.answers: dict[tuple[str, ...], str] = {}
         self.commits: dict[str, GitCommit] = {}
+        self.sizes: dict[str, int] = {}
 
     def run(self, *args: str, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> str:
         """Run git and return what it prints; raise GitError."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from bot.localhub.git.objects import GitCommit, Signature
 
 FILE_MODES = frozenset({"100644", "100755", "120000"})
-FOLDER = "40000"
+FOLDER, SUBMODULE = "40000", "160000"
 #: Parts of a path that git takes into no tree.
 REFUSED_NAMES = frozenset({"", ".", "..", ".git"})
 
