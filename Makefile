@@ -58,7 +58,7 @@ bench-suggestions: .venv/ready ## measure how often the right section is suggest
 	.venv/bin/python -m tests.bench.suggestion
 
 fuzz: export PAPERCLERK_FUZZ = 1
-fuzz: .venv/ready ## try many made-up inputs, anew each time, and long hostile texts; takes about half an hour
+fuzz: .venv/ready ## try many made-up inputs, anew each time, and long hostile texts
 	.venv/bin/pytest -n 2 -q tests/catalogue tests/intake tests/lists tests/metadata tests/publish tests/review
 
 faults: .venv/ready ## let every call fail in every way, lose and repeat deliveries, kill the bot; takes about an hour
