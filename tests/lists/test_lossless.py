@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -98,7 +98,6 @@ LINES = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.lists(st.tuples(LINES, st.sampled_from(["\n", "\n", "\n", "\r\n"])), min_size=1, max_size=25), st.booleans())
 def test_any_page_is_rendered_as_it_was(lines: list[tuple[str, str]], ended: bool) -> None:
     text = "".join(line + end for line, end in lines)
