@@ -9,13 +9,14 @@ from bot.catalogue.characters import find_hidden, strip_hidden
 from bot.catalogue.venues import Venues
 from bot.intake.form import read_form, read_proposal
 from bot.intake.submission import Submission
-from bot.intake.text.prose import read_prose
+from bot.intake.text.prose import answer_form, read_prose
 
 
 def read_issue(title: str, body: str, replies: Sequence[str], venues: Venues) -> Submission:
     """Return what an issue proposes now; `replies` are its author's comments, the newest last."""
     hidden = find_hidden((title, body, *replies))
     title, body, *replies = map(strip_hidden, (title, body, *replies))
-    answers = read_form(body)
-    found = read_proposal(answers) if answers is not None else read_prose(title, body, replies, venues)
+    form = read_form(body)
+    filled = answer_form(read_proposal(form), replies, venues) if form is not None else None
+    found = filled or read_prose(title, body, replies, venues)
     return replace(found, hidden=hidden)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.catalogue.catalogue import Catalogue
+from bot.intake.answers import agrees
 from bot.review.config import Config
 from bot.review.entry import Entry, Verdict, sum_up
 from bot.review.review import Review
@@ -32,7 +33,7 @@ class Situation:
     contributor's proposal waits for a maintainer before anything is opened for it, "" if it does not. `faults` are
     those of a changed configuration, which is read but never obeyed before it is merged. With `is_behind` the list
     does not show yet what is listed, because people edited the same lines. `looks_up` tells whether services are asked
-    about papers.
+    about papers. `remarks` are what the author said since of which nothing came, for a maintainer to read.
     """
 
     thread: Thread
@@ -49,6 +50,7 @@ class Situation:
     answers: Sequence[Answer] = ()
     is_behind: bool = False
     looks_up: bool = True
+    remarks: Sequence[str] = ()
 
     @property
     def ahead(self) -> int | None:
@@ -62,8 +64,13 @@ class Situation:
 
     @property
     def verdict(self) -> Verdict:
-        """The thread's verdict; what is held back is for a maintainer."""
-        return "needs-maintainer" if self.is_held_back else self.found
+        """The thread's verdict; what is held back, or said to be no repetition, is for a maintainer."""
+        return "needs-maintainer" if self.is_held_back or self.is_disputed else self.found
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether the author objects to its being known already."""
+        return self.found == "duplicate" and not all(map(agrees, self.remarks))
 
     @property
     def found(self) -> Verdict:

@@ -15,11 +15,11 @@ from bot.review.words.fields import FieldError, read_fields
 from bot.review.words.spelling import find_near
 from bot.workflow.changes import Reaction
 from bot.workflow.commands.arguments import RefusedError, choose_entries, choose_rejected, take_entries
-from bot.workflow.commands.requests import Answer, Request, was_visible
+from bot.workflow.commands.requests import Answer, Request, main_comment, was_visible
 from bot.workflow.messages import replies
 from bot.workflow.messages.fitting import cut
 from bot.workflow.situation import Situation
-from bot.workflow.state import LONGEST_STATE, Decision, State, is_final, write_state
+from bot.workflow.state import LONGEST_STATE, Decision, State, is_final, read_state, write_state
 
 #: Reviews the thread with what people settled.
 Judge = Callable[[State], Review]
@@ -40,6 +40,8 @@ def carry_out(requests: Sequence[Request], situation: Situation, judge: Judge) -
     `judge` reviews the thread anew with what people settled meanwhile.
     """
     for request in requests:
+        if request.is_plain and not may_answer(request, situation):
+            continue
         situation, answer = answer_request(request, situation, judge)
         state = situation.state
         waits = (request.comment,) if request.comment and answer.reaction == "eyes" else ()
@@ -53,7 +55,7 @@ def answer_request(request: Request, situation: Situation, judge: Judge) -> tupl
 
     An approval is accepted at once ("eyes"), and done ("rocket") when the entry is on the list.
     """
-    lines: list[str] = []
+    lines: list[str] = [request.line] if request.line else []
     seen = situation
     reaction: Reaction = "confused"
     for command in request.commands:
@@ -75,6 +77,11 @@ def answer_request(request: Request, situation: Situation, judge: Judge) -> tupl
             own = request.by.id == situation.thread.author.id
             lines.append(replies.help_for(is_writer(request, situation), own=own))
     return situation, Answer(request, reaction, "\n".join(lines))
+
+
+def may_answer(request: Request, situation: Situation) -> bool:
+    """Tell whether somebody's plain words count: a passer-by may talk in a thread without being answered."""
+    return request.by.id == situation.thread.author.id or is_writer(request, situation)
 
 
 def suggest_command(command: Command) -> Iterator[str]:
@@ -166,7 +173,9 @@ def approve(argument: str, request: Request, situation: Situation, seen: Situati
         raise RefusedError(replies.other_files(situation.review.rest))
     undecided = [entry for entry in chosen if not is_final(state.decisions.get(entry.key))]
     if not argument:
-        undecided = [entry for entry in undecided if entry.verdict == "ready"] or undecided
+        ready = [entry for entry in undecided if entry.verdict == "ready"]
+        # What it approved may be merged by now, and the comment not written yet.
+        undecided = ready if ready or has_unsaid_entries(situation) else undecided
     for entry in undecided:
         if entry.verdict != "ready":
             raise RefusedError(replies.not_ready(entry, situation.catalogue, several=several))
@@ -178,6 +187,14 @@ def approve(argument: str, request: Request, situation: Situation, seen: Situati
         state = decide(state, [entry], add_approval(state.decisions.get(entry.key), request.by.login, bound))
     # What the merge queue dropped is put there again.
     return replace(state, queued="", dropped="") if state.dropped else state
+
+
+def has_unsaid_entries(situation: Situation) -> bool:
+    """Tell whether entries were listed that the comment does not know of."""
+    main = main_comment(situation.thread)
+    known = read_state(main.body) if main else None
+    listed = {key for key, made in situation.state.decisions.items() if made.kind == "listed"}
+    return known is not None and any(not is_final(known.decisions.get(key)) for key in listed)
 
 
 def add_approval(made: Decision | None, login: str, bound: str) -> Decision:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.catalogue.catalogue import Catalogue
 from bot.review.entry import Entry
+from bot.review.review import Review
 from bot.review.words.escape import code, markdown
 from bot.workflow.thread import TimelineEvent
 
@@ -36,6 +37,24 @@ def refused(command: str, event: TimelineEvent | None, reason: str) -> str:
 def meant(name: str, near: str, argument: str) -> str:
     """Say which command was probably meant, so that it can be copied."""
     return f"There is no {code(f'/{name}')}. Did you mean {code(f'/{near} {argument}'.strip())}? Then comment that."
+
+
+def how_to_answer(review: Review, catalogue: Catalogue) -> str:
+    """Say how what is asked of the author can be answered, "" where nothing is."""
+    faults = [f for entry in review.entries for f in entry.findings if f.level == "error" and f.by == "contributor"]
+    asked = dict.fromkeys(finding.rule for finding in faults)
+    if not asked or not any(entry.verdict == "needs-info" for entry in review.entries):
+        return ""
+    several = "the number of the paper and " if len(review.entries) > 1 else ""
+    section = next((leaf.title for leaf in catalogue.leaves()), "")
+    ways = {
+        "section-missing": f"for the section, {several}its name, like {quote(section)}",
+        "title-missing": f"for the title, {several}the title and nothing else",
+        "link-missing": "for the link, just the address",
+    }
+    known = [way for rule, way in ways.items() if rule in asked]
+    how = f"Answer {'; '.join(known)}." if known else "Please edit the text above, or see the hints in my comment."
+    return f"I could not read that as an answer. {how}"
 
 
 def say_event(event: TimelineEvent) -> str:

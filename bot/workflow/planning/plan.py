@@ -13,12 +13,13 @@ from datetime import timedelta
 from bot.review.rules.finding import Finding
 from bot.workflow import labels
 from bot.workflow.changes import NEW_PULL, AddLabel, Change, Dequeue, Enqueue, OpenPull, Plan, WriteComment
+from bot.workflow.commands.execution import has_unsaid_entries
 from bot.workflow.commands.requests import main_comment
 from bot.workflow.planning.checks import make_report, plan_report
 from bot.workflow.planning.comment import plan_answers, plan_comment, plan_labels, plan_reminder
 from bot.workflow.planning.merge import plan_branch, plan_handmade, plan_last
 from bot.workflow.situation import Situation
-from bot.workflow.state import is_final, read_reply_mark, read_state
+from bot.workflow.state import read_reply_mark
 from bot.workflow.thread import Pull, Thread
 
 HOUR = timedelta(hours=1)
@@ -91,14 +92,6 @@ def plan_steps(situation: Situation) -> Plan:
     # What the bot says itself may have been all that was missing, and its own echo is not listened to.
     again = bool(report and report.head == situation.head and situation.approved())
     return Plan((*branch.changes, *([report] if report else ()), *said), again=again)
-
-
-def has_unsaid_entries(situation: Situation) -> bool:
-    """Tell whether entries were listed that the comment does not know of: the next pull request would hide that."""
-    main = main_comment(situation.thread)
-    known = read_state(main.body) if main else None
-    listed = {key for key, made in situation.state.decisions.items() if made.kind == "listed"}
-    return known is not None and any(not is_final(known.decisions.get(key)) for key in listed)
 
 
 def foresee(thread: Thread, changes: Sequence[Change]) -> Thread:

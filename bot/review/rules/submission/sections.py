@@ -23,10 +23,10 @@ def check_section(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
     if entry.draft.sections or not (entry.is_new or wanted) or (wanted and entry.proposal.written):
         return
     message = f"The list has no section {code(wanted)}." if wanted else "Which section does it belong to?"
-    near = find_near(wanted, name_sections(context.catalogue)) if wanted else None
+    near = find_meant(wanted, context.catalogue)
     if near:
         heading = markdown(context.catalogue.sections[near].title)
-        yield Finding(message, f"Did you mean {heading}? Then comment `/section {entry.choice}{near}`.")
+        yield Finding(message, f"Did you mean {heading}? Then answer \"yes\", or `/section {entry.choice}{near}`.")
     elif title:
         lines = (
             say_suggestion(suggestion, entry, context.catalogue)
@@ -35,6 +35,18 @@ def check_section(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
         yield Finding(message, f"Comment the one that fits:{''.join(lines)}")
     else:
         yield Finding(message, f"Comment `/section {entry.choice}ID`.")
+
+
+def find_meant(wanted: str | None, catalogue: Catalogue) -> str | None:
+    """Return the section that is spelt almost like one that was asked for."""
+    return find_near(wanted, name_sections(catalogue)) if wanted else None
+
+
+def offer_sections(entry: Entry, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the sections that an entry without one is offered, in the order in which they are shown."""
+    if near := find_meant(entry.draft.unknown_section, catalogue):
+        return (near,)
+    return tuple(each.section for each in suggest_sections(entry.draft.title or "", catalogue))
 
 
 def say_suggestion(suggestion: Suggestion, entry: Entry, catalogue: Catalogue) -> str:
