@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from bot.lists.marked.listing import parser
 
 NAMES = frozenset(
-    {"approve", "reject", "hold", "unhold", "section", "set", "duplicate", "not-duplicate", "allow", "recheck", "help"}
+    {"approve", "reject", "hold", "unhold", "section", "set", "duplicate", "not-duplicate", "allow", "recheck", "help", "reopen"}
 )
 #: Commands whose argument is people's own words; of the others a sentence's end and good manners are no part.
 WORDY = frozenset({"reject", "set", "hold"})

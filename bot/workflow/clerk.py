@@ -20,7 +20,7 @@ from bot.review.review import Review
 from bot.review.rules.finding import Finding
 from bot.workflow.changes import Change, Plan
 from bot.workflow.commands.answers import answer_requests, unclear_requests
-from bot.workflow.commands.execution import WRITERS, carry_out, named_threads
+from bot.workflow.commands.execution import WRITERS, carry_out, decide_repeats, named_threads
 from bot.workflow.commands.requests import Request, main_comment, pending_requests
 from bot.workflow.folder import FolderSnapshot
 from bot.workflow.hub import Hub, MovedError, PushRefusedError
@@ -141,7 +141,7 @@ class Clerk:
         answers = tuple(answer_requests(thread, state, review, catalogue))
         heard = {*state.handled, *(request.id for request in answers)}
         remarks = find_remarks(thread, submission, heard, catalogue)
-        unclear = unclear_requests(remarks, how_to_answer(review, catalogue))
+        unclear = unclear_requests(remarks if thread.open else (), how_to_answer(review, catalogue))
         requests = sorted((*requests, *answers, *unclear), key=lambda request: request.at)
         situation = Situation(
             thread=thread,
@@ -158,7 +158,14 @@ class Clerk:
             looks_up=self.look_up is not None,
             remarks=tuple(strip_quotes(comment.body) for comment in remarks),
         )
-        return plan_thread(carry_out(requests, situation, judge))
+        return plan_thread(self.close_repeats(carry_out(requests, situation, judge)))
+
+    def close_repeats(self, situation: Situation) -> Situation:
+        """Return an issue that repeats what is listed as decided, unless a maintainer wrote it, who may mean something."""
+        author = situation.thread.author
+        if not situation.only_repeats or author.bot or self.hub.read_permission(author.login) in WRITERS:
+            return situation
+        return decide_repeats(situation)
 
     def apply(self, plan: Plan, number: int | None) -> None:
         """Carry the changes out in their order, and log each that was."""

@@ -25,7 +25,7 @@ def recall(thread: Thread) -> State:
     state = (read_state(main.body) if main else None) or State()
     if state.over and thread.open:
         past = (name_end(thread.pull),) if thread.pull else ()
-        return State(handled=(*state.handled, *past))
+        return State(handled=(*state.handled, *past), reopened=True)
     if thread.was_merged_by_hand:
         merged = {key: Decision("approved", "", state.shown.get(key, "")) for key in state.proposed}
         return replace(state, decisions={**merged, **state.decisions})
@@ -39,7 +39,7 @@ def follow_entries(state: State, submission: Submission) -> State:
     An entry is called after its link, else its title, so one whose link or title came later has another name; what
     people settled of it holds all the same.
     """
-    keys = {entry_key(proposal): proposal for proposal in submission.proposals}
+    keys = {entry_key(proposal): proposal for proposal in submission.proposals if not proposal.record}
     gone = [key for key in state.names if key not in keys]
     names = {
         old: key

@@ -70,7 +70,35 @@ class Situation:
     @property
     def is_disputed(self) -> bool:
         """Whether the author objects to its being known already."""
-        return self.found == "duplicate" and not all(map(agrees, self.remarks))
+        objects = self.state.reopened or not self.review.is_wished or not all(map(agrees, self.remarks))
+        return self.found == "duplicate" and objects and bool(self.repeats())
+
+    def repeats(self) -> tuple[Entry, ...]:
+        """Return the entries, nothing decided of them, that the list has exactly as they are proposed."""
+        return tuple(
+            entry
+            for entry in self.review.entries
+            if entry.operation == "add" and entry.relation.disposition == "duplicate"
+            if not is_final(self.decision(entry))
+        )
+
+    @property
+    def is_for_reading(self) -> bool:
+        """Whether a maintainer has to read what the author wrote, because it was not understood or is disputed."""
+        return self.is_disputed or any(entry.is_unclear for entry in self.review.entries)
+
+    @property
+    def only_repeats(self) -> bool:
+        """Whether an issue asks for nothing but what the list has, and nobody objects: it can be closed."""
+        thread, repeats = self.thread, self.repeats()
+        is_all = all(e in repeats or is_final(self.decision(e)) for e in self.review.entries)
+        waits = thread.open and not (self.state.held or self.state.over or self.state.reopened or self.remarks)
+        return thread.kind == "issue" and bool(repeats) and is_all and waits and self.review.is_wished
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether something of it came on the list."""
+        return any(made.kind == "listed" for made in self.state.decisions.values())
 
     @property
     def found(self) -> Verdict:

@@ -16,6 +16,7 @@ from bot.intake.issue import read_issue
 from bot.intake.pull import read_pull
 from bot.intake.sections import complete_sections, read_answer
 from bot.intake.submission import Submission
+from bot.intake.targets import complete_targets
 from bot.review.context import ReviewContext
 from bot.review.review import Review, review_submission
 from bot.review.rules.configuration import audit_configuration, is_setting
@@ -42,7 +43,8 @@ def read_words(thread: Thread, catalogue: Catalogue) -> Submission:
     replies = [c.body for c in thread.comments if c.author.id == thread.author.id and not c.own]
     facts = [strip_quotes(reply) for reply in replies if not is_answer(reply, catalogue)]
     found = read_issue(thread.title, thread.body, facts, catalogue.venues)
-    return complete_sections(found, thread.body, catalogue)
+    aimed = complete_targets(found, f"{thread.title}\n{thread.body}", catalogue)
+    return complete_sections(aimed, thread.body, catalogue)
 
 
 def is_answer(body: str, catalogue: Catalogue) -> bool:

@@ -13,7 +13,7 @@ from bot.intake.text.batch import detach_code, find_unused
 from bot.intake.text.bibtex import BibtexEntry
 from bot.intake.text.collection import collect, put
 from bot.intake.text.corrections import read_changes
-from bot.intake.text.intent import read_intent, read_wish
+from bot.intake.text.intent import is_wished, read_intent, read_wish
 from bot.intake.text.lines import Line, read_lines, sanitise
 from bot.intake.text.mention import Mention, Strength, drop_doubtful, join, merge, propose, put_url
 from bot.intake.text.outline import Above, stand_below
@@ -64,7 +64,8 @@ def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) ->
     if intent != "add" and not mentions:
         return Submission(intent)
     proposals = tuple(propose(mention) for mention in mentions if mention.is_named)[:MOST_PROPOSALS]
-    return Submission("add", proposals, unused=find_unused(lines, proposals, venues))
+    unused = find_unused(lines, proposals, venues)
+    return Submission("add", proposals, unused=unused, is_wished=is_wished(heading, said))
 
 
 def apply_replies(mentions: list[Mention], replies: Sequence[str], venues: Venues) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import is_web_address
-from bot.intake.answers import PlainAnswer, read_answers, strip_quotes
+from bot.intake.answers import PlainAnswer, agrees, is_courtesy, read_answers, strip_quotes
 from bot.intake.commands import Command, read_commands
 from bot.intake.issue import read_issue
 from bot.intake.sections import read_answer, read_number
@@ -15,6 +15,7 @@ from bot.review.entry import Entry
 from bot.review.review import Review
 from bot.review.rules.submission.sections import offer_sections
 from bot.workflow.commands.requests import Request, main_comment, replied, was_visible
+from bot.workflow.messages import replies
 from bot.workflow.state import State
 from bot.workflow.thread import Comment, Thread
 
@@ -30,7 +31,10 @@ def answer_requests(thread: Thread, state: State, review: Review, catalogue: Cat
 
     Whether two papers are one is for maintainers: an author's word on that is shown to them, and settles nothing.
     """
-    if thread.kind != "issue" or not thread.open or state.over:
+    if thread.kind != "issue":
+        return
+    if not thread.open:
+        yield from closed_requests(thread, state)
         return
     for comment in unheard(thread, state):
         own = comment.author.id == thread.author.id
@@ -39,6 +43,26 @@ def answer_requests(thread: Thread, state: State, review: Review, catalogue: Cat
         commands = tuple(translate(comment.body, review, catalogue, own=own, seen=seen))
         if commands:
             yield plain_request(comment, commands)
+
+
+def closed_requests(thread: Thread, state: State) -> Iterator[Request]:
+    """Yield what an author says in an issue that was closed for them: it is opened again, or they are told who can.
+
+    They are told once. Who closed an issue oneself can open it again.
+    """
+    told = set(state.handled)
+    closed = [event for event in thread.events if event.act == "closed"]
+    if thread.closed is None or any(event.by.id == thread.author.id for event in closed):
+        return
+    since = [c for c in thread.comments if c.author.id == thread.author.id and c.created >= thread.closed]
+    said = [c for c in since if not (c.own or read_commands(c.body) or is_courtesy(c.body) or agrees(c.body))]
+    if not said or any(plain_id(comment) in told for comment in said):
+        return
+    listed = any(made.kind == "listed" for made in state.decisions.values())
+    if state.is_closed_by_itself:
+        yield plain_request(said[-1], (Command("reopen"),))
+    else:
+        yield plain_request(said[-1], (), line=replies.closed(merged=listed))
 
 
 def unheard(thread: Thread, state: State) -> Iterator[Comment]:

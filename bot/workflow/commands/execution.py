@@ -27,6 +27,8 @@ Judge = Callable[[State], Review]
 WRITERS = frozenset({"admin", "maintain", "write"})
 #: What a contributor may use in the thread they opened, besides /help, which anybody may.
 CONTRIBUTORS_COMMANDS = frozenset({"recheck", "set", "section"})
+#: What is made for a thread that is closed.
+AFTERWARDS = frozenset({"help", "reopen"})
 COMPARING = frozenset({"duplicate", "not-duplicate"})
 THREAD = re.compile(r"#(\d{1,9})", re.ASCII)
 #: Of why an entry is rejected so much is remembered, in characters.
@@ -112,12 +114,30 @@ def check_permission(command: Command, request: Request, situation: Situation) -
     """Refuse a command that its author may not use here, or that comes too late."""
     if command.name == "help":
         return
-    own = request.by.id == situation.thread.author.id and command.name in CONTRIBUTORS_COMMANDS
+    is_author = request.by.id == situation.thread.author.id
+    if is_author and command.name == "reopen" and not is_writer(request, situation):
+        check_reopening(situation)
+        return
+    own = is_author and command.name in CONTRIBUTORS_COMMANDS
     if not own and not is_writer(request, situation):
         raise RefusedError("that needs write permission in this repository")
     closed = situation.thread.closed
-    if not situation.thread.is_live and closed and request.at > closed:
+    if command.name not in AFTERWARDS and not situation.thread.is_live and closed and request.at > closed:
         raise RefusedError(replies.is_over(merged=situation.thread.merged, maintainer=is_writer(request, situation)))
+
+
+def check_reopening(situation: Situation) -> None:
+    """Refuse to open a thread again for its author where a person closed it."""
+    if not situation.thread.open and not situation.state.is_closed_by_itself:
+        raise RefusedError(replies.closed_by_person(merged=situation.is_listed))
+
+
+def reopen(situation: Situation) -> State:
+    """Return the state that has a closed issue opened again; nothing that was decided counts then."""
+    if situation.thread.kind != "issue" and not situation.thread.open:
+        raise RefusedError("a pull request is reopened with GitHub's own button")
+    state = situation.state
+    return state if situation.thread.open else State(handled=state.handled, reopened=True)
 
 
 def is_writer(request: Request, situation: Situation) -> bool:
@@ -129,6 +149,8 @@ def execute(command: Command, request: Request, situation: Situation, seen: Situ
     """Return the state after a command; raise RefusedError. `seen` is what was there before the request's first one."""
     state, by, argument = situation.state, request.by.login, command.argument
     match command.name:
+        case "reopen":
+            return reopen(situation)
         case "hold":
             return replace(state, held=by, held_for=cut(argument, LONGEST_REASON))
         case "unhold":
@@ -207,6 +229,14 @@ def decide(state: State, entries: Iterable[Entry], decision: Decision) -> State:
     """Record a decision for entries that have no final one yet."""
     fresh = {entry.key: decision for entry in entries if not is_final(state.decisions.get(entry.key))}
     return replace(state, decisions={**state.decisions, **fresh})
+
+
+def decide_repeats(situation: Situation) -> Situation:
+    """Return a situation in which what the list has already is decided, by nobody."""
+    state = situation.state
+    for entry in situation.repeats():
+        state = decide(state, [entry], Decision("duplicate", "", entry.relation.paper or ""))
+    return replace(situation, state=state)
 
 
 def set_field(entries: Sequence[Entry], name: str, value: str, situation: Situation, by: str) -> State:

@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from bot.catalogue.identity.metadata import ASKABLE
 from bot.catalogue.matching import Candidate
+from bot.intake.form import read_form
 from bot.intake.text.prose import MOST_PROPOSALS
 from bot.review.entry import Entry
 from bot.review.rules.finding import Finding
@@ -54,7 +55,7 @@ def compose(situation: Situation, show: ShowEntry) -> str:
     """Return the comment with its entries shown in one way."""
     elsewhere = goes_on_elsewhere(situation)
     entries = () if elsewhere else situation.review.entries
-    parts = [headline(situation), say_pause(situation), say_unchecked(situation)]
+    parts = [headline(situation), say_words(situation), say_pause(situation), say_unchecked(situation)]
     if show is not write_entry:
         parts.append(say_shortened(situation))
     for entry in entries:
@@ -88,6 +89,16 @@ def say_unchecked(situation: Situation) -> str:
     unknown = [entry for entry in new if not any(each.kind in ASKABLE for each in entry.draft.identifiers)]
     which = "" if len(situation.review.entries) == 1 else f" (entry {', '.join(str(each.number) for each in unknown)})"
     return f"Not looked up{which}: no service that I ask knows this kind of link." if unknown else ""
+
+
+def say_words(situation: Situation) -> str:
+    """Return what the author wrote that a maintainer has to read, in their own words."""
+    if situation.state.over or situation.verdict != "needs-maintainer":
+        return ""
+    text = situation.thread.body if situation.is_for_reading and read_form(situation.thread.body) is None else ""
+    said = [" ".join(words.split()) for words in (text, *situation.remarks)]
+    quotes = "\n>\n".join(f"> {markdown(cut(words, LONGEST_SHORT))}" for words in said if words)
+    return f"In the words of {code(situation.thread.author.login)}:\n\n{quotes}" if quotes else ""
 
 
 def say_rest(situation: Situation) -> str:
@@ -251,7 +262,7 @@ def say_candidates(entry: Entry, situation: Situation) -> str:
     number, candidates = f"{entry.number} " if len(situation.review.entries) > 1 else "", entry.relation.candidates
     letters = LETTERS[: len(situation.letters(entry))]
     if letters and entry.relation.disposition in ("duplicate", "pending"):
-        return f"For a maintainer: {code(f'/not-duplicate {number}{candidates[0].key}')} if it is another paper."
+        return say_known(number.strip(), situation)
     if letters and entry.relation.disposition == "link-error":
         # The finding names it.
         return say_choice(number, candidates[0].key, indent="")
@@ -262,6 +273,13 @@ def say_candidates(entry: Entry, situation: Situation) -> str:
     if len(candidates) <= SHOWN_CANDIDATES:
         return text
     return f"<details><summary>{len(candidates)} listed papers are like it</summary>\n\n{text}\n\n</details>"
+
+
+def say_known(number: str, situation: Situation) -> str:
+    """Return the commands that settle whether an entry is the one paper that it was taken for."""
+    same, other = code(f"/duplicate {number}".strip()), code(f"/not-duplicate {number}".strip())
+    step = f"{other} if it is another paper"
+    return f"For a maintainer: {step}, {same} if not." if situation.is_disputed else f"For a maintainer: {step}."
 
 
 def say_candidate(candidate: Candidate, number: str, letter: str | None, situation: Situation) -> str:

@@ -39,6 +39,7 @@ def list_fields(record: Paper | DraftEntry, entry: Entry, situation: Situation) 
     dated = [("venue", "venue")] if record.venue else []
     dated += [("year", "year")] if record.year else []
     said = dict.fromkeys(name_source(field, command, entry, situation) for field, command in dated)
+    yield "Authors", markdown(", ".join(record.authors)), name_source("authors", "authors", entry, situation)
     yield "Venue", markdown(venue), ", ".join(source for source in said if source)
     yield "Section", where, name_source("section", "section", entry, situation)
     for link in record.links:

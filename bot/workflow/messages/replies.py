@@ -12,6 +12,7 @@ from bot.workflow.thread import TimelineEvent
 
 LONGEST_QUOTE = 80
 FOR_EVERYBODY = {"/help": "show this"}
+FOR_AUTHORS = {"/reopen": "open this again, if I closed it because the list has the paper"}
 FOR_CONTRIBUTORS = {
     "/set FIELD VALUE": "correct the title, link, code, venue, year or section",
     "/section ID": "choose the section (several, with commas)",
@@ -24,6 +25,7 @@ FOR_MAINTAINERS = {
     "/unhold": "go on",
     "/duplicate ID": "it is this listed paper (or a letter of my comparison, or what `#12` proposes)",
     "/not-duplicate ID": "it is another paper than this one",
+    "/reopen": "open this again and look at it afresh",
     "/allow RULE": "let it break a rule of the list (the small name behind what I found)",
 }
 
@@ -131,7 +133,19 @@ def is_over(*, merged: bool, maintainer: bool) -> str:
     """Say that a command comes too late; on GitHub an author cannot reopen what a maintainer or the bot closed."""
     if merged:
         return "this is merged already"
-    return "this is closed; reopen it to start over" if maintainer else "this is closed; a maintainer can reopen it"
+    return "this is closed; `/reopen` it first" if maintainer else "this is closed; a maintainer can reopen it"
+
+
+def closed_by_person(*, merged: bool) -> str:
+    """Say what helps an author whose thread a maintainer closed."""
+    if merged:
+        return "this is on the list; for a correction please open a new issue, in your own words"
+    return "a maintainer decided this, and can open it again with `/reopen`; what you wrote stays here for them"
+
+
+def closed(*, merged: bool) -> str:
+    """Answer an author who says something in a thread that a maintainer closed."""
+    return f"{closed_by_person(merged=merged).capitalize()}."
 
 
 def push_refused(words: str) -> str:
@@ -160,6 +174,7 @@ def help_for(maintainer: bool, *, own: bool) -> str:
         return "Commands are for maintainers and for who opened this; if something is wrong here, just say so."
     commands = dict(FOR_MAINTAINERS) if maintainer else {}
     commands |= FOR_CONTRIBUTORS if maintainer or own else {}
+    commands |= FOR_AUTHORS if own and not maintainer else {}
     commands |= FOR_EVERYBODY
     lines = [f"- {code(name)}: {purpose}" for name, purpose in commands.items()]
     return "\n".join(

@@ -58,12 +58,25 @@ def say_ending(situation: Situation) -> tuple[str, str]:
             "!" if situation.stays_open else ". If you see it differently, comment here; a maintainer can reopen this."
         )
         return name_refusal(situation.review.intent), f"A maintainer decided not {what}{why} {thanks}"
+    if situation.state.is_closed_by_itself:
+        return "🔁 Already on the list", say_repeated(made["duplicate"].subject if is_single else "", situation)
     if "duplicate" in made:
         what = (
             f"is {name_subject(made['duplicate'].subject, situation)}" if is_single else "is listed or proposed already"
         )
         return "🔁 Already known", f"A maintainer found that this {what}. Thank you all the same!"
-    return "Closed", "Nothing was changed. Once this is reopened, I look at it afresh."
+    return "Closed", "Nothing was changed. Once this is open again, I look at it afresh; a maintainer can `/reopen` it."
+
+
+def say_repeated(paper: str, situation: Situation) -> str:
+    """Return where the list has what was proposed, and how one objects to that."""
+    papers = situation.catalogue.papers
+    where = f" in {name_places(papers[paper].sections, situation)}" if paper in papers else ""
+    what = f"{name_subject(paper, situation)} stands{where}" if where else "All of it is listed"
+    return (
+        f"{what}, so I closed this. Thank you all the same! **Is it another paper?** Comment here what differs, and I"
+        " open this again for a maintainer."
+    )
 
 
 def name_refusal(wish: str) -> str:
@@ -102,6 +115,10 @@ def say_standing(situation: Situation) -> tuple[str, str]:
             "👀 A maintainer will look first",
             f"**Next:** {name_approvers(situation)} `/approve`, or `/reject`. {situation.gate}",
         )
+    if situation.is_disputed:
+        return "👀 A maintainer will look", "**Next:** a maintainer says whether this is the paper that is known already."
+    if situation.is_for_reading and situation.verdict == "needs-maintainer":
+        return "👀 A maintainer will look", "**Next:** a maintainer reads this, and changes the entry or answers here."
     if situation.verdict == "duplicate" and all(entry.operation != "add" for entry in situation.review.entries):
         return "🔁 Nothing to change", "**Next:** nothing to do. If you mean something else, say so here."
     if situation.verdict == "ready" and {entry.operation for entry in situation.waiting()} == {"remove"}:

@@ -12,9 +12,9 @@ from datetime import timedelta
 
 from bot.review.rules.finding import Finding
 from bot.workflow import labels
-from bot.workflow.changes import NEW_PULL, AddLabel, Change, Dequeue, Enqueue, OpenPull, Plan, WriteComment
+from bot.workflow.changes import NEW_PULL, AddLabel, Change, Dequeue, Enqueue, OpenPull, Plan, ReopenIssue, WriteComment
 from bot.workflow.commands.execution import has_unsaid_entries
-from bot.workflow.commands.requests import main_comment
+from bot.workflow.commands.requests import Answer, main_comment
 from bot.workflow.planning.checks import make_report, plan_report
 from bot.workflow.planning.comment import plan_answers, plan_comment, plan_labels, plan_reminder
 from bot.workflow.planning.merge import plan_branch, plan_handmade, plan_last
@@ -70,6 +70,8 @@ def count_spoken(thread: Thread) -> int:
 
 def plan_steps(situation: Situation) -> Plan:
     """Return what to do about a thread, as if nobody minded how much is said there."""
+    if not situation.thread.open and any(map(reopens, situation.answers)):
+        return Plan((ReopenIssue(situation.thread.number),), again=True)
     answers = tuple(plan_answers(situation))
     spoken = main_comment(situation.thread) is not None
     if situation.state.over and spoken and answers:
@@ -92,6 +94,11 @@ def plan_steps(situation: Situation) -> Plan:
     # What the bot says itself may have been all that was missing, and its own echo is not listened to.
     again = bool(report and report.head == situation.head and situation.approved())
     return Plan((*branch.changes, *([report] if report else ()), *said), again=again)
+
+
+def reopens(answer: Answer) -> bool:
+    """Tell whether an issue is to be opened again because somebody may ask for it."""
+    return answer.reaction == "rocket" and any(command.name == "reopen" for command in answer.request.commands)
 
 
 def foresee(thread: Thread, changes: Sequence[Change]) -> Thread:
