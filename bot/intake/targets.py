@@ -18,8 +18,8 @@ LONGEST_READ = 20_000
 SHORTEST_NAME = 4
 #: A text that says nothing else of what it wants, but that something is not as it should be.
 FAULTY = re.compile(
-    r"\b(?:wrong|broken|dead|404|incorrect|invalid|outdated|typos?|misspel\w*|mistakes?|errors?|missing|should (?:be|read)"
-    r"|correct\w*|fix\w*|duplicat\w*|odd|strange|gone|moved|withdrawn|retracted)\b"
+    r"\b(?:wrong|broken|dead|404|incorrect|invalid|outdated|typos?|misspel\w*|mistakes?|errors?|missing"
+    r"|should (?:be|read)|correct\w*|fix\w*|duplicat\w*|odd|strange|gone|moved|withdrawn|retracted)\b"
     r"|错|失效|打不开|不对|更正|修正|改为|应为|缺少|撤稿",
     re.IGNORECASE,
 )
@@ -36,9 +36,7 @@ class PaperNames:
 def name_papers(catalogue: Catalogue) -> PaperNames:
     """Return the names that one paper alone has, the longest first."""
     titles = {fold(paper.title): paper.id for paper in catalogue.papers.values()}
-    heads = [
-        (fold(paper.title.split(":")[0]), paper.id) for paper in catalogue.papers.values() if ":" in paper.title
-    ]
+    heads = [(fold(paper.title.split(":")[0]), paper.id) for paper in catalogue.papers.values() if ":" in paper.title]
     count = Counter(name for name, _ in heads)
     shorts = {name: id for name, id in heads if count[name] == 1 and len(name) >= SHORTEST_NAME and " " not in name}
     return PaperNames(sort_names(titles), sort_names(shorts))
@@ -69,7 +67,9 @@ def holds(words: str, name: str) -> bool:
 
 def find_by_links(text: str, catalogue: Catalogue) -> Iterator[str]:
     """Yield the papers whose listed address a text repeats."""
-    said = {clean_link(url.rstrip(".,;)]>")).url for url in re.findall(r"https?://[^\s<>\"]{4,500}", text[:LONGEST_READ])}
+    said = {
+        clean_link(url.rstrip(".,;)]>")).url for url in re.findall(r"https?://[^\s<>\"]{4,500}", text[:LONGEST_READ])
+    }
     for paper in catalogue.papers.values() if said else ():
         if any(clean_link(link.url).url in said for link in paper.links):
             yield paper.id
@@ -88,7 +88,11 @@ def complete_targets(submission: Submission, text: str, catalogue: Catalogue) ->
         if subject and any(fold(subject) == name for name, _ in known):
             return submission
         found = list(dict.fromkeys(find_papers(text, catalogue)))
-        return replace(submission, proposals=(aim(only, catalogue.papers[found[0]].title),)) if len(found) == 1 else submission
+        return (
+            replace(submission, proposals=(aim(only, catalogue.papers[found[0]].title),))
+            if len(found) == 1
+            else submission
+        )
     if submission.intent in ("other", "add") and not changes and FAULTY.search(text[:LONGEST_READ]):
         found = list(dict.fromkeys(find_papers(text, catalogue)))
         titles = [catalogue.papers[id].title for id in found]

@@ -98,9 +98,19 @@ class Entry:
     def is_unclear(self) -> bool:
         """Whether a change of a listed paper says nothing of what should stand there instead."""
         asks, said = self.proposal, self.proposal
-        facts = (said.urls, said.code, said.section, said.authors) if self.operation == "fix-link" else (
-            said.venue, said.year, said.code, said.section, said.authors, said.written, said.record,
-            said.title and asks.replaces and asks.replaces.title and said.title != asks.replaces.title,
+        facts = (
+            (said.urls, said.code, said.section, said.authors)
+            if self.operation == "fix-link"
+            else (
+                said.venue,
+                said.year,
+                said.code,
+                said.section,
+                said.authors,
+                said.written,
+                said.record,
+                said.title and asks.replaces and asks.replaces.title and said.title != asks.replaces.title,
+            )
         )
         changes = self.operation in ("update", "fix-link")
         return changes and self.relation.disposition == "duplicate" and not any(facts)

@@ -29,8 +29,9 @@ LONGEST_KEY = 80
 class Review:
     """All that was found in a submission.
 
-    `is_wished` tells that the words or the form ask for what is found, which are else only about a paper. `rest` are the paths of other changes, which are for people, `unused` what of a text went into no entry, and
-    `hidden` the names of characters that nobody sees, which were left out.
+    `rest` are the paths of other changes, which are for people, `unused` what of a text went into no entry, and
+    `hidden` the names of characters that nobody sees, which were left out. `is_wished` tells that the words or the form
+    ask for what is found, which are else only about a paper.
     """
 
     intent: Intent

@@ -161,7 +161,7 @@ class Clerk:
         return plan_thread(self.close_repeats(carry_out(requests, situation, judge)))
 
     def close_repeats(self, situation: Situation) -> Situation:
-        """Return an issue that repeats what is listed as decided, unless a maintainer wrote it, who may mean something."""
+        """Return an issue that only repeats what is listed as decided; a maintainer who wrote it may mean something."""
         author = situation.thread.author
         if not situation.only_repeats or author.bot or self.hub.read_permission(author.login) in WRITERS:
             return situation

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from bot.catalogue.identity.titles import fold_title
 from bot.intake.submission import Proposal, Submission
@@ -48,7 +49,7 @@ def follow_entries(state: State, submission: Submission) -> State:
     }
     if not names:
         return state
-    renamed = {
+    renamed: dict[str, Any] = {
         field: {names.get(key, key): value for key, value in getattr(state, field).items()} for field in KEYED
     }
     return replace(state, **renamed)

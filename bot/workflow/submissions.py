@@ -29,7 +29,6 @@ from bot.workflow.snapshot import Snapshot
 from bot.workflow.state import State
 from bot.workflow.thread import Comment, Thread
 
-
 #: Of what an author said so many comments are shown to a maintainer.
 MOST_REMARKS = 3
 

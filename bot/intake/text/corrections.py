@@ -46,8 +46,10 @@ MOVED = re.compile(
 LONGEST_MOVE = 500
 #: "The authors of X are missing: A, B and C"; who they are stands behind the colon.
 AUTHORS = re.compile(
-    r"\bauthors?\b[^\n:：]{0,300}?\b(?:missing|wrong|incorrect|should be|are|is)\b[^\n:：]{0,80}[:：]\s{0,3}([^\n]{3,500})"
-    r"|\badd (?:the )?authors?\b[^\n:：]{0,300}[:：]\s{0,3}([^\n]{3,500})|(?:作者)[^\n:：]{0,40}[:：]\s{0,3}([^\n]{3,500})",
+    r"\bauthors?\b[^\n:：]{0,300}?\b(?:missing|wrong|incorrect|should be|are|is)\b[^\n:：]{0,80}"
+    r"[:：]\s{0,3}([^\n]{3,500})"
+    r"|\badd (?:the )?authors?\b[^\n:：]{0,300}[:：]\s{0,3}([^\n]{3,500})"
+    r"|(?:作者)[^\n:：]{0,40}[:：]\s{0,3}([^\n]{3,500})",
     re.IGNORECASE,
 )
 #: A title between quotation marks can have a colon of its own.

@@ -92,9 +92,7 @@ def answer_form(submission: Submission, replies: Sequence[str], venues: Venues) 
     return replace(submission, proposals=tuple(map(propose, mentions))[:MOST_PROPOSALS]) if replies else submission
 
 
-def complete_change(
-    changes: tuple[Proposal, ...], replies: Sequence[str], venues: Venues
-) -> tuple[Proposal, ...]:
+def complete_change(changes: tuple[Proposal, ...], replies: Sequence[str], venues: Venues) -> tuple[Proposal, ...]:
     """Return the only change that a thread asks for, with what its author said later; of several each says its own."""
     if len(changes) != 1:
         return changes

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import is_web_address
 from bot.intake.answers import PlainAnswer, agrees, is_courtesy, read_answers, strip_quotes
-from bot.intake.commands import Command, read_commands
+from bot.intake.commands import Command, find_inline, read_commands
 from bot.intake.issue import read_issue
 from bot.intake.sections import read_answer, read_number
 from bot.review.entry import Entry
@@ -23,7 +23,9 @@ from bot.workflow.thread import Comment, Thread
 COMPARED = ("similar", "link-error", "duplicate", "pending")
 #: A fact that a maintainer may answer with, by the rule that asks for it.
 ASKED_FACTS = {"title-missing": "title", "link-missing": "link"}
-SECTION = re.compile(r"^\W{0,4}(?:section|category|分类|章节|类别)\W{0,4}[:：]\W{0,4}(\S.{0,200})$", re.IGNORECASE | re.MULTILINE)
+SECTION = re.compile(
+    r"^\W{0,4}(?:section|category|分类|章节|类别)\W{0,4}[:：]\W{0,4}(\S.{0,200})$", re.IGNORECASE | re.MULTILINE
+)
 
 
 def answer_requests(thread: Thread, state: State, review: Review, catalogue: Catalogue) -> Iterator[Request]:
@@ -38,6 +40,9 @@ def answer_requests(thread: Thread, state: State, review: Review, catalogue: Cat
         return
     for comment in unheard(thread, state):
         own = comment.author.id == thread.author.id
+        if name := find_inline(comment.body):
+            yield plain_request(comment, (), line=replies.inline(name))
+            continue
         request = plain_request(comment, ())
         seen = main_comment(thread) is not None and was_visible(request, thread)
         commands = tuple(translate(comment.body, review, catalogue, own=own, seen=seen))
@@ -144,7 +149,9 @@ def pick(number: int | None, entries: Sequence[Entry]) -> Entry | None:
 
 def compare(answer: PlainAnswer, review: Review, *, seen: bool) -> Iterator[Command]:
     """Yield a maintainer's word on whether an entry is a paper that it was compared with."""
-    compared = [entry for entry in review.entries if entry.relation.disposition in COMPARED and entry.operation == "add"]
+    compared = [
+        entry for entry in review.entries if entry.relation.disposition in COMPARED and entry.operation == "add"
+    ]
     entry = pick(answer.entry, [each for each in compared if each.verdict == "needs-maintainer"] or compared)
     if entry is None or not seen:
         return

@@ -10,9 +10,10 @@ from bot.catalogue.matching import Candidate
 from bot.intake.form import read_form
 from bot.intake.text.prose import MOST_PROPOSALS
 from bot.review.entry import Entry
-from bot.review.rules.finding import Finding
+from bot.review.rules.finding import Finding, is_question
 from bot.review.rules.unparsed import name_lines
 from bot.review.words.escape import block, code, markdown, sentence
+from bot.review.words.showing import show_lines
 from bot.workflow.messages.fields import fields_table
 from bot.workflow.messages.fitting import LONGEST_BODY, choose, cut, first_of_each
 from bot.workflow.messages.silence import say_pause
@@ -23,6 +24,7 @@ from bot.workflow.state import Decision, is_final
 
 #: How an entry is shown: all of it, what is asked of it, or its name.
 ShowEntry = Callable[..., Iterator[str]]
+QUESTION = "❓"
 SIGNS = {"error": "❌", "warning": "⚠️", "note": "ℹ️"}
 FOOTERS = {
     "issue": "<sub>Edit the text above or comment to change something; `/help` lists what you can do here.</sub>",
@@ -155,7 +157,7 @@ def write_entry(entry: Entry, situation: Situation, *, numbered: bool) -> Iterat
     yield say_approval(entry, situation)
     line = block(entry.unparsed.text) if entry.unparsed and numbered else say_line(entry, situation)
     shown = [fields_table(entry, situation), line]
-    asked = [say_findings(entry), say_candidates(entry, situation)]
+    asked = [say_findings(entry, situation.config.rule_address), say_candidates(entry, situation)]
     yield from [*shown, *asked] if entry.verdict == "ready" or entry.unparsed else [*asked, *shown]
 
 
@@ -200,7 +202,8 @@ def say_decision(entry: Entry, made: Decision, situation: Situation, *, numbered
     if made.kind == "listed" and made.subject in situation.catalogue.papers:
         paper = situation.catalogue.papers[made.subject]
         where = name_places(paper.sections, situation)
-        return f"In {where}, as {code(made.subject)}:\n\n{block(situation.snapshot.show_listed(paper), 'md')}"
+        path = f"../blob/HEAD/{situation.snapshot.line_address(paper)}"
+        return f"In {where}, on [its line]({path}):\n\n{show_lines(situation.snapshot.show_listed(paper))}"
     if not numbered:
         return ""
     if made.kind == "rejected":
@@ -232,26 +235,30 @@ def say_line(entry: Entry, situation: Situation) -> str:
         return ""
     before, after = situation.snapshot.show(entry)
     if entry.after is None:
-        return f"Its line goes:\n\n{block(mark_lines('-', before), 'diff')}"
+        return f"Its line goes:\n\n{show_lines(before)}"
     if before and before != after:
-        changed = f"{mark_lines('-', before)}\n{mark_lines('+', after)}"
-        return f"Its line changes:\n\n{block(changed, 'diff')}"
-    return f"{'Its line stays as it is' if before else 'It will read'}:\n\n{block(after, 'md')}"
+        return f"Its line will read:\n\n{show_lines(after)}"
+    return f"{name_staying(entry) if before else 'It will read'}:\n\n{show_lines(after)}"
 
 
-def mark_lines(sign: str, text: str) -> str:
-    return "\n".join(f"{sign} {line}" for line in text.split("\n"))
+def name_staying(entry: Entry) -> str:
+    """Return what becomes of a line that reads as before."""
+    moves = entry.before and entry.after and set(entry.before.sections) - set(entry.after.sections)
+    return "Its line moves as it is" if moves else "Its line stays as it is"
 
 
-def say_findings(entry: Entry) -> str:
+def say_findings(entry: Entry, book: str) -> str:
     """Return what was noticed, but for what stands as a suggestion on its lines; of one rule the first few."""
-    said = ((finding.rule, say_finding(finding)) for finding in entry.findings if finding.suggestion is None)
+    said = ((finding.rule, say_finding(finding, book)) for finding in entry.findings if finding.suggestion is None)
     return "\n".join(first_of_each(said, MOST_OF_A_RULE))
 
 
-def say_finding(finding: Finding) -> str:
+def say_finding(finding: Finding, book: str = "") -> str:
+    """Return one finding with the name of its rule, which leads to the rule book where the list has one."""
     hint = f" {finding.hint}" if finding.hint else ""
-    return f"- {SIGNS[finding.level]} {finding.message}{hint} <sub>{finding.rule}</sub>"
+    sign = QUESTION if is_question(finding) else SIGNS[finding.level]
+    rule = f"[{finding.rule}]({book}#{finding.rule})" if book else finding.rule
+    return f"- {sign} {finding.message}{hint} <sub>{rule}</sub>"
 
 
 def say_candidates(entry: Entry, situation: Situation) -> str:

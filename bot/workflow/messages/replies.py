@@ -41,6 +41,13 @@ def meant(name: str, near: str, argument: str) -> str:
     return f"There is no {code(f'/{name}')}. Did you mean {code(f'/{near} {argument}'.strip())}? Then comment that."
 
 
+def inline(command: str) -> str:
+    """Say that a command inside a line is not carried out."""
+    return (
+        f"I carry out commands that begin a line. If you mean it, comment {code(f'/{command}')} on a line of its own."
+    )
+
+
 def how_to_answer(review: Review, catalogue: Catalogue) -> str:
     """Say how what is asked of the author can be answered, "" where nothing is."""
     faults = [f for entry in review.entries for f in entry.findings if f.level == "error" and f.by == "contributor"]
@@ -158,7 +165,7 @@ def push_refused(words: str) -> str:
 
 def reminder() -> str:
     return (
-        "This still waits for something from you: please see what is marked ❌ in my comment above."
+        "This still waits for something from you: please see what is marked ❓ or ❌ in my comment above."
         " A short answer or an edit is enough; if you have lost interest, just close it."
     )
 
