@@ -65,7 +65,7 @@ def clean_answer(text: str) -> str:
     return "" if text == NO_ANSWER else text
 
 
-def read_proposal(answers: dict[str, str]) -> Submission:
+def read_proposal(answers: Mapping[str, str]) -> Submission:
     """Return what a filled form proposes: one paper."""
     section = answers.get(SECTION, "")
     return Submission(

@@ -255,10 +255,11 @@ def say_findings(entry: Entry, book: str) -> str:
 
 def say_finding(finding: Finding, book: str = "") -> str:
     """Return one finding with the name of its rule, which leads to the rule book where the list has one."""
-    hint = f" {finding.hint}" if finding.hint else ""
+    hint, _, choices = finding.hint.partition("\n")
     sign = QUESTION if is_question(finding) else SIGNS[finding.level]
     rule = f"[{finding.rule}]({book}#{finding.rule})" if book else finding.rule
-    return f"- {sign} {finding.message}{hint} <sub>{rule}</sub>"
+    said = f"- {sign} {' '.join(filter(None, (finding.message, hint)))} <sub>{rule}</sub>"
+    return f"{said}\n{choices}" if choices else said
 
 
 def say_candidates(entry: Entry, situation: Situation) -> str:
