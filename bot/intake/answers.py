@@ -34,7 +34,7 @@ ORDINALS = {
 }  # fmt: skip
 #: What stands around an answer of one word.
 FILLING = words(
-    "i we would say think guess mean it it's its that this is was s the a an one ones option choice"
+    "i we would say think guess that's i'd mean it it's its that this is was s the a an one ones option choice"
     " suggestion number answer section category please thanks thank you thx sorry hi hello and so of"
     " course fits fit best better works work good great perfect them these those to me take use go with"
     " for let us let's 选 选择 我选 请 谢谢 吧 个"
@@ -57,7 +57,7 @@ QUESTION = re.compile(r"[?？吗]\s{0,5}$")
 COURTESY = words(
     "thanks thank you thx ty so very much many lot a the for your help quick reply response review"
     " reviewing great ok okay done will do sure hi hello got it fixed updated edited pushed i've i have"
-    " ive just now all good nice cool awesome perfect sorry my bad no problem worries and please close"
+    " ive just now all good nice cool anyway nevertheless awesome perfect sorry my bad no problem worries and please close"
     " closing this issue closed edit edits above description text did it's is we appreciate appreciated"
     " again 谢谢 好的 感谢 多谢 已修改 收到 辛苦了 已更新"
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.catalogue.characters import find_hidden, strip_hidden
 from bot.catalogue.venues import Venues
-from bot.intake.form import read_form, read_proposal
+from bot.intake.form import MORE, read_form, read_proposal
 from bot.intake.submission import Submission
 from bot.intake.text.parts.names import read_thread_title
 from bot.intake.text.prose import answer_form, read_prose
@@ -30,4 +30,5 @@ def read_filled(title: str, answers: Mapping[str, str], venues: Venues) -> Submi
         replace(proposal, title=proposal.title or read_thread_title(title, venues, has_link=bool(proposal.urls)))
         for proposal in found.proposals
     )
-    return replace(found, proposals=proposals)
+    # What else they write may be a correction of what is listed.
+    return replace(found, proposals=proposals, is_wished=not answers.get(MORE))

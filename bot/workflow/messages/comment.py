@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from bot.catalogue.identity.metadata import ASKABLE
 from bot.catalogue.matching import Candidate
-from bot.intake.form import read_form
+from bot.intake.form import MORE, read_form
 from bot.intake.text.prose import MOST_PROPOSALS
 from bot.review.entry import Entry
 from bot.review.rules.finding import Finding, is_question
@@ -97,7 +97,9 @@ def say_words(situation: Situation) -> str:
     """Return what the author wrote that a maintainer has to read, in their own words."""
     if situation.state.over or situation.verdict != "needs-maintainer":
         return ""
-    text = situation.thread.body if situation.is_for_reading and read_form(situation.thread.body) is None else ""
+    form, text = read_form(situation.thread.body), situation.thread.body
+    text = text if form is None else form.get(MORE, "")
+    text = text if situation.is_for_reading else ""
     said = [" ".join(words.split()) for words in (text, *situation.remarks)]
     quotes = "\n>\n".join(f"> {markdown(cut(words, LONGEST_SHORT))}" for words in said if words)
     return f"In the words of {code(situation.thread.author.login)}:\n\n{quotes}" if quotes else ""

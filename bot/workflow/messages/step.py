@@ -112,7 +112,7 @@ def say_standing(situation: Situation) -> tuple[str, str]:
             "👀 A maintainer will look first",
             f"**Next:** {name_approvers(situation)} `/approve`, or `/reject`. {situation.gate}",
         )
-    if situation.is_disputed:
+    if situation.is_disputed and situation.review.is_wished:
         return (
             "👀 A maintainer will look",
             "**Next:** a maintainer says whether this is the paper that is known already.",
