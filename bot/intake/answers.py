@@ -57,7 +57,8 @@ QUESTION = re.compile(r"[?？吗]\s{0,5}$")
 COURTESY = words(
     "thanks thank you thx ty so very much many lot a the for your help quick reply response review"
     " reviewing great ok okay done will do sure hi hello got it fixed updated edited pushed i've i have"
-    " ive just now all good nice cool anyway nevertheless awesome perfect sorry my bad no problem worries and please close"
+    " ive just now all good nice cool anyway"
+    " nevertheless awesome perfect sorry my bad no problem worries and please close"
     " closing this issue closed edit edits above description text did it's is we appreciate appreciated"
     " again 谢谢 好的 感谢 多谢 已修改 收到 辛苦了 已更新"
 )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from bot.catalogue.identity.titles import fold_title
 from bot.intake.submission import Proposal, Submission
 from bot.review.review import entry_key
-from bot.workflow.commands.requests import main_comment
+from bot.workflow.commands.requests import all_requests, main_comment, plain_id
 from bot.workflow.state import Decision, State, is_final, read_decisions, read_holds, read_state
 from bot.workflow.thread import Pull, Thread
 
@@ -20,10 +20,15 @@ KEYED = ("shown", "proposed", "names", "decisions", "fields", "set_by", "distinc
 def recall(thread: Thread) -> State:
     """Return what the bot remembers of a thread, brought up to what happened since.
 
-    Of one that was opened again nothing counts any more but what was dealt with.
+    Of one that was opened again nothing counts any more but what was dealt with, and of one whose memory somebody
+    else changed nothing at all: what was asked before is not carried out anew.
     """
     main = main_comment(thread)
-    state = (read_state(main.body) if main else None) or State()
+    state = read_state(main.body) if main else State()
+    if state is None:
+        asked = (*(request.id for request in all_requests(thread)), *map(plain_id, thread.all_comments()))
+        return State(handled=tuple(dict.fromkeys(asked)), over=not thread.is_live)
+    state = replace(state, decisions=dict(attest(thread, state.decisions)))
     if state.over and thread.open:
         past = (name_end(thread.pull),) if thread.pull else ()
         return State(handled=(*state.handled, *past), reopened=True)
@@ -63,6 +68,20 @@ def find_old(gone: Sequence[str], proposal: Proposal, state: State, *, single: b
         if is_same or (single and len(gone) == 1 and not (title and identifiers)):
             return key
     return None
+
+
+def attest(thread: Thread, decisions: Mapping[str, Decision]) -> Iterator[tuple[str, Decision]]:
+    """Yield the decisions, an approval only as far as GitHub shows that those who gave it spoke here.
+
+    Where many share the bot's account, as in GitHub Actions, an edit of its comment does not show as somebody else's.
+    """
+    spoke = {comment.author.login for comment in thread.all_comments() if not comment.own} | thread.labelled_by
+    for key, made in decisions.items():
+        by = " ".join(login for login in made.by.split() if login in spoke)
+        if made.kind != "approved":
+            yield key, made
+        elif by:
+            yield key, replace(made, by=by)
 
 
 def is_news(made: Decision, known: Decision | None) -> bool:

@@ -21,8 +21,7 @@ from bot.review.context import ReviewContext
 from bot.review.review import Review, review_submission
 from bot.review.rules.configuration import audit_configuration, is_setting
 from bot.review.rules.finding import Finding
-from bot.workflow.commands.answers import plain_id
-from bot.workflow.commands.requests import main_comment
+from bot.workflow.commands.requests import main_comment, plain_id
 from bot.workflow.loading import CommitSnapshot
 from bot.workflow.pages import PageSnapshot
 from bot.workflow.snapshot import Snapshot

@@ -14,7 +14,7 @@ from bot.intake.sections import read_answer, read_number
 from bot.review.entry import Entry
 from bot.review.review import Review
 from bot.review.rules.submission.sections import offer_sections
-from bot.workflow.commands.requests import Request, main_comment, replied, was_visible
+from bot.workflow.commands.requests import Request, main_comment, plain_id, replied, was_visible
 from bot.workflow.messages import replies
 from bot.workflow.state import State
 from bot.workflow.thread import Comment, Thread
@@ -77,11 +77,6 @@ def unheard(thread: Thread, state: State) -> Iterator[Comment]:
         is_plain = not (comment.own or comment.author.bot or read_commands(comment.body))
         if is_plain and plain_id(comment) not in done:
             yield comment
-
-
-def plain_id(comment: Comment) -> str:
-    """Return by what a comment is remembered; an edited one is another answer."""
-    return f"{comment.id}@{comment.edited:%Y%m%d%H%M%S}" if comment.edited else str(comment.id)
 
 
 def plain_request(comment: Comment, commands: tuple[Command, ...], *, line: str = "") -> Request:

@@ -16,7 +16,7 @@ from bot.workflow.changes import NEW_PULL, AddLabel, Change, Dequeue, Enqueue, O
 from bot.workflow.commands.execution import has_unsaid_entries
 from bot.workflow.commands.requests import Answer, main_comment
 from bot.workflow.planning.checks import make_report, plan_report
-from bot.workflow.planning.comment import plan_answers, plan_comment, plan_labels, plan_reminder
+from bot.workflow.planning.comment import plan_answers, plan_comment, plan_labels, plan_reminder, plan_warning
 from bot.workflow.planning.merge import plan_branch, plan_handmade, plan_last
 from bot.workflow.situation import Situation
 from bot.workflow.state import read_reply_mark
@@ -72,7 +72,7 @@ def plan_steps(situation: Situation) -> Plan:
     """Return what to do about a thread, as if nobody minded how much is said there."""
     if not situation.thread.open and any(map(reopens, situation.answers)):
         return Plan((ReopenIssue(situation.thread.number),), again=True)
-    answers = tuple(plan_answers(situation))
+    answers = (*plan_warning(situation), *plan_answers(situation))
     spoken = main_comment(situation.thread) is not None
     if situation.state.over and spoken and answers:
         # Remembered, or they would be carried out when the thread is opened again.
