@@ -298,7 +298,7 @@ class TestSeveralEntriesAtOnce:
         assert stage.labels(number) == {"paper: ready"}
         stage.maintainer.comments(number, decision)
         assert stage.labels(number) == {"paper: needs-info"}
-        assert stage.headline(number) == "### ✏️ Something is missing"
+        assert stage.headline(number) == "### ❓ One question"
 
 
 class TestWaivingRules:

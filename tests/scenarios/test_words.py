@@ -70,15 +70,15 @@ def test_a_link_of_another_paper_is_named_once_with_both_ways_out(stage: Stage) 
 
 def test_who_leaves_the_section_out_sees_the_ids_that_are_asked_for(stage: Stage) -> None:
     answer = stage.answer(stage.contributor.files(LINK))
-    assert "Which section does it belong to? Comment `/section ID`." in answer
+    assert "Which section does it belong to? Answer with its name." in answer
     assert answer.index("<details>") < answer.index("- `serving`: Serving") < answer.index("</details>")
     named = stage.answer(stage.contributor.files("https://arxiv.org/abs/2310.01889", "Ring Attention"))
-    assert named.index("  - `/section attention`: Attention") < named.index("<details>")
+    assert named.index("  1. **Attention**") < named.index("<details>")
 
 
 def test_a_slip_in_a_section_is_offered_by_its_id(stage: Stage) -> None:
     number = stage.contributor.writes("Add a paper", f"Title: {TITLE}\n{LINK}\nSection: Atention")
-    assert "Did you mean Attention? Then comment `/section attention`." in stage.answer(number)
+    assert 'Did you mean Attention? Then answer "yes", or `/section attention`.' in stage.answer(number)
 
 
 @pytest.mark.parametrize(

@@ -68,4 +68,4 @@ def show_address(url: str) -> str:
 def wrap_address(url: str) -> str:
     """Return the words of an address with places where they can break, so that no table is wider than a phone."""
     bare = re.sub(r"^https?://", "", url, flags=re.IGNORECASE)
-    return re.sub(r"(?<=[/.=?&_-])(?=\w)", ZERO_WIDTH_SPACE, markdown(bare))
+    return re.sub(r"(?<=[/.=?_-])(?=\w)", ZERO_WIDTH_SPACE, markdown(bare))

@@ -272,7 +272,7 @@ def say_candidates(entry: Entry, situation: Situation) -> str:
     number, candidates = f"{entry.number} " if len(situation.review.entries) > 1 else "", entry.relation.candidates
     letters = LETTERS[: len(situation.letters(entry))]
     if letters and entry.relation.disposition in ("duplicate", "pending"):
-        return say_known(number.strip(), situation)
+        return say_known(f"{number}{candidates[0].key}" if len(letters) > 1 else number.strip(), situation)
     if letters and entry.relation.disposition == "link-error":
         # The finding names it.
         return say_choice(number, candidates[0].key, indent="")
@@ -285,9 +285,9 @@ def say_candidates(entry: Entry, situation: Situation) -> str:
     return f"<details><summary>{len(candidates)} listed papers are like it</summary>\n\n{text}\n\n</details>"
 
 
-def say_known(number: str, situation: Situation) -> str:
+def say_known(which: str, situation: Situation) -> str:
     """Return the commands that settle whether an entry is the one paper that it was taken for."""
-    same, other = code(f"/duplicate {number}".strip()), code(f"/not-duplicate {number}".strip())
+    same, other = code(f"/duplicate {which}".strip()), code(f"/not-duplicate {which}".strip())
     step = f"{other} if it is another paper"
     return f"For a maintainer: {step}, {same} if not." if situation.is_disputed else f"For a maintainer: {step}."
 

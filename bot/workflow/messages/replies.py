@@ -102,7 +102,8 @@ def not_ready(entry: Entry, catalogue: Catalogue, *, several: bool) -> str:
         hint = "My comment above lists what would do" if "\n" in fault.hint else fault.hint
         return f"{name} is not ready: {fault.message} {hint}".rstrip()
     if paper and entry.operation == "add":
-        choice = f"`/not-duplicate {number}{paper.id}` if it is another paper, `/duplicate {number}{paper.id}` if not"
+        which = f" {number}{paper.id}".rstrip() if len(relation.candidates) > 1 else f" {number}".rstrip()
+        choice = f"`/not-duplicate{which}` if it is another paper, `/duplicate{which}` if not"
         return f"{name} looks like {markdown(paper.title)}, which is listed; {choice}"
     return f"{name} would change nothing in the list"
 

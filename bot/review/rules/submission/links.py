@@ -21,6 +21,14 @@ def check_link(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
         yield Finding("There is no link to the paper.", "Add one: arXiv, DOI, OpenReview or the publisher's page.")
 
 
+@RULES.declare("link-form", "error", "Unusable link", "Links are http or https addresses without a password.")
+def check_address(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
+    """Refuse addresses that a browser cannot open or that hide something."""
+    for link in entry.draft.links:
+        if not is_web_address(link.url):
+            yield Finding(f"{code(link.url)} is no address that I can list.", "It has to begin with https://.")
+
+
 @RULES.declare(
     "link-no-paper",
     "error",
@@ -36,11 +44,3 @@ def check_page(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
         if what := name_other_page(link.url):
             host = code(read_host(link.url))
             yield Finding(f"The link leads to {what} ({host}), not to the paper.", "Answer with the paper's own link.")
-
-
-@RULES.declare("link-form", "error", "Unusable link", "Links are http or https addresses without a password.")
-def check_address(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
-    """Refuse addresses that a browser cannot open or that hide something."""
-    for link in entry.draft.links:
-        if not is_web_address(link.url):
-            yield Finding(f"{code(link.url)} is no address that I can list.", "It has to begin with https://.")
