@@ -131,7 +131,8 @@ def read_choice(word: str) -> int:
 
 def is_courtesy(body: str) -> bool:
     """Tell whether a comment asks for nothing: thanks, "done", no word at all."""
-    return COURTESY.issuperset(split_words(strip_quotes(body)))
+    said = list(split_words(strip_quotes(body)))
+    return COURTESY.issuperset(said) and not (said and NO.issuperset(said))
 
 
 def agrees(body: str) -> bool:

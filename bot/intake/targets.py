@@ -66,13 +66,18 @@ def holds(words: str, name: str) -> bool:
 
 
 def find_by_links(text: str, catalogue: Catalogue) -> Iterator[str]:
-    """Yield the papers whose listed address a text repeats."""
-    said = {
-        clean_link(url.rstrip(".,;)]>")).url for url in re.findall(r"https?://[^\s<>\"]{4,500}", text[:LONGEST_READ])
-    }
+    """Yield the papers whose listed address a text repeats, in any spelling."""
+    found = re.findall(r"https?://[^\s<>\"]{4,500}", text[:LONGEST_READ])
+    said = {name_page(url.rstrip(".,;)]>")) for url in found}
     for paper in catalogue.papers.values() if said else ():
-        if any(clean_link(link.url).url in said for link in paper.links):
+        if any(name_page(link.url) in said for link in paper.links):
             yield paper.id
+
+
+def name_page(url: str) -> str:
+    """Return what is the same for all addresses of one paper, or of one page."""
+    link = clean_link(url)
+    return str(link.identifier or link.url)
 
 
 def complete_targets(submission: Submission, text: str, catalogue: Catalogue) -> Submission:
