@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.catalogue.data.yamltext import YamlError, load_yaml
 
 MISTAKES = [
-    pytest.param("title: A: B\n", 1, 'a colon in a value needs quotation marks around it; write `title: "A: B"`', id="colon"),
+    pytest.param("title: A: B\n", 1, 'needs quotation marks around it; write `title: "A: B"`', id=":"),
     pytest.param("year: 2023\nvenue: ICLR: 2024\n", 2, 'write `venue: "ICLR: 2024"`', id="a colon further down"),
     pytest.param("title:A\nyear: 2023\n", 2, "a space is missing behind the colon; write `title: A`", id="no space"),
     pytest.param("title: A\n\tyear: 2023\n", 2, "a line begins with a tab", id="a tab"),

@@ -272,7 +272,8 @@ def say_candidates(entry: Entry, situation: Situation) -> str:
     number, candidates = f"{entry.number} " if len(situation.review.entries) > 1 else "", entry.relation.candidates
     letters = LETTERS[: len(situation.letters(entry))]
     if letters and entry.relation.disposition in ("duplicate", "pending"):
-        return say_known(f"{number}{candidates[0].key}" if len(letters) > 1 else number.strip(), situation)
+        key = candidates[0].key
+        return say_known(f"{number}{key}" if len(letters) > 1 or key.startswith("#") else number.strip(), situation)
     if letters and entry.relation.disposition == "link-error":
         # The finding names it.
         return say_choice(number, candidates[0].key, indent="")
