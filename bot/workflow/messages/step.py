@@ -56,7 +56,7 @@ def say_ending(situation: Situation) -> tuple[str, str]:
         )
         return name_refusal(situation.review.intent), f"A maintainer decided not {what}{why} {thanks}"
     if situation.state.is_closed_by_itself:
-        return "🔁 Already on the list", say_repeated(made["duplicate"].subject if is_single else "", situation)
+        return "🔁 Already known", say_repeated(made["duplicate"].subject if is_single else "", situation)
     if "duplicate" in made:
         what = (
             f"is {name_subject(made['duplicate'].subject, situation)}" if is_single else "is listed or proposed already"
