@@ -31,7 +31,7 @@ def recall(thread: Thread) -> State:
     state = replace(state, decisions=dict(attest(thread, state.decisions)))
     if state.over and thread.open:
         past = (name_end(thread.pull),) if thread.pull else ()
-        return State(handled=(*state.handled, *past), reopened=True)
+        return State(handled=(*state.handled, *past), reopened=True, objected=state.is_closed_by_itself)
     if thread.was_merged_by_hand:
         merged = {key: Decision("approved", "", state.shown.get(key, "")) for key in state.proposed}
         return replace(state, decisions={**merged, **state.decisions})

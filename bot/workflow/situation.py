@@ -70,7 +70,7 @@ class Situation:
     @property
     def is_disputed(self) -> bool:
         """Whether the author objects to its being known already."""
-        objects = self.state.reopened or not self.review.is_wished or not all(map(agrees, self.remarks))
+        objects = self.state.objected or not self.review.is_wished or not all(map(agrees, self.remarks))
         return self.found == "duplicate" and objects and bool(self.repeats())
 
     def repeats(self) -> tuple[Entry, ...]:

@@ -64,7 +64,8 @@ class State:
     last report on a commit, `author` the account whose thread it is, `held` who put it on hold and `held_for` why.
     `queued` is the commit that was put in the merge queue, `dropped` why it left that without being merged, and `turn`
     tells whether it is there, or will be as soon as its checks pass: others of the bot's go in after it. With
-    `reopened` the thread was closed before, and nothing closes it again but a person.
+    `reopened` the thread was closed before, and nothing closes it again but a person; `objected` tells that the bot had
+    closed it by itself, so that somebody sees it otherwise.
     """
 
     shown: Mapping[str, str] = field(default_factory=dict)
@@ -89,6 +90,7 @@ class State:
     turn: bool = False
     over: bool = False
     reopened: bool = False
+    objected: bool = False
 
     @property
     def is_closed_by_itself(self) -> bool:
