@@ -73,7 +73,8 @@ class Submission:
     Each proposal says itself what is wanted of its paper, since one thread can add a paper and update another. `rest`
     are the paths of a pull request's other changes, which are for people; `unparsed` is what could not be read as an
     entry; `unused` are the lines, links and venues of a text that went into no proposal. `hidden` names the
-    characters that nobody sees, which the text held and the proposals do not.
+    characters that nobody sees, which the text held and the proposals do not. `is_wished` tells that somebody asks for
+    what is proposed; else their text is only about a paper.
     """
 
     intent: Intent
@@ -82,3 +83,4 @@ class Submission:
     unparsed: tuple[Unparsed, ...] = ()
     unused: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
+    is_wished: bool = True

@@ -14,6 +14,7 @@ from bot.lists.cataloguing import PageList
 from bot.lists.coverage import read_lines
 from bot.lists.marked.merging import merge_edits
 from bot.lists.memory import MEMORY, Memory, write_memory
+from bot.lists.page import split_lines
 from bot.lists.writing.editing import SectionError
 from bot.lists.writing.pins import Pins
 from bot.lists.writing.revising import Revision, revise
@@ -110,6 +111,18 @@ class PageSnapshot(Snapshot):
         places = (place for section in self.listed.places.get(paper, {}).values() for place in section)
         place = next(places, None)
         return f"{place.path}?plain=1#L{place.entry.first + 1}" if place else next(iter(self.listed.pages))
+
+    def line_address(self, paper: Paper) -> str:
+        """Return the page with the number of the line, which after an edit is sought there."""
+        first = self.show_listed(paper).split("\n")[0]
+        found = (
+            f"{path}?plain=1#L{lines.index(first) + 1}"
+            for path, text in {
+                path: self.texts.get(path, page.text) for path, page in self.listed.pages.items()
+            }.items()
+            if first in (lines := [line.rstrip("\r\n") for line in split_lines(text)])
+        )
+        return next(found, None) or self.address(paper.id)
 
     def proposed_files(self, entries: Sequence[Entry]) -> Files:
         """Return the pages with the entries on them: a request of the bot's is made anew whenever a page moves."""
