@@ -38,7 +38,7 @@ PUBLISHED = re.compile(
 )
 #: "ICML", "CVPR-W", "S&P", "NDSS"; a venue's short name when a year stands beside it.
 ACRONYM = re.compile(
-    r"(?=(?:[a-z0-9&/.+\-]*[A-Z]){2})[A-Za-z][A-Za-z0-9&/.+\-]{1,15}(?:\s?[A-Z@&(][\w@&()./\-]{0,18}){0,4}"
+    r"(?=(?:[a-z0-9&/.+\-]*[A-Z]){2})[A-Za-z0-9][A-Za-z0-9&/.+\-]{1,15}(?:\s?[A-Z@&(][\w@&()./\-]{0,18}){0,4}"
 )
 CAPITALS = re.compile(r"[A-Z][\w.&-]+(?: (?:[A-Z][\w.&-]*|of|on|in|and|&)){0,4}")
 PARTICLES = frozenset(
@@ -66,12 +66,14 @@ COMMON = frozenset({
 })  # fmt: skip
 #: "R-CNN", "NeurIPS" or "ICML" is nobody's name.
 ABBREVIATED = re.compile(r"[A-Z]{3}|[a-z][A-Z]{2}")
-NAME = re.compile(r"[^\W\d_][^\W\d_'’`.\-]*(?:['’`.\-]+[^\W\d_'’`.\-]*)*[*†‡¹²³]*\d?", re.UNICODE)
+NAME = re.compile(r"[^\W\d_][^\W\d_'’`.\-]*(?:['’`.\-]+[^\W\d_'’`.\-]*)*[*∗†‡§¶¹²³]*\d?", re.UNICODE)
 ET_AL = re.compile(r"\bet\.? ?al\b\.?|,?\s*\.\.\.\s*|…|等", re.I)
 AFFILIATION = re.compile(r"\b(?:university|univ|institutes?|laborator(?:y|ies)|labs?|inc|corp|college|academy)\b", re.I)
 NAME_BREAK = re.compile(r"\s*(?:,|;|&|\band\b|，|、)\s*")
 
 
+#: Chinese, Japanese and Korean names have no more characters than this.
+LONGEST_IDEOGRAPHS = 5
 #: A text of more blanks than this is rather a title than a venue's name.
 LONG_NAME = 4
 
@@ -101,8 +103,10 @@ class Phrases:
     def judge(self, text: str, *, dated: bool) -> bool:
         """Tell the same without memory."""
         count = len(text.split())
-        if self.venues.find_name(text) is not None:
+        if self.venues.find_name(text) is not None or is_workshop(text, self.venues):
             return True
+        if ET_AL.search(text):
+            return False
         if (found := PREPRINT.search(text)) and count <= 4:
             # "GPT-4 Technical Report" is a title; "Technical report" and "OpenAI technical report 2023" say where.
             return dated or found.start() == 0 or not REPORT.match(found[0])
@@ -113,6 +117,11 @@ class Phrases:
             or (count <= 14 and bool(VENUE_WORD.search(text)))
             or (count <= 3 and text[:1].isupper() and self.venues.find_word(text) is not None)
         )
+
+
+def is_workshop(text: str, venues: Venues) -> bool:
+    """Tell whether a text is a known venue's short name with the W of its workshops, as in "ECCVW" or "CVPR-W"."""
+    return text[-1:] == "W" and text.isascii() and venues.find_name(text[:-1].rstrip("-")) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -149,7 +158,9 @@ def is_name(text: str) -> bool:
     if not 1 <= len(parts) <= 5 or any(part.casefold() in COMMON for part in parts):
         return False
     return not any(ABBREVIATED.search(part) for part in parts) and all(
-        part.casefold() in PARTICLES or (part[:1].isupper() and NAME.fullmatch(part)) or part[:1] > "\u2e80"
+        part.casefold() in PARTICLES
+        or (part[:1].isupper() and NAME.fullmatch(part))
+        or (part[:1] > "\u2e80" and len(part) <= LONGEST_IDEOGRAPHS and part.isalpha())
         for part in parts
     )
 

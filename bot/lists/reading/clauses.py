@@ -14,6 +14,12 @@ SENTENCE = re.compile(
     r"(?<=\w[^\W\d_A-Z])[.;]\s+|(?<=\d\d)[.;]\s+|(?<=[)\]*][)\]*\w])[.;]\s+|(?<=\w[)\]*])[.;]\s+|\s[-–|]\s|\s/\s"
 )
 CLAUSE = re.compile(r",\s+")
+#: What a venue says of a paper besides that it took it.
+AWARD = re.compile(
+    r"\W*(?:(?:best|outstanding|distinguished|honou?rable|short|long|full|main|invited|demo|industry|benchmark|oral"
+    r"|spotlight|poster|highlight|award|paper|mention|track|talk|presentation|findings|datasets?|and|from|by|top|\d+%)\b\W*)+",
+    re.I,
+)
 
 
 def classify(reading: Reading, start: int, end: int, *, marked: bool = False) -> bool:
@@ -33,7 +39,11 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False) ->
         return True
     if reading.phrases.is_venue(rest, dated=bool(stamp)) and not reading.has("venue"):
         before, after = (bool(words(side)) for side in around)
-        if before and after:
+        if before and after and AWARD.fullmatch(around[1]):
+            note_stamp(reading, first, date, year)
+            add_trimmed(reading, "venue", first, first + stamp.start())
+            add_trimmed(reading, "extra", first + stamp.end(), last)
+        elif before and after:
             reading.add("venue", first, last)
         elif stamp:
             side = (first, first + stamp.start()) if before else (first + stamp.end(), last)

@@ -9,7 +9,7 @@ from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
 from bot.lists.inline import Token, is_label, link_kind, plain, scan, words
 from bot.lists.page import EntryRecord, Part
-from bot.lists.phrases import Phrases, iso_date
+from bot.lists.phrases import YEAR, Phrases, iso_date
 from bot.lists.reading.clauses import (
     classify,
     split_run,
@@ -152,7 +152,8 @@ def make_record(reading: Reading) -> EntryRecord:
         title = f"{title}: {plain(texts['rest'])}"
     links = tuple(Link(link.label or "paper", link.url) for link in reading.links)
     date = iso_date(texts["date"]) if "date" in texts else None
-    year = read_year(texts.get("year")) or (int(date[:4]) if date else None)
+    stated = YEAR.search(texts.get("venue", ""))
+    year = read_year(texts.get("year")) or (int(date[:4]) if date else int(stated[1]) if stated else None)
     found = dict.fromkeys(identifier for link in links if (identifier := identify(link.url)))
     leftover = tuple(plain(reading.text[part.start : part.end]) for part in reading.parts if part.kind == "extra")
     return EntryRecord(

@@ -10,7 +10,13 @@ from bot.lists.reading.parts import BOLD, GLUE, KEYED, Reading, even_marks, is_f
 
 QUOTED = re.compile(r"[\"“”«]([^\"“”«»\n\x00]{6,400}(?:\x00[^\"“”\n]{0,200})?)[\"”“»]")
 #: A note in brackets at the end of a title, of the venue or the date.
-NOTED = re.compile(r"[\s,.]*\(([^()]*)\)\s*(?:,[^()]*)?$")
+NOTED = re.compile(r"[\s,.]*[(（]([^()（）]*)[)）]\s*(?:,[^()]*)?$")
+#: "VLDB 2021" at the beginning of such a note, whatever follows.
+NOTED_VENUE = re.compile(r"\s*([^\d,;:]{2,60}?)[\s,]*(?:(?:19|20)\d\d|['’`]\d\d)\b")
+#: What leads from a title to the venue behind it.
+LEADING = re.compile(
+    r"(?<=[.,;?!])\s+(?:in|at|(?:published|accepted|appears?|presented|to appear)\s+(?:in|at|by|to))[\s:]*$", re.I
+)
 #: "2023-NeurIPS-" before a title.
 HEADED = re.compile(r"(?:19|20)\d\d[-_][A-Za-z&]+[-_]")
 STOP = re.compile(r"(?<=[.,?!])\s+")
@@ -22,7 +28,7 @@ TAIL = re.compile(r"[.,;?!]?\s+([^.,;:]{2,60}?)[\s,]*(?:\(?((?:19|20)\d\d)\)?|['
 #: A date at the end of a title, which is none of its words.
 DATED = re.compile(rf"[\s,.]+(?:{DATE.pattern})[\s.,;]*$", re.I)
 #: ". 2022 ICML" behind a title.
-LED = re.compile(r"[.,;?!]\s+(?:19|20)\d\d\s+([^.,;:]{2,40}?)[.,;\s]*$")
+LED = re.compile(r"[.,;?!]\s+(?:19|20)\d\d[,.;]?\s+([^.,;:]{2,40}?)[.,;\s]*$")
 
 
 def find_quoted(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
@@ -100,8 +106,11 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     if (headed := HEADED.match(text)) and is_fact(reading, headed[0]):
         start, end = trim(reading.text, start + headed.end(), end)
         text = reading.text[start:end]
+    if led := LEADING.search(text):
+        start, end = trim(reading.text, start, start + led.start())
+        text = reading.text[start:end]
     noted = NOTED.search(text)
-    if noted and noted.start() >= SHORTEST and is_fact(reading, noted[1]):
+    if noted and noted.start() >= SHORTEST and is_note(reading, noted[1]):
         start, end = trim(reading.text, start, start + noted.start())
     text = reading.text[start:end]
     found = TAIL.search(text)
@@ -118,6 +127,12 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     if dated := DATE.match(reading.text, start, end):
         return trim(reading.text, dated.end(), end)
     return start, end
+
+
+def is_note(reading: Reading, text: str) -> bool:
+    """Tell whether words in brackets behind a title say where it appeared: a fact, or a venue with its year and more."""
+    found = NOTED_VENUE.match(text)
+    return is_fact(reading, text) or bool(found and reading.phrases.is_venue(found[1], dated=True))
 
 
 def cut_authors(text: str, start: int, end: int) -> int:
