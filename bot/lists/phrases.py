@@ -38,7 +38,7 @@ PUBLISHED = re.compile(
 )
 #: "ICML", "CVPR-W", "S&P", "NDSS"; a venue's short name when a year stands beside it.
 ACRONYM = re.compile(
-    r"(?=(?:[a-z0-9&/.+\-]*[A-Z]){2})[A-Za-z0-9][A-Za-z0-9&/.+\-]{1,15}(?:\s?[A-Z@&(][\w@&()./\-]{0,18}){0,4}"
+    r"(?=(?:[a-z0-9&/.+\-]*[A-Z]){2})(?![A-Z][a-z]+-[A-Z][a-z]+)[A-Za-z0-9][A-Za-z0-9&/.+\-]{1,15}(?:\s?[A-Z@&(][\w@&()./\-]{0,18}){0,4}"
 )
 CAPITALS = re.compile(r"[A-Z][\w.&-]+(?: (?:[A-Z][\w.&-]*|of|on|in|and|&)){0,4}")
 PARTICLES = frozenset(
@@ -99,6 +99,11 @@ class Phrases:
         if key not in self.seen:
             self.seen[key] = self.judge(text, dated=dated) or (dated and not strict and bool(CAPITALS.fullmatch(text)))
         return self.seen[key]
+
+    def names_venue(self, text: str) -> bool:
+        """Tell whether a link's text is nothing but the name of a venue, as "TPAMI" is and "Springer" is not."""
+        text = text.strip(" []()")
+        return text.isalpha() and text.isupper() and 3 <= len(text) <= 12 and self.venues.find_name(text) is not None
 
     def judge(self, text: str, *, dated: bool) -> bool:
         """Tell the same without memory."""

@@ -7,7 +7,7 @@ import re
 from bot.catalogue.paper import Link
 from bot.lists.inline import LABELS, is_label, plain, scan, words
 from bot.lists.page import Part
-from bot.lists.phrases import DATE, SHORT_YEAR, YEAR
+from bot.lists.phrases import DATE, PREPRINT, SHORT_YEAR, YEAR
 from bot.lists.reading.clauses import (
     classify,
 )
@@ -118,6 +118,10 @@ def add_link(
 
 def dated_label(reading: Reading, inner: str, span: tuple[int, int]) -> bool:
     """Note venue, year and date of a link's text like "arXiv 2024.10"; tell whether it is one."""
+    leads = not words(reading.open(0, span[0])) and bool(PREPRINT.fullmatch(plain(inner)))
+    if (leads or reading.phrases.names_venue(inner)) and not reading.has("title"):
+        reading.add("venue", *span)
+        return True
     if not (YEAR.search(inner) or SHORT_YEAR.search(inner) or DATE.search(inner)) or len(inner) > 60:
         return False
     return classify(reading, *span, marked=True)

@@ -23,6 +23,9 @@ from bot.lists.reading.titling import (
     find_title,
 )
 
+#: ":fire:", a picture and no word.
+SHORTCODE = re.compile(r"(?<![\w:/]):[a-z0-9_+-]+:(?![\w/])")
+FACTS = frozenset({"authors", "venue", "year", "date"})
 #: The columns of a table row: (start, end, role); one stretch of role "any" for everything else.
 Stretch = tuple[int, int, str]
 
@@ -36,6 +39,8 @@ def read_record(
     if prefix and stretches is None:
         reading.hide(0, prefix.end())
     for found in TAG.finditer(text):
+        reading.hide(*found.span())
+    for found in SHORTCODE.finditer(text):
         reading.hide(*found.span())
     for start, end, role in stretches or ((prefix.end() if prefix else 0, len(text), "any"),):
         READERS.get(role, read_rest)(reading, start, end)
@@ -185,13 +190,23 @@ def is_keyed(text: str) -> bool:
 
 def is_facts_only(text: str, phrases: Phrases, references: Mapping[str, str]) -> bool:
     """Tell whether a text without a link that could be a title says nothing but names, a venue, a year or a date."""
+    kinds = part_kinds(text, phrases, references)
+    known = "extra" not in kinds and bool(kinds & FACTS)
+    return known and not any(is_titled(text, token) for token in scan(text, references))
+
+
+def stated_facts(text: str, phrases: Phrases) -> set[str]:
+    """Return which facts a text without links states, whatever else it says."""
+    return part_kinds(text, phrases, {}) & FACTS
+
+
+def part_kinds(text: str, phrases: Phrases, references: Mapping[str, str]) -> set[str]:
+    """Return the kinds of what a text says that has no title."""
     reading = Reading(text, phrases, references, list(text))
     for found in TAG.finditer(text):
         reading.hide(*found.span())
     read_rest(reading, 0, len(text))
-    kinds = {part.kind for part in reading.parts}
-    known = "extra" not in kinds and bool(kinds & {"authors", "venue", "year", "date"})
-    return known and not any(is_titled(text, token) for token in scan(text, references))
+    return {part.kind for part in reading.parts}
 
 
 def is_titled(text: str, token: Token) -> bool:

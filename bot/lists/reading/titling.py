@@ -6,6 +6,7 @@ import re
 
 from bot.lists.inline import words
 from bot.lists.phrases import DATE, ET_AL, is_authors
+from bot.lists.reading.clauses import AWARD
 from bot.lists.reading.parts import BOLD, GLUE, KEYED, Reading, even_marks, is_fact, says_what_follows, trim
 
 QUOTED = re.compile(r"[\"“”«]([^\"“”«»\n\x00]{6,400}(?:\x00[^\"“”\n]{0,200})?)[\"”“»]")
@@ -27,6 +28,8 @@ TAIL = re.compile(r"[.,;?!]?\s+([^.,;:]{2,60}?)[\s,]*(?:\(?((?:19|20)\d\d)\)?|['
 
 #: A date at the end of a title, which is none of its words.
 DATED = re.compile(rf"[\s,.]+(?:{DATE.pattern})[\s.,;]*$", re.I)
+#: ", 1964" at its end.
+YEARED = re.compile(r"\s*[,.]\s*\(?(?:19|20)\d\d\)?[.\s]*$")
 #: ". 2022 ICML" behind a title.
 LED = re.compile(r"[.,;?!]\s+(?:19|20)\d\d[,.;]?\s+([^.,;:]{2,40}?)[.,;\s]*$")
 
@@ -67,6 +70,7 @@ def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] |
             len(words(found[1])) >= 3
             and mask[found.start() - 1 : found.start()] != "["
             and not found[1].rstrip().endswith(":")
+            and not AWARD.fullmatch(found[1])
         ):
             reading.add("title", *trim_title(reading, start + found.start(1), start + found.end(1), marked=True))
             return
@@ -121,7 +125,7 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     if found and found.start() >= SHORTEST and reading.phrases.is_venue(found[1], dated=True, strict=True):
         start, end = trim(reading.text, start, start + found.start())
     if not marked and not reading.row:
-        if dated := DATED.search(reading.text, start, end):
+        if dated := DATED.search(reading.text, start, end) or YEARED.search(reading.text, start, end):
             start, end = trim(reading.text, start, dated.start())
         start, end = trim(reading.text, start, cut_authors(reading.text, start, end))
     if dated := DATE.match(reading.text, start, end):
@@ -130,7 +134,7 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
 
 
 def is_note(reading: Reading, text: str) -> bool:
-    """Tell whether words in brackets behind a title say where it appeared: a fact, or a venue with its year and more."""
+    """Tell whether words in brackets behind a title say where it appeared, whatever else they say."""
     found = NOTED_VENUE.match(text)
     return is_fact(reading, text) or bool(found and reading.phrases.is_venue(found[1], dated=True))
 

@@ -19,7 +19,7 @@ from bot.lists.writing.facts import Facts, kind_of
 CONSTANT = 0.8
 LONGEST_SHORT = 40
 #: What may stand between two links of one group.
-NEIGHBOURS = re.compile(r"[\s,;/·&\\]{0,12}|\s*\|\s*|\s*\n\s*[-*+]\s+")
+NEIGHBOURS = re.compile(r"[\s,;/·•&\\]{0,12}|\s*\|\s*|\s*\n\s*[-*+]\s+")
 #: Labels that say nothing but what kind of target a link has.
 GENERIC = frozenset(["title", "paper", "code", "link", "url", "pdf", "project"])
 #: So many links of a kind show that a section has one label for it.

@@ -59,8 +59,11 @@ def write_links(draft: Draft) -> None:
     if not groups and draft.left:
         end = len(draft.raw.rstrip(" |\\"))
         box = draft.habits.boxes.most_common(1)[0][0] if draft.habits.boxes else "[{label}]({url})"
+        lead = (
+            usual_gap(draft) if any(part.kind == "link" and part.end == end for part in draft.template.parts) else " "
+        )
         text = "".join(
-            " "
+            lead
             + box.replace("{label}", draft.label(link, kind_of(link, draft.facts.code)), 1).replace(
                 "{url}", link.url, 1
             )

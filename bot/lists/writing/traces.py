@@ -17,6 +17,10 @@ Cell = tuple[int, int]
 NO_WORD = re.compile(r"(?:(?![⭐🔥★])[\W_]|:\w+:)*")
 #: Stands where a fact was that the new paper does not have; private use, so no page has it by chance.
 GONE = "\ue0ff"
+#: A word that leads to a venue which is gone.
+LEADING = re.compile(rf"(?i)(?<=[.,;?!])[ \t]+(?:in|at|(?:published|accepted|presented) (?:in|at|by))[ \t]+{GONE}")
+#: A line of an entry that has nothing left but its mark and its stops.
+NOTHING_LEFT = re.compile(r"\s*(?:[-*+])?[\s\\.,;:。，；：、]*")
 TRACES = (
     (re.compile(rf"{GONE}[ \t]*[,;/|·&+]?[ \t]*{GONE}"), GONE),
     (
@@ -50,6 +54,8 @@ def drop_traces(text: str, *, table: bool) -> str:
             text = pattern.sub(new, text)
         if text == before:
             break
+    text = LEADING.sub(GONE, text)
+    text = re.sub(rf"(?m)[ \t]*[•·/][ \t]*{GONE}[ \t]*$", GONE, text)
     text = re.sub(rf"(?m)^([ \t]*(?:[-*+][ \t]+)?[^\W\d_][\w -]{{0,24}}[:：])[ \t]*{GONE}[ \t]*$", r"\1 ", text)
     text = re.sub(rf"(?m)^([ \t]*(?:[-*+]|\d+[.)])?[ \t]*){GONE}[ \t]*[.,:;]?[ \t]*", r"\1", text)
     text = re.sub(rf"[ \t]*[,;:·][ \t]*{GONE}(?=[ \t]*(?:[.,;:|\])*]|\n|$))", "", text)
@@ -65,7 +71,7 @@ def tidy(text: str) -> str:
     lines = text.split("\n")
     kept = [
         lines[0],
-        *(line for line in lines[1:] if not re.fullmatch(r"\s*(?:[-*+])?\s*\\?\s*", line) or not line.strip()),
+        *(line for line in lines[1:] if not NOTHING_LEFT.fullmatch(line) or not line.strip()),
     ]
     return "\n".join(kept)
 
