@@ -36,6 +36,7 @@ VENUE_WORD = re.compile(
 PUBLISHED = re.compile(
     r"(?:IEEE|ACM|Nature|Proceedings|Proc\.|Transactions|Journal|International (?:Conference|Journal))\b"
 )
+GLUED = re.compile(r"([A-Za-z]{2,12})[- ]?(\d\d)")
 #: "ICML", "CVPR-W", "S&P", "NDSS"; a venue's short name when a year stands beside it.
 ACRONYM = re.compile(
     r"(?=(?:[a-z0-9&/.+\-]*[A-Z]){2})(?![A-Z][a-z]+-[A-Z][a-z]+)[A-Za-z0-9][A-Za-z0-9&/.+\-]{1,15}(?:\s?[A-Z@&(][\w@&()./\-]{0,18}){0,4}"
@@ -66,7 +67,7 @@ COMMON = frozenset({
 })  # fmt: skip
 #: "R-CNN", "NeurIPS" or "ICML" is nobody's name.
 ABBREVIATED = re.compile(r"[A-Z]{3}|[a-z][A-Z]{2}")
-NAME = re.compile(r"[^\W\d_][^\W\d_'’`.\-]*(?:['’`.\-]+[^\W\d_'’`.\-]*)*[*∗†‡§¶¹²³]*\d?", re.UNICODE)
+NAME = re.compile(r"[^\W\d_][^\W\d_'’`´ˇ¨˜.\-]*(?:['’`´ˇ¨˜.\-]+[^\W\d_'’`´ˇ¨˜.\-]*)*[*∗†‡§¶¹²³]*\d?", re.UNICODE)
 ET_AL = re.compile(r"\bet\.? ?al\b\.?|,?\s*\.\.\.\s*|…|等", re.I)
 AFFILIATION = re.compile(r"\b(?:university|univ|institutes?|laborator(?:y|ies)|labs?|inc|corp|college|academy)\b", re.I)
 NAME_BREAK = re.compile(r"\s*(?:,|;|&|\band\b|，|、)\s*")
@@ -97,8 +98,19 @@ class Phrases:
             return bool(PUBLISHED.match(text))
         key = f"{dated}{strict}{text}"
         if key not in self.seen:
-            self.seen[key] = self.judge(text, dated=dated) or (dated and not strict and bool(CAPITALS.fullmatch(text)))
+            named = dated and not strict and bool(CAPITALS.fullmatch(text))
+            self.seen[key] = (named or self.judge(text, dated=dated)) and not self.ends_sentence(text, dated=dated)
         return self.seen[key]
+
+    def glued_year(self, text: str) -> re.Match[str] | None:
+        """Return a known venue's short name with two digits of the year behind it, as in "ICML19" or "NeurIPS-20"."""
+        found = GLUED.fullmatch(text)
+        return found if found and self.venues.find_name(found[1]) is not None else None
+
+    def ends_sentence(self, text: str, *, dated: bool) -> bool:
+        """Tell whether a venue stands behind a sentence of several words, as in "A title of words. Arxiv"."""
+        head, stop, tail = text.rpartition(". ")
+        return bool(stop) and head.count(" ") > 1 and self.judge(tail, dated=dated)
 
     def names_venue(self, text: str) -> bool:
         """Tell whether a link's text is nothing but the name of a venue, as "TPAMI" is and "Springer" is not."""

@@ -15,6 +15,8 @@ SENTENCE = re.compile(
     r"(?<=\w[^\W\d_A-Z])[.;]\s+|(?<=\d\d)[.;]\s+|(?<=[)\]*][)\]*\w])[.;]\s+|(?<=\w[)\]*])[.;]\s+|\s[-–|]\s|\s/\s"
 )
 CLAUSE = re.compile(r",\s+")
+#: ", 2010" or ". ICML, 2010" at the end.
+BEHIND_NAMES = re.compile(r"(?:[.,]\s+([A-Z][\w &-]{1,40}?))?,\s+((?:19|20)\d\d)$")
 #: A remark has at least so many words.
 REMARK = 4
 #: What a venue says of a paper besides that it took it.
@@ -35,6 +37,12 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False) ->
         return False
     if len(text) > 160 or (text.count(",") >= 2 and not any(char.isdigit() for char in text)):
         return note_authors(reading, first, last, marked=marked)
+    if glued := reading.phrases.glued_year(text):
+        reading.add("venue", first + glued.start(1), first + glued.end(1))
+        reading.add("year", first + glued.start(2), first + glued.end(2))
+        return True
+    if (behind := BEHIND_NAMES.search(text)) and note_signed(reading, first, last, behind):
+        return True
     date, year = find_stamp(text)
     stamp = date or year
     around = (text[: stamp.start()], text[stamp.end() :]) if stamp else (text, "")
@@ -60,6 +68,21 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False) ->
             reading.add("venue", first, last)
         return True
     return note_authors(reading, first, last, marked=marked)
+
+
+def note_signed(reading: Reading, first: int, last: int, behind: re.Match[str]) -> bool:
+    """Note names behind "by" with a year, or a venue with its year, behind them; tell whether the run is that."""
+    published = bool(behind[1]) and reading.phrases.venues.find_name(behind[1]) is not None
+    end = first + (behind.start() if published else behind.start(2))
+    names = reading.text[first:end].rstrip(" ,")
+    lead = re.match(r"by\s+", names)
+    if reading.has("authors") or lead is None or not is_authors(names, marked=True):
+        return False
+    reading.add("authors", first + lead.end(), first + len(names))
+    if published:
+        add_trimmed(reading, "venue", first + behind.start(1), first + behind.end(1))
+    reading.add("year", first + behind.start(2), first + behind.end(2))
+    return True
 
 
 def is_remark(reading: Reading, before: str, after: str) -> bool:

@@ -14,6 +14,8 @@ from bot.lists.reading.clauses import (
 from bot.lists.reading.parts import Reading, trim
 from bot.lists.reading.titling import follows_title, title_runs
 
+#: A link that leads nowhere is a title if it has so many words.
+FEWEST_WORDS = 3
 AROUND = (("[", "]"), ("(", ")"), ("**", "**"), ("`", "`"))
 
 
@@ -32,9 +34,11 @@ def read_links(reading: Reading, start: int, end: int, *, titled: bool) -> None:
         if token.kind == "image":
             if url[1] > url[0]:
                 reading.add("badge", *url)
-        elif not token.address.startswith(("http://", "https://")):
-            if titled and not reading.has("title") and len(words(plain(words_of))) >= 4:
+        elif not token.address.startswith(("http://", "https://", "//")):
+            if titled and not reading.has("title") and len(words(plain(words_of))) >= FEWEST_WORDS:
                 reading.add("title", *trim(reading.text, *label))
+            elif token.address and not token.address.startswith("#"):
+                reading.add("extra", *widen(reading.text, whole))
         elif token.kind == "badge":
             add_link(reading, plain_badge(words_of), label, url, widen(reading.text, whole), token.address)
             source = reading.text.find(token.source, label[0], label[1])

@@ -16,6 +16,9 @@ from bot.lists.reading.reader import (
 )
 from bot.lists.reading.record import is_facts_only, is_self_contained
 
+#: "[A title of three words]()" or one with an address that leads nowhere.
+EMPTY_LINK = re.compile(r"\s*\[(?:[^\s\[\]]+\s+){2,}[^\[\]]+\]\([^#()\s]*\)")
+
 
 def read_paragraph(reader: Reader, blocks: Sequence[Block], index: int) -> int:
     """Take in a paragraph: one entry over several lines, one entry a line, a bold heading, or only words."""
@@ -26,7 +29,7 @@ def read_paragraph(reader: Reader, blocks: Sequence[Block], index: int) -> int:
     if block.kind == "quote" or reader.apart():
         return index + 1
     if not reader.links(text):
-        if NUMBERED_LINE.match(text) and reader.shows_paper(text.split("\n")[0]):
+        if (NUMBERED_LINE.match(text) or EMPTY_LINK.match(text)) and reader.shows_paper(text.split("\n")[0]):
             reader.add(block.first, block.last, "paragraph")
             return index + 1
         if last > index and block.first == block.last and words(text) and blocks[index + 1].first - block.last <= 3:

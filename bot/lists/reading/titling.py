@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.lists.inline import words
 from bot.lists.phrases import DATE, ET_AL, is_authors
@@ -23,7 +24,7 @@ HEADED = re.compile(r"(?:19|20)\d\d[-_][A-Za-z&]+[-_]")
 STOP = re.compile(r"(?<=[.,?!])\s+")
 #: A title of fewer characters is cut no further.
 SHORTEST = 9
-TAIL = re.compile(r"[.,;?!]?\s+([^.,;:]{2,60}?)[\s,]*(?:\(?((?:19|20)\d\d)\)?|['’`](\d\d))[.,;\s]*$")
+TAIL = re.compile(r"[.,;?!]?\s+([^.,;:?!]{2,60}?)[\s,]*(?:\(?((?:19|20)\d\d)\)?|['’`](\d\d))[.,;\s]*$")
 
 
 #: A date at the end of a title, which is none of its words.
@@ -80,7 +81,7 @@ def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] |
         best = (start + bolds[0].start(1), start + bolds[0].end(1))
     best = best or next((run for run in runs if words(reading.text[slice(*run)])), None)
     if best:
-        reading.add("title", *trim_title(reading, *best))
+        reading.add("title", *trim_title(reading, *goes_on(reading, best, runs)))
 
 
 def title_runs(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
@@ -95,9 +96,29 @@ def title_runs(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
         first, last = run.start(), run.end()
         text = mask[first:last].strip(GLUE)
         italic = mask[first - 1 : first] == "*"
+        if is_boxed_venue(reading, mask, first, last):
+            continue
         if words(text) and not is_fact(reading, text) and not is_authors(text, marked=italic and len(words(text)) <= 3):
             found.append((start + first, start + last))
     return found
+
+
+def is_boxed_venue(reading: Reading, mask: str, first: int, last: int) -> bool:
+    """Tell whether a run is all that stands in brackets, and a venue with its year: "[Applied Sciences 2023] Title"."""
+    found = NOTED_VENUE.fullmatch(mask, first, last)
+    boxed = mask[first - 1 : first] == "[" and mask[last : last + 1] == "]"
+    return boxed and bool(found and reading.phrases.is_venue(found[1], dated=True))
+
+
+def goes_on(reading: Reading, run: tuple[int, int], runs: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Return the run of a title with its rest in the next line, where a link follows and no fact is said before it."""
+    text = reading.text
+    following = next((other for other in runs if other[0] > run[1]), None)
+    if following is None or text[run[1] : run[1] + 1] != "\n" or text[run[1] - 1] in ".?!:;, \\|>":
+        return run
+    between, behind = text[run[1] : following[0]], text[following[1] : following[1] + 2].lstrip(" .")
+    lined = not between.strip() and "://" not in text[slice(*run)] and behind[:1] in ("[", "(", "*", "\x00")
+    return (run[0], following[1]) if lined else run
 
 
 def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) -> tuple[int, int]:

@@ -198,6 +198,7 @@ def renumber(page: Page, own: Sequence[PageEntry], where: int, text: str) -> tup
     if mine is None or numbers[0] is None:
         return text, {}
     pairs = [(a, b) for a, b in itertools.pairwise(numbers) if a is not None and b is not None]
+    pairs = pairs or number_pairs(page)
     rising = sum(b == a + 1 for a, b in pairs)
     falling = sum(b == a - 1 for a, b in pairs)
     repeated = sum(b == a for a, b in pairs)
@@ -211,6 +212,15 @@ def renumber(page: Page, own: Sequence[PageEntry], where: int, text: str) -> tup
         new = (numbers[where - 1] or 0) + 1 if where else numbers[0]
         changed = shift(page, own[where:])
     return text[: mine.start(1)] + str(new) + text[mine.end(1) :], changed
+
+
+def number_pairs(page: Page) -> list[tuple[int, int]]:
+    """Return the numbers of all entries that follow one another within a section of the page."""
+    found = []
+    for _, entries in page.by_section():
+        numbers = [int(match[1]) for entry in entries if (match := number_of(entry.raw))]
+        found += list(itertools.pairwise(numbers))
+    return found
 
 
 def take_out(page: Page, entry: PageEntry) -> PageEdit:
