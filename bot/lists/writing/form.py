@@ -20,14 +20,14 @@ from bot.lists.writing.habits import (
     spell,
 )
 from bot.lists.writing.linkform import write_links
-from bot.lists.writing.traces import GONE, fill_cells, tidy
+from bot.lists.writing.traces import GONE, fill_cells
 
 
 def write(template: PageEntry, entries: Sequence[PageEntry], facts: Facts, rows: Sequence[PageEntry] = ()) -> str:
     """Return the text of the new entry, without its number's being right yet; `rows` show what an empty cell says."""
     table = template.form == "table"
     text = write_draft(Draft(template, learn(entries), safe(facts, table=table)))
-    return fill_cells(text, template, rows or entries) if table or template.form == "html" else tidy(text)
+    return fill_cells(text, template, rows or entries) if table or template.form == "html" else text
 
 
 def write_draft(draft: Draft) -> str:

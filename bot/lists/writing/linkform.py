@@ -69,7 +69,7 @@ def write_links(draft: Draft) -> None:
             )
             for link in draft.left
         )
-        draft.edits.append((end, end, draft.put(text)))
+        draft.edits.append((end, end, draft.put_links(text)))
 
 
 def write_group(draft: Draft, group: Sequence[Part], share: Sequence[Link], kinds: Sequence[str]) -> None:
@@ -84,7 +84,7 @@ def write_group(draft: Draft, group: Sequence[Part], share: Sequence[Link], kind
         kind = kind_of(link, draft.facts.code)
         slot = group[kinds.index(kind)] if kind in kinds else group[min(number, len(group) - 1)]
         text += (between[min(number - 1, len(between) - 1)] if number else "") + slot_text(draft, slot, link, kind)
-    draft.edits.append((start, end, draft.put(text)))
+    draft.edits.append((start, end, draft.put_links(text)))
 
 
 def usual_gap(draft: Draft) -> str:
