@@ -47,7 +47,7 @@ def example(key: str) -> str:
             id="order and form",
         ),
         pytest.param(
-            "news: {section: NewsLine, line: '- {title}'}",
+            "news: {section: News, line: '- {title}'}",
             Config(news=NewsLine("News", "- {title}")),
             id="a line of news",
         ),

@@ -41,7 +41,7 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False) ->
         reading.add("venue", first + glued.start(1), first + glued.end(1))
         reading.add("year", first + glued.start(2), first + glued.end(2))
         return True
-    if (behind := BEHIND_NAMES.search(text)) and note_signed(reading, first, last, behind):
+    if text.startswith("by ") and note_signed(reading, first, last, BEHIND_NAMES.search(text)):
         return True
     date, year = find_stamp(text)
     stamp = date or year
@@ -70,15 +70,16 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False) ->
     return note_authors(reading, first, last, marked=marked)
 
 
-def note_signed(reading: Reading, first: int, last: int, behind: re.Match[str]) -> bool:
+def note_signed(reading: Reading, first: int, last: int, behind: re.Match[str] | None) -> bool:
     """Note names behind "by" with a year, or a venue with its year, behind them; tell whether the run is that."""
+    if behind is None:
+        return False
     published = bool(behind[1]) and reading.phrases.venues.find_name(behind[1]) is not None
     end = first + (behind.start() if published else behind.start(2))
     names = reading.text[first:end].rstrip(" ,")
-    lead = re.match(r"by\s+", names)
-    if reading.has("authors") or lead is None or not is_authors(names, marked=True):
+    if reading.has("authors") or not is_authors(names, marked=True):
         return False
-    reading.add("authors", first + lead.end(), first + len(names))
+    reading.add("authors", first + len("by "), first + len(names))
     if published:
         add_trimmed(reading, "venue", first + behind.start(1), first + behind.end(1))
     reading.add("year", first + behind.start(2), first + behind.end(2))

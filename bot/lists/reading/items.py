@@ -71,13 +71,14 @@ def read_items(reader: Reader, blocks: Sequence[Block], index: int) -> int:
 def read_nodes(reader: Reader, nodes: Sequence[Node], level: int) -> None:
     """Take in sibling items."""
     alone = not any(reader.links(reader.text(node.block.first, node.last())) for node in nodes)
+    form = list_form(reader, nodes)
     if alone and are_papers(reader, nodes):
         for node in nodes:
-            reader.add(node.block.first, node.last(), list_form(reader, nodes))
+            reader.add(node.block.first, node.last(), form)
         reader.leave(level)
         return
     for node in nodes:
-        read_node(reader, node, level, list_form(reader, nodes), alone=alone)
+        read_node(reader, node, level, form, alone=alone)
     reader.leave(level)
 
 

@@ -15,7 +15,16 @@ from bot.lists.reading.clauses import (
     split_run,
 )
 from bot.lists.reading.linking import promote_link, read_links
-from bot.lists.reading.parts import KEYED, PREFIX, TAG, Reading, add_trimmed, even_marks, says_what_follows
+from bot.lists.reading.parts import (
+    KEYED,
+    PREFIX,
+    TAG,
+    Reading,
+    add_trimmed,
+    even_marks,
+    find_keys,
+    says_what_follows,
+)
 from bot.lists.reading.titling import (
     bold_title,
     extend_title,
@@ -24,7 +33,7 @@ from bot.lists.reading.titling import (
 )
 
 #: ":fire:", a picture and no word.
-SHORTCODE = re.compile(r"(?<![\w:/]):[a-z0-9_+-]+:(?![\w/])")
+SHORTCODE = re.compile(r":(?<![\w:/]:)[a-z0-9_+-]+:(?![\w/])")
 FACTS = frozenset({"authors", "venue", "year", "date"})
 #: The columns of a table row: (start, end, role); one stretch of role "any" for everything else.
 Stretch = tuple[int, int, str]
@@ -38,7 +47,7 @@ def read_record(
     prefix = PREFIX.match(text)
     if prefix and stretches is None:
         reading.hide(0, prefix.end())
-    for found in TAG.finditer(text):
+    for found in TAG.finditer(text) if "<" in text else ():
         reading.hide(*found.span())
     for found in SHORTCODE.finditer(text):
         reading.hide(*found.span())
@@ -67,7 +76,7 @@ def read_rest(reading: Reading, start: int, end: int, *, links: bool = True) -> 
     mask = even_marks(reading.open(start, end))
     keys = [
         (found.start(1), found.end())
-        for found in KEYED.finditer(mask)
+        for found in find_keys(mask)
         if says_what_follows(found[1]) or "\n" in reading.text[: start + found.start()]
     ]
     for key in keys:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from bot.lists.inline import words
-from bot.lists.phrases import DATE, ET_AL, is_authors
+from bot.lists.phrases import DATE, DIGIT, ET_AL, is_authors
 from bot.lists.reading.clauses import AWARD
-from bot.lists.reading.parts import BOLD, GLUE, KEYED, Reading, even_marks, is_fact, says_what_follows, trim
+from bot.lists.reading.parts import BOLD, GLUE, Reading, even_marks, find_keys, is_fact, says_what_follows, trim
 
 QUOTED = re.compile(r"[\"“”«]([^\"“”«»\n\x00]{6,400}(?:\x00[^\"“”\n]{0,200})?)[\"”“»]")
 #: A note in brackets at the end of a title, of the venue or the date.
@@ -29,6 +29,8 @@ TAIL = re.compile(r"[.,;?!]?\s+([^.,;:?!]{2,60}?)[\s,]*(?:\(?((?:19|20)\d\d)\)?|
 
 #: A date at the end of a title, which is none of its words.
 DATED = re.compile(rf"[\s,.]+(?:{DATE.pattern})[\s.,;]*$", re.I)
+#: A year at the end of a title takes no more characters.
+LONGEST_YEAR = 8
 #: ", 1964" at its end.
 YEARED = re.compile(r"\s*[,.]\s*\(?(?:19|20)\d\d\)?[.\s]*$")
 #: ". 2022 ICML" behind a title.
@@ -87,7 +89,7 @@ def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] |
 def title_runs(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
     """Return the runs of plain words that could be a title, in order; a first line counts before later ones."""
     mask = even_marks(reading.open(start, end))
-    keyed = {found.span(): found for found in KEYED.finditer(mask)}
+    keyed = {found.span(): found for found in find_keys(mask)}
     taken = [span for span, key in keyed.items() if says_what_follows(key[1])]
     found: list[tuple[int, int]] = []
     for run in re.finditer(r"(?:[^\x00\n|\[\]*`<>【】]|(?<=\w)\*(?=\w))+", mask):
@@ -105,9 +107,10 @@ def title_runs(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
 
 def is_boxed_venue(reading: Reading, mask: str, first: int, last: int) -> bool:
     """Tell whether a run is all that stands in brackets, and a venue with its year: "[Applied Sciences 2023] Title"."""
+    if mask[first - 1 : first] != "[" or mask[last : last + 1] != "]":
+        return False
     found = NOTED_VENUE.fullmatch(mask, first, last)
-    boxed = mask[first - 1 : first] == "[" and mask[last : last + 1] == "]"
-    return boxed and bool(found and reading.phrases.is_venue(found[1], dated=True))
+    return bool(found and reading.phrases.is_venue(found[1], dated=True))
 
 
 def goes_on(reading: Reading, run: tuple[int, int], runs: Sequence[tuple[int, int]]) -> tuple[int, int]:
@@ -131,22 +134,23 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     if (headed := HEADED.match(text)) and is_fact(reading, headed[0]):
         start, end = trim(reading.text, start + headed.end(), end)
         text = reading.text[start:end]
-    if led := LEADING.search(text):
+    led = LEADING.search(text) if text[-2:].lower() in ("in", "at", "to", "by") else None
+    if led:
         start, end = trim(reading.text, start, start + led.start())
         text = reading.text[start:end]
-    noted = NOTED.search(text)
+    noted = NOTED.search(text) if ")" in text or "）" in text else None
     if noted and noted.start() >= SHORTEST and is_note(reading, noted[1]):
         start, end = trim(reading.text, start, start + noted.start())
     text = reading.text[start:end]
-    found = TAIL.search(text)
+    found = TAIL.search(text) if DIGIT.search(text[-LONGEST_YEAR:]) else None
     if found and found.start() >= SHORTEST and reading.phrases.is_venue(found[1], dated=True, strict=True):
         start, end = trim(reading.text, start, start + found.start() + (text[found.start()] in "?!"))
     text = reading.text[start:end]
-    found = LED.search(text)
+    found = LED.search(text) if DIGIT.search(text) else None
     if found and found.start() >= SHORTEST and reading.phrases.is_venue(found[1], dated=True, strict=True):
         start, end = trim(reading.text, start, start + found.start())
     if not marked and not reading.row:
-        if dated := DATED.search(reading.text, start, end) or YEARED.search(reading.text, start, end):
+        if dated := find_dated(reading.text, start, end):
             start, end = trim(reading.text, start, dated.start())
         start, end = trim(reading.text, start, cut_authors(reading.text, start, end))
     if dated := DATE.match(reading.text, start, end):
@@ -158,6 +162,13 @@ def is_note(reading: Reading, text: str) -> bool:
     """Tell whether words in brackets behind a title say where it appeared, whatever else they say."""
     found = NOTED_VENUE.match(text)
     return is_fact(reading, text) or bool(found and reading.phrases.is_venue(found[1], dated=True))
+
+
+def find_dated(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the date or the year at the end of a title."""
+    if not DIGIT.search(text, max(start, end - LONGEST_YEAR), end):
+        return None
+    return DATED.search(text, start, end) or YEARED.search(text, start, end)
 
 
 def cut_authors(text: str, start: int, end: int) -> int:
