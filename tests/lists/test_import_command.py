@@ -140,6 +140,7 @@ def test_a_list_in_yaml_is_imported_and_goes_on_in_yaml(here: Path) -> None:
     assert [line for line in marked.splitlines() if "paperclerk:" not in line] == text.splitlines()
     assert yaml.safe_load(marked) == yaml.safe_load(text)
     assert main(["render", "--check", "data"]) == 0
+    assert main(["check", "data"]) == 0
     paper = next((here / "data" / "papers").glob("awq*"))
     paper.write_text(paper.read_text(encoding="utf-8").replace("year: 2023", "year: 2024"), encoding="utf-8")
     assert main(["render", "data"]) == 0
