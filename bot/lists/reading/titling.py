@@ -12,15 +12,15 @@ from bot.lists.reading.parts import BOLD, GLUE, Reading, even_marks, find_keys, 
 
 QUOTED = re.compile(r"[\"“”«]([^\"“”«»\n\x00]{6,400}(?:\x00[^\"“”\n]{0,200})?)[\"”“»]")
 #: A note in brackets at the end of a title, of the venue or the date.
-NOTED = re.compile(r"[\s,.]*[(（]([^()（）]*)[)）]\s*(?:,[^()]*)?$")
+NOTED = re.compile(r"[\s,.]*[(（]([^()（）]*)(?:[)）]\s*(?:,[^()]*)?)?$")
 #: "VLDB 2021" at the beginning of such a note, whatever follows.
 NOTED_VENUE = re.compile(r"\s*([^\d,;:]{2,60}?)[\s,]*(?:(?:19|20)\d\d|['’`]\d\d)\b")
 #: What leads from a title to the venue behind it.
 LEADING = re.compile(
     r"(?<=[.,;?!])\s+(?:in|at|(?:published|accepted|appears?|presented|to appear)\s+(?:in|at|by|to))[\s:]*$", re.I
 )
-#: "2023-NeurIPS-" before a title.
-HEADED = re.compile(r"(?:19|20)\d\d[-_][A-Za-z&]+[-_]")
+#: "2023-NeurIPS-" or "KDD 2007: " before a title.
+HEADED = re.compile(r"(?:19|20)\d\d[-_][A-Za-z&]+[-_]|[A-Z][\w&/ -]{1,40}?(?:[ '’-]?(?:19|20)\d\d|['’]?\d\d)[:：]\s")
 STOP = re.compile(r"(?<=[.,?!])\s+")
 #: A title of fewer characters is cut no further.
 SHORTEST = 9
@@ -74,6 +74,7 @@ def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] |
             and mask[found.start() - 1 : found.start()] != "["
             and not found[1].rstrip().endswith(":")
             and not AWARD.fullmatch(found[1])
+            and not mask[: found.start()].endswith(("(", "(*", "（"))
         ):
             reading.add("title", *trim_title(reading, start + found.start(1), start + found.end(1), marked=True))
             return
@@ -131,14 +132,14 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     """
     start, end = trim(reading.text, start, end)
     text = reading.text[start:end]
-    if (headed := HEADED.match(text)) and is_fact(reading, headed[0]):
+    if (headed := HEADED.match(text)) and (is_fact(reading, headed[0]) or leads(reading, headed[0])):
         start, end = trim(reading.text, start + headed.end(), end)
         text = reading.text[start:end]
     led = LEADING.search(text) if text[-2:].lower() in ("in", "at", "to", "by") else None
     if led:
         start, end = trim(reading.text, start, start + led.start())
         text = reading.text[start:end]
-    noted = NOTED.search(text) if ")" in text or "）" in text else None
+    noted = NOTED.search(text) if "(" in text or "（" in text else None
     if noted and noted.start() >= SHORTEST and is_note(reading, noted[1]):
         start, end = trim(reading.text, start, start + noted.start())
     text = reading.text[start:end]
@@ -156,6 +157,14 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     if dated := DATE.match(reading.text, start, end):
         return trim(reading.text, dated.end(), end)
     return start, end
+
+
+def leads(reading: Reading, text: str) -> bool:
+    """Tell whether words before a title and their colon are a venue with its year."""
+    said = text.strip().rstrip(":：")
+    glued = reading.phrases.glued_year(said.replace("'", "").replace("’", ""))
+    found = NOTED_VENUE.fullmatch(said)
+    return bool(glued or (found and reading.phrases.is_venue(found[1], dated=True)))
 
 
 def is_note(reading: Reading, text: str) -> bool:

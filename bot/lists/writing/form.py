@@ -139,6 +139,10 @@ def usual_date(draft: Draft, old: str) -> str:
     for text, count in draft.habits.dates.items():
         shapes[shape(text)] += count
     usual = shapes.most_common(1)[0][0] if shapes else shape(old)
+    named = [text for text in draft.habits.dates if shape(text) == usual and "May" not in text]
+    if "May" in old and named:
+        # The month of May has one name, long and short.
+        return named[0]
     if shape(old) == usual or shapes[usual] <= 0.6 * shapes.total():
         return old
     return next(text for text in draft.habits.dates if shape(text) == usual)

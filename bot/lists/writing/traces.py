@@ -20,7 +20,7 @@ GONE = "\ue0ff"
 #: A line that begins with what it says, "- Key: ", and says nothing any more.
 KEYED_LINE = re.compile(
     rf"(?m)^([ \t]*(?:[-*+][ \t]+)?(?:[^\w\n:]{{1,4}}[ \t])?\**[^\W\d_][\w -]{{0,24}}\**[:：]\**)"
-    rf"[ \t]*(?:{GONE}[\s.,;:()\[\]/-]*?)+$"
+    rf"[ \t]*[\"“'(\[]*(?:{GONE}[\s.,;:()\[\]\"“”'/-]*?)+$"
 )
 #: A word that leads to a venue which is gone.
 LEADING = re.compile(rf"(?i)(?<=[.,;?!])[ \t]+(?:in|at|(?:published|accepted|presented) (?:in|at|by))[ \t]+{GONE}")
@@ -109,7 +109,8 @@ def filled(text: str, cells: Sequence[Cell], template: PageEntry, rows: Sequence
         if not content.strip() and template.raw[slice(*old[number])].strip():
             content = unknown_cell([raw[slice(*places[number])] for raw, places in rows], html=template.form == "html")
         if padded:
-            content = content.rstrip().ljust(old[number][1] - old[number][0] - 1) + " "
+            width = Counter(places[number][1] - places[number][0] for _, places in rows).most_common(1)[0][0]
+            content = content.rstrip().ljust(width - 1) + " "
         result += content + text[end : cells[number + 1][0] if number + 1 < len(cells) else len(text)]
     return result
 
