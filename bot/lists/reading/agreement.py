@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
 from bot.lists.inline import plain
 from bot.lists.page import PageEntry, Part
-from bot.lists.phrases import ET_AL, NAME_BREAK
 
 #: Fewer entries than this show no habit.
 FEWEST = 5

@@ -6,8 +6,9 @@ import itertools
 import re
 from dataclasses import replace
 
+from bot.catalogue.identity.authors import NAME_BREAK
 from bot.lists.inline import words
-from bot.lists.phrases import DIGIT, NAME_BREAK, PREPRINT, YEAR, find_stamp, is_authors, is_name
+from bot.lists.phrases import DIGIT, PREPRINT, YEAR, find_stamp, is_authors, is_name
 from bot.lists.reading.parts import GLUE, Reading, add_trimmed
 
 #: Behind an initial, as in "A. Smith", no sentence ends.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.catalogue.identity.authors import ET_AL
 from bot.lists.inline import words
-from bot.lists.phrases import DATE, DIGIT, ET_AL, is_authors
+from bot.lists.phrases import DATE, DIGIT, is_authors
 from bot.lists.reading.clauses import AWARD
 from bot.lists.reading.parts import BOLD, GLUE, Reading, even_marks, find_keys, is_fact, says_what_follows, trim
 
@@ -19,6 +20,8 @@ NOTED_VENUE = re.compile(r"\s*([^\d,;:]{2,60}?)[\s,]*(?:(?:19|20)\d\d|['’`]\d\
 LEADING = re.compile(
     r"(?<=[.,;?!])\s+(?:in|at|(?:published|accepted|appears?|presented|to appear)\s+(?:in|at|by|to))[\s:]*$", re.I
 )
+#: The account or the place of the authors at the end of a title.
+AT = re.compile(r"\s*\(@[^()]*\)$")
 #: "2023-NeurIPS-" or "KDD 2007: " before a title.
 HEADED = re.compile(r"(?:19|20)\d\d[-_][A-Za-z&]+[-_]|[A-Z][\w&/ -]{1,40}?(?:[ '’-]?(?:19|20)\d\d|['’]?\d\d)[:：]\s")
 STOP = re.compile(r"(?<=[.,?!])\s+")
@@ -134,6 +137,9 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     text = reading.text[start:end]
     if (headed := HEADED.match(text)) and (is_fact(reading, headed[0]) or leads(reading, headed[0])):
         start, end = trim(reading.text, start + headed.end(), end)
+        text = reading.text[start:end]
+    if (at := AT.search(text)) and at.start() >= SHORTEST:
+        start, end = trim(reading.text, start, start + at.start())
         text = reading.text[start:end]
     led = LEADING.search(text) if text[-2:].lower() in ("in", "at", "to", "by") else None
     if led:
