@@ -56,6 +56,7 @@ bench-ways: .venv/ready ## measure how made texts are read: real titles in many 
 bench-lists: .venv/ready ## measure how lists are read and written; PAPERCLERK_EVAL names the folder of the evaluation data
 	.venv/bin/python -m tests.bench.lists
 	.venv/bin/python -m tests.bench.variations
+	.venv/bin/python -m tests.bench.leaving_out
 
 bench-suggestions: .venv/ready ## measure how often the right section is suggested, and how fast
 	.venv/bin/python -m tests.bench.suggestion
