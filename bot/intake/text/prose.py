@@ -25,12 +25,12 @@ from bot.intake.text.parts.names import (
     find_subject,
     is_name,
     is_title,
-    read_thread_title,
     tidy,
 )
 from bot.intake.text.parts.sections import find_heading_words, find_section, is_section
 from bot.intake.text.parts.venues import find_venue, strip_venue
 from bot.intake.text.references import split_references
+from bot.intake.text.parts.titles import find_tagged
 from bot.intake.text.replies import apply_reply, read_facts
 from bot.intake.text.statements import find_label, link_statements
 
@@ -132,7 +132,7 @@ def name_from(heading: Line, title: str, lines: Sequence[Line], venues: Venues, 
     if quoted and not begins_title(title, quoted):
         return tidy(quoted)
     alone = tidy(strip_venue(title, venues))
-    whole = read_thread_title(title, venues, has_link=has_link)
+    whole = next((title for title, _ in find_tagged(heading, venues, where="thread")), None)
     candidates: Iterable[str | None] = (
         whole,
         find_name(title, venues),
