@@ -23,7 +23,7 @@ from bot.intake.text import tagger
 from bot.intake.text.lines import Line, read_lines
 
 HERE = Path(__file__).parent
-SEED, TEXTS, ROUNDS, LEAST = 15, 16_000, 5, 0.2
+SEED, TEXTS, ROUNDS, LEAST = 15, 22_000, 5, 0.2
 MARKS = ("{}", "{}", "{}", "{}", "{}", '"{}"', "“{}”", "'{}'", "**{}**", "*{}*", "_{}_", "`{}`", "«{}»", "《{}》", "「{}」", "[{}](https://arxiv.org/abs/2401.01234)")
 #: Features that hold a word itself are left out at random, so that the others learn to do without.
 LEXICAL, DROPPED = "wpne", 0.25
@@ -35,6 +35,8 @@ def make_filler(draw: random.Random, phrases: dict[str, list[str]], venues: list
     venue = draw.choice(venues)
     forms = (f"{venue} {year}", f"{venue}'{year % 100:02}", f"{venue}{year}", f"{venue} {year}", f"{venue}-{year}", venue)
     return {
+        "n": draw.choice(phrases["short"]),
+        "d": draw.choice(phrases["descriptions"]),
         "v": draw.choice(forms),
         "y": str(year),
         "a": draw.choice((", ", ", ", " and ", "; ")).join(draw.sample(phrases["people"], draw.randint(1, 4))),
@@ -52,13 +54,13 @@ def make_text(draw: random.Random, phrases: dict[str, list[str]], venues: list[s
     """Return a text and the title as it stands in it, "" where there is none."""
     filler = make_filler(draw, phrases, venues)
     kind = draw.random()
-    if kind < 0.22:
-        return draw.choice(phrases["others"]).format(**filler), ""
+    if kind < 0.3:
+        return draw.choice(phrases["others"] if draw.random() < 0.6 else phrases["names"]).format(**filler), ""
     title = title.rstrip(".")
     if draw.random() < 0.12 and not re.search(r"[A-Z]{2}", title):
         title = title.capitalize()
     marked = draw.choice(MARKS).format(title)
-    if kind < 0.38:
+    if kind < 0.45:
         before = draw.choice(phrases["others"]).format(**filler)
         behind = draw.choice(("{u}", "{u}", "[[paper]]({u})", "Link: {u}", "{a}", "{a}\n{v}\n{u}", "{v}\n{u}", "arXiv: {u}", "")).format(**filler)
         gap = draw.choice(("\n", "\n\n", "\n\n"))
@@ -74,6 +76,7 @@ def find_where(lines: list[Line], number: int) -> str:
 def make_examples(draw: random.Random) -> Iterator[Example]:
     phrases = yaml.safe_load((HERE / "phrases.yaml").read_text(encoding="utf-8"))
     titles = (HERE / "fit_titles.txt").read_text(encoding="utf-8").splitlines()
+    phrases["short"] = [title.split(":")[0] for title in titles if re.match(r"[^\s:]{3,20}: ", title)]
     venues = sorted(read_shipped_venues().by_name)
     for number in range(TEXTS):
         text, title = make_text(draw, phrases, venues, titles[number % len(titles)])

@@ -14,6 +14,7 @@ from functools import cache
 
 from bot.intake.text.lines import Line
 from bot.intake.text.parts.addresses import ADDRESS
+from bot.intake.text.parts.labels import read_field
 
 OUTSIDE, BEGINS, INSIDE = TAGS = (0, 1, 2)
 TOKEN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]|[^\W_]+(?:['’\-/.+&@_][^\W_]+)*\+?|\S")
@@ -40,7 +41,9 @@ class Word:
 def split_words(line: Line) -> list[Word]:
     """Return the words of a line; of an address there is only the fact that one stands there."""
     words: list[Word] = []
-    spans = sorted((found.start(), found.end()) for found in ADDRESS.finditer(line.text))
+    spans = [found.span() for found in ADDRESS.finditer(line.text)]
+    spans += [(link.start, link.end) for link in line.links if link.text and read_field(link.text.strip("[]* "))]
+    spans.sort()
     for found in TOKEN.finditer(line.text):
         while spans and spans[0][1] <= found.start():
             spans.pop(0)
@@ -58,7 +61,7 @@ def find_case(word: str) -> str:
     """Return how a word is written."""
     if len(word) == 1 and "\u3040" <= word <= "\u9fff":
         return "east"
-    if not word[0].isalnum():
+    if word == "<link>" or not word[0].isalnum():
         return word
     return next((name for name, form in CASES if form.fullmatch(word)), "miXed")
 
@@ -69,6 +72,7 @@ def describe(line: Line, words: Sequence[Word], *, where: str) -> list[list[str]
     lower = ["^^", "^", *(word.text.lower() for word in words), "$", "$$"]
     linked = [any(link.text and link.start <= word.start < link.end for link in line.links) for word in words]
     bold = [any(word.text in marked for marked in (*line.bold, *line.italics)) for word in words]
+    since, until = find_marks(cases[2:-2]), find_marks(cases[-3:1:-1])[::-1]
     rows = []
     for n, word in enumerate(words):
         at = n + 2
@@ -84,13 +88,25 @@ def describe(line: Line, words: Sequence[Word], *, where: str) -> list[list[str]
             f"cn={cases[at]},{cases[at + 1]}",
             f"ppc={cases[at - 2]},{cases[at - 1]},{cases[at]}",
             f"cnn={cases[at]},{cases[at + 1]},{cases[at + 2]}",
-            f"n=^{min(n, 4)}",
+            f"s={since[n]}",
+            f"u={until[n]}",
+            f"s={since[n]},{cases[at]}",
+            f"u={until[n]},{cases[at]}",
             f"k={linked[n]},{bold[n]}",
             f"at={where}",
             f"at={where},{cases[at]}",
             f"at={where},{min(n, 2)}",
         ])
     return rows
+
+
+def find_marks(cases: Sequence[str]) -> list[str]:
+    """Return for each word the last mark before it, and how many words ago that stands."""
+    mark, count, found = "^", 0, []
+    for case in cases:
+        found.append(f"{mark}{min(count, 3)}")
+        mark, count = (case, 0) if len(case) == 1 or case == "<link>" else (mark, count + 1)
+    return found
 
 
 def decode(scores: Sequence[Sequence[float]], moves: Mapping[tuple[int, int], float]) -> list[int]:
