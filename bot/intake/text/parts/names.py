@@ -181,6 +181,11 @@ def is_something_else(text: str) -> bool:
     )
 
 
+def is_dated(text: str) -> bool:
+    """Tell whether a text tells when or where something appeared: a date, "Accepted at NSDI 2026"."""
+    return DATE.search(text) is not None or STATUS.match(text) is not None
+
+
 def is_label_of_authors(text: str) -> bool:
     """Tell whether a text is a label with people: "paper by Ada One and Bo Two"."""
     head = strip_authors(text)
