@@ -25,7 +25,7 @@ from bot.intake.text import tagger
 from bot.intake.text.lines import Line, read_lines
 
 HERE = Path(__file__).parent
-SEED, TEXTS, ROUNDS, LEAST = 15, 26_000, 7, 0.25
+SEED, TEXTS, ROUNDS, LEAST = 15, 28_000, 7, 0.25
 MARKS = ("{}", "{}", "{}", "{}", "{}", '"{}"', "“{}”", "'{}'", "**{}**", "*{}*", "_{}_", "`{}`", "«{}»", "《{}》", "「{}」", "[{}](https://arxiv.org/abs/2401.01234)")
 #: Features that hold a word itself are left out at random, so that the others learn to do without.
 LEXICAL, DROPPED = frozenset({"w", "p", "n", "pp", "nn", "e"}), 0.25
@@ -61,13 +61,13 @@ def make_text(draw: random.Random, phrases: dict[str, list[str]], venues: list[s
     """Return a text and the title as it stands in it, "" where there is none."""
     filler = make_filler(draw, phrases, venues)
     kind = draw.random()
-    if kind < 0.3:
+    if kind < 0.36:
         return draw.choice(phrases["others"] if draw.random() < 0.6 else phrases["names"]).format(**filler), ""
     title = title.rstrip(".")
     if draw.random() < 0.12 and not re.search(r"[A-Z]{2}", title):
         title = title.capitalize()
     marked = draw.choice(MARKS).format(title)
-    if kind < 0.45:
+    if kind < 0.5:
         before = draw.choice(phrases["others"]).format(**filler)
         behind = draw.choice(("{u}", "{u}", "[[paper]]({u})", "Link: {u}", "{a}", "{a}\n{v}\n{u}", "{v}\n{u}", "arXiv: {u}", "")).format(**filler)
         gap = draw.choice(("\n", "\n\n", "\n\n"))

@@ -9,11 +9,10 @@ from bot.catalogue.venues import Venues
 from bot.intake.text.lines import Line
 from bot.intake.text.mention import Strength
 from bot.intake.text.parts.addresses import find_target, strip_addresses
-from bot.intake.text.parts.labels import read_field, read_label
+from bot.intake.text.parts.labels import read_field
 from bot.intake.text import tagger
 from bot.intake.text.parts.names import (
-    is_authors,
-    is_dated,
+    is_something_else,
     begins_title,
     find_subject,
     is_name,
@@ -57,7 +56,7 @@ def find_tagged(line: Line, venues: Venues, *, where: str) -> Iterator[Found]:
 
 def can_be_title(title: str) -> bool:
     """Tell whether words can be a title by their number and are nothing else beyond doubt."""
-    return is_title(title) and not (is_authors(title) or is_dated(title) or read_label(title))
+    return is_title(title) and not is_something_else(title)
 
 
 def is_label(text: str, title: str) -> bool:
