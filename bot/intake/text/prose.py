@@ -46,7 +46,7 @@ def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) ->
     lines, named = read_mentions(body, venues)
     mentions = complete(drop_doubtful(named), title, lines, venues)
     # The words of a title want nothing: "Delete, Retrieve, Generate: ..." removes no paper.
-    firm = (mention for mention in mentions if mention.title and mention.strength >= Strength.ENTRY)
+    firm = (mention for mention in mentions if mention.title and mention.strength >= Strength.LOOSE)
     names = sorted((mention.title or "" for mention in firm), key=len, reverse=True)
     said, heading = (
         reduce(lambda text, name: text.replace(name, " "), names, text)
@@ -111,7 +111,7 @@ def complete(mentions: list[Mention], title: str, lines: Sequence[Line], venues:
         mentions = mentions or [Mention(section=read_facts(lines, venues).section)]
         put_name(mentions[0], heading, title, lines, venues)
         venue = venue or next(filter(None, (find_venue(line.text, venues) for line in lines)), None)
-    above = Above(tuple(find_heading_words(replace(heading, place="heading"))), find_section(title))
+    above = Above(tuple(find_heading_words(replace(heading, place="heading"))), find_section(title, [*heading.bold, *heading.italics, *heading.quoted]))
     for mention in mentions:
         mention.venue = mention.venue or venue
         mention.above = stand_below(mention.above, above)

@@ -207,7 +207,7 @@ def free_statements(line: Line, venues: Venues, *, where: str, is_head: bool) ->
         yield from link_statements(line, None, venues)
     if venue:
         yield Statement("venue", venue)
-    if section := find_section(line.text, [*line.bold, *line.quoted]):
+    if section := find_section(line.text, [*line.bold, *line.italics, *line.quoted]):
         yield Statement("section", section)
     if not linked:
         yield from link_statements(line, None, venues, [title for title, _ in titles])

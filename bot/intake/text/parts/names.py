@@ -94,6 +94,9 @@ REQUEST = re.compile(
     r"{1,12}[\s:：\-–—,，]{0,4}",
     re.IGNORECASE,
 )
+ADDING = re.compile(r"add|includ|inclu|missing|收录|添加|加入|增加|新增", re.IGNORECASE)
+#: A list of papers is none.
+LISTS = re.compile(r"awesome\b.{0,60}\b(?:papers?|lists?|resources)\b", re.IGNORECASE)
 #: "Add A Study of Things paper".
 OF_PAPER = re.compile(r"(?<!\bthe)(?<!\bour)(?<!\bnew)\s(?:paper|article|preprint)\W{0,3}$")
 TO_LIST = re.compile(
@@ -178,6 +181,7 @@ def is_something_else(text: str) -> bool:
         or speaks(text)
         or read_label(text) is not None
         or text.startswith("@")
+        or LISTS.match(text) is not None
     )
 
 
@@ -285,7 +289,9 @@ def find_requested_name(title: str, venues: Venues) -> str | None:
     """Return the short name that follows the request in a thread's title: "Missing: RoboMix"."""
     request = REQUEST.match(title)
     words = title[request.end() :].split() if request else []
-    return words[0] if len(words) == 1 and is_name(words[0], venues, words[0]) else None
+    # "Suggestion for Revision" names nothing, "Add Mamba" does.
+    is_sure = request is not None and ADDING.search(request[0]) is not None
+    return words[0] if len(words) == 1 and is_name(words[0], venues, words[0] if is_sure else "") else None
 
 
 def read_thread_title(text: str, venues: Venues, *, has_link: bool) -> str | None:

@@ -32,6 +32,18 @@ IN_PROSE = (
         re.IGNORECASE,
     ),
     re.compile(
+        r"(?:放到|放在|加到|加入到?|添加到|收录在|收录到|归入|归到|列在|列入)\s?[“\"「]?([^\s，。“\"「」].{1,60}?)[”\"」]?\s?(?:部分|章节|分类|类别|板块|小节|栏目)"
+    ),
+    re.compile(
+        r"\b(?:abschnitt|kategorie|rubrik|rubrique|catégorie|sección|categoría|seção|categoria|sezione|раздел\w{0,2}|категори\w|(?:dans|en) la section)"
+        rf"\s[«“\"„]?\s?((?-i:[A-Z]|\d{{1,2}}\.)(?:{WORD}\s){{0,6}}{WORD})(?=[.,:;!?)»”\"]|$|\s(?:https?:|[^\W\dA-Z]))",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:put|plac\w+|goes?|fits?|belongs?|section|category)\b[^.\n]{{0,60}}\b(?:maybe|perhaps|possibly|probably)\s(?:(?:in|under|into|to|the)\s){{0,2}}((?-i:[A-Z]|\d{{1,2}}\.)(?:{WORD}\s){{0,6}}{WORD})(?=[?.!]|$)",
+        re.IGNORECASE,
+    ),
+    re.compile(
         r"\b(?:fits?|suits?|belongs?|goes|go|put|placed?|listed|filed?|include\w*)\b\s(?:\w{1,12}\s){0,2}(?:best\s|well\s)?"
         r"(?:in|into|under|to|within)\s(?:the\s|your\s)?(?:section\s)?"
         rf"((?-i:[A-Z]|\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}\.?\s(?=[A-Z]))(?:{WORD}\s){{0,7}}{WORD})(?=[.,;!?)]|$|\s(?:and|or|as|because|since)\b)",
@@ -70,6 +82,8 @@ PREPOSITION = re.compile(
 )
 CLAUSE_END = re.compile(r"[.,;:!?()。，；：！？（）]")
 IN_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]\n]{2,80})[)）\]]")
+#: Words in brackets with which an entry begins: "[Planning] [ICLR 2026] ...".
+LEADING = re.compile(r"\W{0,4}(?:[(（\[][^()（）\[\]\n]{2,80}[)）\]]\s?){1,4}")
 #: What stands before a section's name, behind it, and around it.
 BEFORE_NAME = re.compile(
     r"[\W_]{0,8}(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s)?"
@@ -125,6 +139,9 @@ def find_heading_words(line: Line) -> Iterator[str]:
 
 def find_own_words(line: Line) -> Iterator[str]:
     """Yield the words by which a line that names a paper may say its section: in brackets, or behind the last link."""
+    if tags := LEADING.match(line.text):
+        for words in IN_BRACKETS.findall(tags[0]):
+            yield from trim_place(words)
     tail = line.text[line.links[-1].end :] if line.links else ""
     for words in [*IN_BRACKETS.findall(tail)[:MOST_MARKED], tail]:
         yield from trim_place(words)
