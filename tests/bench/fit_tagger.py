@@ -40,7 +40,7 @@ Example = tuple[list[list[str]], list[int]]
 def make_filler(draw: random.Random, phrases: dict[str, list[str]], venues: list[str]) -> dict[str, str]:
     year = draw.randint(2012, 2027)
     venue = draw.choice(venues)
-    forms = (f"{venue} {year}", f"{venue}'{year % 100:02}", f"{venue}{year}", f"{venue} {year}", f"{venue}-{year}", venue)
+    forms = (f"{venue} {year}", f"{venue}'{year % 100:02}", f"{venue}{year}", f"{venue} {year}", f"{venue}-{year}", f"{year} {venue}", f"{venue} '{year % 100:02}", venue)
     return {
         "n": draw.choice(phrases["short"]),
         "d": draw.choice(phrases["descriptions"]),
@@ -86,6 +86,7 @@ def make_examples(draw: random.Random) -> Iterator[Example]:
     phrases["short"] = [title.split(":")[0] for title in titles if re.match(r"[^\s:]{3,20}: ", title)]
     venues = sorted(read_shipped_venues().by_name)
     odd = [title for title in titles if "?" in title or len(title.split()) < 5 or not title.split()[0].istitle()]
+    venues += phrases["journals"] * 8
     for _ in range(TEXTS):
         text, title = make_text(draw, phrases, venues, draw.choice(titles if draw.random() < 0.75 else odd))
         if draw.random() < 0.2 and "\n" not in text:

@@ -49,7 +49,7 @@ def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) ->
     firm = (mention for mention in mentions if mention.title and mention.strength >= Strength.LOOSE)
     names = sorted((mention.title or "" for mention in firm), key=len, reverse=True)
     said, heading = (
-        reduce(lambda text, name: text.replace(name, " "), names, text)
+        reduce(lambda text, name: text.replace(name, " X "), names, text)
         for text in ("\n".join(line.text for line in lines if find_label(line)[0] != "other"), title)
     )
     sure = [mention for mention in mentions if mention.urls or mention.title]

@@ -9,6 +9,7 @@ from bot.catalogue.venues import Venues
 from bot.intake.text.lines import Line
 from bot.intake.text.mention import Strength
 from bot.intake.text.parts.addresses import find_target, strip_addresses
+from bot.intake.text.parts.citations import find_cited_title
 from bot.intake.text.parts.labels import read_field
 from bot.intake.text import tagger
 from bot.intake.text.parts.names import (
@@ -39,6 +40,8 @@ def find_titles(line: Line, venues: Venues, *, where: str) -> list[Found]:
         return quoted
     if heads_with_name(line, venues) or (line.bold and is_lead_in(line, line.bold[0])):
         return []
+    if cited := find_cited_title(text):
+        return [(tidy(cited), Strength.ENTRY)]
     return list(find_tagged(line, venues, where=where))
 
 
