@@ -28,9 +28,9 @@ from bot.intake.text.parts.names import (
     tidy,
 )
 from bot.intake.text.parts.sections import find_heading_words, find_section, is_section
+from bot.intake.text.parts.titles import find_tagged
 from bot.intake.text.parts.venues import find_venue, strip_venue
 from bot.intake.text.references import split_references
-from bot.intake.text.parts.titles import find_tagged
 from bot.intake.text.replies import apply_reply, read_facts
 from bot.intake.text.statements import find_label, link_statements
 
@@ -111,7 +111,10 @@ def complete(mentions: list[Mention], title: str, lines: Sequence[Line], venues:
         mentions = mentions or [Mention(section=read_facts(lines, venues).section)]
         put_name(mentions[0], heading, title, lines, venues)
         venue = venue or next(filter(None, (find_venue(line.text, venues) for line in lines)), None)
-    above = Above(tuple(find_heading_words(replace(heading, place="heading"))), find_section(title, [*heading.bold, *heading.italics, *heading.quoted]))
+    above = Above(
+        tuple(find_heading_words(replace(heading, place="heading"))),
+        find_section(title, [*heading.bold, *heading.italics, *heading.quoted]),
+    )
     for mention in mentions:
         mention.venue = mention.venue or venue
         mention.above = stand_below(mention.above, above)

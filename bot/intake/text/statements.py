@@ -29,8 +29,8 @@ from bot.intake.text.parts.names import (
 )
 from bot.intake.text.parts.sections import AFTER_SECTION, find_section
 from bot.intake.text.parts.titles import find_entry_name, find_titles
-from bot.intake.text.tagger import find_where
 from bot.intake.text.parts.venues import find_venue, strip_venue
+from bot.intake.text.tagger import find_where
 
 NO_ANSWER = re.compile(
     r"\W*(?:n/?a|none|null|tbd|todo|no response|coming soon|to be released|not (?:yet )?available|待定|暂无|无)?\W*",

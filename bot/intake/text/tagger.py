@@ -1,24 +1,28 @@
-"""Which words of a line are a paper's title: a small model that looks at each word and at its neighbours.
+"""Which words of a line are a paper's title: a small model looks at each word and at its neighbours.
 
-A linear chain over the words of a line: each word is outside a title, begins one or goes on with one. The weights are
-fitted to made texts by `tests/bench/fit_tagger.py`; its docstring is the recipe.
+A conditional random field over the words of a line: each word stands outside a title, begins one or goes on with one.
+Its weights, in tagger.json, are fitted to made texts by `make fit-tagger`; tests/bench/fit_tagger.py is the recipe.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
 from bot.intake.text.lines import Line
 from bot.intake.text.parts.addresses import ADDRESS
 from bot.intake.text.parts.labels import read_field
 
 OUTSIDE, BEGINS, INSIDE = TAGS = (0, 1, 2)
+IMPOSSIBLE = -1e9
+#: Chinese and Japanese are written without spaces.
 TOKEN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]|[^\W_]+(?:['’\-/.+&@_][^\W_]+)*\+?|\S")
-#: A line with more words than this is no place for a title.
+LINK = "<link>"
+#: Of a longer line only so many words are read.
 MOST_WORDS = 300
 CASES = (
     ("digits", re.compile(r"\d+")),
@@ -31,136 +35,143 @@ CASES = (
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word or mark of a line and where it stands; links whose words say nothing are one word."""
+    """A word or a mark of a line, and where it stands there."""
 
     text: str
     start: int
     end: int
 
 
-def split_words(line: Line) -> list[Word]:
-    """Return the words of a line; of an address there is only the fact that one stands there."""
-    words: list[Word] = []
-    spans = [found.span() for found in ADDRESS.finditer(line.text)]
-    spans += [(link.start, link.end) for link in line.links if link.text and read_field(link.text.strip("[]* "))]
-    spans.sort()
-    for found in TOKEN.finditer(line.text):
-        while spans and spans[0][1] <= found.start():
-            spans.pop(0)
-        if spans and spans[0][0] <= found.start():
-            if not words or words[-1].start != spans[0][0]:
-                words.append(Word("<link>", *spans[0]))
-            continue
-        words.append(Word(found[0], found.start(), found.end()))
-        if len(words) == MOST_WORDS:
-            break
-    return words
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What the features say of each tag, and how likely one tag follows another: `moves[before][tag]`."""
 
-
-def find_case(word: str) -> str:
-    """Return how a word is written."""
-    if len(word) == 1 and "\u3040" <= word <= "\u9fff":
-        return "east"
-    if word == "<link>" or not word[0].isalnum():
-        return word
-    return next((name for name, form in CASES if form.fullmatch(word)), "miXed")
-
-
-def describe(line: Line, words: Sequence[Word], *, where: str) -> list[list[str]]:
-    """Return the features of each word of a line; `where` tells what stands around the line."""
-    cases = ["^^", "^", *(find_case(word.text) for word in words), "$", "$$"]
-    lower = ["^^", "^", *(word.text.lower() for word in words), "$", "$$"]
-    linked = [any(link.text and link.start <= word.start < link.end for link in line.links) for word in words]
-    bold = [any(word.text in marked for marked in (*line.bold, *line.italics)) for word in words]
-    since, until = find_marks(cases[2:-2]), find_marks(cases[-3:1:-1])[::-1]
-    rows = []
-    for n, word in enumerate(words):
-        at = n + 2
-        rows.append([
-            f"w={lower[at]}",
-            f"p={lower[at - 1]}",
-            f"n={lower[at + 1]}",
-            f"pp={lower[at - 2]}",
-            f"nn={lower[at + 2]}",
-            f"e={lower[at][-3:]}",
-            f"c={cases[at]}",
-            f"pc={cases[at - 1]},{cases[at]}",
-            f"cn={cases[at]},{cases[at + 1]}",
-            f"ppc={cases[at - 2]},{cases[at - 1]},{cases[at]}",
-            f"cnn={cases[at]},{cases[at + 1]},{cases[at + 2]}",
-            f"s={since[n]}",
-            f"u={until[n]}",
-            f"s={since[n]},{cases[at]}",
-            f"u={until[n]},{cases[at]}",
-            f"k={linked[n]},{bold[n]}",
-            f"at={where}",
-            f"at={where},{cases[at]}",
-            f"at={where},{min(n, 2)}",
-        ])
-    return rows
-
-
-def find_marks(cases: Sequence[str]) -> list[str]:
-    """Return for each word the last mark before it, and how many words ago that stands."""
-    mark, count, found = "^", 0, []
-    for case in cases:
-        found.append(f"{mark}{min(count, 3)}")
-        mark, count = (case, 0) if len(case) == 1 or case == "<link>" else (mark, count + 1)
-    return found
-
-
-def decode(scores: Sequence[Sequence[float]], moves: Mapping[tuple[int, int], float]) -> list[int]:
-    """Return the best tags for words with these scores by tag; nothing goes on that has not begun."""
-    best: list[float] = [0.0, 0.0, -1e9]
-    back: list[list[int]] = []
-    for n, row in enumerate(scores):
-        chosen, reached = [], []
-        for tag in TAGS:
-            ways = [
-                best[before] + (moves.get((before, tag), 0.0) if n else 0.0) - (1e9 if tag == INSIDE and not before and n else 0.0)
-                for before in TAGS
-            ]
-            ways = ways if n else [best[tag]] * 3
-            before = max(TAGS, key=ways.__getitem__)
-            chosen.append(before)
-            reached.append(ways[before] + row[tag])
-        back.append(chosen)
-        best = reached
-    tag = max(TAGS, key=best.__getitem__)
-    tags = [tag]
-    for chosen in reversed(back[1:]):
-        tag = chosen[tag]
-        tags.append(tag)
-    return tags[::-1] if scores else []
-
-
-def find_where(lines: Sequence[Line], number: int) -> str:
-    """Return what stands around a line of a text: its place, and whether a link or a colon is near."""
-    line = lines[number]
-    below = lines[number + 1] if number + 1 < len(lines) else None
-    is_led = number > 0 and lines[number - 1].text.rstrip().endswith((":", "："))
-    near = "link" if line.links else "below" if below is not None and below.links else "none"
-    return f"{line.place},{near},{is_led}"
+    features: Mapping[str, Sequence[float]]
+    moves: Sequence[Sequence[float]]
 
 
 @cache
-def read_weights() -> dict[str, list[float]]:
-    """Return the fitted weights: by feature, one for each tag."""
-    from pathlib import Path
-    weights: dict[str, list[float]] = json.loads(Path(__file__).with_name("tagger.json").read_text(encoding="utf-8"))
-    return weights
+def read_weights() -> Weights:
+    """Return the fitted weights."""
+    content = json.loads(files("bot.intake.text").joinpath("tagger.json").read_text(encoding="utf-8"))
+    return Weights(content["features"], content["moves"])
 
 
 def find_titles(line: Line, *, where: str) -> list[tuple[int, int]]:
-    """Return where the titles of a line stand in its text."""
+    """Return where in its text the titles of a line stand; `where` is what stands around the line."""
     words, weights = split_words(line), read_weights()
-    rows = [[weights[name] for name in row if name in weights] for row in describe(line, words, where=where)]
-    scores = [[sum(values[tag] for values in row) for tag in TAGS] for row in rows]
-    moves = {(before, tag): weights.get(f">{before}", [0.0] * 3)[tag] for before in TAGS for tag in TAGS}
+    known = [
+        [weights.features[name] for name in row if name in weights.features] for row in describe(line, words, where)
+    ]
+    tags = decode([[sum(values[tag] for values in row) for tag in TAGS] for row in known], weights.moves)
     spans: list[tuple[int, int]] = []
-    for word, tag in zip(words, decode(scores, moves), strict=True):
+    for word, tag in zip(words, tags, strict=True):
         if tag == BEGINS:
             spans.append((word.start, word.end))
         elif tag == INSIDE:
             spans[-1] = (spans[-1][0], word.end)
     return spans
+
+
+def find_where(lines: Sequence[Line], number: int) -> str:
+    """Return what stands around a line of a text: its place, and whether a link or a colon is near."""
+    line = lines[number]
+    near = "link" if line.links else "below" if any(below.links for below in lines[number + 1 : number + 2]) else "none"
+    return f"{line.place},{near},{number > 0 and lines[number - 1].leads_in}"
+
+
+def split_words(line: Line) -> list[Word]:
+    """Return the words of a line; an address, or a link whose words are a label, is one word that says only that."""
+    spans = [found.span() for found in ADDRESS.finditer(line.text)]
+    spans += [(link.start, link.end) for link in line.links if link.text and read_field(link.text.strip("[]* "))]
+    spans.sort(reverse=True)
+    words: list[Word] = []
+    for found in TOKEN.finditer(line.text):
+        while spans and spans[-1][1] <= found.start():
+            spans.pop()
+        if not spans or found.start() < spans[-1][0]:
+            words.append(Word(found[0], *found.span()))
+        elif not words or words[-1].start != spans[-1][0]:
+            words.append(Word(LINK, *spans[-1]))
+        if len(words) == MOST_WORDS:
+            break
+    return words
+
+
+def describe(line: Line, words: Sequence[Word], where: str) -> list[list[str]]:
+    """Return the features of each word: its letters and form, those of its neighbours, the marks around, the place."""
+    forms = ["^^", "^", *(find_form(word.text) for word in words), "$", "$$"]
+    texts = ["^^", "^", *(word.text.lower() for word in words), "$", "$$"]
+    since, until = find_marks(forms[2:-2]), find_marks(forms[-3:1:-1])[::-1]
+    linked, marked = is_linked(line, words), is_marked(line, words)
+    return [
+        [
+            f"w={texts[at]}",
+            f"p={texts[at - 1]}",
+            f"n={texts[at + 1]}",
+            f"pp={texts[at - 2]}",
+            f"nn={texts[at + 2]}",
+            f"e={texts[at][-3:]}",
+            f"c={forms[at]}",
+            f"pc={forms[at - 1]},{forms[at]}",
+            f"cn={forms[at]},{forms[at + 1]}",
+            f"ppc={forms[at - 2]},{forms[at - 1]},{forms[at]}",
+            f"cnn={forms[at]},{forms[at + 1]},{forms[at + 2]}",
+            f"s={since[at - 2]}",
+            f"u={until[at - 2]}",
+            f"s={since[at - 2]},{forms[at]}",
+            f"u={until[at - 2]},{forms[at]}",
+            f"k={linked[at - 2]},{marked[at - 2]}",
+            f"at={where}",
+            f"at={where},{forms[at]}",
+            f"at={where},{min(at - 2, 2)}",
+        ]
+        for at in range(2, len(words) + 2)
+    ]
+
+
+def find_form(word: str) -> str:
+    """Return how a word is written; a mark is its own form."""
+    if word == LINK or not word[0].isalnum():
+        return word
+    if len(word) == 1 and "\u3040" <= word <= "\u9fff":
+        return "east"
+    return next((name for name, form in CASES if form.fullmatch(word)), "miXed")
+
+
+def find_marks(forms: Iterable[str]) -> list[str]:
+    """Return for each word the last mark or link before it, and how many words ago that stands."""
+    mark, count, found = "^", 0, []
+    for form in forms:
+        found.append(f"{mark}{min(count, 3)}")
+        mark, count = (form, 0) if len(form) == 1 or form == LINK else (mark, count + 1)
+    return found
+
+
+def is_linked(line: Line, words: Sequence[Word]) -> list[bool]:
+    """Tell of each word whether it carries a link."""
+    links = [link for link in line.links if link.text]
+    return [any(link.start <= word.start < link.end for link in links) for word in words]
+
+
+def is_marked(line: Line, words: Sequence[Word]) -> list[bool]:
+    """Tell of each word whether it stands in bold, in italics or as code."""
+    marked = "\n".join([*line.bold, *line.italics])
+    return [word.text in marked for word in words]
+
+
+def decode(scores: Sequence[Sequence[float]], moves: Sequence[Sequence[float]]) -> list[int]:
+    """Return the best tags for words with these scores for each tag; what has not begun does not go on."""
+    if not scores:
+        return []
+    best = [scores[0][OUTSIDE], scores[0][BEGINS], IMPOSSIBLE]
+    steps: list[list[int]] = []
+    for row in scores[1:]:
+        ways = [[best[before] + moves[before][tag] for before in TAGS] for tag in TAGS]
+        ways[INSIDE][OUTSIDE] = IMPOSSIBLE
+        steps.append([max(TAGS, key=ways[tag].__getitem__) for tag in TAGS])
+        best = [max(ways[tag]) + row[tag] for tag in TAGS]
+    tags = [max(TAGS, key=best.__getitem__)]
+    for step in reversed(steps):
+        tags.append(step[tags[-1]])
+    return tags[::-1]

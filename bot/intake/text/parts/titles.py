@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterator
 
 from bot.catalogue.venues import Venues
+from bot.intake.text import tagger
 from bot.intake.text.lines import Line
 from bot.intake.text.mention import Strength
 from bot.intake.text.parts.addresses import find_target, strip_addresses
-from bot.intake.text.parts.citations import find_cited_title
+from bot.intake.text.parts.citations import find_cited_title, strip_authors
 from bot.intake.text.parts.labels import read_field
-from bot.intake.text import tagger
 from bot.intake.text.parts.names import (
-    is_something_else,
     begins_title,
     find_subject,
+    first_part,
     is_name,
+    is_something_else,
     is_title,
     is_title_case,
     speaks,
@@ -28,6 +29,13 @@ from bot.intake.text.parts.venues import MENTION, strip_venue
 Found = tuple[str, Strength]
 
 NAME_BEGINS = re.compile(r"[A-Z0-9]|\w+[A-Z0-9]")
+
+REQUESTING = re.compile(r"\b(?:can|could|would|will|may|might)\b", re.IGNORECASE)
+
+ASKING = re.compile(
+    r"\b(?:what|why|how|which|when|where|who|is|are|do|does|did|can|could|should|will|was|were|has|have|must|may)\b",
+    re.IGNORECASE,
+)
 
 
 def find_titles(line: Line, venues: Venues, *, where: str) -> list[Found]:
@@ -42,15 +50,40 @@ def find_titles(line: Line, venues: Venues, *, where: str) -> list[Found]:
         return []
     if cited := find_cited_title(text):
         return [(tidy(cited), Strength.ENTRY)]
-    return list(find_tagged(line, venues, where=where))
+    ways = (find_marked(line, text), find_tagged(line, venues, where=where), find_entry(line, text, venues))
+    return next((titles for way in ways if (titles := list(way))), [])
+
+
+def find_marked(line: Line, text: str) -> Iterator[Found]:
+    """Yield the words in bold or italics with which an entry begins, or of which a line consists."""
+    for title in [*line.bold, *line.italics][:MOST_MARKED]:
+        # A short line in bold heads what follows.
+        is_whole = len(title) * 10 >= len(text) * 8 and (len(title.split()) >= 5 or ": " in title)
+        begins = line.place in ("item", "row") and text.lstrip(" *_-").startswith(title)
+        if (begins or is_whole) and can_be_title(title) and not is_section(text, title):
+            yield tidy(title), Strength.ENTRY
+            return
+
+
+def find_entry(line: Line, text: str, venues: Venues) -> Iterator[Found]:
+    """Yield the words before the link of an entry that is written in lower case, so that nothing else shows a title."""
+    is_row = text.lstrip().startswith("|")
+    if (line.place in ("item", "row") or is_row) and has_paper(line):
+        start = text.partition("|")[2].partition("|")[0] if is_row else line.text[: line.links[0].start]
+        title = tidy(first_part(start, venues))
+        if can_be_title(title) and (len(title.split()) >= 4 or ": " in title):
+            yield title, Strength.ENTRY
 
 
 def find_tagged(line: Line, venues: Venues, *, where: str) -> Iterator[Found]:
     """Yield the titles that the tagger finds, but for what is something else beyond doubt."""
     for start, end in tagger.find_titles(line, where=where):
         said = line.text[start:end]
-        title = tidy(strip_lead(strip_venue(said, venues)))
-        if not can_be_title(title) or is_label(line.text, said) or is_section(line.text, said):
+        marked = next((words for words in [*line.bold, *line.italics] if words in said and can_be_title(words)), said)
+        title = tidy(strip_authors(strip_lead(strip_venue(marked, venues))))
+        # A question mark behind a request put as a question is none of the title's.
+        title = title.rstrip("?") if REQUESTING.search(line.text[:start]) and not ASKING.search(title) else title
+        if not can_be_title(title) or is_label(line.text, said) or is_section(line.text, marked):
             continue
         is_whole = (end - start) * 10 >= len(strip_addresses(line.text)) * 7
         is_entry = line.place in ("item", "row", "cell") or is_whole or where.endswith("True")
