@@ -21,6 +21,8 @@ SECTION = re.compile(
 )
 #: A section in prose: with the word, or behind a verb of placing and with a capital or a number.
 WORD = r"[\w&/+.-]{1,30}"
+#: A section's name begins with a capital or a number.
+NAME = rf"(?-i:[A-Z]|\d{{1,2}}\.)(?:{WORD}\s){{0,6}}{WORD}"
 NUMBERED = re.compile(
     r"\b(?:[Ss]ection\s(?=\d{1,2}\s[A-Z])|(?:[Ss]ection|in|under|into|to)\s(?=\d{1,2}\.\d))(\d{1,2}(?:\.\d{1,2}){0,3}(?:\s[A-Z][\w&/-]{1,30}(?:\s(?:and|of|for|[A-Z&][\w&/-]{0,30})){0,6})?)"
     r"(?=[.,;?!)]|\s|$)"
@@ -32,15 +34,17 @@ IN_PROSE = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"(?:放到|放在|加到|加入到?|添加到|收录在|收录到|归入|归到|列在|列入)\s?[“\"「]?([^\s，。“\"「」].{1,60}?)[”\"」]?\s?(?:部分|章节|分类|类别|板块|小节|栏目)"
+        r"(?:放到|放在|加到|加入到?|添加到|收录在|收录到|归入|归到|列在|列入)\s?[“\"「]?([^\s，。“\"「」].{1,60}?)[”\"」]?"
+        r"\s?(?:部分|章节|分类|类别|板块|小节|栏目)"
     ),
     re.compile(
-        r"\b(?:abschnitt|kategorie|rubrik|rubrique|catégorie|sección|categoría|seção|categoria|sezione|раздел\w{0,2}|категори\w|(?:dans|en) la section)"
-        rf"\s[«“\"„]?\s?((?-i:[A-Z]|\d{{1,2}}\.)(?:{WORD}\s){{0,6}}{WORD})(?=[.,:;!?)»”\"]|$|\s(?:https?:|[^\W\dA-Z]))",
+        r"\b(?:abschnitt|kategorie|rubrik|rubrique|catégorie|sección|categoría|seção|categoria|sezione|раздел\w{0,2}"
+        rf"|категори\w|(?:dans|en) la section)\s[«“\"„]?\s?({NAME})(?=[.,:;!?)»”\"]|$|\s(?:https?:|[^\W\dA-Z]))",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?:put|plac\w+|goes?|fits?|belongs?|section|category)\b[^.\n]{{0,60}}\b(?:maybe|perhaps|possibly|probably)\s(?:(?:in|under|into|to|the)\s){{0,2}}((?-i:[A-Z]|\d{{1,2}}\.)(?:{WORD}\s){{0,6}}{WORD})(?=[?.!]|$)",
+        r"\b(?:put|plac\w+|goes?|fits?|belongs?|section|category)\b[^.\n]{0,60}"
+        rf"\b(?:maybe|perhaps|possibly|probably)\s(?:(?:in|under|into|to|the)\s){{0,2}}({NAME})(?=[?.!]|$)",
         re.IGNORECASE,
     ),
     re.compile(
