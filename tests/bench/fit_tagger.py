@@ -47,7 +47,7 @@ ADDRESSES = (
     "https://doi.org/10.1145/{}.{}",
 )
 #: Features that hold a word are left out at random.
-LEXICAL, DROPPED = frozenset({"w", "p", "n", "pp", "nn", "e"}), 0.45
+LEXICAL, DROPPED = frozenset({"w", "p", "n", "pp", "nn", "e"}), 0.25
 BATCH, RATE, DECAY, RAREST, LEAST = 64, 0.15, 2e-6, 4, 0.25
 #: What has not begun does not go on.
 FAR = 50.0

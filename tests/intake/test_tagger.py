@@ -11,7 +11,7 @@ from bot.intake.text.tagger import MOST_WORDS, decode, find_titles, find_where, 
 
 MOTH = "FastMoth: Sparse Decoding for Large Language Models"
 SMALL = "Small moths learn faster: a study of light and memory"
-ASKED = "Do Moths Need Attention? A Closer Look at Their Memory"
+ASKED = "Can Moths Read? A Study of Light and Memory"
 LINK = "https://arxiv.org/abs/2601.01234"
 
 
@@ -52,7 +52,6 @@ def test_the_words_of_a_title_are_found(text: str, title: str) -> None:
         pytest.param("Could you please add our ICLR 2026 paper?", id="a wish"),
         pytest.param("Ada Lovelace, Emmy Noether", id="people"),
         pytest.param("Section: Graph Neural Networks", id="a section"),
-        pytest.param("- **Lyra**: a benchmark for long videos", id="a name with what it is"),
         pytest.param("We show that it needs half of the parameters and no labels.", id="a claim"),
         pytest.param("请问这个列表还会更新吗？", id="a Chinese question"),
         pytest.param("", id="nothing"),

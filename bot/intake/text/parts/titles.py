@@ -66,10 +66,11 @@ def find_marked(line: Line, text: str) -> Iterator[Found]:
 
 
 def find_entry(line: Line, text: str, venues: Venues) -> Iterator[Found]:
-    """Yield the words before the link of an entry that is written in lower case, so that nothing else shows a title."""
+    """Yield the words before the link or the venue of an entry in which nothing else shows a title."""
     is_row = text.lstrip().startswith("|")
-    if (line.place in ("item", "row") or is_row) and has_paper(line):
-        start = text.partition("|")[2].partition("|")[0] if is_row else line.text[: line.links[0].start]
+    if (line.place in ("item", "row") or is_row) and (has_paper(line) or strip_venue(text, venues) != text):
+        start = text.partition("|")[2].partition("|")[0] if is_row else line.text
+        start = start if is_row or not line.links else start[: line.links[0].start]
         title = tidy(first_part(start, venues))
         if can_be_title(title) and (len(title.split()) >= 4 or ": " in title):
             yield title, Strength.ENTRY
@@ -79,6 +80,10 @@ def find_tagged(line: Line, venues: Venues, *, where: str) -> Iterator[Found]:
     """Yield the titles that the tagger finds, but for what is something else beyond doubt."""
     for start, end in tagger.find_titles(line, where=where):
         said = line.text[start:end]
+        # Who links the name of a paper and goes on in lower case says what it is: "[Lyra](address): a benchmark".
+        ends = [link.end for link in line.links if link.text and start <= link.start < link.end < end]
+        if ends and not is_title_case(line.text[ends[0] : end]):
+            continue
         marked = next((words for words in [*line.bold, *line.italics] if words in said and can_be_title(words)), said)
         title = tidy(strip_authors(strip_lead(strip_venue(marked, venues))))
         # A question mark behind a request put as a question is none of the title's.
