@@ -43,7 +43,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class TagWeights:
     """What the features say of each tag, and how likely one tag follows another: `moves[before][tag]`."""
 
     features: Mapping[str, Sequence[float]]
@@ -51,10 +51,10 @@ class Weights:
 
 
 @cache
-def read_weights() -> Weights:
+def read_weights() -> TagWeights:
     """Return the fitted weights."""
     content = json.loads(files("bot.intake.text").joinpath("tagger.json").read_text(encoding="utf-8"))
-    return Weights(content["features"], content["moves"])
+    return TagWeights(content["features"], content["moves"])
 
 
 def find_titles(line: Line, *, where: str) -> list[tuple[int, int]]:
