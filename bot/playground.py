@@ -80,7 +80,7 @@ class Playground:
     ) -> None:
         self.stack.close()
 
-    def settle(self, seconds: float = 60.0) -> None:
+    def settle(self, seconds: float = 300.0) -> None:
         """Wait until every delivery is answered and every job is done; raise TimeoutError."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from bot.lists.marked.listing import parser
+from bot.intake.commonmark import parser
 
 NAMES = frozenset(
     {"approve", "reject", "hold", "unhold", "section", "set", "duplicate", "not-duplicate", "allow", "recheck", "help"}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.catalogue.paper import Link
+from bot.intake.diff.change import PageChange
 from bot.intake.diff.patch import FileDiff
 from bot.lists.page import PageEntry
 
@@ -16,12 +17,12 @@ Operation = Literal["add", "update", "fix-link", "remove"]
 
 @dataclass(frozen=True, slots=True)
 class WrittenEntry:
-    """What a pull request itself has for an entry: `file` is the change of its page, `entry` how it stands there.
+    """What a pull request itself has for an entry: the change of its page, and the entry as it stands there.
 
-    There is no entry where it takes one off the page, or where a command has said something else since.
+    There is none where it takes one off the page, or where a command has said something else since.
     """
 
-    file: FileDiff
+    change: PageChange
     entry: PageEntry | None = None
 
 

@@ -67,7 +67,7 @@ class Entry:
     @property
     def file(self) -> FileDiff | None:
         """The change of that file."""
-        return self.proposal.written.file if self.proposal.written else self.proposal.record
+        return self.proposal.written.change.file if self.proposal.written else self.proposal.record
 
     @property
     def lines(self) -> frozenset[int]:

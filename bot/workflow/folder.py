@@ -38,7 +38,7 @@ class FolderSnapshot(Snapshot):
     @property
     def layout(self) -> Layout:
         """Where data and list stand."""
-        return Layout(self.folder, self.path)
+        return Layout(self.folder, self.path, self.catalogue.entry)
 
     @cached_property
     def rendered(self) -> str:

@@ -15,6 +15,7 @@ from bot.intake.text.collection import collect, put
 from bot.intake.text.corrections import read_changes
 from bot.intake.text.intent import read_intent, read_wish
 from bot.intake.text.lines import Line, read_lines, sanitise
+from bot.intake.text.listed import take_entries
 from bot.intake.text.mention import Mention, Strength, drop_doubtful, join, merge, propose, put_url
 from bot.intake.text.outline import Above, stand_below
 from bot.intake.text.parts.addresses import strip_addresses
@@ -71,7 +72,7 @@ def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) ->
 def read_mentions(text: str, venues: Venues) -> tuple[list[Line], list[Mention]]:
     """Return the lines of a text and the papers that it names."""
     entries, rest = split_references(sanitise(text), venues)
-    lines = read_lines(rest)
+    lines = take_entries(read_lines(rest), rest, venues)
     mentions = [mention for mention in collect(lines, venues) if mention.is_named]
     detach_code(mentions)
     return lines, add_entries(mentions, entries)
