@@ -43,11 +43,13 @@ WHERE state IN ('running', 'parked') OR due > 0
 #: Lets the threads of a list run again that are parked.
 REVIVE = "UPDATE jobs SET state = 'waiting', attempts = 0, due = 0 WHERE repository = ? AND state = 'parked'"
 SWEEPING = "INSERT OR IGNORE INTO jobs (repository, number, delivery, state) VALUES (?, ?, ?, 'waiting')"
-#: Of each repository that is free, the first job that is due.
+#: Of each repository that is free, the first job that is due: fresh ones go before those that failed.
 DUE = """
-SELECT repository, min(ticket) FROM jobs WHERE state = 'waiting' AND (due <= :now OR due > :now + :longest)
-    AND repository NOT IN (SELECT repository FROM jobs WHERE state IN ('running', 'again'))
-GROUP BY repository
+SELECT repository, ticket FROM (
+    SELECT repository, ticket, row_number() OVER (PARTITION BY repository ORDER BY due, ticket) AS place
+    FROM jobs WHERE state = 'waiting' AND (due <= :now OR due > :now + :longest)
+        AND repository NOT IN (SELECT repository FROM jobs WHERE state IN ('running', 'again'))
+) WHERE place = 1
 """
 TAKE = """
 UPDATE jobs SET state = 'running', attempts = attempts + 1, paused = 0 WHERE ticket = ?
@@ -184,8 +186,9 @@ class SQLiteInbox(Threads):
         how = "DELETE FROM jobs"
         if retry:
             parked = retry.parks(job)
+            seconds = retry.seconds(job)
             # Of a parked job, `due` is when it was parked.
-            due = self.clock() + (0 if parked else retry.seconds(job))
+            due = self.clock() + (0 if parked else seconds) if parked or seconds else 0
             how = "UPDATE jobs SET state = ?, due = ?, reason = ?, paused = ?, attempts = ?"
             state = "parked" if parked else "waiting"
             values = (state, due, retry.reason, bool(retry.pause), retry.attempts(job), job.ticket)

@@ -34,6 +34,7 @@ class Workers:
         app.task(name=LOOK, pass_context=True)(self.look)
         self.running: set[asyncio.Task[None]] = set()
         self.ended: set[int | None] = set()
+        self.stopping = False
 
     def declare(self, tend: Callable[[], Awaitable[None]], sweep: Callable[[], None] | None, minutes: int) -> None:
         """Declare what one server of all does now and then: procrastinate sees to it that only one does.
@@ -71,8 +72,9 @@ class Workers:
 
     async def stop(self, seconds: float) -> None:
         """Take no more jobs, and let those in hand end within so many seconds."""
-        for task in self.running:
-            task.cancel()  # which procrastinate's workers take for that
+        for task in self.running if not self.stopping else ():
+            task.cancel()  # once, and procrastinate's workers end the jobs in hand
+        self.stopping = True
         if self.running:
             await asyncio.wait(self.running, timeout=seconds)
 
