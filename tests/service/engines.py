@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
 from bot.hub.delivery import Event
-from bot.service.inbox import Inbox, Job, Retry
+from bot.service.inbox import Inbox, InboxError, Job, Retry, Work
 from bot.service.inbox.postgres import PostgresInbox
 from bot.service.inbox.queueing import DEAD_AFTER
 from bot.service.inbox.sqlite import SQLiteInbox
 from tests.service.postgres import START
+
+#: In seconds; a test that waits so long fails.
+PATIENCE = 20.0
 
 
 def event(guid: str, number: int | None = 1, repository: str = "lab/list", installation: int | None = None) -> Event:
@@ -49,6 +55,25 @@ def work_once(inbox: Inbox, meanwhile: Callable[[], object], retry: Retry | None
         return retry
 
     return drain(inbox, work)
+
+
+@contextmanager
+def serving(inbox: Inbox, work: Work, **options: Any) -> Iterator[None]:
+    """Let a server do jobs until this ends."""
+
+    def serve() -> None:
+        with suppress(InboxError):  # closed meanwhile
+            inbox.run(work, **options)
+
+    server = threading.Thread(target=serve, daemon=True)
+    server.start()
+    try:
+        yield
+    finally:
+        with suppress(InboxError):
+            inbox.stop(PATIENCE)
+        server.join(PATIENCE)
+        assert not server.is_alive()
 
 
 class SQLite:

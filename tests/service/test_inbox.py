@@ -23,11 +23,9 @@ from bot.service.inbox import (
 )
 from bot.service.inbox.postgres import PostgresInbox
 from bot.service.inbox.sqlite import SQLiteInbox
-from tests.service.engines import Engine, drain, event, fail, work_once
+from tests.service.engines import PATIENCE, Engine, drain, event, fail, serving, work_once
 
 NOTHING = {"waiting": 0, "running": 0, "parked": 0, "paused": 0}
-#: In seconds; a test that waits so long fails.
-PATIENCE = 20.0
 
 
 def threads_of(jobs: list[Job]) -> list[int | None]:
@@ -135,13 +133,10 @@ def test_workers_do_different_repositories_at_once_until_they_are_stopped(inbox:
         if len(done) == 4:
             over.set()
 
-    with ThreadPoolExecutor(1) as server:
-        serving = server.submit(inbox.run, work, workers=2)
+    with serving(inbox, work, workers=2):
         for n, repository in enumerate(("lab/one", "lab/two") * 2):
             inbox.put(event(f"{n}", n + 1, repository))
         assert over.wait(PATIENCE)
-        inbox.stop(PATIENCE)
-        serving.result(PATIENCE)
     assert sorted(done) == ["lab/one", "lab/one", "lab/two", "lab/two"]
     assert inbox.count() == NOTHING
 
@@ -155,14 +150,11 @@ def test_a_server_that_stops_waits_for_the_job_in_hand_and_begins_no_other(inbox
 
     for number in (1, 2):
         inbox.put(event(f"{number}", number))
-    with ThreadPoolExecutor(2) as threads:
-        serving = threads.submit(inbox.run, work)
+    with serving(inbox, work):
         assert begun.wait(PATIENCE)
         inbox.stop(0)
-        assert not serving.done()
+        assert inbox.count() == {**NOTHING, "running": 1, "waiting": 1}
         over.set()
-        inbox.stop(PATIENCE)
-        serving.result(PATIENCE)
     assert inbox.count() == {**NOTHING, "waiting": 1}
 
 
@@ -174,31 +166,19 @@ def test_a_job_that_a_stopped_server_did_not_end_is_taken_over(inbox: Inbox, eng
         over.wait(PATIENCE)
 
     inbox.put(event("a"))
-    server = threading.Thread(target=run, args=(inbox, work))
-    server.start()
-    assert begun.wait(PATIENCE)
-    inbox.stop(0)
-    after = engine.succeed(inbox)
-    over.set()
-    server.join(PATIENCE)
+    with serving(inbox, work):
+        assert begun.wait(PATIENCE)
+        inbox.stop(0)
+        after = engine.succeed(inbox)
+        over.set()
     assert [(job.delivery, job.attempts) for job in drain(after)] == [("a", 2)]
 
 
-@pytest.mark.parametrize("number", [pytest.param(1, id="a thread"), pytest.param(None, id="the list")])
-def test_one_server_sweeps(inbox: Inbox, engine: Engine, number: int | None) -> None:
-    swept = threading.Event()
-
-    def sweep() -> None:
-        inbox.sweep("lab/list", [number])
-        swept.set()
-
+def test_a_server_sweeps_as_soon_as_it_serves(inbox: Inbox) -> None:
     done = threading.Event()
-    with ThreadPoolExecutor(1) as server:
-        serving = server.submit(inbox.run, lambda job: done.set(), sweep=sweep, minutes=5)
-        assert swept.wait(PATIENCE)
+
+    with serving(inbox, lambda job: done.set(), sweep=lambda: inbox.sweep("lab/list", [1]), minutes=5):
         assert done.wait(PATIENCE)
-        inbox.stop(PATIENCE)
-        serving.result(PATIENCE)
 
 
 def test_a_flood_on_one_list_does_not_delay_another(inbox: Inbox) -> None:
@@ -531,6 +511,7 @@ def test_how_a_job_ended_is_stored_once_the_inbox_is_mended(
 ) -> None:
     for module in ("threads", "workers"):
         monkeypatch.setattr(f"bot.service.inbox.{module}.IDLE_SECONDS", 0.01)
+    monkeypatch.setattr("bot.service.inbox.workers.TO_DELETE", 0.01)
     broken = threading.Event()
 
     def work(job: Job) -> Retry | None:
@@ -538,15 +519,17 @@ def test_how_a_job_ended_is_stored_once_the_inbox_is_mended(
         broken.set()
         return Retry("broken", pause=600)
 
+    def is_stored() -> bool:
+        with suppress(InboxError):
+            return inbox.count() == {**NOTHING, "waiting": 1, "paused": 1}
+        return False
+
     inbox.put(event("a"))
-    with ThreadPoolExecutor(1) as server:
-        serving = server.submit(inbox.run, work)
+    with serving(inbox, work):
         assert broken.wait(PATIENCE)
         engine.mend_writing(inbox)
-        while inbox.count() != {**NOTHING, "waiting": 1, "paused": 1}:
-            assert not serving.done()
-        inbox.stop(PATIENCE)
-        serving.result(PATIENCE)
+        while not is_stored():
+            pass
     assert inbox.reasons() == ["lab/list#1: broken"]
 
 
