@@ -47,7 +47,7 @@ class Outage:
         self.failed: dict[str, tuple[bool, int]] = {}
 
     def enter(self) -> bool:
-        """Wait until this thread may go on: until there is no outage or it is the one that probes; False once closed."""
+        """Wait until there is no outage or this thread is the one that probes; return False once this is closed."""
         with self.changed:
             while self.began is not None and not self.closed:
                 seconds = self.next_probe - self.clock()

@@ -18,7 +18,8 @@ log = logging.getLogger(__name__)
 class Worker:
     """Does jobs for the inbox, in any number of threads.
 
-    `work` returns True if it changed something on GitHub; `pause_after` reads from an error how long GitHub asks to wait.
+    `work` returns True if it changed something on GitHub; `pause_after` reads from an error how long GitHub asks to
+    wait.
     """
 
     def __init__(

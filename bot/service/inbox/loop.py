@@ -14,6 +14,9 @@ from bot.service.inbox import InboxError
 
 T = TypeVar("T")
 
+#: In seconds.
+AGAIN = 0.1
+
 
 class Loop:
     """Runs coroutines for threads, and functions that block for coroutines."""
@@ -55,7 +58,8 @@ class Loop:
             while others := asyncio.all_tasks() - {asyncio.current_task()}:
                 for task in others:
                     task.cancel()
-                await asyncio.gather(*others, return_exceptions=True)
+                # Again and again: one whose end failed may have gone on instead.
+                await asyncio.wait(others, timeout=AGAIN)
 
         self.call(cut_off())
         self.loop.call_soon_threadsafe(self.loop.stop)

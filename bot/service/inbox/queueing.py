@@ -132,6 +132,9 @@ class Queue:
             if row.task_name == LOOK:
                 # Not procrastinate's retry, which would let a worker that is not dead end the job of another one.
                 await self.put_back(row, Retry(DIED), at_once=True)
+            else:
+                with suppress(AlreadyEnqueued):
+                    await self.jobs.defer_job_async(row)
             await self.delete(row)
 
     async def delete(self, row: Row) -> None:

@@ -80,7 +80,7 @@ class Workers:
 
     async def keep_working(self, work: Work, queue: str, *, wait: bool = True, concurrency: int = 1) -> None:
         """Run one of procrastinate's workers, and another one when the database's trouble has ended it."""
-        while True:
+        while not self.stopping:
             try:
                 await self.app.run_worker_async(
                     queues=[queue],
