@@ -174,6 +174,14 @@ def test_a_job_that_a_stopped_server_did_not_end_is_taken_over(inbox: Inbox, eng
     assert [(job.delivery, job.attempts) for job in drain(after)] == [("a", 2)]
 
 
+def test_a_server_that_is_stopped_before_it_began_does_not_begin(inbox: Inbox) -> None:
+    inbox.put(event("a"))
+    inbox.stop(0)
+    with serving(inbox, lambda job: None):
+        pass
+    assert inbox.count() == {**NOTHING, "waiting": 1}
+
+
 def test_a_server_sweeps_as_soon_as_it_serves(inbox: Inbox) -> None:
     done = threading.Event()
 

@@ -59,7 +59,9 @@ class Loop:
                 for task in others:
                     task.cancel()
                 # Again and again: one whose end failed may have gone on instead.
-                await asyncio.wait(others, timeout=AGAIN)
+                done, _ = await asyncio.wait(others, timeout=AGAIN)
+                for task in done:
+                    _ = task.cancelled() or task.exception()  # or it would be logged that nobody asked for it
 
         self.call(cut_off())
         self.loop.call_soon_threadsafe(self.loop.stop)

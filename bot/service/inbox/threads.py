@@ -52,10 +52,11 @@ class Threads(Notifier, ABC):
             return
         doings = [lambda: self.work_off(work)] * workers + [lambda: self.look_after(sweep, minutes)]
         # Daemons: the program need not wait for a job that takes too long, or a sweep in the middle of a call.
-        self.threads = [threading.Thread(target=doing, name="paperclerk-worker", daemon=True) for doing in doings]
-        for thread in self.threads:
+        threads = [threading.Thread(target=doing, name="paperclerk-worker", daemon=True) for doing in doings]
+        for thread in threads:
             thread.start()
-        for thread in self.threads:
+            self.threads.append(thread)
+        for thread in threads:
             thread.join()
 
     def work_off(self, work: Work) -> None:
@@ -96,5 +97,5 @@ class Threads(Notifier, ABC):
         last = time.monotonic() + seconds
         self.stopping.set()
         self.wake()
-        for thread in self.threads:
+        for thread in tuple(self.threads):
             thread.join(max(0.0, last - time.monotonic()))

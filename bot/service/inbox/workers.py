@@ -58,6 +58,8 @@ class Workers:
 
     async def serve(self, work: Work, count: int, *, wait: bool) -> None:
         """Run workers until stopped, or without `wait` until nothing is due."""
+        if self.stopping:
+            return
         # One job at a time each: with room for more a worker looks for a repository's next one only now and then.
         running = [self.keep_working(work, QUEUE, wait=wait) for _ in range(count)]
         if wait:
