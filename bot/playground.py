@@ -7,7 +7,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from json import dumps
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Self
 
 from bot import resources
 from bot.hub.connection import Connection
+from bot.hub.seal import Seal
 from bot.localhub.rest.call import Exchange
 from bot.localhub.server import LocalHub
 from bot.localhub.webhooks import Delivery
@@ -32,7 +33,7 @@ SERVED = ("data", ".github/ISSUE_TEMPLATE", ".github/paperclerk.yml")
 class Playground:
     """Stands from entering to leaving the `with` block; its data is in the folder `root`.
 
-    `clerk` is the account whose token the bot has.
+    `clerk` is the account whose token the bot has, `seal_keys` what its comments are sealed with.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class Playground:
         files: dict[str, bytes] | None = None,
         look_up: LookUp | None = None,
         clerk: str = CLERK,
+        seal_keys: Sequence[bytes] = (b"of the playground's operator",),
         hub: type[LocalHub] = LocalHub,
         on_exchange: Callable[[Exchange], None] = lambda exchange: None,
         on_delivery: Callable[[Delivery], None] = lambda delivery: None,
@@ -54,6 +56,7 @@ class Playground:
         )
         self.look_up = look_up
         self.clerk = clerk
+        self.seal_keys = seal_keys
         self.stack = ExitStack()
 
     def __enter__(self) -> Self:
@@ -65,7 +68,8 @@ class Playground:
         hub.set_role(REPOSITORY, MAINTAINER, "maintain")
         hub.set_role(REPOSITORY, CLERK, "write")
         self.tokens = {role: hub.create_token(role) for role in (CONTRIBUTOR, MAINTAINER)}
-        connection = Connection(hub.api, token=hub.create_token(self.clerk), between_writes=0)
+        token = hub.create_token(self.clerk)
+        connection = Connection(hub.api, token=token, between_writes=0, seal=Seal(self.seal_keys))
         self.bot = self.stack.enter_context(Bot(self.settings, connection=connection, look_up=self.look_up))
         self.webhook = f"http://127.0.0.1:{self.bot.port}/webhook"
         hub.add_webhook(REPOSITORY, self.webhook, self.settings.secrets[0].decode())

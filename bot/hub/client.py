@@ -11,8 +11,10 @@ from bot.hub.gateway import Gateway, MissingError
 from bot.hub.read import queries
 from bot.hub.read.file_cache import FileCache
 from bot.hub.read.node_ids import comment_ids, read_nodes
+from bot.hub.read.screening import Screen
 from bot.hub.read.thread_cache import NEVER, VERDICTS, Mark, ThreadCache, is_main_comment, may_speak_later
 from bot.hub.read.threads import own_pulls, read_branch, read_comment, read_pull, read_repository, read_thread
+from bot.hub.seal import Seal, unseal
 from bot.hub.write.batch import Batch
 from bot.hub.write.rest import NOT_FOUND
 from bot.intake.diff.patch import MOST_FILES, FileDiff, Status, read_file
@@ -36,11 +38,14 @@ class Client:
     """Implements the workflow's Hub for one repository.
 
     `memory` is what is known of all threads, `checkout` of the list's files, and `nodes` of the last thread that was
-    read.
+    read. Where GitHub `signs` the commits that it makes for an account, a commit without its signature is somebody
+    else's.
     """
 
-    def __init__(self, gateway: Gateway, repository: str) -> None:
+    def __init__(self, gateway: Gateway, repository: str, *, seal: Seal, signs: bool) -> None:
         self.gateway = gateway
+        self.seal = seal
+        self.signs = signs
         self.rename(repository)
         self.checkout = FileCache(self.ask, gateway)
         self.memory = ThreadCache()
@@ -55,7 +60,9 @@ class Client:
 
     def apply(self, changes: Sequence[Change]) -> None:
         """Carry out changes in their order."""
-        batch = Batch(self.gateway, self.repository, self.nodes, is_said=self.is_said, cache=self.checkout)
+        batch = Batch(
+            self.gateway, self.repository, self.nodes, seal=self.seal, is_said=self.is_said, cache=self.checkout
+        )
         batch.apply(changes)
         for change in changes:
             if isinstance(change, EditComment):
@@ -66,7 +73,7 @@ class Client:
     def is_said(self, change: WriteComment) -> bool:
         """Tell whether the bot's comment is among the newest of a thread."""
         comments = self.ask(queries.NEWEST_COMMENTS, number=change.number)["issueOrPullRequest"]["comments"]["nodes"]
-        return any(node["viewerDidAuthor"] and node["body"] == change.body for node in comments)
+        return any(node["viewerDidAuthor"] and node["body"] == unseal(change.body) for node in comments)
 
     def read_permission(self, login: str) -> str:
         """Ask GitHub what an account may do now; unlike `author_association` this is right for private members."""
@@ -271,7 +278,11 @@ class Client:
 
     def answer(self, query: str, **variables: Any) -> dict[str, Any]:
         """Ask one GraphQL question about this repository; return the whole answer."""
-        return self.gateway.query(query, variables | {"owner": self.owner, "name": self.name})
+        answer = self.gateway.query(query, variables | {"owner": self.owner, "name": self.name})
+        if "viewer" in answer:
+            number, viewer = answer["repository"]["databaseId"], answer["viewer"]["login"]
+            Screen(self.seal, number, viewer, self.signs).clear(answer["repository"])
+        return answer
 
 
 def name_branch(branch: str) -> dict[str, str]:

@@ -14,6 +14,7 @@ from bot.hub.client import Client
 from bot.hub.gateway import Gateway
 from bot.hub.limits import CONTENTS_AN_HOUR, SECONDS_BETWEEN_WRITES, Pace, retry_reads
 from bot.hub.names import RepositoryNames
+from bot.hub.seal import Seal
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,9 @@ class Connection:
     """Opens repositories, and keeps them open: what a client knows of its threads is worth keeping.
 
     `between_writes` is in seconds (0, only for a GitHub of one's own, asks for no limits at all); `processes` is how
-    many processes share the account's or the installation's limits. `clock` and `sleep` are in seconds.
+    many processes share the account's or the installation's limits. `seal` is on the bot's comments. GitHub `signs`
+    the commits that it makes for an account; on a GitHub Enterprise Server that is a setting of the site, off at first.
+    `clock` and `sleep` are in seconds.
     """
 
     api: str
@@ -30,6 +33,8 @@ class Connection:
     private_key: str | None = field(default=None, repr=False)
     between_writes: float = SECONDS_BETWEEN_WRITES
     processes: int = 1
+    signs: bool = True
+    seal: Seal = field(default_factory=Seal, repr=False)
     clock: Callable[[], float] = field(default=time.monotonic, repr=False)
     sleep: Callable[[float], None] = field(default=time.sleep, repr=False)
     clients: dict[str, tuple[int | None, Client]] = field(default_factory=dict, repr=False)
@@ -48,7 +53,7 @@ class Connection:
             if self.token is None and installation is None:
                 installation = self.app().get_repo_installation(*repository.split("/")).id
             gateway = Gateway(lambda: self.log_in(installation), repository, self.pace(installation))
-            client = Client(gateway, repository)
+            client = Client(gateway, repository, seal=self.seal, signs=self.signs)
             self.clients[repository.lower()] = (installation, client)
             return client
 

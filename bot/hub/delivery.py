@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from bot.errors import PaperclerkError
+from bot.hub.seal import unseal
 from bot.workflow.state import is_marked
 from bot.workflow.thread import BRANCHES, thread_of
 
@@ -201,7 +202,7 @@ def is_a_persons(payload: dict[str, Any]) -> bool:
         return True
     if isinstance(comment, dict):
         body = comment.get("body")
-        return action == "deleted" or (isinstance(body, str) and not is_marked(body))
+        return action == "deleted" or (isinstance(body, str) and not is_marked(unseal(body)))
     if "pull_request" in payload:
         return action in ("opened", "edited", "synchronize") and not own_branch(payload).startswith(BRANCHES)
     return "issue" in payload and action in ("opened", "edited", "reopened")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -17,6 +18,13 @@ Answer = TypeVar("Answer")
 MOST_ANSWERS = 100
 #: What is below is named by its content, so nobody asks for it twice.
 BY_CONTENT = "/git/"
+
+
+#: What GitHub may refuse by itself in an answer that is whole but for that: to a token that may read neither checks nor
+#: statuses (facebook/sapling#993). Without it nothing is said of why a merge waits; the merge is GitHub's to refuse.
+OPTIONAL = frozenset({"statusCheckRollup"})
+#: A connection that is read page by page, so that its pages may be of any size.
+PAGE = re.compile(r"(?<=first: )(\d+)(?=[^{]*\{\s*(?:totalCount\s+)?pageInfo)")
 
 
 #: All that GitHub says where a repository has another name by now. PyGithub takes a 307 for a success.
@@ -50,14 +58,24 @@ class Gateway:
             if pause:
                 self.pace.sleep(pause)
             try:
-                headers, body = self.send(lambda requester: post(requester, document, variables))
-                self.check_limit(headers, body)
-                return check_answer(headers, body)
+                return self.ask(document, variables)
             except (GithubException, OSError, ValueError) as error:
                 failed = is_lost(error) or (isinstance(error, GithubException) and error.status == 200)
                 if attempt == last or not failed or pause_after(error) is not None:
                     raise
         raise AssertionError("the last attempt returns or raises")
+
+    def ask(self, document: str, variables: dict[str, Any]) -> dict[str, Any]:
+        """Return the answer to a question, in smaller pages where it is too much for GitHub at once.
+
+        What came along of such an answer is not looked at: it may lack anything.
+        """
+        headers, body = self.send(lambda requester: post(requester, document, variables))
+        self.check_limit(headers, body)
+        smaller = PAGE.sub(lambda found: str(max(1, int(found[1]) // 2)), document)
+        if smaller != document and has_error(body, "RESOURCE_LIMITS_EXCEEDED"):
+            return self.ask(smaller, variables)
+        return check_answer(headers, body)
 
     def mutate(self, document: Document) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
         """Carry a document out, once; return what its fields answered, and what the others were refused with.
@@ -138,9 +156,18 @@ def post(requester: Requester, document: str, variables: dict[str, Any]) -> tupl
     return headers, answer
 
 
+def has_error(body: dict[str, Any], kind: str) -> bool:
+    return any(error.get("type") == kind for error in body.get("errors") or [])
+
+
+def is_optional(error: dict[str, Any]) -> bool:
+    """Tell whether an error keeps back one field that can be done without."""
+    return error.get("type") == "FORBIDDEN" and (error.get("path") or [""])[-1] in OPTIONAL
+
+
 def check_answer(headers: dict[str, Any], body: dict[str, Any]) -> dict[str, Any]:
-    """Return the data of an answer without errors; half of an answer is none."""
-    errors = body.get("errors") or []
+    """Return the data of an answer without errors but for what is optional; half of an answer is none."""
+    errors = [error for error in body.get("errors") or [] if not is_optional(error)]
     if not errors:
         data: dict[str, Any] = body["data"]
         return data

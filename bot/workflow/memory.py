@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from bot.workflow.commands.requests import main_comment
+from bot.workflow.commands.requests import all_requests, main_comment
 from bot.workflow.state import Decision, State, is_final, read_decisions, read_holds, read_state
 from bot.workflow.thread import Pull, Thread
 
@@ -13,10 +13,14 @@ from bot.workflow.thread import Pull, Thread
 def recall(thread: Thread) -> State:
     """Return what the bot remembers of a thread, brought up to what happened since.
 
-    Of one that was opened again nothing counts any more but what was dealt with.
+    Of one that was opened again nothing counts any more but what was dealt with, and of one whose memory somebody
+    else changed nothing at all: what was asked before is not carried out anew.
     """
     main = main_comment(thread)
-    state = (read_state(main.body) if main else None) or State()
+    state = read_state(main.body) if main else State()
+    if state is None:
+        return State(handled=tuple(request.id for request in all_requests(thread)), over=not thread.is_live)
+    state = replace(state, decisions=dict(attest(thread, state.decisions)))
     if state.over and thread.open:
         past = (name_end(thread.pull),) if thread.pull else ()
         return State(handled=(*state.handled, *past))
@@ -25,6 +29,20 @@ def recall(thread: Thread) -> State:
         return replace(state, decisions={**merged, **state.decisions})
     news = {key: made for key, made in read_end(thread, state).items() if is_news(made, state.decisions.get(key))}
     return replace(state, decisions={**state.decisions, **news}, over=state.over and not news)
+
+
+def attest(thread: Thread, decisions: Mapping[str, Decision]) -> Iterator[tuple[str, Decision]]:
+    """Yield the decisions, an approval only as far as GitHub shows that those who gave it spoke here.
+
+    Where many share the bot's account, as in GitHub Actions, an edit of its comment does not show as somebody else's.
+    """
+    spoke = {comment.author.login for comment in thread.all_comments() if not comment.own} | thread.labelled_by
+    for key, made in decisions.items():
+        by = " ".join(login for login in made.by.split() if login in spoke)
+        if made.kind != "approved":
+            yield key, made
+        elif by:
+            yield key, replace(made, by=by)
 
 
 def is_news(made: Decision, known: Decision | None) -> bool:

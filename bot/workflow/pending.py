@@ -69,8 +69,10 @@ def freed_threads(thread: Thread, before: State, states: Mapping[int, State], *,
 
     `before` is what was remembered of it when it was read, and with `ended` it is over now.
     """
-    if thread.is_foreign and thread.pull and thread.pull.number != thread.number:
-        yield thread.pull.number
+    branch, pull = thread.branch, thread.pull
+    # A request that was merged, or does not show yet what was pushed, is still dealt with here.
+    if thread.is_foreign and branch and pull and pull.number != thread.number and pull.head == branch.head:
+        yield pull.number
     if ended:
         yield from (other for other, state in states.items() if name(thread.number) in state.pending)
     if ended and thread.opened_for is not None:

@@ -174,6 +174,16 @@ def read_state(body: str) -> State | None:
         return None
 
 
+def forget_state(body: str) -> str:
+    """Return a comment of the bot's with a memory that nobody understands, as after an edit by somebody else."""
+    return BLOCK.sub("<!-- paperclerk:state {} -->", body)
+
+
+def forget_marks(body: str) -> str:
+    """Return a pull request's description without its hidden end."""
+    return HOLDS.sub("", DECIDED.sub("", body))
+
+
 def is_marked(body: str) -> bool:
     """Whether a comment ends as those of the bot do, on a line of its own; a quoted or indented copy does not."""
     return END.fullmatch(body.rstrip().rpartition("\n")[2]) is not None

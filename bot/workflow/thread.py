@@ -186,6 +186,8 @@ class Thread:
     closed: datetime | None = None
     #: The newest thing done about each label and about the bot's pull request, where a person did it.
     events: tuple[TimelineEvent, ...] = ()
+    #: Who put the label on it by which a thread is approved.
+    labelled_by: frozenset[str] = frozenset()
     #: For a pull request: its newest commit, the branch it is for, and whether it is merged.
     head: str | None = None
     base: str | None = None

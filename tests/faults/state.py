@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from bot.hub.seal import unseal
 from bot.localhub.server import LocalHub
 from bot.localhub.state.conversation import IssueComment, Reaction
 from bot.localhub.state.repositories import LocalRepository, LocalThread, PullRequest
@@ -46,7 +47,7 @@ class Names:
 
     def read(self, text: str) -> str:
         """Return a text with names for the numbers in it."""
-        text = STATE.sub(self.read_memory, text)
+        text = STATE.sub(self.read_memory, unseal(text))
         text = REPLY.sub(lambda match: self.comments.get(match[0], "nothing"), text)
         text = REFERENCE.sub(lambda match: self.threads.get(int(match[1]), match[0]), text)
         return DIGEST.sub("DIGEST", COMMIT.sub("COMMIT", text))

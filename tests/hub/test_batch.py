@@ -48,7 +48,7 @@ SAY = WriteComment(1, "x")
     [
         pytest.param([], [], id="nothing"),
         pytest.param([PUSH, OPEN, AddLabel(1, READY), SAY], [2, 2], id="a submission"),
-        pytest.param([AGAIN, EditPull(2, "t", "b"), EditComment(3, "x")], [1, 2], id="an edit"),
+        pytest.param([AGAIN, EditPull(2, "t", "b"), EditComment(1, 3, "x")], [1, 2], id="an edit"),
         pytest.param([PUSH, OpenPull("other", "main", "t", "b")], [1, 1], id="another branch's request"),
         pytest.param([AGAIN, OPEN, SAY], [1, 1, 1], id="a request from a branch that has to be moved"),
         pytest.param([LAND, DeleteBranch(BRANCH), CloseIssue(1, "completed"), SAY], [1, 3], id="a landing"),

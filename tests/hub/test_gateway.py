@@ -17,7 +17,7 @@ from bot.hub.limits import Pace, PausedError, is_of_write
 from bot.hub.read.queries import NEWEST_COMMENTS, files
 from bot.hub.write.documents import write_document
 from bot.workflow.changes.mutation import Mutation
-from tests.localhub.guests import REPOSITORY, Guest
+from tests.localhub.guests import REPOSITORY, Guest, propose
 from tests.localhub.traffic import Fault, WatchedHub
 
 FILE = {"owner": "mona", "name": "list", "file": "main:data/README.md", "folder": "main:data", "papers": "main:papers"}
@@ -102,6 +102,36 @@ def test_a_write_is_sent_once(
     with pytest.raises(raised):
         gateway.mutate(say(issue)) if door == "graphql" else gateway.rest("POST", "/issues/1/comments", body="x")
     assert (len(hub.requests), comments(hub)) == (1, said)
+
+
+def test_what_is_too_much_at_once_is_asked_for_in_smaller_pages(
+    hub: WatchedHub, client: Client, mona: Guest, issue: str
+) -> None:
+    for number in range(45):
+        mona.ask("POST", f"{REPOSITORY}/issues/1/comments", body=f"Comment {number}")
+    hub.requests.clear()
+    hub.faults.add(Fault("large", operation=r"comments\(first: (?:[3-9]\d|\d{3})\)", times=9))
+    thread = client.read_thread(1)
+    assert thread is not None
+    assert [comment.body for comment in thread.comments] == [f"Comment {number}" for number in range(45)]
+    assert [request.operation for request in hub.requests].count("Thread") == 3, "100, 50, then 25 in a page"
+
+
+def test_what_is_still_too_much_is_an_error(hub: WatchedHub, client: Client, issue: str) -> None:
+    hub.faults.add(Fault("large", times=99))
+    with pytest.raises(GithubException, match="RESOURCE_LIMITS_EXCEEDED"):
+        client.read_thread(1)
+    assert len(hub.requests) < 30
+
+
+def test_a_token_that_may_read_no_checks_reads_the_rest(hub: WatchedHub, mona: Guest, issue: str) -> None:
+    wanted = {"contents": "write", "issues": "write", "pull_requests": "write"}
+    number = propose(mona, {"a.txt": "a"})
+    limited, whole = (
+        Connection(hub.api, token=hub.create_token("clerk", permissions), between_writes=0).open("mona/list")
+        for permissions in (wanted, None)
+    )
+    assert limited.read_thread(number) == whole.read_thread(number)
 
 
 @pytest.fixture

@@ -201,7 +201,7 @@ def test_the_bots_comments_are_known_without_asking_again(hub: WatchedHub, clien
     before = len(hub.requests)
     thread = client.read_thread(1)
     assert thread is not None
-    client.apply((EditComment(thread.comments[0].id, marked(9)),))
+    client.apply((EditComment(thread.number, thread.comments[0].id, marked(9)),))
     assert client.read_states()[1].body == marked(9)
     assert len(hub.requests) == before + 2, "thirty threads moved within a minute, but all were seen"
     client.apply((CloseIssue(1, "completed"),))

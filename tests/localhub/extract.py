@@ -54,7 +54,7 @@ GRAPHQL_TYPES = frozenset({
     "RepositoryOwner", "GitActor", "StatusCheckRollup", "StatusState", "Issue", "PullRequest", "IssueOrPullRequest",
     "IssueComment", "IssueCommentConnection", "IssueCommentEdge", "Label", "LabelConnection", "Labelable", "Reactable",
     "Reaction", "ReactionContent", "UserContentEdit", "UserContentEditConnection", "LabeledEvent", "UnlabeledEvent",
-    "ClosedEvent", "ReopenedEvent",
+    "ClosedEvent", "ReopenedEvent", "GitSignature", "GitSignatureState", "GpgSignature",
     "IssueTimelineItems", "IssueTimelineItemsConnection", "IssueTimelineItemsItemType", "PullRequestTimelineItems",
     "PullRequestTimelineItemsConnection", "PullRequestTimelineItemsItemType", "PullRequestReview",
     "PullRequestReviewConnection", "PullRequestReviewState", "PullRequestReviewDecision", "PullRequestReviewThread",

@@ -39,6 +39,11 @@ WORDS = {
     503: "Service Unavailable",
 }
 LIMITED = {"errors": [{"type": "RATE_LIMITED", "message": "API rate limit exceeded for user ID 1."}]}
+#: GitHub's words since September 2025; what it had found by then comes along.
+TOO_LARGE = {
+    "data": {"repository": None},
+    "errors": [{"type": "RESOURCE_LIMITS_EXCEEDED", "message": "Resource limits for this query exceeded."}],
+}
 OPERATION = re.compile(r"\b(query|mutation)\b\s*(\w*)")
 #: Requests whose effect people are told of; GitHub allows few of them a minute and does not say which they are.
 CONTENT_PATH = re.compile(r"/(issues|pulls|comments|reviews|replies)$")
@@ -75,11 +80,12 @@ class Fault:
 
     "status" answers `status`, "drop" closes the connection, "stall" says nothing until the client gives up, "cut"
     breaks the answer's JSON off in the middle, "limited" is GraphQL's exhausted budget in a 200, "partial" fails a
-    GraphQL document's second field. With `after` the request has had its effect before that; "cut" always has. `path`
-    is a pattern found anywhere in the path, `operation` one in the GraphQL document.
+    GraphQL document's second field, "large" answers
+    nothing but that it asks for too much. With `after` the request has had its effect before that; "cut" always has.
+    `path` is a pattern found anywhere in the path, `operation` one in the GraphQL document.
     """
 
-    kind: Literal["status", "drop", "stall", "cut", "limited", "partial"]
+    kind: Literal["status", "drop", "stall", "cut", "limited", "partial", "large"]
     status: int = 502
     after: bool = False
     method: str = ""
@@ -153,6 +159,8 @@ class Traffic:
                 return response
             case "limited":
                 return refuse(200, LIMITED, fault)
+            case "large":
+                return refuse(200, TOO_LARGE, fault)
         return refuse(fault.status, {"message": WORDS.get(fault.status, ""), "status": str(fault.status)}, fault)
 
     def find_fault(self, method: str, path: str, query: str) -> Fault | None:

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from bot.workflow.commands.requests import pending_requests
 from bot.workflow.memory import is_news, recall
 from bot.workflow.state import Decision, State, append_decisions, write_holds, write_state
-from bot.workflow.thread import Thread
+from bot.workflow.thread import Person, Thread
 from tests.workflow.builders import ENTRY, approved, pull, shown, thread
 
 HOLDS = write_holds({ENTRY.key: "a-new-paper"})
@@ -17,7 +18,7 @@ REJECTED = Decision("rejected", "ada", "too old")
 
 def remembers(state: State, **more: object) -> Thread:
     main = replace(thread().comments[0], body=f"### Ready\n\n{write_state(state)}")
-    return thread(comments=(main,), **more)
+    return thread(comments=(main,), **{"labelled_by": frozenset({"maintainer"})} | more)
 
 
 @pytest.mark.parametrize(
@@ -49,6 +50,31 @@ def remembers(state: State, **more: object) -> Thread:
 )
 def test_what_is_remembered_follows_what_happened(found: Thread, kinds: dict[str, str]) -> None:
     assert {key: made.kind for key, made in recall(found).decisions.items()} == kinds
+
+
+@pytest.mark.parametrize(
+    ("by", "spoke", "counts"),
+    [
+        pytest.param("ada", ("ada",), "ada", id="who commented"),
+        pytest.param("ada grace", ("ada",), "ada", id="a name that was added"),
+        pytest.param("grace", ("ada",), None, id="somebody who said nothing"),
+        pytest.param("", ("ada",), None, id="nobody"),
+    ],
+)
+def test_an_approval_counts_of_whom_github_shows_to_have_spoken(
+    by: str, spoke: tuple[str, ...], counts: str | None
+) -> None:
+    found = remembers(approved(by=by), labelled_by=frozenset(spoke))
+    made = recall(found).decisions.get(ENTRY.key)
+    assert (made.by if made else None) == counts
+
+
+def test_of_a_memory_that_somebody_changed_nothing_is_asked_again() -> None:
+    asked = replace(thread().comments[0], id=77, own=False, body="/approve", author=Person("maintainer", 2))
+    changed = replace(remembers(approved()).comments[0], body="### Ready\n\n<!-- paperclerk:state {} -->")
+    found = thread(comments=(changed, asked))
+    assert recall(found) == State(handled=("77",))
+    assert pending_requests(found, recall(found)) == []
 
 
 def test_a_comment_of_somebody_else_is_no_memory() -> None:

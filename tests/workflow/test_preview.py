@@ -46,7 +46,7 @@ NOTES = (Note("data/README.md", 3, "x"),)
 LINES = [
     (WriteComment(7, "<!-- state -->\n\n### Ready\nmore"), 'comment on #7: "Ready"'),
     (
-        EditComment(1, f"Opened #{NEW_PULL} for it."),
+        EditComment(1, 2, f"Opened #{NEW_PULL} for it."),
         'change the bot\'s comment to: "Opened the new pull request for it."',
     ),
     (AddLabel(NEW_PULL, "paper: ready"), 'put the label "paper: ready" on the new pull request'),

@@ -16,6 +16,7 @@ def read_nodes(found: dict[str, Any], branch: str) -> NodeIds:
     refs = {branch: found["ref"], draft_name(branch): found["draft"]}
     return NodeIds(
         repository=found["id"],
+        number=found["databaseId"],
         head=target["oid"],
         tree=target["tree"]["oid"],
         threads={thread["number"]: thread["id"] for thread in threads},

@@ -2,7 +2,7 @@
 
 COMMENT = """
 fragment comment on IssueComment {
-  id fullDatabaseId body createdAt lastEditedAt viewerDidAuthor
+  id fullDatabaseId body createdAt lastEditedAt viewerDidAuthor editor { login }
   author { __typename login ... on User { databaseId } ... on Bot { databaseId } }
 }
 """
@@ -15,7 +15,7 @@ fragment standing on PullRequest {
   queueing: timelineItems(itemTypes: [ADDED_TO_MERGE_QUEUE_EVENT, REMOVED_FROM_MERGE_QUEUE_EVENT], last: 1) {
     nodes { __typename ... on RemovedFromMergeQueueEvent { reason } }
   }
-  commits(last: 1) { nodes { commit { message statusCheckRollup { state } } } }
+  commits(last: 1) { nodes { commit { ...origin statusCheckRollup { state } } } }
 }
 """
 
@@ -27,8 +27,13 @@ fragment closed on ClosedEvent {{ id createdAt {ACTOR} }}
 fragment reopened on ReopenedEvent {{ id createdAt {ACTOR} }}
 """
 
+#: Whose a commit is; an App's author is no account, but has the address of one.
+ORIGIN = """
+fragment origin on Commit { message author { email user { login } } signature { isValid wasSignedByGitHub } }
+"""
+
 TIP = """
-fragment tip on Ref { target { oid ... on Commit { message parents(first: 3) { nodes { oid } } } } }
+fragment tip on Ref { target { oid ... on Commit { ...origin parents(first: 3) { nodes { oid } } } } }
 """
 
 #: A thread as the memory of all threads holds it; mostly the bot speaks first, and so is among the first twenty.
@@ -39,8 +44,8 @@ fragment issueSight on Issue {
   comments(first: 20) { totalCount pageInfo { hasNextPage endCursor } nodes { ...comment } }
 }
 fragment pullSight on PullRequest {
-  number title body updatedAt pullState: state headRefName headRefOid isCrossRepository viewerDidAuthor
-  commits(last: 1) { nodes { commit { message } } }
+  number title body updatedAt pullState: state headRefName headRefOid isCrossRepository viewerDidAuthor editor { login }
+  commits(last: 1) { nodes { commit { ...origin } } }
   labels(first: 100) { nodes { name } }
   comments(first: 20) { totalCount pageInfo { hasNextPage endCursor } nodes { ...comment } }
 }
@@ -65,7 +70,7 @@ MOVED_PARAMETERS = """
 OPENED = """
 fragment opened on PullRequest {
   id number title body updatedAt pullState: state headRefName headRefOid isCrossRepository viewerDidAuthor
-  labels(first: 100) { nodes { name } } ...standing
+  editor { login } labels(first: 100) { nodes { name } } ...standing
   timelineItems(itemTypes: [CLOSED_EVENT, REOPENED_EVENT], last: 1) { nodes { __typename ...closed ...reopened } }
   comments(last: 100) { totalCount nodes { ...comment } }
 }
@@ -78,7 +83,7 @@ query Thread(
     + MOVED_PARAMETERS
     + """) {
   repository(owner: $owner, name: $name) {
-    id nameWithOwner squashMergeAllowed mergeCommitAllowed rebaseMergeAllowed autoMergeAllowed
+    id databaseId nameWithOwner squashMergeAllowed mergeCommitAllowed rebaseMergeAllowed autoMergeAllowed
     defaultBranchRef { name target { oid ... on Commit { tree { oid } } } }
     labels(query: "paper:", first: 20) { nodes { id name } }
     ref(qualifiedName: $branch) { ...tip associatedPullRequests(last: 1) { nodes { ...opened } } }
@@ -99,7 +104,7 @@ query Thread(
       }
       ... on PullRequest {
         id number title body createdAt updatedAt closedAt pullState: state headRefName headRefOid baseRefName
-        isCrossRepository viewerDidAuthor ...standing
+        isCrossRepository viewerDidAuthor editor { login } ...standing
         author { __typename login ... on User { databaseId createdAt } ... on Bot { databaseId } }
         labels(first: 100) { nodes { name } }
         timelineItems(itemTypes: [LABELED_EVENT, UNLABELED_EVENT], last: 50) {
@@ -117,6 +122,7 @@ query Thread(
     + OPENED
     + TIP
     + STANDING
+    + ORIGIN
     + TIMELINE
     + SIGHTS
     + COMMENT
@@ -127,12 +133,13 @@ MOVED = (
     + MOVED_PARAMETERS
     + """) {
   repository(owner: $owner, name: $name) {
-    defaultBranchRef { target { oid } }
+    databaseId defaultBranchRef { target { oid } }
     openIssues: issues(first: 1, states: OPEN) { totalCount }
     openPulls: pullRequests(first: 1, states: OPEN) { totalCount }"""
     + MOVED_FIELDS
-    + "  }\n}\n"
+    + "  }\n  viewer { login }\n}\n"
     + SIGHTS
+    + ORIGIN
     + COMMENT
 )
 
@@ -145,7 +152,7 @@ query All(
   $after_issues: String, $after_closed: String, $after_pullRequests: String
 ) {
   repository(owner: $owner, name: $name) {
-    defaultBranchRef { target { oid } }
+    databaseId defaultBranchRef { target { oid } }
     newestIssue: issues(first: 1, orderBy: {field: UPDATED_AT, direction: DESC}) { nodes { updatedAt } }
     newestPull: pullRequests(first: 1, orderBy: {field: UPDATED_AT, direction: DESC}) { nodes { updatedAt } }
     issues(first: 50, after: $after_issues, states: OPEN) @include(if: $with_issues) {
@@ -158,9 +165,11 @@ query All(
       pageInfo { hasNextPage endCursor } nodes { ...pullSight }
     }
   }
+  viewer { login }
 }
 """
     + SIGHTS
+    + ORIGIN
     + COMMENT
 )
 
@@ -168,13 +177,17 @@ MORE_COMMENTS = (
     """
 query MoreComments($owner: String!, $name: String!, $number: Int!, $after: String!) {
   repository(owner: $owner, name: $name) {
+    databaseId
     issueOrPullRequest(number: $number) {
-      ... on Issue { comments(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { ...comment } } }
+      ... on Issue {
+        number comments(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { ...comment } }
+      }
       ... on PullRequest {
-        comments(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { ...comment } }
+        number comments(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { ...comment } }
       }
     }
   }
+  viewer { login }
 }
 """
     + COMMENT
@@ -184,11 +197,13 @@ query MoreComments($owner: String!, $name: String!, $number: Int!, $after: Strin
 NEWEST_COMMENTS = """
 query NewestComments($owner: String!, $name: String!, $number: Int!) {
   repository(owner: $owner, name: $name) {
+    databaseId
     issueOrPullRequest(number: $number) {
-      ... on Issue { comments(last: 20) { nodes { body viewerDidAuthor } } }
-      ... on PullRequest { comments(last: 20) { nodes { body viewerDidAuthor } } }
+      ... on Issue { number comments(last: 20) { nodes { body viewerDidAuthor editor { login } } } }
+      ... on PullRequest { number comments(last: 20) { nodes { body viewerDidAuthor editor { login } } } }
     }
   }
+  viewer { login }
 }
 """
 
@@ -197,21 +212,23 @@ REPOSITORY = (
     """
 query Repository($owner: String!, $name: String!, $branch: String!, $head: String!, $draft: String!) {
   repository(owner: $owner, name: $name) {
-    id nameWithOwner squashMergeAllowed mergeCommitAllowed rebaseMergeAllowed autoMergeAllowed
+    id databaseId nameWithOwner squashMergeAllowed mergeCommitAllowed rebaseMergeAllowed autoMergeAllowed
     defaultBranchRef { name target { oid ... on Commit { tree { oid } } } }
     labels(query: "paper:", first: 20) { nodes { id name } }
     ref(qualifiedName: $branch) { ...tip associatedPullRequests(states: [OPEN], last: 1) { nodes { ...proposed } } }
     draft: ref(qualifiedName: $draft) { ...tip }
     pullRequests(headRefName: $head, states: [OPEN], last: 20) { nodes { ...proposed } }
   }
+  viewer { login }
 }
 fragment proposed on PullRequest {
-  id number title body pullState: state headRefName headRefOid isCrossRepository viewerDidAuthor ...standing
-  comments(last: 1) { nodes { ...comment } }
+  id number title body pullState: state headRefName headRefOid isCrossRepository viewerDidAuthor editor { login }
+  ...standing comments(last: 1) { nodes { ...comment } }
 }
 """
     + TIP
     + STANDING
+    + ORIGIN
     + COMMENT
 )
 

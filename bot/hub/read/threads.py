@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Literal
 
+from bot.workflow.labels import APPROVED
 from bot.workflow.state import is_marked, read_note_mark
 from bot.workflow.thread import (
     ENTRY_TRAILER,
@@ -52,6 +53,7 @@ def read_thread(found: dict[str, Any], node: dict[str, Any], comments: tuple[Com
         labels=frozenset(label["name"] for label in node["labels"]["nodes"]),
         closed=read_time(node["closedAt"]) if node["closedAt"] else None,
         events=tuple(read_timeline(read_events(node, pulls[-1:]), viewer)),
+        labelled_by=frozenset(read_labellers(node)),
         comments=comments,
         branch=read_branch(found["ref"], branch_name(node["number"])),
         pull=read_pull(pulls[-1]) if pulls else None,
@@ -104,6 +106,13 @@ def read_drop(events: list[dict[str, Any]]) -> str:
         return ""
     reason: str = (events[-1]["reason"] or "unknown").lower()
     return "" if reason in MERGED else reason
+
+
+def read_labellers(node: dict[str, Any]) -> Iterator[str]:
+    """Yield who put the label on a thread by which it is approved."""
+    for event in node["timelineItems"]["nodes"]:
+        if event and event["__typename"] == "LabeledEvent" and event["label"] and event["label"]["name"] == APPROVED:
+            yield read_person(event["actor"]).login
 
 
 def read_events(node: dict[str, Any], pulls: list[dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:

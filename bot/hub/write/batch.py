@@ -9,6 +9,7 @@ moment; a job that failed waits two seconds at least before it looks.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any, NoReturn
 from urllib.parse import quote
 
@@ -17,6 +18,7 @@ from github import GithubException
 from bot.hub.gateway import Gateway
 from bot.hub.limits import pause_after
 from bot.hub.read.file_cache import FileCache
+from bot.hub.seal import Seal, name_place
 from bot.hub.write.documents import create_label, group_changes, name_pull, write_document
 from bot.hub.write.rest import RestWriter, is_protection, upkeep_branch
 from bot.workflow.changes import (
@@ -61,7 +63,8 @@ PUSHES = (PushBranch, RebuildAndMerge, MergeByHand)
 class Batch:
     """Carries changes out in the repository `name` ("owner/name"), by the ids of the last reading.
 
-    `is_said` tells whether a comment is among a thread's newest, `cache` takes in the files that were written.
+    `seal` is put on what is said in threads; `is_said` tells whether a comment is among a thread's newest, `cache`
+    takes in the files that were written.
     """
 
     def __init__(
@@ -70,12 +73,14 @@ class Batch:
         name: str,
         nodes: NodeIds,
         *,
+        seal: Seal,
         is_said: Callable[[WriteComment], bool],
         cache: FileCache,
     ) -> None:
         self.gateway = gateway
         self.name = name
         self.nodes = nodes
+        self.seal = seal
         self.is_said = is_said
         self.cache = cache
         self.rest = RestWriter(gateway, cache)
@@ -88,13 +93,19 @@ class Batch:
         if any(isinstance(change, AddLabel) and change.name not in self.nodes.labels for change in changes):
             self.labels = [name for name in LABELS if name not in self.nodes.labels]
         for group in group_changes(changes):
-            named = [change if self.opened is None else name_pull(change, self.opened) for change in group]
+            named = [self.close(change if self.opened is None else name_pull(change, self.opened)) for change in group]
             try:
                 self.carry_out(named)
             except GithubException as error:
                 if isinstance(named[0], PUSHES) and is_refusal(error):
                     raise PushRefusedError(str(error.data.get("message"))) from error
                 raise
+
+    def close(self, change: Change) -> Change:
+        """Seal what is said in a thread."""
+        if not isinstance(change, WriteComment | EditComment):
+            return change
+        return replace(change, body=self.seal.close(name_place(self.nodes.number, change.number), change.body))
 
     def carry_out(self, group: Sequence[Change]) -> None:
         """Carry out what belongs together."""
@@ -294,7 +305,7 @@ class Batch:
         nodes, find = self.nodes, self.rest.find_id
         wanted: list[tuple[dict[Any, str], Any, str]] = []
         match change:
-            case EditComment(comment) | React(comment):
+            case EditComment(comment=comment) | React(comment):
                 wanted = [(nodes.comments, comment, f"/issues/comments/{comment}")]
             case RemoveLabel(number, name):
                 label = (nodes.labels, name, f"/labels/{quote(name)}")

@@ -25,6 +25,8 @@ Info = graphql.GraphQLResolveInfo[Any]
 RESOLVERS: dict[str, dict[str, Resolver]] = {**fields.FIELDS, **pulls.FIELDS, **queues.FIELDS}
 #: Where tests name a field, by its path in the answer, that is to fail.
 FAILING_FIELD = "localhub.failing_field"
+#: What a token has to be allowed to read, one of them, for a field that is kept back by itself.
+NEEDS = {("Commit", "statusCheckRollup"): ("checks", "statuses")}
 #: The bot and the tests ask in so many different words, over and over.
 MOST_DOCUMENTS = 256
 RATE_LIMIT = {"cost": 1, "limit": 5000, "remaining": 4999, "used": 1}
@@ -56,10 +58,19 @@ def resolve_field(source: Any, info: Info, asking: Asking, args: dict[str, Any])
         return resolve_query(asking, name, args)
     if kind == "Mutation":
         return mutations.mutate(asking, name, args["input"])
+    check_read(asking, NEEDS.get((kind, name), ()))
     resolver = RESOLVERS[kind].get(name)
     if resolver is None:
         raise graphql.GraphQLError(f"the local GitHub does not serve {kind}.{name}")
     return resolver(source, **args)
+
+
+def check_read(asking: Asking, needs: tuple[str, ...]) -> None:
+    """Refuse a field to a token that may read none of what it needs."""
+    allowed = asking.token.permissions
+    if needs and allowed is not None and not any(need in allowed for need in needs):
+        kind = "integration" if asking.token.app else "personal access token"
+        raise graphql.GraphQLError(f"Resource not accessible by {kind}", extensions={"type": "FORBIDDEN"})
 
 
 def resolve_query(asking: Asking, name: str, args: dict[str, Any]) -> Any:

@@ -181,6 +181,7 @@ LABELING: dict[str, Resolver] = {**EVENT, "label": lambda v: v.view("Label", v.v
 FIELDS: dict[str, dict[str, Resolver]] = {
     "Repository": {
         "id": lambda v: node_id("Repository", v.repository.id),
+        "databaseId": lambda v: v.repository.id,
         "nameWithOwner": lambda v: v.repository.full_name,
         "squashMergeAllowed": lambda v: v.repository.settings["allow_squash_merge"],
         "mergeCommitAllowed": lambda v: v.repository.settings["allow_merge_commit"],
@@ -214,7 +215,9 @@ FIELDS: dict[str, dict[str, Resolver]] = {
         "committer": lambda v: v.view("GitActor", commit_of(v).committer),
         "history": lambda v, **args: history(v, args),
         "statusCheckRollup": rollup,
+        "signature": lambda v: v.view("GpgSignature", v.value[0] if v.value[0] in v.repository.signed else None),
     },
+    "GpgSignature": {"wasSignedByGitHub": lambda _: True, "isValid": lambda _: True},
     "GitActor": {"name": lambda v: v.value.name, "email": lambda v: v.value.email, "user": account},
     "StatusCheckRollup": {"state": lambda v: v.value[1]},
     "Tree": {**OBJECT, "entries": entries},
@@ -237,6 +240,7 @@ FIELDS: dict[str, dict[str, Resolver]] = {
         "createdAt": lambda v: time(v.value.created),
         "updatedAt": lambda v: time(v.value.updated),
         "lastEditedAt": lambda v: time(v.value.edited),
+        "editor": lambda v: v.person(v.value.editor) if v.value.editor else None,
         "viewerDidAuthor": lambda v: v.value.author is v.viewer,
         "author": lambda v: v.person(v.value.author),
     },

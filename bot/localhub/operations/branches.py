@@ -199,6 +199,7 @@ def commit_files(
     changes = [("100644", path, None if text is None else git.write_blob(text)) for path, text in files.items()]
     who = world.signature(user)
     sha = git.commit(git.write_tree(old, changes), [old], message, author=who, committer=who)
+    repository.signed.add(sha)
     move_ref(world, repository, user, ref, sha)
     commit = git.read_commit(sha)
     if commit is None:

@@ -139,6 +139,7 @@ def edit_comment(
     changes = {"body": {"from": comment.body}}
     comment.body = body
     thread.updated = comment.updated = comment.edited = world.clock()
+    comment.editor = user
     world.emit("issue_comment", "edited", repository, user, thread, comment=comment, changes=changes)
 
 

@@ -34,6 +34,7 @@ class IssueComment:
     created: datetime
     updated: datetime
     edited: datetime | None = None
+    editor: User | None = None
     reactions: list[Reaction] = field(default_factory=list)
 
 

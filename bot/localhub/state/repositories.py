@@ -139,6 +139,8 @@ class LocalRepository:
     statuses: dict[str, list[Status]] = field(default_factory=dict)
     checks: list[CheckRun] = field(default_factory=list)
     fork_of: LocalRepository | None = None
+    #: The commits that GitHub made itself for an account, and so signed.
+    signed: set[str] = field(default_factory=set)
 
     @property
     def full_name(self) -> str:

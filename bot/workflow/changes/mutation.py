@@ -33,10 +33,11 @@ class Tip:
 class NodeIds:
     """What the last thread that was read told of; `comments` by their numbers, `tips` by the branch's name.
 
-    `tree` is the tree of the default branch's commit `head`.
+    `tree` is the tree of the default branch's commit `head`, and `number` the one that no rename changes.
     """
 
     repository: str = ""
+    number: int = 0
     head: str = ""
     tree: str = ""
     threads: dict[int, str] = field(default_factory=dict)

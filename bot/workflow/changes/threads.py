@@ -29,8 +29,9 @@ class WriteComment(Change):
 
 @dataclass(frozen=True, slots=True)
 class EditComment(Change):
-    """Replace the bot's comment."""
+    """Replace the bot's comment in a thread."""
 
+    number: int
     comment: int
     body: str
     standalone: ClassVar[bool] = True

@@ -39,9 +39,15 @@ class Answer:
 def pending_requests(thread: Thread, state: State) -> list[Request]:
     """Return what waits to be dealt with, oldest first."""
     answered = set(state.handled) if main_comment(thread) else replied(thread)
-    found = [*map(read_comment, thread.all_comments()), *map(read_event, thread.events if thread.is_live else ())]
-    waiting = [request for request in found if request and request.id not in answered and is_clear(request, thread)]
+    found = all_requests(thread)
+    waiting = [request for request in found if request.id not in answered and is_clear(request, thread)]
     return sorted(waiting, key=lambda request: request.at)
+
+
+def all_requests(thread: Thread) -> list[Request]:
+    """Return what was ever asked in a thread; what was done by GitHub's buttons counts as long as something is left."""
+    found = [*map(read_comment, thread.all_comments()), *map(read_event, thread.events if thread.is_live else ())]
+    return [request for request in found if request]
 
 
 def read_comment(comment: Comment) -> Request | None:

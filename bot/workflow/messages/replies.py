@@ -33,6 +33,14 @@ def refused(command: str, event: TimelineEvent | None, reason: str) -> str:
     return f"{what}: {reason}{'' if reason.endswith(('.', '?')) else '.'}"
 
 
+def changed() -> str:
+    """Say that what was noted in the bot's comment is lost."""
+    return (
+        "Somebody else changed my comment above, in which I keep what was decided here. So nothing of that counts any"
+        " more: what you approved, please approve again; what you set, please set again."
+    )
+
+
 def meant(name: str, near: str, argument: str) -> str:
     """Say which command was probably meant, so that it can be copied."""
     return f"There is no {code(f'/{name}')}. Did you mean {code(f'/{near} {argument}'.strip())}? Then comment that."

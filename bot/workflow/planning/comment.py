@@ -26,7 +26,7 @@ from bot.workflow.messages import comment, notes, pull, replies
 from bot.workflow.messages.fitting import LONGEST_BODY, LONGEST_NOTE, MOST_NOTES, cut, measure
 from bot.workflow.planning.checks import digest_report
 from bot.workflow.situation import Situation
-from bot.workflow.state import State, bound_state, write_note_mark, write_reply_mark, write_state
+from bot.workflow.state import State, bound_state, read_state, write_note_mark, write_reply_mark, write_state
 from bot.workflow.thread import Thread
 
 #: So much of a title is remembered, for younger threads to be compared with it.
@@ -63,7 +63,7 @@ def plan_comment(situation: Situation, report: Report | None = None) -> Iterator
     if main is None:
         yield WriteComment(situation.thread.number, body)
     elif main.body != body:
-        yield EditComment(main.id, body)
+        yield EditComment(situation.thread.number, main.id, body)
 
 
 def shown_state(situation: Situation) -> State:
@@ -129,6 +129,16 @@ def plan_answers(situation: Situation) -> Iterator[Change]:
         if answer.line and request.id not in done and not is_paused:
             line = cut(answer.line, LONGEST_BODY // 2)
             yield WriteComment(situation.thread.number, f"{line}\n\n{write_reply_mark(request.id)}")
+
+
+def plan_warning(situation: Situation) -> Iterator[Change]:
+    """Say once that somebody changed the bot's comment, and what that means for what was decided."""
+    main, thread = main_comment(situation.thread), situation.thread
+    if main is None or read_state(main.body) is not None:
+        return
+    mark = f"changed-{main.id}-{main.edited:%Y%m%dT%H%M%S}" if main.edited else f"changed-{main.id}"
+    if mark not in replied(thread):
+        yield WriteComment(thread.number, f"{replies.changed()}\n\n{write_reply_mark(mark)}")
 
 
 def plan_reminder(situation: Situation) -> Iterator[Change]:

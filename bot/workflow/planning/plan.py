@@ -15,7 +15,7 @@ from bot.workflow import labels
 from bot.workflow.changes import NEW_PULL, AddLabel, Change, Dequeue, Enqueue, OpenPull, Plan, WriteComment
 from bot.workflow.commands.requests import main_comment
 from bot.workflow.planning.checks import make_report, plan_report
-from bot.workflow.planning.comment import plan_answers, plan_comment, plan_labels, plan_reminder
+from bot.workflow.planning.comment import plan_answers, plan_comment, plan_labels, plan_reminder, plan_warning
 from bot.workflow.planning.merge import plan_branch, plan_handmade, plan_last
 from bot.workflow.situation import Situation
 from bot.workflow.state import is_final, read_reply_mark, read_state
@@ -69,7 +69,7 @@ def count_spoken(thread: Thread) -> int:
 
 def plan_steps(situation: Situation) -> Plan:
     """Return what to do about a thread, as if nobody minded how much is said there."""
-    answers = tuple(plan_answers(situation))
+    answers = (*plan_warning(situation), *plan_answers(situation))
     spoken = main_comment(situation.thread) is not None
     if situation.state.over and spoken and answers:
         # Remembered, or they would be carried out when the thread is opened again.

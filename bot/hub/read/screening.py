@@ -1,0 +1,69 @@
+"""Answers of GitHub's GraphQL -> the same without what somebody else put in the bot's own words and commits. Pure.
+
+Who may write in a repository may edit the bot's comments and descriptions, and push to its branches under its name.
+Neither may speak for it: a memory that was changed is none, and a commit that is not the bot's carries no trailer.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from bot.hub.seal import Seal, name_place
+from bot.workflow.state import forget_marks, forget_state, is_marked
+from bot.workflow.thread import ENTRY_TRAILER
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Goes through an answer about the repository with the number `repository`, which the account `viewer` asked for.
+
+    Where GitHub `signs` the commits that it makes for an account, only those are the account's.
+    """
+
+    seal: Seal
+    repository: int
+    viewer: str
+    signs: bool
+
+    def clear(self, found: Any, number: int = 0) -> None:
+        """Change an answer, or a part of it that belongs to the thread `number`, in place."""
+        if isinstance(found, list):
+            for each in found:
+                self.clear(each, number)
+        elif isinstance(found, dict):
+            number = found.get("number", number)
+            if found.get("viewerDidAuthor"):
+                found["body"] = self.clear_text(found, number)
+            if "signature" in found and not self.is_own_commit(found):
+                found["message"] = ENTRY_TRAILER.sub("", found["message"])
+            for each in found.values():
+                self.clear(each, number)
+
+    def clear_text(self, node: dict[str, Any], number: int) -> str:
+        """Return what counts of a comment or a description of the bot's account."""
+        if "headRefName" in node:
+            return node["body"] if self.is_own_edit(node) else forget_marks(node["body"])
+        words, sealed = self.seal.open(name_place(self.repository, number), node["body"])
+        return words if not is_marked(words) or (sealed and self.is_own_edit(node)) else forget_state(words)
+
+    def is_own_edit(self, node: dict[str, Any]) -> bool:
+        """Tell whether nobody else edited a text since it was written."""
+        editor = node.get("editor")
+        return editor is None or editor["login"] == self.viewer
+
+    def is_own_commit(self, commit: dict[str, Any]) -> bool:
+        """Tell whether GitHub made a commit for the bot: a name can be written by anybody, GitHub's signature cannot.
+
+        GitHub names no account for the author of an App's commit, which has the address of one.
+        """
+        author, signature = commit["author"] or {}, commit["signature"]
+        account = (author.get("user") or {}).get("login")
+        if account is None and re.fullmatch(rf"(?:\d+\+)?{re.escape(self.viewer)}@.*", author.get("email") or ""):
+            account = self.viewer
+        return account == self.viewer and (not self.signs or is_githubs(signature))
+
+
+def is_githubs(signature: dict[str, Any] | None) -> bool:
+    return signature is not None and signature["isValid"] and signature["wasSignedByGitHub"]
