@@ -44,6 +44,7 @@ from bot.service.inbox.queueing import (
     Queue,
     lock_of,
     read_args,
+    reason_of,
     revive,
     state_of,
     write_args,
@@ -106,9 +107,7 @@ class PostgresInbox(Notifier):
         try:
             return self.loop.call(doing)
         except TROUBLE as error:
-            # Procrastinate wraps errors in one that says nothing; the rest of a message may quote what was stored.
-            reason = str(error.__cause__ or error).partition("\n")[0]
-            raise InboxError(f"the inbox in PostgreSQL cannot be used: {reason}") from error
+            raise InboxError(f"the inbox in PostgreSQL cannot be used: {reason_of(error)}") from error
 
     def put(self, event: Event) -> bool:
         """Store a delivery and its job; return False if this GUID was stored before."""

@@ -31,6 +31,11 @@ BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
 Args = dict[str, Any]
 
 
+def reason_of(error: Exception) -> str:
+    """Return what the database said: procrastinate wraps it, and what is not on the first line may quote jobs."""
+    return str(error.__cause__ or error).partition("\n")[0]
+
+
 def write_args(
     repository: str, number: int | None, installation: int | None, delivery: str, since: float | None = None
 ) -> Args:

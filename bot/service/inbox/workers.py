@@ -12,7 +12,7 @@ from procrastinate.jobs import Job as Row
 
 from bot.service.inbox import IDLE_SECONDS, SWEEP, Retry, Work
 from bot.service.inbox.loop import Loop
-from bot.service.inbox.queueing import CHORES, LOOK, QUEUE, TROUBLE, Queue, read_job
+from bot.service.inbox.queueing import CHORES, LOOK, QUEUE, TROUBLE, Queue, read_job, reason_of
 
 log = logging.getLogger(__name__)
 
@@ -97,7 +97,7 @@ class Workers:
             except TROUBLE as error:
                 if not wait:
                     raise
-                log.error("no job can be taken: %s", error.__cause__ or error)
+                log.error("no job can be taken: %s", reason_of(error))
             if not wait:
                 return
             await asyncio.sleep(IDLE_SECONDS)
@@ -116,7 +116,7 @@ class Workers:
             try:
                 return await self.queue.put_back(row, retry)
             except TROUBLE as error:
-                log.error("how a job ended cannot be stored: %s", error.__cause__ or error)
+                log.error("how a job ended cannot be stored: %s", reason_of(error))
             await asyncio.sleep(IDLE_SECONDS)
 
     async def delete_ended(self) -> None:
