@@ -98,6 +98,14 @@ class Postgres:
         subprocess.run(stop, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False, **self.user)
         shutil.rmtree(self.folder)
 
+    def restart(self) -> None:
+        """Let it crash, and start it again."""
+        data = self.folder / "data"
+        again: list[str | Path] = [self.programs / "pg_ctl", "-D", data, "-w", "-l", self.folder / "log", "-m"]
+        subprocess.run(
+            [*again, "immediate", "restart"], stdout=subprocess.DEVNULL, cwd=self.folder, check=True, **self.user
+        )
+
     def url(self, database: str = "postgres") -> str:
         """Return the address of a database."""
         return f"postgresql://clerk@/{database}?host={self.folder}"
