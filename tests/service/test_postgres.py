@@ -6,9 +6,9 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 
 import psycopg
@@ -18,7 +18,7 @@ from procrastinate.manager import JobManager
 
 from bot.service.inbox import Inbox, InboxError, Job, Retry, open_inbox
 from bot.service.inbox.postgres import PostgresInbox
-from bot.service.inbox.queueing import DEAD_AFTER
+from bot.service.inbox.queueing import CHORES, DEAD_AFTER
 from tests.service.engines import PATIENCE, PostgreSQL, drain, event, serving
 from tests.service.postgres import Postgres
 
@@ -117,6 +117,31 @@ def test_a_server_that_was_given_up_too_early_does_no_harm(inboxes: list[Inbox],
     assert watcher.count()["running"] == 0
     sleeper.put(event("b", 2))
     assert len(drain(sleeper)) == 1, "it is a server again"
+
+
+def do_chores(inbox: Inbox, sweep: Callable[[], None]) -> None:
+    """Let a server do at once what is due of the chores, a sweep too."""
+    assert isinstance(inbox, PostgresInbox)
+    app = inbox.workers.app
+    inbox.workers.declare(inbox.look_after, sweep, 5)
+    with suppress(InboxError):  # it may be due by the clock too
+        inbox.call(app.tasks["sweep"].defer_async(timestamp=0))
+    inbox.call(app.run_worker_async(queues=[CHORES], wait=False, install_signal_handlers=False))
+
+
+def test_no_two_servers_sweep_at_once(inboxes: list[Inbox]) -> None:
+    first, second = inboxes[:2]
+    swept: list[str] = []
+    meanwhile: list[str] = []
+
+    def sweep() -> None:
+        swept.append("first")
+        if len(swept) == 1:
+            do_chores(second, lambda: swept.append("second"))
+            meanwhile.extend(swept)
+
+    do_chores(first, sweep)
+    assert meanwhile == ["first"]
 
 
 def test_of_two_servers_one_sweeps_and_the_other_takes_over_when_it_dies(

@@ -33,7 +33,7 @@ Args = dict[str, Any]
 
 def reason_of(error: Exception) -> str:
     """Return what the database said: procrastinate wraps it, and what is not on the first line may quote jobs."""
-    return str(error.__cause__ or error).partition("\n")[0]
+    return str(error.__cause__ or error).strip().partition("\n")[0]
 
 
 def write_args(
