@@ -91,14 +91,19 @@ class Queue:
         """
         first = {lock_of(args): args for args in reversed(list(jobs))}
         turns: dict[str, int] = {}
+        fresh: set[str | None] = set()
         # Two servers that store at once take what both want in one order, or each would wait for the other.
         for args in sorted(first.values(), key=lambda args: (args["repository"], args["number"] or LIST)):
             repository = args["repository"]
             if repository not in turns:
-                waiting = await self.rows(lock=repository, status="todo")
-                turns[repository] = min((row.priority for row in waiting if not row.scheduled_at), default=1)
-            turns[repository] -= 1
-            await self.place(connection, args, turns[repository])
+                waiting = await self.rows(lock=repository, queue=QUEUE, status="todo")
+                due = [row for row in waiting if not row.scheduled_at]
+                turns[repository] = min((row.priority for row in due), default=1)
+                fresh.update(row.queueing_lock for row in due)
+            # What waited a moment ago has not begun before it was asked for.
+            if lock_of(args) not in fresh:
+                turns[repository] -= 1
+                await self.place(connection, args, turns[repository])
 
     async def place(self, connection: AsyncConnection, args: Args, priority: int) -> None:
         """Queue a job that is due at once, in place of one that waits for its time or an operator."""
