@@ -23,13 +23,29 @@ class User:
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """A GitHub App; `user` is the account it acts as."""
+    """A GitHub App; `user` is the account it acts as. Its webhook is told of `events`, "" where it has none."""
 
     id: int
     slug: str
     user: User
     owner: User
     permissions: Mapping[str, str]
+    events: tuple[str, ...] = ()
+    webhook: str = ""
+    secret: str = ""
+    #: Where a browser is sent once the App is installed.
+    setup_url: str = ""
+
+
+@dataclass(slots=True)
+class Installation:
+    """An App in an account, with the right to some of its repositories, by their full names in small letters."""
+
+    id: int
+    app: App
+    account: User
+    repositories: list[str]
+    created: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +55,4 @@ class AccessToken:
     user: User
     permissions: Mapping[str, str] | None = None
     app: App | None = None
+    installation: Installation | None = None

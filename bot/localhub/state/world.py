@@ -12,7 +12,7 @@ from typing import Any, Literal
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from bot.localhub.git.objects import Signature
-from bot.localhub.state.accounts import AccessToken, App, User
+from bot.localhub.state.accounts import AccessToken, App, Installation, User
 from bot.localhub.state.repositories import LocalRepository, LocalThread
 
 ROLES = ("none", "read", "triage", "write", "maintain", "admin")
@@ -32,6 +32,10 @@ class World:
         self.users: dict[str, User] = {}
         self.tokens: dict[str, AccessToken] = {}
         self.apps: dict[int, tuple[App, RSAPublicKey]] = {}
+        self.installations: dict[int, Installation] = {}
+        #: Apps that were offered and not made yet, by the code for it: who offered, and the manifest.
+        self.manifests: dict[str, tuple[User, Mapping[str, Any]]] = {}
+        self.app_listeners: list[Callable[..., None]] = []
         self.repositories: dict[str, LocalRepository] = {}
         self.moved: dict[str, LocalRepository] = {}
         self.listeners: list[Callable[..., None]] = []

@@ -198,6 +198,12 @@ class PostgresInbox(Notifier):
         thread = lock_of({"repository": repository, "number": number})
         return list(self.rows(queue=PARKED, queueing_lock=thread))
 
+    def forget(self, repository: str) -> None:
+        """Forget every job of a repository but one that runs."""
+        for row in self.rows(status="todo"):
+            if read_args(row)["repository"].lower() == repository.lower():
+                self.call(self.queue.cancel(row))
+
     def tend(self) -> None:
         """Take over what dead workers left, forget what is old."""
         self.call(self.look_after())
