@@ -283,7 +283,7 @@ def test_a_row_that_a_person_changes_meanwhile_voids_the_approval_of_its_change(
 def test_a_page_without_papers_asks_a_person(stage: Stage) -> None:
     stage.maintainer.pushes("README.md", "# A list to come\n\nNothing yet.\n")
     number = proposes_kvquant(stage)
-    assert "missing" in stage.headline(number)
+    assert stage.headline(number) == "### ❓ One question"
 
 
 def test_a_list_whose_page_is_not_there_is_said_on_its_commit(stage: Stage) -> None:
