@@ -12,7 +12,7 @@ from typing import Any, Literal
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from bot.localhub.git.objects import Signature
-from bot.localhub.state.accounts import AccessToken, App, User
+from bot.localhub.state.accounts import ACTIONS, REQUESTS_OF_RUNS, AccessToken, App, User
 from bot.localhub.state.repositories import LocalRepository, LocalThread
 
 ROLES = ("none", "read", "triage", "write", "maintain", "admin")
@@ -85,6 +85,15 @@ class World:
         repository.roles[user.login] = "write"
         token = f"ghs_{secrets.token_hex(18)}"
         self.tokens[token] = AccessToken(user, permissions, app)
+        return token
+
+    def create_run_token(self, repository: LocalRepository, permissions: Mapping[str, str]) -> str:
+        """Return a token for one run of a workflow: good in its repository, with the permissions of its job."""
+        user = self.user(ACTIONS) or self.create_user(ACTIONS, "Bot")
+        repository.roles[user.login] = "write"
+        app = App(self.new_id(), ACTIONS.removesuffix("[bot]"), user, repository.owner, permissions)
+        token = f"ghs_{secrets.token_hex(18)}"
+        self.tokens[token] = AccessToken(user, permissions, app, REQUESTS_OF_RUNS, f"runs of {repository.id}")
         return token
 
     def role(self, repository: LocalRepository, user: User | None) -> str:
