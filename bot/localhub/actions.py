@@ -191,7 +191,7 @@ def is_started(workflow: Mapping[Any, Any], trigger: str, action: str | None, pa
     wanted = named if isinstance(named, dict) else dict.fromkeys([named] if isinstance(named, str) else named)
     if trigger not in wanted:
         return False
-    limits = wanted[trigger] if isinstance(wanted[trigger], dict) else {}
+    limits: dict[str, Any] = wanted[trigger] or {}
     types = limits.get("types", USUAL_TYPES.get(trigger))
     if action is not None and types is not None and action not in types:
         return False

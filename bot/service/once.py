@@ -10,19 +10,19 @@ from pathlib import Path
 from bot.catalogue.data.store import read_shipped_venues
 from bot.errors import ExitCode, PaperclerkError
 from bot.hub.connection import Connection
-from bot.hub.delivery import EVENTS, DeliveryError, read_delivery
-from bot.service.failures import Failures, GitHubError, quote
+from bot.hub.delivery import DeliveryError, read_delivery
+from bot.service.failures import Failures, quote
 from bot.service.inbox import name_thread
 from bot.service.settings import REPOSITORY, Settings, SettingsError, read_settings
 from bot.service.sweep import look_at
-from bot.workflow.clerk import Clerk, LookUp
 from bot.workflow.changes import Plan
+from bot.workflow.clerk import Clerk, LookUp
 
 #: Triggers that have the payload of a webhook under another name.
 SAME_PAYLOAD = {"pull_request_target": "pull_request"}
 #: Triggers that name no thread. A push may be one of those that GitHub started no run for.
 ROUNDS = ("push", "schedule", "workflow_dispatch")
-TRIGGERS = ("issues", "issue_comment", "pull_request_target", "pull_request_review", *ROUNDS)
+TRIGGERS = ("issues", "issue_comment", "pull_request_target", *ROUNDS)
 #: GitHub sends no larger payload.
 LARGEST_EVENT = 25 * 1024 * 1024
 #: GitHub shows no longer summary, in bytes.

@@ -59,8 +59,8 @@ from bot.workflow.labels import LABELS
 from bot.workflow.messages.pull import UPKEEP_BODY
 
 PUSHES = (PushBranch, RebuildAndMerge, MergeByHand)
-#: What GitHub says to the token of a workflow where a setting keeps that from opening pull requests. Nobody but an admin
-#: may read the setting.
+#: What GitHub says to a workflow's token where a setting keeps workflows from opening pull requests. Only an admin may
+#: read the setting.
 NO_PULLS = "not permitted to create or approve pull requests"
 
 

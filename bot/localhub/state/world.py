@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import secrets
 import threading
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -31,6 +32,8 @@ class World:
         self.numbers = itertools.count(1001)
         self.users: dict[str, User] = {}
         self.tokens: dict[str, AccessToken] = {}
+        #: How much of GraphQL's budgets of more than one token is used, by their names.
+        self.points: Counter[str] = Counter()
         self.apps: dict[int, tuple[App, RSAPublicKey]] = {}
         self.repositories: dict[str, LocalRepository] = {}
         self.moved: dict[str, LocalRepository] = {}
