@@ -191,7 +191,8 @@ def is_started(workflow: Mapping[Any, Any], trigger: str, action: str | None, pa
     wanted = named if isinstance(named, dict) else dict.fromkeys([named] if isinstance(named, str) else named)
     if trigger not in wanted:
         return False
-    limits: dict[str, Any] = wanted[trigger] or {}
+    said: Any = wanted[trigger]
+    limits: dict[str, Any] = said if isinstance(said, dict) else {}
     types = limits.get("types", USUAL_TYPES.get(trigger))
     if action is not None and types is not None and action not in types:
         return False

@@ -112,10 +112,13 @@ def test_where_that_is_protected_too_the_thread_says_once_which_switch_to_turn(o
 
 def test_what_a_run_does_starts_no_other_so_it_reports_on_its_own_request(open_list: Open) -> None:
     stage = open_list()
-    file_good(stage)
-    (pull,) = stage.pulls()
-    assert {run.trigger for run in ground_of(stage).runs} == {"issues"}
-    assert "paperclerk" in stage.statuses(pull["head"]["sha"])
+    ground_of(stage).hub.protect(REPOSITORY, required_checks=("paperclerk",))
+    number = file_good(stage)
+    stage.maintainer.comments(number, "/approve")
+    assert is_listed(stage)
+    assert {run.trigger for run in ground_of(stage).runs} == {"issues", "issue_comment"}
+    (pull,) = stage.pulls("closed")
+    assert stage.statuses(pull["head"]["sha"])["paperclerk"][0] == "success"
 
 
 def test_the_thousand_requests_of_an_hour_are_shared_by_all_runs_and_the_page_says_when_they_are_gone(
