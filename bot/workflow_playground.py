@@ -8,7 +8,7 @@ from typing import Any
 from bot import resources
 from bot.errors import PaperclerkError
 from bot.hub.connection import Connection
-from bot.localhub.actions import Actions, Environment, Run
+from bot.localhub.actions import Actions, Environment, WorkflowRun
 from bot.localhub.state.accounts import ACTIONS
 from bot.playground import Playground
 from bot.service.once import run_once
@@ -58,7 +58,7 @@ class WorkflowPlayground(Playground):
         sys.stderr.write(f"{words}\n")
 
     @property
-    def runs(self) -> list[Run]:
+    def runs(self) -> list[WorkflowRun]:
         """All runs so far, the oldest first."""
         return self.actions.runs
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -42,7 +42,7 @@ Program = Callable[[Environment], int]
 
 
 @dataclass(slots=True)
-class Run:
+class WorkflowRun:
     """A run of a workflow: what started it, how it ended, and why it did not begin if so; `summary` is its page's."""
 
     id: int
@@ -67,7 +67,7 @@ class Actions:
         self.world, self.web, self.folder, self.programs = world, web, folder, programs
         self.site = Site(world, f"{web}/api/v3", web)
         self.numbers = itertools.count(1)
-        self.runs: list[Run] = []
+        self.runs: list[WorkflowRun] = []
         world.listeners.append(self.hear)
 
     def hear(
@@ -95,12 +95,13 @@ class Actions:
         for workflow in self.read_workflows(repository):
             if not is_started(workflow, trigger, action, payload):
                 continue
-            for run in self.runs:
-                if run.status == "waiting" and run.repository is repository:
-                    run.status = "cancelled"
             permissions = workflow.get("permissions", USUAL_PERMISSIONS)
             jobs = workflow.get("jobs") or {}
-            self.runs.append(Run(next(self.numbers), repository, trigger, payload, jobs, permissions))
+            grouped = any("concurrency" in each for each in (workflow, *jobs.values(), *self.find_all_called(jobs)))
+            for run in self.runs if grouped else ():
+                if run.status == "waiting" and run.repository is repository:
+                    run.status = "cancelled"
+            self.runs.append(WorkflowRun(next(self.numbers), repository, trigger, payload, jobs, permissions))
 
     def read_workflows(self, repository: LocalRepository) -> list[dict[Any, Any]]:
         """Return the workflows of the default branch."""
@@ -114,7 +115,7 @@ class Actions:
         while waiting := [run for run in self.runs if run.status == "waiting"]:
             self.run(waiting[0])
 
-    def run(self, run: Run) -> None:
+    def run(self, run: WorkflowRun) -> None:
         """Run the jobs of a run."""
         run.status = "success"
         for job in run.jobs.values():
@@ -133,6 +134,12 @@ class Actions:
                     return
                 self.run_job(run, inner, wanted, job.get("with") or {})
 
+    def find_all_called(self, jobs: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+        """Yield the jobs of the workflows that some jobs call."""
+        for job in jobs.values():
+            if called := self.find_called(job.get("uses", "")):
+                yield from called["jobs"].values()
+
     def find_called(self, uses: str) -> dict[Any, Any] | None:
         """Return the workflow that a job calls by a commit of its repository."""
         named = CALL.fullmatch(uses)
@@ -141,7 +148,9 @@ class Actions:
         content = yaml.safe_load(found[2]) if found else None
         return content if isinstance(content, dict) else None
 
-    def run_job(self, run: Run, job: Mapping[str, Any], permissions: Mapping[str, str], inputs: Environment) -> None:
+    def run_job(
+        self, run: WorkflowRun, job: Mapping[str, Any], permissions: Mapping[str, str], inputs: Environment
+    ) -> None:
         """Run the steps of a job that a program is given for, until one fails; its token ends with it."""
         with self.world.lock:
             granted = {name.replace("-", "_"): level for name, level in permissions.items()}
@@ -157,7 +166,7 @@ class Actions:
         summary = Path(run.environment.get("GITHUB_STEP_SUMMARY", ""))
         run.summary = summary.read_text(encoding="utf-8") if summary.is_file() else ""
 
-    def prepare(self, run: Run, step: Mapping[str, Any], token: str, inputs: Environment) -> Environment:
+    def prepare(self, run: WorkflowRun, step: Mapping[str, Any], token: str, inputs: Environment) -> Environment:
         """Return the variables of a step: the runner's and its own."""
         folder = self.folder / f"run-{run.id}"
         folder.mkdir(parents=True, exist_ok=True)

@@ -145,11 +145,11 @@ def run_once(
 
 def answer(clerk: TellingClerk, doorbell: Doorbell, failures: Failures) -> None:
     """Look at the thread, or at the list and all that waits."""
-    numbers: tuple[int | None, ...] = (doorbell.number,)
-    with failures.told(doorbell.repository):
-        if doorbell.number is None:
-            numbers = (*clerk.hub.read_waiting(), None)
-        look_at(clerk, numbers, lambda number: failures.told(name_thread(doorbell.repository, number)))
+    numbers: list[int | None] = [doorbell.number]
+    if doorbell.number is None:
+        with failures.told(doorbell.repository):
+            numbers = [*clerk.hub.read_waiting(), None]
+    look_at(clerk, numbers, lambda number: failures.told(name_thread(doorbell.repository, number)))
 
 
 def summarize(doorbell: Doorbell | None, done: Iterable[str], failed: Iterable[str]) -> str:

@@ -14,7 +14,7 @@ from bot.playground import REPOSITORY
 from bot.workflow_playground import LINES, WorkflowPlayground
 from tests.localhub.gate import Gate
 from tests.localhub.traffic import WatchedHub
-from tests.scenarios.papers import file_good, is_listed
+from tests.scenarios.papers import MAMBA, RECORD, file_good, is_listed
 from tests.stage import Stage, small_files
 
 Open = Callable[..., Stage]
@@ -140,6 +140,16 @@ def test_the_thousand_requests_of_an_hour_are_shared_by_all_runs_and_the_page_sa
     ground_of(stage).actions.dispatch(REPOSITORY, "schedule")
     stage.ground.settle()
     assert is_listed(stage)
+
+
+def test_a_strangers_request_is_reported_on_and_noted_by_a_comment_not_a_judgement(open_list: Open) -> None:
+    stage = open_list()
+    lines = stage.text("data/README.md").splitlines(keepends=True)
+    number = stage.contributor.proposes({MAMBA: RECORD.replace('venue: "COLM"', 'venue: "Nowhere at all"')})
+    assert lines == stage.text("data/README.md").splitlines(keepends=True)
+    assert "paperclerk" in stage.statuses(stage.get(f"/pulls/{number}")["head"]["sha"])
+    assert {review["state"] for review in stage.get(f"/pulls/{number}/reviews")} <= {"COMMENTED"}
+    assert "pull_request_target" in {run.trigger for run in ground_of(stage).runs}
 
 
 def test_what_a_cancelled_run_was_to_look_at_is_found_by_the_next_round(open_list: Open) -> None:

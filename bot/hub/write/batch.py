@@ -173,7 +173,7 @@ class Batch:
         ]
         try:
             answers = self.ask_or_move(push.branch, *asked)
-        except (MovedError, PullRefusedError):
+        except MovedError:
             # A branch without the bot's commit would pass for somebody else's once the list moves on.
             self.nodes.tips[push.branch] = Tip(push.base, "", ())
             self.repeat(DeleteBranch(push.branch))
