@@ -234,6 +234,13 @@ def run_news(args: argparse.Namespace) -> int:
     return news(args)
 
 
+def run_release(args: argparse.Namespace) -> int:
+    """Make a version of a list of what is new in it."""
+    from bot.releasing import release
+
+    return release(args)
+
+
 class ShowVersion(argparse.Action):
     """Prints the version, which is looked up only when somebody asks for it."""
 
@@ -266,6 +273,7 @@ def build_parser() -> argparse.ArgumentParser:
     declare_export(add("export", run_export, "write a list as BibTeX, JSON, CSV, Atom or CITATION.cff"))
     declare_site(add("site", run_site, "write a static site of a list"))
     declare_news(add("news", run_news, "write release notes from a list's git history"))
+    declare_release(add("release", run_release, "make a version of a list: notes and citation, as a pull request"))
     declare_parse(add("parse", run_parse, "show what an issue or a pull request proposes"))
     declare_match(add("match", run_match, "say which catalogued paper a record is"))
     add("serve", run_serve, "serve webhooks; settings come from PAPERCLERK_* variables")
@@ -347,6 +355,14 @@ def declare_news(command: argparse.ArgumentParser) -> None:
     """Declare what `news` takes."""
     command.add_argument("list", type=Path, nargs="?", default=Path("data"), metavar="LIST", help="a folder or a page")
     command.add_argument("--since", metavar="TAG|DATE", help="without it, the last tag")
+
+
+def declare_release(command: argparse.ArgumentParser) -> None:
+    """Declare what `release` takes."""
+    command.add_argument("version", metavar="VERSION", help="its name, which will be its tag")
+    declare_published(command)
+    command.add_argument("--since", metavar="TAG|DATE", help="without it, the last tag")
+    command.add_argument("--propose", action="store_true", help="open a pull request, with the bot's token or App")
 
 
 def declare_parse(command: argparse.ArgumentParser) -> None:

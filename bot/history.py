@@ -82,15 +82,18 @@ class History:
                 days[line] = moments.get(commit, "")
         return days
 
+    def last_tag(self) -> str | None:
+        """Return the newest tag before the newest commit."""
+        return self.read("describe", "--tags", "--abbrev=0").strip() or None
+
     def resolve(self, since: str | None) -> str | None:
         """Return the commit of a tag, or the last one before a day; the last tag's without either, None for the start.
 
         Raises HistoryError for what names no commit.
         """
+        since = since or self.last_tag()
         if since is None:
-            since = self.read("describe", "--tags", "--abbrev=0").strip()
-            if not since:
-                return None
+            return None
         if DAY.fullmatch(since):
             return self.read("rev-list", "-1", f"--before={since}T00:00:00Z", "HEAD").strip() or None
         found = self.read("rev-parse", "--verify", "--quiet", "--end-of-options", f"{since}^{{commit}}").strip()

@@ -67,7 +67,7 @@ def news(args: Namespace) -> int:
         raise HistoryError(f"{args.list} is in no git repository")
     commit = history.resolve(args.since)
     now, before = read_list(args.list)[0], read_before(history, args.list, commit)
-    since = args.since or (history.read("describe", "--tags", "--abbrev=0").strip() if commit else None)
+    since = args.since or history.last_tag()
     sys.stdout.write(write_news(compare(before, now), now, history.contributors(commit), since=since))
     return ExitCode.FINE
 

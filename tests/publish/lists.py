@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,10 @@ from bot.catalogue.paper import Link, Paper
 from bot.catalogue.section import Section
 from bot.publish.publication import About, Publication
 
+PAGE = "# A list\n\n## Attention\n\n- First Paper About Attention. [[Paper]](https://arxiv.org/abs/2401.00001)\n"
+SECOND = "- Second Paper About Attention. *[ICML'24]* [[Paper]](https://arxiv.org/abs/2401.00002)\n"
+
+Commit = Callable[..., None]
 ROOT = Path(__file__).parents[2]
 HOSTILE = json.loads(Path(__file__).with_name("hostile.json").read_text(encoding="utf-8"))
 ABOUT = About(changed="2024-05-17", repository="owner/list", address="https://owner.github.io/list/")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,13 +10,9 @@ from bot.__main__ import main
 from bot.catalogue.paper import Link
 from bot.history import find_history
 from bot.publish.news import compare, write_news
-from tests.publish.lists import HOSTILE, make_catalogue, make_paper
+from tests.publish.lists import HOSTILE, PAGE, Commit, make_catalogue, make_paper
 
 OLD = make_paper("Old paper", "old", venue="arXiv", year=2023)
-PAGE = "# A list\n\n## Attention\n\n- First Paper About Attention. [[Paper]](https://arxiv.org/abs/2401.00001)\n"
-SECOND = "- Second Paper About Attention. *[ICML'24]* [[Paper]](https://arxiv.org/abs/2401.00002)\n"
-
-Commit = Callable[..., None]
 
 
 @pytest.mark.parametrize(
@@ -75,41 +69,6 @@ def test_notes_of_a_hostile_list_call_nobody() -> None:
     assert "<script>" not in text.replace("\\<script", "")
     assert text.rstrip().endswith("Ada &#64;everyone \\<script\\>, @grace")
     assert "](javascript:" not in text.replace("\\]", "")
-
-
-@pytest.fixture
-def commit(tmp_path: Path) -> Commit:
-    """Lend a function that commits files of a repository as somebody on a day."""
-    environment = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "GIT_CONFIG_NOSYSTEM": "1"}
-
-    def git(*args: str, **more: str) -> None:
-        subprocess.run(["git", "-C", tmp_path, *args], check=True, capture_output=True, env=environment | more)
-
-    def run(files: dict[str, str], person: str, day: str, message: str = "Add", tag: str | None = None) -> None:
-        for name, text in files.items():
-            (tmp_path / name).write_text(text, encoding="utf-8")
-        name, _, mail = person.partition(" <")
-        who = {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER") for what, value in
-               (("NAME", name), ("EMAIL", mail.rstrip(">")), ("DATE", f"{day}T12:00:00Z"))}  # fmt: skip
-        git("add", ".")
-        git("commit", "-m", message, **who)
-        if tag:
-            git("tag", tag)
-
-    git("init", "--initial-branch", "main")
-    git("remote", "add", "origin", "https://github.com/owner/list.git")
-    return run
-
-
-@pytest.fixture
-def page(tmp_path: Path, commit: Commit) -> Path:
-    """A page of two commits, the first one tagged."""
-    commit({"README.md": PAGE}, "Ada <1+ada@users.noreply.github.com>", "2024-01-05", tag="v1")
-    body = "Add\n\n"
-    body += "Co-authored-by: Grace Hopper <grace@example.org>\n"
-    body += "Co-authored-by: clerk <7+clerk[bot]@users.noreply.github.com>"
-    commit({"README.md": PAGE + SECOND}, "Alan Turing <alan@example.org>", "2024-03-07", body)
-    return tmp_path / "README.md"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,96 @@
+"""`paperclerk release`: what is new in a list becomes a version of it, written here or proposed on GitHub."""
+
+from __future__ import annotations
+
+import re
+import sys
+from argparse import Namespace
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.catalogue.data import store
+from bot.errors import ExitCode, PaperclerkError
+from bot.history import HistoryError, find_history
+from bot.publishing import read_before, read_publication
+
+#: What git and GitHub take as a tag, and everybody can read aloud.
+VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,39}")
+NOTES = "RELEASES.md"
+CITATION = "CITATION.cff"
+HEAD = "# Releases\n"
+
+
+class VersionError(PaperclerkError):
+    """A name that cannot be a version's, or is one's already."""
+
+
+def release(args: Namespace) -> int:
+    """Write the notes and the citation of a new version, or propose them as a pull request."""
+    from dataclasses import replace
+
+    from bot.publish.formats.citation import write_cff
+    from bot.publish.news import compare, is_empty, write_news
+
+    history = find_history(args.list)
+    if history is None:
+        raise HistoryError(f"{args.list} is in no git repository")
+    commit = history.resolve(args.since)
+    publication = read_publication(args)
+    news = compare(read_before(history, args.list, commit), publication.catalogue)
+    since = args.since or history.last_tag()
+    if is_empty(news):
+        sys.stdout.write(f"Nothing changed since {since or 'the beginning'}: there is nothing to release.\n")
+        return ExitCode.FINDINGS
+    today = datetime.now(UTC).date().isoformat()
+    notes = write_news(news, publication.catalogue, history.contributors(commit), since=since)
+    dated = replace(publication, about=replace(publication.about, changed=today))
+    known = store.read_text(history.root / NOTES) if (history.root / NOTES).exists() else ""
+    files = {NOTES: add_notes(known, args.version, today, notes), CITATION: write_cff(dated, version=args.version)}
+    if args.propose:
+        return propose(args.repository or history.repository(), args.version, notes, files)
+    return write(history.root, args.version, files)
+
+
+def write(root: Path, version: str, files: Mapping[str, str]) -> int:
+    """Write the files where GitHub looks for them, and say what makes a release of them."""
+    for name, text in files.items():
+        store.write_text(root / name, text)
+    names = " and ".join(files)
+    sys.stdout.write(f"{names} written. Commit them, then: git tag {version} && git push origin {version}\n")
+    return ExitCode.FINE
+
+
+def propose(repository: str | None, version: str, notes: str, files: Mapping[str, str]) -> int:
+    """Open the pull request, with the account that the bot has."""
+    import os
+
+    from bot.hub.connection import Connection
+    from bot.service.settings import read_settings
+    from bot.workflow.changes import OpenPull, PushBranch
+    from bot.workflow.thread import UPKEEP
+
+    if repository is None:
+        raise HistoryError("git's origin names no repository on GitHub; say it with --repository OWNER/NAME")
+    settings = read_settings({**os.environ, "PAPERCLERK_REPOSITORIES": repository}, serving=False)
+    hub = Connection(settings.api, settings.token, settings.app_id, settings.private_key).open(repository)
+    branch = f"{UPKEEP}{version.lower()}"
+    found, stands, opened = hub.read_repository(branch)
+    title = f"Release {version}"
+    if opened is None:
+        push = PushBranch(branch, found.head, stands.head if stands else None, files, title)
+        hub.apply((push, OpenPull(branch, found.default_branch, title, f"{notes}\nOnce merged, tag it `{version}`.")))
+        _, _, opened = hub.read_repository(branch)
+    sys.stdout.write(f"{repository}#{opened.number if opened else '?'}: {title}\n")
+    return ExitCode.FINE
+
+
+def add_notes(known: str, version: str, day: str, notes: str) -> str:
+    """Return the file of all notes with those of a new version on top; raise VersionError if it has them already."""
+    if not VERSION.fullmatch(version):
+        raise VersionError(f"{version!r} can be no version: letters, digits, dots and hyphens, 40 at most")
+    if re.search(rf"^## {re.escape(version)} \(", known, re.MULTILINE):
+        raise VersionError(f"{NOTES} has {version} already")
+    rest = known.removeprefix(HEAD).lstrip("\n")
+    lowered = re.sub(r"^(#+ )", r"#\1", notes, flags=re.MULTILINE)
+    return f"{HEAD}\n## {version} ({day})\n\n{lowered}{f'{chr(10)}{rest}' if rest else ''}"
