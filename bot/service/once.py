@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.catalogue.data.store import read_shipped_venues
 from bot.errors import ExitCode, PaperclerkError
 from bot.hub.connection import Connection
-from bot.hub.delivery import DeliveryError, read_delivery
+from bot.hub.delivery import DeliveryError, read_delivery, read_payload
 from bot.service.failures import Failures, quote
 from bot.service.inbox import name_thread
 from bot.service.settings import REPOSITORY, Settings, SettingsError, read_settings
@@ -64,10 +64,14 @@ def read_doorbell(environment: Mapping[str, str]) -> Doorbell:
     run = f"run-{environment.get('GITHUB_RUN_ID', '')}"
     if trigger in ("schedule", "workflow_dispatch"):
         return Doorbell(repository, trigger, run)
+    body = read_event(environment)
     try:
-        event = read_delivery("run", SAME_PAYLOAD.get(trigger, trigger), read_event(environment))
+        event = read_delivery("run", SAME_PAYLOAD.get(trigger, trigger), body)
+        names_repository = event is not None or "repository" in read_payload(body)
     except DeliveryError as error:
         raise EventError(f"the event file is not what GitHub writes for `{trigger}`: {error}.") from error
+    if not names_repository:
+        raise EventError(f"the event file is not what GitHub writes for `{trigger}`: it names no repository.")
     if event is None:
         return Doorbell(repository, trigger, run, quiet=True)
     if event.repository.lower() != repository.lower():
@@ -158,7 +162,7 @@ def summarize(doorbell: Doorbell | None, done: Iterable[str], failed: Iterable[s
     lines = [html.escape(quote(line)) for line in done]
     if lines:
         parts.append("<pre>" + "\n".join(lines) + "</pre>")
-    elif doorbell and not any(failed):
+    elif doorbell and not doorbell.quiet and not any(failed):
         parts.append("There was nothing to do.")
     if problems := [html.escape(quote(words)) for words in failed]:
         parts.append("**It did not all go well:**\n\n<pre>" + "\n".join(problems) + "</pre>")
