@@ -2,7 +2,7 @@
 PYTHON ?= python3
 UV := .venv/bin/uv
 
-.PHONY: help demo test coverage check bench bench-duplicates bench-intake bench-lists bench-suggestions bench-ways faults fit-duplicates format clean
+.PHONY: help demo package-test test coverage check bench bench-duplicates bench-intake bench-lists bench-suggestions bench-ways faults fit-duplicates format clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -19,6 +19,9 @@ help: ## list the targets
 
 demo: .venv/ready ## a paper travels from an issue to the merged list, on this machine
 	.venv/bin/paperclerk demo
+
+package-test: .venv/ready ## build wheel and source distribution, install each into a bare environment, and use it
+	.venv/bin/pytest -q tests/package/installed.py
 
 # Dozens of tests start Python, which is slow where no bytecode may be kept; an empty value allows it.
 test coverage: export PYTHONDONTWRITEBYTECODE =

@@ -102,28 +102,52 @@ def run_serve(args: argparse.Namespace) -> int:
     """Serve webhooks until SIGTERM or Ctrl-C."""
     import logging
 
+    from bot.service.settings import SERVING, read_settings
+
+    # Before what takes a second to import: whoever has to mend a setting hears of it at once.
+    settings = read_settings(os.environ, needs=SERVING)
     from bot.playground import wait_for_signal
     from bot.service.running import Bot, connect, open_look_up
-    from bot.service.settings import read_settings
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    settings = read_settings(os.environ)
     with Bot(settings, connection=connect(settings), look_up=open_look_up(settings)) as bot:
         address = f"http://{settings.host}:{bot.port}/webhook"
         wait_for_signal(lambda: sys.stderr.write(f"paperclerk listens on {address}\n"))
     return ExitCode.FINE
 
 
+def run_setup(args: argparse.Namespace) -> int:
+    """Show the page on which GitHub makes an App for the bot, until SIGTERM or Ctrl-C."""
+    from bot.playground import wait_for_signal
+    from bot.service.server import Server
+    from bot.service.settings import Settings, read_settings
+    from bot.service.setup import Setup, create_setup
+
+    settings = read_settings(os.environ, needs=())
+    setup = Setup(args.into, settings.api, args.url, args.organization)
+    # The page has to know the address that GitHub sends the browser back to.
+    local = f"http://{Settings.host}:{args.port}"
+    server = Server(create_setup(setup, local=local), host=Settings.host, port=args.port)
+    server.start()
+    try:
+        wait_for_signal(lambda: sys.stderr.write(f"open {local}\n"))
+    finally:
+        server.stop()
+    return ExitCode.FINE
+
+
 def run_sweep(args: argparse.Namespace) -> int:
     """Look at every thread that may need it, once, without a server."""
+    from bot.service.repositories import find_served
     from bot.service.running import connect, open_look_up
-    from bot.service.settings import read_settings
+    from bot.service.settings import WORKING, read_settings
     from bot.service.sweep import sweep
 
-    settings = read_settings(os.environ, serving=False)
+    settings = read_settings(os.environ, needs=WORKING)
+    connection = connect(settings)
     done = sweep(
-        connect(settings),
-        settings.repositories,
+        connection,
+        find_served(connection, settings.repositories),
         look_up=open_look_up(settings),
         dry_run=args.dry_run,
         say=lambda line: sys.stdout.write(f"{line}\n"),
@@ -146,13 +170,14 @@ def run_once(args: argparse.Namespace) -> int:
 def run_doctor(args: argparse.Namespace) -> int:
     """Say whether the bot can work for its repositories, and what to do where it cannot."""
     from bot.service.doctor import examine, worst
+    from bot.service.repositories import find_served
     from bot.service.running import connect
-    from bot.service.settings import read_settings
+    from bot.service.settings import WORKING, read_settings
 
     named = {"PAPERCLERK_REPOSITORIES": args.repository} if args.repository else {}
-    settings = read_settings({**os.environ, **named}, serving=False)
+    settings = read_settings({**os.environ, **named}, needs=WORKING)
     connection, found = connect(settings), []
-    for repository in sorted(settings.repositories):
+    for repository in sorted(find_served(connection, settings.repositories)):
         for diagnosis in examine(connection, repository):
             sys.stdout.write(f"{diagnosis}\n")
             found.append(diagnosis)
@@ -163,9 +188,9 @@ def run_inbox(args: argparse.Namespace) -> int:
     """List the jobs that wait for an operator, or let some run again or be forgotten."""
     from bot.service.inbox import open_inbox, read_thread
     from bot.service.inbox.reporting import as_json, as_text
-    from bot.service.settings import read_inbox
+    from bot.service.settings import read_settings
 
-    with closing(open_inbox(read_inbox(os.environ), serving=False)) as inbox:
+    with closing(open_inbox(read_settings(os.environ, needs=()).inbox, serving=False)) as inbox:
         if args.deed == "list":
             sys.stdout.write((as_json if args.json else as_text)(inbox.parked()))
             return ExitCode.FINE
@@ -277,6 +302,7 @@ def build_parser() -> argparse.ArgumentParser:
     declare_parse(add("parse", run_parse, "show what an issue or a pull request proposes"))
     declare_match(add("match", run_match, "say which catalogued paper a record is"))
     add("serve", run_serve, "serve webhooks; settings come from PAPERCLERK_* variables")
+    declare_setup(add("setup", run_setup, "make a GitHub App for the bot, on a page that this opens"))
     command = add("sweep", run_sweep, "look at all open threads once")
     command.add_argument("--dry-run", action="store_true", help="print what would be done")
     add("once", run_once, "one run in GitHub Actions: look at the event's thread, or at all that wait")
@@ -328,6 +354,14 @@ def declare_add(command: argparse.ArgumentParser) -> None:
     command.add_argument("--facts", metavar="FILE.json|-", help="title, links, code, authors, venue, year, date")
     command.add_argument("--dry-run", action="store_true", help="print the difference and write nothing")
     command.add_argument("--diff", action="store_true", help="the same")
+
+
+def declare_setup(command: argparse.ArgumentParser) -> None:
+    """Declare what `setup` takes."""
+    command.add_argument("--url", metavar="URL", help="where the server will be; without it the App has no webhook")
+    command.add_argument("--organization", metavar="ORG", help="whose App it will be; without it, your own")
+    command.add_argument("--into", type=Path, default=Path(), metavar="DIR", help="the folder for key and settings")
+    command.add_argument("--port", type=int, default=8001, help="where the page is on this machine")
 
 
 def declare_published(command: argparse.ArgumentParser) -> None:

@@ -66,13 +66,13 @@ def propose(repository: str | None, version: str, notes: str, files: Mapping[str
     import os
 
     from bot.hub.connection import Connection
-    from bot.service.settings import read_settings
+    from bot.service.settings import WORKING, read_settings
     from bot.workflow.changes import OpenPull, PushBranch
     from bot.workflow.thread import UPKEEP
 
     if repository is None:
         raise HistoryError("git's origin names no repository on GitHub; say it with --repository OWNER/NAME")
-    settings = read_settings({**os.environ, "PAPERCLERK_REPOSITORIES": repository}, serving=False)
+    settings = read_settings({**os.environ, "PAPERCLERK_REPOSITORIES": repository}, needs=WORKING)
     hub = Connection(settings.api, settings.token, settings.app_id, settings.private_key).open(repository)
     branch = f"{UPKEEP}{version.lower()}"
     found, stands, opened = hub.read_repository(branch)

@@ -17,12 +17,13 @@ WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
 PRIVILEGED = {"pull_request_target", "workflow_run", "issue_comment", "issues", "discussion", "discussion_comment"}
 #: What only GitHub and those who may write to the repository fill in.
 TRUSTED = re.compile(
-    r"github\.(workflow|ref|event_name|repository|repository_owner|event\.repository\.name|run_id|sha)|matrix\.\w+"
+    r"github\.(workflow|ref|event_name|repository|repository_owner|event\.repository\.name|run_id|sha|token)|matrix\.\w+"
     r"|steps\.(deployment\.outputs\.page_url|program\.outputs\.(repository|commit))|github\.event_name == '\w+'"
-    r"|github\.token|inputs\.program"
+    r"|inputs\.program"
 )
-#: The rights that GitHub asks for to put a site up, and those of the clerk of a list.
-PUTTING_UP = {"pages", "id-token"}
+#: The rights that GitHub asks for to put up a site, to publish a package with its attestation, and to make a release.
+RIGHTS: tuple[set[str], ...] = (set(), {"pages", "id-token"}, {"id-token", "attestations"}, {"contents"})
+#: The rights of the clerk of a list, which a list's own workflow calls.
 CLERKS = {"contents", "issues", "pull-requests", "statuses"}
 LINES = GITHUB / "for-lists" / "paperclerk.yml"
 #: What stands for a commit until there is one.
@@ -50,17 +51,21 @@ def test_no_workflow_runs_with_rights_on_what_a_stranger_sent(workflow: dict[Any
 
 
 def test_nothing_has_more_rights_than_to_read(workflow: dict[Any, Any]) -> None:
-    """But for the job that puts the site up, which runs nothing of the repository's, and the clerk of a list.
+    """But for jobs that publish what another built: they check nothing out and run nothing of the repository's.
 
     The clerk is called by a list, so what is checked out is the program, by a commit that the list names.
     """
     assert workflow["permissions"] == {}
     for job in workflow["jobs"].values():
-        puts_up = any(step.get("uses", "").startswith("actions/deploy-pages@") for step in job["steps"])
         rights = {name for name, right in job["permissions"].items() if right != "read"}
-        is_clerk = set(workflow[True]) == {"workflow_call"}
-        assert rights <= (PUTTING_UP if puts_up else CLERKS if is_clerk else set())
-        assert not puts_up or all("run" not in step and "checkout" not in step["uses"] for step in job["steps"])
+        if set(workflow[True]) == {"workflow_call"}:
+            assert rights == CLERKS
+            assert "secrets" not in str(job)
+            continue
+        assert rights in RIGHTS
+        if rights:
+            assert not any("checkout" in step.get("uses", "") for step in job["steps"])
+            assert all(step["run"].startswith("gh ") for step in job["steps"] if "run" in step)
         assert "secrets" not in str(job)
 
 

@@ -57,6 +57,11 @@ class Connection:
             self.clients[repository.lower()] = (installation, client)
             return client
 
+    def close(self, repository: str) -> None:
+        """Forget what is known of a repository where the bot may not work any more."""
+        with self.lock:
+            self.clients.pop(repository.lower(), None)
+
     def identify(self, repository: str) -> str:
         """Ask GitHub for a repository; return the name that it has there now, and use that from then on."""
         found = self.open(repository).gateway.rest("GET", "")

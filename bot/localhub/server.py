@@ -19,12 +19,15 @@ from bot.localhub.git import Git
 from bot.localhub.git.objects import Signature
 from bot.localhub.git.smarthttp import create_smart_http
 from bot.localhub.graphql.endpoint import create_graphql
+from bot.localhub.operations.apps import find_installation
 from bot.localhub.pages.app import create_pages
 from bot.localhub.payloads import describe, ping
+from bot.localhub.representations.apps import told_installation_json
+from bot.localhub.representations.names import node_id
 from bot.localhub.representations.site import Site
 from bot.localhub.rest.app import Rest, create_rest
 from bot.localhub.rest.call import Exchange
-from bot.localhub.state.accounts import App, User
+from bot.localhub.state.accounts import App, Installation, User
 from bot.localhub.state.repositories import Hook, LocalRepository, LocalThread, Method, Protection
 from bot.localhub.state.world import World
 from bot.localhub.webhooks import Delivery, Sender
@@ -78,6 +81,7 @@ class LocalHub:
         self.world = World()
         self.sender = Sender(on_delivery)
         self.world.listeners += [self.queue_webhooks, partial(operations.leave_when_closed, self.world)]
+        self.world.app_listeners.append(self.queue_app_webhook)
         self.rest = Rest(self.world, self.sender, on_exchange)
         self.server = make_server(
             "127.0.0.1", port, self.create_application(), threaded=True, request_handler=QuietRequests
@@ -197,7 +201,15 @@ class LocalHub:
         if repository.hooks:
             payload = describe(event, action, repository, sender, thread, self.site, **more)
             for hook in repository.hooks:
-                self.sender.put(hook, event, action, payload)
+                installation = find_installation(self.world, hook.app, repository) if hook.app else None
+                told = {"id": installation.id, "node_id": node_id("I", installation.id)} if installation else None
+                self.sender.put(hook, event, action, {**payload, "installation": told} if told else payload)
+
+    def queue_app_webhook(self, action: str, installation: Installation) -> None:
+        app = installation.app
+        if app.webhook:
+            hook = Hook(app.id, app.webhook, app.secret, EVERYTHING, app)
+            self.sender.put(hook, "installation", action, told_installation_json(self.site, installation, action))
 
     @property
     def site(self) -> Site:

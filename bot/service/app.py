@@ -13,6 +13,8 @@ from flask import Blueprint, Flask, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
 
 from bot.hub.delivery import DeliveryError, read_delivery, verify
+from bot.hub.installing import EVENTS as INSTALLATION_EVENTS
+from bot.hub.installing import InstallationChange, read_installation
 from bot.hub.names import RepositoryNames
 from bot.service.failures import quote
 from bot.service.inbox import Inbox, InboxError
@@ -34,18 +36,22 @@ def create_app(
     own_logins: Collection[str] = (),
     names: RepositoryNames | None = None,
     limits: Callable[[], Mapping[str, int]] = dict,
+    install: Callable[[InstallationChange], object] = lambda change: None,
 ) -> Flask:
     """Return the application; `repositories` limits what is served (empty: all that the secret signs for), under
     any of the `names` that they have had.
 
-    `limits` tells for `/healthz` and the pages how GitHub's limits are used, and of an outage.
+    `limits` tells for `/healthz` and the pages how GitHub's limits are used, and of an outage. `install` is told where
+    the App was installed or removed.
     """
     app = Flask("paperclerk", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.url_map.merge_slashes = False
     app.register_error_handler(HTTPException, answer_error)
     app.register_error_handler(Exception, answer_fault)
-    app.register_blueprint(create_webhook(inbox, secrets, repositories, own_logins, names or RepositoryNames()))
+    app.register_blueprint(
+        create_webhook(inbox, secrets, repositories, own_logins, names or RepositoryNames(), install)
+    )
     app.register_blueprint(create_health(inbox, limits))
     app.register_blueprint(create_pages(inbox, limits, repositories))
     return app
@@ -57,6 +63,7 @@ def create_webhook(
     repositories: Collection[str],
     own_logins: Collection[str],
     names: RepositoryNames,
+    install: Callable[[InstallationChange], object],
 ) -> Blueprint:
     """Return where deliveries come in; the body of each answer says what became of it, as GitHub's page then does."""
     webhook = Blueprint("webhook", __name__)
@@ -69,10 +76,11 @@ def create_webhook(
         body = request.get_data(cache=False)
         if not verify(body, request.headers.get("X-Hub-Signature-256", ""), secrets):
             return "the signature does not match\n", 403
+        guid, kind = request.headers.get("X-GitHub-Delivery", ""), request.headers.get("X-GitHub-Event", "")
         try:
-            event = read_delivery(
-                request.headers.get("X-GitHub-Delivery", ""), request.headers.get("X-GitHub-Event", ""), body
-            )
+            if kind in INSTALLATION_EVENTS:
+                return take_installation(read_installation(guid, kind, body))
+            event = read_delivery(guid, kind, body)
         except DeliveryError as error:
             return f"{error}\n", 400
         if event is None or event.sender in own_logins:
@@ -87,6 +95,14 @@ def create_webhook(
             log.error("delivery %s could not be stored: %s", event.delivery, error)
             return "could not be stored; please redeliver\n", 503
         return ("accepted\n" if fresh else "seen before\n"), 202
+
+    def take_installation(change: InstallationChange) -> Answer:
+        try:
+            install(change)
+        except InboxError as error:
+            log.error("delivery %s could not be stored: %s", change.delivery, error)
+            return "could not be stored; please redeliver\n", 503
+        return "accepted\n", 202
 
     return webhook
 

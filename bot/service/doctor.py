@@ -12,6 +12,7 @@ from bot.errors import ExitCode
 from bot.hub.client import Client
 from bot.hub.connection import Connection
 from bot.service.failures import explain
+from bot.service.rights import lacking
 from bot.workflow.loading import load_snapshot
 from bot.workflow.pages import PageSnapshot
 from bot.workflow.thread import HAND_EDITS
@@ -44,6 +45,7 @@ def examine(connection: Connection, repository: str) -> Iterator[Diagnosis]:
     """Yield what is found of the login, the repository and its list; of what cannot be reached, why."""
     checks: tuple[Callable[[], Iterator[Diagnosis]], ...] = (
         lambda: check_login(connection),
+        lambda: check_rights(connection, repository),
         lambda: check_repository(connection.open(repository)),
         lambda: check_list(connection.open(repository)),
     )
@@ -64,6 +66,20 @@ def check_login(connection: Connection) -> Iterator[Diagnosis]:
     """Say who the bot is."""
     login = connection.own_login()
     yield Diagnosis("ok", f"GitHub knows the token: the bot is {login}" if login else "the bot is a GitHub App")
+
+
+def check_rights(connection: Connection, repository: str) -> Iterator[Diagnosis]:
+    """Say which rights the App was not granted where it is installed; a token does not tell its own."""
+    if connection.token is not None:
+        return
+    granted = connection.app().get_repo_installation(*repository.split("/")).raw_data["permissions"]
+    lacks = lacking(granted)
+    for name, right in lacks.items():
+        standing: Standing = "error" if right.is_vital else "limit"
+        do = "grant it in the App's settings, then accept that where it is installed"
+        yield Diagnosis(standing, f"the App lacks {name} ({right.level}): without it, {right.without}; {do}")
+    if not lacks:
+        yield Diagnosis("ok", "the App has every right that it asks for")
 
 
 def check_repository(client: Client) -> Iterator[Diagnosis]:

@@ -10,10 +10,10 @@ from pathlib import Path
 from bot.catalogue.data.store import read_shipped_venues
 from bot.errors import ExitCode, PaperclerkError
 from bot.hub.connection import Connection
-from bot.hub.delivery import DeliveryError, read_delivery, read_payload
+from bot.hub.delivery import REPOSITORY, DeliveryError, read_delivery, read_payload
 from bot.service.failures import Failures, quote
 from bot.service.inbox import name_thread
-from bot.service.settings import REPOSITORY, Settings, SettingsError, read_settings
+from bot.service.settings import WORKING, Settings, SettingsError, read_settings
 from bot.service.sweep import look_at
 from bot.workflow.changes import Plan
 from bot.workflow.clerk import Clerk, LookUp
@@ -100,7 +100,7 @@ def read_runner(environment: Mapping[str, str]) -> Settings:
         raise SettingsError("GITHUB_TOKEN is not set: give the step `env: GITHUB_TOKEN: ${{ github.token }}`.")
     known = {ours: environment[theirs] for ours, theirs in NAMES.items() if environment.get(theirs)}
     cache = f"{environment.get('RUNNER_TEMP') or '.'}/paperclerk-metadata"
-    return read_settings({"PAPERCLERK_CACHE": cache, **environment, **known}, serving=False)
+    return read_settings({"PAPERCLERK_CACHE": cache, **environment, **known}, needs=WORKING)
 
 
 class TellingClerk(Clerk):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from bot.hub.apps import read_installations
 from bot.hub.connection import Connection
 from bot.hub.limits import is_outage, pause_after
 from bot.service.failures import GitHubError, explain
@@ -32,6 +33,19 @@ def identify(connection: Connection, repositories: Collection[str]) -> frozenset
     if refused:
         raise GitHubError("; ".join(refused))
     return frozenset(waiting)
+
+
+def find_served(connection: Connection, named: Collection[str]) -> Collection[str]:
+    """Return the repositories to look at: those that are named, or all where the App is installed.
+
+    Raise GitHubError where GitHub does not say.
+    """
+    if named or connection.token is not None:
+        return named
+    try:
+        return frozenset(name for each in read_installations(connection) for name in each.repositories)
+    except Exception as error:
+        raise GitHubError(explain(error, is_app=True).words) from error
 
 
 def must_wait(error: Exception) -> bool:

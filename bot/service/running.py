@@ -14,15 +14,17 @@ from github import BadCredentialsException, GithubException
 from bot.catalogue.data.store import read_shipped_venues
 from bot.hub.connection import Connection
 from bot.hub.deliveries import Redelivery
+from bot.hub.installing import InstallationChange
 from bot.hub.limits import is_outage, pause_after
 from bot.metadata.client import open_client
 from bot.service.app import create_app
 from bot.service.failures import UNKNOWN_ACCOUNT, GitHubError, explain
 from bot.service.inbox import InboxError, Job, open_inbox
 from bot.service.outage import Outage
-from bot.service.repositories import identify
+from bot.service.repositories import find_served, identify
 from bot.service.server import Server
 from bot.service.settings import Settings
+from bot.service.welcome import welcome
 from bot.service.worker import Worker
 from bot.workflow.clerk import Clerk, LookUp
 
@@ -60,6 +62,8 @@ class Bot:
         self.inbox = open_inbox(settings.inbox, serving=True)
         self.clerks: dict[str, Clerk] = {}
         self.at_work: dict[str, threading.Lock] = {}
+        #: Lists that were looked at for whether they have to be greeted.
+        self.greeted: set[str] = set()
         self.outage = Outage()
         self.workers = [
             Worker(self.inbox, self.work, pause_after=pause_after, outage=self.outage) for _ in range(settings.workers)
@@ -71,6 +75,7 @@ class Bot:
             own_logins=own_logins,
             names=connection.names,
             limits=lambda: {**connection.health(), **self.outage.health()},
+            install=self.install,
         )
         self.server = Server(self.app, host=settings.host, port=settings.port)
         self.port = self.server.port
@@ -107,10 +112,25 @@ class Bot:
             written = hub.gateway.written
             clerk = self.clerks.setdefault(repository, Clerk(hub, self.look_up, read_shipped_venues()))
             clerk.hub, clerk.repository, clerk.delivery = hub, repository, job.delivery
+            if job.number is None and self.connection.token is None and repository not in self.greeted:
+                welcome(hub, read_shipped_venues())
+                self.greeted.add(repository)
             for number in clerk.look(job.number):
                 why = f"after #{job.number or 'list'}"
                 self.inbox.ask(repository, number, installation=job.installation, why=why)
             return hub.gateway.written > written
+
+    def install(self, change: InstallationChange) -> None:
+        """Look at the lists where the App was installed, and forget those where it was removed."""
+        served = {name.lower() for name in self.settings.repositories}
+        for name in change.came:
+            if not served or name.lower() in served:
+                self.inbox.ask(name, None, installation=change.installation, why=change.delivery)
+        for name in change.went:
+            self.inbox.forget(name)
+            self.clerks.pop(name, None)
+            self.greeted.discard(name)
+            self.connection.close(name)
 
     def sweep(self) -> None:
         """Ask for the deliveries that were lost, and queue a look at every list and thread that may need one.
@@ -124,7 +144,12 @@ class Bot:
             self.redelivery.run()
         except Exception as error:  # noqa: BLE001  what is looked at below finds most of it too
             log.error("lost deliveries cannot be asked for: %s", self.explain(error))
-        for repository in sorted(self.settings.repositories):
+        try:
+            served = find_served(self.connection, self.settings.repositories)
+        except GitHubError as error:
+            log.error("no sweep: %s", error)
+            return
+        for repository in sorted(served):
             try:
                 if repository in self.unidentified:
                     self.connection.identify(repository)

@@ -1,22 +1,39 @@
-"""What an operator must say before the bot starts, read from the environment."""
+"""What an operator says before the bot starts: in `paperclerk.toml`, in variables, or in files for what is secret.
+
+`schema/settings.json` says what there is to say, for all three. A variable counts for more than the file.
+"""
 
 from __future__ import annotations
 
+import difflib
+import json
 import os
-import re
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from typing import Any, Literal
 
+from bot import resources
 from bot.errors import PaperclerkError
 
-#: Shorter secrets can be guessed offline from one recorded delivery.
-SHORTEST_SECRET = 32
-REPOSITORY = re.compile(r"[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+", re.ASCII)
+PREFIX = "PAPERCLERK_"
+#: The file that is read where it exists, and the variable that names another one, which then must.
+FILE, FILE_VARIABLE = "paperclerk.toml", "PAPERCLERK_SETTINGS"
+#: Read by the measurements of this project, which people may have set.
+NOT_SETTINGS = ("PAPERCLERK_EVAL",)
+FROM_FILE = "_file"
+
+#: What a command cannot do without.
+Need = Literal["secret", "login", "repositories"]
+LOGIN: tuple[Need, ...] = ("login",)
+SERVING: tuple[Need, ...] = ("secret", "login")
+WORKING: tuple[Need, ...] = ("login", "repositories")
 
 
 class SettingsError(PaperclerkError):
-    """The environment does not say enough to start; the message tells what to set."""
+    """The settings do not say enough to start, or something that cannot be used; the message tells what to set."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +47,7 @@ class Settings:
     share the account's limits.
     """
 
-    secrets: tuple[bytes, ...] = field(repr=False)
+    secrets: tuple[bytes, ...] = field(default=(), repr=False)
     token: str | None = field(default=None, repr=False)
     app_id: int | None = None
     private_key: str | None = field(default=None, repr=False)
@@ -45,97 +62,165 @@ class Settings:
     repositories: frozenset[str] = frozenset()
     sweep_minutes: int = 5
 
+    @property
+    def is_app(self) -> bool:
+        """Whether the bot acts as a GitHub App; a token counts for more."""
+        return self.token is None and self.app_id is not None and self.private_key is not None
 
-def read_settings(environment: Mapping[str, str], *, serving: bool = True) -> Settings:
-    """Read `PAPERCLERK_*` variables; raise SettingsError naming the variable that is missing or unusable.
 
-    Without a server (`serving` false) no webhook secret is needed, but the repositories must be named.
-    """
+@dataclass(frozen=True)
+class Said:
+    """One thing that the operator said, and where: "PAPERCLERK_PORT", or "port in paperclerk.toml"."""
 
-    def text(name: str) -> str | None:
-        return environment.get(f"PAPERCLERK_{name}", "").strip() or None
+    value: Any
+    where: str
 
-    key_file = text("PRIVATE_KEY_FILE")
-    app_id = text("APP_ID")
-    settings = Settings(
-        secrets=read_secrets(environment) if serving else (),
-        token=text("TOKEN"),
-        app_id=read_number("APP_ID", app_id) if app_id else None,
-        private_key=read_key(Path(key_file)) if key_file else None,
-        api=read_api(text("API_URL") or Settings.api),
-        inbox=read_inbox(environment),
-        workers=read_number("WORKERS", text("WORKERS") or str(Settings.workers)),
-        servers=max(1, read_number("SERVERS", text("SERVERS") or str(Settings.servers))),
-        cache=None if text("CACHE") == "off" else Path(text("CACHE") or str(Settings.cache)),
-        contact=text("CONTACT"),
-        host=text("HOST") or Settings.host,
-        port=read_number("PORT", text("PORT") or str(Settings.port)),
-        repositories=read_repositories(text("REPOSITORIES") or ""),
-        sweep_minutes=read_number("SWEEP_MINUTES", text("SWEEP_MINUTES") or str(Settings.sweep_minutes)),
-    )
-    if not settings.token and not (settings.app_id and settings.private_key):
-        raise SettingsError(
-            "Set PAPERCLERK_TOKEN to a token of the bot's account,"
-            " or PAPERCLERK_APP_ID and PAPERCLERK_PRIVATE_KEY_FILE."
-        )
-    if not serving and not settings.repositories:
-        raise SettingsError("Set PAPERCLERK_REPOSITORIES to the repositories to look at, like owner/name.")
+
+def read_settings(environment: Mapping[str, str], *, needs: Collection[Need]) -> Settings:
+    """Read the settings; raise SettingsError naming what is missing, unknown or unusable, and never what is secret."""
+    variables, file = read_variables(environment), read_file(environment)
+    said = {name: given for name, given in file.items() if partner(name) not in variables} | variables
+    for name, given in said.items():
+        check(name, given)
+    settings = choose(open_secrets(said))
+    for need in needs:
+        require(settings, need)
     return settings
 
 
-def read_api(address: str) -> str:
-    """Read the root of GitHub's REST API."""
-    if not address.startswith(("https://", "http://")):
-        raise SettingsError(f"PAPERCLERK_API_URL must be an address like {Settings.api}, not {address!r}.")
-    return address.rstrip("/")
+def open_secrets(said: Mapping[str, Said]) -> Mapping[str, Said]:
+    """Return what was said, with what stands in a file of its own in the place of that file's name."""
+    opened = dict(said)
+    for name, given in said.items():
+        twin = partner(name)
+        if not name.endswith(FROM_FILE) or twin not in properties():
+            continue
+        if twin in said:
+            raise SettingsError(f"{said[twin].where} and {given.where} say the same thing; leave one out.")
+        opened[twin] = Said(read_secret(Path(opened.pop(name).value), given.where), given.where)
+        check(twin, opened[twin])
+    return opened
 
 
-def read_repositories(text: str) -> frozenset[str]:
-    """Read the names of repositories, with spaces between; GitHub takes a name in any case, so one is kept of each."""
-    names = {name.lower(): name for name in text.split()}.values()
-    for name in names:
-        if not REPOSITORY.fullmatch(name):
-            raise SettingsError(f"PAPERCLERK_REPOSITORIES must hold names like owner/name, not {name!r}.")
-    return frozenset(names)
+def choose(said: Mapping[str, Said]) -> Settings:
+    """Return the settings that checked values mean; what is not said keeps its default."""
+    forms: Mapping[str, tuple[str, Callable[[Any], Any]]] = {
+        "webhook_secret": ("secrets", lambda text: tuple(secret.encode() for secret in text.split())),
+        "private_key_file": ("private_key", lambda path: read_secret(Path(path), said["private_key_file"].where)),
+        "api_url": ("api", lambda text: text.rstrip("/")),
+        "inbox": ("inbox", lambda text: text if "://" in text else Path(text)),
+        "cache": ("cache", lambda text: None if text == "off" else Path(text)),
+        # GitHub takes a name in any case, so one is kept of each.
+        "repositories": ("repositories", lambda names: frozenset({name.lower(): name for name in names}.values())),
+    }
+    chosen = {}
+    for name, given in said.items():
+        meant, form = forms.get(name, (name, lambda same: same))
+        chosen[meant] = form(given.value)
+    return Settings(**chosen)
 
 
-def read_inbox(environment: Mapping[str, str]) -> Path | str:
-    """Read where the inbox is: a file, or the URL of a PostgreSQL database."""
-    address = environment.get("PAPERCLERK_INBOX", "").strip()
-    if not address:
-        return Path("paperclerk.sqlite3")
-    if address.startswith(("postgresql://", "postgres://")):
-        return address
-    if "://" in address:
-        # Not quoted: there may be a password in it.
-        raise SettingsError("PAPERCLERK_INBOX must be a file's path or a postgresql:// address.")
-    return Path(address)
+def require(settings: Settings, need: Need) -> None:
+    """Raise SettingsError where the settings lack what a command cannot do without."""
+    match need:
+        case "secret" if not settings.secrets:
+            # Without one anybody could command the bot, so there is no default.
+            raise SettingsError(
+                "Set PAPERCLERK_WEBHOOK_SECRET to the webhook's secret (two, with a space, to rotate it)."
+            )
+        case "login" if not settings.token and not settings.is_app:
+            raise SettingsError(
+                "Set PAPERCLERK_TOKEN to a token of the bot's account,"
+                " or PAPERCLERK_APP_ID and PAPERCLERK_PRIVATE_KEY_FILE; `paperclerk setup` makes an App."
+            )
+        case "repositories" if not settings.repositories and not settings.is_app:
+            raise SettingsError("Set PAPERCLERK_REPOSITORIES to the repositories to look at, like owner/name.")
 
 
-def read_secrets(environment: Mapping[str, str]) -> tuple[bytes, ...]:
-    """Read the webhook secrets; without one anybody could command the bot, so there is no default."""
-    secrets = environment.get("PAPERCLERK_WEBHOOK_SECRET", "").split()
-    if not secrets:
-        raise SettingsError("Set PAPERCLERK_WEBHOOK_SECRET to the webhook's secret (two, with a space, to rotate it).")
-    if any(len(secret) < SHORTEST_SECRET for secret in secrets):
-        raise SettingsError(f"PAPERCLERK_WEBHOOK_SECRET is shorter than {SHORTEST_SECRET} characters.")
-    return tuple(secret.encode() for secret in secrets)
+@cache
+def properties() -> Mapping[str, Mapping[str, Any]]:
+    """Return the schema of each setting by its name."""
+    found: Mapping[str, Mapping[str, Any]] = json.loads(resources.read("schema/settings.json"))["properties"]
+    return found
 
 
-def read_number(name: str, text: str) -> int:
-    """Read a whole number; `name` is the variable it came from."""
-    if not text.isascii() or not text.isdecimal():
-        raise SettingsError(f"PAPERCLERK_{name} must be a whole number, not {text!r}.")
-    return int(text)
+def read_variables(environment: Mapping[str, str]) -> dict[str, Said]:
+    """Return what variables say; an empty one says nothing."""
+    said = {}
+    for variable, text in environment.items():
+        if not variable.startswith(PREFIX) or variable in (FILE_VARIABLE, *NOT_SETTINGS) or not text.strip():
+            continue
+        name = variable.removeprefix(PREFIX).lower()
+        if variable != write_variable(name) or name not in properties():
+            raise SettingsError(f"There is no setting {variable}{ask(name, write_variable)}")
+        said[name] = Said(read_text(text.strip(), properties()[name]["type"]), variable)
+    return said
 
 
-def read_key(path: Path) -> str:
-    """Read the App's private key (PEM); as ssh does, refuse one of this account's that others can read or change."""
+def read_text(text: str, kind: str) -> Any:
+    """Return what the text of a variable says; one that does not fit is left to the schema."""
+    if kind == "array":
+        return text.split()
+    return int(text) if kind == "integer" and text.isascii() and text.isdecimal() else text
+
+
+def read_file(environment: Mapping[str, str]) -> dict[str, Said]:
+    """Return what the file says, nothing where there is none and none is named."""
+    named = environment.get(FILE_VARIABLE, "").strip()
+    path = Path(named or FILE)
+    if not named and not path.exists():
+        return {}
     try:
-        found = path.stat()
-        key = path.read_text(encoding="ascii")
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"PAPERCLERK_PRIVATE_KEY_FILE cannot be read: {path}.") from error
+        raise SettingsError(f"{path} cannot be read.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path} is not TOML: {error}.") from error
+    for name in content:
+        if name not in properties():
+            raise SettingsError(f"There is no setting {name!r} in {path}{ask(name)}")
+    if any(partner(name) in properties() for name in content):
+        check_owner(path, str(path))
+    return {name: Said(value, f"{name} in {path}") for name, value in content.items()}
+
+
+def write_variable(name: str) -> str:
+    """Return the variable that a setting may stand in."""
+    return f"{PREFIX}{name.upper()}"
+
+
+def ask(name: str, write: Callable[[str], str] = str) -> str:
+    """Return the end of a sentence that says that there is no such name: what may have been meant, or what there is."""
+    meant = difflib.get_close_matches(name, properties(), n=1)
+    return f"; did you mean {write(meant[0])}?" if meant else f". There are {', '.join(map(write, properties()))}."
+
+
+def partner(name: str) -> str:
+    """Return what says the same as a setting: the one that names its file, or that whose file it names."""
+    return name.removesuffix(FROM_FILE) if name.endswith(FROM_FILE) else f"{name}{FROM_FILE}"
+
+
+def check(name: str, given: Said) -> None:
+    """Hold a value against the schema; it is not quoted, for it may be secret."""
+    from jsonschema import Draft202012Validator
+
+    form = properties()[name]
+    if not Draft202012Validator(form).is_valid(given.value):
+        raise SettingsError(f"{given.where} must be {form['description']}.")
+
+
+def read_secret(path: Path, where: str) -> str:
+    """Read a file with a secret; as ssh does, refuse one of this account's that others can read or change."""
+    try:
+        text = path.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{where} names a file that cannot be read: {path}.") from error
+    check_owner(path, where)
+    return text
+
+
+def check_owner(path: Path, where: str) -> None:
+    """Refuse a file with secrets that is this account's, and that others can read or change."""
+    found = path.stat()
     if found.st_uid == os.getuid() and found.st_mode & 0o077:
-        raise SettingsError(f"PAPERCLERK_PRIVATE_KEY_FILE can be read by others: run `chmod 600 {path}`.")
-    return key
+        raise SettingsError(f"{where}: others can read it; run `chmod 600 {path}`.")

@@ -101,6 +101,7 @@ def test_where_that_is_protected_too_the_thread_says_once_which_switch_to_turn(o
     assert len(said) == 1
     assert ends(stage)[-1] == "failure"
     assert "not permitted to create" in ground_of(stage).runs[-1].summary
+    assert set(hub.repository(REPOSITORY).git.refs("refs/heads/")) == {"refs/heads/main"}
 
     stage.maintainer.comments(number, "/recheck")
     assert len([text for text in stage.answers(number) if "Allow GitHub Actions to create" in text]) == 1

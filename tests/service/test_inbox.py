@@ -249,6 +249,15 @@ def test_parked_jobs_stay_until_somebody_drops_them(inbox: Inbox, engine: Engine
     assert inbox.count() == NOTHING
 
 
+def test_a_repository_is_forgotten_whole_in_any_case_and_others_are_not(inbox: Inbox, engine: Engine) -> None:
+    park(inbox, engine)
+    inbox.put(event("a", 2))
+    inbox.ask("lab/other", 1)
+    inbox.forget("LAB/List")
+    assert inbox.count() == {**NOTHING, "waiting": 1}
+    assert take(inbox).repository == "lab/other"
+
+
 def test_a_parked_job_runs_again_when_an_operator_says_so(inbox: Inbox, engine: Engine) -> None:
     park(inbox, engine)
     assert inbox.retry("lab/list", 1)

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from bot.localhub import operations
 from bot.localhub.markup import read_suggestion, render
 from bot.localhub.pages.actions import perform
+from bot.localhub.pages.apps import add_apps
 from bot.localhub.pages.checks import read_commit_checks
 from bot.localhub.pages.commits import add_commits
 from bot.localhub.pages.files import find_place, save
@@ -42,6 +43,7 @@ def create_pages(world: World) -> Blueprint:
     add_files(pages, world, in_repository)
     add_commits(pages, in_repository)
     add_settings(pages, world, in_repository)
+    add_apps(pages, world)
     return pages
 
 

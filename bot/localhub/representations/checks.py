@@ -108,5 +108,5 @@ def app_json(site: Site, app: App) -> Json:
         "created_at": when,
         "updated_at": when,
         "permissions": dict(app.permissions),
-        "events": [],
+        "events": list(app.events),
     }

@@ -28,13 +28,29 @@ class User:
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """A GitHub App; `user` is the account it acts as."""
+    """A GitHub App; `user` is the account it acts as. Its webhook is told of `events`, "" where it has none."""
 
     id: int
     slug: str
     user: User
     owner: User
     permissions: Mapping[str, str]
+    events: tuple[str, ...] = ()
+    webhook: str = ""
+    secret: str = ""
+    #: Where a browser is sent once the App is installed.
+    setup_url: str = ""
+
+
+@dataclass(slots=True)
+class Installation:
+    """An App in an account, with the right to some of its repositories, by their full names in small letters."""
+
+    id: int
+    app: App
+    account: User
+    repositories: list[str]
+    created: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +66,4 @@ class AccessToken:
     app: App | None = None
     hourly: int = REQUESTS_AN_HOUR
     budget: str = ""
+    installation: Installation | None = None

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from bot.localhub.git.objects import Signature
-from bot.localhub.state.accounts import ACTIONS, REQUESTS_OF_RUNS, AccessToken, App, User
+from bot.localhub.state.accounts import ACTIONS, REQUESTS_OF_RUNS, AccessToken, App, Installation, User
 from bot.localhub.state.repositories import LocalRepository, LocalThread
 
 ROLES = ("none", "read", "triage", "write", "maintain", "admin")
@@ -35,6 +35,10 @@ class World:
         #: How much of GraphQL's budgets of more than one token is used, by their names.
         self.points: Counter[str] = Counter()
         self.apps: dict[int, tuple[App, RSAPublicKey]] = {}
+        self.installations: dict[int, Installation] = {}
+        #: Apps that were offered and not made yet, by the code for it: who offered, and the manifest.
+        self.manifests: dict[str, tuple[User, Mapping[str, Any]]] = {}
+        self.app_listeners: list[Callable[..., None]] = []
         self.repositories: dict[str, LocalRepository] = {}
         self.moved: dict[str, LocalRepository] = {}
         self.listeners: list[Callable[..., None]] = []
@@ -96,7 +100,9 @@ class World:
         repository.roles[user.login] = "write"
         app = App(self.new_id(), ACTIONS.removesuffix("[bot]"), user, repository.owner, permissions)
         token = f"ghs_{secrets.token_hex(18)}"
-        self.tokens[token] = AccessToken(user, permissions, app, REQUESTS_OF_RUNS, f"runs of {repository.id}")
+        self.tokens[token] = AccessToken(
+            user, permissions, app, hourly=REQUESTS_OF_RUNS, budget=f"runs of {repository.id}"
+        )
         return token
 
     def role(self, repository: LocalRepository, user: User | None) -> str:

@@ -137,6 +137,9 @@ class Inbox(Protocol):
     def drop(self, repository: str, number: int | None) -> bool:
         """Forget a parked job; return False if there is none for this thread."""
 
+    def forget(self, repository: str) -> None:
+        """Forget every job of a repository but one that runs: the App was uninstalled there."""
+
     def tend(self) -> None:
         """Do what has to be done every few seconds: take over what dead workers left, forget what is old."""
 

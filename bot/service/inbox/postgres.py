@@ -71,6 +71,9 @@ SELECT id, args FROM procrastinate_jobs
 WHERE queue_name = %(parked)s AND status = 'todo' AND (%(thread)s::text IS NULL OR queueing_lock = %(thread)s)
 ORDER BY id
 """
+OF_REPOSITORY = """
+SELECT id FROM procrastinate_jobs WHERE status = 'todo' AND lower(args ->> 'repository') = lower(%(repository)s)
+"""
 COUNT = """
 SELECT count(*) FILTER (WHERE status = 'todo' AND queue_name <> %(parked)s) AS waiting,
     count(*) FILTER (WHERE status = 'doing') AS running,
@@ -224,6 +227,12 @@ class PostgresInbox(Notifier):
             rows = connection.execute(PARKED_ONES, {"parked": PARKED, "thread": lock_of(repository, number)}).fetchall()
             found = [self.jobs.cancel_job_by_id(id, delete_job=True, connection=connection) for id, _ in rows]
         return any(found)
+
+    def forget(self, repository: str) -> None:
+        """Forget every job of a repository but one that runs."""
+        with self.working() as connection:
+            for (id,) in connection.execute(OF_REPOSITORY, {"repository": repository}).fetchall():
+                self.jobs.cancel_job_by_id(id, delete_job=True, connection=connection)
 
     def tend(self) -> None:
         """Beat, take over what dead workers left, forget what is old."""

@@ -220,6 +220,14 @@ class SQLiteInbox(Notifier):
             "DELETE FROM jobs WHERE repository = ? AND state = 'parked' AND number = ?", repository, number
         )
 
+    def forget(self, repository: str) -> None:
+        """Forget every job of a repository but one that runs."""
+        with self.writing() as database:
+            database.execute(
+                "DELETE FROM jobs WHERE repository = ? COLLATE NOCASE AND state IN ('waiting', 'parked')", (repository,)
+            )
+        self.wake()
+
     def change_parked(self, how: str, repository: str, number: int | None) -> bool:
         """Change a thread's parked job; return False if there is none."""
         with self.writing() as database:

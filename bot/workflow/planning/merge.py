@@ -107,8 +107,9 @@ def plan_branch(situation: Situation) -> Plan:
 def plan_commit(situation: Situation, target: Sequence[Entry]) -> Plan:
     """Commit approved entries to the default branch, where GitHub lets the bot open no pull request for them."""
     thread, repository = situation.thread, situation.thread.repository
+    left = tuple(plan_withdrawal(repository, thread.branch, None))
     if not situation.approved():
-        return Plan(tuple(plan_withdrawal(repository, thread.branch, None)))
+        return Plan(left)
     digest = situation.digest(target, onto=repository.head)
     commit = CommitFiles(
         branch=repository.default_branch,
@@ -117,7 +118,9 @@ def plan_commit(situation: Situation, target: Sequence[Entry]) -> Plan:
         message=f"{pull.title(target)} (#{thread.number})\n\n{pull.commit_text(thread, digest)}",
         method=repository.merge_methods[0],
     )
-    return plan_rebuild(situation, target, situation.snapshot.take_in(target), thread, commit)
+    return plan_rebuild(
+        situation, target, situation.snapshot.take_in(target), replace(thread, branch=None), *left, commit
+    )
 
 
 def hand_over(situation: Situation, opened: Pull) -> Iterator[Change]:

@@ -1,20 +1,105 @@
-"""What an App asks about itself, with a token that it signs: the deliveries of its webhook."""
+"""What an App asks about itself, with a token that it signs: its installations, the deliveries of its webhook."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+from bot.localhub.operations.apps import create_installation_token, find_installation, make_app
 from bot.localhub.operations.refusal import RequestError
+from bot.localhub.representations.apps import installation_json, made_app_json
+from bot.localhub.representations.checks import app_json
 from bot.localhub.representations.deliveries import delivery_json
+from bot.localhub.representations.names import time
+from bot.localhub.representations.repositories import repository_json
 from bot.localhub.rest.call import Call, Reply, route
+from bot.localhub.state.accounts import App, Installation
 from bot.localhub.webhooks import Delivery
+
+#: How long an installation's token is good.
+TOKEN_LIFE = timedelta(hours=1)
+
+
+def asking_app(call: Call) -> App:
+    """Return the App that asks as itself."""
+    if call.token is None or call.token.app is None:
+        raise RequestError(401, "A JSON web token could not be decoded")
+    return call.token.app
+
+
+def own_installation(call: Call) -> Installation:
+    """Return the installation that the address names."""
+    number = call.args["installation_id"]
+    found = call.world.installations.get(int(number)) if number.isdecimal() else None
+    if found is None or found.app is not asking_app(call):
+        raise RequestError(404, "Not Found")
+    return found
+
+
+@route("POST", "/app-manifests/{code}/conversions")
+def convert_manifest(call: Call) -> Any:
+    """Make the App that somebody agreed to."""
+    return Reply(201, made_app_json(call.site, *make_app(call.world, call.args["code"])))
+
+
+@route("GET", "/app", "app:write")
+def read_app(call: Call) -> Any:
+    """Return the App itself."""
+    app = asking_app(call)
+    count = sum(each.app is app for each in call.world.installations.values())
+    return {**app_json(call.site, app), "installations_count": count}
+
+
+@route("GET", "/app/installations", "app:write")
+def list_installations(call: Call) -> Any:
+    """Return where the App is installed."""
+    app = asking_app(call)
+    return [installation_json(call.site, each) for each in call.world.installations.values() if each.app is app]
+
+
+@route("GET", "/app/installations/{installation_id}", "app:write")
+def read_installation(call: Call) -> Any:
+    """Return one installation."""
+    return installation_json(call.site, own_installation(call))
+
+
+@route("GET", "/repos/{owner}/{repo}/installation", "app:write")
+def read_repository_installation(call: Call) -> Any:
+    """Return the App's installation that has a repository."""
+    found = find_installation(call.world, asking_app(call), call.repository)
+    if found is None:
+        raise RequestError(404, "Not Found")
+    return installation_json(call.site, found)
+
+
+@route("POST", "/app/installations/{installation_id}/access_tokens", "app:write")
+def create_access_token(call: Call) -> Any:
+    """Return a token to act in an installation with."""
+    installation = own_installation(call)
+    token, granted = create_installation_token(call.world, installation, call.body.get("permissions"))
+    content = {
+        "token": token,
+        "expires_at": time(call.world.clock() + TOKEN_LIFE),
+        "permissions": dict(granted),
+        "repository_selection": "selected",
+    }
+    return Reply(201, content)
+
+
+@route("GET", "/installation/repositories")
+def list_installation_repositories(call: Call) -> Any:
+    """Return the repositories of the installation whose token asks."""
+    if call.token is None or call.token.installation is None:
+        raise RequestError(403, "Resource not accessible by personal access token")
+    found = filter(None, map(call.world.find, call.token.installation.repositories))
+    repositories = [repository_json(call.site, each, call.viewer) for each in found]
+    return {"total_count": len(repositories), "repository_selection": "selected", "repositories": repositories}
 
 
 def list_own(call: Call) -> list[Delivery]:
     """Return the deliveries that the asking App's webhook was sent, the newest first."""
-    if call.token is None or call.token.app is None:
-        raise RequestError(401, "A JSON web token could not be decoded")
-    return [delivery for delivery in call.sender.log[::-1] if delivery.hook.app is call.token.app]
+    app = asking_app(call)
+    return [delivery for delivery in call.sender.log[::-1] if delivery.hook.app is app]
 
 
 @route("GET", "/app/hook/deliveries", "app:write")

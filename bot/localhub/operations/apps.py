@@ -1,0 +1,96 @@
+"""A GitHub App's way: offered by a manifest, made by a code, installed in repositories, and removed again."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from bot.localhub.access import register_app
+from bot.localhub.operations.refusal import RequestError
+from bot.localhub.state.accounts import AccessToken, App, Installation, User
+from bot.localhub.state.repositories import Hook, LocalRepository
+from bot.localhub.state.world import World
+
+
+def offer_app(world: World, owner: User, manifest: Any) -> str:
+    """Keep a manifest that an account agreed to; return the code that makes the App, once."""
+    if not isinstance(manifest, dict) or not isinstance(manifest.get("url"), str):
+        raise RequestError(422, "The manifest lacks a url.")
+    if not isinstance(manifest.get("redirect_url"), str):
+        raise RequestError(422, "The manifest lacks a redirect_url.")
+    if any(level not in ("read", "write", "admin") for level in manifest.get("default_permissions", {}).values()):
+        raise RequestError(422, "The manifest's default_permissions are none.")
+    code = secrets.token_hex(20)
+    world.manifests[code] = (owner, manifest)
+    return code
+
+
+def make_app(world: World, code: str) -> tuple[App, str]:
+    """Make the App that a code stands for; return it and its private key. A code serves once."""
+    if code not in world.manifests:
+        raise RequestError(404, "Not Found")
+    owner, manifest = world.manifests.pop(code)
+    slug = re.sub(r"[^a-z0-9]+", "-", str(manifest.get("name", "app")).lower()).strip("-")
+    app, key = register_app(world, slug, owner.login)
+    hook = manifest.get("hook_attributes") or {}
+    made = replace(
+        app,
+        permissions=dict(manifest.get("default_permissions", {})),
+        events=tuple(manifest.get("default_events", ())),
+        webhook=hook.get("url", "") if hook.get("active", True) else "",
+        secret=secrets.token_hex(20) if hook else "",
+        setup_url=manifest.get("setup_url") or "",
+    )
+    world.apps[made.id] = (made, world.apps[made.id][1])
+    return made, key
+
+
+def install(world: World, app: App, account: User, repositories: Sequence[LocalRepository]) -> Installation:
+    """Give an App its rights in some of an account's repositories."""
+    names = [repository.full_name.lower() for repository in repositories]
+    installation = Installation(world.new_id(), app, account, names, world.clock())
+    world.installations[installation.id] = installation
+    for repository in repositories:
+        repository.roles[app.user.login] = "write"
+        if app.webhook:
+            repository.hooks.append(Hook(world.new_id(), app.webhook, app.secret, app.events, app))
+    tell(world, "created", installation)
+    return installation
+
+
+def uninstall(world: World, installation: Installation) -> None:
+    """Take an App's rights back; its tokens are worth nothing from then on."""
+    del world.installations[installation.id]
+    for name in installation.repositories:
+        repository = world.find(name)
+        if repository is not None:
+            repository.roles.pop(installation.app.user.login, None)
+            repository.hooks = [hook for hook in repository.hooks if hook.app is not installation.app]
+    world.tokens = {text: token for text, token in world.tokens.items() if token.installation is not installation}
+    tell(world, "deleted", installation)
+
+
+def tell(world: World, action: str, installation: Installation) -> None:
+    """Say what happened; GitHub tells every App of its installations, whatever events it asked for."""
+    for listener in world.app_listeners:
+        listener(action, installation)
+
+
+def find_installation(world: World, app: App, repository: LocalRepository) -> Installation | None:
+    """Return the installation of an App that has a repository."""
+    name = repository.full_name.lower()
+    found = (each for each in world.installations.values() if each.app is app and name in each.repositories)
+    return next(found, None)
+
+
+def create_installation_token(
+    world: World, installation: Installation, permissions: Mapping[str, str] | None = None
+) -> tuple[str, Mapping[str, str]]:
+    """Return a new token of an installation, and what it may do: all that the App may, or less."""
+    granted = permissions or installation.app.permissions
+    token = f"ghs_{secrets.token_hex(18)}"
+    world.tokens[token] = AccessToken(installation.app.user, granted, installation.app, installation=installation)
+    return token, granted

@@ -1,0 +1,30 @@
+"""The GitHub App that the bot acts as, as a manifest: GitHub makes the App of it once its owner agrees. Pure."""
+
+from __future__ import annotations
+
+from bot.service.rights import EVENTS, PERMISSIONS
+
+#: Shown on the App's page for whoever wonders whose comments these are.
+ABOUT = "Reviews proposed papers and keeps a curated list of them."
+HOME = "https://pypi.org/project/paperclerk/"
+
+
+def build_manifest(name: str, *, local: str, address: str | None) -> dict[str, object]:
+    """Return the manifest of an App.
+
+    `local` is the page to come back to with the code, `address` the server's, https://clerk.example.org; without one
+    the App has no webhook, and only sweeps find what there is to do.
+    """
+    manifest: dict[str, object] = {
+        "name": name,
+        "url": address or HOME,
+        "description": ABOUT,
+        "public": False,
+        "redirect_url": f"{local}/created",
+        "setup_url": f"{local}/installed",
+        "default_permissions": {area: right.level for area, right in PERMISSIONS.items()},
+    }
+    if address:
+        manifest["hook_attributes"] = {"url": f"{address.rstrip('/')}/webhook", "active": True}
+        manifest["default_events"] = list(EVENTS)
+    return manifest

@@ -1,0 +1,139 @@
+"""`paperclerk setup`: a page on this machine that has GitHub make the App, and keeps what the bot acts as it with."""
+
+from __future__ import annotations
+
+import hmac
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from flask import Flask, Response, redirect, request
+from github import GithubException
+from werkzeug.wrappers import Response as Redirection
+
+from bot.errors import PaperclerkError
+from bot.hub.apps import MadeApp, make_app, read_installations
+from bot.hub.connection import Connection
+from bot.publish.site.templating import open_templates, read_static
+from bot.service.failures import explain
+from bot.service.manifest import build_manifest
+from bot.service.rights import PERMISSIONS, lacking
+from bot.service.settings import FILE, LOGIN, Settings, read_settings
+
+KEY = "private-key.pem"
+
+
+class SetupError(PaperclerkError):
+    """The bot cannot be set up here; the message says why."""
+
+
+@dataclass
+class Setup:
+    """What is set up: an App of GitHub's at `api`, for a server at `address`, kept in `folder`.
+
+    `state` proves that whoever comes back with a code was sent by this page.
+    """
+
+    folder: Path
+    api: str = Settings.api
+    address: str | None = None
+    organization: str | None = None
+    name: str = field(default_factory=lambda: f"paperclerk-{secrets.token_hex(3)}")
+    state: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
+
+    def __post_init__(self) -> None:
+        for name in (FILE, KEY):
+            if (self.folder / name).exists():
+                raise SetupError(f"{self.folder / name} is there already; move it away to set up another App.")
+
+    @property
+    def web(self) -> str:
+        """GitHub's pages, as the address of its API tells."""
+        return "https://github.com" if self.api == Settings.api else self.api.removesuffix("/api/v3")
+
+    @property
+    def door(self) -> str:
+        """Where GitHub takes manifests."""
+        owner = f"/organizations/{self.organization}" if self.organization else ""
+        return f"{self.web}{owner}/settings/apps/new?state={self.state}"
+
+    def keep(self, made: MadeApp) -> None:
+        """Write the key and the settings, for nobody else to read; never over anything."""
+        write_secret(self.folder / KEY, made.key)
+        settings: dict[str, object] = {"app_id": made.id, "private_key_file": str((self.folder / KEY).absolute())}
+        if made.secret:
+            settings["webhook_secret"] = made.secret
+        if self.api != Settings.api:
+            settings["api_url"] = self.api
+        write_secret(self.folder / FILE, write_toml(settings))
+
+
+def write_secret(path: Path, text: str) -> None:
+    """Write a new file that only its owner can read."""
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:  # noqa: PTH123
+        file.write(text)
+
+
+def write_toml(settings: Mapping[str, object]) -> str:
+    """Return settings as the text of their file; TOML writes texts and numbers as JSON does."""
+    return "".join(f"{name} = {json.dumps(value)}\n" for name, value in settings.items())
+
+
+def create_setup(setup: Setup, *, local: str) -> Flask:
+    """Return the application; `local` is its own address, which GitHub sends the browser back to."""
+    app = Flask("paperclerk-setup", static_folder=None)
+    templates = open_templates("bot.service")
+
+    def show(template: str, **content: object) -> Response:
+        return Response(templates.get_template(template).render(setup=setup, file=FILE, **content))
+
+    def refuse(words: str) -> Response:
+        answer = show("setup_refused.html", words=words)
+        answer.status_code = 400
+        return answer
+
+    @app.get("/")
+    def start() -> Response:
+        manifest = build_manifest(setup.name, local=local, address=setup.address)
+        return show("setup.html", manifest=json.dumps(manifest), permissions=PERMISSIONS)
+
+    @app.get("/created")
+    def receive_code() -> Response | Redirection:
+        code, state = request.args.get("code", ""), request.args.get("state", "")
+        if not hmac.compare_digest(state.encode(), setup.state.encode()):
+            return refuse("This page did not send you there: begin again.")
+        if not code.isascii() or not code.isalnum():
+            return refuse("GitHub sent no code: begin again.")
+        try:
+            setup.keep(make_app(setup.api, code))
+        except FileExistsError:
+            return refuse("An App was set up here already.")
+        except (GithubException, OSError, KeyError) as error:
+            return refuse(explain(error, is_app=True).words)
+        return redirect("/installed")
+
+    @app.get("/installed")
+    def check_installation() -> Response:
+        kept = read_settings({"PAPERCLERK_SETTINGS": str(setup.folder / FILE)}, needs=LOGIN)
+        connection = Connection(kept.api, None, kept.app_id, kept.private_key)
+        _, own = connection.app().requester.requestJsonAndCheck("GET", "/app")
+        found = [(each, lacking(each.permissions)) for each in read_installations(connection)]
+        return show("setup_next.html", page=own["html_url"], found=found, served=bool(kept.secrets))
+
+    @app.get("/style.css")
+    def style() -> Response:
+        return Response(read_static("style.css"), mimetype="text/css")
+
+    @app.after_request
+    def guard(response: Response) -> Response:
+        response.headers["Content-Security-Policy"] = (
+            f"default-src 'none'; style-src 'self'; form-action {setup.web}; base-uri 'none'; frame-ancestors 'none'"
+        )
+        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return app

@@ -1,0 +1,113 @@
+"""What a list hears when the App is installed there: one issue that says what was understood of it, and a request with
+its configuration. What is there already is not made again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.catalogue.data.records import DataError
+from bot.catalogue.section import Section
+from bot.catalogue.venues import Venues
+from bot.hub.client import Client
+from bot.workflow.loading import load_snapshot
+from bot.workflow.pages import PageSnapshot
+from bot.workflow.snapshot import Snapshot
+from bot.workflow.thread import HAND_EDITS
+
+#: Where a list's configuration is, and the branch that it is proposed on; no thread's branch is called so.
+CONFIG, BRANCH = ".github/paperclerk.yml", "paperclerk-configuration"
+MARK = "<!-- paperclerk: welcome -->"
+TITLE, PULL_TITLE = "The clerk has read this list", "Let the clerk keep this list"
+#: An account may install the App in all that it has; what holds less is no list of papers.
+FEWEST_PAPERS, SMALLEST_SHARE = 10, 0.5
+MOST_SECTIONS = 20
+
+
+def welcome(client: Client, venues: Venues) -> bool:
+    """Greet a list that is not configured and was not greeted; return whether anything was written."""
+    repository = client.read_repository(HAND_EDITS)[0]
+    if client.read_text(repository.head, CONFIG) is not None:
+        return False
+    try:
+        snapshot = load_snapshot(client, repository.head, venues).listed
+    except DataError:
+        return False
+    if not is_list(snapshot):
+        return False
+    number = find_greeting(client)
+    written = number is None
+    if number is None:
+        number = client.gateway.rest("POST", "/issues", contents=1, title=TITLE, body=write_greeting(snapshot))[
+            "number"
+        ]
+    return propose(client, repository.default_branch, repository.head, number, snapshot) or written
+
+
+def is_list(snapshot: Snapshot) -> bool:
+    """Tell whether enough papers are read for a list of papers."""
+    share = snapshot.share if isinstance(snapshot, PageSnapshot) else 1.0
+    return len(snapshot.catalogue.papers) >= FEWEST_PAPERS and share >= SMALLEST_SHARE
+
+
+def find_greeting(client: Client) -> int | None:
+    """Return the number of the issue that greeted the list, None where none did."""
+    found: Sequence[dict[str, Any]] = client.gateway.rest("GET", "/issues?state=all&sort=created&per_page=100")
+    return next((each["number"] for each in found if MARK in (each.get("body") or "")), None)
+
+
+def propose(client: Client, base: str, head: str, number: int, snapshot: Snapshot) -> bool:
+    """Open the request with the configuration, unless it was opened before; return whether it was opened now."""
+    owner = client.gateway.repository.partition("/")[0]
+    if client.gateway.rest("GET", f"/pulls?state=all&head={owner}:{BRANCH}&per_page=1"):
+        return False
+    tree = client.gateway.rest("GET", f"/git/commits/{head}")["tree"]["sha"]
+    entry = {"path": CONFIG, "mode": "100644", "type": "blob", "content": write_config(snapshot)}
+    tree = client.gateway.rest("POST", "/git/trees", base_tree=tree, tree=[entry])["sha"]
+    commit = client.gateway.rest("POST", "/git/commits", message=PULL_TITLE, tree=tree, parents=[head])["sha"]
+    client.gateway.rest("POST", "/git/refs", ref=f"refs/heads/{BRANCH}", sha=commit)
+    body = f"The configuration that #{number} speaks of. Merge it, change it first, or close it: nothing depends on it."
+    client.gateway.rest("POST", "/pulls", contents=1, title=PULL_TITLE, body=body, head=BRANCH, base=base)
+    return True
+
+
+def write_config(snapshot: Snapshot) -> str:
+    """Return the configuration that says what is so without one."""
+    if isinstance(snapshot, PageSnapshot):
+        pages = "".join(f"  - {page!r}\n" for page in sorted(snapshot.listed.pages))
+        return f"# The pages that are the list.\nlist:\n{pages}"
+    return "# The folder that the list is rendered from.\ndata: data\n"
+
+
+def write_greeting(snapshot: Snapshot) -> str:
+    """Return what was understood of the list, as the body of an issue."""
+    papers, sections = snapshot.catalogue.papers, snapshot.catalogue.leaves()
+    lines = [f"I was installed here, and read {count(len(papers), 'paper')} in {count(len(sections), 'section')}.", ""]
+    if isinstance(snapshot, PageSnapshot):
+        pages = ", ".join(f"`{page}`" for page in sorted(snapshot.listed.pages))
+        lines += [f"- The list is {pages}: what is approved is written there, in the form of its section."]
+        lines += [f"- {snapshot.share:.0%} of the lines that link to a paper are read."]
+    else:
+        lines += ["- The list is a folder of data, from which its page is rendered."]
+    lines += [f"- {name(section)}" for section in sections[:MOST_SECTIONS]]
+    if len(sections) > MOST_SECTIONS:
+        lines += [f"- and {len(sections) - MOST_SECTIONS} more"]
+    lines += [
+        "",
+        "Whoever opens an issue or a pull request with a paper gets an answer from now on; whoever may write here",
+    ]
+    lines[-1] += (
+        " approves with `/approve`. Close this issue when you have read it. To be rid of me, uninstall the App."
+    )
+    return "\n".join([*lines, "", MARK])
+
+
+def count(number: int, what: str) -> str:
+    """Return a number of things."""
+    return f"**{number} {what}{'' if number == 1 else 's'}**"
+
+
+def name(section: Section) -> str:
+    """Return a section's name as a code, in which nothing is a link or a mention."""
+    return f"`{section.title.replace('`', '')}`"
