@@ -2,7 +2,7 @@
 PYTHON ?= python3
 UV := .venv/bin/uv
 
-.PHONY: help demo package-test test coverage check bench bench-duplicates bench-intake bench-lists bench-suggestions bench-ways faults fit-duplicates format clean
+.PHONY: help demo package-test test coverage check bench bench-duplicates bench-intake bench-lists bench-suggestions bench-ways faults fit-duplicates format fuzz clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -60,6 +60,10 @@ bench-lists: .venv/ready ## measure how lists are read and written; PAPERCLERK_E
 
 bench-suggestions: .venv/ready ## measure how often the right section is suggested, and how fast
 	.venv/bin/python -m tests.bench.suggestion
+
+fuzz: export PAPERCLERK_FUZZ = 1
+fuzz: .venv/ready ## try many made-up inputs, anew each time, and long hostile texts
+	.venv/bin/pytest -n 2 -q tests/catalogue tests/intake tests/lists tests/metadata tests/publish tests/review
 
 faults: .venv/ready ## let every call fail in every way, lose and repeat deliveries, kill the bot; takes about an hour
 	.venv/bin/python -m tests.faults

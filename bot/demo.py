@@ -25,7 +25,7 @@ from github.ContentFile import ContentFile
 from github.Issue import Issue
 from github.Repository import Repository
 
-from bot import resources
+from bot import recorded, resources
 from bot.catalogue.data import store
 from bot.catalogue.data.records import read_catalogue
 from bot.intake.form import CODE, LINK, SECTION, TITLE, VENUE, write_form
@@ -73,6 +73,7 @@ OTHERS = (
         "vLLM belongs to inference as well",
         {LINK: "https://dl.acm.org/doi/10.1145/3600006.3613165", SECTION: "Inference Algorithms"},
     ),
+    Chapter("Somebody has nothing but a link", "A paper", {LINK: "https://arxiv.org/abs/2401.09670"}),
     Chapter(
         "Somebody forgets the link",
         "New serving paper",
@@ -256,13 +257,13 @@ def run(*, once: bool) -> int:
     files = {"README.md": write_tables().encode(), CONFIG: ADOPTION.encode()}
     with ExitStack() as stack:
         folders = [Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="paperclerk-"))) for _ in range(4)]
-        ground = stack.enter_context(Playground(folders[0]))
-        other = stack.enter_context(Playground(folders[1], files=files))
+        ground = stack.enter_context(Playground(folders[0], look_up=recorded.look_up))
+        other = stack.enter_context(Playground(folders[1], files=files, look_up=recorded.look_up))
         story = Story(ground)
         story.tell()
         second = Story(other, story.number)
         second.tell_of_page()
-        third = stack.enter_context(WorkflowPlayground(folders[3], files=files))
+        third = stack.enter_context(WorkflowPlayground(folders[3], files=files, look_up=recorded.look_up))
         last = Story(third, second.number)
         last.tell_of_runs(third)
         built = show_site(ground, last, folders[2])

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Self
 
-from bot import resources
+from bot import recorded, resources
 from bot.hub.connection import Connection
 from bot.hub.seal import Seal
 from bot.localhub.rest.call import Exchange
@@ -89,7 +89,7 @@ class Playground:
     ) -> None:
         self.stack.close()
 
-    def settle(self, seconds: float = 60.0) -> None:
+    def settle(self, seconds: float = 300.0) -> None:
         """Wait until every delivery is answered and every job is done; raise TimeoutError."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -105,7 +105,10 @@ class Playground:
 def play(*, as_json: bool, page: Path | None) -> int:
     """Let anybody play on the local GitHub until SIGTERM or Ctrl-C, with the shipped list or a page of their own."""
     files = {"README.md": page.read_bytes()} if page else None
-    with tempfile.TemporaryDirectory(prefix="paperclerk-") as folder, Playground(Path(folder), files=files) as ground:
+    with (
+        tempfile.TemporaryDirectory(prefix="paperclerk-") as folder,
+        Playground(Path(folder), files=files, look_up=recorded.look_up) as ground,
+    ):
         content = {
             "api": ground.hub.api,
             "web": ground.hub.web,

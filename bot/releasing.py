@@ -65,7 +65,7 @@ def propose(repository: str | None, version: str, notes: str, files: Mapping[str
     """Open the pull request, with the account that the bot has."""
     import os
 
-    from bot.hub.connection import Connection
+    from bot.service.running import connect
     from bot.service.settings import WORKING, read_settings
     from bot.workflow.changes import OpenPull, PushBranch
     from bot.workflow.thread import UPKEEP
@@ -73,7 +73,7 @@ def propose(repository: str | None, version: str, notes: str, files: Mapping[str
     if repository is None:
         raise HistoryError("git's origin names no repository on GitHub; say it with --repository OWNER/NAME")
     settings = read_settings({**os.environ, "PAPERCLERK_REPOSITORIES": repository}, needs=WORKING)
-    hub = Connection(settings.api, settings.token, settings.app_id, settings.private_key).open(repository)
+    hub = connect(settings).open(repository)
     branch = f"{UPKEEP}{version.lower()}"
     found, stands, opened = hub.read_repository(branch)
     title = f"Release {version}"

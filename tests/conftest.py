@@ -9,13 +9,15 @@ import pytest
 from hypothesis import settings
 
 from bot.playground import Playground
+from tests.growth import LONG
 from tests.localhub.gate import Gate
 from tests.localhub.traffic import WatchedHub
 from tests.stage import Stage, small_files
 
-#: The suite tries the same examples every time, so that a red run is red for everybody.
-settings.register_profile("suite", derandomize=True, deadline=None)
-settings.load_profile("suite")
+#: The suite tries the same few examples every time, so that a red run is red for everybody; `make fuzz` many new ones.
+settings.register_profile("suite", derandomize=True, deadline=None, max_examples=40)
+settings.register_profile("fuzz", deadline=None, max_examples=1000)
+settings.load_profile("fuzz" if LONG else "suite")
 
 
 @pytest.fixture

@@ -6,11 +6,15 @@ here: patterns are bounded, and `make bench` measures time.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from cProfile import Profile
 from typing import TypeVar
 
 Text = TypeVar("Text")
+
+#: Whether there is time for many examples and long texts: `make fuzz` says so.
+LONG = "PAPERCLERK_FUZZ" in os.environ
 
 #: An eighth of the length may cost a 24th: an even cost makes it an eighth, one that grows with the square a 64th.
 PART, STEEPEST = 8, 24

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -46,15 +47,54 @@ MOST_MODULES = 15
 MODULES = sorted(BOT.rglob("*.py"))
 
 
-def imports(path: Path, *, top_level: bool = False) -> Iterator[str]:
-    """Every imported name, as a module where it is one: `from bot.intake import form` is `bot.intake.form`."""
+@dataclass(frozen=True)
+class Source:
+    """What one reading of a module finds; its tree is let go, for all trees together are large.
+
+    Imports are modules where they name one: `from bot.intake import form` is `bot.intake.form`. `names` are those
+    that it imports from others or uses, with at most one dot.
+    """
+
+    imports: tuple[str, ...]
+    first_imports: tuple[str, ...]
+    names: frozenset[str]
+    called: frozenset[str]
+    keywords: frozenset[str | None]
+    classes: tuple[str, ...]
+
+
+@cache
+def read(path: Path) -> Source:
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    for node in tree.body if top_level else ast.walk(tree):
+    nodes = tuple(ast.walk(tree))
+    return Source(
+        imports=tuple(imported(nodes)),
+        first_imports=tuple(imported(tree.body)),
+        names=frozenset(name for node in nodes for name in names_in(node)),
+        called=frozenset(
+            node.func.id for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        ),
+        keywords=frozenset(node.arg for node in nodes if isinstance(node, ast.keyword)),
+        classes=tuple(node.name for node in tree.body if isinstance(node, ast.ClassDef)),
+    )
+
+
+def imported(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    for node in nodes:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             inside = [f"{node.module}.{alias.name}" for alias in node.names]
             yield from (name if name in BY_NAME else node.module for name in inside)
+
+
+def names_in(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Name):
+        yield node.id
+    elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        yield f"{node.value.id}.{node.attr}"
+    elif isinstance(node, ast.ImportFrom):
+        yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def name_module(path: Path) -> str:
@@ -67,7 +107,7 @@ BY_NAME = {name_module(path): path for path in MODULES}
 
 @cache
 def imports_of(name: str) -> frozenset[str]:
-    return frozenset(imports(BY_NAME[name]))
+    return frozenset(read(BY_NAME[name]).imports)
 
 
 @cache
@@ -92,7 +132,7 @@ def test_imports_go_one_way(path: Path) -> None:
     own = room(path)
     if own is None:
         return
-    used = {name.split(".")[1] for name in imports(path) if name.startswith("bot.")}
+    used = {name.split(".")[1] for name in read(path).imports if name.startswith("bot.")}
     assert used - {own} <= MAY_IMPORT[own] | GROUND
 
 
@@ -119,46 +159,38 @@ def test_no_folder_is_crowded() -> None:
 def test_a_class_name_means_one_thing() -> None:
     found: dict[str, list[str]] = {}
     for path in MODULES:
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.ClassDef):
-                found.setdefault(node.name, []).append(name_module(path))
+        for name in read(path).classes:
+            found.setdefault(name, []).append(name_module(path))
     assert {name: modules for name, modules in found.items() if len(modules) > 1} == {}
 
 
 def test_the_command_line_imports_nothing_heavy_before_it_is_needed() -> None:
-    names = {name.split(".")[0] for name in imports(BOT / "__main__.py", top_level=True)}
+    names = {name.split(".")[0] for name in read(BOT / "__main__.py").first_imports}
     assert not names & HEAVY
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(BOT)))
 def test_nothing_is_executed_and_no_module_is_a_drawer(path: Path) -> None:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            assert node.func.id not in FORBIDDEN_CALLS
-        if isinstance(node, ast.keyword) and node.arg == "shell":
-            raise AssertionError("shell= is not used here")
+    assert not read(path).called & FORBIDDEN_CALLS
+    assert "shell" not in read(path).keywords
     assert path.stem not in {"utils", "common", "helpers", "manager", "misc"}
 
 
 @pytest.mark.parametrize("name", [name for name in BY_NAME if not name.startswith(RUNS_GIT)])
 def test_no_program_is_run_and_no_module_is_chosen_by_a_text(name: str) -> None:
-    tree = ast.parse(BY_NAME[name].read_text(encoding="utf-8"))
     assert not {each.split(".")[0] for each in imports_of(name)} & FORBIDDEN_MODULES
-    used = {ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute | ast.Name)}
-    taken = {
-        f"{node.module}.{alias.name}"
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom)
-        for alias in node.names
-    }
-    assert [each for each in used | taken if FORBIDDEN_NAMES.fullmatch(each)] == []
+    assert [each for each in read(BY_NAME[name]).names if FORBIDDEN_NAMES.fullmatch(each)] == []
 
 
 def test_the_page_draws_what_the_code_imports() -> None:
     page = (BOT.parent / ".github" / "ARCHITECTURE.md").read_text(encoding="utf-8")
     drawn = set(re.findall(r"^    (\w+) --> (\w+)$", page, re.MULTILINE))
     used = {
-        (own, name.split(".")[1]) for path in MODULES if (own := room(path)) for name in imports(path) if "bot." in name
+        (own, name.split(".")[1])
+        for path in MODULES
+        if (own := room(path))
+        for name in read(path).imports
+        if "bot." in name
     }
     assert drawn == {(own, other) for own, other in used if own != other and other in MAY_IMPORT}
 

@@ -1,14 +1,19 @@
-"""The command line as people use it: in a process of its own, with its exit codes."""
+"""The command line as people use it, with its exit codes; in a process of its own where that is what is tried."""
 
 from __future__ import annotations
 
 import gzip
+import io
 import json
+import os
 import signal
 import subprocess
 import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from unittest import mock
 
 import httpx
 import pytest
@@ -20,10 +25,33 @@ ROOT = Path(__file__).parents[1]
 SEED = Path(__file__).with_name("seed.md")
 
 
-def run(*args: str, cwd: Path = ROOT, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "bot", *args]
-    environment = {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
-    return subprocess.run(command, cwd=cwd, input=stdin, capture_output=True, text=True, timeout=120, env=environment)
+ENVIRONMENT = {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
+
+
+@dataclass(frozen=True)
+class Done:
+    """How a command ended, and what it said."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def run(*args: str, cwd: Path = ROOT, stdin: str = "") -> Done:
+    """Run a command as the program's entry does, but here: starting Python takes longer than most commands."""
+    out, err = io.StringIO(), io.StringIO()
+    with (
+        chdir(cwd),
+        mock.patch.dict(os.environ, ENVIRONMENT, clear=True),
+        mock.patch.object(sys, "stdin", io.StringIO(stdin)),
+        redirect_stdout(out),
+        redirect_stderr(err),
+    ):
+        try:
+            code = main(args)
+        except SystemExit as end:  # argparse refuses
+            code = int(end.code or 0)
+    return Done(code, out.getvalue(), err.getvalue())
 
 
 def test_a_list_is_imported_rendered_and_checked(tmp_path: Path) -> None:
@@ -118,9 +146,22 @@ def test_parse_prints_what_an_issue_proposes() -> None:
 
 
 def test_the_version_is_that_of_the_package() -> None:
-    done = run("--version")
-    assert done.returncode == 0
-    assert done.stdout == f"paperclerk {version('paperclerk')}\n"
+    assert run("--version") == Done(0, f"paperclerk {version('paperclerk')}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "said"),
+    [
+        pytest.param("rules", 0, "| `section-missing` | error |", id="all is well"),
+        pytest.param("check nowhere.md", 2, "paperclerk: nowhere.md: No such file", id="nothing to check"),
+        pytest.param("frobnicate", 2, "invalid choice: 'frobnicate'", id="no such command"),
+    ],
+)
+def test_a_process_ends_with_the_code_of_its_command(typed: str, code: int, said: str) -> None:
+    command = [sys.executable, "-m", "bot", *typed.split()]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, env=ENVIRONMENT)
+    assert done.returncode == code
+    assert said in done.stdout + done.stderr
 
 
 def test_the_rule_book_names_every_rule() -> None:

@@ -13,16 +13,31 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from bot.lists.marked.listing import parser
+from bot.intake.commonmark import parser
 
 NAMES = frozenset(
-    {"approve", "reject", "hold", "unhold", "section", "set", "duplicate", "not-duplicate", "allow", "recheck", "help"}
+    {
+        "approve",
+        "reject",
+        "hold",
+        "unhold",
+        "section",
+        "set",
+        "duplicate",
+        "not-duplicate",
+        "allow",
+        "recheck",
+        "help",
+        "reopen",
+    }
 )
 #: Commands whose argument is people's own words; of the others a sentence's end and good manners are no part.
 WORDY = frozenset({"reject", "set", "hold"})
 MANNERS = re.compile(r"(?:^|(?<=\s))(?:please|pls|plz|thanks|thank you|thx|ty|🙏|👍)\W*$", re.IGNORECASE)
 END = ".!"
 COMMAND = re.compile(rf"/([a-z][a-z-]{{0,30}})[{END}]*(?:[ \t]+(.*))?", re.ASCII | re.IGNORECASE)
+#: A command with other words before it, or as an item of a list; a path is none.
+INLINE = re.compile(r"(?<![\w/.:-])/([a-z][a-z-]{0,30})(?![\w/-])", re.ASCII | re.IGNORECASE)
 #: Commands further down, or more of them, are not read.
 LONGEST_READ = 8_000
 MOST_COMMANDS = 10
@@ -50,6 +65,30 @@ def read_commands(body: str) -> tuple[Command, ...]:
     found = (COMMAND.fullmatch(line) for line in plain_lines(text) if line in source)
     commands = [read_command(match[1].lower(), (match[2] or "").strip()) for match in found if match]
     return tuple(commands[:MOST_COMMANDS])
+
+
+def find_inline(body: str) -> str | None:
+    """Return the first command that stands inside a line, where it is not carried out, None where there is none."""
+    if "/" not in body or len(body) > LONGEST_READ:
+        return None
+    for line in all_lines(body.replace("\r\n", "\n")):
+        found = (match[1].lower() for match in INLINE.finditer(line))
+        if name := next((name for name in found if name in NAMES), None):
+            return name
+    return None
+
+
+def all_lines(text: str) -> Iterator[str]:
+    """Yield what people wrote themselves as text, also in lists, without code, links and quotes."""
+    depth = 0
+    for token in parser().parse(text):
+        depth += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
+        if token.type == "inline" and not depth:
+            inside = 0
+            for child in token.children or []:
+                inside += {"link_open": 1, "link_close": -1}.get(child.type, 0)
+                if child.type == "text" and not inside:
+                    yield child.content
 
 
 def read_command(name: str, argument: str) -> Command:

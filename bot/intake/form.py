@@ -17,6 +17,7 @@ LINK, TITLE, SECTION, CODE, VENUE, MORE, BEFORE = (
     "Anything else?",
     "Before you submit",
 )
+#: The form that comes with the program leaves the title to the issue's own; a list's own form may ask for it.
 LABELS = (LINK, TITLE, SECTION, CODE, VENUE, MORE, BEFORE)
 NO_ANSWER = "_No response_"
 #: People write "arXiv: 2401.10020" with a space.
@@ -65,7 +66,7 @@ def clean_answer(text: str) -> str:
     return "" if text == NO_ANSWER else text
 
 
-def read_proposal(answers: dict[str, str]) -> Submission:
+def read_proposal(answers: Mapping[str, str]) -> Submission:
     """Return what a filled form proposes: one paper."""
     section = answers.get(SECTION, "")
     return Submission(

@@ -8,21 +8,26 @@ from fnmatch import fnmatchcase
 
 from bot.catalogue.characters import strip_hidden
 from bot.catalogue.data.records import PAPERS, DataError, load_paper
+from bot.catalogue.entry_format import EntryFormat
 from bot.catalogue.identity.likeness import EDITED, likeness
 from bot.catalogue.venues import Venues
-from bot.intake.diff.edits import find_unparsed, read_edits
-from bot.intake.diff.pages import complete_tables, read_page_edits
+from bot.intake.diff import rendered
+from bot.intake.diff.change import read_change
+from bot.intake.diff.pages import read_page_edits
 from bot.intake.diff.patch import FileDiff
 from bot.intake.submission import Intent, Operation, Proposal, Submission, Unparsed
 from bot.intake.text.prose import read_prose
+from bot.lists.marked.pages import read_marked_page
+from bot.lists.reading.pages import read_page
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where a repository has its list: the folder of the data, and the path of the rendered list."""
+    """Where a repository has its list: the folder of the data, the path of the rendered list, its entries' template."""
 
     folder: str
     output: str
+    entry: EntryFormat = field(default_factory=EntryFormat)
 
     def is_list(self, path: str) -> bool:
         """Tell whether a path is the rendered list."""
@@ -38,7 +43,7 @@ class Layout:
 
     def read_list(self, file: FileDiff, venues: Venues) -> tuple[Sequence[Proposal], Sequence[Unparsed]]:
         """Return what the edits of the list propose, and what came into it that cannot be read."""
-        return read_edits(file, venues), find_unparsed(file, venues)
+        return rendered.read_list(file, lambda text: read_marked_page(text, venues, self.entry))
 
 
 def is_page(path: str, patterns: Collection[str]) -> bool:
@@ -54,6 +59,7 @@ class PageLayout(Layout):
 
     folder: str = field(default="", init=False)
     output: str = field(default="", init=False)
+    entry: EntryFormat = field(default_factory=EntryFormat, init=False)
     patterns: tuple[str, ...] = ()
 
     def is_list(self, path: str) -> bool:
@@ -66,7 +72,7 @@ class PageLayout(Layout):
 
     def read_list(self, file: FileDiff, venues: Venues) -> tuple[Sequence[Proposal], Sequence[Unparsed]]:
         """Return what the edits of a page propose; what else came into it is its author's."""
-        return read_page_edits(file, venues), ()
+        return read_page_edits(read_change(file, lambda text: read_page(text, venues))), ()
 
 
 class AnyLayout(Layout):
@@ -82,8 +88,7 @@ class AnyLayout(Layout):
 
     def read_list(self, file: FileDiff, venues: Venues) -> tuple[Sequence[Proposal], Sequence[Unparsed]]:
         """Return what the edits of a page propose, whatever form it has; of most pages only the hunks are known."""
-        before, after = complete_tables(file.before), complete_tables(file.after)
-        return read_page_edits(replace(file, before=before, after=after), venues), ()
+        return read_page_edits(read_change(file, lambda text: read_page(text, venues))), ()
 
 
 ANYWHERE = AnyLayout("", "")

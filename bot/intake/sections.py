@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.catalogue.catalogue import Catalogue
@@ -71,6 +71,21 @@ def read_answer(text: str, catalogue: Catalogue) -> str | None:
     return None
 
 
+def read_number(text: str, catalogue: Catalogue) -> str | None:
+    """Return the section that is named by the number of its heading: "4.2.1", "section 4.2.1, please"."""
+    found = {number: section.id for section in catalogue.leaves() if (number := number_of(section.title))}
+    said = re.findall(r"\d+(?:\.\d+)*", text) if found and len(text) <= LONGEST_ANSWER and "://" not in text else []
+    words = re.sub(r"\d+(?:\.\d+)*", " ", fold_text(text))
+    is_alone = len(said) == 1 and FILLING.issuperset(re.findall(r"\w+", words))
+    return found.get(said[0]) if is_alone else None
+
+
+def number_of(heading: str) -> str | None:
+    """Return the number that a heading begins with: "4.2.1" of "4.2.1 Serving", "4" of "4. Serving"."""
+    found = re.match(r"\W*(\d+(?:\.\d+)*)\.?\s", heading.rpartition(" > ")[2])
+    return found[1] if found else None
+
+
 def find_in_prose(text: str, catalogue: Catalogue) -> str | None:
     """Return the one section that a text asks for, None where it names none, or several."""
     found = [
@@ -82,18 +97,13 @@ def find_in_prose(text: str, catalogue: Catalogue) -> str | None:
     return found[0] if len(set(found)) == 1 else None
 
 
-def complete_sections(submission: Submission, text: str, answers: Sequence[str], catalogue: Catalogue) -> Submission:
-    """Return a submission of one paper with the section that its author names.
-
-    `answers` are the sections that they answered with, the newest last; `text` is asked only where nothing else was
-    said.
-    """
+def complete_sections(submission: Submission, text: str, catalogue: Catalogue) -> Submission:
+    """Return a submission of one paper with the section that its text names, where its author says it nowhere else."""
     if len(submission.proposals) != 1 or submission.proposals[0].operation != "add":
         return submission
     (proposal,) = submission.proposals
-    said = answers[-1] if answers else None
-    if said is None and proposal.section is None and not proposal.under:
-        said = find_in_prose(without_title(text, proposal), catalogue)
+    is_said = proposal.section is not None or proposal.under
+    said = None if is_said else find_in_prose(without_title(text, proposal), catalogue)
     if said is None:
         return submission
     return replace(submission, proposals=(replace(proposal, section=said, under=()),))

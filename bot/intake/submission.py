@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.catalogue.paper import Link
+from bot.intake.diff.change import PageChange
 from bot.intake.diff.patch import FileDiff
 from bot.lists.page import PageEntry
 
@@ -16,12 +17,12 @@ Operation = Literal["add", "update", "fix-link", "remove"]
 
 @dataclass(frozen=True, slots=True)
 class WrittenEntry:
-    """What a pull request itself has for an entry: `file` is the change of its page, `entry` how it stands there.
+    """What a pull request itself has for an entry: the change of its page, and the entry as it stands there.
 
-    There is no entry where it takes one off the page, or where a command has said something else since.
+    There is none where it takes one off the page, or where a command has said something else since.
     """
 
-    file: FileDiff
+    change: PageChange
     entry: PageEntry | None = None
 
 
@@ -72,7 +73,8 @@ class Submission:
     Each proposal says itself what is wanted of its paper, since one thread can add a paper and update another. `rest`
     are the paths of a pull request's other changes, which are for people; `unparsed` is what could not be read as an
     entry; `unused` are the lines, links and venues of a text that went into no proposal. `hidden` names the
-    characters that nobody sees, which the text held and the proposals do not.
+    characters that nobody sees, which the text held and the proposals do not. `is_wished` tells that somebody asks for
+    what is proposed; else their text is only about a paper.
     """
 
     intent: Intent
@@ -81,3 +83,4 @@ class Submission:
     unparsed: tuple[Unparsed, ...] = ()
     unused: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
+    is_wished: bool = True

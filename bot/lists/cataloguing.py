@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.characters import strip_hidden
+from bot.catalogue.identity.authors import split_authors
 from bot.catalogue.identity.identifiers import is_web_address
-from bot.catalogue.identity.ids import paper_id, slug
+from bot.catalogue.identity.ids import paper_id
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.paper import Link, Paper
 from bot.catalogue.placing import STEP
 from bot.catalogue.section import Section
 from bot.catalogue.venues import Venues, split_venue
+from bot.lists.headings import section_ids
 from bot.lists.inline import link_kind
-from bot.lists.marked.outline import unique
 from bot.lists.page import Page, PageEntry
 from bot.lists.reading.pages import read_page
 
@@ -104,16 +104,11 @@ def title_of(pages: Mapping[str, Page]) -> str:
 def name_sections(pages: Mapping[str, Page]) -> Iterator[tuple[str, SectionPlace]]:
     """Yield the sections that have entries, each with an id: its heading's, with the one above it if need be."""
     filled = [
-        (SectionPlace(path, number), ("",) if number < 0 else page.sections[number].path)
+        SectionPlace(path, number)
         for path, page in pages.items()
         for number in dict.fromkeys(entry.section for entry in page.entries if entry.paper)
     ]
-    counts = Counter(slug(headings[-1]) for _, headings in filled)
-    taken: set[str] = set()
-    for heading, headings in filled:
-        own = slug(headings[-1])
-        base = own if own and counts[own] == 1 else slug(" ".join(headings[-2:])) or own or TOP
-        yield unique(base, taken), heading
+    yield from zip(section_ids([path_of(pages, place) for place in filled], set()), filled, strict=True)
 
 
 def list_sections(pages: Mapping[str, Page], headings: Mapping[str, SectionPlace]) -> Iterator[tuple[str, Section]]:
@@ -176,9 +171,3 @@ def name_links(links: Iterable[Link]) -> tuple[Link, ...]:
         shown = "Paper" if label in ("title", "paper") else strip_hidden(label)[:LONGEST_LABEL]
         named.append(Link(shown or "Link", link.url))
     return tuple(named)
-
-
-def split_authors(text: str | None) -> tuple[str, ...]:
-    """Return the names in a text; who stands behind "et al." nobody knows."""
-    names = re.split(r"\s*[,;&]\s*|\s+and\s+", re.sub(r",?\s*\bet al\.?.*", "", text or "", flags=re.I | re.S))
-    return tuple(name.strip() for name in names if name.strip())

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from rapidfuzz import fuzz, process
 
+from bot.catalogue.identity.authors import split_authors
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.matching import Index, Record
 from bot.catalogue.suggestion import suggest_sections
@@ -16,7 +15,6 @@ from bot.lists.writing.facts import Facts
 
 #: Titles that share less than this of their letters are not judged, and of the others only the nearest.
 FAINT, NEAREST = 60.0, 20
-NAMES = re.compile(r",\s*(?:and\s+)?|\s+and\s+|;\s*")
 
 
 def repeated(page: Page, facts: Facts) -> PageEntry | None:
@@ -38,8 +36,7 @@ def repeated(page: Page, facts: Facts) -> PageEntry | None:
 
 def known_record(record: EntryRecord) -> Record:
     """Return what an entry says as the matcher reads it."""
-    authors = tuple(name for name in NAMES.split(record.authors or "") if name)
-    return Record(record.title, record.identifiers, authors, record.venue, record.year)
+    return Record(record.title, record.identifiers, split_authors(record.authors), record.venue, record.year)
 
 
 def suggest(page: Page, title: str, venues: Venues) -> list[str]:

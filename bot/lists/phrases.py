@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
 from bot.catalogue.venues import Venues
 
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -67,9 +68,7 @@ COMMON = frozenset({
 #: "R-CNN", "NeurIPS" or "ICML" is nobody's name.
 ABBREVIATED = re.compile(r"[A-Z]{3}|[a-z][A-Z]{2}")
 NAME = re.compile(r"[^\W\d_][^\W\d_'’`.\-]*(?:['’`.\-]+[^\W\d_'’`.\-]*)*[*†‡¹²³]*\d?", re.UNICODE)
-ET_AL = re.compile(r"\bet\.? ?al\b\.?|,?\s*\.\.\.\s*|…|等", re.I)
 AFFILIATION = re.compile(r"\b(?:university|univ|institutes?|laborator(?:y|ies)|labs?|inc|corp|college|academy)\b", re.I)
-NAME_BREAK = re.compile(r"\s*(?:,|;|&|\band\b|，|、)\s*")
 
 
 #: A text of more blanks than this is rather a title than a venue's name.

@@ -94,6 +94,7 @@ def amend_paper(listed: Paper, new: DraftEntry, old: DraftEntry, catalogue: Cata
         year=year,
         links=amend_links(listed.links, new.links, old.links, link_is_new=link_is_new or says_old),
         sections=amend_sections(listed, new, old, catalogue),
+        authors=new.authors if new.sources.get("authors") == PEOPLE else listed.authors,
         aliases=(*listed.aliases, listed.title) if renamed else listed.aliases,
     )
     if amended.links == listed.links:
@@ -142,7 +143,10 @@ def is_place(link: Link, before: Link | None, label: str) -> bool:
 
 def amend_sections(listed: Paper, new: DraftEntry, old: DraftEntry, catalogue: Catalogue) -> dict[str, int | None]:
     """Return the sections with those that are left, entered or where the entry moved."""
-    sections = {name: at for name, at in listed.sections.items() if name not in old.sections or name in new.sections}
+    # Who moves a paper need not say from where, if it stands in one place only.
+    moves = bool(new.sections) and not old.sections and old.title == new.title and len(listed.sections) == 1
+    left = tuple(listed.sections) if moves else old.sections
+    sections = {name: at for name, at in listed.sections.items() if name not in left or name in new.sections}
     for section in new.sections:
         moved = section in old.sections and new.follows != old.follows
         if section not in sections or moved:

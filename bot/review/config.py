@@ -50,7 +50,8 @@ class Config:
     Both are as said in the file; of one that says neither, what the repository holds decides. `pins` are what
     is settled about the order and the form of pages.
     `levels` are what the list makes of rules, by rule id. `messages` are Markdown that the bot adds to its comment, by
-    the verdict or the ending that it is for.
+    the verdict or the ending that it is for. `rule_book` is where the rules are explained: a path in the repository or
+    an address, "" for nowhere.
     """
 
     pages: tuple[str, ...] = ()
@@ -62,6 +63,13 @@ class Config:
     gates: Gates = field(default_factory=Gates)
     reminder: Reminder = field(default_factory=Reminder)
     messages: Mapping[str, str] = field(default_factory=dict)
+    rule_book: str = ""
+
+    @property
+    def rule_address(self) -> str:
+        """Where the rule book is from a thread, "" where there is none."""
+        is_path = self.rule_book and not self.rule_book.startswith("https://")
+        return f"../blob/HEAD/{self.rule_book}" if is_path else self.rule_book
 
     @property
     def home(self) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.identity.hosts import name_other_page
 from bot.catalogue.identity.identifiers import CleanLink, Identifier, clean_link
 from bot.catalogue.identity.inference import infer
 from bot.catalogue.identity.metadata import Metadata
@@ -168,6 +169,10 @@ def label_links(
     """Return the links as the line shows them: the paper, then its other pages, then its code, then the rest."""
     paper = next((link for link in addresses if link.identifier), addresses[0] if addresses else None)
     pages = [link for link in addresses if link.identifier is None and link is not paper]
+    if not code and paper and paper.identifier:
+        # Who first gave the repository and then the paper means both.
+        code = [link for link in pages if name_other_page(link.url) == "code"][:1]
+        pages = [link for link in pages if link not in code]
     labelled = [Link("Paper", paper.url)] if paper else []
     labelled += [Link("Page", link.url) for link in pages]
     labelled += [Link("Code", link.url) for link in code]

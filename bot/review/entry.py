@@ -67,7 +67,7 @@ class Entry:
     @property
     def file(self) -> FileDiff | None:
         """The change of that file."""
-        return self.proposal.written.file if self.proposal.written else self.proposal.record
+        return self.proposal.written.change.file if self.proposal.written else self.proposal.record
 
     @property
     def lines(self) -> frozenset[int]:
@@ -95,6 +95,27 @@ class Entry:
         return self.operation == "add" and not self.relation.is_listed and not self.is_known
 
     @property
+    def is_unclear(self) -> bool:
+        """Whether a change of a listed paper says nothing of what should stand there instead."""
+        asks, said = self.proposal, self.proposal
+        facts = (
+            (said.urls, said.code, said.section, said.authors)
+            if self.operation == "fix-link"
+            else (
+                said.venue,
+                said.year,
+                said.code,
+                said.section,
+                said.authors,
+                said.written,
+                said.record,
+                said.title and asks.replaces and asks.replaces.title and said.title != asks.replaces.title,
+            )
+        )
+        changes = self.operation in ("update", "fix-link")
+        return changes and self.relation.disposition == "duplicate" and not any(facts)
+
+    @property
     def is_known(self) -> bool:
         """Whether the list or an older thread has it already, so that nothing else of it matters."""
         return self.relation.disposition in ("duplicate", "pending")
@@ -104,6 +125,8 @@ class Entry:
         """Who has to act next."""
         if self.operation == "remove" and self.relation.is_listed:
             return "ready"
+        if self.is_unclear:
+            return "needs-maintainer"
         if self.is_known:
             return "duplicate"
         menders = {finding.by for finding in self.findings if finding.level == "error"}

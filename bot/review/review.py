@@ -30,7 +30,8 @@ class Review:
     """All that was found in a submission.
 
     `rest` are the paths of other changes, which are for people, `unused` what of a text went into no entry, and
-    `hidden` the names of characters that nobody sees, which were left out.
+    `hidden` the names of characters that nobody sees, which were left out. `is_wished` tells that the words or the form
+    ask for what is found, which are else only about a paper.
     """
 
     intent: Intent
@@ -38,6 +39,7 @@ class Review:
     rest: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
+    is_wished: bool = True
 
     @property
     def is_handmade(self) -> bool:
@@ -55,7 +57,14 @@ def review_submission(submission: Submission, context: ReviewContext) -> Review:
     unparsed = enumerate(submission.unparsed, start=len(entries) + 1)
     entries += [review_lines(n, lines, context) for n, lines in unparsed]
     hidden = {*submission.hidden, *(name for proposal in submission.proposals for name in find_in_proposal(proposal))}
-    return Review(submission.intent, tuple(entries), submission.rest, submission.unused, hidden=tuple(sorted(hidden)))
+    return Review(
+        submission.intent,
+        tuple(entries),
+        submission.rest,
+        submission.unused,
+        hidden=tuple(sorted(hidden)),
+        is_wished=submission.is_wished,
+    )
 
 
 def review_proposal(number: int, proposal: Proposal, context: ReviewContext, *, choice: str = "") -> Entry:

@@ -16,6 +16,7 @@ from bot.hub.connection import Connection
 from bot.hub.deliveries import Redelivery
 from bot.hub.installing import InstallationChange
 from bot.hub.limits import is_outage, pause_after
+from bot.hub.seal import Seal
 from bot.metadata.client import open_client
 from bot.service.app import create_app
 from bot.service.failures import UNKNOWN_ACCOUNT, GitHubError, explain
@@ -38,7 +39,15 @@ BETWEEN_TENDING = 5.0
 
 def connect(settings: Settings) -> Connection:
     """Return the way to GitHub that the settings name."""
-    return Connection(settings.api, settings.token, settings.app_id, settings.private_key, processes=settings.servers)
+    return Connection(
+        settings.api,
+        settings.token,
+        settings.app_id,
+        settings.private_key,
+        processes=settings.servers,
+        signs=settings.api == Settings.api or settings.api.endswith(".ghe.com"),
+        seal=Seal(settings.seal_keys),
+    )
 
 
 def open_look_up(settings: Settings) -> LookUp | None:

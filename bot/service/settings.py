@@ -40,14 +40,15 @@ class SettingsError(PaperclerkError):
 class Settings:
     """An operator's choices.
 
-    `secrets` are the webhook secrets that count now: one, or two while they are rotated. The bot acts on GitHub with
-    `token`, or as the App `app_id` with `private_key` (PEM). `api` is the root of GitHub's REST API, `inbox` the file
-    of the deliveries or the URL of their PostgreSQL, and `cache` the folder of looked-up metadata, None where no
-    service is to be asked. With `workers` 0 this process only takes deliveries in; `servers` is how many processes
-    share the account's limits.
+    `secrets` are the webhook secrets that count now: one, or two while they are rotated; `seal_keys` those of the seal
+    on the bot's comments, the one to seal with first. The bot acts on GitHub with `token`, or as the App `app_id` with
+    `private_key` (PEM). `api` is the root of GitHub's REST API, `inbox` the file of the deliveries or the URL of their
+    PostgreSQL, and `cache` the folder of looked-up metadata, None where no service is to be asked. With `workers` 0
+    this process only takes deliveries in; `servers` is how many processes share the account's limits.
     """
 
     secrets: tuple[bytes, ...] = field(default=(), repr=False)
+    seal_keys: tuple[bytes, ...] = field(default=(), repr=False)
     token: str | None = field(default=None, repr=False)
     app_id: int | None = None
     private_key: str | None = field(default=None, repr=False)
@@ -105,7 +106,8 @@ def open_secrets(said: Mapping[str, Said]) -> Mapping[str, Said]:
 def choose(said: Mapping[str, Said]) -> Settings:
     """Return the settings that checked values mean; what is not said keeps its default."""
     forms: Mapping[str, tuple[str, Callable[[Any], Any]]] = {
-        "webhook_secret": ("secrets", lambda text: tuple(secret.encode() for secret in text.split())),
+        "webhook_secret": ("secrets", split_secrets),
+        "seal_key": ("seal_keys", split_secrets),
         "private_key_file": ("private_key", lambda path: read_secret(Path(path), said["private_key_file"].where)),
         "api_url": ("api", lambda text: text.rstrip("/")),
         "inbox": ("inbox", lambda text: text if "://" in text else Path(text)),
@@ -118,6 +120,11 @@ def choose(said: Mapping[str, Said]) -> Settings:
         meant, form = forms.get(name, (name, lambda same: same))
         chosen[meant] = form(given.value)
     return Settings(**chosen)
+
+
+def split_secrets(text: str) -> tuple[bytes, ...]:
+    """Return one secret, or several while one is replaced."""
+    return tuple(secret.encode() for secret in text.split())
 
 
 def require(settings: Settings, need: Need) -> None:

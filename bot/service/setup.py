@@ -64,6 +64,7 @@ class Setup:
         """Write the key and the settings, for nobody else to read; never over anything."""
         write_secret(self.folder / KEY, made.key)
         settings: dict[str, object] = {"app_id": made.id, "private_key_file": str((self.folder / KEY).absolute())}
+        settings["seal_key"] = secrets.token_hex(32)
         if made.secret:
             settings["webhook_secret"] = made.secret
         if self.api != Settings.api:

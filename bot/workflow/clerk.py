@@ -12,18 +12,21 @@ from bot.catalogue.identity.metadata import Metadata
 from bot.catalogue.matching import Index
 from bot.catalogue.venues import Venues
 from bot.errors import RefusalError
+from bot.intake.answers import strip_quotes
 from bot.intake.submission import Submission
 from bot.lists.marked.rendering import MarkError
 from bot.review.config import Config
 from bot.review.review import Review
 from bot.review.rules.finding import Finding
 from bot.workflow.changes import Change, Plan
-from bot.workflow.commands.execution import WRITERS, carry_out, named_threads
+from bot.workflow.commands.answers import answer_requests, unclear_requests
+from bot.workflow.commands.execution import WRITERS, carry_out, decide_repeats, named_threads
 from bot.workflow.commands.requests import Request, main_comment, pending_requests
 from bot.workflow.folder import FolderSnapshot
 from bot.workflow.hub import Hub, MovedError, PullRefusedError, PushRefusedError
 from bot.workflow.loading import CommitSnapshot, load_snapshot
-from bot.workflow.memory import recall
+from bot.workflow.memory import follow_entries, recall
+from bot.workflow.messages.replies import how_to_answer
 from bot.workflow.pages import PageSnapshot
 from bot.workflow.pending import Pending, freed_threads
 from bot.workflow.planning.comment import plan_pull_refusal, plan_refusal
@@ -34,7 +37,7 @@ from bot.workflow.planning.reconcile import plan_upkeep, read_hand_edits, say_br
 from bot.workflow.situation import Situation
 from bot.workflow.snapshot import Snapshot
 from bot.workflow.state import State
-from bot.workflow.submissions import askable_identifiers, is_read, read_edits, read_words, review_thread
+from bot.workflow.submissions import askable_identifiers, find_remarks, is_read, read_edits, read_words, review_thread
 from bot.workflow.thread import HAND_EDITS, Branch, Pull, Repository, Thread, branch_name
 from bot.workflow.versions import Versions
 
@@ -141,9 +144,16 @@ class Clerk:
         def judge(state: State) -> Review:
             return review_thread(thread, submission, state, snapshot, facts, older)
 
+        state = follow_entries(state, submission)
+        review, catalogue = judge(state), snapshot.catalogue
+        answers = tuple(answer_requests(thread, state, review, catalogue))
+        heard = {*state.handled, *(request.id for request in answers)}
+        remarks = find_remarks(thread, submission, heard, catalogue)
+        unclear = unclear_requests(remarks if thread.open else (), how_to_answer(review, catalogue))
+        requests = sorted((*requests, *answers, *unclear), key=lambda request: request.at)
         situation = Situation(
             thread=thread,
-            review=judge(state),
+            review=review,
             state=state,
             snapshot=snapshot.listed,
             config=snapshot.config,
@@ -155,8 +165,16 @@ class Clerk:
             faults=faults or (),
             looks_up=self.look_up is not None,
             opens_pulls=self.opens_pulls,
+            remarks=tuple(strip_quotes(comment.body) for comment in remarks),
         )
-        return plan_thread(carry_out(requests, situation, judge))
+        return plan_thread(self.close_repeats(carry_out(requests, situation, judge)))
+
+    def close_repeats(self, situation: Situation) -> Situation:
+        """Return an issue that only repeats what is listed as decided; a maintainer who wrote it may mean something."""
+        author = situation.thread.author
+        if not situation.only_repeats or author.bot or self.hub.read_permission(author.login) in WRITERS:
+            return situation
+        return decide_repeats(situation)
 
     def apply(self, plan: Plan, number: int | None) -> None:
         """Carry the changes out in their order, and log each that was."""

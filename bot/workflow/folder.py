@@ -38,7 +38,7 @@ class FolderSnapshot(Snapshot):
     @property
     def layout(self) -> Layout:
         """Where data and list stand."""
-        return Layout(self.folder, self.path)
+        return Layout(self.folder, self.path, self.catalogue.entry)
 
     @cached_property
     def rendered(self) -> str:
@@ -93,6 +93,12 @@ class FolderSnapshot(Snapshot):
     def address(self, paper: str) -> str:
         """Return the path of a paper's file."""
         return f"{self.folder}/{PAPERS}/{paper}.yaml"
+
+    def line_address(self, paper: Paper) -> str:
+        """Return the list with the number of the line that shows a paper; of one that is not shown yet its file."""
+        first = self.show_listed(paper).split("\n")[0]
+        lines = [line.rstrip("\r\n") for line in split_lines(self.text)]
+        return f"{self.path}?plain=1#L{lines.index(first) + 1}" if first in lines else self.address(paper.id)
 
     def proposed_files(self, entries: Sequence[Entry]) -> Files:
         """Return the data files that the entries change, so that no two requests touch one file."""

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from bot.workflow.commands.requests import all_requests, main_comment
+from bot.catalogue.identity.titles import fold_title
+from bot.intake.submission import Proposal, Submission
+from bot.review.review import entry_key
+from bot.workflow.commands.requests import all_requests, main_comment, plain_id
 from bot.workflow.state import Decision, State, is_final, read_decisions, read_holds, read_state
 from bot.workflow.thread import Pull, Thread
+
+#: What of the memory is told by an entry's name.
+KEYED = ("shown", "proposed", "names", "decisions", "fields", "set_by", "distinct", "allowed", "letters")
 
 
 def recall(thread: Thread) -> State:
@@ -19,16 +26,48 @@ def recall(thread: Thread) -> State:
     main = main_comment(thread)
     state = read_state(main.body) if main else State()
     if state is None:
-        return State(handled=tuple(request.id for request in all_requests(thread)), over=not thread.is_live)
+        asked = (*(request.id for request in all_requests(thread)), *map(plain_id, thread.all_comments()))
+        return State(handled=tuple(dict.fromkeys(asked)), over=not thread.is_live)
     state = replace(state, decisions=dict(attest(thread, state.decisions)))
     if state.over and thread.open:
         past = (name_end(thread.pull),) if thread.pull else ()
-        return State(handled=(*state.handled, *past))
+        return State(handled=(*state.handled, *past), reopened=True, objected=state.is_closed_by_itself)
     if thread.was_merged_by_hand:
         merged = {key: Decision("approved", "", state.shown.get(key, "")) for key in state.proposed}
         return replace(state, decisions={**merged, **state.decisions})
     news = {key: made for key, made in read_end(thread, state).items() if is_news(made, state.decisions.get(key))}
     return replace(state, decisions={**state.decisions, **news}, over=state.over and not news)
+
+
+def follow_entries(state: State, submission: Submission) -> State:
+    """Return what is remembered of entries under the names that they have now.
+
+    An entry is called after its link, else its title, so one whose link or title came later has another name; what
+    people settled of it holds all the same.
+    """
+    keys = {entry_key(proposal): proposal for proposal in submission.proposals if not proposal.record}
+    gone = [key for key in state.names if key not in keys]
+    names = {
+        old: key
+        for key, proposal in keys.items()
+        if key and key not in state.names and (old := find_old(gone, proposal, state, single=len(keys) == 1))
+    }
+    if not names:
+        return state
+    renamed: dict[str, Any] = {
+        field: {names.get(key, key): value for key, value in getattr(state, field).items()} for field in KEYED
+    }
+    return replace(state, **renamed)
+
+
+def find_old(gone: Sequence[str], proposal: Proposal, state: State, *, single: bool) -> str | None:
+    """Return the name that an entry had, None where it is another one: the title tells, or what was not known yet."""
+    for key in gone:
+        title, *identifiers = state.names[key]
+        is_same = bool(title and proposal.title) and fold_title(title) == fold_title(proposal.title or "")
+        if is_same or (single and len(gone) == 1 and not (title and identifiers)):
+            return key
+    return None
 
 
 def attest(thread: Thread, decisions: Mapping[str, Decision]) -> Iterator[tuple[str, Decision]]:

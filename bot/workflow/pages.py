@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.catalogue.paper import Paper
-from bot.catalogue.venues import Venues
+from bot.intake.diff.change import PageChange
 from bot.intake.diff.pages import other_changes
-from bot.intake.diff.patch import FileDiff
 from bot.intake.pull import Layout, PageLayout
 from bot.lists import memory
 from bot.lists.cataloguing import PageList
 from bot.lists.coverage import read_lines
 from bot.lists.marked.merging import merge_edits
 from bot.lists.memory import MEMORY, Memory, write_memory
+from bot.lists.page import split_lines
 from bot.lists.writing.editing import SectionError
 from bot.lists.writing.pins import Pins
 from bot.lists.writing.revising import Revision, revise
@@ -112,6 +112,18 @@ class PageSnapshot(Snapshot):
         place = next(places, None)
         return f"{place.path}?plain=1#L{place.entry.first + 1}" if place else next(iter(self.listed.pages))
 
+    def line_address(self, paper: Paper) -> str:
+        """Return the page with the number of the line, which after an edit is sought there."""
+        first = self.show_listed(paper).split("\n")[0]
+        found = (
+            f"{path}?plain=1#L{lines.index(first) + 1}"
+            for path, text in {
+                path: self.texts.get(path, page.text) for path, page in self.listed.pages.items()
+            }.items()
+            if first in (lines := [line.rstrip("\r\n") for line in split_lines(text)])
+        )
+        return next(found, None) or self.address(paper.id)
+
     def proposed_files(self, entries: Sequence[Entry]) -> Files:
         """Return the pages with the entries on them: a request of the bot's is made anew whenever a page moves."""
         return self.merged_files(entries)
@@ -120,9 +132,9 @@ class PageSnapshot(Snapshot):
         """Return the pages that the entries change, and what is to be remembered with them."""
         after = self.take_in(entries)
         texts = {path: after.texts.get(path, page.text) for path, page in self.listed.pages.items()}
-        files = {entry.file.path: entry.file for entry in entries if entry.proposal.written and entry.file}
-        for path in files.keys() & texts.keys():
-            texts[path] = keep_others(files[path], texts[path], self.catalogue.venues)
+        changes = {said.change.file.path: said.change for entry in entries if (said := entry.proposal.written)}
+        for path in changes.keys() & texts.keys():
+            texts[path] = keep_others(changes[path], texts[path])
         changed = {path: text for path, text in texts.items() if text != self.listed.pages[path].text}
         return {**changed, **write_changed(self.memory, after.memory)}
 
@@ -137,9 +149,9 @@ def write_changed(before: Memory, after: Memory) -> Files:
     return {} if after == before else {MEMORY: write_memory(after)}
 
 
-def keep_others(file: FileDiff, text: str, venues: Venues) -> str:
+def keep_others(change: PageChange, text: str) -> str:
     """Return a page with what a person's request does to it besides its entries: words, headings, new sections."""
-    before, after = file.before, other_changes(file, venues)
+    before, after = change.file.before, other_changes(change)
     if "\r\n" in text:
         before, after = before.replace("\n", "\r\n"), after.replace("\n", "\r\n")
     return text if before == after else merge_edits(before, after, text)

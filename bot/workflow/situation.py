@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.catalogue.catalogue import Catalogue
+from bot.intake.answers import agrees
 from bot.review.config import Config
 from bot.review.entry import Entry, Verdict, sum_up
 from bot.review.review import Review
@@ -32,7 +33,8 @@ class Situation:
     contributor's proposal waits for a maintainer before anything is opened for it, "" if it does not. `faults` are
     those of a changed configuration, which is read but never obeyed before it is merged. With `is_behind` the list
     does not show yet what is listed, because people edited the same lines. `looks_up` tells whether services are asked
-    about papers, `opens_pulls` whether GitHub lets the bot open pull requests here.
+    about papers, `opens_pulls` whether GitHub lets the bot open pull requests here. `remarks` are what the author said
+    since of which nothing came, for a maintainer to read.
     """
 
     thread: Thread
@@ -50,6 +52,7 @@ class Situation:
     is_behind: bool = False
     looks_up: bool = True
     opens_pulls: bool = True
+    remarks: Sequence[str] = ()
 
     @property
     def ahead(self) -> int | None:
@@ -63,8 +66,41 @@ class Situation:
 
     @property
     def verdict(self) -> Verdict:
-        """The thread's verdict; what is held back is for a maintainer."""
-        return "needs-maintainer" if self.is_held_back else self.found
+        """The thread's verdict; what is held back, or said to be no repetition, is for a maintainer."""
+        return "needs-maintainer" if self.is_held_back or self.is_disputed else self.found
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether the author objects to its being known already."""
+        objects = self.state.objected or not self.review.is_wished or not all(map(agrees, self.remarks))
+        return self.found == "duplicate" and objects and bool(self.repeats())
+
+    def repeats(self) -> tuple[Entry, ...]:
+        """Return the entries, nothing decided of them, that the list has exactly as they are proposed."""
+        return tuple(
+            entry
+            for entry in self.review.entries
+            if entry.operation == "add" and entry.relation.disposition == "duplicate"
+            if not is_final(self.decision(entry))
+        )
+
+    @property
+    def is_for_reading(self) -> bool:
+        """Whether a maintainer has to read what the author wrote, because it was not understood or is disputed."""
+        return self.is_disputed or any(entry.is_unclear for entry in self.review.entries)
+
+    @property
+    def only_repeats(self) -> bool:
+        """Whether an issue asks for nothing but what the list has, and nobody objects: it can be closed."""
+        thread, repeats = self.thread, self.repeats()
+        is_all = all(e in repeats or is_final(self.decision(e)) for e in self.review.entries)
+        waits = thread.open and not (self.state.held or self.state.over or self.state.reopened or self.remarks)
+        return thread.kind == "issue" and bool(repeats) and is_all and waits and self.review.is_wished
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether something of it came on the list."""
+        return any(made.kind == "listed" for made in self.state.decisions.values())
 
     @property
     def found(self) -> Verdict:

@@ -73,6 +73,10 @@ class Snapshot(ABC):
         """Return where in the repository a listed paper can be seen, as a path."""
 
     @abstractmethod
+    def line_address(self, paper: Paper) -> str:
+        """Return where in the repository the line of a listed paper stands, as a path."""
+
+    @abstractmethod
     def proposed_files(self, entries: Sequence[Entry]) -> Files:
         """Return what the bot's pull request for entries changes."""
 

@@ -63,7 +63,9 @@ class State:
     effect is still to come, `reminded` is the newest comment when the contributor was last reminded. `reported` is the
     last report on a commit, `author` the account whose thread it is, `held` who put it on hold and `held_for` why.
     `queued` is the commit that was put in the merge queue, `dropped` why it left that without being merged, and `turn`
-    tells whether it is there, or will be as soon as its checks pass: others of the bot's go in after it.
+    tells whether it is there, or will be as soon as its checks pass: others of the bot's go in after it. With
+    `reopened` the thread was closed before, and nothing closes it again but a person; `objected` tells that the bot had
+    closed it by itself, so that somebody sees it otherwise.
     """
 
     shown: Mapping[str, str] = field(default_factory=dict)
@@ -87,6 +89,14 @@ class State:
     dropped: str = ""
     turn: bool = False
     over: bool = False
+    reopened: bool = False
+    objected: bool = False
+
+    @property
+    def is_closed_by_itself(self) -> bool:
+        """Whether the bot found by itself that all of it is known, and no person decided anything."""
+        made = self.decisions.values()
+        return self.over and bool(made) and all(each.kind == "duplicate" and not each.by for each in made)
 
     @property
     def has_approval(self) -> bool:

@@ -2,38 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import Identifier, identify
 from bot.catalogue.identity.metadata import ASKABLE, Metadata
 from bot.catalogue.matching import Index
+from bot.intake.answers import is_courtesy, read_answers, strip_quotes
+from bot.intake.commands import read_commands
 from bot.intake.diff.patch import FileDiff
 from bot.intake.issue import read_issue
 from bot.intake.pull import read_pull
 from bot.intake.sections import complete_sections, read_answer
 from bot.intake.submission import Submission
+from bot.intake.targets import complete_targets
 from bot.review.context import ReviewContext
 from bot.review.review import Review, review_submission
 from bot.review.rules.configuration import audit_configuration, is_setting
 from bot.review.rules.finding import Finding
+from bot.workflow.commands.requests import main_comment, plain_id
 from bot.workflow.loading import CommitSnapshot
 from bot.workflow.pages import PageSnapshot
 from bot.workflow.snapshot import Snapshot
 from bot.workflow.state import State
-from bot.workflow.thread import Thread
+from bot.workflow.thread import Comment, Thread
+
+#: Of what an author said so many comments are shown to a maintainer.
+MOST_REMARKS = 3
 
 
 def read_words(thread: Thread, catalogue: Catalogue) -> Submission:
-    """Read what an issue's author wants, from its text and from what they said later.
+    """Read what an issue's author wants, from its text and from the facts that they gave later.
 
-    A comment that only names a section of the list is an answer, which read by itself could be taken for a title.
+    What only names a section, chooses or agrees is carried out as the command that it stands for; read by itself it
+    could be taken for a title.
     """
     replies = [c.body for c in thread.comments if c.author.id == thread.author.id and not c.own]
-    answers = [(reply, read_answer(reply, catalogue)) for reply in replies]
-    rest = [reply for reply, section in answers if section is None]
-    found = read_issue(thread.title, thread.body, rest, catalogue.venues)
-    return complete_sections(found, thread.body, [section for _, section in answers if section], catalogue)
+    facts = [strip_quotes(reply) for reply in replies if not is_answer(reply, catalogue)]
+    found = read_issue(thread.title, thread.body, facts, catalogue.venues)
+    aimed = complete_targets(found, f"{thread.title}\n{thread.body}", catalogue)
+    return complete_sections(aimed, thread.body, catalogue)
+
+
+def is_answer(body: str, catalogue: Catalogue) -> bool:
+    """Tell whether a comment answers in a word, or with the name of a section, and gives no fact of a paper."""
+    if read_answer(body, catalogue):
+        return True
+    answers = read_answers(body)
+    return bool(answers) and all(
+        answer.said != "words" or read_answer(answer.rest, catalogue) is not None for answer in answers
+    )
+
+
+def find_remarks(
+    thread: Thread, submission: Submission, heard: Container[str], catalogue: Catalogue
+) -> tuple[Comment, ...]:
+    """Return what an issue's author said since the bot answered of which nothing came, the newest last.
+
+    `heard` are the comments that were answered, or carried out as the command that they stand for.
+    """
+    main = main_comment(thread)
+    if main is None or thread.kind != "issue":
+        return ()
+    said = [c for c in thread.comments if c.author.id == thread.author.id and not c.own and c.created >= main.created]
+    return tuple(
+        comment
+        for comment in said[-MOST_REMARKS:]
+        if not (read_commands(comment.body) or is_courtesy(comment.body) or plain_id(comment) in heard)
+        if not changes_something(comment, thread, submission, catalogue)
+    )
+
+
+def changes_something(comment: Comment, thread: Thread, submission: Submission, catalogue: Catalogue) -> bool:
+    """Tell whether a thread would propose something else without a comment of its author's, or answers with it."""
+    if read_answer(comment.body, catalogue):
+        return True
+    without = replace(thread, comments=tuple(other for other in thread.comments if other.id != comment.id))
+    return read_words(without, catalogue) != submission
 
 
 def is_read(path: str, snapshot: CommitSnapshot[Snapshot]) -> bool:

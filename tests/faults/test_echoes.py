@@ -20,7 +20,7 @@ def ground(tmp_path: Path) -> Iterator[Ground]:
 
 @pytest.mark.parametrize(
     ("kind", "steps"),
-    [(kind, 40 if kind is ECHOES[0] else 12) for kind in ECHOES],
+    [(kind, 20 if kind is ECHOES[0] else 6) for kind in ECHOES],
     ids=lambda it: getattr(it, "name", it),
 )
 def test_an_echo_gets_no_second_comment(ground: Ground, kind: Echo, steps: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.intake.diff.patch import FileDiff, read_diff, read_file
@@ -111,7 +111,6 @@ def test_each_kind_of_change_is_read(header: str, expected: FileDiff) -> None:
 texts = st.lists(st.sampled_from(["- a", "- b", "# c", "", "--- d", "+++ e", "@@ -1 +1 @@"]), max_size=20)
 
 
-@settings(max_examples=60)
 @given(texts, texts)
 def test_undoing_gits_own_patch_gives_the_text_before(
     tmp_path_factory: pytest.TempPathFactory, one: list[str], other: list[str]

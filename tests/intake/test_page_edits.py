@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.intake.diff.change import PageChange, read_change
 from bot.intake.diff.pages import other_changes, read_page_edits
 from bot.intake.diff.patch import compare
+from bot.lists.reading.pages import read_page
 from tests.lists.pages import KNOWN
 
 PAGE = """# List
@@ -25,9 +27,13 @@ Edit = tuple[str, str | None, str | None, str | None]
 NEW = "3. [A new paper](https://arxiv.org/abs/2501.00001), ICML 2025"
 
 
+def change_to(after: str, before: str = PAGE) -> PageChange:
+    return read_change(compare("README.md", before, after), lambda text: read_page(text, KNOWN))
+
+
 def edits(after: str, before: str = PAGE) -> list[Edit]:
     """Return operation, title, section and the title above for each proposal."""
-    found = read_page_edits(compare("README.md", before, after), KNOWN)
+    found = read_page_edits(change_to(after, before))
     return [(proposal.operation, proposal.title, proposal.section, proposal.follows) for proposal in found]
 
 
@@ -79,11 +85,11 @@ def test_what_a_change_of_a_page_proposes(
 
 def test_what_stands_in_the_request_goes_with_the_proposal() -> None:
     after = PAGE.replace("arXiv 2021\n", f"arXiv 2021\n{NEW}\n")
-    (proposal,) = read_page_edits(compare("README.md", PAGE, after), KNOWN)
+    (proposal,) = read_page_edits(change_to(after))
     assert proposal.written
     assert proposal.written.entry
     assert proposal.written.entry.raw == NEW
-    assert proposal.written.file.added == {9}
+    assert proposal.written.change.file.added == {9}
 
 
 @pytest.mark.parametrize(
@@ -108,4 +114,4 @@ def test_what_stands_in_the_request_goes_with_the_proposal() -> None:
     ],
 )
 def test_what_else_a_request_changes_is_its_authors(after: str, rest: str) -> None:
-    assert other_changes(compare("README.md", PAGE, after), KNOWN) == rest
+    assert other_changes(change_to(after)) == rest

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.catalogue.entry_format import EntryFormat
 from bot.intake.diff.patch import FileDiff, read_file
 from bot.intake.pull import Layout
 from bot.intake.submission import Proposal, Submission
@@ -172,6 +173,18 @@ def test_an_entry_that_won_or_lost_a_line_is_edited(before: str, after: str, cod
     assert (proposal.operation, proposal.title, proposal.code) == ("update", "Beta: the second paper", code)
 
 
+def test_an_entry_that_lost_its_link_is_pointed_at_and_not_removed() -> None:
+    submission = read(lambda t: t.replace(" [[Paper]](https://arxiv.org/abs/2004.05150)", ""))
+    assert submission.proposals == ()
+    assert [lines.first for lines in submission.unparsed] == [9]
+
+
+def test_words_below_an_entry_are_none_of_it_whatever_they_link_to() -> None:
+    submission = read(below(BETA, "Read https://example.org/this first.\n"))
+    assert submission.proposals == ()
+    assert [lines.text for lines in submission.unparsed] == ["Read https://example.org/this first."]
+
+
 def test_an_entry_below_a_new_one_stays_where_it_is() -> None:
     edited = BETA.replace("arXiv'20", "ACL'21")
     new, changed = read(lambda t: t.replace(BETA, NEW + edited)).proposals
@@ -189,6 +202,10 @@ def test_an_entry_below_a_new_one_stays_where_it_is() -> None:
         pytest.param("- Omega: the last paper. [[Paper]](https://arxiv.org/abs/2501.00001\n  )\n", id="broken link"),
         pytest.param("1. Omega: the last paper [[Paper]](https://arxiv.org/abs/2501.00001)\n", id="numbered"),
         pytest.param("| Omega: the last paper | [link](https://arxiv.org/abs/2501.00001) |\n", id="a table's row"),
+        pytest.param(
+            "- **Omega: the last paper**\n  - Paper: https://arxiv.org/abs/2501.00001\n",
+            id="parts in lines of their own",
+        ),
     ],
 )
 def test_a_line_in_another_form_is_read_too(line: str) -> None:
@@ -202,6 +219,16 @@ def test_the_text_completes_what_the_only_new_line_leaves_open() -> None:
     body = "Omega: the last paper\nCode: https://github.com/o/omega\nVenue: ICLR 2025"
     (proposal,) = read(below(BETA, line), "Add Omega", body).proposals
     assert (proposal.code, proposal.venue) == ("https://github.com/o/omega", "ICLR 2025")
+
+
+def test_a_line_is_read_by_the_template_of_its_list() -> None:
+    form = EntryFormat("* {tag} {title} // {links}", "({venue} {year})", "<{label}: {url}>")
+    gamma = "* (ICML 2021) Gamma: a paper // <Paper: https://arxiv.org/abs/2103.00020>\n"
+    omega = "* (ICLR 2022) Omega, or // the end // <Paper: https://arxiv.org/abs/2201.00001>\n"
+    before = f"## A\n\n<!-- paperclerk:begin a -->\n{gamma}<!-- paperclerk:end a -->\n"
+    file = change("data/README.md", before, before.replace(gamma, omega + gamma))
+    (proposal,) = read_pull("", "", [file], Layout("data", "data/README.md", form)).proposals
+    assert (proposal.title, proposal.venue, proposal.year) == ("Omega, or // the end", "ICLR", 2022)
 
 
 def test_several_edits_are_several_proposals() -> None:

@@ -51,15 +51,13 @@ def test_a_text_that_asks_for_one_section_is_understood(text: str, section: str 
 
 def test_what_was_said_plainly_counts_before_what_was_found() -> None:
     asked = Submission("add", (Proposal("A paper", section="Tools"),))
-    assert complete_sections(asked, "add it to Attention", (), LIST) == asked
-    (answered,) = complete_sections(asked, "", ("tools", "attention"), LIST).proposals
-    assert answered.section == "attention"
+    assert complete_sections(asked, "add it to Attention", LIST) == asked
     (found,) = complete_sections(
-        Submission("add", (Proposal("In Tools"),)), "In Tools, add to Attention", (), LIST
+        Submission("add", (Proposal("In Tools"),)), "In Tools, add to Attention", LIST
     ).proposals
     assert found.section == "attention"
 
 
 def test_several_papers_are_left_to_their_own_words() -> None:
     two = Submission("add", (Proposal("One"), Proposal("Two")))
-    assert complete_sections(two, "add to Tools", ("tools",), LIST) == two
+    assert complete_sections(two, "add to Tools", LIST) == two

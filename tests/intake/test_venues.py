@@ -59,17 +59,22 @@ def test_an_update_to_a_venue_that_only_this_list_knows_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "body"),
+    ("line", "body", "expected"),
     [
-        pytest.param(f"- {TITLE} (Oaxaca 2026) [link]({LINK})", "", id="in the edited line"),
+        pytest.param(f"- {TITLE} (Oaxaca 2026) [link]({LINK})", "", ("Oaxaca", 2026), id="in the edited line"),
         pytest.param(
-            f"- {TITLE}. [[Paper]]({LINK})", f"Please add [{TITLE}]({LINK}) from Oaxaca 2026.", id="in its text"
+            f"- {TITLE}. [[Paper]]({LINK})",
+            f"Please add [{TITLE}]({LINK}) from Oaxaca 2026.",
+            ("Oaxaca 2026", None),
+            id="in its text",
         ),
     ],
 )
-def test_a_venue_that_only_this_list_knows_is_read_in_a_pull_request(line: str, body: str) -> None:
+def test_a_venue_that_only_this_list_knows_is_read_in_a_pull_request(
+    line: str, body: str, expected: tuple[str, int | None]
+) -> None:
     after = LIST.replace("<!-- paperclerk:end", f"{line}\n<!-- paperclerk:end")
     (found,) = read_pull("", body, [change("data/README.md", LIST, after)], LAYOUT, OWN).proposals
-    assert (found.title, found.venue) == (TITLE, "Oaxaca 2026")
+    assert (found.title, found.venue, found.year) == (TITLE, *expected)
     (found,) = read_pull("", body, [change("data/README.md", LIST, after)], LAYOUT, VENUES).proposals
     assert found.venue is None

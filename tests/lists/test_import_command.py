@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.lists.marked.importing import drop_marks
+from bot.lists.marked.pages import drop_marks
 from tests.lists.pages import AWQ, GPTQ, WALK, A, B, C, bullets
 
 PAGE = bullets(f"- {GPTQ} [[Paper]]({A})", f"- {AWQ} [[Paper]]({B})", f"- {WALK} [[Paper]]({C})")

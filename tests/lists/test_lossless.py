@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from bot.catalogue.data.records import VENUES, read_catalogue, write_catalogue
-from bot.lists.marked.importing import Imported, drop_marks, import_list
+from bot.lists.marked.importing import Imported, import_list
+from bot.lists.marked.pages import drop_marks
 from bot.lists.marked.rendering import find_regions, render
 from bot.review.audit import Folder, audit_folder
 from tests.lists.pages import AWQ, CODE, FORMS, GPTQ, KNOWN, WALK, A, B, C, Form
@@ -97,7 +98,6 @@ LINES = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.lists(st.tuples(LINES, st.sampled_from(["\n", "\n", "\n", "\r\n"])), min_size=1, max_size=25), st.booleans())
 def test_any_page_is_rendered_as_it_was(lines: list[tuple[str, str]], ended: bool) -> None:
     text = "".join(line + end for line, end in lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.lists.coverage import share, summary
@@ -213,7 +213,6 @@ def test_hostile_pages_are_read_too(text: str) -> None:
 LINE = st.text(st.sampled_from('-*# |[]()<>!`"\n\r\tabA1.:,_~=\\/é中🔥'), max_size=60)
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.lists(st.one_of(LINE, st.sampled_from([f"- [{GPTQ}]({A})", "|a|b|", "|-|-|", "## S", "```", "<tr><td>"]))))
 def test_any_text_is_a_page(lines: list[str]) -> None:
     text = "\n".join(lines)
@@ -228,3 +227,40 @@ def test_any_text_is_a_page(lines: list[str]) -> None:
 def test_a_report_may_be_the_title(title: str) -> None:
     (entry,) = read(f"# L\n\n- {title}. *[arXiv'23]* [[Paper]](https://arxiv.org/abs/2303.08774)\n").entries
     assert entry.record.title == title
+
+
+ROWS = f"|2022-10|[{GPTQ}]({A})|ICLR 2023|[code]({CODE})|\n|2023-06|[{AWQ}]({B})|MLSys 2024||\n"
+HEADLESS = {
+    "rows alone": ROWS,
+    "the line below the head": f"|-|-|-|-|\n{ROWS}",
+    "the head without the line below": f"|Date|Paper|Where|Links|\n{ROWS}",
+    "below an item": f"- Some words\n{ROWS}",
+    "a table that an empty line breaks": f"|Date|Paper|Where|Links|\n|-|-|-|-|\n|2021-01|[{WALK}]({CODE})|||\n\n{ROWS}",
+}
+
+
+@pytest.mark.parametrize("text", HEADLESS.values(), ids=HEADLESS)
+def test_rows_of_a_table_without_its_head_are_read_by_what_is_in_them(text: str) -> None:
+    records = [entry.record for entry in read(text).entries if entry.record.title != WALK]
+    assert [(r.title, r.venue, r.year, r.date) for r in records] == [
+        (GPTQ, "ICLR", 2023, "2022-10"),
+        (AWQ, "MLSys", 2024, "2023-06"),
+    ]
+
+
+AT = {
+    "a row": f"|2023.06|{GPTQ}(@ETH etc)|[[pdf]]({A})|",
+    "an item": f"- {GPTQ} (@ada) [[pdf]]({A})",
+    "in bold": f"- **{GPTQ} (@A Lab & B Lab)** [[pdf]]({A})",
+}
+
+
+@pytest.mark.parametrize("text", AT.values(), ids=AT)
+def test_the_accounts_of_authors_are_no_part_of_the_title(text: str) -> None:
+    (entry,) = read(text).entries
+    assert entry.record.title == GPTQ
+
+
+def test_a_bare_address_says_by_its_host_what_it_leads_to() -> None:
+    (entry,) = read(bullets(f"**{WALK}**", "", f"- Paper: {A}", f"- Code: {CODE}")).entries
+    assert (entry.record.links[0].url, entry.record.code) == (A, CODE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.lists.reading.table import split_cells
@@ -300,7 +300,6 @@ TITLES = st.text(st.sampled_from("ABab 1:-|<>[]*_`\\\"'.,()&é中"), min_size=1,
 )
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.sampled_from(FORMS), TITLES, st.one_of(st.none(), TITLES))
 def test_every_old_line_is_there_byte_for_byte(form: Form, title: str, authors: str | None) -> None:
     after, _ = put(form.text, title=title, authors=authors)

@@ -42,7 +42,7 @@ def test_a_branch_is_read_as_it_is_now_and_few_answers_are_kept(hub: LocalHub, m
             seen.add(newest.sha)
     assert len(seen) == 3
     sha = seen.pop()
-    assert git.log(sha, 1) == git.log(sha, 1)
+    assert git.log(sha, 1, "x.txt") == git.log(sha, 1, "x.txt")
     for n in range(9):
-        git.log(sha, n + 1)
+        git.log(sha, n + 1, "x.txt")
     assert len(git.answers) <= 4

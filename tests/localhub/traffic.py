@@ -198,7 +198,9 @@ class WatchedHub(LocalHub):
         """Copy a repository that stands ready; its one commit is as old as the first of its kind."""
         made = prepared() / f"{hash((frozenset(files.items()), branch, who.name, who.email)):x}.git"
         if not made.exists():
-            super().fill(Git(made), files, branch, who)
+            first = Git(made)
+            super().fill(first, files, branch, who)
+            first.close()
         shutil.copytree(made, git.path)
 
     def create_application(self) -> Application:

@@ -234,8 +234,8 @@ def test_a_maintainer_names_the_rule_to_allow(rule: str) -> None:
     ("text", "words"),
     [
         pytest.param("venue-polcy", "did you mean `venue-policy`?", id="a slip"),
-        pytest.param("", "there are `title-differs`", id="nothing"),
-        pytest.param("schema", "`schema` cannot be allowed; only `title-differs`", id="a rule of the data"),
+        pytest.param("", "there are `link-no-paper`", id="nothing"),
+        pytest.param("schema", "`schema` cannot be allowed; only `link-no-paper`", id="a rule of the data"),
         pytest.param("`@all`" * 5_000, "there is no such rule", id="rubbish"),
     ],
 )

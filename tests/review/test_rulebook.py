@@ -30,7 +30,7 @@ def test_the_rule_book_names_commands_that_there_are() -> None:
 def test_the_rule_book_says_of_every_rule_what_can_be_made_of_it(chapter: RuleChapter) -> None:
     written = write_rulebook().split(f"## {chapter.heading}\n")[1].split("\n## ")[0]
     for rule in chapter.rules:
-        (row,) = [line for line in written.split("\n") if line.startswith(f"| `{rule.id}` |")]
+        (row,) = [line for line in written.split("\n") if line.startswith(f'| <a id="{rule.id}"></a>`{rule.id}` |')]
         _, level, settings, allowable, *_ = (cell.strip() for cell in row.strip("|").split(" | "))
         assert level == rule.level
         assert settings == (", ".join(rule.settings) or "—")

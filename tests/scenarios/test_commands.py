@@ -51,7 +51,7 @@ class TestSeveralCommandsInOneComment:
         assert shown in stage.answers(number)[0]
 
     def test_a_listed_paper_was_not_shown_as_a_new_one(self, stage: Stage) -> None:
-        number = stage.contributor.files("https://arxiv.org/abs/2004.05150", "", "Attention")
+        number = stage.maintainer.files("https://arxiv.org/abs/2004.05150", "", "Attention")
         assert stage.labels(number) == {"paper: duplicate"}
         stage.maintainer.comments(number, f"/not-duplicate {LONGFORMER}\n/set title Longformer, Second Part\n/approve")
         assert "Second Part" not in stage.text(LIST)
@@ -62,7 +62,7 @@ class TestSeveralCommandsInOneComment:
         stage.maintainer.comments(number, "/approve")
         assert stage.answers(number)[1] == (
             "`/approve` was not carried out: this looks like Longformer: The long-document transformer, which is"
-            f" listed; `/not-duplicate {LONGFORMER}` if it is another paper, `/duplicate {LONGFORMER}` if not."
+            " listed; `/not-duplicate` if it is another paper, `/duplicate` if not."
         )
 
     def test_a_refusal_says_how_a_fault_is_mended(self, stage: Stage) -> None:
@@ -216,7 +216,7 @@ class TestClosedThreads:
         stage.wait()
         late = stage.maintainer.comments(number, text)
         assert stage.reactions(late) == ["confused"]
-        assert "this is closed; reopen it to start over" in stage.answers(number)[1]
+        assert "this is closed; `/reopen` it first" in stage.answers(number)[1]
         stage.maintainer.comments(number, "A pity.")
         assert len(stage.answers(number)) == 2
 
@@ -298,7 +298,7 @@ class TestSeveralEntriesAtOnce:
         assert stage.labels(number) == {"paper: ready"}
         stage.maintainer.comments(number, decision)
         assert stage.labels(number) == {"paper: needs-info"}
-        assert stage.headline(number) == "### ✏️ Something is missing"
+        assert stage.headline(number) == "### ❓ One question"
 
 
 class TestWaivingRules:

@@ -73,7 +73,8 @@ def test_a_section_that_is_said_once_holds_for_all_papers_below(stage: Stage) ->
     number = stage.contributor.writes("Three papers", body)
     answer = stage.answer(number)
     assert answer.count("| Section | Attention | `contributor` |") == 2
-    assert "Which section does it belong to? Comment the one that fits:\n  - `/section 3 " in answer
+    assert "Which section does it belong to? Answer with its name, like `3: NAME`" in answer
+    assert "(`/section 3 attention`)" in answer
     assert "has no section" not in answer
     stage.contributor.comments(number, "/section 1 serving")
     assert "| Section | Serving | `contributor` |" in stage.answer(number)
@@ -104,7 +105,7 @@ def test_a_request_to_change_the_venue_changes_it(stage: Stage) -> None:
     title = "Longformer: The long-document transformer"
     number = stage.contributor.writes(f'Update the venue of "{title}"', "It was accepted by ACL 2021.")
     assert stage.labels(number) == {"paper: ready"}
-    assert "Its line changes:" in stage.answer(number)
+    assert "- **Venue**: arXiv 2020 → **ACL 2021** (from `contributor`)" in stage.answer(number)
     stage.maintainer.comments(number, "/approve")
     assert f"- {title}. *[ACL'21]*" in stage.text("data/README.md")
 

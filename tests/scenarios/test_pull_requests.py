@@ -63,7 +63,7 @@ def test_nobody_is_told_not_to_edit_the_file(stage: Stage) -> None:
 def test_an_edited_line_changes_the_listed_paper(stage: Stage, old: str, new: str, shown: str) -> None:
     number = stage.contributor.proposes(edit_list(stage, old, new))
     assert stage.labels(number) == {"paper: ready"}
-    assert "Its line changes:" in stage.answer(number)
+    assert "Its line will read:" in stage.answer(number)
     stage.maintainer.comments(number, "/approve")
     assert shown in stage.text(LIST)
     assert len(stage.papers()) == 4

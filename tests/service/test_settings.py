@@ -65,6 +65,8 @@ def test_the_inbox_is_a_file_or_a_database(given: str, inbox: Path | str) -> Non
         pytest.param("REPOSITORIES", "https://github.com/mona/list", id="a repository by its address"),
         pytest.param("REPOSITORIES", "mona/list,mona/other", id="commas between repositories"),
         pytest.param("API_URL", "github.example", id="an address without its scheme"),
+        pytest.param("SEAL_KEY", "k" * 31, id="a short key"),
+        pytest.param("SEAL_KEY", f"{'k' * 32} geheim", id="a short key beside a long one"),
         pytest.param("TOKEN_FILE", "nowhere", id="a token twice"),
         pytest.param("PRIVATE_KEY_FILE", "nowhere", id="a key that is not there"),
     ],
@@ -157,9 +159,14 @@ def test_another_file_can_be_named_and_must_then_be_there(folder: Path) -> None:
     assert "none.toml cannot be read" in refusal({**ENOUGH, "PAPERCLERK_SETTINGS": "none.toml"})
 
 
-@pytest.mark.parametrize("name", ["WEBHOOK_SECRET", "TOKEN", "INBOX"])
+@pytest.mark.parametrize("name", ["WEBHOOK_SECRET", "SEAL_KEY", "TOKEN", "INBOX"])
 def test_what_is_secret_may_stand_in_a_file_of_its_own(folder: Path, name: str) -> None:
-    value = {"WEBHOOK_SECRET": SECRET, "TOKEN": "t", "INBOX": "postgresql://clerk:geheim@db/clerk"}[name]
+    value = {
+        "WEBHOOK_SECRET": SECRET,
+        "SEAL_KEY": f"{'k' * 32} {'l' * 32}",
+        "TOKEN": "t",
+        "INBOX": "postgresql://clerk:geheim@db/clerk",
+    }[name]
     path = write(folder / "secret", f"{value}\n")
     given = {**ENOUGH, f"PAPERCLERK_{name}": ""}
     assert read_settings({**given, f"PAPERCLERK_{name}_FILE": str(path)}, needs=SERVING) == read_settings(

@@ -45,9 +45,68 @@ def load_yaml(text: str) -> Any:
         return Builder(events).document()
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise YamlError(f"not readable as YAML: {error.problem}", line) from error
+        raise YamlError(explain(text.split("\n"), line) or f"not readable as YAML: {error.problem}", line) from error
     except (yaml.YAMLError, UnicodeEncodeError) as error:
         raise YamlError("the file has characters that YAML does not allow", 1) from error
+
+
+#: "key: value" or "- key: value"; the value of a line that YAML stumbles over.
+FIELD = re.compile(r"(\s*(?:- )?)([A-Za-z0-9_-]{1,80}):[ \t]+(\S.{0,1000}?)\s*")
+#: What a plain value cannot begin with.
+OPENING = "@`%*&!|>[]{}#,?"
+#: An explanation shows so much of a value.
+LONGEST_SHOWN = 120
+
+
+def explain(lines: list[str], line: int) -> str | None:
+    """Return what is wrong with a line, counted from 1, and how it reads right; None where nobody can tell.
+
+    A parser often notices a mistake only on the line below it.
+    """
+    if line <= len(lines) and lines[line - 1].startswith("\t"):
+        return "a line begins with a tab; YAML wants spaces"
+    for number in (line, line - 1):
+        if 1 <= number <= len(lines) and (found := explain_line(lines[number - 1])):
+            return found
+    if sum(text.count('"') - text.count('\\"') for text in lines) % 2:
+        return "a quotation mark is opened and never closed"
+    before = next((text for text in reversed(lines[: line - 1]) if text.strip()), "")
+    if 1 <= line <= len(lines) and indent(lines[line - 1]) != indent(before):
+        return "a line is indented otherwise than those it belongs to; the keys of one record stand below each other"
+    return None
+
+
+def explain_line(text: str) -> str | None:
+    """Return what is wrong within one line."""
+    if missing := re.fullmatch(r"\s*([A-Za-z_]{2,40}):(\S.{0,500})", text):
+        return f"a space is missing behind the colon{suggest(missing[1], missing[2])}"
+    found = FIELD.fullmatch(text)
+    if not found:
+        return None
+    _, key, value = found.groups()
+    if value[0] in "\"'":
+        inner = value[1:-1] if len(value) > 1 and value[-1] == value[0] else ""
+        if not inner.replace('\\"', "").count(value[0]):
+            return None
+        return f"a quotation mark inside the value ends it{suggest(key, quote(inner))}"
+    if (value[0], value[-1]) in (("{", "}"), ("[", "]")):
+        return None
+    if value[0] in OPENING:
+        return f"a value that begins with such a mark needs quotation marks around it{suggest(key, quote(value))}"
+    if re.search(r":(?:\s|$)", value):
+        return f"a colon in a value needs quotation marks around it{suggest(key, quote(value))}"
+    return None
+
+
+def indent(text: str) -> int:
+    """Return how many spaces a line begins with."""
+    return len(text) - len(text.lstrip(" "))
+
+
+def suggest(key: str, value: str) -> str:
+    """Return how a line reads right, "" where that cannot be shown as code on one line."""
+    is_plain = value.isprintable() and "`" not in value and len(value) <= LONGEST_SHOWN
+    return f"; write `{key}: {value}`" if is_plain else ""
 
 
 class Builder:

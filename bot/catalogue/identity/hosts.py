@@ -32,6 +32,16 @@ SEARCHES = (
     pages(r"(?:\w+\.)?google\.[\w.]+|bing\.com|cn\.bing\.com|duckduckgo\.com", r"/search\b|/$"),
     pages(r"baidu\.com", r"/s\b"),
 )
+#: Where people talk about papers and show films of them.
+POSTS = (
+    pages(
+        r"x\.com|twitter\.com|(?:\w+\.)?facebook\.com|(?:\w+\.)?linkedin\.com|(?:\w+\.)?reddit\.com|t\.me|discord\.(?:gg|com)"
+    ),
+    pages(r"(?:\w+\.)?weibo\.(?:com|cn)|(?:\w+\.)?zhihu\.com|mp\.weixin\.qq\.com|(?:\w+\.)?xiaohongshu\.com|bsky\.app"),
+    pages(
+        r"(?:m\.)?youtube\.com|youtu\.be|(?:\w+\.)?bilibili\.com|vimeo\.com|news\.ycombinator\.com|(?:\w+\.)?instagram\.com"
+    ),
+)
 #: Where people put copies of papers that others publish.
 COPIES = (
     pages(r"researchgate\.net", r"/profile/|/publication/"),
@@ -92,6 +102,16 @@ def is_repository(url: str) -> bool:
     if not parts or not CODE_HOSTS.fullmatch(host):
         return False
     return not (host in ("huggingface.co", "hf.co") and HUGGING_FACE_PAGES.match(parts.path))
+
+
+def name_other_page(url: str) -> str | None:
+    """Return what an address leads to that is no paper's page: code, a search, a post; None where it may be one."""
+    parts = split(url)
+    if parts is None or parts.path.lower().endswith(".pdf"):
+        return None
+    if is_git_host(parts) or re.fullmatch(r"(?:gist|raw)\.github(?:usercontent)?\.com", parts.hostname or ""):
+        return "code"
+    return "a search" if is_among(url, SEARCHES) else "a post or a film" if is_among(url, POSTS) else None
 
 
 def is_git_host(parts: SplitResult) -> bool:

@@ -39,6 +39,7 @@ from bot.workflow.changes import (
     React,
     RebuildAndMerge,
     RemoveLabel,
+    ReopenIssue,
     Report,
     WriteComment,
     WriteReview,
@@ -320,7 +321,14 @@ class Batch:
                 wanted = [(nodes.threads, number, f"/issues/{number}"), label]
             case DeleteBranch(branch):
                 return branch in nodes.tips or self.sees(branch)
-            case WriteComment(number) | AddLabel(number) | EditPull(number) | ClosePull(number) | CloseIssue(number):
+            case (
+                WriteComment(number)
+                | AddLabel(number)
+                | EditPull(number)
+                | ClosePull(number)
+                | CloseIssue(number)
+                | ReopenIssue(number)
+            ):
                 wanted = [(nodes.threads, number, f"/issues/{number}")]
         for known, key, path in wanted:
             if key not in known and (id := find(path)):

@@ -39,11 +39,22 @@ FAULTY = re.compile(
     r"\b(?:broken|wrong|dead|404|incorrect|invalid|expired|outdated|(?:not|n't) work)|失效|错误|打不开", re.IGNORECASE
 )
 MOVED = re.compile(
-    r"\bmove\s(?:the\s)?(?:paper\s|entry\s)?(\S.{1,250}?)\s(?:from\s.{2,80}?\s)?(?:to|into|under)\s(?:the\s)?"
+    r"\bmove\s(?:the\s)?(?:paper\s|entry\s)?(\S.{1,250}?)\s(?:from\s(?:the\s)?(.{2,80}?)\s)?(?:to|into|under)\s(?:the\s)?"
     r"((?:(?!\b(?:to|into)\b)[^.\n]){2,80}?)(?:\s(?:section|category))?[.!]?\s{0,3}$",
     re.IGNORECASE,
 )
 LONGEST_MOVE = 500
+#: "The authors of X are missing: A, B and C"; who they are stands behind the colon.
+AUTHORS = re.compile(
+    r"\bauthors?\b[^\n:：]{0,300}?\b(?:missing|wrong|incorrect|should be|are|is)\b[^\n:：]{0,80}"
+    r"[:：]\s{0,3}([^\n]{3,500})"
+    r"|\badd (?:the )?authors?\b[^\n:：]{0,300}[:：]\s{0,3}([^\n]{3,500})"
+    r"|(?:作者)[^\n:：]{0,40}[:：]\s{0,3}([^\n]{3,500})",
+    re.IGNORECASE,
+)
+#: A title between quotation marks can have a colon of its own.
+TITLE = re.compile(r"[\"“][^\"”\n]{3,300}[\"”]")
+LONGEST_AUTHORS = 2_000
 CLAUSE_END = re.compile(r"[.;,。；，]")
 TO_VENUE = re.compile(r"\b(?:to|as|at|by|in|is)\s(?:the\s)?([A-Z][A-Za-z]{2,11})\b(?!\s(?:link|code|paper))")
 
@@ -63,6 +74,8 @@ def read_changes(
     changes = [propose(mention, operation) for mention in listed]
     if operation == "update":
         changes = complete_update(changes, "\n".join(texts), venues)
+    if len(changes) == 1 and (authors := read_authors("\n".join(line.text for line in lines))):
+        changes = [replace(changes[0], authors=authors)]
     return (*changes, *added)
 
 
@@ -71,8 +84,25 @@ def read_move(text: str) -> Proposal | None:
     found = MOVED.search(text[:LONGEST_MOVE])
     if not found:
         return None
-    name, section = found[1].strip(" \"“”'‘’*_`"), found[2].strip(" \"“”'‘’*_`.")
-    return Proposal(name, section=section, operation="update") if name and section else None
+    name, old, section = (strip_marks(part or "") for part in found.groups())
+    if not (name and section):
+        return None
+    old = re.sub(r"\s(?:section|category)$", "", old, flags=re.IGNORECASE)
+    return Proposal(name, section=section, operation="update", replaces=Proposal(name, section=old or None))
+
+
+def strip_marks(text: str) -> str:
+    """Return a name without the marks around it."""
+    return text.strip(" \"“”'‘’*_`.")
+
+
+def read_authors(text: str) -> tuple[str, ...]:
+    """Return the authors that a text says are missing or wrong, and names behind a colon."""
+    found = AUTHORS.search(TITLE.sub(" ", text[:LONGEST_AUTHORS]))
+    if not found:
+        return ()
+    names = re.split(r"\s*(?:[,;，、；]|\band\b|&|和)\s*", next(filter(None, found.groups())).strip(" ."))
+    return tuple(name for name in names if name and not any(char.isdigit() for char in name))[:50]
 
 
 def is_listed(mention: Mention, operation: Operation) -> bool:

@@ -30,6 +30,7 @@ ENTRY_NOUNS = (
 REMOVE = re.compile(
     rf"\b(?:remov(?:e|es|ed|ing|al)|delet(?:e|es|ed|ing|ion)|tak(?:e|ing) down|dro(?:p|pping)|de-?duplicat\w*"
     rf"|withdraw\w*|retract\w*)\b[^.\n]{{0,40}}\b{ENTRY_NOUNS}\b"
+    r"|\b(?:was|were|is|are|been|being) (?:since |now |recently )?(?:withdrawn|retracted)\b|\bretraction of\b"
     r"|^\W{0,6}(?:please |pls |kindly )?(?:remove|delete)\b(?!,)"
     r"|\b(?:duplicate|repeated|retracted)d? (?:entr|paper|item"
     r"|listing)\w*|(?:删除|移除|去掉|撤下|删掉)",
@@ -104,13 +105,19 @@ ASKING = re.compile(
     r"(?:what|how|why|when|where|which|who|is|are|does|do|did|will|has|have|any)\b|请问|为什么|怎么|什么时候|是否",
     re.IGNORECASE,
 )
+#: What is left of a sentence that began with a paper's title: "has been withdrawn by its authors".
+STATING = re.compile(
+    r"(?:is|are|was|were|has|have|had)\s(?:now\s|since\s|been\s|recently\s){0,3}"
+    r"(?:withdrawn|retracted|published|accepted|renamed|missing|wrong|dead|broken|outdated|incorrect)\b",
+    re.IGNORECASE,
+)
 REQUESTING = re.compile(
     r"\b(?:can|could|would|will|may|might)\s(?:you|i|we)\b|\bplease\b|能否|可否|能不能", re.IGNORECASE
 )
 #: Who wants something changed speaks like this, and not of what a method does.
 WISHING = re.compile(
     r"\b(?:please|pls|could|would|can|should|need\w*|want\w*|like to|this (?:pr|pull request|small pr|change|commit)"
-    r"|i|we|i've|suggest|kindly|now|renamed|missing|misspel\w*|typo|from|list|listed)\b"
+    r"|i|we|i've|suggest|kindly|now|renamed|missing|misspel\w*|typo|from|list|listed|withdrawn|retracted)\b"
     r"|^\W{0,6}(?:mov|remov|delet|updat|chang|add|replac|correct|fix|drop|revis)|请|希望|建议|麻烦|已|为|能否|帮",
     re.IGNORECASE,
 )
@@ -127,6 +134,8 @@ PRODUCT = re.compile(
     r"|\b[\w-]{3,40}\.(?:com|app|io|ai|co|today|dev|net)\b(?!/\S*\d)",
     re.IGNORECASE,
 )
+#: Fewer words than these beside a paper's title and link ask for nothing else.
+FEWEST_WORDS = 4
 WORDS = re.compile(r"[A-Za-z]{2,}|[\u4e00-\u9fff]")
 QUOTES = re.compile(r"\"[^\"\n]{12,300}\"|“[^”\n]{12,300}”|《[^》\n]{4,300}》|\]\([^)\s]{4,500}\)|https?://\S{4,500}")
 SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s|(?<=[。！？])|\n")
@@ -161,6 +170,13 @@ def read_intent(title: str, sentences: str, *, found: int, is_known: bool) -> In
     if found:
         return "spam" if advertises(title, sentences) else "add"
     return read_rest(title, sentences)
+
+
+def is_wished(title: str, body: str) -> bool:
+    """Tell whether the words around a paper ask for it to be listed, or are so few that it stands for itself."""
+    text = f"{title}\n{body}"
+    few = len(WORDS.findall(re.sub(r"https?://\S+", " ", body))) < FEWEST_WORDS
+    return few or any(pattern.search(text) for pattern in (ADD, OFFER, NEW_PAPER, OWN))
 
 
 def is_only_question(body: str) -> bool:
@@ -200,7 +216,7 @@ def read_request(sentence: str) -> Intent | None:
 def asks(sentence: str) -> bool:
     """Tell whether a sentence is a question, not a request put as one ("could you add ...?")."""
     text = sentence.strip()
-    is_question = text.endswith(("?", "？", "吗", "呢")) or ASKING.match(text)
+    is_question = text.endswith(("?", "？", "吗", "呢")) or (ASKING.match(text) and not STATING.match(text))
     return bool(is_question) and not REQUESTING.search(text)
 
 

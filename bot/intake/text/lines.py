@@ -10,8 +10,9 @@ from typing import Literal
 
 from markdown_it.token import Token
 
+from bot.intake.commonmark import parser
+from bot.intake.submission import Proposal
 from bot.intake.text.parts.addresses import Anchor, find_bare
-from bot.lists.marked.listing import parser
 
 Place = Literal["text", "item", "heading", "row", "cell"]
 
@@ -38,7 +39,8 @@ class Line:
     """One line: its text, links and words in bold, italics or code; `group` is its list or table (0: none).
 
     `place` says what it begins, `level` a heading's (1 to 6), `depth` how many lists are around it, `column` what heads
-    its table's column.
+    its table's column. `source` is the line of the text it stands on, counted from 0; `entry` what an entry of a list
+    says that was pasted there.
     """
 
     text: str = ""
@@ -50,6 +52,8 @@ class Line:
     level: int = 0
     depth: int = 0
     column: str = ""
+    source: int = -1
+    entry: Proposal | None = None
 
     @property
     def quoted(self) -> list[str]:
@@ -129,32 +133,34 @@ class Spot:
                 self.is_head = False
                 self.column += 1
 
-    def place_lines(self, lines: Iterable[Line]) -> Iterator[Line]:
-        """Yield lines with where they stand; only the first begins what begins here."""
+    def place_lines(self, lines: Iterable[Line], first: int) -> Iterator[Line]:
+        """Yield the lines of a block, which begins on the line `first`, with where they stand."""
         in_row = self.place in ("row", "cell")
         for line in lines:
             line.place, line.group, line.depth = self.place, self.group if self.depth else 0, self.depth
             line.level = self.level if self.place == "heading" else 0
             line.column = self.columns[self.column] if in_row and self.column < len(self.columns) else ""
+            line.source += first
             self.place = "cell" if in_row else "text"
             yield line
         if not in_row:
             self.place = "text"
 
 
-def read_blocks(text: str, spot: Spot, *, in_fence: bool = False) -> Iterator[Line]:
-    """Yield the lines of a text's blocks."""
+def read_blocks(text: str, spot: Spot, above: int = 0, *, in_fence: bool = False) -> Iterator[Line]:
+    """Yield the lines of a text's blocks; `above` are the lines before it in the text that it stands in."""
     for token in markdown().parse(text):
         spot.reach(token)
+        first = above + (token.map[0] if token.map else 0)
         if spot.quotes:
             continue
         if spot.is_head and token.type == "inline":
             spot.columns.append(token.content.strip("* "))
         elif token.type in ("inline", "html_block"):
             children = token.children or [] if token.type == "inline" else list(read_html(token.content))
-            yield from spot.place_lines(filter(is_seen, split_lines(children)))
+            yield from spot.place_lines(filter(is_seen, split_lines(children)), first)
         elif token.type in ("fence", "code_block") and not in_fence and is_text(token):
-            yield from read_blocks(token.content, spot, in_fence=True)
+            yield from read_blocks(token.content, spot, first + (token.type == "fence"), in_fence=True)
 
 
 def is_text(token: Token) -> bool:
@@ -191,13 +197,13 @@ def strip_comments(text: str) -> str:
 
 def split_lines(children: Sequence[Token]) -> Iterator[Line]:
     """Yield the lines of a paragraph."""
-    line, address, bold, italic, start, alt = Line(), "", -1, -1, 0, ""
+    line, address, bold, italic, start, alt = Line(source=0), "", -1, -1, 0, ""
     for token in children:
         kind = token.type if token.type != "html_inline" else html_kind(token.content)
         match kind:
             case "softbreak" | "hardbreak":
                 yield finish(line)
-                line, bold, italic, start = Line(), -1, -1, 0
+                line, bold, italic, start = Line(source=line.source + (token.type != "html_inline")), -1, -1, 0
             case "link_open":
                 found = HREF.match(token.content) if token.type == "html_inline" else None
                 address = found[1] if found else str(token.attrGet("href") or "")

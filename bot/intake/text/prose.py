@@ -8,13 +8,14 @@ from functools import reduce
 
 from bot.catalogue.identity.likeness import SAME, likeness
 from bot.catalogue.venues import Venues
-from bot.intake.submission import Submission
+from bot.intake.submission import Proposal, Submission
 from bot.intake.text.batch import detach_code, find_unused
 from bot.intake.text.bibtex import BibtexEntry
 from bot.intake.text.collection import collect, put
 from bot.intake.text.corrections import read_changes
-from bot.intake.text.intent import read_intent, read_wish
+from bot.intake.text.intent import is_wished, read_intent, read_wish
 from bot.intake.text.lines import Line, read_lines, sanitise
+from bot.intake.text.listed import take_entries
 from bot.intake.text.mention import Mention, Strength, drop_doubtful, join, merge, propose, put_url
 from bot.intake.text.outline import Above, stand_below
 from bot.intake.text.parts.addresses import strip_addresses
@@ -57,21 +58,65 @@ def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) ->
     intent = read_intent(heading, said, found=len(sure), is_known=is_known)
     if intent in ("update", "fix-link", "remove"):
         subjects = merge(named) if len(named) > 1 else mentions
-        return Submission(intent, read_changes(intent, title, lines, subjects, venues)[:MOST_PROPOSALS])
+        changes = read_changes(intent, title, lines, subjects, venues)[:MOST_PROPOSALS]
+        return Submission(intent, complete_change(changes, replies, venues))
     mentions = mentions if intent == "add" else []
-    for reply in replies[-MOST_REPLIES:]:
-        reply_lines, reply_named = read_mentions(reply, venues)
-        apply_reply(mentions, reply_lines, drop_doubtful(reply_named), venues)
+    apply_replies(mentions, replies, venues)
     if intent != "add" and not mentions:
         return Submission(intent)
     proposals = tuple(propose(mention) for mention in mentions if mention.is_named)[:MOST_PROPOSALS]
-    return Submission("add", proposals, unused=find_unused(lines, proposals, venues))
+    unused = find_unused(lines, proposals, venues)
+    return Submission("add", proposals, unused=unused, is_wished=is_wished(heading, said))
+
+
+def apply_replies(mentions: list[Mention], replies: Sequence[str], venues: Venues) -> None:
+    """Enter what the newest replies say of the papers of a thread."""
+    for reply in replies[-MOST_REPLIES:]:
+        lines, named = read_mentions(reply, venues)
+        apply_reply(mentions, lines, drop_doubtful(named), venues)
+
+
+def answer_form(submission: Submission, replies: Sequence[str], venues: Venues) -> Submission:
+    """Return what a filled form proposes, with what its author said later."""
+    mentions = [
+        Mention(
+            title=proposal.title,
+            strength=Strength.LABEL if proposal.title else Strength.NONE,
+            urls=list(proposal.urls),
+            code=proposal.code,
+            venue=proposal.venue,
+            section=proposal.section,
+        )
+        for proposal in submission.proposals
+    ]
+    apply_replies(mentions, replies, venues)
+    return replace(submission, proposals=tuple(map(propose, mentions))[:MOST_PROPOSALS]) if replies else submission
+
+
+def complete_change(changes: tuple[Proposal, ...], replies: Sequence[str], venues: Venues) -> tuple[Proposal, ...]:
+    """Return the only change that a thread asks for, with what its author said later; of several each says its own."""
+    if len(changes) != 1:
+        return changes
+    (change,) = changes
+    for reply in replies[-MOST_REPLIES:]:
+        lines, named = read_mentions(reply, venues)
+        said = next(iter(drop_doubtful(named)), None) or read_facts(lines, venues)
+        section = said.section or read_facts(lines, venues).section
+        change = replace(
+            change,
+            title=said.title or change.title,
+            urls=tuple(said.urls) or change.urls,
+            code=said.code or change.code,
+            venue=said.venue or change.venue,
+            section=section or change.section,
+        )
+    return (change,)
 
 
 def read_mentions(text: str, venues: Venues) -> tuple[list[Line], list[Mention]]:
     """Return the lines of a text and the papers that it names."""
     entries, rest = split_references(sanitise(text), venues)
-    lines = read_lines(rest)
+    lines = take_entries(read_lines(rest), rest, venues)
     mentions = [mention for mention in collect(lines, venues) if mention.is_named]
     detach_code(mentions)
     return lines, add_entries(mentions, entries)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.catalogue.identity.identifiers import is_web_address
 from bot.catalogue.identity.likeness import CORRECTED, likeness
 from bot.catalogue.venues import Venues
 from bot.intake.text.lines import Line
@@ -64,6 +65,8 @@ def correct(known: Mention, mention: Mention) -> None:
         known.title, known.strength = mention.title, mention.strength
     if any(known.has_other(url) for url in mention.urls):
         known.urls = []
+    if mention.urls:
+        known.urls = [url for url in known.urls if is_web_address(url)]
     known.code = mention.code or known.code
     known.venue = mention.venue or known.venue
     known.section = mention.section or mention.above.section or known.section

@@ -11,6 +11,7 @@ from itertools import islice, takewhile
 from bot.catalogue.identity.identifiers import address as address_of
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.venues import Venues
+from bot.intake.submission import Proposal
 from bot.intake.text.batch import is_lone_link
 from bot.intake.text.lines import Line
 from bot.intake.text.mention import YEAR, Strength
@@ -58,6 +59,10 @@ def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[tuple[Lin
     for number, line in enumerate(lines):
         if COMMAND.match(line.text):
             continue
+        if line.entry:
+            pending = None
+            yield line, list(entry_statements(line.entry))
+            continue
         field, value = find_label(line)
         if field and not value and not line.links:
             pending, label_depth = field, line.depth
@@ -78,6 +83,18 @@ def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[tuple[Lin
         is_near = any(map(has_paper, below)) or any(map(is_lone_link, below[:1]))
         is_head = heads_several(lines, number)
         yield line, list(free_statements(line, venues, introduced=introduced, is_near=is_near, is_head=is_head))
+
+
+def entry_statements(entry: Proposal) -> Iterator[Statement]:
+    """Yield what an entry of a list says."""
+    if entry.title:
+        yield Statement("title", entry.title, Strength.ENTRY)
+    yield from (Statement("link", url, is_labelled=True) for url in entry.urls)
+    if entry.code:
+        yield Statement("code", entry.code, is_labelled=True)
+    if entry.venue:
+        yield Statement("venue", entry.venue)
+        yield from [Statement("year", str(entry.year))] if entry.year else []
 
 
 def can_head_link(line: Line) -> bool:

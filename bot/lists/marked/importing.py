@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.catalogue.catalogue import Catalogue, Policy
 from bot.catalogue.entry_format import EntryFormat
-from bot.catalogue.identity.identifiers import identify, is_web_address
+from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
 from bot.catalogue.venues import Venues
 from bot.lists.marked import forms
@@ -16,8 +15,9 @@ from bot.lists.marked.joining import join_papers
 from bot.lists.marked.keeping import keep_lines, settle
 from bot.lists.marked.lines import ImportedLine, is_usable, read_line
 from bot.lists.marked.outline import Run, find_runs, name_sections
-from bot.lists.marked.rendering import begin_mark, end_mark, find_marks, line_end
-from bot.lists.page import EntryRecord, Page, PageEntry, bare, split_lines
+from bot.lists.marked.pages import drop_marks, find_missed
+from bot.lists.marked.rendering import begin_mark, end_mark, line_end
+from bot.lists.page import Page, PageEntry, bare
 from bot.lists.reading.pages import read_page
 
 #: This share of a page's lines has to fit a template before it is the list's.
@@ -122,21 +122,6 @@ def import_list(
     return Imported(catalogue, marked, report, tuple(lines), others)
 
 
-def drop_marks(text: str) -> tuple[str, list[int]]:
-    """Return a page without its marks, and for each of its lines the number, from 1, that it has with them."""
-    starts = {mark.start() for mark in find_marks(text)}
-    kept, numbers, position = [], [], 0
-    lines = split_lines(text)
-    for number, line in enumerate(lines, start=1):
-        if not any(start in starts for start in range(position, position + len(line) - len(line.lstrip(" \t")) + 1)):
-            kept.append(line)
-            numbers.append(number)
-        position += len(line)
-    if kept and len(kept) < len(lines) and numbers[-1] < len(lines) and not text.endswith("\n"):
-        kept[-1] = bare(kept[-1])
-    return "".join(kept), numbers
-
-
 def standing_alone(entries: Sequence[PageEntry]) -> Iterator[PageEntry]:
     """Yield the papers that share no line with another: of two on one line neither could go without the other."""
     for number, entry in enumerate(entries):
@@ -144,20 +129,6 @@ def standing_alone(entries: Sequence[PageEntry]) -> Iterator[PageEntry]:
         beside = [*before, *after] if number else after
         if entry.paper and not any(other.first <= entry.last and entry.first <= other.last for other in beside):
             yield entry
-
-
-def find_missed(page: Page, form: EntryFormat) -> Iterator[PageEntry]:
-    """Yield lines in the list's template that do not look like entries by themselves, in sections that have entries."""
-    covered = {number for entry in page.entries for number in range(entry.first, entry.last + 1)}
-    filled = {entry.section for entry in page.entries if entry.paper}
-    starts = [section.line for section in page.sections]
-    for number, line in enumerate(page.lines):
-        section = bisect_right(starts, number) - 1
-        if number in covered or section not in filled or "://" not in line:
-            continue
-        said = forms.read(form, bare(line))
-        if said and said.links and all(is_web_address(link.url) for link in said.links):
-            yield PageEntry(number, number, section, "bullet", bare(line), EntryRecord(said.title))
 
 
 def choose_form(page: Page, venues: Venues, known: Catalogue | None) -> EntryFormat | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.catalogue.characters import find_hidden, strip_hidden
 from bot.catalogue.entry_format import EntryFormat
+from bot.catalogue.identity.authors import ET_AL, split_authors
 from bot.catalogue.identity.identifiers import CleanLink, Identifier, clean_link, is_web_address
 from bot.catalogue.identity.inference import infer
 from bot.catalogue.paper import Link, Paper
@@ -15,15 +16,24 @@ from bot.catalogue.venues import Venues, expand_year
 from bot.lists.cataloguing import name_links
 from bot.lists.marked import forms
 from bot.lists.marked.forms import FormValues
-from bot.lists.marked.listing import ListEntry
 from bot.lists.page import PageEntry
-from bot.lists.phrases import ET_AL
 
 SEARCH_PAGE = re.compile(r"https?://(?:www\.)?(?:bing\.com|google\.\w+|scholar\.google\.\w+)/(?:search|scholar)")
 #: What the schema of a paper allows.
 LONGEST_TITLE, LONGEST_VENUE, LONGEST_LABEL, LONGEST_ADDRESS, MOST_LINKS = 300, 120, 40, 2_000, 20
 YEARS = range(1900, 2101)
 NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class ListEntry:
+    """An entry as it stands in the text: its first line, from 1, with venue, year and links as written."""
+
+    first: int
+    raw: str
+    venue: str | None
+    year: str | None
+    links: tuple[Link, ...]
 
 
 @dataclass(slots=True)
@@ -50,8 +60,7 @@ def read_line(
     `numbers` are those of the page's lines, from 1, and `form` is the list's template.
     """
     said = state(entry, form)
-    first, last = numbers[entry.first], numbers[entry.last]
-    listed = ListEntry(first, last, entry.raw, said.title, said.venue, said.year, said.links)
+    listed = ListEntry(numbers[entry.first], entry.raw, said.venue, said.year, said.links)
     cleaned = [(link, clean_link(link.url)) for link in said.links]
     named = [clean.identifier for link, clean in cleaned if clean.identifier and link.label.lower() != "code"]
     line = ImportedLine(listed, "", Paper("", clean_title(said.title), {}, ()))
@@ -113,9 +122,8 @@ def read_names(authors: str | None) -> tuple[str, ...]:
     """Return the authors' names where all are said; () where they are shortened or are no names."""
     if not authors or ET_AL.search(authors):
         return ()
-    names = [name.strip(" *.") for name in re.split(r",\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|;\s*", authors)]
-    names = [name for name in names if name]
-    return tuple(names) if names and all(NAME.fullmatch(name) and len(name) < 80 for name in names) else ()
+    names = tuple(name.rstrip(".") for name in split_authors(authors))
+    return names if names and all(NAME.fullmatch(name) and len(name) < 80 for name in names) else ()
 
 
 def name_venue(text: str | None, venues: Venues) -> str | None:

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from bot.catalogue.identity.ids import slug
 from bot.catalogue.section import Section
+from bot.lists.headings import section_ids, unique
 from bot.lists.page import Page, PageEntry
 
 LONGEST_TITLE = 200
+#: What a section without a heading is called.
+UNNAMED = "Papers"
 HEADING = re.compile(r"\s{0,3}#{1,6}\s|\s*<h[1-6]", re.I)
 
 
@@ -54,16 +56,17 @@ def name_sections(page: Page, runs: Sequence[Run]) -> list[Section]:
     filled = {run.section for run in runs}
     title = title_of(page, filled)
     needed = sorted({above for number in filled for above in lineage(page, number) if above != title})
+    above_all = (page.sections[title].path[-1] if title is not None else "",)
+    paths = {number: page.sections[number].path if number >= 0 else above_all for number in needed}
     taken: set[str] = set()
-    ids: dict[int, str] = {}
+    ids = dict(
+        zip(needed, section_ids([[*path[:-1], path[-1] or UNNAMED] for path in paths.values()], taken), strict=True)
+    )
     sections: list[tuple[int, Section]] = []
-    for number in needed:
-        above = number if number >= 0 else title
-        heading = "" if above is None else page.sections[above].path[-1]
-        ids[number] = unique(slug(heading or "papers") or "section", taken)
+    for number, path in paths.items():
         parent = next((ids[above] for above in reversed(lineage(page, number)[:-1]) if above in ids), None)
         line = page.sections[number].line if number >= 0 else -1
-        sections.append((line, Section(ids[number], heading[:LONGEST_TITLE] or "Papers", parent)))
+        sections.append((line, Section(ids[number], path[-1][:LONGEST_TITLE] or UNNAMED, parent)))
     by_id = {section.id: section for _, section in sections}
     for run in runs:
         again = any(other.id == ids[run.section] for other in runs)
@@ -96,16 +99,6 @@ def lineage(page: Page, number: int) -> list[int]:
             found.append(other)
             wanted -= 1
     return found[::-1]
-
-
-def unique(name: str, taken: set[str]) -> str:
-    """Return the name, numbered if it is taken, and take it."""
-    found, number = name, 1
-    while found in taken:
-        number += 1
-        found = f"{name[:76]}-{number}"
-    taken.add(found)
-    return found
 
 
 def gaps(page: Page, run: Run) -> Iterator[tuple[PageEntry, str]]:

@@ -58,6 +58,11 @@ def indentation(text: str) -> int:
     return width
 
 
+def is_row(line: str) -> bool:
+    """Tell whether a line is a row of a pipe table by itself: it begins with a bar and has two cells or more."""
+    return line.lstrip(" >").startswith("|") and len(PIPE.findall(line)) >= 3
+
+
 def read_references(lines: Sequence[str]) -> dict[str, str]:
     """Return the addresses of the page's link definitions by their folded names."""
     return {
@@ -102,8 +107,8 @@ class Scanner:
             return self.skip_fence(index, fence[1])
         if line.lstrip().startswith("<!--"):
             return self.skip_comment(index)
-        if self.table_row(index, line):
-            return index + (2 if self.blocks[-1].kind == "head" else 1)
+        if (after := self.table_row(index, line)) is not None:
+            return after
         if re.search(r"<t[rdh]\b", line, re.I):
             return self.html_row(index)
         if (after := self.heading(index, line)) is not None:
@@ -127,21 +132,30 @@ class Scanner:
                 return place + 1
         return index + 1
 
-    def table_row(self, index: int, line: str) -> bool:
-        """Take in a table's head or row."""
+    def table_row(self, index: int, line: str) -> int | None:
+        """Take in a table's head or row and return where to go on, None if the line is neither.
+
+        A table that has lost its head, as in a diff, begins with a row.
+        """
         if not self.table_open:
             following = self.lines[index + 1] if index + 1 < len(self.lines) else ""
             if "|" in line and "-" in following and "|" in following and DELIMITER.match(following):
-                self.tables += 1
-                self.table_open = True
+                self.open_table()
                 self.start(Block("head", index, index + 1, table=self.tables))
-                return True
-            return False
+                return index + 2
+            if not is_row(line):
+                return None
+            self.open_table()
         if PIPE.search(line) and not ATX.match(line):
             self.start(Block("row", index, index, table=self.tables))
-            return True
+            return index + 1
         self.table_open = False
-        return False
+        return None
+
+    def open_table(self) -> None:
+        """Begin a table."""
+        self.tables += 1
+        self.table_open, self.open = True, None
 
     def html_row(self, index: int) -> int:
         """Take in a row of an HTML table, over as many lines as it has."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 
+from bot.catalogue.identity.authors import NAME_BREAK
 from bot.lists.inline import words
-from bot.lists.phrases import NAME_BREAK, YEAR, find_stamp, is_authors, is_name
+from bot.lists.phrases import YEAR, find_stamp, is_authors, is_name
 from bot.lists.reading.parts import GLUE, Reading, add_trimmed
 
 #: Behind an initial, as in "A. Smith", no sentence ends.

@@ -150,7 +150,7 @@ def make_record(reading: Reading) -> EntryRecord:
     title = plain(texts.get("title", ""))
     if "rest" in texts:
         title = f"{title}: {plain(texts['rest'])}"
-    links = tuple(Link(link.label or "paper", link.url) for link in reading.links)
+    links = tuple(Link(link.label or bare_label(link.url), link.url) for link in reading.links)
     date = iso_date(texts["date"]) if "date" in texts else None
     year = read_year(texts.get("year")) or (int(date[:4]) if date else None)
     found = dict.fromkeys(identifier for link in links if (identifier := identify(link.url)))
@@ -166,6 +166,11 @@ def make_record(reading: Reading) -> EntryRecord:
         tuple(found),
         leftover,
     )
+
+
+def bare_label(address: str) -> str:
+    """Return what to call a link of which only the address is written: "code" where its host says so, else "paper"."""
+    return "code" if link_kind("", address) == "code" else "paper"
 
 
 def read_year(text: str | None) -> int | None:

@@ -19,8 +19,10 @@ def read_table(reader: Reader, blocks: Sequence[Block], index: int) -> int:
     while end < len(blocks) and blocks[end].kind in ("head", "row") and blocks[end].table == table:
         end += 1
     reader.leave(NESTED)
-    heads = [reader.bare[block.first] for block in blocks[index:end] if block.kind == "head"]
     rows = [block for block in blocks[index:end] if block.kind == "row"]
+    heads = [reader.bare[block.first] for block in blocks[index:end] if block.kind == "head"]
+    if not heads and is_headed(reader, rows):
+        heads = [reader.bare[rows.pop(0).first]]
     cells = [split_cells(reader.bare[row.first]) for row in rows]
     texts = [[reader.bare[row.first][slice(*cell)] for cell in places] for row, places in zip(rows, cells, strict=True)]
     head = [heads[0][slice(*cell)] for cell in split_cells(heads[0])] if heads else []
@@ -29,6 +31,12 @@ def read_table(reader: Reader, blocks: Sequence[Block], index: int) -> int:
         for row, places in zip(rows, cells, strict=True):
             add_row(reader, row, places, roles, "table")
     return end
+
+
+def is_headed(reader: Reader, rows: Sequence[Block]) -> bool:
+    """Tell whether the first of some rows is the head of the others, of which a diff left out the line below."""
+    linked = [reader.links(reader.own(row)) > 0 for row in rows[:2]]
+    return linked == [False, True]
 
 
 def is_paper_table(reader: Reader, rows: Sequence[Sequence[str]]) -> bool:

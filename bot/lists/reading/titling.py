@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
+from bot.catalogue.identity.authors import ET_AL
 from bot.lists.inline import words
-from bot.lists.phrases import DATE, ET_AL, is_authors
+from bot.lists.phrases import DATE, is_authors
 from bot.lists.reading.parts import BOLD, GLUE, KEYED, Reading, even_marks, is_fact, says_what_follows, trim
 
 QUOTED = re.compile(r"[\"“”«]([^\"“”«»\n\x00]{6,400}(?:\x00[^\"“”\n]{0,200})?)[\"”“»]")
 #: A note in brackets at the end of a title, of the venue or the date.
 NOTED = re.compile(r"[\s,.]*\(([^()]*)\)\s*(?:,[^()]*)?$")
+#: The account or the place of the authors at the end of a title.
+AT = re.compile(r"\s*\(@[^()]*\)$")
 #: "2023-NeurIPS-" before a title.
 HEADED = re.compile(r"(?:19|20)\d\d[-_][A-Za-z&]+[-_]")
 STOP = re.compile(r"(?<=[.,?!])\s+")
@@ -99,6 +102,9 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     text = reading.text[start:end]
     if (headed := HEADED.match(text)) and is_fact(reading, headed[0]):
         start, end = trim(reading.text, start + headed.end(), end)
+        text = reading.text[start:end]
+    if (at := AT.search(text)) and at.start() >= SHORTEST:
+        start, end = trim(reading.text, start, start + at.start())
         text = reading.text[start:end]
     noted = NOTED.search(text)
     if noted and noted.start() >= SHORTEST and is_fact(reading, noted[1]):

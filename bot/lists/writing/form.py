@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from bot.catalogue.identity.authors import ET_AL
 from bot.lists.page import PageEntry, Part
-from bot.lists.phrases import ET_AL, MONTHS, PREPRINT
+from bot.lists.phrases import MONTHS, PREPRINT
 from bot.lists.reading.parts import PREFIX
 from bot.lists.writing.badges import drop_emoji, write_badges
 from bot.lists.writing.draft import Draft

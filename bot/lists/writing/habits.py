@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.catalogue.identity.authors import ET_AL
 from bot.catalogue.paper import Link
 from bot.catalogue.venues import fold
 from bot.lists.inline import link_kind
 from bot.lists.page import PageEntry, Part
-from bot.lists.phrases import ET_AL, PREPRINT
+from bot.lists.phrases import PREPRINT
 from bot.lists.writing.facts import Facts, kind_of
 
 #: Words that this share of a section's entries have belong to its form, not to a paper.

@@ -1,18 +1,38 @@
-"""A bare git repository: objects, refs and merges through git itself, so that what it says is what git says."""
+"""A bare git repository: refs, merges and diffs through git itself, so that what it says is what git says."""
 
 from __future__ import annotations
 
+import re
 import subprocess
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
+from heapq import heappop, heappush
+from itertools import islice
 from pathlib import Path
 
 from bot.localhub.git.diffs import FileChange, cut_patch, read_changes
-from bot.localhub.git.objects import LOG, GitCommit, Signature, TreeEntry, read_log, read_tree
+from bot.localhub.git.objects import LOG, GitCommit, Signature, TreeEntry, read_log
 from bot.localhub.git.process import GitError, Process
+from bot.localhub.git.storing import (
+    FILE_MODES,
+    FOLDER,
+    REFUSED_NAMES,
+    SUBMODULE,
+    copy_repository,
+    read_commit,
+    read_entries,
+    share_objects,
+    write_commit,
+    write_entries,
+    write_object,
+)
 
 ZERO = "0" * 40
+#: A commit by its number, or all that one holds and another does not.
+RANGE = re.compile(r"(?:(?P<old>[0-9a-f]{40})\.\.)?(?P<new>[0-9a-f]{40})")
 #: What lets git's clients in; nobody pushes to refs/pull.
 SERVER_CONFIG = """
 [http]
@@ -40,9 +60,11 @@ class Git(Process):
 
     def clone(self, other: Git) -> None:
         """Create the repository as a copy of another, with its branches."""
-        command = ["git", "clone", "-q", "--bare", str(other.path), str(self.path)]
-        subprocess.run(command, check=True, capture_output=True)
-        self.let_clients_in()
+        copy_repository(other.path, self.path)
+
+    def take_objects(self, other: Git) -> None:
+        """Hold from now on all that another repository holds."""
+        share_objects(other.path, self.path)
 
     def let_clients_in(self) -> None:
         """Let git's clients push, but not to what GitHub keeps to itself, nor where the environment refuses."""
@@ -69,59 +91,133 @@ class Git(Process):
         return found[2] if found and found[1] == "blob" else None
 
     def write_blob(self, content: bytes) -> str:
-        return self.run("hash-object", "-w", "--stdin", stdin=content).strip()
+        return write_object(self.path, "blob", content)
 
     def tree(self, sha: str, *, recursive: bool = False) -> list[TreeEntry]:
         """Return the lines of a tree."""
-        out = self.run("ls-tree", "-z", "-l", *(["-r", "-t"] if recursive else []), sha)
-        return list(read_tree(out))
+        listed = []
+        found = self.find(f"{sha}^{{tree}}")
+        for name, mode, number in read_entries(found[2]) if found else ():
+            if mode == FOLDER:
+                listed.append(TreeEntry("040000", "tree", number, name))
+                below = self.tree(number, recursive=True) if recursive else []
+                listed += [replace(entry, path=f"{name}/{entry.path}") for entry in below]
+            elif mode == SUBMODULE:
+                listed.append(TreeEntry(mode, "commit", number, name))
+            else:
+                listed.append(TreeEntry(mode, "blob", number, name, self.size(number)))
+        return listed
+
+    def size(self, blob: str) -> int:
+        """Return a blob's length in bytes."""
+        if blob not in self.sizes:
+            self.sizes[blob] = int(self.ask("info", blob)[2])
+        return self.sizes[blob]
 
     def write_tree(self, base: str | None, changes: Iterable[tuple[str, str, str | None]]) -> str:
-        """Store a tree: `base` with (mode, path, blob) put in, or taken out where blob is None."""
-        with tempfile.TemporaryDirectory() as folder:
-            env = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
-            if base:
-                self.run("read-tree", base, env=env)
-            lines = (f"{mode} {sha}\t{path}\0" if sha else f"0 {ZERO}\t{path}\0" for mode, path, sha in changes)
-            self.run("update-index", "-z", "--index-info", stdin="".join(lines).encode(), env=env)
-            return self.run("write-tree", env=env).strip()
+        """Store a tree: `base` with (mode, path, blob) put in, or taken out where blob is None; raise GitError."""
+        found = self.find(f"{base}^{{tree}}") if base else None
+        if base and not found:
+            raise GitError(f"{base} is no tree")
+        return self.change_tree(found[2] if found else b"", list(changes)) or write_object(self.path, "tree", b"")
+
+    def change_tree(self, content: bytes, changes: list[tuple[str, str, str | None]]) -> str | None:
+        """Store a tree object with changes to what is in it and below; return None where nothing is left."""
+        entries = {name: (mode, sha) for name, mode, sha in read_entries(content)}
+        below: dict[str, list[tuple[str, str, str | None]]] = {}
+        for mode, path, sha in changes:
+            name, slash, rest = path.partition("/")
+            if name.lower() in REFUSED_NAMES or "\0" in name:
+                raise GitError(f"invalid path '{path}'")
+            if slash:
+                below.setdefault(name, []).append((mode, rest, sha))
+            elif sha is None:
+                if entries.get(name, (FOLDER, ""))[0] != FOLDER:
+                    del entries[name]
+            elif mode in FILE_MODES and self.resolve(sha) == sha:
+                entries[name] = (mode, sha)
+            else:
+                raise GitError(f"invalid object {mode} {sha} for '{path}'")
+        for name, inner in below.items():
+            mode, sha = entries.get(name, (FOLDER, None))
+            old = self.find(sha) if sha and mode == FOLDER else None
+            made = self.change_tree(old[2] if old else b"", inner)
+            if made:
+                entries[name] = (FOLDER, made)
+            elif old:
+                del entries[name]
+        listed = write_entries((name, mode, sha) for name, (mode, sha) in entries.items())
+        return write_object(self.path, "tree", listed) if entries else None
 
     def commit(
         self, tree: str, parents: Sequence[str], message: str, *, author: Signature, committer: Signature
     ) -> str:
-        """Store a commit that no ref holds yet."""
-        env = {
-            f"GIT_{role}_{part}": value
-            for role, who in (("AUTHOR", author), ("COMMITTER", committer))
-            for part, value in (("NAME", who.name), ("EMAIL", who.email), ("DATE", who.date))
-        }
-        options = [word for parent in parents for word in ("-p", parent)]
-        return self.run("commit-tree", tree, *options, "-F", "-", stdin=message.encode(), env=env).strip()
+        """Store a commit that no ref holds yet; raise GitError."""
+        try:
+            return write_object(self.path, "commit", write_commit(tree, parents, message, author, committer))
+        except ValueError as error:
+            raise GitError(f"invalid date: {error}") from error
 
     def read_commit(self, sha: str) -> GitCommit | None:
         """Return a commit, None if there is none."""
-        commits = self.log(sha, 1) if self.resolve(f"{sha}^{{commit}}") else []
-        return commits[0] if commits else None
+        if sha not in self.commits:
+            found = self.find(f"{sha}^{{commit}}")
+            if found is None:
+                return None
+            commit = read_commit(found[0], found[2])
+            if commit.sha != sha:  # named by a branch, which moves
+                return commit
+            self.commits[sha] = commit
+        return self.commits[sha]
+
+    def history(self, sha: str) -> Iterator[str]:
+        """Yield the numbers of a commit and of all before it, the nearest first."""
+        seen, waiting = {sha}, deque([sha])
+        while waiting:
+            commit = self.read_commit(waiting.popleft())
+            if commit:
+                yield commit.sha
+                waiting += [parent for parent in commit.parents if parent not in seen]
+                seen.update(commit.parents)
 
     def log(self, revisions: str, most: int, path: str | None = None) -> list[GitCommit]:
         """Return the newest commits of a range, of those that change `path` if one is given."""
+        if path is None and (named := RANGE.fullmatch(revisions)):
+            return list(islice(self.walk(named["old"], named["new"]), most))
         limit = ["--", path] if path else ["--"]
         return list(read_log(self.run("log", f"-{most}", f"--format={LOG}", revisions, *limit)))
 
-    def count(self, revisions: str) -> int:
-        """Return how many commits a range holds."""
-        return int(self.run("rev-list", "--count", revisions))
+    def walk(self, old: str | None, new: str) -> Iterator[GitCommit]:
+        """Yield the commits that `new` holds and `old` does not in git's order: the newest first of those reached."""
+        seen = set(self.history(old)) if old else set()
+        waiting: list[tuple[float, int, GitCommit]] = []
+        reached: Sequence[str] = [new]
+        while True:
+            for sha in reached:
+                if sha not in seen and (commit := self.read_commit(sha)):
+                    seen.add(sha)
+                    age = -datetime.fromisoformat(commit.committer.date).timestamp()
+                    heappush(waiting, (age, len(seen), commit))
+            if not waiting:
+                return
+            newest = heappop(waiting)[2]
+            yield newest
+            reached = newest.parents
+
+    def count(self, old: str, new: str) -> int:
+        """Return how many commits `new` holds that `old` does not."""
+        return len(set(self.history(new)) - set(self.history(old)))
 
     def set_ref(self, ref: str, new: str | None, old: str | None) -> bool:
         """Move a ref if it stands at `old` (None: must not exist); `new` None deletes it. Return whether it did."""
-        try:
-            if new is None:
-                self.run("update-ref", "-d", ref, *([old] if old else []))
-            else:
-                self.run("update-ref", ref, new, old or ZERO)
-        except GitError:
-            return False
-        return True
+        if new is None:
+            return self.move(f"delete {ref}\0{old or ''}\0")
+        return self.move(f"update {ref}\0{new}\0{old or ZERO}\0")
+
+    def put_ref(self, ref: str, new: str) -> None:
+        """Let a ref stand at a commit, wherever it stood; raise GitError."""
+        if not self.move(f"update {ref}\0{new}\0\0"):
+            raise GitError(f"{ref} cannot be {new}")
 
     def refs(self, prefix: str) -> dict[str, str]:
         """Return all refs under a prefix with where they stand."""
@@ -129,14 +225,14 @@ class Git(Process):
         return dict(line.split(" ") for line in out.splitlines())
 
     def is_ancestor(self, old: str, new: str) -> bool:
-        try:
-            self.run("merge-base", "--is-ancestor", old, new)
-        except GitError:
-            return False
-        return True
+        return old in self.history(new)
 
     def merge_base(self, one: str, other: str) -> str | None:
         """Return the newest commit that both hold."""
+        if self.is_ancestor(one, other):
+            return one
+        if self.is_ancestor(other, one):
+            return other
         try:
             return self.run("merge-base", one, other).strip()
         except GitError:
@@ -190,13 +286,7 @@ class Git(Process):
 
     def import_files(self, files: Mapping[str, bytes], branch: str, message: str, who: Signature) -> str:
         """Make the first commit of a branch, all files at once."""
-        changes = []
-        with tempfile.TemporaryDirectory() as folder:
-            for number, content in enumerate(files.values()):
-                (Path(folder) / str(number)).write_bytes(content)
-            names = "".join(f"{folder}/{number}\n" for number in range(len(files)))
-            shas = self.run("hash-object", "-w", "--no-filters", "--stdin-paths", stdin=names.encode()).split()
-            changes = [("100644", path, sha) for path, sha in zip(files, shas, strict=True)]
+        changes = [("100644", path, self.write_blob(content)) for path, content in files.items()]
         sha = self.commit(self.write_tree(None, changes), (), message, author=who, committer=who)
         self.set_ref(f"refs/heads/{branch}", sha, None)
         return sha

@@ -41,14 +41,6 @@ class TreeEntry:
     size: int | None = None
 
 
-def read_tree(printed: str) -> Iterator[TreeEntry]:
-    """Yield the lines of a tree that `git ls-tree -z -l` prints."""
-    for line in filter(None, printed.split("\0")):
-        meta, path = line.split("\t", 1)
-        mode, kind, number, size = meta.split()
-        yield TreeEntry(mode, kind, number, path, None if size == "-" else int(size))
-
-
 def read_log(printed: str) -> Iterator[GitCommit]:
     """Yield the commits that `git log` prints in the form of LOG."""
     for block in printed.split("\x01"):

@@ -6,10 +6,13 @@ import os
 import re
 import subprocess
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
+from bot.localhub.git.objects import GitCommit
+
 #: What git says about commits that are named by their numbers never changes; the last answers are kept.
-LASTING = frozenset({"diff", "log", "merge-base", "merge-tree", "rev-list"})
+LASTING = frozenset({"diff", "log", "merge-base", "merge-tree"})
 NUMBERS = re.compile(r"[0-9a-f]{40}(?:\.\.[0-9a-f]{40})?")
 MOST_ANSWERS = 256
 
@@ -24,7 +27,10 @@ class Process:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.reader: subprocess.Popen[bytes] | None = None
+        self.mover: subprocess.Popen[bytes] | None = None
         self.answers: dict[tuple[str, ...], str] = {}
+        self.commits: dict[str, GitCommit] = {}
+        self.sizes: dict[str, int] = {}
 
     def run(self, *args: str, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> str:
         """Run git and return what it prints; raise GitError."""
@@ -40,7 +46,10 @@ class Process:
     def run_bytes(self, *args: str, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> bytes:
         """Run git and return the bytes it prints; raise GitError."""
         done = subprocess.run(
-            ["git", "-C", str(self.path), *args], input=stdin, capture_output=True, env={**os.environ, **(env or {})}
+            ["git", "-C", str(self.path), *args],
+            input=stdin,
+            capture_output=True,
+            env={**os.environ, **env} if env else None,
         )
         if done.returncode:
             raise GitError(done.stderr.decode("utf-8", "replace").strip() or f"git {args[0]} failed")
@@ -61,11 +70,38 @@ class Process:
             words.append(sink.read(int(words[2]) + 1)[:-1])
         return words
 
+    def move(self, change: str) -> bool:
+        """Carry out a line of `git update-ref --stdin -z`; return whether git did. One process moves all refs."""
+        if self.mover is None:
+            arguments = ["git", "-C", str(self.path), "update-ref", "--stdin", "-z"]
+            self.mover = subprocess.Popen(
+                arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            )
+        sink, source = self.mover.stdin, self.mover.stdout
+        if source is None or sink is None:
+            raise GitError("git update-ref has no pipes")
+        with suppress(BrokenPipeError):  # git ends at the first change that it refuses
+            sink.write(f"start\0{change}prepare\0commit\0".encode())
+            sink.flush()
+        said = [source.readline() for _ in ("start", "prepare", "commit")]
+        if said[-1] == b"commit: ok\n":
+            return True
+        end(self.mover)
+        self.mover = None
+        return False
+
     def close(self) -> None:
-        """End the process that answers questions."""
-        if self.reader is not None:
-            self.reader.communicate()
-            self.reader = None
+        """End the processes that stay."""
+        for process in (self.reader, self.mover):
+            end(process)
+        self.reader = self.mover = None
+
+
+def end(process: subprocess.Popen[bytes] | None) -> None:
+    """Close a process's pipes, and wait until it has ended."""
+    if process is not None:
+        with suppress(BrokenPipeError):
+            process.communicate()
 
 
 def is_lasting(args: Sequence[str]) -> bool:

@@ -154,6 +154,12 @@ def close_thread(asking: Asking, values: Input) -> dict[str, Any]:
     return {name: view}
 
 
+def reopen_issue(asking: Asking, values: Input) -> dict[str, Any]:
+    view, repository, thread = find_thread(asking, values["issueId"], "Issue")
+    operations.reopen_thread(asking.world, repository, thread, asking.token.user)
+    return {"issue": view}
+
+
 def add_comment(asking: Asking, values: Input) -> dict[str, Any]:
     """Say something in a thread."""
     view, repository, thread = find_thread(asking, values["subjectId"])
@@ -215,6 +221,7 @@ MUTATIONS: dict[str, tuple[str, Mutation]] = {
     "markPullRequestReadyForReview": ("pull_requests:write", mark_ready),
     "closePullRequest": ("pull_requests:write", close_thread),
     "closeIssue": ("issues:write", close_thread),
+    "reopenIssue": ("issues:write", reopen_issue),
     "addComment": ("issues:write", add_comment),
     "updateIssueComment": ("issues:write", update_issue_comment),
     "createLabel": ("issues:write", create_label),

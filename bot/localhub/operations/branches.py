@@ -144,8 +144,8 @@ def follow_head(world: World, repository: LocalRepository, thread: LocalThread, 
 def fetch_head(repository: LocalRepository, thread: LocalThread, pull: PullRequest) -> None:
     """Keep a pull request's commits in the repository it is for, under refs/pull/N/head."""
     if pull.head_repository is not repository:
-        repository.git.run("fetch", "-q", str(pull.head_repository.git.path), pull.head)
-    repository.git.run("update-ref", f"refs/pull/{thread.number}/head", pull.head)
+        repository.git.take_objects(pull.head_repository.git)
+    repository.git.put_ref(f"refs/pull/{thread.number}/head", pull.head)
 
 
 def mark_merged(

@@ -46,7 +46,7 @@ def open_pull(
         text = f"A pull request already exists for {source.owner.login}:{branch}."
         raise RequestError(422, text, resource="PullRequest", field="head", code="custom")
     if source is not repository:
-        repository.git.run("fetch", "-q", str(source.git.path), head_sha)
+        repository.git.take_objects(source.git)
     if repository.git.is_ancestor(head_sha, base_sha):
         text = f"No commits between {base} and {head}"
         raise RequestError(422, text, resource="PullRequest", field="head", code="custom")
@@ -74,7 +74,7 @@ def propose_files(
     if head is None:
         raise RequestError(404, f"Branch {base} not found")
     if source is not repository:
-        source.git.run("fetch", "-q", str(repository.git.path), head)
+        source.git.take_objects(repository.git)
     names = (f"{user.login}-patch-{number}" for number in itertools.count(1))
     branch = next(name for name in names if source.git.resolve(f"refs/heads/{name}") is None)
     move_ref(world, source, user, f"refs/heads/{branch}", head, create=True)
@@ -111,7 +111,7 @@ def update_branch(
     text = f"Merge branch '{pull.base_branch}' into {pull.head_branch}"
     new = repository.git.commit(tree, (pull.head, pull.base), text, author=who, committer=who)
     if source is not repository:
-        source.git.run("fetch", "-q", str(repository.git.path), new)
+        source.git.take_objects(repository.git)
     move_ref(world, source, user, f"refs/heads/{pull.head_branch}", new)
 
 

@@ -171,7 +171,7 @@ def comparison_json(site: Site, repository: LocalRepository, base: GitCommit, he
     git, url = repository.git, f"{site.api}/repos/{repository.full_name}/compare/{name}"
     page = f"{site.web}/{repository.full_name}/compare/{name}"
     start = git.read_commit(git.merge_base(base.sha, head.sha) or base.sha) or base
-    ahead, behind = git.count(f"{base.sha}..{head.sha}"), git.count(f"{head.sha}..{base.sha}")
+    ahead, behind = git.count(base.sha, head.sha), git.count(head.sha, base.sha)
     words = {(False, False): "identical", (True, False): "ahead", (False, True): "behind", (True, True): "diverged"}
     commits = git.log(f"{base.sha}..{head.sha}", MOST_COMMITS)
     return {

@@ -75,7 +75,7 @@ def pull_counts_json(site: Site, repository: LocalRepository, thread: LocalThrea
         "comments": len(thread.comments),
         "review_comments": sum(len(review.remarks) for review in pull.reviews if review.submitted),
         "maintainer_can_modify": pull.maintainers_may_push,
-        "commits": git.count(f"{pull.base}..{pull.head}"),
+        "commits": git.count(pull.base, pull.head),
         "additions": sum(file.additions for file in files),
         "deletions": sum(file.deletions for file in files),
         "changed_files": len(files),

@@ -46,6 +46,7 @@ def build_config(content: Mapping[str, Any]) -> Config:
         pull_request=content.get("pull_request", "at-once"),
         gates=Gates(**content.get("eligibility", {})),
         reminder=Reminder(**content.get("reminder", {})),
+        rule_book=content.get("rule_book", ""),
         messages={name: text.strip() for name, text in content.get("messages", {}).items()},
     )
 

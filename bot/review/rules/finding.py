@@ -30,6 +30,10 @@ class TextEdit:
     new: str
 
 
+#: Rules that ask for what is not known; nothing that somebody wrote is wrong.
+QUESTIONS = frozenset({"link-missing", "title-missing", "section-missing", "target-missing"})
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """`message` says what is wrong here, `hint` what to do about it; Markdown, what strangers wrote is escaped.
@@ -56,3 +60,8 @@ class Finding:
     evidence: str = ""
     certainty: Certainty = "certain"
     edits: tuple[TextEdit, ...] = ()
+
+
+def is_question(finding: Finding) -> bool:
+    """Tell whether a finding asks for something, and finds fault with nothing."""
+    return finding.level == "error" and finding.rule in QUESTIONS

@@ -42,4 +42,7 @@ def write_chapter(heading: str, rules: Iterable[Rule[Any]]) -> Iterator[str]:
 
 def write_rule(rule: Rule[Any]) -> str:
     settings, allowable = ", ".join(rule.settings) or "—", "yes" if rule.allowable else "—"
-    return f"| `{rule.id}` | {rule.level} | {settings} | {allowable} | {rule.title} | {rule.docs} |"
+    # The comment leads to a rule's row.
+    return (
+        f'| <a id="{rule.id}"></a>`{rule.id}` | {rule.level} | {settings} | {allowable} | {rule.title} | {rule.docs} |'
+    )

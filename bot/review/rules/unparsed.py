@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from bot.catalogue.entry_format import EntryFormat, format_entry
 from bot.catalogue.paper import Link
-from bot.intake.diff.places import HEADING
 from bot.intake.submission import Unparsed
+from bot.lists.reading.blocks import ATX
 from bot.review.rules.finding import Finding
 from bot.review.rules.rule import Rules
 from bot.review.words.escape import code
@@ -24,7 +24,7 @@ def name_lines(lines: Unparsed) -> str:
 @RULES.declare("line-unread", "error", "Not an entry", "Between the marks of a section stand entries only.")
 def check_reading(lines: Unparsed, form: EntryFormat) -> Iterator[Finding]:
     """Notice lines that the list would lose when it is rendered; `form` is that of its entries."""
-    if HEADING.match(lines.text):
+    if ATX.match(lines.text):
         message = "A heading has no place between entries."
         hint = "Choose one of the sections that there are; a maintainer adds a new one in `catalogue.yaml`."
     else:

@@ -25,6 +25,7 @@ from bot.workflow.changes.threads import (
     React,
     Reaction,
     RemoveLabel,
+    ReopenIssue,
     WriteComment,
 )
 
@@ -32,7 +33,7 @@ __all__ = [
     "NEW_PULL", "AddLabel", "Annotation", "Change", "CloseIssue", "ClosePull", "CommitFiles", "DeleteBranch",
     "Dequeue", "DisableAutoMerge", "EditComment", "EditPull", "EnableAutoMerge", "Enqueue", "Files", "Merge",
     "MergeByHand", "MergeCommit", "Note", "OpenPull", "Plan", "PushBranch", "React", "Reaction", "RebuildAndMerge",
-    "RemoveLabel", "Report", "WriteComment", "WriteReview",
+    "RemoveLabel", "ReopenIssue", "Report", "WriteComment", "WriteReview",
 ]  # fmt: skip
 
 

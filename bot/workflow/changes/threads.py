@@ -91,6 +91,20 @@ class RemoveLabel(Change):
 
 
 @dataclass(frozen=True, slots=True)
+class ReopenIssue(Change):
+    """Open an issue again."""
+
+    number: int
+    standalone: ClassVar[bool] = True
+
+    def preview(self) -> str:
+        return f"reopen {thread(self.number)}"
+
+    def mutation(self, ids: NodeIds) -> Mutation:
+        return Mutation("reopenIssue", {"issueId": ids.threads[self.number]})
+
+
+@dataclass(frozen=True, slots=True)
 class CloseIssue(Change):
     """Close an issue as done or as not planned."""
 

@@ -15,11 +15,11 @@ from bot.review.words.fields import FieldError, read_fields
 from bot.review.words.spelling import find_near
 from bot.workflow.changes import Reaction
 from bot.workflow.commands.arguments import RefusedError, choose_entries, choose_rejected, take_entries
-from bot.workflow.commands.requests import Answer, Request, was_visible
+from bot.workflow.commands.requests import Answer, Request, main_comment, was_visible
 from bot.workflow.messages import replies
 from bot.workflow.messages.fitting import cut
 from bot.workflow.situation import Situation
-from bot.workflow.state import LONGEST_STATE, Decision, State, is_final, write_state
+from bot.workflow.state import LONGEST_STATE, Decision, State, is_final, read_state, write_state
 
 #: Reviews the thread with what people settled.
 Judge = Callable[[State], Review]
@@ -27,6 +27,8 @@ Judge = Callable[[State], Review]
 WRITERS = frozenset({"admin", "maintain", "write"})
 #: What a contributor may use in the thread they opened, besides /help, which anybody may.
 CONTRIBUTORS_COMMANDS = frozenset({"recheck", "set", "section"})
+#: What is made for a thread that is closed.
+AFTERWARDS = frozenset({"help", "reopen"})
 COMPARING = frozenset({"duplicate", "not-duplicate"})
 THREAD = re.compile(r"#(\d{1,9})", re.ASCII)
 #: Of why an entry is rejected so much is remembered, in characters.
@@ -40,6 +42,8 @@ def carry_out(requests: Sequence[Request], situation: Situation, judge: Judge) -
     `judge` reviews the thread anew with what people settled meanwhile.
     """
     for request in requests:
+        if request.is_plain and not may_answer(request, situation):
+            continue
         situation, answer = answer_request(request, situation, judge)
         state = situation.state
         waits = (request.comment,) if request.comment and answer.reaction == "eyes" else ()
@@ -53,7 +57,7 @@ def answer_request(request: Request, situation: Situation, judge: Judge) -> tupl
 
     An approval is accepted at once ("eyes"), and done ("rocket") when the entry is on the list.
     """
-    lines: list[str] = []
+    lines: list[str] = [request.line] if request.line else []
     seen = situation
     reaction: Reaction = "confused"
     for command in request.commands:
@@ -75,6 +79,11 @@ def answer_request(request: Request, situation: Situation, judge: Judge) -> tupl
             own = request.by.id == situation.thread.author.id
             lines.append(replies.help_for(is_writer(request, situation), own=own))
     return situation, Answer(request, reaction, "\n".join(lines))
+
+
+def may_answer(request: Request, situation: Situation) -> bool:
+    """Tell whether somebody's plain words count: a passer-by may talk in a thread without being answered."""
+    return request.by.id == situation.thread.author.id or is_writer(request, situation)
 
 
 def suggest_command(command: Command) -> Iterator[str]:
@@ -105,12 +114,30 @@ def check_permission(command: Command, request: Request, situation: Situation) -
     """Refuse a command that its author may not use here, or that comes too late."""
     if command.name == "help":
         return
-    own = request.by.id == situation.thread.author.id and command.name in CONTRIBUTORS_COMMANDS
+    is_author = request.by.id == situation.thread.author.id
+    if is_author and command.name == "reopen" and not is_writer(request, situation):
+        check_reopening(situation)
+        return
+    own = is_author and command.name in CONTRIBUTORS_COMMANDS
     if not own and not is_writer(request, situation):
         raise RefusedError("that needs write permission in this repository")
     closed = situation.thread.closed
-    if not situation.thread.is_live and closed and request.at > closed:
+    if command.name not in AFTERWARDS and not situation.thread.is_live and closed and request.at > closed:
         raise RefusedError(replies.is_over(merged=situation.thread.merged, maintainer=is_writer(request, situation)))
+
+
+def check_reopening(situation: Situation) -> None:
+    """Refuse to open a thread again for its author where a person closed it."""
+    if not situation.thread.open and not situation.state.is_closed_by_itself:
+        raise RefusedError(replies.closed_by_person(merged=situation.is_listed))
+
+
+def reopen(situation: Situation) -> State:
+    """Return the state that has a closed issue opened again; nothing that was decided counts then."""
+    if situation.thread.kind != "issue" and not situation.thread.open:
+        raise RefusedError("a pull request is reopened with GitHub's own button")
+    state = situation.state
+    return state if situation.thread.open else State(handled=state.handled, reopened=True)
 
 
 def is_writer(request: Request, situation: Situation) -> bool:
@@ -122,6 +149,8 @@ def execute(command: Command, request: Request, situation: Situation, seen: Situ
     """Return the state after a command; raise RefusedError. `seen` is what was there before the request's first one."""
     state, by, argument = situation.state, request.by.login, command.argument
     match command.name:
+        case "reopen":
+            return reopen(situation)
         case "hold":
             return replace(state, held=by, held_for=cut(argument, LONGEST_REASON))
         case "unhold":
@@ -166,7 +195,9 @@ def approve(argument: str, request: Request, situation: Situation, seen: Situati
         raise RefusedError(replies.other_files(situation.review.rest))
     undecided = [entry for entry in chosen if not is_final(state.decisions.get(entry.key))]
     if not argument:
-        undecided = [entry for entry in undecided if entry.verdict == "ready"] or undecided
+        ready = [entry for entry in undecided if entry.verdict == "ready"]
+        # What it approved may be merged by now, and the comment not written yet.
+        undecided = ready if ready or has_unsaid_entries(situation) else undecided
     for entry in undecided:
         if entry.verdict != "ready":
             raise RefusedError(replies.not_ready(entry, situation.catalogue, several=several))
@@ -180,6 +211,14 @@ def approve(argument: str, request: Request, situation: Situation, seen: Situati
     return replace(state, queued="", dropped="") if state.dropped else state
 
 
+def has_unsaid_entries(situation: Situation) -> bool:
+    """Tell whether entries were listed that the comment does not know of."""
+    main = main_comment(situation.thread)
+    known = read_state(main.body) if main else None
+    listed = {key for key, made in situation.state.decisions.items() if made.kind == "listed"}
+    return known is not None and any(not is_final(known.decisions.get(key)) for key in listed)
+
+
 def add_approval(made: Decision | None, login: str, bound: str) -> Decision:
     """Return an approval with one person more; those of something else than is bound now do not count."""
     others = made.by.split() if made and made.kind == "approved" and made.subject == bound else []
@@ -190,6 +229,14 @@ def decide(state: State, entries: Iterable[Entry], decision: Decision) -> State:
     """Record a decision for entries that have no final one yet."""
     fresh = {entry.key: decision for entry in entries if not is_final(state.decisions.get(entry.key))}
     return replace(state, decisions={**state.decisions, **fresh})
+
+
+def decide_repeats(situation: Situation) -> Situation:
+    """Return a situation in which what the list has already is decided, by nobody."""
+    state = situation.state
+    for entry in situation.repeats():
+        state = decide(state, [entry], Decision("duplicate", "", entry.relation.paper or ""))
+    return replace(situation, state=state)
 
 
 def set_field(entries: Sequence[Entry], name: str, value: str, situation: Situation, by: str) -> State:

@@ -16,7 +16,9 @@ from bot.workflow.thread import Comment, Person, Thread, TimelineEvent
 class Request:
     """Some commands, who gave them and when; `id` is GitHub's name of the comment or of the deed.
 
-    `comment` is the number of the comment, which takes the reaction; `deed` what was done instead of writing one.
+    `comment` is the number of the comment, which takes the reaction; `event` what was done instead of writing one.
+    `is_plain` tells that no command was typed, only words that stand for one; where nothing can be made of them, `line`
+    is how they are answered.
     """
 
     id: str
@@ -25,6 +27,8 @@ class Request:
     commands: tuple[Command, ...]
     comment: int | None = None
     event: TimelineEvent | None = None
+    is_plain: bool = False
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,11 @@ def read_comment(comment: Comment) -> Request | None:
         return None
     commands = read_commands(comment.body)
     return Request(str(comment.id), comment.author, comment.created, commands, comment.id) if commands else None
+
+
+def plain_id(comment: Comment) -> str:
+    """Return by what a comment is remembered; an edited one is another answer."""
+    return f"{comment.id}@{comment.edited:%Y%m%d%H%M%S}" if comment.edited else str(comment.id)
 
 
 def read_event(event: TimelineEvent) -> Request | None:

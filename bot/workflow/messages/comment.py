@@ -7,11 +7,13 @@ from itertools import zip_longest
 
 from bot.catalogue.identity.metadata import ASKABLE
 from bot.catalogue.matching import Candidate
+from bot.intake.form import MORE, read_form
 from bot.intake.text.prose import MOST_PROPOSALS
 from bot.review.entry import Entry
-from bot.review.rules.finding import Finding
+from bot.review.rules.finding import Finding, is_question
 from bot.review.rules.unparsed import name_lines
 from bot.review.words.escape import block, code, markdown, sentence
+from bot.review.words.showing import show_lines
 from bot.workflow.messages.fields import fields_table
 from bot.workflow.messages.fitting import LONGEST_BODY, choose, cut, first_of_each
 from bot.workflow.messages.silence import say_pause
@@ -22,6 +24,7 @@ from bot.workflow.state import Decision, is_final
 
 #: How an entry is shown: all of it, what is asked of it, or its name.
 ShowEntry = Callable[..., Iterator[str]]
+QUESTION = "❓"
 SIGNS = {"error": "❌", "warning": "⚠️", "note": "ℹ️"}
 FOOTERS = {
     "issue": "<sub>Edit the text above or comment to change something; `/help` lists what you can do here.</sub>",
@@ -54,7 +57,7 @@ def compose(situation: Situation, show: ShowEntry) -> str:
     """Return the comment with its entries shown in one way."""
     elsewhere = goes_on_elsewhere(situation)
     entries = () if elsewhere else situation.review.entries
-    parts = [headline(situation), say_pause(situation), say_unchecked(situation)]
+    parts = [headline(situation), say_words(situation), say_pause(situation), say_unchecked(situation)]
     if show is not write_entry:
         parts.append(say_shortened(situation))
     for entry in entries:
@@ -88,6 +91,18 @@ def say_unchecked(situation: Situation) -> str:
     unknown = [entry for entry in new if not any(each.kind in ASKABLE for each in entry.draft.identifiers)]
     which = "" if len(situation.review.entries) == 1 else f" (entry {', '.join(str(each.number) for each in unknown)})"
     return f"Not looked up{which}: no service that I ask knows this kind of link." if unknown else ""
+
+
+def say_words(situation: Situation) -> str:
+    """Return what the author wrote that a maintainer has to read, in their own words."""
+    if situation.state.over or situation.verdict != "needs-maintainer":
+        return ""
+    form, text = read_form(situation.thread.body), situation.thread.body
+    text = text if form is None else form.get(MORE, "")
+    text = text if situation.is_for_reading else ""
+    said = [" ".join(words.split()) for words in (text, *situation.remarks)]
+    quotes = "\n>\n".join(f"> {markdown(cut(words, LONGEST_SHORT))}" for words in said if words)
+    return f"In the words of {code(situation.thread.author.login)}:\n\n{quotes}" if quotes else ""
 
 
 def say_rest(situation: Situation) -> str:
@@ -144,7 +159,7 @@ def write_entry(entry: Entry, situation: Situation, *, numbered: bool) -> Iterat
     yield say_approval(entry, situation)
     line = block(entry.unparsed.text) if entry.unparsed and numbered else say_line(entry, situation)
     shown = [fields_table(entry, situation), line]
-    asked = [say_findings(entry), say_candidates(entry, situation)]
+    asked = [say_findings(entry, situation.config.rule_address), say_candidates(entry, situation)]
     yield from [*shown, *asked] if entry.verdict == "ready" or entry.unparsed else [*asked, *shown]
 
 
@@ -189,7 +204,8 @@ def say_decision(entry: Entry, made: Decision, situation: Situation, *, numbered
     if made.kind == "listed" and made.subject in situation.catalogue.papers:
         paper = situation.catalogue.papers[made.subject]
         where = name_places(paper.sections, situation)
-        return f"In {where}, as {code(made.subject)}:\n\n{block(situation.snapshot.show_listed(paper), 'md')}"
+        path = f"../blob/HEAD/{situation.snapshot.line_address(paper)}"
+        return f"In {where}, on [its line]({path}):\n\n{show_lines(situation.snapshot.show_listed(paper))}"
     if not numbered:
         return ""
     if made.kind == "rejected":
@@ -221,26 +237,31 @@ def say_line(entry: Entry, situation: Situation) -> str:
         return ""
     before, after = situation.snapshot.show(entry)
     if entry.after is None:
-        return f"Its line goes:\n\n{block(mark_lines('-', before), 'diff')}"
+        return f"Its line goes:\n\n{show_lines(before)}"
     if before and before != after:
-        changed = f"{mark_lines('-', before)}\n{mark_lines('+', after)}"
-        return f"Its line changes:\n\n{block(changed, 'diff')}"
-    return f"{'Its line stays as it is' if before else 'It will read'}:\n\n{block(after, 'md')}"
+        return f"Its line will read:\n\n{show_lines(after)}"
+    return f"{name_staying(entry) if before else 'It will read'}:\n\n{show_lines(after)}"
 
 
-def mark_lines(sign: str, text: str) -> str:
-    return "\n".join(f"{sign} {line}" for line in text.split("\n"))
+def name_staying(entry: Entry) -> str:
+    """Return what becomes of a line that reads as before."""
+    moves = entry.before and entry.after and set(entry.before.sections) - set(entry.after.sections)
+    return "Its line moves as it is" if moves else "Its line stays as it is"
 
 
-def say_findings(entry: Entry) -> str:
+def say_findings(entry: Entry, book: str) -> str:
     """Return what was noticed, but for what stands as a suggestion on its lines; of one rule the first few."""
-    said = ((finding.rule, say_finding(finding)) for finding in entry.findings if finding.suggestion is None)
+    said = ((finding.rule, say_finding(finding, book)) for finding in entry.findings if finding.suggestion is None)
     return "\n".join(first_of_each(said, MOST_OF_A_RULE))
 
 
-def say_finding(finding: Finding) -> str:
-    hint = f" {finding.hint}" if finding.hint else ""
-    return f"- {SIGNS[finding.level]} {finding.message}{hint} <sub>{finding.rule}</sub>"
+def say_finding(finding: Finding, book: str = "") -> str:
+    """Return one finding with the name of its rule, which leads to the rule book where the list has one."""
+    hint, _, choices = finding.hint.partition("\n")
+    sign = QUESTION if is_question(finding) else SIGNS[finding.level]
+    rule = f"[{finding.rule}]({book}#{finding.rule})" if book else finding.rule
+    said = f"- {sign} {' '.join(filter(None, (finding.message, hint)))} <sub>{rule}</sub>"
+    return f"{said}\n{choices}" if choices else said
 
 
 def say_candidates(entry: Entry, situation: Situation) -> str:
@@ -251,7 +272,8 @@ def say_candidates(entry: Entry, situation: Situation) -> str:
     number, candidates = f"{entry.number} " if len(situation.review.entries) > 1 else "", entry.relation.candidates
     letters = LETTERS[: len(situation.letters(entry))]
     if letters and entry.relation.disposition in ("duplicate", "pending"):
-        return f"For a maintainer: {code(f'/not-duplicate {number}{candidates[0].key}')} if it is another paper."
+        key = candidates[0].key
+        return say_known(f"{number}{key}" if len(letters) > 1 or key.startswith("#") else number.strip(), situation)
     if letters and entry.relation.disposition == "link-error":
         # The finding names it.
         return say_choice(number, candidates[0].key, indent="")
@@ -262,6 +284,13 @@ def say_candidates(entry: Entry, situation: Situation) -> str:
     if len(candidates) <= SHOWN_CANDIDATES:
         return text
     return f"<details><summary>{len(candidates)} listed papers are like it</summary>\n\n{text}\n\n</details>"
+
+
+def say_known(which: str, situation: Situation) -> str:
+    """Return the commands that settle whether an entry is the one paper that it was taken for."""
+    same, other = code(f"/duplicate {which}".strip()), code(f"/not-duplicate {which}".strip())
+    step = f"{other} if it is another paper"
+    return f"For a maintainer: {step}, {same} if not." if situation.is_disputed else f"For a maintainer: {step}."
 
 
 def say_candidate(candidate: Candidate, number: str, letter: str | None, situation: Situation) -> str:

@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from urllib.parse import quote
 
-from bot.catalogue.identity.identifiers import is_web_address
 from bot.catalogue.paper import Paper
 from bot.review.draft import PEOPLE, DraftEntry
 from bot.review.entry import Entry
 from bot.review.words.escape import code, markdown
+from bot.review.words.showing import show_address
 from bot.workflow.situation import Situation
-
-#: GitHub tells such a page that it was linked to, which is a stranger's to trigger in nobody's name.
-TELLS = re.compile(r"https?://(?:www\.)?github\.com/+[^/]+/+[^/]+/+(?:issues|pull|discussions|commit)\b", re.IGNORECASE)
-SCHEME = re.compile(r"^https?://", re.IGNORECASE)
-#: What stands for itself in an address; all else is percent-encoded, so that nothing ends the link or the cell.
-SAFE = "%/:?#@!$&'*+,;=-._~"
 
 
 def fields_table(entry: Entry, situation: Situation) -> str:
-    """Return the entry's fields as they would be, and who said so; of a listed paper those that change."""
+    """Return the fields of a new entry, and who said each; of a listed paper what changes: the old, the new."""
     is_said = entry.relation.disposition in ("duplicate", "pending", "cross-list")
     if is_said or (entry.before and entry.after is None):
         return ""
-    known = {row[:2] for row in list_fields(entry.before, entry, situation)} if entry.before else set()
     rows = list_fields(entry.after or entry.draft, entry, situation)
-    lines = [f"| {name} | {value} | {source} |" for name, value, source in rows if value and (name, value) not in known]
+    if entry.before:
+        return "\n".join(list_changes(entry.before, entry, situation))
+    lines = [f"| {name} | {value} | {source} |" for name, value, source in rows if value]
     return "\n".join(["| | | from |", "|---|---|---|", *lines]) if lines else ""
+
+
+def list_changes(before: Paper, entry: Entry, situation: Situation) -> Iterator[str]:
+    """Yield each field that changes, as "field: old → new" and who said so: a list, which wraps on a phone."""
+    old = [row[:2] for row in list_fields(before, entry, situation)]
+    new = [row for row in list_fields(entry.after or entry.draft, entry, situation) if row[1]]
+    kept = {row[:2] for row in new}
+    for name, value, source in new:
+        if (name, value) not in old:
+            was = next((known for field, known in old if field == name and (field, known) not in kept), "")
+            yield f"- **{name}**: {was or 'none'} → **{value}**{f' (from {source})' if source else ''}"
+    taken = {name for name, _, _ in new}
+    yield from (f"- **{name}**: {value} → none" for name, value in old if value and name not in taken)
 
 
 def list_fields(record: Paper | DraftEntry, entry: Entry, situation: Situation) -> Iterator[tuple[str, str, str]]:
@@ -39,6 +45,8 @@ def list_fields(record: Paper | DraftEntry, entry: Entry, situation: Situation) 
     dated = [("venue", "venue")] if record.venue else []
     dated += [("year", "year")] if record.year else []
     said = dict.fromkeys(name_source(field, command, entry, situation) for field, command in dated)
+    if entry.before:
+        yield "Authors", markdown(", ".join(record.authors)), name_source("authors", "authors", entry, situation)
     yield "Venue", markdown(venue), ", ".join(source for source in said if source)
     yield "Section", where, name_source("section", "section", entry, situation)
     for link in record.links:
@@ -53,10 +61,3 @@ def name_source(field: str, command: str, entry: Entry, situation: Situation) ->
         return source
     given = situation.state.set_by.get(entry.key, {}).get(command)
     return code(given or situation.thread.author.login)
-
-
-def show_address(url: str) -> str:
-    """Return an address to press, without its scheme; as code where a link would do more than lead there."""
-    if not is_web_address(url) or TELLS.match(url):
-        return code(url)
-    return f"[{markdown(SCHEME.sub('', url))}](<{quote(url, safe=SAFE, errors='replace').replace('&', '&amp;')}>)"

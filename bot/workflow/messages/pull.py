@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from bot.catalogue.paper import Paper
 from bot.review.entry import Entry
 from bot.review.rules.finding import Finding
-from bot.review.words.escape import block, markdown, plain
+from bot.review.words.escape import markdown, plain
+from bot.review.words.showing import show_lines
 from bot.workflow.messages.fitting import LONGEST_DESCRIPTION, join
 from bot.workflow.snapshot import Snapshot
 from bot.workflow.thread import Thread
@@ -92,9 +93,9 @@ def describe(entry: Entry, snapshot: Snapshot) -> str:
     where = ", ".join(markdown(snapshot.catalogue.sections[section].title) for section in paper.sections)
     before, after = snapshot.show(entry)
     if entry.after is None:
-        return f"Removed from **{where}**:\n\n{block(before, 'md')}"
+        return f"Removed from **{where}**:\n\n{show_lines(before)}"
     notes = "".join(f"\n- {finding.message}" for finding in entry.findings if finding.level != "error")
-    return f"In **{where}**:\n\n{block(after, 'md')}{notes and chr(10) + notes}"
+    return f"In **{where}**:\n\n{show_lines(after)}{notes and chr(10) + notes}"
 
 
 def commit_text(thread: Thread, digest: str) -> str:

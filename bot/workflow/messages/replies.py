@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from bot.catalogue.catalogue import Catalogue
 from bot.review.entry import Entry
+from bot.review.review import Review
 from bot.review.words.escape import code, markdown
 from bot.workflow.thread import TimelineEvent
 
 LONGEST_QUOTE = 80
 FOR_EVERYBODY = {"/help": "show this"}
+FOR_AUTHORS = {"/reopen": "open this again, if I closed it because the list has the paper"}
 FOR_CONTRIBUTORS = {
     "/set FIELD VALUE": "correct the title, link, code, venue, year or section",
     "/section ID": "choose the section (several, with commas)",
@@ -23,6 +25,7 @@ FOR_MAINTAINERS = {
     "/unhold": "go on",
     "/duplicate ID": "it is this listed paper (or a letter of my comparison, or what `#12` proposes)",
     "/not-duplicate ID": "it is another paper than this one",
+    "/reopen": "open this again and look at it afresh",
     "/allow RULE": "let it break a rule of the list (the small name behind what I found)",
 }
 
@@ -44,6 +47,31 @@ def changed() -> str:
 def meant(name: str, near: str, argument: str) -> str:
     """Say which command was probably meant, so that it can be copied."""
     return f"There is no {code(f'/{name}')}. Did you mean {code(f'/{near} {argument}'.strip())}? Then comment that."
+
+
+def inline(command: str) -> str:
+    """Say that a command inside a line is not carried out."""
+    return (
+        f"I carry out commands that begin a line. If you mean it, comment {code(f'/{command}')} on a line of its own."
+    )
+
+
+def how_to_answer(review: Review, catalogue: Catalogue) -> str:
+    """Say how what is asked of the author can be answered, "" where nothing is."""
+    faults = [f for entry in review.entries for f in entry.findings if f.level == "error" and f.by == "contributor"]
+    asked = dict.fromkeys(finding.rule for finding in faults)
+    if not asked or not any(entry.verdict == "needs-info" for entry in review.entries):
+        return ""
+    several = "the number of the paper and " if len(review.entries) > 1 else ""
+    section = next((leaf.title for leaf in catalogue.leaves()), "")
+    ways = {
+        "section-missing": f"for the section, {several}its name, like {quote(section)}",
+        "title-missing": f"for the title, {several}the title and nothing else",
+        "link-missing": "for the link, just the address",
+    }
+    known = [way for rule, way in ways.items() if rule in asked]
+    how = f"Answer {'; '.join(known)}." if known else "Please edit the text above, or see the hints in my comment."
+    return f"I could not read that as an answer. {how}"
 
 
 def say_event(event: TimelineEvent) -> str:
@@ -74,7 +102,8 @@ def not_ready(entry: Entry, catalogue: Catalogue, *, several: bool) -> str:
         hint = "My comment above lists what would do" if "\n" in fault.hint else fault.hint
         return f"{name} is not ready: {fault.message} {hint}".rstrip()
     if paper and entry.operation == "add":
-        choice = f"`/not-duplicate {number}{paper.id}` if it is another paper, `/duplicate {number}{paper.id}` if not"
+        which = f" {number}{paper.id}".rstrip() if len(relation.candidates) > 1 else f" {number}".rstrip()
+        choice = f"`/not-duplicate{which}` if it is another paper, `/duplicate{which}` if not"
         return f"{name} looks like {markdown(paper.title)}, which is listed; {choice}"
     return f"{name} would change nothing in the list"
 
@@ -120,7 +149,19 @@ def is_over(*, merged: bool, maintainer: bool) -> str:
     """Say that a command comes too late; on GitHub an author cannot reopen what a maintainer or the bot closed."""
     if merged:
         return "this is merged already"
-    return "this is closed; reopen it to start over" if maintainer else "this is closed; a maintainer can reopen it"
+    return "this is closed; `/reopen` it first" if maintainer else "this is closed; a maintainer can reopen it"
+
+
+def closed_by_person(*, merged: bool) -> str:
+    """Say what helps an author whose thread a maintainer closed."""
+    if merged:
+        return "this is on the list; for a correction please open a new issue, in your own words"
+    return "a maintainer decided this, and can open it again with `/reopen`; what you wrote stays here for them"
+
+
+def closed(*, merged: bool) -> str:
+    """Answer an author who says something in a thread that a maintainer closed."""
+    return f"{closed_by_person(merged=merged).capitalize()}."
 
 
 def push_refused(words: str) -> str:
@@ -142,7 +183,7 @@ def pull_refused(branch: str) -> str:
 
 def reminder() -> str:
     return (
-        "This still waits for something from you: please see what is marked ❌ in my comment above."
+        "This still waits for something from you: please see what is marked ❓ or ❌ in my comment above."
         " A short answer or an edit is enough; if you have lost interest, just close it."
     )
 
@@ -158,6 +199,7 @@ def help_for(maintainer: bool, *, own: bool) -> str:
         return "Commands are for maintainers and for who opened this; if something is wrong here, just say so."
     commands = dict(FOR_MAINTAINERS) if maintainer else {}
     commands |= FOR_CONTRIBUTORS if maintainer or own else {}
+    commands |= FOR_AUTHORS if own and not maintainer else {}
     commands |= FOR_EVERYBODY
     lines = [f"- {code(name)}: {purpose}" for name, purpose in commands.items()]
     return "\n".join(

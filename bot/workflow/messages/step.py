@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.review.entry import Entry
+from bot.review.rules.finding import is_question
 from bot.review.words.escape import code, enumerate_words, markdown, sentence
 from bot.workflow.messages import queue
 from bot.workflow.messages.fitting import cut
@@ -22,10 +23,6 @@ VERBS = {"add": "add it as shown", "update": "update it as shown", "remove": "ta
 
 #: How a thread stands that is not ready.
 STANDING = {
-    "needs-info": (
-        "✏️ Something is missing",
-        "**Next:** please see to what is marked ❌ below. I look again as soon as you do.",
-    ),
     "duplicate": (
         "🔁 Already known",
         "**Next:** nothing to do; you may close this."
@@ -58,12 +55,25 @@ def say_ending(situation: Situation) -> tuple[str, str]:
             "!" if situation.stays_open else ". If you see it differently, comment here; a maintainer can reopen this."
         )
         return name_refusal(situation.review.intent), f"A maintainer decided not {what}{why} {thanks}"
+    if situation.state.is_closed_by_itself:
+        return "🔁 Already known", say_repeated(made["duplicate"].subject if is_single else "", situation)
     if "duplicate" in made:
         what = (
             f"is {name_subject(made['duplicate'].subject, situation)}" if is_single else "is listed or proposed already"
         )
         return "🔁 Already known", f"A maintainer found that this {what}. Thank you all the same!"
-    return "Closed", "Nothing was changed. Once this is reopened, I look at it afresh."
+    return "Closed", "Nothing was changed. Once this is open again, I look at it afresh; a maintainer can `/reopen` it."
+
+
+def say_repeated(paper: str, situation: Situation) -> str:
+    """Return where the list has what was proposed, and how one objects to that."""
+    papers = situation.catalogue.papers
+    where = f" in {name_places(papers[paper].sections, situation)}" if paper in papers else ""
+    what = f"{name_subject(paper, situation)} stands{where}" if where else "All of it is listed"
+    return (
+        f"{what}, so I closed this. Thank you all the same! **Is it another paper?** Comment here what differs, and I"
+        " open this again for a maintainer."
+    )
 
 
 def name_refusal(wish: str) -> str:
@@ -102,11 +112,34 @@ def say_standing(situation: Situation) -> tuple[str, str]:
             "👀 A maintainer will look first",
             f"**Next:** {name_approvers(situation)} `/approve`, or `/reject`. {situation.gate}",
         )
+    if situation.is_disputed and situation.review.is_wished:
+        return (
+            "👀 A maintainer will look",
+            "**Next:** a maintainer says whether this is the paper that is known already.",
+        )
+    if situation.is_for_reading and situation.verdict == "needs-maintainer":
+        return "👀 A maintainer will look", "**Next:** a maintainer reads this, and changes the entry or answers here."
     if situation.verdict == "duplicate" and all(entry.operation != "add" for entry in situation.review.entries):
         return "🔁 Nothing to change", "**Next:** nothing to do. If you mean something else, say so here."
     if situation.verdict == "ready" and {entry.operation for entry in situation.waiting()} == {"remove"}:
         return "👀 A maintainer decides", say_removing(situation)
+    if situation.verdict == "needs-info":
+        return say_asking(situation)
     return ("✅ Ready", say_approving(situation)) if situation.verdict == "ready" else STANDING[situation.verdict]
+
+
+def say_asking(situation: Situation) -> tuple[str, str]:
+    """Return what is asked of the contributor: one question is a question, and nothing is wrong with the proposal."""
+    errors = [f for entry in situation.review.entries for f in entry.findings if f.level == "error"]
+    questions = [finding for finding in errors if is_question(finding)]
+    if len(questions) == len(errors):
+        heading = "❓ One question" if len(questions) == 1 else f"❓ {len(questions)} questions"
+        return heading, "**Next:** please answer below, in a comment and in your own words; a name or a link is enough."
+    marked = "❓ and ❌" if questions else "❌"
+    return (
+        "✏️ Something is missing",
+        f"**Next:** please see to what is marked {marked} below. I look again as soon as you do.",
+    )
 
 
 def say_removing(situation: Situation) -> str:

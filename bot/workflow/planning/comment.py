@@ -46,11 +46,16 @@ def expected_labels(situation: Situation) -> frozenset[str]:
     """Return the labels that a thread should carry."""
     decided = {made.kind for made in situation.state.decisions.values()}
     if situation.state.over:
-        return frozenset({labels.APPROVED} if "listed" in decided else set())
+        return frozenset({labels.APPROVED} if "listed" in decided else name_ending(situation))
     on_hold = {labels.ON_HOLD} if situation.state.held else set()
     approved = {labels.APPROVED} if situation.approved() else set()
     paused = situation.thread.labels & {labels.PAUSED}
     return paused | {labels.verdict_label(situation.verdict)} | on_hold | approved
+
+
+def name_ending(situation: Situation) -> set[str]:
+    """Return the label that stays on what the bot closed by itself."""
+    return {labels.verdict_label("duplicate")} if situation.state.is_closed_by_itself else set()
 
 
 def plan_comment(situation: Situation, report: Report | None = None) -> Iterator[Change]:

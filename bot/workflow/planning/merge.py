@@ -306,6 +306,7 @@ def plan_memory(situation: Situation) -> Iterator[Change]:
         decision.subject: entry
         for entry in situation.review.entries
         if (decision := made[entry.key])
+        and decision.by
         and decision.kind == "duplicate"
         and decision.subject in situation.catalogue.papers
     }

@@ -12,13 +12,14 @@ from datetime import timedelta
 
 from bot.review.rules.finding import Finding
 from bot.workflow import labels
-from bot.workflow.changes import NEW_PULL, AddLabel, Change, Dequeue, Enqueue, OpenPull, Plan, WriteComment
-from bot.workflow.commands.requests import main_comment
+from bot.workflow.changes import NEW_PULL, AddLabel, Change, Dequeue, Enqueue, OpenPull, Plan, ReopenIssue, WriteComment
+from bot.workflow.commands.execution import has_unsaid_entries
+from bot.workflow.commands.requests import Answer, main_comment
 from bot.workflow.planning.checks import make_report, plan_report
 from bot.workflow.planning.comment import plan_answers, plan_comment, plan_labels, plan_reminder, plan_warning
 from bot.workflow.planning.merge import plan_branch, plan_handmade, plan_last
 from bot.workflow.situation import Situation
-from bot.workflow.state import is_final, read_reply_mark, read_state
+from bot.workflow.state import read_reply_mark
 from bot.workflow.thread import Pull, Thread
 
 HOUR = timedelta(hours=1)
@@ -69,6 +70,8 @@ def count_spoken(thread: Thread) -> int:
 
 def plan_steps(situation: Situation) -> Plan:
     """Return what to do about a thread, as if nobody minded how much is said there."""
+    if not situation.thread.open and any(map(reopens, situation.answers)):
+        return Plan((ReopenIssue(situation.thread.number),), again=True)
     answers = (*plan_warning(situation), *plan_answers(situation))
     spoken = main_comment(situation.thread) is not None
     if situation.state.over and spoken and answers:
@@ -93,12 +96,9 @@ def plan_steps(situation: Situation) -> Plan:
     return Plan((*branch.changes, *([report] if report else ()), *said), again=again)
 
 
-def has_unsaid_entries(situation: Situation) -> bool:
-    """Tell whether entries were listed that the comment does not know of: the next pull request would hide that."""
-    main = main_comment(situation.thread)
-    known = read_state(main.body) if main else None
-    listed = {key for key, made in situation.state.decisions.items() if made.kind == "listed"}
-    return known is not None and any(not is_final(known.decisions.get(key)) for key in listed)
+def reopens(answer: Answer) -> bool:
+    """Tell whether an issue is to be opened again because somebody may ask for it."""
+    return answer.reaction == "rocket" and any(command.name == "reopen" for command in answer.request.commands)
 
 
 def foresee(thread: Thread, changes: Sequence[Change]) -> Thread:

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from bot.localhub.markup import render
-from bot.workflow.messages.fields import fields_table, show_address
+from bot.review.words.showing import show_address
+from bot.workflow.messages.fields import fields_table
 from tests.workflow.builders import ENTRY, shown, situation
 
 

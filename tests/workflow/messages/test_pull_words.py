@@ -9,6 +9,7 @@ import pytest
 
 from bot.review.entry import Entry
 from bot.review.rules.finding import Finding
+from bot.review.words.showing import show_lines
 from bot.workflow.messages import pull
 from bot.workflow.messages.fitting import LONGEST_DESCRIPTION
 from bot.workflow.thread import Person
@@ -16,7 +17,10 @@ from tests.workflow.builders import ENTRY, OTHER, situation, thread
 from tests.workflow.messages.entries import CROSS_LISTED, DUPLICATE, REMOVAL, UPDATE
 
 LINE = "- A new paper on attention. *[ICLR'25]* [[Paper]](https://arxiv.org/abs/2407.08608)"
-ADDED = f"In **Attention**:\n\n```md\n{LINE}\n```"
+GONE = "- Longformer: The long-document transformer. *[arXiv'20]* [[Paper]](https://arxiv.org/abs/2004.05150)"
+LOOKS = LINE.replace("](https://arxiv.org/abs/2407.08608)", "](<https://arxiv.org/abs/2407.08608>)")
+SHOWN = f"> {LOOKS}\n\n<details><summary>Its source</summary>\n\n```md\n{LINE}\n```\n\n</details>"
+ADDED = f"In **Attention**:\n\n{SHOWN}"
 LIST = situation().snapshot
 HOW = "Comment `/approve` here or there to merge this and bring the list up to date."
 
@@ -63,8 +67,7 @@ def test_what_changes_nothing_has_no_paper() -> None:
         ),
         pytest.param(
             REMOVAL,
-            "Removed from **Attention**:\n\n```md\n- Longformer: The long-document transformer. *[arXiv'20]*"
-            " [[Paper]](https://arxiv.org/abs/2004.05150)\n```",
+            f"Removed from **Attention**:\n\n{show_lines(GONE)}",
             id="removed",
         ),
     ],

@@ -130,14 +130,14 @@ def test_a_refusal_says_why_and_what_helps(said: str, words: str) -> None:
             DUPLICATE,
             False,
             "this looks like FlexGen: high-throughput generative inference of large language models with a single"
-            f" GPU, which is listed; `/not-duplicate {FLEXGEN}` if it is another paper, `/duplicate {FLEXGEN}` if not",
+            " GPU, which is listed; `/not-duplicate` if it is another paper, `/duplicate` if not",
             id="a listed paper",
         ),
         pytest.param(
             SIMILAR,
             True,
             "entry 1 looks like Longformer: The long-document transformer, which is listed;"
-            f" `/not-duplicate 1 {LONGFORMER}` if it is another paper, `/duplicate 1 {LONGFORMER}` if not",
+            " `/not-duplicate 1` if it is another paper, `/duplicate 1` if not",
             id="a similar paper, of several",
         ),
         pytest.param(
@@ -161,7 +161,9 @@ def test_what_is_not_ready_is_told_with_what_helps(entry: Entry, several: bool, 
             [*replies.FOR_MAINTAINERS, *replies.FOR_CONTRIBUTORS, *replies.FOR_EVERYBODY],
             id="a maintainer",
         ),
-        pytest.param(False, True, [*replies.FOR_CONTRIBUTORS, *replies.FOR_EVERYBODY], id="who opened it"),
+        pytest.param(
+            False, True, [*replies.FOR_CONTRIBUTORS, *replies.FOR_AUTHORS, *replies.FOR_EVERYBODY], id="who opened it"
+        ),
         pytest.param(False, False, [], id="somebody else"),
     ],
 )

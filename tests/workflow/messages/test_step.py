@@ -152,7 +152,7 @@ ENDINGS = [
     pytest.param(
         situation(state=replace(shown(), over=True)),
         "Closed",
-        "Nothing was changed. Once this is reopened, I look at it afresh.",
+        "Nothing was changed. Once this is open again, I look at it afresh; a maintainer can `/reopen` it.",
         id="closed",
     ),
 ]
@@ -171,8 +171,8 @@ STANDINGS = [
     pytest.param(situation(), "✅ Ready", "**Next:** a maintainer comments `/approve` to add it as shown.", id="ready"),
     pytest.param(
         situation(None, asks(ENTRY)),
-        "✏️ Something is missing",
-        "**Next:** please see to what is marked ❌ below. I look again as soon as you do.",
+        "❓ One question",
+        "**Next:** please answer below, in a comment and in your own words; a name or a link is enough.",
         id="a question to the contributor",
     ),
     pytest.param(

@@ -154,5 +154,5 @@ def find_end(call: Call, name: str) -> str | None:
     source, branch = operations.find_head(call.world, call.repository, name)
     sha = source.git.resolve(f"refs/heads/{branch}")
     if sha and source is not call.repository:
-        call.repository.git.run("fetch", "-q", str(source.git.path), sha)
+        call.repository.git.take_objects(source.git)
     return sha

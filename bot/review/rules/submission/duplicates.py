@@ -23,12 +23,25 @@ def check_duplicate(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
             f"{relation.paper} proposes this paper already, and it came first.",
             "If that one is not listed, this one goes on by itself.",
         )
-    elif relation.disposition == "duplicate" and entry.operation in ("update", "fix-link"):
+    elif relation.disposition == "duplicate" and entry.operation in ("update", "fix-link") and not entry.is_unclear:
         yield Finding("The list says so already; nothing would change.")
     elif relation.disposition == "duplicate" and entry.operation == "add":
         paper = context.catalogue.papers[relation.paper or ""]
         where = name_places(paper.sections, context.catalogue)
         yield Finding(f"The list has this paper, in {where}: {sentence(context.name_paper(paper.id))}")
+
+
+@RULES.declare("change-unclear", "warning", "What should change?", "A correction says what should stand there.")
+def check_clarity(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
+    """Say that a listed paper is meant, and that a person has to read what is wrong with it."""
+    if entry.is_unclear and entry.relation.paper:
+        paper, what = context.name_paper(entry.relation.paper), "title, venue, section, authors or code"
+        wanted = "the address that works" if entry.operation == "fix-link" else f"the right {what}"
+        yield Finding(
+            f"This is about {sentence(paper)} What should stand there I do not know, so a maintainer reads your words.",
+            f"If you know {wanted}, answer with it.",
+            by="maintainer",
+        )
 
 
 @RULES.declare("shared-link", "warning", "Link of another paper", "One link names one paper.")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.catalogue.identity.identifiers import is_web_address
+from bot.catalogue.identity.hosts import name_other_page
+from bot.catalogue.identity.identifiers import is_web_address, read_host
 from bot.review.context import ReviewContext
 from bot.review.entry import Entry
 from bot.review.rules.finding import Finding
-from bot.review.rules.rule import Rules
+from bot.review.rules.rule import FREELY, Rules
 from bot.review.words.escape import code
 
 RULES: Rules[[Entry, ReviewContext]] = Rules()
@@ -26,3 +27,20 @@ def check_address(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
     for link in entry.draft.links:
         if not is_web_address(link.url):
             yield Finding(f"{code(link.url)} is no address that I can list.", "It has to begin with https://.")
+
+
+@RULES.declare(
+    "link-no-paper",
+    "error",
+    "No paper's page",
+    "The paper's link leads to the paper, not to code, a search or a post.",
+    settings=FREELY,
+    allowable=True,
+)
+def check_page(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
+    """Notice a link to something else where nothing leads to the paper itself."""
+    papers = [link for link in entry.draft.links if link.label == "Paper"]
+    for link in papers if entry.is_new and not entry.draft.identifiers else ():
+        if what := name_other_page(link.url):
+            host = code(read_host(link.url))
+            yield Finding(f"The link leads to {what} ({host}), not to the paper.", "Answer with the paper's own link.")

@@ -23,21 +23,37 @@ def check_section(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
     if entry.draft.sections or not (entry.is_new or wanted) or (wanted and entry.proposal.written):
         return
     message = f"The list has no section {code(wanted)}." if wanted else "Which section does it belong to?"
-    near = find_near(wanted, name_sections(context.catalogue)) if wanted else None
+    near = find_meant(wanted, context.catalogue)
     if near:
         heading = markdown(context.catalogue.sections[near].title)
-        yield Finding(message, f"Did you mean {heading}? Then comment `/section {entry.choice}{near}`.")
+        yield Finding(message, f'Did you mean {heading}? Then answer "yes", or `/section {entry.choice}{near}`.')
     elif title:
-        lines = (
-            say_suggestion(suggestion, entry, context.catalogue)
-            for suggestion in suggest_sections(title, context.catalogue)
-        )
-        yield Finding(message, f"Comment the one that fits:{''.join(lines)}")
+        offered = enumerate(suggest_sections(title, context.catalogue), start=1)
+        lines = (say_suggestion(place, each, entry, context.catalogue) for place, each in offered)
+        yield Finding(message, f"{say_way(entry)}, or with the number of one of these:{''.join(lines)}")
     else:
-        yield Finding(message, f"Comment `/section {entry.choice}ID`.")
+        yield Finding(message, f"{say_way(entry)}.")
 
 
-def say_suggestion(suggestion: Suggestion, entry: Entry, catalogue: Catalogue) -> str:
+def say_way(entry: Entry) -> str:
+    """Return how one answers which section it is: of several entries with the number of one."""
+    return f"Answer with its name, like `{entry.choice.strip()}: NAME`" if entry.choice else "Answer with its name"
+
+
+def find_meant(wanted: str | None, catalogue: Catalogue) -> str | None:
+    """Return the section that is spelt almost like one that was asked for."""
+    return find_near(wanted, name_sections(catalogue)) if wanted else None
+
+
+def offer_sections(entry: Entry, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the sections that an entry without one is offered, in the order in which they are shown."""
+    if near := find_meant(entry.draft.unknown_section, catalogue):
+        return (near,)
+    return tuple(each.section for each in suggest_sections(entry.draft.title or "", catalogue))
+
+
+def say_suggestion(place: int, suggestion: Suggestion, entry: Entry, catalogue: Catalogue) -> str:
     """Return the command that chooses a suggested section, on a line of its own."""
     heading = markdown(catalogue.sections[suggestion.section].title)
-    return f"\n  - `/section {entry.choice}{suggestion.section}`: {heading}, {markdown(suggestion.reason)}"
+    command = f"`/section {entry.choice}{suggestion.section}`"
+    return f"\n  {place}. **{heading}**, {markdown(suggestion.reason)} ({command})"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.lists.marked.importing import import_list
-from bot.lists.marked.listing import read_list
 from bot.lists.marked.merging import merge_edits
 from bot.lists.page import split_lines
+from tests.lists.pages import read
 from tests.review.builders import catalogue
 
 ENTRY = "- A title. *[ICLR'24]* [[Paper]](https://arxiv.org/abs/2504.08269)"
@@ -19,9 +19,9 @@ ODD = ["\f", "\v", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029", "\r"]
 @pytest.mark.parametrize("odd", [*ODD, ""], ids=ascii)
 def test_an_entry_is_found_on_its_line_and_as_it_stands_there(odd: str, end: str) -> None:
     text = end.join(["# A list", f"Words{odd}and more", "", "## Attention", "", ENTRY, f"{ENTRY} a{odd}b", ""])
-    entries = [entry for heading in read_list(text) for entry in heading.entries]
-    assert [entry.first for entry in entries] == [6, 7]
-    assert [entry.raw for entry in entries] == [ENTRY, (ENTRY + " a" + odd + "b").replace("\r", " ")]
+    entries = read(text).entries
+    assert [entry.first for entry in entries] == [5, 6]
+    assert [entry.raw for entry in entries] == [ENTRY, f"{ENTRY} a{odd}b"]
 
 
 @pytest.mark.parametrize("odd", ODD, ids=ascii)

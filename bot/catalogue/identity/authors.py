@@ -1,0 +1,17 @@
+"""The names of a paper's authors, as people write them one behind the other."""
+
+from __future__ import annotations
+
+import re
+
+#: What stands for the names that are left out.
+ET_AL = re.compile(r"\bet\.? ?al\b\.?|,?\s*\.\.\.\s*|…|等", re.I)
+NAME_BREAK = re.compile(r"\s*(?:,|;|&|\band\b|，|、)\s*")
+#: Behind this no author follows; behind dots the last one may.
+END = re.compile(r"\bet\.? ?al\b.*|等.*", re.I | re.S)
+
+
+def split_authors(text: str | None) -> tuple[str, ...]:
+    """Return the names in a text, without the stars of their markup; who stands behind "et al." nobody knows."""
+    names = NAME_BREAK.split(ET_AL.sub(",", END.sub("", text or "")))
+    return tuple(name for each in names if (name := each.strip(" \t\n*_")))

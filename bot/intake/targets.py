@@ -1,0 +1,115 @@
+"""The listed papers that people mean who want one changed, found because the list's own titles are known. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.identity.identifiers import clean_link
+from bot.catalogue.identity.titles import fold_text
+from bot.intake.submission import Proposal, Submission
+
+#: Of a longer text only the beginning is looked at.
+LONGEST_READ = 20_000
+#: A short name must have so many letters, and not be a word of everyday.
+SHORTEST_NAME = 4
+#: A text that says nothing else of what it wants, but that something is not as it should be.
+FAULTY = re.compile(
+    r"\b(?:wrong|broken|dead|404|incorrect|invalid|outdated|typos?|misspel\w*|mistakes?|errors?|missing"
+    r"|should (?:be|read)|correct\w*|fix\w*|duplicat\w*|odd|strange|gone|moved|withdrawn|retracted)\b"
+    r"|错|失效|打不开|不对|更正|修正|改为|应为|缺少|撤稿",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperNames:
+    """What the papers of a list are called, folded: whole titles, and the short names before a colon."""
+
+    titles: tuple[tuple[str, str], ...]
+    shorts: tuple[tuple[str, str], ...]
+
+
+def name_papers(catalogue: Catalogue) -> PaperNames:
+    """Return the names that one paper alone has, the longest first."""
+    titles = {fold(paper.title): paper.id for paper in catalogue.papers.values()}
+    heads = [(fold(paper.title.split(":")[0]), paper.id) for paper in catalogue.papers.values() if ":" in paper.title]
+    count = Counter(name for name, _ in heads)
+    shorts = {name: id for name, id in heads if count[name] == 1 and len(name) >= SHORTEST_NAME and " " not in name}
+    return PaperNames(sort_names(titles), sort_names(shorts))
+
+
+def sort_names(names: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(((name, id) for name, id in names.items() if name), key=lambda pair: -len(pair[0])))
+
+
+def fold(text: str) -> str:
+    """Return the words of a text as they are compared."""
+    return " ".join(re.findall(r"\w+", fold_text(text.replace("\n", " "))))
+
+
+def find_papers(text: str, catalogue: Catalogue) -> Iterator[str]:
+    """Yield the listed papers that a text names: by whole titles, else by their links, else by short names."""
+    names, words = catalogue.keep(name_papers), f" {fold(text[:LONGEST_READ])} "
+    found = [id for name, id in names.titles if name in words and holds(words, name)]
+    if not found:
+        found = list(find_by_links(text, catalogue))
+    yield from found or [id for name, id in names.shorts if f" {name} " in words]
+
+
+def holds(words: str, name: str) -> bool:
+    """Tell whether a name stands in folded words; scripts without spaces have none around it."""
+    return f" {name} " in words or not name.isascii()
+
+
+def find_by_links(text: str, catalogue: Catalogue) -> Iterator[str]:
+    """Yield the papers whose listed address a text repeats, in any spelling."""
+    found = re.findall(r"https?://[^\s<>\"]{4,500}", text[:LONGEST_READ])
+    said = {name_page(url.rstrip(".,;)]>")) for url in found}
+    for paper in catalogue.papers.values() if said else ():
+        if any(name_page(link.url) in said for link in paper.links):
+            yield paper.id
+
+
+def name_page(url: str) -> str:
+    """Return what is the same for all addresses of one paper, or of one page."""
+    link = clean_link(url)
+    return str(link.identifier or link.url)
+
+
+def complete_targets(submission: Submission, text: str, catalogue: Catalogue) -> Submission:
+    """Return a submission whose only change names the listed paper that its text names.
+
+    A complaint about a listed paper that says nothing else is a change too, of which a maintainer reads the words.
+    """
+    changes = submission.proposals
+    if submission.intent in ("update", "fix-link", "remove") and len(changes) == 1:
+        only = changes[0]
+        known = catalogue.keep(name_papers).titles
+        subject = (only.replaces.title if only.replaces else None) or only.title
+        if subject and any(fold(subject) == name for name, _ in known):
+            return submission
+        found = list(dict.fromkeys(find_papers(text, catalogue)))
+        return (
+            replace(submission, proposals=(aim(only, catalogue.papers[found[0]].title),))
+            if len(found) == 1
+            else submission
+        )
+    if submission.intent in ("other", "add") and not changes and FAULTY.search(text[:LONGEST_READ]):
+        found = list(dict.fromkeys(find_papers(text, catalogue)))
+        titles = [catalogue.papers[id].title for id in found]
+        if len(titles) == 1:
+            return Submission("update", (Proposal(titles[0], operation="update"),))
+    return submission
+
+
+def aim(change: Proposal, title: str) -> Proposal:
+    """Return a change that is about a listed paper; another title that it gives is the new one."""
+    if change.replaces and change.replaces.title:
+        return replace(change, replaces=replace(change.replaces, title=title))
+    if change.replaces:
+        return replace(change, title=title, replaces=replace(change.replaces, title=title))
+    return replace(change, title=title)

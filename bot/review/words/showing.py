@@ -1,0 +1,71 @@
+"""An entry's lines as they stand in the list -> Markdown that shows them as they will look, in which nothing fires."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from bot.catalogue.identity.identifiers import is_web_address
+from bot.review.words.escape import TRIGGERS, ZERO_WIDTH_SPACE, block, code, is_invisible, markdown
+
+#: GitHub tells such a page that it was linked to, which is a stranger's to trigger in nobody's name.
+TELLS = re.compile(r"https?://(?:www\.)?github\.com/+[^/]+/+[^/]+/+(?:issues|pull|discussions|commit)\b", re.IGNORECASE)
+#: What stands for itself in an address; all else is percent-encoded, so that nothing ends the link or the cell.
+SAFE = "%/:?#@!$&'*+,;=-._~"
+#: The end of a Markdown link, with its address.
+TARGET = re.compile(r"\]\((?:<([^<>\n]{1,2000})>|([^()\s<>]{1,2000}(?:\([^()\s<>]{0,500}\)[^()\s<>]{0,500})?))\)")
+#: What would be more than text and links: tags, pictures, tables, lines that continue, code.
+MORE = re.compile(r"<|!\[|^\s*\||\n|`|^\s*#|^\[[^\]]+\]:")
+
+
+def link_address(url: str) -> str | None:
+    """Return an address as a link's target, None where a link would do more than lead there."""
+    if not is_web_address(url) or TELLS.match(url):
+        return None
+    return f"<{quote(url, safe=SAFE, errors='replace').replace('&', '&amp;')}>"
+
+
+def show_lines(text: str) -> str:
+    """Return an entry's lines as they will look in the list, with their source folded below; else only the source.
+
+    What is rendered stands in a quotation, where a line of a list is a line of a list and wraps on a phone.
+    """
+    source = block(text, "md")
+    looks = render_line(text)
+    if looks is None:
+        return source
+    return f"> {looks}\n\n<details><summary>Its source</summary>\n\n{source}\n\n</details>"
+
+
+def render_line(text: str) -> str | None:
+    """Return one line of a list so that GitHub renders it and acts on nothing in it, None where that is not sure."""
+    if MORE.search(TARGET.sub("]()", text)):
+        return None
+    shown, end = [], 0
+    for link in TARGET.finditer(text):
+        target = link_address(link[1] or link[2])
+        if target is None:
+            return None
+        shown += [calm(text[end : link.start()]), f"]({target})"]
+        end = link.end()
+    return "".join([*shown, calm(text[end:])])
+
+
+def calm(text: str) -> str:
+    """Return Markdown in which no name, number or word fires."""
+    visible = "".join(char for char in text if not is_invisible(char))
+    return TRIGGERS.sub(lambda match: match[0] + ZERO_WIDTH_SPACE, visible)
+
+
+def show_address(url: str) -> str:
+    """Return an address to press, without its scheme, that wraps anywhere; as code where a link would do more."""
+    target = link_address(url)
+    if target is None:
+        return code(url)
+    return f"[{wrap_address(url)}]({target})"
+
+
+def wrap_address(url: str) -> str:
+    """Return the words of an address with places where they can break, so that no table is wider than a phone."""
+    bare = re.sub(r"^https?://", "", url, flags=re.IGNORECASE)
+    return re.sub(r"(?<=[/.=?_-])(?=\w)", ZERO_WIDTH_SPACE, markdown(bare))

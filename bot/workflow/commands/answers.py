@@ -1,0 +1,186 @@
+"""Comments without a command -> the commands that they stand for, because of what the bot asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.identity.identifiers import is_web_address
+from bot.intake.answers import PlainAnswer, agrees, is_courtesy, read_answers, strip_quotes
+from bot.intake.commands import Command, find_inline, read_commands
+from bot.intake.issue import read_issue
+from bot.intake.sections import read_answer, read_number
+from bot.review.entry import Entry
+from bot.review.review import Review
+from bot.review.rules.submission.sections import offer_sections
+from bot.workflow.commands.requests import Request, main_comment, plain_id, replied, was_visible
+from bot.workflow.messages import replies
+from bot.workflow.state import State
+from bot.workflow.thread import Comment, Thread
+
+#: What is asked of a person who may know that two papers are one, or two.
+COMPARED = ("similar", "link-error", "duplicate", "pending")
+#: A fact that a maintainer may answer with, by the rule that asks for it.
+ASKED_FACTS = {"title-missing": "title", "link-missing": "link"}
+SECTION = re.compile(
+    r"^\W{0,4}(?:section|category|分类|章节|类别)\W{0,4}[:：]\W{0,4}(\S.{0,200})$", re.IGNORECASE | re.MULTILINE
+)
+
+
+def answer_requests(thread: Thread, state: State, review: Review, catalogue: Catalogue) -> Iterator[Request]:
+    """Yield what people's plain words ask for, oldest first; who may not ask for it is passed over later.
+
+    Whether two papers are one is for maintainers: an author's word on that is shown to them, and settles nothing.
+    """
+    if thread.kind != "issue":
+        return
+    if not thread.open:
+        yield from closed_requests(thread, state)
+        return
+    for comment in unheard(thread, state):
+        own = comment.author.id == thread.author.id
+        if name := find_inline(comment.body):
+            yield plain_request(comment, (), line=replies.inline(name))
+            continue
+        request = plain_request(comment, ())
+        seen = main_comment(thread) is not None and was_visible(request, thread)
+        commands = tuple(translate(comment.body, review, catalogue, own=own, seen=seen))
+        if commands:
+            yield plain_request(comment, commands)
+
+
+def closed_requests(thread: Thread, state: State) -> Iterator[Request]:
+    """Yield what an author says in an issue that was closed for them: it is opened again, or they are told who can.
+
+    They are told once. Who closed an issue oneself can open it again.
+    """
+    told = set(state.handled)
+    closed = [event for event in thread.events if event.act == "closed"]
+    if thread.closed is None or any(event.by.id == thread.author.id for event in closed):
+        return
+    since = [c for c in thread.comments if c.author.id == thread.author.id and c.created >= thread.closed]
+    said = [c for c in since if not (c.own or read_commands(c.body) or is_courtesy(c.body) or agrees(c.body))]
+    if not said or any(plain_id(comment) in told for comment in said):
+        return
+    listed = any(made.kind == "listed" for made in state.decisions.values())
+    if state.is_closed_by_itself:
+        yield plain_request(said[-1], (Command("reopen"),))
+    else:
+        yield plain_request(said[-1], (), line=replies.closed(merged=listed))
+
+
+def unheard(thread: Thread, state: State) -> Iterator[Comment]:
+    """Yield people's comments without a command that nothing was made of yet, oldest first."""
+    done = set(state.handled) if main_comment(thread) else replied(thread)
+    for comment in thread.all_comments():
+        is_plain = not (comment.own or comment.author.bot or read_commands(comment.body))
+        if is_plain and plain_id(comment) not in done:
+            yield comment
+
+
+def plain_request(comment: Comment, commands: tuple[Command, ...], *, line: str = "") -> Request:
+    """Return what a comment without a command asks for."""
+    at = comment.edited or comment.created
+    return Request(plain_id(comment), comment.author, at, commands, comment.id, is_plain=True, line=line)
+
+
+def translate(body: str, review: Review, catalogue: Catalogue, *, own: bool, seen: bool) -> Iterator[Command]:
+    """Yield the commands that a comment stands for.
+
+    `own` tells that the thread's author wrote it, `seen` that they saw what the bot asks now: only then can a choice be
+    one of what is offered.
+    """
+    if section := read_answer(body, catalogue):
+        yield from choose_section(section, None, review, asked=not own)
+        return
+    for answer in read_answers(body):
+        commands = [*place(answer, review, catalogue, own=own, seen=seen)]
+        if not commands and not own:
+            commands = [*compare(answer, review, seen=seen)] or [*give_facts(answer, review, catalogue)]
+        yield from commands
+    if own and (labelled := SECTION.search(strip_quotes(body))) and (found := read_answer(labelled[1], catalogue)):
+        yield from choose_section(found, None, review, asked=False)
+
+
+def place(answer: PlainAnswer, review: Review, catalogue: Catalogue, *, own: bool, seen: bool) -> Iterator[Command]:
+    """Yield the choice of a section, by its name, its number, or the place where it was offered."""
+    section = read_answer(answer.rest, catalogue) or read_number(answer.rest, catalogue)
+    if section:
+        yield from choose_section(section, answer.entry, review, asked=not own)
+        return
+    entry = pick(answer.entry, [entry for entry in review.entries if asks_section(entry)])
+    if entry is None or not seen or answer.said not in ("choice", "yes"):
+        return
+    offered = offer_sections(entry, catalogue)
+    if answer.said == "yes" and len(offered) == 1:
+        yield Command("section", f"{entry.choice}{offered[0]}")
+    elif answer.said == "choice" and answer.choice <= len(offered):
+        chosen = offered[answer.choice - 1 if answer.choice > 0 else -1]
+        yield Command("section", f"{entry.choice}{chosen}")
+
+
+def choose_section(section: str, number: int | None, review: Review, *, asked: bool) -> Iterator[Command]:
+    """Yield the command by which an entry stands in a section: the one that is meant, or the only one that has none.
+
+    With `asked` it counts only where a section is missing.
+    """
+    open_ones = [entry for entry in review.entries if asks_section(entry)]
+    entry = pick(number, open_ones or ([] if asked else [e for e in review.entries if e.operation == "add"]))
+    if entry:
+        yield Command("section", f"{entry.choice}{section}")
+
+
+def asks_section(entry: Entry) -> bool:
+    """Tell whether an entry waits for its section."""
+    return any(finding.rule == "section-missing" for finding in entry.findings)
+
+
+def pick(number: int | None, entries: Sequence[Entry]) -> Entry | None:
+    """Return the entry of a number, or the only one."""
+    chosen = [entry for entry in entries if number in (None, entry.number)]
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def compare(answer: PlainAnswer, review: Review, *, seen: bool) -> Iterator[Command]:
+    """Yield a maintainer's word on whether an entry is a paper that it was compared with."""
+    compared = [
+        entry for entry in review.entries if entry.relation.disposition in COMPARED and entry.operation == "add"
+    ]
+    entry = pick(answer.entry, [each for each in compared if each.verdict == "needs-maintainer"] or compared)
+    if entry is None or not seen:
+        return
+    papers = [candidate.key for candidate in entry.relation.candidates]
+    is_asked = entry.relation.disposition in ("similar", "link-error")
+    if answer.said == "other" or (answer.said == "no" and is_asked):
+        yield from (Command("not-duplicate", f"{entry.choice}{paper}") for paper in papers)
+    elif len(papers) == 1 and (answer.said == "same" or (answer.said == "yes" and is_asked)):
+        yield Command("duplicate", f"{entry.choice}{papers[0]}")
+
+
+def give_facts(answer: PlainAnswer, review: Review, catalogue: Catalogue) -> Iterator[Command]:
+    """Yield the title or link that a maintainer gives in answer to what is missing."""
+    if answer.said != "words":
+        return
+    missing = {
+        ASKED_FACTS[finding.rule]: entry
+        for entry in review.entries
+        for finding in entry.findings
+        if finding.rule in ASKED_FACTS and answer.entry in (None, entry.number)
+    }
+    if len({entry.number for entry in missing.values()}) != 1:
+        return
+    found = read_issue("", answer.rest, (), catalogue.venues).proposals
+    title, links = (found[0].title, found[0].urls) if len(found) == 1 else (None, ())
+    if "title" in missing and title:
+        yield Command("set", f"{missing['title'].choice}title {title}")
+    if "link" in missing and links and is_web_address(links[0]):
+        yield Command("set", f"{missing['link'].choice}link {links[0]}")
+
+
+def unclear_requests(remarks: Sequence[Comment], explain: str) -> Iterator[Request]:
+    """Yield the author's words in answer to a question that nothing can be made of, each with the line that says how.
+
+    There is nothing to `explain` where nothing is asked of them.
+    """
+    yield from (plain_request(comment, (), line=explain) for comment in remarks if explain)

@@ -1,0 +1,33 @@
+"""The names in a line of authors."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.catalogue.identity.authors import split_authors
+
+ONE, TWO, LAST = "Ada One", "Bo Two", "Cy Last"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param(None, (), id="nothing"),
+        pytest.param("", (), id="no words"),
+        pytest.param("Ada One", (ONE,), id="one"),
+        pytest.param("Ada One, Bo Two", (ONE, TWO), id="a comma"),
+        pytest.param("Ada One; Bo Two", (ONE, TWO), id="a semicolon"),
+        pytest.param("Ada One and Bo Two", (ONE, TWO), id="and"),
+        pytest.param("Ada One & Bo Two", (ONE, TWO), id="an ampersand"),
+        pytest.param("Ada One, Bo Two, and Cy Last", (ONE, TWO, LAST), id="a comma before and"),
+        pytest.param("Ada One，Bo Two、Cy Last", (ONE, TWO, LAST), id="Chinese commas"),
+        pytest.param("Ada One, Bo Two et al.", (ONE, TWO), id="et al"),
+        pytest.param("Ada One, Bo Two, et al., ICML 2020", (ONE, TWO), id="words behind et al"),
+        pytest.param("Ada One, ..., Cy Last", (ONE, LAST), id="dots"),
+        pytest.param("*Ada One*, __Bo Two__", (ONE, TWO), id="markup"),
+        pytest.param("Andy Sand, Brandand Etta", ("Andy Sand", "Brandand Etta"), id="names that hold the words"),
+        pytest.param("J. R. One, B. Two Jr.", ("J. R. One", "B. Two Jr."), id="initials"),
+    ],
+)
+def test_names_are_split(text: str | None, names: tuple[str, ...]) -> None:
+    assert split_authors(text) == names

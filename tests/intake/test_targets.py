@@ -1,0 +1,46 @@
+"""The listed papers that texts name."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.intake.submission import Proposal, Submission
+from bot.intake.targets import complete_targets, find_papers
+from tests.review.builders import catalogue
+
+LONGFORMER = "Longformer: The long-document transformer"
+ID = "longformer-the-long-document-transformer"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param(f'The link of "{LONGFORMER}" is dead', [ID], id="a whole title"),
+        pytest.param("longformer, the LONG document transformer", [ID], id="without its marks"),
+        pytest.param("The link of Longformer is dead", [ID], id="a short name"),
+        pytest.param("https://arxiv.org/abs/2004.05150v2 is wrong", [ID], id="a link"),
+        pytest.param(f"{LONGFORMER}的链接失效了", [ID], id="in a script without spaces"),
+        pytest.param("Longformers are long", [], id="another word"),
+    ],
+)
+def test_a_text_names_listed_papers(text: str, found: list[str]) -> None:
+    assert list(find_papers(text, catalogue())) == found
+
+
+def test_a_complaint_that_says_nothing_else_is_a_change_for_a_maintainer() -> None:
+    found = complete_targets(Submission("other"), "The entry of Longformer is wrong", catalogue())
+    assert found == Submission("update", (Proposal(LONGFORMER, operation="update"),))
+
+
+def test_praise_of_a_listed_paper_is_no_complaint() -> None:
+    assert complete_targets(Submission("other"), "I like Longformer", catalogue()) == Submission("other")
+
+
+def test_a_change_of_a_known_paper_stays_as_it_was_said() -> None:
+    asked = Submission("update", (Proposal(LONGFORMER, venue="ACL 2021", operation="update"),))
+    assert complete_targets(asked, "It is like Attention is all you need", catalogue()) == asked
+
+
+def test_two_papers_in_a_text_leave_the_target_open() -> None:
+    asked = Submission("fix-link", (Proposal(operation="fix-link"),))
+    assert complete_targets(asked, f"{LONGFORMER} and Attention is all you need", catalogue()) == asked

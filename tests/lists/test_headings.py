@@ -1,0 +1,24 @@
+"""Sections have ids that people can say."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.lists.headings import section_ids
+
+
+@pytest.mark.parametrize(
+    ("paths", "ids"),
+    [
+        pytest.param([("L", "Long Context")], ["long-context"], id="its heading"),
+        pytest.param([("A", "2023"), ("B", "2023")], ["a-2023", "b-2023"], id="the heading above where two are alike"),
+        pytest.param([("A", "X"), ("A", "X")], ["a-x", "a-x-2"], id="a number where those are alike, too"),
+        pytest.param([("论文",), ("综述",)], ["section", "section-2"], id="no Latin letter"),
+        pytest.param([("A", "论文"), ("B", "论文")], ["a", "b"], id="none in the heading alone"),
+        pytest.param([("x" * 300,), ("x" * 300,)], ["x" * 80, "x" * 76 + "-2"], id="a long one"),
+    ],
+)
+def test_ids_of_sections(paths: list[tuple[str, ...]], ids: list[str]) -> None:
+    taken: set[str] = set()
+    assert section_ids(paths, taken) == ids
+    assert taken == set(ids)

@@ -1,0 +1,184 @@
+"""People answer the bot's questions in their own words: a name, a number, a title, a link, yes, the same one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stage import Stage
+
+LINK = "https://arxiv.org/abs/2310.01890"
+TITLE = "Attention for Potters and Their Neural Looms"
+SIMILAR = "Longformer: The long document transformers"
+
+
+def asked(stage: Stage, section: str = "") -> int:
+    """File a paper of which only the section is missing."""
+    return stage.contributor.files(LINK, TITLE, section)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        pytest.param("Serving", id="its name"),
+        pytest.param("serving.", id="its id"),
+        pytest.param("It belongs to Serving, I think", id="in a sentence"),
+        pytest.param("the second one", id="by its place"),
+        pytest.param("2", id="by its number"),
+        pytest.param("The last one, please", id="the last"),
+        pytest.param("第二个", id="in Chinese"),
+        pytest.param("> Which section does it belong to?\n\nServing", id="below a quotation"),
+        pytest.param("Section: Serving", id="with a label"),
+    ],
+)
+def test_a_section_is_chosen_in_any_words(stage: Stage, answer: str) -> None:
+    number = asked(stage)
+    assert stage.headline(number) == "### ❓ One question"
+    assert "  2. **Serving**" in stage.answer(number)
+    comment = stage.contributor.comments(number, answer)
+    assert "| Section | Serving | `contributor` |" in stage.answer(number)
+    assert stage.labels(number) == {"paper: ready"}
+    assert stage.reactions(comment) == ["rocket"]
+
+
+def test_yes_takes_the_only_suggestion(stage: Stage) -> None:
+    number = asked(stage, "Servng")
+    assert "Did you mean Serving?" in stage.answer(number)
+    stage.contributor.comments(number, "Yes, that's it!")
+    assert "| Section | Serving | `contributor` |" in stage.answer(number)
+
+
+def test_a_later_answer_wins(stage: Stage) -> None:
+    number = asked(stage)
+    stage.contributor.comments(number, "/section attention")
+    stage.contributor.comments(number, "Sorry, Serving")
+    assert "| Section | Serving | `contributor` |" in stage.answer(number)
+
+
+def test_what_is_settled_stays_when_the_link_comes_later(stage: Stage) -> None:
+    number = stage.contributor.files("", TITLE)
+    assert stage.headline(number) == "### ❓ 2 questions"
+    stage.contributor.comments(number, "Serving")
+    stage.contributor.comments(number, LINK)
+    assert stage.labels(number) == {"paper: ready"}
+    assert "| Section | Serving | `contributor` |" in stage.answer(number)
+
+
+@pytest.mark.parametrize(
+    ("answer", "line"),
+    [
+        pytest.param(TITLE, f"| Title | {TITLE} | `contributor` |", id="a title alone"),
+        pytest.param(f"Title: {TITLE}", f"| Title | {TITLE} | `contributor` |", id="with a label"),
+        pytest.param("It was accepted by ICLR 2024", "| Venue | ICLR 2024 | `contributor` |", id="a venue"),
+        pytest.param("https://github.com/ada/looms", "github", id="a repository"),
+    ],
+)
+def test_a_fact_alone_completes_a_filled_form(stage: Stage, answer: str, line: str) -> None:
+    number = stage.contributor.files(LINK, section="Attention")
+    stage.contributor.comments(number, answer)
+    assert line in stage.answer(number).replace("\u200b", "")
+
+
+def test_title_and_link_together_fill_an_empty_form(stage: Stage) -> None:
+    number = stage.contributor.files(section="Attention")
+    stage.contributor.comments(number, f"{TITLE} {LINK}")
+    assert stage.labels(number) == {"paper: ready"}
+    assert f"- {TITLE}. *[arXiv'23]* [[Paper]](<{LINK}>)" in stage.answer(number)
+
+
+def test_of_several_papers_each_is_answered_by_its_number(stage: Stage) -> None:
+    body = f"- {TITLE} {LINK}\n- Cooking Soup on Small Fires https://arxiv.org/abs/2310.01812\n"
+    number = stage.contributor.writes("Two papers", body)
+    stage.contributor.comments(number, "1: Attention\n2: Serving")
+    assert stage.labels(number) == {"paper: ready"}
+    answer = stage.answer(number)
+    assert answer.index("| Section | Attention |") < answer.index("| Section | Serving |")
+
+
+def test_maintainers_answer_in_the_same_words(stage: Stage) -> None:
+    number = stage.contributor.files()
+    for words in (LINK, TITLE, "Serving"):
+        stage.maintainer.comments(number, words)
+    answer = stage.answer(number)
+    assert stage.labels(number) == {"paper: ready"}
+    assert f"| Title | {TITLE} | `maintainer` |" in answer
+    assert "| Section | Serving | `maintainer` |" in answer
+
+
+def test_a_passer_by_answers_nothing_and_is_not_answered(stage: Stage) -> None:
+    number = asked(stage)
+    before = stage.answer(number)
+    comment = stage.newcomer("passer-by").comments(number, "Serving")
+    assert stage.answer(number) == before
+    assert stage.reactions(comment) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "is_answered"),
+    [
+        pytest.param("What do you mean by section?", True, id="not understood"),
+        pytest.param("The one about baskets", True, id="no section of the list"),
+        pytest.param("Thanks a lot!", False, id="thanks"),
+        pytest.param("Done, I edited the text", False, id="done"),
+    ],
+)
+def test_what_could_be_an_answer_and_is_not_understood_gets_one_line(
+    stage: Stage, words: str, is_answered: bool
+) -> None:
+    number = asked(stage)
+    stage.contributor.comments(number, words)
+    stage.contributor.edits(number, title="Add this paper")
+    lines = stage.answers(number)[1:]
+    assert (
+        lines
+        == ["I could not read that as an answer. Answer for the section, its name, like `Attention`."] * is_answered
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        pytest.param("no, another one", "paper: ready", id="another one"),
+        pytest.param("These are two different papers.", "paper: ready", id="two"),
+        pytest.param("It's the same paper.", "", id="the same"),
+    ],
+)
+def test_a_maintainers_word_settles_whether_two_papers_are_one(stage: Stage, words: str, label: str) -> None:
+    number = stage.contributor.files(LINK, SIMILAR, "Attention")
+    assert stage.labels(number) == {"paper: needs-maintainer"}
+    stage.maintainer.comments(number, words)
+    assert stage.labels(number) == ({label} if label else set())
+    assert stage.state(number) == ("open" if label else "closed")
+
+
+def test_an_authors_word_on_that_is_shown_to_the_maintainer(stage: Stage) -> None:
+    number = stage.contributor.files(LINK, SIMILAR, "Attention")
+    stage.contributor.comments(number, "No, another one: ours has @maintainer routing")
+    assert stage.labels(number) == {"paper: needs-maintainer"}
+    answer = stage.answer(number)
+    assert "In the words of `contributor`:\n\n> No, another one: ours has @\u200bmaintainer routing" in answer
+
+
+def test_a_command_inside_a_line_is_pointed_out(stage: Stage) -> None:
+    number = stage.contributor.files(LINK, TITLE, "Attention")
+    comment = stage.maintainer.comments(number, "Looks good, so /approve")
+    assert stage.labels(number) == {"paper: ready"}
+    assert stage.reactions(comment) == ["confused"]
+    assert stage.answers(number)[1].endswith("comment `/approve` on a line of its own.")
+
+
+@pytest.mark.parametrize("words", ["see https://example.org/approve", "`/approve`", "> so /approve", "either/hold"])
+def test_what_only_looks_like_a_command_is_not(stage: Stage, words: str) -> None:
+    number = stage.contributor.files(LINK, TITLE, "Attention")
+    stage.maintainer.comments(number, words)
+    assert len(stage.answers(number)) == 1
+
+
+@pytest.mark.parametrize(
+    "url", ["https://github.com/ada/looms", "https://x.com/ada/status/1", "https://www.google.com/search?q=x"]
+)
+def test_a_link_that_is_no_papers_page_is_a_finding_and_the_papers_link_answers_it(stage: Stage, url: str) -> None:
+    number = stage.contributor.files(url, TITLE, "Attention")
+    assert stage.labels(number) == {"paper: needs-info"}
+    assert "The link leads to" in stage.answer(number)
+    stage.contributor.comments(number, LINK)
+    assert stage.labels(number) == {"paper: ready"}

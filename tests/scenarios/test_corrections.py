@@ -1,0 +1,108 @@
+"""Corrections of listed papers, in the words of who found the mistake."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stage import Stage
+
+TITLE = "Longformer: The long-document transformer"
+ORCA = "Orca: A Distributed Serving System for Transformer-Based Generative Models"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "said"),
+    [
+        pytest.param(
+            "Typo",
+            f'There is a typo in the title of "{ORCA}": it should be "Orca: Distributed Serving of Transformers"',
+            f"- **Title**: {ORCA} → **Orca: Distributed Serving of Transformers**",
+            id="a typo in a title",
+        ),
+        pytest.param(
+            "Authors missing",
+            f'The authors of "{TITLE}" are missing: Iz Beltagy, Matthew E. Peters and Arman Cohan',
+            "- **Authors**: none → **Iz Beltagy, Matthew E. Peters, Arman Cohan** (from `contributor`)",
+            id="authors",
+        ),
+        pytest.param(
+            "Wrong section",
+            f'Please move "{TITLE}" from Attention to Serving',
+            "- **Section**: Attention → **Serving** (from `contributor`)",
+            id="moved",
+        ),
+        pytest.param(
+            "Published", f'"{TITLE}" appeared at ACL 2021', "- **Venue**: arXiv 2020 → **ACL 2021**", id="published"
+        ),
+        pytest.param(
+            "Missing code",
+            f'The code link of "{TITLE}" is missing: https://github.com/allenai/longformer',
+            "- **Code**: none → **[github.com/allenai/longformer](<https://github.com/allenai/longformer>)**",
+            id="code",
+        ),
+    ],
+)
+def test_a_correction_says_the_old_and_the_new(stage: Stage, title: str, body: str, said: str) -> None:
+    number = stage.contributor.writes(title, body)
+    assert stage.labels(number) == {"paper: ready"}
+    assert said in stage.answer(number).replace("\u200b", "")
+
+
+def test_a_moved_paper_leaves_its_old_section(stage: Stage) -> None:
+    number = stage.contributor.writes("Wrong section", f'Please move "{TITLE}" to Serving')
+    stage.maintainer.comments(number, "/approve")
+    page = stage.text("data/README.md")
+    assert page.count(TITLE) == 1
+    assert page.index(TITLE) > page.index("## Serving")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(f'the link of "{TITLE}" is dead', id="of a whole title"),
+        pytest.param("the link of Longformer gives a 404", id="of a short name"),
+        pytest.param(f"{TITLE} 的链接失效了", id="in Chinese"),
+    ],
+)
+def test_a_dead_link_waits_for_who_knows_a_better_one(stage: Stage, body: str) -> None:
+    number = stage.contributor.writes("Dead link", body)
+    assert stage.labels(number) == {"paper: needs-maintainer"}
+    answer = stage.answer(number)
+    assert f"This is about [{TITLE}]" in answer
+    assert "nothing to do" not in answer
+    stage.contributor.comments(number, "https://aclanthology.org/2021.acl-long.1")
+    assert stage.labels(number) == {"paper: ready"}
+    stage.maintainer.comments(number, "/approve")
+    assert "[[Paper]](https://aclanthology.org/2021.acl-long.1)" in stage.text("data/README.md")
+
+
+def test_a_withdrawn_paper_is_a_request_to_take_it_off(stage: Stage) -> None:
+    number = stage.contributor.writes("Withdrawn", f'"{TITLE}" has been withdrawn by its authors.')
+    assert stage.headline(number) == "### 👀 A maintainer decides"
+    assert "has been withdrawn by its authors." in stage.answer(number)
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        pytest.param("Longformer", f'I think the entry "{TITLE}" is odd, it looks strange', id="a remark"),
+        pytest.param("Wrong entry", "The entry of Longformer is wrong", id="wrong, but how"),
+        pytest.param("A typo", "The title of https://arxiv.org/abs/2004.05150 has a mistake", id="by its link"),
+    ],
+)
+def test_what_is_about_a_listed_paper_and_not_understood_is_read_by_a_maintainer(
+    stage: Stage, title: str, body: str
+) -> None:
+    number = stage.contributor.writes(title, body)
+    assert stage.state(number) == "open"
+    assert stage.labels(number) == {"paper: needs-maintainer"}
+    answer = stage.answer(number)
+    assert "In the words of `contributor`:" in answer
+    assert "nothing to do" not in answer
+
+
+def test_a_correction_by_the_form_of_the_site_is_read_by_a_maintainer(stage: Stage) -> None:
+    body = "### Link to the paper\n\nhttps://arxiv.org/abs/2004.05150\n\n### Anything else?\n\nIts authors are wrong"
+    number = stage.contributor.writes(TITLE, body)
+    assert stage.state(number) == "open"
+    assert "> Its authors are wrong" in stage.answer(number)
