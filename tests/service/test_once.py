@@ -11,7 +11,8 @@ import pytest
 
 from bot.errors import ExitCode, PaperclerkError
 from bot.hub.connection import Connection
-from bot.service.once import EventError, read_doorbell, run_once
+from bot.service.once import run_once
+from bot.service.once.doorbell import EventError, read_doorbell
 from bot.service.settings import Settings, SettingsError
 
 REPOSITORY = {"full_name": "paper-list/survey", "default_branch": "main"}
