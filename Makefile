@@ -2,7 +2,7 @@
 PYTHON ?= python3
 UV := .venv/bin/uv
 
-.PHONY: help demo package-test test coverage check bench bench-duplicates bench-intake bench-lists bench-suggestions bench-ways faults fit-duplicates format fuzz clean
+.PHONY: help demo package-test test coverage check bench bench-duplicates bench-intake bench-lists bench-suggestions bench-ways faults fit-duplicates fit-tagger format fuzz clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -53,10 +53,12 @@ bench-intake: .venv/ready ## measure how well texts are read; PAPERCLERK_EVAL na
 
 bench-ways: .venv/ready ## measure how made texts are read: real titles in many ways and languages
 	.venv/bin/python -m tests.bench.ways
+	.venv/bin/python -m tests.bench.threads
 
 bench-lists: .venv/ready ## measure how lists are read and written; PAPERCLERK_EVAL names the folder of the evaluation data
 	.venv/bin/python -m tests.bench.lists
 	.venv/bin/python -m tests.bench.variations
+	.venv/bin/python -m tests.bench.leaving_out
 
 bench-suggestions: .venv/ready ## measure how often the right section is suggested, and how fast
 	.venv/bin/python -m tests.bench.suggestion
@@ -71,6 +73,9 @@ faults: .venv/ready ## let every call fail in every way, lose and repeat deliver
 fit-duplicates: .venv/ready ## fit the weights of the matching anew; needs PAPERCLERK_EVAL too
 	$(UV) sync --locked --quiet --all-extras --group fit
 	.venv/bin/python -m tests.bench.fit
+
+fit-tagger: .venv/ready ## fit the weights by which titles are found in texts anew; the same come out
+	.venv/bin/python -m tests.bench.fit_tagger
 
 format: .venv/ready ## format the code
 	.venv/bin/ruff format .

@@ -40,7 +40,8 @@ def bring_in(args: Namespace, complain: Complain) -> int:
     """Import a list; where too little of it is read nothing is written, and it is said why."""
     folder: Path = args.into
     known = read_catalogue(store.read_folder(folder)) if (folder / CATALOGUE).is_file() else None
-    output = posixpath.normpath(args.output) if args.output else known.output if known else "README.md"
+    usual = args.list.name if args.list.suffix in (".yaml", ".yml") else "README.md"
+    output = posixpath.normpath(args.output) if args.output else known.output if known else usual
     kept = folder / VENUES
     venues = store.read_text(kept) if kept.is_file() else resources.read(f"data/{VENUES}")
     text = relocate(store.read_text(args.list), *places(args.list, folder / output))
@@ -48,9 +49,6 @@ def bring_in(args: Namespace, complain: Complain) -> int:
     report = imported.report
     if not report.lines:
         complain(f"{args.list}: this is no list of papers: no entry was read")
-        return ExitCode.UNUSABLE
-    if not any(find_marks(imported.text)):
-        complain(f"{args.list}: the list is kept in YAML, which is data already")
         return ExitCode.UNUSABLE
     if report.share < ENOUGH:
         sys.stderr.write(refusal(str(args.list), report))

@@ -26,8 +26,11 @@ from bot.lists.coverage import as_json, as_text, summary
 from bot.lists.marked.rendering import render
 from bot.lists.page import Page, split_lines
 from bot.lists.reading.pages import read_page
-from bot.lists.writing.editing import PageEdit, SectionError, add
+from bot.lists.writing.editing import SectionError, find_section, heading_of, put_pinned
 from bot.lists.writing.facts import Facts, FactsError, read_facts
+from bot.lists.writing.newsline import NewsLine, announce
+from bot.review.config import CONFIG, Config
+from bot.review.rules.config_file import read_config
 
 Complain = Callable[[str], None]
 
@@ -52,14 +55,17 @@ def put(args: Namespace, complain: Complain) -> int:
     if args.page.is_dir():
         return put_record(args, complain)
     before = store.read_text(args.page)
-    text = before
+    text, config = before, read_settings(args.page)
     for facts in read_all(args):
         page = read_page(text, store.read_shipped_venues())
         if known := repeated(page, facts):
             place = " > ".join(page.path(known))
             complain(f"{args.page}:{known.first + 1}: is in the list already{f', in {place}' if place else ''}")
             return ExitCode.FINDINGS
-        text = add_one(page, args.section, facts).apply(page)
+        number = find_one(page, args.section, facts)
+        text = put_pinned(page, number, facts, config.pins).apply(page)
+        if config.news:
+            text = tell(text, config.news, facts, heading_of(page, number))
     if args.diff or args.dry_run:
         sys.stdout.writelines(difference(str(args.page), before, text))
     else:
@@ -124,10 +130,23 @@ def new_paper(catalogue: Catalogue, section: str, facts: Facts) -> Paper:
     )
 
 
-def add_one(page: Page, section: str | None, facts: Facts) -> PageEdit:
-    """Return the edit; where no section was named, say which would suit."""
+def read_settings(page: Path) -> Config:
+    """Return what the configuration of a page's repository settles, the defaults where there is none."""
+    path = store.find_around(page, CONFIG)
+    return read_config(store.read_text(path) if path else None)
+
+
+def tell(text: str, news: NewsLine, facts: Facts, section: str) -> str:
+    """Return a page with the line about a new paper under its news."""
+    page = read_page(text, store.read_shipped_venues())
+    told = announce({"": page}, news, facts, section, datetime.now(UTC).date().isoformat())
+    return told[1].apply(page) if told else text
+
+
+def find_one(page: Page, section: str | None, facts: Facts) -> int:
+    """Return the number of the section; where none was named, say which would suit."""
     try:
-        return add(page, section, facts)
+        return find_section(page, section, facts)
     except SectionError as error:
         suited = suggest(page, facts.title, store.read_shipped_venues())
         hint = f"; it may belong to: {' | '.join(suited)}" if suited else ""

@@ -9,8 +9,7 @@ from bot.catalogue.characters import find_hidden, strip_hidden
 from bot.catalogue.venues import Venues
 from bot.intake.form import MORE, read_form, read_proposal
 from bot.intake.submission import Submission
-from bot.intake.text.parts.names import read_thread_title
-from bot.intake.text.prose import answer_form, read_prose
+from bot.intake.text.prose import answer_form, read_prose, read_thread_title
 
 
 def read_issue(title: str, body: str, replies: Sequence[str], venues: Venues) -> Submission:

@@ -37,9 +37,10 @@ VENUE_WORD = re.compile(
 PUBLISHED = re.compile(
     r"(?:IEEE|ACM|Nature|Proceedings|Proc\.|Transactions|Journal|International (?:Conference|Journal))\b"
 )
+GLUED = re.compile(r"([A-Za-z]{2,12})[- ]?(\d\d)")
 #: "ICML", "CVPR-W", "S&P", "NDSS"; a venue's short name when a year stands beside it.
 ACRONYM = re.compile(
-    r"(?=(?:[a-z0-9&/.+\-]*[A-Z]){2})[A-Za-z][A-Za-z0-9&/.+\-]{1,15}(?:\s?[A-Z@&(][\w@&()./\-]{0,18}){0,4}"
+    r"(?=(?:[a-z0-9&/.+\-]*[A-Z]){2})(?![A-Z][a-z]+-[A-Z][a-z]+)[A-Za-z0-9][A-Za-z0-9&/.+\-]{1,15}(?:\s?[A-Z@&(][\w@&()./\-]{0,18}){0,4}"
 )
 CAPITALS = re.compile(r"[A-Z][\w.&-]+(?: (?:[A-Z][\w.&-]*|of|on|in|and|&)){0,4}")
 PARTICLES = frozenset(
@@ -67,10 +68,12 @@ COMMON = frozenset({
 })  # fmt: skip
 #: "R-CNN", "NeurIPS" or "ICML" is nobody's name.
 ABBREVIATED = re.compile(r"[A-Z]{3}|[a-z][A-Z]{2}")
-NAME = re.compile(r"[^\W\d_][^\W\d_'’`.\-]*(?:['’`.\-]+[^\W\d_'’`.\-]*)*[*†‡¹²³]*\d?", re.UNICODE)
+NAME = re.compile(r"[^\W\d_][^\W\d_'’`´ˇ¨˜.\-]*(?:['’`´ˇ¨˜.\-]+[^\W\d_'’`´ˇ¨˜.\-]*)*[*∗†‡§¶¹²³]*\d?", re.UNICODE)
 AFFILIATION = re.compile(r"\b(?:university|univ|institutes?|laborator(?:y|ies)|labs?|inc|corp|college|academy)\b", re.I)
 
 
+#: Chinese, Japanese and Korean names have no more characters than this.
+LONGEST_IDEOGRAPHS = 5
 #: A text of more blanks than this is rather a title than a venue's name.
 LONG_NAME = 4
 
@@ -94,14 +97,32 @@ class Phrases:
             return bool(PUBLISHED.match(text))
         key = f"{dated}{strict}{text}"
         if key not in self.seen:
-            self.seen[key] = self.judge(text, dated=dated) or (dated and not strict and bool(CAPITALS.fullmatch(text)))
+            named = dated and not strict and bool(CAPITALS.fullmatch(text))
+            self.seen[key] = (named or self.judge(text, dated=dated)) and not self.ends_sentence(text, dated=dated)
         return self.seen[key]
+
+    def glued_year(self, text: str) -> re.Match[str] | None:
+        """Return a known venue's short name with two digits of the year behind it, as in "ICML19" or "NeurIPS-20"."""
+        found = GLUED.fullmatch(text)
+        return found if found and self.venues.find_name(found[1]) is not None else None
+
+    def ends_sentence(self, text: str, *, dated: bool) -> bool:
+        """Tell whether a venue stands behind a sentence of several words, as in "A title of words. Arxiv"."""
+        head, stop, tail = text.rpartition(". ")
+        return bool(stop) and head.count(" ") > 1 and self.judge(tail, dated=dated)
+
+    def names_venue(self, text: str) -> bool:
+        """Tell whether a link's text is nothing but the name of a venue, as "TPAMI" is and "Springer" is not."""
+        text = text.strip(" []()")
+        return text.isalpha() and text.isupper() and 3 <= len(text) <= 12 and self.venues.find_name(text) is not None
 
     def judge(self, text: str, *, dated: bool) -> bool:
         """Tell the same without memory."""
         count = len(text.split())
-        if self.venues.find_name(text) is not None:
+        if self.venues.find_name(text) is not None or is_workshop(text, self.venues):
             return True
+        if ET_AL.search(text):
+            return False
         if (found := PREPRINT.search(text)) and count <= 4:
             # "GPT-4 Technical Report" is a title; "Technical report" and "OpenAI technical report 2023" say where.
             return dated or found.start() == 0 or not REPORT.match(found[0])
@@ -112,6 +133,11 @@ class Phrases:
             or (count <= 14 and bool(VENUE_WORD.search(text)))
             or (count <= 3 and text[:1].isupper() and self.venues.find_word(text) is not None)
         )
+
+
+def is_workshop(text: str, venues: Venues) -> bool:
+    """Tell whether a text is a known venue's short name with the W of its workshops, as in "ECCVW" or "CVPR-W"."""
+    return text[-1:] == "W" and text.isascii() and venues.find_name(text[:-1].rstrip("-")) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -148,7 +174,9 @@ def is_name(text: str) -> bool:
     if not 1 <= len(parts) <= 5 or any(part.casefold() in COMMON for part in parts):
         return False
     return not any(ABBREVIATED.search(part) for part in parts) and all(
-        part.casefold() in PARTICLES or (part[:1].isupper() and NAME.fullmatch(part)) or part[:1] > "\u2e80"
+        part.casefold() in PARTICLES
+        or (part[:1].isupper() and NAME.fullmatch(part))
+        or (part[:1] > "\u2e80" and len(part) <= LONGEST_IDEOGRAPHS and part.isalpha())
         for part in parts
     )
 

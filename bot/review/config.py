@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from bot.lists.writing.newsline import NewsLine
 from bot.lists.writing.pins import Pins
 from bot.review.rules.finding import Setting
 
@@ -48,7 +49,7 @@ class Config:
     """A list's settings: `pages` are the patterns of the pages that are the list, `data` is the folder of its data.
 
     Both are as said in the file; of one that says neither, what the repository holds decides. `pins` are what
-    is settled about the order and the form of pages.
+    is settled about the order and the form of pages, `news` where and in which words they tell of new papers.
     `levels` are what the list makes of rules, by rule id. `messages` are Markdown that the bot adds to its comment, by
     the verdict or the ending that it is for. `rule_book` is where the rules are explained: a path in the repository or
     an address, "" for nowhere.
@@ -57,6 +58,7 @@ class Config:
     pages: tuple[str, ...] = ()
     data: str | None = None
     pins: Pins = field(default_factory=dict)
+    news: NewsLine | None = None
     levels: Mapping[str, Setting] = field(default_factory=dict)
     approvals: Approvals = field(default_factory=Approvals)
     pull_request: Literal["at-once", "on-approval"] = "at-once"

@@ -18,16 +18,21 @@ MOST_REMEMBERED = 10_000
 
 
 class Outage:
-    """Says which worker may take a job now; one for all workers of a process. `clock` is in seconds.
+    """Says when a thread may go on with its job; one for all workers of a process. `clock` is in seconds.
 
     A first failure says nothing about whose fault it is. If another job succeeds before the same one fails again, it
     is the job's own, and counts as an attempt. GitHub's reads can work while its writes fail, so a job that wrote
     nothing is no witness against one that could not write, and does not end an outage of writes.
     """
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, clock: Callable[[], float] = time.monotonic, wait: Callable[[float | None], object] | None = None
+    ) -> None:
         self.clock = clock
-        self.lock = threading.Lock()
+        self.changed = threading.Condition()
+        #: Sleeps until something changes, or for so many seconds.
+        self.wait = wait or self.changed.wait
+        self.closed = False
         #: When it began, None while there is none.
         self.began: float | None = None
         self.pause = FIRST_PAUSE
@@ -41,25 +46,33 @@ class Outage:
         #: Of each job that failed, whether at a write, and how many that could do it had been done by then.
         self.failed: dict[str, tuple[bool, int]] = {}
 
-    def admit(self) -> bool:
-        """Tell whether this thread may take a job; while there is an outage it is then the one that probes."""
-        with self.lock:
-            if self.began is None:
-                return True
-            if self.prober is not None or self.clock() < self.next_probe:
-                return False
-            self.prober = threading.get_ident()
-            return True
+    def enter(self) -> bool:
+        """Wait until there is no outage or this thread is the one that probes; return False once this is closed."""
+        with self.changed:
+            while self.began is not None and not self.closed:
+                seconds = self.next_probe - self.clock()
+                if self.prober is None and seconds <= 0:
+                    self.prober = threading.get_ident()
+                    break
+                self.wait(seconds if self.prober is None else None)
+            return not self.closed
+
+    def close(self) -> None:
+        """Let nobody wait any more."""
+        with self.changed:
+            self.closed = True
+            self.changed.notify_all()
 
     def leave(self) -> None:
-        """Let others probe: this thread found no job, or its job ended in a way that says nothing about GitHub."""
-        with self.lock:
+        """Let others probe: the job of this thread ended in a way that says nothing about GitHub."""
+        with self.changed:
             if self.prober == threading.get_ident():
                 self.prober = None
+                self.changed.notify_all()
 
     def succeed(self, job: Job, *, wrote: bool) -> None:
         """Take note that a job was done; GitHub works, as far as the job needed it."""
-        with self.lock:
+        with self.changed:
             for kind in {False, wrote}:
                 self.done[kind] += 1
             self.failed.pop(name_thread(job.repository, job.number), None)
@@ -67,7 +80,7 @@ class Outage:
 
     def answered(self, *, writing: bool) -> None:
         """Take note that GitHub answered a read or a write, be it with a refusal."""
-        with self.lock:
+        with self.changed:
             self.hear(writing=writing)
 
     def hear(self, *, writing: bool) -> None:
@@ -76,13 +89,15 @@ class Outage:
             return
         if not writing and self.of_writes and any(at_write for at_write, _ in self.failed.values()):
             self.prober, self.next_probe = None, self.clock()
+            self.changed.notify_all()
             return
         log.warning("GitHub answers again after %.0f s; the jobs go on", self.clock() - self.began)
         self.began, self.prober, self.pause, self.of_writes = None, None, FIRST_PAUSE, False
+        self.changed.notify_all()
 
     def fail(self, job: Job, *, writing: bool) -> float | None:
         """Return for how many seconds a job waits that met GitHub's trouble, None if the trouble is the job's own."""
-        with self.lock:
+        with self.changed:
             name = name_thread(job.repository, job.number)
             at_write, before = self.failed.pop(name, (writing, self.done[writing]))
             self.failed[name] = writing, self.done[writing]
@@ -98,11 +113,12 @@ class Outage:
                 self.prober = None
                 self.pause = min(self.pause * 2, LONGEST_PAUSE)
                 self.next_probe = now + self.pause
+                self.changed.notify_all()
             self.of_writes = writing
             # Longer than until the next probe, which is another job's turn if there is one.
             return 2 * self.pause
 
     def health(self) -> dict[str, int]:
         """Return for how many seconds there has been an outage, 0 where there is none."""
-        with self.lock:
+        with self.changed:
             return {"outage": 0 if self.began is None else max(1, round(self.clock() - self.began))}

@@ -20,7 +20,7 @@ from bot.hub.seal import Seal
 from bot.metadata.client import open_client
 from bot.service.app import create_app
 from bot.service.failures import UNKNOWN_ACCOUNT, GitHubError, explain
-from bot.service.inbox import InboxError, Job, open_inbox
+from bot.service.inbox import Job, open_inbox
 from bot.service.outage import Outage
 from bot.service.repositories import find_served, identify
 from bot.service.server import Server
@@ -33,8 +33,6 @@ log = logging.getLogger(__name__)
 
 #: In seconds. Docker kills ten seconds after it asked to stop.
 LONGEST_STOP = 8.0
-#: In seconds; a worker that did not tend its inbox for half a minute is given up for dead.
-BETWEEN_TENDING = 5.0
 
 
 def connect(settings: Settings) -> Connection:
@@ -74,9 +72,7 @@ class Bot:
         #: Lists that were looked at for whether they have to be greeted.
         self.greeted: set[str] = set()
         self.outage = Outage()
-        self.workers = [
-            Worker(self.inbox, self.work, pause_after=pause_after, outage=self.outage) for _ in range(settings.workers)
-        ]
+        self.worker = Worker(self.work, pause_after=pause_after, outage=self.outage)
         self.app = create_app(
             self.inbox,
             secrets=settings.secrets,
@@ -88,12 +84,8 @@ class Bot:
         )
         self.server = Server(self.app, host=settings.host, port=settings.port)
         self.port = self.server.port
-        self.stopping = threading.Event()
-        ways = [("tend", self.tend_now_and_then)]
-        if settings.sweep_minutes and (settings.repositories or not settings.token):
-            ways.append(("sweep", self.sweep_now_and_then))
-        # Daemons: a sweep in the middle of a call, or an inbox that does not answer, must not hold the end up.
-        self.threads = [threading.Thread(target=way, name=f"paperclerk-{name}", daemon=True) for name, way in ways]
+        # A daemon: an inbox that does not answer must not hold the end up.
+        self.thread = threading.Thread(target=self.do_jobs, name="paperclerk-inbox", daemon=True)
 
     def own_logins(self) -> Collection[str]:
         """Return the account whose deliveries are the echo of the bot's own work, none if GitHub does not say now.
@@ -174,42 +166,23 @@ class Bot:
         """Return why GitHub could not be worked with, and what to do."""
         return explain(error, is_app=self.connection.token is None).words
 
-    def sweep_now_and_then(self) -> None:
-        """Sweep at the start and then every few minutes, until stopped."""
-        self.sweep()
-        while not self.stopping.wait(self.settings.sweep_minutes * 60):
-            self.sweep()
-
-    def tend_now_and_then(self) -> None:
-        """Tend the inbox until stopped."""
-        while not self.stopping.wait(BETWEEN_TENDING):
-            try:
-                self.inbox.tend()
-            except InboxError as error:
-                log.error("the inbox cannot be tended: %s", error)
+    def do_jobs(self) -> None:
+        """Do jobs, and sweep now and then where there is something to sweep, until stopped."""
+        settings = self.settings
+        minutes = settings.sweep_minutes if settings.repositories or not settings.token else 0
+        self.inbox.run(self.worker, workers=settings.workers, sweep=self.sweep, minutes=minutes)
 
     def __enter__(self) -> Self:
-        for worker in self.workers:
-            worker.start()
-        for thread in self.threads:
-            thread.start()
+        self.thread.start()
         self.server.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Take no more deliveries, finish the jobs in hand or give them back, and close the inbox."""
+        """Take no more deliveries, finish the jobs in hand if they do not take too long, and close the inbox."""
         end = time.monotonic() + LONGEST_STOP
         self.server.stop()
-        self.stopping.set()
-        for worker in self.workers:
-            worker.stop()
-        for worker in self.workers:
-            try:
-                worker.join(max(0.0, end - time.monotonic()))
-            except InboxError as trouble:
-                log.error("a job could not be given back: %s", trouble)
-        for thread in self.threads:
-            thread.join(max(0.0, end - time.monotonic()))
+        self.outage.close()
+        self.inbox.stop(max(0.0, end - time.monotonic()))
         self.inbox.close()

@@ -104,7 +104,8 @@ def build_pages(
 ) -> CommitSnapshot[PageSnapshot]:
     """Return the list that the texts of some pages hold."""
     known = before if before and isinstance(before.listed, PageSnapshot) else None
-    if known and isinstance(known.listed, PageSnapshot) and (known.files, known.config.pins) == (texts, config.pins):
+    settled = (known.config.pins, known.config.news) == (config.pins, config.news) if known else False
+    if known and isinstance(known.listed, PageSnapshot) and settled and known.files == texts:
         return CommitSnapshot(commit, config, known.listed, known.index, texts)
     pages = {path: text for path, text in texts.items() if path != MEMORY}
     if not pages:
@@ -112,7 +113,7 @@ def build_pages(
     earlier = known.listed.listed if known and isinstance(known.listed, PageSnapshot) else None
     listed = read_pages(pages, venues, earlier)
     told = read_told(texts.get(MEMORY))
-    snapshot = PageSnapshot(memory.apply(told, listed.catalogue), listed, layout, told, config.pins)
+    snapshot = PageSnapshot(memory.apply(told, listed.catalogue), listed, layout, told, config.pins, config.news)
     ids = differences(snapshot.catalogue.papers, known.catalogue.papers) if known else ()
     return CommitSnapshot(commit, config, snapshot, find_in(snapshot.catalogue, known, ids), texts)
 

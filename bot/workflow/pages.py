@@ -16,6 +16,7 @@ from bot.lists.marked.merging import merge_edits
 from bot.lists.memory import MEMORY, Memory, write_memory
 from bot.lists.page import split_lines
 from bot.lists.writing.editing import SectionError
+from bot.lists.writing.newsline import NewsLine
 from bot.lists.writing.pins import Pins
 from bot.lists.writing.revising import Revision, revise
 from bot.review.entry import Entry
@@ -35,6 +36,7 @@ class PageSnapshot(Snapshot):
     pages: PageLayout
     memory: Memory = field(default_factory=dict)
     pins: Pins = field(default_factory=dict)
+    news: NewsLine | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[str, Sequence[str]] = field(default_factory=dict)
     #: What became of the list with some entries: a look at a thread asks several times for the same.
@@ -67,7 +69,7 @@ class PageSnapshot(Snapshot):
         """Return the list with these entries on its pages, each changed where it is about the entries only."""
         key = tuple(f"{entry.key} {entry.hash} {written(entry)}" for entry in entries)
         if key not in self.kept:
-            after = revise(self.listed, [revision(entry) for entry in entries], self.pins)
+            after = revise(self.listed, [revision(entry) for entry in entries], self.pins, self.news)
             changed = {paper.id: entry.after for entry in entries if (paper := entry.after or entry.before)}
             told = {id: paper for id, paper in changed.items() if paper}
             self.kept[key] = replace(

@@ -1,4 +1,5 @@
-"""`make faults`: every call with everything that can go wrong with it, 200 orders of mail, 50 kills, 1,000 echoes.
+"""`make faults`: every call with everything that can go wrong with it, 200 orders of mail, 50 kills, 1,000 echoes, and
+30 crashes of PostgreSQL under load.
 
 `python -m tests.faults calls approval batch` runs a part: some proofs, of some chapters of the story. Exit code 1 if
 one story ended otherwise than undisturbed.
@@ -19,13 +20,18 @@ from tests.bench.measure import table
 from tests.faults.echoes import ECHOES, echo, storm
 from tests.faults.faults import BELIEVED, Case, find_reading, list_cases, run_case, tell_chapter
 from tests.faults.ground import Ground, lossy, triple
+from tests.faults.restarts import crash
 from tests.faults.runs import Ending, tell_at_once, tell_killing
 from tests.faults.state import State, compare
 from tests.faults.story import CHAPTERS
+from tests.service.postgres import find_programs
 
 SEEDS, STEPS, ISSUES = 200, 1000, 200
 #: Tellings of the whole story with so many kills each: 50 in more than 500 deliveries.
 KILLS = (13, 13, 12, 12)
+
+#: Of PostgreSQL, in each run.
+RUNS, CRASHES, DELIVERIES = 3, 10, 2000
 
 #: The names of chapters of the story.
 Chapters = tuple[str, ...]
@@ -118,11 +124,24 @@ def try_echoes(pool: ProcessPoolExecutor, _: Chapters) -> Iterator[Result]:
     yield f"{ISSUES} issues at once", 1, [] if counts == [1] * ISSUES else [f"comments: {counts}"]
 
 
+def try_restarts(_: ProcessPoolExecutor, __: Chapters) -> Iterator[Result]:
+    """Let PostgreSQL crash and start again under load."""
+    programs = find_programs()
+    if programs is None:
+        yield "PostgreSQL is not installed", 0, []
+        return
+    logs = [crash(programs, deliveries=DELIVERIES, restarts=CRASHES, seed=seed) for seed in range(RUNS)]
+    refused = sum(log.refused for log in logs)
+    name = f"{RUNS * CRASHES} crashes of PostgreSQL in {RUNS * DELIVERIES} deliveries, {refused} refused at first"
+    yield name, RUNS, [wrong for log in logs for wrong in log.wrong]
+
+
 PROOFS: dict[str, Callable[[ProcessPoolExecutor, Chapters], Iterator[Result]]] = {
     "calls": try_calls,
     "deliveries": try_deliveries,
     "kills": try_kills,
     "echoes": try_echoes,
+    "restarts": try_restarts,
 }
 
 

@@ -59,22 +59,24 @@ def test_an_update_to_a_venue_that_only_this_list_knows_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "body", "expected"),
+    ("line", "body", "expected", "elsewhere"),
     [
-        pytest.param(f"- {TITLE} (Oaxaca 2026) [link]({LINK})", "", ("Oaxaca", 2026), id="in the edited line"),
+        pytest.param(f"- {TITLE} (Oaxaca 2026) [link]({LINK})", "", ("Oaxaca", 2026), "Oaxaca", id="in a line"),
         pytest.param(
             f"- {TITLE}. [[Paper]]({LINK})",
             f"Please add [{TITLE}]({LINK}) from Oaxaca 2026.",
             ("Oaxaca 2026", None),
+            None,
             id="in its text",
         ),
     ],
 )
 def test_a_venue_that_only_this_list_knows_is_read_in_a_pull_request(
-    line: str, body: str, expected: tuple[str, int | None]
+    line: str, body: str, expected: tuple[str, int | None], elsewhere: str | None
 ) -> None:
+    """A line of a list shows by its form what is a venue; a text does not."""
     after = LIST.replace("<!-- paperclerk:end", f"{line}\n<!-- paperclerk:end")
     (found,) = read_pull("", body, [change("data/README.md", LIST, after)], LAYOUT, OWN).proposals
     assert (found.title, found.venue, found.year) == (TITLE, *expected)
     (found,) = read_pull("", body, [change("data/README.md", LIST, after)], LAYOUT, VENUES).proposals
-    assert found.venue is None
+    assert found.venue == elsewhere

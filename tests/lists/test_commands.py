@@ -177,3 +177,29 @@ def test_a_link_that_no_service_knows_needs_facts(
         assert main(["add", str(page), "https://doi.org/10.1145/1", "--section", "Weights"]) == 2
     assert "--facts" in capsys.readouterr().err
     assert page.read_text(encoding="utf-8") == LIST
+
+
+def settle(page: Path, text: str) -> None:
+    """Write the configuration of the repository that a page stands in."""
+    config = page.parent / ".github" / "paperclerk.yml"
+    config.parent.mkdir()
+    config.write_text(text, encoding="utf-8")
+
+
+def test_what_the_configuration_settles_about_order_holds(page: Path, tmp_path: Path) -> None:
+    settle(page, "order: top")
+    assert main(["add", str(page), "--section", "Weights", "--facts", facts(tmp_path)]) == 0
+    assert page.read_text(encoding="utf-8") == LIST.replace(f"- [{GPTQ}]", f"{LINE}\n- [{GPTQ}]")
+
+
+def test_a_line_of_news_is_written_only_where_it_is_configured(page: Path, tmp_path: Path) -> None:
+    page.write_text(f"# List\n\n## News\n\n- Begun.\n\n{LIST}", encoding="utf-8")
+    before = page.read_text(encoding="utf-8")
+    assert main(["add", str(page), "--section", "Weights", "--facts", facts(tmp_path)]) == 0
+    assert page.read_text(encoding="utf-8") == before.replace("ICLR 2023\n", f"ICLR 2023\n{LINE}\n")
+    page.write_text(before, encoding="utf-8")
+    settle(page, 'news: {section: news, line: "- [{title}]({link}) joined {section}."}')
+    assert main(["add", str(page), "--section", "Weights", "--facts", facts(tmp_path)]) == 0
+    told = f"- [{NEW['title']}]({C}) joined Weights.\n- Begun.\n"
+    with_line = before.replace("ICLR 2023\n", f"ICLR 2023\n{LINE}\n")
+    assert page.read_text(encoding="utf-8") == with_line.replace("- Begun.\n", told)

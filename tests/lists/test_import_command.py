@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.__main__ import main
 from bot.lists.marked.pages import drop_marks
@@ -83,8 +84,8 @@ def test_a_page_that_is_not_read_is_refused_with_examples(here: Path, capsys: py
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [("root:x:0:0::/root:/bin/sh\n", "no list of papers"), ("", "no list of papers"), (YAML, "kept in YAML")],
-    ids=["passwords", "nothing", "YAML"],
+    [("root:x:0:0::/root:/bin/sh\n", "no list of papers"), ("", "no list of papers")],
+    ids=["passwords", "nothing"],
 )
 def test_what_cannot_be_imported_is_said(
     here: Path, capsys: pytest.CaptureFixture[str], content: str, words: str
@@ -128,3 +129,19 @@ def test_check_says_what_it_cannot_judge(
     assert main(["check", "README.md", "--format", "json"]) == code
     found = [json.loads(line)["rule"] for line in capsys.readouterr().out.splitlines()]
     assert found == rules
+
+
+def test_a_list_in_yaml_is_imported_and_goes_on_in_yaml(here: Path) -> None:
+    text = f"# papers\n{YAML}  tags:\n  - Deep\n\n- id: two\n  title: '{AWQ}'\n  year: '2023'\n  paper: {B}\n# end\n"
+    (here / "papers.yaml").write_text(text, encoding="utf-8")
+    assert main(["import", "papers.yaml", "--into", "data"]) == 0
+    page = here / "data" / "papers.yaml"
+    marked = page.read_text(encoding="utf-8")
+    assert [line for line in marked.splitlines() if "paperclerk:" not in line] == text.splitlines()
+    assert yaml.safe_load(marked) == yaml.safe_load(text)
+    assert main(["render", "--check", "data"]) == 0
+    assert main(["check", "data"]) == 0
+    paper = next((here / "data" / "papers").glob("awq*"))
+    paper.write_text(paper.read_text(encoding="utf-8").replace("year: 2023", "year: 2024"), encoding="utf-8")
+    assert main(["render", "data"]) == 0
+    assert page.read_text(encoding="utf-8") == marked.replace("'2023'", "'2024'")

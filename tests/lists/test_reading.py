@@ -229,6 +229,76 @@ def test_a_report_may_be_the_title(title: str) -> None:
     assert entry.record.title == title
 
 
+STRANGE = {
+    "authors and venue in one pair of stars": (
+        f"* [2024/05] **{WALK}.** *Jin et al. Arxiv.* [[paper]({A})]", "Jin et al.", "Arxiv", 2024
+    ),
+    "bold over two lines": (
+        f"* **Random Walks on\n  Large Graphs.** *{AUTHORS}.* [[paper]({A})]", AUTHORS, None, None
+    ),
+    "plain over two lines": (f"- [ICLR 2021] Random Walks on\n  Large Graphs. [[pdf]]({A})", None, "ICLR", 2021),
+    "a word that leads to the venue": (f"- {WALK}. In *ICML 2018*. [[pdf]({A})]", None, "ICML", 2018),
+    "a remark behind the venue": (f"- {WALK} (VLDB 2021 from one team) [[pdf]({A})]", None, "VLDB", 2021),
+    "an award": (f"- {WALK} (ICDE 2022, **best demo award**) [[pdf]({A})]", None, "ICDE", 2022),
+    "a workshop by its W": (f'* RW: "{WALK}" ECCVW. [[Paper]]({A})', None, "ECCVW", None),
+    "a description in Chinese": (f'* "{WALK}" CVPR. [[Paper]]({A})  \n  采用更深的网络', None, "CVPR", None),
+    "the venue leads, and is the link": (f"- [[TPAMI]({A})] {WALK} [[code]({CODE})]", None, "TPAMI", None),
+    "a preprint that appeared": (
+        f"#### [{WALK}]({A})\n\narXiv 1708; ICCV Workshop 2017", None, "ICCV Workshop", 2017
+    ),
+    "signed": (f"* <[{WALK}]({A})> by Ada One, 2010.", "Ada One", None, 2010),
+    "signed by surnames": (f"* <[{WALK}]({A})> by One, Ada and Two, Bo, 2018.", "One, Ada and Two, Bo", None, 2018),
+    "a year of two digits": (f"**{WALK}**. ICML19. \n[[link]({A})]", None, "ICML", 2019),
+    "a venue in brackets that nobody knows": (
+        f"- [Applied Sciences 2023] {WALK}. [[pdf]]({A})", None, "Applied Sciences", 2023
+    ),
+    "venue, year and a colon": (f"1. KDD 2007: {WALK} [[Paper]]({A})", None, "KDD", 2007),
+    "stars of footnotes": (
+        f"**{WALK}**  \nAda One*, Bo Two*, Cy Three†  \n[arXiv]({A})", "Ada One, Bo Two, Cy Three†", None, None
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "authors", "venue", "year"), STRANGE.values(), ids=STRANGE)
+def test_what_a_reader_sees_is_read(line: str, authors: str | None, venue: str | None, year: int | None) -> None:
+    (entry,) = read(f"# List\n\n## Papers\n\n{line}\n").entries
+    record = entry.record
+    assert (record.title, record.authors, record.venue, record.year) == (WALK, authors, venue, year)
+
+
+UNLINKED = {
+    "names in bold lists": [
+        f"- **{GPTQ};** {AUTHORS}",
+        f"- **{AWQ};** Ada One et al",
+        f"- **{WALK};** Cy Three, Bo Two",
+    ],
+    "venue and year": [f"* {GPTQ} (ICLR 2023)", f"* {AWQ} (MLSys 2024)", f"* {WALK} (ICML 2020)"],
+    "a year": [f"[1] {GPTQ}, 2023", f"[2] {AWQ}, 2024", f"[3] {WALK}, 2020"],
+}
+
+
+@pytest.mark.parametrize("lines", UNLINKED.values(), ids=UNLINKED)
+def test_papers_without_links_are_read_where_they_show_that_they_are_papers(lines: list[str]) -> None:
+    assert [entry.record.title for entry in read(bullets(*lines)).entries] == [GPTQ, AWQ, WALK]
+
+
+def test_sentences_without_links_are_no_papers() -> None:
+    assert not read(bullets("- We thank all authors. They wrote these papers in 2023.", "- Please add yours.")).entries
+
+
+def test_a_lone_word_in_stars_is_no_author_where_no_entry_names_any() -> None:
+    lines = [f"- [2023/0{n}] **{WALK} {n}** [[paper](https://arxiv.org/abs/2301.0000{n})] *Nick*" for n in range(1, 7)]
+    assert {entry.record.authors for entry in read(bullets(*lines)).entries} == {None}
+
+
+def test_short_linked_names_are_the_titles_of_a_table() -> None:
+    rows = "\n".join(
+        f"| [Walker {n}](https://arxiv.org/abs/2301.0000{n}) | 2023 | A Large Backbone Model |" for n in range(4)
+    )
+    page = read(f"## Papers\n\n| Model | Year | Backbone |\n|---|---|---|\n{rows}\n")
+    assert [entry.record.title for entry in page.entries] == [f"Walker {n}" for n in range(4)]
+
+
 ROWS = f"|2022-10|[{GPTQ}]({A})|ICLR 2023|[code]({CODE})|\n|2023-06|[{AWQ}]({B})|MLSys 2024||\n"
 HEADLESS = {
     "rows alone": ROWS,

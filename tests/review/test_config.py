@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from bot import resources
 from bot.catalogue.data.records import DataError, read_content
+from bot.lists.writing.newsline import NewsLine
 from bot.lists.writing.pins import Pin
 from bot.review.config import Approvals, Config, Gates, Reminder
 from bot.review.rules.config_file import check_configuration, read_config
@@ -44,6 +45,11 @@ def example(key: str) -> str:
             "order: top\nsections: {Surveys: {pattern: A Survey}}",
             Config(pins={"": Pin("top"), "Surveys": Pin(pattern="A Survey")}),
             id="order and form",
+        ),
+        pytest.param(
+            "news: {section: News, line: '- {title}'}",
+            Config(news=NewsLine("News", "- {title}")),
+            id="a line of news",
         ),
         pytest.param("list: README.md", Config(pages=("README.md",)), id="a page"),
         pytest.param("list: [README.md, papers/*.md]", Config(pages=("README.md", "papers/*.md")), id="several pages"),

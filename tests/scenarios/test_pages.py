@@ -82,6 +82,17 @@ def test_what_is_listed_is_a_duplicate_and_its_place_on_the_page_is_linked(stage
     assert "README.md?plain=1#L" in stage.answer(number)
 
 
+def test_a_new_paper_is_told_of_on_top_of_the_news_where_the_list_asks_for_it(stage: Stage) -> None:
+    page = PAGE.replace("## Contributing", "## News\n\n- Begun.\n\n## Contributing")
+    stage.maintainer.pushes("README.md", page)
+    stage.maintainer.configures('news: {section: News, line: "- {title} joined {section}."}')
+    number = proposes_kvquant(stage)
+    told = f"- {KVQUANT} joined Quantization."
+    assert told in stage.answer(number)
+    stage.maintainer.comments(number, "/approve")
+    assert stage.text("README.md") == with_row(ROW, page=page).replace("- Begun.", f"{told}\n- Begun.")
+
+
 @pytest.mark.parametrize(
     ("body", "gone", "come"),
     [

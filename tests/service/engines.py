@@ -2,21 +2,78 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
 from bot.hub.delivery import Event
-from bot.service.inbox import Inbox, InboxError
+from bot.service.inbox import Inbox, InboxError, Job, Retry, Work
 from bot.service.inbox.postgres import PostgresInbox
+from bot.service.inbox.queueing import DEAD_AFTER
 from bot.service.inbox.sqlite import SQLiteInbox
-from bot.service.inbox.workers import DEAD_AFTER
+from tests.service.postgres import START
+
+#: In seconds; a test that waits so long fails.
+PATIENCE = 20.0
 
 
 def event(guid: str, number: int | None = 1, repository: str = "lab/list", installation: int | None = None) -> Event:
     """Return a delivery about a thread."""
     return Event(guid, repository, number, sender="ada", installation=installation)
+
+
+def drain(inbox: Inbox, work: Callable[[Job], Retry | None] = lambda job: None) -> list[Job]:
+    """Let all jobs be done that are due; return them in their order."""
+    done: list[Job] = []
+
+    def take(job: Job) -> Retry | None:
+        done.append(job)
+        return work(job)
+
+    inbox.run(take, wait=False)
+    return done
+
+
+def fail(inbox: Inbox, reason: str = "broken", *, pause: float | None = None) -> list[Job]:
+    """Let all jobs fail that are due; return them in their order."""
+    return drain(inbox, lambda job: Retry(reason, pause))
+
+
+def work_once(inbox: Inbox, meanwhile: Callable[[], object], retry: Retry | None = None) -> list[Job]:
+    """Let all jobs be done that are due; while the first runs something else happens, and it comes to `retry`."""
+    first = [True]
+
+    def work(job: Job) -> Retry | None:
+        if not first:
+            return None
+        first.clear()
+        meanwhile()
+        return retry
+
+    return drain(inbox, work)
+
+
+@contextmanager
+def serving(inbox: Inbox, work: Work, **options: Any) -> Iterator[None]:
+    """Let a server do jobs until this ends."""
+
+    def serve() -> None:
+        with suppress(InboxError):  # closed meanwhile
+            inbox.run(work, **options)
+
+    server = threading.Thread(target=serve, daemon=True)
+    server.start()
+    try:
+        yield
+    finally:
+        with suppress(InboxError):
+            inbox.stop(PATIENCE)
+        server.join(PATIENCE)
+        assert not server.is_alive()
 
 
 class SQLite:
@@ -58,30 +115,29 @@ class SQLite:
 
 
 class PostgreSQL:
-    """Inboxes in one database."""
+    """Inboxes in one database, whose clock is theirs."""
 
     def __init__(self, url: str) -> None:
         self.address = url
-        self.now = 0.0
+        self.now = START
         self.opened: list[PostgresInbox] = []
 
     def open(self, *, serving: bool = True) -> Inbox:
         """Open it once more."""
-        self.opened.append(PostgresInbox(self.address, serving=serving, steady=lambda: self.now))
+        self.opened.append(PostgresInbox(self.address, clock=lambda: self.now))
         return self.opened[-1]
 
     def move_clock(self, seconds: float) -> None:
         """Let time pass, or jump."""
+        self.now += seconds
         with psycopg.connect(self.address) as connection:
-            connection.execute("UPDATE clock.shift SET by = by + make_interval(secs => %s)", (seconds,))
+            connection.execute("UPDATE clock.hand SET shows = to_timestamp(%s)", (self.now,))
 
     def succeed(self, dead: Inbox) -> Inbox:
         """Let a serving process die without a word; return the inbox of another one, once it has taken over."""
-        assert isinstance(dead, PostgresInbox)
-        dead.connector.close()
+        dead.close()
         other = self.open()
-        other.tend()
-        self.now += DEAD_AFTER
+        self.move_clock(DEAD_AFTER + 1)
         other.tend()
         return other
 
@@ -107,8 +163,7 @@ class PostgreSQL:
     def close(self) -> None:
         """Close all that is open."""
         for inbox in self.opened:
-            with suppress(InboxError):
-                inbox.close()
+            inbox.close()
 
 
 Engine = SQLite | PostgreSQL

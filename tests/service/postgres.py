@@ -15,14 +15,17 @@ from typing import Any, Self
 import psycopg
 from psycopg import sql
 
-#: A database with another clock: its `now()` is found before the real one, by procrastinate's functions too.
+#: A database with another clock: its `now()` is found before the real one, by procrastinate's functions too. Once it
+#: shows a time, it goes only when it is told to.
 CLOCK = """
 CREATE SCHEMA clock;
-CREATE TABLE clock.shift (by interval NOT NULL);
-INSERT INTO clock.shift VALUES ('0');
+CREATE TABLE clock.hand (shows timestamptz);
+INSERT INTO clock.hand VALUES (NULL);
 CREATE FUNCTION clock.now() RETURNS timestamptz LANGUAGE sql STABLE
-    AS 'SELECT pg_catalog.now() + (SELECT by FROM clock.shift)';
+    AS 'SELECT coalesce(shows, pg_catalog.now()) FROM clock.hand';
 """
+#: What a clock that goes only when it is told to shows at first, in seconds since 1970.
+START = 1_700_000_000.0
 
 
 def find_programs() -> Path | None:
@@ -95,26 +98,37 @@ class Postgres:
         subprocess.run(stop, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False, **self.user)
         shutil.rmtree(self.folder)
 
+    def restart(self) -> None:
+        """Let it crash, and start it again."""
+        data = self.folder / "data"
+        again: list[str | Path] = [self.programs / "pg_ctl", "-D", data, "-w", "-l", self.folder / "log", "-m"]
+        subprocess.run(
+            [*again, "immediate", "restart"], stdout=subprocess.DEVNULL, cwd=self.folder, check=True, **self.user
+        )
+
     def url(self, database: str = "postgres") -> str:
         """Return the address of a database."""
         return f"postgresql://clerk@/{database}?host={self.folder}"
 
     def empty_database(self) -> str:
-        """Return the address of a database that is as good as new: making one takes longer than most tests."""
+        """Return the address of a database that is as good as new, with a clock that goes only when it is told to.
+
+        Making one takes longer than most tests.
+        """
         self.usual = self.usual or self.create_database()
         with psycopg.connect(self.usual, autocommit=True) as connection:
             tables = connection.execute(
-                "SELECT tablename FROM pg_tables WHERE schemaname = 'clock' AND tablename NOT IN ('shift', %s)",
+                "SELECT tablename FROM pg_tables WHERE schemaname = 'clock' AND tablename NOT IN ('hand', %s)",
                 ("paperclerk_version",),
             ).fetchall()
             if tables:
                 names = sql.SQL(", ").join(sql.Identifier(name) for (name,) in tables)
                 connection.execute(sql.SQL("TRUNCATE {}").format(names))
-            connection.execute("UPDATE clock.shift SET by = '0'")
+            connection.execute("UPDATE clock.hand SET shows = to_timestamp(%s)", (START,))
         return self.usual
 
     def create_database(self) -> str:
-        """Return the address of a new database with a clock that can be moved."""
+        """Return the address of a new database with a clock that can be set."""
         self.made += 1
         name = f"inbox_{self.made}"
         with psycopg.connect(self.url(), autocommit=True) as connection:

@@ -15,7 +15,7 @@ import pytest
 
 from bot.__main__ import main
 from bot.service.inbox import LONGEST_PAUSE, MOST_ATTEMPTS, Inbox
-from tests.service.engines import Engine, SQLite, event
+from tests.service.engines import Engine, SQLite, event, fail
 
 #: More than any test needs; a test that reaches it fails.
 PATIENCE = 20.0
@@ -32,9 +32,7 @@ def parked(inbox: Inbox, engine: Engine) -> Inbox:
     for number in (1, 2):
         inbox.put(event(f"delivery-{number}", number))
         for _ in range(MOST_ATTEMPTS):
-            job = inbox.take()
-            assert job is not None
-            inbox.fail(job, f"ValueError: \x1b]0;broken\x07 by #{number}\n")
+            fail(inbox, f"ValueError: \x1b]0;broken\x07 by #{number}\n")
             engine.move_clock(LONGEST_PAUSE)
     inbox.put(event("delivery-3", 3))
     return inbox

@@ -2,39 +2,51 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+import threading
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 
-from bot.service.inbox import DIED, LONGEST_PAUSE, MOST_ATTEMPTS, REMEMBERED, SWEEP, Inbox, InboxError, Job, Parked
+from bot.service.inbox import (
+    DIED,
+    LONGEST_PAUSE,
+    MOST_ATTEMPTS,
+    REMEMBERED,
+    SWEEP,
+    Inbox,
+    InboxError,
+    Job,
+    Parked,
+    Retry,
+    Work,
+)
 from bot.service.inbox.postgres import PostgresInbox
 from bot.service.inbox.sqlite import SQLiteInbox
-from tests.service.engines import Engine, event
+from tests.service.engines import PATIENCE, Engine, drain, event, fail, serving, work_once
 
 NOTHING = {"waiting": 0, "running": 0, "parked": 0, "paused": 0}
 
 
-def take(inbox: Inbox) -> Job:
-    """Take a job that must be there."""
-    job = inbox.take()
-    assert job is not None
-    return job
+def threads_of(jobs: list[Job]) -> list[int | None]:
+    """Return the numbers of jobs' threads."""
+    return [job.number for job in jobs]
 
 
 def park(inbox: Inbox, engine: Engine, number: int | None = 1, reason: str = "broken") -> None:
     """Let a job fail until it is parked."""
     inbox.put(event(f"park {number}", number))
     for _ in range(MOST_ATTEMPTS):
-        inbox.fail(take(inbox), reason)
+        fail(inbox, reason)
         engine.move_clock(LONGEST_PAUSE)
 
 
-def test_a_delivery_is_taken_once_however_often_it_comes(inbox: Inbox) -> None:
+def test_a_delivery_is_worked_off_once_however_often_it_comes(inbox: Inbox) -> None:
     assert inbox.put(event("a"))
     assert not inbox.put(event("a"))
-    inbox.finish(take(inbox))
+    assert len(drain(inbox)) == 1
     assert not inbox.put(event("a"))
-    assert inbox.take() is None
+    assert drain(inbox) == []
 
 
 def test_a_burst_through_many_threads_is_stored_once_each(inbox: Inbox) -> None:
@@ -50,7 +62,7 @@ def test_a_burst_through_many_threads_is_stored_once_each(inbox: Inbox) -> None:
 
 def test_a_job_carries_what_is_needed_to_do_it(inbox: Inbox) -> None:
     inbox.put(event("a", 7, installation=5))
-    job = take(inbox)
+    (job,) = drain(inbox)
     assert (job.repository, job.number, job.installation, job.delivery, job.attempts) == ("lab/list", 7, 5, "a", 1)
 
 
@@ -58,7 +70,7 @@ def test_later_deliveries_for_a_thread_fold_into_the_waiting_job(inbox: Inbox) -
     for guid in ("a", "b", "c"):
         inbox.put(event(guid))
     assert inbox.count() == {**NOTHING, "waiting": 1}
-    assert take(inbox).delivery == "c"
+    assert [job.delivery for job in drain(inbox)] == ["a"]
 
 
 def test_what_arrives_together_is_stored_as_if_one_came_after_the_other(inbox: Inbox) -> None:
@@ -66,29 +78,25 @@ def test_what_arrives_together_is_stored_as_if_one_came_after_the_other(inbox: I
     together = [event("a", 2), event("b", 1), event("a", 2), event("c", 2)]
     assert inbox.store(together) == [True, True, False, True]
     assert inbox.store(together) == [False] * 4
-    deliveries = {}
-    for _ in range(2):
-        job = take(inbox)
-        deliveries[job.number] = job.delivery
-        inbox.finish(job)
-    assert deliveries == {1: "b", 2: "c"}
+    assert {job.number: job.delivery for job in drain(inbox)} == {1: "b", 2: "a"}
     assert inbox.count() == NOTHING
 
 
 def test_a_thread_that_is_asked_for_often_keeps_its_place(inbox: Inbox) -> None:
     for guid, number in (("a", 1), ("b", 2), ("c", 1)):
         inbox.put(event(guid, number))
-    assert take(inbox).number == 1
+    assert threads_of(drain(inbox)) == [1, 2]
 
 
 def test_a_delivery_during_the_work_makes_it_run_again(inbox: Inbox) -> None:
+    def meanwhile() -> None:
+        for guid in ("b", "c"):
+            inbox.put(event(guid))
+        assert drain(inbox) == [], "the thread is in work"
+        assert inbox.count() == {**NOTHING, "waiting": 1, "running": 1}
+
     inbox.put(event("a"))
-    job = take(inbox)
-    inbox.put(event("b"))
-    assert inbox.take() is None, "the thread is in work"
-    assert inbox.count() == {**NOTHING, "waiting": 1, "running": 1}
-    inbox.finish(job)
-    assert take(inbox).delivery == "b"
+    assert [job.delivery for job in work_once(inbox, meanwhile)] == ["a", "b"]
 
 
 @pytest.mark.parametrize(
@@ -97,22 +105,88 @@ def test_a_delivery_during_the_work_makes_it_run_again(inbox: Inbox) -> None:
 def test_what_was_asked_for_while_it_failed_starts_afresh(inbox: Inbox, engine: Engine, attempts: int) -> None:
     inbox.put(event("a"))
     for _ in range(attempts - 1):
-        inbox.fail(take(inbox), "broken")
+        fail(inbox)
         engine.move_clock(LONGEST_PAUSE)
-    job = take(inbox)
-    inbox.put(event("b"))
-    assert inbox.fail(job, "broken")
-    again = take(inbox)
-    assert (again.delivery, again.attempts) == ("b", 1)
+    done = work_once(inbox, lambda: inbox.put(event("b")), Retry("broken"))
+    assert [(job.delivery, job.attempts) for job in done] == [("a", attempts), ("b", 1)]
+    assert inbox.count() == NOTHING
 
 
 def test_jobs_of_one_repository_never_run_side_by_side(inbox: Inbox) -> None:
+    beside: list[Job] = []
     inbox.put(event("a", 1))
     inbox.put(event("b", 2))
     inbox.put(event("c", 1, "other/list"))
-    first, second = take(inbox), take(inbox)
-    assert {first.repository, second.repository} == {"lab/list", "other/list"}
-    assert inbox.take() is None
+    done = work_once(inbox, lambda: beside.extend(drain(inbox)))
+    assert [(job.repository, job.number) for job in beside] == [("other/list", 1)]
+    assert [(job.repository, job.number) for job in done] == [("lab/list", 1), ("lab/list", 2)]
+
+
+def test_workers_do_different_repositories_at_once_until_they_are_stopped(inbox: Inbox) -> None:
+    meeting = threading.Barrier(2)
+    done: list[str] = []
+    over = threading.Event()
+
+    def work(job: Job) -> None:
+        meeting.wait(PATIENCE)
+        done.append(job.repository)
+        if len(done) == 4:
+            over.set()
+
+    with serving(inbox, work, workers=2):
+        for n, repository in enumerate(("lab/one", "lab/two") * 2):
+            inbox.put(event(f"{n}", n + 1, repository))
+        assert over.wait(PATIENCE)
+    assert sorted(done) == ["lab/one", "lab/one", "lab/two", "lab/two"]
+    assert inbox.count() == NOTHING
+
+
+def test_a_server_that_stops_waits_for_the_job_in_hand_and_begins_no_other(inbox: Inbox) -> None:
+    begun, over = threading.Event(), threading.Event()
+
+    def work(job: Job) -> None:
+        begun.set()
+        over.wait(PATIENCE)
+
+    for number in (1, 2):
+        inbox.put(event(f"{number}", number))
+    with serving(inbox, work):
+        assert begun.wait(PATIENCE)
+        inbox.stop(0)
+        assert inbox.count() == {**NOTHING, "running": 1, "waiting": 1}
+        over.set()
+    assert inbox.count() == {**NOTHING, "waiting": 1}
+
+
+def test_a_job_that_a_stopped_server_did_not_end_is_taken_over(inbox: Inbox, engine: Engine) -> None:
+    begun, over = threading.Event(), threading.Event()
+
+    def work(job: Job) -> None:
+        begun.set()
+        over.wait(PATIENCE)
+
+    inbox.put(event("a"))
+    with serving(inbox, work):
+        assert begun.wait(PATIENCE)
+        inbox.stop(0)
+        after = engine.succeed(inbox)
+        over.set()
+    assert [(job.delivery, job.attempts) for job in drain(after)] == [("a", 2)]
+
+
+def test_a_server_that_is_stopped_before_it_began_does_not_begin(inbox: Inbox) -> None:
+    inbox.put(event("a"))
+    inbox.stop(0)
+    with serving(inbox, lambda job: None):
+        pass
+    assert inbox.count() == {**NOTHING, "waiting": 1}
+
+
+def test_a_server_sweeps_as_soon_as_it_serves(inbox: Inbox) -> None:
+    done = threading.Event()
+
+    with serving(inbox, lambda job: done.set(), sweep=lambda: inbox.sweep("lab/list", [1]), minutes=5):
+        assert done.wait(PATIENCE)
 
 
 def test_a_flood_on_one_list_does_not_delay_another(inbox: Inbox) -> None:
@@ -121,12 +195,7 @@ def test_a_flood_on_one_list_does_not_delay_another(inbox: Inbox) -> None:
     for number in (1, 2):
         inbox.put(event(f"quiet {number}", number, "lab/quiet"))
     inbox.put(event("late", 1, "lab/late"))
-    taken = []
-    for _ in range(7):
-        job = take(inbox)
-        taken.append((job.repository, job.number))
-        inbox.finish(job)
-    assert taken == [
+    assert [(job.repository, job.number) for job in drain(inbox)][:7] == [
         ("lab/flood", 1),
         ("lab/quiet", 1),
         ("lab/late", 1),
@@ -137,75 +206,83 @@ def test_a_flood_on_one_list_does_not_delay_another(inbox: Inbox) -> None:
     ]
 
 
+def test_a_flood_is_done_in_the_order_in_which_it_came_even_if_it_goes_on(inbox: Inbox) -> None:
+    def meanwhile() -> None:
+        for number in range(11, 21):
+            inbox.put(event(f"{number}", number))
+
+    for number in range(1, 11):
+        inbox.put(event(f"{number}", number))
+    assert threads_of(work_once(inbox, meanwhile)) == list(range(1, 21))
+
+
 def test_a_list_whose_jobs_wait_does_not_use_up_its_turns(inbox: Inbox, engine: Engine) -> None:
     for number in (1, 2, 3):
         inbox.put(event(f"a{number}", number, "lab/limited"))
-        inbox.fail(take(inbox), "rate limit", pause=60)
+        fail(inbox, "rate limit", pause=60)
     inbox.put(event("b", 1, "lab/quiet"))
-    assert take(inbox).repository == "lab/quiet"
+    assert [job.repository for job in drain(inbox)] == ["lab/quiet"]
     engine.move_clock(60)
-    assert take(inbox).repository == "lab/limited"
+    assert [job.repository for job in drain(inbox)] == ["lab/limited"] * 3
 
 
 def test_a_failing_job_waits_longer_each_time_and_is_parked_at_last(inbox: Inbox, engine: Engine) -> None:
     inbox.put(event("a"))
     for attempt in range(1, MOST_ATTEMPTS + 1):
-        job = take(inbox)
+        (job,) = fail(inbox, "GitHub is down")
         assert job.attempts == attempt
-        assert inbox.fail(job, "GitHub is down") == (attempt < MOST_ATTEMPTS)
         engine.move_clock(2.0**attempt - 1)
-        assert inbox.take() is None, "not due yet"
+        assert drain(inbox) == [], "not due yet"
         engine.move_clock(1)
     assert inbox.count() == {**NOTHING, "parked": 1}
     assert inbox.reasons() == ["lab/list#1: GitHub is down"]
 
 
 def test_a_failing_job_does_not_hold_up_the_others_of_its_repository(inbox: Inbox, engine: Engine) -> None:
-    inbox.put(event("a", 1))
-    inbox.put(event("b", 2))
-    inbox.fail(take(inbox), "broken", pause=600)
-    second = take(inbox)
-    assert second.number == 2
-    inbox.fail(second, "broken", pause=60)
+    pauses = {1: 600.0, 2: 60.0}
+    for number in (1, 2):
+        inbox.put(event(f"{number}", number))
+    assert threads_of(drain(inbox, lambda job: Retry("broken", pauses[job.number or 0]))) == [1, 2]
     engine.move_clock(61)
-    assert take(inbox).number == 2, "the one that is due first"
+    inbox.put(event("fresh", 3))
+    assert threads_of(drain(inbox)) == [3, 2], "of those that failed, the one that is due"
 
 
 def test_a_pause_that_github_asks_for_is_no_failed_attempt(inbox: Inbox, engine: Engine) -> None:
     inbox.put(event("a"))
     for _ in range(MOST_ATTEMPTS * 2):
-        assert inbox.fail(take(inbox), "rate limit", pause=60)
+        (job,) = fail(inbox, "rate limit", pause=60)
+        assert job.attempts == 1
         assert inbox.count() == {**NOTHING, "waiting": 1, "paused": 1}
         engine.move_clock(60)
     assert inbox.count() == {**NOTHING, "waiting": 1}
 
 
-def test_a_job_that_is_given_back_is_due_at_once(inbox: Inbox) -> None:
+def test_a_job_without_a_pause_is_due_at_once(inbox: Inbox) -> None:
     inbox.put(event("a"))
-    inbox.fail(take(inbox), "the server was stopped", pause=0)
-    assert take(inbox).attempts == 1
+    done = work_once(inbox, lambda: None, Retry("the server was stopped", pause=0))
+    assert [job.attempts for job in done] == [1, 1]
 
 
 def test_a_delivery_for_a_job_that_waits_after_a_failure_makes_it_due(inbox: Inbox) -> None:
     inbox.put(event("a"))
-    inbox.fail(take(inbox), "broken")
-    assert inbox.take() is None
+    fail(inbox)
+    assert drain(inbox) == []
     inbox.put(event("b"))
-    job = take(inbox)
-    assert (job.delivery, job.attempts) == ("b", 1)
     assert inbox.reasons() == []
+    assert [(job.delivery, job.attempts) for job in drain(inbox)] == [("b", 1)]
 
 
 def test_the_longest_name_that_github_allows_is_stored(inbox: Inbox) -> None:
-    first, second = (f"{'o' * 39}/{'r' * 99}{end}" for end in "ab")
-    inbox.put(event("a", 1, first))
-    inbox.put(event("b", 1, second))
-    assert {take(inbox).repository, take(inbox).repository} == {first, second}
+    names = [f"{'o' * 39}/{'r' * 99}{end}" for end in "ab"]
+    for name in names:
+        inbox.put(event(name, 1, name))
+    assert [job.repository for job in drain(inbox)] == names
 
 
 def test_the_list_itself_is_a_job_beside_the_threads(inbox: Inbox) -> None:
     inbox.put(event("a", None))
-    assert take(inbox).number is None
+    assert threads_of(drain(inbox)) == [None]
 
 
 def test_delivery_numbers_are_kept_for_a_week_and_then_forgotten(inbox: Inbox, engine: Engine) -> None:
@@ -220,7 +297,7 @@ def test_delivery_numbers_are_kept_for_a_week_and_then_forgotten(inbox: Inbox, e
 
 def test_what_is_done_leaves_nothing_behind(inbox: Inbox) -> None:
     inbox.put(event("a"))
-    inbox.finish(take(inbox))
+    drain(inbox)
     assert inbox.count() == NOTHING
     assert inbox.reasons() == []
 
@@ -255,28 +332,28 @@ def test_a_repository_is_forgotten_whole_in_any_case_and_others_are_not(inbox: I
     inbox.ask("lab/other", 1)
     inbox.forget("LAB/List")
     assert inbox.count() == {**NOTHING, "waiting": 1}
-    assert take(inbox).repository == "lab/other"
+    assert [job.repository for job in drain(inbox)] == ["lab/other"]
 
 
 def test_a_parked_job_runs_again_when_an_operator_says_so(inbox: Inbox, engine: Engine) -> None:
     park(inbox, engine)
     assert inbox.retry("lab/list", 1)
     assert not inbox.retry("lab/list", 1)
-    assert take(inbox).attempts == 1
+    assert [job.attempts for job in drain(inbox)] == [1]
 
 
 def test_a_parked_job_does_not_hold_up_its_repository(inbox: Inbox, engine: Engine) -> None:
     park(inbox, engine)
     inbox.put(event("b", 2))
-    assert take(inbox).number == 2
+    assert threads_of(drain(inbox)) == [2]
 
 
 def test_a_new_delivery_revives_a_parked_job(inbox: Inbox, engine: Engine) -> None:
     park(inbox, engine)
-    assert inbox.take() is None
+    assert drain(inbox) == []
     inbox.put(event("b"))
     assert inbox.parked() == []
-    assert take(inbox).attempts == 1
+    assert [job.attempts for job in drain(inbox)] == [1]
 
 
 def test_news_of_a_list_revive_its_parked_threads_and_nobody_elses(inbox: Inbox, engine: Engine) -> None:
@@ -284,17 +361,18 @@ def test_news_of_a_list_revive_its_parked_threads_and_nobody_elses(inbox: Inbox,
     park(inbox, engine, 1)
     inbox.put(event("c", 1, "other/list"))
     for _ in range(MOST_ATTEMPTS):
-        inbox.fail(take(inbox), "broken")
+        fail(inbox)
         engine.move_clock(LONGEST_PAUSE)
     inbox.put(event("push", None))
     assert [job.thread for job in inbox.parked()] == ["other/list#1"]
-    taken = set()
-    for _ in range(3):
-        job = take(inbox)
-        assert job.attempts == 1
-        taken.add(job.number)
-        inbox.finish(job)
-    assert taken == {None, 1, 2}
+    assert {(job.number, job.attempts) for job in drain(inbox)} == {(None, 1), (1, 1), (2, 1)}
+
+
+def test_news_of_a_list_and_of_its_parked_thread_may_come_together(inbox: Inbox, engine: Engine) -> None:
+    assert isinstance(inbox, SQLiteInbox | PostgresInbox)
+    park(inbox, engine, 1)
+    inbox.store([event("thread", 1), event("push", None)])
+    assert sorted(threads_of(drain(inbox)), key=str) == [1, None]
 
 
 @pytest.mark.parametrize("number", [pytest.param(1, id="a thread"), pytest.param(None, id="the list itself")])
@@ -304,98 +382,112 @@ def test_a_sweep_does_not_wake_what_is_parked_until_somebody_retries_or_drops_it
     park(inbox, engine, number)
     inbox.sweep("lab/list", [number])
     assert inbox.count() == {**NOTHING, "parked": 1}
-    assert inbox.take() is None
+    assert drain(inbox) == []
     assert inbox.drop("lab/list", number)
     inbox.sweep("lab/list", [number])
-    job = take(inbox)
+    (job,) = drain(inbox)
     assert (job.repository, job.number, job.delivery, job.attempts) == ("lab/list", number, SWEEP, 1)
 
 
 def test_a_sweep_leaves_what_fails_its_pauses_so_that_it_is_parked_at_last(inbox: Inbox, engine: Engine) -> None:
     inbox.put(event("a"))
     for attempt in range(1, MOST_ATTEMPTS + 1):
-        job = take(inbox)
+        (job,) = work_once(inbox, lambda: inbox.sweep("lab/list", [1]), Retry("broken"))
         assert job.attempts == attempt
         inbox.sweep("lab/list", [1])
-        inbox.fail(job, "broken")
-        inbox.sweep("lab/list", [1])
-        assert inbox.take() is None, "not due yet"
+        assert drain(inbox) == [], "not due yet"
         engine.move_clock(2.0**attempt)
     assert inbox.count() == {**NOTHING, "parked": 1}
 
 
 def test_a_sweep_adds_the_threads_that_have_no_job(inbox: Inbox) -> None:
+    def meanwhile() -> None:
+        inbox.sweep("lab/list", [None, 1, 2, 3])
+        inbox.sweep("other/list", [2])
+        assert inbox.count() == {**NOTHING, "waiting": 4, "running": 1}
+
     inbox.put(event("a", 1))
     inbox.put(event("b", 2))
-    running = take(inbox)
-    inbox.sweep("lab/list", [None, 1, 2, 3])
-    inbox.sweep("other/list", [2])
-    assert inbox.count() == {**NOTHING, "waiting": 4, "running": 1}
-    assert take(inbox).repository == "other/list"
-    inbox.finish(running)
-    deliveries = {}
-    for _ in range(3):
-        job = take(inbox)
-        deliveries[job.number] = job.delivery
-        inbox.finish(job)
-    assert deliveries == {2: "b", None: SWEEP, 3: SWEEP}
+    done = work_once(inbox, meanwhile)
+    assert sorted((job.repository, job.number or 0, job.delivery) for job in done) == [
+        ("lab/list", 0, SWEEP),
+        ("lab/list", 1, "a"),
+        ("lab/list", 2, "b"),
+        ("lab/list", 3, SWEEP),
+        ("other/list", 2, SWEEP),
+    ]
 
 
 def test_a_look_that_another_led_to_is_news(inbox: Inbox, engine: Engine) -> None:
     park(inbox, engine)
     inbox.ask("lab/list", 1, installation=5, why="after #2")
-    job = take(inbox)
+    (job,) = drain(inbox)
     assert (job.delivery, job.installation, job.attempts) == ("after #2", 5, 1)
 
 
 def test_only_parked_jobs_can_be_dropped_or_retried(inbox: Inbox) -> None:
+    def try_both() -> None:
+        assert not inbox.drop("lab/list", 1)
+        assert not inbox.retry("lab/list", 1)
+
     inbox.put(event("a"))
-    assert not inbox.drop("lab/list", 1)
-    assert not inbox.retry("lab/list", 1)
-    take(inbox)
-    assert not inbox.drop("lab/list", 1)
-    assert inbox.count() == {**NOTHING, "running": 1}
+    try_both()
+    assert len(work_once(inbox, try_both)) == 1
 
 
 def test_an_operators_look_disturbs_nothing(inbox: Inbox, engine: Engine) -> None:
+    def look() -> None:
+        beside = engine.open(serving=False)
+        assert beside.parked() == []
+        beside.close()
+        assert inbox.count() == {**NOTHING, "running": 1}
+
     inbox.put(event("a"))
-    job = take(inbox)
-    beside = engine.open(serving=False)
-    assert beside.parked() == []
-    beside.close()
-    assert inbox.count() == {**NOTHING, "running": 1}
-    inbox.finish(job)
+    assert len(work_once(inbox, look)) == 1
     assert inbox.count() == NOTHING
 
 
 # Deaths
 
 
+def run(inbox: Inbox, work: Work) -> None:
+    """Let all jobs be done that are due, in a process that may die meanwhile."""
+    with suppress(InboxError):
+        inbox.run(work, wait=False)
+
+
+def die(inbox: Inbox, engine: Engine, *meanwhile: str) -> Inbox:
+    """Let a process die in the middle of a job, once deliveries have come; return the inbox of the next one."""
+    after: Future[Inbox] = Future()
+
+    def work(job: Job) -> None:
+        for guid in meanwhile:
+            inbox.put(event(guid))
+        after.set_result(engine.succeed(inbox))
+
+    run(inbox, work)
+    return after.result(PATIENCE)
+
+
 def test_what_ran_when_its_process_died_runs_again(inbox: Inbox, engine: Engine) -> None:
     inbox.put(event("a"))
-    assert take(inbox).attempts == 1
-    after = engine.succeed(inbox)
-    again = take(after)
-    assert (again.delivery, again.attempts) == ("a", 2)
+    after = die(inbox, engine)
+    assert [(job.delivery, job.attempts) for job in drain(after)] == [("a", 2)]
+    assert after.count() == NOTHING
 
 
 def test_what_was_asked_for_again_when_its_process_died_runs_once(inbox: Inbox, engine: Engine) -> None:
     inbox.put(event("a"))
-    take(inbox)
-    inbox.put(event("b"))
-    after = engine.succeed(inbox)
-    again = take(after)
-    assert (again.delivery, again.attempts) == ("b", 1)
-    after.finish(again)
+    after = die(inbox, engine, "b")
+    assert [(job.delivery, job.attempts) for job in drain(after)] == [("b", 1)]
     assert after.count() == NOTHING
 
 
 def test_a_job_that_kills_one_process_after_the_other_is_parked(inbox: Inbox, engine: Engine) -> None:
     inbox.put(event("a"))
     for _ in range(MOST_ATTEMPTS):
-        take(inbox)
-        inbox = engine.succeed(inbox)
-    assert inbox.take() is None
+        inbox = die(inbox, engine)
+    assert drain(inbox) == []
     (parked,) = inbox.parked()
     assert parked == Parked("lab/list", 1, "a", DIED, parked.since)
     assert parked.since > 0
@@ -407,14 +499,12 @@ def test_a_job_that_kills_one_process_after_the_other_is_parked(inbox: Inbox, en
 @pytest.mark.parametrize("jump", [pytest.param(-86_400.0 * 30, id="back"), pytest.param(86_400.0 * 30, id="ahead")])
 def test_no_clock_that_jumps_holds_a_job_back(inbox: Inbox, engine: Engine, jump: float) -> None:
     inbox.put(event("a", 1, "one/list"))
-    inbox.fail(take(inbox), "broken")
+    fail(inbox)
     inbox.put(event("b", 1, "two/list"))
     engine.move_clock(jump)
     inbox.tend()
     assert inbox.put(event("c", 1, "three/list"))
-    repositories = {take(inbox).repository for _ in range(3)}
-    assert repositories == {"one/list", "two/list", "three/list"}
-    assert inbox.take() is None
+    assert sorted(job.repository for job in drain(inbox)) == ["one/list", "three/list", "two/list"]
 
 
 # Trouble
@@ -433,33 +523,58 @@ def test_what_cannot_be_stored_is_not_accepted_and_comes_in_later(inbox: Inbox, 
     assert inbox.count() == {**NOTHING, "waiting": 2}
 
 
+def test_how_a_job_ended_is_stored_once_the_inbox_is_mended(
+    inbox: Inbox, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("threads", "workers"):
+        monkeypatch.setattr(f"bot.service.inbox.{module}.IDLE_SECONDS", 0.01)
+    monkeypatch.setattr("bot.service.inbox.workers.TO_DELETE", 0.01)
+    broken = threading.Event()
+
+    def work(job: Job) -> Retry | None:
+        engine.break_writing(inbox)
+        broken.set()
+        return Retry("broken", pause=600)
+
+    def is_stored() -> bool:
+        with suppress(InboxError):
+            return inbox.count() == {**NOTHING, "waiting": 1, "paused": 1}
+        return False
+
+    inbox.put(event("a"))
+    with serving(inbox, work):
+        assert broken.wait(PATIENCE)
+        engine.mend_writing(inbox)
+        while not is_stored():
+            pass
+    assert inbox.reasons() == ["lab/list#1: broken"]
+
+
 def test_a_closed_inbox_says_so(inbox: Inbox) -> None:
     inbox.close()
-    for use in (lambda: inbox.put(event("a")), inbox.take, inbox.count, inbox.probe, inbox.tend):
+    for use in (lambda: inbox.put(event("a")), lambda: drain(inbox), inbox.count, inbox.probe, inbox.tend):
         with pytest.raises(InboxError):
             use()
 
 
 def test_where_jobs_stand_is_what_is_counted_in_the_order_of_the_queue(inbox: Inbox, engine: Engine) -> None:
-    park(inbox, engine, number=3)
-    for number in (1, 2):
-        inbox.put(event(f"{number}", number))
-    inbox.sweep("lab/list", [None])
-    inbox.fail(take(inbox), "broken")
-    take(inbox)
-    inbox.put(event("again", 2))
-    found = [(job.number, job.state, job.failed) for job in inbox.standing()]
-    assert sorted(found, key=str) == sorted(
-        [
+    def look() -> None:
+        inbox.put(event("again", 2))
+        assert sorted(((job.number, job.state, job.failed) for job in inbox.standing()), key=str) == [
             (1, "waiting", True),
             (2, "running", False),
             (2, "waiting", False),
             (3, "parked", True),
             (None, "waiting", False),
-        ],
-        key=str,
-    )
-    assert inbox.count() == {"waiting": 3, "running": 1, "parked": 1, "paused": 0}
+        ]
+        assert inbox.count() == {"waiting": 3, "running": 1, "parked": 1, "paused": 0}
+
+    park(inbox, engine, number=3)
+    inbox.put(event("1", 1))
+    fail(inbox)
+    inbox.put(event("2", 2))
+    inbox.sweep("lab/list", [None])
+    work_once(inbox, look)
 
 
 def test_where_a_job_stands_says_since_when(inbox: Inbox, engine: Engine) -> None:

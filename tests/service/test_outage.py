@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable
 from contextlib import nullcontext
 
@@ -11,21 +12,21 @@ import requests
 from github import GithubException
 
 from bot.hub.limits import is_outage, pause_after, writing
-from bot.service.inbox import MOST_ATTEMPTS, Inbox, Job
+from bot.service.inbox import MOST_ATTEMPTS, Inbox, Job, Retry
 from bot.service.outage import LONGEST_PAUSE, Outage
 from bot.service.worker import Worker
-from tests.service.engines import Engine, event
+from tests.service.engines import PATIENCE, Engine, drain, event
 
 HOUR = 3600
 STEP = 30
 
 
 class Scene:
-    """A GitHub that may be away, a server of some workers, and a clock that moves when it is told to."""
+    """A GitHub that may be away, a server, and a clock that moves when it is told to, or somebody waits for it."""
 
     def __init__(self, inbox: Inbox, engine: Engine, trouble: Exception) -> None:
         self.inbox, self.engine, self.trouble = inbox, engine, trouble
-        self.now = 0.0
+        self.now = self.end = 0.0
         self.is_away = True
         self.broken: set[int] = set()
         #: Threads about which there is something to write.
@@ -33,8 +34,8 @@ class Scene:
         self.refuses_writes = False
         self.tried: list[Job] = []
         self.done: list[int | None] = []
-        self.outage = Outage(clock=lambda: self.now)
-        self.workers = [Worker(inbox, self.work, pause_after=pause_after, outage=self.outage) for _ in range(2)]
+        self.outage = Outage(clock=lambda: self.now, wait=self.wait)
+        self.worker = Worker(self.work, pause_after=pause_after, outage=self.outage)
 
     def work(self, job: Job) -> bool:
         self.tried.append(job)
@@ -46,13 +47,34 @@ class Scene:
         self.done.append(job.number)
         return job.number in self.writers
 
+    def wait(self, seconds: float | None) -> None:
+        """Let time pass while somebody waits for the end of an outage, but only until the end of the act."""
+        if self.now >= self.end:
+            raise Curtain
+        self.move(STEP)
+
+    def move(self, seconds: float) -> None:
+        """Let time pass."""
+        self.now += seconds
+        self.engine.move_clock(seconds)
+
+    def begin(self, job: Job) -> Retry | None:
+        """Do a job, or put it off until the next act."""
+        try:
+            return self.worker(job) if self.now < self.end else Retry("later", pause=1)
+        except Curtain:
+            return Retry("later", pause=1)
+
     def let_pass(self, seconds: float, *, step: int = STEP) -> None:
-        """Let time pass, the workers doing all that they may meanwhile."""
-        for _ in range(int(seconds) // step):
-            while any(worker.step() for worker in self.workers):
-                pass
-            self.now += step
-            self.engine.move_clock(step)
+        """Let time pass, the server doing all that it may meanwhile."""
+        self.end = self.now + seconds
+        while self.now < self.end:
+            drain(self.inbox, self.begin)
+            self.move(step)
+
+
+class Curtain(BaseException):
+    """The act is over."""
 
 
 TROUBLES = [
@@ -73,7 +95,7 @@ def test_an_outage_of_an_hour_parks_nothing_and_all_goes_on_by_itself(
     assert inbox.count()["waiting"] == 60
     # About one every two minutes once the pauses have grown.
     assert len(scene.tried) <= HOUR / LONGEST_PAUSE + 10
-    assert scene.outage.health() == {"outage": HOUR}
+    assert HOUR <= scene.outage.health()["outage"] <= HOUR + STEP
     scene.is_away = False
     scene.let_pass(2 * LONGEST_PAUSE + 4 * STEP)
     assert sorted(scene.done, key=lambda n: n or 0) == list(range(1, 61))
@@ -150,23 +172,45 @@ END: dict[str, Callable[[Outage], object]] = {
 
 
 @pytest.mark.parametrize("end", END.values(), ids=END)
-def test_an_answer_of_githubs_ends_the_outage(end: Callable[[Outage], object]) -> None:
-    outage = Outage(clock=lambda: 0.0)
+def test_an_answer_of_githubs_lets_those_go_on_who_wait(end: Callable[[Outage], object]) -> None:
+    waited: list[float | None] = []
+
+    def wait(seconds: float | None) -> None:
+        waited.append(seconds)
+        end(outage)
+
+    outage = Outage(clock=lambda: 0.0, wait=wait)
     outage.fail(job(1), writing=False)
-    assert not outage.admit()
-    end(outage)
-    assert outage.admit()
+    assert outage.enter()
+    assert outage.enter()
+    assert waited == [2.0]
 
 
-def test_only_one_probes_at_a_time_and_whoever_found_no_job_makes_room() -> None:
+def test_only_one_probes_at_a_time_and_whoever_learned_nothing_makes_room() -> None:
     now = 0.0
+    entered: list[int] = []
     outage = Outage(clock=lambda: now)
     outage.fail(job(1), writing=False)
     now = 2.0
-    assert outage.admit()
-    assert not outage.admit()
+    assert outage.enter(), "it is this thread that probes"
+
+    def probe() -> None:
+        assert outage.enter()
+        entered.append(threading.get_ident())
+
+    other = threading.Thread(target=probe)
+    other.start()
+    assert entered == []
     outage.leave()
-    assert outage.admit()
+    other.join(PATIENCE)
+    assert entered == [other.ident]
+
+
+def test_nobody_waits_for_the_end_of_an_outage_once_the_server_stops() -> None:
+    outage = Outage(clock=lambda: 0.0)
+    outage.fail(job(1), writing=False)
+    outage.close()
+    assert not outage.enter()
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from bot.hub.delivery import sign
 from bot.service.app import create_app
 from bot.service.inbox import MOST_ATTEMPTS, Inbox
 from bot.service.pages import MOST_SHOWN, POLICY
-from tests.service.engines import Engine, event
+from tests.service.engines import Engine, drain, event, fail, work_once
 
 SECRET = b"canary-secret-canary-secret-canary"
 CANARY = "canary ada@example.org ghp_canary /srv/canary <script>canary</script>"
@@ -30,22 +30,11 @@ def open_client(inbox: Inbox, limits: dict[str, int] | None = None, *repositorie
     return app.test_client()
 
 
-def fail(inbox: Inbox, *, times: int, pause: float | None = None) -> None:
-    """Let the job of lab/list#1 fail so often, for a reason that nobody else may read."""
-    inbox.put(event("canary-guid", 1))
-    for _ in range(times):
-        job = inbox.take()
-        assert job is not None
-        inbox.fail(job, CANARY, pause=pause)
-
-
 def park(inbox: Inbox, engine: Engine) -> None:
     """Let the job of lab/list#1 fail until it is parked."""
     inbox.put(event("canary-guid", 1))
     for _ in range(MOST_ATTEMPTS):
-        job = inbox.take()
-        assert job is not None
-        inbox.fail(job, CANARY)
+        fail(inbox, CANARY)
         engine.move_clock(3600)
 
 
@@ -73,12 +62,14 @@ def test_a_thread_tells_how_many_are_before_it(inbox: Inbox, client: FlaskClient
 
 def test_what_runs_is_in_hand(inbox: Inbox, client: FlaskClient) -> None:
     inbox.put(event("a"))
-    inbox.take()
-    assert "The bot is at it" in client.get("/thread/lab/list/1").text
+    seen: list[str] = []
+    work_once(inbox, lambda: seen.append(client.get("/thread/lab/list/1").text))
+    assert "The bot is at it" in seen[0]
 
 
 def test_what_failed_is_tried_again_by_itself(inbox: Inbox, client: FlaskClient) -> None:
-    fail(inbox, times=1)
+    inbox.put(event("canary-guid", 1))
+    fail(inbox, CANARY)
     assert "will be tried again by itself" in client.get("/thread/lab/list/1").text
 
 
@@ -141,9 +132,7 @@ def test_nothing_private_is_on_a_page(inbox: Inbox, engine: Engine, client: Flas
     body += b'"default_branch": "main"}, "sender": {"login": "canary", "email": "canary@example.org"}}'
     headers = {"X-GitHub-Delivery": "canary-2", "X-GitHub-Event": "issues", "X-Hub-Signature-256": sign(body, SECRET)}
     assert client.post("/webhook", data=body, headers=headers, content_type="application/json").status_code == 202
-    job = inbox.take()
-    assert job is not None
-    inbox.finish(job)
+    assert len(drain(inbox)) == 1
     park(inbox, engine)
     page = client.get(path).text
     assert "canary" not in page

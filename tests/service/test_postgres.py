@@ -1,4 +1,4 @@
-"""The inbox in PostgreSQL: several doors and workers at once, their deaths, and tables of other versions."""
+"""The inbox in PostgreSQL: several doors and servers at once, their deaths, and tables of other versions."""
 
 from __future__ import annotations
 
@@ -6,63 +6,48 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 
 import psycopg
 import pytest
+from procrastinate.exceptions import ConnectorException
+from procrastinate.manager import JobManager
 
-from bot.service.inbox import InboxError, Job, open_inbox
+from bot.service.inbox import Inbox, InboxError, Job, Retry, open_inbox
 from bot.service.inbox.postgres import PostgresInbox
-from bot.service.inbox.workers import DEAD_AFTER
-from tests.service.engines import event
+from bot.service.inbox.queueing import CHORES, DEAD_AFTER
+from tests.service.engines import PATIENCE, PostgreSQL, drain, event, serving
 from tests.service.postgres import Postgres
 
-#: Takes jobs without end, and dies in the middle of one.
+#: Takes a job, and never ends it.
 TAKER = """
 import sys, time
 from bot.service.inbox import open_inbox
-inbox = open_inbox(sys.argv[1], serving=True)
-while inbox.take() is None:
-    inbox.wait(0.05, since=inbox.version)
-print("taken", flush=True)
-time.sleep(600)
+def work(job):
+    print("taken", flush=True)
+    time.sleep(600)
+open_inbox(sys.argv[1], serving=True).run(work)
 """
 
 
-class Steady:
-    """A clock that goes only when it is told to."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
+@pytest.fixture
+def database(postgres: Postgres) -> Iterator[PostgreSQL]:
+    database = PostgreSQL(postgres.empty_database())
+    yield database
+    database.close()
 
 
 @pytest.fixture
-def url(postgres: Postgres) -> str:
-    return postgres.empty_database()
-
-
-@pytest.fixture
-def steady() -> Steady:
-    return Steady()
-
-
-@pytest.fixture
-def inboxes(url: str, steady: Steady) -> Iterator[list[PostgresInbox]]:
+def inboxes(database: PostgreSQL) -> list[Inbox]:
     """Four processes' inboxes."""
-    opened = [PostgresInbox(url, serving=True, steady=steady) for _ in range(4)]
-    yield opened
-    for inbox in opened:
-        inbox.close()
+    return [database.open() for _ in range(4)]
 
 
-def test_doors_that_store_the_same_deliveries_at_once_store_each_once(inboxes: list[PostgresInbox]) -> None:
-    def deliver(inbox: PostgresInbox) -> int:
+def test_doors_that_store_the_same_deliveries_at_once_store_each_once(inboxes: list[Inbox]) -> None:
+    def deliver(inbox: Inbox) -> int:
         return sum(inbox.put(event(f"{n}", n % 10 + 1)) for n in range(100))
 
     with ThreadPoolExecutor(4) as doors:
@@ -71,123 +56,149 @@ def test_doors_that_store_the_same_deliveries_at_once_store_each_once(inboxes: l
     assert inboxes[0].count()["waiting"] == 10
 
 
-def test_workers_never_have_two_jobs_of_one_repository_and_do_every_job(inboxes: list[PostgresInbox]) -> None:
-    for n in range(120):
+def test_servers_never_have_two_jobs_of_one_repository_and_do_every_job(inboxes: list[Inbox]) -> None:
+    for n in range(60):
         inboxes[0].put(event(f"{n}", n + 1, f"lab/list-{n % 3}"))
     busy: set[str] = set()
     overlaps: list[str] = []
     done: list[Job] = []
-    guard = threading.Lock()
+    guard, over = threading.Lock(), threading.Event()
 
-    def work(inbox: PostgresInbox) -> None:
-        while len(done) < 120:
-            job = inbox.take()
-            if job is None:
-                continue
-            with guard:
-                if job.repository in busy:
-                    overlaps.append(job.repository)
-                busy.add(job.repository)
-            with guard:
-                busy.remove(job.repository)
-                done.append(job)
-            inbox.finish(job)
+    def work(job: Job) -> None:
+        with guard:
+            if job.repository in busy:
+                overlaps.append(job.repository)
+            busy.add(job.repository)
+        with guard:
+            busy.remove(job.repository)
+            done.append(job)
+            if len(done) == 60:
+                over.set()
 
-    with ThreadPoolExecutor(4) as workers:
-        list(workers.map(work, inboxes))
+    with ExitStack() as servers:
+        for inbox in inboxes:
+            servers.enter_context(serving(inbox, work))
+        assert over.wait(PATIENCE)
     assert overlaps == []
-    assert {(job.repository, job.number) for job in done} == {(f"lab/list-{n % 3}", n + 1) for n in range(120)}
+    assert {(job.repository, job.number) for job in done} == {(f"lab/list-{n % 3}", n + 1) for n in range(60)}
     for repository in {job.repository for job in done}:
         numbers = [job.number for job in done if job.repository == repository]
         assert numbers == sorted(numbers, key=lambda number: number or 0), "in the order in which they came"
 
 
-def test_two_workers_that_reach_for_one_repository_at_once_do_not_both_get_a_job(
-    inboxes: list[PostgresInbox], url: str
-) -> None:
-    first, second = inboxes[:2]
-    first.put(event("a", 1))
-    job = first.take()
-    assert job is not None
-    first.fail(job, "broken", pause=1)
-    with psycopg.connect(url) as watcher:
-        watcher.execute("UPDATE clock.shift SET by = by + interval '2 seconds'")
-    with first.working() as connection, ThreadPoolExecutor(1) as other:
-        taken = connection.execute(
-            "SELECT id FROM procrastinate_fetch_job_v2(NULL, %s)", (first.workers.own,)
-        ).fetchone()
-        assert taken is not None
-        # It goes before the one that failed, which looks free until the transaction ends.
-        second.put(event("b", 2))
-        answer = other.submit(second.take)
-        with psycopg.connect(url, autocommit=True) as watcher:
-            while not watcher.execute("SELECT 1 FROM pg_locks WHERE NOT granted").fetchone():
-                assert not answer.done()
-        connection.commit()
-        assert answer.result() is None
+def test_a_server_that_was_killed_loses_its_job_to_another(database: PostgreSQL) -> None:
+    inbox = database.open()
+    inbox.put(event("a"))
+    with subprocess.Popen([sys.executable, "-c", TAKER, database.address], stdout=subprocess.PIPE, text=True) as taker:
+        assert taker.stdout is not None
+        assert taker.stdout.readline() == "taken\n"
+        taker.send_signal(signal.SIGKILL)
+        taker.wait()
+    inbox.tend()
+    assert drain(inbox) == [], "it may still live"
+    database.move_clock(DEAD_AFTER + 1)
+    inbox.tend()
+    assert [(job.delivery, job.attempts) for job in drain(inbox)] == [("a", 2)]
 
 
-def test_a_worker_that_was_killed_loses_its_job_to_another(url: str, steady: Steady) -> None:
-    with closing(PostgresInbox(url, serving=True, steady=steady)) as inbox:
-        inbox.put(event("a"))
-        with subprocess.Popen([sys.executable, "-c", TAKER, url], stdout=subprocess.PIPE, text=True) as taker:
-            assert taker.stdout is not None
-            assert taker.stdout.readline() == "taken\n"
-            inbox.tend()
-            taker.send_signal(signal.SIGKILL)
-            taker.wait()
-        inbox.tend()
-        assert inbox.take() is None, "it may still live"
-        steady.now += DEAD_AFTER
-        inbox.tend()
-        job = inbox.take()
-        assert job is not None
-        assert (job.delivery, job.attempts) == ("a", 2)
-
-
-def test_a_worker_that_beats_is_left_alone_however_the_clock_jumps(
-    inboxes: list[PostgresInbox], url: str, steady: Steady
-) -> None:
-    watcher, worker = inboxes[:2]
-    worker.put(event("a"))
-    job = worker.take()
-    assert job is not None
-    for jump in (86_400, -2 * 86_400, 0, 86_400):
-        with psycopg.connect(url) as connection:
-            connection.execute("UPDATE clock.shift SET by = by + make_interval(secs => %s)", (jump,))
-        worker.tend()
-        watcher.tend()
-        steady.now += DEAD_AFTER - 1
-    assert watcher.take() is None
-    worker.finish(job)
-    assert watcher.count()["running"] == 0
-
-
-def test_a_worker_that_was_given_up_too_early_does_no_harm(inboxes: list[PostgresInbox], steady: Steady) -> None:
+def test_a_server_that_was_given_up_too_early_does_no_harm(inboxes: list[Inbox], database: PostgreSQL) -> None:
     watcher, sleeper = inboxes[:2]
+    again: list[Job] = []
+
+    def sleep(job: Job) -> Retry:
+        database.move_clock(DEAD_AFTER + 1)
+        watcher.tend()
+        again.extend(drain(watcher))
+        return Retry("too late")
+
     sleeper.put(event("a"))
-    old = sleeper.take()
-    assert old is not None
-    watcher.tend()
-    steady.now += DEAD_AFTER
-    watcher.tend()
-    new = watcher.take()
-    assert new is not None
-    sleeper.finish(old)
-    assert sleeper.fail(old, "too late")
-    assert watcher.count() == {"waiting": 0, "running": 1, "parked": 0, "paused": 0}
-    watcher.finish(new)
-    sleeper.tend()
-    sleeper.put(event("b"))
-    assert sleeper.take() is not None, "it is a worker again"
+    assert len(drain(sleeper, sleep)) == 1
+    assert [(job.delivery, job.attempts) for job in again] == [("a", 2)]
+    assert watcher.count()["running"] == 0
+    sleeper.put(event("b", 2))
+    assert len(drain(sleeper)) == 1, "it is a server again"
+
+
+def do_chores(inbox: Inbox, sweep: Callable[[], None]) -> None:
+    """Let a server do at once what is due of the chores, a sweep too."""
+    assert isinstance(inbox, PostgresInbox)
+    app = inbox.workers.app
+    inbox.workers.declare(inbox.look_after, sweep, 5)
+    with suppress(InboxError):  # it may be due by the clock too
+        inbox.call(app.tasks["sweep"].defer_async(timestamp=0))
+    inbox.call(app.run_worker_async(queues=[CHORES], wait=False, install_signal_handlers=False))
+
+
+def test_no_two_servers_sweep_at_once(inboxes: list[Inbox]) -> None:
+    first, second = inboxes[:2]
+    swept: list[str] = []
+    meanwhile: list[str] = []
+
+    def sweep() -> None:
+        swept.append("first")
+        if len(swept) == 1:
+            do_chores(second, lambda: swept.append("second"))
+            meanwhile.extend(swept)
+
+    do_chores(first, sweep)
+    assert meanwhile == ["first"]
+
+
+def test_of_two_servers_one_sweeps_and_the_other_takes_over_when_it_dies(
+    inboxes: list[Inbox], database: PostgreSQL
+) -> None:
+    watcher, first, second = inboxes[:3]
+    begun, taken_over, over = threading.Event(), threading.Event(), threading.Event()
+
+    def sweep() -> None:
+        begun.set()
+        over.wait(PATIENCE)
+
+    with ExitStack() as servers:
+        servers.callback(over.set)
+        servers.enter_context(serving(first, lambda job: None, sweep=sweep, minutes=5))
+        assert begun.wait(PATIENCE)
+        servers.enter_context(serving(second, lambda job: None, sweep=taken_over.set, minutes=5))
+        watcher.tend()
+        first.close()
+        assert not taken_over.is_set()
+        database.move_clock(DEAD_AFTER + 1)
+        watcher.tend()
+        assert taken_over.wait(PATIENCE)
+
+
+def test_a_job_whose_end_could_not_be_stored_does_not_hold_its_repository_up(
+    database: PostgreSQL, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.service.inbox.workers.TO_DELETE", 0.01)
+    troubles = iter([ConnectorException("cut off")])
+    finish = JobManager.finish_job_by_id_async
+
+    async def finish_at_last(*args: object, **options: object) -> None:
+        for trouble in troubles:
+            raise trouble
+        await finish(*args, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(JobManager, "finish_job_by_id_async", finish_at_last)
+    inbox = database.open()
+    done = [threading.Event(), threading.Event()]
+    for number in (1, 2):
+        inbox.put(event(f"{number}", number))
+    with serving(inbox, lambda job: done[(job.number or 0) - 1].set()):
+        assert done[1].wait(PATIENCE)
 
 
 def test_a_commit_waits_for_the_disk_even_where_the_database_is_set_not_to(postgres: Postgres) -> None:
     url = postgres.create_database()
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f"ALTER DATABASE {connection.info.dbname} SET synchronous_commit = off")
-    with closing(PostgresInbox(url, serving=True)) as inbox, inbox.working() as connection:
-        assert connection.execute("SHOW synchronous_commit").fetchone() == ("on",)
+    with closing(PostgresInbox(url)) as inbox:
+
+        async def show() -> object:
+            async with inbox.pool.connection() as connection:
+                return await (await connection.execute("SHOW synchronous_commit")).fetchone()
+
+        assert inbox.call(show()) == ("on",)
 
 
 # Versions
@@ -196,7 +207,7 @@ def test_a_commit_waits_for_the_disk_even_where_the_database_is_set_not_to(postg
 def test_two_that_start_at_once_on_an_empty_database_both_serve(postgres: Postgres) -> None:
     url = postgres.create_database()
     with ThreadPoolExecutor(2) as starters:
-        for inbox in starters.map(lambda _: PostgresInbox(url, serving=True), range(2)):
+        for inbox in starters.map(lambda _: PostgresInbox(url), range(2)):
             inbox.close()
 
 
@@ -204,32 +215,45 @@ def test_a_newer_procrastinate_brings_the_tables_up_to_date(
     postgres: Postgres, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url = postgres.create_database()
-    with closing(PostgresInbox(url, serving=True)) as inbox:
+    with closing(PostgresInbox(url)) as inbox:
         inbox.put(event("a"))
     (tmp_path / "03.05.00_01_pre_something.sql").write_text("ALTER TABLE procrastinate_jobs ADD COLUMN something text;")
     with monkeypatch.context() as newer:
-        newer.setattr("bot.service.inbox.migrations.migrations_path", tmp_path)
+        newer.setattr("bot.service.inbox.migrations.SchemaManager.get_migrations_path", lambda: str(tmp_path))
         for _ in range(2):
-            with closing(PostgresInbox(url, serving=True)) as inbox:
+            with closing(PostgresInbox(url)) as inbox:
                 assert inbox.count()["waiting"] == 1
     with psycopg.connect(url) as connection:
         connection.execute("SELECT something FROM procrastinate_jobs")
     with pytest.raises(InboxError, match="newer paperclerk or procrastinate"):
-        PostgresInbox(url, serving=True)
+        PostgresInbox(url)
+
+
+def test_jobs_of_an_older_paperclerk_are_done(database: PostgreSQL) -> None:
+    with closing(database.open()) as inbox:
+        for number in (1, 2):
+            inbox.put(event(f"{number}", number))
+    with psycopg.connect(database.address) as connection:
+        # As they were before there was one queue for all repositories.
+        connection.execute("UPDATE procrastinate_jobs SET queue_name = 'lab/list', args = args - 'since'")
+        connection.execute("UPDATE paperclerk_version SET version = 1")
+    inbox = database.open()
+    assert [job.since for job in inbox.standing()] == [None, None]
+    assert [job.number for job in drain(inbox)] == [1, 2]
 
 
 def test_tables_of_a_newer_paperclerk_are_left_alone(postgres: Postgres) -> None:
     url = postgres.create_database()
-    PostgresInbox(url, serving=True).close()
+    PostgresInbox(url).close()
     with psycopg.connect(url) as connection:
         connection.execute("UPDATE paperclerk_version SET version = version + 1")
     with pytest.raises(InboxError, match="newer paperclerk"):
-        PostgresInbox(url, serving=True)
+        PostgresInbox(url)
 
 
 def test_a_database_that_does_not_answer_is_named_without_its_password() -> None:
     with pytest.raises(InboxError, match="cannot be used") as caught:
-        PostgresInbox("postgresql://clerk:geheim@127.0.0.1:1/inbox", serving=True)
+        PostgresInbox("postgresql://clerk:geheim@127.0.0.1:1/inbox")
     assert "geheim" not in str(caught.value)
 
 

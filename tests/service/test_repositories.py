@@ -15,6 +15,7 @@ from bot.service.inbox import Job
 from bot.service.running import Bot
 from bot.service.settings import Settings
 from tests.localhub.traffic import Fault, WatchedHub
+from tests.service.engines import drain
 
 Start = Callable[..., Bot]
 
@@ -49,8 +50,8 @@ def start(hub: WatchedHub, tmp_path: Path) -> Iterator[Start]:
 
 
 def jobs(bot: Bot) -> list[Job]:
-    """Take all that is due."""
-    return list(iter(bot.inbox.take, None))
+    """Do all that is due."""
+    return drain(bot.inbox)
 
 
 def test_every_name_that_the_bot_cannot_see_is_said_at_the_start(start: Start) -> None:

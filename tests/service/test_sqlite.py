@@ -22,7 +22,7 @@ import pytest
 from bot.service.inbox import Inbox, InboxError, open_inbox
 from bot.service.inbox.sqlite import SQLiteInbox
 from bot.service.inbox.tables import FROM_VERSION_0, VERSION
-from tests.service.engines import event
+from tests.service.engines import drain, event
 
 STORED = Path(__file__).with_name("stored") / "inbox_before_versions.sqlite3"
 #: Takes a job and never ends.
@@ -33,9 +33,10 @@ from bot.hub.delivery import Event
 from bot.service.inbox import open_inbox
 inbox = open_inbox(Path(sys.argv[1]), serving=True)
 inbox.put(Event("a", "lab/list", 1, sender="ada"))
-inbox.take()
-print("ready", flush=True)
-time.sleep(600)
+def work(job):
+    print("ready", flush=True)
+    time.sleep(600)
+inbox.run(work)
 """
 
 
@@ -67,9 +68,7 @@ def test_a_server_that_was_killed_leaves_no_lock_and_no_lost_job(path: Path) -> 
         process.send_signal(signal.SIGKILL)
         process.wait()
         with closing(open_inbox(path, serving=True)) as after:
-            job = after.take()
-            assert job is not None
-            assert (job.delivery, job.attempts) == ("a", 2)
+            assert [(job.delivery, job.attempts) for job in drain(after)] == [("a", 2)]
             assert not after.put(event("a"))
 
 
@@ -87,10 +86,7 @@ def test_an_inbox_of_an_older_version_is_read(path: Path) -> None:
         assert inbox.database.execute("PRAGMA user_version").fetchone() == (VERSION,)
         assert inbox.count() == {"waiting": 5, "running": 0, "parked": 1, "paused": 0}
         assert [(job.thread, job.reason) for job in inbox.parked()] == [("lab/list#1", "GithubException: 500")]
-        taken = []
-        while job := inbox.take():
-            taken.append((job.repository, job.number, job.installation, job.delivery, job.attempts))
-            inbox.finish(job)
+        taken = [(job.repository, job.number, job.installation, job.delivery, job.attempts) for job in drain(inbox)]
         assert sorted(taken, key=str) == [
             ("lab/list", 4, 77, "waiting-4", 2),
             ("lab/list", None, None, "waiting-list", 1),
@@ -98,9 +94,7 @@ def test_an_inbox_of_an_older_version_is_read(path: Path) -> None:
             ("third/list", 8, None, "asked-8", 2),
         ]
         now += 2000
-        job = inbox.take()
-        assert job is not None
-        assert (job.number, job.attempts) == (2, 2), "what failed waits for its time"
+        assert [(job.number, job.attempts) for job in drain(inbox)] == [(2, 2)], "what failed waits for its time"
         assert not inbox.put(event("retry-2", 2)), "its deliveries are remembered"
 
 

@@ -1,158 +1,76 @@
-"""Workers: every job ends somewhere, whatever happens to it, to the inbox, or to the server."""
+"""What a job comes to: whatever happens to it is said, and it is tried again."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
-from bot.service.inbox import Inbox, InboxError, Job
-from bot.service.inbox.sqlite import SQLiteInbox
+from bot.service.inbox import MOST_ATTEMPTS, Job, Retry
+from bot.service.outage import Outage
 from bot.service.worker import Worker
-from tests.service.engines import event
-
-#: More than any test needs; a test that reaches it fails.
-PATIENCE = 20.0
 
 
-@pytest.fixture
-def inbox(tmp_path: Path) -> Iterator[SQLiteInbox]:
-    inbox = SQLiteInbox(tmp_path / "inbox.sqlite3", serving=True)
-    yield inbox
-    inbox.close()
+def job(attempts: int = 1) -> Job:
+    """Return a job about a thread."""
+    return Job("lab/list", 1, None, "a", attempts, ticket=1)
 
 
-@contextmanager
-def workers(
-    inbox: Inbox, work: Callable[[Job], None], *, count: int = 1, pause: float | None = None
-) -> Iterator[list[Worker]]:
-    """Let some workers work, and stop them."""
-    made = [Worker(inbox, work, pause_after=lambda error: pause) for _ in range(count)]
-    for worker in made:
-        worker.start()
-    yield made
-    for worker in made:
-        worker.stop()
-    for worker in made:
-        assert worker.join(PATIENCE)
+def worker(work: Callable[[Job], None], *, pause: float | None = None, outage: Outage | None = None) -> Worker:
+    """Return a worker to whom GitHub says the same after every error."""
+    return Worker(work, pause_after=lambda error: pause, outage=outage or Outage())
 
 
-def settle(inbox: Inbox, **wanted: int) -> None:
-    """Wait until the inbox counts what is wanted."""
-    while {name: inbox.count()[name] for name in wanted} != wanted:
-        seen = inbox.version
-        inbox.wait(0.05, since=seen)
+def fail(job: Job) -> None:
+    """Be the work that goes wrong."""
+    raise ValueError("<b>words of a contributor</b>")
 
 
-def test_two_workers_do_two_repositories_at_once_and_one_after_the_other(inbox: SQLiteInbox) -> None:
-    meeting = threading.Barrier(2)
-    met: list[str] = []
-
-    def work(job: Job) -> None:
-        meeting.wait(PATIENCE)
-        met.append(job.repository)
-
-    for n, repository in enumerate(("lab/one", "lab/two") * 2):
-        inbox.put(event(f"{n}", n + 1, repository))
-    with workers(inbox, work, count=2):
-        settle(inbox, waiting=0, running=0)
-    assert sorted(met) == ["lab/one", "lab/one", "lab/two", "lab/two"]
-
-
-def test_an_error_of_one_job_does_not_stop_the_others(inbox: SQLiteInbox) -> None:
-    def work(job: Job) -> None:
-        if job.number == 1:
-            raise ValueError("broken")
-
-    inbox.put(event("a", 1))
-    inbox.put(event("b", 2))
-    with workers(inbox, work):
-        settle(inbox, waiting=1, running=0)
-    assert inbox.reasons() == ["lab/list#1: ValueError: broken"]
-
-
-def test_the_log_has_a_line_for_each_job(inbox: SQLiteInbox, caplog: pytest.LogCaptureFixture) -> None:
+def test_the_log_has_a_line_for_each_job(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO", "bot.service.worker")
-    inbox.put(event("a", 7))
-    assert Worker(inbox, lambda job: None, pause_after=lambda error: None).step()
-    assert caplog.messages == ["lab/list#7 (delivery a): done"]
+    assert worker(lambda job: None)(job()) is None
+    assert caplog.messages == ["lab/list#1 (delivery a): done"]
 
 
-def test_a_job_waits_for_as_long_as_github_asks(inbox: SQLiteInbox) -> None:
-    def work(job: Job) -> None:
-        raise ValueError("rate limit")
-
-    inbox.put(event("a"))
-    with workers(inbox, work, pause=60):
-        settle(inbox, waiting=1, running=0, paused=1)
-
-
-def test_how_a_job_ended_is_written_down_once_the_inbox_is_mended(
-    inbox: SQLiteInbox, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("attempts", "pause", "said"),
+    [
+        pytest.param(1, None, "will try again", id="a first failure"),
+        pytest.param(MOST_ATTEMPTS, None, "parked", id="the last one"),
+        pytest.param(MOST_ATTEMPTS, 60.0, "will try again", id="GitHub asks for a pause"),
+    ],
+)
+def test_what_goes_wrong_is_tried_again_after_the_pause_that_github_asks_for(
+    caplog: pytest.LogCaptureFixture, attempts: int, pause: float | None, said: str
 ) -> None:
-    monkeypatch.setattr("bot.service.worker.IDLE_SECONDS", 0.01)
-    troubles = iter([InboxError("full"), InboxError("full")])
-    finish = inbox.finish
-
-    def finish_at_last(job: Job) -> None:
-        for trouble in troubles:
-            raise trouble
-        finish(job)
-
-    monkeypatch.setattr(inbox, "finish", finish_at_last)
-    inbox.put(event("a"))
-    with workers(inbox, lambda job: None):
-        settle(inbox, waiting=0, running=0)
+    retry = worker(fail, pause=pause)(job(attempts))
+    assert retry == Retry("ValueError: <b>words of a contributor</b>", pause)
+    assert caplog.messages == [f"lab/list#1 (delivery a): ValueError; {said}"]
 
 
-def test_a_worker_outlives_an_inbox_that_cannot_be_read(inbox: SQLiteInbox, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.service.worker.IDLE_SECONDS", 0.01)
-    troubles = iter([InboxError("full"), InboxError("full")])
-    take = inbox.take
-
-    def take_at_last() -> Job | None:
-        for trouble in troubles:
-            raise trouble
-        return take()
-
-    monkeypatch.setattr(inbox, "take", take_at_last)
-    inbox.put(event("a"))
-    with workers(inbox, lambda job: None):
-        settle(inbox, waiting=0, running=0)
+@pytest.mark.parametrize(
+    ("attempts", "pause", "seconds"),
+    [
+        pytest.param(1, None, 2.0, id="first"),
+        pytest.param(5, None, 32.0, id="longer each time"),
+        pytest.param(1, 0.0, 0.0, id="at once"),
+        pytest.param(1, 86_400.0, 3600.0, id="never more than an hour"),
+    ],
+)
+def test_how_long_a_job_waits(attempts: int, pause: float | None, seconds: float) -> None:
+    assert Retry("broken", pause).seconds(job(attempts)) == seconds
 
 
-def test_a_job_that_does_not_end_is_given_back_when_the_server_stops(inbox: SQLiteInbox) -> None:
-    begun, over = threading.Event(), threading.Event()
-
-    def work(job: Job) -> None:
-        begun.set()
-        over.wait(PATIENCE)
-
-    inbox.put(event("a"))
-    worker = Worker(inbox, work, pause_after=lambda error: None)
-    worker.start()
-    assert begun.wait(PATIENCE)
-    worker.stop()
-    assert not worker.join(0.01)
-    job = inbox.take()
-    assert job is not None
-    assert job.attempts == 1, "being stopped is no failed attempt"
-    over.set()
-    worker.thread.join(PATIENCE)
+def test_a_server_that_stops_in_an_outage_gives_the_job_back() -> None:
+    outage = Outage()
+    outage.fail(job(), writing=False)
+    outage.close()
+    assert worker(fail, outage=outage)(job()) == Retry("the server was stopped", pause=0)
 
 
-def test_what_a_stranger_wrote_stands_in_no_log_above_debug(
-    inbox: SQLiteInbox, caplog: pytest.LogCaptureFixture
-) -> None:
-    def work(job: Job) -> None:
-        raise ValueError("<b>words of a contributor</b>")
-
+def test_what_a_stranger_wrote_stands_in_no_log_above_debug(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("DEBUG")
-    inbox.put(event("a"))
-    Worker(inbox, work, pause_after=lambda error: None).step()
+    worker(fail)(job())
     above = [record for record in caplog.records if record.levelname != "DEBUG"]
     assert [record.getMessage() for record in above] == ["lab/list#1 (delivery a): ValueError; will try again"]
     assert not any(record.exc_info or record.stack_info for record in above)

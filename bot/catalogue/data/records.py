@@ -24,7 +24,7 @@ CATALOGUE, VENUES, PAPERS = "catalogue.yaml", "venues.yaml", "papers"
 
 #: The rendered list is a Markdown file of the repository, as schema/catalogue.json has it.
 OUTPUT = re.compile(
-    r"(?:\.\./){0,9}(?:[A-Za-z0-9_-][A-Za-z0-9_.+-]{0,99}/){0,9}[A-Za-z0-9_-][A-Za-z0-9_.+-]{0,99}\.[Mm][A-Za-z]{1,9}",
+    r"(?:\.\./){0,9}(?:[A-Za-z0-9_-][A-Za-z0-9_.+-]{0,99}/){0,9}[A-Za-z0-9_-][A-Za-z0-9_.+-]{0,99}\.(?:[Mm][A-Za-z]{1,9}|ya?ml)",
     re.ASCII,
 )
 WRONG_SHAPE = "a field is missing or has the wrong type; `paperclerk check` says which"
@@ -170,7 +170,7 @@ def read_settings(files: Mapping[str, str]) -> Catalogue:
     if not is_well_typed(catalogue):
         raise DataError(WRONG_SHAPE, CATALOGUE)
     if not OUTPUT.fullmatch(catalogue.output):
-        raise DataError("`output` must be a Markdown file, like README.md or ../README.md", CATALOGUE)
+        raise DataError("`output` must be a Markdown file, like README.md or ../README.md, or a YAML file", CATALOGUE)
     return catalogue
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.catalogue.identity.identifiers import clean_link
+from bot.catalogue.identity.identifiers import clean_link, identify
 from bot.catalogue.venues import Venues
 from bot.intake.submission import Proposal
 from bot.intake.text.lines import Line
@@ -48,10 +48,12 @@ def find_unused(lines: Sequence[Line], proposals: Sequence[Proposal], venues: Ve
 
 
 def find_unused_links(lines: Sequence[Line], proposals: Sequence[Proposal]) -> Iterator[str]:
-    """Yield the links of a text with several papers that stand where a paper's would, and lead to none."""
+    """Yield the links to papers that went nowhere; of several papers also what else stands where theirs would."""
+    taken = {name_link(url) for proposal in proposals for url in (*proposal.urls, proposal.code or "")}
+    addresses = [link.address for line in lines for link in line.links]
+    yield from (address for address in addresses if identify(address) and name_link(address) not in taken)
     if len(proposals) < 2:
         return
-    taken = {name_link(url) for proposal in proposals for url in (*proposal.urls, proposal.code or "")}
     lone = [line if is_lone_link(line) else None for line in lines]
     # Outside a list a link by itself is one of several only beside another: at the end it may be the author's own page.
     beside = zip(lone, [None, *lone], [*lone[1:], None], strict=False)

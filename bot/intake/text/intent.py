@@ -50,7 +50,7 @@ UPDATE = re.compile(
     rf"\b(?:updat(?:e|es|ed|ing|a)|chang(?:e|es|ed|ing)|replac(?:e|es|ed|ing)|correct(?:s|ed|ing)?|revis(?:e|es|ed"
     rf"|ing)|modif(?:y|ies|ied))\b[^.\n]{{0,60}}\b(?:{FACTS}|papers?|works?|version)\b"
     rf"|\b(?:add|adds|added|adding|mark|set|fill in|insert)\b(?: the| a| an| missing| official| its| their"
-    rf"| accepted){{0,3}} {MISSING}\b(?! (?:and|&) (?:paper|project))"
+    rf"| accepted| github| code){{0,3}} {MISSING}\b(?! (?:and|&) (?:paper|project))"
     rf"|\b{FACTS}\b[^.\n]{{0,15}}\b(?:chang\w*|updat\w*|correction|wrong|incorrect|outdated|missing)\b"
     rf"|\bmissing {MISSING}\b|\b(?:wrong|incorrect|outdated) {FACTS}\b"
     r"|\b(?:chang(?:e|es|ed|ing)|switch\w*)\b[^.\n]{1,60}\b(?:to|with)\b"
@@ -91,7 +91,7 @@ THINGS = re.compile(
     re.IGNORECASE,
 )
 PAPER_NOUNS = r"(?:papers?|works?|surveys?|articles?|publications?|preprints?|manuscript|study|studies|research)"
-NEW_PAPER = re.compile(rf"\bnew\b[^.\n]{{0,20}}\b{PAPER_NOUNS}\b", re.IGNORECASE)
+NEW_PAPER = re.compile(rf"\b(?:new|with (?:our|my|a|an|one|two))\b[^.\n]{{0,20}}\b{PAPER_NOUNS}\b", re.IGNORECASE)
 PAPERS = re.compile(rf"\b{PAPER_NOUNS}\b|论文|工作|综述|文章", re.IGNORECASE)
 OWN = re.compile(r"\b(?:our|my)\b|我们", re.IGNORECASE)
 #: An author speaks of an own paper.

@@ -26,10 +26,10 @@ from bot.intake.text.parts.names import (
     find_subject,
     is_name,
     is_title,
-    read_thread_title,
     tidy,
 )
 from bot.intake.text.parts.sections import find_heading_words, find_section, is_section
+from bot.intake.text.parts.titles import find_tagged
 from bot.intake.text.parts.venues import find_venue, strip_venue
 from bot.intake.text.references import split_references
 from bot.intake.text.replies import apply_reply, read_facts
@@ -47,10 +47,10 @@ def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) ->
     lines, named = read_mentions(body, venues)
     mentions = complete(drop_doubtful(named), title, lines, venues)
     # The words of a title want nothing: "Delete, Retrieve, Generate: ..." removes no paper.
-    firm = (mention for mention in mentions if mention.title and mention.strength >= Strength.ENTRY)
+    firm = (mention for mention in mentions if mention.title and mention.strength >= Strength.LOOSE)
     names = sorted((mention.title or "" for mention in firm), key=len, reverse=True)
     said, heading = (
-        reduce(lambda text, name: text.replace(name, " "), names, text)
+        reduce(lambda text, name: text.replace(name, " X "), names, text)
         for text in ("\n".join(line.text for line in lines if find_label(line)[0] != "other"), title)
     )
     sure = [mention for mention in mentions if mention.urls or mention.title]
@@ -146,7 +146,7 @@ def mention_of(entry: BibtexEntry) -> Mention:
 
 def complete(mentions: list[Mention], title: str, lines: Sequence[Line], venues: Venues) -> list[Mention]:
     """Return the mentions with what only the thread's title says, and the name that the text gives its only paper."""
-    heading = next(iter(read_lines(title.replace("#", " "))), Line(title))
+    heading = read_heading(title)
     venue = find_venue(title, venues)
     if heading.links and not any(mention.urls or mention.code for mention in mentions):
         mentions = mentions[:1] or [Mention(section=read_facts(lines, venues).section)]
@@ -156,11 +156,24 @@ def complete(mentions: list[Mention], title: str, lines: Sequence[Line], venues:
         mentions = mentions or [Mention(section=read_facts(lines, venues).section)]
         put_name(mentions[0], heading, title, lines, venues)
         venue = venue or next(filter(None, (find_venue(line.text, venues) for line in lines)), None)
-    above = Above(tuple(find_heading_words(replace(heading, place="heading"))), find_section(title))
+    above = Above(
+        tuple(find_heading_words(replace(heading, place="heading"))),
+        find_section(title, [*heading.bold, *heading.italics, *heading.quoted]),
+    )
     for mention in mentions:
         mention.venue = mention.venue or venue
         mention.above = stand_below(mention.above, above)
     return [mention for mention in mentions if mention.is_named]
+
+
+def read_heading(title: str) -> Line:
+    """Return a thread's title as a line."""
+    return next(iter(read_lines(title.replace("#", " "))), Line(title))
+
+
+def read_thread_title(title: str, venues: Venues, *, has_link: bool) -> str | None:
+    """Return the paper's title or short name that a thread's title gives."""
+    return name_from(read_heading(title), title, (), venues, has_link=has_link)
 
 
 def put_name(mention: Mention, heading: Line, title: str, lines: Sequence[Line], venues: Venues) -> None:
@@ -177,7 +190,7 @@ def name_from(heading: Line, title: str, lines: Sequence[Line], venues: Venues, 
     if quoted and not begins_title(title, quoted):
         return tidy(quoted)
     alone = tidy(strip_venue(title, venues))
-    whole = read_thread_title(title, venues, has_link=has_link)
+    whole = next((title for title, _ in find_tagged(heading, venues, where="thread")), None)
     candidates: Iterable[str | None] = (
         whole,
         find_name(title, venues),

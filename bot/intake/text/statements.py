@@ -12,19 +12,16 @@ from bot.catalogue.identity.identifiers import address as address_of
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.venues import Venues
 from bot.intake.submission import Proposal
-from bot.intake.text.batch import is_lone_link
 from bot.intake.text.lines import Line
 from bot.intake.text.mention import YEAR, Strength
 from bot.intake.text.parts.addresses import Anchor, find_target, is_web
 from bot.intake.text.parts.citations import find_cited_title
 from bot.intake.text.parts.labels import Field, read_field, read_label
 from bot.intake.text.parts.names import (
-    ABOUT_PAPERS,
     SPEAKER,
     begins_title,
     find_listed_names,
     first_part,
-    is_authors,
     is_name,
     is_title,
     is_title_case,
@@ -32,8 +29,9 @@ from bot.intake.text.parts.names import (
     tidy,
 )
 from bot.intake.text.parts.sections import AFTER_SECTION, find_section
-from bot.intake.text.parts.titles import find_entry_name, find_titles, has_paper
+from bot.intake.text.parts.titles import find_entry_name, find_titles
 from bot.intake.text.parts.venues import find_venue, strip_venue
+from bot.intake.text.tagger import find_where
 
 NO_ANSWER = re.compile(
     r"\W*(?:n/?a|none|null|tbd|todo|no response|coming soon|to be released|not (?:yet )?available|待定|暂无|无)?\W*",
@@ -77,12 +75,9 @@ def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[tuple[Lin
         if field:
             yield line, list(labelled_statements(line, field, value, venues))
             continue
-        below = lines[number + 1 : number + 4]
-        introduced = number > 0 and lines[number - 1].text.rstrip().endswith((":", "："))
-        introduced |= bool(below) and can_head_link(line) and leads_to_link(below)
-        is_near = any(map(has_paper, below)) or any(map(is_lone_link, below[:1]))
         is_head = heads_several(lines, number)
-        yield line, list(free_statements(line, venues, introduced=introduced, is_near=is_near, is_head=is_head))
+        where = find_where(lines, number)
+        yield line, list(free_statements(line, venues, where=where, is_head=is_head))
 
 
 def entry_statements(entry: Proposal) -> Iterator[Statement]:
@@ -95,24 +90,6 @@ def entry_statements(entry: Proposal) -> Iterator[Statement]:
     if entry.venue:
         yield Statement("venue", entry.venue)
         yield from [Statement("year", str(entry.year))] if entry.year else []
-
-
-def can_head_link(line: Line) -> bool:
-    """Tell whether a line above a link can be its paper's title, though its words have no capitals."""
-    return not line.links and not tidy(line.text)[:1].islower() and not ABOUT_PAPERS.search(line.text)
-
-
-def leads_to_link(below: Sequence[Line]) -> bool:
-    """Tell whether the next line begins with a paper's link, or is its authors with such a line behind them."""
-    has_people = len(below) > 1 and not below[0].links and is_authors(below[0].text)
-    return bool(below[1].links) if has_people else begins_with_link(below[0])
-
-
-def begins_with_link(line: Line) -> bool:
-    """Tell whether a line begins with a link of which no title is said: the address alone, or "[paper]"."""
-    if not line.links or line.text[: line.links[0].start].strip(" -*[(（"):
-        return False
-    return is_lone_link(line) or read_field(line.links[0].text) in ("paper", "link")
 
 
 def heads_several(lines: Sequence[Line], number: int) -> bool:
@@ -227,12 +204,10 @@ def complete_title(line: Line, link: Anchor, venues: Venues) -> str:
     return link.text
 
 
-def free_statements(
-    line: Line, venues: Venues, *, introduced: bool, is_near: bool, is_head: bool
-) -> Iterator[Statement]:
+def free_statements(line: Line, venues: Venues, *, where: str, is_head: bool) -> Iterator[Statement]:
     """Yield what an unlabelled line says; one that heads a list of papers gives no title."""
     linked = [link for link in line.links if is_linked_title(link) and not is_linked_section(line, link)]
-    titles = [] if linked or is_head else find_titles(line, venues, introduced=introduced, is_near=is_near)
+    titles = [] if linked or is_head else find_titles(line, venues, where=where)
     if len(titles) > 1 and line.links:
         yield from in_order(line, titles, venues)
         return
@@ -249,7 +224,7 @@ def free_statements(
         yield from link_statements(line, None, venues)
     if venue:
         yield Statement("venue", venue)
-    if section := find_section(line.text, [*line.bold, *line.quoted]):
+    if section := find_section(line.text, [*line.bold, *line.italics, *line.quoted]):
         yield Statement("section", section)
     if not linked:
         yield from link_statements(line, None, venues, [title for title, _ in titles])

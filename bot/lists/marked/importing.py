@@ -93,7 +93,7 @@ def import_list(
 ) -> Imported:
     """Read a page; where the data folder holds papers already, they keep their ids and what the page cannot show.
 
-    `say` is told how many of the entries are done. A list that is kept in YAML has no place for marks and gets none.
+    `say` is told how many of the entries are done.
     """
     unmarked, numbers = drop_marks(text)
     page = read_page(unmarked, venues)
@@ -117,9 +117,8 @@ def import_list(
     )
     catalogue = keep_lines(catalogue, page, runs, lines)
     report = describe(lines, catalogue, page, numbers)
-    marked = text if any(entry.form == "yaml" for entry in page.entries) else place_marks(page, runs)
     others = tuple(line for _, line in read if not is_usable(line.paper))
-    return Imported(catalogue, marked, report, tuple(lines), others)
+    return Imported(catalogue, place_marks(page, runs), report, tuple(lines), others)
 
 
 def standing_alone(entries: Sequence[PageEntry]) -> Iterator[PageEntry]:
@@ -159,11 +158,12 @@ def name_of(page: Page) -> str:
 
 
 def place_marks(page: Page, runs: Sequence[Run]) -> str:
-    """Return the page with each run between marks, which are indented and ended as its first line is."""
+    """Return the page with each run between marks, indented and ended as its first line is; in YAML in comments."""
     lines = list(page.lines)
     for run in reversed(runs):
         first = lines[run.start]
         indent, end = first[: len(first) - len(first.lstrip(" \t"))], line_end(page.lines[run.start : run.end + 1])
+        indent += "# " if run.entries[0].form == "yaml" else ""
         last = lines[run.end]
         closing = f"{indent}{end_mark(run.id)}"
         lines[run.end] = f"{last}{closing}{end}" if last.endswith("\n") else f"{last}{end}{closing}"

@@ -55,7 +55,7 @@ def drop_marks(text: str) -> tuple[str, list[int]]:
     kept, numbers, position = [], [], 0
     lines = split_lines(text)
     for number, line in enumerate(lines, start=1):
-        if not any(start in starts for start in range(position, position + len(line) - len(line.lstrip(" \t")) + 1)):
+        if not any(start in starts for start in range(position, position + len(line) - len(line.lstrip(" \t#")) + 1)):
             kept.append(line)
             numbers.append(number)
         position += len(line)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 
 from bot.catalogue.identity.authors import NAME_BREAK
 from bot.lists.inline import words
-from bot.lists.phrases import YEAR, find_stamp, is_authors, is_name
+from bot.lists.phrases import DIGIT, PREPRINT, YEAR, find_stamp, is_authors, is_name
 from bot.lists.reading.parts import GLUE, Reading, add_trimmed
 
 #: Behind an initial, as in "A. Smith", no sentence ends.
@@ -15,6 +16,16 @@ SENTENCE = re.compile(
     r"(?<=\w[^\W\d_A-Z])[.;]\s+|(?<=\d\d)[.;]\s+|(?<=[)\]*][)\]*\w])[.;]\s+|(?<=\w[)\]*])[.;]\s+|\s[-–|]\s|\s/\s"
 )
 CLAUSE = re.compile(r",\s+")
+#: ", 2010" or ". ICML, 2010" at the end.
+BEHIND_NAMES = re.compile(r"(?:[.,]\s+([A-Z][\w &-]{1,40}?))?,\s+((?:19|20)\d\d)$")
+#: A remark has at least so many words.
+REMARK = 4
+#: What a venue says of a paper besides that it took it.
+AWARD = re.compile(
+    r"\W*(?:(?:best|outstanding|distinguished|honou?rable|short|long|full|main|invited|demo|industry|benchmark|oral"
+    r"|spotlight|poster|highlight|award|paper|mention|track|talk|presentation|findings|datasets?|and|from|by|top|\d+%)\b\W*)+",
+    re.I,
+)
 
 
 def classify(reading: Reading, start: int, end: int, *, marked: bool = False) -> bool:
@@ -23,8 +34,16 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False) ->
     text = reading.text[first:last]
     if not text:
         return True
+    if (len(find_years(text)) > 1 and re.search(r"\d\s*[,;]", text)) or (";" in text and PREPRINT.search(text)):
+        return False
     if len(text) > 160 or (text.count(",") >= 2 and not any(char.isdigit() for char in text)):
         return note_authors(reading, first, last, marked=marked)
+    if glued := reading.phrases.glued_year(text):
+        reading.add("venue", first + glued.start(1), first + glued.end(1))
+        reading.add("year", first + glued.start(2), first + glued.end(2))
+        return True
+    if text.startswith("by ") and note_signed(reading, first, last, BEHIND_NAMES.search(text)):
+        return True
     date, year = find_stamp(text)
     stamp = date or year
     around = (text[: stamp.start()], text[stamp.end() :]) if stamp else (text, "")
@@ -32,9 +51,15 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False) ->
     if stamp and not re.search(r"\w", rest):
         note_stamp(reading, first, date, year)
         return True
-    if reading.phrases.is_venue(rest, dated=bool(stamp)) and not reading.has("venue"):
-        before, after = (bool(words(side)) for side in around)
-        if before and after:
+    before, after = (bool(words(side)) for side in around)
+    remark = before and after and (bool(AWARD.fullmatch(around[1])) or is_remark(reading, *around))
+    name = around[0].strip(GLUE) if remark else rest
+    if reading.phrases.is_venue(name, dated=bool(stamp)) and admits_venue(reading, name):
+        if stamp and remark:
+            note_stamp(reading, first, date, year)
+            add_trimmed(reading, "venue", first, first + stamp.start())
+            add_trimmed(reading, "extra", first + stamp.end(), last)
+        elif before and after:
             reading.add("venue", first, last)
         elif stamp:
             side = (first, first + stamp.start()) if before else (first + stamp.end(), last)
@@ -46,10 +71,48 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False) ->
     return note_authors(reading, first, last, marked=marked)
 
 
+def note_signed(reading: Reading, first: int, last: int, behind: re.Match[str] | None) -> bool:
+    """Note names behind "by" with a year, or a venue with its year, behind them; tell whether the run is that."""
+    if behind is None:
+        return False
+    published = bool(behind[1]) and reading.phrases.venues.find_name(behind[1]) is not None
+    end = first + (behind.start() if published else behind.start(2))
+    names = reading.text[first:end].rstrip(" ,")
+    if reading.has("authors") or not is_authors(names, marked=True):
+        return False
+    reading.add("authors", first + len("by "), first + len(names))
+    if published:
+        add_trimmed(reading, "venue", first + behind.start(1), first + behind.end(1))
+    reading.add("year", first + behind.start(2), first + behind.end(2))
+    return True
+
+
+def is_remark(reading: Reading, before: str, after: str) -> bool:
+    """Tell whether words behind a venue and its year are no part of its name, as in "VLDB 2021 from one team"."""
+    return reading.phrases.venues.find_name(before.strip(GLUE)) is not None and bool(re.match(r",? [a-z]", after))
+
+
+def find_years(text: str) -> list[str]:
+    """Return the years in a text."""
+    return YEAR.findall(text) if DIGIT.search(text) else []
+
+
+def admits_venue(reading: Reading, name: str) -> bool:
+    """Tell whether a venue may be noted: none is yet, or a preprint server, which what published the paper replaces."""
+    known = next((part for part in reading.parts if part.kind == "venue"), None)
+    if known is None:
+        return True
+    if not PREPRINT.search(reading.text[known.start : known.end]) or PREPRINT.search(name):
+        return False
+    reading.parts = [replace(part, kind="extra") if part.kind in ("venue", "year") else part for part in reading.parts]
+    return True
+
+
 def note_authors(reading: Reading, first: int, last: int, *, marked: bool) -> bool:
     """Note the authors, the stop of "et al." with them; tell whether the words are names."""
     if reading.has("authors") or not is_authors(reading.text[first:last], marked=marked):
         return False
+    last = first + len(names_only(reading.text[first:last]))
     text = reading.text[first:last]
     pieces = divide(reading.text, first, last, SENTENCE)
     if YEAR.search(text) or (len(pieces) > 1 and any(holds_more(reading, *piece) for piece in pieces)):
@@ -59,6 +122,14 @@ def note_authors(reading: Reading, first: int, last: int, *, marked: bool) -> bo
     lead = re.match(r"by\s+", reading.text[first:last])
     reading.add("authors", first + (lead.end() if lead else 0), last)
     return True
+
+
+def names_only(text: str) -> str:
+    """Return the names at the beginning of a text that goes on with a remark behind a semicolon."""
+    head, mark, tail = text.partition("; ")
+    if mark and len(words(tail.split(";")[0])) >= REMARK and not is_name(tail.split(";")[0]) and is_authors(head):
+        return head
+    return text
 
 
 def holds_more(reading: Reading, start: int, end: int) -> bool:

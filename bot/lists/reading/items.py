@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.lists.inline import scan, words
+from bot.lists.inline import is_label, scan, words
 from bot.lists.reading.blocks import Block
 from bot.lists.reading.parts import PREFIX
 from bot.lists.reading.reader import (
+    FEWEST_WORDS,
     NESTED,
     Reader,
     following_parts,
@@ -17,6 +18,10 @@ from bot.lists.reading.reader import (
 )
 from bot.lists.reading.record import is_self_contained
 
+#: Of so many items without a link, this share must look like papers; of fewer, all.
+FEW, MOST = 4, 0.75
+#: A sentence behind another.
+RUNNING_ON = re.compile(r"[a-z]{2}\.\s+[A-Z][a-z]*\s+[a-z]+\s+[a-z]+")
 #: Nobody nests a list deeper on purpose; what is deeper counts as this deep.
 DEEPEST = 8
 
@@ -66,10 +71,26 @@ def read_items(reader: Reader, blocks: Sequence[Block], index: int) -> int:
 def read_nodes(reader: Reader, nodes: Sequence[Node], level: int) -> None:
     """Take in sibling items."""
     alone = not any(reader.links(reader.text(node.block.first, node.last())) for node in nodes)
-    form = "numbered" if nodes and re.match(r"\s*\d", reader.bare[nodes[0].block.first]) else "bullet"
+    form = list_form(reader, nodes)
+    if alone and are_papers(reader, nodes):
+        for node in nodes:
+            reader.add(node.block.first, node.last(), form)
+        reader.leave(level)
+        return
     for node in nodes:
         read_node(reader, node, level, form, alone=alone)
     reader.leave(level)
+
+
+def list_form(reader: Reader, nodes: Sequence[Node]) -> str:
+    """Return the form of sibling items."""
+    return "numbered" if nodes and re.match(r"\s*\d", reader.bare[nodes[0].block.first]) else "bullet"
+
+
+def are_papers(reader: Reader, nodes: Sequence[Node]) -> bool:
+    """Tell whether sibling items without a link are papers: most have names, or say where they appeared."""
+    shown = sum(reader.shows_paper(reader.own(node.block)) for node in nodes)
+    return shown == len(nodes) or (len(nodes) >= FEW and shown >= MOST * len(nodes))
 
 
 def read_node(reader: Reader, node: Node, level: int, form: str, *, alone: bool) -> None:
@@ -89,7 +110,7 @@ def read_node(reader: Reader, node: Node, level: int, form: str, *, alone: bool)
     whole = reader.text(node.block.first, node.last())
     if not linked and not reader.links(whole) and (alone or not is_unlinked_entry(reader, own)):
         return
-    if alone or only_points_inside(own, reader):
+    if alone or only_points_inside(own, reader) or is_sentence(own, reader):
         return
     reader.add(node.block.first, node.last(), form)
 
@@ -100,9 +121,22 @@ def only_points_inside(text: str, reader: Reader) -> bool:
     return bool(tokens) and all(token.address.startswith("#") for token in tokens)
 
 
+def is_sentence(text: str, reader: Reader) -> bool:
+    """Tell whether a text's links stand in the middle of its words, as in "see [a paper](u) about it"."""
+    tokens = [token for token in scan(text, reader.references) if token.kind != "image"]
+    return bool(tokens) and all(
+        re.search(r"[a-z,] $", text[: token.start])
+        and re.match(r" [a-z]", text[token.end :])
+        and not is_label(text[slice(*token.label)])
+        for token in tokens
+    )
+
+
 def is_unlinked_entry(reader: Reader, text: str) -> bool:
     """Tell whether an item without a link can be a paper: it is long enough, and no sentence."""
-    return len(words(text)) >= 3 and not re.search(r"\]\(#", text)
+    if len(words(text)) < FEWEST_WORDS or "](#" in text:
+        return False
+    return not RUNNING_ON.search(text) or reader.shows_paper(text)
 
 
 def has_title(reader: Reader, node: Node) -> bool:

@@ -7,13 +7,15 @@ import re
 from bot.catalogue.paper import Link
 from bot.lists.inline import LABELS, is_label, plain, scan, words
 from bot.lists.page import Part
-from bot.lists.phrases import DATE, SHORT_YEAR, YEAR
+from bot.lists.phrases import DATE, PREPRINT, SHORT_YEAR, YEAR
 from bot.lists.reading.clauses import (
     classify,
 )
 from bot.lists.reading.parts import Reading, trim
 from bot.lists.reading.titling import follows_title, title_runs
 
+#: A link that leads nowhere is a title if it has so many words.
+FEWEST_WORDS = 3
 AROUND = (("[", "]"), ("(", ")"), ("**", "**"), ("`", "`"))
 
 
@@ -32,9 +34,11 @@ def read_links(reading: Reading, start: int, end: int, *, titled: bool) -> None:
         if token.kind == "image":
             if url[1] > url[0]:
                 reading.add("badge", *url)
-        elif not token.address.startswith(("http://", "https://")):
-            if titled and not reading.has("title") and len(words(plain(words_of))) >= 4:
+        elif not token.address.startswith(("http://", "https://", "//")):
+            if titled and not reading.has("title") and len(words(plain(words_of))) >= FEWEST_WORDS:
                 reading.add("title", *trim(reading.text, *label))
+            elif token.address and not token.address.startswith("#"):
+                reading.add("extra", *widen(reading.text, whole))
         elif token.kind == "badge":
             add_link(reading, plain_badge(words_of), label, url, widen(reading.text, whole), token.address)
             source = reading.text.find(token.source, label[0], label[1])
@@ -118,6 +122,10 @@ def add_link(
 
 def dated_label(reading: Reading, inner: str, span: tuple[int, int]) -> bool:
     """Note venue, year and date of a link's text like "arXiv 2024.10"; tell whether it is one."""
+    leads = not words(reading.open(0, span[0])) and bool(PREPRINT.fullmatch(plain(inner)))
+    if (leads or reading.phrases.names_venue(inner)) and not reading.has("title"):
+        reading.add("venue", *span)
+        return True
     if not (YEAR.search(inner) or SHORT_YEAR.search(inner) or DATE.search(inner)) or len(inner) > 60:
         return False
     return classify(reading, *span, marked=True)

@@ -7,13 +7,15 @@ from dataclasses import replace
 
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.venues import Venues
-from bot.lists.inline import scan, words
+from bot.lists.inline import Token, scan, words
 from bot.lists.page import Page, PageEntry, bare, split_lines
 from bot.lists.phrases import Phrases
+from bot.lists.reading.agreement import agree
 from bot.lists.reading.blocks import REFERENCE, Block, Scanner, read_references
 from bot.lists.reading.items import read_items
 from bot.lists.reading.paragraphs import read_paragraph
 from bot.lists.reading.reader import (
+    FEWEST_WORDS,
     LONGEST,
     MANY,
     PAPER,
@@ -22,6 +24,7 @@ from bot.lists.reading.reader import (
     heading_text,
     is_apart,
 )
+from bot.lists.reading.record import stated_facts
 from bot.lists.reading.rows import read_html_table, read_table
 from bot.lists.reading.yamlpage import is_yaml_list, read_yaml
 
@@ -37,8 +40,12 @@ def read_page(text: str, venues: Venues) -> Page:
         return Page(lines, (), read_yaml(stripped))
     reader = Reader(lines, stripped, read_references(stripped), phrases)
     read_blocks(reader, Scanner(stripped).scan())
-    entries = set_apart(sorted(reader.entries, key=lambda entry: entry.first))
+    entries = set_apart(agree(sorted(reader.entries, key=lambda entry: entry.first)))
     return Page(lines, tuple(reader.sections), entries, unread_lines(reader, entries))
+
+
+#: A line below a heading that says where its paper appeared has no more words than this.
+FEW_WORDS = 15
 
 
 def set_apart(entries: Sequence[PageEntry]) -> tuple[PageEntry, ...]:
@@ -85,14 +92,33 @@ def read_heading(reader: Reader, blocks: Sequence[Block], index: int) -> int:
     last = following_parts(reader, blocks, index + 1)
     linked = [token for token in scan(text, reader.references) if token.kind != "image" and identify(token.address)]
     if block.level >= 2 and not is_apart(heading_text(block.text)) and not reader.apart():
-        titled = len(words(heading_text(block.text))) >= 3
+        whole = len(linked) == 1 and linked[0].label[1] - linked[0].label[0] > len(heading_text(block.text)) - 3
+        titled = len(words(heading_text(block.text))) >= (2 if whole else 3)
+        linked = linked or (whole_link(reader, text) if states_facts(reader, blocks, index + 1) else [])
         if (last > index or linked) and titled:
+            if last < index + 1 and linked and states_facts(reader, blocks, index + 1):
+                last = index + 1
             reader.leave(block.level)
             end = blocks[last].last if last > index else block.last
             if reader.add(block.first, end, "heading"):
                 return max(last, index) + 1
     reader.enter(block.first, block.level, block.text)
     return index + 1
+
+
+def whole_link(reader: Reader, text: str) -> list[Token]:
+    """Return the link that is all that a heading of several words says."""
+    tokens = [token for token in scan(text, reader.references) if token.address.startswith("http")]
+    alone = len(tokens) == 1 and not words(text[: tokens[0].start] + text[tokens[0].end :])
+    return tokens if alone and len(words(text[slice(*tokens[0].label)])) > FEWEST_WORDS else []
+
+
+def states_facts(reader: Reader, blocks: Sequence[Block], index: int) -> bool:
+    """Tell whether the paragraph behind a heading that is a paper says where it appeared, or who wrote it."""
+    if index >= len(blocks) or blocks[index].kind != "paragraph" or blocks[index].first != blocks[index].last:
+        return False
+    text = reader.own(blocks[index])
+    return len(words(text)) <= FEW_WORDS and not reader.links(text) and bool(stated_facts(text, reader.phrases))
 
 
 def unread_lines(reader: Reader, entries: Sequence[PageEntry]) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.catalogue.identity.identifiers import identify
 from bot.lists.inline import is_label, link_kind, plain, scan, words
-from bot.lists.reading.blocks import BOLD_LINE, Block
+from bot.lists.reading.blocks import BOLD_LINE, NUMBERED_LINE, Block
 from bot.lists.reading.reader import (
     BOLD,
     Reader,
@@ -15,6 +15,9 @@ from bot.lists.reading.reader import (
     is_part,
 )
 from bot.lists.reading.record import is_facts_only, is_self_contained
+
+#: "[A title of three words]()" or one with an address that leads nowhere.
+EMPTY_LINK = re.compile(r"\s*\[(?:[^\s\[\]]+\s+){2,}[^\[\]]+\]\([^#()\s]*\)")
 
 
 def read_paragraph(reader: Reader, blocks: Sequence[Block], index: int) -> int:
@@ -26,6 +29,9 @@ def read_paragraph(reader: Reader, blocks: Sequence[Block], index: int) -> int:
     if block.kind == "quote" or reader.apart():
         return index + 1
     if not reader.links(text):
+        if (NUMBERED_LINE.match(text) or EMPTY_LINK.match(text)) and reader.shows_paper(text.split("\n")[0]):
+            reader.add(block.first, block.last, "paragraph")
+            return index + 1
         if last > index and block.first == block.last and words(text) and blocks[index + 1].first - block.last <= 3:
             reader.leave(BOLD)
             reader.add(block.first, blocks[last].last, "block")
@@ -48,8 +54,14 @@ def split_paragraph(reader: Reader, block: Block) -> list[tuple[int, int]]:
         if reader.links(reader.bare[line]) and is_self_contained(reader.bare[line], reader.references)
         and not is_part(reader, reader.bare[line]) and re.match(r"\s*(?:[\[\"“*!<]|\d)", reader.bare[line])
     ]  # fmt: skip
+    bold = [
+        line for line in range(block.first + 1, block.last + 1)
+        if BOLD_LINE.match(reader.bare[line]) and reader.links(reader.bare[line - 1])
+    ]  # fmt: skip
     if whole and whole[0] == block.first and len(whole) >= 2:
         starts = whole
+    elif bold and BOLD_LINE.match(reader.bare[block.first]):
+        starts = [block.first, *bold]
     return [
         (start, (starts[place + 1] if place + 1 < len(starts) else block.last + 1) - 1)
         for place, start in enumerate(starts)

@@ -15,7 +15,11 @@ GLUE = " \t\r\\.,;:，。；：·•-–—/&+~'’#!*_"
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|<!--[^\n]*?-->")
 UNDERSCORES = re.compile(r"(?<![\w_])_(?=[^\W_])|(?<=[\w.,)])_(?![\w_])")
 BRACKETED_YEAR = re.compile(r"(?:(?<=[^\W\d_][ ])|(?<=[^\W\d_]))\(((?:19|20)\d\d)\)")
-BOLD = re.compile(r"(?:\*\*|__)(?=\S)([^\n]{1,500}?)(?:\*\*|__)")
+#: Bold words may go on in a second line, as a long title does.
+BOLD = re.compile(r"(?:\*\*|__)(?=\S)([^\n]{1,500}?(?:\n[ \t]*[^\s*+\-|>#][^\n*]{0,300}?)?)(?:\*\*|__)")
+#: A star behind a name, which says that two authors did as much as each other.
+FOOTNOTE = re.compile(r"\*(?<=[^\W\d_]\*)(?=[,\s]|$)")
+OPENING_STAR = re.compile(r"\*(?<![\w*]\*)(?=[^\s*])")
 LEAD = re.compile(r"(?:et\.? al\.?|(?:accepted|published|to appear|presented)?\s*(?:in|at|by|to))\s+", re.I)
 PREFIX = re.compile(
     r"\s*(?:[-*+•]\s+|>\s*|\(?\d{1,4}[.)]\s+|\|\s*)*(?:\*{0,2}\\?\[\d{1,3}\\?\]\.?\*{0,2}(?!\()[.:]?\s*|#{1,6}\s+(?:\\?\[\d+\\?\]\s+|\d+[.)]\s+)?"
@@ -76,10 +80,17 @@ class Reading:
         return any(part.kind == kind for part in self.parts)
 
 
+def find_keys(text: str) -> list[re.Match[str]]:
+    """Return the words before a colon with which a line begins."""
+    return list(KEYED.finditer(text)) if ":" in text or "：" in text else []
+
+
 def even_marks(mask: str) -> str:
     """Return a text, as long as before, with underscores of italics as stars and no brackets around a venue's year."""
     if "_" in mask:
         mask = UNDERSCORES.sub("*", mask)
+    if ("*," in mask or "* " in mask or "*\n" in mask) and FOOTNOTE.search(mask):
+        mask = "\n".join(line if OPENING_STAR.search(line) else FOOTNOTE.sub("†", line) for line in mask.split("\n"))
     return BRACKETED_YEAR.sub(r" \1 ", mask) if "(" in mask else mask
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.lists.inline import plain, scan
+from bot.lists.inline import plain, scan, words
 from bot.lists.page import PageEntry, PageSection
 from bot.lists.phrases import Phrases, is_authors
 from bot.lists.reading.blocks import BOLD_LINE, Block
@@ -29,6 +29,10 @@ BOLD, NESTED = 8, 10
 #: So many papers make a page a list of papers.
 MANY = 10
 PAPER = frozenset({"paper", "pdf", "arxiv", "doi", "论文"})
+#: A title has at least so many words, where no link shows it.
+FEWEST_WORDS = 3
+#: Where a sentence ends and another begins, which no title has.
+SENTENCE_MARK = re.compile(r"[a-z]\.\s+[A-Z]|\b(?:we|our|us|please)\b")
 #: An entry longer than this is a text about something.
 LONGEST = 12_000
 
@@ -80,6 +84,13 @@ class Reader:
         """Close the sections that a nested bullet or a bold line opened, down to a level."""
         while self.stack and self.stack[-1].level >= level:
             self.stack.pop()
+
+    def shows_paper(self, text: str) -> bool:
+        """Tell whether a text without a link is a paper all the same: a title with names, or where it appeared."""
+        record, _ = read_record(text, self.phrases, self.references)
+        if len(words(record.title)) < FEWEST_WORDS or SENTENCE_MARK.search(record.title):
+            return False
+        return bool(record.authors or record.venue or (record.year and not record.leftover))
 
     def add(self, first: int, last: int, form: str, stretches: Sequence[tuple[int, int, str]] | None = None) -> bool:
         """Take in an entry; tell whether it is one."""

@@ -9,13 +9,22 @@ from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
 from bot.lists.inline import Token, is_label, link_kind, plain, scan, words
 from bot.lists.page import EntryRecord, Part
-from bot.lists.phrases import Phrases, iso_date
+from bot.lists.phrases import YEAR, Phrases, iso_date
 from bot.lists.reading.clauses import (
     classify,
     split_run,
 )
 from bot.lists.reading.linking import promote_link, read_links
-from bot.lists.reading.parts import KEYED, PREFIX, TAG, Reading, add_trimmed, even_marks, says_what_follows
+from bot.lists.reading.parts import (
+    KEYED,
+    PREFIX,
+    TAG,
+    Reading,
+    add_trimmed,
+    even_marks,
+    find_keys,
+    says_what_follows,
+)
 from bot.lists.reading.titling import (
     bold_title,
     extend_title,
@@ -23,6 +32,9 @@ from bot.lists.reading.titling import (
     find_title,
 )
 
+#: ":fire:", a picture and no word.
+SHORTCODE = re.compile(r":(?<![\w:/]:)[a-z0-9_+-]+:(?![\w/])")
+FACTS = frozenset({"authors", "venue", "year", "date"})
 #: The columns of a table row: (start, end, role); one stretch of role "any" for everything else.
 Stretch = tuple[int, int, str]
 
@@ -35,7 +47,9 @@ def read_record(
     prefix = PREFIX.match(text)
     if prefix and stretches is None:
         reading.hide(0, prefix.end())
-    for found in TAG.finditer(text):
+    for found in TAG.finditer(text) if "<" in text else ():
+        reading.hide(*found.span())
+    for found in SHORTCODE.finditer(text):
         reading.hide(*found.span())
     for start, end, role in stretches or ((prefix.end() if prefix else 0, len(text), "any"),):
         READERS.get(role, read_rest)(reading, start, end)
@@ -62,7 +76,7 @@ def read_rest(reading: Reading, start: int, end: int, *, links: bool = True) -> 
     mask = even_marks(reading.open(start, end))
     keys = [
         (found.start(1), found.end())
-        for found in KEYED.finditer(mask)
+        for found in find_keys(mask)
         if says_what_follows(found[1]) or "\n" in reading.text[: start + found.start()]
     ]
     for key in keys:
@@ -152,7 +166,8 @@ def make_record(reading: Reading) -> EntryRecord:
         title = f"{title}: {plain(texts['rest'])}"
     links = tuple(Link(link.label or bare_label(link.url), link.url) for link in reading.links)
     date = iso_date(texts["date"]) if "date" in texts else None
-    year = read_year(texts.get("year")) or (int(date[:4]) if date else None)
+    stated = YEAR.search(texts.get("venue", ""))
+    year = read_year(texts.get("year")) or (int(date[:4]) if date else int(stated[1]) if stated else None)
     found = dict.fromkeys(identifier for link in links if (identifier := identify(link.url)))
     leftover = tuple(plain(reading.text[part.start : part.end]) for part in reading.parts if part.kind == "extra")
     return EntryRecord(
@@ -189,13 +204,23 @@ def is_keyed(text: str) -> bool:
 
 def is_facts_only(text: str, phrases: Phrases, references: Mapping[str, str]) -> bool:
     """Tell whether a text without a link that could be a title says nothing but names, a venue, a year or a date."""
+    kinds = part_kinds(text, phrases, references)
+    known = "extra" not in kinds and bool(kinds & FACTS)
+    return known and not any(is_titled(text, token) for token in scan(text, references))
+
+
+def stated_facts(text: str, phrases: Phrases) -> set[str]:
+    """Return which facts a text without links states, whatever else it says."""
+    return part_kinds(text, phrases, {}) & FACTS
+
+
+def part_kinds(text: str, phrases: Phrases, references: Mapping[str, str]) -> set[str]:
+    """Return the kinds of what a text says that has no title."""
     reading = Reading(text, phrases, references, list(text))
     for found in TAG.finditer(text):
         reading.hide(*found.span())
     read_rest(reading, 0, len(text))
-    kinds = {part.kind for part in reading.parts}
-    known = "extra" not in kinds and bool(kinds & {"authors", "venue", "year", "date"})
-    return known and not any(is_titled(text, token) for token in scan(text, references))
+    return {part.kind for part in reading.parts}
 
 
 def is_titled(text: str, token: Token) -> bool:

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from bot.catalogue.identity.identifiers import identify
 from bot.lists.inline import is_label, plain, scan, words
 from bot.lists.phrases import DATE, YEAR, Phrases, is_authors
 
@@ -89,7 +90,10 @@ def column_roles(
     options = named or [place for place, role in enumerate(roles) if role == "any"] or list(range(width))
     title = max(options, key=lambda place: (length[place], -place), default=None)
     best = max(length, default=0)
-    if title is not None and not named and length[title] < FEW_WORDS <= best:
+    linked = title is not None and 2 * sum(has_titled_link(cell, references) for cell in columns[title]) > len(
+        rows[:50]
+    )
+    if title is not None and not named and not linked and length[title] < FEW_WORDS <= best:
         title = length.index(best)
     for place, role in enumerate(roles):
         if place == title:
@@ -111,6 +115,14 @@ def content_role(cells: Sequence[str], phrases: Phrases) -> str | None:
         ("authors", is_authors),
     )
     return next((role for role, test in tests if 2 * sum(map(test, filled)) > len(filled)), None)
+
+
+def has_titled_link(cell: str, references: Mapping[str, str]) -> bool:
+    """Tell whether a cell has a link to a paper whose text is no label: a short title, where it is a paper's own."""
+    return any(
+        token.kind == "link" and identify(token.address) is not None and not is_label(cell[slice(*token.label)])
+        for token in scan(cell, references)
+    )
 
 
 def title_words(cells: Sequence[str], references: Mapping[str, str]) -> float:

@@ -3,29 +3,41 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.catalogue.identity.authors import ET_AL
 from bot.lists.inline import words
-from bot.lists.phrases import DATE, is_authors
-from bot.lists.reading.parts import BOLD, GLUE, KEYED, Reading, even_marks, is_fact, says_what_follows, trim
+from bot.lists.phrases import DATE, DIGIT, is_authors
+from bot.lists.reading.clauses import AWARD
+from bot.lists.reading.parts import BOLD, GLUE, Reading, even_marks, find_keys, is_fact, says_what_follows, trim
 
 QUOTED = re.compile(r"[\"“”«]([^\"“”«»\n\x00]{6,400}(?:\x00[^\"“”\n]{0,200})?)[\"”“»]")
 #: A note in brackets at the end of a title, of the venue or the date.
-NOTED = re.compile(r"[\s,.]*\(([^()]*)\)\s*(?:,[^()]*)?$")
+NOTED = re.compile(r"[\s,.]*[(（]([^()（）]*)(?:[)）]\s*(?:,[^()]*)?)?$")
+#: "VLDB 2021" at the beginning of such a note, whatever follows.
+NOTED_VENUE = re.compile(r"\s*([^\d,;:]{2,60}?)[\s,]*(?:(?:19|20)\d\d|['’`]\d\d)\b")
+#: What leads from a title to the venue behind it.
+LEADING = re.compile(
+    r"(?<=[.,;?!])\s+(?:in|at|(?:published|accepted|appears?|presented|to appear)\s+(?:in|at|by|to))[\s:]*$", re.I
+)
 #: The account or the place of the authors at the end of a title.
 AT = re.compile(r"\s*\(@[^()]*\)$")
-#: "2023-NeurIPS-" before a title.
-HEADED = re.compile(r"(?:19|20)\d\d[-_][A-Za-z&]+[-_]")
+#: "2023-NeurIPS-" or "KDD 2007: " before a title.
+HEADED = re.compile(r"(?:19|20)\d\d[-_][A-Za-z&]+[-_]|[A-Z][\w&/ -]{1,40}?(?:[ '’-]?(?:19|20)\d\d|['’]?\d\d)[:：]\s")
 STOP = re.compile(r"(?<=[.,?!])\s+")
 #: A title of fewer characters is cut no further.
 SHORTEST = 9
-TAIL = re.compile(r"[.,;?!]?\s+([^.,;:]{2,60}?)[\s,]*(?:\(?((?:19|20)\d\d)\)?|['’`](\d\d))[.,;\s]*$")
+TAIL = re.compile(r"[.,;?!]?\s+([^.,;:?!]{2,60}?)[\s,]*(?:\(?((?:19|20)\d\d)\)?|['’`](\d\d))[.,;\s]*$")
 
 
 #: A date at the end of a title, which is none of its words.
 DATED = re.compile(rf"[\s,.]+(?:{DATE.pattern})[\s.,;]*$", re.I)
+#: A year at the end of a title takes no more characters.
+LONGEST_YEAR = 8
+#: ", 1964" at its end.
+YEARED = re.compile(r"\s*[,.]\s*\(?(?:19|20)\d\d\)?[.\s]*$")
 #: ". 2022 ICML" behind a title.
-LED = re.compile(r"[.,;?!]\s+(?:19|20)\d\d\s+([^.,;:]{2,40}?)[.,;\s]*$")
+LED = re.compile(r"[.,;?!]\s+(?:19|20)\d\d[,.;]?\s+([^.,;:]{2,40}?)[.,;\s]*$")
 
 
 def find_quoted(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
@@ -64,6 +76,8 @@ def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] |
             len(words(found[1])) >= 3
             and mask[found.start() - 1 : found.start()] != "["
             and not found[1].rstrip().endswith(":")
+            and not AWARD.fullmatch(found[1])
+            and not mask[: found.start()].endswith(("(", "(*", "（"))
         ):
             reading.add("title", *trim_title(reading, start + found.start(1), start + found.end(1), marked=True))
             return
@@ -73,13 +87,13 @@ def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] |
         best = (start + bolds[0].start(1), start + bolds[0].end(1))
     best = best or next((run for run in runs if words(reading.text[slice(*run)])), None)
     if best:
-        reading.add("title", *trim_title(reading, *best))
+        reading.add("title", *trim_title(reading, *goes_on(reading, best, runs)))
 
 
 def title_runs(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
     """Return the runs of plain words that could be a title, in order; a first line counts before later ones."""
     mask = even_marks(reading.open(start, end))
-    keyed = {found.span(): found for found in KEYED.finditer(mask)}
+    keyed = {found.span(): found for found in find_keys(mask)}
     taken = [span for span, key in keyed.items() if says_what_follows(key[1])]
     found: list[tuple[int, int]] = []
     for run in re.finditer(r"(?:[^\x00\n|\[\]*`<>【】]|(?<=\w)\*(?=\w))+", mask):
@@ -88,9 +102,30 @@ def title_runs(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
         first, last = run.start(), run.end()
         text = mask[first:last].strip(GLUE)
         italic = mask[first - 1 : first] == "*"
+        if is_boxed_venue(reading, mask, first, last):
+            continue
         if words(text) and not is_fact(reading, text) and not is_authors(text, marked=italic and len(words(text)) <= 3):
             found.append((start + first, start + last))
     return found
+
+
+def is_boxed_venue(reading: Reading, mask: str, first: int, last: int) -> bool:
+    """Tell whether a run is all that stands in brackets, and a venue with its year: "[Applied Sciences 2023] Title"."""
+    if mask[first - 1 : first] != "[" or mask[last : last + 1] != "]":
+        return False
+    found = NOTED_VENUE.fullmatch(mask, first, last)
+    return bool(found and reading.phrases.is_venue(found[1], dated=True))
+
+
+def goes_on(reading: Reading, run: tuple[int, int], runs: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Return the run of a title with its rest in the next line, where a link follows and no fact is said before it."""
+    text = reading.text
+    following = next((other for other in runs if other[0] > run[1]), None)
+    if following is None or text[run[1] : run[1] + 1] != "\n" or text[run[1] - 1] in ".?!:;, \\|>":
+        return run
+    between, behind = text[run[1] : following[0]], text[following[1] : following[1] + 2].lstrip(" .")
+    lined = not between.strip() and "://" not in text[slice(*run)] and behind[:1] in ("[", "(", "*", "\x00")
+    return (run[0], following[1]) if lined else run
 
 
 def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) -> tuple[int, int]:
@@ -100,30 +135,55 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     """
     start, end = trim(reading.text, start, end)
     text = reading.text[start:end]
-    if (headed := HEADED.match(text)) and is_fact(reading, headed[0]):
+    if (headed := HEADED.match(text)) and (is_fact(reading, headed[0]) or leads(reading, headed[0])):
         start, end = trim(reading.text, start + headed.end(), end)
         text = reading.text[start:end]
     if (at := AT.search(text)) and at.start() >= SHORTEST:
         start, end = trim(reading.text, start, start + at.start())
         text = reading.text[start:end]
-    noted = NOTED.search(text)
-    if noted and noted.start() >= SHORTEST and is_fact(reading, noted[1]):
+    led = LEADING.search(text) if text[-2:].lower() in ("in", "at", "to", "by") else None
+    if led:
+        start, end = trim(reading.text, start, start + led.start())
+        text = reading.text[start:end]
+    noted = NOTED.search(text) if "(" in text or "（" in text else None
+    if noted and noted.start() >= SHORTEST and is_note(reading, noted[1]):
         start, end = trim(reading.text, start, start + noted.start())
     text = reading.text[start:end]
-    found = TAIL.search(text)
+    found = TAIL.search(text) if DIGIT.search(text[-LONGEST_YEAR:]) else None
     if found and found.start() >= SHORTEST and reading.phrases.is_venue(found[1], dated=True, strict=True):
         start, end = trim(reading.text, start, start + found.start() + (text[found.start()] in "?!"))
     text = reading.text[start:end]
-    found = LED.search(text)
+    found = LED.search(text) if DIGIT.search(text) else None
     if found and found.start() >= SHORTEST and reading.phrases.is_venue(found[1], dated=True, strict=True):
         start, end = trim(reading.text, start, start + found.start())
     if not marked and not reading.row:
-        if dated := DATED.search(reading.text, start, end):
+        if dated := find_dated(reading.text, start, end):
             start, end = trim(reading.text, start, dated.start())
         start, end = trim(reading.text, start, cut_authors(reading.text, start, end))
     if dated := DATE.match(reading.text, start, end):
         return trim(reading.text, dated.end(), end)
     return start, end
+
+
+def leads(reading: Reading, text: str) -> bool:
+    """Tell whether words before a title and their colon are a venue with its year."""
+    said = text.strip().rstrip(":：")
+    glued = reading.phrases.glued_year(said.replace("'", "").replace("’", ""))
+    found = NOTED_VENUE.fullmatch(said)
+    return bool(glued or (found and reading.phrases.is_venue(found[1], dated=True)))
+
+
+def is_note(reading: Reading, text: str) -> bool:
+    """Tell whether words in brackets behind a title say where it appeared, whatever else they say."""
+    found = NOTED_VENUE.match(text)
+    return is_fact(reading, text) or bool(found and reading.phrases.is_venue(found[1], dated=True))
+
+
+def find_dated(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the date or the year at the end of a title."""
+    if not DIGIT.search(text, max(start, end - LONGEST_YEAR), end):
+        return None
+    return DATED.search(text, start, end) or YEARED.search(text, start, end)
 
 
 def cut_authors(text: str, start: int, end: int) -> int:

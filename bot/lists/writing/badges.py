@@ -60,7 +60,8 @@ def shows(source: str, label: str) -> bool:
 
 def shielded(text: str) -> str:
     """Return a text as shields.io wants it in an address."""
-    return text.replace("_", "__").replace("-", "--").replace(" ", "_")
+    words = text.replace("_", "__").replace("-", "--").replace(" ", "_")
+    return re.sub(r"[()<>\[\]|\\\"'`]", lambda found: f"%{ord(found[0]):02X}", words)
 
 
 def dates_venues(draft: Draft, colour: str) -> bool:

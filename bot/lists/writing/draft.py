@@ -6,11 +6,11 @@ import re
 
 from bot.catalogue.paper import Link
 from bot.lists.page import PageEntry, Part
-from bot.lists.writing.facts import Facts
+from bot.lists.writing.facts import MARK, Facts, guard
 from bot.lists.writing.habits import (
     Habits,
 )
-from bot.lists.writing.traces import GONE, drop_traces
+from bot.lists.writing.traces import GONE, drop_traces, tidy
 
 
 class Draft:
@@ -23,6 +23,8 @@ class Draft:
         self.facts = facts
         self.edits: list[tuple[int, int, str]] = []
         self.values: list[str] = []
+        #: Which of them are links with their markup, escaped already.
+        self.whole: set[int] = set()
         self.left = list(facts.links)
         self.used: set[str] = set()
 
@@ -30,6 +32,11 @@ class Draft:
         """Return a stand-in for a text of the facts, which tidying must not touch."""
         self.values.append(text)
         return chr(0xE000 + len(self.values) - 1)
+
+    def put_links(self, text: str) -> str:
+        """Return a stand-in for links, whose brackets may begin a line."""
+        self.whole.add(len(self.values))
+        return self.put(text)
 
     def address(self, part: Part, url: str) -> str:
         """Return an address as it stands in a link's place, which may be the name of one defined elsewhere."""
@@ -62,10 +69,14 @@ class Draft:
                 text += [self.raw[place:start], new]
                 place = end
         whole = drop_traces("".join([*text, self.raw[place:]]), table=self.template.form == "table")
-        return "".join(
-            self.values[ord(char) - 0xE000] if 0xE000 <= ord(char) < 0xE000 + len(self.values) else char
-            for char in whole
-        )
+        whole = whole if self.template.form in ("table", "html") else tidy(whole)
+        return re.sub(rf"(?m)(^{MARK})?([\ue000-\ue0fe])", self.value, whole)
+
+    def value(self, found: re.Match[str]) -> str:
+        """Return the text that a stand-in stands for; where it begins a line it may begin nothing else."""
+        number = ord(found[2]) - 0xE000
+        text = self.values[number] if number < len(self.values) else found[2]
+        return f"{found[1] or ''}{guard(text) if found[1] is not None and number not in self.whole else text}"
 
     def label_part(self, link: Part) -> Part | None:
         """Return the place of a link's label."""

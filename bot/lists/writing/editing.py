@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.catalogue.identity.ids import slug
+from bot.catalogue.section import Section
 from bot.catalogue.venues import fold
 from bot.errors import PaperclerkError
 from bot.lists.page import Page, PageEntry, bare
@@ -14,7 +16,9 @@ from bot.lists.writing.facts import Facts
 from bot.lists.writing.form import number_of, write
 from bot.lists.writing.habits import choose
 from bot.lists.writing.order import place
+from bot.lists.writing.pins import LEARNED, NOTHING, Pin, Pins, pattern_of, pin_of, pinned_place
 from bot.lists.writing.totals import change_totals
+from bot.lists.writing.yamlform import write_yaml
 
 
 class SectionError(PaperclerkError):
@@ -51,7 +55,7 @@ def find_section(page: Page, text: str | None, facts: Facts) -> int:
     ranked: list[tuple[int, int]] = []
     for number, section in enumerate(page.sections):
         path = tuple(fold(part) for part in section.path)
-        if path and wanted and (path[-1] == wanted[-1] or slug(path[-1], wanted[-1])):
+        if path and wanted and (path[-1] == wanted[-1] or is_id(path[-1], wanted[-1])):
             ranked.append((agreement(path, wanted), number))
     if not ranked:
         raise SectionError(f"no section is called {text[:100]!r}")
@@ -62,7 +66,7 @@ def find_section(page: Page, text: str | None, facts: Facts) -> int:
     return number if number in filled else child(page, number, filled, facts)
 
 
-def slug(heading: str, text: str) -> bool:
+def is_id(heading: str, text: str) -> bool:
     """Tell whether a text is the heading's id."""
     return bool(text) and re.sub(r"^\d+", "", heading) == re.sub(r"^\d+", "", text)
 
@@ -94,26 +98,49 @@ def child(page: Page, number: int, filled: set[int], facts: Facts) -> int:
     return below[0] if len(below) == 1 else number
 
 
-def add(page: Page, section: str | None, facts: Facts) -> PageEdit:
+def add(page: Page, section: str | None, facts: Facts, pins: Pins = NOTHING) -> PageEdit:
     """Return the edit that puts a paper into a section, in the section's form and at its place. Raises SectionError."""
-    return put(page, find_section(page, section, facts), facts)
+    return put_pinned(page, find_section(page, section, facts), facts, pins)
 
 
-def put(page: Page, number: int, facts: Facts) -> PageEdit:
-    """Return the edit that puts a paper into the section of this number. Raises SectionError."""
+def put_pinned(page: Page, number: int, facts: Facts, pins: Pins) -> PageEdit:
+    """Return the same for the section of this number. Raises SectionError."""
+    heading = heading_of(page, number)
+    return put(page, number, facts, pin_of(pins, Section(slug(heading), heading)))
+
+
+def heading_of(page: Page, number: int) -> str:
+    """Return the heading of a section, "" above the first."""
+    return page.sections[number].path[-1] if number >= 0 else ""
+
+
+def put(
+    page: Page, number: int, facts: Facts, pin: Pin = LEARNED, *, below: int | None = None, text: str | None = None
+) -> PageEdit:
+    """Return the edit that puts a paper into the section of this number. Raises SectionError.
+
+    `below` is the place among the section's entries, `text` the paper's lines, where a person settled them.
+    """
     groups = dict(page.by_section())
     own = main_run(groups.get(number, []))
     others = [entries for key, entries in groups.items() if key != number]
     if not own:
         return into_empty(page, number, others, facts)
-    where = place(own, others, facts.record())
-    if own[0].form == "yaml":
-        from bot.lists.writing.yamlform import write_yaml
+    record = facts.record()
+    where = below if below is not None else pinned_place(pin.order, own, record) if pin.order else None
+    if where is None:
+        where = place(own, others, record)
+    return insert(page, own, where, text or write_at(page, own, where, others, facts, pin))
 
-        text = write_yaml(own, max(where - 1, 0), facts)
-    else:
-        text = write_near(page, own, where, others, facts)
-    return insert(page, own, where, text)
+
+def write_at(
+    page: Page, own: Sequence[PageEntry], where: int, others: Sequence[Sequence[PageEntry]], facts: Facts, pin: Pin
+) -> str:
+    """Return the text of the entry as it stands at its place: like the pinned one, or like its neighbours."""
+    if own[0].form == "yaml":
+        return write_yaml(own, max(where - 1, 0), facts)
+    pattern = pattern_of(pin.pattern, own)
+    return write(pattern, [pattern], facts) if pattern else write_near(page, own, where, others, facts)
 
 
 def main_run(entries: Sequence[PageEntry]) -> list[PageEntry]:
@@ -198,6 +225,7 @@ def renumber(page: Page, own: Sequence[PageEntry], where: int, text: str) -> tup
     if mine is None or numbers[0] is None:
         return text, {}
     pairs = [(a, b) for a, b in itertools.pairwise(numbers) if a is not None and b is not None]
+    pairs = pairs or number_pairs(page)
     rising = sum(b == a + 1 for a, b in pairs)
     falling = sum(b == a - 1 for a, b in pairs)
     repeated = sum(b == a for a, b in pairs)
@@ -211,6 +239,15 @@ def renumber(page: Page, own: Sequence[PageEntry], where: int, text: str) -> tup
         new = (numbers[where - 1] or 0) + 1 if where else numbers[0]
         changed = shift(page, own[where:])
     return text[: mine.start(1)] + str(new) + text[mine.end(1) :], changed
+
+
+def number_pairs(page: Page) -> list[tuple[int, int]]:
+    """Return the numbers of all entries that follow one another within a section of the page."""
+    found = []
+    for _, entries in page.by_section():
+        numbers = [int(match[1]) for entry in entries if (match := number_of(entry.raw))]
+        found += list(itertools.pairwise(numbers))
+    return found
 
 
 def take_out(page: Page, entry: PageEntry) -> PageEdit:

@@ -38,7 +38,7 @@ class Facts:
 
 def read_facts(data: object) -> Facts:
     """Return the facts of a JSON object {title, links: [[label, url]], code, authors, venue, year, date}."""
-    if not isinstance(data, Mapping) or not isinstance(data.get("title"), str) or not data["title"].strip():
+    if not isinstance(data, Mapping) or not isinstance(data.get("title"), str) or not one_line(data["title"]):
         raise FactsError("the facts are no object with a title")
     links = data.get("links") or []
     if not isinstance(links, list) or not all(
@@ -76,14 +76,42 @@ def one_line(text: str) -> str:
     return " ".join("".join(char if char.isprintable() or char.isspace() else "" for char in text).split())
 
 
+#: With the stars around it this would be a rule across the page.
+MARKS_ONLY = re.compile(r"[\s*_=-]+")
+
+
 def escape(text: str, *, table: bool, linked: bool = False) -> str:
     """Return a text that cannot change the structure of a page: no cell, tag, comment or link begins or ends in it."""
     text = re.sub(r"<(?=[a-zA-Z/!?])", "&lt;", one_line(text)).replace("-->", "--&gt;")
+    if MARKS_ONLY.fullmatch(text):
+        return re.sub(r"(?=[*_=-])", r"\\", text)
+    if (len(text) - len(text.rstrip("\\"))) % 2:
+        text += "\\"
     if text.count("`") % 2 or "```" in text or (table and "`" in text):
-        text = re.sub(r"(?<!\\)`", r"\`", text)
+        text = put_backslashes(text, "`")
     if linked or "](" in text:
-        text = text if balanced(text) and "](" not in text else re.sub(r"(?<!\\)([\[\]])", r"\\\1", text)
-    return re.sub(r"(?<!\\)\|", r"\\|", text) if table else text
+        text = text if balanced(text) and "](" not in text else put_backslashes(text, "[]")
+    return put_backslashes(text, "|") if table else text
+
+
+def put_backslashes(text: str, marks: str) -> str:
+    """Return a text with a backslash before each of some marks that has none; two backslashes are one of the text's."""
+    return re.sub(
+        rf"(\\*)([{re.escape(marks)}])",
+        lambda found: found[0] if len(found[1]) % 2 else f"{found[1]}\\{found[2]}",
+        text,
+    )
+
+
+#: What may stand before the words of a line: blanks, quotes, the mark of a list item.
+MARK = r"[ \t]*(?:>[ \t]*)*(?:(?:[-*+•]|\d{1,9}[.)])[ \t]+)?"
+
+
+def guard(text: str) -> str:
+    """Return a text as it may begin a line: no heading, list, quote, fence, rule or link definition begins with it."""
+    if re.match(r"[#>~=|+*-]|\[[^\[\]]*\]:|```", text):
+        return f"\\{text}"
+    return re.sub(r"^(\d{1,9})([.)])(?=\s|$)", r"\1\\\2", text)
 
 
 def escape_address(url: str) -> str:
@@ -110,7 +138,7 @@ def safe(facts: Facts, *, table: bool) -> Facts:
     """Return the facts as they may stand in a page."""
 
     def text(value: str | None) -> str | None:
-        return None if value is None else escape(value, table=table)
+        return None if value is None else escape(value, table=table, linked=True)
 
     links = tuple(
         Link(escape(link.label, table=table, linked="][" not in link.label), escape_address(link.url))

@@ -21,14 +21,14 @@ from bot.lists.writing.habits import (
     spell,
 )
 from bot.lists.writing.linkform import write_links
-from bot.lists.writing.traces import GONE, fill_cells, tidy
+from bot.lists.writing.traces import GONE, fill_cells
 
 
 def write(template: PageEntry, entries: Sequence[PageEntry], facts: Facts, rows: Sequence[PageEntry] = ()) -> str:
     """Return the text of the new entry, without its number's being right yet; `rows` show what an empty cell says."""
     table = template.form == "table"
     text = write_draft(Draft(template, learn(entries), safe(facts, table=table)))
-    return fill_cells(text, template, rows or entries) if table or template.form == "html" else tidy(text)
+    return fill_cells(text, template, rows or entries) if table or template.form == "html" else text
 
 
 def write_draft(draft: Draft) -> str:
@@ -140,6 +140,10 @@ def usual_date(draft: Draft, old: str) -> str:
     for text, count in draft.habits.dates.items():
         shapes[shape(text)] += count
     usual = shapes.most_common(1)[0][0] if shapes else shape(old)
+    named = [text for text in draft.habits.dates if shape(text) == usual and "May" not in text]
+    if "May" in old and named:
+        # The month of May has one name, long and short.
+        return named[0]
     if shape(old) == usual or shapes[usual] <= 0.6 * shapes.total():
         return old
     return next(text for text in draft.habits.dates if shape(text) == usual)

@@ -20,7 +20,9 @@ from bot.lists.writing.facts import Facts, kind_of
 CONSTANT = 0.8
 LONGEST_SHORT = 40
 #: What may stand between two links of one group.
-NEIGHBOURS = re.compile(r"[\s,;/·&\\]{0,12}|\s*\|\s*|\s*\n\s*[-*+]\s+")
+NEIGHBOURS = re.compile(r"[\s,;/·•&\\]{0,12}|\s*\|\s*|\s*\n\s*[-*+]\s+")
+#: More words that nobody can know than this make a pattern no worse: an abstract is of many pieces.
+MOST_EXTRA = 4
 #: Labels that say nothing but what kind of target a link has.
 GENERIC = frozenset(["title", "paper", "code", "link", "url", "pdf", "project"])
 #: So many links of a kind show that a section has one label for it.
@@ -212,7 +214,8 @@ def choose(entries: Sequence[PageEntry], near: int, facts: Facts, *, far: int = 
         entry = entries[number]
         have = offered(entry)
         missing, more = (want - have).total(), (have - want).total()
-        extra = sum(part.kind in ("extra", "badge") for part in entry.parts) - have["short"]
+        others = sum(part.kind in ("extra", "badge") for part in entry.parts)
+        extra = min(others, MOST_EXTRA) - have["short"]
         same = entry.record.venue is None or preprint == bool(PREPRINT.search(entry.record.venue))
         distance = min(abs(number + 0.5 - near), 40) * 0.02
         strange = 1.5 * (1 - usual[skeletons[number]] / most)

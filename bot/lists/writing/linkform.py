@@ -59,14 +59,17 @@ def write_links(draft: Draft) -> None:
     if not groups and draft.left:
         end = len(draft.raw.rstrip(" |\\"))
         box = draft.habits.boxes.most_common(1)[0][0] if draft.habits.boxes else "[{label}]({url})"
+        lead = (
+            usual_gap(draft) if any(part.kind == "link" and part.end == end for part in draft.template.parts) else " "
+        )
         text = "".join(
-            " "
+            lead
             + box.replace("{label}", draft.label(link, kind_of(link, draft.facts.code)), 1).replace(
                 "{url}", link.url, 1
             )
             for link in draft.left
         )
-        draft.edits.append((end, end, draft.put(text)))
+        draft.edits.append((end, end, draft.put_links(text)))
 
 
 def write_group(draft: Draft, group: Sequence[Part], share: Sequence[Link], kinds: Sequence[str]) -> None:
@@ -81,7 +84,7 @@ def write_group(draft: Draft, group: Sequence[Part], share: Sequence[Link], kind
         kind = kind_of(link, draft.facts.code)
         slot = group[kinds.index(kind)] if kind in kinds else group[min(number, len(group) - 1)]
         text += (between[min(number - 1, len(between) - 1)] if number else "") + slot_text(draft, slot, link, kind)
-    draft.edits.append((start, end, draft.put(text)))
+    draft.edits.append((start, end, draft.put_links(text)))
 
 
 def usual_gap(draft: Draft) -> str:

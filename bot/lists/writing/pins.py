@@ -25,8 +25,11 @@ class Pin:
     pattern: str | None = None
 
 
+#: Everything is learned.
+LEARNED = Pin()
 #: By a section's id or heading; "" is for every section that has none of its own.
 Pins = Mapping[str, Pin]
+NOTHING: Pins = {}
 
 
 def pin_of(pins: Pins, section: Section | None) -> Pin:

@@ -12,13 +12,14 @@ from bot.lists.cataloguing import PageList, read_pages
 from bot.lists.page import Page, PageEntry, split_lines
 from bot.lists.writing import editing
 from bot.lists.writing.amending import WORD, amend_text, facts_of
-from bot.lists.writing.editing import PageEdit, SectionError, insert, main_run
-from bot.lists.writing.form import number_of, write
+from bot.lists.writing.editing import PageEdit, SectionError, main_run
+from bot.lists.writing.facts import Facts
+from bot.lists.writing.form import number_of
 from bot.lists.writing.habits import skeleton
-from bot.lists.writing.order import misplaced, place
-from bot.lists.writing.pins import Pin, Pins, pattern_of, pin_of, pinned_place
+from bot.lists.writing.newsline import NewsLine, announce
+from bot.lists.writing.order import misplaced
+from bot.lists.writing.pins import NOTHING, Pin, Pins, pin_of
 
-NOTHING: Pins = {}
 #: So many entries around one show the form of their section.
 NEAR = 40
 
@@ -51,6 +52,7 @@ class Revised:
     """
 
     listed: PageList
+    news: NewsLine | None = None
     texts: dict[str, str] = field(default_factory=dict)
     lines: dict[str, list[str]] = field(default_factory=dict)
 
@@ -67,13 +69,15 @@ class Revised:
         self.lines.setdefault(paper, []).extend([text] if text else [])
 
 
-def revise(listed: PageList, revisions: Sequence[Revision], pins: Pins = NOTHING) -> Revised:
+def revise(
+    listed: PageList, revisions: Sequence[Revision], pins: Pins = NOTHING, news: NewsLine | None = None
+) -> Revised:
     """Return the list after some revisions, one on top of the other; every other line stays byte for byte.
 
-    `pins` are what its maintainer settled about order and form. Raises SectionError where no entry shows the form of a
-    section.
+    `pins` are what its maintainer settled about order and form, `news` where new papers are told of. Raises
+    SectionError where no entry shows the form of a section.
     """
-    revised = Revised(listed)
+    revised = Revised(listed, news)
     for revision in revisions:
         old = revision.before.sections if revision.before else {}
         new = revision.after.sections if revision.after else {}
@@ -126,22 +130,24 @@ def join(revised: Revised, revision: Revision, section: str, pin: Pin) -> None:
     known = next(iter(entries_of(listed, revision.id)), None)
     _, own = own_entries(listed, section)
     facts = facts_of(known, paper, dated=sum(bool(entry.record.date) for entry in own) * 2 > len(own))
-    if revision.text is None and revision.below is None and pin == Pin():
-        edit = editing.put(page, heading.number, facts)
-        revised.carry_out(heading.path, edit, revision.id, "".join(edit.inserted).strip("\r\n").replace("\r\n", "\n"))
-        return
-    groups = dict(page.by_section())
     below = None if revision.below is None else position(own, revision.below)
-    if below is None and pin.order:
-        below = pinned_place(pin.order, own, facts.record())
-    if below is None:
-        others = [entries for number, entries in groups.items() if number != heading.number]
-        below = place(own, others, facts.record())
-    pattern = pattern_of(pin.pattern, own)
-    text = revision.text or (
-        write(pattern, [pattern], facts) if pattern else editing.write_near(page, own, below, [], facts)
-    )
-    revised.carry_out(heading.path, insert(page, own, below, text), revision.id, text)
+    edit = editing.put(page, heading.number, facts, pin, below=below, text=revision.text)
+    revised.carry_out(heading.path, edit, revision.id, inserted_text(edit))
+    if revised.news and revision.before is None and section == next(iter(paper.sections)):
+        tell(revised, revised.news, revision.id, facts, paper)
+
+
+def inserted_text(edit: PageEdit) -> str:
+    """Return the lines that an edit puts in, without the blank ones around them."""
+    return "".join(edit.inserted).strip("\r\n").replace("\r\n", "\n")
+
+
+def tell(revised: Revised, news: NewsLine, id: str, facts: Facts, paper: Paper) -> None:
+    """Put the line about a new paper under the list's news; a paper without a day was not proposed."""
+    listed = revised.read()
+    section = listed.catalogue.sections[next(iter(paper.sections))].title
+    if paper.added and (told := announce(listed.pages, news, facts, section, paper.added)):
+        revised.carry_out(*told, id, inserted_text(told[1]))
 
 
 def suggest_text(listed: PageList, section: str, paper: Paper, lines: PageEntry) -> str | None:

@@ -17,6 +17,15 @@ Cell = tuple[int, int]
 NO_WORD = re.compile(r"(?:(?![⭐🔥★])[\W_]|:\w+:)*")
 #: Stands where a fact was that the new paper does not have; private use, so no page has it by chance.
 GONE = "\ue0ff"
+#: A line that begins with what it says, "- Key: ", and says nothing any more.
+KEYED_LINE = re.compile(
+    rf"(?m)^([ \t]*(?:[-*+][ \t]+)?(?:[^\w\n:]{{1,4}}[ \t])?\**[^\W\d_][\w -]{{0,24}}\**[:：]\**)"
+    rf"[ \t]*[\"“'(\[]*(?:{GONE}[\s.,;:()\[\]\"“”'/-]*?)+$"
+)
+#: A word that leads to a venue which is gone.
+LEADING = re.compile(rf"(?i)(?<=[.,;?!])[ \t]+(?:in|at|(?:published|accepted|presented) (?:in|at|by))[ \t]+{GONE}")
+#: A line of an entry that has nothing left but its mark and its stops.
+NOTHING_LEFT = re.compile(r"\s*(?:[-*+])?[\s\\.,;:。，；：、]*")
 TRACES = (
     (re.compile(rf"{GONE}[ \t]*[,;/|·&+]?[ \t]*{GONE}"), GONE),
     (
@@ -50,7 +59,9 @@ def drop_traces(text: str, *, table: bool) -> str:
             text = pattern.sub(new, text)
         if text == before:
             break
-    text = re.sub(rf"(?m)^([ \t]*(?:[-*+][ \t]+)?[^\W\d_][\w -]{{0,24}}[:：])[ \t]*{GONE}[ \t]*$", r"\1 ", text)
+    text = LEADING.sub(GONE, text)
+    text = re.sub(rf"(?m)[ \t]*[•·/][ \t]*{GONE}[ \t]*$", GONE, text)
+    text = KEYED_LINE.sub(r"\1 ", text)
     text = re.sub(rf"(?m)^([ \t]*(?:[-*+]|\d+[.)])?[ \t]*){GONE}[ \t]*[.,:;]?[ \t]*", r"\1", text)
     text = re.sub(rf"[ \t]*[,;:·][ \t]*{GONE}(?=[ \t]*(?:[.,;:|\])*]|\n|$))", "", text)
     text = re.sub(rf"[ \t]+{GONE}(?=[*_`\])>])", "", text)
@@ -65,7 +76,7 @@ def tidy(text: str) -> str:
     lines = text.split("\n")
     kept = [
         lines[0],
-        *(line for line in lines[1:] if not re.fullmatch(r"\s*(?:[-*+])?\s*\\?\s*", line) or not line.strip()),
+        *(line for line in lines[1:] if not NOTHING_LEFT.fullmatch(line) or not line.strip()),
     ]
     return "\n".join(kept)
 
@@ -98,7 +109,8 @@ def filled(text: str, cells: Sequence[Cell], template: PageEntry, rows: Sequence
         if not content.strip() and template.raw[slice(*old[number])].strip():
             content = unknown_cell([raw[slice(*places[number])] for raw, places in rows], html=template.form == "html")
         if padded:
-            content = content.rstrip().ljust(old[number][1] - old[number][0] - 1) + " "
+            width = Counter(places[number][1] - places[number][0] for _, places in rows).most_common(1)[0][0]
+            content = content.rstrip().ljust(width - 1) + " "
         result += content + text[end : cells[number + 1][0] if number + 1 < len(cells) else len(text)]
     return result
 

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 import yaml
 
 from bot.catalogue.identity.titles import fold_title
+from bot.catalogue.paper import Paper
 from bot.lists.page import PageEntry
+from bot.lists.writing.amending import facts_of
 from bot.lists.writing.facts import Facts
 
 #: YAML's own width of a folded scalar.
@@ -17,6 +19,7 @@ UNFOLDED = 1_000_000
 KEY = re.compile(r"(?m)^( *)(?:- |  )([\w-]+):[ \t]*(.*)$")
 #: Keys whose values no facts tell.
 UNKNOWN = frozenset(["abstract", "tags", "thumbnail", "publication_date", "date_source", "keywords", "tldr", "bibtex"])
+IDENTITIES = frozenset(["id", "key"])
 PAPER = frozenset(["paper", "pdf", "url", "link", "arxiv"])
 CODE = frozenset(["code", "github", "repo", "code_url"])
 
@@ -97,6 +100,23 @@ def value_of(key: str, facts: Facts) -> str | int | None:
     if key in PAPER:
         return links.get(key) or next((link.url for link in facts.links if link.url != facts.code), None)
     return (facts.code or links.get(key)) if key in CODE else links.get(key)
+
+
+def amend_yaml(entry: PageEntry, before: Paper, after: Paper, peers: Sequence[PageEntry]) -> str:
+    """Return an entry's text after a change of its paper: the keys whose facts changed have others, all else stays."""
+    old, new = facts_of(entry, before), facts_of(entry, after)
+    folded = any(is_folded(peer.raw) for peer in peers)
+    text = entry.raw
+    for part in reversed(entry.parts):
+        key = part.kind.removeprefix("key:")
+        if key in IDENTITIES or value_of(key, old) == value_of(key, new):
+            continue
+        start = text.rfind("\n", 0, part.start) + 1
+        lead = text[start : text.index(key, start)]
+        lines = scalar(key, value_of(key, new), text[part.start : part.end], folded=folded)
+        blanks = " " * len(lead)
+        text = text[:start] + "\n".join([lead + lines[0], *(blanks + line for line in lines[1:])]) + text[part.end :]
+    return text
 
 
 def identity(facts: Facts) -> str:

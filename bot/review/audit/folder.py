@@ -36,7 +36,8 @@ class Folder:
     @cached_property
     def contents(self) -> Mapping[str, dict[str, object] | DataError]:
         """What each data file holds, or why it cannot be read."""
-        return {path: read(path, text) for path, text in self.files.items() if path.endswith(".yaml")}
+        data = {path: text for path, text in self.files.items() if path in SCHEMAS or path.startswith(f"{PAPERS}/")}
+        return {path: read(path, text) for path, text in data.items() if path.endswith(".yaml")}
 
     @cached_property
     def unfit(self) -> Mapping[str, Sequence[Finding]]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.catalogue.data.records import DataError, read_content
 from bot.catalogue.data.yamltext import Places
+from bot.lists.writing.newsline import NewsLine
 from bot.lists.writing.pins import Pin, Pins
 from bot.review.config import CONFIG, Approvals, Config, Gates, Reminder
 from bot.review.rules.finding import Finding
@@ -41,6 +42,7 @@ def build_config(content: Mapping[str, Any]) -> Config:
         pages=(pages,) if isinstance(pages, str) else tuple(pages),
         data=content.get("data"),
         pins=read_pins(content),
+        news=NewsLine(**content["news"]) if "news" in content else None,
         levels=content.get("rules", {}),
         approvals=Approvals(approvals.get("needed", 1), people),
         pull_request=content.get("pull_request", "at-once"),

@@ -1,14 +1,15 @@
 """The durable inbox: deliveries in, one job per thread out. What every engine has to keep is said here.
 
-A delivery is on disk before GitHub hears 202. A thread has at most one waiting job: a later delivery folds into it, or
-asks the running one to run again. Jobs of one repository never run side by side, however many workers there are.
+A delivery is on disk before GitHub hears 202. A thread has at most one waiting job: a later delivery folds into it; one
+that comes while the thread's job runs has it run again. Jobs of one repository never run side by side, however many
+workers there are, and repositories take turns.
 """
 
 from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -31,6 +32,9 @@ REMEMBERED = 7 * 24 * 3600.0
 
 #: The reason of a job that outlived so many workers that it must be what killed them.
 DIED = "the program ended while it worked on this"
+#: In seconds: how long an idle worker waits before it looks for jobs whose pause is over, and how long one waits whose
+#: inbox cannot be used.
+IDLE_SECONDS = 1.0
 
 #: What stands in for a delivery's GUID in a job that none asked for.
 SWEEP = "sweep"
@@ -47,7 +51,7 @@ class InboxError(PaperclerkError):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A thread to look at (`number` None: the default branch); `delivery` is the newest that asked for it.
+    """A thread to look at (`number` None: the default branch); `delivery` is the first that asked for it.
 
     `attempts` counts this one too; `ticket` is the engine's own number of the job.
     """
@@ -58,6 +62,30 @@ class Job:
     delivery: str
     attempts: int
     ticket: int
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """What a job comes to that is not done: it is tried again, after `pause` seconds if GitHub named them."""
+
+    reason: str
+    pause: float | None = None
+
+    def parks(self, job: Job) -> bool:
+        """Tell whether the job has failed so often that it waits for an operator; a pause of GitHub's is no failure."""
+        return self.pause is None and job.attempts >= MOST_ATTEMPTS
+
+    def seconds(self, job: Job) -> float:
+        """Return how long the job waits: as GitHub asked, or longer after each attempt; never more than an hour."""
+        return min(2.0**job.attempts if self.pause is None else self.pause, LONGEST_PAUSE)
+
+    def attempts(self, job: Job) -> int:
+        """Return how many attempts the job has made that count."""
+        return job.attempts - (self.pause is not None)
+
+
+#: Does a job; it deals with its own errors.
+Work = Callable[[Job], Retry | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +108,8 @@ class Parked:
 class Standing:
     """Where a job stands: `state` is waiting, running or parked; `failed` if it ran before and did not end well.
 
-    `since` is when it was parked, or else when the newest delivery came that asked for it, None where none is
-    remembered (seconds since 1970).
+    `since` is when it was parked, or else when the delivery came that asked for it, None where none did (seconds since
+    1970).
     """
 
     repository: str
@@ -116,17 +144,23 @@ class Inbox(Protocol):
         It is no news: what failed waits for its time, and what is parked for an operator.
         """
 
-    def take(self) -> Job | None:
-        """Mark a job as running and return it; None when nothing is due."""
+    def run(
+        self,
+        work: Work,
+        *,
+        workers: int = 1,
+        wait: bool = True,
+        sweep: Callable[[], None] | None = None,
+        minutes: int = 0,
+    ) -> None:
+        """Do jobs, so many at once, until stopped, or without `wait` until nothing is due.
 
-    def finish(self, job: Job) -> None:
-        """Forget a job that is done, unless it was asked for again meanwhile."""
-
-    def fail(self, job: Job, reason: str, *, pause: float | None = None) -> bool:
-        """Let a job wait and try again, `pause` seconds if GitHub named them; return False once it is parked.
-
-        What was asked for again meanwhile starts afresh instead.
+        What was asked for again while it ran starts afresh. With `minutes`, `sweep` is called every so often; of all
+        servers on one database only one does so at a time, and another takes over when it dies.
         """
+
+    def stop(self, seconds: float) -> None:
+        """Take no more jobs, and let those in hand end; what takes longer than `seconds` ends like a dead server's."""
 
     def parked(self) -> Sequence[Parked]:
         """Return the jobs that wait for an operator, the oldest first."""
@@ -141,7 +175,7 @@ class Inbox(Protocol):
         """Forget every job of a repository but one that runs: the App was uninstalled there."""
 
     def tend(self) -> None:
-        """Do what has to be done every few seconds: take over what dead workers left, forget what is old."""
+        """Do what `run` does now and then: take over what dead workers left, forget what is old."""
 
     def probe(self) -> None:
         """Store something and remove it; raise InboxError unless a delivery could be stored now."""
@@ -187,11 +221,6 @@ class Notifier:
             self.changed.notify_all()
 
 
-def pause_of(attempts: int, asked: float | None) -> float:
-    """Return how many seconds a job waits after so many attempts, or the `asked` ones; never more than an hour."""
-    return min(2.0**attempts if asked is None else asked, LONGEST_PAUSE)
-
-
 def name_thread(repository: str, number: int | None) -> str:
     """Return what people call a thread: owner/name#7, or owner/name for the list itself."""
     return f"{repository}#{number}" if number else repository
@@ -206,7 +235,7 @@ def read_thread(name: str) -> tuple[str, int | None]:
 
 
 def open_inbox(address: Path | str, *, serving: bool) -> Inbox:
-    """Open the inbox in a file (a path) or in PostgreSQL (a URL); `serving` means to take jobs out of it too."""
+    """Open the inbox in a file (a path) or in PostgreSQL (a URL); only one at a time may be `serving` a file."""
     if isinstance(address, Path):
         from bot.service.inbox.sqlite import SQLiteInbox
 
@@ -215,4 +244,4 @@ def open_inbox(address: Path | str, *, serving: bool) -> Inbox:
         from bot.service.inbox.postgres import PostgresInbox
     except ModuleNotFoundError as error:
         raise InboxError("an inbox in PostgreSQL needs more packages: pip install 'paperclerk[postgres]'") from error
-    return PostgresInbox(address, serving=serving)
+    return PostgresInbox(address)

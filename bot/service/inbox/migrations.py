@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from procrastinate.schema import SchemaManager, migrations_path
-from psycopg import Connection
+from pathlib import Path
+
+from procrastinate.schema import SchemaManager
+from psycopg import AsyncConnection
 
 from bot.service.inbox import InboxError
 
-#: The form of our own tables and of what stands in a job's arguments.
-VERSION = 1
+#: The form of our own tables and of what stands in a job's arguments. Before 2 each repository's jobs had a queue.
+VERSION = 2
 #: One at a time makes the tables; any number will do.
 MAKING = 7_025_316
 TABLES = """
@@ -18,20 +20,23 @@ CREATE TABLE paperclerk_version (version integer NOT NULL, migration text NOT NU
 """
 
 
-def upgrade(connection: Connection) -> None:
-    """Make the tables, or bring those that an older paperclerk made into today's form; refuse a newer's."""
-    migrations = sorted(path.name for path in migrations_path.glob("*.sql"))
-    connection.execute("SELECT pg_advisory_xact_lock(%s)", (MAKING,))
-    found = connection.execute("SELECT to_regclass('paperclerk_version')").fetchone()
+async def upgrade(connection: AsyncConnection) -> int:
+    """Make the tables, or bring those that are there into today's form; refuse a newer's. Return the version found."""
+    migrations = sorted(Path(SchemaManager.get_migrations_path()).glob("*.sql"))
+    newest = migrations[-1].name
+    await connection.execute("SELECT pg_advisory_xact_lock(%s)", (MAKING,))
+    found = await (await connection.execute("SELECT to_regclass('paperclerk_version')")).fetchone()
     if found == (None,):
-        connection.execute(SchemaManager.get_schema())
-        connection.execute(TABLES)
-        connection.execute("INSERT INTO paperclerk_version VALUES (%s, %s)", (VERSION, migrations[-1]))
-        return
-    ((version, migration),) = connection.execute("SELECT version, migration FROM paperclerk_version").fetchall()
-    if version > VERSION or migration > migrations[-1]:
+        await connection.execute(SchemaManager.get_schema())
+        await connection.execute(TABLES)
+        await connection.execute("INSERT INTO paperclerk_version VALUES (%s, %s)", (VERSION, newest))
+        return VERSION
+    rows = await (await connection.execute("SELECT version, migration FROM paperclerk_version")).fetchall()
+    ((version, migration),) = rows
+    if version > VERSION or migration > newest:
         raise InboxError("the inbox was written by a newer paperclerk or procrastinate; upgrade this one")
-    for name in migrations:
-        if name > migration:
-            connection.execute((migrations_path / name).read_bytes())
-    connection.execute("UPDATE paperclerk_version SET migration = %s", (migrations[-1],))
+    for path in migrations:
+        if path.name > migration:
+            await connection.execute(path.read_bytes())
+    await connection.execute("UPDATE paperclerk_version SET version = %s, migration = %s", (VERSION, newest))
+    return int(version)

@@ -1,57 +1,59 @@
-"""The inbox in PostgreSQL, through procrastinate: any number of processes, on any number of machines.
+"""The inbox in PostgreSQL, on procrastinate: any number of processes, on any number of machines.
 
-Procrastinate's `lock` keeps the jobs of a repository apart and its `queueing_lock` folds a thread's waiting jobs. Its
-own worker is not used: what a job is, when it is parked and who takes over is the same here as in the file.
+Procrastinate's worker takes the jobs, its `lock` keeps those of a repository apart, its `queueing_lock` folds those of
+a thread, its scheduled jobs wait, its heartbeats tell who died, and its periodic jobs tend and sweep. Its retries are
+not used: a job that is retried while another of its thread waits breaks the queueing lock, and stays marked as running.
+What is to be tried again is a new job instead, which the queueing lock folds.
 """
 
 from __future__ import annotations
 
+import logging
 import time
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import replace
-from datetime import timedelta
+from collections.abc import Callable, Coroutine, Iterable, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
 
-import psycopg
-from procrastinate import SyncPsycopgConnector
-from procrastinate.exceptions import ProcrastinateException, UniqueViolation
-from procrastinate.manager import JobManager
-from procrastinate.sql import queries
-from psycopg import Connection
+from procrastinate import App, PsycopgConnector
+from procrastinate.jobs import Job as Row
+from psycopg import AsyncConnection
+from psycopg_pool import AsyncConnectionPool
 
 from bot.hub.delivery import Event
 from bot.service.inbox import (
     COUNTED,
     LONGEST_PAUSE,
-    MOST_ATTEMPTS,
     REMEMBERED,
     SWEEP,
     InboxError,
-    Job,
     Notifier,
     Parked,
     Standing,
+    Work,
     name_thread,
-    pause_of,
 )
 from bot.service.inbox.arrivals import BatchWriter
-from bot.service.inbox.migrations import upgrade
-from bot.service.inbox.rows import (
+from bot.service.inbox.loop import Loop
+from bot.service.inbox.migrations import VERSION, upgrade
+from bot.service.inbox.queueing import (
     PARKED,
-    end,
-    fill,
+    TROUBLE,
+    Args,
+    Queue,
     lock_of,
-    place,
-    put_back,
-    read_job,
+    read_args,
+    reason_of,
     revive,
-    thread_order,
+    state_of,
+    write_args,
 )
-from bot.service.inbox.turns import Turns
 from bot.service.inbox.workers import Workers
 
-#: A web process has few threads, and a worker needs one connection at a time.
+T = TypeVar("T")
+
+#: A worker needs one connection at a time, and one that listens.
 MOST_CONNECTIONS = 8
 #: In seconds. GitHub gives the door ten.
 PATIENCE = 5.0
@@ -59,84 +61,53 @@ PATIENCE = 5.0
 REMEMBER = """
 INSERT INTO paperclerk_deliveries (guid) SELECT unnest(%s::text[]) ON CONFLICT DO NOTHING RETURNING guid
 """
-#: Of each repository that is free, the first job that is due.
-DUE = """
-SELECT queue_name, min(id) FROM procrastinate_jobs AS job
-WHERE status = 'todo' AND queue_name <> %(parked)s AND (scheduled_at IS NULL OR scheduled_at <= now())
-    AND NOT EXISTS (SELECT 1 FROM procrastinate_jobs AS other WHERE other.lock = job.lock AND other.status = 'doing')
-GROUP BY queue_name
-"""
-PARKED_ONES = """
-SELECT id, args FROM procrastinate_jobs
-WHERE queue_name = %(parked)s AND status = 'todo' AND (%(thread)s::text IS NULL OR queueing_lock = %(thread)s)
-ORDER BY id
-"""
-OF_REPOSITORY = """
-SELECT id FROM procrastinate_jobs WHERE status = 'todo' AND lower(args ->> 'repository') = lower(%(repository)s)
-"""
-COUNT = """
-SELECT count(*) FILTER (WHERE status = 'todo' AND queue_name <> %(parked)s) AS waiting,
-    count(*) FILTER (WHERE status = 'doing') AS running,
-    count(*) FILTER (WHERE status = 'todo' AND queue_name = %(parked)s) AS parked,
-    count(*) FILTER (WHERE status = 'todo' AND queue_name <> %(parked)s AND scheduled_at > now()
-        AND (args->>'paused')::boolean) AS paused
-FROM procrastinate_jobs
-"""
-REASONS = "SELECT id, args FROM procrastinate_jobs WHERE args->>'reason' IS NOT NULL ORDER BY id"
-STANDING = """
-SELECT id, args,
-    CASE WHEN status = 'doing' THEN 'running' WHEN queue_name = %(parked)s THEN 'parked' ELSE 'waiting' END,
-    extract(epoch FROM received)::float8
-FROM procrastinate_jobs LEFT JOIN paperclerk_deliveries ON guid = args->>'delivery'
-WHERE status IN ('todo', 'doing') ORDER BY id
-"""
-#: Once a clock that was ahead is set right, what was to wait until then waits no longer than anything else.
-SET_RIGHT = """
-UPDATE procrastinate_jobs SET scheduled_at = NULL, priority = 0
-WHERE status = 'todo' AND queue_name <> %(parked)s AND scheduled_at > now() + %(longest)s
-"""
 
 
 class PostgresInbox(Notifier):
     """The jobs of all repositories, in a database that any number of doors and workers share."""
 
-    def __init__(self, url: str, *, serving: bool, steady: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, url: str, *, clock: Callable[[], float] = time.time) -> None:
         super().__init__()
-        self.connector = SyncPsycopgConnector(
-            conninfo=url, min_size=1, max_size=MOST_CONNECTIONS, timeout=PATIENCE, configure=prepare
+        self.clock = clock
+        # What it says at INFO quotes a job's arguments, and so what strangers wrote.
+        logging.getLogger("procrastinate").setLevel(logging.WARNING)
+        app = App(connector=PsycopgConnector())
+        self.queue = Queue(app, clock)
+        self.loop = Loop()
+        self.workers = Workers(app, self.queue, self.loop, self.wake)
+        self.pool = AsyncConnectionPool(
+            url,
+            min_size=1,
+            max_size=MOST_CONNECTIONS,
+            timeout=PATIENCE,
+            configure=prepare,
+            check=AsyncConnectionPool.check_connection,
+            open=False,
         )
-        self.jobs = JobManager(self.connector)
-        self.workers = Workers(self.jobs, steady)
-        self.turns = Turns()
         self.arrivals = BatchWriter(self.store)
         try:
-            with self.guarded():
-                # The pool would go on trying for half a minute, and not say why.
-                psycopg.connect(url, connect_timeout=int(PATIENCE)).close()
-                self.connector.open()
-                with self.working() as connection:
-                    upgrade(connection)
-                    if serving:
-                        self.workers.register(connection)
+            self.call(self.open(app, url))
         except InboxError:
             self.close()
             raise
 
-    @contextmanager
-    def guarded(self) -> Iterator[None]:
-        """Say of every trouble with the database that the inbox cannot be used."""
-        try:
-            yield
-        except (psycopg.Error, ProcrastinateException) as error:
-            # Procrastinate wraps errors in one that says nothing; the rest of a message may quote what was stored.
-            reason = str(error.__cause__ or error).partition("\n")[0]
-            raise InboxError(f"the inbox in PostgreSQL cannot be used: {reason}") from error
+    async def open(self, app: App, url: str) -> None:
+        """Connect, and make the tables or bring them up to date."""
+        # The pool would go on trying for half a minute, and not say why.
+        await (await AsyncConnection.connect(url, connect_timeout=int(PATIENCE))).close()
+        await self.pool.open()
+        await app.open_async(self.pool)
+        async with self.pool.connection() as connection:
+            if await upgrade(connection) < VERSION:
+                old = [row for row in await self.queue.rows() if state_of(row) == "waiting"]
+                await self.queue.add(connection, map(read_args, old))
 
-    @contextmanager
-    def working(self) -> Iterator[Connection]:
-        """Lend a connection, in a transaction that is on the disk when this ends."""
-        with self.guarded(), self.connector.pool.connection() as connection:
-            yield connection
+    def call(self, doing: Coroutine[Any, Any, T]) -> T:
+        """Return what a coroutine returns; say of every trouble with the database that the inbox cannot be used."""
+        try:
+            return self.loop.call(doing)
+        except TROUBLE as error:
+            raise InboxError(f"the inbox in PostgreSQL cannot be used: {reason_of(error)}") from error
 
     def put(self, event: Event) -> bool:
         """Store a delivery and its job; return False if this GUID was stored before."""
@@ -145,161 +116,156 @@ class PostgresInbox(Notifier):
     def store(self, events: Sequence[Event]) -> list[bool]:
         """Store deliveries and their jobs in one transaction; return of each whether it was new."""
         first = {event.delivery: event for event in reversed(events)}
-        with self.working() as connection:
-            # Two servers that store at once take what both want in one order, or each would wait for the other.
-            rows = connection.execute(REMEMBER, (sorted(first),)).fetchall()
-            new = {guid for (guid,) in rows}
-            newest = {thread_order(event): event for event in events if event.delivery in new}
-            for _, event in sorted(newest.items()):
-                job = Job(event.repository, event.number, event.installation, event.delivery, 0, 0)
-                place(self.jobs, connection, job)
-                if event.number is None:
-                    revive(connection, event.repository)
+        new = self.call(self.remember([event for event in events if first[event.delivery] is event]))
         self.wake()
         return [event.delivery in new and first[event.delivery] is event for event in events]
 
+    async def remember(self, events: Sequence[Event]) -> set[str]:
+        """Store deliveries and their jobs; return the GUIDs that were new."""
+        async with self.pool.connection() as connection:
+            found = await connection.execute(REMEMBER, (sorted(event.delivery for event in events),))
+            new = {guid for (guid,) in await found.fetchall()}
+            fresh = [event for event in events if event.delivery in new]
+            now = self.clock()
+            jobs = [write_args(e.repository, e.number, e.installation, e.delivery, now) for e in fresh]
+            lists = {event.repository for event in fresh if event.number is None}
+            parked = await self.queue.rows(queue=PARKED) if lists else []
+            jobs += [revive(row) for row in parked if read_args(row)["repository"] in lists]
+            await self.queue.add(connection, jobs)
+        return new
+
     def ask(self, repository: str, number: int | None, *, installation: int | None = None, why: str = "asked") -> None:
         """Queue a look at a thread that no delivery told of, as if one had."""
-        with self.working() as connection:
-            place(self.jobs, connection, Job(repository, number, installation, why, 0, 0))
-        self.wake()
+        self.add([write_args(repository, number, installation, why)])
 
     def sweep(self, repository: str, numbers: Iterable[int | None]) -> None:
         """Queue a look at those threads that have no job."""
-        jobs = [Job(repository, number, None, SWEEP, 0, 0) for number in numbers]
-        with self.working() as connection:
-            for job in sorted(jobs, key=thread_order):
-                fill(self.jobs, connection, job)
+        known = {row.queueing_lock for row in self.rows()}
+        jobs = [write_args(repository, number, None, SWEEP) for number in numbers]
+        self.add([args for args in jobs if lock_of(args) not in known])
+
+    def add(self, jobs: Sequence[Args]) -> None:
+        """Queue jobs in a transaction of their own."""
+
+        async def add() -> None:
+            async with self.pool.connection() as connection:
+                await self.queue.add(connection, jobs)
+
+        self.call(add())
         self.wake()
 
-    def take(self) -> Job | None:
-        """Mark the first due job of the repository whose turn it is as running; None when nothing is due."""
-        with self.working() as connection:
-            first = connection.execute(DUE, {"parked": PARKED}).fetchall()
-        for queue in self.turns.order(first):
-            with self.guarded(), suppress(UniqueViolation):  # another worker took one of the same repository just now
-                row = self.connector.execute_query_one(queries["fetch_job"], queues=[queue], worker_id=self.workers.own)
-                if row["id"] is not None:
-                    self.turns.take(queue)
-                    return read_job(row["id"], row["args"])
-        return None
+    def run(
+        self,
+        work: Work,
+        *,
+        workers: int = 1,
+        wait: bool = True,
+        sweep: Callable[[], None] | None = None,
+        minutes: int = 0,
+    ) -> None:
+        """Do jobs until stopped, or without `wait` until nothing is due."""
+        if wait:
+            self.workers.declare(self.look_after, sweep, minutes)
+        self.call(self.workers.serve(work, workers, wait=wait))
 
-    def finish(self, job: Job) -> None:
-        """Forget a job that is done; if it was asked for again meanwhile, that is a row of its own."""
-        with self.working() as connection:
-            end(connection, job)
-        self.wake()
+    def stop(self, seconds: float) -> None:
+        """Take no more jobs, and let those in hand end; what takes longer than `seconds` ends like a dead server's."""
+        self.call(self.workers.stop(seconds))
 
-    def fail(self, job: Job, reason: str, *, pause: float | None = None) -> bool:
-        """Let a job wait and try again, `pause` seconds if GitHub named them; return False once it is parked."""
-        parked = pause is None and job.attempts >= MOST_ATTEMPTS
-        attempts = job.attempts - (pause is not None)
-        with self.working() as connection:
-            kept = not end(connection, job) or put_back(
-                self.jobs,
-                connection,
-                replace(job, attempts=attempts),
-                reason,
-                seconds=0 if parked else pause_of(job.attempts, pause),
-                parked=parked,
-                paused=bool(pause),
-            )
-        self.wake()
-        return kept
+    def rows(self, **which: str) -> Sequence[Row]:
+        """Return the jobs that wait, run or are parked, in the order in which they were queued."""
+        return self.call(self.queue.rows(**which))
 
     def parked(self) -> Sequence[Parked]:
         """Return the jobs that wait for an operator, the oldest first."""
-        with self.working() as connection:
-            rows = connection.execute(PARKED_ONES, {"parked": PARKED, "thread": None}).fetchall()
-        jobs = [(read_job(id, args), args) for id, args in rows]
-        return [Parked(job.repository, job.number, job.delivery, args["reason"], args["since"]) for job, args in jobs]
+        found = map(read_args, self.rows(queue=PARKED))
+        return [
+            Parked(*(args[name] for name in ("repository", "number", "delivery", "reason", "since"))) for args in found
+        ]
 
     def retry(self, repository: str, number: int | None) -> bool:
         """Let a parked job run again; return False if there is none for this thread."""
-        with self.working() as connection:
-            found = revive(connection, repository, lock_of(repository, number))
-        self.wake()
-        return found
+        found = self.find_parked(repository, number)
+        self.add([revive(row) for row in found])
+        return bool(found)
 
     def drop(self, repository: str, number: int | None) -> bool:
         """Forget a parked job; return False if there is none for this thread."""
-        with self.working() as connection:
-            rows = connection.execute(PARKED_ONES, {"parked": PARKED, "thread": lock_of(repository, number)}).fetchall()
-            found = [self.jobs.cancel_job_by_id(id, delete_job=True, connection=connection) for id, _ in rows]
-        return any(found)
+        return any(self.call(self.queue.cancel(row)) for row in self.find_parked(repository, number))
+
+    def find_parked(self, repository: str, number: int | None) -> list[Row]:
+        """Return the parked job of a thread, if there is one."""
+        thread = lock_of({"repository": repository, "number": number})
+        return list(self.rows(queue=PARKED, queueing_lock=thread))
 
     def forget(self, repository: str) -> None:
         """Forget every job of a repository but one that runs."""
-        with self.working() as connection:
-            for (id,) in connection.execute(OF_REPOSITORY, {"repository": repository}).fetchall():
-                self.jobs.cancel_job_by_id(id, delete_job=True, connection=connection)
+        for row in self.rows(status="todo"):
+            if read_args(row)["repository"].lower() == repository.lower():
+                self.call(self.queue.cancel(row))
 
     def tend(self) -> None:
-        """Beat, take over what dead workers left, forget what is old."""
-        with self.working() as connection:
-            self.workers.beat(connection)
-            connection.execute(
+        """Take over what dead workers left, forget what is old."""
+        self.call(self.look_after())
+
+    async def look_after(self) -> None:
+        """Take over what dead workers left, forget what is old, and let nothing wait for a clock that was ahead."""
+        await self.queue.take_over()
+        latest = datetime.fromtimestamp(self.clock() + LONGEST_PAUSE, UTC)
+        late = [row for row in await self.queue.rows(status="todo") if row.scheduled_at and row.scheduled_at > latest]
+        async with self.pool.connection() as connection:
+            await connection.execute(
                 "DELETE FROM paperclerk_deliveries WHERE received < now() - %s", (timedelta(seconds=REMEMBERED),)
             )
-            connection.execute(SET_RIGHT, {"parked": PARKED, "longest": timedelta(seconds=LONGEST_PAUSE)})
-        for worker in self.workers.dead():
-            self.take_over(worker)
-
-    def take_over(self, worker: int) -> None:
-        """Put back what a worker left behind."""
-        with self.working() as connection:
-            self.workers.take_over(connection, worker)
+            await self.queue.add(connection, map(read_args, late))
         self.wake()
 
     def probe(self) -> None:
         """Store something and remove it; raise InboxError unless a delivery could be stored now."""
-        with self.working() as connection:
-            guid = f"probe {uuid.uuid4()}"
-            connection.execute("INSERT INTO paperclerk_deliveries (guid) VALUES (%s)", (guid,))
-            connection.execute("DELETE FROM paperclerk_deliveries WHERE guid = %s", (guid,))
+
+        async def probe() -> None:
+            async with self.pool.connection() as connection:
+                guid = f"probe {uuid.uuid4()}"
+                await connection.execute("INSERT INTO paperclerk_deliveries (guid) VALUES (%s)", (guid,))
+                await connection.execute("DELETE FROM paperclerk_deliveries WHERE guid = %s", (guid,))
+
+        self.call(probe())
 
     def count(self) -> dict[str, int]:
         """Return how many jobs are in each state."""
-        with self.working() as connection:
-            (row,) = connection.execute(COUNT, {"parked": PARKED}).fetchall()
-        return dict(zip(COUNTED, row, strict=True))
+        rows, now = self.rows(), datetime.fromtimestamp(self.clock(), UTC)
+        states = [state_of(row) for row in rows]
+        paused = [row for row in rows if read_args(row)["paused"] and row.scheduled_at and row.scheduled_at > now]
+        return {**{name: states.count(name) for name in COUNTED}, "paused": len(paused)}
 
     def reasons(self) -> list[str]:
         """Return why jobs failed, those that will be tried again included."""
-        with self.working() as connection:
-            rows = connection.execute(REASONS).fetchall()
-        jobs = [(read_job(id, args), args["reason"]) for id, args in rows]
-        return [f"{name_thread(job.repository, job.number)}: {reason}" for job, reason in jobs]
+        found = map(read_args, self.rows())
+        return [
+            f"{name_thread(args['repository'], args['number'])}: {args['reason']}" for args in found if args["reason"]
+        ]
 
     def standing(self) -> Sequence[Standing]:
         """Return where every job stands, in the order in which they were queued."""
-        with self.working() as connection:
-            rows = connection.execute(STANDING, {"parked": PARKED}).fetchall()
-        found = [(read_job(id, args), args, state, received) for id, args, state, received in rows]
+        found = [(state_of(row), read_args(row)) for row in self.rows()]
         return [
-            Standing(
-                job.repository,
-                job.number,
-                state,
-                args["since"] if state == "parked" else received,
-                args["reason"] is not None,
-            )
-            for job, args, state, received in found
+            Standing(args["repository"], args["number"], state, args.get("since"), args["reason"] is not None)
+            for state, args in found
         ]
 
     def close(self) -> None:
-        """Let go of everything; what still runs is for others to take over, at once."""
+        """Let go of everything; what still runs is for others to take over."""
         self.arrivals.close()
-        if self.workers.own is not None:
-            with suppress(InboxError):
-                self.take_over(self.workers.own)
-        self.connector.close()
+        with suppress(InboxError):  # closed already
+            # First of all, so that no end of a job is stored that is cut off below.
+            self.call(self.pool.close())
+            self.loop.close()
 
 
-def prepare(connection: Connection) -> None:
+async def prepare(connection: AsyncConnection) -> None:
     """Make a connection answer in time, and a commit wait for the disk even where the database is set not to."""
-    connection.execute("SELECT set_config('statement_timeout', %s, false)", (f"{PATIENCE:.0f}s",))
-    connection.execute(
+    await connection.execute("SELECT set_config('statement_timeout', %s, false)", (f"{PATIENCE:.0f}s",))
+    await connection.execute(
         "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
     )
-    connection.commit()
+    await connection.commit()

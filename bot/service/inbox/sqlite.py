@@ -21,32 +21,35 @@ from bot.service.inbox import (
     SWEEP,
     InboxError,
     Job,
-    Notifier,
     Parked,
+    Retry,
     Standing,
     name_thread,
-    pause_of,
 )
 from bot.service.inbox.arrivals import BatchWriter
 from bot.service.inbox.lock import lock_beside
 from bot.service.inbox.tables import FROM_VERSION_0, TABLES, VERSION
+from bot.service.inbox.threads import Threads
 from bot.service.inbox.turns import Turns
 
 ASK = """
 INSERT INTO jobs (repository, number, installation, delivery, state) VALUES (?, ?, ?, ?, 'waiting')
 ON CONFLICT (repository, number) DO UPDATE SET
     delivery = excluded.delivery, installation = excluded.installation, due = 0, paused = 0, reason = NULL,
-    attempts = CASE WHEN state IN ('running', 'again') THEN attempts ELSE 0 END,
-    state = CASE WHEN state IN ('running', 'again') THEN 'again' ELSE 'waiting' END
+    attempts = CASE state WHEN 'running' THEN attempts ELSE 0 END,
+    state = CASE state WHEN 'running' THEN 'again' ELSE 'waiting' END
+WHERE state IN ('running', 'parked') OR due > 0
 """
 #: Lets the threads of a list run again that are parked.
 REVIVE = "UPDATE jobs SET state = 'waiting', attempts = 0, due = 0 WHERE repository = ? AND state = 'parked'"
 SWEEPING = "INSERT OR IGNORE INTO jobs (repository, number, delivery, state) VALUES (?, ?, ?, 'waiting')"
-#: Of each repository that is free, the first job that is due.
+#: Of each repository that is free, the first job that is due: fresh ones go before those that failed.
 DUE = """
-SELECT repository, min(ticket) FROM jobs WHERE state = 'waiting' AND (due <= :now OR due > :now + :longest)
-    AND repository NOT IN (SELECT repository FROM jobs WHERE state IN ('running', 'again'))
-GROUP BY repository
+SELECT repository, ticket FROM (
+    SELECT repository, ticket, row_number() OVER (PARTITION BY repository ORDER BY due, ticket) AS place
+    FROM jobs WHERE state = 'waiting' AND (due <= :now OR due > :now + :longest)
+        AND repository NOT IN (SELECT repository FROM jobs WHERE state IN ('running', 'again'))
+) WHERE place = 1
 """
 TAKE = """
 UPDATE jobs SET state = 'running', attempts = attempts + 1, paused = 0 WHERE ticket = ?
@@ -73,7 +76,7 @@ ORDER BY ticket, shown.state
 """
 
 
-class SQLiteInbox(Notifier):
+class SQLiteInbox(Threads):
     """The jobs of all repositories, in a file; a second process may open it too, but not to serve."""
 
     def __init__(self, path: Path, *, serving: bool, clock: Callable[[], float] = time.time) -> None:
@@ -177,28 +180,22 @@ class SQLiteInbox(Notifier):
         repository, number, installation, delivery, attempts, ticket = row
         return Job(repository, number or None, installation, delivery, attempts, ticket)
 
-    def finish(self, job: Job) -> None:
-        """Forget a job that is done, unless it was asked for again meanwhile."""
+    def end(self, job: Job, retry: Retry | None) -> None:
+        """Forget a job, or let it wait for another try or for an operator, unless it was asked for again meanwhile."""
+        values: tuple[object, ...] = (job.ticket,)
+        how = "DELETE FROM jobs"
+        if retry:
+            parked = retry.parks(job)
+            seconds = retry.seconds(job)
+            # Of a parked job, `due` is when it was parked.
+            due = self.clock() + (0 if parked else seconds) if parked or seconds else 0
+            how = "UPDATE jobs SET state = ?, due = ?, reason = ?, paused = ?, attempts = ?"
+            state = "parked" if parked else "waiting"
+            values = (state, due, retry.reason, bool(retry.pause), retry.attempts(job), job.ticket)
         with self.writing() as database:
             if not database.execute(START_AFRESH, (job.ticket,)).rowcount:
-                database.execute("DELETE FROM jobs WHERE ticket = ? AND state = 'running'", (job.ticket,))
+                database.execute(f"{how} WHERE ticket = ? AND state = 'running'", values)
         self.wake()
-
-    def fail(self, job: Job, reason: str, *, pause: float | None = None) -> bool:
-        """Let a job wait and try again, `pause` seconds if GitHub named them; return False once it is parked."""
-        parked = pause is None and job.attempts >= MOST_ATTEMPTS
-        # Of a parked job, `due` is when it was parked.
-        due = self.clock() + (0 if parked else pause_of(job.attempts, pause))
-        with self.writing() as database:
-            afresh = database.execute(START_AFRESH, (job.ticket,)).rowcount
-            if not afresh:
-                database.execute(
-                    "UPDATE jobs SET state = ?, due = ?, reason = ?, paused = ?, attempts = attempts - ?"
-                    " WHERE ticket = ? AND state = 'running'",
-                    ("parked" if parked else "waiting", due, reason, bool(pause), pause is not None, job.ticket),
-                )
-        self.wake()
-        return bool(afresh) or not parked
 
     def parked(self) -> Sequence[Parked]:
         """Return the jobs that wait for an operator, the oldest first."""
@@ -280,6 +277,7 @@ class SQLiteInbox(Notifier):
 
     def close(self) -> None:
         """Close the file; what still runs is taken over at the next start."""
+        self.stopping.set()
         self.arrivals.close()
         with self.changed:
             if hasattr(self, "database"):

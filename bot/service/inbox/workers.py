@@ -1,63 +1,132 @@
-"""The workers that share a database: each beats, and what a dead one left behind is put back by whoever notices."""
+"""Procrastinate's workers in this process: they do jobs about threads, and tend and sweep when it is its turn."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
 
-from procrastinate.manager import JobManager
-from procrastinate.sql import queries
-from psycopg import Connection
+from procrastinate import App, JobContext
+from procrastinate.jobs import Job as Row
 
-from bot.service.inbox import DIED, MOST_ATTEMPTS
-from bot.service.inbox.rows import end, put_back, read_job, thread_order
+from bot.service.inbox import IDLE_SECONDS, SWEEP, Retry, Work
+from bot.service.inbox.loop import Loop
+from bot.service.inbox.queueing import CHORES, LOOK, QUEUE, TROUBLE, Queue, read_job, reason_of
 
-#: In seconds, by the watcher's own steady clock: a worker whose heartbeat stood still so long is dead. It beats each
-#: time that it tends, and no clock that jumps can make a live one look dead.
-DEAD_AFTER = 30.0
-LEFT_BEHIND = """
-SELECT id, args FROM procrastinate_jobs
-WHERE status = 'doing' AND worker_id = %(worker)s FOR UPDATE
-"""
+log = logging.getLogger(__name__)
+
+#: In seconds: when a job that has ended, and is still marked as running, could not be deleted.
+TO_DELETE = 10.0
+#: Every ten seconds: the sixth field is of seconds.
+TENDING = "* * * * * */10"
+HOUR = 60
 
 
 class Workers:
-    """This process's worker, `own` once it is registered, and the others; writes in the caller's transactions."""
+    """Lets procrastinate's workers do jobs; `wake` is called after each."""
 
-    def __init__(self, jobs: JobManager, steady: Callable[[], float]) -> None:
-        self.jobs = jobs
-        self.steady = steady
-        self.own: int | None = None
-        #: When each worker's heartbeat was first seen to be what it still is.
-        self.beats: dict[int, tuple[datetime, float]] = {}
+    def __init__(self, app: App, queue: Queue, loop: Loop, wake: Callable[[], None]) -> None:
+        self.app = app
+        self.queue = queue
+        self.loop = loop
+        self.wake = wake
+        app.task(name=LOOK, pass_context=True)(self.look)
+        self.running: set[asyncio.Task[None]] = set()
+        self.ended: set[int | None] = set()
+        self.stopping = False
 
-    def register(self, connection: Connection) -> None:
-        """Become a worker that others can see alive."""
-        ((self.own, *_),) = connection.execute(queries["register_worker"]).fetchall()
+    def declare(self, tend: Callable[[], Awaitable[None]], sweep: Callable[[], None] | None, minutes: int) -> None:
+        """Declare what one server of all does now and then: procrastinate sees to it that only one does.
 
-    def beat(self, connection: Connection) -> None:
-        """Show that this one is alive, and look at all others' heartbeats."""
-        connection.execute(queries["update_heartbeat"], {"worker_id": self.own})
-        rows = connection.execute("SELECT id, last_heartbeat FROM procrastinate_workers").fetchall()
-        beats: dict[int, datetime] = dict(rows)
-        now, known = self.steady(), self.beats
-        self.beats = {
-            id: known[id] if id in known and known[id][0] == beat else (beat, now) for id, beat in beats.items()
-        }
-        if self.own is not None and self.own not in beats:
-            # Others gave this one up for dead, while its machine slept for example.
-            self.register(connection)
+        Without any periodic job, a worker of procrastinate's would not notice that its heart has stopped.
+        """
 
-    def dead(self) -> list[int]:
-        """Return the others whose hearts stood still for too long."""
-        now = self.steady()
-        return [id for id, (_, since) in self.beats.items() if id != self.own and now - since >= DEAD_AFTER]
+        # Without a lock: one whose server died would keep all others from finding it.
+        @self.app.periodic(cron=TENDING)
+        @self.app.task(name="tend", queue=CHORES, queueing_lock="tend")
+        async def tend_now(timestamp: int) -> None:
+            await tend()
 
-    def take_over(self, connection: Connection, worker: int) -> None:
-        """Put back what a worker left behind, but park what has killed one worker after the other."""
-        rows = connection.execute(LEFT_BEHIND, {"worker": worker}).fetchall()
-        # In the order in which deliveries are stored too.
-        for job in sorted((read_job(*row) for row in rows), key=thread_order):
-            end(connection, job)
-            put_back(self.jobs, connection, job, DIED, seconds=0, parked=job.attempts >= MOST_ATTEMPTS, paused=False)
-        connection.execute(queries["unregister_worker"], {"worker_id": worker})
+        if sweep is None or not minutes:
+            return
+
+        @self.app.periodic(cron=f"*/{minutes} * * * *" if minutes < HOUR else "0 * * * *")
+        @self.app.task(name=SWEEP, queue=CHORES, lock=SWEEP, queueing_lock=SWEEP)
+        async def sweep_now(timestamp: int) -> None:
+            await self.loop.begin(sweep)
+
+    async def serve(self, work: Work, count: int, *, wait: bool) -> None:
+        """Run workers until stopped, or without `wait` until nothing is due."""
+        if self.stopping:
+            return
+        # One job at a time each: with room for more a worker looks for a repository's next one only now and then.
+        running = [self.keep_working(work, QUEUE, wait=wait) for _ in range(count)]
+        if wait:
+            # Two at a time, so that a sweep does not keep a dead server's jobs from being taken over.
+            running += [self.keep_working(work, CHORES, concurrency=2), self.delete_ended()]
+        tasks = [asyncio.create_task(coroutine) for coroutine in running]
+        self.running.update(tasks)
+        for end in await asyncio.gather(*tasks, return_exceptions=True):
+            if isinstance(end, Exception):
+                raise end
+        self.running.difference_update(tasks)
+
+    async def stop(self, seconds: float) -> None:
+        """Take no more jobs, and let those in hand end within so many seconds."""
+        for task in self.running if not self.stopping else ():
+            task.cancel()  # once, and procrastinate's workers end the jobs in hand
+        self.stopping = True
+        if self.running:
+            await asyncio.wait(self.running, timeout=seconds)
+
+    async def keep_working(self, work: Work, queue: str, *, wait: bool = True, concurrency: int = 1) -> None:
+        """Run one of procrastinate's workers, and another one when the database's trouble has ended it."""
+        while not self.stopping:
+            try:
+                await self.app.run_worker_async(
+                    queues=[queue],
+                    concurrency=concurrency,
+                    wait=wait,
+                    fetch_job_polling_interval=IDLE_SECONDS,
+                    listen_notify=wait and queue == QUEUE,
+                    delete_jobs="successful",
+                    additional_context={"work": work},
+                    install_signal_handlers=False,
+                )
+            except TROUBLE as error:
+                if not wait:
+                    raise
+                log.error("no job can be taken: %s", reason_of(error))
+            if not wait:
+                return
+            await asyncio.sleep(IDLE_SECONDS)
+
+    async def look(self, context: JobContext, /, **args: Any) -> None:
+        """Do a job; what is to be tried again becomes a new one."""
+        work, job = context.additional_context["work"], read_job(context.job)
+        if retry := await self.loop.begin(lambda: work(job)):
+            await self.put_back(context.job, retry)
+        self.ended.add(context.job.id)
+        self.wake()
+
+    async def put_back(self, row: Row, retry: Retry) -> None:
+        """Store a job that is to be tried again, and insist: one that stays marked as running holds others up."""
+        while True:
+            try:
+                return await self.queue.put_back(row, retry)
+            except TROUBLE as error:
+                log.error("how a job ended cannot be stored: %s", reason_of(error))
+            await asyncio.sleep(IDLE_SECONDS)
+
+    async def delete_ended(self) -> None:
+        """Delete the jobs whose end procrastinate could not store, since the database had trouble just then."""
+        while True:
+            earlier, self.ended = self.ended, set()
+            await asyncio.sleep(TO_DELETE)
+            try:
+                for row in await self.queue.rows(status="doing"):
+                    if row.id in earlier:
+                        await self.queue.delete(row)
+            except TROUBLE:
+                self.ended |= earlier

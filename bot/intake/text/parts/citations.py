@@ -60,7 +60,9 @@ def skip_authors(text: str, start: int) -> int:
 def strip_authors(title: str) -> str:
     """Return a title without the authors that "by" introduces behind it."""
     head, by, people = title.rpartition(" by ")
-    return head if by and people and skip_authors(f"{people}.", 0) == len(people) else title
+    # "Learning by Implicit Differentiation" names nobody.
+    are_several = re.search(r",|\band\b|&|\bet al\b", people) is not None
+    return head if by and are_several and skip_authors(f"{people}.", 0) == len(people) else title
 
 
 def after_comma(text: str, end: int) -> int:

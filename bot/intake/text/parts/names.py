@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.catalogue.venues import Venues
-from bot.intake.text.parts.addresses import ADDRESS, strip_addresses
+from bot.intake.text.parts.addresses import ADDRESS
 from bot.intake.text.parts.citations import strip_authors
 from bot.intake.text.parts.labels import read_field, read_label
 from bot.intake.text.parts.venues import APPEARED, find_venue, strip_venue
@@ -29,8 +29,6 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SPEAKER = re.compile(
     r"\b(?:we|our|my|you|your|please|thanks)\b|\bI(?:'d|'m|'ve|\s(?:am|have|would|think|suggest|found))\b|[你您我请谢]"
 )
-#: A sentence about papers, not the title of one.
-ABOUT_PAPERS = re.compile(r"\b(?:papers?|works?|list|section|following|below)\b")
 #: "Accepted at NSDI 2026" tells of a paper, and names none.
 STATUS = re.compile(
     r"(?:accepted|published|presented|appeared|appears|submitted|to appear|under review)\b", re.IGNORECASE
@@ -40,8 +38,6 @@ DATE = re.compile(
     r"|\b\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\s(?:19|20)\d\d"
     r"|(?<!\d)(?:19|20)\d\d[-/]\d\d(?:[-/]\d\d)?(?!\d)"
 )
-#: Letters of languages in which a title stands between marks or behind a label, not by itself.
-OTHER_LETTERS = re.compile(r"[\u3040-\u30ff\uac00-\ud7af\u0400-\u04ff]")
 ADDRESSED = re.compile(r"\W{0,3}(?i:please|our|we|my|this|kindly|hi|hello|dear|can|could|may|would|i)\s[a-z]")
 PARTICLES = frozenset({
     "de", "da", "di", "la", "le", "van", "von", "der", "den", "bin", "al", "el",
@@ -94,11 +90,9 @@ REQUEST = re.compile(
     r"{1,12}[\s:：\-–—,，]{0,4}",
     re.IGNORECASE,
 )
-#: "Add A Study of Things paper".
-OF_PAPER = re.compile(r"(?<!\bthe)(?<!\bour)(?<!\bnew)\s(?:paper|article|preprint)\W{0,3}$")
-TO_LIST = re.compile(
-    r"\s(?:to|into|in|for|under|on)\s(?:the|your|this|awesome|section|[\"“])[^,.;]{0,80}$", re.IGNORECASE
-)
+ADDING = re.compile(r"add|includ|inclu|missing|收录|添加|加入|增加|新增", re.IGNORECASE)
+#: A list of papers is none.
+LISTS = re.compile(r"awesome\b.{0,60}\b(?:papers?|lists?|resources)\b", re.IGNORECASE)
 
 
 def tidy(text: str) -> str:
@@ -148,26 +142,6 @@ def is_title_case(text: str) -> bool:
     return bool(long) and capitals * 3 >= len(long) * 2
 
 
-def is_bare_title(text: str, *, introduced: bool = False) -> bool:
-    """Tell whether a text that nothing marks is a title by itself; `introduced`: the line before ends with a colon."""
-    plain, said = tidy(text), text.rstrip()
-    if not is_title(plain) or is_something_else(plain):
-        return False
-    if len(CHINESE.findall(plain)) * 3 > len(plain):
-        return introduced and not re.search(r"[。！]", text)
-    if len(plain.split()) < 4 or len(OTHER_LETTERS.findall(plain)) * 3 > len(plain):
-        return False
-    if introduced and not said.endswith(("!", ".", "。", "！", ":", "：")):
-        return is_title_case(plain) or not SPEAKER.search(plain)
-    return is_title_case(plain) and not begins_low(plain) and not said.endswith(("!", ":", "："))
-
-
-def begins_low(text: str) -> bool:
-    """Tell whether the first words of a text are a sentence's in any language: two long ones without capitals."""
-    words: list[str] = [word for word in re.split(r"\W+", text)[:6] if len(word) > 4]
-    return sum(word.islower() for word in words[:3]) >= 2
-
-
 def is_something_else(text: str) -> bool:
     """Tell whether a text that is long enough for a title is authors, a date, a sentence, a label or the like."""
     return (
@@ -178,6 +152,7 @@ def is_something_else(text: str) -> bool:
         or speaks(text)
         or read_label(text) is not None
         or text.startswith("@")
+        or LISTS.match(text) is not None
     )
 
 
@@ -280,21 +255,6 @@ def find_requested_name(title: str, venues: Venues) -> str | None:
     """Return the short name that follows the request in a thread's title: "Missing: RoboMix"."""
     request = REQUEST.match(title)
     words = title[request.end() :].split() if request else []
-    return words[0] if len(words) == 1 and is_name(words[0], venues, words[0]) else None
-
-
-def read_thread_title(text: str, venues: Venues, *, has_link: bool) -> str | None:
-    """Return the paper's title that a thread's title is, with or without a request around it."""
-    plain = strip_addresses(text)
-    is_introduced = False
-    for around in (LEADING_TAG, REQUEST):
-        found = around.match(plain)
-        plain = plain[found.end() :] if found else plain
-        is_introduced |= found is not None and has_link
-    plain = OF_PAPER.sub("", plain)
-    rest = strip_venue(TO_LIST.sub("", plain), venues).strip()
-    is_sentence = rest[:1].islower() or '"' in rest[1:].replace('":', "") or "“" in rest[1:]
-    is_short = len(tidy(rest).split()) < 4 and not CHINESE.search(rest)
-    if is_sentence or is_short or (is_introduced and ABOUT_PAPERS.search(rest)):
-        return None
-    return tidy(rest) if is_bare_title(rest, introduced=is_introduced) else None
+    # "Suggestion for Revision" names nothing, "Add Mamba" does.
+    is_sure = request is not None and ADDING.search(request[0]) is not None
+    return words[0] if len(words) == 1 and is_name(words[0], venues, words[0] if is_sure else "") else None

@@ -21,6 +21,8 @@ SECTION = re.compile(
 )
 #: A section in prose: with the word, or behind a verb of placing and with a capital or a number.
 WORD = r"[\w&/+.-]{1,30}"
+#: A section's name begins with a capital or a number.
+NAME = rf"(?-i:[A-Z]|\d{{1,2}}\.)(?:{WORD}\s){{0,6}}{WORD}"
 NUMBERED = re.compile(
     r"\b(?:[Ss]ection\s(?=\d{1,2}\s[A-Z])|(?:[Ss]ection|in|under|into|to)\s(?=\d{1,2}\.\d))(\d{1,2}(?:\.\d{1,2}){0,3}(?:\s[A-Z][\w&/-]{1,30}(?:\s(?:and|of|for|[A-Z&][\w&/-]{0,30})){0,6})?)"
     r"(?=[.,;?!)]|\s|$)"
@@ -29,6 +31,20 @@ IN_PROSE = (
     re.compile(
         rf"\b(?:under|to|in|into|for|suits?|fits?|within|with)\s(?:the\s|your\s)?((?:{WORD}\s){{0,5}}{WORD})"
         r"\s(?:section|category|subsection|part(?!\s(?:[IVX]{1,4}|\d)\b))\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?:放到|放在|加到|加入到?|添加到|收录在|收录到|归入|归到|列在|列入)\s?[“\"「]?([^\s，。“\"「」].{1,60}?)[”\"」]?"
+        r"\s?(?:部分|章节|分类|类别|板块|小节|栏目)"
+    ),
+    re.compile(
+        r"\b(?:abschnitt|kategorie|rubrik|rubrique|catégorie|sección|categoría|seção|categoria|sezione|раздел\w{0,2}"
+        rf"|категори\w|(?:dans|en) la section)\s[«“\"„]?\s?({NAME})(?=[.,:;!?)»”\"]|$|\s(?:https?:|[^\W\dA-Z]))",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:put|plac\w+|goes?|fits?|belongs?|section|category)\b[^.\n]{0,60}"
+        rf"\b(?:maybe|perhaps|possibly|probably)\s(?:(?:in|under|into|to|the)\s){{0,2}}({NAME})(?=[?.!]|$)",
         re.IGNORECASE,
     ),
     re.compile(
@@ -70,6 +86,8 @@ PREPOSITION = re.compile(
 )
 CLAUSE_END = re.compile(r"[.,;:!?()。，；：！？（）]")
 IN_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]\n]{2,80})[)）\]]")
+#: Words in brackets with which an entry begins: "[Planning] [ICLR 2026] ...".
+LEADING = re.compile(r"\W{0,4}(?:[(（\[][^()（）\[\]\n]{2,80}[)）\]]\s?){1,4}")
 #: What stands before a section's name, behind it, and around it.
 BEFORE_NAME = re.compile(
     r"[\W_]{0,8}(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s)?"
@@ -125,6 +143,9 @@ def find_heading_words(line: Line) -> Iterator[str]:
 
 def find_own_words(line: Line) -> Iterator[str]:
     """Yield the words by which a line that names a paper may say its section: in brackets, or behind the last link."""
+    if tags := LEADING.match(line.text):
+        for words in IN_BRACKETS.findall(tags[0]):
+            yield from trim_place(words)
     tail = line.text[line.links[-1].end :] if line.links else ""
     for words in [*IN_BRACKETS.findall(tail)[:MOST_MARKED], tail]:
         yield from trim_place(words)

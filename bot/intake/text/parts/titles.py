@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.catalogue.venues import Venues
+from bot.intake.text import tagger
 from bot.intake.text.lines import Line
 from bot.intake.text.mention import Strength
 from bot.intake.text.parts.addresses import find_target, strip_addresses
@@ -15,48 +16,88 @@ from bot.intake.text.parts.names import (
     begins_title,
     find_subject,
     first_part,
-    is_authors,
-    is_bare_title,
     is_name,
+    is_something_else,
     is_title,
     is_title_case,
     speaks,
     tidy,
 )
-from bot.intake.text.parts.sections import MOST_MARKED, find_section, is_section
-from bot.intake.text.parts.stretches import find_unmarked
-from bot.intake.text.parts.venues import MENTION, find_venue, strip_venue
+from bot.intake.text.parts.sections import MOST_MARKED, is_section
+from bot.intake.text.parts.venues import MENTION, strip_venue
 
 Found = tuple[str, Strength]
 
-IN_BRACKETS = re.compile(r"\(([^()\n]{20,250})\)")
 NAME_BEGINS = re.compile(r"[A-Z0-9]|\w+[A-Z0-9]")
-NAME_THEN_TITLE = re.compile(r"^\W{0,6}([\w.+-]{2,40})[*_]{0,2}\s[-–—]\s(\S[^\n]{10,400})")
+
+REQUESTING = re.compile(r"\b(?:can|could|would|will|may|might)\b", re.IGNORECASE)
+
+ASKING = re.compile(
+    r"\b(?:what|why|how|which|when|where|who|is|are|do|does|did|can|could|should|will|was|were|has|have|must|may)\b",
+    re.IGNORECASE,
+)
 
 
-def find_titles(line: Line, venues: Venues, *, introduced: bool, is_near: bool) -> list[Found]:
-    """Return the titles that a line without a linked one gives, by the surest way in which it gives any.
+def find_titles(line: Line, venues: Venues, *, where: str) -> list[Found]:
+    """Return the titles that a line without a linked one gives, the quoted ones if there are any.
 
-    `introduced` tells that the line before ends with a colon, `is_near` that a paper is linked soon after.
+    `where` is what stands around the line.
     """
     text = strip_addresses(line.text)
-    if quoted := list(find_quoted(line, text, introduced=introduced)):
+    if quoted := list(find_quoted(line, text, introduced=where.endswith("True"))):
         return quoted
-    if heads_with_name(line, venues):
+    if heads_with_name(line, venues) or (line.bold and is_lead_in(line, line.bold[0])):
         return []
     if cited := find_cited_title(text):
         return [(tidy(cited), Strength.ENTRY)]
-    if line.bold and is_lead_in(line, line.bold[0]):
-        return []
-    ways = (
-        find_marked(line, text, venues, introduced=introduced),
-        find_named(line, text, venues),
-        find_entry(line, text, venues),
-        find_alone(line, text, venues, introduced=introduced, is_near=is_near),
-        find_loose(line, text, venues),
-    )
-    found = next((titles for way in ways if (titles := list(way))), [])
-    return [(strip_lead(title), strength) for title, strength in found if not is_label(text, title)]
+    ways = (find_marked(line, text), find_tagged(line, venues, where=where), find_entry(line, text, venues))
+    return next((titles for way in ways if (titles := list(way))), [])
+
+
+def find_marked(line: Line, text: str) -> Iterator[Found]:
+    """Yield the words in bold or italics with which an entry begins, or of which a line consists."""
+    for title in [*line.bold, *line.italics][:MOST_MARKED]:
+        # A short line in bold heads what follows.
+        is_whole = len(title) * 10 >= len(text) * 8 and (len(title.split()) >= 5 or ": " in title)
+        begins = line.place in ("item", "row") and text.lstrip(" *_-").startswith(title)
+        if (begins or is_whole) and can_be_title(title) and not is_section(text, title):
+            yield tidy(title), Strength.ENTRY
+            return
+
+
+def find_entry(line: Line, text: str, venues: Venues) -> Iterator[Found]:
+    """Yield the words before the link or the venue of an entry in which nothing else shows a title."""
+    is_row = text.lstrip().startswith("|")
+    if (line.place in ("item", "row") or is_row) and (has_paper(line) or strip_venue(text, venues) != text):
+        start = text.partition("|")[2].partition("|")[0] if is_row else line.text
+        start = start if is_row or not line.links else start[: line.links[0].start]
+        title = tidy(first_part(start, venues))
+        if can_be_title(title) and (len(title.split()) >= 4 or ": " in title):
+            yield title, Strength.ENTRY
+
+
+def find_tagged(line: Line, venues: Venues, *, where: str) -> Iterator[Found]:
+    """Yield the titles that the tagger finds, but for what is something else beyond doubt."""
+    for start, end in tagger.find_titles(line, where=where):
+        said = line.text[start:end]
+        # Who links the name of a paper and goes on in lower case says what it is: "[Lyra](address): a benchmark".
+        ends = [link.end for link in line.links if link.text and start <= link.start < link.end < end]
+        if ends and not is_title_case(line.text[ends[0] : end]):
+            continue
+        marked = next((words for words in [*line.bold, *line.italics] if words in said and can_be_title(words)), said)
+        title = tidy(strip_authors(strip_lead(strip_venue(marked, venues))))
+        # A question mark behind a request put as a question is none of the title's.
+        title = title.rstrip("?") if REQUESTING.search(line.text[:start]) and not ASKING.search(title) else title
+        if not can_be_title(title) or is_label(line.text, said) or is_section(line.text, marked):
+            continue
+        is_whole = (end - start) * 10 >= len(strip_addresses(line.text)) * 7
+        is_entry = line.place in ("item", "row", "cell") or is_whole or where.endswith("True")
+        yield title, Strength.ENTRY if is_entry else Strength.LOOSE
+
+
+def can_be_title(title: str) -> bool:
+    """Tell whether words can be a title by their number and are nothing else beyond doubt."""
+    return is_title(title) and not is_something_else(title)
 
 
 def is_label(text: str, title: str) -> bool:
@@ -73,58 +114,6 @@ def find_quoted(line: Line, text: str, *, introduced: bool) -> Iterator[Found]:
             yield tidy(title), Strength.ENTRY if is_own or len(title) * 3 > len(text) * 2 else Strength.LOOSE
 
 
-def find_marked(line: Line, text: str, venues: Venues, *, introduced: bool) -> Iterator[Found]:
-    """Yield the first title in bold or italics."""
-    is_own = line.place in ("item", "row") or introduced
-    for title in [*line.bold, *line.italics][:MOST_MARKED]:
-        # Only what can be a title is looked at further: its length is bounded, and the rest searches the whole line.
-        if not is_title(title) or not is_long(title, is_own=is_own) or is_other(line, title):
-            continue
-        is_whole = len(title) * 10 >= len(text) * 8
-        if is_whole or is_title_case(title) or heads_entry(line, title):
-            begins = is_own and text.lstrip(" *_-").startswith(title[:20])
-            yield tidy(strip_venue(title, venues)), Strength.ENTRY if is_whole or begins else Strength.LOOSE
-            return
-
-
-def is_long(words: str, *, is_own: bool) -> bool:
-    """Tell whether marked words are too many for a mere name; fewer are enough in an entry of their own."""
-    return len(words.split()) >= (3 if is_own else 5) or ":" in words
-
-
-def is_other(line: Line, words: str) -> bool:
-    """Tell whether marked words that can be a title are authors, a request or a section."""
-    return is_authors(words) or speaks(words) or is_section(line.text, words)
-
-
-def find_named(line: Line, text: str, venues: Venues) -> Iterator[Found]:
-    """Yield the title behind a short name: "Lyra - An Efficient ..."."""
-    if named := NAME_THEN_TITLE.match(text):
-        rest = tidy(first_part(named[2], venues))
-        if line.place in ("item", "row") and is_name(named[1], venues) and is_bare_title(rest):
-            yield rest, Strength.ENTRY
-
-
-def find_entry(line: Line, text: str, venues: Venues) -> Iterator[Found]:
-    """Yield the title with which an entry or a cell of a row begins."""
-    is_row = line.place in ("item", "row") or text.lstrip().startswith("|")
-    is_entry = is_row and has_paper(line)
-    start = line.links[0].start if line.links else 0
-    cells = text.split("|") if text.lstrip().startswith("|") else [text]
-    for entry in (first_part(cell, venues) for cell in cells):
-        introduced = is_entry and entry in line.text[:start]
-        if (line.place in ("item", "row") or line.links) and is_bare_title(entry, introduced=introduced):
-            yield tidy(entry), Strength.ENTRY
-            return
-
-
-def find_alone(line: Line, text: str, venues: Venues, *, introduced: bool, is_near: bool) -> Iterator[Found]:
-    """Yield the title that a line without a link is."""
-    is_free = not line.links and (line.place != "heading" or is_title_case(text))
-    if is_free and (is_near or introduced) and is_bare_title(text, introduced=introduced):
-        yield tidy(strip_authors(strip_venue(text, venues))), Strength.ENTRY
-
-
 def strip_lead(title: str) -> str:
     """Return a title without the venue and year before it: "TKDD24: A Study of Things"."""
     lead, colon, rest = title.partition(": ")
@@ -132,27 +121,11 @@ def strip_lead(title: str) -> str:
     return rest if colon and found and found[1].isupper() else title
 
 
-def find_loose(line: Line, text: str, venues: Venues) -> Iterator[Found]:
-    """Yield the title inside a sentence, else those in brackets."""
-    if unmarked := find_unmarked(line.text, line.links, venues):
-        if unmarked not in (find_section(line.text) or ""):
-            yield unmarked, Strength.LOOSE
-        return
-    for found in IN_BRACKETS.findall(text):
-        if len(found.split()) >= 5 and is_bare_title(found) and not find_venue(found, venues):
-            yield tidy(found), Strength.LOOSE
-
-
 def has_paper(line: Line) -> bool:
     """Tell whether a line links a paper or code."""
     return any(
         find_target(link, "", read_field(line.text[:40]), is_title=False) in ("paper", "code") for link in line.links
     )
-
-
-def heads_entry(line: Line, words: str) -> bool:
-    """Tell whether marked words begin an item or a row that links a paper."""
-    return line.place in ("item", "row") and has_paper(line) and line.text.lstrip(" *_-").startswith(words)
 
 
 def is_lead_in(line: Line, words: str) -> bool:

@@ -1,0 +1,177 @@
+"""Which words of a line are a paper's title: a small model looks at each word and at its neighbours.
+
+A conditional random field over the words of a line: each word stands outside a title, begins one or goes on with one.
+Its weights, in tagger.json, are fitted to made texts by `make fit-tagger`; tests/bench/fit_tagger.py is the recipe.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from bot.intake.text.lines import Line
+from bot.intake.text.parts.addresses import ADDRESS
+from bot.intake.text.parts.labels import read_field
+
+OUTSIDE, BEGINS, INSIDE = TAGS = (0, 1, 2)
+IMPOSSIBLE = -1e9
+#: Chinese and Japanese are written without spaces.
+TOKEN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]|[^\W_]+(?:['’\-/.+&@_][^\W_]+)*\+?|\S")
+LINK = "<link>"
+#: Of a longer line only so many words are read.
+MOST_WORDS = 300
+CASES = (
+    ("digits", re.compile(r"\d+")),
+    ("Title", re.compile(r"[A-ZÀ-Þ][^\W_A-Z]*(?:[-'’/][^\W_]+)*")),
+    ("lower", re.compile(r"[a-z][a-z\d]*(?:[-'’/][a-z\d]+)*")),
+    ("foreign", re.compile(r"[^\W_A-Za-z][^\W_A-Z]*|[^\W_A-Z]+(?:[-'’/][^\W_A-Z]+)*")),
+    ("UPPER", re.compile(r"[^\W_a-z]+(?:[-/][^\W_a-z]+)*")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or a mark of a line, and where it stands there."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TagWeights:
+    """What the features say of each tag, and how likely one tag follows another: `moves[before][tag]`."""
+
+    features: Mapping[str, Sequence[float]]
+    moves: Sequence[Sequence[float]]
+
+
+@cache
+def read_weights() -> TagWeights:
+    """Return the fitted weights."""
+    content = json.loads(files("bot.intake.text").joinpath("tagger.json").read_text(encoding="utf-8"))
+    return TagWeights(content["features"], content["moves"])
+
+
+def find_titles(line: Line, *, where: str) -> list[tuple[int, int]]:
+    """Return where in its text the titles of a line stand; `where` is what stands around the line."""
+    words, weights = split_words(line), read_weights()
+    known = [
+        [weights.features[name] for name in row if name in weights.features] for row in describe(line, words, where)
+    ]
+    tags = decode([[sum(values[tag] for values in row) for tag in TAGS] for row in known], weights.moves)
+    spans: list[tuple[int, int]] = []
+    for word, tag in zip(words, tags, strict=True):
+        if tag == BEGINS:
+            spans.append((word.start, word.end))
+        elif tag == INSIDE:
+            spans[-1] = (spans[-1][0], word.end)
+    return spans
+
+
+def find_where(lines: Sequence[Line], number: int) -> str:
+    """Return what stands around a line of a text: its place, and whether a link or a colon is near."""
+    line = lines[number]
+    near = "link" if line.links else "below" if any(below.links for below in lines[number + 1 : number + 2]) else "none"
+    return f"{line.place},{near},{number > 0 and lines[number - 1].leads_in}"
+
+
+def split_words(line: Line) -> list[Word]:
+    """Return the words of a line; an address, or a link whose words are a label, is one word that says only that."""
+    spans = [found.span() for found in ADDRESS.finditer(line.text)]
+    spans += [(link.start, link.end) for link in line.links if link.text and read_field(link.text.strip("[]* "))]
+    spans.sort(reverse=True)
+    words: list[Word] = []
+    for found in TOKEN.finditer(line.text):
+        while spans and spans[-1][1] <= found.start():
+            spans.pop()
+        if not spans or found.start() < spans[-1][0]:
+            words.append(Word(found[0], *found.span()))
+        elif not words or words[-1].start != spans[-1][0]:
+            words.append(Word(LINK, *spans[-1]))
+        if len(words) == MOST_WORDS:
+            break
+    return words
+
+
+def describe(line: Line, words: Sequence[Word], where: str) -> list[list[str]]:
+    """Return the features of each word: its letters and form, those of its neighbours, the marks around, the place."""
+    forms = ["^^", "^", *(find_form(word.text) for word in words), "$", "$$"]
+    texts = ["^^", "^", *(word.text.lower() for word in words), "$", "$$"]
+    since, until = find_marks(forms[2:-2]), find_marks(forms[-3:1:-1])[::-1]
+    linked, marked = is_linked(line, words), is_marked(line, words)
+    return [
+        [
+            f"w={texts[at]}",
+            f"p={texts[at - 1]}",
+            f"n={texts[at + 1]}",
+            f"pp={texts[at - 2]}",
+            f"nn={texts[at + 2]}",
+            f"e={texts[at][-3:]}",
+            f"c={forms[at]}",
+            f"pc={forms[at - 1]},{forms[at]}",
+            f"cn={forms[at]},{forms[at + 1]}",
+            f"ppc={forms[at - 2]},{forms[at - 1]},{forms[at]}",
+            f"cnn={forms[at]},{forms[at + 1]},{forms[at + 2]}",
+            f"s={since[at - 2]}",
+            f"u={until[at - 2]}",
+            f"s={since[at - 2]},{forms[at]}",
+            f"u={until[at - 2]},{forms[at]}",
+            f"k={linked[at - 2]},{marked[at - 2]}",
+            f"at={where}",
+            f"at={where},{forms[at]}",
+            f"at={where},{min(at - 2, 2)}",
+        ]
+        for at in range(2, len(words) + 2)
+    ]
+
+
+def find_form(word: str) -> str:
+    """Return how a word is written; a mark is its own form."""
+    if word == LINK or not word[0].isalnum():
+        return word
+    if len(word) == 1 and "\u3040" <= word <= "\u9fff":
+        return "east"
+    return next((name for name, form in CASES if form.fullmatch(word)), "miXed")
+
+
+def find_marks(forms: Iterable[str]) -> list[str]:
+    """Return for each word the last mark or link before it, and how many words ago that stands."""
+    mark, count, found = "^", 0, []
+    for form in forms:
+        found.append(f"{mark}{min(count, 3)}")
+        mark, count = (form, 0) if len(form) == 1 or form == LINK else (mark, count + 1)
+    return found
+
+
+def is_linked(line: Line, words: Sequence[Word]) -> list[bool]:
+    """Tell of each word whether it carries a link."""
+    links = [link for link in line.links if link.text]
+    return [any(link.start <= word.start < link.end for link in links) for word in words]
+
+
+def is_marked(line: Line, words: Sequence[Word]) -> list[bool]:
+    """Tell of each word whether it stands in bold, in italics or as code."""
+    marked = "\n".join([*line.bold, *line.italics])
+    return [word.text in marked for word in words]
+
+
+def decode(scores: Sequence[Sequence[float]], moves: Sequence[Sequence[float]]) -> list[int]:
+    """Return the best tags for words with these scores for each tag; what has not begun does not go on."""
+    if not scores:
+        return []
+    best = [scores[0][OUTSIDE], scores[0][BEGINS], IMPOSSIBLE]
+    steps: list[list[int]] = []
+    for row in scores[1:]:
+        ways = [[best[before] + moves[before][tag] for before in TAGS] for tag in TAGS]
+        ways[INSIDE][OUTSIDE] = IMPOSSIBLE
+        steps.append([max(TAGS, key=ways[tag].__getitem__) for tag in TAGS])
+        best = [max(ways[tag]) + row[tag] for tag in TAGS]
+    tags = [max(TAGS, key=best.__getitem__)]
+    for step in reversed(steps):
+        tags.append(step[tags[-1]])
+    return tags[::-1]

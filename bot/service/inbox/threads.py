@@ -1,0 +1,101 @@
+"""The threads that do the jobs of an inbox in a file, and tend and sweep."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from typing import TypeVar
+
+from bot.service.inbox import IDLE_SECONDS, LONGEST_PAUSE, InboxError, Job, Notifier, Retry, Work
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+
+class Threads(Notifier, ABC):
+    """Does the jobs that `take` gives, in threads, and tells `end` what they came to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stopping = threading.Event()
+        self.threads: list[threading.Thread] = []
+
+    @abstractmethod
+    def take(self) -> Job | None:
+        """Mark the first due job of the repository whose turn it is as running; None when nothing is due."""
+
+    @abstractmethod
+    def end(self, job: Job, retry: Retry | None) -> None:
+        """Forget a job, or let it wait for another try or for an operator."""
+
+    @abstractmethod
+    def tend(self) -> None:
+        """Do what has to be done now and then."""
+
+    def run(
+        self,
+        work: Work,
+        *,
+        workers: int = 1,
+        wait: bool = True,
+        sweep: Callable[[], None] | None = None,
+        minutes: int = 0,
+    ) -> None:
+        """Do jobs until stopped, or without `wait` until nothing is due."""
+        if not wait:
+            while job := self.take():
+                self.end(job, work(job))
+            return
+        doings = [lambda: self.work_off(work)] * workers + [lambda: self.look_after(sweep, minutes)]
+        # Daemons: the program need not wait for a job that takes too long, or a sweep in the middle of a call.
+        threads = [threading.Thread(target=doing, name="paperclerk-worker", daemon=True) for doing in doings]
+        for thread in threads:
+            thread.start()
+            self.threads.append(thread)
+        for thread in threads:
+            thread.join()
+
+    def work_off(self, work: Work) -> None:
+        """Do one job after the other until stopped."""
+        while not self.stopping.is_set():
+            seen = self.version
+            if job := self.insist(self.take):
+                self.work_on(job, work)
+            else:
+                self.wait(IDLE_SECONDS, since=seen)
+
+    def work_on(self, job: Job, work: Work) -> None:
+        """Do a job."""
+        retry = work(job)
+        self.insist(lambda: self.end(job, retry))
+
+    def insist(self, do: Callable[[], T]) -> T | None:
+        """Read or write what must be; while the inbox is out of order, try again now and then until stopped."""
+        while True:
+            try:
+                return do()
+            except InboxError as error:
+                log.error("%s", error)
+            if self.stopping.wait(IDLE_SECONDS):
+                return None  # what runs is taken over after the next start
+
+    def look_after(self, sweep: Callable[[], None] | None, minutes: int) -> None:
+        """Tend and sweep now and then until stopped."""
+        pause = minutes * 60 if sweep and minutes else LONGEST_PAUSE
+        while not self.stopping.is_set():
+            self.insist(self.tend)
+            if sweep and minutes:
+                sweep()
+            self.stopping.wait(pause)
+
+    def stop(self, seconds: float) -> None:
+        """Take no more jobs, and let those in hand end; what takes longer than `seconds` ends like a dead server's."""
+        last = time.monotonic() + seconds
+        self.stopping.set()
+        self.wake()
+        for thread in tuple(self.threads):
+            thread.join(max(0.0, last - time.monotonic()))

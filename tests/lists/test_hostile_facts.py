@@ -1,0 +1,113 @@
+"""Facts that somebody made to change a page: in every field, in every form, the page keeps its structure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from bot.lists.writing.editing import add
+from bot.lists.writing.facts import one_line, read_facts
+from bot.lists.writing.newsline import NewsLine, announce
+from tests.bench.made_lists import KINDS, make
+from tests.lists.pages import FORMS, Form, read
+
+TEXTS = (Path(__file__).parent / "data" / "hostile_facts.txt").read_text(encoding="utf-8").split("\n%\n")
+HOSTILE = [text for text in TEXTS if one_line(text)]
+PARSER = MarkdownIt("commonmark", {"html": True}).enable("table")
+BENIGN = "Ada One"
+FIELDS = ("title", "authors", "venue", "label", "everywhere")
+C = "https://arxiv.org/abs/2402.02750"
+
+
+def facts(field: str, text: str) -> dict[str, object]:
+    """Return the facts of a paper, one or all of which say a text."""
+
+    def said(name: str, usual: str) -> str:
+        return text if field in (name, "everywhere") else usual
+
+    return {
+        "title": said("title", "KIVI for All") or "KIVI",
+        "authors": said("authors", BENIGN),
+        "venue": said("venue", "ICML"),
+        "year": 2024,
+        "links": [[said("label", "paper"), C], ["code", "https://github.com/ada/kivi"]],
+    }
+
+
+def structure(text: str) -> Counter[str]:
+    """Return how many blocks, links, pictures and HTML tags of each kind a page has; of a YAML list, its keys."""
+    entries = read(text).entries
+    if entries and entries[0].form == "yaml":
+        return Counter(key for item in yaml.safe_load(text) for key in item)
+    tokens = PARSER.parse(text)
+    kinds = Counter(token.type for token in tokens if token.nesting >= 0 and token.type != "inline")
+    inside = [child for token in tokens if token.type == "inline" for child in token.children or ()]
+    kinds.update(child.type for child in inside if child.type in ("link_open", "image", "html_inline"))
+    return kinds
+
+
+def put(page: str, said: dict[str, object]) -> str:
+    """Return a page with a paper more in its first section."""
+    whole = read(page)
+    return add(whole, " > ".join(whole.path(whole.entries[0])) or None, read_facts(said)).apply(whole)
+
+
+@cache
+def usual(page: str) -> Counter[str]:
+    """Return the structure of a page with a harmless paper more."""
+    return structure(put(page, facts("", "")))
+
+
+def assert_structure_kept(page: str, field: str, text: str) -> None:
+    """Assert that a page has the blocks that it has with harmless words, and its own sections."""
+    after = put(page, facts(field, text))
+    assert structure(after) == usual(page), text
+    paths = [heading.path for heading in read(page).sections]
+    assert [heading.path for heading in read(after).sections if heading.path in paths] == paths, text
+
+
+@pytest.mark.parametrize("form", FORMS, ids=str)
+def test_no_fact_changes_the_structure_of_a_page(form: Form) -> None:
+    for text in HOSTILE:
+        assert_structure_kept(form.text, "everywhere", text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(form=st.sampled_from(FORMS), field=st.sampled_from(FIELDS), text=st.sampled_from(HOSTILE))
+def test_none_does_in_one_field_alone(form: Form, field: str, text: str) -> None:
+    assert_structure_kept(form.text, field, text)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    seed=st.integers(0, 10_000),
+    kind=st.sampled_from(KINDS),
+    field=st.sampled_from(FIELDS),
+    pieces=st.lists(st.sampled_from([*HOSTILE, "word", " "]), min_size=1, max_size=3),
+)
+def test_no_mixture_of_them_does_in_made_lists(seed: int, kind: str, field: str, pieces: list[str]) -> None:
+    made = make(seed, kind, 6)
+    text = "".join(pieces)
+    if one_line(text):
+        assert_structure_kept(made.write(made.papers), field, text)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize("line", ["- [{date}] {title} at {venue}: {link}", "{title}", "- {title} joined {section}"])
+def test_no_fact_changes_the_structure_of_the_news(line: str, text: str) -> None:
+    page = "# List\n\n## News\n\n- [2024-01-01] Begun.\n\n## Papers\n\nText.\n"
+    both = []
+    for said in (text, BENIGN):
+        told = announce(
+            {"": read(page)}, NewsLine("news", line), read_facts(facts("everywhere", said)), said, "2024-05-17"
+        )
+        assert told
+        both.append(structure(told[1].apply(read(page))))
+    assert both[0] == both[1]
