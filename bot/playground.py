@@ -78,7 +78,7 @@ class Playground:
     def start(self) -> None:
         """Let the bot listen to the repository."""
         hub = self.hub
-        token = hub.create_token(self.clerk)
+        token = self.tokens["clerk"] = hub.create_token(self.clerk)
         connection = Connection(hub.api, token=token, between_writes=0, seal=Seal(self.seal_keys))
         self.bot = self.stack.enter_context(Bot(self.settings, connection=connection, look_up=self.look_up))
         self.webhook = f"http://127.0.0.1:{self.bot.port}/webhook"

@@ -189,6 +189,7 @@ def test_the_playground_is_open_to_any_client_until_sigterm() -> None:
         ground = json.loads(process.stdout.readline())
         assert set(ground) == {"api", "web", "repo", "tokens", "webhook"}
         headers = {"Authorization": f"token {ground['tokens']['contributor']}"}
+        assert set(ground["tokens"]) == {"contributor", "maintainer", "clerk"}
         answer = httpx.get(f"{ground['api']}/repos/{ground['repo']}", headers=headers)
         assert answer.json()["full_name"] == ground["repo"]
         assert httpx.get(ground["webhook"].replace("webhook", "healthz")).json()["status"] == "ok"

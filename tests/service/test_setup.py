@@ -29,6 +29,7 @@ PAGE = b"# List\n\n## One\n\n- [First paper of all](https://arxiv.org/abs/2101.0
 LOCAL = "http://127.0.0.1:8001"
 SERVER = "https://clerk.example.org"
 OPERATING = Path(__file__).parents[2] / ".github" / "OPERATING.md"
+BOT = Path(__file__).parents[2] / "bot"
 
 
 @pytest.fixture
@@ -199,3 +200,20 @@ def test_the_guide_gives_each_right_and_event_with_its_reason() -> None:
         assert f"| `{name}` | {right.level} | {right.why} | {right.without} |" in guide
     for name, why in EVENTS.items():
         assert f"| `{name}` | {why} |" in guide
+
+
+def test_the_guide_gives_the_calls_that_need_each_right() -> None:
+    guide = OPERATING.read_text(encoding="utf-8")
+    for name, right in PERMISSIONS.items():
+        calls = ", ".join(f"`{call}`" for call in right.calls) or "none: it lets the event be sent"
+        assert f"| `{name}` | {calls} | {right.without} |" in guide
+
+
+def test_every_call_that_the_program_makes_stands_at_a_right() -> None:
+    rooms = ("hub", "workflow", "service")
+    source = "\n".join(path.read_text("utf-8") for room in rooms for path in sorted((BOT / room).rglob("*.py")))
+    made = set(re.findall(r'\bMutation\(\s*"(\w+)"', source))
+    for method, address in re.findall(r'\brest\(\s*"([A-Z]+)",\s*f?"([^"?]*)', source):
+        made.add(f"{method} {re.sub(r'{[^}]*}', '{}', address or '/')}")
+    listed = {re.sub(r"{[^}]*}", "{}", call) for right in PERMISSIONS.values() for call in right.calls}
+    assert listed == made
