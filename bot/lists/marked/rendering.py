@@ -37,7 +37,7 @@ def end_mark(section: str) -> str:
     return f"<!-- paperclerk:end {section} -->"
 
 
-def line_end(lines: Sequence[str]) -> str:
+def shared_line_end(lines: Sequence[str]) -> str:
     """Return how lines end: as on Windows only if all of them do, for else each keeps its own end."""
     ended = [line for line in lines if line.endswith("\n")]
     return "\r\n" if ended and all(line.endswith("\r\n") for line in ended) else "\n"

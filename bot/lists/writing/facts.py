@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from bot.catalogue.entry_format import are_balanced
 from bot.catalogue.identity.identifiers import identify, is_web_address
 from bot.catalogue.paper import Link
 from bot.errors import PaperclerkError
@@ -114,14 +115,9 @@ def guard(text: str) -> str:
     return re.sub(r"^(\d{1,9})([.)])(?=\s|$)", r"\1\\\2", text)
 
 
-def escape_address(url: str) -> str:
-    """Return an address that ends where it ends, with its parentheses balanced."""
-    depth = 0
-    for char in url:
-        depth += (char == "(") - (char == ")")
-        if depth < 0:
-            break
-    return url if depth == 0 else url.replace("(", "%28").replace(")", "%29")
+def balance_address(url: str) -> str:
+    """Return an address that ends where it ends, with its parentheses balanced, and as it was in all else."""
+    return url if are_balanced(url) else url.replace("(", "%28").replace(")", "%29")
 
 
 def balanced(text: str) -> bool:
@@ -141,7 +137,7 @@ def safe(facts: Facts, *, table: bool) -> Facts:
         return None if value is None else escape(value, table=table, linked=True)
 
     links = tuple(
-        Link(escape(link.label, table=table, linked="][" not in link.label), escape_address(link.url))
+        Link(escape(link.label, table=table, linked="][" not in link.label), balance_address(link.url))
         for link in facts.links
     )
     title = escape(facts.title, table=table, linked=True)
