@@ -37,6 +37,7 @@ check: .venv/ready ## lint, types, the rooms' imports, and the list itself
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/bandit --quiet --configfile pyproject.toml --recursive bot
+	.venv/bin/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	.venv/bin/zizmor --quiet --offline --no-progress --persona=pedantic .github
 	.venv/bin/pytest -q tests/test_architecture.py
 	.venv/bin/paperclerk check data

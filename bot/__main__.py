@@ -156,6 +156,17 @@ def run_sweep(args: argparse.Namespace) -> int:
     return ExitCode.FINE if done else ExitCode.REFUSED
 
 
+def run_once(args: argparse.Namespace) -> int:
+    """Look where GitHub Actions' event says, once."""
+    import logging
+
+    from bot.service import once
+    from bot.service.running import connect, open_look_up
+
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    return once.run_once(os.environ, connect, open_look_up, complain)
+
+
 def run_doctor(args: argparse.Namespace) -> int:
     """Say whether the bot can work for its repositories, and what to do where it cannot."""
     from bot.service.doctor import examine, worst
@@ -294,6 +305,7 @@ def build_parser() -> argparse.ArgumentParser:
     declare_setup(add("setup", run_setup, "make a GitHub App for the bot, on a page that this opens"))
     command = add("sweep", run_sweep, "look at all open threads once")
     command.add_argument("--dry-run", action="store_true", help="print what would be done")
+    add("once", run_once, "one run in GitHub Actions: look at the event's thread, or at all that wait")
     command = add("doctor", run_doctor, "say whether the bot can work for a repository; writes nothing")
     command.add_argument("repository", nargs="?", metavar="OWNER/REPO")
     declare_inbox(add("inbox", run_inbox, "list, retry or drop the jobs that wait for an operator"))

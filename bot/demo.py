@@ -5,6 +5,7 @@ Nothing leaves the machine: GitHub is the local one, and the contributors are a 
 
 from __future__ import annotations
 
+import html
 import re
 import sys
 import tempfile
@@ -29,9 +30,10 @@ from bot.catalogue.data import store
 from bot.catalogue.data.records import read_catalogue
 from bot.intake.form import CODE, LINK, SECTION, TITLE, VENUE, write_form
 from bot.listed import difference
-from bot.playground import CLERK, CONTRIBUTOR, MAINTAINER, REPOSITORY, Playground, describe, wait_for_signal
+from bot.playground import CONTRIBUTOR, MAINTAINER, REPOSITORY, Playground, describe, wait_for_signal
 from bot.publishing import site
 from bot.review.config import CONFIG
+from bot.workflow_playground import WORKFLOW, WorkflowPlayground
 
 HIDDEN = re.compile(r"\s*<!--.*?-->\s*\Z", re.DOTALL)
 
@@ -138,6 +140,16 @@ class Story:
         self.approve(issue)
         self.say("".join(difference("README.md", before, self.read("README.md"))))
 
+    def tell_of_runs(self, ground: WorkflowPlayground) -> None:
+        """Tell of a list that has no server, but a workflow of its own."""
+        self.chapter("A third list has no server: these lines call the clerk, and GitHub gives each run its token")
+        self.say(f"{WORKFLOW}:\n{textwrap.indent(self.read(WORKFLOW), '  ')}")
+        issue = self.submit("New paper", FREE_TEXT)
+        self.chapter("A maintainer approves, and the run's page says what was done")
+        self.approve(issue)
+        self.say(f"Run {ground.runs[-1].id}, after `{ground.runs[-1].trigger}`:\n")
+        self.say(textwrap.indent(html.unescape(ground.runs[-1].summary), "  │ ", lambda line: True))
+
     def read(self, path: str) -> str:
         """Return a file's text."""
         found = self.repository(MAINTAINER).get_contents(path)
@@ -174,7 +186,7 @@ class Story:
 
     def answer(self, issue: Issue) -> str:
         """Return the bot's comment."""
-        return next(comment.body for comment in issue.get_comments() if comment.user.login == CLERK)
+        return next(comment.body for comment in issue.get_comments() if comment.user.login == self.ground.clerk)
 
     def show_commit(self) -> None:
         """Show the commit that listed the paper."""
@@ -191,7 +203,7 @@ class Story:
 
     def quote(self, comment: str) -> None:
         """Show a comment without its hidden end."""
-        self.say(f"\n{CLERK} answers:\n")
+        self.say(f"\n{self.ground.clerk} answers:\n")
         self.say(textwrap.indent(HIDDEN.sub("", comment), "  │ ", lambda line: True))
         self.say("")
 
@@ -244,17 +256,20 @@ def run(*, once: bool) -> int:
     start = time.monotonic()
     files = {"README.md": write_tables().encode(), CONFIG: ADOPTION.encode()}
     with ExitStack() as stack:
-        folders = [Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="paperclerk-"))) for _ in range(3)]
+        folders = [Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="paperclerk-"))) for _ in range(4)]
         ground = stack.enter_context(Playground(folders[0], look_up=recorded.look_up))
         other = stack.enter_context(Playground(folders[1], files=files, look_up=recorded.look_up))
         story = Story(ground)
         story.tell()
         second = Story(other, story.number)
         second.tell_of_page()
-        built = show_site(ground, second, folders[2])
-        second.say(f"\nThe story took {time.monotonic() - start:.1f} s.")
+        third = stack.enter_context(WorkflowPlayground(folders[3], files=files, look_up=recorded.look_up))
+        last = Story(third, second.number)
+        last.tell_of_runs(third)
+        built = show_site(ground, last, folders[2])
+        last.say(f"\nThe story took {time.monotonic() - start:.1f} s.")
         if not once and sys.stdin.isatty():
-            second.say(f"\nNow it is your turn.\n{describe(ground)}\n\nThe list with tables:\n{describe(other)}")
-            second.say(f"\nThe first list as a site: {stack.enter_context(serve(built))}")
+            last.say(f"\nNow it is your turn.\n{describe(ground)}\n\nThe list with tables:\n{describe(other)}")
+            last.say(f"\nThe first list as a site: {stack.enter_context(serve(built))}")
             wait_for_signal()
     return 0

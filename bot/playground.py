@@ -64,16 +64,25 @@ class Playground:
         for login in (OWNER, MAINTAINER, CONTRIBUTOR):
             hub.create_user(login)
         hub.create_user(CLERK, kind="Bot")
-        hub.create_repository(REPOSITORY, self.files)
+        hub.create_repository(REPOSITORY, self.write_files())
         hub.set_role(REPOSITORY, MAINTAINER, "maintain")
         hub.set_role(REPOSITORY, CLERK, "write")
         self.tokens = {role: hub.create_token(role) for role in (CONTRIBUTOR, MAINTAINER)}
+        self.start()
+        return self
+
+    def write_files(self) -> dict[str, bytes]:
+        """Return the files of the list's repository."""
+        return self.files
+
+    def start(self) -> None:
+        """Let the bot listen to the repository."""
+        hub = self.hub
         token = hub.create_token(self.clerk)
         connection = Connection(hub.api, token=token, between_writes=0, seal=Seal(self.seal_keys))
         self.bot = self.stack.enter_context(Bot(self.settings, connection=connection, look_up=self.look_up))
         self.webhook = f"http://127.0.0.1:{self.bot.port}/webhook"
         hub.add_webhook(REPOSITORY, self.webhook, self.settings.secrets[0].decode())
-        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

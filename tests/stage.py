@@ -18,11 +18,14 @@ from bot.catalogue.data.dropdown import FORM, render_form
 from bot.catalogue.data.records import VENUES, read_content, read_venues, write_catalogue
 from bot.intake.form import CODE, LINK, SECTION, TITLE, VENUE, write_form
 from bot.lists.marked.importing import import_list
+from bot.localhub.state.accounts import ACTIONS
 from bot.playground import CLERK, CONTRIBUTOR, MAINTAINER, REPOSITORY, Playground
 
 HIDDEN = re.compile(r"\s*<!--.*?-->\s*\Z", re.DOTALL)
 #: One client for all: a new one reads all certificates, which takes longer than most answers here.
 CLIENT = httpx.Client(verify=False, trust_env=False, timeout=60)
+#: Whose name is on what the bot says: its own account's, or that of all workflows.
+BOTS = (CLERK, ACTIONS)
 SMALL_LIST = Path(__file__).with_name("small_list.md")
 
 
@@ -174,7 +177,7 @@ class Stage:
     def answers(self, number: int) -> list[str]:
         """Return the bot's comments in a thread, without their hidden ends."""
         comments = self.get(f"/issues/{number}/comments?per_page=100")
-        return [HIDDEN.sub("", comment["body"]) for comment in comments if comment["user"]["login"] == CLERK]
+        return [HIDDEN.sub("", comment["body"]) for comment in comments if comment["user"]["login"] in BOTS]
 
     def answer(self, number: int) -> str:
         """Return the bot's one comment."""

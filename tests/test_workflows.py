@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +18,16 @@ PRIVILEGED = {"pull_request_target", "workflow_run", "issue_comment", "issues", 
 #: What only GitHub and those who may write to the repository fill in.
 TRUSTED = re.compile(
     r"github\.(workflow|ref|event_name|repository|repository_owner|event\.repository\.name|run_id|sha|token)|matrix\.\w+"
-    r"|steps\.deployment\.outputs\.page_url|github\.event_name == '\w+'"
+    r"|steps\.(deployment\.outputs\.page_url|program\.outputs\.(repository|commit))|github\.event_name == '\w+'"
+    r"|inputs\.program"
 )
 #: The rights that GitHub asks for to put up a site, to publish a package with its attestation, and to make a release.
 RIGHTS: tuple[set[str], ...] = (set(), {"pages", "id-token"}, {"id-token", "attestations"}, {"contents"})
+#: The rights of the clerk of a list, which a list's own workflow calls.
+CLERKS = {"contents", "issues", "pull-requests", "statuses"}
+LINES = GITHUB / "for-lists" / "paperclerk.yml"
+#: What stands for a commit until there is one.
+SOME_COMMIT = "0123456789" * 4
 PINNED = re.compile(r"[\w-]+/[\w./-]+@[0-9a-f]{40}")
 
 
@@ -43,10 +51,17 @@ def test_no_workflow_runs_with_rights_on_what_a_stranger_sent(workflow: dict[Any
 
 
 def test_nothing_has_more_rights_than_to_read(workflow: dict[Any, Any]) -> None:
-    """But for jobs that publish what another built: they check nothing out and run nothing of the repository's."""
+    """But for jobs that publish what another built: they check nothing out and run nothing of the repository's.
+
+    The clerk is called by a list, so what is checked out is the program, by a commit that the list names.
+    """
     assert workflow["permissions"] == {}
     for job in workflow["jobs"].values():
         rights = {name for name, right in job["permissions"].items() if right != "read"}
+        if set(workflow[True]) == {"workflow_call"}:
+            assert rights == CLERKS
+            assert "secrets" not in str(job)
+            continue
         assert rights in RIGHTS
         if rights:
             assert not any("checkout" in step.get("uses", "") for step in job["steps"])
@@ -68,3 +83,51 @@ def test_what_is_used_is_named_by_its_hash_and_keeps_no_token(workflow: dict[Any
         assert PINNED.fullmatch(step["uses"])
         if step["uses"].startswith("actions/checkout@"):
             assert step["with"]["persist-credentials"] is False
+
+
+def test_the_clerk_checks_out_the_program_alone_and_installs_what_is_locked_by_hash() -> None:
+    clerk = load(GITHUB / "workflows" / "clerk.yml")
+    (job,) = clerk["jobs"].values()
+    checkouts = [step["with"] for step in job["steps"] if step.get("uses", "").startswith("actions/checkout@")]
+    assert [each["repository"] for each in checkouts] == ["${{ steps.program.outputs.repository }}"]
+    (install,) = [step for step in job["steps"] if "pip install" in step.get("run", "")]
+    assert install["env"]["PIP_REQUIRE_HASHES"] == "1"
+    assert install["env"]["PIP_ONLY_BINARY"] == ":all:"
+    assert job["concurrency"] == {"group": "paperclerk-${{ github.repository }}", "cancel-in-progress": False}
+
+
+def test_what_the_clerk_installs_is_what_is_locked() -> None:
+    command = ("uv", "export", "--locked", "--offline", "--quiet", "--no-dev", "--no-emit-project", "--no-header")
+    options = ("--no-annotate", "--format", "requirements.txt")
+    uv = Path(sys.executable).with_name("uv")
+    exported = subprocess.run(
+        [uv, *command[1:], *options], cwd=GITHUB.parent, capture_output=True, text=True, check=True
+    )
+    assert (GITHUB / "requirements.txt").read_text(encoding="utf-8") == exported.stdout
+
+
+def test_the_lines_for_lists_give_the_clerk_just_the_rights_that_it_asks_for_and_stand_in_the_readme() -> None:
+    text = LINES.read_text(encoding="utf-8")
+    lines = yaml.safe_load(text.replace("@COMMIT", f"@{SOME_COMMIT}"))
+    (job,) = lines["jobs"].values()
+    (called,) = load(GITHUB / "workflows" / "clerk.yml")["jobs"].values()
+    assert lines["permissions"] == {}
+    assert job["permissions"] == called["permissions"]
+    assert job["uses"].endswith(job["with"]["program"].partition("@")[2])
+    assert len(text.splitlines()) <= 15
+    assert text in (GITHUB.parent / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_lines_for_lists_pass_the_judges_of_workflows(tmp_path: Path) -> None:
+    folder = tmp_path / ".github" / "workflows"
+    folder.mkdir(parents=True)
+    path = folder / "paperclerk.yml"
+    path.write_text(LINES.read_text(encoding="utf-8").replace("@COMMIT", f"@{SOME_COMMIT}"), encoding="utf-8")
+    judges = {
+        "check-jsonschema": ["--builtin-schema", "vendor.github-workflows", str(path)],
+        "zizmor": ["--offline", "--no-progress", "--quiet", str(path)],
+    }
+    for judge, options in judges.items():
+        program = Path(sys.executable).with_name(judge)
+        judged = subprocess.run([program, *options], capture_output=True, text=True, check=False)
+        assert judged.returncode == 0, judged.stdout + judged.stderr

@@ -23,13 +23,13 @@ from bot.workflow.commands.answers import answer_requests, unclear_requests
 from bot.workflow.commands.execution import WRITERS, carry_out, decide_repeats, named_threads
 from bot.workflow.commands.requests import Request, main_comment, pending_requests
 from bot.workflow.folder import FolderSnapshot
-from bot.workflow.hub import Hub, MovedError, PushRefusedError
+from bot.workflow.hub import Hub, MovedError, PullRefusedError, PushRefusedError
 from bot.workflow.loading import CommitSnapshot, load_snapshot
 from bot.workflow.memory import follow_entries, recall
 from bot.workflow.messages.replies import how_to_answer
 from bot.workflow.pages import PageSnapshot
 from bot.workflow.pending import Pending, freed_threads
-from bot.workflow.planning.comment import plan_refusal
+from bot.workflow.planning.comment import plan_pull_refusal, plan_refusal
 from bot.workflow.planning.gates import hold_back
 from bot.workflow.planning.merge import plan_withdrawal
 from bot.workflow.planning.plan import plan_settings, plan_thread
@@ -81,6 +81,8 @@ class Clerk:
         self.snapshot: CommitSnapshot[Snapshot] | None = None
         self.pending = Pending()
         self.versions = Versions()
+        #: Until GitHub refuses one: a setting, which only an admin may read, can keep workflows from it.
+        self.opens_pulls = True
 
     def look(self, subject: Subject) -> tuple[Subject, ...]:
         """Do all that is to be done about a thread or the list now; return what to look at because of it."""
@@ -106,6 +108,12 @@ class Clerk:
             except MovedError as moved:
                 log.info("%s: %s moved, looking again", self.about(number), moved)
                 continue
+            except PullRefusedError:
+                if self.opens_pulls:
+                    self.opens_pulls = False
+                    continue
+                self.apply(plan_pull_refusal(thread), number)
+                raise
             except PushRefusedError as refused:
                 self.apply(plan_refusal(thread, str(refused)), number)
                 raise
@@ -156,6 +164,7 @@ class Clerk:
             gate=self.gate(thread, snapshot.config),
             faults=faults or (),
             looks_up=self.look_up is not None,
+            opens_pulls=self.opens_pulls,
             remarks=tuple(strip_quotes(comment.body) for comment in remarks),
         )
         return plan_thread(self.close_repeats(carry_out(requests, situation, judge)))

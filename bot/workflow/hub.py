@@ -19,6 +19,10 @@ class PushRefusedError(RefusalError):
     """GitHub does not let the bot push; the message is GitHub's, on one line."""
 
 
+class PullRefusedError(RefusalError):
+    """GitHub lets the bot open no pull requests here; the message is GitHub's, on one line."""
+
+
 class Hub(Protocol):
     """One repository on GitHub, read as it stands now."""
 

@@ -33,7 +33,8 @@ class Situation:
     contributor's proposal waits for a maintainer before anything is opened for it, "" if it does not. `faults` are
     those of a changed configuration, which is read but never obeyed before it is merged. With `is_behind` the list
     does not show yet what is listed, because people edited the same lines. `looks_up` tells whether services are asked
-    about papers. `remarks` are what the author said since of which nothing came, for a maintainer to read.
+    about papers, `opens_pulls` whether GitHub lets the bot open pull requests here. `remarks` are what the author said
+    since of which nothing came, for a maintainer to read.
     """
 
     thread: Thread
@@ -50,6 +51,7 @@ class Situation:
     answers: Sequence[Answer] = ()
     is_behind: bool = False
     looks_up: bool = True
+    opens_pulls: bool = True
     remarks: Sequence[str] = ()
 
     @property

@@ -1,12 +1,13 @@
 """Fits the weights of bot/intake/text/tagger.json: `make fit-tagger`; the same weights come out each time.
 
-Recipe. Texts are made of fit_titles.txt (4,000 titles from arXiv's metadata, which are CC0) and phrases.yaml, which is
-written by hand: lines with a lead, a title and a tail; titles in a line of their own; lines without any, some of which
-name a paper by its short name only. A title stands bare, quoted, in bold, in italics, as code or as a link. Odd titles
-(questions, short ones, those that begin with no capital) come more often than they are. The reader's own Markdown
-parser reads each text. A conditional random field is fitted by Adagrad with weight decay; features that hold a word
-are left out at random, so that the form of words and the marks around them count as well. Small weights are dropped,
-the others rounded to tenths. Neither real threads nor ways.yaml are looked at: they judge.
+Recipe. Texts are made of fit_titles.txt (4,000 titles from arXiv's metadata, which are CC0) and phrases.yaml, which
+is written by hand: lines with a lead, a title and a tail; titles in a line of their own, or alone as a thread's;
+lines without any, some of which name a paper by its short name only. A title stands bare, quoted, in bold, in
+italics, as code or as a link. Odd titles (questions, short ones, those that begin with no capital) come more often
+than they are. The reader's own Markdown parser reads each text. A conditional random field is fitted by Adagrad with
+weight decay; features that hold a word are left out at random, so that the form of words and the marks around them
+count as well. Small weights are dropped, the others rounded to tenths. Neither real threads nor ways.yaml are looked
+at: they judge.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ HERE = Path(__file__).parent
 SEED, TEXTS, ROUNDS = 15, 28_000, 7
 #: Shares of texts without a title, and of titles in a line of their own.
 UNTITLED, ALONE = 0.36, 0.14
+#: Shares of threads' titles among the texts, and among these of papers' titles that stand there with nothing else.
+THREADS, BARE = 0.25, 0.5
 MARKS = (
     *["{}"] * 5, '"{}"', "“{}”", "'{}'", "**{}**", "*{}*", "_{}_", "`{}`", "«{}»", "《{}》", "「{}」",
     "[{}](https://arxiv.org/abs/2401.01234)",
@@ -83,8 +86,8 @@ class Maker:
             "u": draw.choice(ADDRESSES).format(draw.randint(1201, 2712), draw.randint(1000, 19999)),
         }
 
-    def make(self) -> tuple[str, str]:
-        """Return a text, and the title as it stands there; "" where there is none."""
+    def make(self, *, is_thread: bool) -> tuple[str, str]:
+        """Return a text, or a thread's title, and the paper's title as it stands there; "" where there is none."""
         draw, fields, kind = self.draw, self.fill(), self.draw.random()
         if kind < UNTITLED:
             return draw.choice(self.phrases["others" if draw.random() < 0.6 else "names"]).format(**fields), ""
@@ -92,6 +95,8 @@ class Maker:
         if draw.random() < 0.12 and not re.search(r"[A-Z]{2}", title):
             title = title.capitalize()
         marked = draw.choice(MARKS).format(title)
+        if is_thread and draw.random() < BARE:
+            return title, title
         if kind < UNTITLED + ALONE:
             above, below = draw.choice(self.phrases["others"]), draw.choice(BELOW)
             gap, end = draw.choice(("\n", "\n\n", "\n\n")), draw.choice(("", "", "."))
@@ -115,8 +120,9 @@ def make_examples() -> Iterator[Example]:
     """Yield the lines of made texts."""
     maker = read_maker()
     for _ in range(TEXTS):
-        text, title = maker.make()
-        is_thread = maker.draw.random() < 0.2 and "\n" not in text
+        is_thread = maker.draw.random() < THREADS
+        text, title = maker.make(is_thread=is_thread)
+        is_thread = is_thread and "\n" not in text
         lines = read_lines(text.replace("#", " ") if is_thread else text)
         for number, line in enumerate(lines):
             words, at = split_words(line), line.text.find(title) if title else -1

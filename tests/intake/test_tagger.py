@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.intake.text.lines import read_lines
+from bot.intake.text.lines import Line, read_lines
 from bot.intake.text.tagger import MOST_WORDS, decode, find_titles, find_where, split_words
 
 MOTH = "FastMoth: Sparse Decoding for Large Language Models"
@@ -81,3 +81,20 @@ def test_nothing_goes_on_that_has_not_begun(scores: list[tuple[float, float, flo
     tags = decode(scores, [[0.0] * 3] * 3)
     assert len(tags) == len(scores)
     assert "02" not in "".join(map(str, [0, *tags]))
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        pytest.param("Attention for Potters and Their Neural Looms", True, id="a paper's title and nothing else"),
+        pytest.param("FastLoom: Weaving Long Documents Quickly", True, id="with a short name"),
+        pytest.param("[Paper] Tiny Looms Are Great", False, id="with a tag before it"),
+        pytest.param("Is this list still maintained?", None, id="a question"),
+        pytest.param("New paper", None, id="a template's"),
+        pytest.param("Broken link in README", None, id="a complaint"),
+        pytest.param("Efficient Attention", None, id="a section"),
+    ],
+)
+def test_a_threads_title_is_the_papers_or_none(title: str, expected: bool | None) -> None:
+    found = [title[start:end] for start, end in find_titles(Line(title), where="thread")]
+    assert found == {True: [title], False: [title.partition("] ")[2]], None: []}[expected]

@@ -44,6 +44,7 @@ from bot.workflow.changes import (
     WriteComment,
     WriteReview,
 )
+from bot.workflow.changes.change import first_words
 from bot.workflow.changes.mutation import (
     NOWHERE,
     Mutation,
@@ -54,11 +55,14 @@ from bot.workflow.changes.mutation import (
     draft_name,
     move_refs,
 )
-from bot.workflow.hub import MovedError, PushRefusedError
+from bot.workflow.hub import MovedError, PullRefusedError, PushRefusedError
 from bot.workflow.labels import LABELS
 from bot.workflow.messages.pull import UPKEEP_BODY
 
 PUSHES = (PushBranch, RebuildAndMerge, MergeByHand)
+#: What GitHub says to a workflow's token where a setting keeps workflows from opening pull requests. Only an admin may
+#: read the setting.
+NO_PULLS = "not permitted to create or approve pull requests"
 
 
 class Batch:
@@ -252,8 +256,12 @@ class Batch:
         if found := self.rest.find_pulls(branch):
             number, id = found[0]["number"], found[0]["node_id"]
         else:
-            opened = OpenPull(branch, change.branch, change.message, UPKEEP_BODY)
-            pull = self.ask_or_move(branch, opened.mutation(self.nodes))[0]["pullRequest"]
+            opened = OpenPull(branch, change.branch, first_words(change.message), UPKEEP_BODY)
+            try:
+                pull = self.ask_or_move(branch, opened.mutation(self.nodes))[0]["pullRequest"]
+            except PullRefusedError:
+                self.repeat(DeleteBranch(branch))
+                raise
             number, id = pull["number"], pull["id"]
         merging = MergeCommit(change.message, "", change.method)
         try:
@@ -369,6 +377,8 @@ def refuse(subject: str, mutation: Mutation, error: dict[str, Any]) -> NoReturn:
 
     A rule that a merge breaks is one that it waits for; a push that breaks one is never taken.
     """
+    if mutation.name == "createPullRequest" and NO_PULLS in str(error.get("message")):
+        raise PullRefusedError(str(error.get("message")))
     refused = failure(error)
     if refused.status == 403 or (mutation.name != "mergePullRequest" and is_protection(refused)):
         raise refused

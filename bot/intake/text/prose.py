@@ -73,7 +73,18 @@ def apply_replies(mentions: list[Mention], replies: Sequence[str], venues: Venue
     """Enter what the newest replies say of the papers of a thread."""
     for reply in replies[-MOST_REPLIES:]:
         lines, named = read_mentions(reply, venues)
-        apply_reply(mentions, lines, drop_doubtful(named), venues)
+        said = drop_doubtful(named)
+        if not any(mention.title for mention in [*mentions, *said]):
+            said = name_alone(lines, said, venues)
+        apply_reply(mentions, lines, said, venues)
+
+
+def name_alone(lines: Sequence[Line], said: list[Mention], venues: Venues) -> list[Mention]:
+    """Return what a reply says with the title that its only line is, alone or with a link."""
+    if len(lines) != 1 or len(said) > 1:
+        return said
+    title = read_thread_title(lines[0].text, venues, has_link=bool(said))
+    return [replace(said[0] if said else Mention(), title=title, strength=Strength.ENTRY)] if title else said
 
 
 def answer_form(submission: Submission, replies: Sequence[str], venues: Venues) -> Submission:

@@ -6,6 +6,7 @@ GitHub's documentation and reports alone: the messages and types of errors, and 
 
 from __future__ import annotations
 
+import time
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -29,6 +30,7 @@ FAILING_FIELD = "localhub.failing_field"
 NEEDS = {("Commit", "statusCheckRollup"): ("checks", "statuses")}
 #: The bot and the tests ask in so many different words, over and over.
 MOST_DOCUMENTS = 256
+HOUR = 3600
 RATE_LIMIT = {"cost": 1, "limit": 5000, "remaining": 4999, "used": 1}
 
 
@@ -106,12 +108,25 @@ def answer_graphql(world: World) -> Response:
             token = find_token(world, request.headers.get("Authorization", ""))
             if token is None:
                 raise RequestError(401, "Requires authentication")
+            if token.budget:
+                world.points[token.budget] += 1
+                if world.points[token.budget] > token.hourly:
+                    return refuse_by_limit()
             result = execute(body, Asking(world, token, request.environ.get(FAILING_FIELD, ())))
     except RequestError as refusal:
         response = jsonify(message=str(refusal), documentation_url="https://docs.github.com/graphql")
         response.status_code = refusal.status
         return response
     return jsonify(read_result(result))
+
+
+def refuse_by_limit() -> Response:
+    """Say that the hour's budget is used up, which GitHub does with status 200."""
+    error = {"type": "RATE_LIMITED", "message": "API rate limit exceeded for installation."}
+    response = jsonify(errors=[error])
+    response.headers["X-RateLimit-Remaining"] = "0"
+    response.headers["X-RateLimit-Reset"] = str(int(time.time()) // HOUR * HOUR + HOUR)
+    return response
 
 
 @lru_cache(maxsize=MOST_DOCUMENTS)

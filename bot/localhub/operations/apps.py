@@ -92,5 +92,5 @@ def create_installation_token(
     """Return a new token of an installation, and what it may do: all that the App may, or less."""
     granted = permissions or installation.app.permissions
     token = f"ghs_{secrets.token_hex(18)}"
-    world.tokens[token] = AccessToken(installation.app.user, granted, installation.app, installation)
+    world.tokens[token] = AccessToken(installation.app.user, granted, installation.app, installation=installation)
     return token, granted

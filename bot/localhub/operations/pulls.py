@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from bot.localhub.operations.branches import commit_files, fetch_head, fork_repository, move_ref
 from bot.localhub.operations.mergeability import is_behind
-from bot.localhub.operations.refusal import RequestError, require_role
+from bot.localhub.operations.refusal import RequestError, check_run, require_role
 from bot.localhub.operations.threads import add_event, new_thread
 from bot.localhub.state.accounts import User
 from bot.localhub.state.repositories import LocalRepository, LocalThread, PullRequest
@@ -31,6 +31,7 @@ def open_pull(
     maintainers_may_push: bool = True,
 ) -> LocalThread:
     """Open a pull request; `head` is a branch here, or "owner:branch" of a fork."""
+    check_run(repository, user)
     source, branch = find_head(world, repository, head)
     if not world.may(source, user, "write"):
         raise RequestError(403, "Resource not accessible")

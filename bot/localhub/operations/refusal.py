@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from bot.localhub.state.accounts import User
+from bot.localhub.state.accounts import ACTIONS, User
 from bot.localhub.state.repositories import LocalRepository
 from bot.localhub.state.world import World
 
@@ -54,6 +54,12 @@ def check_body(body: Any) -> None:
     if isinstance(body, str) and not body.strip():
         raise RequestError(422, "Validation Failed")
     check_text("x", body)
+
+
+def check_run(repository: LocalRepository, user: User) -> None:
+    """Refuse a pull request or an approval of it to a workflow, unless the repository's switch is on."""
+    if user.login == ACTIONS and not repository.runs_open_pulls:
+        raise RequestError(403, "GitHub Actions is not permitted to create or approve pull requests.")
 
 
 def require_role(world: World, repository: LocalRepository, user: User, role: str) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.localhub.operations.auto_merge import merge_ready
 from bot.localhub.operations.pulls import require_pull
-from bot.localhub.operations.refusal import RequestError, check_body, check_text, require_role, unprocessable
+from bot.localhub.operations.refusal import RequestError, check_body, check_run, check_text, require_role, unprocessable
 from bot.localhub.operations.remarks import emit_remark, read_remark
 from bot.localhub.operations.threads import add_event
 from bot.localhub.state.accounts import User
@@ -45,6 +45,8 @@ def create_review(
     patches = {change.path: change.patch for change in repository.git.changes(pull.base, commit)}
     remarks = [read_remark(world, user, content, patches) for content in comments]
     check_event(thread, user, event, body, remarks)
+    if event == "APPROVE":
+        check_run(repository, user)
     review = PullRequestReview(world.new_id(), user, body, PENDING, commit, world.clock(), remarks=remarks)
     pull.reviews.append(review)
     if event:
@@ -66,6 +68,8 @@ def submit_review(
         raise RequestError(422, "Could not submit the review", errors=["Review is not pending"])
     review.body = review.body if body is None else body
     check_event(thread, user, event, review.body, review.remarks)
+    if event == "APPROVE":
+        check_run(repository, user)
     publish_review(world, repository, thread, review, event)
 
 

@@ -16,13 +16,12 @@ from bot.localhub.representations.names import Json
 from bot.localhub.representations.site import Site
 from bot.localhub.rest.call import Call, Exchange, Reply, Route, read_body, routes
 from bot.localhub.rest.routes import apps, checks, files, issues, objects, pulls, repositories, reviews
+from bot.localhub.state.accounts import REQUESTS_AN_HOUR
 from bot.localhub.state.world import World
 from bot.localhub.webhooks import Sender
 
 #: The modules whose import fills the table of routes.
 ROUTE_MODULES = (issues, objects, pulls, repositories, files, reviews, checks, apps)
-#: GitHub's budget for an account, in requests an hour.
-REQUESTS_AN_HOUR = 5000
 MOST_ON_A_PAGE, USUAL_ON_A_PAGE = 100, 30
 
 
@@ -92,11 +91,15 @@ class Rest:
 
     def answer(self, known: Route, args: dict[str, str]) -> Response:
         sent = None
-        key = request.headers.get("Authorization", "")
+        key, most = request.headers.get("Authorization", ""), REQUESTS_AN_HOUR
         try:
             sent = read_body()
             with self.world.lock:
                 token = find_token(self.world, key)
+                if token and token.budget:
+                    key, most = token.budget, token.hourly
+                if self.used.get(key, 0) >= most:
+                    raise RequestError(403, "API rate limit exceeded for installation.")
                 check_permission(token, known.needs)
                 root = request.host_url.rstrip("/")
                 site = Site(self.world, f"{root}/api/v3", root)
@@ -107,13 +110,16 @@ class Rest:
             reply = Reply(refusal.status, refusal_body(refusal, known))
         reply, links = paginate(reply, request.args)
         self.observe(Exchange(known.method, known.path, request.full_path, sent, reply.status, reply.body))
-        response = self.respond(reply, key)
+        response = self.respond(reply, key, most)
         if links:
             response.headers["Link"] = links
         return response
 
-    def respond(self, reply: Reply, key: str) -> Response:
-        """Return a reply with the headers that all of GitHub's have; a 304 where the asker has this body."""
+    def respond(self, reply: Reply, key: str, most: int = REQUESTS_AN_HOUR) -> Response:
+        """Return a reply with the headers that all of GitHub's have; a 304 where the asker has this body.
+
+        `key` names a budget of `most` requests an hour.
+        """
         text = "" if reply.body is None else json.dumps(reply.body)
         tag = f'W/"{hashlib.sha256(text.encode()).hexdigest()}"'
         fresh = request.method == "GET" and reply.status == 200 and request.headers.get("If-None-Match") == tag
@@ -121,7 +127,7 @@ class Rest:
         response.headers["ETag"] = tag
         used = self.used[key] = self.used.get(key, 0) + (0 if fresh else 1)
         reset = int(time.time()) // 3600 * 3600 + 3600
-        values = {"Limit": REQUESTS_AN_HOUR, "Remaining": max(0, REQUESTS_AN_HOUR - used), "Used": used, "Reset": reset}
+        values = {"Limit": most, "Remaining": max(0, most - used), "Used": used, "Reset": reset}
         for name, value in values.items():
             response.headers[f"X-RateLimit-{name}"] = str(value)
         response.headers["X-RateLimit-Resource"] = "core"

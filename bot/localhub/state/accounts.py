@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+#: GitHub's budget for an account, and for the token of a workflow's run in its repository, in requests an hour.
+REQUESTS_AN_HOUR, REQUESTS_OF_RUNS = 5000, 1000
+#: Whose name is on all that workflows do.
+ACTIONS = "github-actions[bot]"
+
 
 @dataclass(slots=True)
 class User:
@@ -50,9 +55,15 @@ class Installation:
 
 @dataclass(frozen=True, slots=True)
 class AccessToken:
-    """A key to an account; `permissions` ("contents" -> "write") limit it, None leaves it all the account's rights."""
+    """A key to an account; `permissions` ("contents" -> "write") limit it, None leaves it all the account's rights.
+
+    `hourly` is how many requests may be made in an hour, by REST and by GraphQL each, with all tokens that share its
+    `budget`; "" is one of its own.
+    """
 
     user: User
     permissions: Mapping[str, str] | None = None
     app: App | None = None
+    hourly: int = REQUESTS_AN_HOUR
+    budget: str = ""
     installation: Installation | None = None

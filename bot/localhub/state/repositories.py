@@ -136,6 +136,8 @@ class LocalRepository:
     settings: dict[str, bool] = field(default_factory=lambda: dict(SETTINGS))
     protection: Protection | None = None
     queue: list[QueueEntry] = field(default_factory=list)
+    #: The switch "Allow GitHub Actions to create and approve pull requests", which is off in a new repository.
+    runs_open_pulls: bool = False
     statuses: dict[str, list[Status]] = field(default_factory=dict)
     checks: list[CheckRun] = field(default_factory=list)
     fork_of: LocalRepository | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import secrets
 import threading
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -12,7 +13,7 @@ from typing import Any, Literal
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from bot.localhub.git.objects import Signature
-from bot.localhub.state.accounts import AccessToken, App, Installation, User
+from bot.localhub.state.accounts import ACTIONS, REQUESTS_OF_RUNS, AccessToken, App, Installation, User
 from bot.localhub.state.repositories import LocalRepository, LocalThread
 
 ROLES = ("none", "read", "triage", "write", "maintain", "admin")
@@ -31,6 +32,8 @@ class World:
         self.numbers = itertools.count(1001)
         self.users: dict[str, User] = {}
         self.tokens: dict[str, AccessToken] = {}
+        #: How much of GraphQL's budgets of more than one token is used, by their names.
+        self.points: Counter[str] = Counter()
         self.apps: dict[int, tuple[App, RSAPublicKey]] = {}
         self.installations: dict[int, Installation] = {}
         #: Apps that were offered and not made yet, by the code for it: who offered, and the manifest.
@@ -89,6 +92,17 @@ class World:
         repository.roles[user.login] = "write"
         token = f"ghs_{secrets.token_hex(18)}"
         self.tokens[token] = AccessToken(user, permissions, app)
+        return token
+
+    def create_run_token(self, repository: LocalRepository, permissions: Mapping[str, str]) -> str:
+        """Return a token for one run of a workflow: good in its repository, with the permissions of its job."""
+        user = self.user(ACTIONS) or self.create_user(ACTIONS, "Bot")
+        repository.roles[user.login] = "write"
+        app = App(self.new_id(), ACTIONS.removesuffix("[bot]"), user, repository.owner, permissions)
+        token = f"ghs_{secrets.token_hex(18)}"
+        self.tokens[token] = AccessToken(
+            user, permissions, app, hourly=REQUESTS_OF_RUNS, budget=f"runs of {repository.id}"
+        )
         return token
 
     def role(self, repository: LocalRepository, user: User | None) -> str:

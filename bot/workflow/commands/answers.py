@@ -170,7 +170,7 @@ def give_facts(answer: PlainAnswer, review: Review, catalogue: Catalogue) -> Ite
     }
     if len({entry.number for entry in missing.values()}) != 1:
         return
-    found = read_issue("", answer.rest, (), catalogue.venues).proposals
+    found = read_issue(answer.rest, answer.rest, (), catalogue.venues).proposals
     title, links = (found[0].title, found[0].urls) if len(found) == 1 else (None, ())
     if "title" in missing and title:
         yield Command("set", f"{missing['title'].choice}title {title}")

@@ -172,6 +172,15 @@ def push_refused(words: str) -> str:
     )
 
 
+def pull_refused(branch: str) -> str:
+    """Say which setting of the repository lets a workflow open pull requests, and what the branch asks for."""
+    return (
+        f"{code(branch)} takes changes by pull request only, and GitHub does not let workflows open any here. Somebody"
+        " who may change the repository's settings has to turn on *Settings > Actions > General > Allow GitHub Actions"
+        " to create and approve pull requests*; then comment `/recheck`."
+    )
+
+
 def reminder() -> str:
     return (
         "This still waits for something from you: please see what is marked ❓ or ❌ in my comment above."

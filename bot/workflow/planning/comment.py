@@ -196,6 +196,16 @@ def note_digest(text: str) -> str:
 def plan_refusal(thread: Thread, words: str) -> Plan:
     """Say once in a thread that GitHub refused a push, in its words, so that nobody waits for nothing."""
     mark = f"push-refused-{hashlib.sha256(words.encode()).hexdigest()[:8]}"
+    return plan_line(thread, mark, replies.push_refused(words))
+
+
+def plan_pull_refusal(thread: Thread) -> Plan:
+    """Say once in a thread which switch keeps the bot from the only way onto the list that its branch leaves."""
+    return plan_line(thread, "pull-refused", replies.pull_refused(thread.repository.default_branch))
+
+
+def plan_line(thread: Thread, mark: str, line: str) -> Plan:
+    """Say something once in a thread."""
     if mark in replied(thread):
         return Plan()
-    return Plan((WriteComment(thread.number, f"{replies.push_refused(words)}\n\n{write_reply_mark(mark)}"),))
+    return Plan((WriteComment(thread.number, f"{line}\n\n{write_reply_mark(mark)}"),))

@@ -84,6 +84,8 @@ def plan_branch(situation: Situation) -> Plan:
     )
     body = f"{text}\n\n{write_holds(holds)}"
     stands = thread.branch.entry_hash if thread.branch else None
+    if opened is None and not situation.opens_pulls:
+        return plan_commit(situation, target)
     if opened and situation.approved() and opened.standing.queues:
         return plan_queue(situation, target, opened, *reword(opened, title, body))
     if opened and situation.approved():
@@ -100,6 +102,25 @@ def plan_branch(situation: Situation) -> Plan:
         return Plan((*changes, *reword(opened, title, body)))
     opening = OpenPull(branch_name(thread.number), thread.repository.default_branch, title, body)
     return Plan((*changes, opening), again=bool(situation.approved()))
+
+
+def plan_commit(situation: Situation, target: Sequence[Entry]) -> Plan:
+    """Commit approved entries to the default branch, where GitHub lets the bot open no pull request for them."""
+    thread, repository = situation.thread, situation.thread.repository
+    left = tuple(plan_withdrawal(repository, thread.branch, None))
+    if not situation.approved():
+        return Plan(left)
+    digest = situation.digest(target, onto=repository.head)
+    commit = CommitFiles(
+        branch=repository.default_branch,
+        base=repository.head,
+        files=situation.snapshot.merged_files(target),
+        message=f"{pull.title(target)} (#{thread.number})\n\n{pull.commit_text(thread, digest)}",
+        method=repository.merge_methods[0],
+    )
+    return plan_rebuild(
+        situation, target, situation.snapshot.take_in(target), replace(thread, branch=None), *left, commit
+    )
 
 
 def hand_over(situation: Situation, opened: Pull) -> Iterator[Change]:

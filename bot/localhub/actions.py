@@ -1,0 +1,214 @@
+"""Plays Actions: reads the workflows of the default branch, decides which jobs run, and runs the steps it is given.
+
+Known from GitHub's documentation: that workflows on issues, comments and `pull_request_target` are those of the default
+branch; which actions start `pull_request_target` by default; that what a run's own token does starts no other run, but
+for `workflow_dispatch`; that a called workflow may not have more permissions than its caller gives it; that of one
+concurrency group one run waits at most, and a newer one takes its place.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from bot.localhub.payloads import describe
+from bot.localhub.representations.site import Site
+from bot.localhub.state.accounts import ACTIONS, User
+from bot.localhub.state.repositories import LocalRepository, LocalThread
+from bot.localhub.state.world import World
+
+FOLDER = ".github/workflows"
+#: The events of webhooks that are triggers under another name: a pull request's own workflow would be the stranger's.
+TRIGGERS = {"pull_request": "pull_request_target"}
+#: The actions that start a run where a workflow names none; of other events all do.
+USUAL_TYPES = {"pull_request_target": ("opened", "synchronize", "reopened")}
+#: What a run may do whose workflow names no permissions, as in a new repository.
+USUAL_PERMISSIONS = {"contents": "read", "packages": "read"}
+LEVELS = ("none", "read", "write")
+CALL = re.compile(r"([\w.-]+/[\w.-]+)/(\.github/workflows/[\w.-]+)@([0-9a-f]{40})")
+#: An expression that is nothing but a name; no other is worked out here.
+EXPRESSION = re.compile(r"\$\{\{\s*([\w.]+)\s*\}\}")
+
+Environment = Mapping[str, str]
+#: Carries out what a step runs, with its variables, and returns its exit code.
+Program = Callable[[Environment], int]
+
+
+@dataclass(slots=True)
+class WorkflowRun:
+    """A run of a workflow: what started it, how it ended, and why it did not begin if so; `summary` is its page's."""
+
+    id: int
+    repository: LocalRepository
+    trigger: str
+    payload: dict[str, Any]
+    jobs: Mapping[str, Any]
+    permissions: Mapping[str, str] | None
+    status: Literal["waiting", "success", "failure", "cancelled", "refused"] = "waiting"
+    summary: str = ""
+    why: str = ""
+    environment: dict[str, str] = field(default_factory=dict)
+
+
+class Actions:
+    """Hears what happens in a world; `programs` are those of a step by a text that its command holds.
+
+    Runs wait until `run_waiting`, so that whoever tells a story says when time passes.
+    """
+
+    def __init__(self, world: World, web: str, folder: Path, programs: Mapping[str, Program]) -> None:
+        self.world, self.web, self.folder, self.programs = world, web, folder, programs
+        self.site = Site(world, f"{web}/api/v3", web)
+        self.numbers = itertools.count(1)
+        self.runs: list[WorkflowRun] = []
+        world.listeners.append(self.hear)
+
+    def hear(
+        self,
+        event: str,
+        action: str | None,
+        repository: LocalRepository,
+        sender: User,
+        thread: LocalThread | None,
+        **more: Any,
+    ) -> None:
+        """Let an event start the runs that it should."""
+        if sender.login != ACTIONS:
+            payload = describe(event, action, repository, sender, thread, self.site, **more)
+            self.start(TRIGGERS.get(event, event), action, repository, payload)
+
+    def dispatch(self, full_name: str, trigger: Literal["schedule", "workflow_dispatch"]) -> None:
+        """Let time come round, or somebody press the button."""
+        with self.world.lock:
+            repository = self.world.repositories[full_name.lower()]
+            self.start(trigger, None, repository, {"repository": {"full_name": repository.full_name}})
+
+    def start(self, trigger: str, action: str | None, repository: LocalRepository, payload: dict[str, Any]) -> None:
+        """Let a run wait of each workflow that this starts; what waited in its stead is cancelled."""
+        for workflow in self.read_workflows(repository):
+            if not is_started(workflow, trigger, action, payload):
+                continue
+            permissions = workflow.get("permissions", USUAL_PERMISSIONS)
+            jobs = workflow.get("jobs") or {}
+            grouped = any("concurrency" in each for each in (workflow, *jobs.values(), *self.find_all_called(jobs)))
+            for run in self.runs if grouped else ():
+                if run.status == "waiting" and run.repository is repository:
+                    run.status = "cancelled"
+            self.runs.append(WorkflowRun(next(self.numbers), repository, trigger, payload, jobs, permissions))
+
+    def read_workflows(self, repository: LocalRepository) -> list[dict[Any, Any]]:
+        """Return the workflows of the default branch."""
+        listed = repository.git.resolve(f"refs/heads/{repository.default_branch}:{FOLDER}")
+        names = repository.git.run("ls-tree", "--name-only", listed).splitlines() if listed else []
+        texts = (repository.git.find(f"{listed}:{name}") for name in names if name.endswith((".yml", ".yaml")))
+        return [content for found in texts if found and isinstance(content := yaml.safe_load(found[2]), dict)]
+
+    def run_waiting(self) -> None:
+        """Run what waits, one after the other."""
+        while waiting := [run for run in self.runs if run.status == "waiting"]:
+            self.run(waiting[0])
+
+    def run(self, run: WorkflowRun) -> None:
+        """Run the jobs of a run."""
+        run.status = "success"
+        for job in run.jobs.values():
+            given = job.get("permissions", run.permissions) or {}
+            if "uses" not in job:
+                self.run_job(run, job, given, {})
+                continue
+            called = self.find_called(job["uses"])
+            if called is None:
+                run.status, run.why = "refused", f"error parsing called workflow: {job['uses']} was not found"
+                return
+            for inner in called["jobs"].values():
+                wanted = inner.get("permissions", given) or {}
+                if too_much := [name for name in wanted if rank(wanted, name) > rank(given, name)]:
+                    run.status, run.why = "refused", f"the nested job is requesting more than allowed: {too_much}"
+                    return
+                self.run_job(run, inner, wanted, job.get("with") or {})
+
+    def find_all_called(self, jobs: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+        """Yield the jobs of the workflows that some jobs call."""
+        for job in jobs.values():
+            if called := self.find_called(job.get("uses", "")):
+                yield from called["jobs"].values()
+
+    def find_called(self, uses: str) -> dict[Any, Any] | None:
+        """Return the workflow that a job calls by a commit of its repository."""
+        named = CALL.fullmatch(uses)
+        home = self.world.find(named[1]) if named else None
+        found = home.git.find(f"{named[3]}:{named[2]}") if named and home else None
+        content = yaml.safe_load(found[2]) if found else None
+        return content if isinstance(content, dict) else None
+
+    def run_job(
+        self, run: WorkflowRun, job: Mapping[str, Any], permissions: Mapping[str, str], inputs: Environment
+    ) -> None:
+        """Run the steps of a job that a program is given for, until one fails; its token ends with it."""
+        with self.world.lock:
+            granted = {name.replace("-", "_"): level for name, level in permissions.items()}
+            token = self.world.create_run_token(run.repository, granted)
+        try:
+            for step in job["steps"]:
+                program = next((each for text, each in self.programs.items() if text in step.get("run", "")), None)
+                if program and program(self.prepare(run, step, token, inputs)):
+                    run.status = "failure"
+                    break
+        finally:
+            del self.world.tokens[token]
+        summary = Path(run.environment.get("GITHUB_STEP_SUMMARY", ""))
+        run.summary = summary.read_text(encoding="utf-8") if summary.is_file() else ""
+
+    def prepare(self, run: WorkflowRun, step: Mapping[str, Any], token: str, inputs: Environment) -> Environment:
+        """Return the variables of a step: the runner's and its own."""
+        folder = self.folder / f"run-{run.id}"
+        folder.mkdir(parents=True, exist_ok=True)
+        event = folder / "event.json"
+        event.write_bytes(json.dumps(run.payload, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        values = {"github.token": token, **{f"inputs.{name}": value for name, value in inputs.items()}}
+        own = {
+            name: EXPRESSION.sub(lambda found: values.get(found[1], ""), str(value))
+            for name, value in step.get("env", {}).items()
+        }
+        run.environment = {
+            "GITHUB_ACTIONS": "true",
+            "GITHUB_API_URL": f"{self.web}/api/v3",
+            "GITHUB_GRAPHQL_URL": f"{self.web}/api/graphql",
+            "GITHUB_SERVER_URL": self.web,
+            "GITHUB_EVENT_NAME": run.trigger,
+            "GITHUB_EVENT_PATH": str(event),
+            "GITHUB_REPOSITORY": run.repository.full_name,
+            "GITHUB_RUN_ID": str(run.id),
+            "GITHUB_STEP_SUMMARY": str(folder / "summary.md"),
+            "RUNNER_TEMP": str(folder),
+            **own,
+        }
+        return run.environment
+
+
+def is_started(workflow: Mapping[Any, Any], trigger: str, action: str | None, payload: Mapping[str, Any]) -> bool:
+    """Tell whether a workflow's triggers name this event, with its action and branch."""
+    # YAML 1.1 takes the word "on" for true.
+    named = workflow.get("on", workflow.get(True)) or {}
+    wanted = named if isinstance(named, dict) else dict.fromkeys([named] if isinstance(named, str) else named)
+    if trigger not in wanted:
+        return False
+    said: Any = wanted[trigger]
+    limits: dict[str, Any] = said if isinstance(said, dict) else {}
+    types = limits.get("types", USUAL_TYPES.get(trigger))
+    if action is not None and types is not None and action not in types:
+        return False
+    branches = limits.get("branches")
+    return trigger != "push" or branches is None or payload.get("ref") in [f"refs/heads/{name}" for name in branches]
+
+
+def rank(permissions: Mapping[str, str], name: str) -> int:
+    """Return how much a permission allows."""
+    return LEVELS.index(permissions.get(name, "none"))

@@ -1,0 +1,86 @@
+"""One run in GitHub Actions: the event file says where to look, and a summary says what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot.catalogue.data.store import read_shipped_venues
+from bot.errors import ExitCode, PaperclerkError
+from bot.hub.connection import Connection
+from bot.service.failures import Failures
+from bot.service.inbox import name_thread
+from bot.service.once.doorbell import Doorbell, read_doorbell
+from bot.service.once.summary import summarize, write_summary
+from bot.service.settings import WORKING, Settings, SettingsError, read_settings
+from bot.service.sweep import look_at
+from bot.workflow.changes import Plan
+from bot.workflow.clerk import Clerk, LookUp
+
+#: What GitHub's runner sets, by the names that a server's operator sets.
+NAMES = {
+    "PAPERCLERK_TOKEN": "GITHUB_TOKEN",
+    "PAPERCLERK_API_URL": "GITHUB_API_URL",
+    "PAPERCLERK_REPOSITORIES": "GITHUB_REPOSITORY",
+}
+
+
+def read_runner(environment: Mapping[str, str]) -> Settings:
+    """Return the settings that the runner's variables make; an operator's own that fit are heard too."""
+    if not environment.get("GITHUB_TOKEN", "").strip():
+        raise SettingsError("GITHUB_TOKEN is not set: give the step `env: GITHUB_TOKEN: ${{ github.token }}`.")
+    known = {ours: environment[theirs] for ours, theirs in NAMES.items() if environment.get(theirs)}
+    cache = f"{environment.get('RUNNER_TEMP') or '.'}/paperclerk-metadata"
+    return read_settings({"PAPERCLERK_CACHE": cache, **environment, **known}, needs=WORKING)
+
+
+class TellingClerk(Clerk):
+    """A clerk that remembers what it did, a line for each change."""
+
+    done: tuple[str, ...] = ()
+
+    def apply(self, plan: Plan, number: int | None) -> None:
+        super().apply(plan, number)
+        self.done += tuple(f"{name_thread(self.repository, number)}: {change.preview()}" for change in plan.changes)
+
+
+def run_once(
+    environment: Mapping[str, str],
+    connect: Callable[[Settings], Connection],
+    open_look_up: Callable[[Settings], LookUp | None],
+    complain: Callable[[str], object],
+) -> ExitCode:
+    """Look where the event says, write the run's summary, and return how it ended; raise what makes a run impossible.
+
+    A run starts no other: what has to be looked at because of what was done is looked at in the same run.
+    """
+    failed: list[str] = []
+
+    def tell(words: str) -> None:
+        failed.append(words)
+        complain(words)
+
+    doorbell: Doorbell | None = None
+    clerk: TellingClerk | None = None
+    try:
+        doorbell = read_doorbell(environment)
+        settings = read_runner(environment)
+        if not doorbell.quiet:
+            hub = connect(settings).open(doorbell.repository)
+            clerk = TellingClerk(hub, open_look_up(settings), read_shipped_venues())
+            clerk.repository, clerk.delivery = doorbell.repository, doorbell.run
+            answer(clerk, doorbell, Failures(tell, is_app=False))
+    except PaperclerkError as error:
+        failed.append(error.explain())
+        raise
+    finally:
+        write_summary(environment, summarize(doorbell, clerk.done if clerk else (), failed))
+    return ExitCode.REFUSED if failed else ExitCode.FINE
+
+
+def answer(clerk: TellingClerk, doorbell: Doorbell, failures: Failures) -> None:
+    """Look at the thread, or at the list and all that waits."""
+    numbers: list[int | None] = [doorbell.number]
+    if doorbell.number is None:
+        with failures.told(doorbell.repository):
+            numbers = [*clerk.hub.read_waiting(), None]
+    look_at(clerk, numbers, lambda number: failures.told(name_thread(doorbell.repository, number)))

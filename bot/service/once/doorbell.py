@@ -1,0 +1,78 @@
+"""The runner's variables and its event file -> where to look."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.errors import PaperclerkError
+from bot.hub.delivery import REPOSITORY, DeliveryError, read_delivery, read_payload
+from bot.service.failures import quote
+
+#: Triggers that have the payload of a webhook under another name.
+SAME_PAYLOAD = {"pull_request_target": "pull_request"}
+#: Triggers that name no thread. A push may be one of those that GitHub started no run for.
+ROUNDS = ("push", "schedule", "workflow_dispatch")
+TRIGGERS = ("issues", "issue_comment", "pull_request_target", *ROUNDS)
+#: GitHub sends no larger payload.
+LARGEST_EVENT = 25 * 1024 * 1024
+
+
+class EventError(PaperclerkError):
+    """The runner's variables or the event file cannot be used; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doorbell:
+    """Where to look in `repository`: at a thread, with number None at the list and all that waits, or (quiet) nowhere.
+
+    `why` is the trigger; `run` names the run in the log.
+    """
+
+    repository: str
+    why: str
+    run: str
+    number: int | None = None
+    quiet: bool = False
+
+
+def read_doorbell(environment: Mapping[str, str]) -> Doorbell:
+    """Read what the runner says of its event; raise EventError where it is none that the clerk can work by."""
+    repository, trigger = environment.get("GITHUB_REPOSITORY", ""), environment.get("GITHUB_EVENT_NAME", "")
+    if not REPOSITORY.fullmatch(repository):
+        raise EventError("GITHUB_REPOSITORY names no repository: `paperclerk once` runs in GitHub Actions.")
+    if trigger not in TRIGGERS:
+        known = ", ".join(TRIGGERS)
+        raise EventError(f"`{quote(trigger)}` says nothing of a thread: let the workflow start on {known}.")
+    run = f"run-{environment.get('GITHUB_RUN_ID', '')}"
+    if trigger in ("schedule", "workflow_dispatch"):
+        return Doorbell(repository, trigger, run)
+    body = read_event(environment)
+    try:
+        event = read_delivery("run", SAME_PAYLOAD.get(trigger, trigger), body)
+        names_repository = event is not None or "repository" in read_payload(body)
+    except DeliveryError as error:
+        raise EventError(f"the event file is not what GitHub writes for `{trigger}`: {error}.") from error
+    if not names_repository:
+        raise EventError(f"the event file is not what GitHub writes for `{trigger}`: it names no repository.")
+    if event is None:
+        return Doorbell(repository, trigger, run, quiet=True)
+    if event.repository.lower() != repository.lower():
+        raise EventError("the event file is about another repository than GITHUB_REPOSITORY.")
+    return Doorbell(repository, trigger, run, event.number)
+
+
+def read_event(environment: Mapping[str, str]) -> bytes:
+    """Return the event file's content."""
+    path = environment.get("GITHUB_EVENT_PATH", "")
+    if not path:
+        raise EventError("GITHUB_EVENT_PATH is not set: `paperclerk once` runs in GitHub Actions.")
+    try:
+        with Path(path).open("rb") as file:
+            content = file.read(LARGEST_EVENT + 1)
+    except (OSError, ValueError) as error:
+        raise EventError("the file that GITHUB_EVENT_PATH names cannot be read.") from error
+    if len(content) > LARGEST_EVENT:
+        raise EventError("the event file is larger than GitHub writes any.")
+    return content

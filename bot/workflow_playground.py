@@ -1,0 +1,68 @@
+"""A local GitHub whose list has no server: its own workflow calls the clerk's, run by run."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from bot import resources
+from bot.errors import PaperclerkError
+from bot.hub.connection import Connection
+from bot.localhub.actions import Actions, Environment, WorkflowRun
+from bot.localhub.state.accounts import ACTIONS
+from bot.playground import Playground
+from bot.service.once import run_once
+from bot.service.settings import Settings
+
+#: Where the program and its workflow are, and what the lines for lists say in their place.
+PROGRAM = "paper-clerks/paperclerk"
+PLACEHOLDER, COMMIT = "OWNER/paperclerk", "@COMMIT"
+CALLED = ".github/workflows/clerk.yml"
+#: The lines for lists, and where a list puts them.
+LINES, WORKFLOW = ".github/for-lists/paperclerk.yml", ".github/workflows/paperclerk.yml"
+
+
+class WorkflowPlayground(Playground):
+    """A playground with workflows in the bot's stead; `lines` are those of the list's own."""
+
+    def __init__(self, *args: Any, lines: str | None = None, **more: Any) -> None:
+        super().__init__(*args, clerk=ACTIONS, **more)
+        self.lines = resources.read(LINES) if lines is None else lines
+
+    def write_files(self) -> dict[str, bytes]:
+        """Return the list with its workflow, which names the program's newest commit."""
+        program = self.hub.create_repository(PROGRAM, resources.read_all((CALLED,)))
+        commit = program.git.resolve(f"refs/heads/{program.default_branch}")
+        lines = self.lines.replace(PLACEHOLDER, PROGRAM).replace(COMMIT, f"@{commit}")
+        return {**self.files, WORKFLOW: lines.encode()}
+
+    def start(self) -> None:
+        """Let workflows run."""
+        programs = {"-m bot once": self.run_program}
+        self.actions = Actions(self.hub.world, self.hub.web, self.hub.root / "runs", programs)
+
+    def run_program(self, environment: Environment) -> int:
+        """Run `paperclerk once` as the command line does, without its pauses between writes."""
+
+        def connect(settings: Settings) -> Connection:
+            return Connection(settings.api, settings.token, between_writes=0)
+
+        try:
+            return run_once(environment, connect, lambda settings: self.look_up, self.complain)
+        except PaperclerkError as error:
+            self.complain(error.explain())
+            return error.exit_code
+
+    def complain(self, words: str) -> None:
+        """Say what is wrong."""
+        sys.stderr.write(f"{words}\n")
+
+    @property
+    def runs(self) -> list[WorkflowRun]:
+        """All runs so far, the oldest first."""
+        return self.actions.runs
+
+    def settle(self, seconds: float = 60.0) -> None:
+        """Run what waits."""
+        self.actions.run_waiting()
+        self.hub.drain(seconds)
