@@ -44,6 +44,7 @@ def name_papers(catalogue: Catalogue) -> PaperNames:
 
 
 def sort_names(names: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return (name, id) pairs, the longest name first."""
     return tuple(sorted(((name, id) for name, id in names.items() if name), key=lambda pair: -len(pair[0])))
 
 

@@ -42,9 +42,7 @@ def read_facts(data: object) -> Facts:
     if not isinstance(data, Mapping) or not isinstance(data.get("title"), str) or not one_line(data["title"]):
         raise FactsError("the facts are no object with a title")
     links = data.get("links") or []
-    if not isinstance(links, list) or not all(
-        isinstance(link, list) and len(link) == 2 and all(isinstance(text, str) for text in link) for link in links
-    ):
+    if not isinstance(links, list) or not all(map(is_pair, links)):
         raise FactsError("links: a list of [label, address] is needed")
     texts = {key: read_text(data, key) for key in ("code", "authors", "venue", "date")}
     year = data.get("year")
@@ -60,6 +58,11 @@ def read_facts(data: object) -> Facts:
         if not is_web_address(link.url.replace("\\", "")):
             raise FactsError(f"links: {link.url[:100]!r} is no address")
     return Facts(one_line(data["title"]), given, code, texts["authors"], texts["venue"], year, texts["date"])
+
+
+def is_pair(link: object) -> bool:
+    """Tell whether a link of JSON is two texts, the label and the address."""
+    return isinstance(link, list) and len(link) == 2 and all(isinstance(text, str) for text in link)
 
 
 def read_text(data: Mapping[str, object], key: str) -> str | None:
