@@ -22,8 +22,9 @@ from bot.errors import PaperclerkError
 
 CATALOGUE, VENUES, PAPERS = "catalogue.yaml", "venues.yaml", "papers"
 
-#: The rendered list is a Markdown file of the repository, as schema/catalogue.json has it.
+#: The rendered list is a file of the repository, as schema/catalogue.json has it, and none of the data's own.
 OUTPUT = re.compile(
+    r"(?!(?:.*/)?(?:papers/[^/]*\.ya?ml|(?:catalogue|venues)\.yaml)$)"
     r"(?:\.\./){0,9}(?:[A-Za-z0-9_-][A-Za-z0-9_.+-]{0,99}/){0,9}[A-Za-z0-9_-][A-Za-z0-9_.+-]{0,99}\.(?:[Mm][A-Za-z]{1,9}|ya?ml)",
     re.ASCII,
 )
