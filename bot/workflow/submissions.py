@@ -19,8 +19,8 @@ from bot.intake.submission import Submission
 from bot.intake.targets import complete_targets
 from bot.review.context import ReviewContext
 from bot.review.review import Review, review_submission
-from bot.review.rules.configuration import audit_configuration, is_setting
 from bot.review.rules.finding import Finding
+from bot.review.rules.proposed_settings import audit_configuration, is_setting
 from bot.workflow.commands.requests import main_comment, plain_id
 from bot.workflow.loading import CommitSnapshot
 from bot.workflow.pages import PageSnapshot
