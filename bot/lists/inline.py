@@ -200,6 +200,8 @@ def is_label(label: str, *, boxed: bool = False) -> bool:
     `boxed`: the link stands in brackets of its own, as lists write labels.
     """
     text = plain(label)
+    if is_address(label):
+        return True
     if NUMBER_LABEL.fullmatch(text.strip(" []()")):
         return True
     parts = words(text)
@@ -211,10 +213,15 @@ def is_label(label: str, *, boxed: bool = False) -> bool:
     if (
         len(parts) <= 5
         and parts
-        and (known == len(parts) or (known and len(parts) == 2 and parts[-1].casefold() in LABELS))
+        and (known == len(parts) or (known and len(parts) == len(text.split()) == 2 and parts[-1].casefold() in LABELS))
     ):
         return True
     return len(parts) <= 5 and bool(VENUE_LABEL.fullmatch(text.strip(" []()")))
+
+
+def is_address(label: str) -> bool:
+    """Tell whether a link's text only repeats an address."""
+    return ADDRESS.fullmatch(label.strip(" <>")) is not None
 
 
 def link_kind(label: str, url: str) -> str:
