@@ -199,6 +199,8 @@ def is_label(label: str, *, boxed: bool = False) -> bool:
     `boxed`: the link stands in brackets of its own, as lists write labels.
     """
     text = plain(label)
+    if is_address(label):
+        return True
     if NUMBER_LABEL.fullmatch(text.strip(" []()")):
         return True
     parts = words(text)
@@ -209,9 +211,15 @@ def is_label(label: str, *, boxed: bool = False) -> bool:
     if len(parts) > 5:
         return False
     is_known = [part.casefold() in LABELS or part.isdigit() for part in parts]
-    if parts and (all(is_known) or (len(parts) == 2 and parts[-1].casefold() in LABELS)):
+    is_pair = len(parts) == len(text.split()) == 2 and parts[-1].casefold() in LABELS
+    if parts and (all(is_known) or is_pair):
         return True
     return bool(VENUE_LABEL.fullmatch(text.strip(" []()")))
+
+
+def is_address(label: str) -> bool:
+    """Tell whether a link's text only repeats an address."""
+    return ADDRESS.fullmatch(label.strip(" <>")) is not None
 
 
 def link_kind(label: str, url: str) -> str:
