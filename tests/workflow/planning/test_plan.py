@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.intake.commands import Command
 from bot.review.config import Config, Gates, Reminder
 from bot.review.review import Review
-from bot.workflow.changes import AddLabel, EditComment, OpenPull, React, RemoveLabel, WriteComment
+from bot.workflow.changes import AddLabel, EditComment, OpenPull, React, Reaction, RemoveLabel, ReopenIssue, WriteComment
 from bot.workflow.commands.requests import Answer, Request
 from bot.workflow.labels import PAUSED
 from bot.workflow.planning.comment import plan_reminder
@@ -148,3 +149,18 @@ def test_what_was_listed_is_written_down_before_the_next_request_hides_it() -> N
     assert state is not None
     assert state.decisions == listed.decisions
     assert not any(isinstance(change, OpenPull) for change in plan.changes)
+
+
+@pytest.mark.parametrize(
+    ("command", "reaction", "reopened"),
+    [
+        pytest.param("reopen", "rocket", True, id="who may ask for it"),
+        pytest.param("reopen", "confused", False, id="who may not"),
+        pytest.param("help", "rocket", False, id="another command"),
+    ],
+)
+def test_a_closed_issue_is_opened_again_for_who_may_ask(command: str, reaction: Reaction, reopened: bool) -> None:
+    answer = Answer(Request("60", AUTHOR, START, (Command(command),), 60), reaction)
+    plan = plan_thread(replace(situation(thread(open=False)), answers=(answer,)))
+    assert (ReopenIssue(1) in plan.changes) == reopened
+    assert not plan_thread(replace(situation(), answers=(answer,))).changes[:1] == (ReopenIssue(1),)
