@@ -10,7 +10,16 @@ import pytest
 from bot.intake.commands import Command
 from bot.review.config import Config, Gates, Reminder
 from bot.review.review import Review
-from bot.workflow.changes import AddLabel, EditComment, OpenPull, React, Reaction, RemoveLabel, ReopenIssue, WriteComment
+from bot.workflow.changes import (
+    AddLabel,
+    EditComment,
+    OpenPull,
+    React,
+    Reaction,
+    RemoveLabel,
+    ReopenIssue,
+    WriteComment,
+)
 from bot.workflow.commands.requests import Answer, Request
 from bot.workflow.labels import PAUSED
 from bot.workflow.planning.comment import plan_reminder
@@ -163,4 +172,4 @@ def test_a_closed_issue_is_opened_again_for_who_may_ask(command: str, reaction: 
     answer = Answer(Request("60", AUTHOR, START, (Command(command),), 60), reaction)
     plan = plan_thread(replace(situation(thread(open=False)), answers=(answer,)))
     assert (ReopenIssue(1) in plan.changes) == reopened
-    assert not plan_thread(replace(situation(), answers=(answer,))).changes[:1] == (ReopenIssue(1),)
+    assert ReopenIssue(1) not in plan_thread(replace(situation(), answers=(answer,))).changes
