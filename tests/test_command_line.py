@@ -152,7 +152,7 @@ def test_the_version_is_that_of_the_package() -> None:
 @pytest.mark.parametrize(
     ("typed", "code", "said"),
     [
-        pytest.param("rules", 0, "| `section-missing` | error |", id="all is well"),
+        pytest.param("rules", 0, "`section-missing` | error |", id="all is well"),
         pytest.param("check nowhere.md", 2, "paperclerk: nowhere.md: No such file", id="nothing to check"),
         pytest.param("frobnicate", 2, "invalid choice: 'frobnicate'", id="no such command"),
     ],
@@ -165,7 +165,7 @@ def test_a_process_ends_with_the_code_of_its_command(typed: str, code: int, said
 
 
 def test_the_rule_book_names_every_rule() -> None:
-    assert "| `section-missing` | error |" in run("rules").stdout
+    assert "`section-missing` | error |" in run("rules").stdout
 
 
 def test_the_demo_tells_the_story_and_ends() -> None:

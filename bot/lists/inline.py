@@ -189,7 +189,6 @@ def plain(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text."""
     return WORD.findall(text)
 
 
@@ -207,14 +206,12 @@ def is_label(label: str, *, boxed: bool = False) -> bool:
         return True
     if boxed and len(parts) <= 4:
         return True
-    known = sum(part.casefold() in LABELS or part.isdigit() for part in parts)
-    if (
-        len(parts) <= 5
-        and parts
-        and (known == len(parts) or (known and len(parts) == 2 and parts[-1].casefold() in LABELS))
-    ):
+    if len(parts) > 5:
+        return False
+    is_known = [part.casefold() in LABELS or part.isdigit() for part in parts]
+    if parts and (all(is_known) or (len(parts) == 2 and parts[-1].casefold() in LABELS)):
         return True
-    return len(parts) <= 5 and bool(VENUE_LABEL.fullmatch(text.strip(" []()")))
+    return bool(VENUE_LABEL.fullmatch(text.strip(" []()")))
 
 
 def link_kind(label: str, url: str) -> str:

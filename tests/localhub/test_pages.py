@@ -51,8 +51,8 @@ def test_a_person_files_a_paper_and_approves_it_by_clicking(stage: Stage, browse
     stage.ground.settle()
     assert stage.labels(1) == {"paper: needs-info"}
 
-    body = stage.get("/issues/1")["body"].replace("_No response_", "FlashAttention-3", 1)
-    browser.post(f"{ROOT}/issues/1/edit", data={"title": "Mine", "body": body})
+    body = stage.get("/issues/1")["body"]
+    browser.post(f"{ROOT}/issues/1/edit", data={"title": "FlashAttention-3: Fast and Exact Attention", "body": body})
     stage.ground.settle()
     assert stage.labels(1) == {"paper: ready"}
 
@@ -60,7 +60,7 @@ def test_a_person_files_a_paper_and_approves_it_by_clicking(stage: Stage, browse
     browser.post(f"{ROOT}/issues/1/comment", data={"body": "/approve"})
     stage.ground.settle()
     assert stage.state(1) == "closed"
-    assert "flashattention-3" in stage.papers()
+    assert "flashattention-3-fast-and-exact-attention" in stage.papers()
 
 
 def test_a_person_plays_the_merge_queue_and_its_machine(stage: Stage, browser: httpx.Client) -> None:
