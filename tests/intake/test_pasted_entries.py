@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.catalogue.paper import Link
 from bot.catalogue.venues import split_venue
 from bot.intake.diff.patch import compare
 from bot.intake.entries import propose_entry
@@ -24,13 +25,13 @@ ENTRIES = {
 }
 #: What has an address in no link people say in sentences as well.
 SURE = {name: entry for name, (_, entry) in ENTRIES.items() if list(read_fragment(entry.raw, KNOWN))}
-Said = tuple[str | None, tuple[str, ...], str | None, str | None]
+Said = tuple[str | None, tuple[str, ...], str | None, str | None, tuple[str, ...], tuple[Link, ...]]
 
 
 def said(proposal: Proposal) -> Said:
     """Return what a proposal says that a text can say, too."""
     venue = split_venue(proposal.venue)[0] if proposal.venue else None
-    return proposal.title, proposal.urls, proposal.code, venue
+    return proposal.title, proposal.urls, proposal.code, venue, proposal.authors, proposal.others
 
 
 @pytest.mark.parametrize(("form", "entry"), ENTRIES.values(), ids=ENTRIES)

@@ -49,7 +49,8 @@ def find_unused(lines: Sequence[Line], proposals: Sequence[Proposal], venues: Ve
 
 def find_unused_links(lines: Sequence[Line], proposals: Sequence[Proposal]) -> Iterator[str]:
     """Yield the links to papers that went nowhere; of several papers also what else stands where theirs would."""
-    taken = {name_link(url) for proposal in proposals for url in (*proposal.urls, proposal.code or "")}
+    said = [(*proposal.urls, proposal.code or "", *(link.url for link in proposal.others)) for proposal in proposals]
+    taken = {name_link(url) for urls in said for url in urls}
     addresses = [link.address for line in lines for link in line.links]
     yield from (address for address in addresses if identify(address) and name_link(address) not in taken)
     if len(proposals) < 2:

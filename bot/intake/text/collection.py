@@ -9,7 +9,7 @@ from bot.catalogue.venues import Venues
 from bot.intake.text.batch import is_lone_link
 from bot.intake.text.intent import read_wish
 from bot.intake.text.lines import Line
-from bot.intake.text.mention import Mention, Strength, put_title, put_url
+from bot.intake.text.mention import Mention, Strength, join, put_title, put_url
 from bot.intake.text.outline import Above, Outline, stand_below
 from bot.intake.text.parts.addresses import is_published
 from bot.intake.text.parts.sections import find_own_words
@@ -39,6 +39,8 @@ def collect(lines: Sequence[Line], venues: Venues) -> list[Mention]:
         for statement in said:
             if not (section and statement.field == "section") and not is_aside(mentions[-1], line, statement):
                 enter(mentions, line, statement, outline)
+        if line.entry:
+            join(mentions[-1], Mention(authors=line.entry.authors, others=line.entry.others))
         if line.leads_in and not names_paper(line, said):
             venue_above = next((statement.value for statement in said if statement.field == "venue"), None)
         if names_paper(line, said):

@@ -25,6 +25,8 @@ QUOTED = re.compile(
     r"|「([^」\n]{2,300})」|『([^』\n]{2,300})』|„([^“”\n]{3,300})[“”]|«\s?([^»\n]{3,300}?)\s?»"
     r"|(?<!\w)'(?=\S)((?:[^'\n]|'(?=[a-z])){3,300})'(?!\w)"
 )
+#: Quoted words that go on in the next line, as in a text that a mail program has broken.
+BROKEN_QUOTE = re.compile(r"(?<!\w)\"(?=\S)[^\"]{3,300}\"(?!\w)|“[^“”]{3,300}”")
 TAG = re.compile(r"(<[^<>]{1,1000}>)")
 HREF = re.compile(r"""<a\s[^<>]{0,500}?href\s?=\s?["']?([^"'\s<>]{1,2000})""", re.IGNORECASE)
 NEW_LINE = re.compile(r"</?(?:br|p|li|tr|td|th|div|h\d|summary|details|table|ul|ol)\b", re.IGNORECASE)
@@ -196,14 +198,19 @@ def strip_comments(text: str) -> str:
 
 
 def split_lines(children: Sequence[Token]) -> Iterator[Line]:
-    """Yield the lines of a paragraph."""
+    """Yield the lines of a paragraph; a quotation that a single break parts stands in one."""
     line, address, bold, italic, start, alt = Line(source=0), "", -1, -1, 0, ""
-    for token in children:
+    quoted, source = find_quoted_breaks(children), 0
+    for number, token in enumerate(children):
         kind = token.type if token.type != "html_inline" else html_kind(token.content)
         match kind:
+            case "softbreak" if number in quoted:
+                line.text += " "
+                source += 1
             case "softbreak" | "hardbreak":
                 yield finish(line)
-                line, bold, italic, start = Line(source=line.source + (token.type != "html_inline")), -1, -1, 0
+                source += token.type != "html_inline"
+                line, bold, italic, start = Line(source=source), -1, -1, 0
             case "link_open":
                 found = HREF.match(token.content) if token.type == "html_inline" else None
                 address = found[1] if found else str(token.attrGet("href") or "")
@@ -230,6 +237,19 @@ def split_lines(children: Sequence[Token]) -> Iterator[Line]:
             case "text" | "text_special":
                 line.text += token.content
     yield finish(line)
+
+
+def find_quoted_breaks(children: Sequence[Token]) -> set[int]:
+    """Return which tokens of a paragraph are breaks within a quotation, one to each."""
+    text, breaks = "", {}
+    for number, token in enumerate(children):
+        if token.type == "softbreak":
+            breaks[len(text)] = number
+            text += "\n"
+        elif token.type in ("text", "text_special", "code_inline"):
+            text += token.content
+    spans = [found.span() for found in BROKEN_QUOTE.finditer(text)] if breaks else []
+    return {breaks[text.index("\n", *span)] for span in spans if text.count("\n", *span) == 1}
 
 
 def html_kind(tag: str) -> str:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.identifiers import clean_link as read_link
 from bot.catalogue.identity.likeness import SAME, likeness
+from bot.catalogue.paper import Link
 from bot.intake.submission import Operation, Proposal
 from bot.intake.text.outline import NOWHERE, Above, stand_below
 from bot.intake.text.parts.addresses import LIST, is_publisher
@@ -38,7 +39,8 @@ class Mention:
     """What is said of one paper; `pages` may lead to it, `group` is the list that its title stands in.
 
     `section` is said of this paper itself, `above` is what it stands under, and `venue_above` what was said for several
-    papers. `has_own_item_of_code` tells that the code is the next item of the list that the paper stands in.
+    papers. `has_own_item_of_code` tells that the code is the next item of the list that the paper stands in. `authors`
+    and further links (`others`) only an entry of a list says.
     """
 
     title: str | None = None
@@ -54,6 +56,8 @@ class Mention:
     group: int = 0
     has_own_item_of_code: bool = False
     operation: Operation | None = None
+    authors: tuple[str, ...] = ()
+    others: tuple[Link, ...] = ()
 
     @property
     def is_named(self) -> bool:
@@ -101,7 +105,17 @@ def propose(mention: Mention, operation: Operation = "add") -> Proposal:
     under = above.words if operation == "add" else ()
     venue = mention.venue or mention.venue_above
     venue = f"{venue} {mention.year}" if venue and mention.year and not YEAR.search(venue) else venue
-    return Proposal(mention.title, tuple(urls), code, venue, section=above.section, under=under, operation=operation)
+    return Proposal(
+        mention.title,
+        tuple(urls),
+        code,
+        venue,
+        section=above.section,
+        under=under,
+        authors=mention.authors,
+        others=mention.others,
+        operation=operation,
+    )
 
 
 def drop_doubtful(mentions: Iterable[Mention]) -> list[Mention]:
@@ -149,6 +163,8 @@ def join(mention: Mention, other: Mention) -> None:
     mention.year = mention.year or other.year
     mention.section = mention.section or other.section
     mention.above = stand_below(mention.above, other.above)
+    mention.authors = mention.authors or other.authors
+    mention.others = mention.others or other.others
 
 
 def put_title(mention: Mention, title: str, strength: Strength) -> bool:

@@ -13,7 +13,7 @@ from bot.lists.reading.parts import GLUE, Reading, add_trimmed
 
 #: Behind an initial, as in "A. Smith", no sentence ends.
 SENTENCE = re.compile(
-    r"(?<=\w[^\W\d_A-Z])[.;]\s+|(?<=\d\d)[.;]\s+|(?<=[)\]*][)\]*\w])[.;]\s+|(?<=\w[)\]*])[.;]\s+|\s[-–|]\s|\s/\s"
+    r"(?<=\w[^\W\d_A-Z])[.;]\s+|(?<=\d\d)[.;]\s+|(?<=[)\]*][)\]*\w])[.;]\s+|(?<=\w[)\]*])[.;]\s+|\s[-–—|]\s|\s/\s"
 )
 CLAUSE = re.compile(r",\s+")
 #: ", 2010" or ". ICML, 2010" at the end.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.catalogue.venues import Venues
+from bot.lists.inline import is_address
 from bot.lists.page import PageEntry
 from bot.lists.reading.pages import read_page
 
@@ -19,6 +20,7 @@ def read_fragment(text: str, venues: Venues) -> Iterator[PageEntry]:
     write sentences put them there.
     """
     for entry in read_page(text, venues).entries:
-        is_bare = any(part.kind == "label" and part.start == part.end for part in entry.parts)
+        labels = [entry.raw[part.start : part.end] for part in entry.parts if part.kind == "label"]
+        is_bare = any(not label or is_address(label) for label in labels)
         if entry.form in FORMS and entry.record.identifiers and not is_bare:
             yield entry

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.catalogue.paper import Link
-from bot.lists.inline import LABELS, is_label, plain, scan, words
+from bot.lists.inline import LABELS, is_address, is_label, plain, scan, words
 from bot.lists.page import Part
 from bot.lists.phrases import DATE, PREPRINT, SHORT_YEAR, YEAR
 from bot.lists.reading.clauses import (
@@ -107,14 +107,14 @@ def add_link(
     if label != "title":
         reading.parts.append(Part("link", *whole, group))
         inner = reading.text[slice(*span)]
-        if dated_label(reading, inner, span):
+        if inner.startswith("[") and inner.endswith("]") and inner.count("[") == 1:
+            span = (span[0] + 1, span[1] - 1)
+        elif inner.startswith("\\[") and inner.endswith("\\]"):
+            span = (span[0] + 2, span[1] - 2)
+        if dated_label(reading, reading.text[slice(*span)], span):
             label = "paper"
         elif not inner.lstrip().startswith(("!", "<img")):
-            if inner.startswith("[") and inner.endswith("]") and inner.count("[") == 1:
-                span = (span[0] + 1, span[1] - 1)
-            elif inner.startswith("\\[") and inner.endswith("\\]"):
-                span = (span[0] + 2, span[1] - 2)
-            label = reading.text[slice(*span)].strip() or label
+            label = "" if is_address(inner) else reading.text[slice(*span)].strip() or label
             reading.parts.append(Part("label", *span, group))
     reading.parts.append(Part("url", *url, group))
     reading.links.append(Link(label, address))

@@ -20,10 +20,14 @@ NOTED_VENUE = re.compile(r"\s*([^\d,;:]{2,60}?)[\s,]*(?:(?:19|20)\d\d|['’`]\d\
 LEADING = re.compile(
     r"(?<=[.,;?!])\s+(?:in|at|(?:published|accepted|appears?|presented|to appear)\s+(?:in|at|by|to))[\s:]*$", re.I
 )
+#: A dash between words, or behind the last one.
+DASH = re.compile(r"\s[-–—](?=\s|$)")
 #: The account or the place of the authors at the end of a title.
 AT = re.compile(r"\s*\(@[^()]*\)$")
 #: "2023-NeurIPS-" or "KDD 2007: " before a title.
 HEADED = re.compile(r"(?:19|20)\d\d[-_][A-Za-z&]+[-_]|[A-Z][\w&/ -]{1,40}?(?:[ '’-]?(?:19|20)\d\d|['’]?\d\d)[:：]\s")
+#: The rest of a title behind the link of its short name.
+RUNNING_TITLE = re.compile(r"\s*[:：]\s+([^\s\x00|\[\]*<>][^\x00\n|\[\]*<>]{7,400})")
 STOP = re.compile(r"(?<=[.,?!])\s+")
 #: A title of fewer characters is cut no further.
 SHORTEST = 9
@@ -134,6 +138,8 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     `marked`: bold shows where the title ends, as a cell of a table does, so no names stand in it.
     """
     start, end = trim(reading.text, start, end)
+    if not marked and not reading.row:
+        start, end = trim(reading.text, start, cut_dashed(reading, start, end))
     text = reading.text[start:end]
     if (headed := HEADED.match(text)) and (is_fact(reading, headed[0]) or leads(reading, headed[0])):
         start, end = trim(reading.text, start + headed.end(), end)
@@ -163,6 +169,20 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     if dated := DATE.match(reading.text, start, end):
         return trim(reading.text, dated.end(), end)
     return start, end
+
+
+def cut_dashed(reading: Reading, start: int, end: int) -> int:
+    """Return where the facts begin that stand behind a title, each behind a dash; `end` where none do.
+
+    Names are facts only with another dash behind them: "Graphs - Old Myths and New Facts" is a title.
+    """
+    cut = end
+    for dash in reversed(list(DASH.finditer(reading.text, start, end))):
+        said = reading.text[dash.end() : cut].strip(GLUE)
+        if said and not is_fact(reading, said) and (cut == end or not is_authors(said)):
+            break
+        cut = dash.start()
+    return cut if cut - start >= SHORTEST else end
 
 
 def leads(reading: Reading, text: str) -> bool:
@@ -197,16 +217,16 @@ def cut_authors(text: str, start: int, end: int) -> int:
 
 
 def extend_title(reading: Reading, end: int) -> None:
-    """Let a title whose link is only its short name go on behind the link, as in `[Short](u): the rest | venue`."""
+    """Let a title whose link is only its short name go on behind the link, as in `[Short](u): The rest | venue`.
+
+    Words that begin in lower case say what it is: `[Short](u): a benchmark for this`.
+    """
     title = next((part for part in reading.parts if part.kind == "title"), None)
     if title is None or len(words(reading.text[title.start : title.end])) > 3:
         return
     link = next((part for part in reading.parts if part.kind == "url" and part.start >= title.end), None)
     place = link.end + 1 if link and link.start - title.end <= 6 else -1
-    if (
-        place < 0
-        or (found := re.compile(r"\s*[:：]\s+([^\x00\n|\[\]*<>]{8,400})").match(reading.open(place, end))) is None
-    ):
+    if place < 0 or (found := RUNNING_TITLE.match(reading.open(place, end))) is None or found[1][0].islower():
         return
     first, last = trim_title(reading, place + found.start(1), place + found.end(1))
     reading.add("rest", first, last)

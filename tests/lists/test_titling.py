@@ -1,0 +1,55 @@
+"""Where a title ends, and which words beside a link are its title."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.lists.pages import AUTHORS, CODE, WALK, A, bullets, read
+
+DASHED = {
+    "names and venue": (f"* {WALK} - {AUTHORS} - ICLR 2026 - [pdf]({A})", WALK, AUTHORS, "ICLR"),
+    "en dashes": (f"* {WALK} – {AUTHORS} – ICLR 2026 – [pdf]({A})", WALK, AUTHORS, "ICLR"),
+    "em dashes": (f"* {WALK} — {AUTHORS} — ICLR 2026 — [pdf]({A})", WALK, AUTHORS, "ICLR"),
+    "names": (f"* {WALK} - {AUTHORS} - [pdf]({A})", WALK, AUTHORS, None),
+    "a venue": (f"* {WALK} - ICLR 2026 [pdf]({A})", WALK, None, "ICLR"),
+    "nothing": (f"* {WALK} - [pdf]({A})", WALK, None, None),
+    "a title with a dash": (f"* {WALK} - A Survey - ICLR 2026 - [pdf]({A})", f"{WALK} - A Survey", None, "ICLR"),
+    "words like names": (
+        f"* {WALK} - Old Myths and Bold Facts [pdf]({A})", f"{WALK} - Old Myths and Bold Facts", None, None
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "title", "authors", "venue"), DASHED.values(), ids=DASHED)
+def test_facts_behind_dashes_are_none_of_the_title(
+    line: str, title: str, authors: str | None, venue: str | None
+) -> None:
+    (entry,) = read(bullets(line)).entries
+    assert (entry.record.title, entry.record.authors, entry.record.venue) == (title, authors, venue)
+
+
+LINKED = {
+    "a name with a hyphen": (f"- [Lyra-X]({A}): a benchmark for long videos", "Lyra-X"),
+    "a name and its description": (f"- [Lyra]({A}): a benchmark for long videos", "Lyra"),
+    "a name and the rest of the title": (f"- [Lyra-X]({A}): A Benchmark for Videos", "Lyra-X: A Benchmark for Videos"),
+    "two words that are labels": (f"- {WALK} [Project-Page]({A})", WALK),
+    "an address that is its own text": (f"- {WALK} [{A}]({A})", WALK),
+    "an address in two links": (f"- {WALK} [{A}]({A}) [{CODE}]({CODE})", WALK),
+}
+
+
+@pytest.mark.parametrize(("line", "title"), LINKED.values(), ids=LINKED)
+def test_a_link_is_the_title_where_its_words_are_one(line: str, title: str) -> None:
+    (entry,) = read(bullets(line)).entries
+    assert entry.record.title == title
+
+
+def test_links_whose_text_is_an_address_are_named_by_what_they_lead_to() -> None:
+    (entry,) = read(bullets(f"- {WALK} [{A}]({A}) [{CODE}]({CODE})")).entries
+    assert [link.label for link in entry.record.links] == ["paper", "code"]
+
+
+@pytest.mark.parametrize("venue", ["IJCAI", "Applied Sciences"])
+def test_a_venue_in_two_brackets_is_read_without_them(venue: str) -> None:
+    (entry,) = read(bullets(f"* {WALK} [[{venue} 2023]]({A})")).entries
+    assert (entry.record.title, entry.record.venue, entry.record.year) == (WALK, venue, 2023)
