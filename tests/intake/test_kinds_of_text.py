@@ -120,9 +120,13 @@ def plain(title: str | None) -> str:
         pytest.param("Add", "- **FooNet** in ICLR 2026\n- **Bar-2** on arXiv", ["FooNet", "Bar-2"], id="names in bold"),
         pytest.param("New", f"- [Lyra-X]({U1}): a benchmark for long videos", ["Lyra-X"], id="a linked name"),
         pytest.param("New", f"- [Lyra]({U1}): a benchmark for long videos", ["Lyra"], id="a linked name of one word"),
-        pytest.param("New", f"We wrote \"FastMoth: Sparse Decoding\nfor Large Language Models\" ({U1}).", [MOTH], id="broken"),
-        pytest.param("New", f"We wrote “FastMoth: Sparse Decoding\nfor Large Language Models”: {U1}", [MOTH], id="broken, curly"),
-        pytest.param("New", f"- \"{MOTH}\"\n  {U1}\n- \"{TRUST}\"\n  {U2}", [MOTH, TRUST], id="a quotation each"),
+        pytest.param(
+            "New", f'We wrote "FastMoth: Sparse Decoding\nfor Large Language Models" ({U1}).', [MOTH], id="broken"
+        ),
+        pytest.param(
+            "New", f"We wrote “FastMoth: Sparse Decoding\nfor Large Language Models”: {U1}", [MOTH], id="broken, curly"
+        ),
+        pytest.param("New", f'- "{MOTH}"\n  {U1}\n- "{TRUST}"\n  {U2}', [MOTH, TRUST], id="a quotation each"),
         pytest.param(f"ICLR 2026 | {MOTH}", U1, [MOTH], id="a venue and a bar"),
         pytest.param(f"#ICLR'26: {MOTH}", U1, [MOTH], id="a venue as a tag"),
         pytest.param(MOTH + ", Lovelace+, ICLR'26", U1, [MOTH], id="the first author and a plus"),
