@@ -319,7 +319,6 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def declare_import(command: argparse.ArgumentParser) -> None:
-    """Declare what `import` takes."""
     command.add_argument("list", type=Path, metavar="LIST.md")
     command.add_argument("--into", type=Path, required=True, metavar="DIR", help="the data folder to write")
     command.add_argument("--output", metavar="PATH.md", help="the list with its marks, from DIR; or ../README.md")
@@ -328,26 +327,22 @@ def declare_import(command: argparse.ArgumentParser) -> None:
 
 
 def declare_render(command: argparse.ArgumentParser) -> None:
-    """Declare what `render` takes."""
     command.add_argument("data", type=Path, nargs="?", default=Path("data"), metavar="DIR")
     command.add_argument("--check", action="store_true", help="write nothing; exit 1 if the list is out of date")
 
 
 def declare_check(command: argparse.ArgumentParser) -> None:
-    """Declare what `check` takes."""
     command.add_argument("paths", type=Path, nargs="*", default=[Path("data")], metavar="PATH")
     command.add_argument("--format", choices=("text", "json", "github", "sarif"), default="text")
     command.add_argument("--fix", action="store_true", help="mend what is certain, then check")
 
 
 def declare_entries(command: argparse.ArgumentParser) -> None:
-    """Declare what `entries` takes."""
     command.add_argument("pages", type=Path, nargs="+", metavar="PAGE.md")
     command.add_argument("--json", action="store_true", help="one JSON object per entry")
 
 
 def declare_add(command: argparse.ArgumentParser) -> None:
-    """Declare what `add` takes."""
     command.add_argument("page", type=Path, metavar="PAGE.md|DIR")
     command.add_argument("links", nargs="*", default=[], metavar="LINK", help="looked up, unless --facts is given")
     command.add_argument("--section", metavar="S", help='a heading, or headings joined by " > "')
@@ -357,7 +352,6 @@ def declare_add(command: argparse.ArgumentParser) -> None:
 
 
 def declare_setup(command: argparse.ArgumentParser) -> None:
-    """Declare what `setup` takes."""
     command.add_argument("--url", metavar="URL", help="where the server will be; without it the App has no webhook")
     command.add_argument("--organization", metavar="ORG", help="whose App it will be; without it, your own")
     command.add_argument("--into", type=Path, default=Path(), metavar="DIR", help="the folder for key and settings")
@@ -372,7 +366,6 @@ def declare_published(command: argparse.ArgumentParser) -> None:
 
 
 def declare_export(command: argparse.ArgumentParser) -> None:
-    """Declare what `export` takes."""
     declare_published(command)
     command.add_argument("--format", choices=("bibtex", "json", "csv", "atom", "cff", "all"), default="all")
     command.add_argument("--latex", action="store_true", help="BibTeX with accents as commands")
@@ -380,19 +373,16 @@ def declare_export(command: argparse.ArgumentParser) -> None:
 
 
 def declare_site(command: argparse.ArgumentParser) -> None:
-    """Declare what `site` takes."""
     declare_published(command)
     command.add_argument("--into", type=Path, required=True, metavar="DIR", help="the folder to write")
 
 
 def declare_news(command: argparse.ArgumentParser) -> None:
-    """Declare what `news` takes."""
     command.add_argument("list", type=Path, nargs="?", default=Path("data"), metavar="LIST", help="a folder or a page")
     command.add_argument("--since", metavar="TAG|DATE", help="without it, the last tag")
 
 
 def declare_release(command: argparse.ArgumentParser) -> None:
-    """Declare what `release` takes."""
     command.add_argument("version", metavar="VERSION", help="its name, which will be its tag")
     declare_published(command)
     command.add_argument("--since", metavar="TAG|DATE", help="without it, the last tag")
@@ -400,7 +390,6 @@ def declare_release(command: argparse.ArgumentParser) -> None:
 
 
 def declare_parse(command: argparse.ArgumentParser) -> None:
-    """Declare what `parse` takes."""
     command.add_argument("--kind", choices=("issue", "pr"), default="issue")
     command.add_argument("--title", default="")
     command.add_argument("--diff", type=Path, metavar="FILE", help="the pull request's unified diff")
@@ -409,7 +398,6 @@ def declare_parse(command: argparse.ArgumentParser) -> None:
 
 
 def declare_match(command: argparse.ArgumentParser) -> None:
-    """Declare what `match` takes."""
     which = command.add_mutually_exclusive_group(required=True)
     which.add_argument("--catalogue", type=Path, metavar="DIR", help="JSON lines of records on standard input")
     which.add_argument("--pairs", type=Path, metavar="FILE.jsonl[.gz]", help="score the pairs of this file")

@@ -208,7 +208,7 @@ class Story:
         self.say("")
 
     def say(self, text: str) -> None:
-        """Print."""
+        """Print a line at once, also through a pipe."""
         sys.stdout.write(f"{text}\n")
         sys.stdout.flush()
 

@@ -86,6 +86,7 @@ def fill_in(template: str, values: Mapping[str, str]) -> str:
 
 
 def format_entry(form: EntryFormat, *, title: str, venue: str | None, year: int | None, links: Sequence[Link]) -> str:
+    """Return a paper's line in a form; its texts are escaped, and show as they are."""
     first, others = (links[:1], links[1:]) if "{url}" in form.line else ((), links)
     shown = " ".join(
         fill_in(form.link, {"label": escape_text(link.label), "url": escape_address(link.url)}) for link in others

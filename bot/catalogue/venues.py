@@ -66,6 +66,11 @@ class Venues:
             return found
         return next((self.by_key[key] for key in candidate_keys(text) if key in self.by_key), None)
 
+    def name(self, text: str) -> str:
+        """Return the canonical name of the venue that a text names, or the text on one line where none is known."""
+        found = self.find(text)
+        return found.name if found else " ".join(text.split())
+
     def find_word(self, text: str) -> Venue | None:
         """Return the venue whose name stands in the text as a word of its own, in its own spelling."""
         for word in re.findall(r"[A-Za-z]+", text):

@@ -227,6 +227,7 @@ class Client:
         return known[1]
 
     def fetch_diff(self, number: int, head: str, wanted: Callable[[str], bool]) -> tuple[FileDiff, ...]:
+        """Return the changed files of a pull request at `head`, whole where `wanted` says so of their path."""
         files = list(self.changed_files(number))
         paths = [file["filename"] for file in files if wanted(file["filename"]) and file["status"] != "removed"]
         texts = dict(zip(paths, self.checkout.read_texts(head, paths), strict=True))

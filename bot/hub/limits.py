@@ -175,7 +175,7 @@ def writing() -> Iterator[None]:
 
 
 def is_of_write(error: Exception) -> bool:
-    """Tell whether an error came of a write."""
+    """Tell whether an error came of a request that writes, by the note that it then carries."""
     return WRITING in getattr(error, "__notes__", ())
 
 

@@ -10,7 +10,7 @@ from bot.lists.page import EntryRecord
 
 
 def propose_entry(record: EntryRecord) -> Proposal:
-    """Return what an entry says."""
+    """Return a proposal of what an entry of a page says; the paper's link comes first."""
     links = name_links(record.links)
     paper = next((link for link in links if link.label == "Paper"), links[0] if links else None)
     return Proposal(

@@ -50,21 +50,21 @@ def name_all(catalogue: Catalogue) -> SectionNames:
 def names_of(section: Section) -> Iterator[str]:
     """Yield what a section may be called."""
     heading = section.title.rpartition(" > ")[2]
-    yield from (fold(section.title), fold(section.id.replace("-", " ")))
+    yield from (fold_words(section.title), fold_words(section.id.replace("-", " ")))
     if heading == section.title:
-        yield fold(re.sub(r"^\W*\d+(?:\.\d+)*\.?\s+", "", heading))
+        yield fold_words(re.sub(r"^\W*\d+(?:\.\d+)*\.?\s+", "", heading))
 
 
-def fold(text: str) -> str:
-    """Return the words of a text as they are compared."""
-    return " ".join(re.findall(r"\w+", fold_text(text)))
+def fold_words(text: str) -> str:
+    """Return the words of a text as they are compared, with one space between them."""
+    return " ".join(re.findall(r"\w+", fold_text(text.replace("\n", " "))))
 
 
 def read_answer(text: str, catalogue: Catalogue) -> str | None:
     """Return the section that a comment names if it says nothing else: "It belongs to Serving on Cloud."."""
     if len(text) > LONGEST_ANSWER or "://" in text or text.lstrip().startswith("/"):
         return None
-    folded = fold(text)
+    folded = fold_words(text)
     for id, before, behind in catalogue.keep(name_all).find(folded):
         if FILLING.issuperset(before.split()) and FILLING.issuperset(behind.split()):
             return id
@@ -91,7 +91,7 @@ def find_in_prose(text: str, catalogue: Catalogue) -> str | None:
     found = [
         id
         for line in text[:LONGEST_READ].split("\n")
-        for id, before, behind in catalogue.keep(name_all).find(fold(line))
+        for id, before, behind in catalogue.keep(name_all).find(fold_words(line))
         if re.search(rf"\b{BEFORE}(?: the| a)?$", before) or re.match(rf"{BEHIND}\b", behind)
     ]
     return found[0] if len(set(found)) == 1 else None

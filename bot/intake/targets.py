@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.catalogue.catalogue import Catalogue
-from bot.catalogue.identity.identifiers import clean_link
-from bot.catalogue.identity.titles import fold_text
+from bot.intake.sections import fold_words
 from bot.intake.submission import Proposal, Submission
+from bot.intake.text.batch import name_link
 
 #: Of a longer text only the beginning is looked at.
 LONGEST_READ = 20_000
@@ -35,25 +35,22 @@ class PaperNames:
 
 def name_papers(catalogue: Catalogue) -> PaperNames:
     """Return the names that one paper alone has, the longest first."""
-    titles = {fold(paper.title): paper.id for paper in catalogue.papers.values()}
-    heads = [(fold(paper.title.split(":")[0]), paper.id) for paper in catalogue.papers.values() if ":" in paper.title]
+    titles = {fold_words(paper.title): paper.id for paper in catalogue.papers.values()}
+    with_heads = (paper for paper in catalogue.papers.values() if ":" in paper.title)
+    heads = [(fold_words(paper.title.split(":")[0]), paper.id) for paper in with_heads]
     count = Counter(name for name, _ in heads)
     shorts = {name: id for name, id in heads if count[name] == 1 and len(name) >= SHORTEST_NAME and " " not in name}
     return PaperNames(sort_names(titles), sort_names(shorts))
 
 
 def sort_names(names: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return (name, id) pairs, the longest name first."""
     return tuple(sorted(((name, id) for name, id in names.items() if name), key=lambda pair: -len(pair[0])))
-
-
-def fold(text: str) -> str:
-    """Return the words of a text as they are compared."""
-    return " ".join(re.findall(r"\w+", fold_text(text.replace("\n", " "))))
 
 
 def find_papers(text: str, catalogue: Catalogue) -> Iterator[str]:
     """Yield the listed papers that a text names: by whole titles, else by their links, else by short names."""
-    names, words = catalogue.keep(name_papers), f" {fold(text[:LONGEST_READ])} "
+    names, words = catalogue.keep(name_papers), f" {fold_words(text[:LONGEST_READ])} "
     found = [id for name, id in names.titles if name in words and holds(words, name)]
     if not found:
         found = list(find_by_links(text, catalogue))
@@ -68,16 +65,10 @@ def holds(words: str, name: str) -> bool:
 def find_by_links(text: str, catalogue: Catalogue) -> Iterator[str]:
     """Yield the papers whose listed address a text repeats, in any spelling."""
     found = re.findall(r"https?://[^\s<>\"]{4,500}", text[:LONGEST_READ])
-    said = {name_page(url.rstrip(".,;)]>")) for url in found}
+    said = {name_link(url.rstrip(".,;)]>")) for url in found}
     for paper in catalogue.papers.values() if said else ():
-        if any(name_page(link.url) in said for link in paper.links):
+        if any(name_link(link.url) in said for link in paper.links):
             yield paper.id
-
-
-def name_page(url: str) -> str:
-    """Return what is the same for all addresses of one paper, or of one page."""
-    link = clean_link(url)
-    return str(link.identifier or link.url)
 
 
 def complete_targets(submission: Submission, text: str, catalogue: Catalogue) -> Submission:
@@ -90,7 +81,7 @@ def complete_targets(submission: Submission, text: str, catalogue: Catalogue) ->
         only = changes[0]
         known = catalogue.keep(name_papers).titles
         subject = (only.replaces.title if only.replaces else None) or only.title
-        if subject and any(fold(subject) == name for name, _ in known):
+        if subject and any(fold_words(subject) == name for name, _ in known):
             return submission
         found = list(dict.fromkeys(find_papers(text, catalogue)))
         return (

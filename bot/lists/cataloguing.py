@@ -29,7 +29,7 @@ TOP = "top"
 
 @dataclass(frozen=True, slots=True)
 class EntryPlace:
-    """Where an entry stands."""
+    """An entry and the path of the page that it stands on."""
 
     path: str
     entry: PageEntry

@@ -13,7 +13,7 @@ EXAMPLES = 5
 
 
 def papers(page: Page) -> list[PageEntry]:
-    """Return the entries that are papers."""
+    """Return the entries of a page that are papers, without tools, courses and other lists."""
     return [entry for entry in page.entries if entry.paper]
 
 

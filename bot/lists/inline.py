@@ -189,7 +189,6 @@ def plain(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text."""
     return WORD.findall(text)
 
 
@@ -209,14 +208,13 @@ def is_label(label: str, *, boxed: bool = False) -> bool:
         return True
     if boxed and len(parts) <= 4:
         return True
-    known = sum(part.casefold() in LABELS or part.isdigit() for part in parts)
-    if (
-        len(parts) <= 5
-        and parts
-        and (known == len(parts) or (known and len(parts) == len(text.split()) == 2 and parts[-1].casefold() in LABELS))
-    ):
+    if len(parts) > 5:
+        return False
+    is_known = [part.casefold() in LABELS or part.isdigit() for part in parts]
+    is_pair = len(parts) == len(text.split()) == 2 and parts[-1].casefold() in LABELS
+    if parts and (all(is_known) or is_pair):
         return True
-    return len(parts) <= 5 and bool(VENUE_LABEL.fullmatch(text.strip(" []()")))
+    return bool(VENUE_LABEL.fullmatch(text.strip(" []()")))
 
 
 def is_address(label: str) -> bool:

@@ -50,7 +50,7 @@ def apply(memory: Memory, catalogue: Catalogue) -> Catalogue:
 
 
 def join(paper: Paper, told: Told) -> Paper:
-    """Return a paper with what was told of it."""
+    """Return a paper with what people told of it; its own identifiers win."""
     identifiers = {**told.identifiers, **paper.identifiers}
     return replace(paper, aliases=told.aliases, identifiers=identifiers, distinct=told.distinct)
 

@@ -173,12 +173,14 @@ def is_name(text: str) -> bool:
     parts = re.sub(r"\([^()]*\)", "", text).split()
     if not 1 <= len(parts) <= 5 or any(part.casefold() in COMMON for part in parts):
         return False
-    return not any(ABBREVIATED.search(part) for part in parts) and all(
-        part.casefold() in PARTICLES
-        or (part[:1].isupper() and NAME.fullmatch(part))
-        or (part[:1] > "\u2e80" and len(part) <= LONGEST_IDEOGRAPHS and part.isalpha())
-        for part in parts
-    )
+    return not any(ABBREVIATED.search(part) for part in parts) and all(map(is_name_part, parts))
+
+
+def is_name_part(word: str) -> bool:
+    """Tell whether a word can stand in a name: a particle ("van"), one with a capital, or a few ideographs."""
+    is_capital = word[:1].isupper() and bool(NAME.fullmatch(word))
+    is_ideographs = word[:1] > "\u2e80" and len(word) <= LONGEST_IDEOGRAPHS and word.isalpha()
+    return word.casefold() in PARTICLES or is_capital or is_ideographs
 
 
 def iso_date(text: str) -> str | None:

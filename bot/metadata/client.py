@@ -85,6 +85,7 @@ class MetadataClient:
         return found
 
     def recall(self, identifiers: Collection[Identifier]) -> dict[Identifier, Metadata]:
+        """Return what the cache knows of papers."""
         if self.cache is None:
             return {}
         remembered = ((identifier, self.cache.get(identifier)) for identifier in identifiers)

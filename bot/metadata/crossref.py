@@ -87,6 +87,7 @@ def venue_names(work: dict[str, Any]) -> Iterator[object]:
 
 
 def clean_venue(name: object) -> str | None:
+    """Return a venue's name without markup, None where it is no text."""
     return clean_text(strip_markup(name), LONGEST_VENUE) if isinstance(name, str) else None
 
 

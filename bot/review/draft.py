@@ -125,7 +125,7 @@ def date_entry(
     if found := appeared(title, preprint):
         offers.append(Dating(found.venue, found.year, found.source))
     offers += [Dating(fact.venue, fact.year, fact.source) for fact in facts]
-    named = [replace(offer, venue=name_venue(offer.venue, venues)) for offer in offers if offer.venue]
+    named = [replace(offer, venue=venues.name(offer.venue)) for offer in offers if offer.venue]
     if not named:
         return next((offer for offer in offers if offer.year), Dating(None, None, ""))
     chosen = published(named, venues)
@@ -137,12 +137,6 @@ def published(named: Sequence[Dating], venues: Venues) -> Dating:
     """Return the first venue, but a published one before a preprint server that only the address names."""
     proper = (offer for offer in named if offer.source == PEOPLE or not venues.is_preprint(offer.venue))
     return next(proper, named[0])
-
-
-def name_venue(text: str, venues: Venues) -> str:
-    """Return the venue's canonical name, or the text itself where the list does not know it."""
-    found = venues.find(text)
-    return found.name if found else " ".join(text.split())
 
 
 def place_entry(proposal: Proposal, catalogue: Catalogue) -> tuple[str, ...]:

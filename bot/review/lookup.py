@@ -46,12 +46,14 @@ def score_lines(lines: Iterable[dict[str, Any]], venues: Venues) -> Iterator[str
 
 
 def score_batch(batch: list[dict[str, Any]], venues: Venues) -> Iterator[str]:
+    """Yield a CSV line of each pair's id and the probability that both are one work."""
     pairs = [(read_side(line.get("a"), venues), read_side(line.get("b"), venues)) for line in batch]
     for line, score in zip(batch, score_pairs(pairs), strict=True):
         yield f"{line.get('id', '')},{score:.6f}\n"
 
 
 def read_side(value: object, venues: Venues) -> Record:
+    """Return one side of a pair: an object of facts, or a title alone."""
     return read_record(value if isinstance(value, dict) else {"title": text_of(value)}, venues)
 
 

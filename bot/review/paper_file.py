@@ -7,13 +7,13 @@ from dataclasses import dataclass, fields, replace
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.data.records import PAPERS, DataError, load_paper
 from bot.catalogue.data.yamltext import Keys
-from bot.catalogue.identity.identifiers import Identifier, clean_link
+from bot.catalogue.identity.identifiers import clean_link, identifiers_of
 from bot.catalogue.matching import Index
 from bot.catalogue.paper import Link, Paper
 from bot.catalogue.relation import Relation, changed_fields, relate
 from bot.intake.diff.patch import FileDiff
 from bot.review.change import PaperChange
-from bot.review.draft import DraftEntry, name_venue
+from bot.review.draft import DraftEntry
 
 #: Who said what a paper's file says, in the table of its fields.
 FILE = "the file"
@@ -76,7 +76,7 @@ def join(old: Paper | None, new: Paper, listed: Paper | None) -> tuple[Paper, tu
 def clean_paper(paper: Paper, catalogue: Catalogue) -> tuple[Paper, tuple[Reason, ...]]:
     """Return a paper with clean links, the canonical name of its venue and the identifiers of its links."""
     cleaned = [(link, clean_link(link.url)) for link in paper.links]
-    venue = name_venue(paper.venue, catalogue.venues) if paper.venue else None
+    venue = catalogue.venues.name(paper.venue) if paper.venue else None
     reasons: list[Reason] = [
         (("links", number), f"{link.label}: {reason}")
         for number, (link, clean) in enumerate(cleaned)
@@ -101,13 +101,14 @@ def clean_paper(paper: Paper, catalogue: Catalogue) -> tuple[Paper, tuple[Reason
 
 
 def draft_paper_file(file: PaperFile, catalogue: Catalogue) -> DraftEntry:
+    """Return what the file says as a draft; one that cannot be read says what the list has today."""
     paper = file.after or file.listed or Paper(file.id, "", {}, ())
     known = {section.id for section in catalogue.leaves()}
     names = ("title", "venue", "year", "authors", "links")
     return DraftEntry(
         title=paper.title or None,
         links=paper.links,
-        identifiers=tuple(Identifier(kind, value) for kind, value in paper.identifiers.items()),
+        identifiers=identifiers_of(paper.identifiers),
         venue=paper.venue,
         year=paper.year,
         sections=tuple(section for section in paper.sections if section in known),

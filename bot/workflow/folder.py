@@ -17,7 +17,7 @@ from bot.lists.page import split_lines
 from bot.review.entry import Entry
 from bot.review.rules.schema import paper_faults
 from bot.workflow.changes import Files
-from bot.workflow.snapshot import Lines, Snapshot
+from bot.workflow.snapshot import Lines, Snapshot, point_at
 
 
 @dataclass(frozen=True)
@@ -95,10 +95,10 @@ class FolderSnapshot(Snapshot):
         return f"{self.folder}/{PAPERS}/{paper}.yaml"
 
     def line_address(self, paper: Paper) -> str:
-        """Return the list with the number of the line that shows a paper; of one that is not shown yet its file."""
+        """Return the list with the place of the line that shows a paper; of one that is not shown yet its file."""
         first = self.show_listed(paper).split("\n")[0]
         lines = [line.rstrip("\r\n") for line in split_lines(self.text)]
-        return f"{self.path}?plain=1#L{lines.index(first) + 1}" if first in lines else self.address(paper.id)
+        return point_at(self.path, paper.title) if first in lines else self.address(paper.id)
 
     def proposed_files(self, entries: Sequence[Entry]) -> Files:
         """Return the data files that the entries change, so that no two requests touch one file."""

@@ -22,7 +22,7 @@ from bot.lists.writing.revising import Revision, revise
 from bot.review.entry import Entry
 from bot.workflow.changes import Files
 from bot.workflow.folder import remember
-from bot.workflow.snapshot import Lines, Snapshot
+from bot.workflow.snapshot import Lines, Snapshot, point_at
 
 
 @dataclass(frozen=True)
@@ -109,22 +109,18 @@ class PageSnapshot(Snapshot):
         return "\n".join(place.entry.raw for section in places.values() for place in section)
 
     def address(self, paper: str) -> str:
-        """Return the path of the page that a paper stands on, with the line."""
+        """Return the page that a paper stands on, with its place there."""
         places = (place for section in self.listed.places.get(paper, {}).values() for place in section)
         place = next(places, None)
-        return f"{place.path}?plain=1#L{place.entry.first + 1}" if place else next(iter(self.listed.pages))
+        return point_at(place.path, place.entry.record.title) if place else next(iter(self.listed.pages))
 
     def line_address(self, paper: Paper) -> str:
-        """Return the page with the number of the line, which after an edit is sought there."""
+        """Return the page with the place of the line, which after an edit is sought there."""
         first = self.show_listed(paper).split("\n")[0]
-        found = (
-            f"{path}?plain=1#L{lines.index(first) + 1}"
-            for path, text in {
-                path: self.texts.get(path, page.text) for path, page in self.listed.pages.items()
-            }.items()
-            if first in (lines := [line.rstrip("\r\n") for line in split_lines(text)])
-        )
-        return next(found, None) or self.address(paper.id)
+        texts = {path: self.texts.get(path, page.text) for path, page in self.listed.pages.items()}
+        found = (path for path, text in texts.items() if first in [line.rstrip("\r\n") for line in split_lines(text)])
+        path = next(found, None)
+        return point_at(path, paper.title) if path else self.address(paper.id)
 
     def proposed_files(self, entries: Sequence[Entry]) -> Files:
         """Return the pages with the entries on them: a request of the bot's is made anew whenever a page moves."""

@@ -7,12 +7,25 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+from urllib.parse import quote
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.paper import Paper
 from bot.intake.pull import Layout
 from bot.review.entry import Entry
 from bot.workflow.changes import Files
+
+#: So many words of a title are enough to find it on a page.
+WORDS_TO_FIND = 8
+
+
+def point_at(page: str, title: str) -> str:
+    """Return the address of a page at the words of a title, which browsers find; a line's number would soon be old.
+
+    In such an address "-" and "," part the words that a stretch begins and ends with.
+    """
+    words = quote(" ".join(title.split()[:WORDS_TO_FIND]), safe="").replace("-", "%2D")
+    return f"{page}#:~:text={words}"
 
 
 def digest_files(files: Files, onto: str = "") -> str:

@@ -226,6 +226,6 @@ def write_note_mark(digest: str) -> str:
 
 
 def read_note_mark(body: str) -> str | None:
-    """Return the mark of a note."""
+    """Return the fingerprint in a note's mark, None where there is none."""
     match = NOTE.search(body)
     return match[1] if match else None

@@ -19,8 +19,8 @@ from bot.intake.submission import Submission
 from bot.intake.targets import complete_targets
 from bot.review.context import ReviewContext
 from bot.review.review import Review, review_submission
-from bot.review.rules.configuration import audit_configuration, is_setting
 from bot.review.rules.finding import Finding
+from bot.review.rules.proposed_settings import audit_configuration, is_setting
 from bot.workflow.commands.requests import main_comment, plain_id
 from bot.workflow.loading import CommitSnapshot
 from bot.workflow.pages import PageSnapshot
@@ -65,13 +65,21 @@ def find_remarks(
     main = main_comment(thread)
     if main is None or thread.kind != "issue":
         return ()
-    said = [c for c in thread.comments if c.author.id == thread.author.id and not c.own and c.created >= main.created]
+    # A machine of a person's kind may repeat what the bot says, for ever.
+    own = {first_line(comment) for comment in thread.comments if comment.own}
+    theirs = [c for c in thread.comments if c.author.id == thread.author.id and not (c.own or c.author.bot)]
+    said = [comment for comment in theirs if comment.created >= main.created and first_line(comment) not in own]
     return tuple(
         comment
         for comment in said[-MOST_REMARKS:]
         if not (read_commands(comment.body) or is_courtesy(comment.body) or plain_id(comment) in heard)
         if not changes_something(comment, thread, submission, catalogue)
     )
+
+
+def first_line(comment: Comment) -> str:
+    """Return the line with which a comment begins."""
+    return comment.body.strip().partition("\n")[0].strip()
 
 
 def changes_something(comment: Comment, thread: Thread, submission: Submission, catalogue: Catalogue) -> bool:

@@ -143,7 +143,7 @@ class Pull:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """A commit and what it says."""
+    """A commit: its id (SHA) and its whole message."""
 
     id: str
     message: str

@@ -121,6 +121,11 @@ def test_what_is_as_it_was_is_not_read_again() -> None:
         pytest.param('entry:\n  tag: "{venue} {"\n', 6, "`entry.tag`", id="a lone brace"),
         pytest.param('output: "../.github/workflows/x.md"\n', 1, "a Markdown file", id="a path of the workflows"),
         pytest.param('output: "papers/x.yaml"\n', 1, "a Markdown file", id="the file of a paper"),
+        pytest.param(
+            'output: "../data/papers/x.yaml"\n', 1, "a Markdown file", id="the same by way of the folder above"
+        ),
+        pytest.param('output: "catalogue.yaml"\n', 1, "a Markdown file", id="the settings themselves"),
+        pytest.param('output: "venues.yaml"\n', 1, "a Markdown file", id="the venues"),
     ],
 )
 def test_settings_that_cannot_be_obeyed_are_refused(settings: str, line: int, fault: str) -> None:

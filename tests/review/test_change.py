@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.catalogue.paper import Link
 from bot.intake.submission import Proposal
+from bot.review.change import amend_links
 from tests.review.builders import ACL, FLEXGEN, review
 
 ORCA = "Orca: A Distributed Serving System for Transformer-Based Generative Models"
@@ -86,3 +88,31 @@ def test_a_change_keeps_the_better_venue(proposal: Proposal, venue: tuple[str | 
     entry = review(proposal)
     assert entry.after is not None
     assert (entry.after.venue, entry.after.year) == venue
+
+
+ONE, TWO, THREE = "https://one.example/p", "https://two.example/p", "https://three.example/p"
+
+
+@pytest.mark.parametrize(
+    ("listed", "old", "new", "links"),
+    [
+        pytest.param([("Code", ONE)], [("Code", TWO)], [("Code", TWO)], [("Code", ONE)], id="the list is ahead"),
+        pytest.param([("Code", ONE)], [("Code", ONE)], [("Code", TWO)], [("Code", TWO)], id="another address"),
+        pytest.param([("Source", ONE)], [("Code", ONE)], [("Code", TWO)], [("Source", TWO)], id="under its own label"),
+        pytest.param([("Paper", ONE)], [], [("Code", TWO)], [("Paper", ONE), ("Code", TWO)], id="one more"),
+        pytest.param([("Paper", ONE), ("Code", TWO)], [("Code", TWO)], [], [("Paper", ONE)], id="one less"),
+        pytest.param([("Code", ONE)], [("Code", ONE)], [], [("Code", ONE)], id="the last stays"),
+        pytest.param([("Paper", ONE)], [("Code", THREE)], [], [("Paper", ONE)], id="one less that is gone already"),
+        pytest.param([("URL", ONE)], [("Paper", TWO)], [("Paper", THREE)], [("URL", THREE)], id="the paper's own link"),
+    ],
+)
+def test_links_change_in_their_places(
+    listed: list[tuple[str, str]], old: list[tuple[str, str]], new: list[tuple[str, str]], links: list[tuple[str, str]]
+) -> None:
+    on_list, before, after = ([Link(*each) for each in some] for some in (listed, old, new))
+    assert amend_links(on_list, after, before, link_is_new=True) == tuple(Link(*each) for each in links)
+
+
+def test_a_papers_own_link_stays_where_nobody_gave_another() -> None:
+    listed = [Link("Paper", ONE)]
+    assert amend_links(listed, [Link("Paper", TWO)], [Link("Paper", THREE)], link_is_new=False) == tuple(listed)

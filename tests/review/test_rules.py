@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.intake.submission import Proposal
+from bot.review.review import apply_fields
 from tests.review.builders import ACL, FLEXGEN, GOOD, LINK, review
 
 
@@ -78,6 +79,17 @@ def change(**fields: object) -> Proposal:
             id="a preprint that is published now",
         ),
         pytest.param(
+            Proposal(
+                operation="update",
+                title="Longformer: The long-document transformer",
+                urls=("https://arxiv.org/abs/2004.05150",),
+                venue="arXiv 2020",
+            ),
+            "duplicate",
+            {"duplicate"},
+            id="a change to what the list says already",
+        ),
+        pytest.param(
             change(title="An entirely different subject", urls=("https://arxiv.org/abs/1706.03762",)),
             "needs-maintainer",
             {"shared-link"},
@@ -118,3 +130,22 @@ def test_a_year_that_is_said_by_itself_counts() -> None:
 def test_the_hash_changes_with_what_would_be_written_only() -> None:
     assert review(GOOD).hash == review(change(venue="ICLR'25")).hash
     assert review(GOOD).hash != review(change(venue="ICLR 2024")).hash
+
+
+@pytest.mark.parametrize(
+    ("fields", "changed"),
+    [
+        pytest.param({}, {}, id="nothing"),
+        pytest.param({"title": "Another title"}, {"title": "Another title"}, id="title"),
+        pytest.param({"link": ACL}, {"urls": (ACL,)}, id="link"),
+        pytest.param({"code": ACL}, {"code": ACL}, id="code"),
+        pytest.param({"venue": "ACL 2021"}, {"venue": "ACL 2021"}, id="venue"),
+        pytest.param({"year": "2021"}, {"year": 2021}, id="year"),
+        pytest.param({"section": "serving"}, {"section": "serving", "under": ()}, id="section"),
+    ],
+)
+def test_what_a_command_said_stands_instead_of_the_threads_words(
+    fields: dict[str, str], changed: dict[str, object]
+) -> None:
+    said = change(under=("Attention",), code=LINK, year=2025)
+    assert apply_fields(said, fields) == replace(said, **changed)  # type: ignore[arg-type]

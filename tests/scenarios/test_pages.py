@@ -79,7 +79,7 @@ def test_an_approved_issue_is_one_row_where_the_maintainer_would_have_put_it(sta
 def test_what_is_listed_is_a_duplicate_and_its_place_on_the_page_is_linked(stage: Stage) -> None:
     number = stage.contributor.files("https://arxiv.org/abs/2306.00978", section="Quantization")
     assert "Already" in stage.headline(number)
-    assert "README.md?plain=1#L" in stage.answer(number)
+    assert "README.md#:~:text=AWQ" in stage.answer(number)
 
 
 def test_a_new_paper_is_told_of_on_top_of_the_news_where_the_list_asks_for_it(stage: Stage) -> None:

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from bot.catalogue.matching import Record
 from bot.workflow import pending
-from bot.workflow.pending import Pending
+from bot.workflow.pending import Pending, freed_threads
 from bot.workflow.state import Decision, State, write_state
-from bot.workflow.thread import Comment, Person
+from bot.workflow.thread import Comment, Person, Thread
+from tests.workflow.builders import thread
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 TITLES = ("Efficient memory for large models", "Serving on small devices", "Sparse attention in depth")
@@ -55,3 +56,20 @@ def test_a_comment_that_did_not_change_is_not_read_again(monkeypatch: pytest.Mon
     seen.see(desk)
     seen.see(desk)
     assert len(read) == 5
+
+
+@pytest.mark.parametrize(
+    ("found", "states", "ended", "freed"),
+    [
+        pytest.param(thread(), {2: State(pending=("#1",))}, True, [2], id="what waited for it"),
+        pytest.param(thread(), {2: State(pending=("#1",))}, False, [], id="it is not over"),
+        pytest.param(thread(), {2: State(pending=("#3",))}, True, [], id="what waits for another"),
+        pytest.param(thread(opened_for=5), {}, True, [5], id="what it was opened for"),
+        pytest.param(thread(opened_for=5), {}, False, [], id="what it was opened for, not over"),
+        pytest.param(thread(), {}, True, [], id="opened for nothing"),
+    ],
+)
+def test_a_thread_that_is_over_sets_others_free(
+    found: Thread, states: dict[int, State], ended: bool, freed: list[int]
+) -> None:
+    assert list(freed_threads(found, State(), states, ended=ended)) == freed

@@ -22,8 +22,9 @@ from bot.errors import PaperclerkError
 
 CATALOGUE, VENUES, PAPERS = "catalogue.yaml", "venues.yaml", "papers"
 
-#: The rendered list is a Markdown file of the repository, as schema/catalogue.json has it.
+#: The rendered list is a file of the repository, as schema/catalogue.json has it, and none of the data's own.
 OUTPUT = re.compile(
+    r"(?!(?:.*/)?(?:papers/[^/]*\.ya?ml|(?:catalogue|venues)\.yaml)$)"
     r"(?:\.\./){0,9}(?:[A-Za-z0-9_-][A-Za-z0-9_.+-]{0,99}/){0,9}[A-Za-z0-9_-][A-Za-z0-9_.+-]{0,99}\.(?:[Mm][A-Za-z]{1,9}|ya?ml)",
     re.ASCII,
 )
@@ -99,6 +100,7 @@ def dump_paper(paper: Paper) -> str:
 
 
 def paper_lines(paper: Paper) -> Iterator[str]:
+    """Yield the lines of a paper's file, without what the paper does not say."""
     yield f"title: {quote(paper.title)}"
     if paper.venue is not None:
         yield f"venue: {quote(paper.venue)}"
@@ -186,6 +188,7 @@ def is_well_typed(catalogue: Catalogue) -> bool:
 
 
 def required(files: Mapping[str, str], path: str) -> str:
+    """Return the text of a file that a list cannot do without; raise DataError where it is missing."""
     if path not in files:
         raise DataError("the file is missing", path)
     return files[path]
@@ -210,6 +213,7 @@ def key_by_id(sections: Iterable[Section]) -> dict[str, Section]:
 
 
 def read_venues(content: Mapping[str, Any]) -> Venues:
+    """Return the venues of venues.yaml, as schema/venues.json has them; KeyError, TypeError or AttributeError else."""
     return Venues(
         Venue(item["name"], item["kind"], item.get("ranked", "no"), tuple(item.get("aliases", ())))
         for item in content["venues"]
@@ -217,6 +221,7 @@ def read_venues(content: Mapping[str, Any]) -> Venues:
 
 
 def read_policy(content: Mapping[str, Any]) -> Policy:
+    """Return the scope of a list, any year and any venue where nothing is said; raise TypeError on a wrong shape."""
     extra = content.get("extra_venues", [])
     if not isinstance(extra, list):
         raise TypeError("a text would be taken for its letters")
@@ -230,6 +235,7 @@ def write_catalogue(catalogue: Catalogue) -> dict[str, str]:
 
 
 def dump_settings(catalogue: Catalogue) -> str:
+    """Return the text of catalogue.yaml."""
     policy, entry = catalogue.policy, catalogue.entry
     lines = [f"name: {quote(catalogue.name)}", f"output: {quote(catalogue.output)}", "entry:"]
     lines += [f"  line: {quote(entry.line)}", f"  tag: {quote(entry.tag)}", f"  link: {quote(entry.link)}"]

@@ -26,7 +26,7 @@ def read_sections(items: Sequence[Mapping[str, Any]], parent: str | None) -> Ite
 
 
 def section_lines(sections: Sequence[Section], parent: str | None, indent: str) -> Iterator[str]:
-    """Yield the lines of the sections below `parent`."""
+    """Yield the lines of the sections directly below `parent`, each followed by its own; None is the top."""
     for section in sections:
         if section.parent == parent:
             yield f"{indent}- id: {quote(section.id)}"

@@ -128,6 +128,7 @@ class Builder:
         return value
 
     def value(self, event: Any, depth: int) -> Any:
+        """Return the value that an event begins; raise YamlError for what this project's files do not use."""
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             raise refusal("anchors and aliases (`&`, `*`) are not used here; write the value out, or quote it", event)
         if event.tag is not None and event.tag != "!":
@@ -205,15 +206,16 @@ def quote(text: str) -> str:
 
 
 def scalar(value: str | int | bool | None) -> str:
+    """Return a scalar of YAML; texts are quoted."""
     if isinstance(value, str):
         return quote(value)
-    return (
-        {None: "null", True: "true", False: "false"}[value] if value is None or isinstance(value, bool) else str(value)
-    )
+    if value is None:
+        return "null"
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def flow(value: Any) -> str:
-    """Return a value on one line."""
+    """Return a value in YAML's flow style, which takes one line."""
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key}: {flow(item)}" for key, item in value.items()) + "}"
     if isinstance(value, (list, tuple)):

@@ -7,7 +7,7 @@ left as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
@@ -35,6 +35,11 @@ class Identifier:
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.value}"
+
+
+def identifiers_of(values: Mapping[str, str]) -> tuple[Identifier, ...]:
+    """Return the identifiers that a paper's record maps by their kind."""
+    return tuple(Identifier(kind, value) for kind, value in values.items())
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,7 @@ class Index:
         self.search.build([record.title for record in self.records])
 
     def add(self, key: str, record: Record) -> None:
-        """Put a record in."""
+        """Put a record in; the search is built anew when enough have come since it last was."""
         self.enter(key, record)
         self.search.add(record.title)
         if self.search.is_due():

@@ -16,16 +16,16 @@ BETWEEN_AUTHORS = re.compile(r"\s*;\s*|\s+and\s+|\s*,\s+|\s+,\s*")
 
 def read_record(content: Mapping[str, Any], venues: Venues) -> Record:
     """Return the record of {title, urls, authors, venue, year}; whatever is missing or odd is unknown."""
-    venue, venue_known = name_venue(text_of(content.get("venue")), venues)
+    venue = text_of(content.get("venue"))
     urls = content.get("urls")
     found = (identify(url) for url in urls if isinstance(url, str)) if isinstance(urls, list) else ()
     return Record(
         title=text_of(content.get("title")),
         identifiers=tuple(dict.fromkeys(identifier for identifier in found if identifier)),
         authors=read_authors(content.get("authors")),
-        venue=venue or None,
-        year=read_year(content.get("year")) or split_venue(text_of(content.get("venue")))[1],
-        is_venue_known=venue_known,
+        venue=venues.name(venue) or None,
+        year=read_year(content.get("year")) or split_venue(venue)[1],
+        is_venue_known=venues.find_name(venue) is not None,
     )
 
 
@@ -45,10 +45,3 @@ def read_year(value: object) -> int | None:
     """Return a year that can be one."""
     text = str(value) if isinstance(value, (int, str)) else ""
     return int(text) if re.fullmatch(r"(?:19|20)\d\d", text) else None
-
-
-def name_venue(text: str, venues: Venues) -> tuple[str, bool]:
-    """Return a venue's canonical name, and whether the text is that name and nothing else."""
-    exact = venues.find_name(text)
-    found = exact or venues.find(text)
-    return (found.name if found else " ".join(text.split())), exact is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.catalogue.identity.identifiers import Identifier
+from bot.catalogue.identity.identifiers import Identifier, identifiers_of
 from bot.catalogue.paper import Paper
 
 
@@ -29,7 +29,7 @@ class Record:
         """Return the record of a listed paper."""
         return Record(
             paper.title,
-            tuple(Identifier(kind, value) for kind, value in paper.identifiers.items()),
+            identifiers_of(paper.identifiers),
             paper.authors,
             paper.venue,
             paper.year,

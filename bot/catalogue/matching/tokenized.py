@@ -55,7 +55,7 @@ class TokenizedTitle:
 
 @lru_cache(maxsize=1024)
 def word(title: str) -> TokenizedTitle:
-    """Return the wording of a title."""
+    """Return a title as words that can be compared; only its beginning is, where it is too long for one."""
     folded = fold_text(title[:LONGEST]).strip()
     head, colon, tail = split_head(folded)
     first, rest = tuple(spell(head)), tuple(spell(tail))

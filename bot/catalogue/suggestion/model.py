@@ -87,6 +87,7 @@ class Model:
         return self.weigh(known, self.find(known))
 
     def find(self, some: Iterable[str]) -> Numbers:
+        """Return the numbers of those features that were learnt."""
         return np.array([self.numbers[feature] for feature in some if feature in self.numbers], np.int64)
 
     def weigh(self, counted: dict[str, int], numbers: Numbers) -> Features:
@@ -113,6 +114,7 @@ class Model:
 
 
 def split_words(text: str) -> list[str]:
+    """Return the folded words of a text; of a long one only the beginning is read."""
     return re.findall(r"\w+", fold_text(text[:READ]))
 
 

@@ -149,6 +149,7 @@ class FileCache:
         return number
 
     def fetch(self, numbers: Iterable[str]) -> None:
+        """Read the texts that are not here yet, many in one request."""
         lacking = [number for number in dict.fromkeys(numbers) if number not in self.texts]
         for start in range(0, len(lacking), BLOBS_AT_ONCE):
             some = lacking[start : start + BLOBS_AT_ONCE]
@@ -197,5 +198,6 @@ def list_pages(found: dict[str, Any] | None, place: str) -> Iterator[tuple[str, 
 
 
 def git_number(text: str) -> str:
+    """Return the number under which git keeps a text: the SHA-1 of the blob, in hexadecimal."""
     content = text.encode()
     return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()

@@ -87,6 +87,7 @@ class ThreadCache:
                 self.prints[sight.number] = (node["updatedAt"], sight.print)
 
     def knows(self, node: dict[str, Any]) -> bool:
+        """Tell whether a thread is as it was when it was read."""
         with self.lock:
             return self.prints.get(node["number"]) == (node["updatedAt"], read_sight(node).print)
 
@@ -159,12 +160,9 @@ class ThreadCache:
         """Return the open threads before `number` that moved lately, and that nobody looked at or spoke in yet."""
         with self.lock:
             lately = read_time(self.newest or NEVER) - LATELY
-            return sorted(
-                n
-                for n, sight in self.sights.items()
-                if n < number and sight.open and sight.home == n and sight.comment is None
-                if n not in self.handled and read_time(sight.moved) >= lately
-            )
+            older = ((n, sight) for n, sight in self.sights.items() if n < number and sight.open and sight.home == n)
+            silent = ((n, sight) for n, sight in older if sight.comment is None and n not in self.handled)
+            return sorted(n for n, sight in silent if read_time(sight.moved) >= lately)
 
     def settle(self, number: int, mark: Mark) -> None:
         """Remember that a thread was looked at as the mark says, as long as anybody may ask for it."""

@@ -93,6 +93,7 @@ def describe_briefly(change: Report) -> str:
 
 
 def describe(annotation: Annotation) -> dict[str, Any]:
+    """Return an annotation as REST's check runs take it."""
     return {
         "path": annotation.path,
         "start_line": annotation.first,

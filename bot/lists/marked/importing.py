@@ -16,7 +16,7 @@ from bot.lists.marked.keeping import keep_lines, settle
 from bot.lists.marked.lines import ImportedLine, is_usable, read_line
 from bot.lists.marked.outline import Run, find_runs, name_sections
 from bot.lists.marked.pages import drop_marks, find_missed
-from bot.lists.marked.rendering import begin_mark, end_mark, line_end
+from bot.lists.marked.rendering import begin_mark, end_mark, shared_line_end
 from bot.lists.page import Page, PageEntry, bare
 from bot.lists.reading.pages import read_page
 
@@ -53,7 +53,7 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did."""
+    """What an import read, and what not; `share` is how much of the lines that link to a paper was read, up to 1."""
 
     lines: int
     rendered_lines: int
@@ -162,7 +162,8 @@ def place_marks(page: Page, runs: Sequence[Run]) -> str:
     lines = list(page.lines)
     for run in reversed(runs):
         first = lines[run.start]
-        indent, end = first[: len(first) - len(first.lstrip(" \t"))], line_end(page.lines[run.start : run.end + 1])
+        indent = first[: len(first) - len(first.lstrip(" \t"))]
+        end = shared_line_end(page.lines[run.start : run.end + 1])
         indent += "# " if run.entries[0].form == "yaml" else ""
         last = lines[run.end]
         closing = f"{indent}{end_mark(run.id)}"

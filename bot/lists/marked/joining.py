@@ -6,7 +6,7 @@ from collections import ChainMap
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
-from bot.catalogue.identity.identifiers import Identifier
+from bot.catalogue.identity.identifiers import identifiers_of
 from bot.catalogue.identity.ids import paper_id
 from bot.catalogue.matching import Index, Match, Record
 from bot.catalogue.paper import Paper
@@ -35,7 +35,7 @@ def join_papers(
         if key is None:
             old = before.match(record) if known else Match("new")
             id = old.key if old.kind == "same" and old.key not in papers else None
-            id = id or paper_id(line.paper.title, identifiers_of(line.paper), taken)
+            id = id or paper_id(line.paper.title, identifiers_of(line.paper.identifiers), taken)
             line.paper = replace(line.paper, id=id, sections={line.section: line.position})
             papers[id] = keep_unseen(line.paper, known.get(id))
             first_of[id] = line
@@ -62,11 +62,6 @@ def repeated(papers: Mapping[str, Paper], joined: Collection[str]) -> dict[str, 
         if match.kind == "same" and match.key and found.get(match.key) != id:
             found[id] = match.key
     return {id: other for id, other in found.items() if other not in found}
-
-
-def identifiers_of(paper: Paper) -> tuple[Identifier, ...]:
-    """Return a paper's identifiers."""
-    return tuple(Identifier(kind, value) for kind, value in paper.identifiers.items())
 
 
 def doubt_link(other: ImportedLine) -> str:

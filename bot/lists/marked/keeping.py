@@ -13,7 +13,7 @@ from bot.catalogue.section import Numbers, Section, SectionText
 from bot.lists.marked import forms
 from bot.lists.marked.lines import ImportedLine
 from bot.lists.marked.outline import Run, gaps
-from bot.lists.marked.rendering import line_end
+from bot.lists.marked.rendering import shared_line_end
 from bot.lists.page import Page, PageEntry
 from bot.lists.writing.form import number_of
 
@@ -30,7 +30,7 @@ def keep_lines(catalogue: Catalogue, page: Page, runs: Sequence[Run], lines: Seq
     sections, papers = dict(catalogue.sections), dict(catalogue.papers)
     rest = iter(lines)
     for run in runs:
-        crlf = line_end(page.lines[run.start : run.end + 1]) == "\r\n"
+        crlf = shared_line_end(page.lines[run.start : run.end + 1]) == "\r\n"
         above = [text.replace("\r\n", "\n") if crlf else text for _, text in gaps(page, run)]
         section = describe_section(sections[run.id], run, above)
         own: list[tuple[str, PaperLine]] = []

@@ -126,8 +126,8 @@ def read_names(authors: str | None) -> tuple[str, ...]:
     return names if names and all(NAME.fullmatch(name) and len(name) < 80 for name in names) else ()
 
 
-def name_venue(text: str | None, venues: Venues) -> str | None:
-    """Return the venue's canonical name, or its text where it is not known."""
+def keep_venue(text: str | None, venues: Venues) -> str | None:
+    """Return the venue's canonical name, or its text where it is not known; None where no file can hold it."""
     found = venues.find(text) if text else None
     shown = found.name if found else " ".join(strip_hidden(text or "").split())
     return shown if 0 < len(shown) <= LONGEST_VENUE else None
@@ -137,7 +137,7 @@ def read_venue(
     said: FormValues, venues: Venues, identifiers: Sequence[Identifier], line: ImportedLine
 ) -> tuple[str | None, int | None]:
     """Return the venue by its canonical name, and the year."""
-    venue = name_venue(said.venue, venues)
+    venue = keep_venue(said.venue, venues)
     if venue and said.venue and venues.find(said.venue) is None:
         line.doubts.append(f"the venue {said.venue!r} is not known; kept as it is")
     elif venue and venue != said.venue:

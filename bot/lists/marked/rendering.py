@@ -37,7 +37,7 @@ def end_mark(section: str) -> str:
     return f"<!-- paperclerk:end {section} -->"
 
 
-def line_end(lines: Sequence[str]) -> str:
+def shared_line_end(lines: Sequence[str]) -> str:
     """Return how lines end: as on Windows only if all of them do, for else each keeps its own end."""
     ended = [line for line in lines if line.endswith("\n")]
     return "\r\n" if ended and all(line.endswith("\r\n") for line in ended) else "\n"
@@ -88,15 +88,15 @@ def find_regions(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
 
 
 def find_marks(text: str) -> Iterator[re.Match[str]]:
-    """Yield the marks of a list."""
+    """Yield the marks with nothing before them on their line but what makes it a comment of YAML."""
     return (mark for mark in MARK.finditer(text) if not text[line_start(text, mark) : mark.start()].strip(" \t#"))
 
 
 def line_start(text: str, mark: re.Match[str]) -> int:
-    """Return where the line of a mark begins."""
+    """Return the index of the first character of a mark's line."""
     return text.rfind("\n", 0, mark.start()) + 1
 
 
 def line_at(text: str, position: int) -> int:
-    """Return the number of the line that a position is on."""
+    """Return the number of the line that an index is on, counted from 1."""
     return text.count("\n", 0, position) + 1

@@ -12,7 +12,7 @@ from bot.lists.cataloguing import name_links
 from bot.lists.inline import link_kind
 from bot.lists.page import PageEntry, Part
 from bot.lists.reading.table import split_cells
-from bot.lists.writing.facts import Facts, escape, escape_address
+from bot.lists.writing.facts import Facts, balance_address, escape
 from bot.lists.writing.form import number_of, write
 from bot.lists.writing.habits import choose, learn, spell
 from bot.lists.writing.traces import GONE, drop_traces
@@ -65,7 +65,7 @@ def change_parts(
 
 
 def part_of(entry: PageEntry, kind: str) -> Part | None:
-    """Return the first part of a kind."""
+    """Return the first part of a kind, None where the entry has none."""
     return next((part for part in entry.parts if part.kind == kind), None)
 
 
@@ -85,7 +85,7 @@ def change_date(
     old = entry.raw[venue.start : venue.end] if venue else ""
     holds_year = bool(re.search(r"(?<!\d)(?:(?:19|20)\d\d|'\d\d)(?!\d)", old))
     if venue:
-        yield Replacement(venue.start, venue.end, name_venue(old, after, peers, table=entry.form == "table") or GONE)
+        yield Replacement(venue.start, venue.end, spell_venue(old, after, peers, table=entry.form == "table") or GONE)
     elif after.venue != before.venue:
         yield None
     if after.year == before.year or holds_year:
@@ -96,7 +96,7 @@ def change_date(
         yield None
 
 
-def name_venue(old: str, after: Paper, peers: Sequence[PageEntry], *, table: bool) -> str:
+def spell_venue(old: str, after: Paper, peers: Sequence[PageEntry], *, table: bool) -> str:
     """Return the venue as the section spells it, with the year where the old one had it."""
     if not after.venue:
         return ""
@@ -127,7 +127,7 @@ def change_links(
 
 def change_address(entry: PageEntry, label: str, old: str, url: str) -> Replacement | None:
     """Return the replacement of one link's address, which may stand at its name's definition elsewhere on the page."""
-    group, address = group_of(entry, label), escape_address(url)
+    group, address = group_of(entry, label), balance_address(url)
     part = next((part for part in entry.parts if part.kind == "url" and part.group == group), None)
     if part is None:
         start = entry.raw.find(old)
@@ -150,7 +150,7 @@ def graft(entry: PageEntry, link: Link, peers: Sequence[PageEntry]) -> Replaceme
         part = next((part for part in peer.parts if part.kind == "link" and kind_of_part(peer, part) == kind), None)
         if part is None or peer.form != entry.form:
             continue
-        text = readdress(peer, part, escape_address(link.url))
+        text = readdress(peer, part, balance_address(link.url))
         if entry.form == "table":
             if cell := cell_for(entry, peer, part):
                 return Replacement(*cell, text)
@@ -158,7 +158,7 @@ def graft(entry: PageEntry, link: Link, peers: Sequence[PageEntry]) -> Replaceme
         before = [other.end for other in peer.parts if other.kind == "link" and other.end <= part.start]
         between = peer.raw[max(before, default=0) : part.start]
         return behind_links(entry, f"{between if between.strip(SEPARATORS) == '' and before else ' '}{text}")
-    return behind_links(entry, f" [{escape(link.label, table=entry.form == 'table')}]({escape_address(link.url)})")
+    return behind_links(entry, f" [{escape(link.label, table=entry.form == 'table')}]({balance_address(link.url)})")
 
 
 def kind_of_part(entry: PageEntry, link: Part) -> str:

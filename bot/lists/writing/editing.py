@@ -67,7 +67,7 @@ def find_section(page: Page, text: str | None, facts: Facts) -> int:
 
 
 def is_id(heading: str, text: str) -> bool:
-    """Tell whether a text is the heading's id."""
+    """Tell whether a text is a heading but for the number before it; both are folded."""
     return bool(text) and re.sub(r"^\d+", "", heading) == re.sub(r"^\d+", "", text)
 
 
@@ -175,7 +175,7 @@ def into_empty(page: Page, number: int, others: Sequence[Sequence[PageEntry]], f
     heading = page.sections[number].line
     nearest = sorted(options, key=lambda entry: abs(entry.first - heading))[:30]
     text = write(choose(nearest, 0, facts), nearest, facts)
-    end = line_end(page)
+    end = usual_line_end(page)
     line = heading + 1
     if line < len(page.lines) and re.fullmatch(r"\s*(=+|-+)\s*", bare(page.lines[line])):
         line += 1
@@ -187,15 +187,15 @@ def into_empty(page: Page, number: int, others: Sequence[Sequence[PageEntry]], f
     return PageEdit(line, lines, change_totals(page, {}))
 
 
-def line_end(page: Page) -> str:
-    """Return how the page ends its lines."""
+def usual_line_end(page: Page) -> str:
+    """Return how more than half of the page's lines end, as a new one then does."""
     crlf = sum(line.endswith("\r\n") for line in page.lines)
     return "\r\n" if crlf * 2 > len(page.lines) else "\n"
 
 
 def insert(page: Page, own: Sequence[PageEntry], where: int, text: str) -> PageEdit:
     """Return the edit that puts a text before the entry `where` of a section, with the blank lines it uses."""
-    end = line_end(page)
+    end = usual_line_end(page)
     text, changed = renumber(page, own, where, text)
     changed = change_totals(page, changed)
     lines = [f"{line}{end}" for line in text.split("\n")]
@@ -213,7 +213,7 @@ def gap(page: Page, own: Sequence[PageEntry], where: int) -> list[str]:
     """Return the blank lines that stand between two entries near the place."""
     number = min(max(where, 1), len(own) - 1)
     if len(own) < 2:
-        return [line_end(page)] if own[0].form in ("paragraph", "block", "heading") else []
+        return [usual_line_end(page)] if own[0].form in ("paragraph", "block", "heading") else []
     between = page.lines[own[number - 1].last + 1 : own[number].first]
     return list(between) if len(between) <= 3 and not "".join(between).strip() else []
 
@@ -275,7 +275,7 @@ def replace(page: Page, entry: PageEntry, text: str) -> PageEdit:
     """Return the edit that puts a text in the place of an entry's own."""
     if text == entry.raw:
         return PageEdit(0, ())
-    end = line_end(page)
+    end = usual_line_end(page)
     last = page.lines[entry.last]
     lines = [*(f"{line}{end}" for line in text.split("\n")[:-1]), text.split("\n")[-1] + last[len(bare(last)) :]]
     return PageEdit(0, (), {**dict.fromkeys(range(entry.first, entry.last + 1), ""), entry.first: "".join(lines)})

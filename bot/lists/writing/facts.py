@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from bot.catalogue.entry_format import are_balanced
 from bot.catalogue.identity.identifiers import identify, is_web_address
 from bot.catalogue.paper import Link
 from bot.errors import PaperclerkError
@@ -41,9 +42,7 @@ def read_facts(data: object) -> Facts:
     if not isinstance(data, Mapping) or not isinstance(data.get("title"), str) or not one_line(data["title"]):
         raise FactsError("the facts are no object with a title")
     links = data.get("links") or []
-    if not isinstance(links, list) or not all(
-        isinstance(link, list) and len(link) == 2 and all(isinstance(text, str) for text in link) for link in links
-    ):
+    if not isinstance(links, list) or not all(map(is_pair, links)):
         raise FactsError("links: a list of [label, address] is needed")
     texts = {key: read_text(data, key) for key in ("code", "authors", "venue", "date")}
     year = data.get("year")
@@ -59,6 +58,11 @@ def read_facts(data: object) -> Facts:
         if not is_web_address(link.url.replace("\\", "")):
             raise FactsError(f"links: {link.url[:100]!r} is no address")
     return Facts(one_line(data["title"]), given, code, texts["authors"], texts["venue"], year, texts["date"])
+
+
+def is_pair(link: object) -> bool:
+    """Tell whether a link of JSON is two texts, the label and the address."""
+    return isinstance(link, list) and len(link) == 2 and all(isinstance(text, str) for text in link)
 
 
 def read_text(data: Mapping[str, object], key: str) -> str | None:
@@ -114,14 +118,9 @@ def guard(text: str) -> str:
     return re.sub(r"^(\d{1,9})([.)])(?=\s|$)", r"\1\\\2", text)
 
 
-def escape_address(url: str) -> str:
-    """Return an address that ends where it ends, with its parentheses balanced."""
-    depth = 0
-    for char in url:
-        depth += (char == "(") - (char == ")")
-        if depth < 0:
-            break
-    return url if depth == 0 else url.replace("(", "%28").replace(")", "%29")
+def balance_address(url: str) -> str:
+    """Return an address that ends where it ends, with its parentheses balanced, and as it was in all else."""
+    return url if are_balanced(url) else url.replace("(", "%28").replace(")", "%29")
 
 
 def balanced(text: str) -> bool:
@@ -141,7 +140,7 @@ def safe(facts: Facts, *, table: bool) -> Facts:
         return None if value is None else escape(value, table=table, linked=True)
 
     links = tuple(
-        Link(escape(link.label, table=table, linked="][" not in link.label), escape_address(link.url))
+        Link(escape(link.label, table=table, linked="][" not in link.label), balance_address(link.url))
         for link in facts.links
     )
     title = escape(facts.title, table=table, linked=True)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from bot.catalogue.identity.titles import fold_title
 from bot.lists.page import Page, bare
 from bot.lists.reading.blocks import ITEM, SETEXT
-from bot.lists.writing.editing import PageEdit, line_end
-from bot.lists.writing.facts import MARK, Facts, escape, escape_address, guard
+from bot.lists.writing.editing import PageEdit, usual_line_end
+from bot.lists.writing.facts import MARK, Facts, balance_address, escape, guard
 
 #: A place in the words of a line, with the mark before it where it begins the line.
 PLACE = re.compile(rf"(^{MARK})?\{{(\w+)\}}")
@@ -41,7 +41,7 @@ def announce(
 def write_news(news: NewsLine, facts: Facts, section: str, day: str) -> str:
     """Return the line, its facts escaped so that none of them changes the page's structure."""
     year, month, date = day.split("-")
-    link = next((escape_address(link.url) for link in facts.links), "")
+    link = next((balance_address(link.url) for link in facts.links), "")
     words = {"title": facts.title, "venue": facts.venue or "", "section": section}
     values = {"date": day, "year": year, "month": month, "day": date, "link": link}
     values |= {name: escape(text, table=False, linked=True) for name, text in words.items()}
@@ -56,7 +56,7 @@ def put_in(value: str, before: str | None) -> str:
 def on_top(page: Page, number: int, line: str) -> PageEdit:
     """Return the edit that puts a line before the first item below a heading, or where its text begins."""
     below = page.sections[number + 1].line if number + 1 < len(page.sections) else len(page.lines)
-    heading, end = page.sections[number].line, line_end(page)
+    heading, end = page.sections[number].line, usual_line_end(page)
     item = next((place for place in range(heading + 1, below) if ITEM.match(page.lines[place])), None)
     if item is not None:
         return PageEdit(item, (f"{line}{end}",))

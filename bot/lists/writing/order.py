@@ -39,7 +39,7 @@ def day_key(record: EntryRecord) -> Key | None:
 
 
 def year_key(record: EntryRecord) -> Key | None:
-    """Return the year."""
+    """Return the year that the entry states."""
     return (record.year,) if record.year else None
 
 

@@ -33,7 +33,7 @@ NOTHING: Pins = {}
 
 
 def pin_of(pins: Pins, section: Section | None) -> Pin:
-    """Return what is settled for a section."""
+    """Return what is settled for a section, by its id or its title; what is not, as it is for all."""
     names = {section.id, fold_title(section.title)} if section else set()
     own = next((pin for name, pin in pins.items() if name and (name in names or fold_title(name) in names)), Pin())
     general = pins.get("", Pin())

@@ -192,5 +192,5 @@ def position(own: Sequence[PageEntry], title: str) -> int | None:
 
 
 def entries_of(listed: PageList, paper: str) -> Iterator[PageEntry]:
-    """Yield a paper's entries."""
+    """Yield the entries of a paper, of all pages and sections."""
     yield from (place.entry for places in listed.places.get(paper, {}).values() for place in places)

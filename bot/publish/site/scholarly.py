@@ -7,7 +7,7 @@ import json
 from markupsafe import Markup
 
 from bot.catalogue.characters import strip_hidden
-from bot.catalogue.identity.identifiers import Identifier
+from bot.catalogue.identity.identifiers import identifiers_of
 from bot.catalogue.paper import Paper
 from bot.publish.publication import Publication, open_links, paper_link
 
@@ -22,7 +22,7 @@ def write_article(publication: Publication, paper: Paper) -> Markup:
         "author": [{"@type": "Person", "name": name} for name in paper.authors],
         "datePublished": str(paper.year) if paper.year else None,
         "isPartOf": {"@type": "PublicationVolume", "name": paper.venue} if paper.venue else None,
-        "identifier": [str(Identifier(kind, value)) for kind, value in paper.identifiers.items()],
+        "identifier": [str(identifier) for identifier in identifiers_of(paper.identifiers)],
         "sameAs": [link.url for link in open_links(paper)],
     }
     text = json.dumps({key: value for key, value in article.items() if value}, ensure_ascii=False)

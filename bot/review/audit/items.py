@@ -30,7 +30,7 @@ class ItemLink:
 
 
 def read_link(link: Link) -> ItemLink:
-    """Read the address of a link."""
+    """Return a link with the host of its address, "" where it has none, and its clean form."""
     parts = split(link.url)
     return ItemLink(link.label.casefold(), link.url, (parts.hostname or "") if parts else "", clean_link(link.url))
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bot.review.config import CONFIG
-from bot.review.rules import config_file, configuration, registry
+from bot.review.rules import config_file, proposed_settings, registry
 from bot.review.rules.registry import RuleChapter
 from bot.review.rules.rule import Rule
 
 #: The rules for the settings come last: they know which of the others a list can set.
 CHAPTERS = (
     *registry.CHAPTERS,
-    RuleChapter("Rules for a change of the settings", (*config_file.RULES, *configuration.RULES)),
+    RuleChapter("Rules for a change of the settings", (*config_file.RULES, *proposed_settings.RULES)),
 )
 INTRODUCTION = f"""\
 # Rule book

@@ -8,7 +8,7 @@ from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import is_web_address, read_address
 from bot.catalogue.venues import split_venue
 from bot.errors import PaperclerkError
-from bot.review.draft import find_sections, name_venue
+from bot.review.draft import find_sections
 from bot.review.words.escape import code
 from bot.review.words.spelling import find_near
 
@@ -43,7 +43,7 @@ def read_fields(name: str, value: str, catalogue: Catalogue) -> dict[str, str]:
             raise FieldError(f"the list has no such section; {did_you_mean(value, name_sections(catalogue))}")
         case "venue":
             venue, year = split_venue(value)
-            return {"venue": name_venue(venue or value, catalogue.venues)} | ({"year": str(year)} if year else {})
+            return {"venue": catalogue.venues.name(venue or value)} | ({"year": str(year)} if year else {})
     return {name: value}
 
 

@@ -56,7 +56,7 @@ def draft_name(branch: str) -> str:
 
 
 def create_ref(repository: str, branch: str, commit: str) -> Mutation:
-    """Create a branch."""
+    """Return the mutation that creates a branch at a commit; `repository` is a node id."""
     return Mutation("createRef", {"repositoryId": repository, "name": f"refs/heads/{branch}", "oid": commit})
 
 

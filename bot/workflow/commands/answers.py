@@ -91,7 +91,8 @@ def translate(body: str, review: Review, catalogue: Catalogue, *, own: bool, see
     `own` tells that the thread's author wrote it, `seen` that they saw what the bot asks now: only then can a choice be
     one of what is offered.
     """
-    if section := read_answer(body, catalogue):
+    said = strip_quotes(body)
+    if section := read_answer(said, catalogue):
         yield from choose_section(section, None, review, asked=not own)
         return
     for answer in read_answers(body):
@@ -99,7 +100,7 @@ def translate(body: str, review: Review, catalogue: Catalogue, *, own: bool, see
         if not commands and not own:
             commands = [*compare(answer, review, seen=seen)] or [*give_facts(answer, review, catalogue)]
         yield from commands
-    if own and (labelled := SECTION.search(strip_quotes(body))) and (found := read_answer(labelled[1], catalogue)):
+    if own and (labelled := SECTION.search(said)) and (found := read_answer(labelled[1], catalogue)):
         yield from choose_section(found, None, review, asked=False)
 
 
@@ -162,14 +163,15 @@ def give_facts(answer: PlainAnswer, review: Review, catalogue: Catalogue) -> Ite
     """Yield the title or link that a maintainer gives in answer to what is missing."""
     if answer.said != "words":
         return
-    missing = {
-        ASKED_FACTS[finding.rule]: entry
+    asked = [
+        (ASKED_FACTS[finding.rule], entry)
         for entry in review.entries
         for finding in entry.findings
         if finding.rule in ASKED_FACTS and answer.entry in (None, entry.number)
-    }
-    if len({entry.number for entry in missing.values()}) != 1:
+    ]
+    if len({entry.number for _, entry in asked}) != 1:
         return
+    missing = dict(asked)
     found = read_issue(answer.rest, answer.rest, (), catalogue.venues).proposals
     title, links = (found[0].title, found[0].urls) if len(found) == 1 else (None, ())
     if "title" in missing and title:

@@ -172,10 +172,12 @@ def say_taken_over(pull: Pull) -> tuple[str, str]:
 
 
 def say_waiting(situation: Situation) -> str:
+    """Return what GitHub still asks for before an approved entry can be merged, and what happens then."""
     missing = enumerate_words(list(say_missing(situation.standing)))
-    end = "it then merges by itself" if situation.merges_by_itself else "I merge it then"
     if situation.standing.queues:
         end = "I put it in the merge queue then"
+    else:
+        end = "it then merges by itself" if situation.merges_by_itself else "I merge it then"
     return f"**Next:** #{situation.number} still needs {missing}; {end}."
 
 

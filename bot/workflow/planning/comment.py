@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from bot.review.entry import Entry
 from bot.workflow import labels
 from bot.workflow.changes import (
     AddLabel,
@@ -169,23 +170,25 @@ def last_word(thread: Thread) -> int:
 def plan_notes(situation: Situation) -> Iterator[Change]:
     """Put what is new to say about lines of the request on them, in one review."""
     thread = situation.thread
-    shown = {entry.path: entry.lines for entry in situation.review.entries if entry.file}
-    findings = (
-        finding for entry in situation.review.entries for finding in entry.findings if finding.path == entry.path
-    )
-    found = [
-        Note(finding.path, last, text, first=finding.line if last > finding.line else None)
-        for finding in findings
-        if finding.path and finding.line and (last := finding.last or finding.line)
-        if {finding.line, last} <= shown[finding.path]
-        if note_digest(text := notes.note(finding)) not in thread.noted
-    ]
+    shown = (note for entry in situation.review.entries if entry.file for note in notes_on(entry))
+    found = [note for note in shown if note_digest(note.body) not in thread.noted]
     if found and thread.head:
         marked = (
             replace(note, body=f"{cut(note.body, LONGEST_NOTE)}\n\n{write_note_mark(note_digest(note.body))}")
             for note in found[:MOST_NOTES]
         )
         yield WriteReview(thread.number, thread.head, notes.SUMMARY, tuple(marked))
+
+
+def notes_on(entry: Entry) -> Iterator[Note]:
+    """Yield a note for each finding whose first and last line the diff of the entry's file shows."""
+    for finding in entry.findings:
+        if not finding.path or not finding.line or finding.path != entry.path:
+            continue
+        last = finding.last or finding.line
+        if {finding.line, last} <= entry.lines:
+            first = finding.line if last > finding.line else None
+            yield Note(finding.path, last, notes.note(finding), first=first)
 
 
 def note_digest(text: str) -> str:

@@ -301,15 +301,13 @@ def plan_end(situation: Situation) -> Iterator[Change]:
 
 def plan_memory(situation: Situation) -> Iterator[Change]:
     """Write into the data which listed papers the entries are, so that nobody is asked twice."""
-    made = {entry.key: situation.decision(entry) for entry in situation.review.entries}
-    duplicates = {
-        decision.subject: entry
-        for entry in situation.review.entries
-        if (decision := made[entry.key])
-        and decision.by
-        and decision.kind == "duplicate"
-        and decision.subject in situation.catalogue.papers
-    }
+    duplicates = {}
+    for entry in situation.review.entries:
+        made = situation.decision(entry)
+        if not made or not made.by or made.kind != "duplicate":
+            continue
+        if made.subject in situation.catalogue.papers:
+            duplicates[made.subject] = entry
     if files := situation.snapshot.memory_files(duplicates):
         repository = situation.thread.repository
         message = f"Remember what #{situation.thread.number} is"

@@ -7,10 +7,12 @@ from datetime import timedelta
 
 import pytest
 
+from bot.intake.commands import Command
 from bot.review.review import Review
+from bot.review.rules.finding import Finding
 from bot.workflow.commands.arguments import RefusedError, choose_rejected, take_entries
 from bot.workflow.commands.execution import carry_out
-from bot.workflow.commands.requests import Answer, pending_requests
+from bot.workflow.commands.requests import Answer, Request, pending_requests
 from bot.workflow.labels import APPROVED
 from bot.workflow.state import State
 from bot.workflow.thread import Comment, Person, Thread, TimelineEvent
@@ -246,3 +248,32 @@ def test_an_approval_binds_to_the_entry_and_a_hand_made_one_to_its_commit() -> N
     pushed = situation(thread(head="c" * 40), ENTRY, handmade)
     assert pushed.binding(ENTRY) == ENTRY.hash
     assert pushed.binding(handmade) == f"{ENTRY.hash}@{'c' * 40}"
+
+
+@pytest.mark.parametrize(
+    ("rules", "refusal"),
+    [
+        pytest.param(("year-policy",), "", id="a rule that found something"),
+        pytest.param((), "there is nothing to allow", id="a rule that found nothing"),
+        pytest.param(("venue-policy",), "what can be allowed here is `venue-policy`", id="another rule did"),
+        pytest.param(("link-missing",), "there is nothing to allow", id="what no list may allow"),
+    ],
+)
+def test_what_a_rule_found_can_be_allowed(rules: tuple[str, ...], refusal: str) -> None:
+    entry = replace(ENTRY, findings=tuple(Finding("No.", rule=rule) for rule in rules))
+    found = thread(say("writer", "/allow year-policy"))
+    before = situation(found, entry, permissions={"maintainer": "write"})
+    after = carry_out(pending_requests(found, before.state), before, lambda state: before.review)
+    assert after.state.allowed == ({} if refusal else {entry.key: {"year-policy": "maintainer"}})
+    assert refusal in after.answers[0].line
+
+
+@pytest.mark.parametrize("who", sorted(set(ROLES) - {"machine", "clerk"}))
+def test_plain_words_are_heard_from_the_author_and_from_writers(who: str) -> None:
+    person, permission = ROLES[who]
+    plain = Request("60", person, START, (Command("set", "year 2024"),), 60, is_plain=True)
+    before = situation(permissions={person.login: permission})
+    after = carry_out([plain], before, lambda state: before.review)
+    heard = who in {"admin", "writer", "author"}
+    assert [answer.reaction for answer in after.answers] == (["rocket"] if heard else [])
+    assert after.state.handled == (("60",) if heard else ())

@@ -36,6 +36,11 @@ def test_an_address_and_a_service_are_named_as_they_are() -> None:
     assert (said["Title"], said["Venue"]) == ("Crossref", "the address")
 
 
+def test_who_said_only_the_year_is_named_alone() -> None:
+    draft = replace(ENTRY.draft, sources={"year": "Crossref"})
+    assert sources(fields_table(replace(ENTRY, draft=draft), situation()))["Venue"] == "Crossref"
+
+
 @pytest.mark.parametrize(
     "url",
     [

@@ -122,5 +122,7 @@ def test_notes_stand_on_lines_of_the_diff_and_are_made_once() -> None:
     assert [note.line for note in review.notes] == [3]
     mark = read_note_mark(review.notes[0].body)
     assert mark
+    # A mark on the last line of a block of code would be shown as a part of it.
+    assert "\n\n<!--" in review.notes[0].body
     assert not list(plan_notes(situation(thread(kind="pr", head=HEAD, noted=frozenset({mark})), entry)))
     assert note_digest("a") != note_digest("b")

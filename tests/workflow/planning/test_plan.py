@@ -7,17 +7,29 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.intake.commands import Command
 from bot.review.config import Config, Gates, Reminder
 from bot.review.review import Review
-from bot.workflow.changes import AddLabel, EditComment, OpenPull, React, RemoveLabel, WriteComment
+from bot.review.rules.finding import Finding
+from bot.workflow.changes import (
+    AddLabel,
+    EditComment,
+    OpenPull,
+    React,
+    Reaction,
+    RemoveLabel,
+    ReopenIssue,
+    Report,
+    WriteComment,
+)
 from bot.workflow.commands.requests import Answer, Request
 from bot.workflow.labels import PAUSED
 from bot.workflow.planning.comment import plan_reminder
 from bot.workflow.planning.gates import hold_back
-from bot.workflow.planning.plan import plan_thread
+from bot.workflow.planning.plan import plan_settings, plan_thread
 from bot.workflow.situation import Situation
 from bot.workflow.state import Decision, State, read_state, write_reply_mark
-from bot.workflow.thread import Comment, Person, Thread, TimelineEvent
+from bot.workflow.thread import Comment, MergeStatus, Person, Thread, TimelineEvent
 from tests.review.builders import GOOD, review
 from tests.workflow.builders import AUTHOR, CLERK, ENTRY, START, situation, thread
 
@@ -148,3 +160,38 @@ def test_what_was_listed_is_written_down_before_the_next_request_hides_it() -> N
     assert state is not None
     assert state.decisions == listed.decisions
     assert not any(isinstance(change, OpenPull) for change in plan.changes)
+
+
+@pytest.mark.parametrize(
+    ("command", "reaction", "reopened"),
+    [
+        pytest.param("reopen", "rocket", True, id="who may ask for it"),
+        pytest.param("reopen", "confused", False, id="who may not"),
+        pytest.param("help", "rocket", False, id="another command"),
+    ],
+)
+def test_a_closed_issue_is_opened_again_for_who_may_ask(command: str, reaction: Reaction, reopened: bool) -> None:
+    answer = Answer(Request("60", AUTHOR, START, (Command(command),), 60), reaction)
+    plan = plan_thread(replace(situation(thread(open=False)), answers=(answer,)))
+    assert (ReopenIssue(1) in plan.changes) == reopened
+    assert ReopenIssue(1) not in plan_thread(replace(situation(), answers=(answer,))).changes
+
+
+@pytest.mark.parametrize(
+    ("found", "faults", "head"),
+    [
+        pytest.param(thread(head="a" * 40), (), "a" * 40, id="settings that are right"),
+        pytest.param(thread(head="a" * 40), None, None, id="no settings changed"),
+        pytest.param(thread(), (), None, id="nothing to say it on"),
+        pytest.param(thread(head="a" * 40, open=False), (), None, id="over"),
+        pytest.param(
+            thread(head="a" * 40, standing=MergeStatus(tried="c" * 40)), (), "c" * 40, id="what the merge queue tries"
+        ),
+    ],
+)
+def test_changed_settings_are_judged_on_the_newest_commit(
+    found: Thread, faults: tuple[Finding, ...] | None, head: str | None
+) -> None:
+    assert [change.head for change in plan_settings(found, faults).changes if isinstance(change, Report)] == (
+        [head] if head else []
+    )

@@ -67,6 +67,7 @@ def audit_configuration(
 def open_settings(
     changes: Iterable[FileDiff], folder: str, files: Mapping[str, str], catalogue: Catalogue
 ) -> SettingsChange:
+    """Return what a pull request would make of the settings; `files` are those of the data folder today."""
     texts: dict[str, str | None] = {}
     unparsed = []
     for file in changes:

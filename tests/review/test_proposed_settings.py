@@ -15,8 +15,8 @@ from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.data.records import CATALOGUE, VENUES, DataError, read_catalogue
 from bot.intake.diff.patch import FileDiff
 from bot.review.config import CONFIG, Config
-from bot.review.rules.configuration import audit_configuration, is_setting
 from bot.review.rules.finding import Finding
+from bot.review.rules.proposed_settings import audit_configuration, is_setting
 from tests.growth import assert_even
 from tests.stage import small_files
 
