@@ -3,6 +3,8 @@
 # ruff: noqa: E501 - texts stand in one piece, as long as people write them
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.intake.submission import Proposal
@@ -220,7 +222,7 @@ ENTRIES = [
     pytest.param(
         "Add",
         f"- (2026-03) **{PAGED}** Jane Doe, John Roe [Paper]({U1}) | [Github]({C1})",
-        [paper(PAGED, U1, code=C1)],
+        [replace(paper(PAGED, U1, code=C1), authors=("Jane Doe", "John Roe"))],
         id="date first, authors behind a bold title",
     ),
     pytest.param(
@@ -238,7 +240,7 @@ ENTRIES = [
     pytest.param(
         "Add",
         f'1. **"{PAGED}"**. *Jane Doe et al*. ICLR 2026. [[Paper]({U1})]',
-        [paper(PAGED, U1, venue="ICLR 2026")],
+        [replace(paper(PAGED, U1, venue="ICLR 2026"), authors=("Jane Doe",))],
         id="numbered, quoted and bold",
     ),
     pytest.param(

@@ -200,16 +200,11 @@ def strip_comments(text: str) -> str:
 def split_lines(children: Sequence[Token]) -> Iterator[Line]:
     """Yield the lines of a paragraph; a quotation that a single break parts stands in one."""
     line, address, bold, italic, start, alt = Line(source=0), "", -1, -1, 0, ""
-    quoted, source = find_quoted_breaks(children), 0
-    for number, token in enumerate(children):
+    for source, token in number_tokens(children):
         kind = token.type if token.type != "html_inline" else html_kind(token.content)
         match kind:
-            case "softbreak" if number in quoted:
-                line.text += " "
-                source += 1
             case "softbreak" | "hardbreak":
                 yield finish(line)
-                source += token.type != "html_inline"
                 line, bold, italic, start = Line(source=source), -1, -1, 0
             case "link_open":
                 found = HREF.match(token.content) if token.type == "html_inline" else None
@@ -237,6 +232,14 @@ def split_lines(children: Sequence[Token]) -> Iterator[Line]:
             case "text" | "text_special":
                 line.text += token.content
     yield finish(line)
+
+
+def number_tokens(children: Sequence[Token]) -> Iterator[tuple[int, Token]]:
+    """Yield the tokens of a paragraph, each with its line there; a break within a quotation as a space."""
+    quoted, source = find_quoted_breaks(children), 0
+    for number, token in enumerate(children):
+        source += token.type in ("softbreak", "hardbreak")
+        yield source, Token("text", "", 0, content=" ") if number in quoted else token
 
 
 def find_quoted_breaks(children: Sequence[Token]) -> set[int]:
