@@ -226,7 +226,8 @@ def extend_title(reading: Reading, end: int) -> None:
         return
     link = next((part for part in reading.parts if part.kind == "url" and part.start >= title.end), None)
     place = link.end + 1 if link and link.start - title.end <= 6 else -1
-    if place < 0 or (found := RUNNING_TITLE.match(reading.open(place, end))) is None or found[1].startswith(("a ", "an ")):
+    found = RUNNING_TITLE.match(reading.open(place, end)) if place >= 0 else None
+    if found is None or found[1].startswith(("a ", "an ")):
         return
     first, last = trim_title(reading, place + found.start(1), place + found.end(1))
     reading.add("rest", first, last)
