@@ -219,14 +219,15 @@ def cut_authors(text: str, start: int, end: int) -> int:
 def extend_title(reading: Reading, end: int) -> None:
     """Let a title whose link is only its short name go on behind the link, as in `[Short](u): The rest | venue`.
 
-    Words that begin in lower case say what it is: `[Short](u): a benchmark for this`.
+    Words that begin with a small "a" say what it is: `[Short](u): a benchmark for this`.
     """
     title = next((part for part in reading.parts if part.kind == "title"), None)
     if title is None or len(words(reading.text[title.start : title.end])) > 3:
         return
     link = next((part for part in reading.parts if part.kind == "url" and part.start >= title.end), None)
     place = link.end + 1 if link and link.start - title.end <= 6 else -1
-    if place < 0 or (found := RUNNING_TITLE.match(reading.open(place, end))) is None or found[1][0].islower():
+    found = RUNNING_TITLE.match(reading.open(place, end)) if place >= 0 else None
+    if found is None or found[1].startswith(("a ", "an ")):
         return
     first, last = trim_title(reading, place + found.start(1), place + found.end(1))
     reading.add("rest", first, last)
