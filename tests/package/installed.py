@@ -29,6 +29,8 @@ SHIPPED = {
     "data/": "bot/shipped/data/",
     ".github/ISSUE_TEMPLATE/": "bot/shipped/.github/ISSUE_TEMPLATE/",
     ".github/paperclerk.yml": "bot/shipped/.github/paperclerk.yml",
+    ".github/for-lists/": "bot/shipped/.github/for-lists/",
+    ".github/workflows/clerk.yml": "bot/shipped/.github/workflows/clerk.yml",
 }
 
 
