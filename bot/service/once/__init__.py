@@ -18,7 +18,7 @@ from bot.workflow.clerk import Clerk, LookUp
 
 #: What GitHub's runner sets, by the names that a server's operator sets.
 NAMES = {
-    "PAPERCLERK_TOKEN": "GITHUB_TOKEN",
+    "PAPERCLERK_TOKEN": "GITHUB_TOKEN",  # nosec B105: the name of a variable
     "PAPERCLERK_API_URL": "GITHUB_API_URL",
     "PAPERCLERK_REPOSITORIES": "GITHUB_REPOSITORY",
 }
