@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -58,18 +59,33 @@ def site(args: Namespace) -> int:
     return ExitCode.FINE
 
 
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What is new in a list since a tag or a day (`since`, None for the beginning), as release notes in Markdown."""
+
+    history: History
+    since: str | None
+    text: str
+    are_empty: bool
+
+
 def news(args: Namespace) -> int:
     """Print the release notes since a tag or a day."""
-    from bot.publish.news import compare, write_news
+    sys.stdout.write(read_news(args, read_list(args.list)[0]).text)
+    return ExitCode.FINE
+
+
+def read_news(args: Namespace, now: Catalogue) -> Notes:
+    """Return what is new in the list that is named, as it is now; raise HistoryError where git does not know it."""
+    from bot.publish.news import compare, is_empty, write_news
 
     history = find_history(args.list)
     if history is None:
         raise HistoryError(f"{args.list} is in no git repository")
     commit = history.resolve(args.since)
-    now, before = read_list(args.list)[0], read_before(history, args.list, commit)
+    found = compare(read_before(history, args.list, commit), now)
     since = args.since or history.last_tag()
-    sys.stdout.write(write_news(compare(before, now), now, history.contributors(commit), since=since))
-    return ExitCode.FINE
+    return Notes(history, since, write_news(found, now, history.contributors(commit), since=since), is_empty(found))
 
 
 def read_before(history: History, path: Path, commit: str | None) -> Catalogue:

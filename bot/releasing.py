@@ -11,8 +11,8 @@ from pathlib import Path
 
 from bot.catalogue.data import store
 from bot.errors import ExitCode, PaperclerkError
-from bot.history import HistoryError, find_history
-from bot.publishing import read_before, read_publication
+from bot.history import HistoryError
+from bot.publishing import read_news, read_publication
 
 #: What git and GitHub take as a tag, and everybody can read aloud.
 VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,39}")
@@ -30,26 +30,19 @@ def release(args: Namespace) -> int:
     from dataclasses import replace
 
     from bot.publish.formats.citation import write_cff
-    from bot.publish.news import compare, is_empty, write_news
 
-    history = find_history(args.list)
-    if history is None:
-        raise HistoryError(f"{args.list} is in no git repository")
-    commit = history.resolve(args.since)
     publication = read_publication(args)
-    news = compare(read_before(history, args.list, commit), publication.catalogue)
-    since = args.since or history.last_tag()
-    if is_empty(news):
-        sys.stdout.write(f"Nothing changed since {since or 'the beginning'}: there is nothing to release.\n")
+    news = read_news(args, publication.catalogue)
+    if news.are_empty:
+        sys.stdout.write(f"Nothing changed since {news.since or 'the beginning'}: there is nothing to release.\n")
         return ExitCode.FINDINGS
-    today = datetime.now(UTC).date().isoformat()
-    notes = write_news(news, publication.catalogue, history.contributors(commit), since=since)
+    root, today = news.history.root, datetime.now(UTC).date().isoformat()
     dated = replace(publication, about=replace(publication.about, changed=today))
-    known = store.read_text(history.root / NOTES) if (history.root / NOTES).exists() else ""
-    files = {NOTES: add_notes(known, args.version, today, notes), CITATION: write_cff(dated, version=args.version)}
+    known = store.read_text(root / NOTES) if (root / NOTES).exists() else ""
+    files = {NOTES: add_notes(known, args.version, today, news.text), CITATION: write_cff(dated, version=args.version)}
     if args.propose:
-        return propose(args.repository or history.repository(), args.version, notes, files)
-    return write(history.root, args.version, files)
+        return propose(args.repository or news.history.repository(), args.version, news.text, files)
+    return write(root, args.version, files)
 
 
 def write(root: Path, version: str, files: Mapping[str, str]) -> int:
