@@ -8,11 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from bot.playground import Playground
 from tests.growth import LONG
 from tests.localhub.gate import Gate
-from tests.localhub.traffic import WatchedHub
-from tests.stage import Stage, small_files
+from tests.stage import Stage, set_stage, small_files
 
 #: The suite tries the same few examples every time, so that a red run is red for everybody; `make fuzz` many new ones.
 settings.register_profile("suite", derandomize=True, deadline=None, max_examples=40)
@@ -31,8 +29,5 @@ def gate() -> Iterator[Gate]:
 @pytest.fixture
 def stage(tmp_path: Path, gate: Gate) -> Iterator[Stage]:
     """Set the stage: a repository with a small list that the bot serves."""
-    with Playground(
-        tmp_path, files=small_files(), hub=WatchedHub, on_exchange=gate.check_exchange, on_delivery=gate.check_delivery
-    ) as ground:
-        yield Stage(ground)
-        assert ground.bot.inbox.reasons() == []
+    with set_stage(tmp_path, gate, small_files()) as stage:
+        yield stage

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
@@ -20,6 +21,8 @@ from bot.intake.form import CODE, LINK, SECTION, TITLE, VENUE, write_form
 from bot.lists.marked.importing import import_list
 from bot.localhub.state.accounts import ACTIONS
 from bot.playground import CLERK, CONTRIBUTOR, MAINTAINER, REPOSITORY, Playground
+from tests.localhub.gate import Gate
+from tests.localhub.traffic import WatchedHub
 
 HIDDEN = re.compile(r"\s*<!--.*?-->\s*\Z", re.DOTALL)
 #: One client for all: a new one reads all certificates, which takes longer than most answers here.
@@ -233,3 +236,18 @@ class Stage:
             for number, thread in world.threads.items()
         }
         return {"threads": threads, "refs": world.git.refs("refs/")}
+
+
+@contextmanager
+def set_stage(root: Path, gate: Gate, files: dict[str, bytes], **more: Any) -> Iterator[Stage]:
+    """Set a stage with files, whose every exchange is held against GitHub's schemas; no job may be left waiting."""
+    with Playground(
+        root,
+        files=files,
+        hub=WatchedHub,
+        on_exchange=gate.check_exchange,
+        on_delivery=gate.check_delivery,
+        **more,
+    ) as ground:
+        yield Stage(ground)
+        assert ground.bot.inbox.reasons() == []

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground import CLERK, REPOSITORY, Playground
+from bot.playground import CLERK, REPOSITORY
 from tests.localhub.gate import Gate
-from tests.stage import Actor, Stage, small_files
+from tests.stage import Actor, Stage, set_stage, small_files
 
 PAPER = "Title: A new paper on attention\nLink: https://arxiv.org/abs/2407.08608\nVenue: ICLR 2025\nSection: Attention"
 LIST = "data/README.md"
@@ -18,15 +18,13 @@ LIST = "data/README.md"
 @pytest.fixture(params=[(b"the operator's key",), ()], ids=["sealed", "without a key"])
 def stage(request: pytest.FixtureRequest, tmp_path: Path, gate: Gate) -> Iterator[Stage]:
     """A list that wants two approvals."""
-    with Playground(
+    with set_stage(
         tmp_path,
-        files=small_files() | {".github/paperclerk.yml": b"approvals:\n  needed: 2\n"},
+        gate,
+        small_files() | {".github/paperclerk.yml": b"approvals:\n  needed: 2\n"},
         seal_keys=request.param,
-        on_exchange=gate.check_exchange,
-        on_delivery=gate.check_delivery,
-    ) as ground:
-        yield Stage(ground)
-        assert ground.bot.inbox.reasons() == []
+    ) as stage:
+        yield stage
 
 
 def writer(stage: Stage, login: str) -> Actor:

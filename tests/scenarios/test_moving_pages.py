@@ -8,10 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.intake.form import LINK, TITLE, VENUE, write_form
-from bot.playground import Playground
 from tests.localhub.gate import Gate
-from tests.localhub.traffic import WatchedHub
-from tests.stage import Stage
+from tests.stage import Stage, set_stage
 
 PAGE = Path(__file__).with_name("table_list.md").read_text(encoding="utf-8")
 QUANTIZATION = PAGE[PAGE.index("## Quantization") : PAGE.index("## Pruning")]
@@ -24,15 +22,8 @@ MOVES = {
 
 @pytest.fixture
 def stage(tmp_path: Path, gate: Gate) -> Iterator[Stage]:
-    with Playground(
-        tmp_path,
-        files={"README.md": PAGE.encode()},
-        hub=WatchedHub,
-        on_exchange=gate.check_exchange,
-        on_delivery=gate.check_delivery,
-    ) as ground:
-        yield Stage(ground)
-        assert ground.bot.inbox.reasons() == []
+    with set_stage(tmp_path, gate, {"README.md": PAGE.encode()}) as stage:
+        yield stage
 
 
 def proposes(stage: Stage) -> int:

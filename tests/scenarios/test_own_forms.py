@@ -8,10 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground import Playground
 from tests.localhub.gate import Gate
-from tests.localhub.traffic import WatchedHub
-from tests.stage import Stage, files_of
+from tests.stage import Stage, files_of, set_stage
 
 TITLE = "FlashAttention-3: Fast and Accurate Attention with Asynchrony and Low-precision"
 LINK = "https://arxiv.org/abs/2407.08608"
@@ -43,15 +41,8 @@ def at_root(files: dict[str, bytes]) -> dict[str, bytes]:
 
 @pytest.fixture
 def root(tmp_path: Path, gate: Gate) -> Iterator[Stage]:
-    with Playground(
-        tmp_path,
-        files=at_root(files_of(TABLE)),
-        hub=WatchedHub,
-        on_exchange=gate.check_exchange,
-        on_delivery=gate.check_delivery,
-    ) as ground:
-        yield Stage(ground)
-        assert ground.bot.inbox.reasons() == []
+    with set_stage(tmp_path, gate, at_root(files_of(TABLE))) as stage:
+        yield stage
 
 
 def test_the_rendered_page_may_be_the_front_page(root: Stage) -> None:
@@ -69,15 +60,8 @@ def test_the_rendered_page_may_be_the_front_page(root: Stage) -> None:
 
 @pytest.fixture
 def stage(tmp_path: Path, gate: Gate) -> Iterator[Stage]:
-    with Playground(
-        tmp_path,
-        files=files_of(TABLE),
-        hub=WatchedHub,
-        on_exchange=gate.check_exchange,
-        on_delivery=gate.check_delivery,
-    ) as ground:
-        yield Stage(ground)
-        assert ground.bot.inbox.reasons() == []
+    with set_stage(tmp_path, gate, files_of(TABLE)) as stage:
+        yield stage
 
 
 END = "<!-- paperclerk:end attention -->\n"

@@ -9,10 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.intake.form import CODE, LINK, SECTION, TITLE, VENUE, write_form
-from bot.playground import Playground
 from tests.localhub.gate import Gate
-from tests.localhub.traffic import WatchedHub
-from tests.stage import Stage
+from tests.stage import Stage, set_stage
 
 PAGE = Path(__file__).with_name("table_list.md").read_text(encoding="utf-8")
 KVQUANT = "KVQuant: Towards 10 Million Context Length LLM Inference with KV Cache Quantization"
@@ -28,15 +26,8 @@ ABOVE = "OmniQuant"
 @pytest.fixture
 def stage(tmp_path: Path, gate: Gate) -> Iterator[Stage]:
     """Set the stage: a repository with a README, which says nothing of the bot."""
-    with Playground(
-        tmp_path,
-        files={"README.md": PAGE.encode()},
-        hub=WatchedHub,
-        on_exchange=gate.check_exchange,
-        on_delivery=gate.check_delivery,
-    ) as ground:
-        yield Stage(ground)
-        assert ground.bot.inbox.reasons() == []
+    with set_stage(tmp_path, gate, {"README.md": PAGE.encode()}) as stage:
+        yield stage
 
 
 def changed(stage: Stage, before: str = PAGE) -> list[str]:

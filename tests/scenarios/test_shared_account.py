@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground import CLERK, MAINTAINER, Playground
+from bot.playground import CLERK, MAINTAINER
 from tests.localhub.gate import Gate
-from tests.stage import Actor, Stage, small_files
+from tests.stage import Actor, Stage, set_stage, small_files
 
 PAPER = "Title: A new paper on attention\nLink: https://arxiv.org/abs/2407.08608\nVenue: ICLR 2025\nSection: Attention"
 WORDS = "Thanks for asking! See our contribution guide."
@@ -18,15 +18,8 @@ WORDS = "Thanks for asking! See our contribution guide."
 @pytest.fixture
 def shared(tmp_path: Path, gate: Gate) -> Iterator[Stage]:
     """A list whose bot works with the maintainer's own token."""
-    with Playground(
-        tmp_path,
-        files=small_files(),
-        clerk=MAINTAINER,
-        on_exchange=gate.check_exchange,
-        on_delivery=gate.check_delivery,
-    ) as ground:
-        yield Stage(ground)
-        assert ground.bot.inbox.reasons() == []
+    with set_stage(tmp_path, gate, small_files(), clerk=MAINTAINER) as stage:
+        yield stage
 
 
 def comments(stage: Stage, number: int) -> list[str]:
