@@ -197,6 +197,9 @@ class Thread:
     noted: frozenset[str] = frozenset()
     #: Whether the bot opened it, for upkeep of the list; nobody proposes anything in it.
     own: bool = False
+    #: Whether it is the bot's issue for the care of the list, and who edited that since the bot wrote it last.
+    care: bool = False
+    editors: frozenset[str] = frozenset()
 
     @property
     def queues(self) -> bool:

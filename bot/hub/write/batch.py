@@ -29,11 +29,13 @@ from bot.workflow.changes import (
     CommitFiles,
     DeleteBranch,
     EditComment,
+    EditIssue,
     EditPull,
     Enqueue,
     Files,
     MergeByHand,
     MergeCommit,
+    OpenIssue,
     OpenPull,
     PushBranch,
     React,
@@ -57,6 +59,7 @@ from bot.workflow.changes.mutation import (
 )
 from bot.workflow.hub import MovedError, PullRefusedError, PushRefusedError
 from bot.workflow.labels import LABELS
+from bot.workflow.messages.care import forget_care, split_care
 from bot.workflow.messages.pull import UPKEEP_BODY
 
 PUSHES = (PushBranch, RebuildAndMerge, MergeByHand)
@@ -108,6 +111,9 @@ class Batch:
 
     def close(self, change: Change) -> Change:
         """Seal what is said in a thread."""
+        if isinstance(change, EditIssue):
+            words, end = split_care(change.body)
+            return replace(change, body=words + self.seal.close(name_place(self.nodes.number, change.number), end))
         if not isinstance(change, WriteComment | EditComment):
             return change
         return replace(change, body=self.seal.close(name_place(self.nodes.number, change.number), change.body))
@@ -127,6 +133,12 @@ class Batch:
                 self.merge_by_hand(change)
             case CommitFiles() as change:
                 self.commit(change)
+            case OpenIssue(title, body, label) as change:
+                self.rest.find_label(label, self.nodes)
+                number = self.rest.open_issue(title, forget_care(body), label)
+                self.carry_out([self.close(EditIssue(number, body))])
+            case EditIssue(number, body):
+                self.rest.edit_issue(number, body)
             case Report() as change:
                 self.rest.reporter.report(change)
             case WriteReview() as change:
