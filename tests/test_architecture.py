@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "workflow": {"catalogue", "lists", "intake", "review", "care"},
     "metadata": {"catalogue"},
     "hub": {"catalogue", "intake", "workflow"},
-    "service": {"hub", "metadata", "workflow", "catalogue", "publish"},
+    "service": {"hub", "metadata", "workflow", "care", "catalogue", "publish"},
     "publish": {"catalogue", "lists"},
     "localhub": set(),
 }

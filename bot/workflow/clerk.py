@@ -204,11 +204,13 @@ class Clerk:
                     self.handle(thread.number)
                     continue
                 memory = replace(seen, declined=memory.declined)
-                self.apply(plan_care(thread, snapshot.listed, tasks, memory), thread.number if thread else None)
+                plan = plan_care(thread, snapshot.listed, tasks, memory)
+                self.apply(plan, thread.number if thread else None)
             except MovedError as moved:
                 log.info("%s: %s moved, looking again", self.about(None), moved)
                 continue
-            return
+            if not plan.again:
+                return
         raise RestlessError(0)
 
     def read_care(self) -> tuple[CommitSnapshot[Snapshot], Thread | None]:

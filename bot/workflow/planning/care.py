@@ -22,11 +22,14 @@ MAY_NOT = (
 
 
 def plan_care(thread: Thread | None, listed: Snapshot, tasks: Iterable[Task], memory: CareMemory) -> Plan:
-    """Return how the issue comes to show the tasks that are to be offered now; it is opened once there is one."""
+    """Return how the issue comes to show the tasks that are to be offered now.
+
+    It is opened even where there is none: when the list was looked at is remembered there alone.
+    """
     offers = list(make_offers(listed, tasks, memory))
     body, kept = write_care(offers, memory)
     if thread is None:
-        return Plan((OpenIssue(TITLE, body, CARE),)) if offers or memory.suspects else Plan()
+        return Plan((OpenIssue(TITLE, body, CARE),), again=True)
     return Plan(tuple(bring_up_to_date(thread, body, kept)))
 
 
