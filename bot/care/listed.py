@@ -14,7 +14,7 @@ from bot.review.appearance import AFTER, BEFORE, appeared
 from bot.review.audit.items import Item
 from bot.review.audit.places import agree, names_title, proofs, say
 from bot.review.words.escape import code, markdown
-from bot.review.words.showing import show_address
+from bot.review.words.showing import link as point
 
 #: A paper, and its places as they are written, in their order.
 Listed = tuple[Paper, Sequence[Item]]
@@ -44,7 +44,7 @@ def find_venue(catalogue: Catalogue, paper: Paper, items: Sequence[Item]) -> Ite
                 continue
             agreed = known and venue and (venue.name, known.year) == (proof.venue, proof.year)
             named = agreed or names_title(link.url, item.title)
-            words = f"its own link says {say(proof.venue, proof.year)}: {show_address(link.url)}"
+            words = f"{point('its own link', link.url)} says {say(proof.venue, proof.year)}"
             if named or (is_preprint and not known and is_near(proof, preprint_year(paper))):
                 amendment = Amendment(venue=proof.venue, year=proof.year)
                 yield Task("published" if is_preprint else "venue", paper.id, paper.title, words, amendment)

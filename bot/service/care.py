@@ -75,8 +75,8 @@ def open_survey(
     say: Callable[[int, int], object] = lambda done, all: None,
 ) -> Survey:
     """Return what surveys a list as an operator wants it: with looks at links unless no service is to be asked."""
-    if settings.cache is None:
-        return make_survey(look_up, None, None, today, whole=whole)
+    if settings.cache is None or look_up is None:
+        return make_survey(None, None, None, today, whole=whole)
     log = LinkLog.open(settings.cache / "links.json")
     fetcher = LinkFetcher((), contact=settings.contact, deadline=LOOK)
     look = LinkLooker(fetcher, log, clock=time.time, sleep=asyncio.sleep, seconds=FOR_LINKS, say=say)
