@@ -165,6 +165,13 @@ def run_care(args: argparse.Namespace) -> int:
     return care(args, complain)
 
 
+def run_suggest(args: argparse.Namespace) -> int:
+    """Print what neighbour lists have and a list lacks."""
+    from bot.caring import suggest
+
+    return suggest(args)
+
+
 def run_once(args: argparse.Namespace) -> int:
     """Look where GitHub Actions' event says, once."""
     import logging
@@ -315,6 +322,7 @@ def build_parser() -> argparse.ArgumentParser:
     command = add("sweep", run_sweep, "look at all open threads once")
     command.add_argument("--dry-run", action="store_true", help="print what would be done")
     declare_care(add("care", run_care, "look after listed papers: dead links, preprints that appeared, ..."))
+    declare_suggest(add("suggest", run_suggest, "rank what neighbour lists have and a list lacks"))
     add("once", run_once, "one run in GitHub Actions: look at the event's thread, or at all that wait")
     command = add("doctor", run_doctor, "say whether the bot can work for a repository; writes nothing")
     command.add_argument("repository", nargs="?", metavar="OWNER/REPO")
@@ -352,6 +360,14 @@ def declare_care(command: argparse.ArgumentParser) -> None:
     command.add_argument("--dry-run", action="store_true", help="print what would be offered, and write nothing")
     command.add_argument("--do", nargs="+", metavar="KEY", help="carry these out in a page or a folder; all for all")
     command.add_argument("--online", action="store_true", help="ask services and look at links of a page or folder")
+
+
+def declare_suggest(command: argparse.ArgumentParser) -> None:
+    command.add_argument("list", type=Path, metavar="PAGE.md|DIR")
+    command.add_argument(
+        "--from", dest="neighbours", type=Path, nargs="+", required=True, metavar="OTHER.md", help="pages or folders"
+    )
+    command.add_argument("--most", type=int, default=20, metavar="N", help="print so many, 20 without this")
 
 
 def declare_entries(command: argparse.ArgumentParser) -> None:

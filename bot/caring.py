@@ -1,4 +1,4 @@
-"""`paperclerk care`: what is to be done about the papers of a list, on this machine or in its repository's issue."""
+"""`paperclerk care` and `suggest`: what is to be done about a list's papers, and which it lacks."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bot.care.memory import CareMemory
+from bot.care.missing import Missing, find_missing
 from bot.care.task import KINDS
+from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.data import store
+from bot.catalogue.suggestion import suggest_sections
 from bot.errors import ExitCode
 from bot.intake.pull import PageLayout
 from bot.review.config import CONFIG
@@ -26,6 +29,8 @@ from bot.workflow.planning.care import make_offers
 from bot.workflow.snapshot import Snapshot
 
 Complain = Callable[[str], None]
+#: Of a neighbour's section a smaller part that is listed says nothing.
+WORTH_SAYING = 0.05
 
 
 def care(args: Namespace, complain: Complain) -> int:
@@ -108,3 +113,25 @@ def care_there(args: Namespace) -> int:
     else:
         clerk.care(survey)
     return ExitCode.FINE
+
+
+def suggest(args: Namespace) -> int:
+    """Print what neighbour lists have and a list lacks, the likeliest first."""
+    own = load(args.list).catalogue
+    found = find_missing(own, {str(path): load(path).catalogue for path in args.neighbours})[: args.most]
+    for number, each in enumerate(found, start=1):
+        sys.stdout.write("\n".join([f"{number:3}. {each.paper.title}", *explain(each, own), ""]))
+    sys.stderr.write("" if found else "nothing that is not listed\n")
+    return ExitCode.FINE
+
+
+def explain(missing: Missing, own: Catalogue) -> Sequence[str]:
+    """Return the lines below a paper that a list lacks: its address, its section, and why."""
+    address = next((link.url for link in missing.paper.links), "")
+    section = next((own.sections[best.section].title for best in suggest_sections(missing.paper.title, own)), "")
+    share = f"; {missing.share:.0%} of its section there is listed here" if missing.share >= WORTH_SAYING else ""
+    return (
+        *([f"     {address}"] if address else []),
+        f"     for {section}: like “{missing.like}”",
+        f"     in {', '.join(missing.lists)}{share}",
+    )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from math import log
 
 import numpy as np
 
@@ -14,40 +15,76 @@ from bot.catalogue.identity.inference import infer
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.paper import Paper
 from bot.catalogue.suggestion import choose_papers
-from bot.catalogue.suggestion.model import Floats, Model, Text
+from bot.catalogue.suggestion.model import Model, Text
 
 #: So many of a list's papers that are most like another one tell how well that fits.
-NEAREST = 5
-#: How much each sign weighs, chosen by cross-validation over lists.
-LIKE, HEADING, LISTS, RECENT = 1.0, 1.0, 0.3, 0.3
+NEAREST = 20
+#: How much each sign weighs beside the likeness of titles, chosen by cross-validation over lists.
+SHARE, LISTS, NEW, RECENT = 0.3, 0.05, 0.05, 0.1
+#: In months before the newest preprint of the list.
+NEW_MONTHS, RECENT_MONTHS = 3, 12
+#: So many unknown papers are counted with each section of a neighbour's: of two papers one that is shared says little.
+DOUBT = 5
+
+Name = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A paper that a list lacks: the lists that have it, how well it fits, and which listed paper is most like it."""
+    """A paper that a list lacks.
+
+    `lists` are those that have it and `like` is the listed paper that is most like it. `share` is which part of its
+    section in a neighbour's list is listed, from 0 to 1, and `score` what it is ranked by.
+    """
 
     paper: Paper
     lists: tuple[str, ...]
-    score: float
     like: str
+    share: float
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate_:
-    """X."""
+class Find:
+    """A paper in a neighbour's list, with the part of its section there that is listed."""
+
+    list: str
+    paper: Paper
+    share: float
 
 
-def names_of(paper: Paper) -> Iterator[tuple[str, str]]:
-    """Yield by what a paper is known in another list."""
+def names_of(paper: Paper) -> Iterator[Name]:
+    """Yield by what a paper is known in another list: its identifiers and its title."""
     yield from paper.identifiers.items()
     yield "title", fold_title(paper.title)
 
 
 def find_missing(own: Catalogue, others: Mapping[str, Catalogue]) -> list[Missing]:
-    """Return what other lists have and a list lacks, the best first; `others` are by the name to call them by."""
+    """Return what other lists have and a list lacks, the best first; `others` are by what they are to be called."""
+    papers = choose_papers([own.rows_of(section.id) for section in own.leaves()])
+    if not papers:
+        return []
+    model = Model([Text(paper.title, (0,)) for paper in papers], 1)
+    newest = max((month for paper in papers if (month := month_of(paper))), default=0)
+    found = []
+    for finds in gather(own, others):
+        paper = finds[0].paper
+        likeness = model.compare(model.read(paper.title))
+        near = float(np.sort(likeness)[-NEAREST:].mean())
+        lists = tuple(dict.fromkeys(find.list for find in finds))
+        share = max(find.share for find in finds)
+        age = newest - (month_of(paper) or 0)
+        score = near + SHARE * share + LISTS * log(len(lists)) + NEW * (age <= NEW_MONTHS)
+        score += RECENT * (age <= RECENT_MONTHS)
+        found.append(Missing(paper, lists, papers[int(likeness.argmax())].title, share, score))
+    return sorted(found, key=lambda each: -each.score)
+
+
+def gather(own: Catalogue, others: Mapping[str, Catalogue]) -> list[list[Find]]:
+    """Return the papers that a list lacks, each with all places where neighbours have it."""
     known = {name for paper in own.papers.values() for name in names_of(paper)}
-    groups: dict[int, list[tuple[str, Paper, float]]] = {}
-    numbers: dict[tuple[str, str], int] = {}
+    groups: list[list[Find]] = []
+    numbers: dict[Name, int] = {}
     for name, other in others.items():
         shares = shared_parts(other, known)
         for paper in other.papers.values():
@@ -55,46 +92,26 @@ def find_missing(own: Catalogue, others: Mapping[str, Catalogue]) -> list[Missin
             if known.intersection(names):
                 continue
             number = next((numbers[each] for each in names if each in numbers), len(groups))
+            groups += [[]] if number == len(groups) else []
             numbers.update((each, number) for each in names)
             share = max((shares[section] for section in paper.sections), default=0.0)
-            groups.setdefault(number, []).append((name, paper, share))
-    return rank(own, list(groups.values()))
+            groups[number].append(Find(name, paper, share))
+    return groups
 
 
-def shared_parts(other: Catalogue, known: set[tuple[str, str]]) -> Mapping[str, float]:
-    """Return which part of each section of another list a list knows, held near zero where the section is small."""
+def shared_parts(other: Catalogue, known: Collection[Name]) -> Mapping[str, float]:
+    """Return which part of each section of another list is known."""
     total: Counter[str] = Counter()
     shared: Counter[str] = Counter()
     for paper in other.papers.values():
-        total.update(paper.sections)
-        if known.intersection(names_of(paper)):
-            shared.update(paper.sections)
-    return {section: shared[section] / (total[section] + 5) for section in total}
+        total.update(paper.sections.keys())
+        if any(name in known for name in names_of(paper)):
+            shared.update(paper.sections.keys())
+    return {section: shared[section] / (total[section] + DOUBT) for section in total}
 
 
-def rank(own: Catalogue, groups: Sequence[Sequence[tuple[str, Paper, float]]]) -> list[Missing]:
-    papers = choose_papers([own.rows_of(section.id) for section in own.leaves()])
-    if not papers or not groups:
-        return []
-    model = Model([Text(paper.title, (0,)) for paper in papers], 1)
-    found = []
-    newest = max(filter(None, map(day_of, papers)), default=0)
-    for group in groups:
-        _, paper, _ = group[0]
-        likeness: Floats = model.compare(model.read(paper.title))
-        near = np.sort(likeness)[-NEAREST:]
-        like = papers[int(likeness.argmax())].title
-        share = max(share for _, _, share in group)
-        lists = tuple(dict.fromkeys(name for name, _, _ in group))
-        month = day_of(paper)
-        recent = 1.0 if month and month >= newest - 3 else 0.0
-        score = LIKE * float(near.mean()) + HEADING * share + LISTS * np.log(len(lists)) + RECENT * recent
-        found.append(Missing(paper, lists, float(score), like))
-    return sorted(found, key=lambda each: -each.score)
-
-
-def day_of(paper: Paper) -> int | None:
-    """Return the month of a preprint's number, counted from year 0."""
+def month_of(paper: Paper) -> int | None:
+    """Return the month in a preprint's number, counted from year 0."""
     number = paper.identifiers.get("arxiv", "")
     proof = infer(Identifier("arxiv", number)) if number else None
     digits = number.rpartition("/")[2][2:4]

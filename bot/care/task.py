@@ -96,5 +96,5 @@ def write_task(task: Task) -> dict[str, Any]:
 def read_task(content: Mapping[str, Any]) -> Task:
     """Return a task from JSON; raise KeyError or TypeError where it is none."""
     kind = next(known for known in KINDS if known == content["k"])
-    amendment = Amendment(**content["a"]) if content["a"] else None
+    amendment = None if content["a"] is None else Amendment(**content["a"])
     return Task(kind, content["p"], content["t"], content["e"], amendment)

@@ -19,7 +19,7 @@ from cryptography.x509.oid import NameOID
 from bot.care.links import judge
 from bot.catalogue.identity.visit import Visit
 from bot.metadata import links as looking
-from bot.metadata.fetcher import Fetcher, look_up_host
+from bot.metadata.fetcher import Fetcher
 from bot.metadata.links import LinkFetcher, LinkLog, LinkLooker, find_archived
 from tests.metadata.conftest import Clock
 from tests.metadata.services import Reply, Services, reply
@@ -265,7 +265,3 @@ def test_copies_are_those_of_which_the_archive_says_so(services: Services) -> No
         "https://gone.example/a": "https://web.archive.org/web/2020/https://gone.example/a"
     }
     fetcher.close()
-
-
-def test_the_name_server_is_asked_as_for_services() -> None:
-    assert looking.look_up_host is look_up_host

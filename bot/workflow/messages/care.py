@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -69,17 +70,20 @@ def read_ticks(body: str, memory: CareMemory) -> Ticks:
 
 def write_care(offers: Sequence[Offer], memory: CareMemory, notes: Sequence[str] = ()) -> tuple[str, CareMemory]:
     """Return the issue that shows as many tasks as it has room for, and what is remembered with it."""
-    for shown in range(min(len(offers), MOST_SHOWN), -1, -1):
-        chosen = offers[:shown]
-        kept = replace(
-            memory,
-            shown={offer.task.key: (offer.task, offer.shown) for offer in chosen},
-            left=len(offers) - shown,
-        )
-        body = f"{write_words(chosen, kept, notes)}\n\n{write_block('care', write_memory(kept))}"
-        if len(body) <= LONGEST_BODY:
-            return body, kept
-    return f"{write_block('care', write_memory(CareMemory()))}", CareMemory()
+    most = range(min(len(offers), MOST_SHOWN) + 1)
+    shown = bisect_right(
+        most, False, key=lambda number: len(write_some(offers, number, memory, notes)[0]) > LONGEST_BODY
+    )
+    return write_some(offers, shown - 1, memory, notes)
+
+
+def write_some(
+    offers: Sequence[Offer], number: int, memory: CareMemory, notes: Sequence[str]
+) -> tuple[str, CareMemory]:
+    """Return the issue that shows the first tasks."""
+    chosen = {offer.task.key: (offer.task, offer.shown) for offer in offers[:number]}
+    kept = replace(memory, shown=chosen, left=len(offers) - number)
+    return f"{write_words(offers[:number], kept, notes)}\n\n{write_block('care', write_memory(kept))}", kept
 
 
 def write_words(offers: Sequence[Offer], memory: CareMemory, notes: Sequence[str]) -> str:
@@ -90,7 +94,7 @@ def write_words(offers: Sequence[Offer], memory: CareMemory, notes: Sequence[str
         if own:
             parts.append("\n".join([f"### {name}", "", *write_group(kind, own)]))
     if memory.left:
-        parts.append(f"{count(memory.left, 'task')} more come when there is room here.")
+        parts.append(f"{count(memory.left, 'task')} more come once there is room here.")
     if memory.suspects:
         links = count(len(memory.suspects), "link")
         parts.append(f"{links} did not lead anywhere lately. Only after three looks on three days I call one dead.")
