@@ -18,7 +18,8 @@ from bot.errors import ExitCode
 from bot.intake.pull import PageLayout
 from bot.review.config import CONFIG
 from bot.review.rules.config_file import read_config
-from bot.service.care import make_survey, open_survey, today
+from bot.service.care import today
+from bot.service.care.survey import make_survey, open_survey
 from bot.service.running import connect, open_look_up
 from bot.service.settings import LOGIN, read_settings
 from bot.workflow.care import Offer, carry_out_tasks

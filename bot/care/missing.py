@@ -20,7 +20,7 @@ from bot.catalogue.suggestion.model import Model, Text
 #: So many of a list's papers that are most like another one tell how well that fits.
 NEAREST = 20
 #: How much each sign weighs beside the likeness of titles, chosen by cross-validation over lists.
-SHARE, LISTS, NEW, RECENT = 0.3, 0.05, 0.05, 0.1
+SHARE, LISTS, NEW, RECENT = 0.5, 0.1, 0.15, 0.1
 #: In months before the newest preprint of the list.
 NEW_MONTHS, RECENT_MONTHS = 3, 12
 #: So many unknown papers are counted with each section of a neighbour's: of two papers one that is shared says little.

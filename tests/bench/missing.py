@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from statistics import mean
+from typing import NamedTuple
 
 from bot.care.missing import find_missing, names_of
 from bot.catalogue.catalogue import Catalogue
@@ -24,6 +25,20 @@ from tests.bench.evaluation import folder
 FIRST = 20
 #: A list of fewer papers says too little of what it is about.
 FEWEST = 30
+
+#: Where neighbours have fewer of the papers that were listed later, no ranking can do well.
+ENOUGH = 10
+
+
+class Backtest(NamedTuple):
+    """Of a list on a day: the share of the first twenty that were listed later, that of all, and how many that were."""
+
+    list: str
+    day: str
+    first: float
+    chance: float
+    reachable: int
+
 
 #: A list's states by day, the oldest first.
 History = Mapping[str, Catalogue]
@@ -48,8 +63,8 @@ def read_histories(root: Path) -> dict[str, History]:
     return histories
 
 
-def backtests(histories: Mapping[str, History], *, causal: bool) -> Iterator[tuple[str, str, float, float]]:
-    """Yield list, day, the share of the first twenty that were listed later, and that of all."""
+def backtests(histories: Mapping[str, History], *, causal: bool) -> Iterator[Backtest]:
+    """Yield how well each list is suggested to on each day but its last."""
     for repository, states in histories.items():
         *earlier, last = states
         later = {name for paper in states[last].papers.values() for name in names_of(paper)}
@@ -64,17 +79,24 @@ def backtests(histories: Mapping[str, History], *, causal: bool) -> Iterator[tup
                 continue
             hits = [not later.isdisjoint(names_of(each.paper)) for each in find_missing(own, others)]
             if any(hits) and len(hits) >= FIRST:
-                yield repository, day, sum(hits[:FIRST]) / FIRST, sum(hits) / len(hits)
+                yield Backtest(repository, day, sum(hits[:FIRST]) / FIRST, sum(hits) / len(hits), sum(hits))
 
 
 def run() -> None:
     histories = read_histories(folder() / "history")
     for name, causal in (("window", False), ("causal", True)):
-        rows = list(backtests(histories, causal=causal))
-        for repository, day, first, chance in rows:
-            sys.stdout.write(f"{name} {repository} {day}: P@{FIRST} {first:.2f}, chance {chance:.4f}\n")
-        first, chance = mean([row[2] for row in rows]), mean([row[3] for row in rows])
-        sys.stdout.write(f"{name}: P@{FIRST} {first:.3f} on {len(rows)} backtests, chance {chance:.4f}\n")
+        rows = []
+        for row in backtests(histories, causal=causal):
+            rows.append(row)
+            sys.stdout.write(
+                f"{name} {row.list} {row.day}: {row.first:.2f} of {row.reachable}, chance {row.chance:.4f}\n"
+            )
+        for least in (1, ENOUGH):
+            some = [row for row in rows if row.reachable >= least]
+            first, chance = mean([row.first for row in some]), mean([row.chance for row in some])
+            best = mean([min(FIRST, row.reachable) / FIRST for row in some])
+            words = f"{len(some)} backtests with {least} or more to find"
+            sys.stdout.write(f"{name}: P@{FIRST} {first:.3f} (at best {best:.3f}), chance {chance:.4f}; {words}\n")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from bot.catalogue.data.store import read_shipped_venues
 from bot.catalogue.identity.visit import Visit
 from bot.localhub.state.accounts import ACTIONS
 from bot.playground import CLERK, REPOSITORY
-from bot.service.care import make_survey
+from bot.service.care.survey import make_survey
 from bot.workflow.clerk import Clerk
 from bot.workflow_playground import WorkflowPlayground
 from tests.localhub.gate import Gate

@@ -1,4 +1,4 @@
-"""Looking after a list: services are asked, links looked at, and its issue brought to what that finds."""
+"""What surveys a list: services that are asked, and looks at its links."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import asyncio
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
-from typing import Literal
 
 from bot.care.links import choose_links, dead_links
 from bot.care.memory import CareMemory
@@ -22,12 +20,10 @@ from bot.metadata.fetcher import Fetcher
 from bot.metadata.links import ARCHIVE, LinkFetcher, LinkLog, LinkLooker, find_archived
 from bot.service.settings import Settings
 from bot.workflow.care import list_papers
-from bot.workflow.clerk import Clerk, LookUp, Survey
+from bot.workflow.clerk import LookUp, Survey
 from bot.workflow.loading import CommitSnapshot
-from bot.workflow.messages.care import read_care
 from bot.workflow.snapshot import Snapshot
 
-WEEK = timedelta(days=7)
 #: So many papers are asked about in one go: the services' patience counts for each.
 AT_ONCE = 100
 #: In seconds, for the links of one list.
@@ -82,35 +78,3 @@ def open_survey(
     look = LinkLooker(fetcher, log, clock=time.time, sleep=asyncio.sleep, seconds=FOR_LINKS, say=say)
     archive = Fetcher((ARCHIVE,), contact=settings.contact)
     return make_survey(look_up, look, lambda urls: find_archived(urls, archive), today, whole=whole)
-
-
-def today() -> str:
-    """Return the day by UTC."""
-    return datetime.now(UTC).date().isoformat()
-
-
-def due(clerk: Clerk, today: str) -> Literal["whole", "again", ""]:
-    """Return what is due for a list that is looked after weekly: all of it, or what looked dead on another day."""
-    snapshot, thread = clerk.read_care()
-    if snapshot.config.care != "weekly":
-        return ""
-    memory = read_care(thread.body) if thread else CareMemory()
-    if not is_day(memory.looked) or date.fromisoformat(memory.looked) + WEEK <= date.fromisoformat(today):
-        return "whole"
-    return "again" if any(today not in days for days in memory.suspects.values()) else ""
-
-
-def is_day(text: str) -> bool:
-    """Tell whether a text is a day."""
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-def care_if_due(clerk: Clerk, settings: Settings, look_up: LookUp | None) -> None:
-    """Look after a list where its settings say so and it is time."""
-    day = today()
-    if what := due(clerk, day):
-        clerk.care(open_survey(settings, look_up, day, whole=what == "whole"))
