@@ -133,21 +133,24 @@ def standing_alone(entries: Sequence[PageEntry]) -> Iterator[PageEntry]:
 def choose_form(page: Page, venues: Venues, known: Catalogue | None) -> EntryFormat | None:
     """Return the template that gives most of a page's lines, None where none gives enough of them."""
     listed = [entry for entry in page.entries if entry.paper]
-    if known and share_of(known.entry, listed, venues, known.entry) >= USUAL:
+    if known and shares_of([known.entry], listed, venues, known.entry)[0] >= USUAL:
         return known.entry
-    tried = dict.fromkeys([*forms.learn(listed), EntryFormat()])
-    fits = {form: share_of(form, listed, venues) for form in tried}
-    best = max(fits, key=lambda form: fits[form])
-    return best if fits[best] >= USUAL else None
+    tried = list(dict.fromkeys([*forms.learn(listed), EntryFormat()]))
+    share, form = max(zip(shares_of(tried, listed, venues), tried, strict=True), key=lambda fit: fit[0])
+    return form if share >= USUAL else None
 
 
-def share_of(
-    form: EntryFormat, entries: Sequence[PageEntry], venues: Venues, read_by: EntryFormat | None = None
-) -> float:
-    """Return which part of the entries that a record can hold a template writes as they stand."""
-    papers = [(entry, read_line(entry, range(1, entry.last + 2), venues, read_by).paper) for entry in entries]
-    usable = [(entry.raw, paper) for entry, paper in papers if is_usable(paper)]
-    return sum(forms.write(form, paper) == raw for raw, paper in usable) / max(1, len(usable))
+def shares_of(
+    tried: Sequence[EntryFormat], entries: Sequence[PageEntry], venues: Venues, read_by: EntryFormat | None = None
+) -> list[float]:
+    """Return which part of the entries that a record can hold each template writes as they stand."""
+    fits, usable = [0] * len(tried), 0
+    for entry in entries:
+        paper = read_line(entry, range(1, entry.last + 2), venues, read_by).paper
+        if is_usable(paper):
+            usable += 1
+            fits = [fit + (forms.write(form, paper) == entry.raw) for fit, form in zip(fits, tried, strict=True)]
+    return [fit / max(1, usable) for fit in fits]
 
 
 def name_of(page: Page) -> str:

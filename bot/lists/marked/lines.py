@@ -11,6 +11,7 @@ from bot.catalogue.entry_format import EntryFormat
 from bot.catalogue.identity.authors import ET_AL, split_authors
 from bot.catalogue.identity.identifiers import CleanLink, Identifier, clean_link, is_web_address
 from bot.catalogue.identity.inference import infer
+from bot.catalogue.matching import Match
 from bot.catalogue.paper import Link, Paper
 from bot.catalogue.venues import Venues, expand_year
 from bot.lists.cataloguing import name_links
@@ -23,6 +24,7 @@ SEARCH_PAGE = re.compile(r"https?://(?:www\.)?(?:bing\.com|google\.\w+|scholar\.
 LONGEST_TITLE, LONGEST_VENUE, LONGEST_LABEL, LONGEST_ADDRESS, MOST_LINKS = 300, 120, 40, 2_000, 20
 YEARS = range(1900, 2101)
 NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,4}")
+NEW = Match("new")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ class ListEntry:
 class ImportedLine:
     """One entry on its way: what is read of it, and why that differs from what is written.
 
-    `position` is its place in its section; `further` says that its paper stands in the section already.
+    `position` is its place in its section; `further` says that its paper stands in the section already. `match` says
+    what it is to the lines before it, which are named by their first lines.
     """
 
     entry: ListEntry
@@ -50,6 +53,7 @@ class ImportedLine:
     doubts: list[str] = field(default_factory=list)
     position: int = 0
     further: bool = False
+    match: Match = NEW
 
 
 def read_line(
