@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.catalogue.catalogue import Catalogue, Policy
 from bot.catalogue.entry_format import EntryFormat
@@ -133,24 +134,24 @@ def standing_alone(entries: Sequence[PageEntry]) -> Iterator[PageEntry]:
 def choose_form(page: Page, venues: Venues, known: Catalogue | None) -> EntryFormat | None:
     """Return the template that gives most of a page's lines, None where none gives enough of them."""
     listed = [entry for entry in page.entries if entry.paper]
-    if known and shares_of([known.entry], listed, venues, known.entry)[0] >= USUAL:
-        return known.entry
-    tried = list(dict.fromkeys([*forms.learn(listed), EntryFormat()]))
-    share, form = max(zip(shares_of(tried, listed, venues), tried, strict=True), key=lambda fit: fit[0])
-    return form if share >= USUAL else None
+    if known and (form := find_usual([known.entry], listed, venues, known.entry)):
+        return form
+    return find_usual(dict.fromkeys([*forms.learn(listed), EntryFormat()]), listed, venues)
 
 
-def shares_of(
-    tried: Sequence[EntryFormat], entries: Sequence[PageEntry], venues: Venues, read_by: EntryFormat | None = None
-) -> list[float]:
-    """Return which part of the entries that a record can hold each template writes as they stand."""
-    fits, usable = [0] * len(tried), 0
-    for entry in entries:
-        paper = read_line(entry, range(1, entry.last + 2), venues, read_by).paper
-        if is_usable(paper):
-            usable += 1
-            fits = [fit + (forms.write(form, paper) == entry.raw) for fit, form in zip(fits, tried, strict=True)]
-    return [fit / max(1, usable) for fit in fits]
+def find_usual(
+    tried: Iterable[EntryFormat], entries: Sequence[PageEntry], venues: Venues, read_by: EntryFormat | None = None
+) -> EntryFormat | None:
+    """Return the template that writes most of the entries that a record can hold, None where none writes enough."""
+    read = ((entry.raw, read_line(entry, range(1, entry.last + 2), venues, read_by).paper) for entry in entries)
+    usable = [(raw, paper) for raw, paper in read if is_usable(paper)]
+    found, fewest = None, int(len(usable) * (1 - USUAL)) + 1
+    for form in tried if usable else ():
+        # One that misses more than the best does is not tried on the rest of a long list.
+        missed = sum(1 for _ in islice((raw for raw, paper in usable if forms.write(form, paper) != raw), fewest))
+        if missed < fewest:
+            found, fewest = form, missed
+    return found
 
 
 def name_of(page: Page) -> str:
