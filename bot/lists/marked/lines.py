@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from bot.catalogue.characters import find_hidden, strip_hidden
 from bot.catalogue.entry_format import EntryFormat
 from bot.catalogue.identity.authors import ET_AL, split_authors
 from bot.catalogue.identity.identifiers import CleanLink, Identifier, clean_link, is_web_address
 from bot.catalogue.identity.inference import infer
-from bot.catalogue.matching import Match
 from bot.catalogue.paper import Link, Paper
 from bot.catalogue.venues import Venues, expand_year
 from bot.lists.cataloguing import name_links
@@ -19,12 +19,15 @@ from bot.lists.marked import forms
 from bot.lists.marked.forms import FormValues
 from bot.lists.page import PageEntry
 
+if TYPE_CHECKING:
+    # Whoever reads one line does not wait for numpy.
+    from bot.catalogue.matching import Match
+
 SEARCH_PAGE = re.compile(r"https?://(?:www\.)?(?:bing\.com|google\.\w+|scholar\.google\.\w+)/(?:search|scholar)")
 #: What the schema of a paper allows.
 LONGEST_TITLE, LONGEST_VENUE, LONGEST_LABEL, LONGEST_ADDRESS, MOST_LINKS = 300, 120, 40, 2_000, 20
 YEARS = range(1900, 2101)
 NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,4}")
-NEW = Match("new")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class ImportedLine:
     """One entry on its way: what is read of it, and why that differs from what is written.
 
     `position` is its place in its section; `further` says that its paper stands in the section already. `match` says
-    what it is to the lines before it, which are named by their first lines.
+    what it is to the lines before it, which are named by their first lines; a list was joined where there is one.
     """
 
     entry: ListEntry
@@ -53,7 +56,7 @@ class ImportedLine:
     doubts: list[str] = field(default_factory=list)
     position: int = 0
     further: bool = False
-    match: Match = NEW
+    match: Match | None = None
 
 
 def read_line(

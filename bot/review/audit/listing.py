@@ -56,7 +56,7 @@ def check_repeated_lines(listing: Listing) -> Iterator[Finding]:
 def check_line_links(listing: Listing) -> Iterator[Finding]:
     """Report links that lead to the paper of another line."""
     for line in listing.imported.lines:
-        if line.match.kind == "link-error":
+        if line.match and line.match.kind == "link-error":
             message = f"Its link is that of line {line.match.key}, which has another title."
             yield Finding(message, "One of the two is wrong.", listing.path, line.entry.first)
 
@@ -88,5 +88,5 @@ def repeated_lines(listing: Listing) -> Iterator[tuple[ImportedLine, ImportedLin
     """Yield the lines that repeat a paper, each with the line that names it first."""
     first = {str(line.entry.first): line for line in listing.imported.lines}
     for line in listing.imported.lines:
-        if line.match.kind == "same" and line.match.key:
+        if line.match and line.match.kind == "same" and line.match.key:
             yield line, first[line.match.key]
