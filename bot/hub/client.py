@@ -60,6 +60,11 @@ class Client:
         self.gateway.repository = self.repository = repository
         self.owner, self.name = repository.split("/")
 
+    def let_go(self) -> None:
+        """Keep no files; what is known of threads stays, which a sweep goes by."""
+        self.checkout = FileCache(self.ask, self.gateway)
+        self.diffs.clear()
+
     def apply(self, changes: Sequence[Change]) -> None:
         """Carry out changes in their order."""
         batch = Batch(

@@ -21,6 +21,7 @@ from bot.hub.seal import Seal
 from bot.metadata.client import open_client
 from bot.service.app import create_app
 from bot.service.failures import UNKNOWN_ACCOUNT, GitHubError, explain
+from bot.service.holding import Holding
 from bot.service.inbox import Job, open_inbox
 from bot.service.outage import Outage
 from bot.service.repositories import find_served, identify
@@ -72,6 +73,7 @@ class Bot:
         self.inbox = open_inbox(settings.inbox, serving=True)
         self.clerks: dict[str, Clerk] = {}
         self.at_work: dict[str, threading.Lock] = {}
+        self.holding = Holding(self.let_go)
         #: Lists that were looked at for whether they have to be greeted.
         self.greeted: set[str] = set()
         #: Lists that GitHub did not answer for: they are swept last and alone, so that no other waits for them.
@@ -121,10 +123,25 @@ class Bot:
             if job.number is None and self.connection.token is None and repository not in self.greeted:
                 welcome(hub, read_shipped_venues())
                 self.greeted.add(repository)
-            for number in clerk.look(job.number):
-                why = f"after #{job.number or 'list'}"
-                self.inbox.ask(repository, number, installation=job.installation, why=why)
+            try:
+                for number in clerk.look(job.number):
+                    why = f"after #{job.number or 'list'}"
+                    self.inbox.ask(repository, number, installation=job.installation, why=why)
+            finally:
+                self.holding.hold(repository, clerk.count_papers())
             return hub.gateway.written > written
+
+    def let_go(self, repository: str) -> bool:
+        """Free what is held of a list's files; return False where somebody works with them."""
+        lock = self.at_work[repository]
+        if not lock.acquire(blocking=False):
+            return False
+        try:
+            if clerk := self.clerks.get(repository):
+                clerk.let_go()
+        finally:
+            lock.release()
+        return True
 
     def install(self, change: InstallationChange) -> None:
         """Look at the lists where the App was installed, and forget those where it was removed."""
@@ -135,6 +152,7 @@ class Bot:
         for name in change.went:
             self.inbox.forget(name)
             self.clerks.pop(name, None)
+            self.holding.forget(name)
             self.greeted.discard(name)
             self.connection.close(name)
 
