@@ -31,6 +31,8 @@ SMALL, SMALL_PART = 2_000, 5
 #: Of a long list titles meet that stand so near under one piece, and share pieces of at least such a weight: one that
 #: is as rare as can be weighs a third.
 APART, LEAST_SHARED = 40, 0.5
+#: Enough meetings for the titles of a chunk: in a list that is one title a thousand times all meet at each place.
+MOST_MEETINGS = 2_000_000
 
 #: Fibonacci hashing: 2^64 divided by the golden ratio.
 MULTIPLIER = np.uint64(11_400_714_819_323_198_485)
@@ -178,6 +180,8 @@ def meet(
     met, shares = [NONE], [np.empty(0, np.float32)]
     here = (entries >= start) & (entries < start + CHUNK)
     for apart in range(1, min(APART, len(buckets) - 1) + 1):
+        if sum(map(len, shares)) > MOST_MEETINGS:
+            break
         together = np.flatnonzero((buckets[:-apart] == buckets[apart:]) & here[apart:])
         met.append(entries[together + apart].astype(np.int64) << 32 | entries[together])
         shares.append(weights[buckets[together]])
