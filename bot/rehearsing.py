@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from bot import recorded
 from bot.errors import ExitCode
 from bot.hub.connection import Connection
-from bot.rehearsal.rehearse import USUAL_WAIT, Staging, rehearse
+from bot.rehearsal.rehearse import STEPS, USUAL_WAIT, Staging, rehearse
 from bot.service.running import connect
 from bot.service.settings import LOGIN, Settings, SettingsError, read_settings
 
@@ -39,7 +39,7 @@ def hold(args: Namespace) -> int:
     wait = USUAL_WAIT if args.wait is None else args.wait
     staging = Staging(args.repository, bot, person, recorded.look_up, say, told=args.scratch, wait=wait)
     try:
-        code, report = rehearse(staging)
+        code, report = rehearse(staging, STEPS)
     except KeyboardInterrupt:
         say("stopped, and cleaned up")
         return ExitCode.REFUSED

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from github import GithubException
 
 from bot.hub.write.documents import write_document
@@ -18,14 +16,16 @@ from bot.workflow.thread import Thread
 LABEL = "paper: not-a-submission"
 
 
-def open_issue(at: Rehearsal) -> None:
+def open_issues(at: Rehearsal) -> None:
     words = {"title": "A rehearsal's own issue", "body": f"The bot tries its calls here.\n\n{MARK}"}
-    number = at.keep("issue of the bot's", at.bot.gateway.rest("POST", "/issues", contents=1, **words)["number"])
+    first, number = (at.bot.gateway.rest("POST", "/issues", contents=1, **words)["number"] for _ in range(2))
+    at.keep("issue of the bot's", number)
 
-    def first() -> Any:
-        return at.bot.gateway.rest("GET", "/issues?state=all&sort=created&per_page=100")
+    def newest() -> list[int]:
+        found = at.bot.gateway.rest("GET", "/issues?state=all&sort=created&per_page=100")
+        return [each["number"] for each in found[:2]]
 
-    at.shows("it is the first of the list, the newest first", first, lambda found: found[0]["number"] == number)
+    at.shows("they are the first of the list, the newest first", newest, lambda found: found == [number, first])
     at.shows_thread(number, "the issue can be read at once", lambda thread: thread.open and thread.author.bot)
 
 
@@ -105,8 +105,8 @@ def go_on_after_a_refusal(at: Rehearsal) -> None:
 
 
 STEPS = (
-    Step("An issue of the bot's", "the bot opens an issue", "it at once, the newest first",
-         "whether lists and GraphQL know a new issue at once", open_issue),
+    Step("Issues of the bot's", "the bot opens two issues", "both at once, the newest first",
+         "whether lists and GraphQL know a new issue at once", open_issues),
     Step("Comments", "the bot comments twice in one document and edits the first",
          "both in their order, the edited one under its number", "the order inside one document", comment),
     Step("A reaction", "the bot reacts twice alike", "one reaction", "that a second one is no error", react),

@@ -63,7 +63,7 @@ class Staging:
     sleep: Callable[[float], None] = time.sleep
 
 
-def rehearse(staging: Staging, steps: Sequence[Step] = STEPS) -> tuple[ExitCode, str]:
+def rehearse(staging: Staging, steps: Sequence[Step]) -> tuple[ExitCode, str]:
     """Return how a rehearsal ended and its report in Markdown; raise ScratchError where it may not be held."""
     log = CallLog(staging.clock)
     at = open_rehearsal(staging, log)

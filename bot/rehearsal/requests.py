@@ -218,9 +218,10 @@ def close_request(at: Rehearsal) -> None:
 STEPS = (
     Step("A branch and its request", "the bot makes both in one document", "one commit on the list, and the request",
          "that a request sees the branch of its own document", push),
-    Step("The branch anew", "a person pushes to the branch, and the bot replaces its commit before and after reading that",
+    Step("The branch anew", "a person pushes to the branch, and the bot replaces its commit, before and after a look",
          "a refusal, then the request open with the new commit", "that the request stays open", push_again),
-    Step("The request's words", "the bot edits title and description", "both", "how soon words are to be read", edit_request),
+    Step("The request's words", "the bot edits title and description", "both", "how soon they are to be read",
+         edit_request),
     Step("Notes on lines", "the bot reviews its own request with notes on lines", "the note by its hidden mark",
          "whether hidden marks survive in notes", review),
     Step("A report", "the bot reports on the commit, twice alike", "that its checks say success together",

@@ -140,8 +140,9 @@ class Scratch:
                 self.delete(f"/git/refs/heads/{quote(branch)}")
         if start := self.tip(START):
             self.bring_back(start)
-        for name in LABELS:
-            self.drop_label(name)
+        for label in self.rest.rest("GET", f"/labels?per_page={PAGE_SIZE}"):
+            if label["name"] in LABELS:
+                self.drop_label(label["name"])
         if start:
             self.delete(f"/git/refs/heads/{START}")
 
@@ -175,7 +176,7 @@ class Scratch:
     def drop_label(self, name: str) -> None:
         """Delete a label of the bot's that no thread has but a rehearsal's."""
         if all(map(is_marked, self.threads("all", name))):
-            with suppress(GithubException):  # it is not there, or only those may delete it who administer
+            with suppress(GithubException):  # somebody else may have been faster
                 self.rest.rest("DELETE", f"/labels/{quote(name)}")
 
     def delete(self, path: str) -> None:
