@@ -20,7 +20,7 @@ NAMES = tuple(dict.fromkeys(call for right in PERMISSIONS.values() for call in r
 
 
 @dataclass(slots=True)
-class Call:
+class CallCount:
     """One kind of call; `slowest` is in seconds."""
 
     times: int = 0
@@ -33,7 +33,7 @@ class CallLog:
     """The calls by their names; `clock` is in seconds."""
 
     clock: Callable[[], float] = time.monotonic
-    calls: dict[str, Call] = field(default_factory=dict)
+    calls: dict[str, CallCount] = field(default_factory=dict)
 
     @contextmanager
     def timed(self, *names: str) -> Iterator[None]:
@@ -44,7 +44,7 @@ class CallLog:
             refused = 0
         finally:
             for name in names:
-                call = self.calls.setdefault(name, Call())
+                call = self.calls.setdefault(name, CallCount())
                 call.times, call.refused = call.times + 1, call.refused + refused
                 call.slowest = max(call.slowest, self.clock() - start)
 
