@@ -14,20 +14,36 @@ from bot.localhub.access import check_permission, find_token
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.representations.names import Json
 from bot.localhub.representations.site import Site
-from bot.localhub.rest.call import Call, Exchange, Reply, Route, read_body, routes
-from bot.localhub.rest.routes import apps, checks, files, issues, labels, objects, pulls, repositories, reviews
+from bot.localhub.rest.call import JSON, Call, Exchange, Reply, Route, read_body, routes
+from bot.localhub.rest.routes import (
+    apps,
+    checks,
+    files,
+    issues,
+    labels,
+    objects,
+    pulls,
+    releases,
+    repositories,
+    reviews,
+)
 from bot.localhub.state.accounts import REQUESTS_AN_HOUR
 from bot.localhub.state.world import World
 from bot.localhub.webhooks import Sender
 
 #: The modules whose import fills the table of routes.
-ROUTE_MODULES = (issues, labels, objects, pulls, repositories, files, reviews, checks, apps)
+ROUTE_MODULES = (issues, labels, objects, pulls, repositories, files, reviews, checks, apps, releases)
 MOST_ON_A_PAGE, USUAL_ON_A_PAGE = 100, 30
 
 
 def create_rest(rest: Rest) -> Blueprint:
     """Return the addresses for a Flask application."""
     blueprint = Blueprint("rest", __name__)
+
+    @blueprint.route("/", methods=["GET"])
+    def show_root() -> Response:
+        """Say what a token may do, which clients look for here."""
+        return rest.root()
 
     @blueprint.route("/<path:path>", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
     def answer(path: str) -> Response:
@@ -54,6 +70,17 @@ class Rest:
             if method == request.method and (match := pattern.fullmatch(f"/{path}")):
                 return self.answer(known, match.groupdict())
         return self.refuse_unknown(path)
+
+    def root(self) -> Response:
+        """Answer the address that all others are under."""
+        try:
+            token = find_token(self.world, request.headers.get("Authorization", ""))
+        except RequestError as refusal:
+            return self.respond(Reply(refusal.status, {"message": str(refusal), "status": str(refusal.status)}), "")
+        response = self.respond(Reply(200, {"current_user_url": f"{request.host_url}api/v3/user"}), "")
+        if token and token.permissions is None:
+            response.headers["X-OAuth-Scopes"] = "repo, read:org, workflow"
+        return response
 
     def redirect(self, path: str) -> Response | None:
         """Answer what is asked of a repository by a name that it had: 301, and 307 where something is written.
@@ -82,11 +109,10 @@ class Rest:
         return "/".join(["repos", next(named, "none/none"), *parts[2:]])
 
     def refuse_unknown(self, path: str) -> Response:
-        """Answer an address that is not on the table."""
-        reply = Reply(
-            404, {"message": "Not Found", "documentation_url": "https://docs.github.com/rest", "status": "404"}
-        )
-        self.observe(Exchange(request.method, None, f"/{path}", None, 404, reply.body))
+        """Answer an address that is not on the table: GitHub may serve it, so that 404 would be a lie."""
+        message = f"the local GitHub does not serve {request.method} /{path}"
+        reply = Reply(501, {"message": message, "documentation_url": "https://docs.github.com/rest", "status": "501"})
+        self.observe(Exchange(request.method, None, f"/{path}", None, 501, reply.body))
         return self.respond(reply, "")
 
     def answer(self, known: Route, args: dict[str, str]) -> Response:
@@ -109,7 +135,8 @@ class Rest:
         except RequestError as refusal:
             reply = Reply(refusal.status, refusal_body(refusal, known))
         reply, links = paginate(reply, request.args)
-        self.observe(Exchange(known.method, known.path, request.full_path, sent, reply.status, reply.body))
+        shown = reply.body if reply.kind == JSON else None
+        self.observe(Exchange(known.method, known.path, request.full_path, sent, reply.status, shown))
         response = self.respond(reply, key, most)
         if links:
             response.headers["Link"] = links
@@ -120,10 +147,10 @@ class Rest:
 
         `key` names a budget of `most` requests an hour.
         """
-        text = "" if reply.body is None else json.dumps(reply.body)
+        text = "" if reply.body is None else reply.body if reply.kind != JSON else json.dumps(reply.body)
         tag = f'W/"{hashlib.sha256(text.encode()).hexdigest()}"'
         fresh = request.method == "GET" and reply.status == 200 and request.headers.get("If-None-Match") == tag
-        response = Response("" if fresh else text, 304 if fresh else reply.status, mimetype="application/json")
+        response = Response("" if fresh else text, 304 if fresh else reply.status, mimetype=reply.kind)
         response.headers["ETag"] = tag
         used = self.used[key] = self.used.get(key, 0) + (0 if fresh else 1)
         reset = int(time.time()) // 3600 * 3600 + 3600

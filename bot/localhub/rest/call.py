@@ -20,8 +20,9 @@ from bot.localhub.state.repositories import LocalRepository, LocalThread
 from bot.localhub.state.world import World
 from bot.localhub.webhooks import Sender
 
+JSON = "application/json"
 #: What in an address may hold slashes.
-SLASHED = ("ref", "path", "basehead")
+SLASHED = ("ref", "path", "basehead", "tag")
 
 
 @dataclass(slots=True)
@@ -56,6 +57,12 @@ class Call:
             raise RequestError(404, "Not Found")
         return found
 
+    def accepts(self, form: str) -> bool:
+        """Tell whether one of GitHub's own media types is asked for, as in "application/vnd.github.v3.diff"."""
+        return request.headers.get("Accept", "").startswith("application/vnd.github") and (
+            request.headers["Accept"].partition(";")[0].endswith(form)
+        )
+
     def thread(self, name: str = "issue_number") -> LocalThread:
         """Return the thread that the address names."""
         number = self.args[name]
@@ -84,10 +91,11 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A status with its body; None is an empty one."""
+    """A status with its body; None is an empty one, and of another `kind` than JSON it is a text."""
 
     status: int
     body: Any
+    kind: str = JSON
 
 
 @dataclass(frozen=True, slots=True)

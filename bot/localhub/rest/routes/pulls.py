@@ -51,7 +51,12 @@ def create_pull(call: Call) -> Any:
 
 @route("GET", "/repos/{owner}/{repo}/pulls/{pull_number}")
 def get_pull(call: Call) -> Any:
-    return pull_json(call.site, call.repository, call.thread("pull_number"))
+    """Return a pull request, or what it changes as a text where that is asked for."""
+    thread = call.thread("pull_number")
+    if call.accepts("diff"):
+        pull = operations.require_pull(thread)
+        return Reply(200, call.repository.git.diff(pull.base, pull.head), "application/vnd.github.v3.diff")
+    return pull_json(call.site, call.repository, thread)
 
 
 @route("PATCH", "/repos/{owner}/{repo}/pulls/{pull_number}", "pull_requests:write")
