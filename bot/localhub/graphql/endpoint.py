@@ -62,6 +62,8 @@ def resolve_field(source: Any, info: Info, asking: Asking, args: dict[str, Any])
     """Resolve a field of a plain object, of a root, or of something viewed."""
     kind, name = info.parent_type.name, info.field_name
     if isinstance(source, dict):
+        if name not in source:
+            raise graphql.GraphQLError("Provide `first` or `last`, at most 100.")
         return source[name]
     if kind == "Query":
         return resolve_query(asking, name, args)

@@ -61,9 +61,11 @@ class Viewed:
 
 
 def make_page(items: Sequence[Any], args: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a connection to some of the items."""
+    """Return a connection to some of the items; who does not say how many is told the number alone."""
     start = int(args["after"]) if args.get("after") else 0
     first, last = args.get("first") or 0, args.get("last") or 0
+    if not first and not last:
+        return {"totalCount": len(items)}
     if not 0 < first + last <= 100:
         raise graphql.GraphQLError("Provide `first` or `last`, at most 100.")
     end = min(start + first, len(items)) if first else len(items)
