@@ -99,6 +99,8 @@ class Clerk:
             number = thread.speaks_for or thread.number
             if thread.speaks_for is not None:
                 continue
+            if thread.repository.archived:
+                return others or ()
             plan = self.decide(thread)
             if others is None and plan.opens and (unheard := self.hub.read_unheard(number)):
                 others = self.handle_first(unheard)
@@ -129,8 +131,8 @@ class Clerk:
             self.apply(Plan(tuple(plan_withdrawal(repository, branch, opened))), number)
 
     def decide(self, thread: Thread) -> Plan:
-        """Read what the thread proposes, judge it, carry out its commands, and plan."""
-        if thread.own:
+        """Read what the thread proposes, judge it, carry out its commands, and plan; one that is locked rests."""
+        if thread.own or thread.locked:
             return Plan()
         state = recall(thread)
         submission, faults = self.read_submission(thread)
@@ -237,7 +239,8 @@ class Clerk:
         """Return why the thread waits for a maintainer before anything is opened for it."""
         gates = config.gates
         others = self.open_states().items() if gates.open_submissions else ()
-        mine = [n for n, state in others if n < thread.number and state.author == thread.author.id]
+        author = thread.author.id
+        mine = [n for n, state in others if n < thread.number and author and state.author == author]
         reason = hold_back(thread, gates, now=self.clock(), open_before=len(mine))
         return "" if reason and self.hub.read_permission(thread.author.login) in WRITERS else reason
 
@@ -263,6 +266,8 @@ class Clerk:
         """
         for _ in range(MOST_ROUNDS):
             repository, branch, opened = self.hub.read_repository(HAND_EDITS)
+            if repository.archived:
+                return ()
             try:
                 snapshot = self.open_snapshot(repository.head)
             except DataError as error:

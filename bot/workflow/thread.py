@@ -15,6 +15,8 @@ UPKEEP = "paperclerk/upkeep-"
 HAND_EDITS = "paperclerk/list"
 #: How GitHub says that a person took a request out of the merge queue.
 BY_HAND = "manual"
+#: The number of an account that is none any more, or has none.
+NOBODY = 0
 BRANCH = re.compile(r"paperclerk/issue-(\d{1,9})", re.ASCII)
 
 #: Ends the message of the bot's own commit, so that its content is known without reading its files.
@@ -23,7 +25,10 @@ ENTRY_TRAILER = re.compile(r"^Paperclerk-Entry: ([0-9a-f]{16,64})$", re.MULTILIN
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An account on GitHub; `id` is its number there, `bot` tells an App from a human, `since` when it was made."""
+    """An account on GitHub; `bot` tells an App from a human, `since` when it was made.
+
+    `id` is its number there, NOBODY of one that is gone.
+    """
 
     login: str
     id: int
@@ -153,7 +158,8 @@ class Commit:
 class Repository:
     """What the bot needs to know of the repository: `head` is the default branch's newest commit.
 
-    With `merges_later` a pull request can be told to merge by itself once nothing is missing.
+    With `merges_later` a pull request can be told to merge by itself once nothing is missing. In one that is `archived`
+    nothing can be written.
     """
 
     name: str
@@ -161,6 +167,7 @@ class Repository:
     head: str
     merge_methods: tuple[str, ...] = ("squash",)
     merges_later: bool = False
+    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +204,8 @@ class Thread:
     noted: frozenset[str] = frozenset()
     #: Whether the bot opened it, for upkeep of the list; nobody proposes anything in it.
     own: bool = False
+    #: Whether only collaborators may write in it, which an App is none of.
+    locked: bool = False
 
     @property
     def queues(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from bot.localhub.webhooks import Sender
 
 #: The modules whose import fills the table of routes.
 ROUTE_MODULES = (issues, objects, pulls, repositories, files, reviews, checks, apps)
+ISSUE = re.compile(r"issues/(\d{1,9})\b", re.ASCII)
 MOST_ON_A_PAGE, USUAL_ON_A_PAGE = 100, 30
 
 
@@ -56,18 +58,24 @@ class Rest:
         return self.refuse_unknown(path)
 
     def redirect(self, path: str) -> Response | None:
-        """Answer what is asked of a repository by a name that it had: 301, and 307 where something is written.
+        """Answer what is asked of a repository by a name that it had, or of an issue that it had: 301, 307 for a write.
 
-        The new address names it by its number, which it keeps.
+        The new address names the repository by its number, which it keeps.
         """
         parts = path.split("/", 3)
         if parts[0] != "repos" or len(parts) < 3:
             return None
-        name = f"{parts[1]}/{parts[2]}".lower()
-        moved = None if name in self.world.repositories else self.world.moved.get(name)
+        name, rest = f"{parts[1]}/{parts[2]}".lower(), "".join(parts[3:])
+        found = self.world.repositories.get(name)
+        moved = None if found else self.world.moved.get(name)
+        issue = ISSUE.match(rest)
+        if found and issue and (left := found.left.get(int(issue[1]))):
+            moved, rest = left[0], f"issues/{left[1]}{rest[issue.end() :]}"
         if moved is None:
             return None
-        address = "/".join([f"{request.host_url.rstrip('/')}/api/v3/repositories/{moved.id}", *parts[3:]])
+        address = "/".join(
+            [f"{request.host_url.rstrip('/')}/api/v3/repositories/{moved.id}", *([rest] if rest else [])]
+        )
         body = {"message": "Moved Permanently", "url": address, "documentation_url": "https://docs.github.com/rest"}
         response = self.respond(Reply(301 if request.method == "GET" else 307, body), "")
         response.headers["Location"] = address

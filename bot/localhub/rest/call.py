@@ -52,7 +52,7 @@ class Call:
     def repository(self) -> LocalRepository:
         """The repository that the address names."""
         found = self.world.repositories.get(f"{self.args['owner']}/{self.args['repo']}".lower())
-        if found is None:
+        if found is None or not self.world.sees(found, self.viewer):
             raise RequestError(404, "Not Found")
         return found
 
@@ -60,6 +60,10 @@ class Call:
         """Return the thread that the address names."""
         number = self.args[name]
         thread = self.repository.threads.get(int(number)) if number.isdecimal() else None
+        if thread is None and number.isdecimal() and int(number) in self.repository.left:
+            raise RequestError(410, "This issue was deleted")
+        if thread and not thread.pull and not self.repository.has_issues:
+            raise RequestError(410, "Issues has been disabled in this repository.")
         if thread is None or (name == "pull_number" and thread.pull is None):
             raise RequestError(404, "Not Found")
         return thread
