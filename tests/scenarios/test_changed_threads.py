@@ -1,4 +1,4 @@
-"""A thread or somebody in it changes while it is worked on: locked, moved, gone, or by an account that is no person's."""
+"""A thread changes while it is worked on: locked, moved, gone, its author gone, or no person at all."""
 
 from __future__ import annotations
 

@@ -78,6 +78,7 @@ def delete_repository(world: World, repository: LocalRepository, user: User) -> 
     require_role(world, repository, user, "admin")
     del world.repositories[repository.full_name.lower()]
     repository.deleted = True
+    repository.git.close()
 
 
 def delete_account(world: World, user: User) -> None:

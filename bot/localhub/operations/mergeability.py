@@ -44,14 +44,12 @@ def decisive_reviews(world: World, repository: LocalRepository, pull: PullReques
 def decide(world: World, repository: LocalRepository, pull: PullRequest) -> str | None:
     """Return the reviews' decision, None where the branch asks for none."""
     protection = repository.protection_of(pull.base_branch)
-    states = [review.state for review in decisive_reviews(world, repository, pull)]
-    if "CHANGES_REQUESTED" in states:
+    decisive = decisive_reviews(world, repository, pull)
+    if any(review.state == "CHANGES_REQUESTED" for review in decisive):
         return "CHANGES_REQUESTED"
     if protection is None or not (protection.required_approvals or protection.code_owners):
         return None
-    approving = [
-        review.author.login for review in decisive_reviews(world, repository, pull) if review.state == "APPROVED"
-    ]
+    approving = [review.author.login for review in decisive if review.state == "APPROVED"]
     enough = len(approving) >= protection.required_approvals
     owned = not protection.code_owners or not protection.code_owners.isdisjoint(approving)
     return "APPROVED" if enough and owned else "REVIEW_REQUIRED"

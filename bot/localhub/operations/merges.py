@@ -22,6 +22,7 @@ METHODS: dict[str, tuple[str, str]] = {
     "squash": ("allow_squash_merge", "Squash merges are"),
     "rebase": ("allow_rebase_merge", "Rebase merges are"),
 }
+UNSIGNED = "Base branch requires signed commits."
 #: A pull request has no more commits.
 MOST_SQUASHED = 250
 
@@ -121,11 +122,9 @@ def check_signing(repository: LocalRepository, pull: PullRequest, protection: Pr
     if not protection.signed or method == "squash":
         return
     if method == "rebase":
-        raise RequestError(
-            405, "Base branch requires signed commits. Rebase merges cannot be automatically signed by GitHub"
-        )
+        raise RequestError(405, f"{UNSIGNED} Rebase merges cannot be automatically signed by GitHub")
     if any(commit.sha not in repository.signed for commit in repository.git.walk(pull.base, pull.head)):
-        raise RequestError(405, "Base branch requires signed commits.")
+        raise RequestError(405, UNSIGNED)
 
 
 def merge_text(

@@ -103,7 +103,7 @@ class Protection:
 
     `up_to_date` asks for a head that holds all of the branch. With a method for `queue` a merge queue is the only way
     in, and makes its commits so. `signed` asks for commits with a signature that GitHub knows, and without `pulls_only`
-    the branch takes pushes too. Of `code_owners` one has to approve, and `bypassing` are the accounts that no rule binds.
+    the branch takes pushes too. One of the `code_owners` has to approve, and no rule binds the `bypassing` accounts.
     """
 
     required_checks: tuple[str, ...] = ()
