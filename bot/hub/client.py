@@ -71,6 +71,10 @@ class Client:
             elif isinstance(change, OpenPull) and batch.opened and (home := thread_of(change.branch)):
                 self.memory.open(batch.opened, home)
 
+    def pause(self, seconds: float) -> None:
+        """Give GitHub time to see its own changes."""
+        self.gateway.pace.sleep(seconds)
+
     def is_said(self, change: WriteComment) -> bool:
         """Tell whether the bot's comment is among the newest of a thread."""
         comments = self.ask(queries.NEWEST_COMMENTS, number=change.number)["issueOrPullRequest"]["comments"]["nodes"]

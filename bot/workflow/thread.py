@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -104,6 +104,15 @@ class MergeStatus:
         return asked or (self.state == "BLOCKED" and self.checks in ("FAILURE", "ERROR"))
 
     @property
+    def is_doubtful(self) -> bool:
+        """Whether GitHub says that a merge is blocked, and nothing that it shows tells why: it may be wrong.
+
+        What it says depends on who asks, and checks that were asked for and have not begun are in no sum.
+        """
+        shown = self.review in (None, "APPROVED") and self.checks in (None, "SUCCESS")
+        return self.state == "BLOCKED" and shown and not self.queues
+
+    @property
     def is_blocked(self) -> bool:
         """Whether GitHub would refuse a merge now, because the branch asks for checks, reviews or a queue."""
         return self.state == "BLOCKED" or self.queues
@@ -168,6 +177,11 @@ class Repository:
     merge_methods: tuple[str, ...] = ("squash",)
     merges_later: bool = False
     archived: bool = False
+
+    def merged_without(self, refused: frozenset[str]) -> Repository:
+        """Return it with the methods of merging that are left without some; the only ones stay."""
+        left = tuple(method for method in self.merge_methods if method not in refused)
+        return replace(self, merge_methods=left or self.merge_methods)
 
 
 @dataclass(frozen=True, slots=True)

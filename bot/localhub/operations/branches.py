@@ -159,6 +159,7 @@ def fetch_head(repository: LocalRepository, thread: LocalThread, pull: PullReque
     """Keep a pull request's commits in the repository it is for, under refs/pull/N/head."""
     if pull.head_repository is not repository:
         repository.git.take_objects(pull.head_repository.git)
+        repository.signed |= pull.head_repository.signed
     repository.git.put_ref(f"refs/pull/{thread.number}/head", pull.head)
 
 
