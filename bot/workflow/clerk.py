@@ -119,29 +119,23 @@ class Clerk:
                 self.hub.pause(PAUSES[min(moves, len(PAUSES) - 1)])
                 moves += 1
                 continue
-            except MergeRefusedError as refused:
-                if self.has_other_method(thread.repository, refused.method):
+            except (MergeRefusedError, PullRefusedError, PushRefusedError) as refused:
+                if self.finds_another_way(thread.repository, refused):
                     continue
-                self.apply(plan_merge_refusal(thread, str(refused)), number)
-                raise
-            except PullRefusedError:
-                if self.opens_pulls:
-                    self.opens_pulls = False
-                    continue
-                self.apply(plan_pull_refusal(thread), number)
-                raise
-            except PushRefusedError as refused:
-                self.apply(plan_refusal(thread, str(refused)), number)
+                self.apply(say_refusal(thread, refused), number)
                 raise
             if not plan.again:
                 self.hub.settle(number)
                 return (*(others or ()), *self.follow(thread, plan))
         raise RestlessError(number)
 
-    def has_other_method(self, repository: Repository, refused: str) -> bool:
-        """Remember that GitHub does not merge by a method here; tell whether there is another that it may merge by."""
-        self.refused_methods |= {refused}
-        return not self.refused_methods.issuperset(repository.merge_methods)
+    def finds_another_way(self, repository: Repository, refused: RefusalError) -> bool:
+        """Remember what GitHub does not let the bot do here; tell whether there is another way onto the list."""
+        if isinstance(refused, MergeRefusedError):
+            self.refused_methods |= {refused.method}
+            return not self.refused_methods.issuperset(repository.merge_methods)
+        opened, self.opens_pulls = self.opens_pulls, self.opens_pulls and not isinstance(refused, PullRefusedError)
+        return opened and not self.opens_pulls
 
     def withdraw(self, number: int) -> None:
         """Take back the pull request for an issue that was deleted."""
@@ -303,7 +297,7 @@ class Clerk:
                 self.hub.pause(PAUSES[min(attempt, len(PAUSES) - 1)])
                 continue
             except MergeRefusedError as refused:
-                if self.has_other_method(repository, refused.method):
+                if self.finds_another_way(repository, refused):
                     continue
                 raise
             if not plan.again:
@@ -349,3 +343,11 @@ class Clerk:
             return False
         self.handle(number)
         return True
+
+
+def say_refusal(thread: Thread, refused: MergeRefusedError | PullRefusedError | PushRefusedError) -> Plan:
+    """Say once in a thread what GitHub does not let the bot do, and who can change that."""
+    if isinstance(refused, PullRefusedError):
+        return plan_pull_refusal(thread)
+    is_merge = isinstance(refused, MergeRefusedError)
+    return plan_merge_refusal(thread, str(refused)) if is_merge else plan_refusal(thread, str(refused))

@@ -85,7 +85,7 @@ class TestMethods:
 
 
 class TestSignatures:
-    """The branch asks for signatures; GitHub signs what it commits itself, and nothing that is made of git's objects."""
+    """The branch asks for signatures; GitHub signs what it commits itself, and nothing made of git's objects."""
 
     @pytest.fixture(params=[False, True], ids=["pushes too", "pull requests only"])
     def signing(self, request: pytest.FixtureRequest, stage: Stage) -> Stage:
