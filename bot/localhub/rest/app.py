@@ -16,6 +16,7 @@ from bot.localhub.operations.refusal import RequestError
 from bot.localhub.representations.names import Json
 from bot.localhub.representations.site import Site
 from bot.localhub.rest.call import Call, Exchange, Reply, Route, read_body, routes
+from bot.localhub.rest.media import JSON
 from bot.localhub.rest.routes import apps, checks, files, issues, objects, pulls, repositories, reviews
 from bot.localhub.state.accounts import REQUESTS_AN_HOUR
 from bot.localhub.state.world import World
@@ -112,8 +113,7 @@ class Rest:
                 root = request.host_url.rstrip("/")
                 site = Site(self.world, f"{root}/api/v3", root)
                 call = Call(self.world, self.sender, site, token, args, request.args, sent or {})
-                result = known.handle(call)
-                reply = result if isinstance(result, Reply) else Reply(200, result)
+                reply = known.answer(call, request.headers.get("Accept") or "*/*")
         except RequestError as refusal:
             reply = Reply(refusal.status, refusal_body(refusal, known))
         reply, links = paginate(reply, request.args)
@@ -128,10 +128,10 @@ class Rest:
 
         `key` names a budget of `most` requests an hour.
         """
-        text = "" if reply.body is None else json.dumps(reply.body)
+        text = reply.text if reply.body is None else json.dumps(reply.body)
         tag = f'W/"{hashlib.sha256(text.encode()).hexdigest()}"'
         fresh = request.method == "GET" and reply.status == 200 and request.headers.get("If-None-Match") == tag
-        response = Response("" if fresh else text, 304 if fresh else reply.status, mimetype="application/json")
+        response = Response("" if fresh else text, 304 if fresh else reply.status, mimetype=name_media(reply.form))
         response.headers["ETag"] = tag
         used = self.used[key] = self.used.get(key, 0) + (0 if fresh else 1)
         reset = int(time.time()) // 3600 * 3600 + 3600
@@ -140,6 +140,11 @@ class Rest:
             response.headers[f"X-RateLimit-{name}"] = str(value)
         response.headers["X-RateLimit-Resource"] = "core"
         return response
+
+
+def name_media(form: str) -> str:
+    """Return the media type of an answer."""
+    return "application/json" if form == JSON else f"application/vnd.github.v3.{form}"
 
 
 def refusal_body(refusal: RequestError, known: Route) -> Json:

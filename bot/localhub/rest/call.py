@@ -14,6 +14,7 @@ from flask import request
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.representations.names import Json
 from bot.localhub.representations.site import Site
+from bot.localhub.rest.media import JSON, wanted_form
 from bot.localhub.state.accounts import AccessToken, User
 from bot.localhub.state.conversation import IssueComment
 from bot.localhub.state.repositories import LocalRepository, LocalThread
@@ -88,20 +89,34 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A status with its body; None is an empty one."""
+    """A status with its body; None is an empty one. A `text` in another `form` than JSON stands in place of it."""
 
     status: int
     body: Any
+    form: str = JSON
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """An address as GitHub's OpenAPI document writes it; `needs` is a token's permission, "contents:write"."""
+    """An address as GitHub's OpenAPI document writes it; `needs` is a token's permission, "contents:write".
+
+    `forms` give the answer in others than JSON, by their names.
+    """
 
     method: str
     path: str
     needs: str
     handle: Callable[[Call], Any]
+    forms: Mapping[str, Callable[[Call], str]]
+
+    def answer(self, call: Call, accept: str) -> Reply:
+        """Answer in the form that is wanted."""
+        form = wanted_form(accept, frozenset(self.forms))
+        if form != JSON:
+            return Reply(200, None, form, self.forms[form](call))
+        result = self.handle(call)
+        return result if isinstance(result, Reply) else Reply(200, result)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +135,12 @@ ROUTES: list[Route] = []
 
 
 def route(
-    method: str, path: str, needs: str = "metadata:read"
+    method: str, path: str, needs: str = "metadata:read", **forms: Callable[[Call], str]
 ) -> Callable[[Callable[[Call], Any]], Callable[[Call], Any]]:
     """Put a handler on the table; what it returns is the body of a 200, or a Reply."""
 
     def register(handle: Callable[[Call], Any]) -> Callable[[Call], Any]:
-        ROUTES.append(Route(method, path, needs, handle))
+        ROUTES.append(Route(method, path, needs, handle, forms))
         return handle
 
     return register
