@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, Self, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from flask import Flask, request
 from werkzeug.local import LocalProxy
@@ -28,7 +28,7 @@ from bot.localhub.representations.names import node_id
 from bot.localhub.representations.site import Site
 from bot.localhub.rest.app import Rest, create_rest
 from bot.localhub.rest.call import Exchange
-from bot.localhub.state.accounts import App, Installation, User
+from bot.localhub.state.accounts import App, Installation, Kind, User
 from bot.localhub.state.repositories import Hook, LocalRepository, LocalThread, Method, Protection
 from bot.localhub.state.world import World
 from bot.localhub.webhooks import Delivery, Sender
@@ -117,7 +117,7 @@ class LocalHub:
         for repository in self.world.repositories.values():
             repository.git.close()
 
-    def create_user(self, login: str, kind: Literal["User", "Bot"] = "User") -> User:
+    def create_user(self, login: str, kind: Kind = "User") -> User:
         with self.world.lock:
             return self.world.create_user(login, kind)
 
@@ -169,11 +169,17 @@ class LocalHub:
         up_to_date: bool = False,
         allow_auto_merge: bool = False,
         queue: Method | None = None,
+        **rules: Any,
     ) -> None:
-        """Let the default branch take pull requests only, and these only so; everybody is bound, the owner too."""
+        """Let the default branch take pull requests only, and these only so; everybody is bound, the owner too.
+
+        `rules` are others of Protection's.
+        """
         with self.world.lock:
             repository = self.repository(full_name)
-            repository.protection = Protection(required_checks, required_approvals, linear_history, up_to_date, queue)
+            repository.protection = Protection(
+                required_checks, required_approvals, linear_history, up_to_date, queue, **rules
+            )
             repository.settings["allow_auto_merge"] = allow_auto_merge
 
     def register_app(self, slug: str, owner: str) -> tuple[App, str]:

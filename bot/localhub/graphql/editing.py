@@ -62,11 +62,28 @@ def review(asking: Asking, values: Input) -> dict[str, Any]:
     return {"pullRequestReview": view.view("PullRequestReview", made)}
 
 
+def lock(asking: Asking, values: Input) -> dict[str, Any]:
+    """Let only collaborators speak in a thread; why is not kept."""
+    return turn_lock(asking, values["lockableId"], locked=True, name="lockedRecord")
+
+
+def unlock(asking: Asking, values: Input) -> dict[str, Any]:
+    return turn_lock(asking, values["lockableId"], locked=False, name="unlockedRecord")
+
+
+def turn_lock(asking: Asking, id: str, *, locked: bool, name: str) -> dict[str, Any]:
+    view, repository, thread = find_thread(asking, id)
+    operations.lock_thread(asking.world, repository, thread, asking.token.user, locked=locked)
+    return {name: view}
+
+
 #: The permission that each asks of a token, and what it does.
 MUTATIONS: dict[str, tuple[str, Mutation]] = {
     "createIssue": ("issues:write", create_issue),
     "updateIssue": ("issues:write", update_issue),
     "deleteIssue": ("issues:write", delete_issue),
+    "lockLockable": ("issues:write", lock),
+    "unlockLockable": ("issues:write", unlock),
     "reopenPullRequest": ("pull_requests:write", reopen_pull),
     "addPullRequestReview": ("pull_requests:write", review),
 }

@@ -90,7 +90,7 @@ def resolve_query(asking: Asking, name: str, args: dict[str, Any]) -> Any:
     match name:
         case "repository":
             found = world.find(f"{args['owner']}/{args['name']}")
-            if found is None:
+            if found is None or not world.sees(found, viewer):
                 raise not_found(f"Could not resolve to a Repository with the name '{args['owner']}/{args['name']}'.")
             return Viewed("Repository", found, found, viewer, world)
         case "node":

@@ -104,6 +104,8 @@ def pull_state(thread: LocalThread) -> str:
 def find_thread(view: Viewed, number: int, kind: str = "") -> Viewed:
     """Return a thread by its number; GitHub makes a missing one an error of type NOT_FOUND."""
     thread = view.repository.threads.get(number)
+    if thread and not thread.pull and not view.repository.has_issues:
+        thread = None
     if thread is None or (kind and view.thread(thread).kind != kind):
         words = {"Issue": "an Issue", "PullRequest": "a PullRequest"}.get(kind, "an issue or pull request")
         raise not_found(f"Could not resolve to {words} with the number of {number}.")
@@ -162,6 +164,7 @@ THREAD: dict[str, Resolver] = {
     "updatedAt": lambda v: time(v.value.updated),
     "closedAt": lambda v: time(v.value.closed),
     "closed": lambda v: v.value.state == "closed",
+    "locked": lambda v: v.value.locked,
     "lastEditedAt": lambda v: time(v.value.edited),
     "editor": lambda v: v.person(v.value.edits[-1].editor) if v.value.edits else None,
     "userContentEdits": lambda v, **args: v.views("UserContentEdit", v.value.edits[::-1], args),
@@ -192,6 +195,9 @@ FIELDS: dict[str, dict[str, Resolver]] = {
         "squashMergeAllowed": lambda v: v.repository.settings["allow_squash_merge"],
         "mergeCommitAllowed": lambda v: v.repository.settings["allow_merge_commit"],
         "rebaseMergeAllowed": lambda v: v.repository.settings["allow_rebase_merge"],
+        "isArchived": lambda v: v.repository.archived,
+        "isPrivate": lambda v: v.repository.private,
+        "hasIssuesEnabled": lambda v: v.repository.has_issues,
         "autoMergeAllowed": lambda v: v.repository.settings["allow_auto_merge"],
         "deleteBranchOnMerge": lambda v: v.repository.settings["delete_branch_on_merge"],
         "defaultBranchRef": lambda v: v.ref(v.repository.default_branch),
@@ -275,6 +281,5 @@ FIELDS: dict[str, dict[str, Resolver]] = {
         "color": lambda v: v.value.color,
         "description": lambda v: v.value.description or None,
     },
-    "User": PERSON,
-    "Bot": PERSON,
+    **dict.fromkeys(("User", "Bot", "Organization", "Mannequin"), PERSON),
 }

@@ -104,7 +104,6 @@ SAID: dict[str, Resolver] = {
 THREAD: dict[str, Resolver] = {
     **SAID,
     "url": thread_page,
-    "locked": lambda _: False,
     "activeLockReason": lambda _: None,
     "milestone": lambda _: None,
     "assignees": nothing,
@@ -117,9 +116,6 @@ FIELDS: dict[str, dict[str, Resolver]] = {
         "owner": lambda v: v.person(v.repository.owner),
         "description": lambda _: None,
         "url": lambda v: page_of(v.repository),
-        "hasIssuesEnabled": lambda _: True,
-        "isArchived": lambda _: False,
-        "isPrivate": lambda _: False,
         "hasWikiEnabled": lambda _: False,
         "isFork": lambda v: v.repository.fork_of is not None,
         "createdAt": lambda v: time(v.repository.created),

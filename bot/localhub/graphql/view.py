@@ -39,7 +39,8 @@ class Viewed:
         return self.page([self.view(kind, value) for value in values], args)
 
     def person(self, user: User) -> Viewed | None:
-        return self.view(user.kind, user)
+        """Return an account, None for one that was deleted."""
+        return None if user.gone else self.view(user.kind, user)
 
     def thread(self, thread: LocalThread) -> Viewed:
         return Viewed("PullRequest" if thread.pull else "Issue", thread, self.repository, self.viewer, self.world)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -14,7 +15,8 @@ from bot.localhub.access import check_permission, find_token
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.representations.names import Json
 from bot.localhub.representations.site import Site
-from bot.localhub.rest.call import JSON, Call, Exchange, Reply, Route, read_body, routes
+from bot.localhub.rest.call import Call, Exchange, Reply, Route, read_body, routes
+from bot.localhub.rest.media import JSON
 from bot.localhub.rest.routes import (
     apps,
     checks,
@@ -26,13 +28,15 @@ from bot.localhub.rest.routes import (
     releases,
     repositories,
     reviews,
+    upkeep,
 )
 from bot.localhub.state.accounts import REQUESTS_AN_HOUR
 from bot.localhub.state.world import World
 from bot.localhub.webhooks import Sender
 
 #: The modules whose import fills the table of routes.
-ROUTE_MODULES = (issues, labels, objects, pulls, repositories, files, reviews, checks, apps, releases)
+ROUTE_MODULES = (issues, labels, objects, pulls, repositories, files, reviews, checks, apps, releases, upkeep)
+ISSUE = re.compile(r"issues/(\d{1,9})\b", re.ASCII)
 MOST_ON_A_PAGE, USUAL_ON_A_PAGE = 100, 30
 
 
@@ -83,18 +87,24 @@ class Rest:
         return response
 
     def redirect(self, path: str) -> Response | None:
-        """Answer what is asked of a repository by a name that it had: 301, and 307 where something is written.
+        """Answer what is asked of a repository by a name that it had, or of an issue that it had: 301, 307 for a write.
 
-        The new address names it by its number, which it keeps.
+        The new address names the repository by its number, which it keeps.
         """
         parts = path.split("/", 3)
         if parts[0] != "repos" or len(parts) < 3:
             return None
-        name = f"{parts[1]}/{parts[2]}".lower()
-        moved = None if name in self.world.repositories else self.world.moved.get(name)
+        name, rest = f"{parts[1]}/{parts[2]}".lower(), "".join(parts[3:])
+        found = self.world.repositories.get(name)
+        moved = None if found else self.world.moved.get(name)
+        issue = ISSUE.match(rest)
+        if found and issue and (left := found.left.get(int(issue[1]))):
+            moved, rest = left[0], f"issues/{left[1]}{rest[issue.end() :]}"
         if moved is None:
             return None
-        address = "/".join([f"{request.host_url.rstrip('/')}/api/v3/repositories/{moved.id}", *parts[3:]])
+        address = "/".join(
+            [f"{request.host_url.rstrip('/')}/api/v3/repositories/{moved.id}", *([rest] if rest else [])]
+        )
         body = {"message": "Moved Permanently", "url": address, "documentation_url": "https://docs.github.com/rest"}
         response = self.respond(Reply(301 if request.method == "GET" else 307, body), "")
         response.headers["Location"] = address
@@ -130,13 +140,11 @@ class Rest:
                 root = request.host_url.rstrip("/")
                 site = Site(self.world, f"{root}/api/v3", root)
                 call = Call(self.world, self.sender, site, token, args, request.args, sent or {})
-                result = known.handle(call)
-                reply = result if isinstance(result, Reply) else Reply(200, result)
+                reply = known.answer(call, request.headers.get("Accept") or "*/*")
         except RequestError as refusal:
             reply = Reply(refusal.status, refusal_body(refusal, known))
         reply, links = paginate(reply, request.args)
-        shown = reply.body if reply.kind == JSON else None
-        self.observe(Exchange(known.method, known.path, request.full_path, sent, reply.status, shown))
+        self.observe(Exchange(known.method, known.path, request.full_path, sent, reply.status, reply.body))
         response = self.respond(reply, key, most)
         if links:
             response.headers["Link"] = links
@@ -147,10 +155,10 @@ class Rest:
 
         `key` names a budget of `most` requests an hour.
         """
-        text = "" if reply.body is None else reply.body if reply.kind != JSON else json.dumps(reply.body)
+        text = reply.text if reply.body is None else json.dumps(reply.body)
         tag = f'W/"{hashlib.sha256(text.encode()).hexdigest()}"'
         fresh = request.method == "GET" and reply.status == 200 and request.headers.get("If-None-Match") == tag
-        response = Response("" if fresh else text, 304 if fresh else reply.status, mimetype=reply.kind)
+        response = Response("" if fresh else text, 304 if fresh else reply.status, mimetype=name_media(reply.form))
         response.headers["ETag"] = tag
         used = self.used[key] = self.used.get(key, 0) + (0 if fresh else 1)
         reset = int(time.time()) // 3600 * 3600 + 3600
@@ -159,6 +167,11 @@ class Rest:
             response.headers[f"X-RateLimit-{name}"] = str(value)
         response.headers["X-RateLimit-Resource"] = "core"
         return response
+
+
+def name_media(form: str) -> str:
+    """Return the media type of an answer."""
+    return "application/json" if form == JSON else f"application/vnd.github.v3.{form}"
 
 
 def refusal_body(refusal: RequestError, known: Route) -> Json:

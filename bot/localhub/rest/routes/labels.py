@@ -1,14 +1,16 @@
-"""A repository's labels, changed and deleted."""
+"""Labels, changed and deleted; and all of a thread's at once."""
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Any
 
 from bot.localhub import operations
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.representations.repositories import label_json
-from bot.localhub.rest.call import Call, Reply, route
+from bot.localhub.rest.call import Call, Reply, names, route
 from bot.localhub.state.conversation import IssueLabel
+from bot.localhub.state.repositories import LocalThread
 
 
 def find_label(call: Call) -> IssueLabel:
@@ -37,3 +39,25 @@ def delete_label(call: Call) -> Any:
     for thread in call.repository.threads.values():
         thread.labels = [each for each in thread.labels if each is not label]
     return Reply(204, None)
+
+
+@route("PUT", "/repos/{owner}/{repo}/issues/{issue_number}/labels", "issues:write")
+def set_labels(call: Call) -> Any:
+    """Give a thread just these labels."""
+    thread, wanted = call.thread(), list(names(call.body.get("labels")))
+    take_off(call, thread, keep={name.lower() for name in wanted})
+    operations.add_labels(call.world, call.repository, thread, call.user, wanted)
+    return [label_json(call.site, call.repository, label) for label in thread.labels]
+
+
+@route("DELETE", "/repos/{owner}/{repo}/issues/{issue_number}/labels", "issues:write")
+def clear_labels(call: Call) -> Any:
+    take_off(call, call.thread(), keep=frozenset())
+    return Reply(204, None)
+
+
+def take_off(call: Call, thread: LocalThread, *, keep: Set[str]) -> None:
+    """Take all labels off a thread but some, by their names in small letters."""
+    for label in list(thread.labels):
+        if label.name.lower() not in keep:
+            operations.remove_label(call.world, call.repository, thread, call.user, label.name)

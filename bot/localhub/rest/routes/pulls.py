@@ -49,14 +49,15 @@ def create_pull(call: Call) -> Any:
     return Reply(201, pull_json(call.site, call.repository, thread))
 
 
-@route("GET", "/repos/{owner}/{repo}/pulls/{pull_number}")
+def write_diff(call: Call) -> str:
+    """Return a pull request's changes as git writes them."""
+    pull = operations.require_pull(call.thread("pull_number"))
+    return call.repository.git.diff(pull.base, pull.head)
+
+
+@route("GET", "/repos/{owner}/{repo}/pulls/{pull_number}", diff=write_diff)
 def get_pull(call: Call) -> Any:
-    """Return a pull request, or what it changes as a text where that is asked for."""
-    thread = call.thread("pull_number")
-    if call.accepts("diff"):
-        pull = operations.require_pull(thread)
-        return Reply(200, call.repository.git.diff(pull.base, pull.head), "application/vnd.github.v3.diff")
-    return pull_json(call.site, call.repository, thread)
+    return pull_json(call.site, call.repository, call.thread("pull_number"))
 
 
 @route("PATCH", "/repos/{owner}/{repo}/pulls/{pull_number}", "pull_requests:write")
