@@ -20,7 +20,7 @@ def write_certificate(folder: Path) -> tuple[Path, ssl.SSLContext]:
     """Write a certificate that signs itself; return its file, for those who are to trust it, and a server's context."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-    places = [x509.DNSName(NAME)]
+    places = [x509.DNSName(NAME), x509.DNSName("localhost")]
     now = datetime.datetime.now(datetime.UTC)
     certificate = (
         x509.CertificateBuilder()

@@ -97,6 +97,12 @@ def find_label(view: Viewed, name: str) -> Viewed:
     return found
 
 
+def is_required(view: Viewed, name: str) -> bool:
+    """Tell whether the default branch asks for a check of this name."""
+    rules = view.repository.protection
+    return rules is not None and name in rules.required_checks
+
+
 SAID: dict[str, Resolver] = {
     "authorAssociation": lambda v: association(v.repository, v.value.author),
     "reactionGroups": reaction_groups,
@@ -154,6 +160,7 @@ FIELDS: dict[str, dict[str, Resolver]] = {
         "targetUrl": lambda v: v.value.target,
         "createdAt": lambda v: time(v.value.created),
         "description": lambda v: v.value.description,
+        "isRequired": lambda v, **args: is_required(v, v.value.context),
     },
     "CheckRun": {
         "name": lambda v: v.value.name,
@@ -161,6 +168,7 @@ FIELDS: dict[str, dict[str, Resolver]] = {
         "conclusion": lambda v: v.value.conclusion.upper() if v.value.conclusion else None,
         "startedAt": lambda v: time(v.value.started),
         "completedAt": lambda v: time(v.value.completed),
+        "isRequired": lambda v, **args: is_required(v, v.value.name),
         "detailsUrl": lambda v: v.value.details,
         "checkSuite": lambda _: {"workflowRun": None},
     },

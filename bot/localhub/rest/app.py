@@ -158,7 +158,7 @@ class Rest:
         text = reply.text if reply.body is None else json.dumps(reply.body)
         tag = f'W/"{hashlib.sha256(text.encode()).hexdigest()}"'
         fresh = request.method == "GET" and reply.status == 200 and request.headers.get("If-None-Match") == tag
-        response = Response("" if fresh else text, 304 if fresh else reply.status, mimetype=name_media(reply.form))
+        response = Response("" if fresh else text, 304 if fresh else reply.status, content_type=name_media(reply.form))
         response.headers["ETag"] = tag
         used = self.used[key] = self.used.get(key, 0) + (0 if fresh else 1)
         reset = int(time.time()) // 3600 * 3600 + 3600
@@ -171,7 +171,7 @@ class Rest:
 
 def name_media(form: str) -> str:
     """Return the media type of an answer."""
-    return "application/json" if form == JSON else f"application/vnd.github.v3.{form}"
+    return f"application/{'json' if form == JSON else f'vnd.github.v3.{form}'}; charset=utf-8"
 
 
 def refusal_body(refusal: RequestError, known: Route) -> Json:

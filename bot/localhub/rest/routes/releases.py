@@ -149,4 +149,4 @@ def search_issues(call: Call) -> Any:
     size = min(int(call.query.get("per_page", 30)), 100)
     start = (int(call.query.get("page", 1)) - 1) * size
     items = [{**issue_json(call.site, each, thread), "score": 1.0} for each, thread in found[start : start + size]]
-    return {"total_count": len(found), "incomplete_results": False, "items": items}
+    return {"total_count": len(found), "incomplete_results": False, "search_type": "lexical", "items": items}
