@@ -26,7 +26,7 @@ auth status -> Logged in to github.test
 repo view owner/list -> # List
 repo clone owner/list {clone} ->
 repo edit owner/list --enable-auto-merge ->
-api repos/owner/list -> "allow_auto_merge":true
+api repos/owner/list -> "allow_auto_merge": true
 label create bug -c ff0000 -d Wrong ->
 issue create -t First -b Body -> /owner/list/issues/1
 issue create -t Second -b Body -l bug -> /owner/list/issues/2

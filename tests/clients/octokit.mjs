@@ -79,7 +79,12 @@ const beside = {
 async function run(calls) {
   const said = {};
   for (const [name, call] of Object.entries(calls)) {
-    said[name] = await call().then(() => "ok", (error) => String(error.message));
+    try {
+      await call();
+      said[name] = "ok";
+    } catch (error) {
+      said[name] = String(error.message);
+    }
   }
   return said;
 }
