@@ -8,6 +8,7 @@ moment; a job that failed waits two seconds at least before it looks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, NoReturn
@@ -31,6 +32,7 @@ from bot.workflow.changes import (
     EditComment,
     EditIssue,
     EditPull,
+    EnableAutoMerge,
     Enqueue,
     Files,
     MergeByHand,
@@ -57,7 +59,7 @@ from bot.workflow.changes.mutation import (
     draft_name,
     move_refs,
 )
-from bot.workflow.hub import MovedError, PullRefusedError, PushRefusedError
+from bot.workflow.hub import MergeRefusedError, MovedError, PullRefusedError, PushRefusedError
 from bot.workflow.labels import LABELS
 from bot.workflow.messages.care import forget_care, split_care
 from bot.workflow.messages.pull import UPKEEP_BODY
@@ -66,6 +68,10 @@ PUSHES = (PushBranch, RebuildAndMerge, MergeByHand)
 #: What GitHub says to a workflow's token where a setting keeps workflows from opening pull requests. Only an admin may
 #: read the setting.
 NO_PULLS = "not permitted to create or approve pull requests"
+
+#: What GitHub says of a merge by a method that it will refuse for ever, and of a wait for nothing.
+NO_METHOD = re.compile(r"not allowed on this repository|must not contain merge commits|requires signed commits")
+NO_WAIT = re.compile(r"in (?:clean|unstable) status")
 
 
 class Batch:
@@ -112,8 +118,7 @@ class Batch:
     def close(self, change: Change) -> Change:
         """Seal what is said in a thread."""
         if isinstance(change, EditIssue):
-            words, end = split_care(change.body)
-            return replace(change, body=words + self.seal.close(name_place(self.nodes.number, change.number), end))
+            return replace(change, body=self.seal_end(change))
         if not isinstance(change, WriteComment | EditComment):
             return change
         return replace(change, body=self.seal.close(name_place(self.nodes.number, change.number), change.body))
@@ -131,14 +136,12 @@ class Batch:
                 self.rebuild_and_merge(change)
             case MergeByHand() as change:
                 self.merge_by_hand(change)
+            case EnableAutoMerge() as change:
+                self.merge_later(change)
             case CommitFiles() as change:
                 self.commit(change)
-            case OpenIssue(title, body, label) as change:
-                self.rest.find_label(label, self.nodes)
-                number = self.rest.open_issue(title, forget_care(body), label)
-                self.carry_out([self.close(EditIssue(number, body))])
-            case EditIssue(number, body):
-                self.rest.edit_issue(number, body)
+            case OpenIssue() | EditIssue() as change:
+                self.write_issue(change)
             case Report() as change:
                 self.rest.reporter.report(change)
             case WriteReview() as change:
@@ -147,6 +150,20 @@ class Batch:
                 self.change_together(group)
             case change:
                 self.ask_or_move(change.preview(), change.mutation(self.nodes))
+
+    def write_issue(self, change: OpenIssue | EditIssue) -> None:
+        """Write the issue of the list's care; a new one is sealed once it has its number."""
+        if isinstance(change, OpenIssue):
+            self.rest.find_label(change.label, self.nodes)
+            number = self.rest.open_issue(change.title, forget_care(change.body), change.label)
+            change = EditIssue(number, change.body)
+            change = replace(change, body=self.seal_end(change))
+        self.rest.edit_issue(change.number, change.body)
+
+    def seal_end(self, change: EditIssue) -> str:
+        """Return the words of the issue of the list's care with a seal on their hidden end: people tick above it."""
+        words, end = split_care(change.body)
+        return words + self.seal.close(name_place(self.nodes.number, change.number), end)
 
     def ask_or_move(self, subject: str, *asked: Mutation) -> list[dict[str, Any]]:
         """Return what mutations that build on each other answered; raise MovedError if one was refused.
@@ -241,14 +258,27 @@ class Batch:
         self.move(change.branch, commit, merging.merge(pull, commit))
 
     def merge_by_hand(self, change: MergeByHand) -> None:
-        """Merge a hand-made request with the list; a protected branch takes only GitHub's own merge."""
+        """Merge a hand-made request with the list; a protected branch takes only GitHub's own merge, without it."""
         try:
             self.rest.join(change, self.nodes)
         except GithubException as error:
             if not is_protection(error):
                 raise
-            merge = change.merging.merge(self.nodes.threads[change.pull], change.head)
-            self.ask_or_move(f"#{change.pull}", merge)
+            self.merge_now(change)
+
+    def merge_now(self, change: MergeByHand | EnableAutoMerge) -> NoReturn:
+        """Let GitHub merge a request, after which its thread and the list are to be looked at anew."""
+        self.ask_or_move(f"#{change.pull}", change.merging.merge(self.nodes.threads[change.pull], change.head))
+        raise MovedError(f"#{change.pull} is merged")
+
+    def merge_later(self, change: EnableAutoMerge) -> None:
+        """Let GitHub merge a request once nothing is missing, or merge it: GitHub does not wait for nothing."""
+        asked = change.mutation(self.nodes)
+        _, errors = self.ask((asked,))
+        if errors and NO_WAIT.search(str(errors["f0"].get("message"))):
+            self.merge_now(change)
+        if errors:
+            refuse(f"#{change.pull}", asked, errors["f0"])
 
     def commit(self, change: CommitFiles) -> None:
         """Put a commit on the default branch, by a pull request where it takes no pushes."""
@@ -391,6 +421,8 @@ def refuse(subject: str, mutation: Mutation, error: dict[str, Any]) -> NoReturn:
     """
     if mutation.name == "createPullRequest" and NO_PULLS in str(error.get("message")):
         raise PullRefusedError(str(error.get("message")))
+    if "mergeMethod" in mutation.input and NO_METHOD.search(str(error.get("message"))):
+        raise MergeRefusedError(str(error.get("message")), str(mutation.input["mergeMethod"]).lower())
     refused = failure(error)
     if refused.status == 403 or (mutation.name != "mergePullRequest" and is_protection(refused)):
         raise refused
