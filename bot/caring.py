@@ -6,6 +6,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bot.care.memory import CareMemory
@@ -54,7 +55,7 @@ def care_here(args: Namespace, path: Path, complain: Complain) -> int:
         if key not in known and key != "all":
             complain(f"{key} is none of the tasks that can be carried out")
     for name, text in carry_out_tasks(snapshot.listed, list(wanted.values())).items():
-        file = path if path.is_file() else path.parent / name
+        file = path if path.is_file() else path.resolve().parent / name
         store.write_text(file, text) if text is not None else file.unlink()
     sys.stderr.write(f"{len(wanted)} done\n")
     return ExitCode.FINE if "all" in args.do or len(wanted) == len(set(args.do)) else ExitCode.UNUSABLE
@@ -80,8 +81,7 @@ def load(path: Path) -> CommitSnapshot[Snapshot]:
     config = read_config(store.read_text(found) if (found := store.find_around(path, CONFIG)) else None)
     if path.is_file():
         return build_pages("", config, PageLayout((path.name,)), {path.name: store.read_text(path)}, venues)
-    files = store.read_everything(path)
-    return build_folder("", config, files)
+    return build_folder("", replace(config, data=path.resolve().name), store.read_everything(path))
 
 
 def describe(offers: Sequence[Offer]) -> str:

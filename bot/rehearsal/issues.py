@@ -141,7 +141,7 @@ STEPS = (
     Step("Closing", "the bot closes its issue and opens it again", "closed with a time, then open without",
          "what is kept of a closing", close_and_reopen),
     Step("Care", "the bot opens the issue of the list's care and changes its words, and a person ticks a box there",
-         "the issue by its label, its words, and who ticked", "how edits of an issue by several accounts are told", care),
+         "the issue by its label, its words, and who ticked", "how edits by several accounts are told", care),
     Step("A refusal among others", "the bot sends a document whose first change cannot be made",
          "the second made, and a type at the first's error", "that GitHub goes on after one that failed",
          go_on_after_a_refusal),
