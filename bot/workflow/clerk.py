@@ -209,10 +209,15 @@ class Clerk:
         return plan_ticks(thread, snapshot.listed, permitted, found)
 
     def care(self, survey: Survey) -> None:
-        """Look after the list: bring its issue to what a survey of it finds; what people ticked there is done first."""
+        """Look after the list: bring its issue to what a survey of it finds; what people ticked there is done first.
+
+        In one that is locked nobody may write, which is an answer too.
+        """
         snapshot, thread = self.read_care()
+        if thread and thread.locked:
+            return
         tasks, seen = survey(snapshot, read_care(thread.body) if thread else CareMemory())
-        for _ in range(MOST_ROUNDS):
+        for attempt in range(MOST_ROUNDS):
             snapshot, thread = self.read_care()
             try:
                 memory = read_care(thread.body) if thread else CareMemory()
@@ -224,6 +229,7 @@ class Clerk:
                 self.apply(plan, thread.number if thread else None)
             except MovedError as moved:
                 log.info("%s: %s moved, looking again", self.about(None), moved)
+                self.hub.pause(PAUSES[min(attempt, len(PAUSES) - 1)])
                 continue
             if not plan.again:
                 return

@@ -35,6 +35,7 @@ def test_a_paper_of_several_lists_is_named_once_with_all_of_them_and_counts_for_
 def test_a_section_that_is_known_well_speaks_for_what_else_stands_there() -> None:
     found = find_missing(OWN, {"A.md": catalogue(*QUANTIZATION, NEAR)})
     assert found[0].share == 6 / 12
+    assert found[0].score > find_missing(OWN, {"A.md": catalogue(NEAR)})[0].score
 
 
 def test_a_list_of_nothing_is_suggested_nothing() -> None:

@@ -183,8 +183,10 @@ def test_nobody_but_those_who_may_write_can_tick_at_all(stage: Stage) -> None:
 def test_what_somebody_wrote_into_the_hidden_end_counts_for_nothing(stage: Stage) -> None:
     number = a_week_passes(stage)
     text = stage.get(f"/issues/{number}")["body"]
-    forged = text.replace('"venue":"COLM"', '"venue":"Nature"')
-    assert forged != text
+    key = re.search(r"\[Mamba[^\n]*<!-- do:(\w+) -->", text)
+    assert key
+    forged = text.replace('"declined":[]', f'"declined":["{key[1]}"]').replace('"venue":"COLM"', '"venue":"Nature"')
+    assert f'["{key[1]}"]' in forged
     stage.maintainer.edits(number, body=forged.replace("- [ ] [Mamba", "- [x] [Mamba"))
     assert stage.text("README.md") == PAGE
     a_week_passes(stage)
