@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "metadata": {"catalogue"},
     "hub": {"catalogue", "intake", "workflow"},
     "service": {"hub", "metadata", "workflow", "catalogue", "publish"},
+    "rehearsal": {"service", "hub", "workflow", "intake", "catalogue"},
     "publish": {"catalogue", "lists"},
     "localhub": set(),
 }

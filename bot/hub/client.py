@@ -52,6 +52,7 @@ class Client:
         self.memory = ThreadCache()
         self.rest = Rest()
         self.nodes = NodeIds()
+        self.archived = False
         self.looked: tuple[int, Mark] | None = None
         self.diffs: dict[int, tuple[tuple[str, str], tuple[FileDiff, ...]]] = {}
 
@@ -77,6 +78,10 @@ class Client:
             elif isinstance(change, OpenPull) and batch.opened and (home := thread_of(change.branch)):
                 self.memory.open(batch.opened, home)
 
+    def pause(self, seconds: float) -> None:
+        """Give GitHub time to see its own changes."""
+        self.gateway.pace.sleep(seconds)
+
     def is_said(self, change: WriteComment) -> bool:
         """Tell whether the bot's comment is among the newest of a thread."""
         comments = self.ask(queries.NEWEST_COMMENTS, number=change.number)["issueOrPullRequest"]["comments"]["nodes"]
@@ -96,14 +101,17 @@ class Client:
         return "none"
 
     def has_thread(self, number: int) -> bool:
-        """Ask for an issue or pull request; unlike reading it, this leaves what is known of the one in hand."""
+        """Ask for an issue or pull request; unlike reading it, this leaves what is known of the one in hand.
+
+        Of an issue that was transferred GitHub shows the one in the other repository.
+        """
         try:
-            self.gateway.rest("GET", f"/issues/{number}")
+            home: str = self.gateway.rest("GET", f"/issues/{number}")["repository_url"]
         except GithubException as error:
             if error.status not in (NOT_FOUND, GONE):
                 raise
             return False
-        return True
+        return home.endswith(f"/{self.repository}") or home == self.gateway.rest("GET", "")["url"]
 
     def read_repository(self, branch: str) -> tuple[Repository, Branch | None, Pull | None]:
         """Return the default branch and its newest commit, a branch of the bot's and the open pull request from it."""
@@ -116,6 +124,7 @@ class Client:
         """Keep what an answer that asked for a branch of the bot's tells of the repository."""
         if found["nameWithOwner"] != self.repository:
             self.rename(found["nameWithOwner"])
+        self.archived = found["isArchived"]
         self.nodes = read_nodes(found, branch)
         self.checkout.follow(self.nodes.head, self.nodes.tree)
 
@@ -181,6 +190,8 @@ class Client:
 
     def read_waiting(self) -> list[int]:
         """Return the threads that may need a look and moved, or the list did, since they were last settled."""
+        if self.archived and self.gateway.rest("GET", "")["archived"]:
+            return []
         since = self.memory.since
         head = self.see_all() if since is None else self.see_since(since)
         return self.memory.moved(head)

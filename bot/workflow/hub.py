@@ -23,6 +23,14 @@ class PullRefusedError(RefusalError):
     """GitHub lets the bot open no pull requests here; the message is GitHub's, on one line."""
 
 
+class MergeRefusedError(RefusalError):
+    """GitHub never merges by `method` here: a setting or a rule of the branch forbids it; the message is GitHub's."""
+
+    def __init__(self, words: str, method: str) -> None:
+        super().__init__(words)
+        self.method = method
+
+
 class Hub(Protocol):
     """One repository on GitHub, read as it stands now."""
 
@@ -82,5 +90,8 @@ class Hub(Protocol):
 
         What comes after an OpenPull may name the new pull request as NEW_PULL. MovedError says that what a change
         builds on is no longer so; what stands before it is done. PushRefusedError says that the bot lacks the right to
-        push, or that a rule of the repository forbids it.
+        push, or that a rule of the repository forbids it, MergeRefusedError the same of a way of merging.
         """
+
+    def pause(self, seconds: float) -> None:
+        """Give GitHub time to see its own changes."""
