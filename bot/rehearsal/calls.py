@@ -61,11 +61,11 @@ class WatchedGateway(Gateway):
         super().__init__(*args)
         self.log = log
 
-    def ask(self, document: str, variables: dict[str, Any]) -> dict[str, Any]:
+    def ask(self, document: str, variables: dict[str, Any], *, partly: bool = False) -> dict[str, Any]:
         """Note a question by its document's name."""
         found = QUERY.search(document)
         with self.log.timed(f"query {found[1] if found else '?'}"):
-            return super().ask(document, variables)
+            return super().ask(document, variables, partly=partly)
 
     def mutate(self, document: Document) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
         """Note each mutation of a document, and which of them was refused."""
