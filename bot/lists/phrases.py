@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -46,6 +47,8 @@ CAPITALS = re.compile(r"[A-Z][\w.&-]+(?: (?:[A-Z][\w.&-]*|of|on|in|and|&)){0,4}"
 PARTICLES = frozenset(
     ["de", "da", "di", "van", "von", "der", "den", "del", "la", "le", "el", "bin", "al", "dos", "du", "ten", "y", "and"]
 )
+#: Small words within the names of venues.
+JOINING = frozenset(["of", "on", "in", "and", "the", "for", "&", "de", "der", "für", "et", "to", "at", "-"])
 #: Words of titles that nobody is called, folded: "Light-weight, General-purpose Models" is no two names.
 COMMON = frozenset({
     "a", "an", "the", "for", "of", "with", "via", "from", "to", "on", "at", "by", "is", "are", "as", "using",
@@ -109,7 +112,7 @@ class Phrases:
     def ends_sentence(self, text: str, *, dated: bool) -> bool:
         """Tell whether a venue stands behind a sentence of several words, as in "A title of words. Arxiv"."""
         head, stop, tail = text.rpartition(". ")
-        return bool(stop) and head.count(" ") > 1 and self.judge(tail, dated=dated)
+        return bool(stop) and head.count(" ") > 1 and not is_abbreviated(head) and self.judge(tail, dated=dated)
 
     def names_venue(self, text: str) -> bool:
         """Tell whether a link's text is nothing but the name of a venue, as "TPAMI" is and "Springer" is not."""
@@ -138,6 +141,11 @@ class Phrases:
 def is_workshop(text: str, venues: Venues) -> bool:
     """Tell whether a text is a known venue's short name with the W of its workshops, as in "ECCVW" or "CVPR-W"."""
     return text[-1:] == "W" and text.isascii() and venues.find_name(text[:-1].rstrip("-")) is not None
+
+
+def is_abbreviated(text: str) -> bool:
+    """Tell whether a text with stops is a name made short, as in "Proc. IEEE Conf. Comput. Vis", and no sentence."""
+    return all(word[:1].isupper() or word[:1].isdigit() or word in JOINING for word in text.split())
 
 
 @lru_cache(maxsize=4096)
@@ -171,9 +179,14 @@ def find_stamp(text: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:
 def is_name(text: str) -> bool:
     """Tell whether a text has the shape of one person's name."""
     parts = re.sub(r"\([^()]*\)", "", text).split()
-    if not 1 <= len(parts) <= 5 or any(part.casefold() in COMMON for part in parts):
+    if not 1 <= len(parts) <= 5 or any(part.casefold() in COMMON and not is_initial(part, parts) for part in parts):
         return False
     return not any(ABBREVIATED.search(part) for part in parts) and all(map(is_name_part, parts))
+
+
+def is_initial(part: str, parts: Sequence[str]) -> bool:
+    """Tell whether a part of a name is one capital behind others, as in "Silva D A"."""
+    return len(part) == 1 and part.isupper() and part is not parts[0]
 
 
 def is_name_part(word: str) -> bool:

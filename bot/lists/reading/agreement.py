@@ -1,78 +1,142 @@
-"""Settles what one entry alone leaves open by what the other entries of its form have: whether a lone name is one."""
+"""Reads again, as the other entries of a list are read, the entries that alone were read otherwise.
+
+The entries of a section share a layout: what stands in the same brackets, in the same marks or behind the same link
+is of one kind. So the slots of a text are columns, as a table's are, and each column's kind is what most of its
+entries say of it.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
-from bot.lists.inline import plain
-from bot.lists.page import PageEntry, Part
+from bot.lists.inline import plain, words
+from bot.lists.page import PageEntry
+from bot.lists.phrases import DIGIT, Phrases
+from bot.lists.reading.record import Stretch, read_record
+from bot.lists.reading.slots import Key, Slot, find_slots
 
-#: Fewer entries than this show no habit.
-FEWEST = 5
-#: Where no more than the first share of the entries name several authors, a lone word in italics is a nickname;
-#: where the second do, a lone name behind the title is an author.
-RARELY, MOSTLY = 0.1, 0.5
-#: "Paul Michel", "ANANYA B. SAI et al".
-LONE = re.compile(r"[A-Z][\w.'’\-]*(?: [A-Z][\w.'’\-]*){1,3}(?:,? et\.? al\.?)?")
+#: Fewer entries than the first show no habit; a section that has as many as the second has its own.
+FEWEST, OWN = 4, 5
+#: This share of the entries makes a column's kind.
+MOST = 0.7
+#: A column of titles has more words than the first at the median; one of names for short has no more than the second.
+TITLE_WORDS, SHORT_WORDS = 4, 2
+#: A venue has no more words than this.
+LONGEST_VENUE = 14
+#: Where no larger share of a column names several persons, its lone words are nicknames.
+RARELY = 0.1
+TOLD = frozenset({"title", "authors", "venue", "year", "date", "extra"})
+#: Tables have heads and cells, data files keys.
+MARKED = frozenset({"table", "html", "yaml"})
 
 
-def agree(entries: Sequence[PageEntry]) -> tuple[PageEntry, ...]:
-    """Return the entries with lone names told as the others of their form say."""
-    groups: dict[str, list[PageEntry]] = {}
+def agree(
+    entries: Sequence[PageEntry], references: Mapping[str, str], phrases: Phrases
+) -> tuple[PageEntry, ...]:
+    """Return the entries, each read as most entries of its section, or of its form on the page, are."""
+    slots = {entry.first: find_slots(entry.raw, references) for entry in entries if entry.form not in MARKED}
+    groups: dict[tuple[str, int], list[PageEntry]] = {}
     for entry in entries:
-        groups.setdefault(entry.form, []).append(entry)
-    rare, usual = set(), set()
-    for form, group in groups.items():
-        sure = sum(is_several(entry.record.authors) for entry in group)
-        if len(group) >= FEWEST and sure <= RARELY * len(group):
-            rare.add(form)
-        elif len(group) >= FEWEST and sure >= MOSTLY * len(group):
-            usual.add(form)
-    return tuple(
-        without_name(entry) if entry.form in rare else with_name(entry) if entry.form in usual else entry
-        for entry in entries
-    )
+        if entry.first in slots:
+            groups.setdefault((entry.form, entry.section), []).append(entry)
+    whole: dict[str, list[PageEntry]] = {}
+    for (form, _), group in groups.items():
+        whole.setdefault(form, []).extend(group)
+    habits = {
+        key: column_kinds(group if len(group) >= OWN else whole[key[0]], slots) for key, group in groups.items()
+    }
+    found = []
+    for entry in entries:
+        if stretches := misread(entry, slots.get(entry.first, ()), habits.get((entry.form, entry.section), {})):
+            record, parts = read_record(entry.raw, phrases, references, stretches, row=False)
+            if record.title:
+                entry = replace(entry, record=record, parts=parts)
+        found.append(entry)
+    return tuple(found)
 
 
-def is_several(authors: str | None) -> bool:
-    """Tell whether several authors are named, or one with "et al."."""
-    return bool(authors and (ET_AL.search(authors) or len(NAME_BREAK.split(authors)) > 1))
+def slot_kind(entry: PageEntry, slot: Slot) -> str:
+    """Return what most of a slot's words were read as."""
+    lengths: Counter[str] = Counter()
+    for part in entry.parts:
+        kind = "title" if part.kind == "rest" else part.kind
+        shared = min(part.end, slot.end) - max(part.start, slot.start)
+        if shared > 0 and kind in TOLD:
+            lengths[kind] += shared
+    if lengths["venue"] and not lengths["title"] and not lengths["authors"]:
+        return "venue"
+    return max(lengths, key=lambda kind: lengths[kind], default="extra")
 
 
-def without_name(entry: PageEntry) -> PageEntry:
-    """Return an entry whose lone name in italics is none, but words that belong to no fact."""
-    authors = entry.record.authors
-    part = next((part for part in entry.parts if part.kind == "authors"), None)
-    if (
-        authors is None
-        or part is None
-        or is_several(authors)
-        or entry.raw[part.start - 1 : part.start] not in ("*", "_")
-    ):
-        return entry
-    parts = tuple(replace(other, kind="extra") if other is part else other for other in entry.parts)
-    return replace(
-        entry, parts=parts, record=replace(entry.record, authors=None, leftover=(*entry.record.leftover, authors))
-    )
+def column_kinds(entries: Sequence[PageEntry], slots: Mapping[int, Sequence[Slot]]) -> dict[Key, str]:
+    """Return what the slots of one key are, for the keys whose entries agree."""
+    columns: dict[Key, list[tuple[str, int]]] = {}
+    for entry in entries:
+        for slot in slots[entry.first]:
+            columns.setdefault(slot.key, []).append(
+                (slot_kind(entry, slot), len(words(entry.raw[slot.start : slot.end])))
+            )
+    kinds = {}
+    for key, cells in columns.items():
+        kind, count = Counter(kind for kind, _ in cells).most_common(1)[0]
+        if len(cells) >= FEWEST and count >= MOST * len(cells):
+            kinds[key] = kind
+            if kind == "authors" and median_words(cells) == 1 and not name_several(entries):
+                kinds[key] = "extra"
+    return prefer_titles(kinds, columns, len(entries))
 
 
-def with_name(entry: PageEntry) -> PageEntry:
-    """Return an entry of which the lone name behind the title is the author."""
-    if entry.record.authors:
-        return entry
-    title = next(part for part in entry.parts if part.kind == "title")
-    part = next((part for part in entry.parts if is_lone(entry, part, title)), None)
-    if part is None:
-        return entry
-    name = plain(entry.raw[part.start : part.end])
-    parts = tuple(replace(other, kind="authors") if other is part else other for other in entry.parts)
-    leftover = tuple(words for words in entry.record.leftover if words != name)
-    return replace(entry, parts=parts, record=replace(entry.record, authors=name, leftover=leftover))
+def name_several(entries: Sequence[PageEntry]) -> bool:
+    """Tell whether more than a few of the entries name several authors, or one with "et al."."""
+    several = [authors for entry in entries if (authors := entry.record.authors) and is_several(authors)]
+    return len(several) > RARELY * len(entries)
 
 
-def is_lone(entry: PageEntry, part: Part, title: Part) -> bool:
-    """Tell whether a part behind the title has the shape of one name."""
-    return part.kind == "extra" and part.start >= title.end and bool(LONE.fullmatch(entry.raw[part.start : part.end]))
+def is_several(authors: str) -> bool:
+    """Tell whether several persons are named, or one with "et al."."""
+    return bool(ET_AL.search(authors)) or len(NAME_BREAK.split(authors)) > 1
+
+
+def prefer_titles(
+    kinds: dict[Key, str], columns: Mapping[Key, Sequence[tuple[str, int]]], total: int
+) -> dict[Key, str]:
+    """Let a column of long texts have the titles where the column that was taken for them has names of a word or two."""
+    titles = [key for key, kind in kinds.items() if kind == "title"]
+    if not titles or max(median_words(columns[key]) for key in titles) > SHORT_WORDS:
+        return kinds
+    longer = [
+        key
+        for key, kind in kinds.items()
+        if kind == "extra" and key[1] == 0 and len(columns[key]) >= MOST * total
+        and key[0] in ("italic", "bold", "quote") and median_words(columns[key]) > TITLE_WORDS
+    ]  # fmt: skip
+    return {**kinds, **dict.fromkeys(titles, "extra"), longer[0]: "title"} if longer else kinds
+
+
+def median_words(cells: Sequence[tuple[str, int]]) -> int:
+    """Return the median of how many words the cells have."""
+    return sorted(count for _, count in cells)[len(cells) // 2]
+
+
+def misread(entry: PageEntry, slots: Sequence[Slot], kinds: Mapping[Key, str]) -> list[Stretch]:
+    """Return the slots of an entry that were read as something else than their column is, with the column's kind."""
+    told = [(slot, kinds[slot.key], slot_kind(entry, slot)) for slot in slots if slot.key in kinds]
+    changed = [
+        (slot.start, slot.end, kind) for slot, kind, own in told if kind != own and can_be(entry, slot, kind, own)
+    ]
+    return sorted(changed, key=lambda stretch: stretch[2] != "title")
+
+
+def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
+    """Tell whether a slot that was read as `own` can be what its column is."""
+    text = plain(entry.raw[slot.start : slot.end])
+    if kind == "title":
+        return len(words(text)) > 1
+    if kind == "authors":
+        return own == "extra" and not entry.record.authors and not DIGIT.search(text)
+    if kind == "venue":
+        return own in ("extra", "title") and not entry.record.venue and len(words(text)) <= LONGEST_VENUE
+    return kind == "extra" and own in ("venue", "authors") and not DIGIT.search(text)

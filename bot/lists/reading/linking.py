@@ -28,7 +28,7 @@ def read_links(reading: Reading, start: int, end: int, *, titled: bool) -> None:
         label = (token.label[0] + offset, token.label[1] + offset)
         url = (token.url[0] + offset, token.url[1] + offset)
         whole = (token.start + offset, token.end + offset)
-        if whole[0] < start or whole[1] > end:
+        if whole[0] < start or whole[1] > end or reading.known(url):
             continue
         words_of = reading.text[slice(*label)]
         if token.kind == "image":

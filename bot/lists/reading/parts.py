@@ -75,6 +75,10 @@ class Reading:
             self.parts.append(Part(kind, start, end, group))
             self.hide(start, end)
 
+    def known(self, address: tuple[int, int]) -> bool:
+        """Tell whether the address at a place was read before, with a stretch whose role was known."""
+        return any(part.kind in ("url", "badge") and (part.start, part.end) == address for part in self.parts)
+
     def has(self, kind: str) -> bool:
         """Tell whether a part of the kind was found."""
         return any(part.kind == kind for part in self.parts)

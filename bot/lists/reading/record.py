@@ -34,25 +34,40 @@ from bot.lists.reading.titling import (
 
 #: ":fire:", a picture and no word.
 SHORTCODE = re.compile(r":(?<![\w:/]:)[a-z0-9_+-]+:(?![\w/])")
+#: "CHEOPS 22" where venues stand.
+DATED_NAME = re.compile(r"([^\d,]*[^\W\d][.)]?)[\s,]*['’]?(\d\d|(?:19|20)\d\d)")
+#: Words without marks between them, the short name of a venue in brackets before its year with them.
+RUN = re.compile(
+    r"(?:[^\x00\x01\n|\[\]*`<>\"“”()（）【】]|(?<=[\w.][ ])\([A-Z][\w&+@-]{1,11}\)(?=[\s,.]*(?:(?:19|20)\d\d|$)))+"
+    r"|(?<=\x00)\([^()\n]*\)",
+    re.M,
+)
 FACTS = frozenset({"authors", "venue", "year", "date"})
 #: The columns of a table row: (start, end, role); one stretch of role "any" for everything else.
 Stretch = tuple[int, int, str]
 
 
 def read_record(
-    text: str, phrases: Phrases, references: Mapping[str, str], stretches: Sequence[Stretch] | None = None
+    text: str,
+    phrases: Phrases,
+    references: Mapping[str, str],
+    stretches: Sequence[Stretch] = (),
+    *,
+    row: bool = False,
 ) -> tuple[EntryRecord, tuple[Part, ...]]:
-    """Return what an entry says and where. `stretches`: the cells of a table row with their roles."""
-    reading = Reading(text, phrases, references, list(text), row=stretches is not None)
+    """Return what an entry says and where. `stretches`: places whose roles are known, as the cells of a `row` are."""
+    reading = Reading(text, phrases, references, list(text), row=row)
     prefix = PREFIX.match(text)
-    if prefix and stretches is None:
-        reading.hide(0, prefix.end())
+    start = 0
+    if prefix and not row:
+        start = prefix.end()
+        reading.hide(0, start)
     for found in TAG.finditer(text) if "<" in text else ():
         reading.hide(*found.span())
     for found in SHORTCODE.finditer(text):
         reading.hide(*found.span())
-    for start, end, role in stretches or ((prefix.end() if prefix else 0, len(text), "any"),):
-        READERS.get(role, read_rest)(reading, start, end)
+    for first, last, role in stretches if row else (*stretches, (start, len(text), "any")):
+        READERS.get(role, read_rest)(reading, first, last)
     reading.parts.sort(key=lambda part: (part.start, part.end))
     return make_record(reading), tuple(reading.parts)
 
@@ -81,7 +96,7 @@ def read_rest(reading: Reading, start: int, end: int, *, links: bool = True) -> 
     ]
     for key in keys:
         mask = mask[: key[0]] + "\x01" * (key[1] - key[0]) + mask[key[1] :]
-    for run in re.finditer(r"[^\x00\x01\n|\[\]*`<>\"“”()（）【】]+|(?<=\x00)\([^()\n]*\)", mask):
+    for run in RUN.finditer(mask):
         first, last = start + run.start(), start + run.end()
         before = mask[max(0, run.start() - 2) : run.start()]
         marked = (before[-1:] in ("*", "_") and before not in ("**", "__")) or bool(re.match(r"\s*by\s", run[0]))
@@ -100,6 +115,10 @@ def read_as(kind: str) -> Callable[[Reading, int, int], None]:
                 continue
             if kind == "venue" and classify(reading, first, last, marked=False) and reading.has("venue"):
                 continue
+            if kind == "venue" and not reading.has("venue") and (dated := DATED_NAME.fullmatch(run[0].strip())):
+                first += run[0].index(dated[0])
+                reading.add("year", first + dated.start(2), first + dated.end(2))
+                last = first + dated.end(1)
             if reading.has(kind):
                 add_trimmed(reading, "extra", first, last)
             elif kind in ("date", "year"):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.catalogue.identity.authors import ET_AL
 from bot.lists.inline import words
 from bot.lists.phrases import DATE, DIGIT, is_authors
+from bot.lists.reading.citation import find_citation
 from bot.lists.reading.clauses import AWARD
 from bot.lists.reading.parts import BOLD, GLUE, Reading, even_marks, find_keys, is_fact, says_what_follows, trim
 
@@ -25,7 +26,9 @@ DASH = re.compile(r"\s[-–—](?=\s|$)")
 #: The account or the place of the authors at the end of a title.
 AT = re.compile(r"\s*\(@[^()]*\)$")
 #: "2023-NeurIPS-" or "KDD 2007: " before a title.
-HEADED = re.compile(r"(?:19|20)\d\d[-_][A-Za-z&]+[-_]|[A-Z][\w&/ -]{1,40}?(?:[ '’-]?(?:19|20)\d\d|['’]?\d\d)[:：]\s")
+HEADED = re.compile(
+    r"(?:19|20)\d\d[-_][A-Za-z&]+[-_]|[A-Z][\w&/ -]{1,40}?(?:[ '’-]{0,2}(?:19|20)\d\d|[ '’]{0,2}\d\d)(?:[:：]|\s--?|\s[–—|])\s"
+)
 #: The rest of a title behind the link of its short name.
 RUNNING_TITLE = re.compile(r"\s*[:：]\s+([^\s\x00|\[\]*<>][^\x00\n|\[\]*<>]{7,400})")
 STOP = re.compile(r"(?<=[.,?!])\s+")
@@ -34,6 +37,8 @@ SHORTEST = 9
 TAIL = re.compile(r"[.,;?!]?\s+([^.,;:?!]{2,60}?)[\s,]*(?:\(?((?:19|20)\d\d)\)?|['’`](\d\d))[.,;\s]*$")
 
 
+#: A fact that could be a title, as it has more words than this.
+LONG_FACT = 5
 #: A date at the end of a title, which is none of its words.
 DATED = re.compile(rf"[\s,.]+(?:{DATE.pattern})[\s.,;]*$", re.I)
 #: A year at the end of a title takes no more characters.
@@ -61,7 +66,7 @@ def bold_title(reading: Reading, start: int, end: int) -> bool:
     found = BOLD.search(reading.text, start, end)
     if not found or "[" in reading.text[start : found.start()] or "[" in found[1][:1] or "](" in found[1]:
         return False
-    return len(words(found[1])) >= 4 and not is_fact(reading, found[1])
+    return len(words(found[1])) >= 4 and not is_fact(reading, found[1]) and not is_authors(found[1])
 
 
 def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] | None) -> None:
@@ -76,22 +81,57 @@ def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] |
         if not is_fact(reading, found[1]) and "\x00" not in found[1].strip("\x00")
     ]
     for found in bolds:
+        if is_authors(found[1]) and not reading.has("authors"):
+            reading.add("authors", start + found.start(1), start + found.end(1))
         if (
             len(words(found[1])) >= 3
             and mask[found.start() - 1 : found.start()] != "["
             and not found[1].rstrip().endswith(":")
             and not AWARD.fullmatch(found[1])
+            and not is_authors(found[1])
             and not mask[: found.start()].endswith(("(", "(*", "（"))
         ):
             reading.add("title", *trim_title(reading, start + found.start(1), start + found.end(1), marked=True))
             return
     runs = title_runs(reading, start, end)
+    if runs and note_citation(reading, *runs[0]):
+        return
     best = next((run for run in runs if len(words(reading.text[slice(*run)])) >= 3), None)
     if best is None and bolds:
         best = (start + bolds[0].start(1), start + bolds[0].end(1))
     best = best or next((run for run in runs if words(reading.text[slice(*run)])), None)
+    best = best or next((run for run in open_runs(reading, start, end) if is_long(reading, *run)), None)
     if best:
         reading.add("title", *trim_title(reading, *goes_on(reading, best, runs)))
+
+
+def note_citation(reading: Reading, start: int, end: int) -> bool:
+    """Note the parts of a run that is a reference beginning with names; tell whether it is."""
+    found = find_citation(reading.text[start:end], reading.phrases)
+    if found is None:
+        return False
+    spans = (
+        ("authors", found.authors),
+        ("title", found.title),
+        ("venue", found.venue),
+        ("year", found.year),
+    )
+    for kind, span in spans:
+        if span:
+            reading.add(kind, *trim(reading.text, start + span[0], start + span[1]))
+    return True
+
+
+def is_long(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a run has as many words as titles have and is no names: without another it is the title."""
+    text = reading.text[start:end]
+    return len(words(text)) > LONG_FACT and not is_authors(text)
+
+
+def open_runs(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the runs of plain words, whatever they say."""
+    mask = reading.open(start, end)
+    return [(start + run.start(), start + run.end()) for run in re.finditer(r"[^\x00\n|\[\]*`<>【】]+", mask)]
 
 
 def title_runs(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
@@ -105,7 +145,7 @@ def title_runs(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
             continue
         first, last = run.start(), run.end()
         text = mask[first:last].strip(GLUE)
-        italic = mask[first - 1 : first] == "*"
+        italic = mask[first - 1 : first] == "*" and not reading.has("authors")
         if is_boxed_venue(reading, mask, first, last):
             continue
         if words(text) and not is_fact(reading, text) and not is_authors(text, marked=italic and len(words(text)) <= 3):
@@ -187,7 +227,7 @@ def cut_dashed(reading: Reading, start: int, end: int) -> int:
 
 def leads(reading: Reading, text: str) -> bool:
     """Tell whether words before a title and their colon are a venue with its year."""
-    said = text.strip().rstrip(":：")
+    said = text.strip().rstrip(":：-–—| ")
     glued = reading.phrases.glued_year(said.replace("'", "").replace("’", ""))
     found = NOTED_VENUE.fullmatch(said)
     return bool(glued or (found and reading.phrases.is_venue(found[1], dated=True)))
