@@ -77,7 +77,7 @@ def column_kinds(entries: Sequence[PageEntry], slots: Mapping[int, Sequence[Slot
     for entry in entries:
         for slot in slots[entry.first]:
             columns.setdefault(slot.key, []).append(
-                (slot_kind(entry, slot), len(words(entry.raw[slot.start : slot.end])))
+                (slot_kind(entry, slot), len(words(plain(entry.raw[slot.start : slot.end]))))
             )
     kinds = {}
     for key, cells in columns.items():

@@ -37,6 +37,8 @@ SHORTEST = 9
 TAIL = re.compile(r"[.,;?!]?\s+([^.,;:?!]{2,60}?)[\s,]*(?:\(?((?:19|20)\d\d)\)?|['’`](\d\d))[.,;\s]*$")
 
 
+#: "[Survey] " before a title says what kind of paper it is.
+TAGGED = re.compile(r"[\[【][^\[\]【】\n]{1,40}[\]】][\s:]*")
 #: A fact that could be a title, as it has more words than this.
 LONG_FACT = 5
 #: A date at the end of a title, which is none of its words.
@@ -178,6 +180,8 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     `marked`: bold shows where the title ends, as a cell of a table does, so no names stand in it.
     """
     start, end = trim(reading.text, start, end)
+    if (tag := TAGGED.match(reading.text, start, end)) and len(words(reading.text[tag.end() : end])) >= LONG_FACT // 2:
+        start, end = trim(reading.text, tag.end(), end)
     if not marked and not reading.row:
         start, end = trim(reading.text, start, cut_dashed(reading, start, end))
     text = reading.text[start:end]
