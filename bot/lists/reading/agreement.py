@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
 from bot.lists.inline import plain, words
@@ -28,34 +28,69 @@ TITLE_WORDS, SHORT_WORDS = 4, 2
 LONGEST_VENUE = 14
 #: Where no larger share of a column names several persons, its lone words are nicknames.
 RARELY = 0.1
+#: No more entries are looked at to learn what the columns are.
+SAMPLE = 200
+Shape = tuple[str, ...]
+#: The column of the words of any second line.
+SECOND_LINE = ("text", 1, -1)
 TOLD = frozenset({"title", "authors", "venue", "year", "date", "extra"})
 #: Tables have heads and cells, data files keys.
 MARKED = frozenset({"table", "html", "yaml"})
 
 
-def agree(
-    entries: Sequence[PageEntry], references: Mapping[str, str], phrases: Phrases
-) -> tuple[PageEntry, ...]:
+def agree(entries: Sequence[PageEntry], references: Mapping[str, str], phrases: Phrases) -> tuple[PageEntry, ...]:
     """Return the entries, each read as most entries of its section, or of its form on the page, are."""
-    slots = {entry.first: find_slots(entry.raw, references) for entry in entries if entry.form not in MARKED}
     groups: dict[tuple[str, int], list[PageEntry]] = {}
+    forms: dict[str, list[PageEntry]] = {}
     for entry in entries:
-        if entry.first in slots:
+        if entry.form not in MARKED:
             groups.setdefault((entry.form, entry.section), []).append(entry)
-    whole: dict[str, list[PageEntry]] = {}
-    for (form, _), group in groups.items():
-        whole.setdefault(form, []).extend(group)
+            forms.setdefault(entry.form, []).append(entry)
+    whole = {form: Habit.learn(group, references) for form, group in forms.items()}
     habits = {
-        key: column_kinds(group if len(group) >= OWN else whole[key[0]], slots) for key, group in groups.items()
+        key: Habit.learn(group, references) if len(group) >= OWN else whole[key[0]] for key, group in groups.items()
     }
     found = []
     for entry in entries:
-        if stretches := misread(entry, slots.get(entry.first, ()), habits.get((entry.form, entry.section), {})):
-            record, parts = read_record(entry.raw, phrases, references, stretches, row=False)
+        habit = habits.get((entry.form, entry.section))
+        if habit and (stretches := habit.misread(entry)):
+            record, parts = read_record(entry.raw, phrases, references, stretches)
             if record.title:
                 entry = replace(entry, record=record, parts=parts)
         found.append(entry)
     return tuple(found)
+
+
+@dataclass(frozen=True)
+class Habit:
+    """What the columns of some entries are. `shapes`: the orders of parts that agree with it."""
+
+    kinds: Mapping[Key, str]
+    shapes: frozenset[Shape]
+    references: Mapping[str, str]
+
+    @classmethod
+    def learn(cls, entries: Sequence[PageEntry], references: Mapping[str, str]) -> Habit:
+        """Return the habit of some entries; of many, every so manieth tells it."""
+        sample = entries[:: -(-len(entries) // SAMPLE)]
+        slots = [find_slots(entry.raw, references) for entry in sample]
+        kinds = column_kinds(sample, slots)
+        shapes = {shape(entry) for entry in sample}
+        for entry, each in zip(sample, slots, strict=True):
+            if shape(entry) in shapes and misread(entry, each, kinds):
+                shapes.remove(shape(entry))
+        return cls(kinds, frozenset(shapes), references)
+
+    def misread(self, entry: PageEntry) -> list[Stretch]:
+        """Return the slots of an entry that were read as something else than their column is."""
+        if not self.kinds or shape(entry) in self.shapes:
+            return []
+        return misread(entry, find_slots(entry.raw, self.references), self.kinds)
+
+
+def shape(entry: PageEntry) -> Shape:
+    """Return which parts an entry has, in order."""
+    return tuple(part.kind for part in entry.parts)
 
 
 def slot_kind(entry: PageEntry, slot: Slot) -> str:
@@ -71,11 +106,11 @@ def slot_kind(entry: PageEntry, slot: Slot) -> str:
     return max(lengths, key=lambda kind: lengths[kind], default="extra")
 
 
-def column_kinds(entries: Sequence[PageEntry], slots: Mapping[int, Sequence[Slot]]) -> dict[Key, str]:
+def column_kinds(entries: Sequence[PageEntry], slots: Sequence[Sequence[Slot]]) -> dict[Key, str]:
     """Return what the slots of one key are, for the keys whose entries agree."""
     columns: dict[Key, list[tuple[str, int]]] = {}
-    for entry in entries:
-        for slot in slots[entry.first]:
+    for entry, each in zip(entries, slots, strict=True):
+        for slot in each:
             columns.setdefault(slot.key, []).append(
                 (slot_kind(entry, slot), len(words(plain(entry.raw[slot.start : slot.end]))))
             )
@@ -86,6 +121,11 @@ def column_kinds(entries: Sequence[PageEntry], slots: Mapping[int, Sequence[Slot
             kinds[key] = kind
             if kind == "authors" and median_words(cells) == 1 and not name_several(entries):
                 kinds[key] = "extra"
+    if (
+        len(entries) >= OWN
+        and sum(key[:2] == ("text", 1) for each in slots for key in {s.key for s in each}) <= RARELY * len(entries) + 1
+    ):
+        kinds[SECOND_LINE] = "none"
     return prefer_titles(kinds, columns, len(entries))
 
 
@@ -104,13 +144,13 @@ def prefer_titles(
     kinds: dict[Key, str], columns: Mapping[Key, Sequence[tuple[str, int]]], total: int
 ) -> dict[Key, str]:
     """Let a column of long texts have the titles where the column that was taken for them has names of a word or two."""
-    titles = [key for key, kind in kinds.items() if kind == "title"]
+    titles = [key for key, kind in kinds.items() if kind == "title" and key in columns]
     if not titles or max(median_words(columns[key]) for key in titles) > SHORT_WORDS:
         return kinds
     longer = [
         key
         for key, kind in kinds.items()
-        if kind == "extra" and key[1] == 0 and len(columns[key]) >= MOST * total
+        if kind == "extra" and key[1] == 0 and key in columns and len(columns[key]) >= MOST * total
         and key[0] in ("italic", "bold", "quote") and median_words(columns[key]) > TITLE_WORDS
     ]  # fmt: skip
     return {**kinds, **dict.fromkeys(titles, "extra"), longer[0]: "title"} if longer else kinds
@@ -123,11 +163,24 @@ def median_words(cells: Sequence[tuple[str, int]]) -> int:
 
 def misread(entry: PageEntry, slots: Sequence[Slot], kinds: Mapping[Key, str]) -> list[Stretch]:
     """Return the slots of an entry that were read as something else than their column is, with the column's kind."""
+    if wrapped := wrapped_title(entry, slots, kinds):
+        return [wrapped]
     told = [(slot, kinds[slot.key], slot_kind(entry, slot)) for slot in slots if slot.key in kinds]
     changed = [
         (slot.start, slot.end, kind) for slot, kind, own in told if kind != own and can_be(entry, slot, kind, own)
     ]
     return sorted(changed, key=lambda stretch: stretch[2] != "title")
+
+
+def wrapped_title(entry: PageEntry, slots: Sequence[Slot], kinds: Mapping[Key, str]) -> Stretch | None:
+    """Return the place of a title that goes on in a second line, where other entries have no words in that line."""
+    title = next((part for part in entry.parts if part.kind == "title"), None)
+    rest = next((slot for slot in slots if slot.key[:2] == ("text", 1)), None)
+    if title is None or rest is None or kinds.get(SECOND_LINE) != "none" or slot_kind(entry, rest) != "extra":
+        return None
+    between = entry.raw[title.end : rest.start]
+    ended = entry.raw[title.end - 1] in ".?!:" or between.strip() or "\n" not in between
+    return None if ended else (title.start, rest.end, "whole title")
 
 
 def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:

@@ -11,7 +11,9 @@ from bot.lists.phrases import JOINING, YEAR, Phrases, find_stamp, is_name
 from bot.lists.reading.parts import GLUE
 
 #: What ends one name of several. A stop does so behind a word, not behind an initial.
-BREAK = re.compile(r"\s*[,;，、]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+|(?<=[^\W\d_]{2})[.:]\s+|[.:]?\s*(?=[(\[\n])|[.:]?\s+[-–—]+\s+")
+BREAK = re.compile(
+    r"\s*[,;，、]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+|(?<=[^\W\d_]{2})[.:]\s+|[.:]?\s*(?=[(\[\n])|[.:]?\s+[-–—]+\s+"
+)
 INITIALS = re.compile(r"(?:[A-Z]\.?[-\s]?){1,4}")
 ET_AL_END = re.compile(r"(?:^|[,\s])(?:et\.? ?al\b\.?)")
 ELLIPSIS = re.compile(r"(?:\.\.\.|…)[\s,&]*")

@@ -12,15 +12,18 @@ from bot.lists.reading.clauses import (
     classify,
 )
 from bot.lists.reading.parts import Reading, trim
-from bot.lists.reading.titling import follows_title, title_runs
+from bot.lists.reading.titling import follows_title, note_citation, title_runs
 
 #: A link that leads nowhere is a title if it has so many words.
 FEWEST_WORDS = 3
 AROUND = (("[", "]"), ("(", ")"), ("**", "**"), ("`", "`"))
 
 
-def read_links(reading: Reading, start: int, end: int, *, titled: bool) -> None:
-    """Find the links; where no title is known yet and `titled`, the first link that is no label is the title."""
+def read_links(reading: Reading, start: int, end: int, *, titled: bool, quoted: tuple[int, int] | None = None) -> None:
+    """Find the links; where no title is known yet and `titled`, the first link that is no label is the title.
+
+    `quoted`: the title, which may stand within a link's text; then the other words of that text are facts.
+    """
     # The reader has asked for the links of the whole text already; a cell is scanned alone, for a bracket ends in it.
     offset = 0 if 2 * (end - start) > len(reading.text) else start
     tokens = scan(reading.text[offset:end] if offset else reading.text, reading.references)
@@ -55,8 +58,14 @@ def read_links(reading: Reading, start: int, end: int, *, titled: bool) -> None:
                 and not is_label(words_of, boxed=boxed)
                 and not follows_title(reading, start, whole[0], words_of)
             ):
-                reading.add("title", *trim(reading.text, *label))
+                if not note_citation(reading, *label):
+                    reading.add("title", *trim(reading.text, *label))
                 add_link(reading, "title", label, url, whole, token.address)
+            elif quoted and label[0] <= quoted[0] < quoted[1] <= label[1] and not reading.has("title"):
+                reading.add("title", *quoted)
+                add_link(reading, "title", label, url, whole, token.address)
+                reading.hide(label[1], whole[1])
+                continue
             else:
                 add_link(reading, words_of.strip(), label, url, widen(reading.text, whole), token.address)
         reading.hide(*whole)

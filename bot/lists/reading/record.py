@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from html import unescape
 
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
@@ -30,6 +31,7 @@ from bot.lists.reading.titling import (
     extend_title,
     find_quoted,
     find_title,
+    trim_title,
 )
 
 #: ":fire:", a picture and no word.
@@ -75,7 +77,7 @@ def read_record(
 def read_any(reading: Reading, start: int, end: int) -> None:
     """Read an entry, or a table's title cell, of which nothing is known beforehand."""
     quoted = None if reading.has("title") else find_quoted(reading, start, end)
-    read_links(reading, start, end, titled=quoted is None and not bold_title(reading, start, end))
+    read_links(reading, start, end, titled=quoted is None and not bold_title(reading, start, end), quoted=quoted)
     if quoted is None and not reading.has("title"):
         promote_link(reading, start, end)
     if not reading.has("title"):
@@ -157,6 +159,11 @@ def is_unknown(text: str) -> bool:
     )
 
 
+def read_whole_title(reading: Reading, start: int, end: int) -> None:
+    """Read a title that is known to be all of a stretch, over lines."""
+    reading.add("title", *trim_title(reading, start, end))
+
+
 def read_title_cell(reading: Reading, start: int, end: int) -> None:
     """Read the cell that holds the title."""
     read_any(reading, start, end)
@@ -166,6 +173,7 @@ Reader = Callable[[Reading, int, int], None]
 READERS: dict[str, Reader] = {
     "any": read_any,
     "title": read_title_cell,
+    "whole title": read_whole_title,
     "authors": read_as("authors"),
     "venue": read_as("venue"),
     "year": read_as("year"),
@@ -180,7 +188,7 @@ def make_record(reading: Reading) -> EntryRecord:
     for part in reading.parts:
         if part.kind not in texts and part.kind not in ("label", "url", "badge", "link", "extra"):
             texts[part.kind] = reading.text[part.start : part.end]
-    title = plain(texts.get("title", ""))
+    title = unescape(plain(texts.get("title", "")))
     if "rest" in texts:
         title = f"{title}: {plain(texts['rest'])}"
     links = tuple(Link(link.label or bare_label(link.url), link.url) for link in reading.links)

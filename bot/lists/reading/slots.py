@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.lists.inline import scan, words
+from bot.lists.inline import scan
 from bot.lists.reading.parts import PREFIX, TAG
 from bot.lists.reading.record import is_titled
 
@@ -21,7 +21,8 @@ MARKS = (
 )
 MARK = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in MARKS))
 #: What divides words that have no marks, whatever they are.
-DIVIDER = re.compile(r"\n|\s(?:--?|–|—|\||/{1,2})\s|\s\|\||\x00")
+DIVIDER = re.compile(r"\n|\s(?:--?|–|—|\||/{1,2})\s|\s\|\||\x00+")
+WORD = re.compile(r"\w")
 #: Lines below the second tell nothing more about a layout.
 LAST_LINE = 2
 
@@ -39,39 +40,34 @@ class Slot:
 
 def find_slots(text: str, references: Mapping[str, str]) -> tuple[Slot, ...]:
     """Return the slots of an entry's text in order; the links that only name their target belong to none."""
-    mask = list(text)
     prefix = PREFIX.match(text)
-    hide(mask, 0, prefix.end() if prefix else 0)
+    mask = hide(text, 0, prefix.end() if prefix else 0)
     spans: list[tuple[str, int, int]] = []
     for token in scan(text, references):
         if is_titled(text, token):
             spans.append(("link", token.start, token.end))
-        hide(mask, token.start, token.end)
-    covered = "".join(mask)
-    for found in MARK.finditer(covered):
-        group = next(number for number, said in enumerate(found.groups(), 1) if said is not None and number not in NAMED)
-        if words(found[group]):
-            spans.append((found.lastgroup or "", *found.span(group)))
-        hide(mask, *found.span())
-    for found in TAG.finditer(text):
-        hide(mask, *found.span())
-    open_text = "".join(mask)
+        mask = hide(mask, token.start, token.end)
+    for found in MARK.finditer(mask):
+        mark = found.lastgroup or ""
+        start, end = next(span for span in found.regs[MARK.groupindex[mark] + 1 :] if span[0] >= 0)
+        if WORD.search(mask, start, end):
+            spans.append((mark, start, end))
+        mask = hide(mask, *found.span())
+    for found in TAG.finditer(text) if "<" in text else ():
+        mask = hide(mask, *found.span())
     place = 0
-    for divider in [*DIVIDER.finditer(open_text), None]:
+    for divider in [*DIVIDER.finditer(mask), None]:
         end = divider.start() if divider else len(text)
-        if words(open_text[place:end]):
+        if WORD.search(mask, place, end):
             spans.append(("text", place, end))
         place = divider.end() if divider else end
     return number_slots(text, sorted(spans, key=lambda span: span[1]))
 
 
-#: The groups that are the marks themselves.
-NAMED = frozenset(MARK.groupindex.values())
-
-
-def hide(mask: list[str], start: int, end: int) -> None:
-    """Blank out a stretch but for its line breaks."""
-    mask[start:end] = ["\n" if char == "\n" else "\x00" for char in mask[start:end]]
+def hide(text: str, start: int, end: int) -> str:
+    """Return a text with a stretch blanked out but for its line breaks."""
+    hidden = "\n".join("\x00" * len(line) for line in text[start:end].split("\n"))
+    return text[:start] + hidden + text[end:]
 
 
 def number_slots(text: str, spans: list[tuple[str, int, int]]) -> tuple[Slot, ...]:

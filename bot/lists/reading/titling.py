@@ -73,7 +73,7 @@ def bold_title(reading: Reading, start: int, end: int) -> bool:
 
 def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] | None) -> None:
     """Note the title of an entry whose links are not it."""
-    if quoted:
+    if quoted and not reading.has("title"):
         reading.add("title", *quoted)
         return
     mask = even_marks(reading.open(start, end))
