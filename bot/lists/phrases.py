@@ -94,7 +94,7 @@ class Phrases:
         `strict`: it could be a title as well, so capitals and a year are not enough.
         """
         text = text.strip(" .,;:'’`()[]-–@")
-        if not text or len(text) > 120:
+        if not text or len(text) > 120 or text.rpartition(" ")[2] in JOINING:
             return False
         if strict and not dated and text.count(" ") >= LONG_NAME:
             return bool(PUBLISHED.match(text))
@@ -145,7 +145,8 @@ def is_workshop(text: str, venues: Venues) -> bool:
 
 def is_abbreviated(text: str) -> bool:
     """Tell whether a text with stops is a name made short, as in "Proc. IEEE Conf. Comput. Vis", and no sentence."""
-    return all(word[:1].isupper() or word[:1].isdigit() or word in JOINING for word in text.split())
+    named = all(word[:1].isupper() or word[:1].isdigit() or word in JOINING for word in text.split())
+    return named and "." in text
 
 
 @lru_cache(maxsize=4096)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
 from bot.lists.inline import plain, words
 from bot.lists.page import PageEntry
-from bot.lists.phrases import DIGIT, Phrases
+from bot.lists.phrases import DIGIT, YEAR, Phrases
 from bot.lists.reading.record import Stretch, read_record
 from bot.lists.reading.slots import Key, Slot, find_slots
 
@@ -22,6 +22,8 @@ from bot.lists.reading.slots import Key, Slot, find_slots
 FEWEST, OWN = 4, 5
 #: This share of the entries makes a column's kind.
 MOST = 0.7
+#: Venues that nobody knows are told from other words by these others: so many in their column are known.
+SOME = 0.4
 #: A column of titles has more words than the first at the median; one of names for short has no more than the second.
 TITLE_WORDS, SHORT_WORDS = 4, 2
 #: A venue has no more words than this.
@@ -50,15 +52,10 @@ def agree(entries: Sequence[PageEntry], references: Mapping[str, str], phrases: 
     habits = {
         key: Habit.learn(group, references) if len(group) >= OWN else whole[key[0]] for key, group in groups.items()
     }
-    found = []
-    for entry in entries:
-        habit = habits.get((entry.form, entry.section))
-        if habit and (stretches := habit.misread(entry)):
-            record, parts = read_record(entry.raw, phrases, references, stretches)
-            if record.title:
-                entry = replace(entry, record=record, parts=parts)
-        found.append(entry)
-    return tuple(found)
+    return tuple(
+        habit.correct(entry, phrases) if (habit := habits.get((entry.form, entry.section))) else entry
+        for entry in entries
+    )
 
 
 @dataclass(frozen=True)
@@ -75,17 +72,23 @@ class Habit:
         sample = entries[:: -(-len(entries) // SAMPLE)]
         slots = [find_slots(entry.raw, references) for entry in sample]
         kinds = column_kinds(sample, slots)
-        shapes = {shape(entry) for entry in sample}
-        for entry, each in zip(sample, slots, strict=True):
-            if shape(entry) in shapes and misread(entry, each, kinds):
-                shapes.remove(shape(entry))
-        return cls(kinds, frozenset(shapes), references)
+        habit = cls(kinds, frozenset(), references)
+        others = {shape(entry) for entry, each in zip(sample, slots, strict=True) if habit.differs(entry, each)}
+        return replace(habit, shapes=frozenset(map(shape, sample)) - others)
 
-    def misread(self, entry: PageEntry) -> list[Stretch]:
-        """Return the slots of an entry that were read as something else than their column is."""
+    def differs(self, entry: PageEntry, slots: Sequence[Slot]) -> bool:
+        """Tell whether an entry is to be read again."""
+        return bool(misread(entry, slots, self.kinds)) or unwrap_title(entry, slots, self.kinds) is not entry
+
+    def correct(self, entry: PageEntry, phrases: Phrases) -> PageEntry:
+        """Return an entry with the slots that were read as something else than their column is read as that."""
         if not self.kinds or shape(entry) in self.shapes:
-            return []
-        return misread(entry, find_slots(entry.raw, self.references), self.kinds)
+            return entry
+        slots = find_slots(entry.raw, self.references)
+        if stretches := misread(entry, slots, self.kinds):
+            record, parts = read_record(entry.raw, phrases, self.references, stretches)
+            return replace(entry, record=record, parts=parts) if record.title else entry
+        return unwrap_title(entry, slots, self.kinds)
 
 
 def shape(entry: PageEntry) -> Shape:
@@ -116,9 +119,17 @@ def column_kinds(entries: Sequence[PageEntry], slots: Sequence[Sequence[Slot]]) 
             )
     kinds = {}
     for key, cells in columns.items():
-        kind, count = Counter(kind for kind, _ in cells).most_common(1)[0]
+        counts = Counter(kind for kind, _ in cells)
+        kind, count = counts.most_common(1)[0]
         if len(cells) >= FEWEST and count >= MOST * len(cells):
             kinds[key] = kind
+        elif (
+            len(cells) >= FEWEST
+            and counts["venue"] >= SOME * len(cells)
+            and counts["venue"] + counts["extra"] == len(cells)
+        ):
+            kinds[key] = "dated venue"
+        if key in kinds:
             if kind == "authors" and median_words(cells) == 1 and not name_several(entries):
                 kinds[key] = "extra"
     if (
@@ -163,24 +174,30 @@ def median_words(cells: Sequence[tuple[str, int]]) -> int:
 
 def misread(entry: PageEntry, slots: Sequence[Slot], kinds: Mapping[Key, str]) -> list[Stretch]:
     """Return the slots of an entry that were read as something else than their column is, with the column's kind."""
-    if wrapped := wrapped_title(entry, slots, kinds):
-        return [wrapped]
     told = [(slot, kinds[slot.key], slot_kind(entry, slot)) for slot in slots if slot.key in kinds]
     changed = [
-        (slot.start, slot.end, kind) for slot, kind, own in told if kind != own and can_be(entry, slot, kind, own)
+        (slot.start, slot.end, kind.removeprefix("dated "))
+        for slot, kind, own in told
+        if kind != own and can_be(entry, slot, kind, own)
     ]
     return sorted(changed, key=lambda stretch: stretch[2] != "title")
 
 
-def wrapped_title(entry: PageEntry, slots: Sequence[Slot], kinds: Mapping[Key, str]) -> Stretch | None:
-    """Return the place of a title that goes on in a second line, where other entries have no words in that line."""
+def unwrap_title(entry: PageEntry, slots: Sequence[Slot], kinds: Mapping[Key, str]) -> PageEntry:
+    """Return an entry with the second line of its title in the title, where other entries have no words in that line."""
     title = next((part for part in entry.parts if part.kind == "title"), None)
     rest = next((slot for slot in slots if slot.key[:2] == ("text", 1)), None)
     if title is None or rest is None or kinds.get(SECOND_LINE) != "none" or slot_kind(entry, rest) != "extra":
-        return None
+        return entry
     between = entry.raw[title.end : rest.start]
-    ended = entry.raw[title.end - 1] in ".?!:" or between.strip() or "\n" not in between
-    return None if ended else (title.start, rest.end, "whole title")
+    if entry.raw[title.end - 1] in ".?!:" or between.strip() or "\n" not in between:
+        return entry
+    end = len(entry.raw[: rest.end].rstrip(" ."))
+    kept = [part for part in entry.parts if part is not title and not title.start <= part.start < end]
+    parts = sorted([replace(title, end=end), *kept], key=lambda part: part.start)
+    said = tuple(plain(entry.raw[part.start : part.end]) for part in parts if part.kind == "extra")
+    record = replace(entry.record, title=plain(entry.raw[title.start : end]), leftover=said)
+    return replace(entry, record=record, parts=tuple(parts))
 
 
 def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
@@ -190,6 +207,10 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
         return len(words(text)) > 1
     if kind == "authors":
         return own == "extra" and not entry.record.authors and not DIGIT.search(text)
+    if kind == "dated venue":
+        return (
+            own == "extra" and not entry.record.venue and bool(YEAR.search(text)) and len(words(text)) <= LONGEST_VENUE
+        )
     if kind == "venue":
         return own in ("extra", "title") and not entry.record.venue and len(words(text)) <= LONGEST_VENUE
     return kind == "extra" and own in ("venue", "authors") and not DIGIT.search(text)

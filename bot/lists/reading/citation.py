@@ -23,7 +23,7 @@ DATED = re.compile(r"[\s,.;:]*(?:[(\[]\s*((?:19|20)\d\d)[a-z]?\s*[)\]])?[\s,.;:�
 STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[\d)\]]))[.](?=\s)|[?!](?=\s+[^\W_]|\.)")
 COMMA = re.compile(r",\s+")
 #: A volume, a page or a year, before which a venue's name ends.
-NUMBERS = re.compile(r"[\s,.;:(]*(?:\d|\b(?:vol|pp|no)\b|['’]\d\d)", re.I)
+NUMBERS = re.compile(r"[\s,.;:(]*(?:\d|\b(?:vol(?:ume)?|pp|pages?|no|issue)\b|['’]\d\d)", re.I)
 BRACKETED_YEAR = re.compile(r"[(\[]\s*((?:19|20)\d\d)[a-z]?\s*[)\]]")
 LEAD = re.compile(r"(?:in|at)[:\s]+", re.I)
 #: No reference names more people.
@@ -120,8 +120,8 @@ def cut_title(text: str, start: int, phrases: Phrases) -> Span | None:
     return None
 
 
-def find_venue(text: str, place: int, phrases: Phrases) -> Span | None:
-    """Return the venue's name at a place, if one stands there."""
+def find_venue(text: str, place: int, phrases: Phrases, *, sure: bool = False) -> Span | None:
+    """Return the venue's name at a place, if one stands there; `sure`: it does, whatever it is."""
     while place < len(text) and text[place] in GLUE:
         place += 1
     if lead := LEAD.match(text, place):
@@ -132,7 +132,7 @@ def find_venue(text: str, place: int, phrases: Phrases) -> Span | None:
     name = text[place:end].strip(GLUE)
     each = name.split()
     named = 0 < len(each) <= LONGEST_VENUE and all(word[:1].isupper() or word.lower() in JOINING for word in each)
-    return (place, end) if named and (numbers or phrases.is_venue(name, dated=False)) else None
+    return (place, end) if (sure and name) or (named and (numbers or phrases.is_venue(name, dated=False))) else None
 
 
 def find_year(text: str, place: int) -> Span | None:

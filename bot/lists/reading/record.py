@@ -10,7 +10,8 @@ from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
 from bot.lists.inline import Token, is_label, link_kind, plain, scan, words
 from bot.lists.page import EntryRecord, Part
-from bot.lists.phrases import YEAR, Phrases, iso_date
+from bot.lists.phrases import YEAR, Phrases, is_authors, iso_date
+from bot.lists.reading.citation import find_venue, find_year
 from bot.lists.reading.clauses import (
     classify,
     split_run,
@@ -31,17 +32,20 @@ from bot.lists.reading.titling import (
     extend_title,
     find_quoted,
     find_title,
-    trim_title,
 )
 
 #: ":fire:", a picture and no word.
 SHORTCODE = re.compile(r":(?<![\w:/]:)[a-z0-9_+-]+:(?![\w/])")
+#: A stop or a comma behind a word, which no journal's name has.
+STOPPED = re.compile(r"[^\W\d_]{3}[.,]\s")
+#: A journal's name has no more words than this.
+LONGEST_TAIL = 8
 #: "CHEOPS 22" where venues stand.
 DATED_NAME = re.compile(r"([^\d,]*[^\W\d][.)]?)[\s,]*['’]?(\d\d|(?:19|20)\d\d)")
 #: Words without marks between them, the short name of a venue in brackets before its year with them.
 RUN = re.compile(
     r"(?:[^\x00\x01\n|\[\]*`<>\"“”()（）【】]|(?<=[\w.][ ])\([A-Z][\w&+@-]{1,11}\)(?=[\s,.]*(?:(?:19|20)\d\d|$)))+"
-    r"|(?<=\x00)\([^()\n]*\)",
+    r"|(?<=\x00)\([^()\n\x00]*\)",
     re.M,
 )
 FACTS = frozenset({"authors", "venue", "year", "date"})
@@ -102,8 +106,33 @@ def read_rest(reading: Reading, start: int, end: int, *, links: bool = True) -> 
         first, last = start + run.start(), start + run.end()
         before = mask[max(0, run.start() - 2) : run.start()]
         marked = (before[-1:] in ("*", "_") and before not in ("**", "__")) or bool(re.match(r"\s*by\s", run[0]))
-        if not classify(reading, first, last, marked=marked):
+        if not classify(reading, first, last, marked=marked) and not note_tail(reading, first, last):
             split_run(reading, first, last)
+
+
+def note_tail(reading: Reading, start: int, end: int, *, sure: bool = False) -> bool:
+    """Note the venue and the year of words like ", Radiology, 295:1, 2020" behind a title; tell whether they are that.
+
+    `sure`: a venue stands there, whatever it is.
+    """
+    text = reading.text[start:end]
+    year = find_year(text, 0)
+    if year is None or reading.has("venue") or not (sure or reading.has("title")):
+        return False
+    venue = find_venue(text, 0, reading.phrases, sure=sure)
+    if venue is None or year[0] < venue[1] or not (sure or is_journal(text, venue, year)):
+        return False
+    add_trimmed(reading, "venue", start + venue[0], start + venue[1])
+    if not reading.has("year") and not reading.has("date"):
+        reading.add("year", start + year[0], start + year[1])
+    return True
+
+
+def is_journal(text: str, venue: tuple[int, int], year: tuple[int, int]) -> bool:
+    """Tell whether a name with numbers between it and a year is a journal's, which has no stop and no comma in it."""
+    name = text[slice(*venue)]
+    numbered = any(char.isdigit() for char in text[venue[1] : year[0]])
+    return numbered and not STOPPED.search(name) and not is_authors(name) and len(name.split()) <= LONGEST_TAIL
 
 
 def read_as(kind: str) -> Callable[[Reading, int, int], None]:
@@ -117,7 +146,9 @@ def read_as(kind: str) -> Callable[[Reading, int, int], None]:
                 continue
             if kind == "venue" and classify(reading, first, last, marked=False) and reading.has("venue"):
                 continue
-            if kind == "venue" and not reading.has("venue") and (dated := DATED_NAME.fullmatch(run[0].strip())):
+            if kind == "venue" and not reading.has("venue") and note_tail(reading, first, last, sure=True):
+                continue
+            if kind == "venue" and (dated := DATED_NAME.fullmatch(run[0].strip())) and not reading.has("year"):
                 first += run[0].index(dated[0])
                 reading.add("year", first + dated.start(2), first + dated.end(2))
                 last = first + dated.end(1)
@@ -126,6 +157,8 @@ def read_as(kind: str) -> Callable[[Reading, int, int], None]:
             elif kind in ("date", "year"):
                 if not classify(reading, first, last):
                     add_trimmed(reading, "extra", first, last)
+            elif kind == "venue":
+                add_trimmed(reading, kind, first, last)
             else:
                 add_cell(reading, kind, first, last)
 
@@ -159,11 +192,6 @@ def is_unknown(text: str) -> bool:
     )
 
 
-def read_whole_title(reading: Reading, start: int, end: int) -> None:
-    """Read a title that is known to be all of a stretch, over lines."""
-    reading.add("title", *trim_title(reading, start, end))
-
-
 def read_title_cell(reading: Reading, start: int, end: int) -> None:
     """Read the cell that holds the title."""
     read_any(reading, start, end)
@@ -173,7 +201,6 @@ Reader = Callable[[Reading, int, int], None]
 READERS: dict[str, Reader] = {
     "any": read_any,
     "title": read_title_cell,
-    "whole title": read_whole_title,
     "authors": read_as("authors"),
     "venue": read_as("venue"),
     "year": read_as("year"),
