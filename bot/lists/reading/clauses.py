@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.catalogue.identity.authors import NAME_BREAK
 from bot.lists.inline import words
 from bot.lists.phrases import DIGIT, PREPRINT, YEAR, find_stamp, is_authors, is_name
-from bot.lists.reading.parts import GLUE, Reading, add_trimmed
+from bot.lists.reading.parts import GLUE, LEAD, Reading, add_trimmed
 
 #: Behind an initial, as in "A. Smith", no sentence ends.
 SENTENCE = re.compile(
@@ -56,6 +56,7 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False) ->
     before, after = (bool(words(side)) for side in around)
     remark = before and after and (bool(AWARD.fullmatch(around[1])) or is_remark(reading, *around))
     name = around[0].strip(GLUE) if remark else rest
+    name = name[lead.end() :] if stamp and (lead := LEAD.match(name)) else name
     if reading.phrases.is_venue(name, dated=bool(stamp)) and admits_venue(reading, name):
         if stamp and remark:
             note_stamp(reading, first, date, year)

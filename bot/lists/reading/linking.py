@@ -12,7 +12,7 @@ from bot.lists.reading.clauses import (
     classify,
 )
 from bot.lists.reading.parts import Reading, trim
-from bot.lists.reading.titling import follows_title, note_citation, title_runs
+from bot.lists.reading.titling import cut_joined, follows_title, note_citation, title_runs
 
 #: A link that leads nowhere is a title if it has so many words.
 FEWEST_WORDS = 3
@@ -59,7 +59,7 @@ def read_links(reading: Reading, start: int, end: int, *, titled: bool, quoted: 
                 and not follows_title(reading, start, whole[0], words_of)
             ):
                 if not note_citation(reading, *label):
-                    reading.add("title", *trim(reading.text, *label))
+                    reading.add("title", *trim(reading.text, cut_joined(reading, *label), label[1]))
                 add_link(reading, "title", label, url, whole, token.address)
             elif quoted and label[0] <= quoted[0] < quoted[1] <= label[1] and not reading.has("title"):
                 reading.add("title", *quoted)

@@ -122,7 +122,7 @@ def looks_like_entry(reader: Reader, text: str) -> bool:
     if not tokens or not is_self_contained(text, reader.references):
         return False
     papers = [token for token in tokens if identify(token.address)]
-    head = text.lstrip()
+    head = text.lstrip().removeprefix("-")
     after = text[tokens[0].end :].strip(" *_")
     if head.startswith(("[", "**[")) and is_facts_only(after, reader.phrases, reader.references):
         return True

@@ -22,7 +22,7 @@ FOOTNOTE = re.compile(r"\*(?<=[^\W\d_]\*)(?=[,\s]|$)")
 OPENING_STAR = re.compile(r"\*(?<![\w*]\*)(?=[^\s*])")
 LEAD = re.compile(r"(?:et\.? al\.?|(?:accepted|published|to appear|presented)?\s*(?:in|at|by|to))\s+", re.I)
 PREFIX = re.compile(
-    r"\s*(?:[-*+•]\s+|>\s*|\(?\d{1,4}[.)]\s+|\|\s*)*(?:\*{0,2}(?:\\?\[\d{1,3}\\?\]|【\d{1,3}】)\.?\*{0,2}(?!\()\s?[.:]?\s*|#{1,6}\s+(?:\\?\[\d+\\?\]\s+|\d+[.)]\s+)?"
+    r"\s*(?:[-*+•](?:\s+|(?=\[))|>\s*|\(?\d{1,4}[.)]\s+|\|\s*)*(?:\*{0,2}(?:\\?\[\d{1,3}\\?\]|【\d{1,3}】)\.?\*{0,2}(?!\()\s?[.:]?\s*|#{1,6}\s+(?:\\?\[\d+\\?\]\s+|\d+[.)]\s+)?"
     r"|\d{1,4}[.)]\s+)?(?:\[[ xX]\]\s+)?"
 )
 KEYED = re.compile(
@@ -91,6 +91,7 @@ def find_keys(text: str) -> list[re.Match[str]]:
 
 def even_marks(mask: str) -> str:
     """Return a text, as long as before, with underscores of italics as stars and no brackets around a venue's year."""
+    mask = mask.replace("\\*", "††")
     if "_" in mask:
         mask = UNDERSCORES.sub("*", mask)
     if ("*," in mask or "* " in mask or "*\n" in mask) and FOOTNOTE.search(mask):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.catalogue.identity.authors import ET_AL
 from bot.lists.inline import words
-from bot.lists.phrases import DATE, DIGIT, is_authors
+from bot.lists.phrases import DATE, DIGIT, is_authors, is_name
 from bot.lists.reading.citation import find_citation
 from bot.lists.reading.clauses import AWARD
 from bot.lists.reading.parts import BOLD, GLUE, Reading, even_marks, find_keys, is_fact, says_what_follows, trim
@@ -25,10 +25,10 @@ LEADING = re.compile(
 DASH = re.compile(r"\s[-–—](?=\s|$)")
 #: The account or the place of the authors at the end of a title.
 AT = re.compile(r"\s*\(@[^()]*\)$")
-#: "2023-NeurIPS-" or "KDD 2007: " before a title.
-HEADED = re.compile(
-    r"(?:19|20)\d\d[-_][A-Za-z&]+[-_]|[A-Z][\w&/ -]{1,40}?(?:[ '’-]{0,2}(?:19|20)\d\d|[ '’]{0,2}\d\d)(?:[:：]|\s--?|\s[–—|])\s"
-)
+#: "16-ATC-" or "2023-NeurIPS-" before a title.
+JOINED = re.compile(r"((?:19|20)?\d\d)[-_]([A-Z][A-Za-z&]+)[-_](?=\S)")
+#: "KDD 2007: " or "OSDI 16 -- " before a title.
+HEADED = re.compile(r"[A-Z][\w&/ -]{1,40}?(?:[ '’-]{0,2}(?:19|20)\d\d|[ '’]{0,2}\d\d)(?:[:：]|\s--?|\s[–—|])\s")
 #: The rest of a title behind the link of its short name.
 RUNNING_TITLE = re.compile(r"\s*[:：]\s+([^\s\x00|\[\]*<>][^\x00\n|\[\]*<>]{7,400})")
 STOP = re.compile(r"(?<=[.,?!])\s+")
@@ -185,6 +185,8 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     if not marked and not reading.row:
         start, end = trim(reading.text, start, cut_dashed(reading, start, end))
     text = reading.text[start:end]
+    start = cut_joined(reading, start, end)
+    text = reading.text[start:end]
     if (headed := HEADED.match(text)) and (is_fact(reading, headed[0]) or leads(reading, headed[0])):
         start, end = trim(reading.text, start + headed.end(), end)
         text = reading.text[start:end]
@@ -196,7 +198,7 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
         start, end = trim(reading.text, start, start + led.start())
         text = reading.text[start:end]
     noted = NOTED.search(text) if "(" in text or "（" in text else None
-    if noted and noted.start() >= SHORTEST and is_note(reading, noted[1]):
+    if noted and noted.start() >= SHORTEST and (is_note(reading, noted[1]) or is_dated(reading, text[: noted.start()])):
         start, end = trim(reading.text, start, start + noted.start())
     text = reading.text[start:end]
     found = TAIL.search(text) if DIGIT.search(text[-LONGEST_YEAR:]) else None
@@ -209,6 +211,7 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     if not marked and not reading.row:
         if dated := find_dated(reading.text, start, end):
             start, end = trim(reading.text, start, dated.start())
+            start, end = trim(reading.text, start, note_name(reading, start, end))
         start, end = trim(reading.text, start, cut_authors(reading.text, start, end))
     if dated := DATE.match(reading.text, start, end):
         return trim(reading.text, dated.end(), end)
@@ -237,10 +240,36 @@ def leads(reading: Reading, text: str) -> bool:
     return bool(glued or (found and reading.phrases.is_venue(found[1], dated=True)))
 
 
+def is_dated(reading: Reading, text: str) -> bool:
+    """Tell whether a venue and its year stand at the end of a text."""
+    found = TAIL.search(text)
+    return bool(found and reading.phrases.is_venue(found[1], dated=True, strict=True))
+
+
 def is_note(reading: Reading, text: str) -> bool:
     """Tell whether words in brackets behind a title say where it appeared, whatever else they say."""
     found = NOTED_VENUE.match(text)
     return is_fact(reading, text) or bool(found and reading.phrases.is_venue(found[1], dated=True))
+
+
+def cut_joined(reading: Reading, start: int, end: int) -> int:
+    """Note the year and the venue that are joined to a title as in "16-ATC-Title"; return where the title begins."""
+    joined = JOINED.match(reading.text, start, end)
+    if joined is None or not reading.phrases.is_venue(joined[2], dated=True):
+        return start
+    reading.add("year", *joined.span(1))
+    reading.add("venue", *joined.span(2))
+    return joined.end()
+
+
+def note_name(reading: Reading, start: int, end: int) -> int:
+    """Note the one author between a title and its year, as in "Title, Ada One, 2017"; return where the title ends."""
+    place = reading.text.rfind(", ", start, end)
+    name = reading.text[place + 2 : end]
+    if place - start < SHORTEST or reading.has("authors") or " " not in name or not is_name(name):
+        return end
+    reading.add("authors", place + 2, end)
+    return place
 
 
 def find_dated(text: str, start: int, end: int) -> re.Match[str] | None:
