@@ -156,6 +156,8 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
     if len(text) > 160 and text.count(",") + text.count(" and ") < len(text) / 60:
         return False
     short = bool(ET_AL.search(text))
+    if not short and not marked and not NAME_BREAK.search(text):
+        return False
     text = re.sub(r"^(?:by|authors?\s*:)\s+", "", ET_AL.sub("", text), flags=re.I).strip(" .,;:")
     if AFFILIATION.search(text):
         return False

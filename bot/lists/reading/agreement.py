@@ -22,7 +22,7 @@ from bot.lists.reading.slots import Key, Slot, find_slots
 FEWEST, OWN = 4, 5
 #: This share of the entries makes a column's kind.
 MOST = 0.7
-#: Venues that nobody knows are told from other words by these others: so many in their column are known.
+#: What nobody knows as a venue or as names is told by its column where so many of the others are known.
 SOME = 0.4
 #: A column of titles has more words than the first at the median; one of names for short has no more than the second.
 TITLE_WORDS, SHORT_WORDS = 4, 2
@@ -32,7 +32,9 @@ LONGEST_VENUE = 14
 RARELY = 0.1
 #: No more entries are looked at to learn what the columns are.
 SAMPLE = 200
+#: Which parts an entry has, in order; what a slot was read as, and how many words it has.
 Shape = tuple[str, ...]
+Cell = tuple[str, int]
 #: The column of the words of any second line.
 SECOND_LINE = ("text", 1, -1)
 TOLD = frozenset({"title", "authors", "venue", "year", "date", "extra"})
@@ -111,33 +113,34 @@ def slot_kind(entry: PageEntry, slot: Slot) -> str:
 
 def column_kinds(entries: Sequence[PageEntry], slots: Sequence[Sequence[Slot]]) -> dict[Key, str]:
     """Return what the slots of one key are, for the keys whose entries agree."""
-    columns: dict[Key, list[tuple[str, int]]] = {}
+    columns: dict[Key, list[Cell]] = {}
     for entry, each in zip(entries, slots, strict=True):
         for slot in each:
-            columns.setdefault(slot.key, []).append(
-                (slot_kind(entry, slot), len(words(plain(entry.raw[slot.start : slot.end]))))
-            )
+            count = len(words(plain(entry.raw[slot.start : slot.end])))
+            columns.setdefault(slot.key, []).append((slot_kind(entry, slot), count))
     kinds = {}
     for key, cells in columns.items():
-        counts = Counter(kind for kind, _ in cells)
-        kind, count = counts.most_common(1)[0]
-        if len(cells) >= FEWEST and count >= MOST * len(cells):
+        kind = column_kind(Counter(kind for kind, _ in cells)) if len(cells) >= FEWEST else None
+        if kind == "authors" and median_words(cells) == 1 and not name_several(entries):
+            kind = "extra"
+        if kind:
             kinds[key] = kind
-        elif (
-            len(cells) >= FEWEST
-            and counts["venue"] >= SOME * len(cells)
-            and counts["venue"] + counts["extra"] == len(cells)
-        ):
-            kinds[key] = "dated venue"
-        if key in kinds:
-            if kind == "authors" and median_words(cells) == 1 and not name_several(entries):
-                kinds[key] = "extra"
-    if (
-        len(entries) >= OWN
-        and sum(key[:2] == ("text", 1) for each in slots for key in {s.key for s in each}) <= RARELY * len(entries) + 1
-    ):
+    lined = sum(any(slot.key[:2] == ("text", 1) for slot in each) for each in slots)
+    if len(entries) >= OWN and lined <= RARELY * len(entries) + 1:
         kinds[SECOND_LINE] = "none"
     return prefer_titles(kinds, columns, len(entries))
+
+
+def column_kind(counts: Counter[str]) -> str | None:
+    """Return what a column is by how many of its cells are what, None where they do not agree.
+
+    "likely venue": those that were not known as a venue are one if their shape says so.
+    """
+    kind, count = counts.most_common(1)[0]
+    if count >= MOST * counts.total():
+        return kind
+    likely = next((fact for fact in ("venue", "authors") if counts[fact] >= SOME * counts.total()), None)
+    return f"likely {likely}" if likely and counts[likely] + counts["extra"] == counts.total() else None
 
 
 def name_several(entries: Sequence[PageEntry]) -> bool:
@@ -151,23 +154,20 @@ def is_several(authors: str) -> bool:
     return bool(ET_AL.search(authors)) or len(NAME_BREAK.split(authors)) > 1
 
 
-def prefer_titles(
-    kinds: dict[Key, str], columns: Mapping[Key, Sequence[tuple[str, int]]], total: int
-) -> dict[Key, str]:
-    """Let a column of long texts have the titles where the column that was taken for them has names of a word or two."""
-    titles = [key for key, kind in kinds.items() if kind == "title" and key in columns]
+def prefer_titles(kinds: dict[Key, str], columns: Mapping[Key, Sequence[Cell]], total: int) -> dict[Key, str]:
+    """Let a column of long texts have the titles where those that were taken for titles are names of a word or two."""
+    titles = [key for key, kind in kinds.items() if kind == "title"]
     if not titles or max(median_words(columns[key]) for key in titles) > SHORT_WORDS:
         return kinds
     longer = [
-        key
-        for key, kind in kinds.items()
-        if kind == "extra" and key[1] == 0 and key in columns and len(columns[key]) >= MOST * total
-        and key[0] in ("italic", "bold", "quote") and median_words(columns[key]) > TITLE_WORDS
+        key for key, cells in columns.items()
+        if kinds.get(key) == "extra" and key[1] == 0 and key[0] in ("italic", "bold", "quote")
+        and len(cells) >= MOST * total and median_words(cells) > TITLE_WORDS
     ]  # fmt: skip
     return {**kinds, **dict.fromkeys(titles, "extra"), longer[0]: "title"} if longer else kinds
 
 
-def median_words(cells: Sequence[tuple[str, int]]) -> int:
+def median_words(cells: Sequence[Cell]) -> int:
     """Return the median of how many words the cells have."""
     return sorted(count for _, count in cells)[len(cells) // 2]
 
@@ -176,7 +176,7 @@ def misread(entry: PageEntry, slots: Sequence[Slot], kinds: Mapping[Key, str]) -
     """Return the slots of an entry that were read as something else than their column is, with the column's kind."""
     told = [(slot, kinds[slot.key], slot_kind(entry, slot)) for slot in slots if slot.key in kinds]
     changed = [
-        (slot.start, slot.end, kind.removeprefix("dated "))
+        (slot.start, slot.end, kind.removeprefix("likely "))
         for slot, kind, own in told
         if kind != own and can_be(entry, slot, kind, own)
     ]
@@ -184,7 +184,7 @@ def misread(entry: PageEntry, slots: Sequence[Slot], kinds: Mapping[Key, str]) -
 
 
 def unwrap_title(entry: PageEntry, slots: Sequence[Slot], kinds: Mapping[Key, str]) -> PageEntry:
-    """Return an entry with the second line of its title in the title, where other entries have no words in that line."""
+    """Return an entry whose title goes on in a second line with all of it, where others have no words in that line."""
     title = next((part for part in entry.parts if part.kind == "title"), None)
     rest = next((slot for slot in slots if slot.key[:2] == ("text", 1)), None)
     if title is None or rest is None or kinds.get(SECOND_LINE) != "none" or slot_kind(entry, rest) != "extra":
@@ -207,10 +207,11 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
         return len(words(text)) > 1
     if kind == "authors":
         return own == "extra" and not entry.record.authors and not DIGIT.search(text)
-    if kind == "dated venue":
-        return (
-            own == "extra" and not entry.record.venue and bool(YEAR.search(text)) and len(words(text)) <= LONGEST_VENUE
-        )
+    if kind == "likely venue":
+        short = len(words(text)) <= LONGEST_VENUE
+        return own == "extra" and not entry.record.venue and short and bool(YEAR.search(text))
+    if kind == "likely authors":
+        return own == "extra" and not entry.record.authors and is_several(text) and not DIGIT.search(text)
     if kind == "venue":
         return own in ("extra", "title") and not entry.record.venue and len(words(text)) <= LONGEST_VENUE
     return kind == "extra" and own in ("venue", "authors") and not DIGIT.search(text)

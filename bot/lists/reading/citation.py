@@ -54,8 +54,8 @@ def find_citation(text: str, phrases: Phrases) -> Citation | None:
     start = between.end()
     if (comma := COMMA.search(text, start)) and (dated := dated_venue(text[start : comma.start()], phrases)):
         last = len(text.rstrip(" ,.("))
-        venue, year = ((start + first, start + end) for first, end in dated)
-        return Citation((0, end), (comma.end(), last), venue, year) if last > comma.end() else None
+        named, stated = ((start + first, start + end) for first, end in dated)
+        return Citation((0, end), (comma.end(), last), named, stated) if last > comma.end() else None
     stopped = between[1] is not None or "." in text[end - 1 : start] or ":" in text[end:start]
     title = (stopped and stop_title(text, start)) or cut_title(text, start, phrases)
     if title is None:
@@ -80,9 +80,9 @@ def end_of_names(text: str) -> int | None:
     for _ in range(MOST):
         if skipped := ELLIPSIS.match(text, place):
             place = skipped.end()
-        if found := ET_AL_END.search(text, max(0, place - 1), place + 60):
-            if is_name(text[place : found.start()].strip(" ,")) or found.start() <= place:
-                return found.end()
+        shortened = ET_AL_END.search(text, max(0, place - 1), place + 60)
+        if shortened and (shortened.start() <= place or is_name(text[place : shortened.start()].strip(" ,"))):
+            return shortened.end()
         stop = BREAK.search(text, place)
         piece = text[place : stop.start() if stop else len(text)].strip()
         if INITIALS.fullmatch(piece) and place:

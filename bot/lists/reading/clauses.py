@@ -38,7 +38,7 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False) ->
         return True
     if (len(find_years(text)) > 1 and re.search(r"\d\s*[,;]", text)) or (";" in text and PREPRINT.search(text)):
         return False
-    if len(text) > 160 or (text.count(",") >= 2 and not any(char.isdigit() for char in text)):
+    if len(text) > 160 or (text.count(",") >= 2 and not DIGIT.search(text)):
         return note_authors(reading, first, last, marked=marked)
     if glued := reading.phrases.glued_year(text):
         reading.add("venue", first + glued.start(1), first + glued.end(1))

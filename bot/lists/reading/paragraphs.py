@@ -29,7 +29,7 @@ MARKED = re.compile(r"\s*(?:[*_\"“\[<]|\d+[.)])")
 
 
 def alike_paragraphs(reader: Reader, blocks: Sequence[Block]) -> frozenset[int]:
-    """Return the first lines of the paragraphs that stand below one heading in one shape, most of which show a paper."""
+    """Return the first lines of the paragraphs below one heading that have one shape, if most of them show a paper."""
     groups: dict[tuple[int, str], list[tuple[int, bool]]] = {}
     heading = 0
     for block in blocks:

@@ -44,6 +44,19 @@ LONGEST_TAIL = 8
 DATED_NAME = re.compile(r"([^\d,]*[^\W\d][.)]?)[\s,]*['’]?(\d\d|(?:19|20)\d\d)")
 #: Words without marks between them, the short name of a venue in brackets before its year with them.
 RUN = re.compile(
+    r"[^\x00\x01\n|\[\]*`<>\"“”()（）【】]+"
+    r"(?:(?<=[\w.] )\([A-Z][\w&+@-]{1,11}\)(?=[\s,.]*(?:(?:19|20)\d\d|$))[^\x00\x01\n|\[\]*`<>\"“”()（）【】]*)*"
+    r"|(?<=\x00)\([^()\n\x00]*\)",
+    re.M,
+)
+#: A stop or a comma behind a word, which no journal's name has.
+STOPPED = re.compile(r"[^\W\d_]{3}[.,]\s")
+#: A journal's name has no more words than this.
+LONGEST_TAIL = 8
+#: "CHEOPS 22" where venues stand.
+DATED_NAME = re.compile(r"([^\d,]*[^\W\d][.)]?)[\s,]*['’]?(\d\d|(?:19|20)\d\d)")
+#: Words without marks between them, the short name of a venue in brackets before its year with them.
+RUN = re.compile(
     r"(?:[^\x00\x01\n|\[\]*`<>\"“”()（）【】]|(?<=[\w.][ ])\([A-Z][\w&+@-]{1,11}\)(?=[\s,.]*(?:(?:19|20)\d\d|$)))+"
     r"|(?<=\x00)\([^()\n\x00]*\)",
     re.M,
