@@ -19,7 +19,7 @@ from bot.review.entry import Entry
 from bot.review.judgement import judge
 from bot.review.paper_file import change_by_file, draft_paper_file, open_paper_file, relate_paper_file
 from bot.review.rules.paper_file import judge_paper_file
-from bot.review.rules.unparsed import check_reading
+from bot.review.rules.unparsed import RULES
 
 #: An entry is known again by so many letters.
 LONGEST_KEY = 80
@@ -101,7 +101,7 @@ def review_lines(number: int, lines: Unparsed, context: ReviewContext) -> Entry:
     """Return the entry that stands for lines that are none; it waits until they are mended, or for a rejection."""
     key = shorten_key(fold_title(lines.text)) or f"entry {number}"
     draft = draft_entry(Proposal(), context.catalogue, {}, distinct=frozenset())
-    findings = tuple(check_reading.find(lines, context.catalogue.entry))
+    findings = tuple(finding for rule in RULES for finding in rule.find(lines, context.catalogue.entry))
     return Entry(number, key, Proposal(), draft, Relation("new"), unparsed=lines, findings=findings)
 
 
