@@ -80,17 +80,19 @@ class Habit:
 
     def differs(self, entry: PageEntry, slots: Sequence[Slot]) -> bool:
         """Tell whether an entry is to be read again."""
-        return bool(misread(entry, slots, self.kinds)) or unwrap_title(entry, slots, self.kinds) is not entry
+        return bool(misread(entry, slots, self.kinds)) or is_wrapped(entry, slots, self.kinds)
 
     def correct(self, entry: PageEntry, phrases: Phrases) -> PageEntry:
         """Return an entry with the slots that were read as something else than their column is read as that."""
         if not self.kinds or shape(entry) in self.shapes:
             return entry
         slots = find_slots(entry.raw, self.references)
-        if stretches := misread(entry, slots, self.kinds):
-            record, parts = read_record(entry.raw, phrases, self.references, stretches)
-            return replace(entry, record=record, parts=parts) if record.title else entry
-        return unwrap_title(entry, slots, self.kinds)
+        if is_wrapped(entry, slots, self.kinds):
+            text, stretches = entry.raw.replace("\n", " ", 1), []
+        else:
+            text, stretches = entry.raw, misread(entry, slots, self.kinds)
+        record, parts = read_record(text, phrases, self.references, stretches)
+        return replace(entry, record=record, parts=parts) if record.title else entry
 
 
 def shape(entry: PageEntry) -> Shape:
@@ -183,21 +185,14 @@ def misread(entry: PageEntry, slots: Sequence[Slot], kinds: Mapping[Key, str]) -
     return sorted(changed, key=lambda stretch: stretch[2] != "title")
 
 
-def unwrap_title(entry: PageEntry, slots: Sequence[Slot], kinds: Mapping[Key, str]) -> PageEntry:
-    """Return an entry whose title goes on in a second line with all of it, where others have no words in that line."""
+def is_wrapped(entry: PageEntry, slots: Sequence[Slot], kinds: Mapping[Key, str]) -> bool:
+    """Tell whether a title may go on in a second line, where other entries have no words."""
     title = next((part for part in entry.parts if part.kind == "title"), None)
     rest = next((slot for slot in slots if slot.key[:2] == ("text", 1)), None)
-    if title is None or rest is None or kinds.get(SECOND_LINE) != "none" or slot_kind(entry, rest) != "extra":
-        return entry
+    if title is None or rest is None or kinds.get(SECOND_LINE) != "none":
+        return False
     between = entry.raw[title.end : rest.start]
-    if entry.raw[title.end - 1] in ".?!:" or between.strip() or "\n" not in between:
-        return entry
-    end = len(entry.raw[: rest.end].rstrip(" ."))
-    kept = [part for part in entry.parts if part is not title and not title.start <= part.start < end]
-    parts = sorted([replace(title, end=end), *kept], key=lambda part: part.start)
-    said = tuple(plain(entry.raw[part.start : part.end]) for part in parts if part.kind == "extra")
-    record = replace(entry.record, title=plain(entry.raw[title.start : end]), leftover=said)
-    return replace(entry, record=record, parts=tuple(parts))
+    return "\n" in between and not between.strip() and entry.raw[title.end - 1] not in ".?!:"
 
 
 def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:

@@ -57,7 +57,7 @@ def find_citation(text: str, phrases: Phrases) -> Citation | None:
         named, stated = ((start + first, start + end) for first, end in dated)
         return Citation((0, end), (comma.end(), last), named, stated) if last > comma.end() else None
     stopped = between[1] is not None or "." in text[end - 1 : start] or ":" in text[end:start]
-    title = (stopped and stop_title(text, start)) or cut_title(text, start, phrases)
+    title = (stopped and stop_title(text, start, phrases)) or cut_title(text, start, phrases)
     if title is None:
         return None
     year = between.span(1) if between[1] else None
@@ -87,6 +87,8 @@ def end_of_names(text: str) -> int | None:
         piece = text[place : stop.start() if stop else len(text)].strip()
         if INITIALS.fullmatch(piece) and place:
             initials += 1
+        elif end and stop and stop[0].startswith(":") and " " not in piece:
+            break
         elif is_name(piece) and not piece[0].isdigit():
             full += " " in piece
             initials += bool(re.search(r"\b[A-Z](?:\.|$|\s)", piece))
@@ -99,11 +101,11 @@ def end_of_names(text: str) -> int | None:
     return end if initials or full >= 2 or (ET_AL.search(text[:end])) else None
 
 
-def stop_title(text: str, start: int) -> Span | None:
+def stop_title(text: str, start: int, phrases: Phrases) -> Span | None:
     """Return the title that ends at a stop, None where none does and more follows."""
     for stop in STOP.finditer(text, start):
         end = stop.start() if stop[0] == "." else stop.end()
-        if len(words(text[start:end])) >= FEWEST_WORDS:
+        if len(words(text[start:end])) >= FEWEST_WORDS or find_venue(text, end, phrases):
             return start, end
     tail = text[start:].rstrip(" .")
     whole = len(words(tail)) >= FEWEST_WORDS and not re.search(r"\d{2}", tail)
@@ -132,7 +134,8 @@ def find_venue(text: str, place: int, phrases: Phrases, *, sure: bool = False) -
     name = text[place:end].strip(GLUE)
     each = name.split()
     named = 0 < len(each) <= LONGEST_VENUE and all(word[:1].isupper() or word.lower() in JOINING for word in each)
-    return (place, end) if (sure and name) or (named and (numbers or phrases.is_venue(name, dated=False))) else None
+    known = phrases.is_venue(name, dated=bool(numbers)) if name else False
+    return (place, end) if (sure and name) or known or (named and numbers) else None
 
 
 def find_year(text: str, place: int) -> Span | None:

@@ -128,7 +128,7 @@ def is_sentence(text: str, reader: Reader) -> bool:
     tokens = [token for token in scan(text, reader.references) if token.kind != "image"]
     return bool(tokens) and all(
         re.search(r"[a-z,] $", text[: token.start])
-        and re.match(r" [a-z]", text[token.end :])
+        and re.match(r" [a-z]+(?!\w)", text[token.end :])
         and not is_label(text[slice(*token.label)])
         for token in tokens
     )

@@ -10,7 +10,7 @@ from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
 from bot.lists.inline import Token, is_label, link_kind, plain, scan, words
 from bot.lists.page import EntryRecord, Part
-from bot.lists.phrases import YEAR, Phrases, is_authors, iso_date
+from bot.lists.phrases import PREPRINT, YEAR, Phrases, is_authors, iso_date
 from bot.lists.reading.citation import find_venue, find_year
 from bot.lists.reading.clauses import (
     classify,
@@ -145,7 +145,8 @@ def is_journal(text: str, venue: tuple[int, int], year: tuple[int, int]) -> bool
     """Tell whether a name with numbers between it and a year is a journal's, which has no stop and no comma in it."""
     name = text[slice(*venue)]
     numbered = any(char.isdigit() for char in text[venue[1] : year[0]])
-    return numbered and not STOPPED.search(name) and not is_authors(name) and len(name.split()) <= LONGEST_TAIL
+    other = STOPPED.search(name) or PREPRINT.search(name) or is_authors(name)
+    return numbered and not other and len(name.split()) <= LONGEST_TAIL
 
 
 def read_as(kind: str) -> Callable[[Reading, int, int], None]:

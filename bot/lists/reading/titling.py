@@ -28,7 +28,7 @@ AT = re.compile(r"\s*\(@[^()]*\)$")
 #: "16-ATC-" or "2023-NeurIPS-" before a title.
 JOINED = re.compile(r"((?:19|20)?\d\d)[-_]([A-Z][A-Za-z&]+)[-_](?=\S)")
 #: "KDD 2007: " or "OSDI 16 -- " before a title.
-HEADED = re.compile(r"[A-Z][\w&/ -]{1,40}?(?:[ '’-]{0,2}(?:19|20)\d\d|[ '’]{0,2}\d\d)(?:[:：]|\s--?|\s[–—|])\s")
+HEADED = re.compile(r"[A-Za-z][\w&/ -]{1,40}?(?:[ '’-]{0,2}(?:19|20)\d\d|[ '’]{0,2}\d\d)(?:[:：]|\s--?|\s[–—|])\s")
 #: The rest of a title behind the link of its short name.
 RUNNING_TITLE = re.compile(r"\s*[:：]\s+([^\s\x00|\[\]*<>][^\x00\n|\[\]*<>]{7,400})")
 STOP = re.compile(r"(?<=[.,?!])\s+")
@@ -96,13 +96,14 @@ def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] |
             reading.add("title", *trim_title(reading, start + found.start(1), start + found.end(1), marked=True))
             return
     runs = title_runs(reading, start, end)
-    if runs and note_citation(reading, *runs[0]):
+    plain_runs = open_runs(reading, start, end)
+    if plain_runs and note_citation(reading, *plain_runs[0]):
         return
     best = next((run for run in runs if len(words(reading.text[slice(*run)])) >= 3), None)
     if best is None and bolds:
         best = (start + bolds[0].start(1), start + bolds[0].end(1))
     best = best or next((run for run in runs if words(reading.text[slice(*run)])), None)
-    best = best or next((run for run in open_runs(reading, start, end) if is_long(reading, *run)), None)
+    best = best or next((run for run in plain_runs if is_long(reading, *run) or is_noted(reading, *run)), None)
     if best:
         reading.add("title", *trim_title(reading, *goes_on(reading, best, runs)))
 
@@ -128,6 +129,12 @@ def is_long(reading: Reading, start: int, end: int) -> bool:
     """Tell whether a run has as many words as titles have and is no names: without another it is the title."""
     text = reading.text[start:end]
     return len(words(text)) > LONG_FACT and not is_authors(text)
+
+
+def is_noted(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a run is two words or more, and in brackets behind them where they appeared."""
+    noted = NOTED.search(reading.text[start:end])
+    return bool(noted and len(words(reading.text[start : start + noted.start()])) > 1 and is_note(reading, noted[1]))
 
 
 def open_runs(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
