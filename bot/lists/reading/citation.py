@@ -85,10 +85,10 @@ def end_of_names(text: str) -> int | None:
             return shortened.end()
         stop = BREAK.search(text, place)
         piece = text[place : stop.start() if stop else len(text)].strip()
+        if end and stop and stop[0].startswith(":") and " " not in piece:
+            break
         if INITIALS.fullmatch(piece) and place:
             initials += 1
-        elif end and stop and stop[0].startswith(":") and " " not in piece:
-            break
         elif is_name(piece) and not piece[0].isdigit():
             full += " " in piece
             initials += bool(re.search(r"\b[A-Z](?:\.|$|\s)", piece))
