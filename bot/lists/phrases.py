@@ -38,6 +38,8 @@ VENUE_WORD = re.compile(
 PUBLISHED = re.compile(
     r"(?:IEEE|ACM|Nature|Proceedings|Proc\.|Transactions|Journal|International (?:Conference|Journal))\b"
 )
+#: "IEEE-TVLSI" or "IEEE/ACM-ISCA".
+SOCIETY = re.compile(r"(?:IEEE|ACM|SIAM|USENIX)(?:/(?:IEEE|ACM|SIAM|USENIX))?-[A-Z][\w-]+")
 GLUED = re.compile(r"([A-Za-z]{2,12})[- ]?(\d\d)")
 #: "ICML", "CVPR-W", "S&P", "NDSS"; a venue's short name when a year stands beside it.
 ACRONYM = re.compile(
@@ -117,6 +119,8 @@ class Phrases:
     def names_venue(self, text: str) -> bool:
         """Tell whether a link's text is nothing but the name of a venue, as "TPAMI" is and "Springer" is not."""
         text = text.strip(" []()")
+        if SOCIETY.fullmatch(text):
+            return True
         return text.isalpha() and text.isupper() and 3 <= len(text) <= 12 and self.venues.find_name(text) is not None
 
     def judge(self, text: str, *, dated: bool) -> bool:

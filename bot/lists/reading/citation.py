@@ -18,7 +18,7 @@ INITIALS = re.compile(r"(?:[A-Z]\.?[-\s]?){1,4}")
 ET_AL_END = re.compile(r"(?:^|[,\s])(?:et\.? ?al\b\.?)")
 ELLIPSIS = re.compile(r"(?:\.\.\.|…)[\s,&]*")
 #: A year may stand between the names and the title.
-DATED = re.compile(r"[\s,.;:]*(?:[(\[]\s*((?:19|20)\d\d)[a-z]?\s*[)\]])?[\s,.;:–—-]*")
+DATED = re.compile(r"[\s,.;:]*(?:[(\[]\s*((?:19|20)\d\d)[a-z]?\s*[)\]]|((?:19|20)\d\d)(?=[.:]\s))?[\s,.;:–—-]*")
 #: Where a title ends if stops divide the parts.
 STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[\d)\]]))[.](?=\s)|[?!](?=\s+[^\W_]|\.)")
 COMMA = re.compile(r",\s+")
@@ -54,15 +54,15 @@ def find_citation(text: str, phrases: Phrases) -> Citation | None:
     start = between.end()
     if (comma := COMMA.search(text, start)) and (dated := dated_venue(text[start : comma.start()], phrases)):
         last = len(text.rstrip(" ,.("))
-        named, stated = ((start + first, start + end) for first, end in dated)
-        return Citation((0, end), (comma.end(), last), named, stated) if last > comma.end() else None
-    stopped = between[1] is not None or "." in text[end - 1 : start] or ":" in text[end:start]
+        named, dates = ((start + first, start + end) for first, end in dated)
+        return Citation((0, end), (comma.end(), last), named, dates) if last > comma.end() else None
+    stated = next((between.span(group) for group in (1, 2) if between[group]), None)
+    stopped = stated is not None or "." in text[end - 1 : start] or ":" in text[end:start]
     title = (stopped and stop_title(text, start, phrases)) or cut_title(text, start, phrases)
     if title is None:
         return None
-    year = between.span(1) if between[1] else None
     venue = find_venue(text, title[1], phrases)
-    return Citation((0, end), title, venue, year or find_year(text, title[1]))
+    return Citation((0, end), title, venue, stated or find_year(text, title[1]))
 
 
 def dated_venue(text: str, phrases: Phrases) -> tuple[Span, Span] | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.catalogue.identity.identifiers import identify
 from bot.lists.inline import is_label, link_kind, plain, scan, words
 from bot.lists.reading.blocks import BOLD_LINE, NUMBERED_LINE, Block
+from bot.lists.reading.citation import end_of_names
 from bot.lists.reading.items import is_sentence
 from bot.lists.reading.reader import (
     BOLD,
@@ -48,6 +49,8 @@ def paragraph_shape(reader: Reader, block: Block) -> str:
     """Return what a paragraph begins with: words, and which mark comes first; empty where it is no entry's shape."""
     text = reader.own(block)
     slots = find_slots(text, reader.references)
+    if not reader.links(text) and end_of_names(text):
+        return "names"
     marked = next((slot.key[0] for slot in slots if slot.key[0] != "text"), "")
     return f"{slots[0].key[0]} {marked}" if marked and (reader.links(text) or MARKED.match(text)) else ""
 
