@@ -20,8 +20,8 @@ CLAUSE = re.compile(r",\s+")
 BEHIND_NAMES = re.compile(r"(?:[.,]\s+([A-Z][\w &-]{1,40}?))?,\s+((?:19|20)\d\d)$")
 #: A remark has at least so many words.
 REMARK = 4
-#: The number of a preprint behind its server's name.
-SERIAL = re.compile(r"[\s:]+\d[\d.]{9,}")
+#: The number of a preprint behind its server's name, the volume and number behind a journal's.
+SERIAL = re.compile(r"[\s:]+\d[\d.]{9,}|[\s,]+\d+(?:, no\b|\(\d+\))")
 #: What a venue says of a paper besides that it took it.
 AWARD = re.compile(
     r"\W*(?:(?:best|outstanding|distinguished|honou?rable|short|long|full|main|invited|demo|industry|benchmark|oral"
@@ -64,9 +64,13 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False) ->
             add_trimmed(reading, "extra", first + stamp.end(), last)
         elif before and after:
             numbered = SERIAL.search(text)
+            if numbered:
+                note_stamp(reading, first, date, year)
             reading.add("venue", first, first + numbered.start() if numbered else last)
         elif stamp:
             side = (first, first + stamp.start()) if before else (first + stamp.end(), last)
+            if numbered := SERIAL.search(reading.text, *side):
+                side = (side[0], numbered.start())
             note_stamp(reading, first, date, year)
             add_trimmed(reading, "venue", *side)
         else:

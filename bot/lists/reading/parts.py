@@ -14,7 +14,7 @@ from bot.lists.phrases import DATE, DIGIT, SHORT_YEAR, YEAR, Phrases
 GLUE = " \t\r\\.,;:，。；：·•-–—/&+~'’#!*_"
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|<!--[^\n]*?-->")
 UNDERSCORES = re.compile(r"(?<![\w_])_(?=[^\W_])|(?<=[\w.,)])_(?![\w_])")
-BRACKETED_YEAR = re.compile(r"(?:(?<=[^\W\d_][ ])|(?<=[^\W\d_]))\(((?:19|20)\d\d)\)")
+BRACKETED_YEAR = re.compile(r"(?:(?<=[\w.,][ ])|(?<=[^\W\d_]))\(((?:19|20)\d\d)\)")
 #: Bold words may go on in a second line, as a long title does.
 BOLD = re.compile(r"(?:\*\*|__)(?=\S)([^\n]{1,500}?(?:\n[ \t]*[^\s*+\-|>#][^\n*]{0,300}?)?)(?:\*\*|__)")
 #: A star behind a name, which says that two authors did as much as each other.
