@@ -62,15 +62,13 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False) ->
             note_stamp(reading, first, date, year)
             add_trimmed(reading, "venue", first, first + stamp.start())
             add_trimmed(reading, "extra", first + stamp.end(), last)
+        elif numbered := SERIAL.search(text):
+            note_stamp(reading, first, date, year)
+            add_trimmed(reading, "venue", first, first + numbered.start())
         elif before and after:
-            numbered = SERIAL.search(text)
-            if numbered:
-                note_stamp(reading, first, date, year)
-            reading.add("venue", first, first + numbered.start() if numbered else last)
+            reading.add("venue", first, last)
         elif stamp:
             side = (first, first + stamp.start()) if before else (first + stamp.end(), last)
-            if numbered := SERIAL.search(reading.text, *side):
-                side = (side[0], numbered.start())
             note_stamp(reading, first, date, year)
             add_trimmed(reading, "venue", *side)
         else:

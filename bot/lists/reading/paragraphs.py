@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from bot.catalogue.identity.identifiers import identify
+from bot.lists.citation import end_of_names
 from bot.lists.inline import is_label, link_kind, plain, scan, words
 from bot.lists.reading.blocks import BOLD_LINE, NUMBERED_LINE, Block
-from bot.lists.reading.citation import end_of_names
 from bot.lists.reading.items import is_sentence
 from bot.lists.reading.reader import (
     BOLD,

@@ -8,10 +8,10 @@ from html import unescape
 
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
+from bot.lists.citation import find_venue, find_year
 from bot.lists.inline import Token, is_label, link_kind, plain, scan, words
 from bot.lists.page import EntryRecord, Part
 from bot.lists.phrases import PREPRINT, YEAR, Phrases, is_authors, iso_date
-from bot.lists.reading.citation import find_venue, find_year
 from bot.lists.reading.clauses import (
     classify,
     split_run,

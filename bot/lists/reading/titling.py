@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from bot.catalogue.identity.authors import ET_AL
+from bot.lists.citation import find_citation
 from bot.lists.inline import words
 from bot.lists.phrases import DATE, DIGIT, is_authors, is_name
-from bot.lists.reading.citation import find_citation
 from bot.lists.reading.clauses import AWARD
 from bot.lists.reading.parts import BOLD, GLUE, Reading, even_marks, find_keys, is_fact, says_what_follows, trim
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from bot.catalogue.identity.authors import ET_AL
 from bot.lists.inline import words
 from bot.lists.phrases import JOINING, YEAR, Phrases, find_stamp, is_name
-from bot.lists.reading.parts import GLUE
 
 #: What ends one name of several. A stop does so behind a word, not behind an initial.
 BREAK = re.compile(
@@ -24,6 +23,8 @@ STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[\d)\]]))[.](?=\s)|[?!](?=\s+[^\W_]|
 COMMA = re.compile(r",\s+")
 #: A volume, a page or a year, before which a venue's name ends.
 NUMBERS = re.compile(r"[\s,.;:(]*(?:\d|\b(?:vol(?:ume)?|pp|pages?|no|issue)\b|['’]\d\d)", re.I)
+#: What stands around a venue's name.
+AROUND = " \t\r\n\\.,;:，。；：·•-–—/&+~'’#!*_"
 BRACKETED_YEAR = re.compile(r"[(\[]\s*((?:19|20)\d\d)[a-z]?\s*[)\]]")
 LEAD = re.compile(r"(?:in|at)[:\s]+", re.I)
 #: No reference names more people.
@@ -124,14 +125,14 @@ def cut_title(text: str, start: int, phrases: Phrases) -> Span | None:
 
 def find_venue(text: str, place: int, phrases: Phrases, *, sure: bool = False) -> Span | None:
     """Return the venue's name at a place, if one stands there; `sure`: it does, whatever it is."""
-    while place < len(text) and text[place] in GLUE:
+    while place < len(text) and text[place] in AROUND:
         place += 1
     if lead := LEAD.match(text, place):
         place = lead.end()
     numbers = NUMBERS.search(text, place)
     end = numbers.start() if numbers else len(text)
     end = text.find(" (", place, end) if " (" in text[place:end] else end
-    name = text[place:end].strip(GLUE)
+    name = text[place:end].strip(AROUND)
     each = name.split()
     named = 0 < len(each) <= LONGEST_VENUE and all(word[:1].isupper() or word.lower() in JOINING for word in each)
     known = phrases.is_venue(name, dated=bool(numbers)) if name else False
