@@ -52,7 +52,11 @@ class Playground:
         self.files = files if files is not None else resources.read_all(SERVED)
         self.hub = hub(root, port=port, on_exchange=on_exchange, on_delivery=on_delivery)
         self.settings = Settings(
-            secrets=(secrets.token_hex(32).encode(),), inbox=root / "inbox.sqlite3", port=0, sweep_minutes=0
+            secrets=(secrets.token_hex(32).encode(),),
+            inbox=root / "inbox.sqlite3",
+            port=0,
+            sweep_minutes=0,
+            preview="services",
         )
         self.look_up = look_up
         self.clerk = clerk

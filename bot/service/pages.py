@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
 
 from flask import Blueprint, Response, abort, request
+from jinja2 import Environment
 
 from bot.publish.site.templating import open_templates, read_static
 from bot.service.inbox import Inbox, InboxError, Standing, name_thread, read_thread
@@ -19,7 +20,7 @@ from bot.service.inbox import Inbox, InboxError, Standing, name_thread, read_thr
 log = logging.getLogger(__name__)
 
 POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,
@@ -45,12 +46,10 @@ GAUGES = {
 
 
 def create_pages(
-    inbox: Inbox, limits: Callable[[], Mapping[str, int]], repositories: Collection[str] = ()
+    inbox: Inbox, templates: Environment, limits: Callable[[], Mapping[str, int]], repositories: Collection[str] = ()
 ) -> Blueprint:
     """Return the pages; `repositories` limits the threads that are told of, as it does what is served."""
     pages = Blueprint("pages", __name__)
-    templates = open_templates("bot.service")
-    templates.filters["moment"] = write_moment
     served = {name.lower() for name in repositories}
     deliveries: Counter[int] = Counter()
     lock = threading.Lock()
@@ -105,6 +104,14 @@ def create_pages(
         return Response("the inbox cannot be read now\n", status=503, mimetype="text/plain")
 
     return pages
+
+
+def open_live_templates(*, has_preview: bool) -> Environment:
+    """Return the templates of the running bot's pages."""
+    templates = open_templates("bot.service")
+    templates.filters["moment"] = write_moment
+    templates.globals["has_preview"] = has_preview
+    return templates
 
 
 def find(jobs: Sequence[Standing], repository: str, number: int | None) -> tuple[list[Standing], int]:

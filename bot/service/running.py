@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from types import TracebackType
 from typing import Self
 
@@ -28,6 +28,8 @@ from bot.service.settings import Settings
 from bot.service.welcome import welcome
 from bot.service.worker import Worker
 from bot.workflow.clerk import Clerk, LookUp
+from bot.workflow.loading import CommitSnapshot
+from bot.workflow.snapshot import Snapshot
 
 log = logging.getLogger(__name__)
 
@@ -81,6 +83,8 @@ class Bot:
             names=connection.names,
             limits=lambda: {**connection.health(), **self.outage.health()},
             install=self.install,
+            lists=self.read_lists if settings.preview != "off" else None,
+            look_up=look_up if settings.preview == "services" else None,
         )
         self.server = Server(self.app, host=settings.host, port=settings.port)
         self.port = self.server.port
@@ -120,6 +124,10 @@ class Bot:
                 why = f"after #{job.number or 'list'}"
                 self.inbox.ask(repository, number, installation=job.installation, why=why)
             return hub.gateway.written > written
+
+    def read_lists(self) -> Mapping[str, CommitSnapshot[Snapshot]]:
+        """Return the lists as the clerks read them last, by repository; none of which no job was done here yet."""
+        return {name: clerk.snapshot for name, clerk in tuple(self.clerks.items()) if clerk.snapshot}
 
     def install(self, change: InstallationChange) -> None:
         """Look at the lists where the App was installed, and forget those where it was removed."""
