@@ -18,8 +18,9 @@ from bot.hub.installing import InstallationChange, read_installation
 from bot.hub.names import RepositoryNames
 from bot.service.failures import quote
 from bot.service.inbox import Inbox, InboxError
-from bot.service.pages import create_pages, open_live_templates
-from bot.service.preview import Lists, create_preview
+from bot.service.pages import open_live_templates
+from bot.service.pages.preview import Lists, create_preview
+from bot.service.pages.status import create_pages
 from bot.workflow.clerk import LookUp
 
 log = logging.getLogger(__name__)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 from types import TracebackType
 from typing import Self
 
@@ -20,13 +21,15 @@ from bot.hub.seal import Seal
 from bot.metadata.client import open_client
 from bot.service.app import create_app
 from bot.service.failures import UNKNOWN_ACCOUNT, GitHubError, explain
-from bot.service.inbox import Job, open_inbox
+from bot.service.inbox import InboxError, Job, Retry, open_inbox
 from bot.service.outage import Outage
+from bot.service.pages.history import name_change
 from bot.service.repositories import find_served, identify
 from bot.service.server import Server
 from bot.service.settings import Settings
 from bot.service.welcome import welcome
 from bot.service.worker import Worker
+from bot.workflow.changes import Plan
 from bot.workflow.clerk import Clerk, LookUp
 from bot.workflow.loading import CommitSnapshot
 from bot.workflow.snapshot import Snapshot
@@ -115,7 +118,8 @@ class Bot:
         with self.at_work.setdefault(repository, threading.Lock()):
             hub = self.connection.open(repository, job.installation)
             written = hub.gateway.written
-            clerk = self.clerks.setdefault(repository, Clerk(hub, self.look_up, read_shipped_venues()))
+            tell = partial(self.note_plan, repository)
+            clerk = self.clerks.setdefault(repository, Clerk(hub, self.look_up, read_shipped_venues(), tell=tell))
             clerk.hub, clerk.repository, clerk.delivery = hub, repository, job.delivery
             if job.number is None and self.connection.token is None and repository not in self.greeted:
                 welcome(hub, read_shipped_venues())
@@ -124,6 +128,28 @@ class Bot:
                 why = f"after #{job.number or 'list'}"
                 self.inbox.ask(repository, number, installation=job.installation, why=why)
             return hub.gateway.written > written
+
+    def do_job(self, job: Job) -> Retry | None:
+        """Do one job, and write down what it came to."""
+        retry = self.worker(job)
+        if job.number is not None:
+            end = "done" if retry is None else "parked" if retry.parks(job) else "again"
+            self.note(job.repository, job.number, "ended", (end,))
+        return retry
+
+    def note_plan(self, repository: str, number: int, plan: Plan) -> None:
+        """Write down what was decided and changed in a thread."""
+        if plan.decided:
+            self.note(repository, number, "decided", [f"{made.kind} {made.by}".strip() for made in plan.decided])
+        if plan.changes:
+            self.note(repository, number, "changed", [name_change(change) for change in plan.changes])
+
+    def note(self, repository: str, number: int, what: str, details: Sequence[str]) -> None:
+        """Write down what happened; what cannot be is not worth a job's failure."""
+        try:
+            self.inbox.note(repository, number, what, details)
+        except InboxError as error:
+            log.error("%s", error)
 
     def read_lists(self) -> Mapping[str, CommitSnapshot[Snapshot]]:
         """Return the lists as the clerks read them last, by repository; none of which no job was done here yet."""
@@ -178,7 +204,7 @@ class Bot:
         """Do jobs, and sweep now and then where there is something to sweep, until stopped."""
         settings = self.settings
         minutes = settings.sweep_minutes if settings.repositories or not settings.token else 0
-        self.inbox.run(self.worker, workers=settings.workers, sweep=self.sweep, minutes=minutes)
+        self.inbox.run(self.do_job, workers=settings.workers, sweep=self.sweep, minutes=minutes)
 
     def __enter__(self) -> Self:
         self.thread.start()

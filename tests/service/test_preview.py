@@ -18,7 +18,8 @@ from bot.review.config import Config
 from bot.service.app import create_app
 from bot.service.inbox import Inbox, open_inbox
 from bot.service.pages import POLICY
-from bot.service.preview import BURST, LARGEST_BODY, LONGEST_TEXT, MOST_ADDRESSES, SECONDS_EACH, Pace
+from bot.service.pages.allowance import BURST, MOST_ADDRESSES, SECONDS_EACH, Allowance
+from bot.service.pages.preview import LARGEST_BODY, LONGEST_TEXT
 from bot.service.settings import SettingsError, read_settings
 from bot.workflow.clerk import LookUp
 from bot.workflow.loading import CommitSnapshot, build_folder
@@ -171,20 +172,20 @@ def test_who_asks_often_is_told_to_wait(ask: Ask) -> None:
 
 def test_goes_come_back_with_time() -> None:
     now = [0.0]
-    pace = Pace(lambda: now[0])
-    assert [pace.admit("192.0.2.7") for _ in range(BURST + 1)] == [True] * BURST + [False]
+    allowance = Allowance(lambda: now[0])
+    assert [allowance.admit("192.0.2.7") for _ in range(BURST + 1)] == [True] * BURST + [False]
     now[0] += SECONDS_EACH
-    assert [pace.admit("192.0.2.7") for _ in range(2)] == [True, False]
+    assert [allowance.admit("192.0.2.7") for _ in range(2)] == [True, False]
     now[0] += 1000 * SECONDS_EACH
-    assert sum(pace.admit("192.0.2.7") for _ in range(2 * BURST)) == BURST
+    assert sum(allowance.admit("192.0.2.7") for _ in range(2 * BURST)) == BURST
 
 
 def test_a_network_of_ipv6_is_one_address_and_memory_is_bounded() -> None:
-    pace = Pace(lambda: 0.0)
-    assert sum(pace.admit(f"2001:db8::{number}") for number in range(2 * BURST)) == BURST
+    allowance = Allowance(lambda: 0.0)
+    assert sum(allowance.admit(f"2001:db8::{number}") for number in range(2 * BURST)) == BURST
     for number in range(MOST_ADDRESSES + 10):
-        pace.admit(f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}")
-    assert len(pace.left) == MOST_ADDRESSES
+        allowance.admit(f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}")
+    assert len(allowance.left) == MOST_ADDRESSES
 
 
 def test_only_known_choices_are_settings() -> None:

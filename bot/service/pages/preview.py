@@ -5,10 +5,7 @@ Reading and judging only: nothing is written, here or on GitHub, and no service 
 
 from __future__ import annotations
 
-import ipaddress
 import threading
-import time
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from urllib.parse import quote, urlencode
@@ -21,6 +18,7 @@ from markupsafe import Markup
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from bot.service.pages import HEADERS
+from bot.service.pages.allowance import Allowance
 from bot.workflow.clerk import LookUp
 from bot.workflow.loading import CommitSnapshot
 from bot.workflow.preview import preview_comment
@@ -33,10 +31,6 @@ Lists = Callable[[], Mapping[str, CommitSnapshot[Snapshot]]]
 LONGEST_TEXT = 10_000
 #: In bytes of a request; each character may come as nine.
 LARGEST_BODY = 10 * LONGEST_TEXT
-#: So many texts of one address are read at once, and then one every few seconds.
-BURST, SECONDS_EACH = 10, 6.0
-#: So many addresses are remembered; the others begin anew.
-MOST_ADDRESSES = 10_000
 #: So many texts are read at the same time, whoever asks: reading shares the processor with the worker.
 MOST_READINGS = 2
 #: GitHub refuses longer addresses.
@@ -51,42 +45,12 @@ BOOKMARKLET = (
 )
 
 
-class Pace:
-    """Says whether an address may ask once more; each has so many goes, which come back with time."""
-
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self.clock = clock
-        self.lock = threading.Lock()
-        #: By address, the longest silent first: how many goes it had left, and when.
-        self.left: OrderedDict[str, tuple[float, float]] = OrderedDict()
-
-    def admit(self, address: str) -> bool:
-        """Take one of the address's goes; return False if none is left."""
-        key, now = widen(address), self.clock()
-        with self.lock:
-            left, since = self.left.pop(key, (float(BURST), now))
-            left = min(BURST, left + (now - since) / SECONDS_EACH)
-            self.left[key] = (left - (left >= 1), now)
-            while len(self.left) > MOST_ADDRESSES:
-                self.left.popitem(last=False)
-            return left >= 1
-
-
-def widen(address: str) -> str:
-    """Return whose an address is: of IPv6 everybody has a whole network of 64 bits."""
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return "unknown"
-    return str(ipaddress.ip_network((found, 64), strict=False)) if found.version == 6 else str(found)
-
-
 def create_preview(
-    templates: Environment, lists: Lists, look_up: LookUp | None, *, pace: Pace | None = None
+    templates: Environment, lists: Lists, look_up: LookUp | None, *, allowance: Allowance | None = None
 ) -> Blueprint:
     """Return the page; `look_up` is None where no service is to be asked."""
     preview = Blueprint("preview", __name__)
-    admits = pace or Pace()
+    admits = allowance or Allowance()
     readings = threading.BoundedSemaphore(MOST_READINGS)
 
     def answer(text: str = "", name: str = "", said: str = "", trouble: str = "", status: int = 200) -> Response:

@@ -9,25 +9,17 @@ import logging
 import threading
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import UTC, datetime
 
 from flask import Blueprint, Response, abort, request
 from jinja2 import Environment
 
-from bot.publish.site.templating import open_templates, read_static
-from bot.service.inbox import Inbox, InboxError, Standing, name_thread, read_thread
+from bot.publish.site.templating import read_static
+from bot.service.inbox import LIST, Inbox, InboxError, Standing, name_thread, read_thread
+from bot.service.pages import HEADERS
+from bot.service.pages.history import say
 
 log = logging.getLogger(__name__)
 
-POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-}
 #: A longer queue is cut on its page, and what is left is counted.
 MOST_SHOWN = 200
 STATIC = {"style.css": "text/css", "icon.svg": "image/svg+xml"}
@@ -73,7 +65,8 @@ def create_pages(
         if served and thread[0].lower() not in served:
             abort(404)
         own, before = find(inbox.standing(), *thread)
-        return render("thread.html", thread=name_thread(*thread), jobs=own, before=before, limits=limits())
+        past = [(happened.at, say(happened)) for happened in inbox.history(thread[0], thread[1] or LIST)]
+        return render("thread.html", thread=name_thread(*thread), jobs=own, before=before, past=past, limits=limits())
 
     @pages.get("/metrics", provide_automatic_options=False)
     def show_metrics() -> Response:
@@ -106,14 +99,6 @@ def create_pages(
     return pages
 
 
-def open_live_templates(*, has_preview: bool) -> Environment:
-    """Return the templates of the running bot's pages."""
-    templates = open_templates("bot.service")
-    templates.filters["moment"] = write_moment
-    templates.globals["has_preview"] = has_preview
-    return templates
-
-
 def find(jobs: Sequence[Standing], repository: str, number: int | None) -> tuple[list[Standing], int]:
     """Return the jobs of a thread, in any case of its name, and how many of its list were queued before the first."""
     of_list = [job for job in jobs if job.repository.lower() == repository.lower() and job.state != "parked"]
@@ -133,9 +118,3 @@ def write_metrics(numbers: Mapping[str, int], deliveries: Mapping[int, int]) -> 
     lines += [f"# HELP {metric} Deliveries by the status of the answer.", f"# TYPE {metric} counter"]
     lines += [f'{metric}{{status="{status}"}} {count}' for status, count in sorted(deliveries.items())]
     return "".join(f"{line}\n" for line in lines)
-
-
-def write_moment(seconds: float) -> str:
-    """Return a moment as people read it: 28 November 2026, 13:05 UTC."""
-    moment = datetime.fromtimestamp(seconds, UTC)
-    return f"{moment.day} {moment:%B %Y, %H:%M} UTC"
