@@ -2,7 +2,7 @@
 PYTHON ?= python3
 UV := .venv/bin/uv
 
-.PHONY: help demo package-test test coverage check bench bench-duplicates bench-intake bench-lists bench-suggestions bench-ways faults fit-duplicates fit-tagger format fuzz clean
+.PHONY: help demo package-test readers-test test coverage check bench bench-duplicates bench-intake bench-lists bench-suggestions bench-ways faults fit-duplicates fit-tagger format fuzz clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -25,6 +25,9 @@ package-test: .venv/ready ## build wheel and source distribution, install each i
 
 # Dozens of tests start Python, which is slow where no bytecode may be kept; an empty value allows it.
 test coverage: export PYTHONDONTWRITEBYTECODE =
+
+readers-test: .venv/ready ## let biber and Better BibTeX for Zotero's parser read what is exported, and Lighthouse look at the site
+	.venv/bin/pytest -q tests/publish/readers.py
 
 test: .venv/ready ## run the tests
 	.venv/bin/pytest -n 2 -q

@@ -37,5 +37,5 @@ def test_a_thread_tells_its_way_onto_the_list(stage: Stage) -> None:
 
 def test_a_rejection_is_told_without_its_reason(stage: Stage) -> None:
     number = file_good(stage)
-    stage.maintainer.comments(number, f"/reject {CANARY}")
+    stage.maintainer.comments(number, "/reject canary, says ada@example.org")
     assert f"Decided: rejected by {MAINTAINER}" in read_history(stage, number)
