@@ -72,10 +72,17 @@ def propose(repository: str | None, version: str, notes: str, files: Mapping[str
     title = f"Release {version}"
     if opened is None:
         push = PushBranch(branch, found.head, stands.head if stands else None, files, title)
-        hub.apply((push, OpenPull(branch, found.default_branch, title, f"{notes}\nOnce merged, tag it `{version}`.")))
+        step = f"Once merged, tag it `{version}`: the workflow for lists makes the release of the tag."
+        hub.apply((push, OpenPull(branch, found.default_branch, title, f"{notes}\n{step}")))
         _, _, opened = hub.read_repository(branch)
     sys.stdout.write(f"{repository}#{opened.number if opened else '?'}: {title}\n")
     return ExitCode.FINE
+
+
+def read_notes(text: str, version: str) -> str | None:
+    """Return a version's notes from the file of all, as they were before they went into it; None if it has none."""
+    found = re.search(rf"^## {re.escape(version)} \([^)\n]*\)\n+(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
+    return re.sub(r"^#(#+ )", r"\1", found[1], flags=re.MULTILINE).rstrip() + "\n" if found else None
 
 
 def add_notes(known: str, version: str, day: str, notes: str) -> str:

@@ -15,13 +15,13 @@ from bot.localhub.operations.refusal import RequestError
 from bot.localhub.representations.names import Json
 from bot.localhub.representations.site import Site
 from bot.localhub.rest.call import Call, Exchange, Reply, Route, read_body, routes
-from bot.localhub.rest.routes import apps, checks, files, issues, objects, pulls, repositories, reviews
+from bot.localhub.rest.routes import apps, checks, files, issues, objects, pulls, releases, repositories, reviews
 from bot.localhub.state.accounts import REQUESTS_AN_HOUR
 from bot.localhub.state.world import World
 from bot.localhub.webhooks import Sender
 
 #: The modules whose import fills the table of routes.
-ROUTE_MODULES = (issues, objects, pulls, repositories, files, reviews, checks, apps)
+ROUTE_MODULES = (issues, objects, pulls, repositories, files, reviews, checks, apps, releases)
 MOST_ON_A_PAGE, USUAL_ON_A_PAGE = 100, 30
 
 

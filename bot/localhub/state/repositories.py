@@ -119,6 +119,18 @@ class QueueEntry:
     group: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What readers of a repository are told of a tag."""
+
+    id: int
+    tag: str
+    name: str | None
+    body: str | None
+    author: User
+    created: datetime
+
+
 @dataclass(slots=True)
 class LocalRepository:
     """A repository; `roles` are the rights of its collaborators."""
@@ -140,6 +152,7 @@ class LocalRepository:
     runs_open_pulls: bool = False
     statuses: dict[str, list[Status]] = field(default_factory=dict)
     checks: list[CheckRun] = field(default_factory=list)
+    releases: list[Release] = field(default_factory=list)
     fork_of: LocalRepository | None = None
     #: The commits that GitHub made itself for an account, and so signed.
     signed: set[str] = field(default_factory=set)
