@@ -17,7 +17,7 @@ WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
 PRIVILEGED = {"pull_request_target", "workflow_run", "issue_comment", "issues", "discussion", "discussion_comment"}
 #: What only GitHub and those who may write to the repository fill in.
 TRUSTED = re.compile(
-    r"github\.(workflow|ref|event_name|repository|repository_owner|event\.repository\.name|run_id|sha|token)|matrix\.\w+"
+    r"github\.(workflow|api_url|ref|event_name|repository|repository_owner|event\.repository\.name|run_id|sha|token)|matrix\.\w+"
     r"|steps\.(deployment\.outputs\.page_url|program\.outputs\.(repository|commit))|github\.event_name == '\w+'"
     r"|inputs\.(?:program|list)|steps\.pages\.outputs\.base_url"
 )

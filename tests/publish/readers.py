@@ -1,4 +1,4 @@
-"""Other people's programs on what is published: biber and Better BibTeX for Zotero's parser, and Lighthouse.
+"""Other people's programs on what is published: biber and Better BibTeX for Zotero's parser, Lighthouse, and a list as long as any.
 
 `make readers-test` runs it. It wants biber and npm, and is no part of `make test`.
 """
@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 from queue import Queue
 from typing import Any
@@ -23,7 +24,7 @@ from bot.publish.publication import Publication, paper_link
 from bot.publish.site.pages import write_site
 from tests.localhub import npm
 from tests.publish.browser import find_chromium, serve
-from tests.publish.lists import hostile, make_paper, publish, shipped
+from tests.publish.lists import hostile, long, make_paper, publish, shipped
 
 PATIENCE = 240
 #: What BibTeX asks of every paper, and some lists do not know.
@@ -110,6 +111,15 @@ def read_as_zotero(text: str, folder: Path) -> Any:
 def visible(title: str) -> str:
     """Return a title's letters and digits: of the marks between, TeX has fewer than Unicode."""
     return "".join(char for char in normalize("NFKD", title).replace("ı", "i").casefold() if char.isalnum())
+
+
+def test_a_list_of_twenty_thousand_is_written_page_by_page() -> None:
+    files = write_site(long(20_000))
+    before = dict(takewhile(lambda file: not file[0].startswith("section/"), files))
+    assert len(before["index.html"]) < 20_000
+    assert before["papers.bib"].count("\n@") == 19_999
+    assert len(json.loads(before["papers.json"])["papers"]) == 20_000
+    assert next(files)[1].count('class="title"') == 1000
 
 
 @pytest.fixture
