@@ -1,4 +1,4 @@
-"""Other people's programs on what is published: biber and Better BibTeX for Zotero's parser, Lighthouse, and a list as long as any.
+"""What takes more than the suite has: biber, Better BibTeX for Zotero's parser, Lighthouse, and a very long list.
 
 `make readers-test` runs it. It wants biber and npm, and is no part of `make test`.
 """

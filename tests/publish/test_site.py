@@ -157,7 +157,7 @@ def test_whether_it_is_still_updated_is_said_by_page_and_badge() -> None:
     for page in ("index.html", "numbers.html"):
         assert "last change" in asked[page]
         assert "<strong>3</strong> submissions open" in asked[page]
-        assert "half settled within <strong>2</strong> days" in asked[page]
+        assert "half are settled within <strong>2</strong> days" in asked[page]
     assert "updated 2024-05-17 · 3 open · 2 d to settle" in asked["badge.svg"]
     unasked = dict(write_site(publish(make_paper("One"))))
     assert "submissions" not in unasked["index.html"]

@@ -18,7 +18,8 @@ def read_history(stage: Stage, number: int) -> list[str]:
     assert "canary" not in page
     assert "@" not in page
     assert TITLE not in page
-    return [html.unescape(words) for words in reversed(re.findall(r"</time></div> <div>(.*?)</div>", page))]
+    told = re.findall(r'<div class="where">.*?</div> <div>(.*?)</div>', page)
+    return [html.unescape(words) for words in reversed(told)]
 
 
 def test_a_thread_tells_its_way_onto_the_list(stage: Stage) -> None:

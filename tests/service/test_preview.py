@@ -24,7 +24,10 @@ from bot.service.settings import SettingsError, read_settings
 from bot.workflow.clerk import LookUp
 from bot.workflow.loading import CommitSnapshot, build_folder
 from bot.workflow.snapshot import Snapshot
+from tests.localhub import npm
+from tests.publish.browser import AbsentError, browse
 from tests.publish.lists import HOSTILE
+from tests.service.engines import event
 from tests.stage import small_files
 
 SECRET = b"canary-secret-canary-secret-canary"
@@ -193,3 +196,39 @@ def test_only_known_choices_are_settings() -> None:
     assert read_settings({"PAPERCLERK_PREVIEW": "list"}, needs=()).preview == "list"
     with pytest.raises(SettingsError, match="PAPERCLERK_PREVIEW must be off, list"):
         read_settings({"PAPERCLERK_PREVIEW": "yes"}, needs=())
+
+
+def test_axe_finds_nothing(ask: Ask, inbox: Inbox, tmp_path: Path) -> None:
+    try:
+        axe = (npm.fetch(npm.AXE) / "axe.min.js").read_bytes()
+    except npm.AbsentError as absent:
+        pytest.skip(f"needs npm: {absent}")
+    inbox.put(event("a", 7))
+    inbox.note("lab/list", 7, "changed", ["write comment", "add label paper: ready"])
+    client, site = ask("lab/list", "lab/other"), tmp_path / "site"
+    site.mkdir()
+    pages = {"queue": "/", "thread": "/thread/lab/list/7", "preview": "/preview", "style.css": "/style.css"}
+    for name, path in pages.items():
+        (site / (name if "." in name else f"{name}.html")).write_text(client.get(path).text, encoding="utf-8")
+    answered = client.post("/preview", data={"text": NEW}).text
+    (site / "answered.html").write_text(answered, encoding="utf-8")
+    script = """
+    const found = [];
+    for (const width of [1280, 390]) {
+      for (const name of ["queue", "thread", "preview", "answered"]) {
+        const page = await open(`/${name}.html`, width);
+        await load(page, "/axe.min.js");
+        const { violations } = await page.axe.run();
+        for (const { id, nodes } of violations) found.push([name, width, id, nodes[0].html]);
+        const over = page.document.documentElement.scrollWidth - width;
+        if (over > 0) found.push([name, width, `${over} px too wide`]);
+      }
+    }
+    return found;"""
+    # The pages let no script in, not even this one; a test's copies do.
+    for page in site.glob("*.html"):
+        page.write_text(page.read_text("utf-8").replace("default-src 'none'", "default-src 'self'"), encoding="utf-8")
+    try:
+        assert browse(site, script, extra={"/axe.min.js": axe}) == []
+    except AbsentError as absent:
+        pytest.skip(str(absent))
