@@ -9,7 +9,7 @@ import yaml
 
 from bot.__main__ import main
 from bot.playground import REPOSITORY
-from bot.releasing import VersionError, add_notes, read_notes
+from bot.publish.releases import VersionError, add_notes, read_notes
 from tests.publish.lists import Commit
 from tests.stage import Stage
 

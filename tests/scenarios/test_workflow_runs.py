@@ -11,7 +11,7 @@ import pytest
 from bot import resources
 from bot.localhub.state.accounts import ACTIONS, REQUESTS_OF_RUNS
 from bot.playground import REPOSITORY
-from bot.releasing import add_notes
+from bot.publish.releases import add_notes
 from bot.workflow_playground import LINES, WorkflowPlayground
 from tests.localhub.gate import Gate
 from tests.localhub.traffic import WatchedHub

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.errors import PaperclerkError
 from bot.hub.delivery import REPOSITORY, DeliveryError, read_delivery, read_payload
-from bot.releasing import VERSION
+from bot.publish.releases import VERSION
 from bot.service.failures import quote
 
 #: Triggers that have the payload of a webhook under another name.

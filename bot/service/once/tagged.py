@@ -9,7 +9,7 @@ from github import GithubException
 
 from bot.hub.client import Client
 from bot.hub.write.rest import NOT_FOUND
-from bot.releasing import NOTES, read_notes
+from bot.publish.releases import NOTES, read_notes
 
 
 def release_tag(hub: Client, tag: str) -> str | None:
