@@ -18,7 +18,7 @@ def ask(stage: Stage, text: str) -> str:
 
 
 def test_what_is_said_before_is_said_on_github(stage: Stage) -> None:
-    assert "No list has been read here yet" in ask(stage, TEXT)
+    assert "No list is at hand here now" in ask(stage, TEXT)
     stage.contributor.files("https://arxiv.org/abs/1706.03762")
     before = stage.snapshot()
     asked = ask(stage, TEXT)

@@ -105,7 +105,7 @@ def test_one_of_several_lists_is_chosen(ask: Ask) -> None:
 
 def test_before_a_list_was_read_it_says_so(inbox: Inbox) -> None:
     client = create_app(inbox, secrets=(SECRET,), lists=dict).test_client()
-    assert "No list has been read here yet" in client.get("/preview").text
+    assert "No list is at hand here now" in client.get("/preview").text
     assert client.post("/preview", data={"text": LISTED}).status_code == 404
 
 
