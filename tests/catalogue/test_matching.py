@@ -205,6 +205,19 @@ def test_the_seed_has_eleven_repeated_papers_and_three_shared_links() -> None:
     assert counts == {"repeated": 2, "listed-again": 9, "shared-link": 3}
 
 
+def test_a_title_without_its_subtitle_is_found_among_many_that_begin_alike() -> None:
+    title = "Segment policy optimization: credit assignment in reinforcement learning"
+    others = [f"Segment policy optimization for subject number {n}" for n in range(500)]
+    built, grown = Search(), Search()
+    built.build([*others, title])
+    grown.build(others)
+    grown.add(title)
+    for search in (built, grown):
+        assert search.find("segmentpolicyoptimization", 8)[0] == 500
+        search.remove(500)
+        assert 500 not in search.find("segmentpolicyoptimization", 8)
+
+
 @pytest.mark.parametrize(
     "content",
     [{}, {"title": 5}, {"title": None, "authors": [1, None], "urls": "x"}, {"year": "19", "venue": []}, {"urls": [{}]}],
