@@ -192,8 +192,11 @@ def drop_fragment(parts: SplitResult, reasons: list[str]) -> SplitResult:
 def trim(parts: SplitResult, target: str, match: re.Match[str], known: AddressRule, reasons: list[str]) -> SplitResult:
     """Cut off what is glued to the address of a paper after its end."""
     rest = target[match.end() :]
-    if not rest or rest.startswith(("?", "/")) or known.kind not in ("arxiv", "pmlr", "cvf", "usenix"):
+    if not rest or rest.startswith("/") or known.kind not in ("arxiv", "pmlr", "cvf", "usenix"):
         return parts
+    if rest.startswith("?"):
+        reasons.append(f"parameters without a meaning dropped ({rest[:20]})")
+        return parts._replace(query="")
     reasons.append(f"text glued to the address dropped ({rest[:20]}{'…' if len(rest) > 20 else ''})")
     return parts._replace(path=match[0], query="", fragment="")
 

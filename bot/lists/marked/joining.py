@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.catalogue.identity.identifiers import identifiers_of
 from bot.catalogue.identity.ids import paper_id
+from bot.catalogue.identity.titles import is_full_title
 from bot.catalogue.matching import Index, Match, Record
 from bot.catalogue.paper import Paper
 from bot.lists.marked.lines import ImportedLine
@@ -30,7 +31,7 @@ def join_papers(
         record = Record.from_paper(line.paper)
         match = index.match(record)
         key = match.key if match.kind == "same" else None
-        if match.kind == "link-error" and match.key:
+        if match.kind == "link-error" and match.key and has_wrong_link(line, first_of[match.key]):
             line.doubts.append(doubt_link(first_of[match.key]))
         if key is None:
             old = before.match(record) if known else Match("new")
@@ -62,6 +63,11 @@ def repeated(papers: Mapping[str, Paper], joined: Collection[str]) -> dict[str, 
         if match.kind == "same" and match.key and found.get(match.key) != id:
             found[id] = match.key
     return {id: other for id, other in found.items() if other not in found}
+
+
+def has_wrong_link(line: ImportedLine, other: ImportedLine) -> bool:
+    """Tell whether one of two lines with one link and unlike titles is wrong; a nickname always is unlike."""
+    return is_full_title(line.paper.title) and is_full_title(other.paper.title)
 
 
 def doubt_link(other: ImportedLine) -> str:

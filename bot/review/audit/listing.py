@@ -9,6 +9,7 @@ from functools import cached_property
 from bot.catalogue.identity.identifiers import is_web_address
 from bot.catalogue.matching import Match, Record, match_in_turn
 from bot.lists.marked.importing import Imported
+from bot.lists.marked.joining import has_wrong_link
 from bot.lists.marked.lines import ImportedLine
 from bot.review.audit.items import Items, item_of_line
 from bot.review.audit.scope import read_scope
@@ -63,8 +64,9 @@ def check_repeated_lines(listing: Listing) -> Iterator[Finding]:
 @RULES.declare("shared-link", "warning", "Link of another paper", "One link names one paper.")
 def check_line_links(listing: Listing) -> Iterator[Finding]:
     """Report links that lead to the paper of another line."""
+    first = {str(line.entry.first): line for line in listing.imported.lines}
     for line, match in listing.matches:
-        if match.kind == "link-error":
+        if match.kind == "link-error" and match.key and has_wrong_link(line, first[match.key]):
             message = f"Its link is that of line {match.key}, which has another title."
             yield Finding(message, "One of the two is wrong.", listing.path, line.entry.first)
 
