@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from bot.catalogue.data import store
 from bot.catalogue.data.records import VENUES, read_catalogue, read_content, read_venues
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.titles import is_generic
-from bot.catalogue.matching import Index, Record, score_pairs
+from bot.catalogue.matching import Index, Record, model, score_pairs
 from bot.catalogue.matching.json_record import read_record
 from bot.catalogue.matching.search import Search
 from bot.lists.marked.importing import import_list
@@ -126,6 +127,11 @@ ARXIV, OTHER = Identifier("arxiv", "2401.00001"), Identifier("arxiv", "2401.0000
 )
 def test_identifiers_decide_first(known: Record, asked: Record, kind: str) -> None:
     assert Index([("k", known)]).match(asked).kind == kind
+
+
+def test_the_weights_are_of_the_features_that_are_compared() -> None:
+    content = json.loads(Path(model.__file__).with_name("model.json").read_text(encoding="utf-8"))
+    assert {kind: tuple(weights["features"]) for kind, weights in content.items()} == model.FEATURES
 
 
 def test_the_same_title_by_other_authors_elsewhere_is_asked_about() -> None:

@@ -17,18 +17,21 @@ from bot.catalogue.matching.record import Record
 
 PREPRINT = re.compile(r"arxiv|corr\b|biorxiv|preprint", re.IGNORECASE)
 LETTERS = re.compile(r"[^\W\d_]+")
+#: So many letters before a last name are initials: "HV Jagadish".
+INITIALS = 2
 #: Years further apart are no further apart.
 FAR = 10
 RECORD = (
     "authors_shared", "authors_contained", "authors_less", "authors_more", "names_alike", "initials_alike",
     "first_authors_alike", "author_lists_alike", "years_apart", "venue_likeness",
     "same_venue", "same_event",
+    "full_names", "authors_known", "years_known", "venues_known",
 )  # fmt: skip
 
 
 def compare_records(one: Record, other: Record) -> list[float]:
     """Return the features of what else is known, in the order of `RECORD`."""
-    return [*compare_authors(one.authors, other.authors), *compare_places(one, other)]
+    return [*compare_authors(one.authors, other.authors), *compare_places(one, other), *count_known(one, other)]
 
 
 def has_evidence(one: Record, other: Record) -> bool:
@@ -86,6 +89,21 @@ def compare_places(one: Record, other: Record) -> Iterator[float]:
     yield max(fuzz.token_set_ratio(one.venue, other.venue), fuzz.partial_ratio(one.venue, other.venue)) / 100
     yield 1.0 if one.venue == other.venue else 0.0 if has_other_venue(one, other) else UNKNOWN
     yield float((one.venue, one.year) == (other.venue, other.year)) if dated else UNKNOWN
+
+
+def count_known(one: Record, other: Record) -> Iterator[float]:
+    """Yield on how many sides what is known: what differs tells more between two full records."""
+    yield float(has_full_names(one.authors) + has_full_names(other.authors))
+    yield float(bool(one.authors) + bool(other.authors))
+    yield float(bool(one.year) + bool(other.year))
+    yield float(bool(one.venue) + bool(other.venue))
+
+
+@lru_cache(maxsize=512)
+def has_full_names(authors: tuple[str, ...]) -> bool:
+    """Tell whether any author's first name is more than initials."""
+    names = (LETTERS.findall(author) for author in authors)
+    return any(len(parts) > 1 and len(parts[0]) > INITIALS for parts in names)
 
 
 def has_preprint(one: Record, other: Record) -> bool:
