@@ -7,7 +7,7 @@ too rare in the data for the model to have learnt it.
 from __future__ import annotations
 
 from bot.catalogue.identity.titles import fold_text, fold_title, is_generic
-from bot.catalogue.matching.evidence import compare_authors
+from bot.catalogue.matching.evidence import compare_authors, has_evidence
 from bot.catalogue.matching.record import Record
 from bot.catalogue.matching.signs import NOTICE, has_other_part, has_other_sign, has_other_version
 from bot.catalogue.matching.tokenized import bits, word
@@ -23,7 +23,7 @@ def adjust(score: float, one: Record, other: Record) -> float:
     first, second = fold_text(one.title), fold_text(other.title)
     if bool(NOTICE.match(first)) != bool(NOTICE.match(second)):
         return min(score, ASKED)
-    if has_other_version(first, second):
+    if has_other_version(first, second) or (is_generic(one.title) and not has_evidence(one, other)):
         return min(score, NEW)
     if has_other_part(first, second):
         return min(score, NEW if has_other_doi(one, other) else ASKED)
