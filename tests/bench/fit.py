@@ -49,7 +49,9 @@ def matrix(pairs: Sequence[Pair], kind: model.Kind) -> Matrix:
 def gather(kind: model.Kind) -> list[Pair]:
     """Return the pairs that a model is fitted to."""
     known = [pair for name in KNOWN for pair in read_pairs(name)]
-    return [*known, *make_pairs(), *read_pairs("hard"), *renamed_pairs()] if kind == "title" else known
+    if kind == "record":
+        return known
+    return [*known, *make_pairs(), *unrelated_pairs(), *read_pairs("hard"), *renamed_pairs()]
 
 
 def fit(rows: Matrix, pairs: Sequence[Pair]) -> HistGradientBoostingClassifier:
@@ -112,6 +114,15 @@ def make_pairs() -> list[Pair]:
     pairs = [(one, other, True) for one, other in same if one != other][:5000]
     pairs += [(one, other, False) for one, other in different[:9000]]
     return [Pair("", Record(one), Record(other), label, source="made") for one, other, label in pairs]
+
+
+def unrelated_pairs() -> list[Pair]:
+    """Return titles of different papers with nothing in common: what is unlike must not look like a renamed paper."""
+    titles = random.Random(SEED).sample(
+        [title for title, _, _, origin in read_titles() if origin == "paperlists"], 8000
+    )
+    pairs = zip(titles[::2], titles[1::2], strict=True)
+    return [Pair("", Record(one), Record(other), False, source="made") for one, other in pairs]
 
 
 def vary(title: str, chance: random.Random) -> str:

@@ -26,7 +26,7 @@ __all__ = ["LOOKED_AT", "ONE_MORE_FOR", "Candidate", "Index", "Match", "Record",
 #: From this probability on two records are one paper; from the lower one on a person looks.
 SAME, SIMILAR = 0.97, 0.35
 #: Two titles under one identifier that are less likely one paper's than this: one of the links is wrong.
-UNLIKE = 0.08
+UNLIKE = 0.12
 #: Of one kind of identifier a paper has one; another one divides the odds by this.
 OTHER_IDENTIFIER = 20.0
 #: Two venues of which both are known are two publications, where the fitted data takes a work's versions for one.
