@@ -216,8 +216,10 @@ class Index:
 
     def likeness(self, record: Record, number: int) -> float:
         """Return how likely the titles are one paper's, aliases included."""
-        known = self.records[number]
-        return max(score_pairs([(Record(record.title), Record(title)) for title in (known.title, *known.aliases)]))
+        titles = (self.records[number].title, *self.records[number].aliases)
+        if fold_title(record.title) in map(fold_title, titles):
+            return 1.0
+        return max(score_pairs([(Record(record.title), Record(title)) for title in titles]))
 
     def judge(self, folded: str, record: Record) -> Match:
         """Return the records that are probably the same paper, the likeliest first."""
