@@ -25,7 +25,8 @@ __all__ = ["LOOKED_AT", "ONE_MORE_FOR", "Candidate", "Index", "Match", "Record",
 
 #: From this probability on two records are one paper; from the lower one on a person looks.
 SAME, SIMILAR = 0.97, 0.35
-#: Two titles under one identifier that are less likely one paper's than this: one of the links is wrong.
+#: Two titles under one identifier that are less likely one paper's than this: one of the links is wrong. Of titles that
+#: were renamed a few are as unlike, of unrelated ones nearly all.
 UNLIKE = 0.12
 #: Of one kind of identifier a paper has one; another one divides the odds by this.
 OTHER_IDENTIFIER = 20.0
