@@ -119,6 +119,7 @@ FULL = "Training models of many parameters with parallelism"
     [
         pytest.param("Sparse attention for long documents", True, id="another title"),
         pytest.param("TP: Big-LM", False, id="a nickname"),
+        pytest.param("Big-LM-1.3|6.7|13B", False, id="a model's sizes"),
         pytest.param("the time that is needed for training", False, id="words about a thing"),
         pytest.param("This page is a list of papers on it", False, id="words about the list"),
     ],

@@ -59,7 +59,7 @@ def is_generic(title: str) -> bool:
 
 def is_full_title(title: str) -> bool:
     """Tell whether a text reads like a paper's whole title, and not like its nickname or like words about something."""
-    return len(re.findall(r"\w+", title)) >= FEWEST_WORDS and not SENTENCE.match(title)
+    return len(title.split()) >= FEWEST_WORDS and not SENTENCE.match(title)
 
 
 def mixed_scripts(title: str) -> tuple[str, ...]:
