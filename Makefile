@@ -3,7 +3,7 @@ PYTHON ?= python3
 UV := .venv/bin/uv
 QUIET := --quiet --disable-pip-version-check
 
-.PHONY: help demo package-test readers-test clients-test test coverage check bench bench-duplicates bench-intake bench-lists bench-suggest bench-suggestions bench-ways faults fit-duplicates fit-tagger format fuzz clean
+.PHONY: help demo package-test readers-test clients-test test coverage check bench bench-duplicates bench-intake bench-lists bench-suggest bench-suggestions bench-ways faults fit-duplicates fit-tagger format fuzz validate-duplicates clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -91,6 +91,10 @@ faults: .venv/ready ## let every call fail in every way, lose and repeat deliver
 fit-duplicates: .venv/ready ## fit the weights of the matching anew; needs PAPERCLERK_EVAL too
 	$(UV) sync --locked --quiet --all-extras --group fit
 	.venv/bin/python -m tests.bench.fit
+
+validate-duplicates: .venv/ready ## cross-validate that fit; needs PAPERCLERK_EVAL too
+	$(UV) sync --locked --quiet --all-extras --group fit
+	.venv/bin/python -m tests.bench.validation
 
 fit-tagger: .venv/ready ## fit the weights by which titles are found in texts anew; the same come out
 	.venv/bin/python -m tests.bench.fit_tagger

@@ -22,6 +22,9 @@ VOLUME = re.compile(r"(?<=[a-z])(?:,\s*|\s+)(?:vol(?:ume|\.)?\s*)?\d{1,3}\s*$", 
 ANOTHER_EVENT = re.compile(r"workshop|submitted|under review|tutorial|companion", re.IGNORECASE)
 #: Names this short are also words; they count only as they are written.
 SHORTEST_FOLDED = 4
+#: So many letters of a name that is cut are no accident.
+SHORTEST_CUT = 24
+CUT = re.compile(r"(?:…|\.\.\.|&\s?hellip\s?;)[\s,]*")
 #: In characters, with year, volume and notes. Whole paragraphs are asked about, and name no venue.
 LONGEST_NAME = 500
 
@@ -65,6 +68,14 @@ class Venues:
         if found or ANOTHER_EVENT.search(text):
             return found
         return next((self.by_key[key] for key in candidate_keys(text) if key in self.by_key), None)
+
+    def find_cut(self, text: str) -> Venue | None:
+        """Return the one venue with a name that a text begins, as where it is cut: "Conference on Very Large …"."""
+        if not SHORTEST_CUT <= len(text) <= LONGEST_NAME:
+            return None
+        keys = [key for key in candidate_keys(CUT.sub("", text)) if len(key) >= SHORTEST_CUT]
+        found = {id(venue): venue for name, venue in self.by_key.items() if any(map(name.startswith, keys))}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def name(self, text: str) -> str:
         """Return the canonical name of the venue that a text names, or the text on one line where none is known."""

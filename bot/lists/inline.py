@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.catalogue.identity.identifiers import ARXIV_ID
+from bot.catalogue.identity.address_rules import ARXIV_ID
 
 ADDRESS = re.compile(r"https?://[^\s<>\"'`|\]()}，。；]+(?:\([^\s()]*\)[^\s<>\"'`|\]()}，。；]*)*")
 ANCHOR = re.compile(r"<a\b[^<>]{0,500}?href\s*=\s*[\"']?([^\"'\s>]+)[\"']?[^<>]{0,300}>(.{0,500}?)</a>", re.I | re.S)

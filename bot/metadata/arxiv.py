@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlencode
 from xml.etree import ElementTree  # see `parse_feed`  # nosec B405
 
-from bot.catalogue.identity.identifiers import ARXIV_ID, Identifier
+from bot.catalogue.identity.address_rules import ARXIV_ID
+from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.metadata import Metadata
 from bot.catalogue.venues import Venues
 from bot.metadata.fetcher import FetchError, Response

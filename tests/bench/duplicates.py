@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from rapidfuzz import fuzz, process
 
 from bot.catalogue.identity.titles import fold_title
-from bot.catalogue.matching import LOOKED_AT, ONE_MORE_FOR, Index, match_in_turn, score_pairs
+from bot.catalogue.matching import LOOKED_AT, ONE_MORE_FOR, Index, match_in_turn
 from bot.catalogue.matching.record import Record
 from tests.bench.evaluation import Pair, read_pairs, read_titles
 from tests.bench.measure import table
@@ -40,33 +40,9 @@ def found_at(scored: Scored, share: float) -> float:
     return sum(score > limit for score in same) / len(same)
 
 
-def ours(pairs: Sequence[Pair]) -> Scored:
-    """Score pairs with the model."""
-    scores = score_pairs([(pair.one, pair.other) for pair in pairs])
-    return [(score, pair.same) for score, pair in zip(scores, pairs, strict=True)]
-
-
 def plain(pairs: Sequence[Pair]) -> Scored:
     """Score pairs with rapidfuzz's ratio."""
     return [(fuzz.ratio(pair.one.title.lower(), pair.other.title.lower()), pair.same) for pair in pairs]
-
-
-def pair_quality() -> None:
-    """Print F1 on the valid splits, and what is found of the hard pairs."""
-    rows = []
-    for name, aims in (("dblp-acm-valid", (0.99, 0.965)), ("dblp-scholar-valid", (0.95, 0.92))):
-        pairs = read_pairs(name)
-        for some, label, aim in ((pairs, "all fields", aims[0]), ([p.bare() for p in pairs], "titles only", aims[1])):
-            (f1, threshold), (base, _) = best_f1(ours(some)), best_f1(plain(some))
-            rows.append([name, label, f"{f1:.4f}", f"{threshold:.2f}", f"{aim}", f"{base:.4f}"])
-    table("Pairs: best F1", ["Split", "Fields", "F1", "at", "aim", "rapidfuzz ratio"], rows)
-    hard = read_pairs("hard")
-    found, base = found_at(ours(hard), 0.05), found_at(plain(hard), 0.05)
-    table(
-        "Hard pairs (the half that the fit saw): found at 5 % false alarms",
-        ["Found", "aim", "rapidfuzz ratio"],
-        [[f"{found:.3f}", "0.75", f"{base:.3f}"]],
-    )
 
 
 def query_quality() -> None:
@@ -275,7 +251,6 @@ def memory() -> float:
 def run() -> None:
     """Measure all; sizes can be named on the command line."""
     sizes = [int(size) for size in sys.argv[1:] if size.isdecimal()] or [1_000, 10_000, 100_000, 1_000_000]
-    pair_quality()
     query_quality()
     for size in (10_000, 100_000):
         repeats(size)

@@ -16,20 +16,23 @@ from bot.catalogue.data.store import read_shipped_venues
 from bot.catalogue.matching.json_record import read_record
 from bot.catalogue.matching.record import Record
 
+#: The splits of the two benchmarks, whose other parts are measured elsewhere.
+KNOWN = ("dblp-acm-train", "dblp-acm-valid", "dblp-scholar-train", "dblp-scholar-valid")
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two records, and whether they are one paper."""
+    """Two records, and whether they are one paper; `source` is where the pair is from, "" for the two benchmarks."""
 
     id: str
     one: Record
     other: Record
     same: bool
-    kind: str = ""
+    source: str = ""
 
     def bare(self) -> Pair:
         """Return the pair with nothing but its titles."""
-        return Pair(self.id, Record(self.one.title), Record(self.other.title), self.same, self.kind)
+        return Pair(self.id, Record(self.one.title), Record(self.other.title), self.same, self.source)
 
 
 def folder() -> Path:
@@ -67,7 +70,7 @@ def read_hard() -> Iterator[Pair]:
     """Yield the hard pairs, which have titles only."""
     with (folder() / "hard_pairs.dev.csv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
-            yield Pair(row["id"], Record(row["title_a"]), Record(row["title_b"]), row["label"] == "1", row["kind"])
+            yield Pair(row["id"], Record(row["title_a"]), Record(row["title_b"]), row["label"] == "1", "hard")
 
 
 def read_titles() -> list[tuple[str, str, str, str]]:

@@ -22,12 +22,45 @@ def doi(value: str) -> tuple[Identifier, ...]:
         pytest.param(Record(LONG), Record(f"Retraction: {LONG}"), "similar", id="a retraction"),
         pytest.param(Record(LONG), Record(f"Erratum: {LONG}"), "similar", id="an erratum"),
         pytest.param(Record(LONG), Record(f"Supplementary material for {LONG}"), "similar", id="a supplement"),
+        pytest.param(Record(LONG), Record(f"[Retracted] {LONG}"), "similar", id="a retraction in brackets"),
+        pytest.param(Record(LONG), Record(f"Withdrawn: {LONG}"), "similar", id="a withdrawal"),
+        pytest.param(Record(LONG), Record(f"A Comment on {LONG}"), "similar", id="a comment"),
+        pytest.param(Record(LONG), Record(f"Author's response: {LONG}"), "similar", id="a response"),
+        pytest.param(Record(LONG), Record(f"Appendix to {LONG}"), "similar", id="an appendix"),
+        pytest.param(
+            Record(LONG, venue="NeurIPS Workshop", year=2021),
+            Record(f"{LONG}: theory and large-scale practice", venue="TPAMI", year=2023, is_venue_known=True),
+            "similar",
+            id="a workshop paper and its journal version",
+        ),
+        pytest.param(
+            Record(LONG, authors=("A Smith", "B Jones")),
+            Record(f"{LONG}: theory and large-scale practice", authors=("C Brown", "D White")),
+            "new",
+            id="a subtitle and other authors",
+        ),
         pytest.param(Record("Qwen2 Technical Report"), Record("Qwen2.5 Technical Report"), "new", id="a version"),
         pytest.param(
             Record("On learning rates, Part I", doi("10.1/a")),
             Record("On learning rates, Part II", doi("10.1/b")),
             "new",
             id="parts with two DOIs",
+        ),
+        pytest.param(Record("On learning rates, Part I"), Record("On learning rates, Part II"), "similar", id="parts"),
+        pytest.param(
+            Record("On learning rates: Part One"), Record("On learning rates: Part Two"), "similar", id="parts in words"
+        ),
+        pytest.param(
+            Record("On learning rates I", doi("10.1/a")),
+            Record("On learning rates II", doi("10.1/b")),
+            "new",
+            id="numbered works with two DOIs",
+        ),
+        pytest.param(
+            Record("Deja Vu: contextual sparsity for efficient language models"),
+            Record("DéjàVu: cache streaming for fault-tolerant generative serving"),
+            "new",
+            id="one name, two papers",
         ),
         pytest.param(
             Record(LONG, (Identifier("acl", "2023.acl-long.1"),)),

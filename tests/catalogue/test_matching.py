@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from bot.catalogue.data import store
 from bot.catalogue.data.records import VENUES, read_catalogue, read_content, read_venues
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.titles import is_generic
-from bot.catalogue.matching import Index, Record, score_pairs
+from bot.catalogue.matching import Index, Record, model, score_pairs
 from bot.catalogue.matching.json_record import read_record
 from bot.catalogue.matching.search import Search
 from bot.lists.marked.importing import import_list
@@ -128,6 +129,11 @@ def test_identifiers_decide_first(known: Record, asked: Record, kind: str) -> No
     assert Index([("k", known)]).match(asked).kind == kind
 
 
+def test_the_weights_are_of_the_features_that_are_compared() -> None:
+    content = json.loads(Path(model.__file__).with_name("model.json").read_text(encoding="utf-8"))
+    assert {kind: tuple(weights["features"]) for kind, weights in content.items()} == model.FEATURES
+
+
 def test_the_same_title_by_other_authors_elsewhere_is_asked_about() -> None:
     one = read_record(
         {"title": "Deep trees for all", "authors": "A Smith, B Jones", "venue": "ICML", "year": "2020"}, SHIPPED
@@ -203,6 +209,19 @@ def test_the_seed_has_eleven_repeated_papers_and_three_shared_links() -> None:
     found = audit_listing(Listing("L.md", import_list(SEED.read_text(encoding="utf-8"), venues)))
     counts = {rule: sum(f.rule == rule for f in found) for rule in ("repeated", "listed-again", "shared-link")}
     assert counts == {"repeated": 2, "listed-again": 9, "shared-link": 3}
+
+
+def test_a_title_without_its_subtitle_is_found_among_many_that_begin_alike() -> None:
+    title = "Segment policy optimization: credit assignment in reinforcement learning"
+    others = [f"Segment policy optimization for subject number {n}" for n in range(500)]
+    built, grown = Search(), Search()
+    built.build([*others, title])
+    grown.build(others)
+    grown.add(title)
+    for search in (built, grown):
+        assert search.find("segmentpolicyoptimization", 8)[0] == 500
+        search.remove(500)
+        assert 500 not in search.find("segmentpolicyoptimization", 8)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from bot import resources
 from bot.catalogue.data.records import VENUES, read_content, read_venues
 from bot.checking import audit, fix
 from bot.lists.marked.importing import import_list
-from bot.review.audit import Folder, Listing, audit_items
+from bot.review.audit import Folder, Listing, audit_items, audit_listing
 from bot.review.audit.mending import mend
 from bot.review.rules.finding import Finding, TextEdit
 from bot.review.words.reporting import as_sarif
@@ -46,6 +46,10 @@ SOUND = {
     "a model at Hugging Face": line(code="https://huggingface.co/o/model"),
     "an archive of code": line(code="https://people.example.edu/~a/code.zip"),
     "a workshop's own site": line("ICML 2023 workshop", "https://reason2023.github.io/papers/35.pdf"),
+    "a badge of a page at GitHub": line()
+    .replace("[[Code]](", "[![GitHub Page](https://img.shields.io/badge/GitHub-Page-1.svg)](")
+    .replace(CODE, "https://name.github.io/n/"),
+    "a report in a repository": line().replace("[[Code]]", "[[report]]").replace(CODE, f"{CODE}/blob/main/report.md"),
     "a company's file": line("arXiv'23", "https://cdn.company.com/papers/model.pdf"),
 }
 
@@ -59,6 +63,7 @@ def test_what_is_sound_is_left_alone(text: str) -> None:
     ("text", "rule", "mended"),
     [
         pytest.param(line(paper=f"{PAPER}?utm_source=x"), "link-tracking", line(), id="tracking"),
+        pytest.param(line(paper=f"{PAPER}??ref=x.info"), "link-tracking", line(), id="a parameter without a meaning"),
         pytest.param(line(paper=PAPER.replace("https", "http")), "link-http", line(), id="http of a known host"),
         pytest.param(line(paper="http://a.example/p.html"), "link-http", None, id="http of another host"),
         pytest.param(line(paper="https://ar5iv.org/abs/2301.00001"), "link-mirror", line(), id="a mirror"),
@@ -104,6 +109,25 @@ def test_an_address_that_holds_the_title_tells_the_venue_for_certain() -> None:
     text = line("CVPR'23", address, title="A title of some length and more")
     (finding,) = check(text)
     assert mend(OPENING.format("") + text, [finding])[0].endswith(text.replace("[CVPR'23]", "[ICCV'23]"))
+
+
+FULL = "Training models of many parameters with parallelism"
+
+
+@pytest.mark.parametrize(
+    ("other", "is_wrong"),
+    [
+        pytest.param("Sparse attention for long documents", True, id="another title"),
+        pytest.param("TP: Big-LM", False, id="a nickname"),
+        pytest.param("Big-LM-1.3|6.7|13B", False, id="a model's sizes"),
+        pytest.param("the time that is needed for training", False, id="words about a thing"),
+        pytest.param("This page is a list of papers on it", False, id="words about the list"),
+    ],
+)
+def test_a_link_is_said_to_be_wrong_where_two_whole_titles_have_it(other: str, is_wrong: bool) -> None:
+    text = OPENING.format("") + line(title=FULL) + "\n" + line(title=other) + "\n"
+    found = audit_listing(Listing("L.md", import_list(text, KNOWN)))
+    assert [finding.rule for finding in found if "link" in finding.message] == ["shared-link", "doubt"][: 2 * is_wrong]
 
 
 def test_where_a_section_names_venues_it_names_all() -> None:

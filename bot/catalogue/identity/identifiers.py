@@ -1,24 +1,23 @@
 """An address or a bare string -> the canonical identifier of the paper it names, and a clean form of the address.
 
-The table of hosts below is the knowledge here; it was gathered from the publishers' own addresses. What is not in it is
-left as it is.
+What is not in the table of `address_rules` is left as it is.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+
+from bot.catalogue.identity.address_rules import ARXIV_ID, RULES, SICI, AddressRule
 
 #: Parameters that follow a reader around and name nothing.
 TRACKING = re.compile(
     r"utm_\w+|trk|usg|fbclid|gclid|mc_[ce]id|ref_src|ref_url|igshid|spm|forcedefault",
     re.IGNORECASE,
 )
-ARXIV_ID = r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})"
-DOI = r"10\.\d{4,9}/[^\s\"<>?#]+"
 #: What publishers' addresses have behind a DOI.
 AFTER_DOI = re.compile(
     r"(?:\.full(?:-text)?|\.pdf|/(?:full|pdf|epdf|abstract|meta|summary|html|epub|fulltext|full-text|printable))+/?$"
@@ -52,100 +51,14 @@ class CleanLink:
     cleaned: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AddressRule:
-    """Addresses of one authority: host and path are matched apart, so that a mention in a query is no match.
-
-    `value` builds the canonical value from the match; a path longer than the match has something glued to it.
-    """
-
-    kind: str
-    host: re.Pattern[str]
-    path: re.Pattern[str]
-    value: Callable[[re.Match[str]], str]
-
-
-def rule(
-    kind: str, host: str, path: str, value: Callable[[re.Match[str]], str] = lambda match: match[1]
-) -> AddressRule:
-    """Return a rule; `host` allows for a leading "www."."""
-    return AddressRule(kind, re.compile(rf"(?:www\.)?(?:{host})"), re.compile(path), value)
-
-
-def usenix(match: re.Match[str]) -> str:
-    """Return "osdi22-yu" for a paper's file and for its page, which name it differently."""
-    key = match[match.lastindex or 1]
-    if match.re.groups == 2:
-        return f"{match[1]}-{key}"
-    return re.sub(r"^([a-z]+\d\d)-paper-", r"\1-", key)
-
-
-RULES = (
-    rule(
-        "arxiv", r"(?:export\.|browse\.)?arxiv\.org", rf"/(?:abs|pdf|html|format|ps)/({ARXIV_ID})(?:v\d+)?(?:\.pdf)?/?"
-    ),
-    rule("arxiv", r"ar5iv(?:\.labs\.arxiv)?\.org", rf"/(?:abs|html|pdf)/({ARXIV_ID})(?:v\d+)?/?"),
-    rule("arxiv", r"alphaxiv\.org", rf"/(?:abs|overview|pdf)/({ARXIV_ID})(?:v\d+)?/?"),
-    rule("arxiv", r"huggingface\.co|hf\.co", rf"/papers/({ARXIV_ID})(?:v\d+)?/?"),
-    rule("arxiv", r"scholar\.archive\.org|arxiv\.deeppaper\.ai", rf"/.*arxiv[.:/]({ARXIV_ID})(?:v\d+)?"),
-    rule("doi", r"(?:dx\.)?doi\.org", rf"/({DOI})"),
-    rule("doi", r"dl\.acm\.org", rf"/doi/(?:abs/|pdf/|full/|epdf/|fullHtml/|book/)?({DOI})"),
-    rule(
-        "doi",
-        r"link\.springer\.com|(?:[\w-]+\.)?onlinelibrary\.wiley\.com|(?:\w+\.)?(?:science|sciencemag)\.org|pnas\.org"
-        r"|tandfonline\.com|journals\.sagepub\.com|pubs\.acs\.org|epubs\.siam\.org|annualreviews\.org|techrxiv\.org"
-        r"|pubsonline\.informs\.org|royalsocietypublishing\.org|worldscientific\.com|(?:link|journals)\.aps\.org"
-        r"|pubs\.aip\.org|iopscience\.iop\.org|frontiersin\.org|biorxiv\.org|medrxiv\.org|ascelibrary\.org",
-        rf"/(?:[\w.-]+/)*?({DOI})",
-    ),
-    rule("doi", r"journals\.plos\.org", rf"/\w+/article(?:/\w+)?\?(?:[^#]*&)?id=({DOI})", lambda m: m[1].split("&")[0]),
-    rule("doi", r"nature\.com", r"/articles/((?:s\d|nature|n[a-z]+\d|srep|sdata)[\w-]+)", lambda m: f"10.1038/{m[1]}"),
-    rule(
-        "doi", r"elifesciences\.org", r"/(?:articles|reviewed-preprints)/(\d{5,6})", lambda m: f"10.7554/elife.{m[1]}"
-    ),
-    rule("doi", r"zenodo\.org", r"/records?/(\d+)", lambda m: f"10.5281/zenodo.{m[1]}"),
-    rule("doi", r"papers\.ssrn\.com|ssrn\.com", r"/.*\babstract(?:_?id)?=(\d+)", lambda m: f"10.2139/ssrn.{m[1]}"),
-    rule("doi", r"quantum-journal\.org", r"/papers/(q-[\d-]+)", lambda m: f"10.22331/{m[1]}"),
-    rule(
-        "doi", r"ijcai\.org", r"/proceedings/(20(?:1[7-9]|[2-9]\d))/0*(\d+)", lambda m: f"10.24963/ijcai.{m[1]}/{m[2]}"
-    ),
-    rule("mdpi", r"mdpi\.com", r"/(\d{4}-\d{3}[\dxX]/\d+/\d+/\d+)"),
-    rule("hal", r"(?:[\w-]+\.)?hal\.science|hal\.archives-ouvertes\.fr|hal\.inria\.fr", r"/([a-z]+-\d{6,9})(?:v\d+)?"),
-    rule("pii", r"sciencedirect\.com", r"/science/article/(?:abs/|am/)?pii/([SB][\dX]{15,16})"),
-    rule("openreview", r"openreview\.net", r"/(?:forum|pdf|attachment)\?(?:[^#]*&)?id=([\w-]+)"),
-    rule("acl", r"aclanthology\.org", r"/(?=[^/]*\d)([A-Za-z0-9][\w.-]*?)(?:v\d+)?(?:\.pdf|\.bib)?/?$"),
-    rule("acl", r"aclweb\.org", r"/anthology/(?:papers/\w/\w\d\d/)?([A-Za-z0-9][\w.-]*?)(?:\.pdf)?/?$"),
-    rule("pmlr", r"proceedings\.mlr\.press", r"/(v\d+)/([\w-]+?)(?:\.html|/[\w.-]+\.pdf)", lambda m: f"{m[1]}/{m[2]}"),
-    rule(
-        "neurips",
-        r"(?:proceedings|papers)\.(?:neurips|nips)\.cc",
-        r"/(?:paper|paper_files/paper)/(\d{4})/(?:file|hash)/([0-9a-f]{32})[\w.-]*",
-        lambda m: f"{m[1]}/{m[2]}",
-    ),
-    rule(
-        "mlsys",
-        r"proceedings\.mlsys\.org",
-        r"/(?:paper|paper_files/paper)/(\d{4})/(?:file|hash)/([0-9a-f]{32})[\w.-]*",
-        lambda m: f"{m[1]}/{m[2]}",
-    ),
-    rule("cvf", r"openaccess\.thecvf\.com", r"/content[\w/]*/(?:papers|html)/(?:\w+/)?([\w.-]+?)_paper\.(?:pdf|html)"),
-    rule("usenix", r"usenix\.org", r"/system/files/(?:conference/\w+/)?([a-z]+\d\d-[\w-]+)\.pdf", usenix),
-    rule("usenix", r"usenix\.org", r"/conference/([a-z]+\d\d)/presentation/([\w-]+)", usenix),
-    rule("ieee", r"ieeexplore\.ieee\.org", r"/(?:abstract/)?document/0*(\d+)"),
-    rule("ieee", r"ieeexplore\.ieee\.org", r"/iel\w*/(?:\d+/)+0*(\d+)\.pdf"),
-    rule("ieee", r"ieeexplore\.ieee\.org", r"/stamp/stamp\.jsp\?(?:[^#]*&)?arnumber=0*(\d+)"),
-    rule("aaai", r"ojs\.aaai\.org", r"/index\.php/AAAI/article/(?:view|download)/(\d+)(?:/\d+)?"),
-    rule("jmlr", r"jmlr\.org", r"/papers/v(?:olume)?(\d+)/([\w-]+?)(?:/[\w.-]+|\.html)", lambda m: f"v{m[1]}/{m[2]}"),
-    rule("s2", r"semanticscholar\.org", r"/paper/(?:[^/]+/)?([0-9a-f]{40})"),
-    rule("dblp", r"dblp\.(?:org|uni-trier\.de)", r"/rec/([\w/-]+?)(?:\.html|\.bib)?$"),
-)
-
 BARE = (
     (re.compile(rf"(?:arxiv)?[\s:]*({ARXIV_ID})(?:v\d+)?", re.IGNORECASE), "arxiv"),
     (re.compile(r"(?:doi)?[\s:]*(10\.\d{4,9}/\S+)", re.IGNORECASE), "doi"),
     (re.compile(r"(\d{4}\.[a-z]+-[a-z]+\.\d+|[A-Z]\d\d-\d{4})"), "acl"),
 )
 
+#: An address with an old DOI whose brackets are written as they are.
+SICI_ADDRESS = re.compile(rf"https?://[^\s<>?#\"]{{1,300}}/{SICI}")
 #: The version at the end of a preprint's address.
 PINNED = re.compile(r"(?<=\d)[./]?v\d{1,2}(?=(?:\.full)?(?:\.pdf)?/?$)")
 #: The beginning of an address whose scheme was left out.
@@ -169,7 +82,7 @@ ADDRESSES = {
 
 def identify(text: str) -> Identifier | None:
     """Return the paper that an address or a string like "arXiv:2504.08269v2" names, None if it names none."""
-    text = text.strip()
+    text = quote_angles(text.strip())
     if is_web_address(text):
         return clean_link(text).identifier
     for pattern, kind in BARE:
@@ -206,7 +119,7 @@ def strip_doi(value: str) -> str:
 def clean_link(url: str) -> CleanLink:
     """Return an address without tracking, glued text and the like, with the paper it names."""
     reasons: list[str] = []
-    url = strip_edges(url, reasons)
+    url = quote_angles(strip_edges(url, reasons), reasons)
     try:
         parts = urlsplit(url)
         host = (parts.hostname or "").lower()
@@ -254,6 +167,15 @@ def strip_edges(url: str, reasons: list[str]) -> str:
     return bare
 
 
+def quote_angles(text: str, reasons: list[str] | None = None) -> str:
+    """Return an address with the angle brackets of an old DOI as an address can hold them; another text as it is."""
+    if "<" not in text or not SICI_ADDRESS.match(text):
+        return text
+    if reasons is not None:
+        reasons.append("angle brackets written as %3C and %3E")
+    return text.replace("<", "%3C").replace(">", "%3E")
+
+
 def drop_tracking(parts: SplitResult, reasons: list[str]) -> SplitResult:
     """Remove the parameters that only follow a reader around."""
     pairs = parse_qsl(parts.query, keep_blank_values=True)
@@ -277,8 +199,11 @@ def drop_fragment(parts: SplitResult, reasons: list[str]) -> SplitResult:
 def trim(parts: SplitResult, target: str, match: re.Match[str], known: AddressRule, reasons: list[str]) -> SplitResult:
     """Cut off what is glued to the address of a paper after its end."""
     rest = target[match.end() :]
-    if not rest or rest.startswith(("?", "/")) or known.kind not in ("arxiv", "pmlr", "cvf", "usenix"):
+    if not rest or rest.startswith("/") or known.kind not in ("arxiv", "pmlr", "cvf", "usenix"):
         return parts
+    if rest.startswith("?"):
+        reasons.append(f"parameters without a meaning dropped ({rest[:20]})")
+        return parts._replace(query="")
     reasons.append(f"text glued to the address dropped ({rest[:20]}{'…' if len(rest) > 20 else ''})")
     return parts._replace(path=match[0], query="", fragment="")
 

@@ -25,6 +25,13 @@ GENERIC = frozenset({
     "preface", "reminiscencesoninfluentialpapers", "reply", "response", "tableofcontents", "tutorial",
 })  # fmt: skip
 
+#: Lists call papers by nicknames, which have fewer words: "TP: Megatron-LM".
+FEWEST_WORDS = 4
+#: What explains a thing begins with a small article, and what tells of the list with a word that points at it.
+SENTENCE = re.compile(
+    r"(?:an?|the|this|these|we|our|it)\b|(?:This|These|We|Here)\s(?:\w+\s){0,2}(?:is|are|contains?|have)\b"
+)
+
 
 def fold_title(title: str) -> str:
     """Return the title's letters and digits alone, in one case and one alphabet; equal for equal titles."""
@@ -48,6 +55,11 @@ def fold_text(title: str) -> str:
 def is_generic(title: str) -> bool:
     """Tell a heading like "Editorial", under which many papers appear."""
     return fold_title(title) in GENERIC
+
+
+def is_full_title(title: str) -> bool:
+    """Tell whether a text reads like a paper's whole title, and not like its nickname or like words about something."""
+    return len(title.split()) >= FEWEST_WORDS and not SENTENCE.match(title)
 
 
 def mixed_scripts(title: str) -> tuple[str, ...]:

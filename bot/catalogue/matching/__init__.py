@@ -12,22 +12,25 @@ from rapidfuzz import fuzz, process
 
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.titles import fold_text, fold_title, is_generic
-from bot.catalogue.matching.differences import adjust, has_other_sign
-from bot.catalogue.matching.features import compare_records, compare_titles, explain, has_evidence, has_other_venue
+from bot.catalogue.matching.differences import adjust
+from bot.catalogue.matching.evidence import compare_records, explain, has_evidence, has_other_venue
+from bot.catalogue.matching.features import compare_titles
 from bot.catalogue.matching.model import load_forest
 from bot.catalogue.matching.record import Record
 from bot.catalogue.matching.search import Search, pair_up
+from bot.catalogue.matching.signs import has_other_sign
 from bot.catalogue.versioned import amend
 
 __all__ = ["LOOKED_AT", "ONE_MORE_FOR", "Candidate", "Index", "Match", "Record", "match_in_turn", "score_pairs"]
 
 #: From this probability on two records are one paper; from the lower one on a person looks.
 SAME, SIMILAR = 0.97, 0.35
-#: Two titles under one identifier that are less likely one paper's than this: one of the links is wrong.
-UNLIKE = 0.08
+#: Two titles under one identifier that are less likely one paper's than this: one of the links is wrong. Of titles that
+#: were renamed a few are as unlike, of unrelated ones nearly all.
+UNLIKE = 0.12
 #: Of one kind of identifier a paper has one; another one divides the odds by this.
 OTHER_IDENTIFIER = 20.0
-#: Two venues of which both are known are two publications, which the fitted data has too few examples of.
+#: Two venues of which both are known are two publications, where the fitted data takes a work's versions for one.
 OTHER_VENUE = 20.0
 #: Kinds of which a paper can have several: a preprint's versions are one, but a DOI is given by each publisher.
 SEVERAL = frozenset({"doi", "openreview"})
@@ -80,7 +83,7 @@ def score_pairs(pairs: Sequence[tuple[Record, Record]]) -> list[float]:
         if kind == "record":
             rows = [row + compare_records(*pairs[n]) for n, row in zip(chosen, rows, strict=True)]
         for number, score in zip(chosen, load_forest(kind).predict(np.array(rows)), strict=True):
-            scores[number] = weaken(float(score), OTHER_VENUE if has_other_venue(*pairs[number]) else 1.0)
+            scores[number] = float(score)
     return scores
 
 
@@ -214,8 +217,10 @@ class Index:
 
     def likeness(self, record: Record, number: int) -> float:
         """Return how likely the titles are one paper's, aliases included."""
-        known = self.records[number]
-        return max(score_pairs([(Record(record.title), Record(title)) for title in (known.title, *known.aliases)]))
+        titles = (self.records[number].title, *self.records[number].aliases)
+        if fold_title(record.title) in map(fold_title, titles):
+            return 1.0
+        return max(score_pairs([(Record(record.title), Record(title)) for title in titles]))
 
     def judge(self, folded: str, record: Record) -> Match:
         """Return the records that are probably the same paper, the likeliest first."""
@@ -233,7 +238,7 @@ class Index:
 
     def conclude(self, record: Record, close: Sequence[int], scores: Sequence[float]) -> Match:
         """Return the records that are probably the same paper, the likeliest first, by the scores of their titles."""
-        against = [OTHER_IDENTIFIER if has_other_identifier(record, self.records[n]) else 1.0 for n in close]
+        against = [say_against(record, self.records[n]) for n in close]
         scored = [
             (adjust(weaken(score, other), record, self.records[n]), n)
             for n, score, other in zip(close, scores, against, strict=True)
@@ -320,6 +325,13 @@ def is_part(one: str, other: str) -> bool:
 def is_one_work(one: Record, other: Record) -> bool:
     """Tell whether nothing says that two records of one folded title are two works."""
     return not has_other_identifier(one, other) and not has_other_sign(fold_text(one.title), fold_text(other.title))
+
+
+def say_against(one: Record, other: Record) -> float:
+    """Return by what the odds that two records are one paper are divided, for what the model does not weigh."""
+    return (OTHER_IDENTIFIER if has_other_identifier(one, other) else 1.0) * (
+        OTHER_VENUE if has_other_venue(one, other) else 1.0
+    )
 
 
 def has_other_identifier(one: Record, other: Record) -> bool:

@@ -1,6 +1,6 @@
-"""Two records -> numbers that tell whether they are one paper, and the words that say why.
+"""Two titles -> numbers that tell whether they are one paper's, and the words that say why.
 
-A number that cannot be known (no authors on one side) is -1. Everything is symmetric: the shorter title comes first.
+Everything is symmetric: the shorter title comes first. What cannot be known is -1.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import JaroWinkler, Levenshtein
+from rapidfuzz.distance import JaroWinkler, Levenshtein, Prefix
 
-from bot.catalogue.matching.record import Record
+from bot.catalogue.identity.titles import fold_text
+from bot.catalogue.matching.signs import has_other_part, has_other_sign, has_other_version
 from bot.catalogue.matching.tokenized import TokenizedTitle, bits, weigh, word
 
 UNKNOWN = -1.0
@@ -27,7 +28,21 @@ FUNCTION_WORDS = frozenset(
 )
 #: Two words this near, and this long, are one word with a slip of the pen.
 NEAR, SHORTEST_NEAR = 0.75, 4
-PREPRINT = re.compile(r"arxiv|corr\b|biorxiv|preprint", re.IGNORECASE)
+#: Of such words alone are the titles of columns, under which something else appears every time.
+COLUMN_WORDS = FUNCTION_WORDS.union(
+    ("book", "chair", "column", "corner", "discussion", "editor", "editorial", "foreword", "guest", "influential"),
+    ("interview", "introduction", "issue", "keynote", "letter", "message", "new", "note", "panel", "paper", "preface"),
+    ("president", "record", "reminiscence", "report", "review", "s", "section", "special", "title", "treasurer"),
+)
+#: What stands in brackets behind the title of a talk, a demonstration and the like.
+NOTE_WORDS = FUNCTION_WORDS.union(
+    ("abstract", "demo", "demonstration", "experience", "extended", "industrial", "invited", "keynote", "panel"),
+    ("paper", "position", "poster", "session", "short", "summary", "talk", "tutorial", "version"),
+)
+#: An acronym has so many letters.
+ACRONYM = range(2, 9)
+#: Two words that begin with so many letters in common may have one stem.
+SHORTEST_STEM = 4
 
 TITLE = (
     "ratio", "sorted_ratio", "partial_ratio", "jaro_winkler", "length_ratio", "letters", "letters_ratio", "bits",
@@ -35,10 +50,9 @@ TITLE = (
     "left_letters", "left_words", "left_likeness", "left_function_words", "goes_on_with_function_word",
     "left_before", "left_inside", "left_after", "typos", "edits", "numbers_differ", "is_cut", "same_end",
     "heads", "is_head_of", "tails", "same_head_left",
-)  # fmt: skip
-RECORD = (
-    "authors_jaccard", "authors_contained", "years_known", "same_year", "next_year", "years_apart", "venue_likeness",
-    "same_venue",
+    "is_column", "left_is_note", "rarest_common", "next_rarest_common", "token_set_ratio",
+    "pairs_less", "pairs_more", "longest_run", "left_stems", "acronym",
+    "versions_differ", "parts_differ", "signs_differ",
 )  # fmt: skip
 
 
@@ -127,6 +141,9 @@ def compare_titles(one: str, other: str) -> list[float]:
         *weigh_shares(found),
         *compare_left(long, found),
         *compare_order(short, long, found),
+        *compare_kinds(short, found),
+        *compare_runs(short, long, found),
+        *compare_marks(fold_text(one), fold_text(other)),
     ]
 
 
@@ -182,6 +199,62 @@ def compare_order(short: TokenizedTitle, long: TokenizedTitle, found: Alignment)
     yield min(bits(found.short_left), bits(found.long_left)) if head and head == other_head else 0.0
 
 
+def compare_kinds(short: TokenizedTitle, found: Alignment) -> Iterator[float]:
+    """Yield whether a title is a column's or differs by a note alone, and what the most telling shared words tell."""
+    left = found.short_left + found.long_left
+    rarest = sorted(map(weigh, found.common), reverse=True)
+    yield float(COLUMN_WORDS.issuperset(short.words))
+    yield float(bool(left) and NOTE_WORDS.issuperset(left))
+    yield rarest[0] if rarest else 0.0
+    yield rarest[1] if len(rarest) > 1 else 0.0
+
+
+def compare_runs(short: TokenizedTitle, long: TokenizedTitle, found: Alignment) -> Iterator[float]:
+    """Yield how far the words stand in one order, and whether what is left over of one comes from the other's words."""
+    first, second = set(pairwise(short.words)), set(pairwise(long.words))
+    yield fuzz.token_set_ratio(" ".join(short.words), " ".join(long.words)) / 100
+    yield len(first & second) / max(1, len(first))
+    yield len(first & second) / max(1, len(second))
+    yield longest_run(short.words, long.words)
+    yield sum(
+        weigh(each) * max((share_stem(each, other) for other in found.long_left), default=0.0)
+        for each in found.short_left
+    )
+    yield max(abbreviates(short, long), abbreviates(long, short))
+
+
+def longest_run(one: Sequence[str], other: Sequence[str]) -> float:
+    """Return what the words tell that stand behind one another in both titles, in bits."""
+    best, before = 0.0, dict[int, float]()
+    for each in one:
+        told = weigh(each)
+        before = {at: before.get(at - 1, 0.0) + told for at, found in enumerate(other) if found == each}
+        best = max(best, *before.values()) if before else best
+    return best
+
+
+def share_stem(one: str, other: str) -> float:
+    """Return the share of the longer word that both begin with, 0 where that is too short for a stem."""
+    same = Prefix.similarity(one, other)
+    return same / max(len(one), len(other)) if same >= SHORTEST_STEM else 0.0
+
+
+def abbreviates(one: TokenizedTitle, other: TokenizedTitle) -> float:
+    """Return whether the name before a title's colon is an acronym of the other's words: 0.5 where some are skipped."""
+    name, letters = "".join(one.words[: one.head]), "".join(each[0] for each in other.words[other.head :])
+    if len(name) not in ACRONYM:
+        return 0.0
+    rest = iter(letters)
+    return 1.0 if name in letters else 0.5 if all(letter in rest for letter in name) else 0.0
+
+
+def compare_marks(first: str, second: str) -> Iterator[float]:
+    """Yield what else tells works apart: another version, another part, another sign."""
+    yield float(has_other_version(first, second))
+    yield float(has_other_part(first, second))
+    yield float(has_other_sign(first, second))
+
+
 def split_left(words: Sequence[str], marks: Sequence[bool]) -> tuple[float, float, float, str]:
     """Return the bits left over before the first shared word, between, and after the last; and the first after it."""
     shared = [n for n, left in enumerate(marks) if not left]
@@ -211,76 +284,9 @@ def compare_tails(short: TokenizedTitle, long: TokenizedTitle) -> float:
     return bits(tail & other) / (bits(tail | other) or 1)
 
 
-def compare_records(one: Record, other: Record) -> list[float]:
-    """Return the features of what else is known, in the order of `RECORD`."""
-    return [*compare_authors(one.authors, other.authors), *compare_places(one, other)]
-
-
-def has_evidence(one: Record, other: Record) -> bool:
-    """Tell whether anything besides the titles can be compared."""
-    return any(value != UNKNOWN for value in compare_records(one, other) if value)
-
-
-def compare_authors(one: Sequence[str], other: Sequence[str]) -> tuple[float, float]:
-    """Return the share of all authors that both have, and of the shorter list's authors."""
-    first, second = last_names(tuple(one)), last_names(tuple(other))
-    if not first or not second:
-        return UNKNOWN, UNKNOWN
-    shared = sum(any(is_same_name(name, twin) for twin in second) for name in first)
-    return min(1.0, shared / len(first | second)), min(1.0, shared / min(len(first), len(second)))
-
-
-@lru_cache(maxsize=512)
-def last_names(authors: tuple[str, ...]) -> frozenset[str]:
-    """Return the authors' last names; "Last, First" and "First Last" are understood."""
-    names = (author.partition(",")[0] if "," in author else author for author in authors)
-    parts = (re.findall(r"[^\W\d_]+", name.lower()) for name in names)
-    return frozenset(found[-1] for found in parts if found)
-
-
-def is_same_name(one: str, other: str) -> bool:
-    """Tell whether two last names are one, a slip of the pen allowed."""
-    return one == other or (len(one) > 3 and Levenshtein.normalized_similarity(one, other) >= 0.7)
-
-
-def compare_places(one: Record, other: Record) -> Iterator[float]:
-    """Yield how near the years and the venues are; a preprint's say nothing of where the paper appeared later."""
-    is_preprint = has_preprint(one, other)
-    if one.year and other.year and not is_preprint:
-        apart = abs(one.year - other.year)
-        yield from (1.0, float(apart == 0), float(apart == 1), float(apart >= 2))
-    else:
-        yield from (UNKNOWN,) * 4
-    if not one.venue or not other.venue or is_preprint:
-        yield from (UNKNOWN,) * 2
-        return
-    yield max(fuzz.token_set_ratio(one.venue, other.venue), fuzz.partial_ratio(one.venue, other.venue)) / 100
-    yield 1.0 if one.venue == other.venue else 0.0 if has_other_venue(one, other) else UNKNOWN
-
-
-def has_preprint(one: Record, other: Record) -> bool:
-    """Tell whether one of two records is a preprint's."""
-    return any(record.venue and PREPRINT.search(record.venue) for record in (one, other))
-
-
-def has_other_venue(one: Record, other: Record) -> bool:
-    """Tell whether both venues are known, published and not the same."""
-    known = one.is_venue_known and other.is_venue_known and bool(one.venue and other.venue)
-    return known and one.venue != other.venue and not has_preprint(one, other)
-
-
-def explain(one: Record, other: Record) -> tuple[str, ...]:
-    """Say in plain words what is alike and what is not."""
-    found = align(*order(word(one.title), word(other.title)))
-    reasons = [say_left(found)]
-    shared, contained = compare_authors(one.authors, other.authors)
-    if shared != UNKNOWN:
-        reasons.append("the same authors" if shared >= 0.8 else "some of the authors" if contained else "other authors")
-    return tuple(reasons)
-
-
-def say_left(found: Alignment) -> str:
-    """Say which words only one of the titles has."""
+def say_left(one: str, other: str) -> str:
+    """Say which words only one of two titles has."""
+    found = align(*order(word(one), word(other)))
     short, long = " ".join(found.short_left), " ".join(found.long_left)
     if short and long:
         return f"“{long}” instead of “{short}”"

@@ -23,10 +23,16 @@ def read_record(content: Mapping[str, Any], venues: Venues) -> Record:
         title=text_of(content.get("title")),
         identifiers=tuple(dict.fromkeys(identifier for identifier in found if identifier)),
         authors=read_authors(content.get("authors")),
-        venue=venues.name(venue) or None,
+        venue=name_venue(venue, venues),
         year=read_year(content.get("year")) or split_venue(venue)[1],
         is_venue_known=venues.find_name(venue) is not None,
     )
+
+
+def name_venue(text: str, venues: Venues) -> str | None:
+    """Return the canonical name of a venue, also of one that a citation has cut; the text itself of one not known."""
+    cut = None if venues.find_name(text) else venues.find_cut(text)
+    return cut.name if cut else venues.name(text) or None
 
 
 def text_of(value: object) -> str:

@@ -15,7 +15,8 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from bot.catalogue.matching.features import RECORD, TITLE
+from bot.catalogue.matching.evidence import RECORD
+from bot.catalogue.matching.features import TITLE
 
 Kind = Literal["title", "record"]
 FEATURES: dict[Kind, tuple[str, ...]] = {"title": TITLE, "record": TITLE + RECORD}

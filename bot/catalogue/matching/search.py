@@ -1,8 +1,9 @@
 """An index of titles by their pieces: finds the few that are like another title, among a million.
 
 Each title is entered under its rarest pieces of six letters, some from its beginning and some from the rest, so that a
-dropped subtitle, a cut end or a few typos leave enough of them. New titles go to a small second index beside the large
-one, which is rebuilt when that has grown; adding or removing one costs no rebuild.
+cut end or a few typos leave enough of them; and under what stands before its colon, as without its subtitle. New titles
+go to a small second index beside the large one, which is rebuilt when that has grown; adding or removing one costs no
+rebuild.
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ CHUNK = 20_000
 MOST_ENTRIES = 8_000
 #: The second index is small as long as it has fewer titles than this, or than this part of the large one.
 SMALL, SMALL_PART = 2_000, 5
+
+#: A shorter word before a colon is a name, with which the rest goes.
+SHORTEST_HEAD = 12
 
 #: Of a long list titles meet that stand so near under one piece, and share pieces of at least such a weight: one that
 #: is as rare as can be weighs a third.
@@ -62,6 +66,7 @@ class Search:
 
     def __init__(self) -> None:
         self.recent: dict[int, tuple[int, ...]] = {}
+        self.recent_heads: dict[int, tuple[int, ...]] = {}
         self.build(())
 
     def __len__(self) -> int:
@@ -73,6 +78,10 @@ class Search:
         self.size, self.added, self.gone = len(folded), 0, NONE
         self.bits = min(max(FEWEST_BITS, (len(folded) * 64).bit_length()), MOST_BITS)
         self.recent.clear()
+        self.recent_heads.clear()
+        heads = sorted((head, number) for number, title in enumerate(titles) if (head := hash_head(title)) is not None)
+        self.heads = np.array([head for head, _ in heads], np.int64)
+        self.headed = np.array([number for _, number in heads], np.int32)
         chunks = [folded[start : start + CHUNK] for start in range(0, len(folded), CHUNK)]
         self.counts = np.zeros(1 << self.bits, np.int32)
         for chunk in chunks:
@@ -107,6 +116,9 @@ class Search:
         found = pieces(fold_title(title), self.bits)
         for bucket in self.rarest(found[:BEGINNING], FROM_BEGINNING) + self.rarest(found[BEGINNING:], FROM_REST):
             self.recent[bucket] = (*self.recent.get(bucket, ()), len(self))
+        head = hash_head(title)
+        if head is not None:
+            self.recent_heads[head] = (*self.recent_heads.get(head, ()), len(self))
         self.added += 1
 
     def remove(self, number: int) -> None:
@@ -116,7 +128,7 @@ class Search:
     def copy(self) -> Search:
         """Return one that can be added to and removed from while this one stays as it is."""
         other = copy.copy(self)
-        other.recent = dict(self.recent)
+        other.recent, other.recent_heads = dict(self.recent), dict(self.recent_heads)
         return other
 
     def rarest(self, buckets: Numbers, kept: int) -> list[int]:
@@ -128,6 +140,17 @@ class Search:
         return self.added + len(self.gone) + more > max(SMALL, self.size // SMALL_PART)
 
     def find(self, folded: str, most: int) -> list[int]:
+        """Return the titles that are a folded one with a subtitle, few of them, and that share the most with it."""
+        headed = self.find_headed(folded)[: most // 2]
+        return list(dict.fromkeys((*headed, *self.find_alike(folded, most))))[:most]
+
+    def find_headed(self, folded: str) -> list[int]:
+        """Return the titles that have a folded title before their colon."""
+        head = hash(folded)
+        found = self.headed[np.searchsorted(self.heads, head) : np.searchsorted(self.heads, head, "right")]
+        return [int(n) for n in (*found, *self.recent_heads.get(head, ())) if n not in self.gone]
+
+    def find_alike(self, folded: str, most: int) -> list[int]:
         """Return the titles that share the most and rarest pieces with a folded title."""
         buckets = pieces(folded, self.bits)
         if not len(buckets):
@@ -150,6 +173,13 @@ class Search:
             numbers, totals = numbers[here], totals[here]
         best = np.argsort(-totals, kind="stable") if len(totals) <= most else top(totals, most)
         return [int(numbers[at]) for at in best]
+
+
+def hash_head(title: str) -> int | None:
+    """Return the hash of what stands before a title's colon, folded; None where that is no title of its own."""
+    head, colon, _ = title.partition(":")
+    folded = fold_title(head) if colon else ""
+    return hash(folded) if len(folded) >= SHORTEST_HEAD else None
 
 
 def pair_up(titles: Sequence[str], most: int) -> Iterator[tuple[Numbers, Numbers]]:

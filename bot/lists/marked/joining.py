@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from bot.catalogue.identity.ids import paper_id
+from bot.catalogue.identity.titles import is_full_title
 from bot.catalogue.matching import Index, Match, Record, match_in_turn
 from bot.catalogue.paper import Paper
 from bot.lists.marked.lines import ImportedLine
@@ -30,7 +31,7 @@ def join_papers(
             say(number, len(lines))
         line.match = match
         other = by_number[match.key].paper.id if match.key else ""
-        if match.kind == "link-error":
+        if match.kind == "link-error" and has_wrong_link(line, first_of[other]):
             line.doubts.append(doubt_link(first_of[other]))
         if match.kind == "same":
             line.paper = replace(line.paper, id=other)
@@ -71,6 +72,11 @@ def repeated(papers: Mapping[str, Paper], joined: Collection[str]) -> dict[str, 
         if match.kind == "same" and match.key and found.get(match.key) != id:
             found[id] = match.key
     return {id: other for id, other in found.items() if other not in found}
+
+
+def has_wrong_link(line: ImportedLine, other: ImportedLine) -> bool:
+    """Tell whether one of two lines with one link and unlike titles is wrong; a nickname always is unlike."""
+    return is_full_title(line.paper.title) and is_full_title(other.paper.title)
 
 
 def doubt_link(other: ImportedLine) -> str:

@@ -138,7 +138,7 @@ def check_placeholders(items: Items) -> Iterator[Finding]:
 @RULES.declare("code-page", "note", "Code link without code", "A link called code leads to where code is kept.")
 def check_code(items: Items) -> Iterator[Finding]:
     for item in items:
-        for link in item.code:
+        for link in item.called_code:
             if link.host and not is_repository(link.url) and not is_among(link.url, (*SEARCHES, *SHORTENERS)):
                 message = f"{show(link.url)} is called code, but {code(link.host)} is no host of code."
                 yield report(item, link, message, "Link the repository, or call it what it is.")
@@ -147,7 +147,7 @@ def check_code(items: Items) -> Iterator[Finding]:
 @RULES.declare("code-file", "note", "Single file", "A code link leads to a repository or a folder of it.")
 def check_files(items: Items) -> Iterator[Finding]:
     for item in items:
-        for link in item.code:
+        for link in item.called_code:
             if is_single_file(link.url):
                 yield report(item, link, f"{show(link.url)} is a single file of a repository.")
 

@@ -22,18 +22,24 @@ END = r"(?=[)\s>\"'\]]|$)"
 
 @dataclass(frozen=True, slots=True)
 class ItemLink:
-    """A link as it is written, with what its address says: read once for all rules, "" for a host that is none."""
+    """A link as it is written, with what its address says: read once for all rules, "" for a host that is none.
+
+    `label` says what the link is for, `written` what readers see; of a badge that is its alternative text.
+    """
 
     label: str
     url: str
     host: str
     clean: CleanLink
+    written: str
 
 
-def read_link(link: Link) -> ItemLink:
-    """Return a link with the host of its address, "" where it has none, and its clean form."""
-    parts = split(link.url)
-    return ItemLink(link.label.casefold(), link.url, (parts.hostname or "") if parts else "", clean_link(link.url))
+def read_link(link: Link, text: str = "") -> ItemLink:
+    """Return a link that stands in a text with the host of its address, "" where it has none, and its clean form."""
+    parts, label = split(link.url), link.label.casefold()
+    shown = re.search(rf"\[([^\[\]]*)\](?:\([^()\s]*\))?\]?\({re.escape(link.url)}{END}", text)
+    host = (parts.hostname or "") if parts else ""
+    return ItemLink(label, link.url, host, clean_link(link.url), shown[1].strip().casefold() if shown else label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +66,13 @@ class Item:
 
     @property
     def code(self) -> tuple[ItemLink, ...]:
-        """The links that are called code."""
+        """The links that are there for code."""
         return tuple(link for link in self.links if link.label in CODE_LABELS)
+
+    @property
+    def called_code(self) -> tuple[ItemLink, ...]:
+        """The links that readers take for code."""
+        return tuple(link for link in self.code if link.written in CODE_LABELS)
 
     def line_of(self, text: str) -> int:
         """Return the line of a part of the text, from 1; the first one where it does not stand there."""
@@ -120,7 +131,7 @@ def item_of_line(line: ImportedLine, path: str) -> Item:
         paper.title,
         paper.venue,
         paper.year,
-        tuple(map(read_link, entry.links)),
+        tuple(read_link(link, entry.raw) for link in entry.links),
         path,
         entry.first,
         entry.raw,

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from bot.catalogue.identity.identifiers import is_web_address
 from bot.lists.marked.importing import Imported
+from bot.lists.marked.joining import has_wrong_link
 from bot.lists.marked.lines import ImportedLine
 from bot.review.audit.items import Items, item_of_line
 from bot.review.audit.scope import read_scope
@@ -55,9 +56,11 @@ def check_repeated_lines(listing: Listing) -> Iterator[Finding]:
 @RULES.declare("shared-link", "warning", "Link of another paper", "One link names one paper.")
 def check_line_links(listing: Listing) -> Iterator[Finding]:
     """Report links that lead to the paper of another line."""
+    first = {str(line.entry.first): line for line in listing.imported.lines}
     for line in listing.imported.lines:
-        if line.match and line.match.kind == "link-error":
-            message = f"Its link is that of line {line.match.key}, which has another title."
+        other = first.get(line.match.key or "") if line.match and line.match.kind == "link-error" else None
+        if other and has_wrong_link(line, other):
+            message = f"Its link is that of line {other.entry.first}, which has another title."
             yield Finding(message, "One of the two is wrong.", listing.path, line.entry.first)
 
 

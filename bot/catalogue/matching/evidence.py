@@ -1,0 +1,126 @@
+"""What is known of two papers beside their titles -> numbers that tell whether they are one, and why in words.
+
+A number that cannot be known (no authors on one side) is -1. Everything is symmetric.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import JaroWinkler, Levenshtein
+
+from bot.catalogue.matching.features import UNKNOWN, say_left
+from bot.catalogue.matching.record import Record
+
+PREPRINT = re.compile(r"arxiv|corr\b|biorxiv|preprint", re.IGNORECASE)
+LETTERS = re.compile(r"[^\W\d_]+")
+#: So many letters before a last name are initials: "HV Jagadish".
+INITIALS = 2
+#: Years further apart are no further apart.
+FAR = 10
+RECORD = (
+    "authors_shared", "authors_contained", "authors_less", "authors_more", "names_alike", "initials_alike",
+    "first_authors_alike", "author_lists_alike", "years_apart", "venue_likeness",
+    "same_venue", "same_event",
+    "full_names", "authors_known", "years_known", "venues_known",
+)  # fmt: skip
+
+
+def compare_records(one: Record, other: Record) -> list[float]:
+    """Return the features of what else is known, in the order of `RECORD`."""
+    return [*compare_authors(one.authors, other.authors), *compare_places(one, other), *count_known(one, other)]
+
+
+def has_evidence(one: Record, other: Record) -> bool:
+    """Tell whether anything besides the titles can be compared."""
+    return bool(one.authors and other.authors) or any(value != UNKNOWN for value in compare_places(one, other))
+
+
+def compare_authors(one: Sequence[str], other: Sequence[str]) -> tuple[float, ...]:
+    """Return how many authors both have, of all and of the shorter list's, how long the lists are and how alike."""
+    first, second = sorted((read_names(tuple(one)), read_names(tuple(other))), key=lambda names: (len(names), names))
+    if not first:
+        return UNKNOWN, UNKNOWN, float(len(first)), float(len(second)), *(UNKNOWN,) * 4
+    lasts, others = {name for name, _ in first}, {name for name, _ in second}
+    shared = sum(any(is_same_name(name, twin) for twin in others) for name in lasts)
+    alike = sum(max(JaroWinkler.similarity(name, twin) for twin, _ in second) for name, _ in first)
+    agreeing = sum(any(is_same_person(name, twin) for twin in second) for name in first)
+    return (
+        min(1.0, shared / len(lasts | others)),
+        min(1.0, shared / min(len(lasts), len(others))),
+        float(len(first)),
+        float(len(second)),
+        alike / len(first),
+        agreeing / len(first),
+        JaroWinkler.similarity(first[0][0], second[0][0]),
+        fuzz.token_sort_ratio(" ".join(name for name, _ in first), " ".join(name for name, _ in second)) / 100,
+    )
+
+
+@lru_cache(maxsize=512)
+def read_names(authors: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return the authors' last names, each with the first initial; "Last, First" and "First Last" are understood."""
+    names = (author.partition(",")[::2] if "," in author else author.rpartition(" ")[::-2] for author in authors)
+    parts = ((re.findall(LETTERS, last.lower()), re.search(r"[^\W\d_]", first.lower())) for last, first in names)
+    return tuple((last[-1], first[0] if first else "") for last, first in parts if last)
+
+
+def is_same_person(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Tell whether two names can be one person's: the last names alike, and the first initials where both are known."""
+    return is_same_name(one[0], other[0]) and (one[1] == other[1] or not one[1] or not other[1])
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Tell whether two last names are one, a slip of the pen allowed."""
+    return one == other or (len(one) > 3 and Levenshtein.normalized_similarity(one, other) >= 0.7)
+
+
+def compare_places(one: Record, other: Record) -> Iterator[float]:
+    """Yield how near the years and the venues are; a preprint's say nothing of where the paper appeared later."""
+    is_preprint = has_preprint(one, other)
+    dated = bool(one.year and other.year)
+    yield float(min(abs((one.year or 0) - (other.year or 0)), FAR)) if dated and not is_preprint else UNKNOWN
+    if not one.venue or not other.venue or is_preprint:
+        yield from (UNKNOWN,) * 3
+        return
+    yield max(fuzz.token_set_ratio(one.venue, other.venue), fuzz.partial_ratio(one.venue, other.venue)) / 100
+    yield 1.0 if one.venue == other.venue else 0.0 if has_other_venue(one, other) else UNKNOWN
+    yield float((one.venue, one.year) == (other.venue, other.year)) if dated else UNKNOWN
+
+
+def count_known(one: Record, other: Record) -> Iterator[float]:
+    """Yield on how many sides what is known: what differs tells more between two full records."""
+    yield float(has_full_names(one.authors) + has_full_names(other.authors))
+    yield float(bool(one.authors) + bool(other.authors))
+    yield float(bool(one.year) + bool(other.year))
+    yield float(bool(one.venue) + bool(other.venue))
+
+
+@lru_cache(maxsize=512)
+def has_full_names(authors: tuple[str, ...]) -> bool:
+    """Tell whether any author's first name is more than initials."""
+    names = (LETTERS.findall(author) for author in authors)
+    return any(len(parts) > 1 and len(parts[0]) > INITIALS for parts in names)
+
+
+def has_preprint(one: Record, other: Record) -> bool:
+    """Tell whether one of two records is a preprint's."""
+    return any(record.venue and PREPRINT.search(record.venue) for record in (one, other))
+
+
+def has_other_venue(one: Record, other: Record) -> bool:
+    """Tell whether both venues are known, published and not the same."""
+    known = one.is_venue_known and other.is_venue_known and bool(one.venue and other.venue)
+    return known and one.venue != other.venue and not has_preprint(one, other)
+
+
+def explain(one: Record, other: Record) -> tuple[str, ...]:
+    """Say in plain words what is alike and what is not."""
+    reasons = [say_left(one.title, other.title)]
+    shared, contained, *_ = compare_authors(one.authors, other.authors)
+    if shared != UNKNOWN:
+        reasons.append("the same authors" if shared >= 0.8 else "some of the authors" if contained else "other authors")
+    return tuple(reasons)
