@@ -11,6 +11,7 @@ from typing import Any
 
 from flask import request
 
+from bot.localhub.access import check_permission
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.representations.names import Json
 from bot.localhub.representations.site import Site
@@ -115,6 +116,8 @@ class Route:
         form = wanted_form(accept, frozenset(self.forms))
         if form != JSON:
             return Reply(200, None, form, self.forms[form](call))
+        if "repo" in call.args and self.needs.endswith(":read"):
+            check_permission(call.token, self.needs, call.repository)
         result = self.handle(call)
         return result if isinstance(result, Reply) else Reply(200, result)
 

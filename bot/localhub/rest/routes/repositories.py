@@ -71,7 +71,7 @@ def list_labels(call: Call) -> Any:
     return [label_json(call.site, call.repository, label) for label in call.repository.labels]
 
 
-@route("POST", "/repos/{owner}/{repo}/labels", "issues:write")
+@route("POST", "/repos/{owner}/{repo}/labels", "issues,pull_requests:write")
 def create_label(call: Call) -> Any:
     operations.require_role(call.world, call.repository, call.user, "triage")
     color, description = call.text("color", "ededed"), call.text("description", "")
