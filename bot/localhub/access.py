@@ -60,6 +60,9 @@ def check_permission(token: AccessToken | None, needs: str, repository: LocalRep
         return
     if token is None:
         raise RequestError(401, "Requires authentication")
+    owner = repository.owner if repository else token.user
+    if token.fine_grained and level == "write" and owner.kind == "User" and owner is not token.user:
+        raise RequestError(403, "Resource not accessible by personal access token")
     allowed, enough = token.permissions, ("write",) if level == "write" else ("read", "write")
     if allowed is None or areas == "metadata":
         return

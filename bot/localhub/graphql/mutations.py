@@ -31,8 +31,16 @@ def mutate(asking: Asking, name: str, values: Input) -> dict[str, Any]:
     if name not in MUTATIONS:
         raise graphql.GraphQLError(f"the local GitHub does not serve Mutation.{name}")
     needs, operation = MUTATIONS[name]
-    check_permission(asking.token, needs or speaking(subject_of(asking, values)))
+    check_permission(asking.token, needs or speaking(subject_of(asking, values)), repository_of(asking, values))
     return {**operation(asking, values), "clientMutationId": values.get("clientMutationId")}
+
+
+def repository_of(asking: Asking, values: Input) -> LocalRepository:
+    """Return the repository in which something is changed."""
+    if "branch" in values:
+        return find_branch(asking, values["branch"])[0]
+    id = next(id for key, id in values.items() if key == "id" or (key.endswith("Id") and key != "clientMutationId"))
+    return find_node(asking, id).repository
 
 
 def subject_of(asking: Asking, values: Input) -> LocalThread:

@@ -116,7 +116,7 @@ class Route:
         form = wanted_form(accept, frozenset(self.forms))
         if form != JSON:
             return Reply(200, None, form, self.forms[form](call))
-        if "repo" in call.args and self.needs.endswith(":read"):
+        if "repo" in call.args:
             check_permission(call.token, self.needs, call.repository)
         result = self.handle(call)
         return result if isinstance(result, Reply) else Reply(200, result)
