@@ -69,7 +69,8 @@ class DeliveryError(PaperclerkError):
 class Event:
     """Something to look at: thread `number` of `repository`, or with number None its default branch.
 
-    `repository_id` is the number of the repository, which no rename changes; `former` is the name that it had before.
+    `sender` is who caused it where that may have been the bot, `actor` in any case. `repository_id` is the number of
+    the repository, which no rename changes; `former` is the name that it had before.
     """
 
     delivery: str
@@ -79,6 +80,7 @@ class Event:
     installation: int | None = None
     repository_id: int | None = None
     former: str | None = None
+    actor: str = ""
 
 
 def sign(body: bytes, secret: bytes) -> str:
@@ -126,6 +128,7 @@ def read_delivery(guid: str, event: str, body: bytes) -> Event | None:
         installation=read_id(payload.get("installation")),
         repository_id=read_id(repository),
         former=former_name(event, payload, name),
+        actor=actor(payload),
     )
 
 
@@ -195,10 +198,12 @@ def login(payload: dict[str, Any]) -> str:
         return ""
     if payload.get("action") == "closed" and isinstance(pull, dict) and pull.get("auto_merge"):
         return ""
-    if is_a_persons(payload):
-        return ""
-    sender = payload.get("sender")
-    name = sender.get("login") if isinstance(sender, dict) else None
+    return "" if is_a_persons(payload) else actor(payload)
+
+
+def actor(payload: dict[str, Any]) -> str:
+    """Return the account that GitHub names, "" when it names none."""
+    name = find(payload.get("sender"), "login")
     return name if isinstance(name, str) and name.isascii() else ""
 
 

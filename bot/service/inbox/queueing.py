@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -27,6 +28,8 @@ DEAD_AFTER = 30.0
 #: is due; procrastinate's numbers have 32 bits, which lasts from this moment until 2088.
 BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
 
+#: So many jobs of a repository may share a turn with one of another's.
+MOST_ABREAST = 2
 #: What is stored of a job. `attempts` are those that were made, `since` is as in Standing.
 Args = dict[str, Any]
 
@@ -37,11 +40,17 @@ def reason_of(error: Exception) -> str:
 
 
 def write_args(
-    repository: str, number: int | None, installation: int | None, delivery: str, since: float | None = None
+    repository: str,
+    number: int | None,
+    installation: int | None,
+    delivery: str,
+    since: float | None = None,
+    actor: str = "",
 ) -> Args:
     """Return what is stored of a fresh job."""
     thread = {"repository": repository, "number": number, "installation": installation}
-    return {**thread, "delivery": delivery, "attempts": 0, "reason": None, "paused": False, "since": since}
+    job = {"delivery": delivery, "attempts": 0, "reason": None, "paused": False, "since": since, "actor": actor}
+    return {**thread, **job}
 
 
 def read_args(row: Row) -> Args:
@@ -71,6 +80,34 @@ def state_of(row: Row) -> str:
     return "running" if row.status == "doing" else "parked" if row.queue == PARKED else "waiting"
 
 
+class Line:
+    """The priorities of a repository's jobs that are due, by which it takes turns with others: 0, -1, -2, ...
+
+    The first waiting job of each repository goes before the second one of any. Somebody's next job comes behind the
+    last of theirs, a newcomer's beside the first that waits; no more than two share a place, so that many people on one
+    list do not hold up another.
+    """
+
+    def __init__(self, waiting: Iterable[tuple[int, str]]) -> None:
+        self.places: Counter[int] = Counter()
+        self.last: dict[str, int] = {}
+        for priority, actor in waiting:
+            self.note(priority, actor)
+
+    def note(self, priority: int, actor: str) -> None:
+        """Take a job in."""
+        self.places[priority] += 1
+        self.last[actor] = min(priority, self.last.get(actor, priority))
+
+    def join(self, actor: str) -> int:
+        """Return the priority of somebody's next job."""
+        place = self.last[actor] - 1 if actor in self.last else max(self.places, default=0)
+        while self.places[place] >= MOST_ABREAST:
+            place -= 1
+        self.note(place, actor)
+        return place
+
+
 class Queue:
     """The jobs; they are written in the caller's transaction where there is a `connection`."""
 
@@ -87,23 +124,22 @@ class Queue:
     async def add(self, connection: AsyncConnection, jobs: Iterable[Args]) -> None:
         """Queue jobs that are due at once, behind the others of their repositories, or fold them into those that wait.
 
-        Repositories take turns: the first waiting job of each goes before the second one of any.
+        Repositories take turns, and so do the people of each: see Line.
         """
         first = {lock_of(args): args for args in reversed(list(jobs))}
-        turns: dict[str, int] = {}
+        lines: dict[str, Line] = {}
         fresh: set[str | None] = set()
         # Two servers that store at once take what both want in one order, or each would wait for the other.
         for args in sorted(first.values(), key=lambda args: (args["repository"], args["number"] or LIST)):
             repository = args["repository"]
-            if repository not in turns:
+            if repository not in lines:
                 waiting = await self.rows(lock=repository, queue=QUEUE, status="todo")
                 due = [row for row in waiting if not row.scheduled_at]
-                turns[repository] = min((row.priority for row in due), default=1)
+                lines[repository] = Line((row.priority, read_args(row).get("actor", "")) for row in due)
                 fresh.update(row.queueing_lock for row in due)
             # What waited a moment ago has not begun before it was asked for.
             if lock_of(args) not in fresh:
-                turns[repository] -= 1
-                await self.place(connection, args, turns[repository])
+                await self.place(connection, args, lines[repository].join(args.get("actor", "")))
 
     async def place(self, connection: AsyncConnection, args: Args, priority: int) -> None:
         """Queue a job that is due at once, in place of one that waits for its time or an operator."""

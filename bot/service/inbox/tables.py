@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 #: The form of the file, in its user_version.
-VERSION = 1
+VERSION = 2
 
 #: `ticket` is the place in the queue; `due` is 0 for at once, so that no clock can hold a fresh job back.
 TABLES = """
@@ -14,6 +14,7 @@ CREATE TABLE jobs (
     number INTEGER NOT NULL,
     installation INTEGER,
     delivery TEXT NOT NULL,
+    actor TEXT NOT NULL DEFAULT '',
     state TEXT NOT NULL CHECK (state IN ('waiting', 'running', 'again', 'parked')),
     attempts INTEGER NOT NULL DEFAULT 0,
     due REAL NOT NULL DEFAULT 0,
@@ -36,3 +37,5 @@ FROM_VERSION_0 = (
     DROP TABLE old_jobs;
     """,
 )
+#: Before it was known who caused a job.
+FROM_VERSION_1 = "ALTER TABLE jobs ADD COLUMN actor TEXT NOT NULL DEFAULT ''"

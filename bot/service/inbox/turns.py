@@ -1,22 +1,41 @@
-"""Whose turn it is: repositories take turns, so that a flood on one list does not delay another."""
+"""Whose turn it is: repositories take turns, and so do the people of each, so that a flood delays nobody else."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
+from typing import NamedTuple
+
+#: So many are remembered, the last that had a turn; the others are taken for new.
+MOST_REMEMBERED = 10_000
+
+
+class Due(NamedTuple):
+    """The first job of an account in a repository; `due` is 0 of a fresh one, else when it was to be tried again."""
+
+    repository: str
+    actor: str
+    due: float
+    ticket: int
 
 
 class Turns:
-    """Remembers of each repository when this process last took a job of it; a restart begins a new round."""
+    """Remembers when this process last took a job of whom and where; a restart begins a new round."""
 
     def __init__(self) -> None:
         self.taken = 0
-        self.last: dict[str, int] = {}
+        self.last: dict[tuple[str, ...], int] = {}
 
-    def order(self, first: Iterable[tuple[str, int]]) -> list[str]:
-        """Sort repositories, each with the number of its first due job: those whose turn was longest ago come first."""
-        return [name for name, _ in sorted(first, key=lambda due: (self.last.get(due[0], 0), due[1]))]
+    def choose(self, jobs: Collection[Due]) -> Due:
+        """Return the job of the repository whose turn was longest ago, in it a fresh one before those that failed."""
+        chosen = min(jobs, key=lambda job: (self.last.get((job.repository,), 0), job.ticket)).repository
+        here = (job for job in jobs if job.repository == chosen)
+        return min(here, key=lambda job: (job.due, self.last.get((job.repository, job.actor), 0), job.ticket))
 
-    def take(self, repository: str) -> None:
-        """Take note that a repository had its turn."""
+    def take(self, job: Due) -> None:
+        """Take note that a repository had its turn, and one of its people."""
         self.taken += 1
-        self.last[repository] = self.taken
+        for key in ((job.repository,), (job.repository, job.actor)):
+            self.last.pop(key, None)
+            self.last[key] = self.taken
+        while len(self.last) > MOST_REMEMBERED:
+            del self.last[next(iter(self.last))]
