@@ -20,6 +20,7 @@ from bot.hub.seal import Seal
 from bot.localhub.rest.call import Exchange
 from bot.localhub.server import LocalHub
 from bot.localhub.webhooks import Delivery
+from bot.rehearsal.scratch import TOPIC
 from bot.service.running import Bot
 from bot.service.settings import Settings
 from bot.workflow.clerk import LookUp
@@ -67,7 +68,7 @@ class Playground:
         for login in (OWNER, MAINTAINER, CONTRIBUTOR):
             hub.create_user(login)
         hub.create_user(CLERK, kind="Bot")
-        hub.create_repository(REPOSITORY, self.write_files())
+        hub.create_repository(REPOSITORY, self.write_files()).topics = (TOPIC,)
         hub.set_role(REPOSITORY, MAINTAINER, "maintain")
         hub.set_role(REPOSITORY, CLERK, "write")
         self.tokens = {role: hub.create_token(role) for role in (CONTRIBUTOR, MAINTAINER)}

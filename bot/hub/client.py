@@ -10,6 +10,7 @@ from github import GithubException
 from bot.hub.gateway import Gateway, MissingError
 from bot.hub.read import queries
 from bot.hub.read.file_cache import FileCache
+from bot.hub.read.glances import Glance, Rest
 from bot.hub.read.node_ids import comment_ids, read_nodes
 from bot.hub.read.screening import Screen
 from bot.hub.read.thread_cache import NEVER, VERDICTS, Mark, ThreadCache, is_main_comment, may_speak_later
@@ -37,9 +38,9 @@ MOVED = ("movedIssues", "movedPulls")
 class Client:
     """Implements the workflow's Hub for one repository.
 
-    `memory` is what is known of all threads, `checkout` of the list's files, and `nodes` of the last thread that was
-    read. Where GitHub `signs` the commits that it makes for an account, a commit without its signature is somebody
-    else's.
+    `memory` is what is known of all threads, `rest` whether a sweep has to look, `checkout` what is known of the list's
+    files, and `nodes` of the last thread that was read. Where GitHub `signs` the commits that it makes for an account,
+    a commit without its signature is somebody else's.
     """
 
     def __init__(self, gateway: Gateway, repository: str, *, seal: Seal, signs: bool) -> None:
@@ -49,6 +50,7 @@ class Client:
         self.rename(repository)
         self.checkout = FileCache(self.ask, gateway)
         self.memory = ThreadCache()
+        self.rest = Rest()
         self.nodes = NodeIds()
         self.archived = False
         self.looked: tuple[int, Mark] | None = None
@@ -58,6 +60,11 @@ class Client:
         """Use another name: GitHub finds a renamed or transferred repository by its old one to read, not to write."""
         self.gateway.repository = self.repository = repository
         self.owner, self.name = repository.split("/")
+
+    def let_go(self) -> None:
+        """Keep no files; what is known of threads stays, which a sweep goes by."""
+        self.checkout = FileCache(self.ask, self.gateway)
+        self.diffs.clear()
 
     def apply(self, changes: Sequence[Change]) -> None:
         """Carry out changes in their order."""
@@ -188,6 +195,12 @@ class Client:
         since = self.memory.since
         head = self.see_all() if since is None else self.see_since(since)
         return self.memory.moved(head)
+
+    def read_swept(self, glance: Glance | None) -> list[int | None]:
+        """Return what a sweep has to look at, None for the list; nothing is asked of a list that rests at a glance."""
+        if glance and self.rest.holds(glance):
+            return [*self.memory.moved(glance.head)]
+        return [None, *self.read_waiting()]
 
     def see_all(self) -> str:
         """Look at every open thread and every closed one that waits; return the head of the default branch."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
@@ -66,7 +67,8 @@ class QuietRequests(WSGIRequestHandler):
 class LocalHub:
     """Serves from entering to leaving the `with` block; its data is in the folder `root`.
 
-    `on_exchange` is shown every REST request with its answer and `on_delivery` every webhook, for checking them.
+    `on_exchange` is shown every REST request with its answer and `on_delivery` every webhook, for checking them. With a
+    certificate for localhost in `tls` it speaks HTTPS alone, as clients want that know GitHub by its name.
     """
 
     def __init__(
@@ -76,6 +78,7 @@ class LocalHub:
         port: int = 0,
         on_exchange: Callable[[Exchange], None] = lambda exchange: None,
         on_delivery: Callable[[Delivery], None] = lambda delivery: None,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         self.root = root
         self.world = World()
@@ -84,9 +87,9 @@ class LocalHub:
         self.world.app_listeners.append(self.queue_app_webhook)
         self.rest = Rest(self.world, self.sender, on_exchange)
         self.server = make_server(
-            "127.0.0.1", port, self.create_application(), threaded=True, request_handler=QuietRequests
+            "127.0.0.1", port, self.create_application(), threaded=True, request_handler=QuietRequests, ssl_context=tls
         )
-        self.web = f"http://127.0.0.1:{self.server.port}"
+        self.web = f"https://localhost:{self.server.port}" if tls else f"http://127.0.0.1:{self.server.port}"
         self.api = f"{self.web}/api/v3"
         self.thread = threading.Thread(target=self.server.serve_forever, args=(POLL_SECONDS,), name="localhub")
 

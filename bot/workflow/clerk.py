@@ -274,6 +274,15 @@ class Clerk:
             self.snapshot = load_snapshot(self.hub, commit, self.venues, self.snapshot)
         return self.snapshot
 
+    def count_papers(self) -> int:
+        """Return how many papers the list holds that is kept."""
+        return len(self.snapshot.catalogue.papers) if self.snapshot else 0
+
+    def let_go(self) -> None:
+        """Keep the list no longer; it is read again when somebody asks for it."""
+        self.snapshot, self.versions = None, Versions()
+        self.hub.let_go()
+
     def reconcile_list(self) -> tuple[int, ...]:
         """Bring list and data together after somebody else changed either; return the threads to look at then.
 

@@ -73,6 +73,9 @@ class Hub(Protocol):
     def settle(self, number: int) -> None:
         """Remember that a thread, as it was last read, needs no other look until it or the list moves."""
 
+    def let_go(self) -> None:
+        """Keep no files in memory; what was settled stays so."""
+
     def read_history(self, commit: str, folder: str) -> Iterator[Commit]:
         """Yield the commits up to `commit` that changed something in a folder, the newest first."""
 

@@ -254,6 +254,25 @@ query History($owner: String!, $name: String!, $commit: GitObjectID!, $path: Str
 """
 
 
+#: What is another after any change of a list or its threads. A change that is seen late is among the newest five.
+GLANCE = """
+fragment glance on Repository {
+  nameWithOwner defaultBranchRef { name target { oid } }
+  openIssues: issues(first: 1, states: OPEN) { totalCount }
+  openPulls: pullRequests(first: 1, states: OPEN) { totalCount }
+  newestIssues: issues(first: 5, orderBy: {field: UPDATED_AT, direction: DESC}) { nodes { number updatedAt } }
+  newestPulls: pullRequests(first: 5, orderBy: {field: UPDATED_AT, direction: DESC}) { nodes { number updatedAt } }
+}
+"""
+
+
+def glances(count: int) -> str:
+    """Return a query for what `count` repositories look like, as r0, r1, ...; each by the variables o0 and n0, ..."""
+    parameters = ", ".join(f"$o{n}: String!, $n{n}: String!" for n in range(count))
+    fields = "".join(f"  r{n}: repository(owner: $o{n}, name: $n{n}) {{ ...glance }}\n" for n in range(count))
+    return f"query Glances({parameters}) {{\n{fields}}}{GLANCE}"
+
+
 def files(count: int) -> str:
     """Return a query for one file, a data folder, and `count` more files or folders under the names p0, p1, ..."""
     parameters = "".join(f", $p{n}: String!" for n in range(count))

@@ -62,8 +62,9 @@ def pulls(view: Viewed, args: Mapping[str, Any], *, at: str | None = None) -> di
 
 def issues(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
     """Return the issues in some states, of those that moved since a time if one is given."""
-    states = args.get("states") or ["OPEN", "CLOSED"]
-    since = (args.get("filterBy") or {}).get("since")
+    wanted = args.get("filterBy") or {}
+    states = args.get("states") or wanted.get("states") or ["OPEN", "CLOSED"]
+    since, author, mentioned = (wanted.get(name) for name in ("since", "createdBy", "mentioned"))
     labels = set(args.get("labels") or ())
     threads = [
         thread
@@ -72,6 +73,9 @@ def issues(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
         and thread.state.upper() in states
         and (not labels or labels & {label.name for label in thread.labels})
         and (since is None or thread.updated >= datetime.fromisoformat(since))
+        and (author is None or thread.author.login.lower() == author.lower())
+        and (mentioned is None or f"@{mentioned}".lower() in thread.body.lower())
+        and wanted.get("assignee") is None  # nobody is assigned here
     ]
     return view.page([view.thread(thread) for thread in sort_threads(threads, args)], args)
 
@@ -80,6 +84,8 @@ def labels(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
     """Return the repository's labels, of those whose name or description holds a text if one is given."""
     query = (args.get("query") or "").lower()
     found = [label for label in view.repository.labels if query in f"{label.name} {label.description or ''}".lower()]
+    order = args.get("orderBy") or {"field": "CREATED_AT", "direction": "ASC"}
+    found.sort(key=attrgetter("name" if order["field"] == "NAME" else "id"), reverse=order["direction"] == "DESC")
     return view.views("Label", found, args)
 
 

@@ -82,7 +82,7 @@ def repository_json(site: Site, repository: LocalRepository, viewer: User | None
         **dict.fromkeys(("is_template", "web_commit_signoff_required"), False),
         "allow_forking": True,
         "custom_properties": {},
-        "topics": [],
+        "topics": list(repository.topics),
         "open_issues": issues,
         "open_issues_count": issues,
         "default_branch": repository.default_branch,

@@ -17,13 +17,25 @@ from bot.localhub.representations.names import Json
 from bot.localhub.representations.site import Site
 from bot.localhub.rest.call import Call, Exchange, Reply, Route, read_body, routes
 from bot.localhub.rest.media import JSON
-from bot.localhub.rest.routes import apps, checks, files, issues, objects, pulls, repositories, reviews
+from bot.localhub.rest.routes import (
+    apps,
+    checks,
+    files,
+    issues,
+    labels,
+    objects,
+    pulls,
+    releases,
+    repositories,
+    reviews,
+    upkeep,
+)
 from bot.localhub.state.accounts import REQUESTS_AN_HOUR
 from bot.localhub.state.world import World
 from bot.localhub.webhooks import Sender
 
 #: The modules whose import fills the table of routes.
-ROUTE_MODULES = (issues, objects, pulls, repositories, files, reviews, checks, apps)
+ROUTE_MODULES = (issues, labels, objects, pulls, repositories, files, reviews, checks, apps, releases, upkeep)
 ISSUE = re.compile(r"issues/(\d{1,9})\b", re.ASCII)
 MOST_ON_A_PAGE, USUAL_ON_A_PAGE = 100, 30
 
@@ -31,6 +43,11 @@ MOST_ON_A_PAGE, USUAL_ON_A_PAGE = 100, 30
 def create_rest(rest: Rest) -> Blueprint:
     """Return the addresses for a Flask application."""
     blueprint = Blueprint("rest", __name__)
+
+    @blueprint.route("/", methods=["GET"])
+    def show_root() -> Response:
+        """Say what a token may do, which clients look for here."""
+        return rest.root()
 
     @blueprint.route("/<path:path>", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
     def answer(path: str) -> Response:
@@ -57,6 +74,17 @@ class Rest:
             if method == request.method and (match := pattern.fullmatch(f"/{path}")):
                 return self.answer(known, match.groupdict())
         return self.refuse_unknown(path)
+
+    def root(self) -> Response:
+        """Answer the address that all others are under."""
+        try:
+            token = find_token(self.world, request.headers.get("Authorization", ""))
+        except RequestError as refusal:
+            return self.respond(Reply(refusal.status, {"message": str(refusal), "status": str(refusal.status)}), "")
+        response = self.respond(Reply(200, {"current_user_url": f"{request.host_url}api/v3/user"}), "")
+        if token and token.permissions is None:
+            response.headers["X-OAuth-Scopes"] = "repo, read:org, workflow"
+        return response
 
     def redirect(self, path: str) -> Response | None:
         """Answer what is asked of a repository by a name that it had, or of an issue that it had: 301, 307 for a write.
@@ -91,11 +119,10 @@ class Rest:
         return "/".join(["repos", next(named, "none/none"), *parts[2:]])
 
     def refuse_unknown(self, path: str) -> Response:
-        """Answer an address that is not on the table."""
-        reply = Reply(
-            404, {"message": "Not Found", "documentation_url": "https://docs.github.com/rest", "status": "404"}
-        )
-        self.observe(Exchange(request.method, None, f"/{path}", None, 404, reply.body))
+        """Answer an address that is not on the table: GitHub may serve it, so that 404 would be a lie."""
+        message = f"the local GitHub does not serve {request.method} /{path}"
+        reply = Reply(501, {"message": message, "documentation_url": "https://docs.github.com/rest", "status": "501"})
+        self.observe(Exchange(request.method, None, f"/{path}", None, 501, reply.body))
         return self.respond(reply, "")
 
     def answer(self, known: Route, args: dict[str, str]) -> Response:
@@ -131,7 +158,7 @@ class Rest:
         text = reply.text if reply.body is None else json.dumps(reply.body)
         tag = f'W/"{hashlib.sha256(text.encode()).hexdigest()}"'
         fresh = request.method == "GET" and reply.status == 200 and request.headers.get("If-None-Match") == tag
-        response = Response("" if fresh else text, 304 if fresh else reply.status, mimetype=name_media(reply.form))
+        response = Response("" if fresh else text, 304 if fresh else reply.status, content_type=name_media(reply.form))
         response.headers["ETag"] = tag
         used = self.used[key] = self.used.get(key, 0) + (0 if fresh else 1)
         reset = int(time.time()) // 3600 * 3600 + 3600
@@ -144,7 +171,7 @@ class Rest:
 
 def name_media(form: str) -> str:
     """Return the media type of an answer."""
-    return "application/json" if form == JSON else f"application/vnd.github.v3.{form}"
+    return f"application/{'json' if form == JSON else f'vnd.github.v3.{form}'}; charset=utf-8"
 
 
 def refusal_body(refusal: RequestError, known: Route) -> Json:

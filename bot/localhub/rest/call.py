@@ -23,7 +23,7 @@ from bot.localhub.state.world import World
 from bot.localhub.webhooks import Sender
 
 #: What in an address may hold slashes.
-SLASHED = ("ref", "path", "basehead")
+SLASHED = ("ref", "path", "basehead", "tag", "branch")
 
 
 @dataclass(slots=True)
@@ -113,11 +113,11 @@ class Route:
 
     def answer(self, call: Call, accept: str) -> Reply:
         """Answer in the form that is wanted."""
+        if "repo" in call.args:
+            check_permission(call.token, self.needs, call.repository)
         form = wanted_form(accept, frozenset(self.forms))
         if form != JSON:
             return Reply(200, None, form, self.forms[form](call))
-        if "repo" in call.args:
-            check_permission(call.token, self.needs, call.repository)
         result = self.handle(call)
         return result if isinstance(result, Reply) else Reply(200, result)
 

@@ -11,6 +11,7 @@ from bot.localhub.git import Git
 from bot.localhub.state.accounts import App, User
 from bot.localhub.state.checks import CheckRun, Status
 from bot.localhub.state.conversation import ContentEdit, IssueComment, IssueEvent, IssueLabel, Reaction
+from bot.localhub.state.releases import Release
 from bot.localhub.state.reviews import PullRequestReview
 
 Method = Literal["merge", "squash", "rebase"]
@@ -148,6 +149,8 @@ class LocalRepository:
     labels: list[IssueLabel] = field(default_factory=list)
     threads: dict[int, LocalThread] = field(default_factory=dict)
     hooks: list[Hook] = field(default_factory=list)
+    topics: tuple[str, ...] = ()
+    releases: list[Release] = field(default_factory=list)
     settings: dict[str, bool] = field(default_factory=lambda: dict(SETTINGS))
     protection: Protection | None = None
     queue: list[QueueEntry] = field(default_factory=list)
@@ -170,6 +173,11 @@ class LocalRepository:
     def full_name(self) -> str:
         """Owner and name."""
         return f"{self.owner.login}/{self.name}"
+
+    @property
+    def latest_release(self) -> Release | None:
+        """The newest release that is no draft and no trial."""
+        return next((each for each in reversed(self.releases) if not each.draft and not each.prerelease), None)
 
     @property
     def next_number(self) -> int:

@@ -15,13 +15,15 @@ from procrastinate.jobs import Job as Row
 from procrastinate.jobs import Status
 from psycopg import AsyncConnection
 
-from bot.service.inbox import DIED, LIST, Job, Retry
+from bot.service.inbox import DIED, LIST, SWEEP, Job, Retry
 
 TROUBLE = (psycopg.Error, ProcrastinateException)
 #: Out of the second nobody takes jobs but an operator. They hold their thread's queueing lock, so that a delivery finds
 #: them, but not their repository's lock. The third is for what is not about a thread.
 QUEUE, PARKED, CHORES = "paperclerk", "paperclerk-parked", "paperclerk-chores"
 LOOK = "look"
+#: What a sweep alone asked for waits for what somebody did: its priorities are below all fresh ones.
+BEHIND = 1_000_000
 #: In seconds. A worker beats every ten.
 DEAD_AFTER = 30.0
 #: A due job waits for no other of its repository but fresh ones and those due before it, if its priority says when it
@@ -65,9 +67,19 @@ def read_job(row: Row) -> Job:
     return Job(*thread, args["delivery"], args["attempts"] + 1, row.id or 0)
 
 
+def is_swept(args: Args) -> bool:
+    """Tell whether a sweep alone asked for a job."""
+    return bool(args["delivery"] == SWEEP)
+
+
 def revive(row: Row) -> Args:
     """Return what is stored of a parked job that is to run again."""
     return {**read_args(row), "attempts": 0}
+
+
+def actor_of(args: Args) -> str:
+    """Return who caused a job, "" where nobody did or an older paperclerk stored it."""
+    return str(args.get("actor", ""))
 
 
 def lock_of(args: Args) -> str:
@@ -81,14 +93,15 @@ def state_of(row: Row) -> str:
 
 
 class Line:
-    """The priorities of a repository's jobs that are due, by which it takes turns with others: 0, -1, -2, ...
+    """The priorities of a repository's jobs that are due, by which it takes turns with others: `start` and down.
 
     The first waiting job of each repository goes before the second one of any. Somebody's next job comes behind the
     last of theirs, a newcomer's beside the first that waits; no more than two share a place, so that many people on one
     list do not hold up another.
     """
 
-    def __init__(self, waiting: Iterable[tuple[int, str]]) -> None:
+    def __init__(self, waiting: Iterable[tuple[int, str]], *, start: int) -> None:
+        self.start = start
         self.places: Counter[int] = Counter()
         self.last: dict[str, int] = {}
         for priority, actor in waiting:
@@ -101,7 +114,7 @@ class Line:
 
     def join(self, actor: str) -> int:
         """Return the priority of somebody's next job."""
-        place = self.last[actor] - 1 if actor in self.last else max(self.places, default=0)
+        place = self.last[actor] - 1 if actor in self.last else max(self.places, default=self.start)
         while self.places[place] >= MOST_ABREAST:
             place -= 1
         self.note(place, actor)
@@ -127,19 +140,21 @@ class Queue:
         Repositories take turns, and so do the people of each: see Line.
         """
         first = {lock_of(args): args for args in reversed(list(jobs))}
-        lines: dict[str, Line] = {}
-        fresh: set[str | None] = set()
+        lines: dict[tuple[str, bool], Line] = {}
+        fresh: dict[str | None, bool] = {}
         # Two servers that store at once take what both want in one order, or each would wait for the other.
         for args in sorted(first.values(), key=lambda args: (args["repository"], args["number"] or LIST)):
-            repository = args["repository"]
-            if repository not in lines:
+            repository, swept = args["repository"], is_swept(args)
+            if (repository, swept) not in lines:
                 waiting = await self.rows(lock=repository, queue=QUEUE, status="todo")
-                due = [row for row in waiting if not row.scheduled_at]
-                lines[repository] = Line((row.priority, read_args(row).get("actor", "")) for row in due)
-                fresh.update(row.queueing_lock for row in due)
+                due = [(row, read_args(row)) for row in waiting if not row.scheduled_at]
+                alike = ((row.priority, actor_of(known)) for row, known in due if is_swept(known) == swept)
+                lines[repository, swept] = Line(alike, start=-BEHIND * swept)
+                fresh.update((row.queueing_lock, is_swept(known)) for row, known in due)
             # What waited a moment ago has not begun before it was asked for.
-            if lock_of(args) not in fresh:
-                await self.place(connection, args, lines[repository].join(args.get("actor", "")))
+            waits = fresh.get(lock_of(args))
+            if waits is None or waits > swept:
+                await self.place(connection, args, lines[repository, swept].join(actor_of(args)))
 
     async def place(self, connection: AsyncConnection, args: Args, priority: int) -> None:
         """Queue a job that is due at once, in place of one that waits for its time or an operator."""
@@ -151,7 +166,8 @@ class Queue:
                     await self.app.configure_task(LOOK, **how, connection=connection).defer_async(**args)
                 return
             rows = await self.rows(queueing_lock=lock, status="todo")
-            late = [row for row in rows if row.queue != QUEUE or row.scheduled_at]
+            swept = [row for row in rows if is_swept(read_args(row)) > is_swept(args)]
+            late = [row for row in rows if row.queue != QUEUE or row.scheduled_at or row in swept]
             if not any([await self.cancel(row, connection) for row in late]):
                 return  # what waits, or has begun just now, is what was asked for
 

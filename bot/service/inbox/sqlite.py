@@ -39,16 +39,17 @@ ON CONFLICT (repository, number) DO UPDATE SET
     due = 0, paused = 0, reason = NULL,
     attempts = CASE state WHEN 'running' THEN attempts ELSE 0 END,
     state = CASE state WHEN 'running' THEN 'again' ELSE 'waiting' END
-WHERE state IN ('running', 'parked') OR due > 0
+WHERE state IN ('running', 'parked') OR due > 0 OR delivery = 'sweep'
 """
 #: Lets the threads of a list run again that are parked.
 REVIVE = "UPDATE jobs SET state = 'waiting', attempts = 0, due = 0 WHERE repository = ? AND state = 'parked'"
 SWEEPING = "INSERT OR IGNORE INTO jobs (repository, number, delivery, state) VALUES (?, ?, ?, 'waiting')"
-#: Of each repository that is free, the first job of each account that is due: fresh ones go before those that failed.
+#: Of each repository that is free, the first job of each account that is due, and whether a sweep alone asked for it:
+#: fresh ones go before those that failed, and news before sweeps.
 DUE = """
-SELECT repository, actor, due, ticket FROM (
-    SELECT repository, actor, due, ticket,
-        row_number() OVER (PARTITION BY repository, actor ORDER BY due, ticket) AS place
+SELECT repository, actor, due, swept, ticket FROM (
+    SELECT repository, actor, due, delivery = 'sweep' AS swept, ticket,
+        row_number() OVER (PARTITION BY repository, actor ORDER BY due, delivery = 'sweep', ticket) AS place
     FROM jobs WHERE state = 'waiting' AND (due <= :now OR due > :now + :longest)
         AND repository NOT IN (SELECT repository FROM jobs WHERE state IN ('running', 'again'))
 ) WHERE place = 1

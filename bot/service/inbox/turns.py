@@ -10,11 +10,15 @@ MOST_REMEMBERED = 10_000
 
 
 class Due(NamedTuple):
-    """The first job of an account in a repository; `due` is 0 of a fresh one, else when it was to be tried again."""
+    """The first job of an account in a repository, and whether a sweep alone asked for it.
+
+    `due` is 0 of a fresh one, else when it was to be tried again.
+    """
 
     repository: str
     actor: str
     due: float
+    swept: bool
     ticket: int
 
 
@@ -26,10 +30,21 @@ class Turns:
         self.last: dict[tuple[str, ...], int] = {}
 
     def choose(self, jobs: Collection[Due]) -> Due:
-        """Return the job of the repository whose turn was longest ago, in it a fresh one before those that failed."""
-        chosen = min(jobs, key=lambda job: (self.last.get((job.repository,), 0), job.ticket)).repository
-        here = (job for job in jobs if job.repository == chosen)
-        return min(here, key=lambda job: (job.due, self.last.get((job.repository, job.actor), 0), job.ticket))
+        """Return the job whose turn it is: of a repository, then of somebody there, whose last turn was longest ago.
+
+        Whom somebody waits for goes first: after a start a sweep asks for every list. Fresh jobs go before those that
+        failed.
+        """
+        first: dict[str, Due] = {}
+        for job in sorted(jobs, key=lambda job: (job.due, job.swept, job.ticket)):
+            first.setdefault(job.repository, job)
+        chosen = min(first.values(), key=lambda job: (job.swept, self.last.get((job.repository,), 0), job.ticket))
+        here = (job for job in jobs if job.repository == chosen.repository)
+        return min(here, key=self.place)
+
+    def place(self, job: Due) -> tuple[float, bool, int, int]:
+        """Return where somebody stands in a repository."""
+        return job.due, job.swept, self.last.get((job.repository, job.actor), 0), job.ticket
 
     def take(self, job: Due) -> None:
         """Take note that a repository had its turn, and one of its people."""
