@@ -10,7 +10,7 @@ from github import GithubException
 from bot.hub.gateway import Gateway, MissingError
 from bot.hub.read import queries
 from bot.hub.read.file_cache import FileCache
-from bot.hub.read.glances import Glance, Rest
+from bot.hub.read.glances import Glance, Unchanged
 from bot.hub.read.node_ids import comment_ids, read_nodes
 from bot.hub.read.screening import Screen
 from bot.hub.read.thread_cache import NEVER, VERDICTS, Mark, ThreadCache, is_main_comment, may_speak_later
@@ -38,9 +38,9 @@ MOVED = ("movedIssues", "movedPulls")
 class Client:
     """Implements the workflow's Hub for one repository.
 
-    `memory` is what is known of all threads, `rest` whether a sweep has to look, `checkout` what is known of the list's
-    files, and `nodes` of the last thread that was read. Where GitHub `signs` the commits that it makes for an account,
-    a commit without its signature is somebody else's.
+    `memory` is what is known of all threads, `unchanged` whether a sweep has to look, `checkout` what is known of the
+    list's files, and `nodes` of the last thread that was read. Where GitHub `signs` the commits that it makes for an
+    account, a commit without its signature is somebody else's.
     """
 
     def __init__(self, gateway: Gateway, repository: str, *, seal: Seal, signs: bool) -> None:
@@ -50,7 +50,7 @@ class Client:
         self.rename(repository)
         self.checkout = FileCache(self.ask, gateway)
         self.memory = ThreadCache()
-        self.rest = Rest()
+        self.unchanged = Unchanged()
         self.nodes = NodeIds()
         self.archived = False
         self.looked: tuple[int, Mark] | None = None
@@ -198,7 +198,7 @@ class Client:
 
     def read_swept(self, glance: Glance | None) -> list[int | None]:
         """Return what a sweep has to look at, None for the list; nothing is asked of a list that rests at a glance."""
-        if glance and self.rest.holds(glance):
+        if glance and self.unchanged.holds(glance):
             return [*self.memory.moved(glance.head)]
         return [None, *self.read_waiting()]
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bot.hub.client import has_more
+from bot.hub.connection import ask_glances
 from bot.hub.read import queries
+from bot.hub.read.glances import Glance
 from bot.rehearsal.rehearsal import Rehearsal
 from bot.rehearsal.scratch import CONFIG, FILES, LIST, MARK, PAGE, START
 from bot.rehearsal.step import Step, UnexpectedError
@@ -55,6 +57,14 @@ def what_moved(at: Rehearsal) -> None:
     at.shows("the thread waits again", at.bot.read_waiting, lambda waiting: number in waiting)
 
 
+def at_a_glance(at: Rehearsal) -> None:
+    def look() -> Glance:
+        return ask_glances({at.bot.repository: at.bot})[at.bot.repository]
+
+    seen = at.shows("the branch's newest commit is seen", look, lambda seen: seen.head == at.scratch.head())
+    at.shows("nothing moves, so the repository looks the same", look, lambda again: again == seen)
+
+
 def more_comments(at: Rehearsal) -> None:
     number = at.need("issue of the bot's")
     wanted = at.bot.pages(queries.ALL, "issues", "closed", "pullRequests", goes_on=has_more, labels=[])
@@ -93,6 +103,8 @@ STEPS = (
 OF_ISSUES = (
     Step("What moved", "the bot asks what waits, settles a thread, and comments there", "it waiting again",
          "how soon a comment moves the thread's time, and in what order", what_moved),
+    Step("At a glance", "the bot looks at the repository as a sweep does, and again", "the same where nothing moves",
+         "whether something moves there by itself", at_a_glance),
     Step("More comments", "the bot asks for the comments behind the last", "none", "that a last cursor is taken",
          more_comments),
     Step("A request over REST", "the bot opens one as it greets a list", "it by its branch's name",

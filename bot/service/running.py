@@ -199,7 +199,7 @@ class Bot:
         if waiting := client.read_swept(glance):
             self.inbox.sweep(name, waiting)
         if glance and None in waiting:
-            client.rest.note(glance)
+            client.unchanged.note(glance)
 
     def explain(self, error: Exception) -> str:
         """Return why GitHub could not be worked with, and what to do."""

@@ -89,8 +89,8 @@ def test_a_list_that_moved_is_looked_at_until_nothing_can_be_late(hub: WatchedHu
 
 def test_once_a_day_every_list_is_looked_at(bot: Bot) -> None:
     for name in LISTS[:2]:
-        rest = bot.connection.open(name).rest
-        rest.clock = partial(float, rest.looked + DAY)
+        unchanged = bot.connection.open(name).unchanged
+        unchanged.clock = partial(float, unchanged.looked + DAY)
     assert looked_at(bot).keys() == set(LISTS[:2])
 
 

@@ -24,7 +24,7 @@ class Glance:
 
 
 @dataclass
-class Rest:
+class Unchanged:
     """Tells of one list whether it was looked at often enough as it is; `clock` is in seconds.
 
     Once a day a list is looked at in any case: what a glance does not show, as a setting, can matter too.
