@@ -92,7 +92,7 @@ def state_of(row: Row) -> str:
     return "running" if row.status == "doing" else "parked" if row.queue == PARKED else "waiting"
 
 
-class Line:
+class WaitingLine:
     """The priorities of a repository's jobs that are due, by which it takes turns with others: `start` and down.
 
     The first waiting job of each repository goes before the second one of any. Somebody's next job comes behind the
@@ -137,10 +137,10 @@ class Queue:
     async def add(self, connection: AsyncConnection, jobs: Iterable[Args]) -> None:
         """Queue jobs that are due at once, behind the others of their repositories, or fold them into those that wait.
 
-        Repositories take turns, and so do the people of each: see Line.
+        Repositories take turns, and so do the people of each: see WaitingLine.
         """
         first = {lock_of(args): args for args in reversed(list(jobs))}
-        lines: dict[tuple[str, bool], Line] = {}
+        lines: dict[tuple[str, bool], WaitingLine] = {}
         fresh: dict[str | None, bool] = {}
         # Two servers that store at once take what both want in one order, or each would wait for the other.
         for args in sorted(first.values(), key=lambda args: (args["repository"], args["number"] or LIST)):
@@ -149,7 +149,7 @@ class Queue:
                 waiting = await self.rows(lock=repository, queue=QUEUE, status="todo")
                 due = [(row, read_args(row)) for row in waiting if not row.scheduled_at]
                 alike = ((row.priority, actor_of(known)) for row, known in due if is_swept(known) == swept)
-                lines[repository, swept] = Line(alike, start=-BEHIND * swept)
+                lines[repository, swept] = WaitingLine(alike, start=-BEHIND * swept)
                 fresh.update((row.queueing_lock, is_swept(known)) for row, known in due)
             # What waited a moment ago has not begun before it was asked for.
             waits = fresh.get(lock_of(args))
