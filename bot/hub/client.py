@@ -201,7 +201,7 @@ class Client:
         if glance and glance.archived:
             return []
         if glance and self.unchanged.holds(glance):
-            return [*self.memory.moved(glance.head)]
+            return [] if self.archived else [*self.memory.moved(glance.head)]
         return [None, *self.read_waiting()]
 
     def see_all(self) -> str:
