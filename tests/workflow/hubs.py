@@ -32,7 +32,6 @@ class ValuesHub:
         self.versions = versions
         self.messages = messages or [""] * len(versions)
         self.refusals = refusals
-        self.pauses: list[float] = []
         self.unheard = unheard
         self.changes: list[Change] = []
         self.settled: list[int] = []
@@ -78,10 +77,6 @@ class ValuesHub:
             self.refusals -= 1
             raise MovedError("main")
         self.changes += changes
-
-    def pause(self, seconds: float) -> None:
-        """Remember a pause."""
-        self.pauses.append(seconds)
 
     def settle(self, number: int) -> None:
         self.settled.append(number)
