@@ -64,6 +64,7 @@ PERMISSIONS: Mapping[str, Right] = {
         (
             "GET /issues",
             "GET /issues/{number}",
+            "PATCH /issues/{number}",
             "POST /issues",
             "GET /labels/{name}",
             "POST /labels",
