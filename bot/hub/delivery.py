@@ -69,7 +69,8 @@ class DeliveryError(PaperclerkError):
 class Event:
     """Something to look at: thread `number` of `repository`, or with number None its default branch.
 
-    `repository_id` is the number of the repository, which no rename changes; `former` is the name that it had before.
+    `sender` is who caused it where that may have been the bot, `actor` in any case. `repository_id` is the number of
+    the repository, which no rename changes; `former` is the name that it had before.
     `kind` is GitHub's name of the event, like "issue_comment".
     """
 
@@ -81,6 +82,7 @@ class Event:
     repository_id: int | None = None
     former: str | None = None
     kind: str = ""
+    actor: str = ""
 
 
 def sign(body: bytes, secret: bytes) -> str:
@@ -129,6 +131,7 @@ def read_delivery(guid: str, event: str, body: bytes) -> Event | None:
         repository_id=read_id(repository),
         former=former_name(event, payload, name),
         kind=event,
+        actor=actor(payload),
     )
 
 
@@ -198,10 +201,12 @@ def login(payload: dict[str, Any]) -> str:
         return ""
     if payload.get("action") == "closed" and isinstance(pull, dict) and pull.get("auto_merge"):
         return ""
-    if is_a_persons(payload):
-        return ""
-    sender = payload.get("sender")
-    name = sender.get("login") if isinstance(sender, dict) else None
+    return "" if is_a_persons(payload) else actor(payload)
+
+
+def actor(payload: dict[str, Any]) -> str:
+    """Return the account that GitHub names, "" when it names none."""
+    name = find(payload.get("sender"), "login")
     return name if isinstance(name, str) and name.isascii() else ""
 
 

@@ -11,9 +11,11 @@ from github.Requester import Requester
 
 from bot.errors import RefusalError
 from bot.hub.limits import PAUSES_BEFORE_ASKING, Pace, is_graphql_limit, is_lost, pause_after, writing
+from bot.hub.rights import add_right
 from bot.hub.write.documents import Document
 
 Answer = TypeVar("Answer")
+FORBIDDEN = 403
 #: So many answers of REST are kept, the last that were given.
 MOST_ANSWERS = 100
 #: What is below is named by its content, so nobody asks for it twice.
@@ -100,23 +102,26 @@ class Gateway:
         """Send one REST request about the repository and return the answer's body."""
         address = f"/repos/{self.repository}{path}"
         if method == "GET":
-            return self.look(address)
+            return self.look(address, f"GET {path.partition('?')[0] or '/'}")
         self.pace.check()
         self.pace.await_turn(contents)
         with writing():
             headers, answer = self.send(
-                lambda requester: requester.requestJsonAndCheck(method, address, input=body or None)
+                lambda requester: requester.requestJsonAndCheck(method, address, input=body or None),
+                call=f"{method} {path}",
             )
         if "location" in headers and isinstance(answer, dict) and answer.keys() <= REDIRECTION:
             raise RenamedError(f"{self.repository} has another name by now")
         self.written += 1
         return answer
 
-    def look(self, address: str) -> Any:
+    def look(self, address: str, call: str) -> Any:
         """Return what REST says at an address; GitHub's limits do not count an answer that is as it was."""
         tag, known = self.answers.pop(address, ("", None))
         wanted = {"If-None-Match": tag} if tag else {}
-        headers, answer = self.send(lambda requester: requester.requestJsonAndCheck("GET", address, headers=wanted))
+        headers, answer = self.send(
+            lambda requester: requester.requestJsonAndCheck("GET", address, headers=wanted), call=call
+        )
         # Of what did not change there is a 304, without a body.
         answer = known if answer is None else answer
         if "etag" in headers and BY_CONTENT not in address:
@@ -125,30 +130,35 @@ class Gateway:
                 del self.answers[next(iter(self.answers))]
         return answer
 
-    def send(self, call: Callable[[Requester], Answer]) -> Answer:
-        """Send one request, a second time with a new login if GitHub knows this one no more: then it did nothing."""
+    def send(self, ask: Callable[[Requester], Answer], *, call: str = "") -> Answer:
+        """Send one request, a second time with a new login if GitHub knows this one no more: then it did nothing.
+
+        `call` is what it is, where the whole of it needs one right.
+        """
         self.pace.check()
         try:
-            return call(self.github.requester)
+            return ask(self.github.requester)
         except GithubException as error:
             if error.status != 401:
-                raise self.refuse(error) from error
+                raise self.refuse(error, call) from error
         self.github = self.log_in()
         try:
-            return call(self.github.requester)
+            return ask(self.github.requester)
         except GithubException as error:
-            raise self.refuse(error) from error
+            raise self.refuse(error, call) from error
 
     def check_limit(self, headers: dict[str, Any], body: dict[str, Any]) -> None:
         """Raise what GraphQL says in an answer with status 200 when it is exhausted."""
         if is_graphql_limit(body):
             raise self.refuse(GithubException(200, body, headers))
 
-    def refuse(self, error: GithubException) -> GithubException:
+    def refuse(self, error: GithubException, call: str = "") -> GithubException:
         """Return an error, and let all who share the login rest if it asks for that."""
         pause = pause_after(error)
         if pause is not None:
             self.pace.rest(pause)
+        elif call and error.status == FORBIDDEN and isinstance(error.data, dict):
+            return GithubException(error.status, add_right(error.data, call), error.headers)
         return error
 
 
@@ -184,4 +194,5 @@ def check_answer(headers: dict[str, Any], body: dict[str, Any]) -> dict[str, Any
         return data
     if [error.get("type") for error in errors] == ["NOT_FOUND"] and len(errors[0].get("path") or ()) > 1:
         raise MissingError(str(errors[0].get("message")))
-    raise GithubException(200, body, headers)
+    named = [add_right(error, str((error.get("path") or [""])[-1])) for error in errors]
+    raise GithubException(200, {**body, "errors": named}, headers)

@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.state.accounts import AccessToken, App
+from bot.localhub.state.repositories import LocalRepository, LocalThread
 from bot.localhub.state.world import World
 
 
@@ -49,13 +50,27 @@ def find_token(world: World, header: str) -> AccessToken | None:
     return token
 
 
-def check_permission(token: AccessToken | None, needs: str) -> None:
-    """Refuse what a token may not do; everything here is public to read."""
-    area, _, level = needs.partition(":")
-    if level == "read":
+def check_permission(token: AccessToken | None, needs: str, repository: LocalRepository | None = None) -> None:
+    """Refuse what a token may not do: it `needs` one of some areas at a level, as in "issues,pull_requests:write".
+
+    What is public everybody may read. `repository` is what it is about, where that is known.
+    """
+    areas, _, level = needs.partition(":")
+    if level == "read" and not (repository and repository.private):
         return
     if token is None:
         raise RequestError(401, "Requires authentication")
-    if token.permissions is not None and token.permissions.get(area) != "write":
+    owner = repository.owner if repository else token.user
+    if token.fine_grained and level == "write" and owner.kind == "User" and owner is not token.user:
+        raise RequestError(403, "Resource not accessible by personal access token")
+    allowed, enough = token.permissions, ("write",) if level == "write" else ("read", "write")
+    if allowed is None or areas == "metadata":
+        return
+    if not any(allowed.get(area) in enough for area in areas.split(",")):
         kind = "integration" if token.app else "personal access token"
         raise RequestError(403, f"Resource not accessible by {kind}")
+
+
+def speaking(thread: LocalThread) -> str:
+    """Return what a token needs to say something in a thread, or to label it."""
+    return "issues,pull_requests:write" if thread.pull else "issues:write"

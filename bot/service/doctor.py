@@ -25,6 +25,8 @@ EXIT_CODES: Mapping[Standing, ExitCode] = {
     "error": ExitCode.REFUSED,
 }
 SIGNS: Mapping[Standing, str] = {"ok": "ok   ", "limit": "limit", "error": "ERROR"}
+#: How the fine-grained ones among personal access tokens begin.
+FINE_GRAINED = "github_pat_"
 MERGE_METHODS = ("allow_squash_merge", "allow_merge_commit", "allow_rebase_merge")
 #: So much of the lines that link to a paper has to be read of a page.
 ENOUGH = 0.95
@@ -46,6 +48,7 @@ def examine(connection: Connection, repository: str) -> Iterator[Diagnosis]:
     checks: tuple[Callable[[], Iterator[Diagnosis]], ...] = (
         lambda: check_login(connection),
         lambda: check_rights(connection, repository),
+        lambda: check_reach(connection, repository),
         lambda: check_repository(connection.open(repository)),
         lambda: check_list(connection.open(repository)),
     )
@@ -80,6 +83,19 @@ def check_rights(connection: Connection, repository: str) -> Iterator[Diagnosis]
         yield Diagnosis(standing, f"the App lacks {name} ({right.level}): without it, {right.without}; {do}")
     if not lacks:
         yield Diagnosis("ok", "the App has every right that it asks for")
+
+
+def check_reach(connection: Connection, repository: str) -> Iterator[Diagnosis]:
+    """Say whether a fine-grained token reaches the repository at all: never another person's, whatever its rights."""
+    if not (connection.token or "").startswith(FINE_GRAINED):
+        return
+    owner, login = connection.open(repository).gateway.rest("GET", "")["owner"], connection.own_login() or ""
+    if owner["type"] == "User" and owner["login"].lower() != login.lower():
+        yield Diagnosis(
+            "error",
+            f"a fine-grained token of {login} cannot write to what {owner['login']} owns, who is a person: make a"
+            " classic token (scope public_repo, of a private list repo), or install an App",
+        )
 
 
 def check_repository(client: Client) -> Iterator[Diagnosis]:

@@ -1,5 +1,5 @@
-"""`make faults`: every call with everything that can go wrong with it, 200 orders of mail, 50 kills, 1,000 echoes, and
-30 crashes of PostgreSQL under load.
+"""`make faults`: every call with everything that can go wrong with it, 200 orders of mail, 50 kills, 1,000 echoes, 30
+crashes of PostgreSQL under load, and 1,000 issues at once.
 
 `python -m tests.faults calls approval batch` runs a part: some proofs, of some chapters of the story. Exit code 1 if
 one story ended otherwise than undisturbed.
@@ -19,6 +19,7 @@ from pathlib import Path
 from tests.bench.measure import table
 from tests.faults.echoes import ECHOES, echo, storm
 from tests.faults.faults import BELIEVED, Case, find_reading, list_cases, run_case, tell_chapter
+from tests.faults.flood import flood
 from tests.faults.ground import Ground, lossy, triple
 from tests.faults.restarts import crash
 from tests.faults.runs import Ending, tell_at_once, tell_killing
@@ -27,6 +28,8 @@ from tests.faults.story import CHAPTERS
 from tests.service.postgres import find_programs
 
 SEEDS, STEPS, ISSUES = 200, 1000, 200
+#: Issues of one account at once, and how many of them may be answered before somebody else's paper is.
+FLOOD, MOST_BEFORE = 1000, 20
 #: Tellings of the whole story with so many kills each: 50 in more than 500 deliveries.
 KILLS = (13, 13, 12, 12)
 
@@ -136,12 +139,21 @@ def try_restarts(_: ProcessPoolExecutor, __: Chapters) -> Iterator[Result]:
     yield name, RUNS, [wrong for log in logs for wrong in log.wrong]
 
 
+def try_flood(_: ProcessPoolExecutor, __: Chapters) -> Iterator[Result]:
+    """Let one account open many issues on one list, beside a paper on another and one of somebody else's."""
+    other, person, answers = flood(FLOOD)
+    name = f"{FLOOD} issues on one list: another list's paper waited for {other} answers, another person's for {person}"
+    whole = [] if answers == FLOOD + 2 else [f"{answers} comments"]
+    yield name, 1, [*whole, *(f"{n} came first" for n in (other, person) if n > MOST_BEFORE)]
+
+
 PROOFS: dict[str, Callable[[ProcessPoolExecutor, Chapters], Iterator[Result]]] = {
     "calls": try_calls,
     "deliveries": try_deliveries,
     "kills": try_kills,
     "echoes": try_echoes,
     "restarts": try_restarts,
+    "flood": try_flood,
 }
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.hub.client import Client
 from bot.hub.connection import Connection
-from bot.hub.read.thread_cache import DAY, ThreadCache
+from bot.hub.read.thread_cache import DAY, ThreadCache, find_names
 from bot.workflow.changes import AddLabel, CloseIssue, EditComment, WriteComment
 from bot.workflow.state import State, write_state
 from tests.localhub.guests import REPOSITORY, Guest, propose
@@ -36,9 +36,9 @@ def marked(number: int) -> str:
     return f"words {number}\n\n{write_state(State(author=number))}"
 
 
-def open_issues(mona: Guest, count: int) -> None:
+def open_issues(mona: Guest, count: int, body: str = "b") -> None:
     for number in range(count):
-        assert mona.ask("POST", f"{REPOSITORY}/issues", title=str(number), body="b").status_code == 201
+        assert mona.ask("POST", f"{REPOSITORY}/issues", title=str(number), body=body).status_code == 201
 
 
 def look(client: Client, number: int) -> None:
@@ -357,15 +357,36 @@ def test_a_look_that_failed_leaves_no_trace_once_the_thread_is_over(client: Clie
 def test_only_older_threads_that_nobody_heard_of_come_first(
     client: Client, mona: Guest, clock: Callable[[float], None]
 ) -> None:
-    open_issues(mona, 1)
+    same = "Have a look at https://arxiv.org/abs/2401.00001v2"
+    open_issues(mona, 1, body=same)
     clock(2 * 3600)
-    open_issues(mona, 5)
+    open_issues(mona, 5, body=same)
+    open_issues(mona, 1, body="Another one: https://arxiv.org/pdf/2401.00002")
     look(client, 2)
     client.read_thread(3)
     client.apply((WriteComment(3, marked(3)), CloseIssue(4, "completed")))
     client.read_thread(6)
+    client.read_thread(7)
     assert client.read_unheard(6) == [5], "the first moved too long ago, and the others were heard"
     assert client.read_unheard(5) == []
+    assert client.read_unheard(7) == [], "nobody waits for another paper"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shares"),
+    [
+        pytest.param("https://arxiv.org/abs/2401.00001", "arXiv: 2401.00001v3", True, id="a number"),
+        pytest.param("doi.org/10.1145/3600006.3613165", "10.1145/3600006.3613165", True, id="a DOI"),
+        pytest.param("openreview.net/forum?id=aB3_x", "openreview.net/pdf?id=aB3_x", True, id="a key"),
+        pytest.param("Title: Pruning heads by their entropy", "pruning heads, by their entropy!", True, id="a title"),
+        pytest.param(
+            "### Which section is it for?\nServing", "### Which section is it for?", False, id="a form's words"
+        ),
+        pytest.param("https://arxiv.org/abs/2401.00001", "https://arxiv.org/abs/2401.00002", False, id="two numbers"),
+    ],
+)
+def test_what_may_be_about_the_same_paper(one: str, other: str, shares: bool) -> None:
+    assert bool(find_names(one) & find_names(other)) is shares
 
 
 @pytest.mark.parametrize("before", [19, 20, 45, 130])

@@ -21,9 +21,16 @@ from tests.service.postgres import START
 PATIENCE = 20.0
 
 
-def event(guid: str, number: int | None = 1, repository: str = "lab/list", installation: int | None = None) -> Event:
+def event(
+    guid: str,
+    number: int | None = 1,
+    repository: str = "lab/list",
+    installation: int | None = None,
+    *,
+    actor: str = "ada",
+) -> Event:
     """Return a delivery about a thread."""
-    return Event(guid, repository, number, sender="ada", installation=installation, kind="issues")
+    return Event(guid, repository, number, sender="ada", installation=installation, kind="issues", actor=actor)
 
 
 def drain(inbox: Inbox, work: Callable[[Job], Retry | None] = lambda job: None) -> list[Job]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import httpx
 import pytest
 
 from bot.__main__ import main
-from bot.playground import CONTRIBUTOR, MAINTAINER, REPOSITORY, Playground
+from bot.playground import CONTRIBUTOR, MAINTAINER, OWNER, REPOSITORY, Playground
 from tests.localhub.gate import Gate
 from tests.localhub.traffic import WatchedHub
 
@@ -59,3 +61,35 @@ def test_what_is_missing_is_said_with_what_to_do(
 def test_a_repository_has_to_be_named(ground: Playground, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doctor"]) == 2
     assert "PAPERCLERK_REPOSITORIES" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("owner", "login", "words"),
+    [
+        pytest.param(
+            "User", MAINTAINER, "ERROR a fine-grained token of maintainer cannot write", id="another person's"
+        ),
+        pytest.param("User", OWNER, "ok    the bot may write", id="one's own"),
+        pytest.param("Organization", MAINTAINER, "ok    the bot may write", id="an organisation's"),
+    ],
+)
+def test_whose_list_a_fine_grained_token_reaches_is_said(
+    ground: Playground,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    owner: Any,
+    login: str,
+    words: str,
+) -> None:
+    world = ground.hub.world
+    world.users[OWNER].kind = owner
+    token = world.create_fine_token(login, {"contents": "write", "issues": "write"})
+    monkeypatch.setenv("PAPERCLERK_TOKEN", token)
+    is_refused = words.startswith("ERROR")
+    assert main(["doctor", REPOSITORY]) == (3 if is_refused else 0)
+    assert words in capsys.readouterr().out
+    body = {"title": "By the token", "body": "x"}
+    answer = httpx.post(
+        f"{ground.hub.api}/repos/{REPOSITORY}/issues", json=body, headers={"Authorization": f"token {token}"}
+    )
+    assert answer.status_code == (403 if is_refused else 201)

@@ -207,6 +207,25 @@ def test_a_flood_on_one_list_does_not_delay_another(inbox: Inbox) -> None:
     ]
 
 
+def test_a_flood_of_one_persons_does_not_delay_others_on_the_same_list(inbox: Inbox) -> None:
+    for number in range(1, 61):
+        inbox.put(event(f"flood {number}", number, actor="flooder"))
+    for number in (61, 62):
+        inbox.put(event(f"quiet {number}", number, actor="kim"))
+    inbox.put(event("late", 63, actor="lee"))
+    done = threads_of(drain(inbox))
+    assert done[0] == 1
+    assert {61, 62, 63} <= set(done[:7])
+    assert [number for number in done if number not in (61, 62, 63)] == list(range(1, 61))
+
+
+def test_many_people_on_one_list_do_not_delay_another(inbox: Inbox) -> None:
+    for number in range(1, 21):
+        inbox.put(event(f"crowd {number}", number, "lab/crowd", actor=f"person-{number}"))
+    inbox.put(event("quiet", 1, "lab/quiet"))
+    assert ("lab/quiet", 1) in [(job.repository, job.number) for job in drain(inbox)][:3]
+
+
 def test_a_flood_is_done_in_the_order_in_which_it_came_even_if_it_goes_on(inbox: Inbox) -> None:
     def meanwhile() -> None:
         for number in range(11, 21):
@@ -585,7 +604,7 @@ def test_where_jobs_stand_is_what_is_counted_in_the_order_of_the_queue(inbox: In
     park(inbox, engine, number=3)
     inbox.put(event("1", 1))
     fail(inbox)
-    inbox.put(event("2", 2))
+    inbox.put(event("2", 2, actor="kim"))
     inbox.sweep("lab/list", [None])
     work_once(inbox, look)
 

@@ -78,6 +78,17 @@ def test_an_operator_does_not_make_an_inbox_where_there_is_none(path: Path) -> N
     assert not path.exists()
 
 
+def test_an_inbox_from_before_people_took_turns_is_read(path: Path) -> None:
+    inbox = SQLiteInbox(path, serving=True)
+    inbox.put(event("a", 7))
+    inbox.close()
+    with closing(sqlite3.connect(path)) as database:
+        database.executescript("ALTER TABLE jobs DROP COLUMN actor; PRAGMA user_version = 1")
+    inbox = SQLiteInbox(path, serving=True)
+    assert [job.number for job in drain(inbox)] == [7]
+    inbox.close()
+
+
 def test_an_inbox_of_an_older_version_is_read(path: Path) -> None:
     shutil.copy(STORED, path)
     # The clock was a little ahead when it was written: what is fresh is due all the same.

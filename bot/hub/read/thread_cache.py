@@ -6,6 +6,7 @@ It is kept in memory alone and filled anew after a start; GitHub stays the sourc
 from __future__ import annotations
 
 import hashlib
+import re
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -31,6 +32,10 @@ DAY = 24 * 3600.0
 Mark = tuple[str, ...]
 #: Stands before every time.
 NEVER = "1970-01-01T00:00:00Z"
+#: By which papers are known: of arXiv, a DOI, the key of a page that asks for one.
+NUMBER = re.compile(r"\d{4}\.\d{4,5}|\b10\.\d{4,9}/[^\s()\[\]<>\"]+|(?<=[?&]id=)[\w-]+", re.ASCII)
+#: In letters and digits; what is shorter is the name of a section or a venue.
+SHORTEST_TITLE = 20
 #: So many comments of a thread are compared one by one; of more, their number and the thread's own time.
 COMPARED = 20
 
@@ -42,7 +47,8 @@ class ThreadSummary:
     `moved` is GitHub's time of its last change. `home` is the thread that the bot's own pull request was opened for, of
     others its own number. `waits` tells whether it may need a look at all, `is_restless` whether it may although
     nothing moved: what is approved waits for checks, whose end GitHub counts as no update. `print` is equal for two
-    sights of the same content, `comment` the bot's first.
+    sights of the same content, `comment` the bot's first. `names` are what its words may name papers by, None of a pull
+    request, whose diff does.
     """
 
     number: int
@@ -54,6 +60,11 @@ class ThreadSummary:
     is_restless: bool
     print: str
     comment: Comment | None
+    names: frozenset[str] | None = None
+
+    def may_repeat(self, other: ThreadSummary) -> bool:
+        """Tell whether both may propose the same paper."""
+        return self.names is None or other.names is None or not self.names.isdisjoint(other.names)
 
 
 class ThreadCache:
@@ -157,12 +168,17 @@ class ThreadCache:
             return self.spoken
 
     def unheard(self, number: int) -> list[int]:
-        """Return the open threads before `number` that moved lately, and that nobody looked at or spoke in yet."""
+        """Return the open threads before `number` that moved lately, and that nobody looked at or spoke in yet.
+
+        They are those that may propose the same paper: for what has nothing to do with it nobody has to wait.
+        """
         with self.lock:
+            mine = self.sights.get(number)
             lately = read_time(self.newest or NEVER) - LATELY
             older = ((n, sight) for n, sight in self.sights.items() if n < number and sight.open and sight.home == n)
             silent = ((n, sight) for n, sight in older if sight.comment is None and n not in self.handled)
-            return sorted(n for n, sight in silent if read_time(sight.moved) >= lately)
+            fresh = ((n, sight) for n, sight in silent if read_time(sight.moved) >= lately)
+            return sorted(n for n, sight in fresh if mine is None or sight.may_repeat(mine))
 
     def settle(self, number: int, mark: Mark) -> None:
         """Remember that a thread was looked at as the mark says, as long as anybody may ask for it."""
@@ -218,7 +234,17 @@ def read_sight(node: dict[str, Any]) -> ThreadSummary:
         is_restless=state == "OPEN" and APPROVED in labels,
         print=take_print(node, state, labels),
         comment=read_comment(own) if own else None,
+        names=None if is_pull else find_names(f"{node['title']}\n{node['body']}"),
     )
+
+
+def find_names(text: str) -> frozenset[str]:
+    """Return what a text may name papers by: numbers and addresses of theirs, and what may be a title."""
+    numbers = {match[0].lower() for match in NUMBER.finditer(text)}
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    parts = (part for line in lines for part in (line, line.partition(": ")[2]))
+    titles = ("".join(filter(str.isalnum, part.casefold())) for part in parts)
+    return frozenset(numbers | {title for title in titles if len(title) >= SHORTEST_TITLE})
 
 
 def is_main_comment(node: dict[str, Any]) -> bool:

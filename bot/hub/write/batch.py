@@ -19,6 +19,7 @@ from github import GithubException
 from bot.hub.gateway import Gateway
 from bot.hub.limits import pause_after
 from bot.hub.read.file_cache import FileCache
+from bot.hub.rights import add_right
 from bot.hub.seal import Seal, name_place
 from bot.hub.write.documents import create_label, group_changes, name_pull, write_document
 from bot.hub.write.rest import RestWriter, is_protection, upkeep_branch
@@ -395,7 +396,7 @@ class Batch:
                 return
         _, errors = self.ask([change.mutation(self.nodes)])
         if errors and not isinstance(change, DeleteBranch):
-            raise failure(errors["f0"])
+            raise failure(errors["f0"], change.mutation(self.nodes).name)
 
 
 def is_made(tip: Tip, message: str, base: str) -> bool:
@@ -409,9 +410,9 @@ def is_refusal(error: GithubException) -> bool:
     return isinstance(error.data, dict) and (is_for_good or is_protection(error))
 
 
-def failure(error: dict[str, Any]) -> GithubException:
-    """What a refused mutation means: 403 where the bot lacks a right, else 422."""
-    return GithubException(403 if error.get("type") == "FORBIDDEN" else 422, error, {})
+def failure(error: dict[str, Any], name: str) -> GithubException:
+    """What a refused mutation of this name means: 403 where the bot lacks a right, else 422."""
+    return GithubException(403 if error.get("type") == "FORBIDDEN" else 422, add_right(error, name), {})
 
 
 def refuse(subject: str, mutation: Mutation, error: dict[str, Any]) -> NoReturn:
@@ -423,7 +424,7 @@ def refuse(subject: str, mutation: Mutation, error: dict[str, Any]) -> NoReturn:
         raise PullRefusedError(str(error.get("message")))
     if "mergeMethod" in mutation.input and NO_METHOD.search(str(error.get("message"))):
         raise MergeRefusedError(str(error.get("message")), str(mutation.input["mergeMethod"]).lower())
-    refused = failure(error)
+    refused = failure(error, mutation.name)
     if refused.status == 403 or (mutation.name != "mergePullRequest" and is_protection(refused)):
         raise refused
     raise MovedError(f"{subject}: {error.get('message')}")

@@ -32,12 +32,13 @@ class Reporter:
 
     def report(self, change: Report) -> None:
         """Say on a commit what was found; a bot that may not do so goes on without."""
-        refusals = (self.is_refused(change) for _ in range(TIMES_TO_TRY))
-        if all(refusals):
-            log.warning("cannot report on %s", change.head[:12])
+        for _ in range(TIMES_TO_TRY):
+            if not (words := self.try_to(change)):
+                return
+        log.warning("cannot report on %s: %s", change.head[:12], words)
 
-    def is_refused(self, change: Report) -> bool:
-        """Try to report; tell whether GitHub says that the bot may not."""
+    def try_to(self, change: Report) -> str:
+        """Try to report; return what GitHub says if the bot may not, "" if it could."""
         # Only Apps may write check runs; GitHub answers 403 to everybody else.
         is_app = not isinstance(self.gateway.github.requester.auth, Auth.Token)
         try:
@@ -45,8 +46,9 @@ class Reporter:
         except GithubException as error:
             if error.status not in (403, 404, 422) or pause_after(error) is not None:
                 raise
-            return True
-        return False
+            said = error.data if isinstance(error.data, dict) else {}
+            return " ".join(str(said.get("message", error.status)).split())
+        return ""
 
     def set_status(self, change: Report) -> None:
         """Set the status of a commit, unless it is so already."""

@@ -35,6 +35,18 @@ RULES = [rule for rule in graphql.specified_rules if rule is not graphql.Overlap
 FAILING_FIELD = "localhub.failing_field"
 #: What a token has to be allowed to read, one of them, for a field that is kept back by itself.
 NEEDS = {("Commit", "statusCheckRollup"): ("checks", "statuses")}
+#: The same where the repository is private.
+PRIVATE = {
+    ("Repository", "defaultBranchRef"): ("contents",),
+    ("Repository", "ref"): ("contents",),
+    ("Repository", "object"): ("contents",),
+    ("Repository", "issues"): ("issues",),
+    ("Repository", "issue"): ("issues",),
+    ("Repository", "issueOrPullRequest"): ("issues", "pull_requests"),
+    ("Repository", "pullRequests"): ("pull_requests",),
+    ("Repository", "pullRequest"): ("pull_requests",),
+    ("Repository", "labels"): ("issues", "pull_requests"),
+}
 #: The bot and the tests ask in so many different words, over and over.
 MOST_DOCUMENTS = 256
 HOUR = 3600
@@ -70,6 +82,8 @@ def resolve_field(source: Any, info: Info, asking: Asking, args: dict[str, Any])
     if kind == "Mutation":
         return mutations.mutate(asking, name, args["input"])
     check_read(asking, NEEDS.get((kind, name), ()))
+    if source.repository.private:
+        check_read(asking, PRIVATE.get((kind, name), ()))
     resolver = RESOLVERS[kind].get(name)
     if resolver is None:
         raise graphql.GraphQLError(f"the local GitHub does not serve {kind}.{name}")

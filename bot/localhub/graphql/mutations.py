@@ -12,7 +12,7 @@ from typing import Any
 import graphql
 
 from bot.localhub import operations
-from bot.localhub.access import check_permission
+from bot.localhub.access import check_permission, speaking
 from bot.localhub.git import ZERO
 from bot.localhub.graphql import editing, merges
 from bot.localhub.graphql.editing import Input, Mutation
@@ -28,13 +28,36 @@ def mutate(asking: Asking, name: str, values: Input) -> dict[str, Any]:
     if name not in MUTATIONS:
         raise graphql.GraphQLError(f"the local GitHub does not serve Mutation.{name}")
     needs, operation = MUTATIONS[name]
-    check_permission(asking.token, needs)
+    check_permission(asking.token, needs or speaking(subject_of(asking, values)), repository_of(asking, values))
     return {**operation(asking, values), "clientMutationId": values.get("clientMutationId")}
+
+
+def repository_of(asking: Asking, values: Input) -> LocalRepository:
+    """Return the repository in which something is changed."""
+    if "branch" in values:
+        return find_branch(asking, values["branch"])[0]
+    id = next(id for key, id in values.items() if key == "id" or (key.endswith("Id") and key != "clientMutationId"))
+    return find_node(asking, id).repository
+
+
+def subject_of(asking: Asking, values: Input) -> LocalThread:
+    """Return the thread in which something is said."""
+    view = find_node(asking, next(values[key] for key in ("subjectId", "labelableId", "id") if key in values))
+    if isinstance(view.value, LocalThread):
+        return view.value
+    part = view.value[1] if isinstance(view.value, tuple) else view.value
+    return thread_of(view, part)
 
 
 def thread_of(view: Viewed, part: Any) -> LocalThread:
     """Return the thread that a comment is in."""
-    return next(thread for thread in view.repository.threads.values() if part in thread.comments)
+    return next(thread for thread in view.repository.threads.values() if part in parts_of(thread))
+
+
+def parts_of(thread: LocalThread) -> list[Any]:
+    """Return the comments in a thread, those on lines too."""
+    remarks = [remark for review in (thread.pull.reviews if thread.pull else ()) for remark in review.remarks]
+    return [*thread.comments, *remarks]
 
 
 def create_ref(asking: Asking, values: Input) -> dict[str, Any]:
@@ -206,7 +229,7 @@ def add_reaction(asking: Asking, values: Input) -> dict[str, Any]:
     return {"reaction": view.view("Reaction", reaction), "subject": view}
 
 
-#: The permission that each asks of a token, and what it does.
+#: The permission that each asks of a token, "" where that depends on the thread, and what it does.
 MUTATIONS: dict[str, tuple[str, Mutation]] = {
     **editing.MUTATIONS,
     "createRef": ("contents:write", create_ref),
@@ -220,12 +243,12 @@ MUTATIONS: dict[str, tuple[str, Mutation]] = {
     "closePullRequest": ("pull_requests:write", close_thread),
     "closeIssue": ("issues:write", close_thread),
     "reopenIssue": ("issues:write", reopen_issue),
-    "addComment": ("issues:write", add_comment),
-    "updateIssueComment": ("issues:write", update_issue_comment),
-    "createLabel": ("issues:write", create_label),
-    "addLabelsToLabelable": ("issues:write", add_labels),
-    "removeLabelsFromLabelable": ("issues:write", remove_labels),
-    "addReaction": ("issues:write", add_reaction),
+    "addComment": ("", add_comment),
+    "updateIssueComment": ("", update_issue_comment),
+    "createLabel": ("issues,pull_requests:write", create_label),
+    "addLabelsToLabelable": ("", add_labels),
+    "removeLabelsFromLabelable": ("", remove_labels),
+    "addReaction": ("", add_reaction),
     "mergePullRequest": ("contents:write", merges.merge_pull_request),
     "enablePullRequestAutoMerge": ("contents:write", merges.enable_auto_merge),
     "disablePullRequestAutoMerge": ("contents:write", merges.disable_auto_merge),

@@ -11,6 +11,7 @@ from typing import Any
 
 from flask import request
 
+from bot.localhub.access import check_permission
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.representations.names import Json
 from bot.localhub.representations.site import Site
@@ -112,6 +113,8 @@ class Route:
 
     def answer(self, call: Call, accept: str) -> Reply:
         """Answer in the form that is wanted."""
+        if "repo" in call.args:
+            check_permission(call.token, self.needs, call.repository)
         form = wanted_form(accept, frozenset(self.forms))
         if form != JSON:
             return Reply(200, None, form, self.forms[form](call))

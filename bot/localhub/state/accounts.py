@@ -65,7 +65,7 @@ class AccessToken:
     """A key to an account; `permissions` ("contents" -> "write") limit it, None leaves it all the account's rights.
 
     `hourly` is how many requests may be made in an hour, by REST and by GraphQL each, with all tokens that share its
-    `budget`; "" is one of its own.
+    `budget`; "" is one of its own. A `fine_grained` one writes only where its account or an organisation is the owner.
     """
 
     user: User
@@ -74,3 +74,4 @@ class AccessToken:
     hourly: int = REQUESTS_AN_HOUR
     budget: str = ""
     installation: Installation | None = None
+    fine_grained: bool = False

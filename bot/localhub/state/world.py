@@ -85,6 +85,12 @@ class World:
         self.tokens[token] = AccessToken(self.users[login.lower()], permissions)
         return token
 
+    def create_fine_token(self, login: str, permissions: Mapping[str, str]) -> str:
+        """Return a fine-grained token of an account."""
+        token = f"github_pat_{secrets.token_hex(30)}"
+        self.tokens[token] = AccessToken(self.users[login.lower()], permissions, fine_grained=True)
+        return token
+
     def create_app_token(self, slug: str, repository: LocalRepository, permissions: Mapping[str, str]) -> str:
         """Install an App in a repository, and return a token of that installation."""
         user = self.user(f"{slug}[bot]") or self.create_user(f"{slug}[bot]", "Bot")

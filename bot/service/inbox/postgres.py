@@ -134,7 +134,7 @@ class PostgresInbox(Notifier):
             new = {guid for (guid,) in await found.fetchall()}
             fresh = [event for event in events if event.delivery in new]
             now = self.clock()
-            jobs = [write_args(e.repository, e.number, e.installation, e.delivery, now) for e in fresh]
+            jobs = [write_args(e.repository, e.number, e.installation, e.delivery, now, e.actor) for e in fresh]
             lists = {event.repository for event in fresh if event.number is None}
             parked = await self.queue.rows(queue=PARKED) if lists else []
             jobs += [revive(row) for row in parked if read_args(row)["repository"] in lists]

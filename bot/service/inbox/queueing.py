@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -29,6 +30,8 @@ DEAD_AFTER = 30.0
 #: is due; procrastinate's numbers have 32 bits, which lasts from this moment until 2088.
 BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
 
+#: So many jobs of a repository may share a turn with one of another's.
+MOST_ABREAST = 2
 #: What is stored of a job. `attempts` are those that were made, `since` is as in Standing.
 Args = dict[str, Any]
 
@@ -39,11 +42,17 @@ def reason_of(error: Exception) -> str:
 
 
 def write_args(
-    repository: str, number: int | None, installation: int | None, delivery: str, since: float | None = None
+    repository: str,
+    number: int | None,
+    installation: int | None,
+    delivery: str,
+    since: float | None = None,
+    actor: str = "",
 ) -> Args:
     """Return what is stored of a fresh job."""
     thread = {"repository": repository, "number": number, "installation": installation}
-    return {**thread, "delivery": delivery, "attempts": 0, "reason": None, "paused": False, "since": since}
+    job = {"delivery": delivery, "attempts": 0, "reason": None, "paused": False, "since": since, "actor": actor}
+    return {**thread, **job}
 
 
 def read_args(row: Row) -> Args:
@@ -68,6 +77,11 @@ def revive(row: Row) -> Args:
     return {**read_args(row), "attempts": 0}
 
 
+def actor_of(args: Args) -> str:
+    """Return who caused a job, "" where nobody did or an older paperclerk stored it."""
+    return str(args.get("actor", ""))
+
+
 def lock_of(args: Args) -> str:
     """Return the lock that a thread's waiting job holds."""
     return f"{args['repository']}#{args['number'] or LIST}"
@@ -76,6 +90,35 @@ def lock_of(args: Args) -> str:
 def state_of(row: Row) -> str:
     """Return whether a job is waiting, running or parked."""
     return "running" if row.status == "doing" else "parked" if row.queue == PARKED else "waiting"
+
+
+class WaitingLine:
+    """The priorities of a repository's jobs that are due, by which it takes turns with others: `start` and down.
+
+    The first waiting job of each repository goes before the second one of any. Somebody's next job comes behind the
+    last of theirs, a newcomer's beside the first that waits; no more than two share a place, so that many people on one
+    list do not hold up another.
+    """
+
+    def __init__(self, waiting: Iterable[tuple[int, str]], *, start: int) -> None:
+        self.start = start
+        self.places: Counter[int] = Counter()
+        self.last: dict[str, int] = {}
+        for priority, actor in waiting:
+            self.note(priority, actor)
+
+    def note(self, priority: int, actor: str) -> None:
+        """Take a job in."""
+        self.places[priority] += 1
+        self.last[actor] = min(priority, self.last.get(actor, priority))
+
+    def join(self, actor: str) -> int:
+        """Return the priority of somebody's next job."""
+        place = self.last[actor] - 1 if actor in self.last else max(self.places, default=self.start)
+        while self.places[place] >= MOST_ABREAST:
+            place -= 1
+        self.note(place, actor)
+        return place
 
 
 class Queue:
@@ -94,25 +137,24 @@ class Queue:
     async def add(self, connection: AsyncConnection, jobs: Iterable[Args]) -> None:
         """Queue jobs that are due at once, behind the others of their repositories, or fold them into those that wait.
 
-        Repositories take turns: the first waiting job of each goes before the second one of any.
+        Repositories take turns, and so do the people of each: see WaitingLine.
         """
         first = {lock_of(args): args for args in reversed(list(jobs))}
-        turns: dict[tuple[str, bool], int] = {}
+        lines: dict[tuple[str, bool], WaitingLine] = {}
         fresh: dict[str | None, bool] = {}
         # Two servers that store at once take what both want in one order, or each would wait for the other.
         for args in sorted(first.values(), key=lambda args: (args["repository"], args["number"] or LIST)):
             repository, swept = args["repository"], is_swept(args)
-            if (repository, swept) not in turns:
+            if (repository, swept) not in lines:
                 waiting = await self.rows(lock=repository, queue=QUEUE, status="todo")
-                due = [row for row in waiting if not row.scheduled_at]
-                alike = (row.priority for row in due if is_swept(read_args(row)) == swept)
-                turns[repository, swept] = min(alike, default=1 - BEHIND * swept)
-                fresh.update((row.queueing_lock, is_swept(read_args(row))) for row in due)
+                due = [(row, read_args(row)) for row in waiting if not row.scheduled_at]
+                alike = ((row.priority, actor_of(known)) for row, known in due if is_swept(known) == swept)
+                lines[repository, swept] = WaitingLine(alike, start=-BEHIND * swept)
+                fresh.update((row.queueing_lock, is_swept(known)) for row, known in due)
             # What waited a moment ago has not begun before it was asked for.
             waits = fresh.get(lock_of(args))
             if waits is None or waits > swept:
-                turns[repository, swept] -= 1
-                await self.place(connection, args, turns[repository, swept])
+                await self.place(connection, args, lines[repository, swept].join(actor_of(args)))
 
     async def place(self, connection: AsyncConnection, args: Args, priority: int) -> None:
         """Queue a job that is due at once, in place of one that waits for its time or an operator."""

@@ -30,14 +30,15 @@ from bot.service.inbox import (
 )
 from bot.service.inbox.arrivals import BatchWriter
 from bot.service.inbox.lock import lock_beside
-from bot.service.inbox.tables import FROM_VERSION_0, HISTORY, NOTE, TABLES, TELL, VERSION
+from bot.service.inbox.tables import FROM_VERSION_0, FROM_VERSION_1, HISTORY, NOTE, TABLES, TELL, VERSION
 from bot.service.inbox.threads import Threads
-from bot.service.inbox.turns import Turns
+from bot.service.inbox.turns import Due, Turns
 
 ASK = """
-INSERT INTO jobs (repository, number, installation, delivery, state) VALUES (?, ?, ?, ?, 'waiting')
+INSERT INTO jobs (repository, number, installation, delivery, actor, state) VALUES (?, ?, ?, ?, ?, 'waiting')
 ON CONFLICT (repository, number) DO UPDATE SET
-    delivery = excluded.delivery, installation = excluded.installation, due = 0, paused = 0, reason = NULL,
+    delivery = excluded.delivery, actor = excluded.actor, installation = excluded.installation,
+    due = 0, paused = 0, reason = NULL,
     attempts = CASE state WHEN 'running' THEN attempts ELSE 0 END,
     state = CASE state WHEN 'running' THEN 'again' ELSE 'waiting' END
 WHERE state IN ('running', 'parked') OR due > 0 OR delivery = 'sweep'
@@ -45,12 +46,12 @@ WHERE state IN ('running', 'parked') OR due > 0 OR delivery = 'sweep'
 #: Lets the threads of a list run again that are parked.
 REVIVE = "UPDATE jobs SET state = 'waiting', attempts = 0, due = 0 WHERE repository = ? AND state = 'parked'"
 SWEEPING = "INSERT OR IGNORE INTO jobs (repository, number, delivery, state) VALUES (?, ?, ?, 'waiting')"
-#: Of each repository that is free, the first job that is due, and whether a sweep alone asked for it: fresh ones go
-#: before those that failed, and news before sweeps.
+#: Of each repository that is free, the first job of each account that is due, and whether a sweep alone asked for it:
+#: fresh ones go before those that failed, and news before sweeps.
 DUE = """
-SELECT repository, swept, ticket FROM (
-    SELECT repository, delivery = 'sweep' AS swept, ticket,
-        row_number() OVER (PARTITION BY repository ORDER BY due, delivery = 'sweep', ticket) AS place
+SELECT repository, actor, due, swept, ticket FROM (
+    SELECT repository, actor, due, delivery = 'sweep' AS swept, ticket,
+        row_number() OVER (PARTITION BY repository, actor ORDER BY due, delivery = 'sweep', ticket) AS place
     FROM jobs WHERE state = 'waiting' AND (due <= :now OR due > :now + :longest)
         AND repository NOT IN (SELECT repository FROM jobs WHERE state IN ('running', 'again'))
 ) WHERE place = 1
@@ -112,9 +113,9 @@ class SQLiteInbox(Threads):
                 raise InboxError(f"{self.path} was written by a newer paperclerk; upgrade this one")
             if found < VERSION:
                 begun = database.execute("SELECT 1 FROM sqlite_master WHERE name = 'jobs'").fetchone()
-                script = "" if found else "".join(FROM_VERSION_0) if begun else TABLES
+                script = ("".join(FROM_VERSION_0), FROM_VERSION_1)[found] if begun else TABLES
                 # Not executescript, which would end the transaction.
-                for statement in f"{script}{HISTORY}".split(";"):
+                for statement in f"{script};{HISTORY}".split(";"):
                     database.execute(statement)
                 database.execute(f"PRAGMA user_version = {VERSION}")
 
@@ -155,7 +156,7 @@ class SQLiteInbox(Threads):
         new = database.execute("INSERT OR IGNORE INTO deliveries VALUES (?, ?)", (event.delivery, self.clock()))
         if not new.rowcount:
             return False
-        database.execute(ASK, (event.repository, event.number or LIST, event.installation, event.delivery))
+        database.execute(ASK, (event.repository, event.number or LIST, event.installation, event.delivery, event.actor))
         if event.number is None:
             database.execute(REVIVE, (event.repository,))
         else:
@@ -165,7 +166,7 @@ class SQLiteInbox(Threads):
     def ask(self, repository: str, number: int | None, *, installation: int | None = None, why: str = "asked") -> None:
         """Queue a look at a thread that no delivery told of, as if one had."""
         with self.writing() as database:
-            database.execute(ASK, (repository, number or LIST, installation, why))
+            database.execute(ASK, (repository, number or LIST, installation, why, ""))
         self.wake()
 
     def sweep(self, repository: str, numbers: Iterable[int | None]) -> None:
@@ -177,11 +178,11 @@ class SQLiteInbox(Threads):
     def take(self) -> Job | None:
         """Mark the first due job of the repository whose turn it is as running; None when nothing is due."""
         with self.writing() as database:
-            found = database.execute(DUE, {"now": self.clock(), "longest": LONGEST_PAUSE}).fetchall()
-            if not found:
+            rows = database.execute(DUE, {"now": self.clock(), "longest": LONGEST_PAUSE}).fetchall()
+            if not rows:
                 return None
-            turn, _, first = min(found, key=self.turns.place)
-            row = database.execute(TAKE, (first,)).fetchone()
+            turn = self.turns.choose([Due(*row) for row in rows])
+            row = database.execute(TAKE, (turn.ticket,)).fetchone()
         self.turns.take(turn)
         repository, number, installation, delivery, attempts, ticket = row
         return Job(repository, number or None, installation, delivery, attempts, ticket)

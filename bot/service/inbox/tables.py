@@ -14,6 +14,7 @@ CREATE TABLE jobs (
     number INTEGER NOT NULL,
     installation INTEGER,
     delivery TEXT NOT NULL,
+    actor TEXT NOT NULL DEFAULT '',
     state TEXT NOT NULL CHECK (state IN ('waiting', 'running', 'again', 'parked')),
     attempts INTEGER NOT NULL DEFAULT 0,
     due REAL NOT NULL DEFAULT 0,
@@ -49,3 +50,5 @@ FROM_VERSION_0 = (
     DROP TABLE old_jobs;
     """,
 )
+#: Before it was known who caused a job.
+FROM_VERSION_1 = "ALTER TABLE jobs ADD COLUMN actor TEXT NOT NULL DEFAULT ''"

@@ -1,24 +1,56 @@
-"""Whose turn it is: repositories take turns, so that a flood on one list does not delay another."""
+"""Whose turn it is: repositories take turns, and so do the people of each, so that a flood delays nobody else."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import NamedTuple
+
+#: So many are remembered, the last that had a turn; the others are taken for new.
+MOST_REMEMBERED = 10_000
+
+
+class Due(NamedTuple):
+    """The first job of an account in a repository, and whether a sweep alone asked for it.
+
+    `due` is 0 of a fresh one, else when it was to be tried again.
+    """
+
+    repository: str
+    actor: str
+    due: float
+    swept: bool
+    ticket: int
+
 
 class Turns:
-    """Remembers of each repository when this process last took a job of it; a restart begins a new round."""
+    """Remembers when this process last took a job of whom and where; a restart begins a new round."""
 
     def __init__(self) -> None:
         self.taken = 0
-        self.last: dict[str, int] = {}
+        self.last: dict[tuple[str, ...], int] = {}
 
-    def place(self, due: tuple[str, bool, int]) -> tuple[bool, int, int]:
-        """Return where a repository stands, by its first due job: whether a sweep alone asked for it, and its number.
+    def choose(self, jobs: Collection[Due]) -> Due:
+        """Return the job whose turn it is: of a repository, then of somebody there, whose last turn was longest ago.
 
-        Whom somebody waits for goes first, then whose turn was longest ago: after a start a sweep asks for every list.
+        Whom somebody waits for goes first: after a start a sweep asks for every list. Fresh jobs go before those that
+        failed.
         """
-        repository, swept, ticket = due
-        return swept, self.last.get(repository, 0), ticket
+        first: dict[str, Due] = {}
+        for job in sorted(jobs, key=lambda job: (job.due, job.swept, job.ticket)):
+            first.setdefault(job.repository, job)
+        chosen = min(first.values(), key=lambda job: (job.swept, self.last.get((job.repository,), 0), job.ticket))
+        here = (job for job in jobs if job.repository == chosen.repository)
+        return min(here, key=self.place)
 
-    def take(self, repository: str) -> None:
-        """Take note that a repository had its turn."""
+    def place(self, job: Due) -> tuple[float, bool, int, int]:
+        """Return where somebody stands in a repository."""
+        return job.due, job.swept, self.last.get((job.repository, job.actor), 0), job.ticket
+
+    def take(self, job: Due) -> None:
+        """Take note that a repository had its turn, and one of its people."""
         self.taken += 1
-        self.last[repository] = self.taken
+        for key in ((job.repository,), (job.repository, job.actor)):
+            self.last.pop(key, None)
+            self.last[key] = self.taken
+        while len(self.last) > MOST_REMEMBERED:
+            del self.last[next(iter(self.last))]

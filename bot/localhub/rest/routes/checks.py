@@ -45,13 +45,13 @@ def create_status(call: Call) -> Any:
     return Reply(201, status_json(call.site, call.repository, call.args["sha"], status))
 
 
-@route("GET", "/repos/{owner}/{repo}/commits/{ref}/status")
+@route("GET", "/repos/{owner}/{repo}/commits/{ref}/status", "statuses:read")
 def get_status(call: Call) -> Any:
     """Return the newest statuses of a commit, and what they say together."""
     return combined_status_json(call.site, call.repository, find_commit(call))
 
 
-@route("GET", "/repos/{owner}/{repo}/commits/{ref}/statuses")
+@route("GET", "/repos/{owner}/{repo}/commits/{ref}/statuses", "statuses:read")
 def list_statuses(call: Call) -> Any:
     """Return all statuses of a commit, the newest first."""
     sha = find_commit(call)
@@ -87,7 +87,7 @@ def list_annotations(call: Call) -> Any:
     return [{**empty, **annotation, "blob_href": href} for annotation in find_run(call).annotations]
 
 
-@route("GET", "/repos/{owner}/{repo}/commits/{ref}/check-runs")
+@route("GET", "/repos/{owner}/{repo}/commits/{ref}/check-runs", "checks:read")
 def list_runs(call: Call) -> Any:
     """Return the newest check run of each name."""
     sha = find_commit(call)

@@ -22,7 +22,7 @@ from bot.localhub.rest.call import Call, Reply, route
 from bot.localhub.state.repositories import LocalRepository
 
 
-@route("GET", "/repos/{owner}/{repo}/readme")
+@route("GET", "/repos/{owner}/{repo}/readme", "contents:read")
 def get_readme(call: Call) -> Any:
     return read_file(call, call.repository, "README.md")
 
@@ -36,7 +36,7 @@ def write_raw(call: Call) -> str:
     return found[2].decode("utf-8", "replace")
 
 
-@route("GET", "/repos/{owner}/{repo}/contents/{path}", raw=write_raw)
+@route("GET", "/repos/{owner}/{repo}/contents/{path}", "contents:read", raw=write_raw)
 def get_content(call: Call) -> Any:
     """Return a file, or the files of a folder."""
     return read_file(call, call.repository, call.args["path"].strip("/"))
@@ -106,13 +106,13 @@ def commit_file(call: Call, branch: str, path: str, content: bytes | None) -> Gi
         raise
 
 
-@route("GET", "/repos/{owner}/{repo}/branches")
+@route("GET", "/repos/{owner}/{repo}/branches", "contents:read")
 def list_branches(call: Call) -> Any:
     refs = call.repository.git.refs("refs/heads/")
     return [branch_json(call.site, call.repository, ref, sha) for ref, sha in refs.items()]
 
 
-@route("GET", "/repos/{owner}/{repo}/commits")
+@route("GET", "/repos/{owner}/{repo}/commits", "contents:read")
 def list_commits(call: Call) -> Any:
     """Return the newest commits of a branch, or those that change a file."""
     repository = call.repository
@@ -123,7 +123,7 @@ def list_commits(call: Call) -> Any:
     return [listed_commit_json(call.site, repository, commit) for commit in commits]
 
 
-@route("GET", "/repos/{owner}/{repo}/commits/{ref}")
+@route("GET", "/repos/{owner}/{repo}/commits/{ref}", "contents:read")
 def get_commit(call: Call) -> Any:
     """Return a commit with what it changes."""
     repository = call.repository
@@ -143,7 +143,7 @@ def get_commit(call: Call) -> Any:
     }
 
 
-@route("GET", "/repos/{owner}/{repo}/compare/{basehead}")
+@route("GET", "/repos/{owner}/{repo}/compare/{basehead}", "contents:read")
 def compare(call: Call) -> Any:
     """Compare two commits, "base...head" with branches here or "owner:branch" of a fork."""
     base, dots, head = call.args["basehead"].partition("...")

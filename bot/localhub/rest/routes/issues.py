@@ -15,7 +15,7 @@ from bot.localhub.state.reviews import Remark
 REACTIONS = ("+1", "-1", "laugh", "confused", "heart", "hooray", "rocket", "eyes")
 
 
-@route("GET", "/repos/{owner}/{repo}/issues")
+@route("GET", "/repos/{owner}/{repo}/issues", "issues,pull_requests:read")
 def list_issues(call: Call) -> Any:
     """Return the issues in a state, the newest first."""
     state = call.query.get("state", "open")
@@ -41,7 +41,7 @@ def create_issue(call: Call) -> Any:
     return Reply(201, whole_issue_json(call.site, call.repository, thread))
 
 
-@route("GET", "/repos/{owner}/{repo}/issues/{issue_number}")
+@route("GET", "/repos/{owner}/{repo}/issues/{issue_number}", "issues,pull_requests:read")
 def get_issue(call: Call) -> Any:
     return whole_issue_json(call.site, call.repository, call.thread())
 
@@ -66,7 +66,7 @@ def edit_thread(call: Call, thread: LocalThread) -> None:
             operations.reopen_thread(call.world, call.repository, thread, call.user)
 
 
-@route("GET", "/repos/{owner}/{repo}/issues/{issue_number}/comments")
+@route("GET", "/repos/{owner}/{repo}/issues/{issue_number}/comments", "issues,pull_requests:read")
 def list_comments(call: Call) -> Any:
     """Return a thread's comments, the oldest first."""
     thread = call.thread()
@@ -80,12 +80,12 @@ def create_comment(call: Call) -> Any:
     return Reply(201, comment_json(call.site, call.repository, thread, comment))
 
 
-@route("GET", "/repos/{owner}/{repo}/issues/{issue_number}/events")
+@route("GET", "/repos/{owner}/{repo}/issues/{issue_number}/events", "issues,pull_requests:read")
 def list_events(call: Call) -> Any:
     return [event_json(call.site, call.repository, event) for event in call.thread().timeline]
 
 
-@route("GET", "/repos/{owner}/{repo}/issues/comments/{comment_id}")
+@route("GET", "/repos/{owner}/{repo}/issues/comments/{comment_id}", "issues,pull_requests:read")
 def get_comment(call: Call) -> Any:
     return comment_json(call.site, call.repository, *call.comment())
 
@@ -103,7 +103,7 @@ def delete_comment(call: Call) -> Any:
     return Reply(204, None)
 
 
-@route("GET", "/repos/{owner}/{repo}/issues/comments/{comment_id}/reactions")
+@route("GET", "/repos/{owner}/{repo}/issues/comments/{comment_id}/reactions", "issues,pull_requests:read")
 def list_comment_reactions(call: Call) -> Any:
     return [reaction_json(call.site, reaction) for reaction in call.comment()[1].reactions]
 

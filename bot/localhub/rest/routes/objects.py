@@ -12,7 +12,7 @@ from bot.localhub.representations.objects import blob_json, commit_json, ref_jso
 from bot.localhub.rest.call import Call, Reply, route
 
 
-@route("GET", "/repos/{owner}/{repo}/git/commits/{commit_sha}")
+@route("GET", "/repos/{owner}/{repo}/git/commits/{commit_sha}", "contents:read")
 def get_commit(call: Call) -> Any:
     commit = call.repository.git.read_commit(call.args["commit_sha"])
     if commit is None:
@@ -40,7 +40,7 @@ def read_signature(call: Call, role: str, default: Signature) -> Signature:
     return Signature(who["name"], who["email"], who.get("date") or default.date) if who else default
 
 
-@route("GET", "/repos/{owner}/{repo}/git/trees/{tree_sha}")
+@route("GET", "/repos/{owner}/{repo}/git/trees/{tree_sha}", "contents:read")
 def get_tree(call: Call) -> Any:
     """Return a tree, with `recursive` all below it."""
     git = call.repository.git
@@ -66,7 +66,7 @@ def create_tree(call: Call) -> Any:
     return Reply(201, tree_json(call.site, call.repository, sha, git.tree(sha)))
 
 
-@route("GET", "/repos/{owner}/{repo}/git/blobs/{file_sha}")
+@route("GET", "/repos/{owner}/{repo}/git/blobs/{file_sha}", "contents:read")
 def get_blob(call: Call) -> Any:
     content = call.repository.git.read_blob(call.args["file_sha"])
     if content is None:
@@ -74,7 +74,7 @@ def get_blob(call: Call) -> Any:
     return blob_json(call.site, call.repository, call.args["file_sha"], content)
 
 
-@route("GET", "/repos/{owner}/{repo}/git/ref/{ref}")
+@route("GET", "/repos/{owner}/{repo}/git/ref/{ref}", "contents:read")
 def get_ref(call: Call) -> Any:
     ref = f"refs/{call.args['ref']}"
     sha = call.repository.git.resolve(ref)

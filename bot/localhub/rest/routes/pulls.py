@@ -15,7 +15,7 @@ from bot.localhub.state.repositories import LocalThread
 MOST_FILES = 3000
 
 
-@route("GET", "/repos/{owner}/{repo}/pulls")
+@route("GET", "/repos/{owner}/{repo}/pulls", "pull_requests:read")
 def list_pulls(call: Call) -> Any:
     """Return the pull requests in a state, the newest first; `head` is "owner:branch"."""
     state, head = call.query.get("state", "open"), call.query.get("head")
@@ -55,7 +55,7 @@ def write_diff(call: Call) -> str:
     return call.repository.git.diff(pull.base, pull.head)
 
 
-@route("GET", "/repos/{owner}/{repo}/pulls/{pull_number}", diff=write_diff)
+@route("GET", "/repos/{owner}/{repo}/pulls/{pull_number}", "pull_requests:read", diff=write_diff)
 def get_pull(call: Call) -> Any:
     return pull_json(call.site, call.repository, call.thread("pull_number"))
 
@@ -84,7 +84,7 @@ def update_branch(call: Call) -> Any:
     return Reply(202, {"message": "Updating pull request branch.", "url": url})
 
 
-@route("GET", "/repos/{owner}/{repo}/pulls/{pull_number}/files")
+@route("GET", "/repos/{owner}/{repo}/pulls/{pull_number}/files", "pull_requests:read")
 def list_files(call: Call) -> Any:
     """Return what a pull request changes since it left its base; GitHub lists no more than 3000 files."""
     pull = operations.require_pull(call.thread("pull_number"))
@@ -92,7 +92,7 @@ def list_files(call: Call) -> Any:
     return [file_json(call.site, call.repository, change, pull.head) for change in changes]
 
 
-@route("GET", "/repos/{owner}/{repo}/pulls/{pull_number}/commits")
+@route("GET", "/repos/{owner}/{repo}/pulls/{pull_number}/commits", "pull_requests:read")
 def list_commits(call: Call) -> Any:
     """Return a pull request's commits, the oldest first."""
     pull = operations.require_pull(call.thread("pull_number"))
@@ -100,7 +100,7 @@ def list_commits(call: Call) -> Any:
     return [listed_commit_json(call.site, call.repository, commit) for commit in reversed(commits)]
 
 
-@route("GET", "/repos/{owner}/{repo}/pulls/{pull_number}/merge")
+@route("GET", "/repos/{owner}/{repo}/pulls/{pull_number}/merge", "pull_requests:read")
 def is_merged(call: Call) -> Any:
     """Answer 204 if a pull request is merged."""
     pull = call.thread("pull_number").pull

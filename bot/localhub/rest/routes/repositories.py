@@ -73,12 +73,12 @@ def create_fork(call: Call) -> Any:
     )
 
 
-@route("GET", "/repos/{owner}/{repo}/labels")
+@route("GET", "/repos/{owner}/{repo}/labels", "issues,pull_requests:read")
 def list_labels(call: Call) -> Any:
     return [label_json(call.site, call.repository, label) for label in call.repository.labels]
 
 
-@route("POST", "/repos/{owner}/{repo}/labels", "issues:write")
+@route("POST", "/repos/{owner}/{repo}/labels", "issues,pull_requests:write")
 def create_label(call: Call) -> Any:
     operations.require_role(call.world, call.repository, call.user, "triage")
     color, description = call.text("color", "ededed"), call.text("description", "")
@@ -86,7 +86,7 @@ def create_label(call: Call) -> Any:
     return Reply(201, label_json(call.site, call.repository, label))
 
 
-@route("GET", "/repos/{owner}/{repo}/labels/{name}")
+@route("GET", "/repos/{owner}/{repo}/labels/{name}", "issues,pull_requests:read")
 def get_label(call: Call) -> Any:
     label = call.repository.label(call.args["name"])
     if label is None:
@@ -101,7 +101,7 @@ def add_labels(call: Call) -> Any:
     return [label_json(call.site, call.repository, label) for label in thread.labels]
 
 
-@route("GET", "/repos/{owner}/{repo}/issues/{issue_number}/labels")
+@route("GET", "/repos/{owner}/{repo}/issues/{issue_number}/labels", "issues,pull_requests:read")
 def list_thread_labels(call: Call) -> Any:
     return [label_json(call.site, call.repository, label) for label in call.thread().labels]
 

@@ -1,0 +1,148 @@
+"""The rights that the bot needs of GitHub, each with its reason and calls, and which a refused call lacked. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Literal, NamedTuple
+
+Level = Literal["read", "write"]
+
+
+NOTHING_WORKS = "nothing works"
+
+
+class Right(NamedTuple):
+    """A permission of an App: how much of it, what it is for, what is lost without it, and which calls need it.
+
+    A call is a mutation's name, or a method and an address under the repository's. A query's reads stay out.
+    """
+
+    level: Level
+    why: str
+    without: str
+    calls: tuple[str, ...]
+
+    @property
+    def is_vital(self) -> bool:
+        """Whether the bot can do nothing without it."""
+        return self.without == NOTHING_WORKS
+
+
+PERMISSIONS: Mapping[str, Right] = {
+    "metadata": Right(
+        "read",
+        "to read what every App may read: names, branches, who may write",
+        NOTHING_WORKS,
+        (
+            "GET /",
+            "GET /collaborators/{login}/permission",
+        ),
+    ),
+    "contents": Right(
+        "write",
+        "to read the list, and to write entries on branches of its own and on the list",
+        NOTHING_WORKS,
+        (
+            "GET /branches",
+            "GET /git/blobs/{sha}",
+            "GET /git/commits/{sha}",
+            "POST /git/commits",
+            "POST /git/refs",
+            "PATCH /git/refs/heads/{branch}",
+            "POST /git/trees",
+            "createCommitOnBranch",
+            "createRef",
+            "updateRefs",
+            "mergePullRequest",
+        ),
+    ),
+    "issues": Right(
+        "write",
+        "to read proposals, to answer in a comment, to label and to close them",
+        "issues are not answered",
+        (
+            "GET /issues",
+            "GET /issues/{number}",
+            "PATCH /issues/{number}",
+            "POST /issues",
+            "GET /labels/{name}",
+            "POST /labels",
+            "addComment",
+            "addLabelsToLabelable",
+            "addReaction",
+            "closeIssue",
+            "createLabel",
+            "removeLabelsFromLabelable",
+            "reopenIssue",
+            "updateIssueComment",
+        ),
+    ),
+    "pull_requests": Right(
+        "write",
+        "to read proposed changes, to suggest lines, to open requests with entries and to merge them",
+        "entries cannot be proposed, and pull requests are not answered",
+        (
+            "GET /pulls",
+            "POST /pulls",
+            "GET /pulls/{number}/files",
+            "POST /pulls/{number}/reviews",
+            "closePullRequest",
+            "createPullRequest",
+            "dequeuePullRequest",
+            "disablePullRequestAutoMerge",
+            "enablePullRequestAutoMerge",
+            "enqueuePullRequest",
+            "updatePullRequest",
+        ),
+    ),
+    "checks": Right(
+        "write",
+        "to report on a pull request's commit",
+        "a pull request shows no check of the bot's",
+        (
+            "POST /check-runs",
+            "PATCH /check-runs/{id}",
+            "GET /commits/{sha}/check-runs",
+        ),
+    ),
+    "statuses": Right(
+        "read",
+        "to hear whether the checks that a branch asks for have passed",
+        "an approved entry waits for a sweep",
+        (
+            "GET /commits/{sha}/status",
+            "POST /statuses/{sha}",
+        ),
+    ),
+    "merge_queues": Right(
+        "read", "to hear of the commits that a merge queue tries", "a list with a merge queue is merged by hand", ()
+    ),
+}
+
+#: How GitHub says that a token has a right of another kind; which one it does not say.
+LACKING = re.compile(r"Resource not accessible by (?:integration|personal access token)")
+#: What of a question GitHub keeps back where a right to read a private repository is missing, as questions call it.
+FIELDS: Mapping[str, str] = {
+    **dict.fromkeys(("defaultBranchRef", "ref", "draft", "object", "file", "folder", "papers"), "contents"),
+    **dict.fromkeys(("issueOrPullRequest", "issues", "closed", "labels"), "issues"),
+    **dict.fromkeys(("movedIssues", "newestIssue", "openIssues"), "issues"),
+    **dict.fromkeys(("pullRequests", "movedPulls", "newestPull", "openPulls"), "pull_requests"),
+}
+
+
+def name_right(call: str) -> str:
+    """Return the right that a mutation, a field, or a method with an address needs: "contents (write)", "" if none."""
+    if call in FIELDS:
+        return f"{FIELDS[call]} (read)"
+    for name, right in PERMISSIONS.items():
+        for known in right.calls:
+            if re.fullmatch(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(known)), call):
+                return f"{name} ({'read' if known.startswith('GET ') else 'write'})"
+    return ""
+
+
+def add_right(error: Mapping[str, Any], call: str) -> dict[str, Any]:
+    """Return GitHub's refusal of a call with the right in its message that was missing."""
+    words, right = str(error.get("message")), name_right(call)
+    return {**error, "message": f"{words}: it lacks {right}"} if right and LACKING.search(words) else dict(error)
