@@ -21,6 +21,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import numpy as np
@@ -29,12 +30,12 @@ import yaml
 
 from bot.catalogue.data.store import read_shipped_venues
 from bot.intake.text.lines import read_lines
-from bot.intake.text.tagger import BEGINS, INSIDE, OUTSIDE, TAGS, describe, find_where, split_words
+from bot.intake.text.tagger import KINDS, OUTSIDE, TAGS, Word, begins, describe, find_where, split_words
 
 HERE = Path(__file__).parent
-SEED, TEXTS, ROUNDS = 15, 28_000, 7
+SEED, TEXTS, ROUNDS = 15, 32_000, 6
 #: Shares of texts without a title, and of titles in a line of their own.
-UNTITLED, ALONE = 0.36, 0.14
+UNTITLED, ALONE = 0.46, 0.12
 #: Shares of threads' titles among the texts, and among these of papers' titles that stand there with nothing else.
 THREADS, BARE = 0.25, 0.5
 MARKS = (
@@ -51,14 +52,35 @@ ADDRESSES = (
 )
 #: Features that hold a word are left out at random.
 LEXICAL, DROPPED = frozenset({"w", "p", "n", "pp", "nn", "e"}), 0.25
+COMPACT = (",", ":")
 BATCH, RATE, DECAY, RAREST, LEAST = 64, 0.15, 2e-6, 4, 0.25
+#: What the fields of phrases are, as far as they are found.
+KIND_OF = {"t": "title", "n": "name", "v": "venue", "s": "section", "a": "people"}
+#: How often the words of a field are marked.
+MARKED = {"t": 0.7, "s": 0.4, "n": 0.2}
+#: The words of a title that can be a section's name: what it is about.
+TOPIC = re.compile(r"\b(?:for|in|of|on|with|from)\s((?!the\b|a\b|an\b)[A-Z\d][\w-]+(?:\s(?!for\b|with\b|via\b)[\w-]+){0,3})$")
 #: What has not begun does not go on.
 FAR = 50.0
-START = np.array([0.0, 0.0, -FAR])
+GOES_ON = [begins(kind) + 1 for kind in KINDS]
+START = np.array([-FAR if tag in GOES_ON else 0.0 for tag in TAGS])
+BARRED = np.array([[after in GOES_ON and before not in (after, after - 1) for after in TAGS] for before in TAGS])
 Numbers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 #: The features of each word of a line, and its tag.
 Example = tuple[list[list[str]], list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A made text, and what stands in it: the kind and the words of each stretch, in the order of the text."""
+
+    text: str
+    stretches: tuple[tuple[str, str], ...] = ()
+
+    def __add__(self, other: Made) -> Made:
+        """Return both texts as one."""
+        return Made(self.text + other.text, self.stretches + other.stretches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,42 +90,82 @@ class Maker:
     phrases: Mapping[str, Sequence[str]]
     titles: Sequence[str]
     odd: Sequence[str]
+    topics: Sequence[str]
     venues: Sequence[str]
     names: Sequence[str]
     draw: random.Random
 
-    def fill(self) -> dict[str, str]:
-        """Return what stands for the fields of phrases."""
+    def fill(self, field: str) -> str:
+        """Return what stands for a field of a phrase."""
         draw, year = self.draw, self.draw.randint(2012, 2027)
-        people = draw.sample(self.phrases["people"], draw.randint(1, 4))
-        return {
-            "n": draw.choice(self.names),
-            "d": draw.choice(self.phrases["descriptions"]),
-            "v": draw.choice(VENUES).format(draw.choice(self.venues), year, year % 100),
-            "y": str(year),
-            "a": draw.choice((", ", ", ", " and ", "; ")).join(people),
-            "s": draw.choice(self.phrases["sections"]),
-            "u": draw.choice(ADDRESSES).format(draw.randint(1201, 2712), draw.randint(1000, 19999)),
-        }
+        match field:
+            case "t":
+                return self.make_title()
+            case "n" | "m":
+                return draw.choice(self.names)
+            case "d":
+                return draw.choice([*self.phrases["descriptions"], *draw.choices(self.topics, k=30)])
+            case "v":
+                return draw.choice(VENUES).format(draw.choice(self.venues), year, year % 100)
+            case "y":
+                return str(year)
+            case "a":
+                people = draw.sample(self.phrases["people"], draw.randint(1, 4))
+                return draw.choice((", ", ", ", " and ", "; ")).join(people)
+            case "s" | "k":
+                return self.make_section()
+        return draw.choice(ADDRESSES).format(draw.randint(1201, 2712), draw.randint(1000, 19999))
 
-    def make(self, *, is_thread: bool) -> tuple[str, str]:
-        """Return a text, or a thread's title, and the paper's title as it stands there; "" where there is none."""
-        draw, fields, kind = self.draw, self.fill(), self.draw.random()
+    def make_title(self) -> str:
+        """Return a paper's title."""
+        title = self.draw.choice(self.titles if self.draw.random() < 0.75 else self.odd).rstrip(".")
+        return title.capitalize() if self.draw.random() < 0.12 and not re.search(r"[A-Z]{2}", title) else title
+
+    def make_section(self) -> str:
+        """Return a section's name: one of the phrases, or a topic of a title, also two of them, with a number."""
+        draw = self.draw
+        name = draw.choice(self.phrases["sections"] if draw.random() < 0.4 else self.topics)
+        if draw.random() < 0.1:
+            name += draw.choice((" & ", " and ", "/", ", ")) + draw.choice(self.topics)
+        if draw.random() < 0.2 and name.isascii():
+            name = name.lower()
+        if draw.random() < 0.15 and not name[0].isdigit():
+            number = draw.choice(("{0}. ", "{0}.{1} ", "{0}.{1}.{1} ", "{0} ", "A{0}. ", "VI: ", "202{0} ", "Phase {0}: "))
+            name = number.format(draw.randint(1, 6), draw.randint(1, 9)) + name
+        return name
+
+    def make_from(self, phrase: str) -> Made:
+        """Return a phrase with its fields filled; some are marked, as by quotes or in bold."""
+        made = Made("")
+        for words, field, _, _ in Formatter().parse(phrase):
+            made += Made(words)
+            if field:
+                value = self.fill(field)
+                marked = self.draw.choice(MARKS) if self.draw.random() < MARKED.get(field, 0) else "{}"
+                made += Made(marked.format(value), ((KIND_OF[field], value),) if field in KIND_OF else ())
+        return made
+
+    def pick(self, *kinds: str) -> Made:
+        """Return a made line of these kinds of phrases; a line can have two sentences."""
+        made = self.make_from(self.draw.choice(self.phrases[self.draw.choice(kinds)]))
+        return made if self.draw.random() > 0.15 else made + Made(" ") + self.make_from(self.draw.choice(self.phrases["others"]))
+
+    def make(self, *, is_thread: bool) -> Made:
+        """Return a text, or a thread's title."""
+        draw, kind = self.draw, self.draw.random()
         if kind < UNTITLED:
-            return draw.choice(self.phrases["others" if draw.random() < 0.6 else "names"]).format(**fields), ""
-        title = draw.choice(self.titles if draw.random() < 0.75 else self.odd).rstrip(".")
-        if draw.random() < 0.12 and not re.search(r"[A-Z]{2}", title):
-            title = title.capitalize()
-        marked = draw.choice(MARKS).format(title)
+            return self.pick("others", "others", "others", "names", "names", "places", "places")
         if is_thread and draw.random() < BARE:
-            return title, title
+            return self.make_from("{t}")
         if kind < UNTITLED + ALONE:
-            above, below = draw.choice(self.phrases["others"]), draw.choice(BELOW)
             gap, end = draw.choice(("\n", "\n\n", "\n\n")), draw.choice(("", "", "."))
-            alone = f"{draw.choice((title, marked))}{end}{draw.choice((chr(10), gap))}"
-            return f"{above.format(**fields)}{gap}{alone}{below.format(**fields)}", title
+            alone = Made(gap) + self.make_from("{t}") + Made(end + draw.choice(("\n", gap)))
+            return self.pick("others", "places") + alone + self.make_from(draw.choice(BELOW))
         lead = draw.choice(self.phrases["leads"] if draw.random() < 0.8 else ("{t}", "{t}", "- {t}"))
-        return (lead + draw.choice(self.phrases["tails"])).format(t=marked, **fields), title
+        lead = draw.choice(("[{s}] ", "[{v}] ", "({s}) ")) + lead if draw.random() < 0.05 else lead
+        before = self.pick("others") + Made(" ") if draw.random() < 0.08 and lead[0].isalpha() else Made("")
+        behind = Made(draw.choice((" ", "\n"))) + self.pick("others", "places") if draw.random() < 0.12 else Made("")
+        return before + self.make_from(lead + draw.choice(self.phrases["tails"])) + behind
 
 
 def read_maker() -> Maker:
@@ -112,8 +174,9 @@ def read_maker() -> Maker:
     titles = (HERE / "fit_titles.txt").read_text(encoding="utf-8").splitlines()
     names = [title.split(":")[0] for title in titles if re.match(r"[^\s:]{3,20}: ", title)]
     odd = [title for title in titles if "?" in title or len(title.split()) < 5 or not title.split()[0].istitle()]
+    topics = [found[1] for title in titles if (found := TOPIC.search(title))]
     venues = [*sorted(read_shipped_venues().by_name), *phrases["journals"] * 8]
-    return Maker(phrases, titles, odd, venues, names, random.Random(SEED))
+    return Maker(phrases, titles, odd, topics, venues, names, random.Random(SEED))
 
 
 def make_examples() -> Iterator[Example]:
@@ -121,18 +184,37 @@ def make_examples() -> Iterator[Example]:
     maker = read_maker()
     for _ in range(TEXTS):
         is_thread = maker.draw.random() < THREADS
-        text, title = maker.make(is_thread=is_thread)
-        is_thread = is_thread and "\n" not in text
-        lines = read_lines(text.replace("#", " ") if is_thread else text)
-        for number, line in enumerate(lines):
-            words, at = split_words(line), line.text.find(title) if title else -1
-            within = [at >= 0 and at <= word.start < at + len(title) for word in words]
-            tags = [INSIDE if inside else OUTSIDE for inside in within]
-            if INSIDE in tags:
-                tags[tags.index(INSIDE)] = BEGINS
-            elif title and line.text[:30] in title:
-                continue
-            yield describe(line, words, "thread" if is_thread else find_where(lines, number)), tags
+        made = maker.make(is_thread=is_thread)
+        is_thread = is_thread and "\n" not in made.text
+        lines = read_lines(made.text.replace("#", " ") if is_thread else made.text)
+        spans = locate("\n".join(line.text for line in lines), made.stretches)
+        start = 0
+        for number, line in enumerate(lines if spans is not None else ()):
+            words = split_words(line)
+            where = "thread" if is_thread else find_where(lines, number)
+            yield describe(line, words, where), [find_tag(word, start, spans or ()) for word in words]
+            start += len(line.text) + 1
+
+
+def locate(text: str, stretches: Sequence[tuple[str, str]]) -> list[tuple[str, int, int]] | None:
+    """Return where in a text its stretches stand, None where Markdown has changed their words."""
+    spans, end = [], 0
+    for kind, words in stretches:
+        start = text.find(words, end)
+        if start < 0:
+            return None
+        end = start + len(words)
+        spans.append((kind, start, end))
+    return spans
+
+
+def find_tag(word: Word, line: int, spans: Sequence[tuple[str, int, int]]) -> int:
+    """Return the tag of a word of the line that begins at `line`."""
+    at = line + word.start
+    for kind, start, end in spans:
+        if start <= at < end:
+            return begins(kind) if at == start or word.start == 0 else begins(kind) + 1
+    return OUTSIDE
 
 
 def number_features(examples: Sequence[Example]) -> dict[str, int]:
@@ -198,15 +280,15 @@ def fit(examples: Sequence[Example]) -> dict[str, Any]:
     batches = [pack(ordered[start : start + BATCH], known) for start in range(0, len(ordered), BATCH)]
     weights = Slope(np.zeros((len(known) + 1, len(TAGS))), np.full((len(known) + 1, len(TAGS)), 1e-2))
     moves = Slope(np.zeros((len(TAGS), len(TAGS))), np.full((len(TAGS), len(TAGS)), 1e-2))
-    moves.values[OUTSIDE, INSIDE] = -FAR
+    moves.values[BARRED] = -FAR
     for _ in range(ROUNDS):
         for number in draw.permutation(len(batches)):
             features, tags, lengths = batches[number]
             used = np.where(lexical[features] & (draw.random(features.shape) < DROPPED), 0, features)
             descend(weights, moves, used, tags, np.arange(tags.shape[1]) < lengths[:, None])
     kept = {name: weights.values[number] for name, number in known.items() if np.ptp(weights.values[number]) >= LEAST}
-    rounded = {name: [round(float(value), 1) for value in values - values[OUTSIDE]] for name, values in kept.items()}
-    return {"moves": [[round(float(value), 1) for value in row] for row in moves.values], "features": rounded}
+    rounded = {name: [round(10 * value) for value in values - values[OUTSIDE]] for name, values in kept.items()}
+    return {"moves": [[round(10 * value) for value in row] for row in moves.values.tolist()], "features": rounded}
 
 
 def descend(weights: Slope, moves: Slope, used: Numbers, tags: Numbers, is_word: npt.NDArray[np.bool_]) -> None:
@@ -221,14 +303,14 @@ def descend(weights: Slope, moves: Slope, used: Numbers, tags: Numbers, is_word:
     right = np.zeros_like(moves.values)
     np.add.at(right, (tags[:, :-1][is_word[:, 1:]], tags[:, 1:][is_word[:, 1:]]), 1)
     move_slope = (pairs - right) / len(tags)
-    move_slope[OUTSIDE, INSIDE] = 0
+    move_slope[BARRED] = 0
     moves.step(move_slope)
 
 
 def run() -> None:
     """Fit the weights and write them, a line for each feature."""
     found = fit(list(make_examples()))
-    lines = [f"{json.dumps(name, ensure_ascii=False)}:{json.dumps(v)}" for name, v in sorted(found["features"].items())]
+    lines = [f"{json.dumps(name, ensure_ascii=False)}:{json.dumps(v, separators=COMPACT)}" for name, v in sorted(found["features"].items())]
     text = f'{{"moves":{json.dumps(found["moves"])},"features":{{\n' + ",\n".join(lines) + "\n}}\n"
     Path(str(files("bot.intake.text").joinpath("tagger.json"))).write_text(text, encoding="utf-8")
     sys.stdout.write(f"{len(lines)} features\n")

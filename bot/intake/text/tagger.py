@@ -1,6 +1,6 @@
-"""Which words of a line are a paper's title: a small model looks at each word and at its neighbours.
+"""What the words of a line are (a title, a short name, a section, ...): a small model looks at each and around it.
 
-A conditional random field over the words of a line: each word stands outside a title, begins one or goes on with one.
+A conditional random field over the words of a line: each word begins a stretch of a kind, goes on with one, or is none.
 Its weights, in tagger.json, are fitted to made texts by `make fit-tagger`; tests/bench/fit_tagger.py is the recipe.
 """
 
@@ -9,15 +9,20 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from typing import Literal, get_args
 
 from bot.intake.text.lines import Line
 from bot.intake.text.parts.addresses import ADDRESS
 from bot.intake.text.parts.labels import read_field
 
-OUTSIDE, BEGINS, INSIDE = TAGS = (0, 1, 2)
+Kind = Literal["title", "name", "venue", "section", "people"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+OUTSIDE = 0
+#: Of each kind, the tag of the word with which a stretch begins, then that of those that go on with it.
+TAGS = range(2 * len(KINDS) + 1)
 IMPOSSIBLE = -1e9
 #: Chinese and Japanese are written without spaces.
 TOKEN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]|[^\W_]+(?:['’\-/.+&@_][^\W_]+)*\+?|\S")
@@ -43,6 +48,15 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some words of a line that are one thing, and where they stand there."""
+
+    kind: Kind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class TagWeights:
     """What the features say of each tag, and how likely one tag follows another: `moves[before][tag]`."""
 
@@ -57,20 +71,25 @@ def read_weights() -> TagWeights:
     return TagWeights(content["features"], content["moves"])
 
 
-def find_titles(line: Line, *, where: str) -> list[tuple[int, int]]:
-    """Return where in its text the titles of a line stand; `where` is what stands around the line."""
+def begins(kind: Kind) -> int:
+    """Return the tag of the word with which a stretch of a kind begins."""
+    return 2 * KINDS.index(kind) + 1
+
+
+def find_stretches(line: Line, *, where: str) -> list[Stretch]:
+    """Return the stretches of a line that are something; `where` is what stands around the line."""
     words, weights = split_words(line), read_weights()
     known = [
         [weights.features[name] for name in row if name in weights.features] for row in describe(line, words, where)
     ]
-    tags = decode([[sum(values[tag] for values in row) for tag in TAGS] for row in known], weights.moves)
-    spans: list[tuple[int, int]] = []
+    tags = decode([[sum(column) for column in zip(*row, strict=True)] or [0] * len(TAGS) for row in known], weights.moves)
+    found: list[Stretch] = []
     for word, tag in zip(words, tags, strict=True):
-        if tag == BEGINS:
-            spans.append((word.start, word.end))
-        elif tag == INSIDE:
-            spans[-1] = (spans[-1][0], word.end)
-    return spans
+        if tag % 2:
+            found.append(Stretch(KINDS[tag // 2], word.start, word.end))
+        elif tag:
+            found[-1] = replace(found[-1], end=word.end)
+    return found
 
 
 def find_where(lines: Sequence[Line], number: int) -> str:
@@ -164,13 +183,13 @@ def decode(scores: Sequence[Sequence[float]], moves: Sequence[Sequence[float]]) 
     """Return the best tags for words with these scores for each tag; what has not begun does not go on."""
     if not scores:
         return []
-    best = [scores[0][OUTSIDE], scores[0][BEGINS], IMPOSSIBLE]
+    columns = list(zip(*moves, strict=True))
+    best = [score if tag % 2 or tag == OUTSIDE else IMPOSSIBLE for tag, score in enumerate(scores[0])]
     steps: list[list[int]] = []
     for row in scores[1:]:
-        ways = [[best[before] + moves[before][tag] for before in TAGS] for tag in TAGS]
-        ways[INSIDE][OUTSIDE] = IMPOSSIBLE
-        steps.append([max(TAGS, key=ways[tag].__getitem__) for tag in TAGS])
-        best = [max(ways[tag]) + row[tag] for tag in TAGS]
+        ways = [[value + move for value, move in zip(best, column, strict=True)] for column in columns]
+        steps.append([max(TAGS, key=way.__getitem__) for way in ways])
+        best = [max(way) + score for way, score in zip(ways, row, strict=True)]
     tags = [max(TAGS, key=best.__getitem__)]
     for step in reversed(steps):
         tags.append(step[tags[-1]])

@@ -1,0 +1,84 @@
+"""What the stretches of a line say: a paper's title, its short name or the section that is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.catalogue.venues import Venues
+from bot.intake.text import tagger
+from bot.intake.text.lines import Line
+from bot.intake.text.mention import Strength
+from bot.intake.text.parts.addresses import Anchor, is_web, strip_addresses
+from bot.intake.text.parts.labels import read_field
+from bot.intake.text.parts.names import is_name, is_something_else, is_title, is_title_case, tidy
+
+#: Where words stand that are looked at without the text around them.
+ALONE = "text,none,False"
+LONGEST_SECTION = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing that a line says of a paper; `is_labelled` where the line says itself what it is.
+
+    `start` is where in the line it stands.
+    """
+
+    field: str
+    value: str
+    strength: Strength = Strength.NONE
+    is_labelled: bool = False
+    start: int = 0
+
+
+def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statement]:
+    """Yield the titles, names and sections of a line, in the order of the text; `where` is what stands around it."""
+    for stretch in tagger.find_stretches(line, where=where):
+        words = line.text[stretch.start : stretch.end]
+        if stretch.kind == "title" and (title := read_title(line, stretch)):
+            yield Statement("title", title, rate(line, stretch, where), start=stretch.start)
+        elif stretch.kind == "name" and is_name(name := tidy(words), venues):
+            yield Statement("title", name, Strength.NAME, start=stretch.start)
+        elif stretch.kind == "section" and is_section(section := words.strip(" .,;:\"'“”*_[]")):
+            yield Statement("section", section, start=stretch.start)
+
+
+def read_title(line: Line, stretch: tagger.Stretch) -> str | None:
+    """Return the title that a stretch is, None where its words are something else beyond doubt."""
+    start, end = stretch.start, stretch.end
+    for link in line.links:
+        if is_linked_title(link) and link.start < end and start < link.end:
+            start, end = link.start, max(end, link.end)
+    title = tidy(line.text[start:end])
+    return title if is_title(title) and not is_something_else(title) else None
+
+
+def rate(line: Line, stretch: tagger.Stretch, where: str) -> Strength:
+    """Return how surely a title is that of a paper of its own: one of an entry is, one in a sentence may be cited."""
+    is_whole = (stretch.end - stretch.start) * 10 >= len(strip_addresses(line.text)) * 7
+    is_entry = line.place in ("item", "row", "cell") or is_whole or where.endswith("True")
+    return Strength.ENTRY if is_entry else Strength.LOOSE
+
+
+def is_section(words: str) -> bool:
+    """Tell whether words can be a section's name."""
+    return 1 < len(words) <= LONGEST_SECTION and read_field(words) in (None, "paper", "other")
+
+
+def is_linked_title(link: Anchor) -> bool:
+    """Tell whether the words that carry a link are a title."""
+    is_long = is_title_case(link.text) or len(link.text.split()) >= 6
+    return is_web(link.address) and is_title(link.text) and is_long and not is_something_else(link.text)
+
+
+def find_section(text: str, venues: Venues) -> str | None:
+    """Return the section that a sentence asks for."""
+    said = read_stretches(Line(text), venues, where=ALONE)
+    return next((statement.value for statement in said if statement.field == "section"), None)
+
+
+def find_name(text: str, venues: Venues) -> str | None:
+    """Return the title or short name of the paper that a sentence is about."""
+    said = read_stretches(Line(text), venues, where=ALONE)
+    return next((statement.value for statement in said if statement.field == "title"), None)
