@@ -33,7 +33,7 @@ from bot.intake.text.lines import read_lines
 from bot.intake.text.tagger import KINDS, OUTSIDE, TAGS, Word, begins, describe, find_where, split_words
 
 HERE = Path(__file__).parent
-SEED, TEXTS, ROUNDS = 15, 32_000, 6
+SEED, TEXTS, ROUNDS = 15, 32_000, 5
 #: Shares of texts without a title, and of titles in a line of their own.
 UNTITLED, ALONE = 0.46, 0.12
 #: Shares of threads' titles among the texts, and among these of papers' titles that stand there with nothing else.
@@ -43,7 +43,12 @@ MARKS = (
     "[{}](https://arxiv.org/abs/2401.01234)",
 )  # fmt: skip
 BELOW = ("{u}", "{u}", "[[paper]]({u})", "Link: {u}", "{a}", "{a}\n{v}\n{u}", "{v}\n{u}", "arXiv: {u}", "")
-VENUES = ("{0} {1}", "{0} {1}", "{0}'{2:02}", "{0}{1}", "{0}-{1}", "{1} {0}", "{0} '{2:02}", "{0}")
+VENUES = ("{0} {1}", "{0} {1}", "{0}'{2:02}", "{0}{1}", "{0}-{1}", "{1} {0}", "{0} '{2:02}", "{0}", "{0}")
+SERIES = (
+    "International Conference on {}", "Journal of {}", "IEEE Transactions on {}", "Proceedings of the Conference on {}",
+    "Annual Conference on {}", "Advances in {}", "ACM Transactions on {}", "Workshop on {}", "Nature {}",
+    "Proceedings of the IEEE/CVF Conference on {}", "Findings of {}",
+)  # fmt: skip
 ADDRESSES = (
     "https://arxiv.org/abs/{:04}.{:05}",
     "https://openreview.net/forum?id={}{}",
@@ -104,14 +109,14 @@ class Maker:
             case "n" | "m":
                 return draw.choice(self.names)
             case "d":
-                return draw.choice([*self.phrases["descriptions"], *draw.choices(self.topics, k=30)])
+                return self.make_description()
             case "v":
-                return draw.choice(VENUES).format(draw.choice(self.venues), year, year % 100)
+                venue = draw.choice(self.venues) if draw.random() < 0.75 else draw.choice(SERIES).format(self.pick_topic())
+                return draw.choice(VENUES).format(venue, year, year % 100)
             case "y":
                 return str(year)
             case "a":
-                people = draw.sample(self.phrases["people"], draw.randint(1, 4))
-                return draw.choice((", ", ", ", " and ", "; ")).join(people)
+                return self.make_people()
             case "s" | "k":
                 return self.make_section()
         return draw.choice(ADDRESSES).format(draw.randint(1201, 2712), draw.randint(1000, 19999))
@@ -121,16 +126,42 @@ class Maker:
         title = self.draw.choice(self.titles if self.draw.random() < 0.75 else self.odd).rstrip(".")
         return title.capitalize() if self.draw.random() < 0.12 and not re.search(r"[A-Z]{2}", title) else title
 
+    def make_people(self) -> str:
+        """Return some people, in one of the ways in which citations write them."""
+        draw = self.draw
+        names = [name.rpartition(" ") for name in draw.sample(self.phrases["people"], draw.randint(1, 4))]
+        form = draw.choice(("{0} {1}", "{0} {1}", "{0} {1}", "{1}, {2}.", "{2}. {1}", "{1} {2}", "{1}, {0}"))
+        people = [form.format(first, last, first[:1]) for first, _, last in names]
+        end = draw.choice((" et al.", ", et al.", " et al", "")) if draw.random() < 0.2 else ""
+        return draw.choice((", ", ", ", " and ", "; ", ", & ", " & ")).join(people) + end
+
+    def pick_topic(self) -> str:
+        """Return what a title is about."""
+        return self.draw.choice(self.topics)
+
+    def make_description(self) -> str:
+        """Return what a sentence says of a method."""
+        draw = self.draw
+        if draw.random() < 0.4:
+            return draw.choice(self.phrases["descriptions"])
+        form = draw.choice(("{}", "a new {} framework", "a model for {} with {}", "a method based on {}", "the first {} method"))
+        return form.format(self.pick_topic(), self.pick_topic())
+
     def make_section(self) -> str:
         """Return a section's name: one of the phrases, or a topic of a title, also two of them, with a number."""
         draw = self.draw
         name = draw.choice(self.phrases["sections"] if draw.random() < 0.4 else self.topics)
         if draw.random() < 0.1:
+            name = draw.choice(self.titles).rpartition(": ")[2]
+        if draw.random() < 0.04:
+            return draw.choice(("Section {0}", "section {0}.{1}", "{0}.{1}", "Section III", "Section IV")).format(2, 4)
+        if draw.random() < 0.1:
             name += draw.choice((" & ", " and ", "/", ", ")) + draw.choice(self.topics)
         if draw.random() < 0.2 and name.isascii():
             name = name.lower()
         if draw.random() < 0.15 and not name[0].isdigit():
-            number = draw.choice(("{0}. ", "{0}.{1} ", "{0}.{1}.{1} ", "{0} ", "A{0}. ", "VI: ", "202{0} ", "Phase {0}: "))
+            number = draw.choice(("{0}. ", "{0}.{1} ", "{0}.{1}.{1} ", "{0} ", "A{0}. ", "VI: ", "202{0} ", "Phase {0}: ",
+                                  "Section {0}: ", "Section V: ", "section {0}.{1} "))
             name = number.format(draw.randint(1, 6), draw.randint(1, 9)) + name
         return name
 

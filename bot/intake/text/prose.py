@@ -151,7 +151,7 @@ def complete(mentions: list[Mention], title: str, lines: Sequence[Line], venues:
     """Return the mentions with what only the thread's title says, and the name that it gives the text's only paper."""
     heading = read_heading(title)
     said = list(read_stretches(heading, venues, where=THREAD))
-    venue = find_venue(title, venues)
+    venue = find_venue(title, venues) or next((each.value for each in said if each.field == "venue"), None)
     if heading.links and not any(mention.urls or mention.code for mention in mentions):
         mentions = mentions[:1] or [Mention(section=read_facts(lines, venues).section)]
         for link in link_statements(heading, None):

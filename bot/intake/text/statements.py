@@ -18,7 +18,7 @@ from bot.intake.text.parts.addresses import find_target
 from bot.intake.text.parts.labels import Field, read_field, read_label
 from bot.intake.text.parts.names import is_something_else, is_title, tidy
 from bot.intake.text.parts.stretches import Statement, read_stretches
-from bot.intake.text.parts.venues import find_venue
+from bot.intake.text.parts.venues import find_known, find_venue
 from bot.intake.text.tagger import find_where
 
 #: How a labelled line stands for the tagger.
@@ -149,8 +149,9 @@ def free_statements(line: Line, venues: Venues, *, where: str, is_head: bool) ->
     """Return what an unlabelled line says; one that heads a list of papers gives no title."""
     said = [each for each in read_stretches(line, venues, where=where) if not (is_head and each.field == "title")]
     titles = [each for each in said if each.field == "title"]
-    venue = find_venue(line.text, venues)
+    known = find_known(line.text, venues)
+    venue = [Statement("venue", known)] if known else [each for each in said if each.field == "venue"][:1]
     links = [*link_statements(line, None, titles)]
     if sum(title.strength > Strength.NAME for title in titles) > 1 and line.links:
         return sorted([*said, *links], key=lambda each: each.start)
-    return [*titles, *([Statement("venue", venue)] if venue else []), *(s for s in said if s not in titles), *links]
+    return [*titles, *venue, *(each for each in said if each.field == "section"), *links]

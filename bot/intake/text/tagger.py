@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
 
-from bot.intake.text.lines import Line
+from bot.intake.text.lines import QUOTED, Line
 from bot.intake.text.parts.addresses import ADDRESS
 from bot.intake.text.parts.labels import read_field
 
@@ -122,7 +122,7 @@ def describe(line: Line, words: Sequence[Word], where: str) -> list[list[str]]:
     forms = ["^^", "^", *(find_form(word.text) for word in words), "$", "$$"]
     texts = ["^^", "^", *(word.text.lower() for word in words), "$", "$$"]
     since, until = find_marks(forms[2:-2]), find_marks(forms[-3:1:-1])[::-1]
-    linked, marked = is_linked(line, words), is_marked(line, words)
+    linked, marked, quoted = is_linked(line, words), is_marked(line, words), is_quoted(line, words)
     return [
         [
             f"w={texts[at]}",
@@ -140,7 +140,7 @@ def describe(line: Line, words: Sequence[Word], where: str) -> list[list[str]]:
             f"u={until[at - 2]}",
             f"s={since[at - 2]},{forms[at]}",
             f"u={until[at - 2]},{forms[at]}",
-            f"k={linked[at - 2]},{marked[at - 2]}",
+            f"k={linked[at - 2]},{marked[at - 2]},{quoted[at - 2]}",
             f"at={where}",
             f"at={where},{forms[at]}",
             f"at={where},{min(at - 2, 2)}",
@@ -177,6 +177,12 @@ def is_marked(line: Line, words: Sequence[Word]) -> list[bool]:
     """Tell of each word whether it stands in bold, in italics or as code."""
     marked = "\n".join([*line.bold, *line.italics])
     return [word.text in marked for word in words]
+
+
+def is_quoted(line: Line, words: Sequence[Word]) -> list[bool]:
+    """Tell of each word whether it stands between quotation marks."""
+    spans = [found.span() for found in QUOTED.finditer(line.text)]
+    return [any(start < word.start < end for start, end in spans) for word in words]
 
 
 def decode(scores: Sequence[Sequence[float]], moves: Sequence[Sequence[float]]) -> list[int]:

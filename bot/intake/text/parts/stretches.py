@@ -12,6 +12,7 @@ from bot.intake.text.mention import Strength
 from bot.intake.text.parts.addresses import Anchor, is_web, strip_addresses
 from bot.intake.text.parts.labels import read_field
 from bot.intake.text.parts.names import is_name, is_something_else, is_title, is_title_case, tidy
+from bot.intake.text.parts.venues import read_venue
 
 #: Where words stand that are looked at without the text around them.
 ALONE = "text,none,False"
@@ -34,14 +35,19 @@ class Statement:
 
 def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statement]:
     """Yield the titles, names and sections of a line, in the order of the text; `where` is what stands around it."""
-    for stretch in tagger.find_stretches(line, where=where):
+    stretches = tagger.find_stretches(line, where=where)
+    names = len({line.text[each.start : each.end] for each in stretches if each.kind == "name"})
+    for stretch in stretches:
         words = line.text[stretch.start : stretch.end]
         if stretch.kind == "title" and (title := read_title(line, stretch)):
             yield Statement("title", title, rate(line, stretch, where), start=stretch.start)
         elif stretch.kind == "name" and is_name(name := tidy(words), venues):
-            yield Statement("title", name, Strength.NAME, start=stretch.start)
+            is_one_of_several = names > 1 or any(link.start >= stretch.end for link in line.links)
+            yield Statement("title", name, Strength.NAME, is_one_of_several, stretch.start)
         elif stretch.kind == "section" and is_section(section := words.strip(" .,;:\"'“”*_[]")):
             yield Statement("section", section, start=stretch.start)
+        elif stretch.kind == "venue" and (venue := read_venue(words, venues)):
+            yield Statement("venue", venue, start=stretch.start)
 
 
 def read_title(line: Line, stretch: tagger.Stretch) -> str | None:
