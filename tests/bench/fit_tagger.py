@@ -33,7 +33,7 @@ from bot.intake.text.lines import read_lines
 from bot.intake.text.tagger import KINDS, OUTSIDE, TAGS, Word, begins, describe, find_where, split_words
 
 HERE = Path(__file__).parent
-SEED, TEXTS, ROUNDS = 15, 32_000, 5
+SEED, TEXTS, ROUNDS = 15, 34_000, 5
 #: Shares of texts without a title, and of titles in a line of their own.
 UNTITLED, ALONE = 0.46, 0.12
 #: Shares of threads' titles among the texts, and among these of papers' titles that stand there with nothing else.
@@ -58,11 +58,11 @@ ADDRESSES = (
 #: Features that hold a word are left out at random.
 LEXICAL, DROPPED = frozenset({"w", "p", "n", "pp", "nn", "e"}), 0.25
 COMPACT = (",", ":")
-BATCH, RATE, DECAY, RAREST, LEAST = 64, 0.15, 2e-6, 4, 0.25
+BATCH, RATE, DECAY, RAREST, LEAST = 128, 0.15, 2e-6, 4, 0.25
 #: What the fields of phrases are, as far as they are found.
-KIND_OF = {"t": "title", "n": "name", "v": "venue", "s": "section", "a": "people"}
+KIND_OF = {"t": "title", "n": "name", "v": "venue", "p": "venue", "s": "section", "a": "people"}
 #: How often the words of a field are marked.
-MARKED = {"t": 0.7, "s": 0.4, "n": 0.2}
+MARKED = {"t": 0.7, "s": 0.4, "n": 0.2, "k": 0.2, "m": 0.3}
 #: The words of a title that can be a section's name: what it is about.
 TOPIC = re.compile(r"\b(?:for|in|of|on|with|from)\s((?!the\b|a\b|an\b)[A-Z\d][\w-]+(?:\s(?!for\b|with\b|via\b)[\w-]+){0,3})$")
 #: What has not begun does not go on.
@@ -113,6 +113,8 @@ class Maker:
             case "v":
                 venue = draw.choice(self.venues) if draw.random() < 0.75 else draw.choice(SERIES).format(self.pick_topic())
                 return draw.choice(VENUES).format(venue, year, year % 100)
+            case "p":
+                return draw.choice(("arXiv", "arXiv", "bioRxiv", "preprint")) + draw.choice(("", "", f" {year}"))
             case "y":
                 return str(year)
             case "a":
@@ -151,8 +153,6 @@ class Maker:
         """Return a section's name: one of the phrases, or a topic of a title, also two of them, with a number."""
         draw = self.draw
         name = draw.choice(self.phrases["sections"] if draw.random() < 0.4 else self.topics)
-        if draw.random() < 0.1:
-            name = draw.choice(self.titles).rpartition(": ")[2]
         if draw.random() < 0.04:
             return draw.choice(("Section {0}", "section {0}.{1}", "{0}.{1}", "Section III", "Section IV")).format(2, 4)
         if draw.random() < 0.1:
@@ -172,6 +172,8 @@ class Maker:
             made += Made(words)
             if field:
                 value = self.fill(field)
+                if field == "s" and "section" in phrase and self.draw.random() < 0.1:
+                    value = self.draw.choice(self.titles).rpartition(": ")[2]
                 marked = self.draw.choice(MARKS) if self.draw.random() < MARKED.get(field, 0) else "{}"
                 made += Made(marked.format(value), ((KIND_OF[field], value),) if field in KIND_OF else ())
         return made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.catalogue.venues import Venues
@@ -40,7 +40,7 @@ def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statem
     for stretch in stretches:
         words = line.text[stretch.start : stretch.end]
         if stretch.kind == "title" and (title := read_title(line, stretch)):
-            yield Statement("title", title, rate(line, stretch, where), start=stretch.start)
+            yield Statement("title", title, rate(line, stretches, where), start=stretch.start)
         elif stretch.kind == "name" and is_name(name := tidy(words), venues):
             is_one_of_several = names > 1 or any(link.start >= stretch.end for link in line.links)
             yield Statement("title", name, Strength.NAME, is_one_of_several, stretch.start)
@@ -60,9 +60,9 @@ def read_title(line: Line, stretch: tagger.Stretch) -> str | None:
     return title if is_title(title) and not is_something_else(title) else None
 
 
-def rate(line: Line, stretch: tagger.Stretch, where: str) -> Strength:
-    """Return how surely a title is that of a paper of its own: one of an entry is, one in a sentence may be cited."""
-    is_whole = (stretch.end - stretch.start) * 10 >= len(strip_addresses(line.text)) * 7
+def rate(line: Line, stretches: Sequence[tagger.Stretch], where: str) -> Strength:
+    """Return how surely a line's titles are those of papers of their own: one in a sentence may only be cited."""
+    is_whole = sum(each.end - each.start for each in stretches) * 10 >= len(strip_addresses(line.text)) * 7
     is_entry = line.place in ("item", "row", "cell") or is_whole or where.endswith("True")
     return Strength.ENTRY if is_entry else Strength.LOOSE
 
