@@ -135,7 +135,9 @@ def complete_sections(submission: Submission, text: str, catalogue: Catalogue) -
     """
     proposals = tuple(
         replace(proposal, section=found)
-        if proposal.section and not is_named(proposal.section, catalogue) and (found := resolve_section(proposal.section, catalogue))
+        if proposal.section
+        and not is_named(proposal.section, catalogue)
+        and (found := resolve_section(proposal.section, catalogue))
         else proposal
         for proposal in submission.proposals
     )

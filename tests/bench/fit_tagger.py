@@ -30,12 +30,12 @@ import yaml
 
 from bot.catalogue.data.store import read_shipped_venues
 from bot.intake.text.lines import read_lines
-from bot.intake.text.tagger import KINDS, OUTSIDE, TAGS, Word, begins, describe, find_where, split_words
+from bot.intake.text.tagger import KINDS, OUTSIDE, TAGS, Kind, Stretch, Word, begins, describe, find_where, split_words
 
 HERE = Path(__file__).parent
-SEED, TEXTS, ROUNDS = 15, 34_000, 5
-#: Shares of texts without a title, and of titles in a line of their own.
-UNTITLED, ALONE = 0.46, 0.12
+SEED, TEXTS, ROUNDS = 15, 40_000, 7
+#: Shares of texts without a title, of titles in a line of their own, and of citations.
+UNTITLED, ALONE, CITED = 0.38, 0.12, 0.1
 #: Shares of threads' titles among the texts, and among these of papers' titles that stand there with nothing else.
 THREADS, BARE = 0.25, 0.5
 MARKS = (
@@ -56,15 +56,17 @@ ADDRESSES = (
     "https://doi.org/10.1145/{}.{}",
 )
 #: Features that hold a word are left out at random.
-LEXICAL, DROPPED = frozenset({"w", "p", "n", "pp", "nn", "e"}), 0.25
+LEXICAL, DROPPED = frozenset({"w", "p", "n", "pp", "nn", "e", "kp", "kn"}), 0.25
 COMPACT = (",", ":")
-BATCH, RATE, DECAY, RAREST, LEAST = 128, 0.15, 2e-6, 4, 0.25
+BATCH, RATE, DECAY, RAREST, LEAST = 64, 0.15, 2e-6, 4, 0.25
 #: What the fields of phrases are, as far as they are found.
-KIND_OF = {"t": "title", "n": "name", "v": "venue", "p": "venue", "s": "section", "a": "people"}
+KIND_OF: dict[str, Kind] = {"t": "title", "n": "name", "v": "venue", "p": "venue", "s": "section", "a": "people"}
 #: How often the words of a field are marked.
 MARKED = {"t": 0.7, "s": 0.4, "n": 0.2, "k": 0.2, "m": 0.3}
 #: The words of a title that can be a section's name: what it is about.
-TOPIC = re.compile(r"\b(?:for|in|of|on|with|from)\s((?!the\b|a\b|an\b)[A-Z\d][\w-]+(?:\s(?!for\b|with\b|via\b)[\w-]+){0,3})$")
+TOPIC = re.compile(
+    r"\b(?:for|in|of|on|with|from)\s((?!the\b|a\b|an\b)[A-Z\d][\w-]+(?:\s(?!for\b|with\b|via\b)[\w-]+){0,3})$"
+)
 #: What has not begun does not go on.
 FAR = 50.0
 GOES_ON = [begins(kind) + 1 for kind in KINDS]
@@ -81,7 +83,7 @@ class Made:
     """A made text, and what stands in it: the kind and the words of each stretch, in the order of the text."""
 
     text: str
-    stretches: tuple[tuple[str, str], ...] = ()
+    stretches: tuple[tuple[Kind, str], ...] = ()
 
     def __add__(self, other: Made) -> Made:
         """Return both texts as one."""
@@ -111,7 +113,9 @@ class Maker:
             case "d":
                 return self.make_description()
             case "v":
-                venue = draw.choice(self.venues) if draw.random() < 0.75 else draw.choice(SERIES).format(self.pick_topic())
+                venue = (
+                    draw.choice(self.venues) if draw.random() < 0.75 else draw.choice(SERIES).format(self.pick_topic())
+                )
                 return draw.choice(VENUES).format(venue, year, year % 100)
             case "p":
                 return draw.choice(("arXiv", "arXiv", "bioRxiv", "preprint")) + draw.choice(("", "", f" {year}"))
@@ -146,7 +150,9 @@ class Maker:
         draw = self.draw
         if draw.random() < 0.4:
             return draw.choice(self.phrases["descriptions"])
-        form = draw.choice(("{}", "a new {} framework", "a model for {} with {}", "a method based on {}", "the first {} method"))
+        form = draw.choice(
+            ("{}", "a new {} framework", "a model for {} with {}", "a method based on {}", "the first {} method")
+        )
         return form.format(self.pick_topic(), self.pick_topic())
 
     def make_section(self) -> str:
@@ -160,8 +166,21 @@ class Maker:
         if draw.random() < 0.2 and name.isascii():
             name = name.lower()
         if draw.random() < 0.15 and not name[0].isdigit():
-            number = draw.choice(("{0}. ", "{0}.{1} ", "{0}.{1}.{1} ", "{0} ", "A{0}. ", "VI: ", "202{0} ", "Phase {0}: ",
-                                  "Section {0}: ", "Section V: ", "section {0}.{1} "))
+            number = draw.choice(
+                (
+                    "{0}. ",
+                    "{0}.{1} ",
+                    "{0}.{1}.{1} ",
+                    "{0} ",
+                    "A{0}. ",
+                    "VI: ",
+                    "202{0} ",
+                    "Phase {0}: ",
+                    "Section {0}: ",
+                    "Section V: ",
+                    "section {0}.{1} ",
+                )
+            )
             name = number.format(draw.randint(1, 6), draw.randint(1, 9)) + name
         return name
 
@@ -181,7 +200,11 @@ class Maker:
     def pick(self, *kinds: str) -> Made:
         """Return a made line of these kinds of phrases; a line can have two sentences."""
         made = self.make_from(self.draw.choice(self.phrases[self.draw.choice(kinds)]))
-        return made if self.draw.random() > 0.15 else made + Made(" ") + self.make_from(self.draw.choice(self.phrases["others"]))
+        return (
+            made
+            if self.draw.random() > 0.15
+            else made + Made(" ") + self.make_from(self.draw.choice(self.phrases["others"]))
+        )
 
     def make(self, *, is_thread: bool) -> Made:
         """Return a text, or a thread's title."""
@@ -190,7 +213,9 @@ class Maker:
             return self.pick("others", "others", "others", "names", "names", "places", "places")
         if is_thread and draw.random() < BARE:
             return self.make_from("{t}")
-        if kind < UNTITLED + ALONE:
+        if kind < UNTITLED + CITED:
+            return self.make_from(draw.choice(self.phrases["citations"]))
+        if kind < UNTITLED + CITED + ALONE:
             gap, end = draw.choice(("\n", "\n\n", "\n\n")), draw.choice(("", "", "."))
             alone = Made(gap) + self.make_from("{t}") + Made(end + draw.choice(("\n", gap)))
             return self.pick("others", "places") + alone + self.make_from(draw.choice(BELOW))
@@ -229,24 +254,25 @@ def make_examples() -> Iterator[Example]:
             start += len(line.text) + 1
 
 
-def locate(text: str, stretches: Sequence[tuple[str, str]]) -> list[tuple[str, int, int]] | None:
+def locate(text: str, stretches: Sequence[tuple[Kind, str]]) -> list[Stretch] | None:
     """Return where in a text its stretches stand, None where Markdown has changed their words."""
-    spans, end = [], 0
+    spans: list[Stretch] = []
+    end = 0
     for kind, words in stretches:
         start = text.find(words, end)
         if start < 0:
             return None
         end = start + len(words)
-        spans.append((kind, start, end))
+        spans.append(Stretch(kind, start, end))
     return spans
 
 
-def find_tag(word: Word, line: int, spans: Sequence[tuple[str, int, int]]) -> int:
+def find_tag(word: Word, line: int, spans: Sequence[Stretch]) -> int:
     """Return the tag of a word of the line that begins at `line`."""
     at = line + word.start
-    for kind, start, end in spans:
-        if start <= at < end:
-            return begins(kind) if at == start or word.start == 0 else begins(kind) + 1
+    for span in spans:
+        if span.start <= at < span.end:
+            return begins(span.kind) if at == span.start or word.start == 0 else begins(span.kind) + 1
     return OUTSIDE
 
 
@@ -343,7 +369,10 @@ def descend(weights: Slope, moves: Slope, used: Numbers, tags: Numbers, is_word:
 def run() -> None:
     """Fit the weights and write them, a line for each feature."""
     found = fit(list(make_examples()))
-    lines = [f"{json.dumps(name, ensure_ascii=False)}:{json.dumps(v, separators=COMPACT)}" for name, v in sorted(found["features"].items())]
+    lines = [
+        f"{json.dumps(name, ensure_ascii=False)}:{json.dumps(v, separators=COMPACT)}"
+        for name, v in sorted(found["features"].items())
+    ]
     text = f'{{"moves":{json.dumps(found["moves"])},"features":{{\n' + ",\n".join(lines) + "\n}}\n"
     Path(str(files("bot.intake.text").joinpath("tagger.json"))).write_text(text, encoding="utf-8")
     sys.stdout.write(f"{len(lines)} features\n")

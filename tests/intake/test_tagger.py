@@ -101,7 +101,9 @@ def test_of_a_long_line_only_so_many_words_are_looked_at(word: str) -> None:
 
 @given(st.lists(st.tuples(*[st.floats(-9, 9)] * len(TAGS)), max_size=8))
 def test_nothing_goes_on_that_has_not_begun(scores: list[tuple[float, ...]]) -> None:
-    moves = [[-500.0 if tag and not tag % 2 and before not in (tag, tag - 1) else 0.0 for tag in TAGS] for before in TAGS]
+    moves = [
+        [-500.0 if tag and not tag % 2 and before not in (tag, tag - 1) else 0.0 for tag in TAGS] for before in TAGS
+    ]
     tags = decode(scores, moves)
     assert len(tags) == len(scores)
     assert all(tag == OUTSIDE or tag % 2 or before in (tag, tag - 1) for before, tag in pairwise([OUTSIDE, *tags]))

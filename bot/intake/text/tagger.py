@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -29,6 +29,8 @@ TOKEN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]|[^\W_]+(?:['’\-/.+&@_][^\W_]
 LINK = "<link>"
 #: Of a longer line only so many words are read.
 MOST_WORDS = 300
+#: Of a line with more marked words the rest counts as plain.
+MOST_MARKED = 40
 CASES = (
     ("digits", re.compile(r"\d+")),
     ("Title", re.compile(r"[A-ZÀ-Þ][^\W_A-Z]*(?:[-'’/][^\W_]+)*")),
@@ -82,7 +84,9 @@ def find_stretches(line: Line, *, where: str) -> list[Stretch]:
     known = [
         [weights.features[name] for name in row if name in weights.features] for row in describe(line, words, where)
     ]
-    tags = decode([[sum(column) for column in zip(*row, strict=True)] or [0] * len(TAGS) for row in known], weights.moves)
+    tags = decode(
+        [[sum(column) for column in zip(*row, strict=True)] or [0] * len(TAGS) for row in known], weights.moves
+    )
     found: list[Stretch] = []
     for word, tag in zip(words, tags, strict=True):
         if tag % 2:
@@ -122,7 +126,7 @@ def describe(line: Line, words: Sequence[Word], where: str) -> list[list[str]]:
     forms = ["^^", "^", *(find_form(word.text) for word in words), "$", "$$"]
     texts = ["^^", "^", *(word.text.lower() for word in words), "$", "$$"]
     since, until = find_marks(forms[2:-2]), find_marks(forms[-3:1:-1])[::-1]
-    linked, marked, quoted = is_linked(line, words), is_marked(line, words), is_quoted(line, words)
+    marks = describe_marks(line, words)
     return [
         [
             f"w={texts[at]}",
@@ -140,7 +144,7 @@ def describe(line: Line, words: Sequence[Word], where: str) -> list[list[str]]:
             f"u={until[at - 2]}",
             f"s={since[at - 2]},{forms[at]}",
             f"u={until[at - 2]},{forms[at]}",
-            f"k={linked[at - 2]},{marked[at - 2]},{quoted[at - 2]}",
+            *marks[at - 2],
             f"at={where}",
             f"at={where},{forms[at]}",
             f"at={where},{min(at - 2, 2)}",
@@ -167,22 +171,43 @@ def find_marks(forms: Iterable[str]) -> list[str]:
     return found
 
 
-def is_linked(line: Line, words: Sequence[Word]) -> list[bool]:
-    """Tell of each word whether it carries a link."""
-    links = [link for link in line.links if link.text]
-    return [any(link.start <= word.start < link.end for link in links) for word in words]
+def describe_marks(line: Line, words: Sequence[Word]) -> list[tuple[str, ...]]:
+    """Return for each word how the words are marked that it stands among, how many these are, and what is around them."""
+    told: list[tuple[str, ...]] = [("k=none", "kp=", "kn=")] * len(words)
+    for kind, start, end in find_marked(line):
+        inside = [number for number, word in enumerate(words) if start <= word.start < end]
+        if inside:
+            size = min(len(inside).bit_length(), 4)
+            before = (
+                next((word.text.lower() for word in words[inside[0] - 1 :: -1] if word.text.isalnum()), "^")
+                if inside[0]
+                else "^"
+            )
+            behind = next((word.text.lower() for word in words[inside[-1] + 1 :] if word.text.isalnum()), "$")
+            told[inside[0] : inside[-1] + 1] = [(f"k={kind},{size}", f"kp={before}", f"kn={behind}")] * (
+                inside[-1] + 1 - inside[0]
+            )
+    return told
 
 
-def is_marked(line: Line, words: Sequence[Word]) -> list[bool]:
-    """Tell of each word whether it stands in bold, in italics or as code."""
-    marked = "\n".join([*line.bold, *line.italics])
-    return [word.text in marked for word in words]
+def find_marked(line: Line) -> list[tuple[str, int, int]]:
+    """Return which words of a line are marked, how, and where they stand; what counts most comes last."""
+    spans = [("bold", *span) for span in locate(line.text, line.bold)]
+    spans += [("italic", *span) for span in locate(line.text, line.italics)]
+    spans += [("link", link.start, link.end) for link in line.links if link.text]
+    return [*spans, *(("quote", found.start() + 1, found.end() - 1) for found in QUOTED.finditer(line.text))][
+        :MOST_MARKED
+    ]
 
 
-def is_quoted(line: Line, words: Sequence[Word]) -> list[bool]:
-    """Tell of each word whether it stands between quotation marks."""
-    spans = [found.span() for found in QUOTED.finditer(line.text)]
-    return [any(start < word.start < end for start, end in spans) for word in words]
+def locate(text: str, parts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield where the parts of a text stand, which come one after the other."""
+    end = 0
+    for part in parts:
+        start = text.find(part, end)
+        if part and start >= 0:
+            end = start + len(part)
+            yield start, end
 
 
 def decode(scores: Sequence[Sequence[float]], moves: Sequence[Sequence[float]]) -> list[int]:

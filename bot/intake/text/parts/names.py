@@ -126,9 +126,17 @@ def is_person(words: Sequence[str]) -> bool:
 def is_name(name: str, venues: Venues) -> bool:
     """Tell whether a few words can be the short name of a paper: not a subject's, a venue's or a label's."""
     is_short = 2 < len(name) <= 60 and len(name.split()) <= 5
-    return is_short and LATIN.search(name) is not None and not (
-        name.casefold() in SUBJECTS or SUBJECT_ENDING.search(name) or read_field(name) or is_venue(name, venues)
-        or ADDRESS.search(name) or speaks(name)
+    return (
+        is_short
+        and LATIN.search(name) is not None
+        and not (
+            name.casefold() in SUBJECTS
+            or SUBJECT_ENDING.search(name)
+            or read_field(name)
+            or is_venue(name, venues)
+            or ADDRESS.search(name)
+            or speaks(name)
+        )
     )
 
 

@@ -11,6 +11,8 @@ MENTION = re.compile(
     r"(?<![A-Za-z0-9])(\d?[A-Za-z][A-Za-z&]{1,11})(?![A-Za-z&])[\s_’'‘(),*-]{0,4}((?:19|20)?\d\d)(?!\d)(?!\s?(?:%|x\b|B\b"
     r"|K\b|papers))"
 )
+
+
 def find_venue(text: str, venues: Venues, *, is_label: bool = False) -> str | None:
     """Return the first venue that a text mentions, as "NAME YEAR" or "NAME"; `is_label`: the text is a venue's name."""
     return find_known(text, venues) or (name_whole(text) if is_label else None)
