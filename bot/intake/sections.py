@@ -125,7 +125,7 @@ def number_all(catalogue: Catalogue) -> dict[str, str]:
 def stem_words(folded: str) -> frozenset[str]:
     """Return the words that tell one section from another, without the endings that writers change."""
     words = (word for word in folded.split() if word not in FILLING and not word.isdigit())
-    return frozenset(re.sub(r"(?:s|ing|ed|ation)$", "", word) if len(word) > 4 else word for word in words)
+    return frozenset(re.sub(r"(?:ing|ed|ation)?s?$", "", word) if len(word) > 4 else word for word in words)
 
 
 def complete_sections(submission: Submission, text: str, catalogue: Catalogue) -> Submission:
