@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.catalogue.venues import Venues
 from bot.intake.text import tagger
-from bot.intake.text.lines import Line
+from bot.intake.text.lines import QUOTED, Line
 from bot.intake.text.mention import Strength
 from bot.intake.text.parts.addresses import Anchor, is_web, strip_addresses
 from bot.intake.text.parts.labels import read_field
@@ -17,6 +18,8 @@ from bot.intake.text.parts.venues import read_venue
 #: Where words stand that are looked at without the text around them.
 ALONE = "text,none,False"
 LONGEST_SECTION = 100
+#: Of a line with more marked words no more are looked at.
+MOST_MARKED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,8 @@ class Statement:
 
 def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statement]:
     """Yield the titles, names and sections of a line, in the order of the text; `where` is what stands around it."""
-    stretches = tagger.find_stretches(line, where=where)
+    stretches = [*tagger.find_stretches(line, where=where)]
+    stretches = sorted([*stretches, *find_sure(line, stretches)], key=lambda each: each.start)
     names = len({line.text[each.start : each.end] for each in stretches if each.kind == "name"})
     for stretch in stretches:
         words = line.text[stretch.start : stretch.end]
@@ -48,6 +52,16 @@ def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statem
             yield Statement("section", section, start=stretch.start)
         elif stretch.kind == "venue" and (venue := read_venue(words, venues)):
             yield Statement("venue", venue, start=stretch.start)
+
+
+def find_sure(line: Line, known: Sequence[tagger.Stretch]) -> Iterator[tagger.Stretch]:
+    """Yield the titles that a link or quotation marks show where the model sees nothing."""
+    spans = [(link.start, link.end) for link in line.links if is_linked_title(link)]
+    quoted = (found.span() for found in islice(QUOTED.finditer(line.text), MOST_MARKED))
+    spans += [span for span in quoted if is_title_case(line.text[slice(*span)])]
+    for start, end in spans:
+        if not any(each.start < end and start < each.end for each in known):
+            yield tagger.Stretch("title", start, end)
 
 
 def read_title(line: Line, stretch: tagger.Stretch) -> str | None:
