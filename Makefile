@@ -2,7 +2,7 @@
 PYTHON ?= python3
 UV := .venv/bin/uv
 
-.PHONY: help demo package-test test coverage check bench bench-duplicates bench-intake bench-lists bench-suggestions bench-ways faults fit-duplicates fit-tagger format fuzz clean
+.PHONY: help demo package-test clients-test test coverage check bench bench-duplicates bench-intake bench-lists bench-suggestions bench-ways faults fit-duplicates fit-tagger format fuzz clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -22,6 +22,9 @@ demo: .venv/ready ## a paper travels from an issue to the merged list, on this m
 
 package-test: .venv/ready ## build wheel and source distribution, install each into a bare environment, and use it
 	.venv/bin/pytest -q tests/package/installed.py
+
+clients-test: .venv/ready ## let gh and octokit do a maintainer's work on the local GitHub; wants gh and npm
+	.venv/bin/pytest -q tests/clients/foreign.py
 
 # Dozens of tests start Python, which is slow where no bytecode may be kept; an empty value allows it.
 test coverage: export PYTHONDONTWRITEBYTECODE =

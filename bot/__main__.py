@@ -184,6 +184,13 @@ def run_doctor(args: argparse.Namespace) -> int:
     return worst(found)
 
 
+def run_rehearse(args: argparse.Namespace) -> int:
+    """Rehearse the bot's whole work in a scratch repository, and write the report."""
+    from bot.rehearsing import hold
+
+    return hold(args)
+
+
 def run_inbox(args: argparse.Namespace) -> int:
     """List the jobs that wait for an operator, or let some run again or be forgotten."""
     from bot.service.inbox import open_inbox, read_thread
@@ -308,6 +315,7 @@ def build_parser() -> argparse.ArgumentParser:
     add("once", run_once, "one run in GitHub Actions: look at the event's thread, or at all that wait")
     command = add("doctor", run_doctor, "say whether the bot can work for a repository; writes nothing")
     command.add_argument("repository", nargs="?", metavar="OWNER/REPO")
+    declare_rehearse(add("rehearse", run_rehearse, "try all the bot's work in a scratch repository, and clean up"))
     declare_inbox(add("inbox", run_inbox, "list, retry or drop the jobs that wait for an operator"))
     command = add("demo", run_demo, "the whole story on this machine, without an account or network")
     command.add_argument("--once", action="store_true", help="end after the story")
@@ -401,6 +409,13 @@ def declare_match(command: argparse.ArgumentParser) -> None:
     which = command.add_mutually_exclusive_group(required=True)
     which.add_argument("--catalogue", type=Path, metavar="DIR", help="JSON lines of records on standard input")
     which.add_argument("--pairs", type=Path, metavar="FILE.jsonl[.gz]", help="score the pairs of this file")
+
+
+def declare_rehearse(command: argparse.ArgumentParser) -> None:
+    command.add_argument("repository", metavar="OWNER/REPO")
+    command.add_argument("--scratch", action="store_true", help="the repository is there to be written to")
+    command.add_argument("--wait", type=float, metavar="SECONDS", help="for a bot that serves it already; usually 10")
+    command.add_argument("--report", type=Path, default=Path("rehearsal.md"), metavar="FILE.md")
 
 
 def declare_inbox(command: argparse.ArgumentParser) -> None:

@@ -20,6 +20,7 @@ from bot.hub.seal import Seal
 from bot.localhub.rest.call import Exchange
 from bot.localhub.server import LocalHub
 from bot.localhub.webhooks import Delivery
+from bot.rehearsal.scratch import TOPIC
 from bot.service.running import Bot
 from bot.service.settings import Settings
 from bot.workflow.clerk import LookUp
@@ -33,7 +34,8 @@ SERVED = ("data", ".github/ISSUE_TEMPLATE", ".github/paperclerk.yml")
 class Playground:
     """Stands from entering to leaving the `with` block; its data is in the folder `root`.
 
-    `clerk` is the account whose token the bot has, `seal_keys` what its comments are sealed with.
+    `clerk` is the account whose token the bot has, `seal_keys` what its comments are sealed with. GitHub
+    needs time to see what it did and this one does not, so the bot does not `sleep` for that.
     """
 
     def __init__(
@@ -45,6 +47,7 @@ class Playground:
         look_up: LookUp | None = None,
         clerk: str = CLERK,
         seal_keys: Sequence[bytes] = (b"of the playground's operator",),
+        sleep: Callable[[float], None] = lambda seconds: None,
         hub: type[LocalHub] = LocalHub,
         on_exchange: Callable[[Exchange], None] = lambda exchange: None,
         on_delivery: Callable[[Delivery], None] = lambda delivery: None,
@@ -57,6 +60,7 @@ class Playground:
         self.look_up = look_up
         self.clerk = clerk
         self.seal_keys = seal_keys
+        self.sleep = sleep
         self.stack = ExitStack()
 
     def __enter__(self) -> Self:
@@ -64,7 +68,7 @@ class Playground:
         for login in (OWNER, MAINTAINER, CONTRIBUTOR):
             hub.create_user(login)
         hub.create_user(CLERK, kind="Bot")
-        hub.create_repository(REPOSITORY, self.write_files())
+        hub.create_repository(REPOSITORY, self.write_files()).topics = (TOPIC,)
         hub.set_role(REPOSITORY, MAINTAINER, "maintain")
         hub.set_role(REPOSITORY, CLERK, "write")
         self.tokens = {role: hub.create_token(role) for role in (CONTRIBUTOR, MAINTAINER)}
@@ -79,7 +83,7 @@ class Playground:
         """Let the bot listen to the repository."""
         hub = self.hub
         token = self.tokens["clerk"] = hub.create_token(self.clerk)
-        connection = Connection(hub.api, token=token, between_writes=0, seal=Seal(self.seal_keys))
+        connection = Connection(hub.api, token=token, between_writes=0, seal=Seal(self.seal_keys), sleep=self.sleep)
         self.bot = self.stack.enter_context(Bot(self.settings, connection=connection, look_up=self.look_up))
         self.webhook = f"http://127.0.0.1:{self.bot.port}/webhook"
         hub.add_webhook(REPOSITORY, self.webhook, self.settings.secrets[0].decode())

@@ -45,7 +45,7 @@ class WorkflowPlayground(Playground):
         """Run `paperclerk once` as the command line does, without its pauses between writes."""
 
         def connect(settings: Settings) -> Connection:
-            return Connection(settings.api, settings.token, between_writes=0)
+            return Connection(settings.api, settings.token, between_writes=0, sleep=self.sleep)
 
         try:
             return run_once(environment, connect, lambda settings: self.look_up, self.complain)

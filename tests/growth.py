@@ -20,6 +20,8 @@ LONG = "PAPERCLERK_FUZZ" in os.environ
 PART, STEEPEST = 8, 24
 #: In calls. What costs less than this is taken to cost this: the first use of a thing prepares it.
 FLOOR = 2_000
+#: The suite tries this part of a length, where a cost that grows with the square is seen as well.
+SHORT = 8
 
 
 def repeat(pump: str) -> Callable[[int], str]:
@@ -27,8 +29,15 @@ def repeat(pump: str) -> Callable[[int], str]:
     return lambda length: (pump * (length // len(pump) + 1))[:length]
 
 
-def assert_even(read: Callable[[Text], object], make: Callable[[int], Text], length: int) -> None:
-    """Fail if to `read` what is made for `length` takes calls out of proportion to the eighth of it."""
+def assert_even(
+    read: Callable[[Text], object], make: Callable[[int], Text], length: int, *, in_full: bool = LONG
+) -> None:
+    """Fail if to `read` what is made for `length` takes calls out of proportion to the eighth of it.
+
+    What is bounded by a number of characters alone must be tried `in_full`: it grows with the square below that number.
+    """
+    if not in_full:
+        length //= SHORT
     whole, part = make(length), make(length // PART)
     least = cost(read, part)
     most = cost(read, whole)

@@ -17,8 +17,8 @@ def go_on(text: str) -> int:
 
 def test_what_looks_back_from_everywhere_is_seen() -> None:
     with pytest.raises(AssertionError, match="took"):
-        assert_even(look_back, repeat("a"), 2_048)
+        assert_even(look_back, repeat("a"), 2_048, in_full=True)
 
 
 def test_what_goes_on_is_not() -> None:
-    assert_even(go_on, repeat("ab"), 100_000)
+    assert_even(go_on, repeat("ab"), 100_000, in_full=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 from bot.catalogue.characters import strip_hidden
 from bot.catalogue.paper import Link
@@ -104,6 +105,7 @@ def format_tag(form: EntryFormat, venue: str, year: int | None) -> str:
     return fill_in(template, {"venue": escape_text(venue), "year": str(year), "yy": f"{(year or 0) % 100:02}"})
 
 
+@lru_cache(maxsize=256)
 def escape_text(text: str) -> str:
     """Return one line of Markdown that shows as `text`; text without special characters stays as it is."""
     return SPECIAL.sub(

@@ -10,6 +10,7 @@ from github import GithubException
 from bot.hub.gateway import Gateway, MissingError
 from bot.hub.read import queries
 from bot.hub.read.file_cache import FileCache
+from bot.hub.read.glances import Glance, Unchanged
 from bot.hub.read.node_ids import comment_ids, read_nodes
 from bot.hub.read.screening import Screen
 from bot.hub.read.thread_cache import NEVER, VERDICTS, Mark, ThreadCache, is_main_comment, may_speak_later
@@ -37,9 +38,9 @@ MOVED = ("movedIssues", "movedPulls")
 class Client:
     """Implements the workflow's Hub for one repository.
 
-    `memory` is what is known of all threads, `checkout` of the list's files, and `nodes` of the last thread that was
-    read. Where GitHub `signs` the commits that it makes for an account, a commit without its signature is somebody
-    else's.
+    `memory` is what is known of all threads, `unchanged` whether a sweep has to look, `checkout` what is known of the
+    list's files, and `nodes` of the last thread that was read. Where GitHub `signs` the commits that it makes for an
+    account, a commit without its signature is somebody else's.
     """
 
     def __init__(self, gateway: Gateway, repository: str, *, seal: Seal, signs: bool) -> None:
@@ -49,7 +50,9 @@ class Client:
         self.rename(repository)
         self.checkout = FileCache(self.ask, gateway)
         self.memory = ThreadCache()
+        self.unchanged = Unchanged()
         self.nodes = NodeIds()
+        self.archived = False
         self.looked: tuple[int, Mark] | None = None
         self.diffs: dict[int, tuple[tuple[str, str], tuple[FileDiff, ...]]] = {}
 
@@ -57,6 +60,11 @@ class Client:
         """Use another name: GitHub finds a renamed or transferred repository by its old one to read, not to write."""
         self.gateway.repository = self.repository = repository
         self.owner, self.name = repository.split("/")
+
+    def let_go(self) -> None:
+        """Keep no files; what is known of threads stays, which a sweep goes by."""
+        self.checkout = FileCache(self.ask, self.gateway)
+        self.diffs.clear()
 
     def apply(self, changes: Sequence[Change]) -> None:
         """Carry out changes in their order."""
@@ -69,6 +77,10 @@ class Client:
                 self.memory.edit(change.comment, change.body)
             elif isinstance(change, OpenPull) and batch.opened and (home := thread_of(change.branch)):
                 self.memory.open(batch.opened, home)
+
+    def pause(self, seconds: float) -> None:
+        """Give GitHub time to see its own changes."""
+        self.gateway.pace.sleep(seconds)
 
     def is_said(self, change: WriteComment) -> bool:
         """Tell whether the bot's comment is among the newest of a thread."""
@@ -89,14 +101,17 @@ class Client:
         return "none"
 
     def has_thread(self, number: int) -> bool:
-        """Ask for an issue or pull request; unlike reading it, this leaves what is known of the one in hand."""
+        """Ask for an issue or pull request; unlike reading it, this leaves what is known of the one in hand.
+
+        Of an issue that was transferred GitHub shows the one in the other repository.
+        """
         try:
-            self.gateway.rest("GET", f"/issues/{number}")
+            home: str = self.gateway.rest("GET", f"/issues/{number}")["repository_url"]
         except GithubException as error:
             if error.status not in (NOT_FOUND, GONE):
                 raise
             return False
-        return True
+        return home.endswith(f"/{self.repository}") or home == self.gateway.rest("GET", "")["url"]
 
     def read_repository(self, branch: str) -> tuple[Repository, Branch | None, Pull | None]:
         """Return the default branch and its newest commit, a branch of the bot's and the open pull request from it."""
@@ -109,6 +124,7 @@ class Client:
         """Keep what an answer that asked for a branch of the bot's tells of the repository."""
         if found["nameWithOwner"] != self.repository:
             self.rename(found["nameWithOwner"])
+        self.archived = found["isArchived"]
         self.nodes = read_nodes(found, branch)
         self.checkout.follow(self.nodes.head, self.nodes.tree)
 
@@ -174,9 +190,17 @@ class Client:
 
     def read_waiting(self) -> list[int]:
         """Return the threads that may need a look and moved, or the list did, since they were last settled."""
+        if self.archived and self.gateway.rest("GET", "")["archived"]:
+            return []
         since = self.memory.since
         head = self.see_all() if since is None else self.see_since(since)
         return self.memory.moved(head)
+
+    def read_swept(self, glance: Glance | None) -> list[int | None]:
+        """Return what a sweep has to look at, None for the list; nothing is asked of a list that rests at a glance."""
+        if glance and self.unchanged.holds(glance):
+            return [*self.memory.moved(glance.head)]
+        return [None, *self.read_waiting()]
 
     def see_all(self) -> str:
         """Look at every open thread and every closed one that waits; return the head of the default branch."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +16,12 @@ from bot.hub.client import Client
 from bot.hub.gateway import Gateway
 from bot.hub.limits import CONTENTS_AN_HOUR, SECONDS_BETWEEN_WRITES, Pace, retry_reads
 from bot.hub.names import RepositoryNames
+from bot.hub.read import queries
+from bot.hub.read.glances import Glance, read_glance
 from bot.hub.seal import Seal
+
+#: So many repositories are looked at in one question, which GitHub has to answer within ten seconds.
+GLANCES = 10
 
 
 @dataclass(frozen=True)
@@ -73,6 +80,25 @@ class Connection:
         self.names.note(found["id"], name, former=repository)
         return name
 
+    def glance(self, repositories: Collection[str]) -> Mapping[str, Glance]:
+        """Return what repositories look like, many in one question; without those that GitHub does not show now.
+
+        Whatever is wrong with one, it is asked for by itself then and says so.
+        """
+        groups: defaultdict[int | None, dict[str, Client]] = defaultdict(dict)
+        for name in repositories:
+            with suppress(Exception):
+                client = self.open(name)
+                installation, _ = self.clients[self.names.spell(name).lower()]
+                groups[installation][name] = client
+        found: dict[str, Glance] = {}
+        for clients in groups.values():
+            names = list(clients)
+            for some in (names[start : start + GLANCES] for start in range(0, len(names), GLANCES)):
+                with suppress(Exception):
+                    found |= ask_glances({name: clients[name] for name in some})
+        return found
+
     def pace(self, installation: int | None) -> Pace:
         """Return the pace of an installation; an account with a token has one for all its repositories."""
         hourly = CONTENTS_AN_HOUR if self.between_writes else 0
@@ -123,3 +149,13 @@ class Connection:
             "seconds_between_writes": 0,
             "user_agent": "paperclerk",
         }
+
+
+def ask_glances(clients: Mapping[str, Client]) -> Mapping[str, Glance]:
+    """Return what some repositories look like that one login may read, in one question."""
+    numbered = list(enumerate(clients.items()))
+    variables = {f"o{n}": client.owner for n, (_, client) in numbered} | {f"n{n}": c.name for n, (_, c) in numbered}
+    first = next(iter(clients.values()))
+    answer = first.gateway.query(queries.glances(len(clients)), variables, partly=True)
+    seen = {name: read_glance(answer[f"r{n}"]) for n, (name, _) in numbered}
+    return {name: glance for name, glance in seen.items() if glance}

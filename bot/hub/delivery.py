@@ -21,7 +21,17 @@ from bot.workflow.thread import BRANCHES, thread_of
 
 #: Events that can change what the bot should say, with the actions worth a look.
 THREAD_ACTIONS = {
-    "issues": ("opened", "edited", "reopened", "closed", "labeled", "unlabeled", "deleted", "transferred"),
+    "issues": (
+        "opened",
+        "edited",
+        "reopened",
+        "closed",
+        "labeled",
+        "unlabeled",
+        "deleted",
+        "transferred",
+        "unlocked",
+    ),
     "issue_comment": ("created", "edited", "deleted"),
     "pull_request": (
         "opened",
@@ -33,6 +43,7 @@ THREAD_ACTIONS = {
         "unlabeled",
         "enqueued",
         "dequeued",
+        "unlocked",
     ),
     "pull_request_review": ("submitted", "dismissed"),
 }

@@ -51,21 +51,24 @@ class Gateway:
         #: How many writes GitHub has carried out.
         self.written = 0
 
-    def query(self, document: str, variables: dict[str, Any]) -> dict[str, Any]:
-        """Return the answer to a question, which is asked again after a failure: a query changes nothing."""
+    def query(self, document: str, variables: dict[str, Any], *, partly: bool = False) -> dict[str, Any]:
+        """Return the answer to a question, which is asked again after a failure: a query changes nothing.
+
+        One that is to be answered `partly` holds None for each thing that it asks about and that GitHub refuses.
+        """
         last = len(PAUSES_BEFORE_ASKING) - 1
         for attempt, pause in enumerate(PAUSES_BEFORE_ASKING):
             if pause:
                 self.pace.sleep(pause)
             try:
-                return self.ask(document, variables)
+                return self.ask(document, variables, partly=partly)
             except (GithubException, OSError, ValueError) as error:
                 failed = is_lost(error) or (isinstance(error, GithubException) and error.status == 200)
                 if attempt == last or not failed or pause_after(error) is not None:
                     raise
         raise AssertionError("the last attempt returns or raises")
 
-    def ask(self, document: str, variables: dict[str, Any]) -> dict[str, Any]:
+    def ask(self, document: str, variables: dict[str, Any], *, partly: bool = False) -> dict[str, Any]:
         """Return the answer to a question, in smaller pages where it is too much for GitHub at once.
 
         What came along of such an answer is not looked at: it may lack anything.
@@ -74,8 +77,8 @@ class Gateway:
         self.check_limit(headers, body)
         smaller = PAGE.sub(lambda found: str(max(1, int(found[1]) // 2)), document)
         if smaller != document and has_error(body, "RESOURCE_LIMITS_EXCEEDED"):
-            return self.ask(smaller, variables)
-        return check_answer(headers, body)
+            return self.ask(smaller, variables, partly=partly)
+        return check_answer(headers, drop_refused(body) if partly else body)
 
     def mutate(self, document: Document) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
         """Carry a document out, once; return what its fields answered, and what the others were refused with.
@@ -158,6 +161,14 @@ def post(requester: Requester, document: str, variables: dict[str, Any]) -> tupl
 
 def has_error(body: dict[str, Any], kind: str) -> bool:
     return any(error.get("type") == kind for error in body.get("errors") or [])
+
+
+def drop_refused(body: dict[str, Any]) -> dict[str, Any]:
+    """Return an answer with None in place of each thing that an error is about; what is wrong with all of it stays."""
+    data, errors = body.get("data") or {}, body.get("errors") or []
+    refused = {error["path"][0] for error in errors if error.get("path")} & data.keys()
+    left = [error for error in errors if not refused.intersection((error.get("path") or ())[:1])]
+    return {"data": {**data, **dict.fromkeys(refused)}, "errors": left}
 
 
 def is_optional(error: dict[str, Any]) -> bool:

@@ -57,6 +57,12 @@ def describe(
 def describe_more(repository: LocalRepository, thread: LocalThread | None, site: Site, **more: Any) -> Json:
     """What events of several kinds say besides."""
     content: Json = {name: more[name] for name in ("reason", "changes") if name in more}
+    if "moved" in more:
+        target, moved = more["moved"]
+        content["changes"] = {
+            "new_issue": issue_json(site, target, moved),
+            "new_repository": repository_json(site, target),
+        }
     if "label" in more:
         content["label"] = label_json(site, repository, more["label"])
     if "comment" in more and thread:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, Self, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from flask import Flask, request
 from werkzeug.local import LocalProxy
@@ -27,7 +28,7 @@ from bot.localhub.representations.names import node_id
 from bot.localhub.representations.site import Site
 from bot.localhub.rest.app import Rest, create_rest
 from bot.localhub.rest.call import Exchange
-from bot.localhub.state.accounts import App, Installation, User
+from bot.localhub.state.accounts import App, Installation, Kind, User
 from bot.localhub.state.repositories import Hook, LocalRepository, LocalThread, Method, Protection
 from bot.localhub.state.world import World
 from bot.localhub.webhooks import Delivery, Sender
@@ -66,7 +67,8 @@ class QuietRequests(WSGIRequestHandler):
 class LocalHub:
     """Serves from entering to leaving the `with` block; its data is in the folder `root`.
 
-    `on_exchange` is shown every REST request with its answer and `on_delivery` every webhook, for checking them.
+    `on_exchange` is shown every REST request with its answer and `on_delivery` every webhook, for checking them. With a
+    certificate for localhost in `tls` it speaks HTTPS alone, as clients want that know GitHub by its name.
     """
 
     def __init__(
@@ -76,6 +78,7 @@ class LocalHub:
         port: int = 0,
         on_exchange: Callable[[Exchange], None] = lambda exchange: None,
         on_delivery: Callable[[Delivery], None] = lambda delivery: None,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         self.root = root
         self.world = World()
@@ -84,9 +87,9 @@ class LocalHub:
         self.world.app_listeners.append(self.queue_app_webhook)
         self.rest = Rest(self.world, self.sender, on_exchange)
         self.server = make_server(
-            "127.0.0.1", port, self.create_application(), threaded=True, request_handler=QuietRequests
+            "127.0.0.1", port, self.create_application(), threaded=True, request_handler=QuietRequests, ssl_context=tls
         )
-        self.web = f"http://127.0.0.1:{self.server.port}"
+        self.web = f"https://localhost:{self.server.port}" if tls else f"http://127.0.0.1:{self.server.port}"
         self.api = f"{self.web}/api/v3"
         self.thread = threading.Thread(target=self.server.serve_forever, args=(POLL_SECONDS,), name="localhub")
 
@@ -114,7 +117,7 @@ class LocalHub:
         for repository in self.world.repositories.values():
             repository.git.close()
 
-    def create_user(self, login: str, kind: Literal["User", "Bot"] = "User") -> User:
+    def create_user(self, login: str, kind: Kind = "User") -> User:
         with self.world.lock:
             return self.world.create_user(login, kind)
 
@@ -166,11 +169,17 @@ class LocalHub:
         up_to_date: bool = False,
         allow_auto_merge: bool = False,
         queue: Method | None = None,
+        **rules: Any,
     ) -> None:
-        """Let the default branch take pull requests only, and these only so; everybody is bound, the owner too."""
+        """Let the default branch take pull requests only, and these only so; everybody is bound, the owner too.
+
+        `rules` are others of Protection's.
+        """
         with self.world.lock:
             repository = self.repository(full_name)
-            repository.protection = Protection(required_checks, required_approvals, linear_history, up_to_date, queue)
+            repository.protection = Protection(
+                required_checks, required_approvals, linear_history, up_to_date, queue, **rules
+            )
             repository.settings["allow_auto_merge"] = allow_auto_merge
 
     def register_app(self, slug: str, owner: str) -> tuple[App, str]:

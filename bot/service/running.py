@@ -16,10 +16,12 @@ from bot.hub.connection import Connection
 from bot.hub.deliveries import Redelivery
 from bot.hub.installing import InstallationChange
 from bot.hub.limits import is_outage, pause_after
+from bot.hub.read.glances import Glance
 from bot.hub.seal import Seal
 from bot.metadata.client import open_client
 from bot.service.app import create_app
 from bot.service.failures import UNKNOWN_ACCOUNT, GitHubError, explain
+from bot.service.holding import Holding
 from bot.service.inbox import Job, open_inbox
 from bot.service.outage import Outage
 from bot.service.repositories import find_served, identify
@@ -33,6 +35,8 @@ log = logging.getLogger(__name__)
 
 #: In seconds. Docker kills ten seconds after it asked to stop.
 LONGEST_STOP = 8.0
+#: After so many lists in a row that GitHub does not answer for, it has an outage, and a sweep ends.
+MOST_SILENT = 3
 
 
 def connect(settings: Settings) -> Connection:
@@ -69,8 +73,11 @@ class Bot:
         self.inbox = open_inbox(settings.inbox, serving=True)
         self.clerks: dict[str, Clerk] = {}
         self.at_work: dict[str, threading.Lock] = {}
+        self.holding = Holding(self.let_go)
         #: Lists that were looked at for whether they have to be greeted.
         self.greeted: set[str] = set()
+        #: Lists that GitHub did not answer for: they are swept last and alone, so that no other waits for them.
+        self.silent: set[str] = set()
         self.outage = Outage()
         self.worker = Worker(self.work, pause_after=pause_after, outage=self.outage)
         self.app = create_app(
@@ -116,10 +123,25 @@ class Bot:
             if job.number is None and self.connection.token is None and repository not in self.greeted:
                 welcome(hub, read_shipped_venues())
                 self.greeted.add(repository)
-            for number in clerk.look(job.number):
-                why = f"after #{job.number or 'list'}"
-                self.inbox.ask(repository, number, installation=job.installation, why=why)
+            try:
+                for number in clerk.look(job.number):
+                    why = f"after #{job.number or 'list'}"
+                    self.inbox.ask(repository, number, installation=job.installation, why=why)
+            finally:
+                self.holding.hold(repository, clerk.count_papers())
             return hub.gateway.written > written
+
+    def let_go(self, repository: str) -> bool:
+        """Free what is held of a list's files; return False where somebody works with them."""
+        lock = self.at_work[repository]
+        if not lock.acquire(blocking=False):
+            return False
+        try:
+            if clerk := self.clerks.get(repository):
+                clerk.let_go()
+        finally:
+            lock.release()
+        return True
 
     def install(self, change: InstallationChange) -> None:
         """Look at the lists where the App was installed, and forget those where it was removed."""
@@ -130,6 +152,7 @@ class Bot:
         for name in change.went:
             self.inbox.forget(name)
             self.clerks.pop(name, None)
+            self.holding.forget(name)
             self.greeted.discard(name)
             self.connection.close(name)
 
@@ -150,17 +173,33 @@ class Bot:
         except GitHubError as error:
             log.error("no sweep: %s", error)
             return
-        for repository in sorted(served):
+        glances = self.connection.glance(sorted(set(served) - self.silent))
+        failed = 0
+        for repository in sorted(served, key=lambda name: (name in self.silent, name)):
             try:
-                if repository in self.unidentified:
-                    self.connection.identify(repository)
-                    self.unidentified.discard(repository)
-                name = self.connection.names.spell(repository)
-                self.inbox.sweep(name, (None, *self.connection.open(name).read_waiting()))
+                self.sweep_list(repository, glances.get(repository))
             except Exception as error:  # noqa: BLE001  the next list and the next sweep may fare better
                 log.error("%s cannot be swept: %s", repository, self.explain(error))
                 if is_outage(error):
+                    self.silent.add(repository)
+                    failed += 1
+                if failed == MOST_SILENT:
                     return
+                continue
+            self.silent.discard(repository)
+            failed = 0
+
+    def sweep_list(self, repository: str, glance: Glance | None) -> None:
+        """Queue a look at a list and at those of its threads that may need one, if it moved since it was last seen."""
+        if repository in self.unidentified:
+            self.connection.identify(repository)
+            self.unidentified.discard(repository)
+        name = self.connection.names.spell(repository)
+        client = self.connection.open(name)
+        if waiting := client.read_swept(glance):
+            self.inbox.sweep(name, waiting)
+        if glance and None in waiting:
+            client.unchanged.note(glance)
 
     def explain(self, error: Exception) -> str:
         """Return why GitHub could not be worked with, and what to do."""

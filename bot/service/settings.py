@@ -42,9 +42,10 @@ class Settings:
 
     `secrets` are the webhook secrets that count now: one, or two while they are rotated; `seal_keys` those of the seal
     on the bot's comments, the one to seal with first. The bot acts on GitHub with `token`, or as the App `app_id` with
-    `private_key` (PEM). `api` is the root of GitHub's REST API, `inbox` the file of the deliveries or the URL of their
-    PostgreSQL, and `cache` the folder of looked-up metadata, None where no service is to be asked. With `workers` 0
-    this process only takes deliveries in; `servers` is how many processes share the account's limits.
+    `private_key` (PEM), and in a rehearsal a person with `rehearsal_token`. `api` is the root of GitHub's REST API,
+    `inbox` the file of the deliveries or the URL of their PostgreSQL, and `cache` the folder of looked-up metadata,
+    None where no service is to be asked. With `workers` 0 this process only takes deliveries in; `servers` is how many
+    processes share the account's limits.
     """
 
     secrets: tuple[bytes, ...] = field(default=(), repr=False)
@@ -52,6 +53,7 @@ class Settings:
     token: str | None = field(default=None, repr=False)
     app_id: int | None = None
     private_key: str | None = field(default=None, repr=False)
+    rehearsal_token: str | None = field(default=None, repr=False)
     api: str = "https://api.github.com"
     inbox: Path | str = field(default=Path("paperclerk.sqlite3"), repr=False)
     workers: int = 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.catalogue.data.records import DataError
@@ -23,13 +24,13 @@ from bot.workflow.commands.answers import answer_requests, unclear_requests
 from bot.workflow.commands.execution import WRITERS, carry_out, decide_repeats, named_threads
 from bot.workflow.commands.requests import Request, main_comment, pending_requests
 from bot.workflow.folder import FolderSnapshot
-from bot.workflow.hub import Hub, MovedError, PullRefusedError, PushRefusedError
+from bot.workflow.hub import Hub, MergeRefusedError, MovedError, PullRefusedError, PushRefusedError
 from bot.workflow.loading import CommitSnapshot, load_snapshot
 from bot.workflow.memory import follow_entries, recall
 from bot.workflow.messages.replies import how_to_answer
 from bot.workflow.pages import PageSnapshot
 from bot.workflow.pending import Pending, freed_threads
-from bot.workflow.planning.comment import plan_pull_refusal, plan_refusal
+from bot.workflow.planning.comment import plan_merge_refusal, plan_pull_refusal, plan_refusal
 from bot.workflow.planning.gates import hold_back
 from bot.workflow.planning.merge import plan_withdrawal
 from bot.workflow.planning.plan import plan_settings, plan_thread
@@ -51,6 +52,9 @@ Subject = int | None
 
 #: A thread that is not at rest after so many looks is broken, or somebody fights the bot.
 MOST_ROUNDS = 10
+#: In seconds, from one look to the next, the last one again and again: after a push GitHub takes a moment to find out
+#: whether a request can be merged, and says until then that it cannot.
+PAUSES = (0.0, 1.0, 2.0, 4.0)
 
 
 class RestlessError(RefusalError):
@@ -83,6 +87,8 @@ class Clerk:
         self.versions = Versions()
         #: Until GitHub refuses one: a setting, which only an admin may read, can keep workflows from it.
         self.opens_pulls = True
+        #: By which GitHub refused to merge, for a rule that the settings do not tell of.
+        self.refused_methods: frozenset[str] = frozenset()
 
     def look(self, subject: Subject) -> tuple[Subject, ...]:
         """Do all that is to be done about a thread or the list now; return what to look at because of it."""
@@ -91,6 +97,7 @@ class Clerk:
     def handle(self, number: int) -> tuple[Subject, ...]:
         """Do all that is to be done about a thread now; return what to look at because of it."""
         others: tuple[Subject, ...] | None = None
+        moves = 0
         for _ in range(MOST_ROUNDS):
             thread = self.hub.read_thread(number)
             if thread is None:
@@ -99,7 +106,9 @@ class Clerk:
             number = thread.speaks_for or thread.number
             if thread.speaks_for is not None:
                 continue
-            plan = self.decide(thread)
+            if thread.repository.archived:
+                return others or ()
+            plan = self.decide(thread, tries_merge=not moves)
             if others is None and plan.opens and (unheard := self.hub.read_unheard(number)):
                 others = self.handle_first(unheard)
                 continue
@@ -107,20 +116,26 @@ class Clerk:
                 self.apply(plan, number)
             except MovedError as moved:
                 log.info("%s: %s moved, looking again", self.about(number), moved)
+                self.hub.pause(PAUSES[min(moves, len(PAUSES) - 1)])
+                moves += 1
                 continue
-            except PullRefusedError:
-                if self.opens_pulls:
-                    self.opens_pulls = False
+            except (MergeRefusedError, PullRefusedError, PushRefusedError) as refused:
+                if self.finds_another_way(thread.repository, refused):
                     continue
-                self.apply(plan_pull_refusal(thread), number)
-                raise
-            except PushRefusedError as refused:
-                self.apply(plan_refusal(thread, str(refused)), number)
+                self.apply(say_refusal(thread, refused), number)
                 raise
             if not plan.again:
                 self.hub.settle(number)
                 return (*(others or ()), *self.follow(thread, plan))
         raise RestlessError(number)
+
+    def finds_another_way(self, repository: Repository, refused: RefusalError) -> bool:
+        """Remember what GitHub does not let the bot do here; tell whether there is another way onto the list."""
+        if isinstance(refused, MergeRefusedError):
+            self.refused_methods |= {refused.method}
+            return not self.refused_methods.issuperset(repository.merge_methods)
+        opened, self.opens_pulls = self.opens_pulls, self.opens_pulls and not isinstance(refused, PullRefusedError)
+        return opened and not self.opens_pulls
 
     def withdraw(self, number: int) -> None:
         """Take back the pull request for an issue that was deleted."""
@@ -128,10 +143,11 @@ class Clerk:
             repository, branch, opened = self.hub.read_repository(branch_name(number))
             self.apply(Plan(tuple(plan_withdrawal(repository, branch, opened))), number)
 
-    def decide(self, thread: Thread) -> Plan:
-        """Read what the thread proposes, judge it, carry out its commands, and plan."""
-        if thread.own:
+    def decide(self, thread: Thread, *, tries_merge: bool = True) -> Plan:
+        """Read what the thread proposes, judge it, carry out its commands, and plan; one that is locked rests."""
+        if thread.own or thread.locked:
             return Plan()
+        thread = replace(thread, repository=thread.repository.merged_without(self.refused_methods))
         state = recall(thread)
         submission, faults = self.read_submission(thread)
         requests = pending_requests(thread, state)
@@ -165,6 +181,7 @@ class Clerk:
             faults=faults or (),
             looks_up=self.look_up is not None,
             opens_pulls=self.opens_pulls,
+            tries_merge=tries_merge,
             remarks=tuple(strip_quotes(comment.body) for comment in remarks),
         )
         return plan_thread(self.close_repeats(carry_out(requests, situation, judge)))
@@ -237,7 +254,8 @@ class Clerk:
         """Return why the thread waits for a maintainer before anything is opened for it."""
         gates = config.gates
         others = self.open_states().items() if gates.open_submissions else ()
-        mine = [n for n, state in others if n < thread.number and state.author == thread.author.id]
+        author = thread.author.id
+        mine = [n for n, state in others if n < thread.number and author and state.author == author]
         reason = hold_back(thread, gates, now=self.clock(), open_before=len(mine))
         return "" if reason and self.hub.read_permission(thread.author.login) in WRITERS else reason
 
@@ -256,13 +274,25 @@ class Clerk:
             self.snapshot = load_snapshot(self.hub, commit, self.venues, self.snapshot)
         return self.snapshot
 
+    def count_papers(self) -> int:
+        """Return how many papers the list holds that is kept."""
+        return len(self.snapshot.catalogue.papers) if self.snapshot else 0
+
+    def let_go(self) -> None:
+        """Keep the list no longer; it is read again when somebody asks for it."""
+        self.snapshot, self.versions = None, Versions()
+        self.hub.let_go()
+
     def reconcile_list(self) -> tuple[int, ...]:
         """Bring list and data together after somebody else changed either; return the threads to look at then.
 
         A list that moved is one that the merge queue may take what it dropped onto.
         """
-        for _ in range(MOST_ROUNDS):
+        for attempt in range(MOST_ROUNDS):
             repository, branch, opened = self.hub.read_repository(HAND_EDITS)
+            repository = repository.merged_without(self.refused_methods)
+            if repository.archived:
+                return ()
             try:
                 snapshot = self.open_snapshot(repository.head)
             except DataError as error:
@@ -273,7 +303,12 @@ class Clerk:
                 self.apply(plan, None)
             except MovedError as moved:
                 log.info("%s: %s moved, looking again", self.about(None), moved)
+                self.hub.pause(PAUSES[min(attempt, len(PAUSES) - 1)])
                 continue
+            except MergeRefusedError as refused:
+                if self.finds_another_way(repository, refused):
+                    continue
+                raise
             if not plan.again:
                 if not plan.changes:
                     return tuple(number for number, state in self.open_states().items() if self.holds_list(state))
@@ -317,3 +352,11 @@ class Clerk:
             return False
         self.handle(number)
         return True
+
+
+def say_refusal(thread: Thread, refused: MergeRefusedError | PullRefusedError | PushRefusedError) -> Plan:
+    """Say once in a thread what GitHub does not let the bot do, and who can change that."""
+    if isinstance(refused, PullRefusedError):
+        return plan_pull_refusal(thread)
+    is_merge = isinstance(refused, MergeRefusedError)
+    return plan_merge_refusal(thread, str(refused)) if is_merge else plan_refusal(thread, str(refused))

@@ -23,6 +23,14 @@ class PullRefusedError(RefusalError):
     """GitHub lets the bot open no pull requests here; the message is GitHub's, on one line."""
 
 
+class MergeRefusedError(RefusalError):
+    """GitHub never merges by `method` here: a setting or a rule of the branch forbids it; the message is GitHub's."""
+
+    def __init__(self, words: str, method: str) -> None:
+        super().__init__(words)
+        self.method = method
+
+
 class Hub(Protocol):
     """One repository on GitHub, read as it stands now."""
 
@@ -65,6 +73,9 @@ class Hub(Protocol):
     def settle(self, number: int) -> None:
         """Remember that a thread, as it was last read, needs no other look until it or the list moves."""
 
+    def let_go(self) -> None:
+        """Keep no files in memory; what was settled stays so."""
+
     def read_history(self, commit: str, folder: str) -> Iterator[Commit]:
         """Yield the commits up to `commit` that changed something in a folder, the newest first."""
 
@@ -79,5 +90,8 @@ class Hub(Protocol):
 
         What comes after an OpenPull may name the new pull request as NEW_PULL. MovedError says that what a change
         builds on is no longer so; what stands before it is done. PushRefusedError says that the bot lacks the right to
-        push, or that a rule of the repository forbids it.
+        push, or that a rule of the repository forbids it, MergeRefusedError the same of a way of merging.
         """
+
+    def pause(self, seconds: float) -> None:
+        """Give GitHub time to see its own changes."""

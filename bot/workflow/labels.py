@@ -32,6 +32,15 @@ LABELS = {
 APPROVED, ON_HOLD, PAUSED = "paper: approved", "paper: on hold", "paper: paused"
 
 
+#: GitHub tells labels apart by their letters alone, whether they are capital or small.
+SPELLINGS = {name.lower(): name for name in LABELS}
+
+
+def spell_label(name: str) -> str:
+    """Return what a label is called here that the repository may have in other letters."""
+    return SPELLINGS.get(name.lower(), name)
+
+
 def verdict_label(verdict: str) -> str:
     """Return the name of a verdict's label."""
     return f"paper: {verdict}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.catalogue.catalogue import Catalogue
 from bot.intake.answers import agrees
@@ -20,6 +20,8 @@ from bot.workflow.thread import MergeStatus, Thread
 
 #: What the comment calls the papers that it compares an entry with.
 LETTERS = "ABCDEFGHIJ"
+#: So long the checks and reviews that a branch asks for may take to show.
+GRACE = timedelta(minutes=10)
 #: What a person may know better than the comparison.
 ASKED = ("similar", "link-error", "duplicate", "pending")
 
@@ -34,7 +36,8 @@ class Situation:
     those of a changed configuration, which is read but never obeyed before it is merged. With `is_behind` the list
     does not show yet what is listed, because people edited the same lines. `looks_up` tells whether services are asked
     about papers, `opens_pulls` whether GitHub lets the bot open pull requests here. `remarks` are what the author said
-    since of which nothing came, for a maintainer to read.
+    since of which nothing came, for a maintainer to read. `tries_merge` tells whether a merge may be tried that GitHub
+    says is blocked.
     """
 
     thread: Thread
@@ -53,6 +56,7 @@ class Situation:
     looks_up: bool = True
     opens_pulls: bool = True
     remarks: Sequence[str] = ()
+    tries_merge: bool = True
 
     @property
     def ahead(self) -> int | None:
@@ -169,6 +173,14 @@ class Situation:
         """How near to its merge the request is that lists the entries: a hand-made one itself, else the bot's."""
         pull = self.thread.pull
         return self.thread.standing if self.review.is_handmade else pull.standing if pull else MergeStatus()
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether that request is left to wait: a doubtful merge is tried once nobody said anything for a while."""
+        if not (self.tries_merge and self.standing.is_doubtful):
+            return self.standing.is_blocked
+        said = [comment.edited or comment.created for comment in self.thread.all_comments()]
+        return self.now - max([self.thread.created, *said]) < GRACE
 
     @property
     def head(self) -> str:

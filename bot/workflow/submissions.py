@@ -67,7 +67,8 @@ def find_remarks(
         return ()
     # A machine of a person's kind may repeat what the bot says, for ever.
     own = {first_line(comment) for comment in thread.comments if comment.own}
-    theirs = [c for c in thread.comments if c.author.id == thread.author.id and not (c.own or c.author.bot)]
+    author = thread.author.id
+    theirs = [c for c in thread.comments if author and c.author.id == author and not (c.own or c.author.bot)]
     said = [comment for comment in theirs if comment.created >= main.created and first_line(comment) not in own]
     return tuple(
         comment

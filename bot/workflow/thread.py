@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -15,6 +15,8 @@ UPKEEP = "paperclerk/upkeep-"
 HAND_EDITS = "paperclerk/list"
 #: How GitHub says that a person took a request out of the merge queue.
 BY_HAND = "manual"
+#: The number of an account that is none any more, or has none.
+NOBODY = 0
 BRANCH = re.compile(r"paperclerk/issue-(\d{1,9})", re.ASCII)
 
 #: Ends the message of the bot's own commit, so that its content is known without reading its files.
@@ -23,7 +25,10 @@ ENTRY_TRAILER = re.compile(r"^Paperclerk-Entry: ([0-9a-f]{16,64})$", re.MULTILIN
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An account on GitHub; `id` is its number there, `bot` tells an App from a human, `since` when it was made."""
+    """An account on GitHub; `bot` tells an App from a human, `since` when it was made.
+
+    `id` is its number there, NOBODY of one that is gone.
+    """
 
     login: str
     id: int
@@ -99,6 +104,15 @@ class MergeStatus:
         return asked or (self.state == "BLOCKED" and self.checks in ("FAILURE", "ERROR"))
 
     @property
+    def is_doubtful(self) -> bool:
+        """Whether GitHub says that a merge is blocked, and nothing that it shows tells why: it may be wrong.
+
+        What it says depends on who asks, and checks that were asked for and have not begun are in no sum.
+        """
+        shown = self.review in (None, "APPROVED") and self.checks in (None, "SUCCESS")
+        return self.state == "BLOCKED" and shown and not self.queues
+
+    @property
     def is_blocked(self) -> bool:
         """Whether GitHub would refuse a merge now, because the branch asks for checks, reviews or a queue."""
         return self.state == "BLOCKED" or self.queues
@@ -153,7 +167,8 @@ class Commit:
 class Repository:
     """What the bot needs to know of the repository: `head` is the default branch's newest commit.
 
-    With `merges_later` a pull request can be told to merge by itself once nothing is missing.
+    With `merges_later` a pull request can be told to merge by itself once nothing is missing. In one that is `archived`
+    nothing can be written.
     """
 
     name: str
@@ -161,6 +176,12 @@ class Repository:
     head: str
     merge_methods: tuple[str, ...] = ("squash",)
     merges_later: bool = False
+    archived: bool = False
+
+    def merged_without(self, refused: frozenset[str]) -> Repository:
+        """Return it with the methods of merging that are left without some; the only ones stay."""
+        left = tuple(method for method in self.merge_methods if method not in refused)
+        return replace(self, merge_methods=left or self.merge_methods)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +218,8 @@ class Thread:
     noted: frozenset[str] = frozenset()
     #: Whether the bot opened it, for upkeep of the list; nobody proposes anything in it.
     own: bool = False
+    #: Whether only collaborators may write in it, which an App is none of.
+    locked: bool = False
 
     @property
     def queues(self) -> bool:

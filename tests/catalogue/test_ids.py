@@ -42,3 +42,9 @@ def test_any_title_gives_a_name_that_every_system_can_hold(title: str) -> None:
         assert NAME.fullmatch(name)
         assert name not in WINDOWS
     assert first != second
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 8, 100], ids=str)
+def test_one_title_again_and_again_is_numbered_in_turn(count: int) -> None:
+    taken = {"a-title", *(f"a-title-{number}" for number in range(2, count + 1))}
+    assert paper_id("A title", (), taken) == f"a-title-{count + 1}"

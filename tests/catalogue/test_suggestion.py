@@ -196,6 +196,19 @@ def test_features_add_up_to_the_fitted_score(texts: list[tuple[str, set[int]]], 
     assert np.allclose(model.judge(reading).sum(axis=0), likeness @ model.weights)
 
 
+@given(learnt, st.sampled_from([1, 3, 1_000_000]), st.sampled_from([0, 2, 16]))
+def test_all_texts_are_as_alike_together_as_each_by_itself(
+    texts: list[tuple[str, set[int]]], pairs: int, common: int
+) -> None:
+    known = [Text("attention for serving", (0, 1, 2)), *(Text(text, tuple(sections)) for text, sections in texts)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.catalogue.suggestion.model.PAIRS", pairs)
+        patch.setattr("bot.catalogue.suggestion.model.COMMON", common)
+        model = Model(known, 3)
+        each = [model.compare(model.read(text.text)) for text in known]
+        assert np.allclose(model.compare_all(), np.stack(each))
+
+
 def chosen_of(catalogue: Catalogue) -> list[Paper]:
     return choose_papers([catalogue.rows_of(section.id) for section in catalogue.leaves()])
 

@@ -28,7 +28,7 @@ from bot.workflow.changes import (
     RebuildAndMerge,
     WriteComment,
 )
-from bot.workflow.hub import MovedError
+from bot.workflow.hub import MergeRefusedError, MovedError
 from bot.workflow.labels import LABELS
 from bot.workflow.thread import Thread
 from tests.localhub.guests import REPOSITORY, Guest, make_branch, propose
@@ -151,7 +151,7 @@ def test_a_landing_that_broke_off_is_taken_up(
 def test_a_merge_that_is_refused_leaves_the_commit_ready(hub: WatchedHub, client: Client, mona: Guest) -> None:
     client.apply(submit(client, mona))
     hub.repository("mona/list").settings["allow_squash_merge"] = False
-    with pytest.raises(MovedError, match="Squash merges are not allowed"):
+    with pytest.raises(MergeRefusedError, match="Squash merges are not allowed"):
         client.apply((landing(client),))
     hub.repository("mona/list").settings["allow_squash_merge"] = True
     again = landing(client)

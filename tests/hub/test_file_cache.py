@@ -13,7 +13,7 @@ from bot.hub.seal import Seal
 from bot.workflow.changes import CommitFiles
 from bot.workflow.hub import MovedError
 from tests.localhub.guests import REPOSITORY, Guest
-from tests.localhub.traffic import WatchedHub
+from tests.localhub.traffic import Fault, WatchedHub
 
 CONFIG = ".github/paperclerk.yml"
 ONE, TWO = "data/papers/one.yaml", "data/papers/two.yaml"
@@ -150,6 +150,31 @@ def test_nothing_is_lost_of_two_commits_of_which_only_the_second_is_looked_at(cl
     client.read_repository("paperclerk/list")
     push(mona, "data/papers/three.yaml", "3\n")
     assert read(client)[1] == {**START, "papers/two.yaml": "2\n", "papers/three.yaml": "3\n"}
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [Fault("large", operation="Blobs", times=3), Fault("status", 502, operation="Blobs", times=3)],
+    ids=["large", "slow"],
+)
+def test_what_is_too_much_at_once_is_asked_for_in_parts(
+    hub: WatchedHub, client: Client, monkeypatch: pytest.MonkeyPatch, fault: Fault
+) -> None:
+    monkeypatch.setattr("bot.hub.read.file_cache.SURELY", 2)
+    monkeypatch.setattr("bot.hub.read.file_cache.BLOBS_AT_ONCE", 3)
+    hub.faults.add(fault)
+    before = len(hub.requests)
+    assert read(client)[1] == START
+    sent = asked(hub, before)
+    assert sent[-fault.times - 2 :] == ["Blobs"] * (fault.times + 2), "three at once fail, then come two and one"
+
+
+def test_what_was_let_go_is_read_again(hub: WatchedHub, client: Client) -> None:
+    first = read(client)
+    client.let_go()
+    before = len(hub.requests)
+    assert read(client) == first
+    assert "Blobs" in asked(hub, before)
 
 
 def test_old_texts_are_forgotten(client: Client) -> None:

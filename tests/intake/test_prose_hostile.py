@@ -11,9 +11,8 @@ from bot.intake.text.prose import MOST_PROPOSALS
 from tests.growth import LONG, assert_even, repeat
 from tests.intake.reading import read_issue
 
-#: A cost that grows with the square is seen at either; at the longer one also where its first part is small.
-WHOLE_LENGTH, LENGTH = 16_384, 16_384 if LONG else 4_096
-#: What is bounded by a number of characters alone: only a text beyond that number tells it from one that is not.
+LENGTH = 16_384
+#: What is bounded by a number of characters alone.
 BOUNDED = {"@article{a, title={"}
 TITLE = "A Study of Tiny Things on Phones"
 RUNS = [
@@ -114,7 +113,7 @@ def test_a_run_of_one_thing_is_read_quickly(run: str) -> None:
         as_json(read_issue(text, text))
         read_issue(text[:256], f"Title: {TITLE}\n{text}", [text])
 
-    assert_even(read, repeat(run), WHOLE_LENGTH if run in BOUNDED else LENGTH)
+    assert_even(read, repeat(run), LENGTH, in_full=LONG or run in BOUNDED)
 
 
 def test_five_hundred_links_are_at_most_fifty_proposals() -> None:
@@ -123,7 +122,7 @@ def test_five_hundred_links_are_at_most_fifty_proposals() -> None:
             f"- [A Study of Tiny Things on {n} Phones](https://arxiv.org/abs/2711.{n:05})" for n in range(count)
         )
 
-    assert_even(lambda body: read_issue("Add", body), write, 500)
+    assert_even(lambda body: read_issue("Add", body), write, 500, in_full=True)
     assert len(read_issue("Add", write(500)).proposals) == MOST_PROPOSALS
 
 
@@ -136,7 +135,7 @@ def test_deep_nesting_is_read(mark: str) -> None:
             mark * depth + "[A Study of Tiny Things](https://arxiv.org/abs/2711.01231)" for depth in depths
         )
 
-    assert_even(lambda body: read_issue("Add", body), nest, 200)
+    assert_even(lambda body: read_issue("Add", body), nest, 200, in_full=True)
 
 
 @pytest.mark.parametrize(

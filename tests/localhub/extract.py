@@ -28,11 +28,14 @@ GRAPHQL_FILE = Path(server.__file__).with_name("github.graphql")
 
 #: The webhooks that the local GitHub sends, as the document names them.
 WEBHOOKS = {
-    "issues": ("opened", "edited", "closed", "reopened", "labeled", "unlabeled", "deleted"),
+    "issues": (
+        "opened", "edited", "closed", "reopened", "labeled", "unlabeled", "deleted", "locked",
+        "unlocked", "transferred",
+    ),
     "issue_comment": ("created", "edited", "deleted"),
     "pull_request": (
         "opened", "edited", "closed", "reopened", "synchronize", "labeled", "unlabeled", "ready_for_review",
-        "auto_merge_enabled", "auto_merge_disabled", "enqueued", "dequeued",
+        "auto_merge_enabled", "auto_merge_disabled", "enqueued", "dequeued", "locked", "unlocked",
     ),
     "pull_request_review": ("submitted", "edited", "dismissed"),
     "pull_request_review_comment": ("created", "edited", "deleted"),
@@ -54,6 +57,7 @@ KEPT = frozenset({
 #: The types of GitHub's GraphQL schema that are served; fields of other types are left out.
 GRAPHQL_TYPES = frozenset({
     "Query", "Node", "Repository", "Ref", "GitObject", "Commit", "Tree", "TreeEntry", "Blob", "Actor", "User", "Bot",
+    "Organization", "Mannequin",
     "RepositoryOwner", "GitActor", "StatusCheckRollup", "StatusState", "Issue", "PullRequest", "IssueOrPullRequest",
     "IssueComment", "IssueCommentConnection", "IssueCommentEdge", "Label", "LabelConnection", "Labelable", "Reactable",
     "Reaction", "ReactionContent", "UserContentEdit", "UserContentEditConnection", "LabeledEvent", "UnlabeledEvent",
@@ -70,6 +74,15 @@ GRAPHQL_TYPES = frozenset({
     "GitObjectID", "GitRefname", "Base64String", "URI", "PullRequestState", "PullRequestUpdateState", "IssueState",
     "IssueStateReason", "IssueClosedStateReason", "String", "Int", "Boolean", "ID", "Float", "Mutation",
     "CommittableBranch", "CommitMessage", "FileChanges", "FileAddition", "FileDeletion", "RefUpdate",
+    "RepositoryPermission", "Lockable", "ProjectV2ItemConnection", "ProjectV2Item", "ProjectV2", "Milestone",
+    "MilestoneConnection", "UserConnection", "ProjectCardConnection", "ProjectCard", "Project", "ProjectColumn",
+    "ReactionGroup", "ReactorConnection", "ReactingUserConnection", "LockReason", "CommentAuthorAssociation",
+    "LabelOrder", "LabelOrderField", "SearchType", "SearchResultItemConnection", "SearchResultItem",
+    "SearchResultItemEdge", "PullRequestEdge", "IssueEdge", "ReviewRequestConnection", "ReviewRequest",
+    "RequestedReviewer", "Team", "StatusCheckRollupContextConnection", "StatusCheckRollupContext",
+    "StatusContext", "CheckRun", "CheckSuite", "WorkflowRun", "Workflow", "CheckStatusState", "CheckConclusionState",
+    "BranchProtectionRule", "Release", "ReleaseConnection", "ReleaseOrder", "ReleaseOrderField",
+    "PullRequestReviewEvent", "DraftPullRequestReviewComment", "DraftPullRequestReviewThread",
     "CommitConnection", "IssueFilters", "IssueOrder", "IssueOrderField", "OrderDirection",
     *(f"{name[0].upper()}{name[1:]}{part}" for name in MUTATIONS for part in ("Input", "Payload")),
 })  # fmt: skip
@@ -93,7 +106,18 @@ def extract_openapi(document: dict[str, Any]) -> dict[str, Any]:
                 properties = components[name]["properties"]
                 properties |= {place: {"type": ["integer", "null"]} for place in OUTDATED}
             wanted += references(components[name])
-    return share({"components": components, "routes": routes, "webhooks": webhooks})
+    found = {"components": components, "routes": routes, "webhooks": webhooks}
+    allow_lost_forks(found)
+    return share(found)
+
+
+def allow_lost_forks(value: Any) -> None:
+    """Let a pull request's head be of no repository: GitHub says so of a deleted fork, where the document denies it."""
+    for each in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        allow_lost_forks(each)
+    properties = value.get("properties") if isinstance(value, dict) else None
+    if isinstance(properties, dict) and properties.keys() >= {"label", "ref", "repo", "sha", "user"}:
+        properties["repo"] = {"anyOf": [properties["repo"], {"type": "null"}]}
 
 
 def cut_route(document: dict[str, Any], method: str, path: str) -> dict[str, Any]:

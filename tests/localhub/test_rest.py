@@ -14,7 +14,7 @@ from bot.localhub.rest.call import Exchange
 from bot.localhub.server import LocalHub
 from bot.localhub.webhooks import Delivery
 from tests.localhub.gate import Gate
-from tests.localhub.guests import REPOSITORY, Guest, make_branch, propose
+from tests.localhub.guests import CLIENT, REPOSITORY, Guest, make_branch, propose
 
 
 def test_issues(mona: Guest, kim: Guest) -> None:
@@ -239,3 +239,25 @@ def test_the_gate_goes_red_for_a_webhook(hub: LocalHub, kim: Guest) -> None:
         Delivery(good.guid, good.hook, "issues", "opened", good.body.replace(b'"node_id"', b'"nodeid"'))
     )
     assert any("node_id" in fault for fault in gate.faults)
+
+
+@pytest.mark.parametrize(
+    ("accept", "status", "media"),
+    [
+        pytest.param("*/*", 200, "application/json", id="anything"),
+        pytest.param("application/vnd.github+json", 200, "application/json", id="GitHub's"),
+        pytest.param("application/vnd.github.antiope-preview+json", 200, "application/json", id="an old preview"),
+        pytest.param("text/html, application/vnd.github.v3.diff", 200, "application/vnd.github.v3.diff", id="a diff"),
+        pytest.param("application/vnd.github.v3.patch", 415, "application/json", id="patches, which are not served"),
+        pytest.param("application/vnd.github.nonsense", 415, "application/json", id="no form at all"),
+        pytest.param("text/html", 415, "application/json", id="a page"),
+    ],
+)
+def test_a_request_is_answered_in_the_form_that_it_wants_or_refused(
+    mona: Guest, kim: Guest, accept: str, status: int, media: str
+) -> None:
+    number = propose(kim, {"new.txt": "new\n"})
+    address = f"{mona.hub.api}{REPOSITORY}/pulls/{number}"
+    answer = CLIENT.get(address, headers={"Authorization": f"Bearer {mona.token}", "Accept": accept})
+    assert (answer.status_code, answer.headers["Content-Type"].partition(";")[0]) == (status, media)
+    assert answer.text.startswith("diff --git ") is media.endswith("diff")

@@ -22,6 +22,8 @@ from tests.localhub import npm
 from tests.publish.lists import ROOT, hostile, long, make_paper, publish, shipped
 
 LISTS = {"the shipped list": shipped, "a hostile list": hostile, "a long list": lambda: long(LONGEST_PAGE + 1)}
+#: Of each list: its papers' pages are of one make.
+PAPERS_LOOKED_AT = 8
 EMPTY = {
     "an empty list": publish,
     "a list without anything known": lambda: publish(make_paper("One", links=()), about=About("2024-01-01")),
@@ -159,20 +161,20 @@ def test_old_years_are_one_bar_and_gaps_are_shown() -> None:
     assert [bar.count for bar in bars if bar.label in ("2020", "2021", "2024")] == [1, 0, 1]
 
 
-@pytest.mark.parametrize("build", [*LISTS.values(), *EMPTY.values()], ids=[*LISTS, *EMPTY])
-def test_the_html_validator_finds_nothing(build: type[Publication], tmp_path: Path) -> None:
+def test_the_html_validator_finds_nothing(tmp_path: Path) -> None:
     try:
         program = npm.install(npm.HTML_VALIDATE) / ".bin" / "html-validate"
     except npm.AbsentError as absent:
         pytest.skip(f"needs npm: {absent}")
     rules = {"root": True, "extends": ["html-validate:standard", "html-validate:a11y"]}
     (tmp_path / ".htmlvalidate.json").write_text(json.dumps(rules), encoding="utf-8")
-    papers = 0
-    for name, text in write_site(build()):  # type: ignore[call-arg]
-        papers += name.startswith("paper/")
-        if name.endswith(".html") and papers <= 30:
-            path = tmp_path / name
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+    for site, build in (LISTS | EMPTY).items():
+        papers = 0
+        for name, text in write_site(build()):  # type: ignore[operator]
+            papers += name.startswith("paper/")
+            if name.endswith(".html") and papers <= PAPERS_LOOKED_AT:
+                path = tmp_path / site / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, encoding="utf-8")
     done = subprocess.run([program, "--ext", "html", "."], cwd=tmp_path, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]

@@ -19,7 +19,7 @@ from bot.lists.writing.pins import Pin
 from bot.review.config import Approvals, Config, Gates, Reminder
 from bot.review.rules.config_file import check_configuration, read_config
 from bot.review.rules.registry import CHAPTERS
-from bot.review.rules.schema import validator
+from bot.review.rules.validator import validator
 from tests.growth import assert_even
 
 HOSTILE = Path(__file__).parent / "data" / "hostile_config"

@@ -418,6 +418,18 @@ def test_a_sweep_adds_the_threads_that_have_no_job(inbox: Inbox) -> None:
     ]
 
 
+def test_what_somebody_asks_for_goes_before_a_sweep_of_all_lists(inbox: Inbox) -> None:
+    for name in ("a", "b", "c"):
+        inbox.sweep(f"lab/{name}", [None, 1, 2])
+    inbox.put(event("new", 7, "lab/d"))
+    inbox.put(event("beside", 3, "lab/b"))
+    inbox.put(event("waits", 2, "lab/c"))
+    done = [(job.repository, job.number, job.delivery) for job in drain(inbox)]
+    assert sorted(done[:3]) == [("lab/b", 3, "beside"), ("lab/c", 2, "waits"), ("lab/d", 7, "new")]
+    assert sorted(name for name, _, _ in done[3:]) == ["lab/a"] * 3 + ["lab/b"] * 3 + ["lab/c"] * 2
+    assert {delivery for _, _, delivery in done[3:]} == {SWEEP}
+
+
 def test_a_look_that_another_led_to_is_news(inbox: Inbox, engine: Engine) -> None:
     park(inbox, engine)
     inbox.ask("lab/list", 1, installation=5, why="after #2")

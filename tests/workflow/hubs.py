@@ -81,6 +81,9 @@ class ValuesHub:
     def settle(self, number: int) -> None:
         self.settled.append(number)
 
+    def let_go(self) -> None:
+        pass
+
 
 def issue(number: int = 1, title: str = "A new paper on attention", **more: object) -> Thread:
     """An issue that proposes a paper and that nobody answered yet."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 #: Parameters that follow a reader around and name nothing.
@@ -213,18 +214,24 @@ def clean_link(url: str) -> CleanLink:
         return CleanLink(url, None, tuple(reasons))
     parts = drop_fragment(drop_tracking(parts, reasons), reasons)
     identifier = None
-    for known in RULES:
-        if known.host.fullmatch(host):
-            target = parts.path + (f"?{parts.query}" if parts.query else "")
-            match = known.path.match(target)
-            if match:
-                identifier = canonical(known.kind, known.value(match))
-                parts = trim(parts, target, match, known, reasons)
-                break
-    if host and any(known.host.fullmatch(host) for known in RULES) and parts.scheme == "http":
+    rules = rules_of(host)
+    for known in rules:
+        target = parts.path + (f"?{parts.query}" if parts.query else "")
+        match = known.path.match(target)
+        if match:
+            identifier = canonical(known.kind, known.value(match))
+            parts = trim(parts, target, match, known, reasons)
+            break
+    if rules and parts.scheme == "http":
         parts = parts._replace(scheme="https")
         reasons.append("http replaced by https")
     return CleanLink(urlunsplit(parts), identifier, tuple(reasons))
+
+
+@lru_cache(maxsize=1024)
+def rules_of(host: str) -> tuple[AddressRule, ...]:
+    """Return the rules for a host's addresses; a list has few hosts."""
+    return tuple(rule for rule in RULES if rule.host.fullmatch(host))
 
 
 def latest_version(found: CleanLink) -> str | None:
@@ -293,6 +300,7 @@ def read_address(text: str) -> str:
     return f"https://{text}" if HOST.match(text) and is_web_address(f"https://{text}") else text
 
 
+@lru_cache(maxsize=256)
 def is_web_address(text: str) -> bool:
     """Tell whether a text is an http(s) address that a browser can open, with nothing hidden in it."""
     if re.search(r"[\s\x00-\x20\x7f<>\"\\^`{|}]", text):

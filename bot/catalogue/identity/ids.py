@@ -32,8 +32,19 @@ def paper_id(title: str, identifiers: tuple[Identifier, ...], taken: Container[s
     base = slug(title) or next((slug(str(identifier)) for identifier in identifiers), "") or f"paper-{fingerprint}"
     if base in RESERVED:
         base = f"paper-{base}"
-    name, number = base, 2
-    while name in taken:
-        name = f"{base[: LONGEST_ID - 1 - len(str(number))].rstrip('-')}-{number}"
-        number += 1
-    return name
+    return base if base not in taken else number_name(base, taken)
+
+
+def number_name(base: str, taken: Container[str]) -> str:
+    """Return a name with the number behind one that is taken, from 2; a name that a thousand have is soon numbered."""
+
+    def numbered(number: int) -> str:
+        return f"{base[: LONGEST_ID - 1 - len(str(number))].rstrip('-')}-{number}"
+
+    low, high = 1, 2
+    while numbered(high) in taken:
+        low, high = high, 2 * high
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if numbered(middle) in taken else (low, middle)
+    return numbered(high)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -32,6 +32,8 @@ OTHER_VENUE = 20.0
 #: Kinds of which a paper can have several: a preprint's versions are one, but a DOI is given by each publisher.
 SEVERAL = frozenset({"doi", "openreview"})
 MOST_CANDIDATES = 5
+#: So many records are found by one identifier, or one exact title: a list that has one a thousand times is no harder.
+MOST_ALIKE = 8
 #: So many titles are looked at closer, one more for so many in the index, and so many of them by the model.
 LOOKED_AT, ONE_MORE_FOR, JUDGED = 8, 50_000, 2
 #: A title that shares less than this of its letters with another, in any stretch, is not judged.
@@ -133,10 +135,13 @@ class Index:
         self.keys.append(key)
         self.records.append(record)
         for identifier in record.identifiers:
-            self.by_identifier[identifier] = (*self.by_identifier.get(identifier, ()), number)
+            before = self.by_identifier.get(identifier, ())
+            if len(before) < MOST_ALIKE:
+                self.by_identifier[identifier] = (*before, number)
         for title in title_hashes(record):
             before = self.numbers_of(title)
-            self.by_title[title] = (*before, number) if before else number
+            if len(before) < MOST_ALIKE:
+                self.by_title[title] = (*before, number) if before else number
 
     def leave(self, number: int) -> None:
         """Take a record out; the others keep their numbers."""
@@ -247,34 +252,33 @@ def match_in_turn(records: Sequence[tuple[str, Record]]) -> list[Match]:
 
     The titles of a whole list are paired up at once, which costs a small part of asking for one after the other.
     """
-    index, found, open_ones = Index(), list[Match | None](), []
-    for number, (key, record) in enumerate(records):
+    index, found = Index(), list[Match | None]()
+    for key, record in records:
         found.append(index.decide(record))
         index.enter(key, record)
-        if found[number] is None:
-            open_ones.append(number)
-    close = near_in_turn(index, frozenset(open_ones))
-    scores = iter(score_pairs([(index.records[n], index.records[m]) for n in close for m in close[n]]))
-    for number in open_ones:
-        some = close.get(number, [])
-        found[number] = index.conclude(index.records[number], some, [next(scores) for _ in some])
+    asked = frozenset(number for number, match in enumerate(found) if match is None)
+    for close in near_in_turn(index, asked):
+        scores = iter(score_pairs([(index.records[n], index.records[m]) for n in close for m in close[n]]))
+        for n, some in close.items():
+            found[n] = index.conclude(index.records[n], some, [next(scores) for _ in some])
     return [match or Match("new") for match in found]
 
 
-def near_in_turn(index: Index, asked: frozenset[int]) -> dict[int, list[int]]:
-    """Return for each record that is asked for the few before it that the model judges, in the order of the records."""
+def near_in_turn(index: Index, asked: frozenset[int]) -> Iterator[dict[int, list[int]]]:
+    """Yield, a part of the records at a time, for each that is asked for the few before it that the model judges."""
     folded = [fold_title(record.title) for record in index.records]
-    later, earlier = pair_up([record.title for record in index.records], LOOKED_AT + len(folded) // ONE_MORE_FOR)
-    pairs = [
-        (n, m)
-        for n, m in zip(later.tolist(), earlier.tolist(), strict=True)
-        if n in asked and not index.is_distinct(m, index.records[n])
-    ]
-    nearness: dict[int, dict[int, float]] = {}
-    for (n, m), value in zip(pairs, near_pairs([(folded[n], folded[m]) for n, m in pairs]), strict=True):
-        if value >= FAINT:
-            nearness.setdefault(n, {})[m] = value
-    return {n: index.choose(some) for n, some in nearness.items()}
+    titles = [record.title for record in index.records]
+    for later, earlier in pair_up(titles, LOOKED_AT + len(folded) // ONE_MORE_FOR):
+        pairs = [
+            (n, m)
+            for n, m in zip(later.tolist(), earlier.tolist(), strict=True)
+            if n in asked and not index.is_distinct(m, index.records[n])
+        ]
+        nearness: dict[int, dict[int, float]] = {}
+        for (n, m), value in zip(pairs, near_pairs([(folded[n], folded[m]) for n, m in pairs]), strict=True):
+            if value >= FAINT:
+                nearness.setdefault(n, {})[m] = value
+        yield {n: index.choose(some) for n, some in nearness.items()}
 
 
 def near_pairs(pairs: Sequence[tuple[str, str]]) -> list[float]:

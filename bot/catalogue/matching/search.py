@@ -8,7 +8,7 @@ one, which is rebuilt when that has grown; adding or removing one costs no rebui
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -31,6 +31,8 @@ SMALL, SMALL_PART = 2_000, 5
 #: Of a long list titles meet that stand so near under one piece, and share pieces of at least such a weight: one that
 #: is as rare as can be weighs a third.
 APART, LEAST_SHARED = 40, 0.5
+#: Enough meetings for the titles of a chunk: in a list that is one title a thousand times all meet at each place.
+MOST_MEETINGS = 2_000_000
 
 #: Fibonacci hashing: 2^64 divided by the golden ratio.
 MULTIPLIER = np.uint64(11_400_714_819_323_198_485)
@@ -150,11 +152,12 @@ class Search:
         return [int(numbers[at]) for at in best]
 
 
-def pair_up(titles: Sequence[str], most: int) -> tuple[Numbers, Numbers]:
-    """Return for each title the earlier ones that share the most and rarest pieces with it, at most so many of each.
+def pair_up(titles: Sequence[str], most: int) -> Iterator[tuple[Numbers, Numbers]]:
+    """Yield for each title the earlier ones that share the most and rarest pieces with it, at most so many of each.
 
-    The answer are two rows of numbers, the later titles and beside each an earlier one. Titles meet where they are
-    entered under the same piece, a few places apart: so that a hundred thousand of one beginning cost no more.
+    Each answer is for a chunk of the titles, two rows of numbers: the later titles and beside each an earlier one.
+    Titles meet where they are entered under the same piece, a few places apart: so that a hundred thousand of one
+    beginning cost no more.
     """
     search = Search()
     # A piece that no other title has, as a misspelt one, leads nowhere.
@@ -162,8 +165,8 @@ def pair_up(titles: Sequence[str], most: int) -> tuple[Numbers, Numbers]:
     filled = np.diff(search.starts)
     buckets = np.repeat(np.arange(len(filled), dtype=np.int32), filled)
     weights = (1.0 / (2.0 + np.log1p(search.counts))).astype(np.float32)
-    found = [meet(search.entries, buckets, weights, start, most) for start in range(0, max(1, len(titles)), CHUNK)]
-    return np.concatenate([later for later, _ in found]), np.concatenate([earlier for _, earlier in found])
+    for start in range(0, len(titles), CHUNK):
+        yield meet(search.entries, buckets, weights, start, most)
 
 
 def meet(
@@ -177,6 +180,8 @@ def meet(
     met, shares = [NONE], [np.empty(0, np.float32)]
     here = (entries >= start) & (entries < start + CHUNK)
     for apart in range(1, min(APART, len(buckets) - 1) + 1):
+        if sum(map(len, shares)) > MOST_MEETINGS:
+            break
         together = np.flatnonzero((buckets[:-apart] == buckets[apart:]) & here[apart:])
         met.append(entries[together + apart].astype(np.int64) << 32 | entries[together])
         shares.append(weights[buckets[together]])

@@ -25,6 +25,10 @@ PIECES = (3, 4, 5)
 SHRINKAGE = 1.0
 #: How far small sections are raised to the large ones: 0 not at all, 1 until each weighs the same.
 BALANCE = 0.75
+#: A feature that one of so many texts has is a common one.
+COMMON = 16
+#: So many pairs of entries are added up at once, which bounds the memory of a fit.
+PAIRS = 1_000_000
 #: So many characters of a text are read.
 READ = 1_000
 #: So many texts stay counted, about 10 kB each.
@@ -68,15 +72,15 @@ class Model:
         self.stands = np.zeros((len(texts), sections), bool)
         for row, text in enumerate(texts):
             self.stands[row, text.sections] = True
-        self.weights = self.solve(readings)
+        self.weights = self.solve()
         self.start: Floats = self.weights.sum(axis=0)
 
-    def solve(self, readings: Sequence[Features]) -> Floats:
+    def solve(self) -> Floats:
         """Return the weight of each text for each section, every section fitted against all others."""
         sizes = self.stands.sum(axis=0)
         raised = (sizes.mean() / sizes) ** BALANCE
         counts = (self.stands @ raised) / self.stands.sum(axis=1)
-        kernel = np.stack([self.compare(reading) for reading in readings]) + 1.0
+        kernel = self.compare_all() + 1.0
         kernel[np.diag_indices_from(kernel)] += SHRINKAGE / counts
         return np.linalg.solve(kernel, np.where(self.stands, 1.0, -1.0)).astype(np.float64, copy=False)
 
@@ -103,6 +107,31 @@ class Model:
         rows = np.concatenate([self.rows[span] for span in spans])
         shared = np.concatenate([self.values[span] * v for span, v in zip(spans, reading.values.tolist(), strict=True)])
         return np.bincount(rows, shared, len(self.stands)).astype(np.float64, copy=False)
+
+    def compare_all(self) -> Floats:
+        """Return how alike every two texts are, a row for each: what `compare` says of it.
+
+        Features of many texts are multiplied as a matrix, which costs the same for each; of the others every two
+        entries of one feature are added up, which costs the square of their number.
+        """
+        texts, held = len(self.stands), np.diff(self.starts)
+        is_common = held * COMMON > texts
+        common = np.repeat(is_common, held)
+        columns = np.repeat(np.cumsum(is_common) - 1, held)
+        shares = np.zeros((texts, int(is_common.sum())))
+        shares[self.rows[common], columns[common]] = self.values[common]
+        kernel: Floats = shares @ shares.T
+        rows, values, counts = self.rows[~common], self.values[~common], np.repeat(held, held)[~common]
+        firsts = np.repeat(np.cumsum(held[~is_common]) - held[~is_common], held[~is_common])
+        done = np.cumsum(counts)
+        for start in range(0, int(done[-1]) if len(done) else 0, PAIRS):
+            some = slice(*np.searchsorted(done, (start, start + PAIRS), side="right").tolist())
+            ones = np.repeat(np.arange(len(rows))[some], counts[some])
+            behind = np.arange(len(ones)) - np.repeat(np.cumsum(counts[some]) - counts[some], counts[some])
+            others = firsts[ones] + behind
+            flat = np.bincount(rows[ones] * texts + rows[others], values[ones] * values[others], texts * texts)
+            kernel += flat.reshape(texts, texts)
+        return kernel
 
     def judge(self, reading: Features) -> Floats:
         """Return what each feature adds to the score of each section: a row for each feature of the reading."""

@@ -8,6 +8,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from github import GithubException
+
 from bot.catalogue.data.records import PAPERS
 from bot.catalogue.versioned import amend, differences
 from bot.hub.gateway import Gateway
@@ -15,8 +17,9 @@ from bot.hub.read import queries
 from bot.intake.pull import is_page
 from bot.workflow.changes import Files
 
-#: GraphQL answers within its time limit for this many blobs at once.
-BLOBS_AT_ONCE = 200
+#: So many blobs are asked for at once, half as many each time that this is too much for GitHub, but not fewer than the
+#: second number: that many it has always answered within its time limit.
+BLOBS_AT_ONCE, SURELY = 1_000, 200
 #: What the files of a data folder that matter end with.
 ENDINGS = (".yaml", ".md")
 
@@ -151,16 +154,23 @@ class FileCache:
     def fetch(self, numbers: Iterable[str]) -> None:
         """Read the texts that are not here yet, many in one request."""
         lacking = [number for number in dict.fromkeys(numbers) if number not in self.texts]
-        for start in range(0, len(lacking), BLOBS_AT_ONCE):
-            some = lacking[start : start + BLOBS_AT_ONCE]
-            found = self.ask(queries.blobs(len(some)), **{f"o{n}": number for n, number in enumerate(some)})
+        at_once = BLOBS_AT_ONCE
+        while some := lacking[:at_once]:
+            try:
+                found = self.ask(queries.blobs(len(some)), **{f"o{n}": number for n, number in enumerate(some)})
+            except GithubException as error:
+                if len(some) <= SURELY or not is_too_much(error):
+                    raise
+                at_once = max(SURELY, len(some) // 2)
+                continue
             for n, number in enumerate(some):
                 self.texts[number] = self.text_of(found[f"b{n}"])
+            lacking = lacking[len(some) :]
 
     def read_texts(self, commit: str, paths: list[str]) -> Iterator[str | None]:
         """Yield the texts of some files at any commit, None for what is no text or too long for a diff to be read."""
-        for start in range(0, len(paths), BLOBS_AT_ONCE):
-            some = paths[start : start + BLOBS_AT_ONCE]
+        for start in range(0, len(paths), SURELY):
+            some = paths[start : start + SURELY]
             found = self.ask(queries.texts(len(some)), **{f"o{n}": f"{commit}:{path}" for n, path in enumerate(some)})
             for n in range(len(some)):
                 blob = found[f"b{n}"] or {"text": None, "isTruncated": False}
@@ -175,6 +185,12 @@ class FileCache:
         """Return the text of a blob that is too large for GraphQL."""
         content: str = self.gateway.rest("GET", f"/git/blobs/{number}")["content"]
         return base64.b64decode(content).decode("utf-8", "replace")
+
+
+def is_too_much(error: GithubException) -> bool:
+    """Tell whether GitHub may have refused a question for its size: it says so, or its time was over."""
+    errors = error.data.get("errors") or () if isinstance(error.data, dict) else ()
+    return error.status in (502, 504) or any(each.get("type") == "RESOURCE_LIMITS_EXCEEDED" for each in errors)
 
 
 def is_inside(path: str, folder: str) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.hub.read.threads import own_pulls
 from bot.workflow.changes.mutation import NodeIds, Tip, draft_name
+from bot.workflow.labels import spell_label
 
 
 def read_nodes(found: dict[str, Any], branch: str) -> NodeIds:
@@ -21,7 +22,7 @@ def read_nodes(found: dict[str, Any], branch: str) -> NodeIds:
         tree=target["tree"]["oid"],
         threads={thread["number"]: thread["id"] for thread in threads},
         comments={number: id for thread in threads for number, id in comment_ids(thread["comments"]["nodes"])},
-        labels={label["name"]: label["id"] for label in found["labels"]["nodes"]},
+        labels={spell_label(label["name"]): label["id"] for label in found["labels"]["nodes"]},
         tips={name: read_tip(ref["target"]) for name, ref in refs.items() if ref},
     )
 

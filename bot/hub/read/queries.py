@@ -1,9 +1,15 @@
 """The GraphQL documents the bot reads GitHub with: one call where REST would need seven."""
 
+#: An organisation may be one that was a person's account before, and a mannequin stands for one of another server.
 COMMENT = """
+fragment person on Actor {
+  __typename login
+  ... on User { databaseId } ... on Bot { databaseId }
+  ... on Organization { databaseId } ... on Mannequin { databaseId }
+}
 fragment comment on IssueComment {
   id fullDatabaseId body createdAt lastEditedAt viewerDidAuthor editor { login }
-  author { __typename login ... on User { databaseId } ... on Bot { databaseId } }
+  author { ...person }
 }
 """
 
@@ -19,7 +25,7 @@ fragment standing on PullRequest {
 }
 """
 
-ACTOR = "actor { __typename login ... on User { databaseId } ... on Bot { databaseId } }"
+ACTOR = "actor { ...person }"
 TIMELINE = f"""
 fragment labeled on LabeledEvent {{ id createdAt label {{ name }} {ACTOR} }}
 fragment unlabeled on UnlabeledEvent {{ id createdAt label {{ name }} {ACTOR} }}
@@ -84,6 +90,7 @@ query Thread(
     + """) {
   repository(owner: $owner, name: $name) {
     id databaseId nameWithOwner squashMergeAllowed mergeCommitAllowed rebaseMergeAllowed autoMergeAllowed
+    isArchived
     defaultBranchRef { name target { oid ... on Commit { tree { oid } } } }
     labels(query: "paper:", first: 20) { nodes { id name } }
     ref(qualifiedName: $branch) { ...tip associatedPullRequests(last: 1) { nodes { ...opened } } }
@@ -94,8 +101,8 @@ query Thread(
     issueOrPullRequest(number: $number) {
       __typename
       ... on Issue {
-        id number title body createdAt updatedAt closedAt issueState: state
-        author { __typename login ... on User { databaseId createdAt } ... on Bot { databaseId } }
+        id number title body createdAt updatedAt closedAt locked issueState: state
+        author { ...person ... on User { createdAt } }
         labels(first: 100) { nodes { name } }
         timelineItems(itemTypes: [LABELED_EVENT, UNLABELED_EVENT], last: 50) {
           nodes { __typename ...labeled ...unlabeled }
@@ -103,9 +110,9 @@ query Thread(
         comments(first: 100) { totalCount pageInfo { hasNextPage endCursor } nodes { ...comment } }
       }
       ... on PullRequest {
-        id number title body createdAt updatedAt closedAt pullState: state headRefName headRefOid baseRefName
+        id number title body createdAt updatedAt closedAt locked pullState: state headRefName headRefOid baseRefName
         isCrossRepository viewerDidAuthor editor { login } ...standing
-        author { __typename login ... on User { databaseId createdAt } ... on Bot { databaseId } }
+        author { ...person ... on User { createdAt } }
         labels(first: 100) { nodes { name } }
         timelineItems(itemTypes: [LABELED_EVENT, UNLABELED_EVENT], last: 50) {
           nodes { __typename ...labeled ...unlabeled }
@@ -213,6 +220,7 @@ REPOSITORY = (
 query Repository($owner: String!, $name: String!, $branch: String!, $head: String!, $draft: String!) {
   repository(owner: $owner, name: $name) {
     id databaseId nameWithOwner squashMergeAllowed mergeCommitAllowed rebaseMergeAllowed autoMergeAllowed
+    isArchived
     defaultBranchRef { name target { oid ... on Commit { tree { oid } } } }
     labels(query: "paper:", first: 20) { nodes { id name } }
     ref(qualifiedName: $branch) { ...tip associatedPullRequests(states: [OPEN], last: 1) { nodes { ...proposed } } }
@@ -244,6 +252,25 @@ query History($owner: String!, $name: String!, $commit: GitObjectID!, $path: Str
   }
 }
 """
+
+
+#: What is another after any change of a list or its threads. A change that is seen late is among the newest five.
+GLANCE = """
+fragment glance on Repository {
+  nameWithOwner defaultBranchRef { name target { oid } }
+  openIssues: issues(first: 1, states: OPEN) { totalCount }
+  openPulls: pullRequests(first: 1, states: OPEN) { totalCount }
+  newestIssues: issues(first: 5, orderBy: {field: UPDATED_AT, direction: DESC}) { nodes { number updatedAt } }
+  newestPulls: pullRequests(first: 5, orderBy: {field: UPDATED_AT, direction: DESC}) { nodes { number updatedAt } }
+}
+"""
+
+
+def glances(count: int) -> str:
+    """Return a query for what `count` repositories look like, as r0, r1, ...; each by the variables o0 and n0, ..."""
+    parameters = ", ".join(f"$o{n}: String!, $n{n}: String!" for n in range(count))
+    fields = "".join(f"  r{n}: repository(owner: $o{n}, name: $n{n}) {{ ...glance }}\n" for n in range(count))
+    return f"query Glances({parameters}) {{\n{fields}}}{GLANCE}"
 
 
 def files(count: int) -> str:

@@ -14,7 +14,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.catalogue.versioned import amend
-from bot.hub.read.threads import is_own, is_own_comment, is_written_by_bot, read_comment, read_time
+from bot.hub.read.threads import is_own, is_own_comment, is_written_by_bot, read_comment, read_labels, read_time
 from bot.workflow.labels import APPROVED, LABELS, verdict_label
 from bot.workflow.state import read_reply_mark
 from bot.workflow.thread import Comment, thread_of
@@ -206,7 +206,7 @@ def read_sight(node: dict[str, Any]) -> ThreadSummary:
     number, is_pull = node["number"], "pullState" in node
     state = node["pullState" if is_pull else "issueState"]
     home = thread_of(node["headRefName"]) if is_pull and is_own(node) and is_written_by_bot(node) else None
-    labels = sorted(label["name"] for label in node["labels"]["nodes"])
+    labels = sorted(read_labels(node))
     own = next(filter(is_main_comment, node["comments"]["nodes"]), None)
     return ThreadSummary(
         number=number,
@@ -228,8 +228,7 @@ def is_main_comment(node: dict[str, Any]) -> bool:
 
 def may_speak_later(node: dict[str, Any]) -> bool:
     """Tell whether the bot's comment may stand behind those that an answer holds: its labels say that it spoke."""
-    labels = {label["name"] for label in node["labels"]["nodes"]}
-    return not LABELS.keys().isdisjoint(labels) and not any(map(is_main_comment, node["comments"]["nodes"]))
+    return not LABELS.keys().isdisjoint(read_labels(node)) and not any(map(is_main_comment, node["comments"]["nodes"]))
 
 
 def take_print(node: dict[str, Any], state: str, labels: list[str]) -> str:

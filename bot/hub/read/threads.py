@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Literal
 
-from bot.workflow.labels import APPROVED
+from bot.workflow.labels import APPROVED, spell_label
 from bot.workflow.state import is_marked, read_note_mark
 from bot.workflow.thread import (
     ENTRY_TRAILER,
+    NOBODY,
     UPKEEP,
     Branch,
     Comment,
@@ -24,8 +25,8 @@ from bot.workflow.thread import (
     thread_of,
 )
 
-#: What GitHub shows as the author when the account is gone.
-GHOST = Person("ghost", 10137)
+#: The author when the account is gone; GitHub tells no two of them apart.
+GHOST = Person("ghost", NOBODY)
 ACTS: dict[str, Literal["labeled", "unlabeled", "closed", "reopened"]] = {
     "LabeledEvent": "labeled",
     "UnlabeledEvent": "unlabeled",
@@ -48,9 +49,10 @@ def read_thread(found: dict[str, Any], node: dict[str, Any], comments: tuple[Com
         title=node["title"],
         body=node["body"],
         author=replace(author, bot=author.bot or author.login == viewer),
+        locked=node["locked"],
         open=node["issueState" if is_issue else "pullState"] == "OPEN",
         created=read_time(node["createdAt"]),
-        labels=frozenset(label["name"] for label in node["labels"]["nodes"]),
+        labels=frozenset(read_labels(node)),
         closed=read_time(node["closedAt"]) if node["closedAt"] else None,
         events=tuple(read_timeline(read_events(node, pulls[-1:]), viewer)),
         labelled_by=frozenset(read_labellers(node)),
@@ -108,17 +110,23 @@ def read_drop(events: list[dict[str, Any]]) -> str:
     return "" if reason in MERGED else reason
 
 
+def read_labels(node: dict[str, Any]) -> list[str]:
+    """Return the labels of a thread, the bot's as it spells them."""
+    return [spell_label(label["name"]) for label in node["labels"]["nodes"]]
+
+
 def read_labellers(node: dict[str, Any]) -> Iterator[str]:
     """Yield who put the label on a thread by which it is approved."""
     for event in node["timelineItems"]["nodes"]:
-        if event and event["__typename"] == "LabeledEvent" and event["label"] and event["label"]["name"] == APPROVED:
+        is_labeling = event and event["__typename"] == "LabeledEvent" and event["label"]
+        if is_labeling and spell_label(event["label"]["name"]) == APPROVED:
             yield read_person(event["actor"]).login
 
 
 def read_events(node: dict[str, Any], pulls: list[dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield what was done about a thread's labels and about the bot's pull request, with the subject of each."""
     labelings = (event for event in node["timelineItems"]["nodes"] if event and event["label"])
-    yield from ((event["label"]["name"], event) for event in labelings)
+    yield from ((spell_label(event["label"]["name"]), event) for event in labelings)
     for pull in pulls:
         # A merge closes a request too, and nobody means to stop it by that.
         if pull["pullState"] != "MERGED":
@@ -142,6 +150,7 @@ def read_repository(found: dict[str, Any]) -> Repository:
         head=branch["target"]["oid"],
         merge_methods=tuple(method for method, allowed in MERGE_METHODS.items() if found[allowed]),
         merges_later=found["autoMergeAllowed"],
+        archived=found["isArchived"],
     )
 
 
@@ -203,8 +212,8 @@ def read_person(author: dict[str, Any] | None) -> Person:
     since = author.get("createdAt")
     return Person(
         author["login"],
-        author.get("databaseId") or 0,
-        bot=author["__typename"] != "User",
+        author.get("databaseId") or NOBODY,
+        bot=author["__typename"] == "Bot",
         since=read_time(since) if since else None,
     )
 

@@ -8,6 +8,7 @@ moment; a job that failed waits two seconds at least before it looks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, NoReturn
@@ -30,6 +31,7 @@ from bot.workflow.changes import (
     DeleteBranch,
     EditComment,
     EditPull,
+    EnableAutoMerge,
     Enqueue,
     Files,
     MergeByHand,
@@ -55,7 +57,7 @@ from bot.workflow.changes.mutation import (
     draft_name,
     move_refs,
 )
-from bot.workflow.hub import MovedError, PullRefusedError, PushRefusedError
+from bot.workflow.hub import MergeRefusedError, MovedError, PullRefusedError, PushRefusedError
 from bot.workflow.labels import LABELS
 from bot.workflow.messages.pull import UPKEEP_BODY
 
@@ -63,6 +65,10 @@ PUSHES = (PushBranch, RebuildAndMerge, MergeByHand)
 #: What GitHub says to a workflow's token where a setting keeps workflows from opening pull requests. Only an admin may
 #: read the setting.
 NO_PULLS = "not permitted to create or approve pull requests"
+
+#: What GitHub says of a merge by a method that it will refuse for ever, and of a wait for nothing.
+NO_METHOD = re.compile(r"not allowed on this repository|must not contain merge commits|requires signed commits")
+NO_WAIT = re.compile(r"in (?:clean|unstable) status")
 
 
 class Batch:
@@ -125,6 +131,8 @@ class Batch:
                 self.rebuild_and_merge(change)
             case MergeByHand() as change:
                 self.merge_by_hand(change)
+            case EnableAutoMerge() as change:
+                self.merge_later(change)
             case CommitFiles() as change:
                 self.commit(change)
             case Report() as change:
@@ -229,14 +237,27 @@ class Batch:
         self.move(change.branch, commit, merging.merge(pull, commit))
 
     def merge_by_hand(self, change: MergeByHand) -> None:
-        """Merge a hand-made request with the list; a protected branch takes only GitHub's own merge."""
+        """Merge a hand-made request with the list; a protected branch takes only GitHub's own merge, without it."""
         try:
             self.rest.join(change, self.nodes)
         except GithubException as error:
             if not is_protection(error):
                 raise
-            merge = change.merging.merge(self.nodes.threads[change.pull], change.head)
-            self.ask_or_move(f"#{change.pull}", merge)
+            self.merge_now(change)
+
+    def merge_now(self, change: MergeByHand | EnableAutoMerge) -> NoReturn:
+        """Let GitHub merge a request, after which its thread and the list are to be looked at anew."""
+        self.ask_or_move(f"#{change.pull}", change.merging.merge(self.nodes.threads[change.pull], change.head))
+        raise MovedError(f"#{change.pull} is merged")
+
+    def merge_later(self, change: EnableAutoMerge) -> None:
+        """Let GitHub merge a request once nothing is missing, or merge it: GitHub does not wait for nothing."""
+        asked = change.mutation(self.nodes)
+        _, errors = self.ask((asked,))
+        if errors and NO_WAIT.search(str(errors["f0"].get("message"))):
+            self.merge_now(change)
+        if errors:
+            refuse(f"#{change.pull}", asked, errors["f0"])
 
     def commit(self, change: CommitFiles) -> None:
         """Put a commit on the default branch, by a pull request where it takes no pushes."""
@@ -379,6 +400,8 @@ def refuse(subject: str, mutation: Mutation, error: dict[str, Any]) -> NoReturn:
     """
     if mutation.name == "createPullRequest" and NO_PULLS in str(error.get("message")):
         raise PullRefusedError(str(error.get("message")))
+    if "mergeMethod" in mutation.input and NO_METHOD.search(str(error.get("message"))):
+        raise MergeRefusedError(str(error.get("message")), str(mutation.input["mergeMethod"]).lower())
     refused = failure(error)
     if refused.status == 403 or (mutation.name != "mergePullRequest" and is_protection(refused)):
         raise refused

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.catalogue.catalogue import Catalogue, Policy
 from bot.catalogue.entry_format import EntryFormat
@@ -133,21 +134,24 @@ def standing_alone(entries: Sequence[PageEntry]) -> Iterator[PageEntry]:
 def choose_form(page: Page, venues: Venues, known: Catalogue | None) -> EntryFormat | None:
     """Return the template that gives most of a page's lines, None where none gives enough of them."""
     listed = [entry for entry in page.entries if entry.paper]
-    if known and share_of(known.entry, listed, venues, known.entry) >= USUAL:
-        return known.entry
-    tried = dict.fromkeys([*forms.learn(listed), EntryFormat()])
-    fits = {form: share_of(form, listed, venues) for form in tried}
-    best = max(fits, key=lambda form: fits[form])
-    return best if fits[best] >= USUAL else None
+    if known and (form := find_usual([known.entry], listed, venues, known.entry)):
+        return form
+    return find_usual(dict.fromkeys([*forms.learn(listed), EntryFormat()]), listed, venues)
 
 
-def share_of(
-    form: EntryFormat, entries: Sequence[PageEntry], venues: Venues, read_by: EntryFormat | None = None
-) -> float:
-    """Return which part of the entries that a record can hold a template writes as they stand."""
-    papers = [(entry, read_line(entry, range(1, entry.last + 2), venues, read_by).paper) for entry in entries]
-    usable = [(entry.raw, paper) for entry, paper in papers if is_usable(paper)]
-    return sum(forms.write(form, paper) == raw for raw, paper in usable) / max(1, len(usable))
+def find_usual(
+    tried: Iterable[EntryFormat], entries: Sequence[PageEntry], venues: Venues, read_by: EntryFormat | None = None
+) -> EntryFormat | None:
+    """Return the template that writes most of the entries that a record can hold, None where none writes enough."""
+    read = ((entry.raw, read_line(entry, range(1, entry.last + 2), venues, read_by).paper) for entry in entries)
+    usable = [(raw, paper) for raw, paper in read if is_usable(paper)]
+    found, fewest = None, int(len(usable) * (1 - USUAL)) + 1
+    for form in tried if usable else ():
+        # One that misses more than the best does is not tried on the rest of a long list.
+        missed = sum(1 for _ in islice((raw for raw, paper in usable if forms.write(form, paper) != raw), fewest))
+        if missed < fewest:
+            found, fewest = form, missed
+    return found
 
 
 def name_of(page: Page) -> str:

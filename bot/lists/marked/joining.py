@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
+from collections import ChainMap, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
-from bot.catalogue.identity.identifiers import identifiers_of
 from bot.catalogue.identity.ids import paper_id
-from bot.catalogue.matching import Index, Match, Record
+from bot.catalogue.matching import Index, Match, Record, match_in_turn
 from bot.catalogue.paper import Paper
 from bot.lists.marked.lines import ImportedLine
 
@@ -21,36 +20,46 @@ def join_papers(
 ) -> dict[str, Paper]:
     """Make one paper of the lines that are one paper and give it its id; papers that are known keep theirs."""
     before = Index((paper.id, Record.from_paper(paper)) for paper in known.values())
-    index, first_of = Index(), dict[str, ImportedLine]()
+    records = [Record.from_paper(line.paper) for line in lines]
+    matches = match_in_turn([(str(line.entry.first), record) for line, record in zip(lines, records, strict=True)])
+    by_number, first_of = {str(line.entry.first): line for line in lines}, dict[str, ImportedLine]()
     papers: dict[str, Paper] = {}
     taken = ChainMap(papers, dict(known))
-    for number, line in enumerate(lines):
+    for number, (line, record, match) in enumerate(zip(lines, records, matches, strict=True)):
         if number % STEP == 0:
             say(number, len(lines))
-        record = Record.from_paper(line.paper)
-        match = index.match(record)
-        key = match.key if match.kind == "same" else None
-        if match.kind == "link-error" and match.key:
-            line.doubts.append(doubt_link(first_of[match.key]))
-        if key is None:
-            old = before.match(record) if known else Match("new")
-            id = old.key if old.kind == "same" and old.key not in papers else None
-            id = id or paper_id(line.paper.title, identifiers_of(line.paper.identifiers), taken)
-            line.paper = replace(line.paper, id=id, sections={line.section: line.position})
-            papers[id] = keep_unseen(line.paper, known.get(id))
-            first_of[id] = line
-            index.add(id, record)
-        else:
-            line.paper = replace(line.paper, id=key)
-            papers[key] = join(papers[key], line, first_of[key])
+        line.match = match
+        other = by_number[match.key].paper.id if match.key else ""
+        if match.kind == "link-error":
+            line.doubts.append(doubt_link(first_of[other]))
+        if match.kind == "same":
+            line.paper = replace(line.paper, id=other)
+            papers[other] = join(papers[other], line, first_of[other])
+            continue
+        old = before.match(record) if known else Match("new")
+        id = old.key if old.kind == "same" and old.key not in papers else None
+        id = id or paper_id(line.paper.title, record.identifiers, taken)
+        line.paper = replace(line.paper, id=id, sections={line.section: line.position})
+        papers[id] = keep_unseen(line.paper, known.get(id))
+        first_of[id] = line
     say(len(lines), len(lines))
-    joined = {line.paper.id for line in lines if first_of[line.paper.id] is not line}
+    join_repeated(papers, lines, first_of)
+    return dict(sorted(papers.items()))
+
+
+def join_repeated(
+    papers: dict[str, Paper], lines: Sequence[ImportedLine], first_of: Mapping[str, ImportedLine]
+) -> None:
+    """Join those of some papers that are one, now that each knows what all of its lines say."""
+    lines_of: defaultdict[str, list[ImportedLine]] = defaultdict(list)
+    for line in lines:
+        lines_of[line.paper.id].append(line)
+    joined = {id for id, some in lines_of.items() if len(some) > 1}
     for id, other in repeated(papers, joined).items():
-        for line in (line for line in lines if line.paper.id == id):
+        for line in lines_of[id]:
             line.paper = replace(line.paper, id=other)
             papers[other] = join(papers[other], line, first_of[other])
         del papers[id]
-    return dict(sorted(papers.items()))
 
 
 def repeated(papers: Mapping[str, Paper], joined: Collection[str]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from bot.catalogue.characters import find_hidden, strip_hidden
 from bot.catalogue.entry_format import EntryFormat
@@ -17,6 +18,10 @@ from bot.lists.cataloguing import name_links
 from bot.lists.marked import forms
 from bot.lists.marked.forms import FormValues
 from bot.lists.page import PageEntry
+
+if TYPE_CHECKING:
+    # Whoever reads one line does not wait for numpy.
+    from bot.catalogue.matching import Match
 
 SEARCH_PAGE = re.compile(r"https?://(?:www\.)?(?:bing\.com|google\.\w+|scholar\.google\.\w+)/(?:search|scholar)")
 #: What the schema of a paper allows.
@@ -40,7 +45,8 @@ class ListEntry:
 class ImportedLine:
     """One entry on its way: what is read of it, and why that differs from what is written.
 
-    `position` is its place in its section; `further` says that its paper stands in the section already.
+    `position` is its place in its section; `further` says that its paper stands in the section already. `match` says
+    what it is to the lines before it, which are named by their first lines; a list was joined where there is one.
     """
 
     entry: ListEntry
@@ -50,6 +56,7 @@ class ImportedLine:
     doubts: list[str] = field(default_factory=list)
     position: int = 0
     further: bool = False
+    match: Match | None = None
 
 
 def read_line(

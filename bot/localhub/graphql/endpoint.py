@@ -15,15 +15,22 @@ import graphql
 from flask import Blueprint, Response, jsonify, request
 
 from bot.localhub.access import find_token
-from bot.localhub.graphql import fields, mutations, pulls, queues
+from bot.localhub.graphql import fields, mutations, pulls, queues, shown
 from bot.localhub.graphql.nodes import find_node
-from bot.localhub.graphql.view import Asking, Resolver, Viewed, not_found, refusal_error
+from bot.localhub.graphql.view import Asking, Resolver, Viewed, make_page, not_found, refusal_error
 from bot.localhub.operations.refusal import RequestError
+from bot.localhub.operations.search import search_threads
 from bot.localhub.rest.call import read_body
 from bot.localhub.state.world import World
 
 Info = graphql.GraphQLResolveInfo[Any]
-RESOLVERS: dict[str, dict[str, Resolver]] = {**fields.FIELDS, **pulls.FIELDS, **queues.FIELDS}
+TABLES = (fields.FIELDS, pulls.FIELDS, queues.FIELDS, shown.FIELDS)
+RESOLVERS: dict[str, dict[str, Resolver]] = {
+    kind: {name: resolver for table in TABLES for name, resolver in table.get(kind, {}).items()}
+    for kind in {kind for table in TABLES for kind in table}
+}
+#: GitHub takes two fields of one name from an issue and a pull request although their types differ.
+RULES = [rule for rule in graphql.specified_rules if rule is not graphql.OverlappingFieldsCanBeMergedRule]
 #: Where tests name a field, by its path in the answer, that is to fail.
 FAILING_FIELD = "localhub.failing_field"
 #: What a token has to be allowed to read, one of them, for a field that is kept back by itself.
@@ -55,6 +62,8 @@ def resolve_field(source: Any, info: Info, asking: Asking, args: dict[str, Any])
     """Resolve a field of a plain object, of a root, or of something viewed."""
     kind, name = info.parent_type.name, info.field_name
     if isinstance(source, dict):
+        if name not in source:
+            raise graphql.GraphQLError("Provide `first` or `last`, at most 100.")
         return source[name]
     if kind == "Query":
         return resolve_query(asking, name, args)
@@ -81,16 +90,28 @@ def resolve_query(asking: Asking, name: str, args: dict[str, Any]) -> Any:
     match name:
         case "repository":
             found = world.find(f"{args['owner']}/{args['name']}")
-            if found is None:
+            if found is None or not world.sees(found, viewer):
                 raise not_found(f"Could not resolve to a Repository with the name '{args['owner']}/{args['name']}'.")
             return Viewed("Repository", found, found, viewer, world)
         case "node":
             return find_node(asking, args["id"])
         case "viewer" if world.repositories:
             return Viewed("User", viewer, next(iter(world.repositories.values())), viewer, world)
+        case "search":
+            return search(asking, args)
         case "rateLimit":
             return RATE_LIMIT
     raise graphql.GraphQLError(f"the local GitHub does not serve Query.{name}")
+
+
+def search(asking: Asking, args: dict[str, Any]) -> dict[str, Any]:
+    """Return a page of what a query finds."""
+    if args["type"] != "ISSUE":
+        raise graphql.GraphQLError(f"the local GitHub does not serve a search for {args['type']}")
+    viewer = asking.token.user
+    found = search_threads(asking.world, args["query"], viewer)
+    shown = [Viewed("Repository", home, home, viewer, asking.world).thread(thread) for home, thread in found]
+    return {**make_page(shown, args), "issueCount": len(found)}
 
 
 def name_type(value: Any, _info: Info, _type: graphql.GraphQLAbstractType) -> str:
@@ -133,7 +154,7 @@ def refuse_by_limit() -> Response:
 def read_document(text: str) -> tuple[graphql.DocumentNode, list[graphql.GraphQLError]]:
     """Return a document with what is wrong with it by the schema, which takes longer to find out than most answers."""
     document = graphql.parse(text)
-    return document, graphql.validate(load_schema(), document)
+    return document, graphql.validate(load_schema(), document, RULES)
 
 
 def execute(body: dict[str, Any], asking: Asking) -> graphql.ExecutionResult:

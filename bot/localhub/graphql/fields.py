@@ -62,8 +62,9 @@ def pulls(view: Viewed, args: Mapping[str, Any], *, at: str | None = None) -> di
 
 def issues(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
     """Return the issues in some states, of those that moved since a time if one is given."""
-    states = args.get("states") or ["OPEN", "CLOSED"]
-    since = (args.get("filterBy") or {}).get("since")
+    wanted = args.get("filterBy") or {}
+    states = args.get("states") or wanted.get("states") or ["OPEN", "CLOSED"]
+    since, author, mentioned = (wanted.get(name) for name in ("since", "createdBy", "mentioned"))
     labels = set(args.get("labels") or ())
     threads = [
         thread
@@ -72,6 +73,9 @@ def issues(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
         and thread.state.upper() in states
         and (not labels or labels & {label.name for label in thread.labels})
         and (since is None or thread.updated >= datetime.fromisoformat(since))
+        and (author is None or thread.author.login.lower() == author.lower())
+        and (mentioned is None or f"@{mentioned}".lower() in thread.body.lower())
+        and wanted.get("assignee") is None  # nobody is assigned here
     ]
     return view.page([view.thread(thread) for thread in sort_threads(threads, args)], args)
 
@@ -80,6 +84,8 @@ def labels(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
     """Return the repository's labels, of those whose name or description holds a text if one is given."""
     query = (args.get("query") or "").lower()
     found = [label for label in view.repository.labels if query in f"{label.name} {label.description or ''}".lower()]
+    order = args.get("orderBy") or {"field": "CREATED_AT", "direction": "ASC"}
+    found.sort(key=attrgetter("name" if order["field"] == "NAME" else "id"), reverse=order["direction"] == "DESC")
     return view.views("Label", found, args)
 
 
@@ -98,6 +104,8 @@ def pull_state(thread: LocalThread) -> str:
 def find_thread(view: Viewed, number: int, kind: str = "") -> Viewed:
     """Return a thread by its number; GitHub makes a missing one an error of type NOT_FOUND."""
     thread = view.repository.threads.get(number)
+    if thread and not thread.pull and not view.repository.has_issues:
+        thread = None
     if thread is None or (kind and view.thread(thread).kind != kind):
         words = {"Issue": "an Issue", "PullRequest": "a PullRequest"}.get(kind, "an issue or pull request")
         raise not_found(f"Could not resolve to {words} with the number of {number}.")
@@ -156,6 +164,7 @@ THREAD: dict[str, Resolver] = {
     "updatedAt": lambda v: time(v.value.updated),
     "closedAt": lambda v: time(v.value.closed),
     "closed": lambda v: v.value.state == "closed",
+    "locked": lambda v: v.value.locked,
     "lastEditedAt": lambda v: time(v.value.edited),
     "editor": lambda v: v.person(v.value.edits[-1].editor) if v.value.edits else None,
     "userContentEdits": lambda v, **args: v.views("UserContentEdit", v.value.edits[::-1], args),
@@ -186,6 +195,9 @@ FIELDS: dict[str, dict[str, Resolver]] = {
         "squashMergeAllowed": lambda v: v.repository.settings["allow_squash_merge"],
         "mergeCommitAllowed": lambda v: v.repository.settings["allow_merge_commit"],
         "rebaseMergeAllowed": lambda v: v.repository.settings["allow_rebase_merge"],
+        "isArchived": lambda v: v.repository.archived,
+        "isPrivate": lambda v: v.repository.private,
+        "hasIssuesEnabled": lambda v: v.repository.has_issues,
         "autoMergeAllowed": lambda v: v.repository.settings["allow_auto_merge"],
         "deleteBranchOnMerge": lambda v: v.repository.settings["delete_branch_on_merge"],
         "defaultBranchRef": lambda v: v.ref(v.repository.default_branch),
@@ -269,6 +281,5 @@ FIELDS: dict[str, dict[str, Resolver]] = {
         "color": lambda v: v.value.color,
         "description": lambda v: v.value.description or None,
     },
-    "User": PERSON,
-    "Bot": PERSON,
+    **dict.fromkeys(("User", "Bot", "Organization", "Mannequin"), PERSON),
 }

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Callable
 from typing import Any
 
 import graphql
@@ -15,15 +14,13 @@ import graphql
 from bot.localhub import operations
 from bot.localhub.access import check_permission
 from bot.localhub.git import ZERO
-from bot.localhub.graphql import merges
+from bot.localhub.graphql import editing, merges
+from bot.localhub.graphql.editing import Input, Mutation
 from bot.localhub.graphql.fields import REACTIONS
 from bot.localhub.graphql.nodes import find_node, find_thread
 from bot.localhub.graphql.view import Asking, Viewed, not_found
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.state.repositories import LocalRepository, LocalThread
-
-Input = dict[str, Any]
-Mutation = Callable[[Asking, Input], dict[str, Any]]
 
 
 def mutate(asking: Asking, name: str, values: Input) -> dict[str, Any]:
@@ -211,6 +208,7 @@ def add_reaction(asking: Asking, values: Input) -> dict[str, Any]:
 
 #: The permission that each asks of a token, and what it does.
 MUTATIONS: dict[str, tuple[str, Mutation]] = {
+    **editing.MUTATIONS,
     "createRef": ("contents:write", create_ref),
     "updateRef": ("contents:write", update_ref),
     "updateRefs": ("contents:write", update_refs),

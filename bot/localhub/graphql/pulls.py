@@ -9,7 +9,7 @@ from bot.localhub.git.lines import Span
 from bot.localhub.graphql.fields import THREAD, pull_state
 from bot.localhub.graphql.queues import entry_of, queue_of
 from bot.localhub.graphql.view import Resolver, Viewed
-from bot.localhub.operations.mergeability import decide, merge_state, visible_reviews
+from bot.localhub.operations.mergeability import decide, shown_state, visible_reviews
 from bot.localhub.operations.remarks import current_span
 from bot.localhub.representations.names import node_id, time
 from bot.localhub.state.repositories import PullRequest
@@ -80,7 +80,7 @@ def commits(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def state_of(view: Viewed) -> str:
-    return merge_state(view.world, view.repository, view.value, pull_of(view))
+    return shown_state(view.world, view.repository, view.value, pull_of(view), view.viewer)
 
 
 def mergeable(view: Viewed) -> str:
@@ -88,9 +88,10 @@ def mergeable(view: Viewed) -> str:
     return {"DIRTY": "CONFLICTING", "UNKNOWN": "UNKNOWN"}.get(state_of(view), "MERGEABLE")
 
 
-def home(view: Viewed) -> Viewed:
+def home(view: Viewed) -> Viewed | None:
+    """Return the repository that a pull request is from, None where it is gone."""
     source = pull_of(view).head_repository
-    return Viewed("Repository", source, source, view.viewer, view.world)
+    return None if source.deleted else Viewed("Repository", source, source, view.viewer, view.world)
 
 
 REMARK: dict[str, Resolver] = {

@@ -39,7 +39,8 @@ class Viewed:
         return self.page([self.view(kind, value) for value in values], args)
 
     def person(self, user: User) -> Viewed | None:
-        return self.view(user.kind, user)
+        """Return an account, None for one that was deleted."""
+        return None if user.gone else self.view(user.kind, user)
 
     def thread(self, thread: LocalThread) -> Viewed:
         return Viewed("PullRequest" if thread.pull else "Issue", thread, self.repository, self.viewer, self.world)
@@ -57,22 +58,30 @@ class Viewed:
 
     def page(self, items: Sequence[Any], args: Mapping[str, Any]) -> dict[str, Any]:
         """Return a connection: the first, the last, or the next after a cursor."""
-        start = int(args["after"]) if args.get("after") else 0
-        first, last = args.get("first") or 0, args.get("last") or 0
-        if not 0 < first + last <= 100:
-            raise graphql.GraphQLError("Provide `first` or `last`, at most 100.")
-        end = min(start + first, len(items)) if first else len(items)
-        start = start if first else max(0, end - last)
-        return {
-            "nodes": items[start:end],
-            "totalCount": len(items),
-            "pageInfo": {
-                "hasNextPage": end < len(items),
-                "hasPreviousPage": start > 0,
-                "endCursor": str(end) if end > start else None,
-                "startCursor": str(start + 1) if end > start else None,
-            },
-        }
+        return make_page(items, args)
+
+
+def make_page(items: Sequence[Any], args: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a connection to some of the items; who does not say how many is told the number alone."""
+    start = int(args["after"]) if args.get("after") else 0
+    first, last = args.get("first") or 0, args.get("last") or 0
+    if not first and not last:
+        return {"totalCount": len(items)}
+    if not 0 < first + last <= 100:
+        raise graphql.GraphQLError("Provide `first` or `last`, at most 100.")
+    end = min(start + first, len(items)) if first else len(items)
+    start = start if first else max(0, end - last)
+    return {
+        "nodes": items[start:end],
+        "edges": [{"node": item, "cursor": str(n)} for n, item in enumerate(items[start:end], start + 1)],
+        "totalCount": len(items),
+        "pageInfo": {
+            "hasNextPage": end < len(items),
+            "hasPreviousPage": start > 0,
+            "endCursor": str(end) if end > start else None,
+            "startCursor": str(start + 1) if end > start else None,
+        },
+    }
 
 
 def not_found(text: str) -> graphql.GraphQLError:

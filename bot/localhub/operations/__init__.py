@@ -5,6 +5,14 @@ Callers hold the world's lock.
 
 from __future__ import annotations
 
+from bot.localhub.operations.administration import (
+    convert_to_discussion,
+    delete_account,
+    delete_repository,
+    lock_thread,
+    rename_branch,
+    transfer_issue,
+)
 from bot.localhub.operations.auto_merge import disable_auto_merge, enable_auto_merge
 from bot.localhub.operations.branches import after_push, check_push, commit_files, fork_repository, move_ref, move_refs
 from bot.localhub.operations.checks import create_check, set_status, update_check
@@ -53,14 +61,17 @@ __all__ = [
     "check_push",
     "close_thread",
     "commit_files",
+    "convert_to_discussion",
     "create_check",
     "create_comment",
     "create_label",
     "create_remark",
     "create_review",
+    "delete_account",
     "delete_comment",
     "delete_issue",
     "delete_remark",
+    "delete_repository",
     "dequeue",
     "disable_auto_merge",
     "discard_review",
@@ -76,6 +87,7 @@ __all__ = [
     "fork_repository",
     "leave_when_closed",
     "list_remarks",
+    "lock_thread",
     "mark_ready",
     "may_reopen",
     "merge_pull",
@@ -85,12 +97,14 @@ __all__ = [
     "open_pull",
     "propose_files",
     "remove_label",
+    "rename_branch",
     "reopen_thread",
     "reply_to_remark",
     "require_pull",
     "require_role",
     "set_status",
     "submit_review",
+    "transfer_issue",
     "update_branch",
     "update_check",
 ]

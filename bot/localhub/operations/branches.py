@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from bot.localhub.git import Git
 from bot.localhub.git.objects import GitCommit
 from bot.localhub.markup import visible_text
-from bot.localhub.operations.refusal import RequestError
+from bot.localhub.operations.refusal import RequestError, require_life
 from bot.localhub.operations.threads import add_event
 from bot.localhub.state.accounts import User
 from bot.localhub.state.repositories import LocalRepository, LocalThread, PullRequest
@@ -22,6 +22,7 @@ from bot.localhub.state.world import World
 #: GitHub closes the issue that a merged pull request or a commit on the default branch names so.
 CLOSING = re.compile(r"\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+#(\d+)\b", re.IGNORECASE)
 PROTECTED = "Changes must be made through a pull request."
+UNSIGNED = "Commits must have verified signatures."
 QUEUED = (
     "A pull request for this branch has been added to a merge queue. Branches that are queued for merging cannot be"
     " updated. To modify this branch, dequeue the associated pull request."
@@ -33,14 +34,25 @@ def check_push(world: World, repository: LocalRepository, user: User, ref: str, 
 
     Deleting a branch takes its pull request out of the queue.
     """
+    require_life(repository)
     branch = ref.removeprefix("refs/heads/")
     if not world.may_push(repository, user, branch):
         raise RequestError(403, "Resource not accessible")
-    if repository.protection_of(branch):
+    protection = repository.protection_of(branch)
+    if protection and protection.pulls_only and user.login not in protection.bypassing:
         raise RequestError(422, f"Repository rule violations found\n\n{PROTECTED}\n\n")
     for owner in () if deletes else with_origin(repository):
         if any(owner.queue_entry(thread) for thread in owner.pulls_of(repository, branch)):
             raise RequestError(422, f"Protected branch update failed for {ref}.\n\n{QUEUED}")
+
+
+def check_signatures(repository: LocalRepository, user: User, ref: str, old: str | None, new: str | None) -> None:
+    """Refuse commits without a signature on a branch that asks for one; what its forebears are is not asked again."""
+    protection = repository.protection_of(ref.removeprefix("refs/heads/"))
+    if not (protection and protection.signed and old and new) or user.login in protection.bypassing:
+        return
+    if any(commit.sha not in repository.signed for commit in repository.git.walk(old, new)):
+        raise RequestError(409, f"Repository rule violations found\n\n{UNSIGNED}\n\n")
 
 
 def with_origin(repository: LocalRepository) -> list[LocalRepository]:
@@ -70,6 +82,7 @@ def move_ref(
         raise RequestError(422, "Object does not exist")
     if old and new and not force and not git.is_ancestor(old, new):
         raise RequestError(422, "Update is not a fast forward")
+    check_signatures(repository, user, ref, old, new)
     if not git.set_ref(ref, new, old):
         raise RequestError(409, "Reference moved")
     if old != new:
@@ -90,6 +103,7 @@ def move_refs(
             raise RequestError(422, "Object does not exist")
         if old and new and not force and not git.is_ancestor(old, new):
             raise RequestError(422, "Update is not a fast forward")
+        check_signatures(repository, user, ref, old, new)
     for (ref, _, new, _), old in zip(moves, olds, strict=True):
         git.set_ref(ref, new, old)
     for (ref, _, new, _), old in zip(moves, olds, strict=True):
@@ -132,7 +146,7 @@ def follow_head(world: World, repository: LocalRepository, thread: LocalThread, 
         add_event(world, thread, "closed", user)
         world.emit("pull_request", "closed", repository, user, thread)
         return
-    before, pull.head = pull.head, new
+    before, pull.head, pull.pushed = pull.head, new, world.clock()
     fetch_head(repository, thread, pull)
     thread.updated = world.clock()
     world.emit("pull_request", "synchronize", repository, user, thread, before=before, after=new)
@@ -145,6 +159,7 @@ def fetch_head(repository: LocalRepository, thread: LocalThread, pull: PullReque
     """Keep a pull request's commits in the repository it is for, under refs/pull/N/head."""
     if pull.head_repository is not repository:
         repository.git.take_objects(pull.head_repository.git)
+        repository.signed |= pull.head_repository.signed
     repository.git.put_ref(f"refs/pull/{thread.number}/head", pull.head)
 
 

@@ -44,12 +44,15 @@ def decisive_reviews(world: World, repository: LocalRepository, pull: PullReques
 def decide(world: World, repository: LocalRepository, pull: PullRequest) -> str | None:
     """Return the reviews' decision, None where the branch asks for none."""
     protection = repository.protection_of(pull.base_branch)
-    states = [review.state for review in decisive_reviews(world, repository, pull)]
-    if "CHANGES_REQUESTED" in states:
+    decisive = decisive_reviews(world, repository, pull)
+    if any(review.state == "CHANGES_REQUESTED" for review in decisive):
         return "CHANGES_REQUESTED"
-    if protection is None or not protection.required_approvals:
+    if protection is None or not (protection.required_approvals or protection.code_owners):
         return None
-    return "APPROVED" if states.count("APPROVED") >= protection.required_approvals else "REVIEW_REQUIRED"
+    approving = [review.author.login for review in decisive if review.state == "APPROVED"]
+    enough = len(approving) >= protection.required_approvals
+    owned = not protection.code_owners or not protection.code_owners.isdisjoint(approving)
+    return "APPROVED" if enough and owned else "REVIEW_REQUIRED"
 
 
 def obstacles(world: World, repository: LocalRepository, pull: PullRequest) -> Iterator[str]:
@@ -58,9 +61,12 @@ def obstacles(world: World, repository: LocalRepository, pull: PullRequest) -> I
     if protection is None:
         return
     missing = protection.required_approvals
+    asks = missing or protection.code_owners
     decision = decide(world, repository, pull)
-    if missing and decision == "CHANGES_REQUESTED":
+    if asks and decision == "CHANGES_REQUESTED":
         yield "Changes have been requested."
+    elif asks and not missing and decision == "REVIEW_REQUIRED":
+        yield "Waiting on code owner review."
     elif missing and decision == "REVIEW_REQUIRED":
         many = "review is" if missing == 1 else "reviews are"
         yield f"At least {missing} approving {many} required by reviewers with write access."
@@ -80,6 +86,12 @@ def missing_checks(required: tuple[str, ...], checks: dict[str, str]) -> Iterato
 def is_behind(repository: LocalRepository, pull: PullRequest) -> bool:
     """Tell whether the head lacks commits of its base."""
     return not repository.git.is_ancestor(pull.base, pull.head)
+
+
+def shown_state(world: World, repository: LocalRepository, thread: LocalThread, pull: PullRequest, viewer: User) -> str:
+    """Return how near to its merge GitHub says to an account that a pull request is, which may be wrong."""
+    state = merge_state(world, repository, thread, pull)
+    return "BLOCKED" if state in MERGEABLE and viewer.login in repository.misjudged_for else state
 
 
 def merge_state(world: World, repository: LocalRepository, thread: LocalThread, pull: PullRequest) -> str:

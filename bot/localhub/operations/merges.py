@@ -13,7 +13,7 @@ from bot.localhub.operations.branches import after_push, mark_merged, move_ref
 from bot.localhub.operations.mergeability import is_behind, obstacles
 from bot.localhub.operations.refusal import RequestError, require_role
 from bot.localhub.state.accounts import User
-from bot.localhub.state.repositories import LocalRepository, LocalThread, Method, PullRequest
+from bot.localhub.state.repositories import LocalRepository, LocalThread, Method, Protection, PullRequest
 from bot.localhub.state.world import World
 
 #: The setting that allows a method, and how GitHub names it when it is not allowed.
@@ -22,6 +22,7 @@ METHODS: dict[str, tuple[str, str]] = {
     "squash": ("allow_squash_merge", "Squash merges are"),
     "rebase": ("allow_rebase_merge", "Rebase merges are"),
 }
+UNSIGNED = "Base branch requires signed commits."
 #: A pull request has no more commits.
 MOST_SQUASHED = 250
 
@@ -44,7 +45,10 @@ def merge_pull(
         raise RequestError(405, "Pull Request is not mergeable")
     if sha and sha != pull.head:
         raise RequestError(409, "Head branch was modified. Review and try the merge again.")
-    check_merge(world, repository, pull, method)
+    if pull.pushed and world.clock() < pull.pushed + repository.settles_after:
+        # GitHub finds out in the background whether a request can be merged, and until then says that it cannot.
+        raise RequestError(405, "Pull Request is not mergeable")
+    check_merge(world, repository, pull, method, user)
     git, ref = repository.git, f"refs/heads/{pull.base_branch}"
     base = git.resolve(ref) or pull.base
     new = make_merge(world, repository, thread, pull, base, user, method, title, message)
@@ -86,10 +90,12 @@ def make_merge(
     # The account that opened the pull request is the author of a squashed commit.
     author = who if method == "merge" else world.signature(thread.author)
     text = merge_text(thread, pull, git.log(f"{base}..{pull.head}", MOST_SQUASHED), method, title, message)
-    return git.commit(tree, parents, text, author=author, committer=who)
+    made = git.commit(tree, parents, text, author=author, committer=who)
+    repository.signed.add(made)
+    return made
 
 
-def check_merge(world: World, repository: LocalRepository, pull: PullRequest, method: Method) -> None:
+def check_merge(world: World, repository: LocalRepository, pull: PullRequest, method: Method, user: User) -> None:
     """Refuse a merge that the repository's settings or the branch's protection do not allow."""
     setting, name = METHODS[method]
     if not repository.settings[setting]:
@@ -97,8 +103,9 @@ def check_merge(world: World, repository: LocalRepository, pull: PullRequest, me
     if pull.draft:
         raise RequestError(405, "Pull Request is still a draft")
     protection = repository.protection_of(pull.base_branch)
-    if protection is None:
+    if protection is None or user.login in protection.bypassing:
         return
+    check_signing(repository, pull, protection, method)
     if protection.linear_history and method == "merge":
         raise RequestError(405, "This branch must not contain merge commits.")
     missing = list(obstacles(world, repository, pull))
@@ -108,6 +115,16 @@ def check_merge(world: World, repository: LocalRepository, pull: PullRequest, me
         raise RequestError(405, "Head branch is out of date with the base branch.")
     if protection.queue:
         raise RequestError(405, "Repository rule violations found\n\nChanges must be made through the merge queue\n\n")
+
+
+def check_signing(repository: LocalRepository, pull: PullRequest, protection: Protection, method: Method) -> None:
+    """Refuse a merge that leaves commits without a signature in a branch that asks for one; GitHub signs its own."""
+    if not protection.signed or method == "squash":
+        return
+    if method == "rebase":
+        raise RequestError(405, f"{UNSIGNED} Rebase merges cannot be automatically signed by GitHub")
+    if any(commit.sha not in repository.signed for commit in repository.git.walk(pull.base, pull.head)):
+        raise RequestError(405, UNSIGNED)
 
 
 def merge_text(

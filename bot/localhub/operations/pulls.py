@@ -53,7 +53,7 @@ def open_pull(
     thread = new_thread(world, repository, user, title, body)
     pull = PullRequest(world.new_id(), source, branch, base, head_sha, base_sha, draft)
     pull.maintainers_may_push = maintainers_may_push and source is not repository
-    thread.pull = pull
+    thread.pull, pull.pushed = pull, world.clock()
     fetch_head(repository, thread, pull)
     world.emit("pull_request", "opened", repository, user, thread)
     return thread

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.localhub.state.accounts import ACTIONS, User
-from bot.localhub.state.repositories import LocalRepository
+from bot.localhub.state.repositories import LocalRepository, LocalThread
 from bot.localhub.state.world import World
 
 #: GitHub's limits, in characters.
@@ -62,8 +62,22 @@ def check_run(repository: LocalRepository, user: User) -> None:
         raise RequestError(403, "GitHub Actions is not permitted to create or approve pull requests.")
 
 
+def require_life(repository: LocalRepository) -> None:
+    """Refuse every change of an archived repository."""
+    if repository.archived:
+        raise RequestError(403, "Repository was archived so is read-only.")
+
+
+def require_voice(world: World, repository: LocalRepository, thread: LocalThread, user: User) -> None:
+    """Refuse words in a locked thread to all but collaborators, whom GitHub does not count Apps among."""
+    require_life(repository)
+    if thread.locked and (user.kind == "Bot" or not world.may(repository, user, "write")):
+        raise RequestError(403, "Unable to create comment because issue is locked.")
+
+
 def require_role(world: World, repository: LocalRepository, user: User, role: str) -> None:
     """Refuse what an account may not do; to those who may not even write GitHub hides that there is anything."""
+    require_life(repository)
     if not world.may(repository, user, role):
         raise RequestError(
             403, "Must have admin rights to Repository." if role == "admin" else "Resource not accessible"

@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from bot.localhub.operations.refusal import RequestError, check_body, check_text, require_role
+from bot.localhub.operations.refusal import (
+    RequestError,
+    check_body,
+    check_text,
+    require_life,
+    require_role,
+    require_voice,
+)
 from bot.localhub.state.accounts import User
 from bot.localhub.state.conversation import ContentEdit, IssueComment, IssueEvent, IssueLabel, Reaction
 from bot.localhub.state.repositories import LocalRepository, LocalThread
@@ -26,6 +33,8 @@ def open_issue(
     world: World, repository: LocalRepository, user: User, title: str, body: str, labels: Sequence[str] = ()
 ) -> LocalThread:
     """Open an issue; labels count only from those who may set them."""
+    if not repository.has_issues:
+        raise RequestError(410, "Issues has been disabled in this repository.")
     thread = new_thread(world, repository, user, title, body)
     world.emit("issues", "opened", repository, user, thread)
     if labels and world.may(repository, user, "triage"):
@@ -35,9 +44,9 @@ def open_issue(
 
 def new_thread(world: World, repository: LocalRepository, user: User, title: str, body: str) -> LocalThread:
     """Give a thread its number."""
+    require_life(repository)
     check_text(title, body)
-    now = world.clock()
-    number = len(repository.threads) + 1
+    now, number = world.clock(), repository.next_number
     repository.threads[number] = LocalThread(world.new_id(), number, title, body, user, now, now)
     return repository.threads[number]
 
@@ -58,6 +67,7 @@ def edit_thread(
     }
     if not changes:
         return
+    require_life(repository)
     if user is not thread.author:
         require_role(world, repository, user, "write")
     check_text(title if title is not None else thread.title, body if body is not None else thread.body)
@@ -72,6 +82,7 @@ def edit_thread(
 def close_thread(
     world: World, repository: LocalRepository, thread: LocalThread, user: User, reason: str | None = None
 ) -> None:
+    require_life(repository)
     if user is not thread.author:
         require_role(world, repository, user, "triage")
     if thread.state == "closed":
@@ -90,6 +101,7 @@ def may_reopen(world: World, repository: LocalRepository, thread: LocalThread, u
 
 
 def reopen_thread(world: World, repository: LocalRepository, thread: LocalThread, user: User) -> None:
+    require_life(repository)
     if not may_reopen(world, repository, thread, user):
         raise RequestError(403, "Resource not accessible")
     if thread.state == "open":
@@ -119,6 +131,7 @@ def add_event(
 def create_comment(
     world: World, repository: LocalRepository, thread: LocalThread, user: User, body: str
 ) -> IssueComment:
+    require_voice(world, repository, thread, user)
     check_body(body)
     now = world.clock()
     comment = IssueComment(world.new_id(), user, body, now, now)
@@ -131,6 +144,7 @@ def create_comment(
 def edit_comment(
     world: World, repository: LocalRepository, thread: LocalThread, comment: IssueComment, user: User, body: str
 ) -> None:
+    require_life(repository)
     if user is not comment.author:
         require_role(world, repository, user, "write")
     check_body(body)
@@ -146,6 +160,7 @@ def edit_comment(
 def delete_comment(
     world: World, repository: LocalRepository, thread: LocalThread, comment: IssueComment, user: User
 ) -> None:
+    require_life(repository)
     if user is not comment.author:
         require_role(world, repository, user, "write")
     thread.comments.remove(comment)
@@ -157,6 +172,7 @@ def delete_issue(world: World, repository: LocalRepository, thread: LocalThread,
     """Remove an issue for good; its number is never given again."""
     require_role(world, repository, user, "admin")
     del repository.threads[thread.number]
+    repository.left[thread.number] = None
     world.emit("issues", "deleted", repository, user, thread)
 
 

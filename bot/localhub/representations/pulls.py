@@ -89,7 +89,7 @@ def branch_end_json(site: Site, repository: LocalRepository, branch: str, sha: s
         "ref": branch,
         "sha": sha,
         "user": user_json(site, repository.owner),
-        "repo": repository_json(site, repository),
+        "repo": None if repository.deleted else repository_json(site, repository),
     }
 
 

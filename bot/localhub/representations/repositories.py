@@ -19,10 +19,14 @@ REPOSITORY_LINKS = (
     "merges", "milestones:{/number}", "notifications{?since,all,participating}", "pulls:{/number}", "releases:{/id}",
     "stargazers", "statuses:{sha}", "subscribers", "subscription", "tags", "teams", "trees:git/trees{/sha}",
 )  # fmt: skip
+#: GitHub's account in whose name is what deleted ones wrote.
+GHOST_ID = 10137
 
 
 def user_json(site: Site, user: User) -> Json:
-    """Return a "simple-user"."""
+    """Return a "simple-user"; what a deleted account left is in the name of one that stands for all of them."""
+    if user.gone:
+        user = User(GHOST_ID, "ghost", "User", user.created)
     url = f"{site.api}/users/{user.login}"
     return {
         "login": user.login,
@@ -62,7 +66,7 @@ def repository_json(site: Site, repository: LocalRepository, viewer: User | None
         "name": repository.name,
         "full_name": repository.full_name,
         "owner": user_json(site, repository.owner),
-        "private": False,
+        "private": repository.private,
         "html_url": page,
         "description": None,
         "fork": repository.fork_of is not None,
@@ -70,17 +74,19 @@ def repository_json(site: Site, repository: LocalRepository, viewer: User | None
         **dict(repository_link(url, link) for link in REPOSITORY_LINKS),
         **dict.fromkeys(("clone_url", "git_url", "ssh_url", "svn_url"), f"{page}.git"),
         **dict.fromkeys(("homepage", "language", "mirror_url", "license")),
-        **dict.fromkeys(("archived", "disabled", "has_pages", "has_discussions", "has_projects", "has_wiki"), False),
-        **dict.fromkeys(("has_issues", "has_downloads"), True),
+        **dict.fromkeys(("disabled", "has_pages", "has_discussions", "has_projects", "has_wiki"), False),
+        "archived": repository.archived,
+        "has_issues": repository.has_issues,
+        "has_downloads": True,
         **dict.fromkeys(("forks", "forks_count", "stargazers_count", "watchers", "watchers_count", "size"), 0),
         **dict.fromkeys(("is_template", "web_commit_signoff_required"), False),
         "allow_forking": True,
         "custom_properties": {},
-        "topics": [],
+        "topics": list(repository.topics),
         "open_issues": issues,
         "open_issues_count": issues,
         "default_branch": repository.default_branch,
-        "visibility": "public",
+        "visibility": "private" if repository.private else "public",
         **repository.settings,
         **dict.fromkeys(("created_at", "updated_at", "pushed_at"), when),
     }

@@ -32,7 +32,7 @@ def issue_json(site: Site, repository: LocalRepository, thread: LocalThread) -> 
         "assignee": None,
         "assignees": [],
         "milestone": None,
-        "locked": False,
+        "locked": thread.locked,
         "active_lock_reason": None,
         "comments": len(thread.comments),
         "closed_at": time(thread.closed),

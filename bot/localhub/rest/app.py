@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,19 +16,38 @@ from bot.localhub.operations.refusal import RequestError
 from bot.localhub.representations.names import Json
 from bot.localhub.representations.site import Site
 from bot.localhub.rest.call import Call, Exchange, Reply, Route, read_body, routes
-from bot.localhub.rest.routes import apps, checks, files, issues, objects, pulls, repositories, reviews
+from bot.localhub.rest.media import JSON
+from bot.localhub.rest.routes import (
+    apps,
+    checks,
+    files,
+    issues,
+    labels,
+    objects,
+    pulls,
+    releases,
+    repositories,
+    reviews,
+    upkeep,
+)
 from bot.localhub.state.accounts import REQUESTS_AN_HOUR
 from bot.localhub.state.world import World
 from bot.localhub.webhooks import Sender
 
 #: The modules whose import fills the table of routes.
-ROUTE_MODULES = (issues, objects, pulls, repositories, files, reviews, checks, apps)
+ROUTE_MODULES = (issues, labels, objects, pulls, repositories, files, reviews, checks, apps, releases, upkeep)
+ISSUE = re.compile(r"issues/(\d{1,9})\b", re.ASCII)
 MOST_ON_A_PAGE, USUAL_ON_A_PAGE = 100, 30
 
 
 def create_rest(rest: Rest) -> Blueprint:
     """Return the addresses for a Flask application."""
     blueprint = Blueprint("rest", __name__)
+
+    @blueprint.route("/", methods=["GET"])
+    def show_root() -> Response:
+        """Say what a token may do, which clients look for here."""
+        return rest.root()
 
     @blueprint.route("/<path:path>", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
     def answer(path: str) -> Response:
@@ -55,19 +75,36 @@ class Rest:
                 return self.answer(known, match.groupdict())
         return self.refuse_unknown(path)
 
-    def redirect(self, path: str) -> Response | None:
-        """Answer what is asked of a repository by a name that it had: 301, and 307 where something is written.
+    def root(self) -> Response:
+        """Answer the address that all others are under."""
+        try:
+            token = find_token(self.world, request.headers.get("Authorization", ""))
+        except RequestError as refusal:
+            return self.respond(Reply(refusal.status, {"message": str(refusal), "status": str(refusal.status)}), "")
+        response = self.respond(Reply(200, {"current_user_url": f"{request.host_url}api/v3/user"}), "")
+        if token and token.permissions is None:
+            response.headers["X-OAuth-Scopes"] = "repo, read:org, workflow"
+        return response
 
-        The new address names it by its number, which it keeps.
+    def redirect(self, path: str) -> Response | None:
+        """Answer what is asked of a repository by a name that it had, or of an issue that it had: 301, 307 for a write.
+
+        The new address names the repository by its number, which it keeps.
         """
         parts = path.split("/", 3)
         if parts[0] != "repos" or len(parts) < 3:
             return None
-        name = f"{parts[1]}/{parts[2]}".lower()
-        moved = None if name in self.world.repositories else self.world.moved.get(name)
+        name, rest = f"{parts[1]}/{parts[2]}".lower(), "".join(parts[3:])
+        found = self.world.repositories.get(name)
+        moved = None if found else self.world.moved.get(name)
+        issue = ISSUE.match(rest)
+        if found and issue and (left := found.left.get(int(issue[1]))):
+            moved, rest = left[0], f"issues/{left[1]}{rest[issue.end() :]}"
         if moved is None:
             return None
-        address = "/".join([f"{request.host_url.rstrip('/')}/api/v3/repositories/{moved.id}", *parts[3:]])
+        address = "/".join(
+            [f"{request.host_url.rstrip('/')}/api/v3/repositories/{moved.id}", *([rest] if rest else [])]
+        )
         body = {"message": "Moved Permanently", "url": address, "documentation_url": "https://docs.github.com/rest"}
         response = self.respond(Reply(301 if request.method == "GET" else 307, body), "")
         response.headers["Location"] = address
@@ -82,11 +119,10 @@ class Rest:
         return "/".join(["repos", next(named, "none/none"), *parts[2:]])
 
     def refuse_unknown(self, path: str) -> Response:
-        """Answer an address that is not on the table."""
-        reply = Reply(
-            404, {"message": "Not Found", "documentation_url": "https://docs.github.com/rest", "status": "404"}
-        )
-        self.observe(Exchange(request.method, None, f"/{path}", None, 404, reply.body))
+        """Answer an address that is not on the table: GitHub may serve it, so that 404 would be a lie."""
+        message = f"the local GitHub does not serve {request.method} /{path}"
+        reply = Reply(501, {"message": message, "documentation_url": "https://docs.github.com/rest", "status": "501"})
+        self.observe(Exchange(request.method, None, f"/{path}", None, 501, reply.body))
         return self.respond(reply, "")
 
     def answer(self, known: Route, args: dict[str, str]) -> Response:
@@ -104,8 +140,7 @@ class Rest:
                 root = request.host_url.rstrip("/")
                 site = Site(self.world, f"{root}/api/v3", root)
                 call = Call(self.world, self.sender, site, token, args, request.args, sent or {})
-                result = known.handle(call)
-                reply = result if isinstance(result, Reply) else Reply(200, result)
+                reply = known.answer(call, request.headers.get("Accept") or "*/*")
         except RequestError as refusal:
             reply = Reply(refusal.status, refusal_body(refusal, known))
         reply, links = paginate(reply, request.args)
@@ -120,10 +155,10 @@ class Rest:
 
         `key` names a budget of `most` requests an hour.
         """
-        text = "" if reply.body is None else json.dumps(reply.body)
+        text = reply.text if reply.body is None else json.dumps(reply.body)
         tag = f'W/"{hashlib.sha256(text.encode()).hexdigest()}"'
         fresh = request.method == "GET" and reply.status == 200 and request.headers.get("If-None-Match") == tag
-        response = Response("" if fresh else text, 304 if fresh else reply.status, mimetype="application/json")
+        response = Response("" if fresh else text, 304 if fresh else reply.status, content_type=name_media(reply.form))
         response.headers["ETag"] = tag
         used = self.used[key] = self.used.get(key, 0) + (0 if fresh else 1)
         reset = int(time.time()) // 3600 * 3600 + 3600
@@ -132,6 +167,11 @@ class Rest:
             response.headers[f"X-RateLimit-{name}"] = str(value)
         response.headers["X-RateLimit-Resource"] = "core"
         return response
+
+
+def name_media(form: str) -> str:
+    """Return the media type of an answer."""
+    return f"application/{'json' if form == JSON else f'vnd.github.v3.{form}'}; charset=utf-8"
 
 
 def refusal_body(refusal: RequestError, known: Route) -> Json:

@@ -14,6 +14,7 @@ from flask import request
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.representations.names import Json
 from bot.localhub.representations.site import Site
+from bot.localhub.rest.media import JSON, wanted_form
 from bot.localhub.state.accounts import AccessToken, User
 from bot.localhub.state.conversation import IssueComment
 from bot.localhub.state.repositories import LocalRepository, LocalThread
@@ -21,7 +22,7 @@ from bot.localhub.state.world import World
 from bot.localhub.webhooks import Sender
 
 #: What in an address may hold slashes.
-SLASHED = ("ref", "path", "basehead")
+SLASHED = ("ref", "path", "basehead", "tag", "branch")
 
 
 @dataclass(slots=True)
@@ -52,7 +53,7 @@ class Call:
     def repository(self) -> LocalRepository:
         """The repository that the address names."""
         found = self.world.repositories.get(f"{self.args['owner']}/{self.args['repo']}".lower())
-        if found is None:
+        if found is None or not self.world.sees(found, self.viewer):
             raise RequestError(404, "Not Found")
         return found
 
@@ -60,6 +61,10 @@ class Call:
         """Return the thread that the address names."""
         number = self.args[name]
         thread = self.repository.threads.get(int(number)) if number.isdecimal() else None
+        if thread is None and number.isdecimal() and int(number) in self.repository.left:
+            raise RequestError(410, "This issue was deleted")
+        if thread and not thread.pull and not self.repository.has_issues:
+            raise RequestError(410, "Issues has been disabled in this repository.")
         if thread is None or (name == "pull_number" and thread.pull is None):
             raise RequestError(404, "Not Found")
         return thread
@@ -84,20 +89,34 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A status with its body; None is an empty one."""
+    """A status with its body; None is an empty one. A `text` in another `form` than JSON stands in place of it."""
 
     status: int
     body: Any
+    form: str = JSON
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """An address as GitHub's OpenAPI document writes it; `needs` is a token's permission, "contents:write"."""
+    """An address as GitHub's OpenAPI document writes it; `needs` is a token's permission, "contents:write".
+
+    `forms` give the answer in others than JSON, by their names.
+    """
 
     method: str
     path: str
     needs: str
     handle: Callable[[Call], Any]
+    forms: Mapping[str, Callable[[Call], str]]
+
+    def answer(self, call: Call, accept: str) -> Reply:
+        """Answer in the form that is wanted."""
+        form = wanted_form(accept, frozenset(self.forms))
+        if form != JSON:
+            return Reply(200, None, form, self.forms[form](call))
+        result = self.handle(call)
+        return result if isinstance(result, Reply) else Reply(200, result)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +135,12 @@ ROUTES: list[Route] = []
 
 
 def route(
-    method: str, path: str, needs: str = "metadata:read"
+    method: str, path: str, needs: str = "metadata:read", **forms: Callable[[Call], str]
 ) -> Callable[[Callable[[Call], Any]], Callable[[Call], Any]]:
     """Put a handler on the table; what it returns is the body of a 200, or a Reply."""
 
     def register(handle: Callable[[Call], Any]) -> Callable[[Call], Any]:
-        ROUTES.append(Route(method, path, needs, handle))
+        ROUTES.append(Route(method, path, needs, handle, forms))
         return handle
 
     return register

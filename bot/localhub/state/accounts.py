@@ -13,12 +13,19 @@ REQUESTS_AN_HOUR, REQUESTS_OF_RUNS = 5000, 1000
 ACTIONS = "github-actions[bot]"
 
 
+#: A mannequin stands for an account of another server, from which its words were imported.
+Kind = Literal["User", "Bot", "Organization", "Mannequin"]
+
+
 @dataclass(slots=True)
 class User:
+    """An account; what one left behind that is `gone` stands in nobody's name."""
+
     id: int
     login: str
-    kind: Literal["User", "Bot"]
+    kind: Kind
     created: datetime
+    gone: bool = False
 
     @property
     def email(self) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.localhub.git import Git
 from bot.localhub.state.accounts import App, User
 from bot.localhub.state.checks import CheckRun, Status
 from bot.localhub.state.conversation import ContentEdit, IssueComment, IssueEvent, IssueLabel, Reaction
+from bot.localhub.state.releases import Release
 from bot.localhub.state.reviews import PullRequestReview
 
 Method = Literal["merge", "squash", "rebase"]
@@ -37,7 +38,10 @@ class AutoMerge:
 
 @dataclass(slots=True)
 class PullRequest:
-    """What makes a thread a pull request; `head_repository` differs from its own for one from a fork."""
+    """What makes a thread a pull request; `head_repository` differs from its own for one from a fork.
+
+    `pushed` is when its head moved last.
+    """
 
     id: int
     head_repository: LocalRepository
@@ -52,6 +56,7 @@ class PullRequest:
     merge_commit: str | None = None
     auto: AutoMerge | None = None
     reviews: list[PullRequestReview] = field(default_factory=list)
+    pushed: datetime | None = None
 
 
 @dataclass(slots=True)
@@ -74,6 +79,7 @@ class LocalThread:
     timeline: list[IssueEvent] = field(default_factory=list)
     edits: list[ContentEdit] = field(default_factory=list)
     pull: PullRequest | None = None
+    locked: bool = False
 
     @property
     def edited(self) -> datetime | None:
@@ -97,7 +103,8 @@ class Protection:
     """What the default branch asks of everybody, its owner too: pull requests, with these checks and approvals.
 
     `up_to_date` asks for a head that holds all of the branch. With a method for `queue` a merge queue is the only way
-    in, and makes its commits so.
+    in, and makes its commits so. `signed` asks for commits with a signature that GitHub knows, and without `pulls_only`
+    the branch takes pushes too. One of the `code_owners` has to approve, and no rule binds the `bypassing` accounts.
     """
 
     required_checks: tuple[str, ...] = ()
@@ -105,6 +112,10 @@ class Protection:
     linear_history: bool = False
     up_to_date: bool = False
     queue: Method | None = None
+    signed: bool = False
+    pulls_only: bool = True
+    code_owners: frozenset[str] = frozenset()
+    bypassing: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -121,7 +132,12 @@ class QueueEntry:
 
 @dataclass(slots=True)
 class LocalRepository:
-    """A repository; `roles` are the rights of its collaborators."""
+    """A repository; `roles` are the rights of its collaborators.
+
+    `left` are the issues that are here no more, by number: None for one that was deleted, or where it is now. Of
+    `misjudged_for` GitHub says to these accounts that their merges are blocked, which they are not; and for
+    `settles_after` a push to a pull request no merge of it goes through.
+    """
 
     id: int
     owner: User
@@ -133,6 +149,8 @@ class LocalRepository:
     labels: list[IssueLabel] = field(default_factory=list)
     threads: dict[int, LocalThread] = field(default_factory=dict)
     hooks: list[Hook] = field(default_factory=list)
+    topics: tuple[str, ...] = ()
+    releases: list[Release] = field(default_factory=list)
     settings: dict[str, bool] = field(default_factory=lambda: dict(SETTINGS))
     protection: Protection | None = None
     queue: list[QueueEntry] = field(default_factory=list)
@@ -141,6 +159,13 @@ class LocalRepository:
     statuses: dict[str, list[Status]] = field(default_factory=dict)
     checks: list[CheckRun] = field(default_factory=list)
     fork_of: LocalRepository | None = None
+    deleted: bool = False
+    archived: bool = False
+    private: bool = False
+    has_issues: bool = True
+    left: dict[int, tuple[LocalRepository, int] | None] = field(default_factory=dict)
+    misjudged_for: frozenset[str] = frozenset()
+    settles_after: timedelta = timedelta()
     #: The commits that GitHub made itself for an account, and so signed.
     signed: set[str] = field(default_factory=set)
 
@@ -148,6 +173,16 @@ class LocalRepository:
     def full_name(self) -> str:
         """Owner and name."""
         return f"{self.owner.login}/{self.name}"
+
+    @property
+    def latest_release(self) -> Release | None:
+        """The newest release that is no draft and no trial."""
+        return next((each for each in reversed(self.releases) if not each.draft and not each.prerelease), None)
+
+    @property
+    def next_number(self) -> int:
+        """The number of the next thread; none is ever given again."""
+        return max((*self.threads, *self.left), default=0) + 1
 
     def label(self, name: str) -> IssueLabel | None:
         """Return a label; GitHub compares their names without case."""

@@ -8,12 +8,12 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from bot.localhub.git.objects import Signature
-from bot.localhub.state.accounts import ACTIONS, REQUESTS_OF_RUNS, AccessToken, App, Installation, User
+from bot.localhub.state.accounts import ACTIONS, REQUESTS_OF_RUNS, AccessToken, App, Installation, Kind, User
 from bot.localhub.state.repositories import LocalRepository, LocalThread
 
 ROLES = ("none", "read", "triage", "write", "maintain", "admin")
@@ -56,11 +56,11 @@ class World:
         for listener in self.listeners:
             listener(event, action, repository, sender, thread, **more)
 
-    def rename(self, repository: LocalRepository, name: str) -> None:
-        """Give a repository another name; the old one leads to it until somebody else takes that."""
+    def rename(self, repository: LocalRepository, name: str, owner: User | None = None) -> None:
+        """Give a repository another name, or owner; the old one leads to it until somebody else takes that."""
         old = repository.full_name.lower()
         self.moved[old] = self.repositories.pop(old)
-        repository.name = name
+        repository.name, repository.owner = name, owner or repository.owner
         self.repositories[repository.full_name.lower()] = repository
 
     def find(self, full_name: str) -> LocalRepository | None:
@@ -72,7 +72,7 @@ class World:
         """Return a number that nothing else has."""
         return next(self.numbers)
 
-    def create_user(self, login: str, kind: Literal["User", "Bot"] = "User") -> User:
+    def create_user(self, login: str, kind: Kind = "User") -> User:
         self.users[login.lower()] = User(self.new_id(), login, kind, self.clock())
         return self.users[login.lower()]
 
@@ -106,12 +106,16 @@ class World:
         return token
 
     def role(self, repository: LocalRepository, user: User | None) -> str:
-        """Return what an account may do; everybody reads, because all repositories are public here."""
+        """Return what an account may do; everybody who has one reads what is not private."""
         if user is None:
             return "none"
         if user is repository.owner:
             return "admin"
-        return repository.roles.get(user.login, "read")
+        return repository.roles.get(user.login, "none" if repository.private else "read")
+
+    def sees(self, repository: LocalRepository, user: User | None) -> bool:
+        """Tell whether an account, or None for nobody, knows that there is a repository."""
+        return not repository.private or self.may(repository, user, "read")
 
     def may(self, repository: LocalRepository, user: User | None, role: str) -> bool:
         return ROLES.index(self.role(repository, user)) >= ROLES.index(role)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from bot.catalogue.identity.identifiers import is_web_address
-from bot.catalogue.matching import Match, Record, match_in_turn
 from bot.lists.marked.importing import Imported
 from bot.lists.marked.lines import ImportedLine
 from bot.review.audit.items import Items, item_of_line
@@ -35,13 +34,6 @@ class Listing:
         opening = self.imported.text.partition(lines[0].entry.raw)[0] if lines else ""
         return Items(items, venues, *read_scope(opening, venues))
 
-    @cached_property
-    def matches(self) -> Sequence[tuple[ImportedLine, Match]]:
-        """What each line is to those before it, which are named by their numbers."""
-        lines = self.imported.lines
-        records = [(str(line.entry.first), Record.from_paper(line.paper)) for line in lines]
-        return list(zip(lines, match_in_turn(records), strict=True))
-
 
 @RULES.declare("link-form", "error", "Unusable link", "Links are http or https addresses.")
 def check_listed_links(listing: Listing) -> Iterator[Finding]:
@@ -63,9 +55,9 @@ def check_repeated_lines(listing: Listing) -> Iterator[Finding]:
 @RULES.declare("shared-link", "warning", "Link of another paper", "One link names one paper.")
 def check_line_links(listing: Listing) -> Iterator[Finding]:
     """Report links that lead to the paper of another line."""
-    for line, match in listing.matches:
-        if match.kind == "link-error":
-            message = f"Its link is that of line {match.key}, which has another title."
+    for line in listing.imported.lines:
+        if line.match and line.match.kind == "link-error":
+            message = f"Its link is that of line {line.match.key}, which has another title."
             yield Finding(message, "One of the two is wrong.", listing.path, line.entry.first)
 
 
@@ -95,6 +87,6 @@ def check_format(listing: Listing) -> Iterator[Finding]:
 def repeated_lines(listing: Listing) -> Iterator[tuple[ImportedLine, ImportedLine]]:
     """Yield the lines that repeat a paper, each with the line that names it first."""
     first = {str(line.entry.first): line for line in listing.imported.lines}
-    for line, match in listing.matches:
-        if match.kind == "same" and match.key:
-            yield line, first[match.key]
+    for line in listing.imported.lines:
+        if line.match and line.match.kind == "same" and line.match.key:
+            yield line, first[line.match.key]

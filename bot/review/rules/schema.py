@@ -1,19 +1,16 @@
-"""The JSON Schemas of `data/` and of the configuration, in words that people can act on."""
+"""The JSON Schemas of `data/` and of the configuration, in words that people can act on.
+
+The library is loaded with the first file that is held against one: a list without any does not wait for it.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
-from jsonschema.validators import extend
-
-from bot import resources
 from bot.catalogue.characters import find_hidden
 from bot.catalogue.data.records import dump_paper
 from bot.catalogue.data.yamltext import Keys, Places, load_yaml
@@ -21,6 +18,9 @@ from bot.catalogue.paper import Paper
 from bot.review.rules.finding import Finding
 from bot.review.words.escape import code
 from bot.review.words.fields import ask
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
 
 #: Whoever has more to mend than this sees the rest when these are mended.
 MOST_FAULTS = 20
@@ -34,30 +34,10 @@ TYPES = {
 }
 
 
-def check_unique(_: Any, wanted: bool, found: Any, __: Any) -> Iterator[ValidationError]:
-    """Refuse repeated items; the library compares each with each, which takes minutes for a hostile list."""
-    if wanted and isinstance(found, list):
-        texts = {json.dumps(item, sort_keys=True) for item in found}
-        if len(texts) < len(found):
-            yield ValidationError("repeated items")
-
-
-def check_pattern(of: Any, wanted: str, found: Any, schema: Any) -> Iterator[ValidationError]:
-    """Hold a text against a pattern, unless it is too long: that is said anyway, and some patterns would be slow."""
-    if isinstance(found, str) and len(found) <= schema["maxLength"]:
-        yield from Draft202012Validator.VALIDATORS["pattern"](of, wanted, found, schema)
-
-
-@cache
-def validator(name: str) -> Draft202012Validator:
-    """Return the validator of a schema: "paper", "catalogue", "venues" or "config"."""
-    own = {"uniqueItems": check_unique, "pattern": check_pattern}
-    kind: type[Draft202012Validator] = extend(Draft202012Validator, own)  # type: ignore[no-untyped-call]
-    return kind(json.loads(resources.read(f"schema/{name}.json")))
-
-
 def content_faults(name: str, content: Any) -> Iterator[Finding]:
     """Yield where a file's content does not fit its schema; what it holds is quoted, never repeated raw."""
+    from bot.review.rules.validator import validator
+
     faults = (fault for error in validator(name).iter_errors(content) for fault in describe(error))
     yield from islice(faults, MOST_FAULTS)
 

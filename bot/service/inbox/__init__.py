@@ -141,7 +141,8 @@ class Inbox(Protocol):
     def sweep(self, repository: str, numbers: Iterable[int | None]) -> None:
         """Queue a look at those threads that have no job.
 
-        It is no news: what failed waits for its time, and what is parked for an operator.
+        It is no news: what failed waits for its time, what is parked for an operator, and all of it for what somebody
+        asked for, which takes its place where it is about the same thread.
         """
 
     def run(

@@ -14,13 +14,15 @@ from procrastinate.jobs import Job as Row
 from procrastinate.jobs import Status
 from psycopg import AsyncConnection
 
-from bot.service.inbox import DIED, LIST, Job, Retry
+from bot.service.inbox import DIED, LIST, SWEEP, Job, Retry
 
 TROUBLE = (psycopg.Error, ProcrastinateException)
 #: Out of the second nobody takes jobs but an operator. They hold their thread's queueing lock, so that a delivery finds
 #: them, but not their repository's lock. The third is for what is not about a thread.
 QUEUE, PARKED, CHORES = "paperclerk", "paperclerk-parked", "paperclerk-chores"
 LOOK = "look"
+#: What a sweep alone asked for waits for what somebody did: its priorities are below all fresh ones.
+BEHIND = 1_000_000
 #: In seconds. A worker beats every ten.
 DEAD_AFTER = 30.0
 #: A due job waits for no other of its repository but fresh ones and those due before it, if its priority says when it
@@ -54,6 +56,11 @@ def read_job(row: Row) -> Job:
     args = read_args(row)
     thread = args["repository"], args["number"], args["installation"]
     return Job(*thread, args["delivery"], args["attempts"] + 1, row.id or 0)
+
+
+def is_swept(args: Args) -> bool:
+    """Tell whether a sweep alone asked for a job."""
+    return bool(args["delivery"] == SWEEP)
 
 
 def revive(row: Row) -> Args:
@@ -90,20 +97,22 @@ class Queue:
         Repositories take turns: the first waiting job of each goes before the second one of any.
         """
         first = {lock_of(args): args for args in reversed(list(jobs))}
-        turns: dict[str, int] = {}
-        fresh: set[str | None] = set()
+        turns: dict[tuple[str, bool], int] = {}
+        fresh: dict[str | None, bool] = {}
         # Two servers that store at once take what both want in one order, or each would wait for the other.
         for args in sorted(first.values(), key=lambda args: (args["repository"], args["number"] or LIST)):
-            repository = args["repository"]
-            if repository not in turns:
+            repository, swept = args["repository"], is_swept(args)
+            if (repository, swept) not in turns:
                 waiting = await self.rows(lock=repository, queue=QUEUE, status="todo")
                 due = [row for row in waiting if not row.scheduled_at]
-                turns[repository] = min((row.priority for row in due), default=1)
-                fresh.update(row.queueing_lock for row in due)
+                alike = (row.priority for row in due if is_swept(read_args(row)) == swept)
+                turns[repository, swept] = min(alike, default=1 - BEHIND * swept)
+                fresh.update((row.queueing_lock, is_swept(read_args(row))) for row in due)
             # What waited a moment ago has not begun before it was asked for.
-            if lock_of(args) not in fresh:
-                turns[repository] -= 1
-                await self.place(connection, args, turns[repository])
+            waits = fresh.get(lock_of(args))
+            if waits is None or waits > swept:
+                turns[repository, swept] -= 1
+                await self.place(connection, args, turns[repository, swept])
 
     async def place(self, connection: AsyncConnection, args: Args, priority: int) -> None:
         """Queue a job that is due at once, in place of one that waits for its time or an operator."""
@@ -115,7 +124,8 @@ class Queue:
                     await self.app.configure_task(LOOK, **how, connection=connection).defer_async(**args)
                 return
             rows = await self.rows(queueing_lock=lock, status="todo")
-            late = [row for row in rows if row.queue != QUEUE or row.scheduled_at]
+            swept = [row for row in rows if is_swept(read_args(row)) > is_swept(args)]
+            late = [row for row in rows if row.queue != QUEUE or row.scheduled_at or row in swept]
             if not any([await self.cancel(row, connection) for row in late]):
                 return  # what waits, or has begun just now, is what was asked for
 

@@ -38,15 +38,17 @@ ON CONFLICT (repository, number) DO UPDATE SET
     delivery = excluded.delivery, installation = excluded.installation, due = 0, paused = 0, reason = NULL,
     attempts = CASE state WHEN 'running' THEN attempts ELSE 0 END,
     state = CASE state WHEN 'running' THEN 'again' ELSE 'waiting' END
-WHERE state IN ('running', 'parked') OR due > 0
+WHERE state IN ('running', 'parked') OR due > 0 OR delivery = 'sweep'
 """
 #: Lets the threads of a list run again that are parked.
 REVIVE = "UPDATE jobs SET state = 'waiting', attempts = 0, due = 0 WHERE repository = ? AND state = 'parked'"
 SWEEPING = "INSERT OR IGNORE INTO jobs (repository, number, delivery, state) VALUES (?, ?, ?, 'waiting')"
-#: Of each repository that is free, the first job that is due: fresh ones go before those that failed.
+#: Of each repository that is free, the first job that is due, and whether a sweep alone asked for it: fresh ones go
+#: before those that failed, and news before sweeps.
 DUE = """
-SELECT repository, ticket FROM (
-    SELECT repository, ticket, row_number() OVER (PARTITION BY repository ORDER BY due, ticket) AS place
+SELECT repository, swept, ticket FROM (
+    SELECT repository, delivery = 'sweep' AS swept, ticket,
+        row_number() OVER (PARTITION BY repository ORDER BY due, delivery = 'sweep', ticket) AS place
     FROM jobs WHERE state = 'waiting' AND (due <= :now OR due > :now + :longest)
         AND repository NOT IN (SELECT repository FROM jobs WHERE state IN ('running', 'again'))
 ) WHERE place = 1
@@ -171,11 +173,11 @@ class SQLiteInbox(Threads):
     def take(self) -> Job | None:
         """Mark the first due job of the repository whose turn it is as running; None when nothing is due."""
         with self.writing() as database:
-            first = dict(database.execute(DUE, {"now": self.clock(), "longest": LONGEST_PAUSE}).fetchall())
-            if not first:
+            found = database.execute(DUE, {"now": self.clock(), "longest": LONGEST_PAUSE}).fetchall()
+            if not found:
                 return None
-            turn = self.turns.order(first.items())[0]
-            row = database.execute(TAKE, (first[turn],)).fetchone()
+            turn, _, first = min(found, key=self.turns.place)
+            row = database.execute(TAKE, (first,)).fetchone()
         self.turns.take(turn)
         repository, number, installation, delivery, attempts, ticket = row
         return Job(repository, number or None, installation, delivery, attempts, ticket)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 
 class Turns:
     """Remembers of each repository when this process last took a job of it; a restart begins a new round."""
@@ -12,9 +10,13 @@ class Turns:
         self.taken = 0
         self.last: dict[str, int] = {}
 
-    def order(self, first: Iterable[tuple[str, int]]) -> list[str]:
-        """Sort repositories, each with the number of its first due job: those whose turn was longest ago come first."""
-        return [name for name, _ in sorted(first, key=lambda due: (self.last.get(due[0], 0), due[1]))]
+    def place(self, due: tuple[str, bool, int]) -> tuple[bool, int, int]:
+        """Return where a repository stands, by its first due job: whether a sweep alone asked for it, and its number.
+
+        Whom somebody waits for goes first, then whose turn was longest ago: after a start a sweep asks for every list.
+        """
+        repository, swept, ticket = due
+        return swept, self.last.get(repository, 0), ticket
 
     def take(self, repository: str) -> None:
         """Take note that a repository had its turn."""

@@ -101,7 +101,7 @@ def describe(entry: Entry, snapshot: Snapshot) -> str:
 def commit_text(thread: Thread, digest: str) -> str:
     """Return what stands below the title of the bot's commit: thanks to the contributor, and the content's name."""
     lines = [f"Proposed in #{thread.number}.", ""]
-    if not thread.author.bot:
+    if thread.author.id and not thread.author.bot:
         lines.append(f"Co-authored-by: {plain_login(thread)} <{thread.author.noreply}>")
     return "\n".join([*lines, f"Paperclerk-Entry: {digest}"])
 

@@ -172,6 +172,15 @@ def push_refused(words: str) -> str:
     )
 
 
+def merge_refused(words: str) -> str:
+    """Say that GitHub refuses the merge whenever it is tried, in GitHub's words."""
+    return (
+        f"GitHub does not let me merge this. It says: {quote(words)}. Somebody who may change the repository's settings"
+        " has to allow another way of merging, or a maintainer merges the pull request by hand; then comment"
+        " `/recheck`."
+    )
+
+
 def pull_refused(branch: str) -> str:
     """Say which setting of the repository lets a workflow open pull requests, and what the branch asks for."""
     return (

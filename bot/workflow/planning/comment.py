@@ -202,6 +202,12 @@ def plan_refusal(thread: Thread, words: str) -> Plan:
     return plan_line(thread, mark, replies.push_refused(words))
 
 
+def plan_merge_refusal(thread: Thread, words: str) -> Plan:
+    """Say once in a thread which setting or rule keeps a merge from ever going through, in GitHub's words."""
+    mark = f"merge-refused-{hashlib.sha256(words.encode()).hexdigest()[:8]}"
+    return plan_line(thread, mark, replies.merge_refused(words))
+
+
 def plan_pull_refusal(thread: Thread) -> Plan:
     """Say once in a thread which switch keeps the bot from the only way onto the list that its branch leaves."""
     return plan_line(thread, "pull-refused", replies.pull_refused(thread.repository.default_branch))

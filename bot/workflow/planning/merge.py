@@ -40,7 +40,7 @@ def plan_handmade(situation: Situation) -> Plan:
     told = tuple(tell_origin(situation))
     if not target or not thread.head:
         return Plan((*told, *take_back(situation, thread.number), *plan_notes(situation)))
-    if thread.standing.is_blocked:
+    if situation.is_blocked:
         return Plan((*told, *plan_wait(situation, target, thread.number)))
     landed = situation.snapshot.take_in(target)
     if stands_as_written(situation, target):
@@ -169,7 +169,7 @@ def plan_merge(situation: Situation, target: Sequence[Entry], opened: Pull) -> P
     branch, standing = situation.thread.branch, opened.standing
     if branch is None or standing.merges_by_itself:
         return Plan()
-    if standing.is_blocked:
+    if situation.is_blocked:
         return Plan(tuple(plan_wait(situation, target, opened.number)))
     merge = Merge(opened.number, branch.head, merging(situation, target, opened.number))
     return plan_rebuild(situation, target, situation.snapshot.take_in(target), merged(situation.thread, opened), merge)

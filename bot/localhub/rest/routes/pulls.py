@@ -49,7 +49,13 @@ def create_pull(call: Call) -> Any:
     return Reply(201, pull_json(call.site, call.repository, thread))
 
 
-@route("GET", "/repos/{owner}/{repo}/pulls/{pull_number}")
+def write_diff(call: Call) -> str:
+    """Return a pull request's changes as git writes them."""
+    pull = operations.require_pull(call.thread("pull_number"))
+    return call.repository.git.diff(pull.base, pull.head)
+
+
+@route("GET", "/repos/{owner}/{repo}/pulls/{pull_number}", diff=write_diff)
 def get_pull(call: Call) -> Any:
     return pull_json(call.site, call.repository, call.thread("pull_number"))
 

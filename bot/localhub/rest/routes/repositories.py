@@ -31,10 +31,15 @@ def get_repository(call: Call) -> Any:
 
 @route("PATCH", "/repos/{owner}/{repo}", "administration:write")
 def edit_repository(call: Call) -> Any:
-    """Change how a repository's pull requests may be merged."""
+    """Change a repository's name, or how its pull requests may be merged."""
     operations.require_role(call.world, call.repository, call.user, "admin")
-    known = call.repository.settings
-    known |= {name: value for name, value in call.body.items() if name in known and isinstance(value, bool)}
+    known, wanted = call.repository.settings, {**call.body}
+    name = wanted.pop("name", call.repository.name)
+    if unknown := wanted.keys() - known.keys():
+        raise RequestError(501, f"the local GitHub does not serve a change of {min(unknown)}")
+    known |= {setting: value for setting, value in wanted.items() if isinstance(value, bool)}
+    if name != call.repository.name:
+        call.world.rename(call.repository, name)
     return full_repository_json(call.site, call.repository, call.user)
 
 

@@ -1,0 +1,152 @@
+"""Releases, without files; and the search for issues."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.localhub import operations
+from bot.localhub.operations.refusal import RequestError
+from bot.localhub.operations.search import search_threads
+from bot.localhub.representations.names import node_id, time
+from bot.localhub.representations.repositories import user_json
+from bot.localhub.representations.threads import issue_json
+from bot.localhub.rest.call import Call, Reply, route
+from bot.localhub.state.releases import Release
+
+ROOT = "/repos/{owner}/{repo}/releases"
+
+
+def release_json(call: Call, release: Release) -> dict[str, Any]:
+    """Return a "release"."""
+    name = call.repository.full_name
+    url = f"{call.site.api}/repos/{name}/releases/{release.id}"
+    return {
+        "id": release.id,
+        "node_id": node_id("Release", release.id),
+        "url": url,
+        "html_url": f"{call.site.web}/{name}/releases/tag/{release.tag}",
+        "assets_url": f"{url}/assets",
+        "upload_url": f"{url}/assets{{?name,label}}",
+        "tarball_url": f"{call.site.api}/repos/{name}/tarball/{release.tag}",
+        "zipball_url": f"{call.site.api}/repos/{name}/zipball/{release.tag}",
+        "tag_name": release.tag,
+        "target_commitish": release.target,
+        "name": release.name,
+        "body": release.body,
+        "draft": release.draft,
+        "prerelease": release.prerelease,
+        "created_at": time(release.created),
+        "published_at": time(release.published),
+        "author": user_json(call.site, release.author),
+        "assets": [],
+    }
+
+
+def find_release(call: Call) -> Release:
+    found = (each for each in call.repository.releases if str(each.id) == call.args["release_id"])
+    release = next(found, None)
+    if release is None or (release.draft and not may_write(call)):
+        raise RequestError(404, "Not Found")
+    return release
+
+
+def may_write(call: Call) -> bool:
+    return call.viewer is not None and call.world.may(call.repository, call.viewer, "write")
+
+
+@route("GET", ROOT)
+def list_releases(call: Call) -> Any:
+    """Return the releases, the newest first; drafts only to those who may write."""
+    shown = [each for each in call.repository.releases if not each.draft or may_write(call)]
+    return [release_json(call, each) for each in reversed(shown)]
+
+
+@route("POST", ROOT, "contents:write")
+def create_release(call: Call) -> Any:
+    """Make a release, and its tag where there is none."""
+    operations.require_role(call.world, call.repository, call.user, "write")
+    tag = call.text("tag_name")
+    if any(each.tag == tag for each in call.repository.releases):
+        raise RequestError(422, "already exists", resource="Release", field="tag_name", code="already_exists")
+    draft, now = call.body.get("draft") is True, call.world.clock()
+    target = call.text("target_commitish", call.repository.default_branch)
+    release = Release(
+        call.world.new_id(),
+        tag,
+        target,
+        call.text("name", tag),
+        call.text("body", ""),
+        call.user,
+        now,
+        None if draft else now,
+        draft,
+        call.body.get("prerelease") is True,
+    )
+    if not draft:
+        make_tag(call, tag, target)
+    call.repository.releases.append(release)
+    return Reply(201, release_json(call, release))
+
+
+def make_tag(call: Call, tag: str, target: str) -> None:
+    """Let a tag point to the commit of a release, unless there is one."""
+    git = call.repository.git
+    commit = git.resolve(f"{target}^{{commit}}")
+    if commit is None:
+        raise RequestError(422, "target_commitish is invalid", resource="Release", field="target_commitish")
+    if git.resolve(f"refs/tags/{tag}") is None:
+        git.set_ref(f"refs/tags/{tag}", commit, None)
+
+
+@route("GET", f"{ROOT}/latest")
+def get_latest(call: Call) -> Any:
+    found = call.repository.latest_release
+    if found is None:
+        raise RequestError(404, "Not Found")
+    return release_json(call, found)
+
+
+@route("GET", f"{ROOT}/tags/{{tag}}")
+def get_release_by_tag(call: Call) -> Any:
+    found = (each for each in call.repository.releases if each.tag == call.args["tag"] and not each.draft)
+    release = next(found, None)
+    if release is None:
+        raise RequestError(404, "Not Found")
+    return release_json(call, release)
+
+
+@route("GET", f"{ROOT}/{{release_id}}")
+def get_release(call: Call) -> Any:
+    return release_json(call, find_release(call))
+
+
+@route("PATCH", f"{ROOT}/{{release_id}}", "contents:write")
+def edit_release(call: Call) -> Any:
+    """Change a release's words, or publish a draft."""
+    operations.require_role(call.world, call.repository, call.user, "write")
+    release = find_release(call)
+    release.tag, release.target = call.text("tag_name", release.tag), call.text("target_commitish", release.target)
+    release.name, release.body = call.text("name", release.name), call.text("body", release.body)
+    release.prerelease = call.body.get("prerelease", release.prerelease) is True
+    if release.draft and call.body.get("draft") is False:
+        make_tag(call, release.tag, release.target)
+        release.draft, release.published = False, call.world.clock()
+    return release_json(call, release)
+
+
+@route("DELETE", f"{ROOT}/{{release_id}}", "contents:write")
+def delete_release(call: Call) -> Any:
+    """Delete a release; its tag stays."""
+    operations.require_role(call.world, call.repository, call.user, "write")
+    call.repository.releases.remove(find_release(call))
+    return Reply(204, None)
+
+
+@route("GET", "/search/issues")
+def search_issues(call: Call) -> Any:
+    """Return a page of what a query finds."""
+    found = search_threads(call.world, call.query.get("q", ""), call.viewer)
+    size = min(int(call.query.get("per_page", 30)), 100)
+    start = (int(call.query.get("page", 1)) - 1) * size
+    items = [{**issue_json(call.site, each, thread), "score": 1.0} for each, thread in found[start : start + size]]
+    return {"total_count": len(found), "incomplete_results": False, "search_type": "lexical", "items": items}

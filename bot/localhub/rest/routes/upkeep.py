@@ -1,0 +1,97 @@
+"""What maintainers look after beside threads: who may write, topics, tags, a branch, locks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.localhub import operations
+from bot.localhub.operations.refusal import RequestError
+from bot.localhub.representations.objects import listed_commit_json
+from bot.localhub.representations.repositories import user_json
+from bot.localhub.rest.call import Call, Reply, route
+
+ROOT = "/repos/{owner}/{repo}"
+LEVELS = {"pull": "read", "triage": "triage", "push": "write", "maintain": "maintain", "admin": "admin"}
+
+
+@route("GET", f"{ROOT}/collaborators")
+def list_collaborators(call: Call) -> Any:
+    """Return the owner and who has a role; only those who may write can ask."""
+    operations.require_role(call.world, call.repository, call.user, "write")
+    logins = (call.repository.owner.login, *call.repository.roles)
+    users = [user for login in dict.fromkeys(logins) if (user := call.world.user(login))]
+    return [
+        {
+            **user_json(call.site, user),
+            "role_name": call.world.role(call.repository, user),
+            "permissions": {level: call.world.may(call.repository, user, need) for level, need in LEVELS.items()},
+        }
+        for user in users
+    ]
+
+
+@route("GET", f"{ROOT}/topics")
+def list_topics(call: Call) -> Any:
+    return {"names": list(call.repository.topics)}
+
+
+@route("PUT", f"{ROOT}/topics", "administration:write")
+def replace_topics(call: Call) -> Any:
+    operations.require_role(call.world, call.repository, call.user, "maintain")
+    call.repository.topics = tuple(name.lower() for name in call.body.get("names") or ())
+    return list_topics(call)
+
+
+@route("GET", f"{ROOT}/milestones")
+def list_milestones(call: Call) -> Any:
+    """Return nothing: there are no milestones here."""
+    return []
+
+
+@route("GET", f"{ROOT}/tags")
+def list_tags(call: Call) -> Any:
+    """Return the tags, the last by name first."""
+    site, name = call.site, call.repository.full_name
+    found = sorted(call.repository.git.refs("refs/tags/").items(), reverse=True)
+    return [
+        {
+            "name": (tag := ref.removeprefix("refs/tags/")),
+            "commit": {"sha": sha, "url": f"{site.api}/repos/{name}/commits/{sha}"},
+            "zipball_url": f"{site.api}/repos/{name}/zipball/refs/tags/{tag}",
+            "tarball_url": f"{site.api}/repos/{name}/tarball/refs/tags/{tag}",
+            "node_id": f"REF_{sha}",
+        }
+        for ref, sha in found
+    ]
+
+
+@route("GET", f"{ROOT}/branches/{{branch}}")
+def get_branch(call: Call) -> Any:
+    """Return a branch with its newest commit."""
+    repository, name = call.repository, call.args["branch"]
+    sha = repository.git.resolve(f"refs/heads/{name}")
+    commit = repository.git.read_commit(sha) if sha else None
+    if commit is None:
+        raise RequestError(404, "Branch not found")
+    url = f"{call.site.api}/repos/{repository.full_name}/branches/{name}"
+    is_protected = repository.protection_of(name) is not None
+    return {
+        "name": name,
+        "commit": listed_commit_json(call.site, repository, commit),
+        "_links": {"self": url, "html": f"{call.site.web}/{repository.full_name}/tree/{name}"},
+        "protected": is_protected,
+        "protection": {"enabled": is_protected},
+        "protection_url": f"{url}/protection",
+    }
+
+
+@route("PUT", f"{ROOT}/issues/{{issue_number}}/lock", "issues:write")
+def lock(call: Call) -> Any:
+    operations.lock_thread(call.world, call.repository, call.thread(), call.user, locked=True)
+    return Reply(204, None)
+
+
+@route("DELETE", f"{ROOT}/issues/{{issue_number}}/lock", "issues:write")
+def unlock(call: Call) -> Any:
+    operations.lock_thread(call.world, call.repository, call.thread(), call.user, locked=False)
+    return Reply(204, None)

@@ -1,0 +1,24 @@
+"""The releases of a repository."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.localhub.state.accounts import User
+
+
+@dataclass(slots=True)
+class Release:
+    """A version under a tag; a draft has no tag in git yet, and is not `published`. No files hang on it."""
+
+    id: int
+    tag: str
+    target: str
+    name: str
+    body: str
+    author: User
+    created: datetime
+    published: datetime | None
+    draft: bool = False
+    prerelease: bool = False

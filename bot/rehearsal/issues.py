@@ -1,0 +1,120 @@
+"""Every change that the bot can make in an issue, made once, and what GitHub shows of it then."""
+
+from __future__ import annotations
+
+from github import GithubException
+
+from bot.hub.write.documents import write_document
+from bot.rehearsal.rehearsal import Rehearsal
+from bot.rehearsal.scratch import MARK
+from bot.rehearsal.step import Step, UnexpectedError
+from bot.workflow.changes import AddLabel, CloseIssue, EditComment, React, RemoveLabel, ReopenIssue, WriteComment
+from bot.workflow.changes.mutation import Mutation
+from bot.workflow.labels import LABELS
+from bot.workflow.thread import Thread
+
+LABEL = "paper: not-a-submission"
+
+
+def open_issues(at: Rehearsal) -> None:
+    words = {"title": "A rehearsal's own issue", "body": f"The bot tries its calls here.\n\n{MARK}"}
+    first, number = (at.bot.gateway.rest("POST", "/issues", contents=1, **words)["number"] for _ in range(2))
+    at.keep("issue of the bot's", number)
+
+    def newest() -> list[int]:
+        found = at.bot.gateway.rest("GET", "/issues?state=all&sort=created&per_page=100")
+        return [each["number"] for each in found[:2]]
+
+    at.shows("they are the first of the list, the newest first", newest, lambda found: found == [number, first])
+    at.shows_thread(number, "the issue can be read at once", lambda thread: thread.open and thread.author.bot)
+
+
+def comment(at: Rehearsal) -> None:
+    number = at.need("issue of the bot's")
+    at.thread(number)
+    at.do(WriteComment(number, "Said once."), WriteComment(number, "Said next."))
+    thread = at.shows_thread(
+        number, "both comments are there in their order", lambda t: words_of(t) == ["Said once.", "Said next."]
+    )
+    first = at.keep("comment", thread.comments[0].id)
+    at.do(EditComment(number, first, "Said anew."))
+    thread = at.shows_thread(number, "the first comment has its new words", lambda t: words_of(t)[0] == "Said anew.")
+    if thread.comments[0].id != first or thread.comments[0].edited is None:
+        raise UnexpectedError("the comment keeps its number and says that it was edited, but it does not")
+    if not at.bot.is_said(WriteComment(number, "Said next.")):
+        raise UnexpectedError("the newest comments hold the last one, but they do not")
+
+
+def words_of(thread: Thread) -> list[str]:
+    return [each.body for each in thread.comments]
+
+
+def react(at: Rehearsal) -> None:
+    place = at.need("comment")
+    at.do(React(place, "eyes"))
+    at.do(React(place, "eyes"))
+
+    def reactions() -> list[str]:
+        return [each["content"] for each in at.person.rest("GET", f"/issues/comments/{place}/reactions")]
+
+    at.shows("the same reaction twice counts once", reactions, lambda found: found == ["eyes"])
+
+
+def label(at: Rehearsal) -> None:
+    number = at.need("issue of the bot's")
+    at.thread(number)
+    at.do(AddLabel(number, LABEL))
+    at.shows_thread(number, "the label is there", lambda thread: LABEL in thread.labels)
+    made = at.bot.gateway.rest("GET", f"/labels/{LABEL.replace(' ', '%20')}")
+    if made["color"] != LABELS[LABEL].color:
+        raise UnexpectedError(f"the label has the colour {LABELS[LABEL].color}, but it has {made['color']}")
+    try:
+        at.bot.gateway.rest("POST", "/labels", name=LABEL, color=LABELS[LABEL].color)
+        raise UnexpectedError("a label that is there is refused, but it was made again")
+    except GithubException as error:
+        expect_status(error, 422)
+    at.do(RemoveLabel(number, LABEL))
+    at.shows_thread(number, "the label is gone", lambda thread: LABEL not in thread.labels)
+
+
+def expect_status(error: GithubException, status: int) -> None:
+    if error.status != status:
+        raise UnexpectedError(f"GitHub refuses with status {status}, but it was {error.status}") from error
+
+
+def close_and_reopen(at: Rehearsal) -> None:
+    number = at.need("issue of the bot's")
+    at.do(CloseIssue(number, "not_planned"))
+    at.shows_thread(number, "the issue is closed", lambda thread: not thread.open and thread.closed)
+    at.do(ReopenIssue(number))
+    at.shows_thread(number, "it is open again", lambda thread: thread.open and thread.closed is None)
+    if not at.bot.has_thread(number) or at.bot.has_thread(10**8):
+        raise UnexpectedError("GitHub tells whether there is an issue, but it was wrong")
+
+
+def go_on_after_a_refusal(at: Rehearsal) -> None:
+    number = at.need("issue of the bot's")
+    at.thread(number)
+    ids = at.bot.nodes
+    wrong = Mutation("addComment", {"subjectId": "I_kwDOnothing", "body": "Nowhere."})
+    right = WriteComment(number, "After a refusal.").mutation(ids)
+    data, errors = at.bot.gateway.mutate(write_document([wrong, right]))
+    if set(errors) != {"f0"} or not errors["f0"].get("type") or data.get("f1") is None:
+        raise UnexpectedError(f"only the first is refused, with a type, but the errors are {sorted(errors)}")
+    at.shows_thread(number, "the second is carried out", lambda thread: words_of(thread)[-1] == "After a refusal.")
+
+
+STEPS = (
+    Step("Issues of the bot's", "the bot opens two issues", "both at once, the newest first",
+         "whether lists and GraphQL know a new issue at once", open_issues),
+    Step("Comments", "the bot comments twice in one document and edits the first",
+         "both in their order, the edited one under its number", "the order inside one document", comment),
+    Step("A reaction", "the bot reacts twice alike", "one reaction", "that a second one is no error", react),
+    Step("Labels", "the bot makes its labels, sets one and takes it off", "the label with its colour, then none",
+         "how soon a new label can be set, and the status of one that is there", label),
+    Step("Closing", "the bot closes its issue and opens it again", "closed with a time, then open without",
+         "what is kept of a closing", close_and_reopen),
+    Step("A refusal among others", "the bot sends a document whose first change cannot be made",
+         "the second made, and a type at the first's error", "that GitHub goes on after one that failed",
+         go_on_after_a_refusal),
+)  # fmt: skip

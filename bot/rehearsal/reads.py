@@ -1,0 +1,112 @@
+"""What the bot asks of GitHub beside threads, and what it reckons with in the answers."""
+
+from __future__ import annotations
+
+from bot.hub.client import has_more
+from bot.hub.connection import ask_glances
+from bot.hub.read import queries
+from bot.hub.read.glances import Glance
+from bot.rehearsal.rehearsal import Rehearsal
+from bot.rehearsal.scratch import CONFIG, FILES, LIST, MARK, PAGE, START
+from bot.rehearsal.step import Step, UnexpectedError
+from bot.service.doctor import check_repository
+from bot.workflow.changes import WriteComment
+from bot.workflow.commands.execution import WRITERS
+
+NOBODY = "nobody-has-this-name-a-rehearsal-asks-for"
+FOLDER = ".github"
+
+
+def repository(at: Rehearsal) -> None:
+    bad = [diagnosis.text for diagnosis in check_repository(at.bot) if diagnosis.standing == "error"]
+    if bad:
+        raise UnexpectedError(bad[0])
+    login = at.person.github.get_user().login
+    may = at.bot.read_permission(login), at.bot.read_permission(NOBODY)
+    if may[0] not in WRITERS or may[1] != "none":
+        raise UnexpectedError(f"the person may write and nobody else, but GitHub says {may[0]} and {may[1]}")
+
+
+def files(at: Rehearsal) -> None:
+    head = at.scratch.head()
+    at.shows("the list is there at once", lambda: at.bot.read_text(head, PAGE), lambda text: text == LIST)
+    pages, folder = at.bot.read_pages(head, (PAGE,)), at.bot.read_folder(head, FOLDER)
+    if pages != {PAGE: LIST} or CONFIG.rpartition("/")[2] not in {*folder, CONFIG.rpartition("/")[2]}:
+        raise UnexpectedError(f"the pages are {PAGE} alone, but they are {sorted(pages)}")
+    oid = at.bot.checkout.numbers[PAGE]
+    if at.bot.checkout.read_blob(oid) != LIST:
+        raise UnexpectedError("a blob by its number is the file's text, but it is not")
+    if list(at.bot.checkout.read_texts(head, [PAGE, CONFIG])) != [LIST, FILES[CONFIG]]:
+        raise UnexpectedError("two texts come in the order that they were asked for in, but they do not")
+
+
+def history(at: Rehearsal) -> None:
+    first = next(at.bot.read_history(at.scratch.head(), PAGE))
+    if not first.message.startswith("Rehearsal: a list"):
+        raise UnexpectedError(f"the newest commit of the page comes first, but it is {first.message!r}")
+
+
+def what_moved(at: Rehearsal) -> None:
+    number = at.need("issue of the bot's")
+    at.bot.read_waiting()
+    at.thread(number)
+    at.bot.settle(number)
+    if number in at.bot.read_waiting():
+        raise UnexpectedError("a thread where nothing happens does not wait, but it does")
+    at.do(WriteComment(number, "Something moves."))
+    at.shows("the thread waits again", at.bot.read_waiting, lambda waiting: number in waiting)
+
+
+def at_a_glance(at: Rehearsal) -> None:
+    def look() -> Glance:
+        return ask_glances({at.bot.repository: at.bot})[at.bot.repository]
+
+    seen = at.shows("the branch's newest commit is seen", look, lambda seen: seen.head == at.scratch.head())
+    at.shows("nothing moves, so the repository looks the same", look, lambda again: again == seen)
+
+
+def more_comments(at: Rehearsal) -> None:
+    number = at.need("issue of the bot's")
+    wanted = at.bot.pages(queries.ALL, "issues", "closed", "pullRequests", goes_on=has_more, labels=[])
+    nodes = {node["number"]: node for _, some in wanted for node in some}
+    end = nodes[number]["comments"]["pageInfo"]["endCursor"]
+    more = at.bot.ask(queries.MORE_COMMENTS, number=number, after=end)["issueOrPullRequest"]["comments"]
+    if more["nodes"] or more["pageInfo"]["hasNextPage"]:
+        raise UnexpectedError("behind the last comment there is none, but GitHub gives some")
+
+
+def request_over_rest(at: Rehearsal) -> None:
+    rest, branch = at.bot.gateway.rest, f"{START}-rest"
+    head = at.scratch.head()
+    commit = at.scratch.commit({f"{START}-3.txt": "by the bot\n"}, "Rehearsal: over REST", onto=head)
+    rest("POST", "/git/refs", ref=f"refs/heads/{branch}", sha=commit)
+    words = {"title": "Rehearsal over REST", "body": MARK, "head": branch, "base": at.scratch.branch}
+    number = rest("POST", "/pulls", contents=1, **words)["number"]
+    owner = at.bot.gateway.repository.partition("/")[0]
+    found = at.shows(
+        "the list of its branch's requests holds it",
+        lambda: rest("GET", f"/pulls?state=open&head={owner}:{branch}"),
+        lambda found: [pull["number"] for pull in found] == [number],
+    )
+    if found[0]["head"]["repo"]["id"] != found[0]["base"]["repo"]["id"]:
+        raise UnexpectedError("a request from a branch of the repository is not from a fork, but it is said to be")
+
+
+STEPS = (
+    Step("The repository", "the bot reads settings, protection and who may write", "that both accounts may write",
+         "the settings of this repository, and that an unknown account is a 404", repository),
+    Step("Files", "the bot reads the list, a folder, two texts and a blob", "the texts as they were written",
+         "how soon a pushed commit is to be read", files),
+    Step("History", "the bot reads the page's commits", "the newest first", "their order in one second", history),
+)  # fmt: skip
+#: They need the issue that the bot opened.
+OF_ISSUES = (
+    Step("What moved", "the bot asks what waits, settles a thread, and comments there", "it waiting again",
+         "how soon a comment moves the thread's time, and in what order", what_moved),
+    Step("At a glance", "the bot looks at the repository as a sweep does, and again", "the same where nothing moves",
+         "whether something moves there by itself", at_a_glance),
+    Step("More comments", "the bot asks for the comments behind the last", "none", "that a last cursor is taken",
+         more_comments),
+    Step("A request over REST", "the bot opens one as it greets a list", "it by its branch's name",
+         "how soon a request is found by its branch", request_over_rest),
+)  # fmt: skip

@@ -1,0 +1,154 @@
+"""A rehearsal under way: the bot, the person, what is kept from step to step, and how long GitHub takes to show it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from bot.catalogue.data.store import read_shipped_venues
+from bot.hub.client import Client
+from bot.hub.gateway import Gateway
+from bot.rehearsal.scratch import MARK, Scratch
+from bot.rehearsal.step import LeftOutError, UnexpectedError
+from bot.service.sweep import look_at
+from bot.workflow.changes import Change
+from bot.workflow.clerk import Clerk, LookUp
+from bot.workflow.thread import Comment, Thread
+
+T = TypeVar("T")
+#: In seconds, the first pause before GitHub is asked again and the longest.
+FIRST_PAUSE, LONGEST_PAUSE = 0.25, 5.0
+LONGEST_QUOTE = 160
+
+
+@dataclass
+class Rehearsal:
+    """What the steps act with: `bot` is the client under test, `person` asks GitHub with a token of their own.
+
+    A bot that serves the repository already has `wait` seconds for its first answer; then `clerk` does its work here.
+    What should show is waited for `patience` seconds. `clock` and `sleep` are in seconds.
+    """
+
+    bot: Client
+    person: Gateway
+    scratch: Scratch
+    look_up: LookUp | None
+    wait: float
+    patience: float
+    clerk: Clerk | None = None
+    clock: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+    kept: dict[str, Any] = field(default_factory=dict)
+    lag: float = 0.0
+
+    def do(self, *changes: Change) -> None:
+        """Let the bot carry out changes, as a plan of its own."""
+        self.bot.apply(changes)
+
+    def keep(self, name: str, value: T) -> T:
+        """Keep what a later step needs."""
+        self.kept[name] = value
+        return value
+
+    def need(self, name: str) -> Any:
+        """Return what an earlier step kept; raise LeftOutError where that failed."""
+        if name not in self.kept:
+            raise LeftOutError(f"there is no {name}, because an earlier step failed")
+        return self.kept[name]
+
+    def find_worker(self, number: int) -> None:
+        """Find out whether a bot that serves the repository answers an issue; else work here from now on."""
+        try:
+            self.shows("a bot answers", lambda: self.thread(number), own_comments, patience=self.wait)
+        except UnexpectedError:
+            self.clerk = Clerk(self.bot, self.look_up, read_shipped_venues())
+
+    def work(self) -> None:
+        """Let the bot look at all that waits, unless one does so that serves the repository already."""
+        if self.clerk:
+            look_at(self.clerk, (*self.bot.read_waiting(), None), raising)
+
+    def shows(
+        self,
+        what: str,
+        ask: Callable[[], T],
+        is_right: Callable[[T], Any],
+        *,
+        works: bool = False,
+        patience: float | None = None,
+    ) -> T:
+        """Ask GitHub until an answer is right; raise UnexpectedError with the last one where none is in time.
+
+        With `works` the bot works meanwhile; else the time until then is how far reads lag behind writes.
+        """
+        start, pause = self.clock(), FIRST_PAUSE
+        most = self.patience if patience is None else patience
+        while True:
+            if works:
+                self.work()
+            found, waited = ask(), self.clock() - start
+            if is_right(found):
+                if not works and pause > FIRST_PAUSE:
+                    self.lag = max(self.lag, waited)
+                return found
+            if waited >= most:
+                raise UnexpectedError(f"{what}, but after {waited:.0f} s GitHub still says {quote(found)}")
+            self.sleep(pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
+
+    def thread(self, number: int) -> Thread:
+        """Return a thread as the bot reads it."""
+        found = self.bot.read_thread(number)
+        if found is None:
+            raise UnexpectedError(f"the bot can read #{number}, but GitHub says there is no such thread")
+        return found
+
+    def shows_thread(self, number: int, what: str, is_right: Callable[[Thread], Any], *, works: bool = False) -> Thread:
+        """Read a thread as the bot does until it is right."""
+        return self.shows(what, lambda: self.thread(number), is_right, works=works)
+
+    def opens(self, title: str, body: str) -> int:
+        """Let the person open an issue; return its number."""
+        number: int = self.person.rest("POST", "/issues", contents=1, title=title, body=f"{body}\n\n{MARK}")["number"]
+        return number
+
+    def says(self, number: int, words: str) -> int:
+        """Let the person comment; return the comment's number."""
+        comment: int = self.person.rest("POST", f"/issues/{number}/comments", contents=1, body=words)["id"]
+        return comment
+
+    def proposes(self, branch: str, commit: str, title: str) -> dict[str, Any]:
+        """Let the person open a pull request from a new branch at a commit."""
+        self.scratch.create(branch, commit)
+        words = {"title": title, "body": MARK, "head": branch, "base": self.scratch.branch}
+        pull: dict[str, Any] = self.person.rest("POST", "/pulls", contents=1, **words)
+        return pull
+
+    def page(self, path: str) -> str:
+        """Return a file's text on the default branch, as the bot reads it."""
+        return self.bot.read_text(self.scratch.head(), path) or ""
+
+
+@contextmanager
+def raising(number: int | None) -> Iterator[None]:
+    """Let every failure be the step's."""
+    yield
+
+
+def own_comments(thread: Thread) -> list[Comment]:
+    """Return what the bot said in a thread."""
+    return [comment for comment in thread.comments if comment.own]
+
+
+def quote(found: object) -> str:
+    """Return the beginning of what was read, on one line; of a thread what the desk sees of it."""
+    if isinstance(found, Thread):
+        state = "merged" if found.merged else "open" if found.open else "closed"
+        pull = f"request #{found.pull.number} {found.pull.state}" if found.pull else "no request"
+        labels = ", ".join(sorted(found.labels)) or "no label"
+        return f"#{found.number} is {state}, {labels}, {len(own_comments(found))} comments of the bot's, {pull}"
+    text = " ".join(str(found).split())
+    return repr(text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}…")

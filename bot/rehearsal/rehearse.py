@@ -1,0 +1,143 @@
+"""Holds a rehearsal: cleans up after an earlier one, makes every step, cleans up, and reports."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from urllib.parse import urlsplit
+
+from bot.errors import ExitCode
+from bot.hub.client import Client
+from bot.hub.connection import Connection
+from bot.rehearsal import issues, reads, requests, story
+from bot.rehearsal.calls import CallLog, WatchedGateway
+from bot.rehearsal.rehearsal import Rehearsal
+from bot.rehearsal.report import SIGNS, write_report
+from bot.rehearsal.scratch import Scratch, ScratchError
+from bot.rehearsal.step import EXIT_CODES, Ending, LeftOutError, Outcome, Step, UnexpectedError
+from bot.service.failures import explain
+from bot.workflow.clerk import LookUp
+
+STEPS = (*reads.STEPS, *issues.STEPS, *reads.OF_ISSUES, *requests.STEPS, *story.STEPS)
+#: So many seconds reads may lag behind writes: a job of the bot's that failed waits as long before it looks again.
+LONGEST_LAG = 2.0
+#: In seconds: for what GitHub should show, and for an answer of a bot that serves the repository already.
+PATIENCE, USUAL_WAIT = 60.0, 10.0
+#: What it looks like in the code when an answer has not the form that it reads.
+MISREAD = (LookupError, TypeError, AttributeError, StopIteration, AssertionError)
+SET_UP = Step(
+    "Setting up",
+    "what an earlier rehearsal left is cleaned up, and a list is put there",
+    "that the person may write",
+    "whether the default branch takes pushes",
+    lambda at: at.scratch.set_up(),
+)
+CLEAN_UP = Step(
+    "Cleaning up",
+    "threads are closed; branches, labels and files are as they were",
+    "nothing of a rehearsal's left",
+    "what may be deleted by those who do not administer",
+    lambda at: at.scratch.clean(),
+)
+
+
+@dataclass(frozen=True)
+class Staging:
+    """Who rehearses where: the `bot` and the `person` by their logins; `told` that the repository is a scratch one.
+
+    A bot that serves the repository already has `wait` seconds to answer before this program does its work. `say` is
+    handed each line. Times are in seconds.
+    """
+
+    repository: str
+    bot: Connection
+    person: Connection
+    look_up: LookUp | None
+    say: Callable[[str], object]
+    told: bool = False
+    wait: float = USUAL_WAIT
+    patience: float = PATIENCE
+    clock: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+
+
+def rehearse(staging: Staging, steps: Sequence[Step]) -> tuple[ExitCode, str]:
+    """Return how a rehearsal ended and its report in Markdown; raise ScratchError where it may not be held."""
+    log = CallLog(staging.clock)
+    at = open_rehearsal(staging, log)
+    at.scratch.check(told=staging.told)
+    outcomes: list[Outcome] = []
+    try:
+        outcomes += make(at, (SET_UP,), staging.say)
+        if outcomes[0].ending != "error":
+            outcomes += make(at, steps, staging.say)
+    finally:
+        # Whatever happens, an interrupt too; a rehearsal that is killed leaves this to the next one.
+        outcomes += make(at, (CLEAN_UP,), staging.say)
+    code = max(EXIT_CODES[each.ending] for each in outcomes)
+    missing = log.missing(is_app=staging.bot.token is None)
+    return code, write_report(list_facts(staging, at, code), outcomes, log.calls, missing)
+
+
+def open_rehearsal(staging: Staging, log: CallLog) -> Rehearsal:
+    """Log in as both; raise ScratchError where they are one account."""
+    bot, person = staging.bot, staging.person.open(staging.repository).gateway
+    if staging.person.own_login() == bot.own_login():
+        raise ScratchError(
+            "PAPERCLERK_REHEARSAL_TOKEN is the bot's own; it has to be a person's, whom the bot answers."
+        )
+    installation = None if bot.token else bot.app().get_repo_installation(*staging.repository.split("/")).id
+    gateway = WatchedGateway(lambda: bot.log_in(installation), staging.repository, bot.pace(installation), log=log)
+    return Rehearsal(
+        Client(gateway, staging.repository, seal=bot.seal, signs=bot.signs),
+        person,
+        Scratch(person),
+        staging.look_up,
+        wait=staging.wait,
+        patience=staging.patience,
+        clock=staging.clock,
+        sleep=staging.sleep,
+    )
+
+
+def make(at: Rehearsal, steps: Sequence[Step], say: Callable[[str], object]) -> Iterator[Outcome]:
+    """Make steps one after the other, and say how each ended."""
+    for step in steps:
+        at.lag, start = 0.0, at.clock()
+        ending, words = attempt(at, step)
+        if ending == "ok" and at.lag > LONGEST_LAG:
+            ending, words = "limit", f"GitHub showed it after {at.lag:.1f} s; the bot reckons with {LONGEST_LAG:.0f}"
+        say(f"{SIGNS[ending]:9} {step.name}: {words or step.expects}")
+        yield Outcome(step, ending, words, at.clock() - start, at.lag)
+
+
+def attempt(at: Rehearsal, step: Step) -> tuple[Ending, str]:
+    """Make a step; return how it ended, and in which words where it was not as expected."""
+    try:
+        step.act(at)
+    except LeftOutError as error:
+        return "left out", str(error)
+    except UnexpectedError as error:
+        return "error", f"{step.does}; expected: {step.expects}. {error}"
+    except MISREAD as error:
+        found = f"an answer of GitHub's has not the form that the code reads ({type(error).__name__}: {error})"
+        return "error", f"{step.does}; expected: {step.expects}. But {found}"
+    except Exception as error:  # noqa: BLE001  whatever goes wrong is what the rehearsal is for
+        found = explain(error, is_app=at.bot.gateway.github.requester.auth is None).words
+        return "error", f"{step.does}; expected: {step.expects}. But {found}"
+    return "ok", ""
+
+
+def list_facts(staging: Staging, at: Rehearsal, code: ExitCode) -> dict[str, str]:
+    """Return what the report begins with."""
+    ends = {ExitCode.FINE: "all as expected", ExitCode.FINDINGS: "works, with limits"}
+    return {
+        "Result": ends.get(code, "does not work"),
+        "Program": f"paperclerk {version('paperclerk')}",
+        "GitHub": urlsplit(staging.bot.api).hostname or "",
+        "Repository": staging.repository,
+        "Bot": "an account with a token" if staging.bot.token else "a GitHub App",
+        "Answers came from": "this program" if at.clerk else "a bot that serves the repository",
+    }

@@ -1,0 +1,241 @@
+"""Every change that the bot can make of branches and pull requests, made once, and what GitHub shows of it then."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.rehearsal.rehearsal import Rehearsal
+from bot.rehearsal.scratch import MARK, START
+from bot.rehearsal.step import Step, UnexpectedError
+from bot.workflow.changes import (
+    Annotation,
+    Change,
+    CloseIssue,
+    ClosePull,
+    CommitFiles,
+    DeleteBranch,
+    Dequeue,
+    DisableAutoMerge,
+    EditPull,
+    EnableAutoMerge,
+    Enqueue,
+    Merge,
+    MergeByHand,
+    MergeCommit,
+    Note,
+    OpenPull,
+    PushBranch,
+    RebuildAndMerge,
+    Report,
+    WriteReview,
+)
+from bot.workflow.hub import MovedError
+from bot.workflow.state import write_note_mark
+
+FILE, BRANCH = "rehearsal.txt", f"{START}-bot"
+NOTE_MARK = "0123456789abcdef"
+#: One more than GitHub takes in one request.
+ANNOTATIONS = 51
+
+
+def push(at: Rehearsal) -> None:
+    base = at.scratch.head()
+    at.bot.read_repository(BRANCH)
+    message = "Rehearsal: a branch\n\nIn two paragraphs."
+    at.do(
+        PushBranch(BRANCH, base, None, {FILE: "one\ntwo\n"}, message),
+        OpenPull(BRANCH, at.scratch.branch, "Rehearsal of a request", f"Its words.\n\n{MARK}"),
+    )
+    found = at.shows(
+        "branch and request are there, one commit on top of the default branch",
+        lambda: at.bot.read_repository(BRANCH),
+        lambda found: found[1] and found[2] and found[1].base == base and found[1].message == message,
+    )
+    assert found[2]
+    at.keep("request of the bot's", found[2].number)
+    if found[2].body != f"Its words.\n\n{MARK}":
+        raise UnexpectedError("the request's words are as they were written, but they are not")
+
+
+def push_again(at: Rehearsal) -> None:
+    number, base = at.need("request of the bot's"), at.scratch.head()
+    _, branch, _ = at.bot.read_repository(BRANCH)
+    assert branch
+    meanwhile = at.scratch.commit({FILE: "a person's\n"}, "Rehearsal: a push meanwhile", onto=branch.head)
+    at.scratch.move(BRANCH, meanwhile)
+    change = PushBranch(BRANCH, base, branch.head, {FILE: "one\nthree\n"}, "Rehearsal: the branch anew")
+    expect_refusal(at, change)
+    at.shows("the push can be read", lambda: at.bot.read_repository(BRANCH)[1], lambda b: b and b.head == meanwhile)
+    at.do(change)
+    _, moved, _ = at.shows(
+        "the request has the new commit and is open",
+        lambda: at.bot.read_repository(BRANCH),
+        lambda found: found[1] and found[1].base == base and found[2] and found[2].head == found[1].head,
+    )
+    assert moved
+    at.keep("commit of the bot's", moved.head)
+    files = at.bot.read_diff(number, moved.head, lambda path: True)
+    if [file.path for file in files] != [FILE]:
+        raise UnexpectedError(f"the request changes {FILE} alone, but it changes {[file.path for file in files]}")
+
+
+def edit_request(at: Rehearsal) -> None:
+    number = at.need("request of the bot's")
+    at.do(EditPull(number, "Rehearsal of words", f"Other words.\n\n{MARK}"))
+    at.shows_thread(
+        number, "the request has its new words", lambda t: (t.title, "Other" in t.body) == ("Rehearsal of words", True)
+    )
+
+
+def review(at: Rehearsal) -> None:
+    number, head = at.need("request of the bot's"), at.need("commit of the bot's")
+    note = Note(FILE, 2, f"On two lines.\n{write_note_mark(NOTE_MARK)}", first=1)
+    at.do(WriteReview(number, head, "Rehearsal of a review.", (note, Note(FILE, 1, "On one line."))))
+    at.shows_thread(number, "the note is known by its mark", lambda thread: NOTE_MARK in thread.noted)
+
+
+def report(at: Rehearsal) -> None:
+    number, head = at.need("request of the bot's"), at.need("commit of the bot's")
+    notes = tuple(Annotation(FILE, 1, 1, "warning", "Rehearsal", f"Note {n}") for n in range(ANNOTATIONS))
+    change = Report(head, "success", "Rehearsal", "Nothing was found.", notes)
+    at.do(change)
+    at.shows_thread(number, "the commit's checks say so together", lambda thread: thread.standing.checks == "SUCCESS")
+    written = at.bot.gateway.written
+    at.do(change)
+    if at.bot.gateway.written != written:
+        raise UnexpectedError("what is said already is known and not said again, but it is said twice")
+
+
+def order_merges(at: Rehearsal) -> None:
+    """A merge that nothing holds up is refused to auto-merge and to a queue that is not there, and nothing moves."""
+    number, head = at.need("request of the bot's"), at.need("commit of the bot's")
+    merging = merge_commit(at, "Rehearsal: later")
+    orders = (EnableAutoMerge(number, head, merging), DisableAutoMerge(number), Enqueue(number, head), Dequeue(number))
+    for change in orders:
+        at.thread(number)
+        expect_refusal(at, change)
+    at.shows_thread(number, "the request is as it was", lambda t: t.open and not t.standing.ordered)
+
+
+def expect_refusal(at: Rehearsal, change: Change) -> None:
+    """Expect GitHub to refuse a change because it no longer stands as that supposes."""
+    try:
+        at.do(change)
+    except MovedError:
+        return
+    raise UnexpectedError(f"GitHub refuses to {change.preview()}, but it did not")
+
+
+def merge_commit(at: Rehearsal, title: str) -> MergeCommit:
+    """Return how to merge here, by the first method that is allowed."""
+    repository, _, _ = at.bot.read_repository(BRANCH)
+    return MergeCommit(title, "With words below.", repository.merge_methods[0])
+
+
+def merge(at: Rehearsal) -> None:
+    number, head = at.need("request of the bot's"), at.need("commit of the bot's")
+    merging = merge_commit(at, "Rehearsal: a merge")
+    at.thread(number)
+    expect_refusal(at, Merge(number, at.scratch.head(), merging))
+    at.do(Merge(number, head, merging))
+    at.shows_thread(number, "the request is merged", lambda thread: thread.merged)
+    expect_commit(at, merging)
+    at.do(DeleteBranch(BRANCH))
+    at.shows("the branch is gone", lambda: at.bot.read_repository(BRANCH)[1], lambda branch: branch is None)
+
+
+def expect_commit(at: Rehearsal, merging: MergeCommit) -> None:
+    """Expect the words of a merge on the default branch, unless it keeps those of the commits."""
+
+    def newest() -> str:
+        return next(at.bot.read_history(at.scratch.head(), ".")).message
+
+    if merging.method != "rebase":
+        at.shows("the newest commit has the merge's words", newest, lambda text: text.startswith(merging.title))
+
+
+def rebuild_and_merge(at: Rehearsal) -> None:
+    base = at.scratch.head()
+    branch = f"{BRANCH}-2"
+    at.bot.read_repository(branch)
+    at.do(
+        PushBranch(branch, base, None, {FILE: "two\n"}, "Rehearsal: to be rebuilt"),
+        OpenPull(branch, at.scratch.branch, "Rehearsal of a rebuilt request", MARK),
+    )
+    _, made, pull = at.shows(
+        "the request is there", lambda: at.bot.read_repository(branch), lambda found: found[1] and found[2]
+    )
+    assert made
+    assert pull
+    at.thread(pull.number)
+    at.bot.read_repository(branch)
+    merging = merge_commit(at, "Rehearsal: rebuilt")
+    at.bot.read_repository(branch)
+    at.do(RebuildAndMerge(pull.number, branch, base, made.head, {FILE: "three\n"}, merging))
+    at.shows_thread(pull.number, "the request is merged", lambda thread: thread.merged)
+    at.shows("the file is as it was rebuilt", lambda: at.page(FILE), lambda text: text == "three\n")
+    at.do(DeleteBranch(branch))
+
+
+def merge_by_hand(at: Rehearsal) -> None:
+    base = at.scratch.head()
+    commit = at.scratch.commit({f"{START}-2.txt": "a person's\n"}, "Rehearsal: by a person", onto=base)
+    pull = at.proposes(f"{START}-hand", commit, "Rehearsal of a person's request")
+    at.shows_thread(pull["number"], "the request can be read", lambda thread: thread.head == commit)
+    merging = merge_commit(at, "Rehearsal: merged by hand")
+    at.thread(pull["number"])
+    change = MergeByHand(pull["number"], at.scratch.branch, base, commit, {FILE: "four\n"}, merging)
+    at.do(change)
+    at.shows_thread(pull["number"], "GitHub marks the request as merged", lambda thread: thread.merged)
+    at.shows("the list has the files of both", lambda: at.page(FILE), lambda text: text == "four\n")
+    expect_refusal(at, replace(change, files={FILE: "five\n"}))
+
+
+def commit(at: Rehearsal) -> None:
+    base = at.scratch.head()
+    at.bot.read_repository(BRANCH)
+    method = merge_commit(at, "").method
+    change = CommitFiles(at.scratch.branch, base, {FILE: None}, "Rehearsal: a file goes", method)
+    at.do(change)
+    at.shows("the file is gone", lambda: at.page(FILE), lambda text: text == "")
+    expect_refusal(at, change)
+
+
+def close_request(at: Rehearsal) -> None:
+    base, branch = at.scratch.head(), f"{BRANCH}-3"
+    at.bot.read_repository(branch)
+    at.do(
+        PushBranch(branch, base, None, {FILE: "to be closed\n"}, "Rehearsal: to be closed"),
+        OpenPull(branch, at.scratch.branch, "Rehearsal of a closed request", MARK),
+    )
+    _, _, pull = at.shows("it is there", lambda: at.bot.read_repository(branch), lambda found: found[2])
+    assert pull
+    at.do(ClosePull(pull.number), DeleteBranch(branch))
+    at.shows_thread(pull.number, "the request is closed and not merged", lambda t: not t.open and not t.merged)
+    at.do(CloseIssue(at.need("issue of the bot's"), "completed"))
+
+
+STEPS = (
+    Step("A branch and its request", "the bot makes both in one document", "one commit on the list, and the request",
+         "that a request sees the branch of its own document", push),
+    Step("The branch anew", "a person pushes to the branch, and the bot replaces its commit, before and after a look",
+         "a refusal, then the request open with the new commit", "that the request stays open", push_again),
+    Step("The request's words", "the bot edits title and description", "both", "how soon they are to be read",
+         edit_request),
+    Step("Notes on lines", "the bot reviews its own request with notes on lines", "the note by its hidden mark",
+         "whether hidden marks survive in notes", review),
+    Step("A report", "the bot reports on the commit, twice alike", "that its checks say success together",
+         "how soon checks are summed up, and whether a second report is a second one", report),
+    Step("Later merges", "the bot orders auto-merge and a queue where there is neither, and takes both back",
+         "four refusals, and nothing done", "GitHub's refusals", order_merges),
+    Step("A merge", "the bot merges another commit than the newest, then the newest",
+         "a refusal, then the merge with its own words", "the merge's commit, and how soon it shows", merge),
+    Step("A rebuilt merge", "the bot replaces a request's commit and merges that in one document",
+         "exactly that commit merged", "whether a merge sees the commit that its document made", rebuild_and_merge),
+    Step("A person's request", "the bot merges it with a commit of two parents, then from an older list",
+         "the request marked as merged, then a refusal", "that GitHub marks it so by its commits", merge_by_hand),
+    Step("A commit", "the bot commits to the default branch, then from an older list", "the change, then a refusal",
+         "the refusal of a branch that moved", commit),
+    Step("A closed request", "the bot closes a request and deletes its branch", "it closed and not merged",
+         "the order of closing and deleting", close_request),
+)  # fmt: skip

@@ -1,0 +1,198 @@
+"""The repository that a rehearsal is held in: whether it may be, the list that is put there, and its end.
+
+Where the default branch stood before is kept as a branch on GitHub, so that a rehearsal which was killed is cleaned up
+by the next one, whatever machine that runs on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from contextlib import suppress
+from typing import Any
+from urllib.parse import quote
+
+from github import GithubException
+
+from bot.catalogue.data.dropdown import FORM
+from bot.errors import PaperclerkError
+from bot.hub.gateway import Gateway
+from bot.workflow.changes.mutation import draft_name
+from bot.workflow.labels import LABELS
+from bot.workflow.thread import thread_of
+
+#: Holds the commit that the default branch stood at before; its name begins those of all branches of a rehearsal.
+START = "rehearsal"
+#: Ends the text of every thread of a rehearsal.
+MARK = "<!-- paperclerk rehearsal -->"
+#: By this topic an owner says that a repository is there to be written to.
+TOPIC = "paperclerk-scratch"
+#: What a repository may hold that is made for this.
+HARMLESS = ("readme", "license", "licence", ".gitignore", ".gitattributes")
+PAGE, CONFIG = "README.md", ".github/paperclerk.yml"
+LIST = """\
+# A list to rehearse with
+
+## Quantization
+
+- [AWQ: Activation-aware Weight Quantization for LLM Compression and Acceleration](https://arxiv.org/abs/2306.00978), MLSys 2024
+- [GPTQ: Accurate Post-Training Quantization for Generative Pre-trained Transformers](https://arxiv.org/abs/2210.17323), ICLR 2023
+
+## Serving
+
+- [Efficient Memory Management for Large Language Model Serving with PagedAttention](https://arxiv.org/abs/2309.06180), SOSP 2023
+- [Orca: A Distributed Serving System for Transformer-Based Generative Models](https://www.usenix.org/conference/osdi22/presentation/yu), OSDI 2022
+"""  # noqa: E501  the page's lines are long, as lists' are
+FORM_TEXT = """\
+name: Submit a paper
+description: Propose a paper for the list
+title: "Add a paper"
+body:
+  - type: input
+    id: link
+    attributes: {label: Link to the paper}
+    validations: {required: true}
+"""
+FILES = {PAGE: LIST, CONFIG: f'list: "{PAGE}"\n', FORM: FORM_TEXT}
+PAGE_SIZE = 100
+
+
+class ScratchError(PaperclerkError):
+    """A repository is not one to rehearse in; the message says what to do."""
+
+
+class Scratch:
+    """The repository, as a person sees it who may write there."""
+
+    def __init__(self, rest: Gateway) -> None:
+        self.rest = rest
+        found = rest.rest("GET", "")
+        self.branch: str = found["default_branch"]
+        self.topics: list[str] = found.get("topics", [])
+        self.permissions: dict[str, bool] = found.get("permissions", {})
+
+    def check(self, *, told: bool) -> None:
+        """Raise ScratchError where the repository holds what somebody may miss."""
+        if not self.permissions.get("push"):
+            raise ScratchError(f"PAPERCLERK_REHEARSAL_TOKEN may not write to {self.rest.repository}.")
+        if told or TOPIC in self.topics or self.tip(START):
+            return
+        held = self.rest.rest("GET", f"/git/trees/{self.head()}?recursive=1")["tree"]
+        files = [entry["path"] for entry in held if entry["type"] == "blob"]
+        kept = [path for path in files if not path.lower().startswith(HARMLESS) and not path.startswith(".github/")]
+        if kept:
+            raise ScratchError(
+                f"{self.rest.repository} is no scratch repository: it holds {kept[0]}. Rehearse in an empty one,"
+                f" give this one the topic {TOPIC}, or say --scratch."
+            )
+
+    def head(self) -> str:
+        """Return the newest commit of the default branch."""
+        tip = self.tip(self.branch)
+        if tip is None:
+            raise ScratchError(f"{self.rest.repository} has no commit yet: add a README on its page.")
+        return tip
+
+    def tip(self, branch: str) -> str | None:
+        """Return where a branch stands, None where there is none."""
+        try:
+            sha: str = self.rest.rest("GET", f"/git/ref/heads/{quote(branch)}")["object"]["sha"]
+        except GithubException as error:
+            if error.status not in (404, 409):
+                raise
+            return None
+        return sha
+
+    def commit(self, files: dict[str, str], message: str, *, onto: str | None = None) -> str:
+        """Put files on top of a commit, by default on the default branch's newest, and return the new commit."""
+        base = onto or self.head()
+        tree = self.rest.rest("GET", f"/git/commits/{base}")["tree"]["sha"]
+        entries = [{"path": path, "mode": "100644", "type": "blob", "content": text} for path, text in files.items()]
+        made = self.rest.rest("POST", "/git/trees", base_tree=tree, tree=entries)["sha"]
+        return self.commit_tree(made, base, message)
+
+    def commit_tree(self, tree: str, base: str, message: str) -> str:
+        """Make a commit of a tree that no branch holds yet."""
+        sha: str = self.rest.rest("POST", "/git/commits", message=message, tree=tree, parents=[base])["sha"]
+        return sha
+
+    def move(self, branch: str, commit: str) -> None:
+        """Let a branch that there is point to a newer commit."""
+        self.rest.rest("PATCH", f"/git/refs/heads/{quote(branch)}", sha=commit, force=False)
+
+    def create(self, branch: str, commit: str) -> None:
+        """Make a branch."""
+        self.rest.rest("POST", "/git/refs", ref=f"refs/heads/{branch}", sha=commit)
+
+    def set_up(self) -> None:
+        """Clean up after an earlier rehearsal, keep where the default branch stands, and put the list there."""
+        self.clean()
+        self.create(START, self.head())
+        self.move(self.branch, self.commit(FILES, "Rehearsal: a list"))
+
+    def clean(self) -> None:
+        """Close what a rehearsal opened, delete its branches and labels, and bring the files back; repeatable."""
+        own = {each["number"] for each in self.threads("all") if is_marked(each)}
+        for each in self.threads("open"):
+            if each["number"] in own or ("pull_request" in each and self.is_from(each["number"], own)):
+                self.rest.rest("PATCH", f"/issues/{each['number']}", state="closed")
+        for branch in self.branches():
+            if is_own(branch, own):
+                self.delete(f"/git/refs/heads/{quote(branch)}")
+        if start := self.tip(START):
+            self.bring_back(start)
+        for label in self.rest.rest("GET", f"/labels?per_page={PAGE_SIZE}"):
+            if label["name"] in LABELS:
+                self.drop_label(label["name"])
+        if start:
+            self.delete(f"/git/refs/heads/{START}")
+
+    def is_from(self, number: int, own: Collection[int]) -> bool:
+        """Tell whether a pull request is from a branch of a rehearsal's."""
+        return is_own(self.rest.rest("GET", f"/pulls/{number}")["head"]["ref"], own)
+
+    def threads(self, state: str, label: str = "") -> list[dict[str, Any]]:
+        """Return issues and requests in a state, with a label if one is given."""
+        found: list[dict[str, Any]] = []
+        wanted = f"&labels={quote(label)}" if label else ""
+        while len(found) % PAGE_SIZE == 0:
+            page = len(found) // PAGE_SIZE + 1
+            some = self.rest.rest("GET", f"/issues?state={state}&per_page={PAGE_SIZE}&page={page}{wanted}")
+            found += some
+            if not some:
+                break
+        return found
+
+    def branches(self) -> list[str]:
+        """Return the names of the branches; a scratch repository has few."""
+        return [each["name"] for each in self.rest.rest("GET", f"/branches?per_page={PAGE_SIZE}")]
+
+    def bring_back(self, start: str) -> None:
+        """Put one commit with the files of another on the default branch, unless it has just these."""
+        head = self.head()
+        was, now = (self.rest.rest("GET", f"/git/commits/{commit}")["tree"]["sha"] for commit in (start, head))
+        if was != now:
+            self.move(self.branch, self.commit_tree(was, head, "Rehearsal: the files as they were"))
+
+    def drop_label(self, name: str) -> None:
+        """Delete a label of the bot's that no thread has but a rehearsal's."""
+        if all(map(is_marked, self.threads("all", name))):
+            with suppress(GithubException):  # somebody else may have been faster
+                self.rest.rest("DELETE", f"/labels/{quote(name)}")
+
+    def delete(self, path: str) -> None:
+        """Delete what may be gone by now."""
+        try:
+            self.rest.rest("DELETE", path)
+        except GithubException as error:
+            if error.status not in (404, 422):
+                raise
+
+
+def is_own(branch: str, threads: Collection[int]) -> bool:
+    """Tell whether a branch is a rehearsal's: its own, or the bot's for one of its threads."""
+    return branch.startswith(f"{START}-") or thread_of(branch.removesuffix(draft_name(""))) in threads
+
+
+def is_marked(thread: dict[str, Any]) -> bool:
+    """Tell whether a thread is a rehearsal's."""
+    return MARK in (thread.get("body") or "")
