@@ -1,13 +1,14 @@
 """Fits the weights of bot/intake/text/tagger.json: `make fit-tagger`; the same weights come out each time.
 
 Recipe. Texts are made of fit_titles.txt (4,000 titles from arXiv's metadata, which are CC0) and phrases.yaml, which
-is written by hand: lines with a lead, a title and a tail; titles in a line of their own, or alone as a thread's;
-lines without any, some of which name a paper by its short name only. A title stands bare, quoted, in bold, in
-italics, as code or as a link. Odd titles (questions, short ones, those that begin with no capital) come more often
-than they are. The reader's own Markdown parser reads each text. A conditional random field is fitted by Adagrad with
-weight decay; features that hold a word are left out at random, so that the form of words and the marks around them
-count as well. Small weights are dropped, the others rounded to tenths. Neither real threads nor ways.yaml are looked
-at: they judge.
+is written by hand: lines with a lead, a title and a tail; titles in a line of their own, or alone as a thread's; whole
+citations; lines that name a paper by its short name, or say a section, and lines that say none of this. Sections are
+what titles are about, as well as the phrases; venues are those that come with the program, and made ones. A title
+stands bare, quoted, in bold, in italics, as code or as a link. Odd titles (questions, short ones, those that begin with
+no capital) come more often than they are. The reader's own Markdown parser reads each text. A conditional random field
+is fitted by Adagrad with weight decay; features that hold a word are left out at random, so that the form of words and
+the marks around them count as well. Small weights are dropped, the others rounded to tenths. Real threads and ways.yaml
+are not fitted to: they judge, and set how far each word leans towards a title (LEANING).
 """
 
 from __future__ import annotations
@@ -67,6 +68,8 @@ MARKED = {"t": 0.7, "s": 0.4, "n": 0.2, "k": 0.2, "m": 0.3}
 TOPIC = re.compile(
     r"\b(?:for|in|of|on|with|from)\s((?!the\b|a\b|an\b)[A-Z\d][\w-]+(?:\s(?!for\b|with\b|via\b)[\w-]+){0,3})$"
 )
+#: Fewer of the made words are of a title than of those that people write: tenths that each word leans towards one.
+LEANING = 2
 #: What has not begun does not go on.
 FAR = 50.0
 GOES_ON = [begins(kind) + 1 for kind in KINDS]
@@ -347,6 +350,10 @@ def fit(examples: Sequence[Example]) -> dict[str, Any]:
             descend(weights, moves, used, tags, np.arange(tags.shape[1]) < lengths[:, None])
     kept = {name: weights.values[number] for name, number in known.items() if np.ptp(weights.values[number]) >= LEAST}
     rounded = {name: [round(10 * value) for value in values - values[OUTSIDE]] for name, values in kept.items()}
+    for name in rounded:
+        if name.startswith("c="):
+            for tag in (begins("title"), begins("title") + 1):
+                rounded[name][tag] += LEANING
     return {"moves": [[round(10 * value) for value in row] for row in moves.values.tolist()], "features": rounded}
 
 
