@@ -78,15 +78,17 @@ def begins(kind: Kind) -> int:
     return 2 * KINDS.index(kind) + 1
 
 
-def find_stretches(line: Line, *, where: str) -> list[Stretch]:
-    """Return the stretches of a line that are something; `where` is what stands around the line."""
+def find_stretches(line: Line, *, where: str, lean: int = 0) -> list[Stretch]:
+    """Return the stretches of a line that are something; `where` is what stands around the line.
+
+    With `lean` each word is so many tenths likelier of a title than it looks.
+    """
     words, weights = split_words(line), read_weights()
+    bias = [lean if tag in (begins("title"), begins("title") + 1) else 0 for tag in TAGS]
     known = [
         [weights.features[name] for name in row if name in weights.features] for row in describe(line, words, where)
     ]
-    tags = decode(
-        [[sum(column) for column in zip(*row, strict=True)] or [0] * len(TAGS) for row in known], weights.moves
-    )
+    tags = decode([[sum(column) for column in zip(bias, *row, strict=True)] for row in known], weights.moves)
     found: list[Stretch] = []
     for word, tag in zip(words, tags, strict=True):
         if tag % 2:

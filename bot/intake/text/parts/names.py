@@ -59,13 +59,20 @@ LISTS = re.compile(r"awesome\b.{0,60}\b(?:papers?|lists?|resources)\b", re.IGNOR
 
 def tidy(text: str) -> str:
     """Return a title without what stood around it: marks, numbers, a tag like "[ICLR 2026]"."""
-    text = " ".join(text.split()).strip('*_`"“”‘|<>《》「」 ')
+    text = " ".join(text.split()).strip('*_`"“”‘|<>《》「」„『』«» ')
     text = NUMBER.sub("", text, count=1) if NUMBER.match(text) else text
     tag = LEADING_TAG.match(text)
     text = (text[tag.end() :] if tag else "") or text
     text = text.strip('*_`"“”|<>《》「」 ').rstrip(" .,;:：。，；")
     text = f"“{text}" if "”" in text and "“" not in text else text
     return text.removesuffix("’") if "‘" not in text and text.count("’") == 1 and text.endswith("’") else text
+
+
+def strip_authors(title: str) -> str:
+    """Return a title without the authors that "by" introduces behind it; "by Implicit Differentiation" names nobody."""
+    head, by, people = title.rpartition(" by ")
+    parts = [part.split() for part in re.split(r",|&|\band\b", people.removesuffix("et al.")) if part.strip()]
+    return head if by and (len(parts) > 1 or "et al" in people) and all(map(is_person, parts)) else title
 
 
 def speaks(text: str) -> bool:

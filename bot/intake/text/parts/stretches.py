@@ -6,18 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.venues import Venues
 from bot.intake.text import tagger
 from bot.intake.text.lines import QUOTED, Line
 from bot.intake.text.mention import Strength
 from bot.intake.text.parts.addresses import Anchor, is_web, strip_addresses
 from bot.intake.text.parts.labels import read_field
-from bot.intake.text.parts.names import is_name, is_something_else, is_title, is_title_case, tidy
+from bot.intake.text.parts.names import is_name, is_something_else, is_title, is_title_case, strip_authors, tidy
 from bot.intake.text.parts.venues import read_venue
 
 #: Where words stand that are looked at without the text around them.
 ALONE = "text,none,False"
 LONGEST_SECTION = 100
+#: How far a line that links a paper and in which no title was seen leans towards one, in tenths.
+LEAN = 6
 #: Of a line with more marked words no more are looked at.
 MOST_MARKED = 20
 
@@ -38,7 +41,9 @@ class Statement:
 
 def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statement]:
     """Yield the titles, names and sections of a line, in the order of the text; `where` is what stands around it."""
-    stretches = [*tagger.find_stretches(line, where=where)]
+    stretches = tagger.find_stretches(line, where=where)
+    if line.links and not any(each.kind in ("title", "name") for each in stretches) and links_paper(line):
+        stretches = tagger.find_stretches(line, where=where, lean=LEAN)
     stretches = sorted([*stretches, *find_sure(line, stretches)], key=lambda each: each.start)
     names = len({line.text[each.start : each.end] for each in stretches if each.kind == "name"})
     for stretch in stretches:
@@ -48,7 +53,11 @@ def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statem
         elif stretch.kind == "name" and is_name(name := tidy(words), venues):
             is_one_of_several = names > 1 or any(link.start >= stretch.end for link in line.links)
             yield Statement("title", name, Strength.NAME, is_one_of_several, stretch.start)
-        elif stretch.kind == "section" and is_section(section := words.strip(" .,;:\"'“”*_[]")):
+        elif (
+            stretch.kind == "section"
+            and stretches[0].kind != "people"
+            and is_section(section := words.strip(" .,;:\"'“”*_[]"))
+        ):
             yield Statement("section", section, start=stretch.start)
         elif stretch.kind == "venue" and (venue := read_venue(words, venues)):
             yield Statement("venue", venue, start=stretch.start)
@@ -64,13 +73,18 @@ def find_sure(line: Line, known: Sequence[tagger.Stretch]) -> Iterator[tagger.St
             yield tagger.Stretch("title", start, end)
 
 
+def links_paper(line: Line) -> bool:
+    """Tell whether a line links a paper, so that it may well name it."""
+    return any(identify(link.address) for link in line.links)
+
+
 def read_title(line: Line, stretch: tagger.Stretch) -> str | None:
     """Return the title that a stretch is, None where its words are something else beyond doubt."""
     start, end = stretch.start, stretch.end
     for link in line.links:
         if is_linked_title(link) and link.start < end and start < link.end:
             start, end = link.start, max(end, link.end)
-    title = tidy(line.text[start:end])
+    title = tidy(strip_authors(line.text[start:end]))
     return title if is_title(title) and not is_something_else(title) else None
 
 
