@@ -114,7 +114,7 @@ def test_nothing_goes_on_that_has_not_begun(scores: list[tuple[float, ...]]) -> 
     [
         pytest.param("Attention for Potters and Their Neural Looms", True, id="a paper's title and nothing else"),
         pytest.param("FastLoom: Weaving Long Documents Quickly", True, id="with a short name"),
-        pytest.param("[Paper] Tiny Looms Are Great", False, id="with a tag before it"),
+        pytest.param("[Paper] Tiny Looms Are Great: A Study of Light", False, id="with a tag before it"),
         pytest.param("Is this list still maintained?", None, id="a question"),
         pytest.param("New paper", None, id="a template's"),
         pytest.param("Broken link in README", None, id="a complaint"),

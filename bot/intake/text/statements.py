@@ -128,7 +128,7 @@ def title_statements(line: Line, field: Field, value: str, venues: Venues) -> It
         if said.field == "title" and said.value in value:
             yield replace(said, strength=max(said.strength, Strength.LABEL), is_labelled=True)
     words = tidy(CUT.split(value, maxsplit=1)[0].strip(" *_|("))
-    if not NO_ANSWER.fullmatch(words) and (field == "title" or is_title(words) and not is_something_else(words)):
+    if not NO_ANSWER.fullmatch(words) and (field == "title" or (is_title(words) and not is_something_else(words))):
         yield Statement("title", words, Strength.LABEL, is_labelled=True)
 
 

@@ -174,7 +174,7 @@ def find_marks(forms: Iterable[str]) -> list[str]:
 
 
 def describe_marks(line: Line, words: Sequence[Word]) -> list[tuple[str, ...]]:
-    """Return for each word how the words are marked that it stands among, how many these are, and what is around them."""
+    """Return for each word how those are marked that it stands among, how many these are, and what is around."""
     told: list[tuple[str, ...]] = [("k=none", "kp=", "kn=")] * len(words)
     for kind, start, end in find_marked(line):
         inside = [number for number, word in enumerate(words) if start <= word.start < end]

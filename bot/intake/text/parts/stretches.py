@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from bot.catalogue.identity.identifiers import identify
@@ -14,13 +15,27 @@ from bot.intake.text.mention import Strength
 from bot.intake.text.parts.addresses import Anchor, is_web, strip_addresses
 from bot.intake.text.parts.labels import read_field
 from bot.intake.text.parts.names import is_name, is_something_else, is_title, is_title_case, strip_authors, tidy
-from bot.intake.text.parts.venues import read_venue
+from bot.intake.text.parts.venues import read_venue, strip_venue
 
 #: Where words stand that are looked at without the text around them.
 ALONE = "text,none,False"
 LONGEST_SECTION = 100
 #: How far a line that links a paper and in which no title was seen leans towards one, in tenths.
 LEAN = 6
+#: What stands before a title in quotation marks.
+CALLED = re.compile(
+    r"\b(?:paper|title|titled|called|named|survey|article|work)\b[^.\n\"“]{0,25}(?<!to )(?<!in )(?<!under )(?<!for )(?<!section )(?<!part )[\"“]$",
+    re.IGNORECASE,
+)
+#: What a request begins with; a title behind it begins with a capital.
+REQUEST = re.compile(r"^(?:[Pp]lease )?(?:[Aa]dd|[Mm]ove|[Ii]nclude|[Rr]emove) (?=[A-Z])")
+#: A title with a question mark asks; one without these words ends somebody's request.
+ASKING = re.compile(
+    r"\b(?:what|why|how|which|when|where|who|is|are|do|does|did|can|could|should|will|was|were|has|have|must|may)\b",
+    re.IGNORECASE,
+)
+#: A word that is written like a name: "MothChat", "VoCo-LLaMA".
+SPELT = re.compile(r"(?<![\w/.])(?=[A-Za-z\d-]*[a-z])[A-Za-z\d-]*[A-Z][A-Za-z\d-]*[A-Z][A-Za-z\d-]*(?![\w/.]\w)")
 #: Of a line with more marked words no more are looked at.
 MOST_MARKED = 20
 
@@ -45,12 +60,13 @@ def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statem
     if line.links and not any(each.kind in ("title", "name") for each in stretches) and links_paper(line):
         stretches = tagger.find_stretches(line, where=where, lean=LEAN)
     stretches = sorted([*stretches, *find_sure(line, stretches)], key=lambda each: each.start)
+    stretches = [each for stretch in stretches for each in mend(line, stretch)]
     names = len({line.text[each.start : each.end] for each in stretches if each.kind == "name"})
     for stretch in stretches:
         words = line.text[stretch.start : stretch.end]
-        if stretch.kind == "title" and (title := read_title(line, stretch)):
+        if stretch.kind == "title" and (title := read_title(line, stretch, venues)):
             yield Statement("title", title, rate(line, stretches, where), start=stretch.start)
-        elif stretch.kind == "name" and is_name(name := tidy(words), venues):
+        elif stretch.kind == "name" and is_name(name := tidy(words).removesuffix("'s"), venues):
             is_one_of_several = names > 1 or any(link.start >= stretch.end for link in line.links)
             yield Statement("title", name, Strength.NAME, is_one_of_several, stretch.start)
         elif (
@@ -61,6 +77,18 @@ def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statem
             yield Statement("section", section, start=stretch.start)
         elif stretch.kind == "venue" and (venue := read_venue(words, venues)):
             yield Statement("venue", venue, start=stretch.start)
+
+
+def mend(line: Line, stretch: tagger.Stretch) -> Iterator[tagger.Stretch]:
+    """Yield a stretch as what is around it shows it: linked titles apart, quoted words behind "paper" as a title."""
+    linked = [link for link in line.links if link.start < stretch.end and stretch.start < link.end]
+    titles = [link for link in linked if is_linked_title(link)]
+    if stretch.kind == "title" and len(titles) > 1:
+        yield from (tagger.Stretch("title", link.start, link.end) for link in titles)
+    elif stretch.kind == "section" and CALLED.search(line.text[: stretch.start]):
+        yield replace(stretch, kind="title")
+    else:
+        yield stretch
 
 
 def find_sure(line: Line, known: Sequence[tagger.Stretch]) -> Iterator[tagger.Stretch]:
@@ -78,13 +106,15 @@ def links_paper(line: Line) -> bool:
     return any(identify(link.address) for link in line.links)
 
 
-def read_title(line: Line, stretch: tagger.Stretch) -> str | None:
+def read_title(line: Line, stretch: tagger.Stretch, venues: Venues) -> str | None:
     """Return the title that a stretch is, None where its words are something else beyond doubt."""
     start, end = stretch.start, stretch.end
     for link in line.links:
         if is_linked_title(link) and link.start < end and start < link.end:
             start, end = link.start, max(end, link.end)
-    title = tidy(strip_authors(line.text[start:end]))
+    title = tidy(strip_authors(strip_venue(line.text[start:end], venues)))
+    title = REQUEST.sub("", title) if start == 0 else title
+    title = title if ASKING.search(title) else title.rstrip("?")
     return title if is_title(title) and not is_something_else(title) else None
 
 
@@ -113,6 +143,7 @@ def find_section(text: str, venues: Venues) -> str | None:
 
 
 def find_name(text: str, venues: Venues) -> str | None:
-    """Return the title or short name of the paper that a sentence is about."""
+    """Return the title or short name of the paper that a sentence is about; a word with two capitals is a name."""
     said = read_stretches(Line(text), venues, where=ALONE)
-    return next((statement.value for statement in said if statement.field == "title"), None)
+    spelt = (found[0] for found in islice(SPELT.finditer(text), MOST_MARKED) if is_name(found[0], venues))
+    return next((statement.value for statement in said if statement.field == "title"), None) or next(spelt, None)

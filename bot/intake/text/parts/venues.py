@@ -55,3 +55,11 @@ def name_whole(text: str) -> str | None:
     ):
         return None
     return text
+
+
+def strip_venue(title: str, venues: Venues) -> str:
+    """Return a title without the known venue and the year at its end: "A Study of Things, ICLR 2026"."""
+    found = next((each for each in MENTION.finditer(title) if not title[each.end() :].strip(" ).]")), None)
+    if found is None or venues.find_name(found[1]) is None:
+        return title
+    return re.sub(r"(?:[\W_]|\b(?:from|at|in|by)\b)+$", "", title[: found.start()])
