@@ -24,7 +24,8 @@ LONGEST_SECTION = 100
 LEAN = 6
 #: What stands before a title in quotation marks.
 CALLED = re.compile(
-    r"\b(?:paper|title|titled|called|named|survey|article|work)\b[^.\n\"“]{0,25}(?<!to )(?<!in )(?<!under )(?<!for )(?<!section )(?<!part )[\"“]$",
+    r"\b(?:paper|title|titled|called|named|survey|article|work)\b[^.\n\"“]{0,25}"
+    r"(?<!to )(?<!in )(?<!under )(?<!for )(?<!section )(?<!part )[\"“]$",
     re.IGNORECASE,
 )
 #: What a request begins with; a title behind it begins with a capital.
