@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from urllib.parse import urlsplit
 
+from github import Auth
+
 from bot.errors import ExitCode
 from bot.hub.client import Client
 from bot.hub.connection import Connection
@@ -125,7 +127,7 @@ def attempt(at: Rehearsal, step: Step) -> tuple[Ending, str]:
         found = f"an answer of GitHub's has not the form that the code reads ({type(error).__name__}: {error})"
         return "error", f"{step.does}; expected: {step.expects}. But {found}"
     except Exception as error:  # noqa: BLE001  whatever goes wrong is what the rehearsal is for
-        found = explain(error, is_app=at.bot.gateway.github.requester.auth is None).words
+        found = explain(error, is_app=not isinstance(at.bot.gateway.github.requester.auth, Auth.Token)).words
         return "error", f"{step.does}; expected: {step.expects}. But {found}"
     return "ok", ""
 

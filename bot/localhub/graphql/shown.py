@@ -120,7 +120,7 @@ FIELDS: dict[str, dict[str, Resolver]] = {
     "Repository": {
         "name": lambda v: v.repository.name,
         "owner": lambda v: v.person(v.repository.owner),
-        "description": lambda _: None,
+        "description": lambda v: v.repository.description or None,
         "url": lambda v: page_of(v.repository),
         "hasWikiEnabled": lambda _: False,
         "isFork": lambda v: v.repository.fork_of is not None,

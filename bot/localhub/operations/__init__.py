@@ -40,6 +40,7 @@ from bot.localhub.operations.reviews import create_review, discard_review, dismi
 from bot.localhub.operations.threads import (
     add_labels,
     add_reaction,
+    check_color,
     close_thread,
     create_comment,
     create_label,
@@ -58,6 +59,7 @@ __all__ = [
     "add_reaction",
     "after_push",
     "change_base",
+    "check_color",
     "check_push",
     "close_thread",
     "commit_files",

@@ -6,6 +6,7 @@ documentation alone: that an author cannot reopen what somebody with write permi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from bot.localhub.operations.refusal import (
@@ -192,7 +193,14 @@ def find_label(world: World, repository: LocalRepository, name: str) -> IssueLab
     return repository.label(name) or create_label(world, repository, name, PLAIN_COLOR, "")
 
 
+def check_color(color: str) -> None:
+    """Refuse what are no six hexadecimal digits."""
+    if not re.fullmatch("[0-9a-fA-F]{6}", color):
+        raise RequestError(422, "color is invalid", resource="Label", field="color", code="invalid")
+
+
 def create_label(world: World, repository: LocalRepository, name: str, color: str, description: str) -> IssueLabel:
+    check_color(color)
     if repository.label(name):
         raise RequestError(422, "already exists", resource="Label", field="name", code="already_exists")
     label = IssueLabel(world.new_id(), name, color.lower(), description)

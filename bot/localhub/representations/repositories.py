@@ -68,7 +68,7 @@ def repository_json(site: Site, repository: LocalRepository, viewer: User | None
         "owner": user_json(site, repository.owner),
         "private": repository.private,
         "html_url": page,
-        "description": None,
+        "description": repository.description or None,
         "fork": repository.fork_of is not None,
         "url": url,
         **dict(repository_link(url, link) for link in REPOSITORY_LINKS),
@@ -99,7 +99,13 @@ def repository_json(site: Site, repository: LocalRepository, viewer: User | None
 
 def full_repository_json(site: Site, repository: LocalRepository, viewer: User | None = None) -> Json:
     """Return a "full-repository": what only a single repository's object holds as well."""
-    return {**repository_json(site, repository, viewer), "network_count": 0, "subscribers_count": 0}
+    content = {**repository_json(site, repository, viewer), "network_count": 0, "subscribers_count": 0}
+    if viewer and site.world.may(repository, viewer, "write"):
+        content |= dict.fromkeys(("allow_update_branch", "use_squash_pr_title_as_default"), False)
+        content["temp_clone_token"] = None
+    if repository.owner.kind == "Organization":
+        content["organization"] = user_json(site, repository.owner)
+    return content
 
 
 def label_json(site: Site, repository: LocalRepository, label: IssueLabel) -> Json:

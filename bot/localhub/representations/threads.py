@@ -53,6 +53,13 @@ def issue_json(site: Site, repository: LocalRepository, thread: LocalThread) -> 
     return content
 
 
+def whole_issue_json(site: Site, repository: LocalRepository, thread: LocalThread) -> Json:
+    """Return an "issue" as it is shown by itself: it says who closed it, too."""
+    closers = [event.actor for event in thread.timeline if event.event == "closed"]
+    closer = user_json(site, closers[-1]) if closers and thread.state == "closed" else None
+    return {**issue_json(site, repository, thread), "closed_by": closer}
+
+
 def comment_json(site: Site, repository: LocalRepository, thread: LocalThread, comment: IssueComment) -> Json:
     """Return an "issue-comment"."""
     url = f"{site.api}/repos/{repository.full_name}/issues/comments/{comment.id}"

@@ -146,6 +146,9 @@ class Rest:
         reply, links = paginate(reply, request.args)
         self.observe(Exchange(known.method, known.path, request.full_path, sent, reply.status, reply.body))
         response = self.respond(reply, key, most)
+        if known.path.startswith("/search/"):
+            # Searches have a budget of their own, by the minute; here nobody uses it up.
+            response.headers["X-RateLimit-Limit"], response.headers["X-RateLimit-Resource"] = "30", "search"
         if links:
             response.headers["Link"] = links
         return response
@@ -160,6 +163,11 @@ class Rest:
         fresh = request.method == "GET" and reply.status == 200 and request.headers.get("If-None-Match") == tag
         response = Response("" if fresh else text, 304 if fresh else reply.status, content_type=name_media(reply.form))
         response.headers["ETag"] = tag
+        response.headers["X-GitHub-Media-Type"] = (
+            "github.v3; format=json" if reply.form == JSON else f"github.v3; param={reply.form}"
+        )
+        if reply.status == 201 and isinstance(reply.body, dict) and "url" in reply.body:
+            response.headers["Location"] = reply.body["url"]
         used = self.used[key] = self.used.get(key, 0) + (0 if fresh else 1)
         reset = int(time.time()) // 3600 * 3600 + 3600
         values = {"Limit": most, "Remaining": max(0, most - used), "Used": used, "Reset": reset}

@@ -149,6 +149,7 @@ class LocalRepository:
     labels: list[IssueLabel] = field(default_factory=list)
     threads: dict[int, LocalThread] = field(default_factory=dict)
     hooks: list[Hook] = field(default_factory=list)
+    description: str = ""
     topics: tuple[str, ...] = ()
     releases: list[Release] = field(default_factory=list)
     settings: dict[str, bool] = field(default_factory=lambda: dict(SETTINGS))

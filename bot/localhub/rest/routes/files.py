@@ -27,7 +27,16 @@ def get_readme(call: Call) -> Any:
     return read_file(call, call.repository, "README.md")
 
 
-@route("GET", "/repos/{owner}/{repo}/contents/{path}")
+def write_raw(call: Call) -> str:
+    """Return a file's text as it is."""
+    ref, path = call.query.get("ref", call.repository.default_branch), call.args["path"].strip("/")
+    found = call.repository.git.find(f"{ref}:{path}")
+    if found is None or found[1] != "blob":
+        raise RequestError(404, "Not Found")
+    return found[2].decode("utf-8", "replace")
+
+
+@route("GET", "/repos/{owner}/{repo}/contents/{path}", raw=write_raw)
 def get_content(call: Call) -> Any:
     """Return a file, or the files of a folder."""
     return read_file(call, call.repository, call.args["path"].strip("/"))

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.localhub import operations
 from bot.localhub.operations.refusal import RequestError
-from bot.localhub.representations.threads import comment_json, event_json, issue_json, reaction_json
+from bot.localhub.representations.threads import comment_json, event_json, issue_json, reaction_json, whole_issue_json
 from bot.localhub.rest.call import Call, Reply, names, route
 from bot.localhub.state.conversation import IssueComment
 from bot.localhub.state.repositories import LocalThread
@@ -38,12 +38,12 @@ def create_issue(call: Call) -> Any:
         call.text("body", ""),
         names(call.body.get("labels")),
     )
-    return Reply(201, issue_json(call.site, call.repository, thread))
+    return Reply(201, whole_issue_json(call.site, call.repository, thread))
 
 
 @route("GET", "/repos/{owner}/{repo}/issues/{issue_number}")
 def get_issue(call: Call) -> Any:
-    return issue_json(call.site, call.repository, call.thread())
+    return whole_issue_json(call.site, call.repository, call.thread())
 
 
 @route("PATCH", "/repos/{owner}/{repo}/issues/{issue_number}", "issues:write")
@@ -51,7 +51,7 @@ def edit_issue(call: Call) -> Any:
     """Change an issue's words, or close or reopen it."""
     thread = call.thread()
     edit_thread(call, thread)
-    return issue_json(call.site, call.repository, thread)
+    return whole_issue_json(call.site, call.repository, thread)
 
 
 def edit_thread(call: Call, thread: LocalThread) -> None:

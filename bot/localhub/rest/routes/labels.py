@@ -26,7 +26,9 @@ def find_label(call: Call) -> IssueLabel:
 def edit_label(call: Call) -> Any:
     """Change a label; the threads that have it keep it."""
     label = find_label(call)
-    label.name, label.color = call.text("new_name", label.name), call.text("color", label.color)
+    color = call.text("color", label.color)
+    operations.check_color(color)
+    label.name, label.color = call.text("new_name", label.name), color.lower()
     label.description = call.text("description", label.description)
     return label_json(call.site, call.repository, label)
 

@@ -31,16 +31,18 @@ def get_repository(call: Call) -> Any:
 
 @route("PATCH", "/repos/{owner}/{repo}", "administration:write")
 def edit_repository(call: Call) -> Any:
-    """Change a repository's name, or how its pull requests may be merged."""
+    """Change a repository's name and description, or how its pull requests may be merged."""
     operations.require_role(call.world, call.repository, call.user, "admin")
-    known, wanted = call.repository.settings, {**call.body}
-    name = wanted.pop("name", call.repository.name)
+    repository, wanted = call.repository, {**call.body}
+    known, name = repository.settings, wanted.pop("name", repository.name)
+    description = wanted.pop("description", repository.description)
     if unknown := wanted.keys() - known.keys():
         raise RequestError(501, f"the local GitHub does not serve a change of {min(unknown)}")
     known |= {setting: value for setting, value in wanted.items() if isinstance(value, bool)}
-    if name != call.repository.name:
-        call.world.rename(call.repository, name)
-    return full_repository_json(call.site, call.repository, call.user)
+    repository.description = description or ""
+    if name != repository.name:
+        call.world.rename(repository, name)
+    return full_repository_json(call.site, repository, call.user)
 
 
 @route("GET", "/repos/{owner}/{repo}/collaborators/{username}/permission")
