@@ -31,7 +31,18 @@ import yaml
 
 from bot.catalogue.data.store import read_shipped_venues
 from bot.intake.text.lines import read_lines
-from bot.intake.text.tagger import KINDS, OUTSIDE, TAGS, Kind, Stretch, Word, begins, describe, find_where, split_words
+from bot.intake.text.tagger import (
+    KINDS,
+    OUTSIDE,
+    TAGS,
+    Kind,
+    TaggedSpan,
+    Word,
+    begins,
+    describe,
+    find_where,
+    split_words,
+)
 
 HERE = Path(__file__).parent
 SEED, TEXTS, ROUNDS = 15, 40_000, 7
@@ -257,20 +268,20 @@ def make_examples() -> Iterator[Example]:
             start += len(line.text) + 1
 
 
-def locate(text: str, stretches: Sequence[tuple[Kind, str]]) -> list[Stretch] | None:
+def locate(text: str, stretches: Sequence[tuple[Kind, str]]) -> list[TaggedSpan] | None:
     """Return where in a text its stretches stand, None where Markdown has changed their words."""
-    spans: list[Stretch] = []
+    spans: list[TaggedSpan] = []
     end = 0
     for kind, words in stretches:
         start = text.find(words, end)
         if start < 0:
             return None
         end = start + len(words)
-        spans.append(Stretch(kind, start, end))
+        spans.append(TaggedSpan(kind, start, end))
     return spans
 
 
-def find_tag(word: Word, line: int, spans: Sequence[Stretch]) -> int:
+def find_tag(word: Word, line: int, spans: Sequence[TaggedSpan]) -> int:
     """Return the tag of a word of the line that begins at `line`."""
     at = line + word.start
     for span in spans:

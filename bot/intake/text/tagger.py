@@ -50,7 +50,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class TaggedSpan:
     """Some words of a line that are one thing, and where they stand there."""
 
     kind: Kind
@@ -78,7 +78,7 @@ def begins(kind: Kind) -> int:
     return 2 * KINDS.index(kind) + 1
 
 
-def find_stretches(line: Line, *, where: str, lean: int = 0) -> list[Stretch]:
+def find_stretches(line: Line, *, where: str, lean: int = 0) -> list[TaggedSpan]:
     """Return the stretches of a line that are something; `where` is what stands around the line.
 
     With `lean` each word is so many tenths likelier of a title than it looks.
@@ -89,10 +89,10 @@ def find_stretches(line: Line, *, where: str, lean: int = 0) -> list[Stretch]:
         [weights.features[name] for name in row if name in weights.features] for row in describe(line, words, where)
     ]
     tags = decode([[sum(column) for column in zip(bias, *row, strict=True)] for row in known], weights.moves)
-    found: list[Stretch] = []
+    found: list[TaggedSpan] = []
     for word, tag in zip(words, tags, strict=True):
         if tag % 2:
-            found.append(Stretch(KINDS[tag // 2], word.start, word.end))
+            found.append(TaggedSpan(KINDS[tag // 2], word.start, word.end))
         elif tag:
             found[-1] = replace(found[-1], end=word.end)
     return found

@@ -80,26 +80,26 @@ def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statem
             yield Statement("venue", venue, start=stretch.start)
 
 
-def mend(line: Line, stretch: tagger.Stretch) -> Iterator[tagger.Stretch]:
+def mend(line: Line, stretch: tagger.TaggedSpan) -> Iterator[tagger.TaggedSpan]:
     """Yield a stretch as what is around it shows it: linked titles apart, quoted words behind "paper" as a title."""
     linked = [link for link in line.links if link.start < stretch.end and stretch.start < link.end]
     titles = [link for link in linked if is_linked_title(link)]
     if stretch.kind == "title" and len(titles) > 1:
-        yield from (tagger.Stretch("title", link.start, link.end) for link in titles)
+        yield from (tagger.TaggedSpan("title", link.start, link.end) for link in titles)
     elif stretch.kind == "section" and CALLED.search(line.text[: stretch.start]):
         yield replace(stretch, kind="title")
     else:
         yield stretch
 
 
-def find_sure(line: Line, known: Sequence[tagger.Stretch]) -> Iterator[tagger.Stretch]:
+def find_sure(line: Line, known: Sequence[tagger.TaggedSpan]) -> Iterator[tagger.TaggedSpan]:
     """Yield the titles that a link or quotation marks show where the model sees nothing."""
     spans = [(link.start, link.end) for link in line.links if is_linked_title(link)]
     quoted = (found.span() for found in islice(QUOTED.finditer(line.text), MOST_MARKED))
     spans += [span for span in quoted if is_title_case(line.text[slice(*span)])]
     for start, end in spans:
         if not any(each.start < end and start < each.end for each in known):
-            yield tagger.Stretch("title", start, end)
+            yield tagger.TaggedSpan("title", start, end)
 
 
 def links_paper(line: Line) -> bool:
@@ -107,7 +107,7 @@ def links_paper(line: Line) -> bool:
     return any(identify(link.address) for link in line.links)
 
 
-def read_title(line: Line, stretch: tagger.Stretch, venues: Venues) -> str | None:
+def read_title(line: Line, stretch: tagger.TaggedSpan, venues: Venues) -> str | None:
     """Return the title that a stretch is, None where its words are something else beyond doubt."""
     start, end = stretch.start, stretch.end
     for link in line.links:
@@ -119,7 +119,7 @@ def read_title(line: Line, stretch: tagger.Stretch, venues: Venues) -> str | Non
     return title if is_title(title) and not is_something_else(title) else None
 
 
-def rate(line: Line, stretches: Sequence[tagger.Stretch], where: str) -> Strength:
+def rate(line: Line, stretches: Sequence[tagger.TaggedSpan], where: str) -> Strength:
     """Return how surely a line's titles are those of papers of their own: one in a sentence may only be cited."""
     is_whole = sum(each.end - each.start for each in stretches) * 10 >= len(strip_addresses(line.text)) * 7
     is_entry = line.place in ("item", "row", "cell") or is_whole or where.endswith("True")
