@@ -1,6 +1,7 @@
 # Every target sets up what it needs: a .venv with the locked dependencies.
 PYTHON ?= python3
 UV := .venv/bin/uv
+QUIET := --quiet --disable-pip-version-check
 
 .PHONY: help demo package-test clients-test test coverage check bench bench-duplicates bench-intake bench-lists bench-suggestions bench-ways faults fit-duplicates fit-tagger format fuzz clean
 
@@ -9,15 +10,23 @@ help: ## list the targets
 
 .venv/bin/uv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'paperclerk needs Python 3.11 or newer; set PYTHON=python3.11' >&2; exit 1; }
-	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo 'Python lacks venv; on Debian: sudo apt-get install python3-venv' >&2; exit 1; }
-	$(PYTHON) -m venv .venv
-	.venv/bin/pip install --quiet --disable-pip-version-check 'uv>=0.9,<1'
+# Python's own pip can install for another environment; one of its own would take half of all set-up.
+	@if $(PYTHON) -m pip --version >/dev/null 2>&1; then $(PYTHON) -m venv --without-pip .venv; \
+	elif $(PYTHON) -c 'import venv, ensurepip' 2>/dev/null; then $(PYTHON) -m venv .venv; \
+	else echo 'Python lacks venv; on Debian: sudo apt-get install python3-venv' >&2; exit 1; fi
+	@if test -x .venv/bin/pip; then .venv/bin/pip install $(QUIET) 'uv>=0.9,<1'; \
+	else $(PYTHON) -m pip --python .venv/bin/python install $(QUIET) 'uv>=0.9,<1'; fi
 
 .venv/ready: .venv/bin/uv pyproject.toml uv.lock
 	$(UV) sync --locked --quiet --all-extras
+	@touch .venv/demo $@
+
+# Without the tools of development, which a demo does not need.
+.venv/demo: .venv/bin/uv pyproject.toml uv.lock
+	$(UV) sync --locked --quiet --no-dev --inexact
 	@touch $@
 
-demo: .venv/ready ## a paper travels from an issue to the merged list, on this machine
+demo: .venv/demo ## a paper travels from an issue to the merged list, on this machine
 	.venv/bin/paperclerk demo
 
 package-test: .venv/ready ## build wheel and source distribution, install each into a bare environment, and use it

@@ -199,7 +199,7 @@ class Client:
     def read_swept(self, glance: Glance | None) -> list[int | None]:
         """Return what a sweep has to look at, None for the list; nothing is asked of a list that rests at a glance."""
         if glance and self.unchanged.holds(glance):
-            return [*self.memory.moved(glance.head)]
+            return [] if self.archived else [*self.memory.moved(glance.head)]
         return [None, *self.read_waiting()]
 
     def see_all(self) -> str:

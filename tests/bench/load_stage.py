@@ -73,6 +73,11 @@ class Stage:
         ask(self.hub, "drain")
         ask(self.bot, "rest")
 
+    def sweep(self) -> None:
+        """Let the bot look for what it was not told of, and wait until it is done."""
+        ask(self.bot, "sweep")
+        self.settle()
+
     def seconds(self) -> float:
         """Return the processor time of the bot so far."""
         seconds: float = ask(self.bot, "seconds")
@@ -154,9 +159,16 @@ def answer_for_hub(hub: WatchedHub, names: list[str], question: str | int) -> ob
     return None
 
 
-def serve_bot(folder: Path, api: str, token: str, workers: int, pipe: Pipe) -> None:
-    """Be the bot; answer questions until asked for nothing."""
-    settings = Settings(secrets=(SECRET,), inbox=folder / "inbox.sqlite3", port=0, workers=workers, sweep_minutes=0)
+def serve_bot(folder: Path, names: list[str], api: str, token: str, workers: int, pipe: Pipe) -> None:
+    """Be the bot, which sweeps when it is asked to; answer questions until asked for nothing."""
+    settings = Settings(
+        secrets=(SECRET,),
+        inbox=folder / "inbox.sqlite3",
+        port=0,
+        workers=workers,
+        sweep_minutes=0,
+        repositories=frozenset(names),
+    )
     with Bot(settings, connection=Connection(api, token, between_writes=0), look_up=None) as bot:
         pipe.send(int(bot.port))
         while (question := pipe.recv()) is not None:
@@ -169,6 +181,8 @@ def answer_for_bot(bot: Bot, question: str) -> float | None:
         return time.process_time()
     if question == "memory":
         return resident_memory()
+    if question == "sweep":
+        bot.sweep()
     rest(bot)
     return None
 
@@ -208,7 +222,7 @@ def open_stage(*, repositories: int = 1, workers: int = 1, size: int, delay: flo
         talk_to(serve_hub, Path(name), names, size, delay) as hub,
     ):
         api, owner, clerk = hub.recv()
-        with talk_to(serve_bot, Path(name), api, clerk, workers) as bot:
+        with talk_to(serve_bot, Path(name), names, api, clerk, workers) as bot:
             ask(hub, bot.recv())
             stage = Stage(api, owner, names, hub, bot)
             stage.settle()

@@ -87,6 +87,13 @@ def test_a_list_that_moved_is_looked_at_until_nothing_can_be_late(hub: WatchedHu
     assert looked_at(bot).keys() == {LISTS[3]}
 
 
+@pytest.mark.parametrize("archived", [True, False], ids=["archived", "not any more"])
+def test_a_list_that_was_archived_moved(hub: WatchedHub, bot: Bot, *, archived: bool) -> None:
+    for state in (True, False)[: 2 - archived]:
+        hub.repository(LISTS[3]).archived = state
+        assert looked_at(bot).keys() == {LISTS[3]}
+
+
 def test_once_a_day_every_list_is_looked_at(bot: Bot) -> None:
     for name in LISTS[:2]:
         unchanged = bot.connection.open(name).unchanged

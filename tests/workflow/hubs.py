@@ -84,6 +84,9 @@ class ValuesHub:
     def let_go(self) -> None:
         pass
 
+    def pause(self, seconds: float) -> None:
+        pass
+
 
 def issue(number: int = 1, title: str = "A new paper on attention", **more: object) -> Thread:
     """An issue that proposes a paper and that nobody answered yet."""

@@ -88,10 +88,10 @@ def test_one_that_fails_holds_nobody_up_and_is_asked_for_again(monkeypatch: pyte
     hub = ValuesHub(issue(2), issue(5, "Another paper on serving"), unheard=(2,))
     decide = Clerk.decide
 
-    def fail(self: Clerk, found: Thread) -> object:
+    def fail(self: Clerk, found: Thread, *, tries_merge: bool = True) -> object:
         if found.number == 2:
             raise RuntimeError("broken")
-        return decide(self, found)
+        return decide(self, found, tries_merge=tries_merge)
 
     monkeypatch.setattr(Clerk, "decide", fail)
     assert clerk(hub).handle(5) == (2,)

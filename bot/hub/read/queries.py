@@ -257,7 +257,7 @@ query History($owner: String!, $name: String!, $commit: GitObjectID!, $path: Str
 #: What is another after any change of a list or its threads. A change that is seen late is among the newest five.
 GLANCE = """
 fragment glance on Repository {
-  nameWithOwner defaultBranchRef { name target { oid } }
+  nameWithOwner isArchived defaultBranchRef { name target { oid } }
   openIssues: issues(first: 1, states: OPEN) { totalCount }
   openPulls: pullRequests(first: 1, states: OPEN) { totalCount }
   newestIssues: issues(first: 5, orderBy: {field: UPDATED_AT, direction: DESC}) { nodes { number updatedAt } }

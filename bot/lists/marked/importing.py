@@ -23,6 +23,8 @@ from bot.lists.reading.pages import read_page
 
 #: This share of a page's lines has to fit a template before it is the list's.
 USUAL = 0.5
+#: Of a longer list at most so many entries, taken from all of it, tell its template.
+ENOUGH_ENTRIES = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,7 @@ def standing_alone(entries: Sequence[PageEntry]) -> Iterator[PageEntry]:
 def choose_form(page: Page, venues: Venues, known: Catalogue | None) -> EntryFormat | None:
     """Return the template that gives most of a page's lines, None where none gives enough of them."""
     listed = [entry for entry in page.entries if entry.paper]
+    listed = listed[:: 1 + len(listed) // ENOUGH_ENTRIES]
     if known and (form := find_usual([known.entry], listed, venues, known.entry)):
         return form
     return find_usual(dict.fromkeys([*forms.learn(listed), EntryFormat()]), listed, venues)
