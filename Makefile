@@ -3,7 +3,7 @@ PYTHON ?= python3
 UV := .venv/bin/uv
 QUIET := --quiet --disable-pip-version-check
 
-.PHONY: help demo package-test clients-test test coverage check bench bench-duplicates bench-intake bench-lists bench-suggestions bench-ways faults fit-duplicates fit-tagger format fuzz clean
+.PHONY: help demo package-test clients-test test coverage check bench bench-duplicates bench-intake bench-lists bench-suggest bench-suggestions bench-ways faults fit-duplicates fit-tagger format fuzz clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -66,6 +66,9 @@ bench-intake: .venv/ready ## measure how well texts are read; PAPERCLERK_EVAL na
 bench-ways: .venv/ready ## measure how made texts are read: real titles in many ways and languages
 	.venv/bin/python -m tests.bench.ways
 	.venv/bin/python -m tests.bench.threads
+
+bench-suggest: .venv/ready ## measure which papers are suggested to a list; PAPERCLERK_EVAL names the folder of the evaluation data
+	.venv/bin/python -m tests.bench.missing
 
 bench-lists: .venv/ready ## measure how lists are read and written; PAPERCLERK_EVAL names the folder of the evaluation data
 	.venv/bin/python -m tests.bench.lists

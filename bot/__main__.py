@@ -138,22 +138,38 @@ def run_setup(args: argparse.Namespace) -> int:
 
 def run_sweep(args: argparse.Namespace) -> int:
     """Look at every thread that may need it, once, without a server."""
+    from bot.service.care import care_if_due
     from bot.service.repositories import find_served
     from bot.service.running import connect, open_look_up
     from bot.service.settings import WORKING, read_settings
     from bot.service.sweep import sweep
 
     settings = read_settings(os.environ, needs=WORKING)
-    connection = connect(settings)
+    connection, look_up = connect(settings), open_look_up(settings)
     done = sweep(
         connection,
         find_served(connection, settings.repositories),
-        look_up=open_look_up(settings),
+        look_up=look_up,
+        tend=lambda clerk: care_if_due(clerk, settings, look_up),
         dry_run=args.dry_run,
         say=lambda line: sys.stdout.write(f"{line}\n"),
         complain=complain,
     )
     return ExitCode.FINE if done else ExitCode.REFUSED
+
+
+def run_care(args: argparse.Namespace) -> int:
+    """Say what is to be done about listed papers, or bring a repository's issue about it up to date."""
+    from bot.caring import care
+
+    return care(args, complain)
+
+
+def run_suggest(args: argparse.Namespace) -> int:
+    """Print what neighbour lists have and a list lacks."""
+    from bot.caring import suggest
+
+    return suggest(args)
 
 
 def run_once(args: argparse.Namespace) -> int:
@@ -312,6 +328,8 @@ def build_parser() -> argparse.ArgumentParser:
     declare_setup(add("setup", run_setup, "make a GitHub App for the bot, on a page that this opens"))
     command = add("sweep", run_sweep, "look at all open threads once")
     command.add_argument("--dry-run", action="store_true", help="print what would be done")
+    declare_care(add("care", run_care, "look after listed papers: dead links, preprints that appeared, ..."))
+    declare_suggest(add("suggest", run_suggest, "rank what neighbour lists have and a list lacks"))
     add("once", run_once, "one run in GitHub Actions: look at the event's thread, or at all that wait")
     command = add("doctor", run_doctor, "say whether the bot can work for a repository; writes nothing")
     command.add_argument("repository", nargs="?", metavar="OWNER/REPO")
@@ -343,6 +361,21 @@ def declare_check(command: argparse.ArgumentParser) -> None:
     command.add_argument("paths", type=Path, nargs="*", default=[Path("data")], metavar="PATH")
     command.add_argument("--format", choices=("text", "json", "github", "sarif"), default="text")
     command.add_argument("--fix", action="store_true", help="mend what is certain, then check")
+
+
+def declare_care(command: argparse.ArgumentParser) -> None:
+    command.add_argument("list", metavar="OWNER/REPO|PAGE.md|DIR")
+    command.add_argument("--dry-run", action="store_true", help="print what would be offered, and write nothing")
+    command.add_argument("--do", nargs="+", metavar="KEY", help="carry these out in a page or a folder; all for all")
+    command.add_argument("--online", action="store_true", help="ask services and look at links of a page or folder")
+
+
+def declare_suggest(command: argparse.ArgumentParser) -> None:
+    command.add_argument("list", type=Path, metavar="PAGE.md|DIR")
+    command.add_argument(
+        "--from", dest="neighbours", type=Path, nargs="+", required=True, metavar="OTHER.md", help="pages or folders"
+    )
+    command.add_argument("--most", type=int, default=20, metavar="N", help="print so many, 20 without this")
 
 
 def declare_entries(command: argparse.ArgumentParser) -> None:

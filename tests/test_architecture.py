@@ -16,17 +16,18 @@ MAY_IMPORT = {
     "lists": {"catalogue"},
     "intake": {"catalogue", "lists"},
     "review": {"catalogue", "lists", "intake"},
-    "workflow": {"catalogue", "lists", "intake", "review"},
+    "care": {"catalogue", "lists", "review"},
+    "workflow": {"catalogue", "lists", "intake", "review", "care"},
     "metadata": {"catalogue"},
     "hub": {"catalogue", "intake", "workflow"},
-    "service": {"hub", "metadata", "workflow", "catalogue", "publish"},
-    "rehearsal": {"service", "hub", "workflow", "intake", "catalogue"},
+    "service": {"hub", "metadata", "workflow", "care", "catalogue", "publish"},
+    "rehearsal": {"service", "hub", "workflow", "care", "intake", "catalogue"},
     "publish": {"catalogue", "lists"},
     "localhub": set(),
 }
 #: Modules on the ground floor: every room may import them.
 GROUND = {"errors", "resources"}
-PURE = ("catalogue", "lists", "intake", "review", "workflow", "publish")
+PURE = ("catalogue", "lists", "intake", "review", "care", "workflow", "publish")
 #: Rooms that are handed a list's own venues and settings.
 LISTS_OWN = ("catalogue", "lists", "intake", "publish")
 #: The modules of pure rooms that touch files, the clock or GitHub; no other module there may import them.

@@ -21,6 +21,8 @@ from bot.hub.write.rest import NOT_FOUND
 from bot.intake.diff.patch import MOST_FILES, FileDiff, Status, read_file
 from bot.workflow.changes import Change, EditComment, OpenPull, WriteComment
 from bot.workflow.changes.mutation import NodeIds, draft_name
+from bot.workflow.labels import CARE
+from bot.workflow.messages.care import is_care
 from bot.workflow.thread import Branch, Comment, Commit, Pull, Repository, Thread, branch_name, thread_of
 
 #: That there is no such account is believed at the second time, because GitHub also says so in error.
@@ -170,6 +172,11 @@ class Client:
             page = found["issueOrPullRequest"]["comments"]
             self.nodes.comments.update(comment_ids(page["nodes"]))
             yield from page["nodes"]
+
+    def find_care(self) -> int | None:
+        """Return the number of the newest issue of the bot's own for the care of the list, None where it has none."""
+        found = self.ask(queries.CARE, labels=[CARE])["issues"]["nodes"]
+        return next((node["number"] for node in found if node["viewerDidAuthor"] and is_care(node["body"])), None)
 
     def settle(self, number: int) -> None:
         """Remember that a thread, as it was last read, needs no other look; the bot's own writes make it move once."""

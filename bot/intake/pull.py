@@ -13,7 +13,7 @@ from bot.catalogue.identity.likeness import EDITED, likeness
 from bot.catalogue.venues import Venues
 from bot.intake.diff import rendered
 from bot.intake.diff.change import read_change
-from bot.intake.diff.pages import read_page_edits
+from bot.intake.diff.pages import find_moved, read_page_edits
 from bot.intake.diff.patch import FileDiff
 from bot.intake.submission import Intent, Operation, Proposal, Submission, Unparsed
 from bot.intake.text.prose import read_prose
@@ -71,8 +71,10 @@ class PageLayout(Layout):
         return False
 
     def read_list(self, file: FileDiff, venues: Venues) -> tuple[Sequence[Proposal], Sequence[Unparsed]]:
-        """Return what the edits of a page propose; what else came into it is its author's."""
-        return read_page_edits(read_change(file, lambda text: read_page(text, venues))), ()
+        """Return what the edits of a page propose, and which entries they only move; the rest is its author's."""
+        change = read_change(file, lambda text: read_page(text, venues))
+        proposals = read_page_edits(change)
+        return proposals, () if proposals else find_moved(change)
 
 
 class AnyLayout(Layout):

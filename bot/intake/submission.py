@@ -58,12 +58,16 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Unparsed:
-    """Lines `first` to `last` (from 1) of a list, added where only entries stand, that are none."""
+    """Lines `first` to `last` (from 1) of a list, added where only entries stand, that are none.
+
+    `moved`: they are an entry's, which has another place in its section now and is changed in nothing else.
+    """
 
     path: str
     first: int
     last: int
     text: str
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from bot.catalogue.identity.identifiers import ARXIV_ID
 
-ADDRESS = re.compile(r"https?://[^\s<>\"'`|\])}，。；]+(?:\([^\s()]*\)[^\s<>\"'`|\])}]*)?")
+ADDRESS = re.compile(r"https?://[^\s<>\"'`|\]()}，。；]+(?:\([^\s()]*\)[^\s<>\"'`|\]()}，。；]*)*")
 ANCHOR = re.compile(r"<a\b[^<>]{0,500}?href\s*=\s*[\"']?([^\"'\s>]+)[\"']?[^<>]{0,300}>(.{0,500}?)</a>", re.I | re.S)
 IMAGE_TAG = re.compile(r"<img\b[^<>]{0,1000}>", re.I)
 SOURCE = re.compile(r"src\s*=\s*[\"']?([^\"'\s>]+)", re.I)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -37,6 +38,8 @@ VENUE_WORD = re.compile(
 PUBLISHED = re.compile(
     r"(?:IEEE|ACM|Nature|Proceedings|Proc\.|Transactions|Journal|International (?:Conference|Journal))\b"
 )
+#: "IEEE-TVLSI" or "IEEE/ACM-ISCA".
+SOCIETY = re.compile(r"(?:IEEE|ACM|SIAM|USENIX)(?:/(?:IEEE|ACM|SIAM|USENIX))?-[A-Z][\w-]+")
 GLUED = re.compile(r"([A-Za-z]{2,12})[- ]?(\d\d)")
 #: "ICML", "CVPR-W", "S&P", "NDSS"; a venue's short name when a year stands beside it.
 ACRONYM = re.compile(
@@ -46,6 +49,8 @@ CAPITALS = re.compile(r"[A-Z][\w.&-]+(?: (?:[A-Z][\w.&-]*|of|on|in|and|&)){0,4}"
 PARTICLES = frozenset(
     ["de", "da", "di", "van", "von", "der", "den", "del", "la", "le", "el", "bin", "al", "dos", "du", "ten", "y", "and"]
 )
+#: Small words within the names of venues.
+JOINING = frozenset(["of", "on", "in", "and", "the", "for", "&", "de", "der", "für", "et", "to", "at", "-"])
 #: Words of titles that nobody is called, folded: "Light-weight, General-purpose Models" is no two names.
 COMMON = frozenset({
     "a", "an", "the", "for", "of", "with", "via", "from", "to", "on", "at", "by", "is", "are", "as", "using",
@@ -91,7 +96,7 @@ class Phrases:
         `strict`: it could be a title as well, so capitals and a year are not enough.
         """
         text = text.strip(" .,;:'’`()[]-–@")
-        if not text or len(text) > 120:
+        if not text or len(text) > 120 or text.rpartition(" ")[2] in JOINING:
             return False
         if strict and not dated and text.count(" ") >= LONG_NAME:
             return bool(PUBLISHED.match(text))
@@ -109,11 +114,13 @@ class Phrases:
     def ends_sentence(self, text: str, *, dated: bool) -> bool:
         """Tell whether a venue stands behind a sentence of several words, as in "A title of words. Arxiv"."""
         head, stop, tail = text.rpartition(". ")
-        return bool(stop) and head.count(" ") > 1 and self.judge(tail, dated=dated)
+        return bool(stop) and head.count(" ") > 1 and not is_abbreviated(head) and self.judge(tail, dated=dated)
 
     def names_venue(self, text: str) -> bool:
         """Tell whether a link's text is nothing but the name of a venue, as "TPAMI" is and "Springer" is not."""
         text = text.strip(" []()")
+        if SOCIETY.fullmatch(text):
+            return True
         return text.isalpha() and text.isupper() and 3 <= len(text) <= 12 and self.venues.find_name(text) is not None
 
     def judge(self, text: str, *, dated: bool) -> bool:
@@ -140,13 +147,21 @@ def is_workshop(text: str, venues: Venues) -> bool:
     return text[-1:] == "W" and text.isascii() and venues.find_name(text[:-1].rstrip("-")) is not None
 
 
+def is_abbreviated(text: str) -> bool:
+    """Tell whether a text with stops is a name made short, as in "Proc. IEEE Conf. Comput. Vis", and no sentence."""
+    named = all(word[:1].isupper() or word[:1].isdigit() or word in JOINING for word in text.split())
+    return named and "." in text
+
+
 @lru_cache(maxsize=4096)
 def is_authors(text: str, *, marked: bool = False) -> bool:
     """Tell whether a text is names of persons; `marked`: it stands in italics, or after "by"."""
-    text = text.strip(" .,;:()[]")
+    text = text.replace("\\*", "").strip(" .,;:()[]")
     if len(text) > 160 and text.count(",") + text.count(" and ") < len(text) / 60:
         return False
     short = bool(ET_AL.search(text))
+    if not short and not marked and not NAME_BREAK.search(text):
+        return False
     text = re.sub(r"^(?:by|authors?\s*:)\s+", "", ET_AL.sub("", text), flags=re.I).strip(" .,;:")
     if AFFILIATION.search(text):
         return False
@@ -171,9 +186,14 @@ def find_stamp(text: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:
 def is_name(text: str) -> bool:
     """Tell whether a text has the shape of one person's name."""
     parts = re.sub(r"\([^()]*\)", "", text).split()
-    if not 1 <= len(parts) <= 5 or any(part.casefold() in COMMON for part in parts):
+    if not 1 <= len(parts) <= 5 or any(part.casefold() in COMMON and not is_initial(part, parts) for part in parts):
         return False
     return not any(ABBREVIATED.search(part) for part in parts) and all(map(is_name_part, parts))
+
+
+def is_initial(part: str, parts: Sequence[str]) -> bool:
+    """Tell whether a part of a name is one capital behind others, as in "Silva D A"."""
+    return len(part) == 1 and part.isupper() and part is not parts[0]
 
 
 def is_name_part(word: str) -> bool:

@@ -23,13 +23,16 @@ REFERENCE = re.compile(
     r"|(?<![\w/])#(?P<number>\d+)\b"
 )
 SUGGESTION = "suggestion"
+#: A box at the beginning of an item, as it is parsed and as it is written.
+TASK = re.compile(r"(\[)([ xX])\]\s")
+BOX = re.compile(r"^\s*(?:[-*+]|\d+[.)]) \[([ xX])\] ", re.MULTILINE)
 TAGS = nh3.ALLOWED_TAGS | {"details", "summary", "sub", "sup", "input"}
 ATTRIBUTES = {
     **nh3.ALLOWED_ATTRIBUTES,
     "div": {"class"},
     "a": {"href", "class"},
     "code": {"class"},
-    "input": {"type", "checked", "disabled"},
+    "input": {"type", "checked", "disabled", "class"},
     "th": {"style"},
     "td": {"style"},
 }
@@ -39,6 +42,7 @@ ATTRIBUTES = {
 def renderer() -> MarkdownIt:
     """Return the parser with its rule for references."""
     markdown = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable(["table", "strikethrough"])
+    markdown.core.ruler.push("tasks", show_tasks)
     markdown.core.ruler.push("references", link_references)
     markdown.add_render_rule("fence", render_fence)
     return markdown
@@ -64,6 +68,27 @@ def read_suggestion(text: str) -> list[str] | None:
     """Return the lines that a remark suggests, None where it suggests nothing."""
     fences = (token for token in renderer().parse(text) if token.type == "fence" and token.info.strip() == SUGGESTION)
     return next(map(suggested_lines, fences), None)
+
+
+def show_tasks(state: StateCore) -> None:
+    """Turn the brackets at the beginning of list items into boxes; a page says whether they can be ticked."""
+    for before, token in zip(state.tokens[1:], state.tokens[2:], strict=False):
+        is_item = before.type == "paragraph_open" and token.children and token.level >= 3
+        found = TASK.match(token.children[0].content) if is_item and token.children else None
+        if found and token.children:
+            box = Token("html_inline", "", 0)
+            box.content = f'<input type="checkbox" class="task"{" checked" if found[2] != " " else ""}> '
+            token.children[0].content = token.children[0].content[found.end() :]
+            token.children.insert(0, box)
+
+
+def tick(text: str, number: int, *, ticked: bool) -> str:
+    """Return a text with one of its boxes, counted from 0, ticked or not."""
+    found = list(BOX.finditer(text))
+    if not 0 <= number < len(found):
+        return text
+    at = found[number].start(1)
+    return f"{text[:at]}{'x' if ticked else ' '}{text[at + 1 :]}"
 
 
 def link_references(state: StateCore) -> None:

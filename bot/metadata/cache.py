@@ -13,9 +13,10 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from bot.catalogue.identity.identifiers import Identifier
-from bot.catalogue.identity.metadata import Metadata
+from bot.catalogue.identity.metadata import Metadata, Notice
 from bot.metadata.values import LONGEST_TITLE, LONGEST_VENUE, clean_names, clean_text, clean_year
 
 log = logging.getLogger(__name__)
@@ -24,7 +25,7 @@ DAY = 24 * 3600.0
 #: In seconds. A number that nobody has today can be given tomorrow.
 KEPT, KEPT_UNKNOWN = 30 * DAY, DAY
 #: Goes up when services' answers are read in another way: what was understood before is asked for again.
-VERSION = 1
+VERSION = 2
 
 
 class Cache:
@@ -74,7 +75,7 @@ class Cache:
         return self.folder / f"{hashlib.sha256(str(identifier).encode(errors='replace')).hexdigest()[:40]}.json"
 
 
-def read_facts(content: dict[str, object]) -> Metadata | None:
+def read_facts(content: dict[str, Any]) -> Metadata | None:
     """Return facts from a file, as careful as from a service; None where they are none."""
     source, authors, exists = content["source"], content["authors"], content["exists"]
     if not isinstance(source, str) or not isinstance(authors, list) or not isinstance(exists, bool):
@@ -86,4 +87,5 @@ def read_facts(content: dict[str, object]) -> Metadata | None:
         venue=clean_text(content["venue"], LONGEST_VENUE),
         year=clean_year(content["year"]),
         exists=exists,
+        notices=tuple(Notice(str(each["kind"]), str(each["doi"]), bool(each["own"])) for each in content["notices"]),
     )

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from bot.catalogue.identity.identifiers import Identifier
-from bot.catalogue.identity.metadata import Metadata
+from bot.catalogue.identity.metadata import Metadata, Notice
 from bot.catalogue.venues import Venue, Venues, split_venue
 from bot.metadata.fetcher import FetchError
 from bot.metadata.publication import DOUBTFUL
@@ -17,6 +17,12 @@ from bot.metadata.service import Ask, Fetch
 from bot.metadata.values import LONGEST_NAME, LONGEST_TITLE, LONGEST_VENUE, MARKUP, clean_names, clean_text, clean_year
 
 NAME = "Crossref"
+#: What readers of a list have to know; new editions and versions of a work are no notices about it.
+NOTICES = frozenset({
+    "retraction", "partial_retraction", "withdrawal", "removal", "expression_of_concern", "erratum", "correction",
+    "corrigendum",
+})  # fmt: skip
+LONGEST_DOI = 300
 
 
 def crossref(contact: str | None) -> Ask:
@@ -58,7 +64,21 @@ def read_work(content: dict[str, Any], venues: Venues) -> Metadata:
         authors=clean_names(read_author(author) for author in listed(work, "author")),
         venue=named[0].name if named else next(iter(names), None),
         year=read_year(work, *named) if named else first_year(work, "issued"),
+        notices=tuple(read_notices(work)),
     )
+
+
+def read_notices(work: dict[str, Any]) -> Iterator[Notice]:
+    """Yield what was published about a work later, or about which work it is a notice."""
+    for field in ("updated-by", "update-to"):
+        for update in listed(work, field):
+            kind, doi = (update.get("type"), update.get("DOI")) if isinstance(update, dict) else (None, None)
+            if (
+                isinstance(kind, str)
+                and isinstance(doi, str)
+                and (name := kind.strip().lower().replace("-", "_")) in NOTICES
+            ):
+                yield Notice(name, doi.strip().lower()[:LONGEST_DOI], own=field == "update-to")
 
 
 def read_title(work: dict[str, Any]) -> str | None:

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from github import GithubException
 
+from bot.care.memory import CareMemory
 from bot.hub.write.documents import write_document
 from bot.rehearsal.rehearsal import Rehearsal
 from bot.rehearsal.scratch import MARK
 from bot.rehearsal.step import Step, UnexpectedError
-from bot.workflow.changes import AddLabel, CloseIssue, EditComment, React, RemoveLabel, ReopenIssue, WriteComment
+from bot.workflow.changes import (
+    AddLabel,
+    CloseIssue,
+    EditComment,
+    EditIssue,
+    OpenIssue,
+    React,
+    RemoveLabel,
+    ReopenIssue,
+    WriteComment,
+)
 from bot.workflow.changes.mutation import Mutation
-from bot.workflow.labels import LABELS
+from bot.workflow.labels import CARE, LABELS
+from bot.workflow.messages.care import TITLE, write_care
 from bot.workflow.thread import Thread
 
 LABEL = "paper: not-a-submission"
@@ -92,6 +104,20 @@ def close_and_reopen(at: Rehearsal) -> None:
         raise UnexpectedError("GitHub tells whether there is an issue, but it was wrong")
 
 
+def care(at: Rehearsal) -> None:
+    body = f"{MARK}\n\n- [ ] a box\n\n{write_care((), CareMemory())[0]}"
+    at.do(OpenIssue(TITLE, body, CARE))
+    number = at.shows("the issue with its label is found", at.bot.find_care, lambda found: found is not None) or 0
+    at.do(EditIssue(number, body.replace("a box", "another box")))
+    thread = at.shows_thread(number, "it has its new words", lambda thread: thread.care and "another" in thread.body)
+    sealed = at.person.rest("GET", f"/issues/{number}")["body"]
+    at.person.rest("PATCH", f"/issues/{number}", body=sealed.replace("- [ ]", "- [x]"))
+    ticked = at.shows_thread(number, "it is ticked, and still the bot's", lambda thread: "- [x]" in thread.body)
+    if not ticked.care or ticked.editors == thread.editors:
+        raise UnexpectedError("GitHub tells who ticked, but it does not")
+    at.do(CloseIssue(number, "completed"))
+
+
 def go_on_after_a_refusal(at: Rehearsal) -> None:
     number = at.need("issue of the bot's")
     at.thread(number)
@@ -114,6 +140,8 @@ STEPS = (
          "how soon a new label can be set, and the status of one that is there", label),
     Step("Closing", "the bot closes its issue and opens it again", "closed with a time, then open without",
          "what is kept of a closing", close_and_reopen),
+    Step("Care", "the bot opens the issue of the list's care and changes its words, and a person ticks a box there",
+         "the issue by its label, its words, and who ticked", "how edits by several accounts are told", care),
     Step("A refusal among others", "the bot sends a document whose first change cannot be made",
          "the second made, and a type at the first's error", "that GitHub goes on after one that failed",
          go_on_after_a_refusal),

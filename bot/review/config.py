@@ -52,7 +52,7 @@ class Config:
     is settled about the order and the form of pages, `news` where and in which words they tell of new papers.
     `levels` are what the list makes of rules, by rule id. `messages` are Markdown that the bot adds to its comment, by
     the verdict or the ending that it is for. `rule_book` is where the rules are explained: a path in the repository or
-    an address, "" for nowhere.
+    an address, "" for nowhere. `care` says how often the listed papers are looked after.
     """
 
     pages: tuple[str, ...] = ()
@@ -66,6 +66,7 @@ class Config:
     reminder: Reminder = field(default_factory=Reminder)
     messages: Mapping[str, str] = field(default_factory=dict)
     rule_book: str = ""
+    care: Literal["weekly", "off"] = "off"
 
     @property
     def rule_address(self) -> str:

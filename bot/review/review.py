@@ -18,8 +18,8 @@ from bot.review.draft import DraftEntry, draft_entry
 from bot.review.entry import Entry
 from bot.review.judgement import judge
 from bot.review.paper_file import change_by_file, draft_paper_file, open_paper_file, relate_paper_file
+from bot.review.rules import unparsed
 from bot.review.rules.paper_file import judge_paper_file
-from bot.review.rules.unparsed import check_reading
 
 #: An entry is known again by so many letters.
 LONGEST_KEY = 80
@@ -54,8 +54,8 @@ def review_submission(submission: Submission, context: ReviewContext) -> Review:
     several = len(submission.proposals) + len(submission.unparsed) > 1
     numbered = enumerate(submission.proposals, start=1)
     entries = [review_proposal(n, p, context, choice=f"{n} " if several else "") for n, p in numbered]
-    unparsed = enumerate(submission.unparsed, start=len(entries) + 1)
-    entries += [review_lines(n, lines, context) for n, lines in unparsed]
+    others = enumerate(submission.unparsed, start=len(entries) + 1)
+    entries += [review_lines(n, lines, context) for n, lines in others]
     hidden = {*submission.hidden, *(name for proposal in submission.proposals for name in find_in_proposal(proposal))}
     return Review(
         submission.intent,
@@ -101,7 +101,7 @@ def review_lines(number: int, lines: Unparsed, context: ReviewContext) -> Entry:
     """Return the entry that stands for lines that are none; it waits until they are mended, or for a rejection."""
     key = shorten_key(fold_title(lines.text)) or f"entry {number}"
     draft = draft_entry(Proposal(), context.catalogue, {}, distinct=frozenset())
-    findings = tuple(check_reading.find(lines, context.catalogue.entry))
+    findings = tuple(finding for rule in unparsed.RULES for finding in rule.find(lines, context.catalogue.entry))
     return Entry(number, key, Proposal(), draft, Relation("new"), unparsed=lines, findings=findings)
 
 

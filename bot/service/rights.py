@@ -63,6 +63,7 @@ PERMISSIONS: Mapping[str, Right] = {
         (
             "GET /issues",
             "GET /issues/{number}",
+            "PATCH /issues/{number}",
             "POST /issues",
             "GET /labels/{name}",
             "POST /labels",

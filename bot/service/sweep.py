@@ -24,11 +24,13 @@ def sweep(
     dry_run: bool,
     say: Callable[[str], object],
     complain: Callable[[str], object],
+    tend: Callable[[Clerk], object] = lambda clerk: None,
 ) -> bool:
     """Ask GitHub for the deliveries that an App's server missed, and handle all waiting threads of some repositories.
 
-    A dry run says what would be done, a line for each change, and does nothing. What fails is complained of, and the
-    rest goes on; return whether nothing failed. Raise GitHubError once nothing else can be done either.
+    `tend` looks after the listed papers of one. A dry run says what would be done, a line for each change, and does
+    nothing. What fails is complained of, and the rest goes on; return whether nothing failed. Raise GitHubError once
+    nothing else can be done either.
     """
     failures = Failures(complain, is_app=connection.token is None)
     with failures.told("lost deliveries"):
@@ -53,6 +55,7 @@ def sweep(
 
             if not dry_run:
                 look_at(clerk, (*waiting, None), told)
+                tend(clerk)
                 continue
             for number in waiting:
                 with told(number):

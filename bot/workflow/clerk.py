@@ -7,6 +7,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from bot.care.listed import find_tasks
+from bot.care.memory import CareMemory
+from bot.care.task import Task
 from bot.catalogue.data.records import DataError
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.metadata import Metadata
@@ -19,6 +22,7 @@ from bot.lists.marked.rendering import MarkError
 from bot.review.config import Config
 from bot.review.review import Review
 from bot.review.rules.finding import Finding
+from bot.workflow.care import list_papers
 from bot.workflow.changes import Change, Plan
 from bot.workflow.commands.answers import answer_requests, unclear_requests
 from bot.workflow.commands.execution import WRITERS, carry_out, decide_repeats, named_threads
@@ -27,9 +31,11 @@ from bot.workflow.folder import FolderSnapshot
 from bot.workflow.hub import Hub, MergeRefusedError, MovedError, PullRefusedError, PushRefusedError
 from bot.workflow.loading import CommitSnapshot, load_snapshot
 from bot.workflow.memory import follow_entries, recall
+from bot.workflow.messages.care import read_care, read_ticks
 from bot.workflow.messages.replies import how_to_answer
 from bot.workflow.pages import PageSnapshot
 from bot.workflow.pending import Pending, freed_threads
+from bot.workflow.planning.care import plan_care, plan_ticks
 from bot.workflow.planning.comment import plan_merge_refusal, plan_pull_refusal, plan_refusal
 from bot.workflow.planning.gates import hold_back
 from bot.workflow.planning.merge import plan_withdrawal
@@ -46,6 +52,9 @@ log = logging.getLogger(__name__)
 
 #: Asks services about papers; an identifier that is not in the answer could not be looked up.
 LookUp = Callable[[Collection[Identifier]], Mapping[Identifier, Metadata]]
+
+#: Finds what is to be done about a list, given what is remembered of its care; returns what is to be remembered, too.
+Survey = Callable[[CommitSnapshot[Snapshot], CareMemory], tuple[Sequence[Task], CareMemory]]
 
 #: What to look at: a thread by its number, or with None the list.
 Subject = int | None
@@ -148,6 +157,8 @@ class Clerk:
         if thread.own or thread.locked:
             return Plan()
         thread = replace(thread, repository=thread.repository.merged_without(self.refused_methods))
+        if thread.care:
+            return self.tend(thread)
         state = recall(thread)
         submission, faults = self.read_submission(thread)
         requests = pending_requests(thread, state)
@@ -185,6 +196,51 @@ class Clerk:
             remarks=tuple(strip_quotes(comment.body) for comment in remarks),
         )
         return plan_thread(self.close_repeats(carry_out(requests, situation, judge)))
+
+    def tend(self, thread: Thread) -> Plan:
+        """Plan for what people ticked in the issue of the list's care."""
+        snapshot, memory = self.open_snapshot(thread.repository.head), read_care(thread.body)
+        people, ticks = snapshot.config.approvals.people, read_ticks(thread.body, memory)
+        permitted = bool(ticks) and all(
+            self.hub.read_permission(login) in WRITERS and (not people or login.lower() in people)
+            for login in sorted(thread.editors)
+        )
+        found = list(find_tasks(snapshot.catalogue, list_papers(snapshot))) if permitted and memory.left else []
+        return plan_ticks(thread, snapshot.listed, permitted, found)
+
+    def care(self, survey: Survey) -> None:
+        """Look after the list: bring its issue to what a survey of it finds; what people ticked there is done first.
+
+        In one that is locked nobody may write, which is an answer too.
+        """
+        snapshot, thread = self.read_care()
+        if thread and thread.locked:
+            return
+        tasks, seen = survey(snapshot, read_care(thread.body) if thread else CareMemory())
+        for attempt in range(MOST_ROUNDS):
+            snapshot, thread = self.read_care()
+            try:
+                memory = read_care(thread.body) if thread else CareMemory()
+                if thread and read_ticks(thread.body, memory):
+                    self.handle(thread.number)
+                    continue
+                memory = replace(seen, declined=memory.declined)
+                plan = plan_care(thread, snapshot.listed, tasks, memory)
+                self.apply(plan, thread.number if thread else None)
+            except MovedError as moved:
+                log.info("%s: %s moved, looking again", self.about(None), moved)
+                self.hub.pause(PAUSES[min(attempt, len(PAUSES) - 1)])
+                continue
+            if not plan.again:
+                return
+        raise RestlessError(0)
+
+    def read_care(self) -> tuple[CommitSnapshot[Snapshot], Thread | None]:
+        """Return the list, and the issue in which the bot cares for it."""
+        number = self.hub.find_care()
+        thread = self.hub.read_thread(number) if number else None
+        repository = thread.repository if thread else self.hub.read_repository(HAND_EDITS)[0]
+        return self.open_snapshot(repository.head), thread
 
     def close_repeats(self, situation: Situation) -> Situation:
         """Return an issue that only repeats what is listed as decided; a maintainer who wrote it may mean something."""

@@ -59,12 +59,15 @@ class FolderSnapshot(Snapshot):
             return False
 
     def take_in(self, entries: Sequence[Entry]) -> FolderSnapshot:
-        """Return the list with these entries on it, and with all that people wrote into it meanwhile.
+        """Return the list with these entries on it, and with all that people wrote into it meanwhile."""
+        return self.change({paper.id: entry.after for entry in entries if (paper := entry.after or entry.before)})
 
-        Lines that they edited stay as they are, all lines where the marks are gone: nothing of theirs is lost.
+    def change(self, papers: Mapping[str, Paper | None]) -> FolderSnapshot:
+        """Return the list with some papers in place of those with their ids, without those that are None.
+
+        Lines that people edited stay as they are, all lines where the marks are gone: nothing of theirs is lost.
         """
-        changed = ((paper.id, entry.after) for entry in entries if (paper := entry.after or entry.before))
-        catalogue = self.catalogue.change(dict(changed))
+        catalogue = self.catalogue.change(papers)
         try:
             text = merge_edits(self.rendered, render(catalogue, self.text), self.text)
         except MarkError:
@@ -102,7 +105,10 @@ class FolderSnapshot(Snapshot):
 
     def proposed_files(self, entries: Sequence[Entry]) -> Files:
         """Return the data files that the entries change, so that no two requests touch one file."""
-        papers = {paper.id: entry.after for entry in entries if (paper := entry.after or entry.before)}
+        return self.write({paper.id: entry.after for entry in entries if (paper := entry.after or entry.before)})
+
+    def write(self, papers: Mapping[str, Paper | None]) -> Files:
+        """Return the data files of papers by their ids, None for one that goes."""
         return {self.address(id): dump_paper(after) if after else None for id, after in papers.items()}
 
     def merged_files(self, entries: Sequence[Entry]) -> Files:

@@ -85,6 +85,9 @@ class Hub(Protocol):
     def has_thread(self, number: int) -> bool:
         """Tell whether there is an issue or a pull request of this number."""
 
+    def find_care(self) -> int | None:
+        """Return the number of the issue in which the bot cares for the list, None where it has none."""
+
     def apply(self, changes: Sequence[Change]) -> None:
         """Carry out changes in their order, together where that saves calls.
 

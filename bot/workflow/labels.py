@@ -26,10 +26,13 @@ LABELS = {
         Label("paper: not-a-submission", NOBODY, "Proposes no paper"),
         Label("paper: on hold", NOBODY, "A maintainer stopped the clock; setting it stops it, taking it off goes on"),
         Label("paper: approved", NOBODY, "A maintainer approved the entry as shown; setting it approves"),
+        Label(
+            "paper: care", MAINTAINER, "What the bot found about listed papers; a maintainer ticks what is to be done"
+        ),
         Label("paper: paused", MAINTAINER, "The bot wrote too often here; take this off to let it write again"),
     )
 }
-APPROVED, ON_HOLD, PAUSED = "paper: approved", "paper: on hold", "paper: paused"
+APPROVED, ON_HOLD, PAUSED, CARE = "paper: approved", "paper: on hold", "paper: paused", "paper: care"
 
 
 #: GitHub tells labels apart by their letters alone, whether they are capital or small.

@@ -40,10 +40,10 @@ LARGE = 20_000
 
 
 def read(text: str) -> tuple[Page, float]:
-    """Return the page and the seconds it took."""
-    start = time.perf_counter()
+    """Return the page and the seconds of processor time it took."""
+    start = time.process_time()
     page = read_page(text, KNOWN)
-    return page, time.perf_counter() - start
+    return page, time.process_time() - start
 
 
 def measure_reading(folder: Path) -> None:
@@ -115,7 +115,7 @@ def measure_speed() -> None:
         for n in range(LARGE)
     ]
     page, took = read("# List\n\n## Papers\n\n" + "\n".join(lines) + "\n")
-    start = time.perf_counter()
+    start = time.process_time()
     facts = {
         "title": "One More Study",
         "links": [["Paper", "https://arxiv.org/abs/2401.00001"]],
@@ -125,9 +125,9 @@ def measure_speed() -> None:
     add(page, "Papers", read_facts(facts))
     rows = [
         [f"reading {len(page.entries)} entries", f"{took:.2f}"],
-        ["adding one", f"{time.perf_counter() - start:.3f}"],
+        ["adding one", f"{time.process_time() - start:.3f}"],
     ]
-    table("Speed", ["what", "seconds"], rows)
+    table("Speed", ["what", "seconds of processor time"], rows)
 
 
 def run() -> None:

@@ -350,12 +350,13 @@ def yaml_form(draw: random.Random) -> tuple[str, frozenset[str], Callable[[Seque
     return f"yaml {title}/{paper} {indent!r} {first}", frozenset(("title", "authors", "venue", "year", "links")), page
 
 
+Form = Callable[[random.Random], tuple[str, frozenset[str], Callable[[Sequence[Paper]], str]]]
 KINDS = ("line", "lines", "table", "yaml")
-FORMS = {"line": list_form, "lines": block_form, "table": table_form}
+FORMS: dict[str, Form] = {"line": list_form, "lines": block_form, "table": table_form}
 
 
-def make(seed: int, kind: str, papers: int = 12) -> Made:
-    """Return the made list with this number."""
+def make(seed: int, kind: str, papers: int = 12, *, form: Form | None = None) -> Made:
+    """Return the made list with this number; `form`: of a kind that is not one of these."""
     draw = random.Random(f"{kind}{seed}")
     known = shipped_papers(draw, papers)
     if draw.random() < 0.5:
@@ -363,7 +364,7 @@ def make(seed: int, kind: str, papers: int = 12) -> Made:
     if kind == "yaml":
         name, states, write = yaml_form(draw)
         return Made(name, tuple(known), states, write)
-    name, states, write = FORMS[kind](draw)
+    name, states, write = (form or FORMS[kind])(draw)
     first, second = draw.choice(HEADINGS)
     head = draw.choice(
         ("# Awesome List\n\nSome words on it.\n\n", "", f"# List\n\n- [{first}](#a)\n- [{second}](#b)\n\n")

@@ -18,6 +18,7 @@ from bot.lists.writing.editing import add
 from bot.lists.writing.facts import read_facts
 from tests.bench.lists import read
 from tests.bench.made_lists import KINDS, WORDS, Made, Paper, make
+from tests.bench.made_references import FORMS
 from tests.bench.measure import table
 
 LISTS = 60
@@ -96,7 +97,7 @@ def measure(kinds: Sequence[str], count: int, *, shown: int) -> None:
     for kind in kinds:
         right = back = 0
         for seed in range(count):
-            made = make(seed, kind)
+            made = make(seed, kind, form=FORMS.get(kind))
             found = faults(made, read(made.write(made.papers))[0])
             right += all(number <= LENIENT * len(made.papers) for number in found.values())
             lost = put_back(made, random.Random(seed))
@@ -110,4 +111,4 @@ def measure(kinds: Sequence[str], count: int, *, shown: int) -> None:
 
 
 if __name__ == "__main__":
-    measure(sys.argv[1:2] or list(KINDS), int(sys.argv[2]) if len(sys.argv) > 2 else LISTS, shown=40)
+    measure(sys.argv[1:2] or [*KINDS, *FORMS], int(sys.argv[2]) if len(sys.argv) > 2 else LISTS, shown=40)

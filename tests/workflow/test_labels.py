@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import get_args
 
 from bot.review.entry import Verdict
-from bot.workflow.labels import APPROVED, LABELS, ON_HOLD, PAUSED, verdict_label
+from bot.workflow.labels import APPROVED, CARE, LABELS, ON_HOLD, PAUSED, verdict_label
 
 
 def test_every_verdict_has_its_label() -> None:
-    assert {verdict_label(verdict) for verdict in get_args(Verdict)} | {APPROVED, ON_HOLD, PAUSED} == set(LABELS)
+    assert {verdict_label(verdict) for verdict in get_args(Verdict)} | {APPROVED, ON_HOLD, PAUSED, CARE} == set(LABELS)
 
 
 def test_labels_are_what_github_takes() -> None:

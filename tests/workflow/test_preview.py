@@ -17,6 +17,7 @@ from bot.workflow.changes import (
     Dequeue,
     DisableAutoMerge,
     EditComment,
+    EditIssue,
     EditPull,
     EnableAutoMerge,
     Enqueue,
@@ -24,6 +25,7 @@ from bot.workflow.changes import (
     MergeByHand,
     MergeCommit,
     Note,
+    OpenIssue,
     OpenPull,
     PushBranch,
     React,
@@ -45,6 +47,8 @@ ONE, TWO = {"data/papers/a.yaml": "x"}, {"data/papers/a.yaml": "x", "data/README
 MERGING = MergeCommit("Add A", "", "merge")
 NOTES = (Note("data/README.md", 3, "x"),)
 LINES = [
+    (OpenIssue("Care for this list", "Words.", "paper: care"), 'open an issue: "Care for this list"'),
+    (EditIssue(7, "> Look again.\nmore"), 'bring the words of #7 up to date: "Look again."'),
     (WriteComment(7, "<!-- state -->\n\n### Ready\nmore"), 'comment on #7: "Ready"'),
     (
         EditComment(1, 2, f"Opened #{NEW_PULL} for it."),

@@ -9,6 +9,18 @@ ASKABLE = frozenset({"arxiv", "doi", "openreview"})
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """What a publisher published about a paper later: "retraction", "erratum", ... in Crossref's words, with its DOI.
+
+    With `own` the identifier is that of such a notice itself, and `doi` that of the paper which it is about.
+    """
+
+    kind: str
+    doi: str
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """`source` is the name of the service that says so; None and () mean that it does not say.
 
@@ -22,3 +34,4 @@ class Metadata:
     venue: str | None = None
     year: int | None = None
     exists: bool = True
+    notices: tuple[Notice, ...] = ()

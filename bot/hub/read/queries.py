@@ -101,7 +101,8 @@ query Thread(
     issueOrPullRequest(number: $number) {
       __typename
       ... on Issue {
-        id number title body createdAt updatedAt closedAt locked issueState: state
+        id number title body createdAt updatedAt closedAt locked issueState: state viewerDidAuthor
+        userContentEdits(first: 50) { nodes { editor { ...person } } }
         author { ...person ... on User { createdAt } }
         labels(first: 100) { nodes { name } }
         timelineItems(itemTypes: [LABELED_EVENT, UNLABELED_EVENT], last: 50) {
@@ -208,6 +209,19 @@ query NewestComments($owner: String!, $name: String!, $number: Int!) {
     issueOrPullRequest(number: $number) {
       ... on Issue { number comments(last: 20) { nodes { body viewerDidAuthor editor { login } } } }
       ... on PullRequest { number comments(last: 20) { nodes { body viewerDidAuthor editor { login } } } }
+    }
+  }
+  viewer { login }
+}
+"""
+
+#: The newest issues for the care of the list; a person may have put their label on others.
+CARE = """
+query Care($owner: String!, $name: String!, $labels: [String!]) {
+  repository(owner: $owner, name: $name) {
+    databaseId
+    issues(first: 10, labels: $labels, orderBy: {field: CREATED_AT, direction: DESC}) {
+      nodes { number body viewerDidAuthor }
     }
   }
   viewer { login }

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.hub.seal import Seal, name_place
+from bot.workflow.messages.care import forget_care, is_care, split_care
 from bot.workflow.state import forget_marks, forget_state, is_marked
 from bot.workflow.thread import ENTRY_TRAILER
 
@@ -45,6 +46,11 @@ class Screen:
         """Return what counts of a comment or a description of the bot's account."""
         if "headRefName" in node:
             return node["body"] if self.is_own_edit(node) else forget_marks(node["body"])
+        if is_care(node["body"]):
+            # People tick in it, so that its end alone is sealed.
+            words, end = split_care(node["body"])
+            end, sealed = self.seal.open(name_place(self.repository, number), end)
+            return words + end if sealed else forget_care(node["body"])
         words, sealed = self.seal.open(name_place(self.repository, number), node["body"])
         return words if not is_marked(words) or (sealed and self.is_own_edit(node)) else forget_state(words)
 

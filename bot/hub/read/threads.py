@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from itertools import takewhile
 from typing import Any, Literal
 
 from bot.workflow.labels import APPROVED, spell_label
+from bot.workflow.messages.care import is_care
 from bot.workflow.state import is_marked, read_note_mark
 from bot.workflow.thread import (
     ENTRY_TRAILER,
@@ -59,8 +61,17 @@ def read_thread(found: dict[str, Any], node: dict[str, Any], comments: tuple[Com
         comments=comments,
         branch=read_branch(found["ref"], branch_name(node["number"])),
         pull=read_pull(pulls[-1]) if pulls else None,
+        care=is_issue and node["viewerDidAuthor"] and is_care(node["body"]),
+        editors=frozenset(read_editors(node, viewer)) if is_issue else frozenset(),
         **({} if is_issue else read_request(node)),
     )
+
+
+def read_editors(node: dict[str, Any], viewer: str) -> Iterator[str]:
+    """Yield who edited an issue's words since the bot did last, its own account where none else did."""
+    logins = [read_person(edit["editor"]).login for edit in node["userContentEdits"]["nodes"]]
+    others = list(takewhile(lambda login: login != viewer, logins))
+    yield from others or [viewer]
 
 
 def read_request(node: dict[str, Any]) -> dict[str, Any]:

@@ -30,12 +30,14 @@ from bot.workflow.changes import (
     CommitFiles,
     DeleteBranch,
     EditComment,
+    EditIssue,
     EditPull,
     EnableAutoMerge,
     Enqueue,
     Files,
     MergeByHand,
     MergeCommit,
+    OpenIssue,
     OpenPull,
     PushBranch,
     React,
@@ -59,6 +61,7 @@ from bot.workflow.changes.mutation import (
 )
 from bot.workflow.hub import MergeRefusedError, MovedError, PullRefusedError, PushRefusedError
 from bot.workflow.labels import LABELS
+from bot.workflow.messages.care import forget_care, split_care
 from bot.workflow.messages.pull import UPKEEP_BODY
 
 PUSHES = (PushBranch, RebuildAndMerge, MergeByHand)
@@ -114,6 +117,8 @@ class Batch:
 
     def close(self, change: Change) -> Change:
         """Seal what is said in a thread."""
+        if isinstance(change, EditIssue):
+            return replace(change, body=self.seal_end(change))
         if not isinstance(change, WriteComment | EditComment):
             return change
         return replace(change, body=self.seal.close(name_place(self.nodes.number, change.number), change.body))
@@ -135,6 +140,8 @@ class Batch:
                 self.merge_later(change)
             case CommitFiles() as change:
                 self.commit(change)
+            case OpenIssue() | EditIssue() as change:
+                self.write_issue(change)
             case Report() as change:
                 self.rest.reporter.report(change)
             case WriteReview() as change:
@@ -143,6 +150,20 @@ class Batch:
                 self.change_together(group)
             case change:
                 self.ask_or_move(change.preview(), change.mutation(self.nodes))
+
+    def write_issue(self, change: OpenIssue | EditIssue) -> None:
+        """Write the issue of the list's care; a new one is sealed once it has its number."""
+        if isinstance(change, OpenIssue):
+            self.rest.find_label(change.label, self.nodes)
+            number = self.rest.open_issue(change.title, forget_care(change.body), change.label)
+            change = EditIssue(number, change.body)
+            change = replace(change, body=self.seal_end(change))
+        self.rest.edit_issue(change.number, change.body)
+
+    def seal_end(self, change: EditIssue) -> str:
+        """Return the words of the issue of the list's care with a seal on their hidden end: people tick above it."""
+        words, end = split_care(change.body)
+        return words + self.seal.close(name_place(self.nodes.number, change.number), end)
 
     def ask_or_move(self, subject: str, *asked: Mutation) -> list[dict[str, Any]]:
         """Return what mutations that build on each other answered; raise MovedError if one was refused.

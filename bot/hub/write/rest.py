@@ -59,6 +59,15 @@ class RestWriter:
                 raise
             raise MovedError(change.branch) from error
 
+    def open_issue(self, title: str, body: str, label: str) -> int:
+        """Open an issue and return its number."""
+        number: int = self.gateway.rest("POST", "/issues", contents=1, title=title, body=body, labels=[label])["number"]
+        return number
+
+    def edit_issue(self, number: int, body: str) -> None:
+        """Replace the words of an issue."""
+        self.gateway.rest("PATCH", f"/issues/{number}", body=body)
+
     def find_label(self, name: str, nodes: NodeIds) -> str:
         """The id of one of the bot's labels, which is created where it is missing: GitHub would create it grey."""
         if name not in nodes.labels:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
 from bot.intake.diff.change import MOST_ENTRIES, PageChange, Side, pair_sides, sides
 from bot.intake.entries import propose_entry
-from bot.intake.submission import Operation, Proposal, WrittenEntry
+from bot.intake.submission import Operation, Proposal, Unparsed, WrittenEntry
 from bot.lists.page import Page
 
 
@@ -17,6 +19,35 @@ def read_page_edits(change: PageChange) -> tuple[Proposal, ...]:
     proposals = [propose(side, twin, change) for side, twin in pairs.come]
     proposals += [take_off(side, change) for side in pairs.gone]
     return tuple(proposals[:MOST_ENTRIES])
+
+
+def find_moved(change: PageChange) -> tuple[Unparsed, ...]:
+    """Return the entries that stand elsewhere among those of their section than they did, as few as tell it."""
+    sections: dict[tuple[str, ...], list[tuple[Side, Side]]] = {}
+    for new, old in pair_sides(change).stay:
+        if new.section == old.section:
+            sections.setdefault(new.section, []).append((new, old))
+    moved = [side for pairs in sections.values() for side in out_of_order(pairs)]
+    return tuple(
+        Unparsed(change.file.path, side.entry.first + 1, side.entry.last + 1, side.entry.raw, moved=True)
+        for side in sorted(moved, key=lambda side: side.entry.first)[:MOST_ENTRIES]
+    )
+
+
+def out_of_order(pairs: Sequence[tuple[Side, Side]]) -> list[Side]:
+    """Return the entries of a section that do not stand behind one another as they did; most of the others do."""
+    tails: list[int] = []
+    chains: list[int] = []
+    for _, old in pairs:
+        place = bisect_left(tails, old.entry.first)
+        tails[place : place + 1] = [old.entry.first]
+        chains.append(place)
+    kept, wanted = set(), len(tails) - 1
+    for number in reversed(range(len(pairs))):
+        if chains[number] == wanted:
+            kept.add(number)
+            wanted -= 1
+    return [new for number, (new, _) in enumerate(pairs) if number not in kept]
 
 
 def propose(side: Side, twin: Side | None, change: PageChange) -> Proposal:

@@ -1,78 +1,212 @@
-"""Settles what one entry alone leaves open by what the other entries of its form have: whether a lone name is one."""
+"""Reads again, as the other entries of a list are read, the entries that alone were read otherwise.
+
+The entries of a section share a layout: what stands in the same brackets, in the same marks or behind the same link
+is of one kind. So the slots of a text are columns, as a table's are, and each column's kind is what most of its
+entries say of it.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
-from bot.lists.inline import plain
-from bot.lists.page import PageEntry, Part
+from bot.lists.inline import plain, words
+from bot.lists.page import PageEntry
+from bot.lists.phrases import DIGIT, YEAR, Phrases
+from bot.lists.reading.record import Stretch, read_record
+from bot.lists.reading.slots import Key, Slot, find_slots
 
-#: Fewer entries than this show no habit.
-FEWEST = 5
-#: Where no more than the first share of the entries name several authors, a lone word in italics is a nickname;
-#: where the second do, a lone name behind the title is an author.
-RARELY, MOSTLY = 0.1, 0.5
-#: "Paul Michel", "ANANYA B. SAI et al".
-LONE = re.compile(r"[A-Z][\w.'’\-]*(?: [A-Z][\w.'’\-]*){1,3}(?:,? et\.? al\.?)?")
+#: Fewer entries than the first show no habit; a section that has as many as the second has its own.
+FEWEST, OWN = 4, 5
+#: This share of the entries makes a column's kind.
+MOST = 0.7
+#: What nobody knows as a venue or as names is told by its column where so many of the others are known.
+SOME = 0.4
+#: A column of titles has more words than the first at the median; one of names for short has no more than the second.
+TITLE_WORDS, SHORT_WORDS = 4, 2
+#: A venue has no more words than this.
+LONGEST_VENUE = 14
+#: Where no larger share of a column names several persons, its lone words are nicknames.
+RARELY = 0.1
+#: No more entries are looked at to learn what the columns are.
+SAMPLE = 200
+#: Which parts an entry has, in order; what a slot was read as, and how many words it has.
+Shape = tuple[str, ...]
+Cell = tuple[str, int]
+#: The column of the words of any second line.
+SECOND_LINE = ("text", 1, -1)
+TOLD = frozenset({"title", "authors", "venue", "year", "date", "extra"})
+#: Tables have heads and cells, data files keys.
+MARKED = frozenset({"table", "html", "yaml"})
 
 
-def agree(entries: Sequence[PageEntry]) -> tuple[PageEntry, ...]:
-    """Return the entries with lone names told as the others of their form say."""
-    groups: dict[str, list[PageEntry]] = {}
+def agree(entries: Sequence[PageEntry], references: Mapping[str, str], phrases: Phrases) -> tuple[PageEntry, ...]:
+    """Return the entries, each read as most entries of its section, or of its form on the page, are."""
+    groups: dict[tuple[str, int], list[PageEntry]] = {}
+    forms: dict[str, list[PageEntry]] = {}
     for entry in entries:
-        groups.setdefault(entry.form, []).append(entry)
-    rare, usual = set(), set()
-    for form, group in groups.items():
-        sure = sum(is_several(entry.record.authors) for entry in group)
-        if len(group) >= FEWEST and sure <= RARELY * len(group):
-            rare.add(form)
-        elif len(group) >= FEWEST and sure >= MOSTLY * len(group):
-            usual.add(form)
+        if entry.form not in MARKED:
+            groups.setdefault((entry.form, entry.section), []).append(entry)
+            forms.setdefault(entry.form, []).append(entry)
+    whole = {form: Habit.learn(group, references) for form, group in forms.items()}
+    habits = {
+        key: Habit.learn(group, references) if len(group) >= OWN else whole[key[0]] for key, group in groups.items()
+    }
     return tuple(
-        without_name(entry) if entry.form in rare else with_name(entry) if entry.form in usual else entry
+        habit.correct(entry, phrases) if (habit := habits.get((entry.form, entry.section))) else entry
         for entry in entries
     )
 
 
-def is_several(authors: str | None) -> bool:
-    """Tell whether several authors are named, or one with "et al."."""
-    return bool(authors and (ET_AL.search(authors) or len(NAME_BREAK.split(authors)) > 1))
+@dataclass(frozen=True)
+class Habit:
+    """What the columns of some entries are. `shapes`: the orders of parts that agree with it."""
+
+    kinds: Mapping[Key, str]
+    shapes: frozenset[Shape]
+    references: Mapping[str, str]
+
+    @classmethod
+    def learn(cls, entries: Sequence[PageEntry], references: Mapping[str, str]) -> Habit:
+        """Return the habit of some entries; of many, every so manieth tells it."""
+        sample = entries[:: -(-len(entries) // SAMPLE)]
+        slots = [find_slots(entry.raw, references) for entry in sample]
+        kinds = column_kinds(sample, slots)
+        habit = cls(kinds, frozenset(), references)
+        others = {shape(entry) for entry, each in zip(sample, slots, strict=True) if habit.differs(entry, each)}
+        return replace(habit, shapes=frozenset(map(shape, sample)) - others)
+
+    def differs(self, entry: PageEntry, slots: Sequence[Slot]) -> bool:
+        """Tell whether an entry is to be read again."""
+        return bool(misread(entry, slots, self.kinds)) or is_wrapped(entry, slots, self.kinds)
+
+    def correct(self, entry: PageEntry, phrases: Phrases) -> PageEntry:
+        """Return an entry with the slots that were read as something else than their column is read as that."""
+        if not self.kinds or shape(entry) in self.shapes:
+            return entry
+        slots = find_slots(entry.raw, self.references)
+        if is_wrapped(entry, slots, self.kinds):
+            text, stretches = entry.raw.replace("\n", " ", 1), []
+        else:
+            text, stretches = entry.raw, misread(entry, slots, self.kinds)
+        record, parts = read_record(text, phrases, self.references, stretches)
+        return replace(entry, record=record, parts=parts) if record.title else entry
 
 
-def without_name(entry: PageEntry) -> PageEntry:
-    """Return an entry whose lone name in italics is none, but words that belong to no fact."""
-    authors = entry.record.authors
-    part = next((part for part in entry.parts if part.kind == "authors"), None)
-    if (
-        authors is None
-        or part is None
-        or is_several(authors)
-        or entry.raw[part.start - 1 : part.start] not in ("*", "_")
-    ):
-        return entry
-    parts = tuple(replace(other, kind="extra") if other is part else other for other in entry.parts)
-    return replace(
-        entry, parts=parts, record=replace(entry.record, authors=None, leftover=(*entry.record.leftover, authors))
-    )
+def shape(entry: PageEntry) -> Shape:
+    """Return which parts an entry has, in order."""
+    return tuple(part.kind for part in entry.parts)
 
 
-def with_name(entry: PageEntry) -> PageEntry:
-    """Return an entry of which the lone name behind the title is the author."""
-    if entry.record.authors:
-        return entry
-    title = next(part for part in entry.parts if part.kind == "title")
-    part = next((part for part in entry.parts if is_lone(entry, part, title)), None)
-    if part is None:
-        return entry
-    name = plain(entry.raw[part.start : part.end])
-    parts = tuple(replace(other, kind="authors") if other is part else other for other in entry.parts)
-    leftover = tuple(words for words in entry.record.leftover if words != name)
-    return replace(entry, parts=parts, record=replace(entry.record, authors=name, leftover=leftover))
+def slot_kind(entry: PageEntry, slot: Slot) -> str:
+    """Return what most of a slot's words were read as."""
+    lengths: Counter[str] = Counter()
+    for part in entry.parts:
+        kind = "title" if part.kind == "rest" else part.kind
+        shared = min(part.end, slot.end) - max(part.start, slot.start)
+        if shared > 0 and kind in TOLD:
+            lengths[kind] += shared
+    if lengths["venue"] and not lengths["title"] and not lengths["authors"]:
+        return "venue"
+    return max(lengths, key=lambda kind: lengths[kind], default="extra")
 
 
-def is_lone(entry: PageEntry, part: Part, title: Part) -> bool:
-    """Tell whether a part behind the title has the shape of one name."""
-    return part.kind == "extra" and part.start >= title.end and bool(LONE.fullmatch(entry.raw[part.start : part.end]))
+def column_kinds(entries: Sequence[PageEntry], slots: Sequence[Sequence[Slot]]) -> dict[Key, str]:
+    """Return what the slots of one key are, for the keys whose entries agree."""
+    columns: dict[Key, list[Cell]] = {}
+    for entry, each in zip(entries, slots, strict=True):
+        for slot in each:
+            count = len(words(plain(entry.raw[slot.start : slot.end])))
+            columns.setdefault(slot.key, []).append((slot_kind(entry, slot), count))
+    kinds = {}
+    for key, cells in columns.items():
+        kind = column_kind(Counter(kind for kind, _ in cells)) if len(cells) >= FEWEST else None
+        if kind == "authors" and median_words(cells) == 1 and not name_several(entries):
+            kind = "extra"
+        if kind:
+            kinds[key] = kind
+    lined = sum(any(slot.key[:2] == ("text", 1) for slot in each) for each in slots)
+    if len(entries) >= OWN and lined <= RARELY * len(entries) + 1:
+        kinds[SECOND_LINE] = "none"
+    return prefer_titles(kinds, columns, len(entries))
+
+
+def column_kind(counts: Counter[str]) -> str | None:
+    """Return what a column is by how many of its cells are what, None where they do not agree.
+
+    "likely venue": those that were not known as a venue are one if their shape says so.
+    """
+    kind, count = counts.most_common(1)[0]
+    if count >= MOST * counts.total():
+        return kind
+    likely = next((fact for fact in ("venue", "authors") if counts[fact] >= SOME * counts.total()), None)
+    return f"likely {likely}" if likely and counts[likely] + counts["extra"] == counts.total() else None
+
+
+def name_several(entries: Sequence[PageEntry]) -> bool:
+    """Tell whether more than a few of the entries name several authors, or one with "et al."."""
+    several = [authors for entry in entries if (authors := entry.record.authors) and is_several(authors)]
+    return len(several) > RARELY * len(entries)
+
+
+def is_several(authors: str) -> bool:
+    """Tell whether several persons are named, or one with "et al."."""
+    return bool(ET_AL.search(authors)) or len(NAME_BREAK.split(authors)) > 1
+
+
+def prefer_titles(kinds: dict[Key, str], columns: Mapping[Key, Sequence[Cell]], total: int) -> dict[Key, str]:
+    """Let a column of long texts have the titles where those that were taken for titles are names of a word or two."""
+    titles = [key for key, kind in kinds.items() if kind == "title"]
+    if not titles or max(median_words(columns[key]) for key in titles) > SHORT_WORDS:
+        return kinds
+    longer = [
+        key for key, cells in columns.items()
+        if kinds.get(key) == "extra" and key[1] == 0 and key[0] in ("italic", "bold", "quote")
+        and len(cells) >= MOST * total and median_words(cells) > TITLE_WORDS
+    ]  # fmt: skip
+    return {**kinds, **dict.fromkeys(titles, "extra"), longer[0]: "title"} if longer else kinds
+
+
+def median_words(cells: Sequence[Cell]) -> int:
+    """Return the median of how many words the cells have."""
+    return sorted(count for _, count in cells)[len(cells) // 2]
+
+
+def misread(entry: PageEntry, slots: Sequence[Slot], kinds: Mapping[Key, str]) -> list[Stretch]:
+    """Return the slots of an entry that were read as something else than their column is, with the column's kind."""
+    told = [(slot, kinds[slot.key], slot_kind(entry, slot)) for slot in slots if slot.key in kinds]
+    changed = [
+        (slot.start, slot.end, kind.removeprefix("likely "))
+        for slot, kind, own in told
+        if kind != own and can_be(entry, slot, kind, own)
+    ]
+    return sorted(changed, key=lambda stretch: stretch[2] != "title")
+
+
+def is_wrapped(entry: PageEntry, slots: Sequence[Slot], kinds: Mapping[Key, str]) -> bool:
+    """Tell whether a title may go on in a second line, where other entries have no words."""
+    title = next((part for part in entry.parts if part.kind == "title"), None)
+    rest = next((slot for slot in slots if slot.key[:2] == ("text", 1)), None)
+    if title is None or rest is None or kinds.get(SECOND_LINE) != "none":
+        return False
+    between = entry.raw[title.end : rest.start]
+    return "\n" in between and not between.strip() and entry.raw[title.end - 1] not in ".?!:"
+
+
+def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
+    """Tell whether a slot that was read as `own` can be what its column is."""
+    text = plain(entry.raw[slot.start : slot.end])
+    if kind == "title":
+        return len(words(text)) > 1
+    if kind == "authors":
+        return own == "extra" and not entry.record.authors and not DIGIT.search(text)
+    if kind == "likely venue":
+        short = len(words(text)) <= LONGEST_VENUE
+        return own == "extra" and not entry.record.venue and short and bool(YEAR.search(text))
+    if kind == "likely authors":
+        return own == "extra" and not entry.record.authors and is_several(text) and not DIGIT.search(text)
+    if kind == "venue":
+        return own in ("extra", "title") and not entry.record.venue and len(words(text)) <= LONGEST_VENUE
+    return kind == "extra" and own in ("venue", "authors") and not DIGIT.search(text)

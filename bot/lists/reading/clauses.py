@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.catalogue.identity.authors import NAME_BREAK
 from bot.lists.inline import words
 from bot.lists.phrases import DIGIT, PREPRINT, YEAR, find_stamp, is_authors, is_name
-from bot.lists.reading.parts import GLUE, Reading, add_trimmed
+from bot.lists.reading.parts import GLUE, LEAD, Reading, add_trimmed
 
 #: Behind an initial, as in "A. Smith", no sentence ends.
 SENTENCE = re.compile(
@@ -20,6 +20,8 @@ CLAUSE = re.compile(r",\s+")
 BEHIND_NAMES = re.compile(r"(?:[.,]\s+([A-Z][\w &-]{1,40}?))?,\s+((?:19|20)\d\d)$")
 #: A remark has at least so many words.
 REMARK = 4
+#: The number of a preprint behind its server's name, the volume and number behind a journal's.
+SERIAL = re.compile(r"[\s:]+\d[\d.]{9,}|[\s,]+\d+(?:, no\b|\(\d+\))")
 #: What a venue says of a paper besides that it took it.
 AWARD = re.compile(
     r"\W*(?:(?:best|outstanding|distinguished|honou?rable|short|long|full|main|invited|demo|industry|benchmark|oral"
@@ -36,7 +38,7 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False) ->
         return True
     if (len(find_years(text)) > 1 and re.search(r"\d\s*[,;]", text)) or (";" in text and PREPRINT.search(text)):
         return False
-    if len(text) > 160 or (text.count(",") >= 2 and not any(char.isdigit() for char in text)):
+    if len(text) > 160 or (text.count(",") >= 2 and not DIGIT.search(text)):
         return note_authors(reading, first, last, marked=marked)
     if glued := reading.phrases.glued_year(text):
         reading.add("venue", first + glued.start(1), first + glued.end(1))
@@ -54,11 +56,15 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False) ->
     before, after = (bool(words(side)) for side in around)
     remark = before and after and (bool(AWARD.fullmatch(around[1])) or is_remark(reading, *around))
     name = around[0].strip(GLUE) if remark else rest
+    name = name[lead.end() :] if stamp and (lead := LEAD.match(name)) else name
     if reading.phrases.is_venue(name, dated=bool(stamp)) and admits_venue(reading, name):
         if stamp and remark:
             note_stamp(reading, first, date, year)
             add_trimmed(reading, "venue", first, first + stamp.start())
             add_trimmed(reading, "extra", first + stamp.end(), last)
+        elif numbered := SERIAL.search(text):
+            note_stamp(reading, first, date, year)
+            add_trimmed(reading, "venue", first, first + numbered.start())
         elif before and after:
             reading.add("venue", first, last)
         elif stamp:

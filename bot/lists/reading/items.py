@@ -21,7 +21,9 @@ from bot.lists.reading.record import is_self_contained
 #: Of so many items without a link, this share must look like papers; of fewer, all.
 FEW, MOST = 4, 0.75
 #: A sentence behind another.
-RUNNING_ON = re.compile(r"[a-z]{2}\.\s+[A-Z][a-z]*\s+[a-z]+\s+[a-z]+")
+RUNNING_ON = re.compile(r"[a-z]{2}\.\s+[A-Z][a-z]*\s+[a-z-]+\s+[a-z]+")
+#: An item is below another where it is indented by so much more.
+NEST = 2
 #: Nobody nests a list deeper on purpose; what is deeper counts as this deep.
 DEEPEST = 8
 
@@ -44,7 +46,7 @@ def read_items(reader: Reader, blocks: Sequence[Block], index: int) -> int:
     stack: list[Node] = []
     while index < len(blocks) and blocks[index].kind == "item":
         node = Node(blocks[index])
-        while stack and stack[-1].block.level >= node.block.level:
+        while stack and stack[-1].block.level + NEST > node.block.level:
             stack.pop()
         del stack[DEEPEST:]
         (stack[-1].below if stack else roots).append(node)
@@ -126,7 +128,7 @@ def is_sentence(text: str, reader: Reader) -> bool:
     tokens = [token for token in scan(text, reader.references) if token.kind != "image"]
     return bool(tokens) and all(
         re.search(r"[a-z,] $", text[: token.start])
-        and re.match(r" [a-z]", text[token.end :])
+        and re.match(r" [a-z]+(?!\w)", text[token.end :])
         and not is_label(text[slice(*token.label)])
         for token in tokens
     )

@@ -12,15 +12,18 @@ from bot.lists.reading.clauses import (
     classify,
 )
 from bot.lists.reading.parts import Reading, trim
-from bot.lists.reading.titling import follows_title, title_runs
+from bot.lists.reading.titling import cut_joined, follows_title, note_citation, title_runs
 
 #: A link that leads nowhere is a title if it has so many words.
 FEWEST_WORDS = 3
 AROUND = (("[", "]"), ("(", ")"), ("**", "**"), ("`", "`"))
 
 
-def read_links(reading: Reading, start: int, end: int, *, titled: bool) -> None:
-    """Find the links; where no title is known yet and `titled`, the first link that is no label is the title."""
+def read_links(reading: Reading, start: int, end: int, *, titled: bool, quoted: tuple[int, int] | None = None) -> None:
+    """Find the links; where no title is known yet and `titled`, the first link that is no label is the title.
+
+    `quoted`: the title, which may stand within a link's text; then the other words of that text are facts.
+    """
     # The reader has asked for the links of the whole text already; a cell is scanned alone, for a bracket ends in it.
     offset = 0 if 2 * (end - start) > len(reading.text) else start
     tokens = scan(reading.text[offset:end] if offset else reading.text, reading.references)
@@ -28,38 +31,47 @@ def read_links(reading: Reading, start: int, end: int, *, titled: bool) -> None:
         label = (token.label[0] + offset, token.label[1] + offset)
         url = (token.url[0] + offset, token.url[1] + offset)
         whole = (token.start + offset, token.end + offset)
-        if whole[0] < start or whole[1] > end:
+        if whole[0] < start or whole[1] > end or reading.known(url):
             continue
         words_of = reading.text[slice(*label)]
         if token.kind == "image":
             if url[1] > url[0]:
                 reading.add("badge", *url)
         elif not token.address.startswith(("http://", "https://", "//")):
-            if titled and not reading.has("title") and len(words(plain(words_of))) >= FEWEST_WORDS:
-                reading.add("title", *trim(reading.text, *label))
-            elif token.address and not token.address.startswith("#"):
-                reading.add("extra", *widen(reading.text, whole))
+            note_place(reading, token.address, label, whole, titled=titled)
         elif token.kind == "badge":
             add_link(reading, plain_badge(words_of), label, url, widen(reading.text, whole), token.address)
             source = reading.text.find(token.source, label[0], label[1])
             if source >= 0 and token.source:
                 reading.add("badge", source, source + len(token.source))
+        elif quoted and label[0] <= quoted[0] < quoted[1] <= label[1] and not reading.has("title"):
+            reading.add("title", *quoted)
+            add_link(reading, "title", label, url, whole, token.address)
+            reading.hide(label[1], whole[1])
+            continue
+        elif titled and not reading.has("title") and could_be_title(reading, start, label, whole):
+            if not note_citation(reading, *label):
+                reading.add("title", *trim(reading.text, cut_joined(reading, *label), label[1]))
+            add_link(reading, "title", label, url, whole, token.address)
         else:
-            before = reading.text[max(0, whole[0] - 1) : whole[0]]
-            pair = before + reading.text[whole[1] : whole[1] + 1]
-            boxed = pair in ("[]", "()") or words_of.startswith("[")
-            if (
-                titled
-                and not reading.has("title")
-                and label[1] > label[0]
-                and not is_label(words_of, boxed=boxed)
-                and not follows_title(reading, start, whole[0], words_of)
-            ):
-                reading.add("title", *trim(reading.text, *label))
-                add_link(reading, "title", label, url, whole, token.address)
-            else:
-                add_link(reading, words_of.strip(), label, url, widen(reading.text, whole), token.address)
+            add_link(reading, words_of.strip(), label, url, widen(reading.text, whole), token.address)
         reading.hide(*whole)
+
+
+def note_place(reading: Reading, address: str, label: tuple[int, int], whole: tuple[int, int], *, titled: bool) -> None:
+    """Note a link that leads to no page of the web: a title all the same if it has a title's words."""
+    if titled and not reading.has("title") and len(words(plain(reading.text[slice(*label)]))) >= FEWEST_WORDS:
+        reading.add("title", *trim(reading.text, *label))
+    elif address and not address.startswith("#"):
+        reading.add("extra", *widen(reading.text, whole))
+
+
+def could_be_title(reading: Reading, start: int, label: tuple[int, int], whole: tuple[int, int]) -> bool:
+    """Tell whether a link's text is a title: it names no target, and no title stands before it."""
+    text = reading.text[slice(*label)]
+    pair = reading.text[max(0, whole[0] - 1) : whole[0]] + reading.text[whole[1] : whole[1] + 1]
+    boxed = pair in ("[]", "()") or text.startswith("[")
+    return bool(text) and not is_label(text, boxed=boxed) and not follows_title(reading, start, whole[0], text)
 
 
 def promote_link(reading: Reading, start: int, end: int) -> None:

@@ -13,7 +13,7 @@ from bot.lists.phrases import Phrases
 from bot.lists.reading.agreement import agree
 from bot.lists.reading.blocks import REFERENCE, Block, Scanner, read_references
 from bot.lists.reading.items import read_items
-from bot.lists.reading.paragraphs import read_paragraph
+from bot.lists.reading.paragraphs import alike_paragraphs, read_paragraph
 from bot.lists.reading.reader import (
     FEWEST_WORDS,
     LONGEST,
@@ -39,8 +39,10 @@ def read_page(text: str, venues: Venues) -> Page:
     if is_yaml_list(stripped):
         return Page(lines, (), read_yaml(stripped))
     reader = Reader(lines, stripped, read_references(stripped), phrases)
-    read_blocks(reader, Scanner(stripped).scan())
-    entries = set_apart(agree(sorted(reader.entries, key=lambda entry: entry.first)))
+    blocks = Scanner(stripped).scan()
+    reader.alike = alike_paragraphs(reader, blocks)
+    read_blocks(reader, blocks)
+    entries = set_apart(agree(sorted(reader.entries, key=lambda entry: entry.first), reader.references, phrases))
     return Page(lines, tuple(reader.sections), entries, unread_lines(reader, entries))
 
 

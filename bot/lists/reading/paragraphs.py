@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 
 from bot.catalogue.identity.identifiers import identify
+from bot.lists.citation import end_of_names
 from bot.lists.inline import is_label, link_kind, plain, scan, words
 from bot.lists.reading.blocks import BOLD_LINE, NUMBERED_LINE, Block
+from bot.lists.reading.items import is_sentence
 from bot.lists.reading.reader import (
     BOLD,
     Reader,
@@ -15,9 +17,53 @@ from bot.lists.reading.reader import (
     is_part,
 )
 from bot.lists.reading.record import is_facts_only, is_self_contained
+from bot.lists.reading.slots import find_slots
 
 #: "[A title of three words]()" or one with an address that leads nowhere.
 EMPTY_LINK = re.compile(r"\s*\[(?:[^\s\[\]]+\s+){2,}[^\[\]]+\]\([^#()\s]*\)")
+
+
+#: So many paragraphs of one shape are entries if so large a share of them look like papers by themselves.
+FEW_ALIKE, MOST_ALIKE = 3, 0.6
+#: How a paragraph begins that may be an entry though it has no link.
+MARKED = re.compile(r"\s*(?:[*_\"“\[<]|\d+[.)])")
+
+
+def alike_paragraphs(reader: Reader, blocks: Sequence[Block]) -> frozenset[int]:
+    """Return the first lines of the paragraphs below one heading that have one shape, if most of them show a paper."""
+    groups: dict[tuple[int, str], list[tuple[int, bool]]] = {}
+    heading = 0
+    for block in blocks:
+        heading += block.kind == "heading"
+        if block.kind == "paragraph" and (shape := paragraph_shape(reader, block)):
+            groups.setdefault((heading, shape), []).append((block.first, shows_paper(reader, block)))
+    return frozenset(
+        first
+        for group in groups.values()
+        if len(group) >= FEW_ALIKE and sum(shown for _, shown in group) >= MOST_ALIKE * len(group)
+        for first, _ in group
+    )
+
+
+def paragraph_shape(reader: Reader, block: Block) -> str:
+    """Return what a paragraph begins with: words, and which mark comes first; empty where it is no entry's shape."""
+    text = reader.own(block)
+    slots = find_slots(text, reader.references)
+    if not reader.links(text) and end_of_names(text):
+        return "names"
+    marked = next((slot.key[0] for slot in slots if slot.key[0] != "text"), "")
+    return f"{slots[0].key[0]} {marked}" if marked and (reader.links(text) or MARKED.match(text)) else ""
+
+
+def shows_paper(reader: Reader, block: Block) -> bool:
+    """Tell whether a paragraph links to one paper, not within a sentence, or without a link is a paper all the same."""
+    text = reader.own(block)
+    if not reader.links(text):
+        return reader.shows_paper(text.split("\n")[0])
+    tokens = [token for token in scan(text, reader.references) if token.kind != "image"]
+    papers = {identify(token.address) for token in tokens} - {None}
+    direct = any(token.address.lower().endswith(".pdf") for token in tokens)
+    return (len(papers) in (1, 2) or direct) and not is_sentence(text, reader)
 
 
 def read_paragraph(reader: Reader, blocks: Sequence[Block], index: int) -> int:
@@ -36,12 +82,15 @@ def read_paragraph(reader: Reader, blocks: Sequence[Block], index: int) -> int:
             reader.leave(BOLD)
             reader.add(block.first, blocks[last].last, "block")
             return last + 1
+        if block.first in reader.alike:
+            reader.add(block.first, block.last, "paragraph")
+            return index + 1
         if bold and not bold[1].rstrip().endswith("."):
             reader.leave(BOLD)
             reader.enter(block.first, BOLD, bold[1])
         return index + 1
     for first, end in split_paragraph(reader, block):
-        if looks_like_entry(reader, reader.text(first, end)):
+        if block.first in reader.alike or looks_like_entry(reader, reader.text(first, end)):
             reader.add(first, end, "paragraph")
     return index + 1
 
@@ -76,7 +125,7 @@ def looks_like_entry(reader: Reader, text: str) -> bool:
     if not tokens or not is_self_contained(text, reader.references):
         return False
     papers = [token for token in tokens if identify(token.address)]
-    head = text.lstrip()
+    head = text.lstrip().removeprefix("-")
     after = text[tokens[0].end :].strip(" *_")
     if head.startswith(("[", "**[")) and is_facts_only(after, reader.phrases, reader.references):
         return True

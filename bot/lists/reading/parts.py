@@ -14,7 +14,7 @@ from bot.lists.phrases import DATE, DIGIT, SHORT_YEAR, YEAR, Phrases
 GLUE = " \t\r\\.,;:，。；：·•-–—/&+~'’#!*_"
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|<!--[^\n]*?-->")
 UNDERSCORES = re.compile(r"(?<![\w_])_(?=[^\W_])|(?<=[\w.,)])_(?![\w_])")
-BRACKETED_YEAR = re.compile(r"(?:(?<=[^\W\d_][ ])|(?<=[^\W\d_]))\(((?:19|20)\d\d)\)")
+BRACKETED_YEAR = re.compile(r"(?:(?<=[\w.,][ ])|(?<=[^\W\d_]))\(((?:19|20)\d\d)\)")
 #: Bold words may go on in a second line, as a long title does.
 BOLD = re.compile(r"(?:\*\*|__)(?=\S)([^\n]{1,500}?(?:\n[ \t]*[^\s*+\-|>#][^\n*]{0,300}?)?)(?:\*\*|__)")
 #: A star behind a name, which says that two authors did as much as each other.
@@ -22,7 +22,7 @@ FOOTNOTE = re.compile(r"\*(?<=[^\W\d_]\*)(?=[,\s]|$)")
 OPENING_STAR = re.compile(r"\*(?<![\w*]\*)(?=[^\s*])")
 LEAD = re.compile(r"(?:et\.? al\.?|(?:accepted|published|to appear|presented)?\s*(?:in|at|by|to))\s+", re.I)
 PREFIX = re.compile(
-    r"\s*(?:[-*+•]\s+|>\s*|\(?\d{1,4}[.)]\s+|\|\s*)*(?:\*{0,2}\\?\[\d{1,3}\\?\]\.?\*{0,2}(?!\()[.:]?\s*|#{1,6}\s+(?:\\?\[\d+\\?\]\s+|\d+[.)]\s+)?"
+    r"\s*(?:[-*+•](?:\s+|(?=\[))|>\s*|\(?\d{1,4}[.)]\s+|\|\s*)*(?:\*{0,2}(?:\\?\[\d{1,3}\\?\]|【\d{1,3}】)\.?\*{0,2}(?!\()\s?[.:]?\s*|#{1,6}\s+(?:\\?\[\d+\\?\]\s+|\d+[.)]\s+)?"
     r"|\d{1,4}[.)]\s+)?(?:\[[ xX]\]\s+)?"
 )
 KEYED = re.compile(
@@ -75,6 +75,10 @@ class Reading:
             self.parts.append(Part(kind, start, end, group))
             self.hide(start, end)
 
+    def known(self, address: tuple[int, int]) -> bool:
+        """Tell whether the address at a place was read before, with a stretch whose role was known."""
+        return any(part.kind in ("url", "badge") and (part.start, part.end) == address for part in self.parts)
+
     def has(self, kind: str) -> bool:
         """Tell whether a part of the kind was found."""
         return any(part.kind == kind for part in self.parts)
@@ -87,6 +91,7 @@ def find_keys(text: str) -> list[re.Match[str]]:
 
 def even_marks(mask: str) -> str:
     """Return a text, as long as before, with underscores of italics as stars and no brackets around a venue's year."""
+    mask = mask.replace("\\*", "††")
     if "_" in mask:
         mask = UNDERSCORES.sub("*", mask)
     if ("*," in mask or "* " in mask or "*\n" in mask) and FOOTNOTE.search(mask):

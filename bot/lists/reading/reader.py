@@ -11,7 +11,7 @@ from bot.lists.page import PageEntry, PageSection
 from bot.lists.phrases import Phrases, is_authors
 from bot.lists.reading.blocks import BOLD_LINE, Block
 from bot.lists.reading.parts import PREFIX
-from bot.lists.reading.record import is_facts_only, is_keyed, is_self_contained, read_record
+from bot.lists.reading.record import Stretch, is_facts_only, is_keyed, is_self_contained, read_record
 
 #: Headings below which nothing is a paper of the list.
 APART = re.compile(
@@ -39,7 +39,7 @@ LONGEST = 12_000
 
 @dataclass
 class Reader:
-    """The page while it is read."""
+    """The page while it is read; `alike`: the first lines of paragraphs that are entries as others beside them are."""
 
     lines: tuple[str, ...]
     bare: list[str]
@@ -48,6 +48,7 @@ class Reader:
     sections: list[PageSection] = field(default_factory=list)
     stack: list[PageSection] = field(default_factory=list)
     entries: list[PageEntry] = field(default_factory=list)
+    alike: frozenset[int] = frozenset()
 
     def section(self) -> int:
         """Return the number of the section that is open."""
@@ -92,14 +93,14 @@ class Reader:
             return False
         return bool(record.authors or record.venue or (record.year and not record.leftover))
 
-    def add(self, first: int, last: int, form: str, stretches: Sequence[tuple[int, int, str]] | None = None) -> bool:
+    def add(self, first: int, last: int, form: str, cells: Sequence[Stretch] | None = None) -> bool:
         """Take in an entry; tell whether it is one."""
         while last > first and not self.bare[last].strip():
             last -= 1
         raw = self.text(first, last)
         if len(raw) > LONGEST:
             return False
-        record, parts = read_record(raw, self.phrases, self.references, stretches)
+        record, parts = read_record(raw, self.phrases, self.references, cells or (), row=cells is not None)
         if not record.title:
             return False
         self.entries.append(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from html import unescape
 
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
+from bot.lists.citation import find_venue, find_year
 from bot.lists.inline import Token, is_label, link_kind, plain, scan, words
 from bot.lists.page import EntryRecord, Part
-from bot.lists.phrases import YEAR, Phrases, iso_date
+from bot.lists.phrases import PREPRINT, YEAR, Phrases, is_authors, iso_date
 from bot.lists.reading.clauses import (
     classify,
     split_run,
@@ -34,25 +36,57 @@ from bot.lists.reading.titling import (
 
 #: ":fire:", a picture and no word.
 SHORTCODE = re.compile(r":(?<![\w:/]:)[a-z0-9_+-]+:(?![\w/])")
+#: A stop or a comma behind a word, which no journal's name has.
+STOPPED = re.compile(r"[^\W\d_]{3}[.,]\s")
+#: A journal's name has no more words than this.
+LONGEST_TAIL = 8
+#: "CHEOPS 22" where venues stand.
+DATED_NAME = re.compile(r"([^\d,]*[^\W\d][.)]?)[\s,]*['’]?(\d\d|(?:19|20)\d\d)")
+#: Words without marks between them, the short name of a venue in brackets before its year with them.
+RUN = re.compile(
+    r"[^\x00\x01\n|\[\]*`<>\"“”()（）【】]+"
+    r"(?:(?<=[\w.] )\([A-Z][\w&+@-]{1,11}\)(?=[\s,.]*(?:(?:19|20)\d\d|$))[^\x00\x01\n|\[\]*`<>\"“”()（）【】]*)*"
+    r"|(?<=\x00)\([^()\n\x00]*\)",
+    re.M,
+)
+#: A stop or a comma behind a word, which no journal's name has.
+STOPPED = re.compile(r"[^\W\d_]{3}[.,]\s")
+#: A journal's name has no more words than this.
+LONGEST_TAIL = 8
+#: "CHEOPS 22" where venues stand.
+DATED_NAME = re.compile(r"([^\d,]*[^\W\d][.)]?)[\s,]*['’]?(\d\d|(?:19|20)\d\d)")
+#: Words without marks between them, the short name of a venue in brackets before its year with them.
+RUN = re.compile(
+    r"(?:[^\x00\x01\n|\[\]*`<>\"“”()（）【】]|(?<=[\w.][ ])\([A-Z][\w&+@-]{1,11}\)(?=[\s,.]*(?:(?:19|20)\d\d|$)))+"
+    r"|(?<=\x00)\([^()\n\x00]*\)",
+    re.M,
+)
 FACTS = frozenset({"authors", "venue", "year", "date"})
 #: The columns of a table row: (start, end, role); one stretch of role "any" for everything else.
 Stretch = tuple[int, int, str]
 
 
 def read_record(
-    text: str, phrases: Phrases, references: Mapping[str, str], stretches: Sequence[Stretch] | None = None
+    text: str,
+    phrases: Phrases,
+    references: Mapping[str, str],
+    stretches: Sequence[Stretch] = (),
+    *,
+    row: bool = False,
 ) -> tuple[EntryRecord, tuple[Part, ...]]:
-    """Return what an entry says and where. `stretches`: the cells of a table row with their roles."""
-    reading = Reading(text, phrases, references, list(text), row=stretches is not None)
+    """Return what an entry says and where. `stretches`: places whose roles are known, as the cells of a `row` are."""
+    reading = Reading(text, phrases, references, list(text), row=row)
     prefix = PREFIX.match(text)
-    if prefix and stretches is None:
-        reading.hide(0, prefix.end())
+    start = 0
+    if prefix and not row:
+        start = prefix.end()
+        reading.hide(0, start)
     for found in TAG.finditer(text) if "<" in text else ():
         reading.hide(*found.span())
     for found in SHORTCODE.finditer(text):
         reading.hide(*found.span())
-    for start, end, role in stretches or ((prefix.end() if prefix else 0, len(text), "any"),):
-        READERS.get(role, read_rest)(reading, start, end)
+    for first, last, role in stretches if row else (*stretches, (start, len(text), "any")):
+        READERS.get(role, read_rest)(reading, first, last)
     reading.parts.sort(key=lambda part: (part.start, part.end))
     return make_record(reading), tuple(reading.parts)
 
@@ -60,7 +94,7 @@ def read_record(
 def read_any(reading: Reading, start: int, end: int) -> None:
     """Read an entry, or a table's title cell, of which nothing is known beforehand."""
     quoted = None if reading.has("title") else find_quoted(reading, start, end)
-    read_links(reading, start, end, titled=quoted is None and not bold_title(reading, start, end))
+    read_links(reading, start, end, titled=quoted is None and not bold_title(reading, start, end), quoted=quoted)
     if quoted is None and not reading.has("title"):
         promote_link(reading, start, end)
     if not reading.has("title"):
@@ -81,12 +115,38 @@ def read_rest(reading: Reading, start: int, end: int, *, links: bool = True) -> 
     ]
     for key in keys:
         mask = mask[: key[0]] + "\x01" * (key[1] - key[0]) + mask[key[1] :]
-    for run in re.finditer(r"[^\x00\x01\n|\[\]*`<>\"“”()（）【】]+|(?<=\x00)\([^()\n]*\)", mask):
+    for run in RUN.finditer(mask):
         first, last = start + run.start(), start + run.end()
         before = mask[max(0, run.start() - 2) : run.start()]
         marked = (before[-1:] in ("*", "_") and before not in ("**", "__")) or bool(re.match(r"\s*by\s", run[0]))
-        if not classify(reading, first, last, marked=marked):
+        if not classify(reading, first, last, marked=marked) and not note_tail(reading, first, last):
             split_run(reading, first, last)
+
+
+def note_tail(reading: Reading, start: int, end: int, *, sure: bool = False) -> bool:
+    """Note the venue and the year of words like ", Radiology, 295:1, 2020" behind a title; tell whether they are that.
+
+    `sure`: a venue stands there, whatever it is.
+    """
+    text = reading.text[start:end]
+    year = find_year(text, 0)
+    if year is None or reading.has("venue") or not (sure or reading.has("title")):
+        return False
+    venue = find_venue(text, 0, reading.phrases, sure=sure)
+    if venue is None or year[0] < venue[1] or not (sure or is_journal(text, venue, year)):
+        return False
+    add_trimmed(reading, "venue", start + venue[0], start + venue[1])
+    if not reading.has("year") and not reading.has("date"):
+        reading.add("year", start + year[0], start + year[1])
+    return True
+
+
+def is_journal(text: str, venue: tuple[int, int], year: tuple[int, int]) -> bool:
+    """Tell whether a name with numbers between it and a year is a journal's, which has no stop and no comma in it."""
+    name = text[slice(*venue)]
+    numbered = any(char.isdigit() for char in text[venue[1] : year[0]])
+    other = STOPPED.search(name) or PREPRINT.search(name) or is_authors(name)
+    return numbered and not other and len(name.split()) <= LONGEST_TAIL
 
 
 def read_as(kind: str) -> Callable[[Reading, int, int], None]:
@@ -100,11 +160,19 @@ def read_as(kind: str) -> Callable[[Reading, int, int], None]:
                 continue
             if kind == "venue" and classify(reading, first, last, marked=False) and reading.has("venue"):
                 continue
+            if kind == "venue" and not reading.has("venue") and note_tail(reading, first, last, sure=True):
+                continue
+            if kind == "venue" and (dated := DATED_NAME.fullmatch(run[0].strip())) and not reading.has("year"):
+                first += run[0].index(dated[0])
+                reading.add("year", first + dated.start(2), first + dated.end(2))
+                last = first + dated.end(1)
             if reading.has(kind):
                 add_trimmed(reading, "extra", first, last)
             elif kind in ("date", "year"):
                 if not classify(reading, first, last):
                     add_trimmed(reading, "extra", first, last)
+            elif kind == "venue":
+                add_trimmed(reading, kind, first, last)
             else:
                 add_cell(reading, kind, first, last)
 
@@ -161,7 +229,7 @@ def make_record(reading: Reading) -> EntryRecord:
     for part in reading.parts:
         if part.kind not in texts and part.kind not in ("label", "url", "badge", "link", "extra"):
             texts[part.kind] = reading.text[part.start : part.end]
-    title = plain(texts.get("title", ""))
+    title = unescape(plain(texts.get("title", "")))
     if "rest" in texts:
         title = f"{title}: {plain(texts['rest'])}"
     links = tuple(Link(link.label or bare_label(link.url), link.url) for link in reading.links)

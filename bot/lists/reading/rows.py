@@ -10,7 +10,7 @@ from bot.lists.reading.reader import (
     NESTED,
     Reader,
 )
-from bot.lists.reading.table import column_roles, split_cells, split_html_cells
+from bot.lists.reading.table import column_roles, head_role, split_cells, split_html_cells
 
 
 def read_table(reader: Reader, blocks: Sequence[Block], index: int) -> int:
@@ -26,7 +26,7 @@ def read_table(reader: Reader, blocks: Sequence[Block], index: int) -> int:
     cells = [split_cells(reader.bare[row.first]) for row in rows]
     texts = [[reader.bare[row.first][slice(*cell)] for cell in places] for row, places in zip(rows, cells, strict=True)]
     head = [heads[0][slice(*cell)] for cell in split_cells(heads[0])] if heads else []
-    if is_paper_table(reader, texts) and not reader.apart():
+    if (is_paper_table(reader, texts) or "title" in map(head_role, head)) and not reader.apart():
         roles = column_roles(head, texts, reader.references, reader.phrases)
         for row, places in zip(rows, cells, strict=True):
             add_row(reader, row, places, roles, "table")

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from bot.catalogue.identity.authors import ET_AL
+from bot.lists.citation import find_citation
 from bot.lists.inline import words
-from bot.lists.phrases import DATE, DIGIT, is_authors
+from bot.lists.phrases import DATE, DIGIT, is_authors, is_name
 from bot.lists.reading.clauses import AWARD
 from bot.lists.reading.parts import BOLD, GLUE, Reading, even_marks, find_keys, is_fact, says_what_follows, trim
 
@@ -24,8 +25,10 @@ LEADING = re.compile(
 DASH = re.compile(r"\s[-–—](?=\s|$)")
 #: The account or the place of the authors at the end of a title.
 AT = re.compile(r"\s*\(@[^()]*\)$")
-#: "2023-NeurIPS-" or "KDD 2007: " before a title.
-HEADED = re.compile(r"(?:19|20)\d\d[-_][A-Za-z&]+[-_]|[A-Z][\w&/ -]{1,40}?(?:[ '’-]?(?:19|20)\d\d|['’]?\d\d)[:：]\s")
+#: "16-ATC-" or "2023-NeurIPS-" before a title.
+JOINED = re.compile(r"((?:19|20)?\d\d)[-_]([A-Z][A-Za-z&]+)[-_](?=\S)")
+#: "KDD 2007: " or "OSDI 16 -- " before a title.
+HEADED = re.compile(r"[A-Za-z][\w&/ -]{1,40}?(?:[ '’-]{0,2}(?:19|20)\d\d|[ '’]{0,2}\d\d)(?:[:：]|\s--?|\s[–—|])\s")
 #: The rest of a title behind the link of its short name.
 RUNNING_TITLE = re.compile(r"\s*[:：]\s+([^\s\x00|\[\]*<>][^\x00\n|\[\]*<>]{7,400})")
 STOP = re.compile(r"(?<=[.,?!])\s+")
@@ -34,6 +37,10 @@ SHORTEST = 9
 TAIL = re.compile(r"[.,;?!]?\s+([^.,;:?!]{2,60}?)[\s,]*(?:\(?((?:19|20)\d\d)\)?|['’`](\d\d))[.,;\s]*$")
 
 
+#: "[Survey] " before a title says what kind of paper it is.
+TAGGED = re.compile(r"[\[【][^\[\]【】\n]{1,40}[\]】][\s:]*")
+#: A fact that could be a title, as it has more words than this.
+LONG_FACT = 5
 #: A date at the end of a title, which is none of its words.
 DATED = re.compile(rf"[\s,.]+(?:{DATE.pattern})[\s.,;]*$", re.I)
 #: A year at the end of a title takes no more characters.
@@ -61,12 +68,12 @@ def bold_title(reading: Reading, start: int, end: int) -> bool:
     found = BOLD.search(reading.text, start, end)
     if not found or "[" in reading.text[start : found.start()] or "[" in found[1][:1] or "](" in found[1]:
         return False
-    return len(words(found[1])) >= 4 and not is_fact(reading, found[1])
+    return len(words(found[1])) >= 4 and not is_fact(reading, found[1]) and not is_authors(found[1])
 
 
 def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] | None) -> None:
     """Note the title of an entry whose links are not it."""
-    if quoted:
+    if quoted and not reading.has("title"):
         reading.add("title", *quoted)
         return
     mask = even_marks(reading.open(start, end))
@@ -76,22 +83,64 @@ def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] |
         if not is_fact(reading, found[1]) and "\x00" not in found[1].strip("\x00")
     ]
     for found in bolds:
+        if is_authors(found[1]) and not reading.has("authors"):
+            reading.add("authors", start + found.start(1), start + found.end(1))
         if (
             len(words(found[1])) >= 3
             and mask[found.start() - 1 : found.start()] != "["
             and not found[1].rstrip().endswith(":")
             and not AWARD.fullmatch(found[1])
+            and not is_authors(found[1])
             and not mask[: found.start()].endswith(("(", "(*", "（"))
         ):
             reading.add("title", *trim_title(reading, start + found.start(1), start + found.end(1), marked=True))
             return
     runs = title_runs(reading, start, end)
+    plain_runs = open_runs(reading, start, end)
+    if plain_runs and note_citation(reading, *plain_runs[0]):
+        return
     best = next((run for run in runs if len(words(reading.text[slice(*run)])) >= 3), None)
     if best is None and bolds:
         best = (start + bolds[0].start(1), start + bolds[0].end(1))
     best = best or next((run for run in runs if words(reading.text[slice(*run)])), None)
+    best = best or next((run for run in plain_runs if is_long(reading, *run) or is_noted(reading, *run)), None)
     if best:
         reading.add("title", *trim_title(reading, *goes_on(reading, best, runs)))
+
+
+def note_citation(reading: Reading, start: int, end: int) -> bool:
+    """Note the parts of a run that is a reference beginning with names; tell whether it is."""
+    found = find_citation(reading.text[start:end], reading.phrases)
+    if found is None:
+        return False
+    spans = (
+        ("authors", found.authors),
+        ("title", found.title),
+        ("venue", found.venue),
+        ("year", found.year),
+    )
+    for kind, span in spans:
+        if span:
+            reading.add(kind, *trim(reading.text, start + span[0], start + span[1]))
+    return True
+
+
+def is_long(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a run has as many words as titles have and is no names: without another it is the title."""
+    text = reading.text[start:end]
+    return len(words(text)) > LONG_FACT and not is_authors(text)
+
+
+def is_noted(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a run is two words or more, and in brackets behind them where they appeared."""
+    noted = NOTED.search(reading.text[start:end])
+    return bool(noted and len(words(reading.text[start : start + noted.start()])) > 1 and is_note(reading, noted[1]))
+
+
+def open_runs(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the runs of plain words, whatever they say."""
+    mask = reading.open(start, end)
+    return [(start + run.start(), start + run.end()) for run in re.finditer(r"[^\x00\n|\[\]*`<>【】]+", mask)]
 
 
 def title_runs(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
@@ -105,7 +154,7 @@ def title_runs(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
             continue
         first, last = run.start(), run.end()
         text = mask[first:last].strip(GLUE)
-        italic = mask[first - 1 : first] == "*"
+        italic = mask[first - 1 : first] == "*" and not reading.has("authors")
         if is_boxed_venue(reading, mask, first, last):
             continue
         if words(text) and not is_fact(reading, text) and not is_authors(text, marked=italic and len(words(text)) <= 3):
@@ -138,8 +187,12 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     `marked`: bold shows where the title ends, as a cell of a table does, so no names stand in it.
     """
     start, end = trim(reading.text, start, end)
+    if (tag := TAGGED.match(reading.text, start, end)) and len(words(reading.text[tag.end() : end])) >= LONG_FACT // 2:
+        start, end = trim(reading.text, tag.end(), end)
     if not marked and not reading.row:
         start, end = trim(reading.text, start, cut_dashed(reading, start, end))
+    text = reading.text[start:end]
+    start = cut_joined(reading, start, end)
     text = reading.text[start:end]
     if (headed := HEADED.match(text)) and (is_fact(reading, headed[0]) or leads(reading, headed[0])):
         start, end = trim(reading.text, start + headed.end(), end)
@@ -152,7 +205,7 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
         start, end = trim(reading.text, start, start + led.start())
         text = reading.text[start:end]
     noted = NOTED.search(text) if "(" in text or "（" in text else None
-    if noted and noted.start() >= SHORTEST and is_note(reading, noted[1]):
+    if noted and noted.start() >= SHORTEST and (is_note(reading, noted[1]) or is_dated(reading, text[: noted.start()])):
         start, end = trim(reading.text, start, start + noted.start())
     text = reading.text[start:end]
     found = TAIL.search(text) if DIGIT.search(text[-LONGEST_YEAR:]) else None
@@ -165,6 +218,7 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     if not marked and not reading.row:
         if dated := find_dated(reading.text, start, end):
             start, end = trim(reading.text, start, dated.start())
+            start, end = trim(reading.text, start, note_name(reading, start, end))
         start, end = trim(reading.text, start, cut_authors(reading.text, start, end))
     if dated := DATE.match(reading.text, start, end):
         return trim(reading.text, dated.end(), end)
@@ -187,16 +241,42 @@ def cut_dashed(reading: Reading, start: int, end: int) -> int:
 
 def leads(reading: Reading, text: str) -> bool:
     """Tell whether words before a title and their colon are a venue with its year."""
-    said = text.strip().rstrip(":：")
+    said = text.strip().rstrip(":：-–—| ")
     glued = reading.phrases.glued_year(said.replace("'", "").replace("’", ""))
     found = NOTED_VENUE.fullmatch(said)
     return bool(glued or (found and reading.phrases.is_venue(found[1], dated=True)))
+
+
+def is_dated(reading: Reading, text: str) -> bool:
+    """Tell whether a venue and its year stand at the end of a text."""
+    found = TAIL.search(text)
+    return bool(found and reading.phrases.is_venue(found[1], dated=True, strict=True))
 
 
 def is_note(reading: Reading, text: str) -> bool:
     """Tell whether words in brackets behind a title say where it appeared, whatever else they say."""
     found = NOTED_VENUE.match(text)
     return is_fact(reading, text) or bool(found and reading.phrases.is_venue(found[1], dated=True))
+
+
+def cut_joined(reading: Reading, start: int, end: int) -> int:
+    """Note the year and the venue that are joined to a title as in "16-ATC-Title"; return where the title begins."""
+    joined = JOINED.match(reading.text, start, end)
+    if joined is None or not reading.phrases.is_venue(joined[2], dated=True):
+        return start
+    reading.add("year", *joined.span(1))
+    reading.add("venue", *joined.span(2))
+    return joined.end()
+
+
+def note_name(reading: Reading, start: int, end: int) -> int:
+    """Note the one author between a title and its year, as in "Title, Ada One, 2017"; return where the title ends."""
+    place = reading.text.rfind(", ", start, end)
+    name = reading.text[place + 2 : end]
+    if place - start < SHORTEST or reading.has("authors") or " " not in name or not is_name(name):
+        return end
+    reading.add("authors", place + 2, end)
+    return place
 
 
 def find_dated(text: str, start: int, end: int) -> re.Match[str] | None:

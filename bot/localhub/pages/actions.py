@@ -9,6 +9,7 @@ from flask import abort
 from werkzeug.datastructures import MultiDict
 
 from bot.localhub import operations
+from bot.localhub.markup import tick
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.pages.files import take_suggestion
 from bot.localhub.state.accounts import User
@@ -39,6 +40,9 @@ def perform(
             operations.delete_comment(world, repository, thread, find_comment(thread, form), user)
         case "labels":
             set_labels(world, repository, thread, user, form.getlist("label"))
+        case "tick":
+            words = tick(thread.body, int(form["box"]), ticked=form["ticked"] == "true")
+            operations.edit_thread(world, repository, thread, user, body=words)
         case "comment":
             pass
         case _:

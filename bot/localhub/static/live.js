@@ -40,3 +40,12 @@ async function look() {
 
 parts.forEach((part) => [...part.children].forEach((child) => sent.set(child, child.outerHTML)));
 if (parts.length) setTimeout(look, PAUSE);
+
+// A box in an issue's text is ticked as on GitHub: the text is what changes.
+document.addEventListener("change", async ({ target: box }) => {
+  const text = box.closest("[data-tick]");
+  if (!text || !box.matches(".task")) return;
+  const number = [...text.querySelectorAll(".task")].indexOf(box);
+  const answer = await fetch(text.dataset.tick, { method: "POST", body: new URLSearchParams({ box: number, ticked: box.checked }) });
+  box[answer.ok ? "defaultChecked" : "checked"] = answer.ok ? box.checked : !box.checked;
+});

@@ -11,7 +11,8 @@ from bot.catalogue.data.records import PAPERS
 from bot.catalogue.identity.hosts import split
 from bot.catalogue.identity.identifiers import CleanLink, clean_link
 from bot.catalogue.paper import Link, Paper
-from bot.catalogue.venues import Venues
+from bot.catalogue.venues import FULL_YEAR, SHORT_YEAR, Venues
+from bot.lists.cataloguing import EntryPlace
 from bot.lists.marked.lines import ImportedLine
 from bot.review.rules.finding import TextEdit
 
@@ -125,6 +126,25 @@ def item_of_line(line: ImportedLine, path: str) -> Item:
         entry.raw,
         written,
         line.section,
+    )
+
+
+def item_of_entry(paper: Paper, place: EntryPlace, section: str) -> Item:
+    """Return the item of an entry of a page that is its own truth."""
+    entry, record = place.entry, place.entry.record
+    said = record.venue or ""
+    year = FULL_YEAR.search(said) or SHORT_YEAR.search(said)
+    digits = re.sub(r"\D", "", year[0]) if year else str(record.year or "")
+    return Item(
+        paper.title,
+        paper.venue,
+        paper.year,
+        tuple(map(read_link, record.links)),
+        place.path,
+        entry.first + 1,
+        entry.raw,
+        (said[: year.start()].strip() if year else said, digits),
+        section,
     )
 
 

@@ -49,6 +49,7 @@ def build_config(content: Mapping[str, Any]) -> Config:
         gates=Gates(**content.get("eligibility", {})),
         reminder=Reminder(**content.get("reminder", {})),
         rule_book=content.get("rule_book", ""),
+        care=content.get("care", "off"),
         messages={name: text.strip() for name, text in content.get("messages", {}).items()},
     )
 

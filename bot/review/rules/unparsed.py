@@ -21,9 +21,20 @@ def name_lines(lines: Unparsed) -> str:
     return f"{where} of the list"
 
 
+@RULES.declare("line-moved", "error", "Moved", "Where an entry stands in its section, a maintainer decides.")
+def check_place(lines: Unparsed, form: EntryFormat) -> Iterator[Finding]:
+    """Notice an entry that a pull request only moves within its section, which changes nothing that a list says."""
+    if lines.moved:
+        hint = "Nothing else of it changes. A maintainer merges this as it is, or closes it."
+        message = "This entry gets another place in its section."
+        yield Finding(message, hint, lines.path, lines.first, last=lines.last, by="maintainer")
+
+
 @RULES.declare("line-unread", "error", "Not an entry", "Between the marks of a section stand entries only.")
 def check_reading(lines: Unparsed, form: EntryFormat) -> Iterator[Finding]:
     """Notice lines that the list would lose when it is rendered; `form` is that of its entries."""
+    if lines.moved:
+        return
     if ATX.match(lines.text):
         message = "A heading has no place between entries."
         hint = "Choose one of the sections that there are; a maintainer adds a new one in `catalogue.yaml`."

@@ -77,6 +77,12 @@ def show_address(url: str) -> str:
     return f"[{wrap_address(url)}]({target})"
 
 
+def link(words: str, url: str) -> str:
+    """Return words that lead to an address; with it as code behind them where a link would do more."""
+    target = link_address(url)
+    return f"[{words}]({target})" if target else f"{words} ({code(url)})"
+
+
 def wrap_address(url: str) -> str:
     """Return the words of an address with places where they can break, so that no table is wider than a phone."""
     bare = re.sub(r"^https?://", "", url, flags=re.IGNORECASE)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from bot.catalogue.data.store import read_shipped_venues
 from bot.errors import ExitCode, PaperclerkError
 from bot.hub.connection import Connection
+from bot.service.care import care_if_due
 from bot.service.failures import Failures
 from bot.service.inbox import name_thread
 from bot.service.once.doorbell import Doorbell, read_doorbell
@@ -66,9 +67,14 @@ def run_once(
         settings = read_runner(environment)
         if not doorbell.quiet:
             hub = connect(settings).open(doorbell.repository)
-            clerk = TellingClerk(hub, open_look_up(settings), read_shipped_venues())
+            look_up = open_look_up(settings)
+            clerk = TellingClerk(hub, look_up, read_shipped_venues())
             clerk.repository, clerk.delivery = doorbell.repository, doorbell.run
-            answer(clerk, doorbell, Failures(tell, is_app=False))
+            failures = Failures(tell, is_app=False)
+            answer(clerk, doorbell, failures)
+            if doorbell.why == "schedule":
+                with failures.told(doorbell.repository):
+                    care_if_due(clerk, settings, look_up)
     except PaperclerkError as error:
         failed.append(error.explain())
         raise

@@ -22,6 +22,8 @@ from bot.workflow.changes.threads import (
     AddLabel,
     CloseIssue,
     EditComment,
+    EditIssue,
+    OpenIssue,
     React,
     Reaction,
     RemoveLabel,
@@ -31,9 +33,9 @@ from bot.workflow.changes.threads import (
 
 __all__ = [
     "NEW_PULL", "AddLabel", "Annotation", "Change", "CloseIssue", "ClosePull", "CommitFiles", "DeleteBranch",
-    "Dequeue", "DisableAutoMerge", "EditComment", "EditPull", "EnableAutoMerge", "Enqueue", "Files", "Merge",
-    "MergeByHand", "MergeCommit", "Note", "OpenPull", "Plan", "PushBranch", "React", "Reaction", "RebuildAndMerge",
-    "RemoveLabel", "ReopenIssue", "Report", "WriteComment", "WriteReview",
+    "Dequeue", "DisableAutoMerge", "EditComment", "EditIssue", "EditPull", "EnableAutoMerge", "Enqueue", "Files",
+    "Merge", "MergeByHand", "MergeCommit", "Note", "OpenIssue", "OpenPull", "Plan", "PushBranch", "React",
+    "Reaction", "RebuildAndMerge", "RemoveLabel", "ReopenIssue", "Report", "WriteComment", "WriteReview",
 ]  # fmt: skip
 
 

@@ -91,6 +91,29 @@ class RemoveLabel(Change):
 
 
 @dataclass(frozen=True, slots=True)
+class OpenIssue(Change):
+    """Open an issue of the bot's own with a label."""
+
+    title: str
+    body: str
+    label: str
+
+    def preview(self) -> str:
+        return f"open an issue: {quote(self.title)}"
+
+
+@dataclass(frozen=True, slots=True)
+class EditIssue(Change):
+    """Replace the words of an issue of the bot's own."""
+
+    number: int
+    body: str
+
+    def preview(self) -> str:
+        return f"bring the words of {thread(self.number)} up to date: {quote(first_words(self.body))}"
+
+
+@dataclass(frozen=True, slots=True)
 class ReopenIssue(Change):
     """Open an issue again."""
 

@@ -1,0 +1,118 @@
+"""What neighbour lists have and a list lacks, the likeliest first, each with its section and the reasons. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.identity.identifiers import Identifier
+from bot.catalogue.identity.inference import infer
+from bot.catalogue.identity.titles import fold_title
+from bot.catalogue.paper import Paper
+from bot.catalogue.suggestion import choose_papers
+from bot.catalogue.suggestion.model import Model, Text
+
+#: So many of a list's papers that are most like another one tell how well that fits.
+NEAREST = 20
+#: How much each sign weighs beside the likeness of titles, chosen by cross-validation over lists.
+SHARE, LISTS, NEW, RECENT = 0.5, 0.1, 0.15, 0.1
+#: In months before the newest preprint of the list.
+NEW_MONTHS, RECENT_MONTHS = 3, 12
+#: So many unknown papers are counted with each section of a neighbour's: of two papers one that is shared says little.
+DOUBT = 5
+
+Name = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A paper that a list lacks.
+
+    `lists` are those that have it and `like` is the listed paper that is most like it. `share` is which part of its
+    section in a neighbour's list is listed, from 0 to 1, and `score` what it is ranked by.
+    """
+
+    paper: Paper
+    lists: tuple[str, ...]
+    like: str
+    share: float
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """A paper in a neighbour's list, with the part of its section there that is listed."""
+
+    list: str
+    paper: Paper
+    share: float
+
+
+def names_of(paper: Paper) -> Iterator[Name]:
+    """Yield by what a paper is known in another list: its identifiers and its title."""
+    yield from paper.identifiers.items()
+    yield "title", fold_title(paper.title)
+
+
+def find_missing(own: Catalogue, others: Mapping[str, Catalogue]) -> list[Missing]:
+    """Return what other lists have and a list lacks, the best first; `others` are by what they are to be called."""
+    papers = choose_papers([own.rows_of(section.id) for section in own.leaves()])
+    if not papers:
+        return []
+    model = Model([Text(paper.title, (0,)) for paper in papers], 1)
+    newest = max((month for paper in papers if (month := month_of(paper))), default=0)
+    found = []
+    for finds in gather(own, others):
+        paper = finds[0].paper
+        likeness = model.compare(model.read(paper.title))
+        near = float(np.sort(likeness)[-NEAREST:].mean())
+        lists = tuple(dict.fromkeys(find.list for find in finds))
+        share = max(find.share for find in finds)
+        age = newest - (month_of(paper) or 0)
+        score = near + SHARE * share + LISTS * log(len(lists)) + NEW * (age <= NEW_MONTHS)
+        score += RECENT * (age <= RECENT_MONTHS)
+        found.append(Missing(paper, lists, papers[int(likeness.argmax())].title, share, score))
+    return sorted(found, key=lambda each: -each.score)
+
+
+def gather(own: Catalogue, others: Mapping[str, Catalogue]) -> list[list[Find]]:
+    """Return the papers that a list lacks, each with all places where neighbours have it."""
+    known = {name for paper in own.papers.values() for name in names_of(paper)}
+    groups: list[list[Find]] = []
+    numbers: dict[Name, int] = {}
+    for name, other in others.items():
+        shares = shared_parts(other, known)
+        for paper in other.papers.values():
+            names = list(names_of(paper))
+            if known.intersection(names):
+                continue
+            number = next((numbers[each] for each in names if each in numbers), len(groups))
+            groups += [[]] if number == len(groups) else []
+            numbers.update((each, number) for each in names)
+            share = max((shares[section] for section in paper.sections), default=0.0)
+            groups[number].append(Find(name, paper, share))
+    return groups
+
+
+def shared_parts(other: Catalogue, known: Collection[Name]) -> Mapping[str, float]:
+    """Return which part of each section of another list is known."""
+    total: Counter[str] = Counter()
+    shared: Counter[str] = Counter()
+    for paper in other.papers.values():
+        total.update(paper.sections.keys())
+        if any(name in known for name in names_of(paper)):
+            shared.update(paper.sections.keys())
+    return {section: shared[section] / (total[section] + DOUBT) for section in total}
+
+
+def month_of(paper: Paper) -> int | None:
+    """Return the month in a preprint's number, counted from year 0."""
+    number = paper.identifiers.get("arxiv", "")
+    proof = infer(Identifier("arxiv", number)) if number else None
+    digits = number.rpartition("/")[2][2:4]
+    return proof.year * 12 + int(digits) if proof and digits.isdecimal() else None

@@ -1,0 +1,138 @@
+"""`paperclerk care` and `suggest`: what is to be done about a list's papers, and which it lacks."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from bot.care.memory import CareMemory
+from bot.care.missing import Missing, find_missing
+from bot.care.task import KINDS
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.data import store
+from bot.catalogue.suggestion import suggest_sections
+from bot.errors import ExitCode
+from bot.intake.pull import PageLayout
+from bot.review.config import CONFIG
+from bot.review.rules.config_file import read_config
+from bot.service.care import today
+from bot.service.care.survey import make_survey, open_survey
+from bot.service.running import connect, open_look_up
+from bot.service.settings import LOGIN, read_settings
+from bot.workflow.care import Offer, carry_out_tasks
+from bot.workflow.clerk import Clerk, Survey
+from bot.workflow.loading import CommitSnapshot, build_folder, build_pages
+from bot.workflow.messages.care import show_change
+from bot.workflow.planning.care import make_offers
+from bot.workflow.snapshot import Snapshot
+
+Complain = Callable[[str], None]
+#: Of a neighbour's section a smaller part that is listed says nothing.
+WORTH_SAYING = 0.05
+
+
+def care(args: Namespace, complain: Complain) -> int:
+    """Look after a page, a folder or a repository's list."""
+    path = Path(args.list)
+    return care_here(args, path, complain) if path.exists() or args.do else care_there(args)
+
+
+def care_here(args: Namespace, path: Path, complain: Complain) -> int:
+    """Print the tasks of a list on this machine, or carry some out; offline, unless services are to be asked."""
+    snapshot = load(path)
+    tasks, _ = here(args)(snapshot, CareMemory())
+    offers = list(make_offers(snapshot.listed, tasks, CareMemory()))
+    if not args.do or args.dry_run:
+        sys.stdout.write(describe(offers))
+        return ExitCode.FINE
+    known = {offer.task.key: offer.task for offer in offers if offer.task.amendment}
+    wanted = known if "all" in args.do else {key: known[key] for key in args.do if key in known}
+    for key in args.do:
+        if key not in known and key != "all":
+            complain(f"{key} is none of the tasks that can be carried out")
+    for name, text in carry_out_tasks(snapshot.listed, list(wanted.values())).items():
+        file = path if path.is_file() else path.resolve().parent / name
+        store.write_text(file, text) if text is not None else file.unlink()
+    sys.stderr.write(f"{len(wanted)} done\n")
+    return ExitCode.FINE if "all" in args.do or len(wanted) == len(set(args.do)) else ExitCode.UNUSABLE
+
+
+def here(args: Namespace) -> Survey:
+    """Return what surveys a list on this machine."""
+    if not args.online:
+        return make_survey(None, None, None, today(), whole=True)
+    settings = read_settings(os.environ, needs=())
+    return open_survey(settings, open_look_up(settings), today(), say=progress)
+
+
+def progress(done: int, all: int) -> None:
+    """Say how many links were looked at."""
+    if done % 20 == 0 or done == all:
+        sys.stderr.write(f"{done} of {all} links\n")
+
+
+def load(path: Path) -> CommitSnapshot[Snapshot]:
+    """Return the list that a page or a data folder of the disk holds."""
+    venues = store.read_shipped_venues()
+    config = read_config(store.read_text(found) if (found := store.find_around(path, CONFIG)) else None)
+    if path.is_file():
+        return build_pages("", config, PageLayout((path.name,)), {path.name: store.read_text(path)}, venues)
+    return build_folder("", replace(config, data=path.resolve().name), store.read_everything(path))
+
+
+def describe(offers: Sequence[Offer]) -> str:
+    """Return the tasks for a reader of a terminal: with a key those that can be carried out."""
+    lines = []
+    for kind, name in KINDS.items():
+        own = [offer for offer in offers if offer.task.kind == kind]
+        lines += [f"{name} ({len(own)})", *(line for offer in own for line in describe_offer(offer)), ""] if own else []
+    return "\n".join(lines) if lines else "nothing to do\n"
+
+
+def describe_offer(offer: Offer) -> Sequence[str]:
+    task = offer.task
+    change = f": {show_change(offer.lines)}" if task.amendment else ""
+    return (f"  {task.key if task.amendment else '-' * 12}  {task.title}{change}", f"                {task.evidence}")
+
+
+def care_there(args: Namespace) -> int:
+    """Bring the issue of a repository's list up to date, or print what it would show."""
+    settings = read_settings(os.environ, needs=LOGIN)
+    connection, look_up = connect(settings), open_look_up(settings)
+    survey = open_survey(settings, look_up, today(), say=progress)
+    repository = connection.identify(args.list)
+    clerk = Clerk(connection.open(repository), look_up, store.read_shipped_venues())
+    clerk.repository = repository
+    if args.dry_run:
+        snapshot, _ = clerk.read_care()
+        tasks, _ = survey(snapshot, CareMemory())
+        sys.stdout.write(describe(list(make_offers(snapshot.listed, tasks, CareMemory()))))
+    else:
+        clerk.care(survey)
+    return ExitCode.FINE
+
+
+def suggest(args: Namespace) -> int:
+    """Print what neighbour lists have and a list lacks, the likeliest first."""
+    own = load(args.list).catalogue
+    found = find_missing(own, {str(path): load(path).catalogue for path in args.neighbours})[: args.most]
+    for number, each in enumerate(found, start=1):
+        sys.stdout.write("\n".join([f"{number:3}. {each.paper.title}", *explain(each, own), ""]))
+    sys.stderr.write("" if found else "nothing that is not listed\n")
+    return ExitCode.FINE
+
+
+def explain(missing: Missing, own: Catalogue) -> Sequence[str]:
+    """Return the lines below a paper that a list lacks: its address, its section, and why."""
+    address = next((link.url for link in missing.paper.links), "")
+    section = next((own.sections[best.section].title for best in suggest_sections(missing.paper.title, own)), "")
+    share = f"; {missing.share:.0%} of its section there is listed here" if missing.share >= WORTH_SAYING else ""
+    return (
+        *([f"     {address}"] if address else []),
+        f"     for {section}: like “{missing.like}”",
+        f"     in {', '.join(missing.lists)}{share}",
+    )

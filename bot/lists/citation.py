@@ -1,0 +1,151 @@
+"""Reads a reference as bibliographies write it: names first, then title, where and when, behind stops or commas."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.catalogue.identity.authors import ET_AL
+from bot.lists.inline import words
+from bot.lists.phrases import JOINING, YEAR, Phrases, find_stamp, is_name
+
+#: What ends one name of several. A stop does so behind a word, not behind an initial.
+BREAK = re.compile(
+    r"\s*[,;，、]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+|(?<=[^\W\d_]{2})[.:]\s+|[.:]?\s*(?=[(\[\n])|[.:]?\s+[-–—]+\s+"
+)
+INITIALS = re.compile(r"(?:[A-Z]\.?[-\s]?){1,4}")
+ET_AL_END = re.compile(r"(?:^|[,\s])(?:et\.? ?al\b\.?)")
+ELLIPSIS = re.compile(r"(?:\.\.\.|…)[\s,&]*")
+#: A year may stand between the names and the title.
+DATED = re.compile(r"[\s,.;:]*(?:[(\[]\s*((?:19|20)\d\d)[a-z]?\s*[)\]]|((?:19|20)\d\d)(?=[.:]\s))?[\s,.;:–—-]*")
+#: Where a title ends if stops divide the parts.
+STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[\d)\]]))[.](?=\s)|[?!](?=\s+[^\W_]|\.)")
+COMMA = re.compile(r",\s+")
+#: A volume, a page or a year, before which a venue's name ends.
+NUMBERS = re.compile(r"[\s,.;:(]*(?:\d|\b(?:vol(?:ume)?|pp|pages?|no|issue)\b|['’]\d\d)", re.I)
+#: What stands around a venue's name.
+AROUND = " \t\r\n\\.,;:，。；：·•-–—/&+~'’#!*_"
+BRACKETED_YEAR = re.compile(r"[(\[]\s*((?:19|20)\d\d)[a-z]?\s*[)\]]")
+LEAD = re.compile(r"(?:in|at)[:\s]+", re.I)
+#: No reference names more people.
+MOST = 80
+#: A title has so many words, a venue's name no more than so many.
+FEWEST_WORDS, LONGEST_VENUE = 3, 14
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where the parts of a reference stand in its text."""
+
+    authors: Span
+    title: Span
+    venue: Span | None = None
+    year: Span | None = None
+
+
+def find_citation(text: str, phrases: Phrases) -> Citation | None:
+    """Return the parts of a text that begins with names of persons, None if it is no reference."""
+    end = end_of_names(text)
+    if end is None:
+        return None
+    between = DATED.match(text, end)
+    assert between is not None
+    start = between.end()
+    if (comma := COMMA.search(text, start)) and (dated := dated_venue(text[start : comma.start()], phrases)):
+        last = len(text.rstrip(" ,.("))
+        named, dates = ((start + first, start + end) for first, end in dated)
+        return Citation((0, end), (comma.end(), last), named, dates) if last > comma.end() else None
+    stated = next((between.span(group) for group in (1, 2) if between[group]), None)
+    stopped = stated is not None or "." in text[end - 1 : start] or ":" in text[end:start]
+    title = (stopped and stop_title(text, start, phrases)) or cut_title(text, start, phrases)
+    if title is None:
+        return None
+    venue = find_venue(text, title[1], phrases)
+    return Citation((0, end), title, venue, stated or find_year(text, title[1]))
+
+
+def dated_venue(text: str, phrases: Phrases) -> tuple[Span, Span] | None:
+    """Return the places of the name and the year where a text is a venue with its year, as in "SoCC'16"."""
+    _, year = find_stamp(text)
+    name = text[: year.start()].rstrip(" '’") if year else ""
+    known = bool(name) and year is not None and year.end() == len(text) and phrases.is_venue(name, dated=True)
+    return ((0, len(name)), year.span(1)) if known and year else None
+
+
+def end_of_names(text: str) -> int | None:
+    """Return where the names end with which a text begins; None where it begins with none that are surely names."""
+    place = end = 0
+    full = initials = 0
+    for _ in range(MOST):
+        if skipped := ELLIPSIS.match(text, place):
+            place = skipped.end()
+        shortened = ET_AL_END.search(text, max(0, place - 1), place + 60)
+        if shortened and (shortened.start() <= place or is_name(text[place : shortened.start()].strip(" ,"))):
+            return shortened.end()
+        stop = BREAK.search(text, place)
+        piece = text[place : stop.start() if stop else len(text)].strip()
+        if end and stop and stop[0].startswith(":") and " " not in piece:
+            break
+        if INITIALS.fullmatch(piece) and place:
+            initials += 1
+        elif is_name(piece) and not piece[0].isdigit():
+            full += " " in piece
+            initials += bool(re.search(r"\b[A-Z](?:\.|$|\s)", piece))
+        else:
+            break
+        end = stop.start() if stop else len(text)
+        if stop is None or not re.search(r"[,;，、&]|and", stop[0]):
+            break
+        place = stop.end()
+    return end if initials or full >= 2 or (ET_AL.search(text[:end])) else None
+
+
+def stop_title(text: str, start: int, phrases: Phrases) -> Span | None:
+    """Return the title that ends at a stop, None where none does and more follows."""
+    for stop in STOP.finditer(text, start):
+        end = stop.start() if stop[0] == "." else stop.end()
+        if len(words(text[start:end])) >= FEWEST_WORDS or find_venue(text, end, phrases):
+            return start, end
+    tail = text[start:].rstrip(" .")
+    whole = len(words(tail)) >= FEWEST_WORDS and not re.search(r"\d{2}", tail)
+    return (start, start + len(tail)) if whole else None
+
+
+def cut_title(text: str, start: int, phrases: Phrases) -> Span | None:
+    """Return the title that ends at the first comma behind which a venue's name and its numbers stand."""
+    for comma in COMMA.finditer(text, start):
+        if len(words(text[start : comma.start()])) < FEWEST_WORDS:
+            continue
+        if find_venue(text, comma.end(), phrases):
+            return start, comma.start()
+    return None
+
+
+def find_venue(text: str, place: int, phrases: Phrases, *, sure: bool = False) -> Span | None:
+    """Return the venue's name at a place, if one stands there; `sure`: it does, whatever it is."""
+    while place < len(text) and text[place] in AROUND:
+        place += 1
+    if lead := LEAD.match(text, place):
+        place = lead.end()
+    numbers = NUMBERS.search(text, place)
+    end = numbers.start() if numbers else len(text)
+    end = text.find(" (", place, end) if " (" in text[place:end] else end
+    name = text[place:end].strip(AROUND)
+    each = name.split()
+    named = 0 < len(each) <= LONGEST_VENUE and all(word[:1].isupper() or word.lower() in JOINING for word in each)
+    known = phrases.is_venue(name, dated=bool(numbers)) if name else False
+    return (place, end) if (sure and name) or known or (named and numbers) else None
+
+
+def find_year(text: str, place: int) -> Span | None:
+    """Return the year behind a title, one in brackets before others; pages are none."""
+    if found := BRACKETED_YEAR.search(text, place):
+        return found.span(1)
+    years = [
+        found
+        for found in YEAR.finditer(text, place)
+        if text[found.end() : found.end() + 1] not in ("-", "–") and text[found.start() - 1] not in "-–"
+    ]
+    return years[-1].span(1) if years else None

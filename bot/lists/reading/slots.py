@@ -1,0 +1,81 @@
+"""Cuts an entry's text where its marks do: what is linked, bold, quoted, in brackets, and the words between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.lists.inline import scan
+from bot.lists.reading.parts import PREFIX, TAG
+from bot.lists.reading.record import is_titled
+
+#: The marks that stand around words on one line, each with a name.
+MARKS = (
+    ("bold", r"\*\*\*?(?=\S)([^*\n]+)\*\*\*?|(?<!\w)__(?=\S)([^_\n]+)__|<(?:b|strong)>([^<\n]+)"),
+    ("italic", r"\*(?=\S)([^*\n]+)\*|(?<![\w_])_(?=[^\s_])([^_\n]+)_(?!\w)|<(?:i|em|u|ins)>([^<\n]+)"),
+    ("quote", r"[\"“]([^\"“”\n]+)[\"”]"),
+    ("round", r"\(([^()\n]*)\)|（([^（）\n]*)[）)]"),
+    ("square", r"\[([^\[\]\n]*)\]|【([^【】\n]*)】"),
+    ("code", r"`([^`\n]+)`"),
+)
+MARK = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in MARKS))
+#: What divides words that have no marks, whatever they are.
+DIVIDER = re.compile(r"\n|\s(?:--?|–|—|\||/{1,2})\s|\s\|\||\x00+")
+WORD = re.compile(r"\w")
+#: Lines below the second tell nothing more about a layout.
+LAST_LINE = 2
+
+Key = tuple[str, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A stretch [start, end) of an entry; `key`: its mark, its line, and which of that line's stretches so marked."""
+
+    key: Key
+    start: int
+    end: int
+
+
+def find_slots(text: str, references: Mapping[str, str]) -> tuple[Slot, ...]:
+    """Return the slots of an entry's text in order; the links that only name their target belong to none."""
+    prefix = PREFIX.match(text)
+    mask = hide(text, 0, prefix.end() if prefix else 0)
+    spans: list[tuple[str, int, int]] = []
+    for token in scan(text, references):
+        if is_titled(text, token):
+            spans.append(("link", token.start, token.end))
+        mask = hide(mask, token.start, token.end)
+    for found in MARK.finditer(mask):
+        mark = found.lastgroup or ""
+        start, end = next(span for span in found.regs[MARK.groupindex[mark] + 1 :] if span[0] >= 0)
+        if WORD.search(mask, start, end):
+            spans.append((mark, start, end))
+        mask = hide(mask, *found.span())
+    for found in TAG.finditer(text) if "<" in text else ():
+        mask = hide(mask, *found.span())
+    place = 0
+    for divider in [*DIVIDER.finditer(mask), None]:
+        end = divider.start() if divider else len(text)
+        if WORD.search(mask, place, end):
+            spans.append(("text", place, end))
+        place = divider.end() if divider else end
+    return number_slots(text, sorted(spans, key=lambda span: span[1]))
+
+
+def hide(text: str, start: int, end: int) -> str:
+    """Return a text with a stretch blanked out but for its line breaks."""
+    hidden = "\n".join("\x00" * len(line) for line in text[start:end].split("\n"))
+    return text[:start] + hidden + text[end:]
+
+
+def number_slots(text: str, spans: list[tuple[str, int, int]]) -> tuple[Slot, ...]:
+    """Return the stretches as slots, those of one mark in one line counted."""
+    counts: dict[tuple[str, int], int] = {}
+    slots = []
+    for mark, start, end in spans:
+        line = min(text.count("\n", 0, start), LAST_LINE)
+        counts[mark, line] = counts.get((mark, line), -1) + 1
+        slots.append(Slot((mark, line, counts[mark, line]), start, end))
+    return tuple(slots)

@@ -1,0 +1,273 @@
+"""Looks at links as a polite visitor: one request a host at a time, at the pace that the host asks for, and never long.
+
+HEAD first, then the beginning of a page. Nothing is sent but the request, and nothing of a page is kept.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import socket
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
+from urllib.robotparser import RobotFileParser
+
+import httpx
+
+from bot.catalogue.identity.visit import Visit
+from bot.metadata.client import Sleep
+from bot.metadata.fetcher import (
+    PORTS,
+    TIMEOUTS,
+    Fetcher,
+    FetchError,
+    Origin,
+    Pinned,
+    is_allowed,
+    load_certificates,
+    look_up_host,
+    split,
+)
+
+#: In seconds, between two requests to one host that asks for nothing else.
+GAP = 1.0
+#: In seconds. A host that asks for more is looked at once in a run.
+LONGEST_GAP = 60.0
+#: So many hosts are asked side by side.
+HOSTS = 8
+#: In bytes: a challenge shows at once, and rules for robots are short.
+LARGEST_PAGE, LARGEST_RULES = 16_384, 65_536
+MOST_REDIRECTS = 5
+#: With these a host says that it answers no HEAD, or not this visitor; a GET may tell more.
+AGAIN = frozenset({400, 401, 403, 404, 405, 406, 410, 429, 500, 501, 503, 999})
+CHALLENGE = re.compile(
+    rb"just a moment|attention required|verify(?:ing)? (?:that )?you are (?:a )?human|captcha|cf-chl|_incapsula_"
+    rb"|enable javascript and cookies|checking your browser|access denied|unusual traffic",
+    re.IGNORECASE,
+)
+LASTING = (301, 308)
+#: In seconds; what was alive so lately is not looked at again.
+FRESH = 6 * 24 * 3600.0
+#: After so many looks what was seen is written down, so that a run that is stopped goes on from there.
+OFTEN = 50
+
+
+@dataclass
+class LinkLog:
+    """What was seen of links lately: when (seconds since 1970) and the host's mark of the page (ETag), by address."""
+
+    path: Path | None
+    seen: dict[str, tuple[float, str]] = field(default_factory=dict)
+
+    @classmethod
+    def open(cls, path: Path | None) -> LinkLog:
+        """Read the file; one that is broken is forgotten."""
+        try:
+            content: dict[str, Any] = json.loads(path.read_bytes()) if path else {}
+            return cls(path, {url: (float(at), str(mark)) for url, (at, mark) in content.items()})
+        except (OSError, ValueError, TypeError, AttributeError):
+            return cls(path)
+
+    def save(self) -> None:
+        """Replace the file whole; a disk that cannot is no reason to stop."""
+        if self.path is None:
+            return
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=self.path.parent, delete=False) as file:
+                json.dump(self.seen, file)
+            Path(file.name).replace(self.path)
+        except OSError:
+            return
+
+
+class LinkFetcher(Fetcher):
+    """Looks at any public address; of this very machine only at the `bases`."""
+
+    def find_origin(self, parts: SplitResult) -> Origin:
+        """Return the origin of an address on a usual port, without a name and a password."""
+        port = parts.port or PORTS.get(parts.scheme, 0)
+        known = self.origins.get((parts.hostname or "", port))
+        if parts.scheme not in PORTS or "@" in parts.netloc or not parts.hostname:
+            raise FetchError("no address to look at")
+        if known is None and port not in PORTS.values():
+            raise FetchError("an unusual port")
+        return known or Origin(parts.hostname, port, local=False)
+
+    async def look(self, url: str, mark: str = "") -> tuple[Visit, str]:
+        """Return what came of a look at a link, and the mark of the page; never raises but for a programming error."""
+        try:
+            async with asyncio.timeout(self.deadline):
+                answer, found = await self.walk("HEAD", url, mark)
+                if answer.status in AGAIN or answer.challenge:
+                    answer, found = await self.walk("GET", url, "")
+                return answer, found
+        except NamelessError:
+            return Visit(0, url, nameless=True), ""
+        except (TimeoutError, FetchError, httpx.HTTPError, httpx.InvalidURL, OSError, ValueError):
+            return Visit(0, url), ""
+
+    async def walk(self, method: str, url: str, mark: str) -> tuple[Visit, str]:
+        """Return what stands at the end of the redirects, each of which is checked like the first address."""
+        lasting = True
+        headers = {"User-Agent": self.agent, "Accept": "*/*", "Accept-Encoding": "identity"}
+        for _ in range(MOST_REDIRECTS + 1):
+            addresses = await self.find_addresses(url)
+            transport = Pinned(addresses, verify=load_certificates())
+            async with (
+                httpx.AsyncClient(transport=transport, trust_env=False, timeout=TIMEOUTS) as client,
+                client.stream(method, url, headers=headers | ({"If-None-Match": mark} if mark else {})) as response,
+            ):
+                if not response.has_redirect_location:
+                    start = await read_start(response, LARGEST_PAGE) if method == "GET" else b""
+                    asks = "challenge" in response.headers.get("cf-mitigated", "") or bool(CHALLENGE.search(start))
+                    answer = Visit(response.status_code, url, lasting, challenge=asks)
+                    return answer, response.headers.get("ETag", "")
+                lasting = lasting and response.status_code in LASTING
+                url = urljoin(url, response.headers["Location"])
+        raise FetchError("too many redirects")
+
+    async def find_addresses(self, url: str) -> tuple[str, ...]:
+        """Return the checked addresses of a link's host; raise NamelessError where there is no such host."""
+        origin = self.find_origin(split(url))
+        loop = asyncio.get_running_loop()
+        try:
+            found = await loop.run_in_executor(self.resolvers, look_up_host, origin.host, origin.port)
+        except socket.gaierror as error:
+            if error.errno in (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", None)):
+                raise NamelessError("no such host") from error
+            raise
+        if not found or not all(is_allowed(address, local=origin.local) for address in found):
+            raise FetchError("the host has an address that is not public")
+        return found
+
+    async def read_rules(self, url: str) -> RobotFileParser:
+        """Return what a host asks of robots, which is nothing where it says nothing that can be read."""
+        rules = RobotFileParser()
+        rules.parse(())
+        address = urljoin(url, "/robots.txt")
+        headers = {"User-Agent": self.agent, "Accept-Encoding": "identity"}
+        try:
+            async with asyncio.timeout(self.deadline):
+                transport = Pinned(await self.find_addresses(address), verify=load_certificates())
+                async with (
+                    httpx.AsyncClient(transport=transport, trust_env=False, timeout=TIMEOUTS) as client,
+                    client.stream("GET", address, headers=headers) as response,
+                ):
+                    if response.status_code == 200:
+                        text = await read_start(response, LARGEST_RULES)
+                        rules.parse(text.decode("utf-8", "replace").splitlines())
+        except (TimeoutError, FetchError, httpx.HTTPError, httpx.InvalidURL, OSError, ValueError):
+            return rules
+        return rules
+
+
+class NamelessError(FetchError):
+    """The name server knows no such host."""
+
+
+async def read_start(response: httpx.Response, most: int) -> bytes:
+    """Return the beginning of a body; the rest is left where it is."""
+    body = bytearray()
+    async for chunk in response.aiter_raw():
+        body += chunk
+        if len(body) >= most:
+            break
+    return bytes(body[:most])
+
+
+class LinkLooker:
+    """Looks at many links within some time; `clock` counts seconds since 1970, `say` hears how many are done of all."""
+
+    def __init__(
+        self,
+        fetcher: LinkFetcher,
+        log: LinkLog,
+        *,
+        clock: Callable[[], float],
+        sleep: Sleep,
+        seconds: float,
+        say: Callable[[int, int], object] = lambda done, all: None,
+    ) -> None:
+        self.fetcher = fetcher
+        self.log = log
+        self.clock = clock
+        self.sleep = sleep
+        self.seconds = seconds
+        self.say = say
+
+    def __call__(self, urls: Sequence[str]) -> dict[str, Visit]:
+        """Return what came of the looks; a link that is not in the answer was not looked at for want of time."""
+        now = self.clock()
+        recent = [url for url in urls if (seen := self.log.seen.get(url)) and 0 <= now - seen[0] < FRESH]
+        found = {url: Visit(200, url) for url in recent}
+        asyncio.run(self.visit([url for url in urls if url not in found], found))
+        self.log.save()
+        return found
+
+    async def visit(self, urls: Sequence[str], found: dict[str, Visit]) -> None:
+        """Look at links host by host, some hosts side by side, until all are seen or the time is over."""
+        by_host: defaultdict[str, list[str]] = defaultdict(list)
+        for url in urls:
+            by_host[urlsplit(url).netloc.lower()].append(url)
+        total = len(urls) + len(found)
+        room = asyncio.Semaphore(HOSTS)
+
+        async def visit_host(own: Sequence[str]) -> None:
+            async with room:
+                await self.visit_host(own, found, total)
+
+        try:
+            async with asyncio.timeout(self.seconds):
+                await asyncio.gather(*(visit_host(own) for own in by_host.values()))
+        except TimeoutError:
+            return
+
+    async def visit_host(self, urls: Sequence[str], found: dict[str, Visit], total: int) -> None:
+        """Look at the links to one host one after the other, as it asks robots to; what it forbids is not looked at."""
+        rules = await self.fetcher.read_rules(urls[0])
+        gap = max(GAP, float(rules.crawl_delay(self.fetcher.agent) or 0))
+        for url in urls if gap <= LONGEST_GAP else urls[:1]:
+            await self.sleep(gap)
+            if not rules.can_fetch(self.fetcher.agent, url):
+                found[url] = Visit(0, url)
+                continue
+            known = self.log.seen.get(url)
+            found[url], mark = await self.fetcher.look(url, known[1] if known else "")
+            self.note(url, found[url], mark)
+            self.say(len(found), total)
+            if len(found) % OFTEN == 0:
+                self.log.save()
+
+    def note(self, url: str, answer: Visit, mark: str) -> None:
+        """Write down what is alive where it is written."""
+        if answer.status in (200, 304) and answer.url == url and not answer.challenge:
+            self.log.seen[url] = (self.clock(), mark or self.log.seen.get(url, (0.0, ""))[1])
+
+
+ARCHIVE = "https://archive.org"
+
+
+def find_archived(urls: Collection[str], fetcher: Fetcher, base: str = ARCHIVE) -> Mapping[str, str]:
+    """Return where the Internet Archive has copies of pages, for those of which it says so."""
+
+    async def ask() -> Iterable[tuple[str, str]]:
+        found = []
+        for url in urls:
+            try:
+                answer = await fetcher.fetch(f"{base}/wayback/available?url={quote(url, safe='')}")
+                closest = answer.read_object()["archived_snapshots"]["closest"]
+                copy = closest["url"] if closest.get("available") and str(closest.get("status")) == "200" else None
+            except (FetchError, LookupError, TypeError, AttributeError):
+                continue
+            if isinstance(copy, str) and urlsplit(copy).hostname == "web.archive.org":
+                found.append((url, re.sub(r"^http:", "https:", copy)))
+        return found
+
+    return dict(asyncio.run(ask())) if urls else {}

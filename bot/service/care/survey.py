@@ -1,0 +1,80 @@
+"""What surveys a list: services that are asked, and looks at its links."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from bot.care.links import choose_links, dead_links
+from bot.care.memory import CareMemory
+from bot.care.survey import Answers, remember, survey
+from bot.care.task import Task
+from bot.care.told import askable
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.identity.identifiers import Identifier
+from bot.catalogue.identity.metadata import Metadata
+from bot.catalogue.identity.visit import Visit
+from bot.metadata.fetcher import Fetcher
+from bot.metadata.links import ARCHIVE, LinkFetcher, LinkLog, LinkLooker, find_archived
+from bot.service.settings import Settings
+from bot.workflow.care import list_papers
+from bot.workflow.clerk import LookUp, Survey
+from bot.workflow.loading import CommitSnapshot
+from bot.workflow.snapshot import Snapshot
+
+#: So many papers are asked about in one go: the services' patience counts for each.
+AT_ONCE = 100
+#: In seconds, for the links of one list.
+FOR_LINKS = 300.0
+#: In seconds, for one look at a link.
+LOOK = 15.0
+#: Looks at links, and asks where there are copies of some.
+Look = Callable[[Sequence[str]], Mapping[str, Visit]]
+Find = Callable[[Sequence[str]], Mapping[str, str]]
+
+
+def make_survey(look_up: LookUp | None, look: Look | None, find: Find | None, today: str, *, whole: bool) -> Survey:
+    """Return what surveys a list; where nobody is to be asked, it is judged by what it tells by itself.
+
+    A survey that is not `whole` only looks again at the links that looked dead.
+    """
+
+    def run(snapshot: CommitSnapshot[Snapshot], memory: CareMemory) -> tuple[Sequence[Task], CareMemory]:
+        catalogue = snapshot.catalogue
+        facts = ask(look_up, catalogue) if look_up and whole else {}
+        visits = look(choose_links(catalogue, memory, today, whole=whole)) if look else {}
+        seen = remember(catalogue, memory, visits, today)
+        archived = find(dead_links(seen)) if find else {}
+        tasks = survey(catalogue, list_papers(snapshot), seen, Answers(facts, visits, archived))
+        return tasks, replace(seen, looked=today) if whole else seen
+
+    return run
+
+
+def ask(look_up: LookUp, catalogue: Catalogue) -> Mapping[Identifier, Metadata]:
+    """Return what services say of the papers of a list, as many as they answer for now."""
+    wanted = sorted({identifier for paper in catalogue.papers.values() for identifier in askable(paper)})
+    facts: dict[Identifier, Metadata] = {}
+    for start in range(0, len(wanted), AT_ONCE):
+        facts |= look_up(wanted[start : start + AT_ONCE])
+    return facts
+
+
+def open_survey(
+    settings: Settings,
+    look_up: LookUp | None,
+    today: str,
+    *,
+    whole: bool = True,
+    say: Callable[[int, int], object] = lambda done, all: None,
+) -> Survey:
+    """Return what surveys a list as an operator wants it: with looks at links unless no service is to be asked."""
+    if settings.cache is None or look_up is None:
+        return make_survey(None, None, None, today, whole=whole)
+    log = LinkLog.open(settings.cache / "links.json")
+    fetcher = LinkFetcher((), contact=settings.contact, deadline=LOOK)
+    look = LinkLooker(fetcher, log, clock=time.time, sleep=asyncio.sleep, seconds=FOR_LINKS, say=say)
+    archive = Fetcher((ARCHIVE,), contact=settings.contact)
+    return make_survey(look_up, look, lambda urls: find_archived(urls, archive), today, whole=whole)

@@ -1,0 +1,137 @@
+"""Tasks of care on a list as it stands: how a paper's lines would read, and the files in which ticked ones are done.
+
+Pages and data folders alike; what a maintainer saw of a task is told by a fingerprint of these lines.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.care.listed import Listed
+from bot.care.task import Task, digest
+from bot.catalogue.data.records import PAPERS, dump_paper
+from bot.catalogue.paper import Paper
+from bot.lists.cataloguing import EntryPlace
+from bot.lists.marked.rendering import render_entry
+from bot.lists.page import Page, split_lines
+from bot.lists.reading.pages import read_page
+from bot.lists.writing import editing
+from bot.lists.writing.revising import Revision, amend, entries_of
+from bot.review.audit.items import item_of_entry, item_of_paper
+from bot.workflow.changes import Files
+from bot.workflow.folder import FolderSnapshot
+from bot.workflow.loading import CommitSnapshot
+from bot.workflow.pages import PageSnapshot
+from bot.workflow.snapshot import Lines, Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A task with how its paper's lines read before and after it, and where in the repository these stand."""
+
+    task: Task
+    lines: Lines
+    address: str
+
+    @property
+    def shown(self) -> str:
+        """The fingerprint of what a maintainer sees, and ticks."""
+        return digest(self.task.key, *self.lines)
+
+
+def list_papers(snapshot: CommitSnapshot[Snapshot]) -> Iterator[Listed]:
+    """Yield the papers of a list with their places as they are written there."""
+    listed = snapshot.listed
+    for paper in snapshot.catalogue.papers.values():
+        if isinstance(listed, PageSnapshot):
+            places = listed.listed.places.get(paper.id, {})
+            yield paper, [item_of_entry(paper, place, section) for section in places for place in places[section]]
+        else:
+            yield paper, [item_of_paper(paper, snapshot.files[f"{PAPERS}/{paper.id}.yaml"])]
+
+
+def make_offer(listed: Snapshot, task: Task) -> Offer | None:
+    """Return what to show of a task, None where the paper is gone or the list would read as before."""
+    paper = listed.catalogue.papers.get(task.paper)
+    if paper is None:
+        return None
+    lines = Lines("", "") if task.amendment is None else foresee_lines(listed, task, paper)
+    if task.amendment is not None and lines.before == lines.after:
+        return None
+    return Offer(task, lines, listed.line_address(paper))
+
+
+def foresee_lines(listed: Snapshot, task: Task, paper: Paper) -> Lines:
+    """Return how the lines of a task's paper read before and after it."""
+    after = task.amendment.apply(paper) if task.amendment else paper
+    if isinstance(listed, PageSnapshot):
+        if task.amendment and task.amendment.again is not None:
+            further = listed.listed.places_of(paper.id, task.amendment.again)[1:]
+            return Lines("\n".join(place.entry.raw for place in further), "")
+        before = "\n".join(entry.raw for entry in entries_of(listed.listed, paper.id))
+        texts = [text for _, text in amend_places(listed, paper, after)] if after else []
+        return Lines(before, "\n".join(texts))
+    if after and dump_paper(after) == dump_paper(paper):
+        return Lines("", "")
+    before, now = (render_entry(each, listed.catalogue) if each else "" for each in (paper, after))
+    return Lines(before, now) if before != now else Lines(dump_paper(paper), dump_paper(after) if after else "")
+
+
+def amend_places(listed: PageSnapshot, before: Paper, after: Paper) -> Iterator[tuple[EntryPlace, str]]:
+    """Yield each place of a paper with the text that it has once the paper is another."""
+    for places in listed.listed.places.get(before.id, {}).values():
+        for place in places:
+            yield place, amend(listed.listed.pages[place.path], place.entry, Revision(before, after))
+
+
+def carry_out_tasks(listed: Snapshot, tasks: Sequence[Task]) -> Files:
+    """Return the files of one commit in which all of some tasks are done; every other line stays as it is."""
+    papers: dict[str, Paper | None] = {}
+    for task in tasks:
+        paper = papers.get(task.paper, listed.catalogue.papers.get(task.paper))
+        papers[task.paper] = task.amendment.apply(paper) if task.amendment and paper else paper
+    if isinstance(listed, FolderSnapshot):
+        after = listed.change(papers)
+        return {**listed.write(papers), **({after.path: after.text} if after.text != listed.text else {})}
+    if isinstance(listed, PageSnapshot):
+        return dict(amend_pages(listed, papers, tasks))
+    return {}
+
+
+def amend_pages(
+    listed: PageSnapshot, papers: Mapping[str, Paper | None], tasks: Sequence[Task]
+) -> Iterator[tuple[str, str]]:
+    """Yield the pages that change, each read anew only for an entry that goes."""
+    texts: defaultdict[str, list[tuple[EntryPlace, str]]] = defaultdict(list)
+    gone: list[EntryPlace] = []
+    for id, after in papers.items():
+        before = listed.catalogue.papers[id]
+        if after is None:
+            gone += [place for places in listed.listed.places[id].values() for place in places]
+            continue
+        for place, text in amend_places(listed, before, after):
+            texts[place.path].append((place, text))
+    for task in tasks:
+        if task.amendment and task.amendment.again is not None and papers[task.paper]:
+            gone += listed.listed.places_of(task.paper, task.amendment.again)[1:]
+    for path in sorted({*texts, *(place.path for place in gone)}):
+        page = listed.listed.pages[path]
+        # From the last to the first, so that those before stay where they are.
+        for place, text in sorted(texts[path], key=lambda each: each[0].entry.first, reverse=True):
+            page = replace(page, lines=split_lines(editing.replace(page, place.entry, text).apply(page)))
+        new = {place.entry.first: text for place, text in texts[path]}
+        text = page.text
+        for place in sorted(gone, key=lambda place: place.entry.first, reverse=True):
+            if place.path == path:
+                raw = new.get(place.entry.first, place.entry.raw)
+                text = take_out(read_page(text, listed.catalogue.venues), raw)
+        if text != listed.listed.pages[path].text:
+            yield path, text
+
+
+def take_out(page: Page, raw: str) -> str:
+    """Return a page without the last entry that reads so."""
+    found = [entry for entry in page.entries if entry.raw == raw]
+    return editing.take_out(page, found[-1]).apply(page) if found else page.text

@@ -1,0 +1,171 @@
+"""The issue of a list's care: each task with its evidence and a box to tick, and what people ticked."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.care.memory import CareMemory, read_memory, write_memory
+from bot.care.task import KINDS, Kind
+from bot.review.words.escape import code, markdown
+from bot.workflow.care import Offer
+from bot.workflow.changes.change import count
+from bot.workflow.snapshot import Lines
+from bot.workflow.state import read_block, write_block
+
+TITLE = "Care for this list"
+#: In characters of 65,536: people may write into the issue, too.
+LONGEST_BODY = 60_000
+MOST_SHOWN = 100
+#: A change of more characters is shown by its beginning and its end.
+LONGEST_STRETCH = 160
+BLOCK = re.compile(r"<!-- paperclerk:care (\{[^\n]*\}) -->\s*\Z")
+TICK = re.compile(r"^\s*[-*] \[[xX]\] .*<!-- (do|leave|all):([\w-]+) -->\s*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """The keys of the tasks that are to be done and of those that are to be left as they are."""
+
+    done: frozenset[str] = frozenset()
+    left: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.done or self.left)
+
+
+def is_care(body: str) -> bool:
+    """Tell whether a text ends with what is remembered of a list's care."""
+    return "<!-- paperclerk:care " in body
+
+
+def split_care(body: str) -> tuple[str, str]:
+    """Return the words of the issue, and its hidden end."""
+    plain = body.replace("\r\n", "\n")
+    at = plain.rindex("<!-- paperclerk:care ")
+    return plain[:at], plain[at:]
+
+
+def forget_care(body: str) -> str:
+    """Return the issue with a memory that holds nothing, as after an edit of it by somebody else."""
+    return f"{split_care(body)[0]}<!-- paperclerk:care {{}} -->"
+
+
+def read_care(body: str) -> CareMemory:
+    """Return what the issue remembers."""
+    return read_memory(read_block(BLOCK, body))
+
+
+def read_ticks(body: str, memory: CareMemory) -> Ticks:
+    """Return what is ticked of what was shown; a task with both boxes ticked is left as it is."""
+    found = TICK.findall(split_care(body)[0])
+    kinds = {name for what, name in found if what == "all"}
+    left = {key for what, key in found if what == "leave"} & memory.shown.keys()
+    named = {key for what, key in found if what == "do"}
+    done = {key for key, (task, _) in memory.shown.items() if task.amendment and (key in named or task.kind in kinds)}
+    return Ticks(frozenset(done - left), frozenset(left))
+
+
+def write_care(offers: Sequence[Offer], memory: CareMemory, notes: Sequence[str] = ()) -> tuple[str, CareMemory]:
+    """Return the issue that shows as many tasks as it has room for, and what is remembered with it."""
+    most = range(min(len(offers), MOST_SHOWN) + 1)
+    shown = bisect_right(
+        most, False, key=lambda number: len(write_some(offers, number, memory, notes)[0]) > LONGEST_BODY
+    )
+    return write_some(offers, shown - 1, memory, notes)
+
+
+def write_some(
+    offers: Sequence[Offer], number: int, memory: CareMemory, notes: Sequence[str]
+) -> tuple[str, CareMemory]:
+    """Return the issue that shows the first tasks."""
+    chosen = {offer.task.key: (offer.task, offer.shown) for offer in offers[:number]}
+    kept = replace(memory, shown=chosen, left=len(offers) - number)
+    return f"{write_words(offers[:number], kept, notes)}\n\n{write_block('care', write_memory(kept))}", kept
+
+
+def write_words(offers: Sequence[Offer], memory: CareMemory, notes: Sequence[str]) -> str:
+    """Return what people read."""
+    parts = [*(f"> {note}" for note in notes), HEAD if offers else NOTHING]
+    for kind, name in KINDS.items():
+        own = [offer for offer in offers if offer.task.kind == kind]
+        if own:
+            parts.append("\n".join([f"### {name}", "", *write_group(kind, own)]))
+    if memory.left:
+        parts.append(f"{count(memory.left, 'task')} more come once there is room here.")
+    if memory.suspects:
+        links = count(len(memory.suspects), "link")
+        parts.append(f"{links} did not lead anywhere lately. Only after three looks on three days I call one dead.")
+    return "\n\n".join(parts)
+
+
+HEAD = (
+    "Whoever may write here ticks what is to be done: I do just what is shown, in one commit, and leave the rest. "
+    "What is ticked under **leave it** I never ask again; closing this issue says so of all that is left."
+)
+NOTHING = "There is nothing to do now."
+
+
+def write_group(kind: Kind, offers: Sequence[Offer]) -> Iterator[str]:
+    """Yield the lines of the tasks of a kind; of several, one box for all."""
+    doable = sum(offer.task.amendment is not None for offer in offers)
+    if doable > 1:
+        yield f"- [ ] **all {doable} of these** <!-- all:{kind} -->"
+    for offer in offers:
+        yield from write_task(offer)
+
+
+def write_task(offer: Offer) -> Iterator[str]:
+    """Yield the lines of one task, with its boxes."""
+    task = offer.task
+    title = f"[{markdown(task.title)}](../blob/HEAD/{offer.address})"
+    if task.amendment is None:
+        yield f"- {title}: {task.evidence}"
+    else:
+        yield f"- [ ] {title}: {show_change(offer.lines)}; {task.evidence} <!-- do:{task.key} -->"
+    yield f"  - [ ] leave it <!-- leave:{task.key} -->"
+
+
+def show_change(lines: Lines) -> str:
+    """Return what changes of some lines: the words that go and those that come."""
+    if not lines.after:
+        return f"take out {code(shorten(lines.before))}"
+    olds, news = lines.before.split("\n"), lines.after.split("\n")
+    pairs = zip(olds, news, strict=True) if len(olds) == len(news) else [lines]
+    changes = dict.fromkeys(stretch(before, after) for before, after in pairs if before != after)
+    return ", ".join(f"{show_words(before)} → {show_words(after)}" for before, after in changes)
+
+
+def show_words(text: str) -> str:
+    return code(shorten(text)) if text.strip() else "nothing"
+
+
+def stretch(before: str, after: str) -> tuple[str, str]:
+    """Return the part in which two texts differ, in whole words."""
+    start = common(before, after)
+    start = max(before.rfind(mark, 0, start) + 1 for mark in " \n[(*")
+    end = common(before[start:][::-1], after[start:][::-1])
+    # A word that only begins otherwise is shown to its end.
+    while end and before[len(before) - end] not in " \n])*":
+        end -= 1
+    return before[start : len(before) - end], after[start : len(after) - end]
+
+
+def common(one: str, other: str) -> int:
+    """Return in how many characters two texts begin alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (mine, its) in pairs if mine != its), min(len(one), len(other)))
+
+
+def shorten(text: str) -> str:
+    """Return a text on one line, without the middle of a long one."""
+    line = " ".join(text.split())
+    half = LONGEST_STRETCH // 2
+    return line if len(line) <= LONGEST_STRETCH else f"{line[:half]} … {line[-half:]}"
+
+
+def commit_words(number: int, done: Sequence[str]) -> str:
+    """Return the message of the commit in which ticked tasks are done, each in a line."""
+    return "\n".join([f"Look after {count(len(done), 'paper')} (#{number})", "", *(f"- {what}" for what in done)])

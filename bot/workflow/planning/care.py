@@ -1,0 +1,108 @@
+"""The issue of a list's care, and what is ticked in it -> Plan. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from bot.care.memory import CareMemory
+from bot.care.task import KINDS, Task
+from bot.review.words.escape import plain
+from bot.workflow.care import Offer, carry_out_tasks, make_offer
+from bot.workflow.changes import Change, CloseIssue, CommitFiles, EditIssue, OpenIssue, Plan, ReopenIssue
+from bot.workflow.changes.change import count
+from bot.workflow.labels import CARE
+from bot.workflow.messages.care import TITLE, commit_words, read_care, read_ticks, write_care
+from bot.workflow.snapshot import Snapshot
+from bot.workflow.thread import Thread
+
+MAY_NOT = (
+    "Something was ticked by somebody who may not write here; nothing was done. Tick it again if it is to be done."
+)
+
+
+def plan_care(thread: Thread | None, listed: Snapshot, tasks: Iterable[Task], memory: CareMemory) -> Plan:
+    """Return how the issue comes to show the tasks that are to be offered now.
+
+    It is opened even where there is none: when the list was looked at is remembered there alone.
+    """
+    offers = list(make_offers(listed, tasks, memory))
+    body, kept = write_care(offers, memory)
+    if thread is None:
+        return Plan((OpenIssue(TITLE, body, CARE),), again=True)
+    return Plan(tuple(bring_up_to_date(thread, body, kept)))
+
+
+def bring_up_to_date(thread: Thread, body: str, memory: CareMemory) -> Iterator[Change]:
+    """Yield what makes the issue say so; it is open as long as something is to be decided or looked at again."""
+    if thread.body.rstrip() != body:
+        yield EditIssue(thread.number, body)
+    if memory.shown and not thread.open:
+        yield ReopenIssue(thread.number)
+    if thread.open and not memory.shown and not memory.suspects:
+        yield CloseIssue(thread.number, "completed")
+
+
+def make_offers(listed: Snapshot, tasks: Iterable[Task], memory: CareMemory) -> Iterator[Offer]:
+    """Yield what to show of tasks, in the order of their kinds, without what was declined."""
+    ordered = sorted(tasks, key=lambda task: list(KINDS).index(task.kind))
+    known = {task.key: task for task in ordered if task.key not in memory.declined}
+    yield from (offer for task in known.values() if (offer := make_offer(listed, task)))
+
+
+def plan_ticks(thread: Thread, listed: Snapshot, permitted: bool, found: Sequence[Task] = ()) -> Plan:
+    """Return what is done of what people ticked: just that which reads as it was shown, in one commit.
+
+    What else is shown is brought up to date. Of an issue that was closed all that is left in it is declined. `found`
+    are more tasks, for the room that there is then.
+    """
+    memory = read_care(thread.body)
+    if not thread.open:
+        return Plan(tuple(decline_all(thread, memory)))
+    ticks = read_ticks(thread.body, memory)
+    if ticks and not permitted:
+        return show(thread, listed, memory, memory.shown, [MAY_NOT])
+    memory = replace(memory, declined=(*memory.declined, *sorted(ticks.left)))
+    fresh = {
+        key: memory.shown[key][0]
+        for key in sorted(ticks.done)
+        if (offer := make_offer(listed, memory.shown[key][0])) and offer.shown == memory.shown[key][1]
+    }
+    stale = len(ticks.done) - len(fresh)
+    notes = [f"{count(stale, 'task')} reads otherwise than it was shown, so I left it. Look again."] if stale else []
+    left = [key for key in memory.shown if key not in fresh]
+    commit = tuple(commit_tasks(thread, listed, list(fresh.values())))
+    shown = show(thread, listed, memory, left, notes, found)
+    return Plan((*commit, *shown.changes), again=bool(commit))
+
+
+def decline_all(thread: Thread, memory: CareMemory) -> Iterator[Change]:
+    """Yield what remembers that all that is shown is left as it is."""
+    if memory.shown:
+        body, _ = write_care((), replace(memory, declined=(*memory.declined, *memory.shown)))
+        yield EditIssue(thread.number, body)
+
+
+def show(
+    thread: Thread,
+    listed: Snapshot,
+    memory: CareMemory,
+    keys: Iterable[str],
+    notes: Sequence[str],
+    found: Sequence[Task] = (),
+) -> Plan:
+    """Return what makes the issue show some of its tasks; one that is as it was is not written anew."""
+    offers = list(make_offers(listed, [*(memory.shown[key][0] for key in keys), *found], memory))
+    as_before: Mapping[str, str] = {key: shown for key, (_, shown) in memory.shown.items()}
+    if not notes and {offer.task.key: offer.shown for offer in offers} == as_before:
+        return Plan()
+    body, kept = write_care(offers, memory, notes)
+    return Plan(tuple(bring_up_to_date(thread, body, kept)))
+
+
+def commit_tasks(thread: Thread, listed: Snapshot, tasks: Sequence[Task]) -> Iterator[Change]:
+    """Yield the commit of some tasks, none where there is nothing to do."""
+    files, repository = carry_out_tasks(listed, tasks), thread.repository
+    if tasks and files:
+        words = commit_words(thread.number, [f"{plain(task.title)}: {task.kind}" for task in tasks])
+        yield CommitFiles(repository.default_branch, repository.head, files, words, repository.merge_methods[0])

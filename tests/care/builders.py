@@ -1,0 +1,26 @@
+"""Lists of made papers, for the tests of their care."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.data.store import read_shipped_venues
+from bot.catalogue.paper import Link, Paper
+from bot.catalogue.section import Section
+
+
+def paper(title: str = "A paper about lists that stand", *urls: str, number: str = "", venue: str = "arXiv") -> Paper:
+    """Return a paper of 2023 with links to its page and its code, and the number of its preprint if it has one."""
+    links = tuple(Link("Paper" if at == 0 else f"Code {at}", url) for at, url in enumerate(urls))
+    identifiers = {"arxiv": number} if number else {}
+    return Paper("-".join(title.lower().split()), title, {"one": None}, links, venue, 2023, identifiers)
+
+
+def catalogue(*papers: Paper) -> Catalogue:
+    """Return a list with one section."""
+    return Catalogue("A list", {"one": Section("one", "One")}, by_id(papers), read_shipped_venues())
+
+
+def by_id(papers: Iterable[Paper]) -> dict[str, Paper]:
+    return {each.id: each for each in papers}

@@ -1,0 +1,107 @@
+"""An entry is read as the entries beside it are: what stands in the same marks is of the same kind."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.lists.page import EntryRecord
+from tests.lists.pages import read
+
+NOUNS = ("Rivers", "Bridges", "Forests", "Harbours", "Meadows", "Deserts")
+TITLES = [f"A Study of {noun} and Their Maps" for noun in NOUNS]
+ADDRESSES = [f"https://arxiv.org/abs/2401.0000{number}" for number in range(len(NOUNS))]
+
+
+def records(form: str, *odd: str) -> list[EntryRecord]:
+    """Return what is read of a section of entries in one form, with others at its end."""
+    lines = [form.format(title=title, link=link) for title, link in zip(TITLES, ADDRESSES, strict=True)]
+    return [entry.record for entry in read("\n".join(["## Maps", "", *lines, *odd, ""])).entries]
+
+
+ODD = "Odd Things That Nobody Maps"
+LINK = "https://arxiv.org/abs/2401.00099"
+#: The form of a section, an entry of it that alone would be read otherwise, and (title, authors, venue, year) of that.
+COLUMNS = {
+    "a venue that nobody knows, in brackets": (
+        "- {title} (ICML 2023) [[pdf]({link})]",
+        f"- {ODD} (Oddities 22) [[pdf]({LINK})]",
+        (ODD, None, "Oddities", 2022),
+    ),
+    "a journal that nobody knows, behind a title in bold": (
+        "1. **{title},** in ICML, 2023. [pdf]({link})",
+        f"1. **{ODD},** in Jounral of odd things, 2022. [pdf]({LINK})",
+        (ODD, None, "Jounral of odd things", 2022),
+    ),
+    "a nickname that is a venue's name too": (
+        "- **{title}** [[pdf]({link})] *Map-Maker v2*",
+        f"- **{ODD}** [[pdf]({LINK})] *DAC*",
+        (ODD, None, None, None),
+    ),
+    "a name whose first letter is a word": (
+        "- [{title}]({link}) - *Y Map et al*, `ICML 2023`",
+        f"- [{ODD}]({LINK}) - *A Cartographer et al*, `ICML 2023`",
+        (ODD, "A Cartographer et al", "ICML", 2023),
+    ),
+    "a title over two lines": (
+        "- [[pdf]({link})] {title}",
+        f"- [[pdf]({LINK})] Odd Things That\nNobody Maps",
+        (ODD, None, None, None),
+    ),
+    "a title over two lines, its facts behind it": (
+        "- {title} (ICML 2023) [[pdf]({link})]",
+        f"- Odd Things That\n  Nobody Maps (ICML 2023) [[pdf]({LINK})]",
+        (ODD, None, "ICML", 2023),
+    ),
+}
+
+
+@pytest.mark.parametrize(("form", "odd", "facts"), COLUMNS.values(), ids=COLUMNS)
+def test_an_entry_is_read_as_those_beside_it(
+    form: str, odd: str, facts: tuple[str, str | None, str | None, int | None]
+) -> None:
+    *others, record = records(form, odd)
+    assert [other.title for other in others] == TITLES
+    assert (record.title, record.authors, record.venue, record.year) == facts
+    assert LINK in [link.url for link in record.links]
+
+
+def test_short_names_of_data_sets_are_no_titles_where_all_have_a_title_in_italics() -> None:
+    lines = [
+        f"- [Set-{n}]({link}), *{title}*, arXiv, 2024."
+        for n, (title, link) in enumerate(zip(TITLES, ADDRESSES, strict=True))
+    ]
+    page = read("\n".join(["## Data", "", *lines, ""]))
+    assert [entry.record.title for entry in page.entries] == TITLES
+    assert [entry.record.links[0].url for entry in page.entries] == ADDRESSES
+
+
+PARAGRAPHS = {
+    "names before the link": "Ada One, Bo Two [**{title}**]({link}) Nature (2025)",
+    "without a link": "**[Maps] {title}**. (2023-ICLR) Ada One, Bo Two.\n**TLDR**: It maps things.",
+}
+
+
+@pytest.mark.parametrize("form", PARAGRAPHS.values(), ids=PARAGRAPHS)
+def test_paragraphs_of_one_shape_are_entries_where_most_show_a_paper(form: str) -> None:
+    blocks = [form.format(title=title, link=link) for title, link in zip(TITLES, ADDRESSES, strict=True)]
+    page = read("\n\n".join(["# List", "Some words on [us](https://example.org).", "## Maps", *blocks, ""]))
+    assert [(entry.record.title, entry.record.authors) for entry in page.entries] == [
+        (title, "Ada One, Bo Two") for title in TITLES
+    ]
+
+
+def test_running_text_is_no_list_though_each_paragraph_links_a_paper() -> None:
+    blocks = [f"As [this study]({link}) shows in detail, maps are hard to make." for link in ADDRESSES]
+    assert not read("\n\n".join(["## Maps", *blocks, ""])).entries
+
+
+@given(st.integers(1, 5), st.sampled_from(sorted(COLUMNS)))
+def test_where_the_odd_entry_stands_changes_nothing(place: int, name: str) -> None:
+    form, odd, facts = COLUMNS[name]
+    lines = [form.format(title=title, link=link) for title, link in zip(TITLES, ADDRESSES, strict=True)]
+    lines.insert(place, odd)
+    read_ones = [entry.record for entry in read("\n".join(["## Maps", "", *lines, ""])).entries]
+    record = read_ones[place]
+    assert (record.title, record.authors, record.venue, record.year) == facts

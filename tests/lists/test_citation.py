@@ -1,0 +1,78 @@
+"""References as bibliographies write them are told apart: names, title, venue and year."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.lists.citation import find_citation
+from bot.lists.phrases import Phrases
+from tests.lists.pages import KNOWN, read
+
+TITLE = "Finite Waves in Layered Media"
+#: A reference, and the authors, the venue and the year that it states.
+REFERENCES = {
+    "names, a year, stops": (
+        f"Moczo, P. (1989). {TITLE}. Geophys. J. Int., 99(2), 321-329.",
+        ("Moczo, P", "Geophys. J. Int", 1989),
+    ),
+    "commas, a volume, a year in brackets": (
+        f"Z. Alterman, F. Karal, {TITLE}, Bull. Seismol. Soc. Am. 58 (1968) 367–398.",
+        ("Z. Alterman, F. Karal", "Bull. Seismol. Soc. Am", 1968),
+    ),
+    "the rest in brackets": (
+        f"Song, G. J., and Yang, D. H. (2010). {TITLE}. Chinese J. Geophys. (in Chinese), 53(8), 1985-1992.",
+        ("Song, G. J., and Yang, D. H", "Chinese J. Geophys", 2010),
+    ),
+    "a venue before the title": (f"Yan et al, SoCC'16, {TITLE}", ("Yan et al", "SoCC", 2016)),
+    "no year in brackets": (f"A. One, B. Two. {TITLE}. ICML, 2020.", ("A. One, B. Two", "ICML", 2020)),
+    "a short name before the title": (
+        f"A. One, B. Two, WAVE: {TITLE}, arXiv 58 (2023) 367–398.",
+        ("A. One, B. Two", "arXiv", 2023),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "facts"), REFERENCES.values(), ids=REFERENCES)
+def test_a_reference_is_read(text: str, facts: tuple[str, str, int]) -> None:
+    (entry,) = read(f"## Waves\n\n1. {text} [pdf](https://example.org/a.pdf)\n").entries
+    record = entry.record
+    assert record.title.removeprefix("WAVE: ") == TITLE
+    assert (record.authors, record.venue, record.year) == facts
+
+
+def test_a_reference_may_be_a_links_text() -> None:
+    text = f'El-Beltagy, Samhaa R., and Ahmed Ali. "{TITLE}." LREC, 2012.'
+    (entry,) = read(f"## Waves\n\n1. [{text}](https://example.org/a.pdf)\n").entries
+    record = entry.record
+    assert (record.title, record.venue, record.year) == (TITLE, "LREC", 2012)
+    assert [link.label for link in record.links] == ["title"]
+
+
+NO_REFERENCES = (
+    "Graph Attention, Networks and Their Uses. ICML 2020",
+    "Attention is all you need, NeurIPS 2017",
+    "Markov Chains. Explained",
+    "",
+)
+
+
+@pytest.mark.parametrize("text", NO_REFERENCES)
+def test_a_title_is_no_reference(text: str) -> None:
+    assert find_citation(text, Phrases(KNOWN)) is None
+
+
+@given(st.text(alphabet="AbC. ,;:()&-'and\n1984etl", max_size=80))
+def test_any_text_has_its_parts_in_order_or_none(text: str) -> None:
+    found = find_citation(text, Phrases(KNOWN))
+    if found:
+        assert 0 == found.authors[0] < found.authors[1] <= found.title[0] < found.title[1] <= len(text)
+        for span in (found.venue, found.year):
+            assert span is None or 0 <= span[0] < span[1] <= len(text)
+
+
+@pytest.mark.parametrize("line", ["[16-ATC-{}]({})", "16-ATC-{} [[pdf]({})]", "2016-ATC-{} [[pdf]({})]"])
+def test_a_year_and_a_venue_may_be_joined_to_a_title(line: str) -> None:
+    (entry,) = read(f"## Waves\n\n- {line.format(TITLE, 'https://example.org/a.pdf')}\n").entries
+    assert (entry.record.title, entry.record.venue, entry.record.year) == (TITLE, "ATC", 2016)
