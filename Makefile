@@ -3,7 +3,7 @@ PYTHON ?= python3
 UV := .venv/bin/uv
 QUIET := --quiet --disable-pip-version-check
 
-.PHONY: help demo package-test clients-test test coverage check bench bench-duplicates bench-intake bench-lists bench-suggest bench-suggestions bench-ways faults fit-duplicates fit-tagger format fuzz clean
+.PHONY: help demo package-test readers-test clients-test test coverage check bench bench-duplicates bench-intake bench-lists bench-suggest bench-suggestions bench-ways faults fit-duplicates fit-tagger format fuzz clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -37,6 +37,9 @@ clients-test: .venv/ready ## let gh and octokit do a maintainer's work on the lo
 
 # Dozens of tests start Python, which is slow where no bytecode may be kept; an empty value allows it.
 test coverage: export PYTHONDONTWRITEBYTECODE =
+
+readers-test: .venv/ready ## let biber and Better BibTeX for Zotero's parser read what is exported, and Lighthouse look at the site
+	.venv/bin/pytest -q tests/publish/readers.py
 
 test: .venv/ready ## run the tests
 	.venv/bin/pytest -n 2 -q

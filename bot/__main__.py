@@ -416,6 +416,9 @@ def declare_export(command: argparse.ArgumentParser) -> None:
 def declare_site(command: argparse.ArgumentParser) -> None:
     declare_published(command)
     command.add_argument("--into", type=Path, required=True, metavar="DIR", help="the folder to write")
+    command.add_argument(
+        "--ask-github", action="store_true", help="say how submissions fare, with the bot's token or App"
+    )
 
 
 def declare_news(command: argparse.ArgumentParser) -> None:

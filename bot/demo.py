@@ -238,7 +238,7 @@ def build_site(ground: Playground, folder: Path) -> Path:
     clone = folder / "list"
     git = ground.hub.repository(REPOSITORY).git
     git.run("clone", "--quiet", str(git.path), str(clone))
-    site(Namespace(list=clone / "data", into=folder / "site", repository=REPOSITORY, url=None))
+    site(Namespace(list=clone / "data", into=folder / "site", repository=REPOSITORY, url=None, ask_github=False))
     return folder / "site"
 
 

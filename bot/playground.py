@@ -55,7 +55,11 @@ class Playground:
         self.files = files if files is not None else resources.read_all(SERVED)
         self.hub = hub(root, port=port, on_exchange=on_exchange, on_delivery=on_delivery)
         self.settings = Settings(
-            secrets=(secrets.token_hex(32).encode(),), inbox=root / "inbox.sqlite3", port=0, sweep_minutes=0
+            secrets=(secrets.token_hex(32).encode(),),
+            inbox=root / "inbox.sqlite3",
+            port=0,
+            sweep_minutes=0,
+            preview="services",
         )
         self.look_up = look_up
         self.clerk = clerk
@@ -113,6 +117,8 @@ def play(*, as_json: bool, page: Path | None) -> int:
         tempfile.TemporaryDirectory(prefix="paperclerk-") as folder,
         Playground(Path(folder), files=files, look_up=recorded.look_up) as ground,
     ):
+        # So that the list is read, and anybody can ask what the bot would say.
+        ground.bot.inbox.ask(REPOSITORY, None)
         content = {
             "api": ground.hub.api,
             "web": ground.hub.web,
@@ -131,6 +137,7 @@ def describe(ground: Playground) -> str:
     return (
         f"The list and its issues: {ground.hub.web}/{REPOSITORY}\n"
         f"Submit a paper:          {ground.hub.web}/{REPOSITORY}/issues/new\n"
+        f"What the bot would say:  http://127.0.0.1:{ground.bot.port}/preview\n"
         "Switch between contributor and maintainer at the top of a page. Ctrl-C ends it."
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from bot.errors import ExitCode, PaperclerkError
 from bot.history import History, HistoryError, find_history
 from bot.lists.cataloguing import read_pages
 from bot.publish.description import describe
-from bot.publish.publication import About, Publication
+from bot.publish.publication import About, Activity, Publication
 
 
 class AddressError(PaperclerkError):
@@ -47,6 +47,8 @@ def site(args: Namespace) -> int:
     from bot.publish.site.pages import FOLDERS, write_site
 
     publication = read_publication(args)
+    if args.ask_github:
+        publication = replace(publication, about=replace(publication.about, activity=ask_github(publication.about)))
     written = set()
     for name, text in write_site(publication):
         store.write_text(args.into / name, text)
@@ -57,6 +59,20 @@ def site(args: Namespace) -> int:
     count = len(publication.papers)
     sys.stdout.write(f"{args.into}/index.html: {count} papers in {len(publication.sections)} sections\n")
     return ExitCode.FINE
+
+
+def ask_github(about: About) -> Activity:
+    """Return how submissions fare on GitHub, which is asked with the bot's login; raise SettingsError without one."""
+    import os
+
+    from bot.hub.read.submissions import read_submissions
+    from bot.service.running import connect
+    from bot.service.settings import WORKING, read_settings
+
+    if about.repository is None:
+        raise HistoryError("git's origin names no repository on GitHub; say it with --repository OWNER/NAME")
+    settings = read_settings({**os.environ, "PAPERCLERK_REPOSITORIES": about.repository}, needs=WORKING)
+    return Activity.of(read_submissions(connect(settings).open(about.repository).gateway))
 
 
 @dataclass(frozen=True, slots=True)

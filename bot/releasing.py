@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from argparse import Namespace
 from collections.abc import Mapping
@@ -10,19 +9,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.catalogue.data import store
-from bot.errors import ExitCode, PaperclerkError
+from bot.errors import ExitCode
 from bot.history import HistoryError
+from bot.publish.releases import NOTES, add_notes
 from bot.publishing import read_news, read_publication
 
-#: What git and GitHub take as a tag, and everybody can read aloud.
-VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,39}")
-NOTES = "RELEASES.md"
 CITATION = "CITATION.cff"
-HEAD = "# Releases\n"
-
-
-class VersionError(PaperclerkError):
-    """A name that cannot be a version's, or is one's already."""
 
 
 def release(args: Namespace) -> int:
@@ -72,18 +64,8 @@ def propose(repository: str | None, version: str, notes: str, files: Mapping[str
     title = f"Release {version}"
     if opened is None:
         push = PushBranch(branch, found.head, stands.head if stands else None, files, title)
-        hub.apply((push, OpenPull(branch, found.default_branch, title, f"{notes}\nOnce merged, tag it `{version}`.")))
+        step = f"Once merged, tag it `{version}`: the workflow for lists makes the release of the tag."
+        hub.apply((push, OpenPull(branch, found.default_branch, title, f"{notes}\n{step}")))
         _, _, opened = hub.read_repository(branch)
     sys.stdout.write(f"{repository}#{opened.number if opened else '?'}: {title}\n")
     return ExitCode.FINE
-
-
-def add_notes(known: str, version: str, day: str, notes: str) -> str:
-    """Return the file of all notes with those of a new version on top; raise VersionError if it has them already."""
-    if not VERSION.fullmatch(version):
-        raise VersionError(f"{version!r} can be no version: letters, digits, dots and hyphens, 40 at most")
-    if re.search(rf"^## {re.escape(version)} \(", known, re.MULTILINE):
-        raise VersionError(f"{NOTES} has {version} already")
-    rest = known.removeprefix(HEAD).lstrip("\n")
-    lowered = re.sub(r"^(#+ )", r"#\1", notes, flags=re.MULTILINE)
-    return f"{HEAD}\n## {version} ({day})\n\n{lowered}{f'{chr(10)}{rest}' if rest else ''}"

@@ -17,15 +17,16 @@ WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
 PRIVILEGED = {"pull_request_target", "workflow_run", "issue_comment", "issues", "discussion", "discussion_comment"}
 #: What only GitHub and those who may write to the repository fill in.
 TRUSTED = re.compile(
-    r"github\.(workflow|ref|event_name|repository|repository_owner|event\.repository\.name|run_id|sha|token)|matrix\.\w+"
+    r"github\.(workflow|api_url|ref|event_name|repository|repository_owner|event\.repository\.name|run_id|sha|token)|matrix\.\w+"
     r"|steps\.(deployment\.outputs\.page_url|program\.outputs\.(repository|commit))|github\.event_name == '\w+'"
-    r"|inputs\.program"
+    r"|inputs\.(?:program|list)|steps\.pages\.outputs\.base_url"
 )
 #: The rights that GitHub asks for to put up a site, to publish a package with its attestation, and to make a release.
 RIGHTS: tuple[set[str], ...] = (set(), {"pages", "id-token"}, {"id-token", "attestations"}, {"contents"})
 #: The rights of the clerk of a list, which a list's own workflow calls.
 CLERKS = {"contents", "issues", "pull-requests", "statuses"}
 LINES = GITHUB / "for-lists" / "paperclerk.yml"
+LINES_OF_ALL = sorted((GITHUB / "for-lists").glob("*.yml"))
 #: What stands for a commit until there is one.
 SOME_COMMIT = "0123456789" * 4
 PINNED = re.compile(r"[\w-]+/[\w./-]+@[0-9a-f]{40}")
@@ -58,7 +59,8 @@ def test_nothing_has_more_rights_than_to_read(workflow: dict[Any, Any]) -> None:
     assert workflow["permissions"] == {}
     for job in workflow["jobs"].values():
         rights = {name for name, right in job["permissions"].items() if right != "read"}
-        if set(workflow[True]) == {"workflow_call"}:
+        if job["name"] == "Look":
+            assert set(workflow[True]) == {"workflow_call"}
             assert rights == CLERKS
             assert "secrets" not in str(job)
             continue
@@ -118,11 +120,27 @@ def test_the_lines_for_lists_give_the_clerk_just_the_rights_that_it_asks_for_and
     assert text in (GITHUB.parent / "README.md").read_text(encoding="utf-8")
 
 
-def test_the_lines_for_lists_pass_the_judges_of_workflows(tmp_path: Path) -> None:
+def test_the_lines_for_a_lists_site_give_just_the_rights_that_it_asks_for_and_stand_in_the_readme() -> None:
+    text = (GITHUB / "for-lists" / "site.yml").read_text(encoding="utf-8")
+    lines = yaml.safe_load(text.replace("@COMMIT", f"@{SOME_COMMIT}"))
+    (job,) = lines["jobs"].values()
+    called = load(GITHUB / "workflows" / "pages.yml")
+    assert lines["permissions"] == {}
+    assert job["permissions"] == {
+        key: right for each in called["jobs"].values() for key, right in each["permissions"].items()
+    }
+    assert job["uses"].endswith(job["with"]["program"].partition("@")[2])
+    assert set(job["with"]) == set(called[True]["workflow_call"]["inputs"])
+    assert len(text.splitlines()) <= 12
+    assert text in (GITHUB.parent / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("lines", LINES_OF_ALL, ids=lambda path: path.name)
+def test_the_lines_for_lists_pass_the_judges_of_workflows(tmp_path: Path, lines: Path) -> None:
     folder = tmp_path / ".github" / "workflows"
     folder.mkdir(parents=True)
     path = folder / "paperclerk.yml"
-    path.write_text(LINES.read_text(encoding="utf-8").replace("@COMMIT", f"@{SOME_COMMIT}"), encoding="utf-8")
+    path.write_text(lines.read_text(encoding="utf-8").replace("@COMMIT", f"@{SOME_COMMIT}"), encoding="utf-8")
     judges = {
         "check-jsonschema": ["--builtin-schema", "vendor.github-workflows", str(path)],
         "zizmor": ["--offline", "--no-progress", "--quiet", str(path)],

@@ -70,6 +70,7 @@ class Event:
     """Something to look at: thread `number` of `repository`, or with number None its default branch.
 
     `repository_id` is the number of the repository, which no rename changes; `former` is the name that it had before.
+    `kind` is GitHub's name of the event, like "issue_comment".
     """
 
     delivery: str
@@ -79,6 +80,7 @@ class Event:
     installation: int | None = None
     repository_id: int | None = None
     former: str | None = None
+    kind: str = ""
 
 
 def sign(body: bytes, secret: bytes) -> str:
@@ -126,6 +128,7 @@ def read_delivery(guid: str, event: str, body: bytes) -> Event | None:
         installation=read_id(payload.get("installation")),
         repository_id=read_id(repository),
         former=former_name(event, payload, name),
+        kind=event,
     )
 
 

@@ -13,6 +13,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Literal
 
@@ -205,8 +206,17 @@ def is_started(workflow: Mapping[Any, Any], trigger: str, action: str | None, pa
     types = limits.get("types", USUAL_TYPES.get(trigger))
     if action is not None and types is not None and action not in types:
         return False
-    branches = limits.get("branches")
-    return trigger != "push" or branches is None or payload.get("ref") in [f"refs/heads/{name}" for name in branches]
+    return trigger != "push" or is_pushed(limits, payload)
+
+
+def is_pushed(limits: Mapping[str, Any], payload: Mapping[str, Any]) -> bool:
+    """Tell whether a push is one of those that a workflow names; who names branches alone means no tag."""
+    _, _, kind_and_name = str(payload.get("ref")).partition("refs/")
+    kind, _, name = kind_and_name.partition("/")
+    named = limits.get({"heads": "branches", "tags": "tags"}.get(kind, ""))
+    if named is None:
+        return "branches" not in limits and "tags" not in limits
+    return any(fnmatchcase(name, pattern) for pattern in named)
 
 
 def rank(permissions: Mapping[str, str], name: str) -> int:

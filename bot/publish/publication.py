@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property, lru_cache
+from math import ceil
+from statistics import median
+from typing import Self
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import Identifier, address, is_web_address
@@ -22,11 +26,27 @@ NEWEST = 50
 
 
 @dataclass(frozen=True, slots=True)
+class Activity:
+    """How many submissions are `open`, and in how many `days` half of the last ones were settled, None: none was."""
+
+    open: int
+    days: int | None
+
+    @classmethod
+    def of(cls, submissions: Collection[tuple[datetime, datetime | None]]) -> Self:
+        """Return what the moments say at which submissions were opened and closed; a day that was begun counts."""
+        took = [closed - opened for opened, closed in submissions if closed]
+        days = ceil(median(taken.total_seconds() for taken in took) / 86_400) if took else None
+        return cls(sum(closed is None for _, closed in submissions), days)
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """What the surroundings of a list know.
 
     `repository` is "owner/name" on GitHub and `address` the site's own, with "/" at its end; None when unknown.
-    `changed` is the day of the last change, YYYY-MM-DD; `added` has the days on which papers joined, by id.
+    `changed` is the day of the last change, YYYY-MM-DD; `added` has the days on which papers joined, by id. `activity`
+    is None where GitHub was not asked.
     """
 
     changed: str
@@ -35,6 +55,7 @@ class About:
     address: str | None = None
     form: str = "submit-paper.yml"
     added: Mapping[str, str] = field(default_factory=dict)
+    activity: Activity | None = None
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,10 @@ from bot.hub.installing import InstallationChange, read_installation
 from bot.hub.names import RepositoryNames
 from bot.service.failures import quote
 from bot.service.inbox import Inbox, InboxError
-from bot.service.pages import create_pages
+from bot.service.pages import open_live_templates
+from bot.service.pages.preview import Lists, create_preview
+from bot.service.pages.status import create_pages
+from bot.workflow.clerk import LookUp
 
 log = logging.getLogger(__name__)
 
@@ -37,12 +40,15 @@ def create_app(
     names: RepositoryNames | None = None,
     limits: Callable[[], Mapping[str, int]] = dict,
     install: Callable[[InstallationChange], object] = lambda change: None,
+    lists: Lists | None = None,
+    look_up: LookUp | None = None,
 ) -> Flask:
     """Return the application; `repositories` limits what is served (empty: all that the secret signs for), under
     any of the `names` that they have had.
 
     `limits` tells for `/healthz` and the pages how GitHub's limits are used, and of an outage. `install` is told where
-    the App was installed or removed.
+    the App was installed or removed. `lists` are those of which anybody may ask what the clerk would say, None where
+    nobody may, and `look_up` the services that are then asked.
     """
     app = Flask("paperclerk", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
@@ -53,7 +59,10 @@ def create_app(
         create_webhook(inbox, secrets, repositories, own_logins, names or RepositoryNames(), install)
     )
     app.register_blueprint(create_health(inbox, limits))
-    app.register_blueprint(create_pages(inbox, limits, repositories))
+    templates = open_live_templates(has_preview=lists is not None)
+    app.register_blueprint(create_pages(inbox, templates, limits, repositories))
+    if lists is not None:
+        app.register_blueprint(create_preview(templates, lists, look_up))
     return app
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 from types import TracebackType
 from typing import Self
 
@@ -22,14 +23,18 @@ from bot.metadata.client import open_client
 from bot.service.app import create_app
 from bot.service.failures import UNKNOWN_ACCOUNT, GitHubError, explain
 from bot.service.holding import Holding
-from bot.service.inbox import Job, open_inbox
+from bot.service.inbox import InboxError, Job, Retry, open_inbox
 from bot.service.outage import Outage
+from bot.service.pages.history import name_change
 from bot.service.repositories import find_served, identify
 from bot.service.server import Server
 from bot.service.settings import Settings
 from bot.service.welcome import welcome
 from bot.service.worker import Worker
+from bot.workflow.changes import Plan
 from bot.workflow.clerk import Clerk, LookUp
+from bot.workflow.loading import CommitSnapshot
+from bot.workflow.snapshot import Snapshot
 
 log = logging.getLogger(__name__)
 
@@ -88,6 +93,8 @@ class Bot:
             names=connection.names,
             limits=lambda: {**connection.health(), **self.outage.health()},
             install=self.install,
+            lists=self.read_lists if settings.preview != "off" else None,
+            look_up=look_up if settings.preview == "services" else None,
         )
         self.server = Server(self.app, host=settings.host, port=settings.port)
         self.port = self.server.port
@@ -118,7 +125,8 @@ class Bot:
         with self.at_work.setdefault(repository, threading.Lock()):
             hub = self.connection.open(repository, job.installation)
             written = hub.gateway.written
-            clerk = self.clerks.setdefault(repository, Clerk(hub, self.look_up, read_shipped_venues()))
+            tell = partial(self.note_plan, repository)
+            clerk = self.clerks.setdefault(repository, Clerk(hub, self.look_up, read_shipped_venues(), tell=tell))
             clerk.hub, clerk.repository, clerk.delivery = hub, repository, job.delivery
             if job.number is None and self.connection.token is None and repository not in self.greeted:
                 welcome(hub, read_shipped_venues())
@@ -130,6 +138,33 @@ class Bot:
             finally:
                 self.holding.hold(repository, clerk.count_papers())
             return hub.gateway.written > written
+
+    def do_job(self, job: Job) -> Retry | None:
+        """Do one job, and write down what it came to."""
+        retry = self.worker(job)
+        if job.number is not None:
+            end = "done" if retry is None else "parked" if retry.parks(job) else "again"
+            self.note(job.repository, job.number, "ended", (end,))
+        return retry
+
+    def note_plan(self, repository: str, number: int, plan: Plan) -> None:
+        """Write down what was decided and changed in a thread."""
+        if plan.decided:
+            self.note(repository, number, "decided", [f"{made.kind} {made.by}".strip() for made in plan.decided])
+        if plan.changes:
+            self.note(repository, number, "changed", [name_change(change) for change in plan.changes])
+
+    def note(self, repository: str, number: int, what: str, details: Sequence[str]) -> None:
+        """Write down what happened; what cannot be is not worth a job's failure."""
+        try:
+            self.inbox.note(repository, number, what, details)
+        except InboxError as error:
+            log.error("%s", error)
+
+    def read_lists(self) -> Mapping[str, CommitSnapshot[Snapshot]]:
+        """Return the lists that are held here, by repository, as the clerks read them last."""
+        found = {name: clerk.snapshot for name, clerk in tuple(self.clerks.items())}
+        return {name: snapshot for name, snapshot in found.items() if snapshot}
 
     def let_go(self, repository: str) -> bool:
         """Free what is held of a list's files; return False where somebody works with them."""
@@ -209,7 +244,7 @@ class Bot:
         """Do jobs, and sweep now and then where there is something to sweep, until stopped."""
         settings = self.settings
         minutes = settings.sweep_minutes if settings.repositories or not settings.token else 0
-        self.inbox.run(self.worker, workers=settings.workers, sweep=self.sweep, minutes=minutes)
+        self.inbox.run(self.do_job, workers=settings.workers, sweep=self.sweep, minutes=minutes)
 
     def __enter__(self) -> Self:
         self.thread.start()

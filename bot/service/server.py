@@ -23,6 +23,9 @@ SETTINGS = {
     "cleanup_interval": 1,
     "recv_bytes": 65536,
     "max_request_body_size": LARGEST_BODY,
+    # What a proxy on this machine says of who asks is believed; of others' nothing is.
+    "trusted_proxy": "127.0.0.1",
+    "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
     "clear_untrusted_proxy_headers": True,
     "ident": None,
     # select() knows no file beyond the 1,024th.

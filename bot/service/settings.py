@@ -45,7 +45,8 @@ class Settings:
     `private_key` (PEM), and in a rehearsal a person with `rehearsal_token`. `api` is the root of GitHub's REST API,
     `inbox` the file of the deliveries or the URL of their PostgreSQL, and `cache` the folder of looked-up metadata,
     None where no service is to be asked. With `workers` 0 this process only takes deliveries in; `servers` is how many
-    processes share the account's limits.
+    processes share the account's limits. `preview` says whether anybody may ask what the clerk would say: "off", from
+    the "list" alone, or with the "services" asked too.
     """
 
     secrets: tuple[bytes, ...] = field(default=(), repr=False)
@@ -64,6 +65,7 @@ class Settings:
     port: int = 8000
     repositories: frozenset[str] = frozenset()
     sweep_minutes: int = 5
+    preview: str = "off"
 
     @property
     def is_app(self) -> bool:

@@ -43,7 +43,7 @@ from bot.workflow.planning.plan import plan_settings, plan_thread
 from bot.workflow.planning.reconcile import plan_upkeep, read_hand_edits, say_broken, say_unknown, say_unmarked
 from bot.workflow.situation import Situation
 from bot.workflow.snapshot import Snapshot
-from bot.workflow.state import State
+from bot.workflow.state import Decision, State
 from bot.workflow.submissions import askable_identifiers, find_remarks, is_read, read_edits, read_words, review_thread
 from bot.workflow.thread import HAND_EDITS, Branch, Pull, Repository, Thread, branch_name
 from bot.workflow.versions import Versions
@@ -74,7 +74,7 @@ class Clerk:
     """Works for one repository; keeps the list of the newest commit that was asked for.
 
     `look_up` asks services about papers, None where an operator wants none asked. `venues` are those by which pages are
-    read. `clock` gives the time in UTC.
+    read. `clock` gives the time in UTC, and `tell` hears what was done in a thread.
     """
 
     def __init__(
@@ -84,6 +84,7 @@ class Clerk:
         venues: Venues,
         *,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        tell: Callable[[int, Plan], object] = lambda number, plan: None,
     ) -> None:
         self.hub = hub
         #: For the log: whose list it is, and the delivery that is being dealt with.
@@ -91,6 +92,7 @@ class Clerk:
         self.look_up = look_up
         self.venues = venues
         self.clock = clock
+        self.tell = tell
         self.snapshot: CommitSnapshot[Snapshot] | None = None
         self.pending = Pending()
         self.versions = Versions()
@@ -195,7 +197,8 @@ class Clerk:
             tries_merge=tries_merge,
             remarks=tuple(strip_quotes(comment.body) for comment in remarks),
         )
-        return plan_thread(self.close_repeats(carry_out(requests, situation, judge)))
+        settled = self.close_repeats(carry_out(requests, situation, judge))
+        return replace(plan_thread(settled), decided=newly_decided(state, settled.state))
 
     def tend(self, thread: Thread) -> Plan:
         """Plan for what people ticked in the issue of the list's care."""
@@ -254,6 +257,8 @@ class Clerk:
         self.hub.apply(plan.changes)
         for change in plan.changes:
             log.info("%s: %s", self.about(number), type(change).__name__)
+        if number is not None:
+            self.tell(number, plan)
 
     def about(self, number: int | None) -> str:
         """Return what a line of the log begins with: the thread, and the delivery that led to it."""
@@ -408,6 +413,11 @@ class Clerk:
             return False
         self.handle(number)
         return True
+
+
+def newly_decided(before: State, after: State) -> tuple[Decision, ...]:
+    """Return the decisions that were not made before."""
+    return tuple(made for key, made in after.decisions.items() if before.decisions.get(key) != made)
 
 
 def say_refusal(thread: Thread, refused: MergeRefusedError | PullRefusedError | PushRefusedError) -> Plan:

@@ -19,6 +19,8 @@ from tests.publish.lists import long
 
 COUNTS = (389, 2_500, 10_000)
 MKDOCS = "mkdocs-material==9.6.20"
+#: Each key is pressed so often, and its fastest time counts: other programs want the processor too.
+ROUNDS = 5
 #: What people type, key by key; the last has two letters wrong.
 TYPED = ("attention", "sparse transformer", "icml 2019", "efficent atention")
 
@@ -85,14 +87,16 @@ def measure_keys(site: Path) -> None:
     const field = page.document.getElementById("words"), hits = page.document.getElementById("hits");
     const keys = {{}};
     for (const words of {json.dumps(TYPED)}) {{
-      const took = [];
-      for (let end = 1; end <= words.length; end++) {{
-        field.value = words.slice(0, end);
-        const start = performance.now();
-        field.dispatchEvent(new page.Event("input", {{ bubbles: true }}));
-        await drawn();
-        hits.getBoundingClientRect();
-        took.push(performance.now() - start);
+      const took = Array(words.length).fill(Infinity);
+      for (let round = 0; round < {ROUNDS}; round++) {{
+        for (let end = 1; end <= words.length; end++) {{
+          field.value = words.slice(0, end);
+          const start = performance.now();
+          field.dispatchEvent(new page.Event("input", {{ bubbles: true }}));
+          await drawn();
+          hits.getBoundingClientRect();
+          took[end - 1] = Math.min(took[end - 1], performance.now() - start);
+        }}
       }}
       took.sort((one, other) => one - other);
       keys[words] = [took[Math.floor(took.length / 2)], took.at(-1)];

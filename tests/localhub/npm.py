@@ -14,6 +14,8 @@ GRAPHQL = "@octokit/graphql-schema@15.26.1"
 WEBHOOKS = "@octokit/webhooks-examples@7.6.1"
 WEBHOOK_SCHEMAS = "@octokit/webhooks-schemas@7.6.1"
 AXE = "axe-core@4.14.1"
+BIBTEX_PARSER = "@retorquere/bibtex-parser@9.0.29"
+LIGHTHOUSE = "lighthouse@12.8.2"
 HTML_VALIDATE = "html-validate@9.7.1"
 
 

@@ -33,11 +33,15 @@ from tests.publish.lists import ROOT, hostile, make_paper, publish, shipped
 
 LISTS = [pytest.param(shipped, id="the shipped list"), pytest.param(hostile, id="a hostile list")]
 TYPED = str.maketrans("ˆ“”", '^""')
+#: Signs that the reader of LaTeX knows under another name only.
+UNKNOWN_TO_READER = {"braceleft": r"\{", "braceright": r"\}", "less": "<", "greater": ">", "bar": "|"}
 SCHEMA = json.loads((ROOT / "schema" / "export.json").read_text(encoding="utf-8"))
 
 
 def show(latex: str) -> str:
     """Return what LaTeX shows, on one line, with the signs that a keyboard has."""
+    for name, sign in UNKNOWN_TO_READER.items():
+        latex = latex.replace(f"\\text{name}{{}}", sign)
     return " ".join(LatexNodes2Text(keep_comments=True).latex_to_text(latex).translate(TYPED).split())
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bot.catalogue.data import store
 from bot.lists.cataloguing import read_pages
 from bot.publish.description import LONGEST, describe
+from bot.publish.formats.bibtex import write_bibtex
 from bot.publish.publication import About, Publication, code_link
+from bot.publish.site.pages import write_site
 from tests.publish.lists import ROOT
 
 VENUES = store.read_shipped_venues()
@@ -50,6 +54,14 @@ TWICE = """# Awesome lists of papers
 ### Same
 
 - Two papers here. [[Paper]](https://arxiv.org/abs/2401.00002)
+"""
+ALIKE = """# A list
+
+## A
+
+- One title. [[Paper]](https://arxiv.org/abs/2401.00001)
+- One title. [[Paper]](https://example.org/quite/another.pdf)
+- One Title! [[Paper]](https://arxiv.org/abs/2402.00009)
 """
 BADGES = "# L\n\n[![CI](a.svg)](b) [中文](zh.md)\n\nWhat *this* list is, with a [link](x) in it.\n"
 
@@ -113,3 +125,11 @@ def test_a_long_description_ends_behind_a_sentence() -> None:
     said = describe("# L\n\n" + "This sentence has seven words in it. " * 20)
     assert said.endswith("it.")
     assert len(said) <= LONGEST
+
+
+def test_papers_of_one_title_have_keys_of_their_own() -> None:
+    publication = read(ALIKE)
+    keys = re.findall(r"^@\w+\{(.*),$", write_bibtex(publication), re.MULTILINE)
+    assert len(keys) == len({key.lower() for key in keys}) == len(publication.papers) >= 2
+    pages = [name for name, _ in write_site(publication) if name.startswith("paper/")]
+    assert len(pages) == len(set(pages)) == len(keys)

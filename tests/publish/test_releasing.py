@@ -9,7 +9,7 @@ import yaml
 
 from bot.__main__ import main
 from bot.playground import REPOSITORY
-from bot.releasing import VersionError, add_notes
+from bot.publish.releases import VersionError, add_notes, read_notes
 from tests.publish.lists import Commit
 from tests.stage import Stage
 
@@ -29,6 +29,15 @@ def test_the_newest_version_stands_on_top() -> None:
 def test_what_is_no_version(version: str) -> None:
     with pytest.raises(VersionError, match="can be no version"):
         add_notes("", version, "2024-01-05", NOTES)
+
+
+@pytest.mark.parametrize("version", ["v1", "v2"])
+def test_a_versions_notes_are_read_back_as_they_were(version: str) -> None:
+    notes = {"v1": NOTES, "v2": NOTES.replace("1 added", "2 added")}
+    both = add_notes(add_notes("", "v1", "2024-01-05", notes["v1"]), "v2", "2024-03-07", notes["v2"])
+    assert read_notes(both, version) == notes[version]
+    assert read_notes(both, "v") is None
+    assert read_notes(both, ".*") is None
 
 
 def test_a_version_is_made_once() -> None:

@@ -5,21 +5,27 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from bot.__main__ import main
 from bot.catalogue.paper import Link
 from bot.intake.form import LABELS
-from bot.publish.publication import About, Publication
+from bot.playground import REPOSITORY
+from bot.publish.publication import About, Activity, Publication
 from bot.publish.site.forms import LONGEST, correct, propose
 from bot.publish.site.neighbours import MOST, find_neighbours
 from bot.publish.site.pages import LONGEST_PAGE, write_site
 from bot.publish.site.plots import by_venue, by_year, growth
 from tests.localhub import npm
-from tests.publish.lists import ROOT, hostile, long, make_paper, publish, shipped
+from tests.publish.lists import ABOUT, ROOT, hostile, long, make_paper, publish, shipped
+from tests.scenarios.papers import file_good
+from tests.stage import Stage
 
 LISTS = {"the shipped list": shipped, "a hostile list": hostile, "a long list": lambda: long(LONGEST_PAGE + 1)}
 #: Of each list: its papers' pages are of one make.
@@ -128,6 +134,47 @@ def test_without_a_repository_nobody_is_sent_to_a_form() -> None:
     assert "issues/new" not in "".join(
         text for _, text in write_site(publish(make_paper("One"), about=About("2024-01-01")))
     )
+
+
+DAY = datetime(2024, 5, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("days", "open", "half"),
+    [
+        pytest.param([], 0, None, id="no submission"),
+        pytest.param([None, None], 2, None, id="none was settled"),
+        pytest.param([0.1], 0, 1, id="a day that was begun"),
+        pytest.param([1, 2, 90, None], 1, 2, id="one that took long does not count more"),
+    ],
+)
+def test_how_submissions_fare(days: list[float | None], open: int, half: int | None) -> None:
+    assert Activity.of([(DAY, DAY + timedelta(days=each) if each else None) for each in days]) == Activity(open, half)
+
+
+def test_whether_it_is_still_updated_is_said_by_page_and_badge() -> None:
+    asked = dict(write_site(publish(make_paper("One"), about=replace(ABOUT, activity=Activity(3, 2)))))
+    for page in ("index.html", "numbers.html"):
+        assert "last change" in asked[page]
+        assert "<strong>3</strong> submissions open" in asked[page]
+        assert "half are settled within <strong>2</strong> days" in asked[page]
+    assert "updated 2024-05-17 · 3 open · 2 d to settle" in asked["badge.svg"]
+    unasked = dict(write_site(publish(make_paper("One"))))
+    assert "submissions" not in unasked["index.html"]
+    assert "updated 2024-05-17<" in unasked["badge.svg"]
+
+
+def test_github_is_asked_how_submissions_fare(stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PAPERCLERK_TOKEN", stage.ground.hub.create_token("paperclerk-bot"))
+    monkeypatch.setenv("PAPERCLERK_API_URL", stage.ground.hub.api)
+    stage.maintainer.comments(file_good(stage), "/approve")
+    stage.contributor.files("https://arxiv.org/abs/2004.00001")
+    stage.contributor.writes("A question", "How do I cite this list?")
+    (tmp_path / "README.md").write_text("# A list\n", encoding="utf-8")
+    into = tmp_path / "site"
+    asked = ["site", str(tmp_path / "README.md"), "--into", str(into), "--repository", REPOSITORY, "--ask-github"]
+    assert main(asked) == 0
+    assert "1 open · 1 d to settle" in (into / "badge.svg").read_text(encoding="utf-8")
 
 
 def test_neighbours_share_telling_words_and_never_are_the_paper_itself() -> None:

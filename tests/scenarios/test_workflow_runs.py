@@ -11,6 +11,7 @@ import pytest
 from bot import resources
 from bot.localhub.state.accounts import ACTIONS, REQUESTS_OF_RUNS
 from bot.playground import REPOSITORY
+from bot.publish.releases import add_notes
 from bot.workflow_playground import LINES, WorkflowPlayground
 from tests.localhub.gate import Gate
 from tests.localhub.traffic import WatchedHub
@@ -193,3 +194,45 @@ def test_an_event_that_the_lines_do_not_name_starts_no_run(open_list: Open) -> N
     )
     stage.ground.settle()
     assert len(ground_of(stage).runs) == before
+
+
+class TestReleases:
+    """A tag of the list becomes a release with the notes that `paperclerk release` wrote."""
+
+    NOTES = add_notes("", "v2", "2024-03-07", "Since v1: 1 added; 2 papers in all.\n\n## Added\n\n- A paper\n")
+
+    def tag(self, stage: Stage, name: str) -> None:
+        """Let the maintainer tag the newest commit."""
+        commit = stage.get("/commits/main")["sha"]
+        stage.maintainer.call("POST", "/git/refs", ref=f"refs/tags/{name}", sha=commit)
+        stage.ground.settle()
+
+    def releases(self, stage: Stage) -> list[tuple[str, str | None]]:
+        return [(each.tag, each.body) for each in stage.ground.hub.repository(REPOSITORY).releases]
+
+    def test_a_tag_makes_the_release_with_its_notes_once(self, open_list: Open) -> None:
+        stage = open_list()
+        stage.maintainer.pushes("RELEASES.md", self.NOTES)
+        self.tag(stage, "v2")
+        made = [("v2", "Since v1: 1 added; 2 papers in all.\n\n## Added\n\n- A paper\n")]
+        assert self.releases(stage) == made
+        assert ends(stage)[-1] == "success"
+        assert "release v2" in ground_of(stage).runs[-1].summary
+        last = ground_of(stage).runs[-1]
+        ground_of(stage).actions.start("push", None, last.repository, last.payload)
+        stage.ground.settle()
+        assert self.releases(stage) == made
+
+    @pytest.mark.parametrize("name", ["v3", "v2-draft", "no+version"])
+    def test_a_tag_without_notes_is_left_to_people(self, open_list: Open, name: str) -> None:
+        stage = open_list()
+        stage.maintainer.pushes("RELEASES.md", self.NOTES)
+        self.tag(stage, name)
+        assert self.releases(stage) == []
+        assert ends(stage)[-1] == "success"
+
+    def test_a_list_without_notes_has_no_releases(self, open_list: Open) -> None:
+        stage = open_list()
+        self.tag(stage, "v2")
+        assert self.releases(stage) == []
+        assert ends(stage)[-1] == "success"

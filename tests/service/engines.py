@@ -23,7 +23,7 @@ PATIENCE = 20.0
 
 def event(guid: str, number: int | None = 1, repository: str = "lab/list", installation: int | None = None) -> Event:
     """Return a delivery about a thread."""
-    return Event(guid, repository, number, sender="ada", installation=installation)
+    return Event(guid, repository, number, sender="ada", installation=installation, kind="issues")
 
 
 def drain(inbox: Inbox, work: Callable[[Job], Retry | None] = lambda job: None) -> list[Job]:

@@ -12,6 +12,7 @@ from bot.service.inbox import (
     DIED,
     LONGEST_PAUSE,
     MOST_ATTEMPTS,
+    MOST_TOLD,
     REMEMBERED,
     SWEEP,
     Inbox,
@@ -604,3 +605,41 @@ def test_where_a_job_stands_says_since_when(inbox: Inbox, engine: Engine) -> Non
     inbox.ask("lab/list", 4)
     assert inbox.standing()[-1].since is None
     assert [job.thread for job in inbox.standing()] == ["lab/list#3", "lab/list#1", "lab/list#2", "lab/list#4"]
+
+
+# What happened
+
+
+def test_what_happened_in_a_thread_is_told_the_newest_first(inbox: Inbox, engine: Engine) -> None:
+    inbox.put(event("a", 1))
+    engine.move_clock(60)
+    inbox.note("lab/list", 1, "changed", ["write comment", "add label paper: ready"])
+    inbox.note("lab/list", 2, "changed", ["merge"])
+    told = inbox.history("LAB/list", 1)
+    assert [(each.what, each.detail) for each in told] == [
+        ("changed", "add label paper: ready"),
+        ("changed", "write comment"),
+        ("delivered", "issues"),
+    ]
+    assert told[0].at - told[-1].at == 60
+
+
+def test_a_delivery_that_comes_again_happened_once(inbox: Inbox) -> None:
+    for _ in range(2):
+        inbox.put(event("a", 1))
+    assert len(inbox.history("lab/list", 1)) == 1
+
+
+def test_what_happened_is_forgotten_after_a_week(inbox: Inbox, engine: Engine) -> None:
+    inbox.put(event("a", 1))
+    engine.move_clock(REMEMBERED - 60)
+    inbox.note("lab/list", 1, "ended", ["done"])
+    engine.move_clock(120)
+    inbox.tend()
+    assert [each.what for each in inbox.history("lab/list", 1)] == ["ended"]
+
+
+def test_of_a_long_history_the_newest_is_told(inbox: Inbox) -> None:
+    inbox.note("lab/list", 1, "changed", [f"{number}" for number in range(MOST_TOLD + 5)])
+    told = inbox.history("lab/list", 1)
+    assert (len(told), told[0].detail) == (MOST_TOLD, f"{MOST_TOLD + 4}")

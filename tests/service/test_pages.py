@@ -10,7 +10,10 @@ from flask.testing import FlaskClient
 from bot.hub.delivery import sign
 from bot.service.app import create_app
 from bot.service.inbox import MOST_ATTEMPTS, Inbox
-from bot.service.pages import MOST_SHOWN, POLICY
+from bot.service.pages import POLICY
+from bot.service.pages.history import name_change
+from bot.service.pages.status import MOST_SHOWN
+from bot.workflow.changes import AddLabel, CloseIssue, OpenPull, WriteComment
 from tests.service.engines import Engine, drain, event, fail, work_once
 
 SECRET = b"canary-secret-canary-secret-canary"
@@ -164,3 +167,38 @@ def test_an_inbox_that_cannot_be_read_is_said_without_where_it_is(inbox: Inbox, 
     answer = client.get("/")
     assert answer.status_code == 503
     assert answer.text == "the inbox cannot be read now\n"
+
+
+HISTORY = {
+    ("delivered", "issue_comment"): "GitHub told of it: issue comment",
+    ("changed", "add label paper: ready"): "Done on GitHub: add label paper: ready",
+    ("decided", "approved maintainer"): "Decided: approved by maintainer",
+    ("decided", "duplicate"): "Decided: duplicate",
+    ("ended", "done"): "Looked at, and done",
+    ("ended", "parked"): "an operator has to help",
+}
+
+
+@pytest.mark.parametrize(("happened", "words"), HISTORY.items(), ids=[" ".join(key) for key in HISTORY])
+def test_a_thread_tells_what_happened_and_when(
+    inbox: Inbox, client: FlaskClient, happened: tuple[str, str], words: str
+) -> None:
+    inbox.note("lab/list", 7, happened[0], [happened[1]])
+    page = client.get("/thread/lab/list/7").text
+    assert words in page
+    assert re.search(r'<time datetime="\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00">', page)
+    assert words not in client.get("/thread/lab/list/8").text
+
+
+CHANGES = {
+    "write comment": WriteComment(7, CANARY),
+    "add label paper: ready": AddLabel(7, "paper: ready"),
+    "add label": AddLabel(7, CANARY),
+    "open pull": OpenPull(CANARY, CANARY, CANARY, CANARY),
+    "close issue": CloseIssue(7, "completed"),
+}
+
+
+@pytest.mark.parametrize("words", CHANGES)
+def test_of_a_change_the_history_tells_nothing_that_a_stranger_wrote(words: str) -> None:
+    assert name_change(CHANGES[words]) == words

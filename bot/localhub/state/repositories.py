@@ -151,7 +151,6 @@ class LocalRepository:
     hooks: list[Hook] = field(default_factory=list)
     description: str = ""
     topics: tuple[str, ...] = ()
-    releases: list[Release] = field(default_factory=list)
     settings: dict[str, bool] = field(default_factory=lambda: dict(SETTINGS))
     protection: Protection | None = None
     queue: list[QueueEntry] = field(default_factory=list)
@@ -159,6 +158,7 @@ class LocalRepository:
     runs_open_pulls: bool = False
     statuses: dict[str, list[Status]] = field(default_factory=dict)
     checks: list[CheckRun] = field(default_factory=list)
+    releases: list[Release] = field(default_factory=list)
     fork_of: LocalRepository | None = None
     deleted: bool = False
     archived: bool = False

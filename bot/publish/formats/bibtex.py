@@ -12,10 +12,15 @@ from bot.publish.publication import Publication, paper_link
 Encode = Callable[[str], str]
 
 #: What has a meaning in LaTeX. All of it is shown as it is: a title comes from strangers, and `\input` is a command.
+#: BibTeX and biber count a brace behind a backslash as well, so that one without its other would end no field; the
+#: oldest fonts have other signs in the places of the last three.
 SPECIAL = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
+    "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "\\": r"\textbackslash{}",
+    "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    "<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}",
 }  # fmt: skip
+OUTSIDE_ASCII = re.compile(r"[^\x00-\x7f]+")
 ESCAPED = str.maketrans(SPECIAL)
 #: Styles set titles in small letters; these words keep their case: GPT-4, LoRA, iPhone, 3D.
 CASED = re.compile(r"[^\W\d_][^\W_]*[A-Z]|\d+[A-Z]")
@@ -87,7 +92,7 @@ def encoder(latex: bool) -> Encode:
         from pylatexenc.latexencode import UnicodeToLatexEncoder
 
         encode = UnicodeToLatexEncoder(unknown_char_policy="keep", unknown_char_warning=False).unicode_to_latex
-        return lambda text: "{}".join(str(encode(part)) for part in LIGATURE.split(strip_hidden(text)))
+        return lambda text: OUTSIDE_ASCII.sub(lambda run: str(encode(run[0])), escape(text))
     return escape
 
 

@@ -22,7 +22,7 @@ from bot.publish.site.templating import open_templates, read_static
 LONGEST_PAGE = 500
 #: Folders of pages that come and go with papers and sections.
 FOLDERS = ("paper", "section")
-STATIC = ("style.css", "site.js", "icon.svg", "minisearch.js", "minisearch.LICENSE.txt")
+STATIC = ("style.css", "site.js", "icon.svg", "search.js")
 MOST_AUTHORS = 3
 #: What the list of changes on the first page of a long list shows.
 MOST_NEW = 12

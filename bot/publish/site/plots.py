@@ -50,7 +50,8 @@ def by_year(publication: Publication) -> tuple[Bar, ...]:
         return ()
     first, last = min(counts), max(counts)
     begin = max(first, last - MOST_YEARS + 1)
-    rows = [(str(year), counts[year], f"index.html?year={year}") for year in range(begin, last + 1)]
+    link = "index.html?year={}".format
+    rows = [(str(year), counts[year], link(year) if counts[year] else "") for year in range(begin, last + 1)]
     older = sum(count for year, count in counts.items() if year < begin)
     return bars([(f"before {begin}", older, ""), *rows] if older else rows)
 

@@ -27,6 +27,9 @@ MOST_ATTEMPTS = 8
 #: In seconds. No job waits longer than this, so a time further ahead was written under a clock that was wrong.
 LONGEST_PAUSE = 3600.0
 
+#: Of what happened in a thread so much is told.
+MOST_TOLD = 100
+
 #: GitHub redelivers for three days; a GUID is remembered for a week.
 REMEMBERED = 7 * 24 * 3600.0
 
@@ -124,6 +127,19 @@ class Standing:
         return name_thread(self.repository, self.number)
 
 
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """What happened in a thread (`what`, and more exactly `detail`), and when, in seconds since 1970.
+
+    Nothing that a contributor or GitHub wrote stands in either: a delivery with the name of its event, a change with
+    its class, a decision with who made it, the end of a job with what it came to.
+    """
+
+    at: float
+    what: str
+    detail: str
+
+
 class Inbox(Protocol):
     """The jobs of all repositories. Safe to share between threads; everything may raise InboxError."""
 
@@ -186,6 +202,12 @@ class Inbox(Protocol):
 
         Of those that wait, `paused` ones do so because GitHub asked for it.
         """
+
+    def note(self, repository: str, number: int, what: str, details: Sequence[str]) -> None:
+        """Write down what happened in a thread, for a week; deliveries are written down as they come."""
+
+    def history(self, repository: str, number: int) -> Sequence[Happened]:
+        """Return what happened in a thread, in any case of its list's name: the newest first, a hundred at most."""
 
     def reasons(self) -> list[str]:
         """Return why jobs failed, those that will be tried again included."""

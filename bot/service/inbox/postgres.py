@@ -25,8 +25,10 @@ from bot.hub.delivery import Event
 from bot.service.inbox import (
     COUNTED,
     LONGEST_PAUSE,
+    MOST_TOLD,
     REMEMBERED,
     SWEEP,
+    Happened,
     InboxError,
     Notifier,
     Parked,
@@ -36,7 +38,7 @@ from bot.service.inbox import (
 )
 from bot.service.inbox.arrivals import BatchWriter
 from bot.service.inbox.loop import Loop
-from bot.service.inbox.migrations import VERSION, upgrade
+from bot.service.inbox.migrations import ONE_QUEUE, upgrade
 from bot.service.inbox.queueing import (
     PARKED,
     TROUBLE,
@@ -60,6 +62,11 @@ PATIENCE = 5.0
 
 REMEMBER = """
 INSERT INTO paperclerk_deliveries (guid) SELECT unnest(%s::text[]) ON CONFLICT DO NOTHING RETURNING guid
+"""
+NOTE = "INSERT INTO paperclerk_history (repository, number, at, what, detail) VALUES (%s, %s, %s, %s, %s)"
+TELL = """
+SELECT at, what, detail FROM paperclerk_history WHERE lower(repository) = lower(%s) AND number = %s
+ORDER BY at DESC, id DESC LIMIT %s
 """
 
 
@@ -98,7 +105,7 @@ class PostgresInbox(Notifier):
         await self.pool.open()
         await app.open_async(self.pool)
         async with self.pool.connection() as connection:
-            if await upgrade(connection) < VERSION:
+            if await upgrade(connection) < ONE_QUEUE:
                 old = [row for row in await self.queue.rows() if state_of(row) == "waiting"]
                 await self.queue.add(connection, map(read_args, old))
 
@@ -132,6 +139,8 @@ class PostgresInbox(Notifier):
             parked = await self.queue.rows(queue=PARKED) if lists else []
             jobs += [revive(row) for row in parked if read_args(row)["repository"] in lists]
             await self.queue.add(connection, jobs)
+            notes = [(e.repository, e.number, now, "delivered", e.kind) for e in fresh if e.number is not None]
+            await connection.cursor().executemany(NOTE, notes)
         return new
 
     def ask(self, repository: str, number: int | None, *, installation: int | None = None, why: str = "asked") -> None:
@@ -217,6 +226,7 @@ class PostgresInbox(Notifier):
             await connection.execute(
                 "DELETE FROM paperclerk_deliveries WHERE received < now() - %s", (timedelta(seconds=REMEMBERED),)
             )
+            await connection.execute("DELETE FROM paperclerk_history WHERE at < %s", (self.clock() - REMEMBERED,))
             await self.queue.add(connection, map(read_args, late))
         self.wake()
 
@@ -237,6 +247,26 @@ class PostgresInbox(Notifier):
         states = [state_of(row) for row in rows]
         paused = [row for row in rows if read_args(row)["paused"] and row.scheduled_at and row.scheduled_at > now]
         return {**{name: states.count(name) for name in COUNTED}, "paused": len(paused)}
+
+    def note(self, repository: str, number: int, what: str, details: Sequence[str]) -> None:
+        """Write down what happened in a thread, for a week."""
+        rows = [(repository, number, self.clock(), what, detail) for detail in details]
+
+        async def note() -> None:
+            async with self.pool.connection() as connection:
+                await connection.cursor().executemany(NOTE, rows)
+
+        self.call(note())
+
+    def history(self, repository: str, number: int) -> Sequence[Happened]:
+        """Return what happened in a thread, the newest first."""
+
+        async def tell() -> list[Happened]:
+            async with self.pool.connection() as connection:
+                found = await connection.execute(TELL, (repository, number, MOST_TOLD))
+                return [Happened(*row) for row in await found.fetchall()]
+
+        return self.call(tell())
 
     def reasons(self) -> list[str]:
         """Return why jobs failed, those that will be tried again included."""

@@ -17,8 +17,10 @@ from bot.service.inbox import (
     LIST,
     LONGEST_PAUSE,
     MOST_ATTEMPTS,
+    MOST_TOLD,
     REMEMBERED,
     SWEEP,
+    Happened,
     InboxError,
     Job,
     Parked,
@@ -28,7 +30,7 @@ from bot.service.inbox import (
 )
 from bot.service.inbox.arrivals import BatchWriter
 from bot.service.inbox.lock import lock_beside
-from bot.service.inbox.tables import FROM_VERSION_0, TABLES, VERSION
+from bot.service.inbox.tables import FROM_VERSION_0, HISTORY, NOTE, TABLES, TELL, VERSION
 from bot.service.inbox.threads import Threads
 from bot.service.inbox.turns import Turns
 
@@ -110,9 +112,9 @@ class SQLiteInbox(Threads):
                 raise InboxError(f"{self.path} was written by a newer paperclerk; upgrade this one")
             if found < VERSION:
                 begun = database.execute("SELECT 1 FROM sqlite_master WHERE name = 'jobs'").fetchone()
-                script = "".join(FROM_VERSION_0) if begun else TABLES
+                script = "" if found else "".join(FROM_VERSION_0) if begun else TABLES
                 # Not executescript, which would end the transaction.
-                for statement in script.split(";"):
+                for statement in f"{script}{HISTORY}".split(";"):
                     database.execute(statement)
                 database.execute(f"PRAGMA user_version = {VERSION}")
 
@@ -156,6 +158,8 @@ class SQLiteInbox(Threads):
         database.execute(ASK, (event.repository, event.number or LIST, event.installation, event.delivery))
         if event.number is None:
             database.execute(REVIVE, (event.repository,))
+        else:
+            database.execute(NOTE, (event.repository, event.number, self.clock(), "delivered", event.kind))
         return True
 
     def ask(self, repository: str, number: int | None, *, installation: int | None = None, why: str = "asked") -> None:
@@ -235,9 +239,11 @@ class SQLiteInbox(Threads):
         return bool(found)
 
     def tend(self) -> None:
-        """Forget the deliveries of more than a week ago; a dead server's jobs are taken over at the next start."""
+        """Forget what came and happened more than a week ago; a dead server's jobs are taken over at the next start."""
         with self.writing() as database:
-            database.execute("DELETE FROM deliveries WHERE received < ?", (self.clock() - REMEMBERED,))
+            old = (self.clock() - REMEMBERED,)
+            database.execute("DELETE FROM deliveries WHERE received < ?", old)
+            database.execute("DELETE FROM history WHERE at < ?", old)
 
     def probe(self) -> None:
         """Store something and remove it; raise InboxError unless a delivery could be stored now."""
@@ -260,6 +266,15 @@ class SQLiteInbox(Threads):
         )
         return dict(zip(COUNTED, rows[0], strict=True))
 
+    def note(self, repository: str, number: int, what: str, details: Sequence[str]) -> None:
+        """Write down what happened in a thread, for a week."""
+        with self.writing() as database:
+            database.executemany(NOTE, ((repository, number, self.clock(), what, detail) for detail in details))
+
+    def history(self, repository: str, number: int) -> Sequence[Happened]:
+        """Return what happened in a thread, the newest first."""
+        return [Happened(*row) for row in self.read(TELL, repository, number, MOST_TOLD)]
+
     def reasons(self) -> list[str]:
         """Return why jobs failed, those that will be tried again included."""
         rows = self.read("SELECT repository, number, reason FROM jobs WHERE reason IS NOT NULL ORDER BY ticket")
@@ -272,7 +287,7 @@ class SQLiteInbox(Threads):
             for repository, number, state, since, failed in self.read(STANDING)
         ]
 
-    def read(self, query: str, *values: float) -> list[Any]:
+    def read(self, query: str, *values: float | str) -> list[Any]:
         """Return the rows that a query finds."""
         with self.changed, self.guarded():
             return self.database.execute(query, values).fetchall()

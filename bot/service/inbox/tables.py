@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 #: The form of the file, in its user_version.
-VERSION = 1
+VERSION = 2
 
 #: `ticket` is the place in the queue; `due` is 0 for at once, so that no clock can hold a fresh job back.
 TABLES = """
@@ -22,6 +22,19 @@ CREATE TABLE jobs (
     UNIQUE (repository, number)
 );
 CREATE TABLE probe (content BLOB);
+"""
+#: Since version 2.
+HISTORY = """
+CREATE TABLE history (
+    repository TEXT NOT NULL COLLATE NOCASE, number INTEGER NOT NULL, at REAL NOT NULL, what TEXT NOT NULL,
+    detail TEXT NOT NULL
+);
+CREATE INDEX history_thread ON history (repository, number);
+CREATE INDEX history_at ON history (at)
+"""
+NOTE = "INSERT INTO history VALUES (?, ?, ?, ?, ?)"
+TELL = """
+SELECT at, what, detail FROM history WHERE repository = ? AND number = ? ORDER BY at DESC, rowid DESC LIMIT ?
 """
 #: Before there was a version: no tickets, and due times for fresh jobs too.
 FROM_VERSION_0 = (

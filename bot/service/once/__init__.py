@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 
 from bot.catalogue.data.store import read_shipped_venues
 from bot.errors import ExitCode, PaperclerkError
+from bot.hub.client import Client
 from bot.hub.connection import Connection
 from bot.service.care import care_if_due
 from bot.service.failures import Failures
 from bot.service.inbox import name_thread
 from bot.service.once.doorbell import Doorbell, read_doorbell
 from bot.service.once.summary import summarize, write_summary
+from bot.service.once.tagged import release_tag
 from bot.service.settings import WORKING, Settings, SettingsError, read_settings
 from bot.service.sweep import look_at
 from bot.workflow.changes import Plan
@@ -71,7 +73,7 @@ def run_once(
             clerk = TellingClerk(hub, look_up, read_shipped_venues())
             clerk.repository, clerk.delivery = doorbell.repository, doorbell.run
             failures = Failures(tell, is_app=False)
-            answer(clerk, doorbell, failures)
+            answer(clerk, hub, doorbell, failures)
             if doorbell.why == "schedule":
                 with failures.told(doorbell.repository):
                     care_if_due(clerk, settings, look_up)
@@ -83,8 +85,13 @@ def run_once(
     return ExitCode.REFUSED if failed else ExitCode.FINE
 
 
-def answer(clerk: TellingClerk, doorbell: Doorbell, failures: Failures) -> None:
-    """Look at the thread, or at the list and all that waits."""
+def answer(clerk: TellingClerk, hub: Client, doorbell: Doorbell, failures: Failures) -> None:
+    """Look at the thread, or at the list and all that waits; make the release of a tag."""
+    if doorbell.tag:
+        with failures.told(doorbell.repository):
+            made = release_tag(hub, doorbell.tag)
+            clerk.done += (made,) if made else ()
+        return
     numbers: list[int | None] = [doorbell.number]
     if doorbell.number is None:
         with failures.told(doorbell.repository):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bot.errors import PaperclerkError
 from bot.hub.delivery import REPOSITORY, DeliveryError, read_delivery, read_payload
+from bot.publish.releases import VERSION
 from bot.service.failures import quote
 
 #: Triggers that have the payload of a webhook under another name.
@@ -27,7 +29,7 @@ class EventError(PaperclerkError):
 class Doorbell:
     """Where to look in `repository`: at a thread, with number None at the list and all that waits, or (quiet) nowhere.
 
-    `why` is the trigger; `run` names the run in the log.
+    With a `tag`, there is a release to be made of it. `why` is the trigger; `run` names the run in the log.
     """
 
     repository: str
@@ -35,6 +37,7 @@ class Doorbell:
     run: str
     number: int | None = None
     quiet: bool = False
+    tag: str = ""
 
 
 def read_doorbell(environment: Mapping[str, str]) -> Doorbell:
@@ -57,10 +60,18 @@ def read_doorbell(environment: Mapping[str, str]) -> Doorbell:
     if not names_repository:
         raise EventError(f"the event file is not what GitHub writes for `{trigger}`: it names no repository.")
     if event is None:
-        return Doorbell(repository, trigger, run, quiet=True)
+        tag = read_tag(read_payload(body)) if trigger == "push" else ""
+        return Doorbell(repository, trigger, run, quiet=not tag, tag=tag)
     if event.repository.lower() != repository.lower():
         raise EventError("the event file is about another repository than GITHUB_REPOSITORY.")
     return Doorbell(repository, trigger, run, event.number)
+
+
+def read_tag(payload: Mapping[str, Any]) -> str:
+    """Return the tag that a push made or moved, "" where it did not, or where it can name no version."""
+    tag = str(payload.get("ref")).removeprefix("refs/tags/")
+    is_tag = payload.get("ref") == f"refs/tags/{tag}" and not payload.get("deleted")
+    return tag if is_tag and VERSION.fullmatch(tag) else ""
 
 
 def read_event(environment: Mapping[str, str]) -> bytes:

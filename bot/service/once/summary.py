@@ -30,6 +30,8 @@ def say_where(doorbell: Doorbell) -> str:
     """Return where the clerk looked, and why."""
     if doorbell.quiet:
         return f"This `{doorbell.why}` is about nothing that concerns the list."
+    if doorbell.tag:
+        return f"Looked at the tag `{doorbell.tag}` for its notes in RELEASES.md."
     if doorbell.number is None:
         return f"A round after `{doorbell.why}`: the list, and every thread that waits."
     return f"Looked at #{doorbell.number} after `{doorbell.why}`."

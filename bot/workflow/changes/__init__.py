@@ -30,6 +30,7 @@ from bot.workflow.changes.threads import (
     ReopenIssue,
     WriteComment,
 )
+from bot.workflow.state import Decision
 
 __all__ = [
     "NEW_PULL", "AddLabel", "Annotation", "Change", "CloseIssue", "ClosePull", "CommitFiles", "DeleteBranch",
@@ -44,12 +45,14 @@ class Plan:
     """The changes in their order.
 
     With `again` the thread is to be read anew after them, because more depends on it; with `ends` it is over after
-    them, which other threads may have waited for.
+    them, which other threads may have waited for. `decided` is what people, or the bot by itself, decided of entries
+    since the thread was looked at last.
     """
 
     changes: tuple[Change, ...] = ()
     again: bool = False
     ends: bool = False
+    decided: tuple[Decision, ...] = ()
 
     @property
     def opens(self) -> bool:

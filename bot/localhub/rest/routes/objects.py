@@ -86,8 +86,8 @@ def get_ref(call: Call) -> Any:
 @route("POST", "/repos/{owner}/{repo}/git/refs", "contents:write")
 def create_ref(call: Call) -> Any:
     ref, sha = call.text("ref"), call.text("sha")
-    if not ref.startswith("refs/heads/"):
-        raise RequestError(422, "Reference name must start with 'refs/heads/'")
+    if not ref.startswith(("refs/heads/", "refs/tags/")):
+        raise RequestError(422, "Reference name must start with 'refs/heads/' or 'refs/tags/'")
     operations.move_ref(call.world, call.repository, call.user, ref, sha, create=True)
     return Reply(201, ref_json(call.site, call.repository, ref, sha))
 

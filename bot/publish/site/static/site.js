@@ -34,19 +34,9 @@ function startSearch(find) {
 }
 
 async function loadIndex() {
-  const [{ default: MiniSearch }, answer] = await Promise.all([import(at("minisearch.js")), fetch(at("papers.json"))]);
+  const [{ PaperIndex }, answer] = await Promise.all([import(at("search.js")), fetch(at("papers.json"))]);
   if (!answer.ok) throw new Error(answer.statusText);
-  const list = await answer.json();
-  const titles = new Map(list.sections.map((section) => [section.id, section.title]));
-  const papers = new Map(list.papers.map((paper) => [paper.id, paper]));
-  const search = new MiniSearch({
-    fields: ["title", "authors", "venue", "year", "sections"],
-    extractField: (paper, name) => (name === "sections" ? paper.sections.map((id) => titles.get(id) ?? "").join(" ") : String(paper[name] ?? "")),
-    processTerm: (term) => term.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase() || null,
-    searchOptions: { combineWith: "AND", boost: { title: 3, authors: 2 } },
-  });
-  await search.addAllAsync(list.papers, { chunkSize: 500 });
-  return { search, papers };
+  return new PaperIndex(await answer.json());
 }
 
 // One Latin letter begins a word of nearly every paper, so the search waits for the second.
@@ -68,24 +58,13 @@ function matches(paper, asked) {
   );
 }
 
-// What begins with the words first; only where nothing does, what is spelt nearly so.
-function findPapers({ search, papers }, asked) {
-  if (!asked.q) return [...papers.values()].filter((paper) => matches(paper, asked));
-  const isFiltered = asked.venue || asked.year || asked.section || asked.code;
-  const filter = isFiltered ? (hit) => matches(papers.get(hit.id), asked) : undefined;
-  const prefix = (term, position, terms) => position === terms.length - 1 || term.length > 2;
-  let hits = search.search(asked.q, { prefix, filter });
-  if (!hits.length) hits = search.search(asked.q, { prefix, filter, fuzzy: (term) => (term.length > 3 ? 0.25 : false) });
-  return hits.map((hit) => papers.get(hit.id));
-}
-
 function draw(index, asked) {
   clearTimeout(others);
   const isSearch = isAsked(asked);
   byId("all").hidden = isSearch;
   byId("found").hidden = !isSearch;
   if (!isSearch) return;
-  const found = findPapers(index, asked);
+  const found = index.find(asked.q, (paper) => matches(paper, asked));
   const more = found.length > MOST_HITS ? `, the first ${MOST_HITS} shown` : "";
   say(found.length ? `${found.length} ${found.length === 1 ? "paper" : "papers"}${more}` : "No paper. Fewer words or filters may help.");
   byId("hits").replaceChildren(...found.slice(0, FIRST_HITS).map(row));

@@ -9,24 +9,17 @@ import logging
 import threading
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import UTC, datetime
 
 from flask import Blueprint, Response, abort, request
+from jinja2 import Environment
 
-from bot.publish.site.templating import open_templates, read_static
-from bot.service.inbox import Inbox, InboxError, Standing, name_thread, read_thread
+from bot.publish.site.templating import read_static
+from bot.service.inbox import LIST, Inbox, InboxError, Standing, name_thread, read_thread
+from bot.service.pages import HEADERS
+from bot.service.pages.history import say
 
 log = logging.getLogger(__name__)
 
-POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
-)
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-}
 #: A longer queue is cut on its page, and what is left is counted.
 MOST_SHOWN = 200
 STATIC = {"style.css": "text/css", "icon.svg": "image/svg+xml"}
@@ -45,12 +38,10 @@ GAUGES = {
 
 
 def create_pages(
-    inbox: Inbox, limits: Callable[[], Mapping[str, int]], repositories: Collection[str] = ()
+    inbox: Inbox, templates: Environment, limits: Callable[[], Mapping[str, int]], repositories: Collection[str] = ()
 ) -> Blueprint:
     """Return the pages; `repositories` limits the threads that are told of, as it does what is served."""
     pages = Blueprint("pages", __name__)
-    templates = open_templates("bot.service")
-    templates.filters["moment"] = write_moment
     served = {name.lower() for name in repositories}
     deliveries: Counter[int] = Counter()
     lock = threading.Lock()
@@ -74,7 +65,8 @@ def create_pages(
         if served and thread[0].lower() not in served:
             abort(404)
         own, before = find(inbox.standing(), *thread)
-        return render("thread.html", thread=name_thread(*thread), jobs=own, before=before, limits=limits())
+        past = [(happened.at, say(happened)) for happened in inbox.history(thread[0], thread[1] or LIST)]
+        return render("thread.html", thread=name_thread(*thread), jobs=own, before=before, past=past, limits=limits())
 
     @pages.get("/metrics", provide_automatic_options=False)
     def show_metrics() -> Response:
@@ -126,9 +118,3 @@ def write_metrics(numbers: Mapping[str, int], deliveries: Mapping[int, int]) -> 
     lines += [f"# HELP {metric} Deliveries by the status of the answer.", f"# TYPE {metric} counter"]
     lines += [f'{metric}{{status="{status}"}} {count}' for status, count in sorted(deliveries.items())]
     return "".join(f"{line}\n" for line in lines)
-
-
-def write_moment(seconds: float) -> str:
-    """Return a moment as people read it: 28 November 2026, 13:05 UTC."""
-    moment = datetime.fromtimestamp(seconds, UTC)
-    return f"{moment.day} {moment:%B %Y, %H:%M} UTC"

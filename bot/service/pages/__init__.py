@@ -1,0 +1,34 @@
+"""The running bot's pages: what all of them share."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from jinja2 import Environment
+
+from bot.publish.site.templating import open_templates
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+
+
+def open_live_templates(*, has_preview: bool) -> Environment:
+    """Return the templates of the running bot's pages."""
+    templates = open_templates("bot.service")
+    templates.filters["moment"] = write_moment
+    templates.filters["machine_moment"] = lambda at: datetime.fromtimestamp(at, UTC).isoformat(timespec="seconds")
+    templates.globals["has_preview"] = has_preview
+    return templates
+
+
+def write_moment(seconds: float) -> str:
+    """Return a moment as people read it: 28 November 2026, 13:05 UTC."""
+    moment = datetime.fromtimestamp(seconds, UTC)
+    return f"{moment.day} {moment:%B %Y, %H:%M} UTC"

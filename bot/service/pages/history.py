@@ -1,0 +1,36 @@
+"""What happened in a thread, in words that quote no stranger."""
+
+from __future__ import annotations
+
+import re
+
+from bot.service.inbox import Happened
+from bot.workflow.changes import AddLabel, Change, RemoveLabel
+from bot.workflow.labels import LABELS
+
+#: What a job comes to.
+ENDED = {
+    "done": "Looked at, and done",
+    "again": "Looked at, and to be tried again",
+    "parked": "Looked at for the last time; an operator has to help",
+}
+
+
+def name_change(change: Change) -> str:
+    """Return a change as the history of its thread names it: "write comment", "add label paper: ready"."""
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(change).__name__).lower()
+    # A label of any other name is a stranger's words.
+    label = change.name if isinstance(change, (AddLabel, RemoveLabel)) and change.name in LABELS else ""
+    return f"{words} {label}".strip()
+
+
+def say(happened: Happened) -> str:
+    """Return what happened in a sentence's words."""
+    if happened.what == "ended":
+        return ENDED.get(happened.detail, "Looked at")
+    if happened.what == "delivered":
+        return f"GitHub told of it: {happened.detail.replace('_', ' ') or 'something happened'}"
+    kind, _, people = happened.detail.partition(" ")
+    if happened.what == "decided":
+        return f"Decided: {kind}" + (f" by {people}" if people else "")
+    return f"Done on GitHub: {happened.detail}"

@@ -1,0 +1,124 @@
+"""The page on which anybody sees what the clerk would say of a link or a text, before it is filed on GitHub.
+
+Reading and judging only: nothing is written, here or on GitHub, and no service is asked unless the operator wants it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from urllib.parse import quote, urlencode
+
+import nh3
+from flask import Blueprint, Response, request
+from jinja2 import Environment
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from bot.service.pages import HEADERS
+from bot.service.pages.allowance import Allowance
+from bot.workflow.clerk import LookUp
+from bot.workflow.loading import CommitSnapshot
+from bot.workflow.preview import preview_comment
+from bot.workflow.snapshot import Snapshot
+
+#: The lists that can be read now, by name.
+Lists = Callable[[], Mapping[str, CommitSnapshot[Snapshot]]]
+
+#: In characters; GitHub's form would take more, but nobody pastes more papers than a thread may have.
+LONGEST_TEXT = 10_000
+#: In bytes of a request; each character may come as nine.
+LARGEST_BODY = 10 * LONGEST_TEXT
+#: So many texts are read at the same time, whoever asks: reading shares the processor with the worker.
+MOST_READINGS = 2
+#: GitHub refuses longer addresses.
+LONGEST_ADDRESS = 8000
+TAGS = {
+    "a", "blockquote", "br", "code", "details", "em", "h3", "h4", "li", "ol", "p", "pre", "strong", "sub", "summary",
+    "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+#: Opens the page for the paper that one looks at, with what is selected of it, such as its title.
+BOOKMARKLET = (
+    "javascript:void(open('{}?text='+encodeURIComponent((getSelection()+'\\n'+location.href).trim().slice(0,2000))))"
+)
+
+
+def create_preview(
+    templates: Environment, lists: Lists, look_up: LookUp | None, *, allowance: Allowance | None = None
+) -> Blueprint:
+    """Return the page; `look_up` is None where no service is to be asked."""
+    preview = Blueprint("preview", __name__)
+    admits = allowance or Allowance()
+    readings = threading.BoundedSemaphore(MOST_READINGS)
+
+    def answer(text: str = "", name: str = "", said: str = "", trouble: str = "", status: int = 200) -> Response:
+        known = sorted(lists())
+        page = templates.get_template("preview.html").render(
+            root="/",
+            name="paperclerk",
+            limits={},
+            lists=known,
+            chosen=name,
+            text=text,
+            said=render_comment(said, name),
+            trouble=trouble,
+            longest=LONGEST_TEXT,
+            bookmarklet=BOOKMARKLET.format(quote(request.base_url, safe=":/[]")),
+            file=file_address(name, text) if said else "",
+        )
+        return Response(page, status=status)
+
+    @preview.route("/preview", methods=["GET", "POST"], provide_automatic_options=False)
+    def show() -> Response:
+        request.max_content_length = LARGEST_BODY
+        known = lists()
+        text, name = request.values.get("text", "").strip(), request.values.get("list", "")
+        name = name or next(iter(sorted(known)), "")
+        if not text:
+            return answer(name=name)
+        if len(text) > LONGEST_TEXT:
+            return answer(text[:LONGEST_TEXT], name, trouble="long", status=413)
+        if name not in known:
+            return answer(text, trouble="unknown", status=404)
+        if not admits.admit(request.remote_addr or ""):
+            return answer(text, name, trouble="often", status=429)
+        if not readings.acquire(blocking=False):
+            return answer(text, name, trouble="busy", status=503)
+        try:
+            return answer(text, name, preview_comment(text, known[name], datetime.now(UTC), look_up))
+        finally:
+            readings.release()
+
+    @preview.errorhandler(RequestEntityTooLarge)
+    def refuse(error: RequestEntityTooLarge) -> Response:
+        return answer(trouble="long", status=413)
+
+    @preview.after_request
+    def guard(response: Response) -> Response:
+        response.headers.update(HEADERS)
+        return response
+
+    return preview
+
+
+def render_comment(text: str, repository: str) -> Markup:
+    """Return a comment as GitHub shows it, as far as this matters here; only known tags and web links are left."""
+    shown = MarkdownIt("commonmark", {"html": True}).enable(["table"]).render(text)
+    clean = nh3.clean(
+        shown,
+        tags=TAGS,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https"},
+        url_relative=("rewrite_with_base", f"https://github.com/{repository}/issues/0"),
+    )
+    # The comment's tables have no heads for what needs none, and an empty one puzzles who listens to a page.
+    return Markup(clean.replace("<th></th>", "<td></td>"))  # noqa: S704  # nosec B704
+
+
+def file_address(repository: str, text: str) -> str:
+    """Return where the text is filed as an issue; of a long one only where an issue is begun."""
+    url = f"https://github.com/{repository}/issues/new"
+    filled = f"{url}?{urlencode({'body': text})}"
+    return filled if len(filled) <= LONGEST_ADDRESS else url

@@ -1,0 +1,47 @@
+"""A text, as if it were a new issue's -> what the clerk would say of it. Nothing is kept and nobody is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
+
+from bot.catalogue.identity.identifiers import Identifier
+from bot.catalogue.identity.metadata import Metadata
+from bot.catalogue.matching import Index
+from bot.workflow.loading import CommitSnapshot
+from bot.workflow.messages.comment import FOOTERS, write
+from bot.workflow.situation import Situation
+from bot.workflow.snapshot import Snapshot
+from bot.workflow.state import State
+from bot.workflow.submissions import askable_identifiers, read_words, review_thread
+from bot.workflow.thread import Person, Repository, Thread
+
+#: Whom the comment names as the author.
+READER = Person("you", 0)
+
+
+def preview_comment(
+    text: str,
+    snapshot: CommitSnapshot[Snapshot],
+    now: datetime,
+    look_up: Callable[[Collection[Identifier]], Mapping[Identifier, Metadata]] | None = None,
+) -> str:
+    """Return the comment in Markdown, its links relative to a thread of the list's repository.
+
+    `look_up` asks services about papers, None where none is to be asked. Open threads are not compared with.
+    """
+    repository = Repository("", "", snapshot.commit)
+    thread = Thread(repository, number=0, kind="issue", title="", body=text, author=READER, open=True, created=now)
+    submission = read_words(thread, snapshot.catalogue)
+    asked = askable_identifiers(submission) if look_up else frozenset()
+    facts = look_up(asked) if look_up and asked else None
+    situation = Situation(
+        thread=thread,
+        review=review_thread(thread, submission, State(), snapshot, facts, Index()),
+        state=State(),
+        snapshot=snapshot.listed,
+        config=snapshot.config,
+        now=now,
+        looks_up=look_up is not None,
+    )
+    return write(situation).removesuffix(FOOTERS["issue"]).rstrip()

@@ -1,0 +1,42 @@
+"""The server's page of a thread tells what was delivered, decided and done; what people wrote stays on GitHub."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from bot.playground import MAINTAINER, REPOSITORY
+from tests.scenarios.papers import TITLE, file_good
+from tests.stage import CLIENT, Stage
+
+CANARY = "canary ada@example.org <b>canary</b>"
+
+
+def read_history(stage: Stage, number: int) -> list[str]:
+    """Return what the page tells, the oldest first."""
+    page = CLIENT.get(f"http://127.0.0.1:{stage.ground.bot.port}/thread/{REPOSITORY}/{number}").text
+    assert "canary" not in page
+    assert "@" not in page
+    assert TITLE not in page
+    told = re.findall(r'<div class="where">.*?</div> <div>(.*?)</div>', page)
+    return [html.unescape(words) for words in reversed(told)]
+
+
+def test_a_thread_tells_its_way_onto_the_list(stage: Stage) -> None:
+    number = file_good(stage)
+    first = read_history(stage, number)
+    assert first[0] == "GitHub told of it: issues"
+    assert {"Done on GitHub: write comment", "Done on GitHub: add label paper: ready"} <= {*first}
+    assert first[-1] == "Looked at, and done"
+    stage.contributor.comments(number, CANARY)
+    stage.maintainer.comments(number, f"/approve\n\n{CANARY}")
+    later = read_history(stage, number)[len(first) :]
+    assert later[0] == "GitHub told of it: issue comment"
+    assert f"Decided: approved by {MAINTAINER}" in later or f"Decided: listed by {MAINTAINER}" in later
+    assert "Done on GitHub: close issue" in later
+
+
+def test_a_rejection_is_told_without_its_reason(stage: Stage) -> None:
+    number = file_good(stage)
+    stage.maintainer.comments(number, "/reject canary, says ada@example.org")
+    assert f"Decided: rejected by {MAINTAINER}" in read_history(stage, number)
