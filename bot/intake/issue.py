@@ -26,8 +26,7 @@ def read_filled(title: str, answers: Mapping[str, str], venues: Venues) -> Submi
     """Return what a filled form proposes; the paper's title may be that of the issue."""
     found = read_proposal(answers)
     proposals = tuple(
-        replace(proposal, title=proposal.title or read_thread_title(title, venues, has_link=bool(proposal.urls)))
-        for proposal in found.proposals
+        replace(proposal, title=proposal.title or read_thread_title(title, venues)) for proposal in found.proposals
     )
     # What else they write may be a correction of what is listed.
     return replace(found, proposals=proposals, is_wished=not answers.get(MORE))

@@ -21,6 +21,8 @@ FILLING = frozenset({
     "should", "would", "could", "can", "be", "is", "s", "under", "in", "into", "to", "best", "better", "well",
     "here", "one", "and", "thanks", "thank", "you", "number", "no", "nr",
 })  # fmt: skip
+#: Of the words of a section and of what is said for it, at least this share is common to both.
+LEAST_COMMON = 0.5
 #: Texts longer than this are no answer; of longer ones only the beginning is looked at.
 LONGEST_ANSWER, LONGEST_READ = 300, 20_000
 
@@ -73,7 +75,7 @@ def read_answer(text: str, catalogue: Catalogue) -> str | None:
 
 def read_number(text: str, catalogue: Catalogue) -> str | None:
     """Return the section that is named by the number of its heading: "4.2.1", "section 4.2.1, please"."""
-    found = {number: section.id for section in catalogue.leaves() if (number := number_of(section.title))}
+    found = number_all(catalogue)
     said = re.findall(r"\d+(?:\.\d+)*", text) if found and len(text) <= LONGEST_ANSWER and "://" not in text else []
     words = re.sub(r"\d+(?:\.\d+)*", " ", fold_text(text))
     is_alone = len(said) == 1 and FILLING.issuperset(re.findall(r"\w+", words))
@@ -97,16 +99,58 @@ def find_in_prose(text: str, catalogue: Catalogue) -> str | None:
     return found[0] if len(set(found)) == 1 else None
 
 
+def resolve_section(said: str, catalogue: Catalogue) -> str | None:
+    """Return the section that words of somebody's own mean: by its name, its number, or the most words in common."""
+    folded = fold_words(said)
+    by_name, by_number = dict(catalogue.keep(name_all).sections), number_all(catalogue)
+    if exact := by_name.get(folded) or by_number.get(" ".join(word for word in folded.split() if word not in FILLING)):
+        return exact
+    number = number_of(f"{said.strip()} ")
+    if number in by_number:
+        return by_number[number]
+    words = stem_words(folded)
+    rated: dict[str, float] = {}
+    for name, id in by_name.items():
+        other = stem_words(name)
+        rated[id] = max(rated.get(id, 0.0), len(words & other) / max(len(words | other), 1))
+    first, second = ([*sorted(rated.items(), key=lambda pair: -pair[1]), ("", 0.0), ("", 0.0)])[:2]
+    return first[0] if first[1] >= LEAST_COMMON and first[1] > second[1] else None
+
+
+def number_all(catalogue: Catalogue) -> dict[str, str]:
+    """Return the sections by the numbers of their headings."""
+    return {number: section.id for section in catalogue.leaves() if (number := number_of(section.title))}
+
+
+def stem_words(folded: str) -> frozenset[str]:
+    """Return the words that tell one section from another, without the endings that writers change."""
+    words = (word for word in folded.split() if word not in FILLING and not word.isdigit())
+    return frozenset(re.sub(r"(?:ing|ed|ation)?s?$", "", word) if len(word) > 4 else word for word in words)
+
+
 def complete_sections(submission: Submission, text: str, catalogue: Catalogue) -> Submission:
-    """Return a submission of one paper with the section that its text names, where its author says it nowhere else."""
-    if len(submission.proposals) != 1 or submission.proposals[0].operation != "add":
-        return submission
-    (proposal,) = submission.proposals
-    is_said = proposal.section is not None or proposal.under
-    said = None if is_said else find_in_prose(without_title(text, proposal), catalogue)
-    if said is None:
-        return submission
-    return replace(submission, proposals=(replace(proposal, section=said, under=()),))
+    """Return a submission with the list's own sections for those that its author names in other words.
+
+    Where the author of one paper says it nowhere else, the section that the text names is taken.
+    """
+    proposals = tuple(
+        replace(proposal, section=found)
+        if proposal.section
+        and not is_named(proposal.section, catalogue)
+        and (found := resolve_section(proposal.section, catalogue))
+        else proposal
+        for proposal in submission.proposals
+    )
+    if len(proposals) == 1 and proposals[0].operation == "add" and not (proposals[0].section or proposals[0].under):
+        said = find_in_prose(without_title(text, proposals[0]), catalogue)
+        proposals = (replace(proposals[0], section=said),) if said else proposals
+    return replace(submission, proposals=proposals)
+
+
+def is_named(said: str, catalogue: Catalogue) -> bool:
+    """Tell whether words are a section's name as it stands, or several of them."""
+    names = dict(catalogue.keep(name_all).sections)
+    return said in names.values() or all(fold_words(part) in names for part in re.split("[,;\n]", said))
 
 
 def without_title(text: str, proposal: Proposal) -> str:

@@ -1,13 +1,14 @@
 """Fits the weights of bot/intake/text/tagger.json: `make fit-tagger`; the same weights come out each time.
 
 Recipe. Texts are made of fit_titles.txt (4,000 titles from arXiv's metadata, which are CC0) and phrases.yaml, which
-is written by hand: lines with a lead, a title and a tail; titles in a line of their own, or alone as a thread's;
-lines without any, some of which name a paper by its short name only. A title stands bare, quoted, in bold, in
-italics, as code or as a link. Odd titles (questions, short ones, those that begin with no capital) come more often
-than they are. The reader's own Markdown parser reads each text. A conditional random field is fitted by Adagrad with
-weight decay; features that hold a word are left out at random, so that the form of words and the marks around them
-count as well. Small weights are dropped, the others rounded to tenths. Neither real threads nor ways.yaml are looked
-at: they judge.
+is written by hand: lines with a lead, a title and a tail; titles in a line of their own, or alone as a thread's; whole
+citations; lines that name a paper by its short name, or say a section, and lines that say none of this. Sections are
+what titles are about, as well as the phrases; venues are those that come with the program, and made ones. A title
+stands bare, quoted, in bold, in italics, as code or as a link. Odd titles (questions, short ones, those that begin with
+no capital) come more often than they are. The reader's own Markdown parser reads each text. A conditional random field
+is fitted by Adagrad with weight decay; features that hold a word are left out at random, so that the form of words and
+the marks around them count as well. Small weights are dropped, the others rounded to tenths. Real threads and ways.yaml
+are not fitted to: they judge, and set how far each word leans towards a title (LEANING).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import numpy as np
@@ -29,12 +31,23 @@ import yaml
 
 from bot.catalogue.data.store import read_shipped_venues
 from bot.intake.text.lines import read_lines
-from bot.intake.text.tagger import BEGINS, INSIDE, OUTSIDE, TAGS, describe, find_where, split_words
+from bot.intake.text.tagger import (
+    KINDS,
+    OUTSIDE,
+    TAGS,
+    Kind,
+    TaggedSpan,
+    Word,
+    begins,
+    describe,
+    find_where,
+    split_words,
+)
 
 HERE = Path(__file__).parent
-SEED, TEXTS, ROUNDS = 15, 28_000, 7
-#: Shares of texts without a title, and of titles in a line of their own.
-UNTITLED, ALONE = 0.36, 0.14
+SEED, TEXTS, ROUNDS = 15, 40_000, 7
+#: Shares of texts without a title, of titles in a line of their own, and of citations.
+UNTITLED, ALONE, CITED = 0.38, 0.12, 0.1
 #: Shares of threads' titles among the texts, and among these of papers' titles that stand there with nothing else.
 THREADS, BARE = 0.25, 0.5
 MARKS = (
@@ -42,7 +55,12 @@ MARKS = (
     "[{}](https://arxiv.org/abs/2401.01234)",
 )  # fmt: skip
 BELOW = ("{u}", "{u}", "[[paper]]({u})", "Link: {u}", "{a}", "{a}\n{v}\n{u}", "{v}\n{u}", "arXiv: {u}", "")
-VENUES = ("{0} {1}", "{0} {1}", "{0}'{2:02}", "{0}{1}", "{0}-{1}", "{1} {0}", "{0} '{2:02}", "{0}")
+VENUES = ("{0} {1}", "{0} {1}", "{0}'{2:02}", "{0}{1}", "{0}-{1}", "{1} {0}", "{0} '{2:02}", "{0}", "{0}")
+SERIES = (
+    "International Conference on {}", "Journal of {}", "IEEE Transactions on {}", "Proceedings of the Conference on {}",
+    "Annual Conference on {}", "Advances in {}", "ACM Transactions on {}", "Workshop on {}", "Nature {}",
+    "Proceedings of the IEEE/CVF Conference on {}", "Findings of {}",
+)  # fmt: skip
 ADDRESSES = (
     "https://arxiv.org/abs/{:04}.{:05}",
     "https://openreview.net/forum?id={}{}",
@@ -50,15 +68,40 @@ ADDRESSES = (
     "https://doi.org/10.1145/{}.{}",
 )
 #: Features that hold a word are left out at random.
-LEXICAL, DROPPED = frozenset({"w", "p", "n", "pp", "nn", "e"}), 0.25
+LEXICAL, DROPPED = frozenset({"w", "p", "n", "pp", "nn", "e", "kp", "kn"}), 0.25
+COMPACT = (",", ":")
 BATCH, RATE, DECAY, RAREST, LEAST = 64, 0.15, 2e-6, 4, 0.25
+#: What the fields of phrases are, as far as they are found.
+KIND_OF: dict[str, Kind] = {"t": "title", "n": "name", "v": "venue", "p": "venue", "s": "section", "a": "people"}
+#: How often the words of a field are marked.
+MARKED = {"t": 0.7, "s": 0.4, "n": 0.2, "k": 0.2, "m": 0.3}
+#: The words of a title that can be a section's name: what it is about.
+TOPIC = re.compile(
+    r"\b(?:for|in|of|on|with|from)\s((?!the\b|a\b|an\b)[A-Z\d][\w-]+(?:\s(?!for\b|with\b|via\b)[\w-]+){0,3})$"
+)
+#: Fewer of the made words are of a title than of those that people write: tenths that each word leans towards one.
+LEANING = 2
 #: What has not begun does not go on.
 FAR = 50.0
-START = np.array([0.0, 0.0, -FAR])
+GOES_ON = [begins(kind) + 1 for kind in KINDS]
+START = np.array([-FAR if tag in GOES_ON else 0.0 for tag in TAGS])
+BARRED = np.array([[after in GOES_ON and before not in (after, after - 1) for after in TAGS] for before in TAGS])
 Numbers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 #: The features of each word of a line, and its tag.
 Example = tuple[list[list[str]], list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A made text, and what stands in it: the kind and the words of each stretch, in the order of the text."""
+
+    text: str
+    stretches: tuple[tuple[Kind, str], ...] = ()
+
+    def __add__(self, other: Made) -> Made:
+        """Return both texts as one."""
+        return Made(self.text + other.text, self.stretches + other.stretches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,42 +111,133 @@ class Maker:
     phrases: Mapping[str, Sequence[str]]
     titles: Sequence[str]
     odd: Sequence[str]
+    topics: Sequence[str]
     venues: Sequence[str]
     names: Sequence[str]
     draw: random.Random
 
-    def fill(self) -> dict[str, str]:
-        """Return what stands for the fields of phrases."""
+    def fill(self, field: str) -> str:
+        """Return what stands for a field of a phrase."""
         draw, year = self.draw, self.draw.randint(2012, 2027)
-        people = draw.sample(self.phrases["people"], draw.randint(1, 4))
-        return {
-            "n": draw.choice(self.names),
-            "d": draw.choice(self.phrases["descriptions"]),
-            "v": draw.choice(VENUES).format(draw.choice(self.venues), year, year % 100),
-            "y": str(year),
-            "a": draw.choice((", ", ", ", " and ", "; ")).join(people),
-            "s": draw.choice(self.phrases["sections"]),
-            "u": draw.choice(ADDRESSES).format(draw.randint(1201, 2712), draw.randint(1000, 19999)),
-        }
+        match field:
+            case "t":
+                return self.make_title()
+            case "n" | "m":
+                return draw.choice(self.names)
+            case "d":
+                return self.make_description()
+            case "v":
+                venue = (
+                    draw.choice(self.venues) if draw.random() < 0.75 else draw.choice(SERIES).format(self.pick_topic())
+                )
+                return draw.choice(VENUES).format(venue, year, year % 100)
+            case "p":
+                return draw.choice(("arXiv", "arXiv", "bioRxiv", "preprint")) + draw.choice(("", "", f" {year}"))
+            case "y":
+                return str(year)
+            case "a":
+                return self.make_people()
+            case "s" | "k":
+                return self.make_section()
+        return draw.choice(ADDRESSES).format(draw.randint(1201, 2712), draw.randint(1000, 19999))
 
-    def make(self, *, is_thread: bool) -> tuple[str, str]:
-        """Return a text, or a thread's title, and the paper's title as it stands there; "" where there is none."""
-        draw, fields, kind = self.draw, self.fill(), self.draw.random()
+    def make_title(self) -> str:
+        """Return a paper's title."""
+        title = self.draw.choice(self.titles if self.draw.random() < 0.75 else self.odd).rstrip(".")
+        return title.capitalize() if self.draw.random() < 0.12 and not re.search(r"[A-Z]{2}", title) else title
+
+    def make_people(self) -> str:
+        """Return some people, in one of the ways in which citations write them."""
+        draw = self.draw
+        names = [name.rpartition(" ") for name in draw.sample(self.phrases["people"], draw.randint(1, 4))]
+        form = draw.choice(("{0} {1}", "{0} {1}", "{0} {1}", "{1}, {2}.", "{2}. {1}", "{1} {2}", "{1}, {0}"))
+        people = [form.format(first, last, first[:1]) for first, _, last in names]
+        end = draw.choice((" et al.", ", et al.", " et al", "")) if draw.random() < 0.2 else ""
+        return draw.choice((", ", ", ", " and ", "; ", ", & ", " & ")).join(people) + end
+
+    def pick_topic(self) -> str:
+        """Return what a title is about."""
+        return self.draw.choice(self.topics)
+
+    def make_description(self) -> str:
+        """Return what a sentence says of a method."""
+        draw = self.draw
+        if draw.random() < 0.4:
+            return draw.choice(self.phrases["descriptions"])
+        form = draw.choice(
+            ("{}", "a new {} framework", "a model for {} with {}", "a method based on {}", "the first {} method")
+        )
+        return form.format(self.pick_topic(), self.pick_topic())
+
+    def make_section(self) -> str:
+        """Return a section's name: one of the phrases, or a topic of a title, also two of them, with a number."""
+        draw = self.draw
+        name = draw.choice(self.phrases["sections"] if draw.random() < 0.4 else self.topics)
+        if draw.random() < 0.04:
+            return draw.choice(("Section {0}", "section {0}.{1}", "{0}.{1}", "Section III", "Section IV")).format(2, 4)
+        if draw.random() < 0.1:
+            name += draw.choice((" & ", " and ", "/", ", ")) + draw.choice(self.topics)
+        if draw.random() < 0.2 and name.isascii():
+            name = name.lower()
+        if draw.random() < 0.15 and not name[0].isdigit():
+            number = draw.choice(
+                (
+                    "{0}. ",
+                    "{0}.{1} ",
+                    "{0}.{1}.{1} ",
+                    "{0} ",
+                    "A{0}. ",
+                    "VI: ",
+                    "202{0} ",
+                    "Phase {0}: ",
+                    "Section {0}: ",
+                    "Section V: ",
+                    "section {0}.{1} ",
+                )
+            )
+            name = number.format(draw.randint(1, 6), draw.randint(1, 9)) + name
+        return name
+
+    def make_from(self, phrase: str) -> Made:
+        """Return a phrase with its fields filled; some are marked, as by quotes or in bold."""
+        made = Made("")
+        for words, field, _, _ in Formatter().parse(phrase):
+            made += Made(words)
+            if field:
+                value = self.fill(field)
+                if field == "s" and "section" in phrase and self.draw.random() < 0.1:
+                    value = self.draw.choice(self.titles).rpartition(": ")[2]
+                marked = self.draw.choice(MARKS) if self.draw.random() < MARKED.get(field, 0) else "{}"
+                made += Made(marked.format(value), ((KIND_OF[field], value),) if field in KIND_OF else ())
+        return made
+
+    def pick(self, *kinds: str) -> Made:
+        """Return a made line of these kinds of phrases; a line can have two sentences."""
+        made = self.make_from(self.draw.choice(self.phrases[self.draw.choice(kinds)]))
+        return (
+            made
+            if self.draw.random() > 0.15
+            else made + Made(" ") + self.make_from(self.draw.choice(self.phrases["others"]))
+        )
+
+    def make(self, *, is_thread: bool) -> Made:
+        """Return a text, or a thread's title."""
+        draw, kind = self.draw, self.draw.random()
         if kind < UNTITLED:
-            return draw.choice(self.phrases["others" if draw.random() < 0.6 else "names"]).format(**fields), ""
-        title = draw.choice(self.titles if draw.random() < 0.75 else self.odd).rstrip(".")
-        if draw.random() < 0.12 and not re.search(r"[A-Z]{2}", title):
-            title = title.capitalize()
-        marked = draw.choice(MARKS).format(title)
+            return self.pick("others", "others", "others", "names", "names", "places", "places")
         if is_thread and draw.random() < BARE:
-            return title, title
-        if kind < UNTITLED + ALONE:
-            above, below = draw.choice(self.phrases["others"]), draw.choice(BELOW)
+            return self.make_from("{t}")
+        if kind < UNTITLED + CITED:
+            return self.make_from(draw.choice(self.phrases["citations"]))
+        if kind < UNTITLED + CITED + ALONE:
             gap, end = draw.choice(("\n", "\n\n", "\n\n")), draw.choice(("", "", "."))
-            alone = f"{draw.choice((title, marked))}{end}{draw.choice((chr(10), gap))}"
-            return f"{above.format(**fields)}{gap}{alone}{below.format(**fields)}", title
+            alone = Made(gap) + self.make_from("{t}") + Made(end + draw.choice(("\n", gap)))
+            return self.pick("others", "places") + alone + self.make_from(draw.choice(BELOW))
         lead = draw.choice(self.phrases["leads"] if draw.random() < 0.8 else ("{t}", "{t}", "- {t}"))
-        return (lead + draw.choice(self.phrases["tails"])).format(t=marked, **fields), title
+        lead = draw.choice(("[{s}] ", "[{v}] ", "({s}) ")) + lead if draw.random() < 0.05 else lead
+        before = self.pick("others") + Made(" ") if draw.random() < 0.08 and lead[0].isalpha() else Made("")
+        behind = Made(draw.choice((" ", "\n"))) + self.pick("others", "places") if draw.random() < 0.12 else Made("")
+        return before + self.make_from(lead + draw.choice(self.phrases["tails"])) + behind
 
 
 def read_maker() -> Maker:
@@ -112,8 +246,9 @@ def read_maker() -> Maker:
     titles = (HERE / "fit_titles.txt").read_text(encoding="utf-8").splitlines()
     names = [title.split(":")[0] for title in titles if re.match(r"[^\s:]{3,20}: ", title)]
     odd = [title for title in titles if "?" in title or len(title.split()) < 5 or not title.split()[0].istitle()]
+    topics = [found[1] for title in titles if (found := TOPIC.search(title))]
     venues = [*sorted(read_shipped_venues().by_name), *phrases["journals"] * 8]
-    return Maker(phrases, titles, odd, venues, names, random.Random(SEED))
+    return Maker(phrases, titles, odd, topics, venues, names, random.Random(SEED))
 
 
 def make_examples() -> Iterator[Example]:
@@ -121,18 +256,38 @@ def make_examples() -> Iterator[Example]:
     maker = read_maker()
     for _ in range(TEXTS):
         is_thread = maker.draw.random() < THREADS
-        text, title = maker.make(is_thread=is_thread)
-        is_thread = is_thread and "\n" not in text
-        lines = read_lines(text.replace("#", " ") if is_thread else text)
-        for number, line in enumerate(lines):
-            words, at = split_words(line), line.text.find(title) if title else -1
-            within = [at >= 0 and at <= word.start < at + len(title) for word in words]
-            tags = [INSIDE if inside else OUTSIDE for inside in within]
-            if INSIDE in tags:
-                tags[tags.index(INSIDE)] = BEGINS
-            elif title and line.text[:30] in title:
-                continue
-            yield describe(line, words, "thread" if is_thread else find_where(lines, number)), tags
+        made = maker.make(is_thread=is_thread)
+        is_thread = is_thread and "\n" not in made.text
+        lines = read_lines(made.text.replace("#", " ") if is_thread else made.text)
+        spans = locate("\n".join(line.text for line in lines), made.stretches)
+        start = 0
+        for number, line in enumerate(lines if spans is not None else ()):
+            words = split_words(line)
+            where = "thread" if is_thread else find_where(lines, number)
+            yield describe(line, words, where), [find_tag(word, start, spans or ()) for word in words]
+            start += len(line.text) + 1
+
+
+def locate(text: str, stretches: Sequence[tuple[Kind, str]]) -> list[TaggedSpan] | None:
+    """Return where in a text its stretches stand, None where Markdown has changed their words."""
+    spans: list[TaggedSpan] = []
+    end = 0
+    for kind, words in stretches:
+        start = text.find(words, end)
+        if start < 0:
+            return None
+        end = start + len(words)
+        spans.append(TaggedSpan(kind, start, end))
+    return spans
+
+
+def find_tag(word: Word, line: int, spans: Sequence[TaggedSpan]) -> int:
+    """Return the tag of a word of the line that begins at `line`."""
+    at = line + word.start
+    for span in spans:
+        if span.start <= at < span.end:
+            return begins(span.kind) if at == span.start or word.start == 0 else begins(span.kind) + 1
+    return OUTSIDE
 
 
 def number_features(examples: Sequence[Example]) -> dict[str, int]:
@@ -198,15 +353,19 @@ def fit(examples: Sequence[Example]) -> dict[str, Any]:
     batches = [pack(ordered[start : start + BATCH], known) for start in range(0, len(ordered), BATCH)]
     weights = Slope(np.zeros((len(known) + 1, len(TAGS))), np.full((len(known) + 1, len(TAGS)), 1e-2))
     moves = Slope(np.zeros((len(TAGS), len(TAGS))), np.full((len(TAGS), len(TAGS)), 1e-2))
-    moves.values[OUTSIDE, INSIDE] = -FAR
+    moves.values[BARRED] = -FAR
     for _ in range(ROUNDS):
         for number in draw.permutation(len(batches)):
             features, tags, lengths = batches[number]
             used = np.where(lexical[features] & (draw.random(features.shape) < DROPPED), 0, features)
             descend(weights, moves, used, tags, np.arange(tags.shape[1]) < lengths[:, None])
     kept = {name: weights.values[number] for name, number in known.items() if np.ptp(weights.values[number]) >= LEAST}
-    rounded = {name: [round(float(value), 1) for value in values - values[OUTSIDE]] for name, values in kept.items()}
-    return {"moves": [[round(float(value), 1) for value in row] for row in moves.values], "features": rounded}
+    rounded = {name: [round(10 * value) for value in values - values[OUTSIDE]] for name, values in kept.items()}
+    for name in rounded:
+        if name.startswith("c="):
+            for tag in (begins("title"), begins("title") + 1):
+                rounded[name][tag] += LEANING
+    return {"moves": [[round(10 * value) for value in row] for row in moves.values.tolist()], "features": rounded}
 
 
 def descend(weights: Slope, moves: Slope, used: Numbers, tags: Numbers, is_word: npt.NDArray[np.bool_]) -> None:
@@ -221,14 +380,17 @@ def descend(weights: Slope, moves: Slope, used: Numbers, tags: Numbers, is_word:
     right = np.zeros_like(moves.values)
     np.add.at(right, (tags[:, :-1][is_word[:, 1:]], tags[:, 1:][is_word[:, 1:]]), 1)
     move_slope = (pairs - right) / len(tags)
-    move_slope[OUTSIDE, INSIDE] = 0
+    move_slope[BARRED] = 0
     moves.step(move_slope)
 
 
 def run() -> None:
     """Fit the weights and write them, a line for each feature."""
     found = fit(list(make_examples()))
-    lines = [f"{json.dumps(name, ensure_ascii=False)}:{json.dumps(v)}" for name, v in sorted(found["features"].items())]
+    lines = [
+        f"{json.dumps(name, ensure_ascii=False)}:{json.dumps(v, separators=COMPACT)}"
+        for name, v in sorted(found["features"].items())
+    ]
     text = f'{{"moves":{json.dumps(found["moves"])},"features":{{\n' + ",\n".join(lines) + "\n}}\n"
     Path(str(files("bot.intake.text").joinpath("tagger.json"))).write_text(text, encoding="utf-8")
     sys.stdout.write(f"{len(lines)} features\n")

@@ -7,7 +7,7 @@ import pytest
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.section import Section
 from bot.catalogue.venues import Venues
-from bot.intake.sections import complete_sections, find_in_prose, read_answer
+from bot.intake.sections import complete_sections, find_in_prose, read_answer, resolve_section
 from bot.intake.submission import Proposal, Submission
 
 NAMES = {"serving-on-cloud": "Serving on Cloud", "attention": "Attention", "surveys": "2. Surveys", "tools": "Tools"}
@@ -56,6 +56,29 @@ def test_what_was_said_plainly_counts_before_what_was_found() -> None:
         Submission("add", (Proposal("In Tools"),)), "In Tools, add to Attention", LIST
     ).proposals
     assert found.section == "attention"
+
+
+@pytest.mark.parametrize(
+    ("said", "section"),
+    [
+        pytest.param("serving on the cloud", "serving-on-cloud", id="with a word more"),
+        pytest.param("Cloud Servings", "serving-on-cloud", id="in another order and number"),
+        pytest.param("Section 2", "surveys", id="by its number"),
+        pytest.param("2 Overviews", "surveys", id="by its number, with other words"),
+        pytest.param("the surveys category", "surveys", id="with words around it"),
+        pytest.param("Robots", None, id="none of the list"),
+        pytest.param("Attention Tools", None, id="as like one as another"),
+        pytest.param("", None, id="nothing"),
+    ],
+)
+def test_a_section_in_words_of_ones_own_is_the_likest(said: str, section: str | None) -> None:
+    assert resolve_section(said, LIST) == section
+
+
+def test_each_of_several_papers_stands_in_the_section_that_is_said_of_it() -> None:
+    said = (Proposal("One", section="Survey"), Proposal("Two", section="Robots"), Proposal("Three", section="Tools"))
+    found = complete_sections(Submission("add", said), "", LIST).proposals
+    assert [proposal.section for proposal in found] == ["surveys", "Robots", "Tools"]
 
 
 def test_several_papers_are_left_to_their_own_words() -> None:

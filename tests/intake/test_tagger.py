@@ -1,13 +1,15 @@
-"""Which words of a line are a title: the words around it, marks and places tell; the titles are invented."""
+"""What the words of a line are: the words around them, marks and places tell; titles and names are invented."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.intake.text.lines import Line, read_lines
-from bot.intake.text.tagger import MOST_WORDS, decode, find_titles, find_where, split_words
+from bot.intake.text.tagger import MOST_WORDS, OUTSIDE, TAGS, Kind, decode, find_stretches, find_where, split_words
 
 MOTH = "FastMoth: Sparse Decoding for Large Language Models"
 SMALL = "Small moths learn faster: a study of light and memory"
@@ -15,13 +17,14 @@ ASKED = "Can Moths Read? A Study of Light and Memory"
 LINK = "https://arxiv.org/abs/2601.01234"
 
 
-def tag(text: str) -> list[str]:
-    """Return the titles of all lines of a text."""
+def tag(text: str, kind: Kind = "title") -> list[str]:
+    """Return the titles, or the stretches of another kind, of all lines of a text."""
     lines = read_lines(text)
     return [
-        line.text[start:end]
+        line.text[found.start : found.end]
         for number, line in enumerate(lines)
-        for start, end in find_titles(line, where=find_where(lines, number))
+        for found in find_stretches(line, where=find_where(lines, number))
+        if found.kind == kind
     ]
 
 
@@ -61,10 +64,30 @@ def test_other_words_are_no_title(text: str) -> None:
     assert tag(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        pytest.param("It would fit the Night Vision section.", "section", ["Night Vision"], id="a section in prose"),
+        pytest.param("Please put it under **Lamps and Light**", "section", ["Lamps and Light"], id="in bold"),
+        pytest.param("I categorize it into 3.2 Wings", "section", ["3.2 Wings"], id="with its number"),
+        pytest.param(f"{MOTH} -> Night Vision", "section", ["Night Vision"], id="behind an arrow"),
+        pytest.param("建议放到 Night Vision 部分", "section", ["Night Vision"], id="in Chinese"),
+        pytest.param("We study light in the dark.", "section", [], id="no section"),
+        pytest.param("Please add MothNet to the list", "name", ["MothNet"], id="a name"),
+        pytest.param("I am an author of MothGen and MothBlend.", "name", ["MothGen", "MothBlend"], id="two names"),
+        pytest.param(f"{MOTH}, accepted at ICLR 2026", "venue", ["ICLR 2026"], id="a venue"),
+        pytest.param(f"Ada Lovelace and Emmy Noether. {MOTH}. ICLR 2026.", "people", ["Ada Lovelace and Emmy Noether"],
+                     id="people"),
+    ],
+)  # fmt: skip
+def test_what_else_a_line_says_is_found(text: str, kind: Kind, expected: list[str]) -> None:
+    assert tag(text, kind) == expected
+
+
 @given(st.text(st.characters(codec="utf-8"), max_size=300))
-def test_titles_stand_in_the_line_one_after_the_other(text: str) -> None:
+def test_stretches_stand_in_the_line_one_after_the_other(text: str) -> None:
     for line in read_lines(text):
-        spans = find_titles(line, where="text,none,False")
+        spans = [(found.start, found.end) for found in find_stretches(line, where="text,none,False")]
         ends = [0, *(end for span in spans for end in span)]
         assert ends == sorted(ends)
         assert all(0 <= start < end <= len(line.text) for start, end in spans)
@@ -76,11 +99,14 @@ def test_of_a_long_line_only_so_many_words_are_looked_at(word: str) -> None:
         assert len(split_words(line)) <= MOST_WORDS
 
 
-@given(st.lists(st.tuples(*[st.floats(-9, 9)] * 3), max_size=8))
-def test_nothing_goes_on_that_has_not_begun(scores: list[tuple[float, float, float]]) -> None:
-    tags = decode(scores, [[0.0] * 3] * 3)
+@given(st.lists(st.tuples(*[st.floats(-9, 9)] * len(TAGS)), max_size=8))
+def test_nothing_goes_on_that_has_not_begun(scores: list[tuple[float, ...]]) -> None:
+    moves = [
+        [-500.0 if tag and not tag % 2 and before not in (tag, tag - 1) else 0.0 for tag in TAGS] for before in TAGS
+    ]
+    tags = decode(scores, moves)
     assert len(tags) == len(scores)
-    assert "02" not in "".join(map(str, [0, *tags]))
+    assert all(tag == OUTSIDE or tag % 2 or before in (tag, tag - 1) for before, tag in pairwise([OUTSIDE, *tags]))
 
 
 @pytest.mark.parametrize(
@@ -88,7 +114,7 @@ def test_nothing_goes_on_that_has_not_begun(scores: list[tuple[float, float, flo
     [
         pytest.param("Attention for Potters and Their Neural Looms", True, id="a paper's title and nothing else"),
         pytest.param("FastLoom: Weaving Long Documents Quickly", True, id="with a short name"),
-        pytest.param("[Paper] Tiny Looms Are Great", False, id="with a tag before it"),
+        pytest.param("[Paper] Tiny Looms Are Great: A Study of Light", False, id="with a tag before it"),
         pytest.param("Is this list still maintained?", None, id="a question"),
         pytest.param("New paper", None, id="a template's"),
         pytest.param("Broken link in README", None, id="a complaint"),
@@ -96,5 +122,6 @@ def test_nothing_goes_on_that_has_not_begun(scores: list[tuple[float, float, flo
     ],
 )
 def test_a_threads_title_is_the_papers_or_none(title: str, expected: bool | None) -> None:
-    found = [title[start:end] for start, end in find_titles(Line(title), where="thread")]
+    stretches = find_stretches(Line(title), where="thread")
+    found = [title[each.start : each.end] for each in stretches if each.kind == "title"]
     assert found == {True: [title], False: [title.partition("] ")[2]], None: []}[expected]

@@ -23,8 +23,8 @@ def test_a_line_is_rendered_and_its_source_is_folded() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        pytest.param("| a | b |", id="a row of a table"),
-        pytest.param("- a\n  b", id="several lines"),
+        pytest.param("- [p]( https://github.com/o/r/issues/1 )", id="a link that is not seen whole"),
+        pytest.param("- [p](\n  https://github.com/o/r/issues/1)", id="a link over two lines"),
         pytest.param("- <b>a</b>", id="tags"),
         pytest.param("- ![x](https://example.org/x.png)", id="a picture"),
         pytest.param("- `x` [p](https://example.org)", id="code"),
@@ -33,14 +33,38 @@ def test_a_line_is_rendered_and_its_source_is_folded() -> None:
     ],
 )
 def test_what_is_more_than_text_and_links_is_shown_as_it_stands(line: str) -> None:
-    assert render_line(line) is None
+    assert None in map(render_line, line.split("\n"))
     assert show_lines(line).startswith("```md\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param(
+            f"{LINE}\n  - A note, [code](https://example.org/c)",
+            "> - A title. *[ICLR'25]* [[Paper]](<https://arxiv.org/abs/2407.08608>)\n"
+            ">   - A note, [code](<https://example.org/c>)",
+            id="an entry of several lines",
+        ),
+        pytest.param(
+            "| A title | ICLR 2025 | | [Paper](https://example.org/a) |",
+            "> - A title\n> - ICLR 2025\n> - [Paper](<https://example.org/a>)",
+            id="a row of a table, cell below cell",
+        ),
+    ],
+)
+def test_what_has_several_parts_is_rendered_line_by_line(text: str, shown: str) -> None:
+    assert show_lines(text).startswith(f"{shown}\n\n<details>")
+
+
+def test_a_long_entry_is_shown_as_it_stands() -> None:
+    assert show_lines("\n".join(["- A title"] * 13)).startswith("```md\n")
 
 
 @given(st.text(alphabet="ab@#1:/.w()[]*_ GH-", max_size=60))
 def test_nothing_fires_in_what_is_rendered(text: str) -> None:
-    shown = render_line(f"- {text} [[Paper]](https://example.org/a)")
-    page = render(f"> {shown}" if shown else "", "/o/r")
+    shown = show_lines(f"- {text} [[Paper]](https://example.org/a)\n  {text}").partition("<details>")[0]
+    page = render("" if shown.startswith("```") else shown, "/o/r")
     assert 'class="mention"' not in page
     assert not re.search(r'href="/o/r/issues/\d', page)
 

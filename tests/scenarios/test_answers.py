@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.scenarios.papers import LIST
 from tests.stage import Stage
 
 LINK = "https://arxiv.org/abs/2310.01890"
@@ -148,6 +149,21 @@ def test_a_maintainers_word_settles_whether_two_papers_are_one(stage: Stage, wor
     stage.maintainer.comments(number, words)
     assert stage.labels(number) == ({label} if label else set())
     assert stage.state(number) == ("open" if label else "closed")
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        pytest.param("no, another one", "paper: ready", id="another one"),
+        pytest.param("Nice work!", "paper: needs-maintainer", id="no answer"),
+    ],
+)
+def test_a_maintainers_word_counts_on_a_pull_request_as_well(stage: Stage, words: str, label: str) -> None:
+    line, below = f"- {SIMILAR}. *[COLM'24]* [[Paper]]({LINK})\n", "- Longformer"
+    number = stage.contributor.proposes({LIST: stage.text(LIST).replace(below, line + below, 1)})
+    assert stage.labels(number) == {"paper: needs-maintainer"}
+    stage.maintainer.comments(number, words)
+    assert stage.labels(number) == {label}
 
 
 def test_an_authors_word_on_that_is_shown_to_the_maintainer(stage: Stage) -> None:

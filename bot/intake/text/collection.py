@@ -11,10 +11,11 @@ from bot.intake.text.intent import read_wish
 from bot.intake.text.lines import Line
 from bot.intake.text.mention import Mention, Strength, join, put_title, put_url
 from bot.intake.text.outline import Above, Outline, stand_below
-from bot.intake.text.parts.addresses import is_published
+from bot.intake.text.parts.addresses import find_target, is_published
+from bot.intake.text.parts.labels import read_field
 from bot.intake.text.parts.sections import find_own_words
-from bot.intake.text.parts.titles import has_paper
-from bot.intake.text.statements import Statement, read_statements
+from bot.intake.text.parts.stretches import Statement
+from bot.intake.text.statements import read_statements
 
 #: A text with more papers is read no further.
 MOST_MENTIONS = 100
@@ -59,6 +60,12 @@ def section_for_others(line: Line, said: Sequence[Statement]) -> str | None:
     """Return the section that a line says without naming a paper, so that others can be meant."""
     sections = (statement.value for statement in said if statement.field == "section")
     return None if names_paper(line, said) else next(sections, None)
+
+
+def has_paper(line: Line) -> bool:
+    """Tell whether a line links a paper or code."""
+    label = read_field(line.text[:40])
+    return any(find_target(link, "", label, is_title=False) in ("paper", "code") for link in line.links)
 
 
 def is_head(mention: Mention, line: Line, below: Line) -> bool:

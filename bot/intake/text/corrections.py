@@ -12,7 +12,7 @@ from bot.intake.text.lines import Line
 from bot.intake.text.mention import Mention, Strength, propose
 from bot.intake.text.parts.addresses import find_target
 from bot.intake.text.parts.labels import read_field
-from bot.intake.text.parts.names import find_name
+from bot.intake.text.parts.stretches import find_name
 from bot.intake.text.parts.venues import find_venue
 
 RENAMED = re.compile(

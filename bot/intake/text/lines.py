@@ -58,11 +58,6 @@ class Line:
     entry: Proposal | None = None
 
     @property
-    def quoted(self) -> list[str]:
-        """What stands between quotation marks."""
-        return [next(filter(None, found)).strip(" .,，。") for found in QUOTED.findall(self.text)]
-
-    @property
     def is_all_bold(self) -> bool:
         """Whether nothing but bold words stands in the line."""
         return len(self.bold) == 1 and self.text.strip(" :：*.") == self.bold[0].strip(" :：*.")

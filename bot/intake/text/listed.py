@@ -11,7 +11,7 @@ from bot.intake.entries import propose_entry
 from bot.intake.text.lines import Line
 from bot.intake.text.parts.labels import read_field, read_label
 from bot.intake.text.parts.names import speaks
-from bot.intake.text.parts.sections import find_section
+from bot.intake.text.parts.stretches import find_section
 from bot.lists.page import PageEntry
 from bot.lists.reading.fragments import read_fragment
 
@@ -24,7 +24,7 @@ def take_entries(lines: Sequence[Line], text: str, venues: Venues) -> list[Line]
 
     An entry that speaks to somebody or says a section beside its facts is left to those who read sentences and labels.
     """
-    entries = [entry for entry in read_fragment(FENCE.sub("", text), venues) if is_pasted(entry)]
+    entries = [entry for entry in read_fragment(FENCE.sub("", text), venues) if is_pasted(entry, venues)]
     taken = {number: entry for entry in entries for number in range(entry.first, entry.last + 1)}
     done: set[int] = set()
     for line in lines:
@@ -41,10 +41,10 @@ def take_entries(lines: Sequence[Line], text: str, venues: Venues) -> list[Line]
     return kept
 
 
-def is_pasted(entry: PageEntry) -> bool:
+def is_pasted(entry: PageEntry, venues: Venues) -> bool:
     """Tell whether an entry is as a list has it: nothing is asked in it, and no line of it begins with a label."""
     rows = entry.raw.split("\n")
     rest = entry.record.leftover
     return not any(read_label(row.lstrip(" \t-*+")) for row in rows) and not any(
-        speaks(words) or find_section(words) for words in rest
+        speaks(words) or find_section(words, venues) for words in rest
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import reduce
 
@@ -18,23 +18,15 @@ from bot.intake.text.lines import Line, read_lines, sanitise
 from bot.intake.text.listed import take_entries
 from bot.intake.text.mention import Mention, Strength, drop_doubtful, join, merge, propose, put_url
 from bot.intake.text.outline import Above, stand_below
-from bot.intake.text.parts.addresses import strip_addresses
-from bot.intake.text.parts.names import (
-    begins_title,
-    find_name,
-    find_requested_name,
-    find_subject,
-    is_name,
-    is_title,
-    tidy,
-)
-from bot.intake.text.parts.sections import find_heading_words, find_section, is_section
-from bot.intake.text.parts.titles import find_tagged
-from bot.intake.text.parts.venues import find_venue, strip_venue
+from bot.intake.text.parts.sections import find_heading_words
+from bot.intake.text.parts.stretches import Statement, find_name, read_stretches
+from bot.intake.text.parts.venues import find_venue
 from bot.intake.text.references import split_references
 from bot.intake.text.replies import apply_reply, read_facts
 from bot.intake.text.statements import find_label, link_statements
 
+#: How a thread's title stands for the tagger.
+THREAD = "thread"
 MOST_PROPOSALS = 50
 #: A thread with more comments of its author is a conversation; the newest are read.
 MOST_REPLIES = 20
@@ -83,7 +75,7 @@ def name_alone(lines: Sequence[Line], said: list[Mention], venues: Venues) -> li
     """Return what a reply says with the title that its only line is, alone or with a link."""
     if len(lines) != 1 or len(said) > 1:
         return said
-    title = read_thread_title(lines[0].text, venues, has_link=bool(said))
+    title = read_thread_title(lines[0].text, venues)
     return [replace(said[0] if said else Mention(), title=title, strength=Strength.ENTRY)] if title else said
 
 
@@ -156,21 +148,23 @@ def mention_of(entry: BibtexEntry) -> Mention:
 
 
 def complete(mentions: list[Mention], title: str, lines: Sequence[Line], venues: Venues) -> list[Mention]:
-    """Return the mentions with what only the thread's title says, and the name that the text gives its only paper."""
+    """Return the mentions with what only the thread's title says, and the name that it gives the text's only paper."""
     heading = read_heading(title)
-    venue = find_venue(title, venues)
+    said = list(read_stretches(heading, venues, where=THREAD))
+    venue = find_venue(title, venues) or next((each.value for each in said if each.field == "venue"), None)
     if heading.links and not any(mention.urls or mention.code for mention in mentions):
         mentions = mentions[:1] or [Mention(section=read_facts(lines, venues).section)]
-        for said in link_statements(heading, None, venues):
-            put(mentions[0], heading, said)
+        for link in link_statements(heading, None):
+            put(mentions[0], heading, link)
     if len(mentions) < 2:
         mentions = mentions or [Mention(section=read_facts(lines, venues).section)]
-        put_name(mentions[0], heading, title, lines, venues)
+        put_name(mentions[0], said)
+        if not mentions[0].is_named:
+            wishes = (line.text for line in lines if read_wish(line.text) == "add")
+            mentions[0].title = next(filter(None, (find_name(text, venues) for text in wishes)), None)
         venue = venue or next(filter(None, (find_venue(line.text, venues) for line in lines)), None)
-    above = Above(
-        tuple(find_heading_words(replace(heading, place="heading"))),
-        find_section(title, [*heading.bold, *heading.italics, *heading.quoted]),
-    )
+    section = next((each.value for each in said if each.field == "section"), None)
+    above = Above(tuple(find_heading_words(replace(heading, place="heading"))), section)
     for mention in mentions:
         mention.venue = mention.venue or venue
         mention.above = stand_below(mention.above, above)
@@ -182,32 +176,16 @@ def read_heading(title: str) -> Line:
     return next(iter(read_lines(title.replace("#", " "))), Line(title))
 
 
-def read_thread_title(title: str, venues: Venues, *, has_link: bool) -> str | None:
+def read_thread_title(title: str, venues: Venues) -> str | None:
     """Return the paper's title or short name that a thread's title gives."""
-    return name_from(read_heading(title), title, (), venues, has_link=has_link)
+    mention = Mention()
+    put_name(mention, list(read_stretches(read_heading(title), venues, where=THREAD)))
+    return mention.title
 
 
-def put_name(mention: Mention, heading: Line, title: str, lines: Sequence[Line], venues: Venues) -> None:
-    """Enter the name that the thread's title or a sentence gives the only paper, where nothing else names it."""
-    if mention.title is None:
-        has_link = bool(mention.urls or mention.code or mention.pages)
-        name = name_from(heading, title, lines, venues, has_link=has_link)
-        mention.title, mention.strength = name, Strength.NAME if name else mention.strength
-
-
-def name_from(heading: Line, title: str, lines: Sequence[Line], venues: Venues, *, has_link: bool) -> str | None:
-    """Return the title or short name that the thread's title, or else a sentence of the text, gives the only paper."""
-    quoted = next((text for text in heading.quoted if is_title(text) and not is_section(title, text)), None)
-    if quoted and not begins_title(title, quoted):
-        return tidy(quoted)
-    alone = tidy(strip_venue(title, venues))
-    whole = next((title for title, _ in find_tagged(heading, venues, where="thread")), None)
-    candidates: Iterable[str | None] = (
-        whole,
-        find_name(title, venues),
-        find_subject(strip_addresses(title), venues),
-        find_requested_name(strip_venue(title, venues), venues),
-        alone if is_name(alone, venues) and has_link else None,
-        *(find_name(line.text, venues) for line in lines if has_link or read_wish(line.text) == "add"),
-    )
-    return next((name for name in candidates if name), None)
+def put_name(mention: Mention, said: Sequence[Statement]) -> None:
+    """Enter the title or the name that a thread's title gives its only paper, where nothing else names it."""
+    titles = [each for each in said if each.field == "title"]
+    best = max(titles, key=lambda each: each.strength, default=None)
+    if best and mention.title is None:
+        mention.title, mention.strength = best.value, Strength.NAME

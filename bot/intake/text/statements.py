@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import islice, takewhile
 
 from bot.catalogue.identity.identifiers import address as address_of
@@ -14,40 +14,22 @@ from bot.catalogue.venues import Venues
 from bot.intake.submission import Proposal
 from bot.intake.text.lines import Line
 from bot.intake.text.mention import YEAR, Strength
-from bot.intake.text.parts.addresses import Anchor, find_target, is_web
-from bot.intake.text.parts.citations import find_cited_title
+from bot.intake.text.parts.addresses import find_target
 from bot.intake.text.parts.labels import Field, read_field, read_label
-from bot.intake.text.parts.names import (
-    SPEAKER,
-    begins_title,
-    find_listed_names,
-    first_part,
-    is_name,
-    is_title,
-    is_title_case,
-    speaks,
-    tidy,
-)
-from bot.intake.text.parts.sections import AFTER_SECTION, find_section
-from bot.intake.text.parts.titles import find_entry_name, find_titles
-from bot.intake.text.parts.venues import find_venue, strip_venue
+from bot.intake.text.parts.names import is_something_else, is_title, tidy
+from bot.intake.text.parts.stretches import Statement, read_stretches
+from bot.intake.text.parts.venues import find_known, find_venue
 from bot.intake.text.tagger import find_where
 
+#: How a labelled line stands for the tagger.
+LABELLED = "text,none,False"
+#: What ends the title behind a label.
+CUT = re.compile(r"https?://|\s\||\s\[|\[\[")
 NO_ANSWER = re.compile(
     r"\W*(?:n/?a|none|null|tbd|todo|no response|coming soon|to be released|not (?:yet )?available|待定|暂无|无)?\W*",
     re.IGNORECASE,
 )
 COMMAND = re.compile(r"\s{0,3}/[a-z-]{2,20}(?:\s|$)")
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One thing that a line says of a paper; `is_labelled` where the line says itself what it is."""
-
-    field: str
-    value: str
-    strength: Strength = Strength.NONE
-    is_labelled: bool = False
 
 
 def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[tuple[Line, list[Statement]]]:
@@ -68,7 +50,8 @@ def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[tuple[Lin
             continue
         if line.place == "heading" or (line.place in ("item", "row") and 0 < line.depth <= label_depth):
             pending = None
-        if field is None and pending:
+        # What stands below "Summary" or "Contributions" can name the paper as well.
+        if field is None and pending not in (None, "other"):
             field, value = pending, line.text
         if pending not in ("link", "code"):
             pending = None
@@ -77,7 +60,7 @@ def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[tuple[Lin
             continue
         is_head = heads_several(lines, number)
         where = find_where(lines, number)
-        yield line, list(free_statements(line, venues, where=where, is_head=is_head))
+        yield line, free_statements(line, venues, where=where, is_head=is_head)
 
 
 def entry_statements(entry: Proposal) -> Iterator[Statement]:
@@ -124,123 +107,52 @@ def find_label(line: Line) -> tuple[Field | None, str]:
 
 def labelled_statements(line: Line, field: Field, value: str, venues: Venues) -> Iterator[Statement]:
     """Yield what a labelled line says."""
-    plain = cut_title(value, venues)
     if field in ("title", "paper"):
-        yield from title_statement(line, field, plain, venues)
+        yield from islice(title_statements(line, field, value, venues), 1)
     if field in ("venue", "title", "paper", "other"):
         venue = find_venue(value, venues, is_label=field == "venue")
         if venue and not NO_ANSWER.fullmatch(value):
             yield Statement("venue", venue, is_labelled=field == "venue")
-    if field == "year" and (year := YEAR.search(plain)):
+    if field == "year" and (year := YEAR.search(value)):
         yield Statement("year", year[0], is_labelled=True)
-    if field == "section" and not NO_ANSWER.fullmatch(plain):
-        yield Statement("section", plain, is_labelled=True)
+    if field == "section" and not NO_ANSWER.fullmatch(value):
+        yield Statement("section", value.strip(" *_"), is_labelled=True)
     if field in ("link", "paper") and not line.links and (found := identify(value.strip())):
         yield from (Statement("link", url, is_labelled=True) for url in [address_of(found)] if url)
-    yield from link_statements(line, field, venues)
+    yield from link_statements(line, field)
 
 
-def title_statement(line: Line, field: Field, plain: str, venues: Venues) -> Iterator[Statement]:
-    """Yield the title of a line that is labelled "title", or "paper" where its words can be one."""
-    quoted = next((text for text in line.quoted if is_title(text) and not begins_title(plain, text)), None)
-    text = tidy(quoted or plain)
-    if NO_ANSWER.fullmatch(text) or (field == "paper" and read_field(text)):
-        return
-    if field == "title" or (is_title(text) and not speaks(text)):
-        yield Statement("title", text, Strength.LABEL, is_labelled=True)
-    elif is_name(text, venues):
-        yield Statement("title", text, Strength.NAME, is_labelled=True)
+def title_statements(line: Line, field: Field, value: str, venues: Venues) -> Iterator[Statement]:
+    """Yield the title of a line that is labelled "title" or "paper"; all the words behind "title" are one."""
+    for said in read_stretches(line, venues, where=LABELLED):
+        if said.field == "title" and said.value in value:
+            yield replace(said, strength=max(said.strength, Strength.LABEL), is_labelled=True)
+    words = tidy(CUT.split(value, maxsplit=1)[0].strip(" *_|("))
+    if not NO_ANSWER.fullmatch(words) and (field == "title" or (is_title(words) and not is_something_else(words))):
+        yield Statement("title", words, Strength.LABEL, is_labelled=True)
 
 
-def cut_title(value: str, venues: Venues) -> str:
-    """Return what stands before the address, the venue or the next label in a value."""
-    text = re.split(r"https?://|\s\||\s\[|\[\[", value, maxsplit=1)[0]
-    head, mark, tail = text.rpartition(",")
-    if mark and (read_label(tail) or read_field(tail.strip(" :："))):
-        text = head
-    return strip_venue(text, venues).strip(" *_|(")
-
-
-def link_statements(line: Line, field: Field | None, venues: Venues, titles: Sequence[str] = ()) -> Iterator[Statement]:
-    """Yield where the links of a line lead; those whose words are a title give it, too."""
+def link_statements(line: Line, field: Field | None, titles: Sequence[Statement] = ()) -> Iterator[Statement]:
+    """Yield where the links of a line lead; `titles` are those that stand in it."""
     end = 0
+    starts = {said.start for said in titles if said.strength > Strength.NAME}
     for link in line.links:
         lead = line.text[end : link.start] if link.start >= end else ""
         end = link.end
-        is_title_link = is_linked_title(link) and not is_linked_section(line, link)
-        target = find_target(link, lead, field, is_title=is_title_link or tidy(link.text) in titles)
-        if is_title_link and target and field not in ("code", "other", "link"):
-            title = find_cited_title(link.text) or complete_title(line, link, venues)
-            yield Statement("title", tidy(title), Strength.ENTRY)
+        target = find_target(link, lead, field, is_title=any(link.start <= start < link.end for start in starts))
         # A cell of remarks can name another paper, as arXiv's do ("text overlap with ...").
         if target and not (target == "paper" and field == "other" and line.column):
-            yield Statement(
-                {"paper": "link", "code": "code", "page": "page"}[target], link.address, is_labelled=field is not None
-            )
+            kind = {"paper": "link", "code": "code", "page": "page"}[target]
+            yield Statement(kind, link.address, is_labelled=field is not None, start=link.start)
 
 
-def is_linked_title(link: Anchor) -> bool:
-    """Tell whether the words that carry a link are a title."""
-    return (
-        is_web(link.address)
-        and is_title(link.text)
-        and not (speaks(link.text) and (SPEAKER.search(link.text) or not identify(link.address)))
-        and (is_title_case(link.text) or len(link.text.split()) >= 6)
-    )
-
-
-def is_linked_section(line: Line, link: Anchor) -> bool:
-    """Tell whether the words that carry a link are a section's name: "the [Graph Learning](address) section"."""
-    return AFTER_SECTION.match(line.text, link.end) is not None and not identify(link.address)
-
-
-def complete_title(line: Line, link: Anchor, venues: Venues) -> str:
-    """Return the words of a link, with the rest of the title where only its first words carry the link."""
-    rest = line.text[link.end :]
-    if rest[:1] in (":", "：") or rest[:2] == "]:":
-        more = first_part(rest.lstrip("]:： "), venues)
-        if len(more.split()) >= 3 and is_title_case(more):
-            return f"{link.text.strip()}: {more}"
-    return link.text
-
-
-def free_statements(line: Line, venues: Venues, *, where: str, is_head: bool) -> Iterator[Statement]:
-    """Yield what an unlabelled line says; one that heads a list of papers gives no title."""
-    linked = [link for link in line.links if is_linked_title(link) and not is_linked_section(line, link)]
-    titles = [] if linked or is_head else find_titles(line, venues, where=where)
-    if len(titles) > 1 and line.links:
-        yield from in_order(line, titles, venues)
-        return
-    for title, strength in titles:
-        yield Statement("title", title, strength)
-    if not titles and not line.links:
-        yield from (
-            Statement("title", name, Strength.NAME, is_labelled=True) for name in find_listed_names(line.text, venues)
-        )
-    if not titles and not linked and (name := find_entry_name(line, venues)):
-        yield Statement("title", name, Strength.NAME)
-    venue = find_venue(line.text, venues) or preprint_tag(line.text)
-    if linked:
-        yield from link_statements(line, None, venues)
-    if venue:
-        yield Statement("venue", venue)
-    if section := find_section(line.text, [*line.bold, *line.italics, *line.quoted]):
-        yield Statement("section", section)
-    if not linked:
-        yield from link_statements(line, None, venues, [title for title, _ in titles])
-
-
-def in_order(line: Line, titles: Sequence[tuple[str, Strength]], venues: Venues) -> Iterator[Statement]:
-    """Yield the titles and links of a line with several titles in the order of the text."""
-    links = list(link_statements(line, None, venues, [title for title, _ in titles]))
-    said = [(line.text.find(title[:60]), Statement("title", title, strength)) for title, strength in titles]
-    said += [
-        (max(line.text.find(link.value), 0) or line.links[min(n, len(line.links) - 1)].start, link)
-        for n, link in enumerate(links)
-    ]
-    yield from (statement for _, statement in sorted(said, key=lambda item: item[0]))
-
-
-def preprint_tag(text: str) -> str | None:
-    """Return "arXiv" for an entry that begins with that tag in brackets."""
-    return "arXiv" if re.match(r"\W{0,4}[\[(（【]arxiv[\])）】]", text, re.IGNORECASE) else None
+def free_statements(line: Line, venues: Venues, *, where: str, is_head: bool) -> list[Statement]:
+    """Return what an unlabelled line says; one that heads a list of papers gives no title."""
+    said = [each for each in read_stretches(line, venues, where=where) if not (is_head and each.field == "title")]
+    titles = [each for each in said if each.field == "title"]
+    known = find_known(line.text, venues)
+    venue = [Statement("venue", known)] if known else [each for each in said if each.field == "venue"][:1]
+    links = [*link_statements(line, None, titles)]
+    if sum(title.strength > Strength.NAME for title in titles) > 1 and line.links:
+        return sorted([*said, *links], key=lambda each: each.start)
+    return [*titles, *venue, *(each for each in said if each.field == "section"), *links]

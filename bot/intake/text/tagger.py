@@ -1,6 +1,6 @@
-"""Which words of a line are a paper's title: a small model looks at each word and at its neighbours.
+"""What the words of a line are (a title, a short name, a section, ...): a small model looks at each and around it.
 
-A conditional random field over the words of a line: each word stands outside a title, begins one or goes on with one.
+A conditional random field over the words of a line: each word begins a stretch of a kind, goes on with one, or is none.
 Its weights, in tagger.json, are fitted to made texts by `make fit-tagger`; tests/bench/fit_tagger.py is the recipe.
 """
 
@@ -8,22 +8,29 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from typing import Literal, get_args
 
-from bot.intake.text.lines import Line
+from bot.intake.text.lines import QUOTED, Line
 from bot.intake.text.parts.addresses import ADDRESS
 from bot.intake.text.parts.labels import read_field
 
-OUTSIDE, BEGINS, INSIDE = TAGS = (0, 1, 2)
+Kind = Literal["title", "name", "venue", "section", "people"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+OUTSIDE = 0
+#: Of each kind, the tag of the word with which a stretch begins, then that of those that go on with it.
+TAGS = range(2 * len(KINDS) + 1)
 IMPOSSIBLE = -1e9
 #: Chinese and Japanese are written without spaces.
 TOKEN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]|[^\W_]+(?:['’\-/.+&@_][^\W_]+)*\+?|\S")
 LINK = "<link>"
 #: Of a longer line only so many words are read.
 MOST_WORDS = 300
+#: Of a line with more marked words the rest counts as plain.
+MOST_MARKED = 40
 CASES = (
     ("digits", re.compile(r"\d+")),
     ("Title", re.compile(r"[A-ZÀ-Þ][^\W_A-Z]*(?:[-'’/][^\W_]+)*")),
@@ -43,6 +50,15 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class TaggedSpan:
+    """Some words of a line that are one thing, and where they stand there."""
+
+    kind: Kind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class TagWeights:
     """What the features say of each tag, and how likely one tag follows another: `moves[before][tag]`."""
 
@@ -57,20 +73,29 @@ def read_weights() -> TagWeights:
     return TagWeights(content["features"], content["moves"])
 
 
-def find_titles(line: Line, *, where: str) -> list[tuple[int, int]]:
-    """Return where in its text the titles of a line stand; `where` is what stands around the line."""
+def begins(kind: Kind) -> int:
+    """Return the tag of the word with which a stretch of a kind begins."""
+    return 2 * KINDS.index(kind) + 1
+
+
+def find_stretches(line: Line, *, where: str, lean: int = 0) -> list[TaggedSpan]:
+    """Return the stretches of a line that are something; `where` is what stands around the line.
+
+    With `lean` each word is so many tenths likelier of a title than it looks.
+    """
     words, weights = split_words(line), read_weights()
+    bias = [lean if tag in (begins("title"), begins("title") + 1) else 0 for tag in TAGS]
     known = [
         [weights.features[name] for name in row if name in weights.features] for row in describe(line, words, where)
     ]
-    tags = decode([[sum(values[tag] for values in row) for tag in TAGS] for row in known], weights.moves)
-    spans: list[tuple[int, int]] = []
+    tags = decode([[sum(column) for column in zip(bias, *row, strict=True)] for row in known], weights.moves)
+    found: list[TaggedSpan] = []
     for word, tag in zip(words, tags, strict=True):
-        if tag == BEGINS:
-            spans.append((word.start, word.end))
-        elif tag == INSIDE:
-            spans[-1] = (spans[-1][0], word.end)
-    return spans
+        if tag % 2:
+            found.append(TaggedSpan(KINDS[tag // 2], word.start, word.end))
+        elif tag:
+            found[-1] = replace(found[-1], end=word.end)
+    return found
 
 
 def find_where(lines: Sequence[Line], number: int) -> str:
@@ -103,7 +128,7 @@ def describe(line: Line, words: Sequence[Word], where: str) -> list[list[str]]:
     forms = ["^^", "^", *(find_form(word.text) for word in words), "$", "$$"]
     texts = ["^^", "^", *(word.text.lower() for word in words), "$", "$$"]
     since, until = find_marks(forms[2:-2]), find_marks(forms[-3:1:-1])[::-1]
-    linked, marked = is_linked(line, words), is_marked(line, words)
+    marks = describe_marks(line, words)
     return [
         [
             f"w={texts[at]}",
@@ -121,7 +146,7 @@ def describe(line: Line, words: Sequence[Word], where: str) -> list[list[str]]:
             f"u={until[at - 2]}",
             f"s={since[at - 2]},{forms[at]}",
             f"u={until[at - 2]},{forms[at]}",
-            f"k={linked[at - 2]},{marked[at - 2]}",
+            *marks[at - 2],
             f"at={where}",
             f"at={where},{forms[at]}",
             f"at={where},{min(at - 2, 2)}",
@@ -148,29 +173,56 @@ def find_marks(forms: Iterable[str]) -> list[str]:
     return found
 
 
-def is_linked(line: Line, words: Sequence[Word]) -> list[bool]:
-    """Tell of each word whether it carries a link."""
-    links = [link for link in line.links if link.text]
-    return [any(link.start <= word.start < link.end for link in links) for word in words]
+def describe_marks(line: Line, words: Sequence[Word]) -> list[tuple[str, ...]]:
+    """Return for each word how those are marked that it stands among, how many these are, and what is around."""
+    told: list[tuple[str, ...]] = [("k=none", "kp=", "kn=")] * len(words)
+    for kind, start, end in find_marked(line):
+        inside = [number for number, word in enumerate(words) if start <= word.start < end]
+        if inside:
+            size = min(len(inside).bit_length(), 4)
+            before = (
+                next((word.text.lower() for word in words[inside[0] - 1 :: -1] if word.text.isalnum()), "^")
+                if inside[0]
+                else "^"
+            )
+            behind = next((word.text.lower() for word in words[inside[-1] + 1 :] if word.text.isalnum()), "$")
+            told[inside[0] : inside[-1] + 1] = [(f"k={kind},{size}", f"kp={before}", f"kn={behind}")] * (
+                inside[-1] + 1 - inside[0]
+            )
+    return told
 
 
-def is_marked(line: Line, words: Sequence[Word]) -> list[bool]:
-    """Tell of each word whether it stands in bold, in italics or as code."""
-    marked = "\n".join([*line.bold, *line.italics])
-    return [word.text in marked for word in words]
+def find_marked(line: Line) -> list[tuple[str, int, int]]:
+    """Return which words of a line are marked, how, and where they stand; what counts most comes last."""
+    spans = [("bold", *span) for span in locate(line.text, line.bold)]
+    spans += [("italic", *span) for span in locate(line.text, line.italics)]
+    spans += [("link", link.start, link.end) for link in line.links if link.text]
+    return [*spans, *(("quote", found.start() + 1, found.end() - 1) for found in QUOTED.finditer(line.text))][
+        :MOST_MARKED
+    ]
+
+
+def locate(text: str, parts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield where the parts of a text stand, which come one after the other."""
+    end = 0
+    for part in parts:
+        start = text.find(part, end)
+        if part and start >= 0:
+            end = start + len(part)
+            yield start, end
 
 
 def decode(scores: Sequence[Sequence[float]], moves: Sequence[Sequence[float]]) -> list[int]:
     """Return the best tags for words with these scores for each tag; what has not begun does not go on."""
     if not scores:
         return []
-    best = [scores[0][OUTSIDE], scores[0][BEGINS], IMPOSSIBLE]
+    columns = list(zip(*moves, strict=True))
+    best = [score if tag % 2 or tag == OUTSIDE else IMPOSSIBLE for tag, score in enumerate(scores[0])]
     steps: list[list[int]] = []
     for row in scores[1:]:
-        ways = [[best[before] + moves[before][tag] for before in TAGS] for tag in TAGS]
-        ways[INSIDE][OUTSIDE] = IMPOSSIBLE
-        steps.append([max(TAGS, key=ways[tag].__getitem__) for tag in TAGS])
-        best = [max(ways[tag]) + row[tag] for tag in TAGS]
+        ways = [[value + move for value, move in zip(best, column, strict=True)] for column in columns]
+        steps.append([max(TAGS, key=way.__getitem__) for way in ways])
+        best = [max(way) + score for way, score in zip(ways, row, strict=True)]
     tags = [max(TAGS, key=best.__getitem__)]
     for step in reversed(steps):
         tags.append(step[tags[-1]])

@@ -14,8 +14,12 @@ TELLS = re.compile(r"https?://(?:www\.)?github\.com/+[^/]+/+[^/]+/+(?:issues|pul
 SAFE = "%/:?#@!$&'*+,;=-._~"
 #: The end of a Markdown link, with its address.
 TARGET = re.compile(r"\]\((?:<([^<>\n]{1,2000})>|([^()\s<>]{1,2000}(?:\([^()\s<>]{0,500}\)[^()\s<>]{0,500})?))\)")
-#: What would be more than text and links: tags, pictures, tables, lines that continue, code.
-MORE = re.compile(r"<|!\[|^\s*\||\n|`|^\s*#|^\[[^\]]+\]:")
+#: What would be more than text and links: tags, pictures, code, headings, and a link whose end is not seen.
+MORE = re.compile(r"<|!\[|`|^\s*#|^\s*\[[^\]]+\]:|\]\((?!\))")
+#: What parts the cells of a table's row.
+BAR = re.compile(r"(?<!\\)\|")
+#: An entry of more lines is shown as its source.
+MOST_LINES = 12
 
 
 def link_address(url: str) -> str | None:
@@ -31,10 +35,18 @@ def show_lines(text: str) -> str:
     What is rendered stands in a quotation, where a line of a list is a line of a list and wraps on a phone.
     """
     source = block(text, "md")
-    looks = render_line(text)
-    if looks is None:
+    lines = split_row(text) if text.lstrip().startswith("|") else text.split("\n")
+    looks = [render_line(line) for line in lines[:MOST_LINES]]
+    if len(lines) > MOST_LINES or None in looks:
         return source
-    return f"> {looks}\n\n<details><summary>Its source</summary>\n\n{source}\n\n</details>"
+    shown = "\n".join(f"> {look}" for look in looks)
+    return f"{shown}\n\n<details><summary>Its source</summary>\n\n{source}\n\n</details>"
+
+
+def split_row(row: str) -> list[str]:
+    """Return the cells of a table's row as items, one below the other: on a phone a row is wider than the screen."""
+    cells = (cell.strip() for cell in BAR.split(row.replace("\n", " ")))
+    return [f"- {cell}" for cell in cells if cell]
 
 
 def render_line(text: str) -> str | None:

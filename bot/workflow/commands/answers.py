@@ -33,10 +33,8 @@ def answer_requests(thread: Thread, state: State, review: Review, catalogue: Cat
 
     Whether two papers are one is for maintainers: an author's word on that is shown to them, and settles nothing.
     """
-    if thread.kind != "issue":
-        return
     if not thread.open:
-        yield from closed_requests(thread, state)
+        yield from closed_requests(thread, state) if thread.kind == "issue" else ()
         return
     for comment in unheard(thread, state):
         own = comment.author.id == thread.author.id

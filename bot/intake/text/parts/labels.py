@@ -58,6 +58,7 @@ WORDS: dict[Field, frozenset[str]] = {
     "year": frozenset({"year", "年份", "jahr", "année", "año", "ano", "연도", "год"}),
     "paper": frozenset({
         "paper", "papers", "article", "work", "survey", "manuscript", "论文", "文章", "工作", "综述", "論文",
+        "arbeit", "beitrag", "travail", "trabajo", "trabalho", "lavoro", "работа",
         "artikel", "articolo", "artículo", "articulo", "artigo", "논문", "статья",
     }),
 }  # fmt: skip

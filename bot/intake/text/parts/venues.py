@@ -11,43 +11,23 @@ MENTION = re.compile(
     r"(?<![A-Za-z0-9])(\d?[A-Za-z][A-Za-z&]{1,11})(?![A-Za-z&])[\s_’'‘(),*-]{0,4}((?:19|20)?\d\d)(?!\d)(?!\s?(?:%|x\b|B\b"
     r"|K\b|papers))"
 )
-ACCEPTED = re.compile(
-    r"(?:accept|publish|appear|present)\w{0,4}(?:\s(?:as|an?|oral|poster|spotlight|paper)){0,4}\s(?:by|at|in|to"
-    r"|for)\s(?:the\s|IEEE\s|ACM\s)?([A-Z][A-Za-z&]{2,11})\b"
-)
-#: An acronym in brackets, or after these words, is a venue also where the list does not know it.
-CONTEXT = re.compile(
-    r"(?:[\[(（【|]|accepted\s\w{2,3}|published\s(?:in|at)|appear\s(?:in|at)|venue:?|被|于)\s?(?:the\s)?$",
-    re.IGNORECASE,
-)
-#: A sentence about a paper goes on like this; its title has ended.
-APPEARED = re.compile(
-    r"[\s,]{1,3}(?:which\s)?(?:is|was|has\sbeen|have\sbeen|got|gets|will\sbe)\s"
-    r"(?:(?:now|just|recently|finally|already|also|officially)\s){0,2}"
-    r"(?:published|accepted|presented|available|to\sappear|out|(?:at|in|on)\s(?=[A-Z]))",
-)
-#: Names that are written before a year and are no venue.
-NO_VENUE = frozenset({
-    "ARXIV", "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC", "GPT", "LLM",
-    "YEAR", "SINCE", "USA", "COPYRIGHT",
-})  # fmt: skip
 
 
 def find_venue(text: str, venues: Venues, *, is_label: bool = False) -> str | None:
     """Return the first venue that a text mentions, as "NAME YEAR" or "NAME"; `is_label`: the text is a venue's name."""
-    known = find_known(text, venues)
-    if known:
+    return find_known(text, venues) or (name_whole(text) if is_label else None)
+
+
+def read_venue(words: str, venues: Venues) -> str | None:
+    """Return the venue that some words are: one that is known, or an acronym with its year."""
+    if known := find_known(words, venues):
         return known
-    if is_label:
-        return name_whole(text)
-    for found in MENTION.finditer(text):
-        name, year = found[1], full_year(found[2])
-        is_acronym = name.isupper() and 3 <= len(name) <= 8 and name not in NO_VENUE
-        if year and is_acronym and CONTEXT.search(text[max(0, found.start() - 20) : found.start()]):
-            return f"{name} {year}"
-    accepted = ACCEPTED.search(text)
-    venue = venues.find_name(accepted[1]) if accepted else None
-    return venue.name if venue else None
+    name = words.strip(" ()[]*_.,'’‘\"")
+    if venue := venues.find_name(name):
+        return venue.name
+    found = MENTION.match(name)
+    year = full_year(found[2]) if found else None
+    return f"{found[1]} {year}" if found and year and found[1].isupper() and len(found[1]) > 2 else None
 
 
 def find_known(text: str, venues: Venues) -> str | None:
@@ -77,13 +57,9 @@ def name_whole(text: str) -> str | None:
     return text
 
 
-def strip_venue(text: str, venues: Venues) -> str:
-    """Return a text up to where it tells of the venue: that it appeared, or a name and a year behind a mark."""
-    text = APPEARED.split(text, maxsplit=1)[0]
-    for found in MENTION.finditer(text):
-        before = text[: found.start()].rstrip()
-        is_opened = before.endswith(("(", "[", "（"))
-        is_marked = is_opened or before.endswith((",", ".", "|", "，", "*", "-", "–", ":"))
-        if len(before) > 10 and is_marked and (is_opened or venues.find_name(found[1])):
-            return before.rstrip("([,.|（，*-–: ")
-    return text
+def strip_venue(title: str, venues: Venues) -> str:
+    """Return a title without the known venue and the year at its end: "A Study of Things, ICLR 2026"."""
+    found = next((each for each in MENTION.finditer(title) if not title[each.end() :].strip(" ).]")), None)
+    if found is None or venues.find_name(found[1]) is None:
+        return title
+    return re.sub(r"(?:[\W_]|\b(?:from|at|in|by)\b)+$", "", title[: found.start()])

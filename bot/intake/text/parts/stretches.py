@@ -1,0 +1,150 @@
+"""What the stretches of a line say: a paper's title, its short name or the section that is asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from bot.catalogue.identity.identifiers import identify
+from bot.catalogue.venues import Venues
+from bot.intake.text import tagger
+from bot.intake.text.lines import QUOTED, Line
+from bot.intake.text.mention import Strength
+from bot.intake.text.parts.addresses import Anchor, is_web, strip_addresses
+from bot.intake.text.parts.labels import read_field
+from bot.intake.text.parts.names import is_name, is_something_else, is_title, is_title_case, strip_authors, tidy
+from bot.intake.text.parts.venues import read_venue, strip_venue
+
+#: Where words stand that are looked at without the text around them.
+ALONE = "text,none,False"
+LONGEST_SECTION = 100
+#: How far a line that links a paper and in which no title was seen leans towards one, in tenths.
+LEAN = 6
+#: What stands before a title in quotation marks.
+CALLED = re.compile(
+    r"\b(?:paper|title|titled|called|named|survey|article|work)\b[^.\n\"“]{0,25}"
+    r"(?<!to )(?<!in )(?<!under )(?<!for )(?<!section )(?<!part )[\"“]$",
+    re.IGNORECASE,
+)
+#: What a request begins with; a title behind it begins with a capital.
+REQUEST = re.compile(r"^(?:[Pp]lease )?(?:[Aa]dd|[Mm]ove|[Ii]nclude|[Rr]emove) (?=[A-Z])")
+#: A title with a question mark asks; one without these words ends somebody's request.
+ASKING = re.compile(
+    r"\b(?:what|why|how|which|when|where|who|is|are|do|does|did|can|could|should|will|was|were|has|have|must|may)\b",
+    re.IGNORECASE,
+)
+#: A word that is written like a name: "MothChat", "VoCo-LLaMA".
+SPELT = re.compile(r"(?<![\w/.])(?=[A-Za-z\d-]*[a-z])[A-Za-z\d-]*[A-Z][A-Za-z\d-]*[A-Z][A-Za-z\d-]*(?![\w/.]\w)")
+#: Of a line with more marked words no more are looked at.
+MOST_MARKED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing that a line says of a paper; `is_labelled` where the line says itself what it is.
+
+    `start` is where in the line it stands.
+    """
+
+    field: str
+    value: str
+    strength: Strength = Strength.NONE
+    is_labelled: bool = False
+    start: int = 0
+
+
+def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statement]:
+    """Yield the titles, names and sections of a line, in the order of the text; `where` is what stands around it."""
+    stretches = tagger.find_stretches(line, where=where)
+    if line.links and not any(each.kind in ("title", "name") for each in stretches) and links_paper(line):
+        stretches = tagger.find_stretches(line, where=where, lean=LEAN)
+    stretches = sorted([*stretches, *find_sure(line, stretches)], key=lambda each: each.start)
+    stretches = [each for stretch in stretches for each in mend(line, stretch)]
+    names = len({line.text[each.start : each.end] for each in stretches if each.kind == "name"})
+    for stretch in stretches:
+        words = line.text[stretch.start : stretch.end]
+        if stretch.kind == "title" and (title := read_title(line, stretch, venues)):
+            yield Statement("title", title, rate(line, stretches, where), start=stretch.start)
+        elif stretch.kind == "name" and is_name(name := tidy(words).removesuffix("'s"), venues):
+            is_one_of_several = names > 1 or any(link.start >= stretch.end for link in line.links)
+            yield Statement("title", name, Strength.NAME, is_one_of_several, stretch.start)
+        elif (
+            stretch.kind == "section"
+            and stretches[0].kind != "people"
+            and is_section(section := words.strip(" .,;:\"'“”*_[]"))
+        ):
+            yield Statement("section", section, start=stretch.start)
+        elif stretch.kind == "venue" and (venue := read_venue(words, venues)):
+            yield Statement("venue", venue, start=stretch.start)
+
+
+def mend(line: Line, stretch: tagger.TaggedSpan) -> Iterator[tagger.TaggedSpan]:
+    """Yield a stretch as what is around it shows it: linked titles apart, quoted words behind "paper" as a title."""
+    linked = [link for link in line.links if link.start < stretch.end and stretch.start < link.end]
+    titles = [link for link in linked if is_linked_title(link)]
+    if stretch.kind == "title" and len(titles) > 1:
+        yield from (tagger.TaggedSpan("title", link.start, link.end) for link in titles)
+    elif stretch.kind == "section" and CALLED.search(line.text[: stretch.start]):
+        yield replace(stretch, kind="title")
+    else:
+        yield stretch
+
+
+def find_sure(line: Line, known: Sequence[tagger.TaggedSpan]) -> Iterator[tagger.TaggedSpan]:
+    """Yield the titles that a link or quotation marks show where the model sees nothing."""
+    spans = [(link.start, link.end) for link in line.links if is_linked_title(link)]
+    quoted = (found.span() for found in islice(QUOTED.finditer(line.text), MOST_MARKED))
+    spans += [span for span in quoted if is_title_case(line.text[slice(*span)])]
+    for start, end in spans:
+        if not any(each.start < end and start < each.end for each in known):
+            yield tagger.TaggedSpan("title", start, end)
+
+
+def links_paper(line: Line) -> bool:
+    """Tell whether a line links a paper, so that it may well name it."""
+    return any(identify(link.address) for link in line.links)
+
+
+def read_title(line: Line, stretch: tagger.TaggedSpan, venues: Venues) -> str | None:
+    """Return the title that a stretch is, None where its words are something else beyond doubt."""
+    start, end = stretch.start, stretch.end
+    for link in line.links:
+        if is_linked_title(link) and link.start < end and start < link.end:
+            start, end = link.start, max(end, link.end)
+    title = tidy(strip_authors(strip_venue(line.text[start:end], venues)))
+    title = REQUEST.sub("", title) if start == 0 else title
+    title = title if ASKING.search(title) else title.rstrip("?")
+    return title if is_title(title) and not is_something_else(title) else None
+
+
+def rate(line: Line, stretches: Sequence[tagger.TaggedSpan], where: str) -> Strength:
+    """Return how surely a line's titles are those of papers of their own: one in a sentence may only be cited."""
+    is_whole = sum(each.end - each.start for each in stretches) * 10 >= len(strip_addresses(line.text)) * 7
+    is_entry = line.place in ("item", "row", "cell") or is_whole or where.endswith("True")
+    return Strength.ENTRY if is_entry else Strength.LOOSE
+
+
+def is_section(words: str) -> bool:
+    """Tell whether words can be a section's name."""
+    return 1 < len(words) <= LONGEST_SECTION and read_field(words) in (None, "paper", "other")
+
+
+def is_linked_title(link: Anchor) -> bool:
+    """Tell whether the words that carry a link are a title."""
+    is_long = is_title_case(link.text) or len(link.text.split()) >= 6
+    return is_web(link.address) and is_title(link.text) and is_long and not is_something_else(link.text)
+
+
+def find_section(text: str, venues: Venues) -> str | None:
+    """Return the section that a sentence asks for."""
+    said = read_stretches(Line(text), venues, where=ALONE)
+    return next((statement.value for statement in said if statement.field == "section"), None)
+
+
+def find_name(text: str, venues: Venues) -> str | None:
+    """Return the title or short name of the paper that a sentence is about; a word with two capitals is a name."""
+    said = read_stretches(Line(text), venues, where=ALONE)
+    spelt = (found[0] for found in islice(SPELT.finditer(text), MOST_MARKED) if is_name(found[0], venues))
+    return next((statement.value for statement in said if statement.field == "title"), None) or next(spelt, None)
