@@ -18,7 +18,7 @@ from bot.errors import ExitCode, PaperclerkError
 
 def run_import(args: argparse.Namespace) -> int:
     """Read a Markdown list into a data folder, and say what was read and what was not."""
-    from bot.importing import bring_in
+    from bot.cli.importing import bring_in
 
     return bring_in(args, complain)
 
@@ -48,7 +48,7 @@ def run_render(args: argparse.Namespace) -> int:
 
 def run_check(args: argparse.Namespace) -> int:
     """Check data folders and Markdown lists, and print what the rules found; with --fix mend what is certain first."""
-    from bot.checking import UNJUDGED, audit, fix
+    from bot.cli.checking import UNJUDGED, audit, fix
     from bot.review.words.reporting import FORMATS
 
     if args.fix:
@@ -106,7 +106,7 @@ def run_serve(args: argparse.Namespace) -> int:
 
     # Before what takes a second to import: whoever has to mend a setting hears of it at once.
     settings = read_settings(os.environ, needs=SERVING)
-    from bot.playground import wait_for_signal
+    from bot.demo.playground import wait_for_signal
     from bot.service.running import Bot, connect, open_look_up
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
@@ -118,10 +118,10 @@ def run_serve(args: argparse.Namespace) -> int:
 
 def run_setup(args: argparse.Namespace) -> int:
     """Show the page on which GitHub makes an App for the bot, until SIGTERM or Ctrl-C."""
-    from bot.playground import wait_for_signal
+    from bot.demo.playground import wait_for_signal
     from bot.service.server import Server
     from bot.service.settings import Settings, read_settings
-    from bot.service.setup import Setup, create_setup
+    from bot.service.setup.page import Setup, create_setup
 
     settings = read_settings(os.environ, needs=())
     setup = Setup(args.into, settings.api, args.url, args.organization)
@@ -160,14 +160,14 @@ def run_sweep(args: argparse.Namespace) -> int:
 
 def run_care(args: argparse.Namespace) -> int:
     """Say what is to be done about listed papers, or bring a repository's issue about it up to date."""
-    from bot.caring import care
+    from bot.cli.caring import care
 
     return care(args, complain)
 
 
 def run_suggest(args: argparse.Namespace) -> int:
     """Print what neighbour lists have and a list lacks."""
-    from bot.caring import suggest
+    from bot.cli.caring import suggest
 
     return suggest(args)
 
@@ -185,10 +185,10 @@ def run_once(args: argparse.Namespace) -> int:
 
 def run_doctor(args: argparse.Namespace) -> int:
     """Say whether the bot can work for its repositories, and what to do where it cannot."""
-    from bot.service.doctor import examine, worst
     from bot.service.repositories import find_served
     from bot.service.running import connect
     from bot.service.settings import WORKING, read_settings
+    from bot.service.setup.doctor import examine, worst
 
     named = {"PAPERCLERK_REPOSITORIES": args.repository} if args.repository else {}
     settings = read_settings({**os.environ, **named}, needs=WORKING)
@@ -202,7 +202,7 @@ def run_doctor(args: argparse.Namespace) -> int:
 
 def run_rehearse(args: argparse.Namespace) -> int:
     """Rehearse the bot's whole work in a scratch repository, and write the report."""
-    from bot.rehearsing import hold
+    from bot.cli.rehearsing import hold
 
     return hold(args)
 
@@ -227,14 +227,14 @@ def run_inbox(args: argparse.Namespace) -> int:
 
 def run_demo(args: argparse.Namespace) -> int:
     """Tell the whole story on a local GitHub."""
-    from bot.demo import run
+    from bot.demo.story import run
 
     return run(once=args.once)
 
 
 def run_playground(args: argparse.Namespace) -> int:
     """Leave the local GitHub and the bot to whoever wants to play."""
-    from bot.playground import play
+    from bot.demo.playground import play
 
     return play(as_json=args.json, page=args.list)
 
@@ -249,42 +249,42 @@ def run_rules(args: argparse.Namespace) -> int:
 
 def run_entries(args: argparse.Namespace) -> int:
     """Print what is read of a Markdown list, in whatever form it is."""
-    from bot.listed import entries
+    from bot.cli.listed import entries
 
     return entries(args)
 
 
 def run_add(args: argparse.Namespace) -> int:
     """Put a paper into a Markdown list, in the list's own form."""
-    from bot.listed import put
+    from bot.cli.listed import put
 
     return put(args, complain)
 
 
 def run_export(args: argparse.Namespace) -> int:
     """Write a list for other programs."""
-    from bot.publishing import export
+    from bot.cli.publishing import export
 
     return export(args)
 
 
 def run_site(args: argparse.Namespace) -> int:
     """Write a list's site."""
-    from bot.publishing import site
+    from bot.cli.publishing import site
 
     return site(args)
 
 
 def run_news(args: argparse.Namespace) -> int:
     """Print what is new in a list."""
-    from bot.publishing import news
+    from bot.cli.publishing import news
 
     return news(args)
 
 
 def run_release(args: argparse.Namespace) -> int:
     """Make a version of a list of what is new in it."""
-    from bot.releasing import release
+    from bot.cli.releasing import release
 
     return release(args)
 

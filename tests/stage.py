@@ -17,10 +17,10 @@ import httpx
 from bot import resources
 from bot.catalogue.data.dropdown import FORM, render_form
 from bot.catalogue.data.records import VENUES, read_content, read_venues, write_catalogue
+from bot.demo.playground import CLERK, CONTRIBUTOR, MAINTAINER, REPOSITORY, Playground
 from bot.intake.form import CODE, LINK, SECTION, TITLE, VENUE, write_form
 from bot.lists.marked.importing import import_list
 from bot.localhub.state.accounts import ACTIONS
-from bot.playground import CLERK, CONTRIBUTOR, MAINTAINER, REPOSITORY, Playground
 from tests.localhub.gate import Gate
 from tests.localhub.traffic import WatchedHub
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.demo import build_site, serve
-from bot.playground import Playground
+from bot.demo.playground import Playground
+from bot.demo.story import build_site, serve
 
 
 def test_the_site_is_built_from_the_list_as_it_is_on_the_branch(tmp_path: Path) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.catalogue.identity.identifiers import Identifier, identify
 from bot.catalogue.identity.metadata import ASKABLE
-from bot.demo import GOOD, OTHERS
+from bot.demo.recorded import look_up, read_answers
+from bot.demo.story import GOOD, OTHERS
 from bot.intake.form import LINK
-from bot.recorded import look_up, read_answers
 
 
 def test_what_is_recorded_is_answered_and_nothing_else() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.hub.gateway import Gateway
 from bot.hub.write.documents import Document
-from bot.service.rights import PERMISSIONS
+from bot.service.setup.rights import PERMISSIONS
 
 QUERY = re.compile(r"\bquery\s+(\w+)")
 MUTATION = re.compile(r"^\s*f\d+: (\w+)\(", re.MULTILINE)

@@ -29,12 +29,12 @@ from bot.service.pages.history import name_change
 from bot.service.repositories import find_served, identify
 from bot.service.server import Server
 from bot.service.settings import Settings
-from bot.service.welcome import welcome
+from bot.service.setup.welcome import welcome
 from bot.service.worker import Worker
 from bot.workflow.changes import Plan
 from bot.workflow.clerk import Clerk, LookUp
-from bot.workflow.loading import CommitSnapshot
-from bot.workflow.snapshot import Snapshot
+from bot.workflow.snapshots.loading import CommitSnapshot
+from bot.workflow.snapshots.snapshot import Snapshot
 
 log = logging.getLogger(__name__)
 

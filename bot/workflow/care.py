@@ -21,10 +21,10 @@ from bot.lists.writing import editing
 from bot.lists.writing.revising import Revision, amend, entries_of
 from bot.review.audit.items import item_of_entry, item_of_paper
 from bot.workflow.changes import Files
-from bot.workflow.folder import FolderSnapshot
-from bot.workflow.loading import CommitSnapshot
-from bot.workflow.pages import PageSnapshot
-from bot.workflow.snapshot import Lines, Snapshot
+from bot.workflow.snapshots.folder import FolderSnapshot
+from bot.workflow.snapshots.loading import CommitSnapshot
+from bot.workflow.snapshots.pages import PageSnapshot
+from bot.workflow.snapshots.snapshot import Lines, Snapshot
 
 
 @dataclass(frozen=True, slots=True)

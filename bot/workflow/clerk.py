@@ -27,13 +27,10 @@ from bot.workflow.changes import Change, Plan
 from bot.workflow.commands.answers import answer_requests, unclear_requests
 from bot.workflow.commands.execution import WRITERS, carry_out, decide_repeats, named_threads
 from bot.workflow.commands.requests import Request, main_comment, pending_requests
-from bot.workflow.folder import FolderSnapshot
 from bot.workflow.hub import Hub, MergeRefusedError, MovedError, PullRefusedError, PushRefusedError
-from bot.workflow.loading import CommitSnapshot, load_snapshot
 from bot.workflow.memory import follow_entries, recall
 from bot.workflow.messages.care import read_care, read_ticks
 from bot.workflow.messages.replies import how_to_answer
-from bot.workflow.pages import PageSnapshot
 from bot.workflow.pending import Pending, freed_threads
 from bot.workflow.planning.care import plan_care, plan_ticks
 from bot.workflow.planning.comment import plan_merge_refusal, plan_pull_refusal, plan_refusal
@@ -42,11 +39,14 @@ from bot.workflow.planning.merge import plan_withdrawal
 from bot.workflow.planning.plan import plan_settings, plan_thread
 from bot.workflow.planning.reconcile import plan_upkeep, read_hand_edits, say_broken, say_unknown, say_unmarked
 from bot.workflow.situation import Situation
-from bot.workflow.snapshot import Snapshot
+from bot.workflow.snapshots.folder import FolderSnapshot
+from bot.workflow.snapshots.loading import CommitSnapshot, load_snapshot
+from bot.workflow.snapshots.pages import PageSnapshot
+from bot.workflow.snapshots.snapshot import Snapshot
+from bot.workflow.snapshots.versions import Versions
 from bot.workflow.state import Decision, State
 from bot.workflow.submissions import askable_identifiers, find_remarks, is_read, read_edits, read_words, review_thread
 from bot.workflow.thread import HAND_EDITS, Branch, Pull, Repository, Thread, branch_name
-from bot.workflow.versions import Versions
 
 log = logging.getLogger(__name__)
 

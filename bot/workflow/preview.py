@@ -8,10 +8,10 @@ from datetime import datetime
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.metadata import Metadata
 from bot.catalogue.matching import Index
-from bot.workflow.loading import CommitSnapshot
 from bot.workflow.messages.comment import FOOTERS, write
 from bot.workflow.situation import Situation
-from bot.workflow.snapshot import Snapshot
+from bot.workflow.snapshots.loading import CommitSnapshot
+from bot.workflow.snapshots.snapshot import Snapshot
 from bot.workflow.state import State
 from bot.workflow.submissions import askable_identifiers, read_words, review_thread
 from bot.workflow.thread import Person, Repository, Thread

@@ -14,7 +14,7 @@ from bot.review.review import Review
 from bot.review.rules.finding import Finding
 from bot.workflow.commands.requests import Answer
 from bot.workflow.pending import first_in_line
-from bot.workflow.snapshot import Snapshot, digest_files
+from bot.workflow.snapshots.snapshot import Snapshot, digest_files
 from bot.workflow.state import Decision, State, is_final
 from bot.workflow.thread import MergeStatus, Thread
 

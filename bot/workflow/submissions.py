@@ -22,9 +22,9 @@ from bot.review.review import Review, review_submission
 from bot.review.rules.finding import Finding
 from bot.review.rules.proposed_settings import audit_configuration, is_setting
 from bot.workflow.commands.requests import main_comment, plain_id
-from bot.workflow.loading import CommitSnapshot
-from bot.workflow.pages import PageSnapshot
-from bot.workflow.snapshot import Snapshot
+from bot.workflow.snapshots.loading import CommitSnapshot
+from bot.workflow.snapshots.pages import PageSnapshot
+from bot.workflow.snapshots.snapshot import Snapshot
 from bot.workflow.state import State
 from bot.workflow.thread import Comment, Thread
 

@@ -13,8 +13,8 @@ from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.data.records import PAPERS, dump_paper, read_catalogue
 from bot.catalogue.identity.ids import paper_id
 from bot.catalogue.paper import Link, Paper
+from bot.demo.playground import SERVED
 from bot.lists.marked.rendering import render
-from bot.playground import SERVED
 
 #: What is submitted comes behind the longest list, so that no paper is listed already.
 LONGEST_LIST = 50_000

@@ -11,7 +11,7 @@ from bot.care.memory import CareMemory, read_memory, write_memory
 from bot.care.task import KINDS, Amendment, Task
 from bot.workflow.care import Offer
 from bot.workflow.messages.care import LONGEST_BODY, read_care, read_ticks, write_care
-from bot.workflow.snapshot import Lines
+from bot.workflow.snapshots.snapshot import Lines
 
 TEXTS = st.text(max_size=60)
 AMENDMENTS = st.builds(

@@ -11,7 +11,7 @@ from bot.__main__ import main
 from bot.catalogue.data import store
 from bot.catalogue.data.dropdown import FORM
 from bot.catalogue.data.records import DataError
-from bot.checking import audit
+from bot.cli.checking import audit
 from bot.review.config import CONFIG
 from tests.stage import small_files
 

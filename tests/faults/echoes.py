@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal, Self
 
+from bot.demo.playground import CLERK, REPOSITORY
 from bot.hub.connection import Connection
 from bot.localhub.webhooks import Delivery, post
-from bot.playground import CLERK, REPOSITORY
 from bot.service.running import Bot
 from tests.faults.ground import Ground, hurry
 from tests.stage import Actor, Stage

@@ -7,7 +7,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.playground import REPOSITORY
+from bot.demo.playground import REPOSITORY
 from tests.faults.ground import Ground, Slip, tell
 from tests.faults.state import State, compare, find_doubles, read_state
 from tests.faults.story import CHAPTERS

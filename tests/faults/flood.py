@@ -6,9 +6,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from bot.demo.playground import CLERK, REPOSITORY, Playground
 from bot.localhub import operations
 from bot.localhub.state.repositories import LocalRepository, LocalThread
-from bot.playground import CLERK, REPOSITORY, Playground
 from tests.faults.ground import hurry
 from tests.stage import small_files
 

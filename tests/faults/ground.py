@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, Self
 from unittest import mock
 
+from bot.demo.playground import CLERK, REPOSITORY, Playground
 from bot.localhub.webhooks import Delivery, post
-from bot.playground import CLERK, REPOSITORY, Playground
 from bot.service.inbox.sqlite import SQLiteInbox
 from bot.service.running import Bot
 from tests.localhub.traffic import Fault, Request, WatchedHub, watched

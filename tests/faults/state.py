@@ -12,12 +12,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from bot.demo.playground import CLERK, REPOSITORY
 from bot.hub.seal import unseal
 from bot.localhub.server import LocalHub
 from bot.localhub.state.conversation import IssueComment, Reaction
 from bot.localhub.state.repositories import LocalRepository, LocalThread, PullRequest
 from bot.localhub.state.reviews import PullRequestReview
-from bot.playground import CLERK, REPOSITORY
 
 State = dict[str, Any]
 

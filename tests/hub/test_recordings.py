@@ -14,7 +14,7 @@ from bot.hub.limits import Pace
 from bot.hub.read.file_cache import FileCache
 from bot.hub.write.reports import Reporter
 from bot.hub.write.rest import RestWriter
-from bot.service.doctor import check_repository
+from bot.service.setup.doctor import check_repository
 from bot.workflow.changes import Report
 from bot.workflow.changes.mutation import NodeIds
 from tests.localhub.recordings import load

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.lists.citation import find_citation
 from bot.lists.phrases import Phrases
+from bot.lists.reading.entry.citation import find_citation
 from tests.lists.pages import KNOWN, read
 
 TITLE = "Finite Waves in Layered Media"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.catalogue.data.records import DataError, read_content
 from bot.lists.cataloguing import read_pages
 from bot.lists.memory import MEMORY, Told, apply, read_memory, tell, write_memory
-from bot.workflow.loading import read_told
+from bot.workflow.snapshots.loading import read_told
 from tests.lists.pages import KNOWN
 
 CATALOGUE = read_pages(

@@ -8,7 +8,7 @@ import pytest
 
 from bot.__main__ import main
 from bot.catalogue.paper import Link
-from bot.history import find_history
+from bot.cli.history import find_history
 from bot.publish.news import compare, write_news
 from tests.publish.lists import HOSTILE, PAGE, Commit, make_catalogue, make_paper
 

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from bot.__main__ import main
-from bot.playground import REPOSITORY
+from bot.demo.playground import REPOSITORY
 from bot.publish.releases import VersionError, add_notes, read_notes
 from tests.publish.lists import Commit
 from tests.stage import Stage

@@ -15,8 +15,8 @@ import pytest
 
 from bot.__main__ import main
 from bot.catalogue.paper import Link
+from bot.demo.playground import REPOSITORY
 from bot.intake.form import LABELS
-from bot.playground import REPOSITORY
 from bot.publish.publication import About, Activity, Publication
 from bot.publish.site.forms import LONGEST, correct, propose
 from bot.publish.site.neighbours import MOST, find_neighbours

@@ -10,19 +10,19 @@ from typing import Any
 
 import pytest
 
-from bot import recorded
 from bot.__main__ import main
+from bot.demo import recorded
+from bot.demo.playground import CLERK, MAINTAINER, REPOSITORY, Playground
 from bot.errors import ExitCode
 from bot.hub.connection import Connection
 from bot.hub.read import queries
 from bot.localhub.operations.apps import install
-from bot.playground import CLERK, MAINTAINER, REPOSITORY, Playground
 from bot.rehearsal import issues, reads, requests, story
 from bot.rehearsal.calls import NAMES, CallLog
 from bot.rehearsal.rehearse import STEPS, Staging, open_rehearsal, rehearse
 from bot.rehearsal.scratch import PAGE, START, ScratchError
 from bot.rehearsal.step import Step
-from bot.service.rights import PERMISSIONS
+from bot.service.setup.rights import PERMISSIONS
 from bot.workflow import changes
 from tests.localhub.gate import Gate
 from tests.rehearsal.spoiling import Answered, Spoil, SpoiltHub, Stale
@@ -298,7 +298,7 @@ def test_the_command_says_each_step_and_nothing_secret(
             answered.status, answered.body = 422, {"message": " ".join(tokens.values())}
 
     ground.hub.spoil = quote
-    monkeypatch.setattr("bot.rehearsing.STEPS", reads.STEPS)
+    monkeypatch.setattr("bot.cli.rehearsing.STEPS", reads.STEPS)
     report = tmp_path / "report.md"
     assert main(["rehearse", SCRATCH, "--wait", "0", "--report", str(report)]) == ExitCode.REFUSED
     said = capsys.readouterr().out + report.read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ import pytest
 from bot import resources
 from bot.catalogue.data.dropdown import FORM
 from bot.catalogue.data.records import VENUES, read_content, read_venues
-from bot.checking import audit
+from bot.cli.checking import audit
 from bot.lists.marked.importing import import_list
 from bot.lists.marked.rendering import begin_mark, end_mark
 from bot.review.audit import Folder, Listing, audit_folder, audit_listing

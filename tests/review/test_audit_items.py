@@ -10,7 +10,7 @@ import pytest
 
 from bot import resources
 from bot.catalogue.data.records import VENUES, read_content, read_venues
-from bot.checking import audit, fix
+from bot.cli.checking import audit, fix
 from bot.lists.marked.importing import import_list
 from bot.review.audit import Folder, Listing, audit_items, audit_listing
 from bot.review.audit.mending import mend

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from bot.playground import REPOSITORY
+from bot.demo.playground import REPOSITORY
 from tests.stage import CLIENT, Stage
 
 TEXT = "KVQuant: Towards 10 Million Context Length LLM Inference\nhttps://arxiv.org/abs/2401.18079\nSection: Attention"

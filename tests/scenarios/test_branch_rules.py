@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.demo.playground import CLERK, MAINTAINER, REPOSITORY
 from bot.localhub.state.repositories import SETTINGS, LocalRepository
-from bot.playground import CLERK, MAINTAINER, REPOSITORY
 from tests.localhub.gate import Gate
 from tests.scenarios.papers import LIST, MAMBA, RECORD, file_good, file_paper, is_listed, line, read_list
 from tests.stage import Stage, set_stage, small_files

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
+from bot.demo.playground import REPOSITORY
 from bot.localhub import operations
-from bot.playground import REPOSITORY
 from tests.localhub.traffic import watched
 from tests.scenarios.papers import MAMBA, RECORD
 from tests.stage import Stage

@@ -11,11 +11,11 @@ import pytest
 
 from bot.catalogue.data.store import read_shipped_venues
 from bot.catalogue.identity.visit import Visit
+from bot.demo.playground import CLERK, REPOSITORY
+from bot.demo.workflow_playground import WorkflowPlayground
 from bot.localhub.state.accounts import ACTIONS
-from bot.playground import CLERK, REPOSITORY
 from bot.service.care.survey import make_survey
 from bot.workflow.clerk import Clerk
-from bot.workflow_playground import WorkflowPlayground
 from tests.localhub.gate import Gate
 from tests.localhub.traffic import WatchedHub
 from tests.stage import Stage, files_of, set_stage

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bot.catalogue.data.store import read_shipped_venues
+from bot.demo.playground import OWNER, REPOSITORY
 from bot.localhub import operations
 from bot.localhub.state.repositories import LocalRepository
-from bot.playground import OWNER, REPOSITORY
-from bot.service.doctor import check_repository
-from bot.service.welcome import welcome
+from bot.service.setup.doctor import check_repository
+from bot.service.setup.welcome import welcome
 from tests.localhub.traffic import watched
 from tests.scenarios.papers import LIST, MAMBA, RECORD, file_good, file_paper, is_listed, line
 from tests.stage import Stage

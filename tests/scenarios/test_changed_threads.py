@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from bot.demo.playground import CONTRIBUTOR, OWNER, REPOSITORY
 from bot.localhub import operations
 from bot.localhub.state.repositories import LocalRepository, LocalThread
-from bot.playground import CONTRIBUTOR, OWNER, REPOSITORY
 from tests.scenarios.papers import LIST, MAMBA, RECORD, TITLES, file_good, file_paper, is_listed, line
 from tests.stage import Stage
 

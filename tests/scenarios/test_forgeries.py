@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground import CLERK, REPOSITORY
+from bot.demo.playground import CLERK, REPOSITORY
 from tests.localhub.gate import Gate
 from tests.stage import Actor, Stage, set_stage, small_files
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.demo.playground import MAINTAINER, REPOSITORY
 from bot.localhub import operations
-from bot.playground import MAINTAINER, REPOSITORY
 from tests.stage import Stage
 
 LIST = "data/README.md"

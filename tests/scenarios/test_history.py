@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from bot.playground import MAINTAINER, REPOSITORY
+from bot.demo.playground import MAINTAINER, REPOSITORY
 from tests.scenarios.papers import TITLE, file_good
 from tests.stage import CLIENT, Stage
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.metadata import Metadata
-from bot.playground import REPOSITORY, Playground
+from bot.demo.playground import REPOSITORY, Playground
 from tests.localhub.gate import Gate
 from tests.stage import Stage, small_files
 

@@ -6,8 +6,8 @@ import dataclasses
 
 import pytest
 
-from bot.playground import REPOSITORY
-from bot.service.rights import PERMISSIONS
+from bot.demo.playground import REPOSITORY
+from bot.service.setup.rights import PERMISSIONS
 from tests.scenarios.papers import LIST, MAMBA, RECORD, file_good, is_listed
 from tests.stage import Stage
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from bot.demo.playground import CLERK, REPOSITORY
 from bot.localhub import operations
 from bot.localhub.state.repositories import QueueEntry
-from bot.playground import CLERK, REPOSITORY
 from tests.scenarios.papers import LIST, MAMBA, RECORD, TITLES, file_paper, line, read_list
 from tests.stage import Stage
 

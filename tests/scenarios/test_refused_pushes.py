@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bot.demo.playground import CLERK, REPOSITORY
 from bot.localhub import operations
-from bot.playground import CLERK, REPOSITORY
 from tests.scenarios.papers import file_good, is_listed
 from tests.stage import Stage
 

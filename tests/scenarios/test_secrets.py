@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground import CLERK, REPOSITORY
+from bot.demo.playground import CLERK, REPOSITORY
 from tests.scenarios.papers import file_good, is_listed
 from tests.stage import CLIENT, Stage
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground import CLERK, MAINTAINER
+from bot.demo.playground import CLERK, MAINTAINER
 from tests.localhub.gate import Gate
 from tests.stage import Actor, Stage, set_stage, small_files
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot import resources
+from bot.demo.playground import REPOSITORY
+from bot.demo.workflow_playground import LINES, WorkflowPlayground
 from bot.localhub.state.accounts import ACTIONS, REQUESTS_OF_RUNS
-from bot.playground import REPOSITORY
 from bot.publish.releases import add_notes
-from bot.workflow_playground import LINES, WorkflowPlayground
 from tests.localhub.gate import Gate
 from tests.localhub.traffic import WatchedHub
 from tests.scenarios.papers import MAMBA, RECORD, file_good, is_listed

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from bot.__main__ import main
-from bot.playground import CONTRIBUTOR, MAINTAINER, OWNER, REPOSITORY, Playground
+from bot.demo.playground import CONTRIBUTOR, MAINTAINER, OWNER, REPOSITORY, Playground
 from tests.localhub.gate import Gate
 from tests.localhub.traffic import WatchedHub
 

@@ -22,8 +22,8 @@ from bot.service.pages.allowance import BURST, MOST_ADDRESSES, SECONDS_EACH, All
 from bot.service.pages.preview import LARGEST_BODY, LONGEST_TEXT
 from bot.service.settings import SettingsError, read_settings
 from bot.workflow.clerk import LookUp
-from bot.workflow.loading import CommitSnapshot, build_folder
-from bot.workflow.snapshot import Snapshot
+from bot.workflow.snapshots.loading import CommitSnapshot, build_folder
+from bot.workflow.snapshots.snapshot import Snapshot
 from tests.localhub import npm
 from tests.publish.browser import AbsentError, browse
 from tests.publish.lists import HOSTILE

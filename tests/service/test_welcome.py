@@ -19,11 +19,11 @@ from bot.localhub.server import LocalHub
 from bot.localhub.state.accounts import App
 from bot.localhub.state.repositories import LocalThread
 from bot.review.rules.schema import content_faults
-from bot.service.manifest import build_manifest
 from bot.service.repositories import find_served
 from bot.service.running import Bot
 from bot.service.settings import Settings
-from bot.service.welcome import BRANCH, CONFIG
+from bot.service.setup.manifest import build_manifest
+from bot.service.setup.welcome import BRANCH, CONFIG
 from tests.localhub.gate import Gate
 
 PAPERS = "".join(f"- [A paper of number {n}](https://arxiv.org/abs/2401.0{n:04d})\n" for n in range(1, 13))

@@ -13,9 +13,9 @@ from bot.review.entry import Entry
 from bot.review.review import Review
 from bot.review.rules.finding import Finding
 from bot.workflow.changes import Change
-from bot.workflow.folder import FolderSnapshot
 from bot.workflow.situation import Situation
-from bot.workflow.snapshot import digest_files
+from bot.workflow.snapshots.folder import FolderSnapshot
+from bot.workflow.snapshots.snapshot import digest_files
 from bot.workflow.state import Decision, State, write_state
 from bot.workflow.thread import Branch, Comment, MergeStatus, Person, Pull, Repository, Thread
 from tests.review.builders import GOOD, catalogue, review

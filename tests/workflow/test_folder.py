@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.review.change import PaperChange
-from bot.workflow.folder import FolderSnapshot
-from bot.workflow.snapshot import digest_files
+from bot.workflow.snapshots.folder import FolderSnapshot
+from bot.workflow.snapshots.snapshot import digest_files
 from tests.review.builders import GOOD, catalogue, review
 from tests.workflow.builders import ENTRY, OTHER, PAGE, digest_of
 

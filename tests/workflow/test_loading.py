@@ -12,8 +12,8 @@ from bot.catalogue.data.records import CATALOGUE, DataError, dump_paper, load_pa
 from bot.catalogue.matching import Record
 from bot.catalogue.versioned import amend
 from bot.review.config import Config
-from bot.workflow.folder import FolderSnapshot
-from bot.workflow.loading import CommitSnapshot, build_folder
+from bot.workflow.snapshots.folder import FolderSnapshot
+from bot.workflow.snapshots.loading import CommitSnapshot, build_folder
 from tests.stage import small_files
 
 FILES = {path.removeprefix("data/"): text.decode() for path, text in small_files().items() if path.startswith("data/")}

@@ -14,8 +14,8 @@ from bot.catalogue.matching import Index, Record
 from bot.intake.diff.patch import FileDiff
 from bot.intake.submission import Proposal, Submission
 from bot.review.config import CONFIG, Config
-from bot.workflow.loading import CommitSnapshot, build_folder
-from bot.workflow.snapshot import Snapshot
+from bot.workflow.snapshots.loading import CommitSnapshot, build_folder
+from bot.workflow.snapshots.snapshot import Snapshot
 from bot.workflow.state import State
 from bot.workflow.submissions import askable_identifiers, is_read, read_edits, read_words, review_thread
 from bot.workflow.thread import Comment, Person

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import pytest
 
 from bot.review.config import Config
-from bot.workflow.folder import FolderSnapshot
-from bot.workflow.loading import CommitSnapshot, build_folder
-from bot.workflow.versions import MOST_VERSIONS, Versions
+from bot.workflow.snapshots.folder import FolderSnapshot
+from bot.workflow.snapshots.loading import CommitSnapshot, build_folder
+from bot.workflow.snapshots.versions import MOST_VERSIONS, Versions
 from tests.workflow.hubs import FILES, ValuesHub
 
 PAGE = "README.md"

@@ -11,7 +11,7 @@ from bot.catalogue.identity.identifiers import clean_link
 from bot.catalogue.identity.likeness import EDITED, likeness
 from bot.intake.diff.patch import FileDiff
 from bot.lists.page import Page, PageEntry
-from bot.lists.reading.parts import PREFIX
+from bot.lists.reading.entry.parts import PREFIX
 
 #: More changed entries are no contribution but another list.
 MOST_ENTRIES = 200

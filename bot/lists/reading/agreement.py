@@ -15,8 +15,8 @@ from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
 from bot.lists.inline import plain, words
 from bot.lists.page import PageEntry
 from bot.lists.phrases import DIGIT, YEAR, Phrases
-from bot.lists.reading.record import Stretch, read_record
-from bot.lists.reading.slots import Key, Slot, find_slots
+from bot.lists.reading.entry.record import Stretch, read_record
+from bot.lists.reading.entry.slots import Key, Slot, find_slots
 
 #: Fewer entries than the first show no habit; a section that has as many as the second has its own.
 FEWEST, OWN = 4, 5

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from bot.lists.inline import is_label, scan, words
 from bot.lists.reading.blocks import Block
-from bot.lists.reading.parts import PREFIX
+from bot.lists.reading.entry.parts import PREFIX
+from bot.lists.reading.entry.record import is_self_contained
 from bot.lists.reading.reader import (
     FEWEST_WORDS,
     NESTED,
@@ -16,7 +17,6 @@ from bot.lists.reading.reader import (
     following_parts,
     is_part,
 )
-from bot.lists.reading.record import is_self_contained
 
 #: Of so many items without a link, this share must look like papers; of fewer, all.
 FEW, MOST = 4, 0.75

@@ -12,6 +12,7 @@ from bot.lists.page import Page, PageEntry, bare, split_lines
 from bot.lists.phrases import Phrases
 from bot.lists.reading.agreement import agree
 from bot.lists.reading.blocks import REFERENCE, Block, Scanner, read_references
+from bot.lists.reading.entry.record import stated_facts
 from bot.lists.reading.items import read_items
 from bot.lists.reading.paragraphs import alike_paragraphs, read_paragraph
 from bot.lists.reading.reader import (
@@ -24,7 +25,6 @@ from bot.lists.reading.reader import (
     heading_text,
     is_apart,
 )
-from bot.lists.reading.record import stated_facts
 from bot.lists.reading.rows import read_html_table, read_table
 from bot.lists.reading.yamlpage import is_yaml_list, read_yaml
 

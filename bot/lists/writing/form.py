@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from bot.catalogue.identity.authors import ET_AL
 from bot.lists.page import PageEntry, Part
 from bot.lists.phrases import MONTHS, PREPRINT
-from bot.lists.reading.parts import PREFIX
+from bot.lists.reading.entry.parts import PREFIX
 from bot.lists.writing.badges import drop_emoji, write_badges
 from bot.lists.writing.draft import Draft
 from bot.lists.writing.facts import Facts, kind_of, safe

@@ -21,8 +21,8 @@ from bot.metadata.links import ARCHIVE, LinkFetcher, LinkLog, LinkLooker, find_a
 from bot.service.settings import Settings
 from bot.workflow.care import list_papers
 from bot.workflow.clerk import LookUp, Survey
-from bot.workflow.loading import CommitSnapshot
-from bot.workflow.snapshot import Snapshot
+from bot.workflow.snapshots.loading import CommitSnapshot
+from bot.workflow.snapshots.snapshot import Snapshot
 
 #: So many papers are asked about in one go: the services' patience counts for each.
 AT_ONCE = 100

@@ -20,9 +20,9 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from bot.service.pages import HEADERS
 from bot.service.pages.allowance import Allowance
 from bot.workflow.clerk import LookUp
-from bot.workflow.loading import CommitSnapshot
 from bot.workflow.preview import preview_comment
-from bot.workflow.snapshot import Snapshot
+from bot.workflow.snapshots.loading import CommitSnapshot
+from bot.workflow.snapshots.snapshot import Snapshot
 
 #: The lists that can be read now, by name.
 Lists = Callable[[], Mapping[str, CommitSnapshot[Snapshot]]]

@@ -12,7 +12,7 @@ from bot.care.task import KINDS, Kind
 from bot.review.words.escape import code, markdown
 from bot.workflow.care import Offer
 from bot.workflow.changes.change import count
-from bot.workflow.snapshot import Lines
+from bot.workflow.snapshots.snapshot import Lines
 from bot.workflow.state import read_block, write_block
 
 TITLE = "Care for this list"

@@ -10,7 +10,7 @@ from bot.review.rules.finding import Finding
 from bot.review.words.escape import markdown, plain
 from bot.review.words.showing import show_lines
 from bot.workflow.messages.fitting import LONGEST_DESCRIPTION, join
-from bot.workflow.snapshot import Snapshot
+from bot.workflow.snapshots.snapshot import Snapshot
 from bot.workflow.thread import Thread
 
 #: GitHub shows about this much of a title without folding it.

@@ -13,7 +13,7 @@ from bot.workflow.changes import Change, CloseIssue, CommitFiles, EditIssue, Ope
 from bot.workflow.changes.change import count
 from bot.workflow.labels import CARE
 from bot.workflow.messages.care import TITLE, commit_words, read_care, read_ticks, write_care
-from bot.workflow.snapshot import Snapshot
+from bot.workflow.snapshots.snapshot import Snapshot
 from bot.workflow.thread import Thread
 
 MAY_NOT = (

@@ -29,7 +29,7 @@ from bot.workflow.changes import (
 from bot.workflow.messages import pull
 from bot.workflow.planning.comment import plan_answers, plan_comment, plan_labels, plan_notes
 from bot.workflow.situation import Situation
-from bot.workflow.snapshot import Snapshot
+from bot.workflow.snapshots.snapshot import Snapshot
 from bot.workflow.state import Decision, append_decisions, hidden_end, is_final, read_holds, write_holds
 from bot.workflow.thread import BY_HAND, Branch, Pull, Repository, Thread, branch_name
 

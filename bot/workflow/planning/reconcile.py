@@ -20,12 +20,12 @@ from bot.review.entry import Entry
 from bot.review.review import review_submission
 from bot.review.rules.finding import Finding
 from bot.workflow.changes import Change, CommitFiles, Files, OpenPull, Plan, PushBranch, Report
-from bot.workflow.folder import FolderSnapshot
-from bot.workflow.loading import CommitSnapshot
 from bot.workflow.messages import pull as words
 from bot.workflow.planning.checks import make_report
 from bot.workflow.planning.merge import plan_withdrawal, reword
-from bot.workflow.snapshot import digest_files
+from bot.workflow.snapshots.folder import FolderSnapshot
+from bot.workflow.snapshots.loading import CommitSnapshot
+from bot.workflow.snapshots.snapshot import digest_files
 from bot.workflow.thread import HAND_EDITS, Branch, Pull, Repository
 
 OUTDATED = "Render the list anew"

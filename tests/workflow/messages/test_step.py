@@ -8,7 +8,6 @@ import pytest
 
 from bot.review.config import Approvals, Config
 from bot.review.entry import Entry
-from bot.workflow.folder import FolderSnapshot
 from bot.workflow.messages.step import (
     goes_on_elsewhere,
     name_approval,
@@ -20,6 +19,7 @@ from bot.workflow.messages.step import (
     say_verdict,
 )
 from bot.workflow.situation import Situation
+from bot.workflow.snapshots.folder import FolderSnapshot
 from bot.workflow.state import Decision, State
 from bot.workflow.thread import BY_HAND, Branch, MergeStatus, Person, Pull
 from tests.workflow.builders import (

@@ -10,9 +10,9 @@ from bot.lists.marked.rendering import MarkError
 from bot.review.config import Config
 from bot.review.rules.finding import Finding
 from bot.workflow.changes import CommitFiles, Report
-from bot.workflow.folder import FolderSnapshot
-from bot.workflow.loading import CommitSnapshot, build_folder
 from bot.workflow.planning.reconcile import HandEdits, plan_upkeep, read_hand_edits, say_unmarked
+from bot.workflow.snapshots.folder import FolderSnapshot
+from bot.workflow.snapshots.loading import CommitSnapshot, build_folder
 from bot.workflow.thread import HAND_EDITS, Branch
 from tests.stage import small_files
 from tests.workflow.builders import BASE, ENTRY, HEAD, digest_of, names, pull, thread

@@ -12,9 +12,9 @@ from bot.errors import ExitCode
 from bot.hub.client import Client
 from bot.hub.connection import Connection
 from bot.service.failures import explain
-from bot.service.rights import lacking
-from bot.workflow.loading import load_snapshot
-from bot.workflow.pages import PageSnapshot
+from bot.service.setup.rights import lacking
+from bot.workflow.snapshots.loading import load_snapshot
+from bot.workflow.snapshots.pages import PageSnapshot
 from bot.workflow.thread import HAND_EDITS
 
 #: How well a thing stands: it works, it works with a limit, or the bot cannot work.

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.catalogue.identity.authors import NAME_BREAK
 from bot.lists.inline import words
 from bot.lists.phrases import DIGIT, PREPRINT, YEAR, find_stamp, is_authors, is_name
-from bot.lists.reading.parts import GLUE, LEAD, Reading, add_trimmed
+from bot.lists.reading.entry.parts import GLUE, LEAD, Reading, add_trimmed
 
 #: Behind an initial, as in "A. Smith", no sentence ends.
 SENTENCE = re.compile(

@@ -6,9 +6,9 @@ import re
 from itertools import islice
 
 from bot.catalogue.data.records import DataError
-from bot.workflow.folder import FolderSnapshot
 from bot.workflow.hub import Hub
-from bot.workflow.loading import CommitSnapshot, load_snapshot
+from bot.workflow.snapshots.folder import FolderSnapshot
+from bot.workflow.snapshots.loading import CommitSnapshot, load_snapshot
 from bot.workflow.thread import Commit
 
 #: So many versions are searched.

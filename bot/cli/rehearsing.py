@@ -9,7 +9,7 @@ from argparse import Namespace
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from bot import recorded
+from bot.demo import recorded
 from bot.errors import ExitCode
 from bot.hub.connection import Connection
 from bot.rehearsal.rehearse import STEPS, USUAL_WAIT, Staging, rehearse

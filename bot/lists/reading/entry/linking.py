@@ -8,11 +8,11 @@ from bot.catalogue.paper import Link
 from bot.lists.inline import LABELS, is_address, is_label, plain, scan, words
 from bot.lists.page import Part
 from bot.lists.phrases import DATE, PREPRINT, SHORT_YEAR, YEAR
-from bot.lists.reading.clauses import (
+from bot.lists.reading.entry.clauses import (
     classify,
 )
-from bot.lists.reading.parts import Reading, trim
-from bot.lists.reading.titling import cut_joined, follows_title, note_citation, title_runs
+from bot.lists.reading.entry.parts import Reading, trim
+from bot.lists.reading.entry.titling import cut_joined, follows_title, note_citation, title_runs
 
 #: A link that leads nowhere is a title if it has so many words.
 FEWEST_WORDS = 3

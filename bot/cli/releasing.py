@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.catalogue.data import store
+from bot.cli.history import HistoryError
+from bot.cli.publishing import read_news, read_publication
 from bot.errors import ExitCode
-from bot.history import HistoryError
 from bot.publish.releases import NOTES, add_notes
-from bot.publishing import read_news, read_publication
 
 CITATION = "CITATION.cff"
 

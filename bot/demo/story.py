@@ -25,15 +25,16 @@ from github.ContentFile import ContentFile
 from github.Issue import Issue
 from github.Repository import Repository
 
-from bot import recorded, resources
+from bot import resources
 from bot.catalogue.data import store
 from bot.catalogue.data.records import read_catalogue
+from bot.cli.listed import difference
+from bot.cli.publishing import site
+from bot.demo import recorded
+from bot.demo.playground import CONTRIBUTOR, MAINTAINER, REPOSITORY, Playground, describe, wait_for_signal
+from bot.demo.workflow_playground import WORKFLOW, WorkflowPlayground
 from bot.intake.form import CODE, LINK, SECTION, TITLE, VENUE, write_form
-from bot.listed import difference
-from bot.playground import CONTRIBUTOR, MAINTAINER, REPOSITORY, Playground, describe, wait_for_signal
-from bot.publishing import site
 from bot.review.config import CONFIG
-from bot.workflow_playground import WORKFLOW, WorkflowPlayground
 
 HIDDEN = re.compile(r"\s*<!--.*?-->\s*\Z", re.DOTALL)
 

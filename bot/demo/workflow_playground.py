@@ -6,11 +6,11 @@ import sys
 from typing import Any
 
 from bot import resources
+from bot.demo.playground import Playground
 from bot.errors import PaperclerkError
 from bot.hub.connection import Connection
 from bot.localhub.actions import Actions, Environment, WorkflowRun
 from bot.localhub.state.accounts import ACTIONS
-from bot.playground import Playground
 from bot.service.once import run_once
 from bot.service.settings import Settings
 

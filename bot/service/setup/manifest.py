@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.service.rights import EVENTS, PERMISSIONS
+from bot.service.setup.rights import EVENTS, PERMISSIONS
 
 #: Shown on the App's page for whoever wonders whose comments these are.
 ABOUT = "Reviews proposed papers and keeps a curated list of them."

@@ -25,10 +25,10 @@ from bot.service.running import connect, open_look_up
 from bot.service.settings import LOGIN, read_settings
 from bot.workflow.care import Offer, carry_out_tasks
 from bot.workflow.clerk import Clerk, Survey
-from bot.workflow.loading import CommitSnapshot, build_folder, build_pages
 from bot.workflow.messages.care import show_change
 from bot.workflow.planning.care import make_offers
-from bot.workflow.snapshot import Snapshot
+from bot.workflow.snapshots.loading import CommitSnapshot, build_folder, build_pages
+from bot.workflow.snapshots.snapshot import Snapshot
 
 Complain = Callable[[str], None]
 #: Of a neighbour's section a smaller part that is listed says nothing.

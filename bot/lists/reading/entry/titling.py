@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from bot.catalogue.identity.authors import ET_AL
-from bot.lists.citation import find_citation
 from bot.lists.inline import words
 from bot.lists.phrases import DATE, DIGIT, is_authors, is_name
-from bot.lists.reading.clauses import AWARD
-from bot.lists.reading.parts import BOLD, GLUE, Reading, even_marks, find_keys, is_fact, says_what_follows, trim
+from bot.lists.reading.entry.citation import find_citation
+from bot.lists.reading.entry.clauses import AWARD
+from bot.lists.reading.entry.parts import BOLD, GLUE, Reading, even_marks, find_keys, is_fact, says_what_follows, trim
 
 QUOTED = re.compile(r"[\"“”«]([^\"“”«»\n\x00]{6,400}(?:\x00[^\"“”\n]{0,200})?)[\"”“»]")
 #: A note in brackets at the end of a title, of the venue or the date.

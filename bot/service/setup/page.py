@@ -19,9 +19,9 @@ from bot.hub.apps import MadeApp, make_app, read_installations
 from bot.hub.connection import Connection
 from bot.publish.site.templating import open_templates, read_static
 from bot.service.failures import explain
-from bot.service.manifest import build_manifest
-from bot.service.rights import PERMISSIONS, lacking
 from bot.service.settings import FILE, LOGIN, Settings, read_settings
+from bot.service.setup.manifest import build_manifest
+from bot.service.setup.rights import PERMISSIONS, lacking
 
 KEY = "private-key.pem"
 

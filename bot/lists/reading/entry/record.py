@@ -8,16 +8,16 @@ from html import unescape
 
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
-from bot.lists.citation import find_venue, find_year
 from bot.lists.inline import Token, is_label, link_kind, plain, scan, words
 from bot.lists.page import EntryRecord, Part
 from bot.lists.phrases import PREPRINT, YEAR, Phrases, is_authors, iso_date
-from bot.lists.reading.clauses import (
+from bot.lists.reading.entry.citation import find_venue, find_year
+from bot.lists.reading.entry.clauses import (
     classify,
     split_run,
 )
-from bot.lists.reading.linking import promote_link, read_links
-from bot.lists.reading.parts import (
+from bot.lists.reading.entry.linking import promote_link, read_links
+from bot.lists.reading.entry.parts import (
     KEYED,
     PREFIX,
     TAG,
@@ -27,7 +27,7 @@ from bot.lists.reading.parts import (
     find_keys,
     says_what_follows,
 )
-from bot.lists.reading.titling import (
+from bot.lists.reading.entry.titling import (
     bold_title,
     extend_title,
     find_quoted,

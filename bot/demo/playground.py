@@ -14,7 +14,8 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Self
 
-from bot import recorded, resources
+from bot import resources
+from bot.demo import recorded
 from bot.hub.connection import Connection
 from bot.hub.seal import Seal
 from bot.localhub.rest.call import Exchange

@@ -21,8 +21,8 @@ from bot.lists.writing.pins import Pins
 from bot.lists.writing.revising import Revision, revise
 from bot.review.entry import Entry
 from bot.workflow.changes import Files
-from bot.workflow.folder import remember
-from bot.workflow.snapshot import Lines, Snapshot, point_at
+from bot.workflow.snapshots.folder import remember
+from bot.workflow.snapshots.snapshot import Lines, Snapshot, point_at
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from bot.catalogue.data import store
 from bot.catalogue.data.records import read_catalogue as read_data
 from bot.catalogue.identity.identifiers import is_web_address
 from bot.catalogue.venues import Venues
+from bot.cli.history import History, HistoryError, find_history
 from bot.errors import ExitCode, PaperclerkError
-from bot.history import History, HistoryError, find_history
 from bot.lists.cataloguing import read_pages
 from bot.publish.description import describe
 from bot.publish.publication import About, Activity, Publication

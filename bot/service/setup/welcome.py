@@ -11,9 +11,9 @@ from bot.catalogue.data.records import DataError
 from bot.catalogue.section import Section
 from bot.catalogue.venues import Venues
 from bot.hub.client import Client
-from bot.workflow.loading import load_snapshot
-from bot.workflow.pages import PageSnapshot
-from bot.workflow.snapshot import Snapshot
+from bot.workflow.snapshots.loading import load_snapshot
+from bot.workflow.snapshots.pages import PageSnapshot
+from bot.workflow.snapshots.snapshot import Snapshot
 from bot.workflow.thread import HAND_EDITS
 
 #: Where a list's configuration is, and the branch that it is proposed on; no thread's branch is called so.

@@ -17,7 +17,7 @@ from bot.lists.page import split_lines
 from bot.review.entry import Entry
 from bot.review.rules.schema import paper_faults
 from bot.workflow.changes import Files
-from bot.workflow.snapshot import Lines, Snapshot, point_at
+from bot.workflow.snapshots.snapshot import Lines, Snapshot, point_at
 
 
 @dataclass(frozen=True)

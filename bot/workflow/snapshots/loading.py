@@ -28,10 +28,10 @@ from bot.lists.memory import MEMORY
 from bot.review.config import CONFIG, PAGE, Config
 from bot.review.rules.config_file import read_config
 from bot.review.rules.schema import text_faults
-from bot.workflow.folder import FolderSnapshot
 from bot.workflow.hub import Hub
-from bot.workflow.pages import PageSnapshot
-from bot.workflow.snapshot import Snapshot
+from bot.workflow.snapshots.folder import FolderSnapshot
+from bot.workflow.snapshots.pages import PageSnapshot
+from bot.workflow.snapshots.snapshot import Snapshot
 
 S = TypeVar("S", bound=Snapshot, covariant=True)
 
