@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from bot.cli import options
 from bot.errors import ExitCode, PaperclerkError
 
 
@@ -106,7 +107,7 @@ def run_serve(args: argparse.Namespace) -> int:
 
     # Before what takes a second to import: whoever has to mend a setting hears of it at once.
     settings = read_settings(os.environ, needs=SERVING)
-    from bot.demo.playground import wait_for_signal
+    from bot.cli.waiting import wait_for_signal
     from bot.service.running import Bot, connect, open_look_up
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
@@ -118,7 +119,7 @@ def run_serve(args: argparse.Namespace) -> int:
 
 def run_setup(args: argparse.Namespace) -> int:
     """Show the page on which GitHub makes an App for the bot, until SIGTERM or Ctrl-C."""
-    from bot.demo.playground import wait_for_signal
+    from bot.cli.waiting import wait_for_signal
     from bot.service.server import Server
     from bot.service.settings import Settings, read_settings
     from bot.service.setup.page import Setup, create_setup
@@ -313,28 +314,32 @@ def build_parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
         return command
 
-    declare_import(add("import", run_import, "read a Markdown list into a data folder"))
-    declare_render(add("render", run_render, "write the Markdown list from the data"))
-    declare_check(add("check", run_check, "check a data folder or a Markdown list"))
-    declare_entries(add("entries", run_entries, "show what is read of a Markdown list, in any form"))
-    declare_add(add("add", run_add, "put a paper into a Markdown list, in its own form"))
-    declare_export(add("export", run_export, "write a list as BibTeX, JSON, CSV, Atom or CITATION.cff"))
-    declare_site(add("site", run_site, "write a static site of a list"))
-    declare_news(add("news", run_news, "write release notes from a list's git history"))
-    declare_release(add("release", run_release, "make a version of a list: notes and citation, as a pull request"))
-    declare_parse(add("parse", run_parse, "show what an issue or a pull request proposes"))
-    declare_match(add("match", run_match, "say which catalogued paper a record is"))
+    options.declare_import(add("import", run_import, "read a Markdown list into a data folder"))
+    options.declare_render(add("render", run_render, "write the Markdown list from the data"))
+    options.declare_check(add("check", run_check, "check a data folder or a Markdown list"))
+    options.declare_entries(add("entries", run_entries, "show what is read of a Markdown list, in any form"))
+    options.declare_add(add("add", run_add, "put a paper into a Markdown list, in its own form"))
+    options.declare_export(add("export", run_export, "write a list as BibTeX, JSON, CSV, Atom or CITATION.cff"))
+    options.declare_site(add("site", run_site, "write a static site of a list"))
+    options.declare_news(add("news", run_news, "write release notes from a list's git history"))
+    options.declare_release(
+        add("release", run_release, "make a version of a list: notes and citation, as a pull request")
+    )
+    options.declare_parse(add("parse", run_parse, "show what an issue or a pull request proposes"))
+    options.declare_match(add("match", run_match, "say which catalogued paper a record is"))
     add("serve", run_serve, "serve webhooks; settings come from PAPERCLERK_* variables")
-    declare_setup(add("setup", run_setup, "make a GitHub App for the bot, on a page that this opens"))
+    options.declare_setup(add("setup", run_setup, "make a GitHub App for the bot, on a page that this opens"))
     command = add("sweep", run_sweep, "look at all open threads once")
     command.add_argument("--dry-run", action="store_true", help="print what would be done")
-    declare_care(add("care", run_care, "look after listed papers: dead links, preprints that appeared, ..."))
-    declare_suggest(add("suggest", run_suggest, "rank what neighbour lists have and a list lacks"))
+    options.declare_care(add("care", run_care, "look after listed papers: dead links, preprints that appeared, ..."))
+    options.declare_suggest(add("suggest", run_suggest, "rank what neighbour lists have and a list lacks"))
     add("once", run_once, "one run in GitHub Actions: look at the event's thread, or at all that wait")
     command = add("doctor", run_doctor, "say whether the bot can work for a repository; writes nothing")
     command.add_argument("repository", nargs="?", metavar="OWNER/REPO")
-    declare_rehearse(add("rehearse", run_rehearse, "try all the bot's work in a scratch repository, and clean up"))
-    declare_inbox(add("inbox", run_inbox, "list, retry or drop the jobs that wait for an operator"))
+    options.declare_rehearse(
+        add("rehearse", run_rehearse, "try all the bot's work in a scratch repository, and clean up")
+    )
+    options.declare_inbox(add("inbox", run_inbox, "list, retry or drop the jobs that wait for an operator"))
     command = add("demo", run_demo, "the whole story on this machine, without an account or network")
     command.add_argument("--once", action="store_true", help="end after the story")
     command = add("playground", run_playground, "a local GitHub with the bot, until SIGTERM")
@@ -342,130 +347,6 @@ def build_parser() -> argparse.ArgumentParser:
     command.add_argument("--list", type=Path, metavar="README.md", help="a list of your own, as it stands")
     add("rules", run_rules, "print the rule book")
     return parser
-
-
-def declare_import(command: argparse.ArgumentParser) -> None:
-    command.add_argument("list", type=Path, metavar="LIST.md")
-    command.add_argument("--into", type=Path, required=True, metavar="DIR", help="the data folder to write")
-    command.add_argument("--output", metavar="PATH.md", help="the list with its marks, from DIR; or ../README.md")
-    command.add_argument("--report", type=Path, metavar="FILE.json", help="write the report here as JSON")
-    command.add_argument("--force", action="store_true", help="write over files that no import made")
-
-
-def declare_render(command: argparse.ArgumentParser) -> None:
-    command.add_argument("data", type=Path, nargs="?", default=Path("data"), metavar="DIR")
-    command.add_argument("--check", action="store_true", help="write nothing; exit 1 if the list is out of date")
-
-
-def declare_check(command: argparse.ArgumentParser) -> None:
-    command.add_argument("paths", type=Path, nargs="*", default=[Path("data")], metavar="PATH")
-    command.add_argument("--format", choices=("text", "json", "github", "sarif"), default="text")
-    command.add_argument("--fix", action="store_true", help="mend what is certain, then check")
-
-
-def declare_care(command: argparse.ArgumentParser) -> None:
-    command.add_argument("list", metavar="OWNER/REPO|PAGE.md|DIR")
-    command.add_argument("--dry-run", action="store_true", help="print what would be offered, and write nothing")
-    command.add_argument("--do", nargs="+", metavar="KEY", help="carry these out in a page or a folder; all for all")
-    command.add_argument("--online", action="store_true", help="ask services and look at links of a page or folder")
-
-
-def declare_suggest(command: argparse.ArgumentParser) -> None:
-    command.add_argument("list", type=Path, metavar="PAGE.md|DIR")
-    command.add_argument(
-        "--from", dest="neighbours", type=Path, nargs="+", required=True, metavar="OTHER.md", help="pages or folders"
-    )
-    command.add_argument("--most", type=int, default=20, metavar="N", help="print so many, 20 without this")
-
-
-def declare_entries(command: argparse.ArgumentParser) -> None:
-    command.add_argument("pages", type=Path, nargs="+", metavar="PAGE.md")
-    command.add_argument("--json", action="store_true", help="one JSON object per entry")
-
-
-def declare_add(command: argparse.ArgumentParser) -> None:
-    command.add_argument("page", type=Path, metavar="PAGE.md|DIR")
-    command.add_argument("links", nargs="*", default=[], metavar="LINK", help="looked up, unless --facts is given")
-    command.add_argument("--section", metavar="S", help='a heading, or headings joined by " > "')
-    command.add_argument("--facts", metavar="FILE.json|-", help="title, links, code, authors, venue, year, date")
-    command.add_argument("--dry-run", action="store_true", help="print the difference and write nothing")
-    command.add_argument("--diff", action="store_true", help="the same")
-
-
-def declare_setup(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--url", metavar="URL", help="where the server will be; without it the App has no webhook")
-    command.add_argument("--organization", metavar="ORG", help="whose App it will be; without it, your own")
-    command.add_argument("--into", type=Path, default=Path(), metavar="DIR", help="the folder for key and settings")
-    command.add_argument("--port", type=int, default=8001, help="where the page is on this machine")
-
-
-def declare_published(command: argparse.ArgumentParser) -> None:
-    """Declare which list is published, and what it cannot say of itself."""
-    command.add_argument("list", type=Path, nargs="?", default=Path("data"), metavar="LIST", help="a folder or a page")
-    command.add_argument("--repository", metavar="OWNER/NAME", help="on GitHub; without it, what git's origin says")
-    command.add_argument("--url", metavar="URL", help="where the site will be")
-
-
-def declare_export(command: argparse.ArgumentParser) -> None:
-    declare_published(command)
-    command.add_argument("--format", choices=("bibtex", "json", "csv", "atom", "cff", "all"), default="all")
-    command.add_argument("--latex", action="store_true", help="BibTeX with accents as commands")
-    command.add_argument("--into", type=Path, metavar="DIR", help="the folder to write; without it, print")
-
-
-def declare_site(command: argparse.ArgumentParser) -> None:
-    declare_published(command)
-    command.add_argument("--into", type=Path, required=True, metavar="DIR", help="the folder to write")
-    command.add_argument(
-        "--ask-github", action="store_true", help="say how submissions fare, with the bot's token or App"
-    )
-
-
-def declare_news(command: argparse.ArgumentParser) -> None:
-    command.add_argument("list", type=Path, nargs="?", default=Path("data"), metavar="LIST", help="a folder or a page")
-    command.add_argument("--since", metavar="TAG|DATE", help="without it, the last tag")
-
-
-def declare_release(command: argparse.ArgumentParser) -> None:
-    command.add_argument("version", metavar="VERSION", help="its name, which will be its tag")
-    declare_published(command)
-    command.add_argument("--since", metavar="TAG|DATE", help="without it, the last tag")
-    command.add_argument("--propose", action="store_true", help="open a pull request, with the bot's token or App")
-
-
-def declare_parse(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--kind", choices=("issue", "pr"), default="issue")
-    command.add_argument("--title", default="")
-    command.add_argument("--diff", type=Path, metavar="FILE", help="the pull request's unified diff")
-    command.add_argument("--json", action="store_true")
-    command.add_argument("body", nargs="?", default="-", metavar="BODY|-", help="the text, or - for standard input")
-
-
-def declare_match(command: argparse.ArgumentParser) -> None:
-    which = command.add_mutually_exclusive_group(required=True)
-    which.add_argument("--catalogue", type=Path, metavar="DIR", help="JSON lines of records on standard input")
-    which.add_argument("--pairs", type=Path, metavar="FILE.jsonl[.gz]", help="score the pairs of this file")
-
-
-def declare_rehearse(command: argparse.ArgumentParser) -> None:
-    command.add_argument("repository", metavar="OWNER/REPO")
-    command.add_argument("--scratch", action="store_true", help="the repository is there to be written to")
-    command.add_argument("--wait", type=float, metavar="SECONDS", help="for a bot that serves it already; usually 10")
-    command.add_argument("--report", type=Path, default=Path("rehearsal.md"), metavar="FILE.md")
-
-
-def declare_inbox(command: argparse.ArgumentParser) -> None:
-    """Declare what can be done with parked jobs."""
-    command.set_defaults(deed="list", json=False)
-    deeds = command.add_subparsers(metavar="DEED")
-    command = deeds.add_parser("list", help="show them and why they wait (the default)")
-    command.add_argument("--json", action="store_true", help="one JSON object per line")
-    for deed, what in (("retry", "let some run again"), ("drop", "forget some")):
-        command = deeds.add_parser(deed, help=what)
-        command.set_defaults(deed=deed)
-        which = command.add_mutually_exclusive_group(required=True)
-        which.add_argument("--all", action="store_true", help="all that wait now")
-        which.add_argument("threads", nargs="*", default=[], metavar="THREAD", help="owner/name#7, or owner/name")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import signal
 import sys
 import tempfile
 import time
@@ -11,10 +10,11 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from json import dumps
 from pathlib import Path
-from types import FrameType, TracebackType
+from types import TracebackType
 from typing import Self
 
 from bot import resources
+from bot.cli.waiting import wait_for_signal
 from bot.demo import recorded
 from bot.hub.connection import Connection
 from bot.hub.seal import Seal
@@ -141,20 +141,3 @@ def describe(ground: Playground) -> str:
         f"What the bot would say:  http://127.0.0.1:{ground.bot.port}/preview\n"
         "Switch between contributor and maintainer at the top of a page. Ctrl-C ends it."
     )
-
-
-def wait_for_signal(ready: Callable[[], object] = lambda: None) -> None:
-    """Return once somebody wants the program to end; call `ready` as soon as they can say so."""
-
-    def end(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    previous = signal.signal(signal.SIGTERM, end)
-    try:
-        ready()
-        while True:
-            signal.pause()
-    except KeyboardInterrupt:
-        return
-    finally:
-        signal.signal(signal.SIGTERM, previous)

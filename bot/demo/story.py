@@ -30,8 +30,9 @@ from bot.catalogue.data import store
 from bot.catalogue.data.records import read_catalogue
 from bot.cli.listed import difference
 from bot.cli.publishing import site
+from bot.cli.waiting import wait_for_signal
 from bot.demo import recorded
-from bot.demo.playground import CONTRIBUTOR, MAINTAINER, REPOSITORY, Playground, describe, wait_for_signal
+from bot.demo.playground import CONTRIBUTOR, MAINTAINER, REPOSITORY, Playground, describe
 from bot.demo.workflow_playground import WORKFLOW, WorkflowPlayground
 from bot.intake.form import CODE, LINK, SECTION, TITLE, VENUE, write_form
 from bot.review.config import CONFIG
