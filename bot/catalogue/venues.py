@@ -101,6 +101,8 @@ def candidate_keys(text: str) -> Iterator[str]:
     name, _ = split_venue(VOLUME.sub("", text))
     yield fold(name)
     yield fold(TRIMMINGS.sub("", name, count=1))
+    if "(" not in name:
+        return
     without_note = re.sub(r"\([^()]*\)", " ", name)
     yield fold(without_note)
     yield fold(TRIMMINGS.sub("", without_note, count=1))

@@ -192,6 +192,10 @@ def words(text: str) -> list[str]:
     return WORD.findall(text)
 
 
+def has_words(text: str) -> bool:
+    return WORD.search(text) is not None
+
+
 @lru_cache(maxsize=4096)
 def is_label(label: str, *, boxed: bool = False) -> bool:
     """Tell whether a link's text names the kind of its target ("Paper", "pdf", "arXiv:2401.00001", "ICML 2020").

@@ -161,7 +161,7 @@ def strip_edges(url: str, reasons: list[str]) -> str:
     joined = "".join(url.split())
     if joined != url.strip():
         reasons.append("white space inside the address removed")
-    bare = re.sub(r"[.,;]{1,20}$", "", joined)
+    bare = re.sub(r"[.,;]{1,20}$", "", joined) if joined.endswith((".", ",", ";")) else joined
     if bare != joined:
         reasons.append("punctuation after the address dropped")
     return bare
@@ -178,6 +178,8 @@ def quote_angles(text: str, reasons: list[str] | None = None) -> str:
 
 def drop_tracking(parts: SplitResult, reasons: list[str]) -> SplitResult:
     """Remove the parameters that only follow a reader around."""
+    if not parts.query:
+        return parts
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     kept = [(name, value) for name, value in pairs if not TRACKING.fullmatch(name)]
     if len(kept) == len(pairs):

@@ -109,7 +109,7 @@ class Scanner:
             return self.skip_comment(index)
         if (after := self.table_row(index, line)) is not None:
             return after
-        if re.search(r"<t[rdh]\b", line, re.I):
+        if "<" in line and re.search(r"<t[rdh]\b", line, re.I):
             return self.html_row(index)
         if (after := self.heading(index, line)) is not None:
             self.table_open = False

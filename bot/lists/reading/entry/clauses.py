@@ -7,9 +7,9 @@ import re
 from dataclasses import replace
 
 from bot.catalogue.identity.authors import NAME_BREAK
-from bot.lists.inline import words
+from bot.lists.inline import has_words, words
 from bot.lists.phrases import DIGIT, PREPRINT, YEAR, find_stamp, is_authors, is_name
-from bot.lists.reading.entry.parts import GLUE, LEAD, Reading, add_trimmed
+from bot.lists.reading.entry.parts import GLUE, LEAD, Reading, add_trimmed, strip_span
 
 #: Behind an initial, as in "A. Smith", no sentence ends.
 SENTENCE = re.compile(
@@ -53,7 +53,7 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False) ->
     if stamp and not re.search(r"\w", rest):
         note_stamp(reading, first, date, year)
         return True
-    before, after = (bool(words(side)) for side in around)
+    before, after = has_words(around[0]), has_words(around[1])
     remark = before and after and (bool(AWARD.fullmatch(around[1])) or is_remark(reading, *around))
     name = around[0].strip(GLUE) if remark else rest
     name = name[lead.end() :] if stamp and (lead := LEAD.match(name)) else name
@@ -181,11 +181,7 @@ def split_stamp(reading: Reading, start: int, end: int) -> bool:
 
 def trimmed(reading: Reading, start: int, end: int) -> tuple[int, int]:
     """Return a stretch without the punctuation around it."""
-    while start < end and reading.text[start] in GLUE:
-        start += 1
-    while end > start and reading.text[end - 1] in GLUE:
-        end -= 1
-    return start, end
+    return strip_span(reading.text, start, end, GLUE)
 
 
 def divide(text: str, start: int, end: int, pattern: re.Pattern[str]) -> list[tuple[int, int]]:

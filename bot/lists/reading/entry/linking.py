@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from bot.catalogue.paper import Link
-from bot.lists.inline import LABELS, is_address, is_label, plain, scan, words
+from bot.lists.inline import LABELS, has_words, is_address, is_label, plain, scan, words
 from bot.lists.page import Part
-from bot.lists.phrases import DATE, PREPRINT, SHORT_YEAR, YEAR
+from bot.lists.phrases import PREPRINT, find_stamp
 from bot.lists.reading.entry.clauses import (
     classify,
 )
@@ -16,6 +16,8 @@ from bot.lists.reading.entry.titling import cut_joined, follows_title, note_cita
 
 #: A link that leads nowhere is a title if it has so many words.
 FEWEST_WORDS = 3
+#: A link's text of more characters says more than when and where.
+LONGEST_STAMP = 60
 AROUND = (("[", "]"), ("(", ")"), ("**", "**"), ("`", "`"))
 
 
@@ -81,7 +83,7 @@ def promote_link(reading: Reading, start: int, end: int) -> None:
     """
     link = next((part for part in reading.parts if part.kind == "link"), None)
     label = next((part for part in reading.parts if part.kind == "label" and link and part.group == link.group), None)
-    if link is None or label is None or label.start - link.start != 1 or words(reading.open(start, link.start)):
+    if link is None or label is None or label.start - link.start != 1 or has_words(reading.open(start, link.start)):
         return
     text = plain(reading.text[label.start : label.end])
     named = [word for word in words(text) if word.casefold() not in LABELS]
@@ -134,10 +136,11 @@ def add_link(
 
 def dated_label(reading: Reading, inner: str, span: tuple[int, int]) -> bool:
     """Note venue, year and date of a link's text like "arXiv 2024.10"; tell whether it is one."""
-    leads = not words(reading.open(0, span[0])) and bool(PREPRINT.fullmatch(plain(inner)))
-    if (leads or reading.phrases.names_venue(inner)) and not reading.has("title"):
-        reading.add("venue", *span)
-        return True
-    if not (YEAR.search(inner) or SHORT_YEAR.search(inner) or DATE.search(inner)) or len(inner) > 60:
+    if not reading.has("title"):
+        leads = PREPRINT.fullmatch(plain(inner)) and not has_words(reading.open(0, span[0]))
+        if leads or reading.phrases.names_venue(inner):
+            reading.add("venue", *span)
+            return True
+    if len(inner) > LONGEST_STAMP or not any(find_stamp(inner)):
         return False
     return classify(reading, *span, marked=True)

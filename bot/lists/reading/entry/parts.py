@@ -12,9 +12,12 @@ from bot.lists.page import Part
 from bot.lists.phrases import DATE, DIGIT, SHORT_YEAR, YEAR, Phrases
 
 GLUE = " \t\r\\.,;:，。；：·•-–—/&+~'’#!*_"
+#: What is no part of a fact at its ends.
+BEFORE_FACT, BEHIND_FACT = GLUE + "@", GLUE + "@(["
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|<!--[^\n]*?-->")
-UNDERSCORES = re.compile(r"(?<![\w_])_(?=[^\W_])|(?<=[\w.,)])_(?![\w_])")
-BRACKETED_YEAR = re.compile(r"(?:(?<=[\w.,][ ])|(?<=[^\W\d_]))\(((?:19|20)\d\d)\)")
+# A pattern that begins with a character as it stands is found much faster than one that begins with a look behind.
+UNDERSCORES = re.compile(r"_(?:(?<!\w_)(?=[^\W_])|(?<=[\w.,)]_)(?!\w))")
+BRACKETED_YEAR = re.compile(r"\((?:(?<=[\w.,][ ]\()|(?<=[^\W\d_]\())((?:19|20)\d\d)\)")
 #: Bold words may go on in a second line, as a long title does.
 BOLD = re.compile(r"(?:\*\*|__)(?=\S)([^\n]{1,500}?(?:\n[ \t]*[^\s*+\-|>#][^\n*]{0,300}?)?)(?:\*\*|__)")
 #: A star behind a name, which says that two authors did as much as each other.
@@ -67,10 +70,7 @@ class Reading:
 
     def add(self, kind: str, start: int, end: int, group: int = -1) -> None:
         """Note a part, trimmed of blanks, and take it out."""
-        while start < end and self.text[start].isspace():
-            start += 1
-        while end > start and self.text[end - 1].isspace():
-            end -= 1
+        start, end = strip_span(self.text, start, end)
         if end > start or kind == "label":
             self.parts.append(Part(kind, start, end, group))
             self.hide(start, end)
@@ -81,7 +81,14 @@ class Reading:
 
     def has(self, kind: str) -> bool:
         """Tell whether a part of the kind was found."""
-        return any(part.kind == kind for part in self.parts)
+        return kind in [part.kind for part in self.parts]
+
+
+def strip_span(text: str, start: int, end: int, chars: str | None = None) -> tuple[int, int]:
+    """Return a stretch of a text without the blanks, or the `chars`, at its ends."""
+    rest = text[start:end].lstrip(chars)
+    first = end - len(rest)
+    return first, first + len(rest.rstrip(chars))
 
 
 def find_keys(text: str) -> list[re.Match[str]]:
@@ -114,9 +121,9 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def add_trimmed(reading: Reading, kind: str, start: int, end: int) -> None:
     """Note a part without the punctuation around it."""
-    while start < end and reading.text[start] in GLUE + "@":
+    while start < end and reading.text[start] in BEFORE_FACT:
         start += 1
-    while end > start and reading.text[end - 1] in GLUE + "@([":
+    while end > start and reading.text[end - 1] in BEHIND_FACT:
         end -= 1
     lead = LEAD.match(reading.text, start, end) if kind == "venue" else None
     if end > start:

@@ -34,6 +34,8 @@ from bot.lists.reading.entry.titling import (
     find_title,
 )
 
+#: The words of a cell.
+CELL_WORDS = re.compile(r"[^\x00\n*_`<>\[\]]+")
 #: ":fire:", a picture and no word.
 SHORTCODE = re.compile(r":(?<![\w:/]:)[a-z0-9_+-]+:(?![\w/])")
 #: A stop or a comma behind a word, which no journal's name has.
@@ -46,18 +48,6 @@ DATED_NAME = re.compile(r"([^\d,]*[^\W\d][.)]?)[\s,]*['’]?(\d\d|(?:19|20)\d\d)
 RUN = re.compile(
     r"[^\x00\x01\n|\[\]*`<>\"“”()（）【】]+"
     r"(?:(?<=[\w.] )\([A-Z][\w&+@-]{1,11}\)(?=[\s,.]*(?:(?:19|20)\d\d|$))[^\x00\x01\n|\[\]*`<>\"“”()（）【】]*)*"
-    r"|(?<=\x00)\([^()\n\x00]*\)",
-    re.M,
-)
-#: A stop or a comma behind a word, which no journal's name has.
-STOPPED = re.compile(r"[^\W\d_]{3}[.,]\s")
-#: A journal's name has no more words than this.
-LONGEST_TAIL = 8
-#: "CHEOPS 22" where venues stand.
-DATED_NAME = re.compile(r"([^\d,]*[^\W\d][.)]?)[\s,]*['’]?(\d\d|(?:19|20)\d\d)")
-#: Words without marks between them, the short name of a venue in brackets before its year with them.
-RUN = re.compile(
-    r"(?:[^\x00\x01\n|\[\]*`<>\"“”()（）【】]|(?<=[\w.][ ])\([A-Z][\w&+@-]{1,11}\)(?=[\s,.]*(?:(?:19|20)\d\d|$)))+"
     r"|(?<=\x00)\([^()\n\x00]*\)",
     re.M,
 )
@@ -154,7 +144,7 @@ def read_as(kind: str) -> Callable[[Reading, int, int], None]:
 
     def read(reading: Reading, start: int, end: int) -> None:
         read_links(reading, start, end, titled=False)
-        for run in re.finditer(r"[^\x00\n*_`<>\[\]]+", reading.open(start, end)):
+        for run in CELL_WORDS.finditer(reading.open(start, end)):
             first, last = start + run.start(), start + run.end()
             if not words(run[0]) or is_unknown(run[0]):
                 continue

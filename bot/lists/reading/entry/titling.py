@@ -31,6 +31,9 @@ JOINED = re.compile(r"((?:19|20)?\d\d)[-_]([A-Z][A-Za-z&]+)[-_](?=\S)")
 HEADED = re.compile(r"[A-Za-z][\w&/ -]{1,40}?(?:[ '’-]{0,2}(?:19|20)\d\d|[ '’]{0,2}\d\d)(?:[:：]|\s--?|\s[–—|])\s")
 #: The rest of a title behind the link of its short name.
 RUNNING_TITLE = re.compile(r"\s*[:：]\s+([^\s\x00|\[\]*<>][^\x00\n|\[\]*<>]{7,400})")
+#: Words without marks between them; in a title a star may stand within a word.
+OPEN_RUN = re.compile(r"[^\x00\n|\[\]*`<>【】]+")
+TITLE_RUN = re.compile(r"(?:[^\x00\n|\[\]*`<>【】]+|(?<=\w)\*(?=\w))+")
 STOP = re.compile(r"(?<=[.,?!])\s+")
 #: A title of fewer characters is cut no further.
 SHORTEST = 9
@@ -95,10 +98,10 @@ def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] |
         ):
             reading.add("title", *trim_title(reading, start + found.start(1), start + found.end(1), marked=True))
             return
-    runs = title_runs(reading, start, end)
     plain_runs = open_runs(reading, start, end)
     if plain_runs and note_citation(reading, *plain_runs[0]):
         return
+    runs = title_runs(reading, start, end)
     best = next((run for run in runs if len(words(reading.text[slice(*run)])) >= 3), None)
     if best is None and bolds:
         best = (start + bolds[0].start(1), start + bolds[0].end(1))
@@ -140,7 +143,7 @@ def is_noted(reading: Reading, start: int, end: int) -> bool:
 def open_runs(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
     """Return the runs of plain words, whatever they say."""
     mask = reading.open(start, end)
-    return [(start + run.start(), start + run.end()) for run in re.finditer(r"[^\x00\n|\[\]*`<>【】]+", mask)]
+    return [(start + run.start(), start + run.end()) for run in OPEN_RUN.finditer(mask)]
 
 
 def title_runs(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
@@ -149,7 +152,7 @@ def title_runs(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
     keyed = {found.span(): found for found in find_keys(mask)}
     taken = [span for span, key in keyed.items() if says_what_follows(key[1])]
     found: list[tuple[int, int]] = []
-    for run in re.finditer(r"(?:[^\x00\n|\[\]*`<>【】]|(?<=\w)\*(?=\w))+", mask):
+    for run in TITLE_RUN.finditer(mask):
         if any(run.start() < span[1] and run.end() > span[0] for span in taken):
             continue
         first, last = run.start(), run.end()
