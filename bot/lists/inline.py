@@ -20,6 +20,10 @@ INLINE_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 TARGET = re.compile(r"\s*<?([^\s<>]*)>?(?:\s+[\"'(][^\n]*)?\s*")
 #: Where a link or image may begin.
 OPENING = re.compile(r"!(?=\[)|\[|<(?=[aAiIh])|h(?=ttps?://)")
+BRACKET = re.compile(r"\\.|[\[\]()\n]", re.S)
+#: An image at the beginning of a link's text, and a link within it.
+NESTED = re.compile(r"\s*!\[[^\[\]]*\]\(\s*([^()\s]*)")
+NESTED_LINK = re.compile(r"\]\(\s*https?://")
 #: What a label's words say, the first that fits.
 KINDS = (
     ("code", re.compile(r"code|git|repo|torch|tensorflow|\btf\b|python|c\+\+|implement|matlab|代码")),
@@ -96,7 +100,7 @@ def match_brackets(text: str) -> dict[int, int]:
     pairs: dict[int, int] = {}
     square: list[int] = []
     round_: list[int] = []
-    for found in re.finditer(r"\\.|[\[\]()\n]", text, re.S):
+    for found in BRACKET.finditer(text):
         match found[0]:
             case "[":
                 square.append(found.start())
@@ -156,10 +160,10 @@ def bracketed(
         address = text[first:last]
         if kind == "image":
             return Token("image", start, end, label, (first, last), "", address)
-        nested = re.match(r"\s*!\[[^\[\]]*\]\(\s*([^()\s]*)", inner)
+        nested = NESTED.match(inner)
         if nested and not plain(re.sub(r"!\[[^\[\]]*\]\([^()]*\)", "", inner)):
             return Token("badge", start, end, label, (first, last), address, nested[1])
-        if nested is None and re.search(r"\]\(\s*https?://", inner):
+        if nested is None and NESTED_LINK.search(inner):
             return None
         return Token("link", start, end, label, (first, last), address)
     named = re.match(r"\s?\[([^\[\]]*)\]", text[close + 1 : close + 90]) if references else None

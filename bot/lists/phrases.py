@@ -15,8 +15,9 @@ MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?"
     r"|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
-YEAR = re.compile(r"(?<![\d.])((?:19[5-9]|20[0-4])\d)(?![\d])")
-SHORT_YEAR = re.compile(r"(?<=[A-Za-z)\s])['’‘`]\s?(\d\d)(?!\d)")
+# What stands before is looked at last, as a search finds a pattern's first character much faster than a look behind.
+YEAR = re.compile(r"((?:19[5-9]|20[0-4])\d(?<![\d.]\d{4}))(?!\d)")
+SHORT_YEAR = re.compile(r"['’‘`](?<=[A-Za-z)\s].)\s?(\d\d)(?!\d)")
 DATE = re.compile(
     rf"(?<![\d.])(?:(?:19|20)\d\d[./-](?:1[0-2]|0?[1-9])(?:[./-](?:3[01]|[12]\d|0?[1-9]))?(?![\d.]*\d)"
     rf"|(?:19|20)\d\d(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9])(?!\d)"

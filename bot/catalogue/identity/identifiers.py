@@ -59,6 +59,8 @@ BARE = (
 
 #: An address with an old DOI whose brackets are written as they are.
 SICI_ADDRESS = re.compile(rf"https?://[^\s<>?#\"]{{1,300}}/{SICI}")
+#: What no address has in it.
+NOT_ADDRESS = re.compile(r"[\s\x00-\x20\x7f<>\"\\^`{|}]")
 #: The version at the end of a preprint's address.
 PINNED = re.compile(r"(?<=\d)[./]?v\d{1,2}(?=(?:\.full)?(?:\.pdf)?/?$)")
 #: The beginning of an address whose scheme was left out.
@@ -230,7 +232,7 @@ def read_address(text: str) -> str:
 @lru_cache(maxsize=256)
 def is_web_address(text: str) -> bool:
     """Tell whether a text is an http(s) address that a browser can open, with nothing hidden in it."""
-    if re.search(r"[\s\x00-\x20\x7f<>\"\\^`{|}]", text):
+    if NOT_ADDRESS.search(text):
         return False
     try:
         parts = urlsplit(text)

@@ -22,6 +22,9 @@ from bot.lists.reading.reader import (
 FEW, MOST = 4, 0.75
 #: A sentence behind another.
 RUNNING_ON = re.compile(r"[a-z]{2}\.\s+[A-Z][a-z]*\s+[a-z-]+\s+[a-z]+")
+#: The words of a sentence around a link.
+BEFORE_LINK = re.compile(r"[a-z,] $")
+BEHIND_LINK = re.compile(r" [a-z]+(?!\w)")
 #: An item is below another where it is indented by so much more.
 NEST = 2
 #: Nobody nests a list deeper on purpose; what is deeper counts as this deep.
@@ -127,8 +130,8 @@ def is_sentence(text: str, reader: Reader) -> bool:
     """Tell whether a text's links stand in the middle of its words, as in "see [a paper](u) about it"."""
     tokens = [token for token in scan(text, reader.references) if token.kind != "image"]
     return bool(tokens) and all(
-        re.search(r"[a-z,] $", text[: token.start])
-        and re.match(r" [a-z]+(?!\w)", text[token.end :])
+        BEFORE_LINK.search(text, max(0, token.start - 3), token.start)
+        and BEHIND_LINK.match(text, token.end)
         and not is_label(text[slice(*token.label)])
         for token in tokens
     )

@@ -105,8 +105,10 @@ def plain_badge(label: str) -> str:
 def widen(text: str, span: tuple[int, int]) -> tuple[int, int]:
     """Return the place of a link with the brackets and the stars that stand around it alone."""
     start, end = span
-    while found := next(
-        (pair for pair in AROUND if text.endswith(pair[0], 0, start) and text.startswith(pair[1], end)), None
+    while text[start - 1 : start] in ("[", "(", "*", "`") and (
+        found := next(
+            (pair for pair in AROUND if text.endswith(pair[0], 0, start) and text.startswith(pair[1], end)), None
+        )
     ):
         start, end = start - len(found[0]), end + len(found[1])
     return start, end

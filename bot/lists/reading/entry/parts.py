@@ -54,7 +54,7 @@ class Reading:
     text: str
     phrases: Phrases
     references: Mapping[str, str]
-    mask: list[str] = field(default_factory=list)
+    mask: str
     parts: list[Part] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     groups: int = 0
@@ -62,11 +62,11 @@ class Reading:
 
     def hide(self, start: int, end: int) -> None:
         """Take a stretch out of what is still to be told."""
-        self.mask[start:end] = "\x00" * (end - start)
+        self.mask = self.mask[:start] + "\x00" * (end - start) + self.mask[end:]
 
     def open(self, start: int, end: int) -> str:
         """Return the stretch with what is found blanked out."""
-        return "".join(self.mask[start:end])
+        return self.mask[start:end]
 
     def add(self, kind: str, start: int, end: int, group: int = -1) -> None:
         """Note a part, trimmed of blanks, and take it out."""

@@ -8,7 +8,7 @@ from html import unescape
 
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
-from bot.lists.inline import Token, is_label, link_kind, plain, scan, words
+from bot.lists.inline import Token, has_words, is_label, link_kind, plain, scan, words
 from bot.lists.page import EntryRecord, Part
 from bot.lists.phrases import PREPRINT, YEAR, Phrases, is_authors, iso_date
 from bot.lists.reading.entry.citation import find_venue, find_year
@@ -34,6 +34,8 @@ from bot.lists.reading.entry.titling import (
     find_title,
 )
 
+#: What names may follow.
+SIGNED = re.compile(r"\s*by\s")
 #: The words of a cell.
 CELL_WORDS = re.compile(r"[^\x00\n*_`<>\[\]]+")
 #: ":fire:", a picture and no word.
@@ -65,7 +67,7 @@ def read_record(
     row: bool = False,
 ) -> tuple[EntryRecord, tuple[Part, ...]]:
     """Return what an entry says and where. `stretches`: places whose roles are known, as the cells of a `row` are."""
-    reading = Reading(text, phrases, references, list(text), row=row)
+    reading = Reading(text, phrases, references, text, row=row)
     prefix = PREFIX.match(text)
     start = 0
     if prefix and not row:
@@ -106,9 +108,11 @@ def read_rest(reading: Reading, start: int, end: int, *, links: bool = True) -> 
     for key in keys:
         mask = mask[: key[0]] + "\x01" * (key[1] - key[0]) + mask[key[1] :]
     for run in RUN.finditer(mask):
+        if not has_words(run[0]):
+            continue
         first, last = start + run.start(), start + run.end()
         before = mask[max(0, run.start() - 2) : run.start()]
-        marked = (before[-1:] in ("*", "_") and before not in ("**", "__")) or bool(re.match(r"\s*by\s", run[0]))
+        marked = (before[-1:] in ("*", "_") and before not in ("**", "__")) or SIGNED.match(run[0]) is not None
         if not classify(reading, first, last, marked=marked) and not note_tail(reading, first, last):
             split_run(reading, first, last)
 
@@ -274,7 +278,7 @@ def stated_facts(text: str, phrases: Phrases) -> set[str]:
 
 def part_kinds(text: str, phrases: Phrases, references: Mapping[str, str]) -> set[str]:
     """Return the kinds of what a text says that has no title."""
-    reading = Reading(text, phrases, references, list(text))
+    reading = Reading(text, phrases, references, text)
     for found in TAG.finditer(text):
         reading.hide(*found.span())
     read_rest(reading, 0, len(text))
