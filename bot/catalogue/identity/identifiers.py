@@ -59,6 +59,8 @@ BARE = (
 
 #: An address with an old DOI whose brackets are written as they are.
 SICI_ADDRESS = re.compile(rf"https?://[^\s<>?#\"]{{1,300}}/{SICI}")
+#: What nearly all addresses look like, with the host. A list has many that are no paper's, such as code.
+USUAL_ADDRESS = re.compile(r"https?://((?:[a-z0-9-]+\.)+[a-z]{2,})(?:/[\w./?=&%+~#:-]*)?", re.ASCII)
 #: What no address has in it.
 NOT_ADDRESS = re.compile(r"[\s\x00-\x20\x7f<>\"\\^`{|}]")
 #: The version at the end of a preprint's address.
@@ -85,7 +87,10 @@ ADDRESSES = {
 def identify(text: str) -> Identifier | None:
     """Return the paper that an address or a string like "arXiv:2504.08269v2" names, None if it names none."""
     text = quote_angles(text.strip())
-    if is_web_address(text):
+    usual = USUAL_ADDRESS.fullmatch(text)
+    if usual and not rules_of(usual[1]):
+        return None
+    if usual or is_web_address(text):
         return clean_link(text).identifier
     for pattern, kind in BARE:
         if match := pattern.fullmatch(text):
