@@ -51,6 +51,7 @@ PERMISSIONS: Mapping[str, Right] = {
             "POST /git/refs",
             "PATCH /git/refs/heads/{branch}",
             "POST /git/trees",
+            "POST /releases",
             "createCommitOnBranch",
             "createRef",
             "updateRefs",

@@ -92,6 +92,14 @@ def request_over_rest(at: Rehearsal) -> None:
         raise UnexpectedError("a request from a branch of the repository is not from a fork, but it is said to be")
 
 
+def release(at: Rehearsal) -> None:
+    tag, rest = f"{START}-1", at.bot.gateway.rest
+    rest("POST", "/releases", contents=1, tag_name=tag, name=tag, body=MARK)
+    found = at.shows("the release is found by its tag", lambda: rest("GET", f"/releases/tags/{tag}"), bool)
+    if found["body"] != MARK:
+        raise UnexpectedError(f"the notes are as they were written, but they are {found['body']!r}")
+
+
 STEPS = (
     Step("The repository", "the bot reads settings, protection and who may write", "that both accounts may write",
          "the settings of this repository, and that an unknown account is a 404", repository),
@@ -109,4 +117,6 @@ OF_ISSUES = (
          more_comments),
     Step("A request over REST", "the bot opens one as it greets a list", "it by its branch's name",
          "how soon a request is found by its branch", request_over_rest),
+    Step("A release", "the bot makes one, as of a tag of the list", "it by its tag",
+         "whether a release may be read at once", release),
 )  # fmt: skip

@@ -130,7 +130,7 @@ class Scratch:
         self.move(self.branch, self.commit(FILES, "Rehearsal: a list"))
 
     def clean(self) -> None:
-        """Close what a rehearsal opened, delete its branches and labels, and bring the files back; repeatable."""
+        """Close what a rehearsal opened, delete branches, labels and releases, bring the files back; repeatable."""
         own = {each["number"] for each in self.threads("all") if is_marked(each)}
         for each in self.threads("open"):
             if each["number"] in own or ("pull_request" in each and self.is_from(each["number"], own)):
@@ -138,6 +138,10 @@ class Scratch:
         for branch in self.branches():
             if is_own(branch, own):
                 self.delete(f"/git/refs/heads/{quote(branch)}")
+        for release in self.rest.rest("GET", f"/releases?per_page={PAGE_SIZE}"):
+            if release["tag_name"].startswith(f"{START}-"):
+                self.delete(f"/releases/{release['id']}")
+                self.delete(f"/git/refs/tags/{quote(release['tag_name'])}")
         if start := self.tip(START):
             self.bring_back(start)
         for label in self.rest.rest("GET", f"/labels?per_page={PAGE_SIZE}"):

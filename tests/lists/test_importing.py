@@ -162,6 +162,19 @@ def test_what_two_lines_of_one_paper_say_is_kept_for_each() -> None:
     assert any("the same paper as on line 5" in doubt.message for doubt in found.report.doubts)
 
 
+def test_a_year_where_others_have_a_venue_is_no_venue() -> None:
+    tags = ("ICLR 2024", "NeurIPS 2020", "2019")
+    lines = "".join(
+        f"- [Study number {n} of things](https://arxiv.org/abs/2004.0515{n}), {t}\n" for n, t in enumerate(tags)
+    )
+    found = import_list(f"# L\n\n## S\n\n{lines}", shipped().venues)
+    assert [(paper.venue, paper.year) for paper in found.catalogue.papers.values()] == [
+        ("ICLR", 2024),
+        ("NeurIPS", 2020),
+        (None, 2019),
+    ]
+
+
 def test_importing_what_was_rendered_gives_the_same_data() -> None:
     again = import_list(imported().text, imported().catalogue.venues, known=imported().catalogue)
     assert again.catalogue.papers == imported().catalogue.papers

@@ -148,7 +148,7 @@ def test_a_threads_title_holds_for_what_names_no_other(title: str) -> None:
 )
 def test_a_name_may_hold_words_that_often_stand_around_one(heading: str, name: str) -> None:
     (found,) = read_issue("New papers", f"{heading}\n\n{U1}").proposals
-    assert name in found.under
+    assert name in " | ".join([*found.under, found.section or ""])
 
 
 @pytest.mark.parametrize("title", [f"Please add {U1}", f"Please add “{PAGED}”"])

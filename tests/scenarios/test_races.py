@@ -24,14 +24,14 @@ class Interloper:
         self.left, self.deed = -1, lambda: None
         send = Gateway.send
 
-        def interrupted(gateway: Gateway, call: Callable[..., Any]) -> Any:
+        def interrupted(gateway: Gateway, ask: Callable[..., Any], **more: Any) -> Any:
             self.left -= 1
             if self.left == 0:
                 # In a thread of its own, because the local GitHub answers one request at a time to each.
                 other = threading.Thread(target=self.deed)
                 other.start()
                 other.join()
-            return send(gateway, call)
+            return send(gateway, ask, **more)
 
         monkeypatch.setattr(Gateway, "send", interrupted)
 

@@ -155,4 +155,6 @@ def free_statements(line: Line, venues: Venues, *, where: str, is_head: bool) ->
     links = [*link_statements(line, None, titles)]
     if sum(title.strength > Strength.NAME for title in titles) > 1 and line.links:
         return sorted([*said, *links], key=lambda each: each.start)
-    return [*titles, *venue, *(each for each in said if each.field == "section"), *links]
+    facts = [*venue, *(each for each in said if each.field == "section")]
+    # What stands beside a paper is said of it, and not of the one before.
+    return [*titles, *facts, *links] if titles else [*links, *facts]

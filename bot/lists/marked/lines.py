@@ -95,6 +95,8 @@ def state(entry: PageEntry, form: EntryFormat | None) -> FormValues:
     """Return what an entry says: by the list's template where that leaves no fact in the title, else as it was read."""
     record = entry.record
     said = forms.read(form, entry.raw) if form else None
+    if said and said.venue and said.venue.isdecimal():
+        said = None  # a year stands where others have a venue
     if said and (said.venue or not (record.venue or record.authors or record.date)):
         return said
     year = str(record.year) if record.year else None
