@@ -73,8 +73,7 @@ class PageLayout(Layout):
     def read_list(self, file: FileDiff, venues: Venues) -> tuple[Sequence[Proposal], Sequence[Unparsed]]:
         """Return what the edits of a page propose, and which entries they only move; the rest is its author's."""
         change = read_change(file, lambda text: read_page(text, venues))
-        proposals = read_page_edits(change)
-        return proposals, () if proposals else find_moved(change)
+        return read_page_edits(change), find_moved(change)
 
 
 class AnyLayout(Layout):
@@ -114,7 +113,9 @@ def read_pull(title: str, body: str, files: Sequence[FileDiff], layout: Layout, 
     proposals = (*records, *complete_only(edits, said))
     rest = tuple(file.path for file in files if file not in pages and file not in of_papers)
     unparsed = tuple(lines for _, found in lists for lines in found)
-    return Submission(intent_of(proposals, is_unread=bool(unparsed)), proposals, rest, unparsed)
+    kept = tuple(lines for lines in unparsed if not (proposals and lines.moved))
+    intent = intent_of(proposals, is_unread=bool(kept))
+    return Submission(intent, proposals, rest, kept, moved=len(unparsed) - len(kept))
 
 
 def is_recorded(edit: Proposal, records: Sequence[Proposal]) -> bool:

@@ -77,7 +77,8 @@ class Submission:
     Each proposal says itself what is wanted of its paper, since one thread can add a paper and update another. `rest`
     are the paths of a pull request's other changes, which are for people; `unparsed` is what could not be read as an
     entry; `unused` are the lines, links and venues of a text that went into no proposal. `hidden` names the
-    characters that nobody sees, which the text held and the proposals do not. `is_wished` tells that somebody asks for
+    characters that nobody sees, which the text held and the proposals do not. `moved` counts the entries that get
+    another place in their section besides what is proposed. `is_wished` tells that somebody asks for
     what is proposed; else their text is only about a paper.
     """
 
@@ -87,4 +88,5 @@ class Submission:
     unparsed: tuple[Unparsed, ...] = ()
     unused: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
+    moved: int = 0
     is_wished: bool = True

@@ -90,6 +90,11 @@ class Entry:
         return any(finding.rule == MISPLACED for finding in self.findings)
 
     @property
+    def is_moved(self) -> bool:
+        """Whether these lines only get another place in their section, which no rule judges."""
+        return self.unparsed is not None and self.unparsed.moved
+
+    @property
     def is_new(self) -> bool:
         """Whether it is to become an entry, so that all that an entry needs has to be said."""
         return self.operation == "add" and not self.relation.is_listed and not self.is_known
@@ -129,6 +134,8 @@ class Entry:
             return "needs-maintainer"
         if self.is_known:
             return "duplicate"
+        if self.is_moved:
+            return "needs-maintainer"
         menders = {finding.by for finding in self.findings if finding.level == "error"}
         if "contributor" in menders:
             return "needs-info"

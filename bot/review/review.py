@@ -30,8 +30,9 @@ class Review:
     """All that was found in a submission.
 
     `rest` are the paths of other changes, which are for people, `unused` what of a text went into no entry, and
-    `hidden` the names of characters that nobody sees, which were left out. `is_wished` tells that the words or the form
-    ask for what is found, which are else only about a paper.
+    `hidden` the names of characters that nobody sees, which were left out. `moved` counts the entries that get
+    another place in their section besides. `is_wished` tells that the words or the form ask for what is found, which
+    are else only about a paper.
     """
 
     intent: Intent
@@ -39,6 +40,7 @@ class Review:
     rest: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
+    moved: int = 0
     is_wished: bool = True
 
     @property
@@ -63,6 +65,7 @@ def review_submission(submission: Submission, context: ReviewContext) -> Review:
         submission.rest,
         submission.unused,
         hidden=tuple(sorted(hidden)),
+        moved=submission.moved,
         is_wished=submission.is_wished,
     )
 

@@ -40,10 +40,22 @@ def swapped(page: str) -> str:
 
 def test_who_only_changes_the_order_gets_an_answer(stage: Stage) -> None:
     number = stage.contributor.proposes({"README.md": swapped(PAGE)}, "Newest first")
-    assert "This entry gets another place in its section." in stage.answer(number)
-    assert "A maintainer merges this as it is, or closes it." in stage.answer(number)
+    assert "a maintainer merges this as it is, or closes it." in stage.headline(number) + stage.answer(number)
+    assert "ℹ️ This entry gets another place in its section. Nothing else of it changes." in stage.answer(number)
+    assert "❌" not in stage.answer(number)
     assert stage.labels(number) == {"paper: needs-maintainer"}
     assert stage.state(number) == "open"
+
+
+def test_who_adds_a_paper_and_changes_the_order_reads_what_becomes_of_both(stage: Stage) -> None:
+    row = f"| [{NEW[1]}]({NEW[0]}) | ICML 2024 | 2024-01 | N/A |\n"
+    last = "| [A Simple and Effective Pruning"
+    page = swapped(PAGE).replace(last, row + last)
+    number = stage.contributor.proposes({"README.md": page})
+    assert "this pull request also moves 1 entry within its section" in stage.answer(number)
+    assert "line-moved" not in stage.answer(number)
+    stage.maintainer.comments(number, "/approve")
+    assert stage.text("README.md") == page
 
 
 def test_a_heading_that_somebody_mends_is_left_to_people(stage: Stage) -> None:

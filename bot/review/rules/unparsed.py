@@ -21,12 +21,11 @@ def name_lines(lines: Unparsed) -> str:
     return f"{where} of the list"
 
 
-@RULES.declare("line-moved", "error", "Moved", "Where an entry stands in its section, a maintainer decides.")
+@RULES.declare("line-moved", "note", "Moved", "Where an entry stands in its section, a maintainer decides.")
 def check_place(lines: Unparsed, form: EntryFormat) -> Iterator[Finding]:
     """Notice an entry that a pull request only moves within its section, which changes nothing that a list says."""
     if lines.moved:
-        hint = "Nothing else of it changes. A maintainer merges this as it is, or closes it."
-        message = "This entry gets another place in its section."
+        message, hint = "This entry gets another place in its section.", "Nothing else of it changes."
         yield Finding(message, hint, lines.path, lines.first, last=lines.last, by="maintainer")
 
 

@@ -67,6 +67,7 @@ def compose(situation: Situation, show: ShowEntry) -> str:
             say_unused(situation),
             say_hidden(situation),
             list_sections(situation),
+            say_moved(situation),
             say_rest(situation),
             FOOTERS[situation.thread.kind],
         ]
@@ -110,6 +111,13 @@ def say_rest(situation: Situation) -> str:
     rest = situation.review.rest
     what = f"this pull request also changes {name_some(rest)}, which I did not look at"
     return f"For the maintainer: {what}." if rest else ""
+
+
+def say_moved(situation: Situation) -> str:
+    """Return how many entries a pull request moves besides what it proposes, which no rule judges."""
+    moved = situation.review.moved
+    what = "1 entry within its section" if moved == 1 else f"{moved} entries within their sections"
+    return f"For the maintainer: this pull request also moves {what}." if moved else ""
 
 
 def say_unused(situation: Situation) -> str:

@@ -112,6 +112,8 @@ def say_standing(situation: Situation) -> tuple[str, str]:
             "👀 A maintainer will look first",
             f"**Next:** {name_approvers(situation)} `/approve`, or `/reject`. {situation.gate}",
         )
+    if situation.review.entries and all(entry.is_moved for entry in situation.review.entries):
+        return "👀 A maintainer will look", "**Next:** a maintainer merges this as it is, or closes it."
     if situation.is_disputed and situation.review.is_wished:
         return (
             "👀 A maintainer will look",
