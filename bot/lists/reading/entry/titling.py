@@ -29,6 +29,8 @@ AT = re.compile(r"\s*\(@[^()]*\)$")
 JOINED = re.compile(r"((?:19|20)?\d\d)[-_]([A-Z][A-Za-z&]+)[-_](?=\S)")
 #: "KDD 2007: " or "OSDI 16 -- " before a title.
 HEADED = re.compile(r"[A-Za-z][\w&/ -]{1,40}?(?:[ '’-]{0,2}(?:19|20)\d\d|[ '’]{0,2}\d\d)(?:[:：]|\s--?|\s[–—|])\s")
+#: What stands behind it, which few titles have: the search for the whole takes long.
+HEAD_MARK = re.compile(r"[:：–—|-]\s")
 #: The rest of a title behind the link of its short name.
 RUNNING_TITLE = re.compile(r"\s*[:：]\s+([^\s\x00|\[\]*<>][^\x00\n|\[\]*<>]{7,400})")
 #: Words without marks between them; in a title a star may stand within a word.
@@ -197,7 +199,8 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     text = reading.text[start:end]
     start = cut_joined(reading, start, end)
     text = reading.text[start:end]
-    if (headed := HEADED.match(text)) and (is_fact(reading, headed[0]) or leads(reading, headed[0])):
+    headed = HEADED.match(text) if HEAD_MARK.search(text) else None
+    if headed and (is_fact(reading, headed[0]) or leads(reading, headed[0])):
         start, end = trim(reading.text, start + headed.end(), end)
         text = reading.text[start:end]
     if (at := AT.search(text)) and at.start() >= SHORTEST:
