@@ -205,8 +205,6 @@ class Client:
 
     def read_swept(self, glance: Glance | None) -> list[int | None]:
         """Return what a sweep has to look at, None for the list; nothing is asked of a list that rests at a glance."""
-        if glance and glance.archived:
-            return []
         if glance and self.unchanged.holds(glance):
             return [] if self.archived else [*self.memory.moved(glance.head)]
         return [None, *self.read_waiting()]

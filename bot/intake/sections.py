@@ -51,10 +51,15 @@ def name_all(catalogue: Catalogue) -> SectionNames:
 
 def names_of(section: Section) -> Iterator[str]:
     """Yield what a section may be called."""
-    heading = section.title.rpartition(" > ")[2]
+    heading = heading_of(section)
     yield from (fold_words(section.title), fold_words(section.id.replace("-", " ")))
     if heading == section.title:
         yield fold_words(re.sub(r"^\W*\d+(?:\.\d+)*\.?\s+", "", heading))
+
+
+def heading_of(section: Section) -> str:
+    """Return a section's own heading, without those above it."""
+    return section.title.rpartition(" > ")[2]
 
 
 def fold_words(text: str) -> str:
@@ -108,6 +113,8 @@ def resolve_section(said: str, catalogue: Catalogue) -> str | None:
     number = number_of(f"{said.strip()} ")
     if number in by_number:
         return by_number[number]
+    if last := [section.id for section in catalogue.leaves() if fold_words(heading_of(section)) == folded]:
+        return last[0] if len(last) == 1 else None
     words = stem_words(folded)
     rated: dict[str, float] = {}
     for name, id in by_name.items():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import resource
-import shutil
 import signal
 import sqlite3
 import stat
@@ -21,10 +20,9 @@ import pytest
 
 from bot.service.inbox import Inbox, InboxError, open_inbox
 from bot.service.inbox.sqlite import SQLiteInbox
-from bot.service.inbox.tables import FROM_VERSION_0, VERSION
+from bot.service.inbox.tables import VERSION
 from tests.service.engines import drain, event
 
-STORED = Path(__file__).with_name("stored") / "inbox_before_versions.sqlite3"
 #: Takes a job and never ends.
 HOLDER = """
 import sys, time
@@ -78,53 +76,12 @@ def test_an_operator_does_not_make_an_inbox_where_there_is_none(path: Path) -> N
     assert not path.exists()
 
 
-def test_an_inbox_from_before_people_took_turns_is_read(path: Path) -> None:
-    inbox = SQLiteInbox(path, serving=True)
-    inbox.put(event("a", 7))
-    inbox.close()
-    with closing(sqlite3.connect(path)) as database:
-        database.executescript("ALTER TABLE jobs DROP COLUMN actor; PRAGMA user_version = 1")
-    inbox = SQLiteInbox(path, serving=True)
-    assert [job.number for job in drain(inbox)] == [7]
-    inbox.close()
-
-
-def test_an_inbox_of_an_older_version_is_read(path: Path) -> None:
-    shutil.copy(STORED, path)
-    # The clock was a little ahead when it was written: what is fresh is due all the same.
-    now = 1_700_028_000.0
-    with closing(SQLiteInbox(path, serving=True, clock=lambda: now)) as inbox:
-        assert inbox.database.execute("PRAGMA user_version").fetchone() == (VERSION,)
-        assert inbox.count() == {"waiting": 5, "running": 0, "parked": 1, "paused": 0}
-        assert [(job.thread, job.reason) for job in inbox.parked()] == [("lab/list#1", "GithubException: 500")]
-        taken = [(job.repository, job.number, job.installation, job.delivery, job.attempts) for job in drain(inbox)]
-        assert sorted(taken, key=str) == [
-            ("lab/list", 4, 77, "waiting-4", 2),
-            ("lab/list", None, None, "waiting-list", 1),
-            ("other/list", 9, None, "again-9", 1),
-            ("third/list", 8, None, "asked-8", 2),
-        ]
-        now += 2000
-        assert [(job.number, job.attempts) for job in drain(inbox)] == [(2, 2)], "what failed waits for its time"
-        assert not inbox.put(event("retry-2", 2)), "its deliveries are remembered"
-
-
-def test_an_inbox_of_a_newer_version_is_left_alone(path: Path) -> None:
+def test_an_inbox_of_another_version_is_left_alone(path: Path) -> None:
     open_inbox(path, serving=True).close()
     with closing(sqlite3.connect(path)) as database:
         database.execute(f"PRAGMA user_version = {VERSION + 1}")
-    with pytest.raises(InboxError, match="newer paperclerk"):
+    with pytest.raises(InboxError, match="another version"):
         open_inbox(path, serving=True)
-
-
-def test_an_upgrade_that_is_interrupted_is_as_if_it_had_not_begun(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copy(STORED, path)
-    with monkeypatch.context() as patch:
-        patch.setattr("bot.service.inbox.sqlite.FROM_VERSION_0", (*FROM_VERSION_0, "the power fails here"))
-        with pytest.raises(InboxError):
-            open_inbox(path, serving=True)
-    with closing(open_inbox(path, serving=True)) as inbox:
-        assert inbox.count()["waiting"] == 5
 
 
 def test_a_file_that_is_no_inbox_is_refused(path: Path) -> None:

@@ -17,14 +17,10 @@ ENOUGH = 2
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """A list as it was seen: the head of its default branch, and a mark that is another one after any change.
-
-    In one that is `archived` nothing can be done.
-    """
+    """A list as it was seen: the head of its default branch, and a mark that is another one after any change."""
 
     head: str
     mark: str
-    archived: bool = False
 
 
 @dataclass
@@ -53,4 +49,4 @@ def read_glance(found: dict[str, Any] | None) -> Glance | None:
     """Return what was seen of a repository, None where GitHub does not show it or it holds nothing."""
     if not found or not found["defaultBranchRef"]:
         return None
-    return Glance(found["defaultBranchRef"]["target"]["oid"], json.dumps(found, sort_keys=True), found["isArchived"])
+    return Glance(found["defaultBranchRef"]["target"]["oid"], json.dumps(found, sort_keys=True))

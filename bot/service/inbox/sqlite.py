@@ -30,7 +30,7 @@ from bot.service.inbox import (
 )
 from bot.service.inbox.arrivals import BatchWriter
 from bot.service.inbox.lock import lock_beside
-from bot.service.inbox.tables import FROM_VERSION_0, FROM_VERSION_1, HISTORY, NOTE, TABLES, TELL, VERSION
+from bot.service.inbox.tables import NOTE, TABLES, TELL, VERSION
 from bot.service.inbox.threads import Threads
 from bot.service.inbox.turns import Due, Turns
 
@@ -98,26 +98,25 @@ class SQLiteInbox(Threads):
                 self.database = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
                 # FULL: the commit is on the disk, not only in the system's cache, before GitHub hears 202.
                 self.database.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;")
-                self.upgrade()
+                self.prepare()
             if serving:
                 self.take_over()
         except InboxError:
             self.close()
             raise
 
-    def upgrade(self) -> None:
-        """Bring a file that an older paperclerk made into today's form; refuse one from a newer."""
+    def prepare(self) -> None:
+        """Make the tables of a new file; refuse a file that has others than today's."""
         with self.writing() as database:
             (found,) = database.execute("PRAGMA user_version").fetchone()
-            if found > VERSION:
-                raise InboxError(f"{self.path} was written by a newer paperclerk; upgrade this one")
-            if found < VERSION:
-                begun = database.execute("SELECT 1 FROM sqlite_master WHERE name = 'jobs'").fetchone()
-                script = ("".join(FROM_VERSION_0), FROM_VERSION_1)[found] if begun else TABLES
-                # Not executescript, which would end the transaction.
-                for statement in f"{script};{HISTORY}".split(";"):
-                    database.execute(statement)
-                database.execute(f"PRAGMA user_version = {VERSION}")
+            if found == VERSION:
+                return
+            if database.execute("SELECT 1 FROM sqlite_master").fetchone():
+                raise InboxError(f"{self.path} was written by another version of paperclerk; use that, or another file")
+            # Not executescript, which would end the transaction.
+            for statement in TABLES.split(";"):
+                database.execute(statement)
+            database.execute(f"PRAGMA user_version = {VERSION}")
 
     def take_over(self) -> None:
         """Put back what ran when the server before this one died."""

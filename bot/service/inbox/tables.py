@@ -1,9 +1,9 @@
-"""The tables of an inbox in a file, and how those of an older paperclerk become today's."""
+"""The tables of an inbox in a file."""
 
 from __future__ import annotations
 
 #: The form of the file, in its user_version.
-VERSION = 2
+VERSION = 1
 
 #: `ticket` is the place in the queue; `due` is 0 for at once, so that no clock can hold a fresh job back.
 TABLES = """
@@ -23,9 +23,6 @@ CREATE TABLE jobs (
     UNIQUE (repository, number)
 );
 CREATE TABLE probe (content BLOB);
-"""
-#: Since version 2.
-HISTORY = """
 CREATE TABLE history (
     repository TEXT NOT NULL COLLATE NOCASE, number INTEGER NOT NULL, at REAL NOT NULL, what TEXT NOT NULL,
     detail TEXT NOT NULL
@@ -37,18 +34,3 @@ NOTE = "INSERT INTO history VALUES (?, ?, ?, ?, ?)"
 TELL = """
 SELECT at, what, detail FROM history WHERE repository = ? AND number = ? ORDER BY at DESC, rowid DESC LIMIT ?
 """
-#: Before there was a version: no tickets, and due times for fresh jobs too.
-FROM_VERSION_0 = (
-    "ALTER TABLE deliveries RENAME TO old_deliveries; ALTER TABLE jobs RENAME TO old_jobs;",
-    TABLES,
-    """
-    INSERT INTO deliveries SELECT guid, received FROM old_deliveries;
-    INSERT INTO jobs (repository, number, installation, delivery, state, attempts, due, reason)
-        SELECT repository, number, installation, delivery, state, attempts,
-            CASE WHEN attempts = 0 THEN 0 ELSE due END, reason FROM old_jobs ORDER BY due;
-    DROP TABLE old_deliveries;
-    DROP TABLE old_jobs;
-    """,
-)
-#: Before it was known who caused a job.
-FROM_VERSION_1 = "ALTER TABLE jobs ADD COLUMN actor TEXT NOT NULL DEFAULT ''"
