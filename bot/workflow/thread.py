@@ -13,6 +13,8 @@ BRANCHES = "paperclerk/"
 UPKEEP = "paperclerk/upkeep-"
 #: The branch that brings hand edits of the rendered list into the data.
 HAND_EDITS = "paperclerk/list"
+#: Stands in the issue that greets a list.
+GREETING = "<!-- paperclerk: welcome -->"
 #: How GitHub says that a person took a request out of the merge queue.
 BY_HAND = "manual"
 #: The number of an account that is none any more, or has none.
@@ -216,7 +218,7 @@ class Thread:
     standing: MergeStatus = MergeStatus()
     #: The marks of the bot's notes on its lines.
     noted: frozenset[str] = frozenset()
-    #: Whether the bot opened it, for upkeep of the list; nobody proposes anything in it.
+    #: Whether the bot opened it, for upkeep of the list or to greet it; nobody proposes anything in it.
     own: bool = False
     #: Whether it is the bot's issue for the care of the list, and who edited that since the bot wrote it last.
     care: bool = False

@@ -43,10 +43,10 @@ def test_of_two_that_propose_the_same_the_older_goes_on_whichever_is_told_of_fir
 def test_an_older_thread_that_cannot_be_dealt_with_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
     decide = Clerk.decide
 
-    def break_down(clerk: Clerk, thread: Thread) -> object:
+    def break_down(clerk: Clerk, thread: Thread, **more: bool) -> object:
         if thread.number == 1:
             raise RuntimeError("broken")
-        return decide(clerk, thread)
+        return decide(clerk, thread, **more)
 
     monkeypatch.setattr(Clerk, "decide", break_down)
     threads = tell_at_once(("succession",)).state["threads"]

@@ -250,6 +250,26 @@ def test_the_newest_statement_of_the_author_wins(reply: str, expected: dict[str,
     assert {name: getattr(found, name) for name in before} == {**before, **expected}
 
 
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "Thanks for maintaining this great survey of efficient models!",
+        "Sorry for the delay, I was travelling. Anything else needed from my side?",
+        "Great paper, I used it in my project on Long Context Inference.",
+        "cc Ada Moth, Ben Wasp",
+        "We also released a blog post with benchmarks.",
+        "谢谢维护者的工作！",
+        "I think this is related to Efficient Moths: A Survey, which is already listed.",
+        "Congrats to the Moth AI team",
+        "Could a maintainer have a look please?",
+        "Nice Work",
+    ],
+)
+def test_small_talk_changes_nothing(reply: str) -> None:
+    body = f"Title: {TITLE}\nPaper: {LINK}\nSection: Serving\nVenue: AAAI 2026"
+    assert read_issue("New paper", body, [reply]) == read_issue("New paper", body)
+
+
 def test_a_later_comment_can_add_another_paper() -> None:
     other = "Title: Wasps Are Better Sparse Attention Learners\nPaper: https://arxiv.org/abs/2601.07777"
     found = read_issue("New paper", f"Title: {TITLE}\nPaper: {LINK}", [other]).proposals

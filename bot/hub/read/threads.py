@@ -13,6 +13,7 @@ from bot.workflow.messages.care import is_care
 from bot.workflow.state import is_marked, read_note_mark
 from bot.workflow.thread import (
     ENTRY_TRAILER,
+    GREETING,
     NOBODY,
     UPKEEP,
     Branch,
@@ -63,7 +64,7 @@ def read_thread(found: dict[str, Any], node: dict[str, Any], comments: tuple[Com
         pull=read_pull(pulls[-1]) if pulls else None,
         care=is_issue and node["viewerDidAuthor"] and is_care(node["body"]),
         editors=frozenset(read_editors(node, viewer)) if is_issue else frozenset(),
-        **({} if is_issue else read_request(node)),
+        **({"own": node["viewerDidAuthor"] and GREETING in node["body"]} if is_issue else read_request(node)),
     )
 
 

@@ -22,6 +22,14 @@ ADDING = re.compile(
     r"\b(?:also|another|additional\w*|too|as well|second|one more|besides|further\w*|plus)\b|还有|另外|再加|另一",
     re.IGNORECASE,
 )
+#: Words with which one asks for a place on the list.
+PLACED = re.compile(
+    r"\b(?:go|goes)\b|\b(?:add|put|plac|belong|fit|suit|file|mov|section|categor|kategor|abschnitt|rubri|secci|seç|sezion|раздел"
+    r"|chapter|topic)\w*|放|加到|部分|章节|分类|类别|板块",
+    re.IGNORECASE,
+)
+#: A reply that is a title has at most so many words beside it.
+MOST_BESIDE = 4
 ASKING = re.compile(r"[?？]\s{0,5}$|^\W{0,5}(?:what|why|how|when|is|are|do|does)\b", re.IGNORECASE)
 
 
@@ -29,6 +37,8 @@ def apply_reply(mentions: list[Mention], lines: Sequence[Line], said: Sequence[M
     """Enter what a reply says: its facts win over those of the paper that it is about; another paper is added."""
     text = "\n".join(line.text for line in lines)
     for mention in said:
+        if f"{mention.title}?" in text and not mention.urls:
+            continue  # a question to the maintainers
         known = find_known(mentions, mention, text)
         if known:
             correct(known, mention)
@@ -55,7 +65,8 @@ def find_known(mentions: Sequence[Mention], mention: Mention, text: str) -> Ment
 
 def corrects(mention: Mention, text: str) -> bool:
     """Tell whether a reply's other title is a correction: it says so, or it is a title and nothing else."""
-    is_bare = mention.strength >= Strength.ENTRY and not mention.urls and not mention.code
+    is_alone = len(text.split()) <= len((mention.title or "").split()) + MOST_BESIDE
+    is_bare = mention.strength >= Strength.ENTRY and is_alone and not mention.urls and not mention.code
     return is_bare or CORRECTING.search(text) is not None
 
 
@@ -74,10 +85,15 @@ def correct(known: Mention, mention: Mention) -> None:
 
 
 def read_facts(lines: Sequence[Line], venues: Venues) -> Mention:
-    """Return the venue and section that a text which names no paper gives; a question gives none."""
+    """Return the venue and section that a text which names no paper gives; a question gives none.
+
+    A section has to be asked for: whoever is thanked or told of is none.
+    """
     facts = Mention()
     for line, said in read_statements(lines, venues):
         for statement in () if ASKING.search(line.text) else said:
+            if statement.field == "section" and not (statement.is_labelled or PLACED.search(line.text)):
+                continue
             if statement.field in ("venue", "section") and getattr(facts, statement.field) is None:
                 setattr(facts, statement.field, statement.value)
     return facts

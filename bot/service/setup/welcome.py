@@ -14,11 +14,10 @@ from bot.hub.client import Client
 from bot.workflow.snapshots.loading import load_snapshot
 from bot.workflow.snapshots.pages import PageSnapshot
 from bot.workflow.snapshots.snapshot import Snapshot
-from bot.workflow.thread import HAND_EDITS
+from bot.workflow.thread import GREETING, HAND_EDITS
 
 #: Where a list's configuration is, and the branch that it is proposed on; no thread's branch is called so.
 CONFIG, BRANCH = ".github/paperclerk.yml", "paperclerk-configuration"
-MARK = "<!-- paperclerk: welcome -->"
 TITLE, PULL_TITLE = "The clerk has read this list", "Let the clerk keep this list"
 #: An account may install the App in all that it has; what holds less is no list of papers.
 FEWEST_PAPERS, SMALLEST_SHARE = 10, 0.5
@@ -54,7 +53,7 @@ def is_list(snapshot: Snapshot) -> bool:
 def find_greeting(client: Client) -> int | None:
     """Return the number of the issue that greeted the list, None where none did."""
     found: Sequence[dict[str, Any]] = client.gateway.rest("GET", "/issues?state=all&sort=created&per_page=100")
-    return next((each["number"] for each in found if MARK in (each.get("body") or "")), None)
+    return next((each["number"] for each in found if GREETING in (each.get("body") or "")), None)
 
 
 def propose(client: Client, base: str, head: str, number: int, snapshot: Snapshot) -> bool:
@@ -100,7 +99,7 @@ def write_greeting(snapshot: Snapshot) -> str:
     lines[-1] += (
         " approves with `/approve`. Close this issue when you have read it. To be rid of me, uninstall the App."
     )
-    return "\n".join([*lines, "", MARK])
+    return "\n".join([*lines, "", GREETING])
 
 
 def count(number: int, what: str) -> str:

@@ -73,6 +73,7 @@ def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statem
         elif (
             stretch.kind == "section"
             and stretches[0].kind != "people"
+            and not is_whole_sentence(line, stretch)
             and is_section(section := words.strip(" .,;:\"'“”*_[]"))
         ):
             yield Statement("section", section, start=stretch.start)
@@ -129,6 +130,12 @@ def rate(line: Line, stretches: Sequence[tagger.TaggedSpan], where: str) -> Stre
 def is_section(words: str) -> bool:
     """Tell whether words can be a section's name."""
     return 1 < len(words) <= LONGEST_SECTION and read_field(words) in (None, "paper", "other")
+
+
+def is_whole_sentence(line: Line, stretch: tagger.TaggedSpan) -> bool:
+    """Tell whether a stretch is all that a line of running text says: no word of it asks for a place."""
+    is_running = line.place not in ("heading", "item", "row", "cell") and not line.leads_in
+    return is_running and not re.search(r"\w", line.text[: stretch.start] + line.text[stretch.end :])
 
 
 def is_linked_title(link: Anchor) -> bool:
