@@ -36,7 +36,7 @@ class Activity:
     def of(cls, submissions: Collection[tuple[datetime, datetime | None]]) -> Self:
         """Return what the moments say at which submissions were opened and closed; a day that was begun counts."""
         took = [closed - opened for opened, closed in submissions if closed]
-        days = ceil(median(taken.total_seconds() for taken in took) / 86_400) if took else None
+        days = max(1, ceil(median(taken.total_seconds() for taken in took) / 86_400)) if took else None
         return cls(sum(closed is None for _, closed in submissions), days)
 
 

@@ -145,11 +145,12 @@ DAY = datetime(2024, 5, 1, tzinfo=UTC)
         pytest.param([], 0, None, id="no submission"),
         pytest.param([None, None], 2, None, id="none was settled"),
         pytest.param([0.1], 0, 1, id="a day that was begun"),
+        pytest.param([0.0], 0, 1, id="within the second"),
         pytest.param([1, 2, 90, None], 1, 2, id="one that took long does not count more"),
     ],
 )
 def test_how_submissions_fare(days: list[float | None], open: int, half: int | None) -> None:
-    assert Activity.of([(DAY, DAY + timedelta(days=each) if each else None) for each in days]) == Activity(open, half)
+    assert Activity.of([(DAY, None if each is None else DAY + timedelta(days=each)) for each in days]) == Activity(open, half)
 
 
 def test_whether_it_is_still_updated_is_said_by_page_and_badge() -> None:
