@@ -150,7 +150,9 @@ DAY = datetime(2024, 5, 1, tzinfo=UTC)
     ],
 )
 def test_how_submissions_fare(days: list[float | None], open: int, half: int | None) -> None:
-    assert Activity.of([(DAY, None if each is None else DAY + timedelta(days=each)) for each in days]) == Activity(open, half)
+    assert Activity.of([(DAY, None if each is None else DAY + timedelta(days=each)) for each in days]) == Activity(
+        open, half
+    )
 
 
 def test_whether_it_is_still_updated_is_said_by_page_and_badge() -> None:
