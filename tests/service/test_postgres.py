@@ -219,35 +219,22 @@ def test_a_newer_procrastinate_brings_the_tables_up_to_date(
         inbox.put(event("a"))
     (tmp_path / "03.05.00_01_pre_something.sql").write_text("ALTER TABLE procrastinate_jobs ADD COLUMN something text;")
     with monkeypatch.context() as newer:
-        newer.setattr("bot.service.inbox.migrations.SchemaManager.get_migrations_path", lambda: str(tmp_path))
+        newer.setattr("bot.service.inbox.schema.SchemaManager.get_migrations_path", lambda: str(tmp_path))
         for _ in range(2):
             with closing(PostgresInbox(url)) as inbox:
                 assert inbox.count()["waiting"] == 1
     with psycopg.connect(url) as connection:
         connection.execute("SELECT something FROM procrastinate_jobs")
-    with pytest.raises(InboxError, match="newer paperclerk or procrastinate"):
+    with pytest.raises(InboxError, match="newer procrastinate"):
         PostgresInbox(url)
 
 
-def test_jobs_of_an_older_paperclerk_are_done(database: PostgreSQL) -> None:
-    with closing(database.open()) as inbox:
-        for number in (1, 2):
-            inbox.put(event(f"{number}", number))
-    with psycopg.connect(database.address) as connection:
-        # As they were before there was one queue for all repositories.
-        connection.execute("UPDATE procrastinate_jobs SET queue_name = 'lab/list', args = args - 'since'")
-        connection.execute("UPDATE paperclerk_version SET version = 1")
-    inbox = database.open()
-    assert [job.since for job in inbox.standing()] == [None, None]
-    assert [job.number for job in drain(inbox)] == [1, 2]
-
-
-def test_tables_of_a_newer_paperclerk_are_left_alone(postgres: Postgres) -> None:
+def test_tables_of_another_version_are_left_alone(postgres: Postgres) -> None:
     url = postgres.create_database()
     PostgresInbox(url).close()
     with psycopg.connect(url) as connection:
         connection.execute("UPDATE paperclerk_version SET version = version + 1")
-    with pytest.raises(InboxError, match="newer paperclerk"):
+    with pytest.raises(InboxError, match="another version"):
         PostgresInbox(url)
 
 

@@ -38,7 +38,6 @@ from bot.service.inbox import (
 )
 from bot.service.inbox.arrivals import BatchWriter
 from bot.service.inbox.loop import Loop
-from bot.service.inbox.migrations import ONE_QUEUE, upgrade
 from bot.service.inbox.queueing import (
     PARKED,
     TROUBLE,
@@ -51,6 +50,7 @@ from bot.service.inbox.queueing import (
     state_of,
     write_args,
 )
+from bot.service.inbox.schema import make_tables
 from bot.service.inbox.workers import Workers
 
 T = TypeVar("T")
@@ -105,9 +105,7 @@ class PostgresInbox(Notifier):
         await self.pool.open()
         await app.open_async(self.pool)
         async with self.pool.connection() as connection:
-            if await upgrade(connection) < ONE_QUEUE:
-                old = [row for row in await self.queue.rows() if state_of(row) == "waiting"]
-                await self.queue.add(connection, map(read_args, old))
+            await make_tables(connection)
 
     def call(self, doing: Coroutine[Any, Any, T]) -> T:
         """Return what a coroutine returns; say of every trouble with the database that the inbox cannot be used."""
@@ -279,7 +277,7 @@ class PostgresInbox(Notifier):
         """Return where every job stands, in the order in which they were queued."""
         found = [(state_of(row), read_args(row)) for row in self.rows()]
         return [
-            Standing(args["repository"], args["number"], state, args.get("since"), args["reason"] is not None)
+            Standing(args["repository"], args["number"], state, args["since"], args["reason"] is not None)
             for state, args in found
         ]
 

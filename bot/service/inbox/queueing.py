@@ -78,8 +78,8 @@ def revive(row: Row) -> Args:
 
 
 def actor_of(args: Args) -> str:
-    """Return who caused a job, "" where nobody did or an older paperclerk stored it."""
-    return str(args.get("actor", ""))
+    """Return who caused a job, "" where nobody did."""
+    return str(args["actor"])
 
 
 def lock_of(args: Args) -> str:
