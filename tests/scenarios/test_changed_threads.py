@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -148,10 +149,14 @@ class TestAccounts:
 def test_a_thread_of_more_than_a_hundred_comments_has_one_answer(stage: Stage) -> None:
     repository = stage.ground.hub.repository(REPOSITORY)
     hooks, repository.hooks = repository.hooks, []
+    world = stage.ground.hub.world
+    now = world.clock
+    # What was said in the second of the bot's answer could be about that.
+    world.clock = lambda: now() - timedelta(hours=1)
     number = file_good(stage)
     for n in range(230):
         stage.contributor.call("POST", f"/issues/{number}/comments", body=f"Word {n}")
-    repository.hooks = hooks
+    repository.hooks, world.clock = hooks, now
     stage.maintainer.comments(number, "/help")
     stage.contributor.call("POST", f"/issues/{number}/comments", body="Thanks")
     stage.maintainer.comments(number, "/approve")
