@@ -143,7 +143,6 @@ def test_gh_does_a_maintainers_work(ground: Ground, tmp_path: Path) -> None:
         "secret list -R owner/list",
         "gist list",
         "ssh-key list",
-        "repo edit owner/list --description x",
         "repo delete owner/list --yes",
         "search repos list",
     ],
