@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.hub.gateway import Gateway
+from bot.hub.rights import PERMISSIONS
 from bot.hub.write.documents import Document
-from bot.service.setup.rights import PERMISSIONS
 
 QUERY = re.compile(r"\bquery\s+(\w+)")
 MUTATION = re.compile(r"^\s*f\d+: (\w+)\(", re.MULTILINE)

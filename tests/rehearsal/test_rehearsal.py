@@ -16,13 +16,13 @@ from bot.demo.playground import CLERK, MAINTAINER, REPOSITORY, Playground
 from bot.errors import ExitCode
 from bot.hub.connection import Connection
 from bot.hub.read import queries
+from bot.hub.rights import PERMISSIONS
 from bot.localhub.operations.apps import install
 from bot.rehearsal import issues, reads, requests, story
 from bot.rehearsal.calls import NAMES, CallLog
 from bot.rehearsal.rehearse import STEPS, Staging, open_rehearsal, rehearse
 from bot.rehearsal.scratch import PAGE, START, ScratchError
 from bot.rehearsal.step import Step
-from bot.service.setup.rights import PERMISSIONS
 from bot.workflow import changes
 from tests.localhub.gate import Gate
 from tests.rehearsal.spoiling import Answered, Spoil, SpoiltHub, Stale

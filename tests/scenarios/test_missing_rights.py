@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from bot.demo.playground import REPOSITORY
-from bot.service.setup.rights import PERMISSIONS
+from bot.hub.rights import PERMISSIONS
 from tests.scenarios.papers import LIST, MAMBA, RECORD, file_good, is_listed
 from tests.stage import Stage
 

@@ -18,11 +18,12 @@ from bot.__main__ import main
 from bot.hub.apps import read_installations
 from bot.hub.connection import Connection
 from bot.hub.delivery import EVENTS as HEARD
+from bot.hub.rights import PERMISSIONS
 from bot.localhub.server import LocalHub
 from bot.service.settings import SERVING, read_settings
 from bot.service.setup.manifest import build_manifest
 from bot.service.setup.page import KEY, Setup, SetupError, create_setup
-from bot.service.setup.rights import EVENTS, PERMISSIONS, lacking
+from bot.service.setup.rights import EVENTS, lacking
 from tests.localhub.gate import Gate
 
 PAGE = b"# List\n\n## One\n\n- [First paper of all](https://arxiv.org/abs/2101.00001), ICLR 2021\n"

@@ -8,6 +8,7 @@ from typing import Any
 from bot.localhub import operations
 from bot.localhub.graphql.nodes import find_node, find_thread
 from bot.localhub.graphql.view import Asking
+from bot.localhub.state.repositories import LocalRepository, LocalThread
 
 Input = dict[str, Any]
 Mutation = Callable[[Asking, Input], dict[str, Any]]
@@ -26,12 +27,17 @@ def update_issue(asking: Asking, values: Input) -> dict[str, Any]:
     view, repository, thread = find_thread(asking, values["id"], "Issue")
     user, words = asking.token.user, {name: values.get(name) for name in ("title", "body")}
     operations.edit_thread(asking.world, repository, thread, user, **words)
+    open_or_close(asking, repository, thread, values)
+    return {"issue": view}
+
+
+def open_or_close(asking: Asking, repository: LocalRepository, thread: LocalThread, values: Input) -> None:
+    """Bring an issue or pull request into the state that is asked for, if one is."""
     match values.get("state"):
         case "CLOSED":
-            operations.close_thread(asking.world, repository, thread, user)
+            operations.close_thread(asking.world, repository, thread, asking.token.user)
         case "OPEN":
-            operations.reopen_thread(asking.world, repository, thread, user)
-    return {"issue": view}
+            operations.reopen_thread(asking.world, repository, thread, asking.token.user)
 
 
 def delete_issue(asking: Asking, values: Input) -> dict[str, Any]:

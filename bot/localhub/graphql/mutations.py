@@ -152,11 +152,7 @@ def update_pull_request(asking: Asking, values: Input) -> dict[str, Any]:
     operations.edit_thread(asking.world, repository, thread, user, title=values.get("title"), body=values.get("body"))
     if values.get("baseRefName"):
         operations.change_base(asking.world, repository, thread, user, values["baseRefName"])
-    match values.get("state"):
-        case "CLOSED":
-            operations.close_thread(asking.world, repository, thread, user)
-        case "OPEN":
-            operations.reopen_thread(asking.world, repository, thread, user)
+    editing.open_or_close(asking, repository, thread, values)
     return {"pullRequest": view}
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.service.setup.rights import EVENTS, PERMISSIONS
+from bot.hub.rights import PERMISSIONS
+from bot.service.setup.rights import EVENTS
 
 #: Shown on the App's page for whoever wonders whose comments these are.
 ABOUT = "Reviews proposed papers and keeps a curated list of them."

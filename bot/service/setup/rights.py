@@ -1,12 +1,10 @@
-"""What an App is asked for: the rights, and the events, each with its reason, for its manifest and the operator."""
+"""What an App is asked for beside its rights: the events, each with its reason; and which rights it was not granted."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from bot.hub.rights import PERMISSIONS, Right
-
-__all__ = ["EVENTS", "PERMISSIONS", "lacking"]
 
 EVENTS: Mapping[str, str] = {
     "issues": "somebody proposes a paper, changes a proposal or its labels",

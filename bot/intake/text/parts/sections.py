@@ -11,7 +11,6 @@ from bot.intake.text.lines import Line
 #: Marked words of one line that are looked at; a line with more of them proposes nothing.
 MOST_MARKED = 20
 LONGEST_NAME = 80
-MOST_SECTION_WORDS = 8
 #: A sentence with these words says where something should stand.
 PLACING = re.compile(
     r"\b(?:add|put|plac|list|includ|belong|fit|go(?:es)?\b|file|sort)\w{0,5}\b|放到|放在|加到", re.IGNORECASE
