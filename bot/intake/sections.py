@@ -80,7 +80,7 @@ def read_answer(text: str, catalogue: Catalogue) -> str | None:
 
 def read_number(text: str, catalogue: Catalogue) -> str | None:
     """Return the section that is named by the number of its heading: "4.2.1", "section 4.2.1, please"."""
-    found = number_all(catalogue)
+    found = catalogue.keep(number_all)
     said = re.findall(r"\d+(?:\.\d+)*", text) if found and len(text) <= LONGEST_ANSWER and "://" not in text else []
     words = re.sub(r"\d+(?:\.\d+)*", " ", fold_text(text))
     is_alone = len(said) == 1 and FILLING.issuperset(re.findall(r"\w+", words))
@@ -107,7 +107,7 @@ def find_in_prose(text: str, catalogue: Catalogue) -> str | None:
 def resolve_section(said: str, catalogue: Catalogue) -> str | None:
     """Return the section that words of somebody's own mean: by its name, its number, or the most words in common."""
     folded = fold_words(said)
-    by_name, by_number = dict(catalogue.keep(name_all).sections), number_all(catalogue)
+    by_name, by_number = dict(catalogue.keep(name_all).sections), catalogue.keep(number_all)
     if exact := by_name.get(folded) or by_number.get(" ".join(word for word in folded.split() if word not in FILLING)):
         return exact
     number = number_of(f"{said.strip()} ")
