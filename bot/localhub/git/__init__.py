@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bot.localhub.git.diffs import FileChange, cut_patch, read_changes
 from bot.localhub.git.objects import LOG, GitCommit, Signature, TreeEntry, read_log
-from bot.localhub.git.process import GitError, Process
+from bot.localhub.git.process import COUNTER, DIFFER, MOST_ANSWERS, GitError, Process
 from bot.localhub.git.storing import (
     FILE_MODES,
     FOLDER,
@@ -24,6 +24,7 @@ from bot.localhub.git.storing import (
     copy_repository,
     read_commit,
     read_entries,
+    read_refs,
     share_objects,
     write_commit,
     write_entries,
@@ -53,6 +54,10 @@ exit 1
 
 class Git(Process):
     """One bare repository."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.changed: dict[tuple[str, str], list[FileChange]] = {}
 
     def init(self, branch: str) -> None:
         subprocess.run(["git", "init", "-q", "--bare", "--template=", "-b", branch, str(self.path)], check=True)
@@ -182,7 +187,7 @@ class Git(Process):
 
     def log(self, revisions: str, most: int, path: str | None = None) -> list[GitCommit]:
         """Return the newest commits of a range, of those that change `path` if one is given."""
-        if path is None and (named := RANGE.fullmatch(revisions)):
+        if path is None and (named := RANGE.fullmatch(self.resolve(revisions) or revisions)):
             return list(islice(self.walk(named["old"], named["new"]), most))
         limit = ["--", path] if path else ["--"]
         return list(read_log(self.run("log", f"-{most}", f"--format={LOG}", revisions, *limit)))
@@ -220,9 +225,8 @@ class Git(Process):
             raise GitError(f"{ref} cannot be {new}")
 
     def refs(self, prefix: str) -> dict[str, str]:
-        """Return all refs under a prefix with where they stand."""
-        out = self.run("for-each-ref", "--format=%(refname) %(objectname)", prefix)
-        return dict(line.split(" ") for line in out.splitlines())
+        """Return all refs under a prefix, which ends in a slash, with where they stand."""
+        return read_refs(self.path, prefix)
 
     def is_ancestor(self, old: str, new: str) -> bool:
         return old in self.history(new)
@@ -240,6 +244,9 @@ class Git(Process):
 
     def merge_tree(self, base: str, head: str) -> str | None:
         """Return the tree of a merge, None where it conflicts."""
+        for old, new in ((base, head), (head, base)):
+            if self.is_ancestor(old, new) and (commit := self.read_commit(new)):
+                return commit.tree
         try:
             return self.run("merge-tree", "--write-tree", base, head).splitlines()[0]
         except GitError:
@@ -262,23 +269,30 @@ class Git(Process):
 
     def changes(self, base: str, head: str) -> list[FileChange]:
         """Return what `head` changes since it left `base`, file by file."""
-        start = self.merge_base(base, head) or base
-        counts = self.run("diff", "-z", "--raw", "--numstat", "--find-renames", start, head).split("\0")
-        found = list(read_changes(iter(counts)))
-        patches = iter(self.patches(start, head) if found else ())
-        shown = []
-        for change in found:
-            shown.append(replace(change, patch=next(patches)))
-            if change.status == "changed":
-                next(patches)  # git writes a file that became a link as one taken out and one put in
-        return shown
+        if (base, head) not in self.changed:
+            start, end = (self.find_tree(commit) for commit in (self.merge_base(base, head) or base, head))
+            self.changed[base, head] = list(self.read_changes(start, end))
+            if len(self.changed) > MOST_ANSWERS:
+                self.changed.pop(next(iter(self.changed)))
+        return self.changed[base, head]
 
-    def patches(self, base: str, head: str) -> list[str]:
-        """Return the hunks of each file's diff, "" for a binary or a very large one."""
-        whole = self.run("diff", "--find-renames", base, head)
+    def find_tree(self, commit: str) -> str:
+        """Return the number of a commit's tree; raise GitError."""
+        found = self.read_commit(commit)
+        if found is None:
+            raise GitError(f"{commit} is no commit")
+        return found.tree
+
+    def read_changes(self, start: str, end: str) -> Iterator[FileChange]:
+        """Yield what differs between two trees, with the hunks of each file, "" for a binary or a very large one."""
+        found = list(read_changes(iter(self.compare(COUNTER, start, end).split("\0"))))
+        whole = self.compare(DIFFER, start, end) if found else ""
         # Inside a hunk no line begins so: each has its mark before.
-        parts = f"\n{whole}".split("\ndiff --git ")[1:]
-        return [cut_patch(part) for part in parts]
+        parts = iter(f"\n{whole}".split("\ndiff --git ")[1:])
+        for change in found:
+            yield replace(change, patch=cut_patch(next(parts)))
+            if change.status == "changed":
+                next(parts)  # git writes a file that became a link as one taken out and one put in
 
     def diff(self, base: str, head: str) -> str:
         """Return the whole diff since `head` left `base`."""

@@ -1,9 +1,10 @@
-"""How git is asked: a process for each command, one that stays for all questions about objects, and a short memory."""
+"""How git is asked: processes that stay for what is asked all the time, one of its own for all else, a short memory."""
 
 from __future__ import annotations
 
 import os
 import re
+import secrets
 import subprocess
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -13,6 +14,13 @@ from bot.localhub.git.objects import GitCommit
 
 #: What git says about commits that are named by their numbers never changes; the last answers are kept.
 LASTING = frozenset({"diff", "log", "merge-base", "merge-tree"})
+#: The commands that answer as many questions as they are asked.
+READER = ("cat-file", "--batch-command")
+MOVER = ("update-ref", "--stdin", "-z")
+COUNTER = ("diff-tree", "--stdin", "-r", "--find-renames", "-z", "--raw", "--numstat")
+DIFFER = ("diff-tree", "--stdin", "-r", "--find-renames", "--patch")
+#: What `git diff-tree --stdin` does not understand, it repeats: so it says that it has answered.
+ANSWERED = secrets.token_bytes(8).hex().encode() + b"\n"
 NUMBERS = re.compile(r"[0-9a-f]{40}(?:\.\.[0-9a-f]{40})?")
 MOST_ANSWERS = 256
 
@@ -26,8 +34,7 @@ class Process:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.reader: subprocess.Popen[bytes] | None = None
-        self.mover: subprocess.Popen[bytes] | None = None
+        self.staying: dict[tuple[str, ...], Pipes] = {}
         self.answers: dict[tuple[str, ...], str] = {}
         self.commits: dict[str, GitCommit] = {}
         self.sizes: dict[str, int] = {}
@@ -55,53 +62,70 @@ class Process:
             raise GitError(done.stderr.decode("utf-8", "replace").strip() or f"git {args[0]} failed")
         return done.stdout
 
+    def open_pipes(self, command: tuple[str, ...]) -> Pipes:
+        """Return the process that stays for a command."""
+        if command not in self.staying:
+            self.staying[command] = Pipes(["git", "-C", str(self.path), *command])
+        return self.staying[command]
+
     def ask(self, command: str, expression: str) -> list[bytes]:
-        """Return what git says of an object to "info" or "contents"; one process answers all questions."""
-        if self.reader is None:
-            arguments = ["git", "-C", str(self.path), "cat-file", "--batch-command"]
-            self.reader = subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        source, sink = self.reader.stdin, self.reader.stdout
-        if source is None or sink is None:
-            raise GitError("git cat-file has no pipes")
-        source.write(f"{command} {expression}\n".encode())
-        source.flush()
-        words = sink.readline().rsplit(maxsplit=2)
+        """Return what git says of an object to "info" or "contents"."""
+        pipes = self.open_pipes(READER)
+        pipes.write(f"{command} {expression}\n".encode())
+        words = pipes.source.readline().rsplit(maxsplit=2)
         if len(words) == 3 and command == "contents" and words[2].isdigit():
-            words.append(sink.read(int(words[2]) + 1)[:-1])
+            words.append(pipes.source.read(int(words[2]) + 1)[:-1])
         return words
 
+    def compare(self, command: tuple[str, ...], old: str, new: str) -> str:
+        """Return what COUNTER or DIFFER says of two trees."""
+        pipes = self.open_pipes(command)
+        pipes.write(f"{old} {new}\n".encode() + ANSWERED)
+        pipes.source.readline()  # the trees
+        said = []
+        while not said or said[-1].rpartition(b"\0")[2] != ANSWERED:
+            said.append(pipes.source.readline())
+            if not said[-1]:
+                raise GitError(f"git cannot compare {old} and {new}")
+        return b"".join(said).removesuffix(ANSWERED).decode("utf-8", "replace")
+
     def move(self, change: str) -> bool:
-        """Carry out a line of `git update-ref --stdin -z`; return whether git did. One process moves all refs."""
-        if self.mover is None:
-            arguments = ["git", "-C", str(self.path), "update-ref", "--stdin", "-z"]
-            self.mover = subprocess.Popen(
-                arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-            )
-        sink, source = self.mover.stdin, self.mover.stdout
-        if source is None or sink is None:
-            raise GitError("git update-ref has no pipes")
+        """Carry out a line of `git update-ref --stdin -z`; return whether git did."""
+        pipes = self.open_pipes(MOVER)
         with suppress(BrokenPipeError):  # git ends at the first change that it refuses
-            sink.write(f"start\0{change}prepare\0commit\0".encode())
-            sink.flush()
-        said = [source.readline() for _ in ("start", "prepare", "commit")]
+            pipes.write(f"start\0{change}prepare\0commit\0".encode())
+        said = [pipes.source.readline() for _ in ("start", "prepare", "commit")]
         if said[-1] == b"commit: ok\n":
             return True
-        end(self.mover)
-        self.mover = None
+        self.staying.pop(MOVER).close()
         return False
 
     def close(self) -> None:
         """End the processes that stay."""
-        for process in (self.reader, self.mover):
-            end(process)
-        self.reader = self.mover = None
+        while self.staying:
+            self.staying.popitem()[1].close()
 
 
-def end(process: subprocess.Popen[bytes] | None) -> None:
-    """Close a process's pipes, and wait until it has ended."""
-    if process is not None:
+class Pipes:
+    """A process that answers questions one after the other."""
+
+    def __init__(self, arguments: Sequence[str]) -> None:
+        self.process = subprocess.Popen(
+            arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        if self.process.stdin is None or self.process.stdout is None:
+            raise GitError(f"{arguments} has no pipes")
+        self.sink, self.source = self.process.stdin, self.process.stdout
+
+    def write(self, question: bytes) -> None:
+        """Ask."""
+        self.sink.write(question)
+        self.sink.flush()
+
+    def close(self) -> None:
+        """End the process, and wait until it has ended."""
         with suppress(BrokenPipeError):
-            process.communicate()
+            self.process.communicate()
 
 
 def is_lasting(args: Sequence[str]) -> bool:

@@ -8,12 +8,15 @@ import shutil
 import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from bot.localhub.git.objects import GitCommit, Signature
 
 FILE_MODES = frozenset({"100644", "100755", "120000"})
+#: Of an object's number.
+LENGTH = 40
 FOLDER, SUBMODULE = "40000", "160000"
 #: Parts of a path that git takes into no tree.
 REFUSED_NAMES = frozenset({"", ".", "..", ".git"})
@@ -47,6 +50,24 @@ def share_objects(source: Path, target: Path) -> None:
 def copy_repository(source: Path, target: Path) -> None:
     """Copy a repository, but not the refs that GitHub keeps for pull requests."""
     shutil.copytree(source, target, ignore=lambda folder, _: {"pull"} if Path(folder).name == "refs" else set())
+
+
+def read_refs(repository: Path, prefix: str) -> dict[str, str]:
+    """Return the refs below a folder like refs/heads/ with the objects that they name, in the order of their names."""
+    found = {}
+    for folder, _, names in os.walk(repository / prefix):
+        for name in names:
+            path = Path(folder, name)
+            with suppress(FileNotFoundError):  # deleted since
+                if not name.endswith(".lock"):
+                    found[path.relative_to(repository).as_posix()] = path.read_text().strip()
+    # A file of its own counts more than git's collection, in which it may be old; read last, for git moves refs there.
+    packed = repository / "packed-refs"
+    for line in packed.read_text().splitlines() if packed.exists() else ():
+        sha, _, ref = line.partition(" ")
+        if ref.startswith(prefix) and len(sha) == LENGTH:
+            found.setdefault(ref, sha)
+    return dict(sorted(found.items()))
 
 
 def read_entries(content: bytes) -> Iterator[tuple[str, str, str]]:
