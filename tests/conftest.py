@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,12 @@ from tests.stage import Stage, set_stage, small_files
 settings.register_profile("suite", derandomize=True, deadline=None, max_examples=40)
 settings.register_profile("fuzz", deadline=None, max_examples=1000)
 settings.load_profile("fuzz" if LONG else "suite")
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector of garbage what stays to the end: all tests and modules, which it would look through again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

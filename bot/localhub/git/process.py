@@ -82,7 +82,7 @@ class Process:
         pipes = self.open_pipes(command)
         pipes.write(f"{old} {new}\n".encode() + ANSWERED)
         pipes.source.readline()  # the trees
-        said = []
+        said: list[bytes] = []
         while not said or said[-1].rpartition(b"\0")[2] != ANSWERED:
             said.append(pipes.source.readline())
             if not said[-1]:
