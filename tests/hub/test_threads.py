@@ -21,7 +21,7 @@ def done(
 
 
 @pytest.mark.parametrize(
-    ("events", "deeds"),
+    ("events", "told"),
     [
         pytest.param([], [], id="never"),
         pytest.param([done("maintainer")], ["maintainer labeled paper: approved"], id="by a person"),
@@ -43,9 +43,9 @@ def done(
     ],
 )
 def test_the_newest_of_each_kind_counts_if_a_person_did_it(
-    events: list[tuple[str, dict[str, Any]]], deeds: list[str]
+    events: list[tuple[str, dict[str, Any]]], told: list[str]
 ) -> None:
-    assert [f"{deed.by.login} {deed.act} {deed.subject}" for deed in read_timeline(events, "clerk")] == deeds
+    assert [f"{event.by.login} {event.act} {event.subject}" for event in read_timeline(events, "clerk")] == told
 
 
 @pytest.mark.parametrize(

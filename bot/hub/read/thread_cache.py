@@ -175,14 +175,10 @@ class ThreadCache:
         with self.lock:
             mine = self.summaries.get(number)
             lately = read_time(self.newest or NEVER) - LATELY
-            older = (
-                (n, summary)
-                for n, summary in self.summaries.items()
-                if n < number and summary.open and summary.home == n
-            )
-            silent = ((n, each) for n, each in older if each.comment is None and n not in self.handled)
-            fresh = ((n, each) for n, each in silent if read_time(each.moved) >= lately)
-            return sorted(n for n, summary in fresh if mine is None or summary.may_repeat(mine))
+            older = (each for each in self.summaries.values() if each.number < number and each.open)
+            silent = (each for each in older if each.comment is None and each.home == each.number)
+            fresh = (each for each in silent if read_time(each.moved) >= lately and each.number not in self.handled)
+            return sorted(each.number for each in fresh if mine is None or each.may_repeat(mine))
 
     def settle(self, number: int, mark: Mark) -> None:
         """Remember that a thread was looked at as the mark says, as long as anybody may ask for it."""
