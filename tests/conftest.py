@@ -20,7 +20,7 @@ settings.load_profile("fuzz" if LONG else "suite")
 
 
 def pytest_collection_finish() -> None:
-    """Spare the collector of garbage what stays to the end: all tests and modules, which it would look through again."""
+    """Spare the collector of garbage what stays to the end: all tests and modules, which it would see again."""
     gc.collect()
     gc.freeze()
 
