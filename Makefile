@@ -42,10 +42,10 @@ readers-test: .venv/ready ## let biber and Better BibTeX for Zotero's parser rea
 	.venv/bin/pytest -q tests/publish/readers.py
 
 test: .venv/ready ## run the tests
-	.venv/bin/pytest -n 2 -q
+	.venv/bin/pytest -n 2 --dist worksteal -q
 
 coverage: .venv/ready ## run the tests and measure what of the program they reach; it may not fall below the floor
-	.venv/bin/pytest -n 2 -q --cov --cov-report=term:skip-covered
+	.venv/bin/pytest -n 2 --dist worksteal -q --cov --cov-report=term:skip-covered
 
 check: .venv/ready ## lint, types, the rooms' imports, and the list itself
 	.venv/bin/ruff check .
@@ -83,7 +83,7 @@ bench-suggestions: .venv/ready ## measure how often the right section is suggest
 
 fuzz: export PAPERCLERK_FUZZ = 1
 fuzz: .venv/ready ## try many made-up inputs, anew each time, and long hostile texts
-	.venv/bin/pytest -n 2 -q tests/catalogue tests/intake tests/lists tests/metadata tests/publish tests/review
+	.venv/bin/pytest -n 2 --dist worksteal -q tests/catalogue tests/intake tests/lists tests/metadata tests/publish tests/review
 
 faults: .venv/ready ## let every call fail in every way, lose and repeat deliveries, kill the bot; takes about an hour
 	.venv/bin/python -m tests.faults

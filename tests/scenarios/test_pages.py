@@ -236,17 +236,18 @@ def test_a_second_page_of_the_list_is_found_by_its_pattern(stage: Stage) -> None
     assert changed(stage) == []
 
 
-def test_twenty_approvals_at_once_give_twenty_rows_and_leave_all_others(stage: Stage) -> None:
+def test_eight_approvals_at_once_give_eight_rows_and_leave_all_others(stage: Stage) -> None:
+    titles = TITLES[:8]
     numbers = [
         stage.contributor.files(f"https://arxiv.org/abs/2403.{n:05}", title, "Quantization", venue="ICLR 2025")
-        for n, title in enumerate(TITLES)
+        for n, title in enumerate(titles)
     ]
     for number in numbers:
         stage.maintainer.call("POST", f"/issues/{number}/comments", body="/approve")
     stage.ground.settle()
     text = stage.text("README.md")
-    assert [text.count(f"[{title}]") for title in TITLES] == [1] * len(TITLES)
-    lines = [line for line in text.split("\n") if not any(title in line for title in TITLES)]
+    assert [text.count(f"[{title}]") for title in titles] == [1] * len(titles)
+    lines = [line for line in text.split("\n") if not any(title in line for title in titles)]
     assert lines == PAGE.split("\n")
     assert all(stage.state(number) == "closed" for number in numbers)
     assert not stage.pulls()

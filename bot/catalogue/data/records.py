@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from bot.catalogue.catalogue import Catalogue, Policy
@@ -28,6 +29,8 @@ OUTPUT = re.compile(
     r"(?:\.\./){0,9}(?:[A-Za-z0-9_-][A-Za-z0-9_.+-]{0,99}/){0,9}[A-Za-z0-9_-][A-Za-z0-9_.+-]{0,99}\.(?:[Mm][A-Za-z]{1,9}|ya?ml)",
     re.ASCII,
 )
+#: Most lists keep the file as it is shipped, and it is the longest of all: read once, it is held once.
+MOST_VENUES = 16
 WRONG_SHAPE = "a field is missing or has the wrong type; `paperclerk check` says which"
 
 
@@ -153,15 +156,15 @@ def find_paper(files: Mapping[str, str], id: str) -> Paper | None:
 def read_settings(files: Mapping[str, str]) -> Catalogue:
     """Build a catalogue without papers; raise DataError for what is missing or cannot be obeyed."""
     settings = read_content(CATALOGUE, required(files, CATALOGUE))
-    venues = read_content(VENUES, required(files, VENUES))
     try:
+        venues = parse_venues(required(files, VENUES))
         catalogue = Catalogue(
             name=settings["name"],
             output=settings.get("output", "README.md"),
             entry=EntryFormat(**settings.get("entry", {})),
             sections=key_by_id(read_sections(settings["sections"], None)),
             papers={},
-            venues=read_venues(venues),
+            venues=venues,
             policy=read_policy(settings.get("policy", {})),
         )
     except TemplateError as error:
@@ -210,6 +213,12 @@ def key_by_id(sections: Iterable[Section]) -> dict[str, Section]:
             raise DataError("two sections have one id; `paperclerk check` says which", CATALOGUE)
         found[section.id] = section
     return found
+
+
+@lru_cache(maxsize=MOST_VENUES)
+def parse_venues(text: str) -> Venues:
+    """Return the venues of a venues.yaml; raise DataError if it cannot be read, and as `read_venues` does."""
+    return read_venues(read_content(VENUES, text))
 
 
 def read_venues(content: Mapping[str, Any]) -> Venues:
