@@ -96,10 +96,20 @@ def test_a_fault_is_found_and_mended_where_that_is_certain(text: str, rule: str,
     (finding,) = check(text)
     assert (finding.rule, finding.line, finding.path) == (rule, 7, "L.md")
     assert finding.evidence
+    assert finding.message.endswith(".")
     page = OPENING.format("") + text + "\n"
     done, count = mend(page, [finding])
     assert done == (OPENING.format("") + (mended or text) + "\n")
     assert count == (mended is not None)
+
+
+@pytest.mark.parametrize(
+    ("tag", "wrong"),
+    [pytest.param("ACL'21", "year", id="another year"), pytest.param("ICML'20", "venue", id="another venue")],
+)
+def test_what_an_address_speaks_against_is_named(tag: str, wrong: str) -> None:
+    (finding,) = check(line(tag, "https://aclanthology.org/2020.acl-main.1"))
+    assert finding.hint == f"Correct the {wrong}, or the link."
 
 
 def test_an_address_that_holds_the_title_tells_the_venue_for_certain() -> None:
@@ -200,6 +210,7 @@ def test_sarif_says_the_place_and_the_edit() -> None:
     (result,) = run["results"]
     assert (content["version"], result["ruleId"], result["level"]) == ("2.1.0", "code-spelling", "note")
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["code-spelling"]
+    assert [found["physicalLocation"]["region"] for found in result["locations"]] == [{"startLine": 7}]
     ((change,),) = [found["artifactChanges"] for found in result["fixes"]]
     (region,) = [found["deletedRegion"] for found in change["replacements"]]
     text = line(code=f"{CODE}.git")

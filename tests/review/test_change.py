@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.catalogue.paper import Link
 from bot.intake.submission import Proposal
 from bot.review.change import amend_links
-from tests.review.builders import ACL, FLEXGEN, review
+from tests.review.builders import ACL, FLEXGEN, catalogue, review
 
 ORCA = "Orca: A Distributed Serving System for Transformer-Based Generative Models"
 LONGFORMER = "Longformer: The long-document transformer"
@@ -116,3 +118,18 @@ def test_links_change_in_their_places(
 def test_a_papers_own_link_stays_where_nobody_gave_another() -> None:
     listed = [Link("Paper", ONE)]
     assert amend_links(listed, [Link("Paper", TWO)], [Link("Paper", THREE)], link_is_new=False) == tuple(listed)
+
+
+def test_a_paper_keeps_its_place_where_the_place_is_not_what_changes() -> None:
+    said = Proposal(title=LONGFORMER, venue="arXiv", section="Attention")
+    listed = catalogue().papers["longformer-the-long-document-transformer"]
+    before, after = (replace(said, year=year) for year in (2020, 2021))
+    entry = review(replace(after, operation="update", replaces=before))
+    assert entry.after is not None
+    assert (entry.after.year, entry.after.sections) == (2021, listed.sections)
+
+
+def test_a_paper_that_is_to_go_is_gone_afterwards() -> None:
+    entry = review(Proposal(title=LONGFORMER, operation="remove"))
+    assert entry.before is not None
+    assert (entry.before.title, entry.after) == ("Longformer: The long-document transformer", None)

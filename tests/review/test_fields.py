@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.review.words.fields import FieldError, read_fields
+from bot.review.words.fields import FieldError, ask, read_fields
 from tests.review.builders import catalogue
 
 
@@ -44,3 +44,14 @@ def test_a_value_sets_what_it_says(name: str, value: str, fields: dict[str, str]
 def test_a_value_that_cannot_be_used_is_refused_with_the_reason(name: str, value: str, refusal: str) -> None:
     with pytest.raises(FieldError, match=refusal.replace("?", r"\?")):
         read_fields(name, value, catalogue())
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("sections", "did you mean `section`?", id="a slip"),
+        pytest.param("x", "there are `title`, `section`.", id="nothing like it"),
+    ],
+)
+def test_what_was_perhaps_meant_ends_a_sentence(text: str, words: str) -> None:
+    assert ask(text, ["title", "section"]) == words

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.catalogue.data.records import load_paper
-from bot.review.paper_file import open_paper_file
+from bot.review.paper_file import draft_paper_file, join, open_paper_file
 from bot.review.rules.paper_file import judge_paper_file
 from tests.intake.diffs import change
 from tests.review.builders import catalogue
@@ -105,3 +107,24 @@ def test_the_suggestions_together_make_the_form_of_the_list() -> None:
         lines[finding.line - 1 : finding.last] = finding.suggestion.split("\n")
     assert "\n".join(lines) == GOOD
     assert load_paper(GOOD, "new-paper") == file.after
+
+
+def test_a_section_that_the_list_lacks_is_none_of_the_drafts() -> None:
+    text = but(("  attention: null", "  attention: null\n  nowhere: null"))
+    file = open_paper_file(change("data/papers/new-paper.yaml", "", text, status="added"), catalogue())
+    draft = draft_paper_file(file, catalogue())
+    assert (draft.sections, draft.unknown_section) == (("attention",), "nowhere")
+
+
+@pytest.mark.parametrize(
+    ("listed", "year", "conflicts"),
+    [
+        pytest.param(2020, 2024, (), id="as it was"),
+        pytest.param(2024, 2024, (), id="the same meanwhile"),
+        pytest.param(2023, 2024, ("year",), id="another meanwhile"),
+    ],
+)
+def test_what_both_changed_otherwise_is_a_conflict(listed: int, year: int, conflicts: tuple[str, ...]) -> None:
+    new = load_paper(GOOD, "new-paper")
+    old, today = replace(new, year=2020), replace(new, year=listed, venue="ICML")
+    assert join(old, replace(new, year=year), today) == (replace(today, year=year), conflicts)

@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 
 from bot.intake.submission import Proposal
-from bot.review.review import apply_fields
-from tests.review.builders import ACL, FLEXGEN, GOOD, LINK, review
+from bot.review.draft import draft_entry
+from bot.review.review import LONGEST_KEY, apply_fields, shorten_key
+from bot.review.rules.submission.duplicates import name_changes
+from tests.review.builders import ACL, FLEXGEN, GOOD, LINK, catalogue, review
 
 
 def change(**fields: object) -> Proposal:
@@ -21,6 +23,7 @@ def change(**fields: object) -> Proposal:
         pytest.param(GOOD, "ready", set(), id="good"),
         pytest.param(change(urls=()), "needs-info", {"link-missing"}, id="no link"),
         pytest.param(change(urls=("javascript:alert(1)",)), "needs-info", {"link-form"}, id="no web link"),
+        pytest.param(change(urls=("https://x.com/a/status/1",)), "needs-info", {"link-no-paper"}, id="a post"),
         pytest.param(change(title=None), "needs-info", {"title-missing"}, id="no title"),
         pytest.param(change(title="x" * 301), "needs-info", {"title-missing"}, id="a title too long"),
         pytest.param(change(section=None), "needs-info", {"section-missing"}, id="no section"),
@@ -149,3 +152,26 @@ def test_what_a_command_said_stands_instead_of_the_threads_words(
 ) -> None:
     said = change(under=("Attention",), code=LINK, year=2025)
     assert apply_fields(said, fields) == replace(said, **changed)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        pytest.param(["year", "venue"], "year and venue", id="as they are called"),
+        pytest.param(["links", "identifiers"], "links", id="without what follows from the links"),
+        pytest.param(["identifiers"], "identifiers", id="which alone are named"),
+    ],
+)
+def test_what_an_update_changes_is_named(changes: list[str], words: str) -> None:
+    assert name_changes(changes) == words
+
+
+def test_a_long_key_has_the_greatest_length_and_stays_its_own() -> None:
+    keys = [f"{'x' * LONGEST_KEY}{end}" for end in ("", "a", "b")]
+    assert [len(shorten_key(key)) for key in keys] == [LONGEST_KEY] * 3
+    assert len(set(map(shorten_key, keys))) == 3
+
+
+@pytest.mark.parametrize(("section", "unknown"), [("Attention", None), ("Cooking", "Cooking"), (None, None)])
+def test_only_a_section_that_the_list_lacks_is_unknown(section: str | None, unknown: str | None) -> None:
+    assert draft_entry(change(section=section), catalogue(), {}, distinct=frozenset()).unknown_section == unknown

@@ -64,3 +64,7 @@ def test_of_sections_only_a_slip_is_guessed(text: str, meant: str | None) -> Non
 def test_what_could_be_two_names_is_not_guessed() -> None:
     assert find_near("paper-linx", {"paper-link": "a", "paper-line": "b"}) is None
     assert find_near("paper-linx", {"paper-link": "a", "paper-line": "a"}) == "a"
+
+
+def test_the_nearest_of_several_is_meant() -> None:
+    assert find_near("paper-link-forn", {"paper-link-form": "a", "paper-link-forum": "b"}) == "a"

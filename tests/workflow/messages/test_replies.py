@@ -170,4 +170,6 @@ def test_what_is_not_ready_is_told_with_what_helps(entry: Entry, several: bool, 
 def test_help_names_what_its_reader_may_use(maintainer: bool, own: bool, commands: list[str]) -> None:
     said = replies.help_for(maintainer, own=own)
     assert [line.split("`")[1] for line in said.splitlines() if line.startswith("- ")] == commands
+    first = "You can use these, each at the start of a line" if commands else "Commands are for maintainers"
+    assert said.startswith(first)
     assert commands or "if something is wrong here, just say so" in said
