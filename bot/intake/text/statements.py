@@ -16,7 +16,7 @@ from bot.intake.text.lines import Line
 from bot.intake.text.mention import YEAR, Strength
 from bot.intake.text.parts.addresses import find_target
 from bot.intake.text.parts.labels import Field, read_field, read_label
-from bot.intake.text.parts.names import is_something_else, is_title, tidy
+from bot.intake.text.parts.names import is_something_else, is_title, split_people, tidy
 from bot.intake.text.parts.stretches import Statement, read_stretches
 from bot.intake.text.parts.venues import find_known, find_venue
 from bot.intake.text.tagger import find_where
@@ -113,6 +113,8 @@ def labelled_statements(line: Line, field: Field, value: str, venues: Venues) ->
         venue = find_venue(value, venues, is_label=field == "venue")
         if venue and not NO_ANSWER.fullmatch(value):
             yield Statement("venue", venue, is_labelled=field == "venue")
+    if field == "authors" and (people := split_people(value)):
+        yield Statement("authors", ", ".join(people), is_labelled=True)
     if field == "year" and (year := YEAR.search(value)):
         yield Statement("year", year[0], is_labelled=True)
     if field == "section" and not NO_ANSWER.fullmatch(value):

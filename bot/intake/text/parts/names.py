@@ -18,7 +18,7 @@ SPEECH = re.compile(
     r"|your|there|here|best|kind"
     r"|regards|cheers|congrat\w*|great|nice|good|sorry|happy|many|as|if|also|and|but|so|for more|the (?:paper|list"
     r"|authors?|code|work)|in this"
-    r"|happy|looking|feel|note|yes|no|ok|okay|just|let|maybe|ready|under|wrong|broken|incorrect|duplicate\w*"
+    r"|looking|look|see|check|feel|note|yes|no|ok|okay|just|let|maybe|ready|under|wrong|broken|incorrect|duplicate\w*"
     r"|missing|typo|question|is|was|are|has|add\w*|updat\w*|remov\w*|fix\w*|includ\w*|request\w*|suggest\w*|will|do|does|did|when)\b"
     r"|[^\w\s]{0,3}(?:你|您|感谢|谢谢|请|我|我们|希望|如果|这|能否|可以|麻烦|作者好)",
     re.IGNORECASE,
@@ -51,6 +51,9 @@ SUBJECTS = frozenset({
     "entry", "section", "list", "update", "request", "one", "it", "them", "its", "and", "dllm", "cvpr24",
     "benchmark", "benchmarks", "gans", "gan", "ml", "dl",
 })  # fmt: skip
+#: The marks of affiliations behind a name, and a name without a space.
+MARKED = re.compile(r"[\d*†‡§¹²³⁴⁵]+")
+EASTERN = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
 LATIN = re.compile(r"[A-Za-z]")
 SUBJECT_ENDING = re.compile(r"-(?:based|free|aware|style|oriented|like|related|level)$")
 #: A list of papers is none.
@@ -125,6 +128,13 @@ def is_authors(text: str) -> bool:
     return bool(parts) and all(map(is_person, parts))
 
 
+def split_people(text: str) -> list[str]:
+    """Return the people that a text lists, none where it says something else besides or leaves some out."""
+    people = re.split(r"\s*(?:[,;，、；]|\band\b|&|和)\s*", MARKED.sub("", text).strip(" .*_"))
+    named = [" ".join(person.split()) for person in people if person.strip()]
+    return named if all(is_person(person.split()) or EASTERN.fullmatch(person) for person in named) else []
+
+
 def is_person(words: Sequence[str]) -> bool:
     """Tell whether some words can be somebody's name."""
     return 2 <= len(words) <= 4 and all(word[:1].isupper() or word in PARTICLES for word in words)
@@ -142,6 +152,7 @@ def is_name(name: str, venues: Venues) -> bool:
             or read_field(name)
             or is_venue(name, venues)
             or ADDRESS.search(name)
+            or name.count("/") > 1
             or speaks(name)
         )
     )

@@ -89,8 +89,16 @@ def mend(line: Line, stretch: tagger.TaggedSpan) -> Iterator[tagger.TaggedSpan]:
         yield from (tagger.TaggedSpan("title", link.start, link.end) for link in titles)
     elif stretch.kind == "section" and CALLED.search(line.text[: stretch.start]):
         yield replace(stretch, kind="title")
+    elif stretch.kind == "section" and (marked := find_around(line, stretch)):
+        yield replace(stretch, start=marked[0], end=marked[1])
     else:
         yield stretch
+
+
+def find_around(line: Line, stretch: tagger.TaggedSpan) -> tuple[int, int] | None:
+    """Return the marked words of a line of which some are a section: whoever marks a name marks all of it."""
+    spans = ((start, end) for kind, start, end in tagger.find_marked(line) if kind != "link")
+    return next((span for span in spans if span[0] < stretch.end and stretch.start < span[1]), None)
 
 
 def find_sure(line: Line, known: Sequence[tagger.TaggedSpan]) -> Iterator[tagger.TaggedSpan]:

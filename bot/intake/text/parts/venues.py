@@ -11,6 +11,11 @@ MENTION = re.compile(
     r"(?<![A-Za-z0-9])(\d?[A-Za-z][A-Za-z&]{1,11})(?![A-Za-z&])[\s_’'‘(),*-]{0,4}((?:19|20)?\d\d)(?!\d)(?!\s?(?:%|x\b|B\b"
     r"|K\b|papers))"
 )
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+#: "Science Robotics 7 (2022)", "vol. 3, no. 2".
+VOLUME = re.compile(r"\b(?:vol|no|pp)\.?\s?\d[\d–-]*|(?<!\d)\d{1,3}(?!\d)")
+#: A journal that nobody knows here: a few words with capitals.
+JOURNAL = re.compile(r"[A-Z][\w&-]+(?:\s(?:[A-Z][\w&-]+|of|and|on|in|the|for|&)){1,7}")
 
 
 def find_venue(text: str, venues: Venues, *, is_label: bool = False) -> str | None:
@@ -26,8 +31,11 @@ def read_venue(words: str, venues: Venues) -> str | None:
     if venue := venues.find_name(name):
         return venue.name
     found = MENTION.match(name)
-    year = full_year(found[2]) if found else None
-    return f"{found[1]} {year}" if found and year and found[1].isupper() and len(found[1]) > 2 else None
+    if found and (year := full_year(found[2])) and found[1].isupper() and len(found[1]) > 2:
+        return f"{found[1]} {year}"
+    dated = YEAR.search(name)
+    journal = " ".join(YEAR.sub(" ", VOLUME.sub(" ", name)).split()).strip(" ,.()[]")
+    return f"{journal} {dated[0]}" if dated and JOURNAL.fullmatch(journal) else None
 
 
 def find_known(text: str, venues: Venues) -> str | None:
@@ -58,7 +66,9 @@ def name_whole(text: str) -> str | None:
 
 
 def strip_venue(title: str, venues: Venues) -> str:
-    """Return a title without the known venue and the year at its end: "A Study of Things, ICLR 2026"."""
+    """Return a title without the venue and the year at its end or beginning: "A Study of Things, ICLR 2026"."""
+    if (lead := MENTION.match(title)) and lead[1].isupper() and full_year(lead[2]):
+        title = title[lead.end() :].lstrip(" :：,.-–|)]") or title
     found = next((each for each in MENTION.finditer(title) if not title[each.end() :].strip(" ).]")), None)
     if found is None or venues.find_name(found[1]) is None:
         return title
