@@ -147,9 +147,6 @@ class Maker:
     def make_title(self) -> str:
         """Return a paper's title."""
         title = self.draw.choice(self.titles if self.draw.random() < 0.75 else self.odd).rstrip(".")
-        head, colon, rest = title.partition(": ")
-        if colon and self.draw.random() < 0.04:
-            return f"“{head}” {rest}"
         return title.capitalize() if self.draw.random() < 0.12 and not re.search(r"[A-Z]{2}", title) else title
 
     def make_people(self) -> str:

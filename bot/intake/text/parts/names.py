@@ -71,13 +71,6 @@ def tidy(text: str) -> str:
     return text.removesuffix("’") if "‘" not in text and text.count("’") == 1 and text.endswith("’") else text
 
 
-def strip_authors(title: str) -> str:
-    """Return a title without the authors that "by" introduces behind it; "by Implicit Differentiation" names nobody."""
-    head, by, people = title.rpartition(" by ")
-    parts = [part.split() for part in re.split(r",|&|\band\b", people.removesuffix("et al.")) if part.strip()]
-    return head if by and (len(parts) > 1 or "et al" in people) and all(map(is_person, parts)) else title
-
-
 def speaks(text: str) -> bool:
     """Tell whether somebody speaks to the reader; a title in capitals may begin alike: "Can Language Models Plan?"."""
     if not SPEECH.match(text):

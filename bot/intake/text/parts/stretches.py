@@ -14,8 +14,8 @@ from bot.intake.text.lines import QUOTED, Line
 from bot.intake.text.mention import Strength
 from bot.intake.text.parts.addresses import Anchor, is_web, strip_addresses
 from bot.intake.text.parts.labels import read_field
-from bot.intake.text.parts.names import is_name, is_something_else, is_title, is_title_case, strip_authors, tidy
-from bot.intake.text.parts.venues import read_venue, strip_venue
+from bot.intake.text.parts.names import is_name, is_something_else, is_title, is_title_case, tidy
+from bot.intake.text.parts.venues import find_lead, read_venue, strip_venue
 
 #: Where words stand that are looked at without the text around them.
 ALONE = "text,none,False"
@@ -67,6 +67,8 @@ def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statem
         words = line.text[stretch.start : stretch.end]
         if stretch.kind == "title" and (title := read_title(line, stretch, venues)):
             yield Statement("title", title, rate(line, stretches, where), start=stretch.start)
+            if lead := find_lead(line.text[stretch.start : stretch.end]):
+                yield Statement("venue", lead, start=stretch.start)
         elif stretch.kind == "name" and is_name(name := tidy(words).removesuffix("'s"), venues):
             is_one_of_several = names > 1 or any(link.start >= stretch.end for link in line.links)
             yield Statement("title", name, Strength.NAME, is_one_of_several, stretch.start)
@@ -122,7 +124,7 @@ def read_title(line: Line, stretch: tagger.TaggedSpan, venues: Venues) -> str | 
     for link in line.links:
         if is_linked_title(link) and link.start < end and start < link.end:
             start, end = link.start, max(end, link.end)
-    title = tidy(strip_authors(strip_venue(line.text[start:end], venues)))
+    title = tidy(strip_venue(line.text[start:end], venues))
     title = REQUEST.sub("", title) if start == 0 else title
     title = title if ASKING.search(title) else title.rstrip("?")
     return title if is_title(title) and not is_something_else(title) else None
