@@ -67,9 +67,9 @@ def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statem
         words = line.text[stretch.start : stretch.end]
         if stretch.kind == "title" and (title := read_title(line, stretch, venues)):
             yield Statement("title", title, rate(line, stretches, where), start=stretch.start)
-            if lead := find_lead(line.text[stretch.start : stretch.end]):
+            if lead := find_lead(line.text[stretch.start : stretch.end], venues):
                 yield Statement("venue", lead, start=stretch.start)
-        elif stretch.kind == "name" and is_name(name := tidy(words).removesuffix("'s"), venues):
+        elif is_named(stretch, words) and is_name(name := tidy(words).removesuffix("'s"), venues):
             is_one_of_several = names > 1 or any(link.start >= stretch.end for link in line.links)
             yield Statement("title", name, Strength.NAME, is_one_of_several, stretch.start)
         elif (
@@ -81,6 +81,11 @@ def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statem
             yield Statement("section", section, start=stretch.start)
         elif stretch.kind == "venue" and (venue := read_venue(words, venues)):
             yield Statement("venue", venue, start=stretch.start)
+
+
+def is_named(stretch: tagger.TaggedSpan, words: str) -> bool:
+    """Tell whether a stretch can be a paper's name: a title of two words is one too."""
+    return stretch.kind == "name" or (stretch.kind == "title" and is_title_case(words) and len(words.split()) == 2)
 
 
 def mend(line: Line, stretch: tagger.TaggedSpan) -> Iterator[tagger.TaggedSpan]:

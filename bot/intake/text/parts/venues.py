@@ -65,16 +65,18 @@ def name_whole(text: str) -> str | None:
     return text
 
 
-def find_lead(title: str) -> str | None:
+def find_lead(title: str, venues: Venues) -> str | None:
     """Return the venue with which a title seems to begin: "ICSE2023 A Study of Things"."""
     lead = MENTION.match(title)
-    year = full_year(lead[2]) if lead else None
-    return f"{lead[1]} {year}" if lead and year and lead[1].isupper() else None
+    if not lead or not (year := full_year(lead[2])):
+        return None
+    known = venues.find_name(lead[1])
+    return f"{known.name if known else lead[1]} {year}" if known or lead[1].isupper() else None
 
 
 def strip_venue(title: str, venues: Venues) -> str:
     """Return a title without the venue and the year at its end or beginning: "A Study of Things, ICLR 2026"."""
-    if find_lead(title) and (lead := MENTION.match(title)):
+    if find_lead(title, venues) and (lead := MENTION.match(title)):
         title = title[lead.end() :].lstrip(" :：,.-–|)]") or title
     found = next((each for each in MENTION.finditer(title) if not title[each.end() :].strip(" ).]")), None)
     if found is None or venues.find_name(found[1]) is None:
