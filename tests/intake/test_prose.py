@@ -472,7 +472,6 @@ UNMARKED = [
         "Add PagedGraph to the list",
         f"Paper: {U1}\n\nIt is fast:\n- **Sparse Plug And Play Paging**: works everywhere.",
         [paper("PagedGraph", U1)],
-        marks=pytest.mark.xfail(strict=True, reason="in bold and in capitals, what is new looks like a title"),
         id="beside a list of what is new",
     ),
     pytest.param(

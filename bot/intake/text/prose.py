@@ -33,6 +33,8 @@ MOST_PROPOSALS = 50
 #: A thread with more comments of its author is a conversation; the newest are read.
 MOST_REPLIES = 20
 LONGEST_TITLE = 400
+#: So few words are likelier what a paper calls its method than its title.
+MOST_OF_NAME = 3
 #: Somebody else's words in an answer; a text that names nothing else can put its papers so.
 QUOTE = re.compile(r"^ {0,3}>[ \t]?", re.M)
 
@@ -218,5 +220,7 @@ def is_doubtful(mention: Mention, title: str) -> bool:
     own = mention.title or ""
     if mention.strength == Strength.LOOSE and own in title:
         return False
-    is_longer = mention.strength < Strength.LABEL and own.startswith(title)
-    return mention.strength <= Strength.LOOSE or is_longer or (title.isascii() and EAST_ASIAN.search(own) is not None)
+    is_other_form = own.startswith(title) or len(own.split()) <= MOST_OF_NAME < len(title.split())
+    if mention.strength < Strength.LABEL and is_other_form:
+        return True
+    return mention.strength <= Strength.LOOSE or (title.isascii() and EAST_ASIAN.search(own) is not None)

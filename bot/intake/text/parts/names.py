@@ -51,6 +51,8 @@ SUBJECTS = frozenset({
     "entry", "section", "list", "update", "request", "one", "it", "them", "its", "and", "dllm", "cvpr24",
     "benchmark", "benchmarks", "gans", "gan", "ml", "dl",
 })  # fmt: skip
+#: Of so many words with capitals a thing is likelier than somebody's name: "Combining Large Language Models".
+MOST_NAMES = 4
 #: The marks of affiliations behind a name, and a name without a space.
 MARKED = re.compile(r"[\d*†‡§¹²³⁴⁵]+")
 EASTERN = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
@@ -69,6 +71,14 @@ def tidy(text: str) -> str:
     text = text.strip('*_`"“”|<>《》「」 ').rstrip(" .,;:：。，；")
     text = f"“{text}" if "”" in text and "“" not in text else text
     return text.removesuffix("’") if "‘" not in text and text.count("’") == 1 and text.endswith("’") else text
+
+
+def strip_authors(title: str) -> str:
+    """Return a title without the authors that "by" introduces behind it; "by Implicit Differentiation" names nobody."""
+    head, by, people = title.rpartition(" by ")
+    named = [part.split() for part in re.split(r",|&|\band\b", people.removesuffix("et al.")) if part.strip()]
+    are_people = all(len(words) < MOST_NAMES and is_person(words) for words in named)
+    return head if by and (len(named) > 1 or "et al" in people) and are_people else title
 
 
 def speaks(text: str) -> bool:

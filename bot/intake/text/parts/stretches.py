@@ -14,7 +14,7 @@ from bot.intake.text.lines import QUOTED, Line
 from bot.intake.text.mention import Strength
 from bot.intake.text.parts.addresses import Anchor, is_web, strip_addresses
 from bot.intake.text.parts.labels import read_field
-from bot.intake.text.parts.names import is_name, is_something_else, is_title, is_title_case, tidy
+from bot.intake.text.parts.names import is_name, is_something_else, is_title, is_title_case, strip_authors, tidy
 from bot.intake.text.parts.venues import find_lead, read_venue, strip_venue
 
 #: Where words stand that are looked at without the text around them.
@@ -37,6 +37,7 @@ ASKING = re.compile(
 )
 #: A word that is written like a name: "MothChat", "VoCo-LLaMA".
 SPELT = re.compile(r"(?<![\w/.])(?=[A-Za-z\d-]*[a-z])[A-Za-z\d-]*[A-Z][A-Za-z\d-]*[A-Z][A-Za-z\d-]*(?![\w/.]\w)")
+YEAR_BEHIND = re.compile(r"[\s,(]{1,3}(?:\d{1,3}[\s,(]{1,3})?(?:19|20)\d\d(?!\d)")
 #: Of a line with more marked words no more are looked at.
 MOST_MARKED = 20
 
@@ -79,8 +80,14 @@ def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statem
             and is_section(section := words.strip(" .,;:\"'“”*_[]"))
         ):
             yield Statement("section", section, start=stretch.start)
-        elif stretch.kind == "venue" and (venue := read_venue(words, venues)):
+        elif stretch.kind == "venue" and (venue := read_venue(words + find_year(line, stretch), venues)):
             yield Statement("venue", venue, start=stretch.start)
+
+
+def find_year(line: Line, stretch: tagger.TaggedSpan) -> str:
+    """Return the year right behind a venue, as it stands there: "ICLR, 2026", "Science Robotics 7 (2022)"."""
+    found = YEAR_BEHIND.match(line.text, stretch.end)
+    return found[0] if found else ""
 
 
 def is_named(stretch: tagger.TaggedSpan, words: str) -> bool:
@@ -129,7 +136,7 @@ def read_title(line: Line, stretch: tagger.TaggedSpan, venues: Venues) -> str | 
     for link in line.links:
         if is_linked_title(link) and link.start < end and start < link.end:
             start, end = link.start, max(end, link.end)
-    title = tidy(strip_venue(line.text[start:end], venues))
+    title = tidy(strip_authors(strip_venue(line.text[start:end], venues)))
     title = REQUEST.sub("", title) if start == 0 else title
     title = title if ASKING.search(title) else title.rstrip("?")
     return title if is_title(title) and not is_something_else(title) else None

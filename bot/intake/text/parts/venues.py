@@ -11,6 +11,11 @@ MENTION = re.compile(
     r"(?<![A-Za-z0-9])(\d?[A-Za-z][A-Za-z&]{1,11})(?![A-Za-z&])[\s_’'‘(),*-]{0,4}((?:19|20)?\d\d)(?!\d)(?!\s?(?:%|x\b|B\b"
     r"|K\b|papers))"
 )
+#: Where a paper that was accepted is to appear, whether or not the venue is known.
+ACCEPTED = re.compile(
+    r"\b(?i:accepted|published|presented|appear\w*)\s(?:(?:as|an?|oral|poster|paper|main|conference)\s){0,4}(?:to|at|by|in)\s(?:the\s)?"
+    r"(\d?[A-Z][A-Za-z&]{1,11}[\s’'-]{0,2}(?:19|20)?\d\d)(?!\d)"
+)
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 #: "Science Robotics 7 (2022)", "vol. 3, no. 2".
 VOLUME = re.compile(r"\b(?:vol|no|pp)\.?\s?\d[\d–-]*|(?<!\d)\d{1,3}(?!\d)")
@@ -20,7 +25,10 @@ JOURNAL = re.compile(r"[A-Z][\w&-]+(?:\s(?:[A-Z][\w&-]+|of|and|on|in|the|for|&))
 
 def find_venue(text: str, venues: Venues, *, is_label: bool = False) -> str | None:
     """Return the first venue that a text mentions, as "NAME YEAR" or "NAME"; `is_label`: the text is a venue's name."""
-    return find_known(text, venues) or (name_whole(text) if is_label else None)
+    if venue := find_known(text, venues):
+        return venue
+    accepted = ACCEPTED.search(text)
+    return read_venue(accepted[1], venues) if accepted else name_whole(text) if is_label else None
 
 
 def read_venue(words: str, venues: Venues) -> str | None:
