@@ -45,7 +45,7 @@ def test_nothing_is_asked_of_what_is_known(stage: Stage, link: str) -> None:
 
 def test_of_a_change_only_what_changes_is_shown_with_who_said_so(stage: Stage) -> None:
     number = stage.contributor.writes(f'Update the venue of "{LONGFORMER}"', "It was accepted by ACL 2021.")
-    rows = [line for line in stage.answer(number).splitlines() if line.startswith("- **")]
+    rows = [line for line in stage.answer(number).splitlines() if line.startswith("* **")]
     assert rows == ["* **Venue**: arXiv 2020 → **ACL 2021** (from `contributor`)"]
 
 

@@ -58,6 +58,12 @@ MARKED = re.compile(r"[\d*†‡§¹²³⁴⁵]+")
 EASTERN = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
 LATIN = re.compile(r"[A-Za-z]")
 SUBJECT_ENDING = re.compile(r"-(?:based|free|aware|style|oriented|like|related|level)$")
+#: A venue's full name: "The Thirty-ninth Annual Conference on Learning", "Proceedings of ...".
+VENUE = re.compile(
+    r"(?:the )?(?:[\w-]+ ){0,6}(?:conference|symposium|workshop) on\b|(?:in )?proceedings of\b"
+    r"|(?:ieee |acm )transactions on\b",
+    re.IGNORECASE,
+)
 #: A list of papers is none.
 LISTS = re.compile(r"awesome\b.{0,60}\b(?:papers?|lists?|resources)\b", re.IGNORECASE)
 
@@ -120,6 +126,7 @@ def is_something_else(text: str) -> bool:
         or read_label(text) is not None
         or text.startswith("@")
         or LISTS.match(text) is not None
+        or VENUE.match(text) is not None
     )
 
 

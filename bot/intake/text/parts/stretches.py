@@ -101,12 +101,23 @@ def mend(line: Line, stretch: tagger.TaggedSpan) -> Iterator[tagger.TaggedSpan]:
     titles = [link for link in linked if is_linked_title(link)]
     if stretch.kind == "title" and len(titles) > 1:
         yield from (tagger.TaggedSpan("title", link.start, link.end) for link in titles)
+    elif stretch.kind == "title" and (name := find_described(line, stretch)):
+        yield name
     elif stretch.kind == "section" and CALLED.search(line.text[: stretch.start]):
         yield replace(stretch, kind="title")
     elif stretch.kind == "section" and (marked := find_around(line, stretch)):
         yield replace(stretch, start=marked[0], end=marked[1])
     else:
         yield stretch
+
+
+def find_described(line: Line, stretch: tagger.TaggedSpan) -> tagger.TaggedSpan | None:
+    """Return the marked name with which a stretch begins, where what follows its colon is a description."""
+    for _, start, end in tagger.find_marked(line):
+        colon, rest = line.text[end : end + 1], line.text[end + 1 : stretch.end].strip()
+        if start == stretch.start and end < stretch.end and colon in ":：" and rest[:1].islower():
+            return None if is_title_case(rest) else tagger.TaggedSpan("name", start, end)
+    return None
 
 
 def find_around(line: Line, stretch: tagger.TaggedSpan) -> tuple[int, int] | None:
@@ -135,7 +146,7 @@ def read_title(line: Line, stretch: tagger.TaggedSpan, venues: Venues) -> str | 
     start, end = stretch.start, stretch.end
     for link in line.links:
         if is_linked_title(link) and link.start < end and start < link.end:
-            start, end = link.start, max(end, link.end)
+            start, end = link.start, link.end
     title = tidy(strip_authors(strip_venue(line.text[start:end], venues)))
     title = REQUEST.sub("", title) if start == 0 else title
     title = title if ASKING.search(title) else title.rstrip("?")
