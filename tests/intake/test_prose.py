@@ -502,6 +502,12 @@ PLACED = [
         id="a sentence behind a section's label",
     ),
     pytest.param("Add", f"MOTH2026 {PAGED}\n{U1}", [paper(PAGED, U1, venue="MOTH 2026")], id="behind a venue's name"),
+    pytest.param(
+        "Add PagedGraph: Memory-Efficient Serving of Gra…",
+        f'Added the paper "{PAGED}" with its link.\n\n{U1}',
+        [paper(PAGED, U1)],
+        id="beside a thread's title that is cut",
+    ),
     pytest.param(PAGED, f"It is fast.\n- {U1}\n- **PG**", [paper(PAGED, U1)], id="the thread's title beside a name"),
     pytest.param(
         "Add ICLR 2026 PagedGraph and one more",

@@ -42,11 +42,9 @@ def take_entries(lines: Sequence[Line], text: str, venues: Venues) -> list[Line]
 
 
 def is_pasted(entry: PageEntry, venues: Venues) -> bool:
-    """Tell whether an entry is as a list has it: it has a title, asks nothing, and no line of it begins with a label."""
+    """Tell whether an entry is as a list has it: nothing is asked in it, and no line of it begins with a label."""
     rows = entry.raw.split("\n")
     rest = entry.record.leftover
-    return (
-        bool(entry.record.title)
-        and not any(read_label(row.lstrip(" \t-*+")) for row in rows)
-        and not any(speaks(words) or find_section(words, venues) for words in rest)
+    return not any(read_label(row.lstrip(" \t-*+")) for row in rows) and not any(
+        speaks(words) or find_section(words, venues) for words in rest
     )

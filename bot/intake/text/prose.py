@@ -160,6 +160,9 @@ def complete(mentions: list[Mention], title: str, lines: Sequence[Line], venues:
     """Return the mentions with what only the thread's title says, and the name that it gives the text's only paper."""
     heading = read_heading(title)
     said = list(read_stretches(heading, venues, where=THREAD))
+    # GitHub cuts the title of a long commit.
+    if title.endswith(("…", "...")):
+        said = [replace(each, strength=Strength.NONE) for each in said]
     venue = find_venue(title, venues) or next((each.value for each in said if each.field == "venue"), None)
     if heading.links and not any(mention.urls or mention.code for mention in mentions):
         mentions = mentions[:1] or [Mention(section=read_facts(lines, venues).section)]
@@ -204,7 +207,7 @@ def drop_names(mentions: list[Mention], said: Sequence[Statement]) -> list[Menti
 
 def is_whole(said: Statement) -> bool:
     """Tell whether a thread's title is a paper's title and little else."""
-    return said.field == "title" and said.strength == Strength.ENTRY and not said.value.endswith(("…", "..."))
+    return said.field == "title" and said.strength == Strength.ENTRY
 
 
 def put_name(mention: Mention, said: Sequence[Statement]) -> None:

@@ -10,7 +10,7 @@ from itertools import islice
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.venues import Venues
 from bot.intake.text import tagger
-from bot.intake.text.lines import QUOTED, Line
+from bot.intake.text.lines import Line
 from bot.intake.text.mention import Strength
 from bot.intake.text.parts.addresses import Anchor, is_web, strip_addresses
 from bot.intake.text.parts.labels import read_field
@@ -28,8 +28,6 @@ CALLED = re.compile(
     r"(?<!to )(?<!in )(?<!under )(?<!for )(?<!section )(?<!part )[\"“]$",
     re.IGNORECASE,
 )
-#: What a request begins with; a title behind it begins with a capital.
-REQUEST = re.compile(r"^(?:[Pp]lease )?(?:[Aa]dd|[Mm]ove|[Ii]nclude|[Rr]emove) (?=[A-Z])")
 #: A title with a question mark asks; one without these words ends somebody's request.
 ASKING = re.compile(
     r"\b(?:what|why|how|which|when|where|who|is|are|do|does|did|can|could|should|will|was|were|has|have|must|may)\b",
@@ -61,7 +59,6 @@ def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statem
     stretches = tagger.find_stretches(line, where=where)
     if line.links and not any(each.kind in ("title", "name") for each in stretches) and links_paper(line):
         stretches = tagger.find_stretches(line, where=where, lean=LEAN)
-    stretches = sorted([*stretches, *find_sure(line, stretches)], key=lambda each: each.start)
     stretches = [each for stretch in stretches for each in mend(line, stretch)]
     names = len({line.text[each.start : each.end] for each in stretches if each.kind == "name"})
     for stretch in stretches:
@@ -126,16 +123,6 @@ def find_around(line: Line, stretch: tagger.TaggedSpan) -> tuple[int, int] | Non
     return next((span for span in spans if span[0] < stretch.end and stretch.start < span[1]), None)
 
 
-def find_sure(line: Line, known: Sequence[tagger.TaggedSpan]) -> Iterator[tagger.TaggedSpan]:
-    """Yield the titles that a link or quotation marks show where the model sees nothing."""
-    spans = [(link.start, link.end) for link in line.links if is_linked_title(link)]
-    quoted = (found.span() for found in islice(QUOTED.finditer(line.text), MOST_MARKED))
-    spans += [span for span in quoted if is_title_case(line.text[slice(*span)])]
-    for start, end in spans:
-        if not any(each.start < end and start < each.end for each in known):
-            yield tagger.TaggedSpan("title", start, end)
-
-
 def links_paper(line: Line) -> bool:
     """Tell whether a line links a paper, so that it may well name it."""
     return any(identify(link.address) for link in line.links)
@@ -148,7 +135,6 @@ def read_title(line: Line, stretch: tagger.TaggedSpan, venues: Venues) -> str | 
         if is_linked_title(link) and link.start < end and start < link.end:
             start, end = link.start, link.end
     title = tidy(strip_authors(strip_venue(line.text[start:end], venues)))
-    title = REQUEST.sub("", title) if start == 0 else title
     title = title if ASKING.search(title) else title.rstrip("?")
     return title if is_title(title) and not is_something_else(title) else None
 
