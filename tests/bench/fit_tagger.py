@@ -389,8 +389,8 @@ def descend(weights: Slope, moves: Slope, used: Numbers, tags: Numbers, is_word:
     rows, places = np.unique(used, return_inverse=True)
     words = np.repeat(np.arange(tags.size), used.shape[2])
     errors = error.reshape(-1, len(TAGS))
-    slope = np.stack([np.bincount(places.reshape(-1), column[words]) for column in errors.T], axis=1)
-    slope = slope / len(tags) + DECAY * weights.values[rows]
+    sums = np.stack([np.bincount(places.reshape(-1), column[words]) for column in errors.T], axis=1)
+    slope: Floats = sums / len(tags) + DECAY * weights.values[rows]
     slope[rows == 0] = 0
     weights.step(slope, rows)
     right = np.zeros_like(moves.values)
