@@ -55,7 +55,10 @@ MARKS = (
     "[{}](https://arxiv.org/abs/2401.01234)",
 )  # fmt: skip
 BELOW = ("{u}", "{u}", "[[paper]]({u})", "Link: {u}", "{a}", "{a}\n{v}\n{u}", "{v}\n{u}", "arXiv: {u}", "")
-VENUES = ("{0} {1}", "{0} {1}", "{0}'{2:02}", "{0}{1}", "{0}-{1}", "{1} {0}", "{0} '{2:02}", "{0}", "{0}")
+VENUES = (
+    "{0} {1}", "{0} {1}", "{0}'{2:02}", "{0}’{2:02}", "{0}{1}", "{0}{2:02}", "{0}-{1}", "{1} {0}", "{1}-{0}",
+    "{0} '{2:02}", "{0}", "{0}",
+)  # fmt: skip
 SERIES = (
     "International Conference on {}", "Journal of {}", "IEEE Transactions on {}", "Proceedings of the Conference on {}",
     "Annual Conference on {}", "Advances in {}", "ACM Transactions on {}", "Workshop on {}", "Nature {}",
@@ -165,9 +168,20 @@ class Maker:
         if draw.random() < 0.4:
             return draw.choice(self.phrases["descriptions"])
         form = draw.choice(
-            ("{}", "a new {} framework", "a model for {} with {}", "a method based on {}", "the first {} method")
+            (
+                "{}",
+                "a new {} framework",
+                "a model for {} with {}",
+                "a method based on {}",
+                "the first {} method",
+                "A framework that helps agents to use {} in {}",
+                "Platform for {}, {} and {}",
+                "Work on {} in {} systems",
+                "Benchmark and models for {}",
+                "Specialized agents for {} with {}",
+            )
         )
-        return form.format(self.pick_topic(), self.pick_topic())
+        return form.format(*(self.pick_topic() for _ in range(3)))
 
     def make_section(self) -> str:
         """Return a section's name: one of the phrases, or a topic of a title, also two of them, with a number."""
@@ -339,10 +353,10 @@ class Slope:
     values: Floats
     gone: Floats
 
-    def step(self, slope: Floats) -> None:
-        """Go down a slope."""
-        self.gone += slope**2
-        self.values -= RATE * slope / np.sqrt(self.gone)
+    def step(self, slope: Floats, rows: Numbers) -> None:
+        """Go down a slope, which is that of some rows."""
+        self.gone[rows] += slope**2
+        self.values[rows] -= RATE * slope / np.sqrt(self.gone[rows])
 
 
 def fit(examples: Sequence[Example]) -> dict[str, Any]:
@@ -372,16 +386,18 @@ def descend(weights: Slope, moves: Slope, used: Numbers, tags: Numbers, is_word:
     """Go one step towards the right tags of some lines."""
     probable, pairs = expect(weights.values[used].sum(axis=2), moves.values, is_word)
     error = (probable - np.eye(len(TAGS))[tags]) * is_word[:, :, None]
-    slope = np.zeros_like(weights.values)
-    np.add.at(slope, used.reshape(-1), np.repeat(error.reshape(-1, len(TAGS)), used.shape[2], axis=0))
-    slope = slope / len(tags) + DECAY * weights.values
-    slope[0] = 0
-    weights.step(slope)
+    rows, places = np.unique(used, return_inverse=True)
+    words = np.repeat(np.arange(tags.size), used.shape[2])
+    errors = error.reshape(-1, len(TAGS))
+    sums = np.stack([np.bincount(places.reshape(-1), column[words]) for column in errors.T], axis=1)
+    slope: Floats = sums / len(tags) + DECAY * weights.values[rows]
+    slope[rows == 0] = 0
+    weights.step(slope, rows)
     right = np.zeros_like(moves.values)
     np.add.at(right, (tags[:, :-1][is_word[:, 1:]], tags[:, 1:][is_word[:, 1:]]), 1)
     move_slope = (pairs - right) / len(tags)
     move_slope[BARRED] = 0
-    moves.step(move_slope)
+    moves.step(move_slope, np.arange(len(TAGS)))
 
 
 def run() -> None:

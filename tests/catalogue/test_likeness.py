@@ -21,6 +21,7 @@ ATTENTION = "Fast Attention with Tiles"
         pytest.param("SEATS: Token Selection", "Token Selection", POSSIBLE, SAME, id="too short a part"),
         pytest.param(f"Tiles: {ATTENTION}", ATTENTION, SAME, None, id="a long end"),
         pytest.param(f"{ATTENTION} for Everyone", ATTENTION, SAME, None, id="a long beginning"),
+        pytest.param(f"{ATTENTION} I", f"{ATTENTION} II", EDITED, SAME, id="two parts of one work"),
         pytest.param(f"On {ATTENTION} for Everyone and Everything", ATTENTION, POSSIBLE, EDITED, id="a part inside"),
         pytest.param(ATTENTION, "Fast Attention with Tile", SAME, None, id="cut by a letter"),
         pytest.param(ATTENTION, "Fast Attentoin with Tiles", EDITED, SAME, id="a slip of the pen"),

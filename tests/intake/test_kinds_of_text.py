@@ -229,6 +229,16 @@ def test_a_move_names_the_paper_and_its_section(body: str) -> None:
             id="an item without a link",
         ),
         pytest.param(f"- {MOTH} {U1}\n- {TRUST} {U2}", (), id="nothing"),
+        pytest.param(
+            f"Title: {MOTH}\nLink: {U1}\nAuthors: Ada One et al.\nVenue: under review\nYear: 2026",
+            ("Authors: Ada One et al.", "Venue: under review", "Year: 2026"),
+            id="labelled facts that no field takes",
+        ),
+        pytest.param(
+            f"Title: {MOTH}\nLink: {U1}\nAuthors: Ada One, Bo Two\nVenue: ICML 2026 (Oral)\nSection: Robots",
+            (),
+            id="labelled facts that are taken",
+        ),
     ],
 )
 def test_what_is_not_used_is_known(body: str, unused: tuple[str, ...]) -> None:

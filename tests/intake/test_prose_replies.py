@@ -24,6 +24,8 @@ FIRST = Proposal(PAGED, (U1,), C1, "ICLR 2026")
         pytest.param(["How does it compare to NeurIPS 2024 papers?"], [FIRST], id="a question with a venue"),
         pytest.param(["Any update on this?"], [FIRST], id="a reminder"),
         pytest.param(["/recheck"], [FIRST], id="a command"),
+        pytest.param(["See the discussion in the forum for more context"], [FIRST], id="somebody is sent elsewhere"),
+        pytest.param(["It is like Tiny Moths, which is already listed."], [FIRST], id="what is listed is no place"),
         pytest.param(["Venue: ICML 2026"], [Proposal(PAGED, (U1,), C1, "ICML 2026")], id="another venue with a label"),
         pytest.param(
             ["Update: it has been accepted by ICML 2026 now."],

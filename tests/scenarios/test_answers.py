@@ -36,7 +36,7 @@ def test_a_section_is_chosen_in_any_words(stage: Stage, answer: str) -> None:
     assert stage.headline(number) == "### ❓ One question"
     assert "  2. **Serving**" in stage.answer(number)
     comment = stage.contributor.comments(number, answer)
-    assert "| Section | Serving | `contributor` |" in stage.answer(number)
+    assert "* **Section**: Serving (from `contributor`)" in stage.answer(number)
     assert stage.labels(number) == {"paper: ready"}
     assert stage.reactions(comment) == ["rocket"]
 
@@ -45,14 +45,14 @@ def test_yes_takes_the_only_suggestion(stage: Stage) -> None:
     number = asked(stage, "Servng")
     assert "Did you mean Serving?" in stage.answer(number)
     stage.contributor.comments(number, "Yes, that's it!")
-    assert "| Section | Serving | `contributor` |" in stage.answer(number)
+    assert "* **Section**: Serving (from `contributor`)" in stage.answer(number)
 
 
 def test_a_later_answer_wins(stage: Stage) -> None:
     number = asked(stage)
     stage.contributor.comments(number, "/section attention")
     stage.contributor.comments(number, "Sorry, Serving")
-    assert "| Section | Serving | `contributor` |" in stage.answer(number)
+    assert "* **Section**: Serving (from `contributor`)" in stage.answer(number)
 
 
 def test_what_is_settled_stays_when_the_link_comes_later(stage: Stage) -> None:
@@ -61,15 +61,15 @@ def test_what_is_settled_stays_when_the_link_comes_later(stage: Stage) -> None:
     stage.contributor.comments(number, "Serving")
     stage.contributor.comments(number, LINK)
     assert stage.labels(number) == {"paper: ready"}
-    assert "| Section | Serving | `contributor` |" in stage.answer(number)
+    assert "* **Section**: Serving (from `contributor`)" in stage.answer(number)
 
 
 @pytest.mark.parametrize(
     ("answer", "line"),
     [
-        pytest.param(TITLE, f"| Title | {TITLE} | `contributor` |", id="a title alone"),
-        pytest.param(f"Title: {TITLE}", f"| Title | {TITLE} | `contributor` |", id="with a label"),
-        pytest.param("It was accepted by ICLR 2024", "| Venue | ICLR 2024 | `contributor` |", id="a venue"),
+        pytest.param(TITLE, f"* **Title**: {TITLE} (from `contributor`)", id="a title alone"),
+        pytest.param(f"Title: {TITLE}", f"* **Title**: {TITLE} (from `contributor`)", id="with a label"),
+        pytest.param("It was accepted by ICLR 2024", "* **Venue**: ICLR 2024 (from `contributor`)", id="a venue"),
         pytest.param("https://github.com/ada/looms", "github", id="a repository"),
     ],
 )
@@ -92,7 +92,7 @@ def test_of_several_papers_each_is_answered_by_its_number(stage: Stage) -> None:
     stage.contributor.comments(number, "1: Attention\n2: Serving")
     assert stage.labels(number) == {"paper: ready"}
     answer = stage.answer(number)
-    assert answer.index("| Section | Attention |") < answer.index("| Section | Serving |")
+    assert answer.index("* **Section**: Attention ") < answer.index("* **Section**: Serving ")
 
 
 def test_maintainers_answer_in_the_same_words(stage: Stage) -> None:
@@ -101,8 +101,8 @@ def test_maintainers_answer_in_the_same_words(stage: Stage) -> None:
         stage.maintainer.comments(number, words)
     answer = stage.answer(number)
     assert stage.labels(number) == {"paper: ready"}
-    assert f"| Title | {TITLE} | `maintainer` |" in answer
-    assert "| Section | Serving | `maintainer` |" in answer
+    assert f"* **Title**: {TITLE} (from `maintainer`)" in answer
+    assert "* **Section**: Serving (from `maintainer`)" in answer
 
 
 def test_a_passer_by_answers_nothing_and_is_not_answered(stage: Stage) -> None:
@@ -130,8 +130,7 @@ def test_what_could_be_an_answer_and_is_not_understood_gets_one_line(
     stage.contributor.edits(number, title="Add this paper")
     lines = stage.answers(number)[1:]
     assert (
-        lines
-        == ["I could not read that as an answer. Answer for the section, its name, like `Attention`."] * is_answered
+        lines == ["I could not read that as an answer. Answer with the section's name, like `Attention`."] * is_answered
     )
 
 

@@ -16,28 +16,28 @@ ORCA = "Orca: A Distributed Serving System for Transformer-Based Generative Mode
         pytest.param(
             "Typo",
             f'There is a typo in the title of "{ORCA}": it should be "Orca: Distributed Serving of Transformers"',
-            f"- **Title**: {ORCA} → **Orca: Distributed Serving of Transformers**",
+            f"* **Title**: {ORCA} → **Orca: Distributed Serving of Transformers**",
             id="a typo in a title",
         ),
         pytest.param(
             "Authors missing",
             f'The authors of "{TITLE}" are missing: Iz Beltagy, Matthew E. Peters and Arman Cohan',
-            "- **Authors**: none → **Iz Beltagy, Matthew E. Peters, Arman Cohan** (from `contributor`)",
+            "* **Authors**: none → **Iz Beltagy, Matthew E. Peters, Arman Cohan** (from `contributor`)",
             id="authors",
         ),
         pytest.param(
             "Wrong section",
             f'Please move "{TITLE}" from Attention to Serving',
-            "- **Section**: Attention → **Serving** (from `contributor`)",
+            "* **Section**: Attention → **Serving** (from `contributor`)",
             id="moved",
         ),
         pytest.param(
-            "Published", f'"{TITLE}" appeared at ACL 2021', "- **Venue**: arXiv 2020 → **ACL 2021**", id="published"
+            "Published", f'"{TITLE}" appeared at ACL 2021', "* **Venue**: arXiv 2020 → **ACL 2021**", id="published"
         ),
         pytest.param(
             "Missing code",
             f'The code link of "{TITLE}" is missing: https://github.com/allenai/longformer',
-            "- **Code**: none → **[github.com/allenai/longformer](<https://github.com/allenai/longformer>)**",
+            "* **Code**: none → **[github.com/allenai/longformer](<https://github.com/allenai/longformer>)**",
             id="code",
         ),
     ],

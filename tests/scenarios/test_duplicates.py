@@ -15,7 +15,7 @@ def test_a_similar_title_is_shown_beside_the_listed_one_and_settled_by_a_command
     number = stage.contributor.files(LINK, "Longformer in speech: The long-document transformer", "Attention")
     assert stage.labels(number) == {"paper: needs-maintainer"}
     answer = stage.answer(number)
-    assert "| Title | Longformer in speech: The long-document transformer | `contributor` |" in answer
+    assert "* **Title**: Longformer in speech: The long-document transformer (from `contributor`)" in answer
     assert "- **A** [Longformer: The long-document transformer](../blob/HEAD/data/papers/longformer" in answer
     assert "another one: `/not-duplicate A`" in answer
 

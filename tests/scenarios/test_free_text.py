@@ -15,7 +15,7 @@ def test_prose_with_a_link_is_understood_and_only_the_section_is_asked_for(stage
     number = stage.contributor.writes("Please add our paper", BODY)
     answer = stage.answer(number)
     assert stage.labels(number) == {"paper: needs-info"}
-    assert f"| Title | {MAMBA} | `contributor` |" in answer
+    assert f"* **Title**: {MAMBA} (from `contributor`)" in answer
     assert "`/section attention`" in answer
     assert "like “" in answer
 
@@ -72,12 +72,12 @@ def test_a_section_that_is_said_once_holds_for_all_papers_below(stage: Stage) ->
     )
     number = stage.contributor.writes("Three papers", body)
     answer = stage.answer(number)
-    assert answer.count("| Section | Attention | `contributor` |") == 2
+    assert answer.count("* **Section**: Attention (from `contributor`)") == 2
     assert "Which section does it belong to? Answer with its name, like `3: NAME`" in answer
     assert "(`/section 3 attention`)" in answer
     assert "has no section" not in answer
     stage.contributor.comments(number, "/section 1 serving")
-    assert "| Section | Serving | `contributor` |" in stage.answer(number)
+    assert "* **Section**: Serving (from `contributor`)" in stage.answer(number)
 
 
 def test_a_link_among_papers_that_is_none_is_said(stage: Stage) -> None:
@@ -105,7 +105,7 @@ def test_a_request_to_change_the_venue_changes_it(stage: Stage) -> None:
     title = "Longformer: The long-document transformer"
     number = stage.contributor.writes(f'Update the venue of "{title}"', "It was accepted by ACL 2021.")
     assert stage.labels(number) == {"paper: ready"}
-    assert "- **Venue**: arXiv 2020 → **ACL 2021** (from `contributor`)" in stage.answer(number)
+    assert "* **Venue**: arXiv 2020 → **ACL 2021** (from `contributor`)" in stage.answer(number)
     stage.maintainer.comments(number, "/approve")
     assert f"- {title}. *[ACL'21]*" in stage.text("data/README.md")
 
@@ -139,5 +139,5 @@ def test_a_section_that_is_named_in_a_reply_is_an_answer(stage: Stage, reply: st
     )
     assert "Which section" in stage.answer(number)
     stage.contributor.comments(number, reply)
-    assert "| Section | Serving | `contributor` |" in stage.answer(number)
+    assert "* **Section**: Serving (from `contributor`)" in stage.answer(number)
     assert "FlashAttention-3" in stage.answer(number)

@@ -49,8 +49,8 @@ def stage(tmp_path: Path, gate: Gate, service: Service) -> Iterator[Stage]:
 def test_a_link_alone_is_completed_with_where_each_field_came_from(stage: Stage) -> None:
     number = stage.contributor.writes("paper", LINK)
     answer = stage.answer(number)
-    assert "| Title | Mamba: Linear-Time Sequence Modeling | arXiv |" in answer
-    assert "| Venue | ICLR 2024 | arXiv |" in answer
+    assert "* **Title**: Mamba: Linear-Time Sequence Modeling (from arXiv)" in answer
+    assert "* **Venue**: ICLR 2024 (from arXiv)" in answer
     stage.contributor.comments(number, "/section attention")
     stage.maintainer.comments(number, "/approve")
     text = stage.text("data/papers/mamba-linear-time-sequence-modeling.yaml")

@@ -67,7 +67,7 @@ def test_what_a_maintainer_closed_only_a_maintainer_opens(stage: Stage) -> None:
     stage.maintainer.comments(number, "/reopen")
     assert stage.state(number) == "open"
     assert stage.labels(number) == {"paper: ready"}
-    assert "| Venue | ICLR 2024 | `contributor` |" in stage.answers(number)[0]
+    assert "* **Venue**: ICLR 2024 (from `contributor`)" in stage.answers(number)[0]
 
 
 def test_a_correction_of_what_is_listed_now_is_sent_where_it_is_read(stage: Stage) -> None:

@@ -119,7 +119,7 @@ def test_a_venue_is_set_with_its_year(stage: Stage) -> None:
     number = stage.contributor.files(LINK, TITLE, "Attention")
     assert "*[arXiv'24]*" in stage.answer(number)
     stage.contributor.comments(number, "/set venue NIPS 2025")
-    assert "| Venue | NeurIPS 2025 | `contributor` |" in stage.answer(number)
+    assert "* **Venue**: NeurIPS 2025 (from `contributor`)" in stage.answer(number)
     stage.contributor.comments(number, "/set year 2024")
     assert "*[NeurIPS'24]*" in stage.answer(number)
 

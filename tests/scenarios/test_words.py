@@ -45,8 +45,8 @@ def test_nothing_is_asked_of_what_is_known(stage: Stage, link: str) -> None:
 
 def test_of_a_change_only_what_changes_is_shown_with_who_said_so(stage: Stage) -> None:
     number = stage.contributor.writes(f'Update the venue of "{LONGFORMER}"', "It was accepted by ACL 2021.")
-    rows = [line for line in stage.answer(number).splitlines() if line.startswith("- **")]
-    assert rows == ["- **Venue**: arXiv 2020 → **ACL 2021** (from `contributor`)"]
+    rows = [line for line in stage.answer(number).splitlines() if line.startswith("* **")]
+    assert rows == ["* **Venue**: arXiv 2020 → **ACL 2021** (from `contributor`)"]
 
 
 def test_what_was_rejected_does_not_hide_what_is_missing(stage: Stage) -> None:
@@ -178,8 +178,8 @@ def test_a_maintainer_who_gave_a_field_is_named_and_nobody_is_called(stage: Stag
     number = stage.contributor.files(LINK, TITLE)
     stage.maintainer.comments(number, "/section attention")
     answer = stage.answer(number)
-    assert f"| Section | Attention | `{stage.maintainer.login}` |" in answer
-    assert f"| Title | {TITLE} | `{stage.contributor.login}` |" in answer
+    assert f"* **Section**: Attention (from `{stage.maintainer.login}`)" in answer
+    assert f"* **Title**: {TITLE} (from `{stage.contributor.login}`)" in answer
     assert "@" not in answer
 
 

@@ -6,6 +6,8 @@ this is for where there is nothing but two titles, one of which may be the other
 
 from __future__ import annotations
 
+import re
+
 from rapidfuzz import fuzz
 
 from bot.catalogue.identity.titles import fold_title
@@ -20,6 +22,7 @@ CORRECTED = 75.0
 POSSIBLE = 60.0
 #: A shorter beginning or end is a word that many titles share.
 SHORTEST_PART = 15
+NUMERAL = re.compile(r"[ivx]{1,4}|\d{1,2}")
 
 
 def likeness(one: str, other: str) -> float:
@@ -41,5 +44,10 @@ def is_short_name(folded: str, *titles: str) -> bool:
 
 
 def is_long_part(short: str, long: str) -> bool:
-    """Tell whether one folded title begins or ends with the other, and that is long enough to be no accident."""
-    return len(short) >= SHORTEST_PART and (long.startswith(short) or long.endswith(short))
+    """Tell whether one folded title begins or ends with the other, and that is long enough to be no accident.
+
+    Two parts of one work differ by a numeral at the end.
+    """
+    is_end = long.endswith(short)
+    is_beginning = long.startswith(short) and not NUMERAL.fullmatch(long[len(short) :].strip())
+    return len(short) >= SHORTEST_PART and (is_beginning or is_end)

@@ -12,6 +12,7 @@ from bot.intake.text.mention import Mention
 from bot.intake.text.parts.addresses import is_web
 from bot.intake.text.parts.labels import read_field, read_label
 from bot.intake.text.parts.venues import find_known
+from bot.intake.text.statements import NO_ANSWER, find_label
 
 #: Of a line that was not used so much is shown.
 LONGEST_SHOWN = 120
@@ -43,6 +44,7 @@ def find_unused(lines: Sequence[Line], proposals: Sequence[Proposal], venues: Ve
         *find_unused_links(lines, proposals),
         *find_unused_lines(lines, proposals),
         *find_unused_venues(lines, proposals, venues),
+        *find_unused_facts(lines, proposals),
     )
     return tuple(dict.fromkeys(found))
 
@@ -80,6 +82,22 @@ def find_unused_venues(lines: Sequence[Line], proposals: Sequence[Proposal], ven
     known = " ".join(f"{proposal.title} {proposal.venue}" for proposal in proposals)
     found = (find_known(line.text, venues) for line in lines)
     yield from (venue for venue in found if venue and venue not in known)
+
+
+def find_unused_facts(lines: Sequence[Line], proposals: Sequence[Proposal]) -> Iterator[str]:
+    """Yield the lines that say by a label what no proposal has: a venue, a year, a section, people."""
+    taken = [
+        fold(text)
+        for each in proposals
+        for text in (each.venue, each.section, *each.under, ", ".join(each.authors))
+        if text and fold(text)
+    ]
+    for line in lines:
+        field, value = find_label(line)
+        said = fold(value)
+        is_fact = field in ("venue", "year", "section", "authors") and said and not NO_ANSWER.fullmatch(value)
+        if is_fact and not any(text in said or said in text for text in taken):
+            yield line.text.strip()[:LONGEST_SHOWN]
 
 
 def fold(text: str) -> str:

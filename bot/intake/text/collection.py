@@ -169,5 +169,7 @@ def put(mention: Mention, line: Line, said: Statement) -> None:
             mention.code = said.value
             mention.has_own_item_of_code = line.place == "item" and is_lone_link(line)
             mention.group = mention.group or line.group
+        case "authors" if not mention.authors:
+            mention.authors = tuple(said.value.split(", "))
         case "venue" | "section" | "year" if getattr(mention, said.field) is None:
             setattr(mention, said.field, said.value)

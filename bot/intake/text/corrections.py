@@ -12,6 +12,7 @@ from bot.intake.text.lines import Line
 from bot.intake.text.mention import Mention, Strength, propose
 from bot.intake.text.parts.addresses import find_target
 from bot.intake.text.parts.labels import read_field
+from bot.intake.text.parts.names import split_people
 from bot.intake.text.parts.stretches import find_name
 from bot.intake.text.parts.venues import find_venue
 
@@ -101,8 +102,7 @@ def read_authors(text: str) -> tuple[str, ...]:
     found = AUTHORS.search(TITLE.sub(" ", text[:LONGEST_AUTHORS]))
     if not found:
         return ()
-    names = re.split(r"\s*(?:[,;，、；]|\band\b|&|和)\s*", next(filter(None, found.groups())).strip(" ."))
-    return tuple(name for name in names if name and not any(char.isdigit() for char in name))[:50]
+    return tuple(split_people(next(filter(None, found.groups()))))[:50]
 
 
 def is_listed(mention: Mention, operation: Operation) -> bool:

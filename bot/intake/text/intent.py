@@ -14,7 +14,7 @@ from bot.intake.submission import Intent
 LINKS = r"(?:links?|urls?|hyperlinks?|href)"
 FAULT = (
     r"(?:fix\w*|correct\w*|repair\w*|wrong|broken|dead|errors?|incorrect|invalid|expired|404|outdated|swapped"
-    r"|mistaken|misdirected|not work\w*|n't work\w*|unreachable|inaccessible)"
+    r"|mistaken|misdirected|useless|not work\w*|n't work\w*|unreachable|inaccessible)"
 )
 #: Patterns for one sentence each; gaps stay inside it.
 FIX_LINK = re.compile(
@@ -73,12 +73,16 @@ GENERIC_UPDATE = re.compile(
     r"| of){0,2} (?:readme\S*|list|repo\w*|paper list|papers list|table|file|collection|md)\b",
     re.IGNORECASE,
 )
+#: Whoever gives thanks for what stands there wants nothing added.
+THANKS = re.compile(
+    r"\b(?:thank\w*|appreciat\w*)\b[^.\n]{0,20}\b(?:includ|add|list|featur|consider|shar)ing\b", re.IGNORECASE
+)
 ADD = re.compile(
     r"\b(?:add|adds|adding|added|include|includes|including"
     r"|(?<!is )(?<!was )(?<!are )(?<!already )(?<!been )(?<!currently )included|inclusion|request|requesting|suggest\w*"
     r"|recommend\w*|propos\w*|contribut(?:e|ing)|missing"
-    r"|consider\w*|submit\w*|introduc\w*|shar(?:e|ing)|supplement|append|list our|put our|new (?:\w+ ){0,3}(?:paper"
-    r"|work|survey))\b|收录|添加|加入|增加|推荐|放到|放进|补充|新增|投稿|分享|列入",
+    r"|consider\w*|submit\w*|introduc\w*|shar(?:e|ing)|supplement|append|(?:list|put|merge) (?:our|my)"
+    r"|new (?:\w+ ){0,3}(?:paper|work|survey))\b|收录|添加|加入|增加|推荐|放到|放进|补充|新增|投稿|分享|列入",
     re.IGNORECASE,
 )
 #: Things of a repository that are no papers: wishes for them are for people.
@@ -93,6 +97,10 @@ THINGS = re.compile(
 PAPER_NOUNS = r"(?:papers?|works?|surveys?|articles?|publications?|preprints?|manuscript|study|studies|research)"
 NEW_PAPER = re.compile(rf"\b(?:new|with (?:our|my|a|an|one|two))\b[^.\n]{{0,20}}\b{PAPER_NOUNS}\b", re.IGNORECASE)
 PAPERS = re.compile(rf"\b{PAPER_NOUNS}\b|论文|工作|综述|文章", re.IGNORECASE)
+#: What is written in a seller's words too is left out: "research tool", "it works".
+PUBLICATION = re.compile(
+    r"\b(?:papers?|surveys?|articles?|publications?|preprints?|arxiv)\b|论文|综述|文章", re.IGNORECASE
+)
 OWN = re.compile(r"\b(?:our|my)\b|我们", re.IGNORECASE)
 #: An author speaks of an own paper.
 OFFER = re.compile(
@@ -187,7 +195,7 @@ def is_only_question(body: str) -> bool:
 
 def read_wish(sentence: str) -> Intent | None:
     """Return what a title or a request wants, None where it does not say."""
-    specific = GENERIC_UPDATE.sub(" ", sentence)
+    specific = THANKS.sub(" ", GENERIC_UPDATE.sub(" ", sentence))
     add = ADD.search(specific)
     for wish, pattern in WISHES:
         match = pattern.search(specific)
@@ -257,7 +265,7 @@ def advertises(title: str, body: str) -> bool:
 def offers_product(title: str, body: str) -> bool:
     """Tell whether a thread that speaks of no paper describes a tool or a service as its seller does."""
     text = f"{title}\n{body}"
-    return not PAPERS.search(text) and len(set(map(str.lower, PRODUCT.findall(text)))) >= 2
+    return not PUBLICATION.search(text) and len(set(map(str.lower, PRODUCT.findall(text)))) >= 2
 
 
 def split_sentences(text: str) -> Iterator[str]:

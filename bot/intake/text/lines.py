@@ -27,6 +27,8 @@ QUOTED = re.compile(
 )
 #: Quoted words that go on in the next line, as in a text that a mail program has broken.
 BROKEN_QUOTE = re.compile(r"(?<!\w)\"(?=\S)[^\"]{3,300}\"(?!\w)|“[^“”]{3,300}”")
+#: "[1] ...", "(2) ...", "3、...", "④ ...".
+NUMBER = re.compile(r"[\[(（]\d{1,2}[\])）]\s|\d{1,2}、|[①-⑳]")
 TAG = re.compile(r"(<[^<>]{1,1000}>)")
 HREF = re.compile(r"""<a\s[^<>]{0,500}?href\s?=\s?["']?([^"'\s<>]{1,2000})""", re.IGNORECASE)
 NEW_LINE = re.compile(r"</?(?:br|p|li|tr|td|th|div|h\d|summary|details|table|ul|ol)\b", re.IGNORECASE)
@@ -66,6 +68,11 @@ class Line:
     def leads_in(self) -> bool:
         """Whether the line leads in what follows, as a heading does."""
         return self.is_all_bold or self.text.rstrip(" *_").endswith((":", "："))
+
+
+def is_numbered(line: Line) -> bool:
+    """Tell whether a line begins with a number as one of a list that Markdown does not know as one."""
+    return NUMBER.match(line.text) is not None
 
 
 def read_lines(text: str) -> list[Line]:
@@ -132,9 +139,13 @@ class Spot:
 
     def place_lines(self, lines: Iterable[Line], first: int) -> Iterator[Line]:
         """Yield the lines of a block, which begins on the line `first`, with where they stand."""
-        in_row = self.place in ("row", "cell")
+        in_row, lines = self.place in ("row", "cell"), list(lines)
+        is_list = self.place == "text" and self.depth == 0 and sum(map(is_numbered, lines)) > 1
+        self.group += is_list
         for line in lines:
             line.place, line.group, line.depth = self.place, self.group if self.depth else 0, self.depth
+            if is_list and is_numbered(line):
+                line.place, line.group, line.depth = "item", self.group, 1
             line.level = self.level if self.place == "heading" else 0
             line.column = self.columns[self.column] if in_row and self.column < len(self.columns) else ""
             line.source += first

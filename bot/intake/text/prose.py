@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import reduce
@@ -18,6 +19,7 @@ from bot.intake.text.lines import Line, read_lines, sanitise
 from bot.intake.text.listed import take_entries
 from bot.intake.text.mention import Mention, Strength, drop_doubtful, join, merge, propose, put_url
 from bot.intake.text.outline import Above, stand_below
+from bot.intake.text.parts.labels import EAST_ASIAN
 from bot.intake.text.parts.sections import find_heading_words
 from bot.intake.text.parts.stretches import Statement, find_name, read_stretches
 from bot.intake.text.parts.venues import find_venue
@@ -31,19 +33,26 @@ MOST_PROPOSALS = 50
 #: A thread with more comments of its author is a conversation; the newest are read.
 MOST_REPLIES = 20
 LONGEST_TITLE = 400
+#: So few words are likelier what a paper calls its method than its title.
+MOST_OF_NAME = 3
+#: Somebody else's words in an answer; a text that names nothing else can put its papers so.
+QUOTE = re.compile(r"^ {0,3}>[ \t]?", re.M)
 
 
 def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) -> Submission:
     """Return what a thread proposes; a later reply of its author adds to it, and wins where it says something else."""
     title = " ".join(title[:LONGEST_TITLE].encode("utf-8", "replace").decode().split())
     lines, named = read_mentions(body, venues)
+    if not named and QUOTE.search(body):
+        quoted = read_mentions(QUOTE.sub("", body), venues)
+        lines, named = quoted if any(each.strength >= Strength.ENTRY for each in quoted[1]) else (lines, named)
     mentions = complete(drop_doubtful(named), title, lines, venues)
     # The words of a title want nothing: "Delete, Retrieve, Generate: ..." removes no paper.
     firm = (mention for mention in mentions if mention.title and mention.strength >= Strength.LOOSE)
     names = sorted((mention.title or "" for mention in firm), key=len, reverse=True)
     said, heading = (
         reduce(lambda text, name: text.replace(name, " X "), names, text)
-        for text in ("\n".join(line.text for line in lines if find_label(line)[0] != "other"), title)
+        for text in ("\n".join(line.text for line in lines if find_label(line)[0] not in ("other", "authors")), title)
     )
     sure = [mention for mention in mentions if mention.urls or mention.title]
     is_known = any(mention.identifiers() or mention.code for mention in sure)
@@ -151,11 +160,15 @@ def complete(mentions: list[Mention], title: str, lines: Sequence[Line], venues:
     """Return the mentions with what only the thread's title says, and the name that it gives the text's only paper."""
     heading = read_heading(title)
     said = list(read_stretches(heading, venues, where=THREAD))
+    # GitHub cuts the title of a long commit.
+    if title.endswith(("…", "...")):
+        said = [replace(each, strength=Strength.NONE) for each in said]
     venue = find_venue(title, venues) or next((each.value for each in said if each.field == "venue"), None)
     if heading.links and not any(mention.urls or mention.code for mention in mentions):
         mentions = mentions[:1] or [Mention(section=read_facts(lines, venues).section)]
         for link in link_statements(heading, None):
             put(mentions[0], heading, link)
+    mentions = drop_names(mentions, said)
     if len(mentions) < 2:
         mentions = mentions or [Mention(section=read_facts(lines, venues).section)]
         put_name(mentions[0], said)
@@ -165,8 +178,9 @@ def complete(mentions: list[Mention], title: str, lines: Sequence[Line], venues:
         venue = venue or next(filter(None, (find_venue(line.text, venues) for line in lines)), None)
     section = next((each.value for each in said if each.field == "section"), None)
     above = Above(tuple(find_heading_words(replace(heading, place="heading"))), section)
+    is_repeated = venue is not None and venue in [mention.venue for mention in mentions]
     for mention in mentions:
-        mention.venue = mention.venue or venue
+        mention.venue = mention.venue or (None if is_repeated else venue)
         mention.above = stand_below(mention.above, above)
     return [mention for mention in mentions if mention.is_named]
 
@@ -183,9 +197,33 @@ def read_thread_title(title: str, venues: Venues) -> str | None:
     return mention.title
 
 
+def drop_names(mentions: list[Mention], said: Sequence[Statement]) -> list[Mention]:
+    """Return the only paper with a link where a thread's title is that paper's and the text has but names beside."""
+    linked = [mention for mention in mentions if mention.urls or mention.code]
+    rest = [mention for mention in mentions if mention not in linked]
+    is_one = len(linked) == 1 and all(mention.strength == Strength.NAME for mention in rest)
+    return linked if is_one and any(is_whole(each) for each in said) else mentions
+
+
+def is_whole(said: Statement) -> bool:
+    """Tell whether a thread's title is a paper's title and little else."""
+    return said.field == "title" and said.strength == Strength.ENTRY
+
+
 def put_name(mention: Mention, said: Sequence[Statement]) -> None:
-    """Enter the title or the name that a thread's title gives its only paper, where nothing else names it."""
+    """Enter the title or the name that a thread's title gives its only paper, where nothing says it more surely."""
     titles = [each for each in said if each.field == "title"]
     best = max(titles, key=lambda each: each.strength, default=None)
-    if best and mention.title is None:
+    if best and (mention.title is None or (is_whole(best) and is_doubtful(mention, best.value))):
         mention.title, mention.strength = best.value, Strength.NAME
+
+
+def is_doubtful(mention: Mention, title: str) -> bool:
+    """Tell whether a mention's title is less sure than a thread's: a name, or the same with more words."""
+    own = mention.title or ""
+    if mention.strength == Strength.LOOSE and own in title:
+        return False
+    is_other_form = own.startswith(title) or len(own.split()) <= MOST_OF_NAME < len(title.split())
+    if mention.strength < Strength.LABEL and is_other_form:
+        return True
+    return mention.strength <= Strength.LOOSE or (title.isascii() and EAST_ASIAN.search(own) is not None)

@@ -10,6 +10,7 @@ from bot.catalogue.identity.likeness import CORRECTED, likeness
 from bot.catalogue.venues import Venues
 from bot.intake.text.lines import Line
 from bot.intake.text.mention import Mention, Strength, is_same, join
+from bot.intake.text.parts.sections import PLACING
 from bot.intake.text.statements import read_statements
 
 CORRECTING = re.compile(
@@ -20,12 +21,6 @@ CORRECTING = re.compile(
 )
 ADDING = re.compile(
     r"\b(?:also|another|additional\w*|too|as well|second|one more|besides|further\w*|plus)\b|还有|另外|再加|另一",
-    re.IGNORECASE,
-)
-#: Words with which one asks for a place on the list.
-PLACED = re.compile(
-    r"\b(?:go|goes)\b|\b(?:add|put|plac|belong|fit|suit|file|mov|section|categor|kategor|abschnitt|rubri|secci|seç|sezion|раздел"
-    r"|chapter|topic)\w*|放|加到|部分|章节|分类|类别|板块",
     re.IGNORECASE,
 )
 #: A reply that is a title has at most so many words beside it.
@@ -92,7 +87,7 @@ def read_facts(lines: Sequence[Line], venues: Venues) -> Mention:
     facts = Mention()
     for line, said in read_statements(lines, venues):
         for statement in () if ASKING.search(line.text) else said:
-            if statement.field == "section" and not (statement.is_labelled or PLACED.search(line.text)):
+            if statement.field == "section" and not (statement.is_labelled or PLACING.search(line.text)):
                 continue
             if statement.field in ("venue", "section") and getattr(facts, statement.field) is None:
                 setattr(facts, statement.field, statement.value)

@@ -16,7 +16,7 @@ from bot.intake.text.lines import Line
 from bot.intake.text.mention import YEAR, Strength
 from bot.intake.text.parts.addresses import find_target
 from bot.intake.text.parts.labels import Field, read_field, read_label
-from bot.intake.text.parts.names import is_something_else, is_title, tidy
+from bot.intake.text.parts.names import is_something_else, is_title, split_people, tidy
 from bot.intake.text.parts.stretches import Statement, read_stretches
 from bot.intake.text.parts.venues import find_known, find_venue
 from bot.intake.text.tagger import find_where
@@ -29,6 +29,8 @@ NO_ANSWER = re.compile(
     r"\W*(?:n/?a|none|null|tbd|todo|no response|coming soon|to be released|not (?:yet )?available|待定|暂无|无)?\W*",
     re.IGNORECASE,
 )
+#: What ends the name behind a label: "Section: Pruning. It was published at ICLR 2026."; no number does.
+SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!。！]\s{0,3}(?=[^\W\d_])")
 COMMAND = re.compile(r"\s{0,3}/[a-z-]{2,20}(?:\s|$)")
 
 
@@ -109,10 +111,15 @@ def labelled_statements(line: Line, field: Field, value: str, venues: Venues) ->
     """Yield what a labelled line says."""
     if field in ("title", "paper"):
         yield from islice(title_statements(line, field, value, venues), 1)
+    if field == "section":
+        value, *rest = SENTENCE_END.split(value, maxsplit=1)
+        yield from (Statement("venue", venue) for text in rest if (venue := find_venue(text, venues)))
     if field in ("venue", "title", "paper", "other"):
         venue = find_venue(value, venues, is_label=field == "venue")
         if venue and not NO_ANSWER.fullmatch(value):
             yield Statement("venue", venue, is_labelled=field == "venue")
+    if field == "authors" and (people := split_people(value)):
+        yield Statement("authors", ", ".join(people), is_labelled=True)
     if field == "year" and (year := YEAR.search(value)):
         yield Statement("year", year[0], is_labelled=True)
     if field == "section" and not NO_ANSWER.fullmatch(value):

@@ -14,7 +14,7 @@ from bot.review.rules.finding import Finding, is_question
 from bot.review.rules.unparsed import name_lines
 from bot.review.words.escape import block, code, markdown, sentence
 from bot.review.words.showing import show_lines
-from bot.workflow.messages.fields import fields_table
+from bot.workflow.messages.fields import show_fields
 from bot.workflow.messages.fitting import LONGEST_BODY, choose, cut, first_of_each
 from bot.workflow.messages.silence import say_pause
 from bot.workflow.messages.step import goes_on_elsewhere, name_refusal, say_verdict
@@ -166,7 +166,7 @@ def write_entry(entry: Entry, situation: Situation, *, numbered: bool) -> Iterat
         return
     yield say_approval(entry, situation)
     line = block(entry.unparsed.text) if entry.unparsed and numbered else say_line(entry, situation)
-    shown = [fields_table(entry, situation), line]
+    shown = [show_fields(entry, situation), line]
     asked = [say_findings(entry, situation.config.rule_address), say_candidates(entry, situation)]
     yield from [*shown, *asked] if entry.verdict == "ready" or entry.unparsed else [*asked, *shown]
 

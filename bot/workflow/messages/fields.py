@@ -1,4 +1,4 @@
-"""The table of an entry's fields: what each would be, and who said so."""
+"""The list of an entry's fields: what each would be, and who said so."""
 
 from __future__ import annotations
 
@@ -12,29 +12,32 @@ from bot.review.words.showing import show_address
 from bot.workflow.situation import Situation
 
 
-def fields_table(entry: Entry, situation: Situation) -> str:
-    """Return the fields of a new entry, and who said each; of a listed paper what changes: the old, the new."""
+def show_fields(entry: Entry, situation: Situation) -> str:
+    """Return the fields of a new entry, and who said each; of a listed paper what changes: the old, the new.
+
+    It is a list, since on a phone a table of three columns has to be pushed sideways, and one of its own: another mark
+    than that of the findings above it.
+    """
     is_said = entry.relation.disposition in ("duplicate", "pending", "cross-list")
     if is_said or (entry.before and entry.after is None):
         return ""
     rows = list_fields(entry.after or entry.draft, entry, situation)
     if entry.before:
         return "\n".join(list_changes(entry.before, entry, situation))
-    lines = [f"| {name} | {value} | {source} |" for name, value, source in rows if value]
-    return "\n".join(["| | | from |", "|---|---|---|", *lines]) if lines else ""
+    return "\n".join(f"* **{name}**: {value}{name_giver(source)}" for name, value, source in rows if value)
 
 
 def list_changes(before: Paper, entry: Entry, situation: Situation) -> Iterator[str]:
-    """Yield each field that changes, as "field: old → new" and who said so: a list, which wraps on a phone."""
+    """Yield each field that changes, as "field: old → new", and who said so."""
     old = [row[:2] for row in list_fields(before, entry, situation)]
     new = [row for row in list_fields(entry.after or entry.draft, entry, situation) if row[1]]
     kept = {row[:2] for row in new}
     for name, value, source in new:
         if (name, value) not in old:
             was = next((known for field, known in old if field == name and (field, known) not in kept), "")
-            yield f"- **{name}**: {was or 'none'} → **{value}**{f' (from {source})' if source else ''}"
+            yield f"* **{name}**: {was or 'none'} → **{value}**{name_giver(source)}"
     taken = {name for name, _, _ in new}
-    yield from (f"- **{name}**: {value} → none" for name, value in old if value and name not in taken)
+    yield from (f"* **{name}**: {value} → none" for name, value in old if value and name not in taken)
 
 
 def list_fields(record: Paper | DraftEntry, entry: Entry, situation: Situation) -> Iterator[tuple[str, str, str]]:
@@ -52,6 +55,11 @@ def list_fields(record: Paper | DraftEntry, entry: Entry, situation: Situation) 
     for link in record.links:
         command = "code" if link.label == "Code" else "link"
         yield markdown(link.label), show_address(link.url), name_source("links", command, entry, situation)
+
+
+def name_giver(source: str) -> str:
+    """Return who said a field, as it stands behind the value."""
+    return f" (from {source})" if source else ""
 
 
 def name_source(field: str, command: str, entry: Entry, situation: Situation) -> str:

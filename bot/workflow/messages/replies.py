@@ -65,12 +65,12 @@ def how_to_answer(review: Review, catalogue: Catalogue) -> str:
     several = "the number of the paper and " if len(review.entries) > 1 else ""
     section = next((leaf.title for leaf in catalogue.leaves()), "")
     ways = {
-        "section-missing": f"for the section, {several}its name, like {quote(section)}",
-        "title-missing": f"for the title, {several}the title and nothing else",
-        "link-missing": "for the link, just the address",
+        "section-missing": f"with {several}the section's name, like {quote(section)}",
+        "title-missing": f"with {several}the title and nothing else",
+        "link-missing": "with the address alone",
     }
     known = [way for rule, way in ways.items() if rule in asked]
-    how = f"Answer {'; '.join(known)}." if known else "Please edit the text above, or see the hints in my comment."
+    how = f"Answer {', or '.join(known)}." if known else "Please edit the text above, or see the hints in my comment."
     return f"I could not read that as an answer. {how}"
 
 

@@ -1,4 +1,4 @@
-"""The table of an entry's fields: who said each, and addresses that can be pressed and do nothing else."""
+"""The list of an entry's fields: who said each, and addresses that can be pressed and do nothing else."""
 
 from __future__ import annotations
 
@@ -9,19 +9,18 @@ import pytest
 
 from bot.localhub.markup import render
 from bot.review.words.showing import show_address
-from bot.workflow.messages.fields import fields_table
+from bot.workflow.messages.fields import show_fields
 from tests.workflow.builders import ENTRY, shown, situation
 
 
-def sources(table: str) -> dict[str, str]:
+def sources(shown: str) -> dict[str, str]:
     """Return who said each field."""
-    rows = [re.split(r"(?<!\\) ?\| ?", line)[1:-1] for line in table.splitlines()[2:]]
-    return {name: source for name, _, source in rows}
+    return dict(re.findall(r"^\* \*\*(.+?)\*\*: .+ \(from (.+)\)$", shown, re.M))
 
 
 def test_who_opened_the_thread_is_named_and_so_is_who_set_a_field() -> None:
     state = replace(shown(), set_by={ENTRY.key: {"section": "ada", "year": "ada", "link": "grace"}})
-    said = sources(fields_table(ENTRY, situation(state=state)))
+    said = sources(show_fields(ENTRY, situation(state=state)))
     assert said == {
         "Title": "`contributor`",
         "Venue": "`contributor`, `ada`",
@@ -32,13 +31,13 @@ def test_who_opened_the_thread_is_named_and_so_is_who_set_a_field() -> None:
 
 def test_an_address_and_a_service_are_named_as_they_are() -> None:
     draft = replace(ENTRY.draft, sources={"title": "Crossref", "venue": "the address", "year": "the address"})
-    said = sources(fields_table(replace(ENTRY, draft=draft), situation()))
+    said = sources(show_fields(replace(ENTRY, draft=draft), situation()))
     assert (said["Title"], said["Venue"]) == ("Crossref", "the address")
 
 
 def test_who_said_only_the_year_is_named_alone() -> None:
     draft = replace(ENTRY.draft, sources={"year": "Crossref"})
-    assert sources(fields_table(replace(ENTRY, draft=draft), situation()))["Venue"] == "Crossref"
+    assert sources(show_fields(replace(ENTRY, draft=draft), situation()))["Venue"] == "Crossref"
 
 
 @pytest.mark.parametrize(

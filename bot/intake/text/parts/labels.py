@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Field = Literal["title", "paper", "link", "code", "venue", "section", "year", "other"]
+Field = Literal["title", "paper", "link", "code", "venue", "section", "year", "authors", "other"]
 
 #: The fields in the order in which their words decide: "code link" is about code, "paper link" is a link.
 WORDS: dict[Field, frozenset[str]] = {
@@ -20,16 +20,20 @@ WORDS: dict[Field, frozenset[str]] = {
     "other": frozenset({
         "project", "website", "web", "webpage", "homepage", "home", "page", "pages", "site", "demo",
         "dataset", "datasets", "data", "benchmark", "model", "models", "weights", "checkpoint", "checkpoints",
-        "huggingface", "hugging", "face", "hf", "author", "authors", "affiliation", "affiliations",
+        "huggingface", "hugging", "face", "hf", "affiliation", "affiliations",
         "institution", "abstract", "summary", "tldr", "dr", "description", "keywords", "keyword", "tags",
         "tag", "date", "note", "notes", "blog", "slides", "video", "poster", "bibtex", "bib", "citation",
         "contact", "email", "license", "method", "key", "point", "points", "contribution", "contributions",
         "reason", "motivation", "highlights", "comment", "comments", "type", "task", "tasks", "venues",
         "proofs", "leaderboard", "supplementary",
-        "项目", "主页", "作者", "单位", "机构", "数据集", "数据", "模型", "摘要", "简介",
-        "关键词", "备注", "说明", "日期", "时间", "著者", "所属", "機関", "视频", "演示", "标签", "引用",
-        "autoren", "autor", "autores", "auteurs", "auteur", "projekt", "proyecto", "projet", "저자", "авторы",
+        "项目", "主页", "单位", "机构", "数据集", "数据", "模型", "摘要", "简介",
+        "关键词", "备注", "说明", "日期", "时间", "所属", "機関", "视频", "演示", "标签", "引用",
+        "projekt", "proyecto", "projet",
         "resumen", "résumé", "zusammenfassung",
+    }),
+    "authors": frozenset({
+        "author", "authors", "作者", "著者", "autoren", "autor", "autores", "auteurs", "auteur", "autori", "저자",
+        "авторы",
     }),
     "title": frozenset({
         "title", "titles", "name", "题目", "标题", "名称", "名字", "名", "题名", "タイトル", "titel", "titre", "titolo",

@@ -18,7 +18,7 @@ SPEECH = re.compile(
     r"|your|there|here|best|kind"
     r"|regards|cheers|congrat\w*|great|nice|good|sorry|happy|many|as|if|also|and|but|so|for more|the (?:paper|list"
     r"|authors?|code|work)|in this"
-    r"|happy|looking|feel|note|yes|no|ok|okay|just|let|maybe|ready|under|wrong|broken|incorrect|duplicate\w*"
+    r"|looking|look|see|check|feel|note|yes|no|ok|okay|just|let|maybe|ready|under|wrong|broken|incorrect|duplicate\w*"
     r"|missing|typo|question|is|was|are|has|add\w*|updat\w*|remov\w*|fix\w*|includ\w*|request\w*|suggest\w*|will|do|does|did|when)\b"
     r"|[^\w\s]{0,3}(?:你|您|感谢|谢谢|请|我|我们|希望|如果|这|能否|可以|麻烦|作者好)",
     re.IGNORECASE,
@@ -51,8 +51,19 @@ SUBJECTS = frozenset({
     "entry", "section", "list", "update", "request", "one", "it", "them", "its", "and", "dllm", "cvpr24",
     "benchmark", "benchmarks", "gans", "gan", "ml", "dl",
 })  # fmt: skip
+#: Of so many words with capitals a thing is likelier than somebody's name: "Combining Large Language Models".
+MOST_NAMES = 4
+#: The marks of affiliations behind a name, and a name without a space.
+MARKED = re.compile(r"[\d*†‡§¹²³⁴⁵]+")
+EASTERN = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
 LATIN = re.compile(r"[A-Za-z]")
 SUBJECT_ENDING = re.compile(r"-(?:based|free|aware|style|oriented|like|related|level)$")
+#: A venue's full name: "The Thirty-ninth Annual Conference on Learning", "Proceedings of ...".
+VENUE = re.compile(
+    r"(?:the )?(?:[\w-]+ ){0,6}(?:conference|symposium|workshop) on\b|(?:in )?proceedings of\b"
+    r"|(?:ieee |acm )transactions on\b",
+    re.IGNORECASE,
+)
 #: A list of papers is none.
 LISTS = re.compile(r"awesome\b.{0,60}\b(?:papers?|lists?|resources)\b", re.IGNORECASE)
 
@@ -71,8 +82,9 @@ def tidy(text: str) -> str:
 def strip_authors(title: str) -> str:
     """Return a title without the authors that "by" introduces behind it; "by Implicit Differentiation" names nobody."""
     head, by, people = title.rpartition(" by ")
-    parts = [part.split() for part in re.split(r",|&|\band\b", people.removesuffix("et al.")) if part.strip()]
-    return head if by and (len(parts) > 1 or "et al" in people) and all(map(is_person, parts)) else title
+    named = [part.split() for part in re.split(r",|&|\band\b", people.removesuffix("et al.")) if part.strip()]
+    are_people = all(len(words) < MOST_NAMES and is_person(words) for words in named)
+    return head if by and (len(named) > 1 or "et al" in people) and are_people else title
 
 
 def speaks(text: str) -> bool:
@@ -114,6 +126,7 @@ def is_something_else(text: str) -> bool:
         or read_label(text) is not None
         or text.startswith("@")
         or LISTS.match(text) is not None
+        or VENUE.match(text) is not None
     )
 
 
@@ -123,6 +136,13 @@ def is_authors(text: str) -> bool:
         return False
     parts = [part.split() for part in re.split(r",|;|&|\band\b|\bet al\b", text) if part.strip(" .*0123456789†‡")]
     return bool(parts) and all(map(is_person, parts))
+
+
+def split_people(text: str) -> list[str]:
+    """Return the people that a text lists, none where it says something else besides or leaves some out."""
+    people = re.split(r"\s*(?:[,;，、；]|\band\b|&|和)\s*", MARKED.sub("", text).strip(" .*_"))
+    named = [" ".join(person.split()) for person in people if person.strip()]
+    return named if all(is_person(person.split()) or EASTERN.fullmatch(person) for person in named) else []
 
 
 def is_person(words: Sequence[str]) -> bool:
@@ -142,6 +162,7 @@ def is_name(name: str, venues: Venues) -> bool:
             or read_field(name)
             or is_venue(name, venues)
             or ADDRESS.search(name)
+            or name.count("/") > 1
             or speaks(name)
         )
     )

@@ -13,7 +13,9 @@ MOST_MARKED = 20
 LONGEST_NAME = 80
 #: A sentence with these words says where something should stand.
 PLACING = re.compile(
-    r"\b(?:add|put|plac|list|includ|belong|fit|go(?:es)?\b|file|sort)\w{0,5}\b|放到|放在|加到", re.IGNORECASE
+    r"\b(?:go|goes)\b|\b(?:add|put|plac|belong|fit|suit|file|sort|mov|section|categor|kategor|abschnitt|rubri"
+    r"|secci|seç|sezion|раздел|chapter|topic)\w*|放|加到|部分|章节|分类|类别|板块",
+    re.IGNORECASE,
 )
 PREPOSITION = re.compile(
     r"\b(?:to|under|into|in|within|for|section|category)\b[:\s]{0,3}|(?:放到|放在|加到)\s?", re.IGNORECASE
@@ -29,7 +31,7 @@ BEFORE_NAME = re.compile(
     re.IGNORECASE,
 )
 BEHIND_NAME = re.compile(
-    r"(?:\s(?:section|category|subsection|papers?|please|thanks)|\s?(?:部分|章节|分类|类别|板块))[\W_]{0,8}$",
+    r"(?:\s(?:section|category|subsection|area|topic|part|papers?|please|thanks)|\s?(?:部分|章节|分类|类别|板块))[\W_]{0,8}$",
     re.IGNORECASE,
 )
 MARKS = " .,;:!?*_\"“”'‘’`()[]#>|-–—→："

@@ -10,12 +10,12 @@ from itertools import islice
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.venues import Venues
 from bot.intake.text import tagger
-from bot.intake.text.lines import QUOTED, Line
+from bot.intake.text.lines import Line
 from bot.intake.text.mention import Strength
 from bot.intake.text.parts.addresses import Anchor, is_web, strip_addresses
 from bot.intake.text.parts.labels import read_field
 from bot.intake.text.parts.names import is_name, is_something_else, is_title, is_title_case, strip_authors, tidy
-from bot.intake.text.parts.venues import read_venue, strip_venue
+from bot.intake.text.parts.venues import find_lead, read_venue, strip_venue
 
 #: Where words stand that are looked at without the text around them.
 ALONE = "text,none,False"
@@ -28,8 +28,6 @@ CALLED = re.compile(
     r"(?<!to )(?<!in )(?<!under )(?<!for )(?<!section )(?<!part )[\"“]$",
     re.IGNORECASE,
 )
-#: What a request begins with; a title behind it begins with a capital.
-REQUEST = re.compile(r"^(?:[Pp]lease )?(?:[Aa]dd|[Mm]ove|[Ii]nclude|[Rr]emove) (?=[A-Z])")
 #: A title with a question mark asks; one without these words ends somebody's request.
 ASKING = re.compile(
     r"\b(?:what|why|how|which|when|where|who|is|are|do|does|did|can|could|should|will|was|were|has|have|must|may)\b",
@@ -37,6 +35,7 @@ ASKING = re.compile(
 )
 #: A word that is written like a name: "MothChat", "VoCo-LLaMA".
 SPELT = re.compile(r"(?<![\w/.])(?=[A-Za-z\d-]*[a-z])[A-Za-z\d-]*[A-Z][A-Za-z\d-]*[A-Z][A-Za-z\d-]*(?![\w/.]\w)")
+YEAR_BEHIND = re.compile(r"[\s,(]{1,3}(?:\d{1,3}[\s,(]{1,3})?(?:19|20)\d\d(?!\d)")
 #: Of a line with more marked words no more are looked at.
 MOST_MARKED = 20
 
@@ -60,14 +59,15 @@ def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statem
     stretches = tagger.find_stretches(line, where=where)
     if line.links and not any(each.kind in ("title", "name") for each in stretches) and links_paper(line):
         stretches = tagger.find_stretches(line, where=where, lean=LEAN)
-    stretches = sorted([*stretches, *find_sure(line, stretches)], key=lambda each: each.start)
     stretches = [each for stretch in stretches for each in mend(line, stretch)]
     names = len({line.text[each.start : each.end] for each in stretches if each.kind == "name"})
     for stretch in stretches:
         words = line.text[stretch.start : stretch.end]
         if stretch.kind == "title" and (title := read_title(line, stretch, venues)):
             yield Statement("title", title, rate(line, stretches, where), start=stretch.start)
-        elif stretch.kind == "name" and is_name(name := tidy(words).removesuffix("'s"), venues):
+            if lead := find_lead(line.text[stretch.start : stretch.end], venues):
+                yield Statement("venue", lead, start=stretch.start)
+        elif is_named(stretch, words) and is_name(name := tidy(words).removesuffix("'s"), venues):
             is_one_of_several = names > 1 or any(link.start >= stretch.end for link in line.links)
             yield Statement("title", name, Strength.NAME, is_one_of_several, stretch.start)
         elif (
@@ -77,8 +77,19 @@ def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statem
             and is_section(section := words.strip(" .,;:\"'“”*_[]"))
         ):
             yield Statement("section", section, start=stretch.start)
-        elif stretch.kind == "venue" and (venue := read_venue(words, venues)):
+        elif stretch.kind == "venue" and (venue := read_venue(words + find_year(line, stretch), venues)):
             yield Statement("venue", venue, start=stretch.start)
+
+
+def find_year(line: Line, stretch: tagger.TaggedSpan) -> str:
+    """Return the year right behind a venue, as it stands there: "ICLR, 2026", "Science Robotics 7 (2022)"."""
+    found = YEAR_BEHIND.match(line.text, stretch.end)
+    return found[0] if found else ""
+
+
+def is_named(stretch: tagger.TaggedSpan, words: str) -> bool:
+    """Tell whether a stretch can be a paper's name: a title of two words is one too."""
+    return stretch.kind == "name" or (stretch.kind == "title" and is_title_case(words) and len(words.split()) == 2)
 
 
 def mend(line: Line, stretch: tagger.TaggedSpan) -> Iterator[tagger.TaggedSpan]:
@@ -87,20 +98,29 @@ def mend(line: Line, stretch: tagger.TaggedSpan) -> Iterator[tagger.TaggedSpan]:
     titles = [link for link in linked if is_linked_title(link)]
     if stretch.kind == "title" and len(titles) > 1:
         yield from (tagger.TaggedSpan("title", link.start, link.end) for link in titles)
+    elif stretch.kind == "title" and (name := find_described(line, stretch)):
+        yield name
     elif stretch.kind == "section" and CALLED.search(line.text[: stretch.start]):
         yield replace(stretch, kind="title")
+    elif stretch.kind == "section" and (marked := find_around(line, stretch)):
+        yield replace(stretch, start=marked[0], end=marked[1])
     else:
         yield stretch
 
 
-def find_sure(line: Line, known: Sequence[tagger.TaggedSpan]) -> Iterator[tagger.TaggedSpan]:
-    """Yield the titles that a link or quotation marks show where the model sees nothing."""
-    spans = [(link.start, link.end) for link in line.links if is_linked_title(link)]
-    quoted = (found.span() for found in islice(QUOTED.finditer(line.text), MOST_MARKED))
-    spans += [span for span in quoted if is_title_case(line.text[slice(*span)])]
-    for start, end in spans:
-        if not any(each.start < end and start < each.end for each in known):
-            yield tagger.TaggedSpan("title", start, end)
+def find_described(line: Line, stretch: tagger.TaggedSpan) -> tagger.TaggedSpan | None:
+    """Return the marked name with which a stretch begins, where what follows its colon is a description."""
+    for _, start, end in tagger.find_marked(line):
+        colon, rest = line.text[end : end + 1], line.text[end + 1 : stretch.end].strip()
+        if start == stretch.start and end < stretch.end and colon in ":：" and rest[:1].islower():
+            return None if is_title_case(rest) else tagger.TaggedSpan("name", start, end)
+    return None
+
+
+def find_around(line: Line, stretch: tagger.TaggedSpan) -> tuple[int, int] | None:
+    """Return the marked words of a line of which some are a section: whoever marks a name marks all of it."""
+    spans = ((start, end) for kind, start, end in tagger.find_marked(line) if kind != "link")
+    return next((span for span in spans if span[0] < stretch.end and stretch.start < span[1]), None)
 
 
 def links_paper(line: Line) -> bool:
@@ -113,9 +133,8 @@ def read_title(line: Line, stretch: tagger.TaggedSpan, venues: Venues) -> str | 
     start, end = stretch.start, stretch.end
     for link in line.links:
         if is_linked_title(link) and link.start < end and start < link.end:
-            start, end = link.start, max(end, link.end)
+            start, end = link.start, link.end
     title = tidy(strip_authors(strip_venue(line.text[start:end], venues)))
-    title = REQUEST.sub("", title) if start == 0 else title
     title = title if ASKING.search(title) else title.rstrip("?")
     return title if is_title(title) and not is_something_else(title) else None
 

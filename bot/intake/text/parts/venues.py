@@ -11,11 +11,24 @@ MENTION = re.compile(
     r"(?<![A-Za-z0-9])(\d?[A-Za-z][A-Za-z&]{1,11})(?![A-Za-z&])[\s_’'‘(),*-]{0,4}((?:19|20)?\d\d)(?!\d)(?!\s?(?:%|x\b|B\b"
     r"|K\b|papers))"
 )
+#: Where a paper that was accepted is to appear, whether or not the venue is known.
+ACCEPTED = re.compile(
+    r"\b(?i:accepted|published|presented|appear\w*)\s(?:(?:as|an?|oral|poster|paper|main|conference)\s){0,4}(?:to|at|by|in)\s(?:the\s)?"
+    r"(\d?[A-Z][A-Za-z&]{1,11}[\s’'-]{0,2}(?:19|20)?\d\d)(?!\d)"
+)
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+#: "Science Robotics 7 (2022)", "vol. 3, no. 2".
+VOLUME = re.compile(r"\b(?:vol|no|pp)\.?\s?\d[\d–-]*|(?<!\d)\d{1,3}(?!\d)")
+#: A journal that nobody knows here: a few words with capitals.
+JOURNAL = re.compile(r"[A-Z][\w&-]+(?:\s(?:[A-Z][\w&-]+|of|and|on|in|the|for|&)){1,7}")
 
 
 def find_venue(text: str, venues: Venues, *, is_label: bool = False) -> str | None:
     """Return the first venue that a text mentions, as "NAME YEAR" or "NAME"; `is_label`: the text is a venue's name."""
-    return find_known(text, venues) or (name_whole(text) if is_label else None)
+    if venue := find_known(text, venues):
+        return venue
+    accepted = ACCEPTED.search(text)
+    return read_venue(accepted[1], venues) if accepted else name_whole(text) if is_label else None
 
 
 def read_venue(words: str, venues: Venues) -> str | None:
@@ -26,8 +39,11 @@ def read_venue(words: str, venues: Venues) -> str | None:
     if venue := venues.find_name(name):
         return venue.name
     found = MENTION.match(name)
-    year = full_year(found[2]) if found else None
-    return f"{found[1]} {year}" if found and year and found[1].isupper() and len(found[1]) > 2 else None
+    if found and (year := full_year(found[2])) and found[1].isupper() and len(found[1]) > 2:
+        return f"{found[1]} {year}"
+    dated = YEAR.search(name)
+    journal = " ".join(YEAR.sub(" ", VOLUME.sub(" ", name)).split()).strip(" ,.()[]")
+    return f"{journal} {dated[0]}" if dated and JOURNAL.fullmatch(journal) else None
 
 
 def find_known(text: str, venues: Venues) -> str | None:
@@ -57,8 +73,19 @@ def name_whole(text: str) -> str | None:
     return text
 
 
+def find_lead(title: str, venues: Venues) -> str | None:
+    """Return the venue with which a title seems to begin: "ICSE2023 A Study of Things"."""
+    lead = MENTION.match(title)
+    if not lead or not (year := full_year(lead[2])):
+        return None
+    known = venues.find_name(lead[1])
+    return f"{known.name if known else lead[1]} {year}" if known or lead[1].isupper() else None
+
+
 def strip_venue(title: str, venues: Venues) -> str:
-    """Return a title without the known venue and the year at its end: "A Study of Things, ICLR 2026"."""
+    """Return a title without the venue and the year at its end or beginning: "A Study of Things, ICLR 2026"."""
+    if find_lead(title, venues) and (lead := MENTION.match(title)):
+        title = title[lead.end() :].lstrip(" :：,.-–|)]") or title
     found = next((each for each in MENTION.finditer(title) if not title[each.end() :].strip(" ).]")), None)
     if found is None or venues.find_name(found[1]) is None:
         return title
