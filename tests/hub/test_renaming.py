@@ -42,7 +42,7 @@ def test_what_is_written_after_a_rename_arrives(client: Client, hub: WatchedHub,
     assert [label.name for label in issue.labels] == ["paper: ready"]
     assert pull.title == "Two"
     assert [status.context for status in repository.statuses[head]] == ["paperclerk"]
-    assert client.read_text(repository.git.refs("refs/heads/main")["refs/heads/main"], "data/README.md") == "# Papers\n"
+    assert client.read_text(repository.git.refs("refs/heads/")["refs/heads/main"], "data/README.md") == "# Papers\n"
 
 
 def test_a_write_to_the_old_name_is_no_success(client: Client, hub: WatchedHub, number: int) -> None:

@@ -150,6 +150,12 @@ def test_lines_with_the_same_words_are_offered_in_the_form_of_the_section(line: 
     assert found == ("- [A new one](https://arxiv.org/abs/2501.00001), ICML 2025" if mended else None)
 
 
+def test_the_only_lines_of_a_section_are_its_form() -> None:
+    own = pages("# L\n\n## One\n\n-  [A new one](https://arxiv.org/abs/2501.00001),ICML 2025\n")
+    (lines,), (paper,) = own.pages[PATH].entries, own.catalogue.papers.values()
+    assert suggest_text(own, "one", paper, lines) is None
+
+
 HOSTILE = st.text(st.sampled_from("ab |\n\r`<>[]()*_\\#-:!&~$\"'\u202e\u2028-->"), min_size=1, max_size=40)
 
 

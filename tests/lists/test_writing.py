@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.catalogue.paper import Link
 from bot.lists.reading.table import split_cells
+from bot.lists.writing.amending import graft
 from bot.lists.writing.editing import SectionError, add
 from bot.lists.writing.facts import FactsError, read_facts
 from tests.lists.pages import AUTHORS, AWQ, CODE, FORMS, GPTQ, WALK, A, B, C, Form, bullets, read
@@ -343,3 +345,17 @@ TOTALS = {
 def test_totals_that_the_page_states_follow(before: str, after: str) -> None:
     changed, _ = put(f"{before}\n\n{dated(*range(2010, 2022))}", "Quantization", year=2024)
     assert changed.splitlines()[0] == after
+
+
+@pytest.mark.parametrize(
+    ("peer", "new"),
+    [
+        pytest.param(f"- {GPTQ} [pdf]({A}) [code]({CODE})", f" [code]({CODE}2)", id="beside the other"),
+        pytest.param(f"- {GPTQ} [pdf]({A}), [code]({CODE})", f", [code]({CODE}2)", id="with the mark between"),
+        pytest.param(f"- {GPTQ} [pdf]({A}) and its [code]({CODE})", f" [code]({CODE}2)", id="without words between"),
+        pytest.param(f"- [code]({CODE}) of {GPTQ} [pdf]({A})", f" [code]({CODE}2)", id="not where the other begins"),
+    ],
+)
+def test_one_link_more_stands_as_the_one_of_its_kind_next_to_it(peer: str, new: str) -> None:
+    other, entry = read(bullets(peer, f"- {AWQ} [pdf]({B})")).entries
+    assert graft(entry, Link("Code", f"{CODE}2"), [other]).text == new

@@ -214,6 +214,7 @@ def test_sarif_says_the_place_and_the_edit() -> None:
     ((change,),) = [found["artifactChanges"] for found in result["fixes"]]
     (region,) = [found["deletedRegion"] for found in change["replacements"]]
     text = line(code=f"{CODE}.git")
+    assert (region["startLine"], region["endLine"]) == (7, 7)
     assert text[region["startColumn"] - 1 : region["endColumn"] - 1] == f"{CODE}.git"
     assert change["replacements"][0]["insertedContent"] == {"text": CODE}
 

@@ -52,6 +52,12 @@ def test_what_is_remembered_follows_what_happened(found: Thread, kinds: dict[str
     assert {key: made.kind for key, made in recall(found).decisions.items()} == kinds
 
 
+@pytest.mark.parametrize(("end", "over"), [("closed", True), ("merged", False)])
+def test_what_is_over_goes_on_only_after_an_end_that_is_news(end: str, over: bool) -> None:
+    found = remembers(replace(shown(), over=True), open=False, pull=pull(state=end, body=HOLDS))
+    assert recall(found).over is over
+
+
 @pytest.mark.parametrize(
     ("by", "spoke", "counts"),
     [

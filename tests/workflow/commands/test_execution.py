@@ -11,12 +11,12 @@ from bot.intake.commands import Command
 from bot.review.review import Review
 from bot.review.rules.finding import Finding
 from bot.workflow.commands.arguments import RefusedError, choose_rejected, take_entries
-from bot.workflow.commands.execution import carry_out
+from bot.workflow.commands.execution import carry_out, check_size
 from bot.workflow.commands.requests import Answer, Request, pending_requests
 from bot.workflow.labels import APPROVED
-from bot.workflow.state import State
+from bot.workflow.state import LONGEST_STATE, State
 from bot.workflow.thread import Comment, Person, Thread, TimelineEvent
-from tests.workflow.builders import AUTHOR, CLERK, ENTRY, START, own_file, situation, thread
+from tests.workflow.builders import AUTHOR, CLERK, ENTRY, OTHER, START, approved, own_file, shown, situation, thread
 
 #: What GitHub says of the permission of each; triage and read are both "read" there.
 ROLES = {
@@ -28,6 +28,7 @@ ROLES = {
     "machine": (Person("other-bot", 14, bot=True), "admin"),
     "clerk": (CLERK, "write"),
 }
+WRITER = {"maintainer": "write"}
 MAY_APPROVE = {"admin", "writer"}
 #: A command in plain text, and everything that only looks like one.
 CONTEXTS = {
@@ -248,6 +249,24 @@ def test_an_approval_binds_to_the_entry_and_a_hand_made_one_to_its_commit() -> N
     pushed = situation(thread(head="c" * 40), ENTRY, handmade)
     assert pushed.binding(ENTRY) == ENTRY.hash
     assert pushed.binding(handmade) == f"{ENTRY.hash}@{'c' * 40}"
+
+
+def test_each_of_several_is_approved_as_it_was_shown_itself() -> None:
+    before = situation(thread(say("writer", "/approve")), ENTRY, OTHER, state=shown(ENTRY, OTHER), permissions=WRITER)
+    after = carry_out(pending_requests(before.thread, before.state), before, lambda state: before.review)
+    assert {key: made.subject for key, made in after.state.decisions.items()} == before.state.shown
+
+
+def test_an_approval_lets_the_queue_try_again_what_it_dropped() -> None:
+    known = replace(approved(), queued="c" * 40, dropped="checks")
+    after, _ = decide(thread(say("writer", "/approve")), WRITER, known)
+    assert (after.queued, after.dropped) == ("", "")
+
+
+def test_what_no_comment_has_room_for_is_refused_in_words() -> None:
+    check_size(State(handled=("1",)))
+    with pytest.raises(RefusedError, match="more than I can remember"):
+        check_size(State(handled=tuple(map(str, range(LONGEST_STATE)))))
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from bot.workflow.commands.requests import Answer, Request
 from bot.workflow.labels import APPROVED, ON_HOLD, PAUSED
 from bot.workflow.planning.comment import (
     expected_labels,
+    last_word,
     note_digest,
     plan_answers,
     plan_comment,
@@ -21,8 +22,10 @@ from bot.workflow.planning.comment import (
 )
 from bot.workflow.situation import Situation
 from bot.workflow.state import Decision, State, read_note_mark, read_reply_mark, read_state
+from bot.workflow.thread import Comment, Thread
 from tests.workflow.builders import (
     AUTHOR,
+    CLERK,
     ENTRY,
     HEAD,
     OTHER,
@@ -126,3 +129,16 @@ def test_notes_stand_on_lines_of_the_diff_and_are_made_once() -> None:
     assert "\n\n<!--" in review.notes[0].body
     assert not list(plan_notes(situation(thread(kind="pr", head=HEAD, noted=frozenset({mark})), entry)))
     assert note_digest("a") != note_digest("b")
+
+
+@pytest.mark.parametrize(
+    ("found", "number"),
+    [
+        pytest.param(thread(), 1, id="nobody's"),
+        pytest.param(
+            thread(Comment(60, AUTHOR, "a", START), Comment(61, CLERK, "b", START, own=True)), 60, id="a person's"
+        ),
+    ],
+)
+def test_the_last_word_is_a_persons(found: Thread, number: int) -> None:
+    assert last_word(found) == number

@@ -209,3 +209,16 @@ def test_a_thread_that_is_over_leaves_nothing_behind(kind: str, decided: str, ki
     closing = changes[-1]
     assert isinstance(closing, CloseIssue)
     assert closing.reason == decided
+
+
+@pytest.mark.parametrize(
+    ("rest", "kinds"),
+    [pytest.param((), ["ClosePull"], id="nothing"), pytest.param(("notes.md",), [], id="a file for people")],
+)
+def test_a_persons_request_is_closed_with_its_entries_unless_more_is_in_it(
+    rest: tuple[str, ...], kinds: list[str]
+) -> None:
+    found = situation(
+        thread(kind="pr", head=HEAD), state=State(decisions={ENTRY.key: Decision("rejected", "ada", "x")})
+    )
+    assert names(plan_end(replace(found, review=replace(found.review, rest=rest)))) == kinds
