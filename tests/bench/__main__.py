@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import ack, checking, listing, load, load_growth, load_lists, load_memory, patterns, site
+from tests.bench import ack, checking, listing, load, load_growth, load_lists, load_memory, patterns, repeats, site
 
 BENCHMARKS = {
     "listing": listing.run,
     "checking": checking.run,
+    "repeats": repeats.run,
     "ack": ack.run,
     "load": load.run,
     "growth": load_growth.run,

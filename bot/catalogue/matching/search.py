@@ -23,7 +23,7 @@ MOST_PIECES = 128
 BEGINNING, FROM_BEGINNING, FROM_REST = 24, 7, 11
 #: There are a few buckets for each entry, within these bounds (as powers of two).
 FEWEST_BITS, MOST_BITS = 12, 22
-CHUNK = 20_000
+CHUNK = 10_000
 #: The pieces of so many titles are laid out at once; a kilobyte or more for each.
 LAID_OUT = 4_000
 #: A query follows its rarest pieces until it has met so many entries.
@@ -38,7 +38,7 @@ SHORTEST_HEAD = 12
 #: is as rare as can be weighs a third.
 APART, LEAST_SHARED = 40, 0.5
 #: Enough meetings for the titles of a chunk: in a list that is one title a thousand times all meet at each place.
-MOST_MEETINGS = 2_000_000
+MOST_MEETINGS = 1_000_000
 
 #: Fibonacci hashing: 2^64 divided by the golden ratio.
 MULTIPLIER = np.uint64(11_400_714_819_323_198_485)
