@@ -80,7 +80,7 @@ def measure_events(stage: Stage) -> list[float]:
 
 def measure_cold(stage: Stage, *, looks: bool) -> float:
     """Return what a submission without a section costs after a start, in milliseconds; the bot `looks` at its list."""
-    stage.forget_lists()
+    stage.let_go(models=True)
     if looks:
         stage.look_at_lists()
     cost = {"submission": 0.0}
@@ -96,6 +96,8 @@ def grow_list() -> Iterator[list[str]]:
     for size in SIZES:
         with open_stage(size=size) as stage:
             first = {"look": 0.0}
+            stage.list_paper()  # what the program loads once is loaded then
+            stage.let_go(models=False)
             stage.hub_traffic()
             with count_cost(stage, first, "look"):
                 stage.look_at_lists()

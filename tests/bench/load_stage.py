@@ -80,9 +80,11 @@ class Stage:
         ask(self.bot, "sweep")
         self.settle()
 
-    def forget_lists(self) -> None:
-        """Let the bot know as little of its lists as after its start."""
-        ask(self.bot, "forget")
+    def let_go(self, *, models: bool) -> None:
+        """Let the bot know nothing of its lists any more, and of what it learnt for sections where `models` says so."""
+        ask(self.bot, "let go")
+        if models:
+            ask(self.bot, "unlearn")
 
     def look_at_lists(self) -> None:
         """Let the bot look at its lists, and wait until it is done."""
@@ -194,9 +196,10 @@ def answer_for_bot(bot: Bot, question: str) -> float | None:
         return resident_memory()
     if question == "sweep":
         bot.sweep()
-    if question == "forget":
+    if question == "let go":
         for clerk in bot.clerks.values():
             clerk.let_go()
+    if question == "unlearn":
         fit.cache_clear()
         count_text.cache_clear()
     if question == "look":
