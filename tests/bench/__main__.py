@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import ack, checking, listing, load, load_growth, load_lists, load_memory, patterns, repeats, site
+from tests.bench import (
+    ack,
+    checking,
+    listing,
+    load,
+    load_growth,
+    load_lists,
+    load_memory,
+    patterns,
+    repeats,
+    setting_up,
+    site,
+)
 
 BENCHMARKS = {
     "listing": listing.run,
@@ -16,6 +28,7 @@ BENCHMARKS = {
     "memory": load_memory.run,
     "lists": load_lists.run,
     "patterns": patterns.run,
+    "set-up": setting_up.run,
     "site": site.run,
 }
 
