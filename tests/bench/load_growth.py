@@ -96,7 +96,8 @@ def grow_list() -> Iterator[list[str]]:
     for size in SIZES:
         with open_stage(size=size) as stage:
             first = {"look": 0.0}
-            stage.list_paper()  # what the program loads once is loaded then
+            # What the program loads and learns once is loaded and learnt then.
+            stage.look_at_lists()
             stage.let_go(models=False)
             stage.hub_traffic()
             with count_cost(stage, first, "look"):
