@@ -169,7 +169,8 @@ def recall(
 ) -> float:
     """Return the share of spoiled titles for which the true one is among those looked at."""
     most = LOOKED_AT + len(titles) // ONE_MORE_FOR
-    found = [n in index.search.find(fold_title(spoil(titles[n], chance)), most) for n in sample]
+    spoilt = {n: title for n in sample if (title := spoil(titles[n], chance)) != titles[n]}
+    found = [n in index.search.find(fold_title(title), most) for n, title in spoilt.items()]
     return sum(found) / len(found)
 
 
