@@ -13,6 +13,7 @@ from typing import Self
 from github import BadCredentialsException, GithubException
 
 from bot.catalogue.data.store import read_shipped_venues
+from bot.catalogue.suggestion import learn_ahead
 from bot.hub.connection import Connection
 from bot.hub.deliveries import Redelivery
 from bot.hub.installing import InstallationChange
@@ -136,6 +137,8 @@ class Bot:
                 for number in look(clerk, job.number):
                     why = f"after #{job.number or 'list'}"
                     self.inbox.ask(repository, number, installation=job.installation, why=why)
+                if job.number is None and clerk.snapshot:
+                    learn_ahead(clerk.snapshot.catalogue)
             finally:
                 self.holding.hold(repository, clerk.count_papers())
             return hub.gateway.written > written

@@ -4,17 +4,31 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import ack, checking, listing, load, load_growth, load_lists, load_memory, patterns, site
+from tests.bench import (
+    ack,
+    checking,
+    listing,
+    load,
+    load_growth,
+    load_lists,
+    load_memory,
+    patterns,
+    repeats,
+    setting_up,
+    site,
+)
 
 BENCHMARKS = {
     "listing": listing.run,
     "checking": checking.run,
+    "repeats": repeats.run,
     "ack": ack.run,
     "load": load.run,
     "growth": load_growth.run,
     "memory": load_memory.run,
     "lists": load_lists.run,
     "patterns": patterns.run,
+    "set-up": setting_up.run,
     "site": site.run,
 }
 

@@ -16,13 +16,22 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from markdown_it import MarkdownIt
 from rapidfuzz import fuzz, process
 
+from bot.catalogue.data.store import read_shipped_venues
+from bot.catalogue.paper import Link
+from bot.lists.comparing import repeated
+from bot.lists.reading.pages import read_page
+from bot.lists.writing.editing import find_section, put_pinned
+from bot.lists.writing.facts import Facts
 from tests.bench.made_lists import shipped
 from tests.bench.measure import table
 
 LONG = os.environ.get("PAPERCLERK_BENCH_LONG", "") == "1"
 SIZES = (1_000, 10_000, 100_000) if LONG else (1_000, 10_000)
+#: The entries of a page to which one is added.
+LONG_PAGE = 20_000
 #: So many titles are compared with all.
 SAMPLE = 200
 #: What starts quickly; the last is a text to read.
@@ -100,10 +109,32 @@ def grow() -> Iterator[list[str]]:
             ]
 
 
+def read_and_add() -> list[str]:
+    """Return the cells of a long page: what it takes to read it, to parse it as Markdown alone, and to add an entry."""
+    venues, text = read_shipped_venues(), write_list(make_titles(LONG_PAGE))
+    start = time.process_time()
+    page = read_page(text, venues)
+    read = time.process_time() - start
+    start = time.process_time()
+    MarkdownIt().parse(text)
+    parsed = time.process_time() - start
+    facts = Facts(
+        "A title that no page has", (Link("paper", "https://arxiv.org/abs/2504.08269"),), venue="ICLR", year=2021
+    )
+    start = time.process_time()
+    assert repeated(page, facts) is None
+    edited = put_pinned(page, find_section(page, "Section 7", facts), facts, {}).apply(page)
+    added = time.process_time() - start
+    assert facts.title in edited
+    return [f"{LONG_PAGE:,}", f"{read:.1f} s", f"{parsed:.1f} s", f"{read / parsed:.1f}", f"{added:.2f} s"]
+
+
 def run() -> None:
     """Print what a check costs by the length of the list, and what commands cost to start."""
     columns = ["Entries", "check", "an entry", "memory", "cdist of the titles, from a sample", "check ÷ cdist"]
     table("`paperclerk check` of a page, processor time", columns, list(grow()))
+    columns = ["Entries", "read", "markdown-it-py alone", "÷", "an entry added to the page that was read"]
+    table("A long page, processor time", columns, [read_and_add()])
     base = subprocess.run(
         [sys.executable, "-c", COUNT, sys.executable, "-c", "import argparse"],
         capture_output=True,

@@ -11,13 +11,11 @@ from collections.abc import Callable, Mapping, Sequence
 from rapidfuzz import fuzz, process
 
 from bot.catalogue.identity.titles import fold_title
-from bot.catalogue.matching import LOOKED_AT, ONE_MORE_FOR, Index, match_in_turn
+from bot.catalogue.matching import LOOKED_AT, ONE_MORE_FOR, Index
 from bot.catalogue.matching.record import Record
 from tests.bench.evaluation import Pair, read_pairs, read_titles
 from tests.bench.measure import table
 
-#: So many titles are looked for by a scan of all, from which the time of all is reckoned.
-PLAIN_SAMPLE = 200
 Scored = list[tuple[float, bool]]
 
 
@@ -124,43 +122,6 @@ def speed(sizes: Sequence[int]) -> None:
     table("One query, the whole decision", columns, rows)
 
 
-def repeats(size: int) -> None:
-    """Print what finding planted repeats in a whole list costs, next to a scan by rapidfuzz's `cdist`, of a sample."""
-    chance = random.Random(3)
-    titles = list(dict.fromkeys(title for title, *_ in read_titles()))
-    chance.shuffle(titles)
-    listed, planted = titles[:size], dict[int, int]()
-    for number in range(size // 100):
-        at = chance.randrange(size)
-        spoilt = list(SPOILED.values())[number % len(SPOILED)](listed[at], chance)
-        if spoilt != listed[at]:
-            planted[len(listed)] = at
-            listed.append(spoilt)
-    records = [(str(number), Record(title)) for number, title in enumerate(listed)]
-    start = time.process_time()
-    matches = match_in_turn(records)
-    ours_took = time.process_time() - start
-    found = sum(any(c.key == str(at) for c in matches[number].candidates) for number, at in planted.items())
-    sample = list(planted)[:PLAIN_SAMPLE]
-    start = time.process_time()
-    scores = process.cdist([listed[n] for n in sample], listed[:size], scorer=fuzz.ratio, score_cutoff=75, workers=1)
-    plain_took = (time.process_time() - start) * len(listed) / len(sample) / 2
-    right = sum(int(row.argmax()) == planted[n] for n, row in zip(sample, scores, strict=True))
-    table(
-        "Repeats in a whole list",
-        ["Titles", "Processor time", "Found", "rapidfuzz cdist, from a sample", "Found"],
-        [
-            [
-                f"{size:,}",
-                f"{ours_took:.1f} s",
-                f"{found / len(planted):.3f}",
-                f"{plain_took:.1f} s",
-                f"{right / len(sample):.3f}",
-            ]
-        ],
-    )
-
-
 def grow(titles: Sequence[str], size: int, chance: random.Random) -> list[str]:
     """Return so many titles; beyond the real ones, halves of two are joined."""
     made = list(titles[:size])
@@ -208,7 +169,8 @@ def recall(
 ) -> float:
     """Return the share of spoiled titles for which the true one is among those looked at."""
     most = LOOKED_AT + len(titles) // ONE_MORE_FOR
-    found = [n in index.search.find(fold_title(spoil(titles[n], chance)), most) for n in sample]
+    spoilt = {n: title for n in sample if (title := spoil(titles[n], chance)) != titles[n]}
+    found = [n in index.search.find(fold_title(title), most) for n, title in spoilt.items()]
     return sum(found) / len(found)
 
 
@@ -250,10 +212,8 @@ def memory() -> float:
 
 def run() -> None:
     """Measure all; sizes can be named on the command line."""
-    sizes = [int(size) for size in sys.argv[1:] if size.isdecimal()] or [1_000, 10_000, 100_000, 1_000_000]
+    sizes = [int(size) for size in sys.argv[1:] if size.isdecimal()] or [1_000, 10_000, 100_000, 298_000, 1_000_000]
     query_quality()
-    for size in (10_000, 100_000):
-        repeats(size)
     speed(sizes)
 
 

@@ -28,6 +28,8 @@ TIMES = 10
 LIST = "data/README.md"
 #: The list moved before each of the submissions.
 EVENTS = ("a submission after a merge", "a comment", "an approval", "one without section", "a refusal")
+#: Such a submission after a start: the bot looked at the list before, as a sweep has it do, or the submission is first.
+STARTS = ("one without section, list looked at", "one without section, cold")
 
 
 @contextmanager
@@ -76,18 +78,37 @@ def measure_events(stage: Stage) -> list[float]:
     return [total / TIMES for total in sums.values()]
 
 
+def measure_cold(stage: Stage, *, looks: bool) -> float:
+    """Return what a submission without a section costs after a start, in milliseconds; the bot `looks` at its list."""
+    stage.let_go(models=True)
+    if looks:
+        stage.look_at_lists()
+    cost = {"submission": 0.0}
+    with count_cost(stage, cost, "submission"):
+        number = stage.submit(with_section=False)
+    stage.comment(number, "/reject")
+    stage.settle()
+    return cost["submission"]
+
+
 def grow_list() -> Iterator[list[str]]:
     """Yield a row for each length of the list."""
     for size in SIZES:
         with open_stage(size=size) as stage:
             first = {"look": 0.0}
+            # What the program loads and learns once is loaded and learnt then.
+            stage.look_at_lists()
+            stage.let_go(models=False)
+            stage.hub_traffic()
             with count_cost(stage, first, "look"):
-                stage.submit()
+                stage.look_at_lists()
+            calls, _ = stage.hub_traffic()
+            cold = [measure_cold(stage, looks=looks) for looks in (True, False)]
             events = measure_events(stage)
             yield [
                 f"{size:,}",
-                f"{first['look']:,.0f} ms",
-                *(f"{event:,.0f} ms" for event in events),
+                f"{first['look']:,.0f} ms, {calls} calls",
+                *(f"{event:,.0f} ms" for event in (*events, *cold)),
                 f"{measure_script(stage):,.0f} ms",
                 f"{stage.memory():,.0f} MiB",
             ]
@@ -111,7 +132,7 @@ def run() -> None:
     heading = "The bot's processor time for an event"
     table(
         f"{heading}, by the length of the list",
-        ["Papers", "first look", *EVENTS, "a script's line", "memory"],
+        ["Papers", "first look", *EVENTS, *STARTS, "a script's line", "memory"],
         list(grow_list()),
     )
     table(f"{heading}, by open threads ({SIZES[0]} papers)", ["Open", *EVENTS, "memory"], list(grow_threads()))

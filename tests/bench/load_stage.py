@@ -15,6 +15,8 @@ from typing import Any
 
 import httpx
 
+from bot.catalogue.suggestion import fit
+from bot.catalogue.suggestion.model import count_text
 from bot.hub.connection import Connection
 from bot.intake.form import LINK, SECTION, TITLE, write_form
 from bot.service.running import Bot
@@ -76,6 +78,17 @@ class Stage:
     def sweep(self) -> None:
         """Let the bot look for what it was not told of, and wait until it is done."""
         ask(self.bot, "sweep")
+        self.settle()
+
+    def let_go(self, *, models: bool) -> None:
+        """Let the bot know nothing of its lists any more, and of what it learnt for sections where `models` says so."""
+        ask(self.bot, "let go")
+        if models:
+            ask(self.bot, "unlearn")
+
+    def look_at_lists(self) -> None:
+        """Let the bot look at its lists, and wait until it is done."""
+        ask(self.bot, "look")
         self.settle()
 
     def seconds(self) -> float:
@@ -183,6 +196,15 @@ def answer_for_bot(bot: Bot, question: str) -> float | None:
         return resident_memory()
     if question == "sweep":
         bot.sweep()
+    if question == "let go":
+        for clerk in bot.clerks.values():
+            clerk.let_go()
+    if question == "unlearn":
+        fit.cache_clear()
+        count_text.cache_clear()
+    if question == "look":
+        for name in bot.settings.repositories:
+            bot.inbox.ask(name, None)
     rest(bot)
     return None
 

@@ -290,3 +290,17 @@ def test_of_a_long_list_most_new_papers_need_no_new_learning(monkeypatch: pytest
         assert known.keep(suggestion.learn).papers == tuple(chosen_of(known))
     assert 1 <= len(learnt) < 20
     suggestion.fit.cache_clear()
+
+
+@pytest.mark.parametrize(("at_once", "learnt"), [(2, 1), (3, 0)], ids=["of a long list", "not of a short one"])
+def test_what_is_learnt_ahead_is_not_learnt_when_somebody_waits(
+    at_once: int, learnt: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(suggestion, "AT_ONCE", at_once)
+    suggestion.fit.cache_clear()
+    known = small({"A": None, "B": None}, *(paper(f"Paper number {n}", "ab"[n % 2]) for n in range(3)))
+    suggestion.learn_ahead(known)
+    assert suggestion.fit.cache_info().misses == learnt
+    suggest_sections("Serving", known)
+    assert suggestion.fit.cache_info().misses == 1
+    suggestion.fit.cache_clear()

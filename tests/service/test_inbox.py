@@ -24,6 +24,7 @@ from bot.service.inbox import (
 )
 from bot.service.inbox.postgres import PostgresInbox
 from bot.service.inbox.sqlite import SQLiteInbox
+from bot.service.inbox.turns import MOST_AHEAD
 from tests.service.engines import PATIENCE, Engine, drain, event, fail, serving, work_once
 
 NOTHING = {"waiting": 0, "running": 0, "parked": 0, "paused": 0}
@@ -448,6 +449,26 @@ def test_what_somebody_asks_for_goes_before_a_sweep_of_all_lists(inbox: Inbox) -
     assert sorted(done[:3]) == [("lab/b", 3, "beside"), ("lab/c", 2, "waits"), ("lab/d", 7, "new")]
     assert sorted(name for name, _, _ in done[3:]) == ["lab/a"] * 3 + ["lab/b"] * 3 + ["lab/c"] * 2
     assert {delivery for _, _, delivery in done[3:]} == {SWEEP}
+
+
+def test_a_sweep_has_its_turn_however_much_is_delivered(inbox: Inbox) -> None:
+    inbox.sweep("lab/quiet", [None, 1])
+    for number in range(3 * MOST_AHEAD):
+        inbox.put(event(f"{number}", number + 1, f"lab/busy-{number % 3}"))
+    inbox.tend()
+    inbox.tend()
+    repositories = [job.repository for job in drain(inbox)]
+    first, second = (place for place, name in enumerate(repositories) if name == "lab/quiet")
+    assert first <= MOST_AHEAD
+    assert second <= 2 * MOST_AHEAD + 1
+
+
+def test_what_a_sweep_asks_for_after_its_turn_waits_behind_all_news(inbox: Inbox) -> None:
+    inbox.sweep("lab/quiet", [1])
+    inbox.tend()
+    inbox.sweep("lab/quiet", [2])
+    inbox.put(event("new", 1, "lab/busy"))
+    assert drain(inbox)[-1].number == 2
 
 
 def test_a_look_that_another_led_to_is_news(inbox: Inbox, engine: Engine) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 import numpy as np
@@ -45,6 +46,8 @@ FAINT = 58.0
 PART = 0.9
 #: Nor is one that is so much further away than the nearest.
 BEHIND = 20.0
+#: Of a whole list so many titles are judged at once: few enough that their words are still known at the end.
+AT_ONCE = 200
 #: What stands under the number of a record that was removed.
 NO_KEY, NO_RECORD = "", Record("")
 
@@ -263,10 +266,18 @@ def match_in_turn(records: Sequence[tuple[str, Record]]) -> list[Match]:
         index.enter(key, record)
     asked = frozenset(number for number, match in enumerate(found) if match is None)
     for close in near_in_turn(index, asked):
-        scores = iter(score_pairs([(index.records[n], index.records[m]) for n in close for m in close[n]]))
-        for n, some in close.items():
-            found[n] = index.conclude(index.records[n], some, [next(scores) for _ in some])
+        for part in split_every(close, AT_ONCE):
+            scores = iter(score_pairs([(index.records[n], index.records[m]) for n in part for m in close[n]]))
+            for n in part:
+                found[n] = index.conclude(index.records[n], close[n], [next(scores) for _ in close[n]])
     return [match or Match("new") for match in found]
+
+
+def split_every(numbers: Iterable[int], size: int) -> Iterator[list[int]]:
+    """Yield numbers so many at a time."""
+    rest = iter(numbers)
+    while part := list(islice(rest, size)):
+        yield part
 
 
 def near_in_turn(index: Index, asked: frozenset[int]) -> Iterator[dict[int, list[int]]]:

@@ -6,7 +6,6 @@ Everything is symmetric: the shorter title comes first. What cannot be known is 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -77,10 +76,13 @@ def order(one: TokenizedTitle, other: TokenizedTitle) -> tuple[TokenizedTitle, T
 @lru_cache(maxsize=256)
 def align(short: TokenizedTitle, long: TokenizedTitle) -> Alignment:
     """Pair the words of two titles off: equal ones, and nearly equal ones."""
-    first, second = Counter(short.words), Counter(long.words)
-    common = first & second
-    short_left, long_left = list((first - common).elements()), list((second - common).elements())
-    shared, typos = list(common.elements()), 0.0
+    shared, short_left, long_left, typos = list[str](), list[str](), [*long.words], 0.0
+    for found in short.words:
+        if found in long_left:
+            long_left.remove(found)
+            shared.append(found)
+        else:
+            short_left.append(found)
     for found in sorted(short_left, key=len, reverse=True):
         likeness, twin = nearest(found, long_left)
         if twin:
@@ -111,12 +113,12 @@ def nearest(found: str, others: Sequence[str]) -> tuple[float, str]:
 
 def mark(words: Sequence[str], left: Sequence[str]) -> tuple[bool, ...]:
     """Flag the words that are left over, of equal ones the last."""
-    counts = Counter(left)
-    marks = []
-    for found in reversed(words):
-        marks.append(counts[found] > 0)
-        counts[found] -= counts[found] > 0
-    return tuple(reversed(marks))
+    rest, marks = [*left], [False] * len(words)
+    for at in range(len(words) - 1, -1, -1):
+        if words[at] in rest:
+            rest.remove(words[at])
+            marks[at] = True
+    return tuple(marks)
 
 
 def drop_joined(joined: list[str], split: list[str]) -> None:
@@ -225,10 +227,12 @@ def compare_runs(short: TokenizedTitle, long: TokenizedTitle, found: Alignment) 
 
 def longest_run(one: Sequence[str], other: Sequence[str]) -> float:
     """Return what the words tell that stand behind one another in both titles, in bits."""
-    best, before = 0.0, dict[int, float]()
+    best, before, places = 0.0, dict[int, float](), dict[str, list[int]]()
+    for at, each in enumerate(other):
+        places.setdefault(each, []).append(at)
     for each in one:
         told = weigh(each)
-        before = {at: before.get(at - 1, 0.0) + told for at, found in enumerate(other) if found == each}
+        before = {at: before.get(at - 1, 0.0) + told for at in places.get(each, ())}
         best = max(best, *before.values()) if before else best
     return best
 

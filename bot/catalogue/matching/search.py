@@ -23,7 +23,9 @@ MOST_PIECES = 128
 BEGINNING, FROM_BEGINNING, FROM_REST = 24, 7, 11
 #: There are a few buckets for each entry, within these bounds (as powers of two).
 FEWEST_BITS, MOST_BITS = 12, 22
-CHUNK = 20_000
+CHUNK = 10_000
+#: The pieces of so many titles are laid out at once; a kilobyte or more for each.
+LAID_OUT = 4_000
 #: A query follows its rarest pieces until it has met so many entries.
 MOST_ENTRIES = 8_000
 #: The second index is small as long as it has fewer titles than this, or than this part of the large one.
@@ -36,7 +38,7 @@ SHORTEST_HEAD = 12
 #: is as rare as can be weighs a third.
 APART, LEAST_SHARED = 40, 0.5
 #: Enough meetings for the titles of a chunk: in a list that is one title a thousand times all meet at each place.
-MOST_MEETINGS = 2_000_000
+MOST_MEETINGS = 1_000_000
 
 #: Fibonacci hashing: 2^64 divided by the golden ratio.
 MULTIPLIER = np.uint64(11_400_714_819_323_198_485)
@@ -82,7 +84,7 @@ class Search:
         heads = sorted((head, number) for number, title in enumerate(titles) if (head := hash_head(title)) is not None)
         self.heads = np.array([head for head, _ in heads], np.int64)
         self.headed = np.array([number for _, number in heads], np.int32)
-        chunks = [folded[start : start + CHUNK] for start in range(0, len(folded), CHUNK)]
+        chunks = [folded[start : start + LAID_OUT] for start in range(0, len(folded), LAID_OUT)]
         self.counts = np.zeros(1 << self.bits, np.int32)
         for chunk in chunks:
             buckets, present = table(chunk, self.bits)
@@ -100,7 +102,7 @@ class Search:
         buckets, present = table(chunk, self.bits)
         present &= self.counts[buckets] >= least
         rarity = np.where(present, self.counts[buckets], np.iinfo(np.int32).max)
-        numbers = np.arange(len(chunk), dtype=np.uint64)[:, None] + np.uint64(number * CHUNK)
+        numbers = np.arange(len(chunk), dtype=np.uint64)[:, None] + np.uint64(number * LAID_OUT)
         parts = []
         for columns, kept in ((slice(0, BEGINNING), FROM_BEGINNING), (slice(BEGINNING, None), FROM_REST)):
             some, those, here = rarity[:, columns], buckets[:, columns], present[:, columns]

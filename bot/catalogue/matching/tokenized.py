@@ -53,7 +53,8 @@ class TokenizedTitle:
     is_cut: bool
 
 
-@lru_cache(maxsize=1024)
+#: A title of a long list meets many; one takes about a kilobyte.
+@lru_cache(maxsize=4096)
 def word(title: str) -> TokenizedTitle:
     """Return a title as words that can be compared; only its beginning is, where it is too long for one."""
     folded = fold_text(title[:LONGEST]).strip()

@@ -19,7 +19,7 @@ from bot.catalogue.section import Section
 from bot.catalogue.section_rows import SectionRows
 from bot.catalogue.suggestion.model import READ, Features, Floats, Model, Text, count_features, split_words
 
-__all__ = ["Suggestion", "suggest_sections"]
+__all__ = ["Suggestion", "learn_ahead", "suggest_sections"]
 
 SUGGESTIONS = 3
 #: From a longer list so many papers are learnt, as evenly from all sections as can be: the time of a fit grows with the
@@ -127,6 +127,12 @@ def learn(catalogue: Catalogue) -> SectionModel:
         texts.append(Text(f"{section.title} {above.title if above else ''}", (numbers[section.id],)))
     sizes = np.array([len(rows.rows) for rows in rows_by_section], float)
     return SectionModel(sections, sizes, tuple(papers), fit(tuple(texts), len(sections)))
+
+
+def learn_ahead(catalogue: Catalogue) -> None:
+    """Learn from a long list before somebody waits for a suggestion; only the fit is kept, of a few lists."""
+    if len(catalogue.papers) > AT_ONCE and catalogue.leaves():
+        learn(catalogue)
 
 
 @lru_cache(maxsize=MODELS)

@@ -158,7 +158,7 @@ class Inbox(Protocol):
         """Queue a look at those threads that have no job.
 
         It is no news: what failed waits for its time, what is parked for an operator, and all of it for what somebody
-        asked for, which takes its place where it is about the same thread.
+        asked for, which takes its place where it is about the same thread. It does not wait without end: see `tend`.
         """
 
     def run(
@@ -192,7 +192,10 @@ class Inbox(Protocol):
         """Forget every job of a repository but one that runs: the App was uninstalled there."""
 
     def tend(self) -> None:
-        """Do what `run` does now and then: take over what dead workers left, forget what is old."""
+        """Do what `run` does now and then: take over what dead workers left, forget what is old.
+
+        However much is delivered, what a sweep asked for has its turn: one in so many, or one at each tending.
+        """
 
     def probe(self) -> None:
         """Store something and remove it; raise InboxError unless a delivery could be stored now."""

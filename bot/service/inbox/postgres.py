@@ -216,7 +216,10 @@ class PostgresInbox(Notifier):
         self.call(self.look_after())
 
     async def look_after(self) -> None:
-        """Take over what dead workers left, forget what is old, and let nothing wait for a clock that was ahead."""
+        """Take over what dead workers left, forget what is old, and let nothing wait for a clock that was ahead.
+
+        Of what only a sweep asked for one job goes next.
+        """
         await self.queue.take_over()
         latest = datetime.fromtimestamp(self.clock() + LONGEST_PAUSE, UTC)
         late = [row for row in await self.queue.rows(status="todo") if row.scheduled_at and row.scheduled_at > latest]
@@ -226,6 +229,7 @@ class PostgresInbox(Notifier):
             )
             await connection.execute("DELETE FROM paperclerk_history WHERE at < %s", (self.clock() - REMEMBERED,))
             await self.queue.add(connection, map(read_args, late))
+            await self.queue.advance(connection)
         self.wake()
 
     def probe(self) -> None:

@@ -24,6 +24,8 @@ QUEUE, PARKED, CHORES = "paperclerk", "paperclerk-parked", "paperclerk-chores"
 LOOK = "look"
 #: What a sweep alone asked for waits for what somebody did: its priorities are below all fresh ones.
 BEHIND = 1_000_000
+#: What waited longest for it goes before them now and then: under constant load its turn would never come.
+NEXT = 1
 #: In seconds. A worker beats every ten.
 DEAD_AFTER = 30.0
 #: A due job waits for no other of its repository but fresh ones and those due before it, if its priority says when it
@@ -149,7 +151,9 @@ class Queue:
                 waiting = await self.rows(lock=repository, queue=QUEUE, status="todo")
                 due = [(row, read_args(row)) for row in waiting if not row.scheduled_at]
                 alike = ((row.priority, actor_of(known)) for row, known in due if is_swept(known) == swept)
-                lines[repository, swept] = WaitingLine(alike, start=-BEHIND * swept)
+                lines[repository, swept] = WaitingLine(
+                    ((priority, actor) for priority, actor in alike if priority != NEXT), start=-BEHIND * swept
+                )
                 fresh.update((row.queueing_lock, is_swept(known)) for row, known in due)
             # What waited a moment ago has not begun before it was asked for.
             waits = fresh.get(lock_of(args))
@@ -170,6 +174,15 @@ class Queue:
             late = [row for row in rows if row.queue != QUEUE or row.scheduled_at or row in swept]
             if not any([await self.cancel(row, connection) for row in late]):
                 return  # what waits, or has begun just now, is what was asked for
+
+    async def advance(self, connection: AsyncConnection) -> None:
+        """Let the job be next that has waited longest because a sweep alone asked for it."""
+        waiting = await self.rows(queue=QUEUE, status="todo")
+        behind = [row for row in waiting if is_swept(read_args(row)) and not row.scheduled_at and row.priority != NEXT]
+        if behind:
+            row = min(behind, key=lambda row: row.id or 0)
+            if await self.cancel(row, connection):
+                await self.place(connection, read_args(row), NEXT)
 
     async def cancel(self, row: Row, connection: AsyncConnection | None = None) -> bool:
         """Delete a job that waits or is parked; return False if it is neither."""

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 #: So many are remembered, the last that had a turn; the others are taken for new.
 MOST_REMEMBERED = 10_000
+#: After so many turns of what somebody asked for, one is a sweep's: under constant load it would never come.
+MOST_AHEAD = 20
 
 
 class Due(NamedTuple):
@@ -26,15 +28,17 @@ class Turns:
     """Remembers when this process last took a job of whom and where; a restart begins a new round."""
 
     def __init__(self) -> None:
-        self.taken = 0
+        self.taken = self.ahead = 0
         self.last: dict[tuple[str, ...], int] = {}
 
     def choose(self, jobs: Collection[Due]) -> Due:
         """Return the job whose turn it is: of a repository, then of somebody there, whose last turn was longest ago.
 
-        Whom somebody waits for goes first: after a start a sweep asks for every list. Fresh jobs go before those that
-        failed.
+        Whom somebody waits for goes first, nearly always: after a start a sweep asks for every list. Fresh jobs go
+        before those that failed.
         """
+        if self.ahead >= MOST_AHEAD:
+            jobs = [job for job in jobs if job.swept] or jobs
         first: dict[str, Due] = {}
         for job in sorted(jobs, key=lambda job: (job.due, job.swept, job.ticket)):
             first.setdefault(job.repository, job)
@@ -49,6 +53,7 @@ class Turns:
     def take(self, job: Due) -> None:
         """Take note that a repository had its turn, and one of its people."""
         self.taken += 1
+        self.ahead = 0 if job.swept else self.ahead + 1
         for key in ((job.repository,), (job.repository, job.actor)):
             self.last.pop(key, None)
             self.last[key] = self.taken
