@@ -19,9 +19,13 @@ from bot.lists.writing.habits import (
     extras_before,
     learn,
     spell,
+    words_between,
 )
 from bot.lists.writing.linkform import write_links
 from bot.lists.writing.traces import GONE, fill_cells
+
+#: So many entries show which words are the form's.
+ENTRIES_TELL = 4
 
 
 def write(template: PageEntry, entries: Sequence[PageEntry], facts: Facts, rows: Sequence[PageEntry] = ()) -> str:
@@ -48,6 +52,7 @@ def write_draft(draft: Draft) -> str:
     write_links(draft)
     write_badges(draft)
     drop_emoji(draft)
+    drop_strange(draft)
     return draft.render()
 
 
@@ -193,12 +198,27 @@ def write_extra(draft: Draft, part: Part) -> None:
     title = next(p for p in draft.template.parts if p.kind == "title")
     short, colon, _ = draft.facts.title.partition(":")
     number = extras_before(draft.template).index(part) if part.start < title.start else -1
-    if number >= 0 and colon and len(short) < LONGEST_SHORT and draft.habits.shorts[number] >= 0.5 * draft.habits.count:
+    if number >= 0 and colon and len(short) < LONGEST_SHORT and draft.habits.shorts[number] >= 0.5 * draft.habits.able:
         draft.change(part, short.strip())
     elif number == 0 and draft.habits.words["?"] and not colon:
         draft.change(part, "?")
     else:
         draft.change(part, None)
+
+
+def drop_strange(draft: Draft) -> None:
+    """Drop words between the parts that no other entry has: they are about the other paper. One edit for each line."""
+    if draft.habits.count < ENTRIES_TELL:
+        return
+    lines: dict[int, tuple[int, int]] = {}
+    for start, end, word in words_between(draft.template):
+        if draft.habits.between[word] < 2:
+            line = draft.raw.count("\n", 0, start)
+            lines[line] = (lines[line][0] if line in lines else start, end)
+    taken = [(first, last) for first, last, _ in draft.edits]
+    for start, end in lines.values():
+        if not any(first < end and start < last for first, last in taken):
+            draft.edits.append((start, end, GONE))
 
 
 def number_of(raw: str) -> re.Match[str] | None:

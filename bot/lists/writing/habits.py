@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from bot.catalogue.identity.authors import ET_AL
 from bot.catalogue.paper import Link
@@ -27,6 +28,8 @@ MOST_EXTRA = 4
 GENERIC = frozenset(["title", "paper", "code", "link", "url", "pdf", "project"])
 #: So many links of a kind show that a section has one label for it.
 ENOUGH = 8
+#: What is no text: tags, entities, pictures, comments.
+MARKUP = re.compile(r"<[^<>]*>|&\w+;|!\[[^\[\]]*\]\([^()]*\)|:\w+:")
 EMOJI = re.compile(
     r"[\U0001F300-\U0001FAFF\u2600-\u27BF\u2B50\u2B55\u26A0\ufe0f\u200d]+(?:\s+[\U0001F300-\U0001FAFF\u2600-\u27BF\u2B50\ufe0f\u200d]+)*|:\w+:(?::\w+:)*"
 )
@@ -39,7 +42,11 @@ class Habits:
     labels: Mapping[str, Counter[str]]
     venues: Counter[str]
     words: Counter[str]
+    #: Words that stand between the parts of entries, by how many have them: what few have is no form.
+    between: Counter[str]
     count: int
+    #: How many entries have a title that begins with a short name.
+    able: int
     etal: bool
     shorts: Counter[int]
     boxes: Counter[str]
@@ -80,7 +87,19 @@ def learn(entries: Sequence[PageEntry]) -> Habits:
     )
     shorts = Counter(number for entry in entries for number in short_places(entry))
     named = sum(bool(entry.record.authors) for entry in entries)
-    return Habits(labels, venues, words, len(entries), named > 0 and etal > 0.6 * named, shorts, boxes, dates, gaps)
+    able = sum(short_name(entry.record.title) is not None for entry in entries)
+    between = Counter(chain.from_iterable({word for *_, word in words_between(entry)} for entry in entries))
+    shortened = named > 0 and etal > 0.6 * named
+    return Habits(labels, venues, words, between, len(entries), able, shortened, shorts, boxes, dates, gaps)
+
+
+def words_between(entry: PageEntry) -> Iterator[tuple[int, int, str]]:
+    """Yield the words of an entry that stand in none of its parts and in no tag or picture, each with its stretch."""
+    taken = [(part.start, part.end) for part in entry.parts]
+    taken += [found.span() for found in MARKUP.finditer(entry.raw)]
+    for found in re.finditer(r"[^\W\d_]{3,}", entry.raw):
+        if not any(start < found.end() and found.start() < end for start, end in taken):
+            yield *found.span(), found[0]
 
 
 def spell(habits: Habits, venue: str) -> str:

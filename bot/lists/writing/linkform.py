@@ -98,7 +98,9 @@ def slot_text(draft: Draft, slot: Part, link: Link, kind: str) -> str:
     url, label = draft.url_part(slot), draft.label_part(slot)
     changes = [(url.start, url.end, draft.address(url, link.url))]
     if label and label.end > label.start:
-        changes.append((label.start, label.end, draft.label(link, kind)))
+        old, new = draft.raw[label.start : label.end], draft.label(link, kind)
+        boxed = old[0] == "[" and old[-1] == "]" and new[0] != "["
+        changes.append((label.start, label.end, f"[{new}]" if boxed else new))
     inside = [part for part in draft.template.parts if slot.start <= part.start and part.end <= slot.end]
     sources = [(part, draft.raw[part.start : part.end]) for part in inside if part.kind == "badge"]
     sources = [(part, source) for part, source in sources if not shows(source, draft.alt(slot))]
