@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 import re
 from collections.abc import Mapping, Sequence
@@ -10,10 +9,8 @@ from dataclasses import dataclass, field
 
 from bot.catalogue.identity.ids import slug
 from bot.catalogue.section import Section
-from bot.catalogue.suggestion import suggest_sections
-from bot.catalogue.venues import Venues, fold
+from bot.catalogue.venues import fold
 from bot.errors import PaperclerkError
-from bot.lists.cataloguing import catalogue_pages
 from bot.lists.page import Page, PageEntry, bare
 from bot.lists.writing.facts import Facts
 from bot.lists.writing.form import number_of, write
@@ -65,16 +62,8 @@ def find_section(page: Page, text: str | None, facts: Facts) -> int:
     best = max(score for score, _ in ranked)
     options = [number for score, number in ranked if score == best]
     options = [number for number in options if number in filled or has_below(page, number, filled)] or options
-    number = options[0] if len(options) == 1 else most_alike(page, options, facts)
+    number = options[0]
     return number if number in filled else child(page, number, filled, facts)
-
-
-def most_alike(page: Page, options: Sequence[int], facts: Facts) -> int:
-    """Return of several sections that are called the same the one whose titles are most like the paper's."""
-    theirs = tuple(entry for entry in page.entries if entry.section in options)
-    listed = catalogue_pages({"": dataclasses.replace(page, entries=theirs)}, Venues(()))
-    fitting = suggest_sections(facts.title, listed.catalogue)
-    return listed.headings[fitting[0].section].number if fitting else options[0]
 
 
 def is_id(heading: str, text: str) -> bool:

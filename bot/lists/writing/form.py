@@ -15,9 +15,10 @@ from bot.lists.writing.draft import Draft
 from bot.lists.writing.facts import Facts, kind_of, safe
 from bot.lists.writing.habits import (
     CONSTANT,
-    LONGEST_SHORT,
+    dated_venue,
     extras_before,
     learn,
+    short_name,
     spell,
     words_between,
 )
@@ -101,15 +102,18 @@ def authors(draft: Draft, old: str) -> str | None:
 def write_venue(draft: Draft, part: Part) -> None:
     """Put the venue in, as the section spells it; with its year where the part holds both."""
     venue = draft.facts.venue
-    old = draft.raw[part.start : part.end]
+    end, dated = dated_venue(draft.template, part)
+    old = draft.raw[part.start : end]
     if venue is None and PREPRINT.search(old) and draft.template.form != "table" and draft.is_preprint():
         venue = old
     if venue:
         venue = spell(draft.habits, venue)
     year = draft.year()
-    if venue and re.search(r"(?:19|20)\d\d", old) and year and str(year) not in venue:
+    twice = any(other.kind == "year" for other in draft.template.parts)
+    usual = not twice or 2 * draft.habits.dated > draft.habits.venues.total()
+    if venue and dated and usual and year and str(year) not in venue:
         venue = f"{venue} {year}"
-    draft.change(part, venue)
+    draft.edits.append((part.start, end, draft.put(venue) if venue else GONE))
 
 
 def write_year(draft: Draft, part: Part) -> None:
@@ -196,11 +200,11 @@ def write_extra(draft: Draft, part: Part) -> None:
     if repeated >= 2 and repeated >= CONSTANT * draft.habits.count and re.search(r"[^\W\d_]{2}", text):
         return
     title = next(p for p in draft.template.parts if p.kind == "title")
-    short, colon, _ = draft.facts.title.partition(":")
+    short = short_name(draft.facts.title)
     number = extras_before(draft.template).index(part) if part.start < title.start else -1
-    if number >= 0 and colon and len(short) < LONGEST_SHORT and draft.habits.shorts[number] >= 0.5 * draft.habits.able:
-        draft.change(part, short.strip())
-    elif number == 0 and draft.habits.words["?"] and not colon:
+    if number >= 0 and short and 2 * draft.habits.shorts[number] > draft.habits.able:
+        draft.change(part, short)
+    elif number == 0 and draft.habits.words["?"] and not short:
         draft.change(part, "?")
     else:
         draft.change(part, None)

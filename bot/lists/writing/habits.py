@@ -19,7 +19,9 @@ from bot.lists.writing.facts import Facts, kind_of
 
 #: Words that this share of a section's entries have belong to its form, not to a paper.
 CONSTANT = 0.8
-LONGEST_SHORT = 40
+#: A short name has so many letters and words at most.
+LONGEST_SHORT, MOST_WORDS = 40, 3
+DATED = re.compile(r"(?:19|20)\d\d")
 #: What may stand between two links of one group.
 NEIGHBOURS = re.compile(r"[\s,;/·•&\\]{0,12}|\s*\|\s*|\s*\n\s*[-*+]\s+")
 #: More words that nobody can know than this make a pattern no worse: an abstract is of many pieces.
@@ -41,6 +43,8 @@ class Habits:
 
     labels: Mapping[str, Counter[str]]
     venues: Counter[str]
+    #: How many venues have the year within or behind them, where the year has a place of its own too.
+    dated: int
     words: Counter[str]
     #: Words that stand between the parts of entries, by how many have them: what few have is no form.
     between: Counter[str]
@@ -71,7 +75,7 @@ def learn(entries: Sequence[PageEntry]) -> Habits:
     labels: dict[str, Counter[str]] = {}
     venues: Counter[str] = Counter()
     words: Counter[str] = Counter()
-    etal = 0
+    etal = dated = 0
     for entry in entries:
         for link, kind in link_kinds(entry):
             if kind not in ("titled", "dated"):
@@ -79,6 +83,7 @@ def learn(entries: Sequence[PageEntry]) -> Habits:
         venues.update([entry.record.venue] if entry.record.venue else [])
         words.update({entry.raw[part.start : part.end] for part in entry.parts if part.kind in ("extra", "badge")})
         words.update({found[0] for found in EMOJI.finditer(entry.raw)})
+        dated += any(part.kind == "venue" and dated_venue(entry, part)[1] for part in entry.parts)
         etal += bool(entry.record.authors and ET_AL.search(entry.record.authors))
     gaps = Counter(gap for entry in entries for gap in link_gaps(entry))
     boxes = Counter(box for entry in entries for box in link_boxes(entry))
@@ -90,7 +95,16 @@ def learn(entries: Sequence[PageEntry]) -> Habits:
     able = sum(short_name(entry.record.title) is not None for entry in entries)
     between = Counter(chain.from_iterable({word for *_, word in words_between(entry)} for entry in entries))
     shortened = named > 0 and etal > 0.6 * named
-    return Habits(labels, venues, words, between, len(entries), able, shortened, shorts, boxes, dates, gaps)
+    return Habits(labels, venues, dated, words, between, len(entries), able, shortened, shorts, boxes, dates, gaps)
+
+
+def dated_venue(entry: PageEntry, venue: Part) -> tuple[int, bool]:
+    """Return where a venue ends, with the year behind it where that is no part of its own, and whether it has one."""
+    found = re.match(r"[ ,]*(?:19|20)\d\d(?!\d)", entry.raw[venue.end :])
+    end = venue.end + (found.end() if found else 0)
+    if any(venue.end <= part.start < end for part in entry.parts):
+        end = venue.end
+    return end, bool(DATED.search(entry.raw, venue.start, end))
 
 
 def words_between(entry: PageEntry) -> Iterator[tuple[int, int, str]]:
@@ -182,7 +196,7 @@ def wanted(facts: Facts, *, dated: bool) -> Counter[str]:
 def short_name(title: str) -> str | None:
     """Return the short name that a title begins with."""
     short, colon, _ = title.partition(":")
-    return short.strip() if colon and len(short) < LONGEST_SHORT else None
+    return short.strip() if colon and len(short) < LONGEST_SHORT and len(short.split()) <= MOST_WORDS else None
 
 
 def names_itself(entry: PageEntry) -> bool:

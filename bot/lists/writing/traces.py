@@ -19,8 +19,8 @@ NO_WORD = re.compile(r"(?:(?![⭐🔥★])[\W_]|:\w+:)*")
 GONE = "\ue0ff"
 #: A line that begins with what it says, "- Key: ", and says nothing any more.
 KEYED_LINE = re.compile(
-    rf"(?m)^([ \t]*(?:[-*+][ \t]+)?(?:[^\w\n:]{{1,4}}[ \t])?\**[^\W\d_][\w -]{{0,24}}\**[:：]\**)"
-    rf"[ \t]*[\"“'(\[]*(?:{GONE}[\s.,;:()\[\]\"“”'/-]*?)+$"
+    rf"(?m)^([ \t]*(?:[-*+][ \t]+)?(?:[^\w\n:]{{1,4}}[ \t])?\**[^\W\d_][\w （）-]{{0,24}}\**[:：]\**)"
+    rf"[ \t]*[\"“'(\[]*(?:{GONE}[\s.,;:，；。、()\[\]\"“”'/-]*?)+$"
 )
 #: A word that leads to a venue which is gone.
 LEADING = re.compile(rf"(?i)(?<=[.,;?!])[ \t]+(?:in|at|(?:published|accepted|presented) (?:in|at|by))[ \t]+{GONE}")
@@ -64,6 +64,7 @@ def drop_traces(text: str, *, table: bool) -> str:
     text = KEYED_LINE.sub(r"\1 ", text)
     text = re.sub(rf"(?m)^([ \t]*(?:[-*+]|\d+[.)])?[ \t]*){GONE}[ \t]*[.,:;]?[ \t]*", r"\1", text)
     text = re.sub(rf"[ \t]*[,;:·][ \t]*{GONE}(?=[ \t]*(?:[.,;:|\])*]|\n|$))", "", text)
+    text = re.sub(rf"(?<=[:：*]){GONE}[。；，]", "", text)
     text = re.sub(rf"[ \t]+{GONE}(?=[*_`\])>])", "", text)
     text = re.sub(rf"(?<=[.,;:!?])(\S?)[ \t]+{GONE}[.,;]?(?=[ \t\n]|$)", r"\1", text)
     text = re.sub(rf"[ \t]+{GONE}[,;]?(?=[ \t.])", "", text)
