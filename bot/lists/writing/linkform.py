@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.catalogue.paper import Link
 from bot.lists.inline import link_kind
 from bot.lists.page import Part
+from bot.lists.reading.table import split_cells
 from bot.lists.writing.badges import STARS, badge, shows
 from bot.lists.writing.draft import Draft
 from bot.lists.writing.facts import kind_of
@@ -58,7 +59,7 @@ def write_links(draft: Draft) -> None:
     for group, share, known in zip(groups, shares, kinds, strict=True):
         write_group(draft, group, share, known)
     if not groups and draft.left:
-        end = len(draft.raw.rstrip(" |\\"))
+        end = end_of_title_cell(draft) if draft.template.form == "table" else len(draft.raw.rstrip(" |\\"))
         box = draft.habits.boxes.most_common(1)[0][0] if draft.habits.boxes else "[{label}]({url})"
         lead = (
             usual_gap(draft) if any(part.kind == "link" and part.end == end for part in draft.template.parts) else " "
@@ -71,6 +72,13 @@ def write_links(draft: Draft) -> None:
             for link in draft.left
         )
         draft.edits.append((end, end, draft.put_links(text)))
+
+
+def end_of_title_cell(draft: Draft) -> int:
+    """Return where the cell of the title ends: links that a table has no column for stand there."""
+    title = next(part for part in draft.template.parts if part.kind == "title")
+    start, end = next(cell for cell in split_cells(draft.raw) if cell[1] >= title.end)
+    return start + len(draft.raw[start:end].rstrip())
 
 
 def name_unnamed(draft: Draft, link: Part, label: str) -> None:
