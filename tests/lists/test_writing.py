@@ -80,6 +80,32 @@ WRITTEN = {
         {"venue": None, "year": None},
         [f"- [{NEW}]({C})", "  - Env: "],
     ),
+    "a line of names in the middle that is not known": (
+        bullets(
+            f"**{GPTQ}**  ",
+            f"{AUTHORS}  ",
+            f"[ICLR 2023]({A}) • [Code]({CODE})",
+            "",
+            f"**{AWQ}**  ",
+            f"{AUTHORS}  ",
+            f"[MLSys 2024]({B})",
+        ),
+        {"links": [["paper", C]]},
+        [f"**{NEW}**  ", f"[ICML 2024]({C})"],
+    ),
+    "a line of names at the end that is not known": (
+        bullets(
+            f"1. **{GPTQ}.** ICLR, 2023. [paper]({A})",
+            "",
+            f"   *{AUTHORS}*",
+            "",
+            f"2. **{AWQ}.** MLSys, 2024. [paper]({B})",
+            "",
+            f"   *{AUTHORS}*",
+        ),
+        {"links": [["paper", C]]},
+        [f"3. **{NEW}.** ICML, 2024. [paper]({C})"],
+    ),
     "plain tags in names": (
         bullets(f"- **{GPTQ}** *{AUTHORS}* [[Paper]]({A})"),
         {"links": [["Paper", C]], "authors": "Ada One<sup>1</sup>, Bo <b>Two", "venue": None, "year": None},

@@ -77,8 +77,9 @@ def learn(entries: Sequence[PageEntry]) -> Habits:
     words: Counter[str] = Counter()
     etal = dated = 0
     for entry in entries:
-        for link, kind in link_kinds(entry):
-            if kind not in ("titled", "dated"):
+        worded = {part.group for part in entry.parts if part.kind == "label"}
+        for group, (link, kind) in zip(url_groups(entry), link_kinds(entry), strict=False):
+            if group in worded and kind not in ("titled", "dated"):
                 labels.setdefault(kind, Counter())[link.label] += 1
         venues.update([entry.record.venue] if entry.record.venue else [])
         words.update({entry.raw[part.start : part.end] for part in entry.parts if part.kind in ("extra", "badge")})
@@ -162,12 +163,16 @@ def link_boxes(entry: PageEntry) -> list[str]:
     return boxes
 
 
+def url_groups(entry: PageEntry) -> list[int]:
+    """Return the numbers of an entry's links, in the order of its record."""
+    return sorted(part.group for part in entry.parts if part.kind == "url")
+
+
 def link_kinds(entry: PageEntry) -> list[tuple[Link, str]]:
     """Return an entry's links with their kinds: "titled" if the title is the link, "dated" if the venue or date is."""
     labelled = {part.group for part in entry.parts if part.kind == "label"}
     linked = {part.group for part in entry.parts if part.kind == "link"}
     badged = {part.group for part in entry.parts if part.kind == "link" and "![" in entry.raw[part.start : part.end]}
-    groups = [part.group for part in sorted(entry.parts, key=lambda part: part.group) if part.kind == "url"]
     return [
         (
             link,
@@ -177,7 +182,7 @@ def link_kinds(entry: PageEntry) -> list[tuple[Link, str]]:
             if group in labelled | badged
             else "dated",
         )
-        for group, link in zip(groups, entry.record.links, strict=False)
+        for group, link in zip(url_groups(entry), entry.record.links, strict=False)
     ]
 
 

@@ -24,6 +24,8 @@ KEYED_LINE = re.compile(
 )
 #: A word that leads to a venue which is gone.
 LEADING = re.compile(rf"(?i)(?<=[.,;?!])[ \t]+(?:in|at|(?:published|accepted|presented) (?:in|at|by))[ \t]+{GONE}")
+#: A line below the first of which all that it said is gone; it would part the lines around it like a blank one.
+EMPTIED = re.compile(rf"\n[ \t]*(?:[-*+][ \t]+)?{GONE}[{GONE} \t\\.,:;。；，、]*(?=\n|$)")
 #: A line of an entry that has nothing left but its mark and its stops.
 NOTHING_LEFT = re.compile(r"\s*(?:[-*+])?[\s\\.,;:。，；：、]*")
 TRACES = (
@@ -59,6 +61,7 @@ def drop_traces(text: str, *, table: bool) -> str:
             text = pattern.sub(new, text)
         if text == before:
             break
+    text = EMPTIED.sub("", text)
     text = LEADING.sub(GONE, text)
     text = re.sub(rf"(?m)[ \t]*[•·/][ \t]*{GONE}[ \t]*$", GONE, text)
     text = KEYED_LINE.sub(r"\1 ", text)
@@ -73,12 +76,14 @@ def drop_traces(text: str, *, table: bool) -> str:
 
 
 def tidy(text: str) -> str:
-    """Drop lines of an entry over several lines that have nothing left."""
+    """Drop lines of an entry over several lines that have nothing left, and blank ones at its end."""
     lines = text.split("\n")
     kept = [
         lines[0],
         *(line for line in lines[1:] if not NOTHING_LEFT.fullmatch(line) or not line.strip()),
     ]
+    while not kept[-1].strip() and len(kept) > 1:
+        kept.pop()
     return "\n".join(kept)
 
 
