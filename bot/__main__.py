@@ -25,26 +25,10 @@ def run_import(args: argparse.Namespace) -> int:
 
 
 def run_render(args: argparse.Namespace) -> int:
-    """Write the Markdown list and the form's sections from the data folder, or with --check only compare."""
-    from bot.catalogue.data import store
-    from bot.catalogue.data.dropdown import FORM, render_form
-    from bot.catalogue.data.records import read_catalogue
-    from bot.lists.marked.rendering import render
+    """Write what follows from a list: its page and the form's sections, or with --check only compare."""
+    from bot.cli.rendering import bring_up_to_date
 
-    catalogue = read_catalogue(store.read_folder(args.data))
-    path = args.data / catalogue.output
-    written = {path: (text := store.read_list(args.data, catalogue.output))}
-    rendered = {path: render(catalogue, text)}
-    if form := store.find_around(args.data, FORM):
-        written[form] = store.read_text(form)
-        rendered[form] = render_form(catalogue, written[form])
-    outdated = [path for path in written if written[path] != rendered[path]]
-    for path in outdated:
-        if args.check:
-            sys.stderr.write(f"{path} is out of date; run `paperclerk render {args.data}`\n")
-        else:
-            store.write_text(path, rendered[path])
-    return ExitCode.FINDINGS if args.check and outdated else ExitCode.FINE
+    return bring_up_to_date(args)
 
 
 def run_check(args: argparse.Namespace) -> int:
@@ -315,7 +299,9 @@ def build_parser() -> argparse.ArgumentParser:
         return command
 
     options.declare_import(add("import", run_import, "read a Markdown list into a data folder"))
-    options.declare_render(add("render", run_render, "write the Markdown list from the data"))
+    options.declare_render(
+        add("render", run_render, "write the Markdown list from the data, and the sections of the issue form")
+    )
     options.declare_check(add("check", run_check, "check a data folder or a Markdown list"))
     options.declare_entries(add("entries", run_entries, "show what is read of a Markdown list, in any form"))
     options.declare_add(add("add", run_add, "put a paper into a Markdown list, in its own form"))

@@ -114,7 +114,6 @@ def odd(tmp_path: Path) -> Path:
         pytest.param("import folder --into x", "folder: Is a directory", id="import: a folder"),
         pytest.param("import latin.md --into x", "latin.md:1: the file is not UTF-8 text", id="import: not UTF-8"),
         pytest.param("import list.md --into list.md", "list.md: ", id="import: into a file"),
-        pytest.param("render list.md", "list.md: it is no data folder, because", id="render: a file"),
         pytest.param("match --catalogue nowhere", "nowhere: it is no data folder, because", id="match: no catalogue"),
         pytest.param("match --pairs nowhere", "nowhere: No such file or directory", id="match: no pairs"),
         pytest.param("match --pairs folder", "folder: Is a directory", id="match: a folder"),

@@ -58,6 +58,8 @@ def bring_in(args: Namespace, complain: Complain) -> int:
         refuse_foreign(folder, imported, known, args.report)
     store.write_folder(folder, {**write_catalogue(imported.catalogue), VENUES: venues})
     store.write_text(folder / output, imported.text)
+    if known and known.output != output and (folder / known.output).is_file():
+        complain(f"{folder / known.output}: was the list's page until now and is no longer written; delete it")
     if form := store.find_around(folder, FORM):
         store.write_text(form, render_form(imported.catalogue, store.read_text(form)))
     if args.report:

@@ -15,8 +15,8 @@ def declare_import(command: argparse.ArgumentParser) -> None:
 
 
 def declare_render(command: argparse.ArgumentParser) -> None:
-    command.add_argument("data", type=Path, nargs="?", default=Path("data"), metavar="DIR")
-    command.add_argument("--check", action="store_true", help="write nothing; exit 1 if the list is out of date")
+    command.add_argument("list", type=Path, nargs="?", default=Path("data"), metavar="DIR|PAGE.md")
+    command.add_argument("--check", action="store_true", help="write nothing; exit 1 if something is out of date")
 
 
 def declare_check(command: argparse.ArgumentParser) -> None:

@@ -29,7 +29,7 @@ KINDS = (
     ("code", re.compile(r"code|git|repo|torch|tensorflow|\btf\b|python|c\+\+|implement|matlab|代码")),
     ("project", re.compile(r"project|page|web|site|主页|项目")),
     ("video", re.compile(r"video|talk|youtube|视频")),
-    ("paper", re.compile(r"paper|pdf|arxiv|abs|doi|title|论文|link|pub")),
+    ("paper", re.compile(r"paper|pdf|arxiv|abs|doi|title|论文|pub")),
 )
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 #: Words that name what a link leads to, not a paper.

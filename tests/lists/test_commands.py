@@ -203,3 +203,16 @@ def test_a_line_of_news_is_written_only_where_it_is_configured(page: Path, tmp_p
     told = f"- [{NEW['title']}]({C}) joined Weights.\n- Begun.\n"
     with_line = before.replace("ICLR 2023\n", f"ICLR 2023\n{LINE}\n")
     assert page.read_text(encoding="utf-8") == with_line.replace("- Begun.\n", told)
+
+
+def test_the_form_offers_the_sections_of_a_page(tmp_path: Path) -> None:
+    page, form = tmp_path / "README.md", tmp_path / ".github" / "ISSUE_TEMPLATE" / "submit-paper.yml"
+    text = f"# L\n\n## Weights\n\n- [A Study of Weights]({C})\n\n## Caches\n\n- [A Study of Caches]({C}1)\n"
+    page.write_text(text, encoding="utf-8")
+    form.parent.mkdir(parents=True)
+    form.write_text("# paperclerk:begin sections\n- Old\n# paperclerk:end sections\n", encoding="utf-8")
+    assert main(["render", str(page), "--check"]) == 1
+    assert main(["render", str(page)]) == 0
+    assert form.read_text(encoding="utf-8").splitlines()[1:-1] == ['- "Weights"', '- "Caches"']
+    assert page.read_text(encoding="utf-8") == text
+    assert main(["render", str(page), "--check"]) == 0

@@ -145,3 +145,10 @@ def test_a_list_in_yaml_is_imported_and_goes_on_in_yaml(here: Path) -> None:
     paper.write_text(paper.read_text(encoding="utf-8").replace("year: 2023", "year: 2024"), encoding="utf-8")
     assert main(["render", "data"]) == 0
     assert page.read_text(encoding="utf-8") == marked.replace("'2023'", "'2024'")
+
+
+def test_a_page_that_an_import_leaves_behind_is_named(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", "README.md", "--into", "data"]) == 0
+    assert "no longer written" not in capsys.readouterr().err
+    assert main(["import", "README.md", "--into", "data", "--output", "../README.md", "--force"]) == 0
+    assert "data/README.md: was the list's page until now and is no longer written" in capsys.readouterr().err

@@ -57,6 +57,62 @@ WRITTEN = {
         {"title": "Quantization of Large Caches", "links": [["Paper", C]]},
         [f'* **?**: "Quantization of Large Caches", ICML, 2024. [[Paper]({C})]'],
     ),
+    "a short name where the titles that have one repeat it": (
+        bullets(f"- [GPTQ] {GPTQ} [[Paper]]({A})", f"- {WALK} [[Paper]]({B})", f"- A Study of Weights [[Paper]]({A}1)"),
+        {"links": [["Paper", C]], "venue": None, "year": None},
+        [f"- [KIVI] {NEW} [[Paper]]({C})"],
+    ),
+    "brackets around a label of two": (
+        bullets(f"- {GPTQ} [[arxiv][pdf]]({A})", f"- {WALK} [[arxiv][pdf]]({B})"),
+        {"links": [["pdf", C]], "venue": None, "year": None},
+        [f"- {NEW} [[arxiv][pdf]]({C})"],
+    ),
+    "a link whose venue is unknown": (
+        bullets(f"- **{GPTQ}** [ICLR 2023]({A})", f"- **{WALK}** [ICLR 2022]({B})"),
+        {"links": [["arXiv", C]], "venue": None, "year": None},
+        [f"- **{NEW}** [arXiv]({C})"],
+    ),
+    "no words of another paper": (
+        "# L\n\n"
+        + "\n".join(
+            f"- [Study Number {n} of Nets](https://arxiv.org/abs/2001.0000{n})\n  - Env: [{word}]()"
+            for n, word in enumerate(("Labyrinth", "Kitchen", "Driving", "Cooking"))
+        )
+        + "\n",
+        {"venue": None, "year": None},
+        [f"- [{NEW}]({C})", "  - Env: "],
+    ),
+    "a line of names in the middle that is not known": (
+        bullets(
+            f"**{GPTQ}**  ",
+            f"{AUTHORS}  ",
+            f"[ICLR 2023]({A}) • [Code]({CODE})",
+            "",
+            f"**{AWQ}**  ",
+            f"{AUTHORS}  ",
+            f"[MLSys 2024]({B})",
+        ),
+        {"links": [["paper", C]]},
+        [f"**{NEW}**  ", f"[ICML 2024]({C})"],
+    ),
+    "a line of names at the end that is not known": (
+        bullets(
+            f"1. **{GPTQ}.** ICLR, 2023. [paper]({A})",
+            "",
+            f"   *{AUTHORS}*",
+            "",
+            f"2. **{AWQ}.** MLSys, 2024. [paper]({B})",
+            "",
+            f"   *{AUTHORS}*",
+        ),
+        {"links": [["paper", C]]},
+        [f"3. **{NEW}.** ICML, 2024. [paper]({C})"],
+    ),
+    "plain tags in names": (
+        bullets(f"- **{GPTQ}** *{AUTHORS}* [[Paper]]({A})"),
+        {"links": [["Paper", C]], "authors": "Ada One<sup>1</sup>, Bo <b>Two", "venue": None, "year": None},
+        [f"- **{NEW}** *Ada One<sup>1</sup>, Bo &lt;b>Two* [[Paper]]({C})"],
+    ),
     "the date as it is written": (
         bullets(f"- **{GPTQ}** \\", f"  ICLR 2023. [[Paper]({A})] \\", "  31 Oct 2022"),
         {"links": [["Paper", C]], "date": "2024-02-05"},
@@ -104,6 +160,26 @@ WRITTEN = {
         f"|2022-10|PTQ|Some Lab|[{GPTQ}]({A})|ICLR|\n|2023-06|Scaling|Other Lab|[{AWQ}]({B})|MLSys|\n",
         {"date": "2024-02", "year": None},
         [f"|2024-02| | |[{NEW}]({C})|ICML|"],
+    ),
+    "no year of another paper behind the venue": (
+        f"# L\n\n| Year | Title | Venue |\n|---|---|---|\n| 2020 | [{GPTQ}]({A}) | NeurIPS 2019 |\n"
+        f"| 2023 | [{AWQ}]({B}) | Journal of Nets |\n| 2022 | [{WALK}]({A}1) | Journal of Walks |\n",
+        {},
+        [f"| 2024 | [{NEW}]({C}) | ICML |"],
+    ),
+    "stars in one cell and the code in another": (
+        "# L\n\n| Title | Venue | Code |\n|---|---|---|\n"
+        f"| [{GPTQ}]({A}) [![Stars](https://img.shields.io/github/stars/a/gptq)]({CODE}) | ICLR | [GitHub]({CODE}) |\n",
+        {"links": [["title", C], ["GitHub", "https://github.com/a/kivi"]], "code": "https://github.com/a/kivi"},
+        [
+            f"| [{NEW}]({C}) [![Stars](https://img.shields.io/github/stars/a/kivi)](https://github.com/a/kivi) | ICML "
+            "| [GitHub](https://github.com/a/kivi) |"
+        ],
+    ),
+    "a link that a table has no column for": (
+        f"# L\n\n| Title | Venue |\n|---|---|\n| [{GPTQ}]({A}) | ICLR |\n",
+        {"code": "https://github.com/a/kivi", "year": None},
+        [f"| [{NEW}]({C}) [code](https://github.com/a/kivi) | ICML |"],
     ),
     "a table without bars at its ends": (
         "## Q\n\nType | Title | Venue\n---|---|---\n"

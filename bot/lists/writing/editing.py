@@ -20,6 +20,9 @@ from bot.lists.writing.pins import LEARNED, NOTHING, Pin, Pins, pattern_of, pin_
 from bot.lists.writing.totals import change_totals
 from bot.lists.writing.yamlform import write_yaml
 
+#: How many papers a heading says that its section has.
+COUNT = re.compile(r"(?<=\S)\s*[(\[（]\d+[)\]）]\s*$")
+
 
 class SectionError(PaperclerkError):
     """The page has no such section, or several, or none was named though there are several."""
@@ -41,7 +44,7 @@ class PageEdit:
 
 def names(text: str) -> tuple[str, ...]:
     """Return the folded headings of "A > B > C"."""
-    return tuple(fold(part) for part in text.split(" > ") if part.strip())
+    return tuple(fold(COUNT.sub("", part)) for part in text.split(" > ") if part.strip())
 
 
 def find_section(page: Page, text: str | None, facts: Facts) -> int:
@@ -54,7 +57,7 @@ def find_section(page: Page, text: str | None, facts: Facts) -> int:
     wanted = names(text)
     ranked: list[tuple[int, int]] = []
     for number, section in enumerate(page.sections):
-        path = tuple(fold(part) for part in section.path)
+        path = tuple(fold(COUNT.sub("", part)) for part in section.path)
         if path and wanted and (path[-1] == wanted[-1] or is_id(path[-1], wanted[-1])):
             ranked.append((agreement(path, wanted), number))
     if not ranked:

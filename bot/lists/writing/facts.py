@@ -80,13 +80,15 @@ def one_line(text: str) -> str:
     return " ".join("".join(char if char.isprintable() or char.isspace() else "" for char in text).split())
 
 
+#: A tag that would begin; group 1: a pair that changes nothing but the looks of a few words, which may stay.
+TAG = re.compile(r"(<(sup|sub|i|b|em|strong)>[^<>]*</\2>)|<(?=[a-zA-Z/!?])")
 #: With the stars around it this would be a rule across the page.
 MARKS_ONLY = re.compile(r"[\s*_=-]+")
 
 
 def escape(text: str, *, table: bool, linked: bool = False) -> str:
     """Return a text that cannot change the structure of a page: no cell, tag, comment or link begins or ends in it."""
-    text = re.sub(r"<(?=[a-zA-Z/!?])", "&lt;", one_line(text)).replace("-->", "--&gt;")
+    text = TAG.sub(lambda tag: tag[0] if tag[1] else "&lt;", one_line(text)).replace("-->", "--&gt;")
     if MARKS_ONLY.fullmatch(text):
         return re.sub(r"(?=[*_=-])", r"\\", text)
     if (len(text) - len(text.rstrip("\\"))) % 2:

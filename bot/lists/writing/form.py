@@ -15,13 +15,18 @@ from bot.lists.writing.draft import Draft
 from bot.lists.writing.facts import Facts, kind_of, safe
 from bot.lists.writing.habits import (
     CONSTANT,
-    LONGEST_SHORT,
+    dated_venue,
     extras_before,
     learn,
+    short_name,
     spell,
+    words_between,
 )
 from bot.lists.writing.linkform import write_links
 from bot.lists.writing.traces import GONE, fill_cells
+
+#: So many entries show which words are the form's.
+ENTRIES_TELL = 4
 
 
 def write(template: PageEntry, entries: Sequence[PageEntry], facts: Facts, rows: Sequence[PageEntry] = ()) -> str:
@@ -48,6 +53,7 @@ def write_draft(draft: Draft) -> str:
     write_links(draft)
     write_badges(draft)
     drop_emoji(draft)
+    drop_strange(draft)
     return draft.render()
 
 
@@ -96,15 +102,18 @@ def authors(draft: Draft, old: str) -> str | None:
 def write_venue(draft: Draft, part: Part) -> None:
     """Put the venue in, as the section spells it; with its year where the part holds both."""
     venue = draft.facts.venue
-    old = draft.raw[part.start : part.end]
+    end, dated = dated_venue(draft.template, part)
+    old = draft.raw[part.start : end]
     if venue is None and PREPRINT.search(old) and draft.template.form != "table" and draft.is_preprint():
         venue = old
     if venue:
         venue = spell(draft.habits, venue)
     year = draft.year()
-    if venue and re.search(r"(?:19|20)\d\d", old) and year and str(year) not in venue:
+    twice = any(other.kind == "year" for other in draft.template.parts)
+    usual = not twice or 2 * draft.habits.dated > draft.habits.venues.total()
+    if venue and dated and usual and year and str(year) not in venue:
         venue = f"{venue} {year}"
-    draft.change(part, venue)
+    draft.edits.append((part.start, end, draft.put(venue) if venue else GONE))
 
 
 def write_year(draft: Draft, part: Part) -> None:
@@ -191,14 +200,29 @@ def write_extra(draft: Draft, part: Part) -> None:
     if repeated >= 2 and repeated >= CONSTANT * draft.habits.count and re.search(r"[^\W\d_]{2}", text):
         return
     title = next(p for p in draft.template.parts if p.kind == "title")
-    short, colon, _ = draft.facts.title.partition(":")
+    short = short_name(draft.facts.title)
     number = extras_before(draft.template).index(part) if part.start < title.start else -1
-    if number >= 0 and colon and len(short) < LONGEST_SHORT and draft.habits.shorts[number] >= 0.5 * draft.habits.count:
-        draft.change(part, short.strip())
-    elif number == 0 and draft.habits.words["?"] and not colon:
+    if number >= 0 and short and 2 * draft.habits.shorts[number] > draft.habits.able:
+        draft.change(part, short)
+    elif number == 0 and draft.habits.words["?"] and not short:
         draft.change(part, "?")
     else:
         draft.change(part, None)
+
+
+def drop_strange(draft: Draft) -> None:
+    """Drop words between the parts that no other entry has: they are about the other paper. One edit for each line."""
+    if draft.habits.count < ENTRIES_TELL:
+        return
+    lines: dict[int, tuple[int, int]] = {}
+    for start, end, word in words_between(draft.template):
+        if draft.habits.between[word] < 2:
+            line = draft.raw.count("\n", 0, start)
+            lines[line] = (lines[line][0] if line in lines else start, end)
+    taken = [(first, last) for first, last, _ in draft.edits]
+    for start, end in lines.values():
+        if not any(first < end and start < last for first, last in taken):
+            draft.edits.append((start, end, GONE))
 
 
 def number_of(raw: str) -> re.Match[str] | None:

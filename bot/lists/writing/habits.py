@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from bot.catalogue.identity.authors import ET_AL
 from bot.catalogue.paper import Link
@@ -18,7 +19,9 @@ from bot.lists.writing.facts import Facts, kind_of
 
 #: Words that this share of a section's entries have belong to its form, not to a paper.
 CONSTANT = 0.8
-LONGEST_SHORT = 40
+#: A short name has so many letters and words at most.
+LONGEST_SHORT, MOST_WORDS = 40, 3
+DATED = re.compile(r"(?:19|20)\d\d")
 #: What may stand between two links of one group.
 NEIGHBOURS = re.compile(r"[\s,;/·•&\\]{0,12}|\s*\|\s*|\s*\n\s*[-*+]\s+")
 #: More words that nobody can know than this make a pattern no worse: an abstract is of many pieces.
@@ -27,6 +30,8 @@ MOST_EXTRA = 4
 GENERIC = frozenset(["title", "paper", "code", "link", "url", "pdf", "project"])
 #: So many links of a kind show that a section has one label for it.
 ENOUGH = 8
+#: What is no text: tags, entities, pictures, comments.
+MARKUP = re.compile(r"<[^<>]*>|&\w+;|!\[[^\[\]]*\]\([^()]*\)|:\w+:")
 EMOJI = re.compile(
     r"[\U0001F300-\U0001FAFF\u2600-\u27BF\u2B50\u2B55\u26A0\ufe0f\u200d]+(?:\s+[\U0001F300-\U0001FAFF\u2600-\u27BF\u2B50\ufe0f\u200d]+)*|:\w+:(?::\w+:)*"
 )
@@ -38,8 +43,14 @@ class Habits:
 
     labels: Mapping[str, Counter[str]]
     venues: Counter[str]
+    #: How many venues have the year within or behind them, where the year has a place of its own too.
+    dated: int
     words: Counter[str]
+    #: Words that stand between the parts of entries, by how many have them: what few have is no form.
+    between: Counter[str]
     count: int
+    #: How many entries have a title that begins with a short name.
+    able: int
     etal: bool
     shorts: Counter[int]
     boxes: Counter[str]
@@ -64,14 +75,16 @@ def learn(entries: Sequence[PageEntry]) -> Habits:
     labels: dict[str, Counter[str]] = {}
     venues: Counter[str] = Counter()
     words: Counter[str] = Counter()
-    etal = 0
+    etal = dated = 0
     for entry in entries:
-        for link, kind in link_kinds(entry):
-            if kind not in ("titled", "dated"):
+        worded = {part.group for part in entry.parts if part.kind == "label"}
+        for group, (link, kind) in zip(url_groups(entry), link_kinds(entry), strict=False):
+            if group in worded and kind not in ("titled", "dated"):
                 labels.setdefault(kind, Counter())[link.label] += 1
         venues.update([entry.record.venue] if entry.record.venue else [])
         words.update({entry.raw[part.start : part.end] for part in entry.parts if part.kind in ("extra", "badge")})
         words.update({found[0] for found in EMOJI.finditer(entry.raw)})
+        dated += any(part.kind == "venue" and dated_venue(entry, part)[1] for part in entry.parts)
         etal += bool(entry.record.authors and ET_AL.search(entry.record.authors))
     gaps = Counter(gap for entry in entries for gap in link_gaps(entry))
     boxes = Counter(box for entry in entries for box in link_boxes(entry))
@@ -80,7 +93,28 @@ def learn(entries: Sequence[PageEntry]) -> Habits:
     )
     shorts = Counter(number for entry in entries for number in short_places(entry))
     named = sum(bool(entry.record.authors) for entry in entries)
-    return Habits(labels, venues, words, len(entries), named > 0 and etal > 0.6 * named, shorts, boxes, dates, gaps)
+    able = sum(short_name(entry.record.title) is not None for entry in entries)
+    between = Counter(chain.from_iterable({word for *_, word in words_between(entry)} for entry in entries))
+    shortened = named > 0 and etal > 0.6 * named
+    return Habits(labels, venues, dated, words, between, len(entries), able, shortened, shorts, boxes, dates, gaps)
+
+
+def dated_venue(entry: PageEntry, venue: Part) -> tuple[int, bool]:
+    """Return where a venue ends, with the year behind it where that is no part of its own, and whether it has one."""
+    found = re.match(r"[ ,]*(?:19|20)\d\d(?!\d)", entry.raw[venue.end :])
+    end = venue.end + (found.end() if found else 0)
+    if any(venue.end <= part.start < end for part in entry.parts):
+        end = venue.end
+    return end, bool(DATED.search(entry.raw, venue.start, end))
+
+
+def words_between(entry: PageEntry) -> Iterator[tuple[int, int, str]]:
+    """Yield the words of an entry that stand in none of its parts and in no tag or picture, each with its stretch."""
+    taken = [(part.start, part.end) for part in entry.parts]
+    taken += [found.span() for found in MARKUP.finditer(entry.raw)]
+    for found in re.finditer(r"[^\W\d_]{3,}", entry.raw):
+        if not any(start < found.end() and found.start() < end for start, end in taken):
+            yield *found.span(), found[0]
 
 
 def spell(habits: Habits, venue: str) -> str:
@@ -129,12 +163,16 @@ def link_boxes(entry: PageEntry) -> list[str]:
     return boxes
 
 
+def url_groups(entry: PageEntry) -> list[int]:
+    """Return the numbers of an entry's links, in the order of its record."""
+    return sorted(part.group for part in entry.parts if part.kind == "url")
+
+
 def link_kinds(entry: PageEntry) -> list[tuple[Link, str]]:
     """Return an entry's links with their kinds: "titled" if the title is the link, "dated" if the venue or date is."""
     labelled = {part.group for part in entry.parts if part.kind == "label"}
     linked = {part.group for part in entry.parts if part.kind == "link"}
     badged = {part.group for part in entry.parts if part.kind == "link" and "![" in entry.raw[part.start : part.end]}
-    groups = [part.group for part in sorted(entry.parts, key=lambda part: part.group) if part.kind == "url"]
     return [
         (
             link,
@@ -144,7 +182,7 @@ def link_kinds(entry: PageEntry) -> list[tuple[Link, str]]:
             if group in labelled | badged
             else "dated",
         )
-        for group, link in zip(groups, entry.record.links, strict=False)
+        for group, link in zip(url_groups(entry), entry.record.links, strict=False)
     ]
 
 
@@ -163,7 +201,7 @@ def wanted(facts: Facts, *, dated: bool) -> Counter[str]:
 def short_name(title: str) -> str | None:
     """Return the short name that a title begins with."""
     short, colon, _ = title.partition(":")
-    return short.strip() if colon and len(short) < LONGEST_SHORT else None
+    return short.strip() if colon and len(short) < LONGEST_SHORT and len(short.split()) <= MOST_WORDS else None
 
 
 def names_itself(entry: PageEntry) -> bool:

@@ -19,11 +19,13 @@ NO_WORD = re.compile(r"(?:(?![⭐🔥★])[\W_]|:\w+:)*")
 GONE = "\ue0ff"
 #: A line that begins with what it says, "- Key: ", and says nothing any more.
 KEYED_LINE = re.compile(
-    rf"(?m)^([ \t]*(?:[-*+][ \t]+)?(?:[^\w\n:]{{1,4}}[ \t])?\**[^\W\d_][\w -]{{0,24}}\**[:：]\**)"
-    rf"[ \t]*[\"“'(\[]*(?:{GONE}[\s.,;:()\[\]\"“”'/-]*?)+$"
+    rf"(?m)^([ \t]*(?:[-*+][ \t]+)?(?:[^\w\n:]{{1,4}}[ \t])?\**[^\W\d_][\w （）-]{{0,24}}\**[:：]\**)"
+    rf"[ \t]*[\"“'(\[]*(?:{GONE}[\s.,;:，；。、()\[\]\"“”'/-]*?)+$"
 )
 #: A word that leads to a venue which is gone.
 LEADING = re.compile(rf"(?i)(?<=[.,;?!])[ \t]+(?:in|at|(?:published|accepted|presented) (?:in|at|by))[ \t]+{GONE}")
+#: A line below the first of which all that it said is gone; it would part the lines around it like a blank one.
+EMPTIED = re.compile(rf"\n[ \t]*(?:[-*+][ \t]+)?{GONE}[{GONE} \t\\.,:;。；，、]*(?=\n|$)")
 #: A line of an entry that has nothing left but its mark and its stops.
 NOTHING_LEFT = re.compile(r"\s*(?:[-*+])?[\s\\.,;:。，；：、]*")
 TRACES = (
@@ -37,7 +39,7 @@ TRACES = (
     ),
     (
         re.compile(
-            rf"\[[ \t.,:'’]*{GONE}[ \t.,:'’]*\](?:\({GONE}\))?|\([ \t.,:@'’]*{GONE}[ \t.,:'’]*\)"
+            rf"\[[ \t.,:'’]*{GONE}[ \t.,:'’]*\](?:\({GONE}?\))?|\([ \t.,:@'’]*{GONE}[ \t.,:'’]*\)"
             rf"|`[ \t]*{GONE}[ \t]*`|\"{GONE}\""
         ),
         GONE,
@@ -59,11 +61,13 @@ def drop_traces(text: str, *, table: bool) -> str:
             text = pattern.sub(new, text)
         if text == before:
             break
+    text = EMPTIED.sub("", text)
     text = LEADING.sub(GONE, text)
     text = re.sub(rf"(?m)[ \t]*[•·/][ \t]*{GONE}[ \t]*$", GONE, text)
     text = KEYED_LINE.sub(r"\1 ", text)
     text = re.sub(rf"(?m)^([ \t]*(?:[-*+]|\d+[.)])?[ \t]*){GONE}[ \t]*[.,:;]?[ \t]*", r"\1", text)
     text = re.sub(rf"[ \t]*[,;:·][ \t]*{GONE}(?=[ \t]*(?:[.,;:|\])*]|\n|$))", "", text)
+    text = re.sub(rf"(?<=[:：*]){GONE}[。；，]", "", text)
     text = re.sub(rf"[ \t]+{GONE}(?=[*_`\])>])", "", text)
     text = re.sub(rf"(?<=[.,;:!?])(\S?)[ \t]+{GONE}[.,;]?(?=[ \t\n]|$)", r"\1", text)
     text = re.sub(rf"[ \t]+{GONE}[,;]?(?=[ \t.])", "", text)
@@ -72,12 +76,14 @@ def drop_traces(text: str, *, table: bool) -> str:
 
 
 def tidy(text: str) -> str:
-    """Drop lines of an entry over several lines that have nothing left."""
+    """Drop lines of an entry over several lines that have nothing left, and blank ones at its end."""
     lines = text.split("\n")
     kept = [
         lines[0],
         *(line for line in lines[1:] if not NOTHING_LEFT.fullmatch(line) or not line.strip()),
     ]
+    while not kept[-1].strip() and len(kept) > 1:
+        kept.pop()
     return "\n".join(kept)
 
 
