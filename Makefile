@@ -47,13 +47,15 @@ test: .venv/ready ## run the tests
 coverage: .venv/ready ## run the tests and measure what of the program they reach; it may not fall below the floor
 	.venv/bin/pytest -n 2 -q --cov --cov-report=term:skip-covered
 
-check: .venv/ready ## lint, types, the rooms' imports, and the list itself
+check: .venv/ready ## lint, types, workflows, the rooms' imports, and the list itself
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/bandit --quiet --configfile pyproject.toml --recursive bot
 	.venv/bin/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	.venv/bin/zizmor --quiet --offline --no-progress --persona=pedantic .github
+	.venv/bin/jactionlint --shellcheck=$(CURDIR)/.venv/bin/shellcheck
+	.venv/bin/shellcheck --severity=warning .ci/*
 	.venv/bin/pytest -q tests/test_architecture.py
 	.venv/bin/paperclerk check data
 

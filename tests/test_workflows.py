@@ -95,7 +95,7 @@ def test_the_clerk_checks_out_the_program_alone_and_installs_what_is_locked_by_h
     (install,) = [step for step in job["steps"] if "pip install" in step.get("run", "")]
     assert install["env"]["PIP_REQUIRE_HASHES"] == "1"
     assert install["env"]["PIP_ONLY_BINARY"] == ":all:"
-    assert job["concurrency"] == {"group": "paperclerk-${{ github.repository }}", "cancel-in-progress": False}
+    assert job["concurrency"] == {"group": "paperclerk-${{ github.repository }}", "queue": "max"}
 
 
 def test_what_the_clerk_installs_is_what_is_locked() -> None:
@@ -144,6 +144,7 @@ def test_the_lines_for_lists_pass_the_judges_of_workflows(tmp_path: Path, lines:
     judges = {
         "check-jsonschema": ["--builtin-schema", "vendor.github-workflows", str(path)],
         "zizmor": ["--offline", "--no-progress", "--quiet", str(path)],
+        "jactionlint": ["--profile", "correctness", str(path)],
     }
     for judge, options in judges.items():
         program = Path(sys.executable).with_name(judge)

@@ -3,7 +3,7 @@
 Known from GitHub's documentation: that workflows on issues, comments and `pull_request_target` are those of the default
 branch; which actions start `pull_request_target` by default; that what a run's own token does starts no other run, but
 for `workflow_dispatch`; that a called workflow may not have more permissions than its caller gives it; that of one
-concurrency group one run waits at most, and a newer one takes its place.
+concurrency group one run waits at most, and a newer one takes its place, or a hundred where it says `queue: max`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -33,6 +33,8 @@ USUAL_TYPES = {"pull_request_target": ("opened", "synchronize", "reopened")}
 #: What a run may do whose workflow names no permissions, as in a new repository.
 USUAL_PERMISSIONS = {"contents": "read", "packages": "read"}
 LEVELS = ("none", "read", "write")
+#: How many runs of a concurrency group wait at most where it says `queue: max`; what comes then is cancelled.
+LONGEST_QUEUE = 100
 CALL = re.compile(r"([\w.-]+/[\w.-]+)/(\.github/workflows/[\w.-]+)@([0-9a-f]{40})")
 #: An expression that is nothing but a name; no other is worked out here.
 EXPRESSION = re.compile(r"\$\{\{\s*([\w.]+)\s*\}\}")
@@ -92,17 +94,26 @@ class Actions:
             self.start(trigger, None, repository, {"repository": {"full_name": repository.full_name}})
 
     def start(self, trigger: str, action: str | None, repository: LocalRepository, payload: dict[str, Any]) -> None:
-        """Let a run wait of each workflow that this starts; what waited in its stead is cancelled."""
+        """Let a run wait of each workflow that this starts; in its concurrency group it may take the place of others."""
         for workflow in self.read_workflows(repository):
             if not is_started(workflow, trigger, action, payload):
                 continue
             permissions = workflow.get("permissions", USUAL_PERMISSIONS)
             jobs = workflow.get("jobs") or {}
-            grouped = any("concurrency" in each for each in (workflow, *jobs.values(), *self.find_all_called(jobs)))
-            for run in self.runs if grouped else ():
-                if run.status == "waiting" and run.repository is repository:
-                    run.status = "cancelled"
-            self.runs.append(WorkflowRun(next(self.numbers), repository, trigger, payload, jobs, permissions))
+            run = WorkflowRun(next(self.numbers), repository, trigger, payload, jobs, permissions)
+            parts = (workflow, *jobs.values(), *self.find_all_called(jobs))
+            self.queue(run, [part["concurrency"] for part in parts if "concurrency" in part])
+            self.runs.append(run)
+
+    def queue(self, run: WorkflowRun, groups: Sequence[Any]) -> None:
+        """Let a run of these concurrency groups wait beside others of its repository, or in their stead."""
+        waiting = [each for each in self.runs if each.status == "waiting" and each.repository is run.repository]
+        if all(isinstance(group, dict) and group.get("queue") == "max" for group in groups):
+            if groups and len(waiting) >= LONGEST_QUEUE:
+                run.status = "cancelled"
+            return
+        for other in waiting:
+            other.status = "cancelled"
 
     def read_workflows(self, repository: LocalRepository) -> list[dict[Any, Any]]:
         """Return the workflows of the default branch."""
