@@ -29,8 +29,9 @@ help: ## list the targets
 demo: .venv/demo ## a paper travels from an issue to the merged list, on this machine
 	.venv/bin/paperclerk demo
 
-package-test: .venv/ready ## build wheel and source distribution, install each into a bare environment, and use it
-	.venv/bin/pytest -q tests/package/installed.py
+package-test: .venv/ready ## try wheel, source distribution, unit, compose file and Caddyfile
+	$(UV) sync --locked --quiet --all-extras --group setups
+	.venv/bin/pytest -q tests/package/installed.py tests/package/setups.py
 
 clients-test: .venv/ready ## let gh and octokit do a maintainer's work on the local GitHub; wants gh and npm
 	.venv/bin/pytest -q tests/clients/foreign.py
