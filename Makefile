@@ -3,7 +3,7 @@ PYTHON ?= python3
 UV := .venv/bin/uv
 QUIET := --quiet --disable-pip-version-check
 
-.PHONY: help demo package-test readers-test clients-test test coverage check bench bench-duplicates bench-intake bench-lists bench-suggest bench-suggestions bench-ways faults fit-duplicates fit-tagger format fuzz validate-duplicates clean
+.PHONY: help demo for-lists package-test readers-test clients-test test coverage check bench bench-duplicates bench-intake bench-lists bench-suggest bench-suggestions bench-ways faults fit-duplicates fit-tagger format fuzz validate-duplicates clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -28,6 +28,13 @@ help: ## list the targets
 
 demo: .venv/demo ## a paper travels from an issue to the merged list, on this machine
 	.venv/bin/paperclerk demo
+
+for-lists: ## write into dist/ the workflows for lists, with the repository and commit that are checked out here
+	@mkdir -p dist
+	@from=$$(git remote get-url origin | sed -E 's|(\.git)?/?$$||; s|.*[:/]([^/]+/[^/]+)$$|\1|') && commit=$$(git rev-parse HEAD) && \
+	for lines in .github/for-lists/*.yml; do \
+		sed "s|OWNER/paperclerk|$$from|; s|@COMMIT|@$$commit|" "$$lines" > "dist/$${lines##*/}" && echo "dist/$${lines##*/}"; \
+	done
 
 package-test: .venv/ready ## try wheel, source distribution, unit, compose file and Caddyfile
 	$(UV) sync --locked --quiet --all-extras --group setups

@@ -94,7 +94,7 @@ class Actions:
             self.start(trigger, None, repository, {"repository": {"full_name": repository.full_name}})
 
     def start(self, trigger: str, action: str | None, repository: LocalRepository, payload: dict[str, Any]) -> None:
-        """Let a run wait of each workflow that this starts; in its concurrency group it may take the place of others."""
+        """Let a run wait of each workflow that this starts; others of its concurrency group may make room."""
         for workflow in self.read_workflows(repository):
             if not is_started(workflow, trigger, action, payload):
                 continue
@@ -133,7 +133,7 @@ class Actions:
         for job in run.jobs.values():
             given = job.get("permissions", run.permissions) or {}
             if "uses" not in job:
-                self.run_job(run, job, given, {})
+                self.run_job(run, job, given)
                 continue
             called = self.find_called(job["uses"])
             if called is None:
@@ -144,7 +144,7 @@ class Actions:
                 if too_much := [name for name in wanted if rank(wanted, name) > rank(given, name)]:
                     run.status, run.why = "refused", f"the nested job is requesting more than allowed: {too_much}"
                     return
-                self.run_job(run, inner, wanted, job.get("with") or {})
+                self.run_job(run, inner, wanted)
 
     def find_all_called(self, jobs: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
         """Yield the jobs of the workflows that some jobs call."""
@@ -160,9 +160,7 @@ class Actions:
         content = yaml.safe_load(found[2]) if found else None
         return content if isinstance(content, dict) else None
 
-    def run_job(
-        self, run: WorkflowRun, job: Mapping[str, Any], permissions: Mapping[str, str], inputs: Environment
-    ) -> None:
+    def run_job(self, run: WorkflowRun, job: Mapping[str, Any], permissions: Mapping[str, str]) -> None:
         """Run the steps of a job that a program is given for, until one fails; its token ends with it."""
         with self.world.lock:
             granted = {name.replace("-", "_"): level for name, level in permissions.items()}
@@ -170,7 +168,7 @@ class Actions:
         try:
             for step in job["steps"]:
                 program = next((each for text, each in self.programs.items() if text in step.get("run", "")), None)
-                if program and program(self.prepare(run, step, token, inputs)):
+                if program and program(self.prepare(run, step, token)):
                     run.status = "failure"
                     break
         finally:
@@ -178,13 +176,13 @@ class Actions:
         summary = Path(run.environment.get("GITHUB_STEP_SUMMARY", ""))
         run.summary = summary.read_text(encoding="utf-8") if summary.is_file() else ""
 
-    def prepare(self, run: WorkflowRun, step: Mapping[str, Any], token: str, inputs: Environment) -> Environment:
+    def prepare(self, run: WorkflowRun, step: Mapping[str, Any], token: str) -> Environment:
         """Return the variables of a step: the runner's and its own."""
         folder = self.folder / f"run-{run.id}"
         folder.mkdir(parents=True, exist_ok=True)
         event = folder / "event.json"
         event.write_bytes(json.dumps(run.payload, ensure_ascii=False).encode("utf-8", "surrogatepass"))
-        values = {"github.token": token, **{f"inputs.{name}": value for name, value in inputs.items()}}
+        values = {"github.token": token}
         own = {
             name: EXPRESSION.sub(lambda found: values.get(found[1], ""), str(value))
             for name, value in step.get("env", {}).items()
