@@ -7,6 +7,7 @@ wait for PyGithub and Flask.
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -186,10 +187,11 @@ def run_once(args: argparse.Namespace) -> int:
 
 def run_doctor(args: argparse.Namespace) -> int:
     """Say whether the bot can work for its repositories, and what to do where it cannot."""
+    from bot.metadata.client import Bases
     from bot.service.repositories import find_served
     from bot.service.running import connect
     from bot.service.settings import WORKING, read_settings
-    from bot.service.setup.doctor import examine, worst
+    from bot.service.setup.doctor import check_services, examine, worst
 
     named = {"PAPERCLERK_REPOSITORIES": args.repository} if args.repository else {}
     settings = read_settings({**os.environ, **named}, needs=WORKING)
@@ -198,6 +200,9 @@ def run_doctor(args: argparse.Namespace) -> int:
         for diagnosis in examine(connection, repository):
             sys.stdout.write(f"{diagnosis}\n")
             found.append(diagnosis)
+    for diagnosis in check_services(dataclasses.astuple(Bases()) if settings.cache else ()):
+        sys.stdout.write(f"{diagnosis}\n")
+        found.append(diagnosis)
     return worst(found)
 
 
