@@ -191,16 +191,13 @@ def run_doctor(args: argparse.Namespace) -> int:
     from bot.service.repositories import find_served
     from bot.service.running import connect
     from bot.service.settings import WORKING, read_settings
-    from bot.service.setup.doctor import check_services, examine, worst
+    from bot.service.setup.doctor import examine_all, worst
 
     named = {"PAPERCLERK_REPOSITORIES": args.repository} if args.repository else {}
     settings = read_settings({**os.environ, **named}, needs=WORKING)
     connection, found = connect(settings), []
-    for repository in sorted(find_served(connection, settings.repositories)):
-        for diagnosis in examine(connection, repository):
-            sys.stdout.write(f"{diagnosis}\n")
-            found.append(diagnosis)
-    for diagnosis in check_services(dataclasses.astuple(Bases()) if settings.cache else ()):
+    services = dataclasses.astuple(Bases()) if settings.cache else ()
+    for diagnosis in examine_all(connection, find_served(connection, settings.repositories), services):
         sys.stdout.write(f"{diagnosis}\n")
         found.append(diagnosis)
     return worst(found)

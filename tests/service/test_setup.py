@@ -141,6 +141,16 @@ def test_the_doctor_looks_wherever_the_app_is_installed(
     assert "mona/list is there" in said
 
 
+def test_the_doctor_says_that_an_app_is_installed_nowhere(
+    setup: Setup, owner: Owner, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    owner.come_back(owner.agree())
+    monkeypatch.setenv("PAPERCLERK_CACHE", "off")
+    monkeypatch.setenv("PAPERCLERK_SETTINGS", str(setup.folder / "paperclerk.toml"))
+    assert main(["doctor"]) == 3
+    assert "ERROR the App is installed in no repository" in capsys.readouterr().out
+
+
 def test_the_doctor_says_what_the_webhook_lost(
     setup: Setup, owner: Owner, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

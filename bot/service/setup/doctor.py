@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 from urllib.parse import quote
@@ -30,6 +30,15 @@ MERGE_METHODS = ("allow_squash_merge", "allow_merge_commit", "allow_rebase_merge
 ENOUGH = 0.95
 #: In seconds, for a service.
 PATIENCE = 5.0
+
+
+def examine_all(connection: Connection, repositories: Collection[str], services: Iterable[str]) -> Iterator[Diagnosis]:
+    """Yield what is found of each repository, and of the services at these addresses."""
+    if not repositories:
+        yield Diagnosis("error", "the App is installed in no repository: install it there, on its own page at GitHub")
+    for repository in sorted(repositories):
+        yield from examine(connection, repository)
+    yield from check_services(services)
 
 
 def examine(connection: Connection, repository: str) -> Iterator[Diagnosis]:
