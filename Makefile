@@ -3,7 +3,7 @@ PYTHON ?= python3
 UV := .venv/bin/uv
 QUIET := --quiet --disable-pip-version-check
 
-.PHONY: help demo package-test readers-test clients-test test coverage check bench bench-duplicates bench-intake bench-lists bench-suggest bench-suggestions bench-ways faults fit-duplicates fit-tagger format fuzz validate-duplicates clean
+.PHONY: help demo for-lists package-test readers-test clients-test test coverage check bench bench-duplicates bench-intake bench-lists bench-suggest bench-suggestions bench-ways faults fit-duplicates fit-tagger format fuzz validate-duplicates clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -29,8 +29,16 @@ help: ## list the targets
 demo: .venv/demo ## a paper travels from an issue to the merged list, on this machine
 	.venv/bin/paperclerk demo
 
-package-test: .venv/ready ## build wheel and source distribution, install each into a bare environment, and use it
-	.venv/bin/pytest -q tests/package/installed.py
+for-lists: ## write into dist/ the workflows for lists, with the repository and commit that are checked out here
+	@mkdir -p dist
+	@from=$$(git remote get-url origin | sed -E 's|(\.git)?/?$$||; s|.*[:/]([^/]+/[^/]+)$$|\1|') && commit=$$(git rev-parse HEAD) && \
+	for lines in .github/for-lists/*.yml; do \
+		sed "s|OWNER/paperclerk|$$from|; s|@COMMIT|@$$commit|" "$$lines" > "dist/$${lines##*/}" && echo "dist/$${lines##*/}"; \
+	done
+
+package-test: .venv/ready ## try wheel, source distribution, unit, compose file and Caddyfile
+	$(UV) sync --locked --quiet --all-extras --group setups
+	.venv/bin/pytest -q tests/package/installed.py tests/package/setups.py
 
 clients-test: .venv/ready ## let gh and octokit do a maintainer's work on the local GitHub; wants gh and npm
 	.venv/bin/pytest -q tests/clients/foreign.py
@@ -47,13 +55,15 @@ test: .venv/ready ## run the tests
 coverage: .venv/ready ## run the tests and measure what of the program they reach; it may not fall below the floor
 	.venv/bin/pytest -n 2 --dist worksteal -q --cov --cov-report=term:skip-covered
 
-check: .venv/ready ## lint, types, the rooms' imports, and the list itself
+check: .venv/ready ## lint, types, workflows, the rooms' imports, and the list itself
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/bandit --quiet --configfile pyproject.toml --recursive bot
 	.venv/bin/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	.venv/bin/zizmor --quiet --offline --no-progress --persona=pedantic .github
+	.venv/bin/jactionlint --shellcheck=$(CURDIR)/.venv/bin/shellcheck
+	.venv/bin/shellcheck --severity=warning .ci/*
 	.venv/bin/pytest -q tests/test_architecture.py
 	.venv/bin/paperclerk check data
 

@@ -7,6 +7,7 @@ wait for PyGithub and Flask.
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -170,18 +171,19 @@ def run_once(args: argparse.Namespace) -> int:
 
 def run_doctor(args: argparse.Namespace) -> int:
     """Say whether the bot can work for its repositories, and what to do where it cannot."""
+    from bot.metadata.client import Bases
     from bot.service.repositories import find_served
     from bot.service.running import connect
     from bot.service.settings import WORKING, read_settings
-    from bot.service.setup.doctor import examine, worst
+    from bot.service.setup.doctor import examine_all, worst
 
     named = {"PAPERCLERK_REPOSITORIES": args.repository} if args.repository else {}
     settings = read_settings({**os.environ, **named}, needs=WORKING)
     connection, found = connect(settings), []
-    for repository in sorted(find_served(connection, settings.repositories)):
-        for diagnosis in examine(connection, repository):
-            sys.stdout.write(f"{diagnosis}\n")
-            found.append(diagnosis)
+    services = dataclasses.astuple(Bases()) if settings.cache else ()
+    for diagnosis in examine_all(connection, find_served(connection, settings.repositories), services):
+        sys.stdout.write(f"{diagnosis}\n")
+        found.append(diagnosis)
     return worst(found)
 
 

@@ -37,6 +37,7 @@ PERMISSIONS: Mapping[str, Right] = {
         (
             "GET /",
             "GET /collaborators/{login}/permission",
+            "GET /rules/branches/{branch}",
         ),
     ),
     "contents": Right(

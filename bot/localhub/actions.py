@@ -3,7 +3,7 @@
 Known from GitHub's documentation: that workflows on issues, comments and `pull_request_target` are those of the default
 branch; which actions start `pull_request_target` by default; that what a run's own token does starts no other run, but
 for `workflow_dispatch`; that a called workflow may not have more permissions than its caller gives it; that of one
-concurrency group one run waits at most, and a newer one takes its place.
+concurrency group one run waits at most, and a newer one takes its place, or a hundred where it says `queue: max`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -33,6 +33,8 @@ USUAL_TYPES = {"pull_request_target": ("opened", "synchronize", "reopened")}
 #: What a run may do whose workflow names no permissions, as in a new repository.
 USUAL_PERMISSIONS = {"contents": "read", "packages": "read"}
 LEVELS = ("none", "read", "write")
+#: How many runs of a concurrency group wait at most where it says `queue: max`; what comes then is cancelled.
+LONGEST_QUEUE = 100
 CALL = re.compile(r"([\w.-]+/[\w.-]+)/(\.github/workflows/[\w.-]+)@([0-9a-f]{40})")
 #: An expression that is nothing but a name; no other is worked out here.
 EXPRESSION = re.compile(r"\$\{\{\s*([\w.]+)\s*\}\}")
@@ -92,17 +94,26 @@ class Actions:
             self.start(trigger, None, repository, {"repository": {"full_name": repository.full_name}})
 
     def start(self, trigger: str, action: str | None, repository: LocalRepository, payload: dict[str, Any]) -> None:
-        """Let a run wait of each workflow that this starts; what waited in its stead is cancelled."""
+        """Let a run wait of each workflow that this starts; others of its concurrency group may make room."""
         for workflow in self.read_workflows(repository):
             if not is_started(workflow, trigger, action, payload):
                 continue
             permissions = workflow.get("permissions", USUAL_PERMISSIONS)
             jobs = workflow.get("jobs") or {}
-            grouped = any("concurrency" in each for each in (workflow, *jobs.values(), *self.find_all_called(jobs)))
-            for run in self.runs if grouped else ():
-                if run.status == "waiting" and run.repository is repository:
-                    run.status = "cancelled"
-            self.runs.append(WorkflowRun(next(self.numbers), repository, trigger, payload, jobs, permissions))
+            run = WorkflowRun(next(self.numbers), repository, trigger, payload, jobs, permissions)
+            parts = (workflow, *jobs.values(), *self.find_all_called(jobs))
+            self.queue(run, [part["concurrency"] for part in parts if "concurrency" in part])
+            self.runs.append(run)
+
+    def queue(self, run: WorkflowRun, groups: Sequence[Any]) -> None:
+        """Let a run of these concurrency groups wait beside others of its repository, or in their stead."""
+        waiting = [each for each in self.runs if each.status == "waiting" and each.repository is run.repository]
+        if all(isinstance(group, dict) and group.get("queue") == "max" for group in groups):
+            if groups and len(waiting) >= LONGEST_QUEUE:
+                run.status = "cancelled"
+            return
+        for other in waiting:
+            other.status = "cancelled"
 
     def read_workflows(self, repository: LocalRepository) -> list[dict[Any, Any]]:
         """Return the workflows of the default branch."""
@@ -122,7 +133,7 @@ class Actions:
         for job in run.jobs.values():
             given = job.get("permissions", run.permissions) or {}
             if "uses" not in job:
-                self.run_job(run, job, given, {})
+                self.run_job(run, job, given)
                 continue
             called = self.find_called(job["uses"])
             if called is None:
@@ -133,7 +144,7 @@ class Actions:
                 if too_much := [name for name in wanted if rank(wanted, name) > rank(given, name)]:
                     run.status, run.why = "refused", f"the nested job is requesting more than allowed: {too_much}"
                     return
-                self.run_job(run, inner, wanted, job.get("with") or {})
+                self.run_job(run, inner, wanted)
 
     def find_all_called(self, jobs: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
         """Yield the jobs of the workflows that some jobs call."""
@@ -149,9 +160,7 @@ class Actions:
         content = yaml.safe_load(found[2]) if found else None
         return content if isinstance(content, dict) else None
 
-    def run_job(
-        self, run: WorkflowRun, job: Mapping[str, Any], permissions: Mapping[str, str], inputs: Environment
-    ) -> None:
+    def run_job(self, run: WorkflowRun, job: Mapping[str, Any], permissions: Mapping[str, str]) -> None:
         """Run the steps of a job that a program is given for, until one fails; its token ends with it."""
         with self.world.lock:
             granted = {name.replace("-", "_"): level for name, level in permissions.items()}
@@ -159,7 +168,7 @@ class Actions:
         try:
             for step in job["steps"]:
                 program = next((each for text, each in self.programs.items() if text in step.get("run", "")), None)
-                if program and program(self.prepare(run, step, token, inputs)):
+                if program and program(self.prepare(run, step, token)):
                     run.status = "failure"
                     break
         finally:
@@ -167,13 +176,13 @@ class Actions:
         summary = Path(run.environment.get("GITHUB_STEP_SUMMARY", ""))
         run.summary = summary.read_text(encoding="utf-8") if summary.is_file() else ""
 
-    def prepare(self, run: WorkflowRun, step: Mapping[str, Any], token: str, inputs: Environment) -> Environment:
+    def prepare(self, run: WorkflowRun, step: Mapping[str, Any], token: str) -> Environment:
         """Return the variables of a step: the runner's and its own."""
         folder = self.folder / f"run-{run.id}"
         folder.mkdir(parents=True, exist_ok=True)
         event = folder / "event.json"
         event.write_bytes(json.dumps(run.payload, ensure_ascii=False).encode("utf-8", "surrogatepass"))
-        values = {"github.token": token, **{f"inputs.{name}": value for name, value in inputs.items()}}
+        values = {"github.token": token}
         own = {
             name: EXPRESSION.sub(lambda found: values.get(found[1], ""), str(value))
             for name, value in step.get("env", {}).items()

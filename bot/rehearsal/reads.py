@@ -9,7 +9,7 @@ from bot.hub.read.glances import Glance
 from bot.rehearsal.rehearsal import Rehearsal
 from bot.rehearsal.scratch import CONFIG, FILES, LIST, MARK, PAGE, START
 from bot.rehearsal.step import Step, UnexpectedError
-from bot.service.setup.doctor import check_repository
+from bot.service.setup.doctor import check_repository, check_rules
 from bot.workflow.changes import WriteComment
 from bot.workflow.commands.execution import WRITERS
 
@@ -18,7 +18,8 @@ FOLDER = ".github"
 
 
 def repository(at: Rehearsal) -> None:
-    bad = [diagnosis.text for diagnosis in check_repository(at.bot) if diagnosis.standing == "error"]
+    found = (*check_repository(at.bot), *check_rules(at.bot))
+    bad = [diagnosis.text for diagnosis in found if diagnosis.standing == "error"]
     if bad:
         raise UnexpectedError(bad[0])
     login = at.person.github.get_user().login

@@ -98,12 +98,18 @@ def test_what_a_run_does_starts_no_run_and_its_token_ends_with_it(tmp_path: Path
     ("more", "ends"),
     [
         pytest.param({"concurrency": "one"}, ["cancelled", "cancelled", "success"], id="in one group"),
+        pytest.param({"concurrency": {"group": "one", "queue": "max"}}, ["success"] * 3, id="in one that queues"),
+        pytest.param(
+            {"concurrency": {"group": "one", "queue": "max"}}, ["success"] * 100 + ["cancelled"], id="in a full one"
+        ),
         pytest.param({}, ["success", "success", "success"], id="in none"),
     ],
 )
-def test_of_runs_that_wait_in_one_group_the_newest_stays(tmp_path: Path, more: dict[str, str], ends: list[str]) -> None:
+def test_of_runs_that_wait_in_one_group_the_newest_stays_or_all_that_find_room(
+    tmp_path: Path, more: dict[str, Any], ends: list[str]
+) -> None:
     with runner(tmp_path, {"steps": [STEP]}, **more) as (_, actions, seen):
-        for _ in range(3):
+        for _ in ends:
             actions.dispatch(NAME, "workflow_dispatch")
         actions.run_waiting()
     assert [run.status for run in actions.runs] == ends

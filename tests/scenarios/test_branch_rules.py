@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -55,6 +56,25 @@ class TestMethods:
             stage.maintainer.comments(number, "/approve")
             assert stage.headline(number) == "### 🎉 On the list"
         assert is_listed(stage)
+        assert_in_step(stage)
+
+    @pytest.mark.parametrize("title", ["PR_TITLE", "COMMIT_OR_PR_TITLE"])
+    @pytest.mark.parametrize("message", ["PR_BODY", "COMMIT_MESSAGES", "BLANK"])
+    def test_what_squashed_commits_are_called_is_the_lists_to_say_where_a_person_merges(
+        self, stage: Stage, title: Any, message: Any
+    ) -> None:
+        allow(stage, "squash")
+        repository = repository_of(stage)
+        repository.squash_title, repository.squash_message = title, message
+        approved, merged = file_good(stage), file_paper(stage, 1)
+        stage.maintainer.comments(approved, "/approve")
+        said = repository.git.run("log", "-1", "--format=%B", "main")
+        assert f"Proposed in #{approved}." in said
+        assert "Co-authored-by: contributor" in said
+        (pull,) = stage.pulls()
+        stage.maintainer.call("PUT", f"/pulls/{pull['number']}/merge", merge_method="squash")
+        stage.ground.settle()
+        assert [stage.headline(number) for number in (approved, merged)] == ["### 🎉 On the list"] * 2
         assert_in_step(stage)
 
     def test_another_way_is_taken_where_a_rule_forbids_the_first(self, stage: Stage) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.demo.playground import CONTRIBUTOR, OWNER, REPOSITORY
+from bot.demo.playground import CLERK, CONTRIBUTOR, OWNER, REPOSITORY
 from bot.localhub import operations
 from bot.localhub.state.repositories import LocalRepository, LocalThread
 from tests.scenarios.papers import LIST, MAMBA, RECORD, TITLES, file_good, file_paper, is_listed, line
@@ -126,6 +126,27 @@ class TestAccounts:
         for number in (first, second):
             stage.maintainer.comments(number, "/recheck")
         assert [stage.headline(number) for number in (first, second)] == ["### ✅ Ready"] * 2
+
+    def test_what_somebody_proposed_whom_the_owner_blocked_since_is_listed(self, stage: Stage) -> None:
+        number = file_good(stage)
+        stage.ground.hub.world.blocks.add((OWNER, CONTRIBUTOR))
+        with pytest.raises(AssertionError, match="User is blocked"):
+            stage.contributor.comments(number, "Why?")
+        stage.maintainer.comments(number, "/approve")
+        assert is_listed(stage)
+        assert stage.headline(number) == "### 🎉 On the list"
+
+    def test_in_a_thread_of_somebody_who_blocked_the_bot_it_says_nothing_and_does_the_rest(self, stage: Stage) -> None:
+        stage.ground.hub.world.blocks.add((CONTRIBUTOR, CLERK))
+        number = file_good(stage)
+        assert stage.answers(number) == []
+        other = stage.newcomer("kim").files(
+            "https://arxiv.org/abs/2401.00001", TITLES[1], "Attention", venue="ICLR 2024"
+        )
+        assert stage.headline(other) == "### ✅ Ready"
+        stage.ground.hub.world.blocks.clear()
+        stage.maintainer.comments(number, "/recheck")
+        assert stage.headline(number) == "### ✅ Ready"
 
     @pytest.mark.parametrize("kind", ["Bot", "Organization", "Mannequin"])
     def test_an_account_that_is_no_persons_is_answered(self, stage: Stage, kind: Any) -> None:

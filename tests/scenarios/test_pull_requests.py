@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.scenarios.papers import LIST, MAMBA, RECORD
+from tests.scenarios.papers import LIST, MAMBA, RECORD, TITLES, line
 from tests.stage import Stage
 
 LONGFORMER = "data/papers/longformer-the-long-document-transformer.yaml"
@@ -282,3 +282,26 @@ def test_an_approval_of_a_papers_file_holds_for_the_commit_it_was_made_on(stage:
     stage.maintainer.comments(number, "/approve")
     assert stage.get(f"/pulls/{number}")["merged"]
     assert "Hyena Hierarchy" in stage.text(LIST)
+
+
+@pytest.mark.parametrize(
+    ("place", "is_listed"),
+    [
+        pytest.param("a", False, id="the page is not among those that are looked at"),
+        pytest.param("zz", True, id="the page is"),
+    ],
+)
+def test_of_a_request_of_three_thousand_files_it_is_said_that_they_are_not_looked_at(
+    stage: Stage, place: str, *, is_listed: bool
+) -> None:
+    number = stage.contributor.proposes({LIST: stage.text(LIST).replace("\n- ", f"\n{line(2)}\n- ", 1)})
+    pull = stage.get(f"/pulls/{number}")
+    fork = stage.ground.hub.repository(stage.contributor.fork)
+    head, blob, who = pull["head"], fork.git.write_blob(b"x"), stage.ground.hub.world.signature(fork.owner)
+    tree = fork.git.write_tree(head["sha"], [("100644", f"{place}/{name}.txt", blob) for name in range(3001)])
+    many = fork.git.commit(tree, [head["sha"]], "Many", author=who, committer=who)
+    fork.git.set_ref(f"refs/heads/{head['ref']}", many, head["sha"])
+    stage.contributor.pushes_to_fork(head["ref"], "last.txt", "x")
+    stage.maintainer.comments(number, "/approve")
+    assert "which I did not look at, and maybe more: I read the first 300 only." in stage.answers(number)[0]
+    assert (TITLES[2] in stage.text(LIST)) is is_listed

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +14,7 @@ import pytest
 
 from bot.__main__ import main
 from bot.demo.playground import CONTRIBUTOR, MAINTAINER, OWNER, REPOSITORY, Playground
+from bot.service.setup.doctor import check_services
 from tests.localhub.gate import Gate
 from tests.localhub.traffic import WatchedHub
 
@@ -24,6 +28,7 @@ def ground(tmp_path: Path, gate: Gate, monkeypatch: pytest.MonkeyPatch) -> Itera
     with Playground(tmp_path, files=files, hub=WatchedHub, **watched) as ground:  # type: ignore[arg-type]
         monkeypatch.setenv("PAPERCLERK_API_URL", ground.hub.api)
         monkeypatch.setenv("PAPERCLERK_TOKEN", ground.tokens[MAINTAINER])
+        monkeypatch.setenv("PAPERCLERK_CACHE", "off")
         yield ground
 
 
@@ -33,7 +38,75 @@ def test_a_list_that_can_be_served_is_said_line_by_line(ground: Playground, caps
     assert "the bot is maintainer" in said
     assert "the list is pages (README.md): 1 papers in 1 sections" in said
     assert "100.0% of the lines that link to a paper are read" in said
+    assert "it is a classic token with the scope repo" in said
+    assert "it does not expire" in said
+    assert "of the bot's 9 labels are there" in said
+    assert "no issue form" in said
     assert "ERROR" not in said
+
+
+@pytest.mark.parametrize(
+    ("days", "code", "words"),
+    [
+        pytest.param(300, 0, "ok    it expires on", id="in a year"),
+        pytest.param(3, 1, "make a new one in time", id="in days"),
+    ],
+)
+def test_when_a_token_expires_is_said(
+    ground: Playground, capsys: pytest.CaptureFixture[str], days: int, code: int, words: str
+) -> None:
+    until = datetime.now(UTC) + timedelta(days=days)
+    tokens, token = ground.hub.world.tokens, ground.tokens[MAINTAINER]
+    tokens[token] = replace(tokens[token], expires=f"{until:%Y-%m-%d %H:%M:%S} UTC")
+    assert main(["doctor", REPOSITORY]) == code
+    assert words in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("rules", "code", "words"),
+    [
+        pytest.param({"required_approvals": 2}, 1, "limit a ruleset asks for 2 approving reviews", id="reviews"),
+        pytest.param({"required_checks": ("ci",)}, 1, "limit a ruleset asks for these checks: ci", id="checks"),
+        pytest.param({"signed": True}, 1, "ok    a ruleset asks for signatures", id="signatures"),
+        pytest.param({"linear_history": True}, 1, "ok    a ruleset asks for required linear history", id="no merges"),
+    ],
+)
+def test_what_a_ruleset_asks_for_is_said(
+    ground: Playground, capsys: pytest.CaptureFixture[str], rules: dict[str, Any], code: int, words: str
+) -> None:
+    ground.hub.protect(REPOSITORY, **rules)
+    assert main(["doctor", REPOSITORY]) == code
+    assert words in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("who", "opens", "words"),
+    [
+        pytest.param(OWNER, True, "ok    workflows may open requests", id="on"),
+        pytest.param(OWNER, False, "ok    workflows may open no requests (Settings > Actions", id="off"),
+        pytest.param(MAINTAINER, True, "only an administrator sees", id="unseen"),
+    ],
+)
+def test_whether_workflows_may_open_requests_is_said_where_it_can_be_seen(
+    ground: Playground,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    who: str,
+    opens: bool,
+    words: str,
+) -> None:
+    ground.hub.repository(REPOSITORY).runs_open_pulls = opens
+    monkeypatch.setenv("PAPERCLERK_TOKEN", ground.hub.create_token(who))
+    assert main(["doctor", REPOSITORY]) == 0
+    assert words in capsys.readouterr().out
+
+
+def test_services_that_do_not_answer_are_named(ground: Playground) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        nobody = f"http://127.0.0.1:{taken.getsockname()[1]}"
+    said = [str(each) for each in check_services([ground.hub.web, nobody])]
+    assert said[0] == f"ok    {ground.hub.web} answers"
+    assert said[1].startswith(f"limit {nobody} does not answer")
 
 
 @pytest.mark.parametrize(

@@ -132,11 +132,36 @@ def test_the_doctor_looks_wherever_the_app_is_installed(
     assert isinstance(app.permissions, dict)
     app.permissions.pop(lacks, None)
     owner.install("mona/list")
+    owner.hub.sender.log.clear()
+    monkeypatch.setenv("PAPERCLERK_CACHE", "off")
     monkeypatch.setenv("PAPERCLERK_SETTINGS", str(setup.folder / "paperclerk.toml"))
     assert main(["doctor"]) == code
     said = capsys.readouterr().out
     assert words in said
     assert "mona/list is there" in said
+
+
+def test_the_doctor_says_that_an_app_is_installed_nowhere(
+    setup: Setup, owner: Owner, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    owner.come_back(owner.agree())
+    monkeypatch.setenv("PAPERCLERK_CACHE", "off")
+    monkeypatch.setenv("PAPERCLERK_SETTINGS", str(setup.folder / "paperclerk.toml"))
+    assert main(["doctor"]) == 3
+    assert "ERROR the App is installed in no repository" in capsys.readouterr().out
+
+
+def test_the_doctor_says_what_the_webhook_lost(
+    setup: Setup, owner: Owner, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    owner.come_back(owner.agree())
+    owner.install("mona/list")
+    owner.hub.drain()
+    monkeypatch.setenv("PAPERCLERK_CACHE", "off")
+    monkeypatch.setenv("PAPERCLERK_SETTINGS", str(setup.folder / "paperclerk.toml"))
+    assert main(["doctor"]) == 1
+    said = f"limit 1 deliveries of the last three days did not come in, the last with 0: does {SERVER}/webhook answer?"
+    assert said in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

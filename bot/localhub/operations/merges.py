@@ -89,7 +89,7 @@ def make_merge(
     parents = (base, pull.head) if method == "merge" else (base,)
     # The account that opened the pull request is the author of a squashed commit.
     author = who if method == "merge" else world.signature(thread.author)
-    text = merge_text(thread, pull, git.log(f"{base}..{pull.head}", MOST_SQUASHED), method, title, message)
+    text = merge_text(repository, thread, pull, git.log(f"{base}..{pull.head}", MOST_SQUASHED), method, title, message)
     made = git.commit(tree, parents, text, author=author, committer=who)
     repository.signed.add(made)
     return made
@@ -128,6 +128,7 @@ def check_signing(repository: LocalRepository, pull: PullRequest, protection: Pr
 
 
 def merge_text(
+    repository: LocalRepository,
     thread: LocalThread,
     pull: PullRequest,
     commits: Sequence[GitCommit],
@@ -136,18 +137,22 @@ def merge_text(
     message: str | None,
 ) -> str:
     """Return a merge's commit message; GitHub's own where none is given."""
-    subject, body = own_text(thread, pull, commits, method)
+    subject, body = own_text(repository, thread, pull, commits, method)
     own = body if title is None else ""
     said = own if message is None else message
     return f"{title or subject}\n\n{said}" if said else title or subject
 
 
-def own_text(thread: LocalThread, pull: PullRequest, commits: Sequence[GitCommit], method: Method) -> tuple[str, str]:
-    """Return the title and the text that GitHub gives a merge: a single squashed commit keeps its words."""
+def own_text(
+    repository: LocalRepository, thread: LocalThread, pull: PullRequest, commits: Sequence[GitCommit], method: Method
+) -> tuple[str, str]:
+    """Return the title and the text that GitHub gives a merge, of a squashed one as the repository's settings say."""
     if method == "merge":
         source = f"{pull.head_repository.owner.login}/{pull.head_branch}"
         return f"Merge pull request #{thread.number} from {source}", thread.title
+    title, text = thread.title, "\n\n".join(f"* {commit.message}" for commit in reversed(commits))
     if len(commits) == 1:
-        title, _, text = commits[0].message.partition("\n\n")
-        return f"{title} (#{thread.number})", text
-    return f"{thread.title} (#{thread.number})", "\n\n".join(f"* {commit.message}" for commit in reversed(commits))
+        only, _, text = commits[0].message.partition("\n\n")
+        title = only if repository.squash_title == "COMMIT_OR_PR_TITLE" else title
+    bodies = {"PR_BODY": thread.body, "COMMIT_MESSAGES": text, "BLANK": ""}
+    return f"{title} (#{thread.number})", bodies[repository.squash_message]

@@ -62,6 +62,12 @@ def check_run(repository: LocalRepository, user: User) -> None:
         raise RequestError(403, "GitHub Actions is not permitted to create or approve pull requests.")
 
 
+def check_blocks(world: World, user: User, *others: User) -> None:
+    """Refuse words to an account that the owner of the repository, or the author of the thread, has blocked."""
+    if any((other.login, user.login) in world.blocks for other in others):
+        raise RequestError(403, "User is blocked")
+
+
 def require_life(repository: LocalRepository) -> None:
     """Refuse every change of an archived repository."""
     if repository.archived:
@@ -71,6 +77,7 @@ def require_life(repository: LocalRepository) -> None:
 def require_voice(world: World, repository: LocalRepository, thread: LocalThread, user: User) -> None:
     """Refuse words in a locked thread to all but collaborators, whom GitHub does not count Apps among."""
     require_life(repository)
+    check_blocks(world, user, repository.owner, thread.author)
     if thread.locked and (user.kind == "Bot" or not world.may(repository, user, "write")):
         raise RequestError(403, "Unable to create comment because issue is locked.")
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from bot.localhub.operations.refusal import (
     RequestError,
+    check_blocks,
     check_body,
     check_text,
     require_life,
@@ -46,6 +47,7 @@ def open_issue(
 def new_thread(world: World, repository: LocalRepository, user: User, title: str, body: str) -> LocalThread:
     """Give a thread its number."""
     require_life(repository)
+    check_blocks(world, user, repository.owner)
     check_text(title, body)
     now, number = world.clock(), repository.next_number
     repository.threads[number] = LocalThread(world.new_id(), number, title, body, user, now, now)

@@ -103,6 +103,8 @@ def full_repository_json(site: Site, repository: LocalRepository, viewer: User |
     if viewer and site.world.may(repository, viewer, "write"):
         content |= dict.fromkeys(("allow_update_branch", "use_squash_pr_title_as_default"), False)
         content["temp_clone_token"] = None
+        content["squash_merge_commit_title"] = repository.squash_title
+        content["squash_merge_commit_message"] = repository.squash_message
     if repository.owner.kind == "Organization":
         content["organization"] = user_json(site, repository.owner)
     return content

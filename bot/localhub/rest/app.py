@@ -84,6 +84,8 @@ class Rest:
         response = self.respond(Reply(200, {"current_user_url": f"{request.host_url}api/v3/user"}), "")
         if token and token.permissions is None:
             response.headers["X-OAuth-Scopes"] = "repo, read:org, workflow"
+        if token and token.expires:
+            response.headers["GitHub-Authentication-Token-Expiration"] = token.expires
         return response
 
     def redirect(self, path: str) -> Response | None:

@@ -66,6 +66,7 @@ class AccessToken:
 
     `hourly` is how many requests may be made in an hour, by REST and by GraphQL each, with all tokens that share its
     `budget`; "" is one of its own. A `fine_grained` one writes only where its account or an organisation is the owner.
+    When it `expires` is only told.
     """
 
     user: User
@@ -75,3 +76,4 @@ class AccessToken:
     budget: str = ""
     installation: Installation | None = None
     fine_grained: bool = False
+    expires: str = ""

@@ -151,6 +151,8 @@ class LocalRepository:
     hooks: list[Hook] = field(default_factory=list)
     description: str = ""
     topics: tuple[str, ...] = ()
+    squash_title: Literal["PR_TITLE", "COMMIT_OR_PR_TITLE"] = "COMMIT_OR_PR_TITLE"
+    squash_message: Literal["PR_BODY", "COMMIT_MESSAGES", "BLANK"] = "COMMIT_MESSAGES"
     settings: dict[str, bool] = field(default_factory=lambda: dict(SETTINGS))
     protection: Protection | None = None
     queue: list[QueueEntry] = field(default_factory=list)

@@ -41,6 +41,8 @@ class World:
         self.app_listeners: list[Callable[..., None]] = []
         self.repositories: dict[str, LocalRepository] = {}
         self.moved: dict[str, LocalRepository] = {}
+        #: Who does not want to hear of whom, by their logins.
+        self.blocks: set[tuple[str, str]] = set()
         self.listeners: list[Callable[..., None]] = []
 
     def emit(

@@ -2,45 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
+from typing import Any
+from urllib.parse import quote
 
+import httpx
+from github import GithubException, UnknownObjectException
+
+from bot.catalogue.data.dropdown import FORM
 from bot.catalogue.data.records import DataError
 from bot.catalogue.data.store import read_shipped_venues
-from bot.errors import ExitCode
+from bot.errors import ExitCode, RefusalError
 from bot.hub.client import Client
 from bot.hub.connection import Connection
+from bot.hub.gateway import MissingError
 from bot.service.failures import explain
-from bot.service.setup.rights import lacking
+from bot.service.setup.access import check_login, check_reach, check_rights, check_webhook
+from bot.service.setup.diagnosis import EXIT_CODES, Diagnosis, Standing
+from bot.workflow.labels import LABELS
 from bot.workflow.snapshots.loading import load_snapshot
 from bot.workflow.snapshots.pages import PageSnapshot
 from bot.workflow.thread import HAND_EDITS
 
-#: How well a thing stands: it works, it works with a limit, or the bot cannot work.
-Standing = Literal["ok", "limit", "error"]
-EXIT_CODES: Mapping[Standing, ExitCode] = {
-    "ok": ExitCode.FINE,
-    "limit": ExitCode.FINDINGS,
-    "error": ExitCode.REFUSED,
-}
-SIGNS: Mapping[Standing, str] = {"ok": "ok   ", "limit": "limit", "error": "ERROR"}
-#: How the fine-grained ones among personal access tokens begin.
-FINE_GRAINED = "github_pat_"
 MERGE_METHODS = ("allow_squash_merge", "allow_merge_commit", "allow_rebase_merge")
 #: So much of the lines that link to a paper has to be read of a page.
 ENOUGH = 0.95
+#: In seconds, for a service.
+PATIENCE = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
-    """One thing that was looked at, and what to do about it where it does not stand well."""
-
-    standing: Standing
-    text: str
-
-    def __str__(self) -> str:
-        return f"{SIGNS[self.standing]} {self.text}"
+def examine_all(connection: Connection, repositories: Collection[str], services: Iterable[str]) -> Iterator[Diagnosis]:
+    """Yield what is found of each repository, and of the services at these addresses."""
+    if not repositories:
+        yield Diagnosis("error", "the App is installed in no repository: install it there, on its own page at GitHub")
+    for repository in sorted(repositories):
+        yield from examine(connection, repository)
+    yield from check_services(services)
 
 
 def examine(connection: Connection, repository: str) -> Iterator[Diagnosis]:
@@ -49,7 +47,11 @@ def examine(connection: Connection, repository: str) -> Iterator[Diagnosis]:
         lambda: check_login(connection),
         lambda: check_rights(connection, repository),
         lambda: check_reach(connection, repository),
+        lambda: check_webhook(connection),
         lambda: check_repository(connection.open(repository)),
+        lambda: check_rules(connection.open(repository)),
+        lambda: check_actions(connection.open(repository)),
+        lambda: check_labels(connection.open(repository)),
         lambda: check_list(connection.open(repository)),
     )
     for check in checks:
@@ -63,39 +65,6 @@ def examine(connection: Connection, repository: str) -> Iterator[Diagnosis]:
 def worst(found: Sequence[Diagnosis]) -> ExitCode:
     """Return the exit code of what was found: 0 fine, 1 works with limits, 3 does not work."""
     return max((EXIT_CODES[each.standing] for each in found), default=ExitCode.FINE)
-
-
-def check_login(connection: Connection) -> Iterator[Diagnosis]:
-    """Say who the bot is."""
-    login = connection.own_login()
-    yield Diagnosis("ok", f"GitHub knows the token: the bot is {login}" if login else "the bot is a GitHub App")
-
-
-def check_rights(connection: Connection, repository: str) -> Iterator[Diagnosis]:
-    """Say which rights the App was not granted where it is installed; a token does not tell its own."""
-    if connection.token is not None:
-        return
-    granted = connection.app().get_repo_installation(*repository.split("/")).raw_data["permissions"]
-    lacks = lacking(granted)
-    for name, right in lacks.items():
-        standing: Standing = "error" if right.is_vital else "limit"
-        do = "grant it in the App's settings, then accept that where it is installed"
-        yield Diagnosis(standing, f"the App lacks {name} ({right.level}): without it, {right.without}; {do}")
-    if not lacks:
-        yield Diagnosis("ok", "the App has every right that it asks for")
-
-
-def check_reach(connection: Connection, repository: str) -> Iterator[Diagnosis]:
-    """Say whether a fine-grained token reaches the repository at all: never another person's, whatever its rights."""
-    if not (connection.token or "").startswith(FINE_GRAINED):
-        return
-    owner, login = connection.open(repository).gateway.rest("GET", "")["owner"], connection.own_login() or ""
-    if owner["type"] == "User" and owner["login"].lower() != login.lower():
-        yield Diagnosis(
-            "error",
-            f"a fine-grained token of {login} cannot write to what {owner['login']} owns, who is a person: make a"
-            " classic token (scope public_repo, of a private list repo), or install an App",
-        )
 
 
 def check_repository(client: Client) -> Iterator[Diagnosis]:
@@ -121,6 +90,62 @@ def check_repository(client: Client) -> Iterator[Diagnosis]:
         yield Diagnosis("limit", f"{branch} is protected: an approved paper waits for what it asks for; {later}")
 
 
+def check_rules(client: Client) -> Iterator[Diagnosis]:
+    """Say what rulesets ask of a change of the default branch, as far as it may hold a merge up."""
+    branch = client.gateway.rest("GET", "")["default_branch"]
+    for rule in client.gateway.rest("GET", f"/rules/branches/{branch}"):
+        more = rule.get("parameters") or {}
+        match rule["type"]:
+            case "pull_request" if wanted := more.get("required_approving_review_count"):
+                yield Diagnosis("limit", f"a ruleset asks for {wanted} approving reviews of each request")
+            case "required_status_checks":
+                names = ", ".join(check["context"] for check in more["required_status_checks"])
+                yield Diagnosis("limit", f"a ruleset asks for these checks: {names}")
+            case "required_signatures":
+                yield Diagnosis("ok", "a ruleset asks for signatures: GitHub's own are used")
+            case "update" | "creation":
+                do = "let the bot bypass it (Settings > Rules > Rulesets)"
+                yield Diagnosis("error", f"a ruleset lets nobody change {branch}: {do}")
+            case "required_linear_history" | "merge_queue":
+                yield Diagnosis("ok", f"a ruleset asks for {rule['type'].replace('_', ' ')}: the bot keeps to it")
+
+
+def check_actions(client: Client) -> Iterator[Diagnosis]:
+    """Say whether workflows may open requests, which only an administrator is told."""
+    try:
+        # No right of the bot's lets it see this: only a token of an administrator's does.
+        switch = client.gateway.look(
+            f"/repos/{client.gateway.repository}/actions/permissions/workflow", "GET of Actions' rights"
+        )
+    except (GithubException, RefusalError):
+        yield Diagnosis("ok", "whether workflows may open requests only an administrator sees; a server needs it not")
+        return
+    may = switch["can_approve_pull_request_reviews"]
+    where = "Settings > Actions > General > Allow GitHub Actions to create and approve pull requests"
+    yield Diagnosis("ok", "workflows may open requests" if may else f"workflows may open no requests ({where})")
+
+
+def check_labels(client: Client) -> Iterator[Diagnosis]:
+    """Say how many of the bot's labels are there, in whatever case."""
+    there = 0
+    for name in LABELS:
+        with suppress(MissingError, UnknownObjectException):
+            client.gateway.rest("GET", f"/labels/{quote(name)}")
+            there += 1
+    yield Diagnosis("ok", f"{there} of the bot's {len(LABELS)} labels are there; the others are made when needed")
+
+
+def check_services(addresses: Iterable[str]) -> Iterator[Diagnosis]:
+    """Say of each service that knows papers whether it answers at all."""
+    for address in addresses:
+        try:
+            httpx.head(address, timeout=PATIENCE)
+        except httpx.HTTPError:
+            yield Diagnosis("limit", f"{address} does not answer: what it knows of papers is asked for in threads")
+        else:
+            yield Diagnosis("ok", f"{address} answers")
+
+
 def check_list(client: Client) -> Iterator[Diagnosis]:
     """Say what is read of the list, as the configuration of the default branch has it."""
     head = client.read_repository(HAND_EDITS)[0].head
@@ -130,6 +155,10 @@ def check_list(client: Client) -> Iterator[Diagnosis]:
         yield Diagnosis("error", f"the list cannot be read: {error.explain()}")
         return
     papers, sections = len(snapshot.catalogue.papers), len(snapshot.catalogue.leaves())
+    is_there = client.read_text(head, FORM) is not None
+    yield Diagnosis(
+        "ok", f"the issue form {FORM} is there" if is_there else "no issue form: people use their own words"
+    )
     kind = "pages" if snapshot.listed.is_truth else "a data folder"
     yield Diagnosis("ok", f"the list is {kind} ({snapshot.config.home}): {papers} papers in {sections} sections")
     if not papers:

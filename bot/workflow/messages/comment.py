@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from bot.catalogue.identity.metadata import ASKABLE
 from bot.catalogue.matching import Candidate
+from bot.intake.diff.patch import MOST_FILES
 from bot.intake.form import MORE, read_form
 from bot.intake.text.prose import MOST_PROPOSALS
 from bot.review.entry import Entry
@@ -110,6 +111,8 @@ def say_rest(situation: Situation) -> str:
     """Return the other files of a pull request, which are for people."""
     rest = situation.review.rest
     what = f"this pull request also changes {name_some(rest)}, which I did not look at"
+    if len(rest) >= MOST_FILES - max(1, len(situation.review.entries)):
+        what += f", and maybe more: I read the first {MOST_FILES} only"
     return f"For the maintainer: {what}." if rest else ""
 
 

@@ -102,6 +102,12 @@ def list_own(call: Call) -> list[Delivery]:
     return [delivery for delivery in call.sender.log[::-1] if delivery.hook.app is app]
 
 
+@route("GET", "/app/hook/config", "app:write")
+def read_hook(call: Call) -> Any:
+    """Return where the App's webhook sends its deliveries, and how."""
+    return {"content_type": "json", "insecure_ssl": "0", "secret": "********", "url": asking_app(call).webhook}
+
+
 @route("GET", "/app/hook/deliveries", "app:write")
 def list_deliveries(call: Call) -> Any:
     """Return the deliveries of the App's webhook that were made, the newest first."""

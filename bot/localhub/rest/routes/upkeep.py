@@ -85,6 +85,47 @@ def get_branch(call: Call) -> Any:
     }
 
 
+@route("GET", f"{ROOT}/rules/branches/{{branch}}")
+def list_rules(call: Call) -> Any:
+    """Return the rules of rulesets that bind a branch, each with what it asks for."""
+    rules = call.repository.protection_of(call.args["branch"])
+    if rules is None:
+        return []
+    asked: dict[str, dict[str, Any] | None] = {
+        "pull_request": {
+            "required_approving_review_count": rules.required_approvals,
+            "require_code_owner_review": bool(rules.code_owners),
+            "dismiss_stale_reviews_on_push": False,
+            "require_last_push_approval": False,
+            "required_review_thread_resolution": False,
+        }
+        if rules.pulls_only
+        else None,
+        "required_status_checks": {
+            "required_status_checks": [{"context": name} for name in rules.required_checks],
+            "strict_required_status_checks_policy": rules.up_to_date,
+        }
+        if rules.required_checks
+        else None,
+        "required_linear_history": {} if rules.linear_history else None,
+        "required_signatures": {} if rules.signed else None,
+    }
+    source = {"ruleset_source_type": "Repository", "ruleset_source": call.repository.full_name, "ruleset_id": 1}
+    return [
+        {"type": kind, **source, **({"parameters": more} if more else {})}
+        for kind, more in asked.items()
+        if more is not None
+    ]
+
+
+@route("GET", f"{ROOT}/actions/permissions/workflow", "administration:read")
+def read_workflow_rights(call: Call) -> Any:
+    """Return what the repository's settings let workflows do."""
+    operations.require_role(call.world, call.repository, call.user, "admin")
+    may = call.repository.runs_open_pulls
+    return {"default_workflow_permissions": "read", "can_approve_pull_request_reviews": may}
+
+
 @route("PUT", f"{ROOT}/issues/{{issue_number}}/lock", "issues:write")
 def lock(call: Call) -> Any:
     operations.lock_thread(call.world, call.repository, call.thread(), call.user, locked=True)
