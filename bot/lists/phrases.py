@@ -77,6 +77,13 @@ ABBREVIATED = re.compile(r"[A-Z]{3}|[a-z][A-Z]{2}")
 NAME = re.compile(r"[^\W\d_][^\W\d_'’`´ˇ¨˜.\-]*(?:['’`´ˇ¨˜.\-]+[^\W\d_'’`´ˇ¨˜.\-]*)*[*∗†‡§¶¹²³]*\d?", re.UNICODE)
 AFFILIATION = re.compile(r"\b(?:university|univ|institutes?|laborator(?:y|ies)|labs?|inc|corp|college|academy)\b", re.I)
 
+#: What stands raised behind a name.
+NOTE = re.compile(r"<sup>[^<>]{0,16}</sup>", re.I)
+SIGNATURE = re.compile(
+    r"(?:[A-Z]\.[ -]?){1,3}[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?"
+    r"|[A-Z][^\W\d_]{2,}(?:-[A-Z][^\W\d_]+)? (?:&|and) [A-Z][^\W\d_]{2,}(?:-[A-Z][^\W\d_]+)?"
+)
+
 
 #: Chinese, Japanese and Korean names have no more characters than this.
 LONGEST_IDEOGRAPHS = 5
@@ -157,7 +164,7 @@ def is_abbreviated(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_authors(text: str, *, marked: bool = False) -> bool:
     """Tell whether a text is names of persons; `marked`: it stands in italics, or after "by"."""
-    text = text.replace("\\*", "").strip(" .,;:()[]")
+    text = NOTE.sub("", text).replace("\\*", "").strip(" .,;:()[]")
     if len(text) > 160 and text.count(",") + text.count(" and ") < len(text) / 60:
         return False
     short = bool(ET_AL.search(text))
@@ -171,9 +178,16 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
     names = [name for name in NAME_BREAK.split(text) if name.strip()]
     good = sum(is_name(name) for name in names[:60])
     least = 1 if short or marked else 2
-    if not marked and not short and not any(" " in name.strip() or name[:1] > "\u2e80" for name in names):
+    alone = len(names) < 2 or not marked
+    if alone and not short and not any(" " in name.strip() or name[:1] > "\u2e80" for name in names):
         return False
     return len(names) >= least and good >= 0.75 * len(names[:60]) and (short or marked or len(names) >= 2)
+
+
+def is_signature(text: str) -> bool:
+    """Tell whether a text behind a title is one author by initials, as "G. Hinton", or two by their family names."""
+    text = text.strip(" .,;:()")
+    return bool(SIGNATURE.fullmatch(text)) and all(is_name(name) for name in NAME_BREAK.split(text))
 
 
 def find_stamp(text: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:

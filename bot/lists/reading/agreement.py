@@ -14,9 +14,11 @@ from dataclasses import dataclass, replace
 from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
 from bot.lists.inline import plain, words
 from bot.lists.page import PageEntry
-from bot.lists.phrases import DIGIT, YEAR, Phrases
+from bot.lists.phrases import DIGIT, YEAR, Phrases, is_authors
+from bot.lists.reading.entry.parts import GLUE, LEAD
 from bot.lists.reading.entry.record import Stretch, read_record
 from bot.lists.reading.entry.slots import Key, Slot, find_slots
+from bot.lists.reading.entry.titling import ITEM
 
 #: Fewer entries than the first show no habit; a section that has as many as the second has its own.
 FEWEST, OWN = 4, 5
@@ -192,6 +194,8 @@ def is_wrapped(entry: PageEntry, slots: Sequence[Slot], kinds: Mapping[Key, str]
     if title is None or rest is None or kinds.get(SECOND_LINE) != "none":
         return False
     between = entry.raw[title.end : rest.start]
+    if ITEM.match(entry.raw, rest.start):
+        return False
     return "\n" in between and not between.strip() and entry.raw[title.end - 1] not in ".?!:"
 
 
@@ -206,7 +210,14 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
         short = len(words(text)) <= LONGEST_VENUE
         return own == "extra" and not entry.record.venue and short and bool(YEAR.search(text))
     if kind == "likely authors":
-        return own == "extra" and not entry.record.authors and is_several(text) and not DIGIT.search(text)
+        return own == "extra" and not entry.record.authors and is_authors(text, marked=True) and not DIGIT.search(text)
     if kind == "venue":
-        return own in ("extra", "title") and not entry.record.venue and len(words(text)) <= LONGEST_VENUE
-    return kind == "extra" and own in ("venue", "authors") and not DIGIT.search(text)
+        return names_place(text) and own in ("extra", "title") and not entry.record.venue and len(words(text)) <= LONGEST_VENUE
+    named = entry.raw[slot.end :].lstrip("*_ ")[:1] == ":"
+    return kind == "extra" and own in ("venue", "authors") and (named or not DIGIT.search(text))
+
+
+def names_place(text: str) -> bool:
+    """Tell whether a text can name a venue: it has letters besides a year's, and begins with no small word."""
+    text = LEAD.sub("", YEAR.sub("", text).strip(GLUE + "()[]"), count=1)
+    return bool(words(text)) and not text.split()[0].islower()

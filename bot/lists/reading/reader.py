@@ -128,12 +128,14 @@ def is_apart(heading: str) -> bool:
     return bool(APART.fullmatch(re.sub(r"^\d+\s+", "", text)))
 
 
-def following_parts(reader: Reader, blocks: Sequence[Block], index: int) -> int:
+def following_parts(reader: Reader, blocks: Sequence[Block], index: int, *, linked: bool = False) -> int:
     """Return the last of the blocks from `index` on that only hold parts of an entry above them, index - 1 for none.
 
     Parts are labelled links, keyed lines ("Paper: ..."), names; something that has a title of its own is none.
+    `linked`: the entry above has its link already, so that it needs none in its parts; then no line in bold is one.
     """
-    last, linked = index - 1, False
+    last = index - 1
+    bold = index - 1 if linked else index
     for place in range(index, min(len(blocks), index + 14)):
         block = blocks[place]
         text = reader.own(block)
@@ -141,7 +143,9 @@ def following_parts(reader: Reader, blocks: Sequence[Block], index: int) -> int:
             is_self_contained(text, reader.references) and not is_part(reader, text)
         ):
             break
-        if block.kind == "paragraph" and BOLD_LINE.match(text) and place > index:
+        if block.kind == "paragraph" and BOLD_LINE.match(text) and place > bold:
+            break
+        if linked and bold < index and not reader.links(text) and not is_part(reader, text):
             break
         linked = linked or bool(reader.links(text))
         last = place

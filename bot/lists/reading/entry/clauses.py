@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from bot.catalogue.identity.authors import NAME_BREAK
 from bot.lists.inline import has_words, words
-from bot.lists.phrases import DIGIT, PREPRINT, YEAR, find_stamp, is_authors, is_name
+from bot.lists.phrases import DIGIT, PREPRINT, YEAR, find_stamp, is_authors, is_name, is_signature
 from bot.lists.reading.entry.parts import GLUE, LEAD, Reading, add_trimmed, strip_span
 
 #: Behind an initial, as in "A. Smith", no sentence ends.
-SENTENCE = re.compile(r"[.;](?:(?<=\w[^\W\d_A-Z].)|(?<=\d\d.)|(?<=[)\]*][)\]*\w].)|(?<=\w[)\]*].))\s+|\s[-–—|/]\s")
+SENTENCE = re.compile(r"[.;](?<!\bProc\.)(?<!\bTrans\.)(?<!\bConf\.)(?<!\bInt\.)(?:(?<=\w[^\W\d_A-Z].)|(?<=\d\d.)|(?<=[)\]*][)\]*\w].)|(?<=\w[)\]*].))\s+|\s[-–—|/]\s")
 CLAUSE = re.compile(r",\s+")
 #: ", 2010" or ". ICML, 2010" at the end.
 BEHIND_NAMES = re.compile(r"(?:[.,]\s+([A-Z][\w &-]{1,40}?))?,\s+((?:19|20)\d\d)$")
@@ -114,7 +114,8 @@ def admits_venue(reading: Reading, name: str) -> bool:
 
 def note_authors(reading: Reading, first: int, last: int, *, marked: bool) -> bool:
     """Note the authors, the stop of "et al." with them; tell whether the words are names."""
-    if reading.has("authors") or not is_authors(reading.text[first:last], marked=marked):
+    signed = reading.has("title") and is_signature(reading.text[first:last])
+    if reading.has("authors") or not (signed or is_authors(reading.text[first:last], marked=marked)):
         return False
     last = first + len(names_only(reading.text[first:last]))
     text = reading.text[first:last]

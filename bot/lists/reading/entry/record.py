@@ -10,7 +10,7 @@ from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
 from bot.lists.inline import Token, has_words, is_label, link_kind, plain, scan, words
 from bot.lists.page import EntryRecord, Part
-from bot.lists.phrases import PREPRINT, YEAR, Phrases, is_authors, iso_date
+from bot.lists.phrases import NOTE, PREPRINT, YEAR, Phrases, is_authors, iso_date
 from bot.lists.reading.entry.citation import find_venue, find_year
 from bot.lists.reading.entry.clauses import (
     classify,
@@ -19,6 +19,7 @@ from bot.lists.reading.entry.clauses import (
 from bot.lists.reading.entry.linking import promote_link, read_links
 from bot.lists.reading.entry.parts import (
     KEYED,
+    GLUE,
     PREFIX,
     TAG,
     Reading,
@@ -26,6 +27,7 @@ from bot.lists.reading.entry.parts import (
     even_marks,
     find_keys,
     says_what_follows,
+    strip_span,
 )
 from bot.lists.reading.entry.titling import (
     bold_title,
@@ -36,6 +38,8 @@ from bot.lists.reading.entry.titling import (
 
 #: What names may follow.
 SIGNED = re.compile(r"\s*by\s")
+#: The last word before names that have marks of their own.
+BYLINE = re.compile(r"(?:^|\s)by[\s:]*$")
 #: The words of a cell.
 CELL_WORDS = re.compile(r"[^\x00\n*_`<>\[\]]+")
 #: ":fire:", a picture and no word.
@@ -46,6 +50,8 @@ STOPPED = re.compile(r"[^\W\d_]{3}[.,]\s")
 LONGEST_TAIL = 8
 #: "CHEOPS 22" where venues stand.
 DATED_NAME = re.compile(r"([^\d,]*[^\W\d][.)]?)[\s,]*['’]?(\d\d|(?:19|20)\d\d)")
+#: "2019 WIFS" where years stand.
+PLACED = re.compile(r"\s*((?:19|20)\d\d)[\s,.-]+([^\W\d_][^\n]{1,40}?)\s*")
 #: Words without marks between them, the short name of a venue in brackets before its year with them.
 RUN = re.compile(
     r"[^\x00\x01\n|\[\]*`<>\"“”()（）【】]+"
@@ -53,6 +59,8 @@ RUN = re.compile(
     r"|(?<=\x00)\([^()\n\x00]*\)",
     re.M,
 )
+#: Behind a comma a line goes on in the next.
+CONTINUED = re.compile(r"\n(?<=,\n)")
 FACTS = frozenset({"authors", "venue", "year", "date"})
 #: The columns of a table row: (start, end, role); one stretch of role "any" for everything else.
 Stretch = tuple[int, int, str]
@@ -73,7 +81,9 @@ def read_record(
     if prefix and not row:
         start = prefix.end()
         reading.hide(0, start)
-    for found in TAG.finditer(text) if "<" in text else ():
+    for found in NOTE.finditer(text) if "<" in text else ():
+        reading.blank(*found.span())
+    for found in TAG.finditer(reading.mask) if "<" in text else ():
         reading.hide(*found.span())
     for found in SHORTCODE.finditer(text):
         reading.hide(*found.span())
@@ -99,7 +109,7 @@ def read_rest(reading: Reading, start: int, end: int, *, links: bool = True) -> 
     """Read the words that are left: date, year, venue, authors, or none."""
     if links:
         read_links(reading, start, end, titled=False)
-    mask = even_marks(reading.open(start, end))
+    mask = CONTINUED.sub(" ", even_marks(reading.open(start, end)))
     keys = [
         (found.start(1), found.end())
         for found in find_keys(mask)
@@ -110,7 +120,8 @@ def read_rest(reading: Reading, start: int, end: int, *, links: bool = True) -> 
     for run in RUN.finditer(mask):
         if not has_words(run[0]):
             continue
-        first, last = start + run.start(), start + run.end()
+        signed = BYLINE.search(run[0])
+        first, last = start + run.start(), start + (run.start() + signed.start() if signed else run.end())
         before = mask[max(0, run.start() - 2) : run.start()]
         marked = (before[-1:] in ("*", "_") and before not in ("**", "__")) or SIGNED.match(run[0]) is not None
         if not classify(reading, first, last, marked=marked) and not note_tail(reading, first, last):
@@ -163,7 +174,7 @@ def read_as(kind: str) -> Callable[[Reading, int, int], None]:
             if reading.has(kind):
                 add_trimmed(reading, "extra", first, last)
             elif kind in ("date", "year"):
-                if not classify(reading, first, last):
+                if not classify(reading, first, last) and not note_placed(reading, first, last):
                     add_trimmed(reading, "extra", first, last)
             elif kind == "venue":
                 add_trimmed(reading, kind, first, last)
@@ -173,11 +184,21 @@ def read_as(kind: str) -> Callable[[Reading, int, int], None]:
     return read
 
 
+def note_placed(reading: Reading, start: int, end: int) -> bool:
+    """Note a year and the few words beside it, which say where, as "2019 WIFS" in a column of years; tell whether."""
+    found = PLACED.fullmatch(reading.text, start, end)
+    if found is None or reading.has("venue") or reading.has("year"):
+        return False
+    reading.add("year", *found.span(1))
+    add_trimmed(reading, "venue", *found.span(2))
+    return True
+
+
 def add_cell(reading: Reading, kind: str, start: int, end: int) -> None:
     """Note the whole words of a cell."""
-    first, last = start, end
-    while last > first and reading.text[last - 1] in " \t,;":
-        last -= 1
+    first, last = strip_span(reading.text, start, end, GLUE if kind == "authors" else " \t,;")
+    if kind == "authors" and reading.text[last - 3 : last + 1] == " al.":
+        last += 1
     reading.add(kind, first, last)
 
 
@@ -236,7 +257,7 @@ def make_record(reading: Reading) -> EntryRecord:
         title,
         links,
         next((link.url for link in links if link.label != "title" and link_kind(link.label, link.url) == "code"), None),
-        plain(texts["authors"]) if "authors" in texts else None,
+        plain(NOTE.sub("", texts["authors"])) if "authors" in texts else None,
         plain(texts["venue"]) if "venue" in texts else None,
         year,
         date,
@@ -288,7 +309,7 @@ def part_kinds(text: str, phrases: Phrases, references: Mapping[str, str]) -> se
 def is_titled(text: str, token: Token) -> bool:
     """Tell whether a link's text could be a title."""
     label = text[slice(*token.label)]
-    boxed = label.startswith("[") or text[max(0, token.start - 1) : token.start] in ("[", "(")
+    boxed = label.startswith("[") or text[: token.start].rstrip(" ")[-1:] in ("[", "(")
     return token.kind == "link" and not is_label(label, boxed=boxed)
 
 

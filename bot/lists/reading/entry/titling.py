@@ -36,6 +36,8 @@ RUNNING_TITLE = re.compile(r"\s*[:：]\s+([^\s\x00|\[\]*<>][^\x00\n|\[\]*<>]{7,4
 #: Words without marks between them; in a title a star may stand within a word.
 OPEN_RUN = re.compile(r"[^\x00\n|\[\]*`<>【】]+")
 TITLE_RUN = re.compile(r"(?:[^\x00\n|\[\]*`<>【】]+|(?<=\w)\*(?=\w))+")
+#: What begins an item of a list.
+ITEM = re.compile(r"\s*[-*+•]\s")
 STOP = re.compile(r"(?<=[.,?!])\s+")
 #: A title of fewer characters is cut no further.
 SHORTEST = 9
@@ -182,7 +184,8 @@ def goes_on(reading: Reading, run: tuple[int, int], runs: Sequence[tuple[int, in
     if following is None or text[run[1] : run[1] + 1] != "\n" or text[run[1] - 1] in ".?!:;, \\|>":
         return run
     between, behind = text[run[1] : following[0]], text[following[1] : following[1] + 2].lstrip(" .")
-    lined = not between.strip() and "://" not in text[slice(*run)] and behind[:1] in ("[", "(", "*", "\x00")
+    marked = ITEM.match(text, following[0]) is not None
+    lined = not between.strip() and not marked and "://" not in text[slice(*run)] and behind[:1] in ("[", "(", "*", "\x00")
     return (run[0], following[1]) if lined else run
 
 
