@@ -145,11 +145,18 @@ def following_parts(reader: Reader, blocks: Sequence[Block], index: int, *, link
             break
         if block.kind == "paragraph" and BOLD_LINE.match(text) and place > bold:
             break
-        if linked and bold < index and not reader.links(text) and not is_part(reader, text):
+        if bold < index and not reader.links(text) and not (is_part(reader, text) or signs(reader, blocks, place)):
             break
         linked = linked or bool(reader.links(text))
         last = place
     return last if linked else index - 1
+
+
+def signs(reader: Reader, blocks: Sequence[Block], place: int) -> bool:
+    """Tell whether a paragraph is one name, and the next says nothing but facts."""
+    if place + 1 >= len(blocks) or not is_authors(plain(reader.own(blocks[place])), marked=True):
+        return False
+    return is_facts_only(reader.own(blocks[place + 1]), reader.phrases, reader.references)
 
 
 def is_part(reader: Reader, text: str) -> bool:

@@ -28,8 +28,11 @@ AWARD = re.compile(
 )
 
 
-def classify(reading: Reading, start: int, end: int, *, marked: bool = False) -> bool:
-    """Note a run of words that is one fact, or a venue with its year; tell whether it is."""
+def classify(reading: Reading, start: int, end: int, *, marked: bool = False, dated: bool = False) -> bool:
+    """Note a run of words that is one fact, or a venue with its year; tell whether it is.
+
+    `dated`: a year stands behind it.
+    """
     first, last = trimmed(reading, start, end)
     text = reading.text[first:last]
     if not text:
@@ -55,7 +58,9 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False) ->
     remark = before and after and (bool(AWARD.fullmatch(around[1])) or is_remark(reading, *around))
     name = around[0].strip(GLUE) if remark else rest
     name = name[lead.end() :] if stamp and (lead := LEAD.match(name)) else name
-    if reading.phrases.is_venue(name, dated=bool(stamp)) and admits_venue(reading, name):
+    known = reading.phrases.is_venue(name, dated=bool(stamp))
+    known = known or (dated and reading.phrases.is_venue(name, dated=True, strict=True))
+    if known and admits_venue(reading, name):
         if stamp and remark:
             note_stamp(reading, first, date, year)
             add_trimmed(reading, "venue", first, first + stamp.start())

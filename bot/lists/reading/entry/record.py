@@ -35,6 +35,7 @@ from bot.lists.reading.entry.titling import (
     find_quoted,
     find_title,
 )
+from bot.lists.reading.table import head_role
 
 #: What names may follow.
 SIGNED = re.compile(r"\s*by\s")
@@ -52,13 +53,16 @@ LONGEST_TAIL = 8
 DATED_NAME = re.compile(r"([^\d,]*[^\W\d][.)]?)[\s,]*['’]?(\d\d|(?:19|20)\d\d)")
 #: "2019 WIFS" where years stand.
 PLACED = re.compile(r"\s*((?:19|20)\d\d)[\s,.-]+([^\W\d_][^\n]{1,40}?)\s*")
-#: Words without marks between them, the short name of a venue in brackets before its year with them.
+#: Words without marks between them; with them in brackets the short name of a venue before its year, or a nickname.
 RUN = re.compile(
     r"[^\x00\x01\n|\[\]*`<>\"“”()（）【】]+"
-    r"(?:(?<=[\w.] )\([A-Z][\w&+@-]{1,11}\)(?=[\s,.]*(?:(?:19|20)\d\d|$))[^\x00\x01\n|\[\]*`<>\"“”()（）【】]*)*"
+    r"(?:(?:(?<=[\w.] )\([A-Z][\w&+@-]{1,11}\)(?=[\s,.]*(?:(?:19|20)\d\d|$))|(?<=[a-z ])\([A-Z][a-z]+\)(?= ?[A-Z][a-z]+[ ,.]))"
+    r"[^\x00\x01\n|\[\]*`<>\"“”()（）【】]*)*"
     r"|(?<=\x00)\([^()\n\x00]*\)",
     re.M,
 )
+#: A year directly behind words that have marks.
+FOLLOWED = re.compile(r"[*_]+[\s,.(]*(?:(?:19|20)\d\d|['’]\d\d)(?!\d)")
 #: Behind a comma a line goes on in the next.
 CONTINUED = re.compile(r"\n(?<=,\n)")
 FACTS = frozenset({"authors", "venue", "year", "date"})
@@ -87,10 +91,24 @@ def read_record(
         reading.hide(*found.span())
     for found in SHORTCODE.finditer(text):
         reading.hide(*found.span())
-    for first, last, role in stretches if row else (*stretches, (start, len(text), "any")):
+    for first, last, role in stretches if row else (*keyed_facts(reading), *stretches, (start, len(text), "any")):
         READERS.get(role, read_rest)(reading, first, last)
     reading.parts.sort(key=lambda part: (part.start, part.end))
     return make_record(reading), tuple(reading.parts)
+
+
+def keyed_facts(reading: Reading) -> list[Stretch]:
+    """Return the rests of the lines that begin with a fact's name, as "**Venue**: ICML", and hide those names.
+
+    In the first line that is only "Title: ...": what else begins like this is a title with a colon.
+    """
+    found = []
+    for key in find_keys(reading.mask):
+        role, end = head_role(key[1]), reading.text.find("\n", key.end())
+        if role == "title" or (role in FACTS and "\n" in reading.text[: key.start(1)]):
+            found.append((key.end(), end if end >= 0 else len(reading.text), role))
+            reading.hide(key.start(1), key.end())
+    return found
 
 
 def read_any(reading: Reading, start: int, end: int) -> None:
@@ -124,7 +142,8 @@ def read_rest(reading: Reading, start: int, end: int, *, links: bool = True) -> 
         first, last = start + run.start(), start + (run.start() + signed.start() if signed else run.end())
         before = mask[max(0, run.start() - 2) : run.start()]
         marked = (before[-1:] in ("*", "_") and before not in ("**", "__")) or SIGNED.match(run[0]) is not None
-        if not classify(reading, first, last, marked=marked) and not note_tail(reading, first, last):
+        dated = before[-1:] in ("*", "_") and FOLLOWED.match(mask, run.end()) is not None
+        if not classify(reading, first, last, marked=marked, dated=dated) and not note_tail(reading, first, last):
             split_run(reading, first, last)
 
 
