@@ -16,7 +16,7 @@ MONTH = (
     r"|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 # What stands before is looked at last, as a search finds a pattern's first character much faster than a look behind.
-YEAR = re.compile(r"((?:19[5-9]|20[0-4])\d(?<![\d.]\d{4}))(?!\d)")
+YEAR = re.compile(r"((?:19[5-9]|20[0-4])\d(?<![\d.]\d{4}))(?!\d|\.\d{4})")
 SHORT_YEAR = re.compile(r"['’‘`](?<=[A-Za-z)\s].)\s?(\d\d)(?!\d)")
 DATE = re.compile(
     rf"(?<![\d.])(?:(?:19|20)\d\d[./-](?:1[0-2]|0?[1-9])(?:[./-](?:3[01]|[12]\d|0?[1-9]))?(?![\d.]*\d)"
@@ -75,7 +75,7 @@ COMMON = frozenset({
 #: "R-CNN", "NeurIPS" or "ICML" is nobody's name.
 ABBREVIATED = re.compile(r"[A-Z]{3}|[a-z][A-Z]{2}")
 NAME = re.compile(r"[^\W\d_][^\W\d_'’`´ˇ¨˜.\-]*(?:['’`´ˇ¨˜.\-]+[^\W\d_'’`´ˇ¨˜.\-]*)*[*∗†‡§¶¹²³]*\d?", re.UNICODE)
-AFFILIATION = re.compile(r"\b(?:university|univ|institutes?|laborator(?:y|ies)|labs?|inc|corp|college|academy)\b", re.I)
+AFFILIATION = re.compile(r"\b(?:university|univ|institutes?|laborator(?:y|ies)|labs?|inc|corp|college|academy|research|group|team)\b", re.I)
 
 #: What stands raised behind a name.
 NOTE = re.compile(r"<sup>[^<>]{0,16}</sup>", re.I)
@@ -146,7 +146,7 @@ class Phrases:
         return (
             bool(ACRONYM.fullmatch(text))
             or (count <= 14 and bool(VENUE_WORD.search(text)))
-            or (count <= 3 and text[:1].isupper() and self.venues.find_word(text) is not None)
+            or (count <= 3 and text[:1].isupper() and "," not in text and self.venues.find_word(text) is not None)
         )
 
 

@@ -19,7 +19,7 @@ BEHIND_NAMES = re.compile(r"(?:[.,]\s+([A-Z][\w &-]{1,40}?))?,\s+((?:19|20)\d\d)
 #: A remark has at least so many words.
 REMARK = 4
 #: The number of a preprint behind its server's name, the volume and number behind a journal's.
-SERIAL = re.compile(r"[\s:]+\d[\d.]{9,}|[\s,]+\d+(?:, no\b|\(\d+\))")
+SERIAL = re.compile(r"(?:\s+arXiv(?=:))?[\s:]+\d[\d.]{8,}|[\s,]+\d+(?:, no\b|\(\d+\))")
 #: What a venue says of a paper besides that it took it.
 AWARD = re.compile(
     r"\W*(?:(?:best|outstanding|distinguished|honou?rable|short|long|full|main|invited|demo|industry|benchmark|oral"
@@ -170,7 +170,7 @@ def split_stamp(reading: Reading, start: int, end: int) -> bool:
     stamp = date or year
     if stamp is None or reading.has("authors"):
         return False
-    before, behind = (start, start + stamp.start()), (start + stamp.end(), end)
+    before, behind = (start, start + len(text[: stamp.start()].rstrip(GLUE + "(["))), (start + stamp.end(), end)
     if is_authors(reading.text[slice(*behind)]) and classify(reading, start, behind[0]):
         return note_authors(reading, *trimmed(reading, *behind), marked=False)
     names = reading.text[slice(*before)]
@@ -202,12 +202,23 @@ def split_clauses(reading: Reading, start: int, end: int) -> None:
         if count > 1 and is_person(reading.text[slice(*pieces[-count])]):
             continue
         if count + 1 <= len(pieces) and is_dated(reading, cut, end) and classify(reading, cut, end):
-            if not classify(reading, start, cut):
+            if not classify(reading, start, cut) and not note_person(reading, start, cut):
                 split_clauses(reading, start, cut)
             return
     for first, last in pieces:
         if not classify(reading, first, last) and re.search(r"\w", reading.text[first:last]):
             add_trimmed(reading, "extra", first, last)
+
+
+def note_person(reading: Reading, start: int, end: int) -> bool:
+    """Note the one author who is named between a title and where it appeared, or before it; tell whether one is."""
+    text = reading.text[start:end]
+    if reading.has("authors") or not reading.has("title") or AWARD.fullmatch(text):
+        return False
+    if not is_person(text) or not is_authors(text, marked=True):
+        return False
+    add_trimmed(reading, "authors", start, end)
+    return True
 
 
 def is_person(text: str) -> bool:

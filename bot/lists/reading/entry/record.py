@@ -14,6 +14,7 @@ from bot.lists.phrases import NOTE, PREPRINT, YEAR, Phrases, is_authors, iso_dat
 from bot.lists.reading.entry.citation import find_venue, find_year
 from bot.lists.reading.entry.clauses import (
     classify,
+    note_person,
     split_run,
 )
 from bot.lists.reading.entry.linking import promote_link, read_links
@@ -142,9 +143,18 @@ def read_rest(reading: Reading, start: int, end: int, *, links: bool = True) -> 
         first, last = start + run.start(), start + (run.start() + signed.start() if signed else run.end())
         before = mask[max(0, run.start() - 2) : run.start()]
         marked = (before[-1:] in ("*", "_") and before not in ("**", "__")) or SIGNED.match(run[0]) is not None
+        if leads_title(reading, first, last) and note_person(reading, first, last):
+            continue
         dated = before[-1:] in ("*", "_") and FOLLOWED.match(mask, run.end()) is not None
         if not classify(reading, first, last, marked=marked, dated=dated) and not note_tail(reading, first, last):
             split_run(reading, first, last)
+
+
+def leads_title(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a run ends in a stop or a comma, and a title in marks of its own follows."""
+    title = next((part for part in reading.parts if part.kind == "title"), None)
+    between = reading.text[end : title.start] if title else ""
+    return 0 < len(between) <= 4 and not between.strip("*_\"“‘' ") and reading.text[start:end].rstrip()[-1:] in (".", ",")
 
 
 def note_tail(reading: Reading, start: int, end: int, *, sure: bool = False) -> bool:
