@@ -75,13 +75,13 @@ COMMON = frozenset({
 #: "R-CNN", "NeurIPS" or "ICML" is nobody's name.
 ABBREVIATED = re.compile(r"[A-Z]{3}|[a-z][A-Z]{2}")
 NAME = re.compile(r"[^\W\d_][^\W\d_'’`´ˇ¨˜.\-]*(?:['’`´ˇ¨˜.\-]+[^\W\d_'’`´ˇ¨˜.\-]*)*[*∗†‡§¶¹²³]*\d?", re.UNICODE)
-AFFILIATION = re.compile(r"\b(?:university|univ|institutes?|laborator(?:y|ies)|labs?|inc|corp|college|academy|research|group|team)\b", re.I)
+AFFILIATION = re.compile(r"\b(?:university|univ|institutes?|laborator(?:y|ies)|labs?|inc|corp|college|academy|research)\b", re.I)
 
 #: What stands raised behind a name.
 NOTE = re.compile(r"<sup>[^<>]{0,16}</sup>", re.I)
 SIGNATURE = re.compile(
     r"(?:[A-Z]\.[ -]?){1,3}[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?"
-    r"|[A-Z][^\W\d_]{2,}(?:-[A-Z][^\W\d_]+)? (?:&|and) [A-Z][^\W\d_]{2,}(?:-[A-Z][^\W\d_]+)?"
+    r"|[A-Z][^\W\d_A-Z]+(?:-[A-Z][^\W\d_]+)? (?:&|and) [A-Z][^\W\d_A-Z]+(?:-[A-Z][^\W\d_]+)?"
 )
 
 

@@ -143,8 +143,10 @@ def column_kind(counts: Counter[str]) -> str | None:
     kind, count = counts.most_common(1)[0]
     if count >= MOST * counts.total():
         return kind
-    likely = next((fact for fact in ("venue", "authors") if counts[fact] >= SOME * counts.total()), None)
-    return f"likely {likely}" if likely and counts[likely] + counts["extra"] == counts.total() else None
+    likely = "authors" if counts["authors"] > counts["venue"] else "venue"
+    misread = counts["extra"] + (counts["venue"] if likely == "authors" else 0)
+    known = SOME * counts.total() <= counts[likely] == counts.total() - misread
+    return f"likely {likely}" if known else None
 
 
 def name_several(entries: Sequence[PageEntry]) -> bool:
@@ -204,13 +206,13 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
     text = plain(entry.raw[slot.start : slot.end])
     if kind == "title":
         return len(words(text)) > 1
-    if kind == "authors":
-        return own == "extra" and not entry.record.authors and not DIGIT.search(text)
+    if kind in ("authors", "likely authors"):
+        names = YEAR.sub("", text).strip(GLUE + "()[]")
+        could = bool(names) and (kind == "authors" or is_authors(names, marked=True))
+        return could and own in ("extra", "venue") and not entry.record.authors and not DIGIT.search(names)
     if kind == "likely venue":
         short = len(words(text)) <= LONGEST_VENUE
         return own == "extra" and not entry.record.venue and short and bool(YEAR.search(text))
-    if kind == "likely authors":
-        return own == "extra" and not entry.record.authors and is_authors(text, marked=True) and not DIGIT.search(text)
     if kind == "venue":
         return names_place(text) and own in ("extra", "title") and not entry.record.venue and len(words(text)) <= LONGEST_VENUE
     named = entry.raw[slot.end :].lstrip("*_ ")[:1] == ":"
@@ -218,6 +220,6 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
 
 
 def names_place(text: str) -> bool:
-    """Tell whether a text can name a venue: it has letters besides a year's, and begins with no small word."""
-    text = LEAD.sub("", YEAR.sub("", text).strip(GLUE + "()[]"), count=1)
-    return bool(words(text)) and not text.split()[0].islower()
+    """Tell whether a text can name a venue: it has words besides a year, and without one begins with no small word."""
+    name = LEAD.sub("", YEAR.sub("", text).strip(GLUE + "()[]"), count=1)
+    return bool(words(name)) and (YEAR.search(text) is not None or not name.split()[0].islower())

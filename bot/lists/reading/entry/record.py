@@ -15,6 +15,7 @@ from bot.lists.reading.entry.citation import find_venue, find_year
 from bot.lists.reading.entry.clauses import (
     classify,
     note_person,
+    note_stamp,
     split_run,
 )
 from bot.lists.reading.entry.linking import promote_link, read_links
@@ -196,6 +197,10 @@ def read_as(kind: str) -> Callable[[Reading, int, int], None]:
                 continue
             if kind == "venue" and not reading.has("venue") and note_tail(reading, first, last, sure=True):
                 continue
+            if kind == "authors" and (dated := DATED_NAME.fullmatch(run[0].strip(GLUE + "()"))):
+                first += run[0].index(dated[0])
+                note_stamp(reading, first, None, YEAR.search(dated[0]))
+                last = first + dated.end(1)
             if kind == "venue" and (dated := DATED_NAME.fullmatch(run[0].strip())) and not reading.has("year"):
                 first += run[0].index(dated[0])
                 reading.add("year", first + dated.start(2), first + dated.end(2))
