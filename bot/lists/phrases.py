@@ -75,13 +75,16 @@ COMMON = frozenset({
 #: "R-CNN", "NeurIPS" or "ICML" is nobody's name.
 ABBREVIATED = re.compile(r"[A-Z]{3}|[a-z][A-Z]{2}")
 NAME = re.compile(r"[^\W\d_][^\W\d_'’`´ˇ¨˜.\-]*(?:['’`´ˇ¨˜.\-]+[^\W\d_'’`´ˇ¨˜.\-]*)*[*∗†‡§¶¹²³]*\d?", re.UNICODE)
-AFFILIATION = re.compile(r"\b(?:university|univ|institutes?|laborator(?:y|ies)|labs?|inc|corp|college|academy|research)\b", re.I)
+AFFILIATION = re.compile(
+    r"\b(?:university|univ|institutes?|laborator(?:y|ies)|labs?|inc|corp|college|academy|research)\b", re.I
+)
 
 #: What stands raised behind a name.
 NOTE = re.compile(r"<sup>[^<>]{0,16}</sup>", re.I)
 SIGNATURE = re.compile(
     r"(?:[A-Z]\.[ -]?){1,3}[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?"
     r"|[A-Z][^\W\d_A-Z]+(?:-[A-Z][^\W\d_]+)? (?:&|and) [A-Z][^\W\d_A-Z]+(?:-[A-Z][^\W\d_]+)?"
+    r"|[A-Z][\w'’ -]+, [A-Z][\w.’ -]+?(?:,? and [A-Z][\w'’ -]+, [A-Z][\w. -]+?)+"
 )
 
 
@@ -185,7 +188,10 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
 
 
 def is_signature(text: str) -> bool:
-    """Tell whether a text behind a title is one author by initials, as "G. Hinton", or two by their family names."""
+    """Tell whether a text behind a title is authors as a bibliography names them.
+
+    That is one by initials, as "G. Hinton", two by their family names, or "Family, Given and Family, Given".
+    """
     text = text.strip(" .,;:()")
     return bool(SIGNATURE.fullmatch(text)) and all(is_name(name) for name in NAME_BREAK.split(text))
 

@@ -208,13 +208,19 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
         return len(words(text)) > 1
     if kind in ("authors", "likely authors"):
         names = YEAR.sub("", text).strip(GLUE + "()[]")
-        could = bool(names) and (kind == "authors" or is_authors(names, marked=True))
+        could = names == text or is_authors(names, marked=True)
+        could = could and (kind == "authors" or is_authors(names, marked=True))
         return could and own in ("extra", "venue") and not entry.record.authors and not DIGIT.search(names)
     if kind == "likely venue":
         short = len(words(text)) <= LONGEST_VENUE
         return own == "extra" and not entry.record.venue and short and bool(YEAR.search(text))
     if kind == "venue":
-        return names_place(text) and own in ("extra", "title") and not entry.record.venue and len(words(text)) <= LONGEST_VENUE
+        return (
+            names_place(text)
+            and own in ("extra", "title")
+            and not entry.record.venue
+            and len(words(text)) <= LONGEST_VENUE
+        )
     named = entry.raw[slot.end :].lstrip("*_ ")[:1] == ":"
     return kind == "extra" and own in ("venue", "authors") and (named or not DIGIT.search(text))
 

@@ -12,7 +12,9 @@ from bot.lists.phrases import DIGIT, PREPRINT, YEAR, find_stamp, is_authors, is_
 from bot.lists.reading.entry.parts import GLUE, LEAD, Reading, add_trimmed, strip_span
 
 #: Behind an initial, as in "A. Smith", no sentence ends.
-SENTENCE = re.compile(r"[.;](?<!\bProc\.)(?<!\bTrans\.)(?<!\bConf\.)(?<!\bInt\.)(?:(?<=\w[^\W\d_A-Z].)|(?<=\d\d.)|(?<=[)\]*][)\]*\w].)|(?<=\w[)\]*].))\s+|\s[-–—|/]\s")
+SENTENCE = re.compile(
+    r"[.;](?<!\bProc\.)(?<!\bTrans\.)(?<!\bConf\.)(?<!\bInt\.)(?:(?<=\w[^\W\d_A-Z].)|(?<=\d\d.)|(?<=[)\]*][)\]*\w].)|(?<=\w[)\]*].))\s+|\s[-–—|/]\s"
+)
 CLAUSE = re.compile(r",\s+")
 #: ", 2010" or ". ICML, 2010" at the end.
 BEHIND_NAMES = re.compile(r"(?:[.,]\s+([A-Z][\w &-]{1,40}?))?,\s+((?:19|20)\d\d)$")

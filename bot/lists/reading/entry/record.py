@@ -20,8 +20,8 @@ from bot.lists.reading.entry.clauses import (
 )
 from bot.lists.reading.entry.linking import promote_link, read_links
 from bot.lists.reading.entry.parts import (
-    KEYED,
     GLUE,
+    KEYED,
     PREFIX,
     TAG,
     Reading,
@@ -58,7 +58,8 @@ PLACED = re.compile(r"\s*((?:19|20)\d\d)[\s,.-]+([^\W\d_][^\n]{1,40}?)\s*")
 #: Words without marks between them; with them in brackets the short name of a venue before its year, or a nickname.
 RUN = re.compile(
     r"[^\x00\x01\n|\[\]*`<>\"“”()（）【】]+"
-    r"(?:(?:(?<=[\w.] )\([A-Z][\w&+@-]{1,11}\)(?=[\s,.]*(?:(?:19|20)\d\d|$))|(?<=[a-z ])\([A-Z][a-z]+\)(?= ?[A-Z][a-z]+[ ,.]))"
+    r"(?:(?:(?<=[\w.] )\([A-Z][\w&+@-]{1,11}\)(?=[\s,.]*(?:(?:19|20)\d\d|$))"
+    r"|(?<=[a-z ])\([A-Z][a-z]+\)(?= ?[A-Z][a-z]+[ ,.]))"
     r"[^\x00\x01\n|\[\]*`<>\"“”()（）【】]*)*"
     r"|(?<=\x00)\([^()\n\x00]*\)",
     re.M,
@@ -155,7 +156,8 @@ def leads_title(reading: Reading, start: int, end: int) -> bool:
     """Tell whether a run ends in a stop or a comma, and a title in marks of its own follows."""
     title = next((part for part in reading.parts if part.kind == "title"), None)
     between = reading.text[end : title.start] if title else ""
-    return 0 < len(between) <= 4 and not between.strip("*_\"“‘' ") and reading.text[start:end].rstrip()[-1:] in (".", ",")
+    near = 0 < len(between) <= 4 and not between.strip("*_\"“‘' ")
+    return near and reading.text[start:end].rstrip()[-1:] in (".", ",")
 
 
 def note_tail(reading: Reading, start: int, end: int, *, sure: bool = False) -> bool:

@@ -184,8 +184,9 @@ def goes_on(reading: Reading, run: tuple[int, int], runs: Sequence[tuple[int, in
     if following is None or text[run[1] : run[1] + 1] != "\n" or text[run[1] - 1] in ".?!:;, \\|>":
         return run
     between, behind = text[run[1] : following[0]], text[following[1] : following[1] + 2].lstrip(" .")
-    marked = ITEM.match(text, following[0]) is not None
-    lined = not between.strip() and not marked and "://" not in text[slice(*run)] and behind[:1] in ("[", "(", "*", "\x00")
+    if ITEM.match(text, following[0]):
+        return run
+    lined = not between.strip() and "://" not in text[slice(*run)] and behind[:1] in ("[", "(", "*", "\x00")
     return (run[0], following[1]) if lined else run
 
 
