@@ -31,7 +31,7 @@ PURE = ("catalogue", "lists", "intake", "review", "care", "workflow", "publish")
 #: Rooms that are handed a list's own venues and settings.
 LISTS_OWN = ("catalogue", "lists", "intake", "publish")
 #: The modules of pure rooms that touch files, the clock or GitHub; no other module there may import them.
-SHELL = {"bot.catalogue.data.store", "bot.workflow.clerk"}
+SHELL = {"bot.catalogue.data.store", "bot.workflow.clerk", "bot.workflow.reconciliation", "bot.workflow.tending"}
 WORLDLY = {"os", "socket", "subprocess", "time", "pathlib", "httpx", "github", "flask", "sqlite3", "urllib.request"}
 HEAVY = {"github", "flask", "jinja2", "httpx", "jsonschema", "numpy", "graphql", "waitress"}
 #: No text from outside may ever be run.

@@ -24,11 +24,12 @@ from bot.service.care.survey import make_survey, open_survey
 from bot.service.running import connect, open_look_up
 from bot.service.settings import LOGIN, read_settings
 from bot.workflow.care import Offer, carry_out_tasks
-from bot.workflow.clerk import Clerk, Survey
+from bot.workflow.clerk import Clerk
 from bot.workflow.messages.care import show_change
 from bot.workflow.planning.care import make_offers
 from bot.workflow.snapshots.loading import CommitSnapshot, build_folder, build_pages
 from bot.workflow.snapshots.snapshot import Snapshot
+from bot.workflow.tending import Survey, read_tended, tend
 
 Complain = Callable[[str], None]
 #: Of a neighbour's section a smaller part that is listed says nothing.
@@ -106,13 +107,12 @@ def care_there(args: Namespace) -> int:
     survey = open_survey(settings, look_up, today(), say=progress)
     repository = connection.identify(args.list)
     clerk = Clerk(connection.open(repository), look_up, store.read_shipped_venues())
-    clerk.repository = repository
     if args.dry_run:
-        snapshot, _ = clerk.read_care()
+        snapshot, _ = read_tended(clerk)
         tasks, _ = survey(snapshot, CareMemory())
         sys.stdout.write(describe(list(make_offers(snapshot.listed, tasks, CareMemory()))))
     else:
-        clerk.care(survey)
+        tend(clerk, survey)
     return ExitCode.FINE
 
 

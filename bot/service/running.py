@@ -33,6 +33,7 @@ from bot.service.setup.welcome import welcome
 from bot.service.worker import Worker
 from bot.workflow.changes import Plan
 from bot.workflow.clerk import Clerk, LookUp
+from bot.workflow.reconciliation import look
 from bot.workflow.snapshots.loading import CommitSnapshot
 from bot.workflow.snapshots.snapshot import Snapshot
 
@@ -127,12 +128,12 @@ class Bot:
             written = hub.gateway.written
             tell = partial(self.note_plan, repository)
             clerk = self.clerks.setdefault(repository, Clerk(hub, self.look_up, read_shipped_venues(), tell=tell))
-            clerk.hub, clerk.repository, clerk.delivery = hub, repository, job.delivery
+            clerk.hub, clerk.delivery = hub, job.delivery
             if job.number is None and self.connection.token is None and repository not in self.greeted:
                 welcome(hub, read_shipped_venues())
                 self.greeted.add(repository)
             try:
-                for number in clerk.look(job.number):
+                for number in look(clerk, job.number):
                     why = f"after #{job.number or 'list'}"
                     self.inbox.ask(repository, number, installation=job.installation, why=why)
             finally:

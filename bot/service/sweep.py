@@ -11,6 +11,7 @@ from bot.hub.deliveries import Redelivery
 from bot.service.failures import Failures
 from bot.service.inbox import SWEEP, name_thread
 from bot.workflow.clerk import Clerk, LookUp
+from bot.workflow.reconciliation import look
 
 #: A thread whose looks lead back to it so often is left to the next sweep.
 MOST_LOOKS = 3
@@ -48,7 +49,7 @@ def sweep(
         with failures.told(repository):
             hub = connection.open(repository)
             clerk, waiting = Clerk(hub, look_up, read_shipped_venues()), hub.read_waiting()
-            clerk.repository, clerk.delivery = repository, SWEEP
+            clerk.delivery = SWEEP
 
             def told(number: int | None, repository: str = repository) -> AbstractContextManager[None]:
                 return failures.told(name_thread(repository, number))
@@ -77,4 +78,4 @@ def look_at(
         number = waiting.pop(0)
         looks[number] = looks.get(number, 0) + 1
         with told(number):
-            waiting += [n for n in clerk.look(number) if n not in waiting and looks.get(n, 0) < MOST_LOOKS]
+            waiting += [n for n in look(clerk, number) if n not in waiting and looks.get(n, 0) < MOST_LOOKS]

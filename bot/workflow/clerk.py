@@ -8,9 +8,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.care.listed import find_tasks
-from bot.care.memory import CareMemory
-from bot.care.task import Task
-from bot.catalogue.data.records import DataError
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.metadata import Metadata
 from bot.catalogue.matching import Index
@@ -18,7 +15,6 @@ from bot.catalogue.venues import Venues
 from bot.errors import RefusalError
 from bot.intake.answers import strip_quotes
 from bot.intake.submission import Submission
-from bot.lists.marked.rendering import MarkError
 from bot.review.config import Config
 from bot.review.review import Review
 from bot.review.rules.finding import Finding
@@ -32,29 +28,23 @@ from bot.workflow.memory import follow_entries, recall
 from bot.workflow.messages.care import read_care, read_ticks
 from bot.workflow.messages.replies import how_to_answer
 from bot.workflow.pending import Pending, freed_threads
-from bot.workflow.planning.care import plan_care, plan_ticks
+from bot.workflow.planning.care import plan_ticks
 from bot.workflow.planning.comment import plan_merge_refusal, plan_pull_refusal, plan_refusal
 from bot.workflow.planning.gates import hold_back
 from bot.workflow.planning.merge import plan_withdrawal
 from bot.workflow.planning.plan import plan_settings, plan_thread
-from bot.workflow.planning.reconcile import plan_upkeep, read_hand_edits, say_broken, say_unknown, say_unmarked
 from bot.workflow.situation import Situation
-from bot.workflow.snapshots.folder import FolderSnapshot
 from bot.workflow.snapshots.loading import CommitSnapshot, load_snapshot
-from bot.workflow.snapshots.pages import PageSnapshot
 from bot.workflow.snapshots.snapshot import Snapshot
 from bot.workflow.snapshots.versions import Versions
 from bot.workflow.state import Decision, State
 from bot.workflow.submissions import askable_identifiers, find_remarks, is_read, read_edits, read_words, review_thread
-from bot.workflow.thread import HAND_EDITS, Branch, Pull, Repository, Thread, branch_name
+from bot.workflow.thread import Repository, Thread, branch_name
 
 log = logging.getLogger(__name__)
 
 #: Asks services about papers; an identifier that is not in the answer could not be looked up.
 LookUp = Callable[[Collection[Identifier]], Mapping[Identifier, Metadata]]
-
-#: Finds what is to be done about a list, given what is remembered of its care; returns what is to be remembered, too.
-Survey = Callable[[CommitSnapshot[Snapshot], CareMemory], tuple[Sequence[Task], CareMemory]]
 
 #: What to look at: a thread by its number, or with None the list.
 Subject = int | None
@@ -87,8 +77,8 @@ class Clerk:
         tell: Callable[[int, Plan], object] = lambda number, plan: None,
     ) -> None:
         self.hub = hub
-        #: For the log: whose list it is, and the delivery that is being dealt with.
-        self.repository, self.delivery = "", ""
+        #: For the log: the delivery that is being dealt with.
+        self.delivery = ""
         self.look_up = look_up
         self.venues = venues
         self.clock = clock
@@ -100,10 +90,6 @@ class Clerk:
         self.opens_pulls = True
         #: By which GitHub refused to merge, for a rule that the settings do not tell of.
         self.refused_methods: frozenset[str] = frozenset()
-
-    def look(self, subject: Subject) -> tuple[Subject, ...]:
-        """Do all that is to be done about a thread or the list now; return what to look at because of it."""
-        return self.reconcile_list() if subject is None else self.handle(subject)
 
     def handle(self, number: int) -> tuple[Subject, ...]:
         """Do all that is to be done about a thread now; return what to look at because of it."""
@@ -126,8 +112,7 @@ class Clerk:
             try:
                 self.apply(plan, number)
             except MovedError as moved:
-                log.info("%s: %s moved, looking again", self.about(number), moved)
-                self.hub.pause(PAUSES[min(moves, len(PAUSES) - 1)])
+                self.rest(number, moved, moves)
                 moves += 1
                 continue
             except (MergeRefusedError, PullRefusedError, PushRefusedError) as refused:
@@ -160,7 +145,7 @@ class Clerk:
             return Plan()
         thread = replace(thread, repository=thread.repository.merged_without(self.refused_methods))
         if thread.care:
-            return self.tend(thread)
+            return self.decide_ticks(thread)
         state = recall(thread)
         submission, faults = self.read_submission(thread)
         requests = pending_requests(thread, state)
@@ -200,7 +185,7 @@ class Clerk:
         settled = self.close_repeats(carry_out(requests, situation, judge))
         return replace(plan_thread(settled), decided=newly_decided(state, settled.state))
 
-    def tend(self, thread: Thread) -> Plan:
+    def decide_ticks(self, thread: Thread) -> Plan:
         """Plan for what people ticked in the issue of the list's care."""
         snapshot, memory = self.open_snapshot(thread.repository.head), read_care(thread.body)
         people, ticks = snapshot.config.approvals.people, read_ticks(thread.body, memory)
@@ -210,40 +195,6 @@ class Clerk:
         )
         found = list(find_tasks(snapshot.catalogue, list_papers(snapshot))) if permitted and memory.left else []
         return plan_ticks(thread, snapshot.listed, permitted, found)
-
-    def care(self, survey: Survey) -> None:
-        """Look after the list: bring its issue to what a survey of it finds; what people ticked there is done first.
-
-        In one that is locked nobody may write, which is an answer too.
-        """
-        snapshot, thread = self.read_care()
-        if thread and thread.locked:
-            return
-        tasks, seen = survey(snapshot, read_care(thread.body) if thread else CareMemory())
-        for attempt in range(MOST_ROUNDS):
-            snapshot, thread = self.read_care()
-            try:
-                memory = read_care(thread.body) if thread else CareMemory()
-                if thread and read_ticks(thread.body, memory):
-                    self.handle(thread.number)
-                    continue
-                memory = replace(seen, declined=memory.declined)
-                plan = plan_care(thread, snapshot.listed, tasks, memory)
-                self.apply(plan, thread.number if thread else None)
-            except MovedError as moved:
-                log.info("%s: %s moved, looking again", self.about(None), moved)
-                self.hub.pause(PAUSES[min(attempt, len(PAUSES) - 1)])
-                continue
-            if not plan.again:
-                return
-        raise RestlessError(0)
-
-    def read_care(self) -> tuple[CommitSnapshot[Snapshot], Thread | None]:
-        """Return the list, and the issue in which the bot cares for it."""
-        number = self.hub.find_care()
-        thread = self.hub.read_thread(number) if number else None
-        repository = thread.repository if thread else self.hub.read_repository(HAND_EDITS)[0]
-        return self.open_snapshot(repository.head), thread
 
     def close_repeats(self, situation: Situation) -> Situation:
         """Return an issue that only repeats what is listed as decided; a maintainer who wrote it may mean something."""
@@ -260,9 +211,14 @@ class Clerk:
         if number is not None:
             self.tell(number, plan)
 
+    def rest(self, number: int | None, moved: MovedError, times: int) -> None:
+        """Wait before the next look, longer the more often GitHub moved meanwhile; None stands for the list."""
+        log.info("%s: %s moved, looking again", self.about(number), moved)
+        self.hub.pause(PAUSES[min(times, len(PAUSES) - 1)])
+
     def about(self, number: int | None) -> str:
         """Return what a line of the log begins with: the thread, and the delivery that led to it."""
-        return f"{self.repository}#{number or 'list'} (delivery {self.delivery or 'none'})"
+        return f"{self.hub.repository}#{number or 'list'} (delivery {self.delivery or 'none'})"
 
     def follow(self, thread: Thread, plan: Plan) -> Iterator[Subject]:
         """Yield what to look at because of what was done about a thread; a list that was left alone may go on now."""
@@ -343,76 +299,6 @@ class Clerk:
         """Keep the list no longer; it is read again when somebody asks for it."""
         self.snapshot, self.versions = None, Versions()
         self.hub.let_go()
-
-    def reconcile_list(self) -> tuple[int, ...]:
-        """Bring list and data together after somebody else changed either; return the threads to look at then.
-
-        A list that moved is one that the merge queue may take what it dropped onto.
-        """
-        for attempt in range(MOST_ROUNDS):
-            repository, branch, opened = self.hub.read_repository(HAND_EDITS)
-            repository = repository.merged_without(self.refused_methods)
-            if repository.archived:
-                return ()
-            try:
-                snapshot = self.open_snapshot(repository.head)
-            except DataError as error:
-                self.hub.apply((say_broken(repository, error),))
-                return ()
-            try:
-                plan = self.decide_reconciling(repository, snapshot, branch, opened)
-                self.apply(plan, None)
-            except MovedError as moved:
-                log.info("%s: %s moved, looking again", self.about(None), moved)
-                self.hub.pause(PAUSES[min(attempt, len(PAUSES) - 1)])
-                continue
-            except MergeRefusedError as refused:
-                if self.finds_another_way(repository, refused):
-                    continue
-                raise
-            if not plan.again:
-                if not plan.changes:
-                    return tuple(number for number, state in self.open_states().items() if self.holds_list(state))
-                _, _, opened = self.hub.read_repository(HAND_EDITS)
-                return (opened.number,) if opened else ()
-        raise RestlessError(0)
-
-    def holds_list(self, state: State) -> bool:
-        """Tell whether a thread is to be looked at because the list moved: its request holds the list as it was."""
-        is_page = self.snapshot is not None and isinstance(self.snapshot.listed, PageSnapshot)
-        return bool(state.dropped) or (is_page and bool(state.proposed))
-
-    def decide_reconciling(
-        self, repository: Repository, snapshot: CommitSnapshot[Snapshot], branch: Branch | None, opened: Pull | None
-    ) -> Plan:
-        """Return how list and data come together; what waits in a merged request is carried out first."""
-        listed = snapshot.listed
-        if not isinstance(listed, FolderSnapshot):
-            return Plan(tuple(plan_withdrawal(repository, branch, opened)))
-        try:
-            in_step = listed.rendered == listed.text
-        except MarkError as error:
-            return Plan((say_unmarked(repository, listed.path, error),))
-        if in_step:
-            return Plan(tuple(plan_withdrawal(repository, branch, opened)))
-        folder = CommitSnapshot(snapshot.commit, snapshot.config, listed, snapshot.index, snapshot.files)
-        found = self.versions.find(self.hub, folder)
-        if any(self.carry_out_merged(number) for number in self.versions.mentions(found)):
-            return Plan(again=True)
-        self.versions.known = found
-        known = next(reversed(found.values()), None)
-        if known is None:
-            return Plan((say_unknown(repository, listed.path),))
-        edits = read_hand_edits(folder, known, added=self.clock().date().isoformat())
-        return plan_upkeep(repository, listed, edits, branch, opened)
-
-    def carry_out_merged(self, number: int) -> bool:
-        """Carry out a request that a person merged while its data waits in the bot's own; tell whether it was so."""
-        thread = self.hub.read_thread(number)
-        if thread is None or not thread.was_merged_by_hand:
-            return False
-        self.handle(number)
-        return True
 
 
 def newly_decided(before: State, after: State) -> tuple[Decision, ...]:

@@ -34,6 +34,10 @@ class MergeRefusedError(RefusalError):
 class Hub(Protocol):
     """One repository on GitHub, read as it stands now."""
 
+    @property
+    def repository(self) -> str:
+        """Its name as GitHub spells it, OWNER/NAME."""
+
     def read_repository(self, branch: str) -> tuple[Repository, Branch | None, Pull | None]:
         """Return the default branch and its newest commit, a branch of the bot's and the open pull request from it."""
 

@@ -16,6 +16,7 @@ from bot.demo.workflow_playground import WorkflowPlayground
 from bot.localhub.state.accounts import ACTIONS
 from bot.service.care.survey import make_survey
 from bot.workflow.clerk import Clerk
+from bot.workflow.tending import tend
 from tests.localhub.gate import Gate
 from tests.localhub.traffic import WatchedHub
 from tests.stage import Stage, files_of, set_stage
@@ -38,7 +39,7 @@ def a_week_passes(stage: Stage, day: str = "2026-11-28", look: Look | None = Non
     """Let the clerk look after the list; return the number of its issue."""
     connection = stage.ground.bot.connection
     clerk = Clerk(connection.open(REPOSITORY), None, read_shipped_venues())
-    clerk.care(make_survey(None, look, None, day, whole=True))
+    tend(clerk, make_survey(None, look, None, day, whole=True))
     stage.ground.settle()
     (number,) = [each["number"] for each in stage.get("/issues?state=all&labels=paper: care")]
     return int(number)

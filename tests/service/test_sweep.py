@@ -61,6 +61,11 @@ class Account:
         return [2, 7]
 
 
+@pytest.fixture(autouse=True)
+def recorded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.service.sweep.look", Recorder.look)
+
+
 @pytest.fixture
 def seen(monkeypatch: pytest.MonkeyPatch) -> tuple[Recorder, Deliveries]:
     """What a sweep looks at, and asks for."""

@@ -38,6 +38,8 @@ class ValuesHub:
         self.folders: list[str] = []
         self.looks: list[int] = []
 
+    repository = "owner/list"
+
     @property
     def hub(self) -> Hub:
         """This, as the workflow knows it."""

@@ -10,6 +10,7 @@ import pytest
 from bot.catalogue.data.store import read_shipped_venues
 from bot.workflow.changes import Change, OpenPull, PushBranch, Report, WriteComment
 from bot.workflow.clerk import MOST_ROUNDS, Clerk, RestlessError
+from bot.workflow.reconciliation import reconcile
 from bot.workflow.thread import HAND_EDITS, Comment, Thread
 from tests.workflow.builders import BASE, START, names, pull, thread
 from tests.workflow.hubs import FILES, ValuesHub, issue
@@ -132,7 +133,7 @@ def test_a_command_counts_by_what_its_giver_may_do() -> None:
 )
 def test_list_and_data_are_brought_together(versions: list[dict[str, str]], changed: list[str]) -> None:
     hub = ValuesHub(versions=versions)
-    assert clerk(hub).reconcile_list() == ()
+    assert reconcile(clerk(hub)) == ()
     assert kinds(hub) == changed
     for change in hub.changes:
         if isinstance(change, Report):
@@ -154,5 +155,5 @@ def test_a_request_that_a_person_merged_is_carried_out_before_its_lines_pass_for
 
     monkeypatch.setattr(Clerk, "handle", handle)
     with pytest.raises(RestlessError):
-        clerk(hub).reconcile_list()
+        reconcile(clerk(hub))
     assert asked == [12] * MOST_ROUNDS

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
-from bot.care.memory import CareMemory
 from bot.service.care.survey import open_survey
 from bot.service.settings import Settings
 from bot.workflow.clerk import Clerk, LookUp
-from bot.workflow.messages.care import read_care
+from bot.workflow.tending import read_tended, remembered, tend
 
 WEEK = timedelta(days=7)
 
@@ -21,10 +20,10 @@ def today() -> str:
 
 def due(clerk: Clerk, today: str) -> Literal["whole", "again", ""]:
     """Return what is due for a list that is looked after weekly: all of it, or what looked dead on another day."""
-    snapshot, thread = clerk.read_care()
+    snapshot, thread = read_tended(clerk)
     if snapshot.config.care != "weekly":
         return ""
-    memory = read_care(thread.body) if thread else CareMemory()
+    memory = remembered(thread)
     if not is_day(memory.looked) or date.fromisoformat(memory.looked) + WEEK <= date.fromisoformat(today):
         return "whole"
     return "again" if any(today not in days for days in memory.suspects.values()) else ""
@@ -43,4 +42,4 @@ def care_if_due(clerk: Clerk, settings: Settings, look_up: LookUp | None) -> Non
     """Look after a list where its settings say so and it is time."""
     day = today()
     if what := due(clerk, day):
-        clerk.care(open_survey(settings, look_up, day, whole=what == "whole"))
+        tend(clerk, open_survey(settings, look_up, day, whole=what == "whole"))

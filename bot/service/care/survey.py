@@ -20,9 +20,10 @@ from bot.metadata.fetcher import Fetcher
 from bot.metadata.links import ARCHIVE, LinkFetcher, LinkLog, LinkLooker, find_archived
 from bot.service.settings import Settings
 from bot.workflow.care import list_papers
-from bot.workflow.clerk import LookUp, Survey
+from bot.workflow.clerk import LookUp
 from bot.workflow.snapshots.loading import CommitSnapshot
 from bot.workflow.snapshots.snapshot import Snapshot
+from bot.workflow.tending import Survey
 
 #: So many papers are asked about in one go: the services' patience counts for each.
 AT_ONCE = 100

@@ -43,7 +43,7 @@ class TellingClerk(Clerk):
 
     def apply(self, plan: Plan, number: int | None) -> None:
         super().apply(plan, number)
-        self.done += tuple(f"{name_thread(self.repository, number)}: {change.preview()}" for change in plan.changes)
+        self.done += tuple(f"{name_thread(self.hub.repository, number)}: {change.preview()}" for change in plan.changes)
 
 
 def run_once(
@@ -71,7 +71,7 @@ def run_once(
             hub = connect(settings).open(doorbell.repository)
             look_up = open_look_up(settings)
             clerk = TellingClerk(hub, look_up, read_shipped_venues())
-            clerk.repository, clerk.delivery = doorbell.repository, doorbell.run
+            clerk.delivery = doorbell.run
             failures = Failures(tell, is_app=False)
             answer(clerk, hub, doorbell, failures)
             if doorbell.why == "schedule":

@@ -1,0 +1,94 @@
+"""A list and its data are brought together again after somebody else changed either."""
+
+from __future__ import annotations
+
+from bot.catalogue.data.records import DataError
+from bot.lists.marked.rendering import MarkError
+from bot.workflow.changes import Plan
+from bot.workflow.clerk import MOST_ROUNDS, Clerk, RestlessError, Subject
+from bot.workflow.hub import MergeRefusedError, MovedError
+from bot.workflow.planning.merge import plan_withdrawal
+from bot.workflow.planning.reconcile import plan_upkeep, read_hand_edits, say_broken, say_unknown, say_unmarked
+from bot.workflow.snapshots.folder import FolderSnapshot
+from bot.workflow.snapshots.loading import CommitSnapshot
+from bot.workflow.snapshots.pages import PageSnapshot
+from bot.workflow.snapshots.snapshot import Snapshot
+from bot.workflow.state import State
+from bot.workflow.thread import HAND_EDITS, Branch, Pull, Repository
+
+
+def look(clerk: Clerk, subject: Subject) -> tuple[Subject, ...]:
+    """Do all that is to be done about a thread or the list now; return what to look at because of it."""
+    return reconcile(clerk) if subject is None else clerk.handle(subject)
+
+
+def reconcile(clerk: Clerk) -> tuple[int, ...]:
+    """Bring list and data together; return the threads to look at then.
+
+    A list that moved is one that the merge queue may take what it dropped onto.
+    """
+    for attempt in range(MOST_ROUNDS):
+        repository, branch, opened = clerk.hub.read_repository(HAND_EDITS)
+        repository = repository.merged_without(clerk.refused_methods)
+        if repository.archived:
+            return ()
+        try:
+            snapshot = clerk.open_snapshot(repository.head)
+        except DataError as error:
+            clerk.hub.apply((say_broken(repository, error),))
+            return ()
+        try:
+            plan = decide(clerk, repository, snapshot, branch, opened)
+            clerk.apply(plan, None)
+        except MovedError as moved:
+            clerk.rest(None, moved, attempt)
+            continue
+        except MergeRefusedError as refused:
+            if clerk.finds_another_way(repository, refused):
+                continue
+            raise
+        if not plan.again:
+            if not plan.changes:
+                return tuple(n for n, state in clerk.open_states().items() if holds_list(snapshot.listed, state))
+            _, _, opened = clerk.hub.read_repository(HAND_EDITS)
+            return (opened.number,) if opened else ()
+    raise RestlessError(0)
+
+
+def holds_list(listed: Snapshot, state: State) -> bool:
+    """Tell whether a thread is to be looked at because the list moved: its request holds the list as it was."""
+    return bool(state.dropped) or (isinstance(listed, PageSnapshot) and bool(state.proposed))
+
+
+def decide(
+    clerk: Clerk, repository: Repository, snapshot: CommitSnapshot[Snapshot], branch: Branch | None, opened: Pull | None
+) -> Plan:
+    """Return how list and data come together; what waits in a merged request is carried out first."""
+    listed = snapshot.listed
+    if not isinstance(listed, FolderSnapshot):
+        return Plan(tuple(plan_withdrawal(repository, branch, opened)))
+    try:
+        in_step = listed.rendered == listed.text
+    except MarkError as error:
+        return Plan((say_unmarked(repository, listed.path, error),))
+    if in_step:
+        return Plan(tuple(plan_withdrawal(repository, branch, opened)))
+    folder = CommitSnapshot(snapshot.commit, snapshot.config, listed, snapshot.index, snapshot.files)
+    found = clerk.versions.find(clerk.hub, folder)
+    if any(carry_out_merged(clerk, number) for number in clerk.versions.mentions(found)):
+        return Plan(again=True)
+    clerk.versions.known = found
+    known = next(reversed(found.values()), None)
+    if known is None:
+        return Plan((say_unknown(repository, listed.path),))
+    edits = read_hand_edits(folder, known, added=clerk.clock().date().isoformat())
+    return plan_upkeep(repository, listed, edits, branch, opened)
+
+
+def carry_out_merged(clerk: Clerk, number: int) -> bool:
+    """Carry out a request that a person merged while its data waits in the bot's own; tell whether it was so."""
+    thread = clerk.hub.read_thread(number)
+    if thread is None or not thread.was_merged_by_hand:
+        return False
+    clerk.handle(number)
+    return True

@@ -1,0 +1,57 @@
+"""A list is looked after: one issue shows what a survey of it finds, and what people ticked there is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from bot.care.memory import CareMemory
+from bot.care.task import Task
+from bot.workflow.clerk import MOST_ROUNDS, Clerk, RestlessError
+from bot.workflow.hub import MovedError
+from bot.workflow.messages.care import read_care, read_ticks
+from bot.workflow.planning.care import plan_care
+from bot.workflow.snapshots.loading import CommitSnapshot
+from bot.workflow.snapshots.snapshot import Snapshot
+from bot.workflow.thread import HAND_EDITS, Thread
+
+#: Finds what is to be done about a list, given what is remembered of its care; returns what is to be remembered, too.
+Survey = Callable[[CommitSnapshot[Snapshot], CareMemory], tuple[Sequence[Task], CareMemory]]
+
+
+def tend(clerk: Clerk, survey: Survey) -> None:
+    """Bring the list's issue of care to what a survey of it finds; what people ticked there is done first.
+
+    In one that is locked nobody may write, which is an answer too.
+    """
+    snapshot, thread = read_tended(clerk)
+    if thread and thread.locked:
+        return
+    tasks, seen = survey(snapshot, remembered(thread))
+    for attempt in range(MOST_ROUNDS):
+        snapshot, thread = read_tended(clerk)
+        memory = remembered(thread)
+        try:
+            if thread and read_ticks(thread.body, memory):
+                clerk.handle(thread.number)
+                continue
+            plan = plan_care(thread, snapshot.listed, tasks, replace(seen, declined=memory.declined))
+            clerk.apply(plan, thread.number if thread else None)
+        except MovedError as moved:
+            clerk.rest(None, moved, attempt)
+            continue
+        if not plan.again:
+            return
+    raise RestlessError(0)
+
+
+def remembered(thread: Thread | None) -> CareMemory:
+    return read_care(thread.body) if thread else CareMemory()
+
+
+def read_tended(clerk: Clerk) -> tuple[CommitSnapshot[Snapshot], Thread | None]:
+    """Return the list, and the issue in which the bot cares for it."""
+    number = clerk.hub.find_care()
+    thread = clerk.hub.read_thread(number) if number else None
+    repository = thread.repository if thread else clerk.hub.read_repository(HAND_EDITS)[0]
+    return clerk.open_snapshot(repository.head), thread
