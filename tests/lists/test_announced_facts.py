@@ -90,7 +90,7 @@ def test_a_lone_name_with_a_year_is_an_author_where_others_name_theirs() -> None
 
 def test_a_summary_is_no_title_though_its_column_is_the_longest() -> None:
     rows = [
-        f"| {name} | 2023 | Keeps what was learned before for later tasks. | [arXiv](https://arxiv.org/abs/2401.0000{n}) |"
+        f"| {name} | 2023 | Keeps what was learned for later tasks. | [arXiv](https://arxiv.org/abs/2401.0000{n}) |"
         for n, name in enumerate(["EWC", "iCaRL", "DualNet"])
     ]
     page = read("\n".join(["# List", "", "| Method | Year | Summary | Links |", "|---|---|---|---|", *rows]) + "\n")
