@@ -16,7 +16,7 @@ MONTH = (
     r"|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 # What stands before is looked at last, as a search finds a pattern's first character much faster than a look behind.
-YEAR = re.compile(r"((?:19[5-9]|20[0-4])\d(?<![\d.]\d{4}))(?!\d)")
+YEAR = re.compile(r"((?:19[5-9]|20[0-4])\d(?<![\d.]\d{4}))(?!\d|\.\d{4})")
 SHORT_YEAR = re.compile(r"['’‘`](?<=[A-Za-z)\s].)\s?(\d\d)(?!\d)")
 DATE = re.compile(
     rf"(?<![\d.])(?:(?:19|20)\d\d[./-](?:1[0-2]|0?[1-9])(?:[./-](?:3[01]|[12]\d|0?[1-9]))?(?![\d.]*\d)"
@@ -75,7 +75,17 @@ COMMON = frozenset({
 #: "R-CNN", "NeurIPS" or "ICML" is nobody's name.
 ABBREVIATED = re.compile(r"[A-Z]{3}|[a-z][A-Z]{2}")
 NAME = re.compile(r"[^\W\d_][^\W\d_'’`´ˇ¨˜.\-]*(?:['’`´ˇ¨˜.\-]+[^\W\d_'’`´ˇ¨˜.\-]*)*[*∗†‡§¶¹²³]*\d?", re.UNICODE)
-AFFILIATION = re.compile(r"\b(?:university|univ|institutes?|laborator(?:y|ies)|labs?|inc|corp|college|academy)\b", re.I)
+AFFILIATION = re.compile(
+    r"\b(?:university|univ|institutes?|laborator(?:y|ies)|labs?|inc|corp|college|academy|research)\b", re.I
+)
+
+#: What stands raised behind a name.
+NOTE = re.compile(r"<sup>[^<>]{0,16}</sup>", re.I)
+SIGNATURE = re.compile(
+    r"(?:[A-Z]\.[ -]?){1,3}[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?"
+    r"|[A-Z][^\W\d_A-Z]+(?:-[A-Z][^\W\d_]+)? (?:&|and) [A-Z][^\W\d_A-Z]+(?:-[A-Z][^\W\d_]+)?"
+    r"|[A-Z][\w'’ -]+, [A-Z][\w.’ -]+?(?:,? and [A-Z][\w'’ -]+, [A-Z][\w. -]+?)+"
+)
 
 
 #: Chinese, Japanese and Korean names have no more characters than this.
@@ -139,7 +149,7 @@ class Phrases:
         return (
             bool(ACRONYM.fullmatch(text))
             or (count <= 14 and bool(VENUE_WORD.search(text)))
-            or (count <= 3 and text[:1].isupper() and self.venues.find_word(text) is not None)
+            or (count <= 3 and text[:1].isupper() and "," not in text and self.venues.find_word(text) is not None)
         )
 
 
@@ -157,7 +167,7 @@ def is_abbreviated(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_authors(text: str, *, marked: bool = False) -> bool:
     """Tell whether a text is names of persons; `marked`: it stands in italics, or after "by"."""
-    text = text.replace("\\*", "").strip(" .,;:()[]")
+    text = NOTE.sub("", text).replace("\\*", "").strip(" .,;:()[]")
     if len(text) > 160 and text.count(",") + text.count(" and ") < len(text) / 60:
         return False
     short = bool(ET_AL.search(text))
@@ -171,9 +181,19 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
     names = [name for name in NAME_BREAK.split(text) if name.strip()]
     good = sum(is_name(name) for name in names[:60])
     least = 1 if short or marked else 2
-    if not marked and not short and not any(" " in name.strip() or name[:1] > "\u2e80" for name in names):
+    alone = len(names) < 2 or not marked
+    if alone and not short and not any(" " in name.strip() or name[:1] > "\u2e80" for name in names):
         return False
     return len(names) >= least and good >= 0.75 * len(names[:60]) and (short or marked or len(names) >= 2)
+
+
+def is_signature(text: str) -> bool:
+    """Tell whether a text behind a title is authors as a bibliography names them.
+
+    That is one by initials, as "G. Hinton", two by their family names, or "Family, Given and Family, Given".
+    """
+    text = text.strip(" .,;:()")
+    return bool(SIGNATURE.fullmatch(text)) and all(is_name(name) for name in NAME_BREAK.split(text))
 
 
 def find_stamp(text: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:

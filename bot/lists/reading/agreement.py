@@ -14,9 +14,11 @@ from dataclasses import dataclass, replace
 from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
 from bot.lists.inline import plain, words
 from bot.lists.page import PageEntry
-from bot.lists.phrases import DIGIT, YEAR, Phrases
+from bot.lists.phrases import DIGIT, YEAR, Phrases, is_authors
+from bot.lists.reading.entry.parts import GLUE, LEAD
 from bot.lists.reading.entry.record import Stretch, read_record
 from bot.lists.reading.entry.slots import Key, Slot, find_slots
+from bot.lists.reading.entry.titling import ITEM
 
 #: Fewer entries than the first show no habit; a section that has as many as the second has its own.
 FEWEST, OWN = 4, 5
@@ -141,8 +143,10 @@ def column_kind(counts: Counter[str]) -> str | None:
     kind, count = counts.most_common(1)[0]
     if count >= MOST * counts.total():
         return kind
-    likely = next((fact for fact in ("venue", "authors") if counts[fact] >= SOME * counts.total()), None)
-    return f"likely {likely}" if likely and counts[likely] + counts["extra"] == counts.total() else None
+    likely = "authors" if counts["authors"] > counts["venue"] else "venue"
+    misread = counts["extra"] + (counts["venue"] if likely == "authors" else 0)
+    known = SOME * counts.total() <= counts[likely] == counts.total() - misread
+    return f"likely {likely}" if known else None
 
 
 def name_several(entries: Sequence[PageEntry]) -> bool:
@@ -192,6 +196,8 @@ def is_wrapped(entry: PageEntry, slots: Sequence[Slot], kinds: Mapping[Key, str]
     if title is None or rest is None or kinds.get(SECOND_LINE) != "none":
         return False
     between = entry.raw[title.end : rest.start]
+    if ITEM.match(entry.raw, rest.start):
+        return False
     return "\n" in between and not between.strip() and entry.raw[title.end - 1] not in ".?!:"
 
 
@@ -200,13 +206,26 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
     text = plain(entry.raw[slot.start : slot.end])
     if kind == "title":
         return len(words(text)) > 1
-    if kind == "authors":
-        return own == "extra" and not entry.record.authors and not DIGIT.search(text)
+    if kind in ("authors", "likely authors"):
+        names = YEAR.sub("", text).strip(GLUE + "()[]")
+        could = names == text or is_authors(names, marked=True)
+        could = could and (kind == "authors" or is_authors(names, marked=True))
+        return could and own in ("extra", "venue") and not entry.record.authors and not DIGIT.search(names)
     if kind == "likely venue":
         short = len(words(text)) <= LONGEST_VENUE
         return own == "extra" and not entry.record.venue and short and bool(YEAR.search(text))
-    if kind == "likely authors":
-        return own == "extra" and not entry.record.authors and is_several(text) and not DIGIT.search(text)
     if kind == "venue":
-        return own in ("extra", "title") and not entry.record.venue and len(words(text)) <= LONGEST_VENUE
-    return kind == "extra" and own in ("venue", "authors") and not DIGIT.search(text)
+        return (
+            names_place(text)
+            and own in ("extra", "title")
+            and not entry.record.venue
+            and len(words(text)) <= LONGEST_VENUE
+        )
+    named = entry.raw[slot.end :].lstrip("*_ ")[:1] == ":"
+    return kind == "extra" and own in ("venue", "authors") and (named or not DIGIT.search(text))
+
+
+def names_place(text: str) -> bool:
+    """Tell whether a text can name a venue: it has words besides a year, and without one begins with no small word."""
+    name = LEAD.sub("", YEAR.sub("", text).strip(GLUE + "()[]"), count=1)
+    return bool(words(name)) and (YEAR.search(text) is not None or not name.split()[0].islower())

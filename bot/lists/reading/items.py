@@ -115,7 +115,7 @@ def read_node(reader: Reader, node: Node, level: int, form: str, *, alone: bool)
     whole = reader.text(node.block.first, node.last())
     if not linked and not reader.links(whole) and (alone or not is_unlinked_entry(reader, own)):
         return
-    if alone or only_points_inside(own, reader) or is_sentence(own, reader):
+    if alone or only_points_inside(whole, reader) or is_sentence(own, reader):
         return
     reader.add(node.block.first, node.last(), form)
 

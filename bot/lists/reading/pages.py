@@ -98,8 +98,9 @@ def read_heading(reader: Reader, blocks: Sequence[Block], index: int) -> int:
         titled = len(words(heading_text(block.text))) >= (2 if whole else 3)
         linked = linked or (whole_link(reader, text) if states_facts(reader, blocks, index + 1) else [])
         if (last > index or linked) and titled:
-            if last < index + 1 and linked and states_facts(reader, blocks, index + 1):
-                last = index + 1
+            if last < index + 1 and linked:
+                said = index + 1 if states_facts(reader, blocks, index + 1) else index
+                last = following_parts(reader, blocks, said + 1, linked=True)
             reader.leave(block.level)
             end = blocks[last].last if last > index else block.last
             if reader.add(block.first, end, "heading"):

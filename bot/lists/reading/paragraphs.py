@@ -89,9 +89,12 @@ def read_paragraph(reader: Reader, blocks: Sequence[Block], index: int) -> int:
             reader.leave(BOLD)
             reader.enter(block.first, BOLD, bold[1])
         return index + 1
-    for first, end in split_paragraph(reader, block):
+    spans = split_paragraph(reader, block)
+    after = following_parts(reader, blocks, index + 1, linked=True) if len(spans) == 1 else index
+    for first, end in spans:
         if block.first in reader.alike or looks_like_entry(reader, reader.text(first, end)):
-            reader.add(first, end, "paragraph")
+            taken = reader.add(first, blocks[after].last if after > index else end, "paragraph")
+            index = after if taken else index
     return index + 1
 
 

@@ -128,12 +128,14 @@ def is_apart(heading: str) -> bool:
     return bool(APART.fullmatch(re.sub(r"^\d+\s+", "", text)))
 
 
-def following_parts(reader: Reader, blocks: Sequence[Block], index: int) -> int:
+def following_parts(reader: Reader, blocks: Sequence[Block], index: int, *, linked: bool = False) -> int:
     """Return the last of the blocks from `index` on that only hold parts of an entry above them, index - 1 for none.
 
     Parts are labelled links, keyed lines ("Paper: ..."), names; something that has a title of its own is none.
+    `linked`: the entry above has its link already, so that it needs none in its parts; then no line in bold is one.
     """
-    last, linked = index - 1, False
+    last = index - 1
+    bold = index - 1 if linked else index
     for place in range(index, min(len(blocks), index + 14)):
         block = blocks[place]
         text = reader.own(block)
@@ -141,11 +143,20 @@ def following_parts(reader: Reader, blocks: Sequence[Block], index: int) -> int:
             is_self_contained(text, reader.references) and not is_part(reader, text)
         ):
             break
-        if block.kind == "paragraph" and BOLD_LINE.match(text) and place > index:
+        if block.kind == "paragraph" and BOLD_LINE.match(text) and place > bold:
+            break
+        if bold < index and not reader.links(text) and not (is_part(reader, text) or signs(reader, blocks, place)):
             break
         linked = linked or bool(reader.links(text))
         last = place
     return last if linked else index - 1
+
+
+def signs(reader: Reader, blocks: Sequence[Block], place: int) -> bool:
+    """Tell whether a paragraph is one name, and the next says nothing but facts."""
+    if place + 1 >= len(blocks) or not is_authors(plain(reader.own(blocks[place])), marked=True):
+        return False
+    return is_facts_only(reader.own(blocks[place + 1]), reader.phrases, reader.references)
 
 
 def is_part(reader: Reader, text: str) -> bool:

@@ -13,7 +13,7 @@ from bot.lists.phrases import DATE, YEAR, Phrases, is_authors
 #: A column's role by its head, the first that fits; "any" where the content must tell.
 HEADS = (
     ("authors", r"authors?|author s|authors and .{0,20}|writers?|作者|著者|저자|autor(en|es)?|auteurs?|autori"),
-    ("year", r"((pub(lication|lished)?|release) )?years?|年份?|연도|jahr|année|año|anno|ano"),
+    ("year", r"((pub(lication|lished)?|release) )?years?( of publication)?|年份?|연도|jahr|année|año|anno|ano"),
     (
         "date",
         r"(pub(lication|lished)?\.? |release |submission |arxiv |upload )?(date|time|month)|released?|published( on)?"
@@ -89,7 +89,7 @@ def column_roles(
     length = [title_words(cells, references) for cells in columns]
     options = named or [place for place, role in enumerate(roles) if role == "any"] or list(range(width))
     title = max(options, key=lambda place: (length[place], -place), default=None)
-    best = max(length, default=0)
+    best = max((count for count, cells in zip(length, columns, strict=True) if not are_sentences(cells)), default=0)
     linked = title is not None and 2 * sum(has_titled_link(cell, references) for cell in columns[title]) > len(
         rows[:50]
     )
@@ -103,6 +103,12 @@ def column_roles(
         elif role == "extra":
             roles[place] = content_role(columns[place], phrases) or "extra"
     return roles
+
+
+def are_sentences(cells: Sequence[str]) -> bool:
+    """Tell whether most cells of a column end in a stop, as a summary does and a title seldom."""
+    filled = [text for cell in cells if (text := plain(cell))]
+    return 2 * sum(text.endswith((".", "。")) for text in filled) > len(filled)
 
 
 def content_role(cells: Sequence[str], phrases: Phrases) -> str | None:

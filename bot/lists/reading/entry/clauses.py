@@ -8,18 +8,20 @@ from dataclasses import replace
 
 from bot.catalogue.identity.authors import NAME_BREAK
 from bot.lists.inline import has_words, words
-from bot.lists.phrases import DIGIT, PREPRINT, YEAR, find_stamp, is_authors, is_name
+from bot.lists.phrases import DIGIT, PREPRINT, YEAR, find_stamp, is_authors, is_name, is_signature
 from bot.lists.reading.entry.parts import GLUE, LEAD, Reading, add_trimmed, strip_span
 
 #: Behind an initial, as in "A. Smith", no sentence ends.
-SENTENCE = re.compile(r"[.;](?:(?<=\w[^\W\d_A-Z].)|(?<=\d\d.)|(?<=[)\]*][)\]*\w].)|(?<=\w[)\]*].))\s+|\s[-–—|/]\s")
+SENTENCE = re.compile(
+    r"[.;](?<!\bProc\.)(?<!\bTrans\.)(?<!\bConf\.)(?<!\bInt\.)(?:(?<=\w[^\W\d_A-Z].)|(?<=\d\d.)|(?<=[)\]*][)\]*\w].)|(?<=\w[)\]*].))\s+|\s[-–—|/]\s"
+)
 CLAUSE = re.compile(r",\s+")
 #: ", 2010" or ". ICML, 2010" at the end.
 BEHIND_NAMES = re.compile(r"(?:[.,]\s+([A-Z][\w &-]{1,40}?))?,\s+((?:19|20)\d\d)$")
 #: A remark has at least so many words.
 REMARK = 4
 #: The number of a preprint behind its server's name, the volume and number behind a journal's.
-SERIAL = re.compile(r"[\s:]+\d[\d.]{9,}|[\s,]+\d+(?:, no\b|\(\d+\))")
+SERIAL = re.compile(r"(?:\s+arXiv(?=:))?[\s:]+\d[\d.]{8,}|[\s,]+\d+(?:, no\b|\(\d+\))")
 #: What a venue says of a paper besides that it took it.
 AWARD = re.compile(
     r"\W*(?:(?:best|outstanding|distinguished|honou?rable|short|long|full|main|invited|demo|industry|benchmark|oral"
@@ -28,8 +30,11 @@ AWARD = re.compile(
 )
 
 
-def classify(reading: Reading, start: int, end: int, *, marked: bool = False) -> bool:
-    """Note a run of words that is one fact, or a venue with its year; tell whether it is."""
+def classify(reading: Reading, start: int, end: int, *, marked: bool = False, dated: bool = False) -> bool:
+    """Note a run of words that is one fact, or a venue with its year; tell whether it is.
+
+    `dated`: a year stands behind it.
+    """
     first, last = trimmed(reading, start, end)
     text = reading.text[first:last]
     if not text:
@@ -55,7 +60,9 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False) ->
     remark = before and after and (bool(AWARD.fullmatch(around[1])) or is_remark(reading, *around))
     name = around[0].strip(GLUE) if remark else rest
     name = name[lead.end() :] if stamp and (lead := LEAD.match(name)) else name
-    if reading.phrases.is_venue(name, dated=bool(stamp)) and admits_venue(reading, name):
+    known = reading.phrases.is_venue(name, dated=bool(stamp))
+    known = known or (dated and reading.phrases.is_venue(name, dated=True, strict=True))
+    if known and admits_venue(reading, name):
         if stamp and remark:
             note_stamp(reading, first, date, year)
             add_trimmed(reading, "venue", first, first + stamp.start())
@@ -114,7 +121,8 @@ def admits_venue(reading: Reading, name: str) -> bool:
 
 def note_authors(reading: Reading, first: int, last: int, *, marked: bool) -> bool:
     """Note the authors, the stop of "et al." with them; tell whether the words are names."""
-    if reading.has("authors") or not is_authors(reading.text[first:last], marked=marked):
+    signed = reading.has("title") and is_signature(reading.text[first:last])
+    if reading.has("authors") or not (signed or is_authors(reading.text[first:last], marked=marked)):
         return False
     last = first + len(names_only(reading.text[first:last]))
     text = reading.text[first:last]
@@ -164,7 +172,7 @@ def split_stamp(reading: Reading, start: int, end: int) -> bool:
     stamp = date or year
     if stamp is None or reading.has("authors"):
         return False
-    before, behind = (start, start + stamp.start()), (start + stamp.end(), end)
+    before, behind = (start, start + len(text[: stamp.start()].rstrip(GLUE + "(["))), (start + stamp.end(), end)
     if is_authors(reading.text[slice(*behind)]) and classify(reading, start, behind[0]):
         return note_authors(reading, *trimmed(reading, *behind), marked=False)
     names = reading.text[slice(*before)]
@@ -196,12 +204,23 @@ def split_clauses(reading: Reading, start: int, end: int) -> None:
         if count > 1 and is_person(reading.text[slice(*pieces[-count])]):
             continue
         if count + 1 <= len(pieces) and is_dated(reading, cut, end) and classify(reading, cut, end):
-            if not classify(reading, start, cut):
+            if not classify(reading, start, cut) and not note_person(reading, start, cut):
                 split_clauses(reading, start, cut)
             return
     for first, last in pieces:
         if not classify(reading, first, last) and re.search(r"\w", reading.text[first:last]):
             add_trimmed(reading, "extra", first, last)
+
+
+def note_person(reading: Reading, start: int, end: int) -> bool:
+    """Note the one author who is named between a title and where it appeared, or before it; tell whether one is."""
+    text = reading.text[start:end]
+    if reading.has("authors") or not reading.has("title") or AWARD.fullmatch(text):
+        return False
+    if not is_person(text) or not is_authors(text, marked=True):
+        return False
+    add_trimmed(reading, "authors", start, end)
+    return True
 
 
 def is_person(text: str) -> bool:

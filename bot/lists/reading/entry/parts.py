@@ -64,6 +64,10 @@ class Reading:
         """Take a stretch out of what is still to be told."""
         self.mask = self.mask[:start] + "\x00" * (end - start) + self.mask[end:]
 
+    def blank(self, start: int, end: int) -> None:
+        """Take a stretch out as if there were nothing, so that the words around it stay together."""
+        self.mask = self.mask[:start] + " " * (end - start) + self.mask[end:]
+
     def open(self, start: int, end: int) -> str:
         """Return the stretch with what is found blanked out."""
         return self.mask[start:end]

@@ -10,14 +10,17 @@ from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
 from bot.lists.inline import Token, has_words, is_label, link_kind, plain, scan, words
 from bot.lists.page import EntryRecord, Part
-from bot.lists.phrases import PREPRINT, YEAR, Phrases, is_authors, iso_date
+from bot.lists.phrases import NOTE, PREPRINT, YEAR, Phrases, is_authors, iso_date
 from bot.lists.reading.entry.citation import find_venue, find_year
 from bot.lists.reading.entry.clauses import (
     classify,
+    note_person,
+    note_stamp,
     split_run,
 )
 from bot.lists.reading.entry.linking import promote_link, read_links
 from bot.lists.reading.entry.parts import (
+    GLUE,
     KEYED,
     PREFIX,
     TAG,
@@ -26,6 +29,7 @@ from bot.lists.reading.entry.parts import (
     even_marks,
     find_keys,
     says_what_follows,
+    strip_span,
 )
 from bot.lists.reading.entry.titling import (
     bold_title,
@@ -33,9 +37,12 @@ from bot.lists.reading.entry.titling import (
     find_quoted,
     find_title,
 )
+from bot.lists.reading.table import head_role
 
 #: What names may follow.
 SIGNED = re.compile(r"\s*by\s")
+#: The last word before names that have marks of their own.
+BYLINE = re.compile(r"(?:^|\s)by[\s:]*$")
 #: The words of a cell.
 CELL_WORDS = re.compile(r"[^\x00\n*_`<>\[\]]+")
 #: ":fire:", a picture and no word.
@@ -46,13 +53,21 @@ STOPPED = re.compile(r"[^\W\d_]{3}[.,]\s")
 LONGEST_TAIL = 8
 #: "CHEOPS 22" where venues stand.
 DATED_NAME = re.compile(r"([^\d,]*[^\W\d][.)]?)[\s,]*['’]?(\d\d|(?:19|20)\d\d)")
-#: Words without marks between them, the short name of a venue in brackets before its year with them.
+#: "2019 WIFS" where years stand.
+PLACED = re.compile(r"\s*((?:19|20)\d\d)[\s,.-]+([^\W\d_][^\n]{1,40}?)\s*")
+#: Words without marks between them; with them in brackets the short name of a venue before its year, or a nickname.
 RUN = re.compile(
     r"[^\x00\x01\n|\[\]*`<>\"“”()（）【】]+"
-    r"(?:(?<=[\w.] )\([A-Z][\w&+@-]{1,11}\)(?=[\s,.]*(?:(?:19|20)\d\d|$))[^\x00\x01\n|\[\]*`<>\"“”()（）【】]*)*"
+    r"(?:(?:(?<=[\w.] )\([A-Z][\w&+@-]{1,11}\)(?=[\s,.]*(?:(?:19|20)\d\d|$))"
+    r"|(?<=[a-z ])\([A-Z][a-z]+\)(?= ?[A-Z][a-z]+[ ,.]))"
+    r"[^\x00\x01\n|\[\]*`<>\"“”()（）【】]*)*"
     r"|(?<=\x00)\([^()\n\x00]*\)",
     re.M,
 )
+#: A year directly behind words that have marks.
+FOLLOWED = re.compile(r"[*_]+[\s,.(]*(?:(?:19|20)\d\d|['’]\d\d)(?!\d)")
+#: Behind a comma a line goes on in the next.
+CONTINUED = re.compile(r"\n(?<=,\n)")
 FACTS = frozenset({"authors", "venue", "year", "date"})
 #: The columns of a table row: (start, end, role); one stretch of role "any" for everything else.
 Stretch = tuple[int, int, str]
@@ -73,14 +88,30 @@ def read_record(
     if prefix and not row:
         start = prefix.end()
         reading.hide(0, start)
-    for found in TAG.finditer(text) if "<" in text else ():
+    for found in NOTE.finditer(text) if "<" in text else ():
+        reading.blank(*found.span())
+    for found in TAG.finditer(reading.mask) if "<" in text else ():
         reading.hide(*found.span())
     for found in SHORTCODE.finditer(text):
         reading.hide(*found.span())
-    for first, last, role in stretches if row else (*stretches, (start, len(text), "any")):
+    for first, last, role in stretches if row else (*keyed_facts(reading), *stretches, (start, len(text), "any")):
         READERS.get(role, read_rest)(reading, first, last)
     reading.parts.sort(key=lambda part: (part.start, part.end))
     return make_record(reading), tuple(reading.parts)
+
+
+def keyed_facts(reading: Reading) -> list[Stretch]:
+    """Return the rests of the lines that begin with a fact's name, as "**Venue**: ICML", and hide those names.
+
+    In the first line that is only "Title: ...": what else begins like this is a title with a colon.
+    """
+    found = []
+    for key in find_keys(reading.mask):
+        role, end = head_role(key[1]), reading.text.find("\n", key.end())
+        if role == "title" or (role in FACTS and "\n" in reading.text[: key.start(1)]):
+            found.append((key.end(), end if end >= 0 else len(reading.text), role))
+            reading.hide(key.start(1), key.end())
+    return found
 
 
 def read_any(reading: Reading, start: int, end: int) -> None:
@@ -99,7 +130,7 @@ def read_rest(reading: Reading, start: int, end: int, *, links: bool = True) -> 
     """Read the words that are left: date, year, venue, authors, or none."""
     if links:
         read_links(reading, start, end, titled=False)
-    mask = even_marks(reading.open(start, end))
+    mask = CONTINUED.sub(" ", even_marks(reading.open(start, end)))
     keys = [
         (found.start(1), found.end())
         for found in find_keys(mask)
@@ -110,11 +141,23 @@ def read_rest(reading: Reading, start: int, end: int, *, links: bool = True) -> 
     for run in RUN.finditer(mask):
         if not has_words(run[0]):
             continue
-        first, last = start + run.start(), start + run.end()
+        signed = BYLINE.search(run[0])
+        first, last = start + run.start(), start + (run.start() + signed.start() if signed else run.end())
         before = mask[max(0, run.start() - 2) : run.start()]
         marked = (before[-1:] in ("*", "_") and before not in ("**", "__")) or SIGNED.match(run[0]) is not None
-        if not classify(reading, first, last, marked=marked) and not note_tail(reading, first, last):
+        if leads_title(reading, first, last) and note_person(reading, first, last):
+            continue
+        dated = before[-1:] in ("*", "_") and FOLLOWED.match(mask, run.end()) is not None
+        if not classify(reading, first, last, marked=marked, dated=dated) and not note_tail(reading, first, last):
             split_run(reading, first, last)
+
+
+def leads_title(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a run ends in a stop or a comma, and a title in marks of its own follows."""
+    title = next((part for part in reading.parts if part.kind == "title"), None)
+    between = reading.text[end : title.start] if title else ""
+    near = 0 < len(between) <= 4 and not between.strip("*_\"“‘' ")
+    return near and reading.text[start:end].rstrip()[-1:] in (".", ",")
 
 
 def note_tail(reading: Reading, start: int, end: int, *, sure: bool = False) -> bool:
@@ -156,6 +199,10 @@ def read_as(kind: str) -> Callable[[Reading, int, int], None]:
                 continue
             if kind == "venue" and not reading.has("venue") and note_tail(reading, first, last, sure=True):
                 continue
+            if kind == "authors" and (dated := DATED_NAME.fullmatch(run[0].strip(GLUE + "()"))):
+                first += run[0].index(dated[0])
+                note_stamp(reading, first, None, YEAR.search(dated[0]))
+                last = first + dated.end(1)
             if kind == "venue" and (dated := DATED_NAME.fullmatch(run[0].strip())) and not reading.has("year"):
                 first += run[0].index(dated[0])
                 reading.add("year", first + dated.start(2), first + dated.end(2))
@@ -163,7 +210,7 @@ def read_as(kind: str) -> Callable[[Reading, int, int], None]:
             if reading.has(kind):
                 add_trimmed(reading, "extra", first, last)
             elif kind in ("date", "year"):
-                if not classify(reading, first, last):
+                if not classify(reading, first, last) and not note_placed(reading, first, last):
                     add_trimmed(reading, "extra", first, last)
             elif kind == "venue":
                 add_trimmed(reading, kind, first, last)
@@ -173,11 +220,21 @@ def read_as(kind: str) -> Callable[[Reading, int, int], None]:
     return read
 
 
+def note_placed(reading: Reading, start: int, end: int) -> bool:
+    """Note a year and the few words beside it, which say where, as "2019 WIFS" in a column of years; tell whether."""
+    found = PLACED.fullmatch(reading.text, start, end)
+    if found is None or reading.has("venue") or reading.has("year"):
+        return False
+    reading.add("year", *found.span(1))
+    add_trimmed(reading, "venue", *found.span(2))
+    return True
+
+
 def add_cell(reading: Reading, kind: str, start: int, end: int) -> None:
     """Note the whole words of a cell."""
-    first, last = start, end
-    while last > first and reading.text[last - 1] in " \t,;":
-        last -= 1
+    first, last = strip_span(reading.text, start, end, GLUE if kind == "authors" else " \t,;")
+    if kind == "authors" and reading.text[last - 3 : last + 1] == " al.":
+        last += 1
     reading.add(kind, first, last)
 
 
@@ -236,7 +293,7 @@ def make_record(reading: Reading) -> EntryRecord:
         title,
         links,
         next((link.url for link in links if link.label != "title" and link_kind(link.label, link.url) == "code"), None),
-        plain(texts["authors"]) if "authors" in texts else None,
+        plain(NOTE.sub("", texts["authors"])) if "authors" in texts else None,
         plain(texts["venue"]) if "venue" in texts else None,
         year,
         date,
@@ -288,7 +345,7 @@ def part_kinds(text: str, phrases: Phrases, references: Mapping[str, str]) -> se
 def is_titled(text: str, token: Token) -> bool:
     """Tell whether a link's text could be a title."""
     label = text[slice(*token.label)]
-    boxed = label.startswith("[") or text[max(0, token.start - 1) : token.start] in ("[", "(")
+    boxed = label.startswith("[") or text[: token.start].rstrip(" ")[-1:] in ("[", "(")
     return token.kind == "link" and not is_label(label, boxed=boxed)
 
 
