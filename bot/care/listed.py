@@ -12,7 +12,7 @@ from bot.catalogue.matching import Record, match_in_turn
 from bot.catalogue.paper import Paper
 from bot.review.appearance import AFTER, BEFORE, appeared
 from bot.review.audit.items import Item
-from bot.review.audit.places import agree, names_title, proofs, say
+from bot.review.audit.places import agree, names_title, names_venue, proofs, say
 from bot.review.words.escape import code, markdown
 from bot.review.words.showing import link as point
 
@@ -40,7 +40,7 @@ def find_venue(catalogue: Catalogue, paper: Paper, items: Sequence[Item]) -> Ite
     venue = catalogue.venues.find(known.venue) if known else None
     for item in items:
         for link, _, proof in proofs(item):
-            if proof.venue == "arXiv" or item.venue is None or agree(item, proof):
+            if proof.venue == "arXiv" or not names_venue(item, catalogue.venues) or agree(item, proof):
                 continue
             agreed = known and venue and (venue.name, known.year) == (proof.venue, proof.year)
             named = agreed or names_title(link.url, item.title)

@@ -9,7 +9,7 @@ from bot.care.links import choose_links, find_link_tasks, judge, remember_looks
 from bot.care.listed import Listed, find_tasks
 from bot.care.memory import CareMemory
 from bot.care.task import Task
-from bot.care.told import askable, find_told, prefer_told
+from bot.care.told import askable, find_told, has_code, prefer_told
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.metadata import Metadata
@@ -55,6 +55,11 @@ def kept_tasks(catalogue: Catalogue, memory: CareMemory, answers: Answers) -> It
             continue
         unasked = not any(identifier in answers.facts for identifier in askable(paper))
         is_preprint = catalogue.venues.is_preprint(paper.venue)
+        lacks = task.kind == "code" and unasked and not has_code(paper)
         moved = task.kind == "moved" and task.amendment and task.amendment.url not in answers.visits
-        if moved or (unasked and (task.kind == "retracted" or (task.kind in ("renamed", "published") and is_preprint))):
+        if (
+            moved
+            or lacks
+            or (unasked and (task.kind == "retracted" or (task.kind in ("renamed", "published") and is_preprint)))
+        ):
             yield task

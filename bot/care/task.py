@@ -11,12 +11,13 @@ from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.paper import Link, Paper
 
 #: The kinds in the order in which they are shown, with what they are called.
-Kind = Literal["retracted", "venue", "published", "renamed", "dead", "moved", "repeated"]
+Kind = Literal["retracted", "venue", "published", "renamed", "code", "dead", "moved", "repeated"]
 KINDS: Mapping[Kind, str] = {
     "retracted": "Retractions and corrections",
     "venue": "Venues that their own links contradict",
     "published": "Preprints that are published",
     "renamed": "Preprints with a new title",
+    "code": "Code that is known now",
     "dead": "Links that are dead",
     "moved": "Links that have moved",
     "repeated": "Papers that are listed twice",
@@ -29,8 +30,8 @@ DIGITS = 12
 class Amendment:
     """What a paper becomes: what is None stays as it is.
 
-    `url` is an address that becomes `to`, or goes where that is None. With `again` its further places in one section
-    go, with `goes` the paper itself.
+    `url` is an address that becomes `to`, or goes where that is None, and `code` one that comes. With `again` its
+    further places in one section go, with `goes` the paper itself.
     """
 
     title: str | None = None
@@ -38,6 +39,7 @@ class Amendment:
     year: int | None = None
     url: str | None = None
     to: str | None = None
+    code: str | None = None
     again: str | None = None
     goes: bool = False
 
@@ -55,9 +57,9 @@ class Amendment:
         )
 
     def readdress(self, links: tuple[Link, ...]) -> list[Link]:
-        """Return links with the address changed, or without it."""
+        """Return links with the address changed, without it, or with one more."""
         if self.url is None:
-            return list(links)
+            return [*links, Link("Code", self.code)] if self.code else list(links)
         changed = [replace(link, url=self.to) if link.url == self.url and self.to else link for link in links]
         return [link for link in changed if link.url != self.url]
 

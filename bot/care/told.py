@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from bot.care.task import Amendment, Task
 from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.identity.hosts import is_repository
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.likeness import POSSIBLE, likeness
 from bot.catalogue.identity.metadata import ASKABLE, Metadata
@@ -28,6 +29,7 @@ def find_told(catalogue: Catalogue, facts: Mapping[Identifier, Metadata]) -> Ite
         for identifier in askable(paper):
             if told := facts.get(identifier):
                 yield from find_notices(paper, told)
+                yield from find_code(paper, told)
                 if catalogue.venues.is_preprint(paper.venue):
                     yield from find_appearance(paper, told, catalogue.venues)
                     yield from find_new_title(paper, identifier, told)
@@ -47,6 +49,18 @@ def find_appearance(paper: Paper, told: Metadata, venues: Venues) -> Iterator[Ta
     if venue and venue.kind != "preprint" and told.year and is_same(paper, told):
         words = f"{say(venue.name, told.year)}, says {told.source}"
         yield Task("published", paper.id, paper.title, words, Amendment(venue=venue.name, year=told.year))
+
+
+def find_code(paper: Paper, told: Metadata) -> Iterator[Task]:
+    """Yield that a paper that is listed without code has some by now."""
+    if told.code and not has_code(paper) and is_same(paper, told):
+        words = f"{told.source} names {show_address(told.code)}"
+        yield Task("code", paper.id, paper.title, words, Amendment(code=told.code))
+
+
+def has_code(paper: Paper) -> bool:
+    """Tell whether a paper is listed with a link to its code, by its name or by its host."""
+    return any(link.label.casefold() == "code" or is_repository(link.url) for link in paper.links)
 
 
 def find_new_title(paper: Paper, identifier: Identifier, told: Metadata) -> Iterator[Task]:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from xml.etree import ElementTree  # see `parse_feed`  # nosec B405
 
 from bot.catalogue.identity.address_rules import ARXIV_ID
+from bot.catalogue.identity.hosts import find_repository
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.metadata import Metadata
 from bot.catalogue.venues import Venues
@@ -105,6 +106,7 @@ def read_entry(entry: ElementTree.Element, venues: Venues) -> Metadata | None:
         authors=clean_names(author.findtext("atom:name", "", NAMES) for author in entry.findall("atom:author", NAMES)),
         venue=published.venue if published else None,
         year=published.year if published else clean_year(text_of(entry, "atom:published")),
+        code=find_repository(clean_text(text_of(entry, "arxiv:comment"), LONGEST_REMARK) or ""),
     )
 
 

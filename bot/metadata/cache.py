@@ -15,6 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from bot.catalogue.identity.hosts import find_repository
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.metadata import Metadata, Notice
 from bot.metadata.values import LONGEST_TITLE, LONGEST_VENUE, clean_names, clean_text, clean_year
@@ -25,7 +26,7 @@ DAY = 24 * 3600.0
 #: In seconds. A number that nobody has today can be given tomorrow.
 KEPT, KEPT_UNKNOWN = 30 * DAY, DAY
 #: Goes up when services' answers are read in another way: what was understood before is asked for again.
-VERSION = 2
+VERSION = 3
 
 
 class Cache:
@@ -88,4 +89,5 @@ def read_facts(content: dict[str, Any]) -> Metadata | None:
         year=clean_year(content["year"]),
         exists=exists,
         notices=tuple(Notice(str(each["kind"]), str(each["doi"]), bool(each["own"])) for each in content["notices"]),
+        code=find_repository(str(content["code"] or "")),
     )

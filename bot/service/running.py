@@ -22,6 +22,7 @@ from bot.hub.read.glances import Glance
 from bot.hub.seal import Seal
 from bot.metadata.client import open_client
 from bot.service.app import create_app
+from bot.service.care import care_if_due
 from bot.service.failures import UNKNOWN_ACCOUNT, GitHubError, explain
 from bot.service.holding import Holding
 from bot.service.inbox import InboxError, Job, Retry, open_inbox
@@ -240,6 +241,27 @@ class Bot:
         if glance and None in waiting:
             client.unchanged.note(glance)
 
+    def care(self) -> None:
+        """Look after the listed papers of every list that wants it and for which it is time.
+
+        Links take minutes, so that a list's jobs wait for nothing but the writing: the clerk is one of its own.
+        """
+        try:
+            served = find_served(self.connection, self.settings.repositories)
+        except GitHubError as error:
+            log.error("no care: %s", error)
+            return
+        for repository in sorted(served):
+            if self.outage.health()["outage"]:
+                log.warning("no care while GitHub has an outage")
+                return
+            try:
+                clerk = Clerk(self.connection.open(repository), self.look_up, read_shipped_venues())
+                turn = self.at_work.setdefault(self.connection.names.spell(repository), threading.Lock())
+                care_if_due(clerk, self.settings, self.look_up, turn)
+            except Exception as error:  # noqa: BLE001  the next list and the next night may fare better
+                log.error("%s cannot be looked after: %s", repository, self.explain(error))
+
     def explain(self, error: Exception) -> str:
         """Return why GitHub could not be worked with, and what to do."""
         return explain(error, is_app=self.connection.token is None).words
@@ -248,7 +270,8 @@ class Bot:
         """Do jobs, and sweep now and then where there is something to sweep, until stopped."""
         settings = self.settings
         minutes = settings.sweep_minutes if settings.repositories or not settings.token else 0
-        self.inbox.run(self.do_job, workers=settings.workers, sweep=self.sweep, minutes=minutes)
+        nightly = self.care if minutes else None
+        self.inbox.run(self.do_job, workers=settings.workers, sweep=self.sweep, minutes=minutes, nightly=nightly)
 
     def __enter__(self) -> Self:
         self.thread.start()

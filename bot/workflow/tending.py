@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 
 from bot.care.memory import CareMemory
@@ -19,15 +20,22 @@ from bot.workflow.thread import HAND_EDITS, Thread
 Survey = Callable[[CommitSnapshot[Snapshot], CareMemory], tuple[Sequence[Task], CareMemory]]
 
 
-def tend(clerk: Clerk, survey: Survey) -> None:
+def tend(clerk: Clerk, survey: Survey, turn: AbstractContextManager[object] | None = None) -> None:
     """Bring the list's issue of care to what a survey of it finds; what people ticked there is done first.
 
-    In one that is locked nobody may write, which is an answer too.
+    In one that is locked nobody may write, which is an answer too. `turn` keeps other clerks of the list from writing
+    meanwhile, but not from working during the survey.
     """
     snapshot, thread = read_tended(clerk)
     if thread and thread.locked:
         return
     tasks, seen = survey(snapshot, remembered(thread))
+    with turn or nullcontext():
+        settle(clerk, tasks, seen)
+
+
+def settle(clerk: Clerk, tasks: Sequence[Task], seen: CareMemory) -> None:
+    """Write what a survey found, once nothing is ticked any more."""
     for attempt in range(MOST_ROUNDS):
         snapshot, thread = read_tended(clerk)
         memory = remembered(thread)

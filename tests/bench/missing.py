@@ -93,6 +93,8 @@ def run() -> None:
             )
         for least in (1, ENOUGH):
             some = [row for row in rows if row.reachable >= least]
+            if not some:
+                continue
             first, chance = mean([row.first for row in some]), mean([row.chance for row in some])
             best = mean([min(FIRST, row.reachable) / FIRST for row in some])
             words = f"{len(some)} backtests with {least} or more to find"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.care.memory import CareMemory, read_memory, write_memory
 from bot.care.task import KINDS, Amendment, Task
 from bot.workflow.care import Offer
-from bot.workflow.messages.care import LONGEST_BODY, read_care, read_ticks, write_care
+from bot.workflow.messages.care import LONGEST_BODY, read_care, read_ticks, show_change, write_care
 from bot.workflow.snapshots.snapshot import Lines
 
 TEXTS = st.text(max_size=60)
@@ -34,6 +35,20 @@ def test_what_strangers_wrote_ticks_nothing_and_ends_nothing(offers: list[Offer]
     body, kept = write_care(offers, CareMemory())
     assert read_care(body) == kept
     assert not read_ticks(body, kept)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("- A *[arXiv'23]* x", "- A *[ICML'24]* x", "`arXiv'23` → `ICML'24`"),
+        ("- A [[Paper]](u)", "- A [[Paper]](u) [[Code]](v)", "nothing → `[[Code]](v)`"),
+        ("| 2023 | [A](u) | arXiv |", "| 2024 | [A](u) | ICML |", "`2023` → `2024`, `arXiv` → `ICML`"),
+        ("- A", "", "take out `- A`"),
+    ],
+    ids=["a venue", "a link that comes", "cells of a row", "a line that goes"],
+)
+def test_a_change_is_shown_by_what_goes_and_what_comes(before: str, after: str, shown: str) -> None:
+    assert show_change(Lines(before, after)) == shown
 
 
 def test_the_evidence_is_not_part_of_what_a_task_is() -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.care.task import Amendment, Task
 from bot.care.told import find_told, prefer_told
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.metadata import Metadata, Notice
+from bot.catalogue.paper import Link
 from tests.care.builders import catalogue, paper
 
 TITLE = "Longer titles for papers that change them between versions"
@@ -35,6 +38,10 @@ NUMBER = Identifier("arxiv", "2302.10866")
             ["retracted", "renamed"],
             id="the notice itself is linked",
         ),
+        pytest.param(Metadata("arXiv", TITLE, code="https://github.com/o/n"), ["code"], id="code by now"),
+        pytest.param(
+            Metadata("arXiv", "Quite another", code="https://github.com/o/n"), ["renamed"], id="another's code"
+        ),
         pytest.param(Metadata("arXiv", exists=False), [], id="unknown there"),
     ],
 )
@@ -52,6 +59,13 @@ def test_a_title_that_is_another_papers_is_for_a_person_to_judge() -> None:
 def test_a_published_papers_venue_is_not_asked_about() -> None:
     listed = catalogue(paper(TITLE, "https://arxiv.org/abs/2302.10866", number=NUMBER.value, venue="ICLR"))
     assert list(find_told(listed, {NUMBER: Metadata("arXiv", TITLE, venue="ICML", year=2023)})) == []
+
+
+@pytest.mark.parametrize("url", ["https://gitlab.com/o/other", "https://a.example/code"])
+def test_a_paper_with_code_gets_no_other(url: str) -> None:
+    listed = paper(TITLE, "https://arxiv.org/abs/2302.10866", number=NUMBER.value)
+    listed = replace(listed, links=(*listed.links, Link("Code", url)))
+    assert list(find_told(catalogue(listed), {NUMBER: Metadata("arXiv", TITLE, code="https://github.com/o/n")})) == []
 
 
 def test_a_service_counts_for_more_than_the_table() -> None:

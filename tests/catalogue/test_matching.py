@@ -103,6 +103,20 @@ ARXIV, OTHER = Identifier("arxiv", "2401.00001"), Identifier("arxiv", "2401.0000
             Record("Deep learning of trees", (ARXIV,)), Record("", (ARXIV,)), "same", id="one identifier, no title"
         ),
         pytest.param(
+            Record(
+                "ChartQA: A Benchmark for Question Answering about Charts with Visual and Logical Reasoning", (ARXIV,)
+            ),
+            Record("ChartAssistant: A Universal Chart Model via Chart-to-Table Pre-training and Tuning", (ARXIV,)),
+            "link-error",
+            id="two names before colons",
+        ),
+        pytest.param(
+            Record("Inverse reinforcement learning", authors=("Ada Lovelace",)),
+            Record("Inverse reinforcement learning", authors=("Alan Turing",)),
+            "similar",
+            id="one title by other authors",
+        ),
+        pytest.param(
             Record("Fast trees", (ARXIV,)), Record("Slow forests of graphs", (ARXIV,)), "link-error", id="unlike titles"
         ),
         pytest.param(

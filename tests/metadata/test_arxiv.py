@@ -98,6 +98,21 @@ def test_numbers(value: str, number: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("comment", "code"),
+    [
+        ("Code at https://github.com/o/n.", "https://github.com/o/n"),
+        ("10 pages; code: (http://www.github.com/o/n.git)", "https://www.github.com/o/n"),
+        ("Project page https://o.github.io/n, profile https://github.com/o", None),
+        ("https://github.com.example/o/n", None),
+        ("", None),
+    ],
+    ids=["a sentence", "the address for git", "no repository", "another host", "nothing"],
+)
+def test_code_is_what_a_comment_says(comment: str, code: str | None, venues: Venues) -> None:
+    assert ask(entry(comment=comment), (PAGED,), venues)[PAGED].code == code
+
+
+@pytest.mark.parametrize(
     ("fields", "venue", "year"),
     [
         ({}, None, 2023),

@@ -85,8 +85,27 @@ def test_an_unimported_list_is_checked_line_by_line() -> None:
         ("format", 5),
         ("link-form", 6),
         ("repeated", 7),
-        ("doubt", 7),
     ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_wrong"),
+    [
+        pytest.param("ICLR'24", "ICML'24", True, id="two venues"),
+        pytest.param("ICLR'24", "ICLR'23", True, id="two years"),
+        pytest.param("ICLR'24", "ICLR 2024", False, id="another spelling"),
+        pytest.param("arXiv'23", "ICLR'24", False, id="a preprint that appeared"),
+        pytest.param("ICLR'24", "Talk'23", False, id="no known venue"),
+        pytest.param("ICLR'24", "ICLR", False, id="no year"),
+    ],
+)
+def test_lines_of_one_paper_that_name_two_places_are_found(one: str, other: str, is_wrong: bool) -> None:
+    lines = "\n".join(
+        f"- A title of its own. *[{said}]* [[Paper]](https://a.example/1)\n\n## T\n" for said in (one, other)
+    )
+    venues = read_venues(read_content(VENUES, resources.read(f"data/{VENUES}")))
+    found = audit_listing(Listing("L.md", import_list(f"# L\n\n## S\n\n{lines}", venues)))
+    assert [finding.line for finding in found if finding.rule == "conflicting-facts"] == [9][:is_wrong]
 
 
 def test_marks_of_an_imported_list_do_not_shift_the_lines() -> None:

@@ -51,7 +51,7 @@ def test_contributing_names_no_rule_and_no_command_that_there_is_not() -> None:
 
 @pytest.mark.parametrize("page", sorted(GITHUB.glob("*.md")), ids=lambda page: page.name)
 def test_a_page_links_to_what_is_there(page: Path) -> None:
-    targets = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+    targets = re.findall(r"\]\(([^)#{]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
     assert all(
         (GITHUB / target).exists() for target in targets if "://" not in target and not target.startswith("../../")
     )

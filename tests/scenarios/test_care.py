@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import threading
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.catalogue.data.store import read_shipped_venues
+from bot.catalogue.identity.identifiers import Identifier
+from bot.catalogue.identity.metadata import Metadata
 from bot.catalogue.identity.visit import Visit
 from bot.demo.playground import CLERK, REPOSITORY
 from bot.demo.workflow_playground import WorkflowPlayground
 from bot.localhub.state.accounts import ACTIONS
 from bot.service.care.survey import make_survey
-from bot.workflow.clerk import Clerk
+from bot.workflow.clerk import Clerk, LookUp
 from bot.workflow.tending import tend
 from tests.localhub.gate import Gate
 from tests.localhub.traffic import WatchedHub
@@ -35,11 +39,14 @@ def stage(tmp_path: Path, gate: Gate) -> Iterator[Stage]:
         yield stage
 
 
-def a_week_passes(stage: Stage, day: str = "2026-11-28", look: Look | None = None) -> int:
+def a_week_passes(
+    stage: Stage, day: str = "2026-11-28", look: Look | None = None, look_up: LookUp | None = None
+) -> int:
     """Let the clerk look after the list; return the number of its issue."""
     connection = stage.ground.bot.connection
     clerk = Clerk(connection.open(REPOSITORY), None, read_shipped_venues())
-    tend(clerk, make_survey(None, look, None, day, whole=True))
+    turn = stage.ground.bot.at_work.setdefault(REPOSITORY, threading.Lock())
+    tend(clerk, make_survey(look_up, look, None, day, whole=True), turn)
     stage.ground.settle()
     (number,) = [each["number"] for each in stage.get("/issues?state=all&labels=paper: care")]
     return int(number)
@@ -246,6 +253,19 @@ def test_a_link_is_dead_after_three_looks_on_three_days(stage: Stage) -> None:
     assert "COLM" not in stage.text("README.md")
 
 
+def test_a_paper_that_was_listed_without_code_gets_it_where_the_preprint_names_it(stage: Stage) -> None:
+    def look_up(identifiers: Collection[Identifier]) -> dict[Identifier, Metadata]:
+        return {each: Metadata("arXiv", code="https://github.com/o/n") for each in identifiers if "10866" in each.value}
+
+    number = a_week_passes(stage, look_up=look_up)
+    assert "nothing → `[[Code]](https://github.com/o/n)`; arXiv names" in body(stage, number)
+    tick(stage, number, "arXiv names")
+    assert changed(stage)[1].endswith("[[Paper]](https://arxiv.org/abs/2302.10866) [[Code]](https://github.com/o/n)")
+    assert len(changed(stage)) == 2
+    a_week_passes(stage, "2026-12-05", look_up=look_up)
+    assert "Code that is known now" not in body(stage, number)
+
+
 def test_a_code_that_moved_is_linked_where_it_is(stage: Stage) -> None:
     def look(urls: Sequence[str]) -> dict[str, Visit]:
         return {url: Visit(200, url.replace("TingdiRen/LRU", "somebody/lru") if "LRU" in url else url) for url in urls}
@@ -272,6 +292,36 @@ def test_without_a_server_the_round_on_schedule_looks_after_a_list_that_wants_it
         assert stage.get(f"/issues/{issue['number']}")["body"] == issue["body"]
         tick(stage, issue["number"], MAMBA)
         assert "COLM'24" in stage.text("README.md")
+
+
+def test_a_server_looks_after_a_list_that_wants_it_once_a_week(
+    tmp_path: Path, gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def night(stage: Stage, day: str) -> None:
+        monkeypatch.setattr("bot.service.care.today", lambda: day)
+        stage.ground.bot.care()
+        stage.ground.settle()
+
+    page = "".join(line for line in PAGE.splitlines(keepends=True) if MAMBA not in line)
+    with set_stage(tmp_path, gate, {"README.md": page.encode(), ".github/paperclerk.yml": b"care: weekly\n"}) as stage:
+        stage.ground.bot.settings = replace(stage.ground.bot.settings, repositories=frozenset({REPOSITORY}))
+        night(stage, "2026-11-28")
+        (issue,) = stage.get("/issues?labels=paper: care")
+        assert offered(stage, issue["number"]) == {HYENA, VL_PET, LORA}
+        stage.maintainer.pushes("README.md", PAGE)
+        night(stage, "2026-12-04")
+        assert offered(stage, issue["number"]) == {HYENA, VL_PET, LORA}
+        night(stage, "2026-12-05")
+        assert offered(stage, issue["number"]) == {MAMBA, HYENA, VL_PET, LORA}
+        tick(stage, issue["number"], MAMBA)
+        assert "COLM'24" in stage.text("README.md")
+
+
+def test_a_server_looks_after_no_list_that_did_not_want_it(stage: Stage) -> None:
+    stage.ground.bot.settings = replace(stage.ground.bot.settings, repositories=frozenset({REPOSITORY}))
+    stage.ground.bot.care()
+    stage.ground.settle()
+    assert stage.get("/issues?state=all") == []
 
 
 def test_nobody_is_asked_who_did_not_want_it(tmp_path: Path, gate: Gate) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
+from pathlib import Path
 
 import pytest
 
@@ -189,6 +190,30 @@ def test_a_server_sweeps_as_soon_as_it_serves(inbox: Inbox) -> None:
 
     with serving(inbox, lambda job: done.set(), sweep=lambda: inbox.sweep("lab/list", [1]), minutes=5):
         assert done.wait(PATIENCE)
+
+
+def test_a_server_does_once_a_night_what_takes_long(
+    inbox: Inbox, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.service.inbox.workers.NIGHTLY", "* * * * * *")
+    engine.move_clock(3 * 3600 - engine.now % (24 * 3600))
+    done = threading.Event()
+    with serving(inbox, lambda job: None, nightly=done.set):
+        assert done.wait(PATIENCE)
+
+
+def test_a_night_that_has_not_come_is_waited_for(tmp_path: Path) -> None:
+    waits: list[float | None] = []
+
+    class Stopped(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            waits.append(timeout)
+            return True
+
+    with closing(SQLiteInbox(tmp_path / "inbox", serving=True, clock=lambda: 10 * 24 * 3600.0)) as inbox:
+        inbox.stopping = Stopped()
+        inbox.keep_nights(lambda: None)
+    assert waits == [3 * 3600.0]
 
 
 def test_a_flood_on_one_list_does_not_delay_another(inbox: Inbox) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 ARXIV_ID = r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})"
 #: An old DOI can be a SICI, "10.1002/(SICI)1097-4571(199205)43:4<284::AID-ASI3>3.0.CO;2-0", the only one with "<".
@@ -47,9 +48,13 @@ def rule(
     return AddressRule(kind, re.compile(rf"(?:www\.)?(?:{host})"), re.compile(path), value)
 
 
+#: A letter with an accent as addresses spell it: "%C3%BC".
+ACCENTED = r"(?i:%c[3-5]%[89ab][\da-f])"
+
+
 def usenix(match: re.Match[str]) -> str:
     """Return "osdi22-yu" for a paper's file and for its page, which name it differently."""
-    key = match[match.lastindex or 1]
+    key = unquote(match[match.lastindex or 1])
     if match.re.groups == 2:
         return f"{match[1]}-{key}"
     return re.sub(r"^([a-z]+\d\d)-paper-", r"\1-", key)
@@ -144,7 +149,7 @@ RULES = (
     ),
     rule("cvf", r"openaccess\.thecvf\.com", r"/content[\w/]*/(?:papers|html)/(?:\w+/)?([\w.-]+?)_paper\.(?:pdf|html)"),
     rule("usenix", r"usenix\.org", r"/system/files/(?:conference/\w+/)?([a-z]+\d\d-[\w-]+)\.pdf", usenix),
-    rule("usenix", r"usenix\.org", r"/conference/([a-z]+\d\d)/presentation/([\w-]+)", usenix),
+    rule("usenix", r"usenix\.org", rf"/conference/([a-z]+\d\d)/presentation/((?:[\w-]|{ACCENTED})+)", usenix),
     rule("ieee", r"ieeexplore\.ieee\.org", r"/(?:abstract/)?document/0*(\d+)"),
     rule("ieee", r"ieeexplore\.ieee\.org", r"/iel\w*/(?:\d+/)+0*(\d+)\.pdf"),
     rule("ieee", r"ieeexplore\.ieee\.org", r"/stamp/stamp\.jsp\?(?:[^#]*&)?arnumber=0*(\d+)"),

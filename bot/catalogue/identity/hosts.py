@@ -24,6 +24,8 @@ def pages(host: str, path: str = "") -> Pages:
     return Pages(re.compile(rf"(?:www\.)?(?:{host})", re.IGNORECASE), re.compile(path, re.IGNORECASE))
 
 
+#: An address in a text.
+ADDRESS = re.compile(r"https?://[^\s<>()\[\]{}]{1,200}")
 SHORTENERS = (
     pages(r"goo\.gl|goo\.gle|bit\.ly|t\.co|tinyurl\.com|aka\.ms|git\.io|is\.gd|ow\.ly|dwz\.cn|t\.cn|rb\.gy|cutt\.ly"),
 )
@@ -112,6 +114,15 @@ def name_other_page(url: str) -> str | None:
     if is_git_host(parts) or re.fullmatch(r"(?:gist|raw)\.github(?:usercontent)?\.com", parts.hostname or ""):
         return "code"
     return "a search" if is_among(url, SEARCHES) else "a post or a film" if is_among(url, POSTS) else None
+
+
+def find_repository(text: str) -> str | None:
+    """Return the plain address of the first repository that a text names."""
+    for found in ADDRESS.findall(text):
+        parts = split(found.rstrip(".,;:"))
+        if parts and is_git_host(parts) and len(names := parts.path.strip("/").removesuffix(".git").split("/")) == 2:
+            return f"https://{parts.hostname}/{'/'.join(names)}"
+    return None
 
 
 def is_git_host(parts: SplitResult) -> bool:

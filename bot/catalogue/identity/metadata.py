@@ -24,8 +24,8 @@ class Notice:
 class Metadata:
     """`source` is the name of the service that says so; None and () mean that it does not say.
 
-    `venue` is where the paper was published, not the preprint server. `exists` is false where the service knows of no
-    such paper.
+    `venue` is where the paper was published, not the preprint server, and `code` where its code is. `exists`
+    is false where the service knows of no such paper.
     """
 
     source: str
@@ -35,3 +35,4 @@ class Metadata:
     year: int | None = None
     exists: bool = True
     notices: tuple[Notice, ...] = ()
+    code: str | None = None

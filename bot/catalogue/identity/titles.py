@@ -27,6 +27,8 @@ GENERIC = frozenset({
 
 #: Lists call papers by nicknames, which have fewer words: "TP: Megatron-LM".
 FEWEST_WORDS = 4
+#: A text that ends so was cut off.
+CUT = re.compile(r"\b(?:an?|and|by|for|from|in|of|on|or|the|to|with)\Z", re.IGNORECASE)
 #: What explains a thing begins with a small article, and what tells of the list with a word that points at it.
 SENTENCE = re.compile(
     r"(?:an?|the|this|these|we|our|it)\b|(?:This|These|We|Here)\s(?:\w+\s){0,2}(?:is|are|contains?|have)\b"
@@ -59,7 +61,7 @@ def is_generic(title: str) -> bool:
 
 def is_full_title(title: str) -> bool:
     """Tell whether a text reads like a paper's whole title, and not like its nickname or like words about something."""
-    return len(title.split()) >= FEWEST_WORDS and not SENTENCE.match(title)
+    return len(title.split()) >= FEWEST_WORDS and not SENTENCE.match(title) and not CUT.search(title)
 
 
 def mixed_scripts(title: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.titles import fold_text, fold_title, is_generic
-from bot.catalogue.matching.differences import adjust
+from bot.catalogue.matching.differences import adjust, has_other_authors, has_other_name
 from bot.catalogue.matching.evidence import compare_records, explain, has_evidence, has_other_venue
 from bot.catalogue.matching.features import compare_titles
 from bot.catalogue.matching.model import load_forest
@@ -181,7 +181,7 @@ class Index:
     def decide(self, record: Record) -> Match | None:
         """Say what identifiers and exact titles prove, None where they prove nothing."""
         identified = [n for n in self.identified(record) if not self.is_distinct(n, record)]
-        alike = [n for n in identified if not record.title or self.likeness(record, n) >= UNLIKE]
+        alike = [n for n in identified if not record.title or self.is_alike(record, n)]
         if alike:
             return Match("same", tuple(Candidate(self.keys[n], 1.0, ("the same identifier",)) for n in alike))
         if identified:
@@ -217,6 +217,11 @@ class Index:
     def is_distinct(self, number: int, record: Record) -> bool:
         """Tell whether people said that a record is another paper."""
         return self.keys[number] in record.distinct
+
+    def is_alike(self, record: Record, number: int) -> bool:
+        """Tell whether the titles under one identifier can be one paper's; two names before colons have to be like."""
+        least = SIMILAR if has_other_name(record.title, self.records[number].title) else UNLIKE
+        return self.likeness(record, number) >= least
 
     def likeness(self, record: Record, number: int) -> float:
         """Return how likely the titles are one paper's, aliases included."""
@@ -335,7 +340,8 @@ def is_part(one: str, other: str) -> bool:
 
 def is_one_work(one: Record, other: Record) -> bool:
     """Tell whether nothing says that two records of one folded title are two works."""
-    return not has_other_identifier(one, other) and not has_other_sign(fold_text(one.title), fold_text(other.title))
+    apart = has_other_identifier(one, other) or has_other_authors(one, other)
+    return not apart and not has_other_sign(fold_text(one.title), fold_text(other.title))
 
 
 def say_against(one: Record, other: Record) -> float:

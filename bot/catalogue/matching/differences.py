@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bot.catalogue.identity.titles import fold_text, fold_title, is_generic
 from bot.catalogue.matching.evidence import compare_authors, has_evidence
+from bot.catalogue.matching.features import compare_heads
 from bot.catalogue.matching.record import Record
 from bot.catalogue.matching.signs import NOTICE, has_other_part, has_other_sign, has_other_version
 from bot.catalogue.matching.tokenized import bits, word
@@ -51,6 +52,11 @@ def has_other_authors(one: Record, other: Record) -> bool:
     """Tell whether the authors of both records are known, and none is of both."""
     shared = compare_authors(one.authors, other.authors)[0]
     return shared == 0.0
+
+
+def has_other_name(one: str, other: str) -> bool:
+    """Tell whether two titles begin with two names, each before a colon."""
+    return compare_heads(word(one), word(other)) == -1.0
 
 
 def has_other_doi(one: Record, other: Record) -> bool:

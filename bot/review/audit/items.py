@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from bot.catalogue.catalogue import Policy
 from bot.catalogue.data.records import PAPERS
@@ -22,6 +22,8 @@ END = r"(?=[)\s>\"'\]]|$)"
 #: to compile than all else that is done with a link.
 ADDRESS = "\0"
 SHOWN = re.compile(rf"\[([^\[\]]*)\](?:\([^()\s]*\))?\]?\({ADDRESS}{END}")
+#: An address that is broken in two, which a page shows as text.
+BROKEN = re.compile(r"\]\(\s*(https?://[^()\s]+\s[^()]*?)\s*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,18 +132,25 @@ class Items:
 def item_of_line(line: ImportedLine, path: str) -> Item:
     """Return the item of an entry of a page."""
     entry, paper = line.entry, line.paper
+    broken = {"".join(address.split()): address for address in BROKEN.findall(entry.raw)}
     written = entry.venue or "", entry.year or ""
     return Item(
         paper.title,
         paper.venue,
         paper.year,
-        tuple(read_link(link, entry.raw) for link in entry.links),
+        tuple(read_link(as_written(link, broken), entry.raw) for link in entry.links),
         path,
         entry.first,
         entry.raw,
         written,
         line.section,
     )
+
+
+def as_written(link: Link, broken: Mapping[str, str]) -> Link:
+    """Return a link with its address as it stands on the page, of those that are broken in two there."""
+    url = next((written for joined, written in broken.items() if joined.startswith(link.url)), link.url)
+    return replace(link, url=url)
 
 
 def item_of_entry(paper: Paper, place: EntryPlace, section: str) -> Item:

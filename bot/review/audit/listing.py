@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from bot.catalogue.identity.identifiers import is_web_address
+from bot.catalogue.venues import Venues
 from bot.lists.marked.importing import Imported
 from bot.lists.marked.joining import has_wrong_link
 from bot.lists.marked.lines import ImportedLine
 from bot.review.audit.items import Items, item_of_line
+from bot.review.audit.places import say
 from bot.review.audit.scope import read_scope
 from bot.review.rules.finding import Finding
 from bot.review.rules.rule import Rules
 from bot.review.words.escape import code, markdown
 
 RULES: Rules[[Listing]] = Rules()
+#: Lists name a paper in some of their sections, but seldom on more lines than these.
+MANY = 3
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,7 @@ def check_repeated_lines(listing: Listing) -> Iterator[Finding]:
     for line, other in repeated_lines(listing):
         if line.section == other.section:
             message = f"It is the paper of line {other.entry.first}, in the same section."
-            yield Finding(message, "Remove the line.", listing.path, line.entry.first)
+            yield Finding(message, "Keep one line, with the links of both.", listing.path, line.entry.first)
 
 
 @RULES.declare("shared-link", "warning", "Link of another paper", "One link names one paper.")
@@ -61,7 +66,8 @@ def check_line_links(listing: Listing) -> Iterator[Finding]:
         other = first.get(line.match.key or "") if line.match and line.match.kind == "link-error" else None
         if other and has_wrong_link(line, other):
             message = f"Its link is that of line {other.entry.first}, which has another title."
-            yield Finding(message, "One of the two is wrong.", listing.path, line.entry.first)
+            hint = "One of the links is wrong, or it is one paper that was renamed."
+            yield Finding(message, hint, listing.path, line.entry.first)
 
 
 @RULES.declare("listed-again", "note", "In two sections", "A paper may stand in several sections.")
@@ -72,11 +78,19 @@ def check_lines_again(listing: Listing) -> Iterator[Finding]:
             yield Finding(f"It is the paper of line {other.entry.first}.", path=listing.path, line=line.entry.first)
 
 
-@RULES.declare("doubt", "warning", "Please look", "Something that only a person can settle.")
-def check_doubts(listing: Listing) -> Iterator[Finding]:
-    """Report what only a person can settle."""
-    for doubt in listing.imported.report.doubts:
-        yield Finding(f"{markdown(doubt.message)}.", path=listing.path, line=doubt.line)
+@RULES.declare("conflicting-facts", "warning", "Facts differ", "What is said of a paper agrees.")
+def check_line_facts(listing: Listing) -> Iterator[Finding]:
+    """Report lines of one paper that name two places where it appeared; one that names a preprint is only older."""
+    venues = listing.imported.catalogue.venues
+    for line, other in repeated_lines(listing):
+        here, there = ((paper.venue, paper.year) for paper in (line.paper, other.paper))
+        if here != there and all(year and is_published(venue, venues) for venue, year in (here, there)):
+            message = f"It says {say(*here)}, line {other.entry.first} {say(*there)}."
+            yield Finding(message, "One of the two is wrong.", listing.path, line.entry.first)
+
+
+def is_published(venue: str | None, venues: Venues) -> bool:
+    return bool(venue and venues.find(venue)) and not venues.is_preprint(venue)
 
 
 @RULES.declare("format", "note", "Other form", "The line differs from the list's form.")
@@ -88,8 +102,18 @@ def check_format(listing: Listing) -> Iterator[Finding]:
 
 
 def repeated_lines(listing: Listing) -> Iterator[tuple[ImportedLine, ImportedLine]]:
-    """Yield the lines that repeat a paper, each with the line that names it first."""
-    first = {str(line.entry.first): line for line in listing.imported.lines}
-    for line in listing.imported.lines:
-        if line.match and line.match.kind == "same" and line.match.key:
+    """Yield the lines that repeat a paper, each with the line that names it first.
+
+    What stands on many lines, each with links of its own, is no title: "Reading note".
+    """
+    lines = listing.imported.lines
+    first = {str(line.entry.first): line for line in lines}
+    texts, linked = Counter(line.paper.title for line in lines), Counter(map(title_and_links, lines))
+    for line in lines:
+        is_label = texts[line.paper.title] >= MANY and linked[title_and_links(line)] == 1
+        if line.match and line.match.kind == "same" and line.match.key and not is_label:
             yield line, first[line.match.key]
+
+
+def title_and_links(line: ImportedLine) -> tuple[str, frozenset[str]]:
+    return line.paper.title, frozenset(link.url for link in line.paper.links)

@@ -66,10 +66,11 @@ def check_shared_links(folder: Folder) -> Iterator[Finding]:
             other = folder.catalogue.papers[match.candidates[0].key]
             path = f"{PAPERS}/{paper}.yaml"
             line = line_of(folder, path, "links")
-            yield Finding(f"Its link is also that of {markdown(other.title)}.", "Correct the wrong one.", path, line)
+            hint = "Correct the wrong one, or join the two where it is one paper that was renamed."
+            yield Finding(f"Its link is also that of {markdown(other.title)}.", hint, path, line)
 
 
-@RULES.declare("conflicting-facts", "warning", "Facts differ", "The venue's year is what the address says.")
+@RULES.declare("conflicting-facts", "warning", "Facts differ", "What is said of a paper agrees.")
 def check_facts(folder: Folder) -> Iterator[Finding]:
     """Compare years with what the identifiers prove; a preprint's number proves nothing of where it appeared later."""
     for paper in folder.catalogue.papers.values() if folder.catalogue else ():

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.inference import Inferred, infer
 from bot.catalogue.identity.titles import fold_title
+from bot.catalogue.venues import Venues
 from bot.review.audit.items import Item, ItemLink, Items
 from bot.review.rules.finding import Finding, TextEdit
 from bot.review.rules.rule import Rules
@@ -18,6 +19,7 @@ RULES: Rules[[Items]] = Rules()
 #: A section that names the venues of this share of its papers, and has so many, means to name them of all.
 USUAL, MANY = 0.8, 5
 ADDRESS = re.compile(r"https?://[^\s)>\"]*")
+ACRONYM = re.compile(r"[A-Z]{2,6}")
 #: So many letters of a title in an address are no accident.
 LONG_TITLE = 20
 
@@ -41,7 +43,7 @@ def check_venues(items: Items) -> Iterator[Finding]:
     """Compare venue and year with what a publisher's address proves; one of the two is wrong."""
     for item in items:
         for link, _, proof in proofs(item):
-            if proof.venue == "arXiv" or item.venue is None or agree(item, proof):
+            if proof.venue == "arXiv" or not names_venue(item, items.venues) or agree(item, proof):
                 continue
             same = item.venue == proof.venue
             yield Finding(
@@ -55,6 +57,11 @@ def check_venues(items: Items) -> Iterator[Finding]:
             break
 
 
+def names_venue(item: Item, venues: Venues) -> bool:
+    """Tell whether an item has a venue that is known, or is an acronym: other words may be none, or several."""
+    return item.venue is not None and bool(ACRONYM.fullmatch(item.venue) or venues.find(item.venue))
+
+
 def names_title(url: str, title: str) -> bool:
     """Tell whether an address holds so much of a title that it is this paper's: otherwise the link may be the error."""
     words = fold_title(re.sub(r"^.*/", "", url))
@@ -65,7 +72,7 @@ def names_title(url: str, title: str) -> bool:
 def agree(item: Item, proof: Inferred) -> bool:
     """Tell whether a proof says no other than an item does.
 
-    A year counts that stands beside the venue; and "ACL Findings" is the Findings, not ACL.
+    A year counts that stands beside the venue; "ACL Findings" is the Findings, not ACL.
     """
     if item.venue == proof.venue:
         return item.year in (None, proof.year) or item.year_beside is None
@@ -116,12 +123,19 @@ def check_missing(items: Items) -> Iterator[Finding]:
         total = totals[item.section]
         if item.venue is None and total >= MANY and named[item.section] >= USUAL * total and not says_when(item):
             found = next(proofs(item), None)
+            if found and says(item, found[2].venue):
+                continue
             proof = f"; its address says {say(found[2].venue, found[2].year)}" if found else ""
             yield Finding(
                 f"It names no venue{proof}.", "", item.path, item.first, evidence=found[0].url if found else ""
             )
 
 
+def says(item: Item, venue: str) -> bool:
+    """Tell whether an entry has a venue's name in its words, so that it was not read."""
+    return bool(re.search(rf"(?<!\w){re.escape(venue)}(?!\w)", ADDRESS.sub("", item.text), re.IGNORECASE))
+
+
 def says_when(item: Item) -> bool:
     """Tell whether an entry has a year in its words, so that its venue may be there too and was not read."""
-    return bool(re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", ADDRESS.sub("", item.text.replace(item.title, ""))))
+    return bool(re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", ADDRESS.sub("", item.text)))

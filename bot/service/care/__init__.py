@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
@@ -38,8 +39,10 @@ def is_day(text: str) -> bool:
     return True
 
 
-def care_if_due(clerk: Clerk, settings: Settings, look_up: LookUp | None) -> None:
-    """Look after a list where its settings say so and it is time."""
+def care_if_due(
+    clerk: Clerk, settings: Settings, look_up: LookUp | None, turn: AbstractContextManager[object] | None = None
+) -> None:
+    """Look after a list where its settings say so and it is time; its issue is written in `turn`."""
     day = today()
     if what := due(clerk, day):
-        tend(clerk, open_survey(settings, look_up, day, whole=what == "whole"))
+        tend(clerk, open_survey(settings, look_up, day, whole=what == "whole"), turn)

@@ -38,6 +38,8 @@ DIED = "the program ended while it worked on this"
 #: In seconds: how long an idle worker waits before it looks for jobs whose pause is over, and how long one waits whose
 #: inbox cannot be used.
 IDLE_SECONDS = 1.0
+#: The hour, by UTC, at which `nightly` is called.
+NIGHT = 3
 
 #: What stands in for a delivery's GUID in a job that none asked for.
 SWEEP = "sweep"
@@ -169,11 +171,13 @@ class Inbox(Protocol):
         wait: bool = True,
         sweep: Callable[[], None] | None = None,
         minutes: int = 0,
+        nightly: Callable[[], None] | None = None,
     ) -> None:
         """Do jobs, so many at once, until stopped, or without `wait` until nothing is due.
 
-        What was asked for again while it ran starts afresh. With `minutes`, `sweep` is called every so often; of all
-        servers on one database only one does so at a time, and another takes over when it dies.
+        What was asked for again while it ran starts afresh. With `minutes`, `sweep` is called every so often, and
+        `nightly` once a day, beside it; of all servers on one database only one does so at a time, and another takes
+        over when it dies.
         """
 
     def stop(self, seconds: float) -> None:

@@ -169,10 +169,11 @@ class PostgresInbox(Notifier):
         wait: bool = True,
         sweep: Callable[[], None] | None = None,
         minutes: int = 0,
+        nightly: Callable[[], None] | None = None,
     ) -> None:
         """Do jobs until stopped, or without `wait` until nothing is due."""
         if wait:
-            self.workers.declare(self.look_after, sweep, minutes)
+            self.workers.declare(self.look_after, sweep, minutes, nightly)
         self.call(self.workers.serve(work, workers, wait=wait))
 
     def stop(self, seconds: float) -> None:

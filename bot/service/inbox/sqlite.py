@@ -85,11 +85,10 @@ class SQLiteInbox(Threads):
     """The jobs of all repositories, in a file; a second process may open it too, but not to serve."""
 
     def __init__(self, path: Path, *, serving: bool, clock: Callable[[], float] = time.time) -> None:
-        super().__init__()
+        super().__init__(clock)
         if not serving and not path.is_file():
             raise InboxError(f"there is no inbox {path}")
         self.path = path
-        self.clock = clock
         self.turns = Turns()
         self.lock = lock_beside(path) if serving else None
         self.arrivals = BatchWriter(self.store)

@@ -9,18 +9,22 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import TypeVar
 
-from bot.service.inbox import IDLE_SECONDS, LONGEST_PAUSE, InboxError, Job, Notifier, Retry, Work
+from bot.service.inbox import IDLE_SECONDS, LONGEST_PAUSE, NIGHT, InboxError, Job, Notifier, Retry, Work
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
+#: In seconds.
+HOUR, DAY = 3600, 24 * 3600
+
 
 class Threads(Notifier, ABC):
     """Does the jobs that `take` gives, in threads, and tells `end` what they came to."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float]) -> None:
         super().__init__()
+        self.clock = clock
         self.stopping = threading.Event()
         self.threads: list[threading.Thread] = []
 
@@ -44,6 +48,7 @@ class Threads(Notifier, ABC):
         wait: bool = True,
         sweep: Callable[[], None] | None = None,
         minutes: int = 0,
+        nightly: Callable[[], None] | None = None,
     ) -> None:
         """Do jobs until stopped, or without `wait` until nothing is due."""
         if not wait:
@@ -56,6 +61,9 @@ class Threads(Notifier, ABC):
         for thread in threads:
             thread.start()
             self.threads.append(thread)
+        if nightly:
+            # Nobody waits for its end: what it does takes minutes, and may be cut off anywhere.
+            threading.Thread(target=lambda: self.keep_nights(nightly), name="paperclerk-night", daemon=True).start()
         for thread in threads:
             thread.join()
 
@@ -91,6 +99,11 @@ class Threads(Notifier, ABC):
             if sweep and minutes:
                 sweep()
             self.stopping.wait(pause)
+
+    def keep_nights(self, nightly: Callable[[], None]) -> None:
+        """Do once a day what is to be done, until stopped."""
+        while not self.stopping.wait((NIGHT * HOUR - self.clock()) % DAY):
+            nightly()
 
     def stop(self, seconds: float) -> None:
         """Take no more jobs, and let those in hand end; what takes longer than `seconds` ends like a dead server's."""

@@ -10,7 +10,7 @@ from typing import Any
 from procrastinate import App, JobContext
 from procrastinate.jobs import Job as Row
 
-from bot.service.inbox import IDLE_SECONDS, SWEEP, Retry, Work
+from bot.service.inbox import IDLE_SECONDS, NIGHT, SWEEP, Retry, Work
 from bot.service.inbox.loop import Loop
 from bot.service.inbox.queueing import CHORES, LOOK, QUEUE, TROUBLE, Queue, read_job, reason_of
 
@@ -21,6 +21,7 @@ TO_DELETE = 10.0
 #: Every ten seconds: the sixth field is of seconds.
 TENDING = "* * * * * */10"
 HOUR = 60
+NIGHTLY, CARE = f"0 {NIGHT} * * *", "care"
 
 
 class Workers:
@@ -36,7 +37,13 @@ class Workers:
         self.ended: set[int | None] = set()
         self.stopping = False
 
-    def declare(self, tend: Callable[[], Awaitable[None]], sweep: Callable[[], None] | None, minutes: int) -> None:
+    def declare(
+        self,
+        tend: Callable[[], Awaitable[None]],
+        sweep: Callable[[], None] | None,
+        minutes: int,
+        nightly: Callable[[], None] | None,
+    ) -> None:
         """Declare what one server of all does now and then: procrastinate sees to it that only one does.
 
         Without any periodic job, a worker of procrastinate's would not notice that its heart has stopped.
@@ -48,13 +55,18 @@ class Workers:
         async def tend_now(timestamp: int) -> None:
             await tend()
 
-        if sweep is None or not minutes:
-            return
+        if sweep and minutes:
+            self.repeat(SWEEP, f"*/{minutes} * * * *" if minutes < HOUR else "0 * * * *", sweep)
+        if nightly:
+            self.repeat(CARE, NIGHTLY, nightly)
 
-        @self.app.periodic(cron=f"*/{minutes} * * * *" if minutes < HOUR else "0 * * * *")
-        @self.app.task(name=SWEEP, queue=CHORES, lock=SWEEP, queueing_lock=SWEEP)
-        async def sweep_now(timestamp: int) -> None:
-            await self.loop.begin(sweep)
+    def repeat(self, name: str, cron: str, chore: Callable[[], None]) -> None:
+        """Declare what is done at certain times, by one server at a time."""
+
+        @self.app.periodic(cron=cron)
+        @self.app.task(name=name, queue=CHORES, lock=name, queueing_lock=name)
+        async def do(timestamp: int) -> None:
+            await self.loop.begin(chore)
 
     async def serve(self, work: Work, count: int, *, wait: bool) -> None:
         """Run workers until stopped, or without `wait` until nothing is due."""
@@ -63,8 +75,8 @@ class Workers:
         # One job at a time each: with room for more a worker looks for a repository's next one only now and then.
         running = [self.keep_working(work, QUEUE, wait=wait) for _ in range(count)]
         if wait:
-            # Two at a time, so that a sweep does not keep a dead server's jobs from being taken over.
-            running += [self.keep_working(work, CHORES, concurrency=2), self.delete_ended()]
+            # All at a time, so that a sweep does not keep a dead server's jobs from being taken over.
+            running += [self.keep_working(work, CHORES, concurrency=3), self.delete_ended()]
         tasks = [asyncio.create_task(coroutine) for coroutine in running]
         self.running.update(tasks)
         for end in await asyncio.gather(*tasks, return_exceptions=True):

@@ -21,6 +21,10 @@ LONGEST_BODY = 60_000
 MOST_SHOWN = 100
 #: A change of more characters is shown by its beginning and its end.
 LONGEST_STRETCH = 160
+#: What a word ends before.
+ENDS = " \n])*"
+#: What stands between lines, and between the cells of a table's row.
+CELL = re.compile(r" *\| *|\n")
 BLOCK = re.compile(r"<!-- paperclerk:care (\{[^\n]*\}) -->\s*\Z")
 TICK = re.compile(r"^\s*[-*] \[[xX]\] .*<!-- (do|leave|all):([\w-]+) -->\s*$", re.MULTILINE)
 
@@ -132,7 +136,7 @@ def show_change(lines: Lines) -> str:
     """Return what changes of some lines: the words that go and those that come."""
     if not lines.after:
         return f"take out {code(shorten(lines.before))}"
-    olds, news = lines.before.split("\n"), lines.after.split("\n")
+    olds, news = CELL.split(lines.before), CELL.split(lines.after)
     pairs = zip(olds, news, strict=True) if len(olds) == len(news) else [lines]
     changes = dict.fromkeys(stretch(before, after) for before, after in pairs if before != after)
     return ", ".join(f"{show_words(before)} → {show_words(after)}" for before, after in changes)
@@ -145,10 +149,11 @@ def show_words(text: str) -> str:
 def stretch(before: str, after: str) -> tuple[str, str]:
     """Return the part in which two texts differ, in whole words."""
     start = common(before, after)
-    start = max(before.rfind(mark, 0, start) + 1 for mark in " \n[(*")
+    if before[start - 1 : start] not in ENDS:
+        start = max(before.rfind(mark, 0, start) + 1 for mark in " \n[(*")
     end = common(before[start:][::-1], after[start:][::-1])
     # A word that only begins otherwise is shown to its end.
-    while end and before[len(before) - end] not in " \n])*":
+    while end and before[len(before) - end] not in ENDS:
         end -= 1
     return before[start : len(before) - end], after[start : len(after) - end]
 
