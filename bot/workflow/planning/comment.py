@@ -22,7 +22,7 @@ from bot.workflow.changes import (
     WriteComment,
     WriteReview,
 )
-from bot.workflow.commands.requests import main_comment, replied
+from bot.workflow.commands.requests import main_comment, replied, stamp
 from bot.workflow.messages import comment, notes, pull, replies
 from bot.workflow.messages.fitting import LONGEST_BODY, LONGEST_NOTE, MOST_NOTES, cut, measure
 from bot.workflow.planning.checks import digest_report
@@ -94,6 +94,7 @@ def shown_state(situation: Situation) -> State:
     return replace(
         situation.state,
         shown=shown,
+        since=dict(since_when(situation)),
         proposed=proposed,
         names=names,
         letters=letters,
@@ -103,6 +104,16 @@ def shown_state(situation: Situation) -> State:
         **remember_queue(situation),
         author=situation.thread.author.id,
     )
+
+
+def since_when(situation: Situation) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield since when the comment says what it does of each entry, with a fingerprint of that."""
+    main, known = main_comment(situation.thread), situation.state.since
+    for entry in situation.review.entries:
+        said = (situation.binding(entry), situation.letters(entry), entry.findings)
+        digest = hashlib.sha256(repr(said).encode()).hexdigest()[:16]
+        time, last = known.get(entry.key, ("", ""))
+        yield entry.key, (time or stamp(main.written) if main and last == digest else "", digest)
 
 
 def remember_queue(situation: Situation) -> dict[str, Any]:
@@ -157,7 +168,7 @@ def plan_reminder(situation: Situation) -> Iterator[Change]:
         or situation.state.reminded >= last_word(thread)
     ):
         return
-    moments = [thread.created, *(comment.edited or comment.created for comment in thread.all_comments())]
+    moments = [thread.created, *(comment.written for comment in thread.all_comments())]
     if situation.now - max(moments) >= timedelta(days=days):
         yield WriteComment(thread.number, f"{replies.reminder()}\n\n{write_reply_mark('reminder')}")
 
