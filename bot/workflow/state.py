@@ -54,8 +54,8 @@ def is_final(decision: Decision | None) -> bool:
 class State:
     """The memory of a thread. All mappings are keyed by the key of an entry (see `Entry.key`).
 
-    `shown` holds the hashes of the entries as the comment shows them, `since` from when on it says what it does of each,
-    "" where that is its last edit, and a fingerprint of that, `proposed` the ids of the papers on the bot's
+    `shown` holds the hashes of the entries as the comment shows them, `since` from when on it says what it does of
+    each, "" where that is its last edit, and a fingerprint of that, `proposed` the ids of the papers on the bot's
     branch, `names` its title and identifiers for comparison with other threads, `fields` what `/set` and `/section`
     said and `set_by` the logins of who said it, `distinct` the papers and threads that an entry is not, separated by
     spaces, and `allowed` who allowed it to break which rule. `letters` are what the comment compares an entry with, A

@@ -11,8 +11,8 @@ import pytest
 
 from bot.hub.gateway import Gateway
 from bot.localhub import operations
-from tests.scenarios.papers import LIST, MAMBA, RECORD, TITLES, file_paper, line, read_list
 from tests.localhub.gate import Gate
+from tests.scenarios.papers import LIST, MAMBA, RECORD, TITLES, file_paper, line, read_list
 from tests.stage import SMALL_LIST, Stage, set_stage, small_files
 
 #: One request more than an approval takes.

@@ -81,9 +81,7 @@ def plan_steps(situation: Situation) -> Plan:
     if situation.state.over or (not spoken and not (situation.thread.open and situation.review.entries)):
         return Plan(answers)
     if situation.finished():
-        over = replace(situation, state=replace(situation.state, over=True))
-        last = tuple(plan_last(over))
-        return Plan(last, ends=bool(last), asked=say_openly(over))
+        return plan_last(replace(situation, state=replace(situation.state, over=True)))
     if has_unsaid_entries(situation):
         return Plan((*answers, *plan_labels(situation), *plan_comment(situation)), again=True)
     branch = plan_handmade(situation) if situation.review.is_handmade else plan_branch(situation)
