@@ -79,7 +79,7 @@ def create_pages(
             jobs=own,
             before=before,
             asked=next((happened for happened in history if happened.what == "asked"), None),
-            older=count_older(*thread) if thread[1] else 0,
+            older=count_older(thread[0], thread[1]) if thread[1] else 0,
             past=[(happened.at, say(happened)) for happened in history if happened.what != "asked"],
             limits=limits(),
         )
