@@ -215,10 +215,10 @@ def run_inbox(args: argparse.Namespace) -> int:
     from bot.service.settings import read_settings
 
     with closing(open_inbox(read_settings(os.environ, needs=()).inbox, serving=False)) as inbox:
-        if args.deed == "list":
+        if args.action == "list":
             sys.stdout.write((as_json if args.json else as_text)(inbox.parked()))
             return ExitCode.FINE
-        change = inbox.retry if args.deed == "retry" else inbox.drop
+        change = inbox.retry if args.action == "retry" else inbox.drop
         names = [parked.thread for parked in inbox.parked()] if args.all else args.threads
         unknown = [name for name in names if not change(*read_thread(name))]
     for name in unknown:

@@ -120,7 +120,7 @@ def test_the_lines_for_lists_give_the_clerk_just_the_rights_that_it_asks_for_and
     assert text in (GITHUB.parent / "README.md").read_text(encoding="utf-8")
 
 
-def test_the_lines_for_a_lists_site_give_just_the_rights_that_it_asks_for_and_stand_in_the_readme() -> None:
+def test_the_lines_for_a_lists_site_give_just_the_rights_that_it_asks_for_and_stand_in_the_guide() -> None:
     text = (GITHUB / "for-lists" / "site.yml").read_text(encoding="utf-8")
     lines = yaml.safe_load(text.replace("@COMMIT", f"@{SOME_COMMIT}"))
     (job,) = lines["jobs"].values()
@@ -132,7 +132,7 @@ def test_the_lines_for_a_lists_site_give_just_the_rights_that_it_asks_for_and_st
     assert job["uses"].endswith(job["with"]["program"].partition("@")[2])
     assert set(job["with"]) == set(called[True]["workflow_call"]["inputs"])
     assert len(text.splitlines()) <= 12
-    assert text in (GITHUB.parent / "README.md").read_text(encoding="utf-8")
+    assert text in (GITHUB / "MAINTAINING.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("lines", LINES_OF_ALL, ids=lambda path: path.name)

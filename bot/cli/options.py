@@ -118,13 +118,13 @@ def declare_rehearse(command: argparse.ArgumentParser) -> None:
 
 def declare_inbox(command: argparse.ArgumentParser) -> None:
     """Declare what can be done with parked jobs."""
-    command.set_defaults(deed="list", json=False)
-    deeds = command.add_subparsers(metavar="DEED")
-    command = deeds.add_parser("list", help="show them and why they wait (the default)")
+    command.set_defaults(action="list", json=False)
+    actions = command.add_subparsers(metavar="ACTION")
+    command = actions.add_parser("list", help="show them and why they wait (the default)")
     command.add_argument("--json", action="store_true", help="one JSON object per line")
-    for deed, what in (("retry", "let some run again"), ("drop", "forget some")):
-        command = deeds.add_parser(deed, help=what)
-        command.set_defaults(deed=deed)
+    for action, what in (("retry", "let some run again"), ("drop", "forget some")):
+        command = actions.add_parser(action, help=what)
+        command.set_defaults(action=action)
         which = command.add_mutually_exclusive_group(required=True)
         which.add_argument("--all", action="store_true", help="all that wait now")
         which.add_argument("threads", nargs="*", default=[], metavar="THREAD", help="owner/name#7, or owner/name")

@@ -40,7 +40,7 @@ MOVED = ("movedIssues", "movedPulls")
 class Client:
     """Implements the workflow's Hub for one repository.
 
-    `memory` is what is known of all threads, `unchanged` whether a sweep has to look, `checkout` what is known of the
+    `memory` is what is known of all threads, `unchanged` whether a sweep has to look, `file_cache` what is known of the
     list's files, and `nodes` of the last thread that was read. Where GitHub `signs` the commits that it makes for an
     account, a commit without its signature is somebody else's.
     """
@@ -50,7 +50,7 @@ class Client:
         self.seal = seal
         self.signs = signs
         self.rename(repository)
-        self.checkout = FileCache(self.ask, gateway)
+        self.file_cache = FileCache(self.ask, gateway)
         self.memory = ThreadCache()
         self.unchanged = Unchanged()
         self.nodes = NodeIds()
@@ -65,13 +65,13 @@ class Client:
 
     def let_go(self) -> None:
         """Keep no files; what is known of threads stays, which a sweep goes by."""
-        self.checkout = FileCache(self.ask, self.gateway)
+        self.file_cache = FileCache(self.ask, self.gateway)
         self.diffs.clear()
 
     def apply(self, changes: Sequence[Change]) -> None:
         """Carry out changes in their order."""
         batch = Batch(
-            self.gateway, self.repository, self.nodes, seal=self.seal, is_said=self.is_said, cache=self.checkout
+            self.gateway, self.repository, self.nodes, seal=self.seal, is_said=self.is_said, cache=self.file_cache
         )
         batch.apply(changes)
         for change in changes:
@@ -128,7 +128,7 @@ class Client:
             self.rename(found["nameWithOwner"])
         self.archived = found["isArchived"]
         self.nodes = read_nodes(found, branch)
-        self.checkout.follow(self.nodes.head, self.nodes.tree)
+        self.file_cache.follow(self.nodes.head, self.nodes.tree)
 
     def read_thread(self, number: int) -> Thread | None:
         """Return a thread as it stands now, in one call unless it has over 100 comments or many others moved."""
@@ -261,7 +261,7 @@ class Client:
         """Return the changed files of a pull request at `head`, whole where `wanted` says so of their path."""
         files = list(self.changed_files(number))
         paths = [file["filename"] for file in files if wanted(file["filename"]) and file["status"] != "removed"]
-        texts = dict(zip(paths, self.checkout.read_texts(head, paths), strict=True))
+        texts = dict(zip(paths, self.file_cache.read_texts(head, paths), strict=True))
         return tuple(
             read_file(
                 file["filename"],
@@ -293,15 +293,15 @@ class Client:
 
     def read_text(self, commit: str, path: str) -> str | None:
         """Return the text of one file at a commit, None if there is none."""
-        return self.checkout.read_text(commit, path)
+        return self.file_cache.read_text(commit, path)
 
     def read_folder(self, commit: str, folder: str) -> Mapping[str, str]:
         """Return the texts of a data folder at a commit, by path inside it."""
-        return self.checkout.read_folder(commit, folder)
+        return self.file_cache.read_folder(commit, folder)
 
     def read_pages(self, commit: str, patterns: tuple[str, ...]) -> Mapping[str, str]:
         """Return the texts of the pages that some patterns name at a commit, by path."""
-        return self.checkout.read_pages(commit, patterns)
+        return self.file_cache.read_pages(commit, patterns)
 
     def ask(self, query: str, **variables: Any) -> dict[str, Any]:
         """Ask one GraphQL question about this repository; return what is said of the repository."""

@@ -160,7 +160,7 @@ def open_client(
     sleep: Sleep = asyncio.sleep,
     deadline: float = DEADLINE,
 ) -> MetadataClient:
-    """Return a bibliographer that keeps answers in the folder `cache`, None for nowhere.
+    """Return a client that keeps answers in the folder `cache`, None for nowhere.
 
     `venues`, by default all known ones, are those that count where a service says in words where a paper was
     published. `contact` is an e-mail address that services may write to. `deadline` is in seconds for each request.

@@ -33,10 +33,10 @@ def files(at: Rehearsal) -> None:
     at.bot.read_folder(head, FOLDER)
     if (pages := at.bot.read_pages(head, (PAGE,))) != {PAGE: LIST}:
         raise UnexpectedError(f"the pages are {PAGE} alone, but they are {sorted(pages)}")
-    oid = at.bot.checkout.numbers[PAGE]
-    if at.bot.checkout.read_blob(oid) != LIST:
+    oid = at.bot.file_cache.numbers[PAGE]
+    if at.bot.file_cache.read_blob(oid) != LIST:
         raise UnexpectedError("a blob by its number is the file's text, but it is not")
-    if list(at.bot.checkout.read_texts(head, [PAGE, CONFIG])) != [LIST, FILES[CONFIG]]:
+    if list(at.bot.file_cache.read_texts(head, [PAGE, CONFIG])) != [LIST, FILES[CONFIG]]:
         raise UnexpectedError("two texts come in the order that they were asked for in, but they do not")
 
 

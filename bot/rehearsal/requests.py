@@ -99,7 +99,7 @@ def report(at: Rehearsal) -> None:
     notes = tuple(Annotation(FILE, 1, 1, "warning", "Rehearsal", f"Note {n}") for n in range(ANNOTATIONS))
     change = Report(head, "success", "Rehearsal", "Nothing was found.", notes)
     at.do(change)
-    at.shows_thread(number, "the commit's checks say so together", lambda thread: thread.standing.checks == "SUCCESS")
+    at.shows_thread(number, "the commit's checks say so together", lambda t: t.merge_status.checks == "SUCCESS")
     written = at.bot.gateway.written
     at.do(change)
     if at.bot.gateway.written != written:
@@ -114,7 +114,7 @@ def order_merges(at: Rehearsal) -> None:
     for change in orders:
         at.thread(number)
         expect_refusal(at, change)
-    at.shows_thread(number, "the request is as it was", lambda t: t.open and not t.standing.ordered)
+    at.shows_thread(number, "the request is as it was", lambda t: t.open and not t.merge_status.auto_merge)
 
 
 def expect_refusal(at: Rehearsal, change: Change) -> None:

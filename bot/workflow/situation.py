@@ -169,16 +169,16 @@ class Situation:
         return self.snapshot.leaves_edits(self.waiting())
 
     @property
-    def standing(self) -> MergeStatus:
+    def merge_status(self) -> MergeStatus:
         """How near to its merge the request is that lists the entries: a hand-made one itself, else the bot's."""
         pull = self.thread.pull
-        return self.thread.standing if self.review.is_handmade else pull.standing if pull else MergeStatus()
+        return self.thread.merge_status if self.review.is_handmade else pull.merge_status if pull else MergeStatus()
 
     @property
     def is_blocked(self) -> bool:
         """Whether that request is left to wait: a doubtful merge is tried once nobody said anything for a while."""
-        if not (self.tries_merge and self.standing.is_doubtful):
-            return self.standing.is_blocked
+        if not (self.tries_merge and self.merge_status.is_doubtful):
+            return self.merge_status.is_blocked
         said = [comment.written for comment in self.thread.all_comments()]
         return self.now - max([self.thread.created, *said]) < GRACE
 
@@ -197,14 +197,14 @@ class Situation:
     @property
     def dropped(self) -> str:
         """Why the merge queue dropped that very commit, "" if it did not."""
-        stays = self.standing.in_queue or not self.state.queued or self.state.queued != self.head
-        return "" if stays else self.standing.dropped or self.state.dropped
+        stays = self.merge_status.in_queue or not self.state.queued or self.state.queued != self.head
+        return "" if stays else self.merge_status.queue_removal_reason or self.state.dropped
 
     @property
     def merges_by_itself(self) -> bool:
         """Whether GitHub merges that request without being asked again, or can be told to."""
-        standing = self.standing
-        return standing.merges_by_itself or (self.thread.repository.merges_later and not standing.queues)
+        status = self.merge_status
+        return status.merges_by_itself or (self.thread.repository.merges_later and not status.queue_required)
 
     @property
     def stays_open(self) -> bool:

@@ -79,30 +79,30 @@ class MergeStatus:
     """How near a pull request is to its merge, in GitHub's words.
 
     `state` is CLEAN, BLOCKED, BEHIND, DIRTY, UNKNOWN, ...; `review` is what its reviews say together, None where none
-    are asked for, and `checks` what all checks of its newest commit say, None where there are none. With `ordered`
-    it merges by itself once nothing is missing. Where the branch `queues`, it merges by a queue only; `in_queue` tells
-    whether it waits there, `tried` as which commit the queue tries it, "" where it does not, and `dropped` in GitHub's
-    words why it left it last, "" where it did not.
+    are asked for, and `checks` what all checks of its newest commit say, None where there are none. With
+    `auto_merge` it merges by itself once nothing is missing. Where `queue_required`, it merges by a queue only:
+    `in_queue` tells whether it waits there, `queue_commit` as which commit the queue tries it, "" where it does not,
+    and `queue_removal_reason` in GitHub's words why it left it last, "" where it did not.
     """
 
     state: str = "CLEAN"
     review: str | None = None
     checks: str | None = None
-    ordered: bool = False
-    queues: bool = False
+    auto_merge: bool = False
+    queue_required: bool = False
     in_queue: bool = False
-    tried: str = ""
-    dropped: str = ""
+    queue_commit: str = ""
+    queue_removal_reason: str = ""
 
     @property
     def merges_by_itself(self) -> bool:
         """Whether GitHub merges it without being asked again."""
-        return self.ordered or self.in_queue
+        return self.auto_merge or self.in_queue
 
     @property
     def may_queue(self) -> bool:
         """Whether the branch's queue would take it now."""
-        return self.queues and not self.in_queue and self.state not in ("BLOCKED", "DIRTY", "DRAFT")
+        return self.queue_required and not self.in_queue and self.state not in ("BLOCKED", "DIRTY", "DRAFT")
 
     @property
     def waits_for_people(self) -> bool:
@@ -117,12 +117,12 @@ class MergeStatus:
         What it says depends on who asks, and checks that were asked for and have not begun are in no sum.
         """
         shown = self.review in (None, "APPROVED") and self.checks in (None, "SUCCESS")
-        return self.state == "BLOCKED" and shown and not self.queues
+        return self.state == "BLOCKED" and shown and not self.queue_required
 
     @property
     def is_blocked(self) -> bool:
         """Whether GitHub would refuse a merge now, because the branch asks for checks, reviews or a queue."""
-        return self.state == "BLOCKED" or self.queues
+        return self.state == "BLOCKED" or self.queue_required
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ class Pull:
     head: str
     state: Literal["open", "closed", "merged"]
     comments: tuple[Comment, ...] = ()
-    standing: MergeStatus = MergeStatus()
+    merge_status: MergeStatus = MergeStatus()
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +220,7 @@ class Thread:
     head: str | None = None
     base: str | None = None
     merged: bool = False
-    standing: MergeStatus = MergeStatus()
+    merge_status: MergeStatus = MergeStatus()
     #: The marks of the bot's notes on its lines.
     noted: frozenset[str] = frozenset()
     #: Whether the bot opened it, for upkeep of the list or to greet it; nobody proposes anything in it.
@@ -234,7 +234,7 @@ class Thread:
     @property
     def queues(self) -> bool:
         """Whether what is approved here comes on the list by a merge queue."""
-        return self.standing.queues or (self.pull is not None and self.pull.standing.queues)
+        return self.merge_status.queue_required or (self.pull is not None and self.pull.merge_status.queue_required)
 
     @property
     def is_live(self) -> bool:

@@ -273,7 +273,7 @@ def test_a_list_that_moved_is_not_committed_to(hub: WatchedHub, client: Client, 
     before = len(hub.requests)
     assert client.read_folder(head, "data")["README.md"] == "# New\n"
     assert operations(hub, before) == ["Files", "Blobs"]  # what the bot wrote itself is not fetched
-    assert "# New\n" in client.checkout.texts.values()
+    assert "# New\n" in client.file_cache.texts.values()
 
 
 @pytest.mark.parametrize("owner", ["the fork's own", "the list's"])
@@ -285,7 +285,7 @@ def test_a_forks_branch_is_not_the_bots(hub: WatchedHub, client: Client, mona: G
     assert pull is not None
     if owner == "the list's":
         pull.head_repository.owner, pull.head_repository.name = home.owner, "copy"
-    rest = RestWriter(client.gateway, client.checkout)
+    rest = RestWriter(client.gateway, client.file_cache)
     assert rest.find_pulls("paperclerk-upkeep") == []
     make_branch(mona, "paperclerk-upkeep")
     values = {"title": "t", "head": "paperclerk-upkeep", "base": "main"}

@@ -56,7 +56,7 @@ def settle_all(client: Client) -> None:
 def kept(client: Client) -> set[int]:
     """Return the numbers of all threads of which anything is kept."""
     memory = client.memory
-    return {*memory.sights, *memory.families, *memory.handled, *memory.opened}
+    return {*memory.summaries, *memory.families, *memory.handled, *memory.opened}
 
 
 def open_own_pull(hub: WatchedHub, number: int = 1) -> tuple[Guest, dict[str, str]]:
@@ -147,7 +147,7 @@ def test_closed_threads_wait_only_with_a_verdict(client: Client, mona: Guest) ->
     for number in (1, 2):
         mona.ask("PATCH", f"{REPOSITORY}/issues/{number}", state="closed")
     assert client.read_waiting() == [2, 3]
-    assert list(client.memory.sights) == [3, 2]
+    assert list(client.memory.summaries) == [3, 2]
 
 
 def test_a_pull_request_of_the_bots_leads_to_its_thread(hub: WatchedHub, client: Client, mona: Guest) -> None:
@@ -181,10 +181,10 @@ def test_a_thread_that_is_gone_is_forgotten(hub: WatchedHub, client: Client, mon
     threads = hub.repository("mona/list").threads
     del threads[3]
     assert client.read_waiting() == []
-    assert sorted(client.memory.sights) == [1, 2]
+    assert sorted(client.memory.summaries) == [1, 2]
     del threads[2]
     assert client.read_thread(2) is None
-    assert sorted(client.memory.sights) == [1]
+    assert sorted(client.memory.summaries) == [1]
 
 
 def test_the_bots_comments_are_known_without_asking_again(hub: WatchedHub, client: Client, mona: Guest) -> None:
@@ -268,7 +268,7 @@ def test_of_a_thread_that_is_over_nothing_is_kept(client: Client, mona: Guest) -
     settle_all(client)
     mona.ask("PATCH", f"{REPOSITORY}/issues/2", state="closed")
     look(client, 2)
-    for kept in (client.memory.sights, client.memory.families, client.memory.handled):
+    for kept in (client.memory.summaries, client.memory.families, client.memory.handled):
         assert sorted(kept) == [1, 3]
 
 

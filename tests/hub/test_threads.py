@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.hub.read.thread_cache import read_sight
+from bot.hub.read.thread_cache import read_summary
 from bot.hub.read.threads import is_own_comment, own_pulls, read_drop, read_timeline
 from bot.workflow.state import State, write_note_mark, write_reply_mark, write_state
 
@@ -21,7 +21,7 @@ def done(
 
 
 @pytest.mark.parametrize(
-    ("events", "deeds"),
+    ("events", "told"),
     [
         pytest.param([], [], id="never"),
         pytest.param([done("maintainer")], ["maintainer labeled paper: approved"], id="by a person"),
@@ -43,9 +43,9 @@ def done(
     ],
 )
 def test_the_newest_of_each_kind_counts_if_a_person_did_it(
-    events: list[tuple[str, dict[str, Any]]], deeds: list[str]
+    events: list[tuple[str, dict[str, Any]]], told: list[str]
 ) -> None:
-    assert [f"{deed.by.login} {deed.act} {deed.subject}" for deed in read_timeline(events, "clerk")] == deeds
+    assert [f"{event.by.login} {event.act} {event.subject}" for event in read_timeline(events, "clerk")] == told
 
 
 @pytest.mark.parametrize(
@@ -110,8 +110,8 @@ def said(id: int, body: str, *, viewer: bool = True) -> dict[str, Any]:
 )
 def test_of_a_thread_the_one_comment_is_kept(comments: list[dict[str, Any]], spoken: int | None) -> None:
     node = {"number": 1, "title": "t", "body": "b", "updatedAt": AT, "issueState": "OPEN", "labels": {"nodes": []}}
-    sight = read_sight(node | {"comments": {"totalCount": len(comments), "nodes": comments}})
-    assert (sight.comment.id if sight.comment else None) == spoken
+    summary = read_summary(node | {"comments": {"totalCount": len(comments), "nodes": comments}})
+    assert (summary.comment.id if summary.comment else None) == spoken
 
 
 def pull(number: int, *, viewer: bool = True, fork: bool = False) -> dict[str, Any]:

@@ -23,13 +23,13 @@ from bot.review.rules.validator import validator
 from tests.growth import assert_even
 
 HOSTILE = Path(__file__).parent / "data" / "hostile_config"
-README = Path(__file__).parents[2] / "README.md"
+GUIDE = Path(__file__).parents[2] / ".github" / "MAINTAINING.md"
 SCHEMAS = ("catalogue", "config", "paper", "venues")
 
 
 def example(key: str) -> str:
-    """Return the README's block of YAML that has a key."""
-    blocks = re.findall(r"^```yaml\n(.*?)^```", README.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    """Return the guide's block of YAML that has a key."""
+    blocks = re.findall(r"^```yaml\n(.*?)^```", GUIDE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
     (block,) = [block for block in blocks if re.search(rf"^{key}:", block, re.MULTILINE)]
     return str(block)
 

@@ -13,7 +13,7 @@ SECRET = "s" * 32
 ENOUGH = {"PAPERCLERK_WEBHOOK_SECRET": SECRET, "PAPERCLERK_TOKEN": "t"}
 #: What a command asks that needs no login.
 SECRET_ONLY: tuple[Need, ...] = ("secret",)
-README = Path(__file__).parents[2] / "README.md"
+GUIDE = Path(__file__).parents[2] / ".github" / "OPERATING.md"
 
 
 @pytest.fixture(autouse=True)
@@ -201,6 +201,6 @@ def test_no_secret_shows_where_settings_are_printed() -> None:
 
 
 def test_the_readme_names_every_setting() -> None:
-    told = set(re.findall(r"PAPERCLERK_([A-Z_]+)", README.read_text(encoding="utf-8")))
+    told = set(re.findall(r"PAPERCLERK_([A-Z_]+)", GUIDE.read_text(encoding="utf-8")))
     assert {name.upper() for name in properties()} - told == set()
     assert {name.lower() for name in told} - set(properties()) <= {"settings", "eval"}

@@ -100,7 +100,7 @@ def digest_of(*entries: Entry, onto: str = "") -> str:
 
 def pull(status: MergeStatus | None = None, **more: object) -> Pull:
     """The bot's open pull request for the thread."""
-    return replace(Pull(7, "Add it", "", HEAD, "open", standing=status or MergeStatus()), **more)  # type: ignore[arg-type]
+    return replace(Pull(7, "Add it", "", HEAD, "open", merge_status=status or MergeStatus()), **more)  # type: ignore[arg-type]
 
 
 def names(changes: Iterable[Change]) -> list[str]:

@@ -14,6 +14,7 @@ from tests.workflow.builders import ENTRY, HEAD, OTHER, approved, asks, branch, 
 
 ASKS, UNSURE = asks(ENTRY), unsure(OTHER)
 LISTED = Decision("listed", "", "x")
+DROPPED = MergeStatus(queue_required=True, queue_removal_reason="checks")
 
 
 @pytest.mark.parametrize(
@@ -67,10 +68,10 @@ def test_an_approval_is_bound_to_the_entry_as_it_is() -> None:
 @pytest.mark.parametrize(
     ("status", "queued", "dropped"),
     [
-        pytest.param(MergeStatus(queues=True, dropped="checks"), HEAD, "checks", id="dropped"),
-        pytest.param(MergeStatus(queues=True, in_queue=True, dropped="checks"), HEAD, "", id="there again"),
-        pytest.param(MergeStatus(queues=True, dropped="checks"), "c" * 40, "", id="another commit"),
-        pytest.param(MergeStatus(queues=True, dropped="checks"), "", "", id="never put there"),
+        pytest.param(DROPPED, HEAD, "checks", id="dropped"),
+        pytest.param(replace(DROPPED, in_queue=True), HEAD, "", id="there again"),
+        pytest.param(DROPPED, "c" * 40, "", id="another commit"),
+        pytest.param(DROPPED, "", "", id="never put there"),
     ],
 )
 def test_what_the_queue_dropped_is_known_by_its_commit(status: MergeStatus, queued: str, dropped: str) -> None:

@@ -15,7 +15,7 @@ fragment comment on IssueComment {
 
 #: Of a queue itself an App reads only with a permission of its own, of a request's place in it everybody does.
 STANDING = """
-fragment standing on PullRequest {
+fragment mergeStatus on PullRequest {
   mergeStateStatus isMergeQueueEnabled isInMergeQueue reviewDecision autoMergeRequest { enabledAt }
   mergeQueueEntry { headCommit { oid } }
   queueing: timelineItems(itemTypes: [ADDED_TO_MERGE_QUEUE_EVENT, REMOVED_FROM_MERGE_QUEUE_EVENT], last: 1) {
@@ -76,7 +76,7 @@ MOVED_PARAMETERS = """
 OPENED = """
 fragment opened on PullRequest {
   id number title body updatedAt pullState: state headRefName headRefOid isCrossRepository viewerDidAuthor
-  editor { login } labels(first: 100) { nodes { name } } ...standing
+  editor { login } labels(first: 100) { nodes { name } } ...mergeStatus
   timelineItems(itemTypes: [CLOSED_EVENT, REOPENED_EVENT], last: 1) { nodes { __typename ...closed ...reopened } }
   comments(last: 100) { totalCount nodes { ...comment } }
 }
@@ -112,7 +112,7 @@ query Thread(
       }
       ... on PullRequest {
         id number title body createdAt updatedAt closedAt locked pullState: state headRefName headRefOid baseRefName
-        isCrossRepository viewerDidAuthor editor { login } ...standing
+        isCrossRepository viewerDidAuthor editor { login } ...mergeStatus
         author { ...person ... on User { createdAt } }
         labels(first: 100) { nodes { name } }
         timelineItems(itemTypes: [LABELED_EVENT, UNLABELED_EVENT], last: 50) {
@@ -245,7 +245,7 @@ query Repository($owner: String!, $name: String!, $branch: String!, $head: Strin
 }
 fragment proposed on PullRequest {
   id number title body pullState: state headRefName headRefOid isCrossRepository viewerDidAuthor editor { login }
-  ...standing comments(last: 1) { nodes { ...comment } }
+  ...mergeStatus comments(last: 1) { nodes { ...comment } }
 }
 """
     + TIP

@@ -47,8 +47,8 @@ class ThreadSummary:
     `moved` is GitHub's time of its last change. `home` is the thread that the bot's own pull request was opened for, of
     others its own number. `waits` tells whether it may need a look at all, `is_restless` whether it may although
     nothing moved: what is approved waits for checks, whose end GitHub counts as no update. `print` is equal for two
-    sights of the same content, `comment` the bot's first. `names` are what its words may name papers by, None of a pull
-    request, whose diff does.
+    summaries of the same content, `comment` the bot's first. `names` are what its words may name papers by, None of
+    a pull request, whose diff does.
     """
 
     number: int
@@ -73,7 +73,7 @@ class ThreadCache:
     def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
         self.clock = clock
         self.lock = threading.RLock()
-        self.sights: dict[int, ThreadSummary] = {}
+        self.summaries: dict[int, ThreadSummary] = {}
         self.families: dict[int, set[int]] = {}
         self.handled: dict[int, tuple[Mark, float]] = {}
         self.newest: str | None = None
@@ -92,20 +92,20 @@ class ThreadCache:
         """Take in threads as they are now."""
         with self.lock:
             for node in nodes:
-                sight = read_sight(node)
-                self.put(sight)
-                self.opened.pop(sight.number, None)
-                self.prints[sight.number] = (node["updatedAt"], sight.print)
+                summary = read_summary(node)
+                self.put(summary)
+                self.opened.pop(summary.number, None)
+                self.prints[summary.number] = (node["updatedAt"], summary.print)
 
     def knows(self, node: dict[str, Any]) -> bool:
         """Tell whether a thread is as it was when it was read."""
         with self.lock:
-            return self.prints.get(node["number"]) == (node["updatedAt"], read_sight(node).print)
+            return self.prints.get(node["number"]) == (node["updatedAt"], read_summary(node).print)
 
     def see_all(self, nodes: Iterable[dict[str, Any]], newest: str) -> None:
         """Take in all threads that are open or wait, and forget every other; nothing moved after `newest`."""
         with self.lock:
-            self.sights, self.families, self.newest, self.spoken = {}, {}, newest, {}
+            self.summaries, self.families, self.newest, self.spoken = {}, {}, newest, {}
             self.see(nodes)
 
     def see_moved(self, nodes: list[dict[str, Any]]) -> None:
@@ -121,20 +121,20 @@ class ThreadCache:
         with self.lock:
             self.drop(number)
 
-    def put(self, sight: ThreadSummary) -> None:
-        """Keep a sight, unless nobody will ask for the thread again."""
-        known = self.sights.get(sight.number)
+    def put(self, summary: ThreadSummary) -> None:
+        """Keep a summary, unless nobody will ask for the thread again."""
+        known = self.summaries.get(summary.number)
         # A pull request of the bot's leaves its family when somebody else pushes to it.
-        if known and not (sight.waits and sight.home == known.home):
-            self.drop(sight.number)
-        if sight.waits:
-            self.sights[sight.number] = sight
-            self.families.setdefault(sight.home, set()).add(sight.number)
-            self.hear(sight.number, sight.comment if sight.open else None)
+        if known and not (summary.waits and summary.home == known.home):
+            self.drop(summary.number)
+        if summary.waits:
+            self.summaries[summary.number] = summary
+            self.families.setdefault(summary.home, set()).add(summary.number)
+            self.hear(summary.number, summary.comment if summary.open else None)
 
     def drop(self, number: int) -> None:
         """Leave out what nobody will ask for again; the last of its family takes with it how that was handled."""
-        known = self.sights.pop(number, None)
+        known = self.summaries.pop(number, None)
         if known is None:
             return
         self.hear(number, None)
@@ -152,9 +152,9 @@ class ThreadCache:
     def edit(self, comment: int, body: str) -> None:
         """Take in what the bot just made of its comment."""
         with self.lock:
-            for sight in self.sights.values():
-                if sight.comment and sight.comment.id == comment:
-                    self.put(replace(sight, comment=replace(sight.comment, body=body)))
+            for summary in self.summaries.values():
+                if summary.comment and summary.comment.id == comment:
+                    self.put(replace(summary, comment=replace(summary.comment, body=body)))
                     return
 
     def hear(self, number: int, comment: Comment | None) -> None:
@@ -173,12 +173,12 @@ class ThreadCache:
         They are those that may propose the same paper: for what has nothing to do with it nobody has to wait.
         """
         with self.lock:
-            mine = self.sights.get(number)
+            mine = self.summaries.get(number)
             lately = read_time(self.newest or NEVER) - LATELY
-            older = ((n, sight) for n, sight in self.sights.items() if n < number and sight.open and sight.home == n)
-            silent = ((n, sight) for n, sight in older if sight.comment is None and n not in self.handled)
-            fresh = ((n, sight) for n, sight in silent if read_time(sight.moved) >= lately)
-            return sorted(n for n, sight in fresh if mine is None or sight.may_repeat(mine))
+            older = (each for each in self.summaries.values() if each.number < number and each.open)
+            silent = (each for each in older if each.comment is None and each.home == each.number)
+            fresh = (each for each in silent if read_time(each.moved) >= lately and each.number not in self.handled)
+            return sorted(each.number for each in fresh if mine is None or each.may_repeat(mine))
 
     def settle(self, number: int, mark: Mark) -> None:
         """Remember that a thread was looked at as the mark says, as long as anybody may ask for it."""
@@ -190,18 +190,18 @@ class ThreadCache:
         """Return what has to be other than it was for a thread to need a look: it, its pull request or the list."""
         with self.lock:
             family = sorted(self.families.get(number, ()))
-            return (head, *(self.sights[member].print for member in family))
+            return (head, *(self.summaries[member].print for member in family))
 
     def home(self, number: int) -> int:
         """Return the thread that a pull request of the bot's was opened for, of other threads their own number."""
         with self.lock:
-            sight = self.sights.get(number)
-            return sight.home if sight else self.opened.get(number, number)
+            summary = self.summaries.get(number)
+            return summary.home if summary else self.opened.get(number, number)
 
     def count_open(self) -> tuple[int, int]:
         """Return how many issues and how many pull requests are open as far as is known."""
         with self.lock:
-            kinds = [sight.is_pull for sight in self.sights.values() if sight.open]
+            kinds = [summary.is_pull for summary in self.summaries.values() if summary.open]
         return kinds.count(False), kinds.count(True)
 
     def moved(self, head: str) -> list[int]:
@@ -210,15 +210,15 @@ class ThreadCache:
         Once a day every thread is among them, because a list's reminders and gates depend on the time.
         """
         with self.lock:
-            homes = {sight.home for sight in self.sights.values()}
-            restless = {sight.home for sight in self.sights.values() if sight.is_restless}
+            homes = {summary.home for summary in self.summaries.values()}
+            restless = {summary.home for summary in self.summaries.values() if summary.is_restless}
             day_ago = self.clock() - DAY
             self.handled = {n: (mark, at) for n, (mark, at) in self.handled.items() if n in homes and at > day_ago}
             still = {number for number, (mark, _) in self.handled.items() if mark == self.mark(number, head)}
             return sorted(homes - (still - restless))
 
 
-def read_sight(node: dict[str, Any]) -> ThreadSummary:
+def read_summary(node: dict[str, Any]) -> ThreadSummary:
     number, is_pull = node["number"], "pullState" in node
     state = node["pullState" if is_pull else "issueState"]
     home = thread_of(node["headRefName"]) if is_pull and is_own(node) and is_written_by_bot(node) else None

@@ -87,7 +87,7 @@ def read_request(node: dict[str, Any]) -> dict[str, Any]:
         "head": node["headRefOid"],
         "base": node["baseRefName"],
         "merged": node["pullState"] == "MERGED",
-        "standing": read_standing(node),
+        "merge_status": read_merge_status(node),
         "noted": frozenset(mark for mark in marks if mark),
         "own": is_own(node) and node["headRefName"].startswith(UPKEEP),
     }
@@ -98,19 +98,19 @@ def is_written_by_bot(node: dict[str, Any]) -> bool:
     return not commits or ENTRY_TRAILER.search(commits[-1]["commit"]["message"]) is not None
 
 
-def read_standing(node: dict[str, Any]) -> MergeStatus:
+def read_merge_status(node: dict[str, Any]) -> MergeStatus:
     commits = node["commits"]["nodes"]
     rollup = commits[-1]["commit"]["statusCheckRollup"] if commits else None
-    tried = (node["mergeQueueEntry"] or {}).get("headCommit")
+    queued = (node["mergeQueueEntry"] or {}).get("headCommit")
     return MergeStatus(
         state=node["mergeStateStatus"],
         review=node["reviewDecision"],
         checks=rollup["state"] if rollup else None,
-        ordered=node["autoMergeRequest"] is not None,
-        queues=node["isMergeQueueEnabled"],
+        auto_merge=node["autoMergeRequest"] is not None,
+        queue_required=node["isMergeQueueEnabled"],
         in_queue=node["isInMergeQueue"],
-        tried=tried["oid"] if tried else "",
-        dropped=read_drop(node["queueing"]["nodes"]),
+        queue_commit=queued["oid"] if queued else "",
+        queue_removal_reason=read_drop(node["queueing"]["nodes"]),
     )
 
 
@@ -188,7 +188,7 @@ def read_pull(node: dict[str, Any]) -> Pull:
         head=node["headRefOid"],
         state=node["pullState"].lower(),
         comments=tuple(map(read_comment, comments)),
-        standing=read_standing(node),
+        merge_status=read_merge_status(node),
     )
 
 

@@ -14,7 +14,7 @@ from bot.workflow.thread import Comment, Person, Thread, TimelineEvent
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Some commands, who gave them and when; `id` is GitHub's name of the comment or of the deed.
+    """Some commands, who gave them and when; `id` is GitHub's name of the comment or of the action.
 
     `comment` is the number of the comment, which takes the reaction; `event` what was done instead of writing one.
     `is_plain` tells that no command was typed, only words that stand for one; where nothing can be made of them, `line`
@@ -68,7 +68,7 @@ def plain_id(comment: Comment) -> str:
 
 
 def read_event(event: TimelineEvent) -> Request | None:
-    """Return what a deed asks for.
+    """Return what an event asks for.
 
     GitHub lets everybody with triage rights do these, so they need the same permission as the commands.
     """

@@ -9,10 +9,10 @@ from bot.workflow.thread import BY_HAND
 
 def say_place(situation: Situation) -> str:
     """Return that an entry waits in the queue, or for another one there, "" where it does neither."""
-    if situation.standing.in_queue or (situation.state.queued and situation.state.queued == situation.head):
+    if situation.merge_status.in_queue or (situation.state.queued and situation.state.queued == situation.head):
         queued = f"#{situation.number} is in the merge queue"
         return f"**Next:** nothing to do. {queued}; it merges by itself once it passes there."
-    if situation.standing.queues and situation.ahead:
+    if situation.merge_status.queue_required and situation.ahead:
         return f"**Next:** nothing to do. #{situation.ahead} comes first; this one goes into the merge queue after it."
     return ""
 

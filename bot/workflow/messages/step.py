@@ -175,25 +175,25 @@ def say_taken_over(pull: Pull) -> tuple[str, str]:
 
 def say_waiting(situation: Situation) -> str:
     """Return what GitHub still asks for before an approved entry can be merged, and what happens then."""
-    missing = enumerate_words(list(say_missing(situation.standing)))
-    if situation.standing.queues:
+    missing = enumerate_words(list(say_missing(situation.merge_status)))
+    if situation.merge_status.queue_required:
         end = "I put it in the merge queue then"
     else:
         end = "it then merges by itself" if situation.merges_by_itself else "I merge it then"
     return f"**Next:** #{situation.number} still needs {missing}; {end}."
 
 
-def say_missing(standing: MergeStatus) -> Iterator[str]:
-    if standing.review == "REVIEW_REQUIRED":
+def say_missing(merge_status: MergeStatus) -> Iterator[str]:
+    if merge_status.review == "REVIEW_REQUIRED":
         yield "an approving review (GitHub's own, under *Files changed*)"
-    elif standing.review == "CHANGES_REQUESTED":
+    elif merge_status.review == "CHANGES_REQUESTED":
         yield "the changes that a reviewer wants"
-    if standing.state == "DIRTY":
+    if merge_status.state == "DIRTY":
         yield "somebody to resolve its conflicts"
-    elif standing.checks in ("FAILURE", "ERROR"):
+    elif merge_status.checks in ("FAILURE", "ERROR"):
         yield "somebody to look at its failed check"
     # What is good so far says nothing: a check that is asked for and has not begun is in no sum.
-    elif standing.review not in ("REVIEW_REQUIRED", "CHANGES_REQUESTED"):
+    elif merge_status.review not in ("REVIEW_REQUIRED", "CHANGES_REQUESTED"):
         yield "its checks to pass"
 
 

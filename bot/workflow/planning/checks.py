@@ -26,9 +26,9 @@ def plan_report(situation: Situation) -> Report | None:
     commit that a merge queue makes of a request, for whose checks it waits.
     """
     thread = situation.thread
-    if situation.standing.tried:
-        report = Report(situation.standing.tried, "success", *IN_QUEUE)
-    elif thread.branch and thread.pull and thread.pull.standing.is_blocked and situation.approved():
+    if situation.merge_status.queue_commit:
+        report = Report(situation.merge_status.queue_commit, "success", *IN_QUEUE)
+    elif thread.branch and thread.pull and thread.pull.merge_status.is_blocked and situation.approved():
         report = Report(thread.branch.head, "success", "Approved", "The entry is merged as it was approved.")
     elif thread.kind == "pr" and thread.open and thread.head:
         findings = [finding for entry in situation.review.entries for finding in entry.findings]

@@ -65,7 +65,7 @@ def stands_as_written(situation: Situation, target: Sequence[Entry]) -> bool:
     """
     whole = len(target) == len(situation.review.entries) and all(entry.proposal.written for entry in target)
     mended = any(entry.is_malformed or entry.is_misplaced for entry in target)
-    return whole and not mended and situation.thread.standing.state in ("CLEAN", "UNSTABLE", "HAS_HOOKS")
+    return whole and not mended and situation.thread.merge_status.state in ("CLEAN", "UNSTABLE", "HAS_HOOKS")
 
 
 def plan_branch(situation: Situation) -> Plan:
@@ -87,7 +87,7 @@ def plan_branch(situation: Situation) -> Plan:
     stands = thread.branch.entry_hash if thread.branch else None
     if opened is None and not situation.opens_pulls:
         return plan_commit(situation, target)
-    if opened and situation.approved() and opened.standing.queues:
+    if opened and situation.approved() and opened.merge_status.queue_required:
         return plan_queue(situation, target, opened, *reword(opened, title, body))
     if opened and situation.approved():
         if stands == situation.digest(target, onto=thread.repository.head):
@@ -147,9 +147,9 @@ def plan_queue(situation: Situation, target: Sequence[Entry], opened: Pull, *wor
     branch, repository, number = situation.thread.branch, situation.thread.repository, opened.number
     holds = branch is not None and branch.entry_hash == situation.digest(target, onto=branch.base)
     if (
-        (opened.standing.in_queue and holds)
+        (opened.merge_status.in_queue and holds)
         or situation.dropped == BY_HAND
-        or (situation.ahead and not opened.standing.in_queue)
+        or (situation.ahead and not opened.merge_status.in_queue)
     ):
         return Plan(words)
     if branch and holds and branch.base == repository.head:
@@ -167,8 +167,8 @@ def reword(opened: Pull, title: str, body: str) -> Iterator[Change]:
 
 def plan_merge(situation: Situation, target: Sequence[Entry], opened: Pull) -> Plan:
     """Merge the commit that stands ready on the branch, or wait for what GitHub asks for, by itself where it can."""
-    branch, standing = situation.thread.branch, opened.standing
-    if branch is None or standing.merges_by_itself:
+    branch, merge_status = situation.thread.branch, opened.merge_status
+    if branch is None or merge_status.merges_by_itself:
         return Plan()
     if situation.is_blocked:
         return Plan(tuple(plan_wait(situation, target, opened.number)))
@@ -186,8 +186,8 @@ def plan_rebuild(
 ) -> Plan:
     """Merge the approved entries; where nothing is left to decide then, end the thread without another look at it.
 
-    `edition` and `thread` are what the merge makes of the list and of it. GitHub needs a moment to see that a hand-made
-    request is merged, so another look at once could take it for open.
+    `snapshot` and `thread` are what the merge makes of the list and of it. GitHub needs a moment to see that a
+    hand-made request is merged, so another look at once could take it for open.
     """
     listed = {entry.key: Decision("listed", "", pull.paper_of(entry).id) for entry in target}
     answers = tuple(replace(made, reaction="rocket") if made.reaction == "eyes" else made for made in situation.answers)
@@ -216,19 +216,19 @@ def plan_wait(situation: Situation, target: Sequence[Entry], number: int) -> Ite
 
     A commit is put in the queue once: what it was dropped for would be so again.
     """
-    standing, repository = situation.standing, situation.thread.repository
-    if standing.queues:
-        if standing.may_queue and not situation.ahead and situation.state.queued != situation.head:
+    merge_status, repository = situation.merge_status, situation.thread.repository
+    if merge_status.queue_required:
+        if merge_status.may_queue and not situation.ahead and situation.state.queued != situation.head:
             yield Enqueue(number, situation.head)
-    elif repository.merges_later and not standing.merges_by_itself:
+    elif repository.merges_later and not merge_status.merges_by_itself:
         yield EnableAutoMerge(number, situation.head, merging(situation, target, number))
 
 
 def take_back(situation: Situation, number: int, *, moves: bool = False) -> Iterator[Change]:
     """Let request `number` not merge by itself; what a person put in the queue stays there unless its branch moves."""
-    if situation.standing.ordered:
+    if situation.merge_status.auto_merge:
         yield DisableAutoMerge(number)
-    if situation.standing.in_queue and (moves or situation.state.queued == situation.head):
+    if situation.merge_status.in_queue and (moves or situation.state.queued == situation.head):
         yield Dequeue(number)
 
 

@@ -54,7 +54,7 @@ def plan_settings(thread: Thread, faults: Sequence[Finding] | None) -> Plan:
     """
     if faults is None or thread.head is None or not thread.open:
         return Plan()
-    return Plan((make_report(thread.standing.tried or thread.head, faults),))
+    return Plan((make_report(thread.merge_status.queue_commit or thread.head, faults),))
 
 
 def count_spoken(thread: Thread) -> int:
@@ -113,8 +113,8 @@ def foresee(thread: Thread, changes: Sequence[Change]) -> Thread:
             case Enqueue(pull) | Dequeue(pull):
                 waits = isinstance(change, Enqueue)
                 if thread.pull and thread.pull.number == pull:
-                    standing = replace(thread.pull.standing, in_queue=waits)
-                    thread = replace(thread, pull=replace(thread.pull, standing=standing))
+                    merge_status = replace(thread.pull.merge_status, in_queue=waits)
+                    thread = replace(thread, pull=replace(thread.pull, merge_status=merge_status))
                 else:
-                    thread = replace(thread, standing=replace(thread.standing, in_queue=waits))
+                    thread = replace(thread, merge_status=replace(thread.merge_status, in_queue=waits))
     return thread

@@ -12,7 +12,7 @@ from bot.workflow.state import State
 from bot.workflow.thread import BY_HAND, MergeStatus
 from tests.workflow.builders import ENTRY, HEAD, approved, branch, own_file, pull, situation, thread
 
-QUEUES = MergeStatus("BLOCKED", queues=True)
+QUEUES = MergeStatus("BLOCKED", queue_required=True)
 #: Another thread of the bot's whose turn it is.
 ANOTHER = {3: State(turn=True)}
 
@@ -64,10 +64,10 @@ REASONS = [
 
 @pytest.mark.parametrize(("reason", "words"), REASONS)
 def test_why_it_left_the_queue_and_what_to_do(reason: str, words: str) -> None:
-    assert say_dropped(queued(replace(QUEUES, dropped=reason), HEAD)) == words
+    assert say_dropped(queued(replace(QUEUES, queue_removal_reason=reason), HEAD)) == words
 
 
 def test_a_hand_made_request_is_not_tried_again_by_itself() -> None:
-    status = replace(QUEUES, dropped="merge_conflict")
-    found = situation(thread(kind="pr", head=HEAD, standing=status), own_file(ENTRY), state=State(queued=HEAD))
+    status = replace(QUEUES, queue_removal_reason="merge_conflict")
+    found = situation(thread(kind="pr", head=HEAD, merge_status=status), own_file(ENTRY), state=State(queued=HEAD))
     assert say_dropped(found) == f"{AGAIN}. #1 conflicts with what is ahead of it in the merge queue."

@@ -233,27 +233,27 @@ STANDINGS = [
         id="approved, a review is missing",
     ),
     pytest.param(
-        needs_review(ordered=True),
+        needs_review(auto_merge=True),
         "✅ Approved",
         "**Next:** #7 still needs an approving review (GitHub's own, under *Files changed*); it then merges by itself.",
         id="approved, and told to merge by itself",
     ),
     pytest.param(
-        needs_review(queues=True),
+        needs_review(queue_required=True),
         "✅ Approved",
         "**Next:** #7 still needs an approving review (GitHub's own, under *Files changed*); I put it in the merge"
         " queue then.",
         id="approved, before a queue",
     ),
     pytest.param(
-        needs_review(queues=True, in_queue=True),
+        needs_review(queue_required=True, in_queue=True),
         "✅ Approved",
         "**Next:** nothing to do. #7 is in the merge queue; it merges by itself once it passes there.",
         id="approved, in the queue",
     ),
     pytest.param(
         situation(
-            thread(branch=branch(), pull=pull(MergeStatus(queues=True, dropped=BY_HAND))),
+            thread(branch=branch(), pull=pull(MergeStatus(queue_required=True, queue_removal_reason=BY_HAND))),
             state=replace(approved(), queued=HEAD),
         ),
         "⚠️ Out of the merge queue",
@@ -274,7 +274,7 @@ def test_a_standing_says_who_does_what_next(found: Situation, heading: str, step
     ("found", "own"),
     [
         pytest.param(
-            situation(config=Config(messages={"ready": "See our *rules*."})), "See our *rules*.", id="standing"
+            situation(config=Config(messages={"ready": "See our *rules*."})), "See our *rules*.", id="standing words"
         ),
         pytest.param(
             situation(state=over("rejected"), config=Config(messages={"rejected": "Try the other list."})),
@@ -295,7 +295,7 @@ def test_a_list_adds_its_own_words(found: Situation, own: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("standing", "missing"),
+    ("status", "missing"),
     [
         pytest.param(MergeStatus("BLOCKED"), ["its checks to pass"], id="checks that have not begun"),
         pytest.param(MergeStatus("BLOCKED", checks="SUCCESS"), ["its checks to pass"], id="good so far says nothing"),
@@ -317,8 +317,8 @@ def test_a_list_adds_its_own_words(found: Situation, own: str) -> None:
         pytest.param(MergeStatus("DIRTY"), ["somebody to resolve its conflicts"], id="conflicts"),
     ],
 )
-def test_what_is_missing_for_a_merge(standing: MergeStatus, missing: list[str]) -> None:
-    assert list(say_missing(standing)) == missing
+def test_what_is_missing_for_a_merge(status: MergeStatus, missing: list[str]) -> None:
+    assert list(say_missing(status)) == missing
 
 
 def by_hand(*rest: str) -> Situation:

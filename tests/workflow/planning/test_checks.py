@@ -51,7 +51,7 @@ def test_only_an_error_fails(
             situation(thread(branch=branch(), pull=pull(MergeStatus("BLOCKED")))), None, "", id="not approved yet"
         ),
         pytest.param(
-            situation(thread(pull=pull(MergeStatus(queues=True, in_queue=True, tried="d" * 40)))),
+            situation(thread(pull=pull(MergeStatus(queue_required=True, in_queue=True, queue_commit="d" * 40)))),
             "d" * 40,
             IN_QUEUE[0],
             id="the commit that a queue tries",

@@ -38,7 +38,7 @@ from tests.workflow.builders import (
 )
 
 LATER = replace(thread().repository, merges_later=True)
-BLOCKED, QUEUES = MergeStatus("BLOCKED"), MergeStatus(queues=True)
+BLOCKED, QUEUES = MergeStatus("BLOCKED"), MergeStatus(queue_required=True)
 FOREIGN = Branch("paperclerk/issue-1", HEAD, "By hand", BASE)
 REWORD = "EditPull"
 
@@ -79,12 +79,12 @@ BRANCHES = [
         id="blocked, where GitHub merges by itself",
     ),
     pytest.param(
-        situation(thread(branch=branch(onto=BASE), pull=pull(replace(BLOCKED, ordered=True))), state=approved()),
+        situation(thread(branch=branch(onto=BASE), pull=pull(replace(BLOCKED, auto_merge=True))), state=approved()),
         [],
         id="GitHub merges it by itself already",
     ),
     pytest.param(
-        situation(opened(replace(BLOCKED, ordered=True)), EDITED),
+        situation(opened(replace(BLOCKED, auto_merge=True)), EDITED),
         ["DisableAutoMerge", "PushBranch", REWORD],
         id="edited while GitHub would merge it: taken back first",
     ),
@@ -103,7 +103,7 @@ BRANCHES = [
     ),
     pytest.param(
         situation(
-            thread(branch=branch(onto=BASE), pull=pull(replace(QUEUES, dropped="manual"))),
+            thread(branch=branch(onto=BASE), pull=pull(replace(QUEUES, queue_removal_reason="manual"))),
             state=replace(approved(), queued=HEAD),
         ),
         [REWORD],
@@ -163,7 +163,7 @@ HANDMADE = own_file(ENTRY)
 
 
 def by_hand(status: MergeStatus | None = None, *, decided: bool) -> Situation:
-    found = thread(kind="pr", head=HEAD, base="main", standing=status or MergeStatus())
+    found = thread(kind="pr", head=HEAD, base="main", merge_status=status or MergeStatus())
     bound = Decision("approved", "ada", f"{HANDMADE.hash}@{HEAD}")
     state = State(shown={HANDMADE.key: bound.subject}, decisions={HANDMADE.key: bound} if decided else {})
     return situation(found, HANDMADE, state=state)
@@ -176,7 +176,7 @@ def by_hand(status: MergeStatus | None = None, *, decided: bool) -> Situation:
         pytest.param(by_hand(decided=True), ["MergeByHand", "AddLabel", "EditComment"], id="approved"),
         pytest.param(by_hand(BLOCKED, decided=True), [], id="approved, and blocked"),
         pytest.param(by_hand(QUEUES, decided=True), ["Enqueue"], id="approved, behind a queue"),
-        pytest.param(by_hand(replace(BLOCKED, ordered=True), decided=False), ["DisableAutoMerge"], id="voided"),
+        pytest.param(by_hand(replace(BLOCKED, auto_merge=True), decided=False), ["DisableAutoMerge"], id="voided"),
     ],
 )
 def test_a_hand_made_request_is_merged_with_its_own_commits(before: Situation, kinds: list[str]) -> None:

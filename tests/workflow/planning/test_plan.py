@@ -185,7 +185,10 @@ def test_a_closed_issue_is_opened_again_for_who_may_ask(command: str, reaction: 
         pytest.param(thread(), (), None, id="nothing to say it on"),
         pytest.param(thread(head="a" * 40, open=False), (), None, id="over"),
         pytest.param(
-            thread(head="a" * 40, standing=MergeStatus(tried="c" * 40)), (), "c" * 40, id="what the merge queue tries"
+            thread(head="a" * 40, merge_status=MergeStatus(queue_commit="c" * 40)),
+            (),
+            "c" * 40,
+            id="what the merge queue tries",
         ),
     ],
 )
