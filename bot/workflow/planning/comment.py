@@ -64,12 +64,19 @@ def plan_comment(situation: Situation, report: Report | None = None) -> Iterator
     main = main_comment(situation.thread)
     state = shown_state(situation)
     state = replace(state, reported=digest_report(report)) if report else state
-    hidden = write_state(bound_state(state))
-    body = f"{comment.write(situation, LONGEST_BODY - measure(hidden) - 2)}\n\n{hidden}"
+    body = write_comment(situation, state)
     if main is None:
         yield WriteComment(situation.thread.number, body)
     elif main.body != body:
-        yield EditComment(situation.thread.number, main.id, body)
+        if not situation.state.over:
+            state = replace(state, since=dict(since_when(situation, stamp(main.written))))
+        yield EditComment(situation.thread.number, main.id, write_comment(situation, state))
+
+
+def write_comment(situation: Situation, state: State) -> str:
+    """Return the bot's comment with its hidden end."""
+    hidden = write_state(bound_state(state))
+    return f"{comment.write(situation, LONGEST_BODY - measure(hidden) - 2)}\n\n{hidden}"
 
 
 def shown_state(situation: Situation) -> State:
@@ -79,7 +86,8 @@ def shown_state(situation: Situation) -> State:
     that is over and open was opened again, so one that stays open for people is not remembered as over.
     """
     if situation.state.over:
-        return replace(situation.state, accepted=(), author=situation.thread.author.id, over=not situation.stays_open)
+        over, author = not situation.stays_open, situation.thread.author.id
+        return replace(situation.state, accepted=(), since={}, author=author, over=over)
     shown = {entry.key: situation.binding(entry) for entry in situation.review.entries}
     target = situation.waiting() if situation.review.is_handmade else situation.target()
     proposed = {entry.key: pull.paper_of(entry).id for entry in target}
@@ -106,14 +114,16 @@ def shown_state(situation: Situation) -> State:
     )
 
 
-def since_when(situation: Situation) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Yield since when the comment says what it does of each entry, with a fingerprint of that."""
-    main, known = main_comment(situation.thread), situation.state.since
+def since_when(situation: Situation, written: str = "") -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield since when the comment says what it does of each entry, and a fingerprint of that.
+
+    `written` is when the comment was written that an edit takes the place of.
+    """
     for entry in situation.review.entries:
         said = (situation.binding(entry), situation.letters(entry), entry.findings)
         digest = hashlib.sha256(repr(said).encode()).hexdigest()[:16]
-        time, last = known.get(entry.key, ("", ""))
-        yield entry.key, (time or stamp(main.written) if main and last == digest else "", digest)
+        time, last = situation.state.since.get(entry.key, ("", ""))
+        yield entry.key, ((time or written) if last == digest else "", digest)
 
 
 def remember_queue(situation: Situation) -> dict[str, Any]:
