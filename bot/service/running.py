@@ -159,9 +159,10 @@ class Bot:
             self.note(repository, number, "asked", (plan.asked,))
 
     def count_older(self, repository: str, number: int) -> int:
-        """Return how many submissions are open on a list that are older, of those that this server knows."""
+        """Return how many open submissions of a list are older than an open one, of those that this server knows."""
         clerk = self.clerks.get(self.connection.names.spell(repository))
-        return sum(other < number for other in clerk.pending.states) if clerk else 0
+        states = clerk.pending.states if clerk else {}
+        return sum(other < number for other in states) if number in states else 0
 
     def note(self, repository: str, number: int, what: str, details: Sequence[str]) -> None:
         """Write down what happened; what cannot be is not worth a job's failure."""
