@@ -13,6 +13,7 @@ from bot.care.listed import Listed
 from bot.care.task import Task, digest
 from bot.catalogue.data.records import PAPERS, dump_paper
 from bot.catalogue.paper import Paper
+from bot.catalogue.venues import Venues
 from bot.lists.cataloguing import EntryPlace
 from bot.lists.marked.rendering import render_entry
 from bot.lists.page import Page, split_lines
@@ -103,32 +104,45 @@ def carry_out_tasks(listed: Snapshot, tasks: Sequence[Task]) -> Files:
 def amend_pages(
     listed: PageSnapshot, papers: Mapping[str, Paper | None], tasks: Sequence[Task]
 ) -> Iterator[tuple[str, str]]:
-    """Yield the pages that change, each read anew only for an entry that goes."""
+    """Yield the pages that change, by path."""
     texts: defaultdict[str, list[tuple[EntryPlace, str]]] = defaultdict(list)
-    gone: list[EntryPlace] = []
+    gone: defaultdict[str, list[EntryPlace]] = defaultdict(list)
     for id, after in papers.items():
-        before = listed.catalogue.papers[id]
-        if after is None:
-            gone += [place for places in listed.listed.places[id].values() for place in places]
-            continue
-        for place, text in amend_places(listed, before, after):
+        for place, text in amend_places(listed, listed.catalogue.papers[id], after) if after else ():
             texts[place.path].append((place, text))
+    for place in places_that_go(listed, papers, tasks):
+        gone[place.path].append(place)
+    for path in sorted({*texts, *gone}):
+        page = listed.listed.pages[path]
+        text = amend_page(page, texts[path], gone[path], listed.catalogue.venues)
+        if text != page.text:
+            yield path, text
+
+
+def places_that_go(
+    listed: PageSnapshot, papers: Mapping[str, Paper | None], tasks: Sequence[Task]
+) -> Iterator[EntryPlace]:
+    """Yield the places of papers that leave the list, and those at which a paper that stays stands again."""
+    for id in (id for id, after in papers.items() if after is None):
+        for places in listed.listed.places[id].values():
+            yield from places
     for task in tasks:
         if task.amendment and task.amendment.again is not None and papers[task.paper]:
-            gone += listed.listed.places_of(task.paper, task.amendment.again)[1:]
-    for path in sorted({*texts, *(place.path for place in gone)}):
-        page = listed.listed.pages[path]
-        # From the last to the first, so that those before stay where they are.
-        for place, text in sorted(texts[path], key=lambda each: each[0].entry.first, reverse=True):
-            page = replace(page, lines=split_lines(editing.replace(page, place.entry, text).apply(page)))
-        new = {place.entry.first: text for place, text in texts[path]}
-        text = page.text
-        for place in sorted(gone, key=lambda place: place.entry.first, reverse=True):
-            if place.path == path:
-                raw = new.get(place.entry.first, place.entry.raw)
-                text = take_out(read_page(text, listed.catalogue.venues), raw)
-        if text != listed.listed.pages[path].text:
-            yield path, text
+            yield from listed.listed.places_of(task.paper, task.amendment.again)[1:]
+
+
+def amend_page(
+    page: Page, amended: Sequence[tuple[EntryPlace, str]], gone: Sequence[EntryPlace], venues: Venues
+) -> str:
+    """Return a page's text with new texts at some places, and without some; it is read anew only for what goes."""
+    texts = {place.entry.first: text for place, text in amended}
+    # From the last to the first, so that those before stay where they are.
+    for place, text in sorted(amended, key=lambda each: each[0].entry.first, reverse=True):
+        page = replace(page, lines=split_lines(editing.replace(page, place.entry, text).apply(page)))
+    left = page.text
+    for place in sorted(gone, key=lambda place: place.entry.first, reverse=True):
+        left = take_out(read_page(left, venues), texts.get(place.entry.first, place.entry.raw))
+    return left
 
 
 def take_out(page: Page, raw: str) -> str:
