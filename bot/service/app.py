@@ -48,9 +48,9 @@ def create_app(
     any of the `names` that they have had.
 
     `limits` tells for `/healthz` and the pages how GitHub's limits are used, and of an outage. `install` is told where
-    the App was installed or removed; `count_older` tells how many open submissions of a list are older than one. `lists`
-    are those of which anybody may ask what the clerk would say, None where nobody may, and `look_up` the services that
-    are then asked.
+    the App was installed or removed; `count_older` tells how many open submissions of a list are older than one.
+    `lists` are those of which anybody may ask what the clerk would say, None where nobody may, and `look_up` the
+    services that are then asked.
     """
     app = Flask("paperclerk", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY

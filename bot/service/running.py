@@ -156,13 +156,12 @@ class Bot:
         if plan.changes:
             self.note(repository, number, "changed", [name_change(change) for change in plan.changes])
         if plan.asked and not plan.again:
-            self.note(repository, number, "asked", (plan.asked,))
+            self.note(repository, number, "over" if plan.ends else "asked", (plan.asked,))
 
     def count_older(self, repository: str, number: int) -> int:
-        """Return how many open submissions of a list are older than an open one, of those that this server knows."""
+        """Return how many open submissions of a list are older than one, of those that this server knows."""
         clerk = self.clerks.get(self.connection.names.spell(repository))
-        states = clerk.pending.states if clerk else {}
-        return sum(other < number for other in states) if number in states else 0
+        return sum(other < number for other in clerk.pending.states) if clerk else 0
 
     def note(self, repository: str, number: int, what: str, details: Sequence[str]) -> None:
         """Write down what happened; what cannot be is not worth a job's failure."""

@@ -56,4 +56,6 @@ def test_a_contributor_sees_what_is_asked_and_how_many_are_before(stage: Stage) 
     stage.contributor.comments(number, "/section attention")
     assert "Ready. A maintainer decides." in read_page(stage, number)
     stage.maintainer.comments(number, "/approve")
-    assert "On the list." in read_page(stage, number)
+    page = read_page(stage, number)
+    assert "On the list." in page
+    assert "older" not in page

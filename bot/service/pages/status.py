@@ -18,6 +18,8 @@ from bot.service.inbox import LIST, Inbox, InboxError, Standing, name_thread, re
 from bot.service.pages import HEADERS
 from bot.service.pages.history import say
 
+#: What tells how a thread stands: what is asked in it, or how it ended.
+STANDS = ("asked", "over")
 #: How many open submissions of a list are older than one, by the list's name and the thread's number.
 CountOlder = Callable[[str, int], int]
 
@@ -73,14 +75,15 @@ def create_pages(
             abort(404)
         own, before = find(inbox.standing(), *thread)
         history = inbox.history(thread[0], thread[1] or LIST)
+        stands = next((happened for happened in history if happened.what in STANDS), None)
         return render(
             "thread.html",
             thread=name_thread(*thread),
             jobs=own,
             before=before,
-            asked=next((happened for happened in history if happened.what == "asked"), None),
-            older=count_older(thread[0], thread[1]) if thread[1] else 0,
-            past=[(happened.at, say(happened)) for happened in history if happened.what != "asked"],
+            stands=stands,
+            older=count_older(thread[0], thread[1]) if thread[1] and stands and stands.what == "asked" else 0,
+            past=[(happened.at, say(happened)) for happened in history if happened.what not in STANDS],
             limits=limits(),
         )
 
