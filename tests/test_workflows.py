@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +12,9 @@ from typing import Any
 
 import pytest
 import yaml
+
+from bot.demo.playground import CLERK, REPOSITORY
+from tests.stage import Stage
 
 GITHUB = Path(__file__).parents[1] / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
@@ -148,3 +153,32 @@ def test_the_lines_for_lists_pass_the_judges_of_workflows(tmp_path: Path, lines:
         program = Path(sys.executable).with_name(judge)
         judged = subprocess.run([program, *options], capture_output=True, text=True, check=False)
         assert judged.returncode == 0, judged.stdout + judged.stderr
+
+
+def test_the_steps_of_pages_write_the_site_of_the_shipped_list(stage: Stage, tmp_path: Path) -> None:
+    root, named = GITHUB.parent, load(GITHUB / "workflows" / "pages.yml")["jobs"]["build"]["steps"]
+    write = next(step for step in named if step.get("name") == "Write the site")
+    (tmp_path / "list").mkdir()
+    (tmp_path / "program").symlink_to(root)
+    shutil.copytree(root / "data", tmp_path / "list" / "data")
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    given = {
+        "${{ inputs.list }}": "data",
+        "${{ steps.pages.outputs.base_url }}": "https://lab.example.org/list",
+        "${{ github.token }}": stage.ground.hub.create_token(CLERK),
+        "${{ github.api_url }}": stage.ground.hub.api,
+    }
+    environment = {name: given.get(text, text) for name, text in write["env"].items()}
+    run = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", write["run"]],
+        cwd=tmp_path,
+        env={**environment, "PATH": path, "HOME": str(tmp_path), "GITHUB_REPOSITORY": REPOSITORY},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    papers = len(list((root / "data" / "papers").glob("*.yaml")))
+    assert f"{papers} papers" in run.stdout
+    assert len(list((tmp_path / "site" / "paper").glob("*.html"))) == papers
+    assert "https://lab.example.org/list" in (tmp_path / "site" / "sitemap.xml").read_text(encoding="utf-8")

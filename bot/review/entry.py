@@ -145,9 +145,12 @@ class Entry:
 
     @property
     def hash(self) -> str:
-        """The fingerprint of what is shown, to which an approval is bound; which papers it is not shows nowhere."""
+        """The fingerprint of what is shown, to which an approval is bound.
+
+        Which papers it is not shows nowhere, nor does its rank in a section, which moves with each paper above it.
+        """
         name = (self.after or self.before or Paper(self.key, "", {}, ())).id
-        shown = replace(self.after, distinct=()) if self.after else None
+        shown = replace(self.after, distinct=(), sections=dict.fromkeys(self.after.sections)) if self.after else None
         content = dump_paper(shown) if shown else "removed" if self.before else "unchanged"
         return hashlib.sha256(f"{name}\n{content}".encode()).hexdigest()[:32]
 

@@ -20,7 +20,7 @@ from bot.service.failures import quote
 from bot.service.inbox import Inbox, InboxError
 from bot.service.pages import open_live_templates
 from bot.service.pages.preview import Lists, create_preview
-from bot.service.pages.status import create_pages
+from bot.service.pages.status import CountOlder, create_pages
 from bot.workflow.clerk import LookUp
 
 log = logging.getLogger(__name__)
@@ -40,6 +40,7 @@ def create_app(
     names: RepositoryNames | None = None,
     limits: Callable[[], Mapping[str, int]] = dict,
     install: Callable[[InstallationChange], object] = lambda change: None,
+    count_older: CountOlder = lambda repository, number: 0,
     lists: Lists | None = None,
     look_up: LookUp | None = None,
 ) -> Flask:
@@ -47,8 +48,9 @@ def create_app(
     any of the `names` that they have had.
 
     `limits` tells for `/healthz` and the pages how GitHub's limits are used, and of an outage. `install` is told where
-    the App was installed or removed. `lists` are those of which anybody may ask what the clerk would say, None where
-    nobody may, and `look_up` the services that are then asked.
+    the App was installed or removed; `count_older` tells how many open submissions of a list are older than one.
+    `lists` are those of which anybody may ask what the clerk would say, None where nobody may, and `look_up` the
+    services that are then asked.
     """
     app = Flask("paperclerk", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
@@ -60,7 +62,7 @@ def create_app(
     )
     app.register_blueprint(create_health(inbox, limits))
     templates = open_live_templates(has_preview=lists is not None)
-    app.register_blueprint(create_pages(inbox, templates, limits, repositories))
+    app.register_blueprint(create_pages(inbox, templates, limits, count_older, repositories))
     if lists is not None:
         app.register_blueprint(create_preview(templates, lists, look_up))
     return app

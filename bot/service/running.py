@@ -96,6 +96,7 @@ class Bot:
             names=connection.names,
             limits=lambda: {**connection.health(), **self.outage.health()},
             install=self.install,
+            count_older=self.count_older,
             lists=self.read_lists if settings.preview != "off" else None,
             look_up=look_up if settings.preview == "services" else None,
         )
@@ -153,11 +154,18 @@ class Bot:
         return retry
 
     def note_plan(self, repository: str, number: int, plan: Plan) -> None:
-        """Write down what was decided and changed in a thread."""
+        """Write down what was decided and changed in a thread, and what it waits for now."""
         if plan.decided:
             self.note(repository, number, "decided", [f"{made.kind} {made.by}".strip() for made in plan.decided])
         if plan.changes:
             self.note(repository, number, "changed", [name_change(change) for change in plan.changes])
+        if plan.asked and not plan.again:
+            self.note(repository, number, "over" if plan.ends else "asked", (plan.asked,))
+
+    def count_older(self, repository: str, number: int) -> int:
+        """Return how many open submissions of a list are older than one, of those that this server knows."""
+        clerk = self.clerks.get(self.connection.names.spell(repository))
+        return sum(other < number for other in clerk.pending.states) if clerk else 0
 
     def note(self, repository: str, number: int, what: str, details: Sequence[str]) -> None:
         """Write down what happened; what cannot be is not worth a job's failure."""

@@ -14,7 +14,7 @@ from bot.workflow.state import Decision, State, is_final, read_decisions, read_h
 from bot.workflow.thread import Pull, Thread
 
 #: What of the memory is told by an entry's name.
-KEYED = ("shown", "proposed", "names", "decisions", "fields", "set_by", "distinct", "allowed", "letters")
+KEYED = ("shown", "since", "proposed", "names", "decisions", "fields", "set_by", "distinct", "allowed", "letters")
 
 
 def recall(thread: Thread) -> State:

@@ -179,7 +179,7 @@ class Situation:
         """Whether that request is left to wait: a doubtful merge is tried once nobody said anything for a while."""
         if not (self.tries_merge and self.merge_status.is_doubtful):
             return self.merge_status.is_blocked
-        said = [comment.edited or comment.created for comment in self.thread.all_comments()]
+        said = [comment.written for comment in self.thread.all_comments()]
         return self.now - max([self.thread.created, *said]) < GRACE
 
     @property

@@ -54,7 +54,8 @@ def is_final(decision: Decision | None) -> bool:
 class State:
     """The memory of a thread. All mappings are keyed by the key of an entry (see `Entry.key`).
 
-    `shown` holds the hashes of the entries as the comment shows them, `proposed` the ids of the papers on the bot's
+    `shown` holds the hashes of the entries as the comment shows them, `since` from when on it says what it does of
+    each, "" where that is its last edit, and a fingerprint of that, `proposed` the ids of the papers on the bot's
     branch, `names` its title and identifiers for comparison with other threads, `fields` what `/set` and `/section`
     said and `set_by` the logins of who said it, `distinct` the papers and threads that an entry is not, separated by
     spaces, and `allowed` who allowed it to break which rule. `letters` are what the comment compares an entry with, A
@@ -69,6 +70,7 @@ class State:
     """
 
     shown: Mapping[str, str] = field(default_factory=dict)
+    since: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     proposed: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, Sequence[str]] = field(default_factory=dict)
     decisions: Mapping[str, Decision] = field(default_factory=dict)
@@ -107,7 +109,10 @@ class State:
 #: How each field is read back from JSON; what a newer or an older bot remembers beside is left out.
 READERS: Mapping[str, Callable[[Any], Any]] = {
     each.name: tuple if each.default == () else lambda value: value for each in fields(State)
-} | {"decisions": lambda made: {key: Decision(*values) for key, values in made.items()}}
+} | {
+    "decisions": lambda made: {key: Decision(*values) for key, values in made.items()},
+    "since": lambda times: {key: (str(time), str(said)) for key, (time, said) in times.items()},
+}
 
 
 def write_state(state: State) -> str:
@@ -119,10 +124,11 @@ def write_state(state: State) -> str:
 def bound_state(state: State) -> State:
     """What of a state fits in a comment beside the words: what people decided is kept in any case.
 
-    Without letters, candidates are named by their ids; without names, younger threads are not compared with this one.
+    Without letters, candidates are named by their ids; without times, what was said before the last edit is refused;
+    without names, younger threads are not compared with this one.
     """
     if len(write_state(state)) > LONGEST_STATE:
-        state = replace(state, letters={})
+        state = replace(state, letters={}, since={})
     return replace(state, names={}) if len(write_state(state)) > LONGEST_STATE else state
 
 
@@ -180,7 +186,7 @@ def read_state(body: str) -> State | None:
         return None
     try:
         return State(**{name: READERS[name](value) for name, value in content.items() if name in READERS})
-    except (TypeError, AttributeError):
+    except (TypeError, AttributeError, ValueError):
         return None
 
 

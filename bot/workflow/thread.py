@@ -54,6 +54,11 @@ class Comment:
     edited: datetime | None = None
     own: bool = False
 
+    @property
+    def written(self) -> datetime:
+        """When it came to say what it says."""
+        return self.edited or self.created
+
 
 @dataclass(frozen=True, slots=True)
 class TimelineEvent:

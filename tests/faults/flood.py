@@ -50,11 +50,12 @@ class TwoLists(Playground):
 def flood(issues: int) -> tuple[int, int, int]:
     """Flood a list; return how many answers another list's paper, and another person's, came after, and all there were.
 
-    Counted are those of the flood from when the last of it was filed.
+    Counted are those of the flood from when the bot had heard of the last of it: what GitHub sends, it sends in order.
     """
     with tempfile.TemporaryDirectory() as folder, TwoLists(Path(folder), files=small_files()) as ground:
         for number in range(issues):
             ground.file(REPOSITORY, "flooder", number)
+        ground.hub.drain(3600.0)
         before = len(ground.answered)
         ours = [ground.file(REPOSITORY, "kim", 90_001), ground.file(QUIET, "lee", 90_002)]
         ground.settle(3600.0)

@@ -21,6 +21,8 @@ from tests.stage import CLIENT
 #: Where a process dies: before its call has an effect, after that but before the answer, or a moment later.
 Moment = Literal["before", "after", "later"]
 MOMENTS: tuple[Moment, ...] = ("before", "after", "later")
+#: Of the process and of the bot that sweeps in the end alike, or each would void what the other remembers.
+SEAL_KEY = "the-operator-of-a-clerk-that-is-killed"
 #: Within this many seconds the clerk makes its next call, or is done.
 LATER = 0.03
 #: How often a process at work is asked whether it is done.
@@ -66,6 +68,7 @@ class KillingGround(Ground):
 
     def __init__(self, root: Path, *, kills: int, gap: int, seed: int) -> None:
         super().__init__(root)
+        self.seal_keys = (SEAL_KEY.encode(),)
         self.kills, self.gap, self.seed = kills, gap, seed
         self.pause = threading.Event()
 
@@ -74,6 +77,7 @@ class KillingGround(Ground):
         super().cut_off()
         environment = {
             "PAPERCLERK_WEBHOOK_SECRET": self.settings.secrets[0].decode(),
+            "PAPERCLERK_SEAL_KEY": SEAL_KEY,
             "PAPERCLERK_TOKEN": self.wire.tokens[0],
             "PAPERCLERK_API_URL": self.hub.api,
             "PAPERCLERK_INBOX": str(self.hub.root / "served.sqlite3"),

@@ -29,9 +29,10 @@ COMMIT = re.compile(r"\b[0-9a-f]{40}\b")
 DIGEST = re.compile(r"(?<=^Paperclerk-Entry: )[0-9a-f]+", re.MULTILINE)
 REPLY = re.compile(r"(?<=<!-- paperclerk:reply )\S+")
 STATE = re.compile(r"<!-- paperclerk:state (\{.*\}) -->")
-#: Which comment was the newest at a look, and on which commit what was reported: ids of times and commits. Nor does it
+#: Which comment was the newest at a look, on which commit what was reported, since when an entry is shown: ids of
+#: comments and commits, and times. Nor does it
 #: matter, once a thread is over, against which version of the list its entries were shown last.
-PASSING = ("seen", "reported")
+PASSING = ("seen", "reported", "since")
 
 
 class Names:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.faults.runs import tell_at_once, tell_killing
 from tests.faults.state import compare
 
-CHAPTERS = ("approval", "completion", "list_edit", "rejection")
+CHAPTERS = ("approval", "completion", "list_edit", "rejection", "pause")
 
 
 def test_a_clerk_that_is_killed_five_times_ends_where_it_would_have() -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.hub.gateway import Gateway
 from bot.localhub import operations
+from tests.localhub.gate import Gate
 from tests.scenarios.papers import LIST, MAMBA, RECORD, TITLES, file_paper, line, read_list
-from tests.stage import Stage
+from tests.stage import SMALL_LIST, Stage, set_stage, small_files
 
 #: One request more than an approval takes.
 MOST_REQUESTS = 6
@@ -167,3 +169,62 @@ def test_twenty_approvals_at_once_give_entries_in_step_at_every_commit(stage: St
     listed = stage.text(LIST).splitlines()
     assert [listed.count(line(n)) for n in range(len(TITLES))] == [1] * len(TITLES)
     assert all(stage.state(number) == "closed" for number in numbers)
+
+
+@pytest.mark.parametrize("is_request", [False, True], ids=["issues", "requests"])
+@pytest.mark.parametrize("path", [LIST, "README.md"], ids=["data", "page"])
+def test_who_approves_five_in_a_row_repeats_nothing(tmp_path: Path, gate: Gate, path: str, is_request: bool) -> None:
+    files = small_files() if path == LIST else {path: SMALL_LIST.read_bytes(), ".github/paperclerk.yml": b""}
+    with set_stage(tmp_path, gate, files) as stage:
+        first = "- Longformer: The long-document transformer"
+        pages = [stage.text(path).replace(first, f"{line(n)}\n{first}") for n in range(5)]
+        numbers = [
+            stage.contributor.proposes({path: page}) if is_request else file_paper(stage, n)
+            for n, page in enumerate(pages)
+        ]
+        for number in numbers:
+            stage.maintainer.call("POST", f"/issues/{number}/comments", body="/approve")
+        stage.ground.settle()
+        assert [stage.headline(number) for number in numbers] == ["### 🎉 On the list"] * 5
+        assert set(stage.text(path).splitlines()) >= {line(n) for n in range(5)}
+        if path == LIST:
+            shown, rendered = read_list(stage)
+            assert shown == rendered
+
+
+def test_what_is_approved_stays_so_while_the_list_moves_and_not_when_its_author_edits_it(stage: Stage) -> None:
+    stage.maintainer.configures("approvals:\n  needed: 2\n")
+    first = "- Longformer: The long-document transformer"
+    page = stage.text(LIST)
+    numbers = [stage.contributor.proposes({LIST: page.replace(first, f"{line(n)}\n{first}")}) for n in range(3)]
+    number, edited, other = numbers
+    second = stage.newcomer("second")
+    stage.ground.hub.set_role("paper-list/survey", "second", "write")
+    for each in numbers:
+        stage.maintainer.comments(each, "/approve")
+    second.comments(other, "/approve")
+    assert line(2) in stage.text(LIST)
+    branch = stage.get(f"/pulls/{edited}")["head"]["ref"]
+    stage.contributor.pushes_to_fork(branch, LIST, page.replace(first, f"{line(1, '25')}\n{first}"))
+    for each in (number, edited):
+        second.comments(each, "/approve")
+    assert line(0) in stage.text(LIST)
+    assert line(1, "25") not in stage.text(LIST)
+
+
+def test_two_who_approve_at_once_are_both_heard(stage: Stage, interloper: Interloper) -> None:
+    """The bot's comment says meanwhile that one approved, which changes nothing of the entry."""
+    stage.maintainer.configures("approvals:\n  needed: 2\n")
+    number = file_paper(stage, 0)
+    second = stage.newcomer("second")
+    stage.ground.hub.set_role("paper-list/survey", "second", "write")
+
+    def approve() -> None:
+        second.call("POST", f"/issues/{number}/comments", body="/approve")
+        stage.wait()
+
+    # After the thread was read, and before the comment is edited.
+    interloper.wait_for(2, approve)
+    stage.maintainer.comments(number, "/approve")
+    assert stage.headline(number) == "### 🎉 On the list"
+    assert line(0) in stage.text(LIST)

@@ -63,6 +63,17 @@ def test_a_thread_tells_how_many_are_before_it(inbox: Inbox, client: FlaskClient
     assert "before it" not in client.get("/thread/lab/other/9").text
 
 
+def test_a_thread_tells_what_was_asked_last_and_how_many_are_older(inbox: Inbox) -> None:
+    app = create_app(inbox, secrets=(SECRET,), count_older=lambda repository, number: number - 1)
+    inbox.note("lab/list", 3, "asked", ["Ready. A maintainer decides."])
+    inbox.note("lab/list", 3, "asked", ["One question. Which section does it belong to?"])
+    page = app.test_client().get("/thread/lab/list/3").text
+    assert "One question. Which section does it belong to?" in page
+    assert "A maintainer decides" not in page
+    assert "2 older submissions are open on this list." in page
+    assert "older" not in app.test_client().get("/thread/lab/list").text
+
+
 def test_what_runs_is_in_hand(inbox: Inbox, client: FlaskClient) -> None:
     inbox.put(event("a"))
     seen: list[str] = []

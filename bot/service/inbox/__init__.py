@@ -134,7 +134,7 @@ class Happened:
     """What happened in a thread (`what`, and more exactly `detail`), and when, in seconds since 1970.
 
     Nothing that a contributor or GitHub wrote stands in either: a delivery with the name of its event, a change with
-    its class, a decision with who made it, the end of a job with what it came to.
+    its class, a decision with who made it, the end of a job with what it came to, what is asked in the bot's own words.
     """
 
     at: float

@@ -18,6 +18,11 @@ from bot.service.inbox import LIST, Inbox, InboxError, Standing, name_thread, re
 from bot.service.pages import HEADERS
 from bot.service.pages.history import say
 
+#: What tells how a thread stands: what is asked in it, or how it ended.
+STANDS = ("asked", "over")
+#: How many open submissions of a list are older than one, by the list's name and the thread's number.
+CountOlder = Callable[[str, int], int]
+
 log = logging.getLogger(__name__)
 
 #: A longer queue is cut on its page, and what is left is counted.
@@ -38,7 +43,11 @@ GAUGES = {
 
 
 def create_pages(
-    inbox: Inbox, templates: Environment, limits: Callable[[], Mapping[str, int]], repositories: Collection[str] = ()
+    inbox: Inbox,
+    templates: Environment,
+    limits: Callable[[], Mapping[str, int]],
+    count_older: CountOlder,
+    repositories: Collection[str] = (),
 ) -> Blueprint:
     """Return the pages; `repositories` limits the threads that are told of, as it does what is served."""
     pages = Blueprint("pages", __name__)
@@ -65,8 +74,18 @@ def create_pages(
         if served and thread[0].lower() not in served:
             abort(404)
         own, before = find(inbox.standing(), *thread)
-        past = [(happened.at, say(happened)) for happened in inbox.history(thread[0], thread[1] or LIST)]
-        return render("thread.html", thread=name_thread(*thread), jobs=own, before=before, past=past, limits=limits())
+        history = inbox.history(thread[0], thread[1] or LIST)
+        stands = next((happened for happened in history if happened.what in STANDS), None)
+        return render(
+            "thread.html",
+            thread=name_thread(*thread),
+            jobs=own,
+            before=before,
+            stands=stands,
+            older=count_older(thread[0], thread[1]) if thread[1] and stands and stands.what == "asked" else 0,
+            past=[(happened.at, say(happened)) for happened in history if happened.what not in STANDS],
+            limits=limits(),
+        )
 
     @pages.get("/metrics", provide_automatic_options=False)
     def show_metrics() -> Response:

@@ -46,13 +46,14 @@ class Plan:
 
     With `again` the thread is to be read anew after them, because more depends on it; with `ends` it is over after
     them, which other threads may have waited for. `decided` is what people, or the bot by itself, decided of entries
-    since the thread was looked at last.
+    since the thread was looked at last, and `asked` what the thread waits for, in words that quote nobody.
     """
 
     changes: tuple[Change, ...] = ()
     again: bool = False
     ends: bool = False
     decided: tuple[Decision, ...] = ()
+    asked: str = ""
 
     @property
     def opens(self) -> bool:

@@ -79,7 +79,7 @@ def unheard(thread: Thread, state: State) -> Iterator[Comment]:
 
 def plain_request(comment: Comment, commands: tuple[Command, ...], *, line: str = "") -> Request:
     """Return what a comment without a command asks for."""
-    at = comment.edited or comment.created
+    at = comment.written
     return Request(plain_id(comment), comment.author, at, commands, comment.id, is_plain=True, line=line)
 
 

@@ -99,7 +99,7 @@ def settled(state: State) -> tuple[object, ...]:
 
 def check_size(state: State) -> None:
     """Refuse what the bot's comment has no room to remember."""
-    kept = replace(state, letters={}, names={})
+    kept = replace(state, letters={}, since={}, names={})
     if len(write_state(kept)) > LONGEST_STATE:
         raise RefusedError("that is more than I can remember in one thread; please open another for some of the papers")
 
@@ -204,11 +204,17 @@ def approve(argument: str, request: Request, situation: Situation, seen: Situati
         bound = situation.binding(entry)
         known = (seen.binding(other) for other in seen.review.entries if other.key == entry.key and other.after)
         before = next(known, bound)
-        if state.shown.get(entry.key) != before or not was_visible(request, situation.thread):
+        if state.shown.get(entry.key) != before or not saw(request, entry.key, situation):
             raise RefusedError(replies.changed_meanwhile(entry, several=several))
         state = decide(state, [entry], add_approval(state.decisions.get(entry.key), request.by.login, bound))
     # What the merge queue dropped is put there again.
     return replace(state, queued="", dropped="") if state.dropped else state
+
+
+def saw(request: Request, key: str, situation: Situation) -> bool:
+    """Tell whether what the comment says now of an entry was on the page by a request, whatever else changed in it."""
+    since, _ = situation.state.since.get(key, ("", ""))
+    return was_visible(request, situation.thread, since)
 
 
 def has_unsaid_entries(situation: Situation) -> bool:
@@ -284,7 +290,7 @@ def find_other(text: str, entry: Entry, request: Request, situation: Situation) 
     if position >= len(shown):
         raise RefusedError(replies.no_such_letter(entry, text.upper(), several=len(situation.review.entries) > 1))
     known = shown[position] in situation.catalogue.papers or THREAD.fullmatch(shown[position])
-    if not known or not was_visible(request, situation.thread):
+    if not known or not saw(request, entry.key, situation):
         raise RefusedError("the comparison changed since you wrote; please look at it again and repeat the command")
     return shown[position]
 

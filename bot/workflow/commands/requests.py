@@ -64,7 +64,7 @@ def read_comment(comment: Comment) -> Request | None:
 
 def plain_id(comment: Comment) -> str:
     """Return by what a comment is remembered; an edited one is another answer."""
-    return f"{comment.id}@{comment.edited:%Y%m%d%H%M%S}" if comment.edited else str(comment.id)
+    return f"{comment.id}@{stamp(comment.edited)}" if comment.edited else str(comment.id)
 
 
 def read_event(event: TimelineEvent) -> Request | None:
@@ -89,11 +89,15 @@ def is_clear(request: Request, thread: Thread) -> bool:
     return request.event is None or request.event.subject != labels.APPROVED or main_comment(thread) is not None
 
 
-def was_visible(request: Request, thread: Thread) -> bool:
-    """Tell whether what the bot's comment shows now was on the page when the request was made."""
-    shown = main_comment(thread)
-    written = shown.edited or shown.created if shown else None
-    return written is None or request.at >= written
+def stamp(time: datetime) -> str:
+    """Return a time as the bot remembers it; the later one is the greater text."""
+    return f"{time:%Y%m%d%H%M%S}"
+
+
+def was_visible(request: Request, thread: Thread, since: str = "") -> bool:
+    """Tell whether what the bot's comment says now, or what it says `since` some time, was on the page by a request."""
+    main = main_comment(thread)
+    return main is None or stamp(request.at) >= (since or stamp(main.written))
 
 
 def main_comment(thread: Thread) -> Comment | None:

@@ -22,7 +22,7 @@ from bot.workflow.changes import (
     WriteComment,
     WriteReview,
 )
-from bot.workflow.commands.requests import main_comment, replied
+from bot.workflow.commands.requests import main_comment, replied, stamp
 from bot.workflow.messages import comment, notes, pull, replies
 from bot.workflow.messages.fitting import LONGEST_BODY, LONGEST_NOTE, MOST_NOTES, cut, measure
 from bot.workflow.planning.checks import digest_report
@@ -64,12 +64,19 @@ def plan_comment(situation: Situation, report: Report | None = None) -> Iterator
     main = main_comment(situation.thread)
     state = shown_state(situation)
     state = replace(state, reported=digest_report(report)) if report else state
-    hidden = write_state(bound_state(state))
-    body = f"{comment.write(situation, LONGEST_BODY - measure(hidden) - 2)}\n\n{hidden}"
+    body = write_comment(situation, state)
     if main is None:
         yield WriteComment(situation.thread.number, body)
     elif main.body != body:
-        yield EditComment(situation.thread.number, main.id, body)
+        if not situation.state.over:
+            state = replace(state, since=dict(since_when(situation, stamp(main.written))))
+        yield EditComment(situation.thread.number, main.id, write_comment(situation, state))
+
+
+def write_comment(situation: Situation, state: State) -> str:
+    """Return the bot's comment with its hidden end."""
+    hidden = write_state(bound_state(state))
+    return f"{comment.write(situation, LONGEST_BODY - measure(hidden) - 2)}\n\n{hidden}"
 
 
 def shown_state(situation: Situation) -> State:
@@ -79,7 +86,8 @@ def shown_state(situation: Situation) -> State:
     that is over and open was opened again, so one that stays open for people is not remembered as over.
     """
     if situation.state.over:
-        return replace(situation.state, accepted=(), author=situation.thread.author.id, over=not situation.stays_open)
+        over, author = not situation.stays_open, situation.thread.author.id
+        return replace(situation.state, accepted=(), since={}, author=author, over=over)
     shown = {entry.key: situation.binding(entry) for entry in situation.review.entries}
     target = situation.waiting() if situation.review.is_handmade else situation.target()
     proposed = {entry.key: pull.paper_of(entry).id for entry in target}
@@ -94,6 +102,7 @@ def shown_state(situation: Situation) -> State:
     return replace(
         situation.state,
         shown=shown,
+        since=dict(since_when(situation)),
         proposed=proposed,
         names=names,
         letters=letters,
@@ -103,6 +112,18 @@ def shown_state(situation: Situation) -> State:
         **remember_queue(situation),
         author=situation.thread.author.id,
     )
+
+
+def since_when(situation: Situation, written: str = "") -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield since when the comment says what it does of each entry, and a fingerprint of that.
+
+    `written` is when the comment was written that an edit takes the place of.
+    """
+    for entry in situation.review.entries:
+        said = (situation.binding(entry), situation.letters(entry), entry.findings)
+        digest = hashlib.sha256(repr(said).encode()).hexdigest()[:16]
+        time, last = situation.state.since.get(entry.key, ("", ""))
+        yield entry.key, ((time or written) if last == digest else "", digest)
 
 
 def remember_queue(situation: Situation) -> dict[str, Any]:
@@ -157,7 +178,7 @@ def plan_reminder(situation: Situation) -> Iterator[Change]:
         or situation.state.reminded >= last_word(thread)
     ):
         return
-    moments = [thread.created, *(comment.edited or comment.created for comment in thread.all_comments())]
+    moments = [thread.created, *(comment.written for comment in thread.all_comments())]
     if situation.now - max(moments) >= timedelta(days=days):
         yield WriteComment(thread.number, f"{replies.reminder()}\n\n{write_reply_mark('reminder')}")
 

@@ -27,6 +27,7 @@ from bot.workflow.changes import (
     RebuildAndMerge,
 )
 from bot.workflow.messages import pull
+from bot.workflow.messages.asking import say_openly
 from bot.workflow.planning.comment import plan_answers, plan_comment, plan_labels, plan_notes
 from bot.workflow.situation import Situation
 from bot.workflow.snapshots.snapshot import Snapshot
@@ -207,7 +208,7 @@ def plan_rebuild(
     )
     if not landed.finished():
         return Plan(landing, again=True)
-    return Plan((*landing, *plan_last(landed)), ends=True)
+    return plan_last(landed, *landing)
 
 
 def plan_wait(situation: Situation, target: Sequence[Entry], number: int) -> Iterator[Change]:
@@ -278,12 +279,11 @@ def plan_withdrawal(repository: Repository, branch: Branch | None, pull: Pull | 
         yield DeleteBranch(branch.name)
 
 
-def plan_last(situation: Situation) -> Iterator[Change]:
+def plan_last(situation: Situation, *landing: Change) -> Plan:
     """Do what is left of a thread that is over; the comment comes last, because it says that all is done."""
-    yield from plan_end(situation)
-    yield from plan_answers(situation)
-    yield from plan_labels(situation)
-    yield from plan_comment(situation)
+    said = (*plan_answers(situation), *plan_labels(situation), *plan_comment(situation))
+    changes = (*landing, *plan_end(situation), *said)
+    return Plan(changes, ends=bool(changes), asked=say_openly(situation))
 
 
 def plan_end(situation: Situation) -> Iterator[Change]:

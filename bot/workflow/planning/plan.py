@@ -15,6 +15,7 @@ from bot.workflow import labels
 from bot.workflow.changes import NEW_PULL, AddLabel, Change, Dequeue, Enqueue, OpenPull, Plan, ReopenIssue, WriteComment
 from bot.workflow.commands.execution import has_unsaid_entries
 from bot.workflow.commands.requests import Answer, main_comment
+from bot.workflow.messages.asking import say_openly
 from bot.workflow.planning.checks import make_report, plan_report
 from bot.workflow.planning.comment import plan_answers, plan_comment, plan_labels, plan_reminder, plan_warning
 from bot.workflow.planning.merge import plan_branch, plan_handmade, plan_last
@@ -80,8 +81,7 @@ def plan_steps(situation: Situation) -> Plan:
     if situation.state.over or (not spoken and not (situation.thread.open and situation.review.entries)):
         return Plan(answers)
     if situation.finished():
-        last = tuple(plan_last(replace(situation, state=replace(situation.state, over=True))))
-        return Plan(last, ends=bool(last))
+        return plan_last(replace(situation, state=replace(situation.state, over=True)))
     if has_unsaid_entries(situation):
         return Plan((*answers, *plan_labels(situation), *plan_comment(situation)), again=True)
     branch = plan_handmade(situation) if situation.review.is_handmade else plan_branch(situation)
@@ -93,7 +93,7 @@ def plan_steps(situation: Situation) -> Plan:
     said = (*answers, *plan_labels(situation), *plan_comment(situation, report), *plan_reminder(situation))
     # What the bot says itself may have been all that was missing, and its own echo is not listened to.
     again = bool(report and report.head == situation.head and situation.approved())
-    return Plan((*branch.changes, *([report] if report else ()), *said), again=again)
+    return Plan((*branch.changes, *([report] if report else ()), *said), again=again, asked=say_openly(situation))
 
 
 def reopens(answer: Answer) -> bool:

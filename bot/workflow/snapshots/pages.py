@@ -67,7 +67,7 @@ class PageSnapshot(Snapshot):
 
     def take_in(self, entries: Sequence[Entry]) -> PageSnapshot:
         """Return the list with these entries on its pages, each changed where it is about the entries only."""
-        key = tuple(f"{entry.key} {entry.hash} {written(entry)}" for entry in entries)
+        key = tuple(f"{entry.key} {entry.hash} {entry.proposal.follows} {written(entry)}" for entry in entries)
         if key not in self.kept:
             after = revise(self.listed, [revision(entry) for entry in entries], self.pins, self.news)
             changed = {paper.id: entry.after for entry in entries if (paper := entry.after or entry.before)}

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.intake.commands import Command
-from bot.workflow.commands.requests import main_comment, pending_requests, read_event, was_visible
+from bot.workflow.commands.requests import main_comment, pending_requests, read_event, stamp, was_visible
 from bot.workflow.labels import APPROVED, ON_HOLD
 from bot.workflow.state import State, write_reply_mark
 from bot.workflow.thread import Comment, Person, Thread, TimelineEvent
@@ -87,18 +87,23 @@ def test_what_waits_is_known_from_the_thread(found: Thread, state: State, waitin
 
 
 @pytest.mark.parametrize(
-    ("edited", "at", "visible"),
+    ("edited", "since", "at", "visible"),
     [
-        pytest.param(None, 0, True, id="written before"),
-        pytest.param(10, 9, False, id="changed after"),
-        pytest.param(10, 10, True, id="changed in the same moment"),
+        pytest.param(None, None, 0, True, id="written before"),
+        pytest.param(10, None, 9, False, id="changed after"),
+        pytest.param(10, None, 10, True, id="changed in the same moment"),
+        pytest.param(10, 8, 9, True, id="something else changed after"),
+        pytest.param(10, 8, 7, False, id="changed after, and then something else"),
     ],
 )
-def test_what_was_on_the_page_is_known_by_its_time(edited: int | None, at: int, visible: bool) -> None:
+def test_what_was_on_the_page_is_known_by_its_time(
+    edited: int | None, since: int | None, at: int, visible: bool
+) -> None:
     main = replace(thread().comments[0], edited=None if edited is None else START + timedelta(minutes=edited))
     found = thread(comments=(main, said(at, "/approve")))
     (request,) = pending_requests(found, State())
-    assert was_visible(request, found) == visible
+    time = "" if since is None else stamp(START + timedelta(minutes=since))
+    assert was_visible(request, found, time) == visible
 
 
 def test_an_answer_is_not_the_comment() -> None:
