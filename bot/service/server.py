@@ -42,7 +42,11 @@ class Server:
     """Serves an application in a thread of its own, from `start` to `stop`, on `port`."""
 
     def __init__(self, application: WSGIApplication, *, host: str, port: int) -> None:
-        self.waitress: Any = create_server(application, host=host, port=port, **SETTINGS)
+        try:
+            self.waitress: Any = create_server(application, host=host, port=port, **SETTINGS)
+        except OSError as error:
+            # Python does not say which address is taken.
+            raise OSError(error.errno, error.strerror, f"{host}:{port}") from error
         self.port: int = self.waitress.effective_port
         self.thread = threading.Thread(target=self.waitress.run, name="paperclerk-web", daemon=True)
 
