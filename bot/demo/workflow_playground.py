@@ -74,6 +74,7 @@ class WorkflowPlayground(Playground):
         ended = Event()
 
         def work() -> None:
+            self.actions.run_waiting()
             while not ended.wait(BETWEEN_LOOKS):
                 self.actions.run_waiting()
 
