@@ -116,7 +116,10 @@ def run_setup(args: argparse.Namespace) -> int:
     server = Server(create_setup(setup, local=local), host=Settings.host, port=args.port)
     server.start()
     try:
-        wait_for_signal(lambda: sys.stderr.write(f"open {local}\n"))
+        tunnel = (
+            f"where the browser is on another machine, through ssh -L {args.port}:{Settings.host}:{args.port} SERVER"
+        )
+        wait_for_signal(lambda: sys.stderr.write(f"open {local} ({tunnel})\n"))
     finally:
         server.stop()
     return ExitCode.FINE
