@@ -157,6 +157,19 @@ def test_a_venue_in_the_threads_title_counts() -> None:
     assert one("Add FastMoth (ICLR 2026)", f"{TITLE}\n{LINK}").venue == "ICLR 2026"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "section"),
+    [
+        pytest.param("It compresses networks into flexible low-bit formats.", None, id="what a paper does"),
+        pytest.param("It covers limits of networks in logical reasoning.", None, id="what a paper is about"),
+        pytest.param("Please discuss it in the efficient inference part.", "efficient inference", id="a request"),
+        pytest.param("It belongs to Model Compression.", "Model Compression", id="a place"),
+    ],
+)
+def test_only_what_asks_for_a_place_says_a_section(sentence: str, section: str | None) -> None:
+    assert one("New paper", f"Title: {TITLE}\nLink: {LINK}\n\n{sentence}").section == section
+
+
 def test_a_section_asked_for_is_not_a_title() -> None:
     found = one("New paper", f'Title: {TITLE}\nLink: {LINK}\nIt fits the "Inference Acceleration Methods" section.')
     assert (found.title, found.section) == (TITLE, "Inference Acceleration Methods")

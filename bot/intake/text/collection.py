@@ -31,12 +31,13 @@ def collect(lines: Sequence[Line], venues: Venues) -> list[Mention]:
     for number, (line, said) in enumerate(read):
         if len(mentions) > MOST_MENTIONS:
             break
-        section = section_for_others(line, said)
+        section = own = section_for_others(line, said)
         if section and number > last:
             section = section if settle_list(mentions, line, section) else None
         elif section:
             section = section if is_head(mentions[-1], line, read[number + 1][0]) else None
-        outline.reach(line, section, names_paper=names_paper(line, said))
+        is_of_paper = names_paper(line, said) or (own is not None and section is None and line.place != "heading")
+        outline.reach(line, section, is_of_paper=is_of_paper)
         for statement in said:
             if not (section and statement.field == "section") and not is_aside(mentions[-1], line, statement):
                 enter(mentions, line, statement, outline)

@@ -15,6 +15,7 @@ from bot.intake.text.mention import Strength
 from bot.intake.text.parts.addresses import Anchor, is_web, strip_addresses
 from bot.intake.text.parts.labels import read_field
 from bot.intake.text.parts.names import is_name, is_something_else, is_title, is_title_case, strip_authors, tidy
+from bot.intake.text.parts.sections import PLACING
 from bot.intake.text.parts.venues import find_lead, read_venue, strip_venue
 
 #: Where words stand that are looked at without the text around them.
@@ -36,6 +37,10 @@ ASKING = re.compile(
 #: A word that is written like a name: "MothChat", "VoCo-LLaMA".
 SPELT = re.compile(r"(?<![\w/.])(?=[A-Za-z\d-]*[a-z])[A-Za-z\d-]*[A-Z][A-Za-z\d-]*[A-Z][A-Za-z\d-]*(?![\w/.]\w)")
 YEAR_BEHIND = re.compile(r"[\s,(]{1,3}(?:\d{1,3}[\s,(]{1,3})?(?:19|20)\d\d(?!\d)")
+#: Asks for a place beside the words of PLACING.
+TAKING_IN = re.compile(r"\b(?:inclu(?:de|sion)|incorporat\w*|part|papers? (?:to|in|into|under|for))\b", re.IGNORECASE)
+#: Stands before a place: "Title -> Section", "[Section] [2022 Nature] Title".
+POINTING = re.compile(r"(?:->|=>|→)\s?$|^\W{0,4}[\[(（【]$")
 #: Of a line with more marked words no more are looked at.
 MOST_MARKED = 20
 
@@ -73,7 +78,7 @@ def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statem
         elif (
             stretch.kind == "section"
             and stretches[0].kind != "people"
-            and not is_whole_sentence(line, stretch)
+            and places_something(line, stretch)
             and is_section(section := words.strip(" .,;:\"'“”*_[]"))
         ):
             yield Statement("section", section, start=stretch.start)
@@ -151,10 +156,17 @@ def is_section(words: str) -> bool:
     return 1 < len(words) <= LONGEST_SECTION and read_field(words) in (None, "paper", "other")
 
 
-def is_whole_sentence(line: Line, stretch: tagger.TaggedSpan) -> bool:
-    """Tell whether a stretch is all that a line of running text says: no word of it asks for a place."""
+def places_something(line: Line, stretch: tagger.TaggedSpan) -> bool:
+    """Tell whether what stands around words that can be a section's name asks for a place, where it is running text."""
     is_running = line.place not in ("heading", "item", "row", "cell") and not line.leads_in
-    return is_running and not re.search(r"\w", line.text[: stretch.start] + line.text[stretch.end :])
+    before, behind = line.text[: stretch.start], line.text[stretch.end :]
+    return (
+        not is_running
+        or find_around(line, stretch) is not None
+        or PLACING.search(f"{before} {behind}") is not None
+        or TAKING_IN.search(f"{before} {behind}") is not None
+        or POINTING.search(before) is not None
+    )
 
 
 def is_linked_title(link: Anchor) -> bool:
