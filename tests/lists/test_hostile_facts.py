@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -85,13 +85,11 @@ def test_no_fact_changes_the_structure_of_a_page(form: Form) -> None:
         assert_structure_kept(form.text, "everywhere", text)
 
 
-@settings(max_examples=100, deadline=None)
 @given(form=st.sampled_from(FORMS), field=st.sampled_from(FIELDS), text=st.sampled_from(HOSTILE))
 def test_none_does_in_one_field_alone(form: Form, field: str, text: str) -> None:
     assert_structure_kept(form.text, field, text)
 
 
-@settings(max_examples=40, deadline=None)
 @given(
     seed=st.integers(0, 10_000),
     kind=st.sampled_from(KINDS),

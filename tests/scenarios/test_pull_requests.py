@@ -285,20 +285,20 @@ def test_an_approval_of_a_papers_file_holds_for_the_commit_it_was_made_on(stage:
 
 
 @pytest.mark.parametrize(
-    ("place", "is_listed"),
+    ("place", "count", "is_listed"),
     [
-        pytest.param("a", False, id="the page is not among those that are looked at"),
-        pytest.param("zz", True, id="the page is"),
+        pytest.param("a", 301, False, id="just too many, the page is not among them"),
+        pytest.param("zz", 3001, True, id="more than GitHub names, the page is"),
     ],
 )
-def test_of_a_request_of_three_thousand_files_it_is_said_that_they_are_not_looked_at(
-    stage: Stage, place: str, *, is_listed: bool
+def test_of_a_request_of_more_files_than_are_looked_at_it_is_said(
+    stage: Stage, place: str, count: int, *, is_listed: bool
 ) -> None:
     number = stage.contributor.proposes({LIST: stage.text(LIST).replace("\n- ", f"\n{line(2)}\n- ", 1)})
     pull = stage.get(f"/pulls/{number}")
     fork = stage.ground.hub.repository(stage.contributor.fork)
     head, blob, who = pull["head"], fork.git.write_blob(b"x"), stage.ground.hub.world.signature(fork.owner)
-    tree = fork.git.write_tree(head["sha"], [("100644", f"{place}/{name}.txt", blob) for name in range(3001)])
+    tree = fork.git.write_tree(head["sha"], [("100644", f"{place}/{name}.txt", blob) for name in range(count)])
     many = fork.git.commit(tree, [head["sha"]], "Many", author=who, committer=who)
     fork.git.set_ref(f"refs/heads/{head['ref']}", many, head["sha"])
     stage.contributor.pushes_to_fork(head["ref"], "last.txt", "x")
