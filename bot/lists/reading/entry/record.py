@@ -191,6 +191,8 @@ def read_as(kind: str) -> Callable[[Reading, int, int], None]:
 
     def read(reading: Reading, start: int, end: int) -> None:
         read_links(reading, start, end, titled=False)
+        if kind == "venue":
+            note_linked_venue(reading, start, end)
         for run in CELL_WORDS.finditer(reading.open(start, end)):
             first, last = start + run.start(), start + run.end()
             if not words(run[0]) or is_unknown(run[0]):
@@ -218,6 +220,20 @@ def read_as(kind: str) -> Callable[[Reading, int, int], None]:
                 add_cell(reading, kind, first, last)
 
     return read
+
+
+def note_linked_venue(reading: Reading, start: int, end: int) -> None:
+    """Note the venue that a link in a cell for one has as its text, as "[CVPR](u)": it leads to the paper."""
+    if has_words(reading.open(start, end)) or reading.has("venue"):
+        return
+    labels = [part for part in reading.parts if part.kind == "label" and start <= part.start < end]
+    for part in labels:
+        text = plain(reading.text[part.start : part.end])
+        if PREPRINT.fullmatch(text) or (not is_label(text) and reading.phrases.is_venue(text, dated=True)):
+            reading.parts.remove(part)
+            reading.add("venue", part.start, part.end)
+            reading.links[part.group] = Link("paper", reading.links[part.group].url)
+            return
 
 
 def note_placed(reading: Reading, start: int, end: int) -> bool:
