@@ -191,8 +191,6 @@ def read_as(kind: str) -> Callable[[Reading, int, int], None]:
 
     def read(reading: Reading, start: int, end: int) -> None:
         read_links(reading, start, end, titled=False)
-        if kind == "venue":
-            note_linked_venue(reading, start, end)
         for run in CELL_WORDS.finditer(reading.open(start, end)):
             first, last = start + run.start(), start + run.end()
             if not words(run[0]) or is_unknown(run[0]):
@@ -220,6 +218,12 @@ def read_as(kind: str) -> Callable[[Reading, int, int], None]:
                 add_cell(reading, kind, first, last)
 
     return read
+
+
+def read_venue_cell(reading: Reading, start: int, end: int) -> None:
+    """Read a cell that says where a paper appeared."""
+    read_as("venue")(reading, start, end)
+    note_linked_venue(reading, start, end)
 
 
 def note_linked_venue(reading: Reading, start: int, end: int) -> None:
@@ -283,7 +287,7 @@ READERS: dict[str, Reader] = {
     "any": read_any,
     "title": read_title_cell,
     "authors": read_as("authors"),
-    "venue": read_as("venue"),
+    "venue": read_venue_cell,
     "year": read_as("year"),
     "date": read_as("date"),
     "extra": read_as("extra"),
