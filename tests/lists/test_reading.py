@@ -334,3 +334,25 @@ def test_the_accounts_of_authors_are_no_part_of_the_title(text: str) -> None:
 def test_a_bare_address_says_by_its_host_what_it_leads_to() -> None:
     (entry,) = read(bullets(f"**{WALK}**", "", f"- Paper: {A}", f"- Code: {CODE}")).entries
     assert (entry.record.links[0].url, entry.record.code) == (A, CODE)
+
+
+LINKED_VENUES = {
+    "a venue": ("CVPR", "CVPR", "paper"),
+    "a preprint server": ("arXiv", "arXiv", "paper"),
+    "a kind of target": ("PDF", None, "PDF"),
+}
+
+
+@pytest.mark.parametrize(("label", "venue", "shown"), LINKED_VENUES.values(), ids=LINKED_VENUES)
+def test_a_link_in_a_column_of_venues_is_named_by_one(label: str, venue: str | None, shown: str) -> None:
+    rows = f"|2019|[ECCV]({B})|{AWQ}|\n|2020|[{label}]({A})|{WALK}|\n"
+    record = read(f"## A\n\n|Year|Publication|Title|\n|-|-|-|\n{rows}").entries[1].record
+    assert (record.title, record.venue, record.links[0].label) == (WALK, venue, shown)
+
+
+def test_names_of_methods_beside_names_of_authors_are_no_authors() -> None:
+    cells = {WALK: "Xue et al.", GPTQ: "Lee et al.", AWQ: "Quantizer"}
+    rows = "".join(f"|[{title}]({A})|{cell}|\n" for title, cell in cells.items())
+    page = read(f"## A\n\n|Title|Abbreviation|\n|-|-|\n{rows}")
+    assert [entry.record.authors for entry in page.entries] == ["Xue et al.", "Lee et al.", None]
+    assert page.entries[2].record.leftover == ("Quantizer",)

@@ -54,3 +54,21 @@ def test_links_whose_text_is_an_address_are_named_by_what_they_lead_to() -> None
 def test_a_venue_in_two_brackets_is_read_without_them(venue: str) -> None:
     (entry,) = read(bullets(f"* {WALK} [[{venue} 2023]]({A})")).entries
     assert (entry.record.title, entry.record.venue, entry.record.year) == (WALK, venue, 2023)
+
+
+BRACKETED = {
+    "in bold": (f"- **{WALK} (One et al.).** [pdf]({A})", "One et al."),
+    "plain": (f"- {WALK} (Ada One et al.) [pdf]({A})", "Ada One et al."),
+    "in a link": (f"- [{WALK} (One et al.)]({A})", "One et al."),
+}
+
+
+@pytest.mark.parametrize(("line", "authors"), BRACKETED.values(), ids=BRACKETED)
+def test_names_in_brackets_at_the_end_of_a_title_are_its_authors(line: str, authors: str) -> None:
+    (entry,) = read(bullets(line)).entries
+    assert (entry.record.title, entry.record.authors) == (WALK, authors)
+
+
+def test_other_words_in_brackets_are_the_title_s() -> None:
+    (entry,) = read(bullets(f"- **{WALK} (Precision and Recall)** [pdf]({A})")).entries
+    assert entry.record.title == f"{WALK} (Precision and Recall)"

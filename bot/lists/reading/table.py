@@ -101,7 +101,9 @@ def column_roles(
         elif role in ("any", "title"):
             roles[place] = content_role(columns[place], phrases) or "rest"
         elif role == "extra":
-            roles[place] = content_role(columns[place], phrases) or "extra"
+            said = content_role(columns[place], phrases) or "extra"
+            # Among names of methods "Xue et al." stands for the one that has no name: each cell is looked at alone.
+            roles[place] = "rest" if said == "authors" else said
     return roles
 
 

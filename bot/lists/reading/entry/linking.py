@@ -12,7 +12,7 @@ from bot.lists.reading.entry.clauses import (
     classify,
 )
 from bot.lists.reading.entry.parts import Reading, trim
-from bot.lists.reading.entry.titling import cut_joined, follows_title, note_citation, title_runs
+from bot.lists.reading.entry.titling import cut_joined, follows_title, note_bracketed, note_citation, title_runs
 
 #: A link that leads nowhere is a title if it has so many words.
 FEWEST_WORDS = 3
@@ -53,7 +53,8 @@ def read_links(reading: Reading, start: int, end: int, *, titled: bool, quoted: 
             continue
         elif titled and not reading.has("title") and could_be_title(reading, start, label, whole):
             if not note_citation(reading, *label):
-                reading.add("title", *trim(reading.text, cut_joined(reading, *label), label[1]))
+                first = cut_joined(reading, *label)
+                reading.add("title", *trim(reading.text, first, note_bracketed(reading, first, label[1])))
             add_link(reading, "title", label, url, whole, token.address)
         else:
             add_link(reading, words_of.strip(), label, url, widen(reading.text, whole), token.address)

@@ -220,6 +220,26 @@ def read_as(kind: str) -> Callable[[Reading, int, int], None]:
     return read
 
 
+def read_venue_cell(reading: Reading, start: int, end: int) -> None:
+    """Read a cell that says where a paper appeared."""
+    read_as("venue")(reading, start, end)
+    note_linked_venue(reading, start, end)
+
+
+def note_linked_venue(reading: Reading, start: int, end: int) -> None:
+    """Note the venue that a link in a cell for one has as its text, as "[CVPR](u)": it leads to the paper."""
+    if has_words(reading.open(start, end)) or reading.has("venue"):
+        return
+    labels = [part for part in reading.parts if part.kind == "label" and start <= part.start < end]
+    for part in labels:
+        text = plain(reading.text[part.start : part.end])
+        if PREPRINT.fullmatch(text) or (not is_label(text) and reading.phrases.is_venue(text, dated=True)):
+            reading.parts.remove(part)
+            reading.add("venue", part.start, part.end)
+            reading.links[part.group] = Link("paper", reading.links[part.group].url)
+            return
+
+
 def note_placed(reading: Reading, start: int, end: int) -> bool:
     """Note a year and the few words beside it, which say where, as "2019 WIFS" in a column of years; tell whether."""
     found = PLACED.fullmatch(reading.text, start, end)
@@ -267,7 +287,7 @@ READERS: dict[str, Reader] = {
     "any": read_any,
     "title": read_title_cell,
     "authors": read_as("authors"),
-    "venue": read_as("venue"),
+    "venue": read_venue_cell,
     "year": read_as("year"),
     "date": read_as("date"),
     "extra": read_as("extra"),

@@ -214,6 +214,8 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     if led:
         start, end = trim(reading.text, start, start + led.start())
         text = reading.text[start:end]
+    start, end = trim(reading.text, start, note_bracketed(reading, start, end))
+    text = reading.text[start:end]
     noted = NOTED.search(text) if "(" in text or "（" in text else None
     if noted and noted.start() >= SHORTEST and (is_note(reading, noted[1]) or is_dated(reading, text[: noted.start()])):
         start, end = trim(reading.text, start, start + noted.start())
@@ -277,6 +279,17 @@ def cut_joined(reading: Reading, start: int, end: int) -> int:
     reading.add("year", *joined.span(1))
     reading.add("venue", *joined.span(2))
     return joined.end()
+
+
+def note_bracketed(reading: Reading, start: int, end: int) -> int:
+    """Note names with "et al." in brackets at the end of a title; return where the title ends."""
+    text = reading.text[start:end]
+    found = NOTED.search(text) if "(" in text and ET_AL.search(text) else None
+    if found is None or found.start() < SHORTEST or not ET_AL.search(found[1]) or not is_authors(found[1]):
+        return end
+    if not reading.has("authors"):
+        reading.add("authors", start + found.start(1), start + found.end(1))
+    return start + found.start()
 
 
 def note_name(reading: Reading, start: int, end: int) -> int:
