@@ -116,7 +116,10 @@ def run_setup(args: argparse.Namespace) -> int:
     server = Server(create_setup(setup, local=local), host=Settings.host, port=args.port)
     server.start()
     try:
-        wait_for_signal(lambda: sys.stderr.write(f"open {local}\n"))
+        tunnel = (
+            f"where the browser is on another machine, through ssh -L {args.port}:{Settings.host}:{args.port} SERVER"
+        )
+        wait_for_signal(lambda: sys.stderr.write(f"open {local} ({tunnel})\n"))
     finally:
         server.stop()
     return ExitCode.FINE
@@ -132,15 +135,23 @@ def run_sweep(args: argparse.Namespace) -> int:
 
     settings = read_settings(os.environ, needs=WORKING)
     connection, look_up = connect(settings), open_look_up(settings)
+    said: list[str] = []
+
+    def say(line: str) -> None:
+        said.append(line)
+        sys.stdout.write(f"{line}\n")
+
     done = sweep(
         connection,
         find_served(connection, settings.repositories),
         look_up=look_up,
         tend=lambda clerk: care_if_due(clerk, settings, look_up),
         dry_run=args.dry_run,
-        say=lambda line: sys.stdout.write(f"{line}\n"),
+        say=say,
         complain=complain,
     )
+    if args.dry_run and done and not said:
+        sys.stderr.write("nothing to do\n")
     return ExitCode.FINE if done else ExitCode.REFUSED
 
 
@@ -221,9 +232,9 @@ def run_demo(args: argparse.Namespace) -> int:
 
 def run_playground(args: argparse.Namespace) -> int:
     """Leave the local GitHub and the bot to whoever wants to play."""
-    from bot.demo.playground import play
+    from bot.demo.playing import play
 
-    return play(as_json=args.json, page=args.list)
+    return play(as_json=args.json, page=args.list, by_workflow=args.workflow)
 
 
 def run_rules(args: argparse.Namespace) -> int:
@@ -333,6 +344,9 @@ def build_parser() -> argparse.ArgumentParser:
     command = add("playground", run_playground, "a local GitHub with the bot, until SIGTERM")
     command.add_argument("--json", action="store_true", help="print addresses and tokens as one JSON line")
     command.add_argument("--list", type=Path, metavar="README.md", help="a list of your own, as it stands")
+    command.add_argument(
+        "--workflow", action="store_true", help="without a server: GitHub Actions run the list's workflow"
+    )
     add("rules", run_rules, "print the rule book")
     return parser
 

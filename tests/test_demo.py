@@ -1,14 +1,20 @@
-"""The end of the demo: the site of its list, served on this machine and to be read only."""
+"""What is left to whoever plays: the playgrounds, and the site of the demo's list, to be read only."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import httpx
 import pytest
 
-from bot.demo.playground import Playground
+from bot.__main__ import main
+from bot.demo.playground import CONTRIBUTOR, REPOSITORY, Playground
+from bot.demo.playing import describe_settings
 from bot.demo.story import build_site, serve
+from bot.demo.workflow_playground import WorkflowPlayground
+from bot.errors import ExitCode
+from bot.localhub.state.accounts import ACTIONS
 
 
 def test_the_site_is_built_from_the_list_as_it_is_on_the_branch(tmp_path: Path) -> None:
@@ -33,3 +39,30 @@ def test_nothing_beside_the_folder_is_served(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("canary", encoding="utf-8")
     with serve(tmp_path / "site") as address:
         assert httpx.get(f"{address}%2e%2e/secret").status_code == 404
+
+
+def test_a_workflow_answers_as_long_as_somebody_plays(tmp_path: Path) -> None:
+    page = b"# Papers\n\n## Serving\n\n- [Orca](https://arxiv.org/abs/2209.00001), OSDI 2022\n"
+    with WorkflowPlayground(tmp_path, files={"README.md": page}) as ground:
+        threads = f"{ground.hub.api}/repos/{REPOSITORY}/issues"
+        headers = {"Authorization": f"token {ground.tokens[CONTRIBUTOR]}"}
+        made = httpx.post(
+            threads, headers=headers, json={"title": "A paper", "body": "https://arxiv.org/abs/2401.09670"}
+        )
+        with ground.keep_running():
+            pass
+        comments = httpx.get(f"{threads}/{made.json()['number']}/comments", headers=headers).json()
+    assert [comment["user"]["login"] for comment in comments] == [ACTIONS]
+
+
+def test_the_settings_that_a_playground_prints_are_those_of_its_bot(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Playground(tmp_path) as ground:
+        for name, value in re.findall(r"(PAPERCLERK_\w+)=(\S+)", describe_settings(ground)):
+            monkeypatch.setenv(name, value)
+        assert main(["doctor"]) == ExitCode.FINE
+        assert f"{REPOSITORY} is there" in capsys.readouterr().out
+        ground.settle()
+        assert main(["sweep", "--dry-run"]) == ExitCode.FINE
+        assert capsys.readouterr().err == "nothing to do\n"

@@ -49,6 +49,7 @@ def care_here(args: Namespace, path: Path, complain: Complain) -> int:
     offers = list(make_offers(snapshot.listed, tasks, CareMemory()))
     if not args.do or args.dry_run:
         sys.stdout.write(describe(offers))
+        sys.stderr.write("" if args.online else "judged by itself; --online asks services and looks at its links\n")
         return ExitCode.FINE
     known = {offer.task.key: offer.task for offer in offers if offer.task.amendment}
     wanted = known if "all" in args.do else {key: known[key] for key in args.do if key in known}

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import secrets
-import sys
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from json import dumps
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from bot import resources
-from bot.cli.waiting import wait_for_signal
-from bot.demo import recorded
 from bot.hub.connection import Connection
 from bot.hub.seal import Seal
 from bot.localhub.rest.call import Exchange
@@ -109,35 +104,3 @@ class Playground:
                 return
             self.bot.inbox.wait(end - time.monotonic(), since=seen)
         raise TimeoutError(f"the bot is not at rest: {self.bot.inbox.reasons()}")
-
-
-def play(*, as_json: bool, page: Path | None) -> int:
-    """Let anybody play on the local GitHub until SIGTERM or Ctrl-C, with the shipped list or a page of their own."""
-    files = {"README.md": page.read_bytes()} if page else None
-    with (
-        tempfile.TemporaryDirectory(prefix="paperclerk-") as folder,
-        Playground(Path(folder), files=files, look_up=recorded.look_up) as ground,
-    ):
-        # So that the list is read, and anybody can ask what the bot would say.
-        ground.bot.inbox.ask(REPOSITORY, None)
-        content = {
-            "api": ground.hub.api,
-            "web": ground.hub.web,
-            "repo": REPOSITORY,
-            "tokens": ground.tokens,
-            "webhook": ground.webhook,
-        }
-        sys.stdout.write(f"{dumps(content)}\n" if as_json else f"{describe(ground)}\n")
-        sys.stdout.flush()
-        wait_for_signal()
-    return 0
-
-
-def describe(ground: Playground) -> str:
-    """Say where to click."""
-    return (
-        f"The list and its issues: {ground.hub.web}/{REPOSITORY}\n"
-        f"Submit a paper:          {ground.hub.web}/{REPOSITORY}/issues/new\n"
-        f"What the bot would say:  http://127.0.0.1:{ground.bot.port}/preview\n"
-        "Switch between contributor and maintainer at the top of a page. Ctrl-C ends it."
-    )

@@ -32,7 +32,8 @@ from bot.cli.listed import difference
 from bot.cli.publishing import site
 from bot.cli.waiting import wait_for_signal
 from bot.demo import recorded
-from bot.demo.playground import CONTRIBUTOR, MAINTAINER, REPOSITORY, Playground, describe
+from bot.demo.playground import CONTRIBUTOR, MAINTAINER, REPOSITORY, Playground
+from bot.demo.playing import describe
 from bot.demo.workflow_playground import WORKFLOW, WorkflowPlayground
 from bot.intake.form import CODE, LINK, SECTION, TITLE, VENUE, write_form
 from bot.review.config import CONFIG
@@ -71,7 +72,7 @@ OTHERS = (
         },
     ),
     Chapter(
-        "Somebody wants a listed paper in another section too",
+        "Somebody files a listed paper by another name, in another section",
         "vLLM belongs to inference as well",
         {LINK: "https://dl.acm.org/doi/10.1145/3600006.3613165", SECTION: "Inference Algorithms"},
     ),
@@ -160,6 +161,7 @@ class Story:
     def file(self, chapter: Chapter) -> Issue:
         """Fill the form in and show the bot's answer."""
         self.chapter(chapter.heading)
+        self.say(f"Title of the issue: {chapter.title}")
         for label, answer in chapter.answers.items():
             self.say(f"{label}: {answer}")
         return self.submit(chapter.title, write_form(chapter.answers))
@@ -270,6 +272,7 @@ def run(*, once: bool) -> int:
         last.tell_of_runs(third)
         built = show_site(ground, last, folders[2])
         last.say(f"\nThe story took {time.monotonic() - start:.1f} s.")
+        last.say("Your own list next: .venv/bin/paperclerk playground --list README.md")
         if not once and sys.stdin.isatty():
             last.say(f"\nNow it is your turn.\n{describe(ground)}\n\nThe list with tables:\n{describe(other)}")
             last.say(f"\nThe first list as a site: {stack.enter_context(serve(built))}")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
 from typing import Any
 
 from bot import resources
@@ -20,6 +23,9 @@ PLACEHOLDER, COMMIT = "OWNER/paperclerk", "@COMMIT"
 CALLED = ".github/workflows/clerk.yml"
 #: The lines for lists, and where a list puts them.
 LINES, WORKFLOW = ".github/for-lists/paperclerk.yml", ".github/workflows/paperclerk.yml"
+
+#: So often a run that waits is looked for, in seconds.
+BETWEEN_LOOKS = 0.2
 
 
 class WorkflowPlayground(Playground):
@@ -61,6 +67,24 @@ class WorkflowPlayground(Playground):
     def runs(self) -> list[WorkflowRun]:
         """All runs so far, the oldest first."""
         return self.actions.runs
+
+    @contextmanager
+    def keep_running(self) -> Iterator[None]:
+        """Run what waits as it comes, in a thread of its own, as long as the block lasts."""
+        ended = Event()
+
+        def work() -> None:
+            self.actions.run_waiting()
+            while not ended.wait(BETWEEN_LOOKS):
+                self.actions.run_waiting()
+
+        thread = Thread(target=work, name="workflows")
+        thread.start()
+        try:
+            yield
+        finally:
+            ended.set()
+            thread.join()
 
     def settle(self, seconds: float = 60.0) -> None:
         """Run what waits."""

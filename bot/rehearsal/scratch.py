@@ -6,6 +6,7 @@ by the next one, whatever machine that runs on.
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Collection
 from contextlib import suppress
 from typing import Any
@@ -26,8 +27,8 @@ START = "rehearsal"
 MARK = "<!-- paperclerk rehearsal -->"
 #: By this topic an owner says that a repository is there to be written to.
 TOPIC = "paperclerk-scratch"
-#: What a repository may hold that is made for this.
-HARMLESS = ("readme", "license", "licence", ".gitignore", ".gitattributes")
+#: What a repository may hold that is made for this, besides a README without links.
+HARMLESS = ("license", "licence", ".gitignore", ".gitattributes")
 PAGE, CONFIG = "README.md", ".github/paperclerk.yml"
 LIST = """\
 # A list to rehearse with
@@ -76,14 +77,21 @@ class Scratch:
             raise ScratchError(f"PAPERCLERK_REHEARSAL_TOKEN may not write to {self.rest.repository}.")
         if told or TOPIC in self.topics or self.tip(START):
             return
-        held = self.rest.rest("GET", f"/git/trees/{self.head()}?recursive=1")["tree"]
-        files = [entry["path"] for entry in held if entry["type"] == "blob"]
-        kept = [path for path in files if not path.lower().startswith(HARMLESS) and not path.startswith(".github/")]
-        if kept:
+        tree = self.rest.rest("GET", f"/git/trees/{self.head()}?recursive=1")["tree"]
+        held = next((entry["path"] for entry in tree if entry["type"] == "blob" and self.is_work(entry)), None)
+        if held is not None:
             raise ScratchError(
-                f"{self.rest.repository} is no scratch repository: it holds {kept[0]}. Rehearse in an empty one,"
+                f"{self.rest.repository} is no scratch repository: it holds {held}. Rehearse in an empty one,"
                 f" give this one the topic {TOPIC}, or say --scratch."
             )
+
+    def is_work(self, file: dict[str, str]) -> bool:
+        """Tell whether somebody may miss a file of a tree; a README with links may be a whole list."""
+        name = file["path"].lower()
+        if name.startswith("readme"):
+            blob = self.rest.rest("GET", f"/git/blobs/{file['sha']}")
+            return b"://" in b64decode(blob["content"])
+        return not name.startswith((*HARMLESS, ".github/"))
 
     def head(self) -> str:
         """Return the newest commit of the default branch."""

@@ -19,8 +19,8 @@ AWAY = "GitHub does not answer: check the network, a proxy if there is one, and 
 CERTIFICATE = "GitHub's certificate cannot be verified: check PAPERCLERK_API_URL, and what stands in between."
 ELSEWHERE = "this is not GitHub's API: check PAPERCLERK_API_URL; for GitHub Enterprise it is like https://HOST/api/v3."
 UNSEEN = (
-    "there is no such repository, or the bot cannot see it: check PAPERCLERK_REPOSITORIES,"
-    " and give its account access, or install the App there."
+    "there is no such repository, or the bot cannot see it: check its name, and give the bot's account access,"
+    " or install the App there."
 )
 FORBIDDEN = (
     "the bot lacks a right: give its token, or the App, read and write of contents, issues, pull requests and"

@@ -7,6 +7,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from waitress.server import create_server
+from waitress.wasyncore import close_all
 
 from bot.service.app import LARGEST_BODY
 
@@ -42,7 +43,13 @@ class Server:
     """Serves an application in a thread of its own, from `start` to `stop`, on `port`."""
 
     def __init__(self, application: WSGIApplication, *, host: str, port: int) -> None:
-        self.waitress: Any = create_server(application, host=host, port=port, **SETTINGS)
+        opened: dict[int, Any] = {}
+        try:
+            self.waitress: Any = create_server(application, map=opened, host=host, port=port, **SETTINGS)
+        except OSError as error:
+            close_all(opened)
+            # Python does not say which address is taken.
+            raise OSError(error.errno, error.strerror, f"{host}:{port}") from error
         self.port: int = self.waitress.effective_port
         self.thread = threading.Thread(target=self.waitress.run, name="paperclerk-web", daemon=True)
 

@@ -35,7 +35,8 @@ def page(tmp_path: Path) -> Path:
 
 def test_a_page_is_told_of_and_not_touched(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["care", str(page), "--dry-run"]) == ExitCode.FINE
-    said = capsys.readouterr().out
+    said, aside = capsys.readouterr()
+    assert "--online asks services" in aside
     assert "Preprints that are published (1)" in said
     assert "`arXiv'23` → `COLM'24`" in said
     assert page.read_text(encoding="utf-8") == PAGE

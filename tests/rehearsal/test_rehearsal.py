@@ -21,7 +21,7 @@ from bot.localhub.operations.apps import install
 from bot.rehearsal import issues, reads, requests, story
 from bot.rehearsal.calls import NAMES, CallLog
 from bot.rehearsal.rehearse import STEPS, Staging, open_rehearsal, rehearse
-from bot.rehearsal.scratch import PAGE, START, ScratchError
+from bot.rehearsal.scratch import LIST, PAGE, START, ScratchError
 from bot.rehearsal.step import Step
 from bot.workflow import changes
 from tests.localhub.gate import Gate
@@ -260,6 +260,7 @@ def test_threads_and_labels_of_others_stay(ground: Ground) -> None:
     [
         pytest.param({PAGE: b"", "LICENSE": b"", ".github/x.yml": b""}, (), False, True, id="only what says nothing"),
         pytest.param({PAGE: b"", "data/x.yaml": b""}, (), False, False, id="somebody's work"),
+        pytest.param({PAGE: LIST.encode()}, (), False, False, id="a list that is a README and nothing else"),
         pytest.param({"data/x.yaml": b""}, ("paperclerk-scratch",), False, True, id="its owner says so by a topic"),
         pytest.param({"data/x.yaml": b""}, (), True, True, id="the command says so"),
     ],
@@ -274,7 +275,7 @@ def test_only_a_scratch_repository_is_written_to(
     if accepted:
         assert ground.rehearse((), repository=name, told=told)[0] == ExitCode.FINE
         return
-    with pytest.raises(ScratchError, match=r"no scratch repository: it holds data/x.yaml"):
+    with pytest.raises(ScratchError, match=rf"no scratch repository: it holds {[*files][-1]}"):
         ground.rehearse((), repository=name)
     assert ground.hub.repository(name).git.resolve(f"refs/heads/{START}") is None
 

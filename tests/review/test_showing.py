@@ -47,7 +47,7 @@ def test_what_is_more_than_text_and_links_is_shown_as_it_stands(line: str) -> No
             id="an entry of several lines",
         ),
         pytest.param(
-            "| A title | ICLR 2025 | | [Paper](https://example.org/a) |",
+            "| A title | ICLR 2025 | | - | [Paper](https://example.org/a) |",
             "> - A title\n> - ICLR 2025\n> - [Paper](<https://example.org/a>)",
             id="a row of a table, cell below cell",
         ),

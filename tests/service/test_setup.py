@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ import pytest
 from werkzeug.test import Client, TestResponse
 
 from bot.__main__ import main
+from bot.errors import ExitCode
 from bot.hub.apps import read_installations
 from bot.hub.connection import Connection
 from bot.hub.delivery import EVENTS as HEARD
@@ -243,3 +245,10 @@ def test_every_call_that_the_program_makes_stands_at_a_right() -> None:
         made.add(f"{method} {re.sub(r'{[^}]*}', '{}', address or '/')}")
     listed = {re.sub(r"{[^}]*}", "{}", call) for right in PERMISSIONS.values() for call in right.calls}
     assert listed == made
+
+
+def test_a_port_that_is_taken_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert main(["setup", "--into", str(tmp_path), "--port", str(port)]) == ExitCode.UNUSABLE
+    assert f"127.0.0.1:{port}: Address already in use" in capsys.readouterr().err

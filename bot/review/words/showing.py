@@ -44,9 +44,12 @@ def show_lines(text: str) -> str:
 
 
 def split_row(row: str) -> list[str]:
-    """Return the cells of a table's row as items, one below the other: on a phone a row is wider than the screen."""
+    """Return the cells of a table's row as items, one below the other: on a phone a row is wider than the screen.
+
+    A cell with a dash alone is empty, and would be an item within an item.
+    """
     cells = (cell.strip() for cell in BAR.split(row.replace("\n", " ")))
-    return [f"- {cell}" for cell in cells if cell]
+    return [f"- {cell}" for cell in cells if cell.strip("-–—")]
 
 
 def render_line(text: str) -> str | None:

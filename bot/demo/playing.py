@@ -1,0 +1,77 @@
+"""`paperclerk playground`: the local GitHub left to whoever wants to play, and the words that say how."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from json import dumps
+from pathlib import Path
+
+from bot.cli.waiting import wait_for_signal
+from bot.demo import recorded
+from bot.demo.playground import REPOSITORY, Playground
+from bot.demo.workflow_playground import WORKFLOW, WorkflowPlayground
+
+
+def play(*, as_json: bool, page: Path | None, by_workflow: bool) -> int:
+    """Let anybody play until SIGTERM or Ctrl-C, with the shipped list or a page of their own."""
+    files = {"README.md": page.read_bytes()} if page else None
+    with tempfile.TemporaryDirectory(prefix="paperclerk-") as folder:
+        if by_workflow:
+            with WorkflowPlayground(Path(folder), files=files, look_up=recorded.look_up) as runs, runs.keep_running():
+                leave(list_addresses(runs) if as_json else describe_runs(runs))
+            return 0
+        with Playground(Path(folder), files=files, look_up=recorded.look_up) as ground:
+            # So that the list is read, and anybody can ask what the bot would say.
+            ground.bot.inbox.ask(REPOSITORY, None)
+            told = {**list_addresses(ground), "webhook": ground.webhook}
+            leave(told if as_json else f"{describe(ground)}\n{describe_settings(ground)}")
+    return 0
+
+
+def leave(words: str | dict[str, object]) -> None:
+    """Say where everything is, and wait until somebody has played enough."""
+    sys.stdout.write(f"{words if isinstance(words, str) else dumps(words)}\n")
+    sys.stdout.flush()
+    wait_for_signal()
+
+
+def list_addresses(ground: Playground) -> dict[str, object]:
+    """Return what a program needs."""
+    return {"api": ground.hub.api, "web": ground.hub.web, "repo": REPOSITORY, "tokens": ground.tokens}
+
+
+def describe(ground: Playground) -> str:
+    """Say where to click."""
+    return (
+        f"{describe_pages(ground)}\n"
+        f"What the bot would say:  http://127.0.0.1:{ground.bot.port}/preview\n"
+        "Switch between contributor and maintainer at the top of a page. Ctrl-C ends it."
+    )
+
+
+def describe_pages(ground: Playground) -> str:
+    return (
+        f"The list and its issues: {ground.hub.web}/{REPOSITORY}\n"
+        f"Submit a paper:          {ground.hub.web}/{REPOSITORY}/issues/new"
+    )
+
+
+def describe_runs(ground: WorkflowPlayground) -> str:
+    """Say where to click where a workflow answers."""
+    return (
+        f"{describe_pages(ground)}\n"
+        f"Its workflow:            {ground.hub.web}/{REPOSITORY}/blob/main/{WORKFLOW}\n"
+        "Switch between contributor and maintainer at the top of a page. Ctrl-C ends it."
+    )
+
+
+def describe_settings(ground: Playground) -> str:
+    """Say how to try an operator's commands on it."""
+    return (
+        "Nothing is asked of arXiv and others here: the bot says in the threads that it could not look papers up.\n"
+        "\nFor `paperclerk doctor`, `sweep --dry-run` and `rehearse` on it, in another terminal:\n"
+        f"  export PAPERCLERK_API_URL={ground.hub.api} PAPERCLERK_REPOSITORIES={REPOSITORY} PAPERCLERK_CACHE=off\n"
+        f"  export PAPERCLERK_TOKEN={ground.tokens['clerk']}\n"
+        f"  export PAPERCLERK_REHEARSAL_TOKEN={ground.tokens['maintainer']}"
+    )
