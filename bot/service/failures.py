@@ -104,14 +104,17 @@ def explain_refusal(status: int, data: Any, *, is_app: bool) -> Failure:
 
 
 def describe(error: Exception) -> str:
-    """Return what a log says of an error: its type, and GitHub's own status and words; no one else's words."""
+    """Return what a log says of an error: its type, its place, GitHub's own status and words; no one else's words."""
     from github import GithubException
 
+    from bot.catalogue.data.records import DataError
     from bot.workflow.hub import MergeRefusedError, PullRefusedError, PushRefusedError
 
     name = type(error).__name__
     if isinstance(error, MergeRefusedError | PullRefusedError | PushRefusedError):
         return f"{name}, GitHub says: {quote(str(error))}"
+    if isinstance(error, DataError):
+        return f"{name} in {quote(error.path)}, line {error.line}"
     if not isinstance(error, GithubException):
         return name
     return f"{name}, status {error.status}, GitHub says: {read_message(error.data)}"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.catalogue.data.records import DataError
 from bot.service.inbox import MOST_ATTEMPTS, Job, Retry
 from bot.service.outage import Outage
 from bot.service.worker import Worker
@@ -66,6 +67,14 @@ def test_a_server_that_stops_in_an_outage_gives_the_job_back() -> None:
     outage.fail(job(), writing=False)
     outage.close()
     assert worker(fail, outage=outage)(job()) == Retry("the server was stopped", pause=0)
+
+
+def test_the_log_says_where_data_cannot_be_used(caplog: pytest.LogCaptureFixture) -> None:
+    def read(job: Job) -> None:
+        raise DataError("words of a contributor", ".github/paperclerk.yml", 3)
+
+    worker(read)(job())
+    assert caplog.messages == ["lab/list#1 (delivery a): DataError in .github/paperclerk.yml, line 3; will try again"]
 
 
 def test_what_a_stranger_wrote_stands_in_no_log_above_debug(caplog: pytest.LogCaptureFixture) -> None:
