@@ -42,26 +42,21 @@ def list_addresses(ground: Playground) -> dict[str, object]:
 
 
 def describe(ground: Playground) -> str:
-    """Say where to click."""
-    return (
-        f"{describe_pages(ground)}\n"
-        f"What the bot would say:  http://127.0.0.1:{ground.bot.port}/preview\n"
-        "Switch between contributor and maintainer at the top of a page. Ctrl-C ends it."
-    )
-
-
-def describe_pages(ground: Playground) -> str:
-    return (
-        f"The list and its issues: {ground.hub.web}/{REPOSITORY}\n"
-        f"Submit a paper:          {ground.hub.web}/{REPOSITORY}/issues/new"
-    )
+    """Say where to click where a server answers."""
+    return describe_pages(ground, f"What the bot would say:  http://127.0.0.1:{ground.bot.port}/preview")
 
 
 def describe_runs(ground: WorkflowPlayground) -> str:
     """Say where to click where a workflow answers."""
+    return describe_pages(ground, f"Its workflow:            {ground.hub.web}/{REPOSITORY}/blob/main/{WORKFLOW}")
+
+
+def describe_pages(ground: Playground, own: str) -> str:
+    """Say where to click; `own` is what one kind of playground has beside."""
     return (
-        f"{describe_pages(ground)}\n"
-        f"Its workflow:            {ground.hub.web}/{REPOSITORY}/blob/main/{WORKFLOW}\n"
+        f"The list and its issues: {ground.hub.web}/{REPOSITORY}\n"
+        f"Submit a paper:          {ground.hub.web}/{REPOSITORY}/issues/new\n"
+        f"{own}\n"
         "Switch between contributor and maintainer at the top of a page. Ctrl-C ends it."
     )
 
