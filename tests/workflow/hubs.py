@@ -33,6 +33,7 @@ class ValuesHub:
         self.messages = messages or [""] * len(versions)
         self.refusals = refusals
         self.unheard = unheard
+        self.states: Mapping[int, Comment] = {}
         self.changes: list[Change] = []
         self.settled: list[int] = []
         self.folders: list[str] = []
@@ -60,7 +61,7 @@ class ValuesHub:
         return self.versions[0 if commit == BASE else int(commit)]
 
     def read_states(self) -> Mapping[int, Comment]:
-        return {}
+        return self.states
 
     def read_unheard(self, number: int) -> Sequence[int]:
         return [other for other in self.unheard if other < number]

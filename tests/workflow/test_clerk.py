@@ -11,7 +11,8 @@ from bot.catalogue.data.store import read_shipped_venues
 from bot.workflow.changes import Change, OpenPull, PushBranch, Report, WriteComment
 from bot.workflow.clerk import MOST_ROUNDS, Clerk, RestlessError
 from bot.workflow.reconciliation import reconcile
-from bot.workflow.thread import HAND_EDITS, Comment, Thread
+from bot.workflow.state import State, write_state
+from bot.workflow.thread import HAND_EDITS, Comment, Person, Thread
 from tests.workflow.builders import BASE, START, names, pull, thread
 from tests.workflow.hubs import FILES, ValuesHub, issue
 
@@ -140,6 +141,36 @@ def test_list_and_data_are_brought_together(versions: list[dict[str, str]], chan
             assert (change.head, change.conclusion) == (BASE, "failure")
         elif isinstance(change, PushBranch):
             assert (change.branch, change.base) == (HAND_EDITS, BASE)
+
+
+class PageHub(ValuesHub):
+    """A list that is a page."""
+
+    def read_text(self, commit: str, path: str) -> str | None:
+        return None
+
+    def read_folder(self, commit: str, folder: str) -> dict[str, str]:
+        return {}
+
+    def read_pages(self, commit: str, patterns: tuple[str, ...]) -> dict[str, str]:
+        return {PAGE: "# Papers\n\n- [Sparse attention in depth](https://arxiv.org/abs/2401.00001)\n"}
+
+
+@pytest.mark.parametrize(
+    ("hub", "looked_at"),
+    [
+        pytest.param(ValuesHub, (3,), id="a folder: what the merge queue dropped may come in now"),
+        pytest.param(PageHub, (3, 4), id="a page: each request holds the list as it was"),
+    ],
+)
+def test_a_list_that_moved_leads_to_the_requests_that_hold_it(hub: type[ValuesHub], looked_at: tuple[int, ...]) -> None:
+    remembered = {3: State(dropped="conflict"), 4: State(proposed={"a": "a-paper"}), 5: State()}
+    found = hub()
+    found.states = {
+        number: Comment(number, Person("clerk", 1), write_state(state), START, own=True)
+        for number, state in remembered.items()
+    }
+    assert reconcile(clerk(found)) == looked_at
 
 
 def test_a_request_that_a_person_merged_is_carried_out_before_its_lines_pass_for_a_hand_edit(
