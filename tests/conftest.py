@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import gc
+import os
+import shutil
+import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
 from hypothesis import settings
 
 from tests.growth import LONG
@@ -18,11 +23,28 @@ settings.register_profile("suite", derandomize=True, deadline=None, max_examples
 settings.register_profile("fuzz", deadline=None, max_examples=1000)
 settings.load_profile("fuzz" if LONG else "suite")
 
+#: Files in memory: the small repositories and inboxes of the tests wait for no disk.
+MEMORY, ENOUGH = Path("/dev/shm"), 2**30
+
+
+def pytest_configure() -> None:
+    """Keep the tests' files in memory where there is room, unless somebody says where they go."""
+    if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH:
+        tempfile.tempdir = str(MEMORY)
+
 
 def pytest_collection_finish() -> None:
     """Spare the collector of garbage what stays to the end: all tests and modules, which it would see again."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def key() -> Iterator[None]:
+    """Give all Apps of the local GitHub one key: to make one takes longer than most tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rsa, "generate_private_key", cache(rsa.generate_private_key))
+        yield
 
 
 @pytest.fixture

@@ -151,7 +151,6 @@ def test_the_version_is_that_of_the_package() -> None:
 @pytest.mark.parametrize(
     ("typed", "code", "said"),
     [
-        pytest.param("rules", 0, "`section-missing` | error |", id="all is well"),
         pytest.param("check nowhere.md", 2, "paperclerk: nowhere.md: No such file", id="nothing to check"),
         pytest.param("frobnicate", 2, "invalid choice: 'frobnicate'", id="no such command"),
     ],

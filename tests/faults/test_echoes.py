@@ -24,14 +24,14 @@ def test_an_echo_gets_no_second_comment(ground: Ground, kind: Echo) -> None:
     assert len(echo(ground, 6, kind)) == 1
 
 
-def test_thirty_issues_at_once_get_one_comment_each(ground: Ground) -> None:
-    assert storm(ground, 30) == [1] * 30
+def test_many_issues_at_once_get_one_comment_each(ground: Ground) -> None:
+    assert storm(ground, 12) == [1] * 12
 
 
-def test_thirty_issues_of_one_person_delay_nobody_else() -> None:
-    other, person, answers = flood(30)
-    assert max(other, person) < 15
-    assert answers == 32
+def test_many_issues_of_one_person_delay_nobody_else() -> None:
+    other, person, answers = flood(14)
+    assert max(other, person) < 7
+    assert answers == 16
 
 
 def test_two_clerks_on_one_list_say_one_thing_each_and_are_silent(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,7 +24,7 @@ def clerk(ground: Ground) -> Actor:
     return Actor(Stage(ground), "paperclerk-bot", ground.wire.tokens[0])
 
 
-@pytest.mark.parametrize("chapter", ["completion", "paper_file", "succession"])
+@pytest.mark.parametrize("chapter", ["paper_file", "succession"])
 def test_two_tellings_end_in_one_state(chapter: str) -> None:
     assert chapter in CHAPTERS
     assert compare(tell_chapter(chapter).state, tell_chapter(chapter).state) == ""
@@ -61,15 +61,15 @@ def review(actor: Actor) -> None:
     actor.call("POST", "/pulls/2/reviews", event="COMMENT", body="Fine.")
 
 
-@pytest.mark.parametrize(
-    "change", [again, label, react, branch, close, merge, review], ids=lambda change: change.__name__
-)
-def test_the_least_difference_is_seen(ground: Ground, change: Callable[[Actor], None]) -> None:
+def test_the_least_difference_is_seen(ground: Ground) -> None:
     tell(pause, ground)
     before = read_state(ground.hub)
     assert read_state(ground.hub) == before
-    change(clerk(ground))
-    assert compare(before, read_state(ground.hub)) != ""
+    for change in (again, label, react, branch, review, merge, close):
+        change(clerk(ground))
+        after = read_state(ground.hub)
+        assert compare(before, after) != "", change.__name__
+        before = after
 
 
 def test_what_is_done_twice_is_seen(ground: Ground) -> None:

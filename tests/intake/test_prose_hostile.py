@@ -15,49 +15,53 @@ LENGTH = 16_384
 #: What is bounded by a number of characters alone.
 BOUNDED = {"@article{a, title={"}
 TITLE = "A Study of Tiny Things on Phones"
+#: Of each kind of sign one; `make fuzz` has the others of its kind too.
 RUNS = [
     "[",
     "<!--",
-    " ",
     "`",
     "*",
-    "_",
-    "(",
     "|",
     ">",
+    '"',
+    "\n",
+    "[a](",
+    "> - ",
+    "<a ",
+    "|a\n|-\n",
+    "@article{a, title={",
+    "https://",
+    "Title:",
+    "论文",
+    "arxiv ",
+    "a ",
+    "CVPR 2026 ",
+    "a=",
+]
+MORE_RUNS = [
+    " ",
+    "_",
+    "(",
     "<",
     ":",
-    '"',
     "'",
     "“",
     "\\",
-    "\n",
     "@",
     "\0",
     "![",
     "](",
-    "[a](",
     "[[",
     "a**b",
     "*a_",
-    "> - ",
     "- a\n",
-    "<a ",
     "| a ",
-    "|a\n|-\n",
     "```\n",
     "{",
-    "@article{a, title={",
-    "https://",
     "a:",
-    "Title:",
-    "论文",
     "：",
-    "arxiv ",
     "10.1234/",
     "add ",
-    "a ",
-    "CVPR 2026 ",
     '"a ',
     "‘a’a ",
     "\ud800",
@@ -69,7 +73,6 @@ RUNS = [
     "&#",
     "@a{b,",
     "”",
-    "a=",
 ]
 WORDS = [
     "Title: ",
@@ -107,7 +110,7 @@ WORDS = [
 ]
 
 
-@pytest.mark.parametrize("run", RUNS, ids=repr)
+@pytest.mark.parametrize("run", [*RUNS, *MORE_RUNS] if LONG else RUNS, ids=repr)
 def test_a_run_of_one_thing_is_read_quickly(run: str) -> None:
     def read(text: str) -> None:
         as_json(read_issue(text, text))
@@ -126,7 +129,7 @@ def test_five_hundred_links_are_at_most_fifty_proposals() -> None:
     assert len(read_issue("Add", write(500)).proposals) == MOST_PROPOSALS
 
 
-@pytest.mark.parametrize("mark", ["> ", "- ", "  - ", "1. ", "> - "])
+@pytest.mark.parametrize("mark", ["> ", "- ", "> - "])
 def test_deep_nesting_is_read(mark: str) -> None:
     def nest(levels: int) -> str:
         # As many lines whatever the depth, or the text itself would grow with the square.

@@ -16,6 +16,7 @@ from bot.lists.writing.editing import add
 from bot.lists.writing.facts import one_line, read_facts
 from bot.lists.writing.newsline import NewsLine, announce
 from tests.bench.made_lists import KINDS, make
+from tests.growth import LONG
 from tests.lists.pages import FORMS, Form, read
 
 TEXTS = (Path(__file__).parent / "data" / "hostile_facts.txt").read_text(encoding="utf-8").split("\n%\n")
@@ -79,9 +80,10 @@ def assert_structure_kept(page: str, field: str, text: str) -> None:
     assert [path for path in sections(after) if path in paths] == paths, text
 
 
-@pytest.mark.parametrize("form", FORMS, ids=str)
-def test_no_fact_changes_the_structure_of_a_page(form: Form) -> None:
-    for text in HOSTILE:
+@pytest.mark.parametrize(("place", "form"), list(enumerate(FORMS)), ids=str)
+def test_no_fact_changes_the_structure_of_a_page(place: int, form: Form) -> None:
+    """Each form meets every third text, the next one others; `make fuzz` has them all meet."""
+    for text in HOSTILE if LONG else HOSTILE[place % 3 :: 3]:
         assert_structure_kept(form.text, "everywhere", text)
 
 
@@ -103,15 +105,16 @@ def test_no_mixture_of_them_does_in_made_lists(seed: int, kind: str, field: str,
         assert_structure_kept(made.write(made.papers), field, text)
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 @pytest.mark.parametrize("line", ["- [{date}] {title} at {venue}: {link}", "{title}", "- {title} joined {section}"])
-def test_no_fact_changes_the_structure_of_the_news(line: str, text: str) -> None:
+def test_no_fact_changes_the_structure_of_the_news(line: str) -> None:
     page = "# List\n\n## News\n\n- [2024-01-01] Begun.\n\n## Papers\n\nText.\n"
-    both = []
-    for said in (text, BENIGN):
+
+    def structure_with(text: str) -> Counter[str]:
         told = announce(
-            {"": read(page)}, NewsLine("news", line), read_facts(facts("everywhere", said)), said, "2024-05-17"
+            {"": read(page)}, NewsLine("news", line), read_facts(facts("everywhere", text)), text, "2024-05-17"
         )
         assert told
-        both.append(structure(told[1].apply(read(page))))
-    assert both[0] == both[1]
+        return structure(told[1].apply(read(page)))
+
+    usual = structure_with(BENIGN)
+    assert [text for text in HOSTILE if structure_with(text) != usual] == []

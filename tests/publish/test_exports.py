@@ -186,14 +186,13 @@ def test_citation_reads_as_yaml_with_what_cff_requires(build: type[Publication])
     assert (data["title"], data["version"]) == (publication.catalogue.name, "1.2")
 
 
-@pytest.mark.parametrize("build", LISTS)
-def test_cffconvert_accepts_the_citation(build: type[Publication], tmp_path: Path) -> None:
+def test_cffconvert_accepts_the_citation(tmp_path: Path) -> None:
     """It needs an older jsonschema than the program, so it runs in an environment of its own."""
     uv = ROOT / ".venv" / "bin" / "uv"
     found = str(uv) if uv.exists() else shutil.which("uv")
     if found is None:
         pytest.skip("needs uv, which `make` installs")
-    (tmp_path / "CITATION.cff").write_text(write_cff(build()), encoding="utf-8")  # type: ignore[call-arg]
+    (tmp_path / "CITATION.cff").write_text(write_cff(hostile()), encoding="utf-8")
     run = [
         found,
         "tool",

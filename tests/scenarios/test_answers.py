@@ -20,15 +20,8 @@ def asked(stage: Stage, section: str = "") -> int:
 @pytest.mark.parametrize(
     "answer",
     [
-        pytest.param("Serving", id="its name"),
-        pytest.param("serving.", id="its id"),
-        pytest.param("It belongs to Serving, I think", id="in a sentence"),
-        pytest.param("the second one", id="by its place"),
-        pytest.param("2", id="by its number"),
-        pytest.param("The last one, please", id="the last"),
-        pytest.param("第二个", id="in Chinese"),
-        pytest.param("> Which section does it belong to?\n\nServing", id="below a quotation"),
-        pytest.param("Section: Serving", id="with a label"),
+        pytest.param("> Which section does it belong to?\n\nIt belongs to Serving, I think", id="by its name"),
+        pytest.param("第二个", id="by its place"),
     ],
 )
 def test_a_section_is_chosen_in_any_words(stage: Stage, answer: str) -> None:
@@ -116,10 +109,8 @@ def test_a_passer_by_answers_nothing_and_is_not_answered(stage: Stage) -> None:
 @pytest.mark.parametrize(
     ("words", "is_answered"),
     [
-        pytest.param("What do you mean by section?", True, id="not understood"),
         pytest.param("The one about baskets", True, id="no section of the list"),
         pytest.param("Thanks a lot!", False, id="thanks"),
-        pytest.param("Done, I edited the text", False, id="done"),
     ],
 )
 def test_what_could_be_an_answer_and_is_not_understood_gets_one_line(
@@ -138,7 +129,6 @@ def test_what_could_be_an_answer_and_is_not_understood_gets_one_line(
     ("words", "label"),
     [
         pytest.param("no, another one", "paper: ready", id="another one"),
-        pytest.param("These are two different papers.", "paper: ready", id="two"),
         pytest.param("It's the same paper.", "", id="the same"),
     ],
 )
@@ -181,18 +171,8 @@ def test_a_command_inside_a_line_is_pointed_out(stage: Stage) -> None:
     assert stage.answers(number)[1].endswith("comment `/approve` on a line of its own.")
 
 
-@pytest.mark.parametrize("words", ["see https://example.org/approve", "`/approve`", "> so /approve", "either/hold"])
-def test_what_only_looks_like_a_command_is_not(stage: Stage, words: str) -> None:
-    number = stage.contributor.files(LINK, TITLE, "Attention")
-    stage.maintainer.comments(number, words)
-    assert len(stage.answers(number)) == 1
-
-
-@pytest.mark.parametrize(
-    "url", ["https://github.com/ada/looms", "https://x.com/ada/status/1", "https://www.google.com/search?q=x"]
-)
-def test_a_link_that_is_no_papers_page_is_a_finding_and_the_papers_link_answers_it(stage: Stage, url: str) -> None:
-    number = stage.contributor.files(url, TITLE, "Attention")
+def test_a_link_that_is_no_papers_page_is_a_finding_and_the_papers_link_answers_it(stage: Stage) -> None:
+    number = stage.contributor.files("https://x.com/ada/status/1", TITLE, "Attention")
     assert stage.labels(number) == {"paper: needs-info"}
     assert "The link leads to" in stage.answer(number)
     stage.contributor.comments(number, LINK)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.scenarios.papers import LINK, LIST, TITLE, TWO, file_good, is_listed
 from tests.stage import Actor, Stage
 
@@ -34,21 +32,13 @@ class TestSeveralCommandsInOneComment:
             "data/papers/longformer-in-speech-the-long-document-transformer.yaml"
         )
 
-    def test_a_rule_is_waived_and_the_entry_approved(self, stage: Stage) -> None:
-        stage.maintainer.configures('rules:\n  venue-unknown: "error"\n')
-        number = stage.contributor.files(LINK, TITLE, "Attention", venue="Workshop on Nothing 2024")
-        stage.maintainer.comments(number, "/allow venue-unknown\n/approve")
-        assert "Workshop on Nothing" in stage.text(LIST)
-
-    @pytest.mark.parametrize(("change", "shown"), [("/set year 2025", "'25]*"), ("/section serving", "**Serving**")])
-    def test_what_a_comment_changes_it_approves_too_and_it_is_shown(
-        self, stage: Stage, change: str, shown: str
-    ) -> None:
+    def test_what_a_comment_changes_it_approves_too_and_it_is_shown(self, stage: Stage) -> None:
         number = file_good(stage)
-        command = stage.maintainer.comments(number, f"{change}\n/approve")
+        command = stage.maintainer.comments(number, "/set year 2025\n/section serving\n/approve")
         assert stage.reactions(command) == ["rocket"]
         assert TITLE in stage.text(LIST)
-        assert shown in stage.answers(number)[0]
+        assert "'25]*" in stage.answers(number)[0]
+        assert "**Serving**" in stage.answers(number)[0]
 
     def test_a_listed_paper_was_not_shown_as_a_new_one(self, stage: Stage) -> None:
         number = stage.maintainer.files("https://arxiv.org/abs/2004.05150", "", "Attention")
@@ -76,23 +66,12 @@ class TestSeveralCommandsInOneComment:
         said = "this is not ready: Which section does it belong to? My comment above lists what would do."
         assert stage.answers(number)[1] == f"`/approve` was not carried out: {said}"
 
-    def test_where_an_older_thread_came_first_it_is_named(self, stage: Stage) -> None:
-        first, second = file_good(stage), file_good(stage)
-        stage.maintainer.comments(second, "/approve")
-        assert f"#{first} proposes the same paper as this and came first" in stage.answers(second)[1]
-
 
 class TestWaysOfTyping:
     def test_a_hasty_hand_is_understood(self, stage: Stage) -> None:
         number = file_good(stage)
         stage.maintainer.comments(number, "/Approve 1, thanks!")
         assert is_listed(stage)
-
-    def test_a_word_too_many_is_answered(self, stage: Stage) -> None:
-        number = file_good(stage)
-        stage.maintainer.comments(number, "/approve it now")
-        assert not is_listed(stage)
-        assert "say `/approve` and no more" in stage.answers(number)[1]
 
     def test_a_slip_of_the_pen_is_answered_with_the_command_to_copy(self, stage: Stage) -> None:
         number = file_good(stage)
@@ -134,12 +113,6 @@ class TestHoldingByTheLabel:
         assert stage.headline(number) == "### ⏸️ On hold"
         assert stage.pulls() == []
 
-    def test_who_may_only_label_stops_nothing(self, stage: Stage) -> None:
-        number = file_good(stage)
-        helper(stage).labels(number, ON_HOLD)
-        assert stage.labels(number) == {"paper: ready"}
-        assert "`paper: on hold` does not count: that needs write permission" in stage.answers(number)[1]
-
     def test_who_may_only_label_starts_nothing(self, stage: Stage) -> None:
         number = file_good(stage)
         stage.maintainer.comments(number, "/hold")
@@ -167,13 +140,6 @@ class TestClosingTheBotsPullRequest:
         stage.maintainer.comments(number, "/approve")
         assert is_listed(stage)
 
-    def test_going_on_and_approving_takes_one_comment(self, stage: Stage) -> None:
-        number = file_good(stage)
-        (pull,) = stage.pulls()
-        stage.maintainer.edits(pull["number"], state="closed")
-        stage.maintainer.comments(number, "/unhold\n/approve")
-        assert is_listed(stage)
-
     def test_reopening_it_goes_on(self, stage: Stage) -> None:
         number = file_good(stage)
         (pull,) = stage.pulls()
@@ -181,14 +147,6 @@ class TestClosingTheBotsPullRequest:
         stage.maintainer.edits(pull["number"], state="open")
         assert stage.headline(number) == "### ✅ Ready"
         assert [each["number"] for each in stage.pulls()] == [pull["number"]]
-
-    def test_nothing_is_opened_when_the_thread_is_looked_at_again(self, stage: Stage) -> None:
-        number = file_good(stage)
-        (pull,) = stage.pulls()
-        stage.maintainer.edits(pull["number"], state="closed")
-        body = stage.get(f"/issues/{number}")["body"]
-        stage.contributor.edits(number, body=body.replace("2024", "2025"))
-        assert stage.pulls() == []
 
     def test_who_may_not_write_does_not_stop_it(self, stage: Stage) -> None:
         number = file_good(stage)
@@ -209,12 +167,11 @@ class TestClosingTheBotsPullRequest:
 
 
 class TestClosedThreads:
-    @pytest.mark.parametrize("text", ["/approve", "/hold", "/reject no", "/recheck"])
-    def test_a_command_is_refused_once(self, stage: Stage, text: str) -> None:
+    def test_a_command_is_refused_once(self, stage: Stage) -> None:
         number = file_good(stage)
         stage.maintainer.comments(number, "/reject no")
         stage.wait()
-        late = stage.maintainer.comments(number, text)
+        late = stage.maintainer.comments(number, "/hold")
         assert stage.reactions(late) == ["confused"]
         assert "this is closed; `/reopen` it first" in stage.answers(number)[1]
         stage.maintainer.comments(number, "A pity.")
@@ -250,23 +207,14 @@ class TestDuplicates:
         assert stage.state(number) == "closed"
         assert f"A maintainer found that this is #{first}." in stage.answer(number)
 
-    @pytest.mark.parametrize("letter", ["A", "a"])
-    def test_a_letter_of_the_comparison_names_the_paper(self, stage: Stage, letter: str) -> None:
+    def test_a_letter_of_the_comparison_names_the_paper(self, stage: Stage) -> None:
         number = file_alike(stage)
         assert "  - the same paper: `/duplicate A`\n  - another one: `/not-duplicate A`" in stage.answer(number)
-        stage.maintainer.comments(number, f"/duplicate {letter}")
-        assert stage.state(number) == "closed"
-        assert "aliases:" in stage.text(f"data/papers/{LONGFORMER}.yaml")
-
-    def test_a_letter_says_which_paper_it_is_not(self, stage: Stage) -> None:
-        number = file_alike(stage)
-        stage.maintainer.comments(number, "/not-duplicate A\n/approve")
-        assert "Longformer in speech" in stage.text(LIST)
-
-    def test_a_letter_that_is_not_shown_names_nothing(self, stage: Stage) -> None:
-        number = file_alike(stage)
         stage.maintainer.comments(number, "/duplicate B")
         assert "I compared this with no paper `B`" in stage.answers(number)[1]
+        stage.maintainer.comments(number, "/duplicate a")
+        assert stage.state(number) == "closed"
+        assert "aliases:" in stage.text(f"data/papers/{LONGFORMER}.yaml")
 
     def test_among_several_entries_the_letter_follows_the_number(self, stage: Stage) -> None:
         link, title = ALIKE
@@ -291,12 +239,11 @@ class TestSeveralEntriesAtOnce:
         stage.maintainer.comments(number, "/set 1, 2 year 2025\n/approve")
         assert stage.text(LIST).count("'25]*") == 2
 
-    @pytest.mark.parametrize("decision", ["/approve 1", "/reject 1 too old"])
-    def test_what_is_decided_already_says_nothing_of_the_rest(self, stage: Stage, decision: str) -> None:
+    def test_what_is_decided_already_says_nothing_of_the_rest(self, stage: Stage) -> None:
         number = stage.contributor.writes("Add papers", TWO)
         stage.contributor.comments(number, "/section 1 attention")
         assert stage.labels(number) == {"paper: ready"}
-        stage.maintainer.comments(number, decision)
+        stage.maintainer.comments(number, "/approve 1")
         assert stage.labels(number) == {"paper: needs-info"}
         assert stage.headline(number) == "### ❓ One question"
 
@@ -310,40 +257,18 @@ class TestWaivingRules:
             " `venue-unknown`."
         )
 
-    def test_where_nothing_was_found_there_is_nothing_to_waive(self, stage: Stage) -> None:
-        number = file_good(stage)
-        stage.maintainer.comments(number, "/allow venue-unknown")
-        assert "there is nothing to allow" in stage.answers(number)[1]
-
 
 class TestWhoTalksTooMuch:
     def quarrel(self, stage: Stage, number: int, times: int = 8) -> None:
         for _ in range(times):
             stage.contributor.comments(number, "/approve")
 
-    def test_a_contributor_cannot_silence_the_maintainer(self, stage: Stage) -> None:
+    def test_a_maintainer_lets_it_write_again(self, stage: Stage) -> None:
         number = file_good(stage)
         self.quarrel(stage, number)
         assert len(stage.answers(number)) == 5
         assert stage.labels(number) == {"paper: ready", PAUSED}
         assert stage.answers(number)[0].count("takes the label `paper: paused` off") == 1
-
-        command = stage.maintainer.comments(number, "/approve")
-        assert is_listed(stage)
-        assert stage.reactions(command) == ["rocket"]
-        assert stage.headline(number) == "### 🎉 On the list"
-        assert stage.labels(number) == {"paper: approved"}
-
-    def test_what_is_refused_gets_a_reaction_still(self, stage: Stage) -> None:
-        number = file_good(stage)
-        self.quarrel(stage, number)
-        command = stage.maintainer.comments(number, "/set colour blue")
-        assert stage.reactions(command) == ["confused"]
-        assert len(stage.answers(number)) == 5
-
-    def test_a_maintainer_lets_it_write_again(self, stage: Stage) -> None:
-        number = file_good(stage)
-        self.quarrel(stage, number)
         stage.wait()
         stage.maintainer.unlabels(number, PAUSED)
         assert stage.labels(number) == {"paper: ready"}
@@ -354,3 +279,8 @@ class TestWhoTalksTooMuch:
         self.quarrel(stage, number, 5)
         assert len(stage.answers(number)) == 10
         assert PAUSED in stage.labels(number)
+
+        command = stage.maintainer.comments(number, "/approve")
+        assert is_listed(stage), "nobody can silence the maintainer"
+        assert stage.reactions(command) == ["rocket"]
+        assert stage.labels(number) == {"paper: approved"}

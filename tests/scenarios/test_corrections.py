@@ -56,16 +56,8 @@ def test_a_moved_paper_leaves_its_old_section(stage: Stage) -> None:
     assert page.index(TITLE) > page.index("## Serving")
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        pytest.param(f'the link of "{TITLE}" is dead', id="of a whole title"),
-        pytest.param("the link of Longformer gives a 404", id="of a short name"),
-        pytest.param(f"{TITLE} 的链接失效了", id="in Chinese"),
-    ],
-)
-def test_a_dead_link_waits_for_who_knows_a_better_one(stage: Stage, body: str) -> None:
-    number = stage.contributor.writes("Dead link", body)
+def test_a_dead_link_waits_for_who_knows_a_better_one(stage: Stage) -> None:
+    number = stage.contributor.writes("Dead link", "the link of Longformer gives a 404")
     assert stage.labels(number) == {"paper: needs-maintainer"}
     answer = stage.answer(number)
     assert f"This is about [{TITLE}]" in answer

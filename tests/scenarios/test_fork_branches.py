@@ -49,7 +49,7 @@ def test_a_forks_branch_blocks_no_proposal(stage: Stage, when: str) -> None:
 
 def test_many_forks_block_no_proposal(stage: Stage) -> None:
     number = stage.contributor.writes("Add a paper", PAPER)
-    for n in range(22):
+    for n in range(8):
         blocks(stage.newcomer(f"mallory-{n}"), f"paperclerk/issue-{number}", str(n))
     stage.contributor.edits(number, body=PAPER.replace("2025", "2024"))
     stage.maintainer.comments(number, "/approve")

@@ -132,12 +132,11 @@ def test_a_change_of_a_paper_that_is_not_listed_asks_which_is_meant(stage: Stage
     assert stage.labels(number) == {"paper: needs-info"}
 
 
-@pytest.mark.parametrize("reply", ["Serving", "It belongs to the Serving section.", "serving, please"])
-def test_a_section_that_is_named_in_a_reply_is_an_answer(stage: Stage, reply: str) -> None:
+def test_a_section_that_is_named_in_a_reply_is_an_answer(stage: Stage) -> None:
     number = stage.contributor.writes(
         "Add a paper", 'Please add "FlashAttention-3: Fast and Accurate Attention": https://arxiv.org/abs/2407.08608'
     )
     assert "Which section" in stage.answer(number)
-    stage.contributor.comments(number, reply)
+    stage.contributor.comments(number, "It belongs to the Serving section.")
     assert "* **Section**: Serving (from `contributor`)" in stage.answer(number)
     assert "FlashAttention-3" in stage.answer(number)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from bot.demo.playground import MAINTAINER, REPOSITORY
 from bot.localhub import operations
 from tests.stage import Stage
@@ -47,19 +45,12 @@ def test_merging_that_request_by_the_button_does_the_same(stage: Stage) -> None:
     assert stage.pulls() == []
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "then"),
-    [
-        pytest.param("arXiv'20", "ACL'21", 'venue: "ACL"', id="the venue"),
-        pytest.param("The long-document", "A long-document", "A long-document", id="the title"),
-    ],
-)
-def test_an_edited_line_comes_back_as_the_papers_change(stage: Stage, old: str, new: str, then: str) -> None:
-    edited = replace(stage, old, new)
+def test_an_edited_line_comes_back_as_the_papers_change(stage: Stage) -> None:
+    edited = replace(stage, "The long-document", "A long-document")
     (pull,) = stage.pulls()
     stage.maintainer.comments(pull["number"], "/approve")
     assert stage.text(LIST) == edited
-    assert then in stage.text(LONGFORMER)
+    assert "A long-document" in stage.text(LONGFORMER)
 
 
 def test_a_removed_line_comes_back_as_a_removal(stage: Stage) -> None:
@@ -78,9 +69,8 @@ def test_a_line_that_only_looks_different_is_written_as_the_data_says(stage: Sta
     assert stage.pulls() == []
 
 
-@pytest.mark.parametrize("words", ["Read these first:\n\n", "Read these first:\n", "- Read these first:\n"])
-def test_words_between_the_marks_are_kept_and_pointed_at(stage: Stage, words: str) -> None:
-    edited = replace(stage, "- Longformer", f"{words}- Longformer")
+def test_words_between_the_marks_are_kept_and_pointed_at(stage: Stage) -> None:
+    edited = replace(stage, "- Longformer", "Read these first:\n- Longformer")
     assert stage.text(LIST) == edited
     assert stage.pulls() == []
     head = stage.get("/git/ref/heads/main")["object"]["sha"]
@@ -94,6 +84,7 @@ def test_words_below_a_new_entry_are_kept_beside_it(stage: Stage) -> None:
     edited = replace(stage, "- Longformer", f"{NEW}Read this first.\n- Longformer")
     (pull,) = stage.pulls()
     assert "These lines I cannot read" in pull["body"]
+    assert "lines of the list that I cannot read stay as they are" in stage.answer(pull["number"])
     stage.maintainer.comments(pull["number"], "/approve")
     assert stage.text(LIST) == edited
 
@@ -170,12 +161,6 @@ def test_a_hand_edit_is_still_known_for_one_after_many_merges(stage: Stage) -> N
     stage.maintainer.comments(pull["number"], "/approve")
     assert "mamba-linear-time-sequence-modeling" in stage.papers()
     assert stage.text(LIST) == edited.replace("Read this first.\n", "")
-
-
-def test_the_comment_says_which_lines_stay_outside_the_data(stage: Stage) -> None:
-    replace(stage, "- Longformer", f"{NEW}Read this first.\n- Longformer")
-    (pull,) = stage.pulls()
-    assert "lines of the list that I cannot read stay as they are" in stage.answer(pull["number"])
 
 
 def test_a_second_hand_edit_joins_the_request(stage: Stage) -> None:

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import pytest
-
 from bot.catalogue.characters import UNSEEN
 from tests.stage import Stage
 
 BODY = "Title: A new {}paper on attention\nLink: https://arxiv.org/abs/2407.08608\nVenue: ICLR 2025\nSection: Attention"
 RECORD = 'title: "A new {}paper on attention"\nsections:\n  attention: null\nlinks:\n  - {{label: "Paper", url: "https://x.org/1"}}\n'
 HIDDEN = {
-    "zero-width space": ("\u200b", "U+200B ZERO WIDTH SPACE"),
-    "right-to-left override": ("\u202e", "U+202E RIGHT-TO-LEFT OVERRIDE"),
-    "escape": ("\x1b", "U+001B ESCAPE"),
-    "tag": ("\U000e0041", "U+E0041 TAG LATIN CAPITAL LETTER A"),
+    "\u200b": "U+200B ZERO WIDTH SPACE",
+    "\u202e": "U+202E RIGHT-TO-LEFT OVERRIDE",
+    "\x1b": "U+001B ESCAPE",
+    "\U000e0041": "U+E0041 TAG LATIN CAPITAL LETTER A",
 }
 
 
-@pytest.mark.parametrize(("char", "name"), HIDDEN.values(), ids=HIDDEN)
-def test_an_issue(stage: Stage, char: str, name: str) -> None:
-    number = stage.contributor.writes("Add a paper", BODY.format(char))
-    assert name in stage.answer(number)
+def test_an_issue(stage: Stage) -> None:
+    number = stage.contributor.writes("Add a paper", BODY.format("".join(HIDDEN)))
+    assert [name for name in HIDDEN.values() if name not in stage.answer(number)] == []
     stage.maintainer.comments(number, "/approve")
     assert "A new paper on attention" in stage.text("data/README.md")
     assert not UNSEEN.search(stage.text("data/README.md"))
@@ -34,11 +31,10 @@ def test_a_title_that_is_set(stage: Stage) -> None:
     assert "A new title on attention" in stage.text("data/README.md")
 
 
-@pytest.mark.parametrize(("char", "name"), HIDDEN.values(), ids=HIDDEN)
-def test_a_papers_file(stage: Stage, char: str, name: str) -> None:
-    escaped = "".join(f"\\U{ord(each):08x}" for each in char)
+def test_a_papers_file(stage: Stage) -> None:
+    escaped = "".join(f"\\U{ord(each):08x}" for each in HIDDEN)
     number = stage.contributor.proposes({"data/papers/a-new-paper.yaml": RECORD.format(escaped)})
-    assert name in stage.answer(number)
+    assert [name for name in HIDDEN.values() if name not in stage.answer(number)] == []
     assert "Ready" not in stage.headline(number)
 
 

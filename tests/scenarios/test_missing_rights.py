@@ -68,7 +68,7 @@ def test_without_issues_pull_requests_are_served(stage: Stage, caplog: pytest.Lo
     assert "Mamba" in stage.text(LIST)
 
 
-@pytest.mark.parametrize("right", ["checks", "statuses", "merge_queues"])
+@pytest.mark.parametrize("right", ["checks", "statuses"])
 def test_papers_come_on_the_list_without(stage: Stage, caplog: pytest.LogCaptureFixture, right: str) -> None:
     take(stage, right)
     number = file_good(stage)
@@ -82,7 +82,7 @@ def test_papers_come_on_the_list_without(stage: Stage, caplog: pytest.LogCapture
     assert all("statuses (write)" in line for line in lines)
 
 
-@pytest.mark.parametrize("right", ["contents", "issues", "pull_requests"])
+@pytest.mark.parametrize("right", ["issues", "contents"])
 def test_of_a_private_list_nothing_is_read_without(stage: Stage, caplog: pytest.LogCaptureFixture, right: str) -> None:
     repository = stage.ground.hub.repository(REPOSITORY)
     repository.private, repository.roles["contributor"] = True, "read"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from bot.localhub.rest.routes import pulls
 from tests.scenarios.papers import LIST, MAMBA, RECORD, TITLES, line
 from tests.stage import Stage
 
@@ -32,6 +35,7 @@ def test_who_edits_the_list_gets_a_pull_request_with_the_data_that_credits_them(
     assert theirs["number"] == number
     assert own["head"]["ref"] == f"paperclerk/issue-{number}"
     assert f"#{own['number']}" in stage.answer(number)
+    assert not re.search("do not edit|don't edit", stage.answer(number), re.IGNORECASE)
     assert f"Takes the place of #{number}" in own["body"]
 
     stage.maintainer.comments(number, "/approve")
@@ -43,29 +47,12 @@ def test_who_edits_the_list_gets_a_pull_request_with_the_data_that_credits_them(
     assert f"Co-authored-by: contributor <{stage.ground.hub.world.users['contributor'].email}>" in newest["message"]
 
 
-def test_nobody_is_told_not_to_edit_the_file(stage: Stage) -> None:
-    answer = stage.answer(add_line(stage)).lower()
-    assert "do not edit" not in answer
-    assert "don't edit" not in answer
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "shown"),
-    [
-        pytest.param("arXiv'20", "ACL'21", "*[ACL'21]*", id="the venue"),
-        pytest.param(
-            "2004.05150)", "2004.05150) [[Code]](https://github.com/allenai/longformer)", "[[Code]]", id="code"
-        ),
-        pytest.param("2004.05150", "2004.05151", "2004.05151", id="the link"),
-        pytest.param("Longformer: The long-document", "Longformer: A long-document", "A long-document", id="the title"),
-    ],
-)
-def test_an_edited_line_changes_the_listed_paper(stage: Stage, old: str, new: str, shown: str) -> None:
-    number = stage.contributor.proposes(edit_list(stage, old, new))
+def test_an_edited_line_changes_the_listed_paper(stage: Stage) -> None:
+    number = stage.contributor.proposes(edit_list(stage, "The long-document", "A long-document"))
     assert stage.labels(number) == {"paper: ready"}
     assert "Its line will read:" in stage.answer(number)
     stage.maintainer.comments(number, "/approve")
-    assert shown in stage.text(LIST)
+    assert "Longformer: A long-document" in stage.text(LIST)
     assert len(stage.papers()) == 4
     assert stage.state(number) == "closed"
 
@@ -90,24 +77,6 @@ def test_a_removed_line_removes_the_paper(stage: Stage) -> None:
     stage.maintainer.comments(number, "/approve")
     assert "longformer-the-long-document-transformer" not in stage.papers()
     assert line not in stage.text(LIST)
-
-
-def test_a_second_push_changes_the_entry(stage: Stage) -> None:
-    number = add_line(stage)
-    theirs = stage.get(f"/pulls/{number}")
-    branch = theirs["head"]["ref"]
-    edited = stage.text(LIST).replace("- Longformer", NEW.replace("COLM'24", "COLM'25") + "- Longformer")
-    stage.contributor.pushes_to_fork(branch, LIST, edited)
-    assert "*[COLM'25]*" in stage.answer(number)
-    own = next(pull for pull in stage.pulls() if pull["number"] != number)
-    assert "*[COLM'25]*" in own["body"]
-
-
-def test_a_duplicate_line_is_told_so(stage: Stage) -> None:
-    text = stage.text(LIST)
-    line = next(line for line in text.splitlines(keepends=True) if "Longformer" in line)
-    number = stage.contributor.proposes({LIST: text.replace(line, line + line)})
-    assert stage.labels(number) == {"paper: duplicate"}
 
 
 def test_a_line_that_cannot_be_read_is_pointed_at_and_then_mended(stage: Stage) -> None:
@@ -210,32 +179,14 @@ def test_mechanical_mends_are_suggested_in_one_review_and_not_again(stage: Stage
     assert "*[NeurIPS'25]*" in stage.text(LIST)
 
 
-@pytest.mark.parametrize(
-    ("text", "rule"),
-    [
-        pytest.param(RECORD.replace("links:", "link:"), "schema", id="an unknown key"),
-        pytest.param(RECORD.replace("title:", "title: &anchor"), "unreadable", id="an anchor"),
-        pytest.param(
-            RECORD.replace("  attention: null", "  cooking: null"), "section-missing", id="an unknown section"
-        ),
-    ],
-)
-def test_a_faulty_file_is_sent_back_with_the_reason(stage: Stage, text: str, rule: str) -> None:
-    number = stage.contributor.proposes({MAMBA: text}, "Add Mamba")
+def test_a_faulty_file_is_sent_back_with_the_reason(stage: Stage) -> None:
+    number = stage.contributor.proposes({MAMBA: RECORD.replace("  attention: null", "  cooking: null")}, "Add Mamba")
     assert stage.labels(number) == {"paper: needs-info"}
-    assert f"<sub>{rule}</sub>" in stage.answer(number)
+    assert "<sub>section-missing</sub>" in stage.answer(number)
+    head = stage.get(f"/pulls/{number}")["head"]["sha"]
+    assert stage.statuses(head)["paperclerk"][0] == "failure"
     refused = stage.maintainer.comments(number, "/approve")
     assert stage.reactions(refused) == ["confused"]
-
-
-def test_a_push_after_the_approval_voids_it(stage: Stage) -> None:
-    number = stage.contributor.proposes({MAMBA: RECORD}, "Add Mamba")
-    stage.maintainer.comments(number, "/hold")
-    branch = stage.get(f"/pulls/{number}")["head"]["ref"]
-    stage.contributor.pushes_to_fork(branch, MAMBA, RECORD.replace("2024", "2023"))
-    refused = stage.maintainer.comments(number, "/approve")
-    assert stage.reactions(refused) == ["confused"]
-    assert not stage.get(f"/pulls/{number}")["merged"]
 
 
 def test_a_papers_file_with_code_beside_it_is_not_merged_by_the_bot(stage: Stage) -> None:
@@ -288,12 +239,14 @@ def test_an_approval_of_a_papers_file_holds_for_the_commit_it_was_made_on(stage:
     ("place", "count", "is_listed"),
     [
         pytest.param("a", 301, False, id="just too many, the page is not among them"),
-        pytest.param("zz", 3001, True, id="more than GitHub names, the page is"),
+        pytest.param("zz", 320, True, id="more than GitHub names, the page is"),
     ],
 )
 def test_of_a_request_of_more_files_than_are_looked_at_it_is_said(
-    stage: Stage, place: str, count: int, *, is_listed: bool
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, place: str, count: int, *, is_listed: bool
 ) -> None:
+    # GitHub's own limit is 3,000, which takes ten times as long.
+    monkeypatch.setattr(pulls, "MOST_FILES", 310)
     number = stage.contributor.proposes({LIST: stage.text(LIST).replace("\n- ", f"\n{line(2)}\n- ", 1)})
     pull = stage.get(f"/pulls/{number}")
     fork = stage.ground.hub.repository(stage.contributor.fork)

@@ -83,11 +83,8 @@ def test_a_slip_in_a_section_is_offered_by_its_id(stage: Stage) -> None:
     assert 'Did you mean Attention? Then answer "yes", or `/section attention`.' in stage.answer(number)
 
 
-@pytest.mark.parametrize(
-    "link", ["arXiv:2407.08608", "arXiv: 2407.08608v2", "2407.08608", "arxiv.org/abs/2407.08608", f"see <{LINK}>,"]
-)
-def test_a_number_in_the_link_field_is_understood(stage: Stage, link: str) -> None:
-    number = stage.contributor.files(link, TITLE, "Attention")
+def test_a_number_in_the_link_field_is_understood(stage: Stage) -> None:
+    number = stage.contributor.files("arXiv: 2407.08608v2", TITLE, "Attention")
     assert re.search(r"\[\[Paper\]\]\(https://arxiv\.org/abs/2407\.08608(?:v2)?\)", stage.answer(number))
 
 
