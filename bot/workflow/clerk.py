@@ -21,7 +21,8 @@ from bot.review.rules.finding import Finding
 from bot.workflow.care import list_papers
 from bot.workflow.changes import Change, Plan
 from bot.workflow.commands.answers import answer_requests, unclear_requests
-from bot.workflow.commands.execution import WRITERS, carry_out, decide_repeats, named_threads
+from bot.workflow.commands.comparing import named_threads
+from bot.workflow.commands.execution import WRITERS, carry_out, decide_repeats
 from bot.workflow.commands.requests import Request, main_comment, pending_requests
 from bot.workflow.hub import Hub, MergeRefusedError, MovedError, PullRefusedError, PushRefusedError
 from bot.workflow.memory import follow_entries, recall

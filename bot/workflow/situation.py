@@ -12,7 +12,7 @@ from bot.review.config import Config
 from bot.review.entry import Entry, Verdict, sum_up
 from bot.review.review import Review
 from bot.review.rules.finding import Finding
-from bot.workflow.commands.requests import Answer
+from bot.workflow.commands.requests import Answer, Request, was_visible
 from bot.workflow.pending import first_in_line
 from bot.workflow.snapshots.snapshot import Snapshot, digest_files
 from bot.workflow.state import Decision, State, is_final
@@ -129,6 +129,11 @@ class Situation:
     def digest(self, entries: Sequence[Entry], onto: str = "") -> str:
         """Return the fingerprint of a commit that proposes entries, or that lists them `onto` a commit."""
         return digest_files(self.snapshot.proposed_files(entries), onto)
+
+    def showed(self, key: str, request: Request) -> bool:
+        """Tell whether what the comment says now of an entry was on the page by a request, whatever else changed."""
+        since, _ = self.state.since.get(key, ("", ""))
+        return was_visible(request, self.thread, since)
 
     def target(self) -> tuple[Entry, ...]:
         """Return the entries that the pull request should hold: the approved ones, else all that are ready.

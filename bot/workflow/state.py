@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
@@ -104,6 +104,11 @@ class State:
     def has_approval(self) -> bool:
         """Whether something is approved that is not on the list yet."""
         return any(made.kind == "approved" for made in self.decisions.values())
+
+    def decide(self, keys: Iterable[str], decision: Decision) -> State:
+        """Return the state with a decision about the entries of these keys that have no final one yet."""
+        fresh = {key: decision for key in keys if not is_final(self.decisions.get(key))}
+        return replace(self, decisions={**self.decisions, **fresh})
 
 
 #: How each field is read back from JSON; what a newer or an older bot remembers beside is left out.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.intake.commands import NAMES, Command
@@ -14,12 +13,14 @@ from bot.review.rules.registry import ALLOWABLE
 from bot.review.words.fields import FieldError, read_fields
 from bot.review.words.spelling import find_near
 from bot.workflow.changes import Reaction
-from bot.workflow.commands.arguments import RefusedError, choose_entries, choose_rejected, take_entries
-from bot.workflow.commands.requests import Answer, Request, main_comment, was_visible
+from bot.workflow.commands.approving import approve
+from bot.workflow.commands.arguments import RefusedError, choose_rejected, take_entries
+from bot.workflow.commands.comparing import mark_distinct, mark_duplicate
+from bot.workflow.commands.requests import Answer, Request
 from bot.workflow.messages import replies
 from bot.workflow.messages.fitting import cut
 from bot.workflow.situation import Situation
-from bot.workflow.state import LONGEST_STATE, Decision, State, is_final, read_state, write_state
+from bot.workflow.state import LONGEST_STATE, Decision, State, write_state
 
 #: Reviews the thread with what people settled.
 Judge = Callable[[State], Review]
@@ -29,11 +30,8 @@ WRITERS = frozenset({"admin", "maintain", "write"})
 CONTRIBUTORS_COMMANDS = frozenset({"recheck", "set", "section"})
 #: What is made for a thread that is closed.
 AFTERWARDS = frozenset({"help", "reopen"})
-COMPARING = frozenset({"duplicate", "not-duplicate"})
-THREAD = re.compile(r"#(\d{1,9})", re.ASCII)
 #: Of why an entry is rejected so much is remembered, in characters.
 LONGEST_REASON = 500
-LETTER = re.compile(r"[A-Za-z]", re.ASCII)
 
 
 def carry_out(requests: Sequence[Request], situation: Situation, judge: Judge) -> Situation:
@@ -104,12 +102,6 @@ def check_size(state: State) -> None:
         raise RefusedError("that is more than I can remember in one thread; please open another for some of the papers")
 
 
-def named_threads(requests: Iterable[Request]) -> frozenset[int]:
-    """The threads that commands compare an entry with."""
-    said = (command for request in requests for command in request.commands if command.name in COMPARING)
-    return frozenset(int(number) for command in said for number in THREAD.findall(command.argument))
-
-
 def check_permission(command: Command, request: Request, situation: Situation) -> None:
     """Refuse a command that its author may not use here, or that comes too late."""
     if command.name == "help":
@@ -159,7 +151,7 @@ def execute(command: Command, request: Request, situation: Situation, seen: Situ
             return approve(argument, request, situation, seen)
         case "reject":
             chosen, reason = choose_rejected(argument, situation.review)
-            return decide(state, chosen, Decision("rejected", by, cut(reason, LONGEST_REASON)))
+            return state.decide([entry.key for entry in chosen], Decision("rejected", by, cut(reason, LONGEST_REASON)))
         case "duplicate":
             return mark_duplicate(argument, request, situation)
         case "not-duplicate":
@@ -177,71 +169,11 @@ def execute(command: Command, request: Request, situation: Situation, seen: Situ
             return state
 
 
-def approve(argument: str, request: Request, situation: Situation, seen: Situation) -> State:
-    """Bind an approval to each chosen entry as the comment showed it, with what the request itself changed in it."""
-    state = situation.state
-    chosen, rest = choose_entries(argument, situation.review)
-    several = len(situation.review.entries) > 1
-    people = situation.config.approvals.people
-    if people and request.by.login.lower() not in people:
-        raise RefusedError("this list names the people who approve, and you are not among them")
-    if rest:
-        raise RefusedError(replies.how_to_approve(several=several))
-    if situation.thread.is_foreign and situation.thread.pull:
-        raise RefusedError(f"somebody pushed to #{situation.thread.pull.number}, so it is approved there")
-    if state.held:
-        raise RefusedError("this thread is on hold; `/unhold` first")
-    if situation.review.is_handmade and situation.review.rest:
-        raise RefusedError(replies.other_files(situation.review.rest))
-    undecided = [entry for entry in chosen if not is_final(state.decisions.get(entry.key))]
-    if not argument:
-        ready = [entry for entry in undecided if entry.verdict == "ready"]
-        # What it approved may be merged by now, and the comment not written yet.
-        undecided = ready if ready or has_unsaid_entries(situation) else undecided
-    for entry in undecided:
-        if entry.verdict != "ready":
-            raise RefusedError(replies.not_ready(entry, situation.catalogue, several=several))
-        bound = situation.binding(entry)
-        known = (seen.binding(other) for other in seen.review.entries if other.key == entry.key and other.after)
-        before = next(known, bound)
-        if state.shown.get(entry.key) != before or not saw(request, entry.key, situation):
-            raise RefusedError(replies.changed_meanwhile(entry, several=several))
-        state = decide(state, [entry], add_approval(state.decisions.get(entry.key), request.by.login, bound))
-    # What the merge queue dropped is put there again.
-    return replace(state, queued="", dropped="") if state.dropped else state
-
-
-def saw(request: Request, key: str, situation: Situation) -> bool:
-    """Tell whether what the comment says now of an entry was on the page by a request, whatever else changed in it."""
-    since, _ = situation.state.since.get(key, ("", ""))
-    return was_visible(request, situation.thread, since)
-
-
-def has_unsaid_entries(situation: Situation) -> bool:
-    """Tell whether entries were listed that the comment does not know of."""
-    main = main_comment(situation.thread)
-    known = read_state(main.body) if main else None
-    listed = {key for key, made in situation.state.decisions.items() if made.kind == "listed"}
-    return known is not None and any(not is_final(known.decisions.get(key)) for key in listed)
-
-
-def add_approval(made: Decision | None, login: str, bound: str) -> Decision:
-    """Return an approval with one person more; those of something else than is bound now do not count."""
-    others = made.by.split() if made and made.kind == "approved" and made.subject == bound else []
-    return Decision("approved", " ".join(dict.fromkeys([*others, login])), bound)
-
-
-def decide(state: State, entries: Iterable[Entry], decision: Decision) -> State:
-    """Record a decision for entries that have no final one yet."""
-    fresh = {entry.key: decision for entry in entries if not is_final(state.decisions.get(entry.key))}
-    return replace(state, decisions={**state.decisions, **fresh})
-
-
 def decide_repeats(situation: Situation) -> Situation:
     """Return a situation in which what the list has already is decided, by nobody."""
     state = situation.state
     for entry in situation.repeats():
-        state = decide(state, [entry], Decision("duplicate", "", entry.relation.paper or ""))
+        state = state.decide([entry.key], Decision("duplicate", "", entry.relation.paper or ""))
     return replace(situation, state=state)
 
 
@@ -252,66 +184,6 @@ def set_field(entries: Sequence[Entry], name: str, value: str, situation: Situat
     fields = {entry.key: {**state.fields.get(entry.key, {}), **values} for entry in entries}
     givers = {entry.key: {**state.set_by.get(entry.key, {}), **dict.fromkeys(values, by)} for entry in entries}
     return replace(state, fields={**state.fields, **fields}, set_by={**state.set_by, **givers})
-
-
-def mark_duplicate(argument: str, request: Request, situation: Situation) -> State:
-    """Record that entries are a listed paper, or what another thread proposes."""
-    state = situation.state
-    chosen, subject = take_entries(argument, situation.review)
-    for entry in chosen:
-        same = find_other(subject, entry, request, situation)
-        state = decide(state, [entry], Decision("duplicate", request.by.login, same))
-    return state
-
-
-def check_thread(number: int, situation: Situation) -> None:
-    """Refuse a number that is no other thread's."""
-    pull = situation.thread.pull
-    if number == situation.thread.number or (pull and number == pull.number):
-        raise RefusedError(f"#{number} is this proposal itself; name the older one")
-    if number not in situation.threads:
-        raise RefusedError(f"there is no thread {replies.quote(f'#{number}')} here")
-
-
-def find_other(text: str, entry: Entry, request: Request, situation: Situation) -> str:
-    """Return the listed paper or the thread ("#12") that is meant, also by its letter in the comment as it was read."""
-    state = situation.state
-    if not text and len(situation.letters(entry)) == 1:
-        text = "A"
-    if thread := THREAD.fullmatch(text):
-        check_thread(int(thread[1]), situation)
-        return f"#{int(thread[1])}"
-    if text in situation.catalogue.papers:
-        return text
-    if not LETTER.fullmatch(text):
-        raise RefusedError(replies.unknown_paper(text))
-    shown = state.letters.get(entry.key, ())
-    position = ord(text.upper()) - ord("A")
-    if position >= len(shown):
-        raise RefusedError(replies.no_such_letter(entry, text.upper(), several=len(situation.review.entries) > 1))
-    known = shown[position] in situation.catalogue.papers or THREAD.fullmatch(shown[position])
-    if not known or not saw(request, entry.key, situation):
-        raise RefusedError("the comparison changed since you wrote; please look at it again and repeat the command")
-    return shown[position]
-
-
-def mark_distinct(argument: str, request: Request, situation: Situation) -> State:
-    """Record that entries are not a listed paper, nor what another thread proposes, so that nobody is asked again."""
-    state = situation.state
-    chosen, subject = take_entries(argument, situation.review)
-    distinct = dict(state.distinct)
-    for entry in chosen:
-        other = find_other(subject, entry, request, situation)
-        others = (other, *proposed_papers(other, situation))
-        distinct[entry.key] = " ".join(dict.fromkeys([*distinct.get(entry.key, "").split(), *others]))
-    return replace(state, distinct=distinct)
-
-
-def proposed_papers(other: str, situation: Situation) -> Iterable[str]:
-    """Return the ids that a thread's papers will have once they are listed, none of a paper that is."""
-    thread = THREAD.fullmatch(other)
-    proposing = situation.others.get(int(thread[1])) if thread else None
-    return proposing.proposed.values() if proposing else ()
 
 
 def allow_rule(argument: str, by: str, situation: Situation) -> State:

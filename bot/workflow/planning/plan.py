@@ -13,7 +13,7 @@ from datetime import timedelta
 from bot.review.rules.finding import Finding
 from bot.workflow import labels
 from bot.workflow.changes import NEW_PULL, AddLabel, Change, Dequeue, Enqueue, OpenPull, Plan, ReopenIssue, WriteComment
-from bot.workflow.commands.execution import has_unsaid_entries
+from bot.workflow.commands.approving import has_unsaid_entries
 from bot.workflow.commands.requests import Answer, main_comment
 from bot.workflow.messages.asking import say_openly
 from bot.workflow.planning.checks import make_report, plan_report

@@ -1,0 +1,70 @@
+"""`/approve`: what it needs to count, and what it is bound to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.review.entry import Entry
+from bot.workflow.commands.arguments import RefusedError, choose_entries
+from bot.workflow.commands.requests import Request, main_comment
+from bot.workflow.messages import replies
+from bot.workflow.situation import Situation
+from bot.workflow.state import Decision, State, is_final, read_state
+
+
+def approve(argument: str, request: Request, situation: Situation, seen: Situation) -> State:
+    """Bind an approval to each chosen entry as the comment showed it; raise RefusedError.
+
+    `seen` is what was there before the request's first command: what the request itself changed is approved with it.
+    """
+    state, review = situation.state, situation.review
+    chosen, rest = choose_entries(argument, review)
+    check_approval(rest, request, situation)
+    for entry in choose_approved(chosen, situation, all_ready=not argument):
+        if entry.verdict != "ready":
+            raise RefusedError(replies.not_ready(entry, situation.catalogue, several=len(review.entries) > 1))
+        bound = situation.binding(entry)
+        known = (seen.binding(other) for other in seen.review.entries if other.key == entry.key and other.after)
+        if state.shown.get(entry.key) != next(known, bound) or not situation.showed(entry.key, request):
+            raise RefusedError(replies.changed_meanwhile(entry, several=len(review.entries) > 1))
+        state = state.decide([entry.key], add_approval(state.decisions.get(entry.key), request.by.login, bound))
+    # What the merge queue dropped is put there again.
+    return replace(state, queued="", dropped="") if state.dropped else state
+
+
+def check_approval(rest: str, request: Request, situation: Situation) -> None:
+    """Refuse an approval by somebody whom the list does not ask, or in a thread where none counts."""
+    thread, review, people = situation.thread, situation.review, situation.config.approvals.people
+    if people and request.by.login.lower() not in people:
+        raise RefusedError("this list names the people who approve, and you are not among them")
+    if rest:
+        raise RefusedError(replies.how_to_approve(several=len(review.entries) > 1))
+    if thread.is_foreign and thread.pull:
+        raise RefusedError(f"somebody pushed to #{thread.pull.number}, so it is approved there")
+    if situation.state.held:
+        raise RefusedError("this thread is on hold; `/unhold` first")
+    if review.is_handmade and review.rest:
+        raise RefusedError(replies.other_files(review.rest))
+
+
+def choose_approved(chosen: Sequence[Entry], situation: Situation, *, all_ready: bool) -> list[Entry]:
+    """Return the chosen entries that nothing is decided of; where none were named, those that are ready, if any are."""
+    undecided = [entry for entry in chosen if not is_final(situation.state.decisions.get(entry.key))]
+    ready = [entry for entry in undecided if entry.verdict == "ready"]
+    # What it approved may be merged by now, and the comment not written yet.
+    return ready if all_ready and (ready or has_unsaid_entries(situation)) else undecided
+
+
+def has_unsaid_entries(situation: Situation) -> bool:
+    """Tell whether entries were listed that the comment does not know of."""
+    main = main_comment(situation.thread)
+    known = read_state(main.body) if main else None
+    listed = {key for key, made in situation.state.decisions.items() if made.kind == "listed"}
+    return known is not None and any(not is_final(known.decisions.get(key)) for key in listed)
+
+
+def add_approval(made: Decision | None, login: str, bound: str) -> Decision:
+    """Return an approval with one person more; those of something else than is bound now do not count."""
+    others = made.by.split() if made and made.kind == "approved" and made.subject == bound else []
+    return Decision("approved", " ".join(dict.fromkeys([*others, login])), bound)

@@ -1,0 +1,84 @@
+"""`/duplicate` and `/not-duplicate`: what an entry is compared with, and what is settled by that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.review.entry import Entry
+from bot.workflow.commands.arguments import RefusedError, take_entries
+from bot.workflow.commands.requests import Request
+from bot.workflow.messages import replies
+from bot.workflow.situation import Situation
+from bot.workflow.state import Decision, State
+
+COMMANDS = frozenset({"duplicate", "not-duplicate"})
+THREAD = re.compile(r"#(\d{1,9})", re.ASCII)
+LETTER = re.compile(r"[A-Za-z]", re.ASCII)
+
+
+def named_threads(requests: Iterable[Request]) -> frozenset[int]:
+    """The threads that commands compare an entry with."""
+    said = (command for request in requests for command in request.commands if command.name in COMMANDS)
+    return frozenset(int(number) for command in said for number in THREAD.findall(command.argument))
+
+
+def mark_duplicate(argument: str, request: Request, situation: Situation) -> State:
+    """Record that entries are a listed paper, or what another thread proposes."""
+    state = situation.state
+    chosen, subject = take_entries(argument, situation.review)
+    for entry in chosen:
+        same = find_other(subject, entry, request, situation)
+        state = state.decide([entry.key], Decision("duplicate", request.by.login, same))
+    return state
+
+
+def mark_distinct(argument: str, request: Request, situation: Situation) -> State:
+    """Record that entries are not a listed paper, nor what another thread proposes, so that nobody is asked again."""
+    state = situation.state
+    chosen, subject = take_entries(argument, situation.review)
+    distinct = dict(state.distinct)
+    for entry in chosen:
+        other = find_other(subject, entry, request, situation)
+        others = (other, *proposed_papers(other, situation))
+        distinct[entry.key] = " ".join(dict.fromkeys([*distinct.get(entry.key, "").split(), *others]))
+    return replace(state, distinct=distinct)
+
+
+def find_other(text: str, entry: Entry, request: Request, situation: Situation) -> str:
+    """Return the listed paper or the thread ("#12") that is meant, also by its letter in the comment as it was read."""
+    state = situation.state
+    if not text and len(situation.letters(entry)) == 1:
+        text = "A"
+    if thread := THREAD.fullmatch(text):
+        check_thread(int(thread[1]), situation)
+        return f"#{int(thread[1])}"
+    if text in situation.catalogue.papers:
+        return text
+    if not LETTER.fullmatch(text):
+        raise RefusedError(replies.unknown_paper(text))
+    shown = state.letters.get(entry.key, ())
+    position = ord(text.upper()) - ord("A")
+    if position >= len(shown):
+        raise RefusedError(replies.no_such_letter(entry, text.upper(), several=len(situation.review.entries) > 1))
+    known = shown[position] in situation.catalogue.papers or THREAD.fullmatch(shown[position])
+    if not known or not situation.showed(entry.key, request):
+        raise RefusedError("the comparison changed since you wrote; please look at it again and repeat the command")
+    return shown[position]
+
+
+def check_thread(number: int, situation: Situation) -> None:
+    """Refuse a number that is no other thread's."""
+    pull = situation.thread.pull
+    if number == situation.thread.number or (pull and number == pull.number):
+        raise RefusedError(f"#{number} is this proposal itself; name the older one")
+    if number not in situation.threads:
+        raise RefusedError(f"there is no thread {replies.quote(f'#{number}')} here")
+
+
+def proposed_papers(other: str, situation: Situation) -> Iterable[str]:
+    """Return the ids that a thread's papers will have once they are listed, none of a paper that is."""
+    thread = THREAD.fullmatch(other)
+    proposing = situation.others.get(int(thread[1])) if thread else None
+    return proposing.proposed.values() if proposing else ()
