@@ -65,7 +65,7 @@ def test_the_least_difference_is_seen(ground: Ground) -> None:
     tell(pause, ground)
     before = read_state(ground.hub)
     assert read_state(ground.hub) == before
-    for change in (again, label, react, branch, review, merge, close):
+    for change in (again, label, react, branch, review, close, merge):
         change(clerk(ground))
         after = read_state(ground.hub)
         assert compare(before, after) != "", change.__name__

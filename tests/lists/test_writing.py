@@ -353,18 +353,18 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("form", FORMS, ids=str)
-@pytest.mark.parametrize("title", HOSTILE.values(), ids=HOSTILE)
-def test_hostile_facts_change_nothing_else(title: str, form: Form) -> None:
+def test_hostile_facts_change_nothing_else(form: Form) -> None:
     before = read(form.text)
-    after, _ = put(
-        form.text, title=title, links=[["Paper](x", C], ["Code|", CODE + "/(x"]], authors=title, venue="V|\nW"
-    )
-    page = read(after)
-    assert len(page.entries) == len(before.entries) + 1
-    assert [section.path for section in page.sections] == [section.path for section in before.sections]
-    if before.entries[0].form == "table":
-        assert {len(split_cells(entry.raw)) for entry in page.entries} == {len(split_cells(before.entries[0].raw))}
-    assert {entry.record.title for entry in before.entries} <= {entry.record.title for entry in page.entries}
+    links = [["Paper](x", C], ["Code|", CODE + "/(x"]]
+    for kind, title in HOSTILE.items():
+        after, _ = put(form.text, title=title, links=links, authors=title, venue="V|\nW")
+        page = read(after)
+        assert len(page.entries) == len(before.entries) + 1, kind
+        assert [section.path for section in page.sections] == [section.path for section in before.sections], kind
+        if before.entries[0].form == "table":
+            widths = {len(split_cells(entry.raw)) for entry in page.entries}
+            assert widths == {len(split_cells(before.entries[0].raw))}, kind
+        assert {entry.record.title for entry in before.entries} <= {entry.record.title for entry in page.entries}, kind
 
 
 @pytest.mark.parametrize("form", FORMS, ids=str)

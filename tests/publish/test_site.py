@@ -36,10 +36,6 @@ LISTS: dict[str, Build] = {
     "a hostile list": hostile,
     "a long list": lambda: long(LONGEST_PAGE + 1),
 }
-    "the shipped list": shipped,
-    "a hostile list": hostile,
-    "a long list": lambda: long(LONGEST_PAGE + 1),
-}
 #: Of each list: the pages in a folder, of its papers or sections, are of one make.
 LOOKED_AT = 3
 EMPTY: dict[str, Build] = {
