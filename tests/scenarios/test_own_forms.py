@@ -99,19 +99,20 @@ def test_what_is_changed_in_the_data_changes_that_part_of_its_line(stage: Stage)
     assert come[1:] == gone[1:].replace("ICML 2023", "ICML 2024")
 
 
+#: Words that are no fact, a fact, a new row, and a row less.
 HANDMADE = {
-    "words that are no fact": ("👍", "👎 (see the notes)"),
-    "a fact": ("SOSP 2023", "TOCS 2024"),
-    "a new row": (END, f"| [{TITLE}]({LINK}) | NeurIPS 2024 | N/A |\n{END}"),
-    "a row less": (f"| [Longformer: The long-document transformer]({B}) | arXiv 2020 | N/A |\n", ""),
+    "👍": "👎 (see the notes)",
+    "SOSP 2023": "TOCS 2024",
+    END: f"| [{TITLE}]({LINK}) | NeurIPS 2024 | N/A |\n{END}",
+    f"| [Longformer: The long-document transformer]({B}) | arXiv 2020 | N/A |\n": "",
 }
 
 
-@pytest.mark.parametrize(("old", "new"), HANDMADE.values(), ids=HANDMADE)
-def test_what_people_write_into_the_list_stays_and_becomes_data(stage: Stage, old: str, new: str) -> None:
-    before = stage.text("data/README.md")
-    edited = before.replace(old, new)
-    assert edited != before
+def test_what_people_write_into_the_list_stays_and_becomes_data(stage: Stage) -> None:
+    edited = stage.text("data/README.md")
+    for old, new in HANDMADE.items():
+        assert old in edited
+        edited = edited.replace(old, new)
     stage.maintainer.pushes("data/README.md", edited)
     assert stage.text("data/README.md") == edited
     assert stage.get("/commits")[0]["commit"]["message"].startswith("Take into the data")

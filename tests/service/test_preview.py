@@ -128,10 +128,11 @@ def test_services_are_asked_only_where_the_operator_wants_it(ask: Ask) -> None:
     assert asked == [{Identifier("arxiv", "2401.18079")}]
 
 
-@pytest.mark.parametrize("text", [*HOSTILE["titles"], *HOSTILE["addresses"], "\0\x1b[31m", "‮" * 50])
-def test_hostile_text_is_shown_and_no_more(ask: Ask, text: str) -> None:
-    for form in (f"[{text}]({LISTED})", f"Title: {text}\nLink: {LISTED}?<b>\nSection: Attention", text):
-        answer = ask().post("/preview", data={"text": form})
+def test_hostile_text_is_shown_and_no_more(ask: Ask) -> None:
+    texts = [*HOSTILE["titles"], *HOSTILE["addresses"], "\0\x1b[31m", "‮" * 50]
+    forms = ("[{}](" + LISTED + ")", "Title: {}\nLink: " + LISTED + "?<b>\nSection: Attention", "{}")
+    for said in (form.replace("{}", text) for text in texts for form in forms):
+        answer = ask().post("/preview", data={"text": said})
         assert answer.status_code == 200
         assert answer.headers["Content-Security-Policy"] == POLICY
         made = answer.text.split('<section class="said"')[1].split("</section>")[0] if "said" in answer.text else ""
