@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from functools import cache
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -40,10 +40,11 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def key() -> Iterator[None]:
-    """Give all Apps of the local GitHub one key: to make one takes longer than most tests."""
+def keys() -> Iterator[None]:
+    """Give the Apps of the local GitHub two keys in turn: to make one takes longer than most tests."""
+    made = cycle([rsa.generate_private_key(public_exponent=65537, key_size=2048) for _ in range(2)])
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(rsa, "generate_private_key", cache(rsa.generate_private_key))
+        patch.setattr(rsa, "generate_private_key", lambda public_exponent, key_size: next(made))
         yield
 
 
