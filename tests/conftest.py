@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from itertools import cycle
 from pathlib import Path
 
@@ -42,9 +43,10 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(autouse=True, scope="session")
 def keys() -> Iterator[None]:
     """Give the Apps of the local GitHub two keys in turn: to make one takes longer than most tests."""
-    made = cycle([rsa.generate_private_key(public_exponent=65537, key_size=2048) for _ in range(2)])
+    turns, make = cycle((0, 1)), rsa.generate_private_key
+    keys = cache(lambda turn: make(public_exponent=65537, key_size=2048))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(rsa, "generate_private_key", lambda public_exponent, key_size: next(made))
+        patch.setattr(rsa, "generate_private_key", lambda public_exponent, key_size: keys(next(turns)))
         yield
 
 
