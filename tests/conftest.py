@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import requests
 from hypothesis import settings
 
 from tests.growth import LONG
@@ -23,6 +24,14 @@ def pytest_collection_finish() -> None:
     """Spare the collector of garbage what stays to the end: all tests and modules, which it would see again."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_proxies() -> Iterator[None]:
+    """Spare requests the search of the whole environment for a proxy, before each request to this machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(requests.sessions, "get_environ_proxies", lambda url, no_proxy=None: {})
+        yield
 
 
 @pytest.fixture
