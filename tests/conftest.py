@@ -12,6 +12,7 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
+import requests
 from cryptography.hazmat.primitives.asymmetric import rsa
 from hypothesis import settings
 
@@ -47,6 +48,14 @@ def keys() -> Iterator[None]:
     keys = cache(lambda turn: make(public_exponent=65537, key_size=2048))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(rsa, "generate_private_key", lambda public_exponent, key_size: keys(next(turns)))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_proxies() -> Iterator[None]:
+    """Spare requests the search of the whole environment for a proxy, before each request to this machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(requests.sessions, "get_environ_proxies", lambda url, no_proxy=None: {})
         yield
 
 

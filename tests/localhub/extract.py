@@ -12,7 +12,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -258,7 +257,7 @@ def cut_type(definition: Any) -> Any:
         # By name: the document has one field twice.
         served = {f.name.value: cut_field(f) for f in definition.fields if type_name(f.type) in GRAPHQL_TYPES}
         cut["fields"] = tuple(served.values())
-    return replace(definition, **cut)
+    return change(definition, **cut)
 
 
 def cut_field(field: Any) -> Any:
@@ -266,12 +265,19 @@ def cut_field(field: Any) -> Any:
     if isinstance(field, graphql.InputValueDefinitionNode):
         return bare(field)
     arguments = tuple(bare(argument) for argument in field.arguments or () if type_name(argument.type) in GRAPHQL_TYPES)
-    return replace(bare(field), arguments=arguments)
+    return change(bare(field), arguments=arguments)
 
 
 def bare(node: Any) -> Any:
     """Return a definition without its text and directives."""
-    return replace(node, description=None, directives=())
+    return change(node, description=None, directives=())
+
+
+def change(node: Any, **parts: Any) -> Any:
+    """Change parts of a definition, and return it."""
+    for name, part in parts.items():
+        setattr(node, name, part)
+    return node
 
 
 def type_name(node: Any) -> str:

@@ -8,7 +8,7 @@ import graphql
 import pytest
 
 from bot.hub.read import queries
-from bot.localhub.graphql.endpoint import RESOLVERS, load_schema
+from bot.localhub.graphql.endpoint import load_schema
 from tests.localhub import npm
 from tests.localhub.extract import GRAPHQL_FILE, extract_graphql
 
@@ -26,13 +26,6 @@ def test_a_question_that_github_would_refuse_is_noticed() -> None:
         load_schema(), graphql.parse('{ repository(owner: "o", name: "n") { nameWithoutOwner } }')
     )
     assert "nameWithoutOwner" in faults[0].message
-
-
-def test_every_resolver_is_a_field_of_githubs() -> None:
-    for name, resolvers in RESOLVERS.items():
-        type = load_schema().type_map[name]
-        assert isinstance(type, graphql.GraphQLObjectType)
-        assert set(resolvers) <= set(type.fields)
 
 
 def test_the_extract_is_what_the_script_makes_of_githubs_schema() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
 import graphql
 from flask import Blueprint, Response, jsonify, request
@@ -17,18 +17,13 @@ from flask import Blueprint, Response, jsonify, request
 from bot.localhub.access import find_token
 from bot.localhub.graphql import fields, mutations, pulls, queues, shown
 from bot.localhub.graphql.nodes import find_node
-from bot.localhub.graphql.view import Asking, Resolver, Viewed, make_page, not_found, refusal_error
+from bot.localhub.graphql.view import Asking, Resolver, Viewed, describe_error, make_page, not_found
 from bot.localhub.operations.refusal import RequestError
 from bot.localhub.operations.search import search_threads
 from bot.localhub.rest.call import read_body
 from bot.localhub.state.world import World
 
-Info = graphql.GraphQLResolveInfo[Any]
-TABLES = (fields.FIELDS, pulls.FIELDS, queues.FIELDS, shown.FIELDS)
-RESOLVERS: dict[str, dict[str, Resolver]] = {
-    kind: {name: resolver for table in TABLES for name, resolver in table.get(kind, {}).items()}
-    for kind in {kind for table in TABLES for kind in table}
-}
+Needs = tuple[str, ...] | None
 #: GitHub takes two fields of one name from an issue and a pull request although their types differ.
 RULES = [rule for rule in graphql.specified_rules if rule is not graphql.OverlappingFieldsCanBeMergedRule]
 #: Where tests name a field, by its path in the answer, that is to fail.
@@ -55,45 +50,48 @@ RATE_LIMIT = {"cost": 1, "limit": 5000, "remaining": 4999, "used": 1}
 
 @cache
 def load_schema() -> graphql.GraphQLSchema:
-    """Return the extract of GitHub's schema."""
+    """Return the extract of GitHub's schema, each field with its resolver."""
     text = files("bot.localhub").joinpath("github.graphql").read_text(encoding="utf-8")
-    return graphql.build_schema(text, assume_valid=True)
+    schema = graphql.build_schema(text, assume_valid=True)
+    for table in (fields.FIELDS, pulls.FIELDS, queues.FIELDS, shown.FIELDS):
+        for kind, resolvers in table.items():
+            known = cast(graphql.GraphQLObjectType, schema.type_map[kind]).fields
+            for name, resolver in resolvers.items():
+                known[name].resolve = guard(resolver, NEEDS.get((kind, name)), PRIVATE.get((kind, name)))
+    return schema
 
 
-def resolve(source: Any, info: Info, **args: Any) -> Any:
-    asking: Asking = info.context
-    if asking.failing and tuple(info.path.as_list()) == asking.failing:
-        raise graphql.GraphQLError("Something went wrong while executing your query.", extensions={"type": "INTERNAL"})
-    try:
-        return resolve_field(source, info, asking, args)
-    except RequestError as refusal:
-        raise refusal_error(refusal) from refusal
+def guard(resolver: Resolver, needs: Needs, needs_if_private: Needs) -> Resolver:
+    """Return a resolver of something viewed that keeps back what the token may not read."""
+
+    def resolve(view: Viewed, info: graphql.GraphQLResolveInfo, **args: Any) -> Any:
+        if needs:
+            check_read(info.context, needs)
+        if needs_if_private and view.repository.private:
+            check_read(info.context, needs_if_private)
+        return resolver(view, **args)
+
+    return resolve
 
 
-def resolve_field(source: Any, info: Info, asking: Asking, args: dict[str, Any]) -> Any:
-    """Resolve a field of a plain object, of a root, or of something viewed."""
+def resolve_other(source: Any, info: graphql.GraphQLResolveInfo, **args: Any) -> Any:
+    """Resolve a field without a resolver of its own: of a plain object or of a root."""
     kind, name = info.parent_type.name, info.field_name
     if isinstance(source, dict):
         if name not in source:
             raise graphql.GraphQLError("Provide `first` or `last`, at most 100.")
         return source[name]
     if kind == "Query":
-        return resolve_query(asking, name, args)
+        return resolve_query(info.context, name, args)
     if kind == "Mutation":
-        return mutations.mutate(asking, name, args["input"])
-    check_read(asking, NEEDS.get((kind, name), ()))
-    if source.repository.private:
-        check_read(asking, PRIVATE.get((kind, name), ()))
-    resolver = RESOLVERS[kind].get(name)
-    if resolver is None:
-        raise graphql.GraphQLError(f"the local GitHub does not serve {kind}.{name}")
-    return resolver(source, **args)
+        return mutations.mutate(info.context, name, args["input"])
+    raise graphql.GraphQLError(f"the local GitHub does not serve {kind}.{name}")
 
 
 def check_read(asking: Asking, needs: tuple[str, ...]) -> None:
     """Refuse a field to a token that may read none of what it needs."""
     allowed = asking.token.permissions
-    if needs and allowed is not None and not any(need in allowed for need in needs):
+    if allowed is not None and not any(need in allowed for need in needs):
         kind = "integration" if asking.token.app else "personal access token"
         raise graphql.GraphQLError(f"Resource not accessible by {kind}", extensions={"type": "FORBIDDEN"})
 
@@ -128,7 +126,7 @@ def search(asking: Asking, args: dict[str, Any]) -> dict[str, Any]:
     return {**make_page(shown, args), "issueCount": len(found)}
 
 
-def name_type(value: Any, _info: Info, _type: graphql.GraphQLAbstractType) -> str:
+def name_type(value: Any, _info: graphql.GraphQLResolveInfo, _type: graphql.GraphQLAbstractType) -> str:
     """Return the concrete type of an object behind an interface or union."""
     return str(value.kind)
 
@@ -147,7 +145,7 @@ def answer_graphql(world: World) -> Response:
                 world.points[token.budget] += 1
                 if world.points[token.budget] > token.hourly:
                     return refuse_by_limit()
-            result = execute(body, Asking(world, token, request.environ.get(FAILING_FIELD, ())))
+            result = execute(body, Asking(world, token), request.environ.get(FAILING_FIELD))
     except RequestError as refusal:
         response = jsonify(message=str(refusal), documentation_url="https://docs.github.com/graphql")
         response.status_code = refusal.status
@@ -171,8 +169,8 @@ def read_document(text: str) -> tuple[graphql.DocumentNode, list[graphql.GraphQL
     return document, graphql.validate(load_schema(), document, RULES)
 
 
-def execute(body: dict[str, Any], asking: Asking) -> graphql.ExecutionResult:
-    """Carry out a request's document."""
+def execute(body: dict[str, Any], asking: Asking, failing: tuple[str, ...] | None) -> graphql.ExecutionResult:
+    """Carry out a request's document; `failing` is the path of a field that is to fail."""
     try:
         document, errors = read_document(body["query"])
     except graphql.GraphQLError as error:
@@ -185,18 +183,29 @@ def execute(body: dict[str, Any], asking: Asking) -> graphql.ExecutionResult:
         variable_values=body.get("variables"),
         operation_name=body.get("operationName"),
         context_value=asking,
-        field_resolver=resolve,
+        field_resolver=resolve_other,
         type_resolver=name_type,
+        middleware=[fail_at(failing)] if failing else None,
     )
+
+
+def fail_at(path: tuple[str, ...]) -> Resolver:
+    """Return what lets a field fail, before it does anything."""
+
+    def resolve(resolver: Resolver, source: Any, info: graphql.GraphQLResolveInfo, **args: Any) -> Any:
+        if tuple(info.path.as_list()) == path:
+            text = "Something went wrong while executing your query."
+            raise graphql.GraphQLError(text, extensions={"type": "INTERNAL"})
+        return resolver(source, info, **args)
+
+    return resolve
 
 
 def read_result(result: graphql.ExecutionResult) -> dict[str, Any]:
     """Return a result in GitHub's form, which gives errors a type beside the message."""
     answer: dict[str, Any] = {} if result.data is None and result.errors else {"data": result.data}
     if result.errors:
-        answer["errors"] = [
-            {"message": error.message, "path": error.path, **(error.extensions or {})} for error in result.errors
-        ]
+        answer["errors"] = [{"path": error.path, **describe_error(error)} for error in result.errors]
     return answer
 
 

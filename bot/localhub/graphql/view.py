@@ -18,10 +18,10 @@ ERROR_TYPES = {403: "FORBIDDEN", 404: "NOT_FOUND"}
 
 
 class Asking:
-    """One request: who asks, and which field is to fail (a path of names), for tests."""
+    """One request: who asks."""
 
-    def __init__(self, world: World, token: AccessToken, failing: tuple[str, ...] = ()) -> None:
-        self.world, self.token, self.failing = world, token, failing
+    def __init__(self, world: World, token: AccessToken) -> None:
+        self.world, self.token = world, token
 
 
 class Viewed:
@@ -88,6 +88,10 @@ def not_found(text: str) -> graphql.GraphQLError:
     return graphql.GraphQLError(text, extensions={"type": "NOT_FOUND"})
 
 
-def refusal_error(refusal: RequestError) -> graphql.GraphQLError:
-    text = " ".join(refusal.errors) if refusal.errors else str(refusal)
-    return graphql.GraphQLError(text, extensions={"type": ERROR_TYPES.get(refusal.status, "UNPROCESSABLE")})
+def describe_error(error: graphql.GraphQLError) -> dict[str, Any]:
+    """Return an error's message and type; a refusal of REST's has its own."""
+    refusal = error.original_error
+    if isinstance(refusal, RequestError):
+        text = " ".join(refusal.errors) if refusal.errors else str(refusal)
+        return {"message": text, "type": ERROR_TYPES.get(refusal.status, "UNPROCESSABLE")}
+    return {"message": error.message, **(error.extensions or {})}

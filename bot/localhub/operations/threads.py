@@ -7,7 +7,7 @@ documentation alone: that an author cannot reopen what somebody with write permi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.localhub.operations.refusal import (
     RequestError,
@@ -26,9 +26,6 @@ from bot.localhub.state.world import World
 
 #: GitHub gives a label that is made by being used this colour.
 PLAIN_COLOR = "ededed"
-
-#: Called with (event, action, repository, sender, thread, more): builds and sends the webhooks.
-Emit = Callable[..., None]
 
 
 def open_issue(
