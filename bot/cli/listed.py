@@ -26,9 +26,10 @@ from bot.lists.coverage import as_json, as_text, summary
 from bot.lists.marked.rendering import render
 from bot.lists.page import Page, split_lines
 from bot.lists.reading.pages import read_page
-from bot.lists.writing.editing import SectionError, find_section, heading_of, put_pinned
+from bot.lists.writing.editing import put_pinned
 from bot.lists.writing.facts import Facts, FactsError, read_facts
 from bot.lists.writing.newsline import NewsLine, announce
+from bot.lists.writing.sections import LINE, SectionError, find_section, heading_of, in_words, namesakes
 from bot.review.config import CONFIG, Config
 from bot.review.rules.config_file import read_config
 
@@ -63,6 +64,8 @@ def put(args: Namespace, complain: Complain) -> int:
             complain(f"{args.page}:{known.first + 1}: is in the list already{f', in {place}' if place else ''}")
             return ExitCode.FINDINGS
         number = find_one(page, args.section, facts)
+        if (same := namesakes(page, number)) and len(same) > 1 and not LINE.fullmatch(args.section or ""):
+            complain(f"{args.page}: written under the first of these; {in_words(page, same)}")
         text = put_pinned(page, number, facts, config.pins).apply(page)
         if config.news:
             text = tell(text, config.news, facts, heading_of(page, number))

@@ -23,8 +23,9 @@ from bot.catalogue.data.store import read_shipped_venues
 from bot.catalogue.paper import Link
 from bot.lists.comparing import repeated
 from bot.lists.reading.pages import read_page
-from bot.lists.writing.editing import find_section, put_pinned
+from bot.lists.writing.editing import put_pinned
 from bot.lists.writing.facts import Facts
+from bot.lists.writing.sections import find_section
 from tests.bench.made_lists import shipped
 from tests.bench.measure import table
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from hypothesis import given
@@ -11,8 +12,9 @@ from hypothesis import strategies as st
 from bot.catalogue.paper import Link
 from bot.lists.reading.table import split_cells
 from bot.lists.writing.amending import graft
-from bot.lists.writing.editing import SectionError, add
+from bot.lists.writing.editing import add
 from bot.lists.writing.facts import FactsError, read_facts
+from bot.lists.writing.sections import SectionError
 from tests.lists.pages import AUTHORS, AWQ, CODE, FORMS, GPTQ, WALK, A, B, C, Form, bullets, read
 
 NEW = "KIVI: Asymmetric 2bit Quantization"
@@ -321,6 +323,23 @@ def test_a_section_is_found_by_its_headings(name: str, before: str) -> None:
 def test_an_unknown_section_is_asked_for(name: str | None) -> None:
     with pytest.raises(SectionError):
         put(SECTIONS, name)
+
+
+ASKED = {
+    "one heading under two": ("Same", "L > A 🔥 > Same (line 7); L > B > Same (line 13)"),
+    "a heading over several": ("L", "'L' has no entries of its own: name one, with its headings or as 'line N': L > A"),
+}
+
+
+@pytest.mark.parametrize(("name", "said"), ASKED.values(), ids=ASKED)
+def test_which_of_several_sections_is_asked_for(name: str, said: str) -> None:
+    with pytest.raises(SectionError, match=re.escape(said)):
+        put(SECTIONS, name)
+
+
+def test_a_section_is_found_by_the_line_of_its_heading() -> None:
+    after, (line,) = put(SECTIONS, "line 13", venue=None, year=None)
+    assert after.endswith(f"- [{WALK}]({CODE})\n{line}\n")
 
 
 def test_an_empty_section_takes_the_form_of_its_neighbours() -> None:
