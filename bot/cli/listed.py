@@ -26,10 +26,10 @@ from bot.lists.coverage import as_json, as_text, summary
 from bot.lists.marked.rendering import render
 from bot.lists.page import Page, split_lines
 from bot.lists.reading.pages import read_page
+from bot.lists.sections import LINE, SectionError, find_section, heading_of, in_words, namesakes
 from bot.lists.writing.editing import put_pinned
 from bot.lists.writing.facts import Facts, FactsError, read_facts
 from bot.lists.writing.newsline import NewsLine, announce
-from bot.lists.writing.sections import LINE, SectionError, find_section, heading_of, in_words, namesakes
 from bot.review.config import CONFIG, Config
 from bot.review.rules.config_file import read_config
 
@@ -149,7 +149,7 @@ def tell(text: str, news: NewsLine, facts: Facts, section: str) -> str:
 def find_one(page: Page, section: str | None, facts: Facts) -> int:
     """Return the number of the section; where none was named, say which would suit."""
     try:
-        return find_section(page, section, facts)
+        return find_section(page, section, facts.record().year)
     except SectionError as error:
         suited = suggest(page, facts.title, store.read_shipped_venues())
         hint = f"; it may belong to: {' | '.join(suited)}" if suited else ""

@@ -21,10 +21,10 @@ from types import ModuleType
 from typing import Any
 
 from bot.lists.page import Page
+from bot.lists.sections import SectionError
 from bot.lists.writing import form, habits, order
 from bot.lists.writing.editing import add
 from bot.lists.writing.facts import FactsError, read_facts
-from bot.lists.writing.sections import SectionError
 from tests.bench.lists import FIGURES, read
 from tests.bench.measure import table
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from bot.catalogue.paper import Link
 from bot.lists.reading.table import split_cells
+from bot.lists.sections import SectionError
 from bot.lists.writing.amending import graft
 from bot.lists.writing.editing import add
 from bot.lists.writing.facts import FactsError, read_facts
-from bot.lists.writing.sections import SectionError
 from tests.lists.pages import AUTHORS, AWQ, CODE, FORMS, GPTQ, WALK, A, B, C, Form, bullets, read
 
 NEW = "KIVI: Asymmetric 2bit Quantization"

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from bot.catalogue.identity.ids import slug
 from bot.catalogue.section import Section
 from bot.lists.page import Page, PageEntry, bare
+from bot.lists.sections import SectionError, find_section, heading_of
 from bot.lists.writing.facts import Facts
 from bot.lists.writing.form import number_of, write
 from bot.lists.writing.habits import choose
 from bot.lists.writing.order import place
 from bot.lists.writing.pins import LEARNED, NOTHING, Pin, Pins, pattern_of, pin_of, pinned_place
-from bot.lists.writing.sections import SectionError, find_section, heading_of
 from bot.lists.writing.totals import change_totals
 from bot.lists.writing.yamlform import write_yaml
 
@@ -36,7 +36,7 @@ class PageEdit:
 
 def add(page: Page, section: str | None, facts: Facts, pins: Pins = NOTHING) -> PageEdit:
     """Return the edit that puts a paper into a section, in the section's form and at its place. Raises SectionError."""
-    return put_pinned(page, find_section(page, section, facts), facts, pins)
+    return put_pinned(page, find_section(page, section, facts.record().year), facts, pins)
 
 
 def put_pinned(page: Page, number: int, facts: Facts, pins: Pins) -> PageEdit:

@@ -10,6 +10,7 @@ from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.paper import Paper
 from bot.lists.cataloguing import PageList, read_pages
 from bot.lists.page import Page, PageEntry, split_lines
+from bot.lists.sections import SectionError
 from bot.lists.writing import editing
 from bot.lists.writing.amending import WORD, amend_text, facts_of
 from bot.lists.writing.editing import PageEdit, main_run
@@ -19,7 +20,6 @@ from bot.lists.writing.habits import skeleton
 from bot.lists.writing.newsline import NewsLine, announce
 from bot.lists.writing.order import misplaced
 from bot.lists.writing.pins import NOTHING, Pin, Pins, pin_of
-from bot.lists.writing.sections import SectionError
 
 #: So many entries around one show the form of their section.
 NEAR = 40

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from bot.catalogue.venues import fold
 from bot.errors import PaperclerkError
 from bot.lists.page import Page
-from bot.lists.writing.facts import Facts
 
 #: How many papers a heading says that its section has.
 COUNT = re.compile(r"(?<=\S)\s*[(\[（]\d+[)\]）]\s*$")
@@ -22,10 +21,10 @@ class SectionError(PaperclerkError):
     """The page has no such section, or several, or none was named though there are several."""
 
 
-def find_section(page: Page, text: str | None, facts: Facts) -> int:
+def find_section(page: Page, text: str | None, year: int | None = None) -> int:
     """Return the number of the section that is meant, -1 for what is above all headings. Raises SectionError.
 
-    Of sections that share all their headings it is the first.
+    A heading without entries means what stands below it of the paper's `year`. Of sections that share all their headings it is the first.
     """
     filled = {number for number, _ in page.by_section()}
     if not text:
@@ -38,7 +37,7 @@ def find_section(page: Page, text: str | None, facts: Facts) -> int:
     options = [number for number in options if number in filled or below(page, number, filled)] or options
     if len({page.sections[number].path for number in options}) > 1:
         raise SectionError(f"several sections are called {text[:100]!r}: {in_words(page, options)}")
-    return options[0] if options[0] in filled else child(page, options[0], filled, facts)
+    return options[0] if options[0] in filled else child(page, options[0], filled, year)
 
 
 def best_named(page: Page, text: str) -> list[int]:
@@ -85,12 +84,12 @@ def below(page: Page, number: int, filled: Iterable[int]) -> list[int]:
     return [other for other in sorted(filled) if other > number and page.sections[other].path[: len(path)] == path]
 
 
-def child(page: Page, number: int, filled: Iterable[int], facts: Facts) -> int:
+def child(page: Page, number: int, filled: Iterable[int], year: int | None) -> int:
     """Return the section below one that has no entries of its own: the one of the paper's year, else the only one.
 
     The section itself where there is none. Raises SectionError where there are several.
     """
-    options, year = below(page, number, filled), facts.record().year
+    options = below(page, number, filled)
     dated = [other for other in options if year and re.search(rf"(?<!\d){year}(?!\d)", page.sections[other].path[-1])]
     if len(options) > 1 and not dated:
         raise SectionError(f"{page.sections[number].path[-1]!r} has no entries of its own: {in_words(page, options)}")
