@@ -24,7 +24,8 @@ class SectionError(PaperclerkError):
 def find_section(page: Page, text: str | None, year: int | None = None) -> int:
     """Return the number of the section that is meant, -1 for what is above all headings. Raises SectionError.
 
-    A heading without entries means what stands below it of the paper's `year`. Of sections that share all their headings it is the first.
+    A heading without entries means what stands below it of the paper's `year`. Of sections that share all their
+    headings it is the first.
     """
     filled = {number for number, _ in page.by_section()}
     if not text:

@@ -11,10 +11,10 @@ from bot.catalogue.paper import Link, Paper
 from bot.lists.cataloguing import name_links
 from bot.lists.inline import link_kind
 from bot.lists.page import PageEntry, Part
-from bot.lists.reading.table import split_cells
 from bot.lists.writing.facts import Facts, balance_address, escape
 from bot.lists.writing.form import number_of, write
 from bot.lists.writing.habits import choose, learn, spell
+from bot.lists.writing.linkform import cell_for
 from bot.lists.writing.traces import GONE, drop_traces
 
 #: A word of any script, or a sign that stands for one.
@@ -172,20 +172,6 @@ def readdress(entry: PageEntry, link: Part, url: str) -> str:
     part = next(part for part in entry.parts if part.kind == "url" and part.group == link.group)
     address = url if "://" in entry.raw[part.start : part.end] else f"({url})"
     return entry.raw[link.start : part.start] + address + entry.raw[part.end : link.end]
-
-
-def cell_for(entry: PageEntry, peer: PageEntry, link: Part) -> tuple[int, int] | None:
-    """Return the stretch of the cell in the column of a peer's link, None where it says something already."""
-    theirs, own = split_cells(peer.raw), split_cells(entry.raw)
-    column = next((number for number, (start, end) in enumerate(theirs) if start <= link.start < end), None)
-    if column is None or len(own) != len(theirs):
-        return None
-    start, end = own[column]
-    words = entry.raw[start:end]
-    if "://" in words or re.search(r"\w{3}", words):
-        return None
-    left = len(words) - len(words.lstrip()) if words.strip() else min(1, len(words))
-    return start + left, max(start + left, start + len(words.rstrip()))
 
 
 def behind_links(entry: PageEntry, text: str) -> Replacement:

@@ -86,11 +86,6 @@ class Draft:
         """Return the place of a link's address."""
         return next(part for part in self.template.parts if part.kind == "url" and part.group == link.group)
 
-    def alt(self, link: Part) -> str:
-        """Return the alternative text of a link's badge."""
-        found = re.search(r"!\[([^\[\]]*)\]", self.raw[link.start : link.end])
-        return found[1] if found else ""
-
     def holds_date(self, link: Part) -> bool:
         """Tell whether a link's text is the venue or the date."""
         return any(
