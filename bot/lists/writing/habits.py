@@ -15,6 +15,7 @@ from bot.catalogue.venues import fold
 from bot.lists.inline import link_kind
 from bot.lists.page import PageEntry, Part
 from bot.lists.phrases import PREPRINT
+from bot.lists.reading.entry.parts import PREFIX
 from bot.lists.writing.facts import Facts, kind_of
 
 #: Words that this share of a section's entries have belong to its form, not to a paper.
@@ -114,10 +115,12 @@ def dated_venue(entry: PageEntry, venue: Part) -> tuple[int, bool]:
 
 
 def words_between(entry: PageEntry) -> Iterator[tuple[int, int, str]]:
-    """Yield the words of an entry that stand in none of its parts and in no tag or picture, each with its stretch."""
+    """Yield the words and numbers of an entry that stand in none of its parts and in no tag, each with its stretch."""
+    prefix = PREFIX.match(entry.raw)
     taken = [(part.start, part.end) for part in entry.parts]
+    taken += [prefix.span()] if prefix else []
     taken += [found.span() for found in MARKUP.finditer(entry.raw)]
-    for found in re.finditer(r"[^\W\d_]{3,}", entry.raw):
+    for found in re.finditer(r"[^\W\d_]{3,}|\d+", entry.raw):
         if not any(start < found.end() and found.start() < end for start, end in taken):
             yield *found.span(), found[0]
 

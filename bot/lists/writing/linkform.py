@@ -74,14 +74,15 @@ def fill_columns(draft: Draft, kinds: Collection[str]) -> None:
     taken: set[tuple[int, int]] = set()
     for link in [*draft.left] if draft.template.form == "table" else ():
         kind = kind_of(link, draft.facts.code)
-        lent = draft.habits.links.get(link.label) or draft.habits.links.get(f"kind {kind}")
-        cell = cell_for(draft.template, *lent) if lent and kind not in kinds else None
-        if lent and cell and cell not in taken:
-            taken.add(cell)
-            draft.left.remove(link)
-            draft.edits.append(
-                (*cell, draft.put_links(link_text(draft, *lent, link, kind) or plain(draft, link, kind)))
-            )
+        known = [draft.habits.links[name] for name in (link.label, f"kind {kind}") if name in draft.habits.links]
+        for lent in (known[:1] or draft.habits.links.values()) if kind not in kinds else ():
+            cell = cell_for(draft.template, *lent)
+            if cell and cell not in taken:
+                taken.add(cell)
+                draft.left.remove(link)
+                text = link_text(draft, *lent, link, kind) or plain(draft, link, kind)
+                draft.edits.append((*cell, draft.put_links(text)))
+                break
 
 
 def cell_for(entry: PageEntry, peer: PageEntry, link: Part) -> tuple[int, int] | None:

@@ -17,10 +17,12 @@ Cell = tuple[int, int]
 NO_WORD = re.compile(r"(?:(?![⭐🔥★])[\W_]|:\w+:)*")
 #: Stands where a fact was that the new paper does not have; private use, so no page has it by chance.
 GONE = "\ue0ff"
+#: No word, and no stand-in for one.
+SIGN = r"[^\w\n\ue000-\ue0ff]"
 #: A line that begins with what it says, "- Key: ", and says nothing any more.
 KEYED_LINE = re.compile(
     rf"(?m)^([ \t]*(?:[-*+][ \t]+)?(?:[^\w\n:]{{1,4}}[ \t])?\**[^\W\d_][\w （）-]{{0,24}}\**[:：]\**)"
-    rf"[ \t]*[\"“'(\[]*(?:{GONE}[\s.,;:，；。、()\[\]\"“”'/-]*?)+$"
+    rf"{SIGN}{{0,4}}(?:{GONE}{SIGN}*)+$"
 )
 #: A word that leads to a venue which is gone.
 LEADING = re.compile(rf"(?i)(?<=[.,;?!])[ \t]+(?:in|at|(?:published|accepted|presented) (?:in|at|by))[ \t]+{GONE}")
@@ -65,7 +67,7 @@ def drop_traces(text: str, *, table: bool) -> str:
     text = LEADING.sub(GONE, text)
     text = re.sub(rf"(?m)[ \t]*[•·/][ \t]*{GONE}[ \t]*$", GONE, text)
     text = KEYED_LINE.sub(r"\1 ", text)
-    text = re.sub(rf"(?m)^([ \t]*(?:[-*+]|\d+[.)])?[ \t]*){GONE}[ \t]*[.,:;]?[ \t]*", r"\1", text)
+    text = re.sub(rf"(?m)^([ \t]*(?:[-*+]|\d+[.)])?[ \t]*){GONE}[ \t]*(?:[.,:;]|[-–—|](?=[ \t]))?[ \t]*", r"\1", text)
     text = re.sub(rf"[ \t]*[,;:·][ \t]*{GONE}(?=[ \t]*(?:[.,;:|\])*]|\n|$))", "", text)
     text = re.sub(rf"(?<=[:：*]){GONE}[。；，]", "", text)
     text = re.sub(rf"[ \t]+{GONE}(?=[*_`\])>])", "", text)
