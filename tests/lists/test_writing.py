@@ -207,6 +207,64 @@ WRITTEN = {
         {"links": [["pdf", C]], "venue": None, "year": None},
         [f"- {NEW} [[pdf]]({C}) ![](https://img.shields.io/badge/KIVI-blue)"],
     ),
+    "the form of a link that only another entry has": (
+        bullets(
+            f"- {WALK}, ICML 2020 [[Paper](https://example.org/w)]",
+            f"- {GPTQ}, ICLR 2023 [[Paper]({A})] [![Page](https://img.shields.io/badge/Page-blue)](https://example.org/g)",
+            f"- {AWQ}, MLSys 2024 [[Paper]({B})]",
+            f"- [{AWQ} Again]({B}1), MLSys 2024 [[Code](https://github.com/a/awq)]",
+        ),
+        {"links": [["Paper", C], ["Code", "https://github.com/a/kivi"], ["Page", "https://example.org/k"]]},
+        [
+            f"- {NEW}, ICML 2024 [[Paper]({C})] [[Code](https://github.com/a/kivi)] "
+            "[![Page](https://img.shields.io/badge/Page-blue)](https://example.org/k)"
+        ],
+    ),
+    "a column that only another row fills": (
+        f"# L\n\n| Title | Code | Page |\n|---|---|---|\n| [{WALK}]({A}1) | - | [Site](https://example.org/w) |\n"
+        f"| [{GPTQ}]({A}) | [Code]({CODE}) | - |\n| [{AWQ}]({B}) | [Code]({CODE}1) | - |\n",
+        {"links": [["title", C], ["Code", "https://github.com/a/kivi"], ["Site", "https://example.org/k"]]},
+        [f"| [{NEW}]({C}) | [Code](https://github.com/a/kivi) | [Site](https://example.org/k) |"],
+    ),
+    "the stars of no other repository": (
+        bullets(
+            f"- {GPTQ} [[pdf]]({A}) [![GitHub](https://img.shields.io/github/stars/a/gptq)](https://github.com/a/gptq)"
+        ),
+        {"links": [["pdf", C], ["GitHub", "https://kivi.github.io"]], "venue": None, "year": None},
+        [f"- {NEW} [[pdf]]({C}) [[GitHub]](https://kivi.github.io)"],
+    ),
+    "a badge that ends with the venue": (
+        bullets(f"- [ICLR 2023] {GPTQ} [![Paper](https://img.shields.io/badge/Paper-ICLR-4B5D67.svg)]({A})"),
+        {"links": [["Paper", C]]},
+        [f"- [ICML 2024] {NEW} [![Paper](https://img.shields.io/badge/Paper-ICML-4B5D67.svg)]({C})"],
+    ),
+    "links on several lines of one cell": (
+        f"# L\n\n| Title | Links |\n|---|---|\n| {GPTQ} | [[Paper]({A})] <br> [[Slides](https://example.org/g)] |\n",
+        {"links": [["Paper", C]], "venue": None, "year": None},
+        [f"| {NEW} | [[Paper]({C})] |"],
+    ),
+    "no dash behind a name that is not known": (
+        bullets(f"- **VQ VAE** - {WALK} (2017), A. Oord et al. [[PDF]]({A})"),
+        {"links": [["PDF", C]], "venue": None, "authors": "C. Three"},
+        [f"- {NEW} (2024), C. Three [[PDF]]({C})"],
+    ),
+    "no pages of another paper": (
+        bullets(
+            *(
+                f"- Ada One et al., “{title},” {venue}. {pages}May 2023. [[Paper](https://example.org/{number})]"
+                for number, (title, venue, pages) in enumerate(
+                    [
+                        (GPTQ, "ICLR", "17, no. 3, pp. 56–65, "),
+                        (AWQ, "MLSys", ""),
+                        (WALK, "ICML", ""),
+                        ("A Study of Sparse Caches", "ICML", ""),
+                    ]
+                )
+            )
+        ),
+        {"links": [["Paper", C]], "authors": "Cy Three et al.", "date": "2023-05"},
+        [f"- Cy Three et al., “{NEW},” ICML. May 2023. [[Paper]({C})]"],
+    ),
     "a badge that is a label": (
         bullets(f"- {GPTQ}, ICLR 2023 [![arXiv](https://img.shields.io/badge/arXiv-red)]({A})"),
         {"links": [["arXiv", C]]},
@@ -270,6 +328,30 @@ PLACES = {
     "at the end of a list in no order": (dated(2020, 2020, 2020), 2020, 3),
     "one entry": (dated(2020), 2021, 1),
 }
+
+
+def numbered(*titles: str) -> list[str]:
+    """Return entries of one year, each with an older number of arXiv than the one before."""
+    return [f"- [{title}](https://arxiv.org/abs/2401.{90 - n:05d}), ICML 2024" for n, title in enumerate(titles, 1)]
+
+
+NAMES = ("Bounds on Caches", "Deep Pruned Networks", "Fast Sparse Attention", "Hard Negative Mining", "Joint Scaling")
+SECOND = {
+    "newest number first within a year": (numbered(*NAMES), "https://arxiv.org/abs/2401.00087", 3),
+    "by title within a year": (
+        [f"- [{title}](https://example.org/{n}), ICML 2024" for n, title in enumerate(NAMES)],
+        "https://example.org/n",
+        2,
+    ),
+}
+
+
+@pytest.mark.parametrize(("rows", "link", "place"), SECOND.values(), ids=SECOND)
+def test_entries_of_one_date_keep_the_order_that_the_others_have(rows: list[str], link: str, place: int) -> None:
+    text = bullets(f"- [{WALK}](https://arxiv.org/abs/2501.00001), ICML 2025", *rows, f"- [{AWQ}]({A}), MLSys 2022")
+    title = "Error Bounds" if "example" in link else "Any Title at All"
+    after, (line,) = put(text, title=title, links=[["title", link]], year=2024)
+    assert [row for row in after.splitlines() if row.startswith("- ")].index(line) == place + ("arxiv" not in link)
 
 
 @pytest.mark.parametrize(("text", "year", "place"), PLACES.values(), ids=PLACES)
