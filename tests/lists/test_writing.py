@@ -248,6 +248,20 @@ WRITTEN = {
         {"links": [["PDF", C]], "venue": None, "authors": "C. Three"},
         [f"- {NEW} (2024), C. Three [[PDF]]({C})"],
     ),
+    "no word for a link that is not there": (
+        f"## Q\n\nICLR 2023, [{GPTQ}]({A})---Notes:[zhihu](https://example.org/g)\n\n"
+        f"MLSys 2024, [{AWQ}]({B})---Notes:[zhihu](https://example.org/a)\n\n"
+        f"ICML 2020, [{WALK}](https://example.org/w)---Notes:[zhihu](https://example.org/z)\n",
+        {},
+        [f"ICML 2024, [{NEW}]({C})"],
+    ),
+    "no commas of other people's names": (
+        bullets(
+            f"- **Endsley, M. R., Sheridan, T. B., & See, K. (2015).** [{WALK}]({A}). *Human Factors*, 37(1), 32-64."
+        ),
+        {"venue": None, "year": None},
+        [f"- [{NEW}]({C})."],
+    ),
     "no pages of another paper": (
         bullets(
             *(

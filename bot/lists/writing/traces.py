@@ -30,11 +30,15 @@ LEADING = re.compile(rf"(?i)(?<=[.,;?!])[ \t]+(?:in|at|(?:published|accepted|pre
 EMPTIED = re.compile(rf"\n[ \t]*(?:[-*+][ \t]+)?{GONE}[{GONE} \t\\.,:;。；，、]*(?=\n|$)")
 #: A line of an entry that has nothing left but its mark and its stops.
 NOTHING_LEFT = re.compile(r"\s*(?:[-*+])?[\s\\.,;:。，；：、]*")
+#: The same but for stars, within which such signs mark nothing any more.
+UNSTARRED = r"[^\w\n*\ue000-\ue0ff]"
+#: A word behind a separator that announced a link which is gone, at the end of a line.
+ANNOUNCED = re.compile(rf"(?m)(?<=\S)[ \t]*[-–—,;/|·•]+[ \t]*[^\W\d_]\w{{0,15}}[:：][ \t]*{GONE}[ \t]*$")
 TRACES = (
     (re.compile(rf"{GONE}[ \t]*[,;/|·&+]?[ \t]*{GONE}"), GONE),
     (
         re.compile(
-            rf"\*\*[ \t.,:'’]*{GONE}[ \t.,:'’]*\*\*|(?<!\*)\*(?:[.,:'’][ \t]*)*{GONE}[ \t.,:'’]*\*(?!\*)"
+            rf"\*\*{UNSTARRED}*(?:{GONE}{UNSTARRED}*)+\*\*|(?<!\*)\*(?:[.,:'’][ \t]*)*{GONE}[ \t.,:'’]*\*(?!\*)"
             rf"|(?<!_)_[ \t.,]*{GONE}[ \t.,:]*_"
         ),
         GONE,
@@ -47,6 +51,7 @@ TRACES = (
         GONE,
     ),
     (re.compile(rf"<(ins|i|b|em|strong|sub|sup|small|u)>[ \t.,]*{GONE}[ \t.,]*</\1>", re.I), GONE),
+    (ANNOUNCED, GONE),
 )
 
 
