@@ -174,7 +174,8 @@ def second_orders(entries: Sequence[PageEntry], measure: Measure) -> Iterator[tu
 def best_places(entries: Sequence[PageEntry], measure: Measure, key: Key, direction: int) -> list[int]:
     """Return the places with the fewest entries on their wrong side."""
     costs = count_wrong(entries, measure, key, direction)
-    return [number for number, cost in enumerate(costs) if cost == min(costs)]
+    best = min(costs)
+    return [number for number, cost in enumerate(costs) if cost == best]
 
 
 def count_wrong(entries: Sequence[PageEntry], measure: Measure, key: Key, direction: int) -> list[int]:
