@@ -226,6 +226,11 @@ WRITTEN = {
         {"links": [["title", C], ["Code", "https://github.com/a/kivi"], ["Site", "https://example.org/k"]]},
         [f"| [{NEW}]({C}) | [Code](https://github.com/a/kivi) | [Site](https://example.org/k) |"],
     ),
+    "no paper under the label of a demo": (
+        f"# L\n\n| Title | Code | Page |\n|---|---|---|\n| {WALK} | [Code]({CODE}) | [Demo](https://example.org/w) |\n",
+        {"links": [["paper", C], ["Code", "https://github.com/a/kivi"]], "venue": None, "year": None},
+        [f"| {NEW} | [Code](https://github.com/a/kivi) | [paper]({C}) |"],
+    ),
     "the stars of no other repository": (
         bullets(
             f"- {GPTQ} [[pdf]]({A}) [![GitHub](https://img.shields.io/github/stars/a/gptq)](https://github.com/a/gptq)"
