@@ -14,7 +14,7 @@ from bot.lists.page import PageEntry, Part
 from bot.lists.writing.facts import Facts, balance_address, escape
 from bot.lists.writing.form import number_of, write
 from bot.lists.writing.habits import choose, learn, spell
-from bot.lists.writing.linkform import cell_for
+from bot.lists.writing.linkform import cell_for, slot_kind
 from bot.lists.writing.traces import GONE, drop_traces
 
 #: A word of any script, or a sign that stands for one.
@@ -147,7 +147,7 @@ def graft(entry: PageEntry, link: Link, peers: Sequence[PageEntry]) -> Replaceme
     """Return the replacement that gives an entry one link more, as the entry next to it has one of its kind."""
     kind = link_kind(link.label, link.url)
     for peer in peers:
-        part = next((part for part in peer.parts if part.kind == "link" and kind_of_part(peer, part) == kind), None)
+        part = next((part for part in peer.parts if part.kind == "link" and slot_kind(peer, part) == kind), None)
         if part is None or peer.form != entry.form:
             continue
         text = readdress(peer, part, balance_address(link.url))
@@ -159,12 +159,6 @@ def graft(entry: PageEntry, link: Link, peers: Sequence[PageEntry]) -> Replaceme
         between = peer.raw[max(before, default=0) : part.start]
         return behind_links(entry, f"{between if between.strip(SEPARATORS) == '' and before else ' '}{text}")
     return behind_links(entry, f" [{escape(link.label, table=entry.form == 'table')}]({balance_address(link.url)})")
-
-
-def kind_of_part(entry: PageEntry, link: Part) -> str:
-    """Return what a link of an entry leads to."""
-    words = {part.kind: entry.raw[part.start : part.end] for part in entry.parts if part.group == link.group}
-    return link_kind(words.get("label", ""), words.get("url", ""))
 
 
 def readdress(entry: PageEntry, link: Part, url: str) -> str:

@@ -78,10 +78,6 @@ class Draft:
         text = self.values[number] if number < len(self.values) else found[2]
         return f"{found[1] or ''}{guard(text) if found[1] is not None and number not in self.whole else text}"
 
-    def label_part(self, link: Part) -> Part | None:
-        """Return the place of a link's label."""
-        return next((part for part in self.template.parts if part.kind == "label" and part.group == link.group), None)
-
     def url_part(self, link: Part) -> Part:
         """Return the place of a link's address."""
         return next(part for part in self.template.parts if part.kind == "url" and part.group == link.group)

@@ -31,10 +31,20 @@ def slots(draft: Draft) -> list[list[Part]]:
     return groups
 
 
-def slot_kind(draft: Draft, link: Part) -> str:
-    """Return what the link of the entry before leads to."""
-    url = draft.url_part(link)
-    return link_kind(slot_label(draft, link), draft.raw[url.start : url.end])
+def slot_kind(entry: PageEntry, link: Part) -> str:
+    """Return what a link of an entry leads to."""
+    return link_kind(slot_label(entry, link), text_of(entry, link, "url"))
+
+
+def slot_label(entry: PageEntry, link: Part) -> str:
+    """Return the label of a link, the alternative text of its badge where it has none."""
+    return text_of(entry, link, "label") or alt(entry, link)
+
+
+def text_of(entry: PageEntry, link: Part, kind: str) -> str:
+    """Return what an entry says in the part of a kind that belongs to a link, "" where it has none."""
+    found = (part for part in entry.parts if part.kind == kind and part.group == link.group)
+    return next((entry.raw[part.start : part.end] for part in found), "")
 
 
 def write_links(draft: Draft) -> None:
@@ -42,7 +52,7 @@ def write_links(draft: Draft) -> None:
     for part in [part for part in draft.template.parts if part.kind == "link" and draft.holds_date(part)]:
         link_venue(draft, part)
     groups = slots(draft)
-    kinds = [[slot_kind(draft, link) for link in group] for group in groups]
+    kinds = [[slot_kind(draft.template, link) for link in group] for group in groups]
     fill_columns(draft, {kind for known in kinds for kind in known})
     shares: list[list[Link]] = [[] for _ in groups]
     for link in draft.left if groups else ():
@@ -144,7 +154,9 @@ def group_for(
     """Return the group that a link goes to: one with its label, else the first of its kind with room, else the last."""
     kind = kind_of(link, draft.facts.code)
     fits = [number for number, known in enumerate(kinds) if kind in known]
-    named = [number for number in fits if any(slot_label(draft, slot) == link.label for slot in groups[number])]
+    named = [
+        number for number in fits if any(slot_label(draft.template, slot) == link.label for slot in groups[number])
+    ]
     plain = [number for number in fits if not shows_stars(draft, groups[number])]
     roomy = [number for number in plain if len(shares[number]) < kinds[number].count(kind)]
     return (named or roomy or plain or fits or [len(groups) - 1])[0]
@@ -153,12 +165,6 @@ def group_for(
 def shows_stars(draft: Draft, group: Sequence[Part]) -> bool:
     """Tell whether a group is one link around a badge that counts the stars of a repository."""
     return len(group) == 1 and bool(STARS.search(draft.raw[group[0].start : group[0].end]))
-
-
-def slot_label(draft: Draft, slot: Part) -> str:
-    """Return the label of a link of the entry before, the alternative text of its badge where it has none."""
-    label = draft.label_part(slot)
-    return draft.raw[label.start : label.end] if label else alt(draft.template, slot)
 
 
 def write_group(draft: Draft, group: Sequence[Part], share: Sequence[Link], kinds: Sequence[str]) -> None:
@@ -182,7 +188,7 @@ def patterns(
 ) -> Iterator[tuple[PageEntry, Part]]:
     """Yield links of which one is written like the new one: in the group, else lent by another entry."""
     alike = [slot for slot, known in zip(group, kinds, strict=True) if known == kind]
-    named = [slot for slot in alike if slot_label(draft, slot) == link.label or shows_stars(draft, group)]
+    named = [slot for slot in alike if slot_label(draft.template, slot) == link.label or shows_stars(draft, group)]
     yield from ((draft.template, slot) for slot in (*named, *(slot for slot in alike if not is_badge(draft, slot))))
     yield from (draft.habits.links[name] for name in (link.label, f"kind {kind}") if name in draft.habits.links)
     yield from ((draft.template, slot) for slot in (*alike, *group) if slot in alike or not is_badge(draft, slot))
@@ -190,7 +196,7 @@ def patterns(
 
 def is_badge(draft: Draft, slot: Part) -> bool:
     """Tell whether a link of the entry before is a picture, which says its label itself."""
-    return draft.label_part(slot) is None and "![" in draft.raw[slot.start : slot.end]
+    return not text_of(draft.template, slot, "label") and "![" in draft.raw[slot.start : slot.end]
 
 
 def usual_gap(draft: Draft) -> str:
