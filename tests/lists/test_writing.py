@@ -209,10 +209,11 @@ WRITTEN = {
     ),
     "the form of a link that only another entry has": (
         bullets(
-            f"- {WALK}, ICML 2020 [[Paper](https://example.org/w)]",
             f"- {GPTQ}, ICLR 2023 [[Paper]({A})] [![Page](https://img.shields.io/badge/Page-blue)](https://example.org/g)",
-            f"- {AWQ}, MLSys 2024 [[Paper]({B})]",
-            f"- [{AWQ} Again]({B}1), MLSys 2024 [[Code](https://github.com/a/awq)]",
+            *(
+                f"- {title}, MLSys 2024 [[Paper](https://example.org/{n})] [[Code](https://github.com/a/n{n})]"
+                for n, title in enumerate((WALK, AWQ, "A Study of Sparse Caches"))
+            ),
         ),
         {"links": [["Paper", C], ["Code", "https://github.com/a/kivi"], ["Page", "https://example.org/k"]]},
         [
