@@ -26,7 +26,8 @@ from bot.lists.coverage import as_json, as_text, summary
 from bot.lists.marked.rendering import render
 from bot.lists.page import Page, split_lines
 from bot.lists.reading.pages import read_page
-from bot.lists.writing.editing import SectionError, find_section, heading_of, put_pinned
+from bot.lists.sections import LINE, SectionError, find_section, heading_of, in_words, namesakes
+from bot.lists.writing.editing import put_pinned
 from bot.lists.writing.facts import Facts, FactsError, read_facts
 from bot.lists.writing.newsline import NewsLine, announce
 from bot.review.config import CONFIG, Config
@@ -61,6 +62,8 @@ def put(args: Namespace) -> int:
             complain(f"{args.page}:{known.first + 1}: is in the list already{f', in {place}' if place else ''}")
             return ExitCode.FINDINGS
         number = find_one(page, args.section, facts)
+        if (same := namesakes(page, number)) and len(same) > 1 and not LINE.fullmatch(args.section or ""):
+            complain(f"{args.page}: written under the first of these; {in_words(page, same)}")
         text = put_pinned(page, number, facts, config.pins).apply(page)
         if config.news:
             text = tell(text, config.news, facts, heading_of(page, number))
@@ -144,7 +147,7 @@ def tell(text: str, news: NewsLine, facts: Facts, section: str) -> str:
 def find_one(page: Page, section: str | None, facts: Facts) -> int:
     """Return the number of the section; where none was named, say which would suit."""
     try:
-        return find_section(page, section, facts)
+        return find_section(page, section, facts.record().year)
     except SectionError as error:
         suited = suggest(page, facts.title, store.read_shipped_venues())
         hint = f"; it may belong to: {' | '.join(suited)}" if suited else ""

@@ -48,7 +48,7 @@ def declare_entries(command: argparse.ArgumentParser) -> None:
 def declare_add(command: argparse.ArgumentParser) -> None:
     command.add_argument("page", type=Path, metavar="PAGE.md|DIR")
     command.add_argument("links", nargs="*", default=[], metavar="LINK", help="looked up, unless --facts is given")
-    command.add_argument("--section", metavar="S", help='a heading, or headings joined by " > "')
+    command.add_argument("--section", metavar="S", help='a heading, headings joined by " > ", or its "line 12"')
     command.add_argument("--facts", metavar="FILE.json|-", help="title, links, code, authors, venue, year, date")
     command.add_argument("--dry-run", action="store_true", help="print the difference and write nothing")
     command.add_argument("--diff", action="store_true", help="the same")

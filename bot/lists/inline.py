@@ -31,6 +31,12 @@ KINDS = (
     ("video", re.compile(r"video|talk|youtube|视频")),
     ("paper", re.compile(r"paper|pdf|arxiv|abs|doi|title|论文|pub")),
 )
+#: What the labels of links say that lead to no paper.
+BESIDE = re.compile(
+    r"\b(?:demo|dataset|data|slide|poster|blog|post|leaderboard|benchmark|model|weight|checkpoint|note|tweet|twitter"
+    r"|hugging ?face|hf|supp|supplement(?:ary)?|appendix|bibtex|colab|zhihu)s?\b|数据集|解读|笔记",
+    re.I,
+)
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 #: Words that name what a link leads to, not a paper.
 LABELS = frozenset({
@@ -239,7 +245,7 @@ def link_kind(label: str, url: str) -> str:
         return "code"
     if host.endswith("github.io") or "sites.google" in host:
         return "project"
-    return "paper" if host else "other"
+    return "paper" if host and not BESIDE.search(label) else "other"
 
 
 @lru_cache(maxsize=4096)

@@ -23,7 +23,8 @@ from bot.catalogue.data.store import read_shipped_venues
 from bot.catalogue.paper import Link
 from bot.lists.comparing import repeated
 from bot.lists.reading.pages import read_page
-from bot.lists.writing.editing import find_section, put_pinned
+from bot.lists.sections import find_section
+from bot.lists.writing.editing import put_pinned
 from bot.lists.writing.facts import Facts
 from tests.bench.made_lists import shipped
 from tests.bench.measure import table
@@ -123,7 +124,7 @@ def read_and_add() -> list[str]:
     )
     start = time.process_time()
     assert repeated(page, facts) is None
-    edited = put_pinned(page, find_section(page, "Section 7", facts), facts, {}).apply(page)
+    edited = put_pinned(page, find_section(page, "Section 7", facts.record().year), facts, {}).apply(page)
     added = time.process_time() - start
     assert facts.title in edited
     return [f"{LONG_PAGE:,}", f"{read:.1f} s", f"{parsed:.1f} s", f"{read / parsed:.1f}", f"{added:.2f} s"]

@@ -21,8 +21,9 @@ from types import ModuleType
 from typing import Any
 
 from bot.lists.page import Page
+from bot.lists.sections import SectionError
 from bot.lists.writing import form, habits, order
-from bot.lists.writing.editing import SectionError, add
+from bot.lists.writing.editing import add
 from bot.lists.writing.facts import FactsError, read_facts
 from tests.bench.lists import FIGURES, read
 from tests.bench.measure import table
@@ -67,15 +68,21 @@ def current() -> Values:
     return tuple(getattr(modules[0], name) for name, (modules, _) in CONSTANTS.items())
 
 
+def load_scorer(root: Path) -> ModuleType:
+    """Return the scorer of additions as a module."""
+    spec = importlib.util.spec_from_file_location("score_history", root / "score_history.py")
+    assert spec is not None
+    assert spec.loader is not None
+    scorer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scorer)
+    return scorer
+
+
 class Trials:
     """The figures of each addition with any values of the constants, each made once."""
 
     def __init__(self, root: Path) -> None:
-        spec = importlib.util.spec_from_file_location("score_history", root / "score_history.py")
-        assert spec is not None
-        assert spec.loader is not None
-        self.scorer = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(self.scorer)
+        self.scorer = load_scorer(root)
         folder = root / "history"
         self.additions: dict[str, list[Addition]] = {}
         for line in (folder / "history.jsonl").read_text(encoding="utf-8").splitlines():

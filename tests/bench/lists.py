@@ -22,7 +22,8 @@ from bot.catalogue.data.records import VENUES, read_content, read_venues
 from bot.lists.coverage import share
 from bot.lists.page import Page
 from bot.lists.reading.pages import read_page
-from bot.lists.writing.editing import SectionError, add
+from bot.lists.sections import SectionError
+from bot.lists.writing.editing import add
 from bot.lists.writing.facts import FactsError, read_facts
 from tests.bench.importing import measure_importing
 from tests.bench.measure import table

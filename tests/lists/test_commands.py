@@ -205,6 +205,17 @@ def test_a_line_of_news_is_written_only_where_it_is_configured(page: Path, tmp_p
     assert page.read_text(encoding="utf-8") == with_line.replace("- Begun.\n", told)
 
 
+@pytest.mark.parametrize(("section", "said"), [("Weights", True), ("line 11", False)], ids=["heading", "line"])
+def test_it_is_said_which_of_two_like_sections_was_taken(
+    section: str, said: bool, page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page.write_text(f"{LIST}\n\n## Weights\n\n- [A Study of Sparse Weights](https://example.org/w.pdf)\n")
+    assert main(["add", str(page), "--section", section, "--facts", facts(tmp_path)]) == 0
+    assert ("written under the first of these" in capsys.readouterr().err) == said
+    headings = page.read_text(encoding="utf-8").split("## Weights")
+    assert "KIVI" in headings[1 if said else 2]
+
+
 def test_the_form_offers_the_sections_of_a_page(tmp_path: Path) -> None:
     page, form = tmp_path / "README.md", tmp_path / ".github" / "ISSUE_TEMPLATE" / "submit-paper.yml"
     text = f"# L\n\n## Weights\n\n- [A Study of Weights]({C})\n\n## Caches\n\n- [A Study of Caches]({C}1)\n"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.catalogue.paper import Link, Paper
 from bot.lists.cataloguing import PageList, read_pages
-from bot.lists.writing.editing import SectionError
+from bot.lists.sections import SectionError
 from bot.lists.writing.revising import Revision, revise, suggest_text
 from tests.lists.pages import FORMS, KNOWN, Form
 

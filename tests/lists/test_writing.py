@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from hypothesis import given
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 
 from bot.catalogue.paper import Link
 from bot.lists.reading.table import split_cells
+from bot.lists.sections import SectionError
 from bot.lists.writing.amending import graft
-from bot.lists.writing.editing import SectionError, add
+from bot.lists.writing.editing import add
 from bot.lists.writing.facts import FactsError, read_facts
 from tests.lists.pages import AUTHORS, AWQ, CODE, FORMS, GPTQ, WALK, A, B, C, Form, bullets, read
 
@@ -205,6 +207,84 @@ WRITTEN = {
         {"links": [["pdf", C]], "venue": None, "year": None},
         [f"- {NEW} [[pdf]]({C}) ![](https://img.shields.io/badge/KIVI-blue)"],
     ),
+    "the form of a link that only another entry has": (
+        bullets(
+            f"- {GPTQ}, ICLR 2023 [[Paper]({A})] [![Page](https://img.shields.io/badge/Page-blue)](https://example.org/g)",
+            *(
+                f"- {title}, MLSys 2024 [[Paper](https://example.org/{n})] [[Code](https://github.com/a/n{n})]"
+                for n, title in enumerate((WALK, AWQ, "A Study of Sparse Caches"))
+            ),
+        ),
+        {"links": [["Paper", C], ["Code", "https://github.com/a/kivi"], ["Page", "https://example.org/k"]]},
+        [
+            f"- {NEW}, ICML 2024 [[Paper]({C})] [[Code](https://github.com/a/kivi)] "
+            "[![Page](https://img.shields.io/badge/Page-blue)](https://example.org/k)"
+        ],
+    ),
+    "a column that only another row fills": (
+        f"# L\n\n| Title | Code | Page |\n|---|---|---|\n| [{WALK}]({A}1) | - | [Site](https://example.org/w) |\n"
+        f"| [{GPTQ}]({A}) | [Code]({CODE}) | - |\n| [{AWQ}]({B}) | [Code]({CODE}1) | - |\n",
+        {"links": [["title", C], ["Code", "https://github.com/a/kivi"], ["Site", "https://example.org/k"]]},
+        [f"| [{NEW}]({C}) | [Code](https://github.com/a/kivi) | [Site](https://example.org/k) |"],
+    ),
+    "no paper under the label of a demo": (
+        f"# L\n\n| Title | Code | Page |\n|---|---|---|\n| {WALK} | [Code]({CODE}) | [Demo](https://example.org/w) |\n",
+        {"links": [["paper", C], ["Code", "https://github.com/a/kivi"]], "venue": None, "year": None},
+        [f"| {NEW} | [Code](https://github.com/a/kivi) | [paper]({C}) |"],
+    ),
+    "the stars of no other repository": (
+        bullets(
+            f"- {GPTQ} [[pdf]]({A}) [![GitHub](https://img.shields.io/github/stars/a/gptq)](https://github.com/a/gptq)"
+        ),
+        {"links": [["pdf", C], ["GitHub", "https://kivi.github.io"]], "venue": None, "year": None},
+        [f"- {NEW} [[pdf]]({C}) [[GitHub]](https://kivi.github.io)"],
+    ),
+    "a badge that ends with the venue": (
+        bullets(f"- [ICLR 2023] {GPTQ} [![Paper](https://img.shields.io/badge/Paper-ICLR-4B5D67.svg)]({A})"),
+        {"links": [["Paper", C]]},
+        [f"- [ICML 2024] {NEW} [![Paper](https://img.shields.io/badge/Paper-ICML-4B5D67.svg)]({C})"],
+    ),
+    "links on several lines of one cell": (
+        f"# L\n\n| Title | Links |\n|---|---|\n| {GPTQ} | [[Paper]({A})] <br> [[Slides](https://example.org/g)] |\n",
+        {"links": [["Paper", C]], "venue": None, "year": None},
+        [f"| {NEW} | [[Paper]({C})] |"],
+    ),
+    "no dash behind a name that is not known": (
+        bullets(f"- **VQ VAE** - {WALK} (2017), A. Oord et al. [[PDF]]({A})"),
+        {"links": [["PDF", C]], "venue": None, "authors": "C. Three"},
+        [f"- {NEW} (2024), C. Three [[PDF]]({C})"],
+    ),
+    "no word for a link that is not there": (
+        f"## Q\n\nICLR 2023, [{GPTQ}]({A})---Notes:[zhihu](https://example.org/g)\n\n"
+        f"MLSys 2024, [{AWQ}]({B})---Notes:[zhihu](https://example.org/a)\n\n"
+        f"ICML 2020, [{WALK}](https://example.org/w)---Notes:[zhihu](https://example.org/z)\n",
+        {},
+        [f"ICML 2024, [{NEW}]({C})"],
+    ),
+    "no commas of other people's names": (
+        bullets(
+            f"- **Endsley, M. R., Sheridan, T. B., & See, K. (2015).** [{WALK}]({A}). *Human Factors*, 37(1), 32-64."
+        ),
+        {"venue": None, "year": None},
+        [f"- [{NEW}]({C})."],
+    ),
+    "no pages of another paper": (
+        bullets(
+            *(
+                f"- Ada One et al., “{title},” {venue}. {pages}May 2023. [[Paper](https://example.org/{number})]"
+                for number, (title, venue, pages) in enumerate(
+                    [
+                        (GPTQ, "ICLR", "17, no. 3, pp. 56–65, "),
+                        (AWQ, "MLSys", ""),
+                        (WALK, "ICML", ""),
+                        ("A Study of Sparse Caches", "ICML", ""),
+                    ]
+                )
+            )
+        ),
+        {"links": [["Paper", C]], "authors": "Cy Three et al.", "date": "2023-05"},
+        [f"- Cy Three et al., “{NEW},” ICML. May 2023. [[Paper]({C})]"],
+    ),
     "a badge that is a label": (
         bullets(f"- {GPTQ}, ICLR 2023 [![arXiv](https://img.shields.io/badge/arXiv-red)]({A})"),
         {"links": [["arXiv", C]]},
@@ -270,6 +350,30 @@ PLACES = {
 }
 
 
+def numbered(*titles: str) -> list[str]:
+    """Return entries of one year, each with an older number of arXiv than the one before."""
+    return [f"- [{title}](https://arxiv.org/abs/2401.{90 - n:05d}), ICML 2024" for n, title in enumerate(titles, 1)]
+
+
+NAMES = ("Bounds on Caches", "Deep Pruned Networks", "Fast Sparse Attention", "Hard Negative Mining", "Joint Scaling")
+SECOND = {
+    "newest number first within a year": (numbered(*NAMES), "https://arxiv.org/abs/2401.00087", 3),
+    "by title within a year": (
+        [f"- [{title}](https://example.org/{n}), ICML 2024" for n, title in enumerate(NAMES)],
+        "https://example.org/n",
+        2,
+    ),
+}
+
+
+@pytest.mark.parametrize(("rows", "link", "place"), SECOND.values(), ids=SECOND)
+def test_entries_of_one_date_keep_the_order_that_the_others_have(rows: list[str], link: str, place: int) -> None:
+    text = bullets(f"- [{WALK}](https://arxiv.org/abs/2501.00001), ICML 2025", *rows, f"- [{AWQ}]({A}), MLSys 2022")
+    title = "Error Bounds" if "example" in link else "Any Title at All"
+    after, (line,) = put(text, title=title, links=[["title", link]], year=2024)
+    assert [row for row in after.splitlines() if row.startswith("- ")].index(line) == place + ("arxiv" not in link)
+
+
 @pytest.mark.parametrize(("text", "year", "place"), PLACES.values(), ids=PLACES)
 def test_an_entry_stands_where_the_list_would_put_it(text: str, year: int, place: int) -> None:
     after, (line,) = put(text, year=year)
@@ -321,6 +425,23 @@ def test_a_section_is_found_by_its_headings(name: str, before: str) -> None:
 def test_an_unknown_section_is_asked_for(name: str | None) -> None:
     with pytest.raises(SectionError):
         put(SECTIONS, name)
+
+
+ASKED = {
+    "one heading under two": ("Same", "L > A 🔥 > Same (line 7); L > B > Same (line 13)"),
+    "a heading over several": ("L", "'L' has no entries of its own: name one, with its headings or as 'line N': L > A"),
+}
+
+
+@pytest.mark.parametrize(("name", "said"), ASKED.values(), ids=ASKED)
+def test_which_of_several_sections_is_asked_for(name: str, said: str) -> None:
+    with pytest.raises(SectionError, match=re.escape(said)):
+        put(SECTIONS, name)
+
+
+def test_a_section_is_found_by_the_line_of_its_heading() -> None:
+    after, (line,) = put(SECTIONS, "line 13", venue=None, year=None)
+    assert after.endswith(f"- [{WALK}]({CODE})\n{line}\n")
 
 
 def test_an_empty_section_takes_the_form_of_its_neighbours() -> None:

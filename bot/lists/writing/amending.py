@@ -11,10 +11,10 @@ from bot.catalogue.paper import Link, Paper
 from bot.lists.cataloguing import name_links
 from bot.lists.inline import link_kind
 from bot.lists.page import PageEntry, Part
-from bot.lists.reading.table import split_cells
 from bot.lists.writing.facts import Facts, balance_address, escape
 from bot.lists.writing.form import number_of, write
 from bot.lists.writing.habits import choose, learn, spell
+from bot.lists.writing.linkform import cell_for, slot_kind
 from bot.lists.writing.traces import GONE, drop_traces
 
 #: A word of any script, or a sign that stands for one.
@@ -147,7 +147,7 @@ def graft(entry: PageEntry, link: Link, peers: Sequence[PageEntry]) -> Replaceme
     """Return the replacement that gives an entry one link more, as the entry next to it has one of its kind."""
     kind = link_kind(link.label, link.url)
     for peer in peers:
-        part = next((part for part in peer.parts if part.kind == "link" and kind_of_part(peer, part) == kind), None)
+        part = next((part for part in peer.parts if part.kind == "link" and slot_kind(peer, part) == kind), None)
         if part is None or peer.form != entry.form:
             continue
         text = readdress(peer, part, balance_address(link.url))
@@ -161,31 +161,11 @@ def graft(entry: PageEntry, link: Link, peers: Sequence[PageEntry]) -> Replaceme
     return behind_links(entry, f" [{escape(link.label, table=entry.form == 'table')}]({balance_address(link.url)})")
 
 
-def kind_of_part(entry: PageEntry, link: Part) -> str:
-    """Return what a link of an entry leads to."""
-    words = {part.kind: entry.raw[part.start : part.end] for part in entry.parts if part.group == link.group}
-    return link_kind(words.get("label", ""), words.get("url", ""))
-
-
 def readdress(entry: PageEntry, link: Part, url: str) -> str:
     """Return the text of a link with another address."""
     part = next(part for part in entry.parts if part.kind == "url" and part.group == link.group)
     address = url if "://" in entry.raw[part.start : part.end] else f"({url})"
     return entry.raw[link.start : part.start] + address + entry.raw[part.end : link.end]
-
-
-def cell_for(entry: PageEntry, peer: PageEntry, link: Part) -> tuple[int, int] | None:
-    """Return the stretch of the cell in the column of a peer's link, None where it says something already."""
-    theirs, own = split_cells(peer.raw), split_cells(entry.raw)
-    column = next((number for number, (start, end) in enumerate(theirs) if start <= link.start < end), None)
-    if column is None or len(own) != len(theirs):
-        return None
-    start, end = own[column]
-    words = entry.raw[start:end]
-    if "://" in words or re.search(r"\w{3}", words):
-        return None
-    left = len(words) - len(words.lstrip()) if words.strip() else min(1, len(words))
-    return start + left, max(start + left, start + len(words.rstrip()))
 
 
 def behind_links(entry: PageEntry, text: str) -> Replacement:

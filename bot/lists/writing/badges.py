@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.lists.page import PageEntry
 from bot.lists.phrases import PREPRINT
 from bot.lists.writing.draft import Draft
 from bot.lists.writing.habits import EMOJI, short_name
@@ -13,35 +14,53 @@ SHIELD = re.compile(r"img\.shields\.io/badge/([^?#)]*)")
 STARS = re.compile(r"github/([\w-]+)/[\w.-]+/[\w.-]+?(?=\.svg|[?/)]|$)")
 
 
-def badge(draft: Draft, source: str) -> str | None:
-    """Return a badge's address made of the facts; None if it cannot be."""
-    code = re.match(r"https?://github\.com/([\w.-]+)/([\w.-]+)", draft.facts.code or "")
+NUMBER = re.compile(r"\d{4}\.\d{4,5}(?:v\d)?")
+REPOSITORY = re.compile(r"https?://github\.com/([\w.-]+)/([\w.-]+)")
+
+
+def badge(draft: Draft, source: str, entry: PageEntry, url: str = "") -> str | None:
+    """Return the address of an entry's badge made of the facts, None if it cannot be; `url` is where it leads."""
+    code = REPOSITORY.match(url) or REPOSITORY.match(draft.facts.code or "")
     if STARS.search(source):
         if not code:
             return None
         owner, name = code[1], code[2].removesuffix(".git")
         return STARS.sub(lambda found: f"github/{found[1]}/{owner}/{name}", source)
     found = SHIELD.search(source)
-    shown = shield(draft, found[1]) if found else None
+    shown = shield(draft, found[1], entry) if found else None
     return source[: found.start(1)] + shown + source[found.end(1) :] if found and shown else None
 
 
-def shield(draft: Draft, content: str) -> str | None:
+def is_about(source: str, entry: PageEntry) -> bool:
+    """Tell whether a badge shows something of its own entry's paper."""
+    found = SHIELD.search(source)
+    return bool(STARS.search(source) or (found and (NUMBER.search(found[1]) or venue_in(found[1], entry))))
+
+
+def venue_in(content: str, entry: PageEntry) -> re.Match[str] | None:
+    """Return where the words of a badge say the venue of its entry, group 1."""
+    venue = entry.record.venue
+    return re.search(rf"(?:^|(?<!-)-)({re.escape(shielded(venue))})-[^-]*$", content) if venue else None
+
+
+def shield(draft: Draft, content: str, entry: PageEntry) -> str | None:
     """Return the words of a shields.io badge "label-message-colour" made of the facts."""
     arxiv = next(
         (found[1] for link in draft.facts.links if (found := re.search(r"arxiv\.org/\w+/(\d{4}\.\d{4,5})", link.url))),
         None,
     )
-    if re.search(r"\d{4}\.\d{4,5}", content):
-        return re.sub(r"\d{4}\.\d{4,5}(?:v\d)?", arxiv, content) if arxiv else None
+    if NUMBER.search(content):
+        return NUMBER.sub(arxiv, content) if arxiv else None
     if (found := re.match(r"(\d{4})\.(\d\d)(?!\d)", content)) and draft.facts.date:
         return f"{draft.facts.date[:4]}.{draft.facts.date[5:7]}{content[found.end() :]}"
     words, dash, colour = content.rpartition("-")
-    own, new = short_name(draft.template.record.title), short_name(draft.facts.title)
+    own, new = short_name(entry.record.title), short_name(draft.facts.title)
     if dash and own and words == shielded(own):
         return f"{shielded(new)}-{colour}" if new else None
     venue, year = draft.facts.venue, draft.year()
     dated = re.search(r"(?:19|20)\d\d", words)
+    if venue and not dated and (said := venue_in(content, entry)) and said.start(1):
+        return content[: said.start(1)] + shielded(venue) + content[said.end(1) :]
     if not dash or not venue or not (words == venue or PREPRINT.search(words) or dated):
         return None
     if (dated or dates_venues(draft, colour)) and year and not PREPRINT.search(venue) and str(year) not in venue:
@@ -80,7 +99,7 @@ def write_badges(draft: Draft) -> None:
         if part.kind != "badge" or any(link.start <= part.start and part.end <= link.end for link in inside):
             continue
         source = draft.raw[part.start : part.end]
-        if made := badge(draft, source):
+        if made := badge(draft, source, draft.template):
             draft.change(part, made)
         elif draft.habits.words[source] < max(2, 0.5 * draft.habits.count):
             for found in re.finditer(r"!\[[^\[\]]*\]\([^()]*\)|<img\b[^<>]*>", draft.raw):

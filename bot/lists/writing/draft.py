@@ -78,18 +78,9 @@ class Draft:
         text = self.values[number] if number < len(self.values) else found[2]
         return f"{found[1] or ''}{guard(text) if found[1] is not None and number not in self.whole else text}"
 
-    def label_part(self, link: Part) -> Part | None:
-        """Return the place of a link's label."""
-        return next((part for part in self.template.parts if part.kind == "label" and part.group == link.group), None)
-
     def url_part(self, link: Part) -> Part:
         """Return the place of a link's address."""
         return next(part for part in self.template.parts if part.kind == "url" and part.group == link.group)
-
-    def alt(self, link: Part) -> str:
-        """Return the alternative text of a link's badge."""
-        found = re.search(r"!\[([^\[\]]*)\]", self.raw[link.start : link.end])
-        return found[1] if found else ""
 
     def holds_date(self, link: Part) -> bool:
         """Tell whether a link's text is the venue or the date."""

@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 
 from bot.catalogue.identity.ids import slug
 from bot.catalogue.section import Section
-from bot.catalogue.venues import fold
-from bot.errors import PaperclerkError
 from bot.lists.page import Page, PageEntry, bare
+from bot.lists.sections import SectionError, find_section, heading_of
 from bot.lists.writing.facts import Facts
 from bot.lists.writing.form import number_of, write
 from bot.lists.writing.habits import choose
@@ -19,13 +18,6 @@ from bot.lists.writing.order import place
 from bot.lists.writing.pins import LEARNED, NOTHING, Pin, Pins, pattern_of, pin_of, pinned_place
 from bot.lists.writing.totals import change_totals
 from bot.lists.writing.yamlform import write_yaml
-
-#: How many papers a heading says that its section has.
-COUNT = re.compile(r"(?<=\S)\s*[(\[（]\d+[)\]）]\s*$")
-
-
-class SectionError(PaperclerkError):
-    """The page has no such section, or several, or none was named though there are several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,79 +34,15 @@ class PageEdit:
         return "".join([*lines[: self.first], *self.inserted, *lines[self.first :]])
 
 
-def names(text: str) -> tuple[str, ...]:
-    """Return the folded headings of "A > B > C"."""
-    return tuple(fold(COUNT.sub("", part)) for part in text.split(" > ") if part.strip())
-
-
-def find_section(page: Page, text: str | None, facts: Facts) -> int:
-    """Return the number of the section that is meant, -1 where the page has none. Raises SectionError."""
-    filled = {number for number, _ in page.by_section()}
-    if not text:
-        if len(filled) == 1:
-            return next(iter(filled))
-        raise SectionError("the page has no entries" if not filled else "name the section with --section")
-    wanted = names(text)
-    ranked: list[tuple[int, int]] = []
-    for number, section in enumerate(page.sections):
-        path = tuple(fold(COUNT.sub("", part)) for part in section.path)
-        if path and wanted and (path[-1] == wanted[-1] or is_id(path[-1], wanted[-1])):
-            ranked.append((agreement(path, wanted), number))
-    if not ranked:
-        raise SectionError(f"no section is called {text[:100]!r}")
-    best = max(score for score, _ in ranked)
-    options = [number for score, number in ranked if score == best]
-    options = [number for number in options if number in filled or has_below(page, number, filled)] or options
-    number = options[0]
-    return number if number in filled else child(page, number, filled, facts)
-
-
-def is_id(heading: str, text: str) -> bool:
-    """Tell whether a text is a heading but for the number before it; both are folded."""
-    return bool(text) and re.sub(r"^\d+", "", heading) == re.sub(r"^\d+", "", text)
-
-
-def agreement(path: Sequence[str], wanted: Sequence[str]) -> int:
-    """Return how many of the wanted headings stand in the path, in order."""
-    place_, found = 0, 0
-    for name in wanted:
-        if name in path[place_:]:
-            place_ = path.index(name, place_) + 1
-            found += 1
-    return found * 10 - (len(path) > len(wanted))
-
-
-def has_below(page: Page, number: int, filled: set[int]) -> bool:
-    """Tell whether sections below one have entries."""
-    path = page.sections[number].path
-    return any(page.sections[other].path[: len(path)] == path for other in filled if other > number)
-
-
-def child(page: Page, number: int, filled: set[int], facts: Facts) -> int:
-    """Return the section below one that has no entries of its own: the one of the paper's year, else the only one."""
-    path = page.sections[number].path
-    below = [other for other in sorted(filled) if other > number and page.sections[other].path[: len(path)] == path]
-    year = facts.record().year
-    dated = [other for other in below if year and re.search(rf"(?<!\d){year}(?!\d)", page.sections[other].path[-1])]
-    if dated:
-        return dated[0]
-    return below[0] if len(below) == 1 else number
-
-
 def add(page: Page, section: str | None, facts: Facts, pins: Pins = NOTHING) -> PageEdit:
     """Return the edit that puts a paper into a section, in the section's form and at its place. Raises SectionError."""
-    return put_pinned(page, find_section(page, section, facts), facts, pins)
+    return put_pinned(page, find_section(page, section, facts.record().year), facts, pins)
 
 
 def put_pinned(page: Page, number: int, facts: Facts, pins: Pins) -> PageEdit:
     """Return the same for the section of this number. Raises SectionError."""
     heading = heading_of(page, number)
     return put(page, number, facts, pin_of(pins, Section(slug(heading), heading)))
-
-
-def heading_of(page: Page, number: int) -> str:
-    """Return the heading of a section, "" above the first."""
-    return page.sections[number].path[-1] if number >= 0 else ""
 
 
 def put(

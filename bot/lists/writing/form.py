@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from calendar import month_abbr, month_name
 from collections import Counter
 from collections.abc import Sequence
 
 from bot.catalogue.identity.authors import ET_AL
 from bot.lists.page import PageEntry, Part
-from bot.lists.phrases import MONTHS, PREPRINT
+from bot.lists.phrases import PREPRINT
 from bot.lists.reading.entry.parts import PREFIX
 from bot.lists.writing.badges import drop_emoji, write_badges
 from bot.lists.writing.draft import Draft
@@ -140,7 +141,7 @@ def date(draft: Draft, old: str) -> str | None:
         return found[1].join([year, shown, *(day if found[3] else [])])
     if re.fullmatch(r"\d{8}", old):
         return f"{year}{month}{day[0] if day else '01'}"
-    return named_date(draft, old, year, int(month), day[0] if day else None)
+    return named_date(old, year, int(month), day[0] if day else None)
 
 
 def usual_date(draft: Draft, old: str) -> str:
@@ -164,28 +165,11 @@ def shape(date: str) -> str:
     return re.sub(r"[A-Za-z]{3}", "m", text)
 
 
-def named_date(draft: Draft, old: str, year: str, month: int, day: str | None) -> str:
-    """Return a date with the month's name."""
+def named_date(old: str, year: str, month: int, day: str | None) -> str:
+    """Return a date with the month's name, long or short as in another."""
     name = re.search(r"[A-Za-z]{3,}", re.sub(r"\d(?:st|nd|rd|th)", "", old))
-    full = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
-    shown = (
-        full[month - 1]
-        if name and (len(name[0]) > 4 or name[0].casefold() in ("june", "july"))
-        else MONTHS[month - 1].title()
-    )
+    long = name and (len(name[0]) > 4 or name[0].casefold() in ("june", "july"))
+    shown = month_name[month] if long else month_abbr[month]
     if re.match(r"\d", old):
         return f"{int(day)} {shown} {year}" if day else f"{shown} {year}"
     if re.search(r"\d,", old) and day:

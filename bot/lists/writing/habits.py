@@ -15,6 +15,7 @@ from bot.catalogue.venues import fold
 from bot.lists.inline import link_kind
 from bot.lists.page import PageEntry, Part
 from bot.lists.phrases import PREPRINT
+from bot.lists.reading.entry.parts import PREFIX
 from bot.lists.writing.facts import Facts, kind_of
 
 #: Words that this share of a section's entries have belong to its form, not to a paper.
@@ -23,7 +24,7 @@ CONSTANT = 0.8
 LONGEST_SHORT, MOST_WORDS = 40, 3
 DATED = re.compile(r"(?:19|20)\d\d")
 #: What may stand between two links of one group.
-NEIGHBOURS = re.compile(r"[\s,;/·•&\\]{0,12}|\s*\|\s*|\s*\n\s*[-*+]\s+")
+NEIGHBOURS = re.compile(r"[\s,;/·•&\\]{0,12}(?:<br\s*/?>\s*)?|\s*\|\s*|\s*\n\s*[-*+]\s+")
 #: More words that nobody can know than this make a pattern no worse: an abstract is of many pieces.
 MOST_EXTRA = 4
 #: Labels that say nothing but what kind of target a link has.
@@ -56,6 +57,8 @@ class Habits:
     boxes: Counter[str]
     dates: Counter[str]
     gaps: Counter[str]
+    #: An entry's link for each label, and for each kind of target.
+    links: Mapping[str, tuple[PageEntry, Part]]
 
     def label(self, link: Link, kind: str) -> str:
         """Return the section's label for a link: one that says no more than its kind gives way to the usual one."""
@@ -86,6 +89,7 @@ def learn(entries: Sequence[PageEntry]) -> Habits:
         words.update({found[0] for found in EMOJI.finditer(entry.raw)})
         dated += any(part.kind == "venue" and dated_venue(entry, part)[1] for part in entry.parts)
         etal += bool(entry.record.authors and ET_AL.search(entry.record.authors))
+    links = {name: (entry, part) for entry in reversed(entries) for name, part in named_links(entry)}
     gaps = Counter(gap for entry in entries for gap in link_gaps(entry))
     boxes = Counter(box for entry in entries for box in link_boxes(entry))
     dates = Counter(
@@ -96,7 +100,9 @@ def learn(entries: Sequence[PageEntry]) -> Habits:
     able = sum(short_name(entry.record.title) is not None for entry in entries)
     between = Counter(chain.from_iterable({word for *_, word in words_between(entry)} for entry in entries))
     shortened = named > 0 and etal > 0.6 * named
-    return Habits(labels, venues, dated, words, between, len(entries), able, shortened, shorts, boxes, dates, gaps)
+    return Habits(
+        labels, venues, dated, words, between, len(entries), able, shortened, shorts, boxes, dates, gaps, links
+    )
 
 
 def dated_venue(entry: PageEntry, venue: Part) -> tuple[int, bool]:
@@ -109,10 +115,12 @@ def dated_venue(entry: PageEntry, venue: Part) -> tuple[int, bool]:
 
 
 def words_between(entry: PageEntry) -> Iterator[tuple[int, int, str]]:
-    """Yield the words of an entry that stand in none of its parts and in no tag or picture, each with its stretch."""
+    """Yield the words and numbers of an entry that stand in none of its parts and in no tag, each with its stretch."""
+    prefix = PREFIX.match(entry.raw)
     taken = [(part.start, part.end) for part in entry.parts]
+    taken += [prefix.span()] if prefix else []
     taken += [found.span() for found in MARKUP.finditer(entry.raw)]
-    for found in re.finditer(r"[^\W\d_]{3,}", entry.raw):
+    for found in re.finditer(r"[^\W\d_]{3,}|\d+", entry.raw):
         if not any(start < found.end() and found.start() < end for start, end in taken):
             yield *found.span(), found[0]
 
@@ -135,6 +143,15 @@ def short_places(entry: PageEntry) -> list[int]:
     title = entry.record.title.casefold()
     texts = [entry.raw[part.start : part.end].strip().casefold() for part in extras_before(entry)]
     return [number for number, text in enumerate(texts) if title.startswith(text) or text == "?"]
+
+
+def named_links(entry: PageEntry) -> Iterator[tuple[str, Part]]:
+    """Yield an entry's links that have a label or a badge, by the kind of their target and by their label."""
+    parts = {part.group: part for part in entry.parts if part.kind == "link"}
+    for group, (link, kind) in zip(url_groups(entry), link_kinds(entry), strict=False):
+        if group in parts and kind not in ("titled", "dated"):
+            yield f"kind {kind}", parts[group]
+            yield link.label, parts[group]
 
 
 def link_gaps(entry: PageEntry) -> list[str]:

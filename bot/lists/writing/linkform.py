@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 
 from bot.catalogue.paper import Link
 from bot.lists.inline import link_kind
-from bot.lists.page import Part
+from bot.lists.page import PageEntry, Part
 from bot.lists.reading.table import split_cells
-from bot.lists.writing.badges import STARS, badge, shows
+from bot.lists.writing.badges import STARS, badge, is_about, shows
 from bot.lists.writing.draft import Draft
 from bot.lists.writing.facts import kind_of
 from bot.lists.writing.habits import NEIGHBOURS
@@ -30,26 +31,29 @@ def slots(draft: Draft) -> list[list[Part]]:
     return groups
 
 
-def slot_kind(draft: Draft, link: Part) -> str:
-    """Return what the link of the entry before leads to."""
-    url = draft.url_part(link)
-    return link_kind(slot_label(draft, link), draft.raw[url.start : url.end])
+def slot_kind(entry: PageEntry, link: Part) -> str:
+    """Return what a link of an entry leads to."""
+    return link_kind(slot_label(entry, link), text_of(entry, link, "url"))
+
+
+def slot_label(entry: PageEntry, link: Part) -> str:
+    """Return the label of a link, the alternative text of its badge where it has none."""
+    return text_of(entry, link, "label") or alt(entry, link)
+
+
+def text_of(entry: PageEntry, link: Part, kind: str) -> str:
+    """Return what an entry says in the part of a kind that belongs to a link, "" where it has none."""
+    found = (part for part in entry.parts if part.kind == kind and part.group == link.group)
+    return next((entry.raw[part.start : part.end] for part in found), "")
 
 
 def write_links(draft: Draft) -> None:
-    """Put the links in: first those whose text is the venue, then each group with the links of its kinds."""
+    """Put the links in: where the venue is one, in a column that has them, then each group with those of its kinds."""
     for part in [part for part in draft.template.parts if part.kind == "link" and draft.holds_date(part)]:
-        link = next((link for link in draft.left if link.label == "paper"), None)
-        link = link or next((link for link in draft.left if kind_of(link, draft.facts.code) == "paper"), None)
-        url = draft.url_part(part)
-        if link:
-            draft.left.remove(link)
-            draft.change(url, draft.address(url, link.url))
-            name_unnamed(draft, part, draft.label(link, "paper"))
-        else:
-            draft.change(url, None)
+        link_venue(draft, part)
     groups = slots(draft)
-    kinds = [[slot_kind(draft, link) for link in group] for group in groups]
+    kinds = [[slot_kind(draft.template, link) for link in group] for group in groups]
+    fill_columns(draft, {kind for known in kinds for kind in known})
     shares: list[list[Link]] = [[] for _ in groups]
     for link in draft.left if groups else ():
         shares[group_for(draft, link, groups, kinds, shares)].append(link)
@@ -59,19 +63,65 @@ def write_links(draft: Draft) -> None:
     for group, share, known in zip(groups, shares, kinds, strict=True):
         write_group(draft, group, share, known)
     if not groups and draft.left:
-        end = end_of_title_cell(draft) if draft.template.form == "table" else len(draft.raw.rstrip(" |\\"))
-        box = draft.habits.boxes.most_common(1)[0][0] if draft.habits.boxes else "[{label}]({url})"
-        lead = (
-            usual_gap(draft) if any(part.kind == "link" and part.end == end for part in draft.template.parts) else " "
-        )
-        text = "".join(
-            lead
-            + box.replace("{label}", draft.label(link, kind_of(link, draft.facts.code)), 1).replace(
-                "{url}", link.url, 1
-            )
-            for link in draft.left
-        )
-        draft.edits.append((end, end, draft.put_links(text)))
+        append_links(draft)
+
+
+def link_venue(draft: Draft, part: Part) -> None:
+    """Put the paper's address in where the venue or the date is the link."""
+    papers = [link for link in draft.left if kind_of(link, draft.facts.code) == "paper"]
+    link = next((link for link in draft.left if link.label == "paper"), papers[0] if papers else None)
+    url = draft.url_part(part)
+    if link:
+        draft.left.remove(link)
+        draft.change(url, draft.address(url, link.url))
+        name_unnamed(draft, part, draft.label(link, "paper"))
+    else:
+        draft.change(url, None)
+
+
+def fill_columns(draft: Draft, kinds: Collection[str]) -> None:
+    """Put links of other `kinds` than the row's own into the empty cells of the columns where other rows have them."""
+    taken: set[tuple[int, int]] = set()
+    for link in [*draft.left] if draft.template.form == "table" else ():
+        kind = kind_of(link, draft.facts.code)
+        known = [draft.habits.links[name] for name in (link.label, f"kind {kind}") if name in draft.habits.links]
+        for lent in (known[:1] or draft.habits.links.values()) if kind not in kinds else ():
+            cell = cell_for(draft.template, *lent)
+            if cell and cell not in taken:
+                taken.add(cell)
+                draft.left.remove(link)
+                text = link_text(draft, *lent, link, kind) or plain(draft, link, kind)
+                draft.edits.append((*cell, draft.put_links(text)))
+                break
+
+
+def cell_for(entry: PageEntry, peer: PageEntry, link: Part) -> tuple[int, int] | None:
+    """Return the stretch of the cell in the column of a peer's link, None where it says something already."""
+    theirs, own = split_cells(peer.raw), split_cells(entry.raw)
+    column = next((number for number, (start, end) in enumerate(theirs) if start <= link.start < end), None)
+    if column is None or len(own) != len(theirs):
+        return None
+    start, end = own[column]
+    words = entry.raw[start:end]
+    if "://" in words or re.search(r"\w{3}", words):
+        return None
+    left = len(words) - len(words.lstrip()) if words.strip() else min(1, len(words))
+    return start + left, max(start + left, start + len(words.rstrip()))
+
+
+def append_links(draft: Draft) -> None:
+    """Put all links behind an entry whose form has no place for any."""
+    end = end_of_title_cell(draft) if draft.template.form == "table" else len(draft.raw.rstrip(" |\\"))
+    linked = any(part.kind == "link" and part.end == end for part in draft.template.parts)
+    lead = usual_gap(draft) if linked else " "
+    text = "".join(lead + plain(draft, link, kind_of(link, draft.facts.code)) for link in draft.left)
+    draft.edits.append((end, end, draft.put_links(text)))
+
+
+def plain(draft: Draft, link: Link, kind: str) -> str:
+    """Return a link with its label as the section writes such."""
+    box = draft.habits.boxes.most_common(1)[0][0] if draft.habits.boxes else "[{label}]({url})"
+    return box.replace("{label}", draft.label(link, kind), 1).replace("{url}", link.url, 1)
 
 
 def end_of_title_cell(draft: Draft) -> int:
@@ -104,7 +154,9 @@ def group_for(
     """Return the group that a link goes to: one with its label, else the first of its kind with room, else the last."""
     kind = kind_of(link, draft.facts.code)
     fits = [number for number, known in enumerate(kinds) if kind in known]
-    named = [number for number in fits if any(slot_label(draft, slot) == link.label for slot in groups[number])]
+    named = [
+        number for number in fits if any(slot_label(draft.template, slot) == link.label for slot in groups[number])
+    ]
     plain = [number for number in fits if not shows_stars(draft, groups[number])]
     roomy = [number for number in plain if len(shares[number]) < kinds[number].count(kind)]
     return (named or roomy or plain or fits or [len(groups) - 1])[0]
@@ -113,12 +165,6 @@ def group_for(
 def shows_stars(draft: Draft, group: Sequence[Part]) -> bool:
     """Tell whether a group is one link around a badge that counts the stars of a repository."""
     return len(group) == 1 and bool(STARS.search(draft.raw[group[0].start : group[0].end]))
-
-
-def slot_label(draft: Draft, slot: Part) -> str:
-    """Return the label of a link of the entry before, the alternative text of its badge where it has none."""
-    label = draft.label_part(slot)
-    return draft.raw[label.start : label.end] if label else draft.alt(slot)
 
 
 def write_group(draft: Draft, group: Sequence[Part], share: Sequence[Link], kinds: Sequence[str]) -> None:
@@ -131,9 +177,26 @@ def write_group(draft: Draft, group: Sequence[Part], share: Sequence[Link], kind
     text = ""
     for number, link in enumerate(share):
         kind = kind_of(link, draft.facts.code)
-        slot = group[kinds.index(kind)] if kind in kinds else group[min(number, len(group) - 1)]
-        text += (between[min(number - 1, len(between) - 1)] if number else "") + slot_text(draft, slot, link, kind)
+        texts = (link_text(draft, *pattern, link, kind) for pattern in patterns(draft, group, kinds, link, kind))
+        text += between[min(number - 1, len(between) - 1)] if number else ""
+        text += next(filter(None, texts), None) or plain(draft, link, kind)
     draft.edits.append((start, end, draft.put_links(text)))
+
+
+def patterns(
+    draft: Draft, group: Sequence[Part], kinds: Sequence[str], link: Link, kind: str
+) -> Iterator[tuple[PageEntry, Part]]:
+    """Yield links of which one is written like the new one: in the group, else lent by another entry."""
+    alike = [slot for slot, known in zip(group, kinds, strict=True) if known == kind]
+    named = [slot for slot in alike if slot_label(draft.template, slot) == link.label or shows_stars(draft, group)]
+    yield from ((draft.template, slot) for slot in (*named, *(slot for slot in alike if not is_badge(draft, slot))))
+    yield from (draft.habits.links[name] for name in (link.label, f"kind {kind}") if name in draft.habits.links)
+    yield from ((draft.template, slot) for slot in (*alike, *group) if slot in alike or not is_badge(draft, slot))
+
+
+def is_badge(draft: Draft, slot: Part) -> bool:
+    """Tell whether a link of the entry before is a picture, which says its label itself."""
+    return not text_of(draft.template, slot, "label") and "![" in draft.raw[slot.start : slot.end]
 
 
 def usual_gap(draft: Draft) -> str:
@@ -142,20 +205,32 @@ def usual_gap(draft: Draft) -> str:
     return gaps[0] if gaps else " "
 
 
-def slot_text(draft: Draft, slot: Part, link: Link, kind: str) -> str:
-    """Return the text of one link in the form of another."""
-    url, label = draft.url_part(slot), draft.label_part(slot)
-    changes = [(url.start, url.end, draft.address(url, link.url))]
+def link_text(draft: Draft, entry: PageEntry, slot: Part, link: Link, kind: str) -> str | None:
+    """Return the text of one link in the form of an entry's; None where its badge would be about that entry's paper."""
+    inside = [part for part in entry.parts if slot.start <= part.start and part.end <= slot.end]
+    url = next(part for part in inside if part.kind == "url")
+    label = next((part for part in inside if part.kind == "label"), None)
+    address = link.url if "://" in entry.raw[url.start : url.end] else f"({link.url})"
+    changes = [(url.start, url.end, address)]
     if label and label.end > label.start:
-        old, new = draft.raw[label.start : label.end], draft.label(link, kind)
+        old, new = entry.raw[label.start : label.end], draft.label(link, kind)
         boxed = old[0] == "[" and old[-1] == "]" and new[0] != "["
         changes.append((label.start, label.end, f"[{new}]" if boxed else new))
-    inside = [part for part in draft.template.parts if slot.start <= part.start and part.end <= slot.end]
-    sources = [(part, draft.raw[part.start : part.end]) for part in inside if part.kind == "badge"]
-    sources = [(part, source) for part, source in sources if not shows(source, draft.alt(slot))]
-    changes += [(part.start, part.end, badge(draft, source) or source) for part, source in sources]
-    text = draft.raw
+    for part in inside:
+        source = entry.raw[part.start : part.end]
+        if part.kind == "badge" and not shows(source, alt(entry, slot)):
+            made = badge(draft, source, entry, link.url)
+            if made is None and is_about(source, entry):
+                return None
+            changes.append((part.start, part.end, made or source))
+    text = entry.raw
     for first, last, new in sorted(changes, reverse=True):
         text = text[:first] + new + text[last:]
     grown = sum(len(new) - (last - first) for first, last, new in changes)
     return text[slot.start : slot.end + grown]
+
+
+def alt(entry: PageEntry, link: Part) -> str:
+    """Return the alternative text of a link's badge."""
+    found = re.search(r"!\[([^\[\]]*)\]", entry.raw[link.start : link.end])
+    return found[1] if found else ""

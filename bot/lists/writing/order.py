@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.catalogue.identity.titles import fold_title
 from bot.lists.page import EntryRecord, PageEntry
 
 #: How clear an order must be: this share of the neighbours that differ stand in it.
 CLEAR = 0.75
 #: Numbers of arXiv rise in any list that grows at one end; a list that is sorted by them breaks the order seldom.
 CLEAR_NUMBERS = 0.9
+#: Names stand in the order of the alphabet where so many do: people sort them by hand.
+CLEAR_NAMES = 0.85
+#: So many neighbours of one date show how such stand.
+LEAST_ALIKE = 4
 #: So many dated entries show an order that one may be held against.
 LEAST_SORTED = 5
 Key = tuple[int, ...]
@@ -48,8 +53,25 @@ def month_key(record: EntryRecord) -> Key | None:
     return date_key(record) or ((found := arxiv_key(record)) and found[:2]) or None
 
 
+def venue_key(record: EntryRecord) -> Key | None:
+    """Return the letters of the venue, for an order by its name."""
+    return letters(record.venue) if record.venue else None
+
+
+def title_key(record: EntryRecord) -> Key | None:
+    """Return the letters of the title."""
+    return letters(record.title)
+
+
+def letters(text: str) -> Key:
+    """Return a text as the alphabet orders it."""
+    return tuple(map(ord, fold_title(text)))
+
+
 #: Tried in this order.
 MEASURES: tuple[Measure, ...] = (day_key, date_key, year_key, arxiv_key, month_key)
+#: What an alphabet orders.
+NAMES: tuple[Measure, ...] = (venue_key, title_key)
 #: What the entries say themselves.
 STATED = frozenset({day_key, date_key, year_key})
 
@@ -63,13 +85,20 @@ class Order:
 
     def direction(self, clear: float) -> int:
         """Return 1 for oldest first, -1 for newest first, 0 where neither is clear."""
-        total = self.rising + self.falling
-        if total and max(self.rising, self.falling) >= clear * total:
+        if self.total and max(self.rising, self.falling) >= clear * self.total:
             return 1 if self.rising >= self.falling else -1
         return 0
 
+    @property
+    def total(self) -> int:
+        """How many neighbours differ."""
+        return self.rising + self.falling
+
     def __add__(self, other: Order) -> Order:
         return Order(self.rising + other.rising, self.falling + other.falling)
+
+
+NO_ORDER = Order(0, 0)
 
 
 def look(entries: Iterable[PageEntry], measure: Measure) -> Order:
@@ -91,8 +120,20 @@ def place(entries: Sequence[PageEntry], others: Sequence[Sequence[PageEntry]], r
             continue
         if direction := look(entries, measure).direction(CLEAR if measure in STATED else CLEAR_NUMBERS):
             return fit(entries, measure, key, direction, record)
+    for measure in NAMES:
+        key = measure(record)
+        if key is not None and is_alphabetical(entries, others, measure):
+            return fit(entries, measure, key, 1, record)
     known = any(measure(record) for measure in MEASURES)
     return 0 if tendency(entries, others if known else ()) < 0 else len(entries)
+
+
+def is_alphabetical(entries: Sequence[PageEntry], others: Sequence[Sequence[PageEntry]], measure: Measure) -> bool:
+    """Tell whether a section is sorted by names, and the rest of its page not otherwise."""
+    own = look(entries, measure)
+    elsewhere = sum((look(group, measure) for group in others), NO_ORDER)
+    clear = own.total >= LEAST_SORTED and own.direction(CLEAR_NAMES) > 0
+    return clear and (not elsewhere.total or elsewhere.direction(0.6) > 0)
 
 
 def misplaced(entries: Sequence[PageEntry], record: EntryRecord, where: int) -> int | None:
@@ -109,11 +150,32 @@ def misplaced(entries: Sequence[PageEntry], record: EntryRecord, where: int) -> 
 
 
 def fit(entries: Sequence[PageEntry], measure: Measure, key: Key, direction: int, record: EntryRecord) -> int:
-    """Return the place with the fewest entries on the wrong side; among equals the end at which the list grows."""
+    """Return the place with the fewest entries on the wrong side; of equals the one that a second order tells."""
+    places = best_places(entries, measure, key, direction)
+    alike = [number for number in range(places[0], places[-1]) if measure(entries[number].record) == key]
+    for second, turn in second_orders(entries, measure) if alike else ():
+        if (own := second(record)) is not None:
+            among = best_places([entries[number] for number in alike], second, own, turn)
+            at = among[0] if direction < 0 and turn < 0 else among[-1]
+            return alike[at] if at < len(alike) else alike[-1] + 1
+    return places[-1] if direction > 0 else places[0]
+
+
+def second_orders(entries: Sequence[PageEntry], measure: Measure) -> Iterator[tuple[Measure, int]]:
+    """Yield the orders in which neighbours stand that are alike by one measure, each with its direction."""
+    pairs = [pair for pair in itertools.pairwise(entries) if measure(pair[0].record) == measure(pair[1].record)]
+    for second in (day_key, date_key, arxiv_key, *NAMES):
+        order = sum((look(pair, second) for pair in pairs), NO_ORDER)
+        turn = order.direction(CLEAR_NAMES if second in NAMES else CLEAR_NUMBERS)
+        if order.total >= LEAST_ALIKE and (turn > 0 or (turn < 0 and second not in NAMES)):
+            yield second, turn
+
+
+def best_places(entries: Sequence[PageEntry], measure: Measure, key: Key, direction: int) -> list[int]:
+    """Return the places with the fewest entries on their wrong side."""
     costs = count_wrong(entries, measure, key, direction)
     best = min(costs)
-    places = [number for number, value in enumerate(costs) if value == best]
-    return places[-1] if direction > 0 else among_equals(entries, places, measure, key)
+    return [number for number, cost in enumerate(costs) if cost == best]
 
 
 def count_wrong(entries: Sequence[PageEntry], measure: Measure, key: Key, direction: int) -> list[int]:
@@ -128,23 +190,11 @@ def count_wrong(entries: Sequence[PageEntry], measure: Measure, key: Key, direct
     return costs
 
 
-def among_equals(entries: Sequence[PageEntry], places: Sequence[int], measure: Measure, key: Key) -> int:
-    """Return the place among entries of the same date in a list that has the newest first."""
-    equal = Order(0, 0)
-    for number, entry in enumerate(entries[1:], 1):
-        before = entries[number - 1]
-        if measure(before.record) == measure(entry.record):
-            equal += look((before, entry), arxiv_key)
-    return places[-1] if equal.rising > equal.falling else places[0]
-
-
 def tendency(entries: Sequence[PageEntry], others: Sequence[Sequence[PageEntry]]) -> int:
     """Return 1 if the section, or else the page, rather grows at its end, -1 at its top; 0 if nothing tells."""
     for groups, clear in (((entries,), 0.2), (others, 0.5)):
         for measure in (date_key, arxiv_key, year_key):
-            total = Order(0, 0)
-            for group in groups:
-                total += look(group, measure)
-            if abs(total.rising - total.falling) >= max(2, clear * (total.rising + total.falling)):
+            total = sum((look(group, measure) for group in groups), NO_ORDER)
+            if abs(total.rising - total.falling) >= max(2, clear * total.total):
                 return 1 if total.rising > total.falling else -1
     return 0

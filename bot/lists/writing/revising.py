@@ -10,9 +10,10 @@ from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.paper import Paper
 from bot.lists.cataloguing import PageList, read_pages
 from bot.lists.page import Page, PageEntry, split_lines
+from bot.lists.sections import SectionError
 from bot.lists.writing import editing
 from bot.lists.writing.amending import WORD, amend_text, facts_of
-from bot.lists.writing.editing import PageEdit, SectionError, main_run
+from bot.lists.writing.editing import PageEdit, main_run
 from bot.lists.writing.facts import Facts
 from bot.lists.writing.form import number_of
 from bot.lists.writing.habits import skeleton

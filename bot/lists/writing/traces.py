@@ -17,10 +17,12 @@ Cell = tuple[int, int]
 NO_WORD = re.compile(r"(?:(?![⭐🔥★])[\W_]|:\w+:)*")
 #: Stands where a fact was that the new paper does not have; private use, so no page has it by chance.
 GONE = "\ue0ff"
+#: No word, and no stand-in for one.
+SIGN = r"[^\w\n\ue000-\ue0ff]"
 #: A line that begins with what it says, "- Key: ", and says nothing any more.
 KEYED_LINE = re.compile(
     rf"(?m)^([ \t]*(?:[-*+][ \t]+)?(?:[^\w\n:]{{1,4}}[ \t])?\**[^\W\d_][\w （）-]{{0,24}}\**[:：]\**)"
-    rf"[ \t]*[\"“'(\[]*(?:{GONE}[\s.,;:，；。、()\[\]\"“”'/-]*?)+$"
+    rf"{SIGN}{{0,4}}(?:{GONE}{SIGN}*)+$"
 )
 #: A word that leads to a venue which is gone.
 LEADING = re.compile(rf"(?i)(?<=[.,;?!])[ \t]+(?:in|at|(?:published|accepted|presented) (?:in|at|by))[ \t]+{GONE}")
@@ -28,11 +30,15 @@ LEADING = re.compile(rf"(?i)(?<=[.,;?!])[ \t]+(?:in|at|(?:published|accepted|pre
 EMPTIED = re.compile(rf"\n[ \t]*(?:[-*+][ \t]+)?{GONE}[{GONE} \t\\.,:;。；，、]*(?=\n|$)")
 #: A line of an entry that has nothing left but its mark and its stops.
 NOTHING_LEFT = re.compile(r"\s*(?:[-*+])?[\s\\.,;:。，；：、]*")
+#: The same but for stars, within which such signs mark nothing any more.
+UNSTARRED = r"[^\w\n*\ue000-\ue0ff]"
+#: A word behind a separator that announced a link which is gone, at the end of a line.
+ANNOUNCED = re.compile(rf"(?m)(?<=\S)[ \t]*[-–—,;/|·•]+[ \t]*[^\W\d_]\w{{0,15}}[:：][ \t]*{GONE}[ \t]*$")
 TRACES = (
     (re.compile(rf"{GONE}[ \t]*[,;/|·&+]?[ \t]*{GONE}"), GONE),
     (
         re.compile(
-            rf"\*\*[ \t.,:'’]*{GONE}[ \t.,:'’]*\*\*|(?<!\*)\*(?:[.,:'’][ \t]*)*{GONE}[ \t.,:'’]*\*(?!\*)"
+            rf"\*\*{UNSTARRED}*(?:{GONE}{UNSTARRED}*)+\*\*|(?<!\*)\*(?:[.,:'’][ \t]*)*{GONE}[ \t.,:'’]*\*(?!\*)"
             rf"|(?<!_)_[ \t.,]*{GONE}[ \t.,:]*_"
         ),
         GONE,
@@ -45,6 +51,7 @@ TRACES = (
         GONE,
     ),
     (re.compile(rf"<(ins|i|b|em|strong|sub|sup|small|u)>[ \t.,]*{GONE}[ \t.,]*</\1>", re.I), GONE),
+    (ANNOUNCED, GONE),
 )
 
 
@@ -65,7 +72,7 @@ def drop_traces(text: str, *, table: bool) -> str:
     text = LEADING.sub(GONE, text)
     text = re.sub(rf"(?m)[ \t]*[•·/][ \t]*{GONE}[ \t]*$", GONE, text)
     text = KEYED_LINE.sub(r"\1 ", text)
-    text = re.sub(rf"(?m)^([ \t]*(?:[-*+]|\d+[.)])?[ \t]*){GONE}[ \t]*[.,:;]?[ \t]*", r"\1", text)
+    text = re.sub(rf"(?m)^([ \t]*(?:[-*+]|\d+[.)])?[ \t]*){GONE}[ \t]*(?:[.,:;]|[-–—|](?=[ \t]))?[ \t]*", r"\1", text)
     text = re.sub(rf"[ \t]*[,;:·][ \t]*{GONE}(?=[ \t]*(?:[.,;:|\])*]|\n|$))", "", text)
     text = re.sub(rf"(?<=[:：*]){GONE}[。；，]", "", text)
     text = re.sub(rf"[ \t]+{GONE}(?=[*_`\])>])", "", text)

@@ -19,8 +19,10 @@ COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 def as_text(findings: Sequence[Finding]) -> str:
     """Return a line for each finding, and the sum."""
+    places = [f"{finding.path}:{finding.line}" if finding.line else finding.path for finding in findings]
     lines = [
-        f"{finding.path}:{finding.line}: {finding.level}: {words(finding)} [{finding.rule}]" for finding in findings
+        f"{place}: {finding.level}: {words(finding)} [{finding.rule}]"
+        for place, finding in zip(places, findings, strict=True)
     ]
     counts = Counter[str](finding.level for finding in findings)
     total = ", ".join(f"{counts[level]} {level}{'s' * (counts[level] != 1)}" for level in COMMANDS)

@@ -15,7 +15,7 @@ from bot.lists.coverage import read_lines
 from bot.lists.marked.merging import merge_edits
 from bot.lists.memory import MEMORY, Memory, write_memory
 from bot.lists.page import split_lines
-from bot.lists.writing.editing import SectionError
+from bot.lists.sections import SectionError
 from bot.lists.writing.newsline import NewsLine
 from bot.lists.writing.pins import Pins
 from bot.lists.writing.revising import Revision, revise

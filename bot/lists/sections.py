@@ -1,0 +1,115 @@
+"""Finds the section of a page that somebody names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from bot.catalogue.venues import fold
+from bot.errors import PaperclerkError
+from bot.lists.page import Page
+
+#: How many papers a heading says that its section has.
+COUNT = re.compile(r"(?<=\S)\s*[(\[（]\d+[)\]）]\s*$")
+#: How a section is named that shares all its headings with another.
+LINE = re.compile(r"line (\d+)", re.I)
+#: So many sections are named in a message.
+MOST_NAMED = 6
+
+
+class SectionError(PaperclerkError):
+    """The page has no such section, or several, or none was named though there are several."""
+
+
+def find_section(page: Page, text: str | None, year: int | None = None) -> int:
+    """Return the number of the section that is meant, -1 for what is above all headings. Raises SectionError.
+
+    A heading without entries means what stands below it of the paper's `year`. Of sections that share all their
+    headings it is the first.
+    """
+    filled = {number for number, _ in page.by_section()}
+    if not text:
+        if len(filled) == 1:
+            return next(iter(filled))
+        raise SectionError("the page has no entries" if not filled else "name the section with --section")
+    options = best_named(page, text) or at_line(page, text)
+    if not options:
+        raise SectionError(f"no section is called {text[:100]!r}")
+    options = [number for number in options if number in filled or below(page, number, filled)] or options
+    if len({page.sections[number].path for number in options}) > 1:
+        raise SectionError(f"several sections are called {text[:100]!r}: {in_words(page, options)}")
+    return options[0] if options[0] in filled else child(page, options[0], filled, year)
+
+
+def best_named(page: Page, text: str) -> list[int]:
+    """Return the sections whose headings agree best with "A > B > C"."""
+    wanted = folded(text.split(" > "))
+    ranked: list[tuple[int, int]] = []
+    for number, section in enumerate(page.sections):
+        path = folded(section.path)
+        if path and wanted and (path[-1] == wanted[-1] or is_id(path[-1], wanted[-1])):
+            ranked.append((agreement(path, wanted), number))
+    best = max((score for score, _ in ranked), default=0)
+    return [number for score, number in ranked if score == best]
+
+
+def at_line(page: Page, text: str) -> list[int]:
+    """Return the section whose heading stands at "line 12"."""
+    found = LINE.fullmatch(text.strip())
+    return [number for number, section in enumerate(page.sections) if found and section.line == int(found[1]) - 1]
+
+
+def folded(headings: Iterable[str]) -> tuple[str, ...]:
+    """Return headings as they are compared: without markup and the number of their papers."""
+    return tuple(fold(COUNT.sub("", heading)) for heading in headings if heading.strip())
+
+
+def is_id(heading: str, text: str) -> bool:
+    """Tell whether a text is a heading but for the number before it; both are folded."""
+    return bool(text) and re.sub(r"^\d+", "", heading) == re.sub(r"^\d+", "", text)
+
+
+def agreement(path: Sequence[str], wanted: Sequence[str]) -> int:
+    """Return how many of the wanted headings stand in the path, in order."""
+    place, found = 0, 0
+    for name in wanted:
+        if name in path[place:]:
+            place = path.index(name, place) + 1
+            found += 1
+    return found * 10 - (len(path) > len(wanted))
+
+
+def below(page: Page, number: int, filled: Iterable[int]) -> list[int]:
+    """Return the sections with entries below one."""
+    path = page.sections[number].path
+    return [other for other in sorted(filled) if other > number and page.sections[other].path[: len(path)] == path]
+
+
+def child(page: Page, number: int, filled: Iterable[int], year: int | None) -> int:
+    """Return the section below one that has no entries of its own: the one of the paper's year, else the only one.
+
+    The section itself where there is none. Raises SectionError where there are several.
+    """
+    options = below(page, number, filled)
+    dated = [other for other in options if year and re.search(rf"(?<!\d){year}(?!\d)", page.sections[other].path[-1])]
+    if len(options) > 1 and not dated:
+        raise SectionError(f"{page.sections[number].path[-1]!r} has no entries of its own: {in_words(page, options)}")
+    return (dated or options or [number])[0]
+
+
+def in_words(page: Page, options: Sequence[int]) -> str:
+    """Return what asks for one of some sections."""
+    named = [f"{' > '.join(page.sections[n].path)} (line {page.sections[n].line + 1})" for n in options[:MOST_NAMED]]
+    more = f" and {len(options) - MOST_NAMED} more" if len(options) > MOST_NAMED else ""
+    return f"name one, with its headings or as 'line N': {'; '.join(named)}{more}"
+
+
+def namesakes(page: Page, number: int) -> list[int]:
+    """Return the sections with entries that share all their headings with one, itself among them."""
+    path = page.sections[number].path if number >= 0 else ()
+    return [other for other, _ in page.by_section() if other >= 0 and page.sections[other].path == path]
+
+
+def heading_of(page: Page, number: int) -> str:
+    """Return the heading of a section, "" above the first."""
+    return page.sections[number].path[-1] if number >= 0 else ""
