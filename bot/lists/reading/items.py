@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from bot.lists.inline import is_label, scan, words
 from bot.lists.reading.blocks import Block
+from bot.lists.reading.entry.bearing import is_self_contained
 from bot.lists.reading.entry.parts import PREFIX
-from bot.lists.reading.entry.record import is_self_contained
 from bot.lists.reading.reader import (
     FEWEST_WORDS,
     NESTED,

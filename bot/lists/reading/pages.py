@@ -12,7 +12,7 @@ from bot.lists.page import Page, PageEntry, bare, split_lines
 from bot.lists.phrases import Phrases
 from bot.lists.reading.agreement import agree
 from bot.lists.reading.blocks import REFERENCE, Block, Scanner, read_references
-from bot.lists.reading.entry.record import stated_facts
+from bot.lists.reading.entry.bearing import stated_facts
 from bot.lists.reading.items import read_items
 from bot.lists.reading.paragraphs import alike_paragraphs, read_paragraph
 from bot.lists.reading.reader import (

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from bot.catalogue.identity.identifiers import identify
 from bot.lists.inline import is_label, link_kind, plain, scan, words
 from bot.lists.reading.blocks import BOLD_LINE, NUMBERED_LINE, Block
+from bot.lists.reading.entry.bearing import is_facts_only, is_self_contained
 from bot.lists.reading.entry.citation import end_of_names
-from bot.lists.reading.entry.record import is_facts_only, is_self_contained
 from bot.lists.reading.entry.slots import find_slots
 from bot.lists.reading.items import is_sentence
 from bot.lists.reading.reader import (

@@ -10,8 +10,9 @@ from bot.lists.inline import plain, scan, words
 from bot.lists.page import PageEntry, PageSection
 from bot.lists.phrases import Phrases, is_authors
 from bot.lists.reading.blocks import BOLD_LINE, Block
+from bot.lists.reading.entry.bearing import is_facts_only, is_keyed, is_self_contained
 from bot.lists.reading.entry.parts import PREFIX
-from bot.lists.reading.entry.record import Stretch, is_facts_only, is_keyed, is_self_contained, read_record
+from bot.lists.reading.entry.record import Stretch, read_record
 
 #: Headings below which nothing is a paper of the list.
 APART = re.compile(

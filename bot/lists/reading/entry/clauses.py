@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.catalogue.identity.authors import NAME_BREAK
 from bot.lists.inline import has_words, words
 from bot.lists.phrases import DIGIT, PREPRINT, YEAR, find_stamp, is_authors, is_name, is_signature
+from bot.lists.reading.entry.citation import find_venue, find_year
 from bot.lists.reading.entry.parts import GLUE, LEAD, Reading, add_trimmed, strip_span
 
 #: Behind an initial, as in "A. Smith", no sentence ends.
@@ -233,3 +234,35 @@ def is_dated(reading: Reading, start: int, end: int) -> bool:
     """Tell whether a stretch is short and could be a venue or a date."""
     text = reading.text[start:end]
     return len(text) < 120 and (any(char.isdigit() for char in text) or reading.phrases.is_venue(text, dated=False))
+
+
+#: A stop or a comma behind a word, which no journal's name has.
+STOPPED = re.compile(r"[^\W\d_]{3}[.,]\s")
+#: A journal's name has no more words than this.
+LONGEST_TAIL = 8
+
+
+def note_tail(reading: Reading, start: int, end: int, *, sure: bool = False) -> bool:
+    """Note the venue and the year of words like ", Radiology, 295:1, 2020" behind a title; tell whether they are that.
+
+    `sure`: a venue stands there, whatever it is.
+    """
+    text = reading.text[start:end]
+    year = find_year(text, 0)
+    if year is None or reading.has("venue") or not (sure or reading.has("title")):
+        return False
+    venue = find_venue(text, 0, reading.phrases, sure=sure)
+    if venue is None or year[0] < venue[1] or not (sure or is_journal(text, venue, year)):
+        return False
+    add_trimmed(reading, "venue", start + venue[0], start + venue[1])
+    if not reading.has("year") and not reading.has("date"):
+        reading.add("year", start + year[0], start + year[1])
+    return True
+
+
+def is_journal(text: str, venue: tuple[int, int], year: tuple[int, int]) -> bool:
+    """Tell whether a name with numbers between it and a year is a journal's, which has no stop and no comma in it."""
+    name = text[slice(*venue)]
+    numbered = any(char.isdigit() for char in text[venue[1] : year[0]])
+    other = STOPPED.search(name) or PREPRINT.search(name) or is_authors(name)
+    return numbered and not other and len(name.split()) <= LONGEST_TAIL

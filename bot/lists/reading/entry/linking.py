@@ -12,7 +12,8 @@ from bot.lists.reading.entry.clauses import (
     classify,
 )
 from bot.lists.reading.entry.parts import Reading, trim
-from bot.lists.reading.entry.titling import cut_joined, follows_title, note_bracketed, note_citation, title_runs
+from bot.lists.reading.entry.title_ends import cut_joined, note_bracketed
+from bot.lists.reading.entry.titling import follows_title, note_citation, title_runs
 
 #: A link that leads nowhere is a title if it has so many words.
 FEWEST_WORDS = 3
