@@ -26,7 +26,8 @@ DATE = re.compile(
 )
 DIGIT = re.compile(r"\d")
 PREPRINT = re.compile(
-    r"\b(?:arxiv|corr|biorxiv|medrxiv|preprints?|ssrn|techrxiv|openreview|tech(?:nical)? report|phd thesis|thesis)\b",
+    r"\b(?:arxiv|corr|eprint|biorxiv|medrxiv|preprints?|ssrn|techrxiv|openreview|tech(?:nical)? report|phd thesis"
+    r"|thesis)\b",
     re.I,
 )
 REPORT = re.compile(r"tech|phd|thesis", re.I)
@@ -41,7 +42,7 @@ PUBLISHED = re.compile(
 )
 #: "IEEE-TVLSI" or "IEEE/ACM-ISCA".
 SOCIETY = re.compile(r"(?:IEEE|ACM|SIAM|USENIX)(?:/(?:IEEE|ACM|SIAM|USENIX))?-[A-Z][\w-]+")
-GLUED = re.compile(r"([A-Za-z]{2,12})[- ]?(\d\d)")
+GLUED = re.compile(r"([A-Za-z]{2,12})[- ]?(\d\d)(?:[-\s]?[A-Z][A-Za-z]+)?")
 #: "ICML", "CVPR-W", "S&P", "NDSS"; a venue's short name when a year stands beside it.
 ACRONYM = re.compile(
     r"(?=(?:[a-z0-9&/.+\-]*[A-Z]){2})(?![A-Z][a-z]+-[A-Z][a-z]+)[A-Za-z0-9][A-Za-z0-9&/.+\-]{1,15}(?:\s?[A-Z@&(][\w@&()./\-]{0,18}){0,4}"
@@ -90,6 +91,8 @@ SIGNATURE = re.compile(
 
 #: Chinese, Japanese and Korean names have no more characters than this.
 LONGEST_IDEOGRAPHS = 5
+#: No person's name has more words, even with a place in brackets.
+LONGEST_PERSON = 7
 #: A text of more blanks than this is rather a title than a venue's name.
 LONG_NAME = 4
 
@@ -179,6 +182,8 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
     if not text or len(text) > 6000 or "?" in text or "!" in text or ":" in text:
         return False
     names = [name for name in NAME_BREAK.split(text) if name.strip()]
+    if any(len(name.split()) > LONGEST_PERSON for name in names):
+        return False
     good = sum(is_name(name) for name in names[:60])
     least = 1 if short or marked else 2
     alone = len(names) < 2 or not marked

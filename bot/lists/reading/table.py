@@ -23,7 +23,7 @@ HEADS = (
         "venue",
         r"(pub(lication)?|publisher|published in|accepted( at| by| in)?|appeared( in)?)\b.*|venues?"
         r"|conf(erence)?s?(\W.*)?|journal(\W.*)?|proceedings|where|booktitle|source"
-        r"|来源|会议|會議|期刊|出处|发表.*|学会|학회|konferenz|conférence|conferencia|revue|revista",
+        r"|来源|会议|會議|期刊|出处|收录.*|录用.*|发表.*|学会|학회|konferenz|conférence|conferencia|revue|revista",
     ),
     (
         "title",

@@ -18,40 +18,62 @@ CELL_WORDS = re.compile(r"[^\x00\n*_`<>\[\]]+")
 DATED_NAME = re.compile(r"([^\d,]*[^\W\d][.)]?)[\s,]*['’]?(\d\d|(?:19|20)\d\d)")
 #: "2019 WIFS" where years stand.
 PLACED = re.compile(r"\s*((?:19|20)\d\d)[\s,.-]+([^\W\d_][^\n]{1,40}?)\s*")
+#: What a cell says of which nothing is known.
+UNKNOWN = frozenset({"", "-", "--", "—", "–", "n/a", "na", "none", "tbd", "unknown", "x", "?", "/"})
 
 
 def read_as(kind: str) -> Callable[[Reading, int, int], None]:
     """Return the reader of a table's cell that is one fact."""
+    note = NOTES.get(kind, note_words)
 
     def read(reading: Reading, start: int, end: int) -> None:
         read_links(reading, start, end, titled=False)
         for run in CELL_WORDS.finditer(reading.open(start, end)):
-            first, last = start + run.start(), start + run.end()
-            if not words(run[0]) or is_unknown(run[0]):
-                continue
-            if kind == "venue" and classify(reading, first, last, marked=False) and reading.has("venue"):
-                continue
-            if kind == "venue" and not reading.has("venue") and note_tail(reading, first, last, sure=True):
-                continue
-            if kind == "authors" and (dated := DATED_NAME.fullmatch(run[0].strip(GLUE + "()"))):
-                first += run[0].index(dated[0])
-                note_stamp(reading, first, None, YEAR.search(dated[0]))
-                last = first + dated.end(1)
-            if kind == "venue" and (dated := DATED_NAME.fullmatch(run[0].strip())) and not reading.has("year"):
-                first += run[0].index(dated[0])
-                reading.add("year", first + dated.start(2), first + dated.end(2))
-                last = first + dated.end(1)
-            if reading.has(kind):
-                add_trimmed(reading, "extra", first, last)
-            elif kind in ("date", "year"):
-                if not classify(reading, first, last) and not note_placed(reading, first, last):
-                    add_trimmed(reading, "extra", first, last)
-            elif kind == "venue":
-                add_trimmed(reading, kind, first, last)
-            else:
-                add_cell(reading, kind, first, last)
+            if words(run[0]) and not is_unknown(run[0]):
+                note(reading, kind, start + run.start(), start + run.end())
 
     return read
+
+
+def note_words(reading: Reading, kind: str, start: int, end: int) -> None:
+    """Note the whole words of a cell, those of a second run as extra."""
+    first, last = strip_span(reading.text, start, end, GLUE if kind == "authors" else " \t,;")
+    if kind == "authors" and reading.text[last - 3 : last + 1] == " al.":
+        last += 1
+    reading.add("extra" if reading.has(kind) else kind, first, last)
+
+
+def note_stamped(reading: Reading, kind: str, start: int, end: int) -> None:
+    """Note a year or a date, with the few words beside a year that say where."""
+    if reading.has(kind) or not (classify(reading, start, end) or note_placed(reading, start, end)):
+        add_trimmed(reading, "extra", start, end)
+
+
+def note_names(reading: Reading, kind: str, start: int, end: int) -> None:
+    """Note authors, and the year behind them."""
+    if dated := DATED_NAME.fullmatch(reading.text[start:end].strip(GLUE + "()")):
+        start += reading.text[start:end].index(dated[0])
+        note_stamp(reading, start, None, YEAR.search(dated[0]))
+        end = start + dated.end(1)
+    note_words(reading, kind, start, end)
+
+
+def note_venue_words(reading: Reading, kind: str, start: int, end: int) -> None:
+    """Note a venue, whatever it is called, without its year and its numbers."""
+    text = reading.text[start:end]
+    if classify(reading, start, end) and (reading.has(kind) or YEAR.fullmatch(text.strip(GLUE))):
+        return
+    if not reading.has(kind) and note_tail(reading, start, end, sure=True):
+        return
+    if (dated := DATED_NAME.fullmatch(text.strip())) and not reading.has("year"):
+        start += text.index(dated[0])
+        reading.add("year", start + dated.start(2), start + dated.end(2))
+        end = start + dated.end(1)
+    add_trimmed(reading, "extra" if reading.has(kind) else kind, start, end)
+
+
+#: How the words of a cell are noted, by the fact of its column.
+NOTES = {"venue": note_venue_words, "authors": note_names, "date": note_stamped, "year": note_stamped}
 
 
 def read_venue_cell(reading: Reading, start: int, end: int) -> None:
@@ -84,28 +106,6 @@ def note_placed(reading: Reading, start: int, end: int) -> bool:
     return True
 
 
-def add_cell(reading: Reading, kind: str, start: int, end: int) -> None:
-    """Note the whole words of a cell."""
-    first, last = strip_span(reading.text, start, end, GLUE if kind == "authors" else " \t,;")
-    if kind == "authors" and reading.text[last - 3 : last + 1] == " al.":
-        last += 1
-    reading.add(kind, first, last)
-
-
 def is_unknown(text: str) -> bool:
     """Tell whether a cell says that nothing is known."""
-    return text.strip(" *_`").casefold() in (
-        "",
-        "-",
-        "--",
-        "—",
-        "–",
-        "n/a",
-        "na",
-        "none",
-        "tbd",
-        "unknown",
-        "x",
-        "?",
-        "/",
-    )
+    return text.strip(" *_`").casefold() in UNKNOWN

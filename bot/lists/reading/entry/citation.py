@@ -17,10 +17,15 @@ INITIALS = re.compile(r"(?:[A-Z]\.?[-\s]?){1,4}")
 ET_AL_END = re.compile(r"(?:^|[,\s])(?:et\.? ?al\b\.?)")
 ELLIPSIS = re.compile(r"(?:\.\.\.|…)[\s,&]*")
 #: A year may stand between the names and the title.
-DATED = re.compile(r"[\s,.;:]*(?:[(\[]\s*((?:19|20)\d\d)[a-z]?\s*[)\]]|((?:19|20)\d\d)(?=[.:]\s))?[\s,.;:–—-]*")
+DATED = re.compile(
+    r"[\s,.;:]*(?:[(\[]\s*((?:19|20)\d\d)[a-z]?(?:, [A-Z][a-z]+(?: \d+)?)?\s*[)\]]|((?:19|20)\d\d)(?=[.:]\s))?"
+    r"[\s,.;:–—-]*"
+)
 #: Where a title ends if stops divide the parts.
 STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[\d)\]]))[.](?=\s)|[?!](?=\s+[^\W_]|\.)")
 COMMA = re.compile(r",\s+")
+#: "(2010) - " or "(2010). " behind one name.
+YEAR_BEHIND = re.compile(r"\s*\((?:19|20)\d\d[a-z]?\)\s*[-–—:.,]")
 #: A volume, a page or a year, before which a venue's name ends.
 NUMBERS = re.compile(r"[\s,.;:(]*(?:\d|\b(?:vol(?:ume)?|pp|pages?|no|issue)\b|['’]\d\d)", re.I)
 #: What stands around a venue's name.
@@ -99,13 +104,17 @@ def end_of_names(text: str) -> int | None:
         if stop is None or not re.search(r"[,;，、&]|and", stop[0]):
             break
         place = stop.end()
-    return end if initials or full >= 2 or (ET_AL.search(text[:end])) else None
+    sure = initials or full >= 2 or ET_AL.search(text[:end]) or (end and YEAR_BEHIND.match(text, end))
+    return end if sure else None
 
 
 def stop_title(text: str, start: int, phrases: Phrases) -> Span | None:
     """Return the title that ends at a stop, None where none does and more follows."""
     for stop in STOP.finditer(text, start):
         end = stop.start() if stop[0] == "." else stop.end()
+        asked = stop[0] in "?!" and STOP.search(text, stop.end() + 2) and not find_venue(text, end, phrases)
+        if asked:
+            continue
         if len(words(text[start:end])) >= FEWEST_WORDS or find_venue(text, end, phrases):
             return start, end
     tail = text[start:].rstrip(" .")

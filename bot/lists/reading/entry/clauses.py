@@ -8,21 +8,29 @@ from dataclasses import replace
 
 from bot.catalogue.identity.authors import NAME_BREAK
 from bot.lists.inline import has_words, words
-from bot.lists.phrases import DIGIT, PREPRINT, YEAR, find_stamp, is_authors, is_name, is_signature
+from bot.lists.phrases import AFFILIATION, DATE, DIGIT, PREPRINT, YEAR, find_stamp, is_authors, is_name, is_signature
 from bot.lists.reading.entry.citation import find_venue, find_year
 from bot.lists.reading.entry.parts import GLUE, LEAD, Reading, add_trimmed, strip_span
 
 #: Behind an initial, as in "A. Smith", no sentence ends.
 SENTENCE = re.compile(
-    r"[.;](?<!\bProc\.)(?<!\bTrans\.)(?<!\bConf\.)(?<!\bInt\.)(?:(?<=\w[^\W\d_A-Z].)|(?<=\d\d.)|(?<=[)\]*][)\]*\w].)|(?<=\w[)\]*].))\s+|\s[-–—|/]\s"
+    r"[.;](?<!\bet\.)(?<!\bProc\.)(?<!\bTrans\.)(?<!\bConf\.)(?<!\bInt\.)(?:(?<=\w[^\W\d_A-Z].)|(?<=\d\d.)|(?<=[)\]*][)\]*\w].)|(?<=\w[)\]*].))\s+|\s[-–—|/]\s"
 )
 CLAUSE = re.compile(r",\s+")
 #: ", 2010" or ". ICML, 2010" at the end.
 BEHIND_NAMES = re.compile(r"(?:[.,]\s+([A-Z][\w &-]{1,40}?))?,\s+((?:19|20)\d\d)$")
+#: Behind "et al." no name follows.
+MORE = re.compile(r"\bet\.? al\.?\s+\w")
 #: A remark has at least so many words.
 REMARK = 4
-#: The number of a preprint behind its server's name, the volume and number behind a journal's.
-SERIAL = re.compile(r"(?:\s+arXiv(?=:))?[\s:]+\d[\d.]{8,}|[\s,]+\d+(?:, no\b|\(\d+\))")
+#: The number of a preprint behind its server's name; volume, number and pages behind a journal's.
+SERIAL = re.compile(
+    r"(?:\s+arXiv(?=:))?[\s:]+\d[\d.]{8,}|[\s,.;:(]+(?:(?:vol(?:ume)?|pp?|pages?|no)\b(?:\.|\s*\d|$)"
+    r"|report\s+\d+/|\d+\s*(?:, no\b|\(\d+\)|[.:]\s*\d|\.[A-Z][a-z]{2}\b|:)|\d{4}$)",
+    re.I,
+)
+#: Such a word behind a year belongs to the name of what took place then: "ICML 2023 Workshop on ...".
+EVENT = re.compile(r"work ?shop|symposi|conference|track|challenge|competition|companion|tutorial|notes|abstract", re.I)
 #: What a venue says of a paper besides that it took it.
 AWARD = re.compile(
     r"\W*(?:(?:best|outstanding|distinguished|honou?rable|short|long|full|main|invited|demo|industry|benchmark|oral"
@@ -61,26 +69,31 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
     remark = before and after and (bool(AWARD.fullmatch(around[1])) or is_remark(reading, *around))
     name = around[0].strip(GLUE) if remark else rest
     name = name[lead.end() :] if stamp and (lead := LEAD.match(name)) else name
-    known = reading.phrases.is_venue(name, dated=bool(stamp))
+    numeric = date is not None and date[0].replace(".", "").replace("-", "").replace("/", "").isdigit()
+    known = reading.phrases.is_venue(name, dated=bool(stamp), strict=numeric)
     known = known or (dated and reading.phrases.is_venue(name, dated=True, strict=True))
     if known and admits_venue(reading, name):
         if stamp and remark:
-            note_stamp(reading, first, date, year)
             add_trimmed(reading, "venue", first, first + stamp.start())
             add_trimmed(reading, "extra", first + stamp.end(), last)
-        elif numbered := SERIAL.search(text):
-            note_stamp(reading, first, date, year)
-            add_trimmed(reading, "venue", first, first + numbered.start())
-        elif before and after:
-            reading.add("venue", first, last)
-        elif stamp:
+        elif (numbered := SERIAL.search(text)) and has_words(text[: numbered.start()]):
+            ends = [found.start() for found in (stamp, numbered) if found and has_words(text[: found.start()])]
+            add_trimmed(reading, "venue", first, first + min(ends))
+        elif stamp and before != after:
             side = (first, first + stamp.start()) if before else (first + stamp.end(), last)
-            note_stamp(reading, first, date, year)
             add_trimmed(reading, "venue", *side)
         else:
-            reading.add("venue", first, last)
+            add_trimmed(reading, "venue", first, last)
+        if not (before and after) or remark or numbered:
+            note_stamp(reading, first, date, year)
         return True
     return note_authors(reading, first, last, marked=marked)
+
+
+def note_venue(reading: Reading, first: int, last: int) -> None:
+    """Note a venue without the numbers behind its name."""
+    numbered = SERIAL.search(reading.text, first, last)
+    add_trimmed(reading, "venue", first, numbered.start() if numbered else last)
 
 
 def note_signed(reading: Reading, first: int, last: int, behind: re.Match[str] | None) -> bool:
@@ -101,7 +114,8 @@ def note_signed(reading: Reading, first: int, last: int, behind: re.Match[str] |
 
 def is_remark(reading: Reading, before: str, after: str) -> bool:
     """Tell whether words behind a venue and its year are no part of its name, as in "VLDB 2021 from one team"."""
-    return reading.phrases.venues.find_name(before.strip(GLUE)) is not None and bool(re.match(r",? [a-z]", after))
+    known = reading.phrases.venues.find_name(before.strip(GLUE)) is not None
+    return known and bool(re.match(r",? [a-z]", after) or not EVENT.search(after))
 
 
 def find_years(text: str) -> list[str]:
@@ -123,12 +137,15 @@ def admits_venue(reading: Reading, name: str) -> bool:
 def note_authors(reading: Reading, first: int, last: int, *, marked: bool) -> bool:
     """Note the authors, the stop of "et al." with them; tell whether the words are names."""
     signed = reading.has("title") and is_signature(reading.text[first:last])
+    marked = marked or reading.text.startswith("by ", first)
     if reading.has("authors") or not (signed or is_authors(reading.text[first:last], marked=marked)):
         return False
     last = first + len(names_only(reading.text[first:last]))
     text = reading.text[first:last]
+    if MORE.search(text) or YEAR.search(text):
+        return False
     pieces = divide(reading.text, first, last, SENTENCE)
-    if YEAR.search(text) or (len(pieces) > 1 and any(holds_more(reading, *piece) for piece in pieces)):
+    if len(pieces) > 1 and any(holds_more(reading, *piece) for piece in pieces):
         return False
     if re.search(r"\bal$", reading.text[first:last]) and reading.text[last : last + 1] == ".":
         last += 1
@@ -161,7 +178,10 @@ def note_stamp(reading: Reading, offset: int, date: re.Match[str] | None, year: 
 
 def split_run(reading: Reading, start: int, end: int) -> None:
     """Read a run that holds several facts, as in "Authors. Venue 2020." or ", arXiv, 2025"."""
-    for first, last in divide(reading.text, start, end, SENTENCE):
+    pieces = divide(reading.text, start, end, SENTENCE)
+    if len(pieces) > 1 and AFFILIATION.search(reading.text, *pieces[1]) and note_person(reading, *pieces[0]):
+        pieces = pieces[1:]
+    for first, last in pieces:
         if not classify(reading, first, last) and not split_stamp(reading, first, last):
             split_clauses(reading, first, last)
 
@@ -210,7 +230,16 @@ def split_clauses(reading: Reading, start: int, end: int) -> None:
             return
     for first, last in pieces:
         if not classify(reading, first, last) and re.search(r"\w", reading.text[first:last]):
-            add_trimmed(reading, "extra", first, last)
+            add_trimmed(reading, "extra", first, note_end_date(reading, first, last))
+
+
+def note_end_date(reading: Reading, start: int, end: int) -> int:
+    """Note the date at the end of some words, as in "One Company. 2024.05"; return where the words before it end."""
+    date = DATE.search(reading.text, start, end)
+    if date is None or reading.has("date") or reading.text[date.end() : end].strip(GLUE):
+        return end
+    reading.add("date", *date.span())
+    return date.start()
 
 
 def note_person(reading: Reading, start: int, end: int) -> bool:

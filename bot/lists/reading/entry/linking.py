@@ -64,7 +64,8 @@ def read_links(reading: Reading, start: int, end: int, *, titled: bool, quoted: 
 
 def note_place(reading: Reading, address: str, label: tuple[int, int], whole: tuple[int, int], *, titled: bool) -> None:
     """Note a link that leads to no page of the web: a title all the same if it has a title's words."""
-    if titled and not reading.has("title") and len(words(plain(reading.text[slice(*label)]))) >= FEWEST_WORDS:
+    long = reading.row or len(words(plain(reading.text[slice(*label)]))) >= FEWEST_WORDS
+    if titled and not reading.has("title") and long:
         reading.add("title", *trim(reading.text, *label))
     elif address and not address.startswith("#"):
         reading.add("extra", *widen(reading.text, whole))

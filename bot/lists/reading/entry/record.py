@@ -16,6 +16,7 @@ from bot.lists.reading.entry.clauses import (
     classify,
     note_person,
     note_tail,
+    note_venue,
     split_run,
 )
 from bot.lists.reading.entry.linking import promote_link, read_links
@@ -39,13 +40,15 @@ from bot.lists.reading.table import head_role
 SIGNED = re.compile(r"\s*by\s")
 #: The last word before names that have marks of their own.
 BYLINE = re.compile(r"(?:^|\s)by[\s:]*$")
+#: "in Journal of Tests", in marks.
+INSIDE = re.compile(r"[Ii]n:? [A-Z]")
 #: ":fire:", a picture and no word.
 SHORTCODE = re.compile(r":(?<![\w:/]:)[a-z0-9_+-]+:(?![\w/])")
 #: Words without marks between them; with them in brackets the short name of a venue before its year, or a nickname.
 RUN = re.compile(
     r"[^\x00\x01\n|\[\]*`<>\"“”()（）【】]+"
     r"(?:(?:(?<=[\w.] )\([A-Z][\w&+@-]{1,11}\)(?=[\s,.]*(?:(?:19|20)\d\d|$))"
-    r"|(?<=[a-z ])\([A-Z][a-z]+\)(?= ?[A-Z][a-z]+[ ,.]))"
+    r"|(?<=[a-z ])\([A-Z][a-z]+\)(?= ?[A-Z][a-z]+[ ,.]|, [A-Z]))"
     r"[^\x00\x01\n|\[\]*`<>\"“”()（）【】]*)*"
     r"|(?<=\x00)\([^()\n\x00]*\)",
     re.M,
@@ -132,6 +135,9 @@ def read_rest(reading: Reading, start: int, end: int, *, links: bool = True) -> 
         before = mask[max(0, run.start() - 2) : run.start()]
         marked = (before[-1:] in ("*", "_") and before not in ("**", "__")) or SIGNED.match(run[0]) is not None
         if leads_title(reading, first, last) and note_person(reading, first, last):
+            continue
+        if marked and reading.has("title") and not reading.has("venue") and INSIDE.match(run[0]):
+            note_venue(reading, first, last)
             continue
         dated = before[-1:] in ("*", "_") and FOLLOWED.match(mask, run.end()) is not None
         if not classify(reading, first, last, marked=marked, dated=dated) and not note_tail(reading, first, last):

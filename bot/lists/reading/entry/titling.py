@@ -95,7 +95,7 @@ def note_citation(reading: Reading, start: int, end: int) -> bool:
         ("year", found.year),
     )
     for kind, span in spans:
-        if span:
+        if span and not reading.has(kind):
             reading.add(kind, *trim(reading.text, start + span[0], start + span[1]))
     return True
 
@@ -169,7 +169,7 @@ def extend_title(reading: Reading, end: int) -> None:
     link = next((part for part in reading.parts if part.kind == "url" and part.start >= title.end), None)
     place = link.end + 1 if link and link.start - title.end <= 6 else -1
     found = RUNNING_TITLE.match(reading.open(place, end)) if place >= 0 else None
-    if found is None or found[1].startswith(("a ", "an ")):
+    if found is None or found[1].startswith(("a ", "an ")) or is_fact(reading, found[1]) or is_authors(found[1]):
         return
     first, last = trim_title(reading, place + found.start(1), place + found.end(1))
     reading.add("rest", first, last)
