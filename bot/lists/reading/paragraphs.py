@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from bot.catalogue.identity.identifiers import identify
 from bot.lists.inline import is_label, link_kind, plain, scan, words
+from bot.lists.phrases import is_authors
 from bot.lists.reading.blocks import BOLD_LINE, NUMBERED_LINE, Block
-from bot.lists.reading.entry.bearing import is_facts_only, is_self_contained
+from bot.lists.reading.entry.bearing import is_self_contained
 from bot.lists.reading.entry.citation import end_of_names
+from bot.lists.reading.entry.record import is_facts_only
 from bot.lists.reading.entry.slots import find_slots
 from bot.lists.reading.items import is_sentence
 from bot.lists.reading.reader import (
@@ -25,6 +27,8 @@ EMPTY_LINK = re.compile(r"\s*\[(?:[^\s\[\]]+\s+){2,}[^\[\]]+\]\([^#()\s]*\)")
 
 #: So many paragraphs of one shape are entries if so large a share of them look like papers by themselves.
 FEW_ALIKE, MOST_ALIKE = 3, 0.6
+#: So few words before a link say who wrote the paper, or what it is about.
+FEW_WORDS = 2
 #: How a paragraph begins that may be an entry though it has no link.
 MARKED = re.compile(r"\s*(?:[*_\"“\[<]|\d+[.)])")
 
@@ -78,7 +82,8 @@ def read_paragraph(reader: Reader, blocks: Sequence[Block], index: int) -> int:
         if (NUMBERED_LINE.match(text) or EMPTY_LINK.match(text)) and reader.shows_paper(text.split("\n")[0]):
             reader.add(block.first, block.last, "paragraph")
             return index + 1
-        if last > index and block.first == block.last and words(text) and blocks[index + 1].first - block.last <= 3:
+        alone = block.first == block.last and words(text) and (bold or not text.rstrip().endswith((":", "：")))
+        if last > index and alone and blocks[index + 1].first - block.last <= 3:
             reader.leave(BOLD)
             reader.add(block.first, blocks[last].last, "block")
             return last + 1
@@ -130,7 +135,9 @@ def looks_like_entry(reader: Reader, text: str) -> bool:
     papers = [token for token in tokens if identify(token.address)]
     head = text.lstrip().removeprefix("-")
     after = text[tokens[0].end :].strip(" *_")
-    if head.startswith(("[", "**[")) and is_facts_only(after, reader.phrases, reader.references):
+    before = plain(text[: tokens[0].start])
+    led = head.startswith(("[", "**[")) or len(words(before)) <= FEW_WORDS or is_authors(before, marked=True)
+    if led and is_facts_only(after, reader.phrases, reader.references):
         return True
     if not papers and not any(
         is_label(text[slice(*token.label)]) and link_kind("", token.address)

@@ -6,15 +6,11 @@ from collections.abc import Sequence
 
 from bot.lists.inline import plain
 from bot.lists.reading.blocks import Block
-from bot.lists.reading.entry.record import FACTS
 from bot.lists.reading.reader import (
     NESTED,
     Reader,
 )
-from bot.lists.reading.table import column_roles, head_role, split_cells, split_html_cells
-
-#: How a column of papers is called.
-NAMED = frozenset({"paper", "papers", "article", "publication", "论文", "文章"})
+from bot.lists.reading.table import FACTS, PAPERS, column_roles, head_role, split_cells, split_html_cells
 
 
 def read_table(reader: Reader, blocks: Sequence[Block], index: int) -> int:
@@ -46,7 +42,7 @@ def is_headed(reader: Reader, rows: Sequence[Block]) -> bool:
 def announces_papers(heads: Sequence[str]) -> bool:
     """Tell whether a table's head says that its rows are papers: it names titles, or papers and a fact of theirs."""
     roles = {head_role(head) for head in heads}
-    return "title" in roles or (bool(roles & FACTS) and any(plain(head).casefold() in NAMED for head in heads))
+    return "title" in roles or (bool(roles & FACTS) and any(plain(head).casefold() in PAPERS for head in heads))
 
 
 def is_paper_table(reader: Reader, rows: Sequence[Sequence[str]]) -> bool:

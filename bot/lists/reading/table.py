@@ -36,6 +36,9 @@ HEADS = (
         r"|introduction|links?|resources?|materials?|code.*|git.*|repo.*|pdf|url|artikel|链接|代码|코드|링크",
     ),
 )
+FACTS = frozenset({"authors", "venue", "year", "date"})
+#: How a column of papers, or a line with one, is called.
+PAPERS = frozenset({"paper", "papers", "title", "article", "publication", "论文", "文章", "标题", "题目"})
 #: A column of titles has more words than this in most cells.
 FEW_WORDS = 3
 CELL = re.compile(r"<t[dh]\b[^<>]*>", re.I)

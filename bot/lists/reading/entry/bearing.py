@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.lists.inline import Token, is_label, scan, words
-from bot.lists.phrases import Phrases
-from bot.lists.reading.entry.parts import KEYED, PREFIX, TAG, Reading, says_what_follows
-from bot.lists.reading.entry.record import FACTS, read_rest
+from bot.lists.reading.entry.parts import KEYED, PREFIX, TAG, says_what_follows
+from bot.lists.reading.table import FACTS, PAPERS, head_role
 
 
 def is_keyed(text: str) -> bool:
@@ -16,25 +15,23 @@ def is_keyed(text: str) -> bool:
     return found is not None and says_what_follows(found[1])
 
 
-def is_facts_only(text: str, phrases: Phrases, references: Mapping[str, str]) -> bool:
-    """Tell whether a text without a link that could be a title says nothing but names, a venue, a year or a date."""
-    kinds = part_kinds(text, phrases, references)
-    known = "extra" not in kinds and bool(kinds & FACTS)
-    return known and not any(is_titled(text, token) for token in scan(text, references))
+def announces_fact(text: str) -> bool:
+    """Tell whether a text begins with the name of a fact and a colon, as in "Authors: ..."."""
+    found = KEYED.match(PREFIX.sub("", text, count=1))
+    return found is not None and head_role(found[1]) in FACTS
 
 
-def stated_facts(text: str, phrases: Phrases) -> set[str]:
-    """Return which facts a text without links states, whatever else it says."""
-    return part_kinds(text, phrases, {}) & FACTS
+def announces_title(key: str, rest: str, references: Mapping[str, str]) -> bool:
+    """Tell whether a title stands behind the word before a colon, as in "Title: ..." or "Paper: [A title](u)"."""
+    if head_role(key) == "title":
+        return True
+    return key.casefold() in PAPERS and is_self_contained(rest, references)
 
 
-def part_kinds(text: str, phrases: Phrases, references: Mapping[str, str]) -> set[str]:
-    """Return the kinds of what a text says that has no title."""
-    reading = Reading(text, phrases, references, text)
-    for found in TAG.finditer(text):
-        reading.hide(*found.span())
-    read_rest(reading, 0, len(text))
-    return {part.kind for part in reading.parts}
+def holds_title(text: str, references: Mapping[str, str]) -> bool:
+    """Tell whether a text begins so."""
+    found = KEYED.match(PREFIX.sub("", text, count=1))
+    return found is not None and announces_title(found[1], found.string[found.end() :].split("\n")[0], references)
 
 
 def is_titled(text: str, token: Token) -> bool:

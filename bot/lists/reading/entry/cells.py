@@ -37,6 +37,9 @@ def read_as(kind: str) -> Callable[[Reading, int, int], None]:
 
 def note_words(reading: Reading, kind: str, start: int, end: int) -> None:
     """Note the whole words of a cell, those of a second run as extra."""
+    if kind == "extra":
+        reading.add(kind, *strip_span(reading.text, start, end, " \t,;"))
+        return
     first, last = strip_span(reading.text, start, end, GLUE if kind == "authors" else " \t,;")
     if kind == "authors" and reading.text[last - 3 : last + 1] == " al.":
         last += 1

@@ -62,7 +62,7 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
     stamp = date or year
     around = (text[: stamp.start()], text[stamp.end() :]) if stamp else (text, "")
     rest = f"{around[0].strip(GLUE)} {around[1].strip(GLUE)}".strip()
-    if stamp and not re.search(r"\w", rest):
+    if stamp and not has_words(rest.strip("年")):
         note_stamp(reading, first, date, year)
         return True
     before, after = has_words(around[0]), has_words(around[1])
@@ -75,7 +75,7 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
     if known and admits_venue(reading, name):
         if stamp and remark:
             add_trimmed(reading, "venue", first, first + stamp.start())
-            add_trimmed(reading, "extra", first + stamp.end(), last)
+            split_run(reading, first + stamp.end(), last)
         elif (numbered := SERIAL.search(text)) and has_words(text[: numbered.start()]):
             ends = [found.start() for found in (stamp, numbered) if found and has_words(text[: found.start()])]
             add_trimmed(reading, "venue", first, first + min(ends))

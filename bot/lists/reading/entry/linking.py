@@ -11,8 +11,8 @@ from bot.lists.phrases import PREPRINT, find_stamp
 from bot.lists.reading.entry.clauses import (
     classify,
 )
-from bot.lists.reading.entry.parts import Reading, trim
-from bot.lists.reading.entry.title_ends import cut_joined, note_bracketed
+from bot.lists.reading.entry.parts import KEYED, Reading, trim
+from bot.lists.reading.entry.title_ends import cut_joined, note_bracketed, start_of_note
 from bot.lists.reading.entry.titling import follows_title, note_citation, title_runs
 
 #: A link that leads nowhere is a title if it has so many words.
@@ -54,12 +54,22 @@ def read_links(reading: Reading, start: int, end: int, *, titled: bool, quoted: 
             continue
         elif titled and not reading.has("title") and could_be_title(reading, start, label, whole):
             if not note_citation(reading, *label):
-                first = cut_joined(reading, *label)
-                reading.add("title", *trim(reading.text, first, note_bracketed(reading, first, label[1])))
+                note_linked_title(reading, *label)
             add_link(reading, "title", label, url, whole, token.address)
         else:
-            add_link(reading, words_of.strip(), label, url, widen(reading.text, whole), token.address)
+            said = words_of.strip() or announced(reading.text, whole[0])
+            add_link(reading, said, label, url, widen(reading.text, whole), token.address)
         reading.hide(*whole)
+
+
+def note_linked_title(reading: Reading, start: int, end: int) -> None:
+    """Note the title that a link's text is, and what stands in brackets at its end."""
+    start = cut_joined(reading, start, end)
+    behind = note_bracketed(reading, start, end)
+    note = start_of_note(reading, start, behind)
+    reading.add("title", *trim(reading.text, start, note))
+    if note < behind:
+        classify(reading, note, behind)
 
 
 def note_place(reading: Reading, address: str, label: tuple[int, int], whole: tuple[int, int], *, titled: bool) -> None:
@@ -97,6 +107,13 @@ def promote_link(reading: Reading, start: int, end: int) -> None:
     reading.parts = [part for part in reading.parts if part not in (link, label)]
     reading.add("title", *trim(reading.text, label.start, label.end))
     reading.links[link.group] = Link("title", reading.links[link.group].url)
+
+
+def announced(text: str, place: int) -> str:
+    """Return what a line says an address at a place leads to, as in "Code: https://...", empty for nothing."""
+    line = text[text.rfind("\n", 0, place) + 1 : place]
+    found = KEYED.match(line)
+    return found[1] if found and found.end() >= len(line.rstrip()) else ""
 
 
 def plain_badge(label: str) -> str:

@@ -8,9 +8,10 @@ from html import unescape
 
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
-from bot.lists.inline import has_words, link_kind, plain
+from bot.lists.inline import has_words, link_kind, plain, scan
 from bot.lists.page import EntryRecord, Part
 from bot.lists.phrases import NOTE, YEAR, Phrases, iso_date
+from bot.lists.reading.entry.bearing import announces_title, is_titled
 from bot.lists.reading.entry.cells import read_as, read_venue_cell
 from bot.lists.reading.entry.clauses import (
     classify,
@@ -34,7 +35,7 @@ from bot.lists.reading.entry.titling import (
     find_quoted,
     find_title,
 )
-from bot.lists.reading.table import head_role
+from bot.lists.reading.table import FACTS, head_role
 
 #: What names may follow.
 SIGNED = re.compile(r"\s*by\s")
@@ -55,9 +56,11 @@ RUN = re.compile(
 )
 #: A year directly behind words that have marks.
 FOLLOWED = re.compile(r"[*_]+[\s,.(]*(?:(?:19|20)\d\d|['’]\d\d)(?!\d)")
+#: Two blanks, a backslash or a tag at the end of a line.
+HARD_BREAK = re.compile(r"(?:  |\\|<br ?/?>)\n")
+WRAPPED = re.compile(r"(?<=[^\n]{40}[^\s\\>|.:])\n(?=[^\W\d_])")
 #: Behind a comma a line goes on in the next.
 CONTINUED = re.compile(r"\n(?<=,\n)")
-FACTS = frozenset({"authors", "venue", "year", "date"})
 #: The columns of a table row: (start, end, role); one stretch of role "any" for everything else.
 Stretch = tuple[int, int, str]
 
@@ -71,7 +74,7 @@ def read_record(
     row: bool = False,
 ) -> tuple[EntryRecord, tuple[Part, ...]]:
     """Return what an entry says and where. `stretches`: places whose roles are known, as the cells of a `row` are."""
-    reading = Reading(text, phrases, references, text, row=row)
+    reading = Reading(text, phrases, references, join_wrapped(text), row=row)
     prefix = PREFIX.match(text)
     start = 0
     if prefix and not row:
@@ -89,6 +92,11 @@ def read_record(
     return make_record(reading), tuple(reading.parts)
 
 
+def join_wrapped(text: str) -> str:
+    """Return a text with its long lines joined to the next, as Markdown does, where others end in a hard break."""
+    return WRAPPED.sub(" ", text) if HARD_BREAK.search(text) else text
+
+
 def keyed_facts(reading: Reading) -> list[Stretch]:
     """Return the rests of the lines that begin with a fact's name, as "**Venue**: ICML", and hide those names.
 
@@ -97,8 +105,11 @@ def keyed_facts(reading: Reading) -> list[Stretch]:
     found = []
     for key in find_keys(reading.mask):
         role, end = head_role(key[1]), reading.text.find("\n", key.end())
-        if role == "title" or (role in FACTS and "\n" in reading.text[: key.start(1)]):
-            found.append((key.end(), end if end >= 0 else len(reading.text), role))
+        line = (key.end(), end if end >= 0 else len(reading.text))
+        later = "\n" in reading.text[: key.start(1)]
+        titled = role == "title" or (later and announces_title(key[1], reading.text[slice(*line)], reading.references))
+        if titled or (role in FACTS and later):
+            found.append((*line, "title" if titled else role))
             reading.hide(key.start(1), key.end())
     return found
 
@@ -134,22 +145,24 @@ def read_rest(reading: Reading, start: int, end: int, *, links: bool = True) -> 
         first, last = start + run.start(), start + (run.start() + signed.start() if signed else run.end())
         before = mask[max(0, run.start() - 2) : run.start()]
         marked = (before[-1:] in ("*", "_") and before not in ("**", "__")) or SIGNED.match(run[0]) is not None
-        if leads_title(reading, first, last) and note_person(reading, first, last):
+        leads = leads_title(reading, first, last)
+        if leads and note_person(reading, first, last):
             continue
         if marked and reading.has("title") and not reading.has("venue") and INSIDE.match(run[0]):
             note_venue(reading, first, last)
             continue
         dated = before[-1:] in ("*", "_") and FOLLOWED.match(mask, run.end()) is not None
-        if not classify(reading, first, last, marked=marked, dated=dated) and not note_tail(reading, first, last):
+        known = classify(reading, first, last, marked=marked or leads, dated=dated)
+        if not known and not note_tail(reading, first, last):
             split_run(reading, first, last)
 
 
 def leads_title(reading: Reading, start: int, end: int) -> bool:
-    """Tell whether a run ends in a stop or a comma, and a title in marks of its own follows."""
+    """Tell whether a run ends in a stop, a comma or a colon, and a title in marks of its own follows."""
     title = next((part for part in reading.parts if part.kind == "title"), None)
     between = reading.text[end : title.start] if title else ""
-    near = 0 < len(between) <= 4 and not between.strip("*_\"“‘' ")
-    return near and reading.text[start:end].rstrip()[-1:] in (".", ",")
+    near = 0 < len(between) <= 4 and not between.strip("*_[\"“‘' ")
+    return near and reading.text[start:end].rstrip()[-1:] in (".", ",", ":")
 
 
 Reader = Callable[[Reading, int, int], None]
@@ -203,3 +216,24 @@ def read_year(text: str | None) -> int | None:
         return None
     value = int(text)
     return value if value > 100 else value + (1900 if value >= 70 else 2000)
+
+
+def is_facts_only(text: str, phrases: Phrases, references: Mapping[str, str]) -> bool:
+    """Tell whether a text without a link that could be a title says nothing but names, a venue, a year or a date."""
+    kinds = part_kinds(text, phrases, references)
+    known = "extra" not in kinds and bool(kinds & FACTS)
+    return known and not any(is_titled(text, token) for token in scan(text, references))
+
+
+def stated_facts(text: str, phrases: Phrases) -> set[str]:
+    """Return which facts a text without links states, whatever else it says."""
+    return part_kinds(text, phrases, {}) & FACTS
+
+
+def part_kinds(text: str, phrases: Phrases, references: Mapping[str, str]) -> set[str]:
+    """Return the kinds of what a text says that has no title."""
+    reading = Reading(text, phrases, references, text)
+    for found in TAG.finditer(text):
+        reading.hide(*found.span())
+    read_rest(reading, 0, len(text))
+    return {part.kind for part in reading.parts}

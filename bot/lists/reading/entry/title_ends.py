@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.catalogue.identity.authors import ET_AL
+from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
 from bot.lists.inline import words
 from bot.lists.phrases import DATE, DIGIT, is_authors, is_name
 from bot.lists.reading.entry.parts import GLUE, Reading, is_fact, trim
@@ -30,6 +30,8 @@ HEAD_MARK = re.compile(r"[:：–—|-]\s")
 STOP = re.compile(r"(?<=[.,?!])\s+")
 #: A title of fewer characters is cut no further.
 SHORTEST = 9
+#: So many names behind a dash are no words of a title.
+MANY = 3
 #: Behind a tag a title has at least so many words.
 FEWEST_WORDS = 2
 TAIL = re.compile(r"[.,;?!]?\s+([^.,;:?!]{2,60}?)[\s,]*(?:\(?((?:19|20)\d\d)\)?|['’`](\d\d))[.,;\s]*$")
@@ -71,9 +73,7 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
         text = reading.text[start:end]
     start, end = trim(reading.text, start, note_bracketed(reading, start, end))
     text = reading.text[start:end]
-    noted = NOTED.search(text) if "(" in text or "（" in text else None
-    if noted and noted.start() >= SHORTEST and (is_note(reading, noted[1]) or is_dated(reading, text[: noted.start()])):
-        start, end = trim(reading.text, start, start + noted.start())
+    start, end = trim(reading.text, start, start_of_note(reading, start, end))
     text = reading.text[start:end]
     found = TAIL.search(text) if DIGIT.search(text[-LONGEST_YEAR:]) else None
     if found and found.start() >= SHORTEST and reading.phrases.is_venue(found[1], dated=True, strict=True):
@@ -100,7 +100,8 @@ def cut_dashed(reading: Reading, start: int, end: int) -> int:
     cut = end
     for dash in reversed(list(DASH.finditer(reading.text, start, end))):
         said = reading.text[dash.end() : cut].strip(GLUE)
-        if said and not is_fact(reading, said) and (cut == end or not is_authors(said)):
+        named = is_authors(said) and (cut < end or len(NAME_BREAK.split(said)) >= MANY)
+        if said and not is_fact(reading, said) and not named:
             break
         cut = dash.start()
     return cut if cut - start >= SHORTEST else end
@@ -112,6 +113,16 @@ def leads(reading: Reading, text: str) -> bool:
     glued = reading.phrases.glued_year(said.replace("'", "").replace("’", ""))
     found = NOTED_VENUE.fullmatch(said)
     return bool(glued or (found and reading.phrases.is_venue(found[1], dated=True)))
+
+
+def start_of_note(reading: Reading, start: int, end: int) -> int:
+    """Return where the brackets begin that say behind a title where it appeared; `end` where none do."""
+    text = reading.text[start:end]
+    noted = NOTED.search(text) if "(" in text or "（" in text else None
+    if noted is None or noted.start() < SHORTEST:
+        return end
+    told = is_note(reading, noted[1]) or is_dated(reading, text[: noted.start()])
+    return start + noted.start() if told else end
 
 
 def is_dated(reading: Reading, text: str) -> bool:
