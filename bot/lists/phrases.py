@@ -16,7 +16,7 @@ MONTH = (
     r"|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 # What stands before is looked at last, as a search finds a pattern's first character much faster than a look behind.
-YEAR = re.compile(r"((?:19[5-9]|20[0-4])\d(?<![\d.]\d{4}))(?!\d|\.\d{4})")
+YEAR = re.compile(r"((?:19[3-9]|20[0-4])\d(?<![\d.]\d{4}))(?!\d|\.\d{4})")
 SHORT_YEAR = re.compile(r"['’‘`](?<=[A-Za-z)\s].)\s?(\d\d)(?!\d)")
 DATE = re.compile(
     rf"(?<![\d.])(?:(?:19|20)\d\d[./-](?:1[0-2]|0?[1-9])(?:[./-](?:3[01]|[12]\d|0?[1-9]))?(?![\d.]*\d)"
@@ -91,6 +91,8 @@ SIGNATURE = re.compile(
 
 #: Chinese, Japanese and Korean names have no more characters than this.
 LONGEST_IDEOGRAPHS = 5
+#: "A Silva" is a name among "B Costa" and "CD Reis", else "A" is the word.
+INITIALS = re.compile(r"\s*[A-Z]{1,2}\.? ")
 #: No person's name has more words, even with a place in brackets.
 LONGEST_PERSON = 7
 #: A text of more blanks than this is rather a title than a venue's name.
@@ -184,6 +186,8 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
     names = [name for name in NAME_BREAK.split(text) if name.strip()]
     if any(len(name.split()) > LONGEST_PERSON for name in names):
         return False
+    if text.startswith("A ") and not all(map(INITIALS.match, names)):
+        return False
     good = sum(is_name(name) for name in names[:60])
     least = 1 if short or marked else 2
     alone = len(names) < 2 or not marked
@@ -218,8 +222,8 @@ def is_name(text: str) -> bool:
 
 
 def is_initial(part: str, parts: Sequence[str]) -> bool:
-    """Tell whether a part of a name is one capital behind others, as in "Silva D A"."""
-    return len(part) == 1 and part.isupper() and part is not parts[0]
+    """Tell whether a part of a name is one capital beside others, as in "Silva D A" and "A Silva"."""
+    return len(part) == 1 and part.isupper() and (part is not parts[0] or len(parts) == 2)
 
 
 def is_name_part(word: str) -> bool:

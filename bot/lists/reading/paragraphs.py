@@ -132,7 +132,7 @@ def looks_like_entry(reader: Reader, text: str) -> bool:
     ]
     if not tokens or not is_self_contained(text, reader.references):
         return False
-    papers = [token for token in tokens if identify(token.address)]
+    papers = [token for token in tokens if identify(token.address) or token.address.lower().endswith(".pdf")]
     head = text.lstrip().removeprefix("-")
     after = text[tokens[0].end :].strip(" *_")
     before = plain(text[: tokens[0].start])

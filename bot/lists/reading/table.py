@@ -12,7 +12,11 @@ from bot.lists.phrases import DATE, YEAR, Phrases, is_authors
 
 #: A column's role by its head, the first that fits; "any" where the content must tell.
 HEADS = (
-    ("authors", r"authors?|author s|authors and .{0,20}|writers?|作者|著者|저자|autor(en|es)?|auteurs?|autori"),
+    (
+        "authors",
+        r"authors?( ?(/|&|and|\() ?years?\)?)?|author s|authors and .{0,20}"
+        r"|writers?|作者|著者|저자|autor(en|es)?|auteurs?|autori",
+    ),
     ("year", r"((pub(lication|lished)?|release) )?years?( of publication)?|年份?|연도|jahr|année|año|anno|ano"),
     (
         "date",

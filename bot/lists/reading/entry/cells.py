@@ -15,6 +15,7 @@ from bot.lists.reading.entry.parts import GLUE, Reading, add_trimmed, strip_span
 #: The words of a cell.
 CELL_WORDS = re.compile(r"[^\x00\n*_`<>\[\]]+")
 #: "CHEOPS 22" where venues stand.
+DATED_AUTHORS = re.compile(r"(.*[^\W\d][.)]?)[\s,(]*((?:19|20)\d\d)")
 DATED_NAME = re.compile(r"([^\d,]*[^\W\d][.)]?)[\s,]*['’]?(\d\d|(?:19|20)\d\d)")
 #: "2019 WIFS" where years stand.
 PLACED = re.compile(r"\s*((?:19|20)\d\d)[\s,.-]+([^\W\d_][^\n]{1,40}?)\s*")
@@ -54,7 +55,7 @@ def note_stamped(reading: Reading, kind: str, start: int, end: int) -> None:
 
 def note_names(reading: Reading, kind: str, start: int, end: int) -> None:
     """Note authors, and the year behind them."""
-    if dated := DATED_NAME.fullmatch(reading.text[start:end].strip(GLUE + "()")):
+    if dated := DATED_AUTHORS.fullmatch(reading.text[start:end].strip(GLUE + "()")):
         start += reading.text[start:end].index(dated[0])
         note_stamp(reading, start, None, YEAR.search(dated[0]))
         end = start + dated.end(1)

@@ -14,7 +14,7 @@ from bot.lists.reading.entry.parts import GLUE, LEAD, Reading, add_trimmed, stri
 
 #: Behind an initial, as in "A. Smith", no sentence ends.
 SENTENCE = re.compile(
-    r"[.;](?<!\bet\.)(?<!\bProc\.)(?<!\bTrans\.)(?<!\bConf\.)(?<!\bInt\.)(?:(?<=\w[^\W\d_A-Z].)|(?<=\d\d.)|(?<=[)\]*][)\]*\w].)|(?<=\w[)\]*].))\s+|\s[-–—|/]\s"
+    r"\.\s+(?=(?:19|20)\d\d\b)|[.;](?<!\bet\.)(?<!\bProc\.)(?<!\bTrans\.)(?<!\bConf\.)(?<!\bInt\.)(?:(?<=\w[^\W\d_A-Z].)|(?<=\d\d.)|(?<=[)\]*][)\]*\w].)|(?<=\w[)\]*].))\s+|\s[-–—|/]\s"
 )
 CLAUSE = re.compile(r",\s+")
 #: ", 2010" or ". ICML, 2010" at the end.
@@ -29,6 +29,8 @@ SERIAL = re.compile(
     r"|report\s+\d+/|\d+\s*(?:, no\b|\(\d+\)|[.:]\s*\d|\.[A-Z][a-z]{2}\b|:)|\d{4}$)",
     re.I,
 )
+#: Such numbers stand only behind a journal's name.
+VOLUME = re.compile(r"[\s,]+\d+\s*\(\d+\)|[\s,]+vol(?:ume)?\b")
 #: Such a word behind a year belongs to the name of what took place then: "ICML 2023 Workshop on ...".
 EVENT = re.compile(r"work ?shop|symposi|conference|track|challenge|competition|companion|tutorial|notes|abstract", re.I)
 #: What a venue says of a paper besides that it took it.
@@ -69,8 +71,9 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
     remark = before and after and (bool(AWARD.fullmatch(around[1])) or is_remark(reading, *around))
     name = around[0].strip(GLUE) if remark else rest
     name = name[lead.end() :] if stamp and (lead := LEAD.match(name)) else name
-    numeric = date is not None and date[0].replace(".", "").replace("-", "").replace("/", "").isdigit()
-    known = reading.phrases.is_venue(name, dated=bool(stamp), strict=numeric)
+    volume = VOLUME.search(name)
+    name = name[: volume.start()] if volume else name
+    known = reading.phrases.is_venue(name, dated=bool(stamp or volume), strict=bool(date) and not marked)
     known = known or (dated and reading.phrases.is_venue(name, dated=True, strict=True))
     if known and admits_venue(reading, name):
         if stamp and remark:
@@ -176,13 +179,17 @@ def note_stamp(reading: Reading, offset: int, date: re.Match[str] | None, year: 
         reading.add("year", offset + year.start(1), offset + year.end(1))
 
 
-def split_run(reading: Reading, start: int, end: int) -> None:
-    """Read a run that holds several facts, as in "Authors. Venue 2020." or ", arXiv, 2025"."""
+def split_run(reading: Reading, start: int, end: int, *, marked: bool = False) -> None:
+    """Read a run that holds several facts, as in "Authors. Venue 2020." or ", arXiv, 2025".
+
+    `marked`: names stand at its beginning.
+    """
     pieces = divide(reading.text, start, end, SENTENCE)
     if len(pieces) > 1 and AFFILIATION.search(reading.text, *pieces[1]) and note_person(reading, *pieces[0]):
         pieces = pieces[1:]
     for first, last in pieces:
-        if not classify(reading, first, last) and not split_stamp(reading, first, last):
+        sure = marked and first == start
+        if not classify(reading, first, last, marked=sure) and not split_stamp(reading, first, last):
             split_clauses(reading, first, last)
 
 
@@ -200,7 +207,7 @@ def split_stamp(reading: Reading, start: int, end: int) -> bool:
     if (
         words(reading.text[slice(*behind)])
         or not is_authors(names)
-        or not is_person(NAME_BREAK.split(names.strip(GLUE))[-1])
+        or not (names.rstrip(" .").endswith("et al") or is_person(NAME_BREAK.split(names.strip(GLUE))[-1]))
     ):
         return False
     return note_authors(reading, *trimmed(reading, *before), marked=False) and classify(reading, before[1], end)

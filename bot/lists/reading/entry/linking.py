@@ -11,8 +11,8 @@ from bot.lists.phrases import PREPRINT, find_stamp
 from bot.lists.reading.entry.clauses import (
     classify,
 )
-from bot.lists.reading.entry.parts import KEYED, Reading, trim
-from bot.lists.reading.entry.title_ends import cut_joined, note_bracketed, start_of_note
+from bot.lists.reading.entry.parts import GLUE, KEYED, Reading, strip_span, trim
+from bot.lists.reading.entry.title_ends import cut_joined, find_dated, note_bracketed, start_of_note
 from bot.lists.reading.entry.titling import follows_title, note_citation, title_runs
 
 #: A link that leads nowhere is a title if it has so many words.
@@ -67,16 +67,18 @@ def note_linked_title(reading: Reading, start: int, end: int) -> None:
     start = cut_joined(reading, start, end)
     behind = note_bracketed(reading, start, end)
     note = start_of_note(reading, start, behind)
+    dated = find_dated(reading.text, start, note)
+    note = dated.start() if dated and "," in dated[0] else note
     reading.add("title", *trim(reading.text, start, note))
     if note < behind:
-        classify(reading, note, behind)
+        classify(reading, *strip_span(reading.text, note, behind, GLUE + "()（）"))
 
 
 def note_place(reading: Reading, address: str, label: tuple[int, int], whole: tuple[int, int], *, titled: bool) -> None:
     """Note a link that leads to no page of the web: a title all the same if it has a title's words."""
     long = reading.row or len(words(plain(reading.text[slice(*label)]))) >= FEWEST_WORDS
     if titled and not reading.has("title") and long:
-        reading.add("title", *trim(reading.text, *label))
+        note_linked_title(reading, *label)
     elif address and not address.startswith("#"):
         reading.add("extra", *widen(reading.text, whole))
 
@@ -143,7 +145,7 @@ def add_link(
     if label != "title":
         reading.parts.append(Part("link", *whole, group))
         inner = reading.text[slice(*span)]
-        if inner.startswith("[") and inner.endswith("]") and inner.count("[") == 1:
+        if inner[:1] + inner[-1:] in ("[]", "()") and inner.count(inner[0]) == 1:
             span = (span[0] + 1, span[1] - 1)
         elif inner.startswith("\\[") and inner.endswith("\\]"):
             span = (span[0] + 2, span[1] - 2)

@@ -8,9 +8,9 @@ from html import unescape
 
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
-from bot.lists.inline import has_words, link_kind, plain, scan
+from bot.lists.inline import has_words, is_label, link_kind, plain, scan
 from bot.lists.page import EntryRecord, Part
-from bot.lists.phrases import NOTE, YEAR, Phrases, iso_date
+from bot.lists.phrases import NOTE, YEAR, Phrases, is_name, iso_date
 from bot.lists.reading.entry.bearing import announces_title, is_titled
 from bot.lists.reading.entry.cells import read_as, read_venue_cell
 from bot.lists.reading.entry.clauses import (
@@ -25,6 +25,7 @@ from bot.lists.reading.entry.parts import (
     PREFIX,
     TAG,
     Reading,
+    add_trimmed,
     even_marks,
     find_keys,
     says_what_follows,
@@ -43,6 +44,8 @@ SIGNED = re.compile(r"\s*by\s")
 BYLINE = re.compile(r"(?:^|\s)by[\s:]*$")
 #: "in Journal of Tests", in marks.
 INSIDE = re.compile(r"[Ii]n:? [A-Z]")
+#: "*Journal of Tests* 83 (2)"
+VOLUMED = re.compile(r"[*_]+[\s,.]*\d{1,4}\s*\(\d")
 #: ":fire:", a picture and no word.
 SHORTCODE = re.compile(r":(?<![\w:/]:)[a-z0-9_+-]+:(?![\w/])")
 #: Words without marks between them; with them in brackets the short name of a venue before its year, or a nickname.
@@ -56,6 +59,8 @@ RUN = re.compile(
 )
 #: A year directly behind words that have marks.
 FOLLOWED = re.compile(r"[*_]+[\s,.(]*(?:(?:19|20)\d\d|['’]\d\d)(?!\d)")
+#: "A. One, **B. Two**, C. Three": bold words between commas.
+BOLD_NAME = re.compile(r"\*\*([^*\n]{3,40})\*\*(?=[,;]| and | & )|(?<=[,;&] )\*\*([^*\n]{3,40})\*\*")
 #: Two blanks, a backslash or a tag at the end of a line.
 HARD_BREAK = re.compile(r"(?:  |\\|<br ?/?>)\n")
 WRAPPED = re.compile(r"(?<=[^\n]{40}[^\s\\>|.:])\n(?=[^\W\d_])")
@@ -74,6 +79,7 @@ def read_record(
     row: bool = False,
 ) -> tuple[EntryRecord, tuple[Part, ...]]:
     """Return what an entry says and where. `stretches`: places whose roles are known, as the cells of a `row` are."""
+    text = BOLD_NAME.sub(unmark, text) if "**" in text else text
     reading = Reading(text, phrases, references, join_wrapped(text), row=row)
     prefix = PREFIX.match(text)
     start = 0
@@ -132,29 +138,45 @@ def read_rest(reading: Reading, start: int, end: int, *, links: bool = True) -> 
         read_links(reading, start, end, titled=False)
     mask = CONTINUED.sub(" ", even_marks(reading.open(start, end)))
     keys = [
-        (found.start(1), found.end())
+        found
         for found in find_keys(mask)
         if says_what_follows(found[1]) or "\n" in reading.text[: start + found.start()]
     ]
+    remarks = [key.end() for key in keys if tells_other(key[1])]
     for key in keys:
-        mask = mask[: key[0]] + "\x01" * (key[1] - key[0]) + mask[key[1] :]
+        mask = mask[: key.start(1)] + "\x01" * (key.end() - key.start(1)) + mask[key.end() :]
     for run in RUN.finditer(mask):
         if not has_words(run[0]):
             continue
         signed = BYLINE.search(run[0])
         first, last = start + run.start(), start + (run.start() + signed.start() if signed else run.end())
+        if any(place <= run.start() and "\n" not in mask[place : run.start()] for place in remarks):
+            add_trimmed(reading, "extra", first, last)
+            continue
         before = mask[max(0, run.start() - 2) : run.start()]
         marked = (before[-1:] in ("*", "_") and before not in ("**", "__")) or SIGNED.match(run[0]) is not None
         leads = leads_title(reading, first, last)
         if leads and note_person(reading, first, last):
             continue
-        if marked and reading.has("title") and not reading.has("venue") and INSIDE.match(run[0]):
+        placed = INSIDE.match(run[0]) or VOLUMED.match(mask, run.end())
+        if marked and placed and reading.has("title") and not reading.has("venue"):
             note_venue(reading, first, last)
             continue
         dated = before[-1:] in ("*", "_") and FOLLOWED.match(mask, run.end()) is not None
         known = classify(reading, first, last, marked=marked or leads, dated=dated)
         if not known and not note_tail(reading, first, last):
-            split_run(reading, first, last)
+            split_run(reading, first, last, marked=leads)
+
+
+def tells_other(key: str) -> bool:
+    """Tell whether a word before a colon says that what follows is no fact of a record and no link, as "Team" does."""
+    return head_role(key) == "extra" and says_what_follows(key) and not is_label(key)
+
+
+def unmark(found: re.Match[str]) -> str:
+    """Return a name among others without the bold marks that single out whose page it is; else what was found."""
+    name = found[1] or found[2]
+    return f"  {name}  " if " " in name and is_name(name) else found[0]
 
 
 def leads_title(reading: Reading, start: int, end: int) -> bool:
@@ -196,7 +218,7 @@ def make_record(reading: Reading) -> EntryRecord:
         title,
         links,
         next((link.url for link in links if link.label != "title" and link_kind(link.label, link.url) == "code"), None),
-        plain(NOTE.sub("", texts["authors"])) if "authors" in texts else None,
+        plain(NOTE.sub("", texts["authors"])).replace(" ,", ",") if "authors" in texts else None,
         plain(texts["venue"]) if "venue" in texts else None,
         year,
         date,
