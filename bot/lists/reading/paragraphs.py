@@ -9,7 +9,7 @@ from bot.catalogue.identity.identifiers import identify
 from bot.lists.inline import is_label, link_kind, plain, scan, words
 from bot.lists.phrases import is_authors
 from bot.lists.reading.blocks import BOLD_LINE, NUMBERED_LINE, Block
-from bot.lists.reading.entry.bearing import is_self_contained
+from bot.lists.reading.entry.bearing import announces_fact, is_self_contained
 from bot.lists.reading.entry.citation import end_of_names
 from bot.lists.reading.entry.record import is_facts_only
 from bot.lists.reading.entry.slots import find_slots
@@ -63,7 +63,8 @@ def shows_paper(reader: Reader, block: Block) -> bool:
     """Tell whether a paragraph links to one paper, not within a sentence, or without a link is a paper all the same."""
     text = reader.own(block)
     if not reader.links(text):
-        return reader.shows_paper(text.split("\n")[0])
+        lines = text.split("\n")
+        return reader.shows_paper(lines[0]) or any(map(announces_fact, lines[1:]))
     tokens = [token for token in scan(text, reader.references) if token.kind != "image"]
     papers = {identify(token.address) for token in tokens} - {None}
     direct = any(token.address.lower().endswith(".pdf") for token in tokens)

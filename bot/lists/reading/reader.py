@@ -10,7 +10,7 @@ from bot.lists.inline import plain, scan, words
 from bot.lists.page import PageEntry, PageSection
 from bot.lists.phrases import Phrases, is_authors
 from bot.lists.reading.blocks import BOLD_LINE, Block
-from bot.lists.reading.entry.bearing import announces_fact, holds_title, is_keyed, is_self_contained
+from bot.lists.reading.entry.bearing import announces_fact, begins_with_key, holds_title, is_keyed, is_self_contained
 from bot.lists.reading.entry.parts import PREFIX
 from bot.lists.reading.entry.record import Stretch, is_facts_only, read_record
 
@@ -146,6 +146,7 @@ def following_parts(reader: Reader, blocks: Sequence[Block], index: int, *, link
             is_self_contained(text, reader.references)
             and not is_part(reader, text)
             and not holds_title(text, reader.references)
+            and not (stated and begins_with_key(text))
         ):
             break
         if block.kind == "paragraph" and BOLD_LINE.match(text) and place > bold:

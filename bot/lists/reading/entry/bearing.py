@@ -15,6 +15,11 @@ def is_keyed(text: str) -> bool:
     return found is not None and says_what_follows(found[1])
 
 
+def begins_with_key(text: str) -> bool:
+    """Tell whether a text begins with a word or two and a colon, whatever they say: "**Impact**: ..."."""
+    return KEYED.match(PREFIX.sub("", text, count=1)) is not None
+
+
 def announces_fact(text: str) -> bool:
     """Tell whether a text begins with the name of a fact and a colon, as in "Authors: ..."."""
     found = KEYED.match(PREFIX.sub("", text, count=1))

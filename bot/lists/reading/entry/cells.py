@@ -8,9 +8,10 @@ from collections.abc import Callable
 from bot.catalogue.paper import Link
 from bot.lists.inline import has_words, is_label, plain, words
 from bot.lists.phrases import PREPRINT, YEAR
-from bot.lists.reading.entry.clauses import classify, note_stamp, note_tail
+from bot.lists.reading.entry.clauses import classify
 from bot.lists.reading.entry.linking import read_links
 from bot.lists.reading.entry.parts import GLUE, Reading, add_trimmed, strip_span
+from bot.lists.reading.entry.places import note_stamp, note_tail
 
 #: The words of a cell.
 CELL_WORDS = re.compile(r"[^\x00\n*_`<>\[\]]+")

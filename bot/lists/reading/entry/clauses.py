@@ -4,41 +4,39 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import replace
 
 from bot.catalogue.identity.authors import NAME_BREAK
 from bot.lists.inline import has_words, words
-from bot.lists.phrases import AFFILIATION, DATE, DIGIT, PREPRINT, YEAR, find_stamp, is_authors, is_name, is_signature
-from bot.lists.reading.entry.citation import find_venue, find_year
-from bot.lists.reading.entry.parts import GLUE, LEAD, Reading, add_trimmed, strip_span
+from bot.lists.phrases import (
+    AFFILIATION,
+    DATE,
+    DIGIT,
+    PREPRINT,
+    VENUE_WORD,
+    YEAR,
+    find_stamp,
+    is_authors,
+    is_name,
+    is_signature,
+)
+from bot.lists.reading.entry.parts import GLUE, Reading, add_trimmed, strip_span
+from bot.lists.reading.entry.places import AWARD, note_place, note_stamp
 
 #: Behind an initial, as in "A. Smith", no sentence ends.
 SENTENCE = re.compile(
-    r"\.\s+(?=(?:19|20)\d\d\b)|[.;](?<!\bet\.)(?<!\bProc\.)(?<!\bTrans\.)(?<!\bConf\.)(?<!\bInt\.)(?:(?<=\w[^\W\d_A-Z].)|(?<=\d\d.)|(?<=[)\]*][)\]*\w].)|(?<=\w[)\]*].))\s+|\s[-–—|/]\s"
+    r"\.\s+(?=(?:19|20)\d\d\b)|[.;](?<!\bet\.)(?<!\bProc\.)(?<!\bTrans\.)(?<!\bConf\.)(?<!\bInt\.)(?:(?<=\w[^\W\d_A-Z].)|(?<=\d\d.)|(?<=[)\]*][)\]*a-z\d].)|(?<=\w[)\]*].))\s+|\s[-–—|/]\s"
 )
 CLAUSE = re.compile(r",\s+")
 #: ", 2010" or ". ICML, 2010" at the end.
 BEHIND_NAMES = re.compile(r"(?:[.,]\s+([A-Z][\w &-]{1,40}?))?,\s+((?:19|20)\d\d)$")
+#: "Hinton, 2015": a word with one capital, a comma and a year.
+SURNAME = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)?,\s+(?:19|20)\d\d")
 #: Behind "et al." no name follows.
 MORE = re.compile(r"\bet\.? al\.?\s+\w")
+#: Behind a comma a venue may.
+ET_AL_COMMA = re.compile(r"\bet\.? al\.?,\s+([^,]+)$")
 #: A remark has at least so many words.
 REMARK = 4
-#: The number of a preprint behind its server's name; volume, number and pages behind a journal's.
-SERIAL = re.compile(
-    r"(?:\s+arXiv(?=:))?[\s:]+\d[\d.]{8,}|[\s,.;:(]+(?:(?:vol(?:ume)?|pp?|pages?|no)\b(?:\.|\s*\d|$)"
-    r"|report\s+\d+/|\d+\s*(?:, no\b|\(\d+\)|[.:]\s*\d|\.[A-Z][a-z]{2}\b|:)|\d{4}$)",
-    re.I,
-)
-#: Such numbers stand only behind a journal's name.
-VOLUME = re.compile(r"[\s,]+\d+\s*\(\d+\)|[\s,]+vol(?:ume)?\b")
-#: Such a word behind a year belongs to the name of what took place then: "ICML 2023 Workshop on ...".
-EVENT = re.compile(r"work ?shop|symposi|conference|track|challenge|competition|companion|tutorial|notes|abstract", re.I)
-#: What a venue says of a paper besides that it took it.
-AWARD = re.compile(
-    r"\W*(?:(?:best|outstanding|distinguished|honou?rable|short|long|full|main|invited|demo|industry|benchmark|oral"
-    r"|spotlight|poster|highlight|award|paper|mention|track|talk|presentation|findings|datasets?|and|from|by|top|\d+%)\b\W*)+",
-    re.I,
-)
 
 
 def classify(reading: Reading, start: int, end: int, *, marked: bool = False, dated: bool = False) -> bool:
@@ -62,41 +60,30 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
         return True
     date, year = find_stamp(text)
     stamp = date or year
-    around = (text[: stamp.start()], text[stamp.end() :]) if stamp else (text, "")
-    rest = f"{around[0].strip(GLUE)} {around[1].strip(GLUE)}".strip()
-    if stamp and not has_words(rest.strip("年")):
+    if stamp and not has_words((text[: stamp.start()] + text[stamp.end() :]).strip(GLUE + "年")):
         note_stamp(reading, first, date, year)
         return True
-    before, after = has_words(around[0]), has_words(around[1])
-    remark = before and after and (bool(AWARD.fullmatch(around[1])) or is_remark(reading, *around))
-    name = around[0].strip(GLUE) if remark else rest
-    name = name[lead.end() :] if stamp and (lead := LEAD.match(name)) else name
-    volume = VOLUME.search(name)
-    name = name[: volume.start()] if volume else name
-    known = reading.phrases.is_venue(name, dated=bool(stamp or volume), strict=bool(date) and not marked)
-    known = known or (dated and reading.phrases.is_venue(name, dated=True, strict=True))
-    if known and admits_venue(reading, name):
-        if stamp and remark:
-            add_trimmed(reading, "venue", first, first + stamp.start())
-            split_run(reading, first + stamp.end(), last)
-        elif (numbered := SERIAL.search(text)) and has_words(text[: numbered.start()]):
-            ends = [found.start() for found in (stamp, numbered) if found and has_words(text[: found.start()])]
-            add_trimmed(reading, "venue", first, first + min(ends))
-        elif stamp and before != after:
-            side = (first, first + stamp.start()) if before else (first + stamp.end(), last)
-            add_trimmed(reading, "venue", *side)
-        else:
-            add_trimmed(reading, "venue", first, last)
-        if not (before and after) or remark or numbered:
-            note_stamp(reading, first, date, year)
+    if SURNAME.fullmatch(text) and note_surname(reading, first, year):
+        return True
+    read = note_place(reading, first, last, (date, year), marked=marked, dated=dated)
+    if read is not None:
+        if read < last:
+            split_run(reading, read, last)
         return True
     return note_authors(reading, first, last, marked=marked)
 
 
-def note_venue(reading: Reading, first: int, last: int) -> None:
-    """Note a venue without the numbers behind its name."""
-    numbered = SERIAL.search(reading.text, first, last)
-    add_trimmed(reading, "venue", first, numbered.start() if numbered else last)
+def note_surname(reading: Reading, first: int, year: re.Match[str] | None) -> bool:
+    """Note the one word between a title and a year that is no venue's: who wrote the paper."""
+    title = next((part for part in reading.parts if part.kind == "title"), None)
+    if title is None or year is None or reading.has("authors") or has_words(reading.mask[title.end : first]):
+        return False
+    name = reading.text[first : first + year.start()].rstrip(GLUE)
+    if reading.phrases.venues.find_name(name) or VENUE_WORD.search(name) or not is_name(name):
+        return False
+    reading.add("authors", first, first + len(name))
+    note_stamp(reading, first, None, year)
+    return True
 
 
 def note_signed(reading: Reading, first: int, last: int, behind: re.Match[str] | None) -> bool:
@@ -115,26 +102,9 @@ def note_signed(reading: Reading, first: int, last: int, behind: re.Match[str] |
     return True
 
 
-def is_remark(reading: Reading, before: str, after: str) -> bool:
-    """Tell whether words behind a venue and its year are no part of its name, as in "VLDB 2021 from one team"."""
-    known = reading.phrases.venues.find_name(before.strip(GLUE)) is not None
-    return known and bool(re.match(r",? [a-z]", after) or not EVENT.search(after))
-
-
 def find_years(text: str) -> list[str]:
     """Return the years in a text."""
     return YEAR.findall(text) if DIGIT.search(text) else []
-
-
-def admits_venue(reading: Reading, name: str) -> bool:
-    """Tell whether a venue may be noted: none is yet, or a preprint server, which what published the paper replaces."""
-    known = next((part for part in reading.parts if part.kind == "venue"), None)
-    if known is None:
-        return True
-    if not PREPRINT.search(reading.text[known.start : known.end]) or PREPRINT.search(name):
-        return False
-    reading.parts = [replace(part, kind="extra") if part.kind in ("venue", "year") else part for part in reading.parts]
-    return True
 
 
 def note_authors(reading: Reading, first: int, last: int, *, marked: bool) -> bool:
@@ -145,7 +115,9 @@ def note_authors(reading: Reading, first: int, last: int, *, marked: bool) -> bo
         return False
     last = first + len(names_only(reading.text[first:last]))
     text = reading.text[first:last]
-    if MORE.search(text) or YEAR.search(text):
+    behind = ET_AL_COMMA.search(text)
+    placed = behind is not None and reading.phrases.is_venue(behind[1], dated=False)
+    if placed or MORE.search(text) or YEAR.search(text):
         return False
     pieces = divide(reading.text, first, last, SENTENCE)
     if len(pieces) > 1 and any(holds_more(reading, *piece) for piece in pieces):
@@ -169,14 +141,6 @@ def holds_more(reading: Reading, start: int, end: int) -> bool:
     """Tell whether one sentence of a run is a venue or has a date, so that the run is more than names."""
     text = reading.text[start:end].strip(GLUE)
     return any(find_stamp(text)) or reading.phrases.is_venue(text, dated=False)
-
-
-def note_stamp(reading: Reading, offset: int, date: re.Match[str] | None, year: re.Match[str] | None) -> None:
-    """Note a date or a year unless one is known."""
-    if date and not reading.has("date"):
-        reading.add("date", offset + date.start(), offset + date.end())
-    elif year and not reading.has("year"):
-        reading.add("year", offset + year.start(1), offset + year.end(1))
 
 
 def split_run(reading: Reading, start: int, end: int, *, marked: bool = False) -> None:
@@ -270,35 +234,3 @@ def is_dated(reading: Reading, start: int, end: int) -> bool:
     """Tell whether a stretch is short and could be a venue or a date."""
     text = reading.text[start:end]
     return len(text) < 120 and (any(char.isdigit() for char in text) or reading.phrases.is_venue(text, dated=False))
-
-
-#: A stop or a comma behind a word, which no journal's name has.
-STOPPED = re.compile(r"[^\W\d_]{3}[.,]\s")
-#: A journal's name has no more words than this.
-LONGEST_TAIL = 8
-
-
-def note_tail(reading: Reading, start: int, end: int, *, sure: bool = False) -> bool:
-    """Note the venue and the year of words like ", Radiology, 295:1, 2020" behind a title; tell whether they are that.
-
-    `sure`: a venue stands there, whatever it is.
-    """
-    text = reading.text[start:end]
-    year = find_year(text, 0)
-    if year is None or reading.has("venue") or not (sure or reading.has("title")):
-        return False
-    venue = find_venue(text, 0, reading.phrases, sure=sure)
-    if venue is None or year[0] < venue[1] or not (sure or is_journal(text, venue, year)):
-        return False
-    add_trimmed(reading, "venue", start + venue[0], start + venue[1])
-    if not reading.has("year") and not reading.has("date"):
-        reading.add("year", start + year[0], start + year[1])
-    return True
-
-
-def is_journal(text: str, venue: tuple[int, int], year: tuple[int, int]) -> bool:
-    """Tell whether a name with numbers between it and a year is a journal's, which has no stop and no comma in it."""
-    name = text[slice(*venue)]
-    numbered = any(char.isdigit() for char in text[venue[1] : year[0]])
-    other = STOPPED.search(name) or PREPRINT.search(name) or is_authors(name)
-    return numbered and not other and len(name.split()) <= LONGEST_TAIL

@@ -12,7 +12,7 @@ from bot.lists.reading.entry.clauses import (
     classify,
 )
 from bot.lists.reading.entry.parts import GLUE, KEYED, Reading, strip_span, trim
-from bot.lists.reading.entry.title_ends import cut_joined, find_dated, note_bracketed, start_of_note
+from bot.lists.reading.entry.title_ends import TAGGED, cut_joined, find_dated, note_bracketed, start_of_note
 from bot.lists.reading.entry.titling import follows_title, note_citation, title_runs
 
 #: A link that leads nowhere is a title if it has so many words.
@@ -64,6 +64,10 @@ def read_links(reading: Reading, start: int, end: int, *, titled: bool, quoted: 
 
 def note_linked_title(reading: Reading, start: int, end: int) -> None:
     """Note the title that a link's text is, and what stands in brackets at its end."""
+    tag = TAGGED.match(reading.text, start, end)
+    if tag and len(words(reading.text[tag.end() : end])) >= FEWEST_WORDS - 1:
+        classify(reading, *strip_span(reading.text, *tag.span(), GLUE + "[]【】"))
+        start = tag.end()
     start = cut_joined(reading, start, end)
     behind = note_bracketed(reading, start, end)
     note = start_of_note(reading, start, behind)
@@ -86,7 +90,7 @@ def note_place(reading: Reading, address: str, label: tuple[int, int], whole: tu
 def could_be_title(reading: Reading, start: int, label: tuple[int, int], whole: tuple[int, int]) -> bool:
     """Tell whether a link's text is a title: it names no target, and no title stands before it."""
     text = reading.text[slice(*label)]
-    pair = reading.text[max(0, whole[0] - 1) : whole[0]] + reading.text[whole[1] : whole[1] + 1]
+    pair = reading.text[max(0, whole[0] - 1) : whole[0]] + reading.text[whole[1] :].lstrip("\\")[:1]
     boxed = pair in ("[]", "()") or text.startswith("[")
     return bool(text) and not is_label(text, boxed=boxed) and not follows_title(reading, start, whole[0], text)
 

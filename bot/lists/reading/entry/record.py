@@ -16,8 +16,6 @@ from bot.lists.reading.entry.cells import read_as, read_venue_cell
 from bot.lists.reading.entry.clauses import (
     classify,
     note_person,
-    note_tail,
-    note_venue,
     split_run,
 )
 from bot.lists.reading.entry.linking import promote_link, read_links
@@ -30,6 +28,7 @@ from bot.lists.reading.entry.parts import (
     find_keys,
     says_what_follows,
 )
+from bot.lists.reading.entry.places import note_tail, note_venue
 from bot.lists.reading.entry.titling import (
     bold_title,
     extend_title,

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from bot.lists.inline import words
 from bot.lists.phrases import is_authors
 from bot.lists.reading.entry.citation import find_citation
-from bot.lists.reading.entry.clauses import AWARD
 from bot.lists.reading.entry.parts import BOLD, GLUE, Reading, even_marks, find_keys, is_fact, says_what_follows, trim
+from bot.lists.reading.entry.places import AWARD
 from bot.lists.reading.entry.title_ends import NOTED, NOTED_VENUE, is_note, trim_title
 
 QUOTED = re.compile(r"[\"“”«]([^\"“”«»\n\x00]{6,400}(?:\x00[^\"“”\n]{0,200})?)[\"”“»]")
@@ -68,7 +68,8 @@ def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] |
             and not is_authors(found[1])
             and not mask[: found.start()].endswith(("(", "(*", "（"))
         ):
-            reading.add("title", *trim_title(reading, start + found.start(1), start + found.end(1), marked=True))
+            if not note_citation(reading, start + found.start(1), start + found.end(1)):
+                reading.add("title", *trim_title(reading, start + found.start(1), start + found.end(1), marked=True))
             return
     plain_runs = open_runs(reading, start, end)
     if plain_runs and note_citation(reading, *plain_runs[0]):
