@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.lists.inline import is_label, scan, words
 from bot.lists.reading.blocks import Block
-from bot.lists.reading.entry.bearing import announces_fact, is_keyed, is_self_contained, is_titled
+from bot.lists.reading.entry.bearing import announces_fact, is_keyed, is_self_contained
 from bot.lists.reading.entry.parts import PREFIX
 from bot.lists.reading.reader import (
     FEWEST_FACTS,
@@ -114,7 +114,7 @@ def states_facts(reader: Reader, node: Node) -> bool:
 def read_node(reader: Reader, node: Node, level: int, form: str, *, alone: bool) -> None:
     """Take in one item: an entry, an entry with parts below it, or a heading over the items below it."""
     own = reader.own(node.block)
-    linked = reader.links(own) or leads_nearby(own, reader)
+    linked = reader.links(own) or reader.leads_nearby(own)
     entries_below = sum(has_title(reader, below) for below in node.below)
     if node.below and entries_below and (entries_below * 2 >= len(node.below) or not linked):
         reader.leave(level)
@@ -131,14 +131,6 @@ def read_node(reader: Reader, node: Node, level: int, form: str, *, alone: bool)
     if alone or only_points_inside(whole, reader) or is_sentence(own, reader):
         return
     reader.add(node.block.first, node.last(), form)
-
-
-def leads_nearby(text: str, reader: Reader) -> bool:
-    """Tell whether a text links a title to a file beside the page."""
-    return any(
-        is_titled(text, token) and not token.address.startswith(("#", "http"))
-        for token in scan(text, reader.references)
-    )
 
 
 def only_points_inside(text: str, reader: Reader) -> bool:

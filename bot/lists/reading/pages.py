@@ -44,7 +44,7 @@ def read_page(text: str, venues: Venues) -> Page:
     reader.alike = alike_paragraphs(reader, blocks)
     read_blocks(reader, blocks)
     entries = set_apart(agree(sorted(reader.entries, key=lambda entry: entry.first), reader.references, phrases))
-    return Page(lines, tuple(reader.sections), entries, unread_lines(reader, entries))
+    return Page(lines, tuple(reader.sections), entries, unread_lines(reader, entries), tuple(reader.uneven))
 
 
 #: A line below a heading that says where its paper appeared has no more words than this.

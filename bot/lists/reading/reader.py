@@ -7,10 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.lists.inline import plain, scan, words
-from bot.lists.page import PageEntry, PageSection
+from bot.lists.page import PageEntry, PageSection, Uneven
 from bot.lists.phrases import Phrases, is_authors
 from bot.lists.reading.blocks import BOLD_LINE, Block
-from bot.lists.reading.entry.bearing import announces_fact, begins_with_key, holds_title, is_keyed, is_self_contained
+from bot.lists.reading.entry.bearing import (
+    announces_fact,
+    begins_with_key,
+    holds_title,
+    is_keyed,
+    is_self_contained,
+    is_titled,
+)
 from bot.lists.reading.entry.parts import PREFIX
 from bot.lists.reading.entry.record import Stretch, is_facts_only, read_record
 
@@ -51,6 +58,7 @@ class Reader:
     sections: list[PageSection] = field(default_factory=list)
     stack: list[PageSection] = field(default_factory=list)
     entries: list[PageEntry] = field(default_factory=list)
+    uneven: list[Uneven] = field(default_factory=list)
     alike: frozenset[int] = frozenset()
 
     def section(self) -> int:
@@ -94,7 +102,15 @@ class Reader:
         record, _ = read_record(text, self.phrases, self.references)
         if len(words(record.title)) < FEWEST_WORDS or SENTENCE_MARK.search(record.title):
             return False
-        return bool(record.authors or record.venue or (record.year and not record.leftover))
+        dated = record.year and (not record.leftover or self.leads_nearby(text))
+        return bool(record.authors or record.venue or dated)
+
+    def leads_nearby(self, text: str) -> bool:
+        """Tell whether a text links a title to a file beside the page."""
+        return any(
+            is_titled(text, token) and not token.address.startswith(("#", "http"))
+            for token in scan(text, self.references)
+        )
 
     def add(self, first: int, last: int, form: str, cells: Sequence[Stretch] | None = None) -> bool:
         """Take in an entry; tell whether it is one."""

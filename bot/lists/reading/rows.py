@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.lists.inline import plain
+from bot.lists.page import Uneven
 from bot.lists.reading.blocks import Block
 from bot.lists.reading.reader import (
     NESTED,
@@ -30,6 +31,8 @@ def read_table(reader: Reader, blocks: Sequence[Block], index: int) -> int:
         roles = column_roles(head, texts, reader.references, reader.phrases)
         for row, places in zip(rows, cells, strict=True):
             add_row(reader, row, places, roles, "table")
+            if head and len(places) != len(head):
+                reader.uneven.append(Uneven(row.first, len(places), len(head)))
     return end
 
 

@@ -6,7 +6,7 @@ import re
 
 from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
 from bot.lists.inline import words
-from bot.lists.phrases import DATE, DIGIT, is_authors, is_name
+from bot.lists.phrases import DATE, DIGIT, is_authors, is_name, is_signature
 from bot.lists.reading.entry.parts import GLUE, Reading, is_fact, trim
 
 #: A note in brackets at the end of a title, of the venue or the date.
@@ -43,6 +43,8 @@ DATED = re.compile(rf"[\s,.]+(?:{DATE.pattern})[\s.,;]*$", re.I)
 LONGEST_YEAR = 8
 #: ", 1964" at its end.
 YEARED = re.compile(r"\s*[,.]\s*\(?(?:19|20)\d\d\)?[.\s]*$")
+#: ". arXiv:2401.00001" behind a title.
+PREPRINTED = re.compile(r"[.,;]?\s+arXiv:\s?\d{4}\.\d{4,5}(?:v\d)?\W*$", re.I)
 #: ". 2022 ICML" behind a title.
 LED = re.compile(r"[.,;?!]\s+(?:19|20)\d\d[,.;]?\s+([^.,;:]{2,40}?)[.,;\s]*$")
 
@@ -74,6 +76,8 @@ def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) 
     start, end = trim(reading.text, start, note_bracketed(reading, start, end))
     text = reading.text[start:end]
     start, end = trim(reading.text, start, start_of_note(reading, start, end))
+    if numbered := PREPRINTED.search(reading.text, start, end):
+        start, end = trim(reading.text, start, numbered.start())
     text = reading.text[start:end]
     found = TAIL.search(text) if DIGIT.search(text[-LONGEST_YEAR:]) else None
     if found and found.start() >= SHORTEST and reading.phrases.is_venue(found[1], dated=True, strict=True):
@@ -180,6 +184,10 @@ def cut_authors(text: str, start: int, end: int) -> int:
     for found in list(STOP.finditer(text, start, end))[:9]:
         tail = text[found.end() : end]
         several = bool(STOP.search(tail) or ET_AL.search(tail[:60]) or " and " in tail)
-        if len(words(text[start : found.start()])) >= 3 and several and is_authors(tail):
+        if (
+            len(words(text[start : found.start()])) >= 3
+            and several
+            and (is_authors(tail) or ("," in tail and is_signature(tail)))
+        ):
             return found.end()
     return end
