@@ -32,11 +32,12 @@ PREPRINT = re.compile(
 )
 REPORT = re.compile(r"tech|phd|thesis", re.I)
 VENUE_WORD = re.compile(
-    r"\b(?:conference|journal|transactions|proceedings|workshops?|symposium|letters|review|nature|science|ieee"
-    r"|acm|trans\.?|proc\.?|magazine|communications|bioinformatics|biology|findings|demo|poster|oral|spotlight"
-    r"|in submission|under review|book)\b",
+    r"\b(?:conference|journal|transactions|proceedings|workshops?|symposium|letters|ieee|acm|trans\.?|proc\.?"
+    r"|magazine|communications|bioinformatics|findings|in submission|under review)\b",
     re.I,
 )
+#: These are words of long titles as well.
+SHORT_VENUE_WORD = re.compile(r"\b(?:review|nature|science|biology|demo|poster|oral|spotlight|book)\b", re.I)
 PUBLISHED = re.compile(
     r"(?:IEEE|ACM|Nature|Proceedings|Proc\.|Transactions|Journal|International (?:Conference|Journal))\b"
 )
@@ -71,7 +72,9 @@ COMMON = frozenset({
     "parameter-efficient", "open-source", "foundation", "engineering", "search", "architecture", "architectures",
     "machine", "translation", "question", "answering", "dialogue", "code", "evaluation", "estimation", "prediction",
     "planning", "control", "robot", "robotics", "computing", "algorithms", "security", "privacy", "computer",
-    "science", "paper", "project", "dataset", "datasets",
+    "science", "paper", "project", "dataset", "datasets", "applications", "practices", "theory", "motivation",
+    "challenges", "opportunities", "directions", "perspectives", "techniques", "methodologies", "experiments",
+    "trends", "advances", "issues", "future", "tools",
 })  # fmt: skip
 #: "R-CNN", "NeurIPS" or "ICML" is nobody's name.
 ABBREVIATED = re.compile(r"[A-Z]{3}|[a-z][A-Z]{2}")
@@ -154,6 +157,7 @@ class Phrases:
         return (
             bool(ACRONYM.fullmatch(text))
             or (count <= 14 and bool(VENUE_WORD.search(text)))
+            or (count <= 6 and bool(SHORT_VENUE_WORD.search(text)))
             or (count <= 3 and text[:1].isupper() and "," not in text and self.venues.find_word(text) is not None)
         )
 

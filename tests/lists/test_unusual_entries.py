@@ -126,6 +126,27 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
     ),
     "a picture before a title": (f"- [NIPS22] ✅ {TITLE} [paper]({LINK})", [(TITLE, None, "NIPS", 2022)]),
     "an arXiv number before a title": (f"- [[2401.00001] {TITLE}]({LINK})", [(TITLE, None, None, None)]),
+    "names and a venue that end a linked title": (
+        f"- [{TITLE}, Onesen et al., RAM 2011]({LINK})\n- [{TITLE}s, Onesen and Twosen, arXiv 2012]({LINK}2)",
+        [(TITLE, "Onesen et al.", "RAM", 2011), (f"{TITLE}s", "Onesen and Twosen", "arXiv", 2012)],
+    ),
+    "a journal with small words": (
+        f'+ One, Ada, et al. "**{TITLE}.**" Pond recognition 65 (2017): 211-222. [Paper]({LINK})',
+        [(TITLE, "One, Ada, et al.", "Pond recognition", 2017)],
+    ),
+    "a citation that a reference links": (
+        "- [One, A., & Two, B. (2006). Deep ponds and\n  lakes: part I. IEEE ponds magazine, 13(2), 99.][One2006]\n\n"
+        f"[One2006]: {LINK}",
+        [("Deep ponds and lakes: part I", "One, A., & Two, B", "IEEE ponds magazine", 2006)],
+    ),
+    "a quotation that begins a title": (
+        f'[2016] ["Why Should I Dive?": {TITLE}]({LINK})',
+        [(f'"Why Should I Dive?": {TITLE}', None, None, 2016)],
+    ),
+    "a science in a title": (
+        f"* A Science of {TITLE}. 2018. [[Link]]({LINK})",
+        [(f"A Science of {TITLE}", None, None, 2018)],
+    ),
     "an escaped label before a title": (
         f"- \\[[s41587-022](https://www.nature.com/articles/s41587-022)\\]  \n  {TITLE}`2023.06`",
         [(TITLE, None, None, 2023)],
@@ -146,6 +167,7 @@ def test_an_entry_of_an_unusual_form_is_read(text: str, facts: list[Facts]) -> N
 
 KEPT = {
     "a list in a title": f"- [{TITLE}: Challenges, Methods and Experiments]({LINK})",
+    "a list that ends a title": f"- {TITLE}: Ponds, Industrial Applications and Coding Practices [[p]]({LINK})",
     "a title with and": f"- [A {TITLE} and General Ponds]({LINK})",
     "a dash in a title": f"- {TITLE} - Old Myths and New Facts [[p]]({LINK})",
     "a company before a link": f"- [{TITLE}]({LINK}): Acme. 2024.09 [Code](https://github.com/a/b)",

@@ -19,6 +19,10 @@ from bot.lists.reading.entry.titling import follows_title, note_citation, title_
 FEWEST_WORDS = 3
 #: A link's text of more characters says more than when and where.
 LONGEST_STAMP = 60
+#: ", One et al., ICRA 2016" or ", One and Two, ICRA 2016" at the end of a link's text.
+SIGNED_END = re.compile(
+    r",\s+([A-Z][^\W\d]+(?:\s+et al\.?|\s+and\s+[A-Z][^\W\d]+)),\s+([A-Za-z][^,]{1,40}?\s+(?:19|20)\d\d)\s*$"
+)
 AROUND = (("[", "]"), ("(", ")"), ("**", "**"), ("`", "`"))
 
 
@@ -71,6 +75,10 @@ def note_linked_title(reading: Reading, start: int, end: int) -> None:
     start = cut_joined(reading, start, end)
     behind = note_bracketed(reading, start, end)
     note = start_of_note(reading, start, behind)
+    if signed := SIGNED_END.search(reading.text, start, note):
+        reading.add("authors", *signed.span(1))
+        classify(reading, *signed.span(2))
+        note = signed.start()
     dated = find_dated(reading.text, start, note)
     note = dated.start() if dated and "," in dated[0] else note
     reading.add("title", *trim(reading.text, start, note))

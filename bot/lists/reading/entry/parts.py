@@ -114,7 +114,7 @@ def even_marks(mask: str) -> str:
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the place of a title without the marks and stops around it."""
     while start < end and (text[start] in " \t\n*_\"“”`'‘’«[,.;:|-•–)" or is_picture(text[start])):
-        if text[start] == "[" and "]" in text[start:end]:
+        if (text[start] == "[" and "]" in text[start:end]) or (text[start] == '"' and '":' in text[start + 1 : end]):
             break
         start += 1
     while end > start and (

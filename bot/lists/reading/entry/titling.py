@@ -33,6 +33,7 @@ def find_quoted(reading: Reading, start: int, end: int) -> tuple[int, int] | Non
             len(words(found[1])) >= 3
             and "](" not in found[1]
             and "=" not in reading.text[found.start() - 1 : found.start()]
+            and reading.text[found.end() : found.end() + 1] != ":"
         ):
             return trim(reading.text, *found.span(1))
     return None
