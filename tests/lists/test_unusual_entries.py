@@ -196,3 +196,36 @@ def test_a_paragraph_that_leads_to_a_list_is_no_title() -> None:
 def test_a_row_that_fits_its_head_no_longer_is_told() -> None:
     page = read(f"| Title | Venue |\n|-|-|\n| [{TITLE}]({LINK}) | ICML |\n| [{TITLE} | {TITLE}]({LINK}) | ICML |\n")
     assert [(row.line, row.cells, row.heads) for row in page.uneven] == [(3, 3, 2)]
+
+
+KEPT_IN_YAML = """papers:
+  - title: "Deep Things: A Study"
+    authors:
+      - Ada One
+      - Bert Two
+    conference: ICML
+    year: 2023
+    pdf: https://arxiv.org/abs/2401.00001
+    links:
+      code: https://github.com/a/b
+  - title: >-
+      Other
+      Things
+    author: [Ada One, Bert Two]
+    journal: Nature
+    date: 2022-05-01
+    url: https://arxiv.org/abs/2401.00002
+  - title: null
+    url: https://arxiv.org/abs/2401.00003
+"""
+
+
+def test_lists_blocks_and_mappings_of_yaml_are_read_and_what_has_no_title_is_told() -> None:
+    page = read(KEPT_IN_YAML)
+    said = [(r.title, r.authors, r.venue, r.year, r.date, len(r.links)) for r in (e.record for e in page.entries)]
+    assert said == [
+        ("Deep Things: A Study", "Ada One, Bert Two", "ICML", 2023, None, 2),
+        ("Other Things", "Ada One, Bert Two", "Nature", 2022, "2022-05-01", 1),
+    ]
+    assert page.entries[0].record.code == "https://github.com/a/b"
+    assert [page.lines[number].strip() for number in page.unread] == ["url: https://arxiv.org/abs/2401.00003"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.catalogue.identity.identifiers import identify
@@ -38,13 +38,16 @@ def read_page(text: str, venues: Venues) -> Page:
         stripped[0] = stripped[0][1:]
     phrases = Phrases(venues)
     if is_yaml_list(stripped):
-        return Page(lines, (), read_yaml(stripped))
+        mappings = read_yaml(stripped)
+        return Page(lines, (), mappings, unread_lines(stripped, {}, mappings))
     reader = Reader(lines, stripped, read_references(stripped), phrases)
     blocks = Scanner(stripped).scan()
     reader.alike = alike_paragraphs(reader, blocks)
     read_blocks(reader, blocks)
     entries = set_apart(agree(sorted(reader.entries, key=lambda entry: entry.first), reader.references, phrases))
-    return Page(lines, tuple(reader.sections), entries, unread_lines(reader, entries), tuple(reader.uneven))
+    return Page(
+        lines, tuple(reader.sections), entries, unread_lines(stripped, reader.references, entries), tuple(reader.uneven)
+    )
 
 
 #: A line below a heading that says where its paper appeared has no more words than this.
@@ -126,16 +129,16 @@ def states_facts(reader: Reader, blocks: Sequence[Block], index: int) -> bool:
     return len(words(text)) <= FEW_WORDS and not reader.links(text) and bool(stated_facts(text, reader.phrases))
 
 
-def unread_lines(reader: Reader, entries: Sequence[PageEntry]) -> tuple[int, ...]:
+def unread_lines(lines: Sequence[str], references: Mapping[str, str], entries: Sequence[PageEntry]) -> tuple[int, ...]:
     """Return the lines that link to a paper and that no entry holds."""
-    covered = bytearray(len(reader.lines))
+    covered = bytearray(len(lines))
     for entry in entries:
         covered[entry.first : entry.last + 1] = b"\x01" * (entry.last + 1 - entry.first)
     return tuple(
         number
-        for number, line in enumerate(reader.bare)
+        for number, line in enumerate(lines)
         if not covered[number]
         and "://" in line
         and not REFERENCE.match(line)
-        and any(token.kind != "image" and identify(token.address) for token in scan(line[:LONGEST], reader.references))
+        and any(token.kind != "image" and identify(token.address) for token in scan(line[:LONGEST], references))
     )
