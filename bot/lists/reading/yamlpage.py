@@ -53,19 +53,23 @@ def read_yaml(lines: Sequence[str]) -> tuple[PageEntry, ...]:
         while last > first_line and (not lines[last].strip() or not lines[last].startswith(" ")):
             last -= 1
         raw = "\n".join(lines[first_line : last + 1])
-        values = read_values(raw)
+        parts = find_parts(raw, key)
+        values = read_values(raw, parts)
         if any(values.get(name) for name in TITLES):
-            entries.append(PageEntry(first_line, last, -1, "yaml", raw, make_record(values), find_parts(raw, key)))
+            entries.append(PageEntry(first_line, last, -1, "yaml", raw, make_record(values), parts))
     return tuple(entries)
 
 
-def read_values(raw: str) -> dict[str, str]:
-    """Return what one mapping says by key, names in a list as one text; nothing where it is no YAML."""
+def read_values(raw: str, parts: Sequence[Part]) -> dict[str, str]:
+    """Return what one mapping says by key, names in a list as one text; where it is no YAML, what stands in its lines.
+
+    People forget the quotation marks around a title with a colon.
+    """
     try:
         # This loader makes texts, lists and mappings only: a number and a date stay as they are written.
         (mapping,) = yaml.load(dedent(raw), Loader=yaml.CBaseLoader)  # noqa: S506
     except (yaml.YAMLError, ValueError, TypeError):
-        return {}
+        mapping = {part.kind.removeprefix("key:"): raw[part.start : part.end].strip("'\"") for part in parts}
     if not isinstance(mapping, dict):
         return {}
     nested = [part for part in mapping.values() if isinstance(part, dict)]
