@@ -46,7 +46,8 @@ LABELS = frozenset({
     "checkpoint", "hf", "huggingface", "hugging", "face", "openreview", "doi", "abs", "abstract", "html", "link",
     "links", "url", "supp", "supplementary", "supplement", "talk", "tweet", "twitter", "x", "pytorch",
     "tensorflow", "tf", "keras", "jax", "python", "java", "matlab", "r", "julia", "c", "cpp", "reference",
-    "official", "unofficial", "bibtex", "bib", "cite", "citation", "review", "acm", "ieee", "springer", "acl",
+    "official", "unofficial", "original",
+    "bibtex", "bib", "cite", "citation", "review", "acm", "ieee", "springer", "acl",
     "biorxiv", "medrxiv", "here", "source", "full", "text", "version", "pub", "publisher", "docs", "doc",
     "documentation", "colab", "notebook", "youtube", "media", "article", "nature", "science", "cvf", "openaccess",
     "neurips", "proceedings", "gitee", "gitlab", "s2", "scholar", "semantic", "dblp", "preprint", "extended",
@@ -61,7 +62,7 @@ LABELS = frozenset({
 VENUE_LABEL = re.compile(
     r"[\w&+./\- ]{0,40}?['’`]?\s?(?:(?:19|20)\d\d|['’`]\d\d)(?:[.\-/]\d{1,2}){0,2}(?:\s[\w ]{0,20})?"
 )
-NUMBER_LABEL = re.compile(rf"(?:arxiv)?[:\s]*{ARXIV_ID}(?:v\d+)?|10\.\d{{4,9}}/\S+|\d{{1,3}}|\W*", re.I)
+NUMBER_LABEL = re.compile(rf"(?:arxiv)?[:\s]*{ARXIV_ID}(?:v\d+)?|(?:doi)?[:\s]*10\.\d{{4,9}}/\S+|\d{{1,3}}|\W*", re.I)
 
 
 @dataclass(frozen=True, slots=True)

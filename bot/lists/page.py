@@ -69,6 +69,15 @@ class PageEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Uneven:
+    """A row of a table, on the line counted from 0, that has another number of cells than its head."""
+
+    line: int
+    cells: int
+    heads: int
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """`lines` keep their ends; joined they are the page. `unread` lines link to a paper and are in no entry."""
 
@@ -76,6 +85,7 @@ class Page:
     sections: tuple[PageSection, ...]
     entries: tuple[PageEntry, ...]
     unread: tuple[int, ...] = ()
+    uneven: tuple[Uneven, ...] = ()
 
     @property
     def text(self) -> str:

@@ -16,7 +16,7 @@ MONTH = (
     r"|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 # What stands before is looked at last, as a search finds a pattern's first character much faster than a look behind.
-YEAR = re.compile(r"((?:19[5-9]|20[0-4])\d(?<![\d.]\d{4}))(?!\d|\.\d{4})")
+YEAR = re.compile(r"((?:19[3-9]|20[0-4])\d(?<![\d.]\d{4}))(?!\d|\.\d{4})")
 SHORT_YEAR = re.compile(r"['’‘`](?<=[A-Za-z)\s].)\s?(\d\d)(?!\d)")
 DATE = re.compile(
     rf"(?<![\d.])(?:(?:19|20)\d\d[./-](?:1[0-2]|0?[1-9])(?:[./-](?:3[01]|[12]\d|0?[1-9]))?(?![\d.]*\d)"
@@ -26,22 +26,24 @@ DATE = re.compile(
 )
 DIGIT = re.compile(r"\d")
 PREPRINT = re.compile(
-    r"\b(?:arxiv|corr|biorxiv|medrxiv|preprints?|ssrn|techrxiv|openreview|tech(?:nical)? report|phd thesis|thesis)\b",
+    r"\b(?:arxiv|corr|eprint|biorxiv|medrxiv|preprints?|ssrn|techrxiv|openreview|tech(?:nical)? report|phd thesis"
+    r"|thesis)\b",
     re.I,
 )
 REPORT = re.compile(r"tech|phd|thesis", re.I)
 VENUE_WORD = re.compile(
-    r"\b(?:conference|journal|transactions|proceedings|workshops?|symposium|letters|review|nature|science|ieee"
-    r"|acm|trans\.?|proc\.?|magazine|communications|bioinformatics|biology|findings|demo|poster|oral|spotlight"
-    r"|in submission|under review|book)\b",
+    r"\b(?:conference|journal|transactions|proceedings|workshops?|symposium|letters|ieee|acm|trans\.?|proc\.?"
+    r"|magazine|communications|bioinformatics|findings|in submission|under review)\b",
     re.I,
 )
+#: These are words of long titles as well.
+SHORT_VENUE_WORD = re.compile(r"\b(?:review|nature|science|biology|demo|poster|oral|spotlight|book)\b", re.I)
 PUBLISHED = re.compile(
     r"(?:IEEE|ACM|Nature|Proceedings|Proc\.|Transactions|Journal|International (?:Conference|Journal))\b"
 )
 #: "IEEE-TVLSI" or "IEEE/ACM-ISCA".
 SOCIETY = re.compile(r"(?:IEEE|ACM|SIAM|USENIX)(?:/(?:IEEE|ACM|SIAM|USENIX))?-[A-Z][\w-]+")
-GLUED = re.compile(r"([A-Za-z]{2,12})[- ]?(\d\d)")
+GLUED = re.compile(r"([A-Za-z]{2,12})[- ]?(\d\d)(?:[-\s]?[A-Z][A-Za-z]+)?")
 #: "ICML", "CVPR-W", "S&P", "NDSS"; a venue's short name when a year stands beside it.
 ACRONYM = re.compile(
     r"(?=(?:[a-z0-9&/.+\-]*[A-Z]){2})(?![A-Z][a-z]+-[A-Z][a-z]+)[A-Za-z0-9][A-Za-z0-9&/.+\-]{1,15}(?:\s?[A-Z@&(][\w@&()./\-]{0,18}){0,4}"
@@ -70,7 +72,9 @@ COMMON = frozenset({
     "parameter-efficient", "open-source", "foundation", "engineering", "search", "architecture", "architectures",
     "machine", "translation", "question", "answering", "dialogue", "code", "evaluation", "estimation", "prediction",
     "planning", "control", "robot", "robotics", "computing", "algorithms", "security", "privacy", "computer",
-    "science", "paper", "project", "dataset", "datasets",
+    "science", "paper", "project", "dataset", "datasets", "applications", "practices", "theory", "motivation",
+    "challenges", "opportunities", "directions", "perspectives", "techniques", "methodologies", "experiments",
+    "trends", "advances", "issues", "future", "tools",
 })  # fmt: skip
 #: "R-CNN", "NeurIPS" or "ICML" is nobody's name.
 ABBREVIATED = re.compile(r"[A-Z]{3}|[a-z][A-Z]{2}")
@@ -90,6 +94,10 @@ SIGNATURE = re.compile(
 
 #: Chinese, Japanese and Korean names have no more characters than this.
 LONGEST_IDEOGRAPHS = 5
+#: "A Silva" is a name among "B Costa" and "CD Reis", else "A" is the word.
+INITIALS = re.compile(r"\s*[A-Z]{1,2}\.? ")
+#: No person's name has more words, even with a place in brackets.
+LONGEST_PERSON = 7
 #: A text of more blanks than this is rather a title than a venue's name.
 LONG_NAME = 4
 
@@ -149,6 +157,7 @@ class Phrases:
         return (
             bool(ACRONYM.fullmatch(text))
             or (count <= 14 and bool(VENUE_WORD.search(text)))
+            or (count <= 6 and bool(SHORT_VENUE_WORD.search(text)))
             or (count <= 3 and text[:1].isupper() and "," not in text and self.venues.find_word(text) is not None)
         )
 
@@ -179,6 +188,10 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
     if not text or len(text) > 6000 or "?" in text or "!" in text or ":" in text:
         return False
     names = [name for name in NAME_BREAK.split(text) if name.strip()]
+    if any(len(name.split()) > LONGEST_PERSON for name in names):
+        return False
+    if text.startswith("A ") and not all(map(INITIALS.match, names)):
+        return False
     good = sum(is_name(name) for name in names[:60])
     least = 1 if short or marked else 2
     alone = len(names) < 2 or not marked
@@ -213,8 +226,8 @@ def is_name(text: str) -> bool:
 
 
 def is_initial(part: str, parts: Sequence[str]) -> bool:
-    """Tell whether a part of a name is one capital behind others, as in "Silva D A"."""
-    return len(part) == 1 and part.isupper() and part is not parts[0]
+    """Tell whether a part of a name is one capital beside others, as in "Silva D A" and "A Silva"."""
+    return len(part) == 1 and part.isupper() and (part is not parts[0] or len(parts) == 2)
 
 
 def is_name_part(word: str) -> bool:

@@ -108,6 +108,14 @@ def test_lines_of_one_paper_that_name_two_places_are_found(one: str, other: str,
     assert [finding.line for finding in found if finding.rule == "conflicting-facts"] == [9][:is_wrong]
 
 
+def test_a_row_with_other_cells_than_its_head_is_found() -> None:
+    row = "| [{}](https://arxiv.org/abs/2401.0000{}) | ICML 2024 |\n"
+    text = "# L\n\n| Title | Venue |\n|-|-|\n" + row.format("A title of one", 1) + row.format("A title | of two", 2)
+    venues = read_venues(read_content(VENUES, resources.read(f"data/{VENUES}")))
+    found = audit_listing(Listing("L.md", import_list(text, venues)))
+    assert [finding.line for finding in found if finding.rule == "cells"] == [6]
+
+
 def test_marks_of_an_imported_list_do_not_shift_the_lines() -> None:
     entry = "- {}. *[ICLR'24]* [[Paper]](https://{}.example)\n"
     inside = [f"{begin_mark(id)}\n{entry.format(id.upper(), id)}{end_mark(id)}\n" for id in ("a", "b")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from bot.catalogue.catalogue import Catalogue, Policy
@@ -18,7 +18,7 @@ from bot.lists.marked.lines import ImportedLine, is_usable, read_line
 from bot.lists.marked.outline import Run, find_runs, name_sections
 from bot.lists.marked.pages import drop_marks, find_missed
 from bot.lists.marked.rendering import begin_mark, end_mark, shared_line_end
-from bot.lists.page import Page, PageEntry, bare
+from bot.lists.page import Page, PageEntry, Uneven, bare
 from bot.lists.reading.pages import read_page
 
 #: This share of a page's lines has to fit a template before it is the list's.
@@ -56,7 +56,10 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import read, and what not; `share` is how much of the lines that link to a paper was read, up to 1."""
+    """What an import read, and what not; `share` is how much of the lines that link to a paper was read, up to 1.
+
+    `uneven` rows of tables have their line counted from 1.
+    """
 
     lines: int
     rendered_lines: int
@@ -66,6 +69,7 @@ class ImportReport:
     doubts: tuple[Doubt, ...]
     unread: tuple[Unread, ...] = ()
     share: float = 1.0
+    uneven: tuple[Uneven, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +202,7 @@ def describe(lines: Sequence[ImportedLine], catalogue: Catalogue, page: Page, nu
         doubts=tuple(Doubt(line.entry.first, message) for line in lines for message in line.doubts),
         unread=unread,
         share=read / (read + len(unread)) if unread else 1.0,
+        uneven=tuple(replace(row, line=numbers[row.line]) for row in page.uneven),
     )
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from bot.lists.inline import is_label, scan, words
 from bot.lists.reading.blocks import Block
+from bot.lists.reading.entry.bearing import announces_fact, is_keyed, is_self_contained
 from bot.lists.reading.entry.parts import PREFIX
-from bot.lists.reading.entry.record import is_self_contained
 from bot.lists.reading.reader import (
+    FEWEST_FACTS,
     FEWEST_WORDS,
     NESTED,
     Reader,
@@ -49,7 +50,7 @@ def read_items(reader: Reader, blocks: Sequence[Block], index: int) -> int:
     stack: list[Node] = []
     while index < len(blocks) and blocks[index].kind == "item":
         node = Node(blocks[index])
-        while stack and stack[-1].block.level + NEST > node.block.level:
+        while stack and stack[-1].block.level + NEST > node.block.level and not tells_of(reader, stack[-1], node):
             stack.pop()
         del stack[DEEPEST:]
         (stack[-1].below if stack else roots).append(node)
@@ -73,6 +74,13 @@ def read_items(reader: Reader, blocks: Sequence[Block], index: int) -> int:
     return index
 
 
+def tells_of(reader: Reader, above: Node, node: Node) -> bool:
+    """Tell whether a bullet behind a numbered item, as deep as it, begins with a word and a colon: "- Paper: ..."."""
+    numbered = reader.bare[above.block.first].lstrip()[:1].isdigit()
+    own = reader.own(node.block).lstrip()
+    return numbered and not own[:1].isdigit() and is_keyed(PREFIX.sub("", own, count=1))
+
+
 def read_nodes(reader: Reader, nodes: Sequence[Node], level: int) -> None:
     """Take in sibling items."""
     alone = not any(reader.links(reader.text(node.block.first, node.last())) for node in nodes)
@@ -94,14 +102,19 @@ def list_form(reader: Reader, nodes: Sequence[Node]) -> str:
 
 def are_papers(reader: Reader, nodes: Sequence[Node]) -> bool:
     """Tell whether sibling items without a link are papers: most have names, or say where they appeared."""
-    shown = sum(reader.shows_paper(reader.own(node.block)) for node in nodes)
+    shown = sum(reader.shows_paper(reader.own(node.block)) or states_facts(reader, node) for node in nodes)
     return shown == len(nodes) or (len(nodes) >= FEW and shown >= MOST * len(nodes))
+
+
+def states_facts(reader: Reader, node: Node) -> bool:
+    """Tell whether the items below one announce facts of a paper by their names."""
+    return sum(announces_fact(reader.own(below.block)) for below in node.below) >= FEWEST_FACTS
 
 
 def read_node(reader: Reader, node: Node, level: int, form: str, *, alone: bool) -> None:
     """Take in one item: an entry, an entry with parts below it, or a heading over the items below it."""
     own = reader.own(node.block)
-    linked = reader.links(own)
+    linked = reader.links(own) or reader.leads_nearby(own)
     entries_below = sum(has_title(reader, below) for below in node.below)
     if node.below and entries_below and (entries_below * 2 >= len(node.below) or not linked):
         reader.leave(level)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.catalogue.identity.identifiers import identify
@@ -12,6 +12,7 @@ from bot.lists.page import Page, PageEntry, bare, split_lines
 from bot.lists.phrases import Phrases
 from bot.lists.reading.agreement import agree
 from bot.lists.reading.blocks import REFERENCE, Block, Scanner, read_references
+from bot.lists.reading.entry.bearing import holds_title
 from bot.lists.reading.entry.record import stated_facts
 from bot.lists.reading.items import read_items
 from bot.lists.reading.paragraphs import alike_paragraphs, read_paragraph
@@ -37,13 +38,16 @@ def read_page(text: str, venues: Venues) -> Page:
         stripped[0] = stripped[0][1:]
     phrases = Phrases(venues)
     if is_yaml_list(stripped):
-        return Page(lines, (), read_yaml(stripped))
+        mappings = read_yaml(stripped)
+        return Page(lines, (), mappings, unread_lines(stripped, {}, mappings))
     reader = Reader(lines, stripped, read_references(stripped), phrases)
     blocks = Scanner(stripped).scan()
     reader.alike = alike_paragraphs(reader, blocks)
     read_blocks(reader, blocks)
     entries = set_apart(agree(sorted(reader.entries, key=lambda entry: entry.first), reader.references, phrases))
-    return Page(lines, tuple(reader.sections), entries, unread_lines(reader, entries))
+    return Page(
+        lines, tuple(reader.sections), entries, unread_lines(stripped, reader.references, entries), tuple(reader.uneven)
+    )
 
 
 #: A line below a heading that says where its paper appeared has no more words than this.
@@ -95,7 +99,8 @@ def read_heading(reader: Reader, blocks: Sequence[Block], index: int) -> int:
     linked = [token for token in scan(text, reader.references) if token.kind != "image" and identify(token.address)]
     if block.level >= 2 and not is_apart(heading_text(block.text)) and not reader.apart():
         whole = len(linked) == 1 and linked[0].label[1] - linked[0].label[0] > len(heading_text(block.text)) - 3
-        titled = len(words(heading_text(block.text))) >= (2 if whole else 3)
+        named = any(holds_title(reader.own(part), reader.references) for part in blocks[index + 1 : last + 1])
+        titled = named or len(words(heading_text(block.text))) >= (2 if whole else 3)
         linked = linked or (whole_link(reader, text) if states_facts(reader, blocks, index + 1) else [])
         if (last > index or linked) and titled:
             if last < index + 1 and linked:
@@ -124,16 +129,16 @@ def states_facts(reader: Reader, blocks: Sequence[Block], index: int) -> bool:
     return len(words(text)) <= FEW_WORDS and not reader.links(text) and bool(stated_facts(text, reader.phrases))
 
 
-def unread_lines(reader: Reader, entries: Sequence[PageEntry]) -> tuple[int, ...]:
+def unread_lines(lines: Sequence[str], references: Mapping[str, str], entries: Sequence[PageEntry]) -> tuple[int, ...]:
     """Return the lines that link to a paper and that no entry holds."""
-    covered = bytearray(len(reader.lines))
+    covered = bytearray(len(lines))
     for entry in entries:
         covered[entry.first : entry.last + 1] = b"\x01" * (entry.last + 1 - entry.first)
     return tuple(
         number
-        for number, line in enumerate(reader.bare)
+        for number, line in enumerate(lines)
         if not covered[number]
         and "://" in line
         and not REFERENCE.match(line)
-        and any(token.kind != "image" and identify(token.address) for token in scan(line[:LONGEST], reader.references))
+        and any(token.kind != "image" and identify(token.address) for token in scan(line[:LONGEST], references))
     )

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from bot.catalogue.identity.identifiers import identify
 from bot.lists.inline import is_label, link_kind, plain, scan, words
+from bot.lists.phrases import is_authors
 from bot.lists.reading.blocks import BOLD_LINE, NUMBERED_LINE, Block
+from bot.lists.reading.entry.bearing import announces_fact, is_self_contained
 from bot.lists.reading.entry.citation import end_of_names
-from bot.lists.reading.entry.record import is_facts_only, is_self_contained
+from bot.lists.reading.entry.record import is_facts_only
 from bot.lists.reading.entry.slots import find_slots
 from bot.lists.reading.items import is_sentence
 from bot.lists.reading.reader import (
@@ -25,6 +27,8 @@ EMPTY_LINK = re.compile(r"\s*\[(?:[^\s\[\]]+\s+){2,}[^\[\]]+\]\([^#()\s]*\)")
 
 #: So many paragraphs of one shape are entries if so large a share of them look like papers by themselves.
 FEW_ALIKE, MOST_ALIKE = 3, 0.6
+#: So few words before a link say who wrote the paper, or what it is about.
+FEW_WORDS = 2
 #: How a paragraph begins that may be an entry though it has no link.
 MARKED = re.compile(r"\s*(?:[*_\"“\[<]|\d+[.)])")
 
@@ -59,7 +63,8 @@ def shows_paper(reader: Reader, block: Block) -> bool:
     """Tell whether a paragraph links to one paper, not within a sentence, or without a link is a paper all the same."""
     text = reader.own(block)
     if not reader.links(text):
-        return reader.shows_paper(text.split("\n")[0])
+        lines = text.split("\n")
+        return reader.shows_paper(lines[0]) or any(map(announces_fact, lines[1:]))
     tokens = [token for token in scan(text, reader.references) if token.kind != "image"]
     papers = {identify(token.address) for token in tokens} - {None}
     direct = any(token.address.lower().endswith(".pdf") for token in tokens)
@@ -78,7 +83,8 @@ def read_paragraph(reader: Reader, blocks: Sequence[Block], index: int) -> int:
         if (NUMBERED_LINE.match(text) or EMPTY_LINK.match(text)) and reader.shows_paper(text.split("\n")[0]):
             reader.add(block.first, block.last, "paragraph")
             return index + 1
-        if last > index and block.first == block.last and words(text) and blocks[index + 1].first - block.last <= 3:
+        alone = block.first == block.last and words(text) and (bold or not text.rstrip().endswith((":", "：")))
+        if last > index and alone and blocks[index + 1].first - block.last <= 3:
             reader.leave(BOLD)
             reader.add(block.first, blocks[last].last, "block")
             return last + 1
@@ -127,10 +133,12 @@ def looks_like_entry(reader: Reader, text: str) -> bool:
     ]
     if not tokens or not is_self_contained(text, reader.references):
         return False
-    papers = [token for token in tokens if identify(token.address)]
+    papers = [token for token in tokens if identify(token.address) or token.address.lower().endswith(".pdf")]
     head = text.lstrip().removeprefix("-")
     after = text[tokens[0].end :].strip(" *_")
-    if head.startswith(("[", "**[")) and is_facts_only(after, reader.phrases, reader.references):
+    before = plain(text[: tokens[0].start])
+    led = head.startswith(("[", "**[")) or len(words(before)) <= FEW_WORDS or is_authors(before, marked=True)
+    if led and is_facts_only(after, reader.phrases, reader.references):
         return True
     if not papers and not any(
         is_label(text[slice(*token.label)]) and link_kind("", token.address)

@@ -7,11 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.lists.inline import plain, scan, words
-from bot.lists.page import PageEntry, PageSection
+from bot.lists.page import PageEntry, PageSection, Uneven
 from bot.lists.phrases import Phrases, is_authors
 from bot.lists.reading.blocks import BOLD_LINE, Block
+from bot.lists.reading.entry.bearing import (
+    announces_fact,
+    begins_with_key,
+    holds_title,
+    is_keyed,
+    is_self_contained,
+    is_titled,
+)
 from bot.lists.reading.entry.parts import PREFIX
-from bot.lists.reading.entry.record import Stretch, is_facts_only, is_keyed, is_self_contained, read_record
+from bot.lists.reading.entry.record import Stretch, is_facts_only, read_record
 
 #: Headings below which nothing is a paper of the list.
 APART = re.compile(
@@ -31,6 +39,8 @@ MANY = 10
 PAPER = frozenset({"paper", "pdf", "arxiv", "doi", "论文"})
 #: A title has at least so many words, where no link shows it.
 FEWEST_WORDS = 3
+#: So many facts announced by their names make what stands above them a paper, without a link.
+FEWEST_FACTS = 2
 #: Where a sentence ends and another begins, which no title has.
 SENTENCE_MARK = re.compile(r"[a-z]\.\s+[A-Z]|\b(?:we|our|us|please)\b")
 #: An entry longer than this is a text about something.
@@ -48,6 +58,7 @@ class Reader:
     sections: list[PageSection] = field(default_factory=list)
     stack: list[PageSection] = field(default_factory=list)
     entries: list[PageEntry] = field(default_factory=list)
+    uneven: list[Uneven] = field(default_factory=list)
     alike: frozenset[int] = frozenset()
 
     def section(self) -> int:
@@ -91,7 +102,15 @@ class Reader:
         record, _ = read_record(text, self.phrases, self.references)
         if len(words(record.title)) < FEWEST_WORDS or SENTENCE_MARK.search(record.title):
             return False
-        return bool(record.authors or record.venue or (record.year and not record.leftover))
+        dated = record.year and (not record.leftover or self.leads_nearby(text))
+        return bool(record.authors or record.venue or dated)
+
+    def leads_nearby(self, text: str) -> bool:
+        """Tell whether a text links a title to a file beside the page."""
+        return any(
+            is_titled(text, token) and not token.address.startswith(("#", "http"))
+            for token in scan(text, self.references)
+        )
 
     def add(self, first: int, last: int, form: str, cells: Sequence[Stretch] | None = None) -> bool:
         """Take in an entry; tell whether it is one."""
@@ -134,13 +153,16 @@ def following_parts(reader: Reader, blocks: Sequence[Block], index: int, *, link
     Parts are labelled links, keyed lines ("Paper: ..."), names; something that has a title of its own is none.
     `linked`: the entry above has its link already, so that it needs none in its parts; then no line in bold is one.
     """
-    last = index - 1
+    last, stated = index - 1, 0
     bold = index - 1 if linked else index
     for place in range(index, min(len(blocks), index + 14)):
         block = blocks[place]
         text = reader.own(block)
         if block.kind not in ("item", "paragraph", "quote") or (
-            is_self_contained(text, reader.references) and not is_part(reader, text)
+            is_self_contained(text, reader.references)
+            and not is_part(reader, text)
+            and not holds_title(text, reader.references)
+            and not (stated and begins_with_key(text))
         ):
             break
         if block.kind == "paragraph" and BOLD_LINE.match(text) and place > bold:
@@ -148,8 +170,9 @@ def following_parts(reader: Reader, blocks: Sequence[Block], index: int, *, link
         if bold < index and not reader.links(text) and not (is_part(reader, text) or signs(reader, blocks, place)):
             break
         linked = linked or bool(reader.links(text))
+        stated += announces_fact(text)
         last = place
-    return last if linked else index - 1
+    return last if linked or stated >= FEWEST_FACTS else index - 1
 
 
 def signs(reader: Reader, blocks: Sequence[Block], place: int) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.lists.inline import plain
+from bot.lists.page import Uneven
 from bot.lists.reading.blocks import Block
 from bot.lists.reading.reader import (
     NESTED,
     Reader,
 )
-from bot.lists.reading.table import column_roles, head_role, split_cells, split_html_cells
+from bot.lists.reading.table import FACTS, PAPERS, column_roles, head_role, split_cells, split_html_cells
 
 
 def read_table(reader: Reader, blocks: Sequence[Block], index: int) -> int:
@@ -26,10 +27,12 @@ def read_table(reader: Reader, blocks: Sequence[Block], index: int) -> int:
     cells = [split_cells(reader.bare[row.first]) for row in rows]
     texts = [[reader.bare[row.first][slice(*cell)] for cell in places] for row, places in zip(rows, cells, strict=True)]
     head = [heads[0][slice(*cell)] for cell in split_cells(heads[0])] if heads else []
-    if (is_paper_table(reader, texts) or "title" in map(head_role, head)) and not reader.apart():
+    if (is_paper_table(reader, texts) or announces_papers(head)) and not reader.apart():
         roles = column_roles(head, texts, reader.references, reader.phrases)
         for row, places in zip(rows, cells, strict=True):
             add_row(reader, row, places, roles, "table")
+            if head and len(places) != len(head):
+                reader.uneven.append(Uneven(row.first, len(places), len(head)))
     return end
 
 
@@ -39,6 +42,12 @@ def is_headed(reader: Reader, rows: Sequence[Block]) -> bool:
     return linked == [False, True]
 
 
+def announces_papers(heads: Sequence[str]) -> bool:
+    """Tell whether a table's head says that its rows are papers: it names titles, or papers and a fact of theirs."""
+    roles = {head_role(head) for head in heads}
+    return "title" in roles or (bool(roles & FACTS) and any(plain(head).casefold() in PAPERS for head in heads))
+
+
 def is_paper_table(reader: Reader, rows: Sequence[Sequence[str]]) -> bool:
     """Tell whether rows can be papers: most have a link to the web that is no picture."""
     linked = sum(any(reader.links(cell) for cell in row) for row in rows)
@@ -46,9 +55,9 @@ def is_paper_table(reader: Reader, rows: Sequence[Sequence[str]]) -> bool:
 
 
 def add_row(reader: Reader, row: Block, places: Sequence[tuple[int, int]], roles: Sequence[str], form: str) -> None:
-    """Take in one row, the title's cell first, so that no other cell is taken for it."""
+    """Take in one row: the cells of one fact first, then the title's, so that no other cell is taken for it."""
     kept = [(start, end, roles[place] if place < len(roles) else "rest") for place, (start, end) in enumerate(places)]
-    kept.sort(key=lambda stretch: (stretch[2] != "title", stretch[2] == "rest"))
+    kept.sort(key=lambda stretch: (stretch[2] not in FACTS, stretch[2] != "title", stretch[2] == "rest"))
     if any(role == "title" for _, _, role in kept):
         reader.add(row.first, row.last, form, kept)
 

@@ -12,7 +12,11 @@ from bot.lists.phrases import DATE, YEAR, Phrases, is_authors
 
 #: A column's role by its head, the first that fits; "any" where the content must tell.
 HEADS = (
-    ("authors", r"authors?|author s|authors and .{0,20}|writers?|作者|著者|저자|autor(en|es)?|auteurs?|autori"),
+    (
+        "authors",
+        r"authors?( ?(/|&|and|\() ?years?\)?)?|author s|authors and .{0,20}"
+        r"|writers?|作者|著者|저자|autor(en|es)?|auteurs?|autori",
+    ),
     ("year", r"((pub(lication|lished)?|release) )?years?( of publication)?|年份?|연도|jahr|année|año|anno|ano"),
     (
         "date",
@@ -23,7 +27,7 @@ HEADS = (
         "venue",
         r"(pub(lication)?|publisher|published in|accepted( at| by| in)?|appeared( in)?)\b.*|venues?"
         r"|conf(erence)?s?(\W.*)?|journal(\W.*)?|proceedings|where|booktitle|source"
-        r"|来源|会议|會議|期刊|出处|发表.*|学会|학회|konferenz|conférence|conferencia|revue|revista",
+        r"|来源|会议|會議|期刊|出处|收录.*|录用.*|发表.*|学会|학회|konferenz|conférence|conferencia|revue|revista",
     ),
     (
         "title",
@@ -36,6 +40,9 @@ HEADS = (
         r"|introduction|links?|resources?|materials?|code.*|git.*|repo.*|pdf|url|artikel|链接|代码|코드|링크",
     ),
 )
+FACTS = frozenset({"authors", "venue", "year", "date"})
+#: How a column of papers, or a line with one, is called.
+PAPERS = frozenset({"paper", "papers", "title", "article", "publication", "论文", "文章", "标题", "题目"})
 #: A column of titles has more words than this in most cells.
 FEW_WORDS = 3
 CELL = re.compile(r"<t[dh]\b[^<>]*>", re.I)

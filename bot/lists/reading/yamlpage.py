@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from textwrap import dedent
+
+import yaml
 
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
+from bot.lists.inline import link_kind
 from bot.lists.page import EntryRecord, PageEntry, Part
+from bot.lists.phrases import iso_date
 
 START = re.compile(r"(?P<indent> {0,4})- (?:id|title|name|paper|key|authors?|year):(?:\s|$)")
-NOTHING = ("", "null", "~", "''", '""')
-
-
+NOTHING = ("", "null", "~")
 TOP = re.compile(r"[\w-]+:\s*(?:#.*)?$")
 TITLES = ("title", "name")
+AUTHORS = ("authors", "author")
+VENUES = ("venue", "conference", "journal", "booktitle", "publication")
 
 
 def is_yaml_list(lines: Sequence[str]) -> bool:
@@ -47,53 +53,64 @@ def read_yaml(lines: Sequence[str]) -> tuple[PageEntry, ...]:
         while last > first_line and (not lines[last].strip() or not lines[last].startswith(" ")):
             last -= 1
         raw = "\n".join(lines[first_line : last + 1])
-        values, parts = read_values(raw, key)
+        parts = find_parts(raw, key)
+        values = read_values(raw, parts)
         if any(values.get(name) for name in TITLES):
             entries.append(PageEntry(first_line, last, -1, "yaml", raw, make_record(values), parts))
     return tuple(entries)
 
 
-def read_values(raw: str, pattern: re.Pattern[str]) -> tuple[dict[str, str], tuple[Part, ...]]:
-    """Return the scalars of one mapping by key, lines joined, and where each stands."""
-    values: dict[str, str] = {}
+def read_values(raw: str, parts: Sequence[Part]) -> dict[str, str]:
+    """Return what one mapping says by key, names in a list as one text; where it is no YAML, what stands in its lines.
+
+    People forget the quotation marks around a title with a colon.
+    """
+    try:
+        # This loader makes texts, lists and mappings only: a number and a date stay as they are written.
+        (mapping,) = yaml.load(dedent(raw), Loader=yaml.CBaseLoader)  # noqa: S506
+    except (yaml.YAMLError, ValueError, TypeError):
+        mapping = {part.kind.removeprefix("key:"): raw[part.start : part.end].strip("'\"") for part in parts}
+    if not isinstance(mapping, dict):
+        return {}
+    nested = [part for part in mapping.values() if isinstance(part, dict)]
+    said = {str(key): say(value) for part in (mapping, *nested) for key, value in part.items()}
+    return {key: value for key, value in said.items() if value not in NOTHING}
+
+
+def say(value: object) -> str:
+    """Return a scalar, or the scalars of a list one behind the other, on one line."""
+    if isinstance(value, list):
+        return ", ".join(" ".join(each.split()) for each in value if isinstance(each, str))
+    return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def find_parts(raw: str, pattern: re.Pattern[str]) -> tuple[Part, ...]:
+    """Return where the value of each key stands."""
     parts: list[Part] = []
-    key, start, place = "", 0, 0
+    place = 0
     for line in raw.split("\n"):
         if found := pattern.match(line):
-            key, start = found[1], place + found.start(2)
-            values[key] = found[2].strip()
-            parts.append(Part(f"key:{key}", start, place + len(line)))
-        elif key and line.startswith("   ") and parts:
-            values[key] += f" {line.strip()}"
-            parts[-1] = Part(parts[-1].kind, start, place + len(line))
-        elif key:
-            parts[-1] = Part(parts[-1].kind, parts[-1].start, place + len(line))
+            parts.append(Part(f"key:{found[1]}", place + found.start(2), place + len(line)))
+        elif parts:
+            parts[-1] = replace(parts[-1], end=place + len(line))
         place += len(line) + 1
-    return {name: unquote(value) for name, value in values.items() if unquote(value)}, tuple(parts)
-
-
-def unquote(value: str) -> str:
-    """Return a scalar without its quotation marks; empty for a null."""
-    if value in NOTHING:
-        return ""
-    if len(value) >= 2 and value[0] == value[-1] == "'":
-        return value[1:-1].replace("''", "'")
-    return value[1:-1].replace('\\"', '"') if len(value) >= 2 and value[0] == value[-1] == '"' else value
+    return tuple(parts)
 
 
 def make_record(values: dict[str, str]) -> EntryRecord:
     """Return what the mapping says of its paper."""
     links = tuple(Link(key, value) for key, value in values.items() if value.startswith(("http://", "https://")))
+    date = iso_date(values.get("date", ""))
     year = values.get("year", "")
     found = dict.fromkeys(identifier for link in links if (identifier := identify(link.url)))
     return EntryRecord(
         next(values[name] for name in TITLES if name in values),
         links,
-        values.get("code"),
-        values.get("authors"),
-        values.get("venue"),
-        int(year) if re.fullmatch(r"\d{4}", year) else None,
-        None,
+        next((link.url for link in links if link_kind(link.label, link.url) == "code"), None),
+        next((values[name] for name in AUTHORS if name in values), None),
+        next((values[name] for name in VENUES if name in values), None),
+        int(year) if re.fullmatch(r"\d{4}", year) else int(date[:4]) if date else None,
+        date,
         tuple(found),
         (),
     )

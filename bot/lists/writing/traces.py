@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.lists.page import PageEntry
-from bot.lists.reading.entry.record import is_unknown
+from bot.lists.reading.entry.cells import is_unknown
 from bot.lists.reading.table import split_cells, split_html_cells
 
 Cell = tuple[int, int]

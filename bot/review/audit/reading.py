@@ -19,6 +19,8 @@ RULES: Rules[[Listing]] = Rules()
 HALF = 0.5
 #: So many lines that were not read are shown of each section.
 EXAMPLES = 3
+#: What becomes of a cell too many, and what most often made it.
+LOST_CELLS = f"GitHub does not show the last; a bar in a text is written {code(chr(92) + '|')}."
 
 
 @RULES.declare("no-list", "error", "No list", "A list has entries that name papers.")
@@ -44,6 +46,15 @@ def check_few(listing: Listing) -> Iterator[Finding]:
     """Name the lines that were not read where they are few."""
     if ENOUGH <= listing.imported.report.share < 1:
         yield from say_unread(listing, "They are not judged")
+
+
+@RULES.declare("cells", "warning", "Cells without a column", "Each cell of a row has its column.")
+def check_cells(listing: Listing) -> Iterator[Finding]:
+    """Report rows of tables that have more cells than their head, of which GitHub shows the first, or fewer."""
+    for row in listing.imported.report.uneven:
+        message = f"Cells in this row: {row.cells}, columns of its table: {row.heads}."
+        hint = LOST_CELLS if row.cells > row.heads else "Add empty cells."
+        yield Finding(message, hint, listing.path, row.line)
 
 
 @RULES.declare("page-size", "warning", "Page too long", "GitHub shows a page of up to 512,000 bytes.")

@@ -14,4 +14,4 @@ def check_size(path: str, size: int) -> Iterator[Finding]:
     """Notice a page of so many bytes that readers see nothing of it but its source."""
     if size > LONGEST_PAGE:
         message = f"The page has {size:,} bytes; GitHub does not render more than {LONGEST_PAGE:,}."
-        yield Finding(message, "Divide it into several pages.", path)
+        yield Finding(message, "Divide it into several pages.", path, 1)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.catalogue.identity.authors import ET_AL
 from bot.lists.inline import words
-from bot.lists.phrases import JOINING, YEAR, Phrases, find_stamp, is_name
+from bot.lists.phrases import JOINING, YEAR, Phrases, find_stamp, is_authors, is_name
 
 #: What ends one name of several. A stop does so behind a word, not behind an initial.
 BREAK = re.compile(
@@ -17,10 +17,17 @@ INITIALS = re.compile(r"(?:[A-Z]\.?[-\s]?){1,4}")
 ET_AL_END = re.compile(r"(?:^|[,\s])(?:et\.? ?al\b\.?)")
 ELLIPSIS = re.compile(r"(?:\.\.\.|…)[\s,&]*")
 #: A year may stand between the names and the title.
-DATED = re.compile(r"[\s,.;:]*(?:[(\[]\s*((?:19|20)\d\d)[a-z]?\s*[)\]]|((?:19|20)\d\d)(?=[.:]\s))?[\s,.;:–—-]*")
+DATED = re.compile(
+    r"[\s,.;:]*(?:[(\[]\s*((?:19|20)\d\d)[a-z]?(?:, [A-Z][a-z]+(?: \d+)?)?\s*[)\]]|((?:19|20)\d\d)(?=[.:]\s))?"
+    r"[\s,.;:–—-]*"
+)
 #: Where a title ends if stops divide the parts.
-STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[\d)\]]))[.](?=\s)|[?!](?=\s+[^\W_]|\.)")
+STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[\d)\]])|(?<= [IVX])|(?<= [IVX]{2}))[.](?=\s)|[?!](?=\s+[^\W_]|\.)")
 COMMA = re.compile(r",\s+")
+#: A few words with capitals, and behind them a year in brackets and a stop.
+BODY = re.compile(r"[A-Z][\w'-]+(?: (?:[A-Z][\w'-]*|of|on|for|and|the|&)){1,7}(?=\.? \((?:19|20)\d\d\)\. [A-Z])")
+#: "(2010) - " or "(2010). " behind one name.
+YEAR_BEHIND = re.compile(r"\s*\((?:19|20)\d\d[a-z]?\)\s*[-–—:.,]")
 #: A volume, a page or a year, before which a venue's name ends.
 NUMBERS = re.compile(r"[\s,.;:(]*(?:\d|\b(?:vol(?:ume)?|pp|pages?|no|issue)\b|['’]\d\d)", re.I)
 #: What stands around a venue's name.
@@ -47,7 +54,7 @@ class Citation:
 
 def find_citation(text: str, phrases: Phrases) -> Citation | None:
     """Return the parts of a text that begins with names of persons, None if it is no reference."""
-    end = end_of_names(text)
+    end = end_of_names(text) or end_of_body(text)
     if end is None:
         return None
     between = DATED.match(text, end)
@@ -59,7 +66,8 @@ def find_citation(text: str, phrases: Phrases) -> Citation | None:
         return Citation((0, end), (comma.end(), last), named, dates) if last > comma.end() else None
     stated = next((between.span(group) for group in (1, 2) if between[group]), None)
     stopped = stated is not None or "." in text[end - 1 : start] or ":" in text[end:start]
-    title = (stopped and stop_title(text, start, phrases)) or cut_title(text, start, phrases)
+    fewest = 1 if stated else FEWEST_WORDS
+    title = (stopped and stop_title(text, start, phrases, fewest)) or cut_title(text, start, phrases)
     if title is None:
         return None
     venue = find_venue(text, title[1], phrases)
@@ -99,17 +107,27 @@ def end_of_names(text: str) -> int | None:
         if stop is None or not re.search(r"[,;，、&]|and", stop[0]):
             break
         place = stop.end()
-    return end if initials or full >= 2 or (ET_AL.search(text[:end])) else None
+    sure = initials or full >= 2 or ET_AL.search(text[:end]) or (end and YEAR_BEHIND.match(text, end))
+    return end if sure else None
 
 
-def stop_title(text: str, start: int, phrases: Phrases) -> Span | None:
-    """Return the title that ends at a stop, None where none does and more follows."""
+def end_of_body(text: str) -> int | None:
+    """Return where the name of a body ends that wrote a report, as in "Council of Tests. (2004). A report"."""
+    found = BODY.match(text)
+    return found.end() if found and not is_authors(text[found.end() + len(" (2004). ") :].split(". ")[0]) else None
+
+
+def stop_title(text: str, start: int, phrases: Phrases, fewest: int) -> Span | None:
+    """Return the title of so many words that ends at a stop, None where none does and more follows."""
     for stop in STOP.finditer(text, start):
         end = stop.start() if stop[0] == "." else stop.end()
-        if len(words(text[start:end])) >= FEWEST_WORDS or find_venue(text, end, phrases):
+        asked = stop[0] in "?!" and STOP.search(text, stop.end() + 2) and not find_venue(text, end, phrases)
+        if asked:
+            continue
+        if len(words(text[start:end])) >= fewest or find_venue(text, end, phrases):
             return start, end
     tail = text[start:].rstrip(" .")
-    whole = len(words(tail)) >= FEWEST_WORDS and not re.search(r"\d{2}", tail)
+    whole = len(words(tail)) >= fewest and not re.search(r"\d{2}", tail)
     return (start, start + len(tail)) if whole else None
 
 

@@ -4,30 +4,39 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import replace
 
 from bot.catalogue.identity.authors import NAME_BREAK
 from bot.lists.inline import has_words, words
-from bot.lists.phrases import DIGIT, PREPRINT, YEAR, find_stamp, is_authors, is_name, is_signature
-from bot.lists.reading.entry.parts import GLUE, LEAD, Reading, add_trimmed, strip_span
+from bot.lists.phrases import (
+    AFFILIATION,
+    DATE,
+    DIGIT,
+    PREPRINT,
+    VENUE_WORD,
+    YEAR,
+    find_stamp,
+    is_authors,
+    is_name,
+    is_signature,
+)
+from bot.lists.reading.entry.parts import GLUE, Reading, add_trimmed, strip_span
+from bot.lists.reading.entry.places import AWARD, note_place, note_stamp
 
 #: Behind an initial, as in "A. Smith", no sentence ends.
 SENTENCE = re.compile(
-    r"[.;](?<!\bProc\.)(?<!\bTrans\.)(?<!\bConf\.)(?<!\bInt\.)(?:(?<=\w[^\W\d_A-Z].)|(?<=\d\d.)|(?<=[)\]*][)\]*\w].)|(?<=\w[)\]*].))\s+|\s[-–—|/]\s"
+    r"\.\s+(?=(?:19|20)\d\d\b)|[.;](?<!\bet\.)(?<!\bProc\.)(?<!\bTrans\.)(?<!\bConf\.)(?<!\bInt\.)(?:(?<=\w[^\W\d_A-Z].)|(?<=\d\d.)|(?<=[)\]*][)\]*a-z\d].)|(?<=\w[)\]*].))\s+|\s[-–—|/]\s"
 )
 CLAUSE = re.compile(r",\s+")
 #: ", 2010" or ". ICML, 2010" at the end.
 BEHIND_NAMES = re.compile(r"(?:[.,]\s+([A-Z][\w &-]{1,40}?))?,\s+((?:19|20)\d\d)$")
+#: "Hinton, 2015": a word with one capital, a comma and a year.
+SURNAME = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)?,\s+(?:19|20)\d\d")
+#: Behind "et al." no name follows.
+MORE = re.compile(r"\bet\.? al\.?\s+\w")
+#: Behind a comma a venue may.
+ET_AL_COMMA = re.compile(r"\bet\.? al\.?,\s+([^,]+)$")
 #: A remark has at least so many words.
 REMARK = 4
-#: The number of a preprint behind its server's name, the volume and number behind a journal's.
-SERIAL = re.compile(r"(?:\s+arXiv(?=:))?[\s:]+\d[\d.]{8,}|[\s,]+\d+(?:, no\b|\(\d+\))")
-#: What a venue says of a paper besides that it took it.
-AWARD = re.compile(
-    r"\W*(?:(?:best|outstanding|distinguished|honou?rable|short|long|full|main|invited|demo|industry|benchmark|oral"
-    r"|spotlight|poster|highlight|award|paper|mention|track|talk|presentation|findings|datasets?|and|from|by|top|\d+%)\b\W*)+",
-    re.I,
-)
 
 
 def classify(reading: Reading, start: int, end: int, *, marked: bool = False, dated: bool = False) -> bool:
@@ -51,35 +60,30 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
         return True
     date, year = find_stamp(text)
     stamp = date or year
-    around = (text[: stamp.start()], text[stamp.end() :]) if stamp else (text, "")
-    rest = f"{around[0].strip(GLUE)} {around[1].strip(GLUE)}".strip()
-    if stamp and not re.search(r"\w", rest):
+    if stamp and not has_words((text[: stamp.start()] + text[stamp.end() :]).strip(GLUE + "年")):
         note_stamp(reading, first, date, year)
         return True
-    before, after = has_words(around[0]), has_words(around[1])
-    remark = before and after and (bool(AWARD.fullmatch(around[1])) or is_remark(reading, *around))
-    name = around[0].strip(GLUE) if remark else rest
-    name = name[lead.end() :] if stamp and (lead := LEAD.match(name)) else name
-    known = reading.phrases.is_venue(name, dated=bool(stamp))
-    known = known or (dated and reading.phrases.is_venue(name, dated=True, strict=True))
-    if known and admits_venue(reading, name):
-        if stamp and remark:
-            note_stamp(reading, first, date, year)
-            add_trimmed(reading, "venue", first, first + stamp.start())
-            add_trimmed(reading, "extra", first + stamp.end(), last)
-        elif numbered := SERIAL.search(text):
-            note_stamp(reading, first, date, year)
-            add_trimmed(reading, "venue", first, first + numbered.start())
-        elif before and after:
-            reading.add("venue", first, last)
-        elif stamp:
-            side = (first, first + stamp.start()) if before else (first + stamp.end(), last)
-            note_stamp(reading, first, date, year)
-            add_trimmed(reading, "venue", *side)
-        else:
-            reading.add("venue", first, last)
+    if SURNAME.fullmatch(text) and note_surname(reading, first, year):
+        return True
+    read = note_place(reading, first, last, (date, year), marked=marked, dated=dated)
+    if read is not None:
+        if read < last:
+            split_run(reading, read, last)
         return True
     return note_authors(reading, first, last, marked=marked)
+
+
+def note_surname(reading: Reading, first: int, year: re.Match[str] | None) -> bool:
+    """Note the one word between a title and a year that is no venue's: who wrote the paper."""
+    title = next((part for part in reading.parts if part.kind == "title"), None)
+    if title is None or year is None or reading.has("authors") or has_words(reading.mask[title.end : first]):
+        return False
+    name = reading.text[first : first + year.start()].rstrip(GLUE)
+    if reading.phrases.venues.find_name(name) or VENUE_WORD.search(name) or not is_name(name):
+        return False
+    reading.add("authors", first, first + len(name))
+    note_stamp(reading, first, None, year)
+    return True
 
 
 def note_signed(reading: Reading, first: int, last: int, behind: re.Match[str] | None) -> bool:
@@ -98,36 +102,25 @@ def note_signed(reading: Reading, first: int, last: int, behind: re.Match[str] |
     return True
 
 
-def is_remark(reading: Reading, before: str, after: str) -> bool:
-    """Tell whether words behind a venue and its year are no part of its name, as in "VLDB 2021 from one team"."""
-    return reading.phrases.venues.find_name(before.strip(GLUE)) is not None and bool(re.match(r",? [a-z]", after))
-
-
 def find_years(text: str) -> list[str]:
     """Return the years in a text."""
     return YEAR.findall(text) if DIGIT.search(text) else []
 
 
-def admits_venue(reading: Reading, name: str) -> bool:
-    """Tell whether a venue may be noted: none is yet, or a preprint server, which what published the paper replaces."""
-    known = next((part for part in reading.parts if part.kind == "venue"), None)
-    if known is None:
-        return True
-    if not PREPRINT.search(reading.text[known.start : known.end]) or PREPRINT.search(name):
-        return False
-    reading.parts = [replace(part, kind="extra") if part.kind in ("venue", "year") else part for part in reading.parts]
-    return True
-
-
 def note_authors(reading: Reading, first: int, last: int, *, marked: bool) -> bool:
     """Note the authors, the stop of "et al." with them; tell whether the words are names."""
     signed = reading.has("title") and is_signature(reading.text[first:last])
+    marked = marked or reading.text.startswith("by ", first)
     if reading.has("authors") or not (signed or is_authors(reading.text[first:last], marked=marked)):
         return False
     last = first + len(names_only(reading.text[first:last]))
     text = reading.text[first:last]
+    behind = ET_AL_COMMA.search(text)
+    placed = behind is not None and reading.phrases.is_venue(behind[1], dated=False)
+    if placed or MORE.search(text) or YEAR.search(text):
+        return False
     pieces = divide(reading.text, first, last, SENTENCE)
-    if YEAR.search(text) or (len(pieces) > 1 and any(holds_more(reading, *piece) for piece in pieces)):
+    if len(pieces) > 1 and any(holds_more(reading, *piece) for piece in pieces):
         return False
     if re.search(r"\bal$", reading.text[first:last]) and reading.text[last : last + 1] == ".":
         last += 1
@@ -150,18 +143,17 @@ def holds_more(reading: Reading, start: int, end: int) -> bool:
     return any(find_stamp(text)) or reading.phrases.is_venue(text, dated=False)
 
 
-def note_stamp(reading: Reading, offset: int, date: re.Match[str] | None, year: re.Match[str] | None) -> None:
-    """Note a date or a year unless one is known."""
-    if date and not reading.has("date"):
-        reading.add("date", offset + date.start(), offset + date.end())
-    elif year and not reading.has("year"):
-        reading.add("year", offset + year.start(1), offset + year.end(1))
+def split_run(reading: Reading, start: int, end: int, *, marked: bool = False) -> None:
+    """Read a run that holds several facts, as in "Authors. Venue 2020." or ", arXiv, 2025".
 
-
-def split_run(reading: Reading, start: int, end: int) -> None:
-    """Read a run that holds several facts, as in "Authors. Venue 2020." or ", arXiv, 2025"."""
-    for first, last in divide(reading.text, start, end, SENTENCE):
-        if not classify(reading, first, last) and not split_stamp(reading, first, last):
+    `marked`: names stand at its beginning.
+    """
+    pieces = divide(reading.text, start, end, SENTENCE)
+    if len(pieces) > 1 and AFFILIATION.search(reading.text, *pieces[1]) and note_person(reading, *pieces[0]):
+        pieces = pieces[1:]
+    for first, last in pieces:
+        sure = marked and first == start
+        if not classify(reading, first, last, marked=sure) and not split_stamp(reading, first, last):
             split_clauses(reading, first, last)
 
 
@@ -179,7 +171,7 @@ def split_stamp(reading: Reading, start: int, end: int) -> bool:
     if (
         words(reading.text[slice(*behind)])
         or not is_authors(names)
-        or not is_person(NAME_BREAK.split(names.strip(GLUE))[-1])
+        or not (names.rstrip(" .").endswith("et al") or is_person(NAME_BREAK.split(names.strip(GLUE))[-1]))
     ):
         return False
     return note_authors(reading, *trimmed(reading, *before), marked=False) and classify(reading, before[1], end)
@@ -209,7 +201,16 @@ def split_clauses(reading: Reading, start: int, end: int) -> None:
             return
     for first, last in pieces:
         if not classify(reading, first, last) and re.search(r"\w", reading.text[first:last]):
-            add_trimmed(reading, "extra", first, last)
+            add_trimmed(reading, "extra", first, note_end_date(reading, first, last))
+
+
+def note_end_date(reading: Reading, start: int, end: int) -> int:
+    """Note the date at the end of some words, as in "One Company. 2024.05"; return where the words before it end."""
+    date = DATE.search(reading.text, start, end)
+    if date is None or reading.has("date") or reading.text[date.end() : end].strip(GLUE):
+        return end
+    reading.add("date", *date.span())
+    return date.start()
 
 
 def note_person(reading: Reading, start: int, end: int) -> bool:

@@ -11,13 +11,18 @@ from bot.lists.phrases import PREPRINT, find_stamp
 from bot.lists.reading.entry.clauses import (
     classify,
 )
-from bot.lists.reading.entry.parts import Reading, trim
-from bot.lists.reading.entry.titling import cut_joined, follows_title, note_bracketed, note_citation, title_runs
+from bot.lists.reading.entry.parts import GLUE, KEYED, Reading, strip_span, trim
+from bot.lists.reading.entry.title_ends import TAGGED, cut_joined, find_dated, note_bracketed, start_of_note
+from bot.lists.reading.entry.titling import follows_title, note_citation, title_runs
 
 #: A link that leads nowhere is a title if it has so many words.
 FEWEST_WORDS = 3
 #: A link's text of more characters says more than when and where.
 LONGEST_STAMP = 60
+#: ", One et al., ICRA 2016" or ", One and Two, ICRA 2016" at the end of a link's text.
+SIGNED_END = re.compile(
+    r",\s+([A-Z][^\W\d]+(?:\s+et al\.?|\s+and\s+[A-Z][^\W\d]+)),\s+([A-Za-z][^,]{1,40}?\s+(?:19|20)\d\d)\s*$"
+)
 AROUND = (("[", "]"), ("(", ")"), ("**", "**"), ("`", "`"))
 
 
@@ -53,18 +58,39 @@ def read_links(reading: Reading, start: int, end: int, *, titled: bool, quoted: 
             continue
         elif titled and not reading.has("title") and could_be_title(reading, start, label, whole):
             if not note_citation(reading, *label):
-                first = cut_joined(reading, *label)
-                reading.add("title", *trim(reading.text, first, note_bracketed(reading, first, label[1])))
+                note_linked_title(reading, *label)
             add_link(reading, "title", label, url, whole, token.address)
         else:
-            add_link(reading, words_of.strip(), label, url, widen(reading.text, whole), token.address)
+            said = words_of.strip() or announced(reading.text, whole[0])
+            add_link(reading, said, label, url, widen(reading.text, whole), token.address)
         reading.hide(*whole)
+
+
+def note_linked_title(reading: Reading, start: int, end: int) -> None:
+    """Note the title that a link's text is, and what stands in brackets at its end."""
+    tag = TAGGED.match(reading.text, start, end)
+    if tag and len(words(reading.text[tag.end() : end])) >= FEWEST_WORDS - 1:
+        classify(reading, *strip_span(reading.text, *tag.span(), GLUE + "[]【】"))
+        start = tag.end()
+    start = cut_joined(reading, start, end)
+    behind = note_bracketed(reading, start, end)
+    note = start_of_note(reading, start, behind)
+    if signed := SIGNED_END.search(reading.text, start, note):
+        reading.add("authors", *signed.span(1))
+        classify(reading, *signed.span(2))
+        note = signed.start()
+    dated = find_dated(reading.text, start, note)
+    note = dated.start() if dated and "," in dated[0] else note
+    reading.add("title", *trim(reading.text, start, note))
+    if note < behind:
+        classify(reading, *strip_span(reading.text, note, behind, GLUE + "()（）"))
 
 
 def note_place(reading: Reading, address: str, label: tuple[int, int], whole: tuple[int, int], *, titled: bool) -> None:
     """Note a link that leads to no page of the web: a title all the same if it has a title's words."""
-    if titled and not reading.has("title") and len(words(plain(reading.text[slice(*label)]))) >= FEWEST_WORDS:
-        reading.add("title", *trim(reading.text, *label))
+    long = reading.row or len(words(plain(reading.text[slice(*label)]))) >= FEWEST_WORDS
+    if titled and not reading.has("title") and long:
+        note_linked_title(reading, *label)
     elif address and not address.startswith("#"):
         reading.add("extra", *widen(reading.text, whole))
 
@@ -72,7 +98,7 @@ def note_place(reading: Reading, address: str, label: tuple[int, int], whole: tu
 def could_be_title(reading: Reading, start: int, label: tuple[int, int], whole: tuple[int, int]) -> bool:
     """Tell whether a link's text is a title: it names no target, and no title stands before it."""
     text = reading.text[slice(*label)]
-    pair = reading.text[max(0, whole[0] - 1) : whole[0]] + reading.text[whole[1] : whole[1] + 1]
+    pair = reading.text[max(0, whole[0] - 1) : whole[0]] + reading.text[whole[1] :].lstrip("\\")[:1]
     boxed = pair in ("[]", "()") or text.startswith("[")
     return bool(text) and not is_label(text, boxed=boxed) and not follows_title(reading, start, whole[0], text)
 
@@ -95,6 +121,13 @@ def promote_link(reading: Reading, start: int, end: int) -> None:
     reading.parts = [part for part in reading.parts if part not in (link, label)]
     reading.add("title", *trim(reading.text, label.start, label.end))
     reading.links[link.group] = Link("title", reading.links[link.group].url)
+
+
+def announced(text: str, place: int) -> str:
+    """Return what a line says an address at a place leads to, as in "Code: https://...", empty for nothing."""
+    line = text[text.rfind("\n", 0, place) + 1 : place]
+    found = KEYED.match(line)
+    return found[1] if found and found.end() >= len(line.rstrip()) else ""
 
 
 def plain_badge(label: str) -> str:
@@ -124,7 +157,7 @@ def add_link(
     if label != "title":
         reading.parts.append(Part("link", *whole, group))
         inner = reading.text[slice(*span)]
-        if inner.startswith("[") and inner.endswith("]") and inner.count("[") == 1:
+        if inner[:1] + inner[-1:] in ("[]", "()") and inner.count(inner[0]) == 1:
             span = (span[0] + 1, span[1] - 1)
         elif inner.startswith("\\[") and inner.endswith("\\]"):
             span = (span[0] + 2, span[1] - 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -25,7 +26,7 @@ FOOTNOTE = re.compile(r"\*(?<=[^\W\d_]\*)(?=[,\s]|$)")
 OPENING_STAR = re.compile(r"\*(?<![\w*]\*)(?=[^\s*])")
 LEAD = re.compile(r"(?:et\.? al\.?|(?:accepted|published|to appear|presented)?\s*(?:in|at|by|to))\s+", re.I)
 PREFIX = re.compile(
-    r"\s*(?:[-*+•](?:\s+|(?=\[))|>\s*|\(?\d{1,4}[.)]\s+|\|\s*)*(?:\*{0,2}(?:\\?\[\d{1,3}\\?\]|【\d{1,3}】)\.?\*{0,2}(?!\()\s?[.:]?\s*|#{1,6}\s+(?:\\?\[\d+\\?\]\s+|\d+[.)]\s+)?"
+    r"\s*(?:[-*+•](?:\s+|(?=\[))|>\s*|\(?\d{1,4}[.)]\s+|\|\s*)*(?:\*{0,2}(?:\\?\[\d{1,3}\\?\]|【\d{1,3}】)\.?\*{0,2}(?!\()\s?[.:]?\s*|\[\^[^\[\]\s]+\]:\s*|#{1,6}\s+(?:\\?\[\d+\\?\]\s+|\d+[.)]\s+)?"
     r"|\d{1,4}[.)]\s+)?(?:\[[ xX]\]\s+)?"
 )
 KEYED = re.compile(
@@ -112,15 +113,22 @@ def even_marks(mask: str) -> str:
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the place of a title without the marks and stops around it."""
-    while start < end and text[start] in " \t\n*_\"“”`'‘’«[,.;:|-•–)":
-        if text[start] == "[" and "]" in text[start:end]:
+    while start < end and (text[start] in " \t\n*_\"“”`'‘’«[,.;:|-•–)" or is_picture(text[start])):
+        if (text[start] == "[" and "]" in text[start:end]) or (text[start] == '"' and '":' in text[start + 1 : end]):
             break
         start += 1
     while end > start and (
-        text[end - 1] in " \t\n\r*_\"“”`’'»,:;|\\([" or (text[end - 1] == "." and not text[:end].endswith("..."))
+        text[end - 1] in " \t\n\r*_\"“”`’'»,:;|\\(["
+        or is_picture(text[end - 1])
+        or (text[end - 1] == "." and not text[:end].endswith("..."))
     ):
         end -= 1
     return start, end
+
+
+def is_picture(char: str) -> bool:
+    """Tell whether a character is an emoji or another picture, or changes one."""
+    return char > "\u2190" and char != "\ufffd" and unicodedata.category(char) in ("So", "Mn")
 
 
 def add_trimmed(reading: Reading, kind: str, start: int, end: int) -> None:

@@ -8,20 +8,18 @@ from html import unescape
 
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
-from bot.lists.inline import Token, has_words, is_label, link_kind, plain, scan, words
+from bot.lists.inline import has_words, is_label, link_kind, plain, scan
 from bot.lists.page import EntryRecord, Part
-from bot.lists.phrases import NOTE, PREPRINT, YEAR, Phrases, is_authors, iso_date
-from bot.lists.reading.entry.citation import find_venue, find_year
+from bot.lists.phrases import NOTE, YEAR, Phrases, is_name, iso_date
+from bot.lists.reading.entry.bearing import announces_title, is_titled
+from bot.lists.reading.entry.cells import read_as, read_venue_cell
 from bot.lists.reading.entry.clauses import (
     classify,
     note_person,
-    note_stamp,
     split_run,
 )
 from bot.lists.reading.entry.linking import promote_link, read_links
 from bot.lists.reading.entry.parts import (
-    GLUE,
-    KEYED,
     PREFIX,
     TAG,
     Reading,
@@ -29,46 +27,44 @@ from bot.lists.reading.entry.parts import (
     even_marks,
     find_keys,
     says_what_follows,
-    strip_span,
 )
+from bot.lists.reading.entry.places import note_tail, note_venue
 from bot.lists.reading.entry.titling import (
     bold_title,
     extend_title,
     find_quoted,
     find_title,
 )
-from bot.lists.reading.table import head_role
+from bot.lists.reading.table import FACTS, head_role
 
 #: What names may follow.
 SIGNED = re.compile(r"\s*by\s")
 #: The last word before names that have marks of their own.
 BYLINE = re.compile(r"(?:^|\s)by[\s:]*$")
-#: The words of a cell.
-CELL_WORDS = re.compile(r"[^\x00\n*_`<>\[\]]+")
+#: "in Journal of Tests", in marks.
+INSIDE = re.compile(r"[Ii]n:? [A-Z]")
+#: "*Journal of Tests* 83 (2)"
+VOLUMED = re.compile(r"[*_]+[\s,.]*\d{1,4}\s*\(\d")
 #: ":fire:", a picture and no word.
 SHORTCODE = re.compile(r":(?<![\w:/]:)[a-z0-9_+-]+:(?![\w/])")
-#: A stop or a comma behind a word, which no journal's name has.
-STOPPED = re.compile(r"[^\W\d_]{3}[.,]\s")
-#: A journal's name has no more words than this.
-LONGEST_TAIL = 8
-#: "CHEOPS 22" where venues stand.
-DATED_NAME = re.compile(r"([^\d,]*[^\W\d][.)]?)[\s,]*['’]?(\d\d|(?:19|20)\d\d)")
-#: "2019 WIFS" where years stand.
-PLACED = re.compile(r"\s*((?:19|20)\d\d)[\s,.-]+([^\W\d_][^\n]{1,40}?)\s*")
 #: Words without marks between them; with them in brackets the short name of a venue before its year, or a nickname.
 RUN = re.compile(
     r"[^\x00\x01\n|\[\]*`<>\"“”()（）【】]+"
     r"(?:(?:(?<=[\w.] )\([A-Z][\w&+@-]{1,11}\)(?=[\s,.]*(?:(?:19|20)\d\d|$))"
-    r"|(?<=[a-z ])\([A-Z][a-z]+\)(?= ?[A-Z][a-z]+[ ,.]))"
+    r"|(?<=[a-z ])\([A-Z][a-z]+\)(?= ?[A-Z][a-z]+[ ,.]|, [A-Z]))"
     r"[^\x00\x01\n|\[\]*`<>\"“”()（）【】]*)*"
     r"|(?<=\x00)\([^()\n\x00]*\)",
     re.M,
 )
 #: A year directly behind words that have marks.
 FOLLOWED = re.compile(r"[*_]+[\s,.(]*(?:(?:19|20)\d\d|['’]\d\d)(?!\d)")
+#: "A. One, **B. Two**, C. Three": bold words between commas.
+BOLD_NAME = re.compile(r"\*\*([^*\n]{3,40})\*\*(?=[,;]| and | & )|(?<=[,;&] )\*\*([^*\n]{3,40})\*\*")
+#: Two blanks, a backslash or a tag at the end of a line.
+HARD_BREAK = re.compile(r"(?:  |\\|<br ?/?>)\n")
+WRAPPED = re.compile(r"(?<=[^\n]{40}[^\s\\>|.:])\n(?=[^\W\d_])")
 #: Behind a comma a line goes on in the next.
 CONTINUED = re.compile(r"\n(?<=,\n)")
-FACTS = frozenset({"authors", "venue", "year", "date"})
 #: The columns of a table row: (start, end, role); one stretch of role "any" for everything else.
 Stretch = tuple[int, int, str]
 
@@ -82,7 +78,8 @@ def read_record(
     row: bool = False,
 ) -> tuple[EntryRecord, tuple[Part, ...]]:
     """Return what an entry says and where. `stretches`: places whose roles are known, as the cells of a `row` are."""
-    reading = Reading(text, phrases, references, text, row=row)
+    text = BOLD_NAME.sub(unmark, text) if "**" in text else text
+    reading = Reading(text, phrases, references, join_wrapped(text), row=row)
     prefix = PREFIX.match(text)
     start = 0
     if prefix and not row:
@@ -100,6 +97,11 @@ def read_record(
     return make_record(reading), tuple(reading.parts)
 
 
+def join_wrapped(text: str) -> str:
+    """Return a text with its long lines joined to the next, as Markdown does, where others end in a hard break."""
+    return WRAPPED.sub(" ", text) if HARD_BREAK.search(text) else text
+
+
 def keyed_facts(reading: Reading) -> list[Stretch]:
     """Return the rests of the lines that begin with a fact's name, as "**Venue**: ICML", and hide those names.
 
@@ -108,8 +110,11 @@ def keyed_facts(reading: Reading) -> list[Stretch]:
     found = []
     for key in find_keys(reading.mask):
         role, end = head_role(key[1]), reading.text.find("\n", key.end())
-        if role == "title" or (role in FACTS and "\n" in reading.text[: key.start(1)]):
-            found.append((key.end(), end if end >= 0 else len(reading.text), role))
+        line = (key.end(), end if end >= 0 else len(reading.text))
+        later = "\n" in reading.text[: key.start(1)]
+        titled = role == "title" or (later and announces_title(key[1], reading.text[slice(*line)], reading.references))
+        if titled or (role in FACTS and later):
+            found.append((*line, "title" if titled else role))
             reading.hide(key.start(1), key.end())
     return found
 
@@ -132,160 +137,59 @@ def read_rest(reading: Reading, start: int, end: int, *, links: bool = True) -> 
         read_links(reading, start, end, titled=False)
     mask = CONTINUED.sub(" ", even_marks(reading.open(start, end)))
     keys = [
-        (found.start(1), found.end())
+        found
         for found in find_keys(mask)
         if says_what_follows(found[1]) or "\n" in reading.text[: start + found.start()]
     ]
+    remarks = [key.end() for key in keys if tells_other(key[1])]
     for key in keys:
-        mask = mask[: key[0]] + "\x01" * (key[1] - key[0]) + mask[key[1] :]
+        mask = mask[: key.start(1)] + "\x01" * (key.end() - key.start(1)) + mask[key.end() :]
     for run in RUN.finditer(mask):
         if not has_words(run[0]):
             continue
         signed = BYLINE.search(run[0])
         first, last = start + run.start(), start + (run.start() + signed.start() if signed else run.end())
+        if any(place <= run.start() and "\n" not in mask[place : run.start()] for place in remarks):
+            add_trimmed(reading, "extra", first, last)
+            continue
         before = mask[max(0, run.start() - 2) : run.start()]
         marked = (before[-1:] in ("*", "_") and before not in ("**", "__")) or SIGNED.match(run[0]) is not None
-        if leads_title(reading, first, last) and note_person(reading, first, last):
+        leads = leads_title(reading, first, last)
+        if leads and note_person(reading, first, last):
+            continue
+        placed = INSIDE.match(run[0]) or VOLUMED.match(mask, run.end())
+        if marked and placed and reading.has("title") and not reading.has("venue"):
+            note_venue(reading, first, last)
             continue
         dated = before[-1:] in ("*", "_") and FOLLOWED.match(mask, run.end()) is not None
-        if not classify(reading, first, last, marked=marked, dated=dated) and not note_tail(reading, first, last):
-            split_run(reading, first, last)
+        known = classify(reading, first, last, marked=marked or leads, dated=dated)
+        if not known and not note_tail(reading, first, last):
+            split_run(reading, first, last, marked=leads)
+
+
+def tells_other(key: str) -> bool:
+    """Tell whether a word before a colon says that what follows is no fact of a record and no link, as "Team" does."""
+    return head_role(key) == "extra" and says_what_follows(key) and not is_label(key)
+
+
+def unmark(found: re.Match[str]) -> str:
+    """Return a name among others without the bold marks that single out whose page it is; else what was found."""
+    name = found[1] or found[2]
+    return f"  {name}  " if " " in name and is_name(name) else found[0]
 
 
 def leads_title(reading: Reading, start: int, end: int) -> bool:
-    """Tell whether a run ends in a stop or a comma, and a title in marks of its own follows."""
+    """Tell whether a run ends in a stop, a comma or a colon, and a title in marks of its own follows."""
     title = next((part for part in reading.parts if part.kind == "title"), None)
     between = reading.text[end : title.start] if title else ""
-    near = 0 < len(between) <= 4 and not between.strip("*_\"“‘' ")
-    return near and reading.text[start:end].rstrip()[-1:] in (".", ",")
-
-
-def note_tail(reading: Reading, start: int, end: int, *, sure: bool = False) -> bool:
-    """Note the venue and the year of words like ", Radiology, 295:1, 2020" behind a title; tell whether they are that.
-
-    `sure`: a venue stands there, whatever it is.
-    """
-    text = reading.text[start:end]
-    year = find_year(text, 0)
-    if year is None or reading.has("venue") or not (sure or reading.has("title")):
-        return False
-    venue = find_venue(text, 0, reading.phrases, sure=sure)
-    if venue is None or year[0] < venue[1] or not (sure or is_journal(text, venue, year)):
-        return False
-    add_trimmed(reading, "venue", start + venue[0], start + venue[1])
-    if not reading.has("year") and not reading.has("date"):
-        reading.add("year", start + year[0], start + year[1])
-    return True
-
-
-def is_journal(text: str, venue: tuple[int, int], year: tuple[int, int]) -> bool:
-    """Tell whether a name with numbers between it and a year is a journal's, which has no stop and no comma in it."""
-    name = text[slice(*venue)]
-    numbered = any(char.isdigit() for char in text[venue[1] : year[0]])
-    other = STOPPED.search(name) or PREPRINT.search(name) or is_authors(name)
-    return numbered and not other and len(name.split()) <= LONGEST_TAIL
-
-
-def read_as(kind: str) -> Callable[[Reading, int, int], None]:
-    """Return the reader of a table's cell that is one fact."""
-
-    def read(reading: Reading, start: int, end: int) -> None:
-        read_links(reading, start, end, titled=False)
-        for run in CELL_WORDS.finditer(reading.open(start, end)):
-            first, last = start + run.start(), start + run.end()
-            if not words(run[0]) or is_unknown(run[0]):
-                continue
-            if kind == "venue" and classify(reading, first, last, marked=False) and reading.has("venue"):
-                continue
-            if kind == "venue" and not reading.has("venue") and note_tail(reading, first, last, sure=True):
-                continue
-            if kind == "authors" and (dated := DATED_NAME.fullmatch(run[0].strip(GLUE + "()"))):
-                first += run[0].index(dated[0])
-                note_stamp(reading, first, None, YEAR.search(dated[0]))
-                last = first + dated.end(1)
-            if kind == "venue" and (dated := DATED_NAME.fullmatch(run[0].strip())) and not reading.has("year"):
-                first += run[0].index(dated[0])
-                reading.add("year", first + dated.start(2), first + dated.end(2))
-                last = first + dated.end(1)
-            if reading.has(kind):
-                add_trimmed(reading, "extra", first, last)
-            elif kind in ("date", "year"):
-                if not classify(reading, first, last) and not note_placed(reading, first, last):
-                    add_trimmed(reading, "extra", first, last)
-            elif kind == "venue":
-                add_trimmed(reading, kind, first, last)
-            else:
-                add_cell(reading, kind, first, last)
-
-    return read
-
-
-def read_venue_cell(reading: Reading, start: int, end: int) -> None:
-    """Read a cell that says where a paper appeared."""
-    read_as("venue")(reading, start, end)
-    note_linked_venue(reading, start, end)
-
-
-def note_linked_venue(reading: Reading, start: int, end: int) -> None:
-    """Note the venue that a link in a cell for one has as its text, as "[CVPR](u)": it leads to the paper."""
-    if has_words(reading.open(start, end)) or reading.has("venue"):
-        return
-    labels = [part for part in reading.parts if part.kind == "label" and start <= part.start < end]
-    for part in labels:
-        text = plain(reading.text[part.start : part.end])
-        if PREPRINT.fullmatch(text) or (not is_label(text) and reading.phrases.is_venue(text, dated=True)):
-            reading.parts.remove(part)
-            reading.add("venue", part.start, part.end)
-            reading.links[part.group] = Link("paper", reading.links[part.group].url)
-            return
-
-
-def note_placed(reading: Reading, start: int, end: int) -> bool:
-    """Note a year and the few words beside it, which say where, as "2019 WIFS" in a column of years; tell whether."""
-    found = PLACED.fullmatch(reading.text, start, end)
-    if found is None or reading.has("venue") or reading.has("year"):
-        return False
-    reading.add("year", *found.span(1))
-    add_trimmed(reading, "venue", *found.span(2))
-    return True
-
-
-def add_cell(reading: Reading, kind: str, start: int, end: int) -> None:
-    """Note the whole words of a cell."""
-    first, last = strip_span(reading.text, start, end, GLUE if kind == "authors" else " \t,;")
-    if kind == "authors" and reading.text[last - 3 : last + 1] == " al.":
-        last += 1
-    reading.add(kind, first, last)
-
-
-def is_unknown(text: str) -> bool:
-    """Tell whether a cell says that nothing is known."""
-    return text.strip(" *_`").casefold() in (
-        "",
-        "-",
-        "--",
-        "—",
-        "–",
-        "n/a",
-        "na",
-        "none",
-        "tbd",
-        "unknown",
-        "x",
-        "?",
-        "/",
-    )
-
-
-def read_title_cell(reading: Reading, start: int, end: int) -> None:
-    """Read the cell that holds the title."""
-    read_any(reading, start, end)
+    near = 0 < len(between) <= 4 and not between.strip("*_[\"“‘' ")
+    return near and reading.text[start:end].rstrip()[-1:] in (".", ",", ":")
 
 
 Reader = Callable[[Reading, int, int], None]
 READERS: dict[str, Reader] = {
     "any": read_any,
-    "title": read_title_cell,
+    "title": read_any,
     "authors": read_as("authors"),
     "venue": read_venue_cell,
     "year": read_as("year"),
@@ -313,7 +217,7 @@ def make_record(reading: Reading) -> EntryRecord:
         title,
         links,
         next((link.url for link in links if link.label != "title" and link_kind(link.label, link.url) == "code"), None),
-        plain(NOTE.sub("", texts["authors"])) if "authors" in texts else None,
+        plain(NOTE.sub("", texts["authors"])).replace(" ,", ",") if "authors" in texts else None,
         plain(texts["venue"]) if "venue" in texts else None,
         year,
         date,
@@ -335,12 +239,6 @@ def read_year(text: str | None) -> int | None:
     return value if value > 100 else value + (1900 if value >= 70 else 2000)
 
 
-def is_keyed(text: str) -> bool:
-    """Tell whether a text begins with a word that says what follows, as in "Code: ...", and no title."""
-    found = KEYED.match(text)
-    return found is not None and says_what_follows(found[1])
-
-
 def is_facts_only(text: str, phrases: Phrases, references: Mapping[str, str]) -> bool:
     """Tell whether a text without a link that could be a title says nothing but names, a venue, a year or a date."""
     kinds = part_kinds(text, phrases, references)
@@ -360,26 +258,3 @@ def part_kinds(text: str, phrases: Phrases, references: Mapping[str, str]) -> se
         reading.hide(*found.span())
     read_rest(reading, 0, len(text))
     return {part.kind for part in reading.parts}
-
-
-def is_titled(text: str, token: Token) -> bool:
-    """Tell whether a link's text could be a title."""
-    label = text[slice(*token.label)]
-    boxed = label.startswith("[") or text[: token.start].rstrip(" ")[-1:] in ("[", "(")
-    return token.kind == "link" and not is_label(label, boxed=boxed)
-
-
-def is_self_contained(text: str, references: Mapping[str, str]) -> bool:
-    """Tell whether a text has a title of its own beside its links' labels."""
-    rest = PREFIX.sub("", text, count=1)
-    if is_keyed(rest):
-        return False
-    kept, place = [], 0
-    for token in scan(rest, references):
-        kept.append(rest[place : token.start])
-        place = token.end
-        if is_titled(rest, token):
-            return True
-    kept.append(rest[place:])
-    plain_words = words(TAG.sub(" ", " ".join(kept)))
-    return len(plain_words) >= 3

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.lists.inline import scan
+from bot.lists.reading.entry.bearing import is_titled
 from bot.lists.reading.entry.parts import PREFIX, TAG
-from bot.lists.reading.entry.record import is_titled
 
 #: The marks that stand around words on one line, each with a name.
 MARKS = (

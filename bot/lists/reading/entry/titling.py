@@ -5,32 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.catalogue.identity.authors import ET_AL
 from bot.lists.inline import words
-from bot.lists.phrases import DATE, DIGIT, is_authors, is_name
+from bot.lists.phrases import is_authors
 from bot.lists.reading.entry.citation import find_citation
-from bot.lists.reading.entry.clauses import AWARD
 from bot.lists.reading.entry.parts import BOLD, GLUE, Reading, even_marks, find_keys, is_fact, says_what_follows, trim
+from bot.lists.reading.entry.places import AWARD
+from bot.lists.reading.entry.title_ends import NOTED, NOTED_VENUE, is_note, trim_title
 
 QUOTED = re.compile(r"[\"“”«]([^\"“”«»\n\x00]{6,400}(?:\x00[^\"“”\n]{0,200})?)[\"”“»]")
-#: A note in brackets at the end of a title, of the venue or the date.
-NOTED = re.compile(r"[\s,.]*[(（]([^()（）]*)(?:[)）]\s*(?:,[^()]*)?)?$")
-#: "VLDB 2021" at the beginning of such a note, whatever follows.
-NOTED_VENUE = re.compile(r"\s*([^\d,;:]{2,60}?)[\s,]*(?:(?:19|20)\d\d|['’`]\d\d)\b")
-#: What leads from a title to the venue behind it.
-LEADING = re.compile(
-    r"(?<=[.,;?!])\s+(?:in|at|(?:published|accepted|appears?|presented|to appear)\s+(?:in|at|by|to))[\s:]*$", re.I
-)
-#: A dash between words, or behind the last one.
-DASH = re.compile(r"\s[-–—](?=\s|$)")
-#: The account or the place of the authors at the end of a title.
-AT = re.compile(r"\s*\(@[^()]*\)$")
-#: "16-ATC-" or "2023-NeurIPS-" before a title.
-JOINED = re.compile(r"((?:19|20)?\d\d)[-_]([A-Z][A-Za-z&]+)(?:[-_](?=\S)|\s[-–]\s)")
-#: "KDD 2007: " or "OSDI 16 -- " before a title.
-HEADED = re.compile(r"[A-Za-z][\w&/ -]{1,40}?(?:[ '’-]{0,2}(?:19|20)\d\d|[ '’]{0,2}\d\d)(?:[:：]|\s--?|\s[–—|])\s")
-#: What stands behind it, which few titles have: the search for the whole takes long.
-HEAD_MARK = re.compile(r"[:：–—|-]\s")
 #: The rest of a title behind the link of its short name.
 RUNNING_TITLE = re.compile(r"\s*[:：]\s+([^\s\x00|\[\]*<>][^\x00\n|\[\]*<>]{7,400})")
 #: Words without marks between them; in a title a star may stand within a word.
@@ -38,24 +20,10 @@ OPEN_RUN = re.compile(r"[^\x00\n|\[\]*`<>【】]+")
 TITLE_RUN = re.compile(r"(?:[^\x00\n|\[\]*`<>【】]+|(?<=\w)\*(?=\w))+")
 #: What begins an item of a list.
 ITEM = re.compile(r"\s*[-*+•]\s")
-STOP = re.compile(r"(?<=[.,?!])\s+")
-#: A title of fewer characters is cut no further.
-SHORTEST = 9
-TAIL = re.compile(r"[.,;?!]?\s+([^.,;:?!]{2,60}?)[\s,]*(?:\(?((?:19|20)\d\d)\)?|['’`](\d\d))[.,;\s]*$")
 
 
-#: "[Survey] " before a title says what kind of paper it is.
-TAGGED = re.compile(r"[\[【][^\[\]【】\n]{1,40}[\]】][\s:]*")
 #: A fact that could be a title, as it has more words than this.
 LONG_FACT = 5
-#: A date at the end of a title, which is none of its words.
-DATED = re.compile(rf"[\s,.]+(?:{DATE.pattern})[\s.,;]*$", re.I)
-#: A year at the end of a title takes no more characters.
-LONGEST_YEAR = 8
-#: ", 1964" at its end.
-YEARED = re.compile(r"\s*[,.]\s*\(?(?:19|20)\d\d\)?[.\s]*$")
-#: ". 2022 ICML" behind a title.
-LED = re.compile(r"[.,;?!]\s+(?:19|20)\d\d[,.;]?\s+([^.,;:]{2,40}?)[.,;\s]*$")
 
 
 def find_quoted(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
@@ -65,6 +33,7 @@ def find_quoted(reading: Reading, start: int, end: int) -> tuple[int, int] | Non
             len(words(found[1])) >= 3
             and "](" not in found[1]
             and "=" not in reading.text[found.start() - 1 : found.start()]
+            and reading.text[found.end() : found.end() + 1] != ":"
         ):
             return trim(reading.text, *found.span(1))
     return None
@@ -100,7 +69,8 @@ def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] |
             and not is_authors(found[1])
             and not mask[: found.start()].endswith(("(", "(*", "（"))
         ):
-            reading.add("title", *trim_title(reading, start + found.start(1), start + found.end(1), marked=True))
+            if not note_citation(reading, start + found.start(1), start + found.end(1)):
+                reading.add("title", *trim_title(reading, start + found.start(1), start + found.end(1), marked=True))
             return
     plain_runs = open_runs(reading, start, end)
     if plain_runs and note_citation(reading, *plain_runs[0]):
@@ -127,7 +97,7 @@ def note_citation(reading: Reading, start: int, end: int) -> bool:
         ("year", found.year),
     )
     for kind, span in spans:
-        if span:
+        if span and not reading.has(kind):
             reading.add(kind, *trim(reading.text, start + span[0], start + span[1]))
     return True
 
@@ -190,135 +160,6 @@ def goes_on(reading: Reading, run: tuple[int, int], runs: Sequence[tuple[int, in
     return (run[0], following[1]) if lined else run
 
 
-def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) -> tuple[int, int]:
-    """Cut from the end of a title a venue, a year and names that stand behind it, and a date before it.
-
-    `marked`: bold shows where the title ends, as a cell of a table does, so no names stand in it.
-    """
-    start, end = trim(reading.text, start, end)
-    if (tag := TAGGED.match(reading.text, start, end)) and len(words(reading.text[tag.end() : end])) >= LONG_FACT // 2:
-        start, end = trim(reading.text, tag.end(), end)
-    if not marked and not reading.row:
-        start, end = trim(reading.text, start, cut_dashed(reading, start, end))
-    text = reading.text[start:end]
-    start = cut_joined(reading, start, end)
-    text = reading.text[start:end]
-    headed = HEADED.match(text) if HEAD_MARK.search(text) else None
-    if headed and (is_fact(reading, headed[0]) or leads(reading, headed[0])):
-        start, end = trim(reading.text, start + headed.end(), end)
-        text = reading.text[start:end]
-    if (at := AT.search(text)) and at.start() >= SHORTEST:
-        start, end = trim(reading.text, start, start + at.start())
-        text = reading.text[start:end]
-    led = LEADING.search(text) if text[-2:].lower() in ("in", "at", "to", "by") else None
-    if led:
-        start, end = trim(reading.text, start, start + led.start())
-        text = reading.text[start:end]
-    start, end = trim(reading.text, start, note_bracketed(reading, start, end))
-    text = reading.text[start:end]
-    noted = NOTED.search(text) if "(" in text or "（" in text else None
-    if noted and noted.start() >= SHORTEST and (is_note(reading, noted[1]) or is_dated(reading, text[: noted.start()])):
-        start, end = trim(reading.text, start, start + noted.start())
-    text = reading.text[start:end]
-    found = TAIL.search(text) if DIGIT.search(text[-LONGEST_YEAR:]) else None
-    if found and found.start() >= SHORTEST and reading.phrases.is_venue(found[1], dated=True, strict=True):
-        start, end = trim(reading.text, start, start + found.start() + (text[found.start()] in "?!"))
-    text = reading.text[start:end]
-    found = LED.search(text) if DIGIT.search(text) else None
-    if found and found.start() >= SHORTEST and reading.phrases.is_venue(found[1], dated=True, strict=True):
-        start, end = trim(reading.text, start, start + found.start())
-    if not marked and not reading.row:
-        if dated := find_dated(reading.text, start, end):
-            start, end = trim(reading.text, start, dated.start())
-            start, end = trim(reading.text, start, note_name(reading, start, end))
-        start, end = trim(reading.text, start, cut_authors(reading.text, start, end))
-    if dated := DATE.match(reading.text, start, end):
-        return trim(reading.text, dated.end(), end)
-    return start, end
-
-
-def cut_dashed(reading: Reading, start: int, end: int) -> int:
-    """Return where the facts begin that stand behind a title, each behind a dash; `end` where none do.
-
-    Names are facts only with another dash behind them: "Graphs - Old Myths and New Facts" is a title.
-    """
-    cut = end
-    for dash in reversed(list(DASH.finditer(reading.text, start, end))):
-        said = reading.text[dash.end() : cut].strip(GLUE)
-        if said and not is_fact(reading, said) and (cut == end or not is_authors(said)):
-            break
-        cut = dash.start()
-    return cut if cut - start >= SHORTEST else end
-
-
-def leads(reading: Reading, text: str) -> bool:
-    """Tell whether words before a title and their colon are a venue with its year."""
-    said = text.strip().rstrip(":：-–—| ")
-    glued = reading.phrases.glued_year(said.replace("'", "").replace("’", ""))
-    found = NOTED_VENUE.fullmatch(said)
-    return bool(glued or (found and reading.phrases.is_venue(found[1], dated=True)))
-
-
-def is_dated(reading: Reading, text: str) -> bool:
-    """Tell whether a venue and its year stand at the end of a text."""
-    found = TAIL.search(text)
-    return bool(found and reading.phrases.is_venue(found[1], dated=True, strict=True))
-
-
-def is_note(reading: Reading, text: str) -> bool:
-    """Tell whether words in brackets behind a title say where it appeared, whatever else they say."""
-    found = NOTED_VENUE.match(text)
-    return is_fact(reading, text) or bool(found and reading.phrases.is_venue(found[1], dated=True))
-
-
-def cut_joined(reading: Reading, start: int, end: int) -> int:
-    """Note the year and the venue that are joined to a title as in "16-ATC-Title"; return where the title begins."""
-    joined = JOINED.match(reading.text, start, end)
-    if joined is None or not reading.phrases.is_venue(joined[2], dated=True):
-        return start
-    reading.add("year", *joined.span(1))
-    reading.add("venue", *joined.span(2))
-    return joined.end()
-
-
-def note_bracketed(reading: Reading, start: int, end: int) -> int:
-    """Note names with "et al." in brackets at the end of a title; return where the title ends."""
-    text = reading.text[start:end]
-    found = NOTED.search(text) if "(" in text and ET_AL.search(text) else None
-    if found is None or found.start() < SHORTEST or not ET_AL.search(found[1]) or not is_authors(found[1]):
-        return end
-    if not reading.has("authors"):
-        reading.add("authors", start + found.start(1), start + found.end(1))
-    return start + found.start()
-
-
-def note_name(reading: Reading, start: int, end: int) -> int:
-    """Note the one author between a title and its year, as in "Title, Ada One, 2017"; return where the title ends."""
-    place = reading.text.rfind(", ", start, end)
-    name = reading.text[place + 2 : end]
-    if place - start < SHORTEST or reading.has("authors") or " " not in name or not is_name(name):
-        return end
-    reading.add("authors", place + 2, end)
-    return place
-
-
-def find_dated(text: str, start: int, end: int) -> re.Match[str] | None:
-    """Return the date or the year at the end of a title."""
-    if not DIGIT.search(text, max(start, end - LONGEST_YEAR), end):
-        return None
-    return DATED.search(text, start, end) or YEARED.search(text, start, end)
-
-
-def cut_authors(text: str, start: int, end: int) -> int:
-    """Return where the names begin that stand behind a title of three words or more; `end` where none do."""
-    for found in list(STOP.finditer(text, start, end))[:9]:
-        tail = text[found.end() : end]
-        several = bool(STOP.search(tail) or ET_AL.search(tail[:60]) or " and " in tail)
-        if len(words(text[start : found.start()])) >= 3 and several and is_authors(tail):
-            return found.end()
-    return end
-
-
 def extend_title(reading: Reading, end: int) -> None:
     """Let a title whose link is only its short name go on behind the link, as in `[Short](u): The rest | venue`.
 
@@ -330,7 +171,7 @@ def extend_title(reading: Reading, end: int) -> None:
     link = next((part for part in reading.parts if part.kind == "url" and part.start >= title.end), None)
     place = link.end + 1 if link and link.start - title.end <= 6 else -1
     found = RUNNING_TITLE.match(reading.open(place, end)) if place >= 0 else None
-    if found is None or found[1].startswith(("a ", "an ")):
+    if found is None or found[1].startswith(("a ", "an ")) or is_fact(reading, found[1]) or is_authors(found[1]):
         return
     first, last = trim_title(reading, place + found.start(1), place + found.end(1))
     reading.add("rest", first, last)

@@ -1,0 +1,62 @@
+"""What a text beside an entry is: a part of it, which says facts alone, or one with a title of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.lists.inline import Token, is_label, scan, words
+from bot.lists.reading.entry.parts import KEYED, PREFIX, TAG, says_what_follows
+from bot.lists.reading.table import FACTS, PAPERS, head_role
+
+
+def is_keyed(text: str) -> bool:
+    """Tell whether a text begins with a word that says what follows, as in "Code: ...", and no title."""
+    found = KEYED.match(text)
+    return found is not None and says_what_follows(found[1])
+
+
+def begins_with_key(text: str) -> bool:
+    """Tell whether a text begins with a word or two and a colon, whatever they say: "**Impact**: ..."."""
+    return KEYED.match(PREFIX.sub("", text, count=1)) is not None
+
+
+def announces_fact(text: str) -> bool:
+    """Tell whether a text begins with the name of a fact and a colon, as in "Authors: ..."."""
+    found = KEYED.match(PREFIX.sub("", text, count=1))
+    return found is not None and head_role(found[1]) in FACTS
+
+
+def announces_title(key: str, rest: str, references: Mapping[str, str]) -> bool:
+    """Tell whether a title stands behind the word before a colon, as in "Title: ..." or "Paper: [A title](u)"."""
+    if head_role(key) == "title":
+        return True
+    return key.casefold() in PAPERS and is_self_contained(rest, references)
+
+
+def holds_title(text: str, references: Mapping[str, str]) -> bool:
+    """Tell whether a text begins so."""
+    found = KEYED.match(PREFIX.sub("", text, count=1))
+    return found is not None and announces_title(found[1], found.string[found.end() :].split("\n")[0], references)
+
+
+def is_titled(text: str, token: Token) -> bool:
+    """Tell whether a link's text could be a title."""
+    label = text[slice(*token.label)]
+    boxed = label.startswith("[") or text[: token.start].rstrip(" ")[-1:] in ("[", "(")
+    return token.kind == "link" and not is_label(label, boxed=boxed)
+
+
+def is_self_contained(text: str, references: Mapping[str, str]) -> bool:
+    """Tell whether a text has a title of its own beside its links' labels."""
+    rest = PREFIX.sub("", text, count=1)
+    if is_keyed(rest):
+        return False
+    kept, place = [], 0
+    for token in scan(rest, references):
+        kept.append(rest[place : token.start])
+        place = token.end
+        if is_titled(rest, token):
+            return True
+    kept.append(rest[place:])
+    plain_words = words(TAG.sub(" ", " ".join(kept)))
+    return len(plain_words) >= 3

@@ -1,0 +1,116 @@
+"""Reads the cells of a table whose column holds one fact: names, where and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from bot.catalogue.paper import Link
+from bot.lists.inline import has_words, is_label, plain, words
+from bot.lists.phrases import PREPRINT, YEAR
+from bot.lists.reading.entry.clauses import classify
+from bot.lists.reading.entry.linking import read_links
+from bot.lists.reading.entry.parts import GLUE, Reading, add_trimmed, strip_span
+from bot.lists.reading.entry.places import note_stamp, note_tail
+
+#: The words of a cell.
+CELL_WORDS = re.compile(r"[^\x00\n*_`<>\[\]]+")
+#: "CHEOPS 22" where venues stand.
+DATED_AUTHORS = re.compile(r"(.*[^\W\d][.)]?)[\s,(]*((?:19|20)\d\d)")
+DATED_NAME = re.compile(r"([^\d,]*[^\W\d][.)]?)[\s,]*['’]?(\d\d|(?:19|20)\d\d)")
+#: "2019 WIFS" where years stand.
+PLACED = re.compile(r"\s*((?:19|20)\d\d)[\s,.-]+([^\W\d_][^\n]{1,40}?)\s*")
+#: What a cell says of which nothing is known.
+UNKNOWN = frozenset({"", "-", "--", "—", "–", "n/a", "na", "none", "tbd", "unknown", "x", "?", "/"})
+
+
+def read_as(kind: str) -> Callable[[Reading, int, int], None]:
+    """Return the reader of a table's cell that is one fact."""
+    note = NOTES.get(kind, note_words)
+
+    def read(reading: Reading, start: int, end: int) -> None:
+        read_links(reading, start, end, titled=False)
+        for run in CELL_WORDS.finditer(reading.open(start, end)):
+            if words(run[0]) and not is_unknown(run[0]):
+                note(reading, kind, start + run.start(), start + run.end())
+
+    return read
+
+
+def note_words(reading: Reading, kind: str, start: int, end: int) -> None:
+    """Note the whole words of a cell, those of a second run as extra."""
+    if kind == "extra":
+        reading.add(kind, *strip_span(reading.text, start, end, " \t,;"))
+        return
+    first, last = strip_span(reading.text, start, end, GLUE if kind == "authors" else " \t,;")
+    if kind == "authors" and reading.text[last - 3 : last + 1] == " al.":
+        last += 1
+    reading.add("extra" if reading.has(kind) else kind, first, last)
+
+
+def note_stamped(reading: Reading, kind: str, start: int, end: int) -> None:
+    """Note a year or a date, with the few words beside a year that say where."""
+    if reading.has(kind) or not (classify(reading, start, end) or note_placed(reading, start, end)):
+        add_trimmed(reading, "extra", start, end)
+
+
+def note_names(reading: Reading, kind: str, start: int, end: int) -> None:
+    """Note authors, and the year behind them."""
+    if dated := DATED_AUTHORS.fullmatch(reading.text[start:end].strip(GLUE + "()")):
+        start += reading.text[start:end].index(dated[0])
+        note_stamp(reading, start, None, YEAR.search(dated[0]))
+        end = start + dated.end(1)
+    note_words(reading, kind, start, end)
+
+
+def note_venue_words(reading: Reading, kind: str, start: int, end: int) -> None:
+    """Note a venue, whatever it is called, without its year and its numbers."""
+    text = reading.text[start:end]
+    if classify(reading, start, end) and (reading.has(kind) or YEAR.fullmatch(text.strip(GLUE))):
+        return
+    if not reading.has(kind) and note_tail(reading, start, end, sure=True):
+        return
+    if (dated := DATED_NAME.fullmatch(text.strip())) and not reading.has("year"):
+        start += text.index(dated[0])
+        reading.add("year", start + dated.start(2), start + dated.end(2))
+        end = start + dated.end(1)
+    add_trimmed(reading, "extra" if reading.has(kind) else kind, start, end)
+
+
+#: How the words of a cell are noted, by the fact of its column.
+NOTES = {"venue": note_venue_words, "authors": note_names, "date": note_stamped, "year": note_stamped}
+
+
+def read_venue_cell(reading: Reading, start: int, end: int) -> None:
+    """Read a cell that says where a paper appeared."""
+    read_as("venue")(reading, start, end)
+    note_linked_venue(reading, start, end)
+
+
+def note_linked_venue(reading: Reading, start: int, end: int) -> None:
+    """Note the venue that a link in a cell for one has as its text, as "[CVPR](u)": it leads to the paper."""
+    if has_words(reading.open(start, end)) or reading.has("venue"):
+        return
+    labels = [part for part in reading.parts if part.kind == "label" and start <= part.start < end]
+    for part in labels:
+        text = plain(reading.text[part.start : part.end])
+        if PREPRINT.fullmatch(text) or (not is_label(text) and reading.phrases.is_venue(text, dated=True)):
+            reading.parts.remove(part)
+            reading.add("venue", part.start, part.end)
+            reading.links[part.group] = Link("paper", reading.links[part.group].url)
+            return
+
+
+def note_placed(reading: Reading, start: int, end: int) -> bool:
+    """Note a year and the few words beside it, which say where, as "2019 WIFS" in a column of years; tell whether."""
+    found = PLACED.fullmatch(reading.text, start, end)
+    if found is None or reading.has("venue") or reading.has("year"):
+        return False
+    reading.add("year", *found.span(1))
+    add_trimmed(reading, "venue", *found.span(2))
+    return True
+
+
+def is_unknown(text: str) -> bool:
+    """Tell whether a cell says that nothing is known."""
+    return text.strip(" *_`").casefold() in UNKNOWN

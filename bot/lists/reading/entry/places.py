@@ -1,0 +1,137 @@
+"""Reads where and when a paper appeared: a venue with its year, its numbers, and what was said of it there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.lists.inline import has_words
+from bot.lists.phrases import PREPRINT, is_authors
+from bot.lists.reading.entry.citation import find_venue, find_year
+from bot.lists.reading.entry.parts import GLUE, LEAD, Reading, add_trimmed
+
+#: The number of a preprint behind its server's name; volume, number and pages behind a journal's.
+SERIAL = re.compile(
+    r"(?:\s+arXiv(?=:))?[\s:]+\d[\d.]{8,}|[\s,.;:(]+(?:(?:vol(?:ume)?|pp?|pages?|no)\b(?:\.|\s*\d|$)"
+    r"|report\s+\d+/|\d+\s*(?:, no\b|\(\d+\)|[.:]\s*\d|\.[A-Z][a-z]{2}\b|:)|\d{4}$)",
+    re.I,
+)
+#: Such numbers stand only behind a journal's name.
+VOLUME = re.compile(r"[\s,]+\d+\s*\(\d+\)|[\s,]+vol(?:ume)?\b")
+#: "A journal 65 (2017): 211-222".
+JOURNAL = re.compile(r"[\s,.]*[A-Z][^\d.,]{2,60}? \d+(?:\.\w+)? ?\((?:19|20)\d\d\): ?\w?\d")
+#: Such a word behind a year belongs to the name of what took place then: "ICML 2023 Workshop on ...".
+EVENT = re.compile(r"work ?shop|symposi|conference|track|challenge|competition|companion|tutorial|notes|abstract", re.I)
+#: What a venue says of a paper besides that it took it.
+AWARD = re.compile(
+    r"\W*(?:(?:best|outstanding|distinguished|honou?rable|short|long|full|main|invited|demo|industry|benchmark|oral"
+    r"|spotlight|poster|highlight|award|paper|mention|track|talk|presentation|findings|datasets?|and|from|by|top|\d+%)\b\W*)+",
+    re.I,
+)
+#: A stop or a comma behind a word, which no journal's name has.
+STOPPED = re.compile(r"[^\W\d_]{3}[.,]\s")
+#: A journal's name has no more words than this.
+LONGEST_TAIL = 8
+
+#: The date and the year of a text: the one, the other, or neither.
+Stamp = tuple[re.Match[str] | None, re.Match[str] | None]
+
+
+def note_place(reading: Reading, first: int, last: int, stamped: Stamp, *, marked: bool, dated: bool) -> int | None:
+    """Note a venue, with the date or year beside it; return where a remark begins behind it, None for no venue."""
+    date, year = stamped
+    stamp = date or year
+    text = reading.text[first:last]
+    around = (text[: stamp.start()], text[stamp.end() :]) if stamp else (text, "")
+    before, after = has_words(around[0]), has_words(around[1])
+    remark = before and after and (bool(AWARD.fullmatch(around[1])) or is_remark(reading, *around))
+    name = around[0].strip(GLUE) if remark else f"{around[0].strip(GLUE)} {around[1].strip(GLUE)}".strip()
+    if not (names_venue(reading, name, stamped, marked=marked, dated=dated) and admits_venue(reading, name)):
+        return None
+    numbered = SERIAL.search(text)
+    ends = [found.start() for found in (stamp, numbered) if found and has_words(text[: found.start()])]
+    if remark or (numbered and ends):
+        add_trimmed(reading, "venue", first, first + min(ends))
+    elif stamp and before != after:
+        side = (first, first + stamp.start()) if before else (first + stamp.end(), last)
+        add_trimmed(reading, "venue", *side)
+    else:
+        add_trimmed(reading, "venue", first, last)
+    if not (before and after) or remark or numbered:
+        note_stamp(reading, first, date, year)
+    return first + stamp.end() if stamp and remark else last
+
+
+def names_venue(reading: Reading, name: str, stamped: Stamp, *, marked: bool, dated: bool) -> bool:
+    """Tell whether words beside a date, a year or a volume name a venue; beside a date it must be sure.
+
+    Beside a day or a month in digits anything may stand: it says when the paper became known.
+
+    `marked`: they have marks of their own; `dated`: a year stands behind these.
+    """
+    date, year = stamped
+    name = name[lead.end() :] if (date or year) and (lead := LEAD.match(name)) else name
+    volume = VOLUME.search(name)
+    name = name[: volume.start()] if volume else name
+    is_venue = reading.phrases.is_venue
+    dates = bool(year or volume or (date and re.search(r"[a-z]", date[0])))
+    known = is_venue(name, dated=dates, strict=bool(date) and not marked)
+    return known or (dated and is_venue(name, dated=True, strict=True))
+
+
+def note_venue(reading: Reading, first: int, last: int) -> None:
+    """Note a venue without the numbers behind its name."""
+    numbered = SERIAL.search(reading.text, first, last)
+    add_trimmed(reading, "venue", first, numbered.start() if numbered else last)
+
+
+def is_remark(reading: Reading, before: str, after: str) -> bool:
+    """Tell whether words behind a venue and its year are no part of its name, as in "VLDB 2021 from one team"."""
+    known = reading.phrases.venues.find_name(before.strip(GLUE)) is not None
+    return known and bool(re.match(r",? [a-z]", after) or not EVENT.search(after))
+
+
+def admits_venue(reading: Reading, name: str) -> bool:
+    """Tell whether a venue may be noted: none is yet, or a preprint server, which what published the paper replaces."""
+    known = next((part for part in reading.parts if part.kind == "venue"), None)
+    if known is None:
+        return True
+    if not PREPRINT.search(reading.text[known.start : known.end]) or PREPRINT.search(name):
+        return False
+    reading.parts = [replace(part, kind="extra") if part.kind in ("venue", "year") else part for part in reading.parts]
+    return True
+
+
+def note_tail(reading: Reading, start: int, end: int, *, sure: bool = False) -> bool:
+    """Note the venue and the year of words like ", Radiology, 295:1, 2020" behind a title; tell whether they are that.
+
+    `sure`: a venue stands there, whatever it is.
+    """
+    text = reading.text[start:end]
+    year = find_year(text, 0)
+    if year is None or reading.has("venue") or not (sure or reading.has("title")):
+        return False
+    sure = sure or JOURNAL.match(text) is not None
+    venue = find_venue(text, 0, reading.phrases, sure=sure)
+    if venue is None or year[0] < venue[1] or not (sure or is_journal(text, venue, year)):
+        return False
+    add_trimmed(reading, "venue", start + venue[0], start + venue[1])
+    if not reading.has("year") and not reading.has("date"):
+        reading.add("year", start + year[0], start + year[1])
+    return True
+
+
+def is_journal(text: str, venue: tuple[int, int], year: tuple[int, int]) -> bool:
+    """Tell whether a name with numbers between it and a year is a journal's, which has no stop and no comma in it."""
+    name = text[slice(*venue)]
+    numbered = any(char.isdigit() for char in text[venue[1] : year[0]])
+    other = STOPPED.search(name) or PREPRINT.search(name) or is_authors(name)
+    return numbered and not other and len(name.split()) <= LONGEST_TAIL
+
+
+def note_stamp(reading: Reading, offset: int, date: re.Match[str] | None, year: re.Match[str] | None) -> None:
+    """Note a date or a year unless one is known."""
+    if date and not reading.has("date"):
+        reading.add("date", offset + date.start(), offset + date.end())
+    elif year and not reading.has("year"):
+        reading.add("year", offset + year.start(1), offset + year.end(1))

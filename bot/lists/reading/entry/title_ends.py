@@ -1,0 +1,193 @@
+"""Cuts from a title what stands around it: the venue and the date before it, venue, year and names behind it."""
+
+from __future__ import annotations
+
+import re
+
+from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
+from bot.lists.inline import words
+from bot.lists.phrases import DATE, DIGIT, is_authors, is_name, is_signature
+from bot.lists.reading.entry.parts import GLUE, Reading, is_fact, trim
+
+#: A note in brackets at the end of a title, of the venue or the date.
+NOTED = re.compile(r"[\s,.]*[(（]([^()（）]*)(?:[)）]\s*(?:,[^()]*)?)?$")
+#: "VLDB 2021" at the beginning of such a note, whatever follows.
+NOTED_VENUE = re.compile(r"\s*([^\d,;:]{2,60}?)[\s,]*(?:(?:19|20)\d\d|['’`]\d\d)\b")
+#: What leads from a title to the venue behind it.
+LEADING = re.compile(
+    r"(?<=[.,;?!])\s+(?:in|at|(?:published|accepted|appears?|presented|to appear)\s+(?:in|at|by|to))[\s:]*$", re.I
+)
+#: A dash between words, or behind the last one.
+DASH = re.compile(r"\s[-–—](?=\s|$)")
+#: The account or the place of the authors at the end of a title.
+AT = re.compile(r"\s*\(@[^()]*\)$")
+#: "16-ATC-" or "2023-NeurIPS-" before a title.
+JOINED = re.compile(r"((?:19|20)?\d\d)[-_]([A-Z][A-Za-z&]+)(?:[-_](?=\S)|\s[-–]\s)")
+#: "KDD 2007: " or "OSDI 16 -- " before a title.
+HEADED = re.compile(r"[A-Za-z][\w&/ -]{1,40}?(?:[ '’-]{0,2}(?:19|20)\d\d|[ '’]{0,2}\d\d)(?:[:：]|\s--?|\s[–—|])\s")
+#: What stands behind it, which few titles have: the search for the whole takes long.
+HEAD_MARK = re.compile(r"[:：–—|-]\s")
+STOP = re.compile(r"(?<=[.,?!])\s+")
+#: A title of fewer characters is cut no further.
+SHORTEST = 9
+#: So many names behind a dash are no words of a title.
+MANY = 3
+#: Behind a tag a title has at least so many words.
+FEWEST_WORDS = 2
+TAIL = re.compile(r"[.,;?!]?\s+([^.,;:?!]{2,60}?)[\s,]*(?:\(?((?:19|20)\d\d)\)?|['’`](\d\d))[.,;\s]*$")
+#: "[Survey] " before a title says what kind of paper it is.
+TAGGED = re.compile(r"[\[【][^\[\]【】\n]{1,40}[\]】][\s:]*")
+#: A date at the end of a title, which is none of its words.
+DATED = re.compile(rf"[\s,.]+(?:{DATE.pattern})[\s.,;]*$", re.I)
+#: A year at the end of a title takes no more characters.
+LONGEST_YEAR = 8
+#: ", 1964" at its end.
+YEARED = re.compile(r"\s*[,.]\s*\(?(?:19|20)\d\d\)?[.\s]*$")
+#: ". arXiv:2401.00001" behind a title.
+PREPRINTED = re.compile(r"[.,;]?\s+arXiv:\s?\d{4}\.\d{4,5}(?:v\d)?\W*$", re.I)
+#: ". 2022 ICML" behind a title.
+LED = re.compile(r"[.,;?!]\s+(?:19|20)\d\d[,.;]?\s+([^.,;:]{2,40}?)[.,;\s]*$")
+
+
+def trim_title(reading: Reading, start: int, end: int, *, marked: bool = False) -> tuple[int, int]:
+    """Cut from the end of a title a venue, a year and names that stand behind it, and a date before it.
+
+    `marked`: bold shows where the title ends, as a cell of a table does, so no names stand in it.
+    """
+    start, end = trim(reading.text, start, end)
+    if (tag := TAGGED.match(reading.text, start, end)) and len(words(reading.text[tag.end() : end])) >= FEWEST_WORDS:
+        start, end = trim(reading.text, tag.end(), end)
+    if not marked and not reading.row:
+        start, end = trim(reading.text, start, cut_dashed(reading, start, end))
+    text = reading.text[start:end]
+    start = cut_joined(reading, start, end)
+    text = reading.text[start:end]
+    headed = HEADED.match(text) if HEAD_MARK.search(text) else None
+    if headed and (is_fact(reading, headed[0]) or leads(reading, headed[0])):
+        start, end = trim(reading.text, start + headed.end(), end)
+        text = reading.text[start:end]
+    if (at := AT.search(text)) and at.start() >= SHORTEST:
+        start, end = trim(reading.text, start, start + at.start())
+        text = reading.text[start:end]
+    led = LEADING.search(text) if text[-2:].lower() in ("in", "at", "to", "by") else None
+    if led:
+        start, end = trim(reading.text, start, start + led.start())
+        text = reading.text[start:end]
+    start, end = trim(reading.text, start, note_bracketed(reading, start, end))
+    text = reading.text[start:end]
+    start, end = trim(reading.text, start, start_of_note(reading, start, end))
+    if numbered := PREPRINTED.search(reading.text, start, end):
+        start, end = trim(reading.text, start, numbered.start())
+    text = reading.text[start:end]
+    found = TAIL.search(text) if DIGIT.search(text[-LONGEST_YEAR:]) else None
+    if found and found.start() >= SHORTEST and reading.phrases.is_venue(found[1], dated=True, strict=True):
+        start, end = trim(reading.text, start, start + found.start() + (text[found.start()] in "?!"))
+    text = reading.text[start:end]
+    found = LED.search(text) if DIGIT.search(text) else None
+    if found and found.start() >= SHORTEST and reading.phrases.is_venue(found[1], dated=True, strict=True):
+        start, end = trim(reading.text, start, start + found.start())
+    if not marked and not reading.row:
+        if dated := find_dated(reading.text, start, end):
+            start, end = trim(reading.text, start, dated.start())
+            start, end = trim(reading.text, start, note_name(reading, start, end))
+        start, end = trim(reading.text, start, cut_authors(reading.text, start, end))
+    if dated := DATE.match(reading.text, start, end):
+        return trim(reading.text, dated.end(), end)
+    return start, end
+
+
+def cut_dashed(reading: Reading, start: int, end: int) -> int:
+    """Return where the facts begin that stand behind a title, each behind a dash; `end` where none do.
+
+    Names are facts only with another dash behind them: "Graphs - Old Myths and New Facts" is a title.
+    """
+    cut = end
+    for dash in reversed(list(DASH.finditer(reading.text, start, end))):
+        said = reading.text[dash.end() : cut].strip(GLUE)
+        named = is_authors(said) and (cut < end or len(NAME_BREAK.split(said)) >= MANY)
+        if said and not is_fact(reading, said) and not named:
+            break
+        cut = dash.start()
+    return cut if cut - start >= SHORTEST else end
+
+
+def leads(reading: Reading, text: str) -> bool:
+    """Tell whether words before a title and their colon are a venue with its year."""
+    said = text.strip().rstrip(":：-–—| ")
+    glued = reading.phrases.glued_year(said.replace("'", "").replace("’", ""))
+    found = NOTED_VENUE.fullmatch(said)
+    return bool(glued or (found and reading.phrases.is_venue(found[1], dated=True)))
+
+
+def start_of_note(reading: Reading, start: int, end: int) -> int:
+    """Return where the brackets begin that say behind a title where it appeared; `end` where none do."""
+    text = reading.text[start:end]
+    noted = NOTED.search(text) if "(" in text or "（" in text else None
+    if noted is None or noted.start() < SHORTEST:
+        return end
+    told = is_note(reading, noted[1]) or is_dated(reading, text[: noted.start()])
+    return start + noted.start() if told else end
+
+
+def is_dated(reading: Reading, text: str) -> bool:
+    """Tell whether a venue and its year stand at the end of a text."""
+    found = TAIL.search(text)
+    return bool(found and reading.phrases.is_venue(found[1], dated=True, strict=True))
+
+
+def is_note(reading: Reading, text: str) -> bool:
+    """Tell whether words in brackets behind a title say where it appeared, whatever else they say."""
+    found = NOTED_VENUE.match(text)
+    return is_fact(reading, text) or bool(found and reading.phrases.is_venue(found[1], dated=True))
+
+
+def cut_joined(reading: Reading, start: int, end: int) -> int:
+    """Note the year and the venue that are joined to a title as in "16-ATC-Title"; return where the title begins."""
+    joined = JOINED.match(reading.text, start, end)
+    if joined is None or not reading.phrases.is_venue(joined[2], dated=True):
+        return start
+    reading.add("year", *joined.span(1))
+    reading.add("venue", *joined.span(2))
+    return joined.end()
+
+
+def note_bracketed(reading: Reading, start: int, end: int) -> int:
+    """Note names with "et al." in brackets at the end of a title; return where the title ends."""
+    text = reading.text[start:end]
+    found = NOTED.search(text) if "(" in text and ET_AL.search(text) else None
+    if found is None or found.start() < SHORTEST or not ET_AL.search(found[1]) or not is_authors(found[1]):
+        return end
+    if not reading.has("authors"):
+        reading.add("authors", start + found.start(1), start + found.end(1))
+    return start + found.start()
+
+
+def note_name(reading: Reading, start: int, end: int) -> int:
+    """Note the one author between a title and its year, as in "Title, Ada One, 2017"; return where the title ends."""
+    place = reading.text.rfind(", ", start, end)
+    name = reading.text[place + 2 : end]
+    if place - start < SHORTEST or reading.has("authors") or " " not in name or not is_name(name):
+        return end
+    reading.add("authors", place + 2, end)
+    return place
+
+
+def find_dated(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the date or the year at the end of a title."""
+    if not DIGIT.search(text, max(start, end - LONGEST_YEAR), end):
+        return None
+    return DATED.search(text, start, end) or YEARED.search(text, start, end)
+
+
+def cut_authors(text: str, start: int, end: int) -> int:
+    """Return where the names begin that stand behind a title of three words or more; `end` where none do."""
+    for found in list(STOP.finditer(text, start, end))[:9]:
+        tail = text[found.end() : end]
+        several = bool(STOP.search(tail) or ET_AL.search(tail[:60]) or " and " in tail)
+        if (
+            len(words(text[start : found.start()])) >= 3
+            and several
+            and (is_authors(tail) or ("," in tail and is_signature(tail)))
+        ):
+            return found.end()
+    return end

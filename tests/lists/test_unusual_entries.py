@@ -1,0 +1,231 @@
+"""Entries as bibliographies, courses and tables write them: each row is a page, and what its entries say."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.lists.pages import read
+
+LINK = "https://arxiv.org/abs/2401.00001"
+TITLE = "Deep Things in Large Graphs"
+#: (title, authors, venue, year)
+Facts = tuple[str, str | None, str | None, int | None]
+
+PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "a nickname behind the year": (f"- [KDD'2020-DTLG] {TITLE}. [[paper]]({LINK})", [(TITLE, None, "KDD", 2020)]),
+    "an honour behind two digits": (f"- [CVPR25Highlight] [{TITLE}]({LINK})", [(TITLE, None, "CVPR", 2025)]),
+    "a workshop's name": (
+        f"- {TITLE} <br> ICML 2023 Workshop GLG [[p]]({LINK})",
+        [(TITLE, None, "ICML 2023 Workshop GLG", 2023)],
+    ),
+    "volume and pages": (
+        f'* One, Ada, et al. ["{TITLE}."]({LINK}) Proceedings of the IEEE 107.1 (2019): 90-107.',
+        [(TITLE, "One, Ada, et al.", "Proceedings of the IEEE", 2019)],
+    ),
+    "a volume behind marks": (
+        f'- Three, Carla. 1945. ["{TITLE}."]({LINK}) *Econometrica* 35 (4): 519–530.',
+        [(TITLE, "Three, Carla", "Econometrica", 1945)],
+    ),
+    "a preprint's number": (
+        f"- {TITLE}. One et al. arXiv:2401.00001 [[p]]({LINK})",
+        [(TITLE, "One et al.", "arXiv", None)],
+    ),
+    "a place behind et. al.": (
+        f"1. [{TITLE}]({LINK}). Ada B. One et. al. Acme, University of Ems.",
+        [(TITLE, "Ada B. One et. al.", None, None)],
+    ),
+    "one name and a university": (
+        f"1. [{TITLE}]({LINK}) Carla Three. University of Ems.",
+        [(TITLE, "Carla Three", None, None)],
+    ),
+    "a venue behind et al.": (
+        f"1. {TITLE}, *A. One et al, ICML.* [pdf]({LINK})",
+        [(TITLE, "A. One et al", "ICML", None)],
+    ),
+    "a company before a date": (f"- (2025.10, AcmeShop), [{TITLE}]({LINK})", [(TITLE, None, None, 2025)]),
+    "names behind by, the family's first": (
+        f"[^OT20]: **{TITLE}**, by One, Ada and Two, Bert, *in Journal of Ponds*, 2020, [[URL]]({LINK})\n\n"
+        f"[^TT21]: **{TITLE}s**, by Two, Bert and Three, Carla, *in Rivers and Lakes*, 2021, [[URL]]({LINK}2)\n\n"
+        f"[^FF22]: **A {TITLE}**, by Dora Four, Emil Five, *in ePrint Archive, Report 2022/12*, 2022, [[URL]]({LINK}3)",
+        [
+            (TITLE, "One, Ada and Two, Bert", "Journal of Ponds", 2020),
+            (f"{TITLE}s", "Two, Bert and Three, Carla", "Rivers and Lakes", 2021),
+            (f"A {TITLE}", "Dora Four, Emil Five", "ePrint Archive", 2022),
+        ],
+    ),
+    "one's own name in bold": (
+        f'- "{TITLE}", A. One, **B. Two**, C. Three, Symposium on Ponds 2018 [pdf]({LINK})',
+        [(TITLE, "A. One, B. Two, C. Three", "Symposium on Ponds", 2018)],
+    ),
+    "a body as the author": (
+        f"- Council of Ponds. (2004). {TITLE}. Academic Press. ({LINK})",
+        [(TITLE, "Council of Ponds", None, 2004)],
+    ),
+    "one name before a year, all of it a link": (f"- [One (2010) - {TITLE}]({LINK})", [(TITLE, "One", None, 2010)]),
+    "a question before the title's rest, all of it a link": (
+        f"- [One, A., & Two, B. (2023, April). Is it deep? A study of ponds. *ICML*.]({LINK})",
+        [("Is it deep? A study of ponds", "One, A., & Two, B", "ICML", 2023)],
+    ),
+    "a short title behind a year": (
+        "1. One, A., Two, B., & Three, C. (2015). Deep ponds. *Nature*, 521(7553), 436-444.\n"
+        f"   [DOI: 10.1000/x1]({LINK})",
+        [("Deep ponds", "One, A., Two, B., & Three, C", "Nature", 2015)],
+    ),
+    "a citation in a cell whose row says where": (
+        f"| Model | Paper | Venue | Year |\n|-|-|-|-|\n"
+        f"| D | [One, A. (2023). {TITLE}. *arXiv preprint arXiv:2401.00001*.]({LINK}) | ICML | 2024 |",
+        [(TITLE, "One, A", "ICML", 2024)],
+    ),
+    "rows without links": (
+        f"| Paper | Year | Authors | Idea |\n|-|-|-|-|\n| **{TITLE}** | 1994 | One et al. | Depth |",
+        [(TITLE, "One et al.", None, 1994)],
+    ),
+    "names and year in one column": (
+        f"| Title | Author / Year | Theme |\n|-|-|-|\n| [{TITLE}]({LINK}) | One et al. (2002) | Ponds |",
+        [(TITLE, "One et al.", None, 2002)],
+    ),
+    "facts below a heading without a link": (
+        f'### 1. "{TITLE}"\n- **Authors**: One, A., & Two, B.\n- **Year**: 1994\n- **Conference**: CSCW\n'
+        "- **Impact**: Much.",
+        [(TITLE, "One, A., & Two, B", "CSCW", 1994)],
+    ),
+    "a link below remarks of unknown names": (
+        f"#### {TITLE} (2017)\n- **Authors**: One et al.\n- **Impact**: It changed all.\n- **Link**: [x]({LINK})",
+        [(TITLE, "One et al.", None, 2017)],
+    ),
+    "a method's name over its paper": (
+        f"#### **Pondy**\n**Paper:** [{TITLE}]({LINK})  \n**Record:** arXiv  \n**Team:** Acme, Pond Labs  \n"
+        "**Year:** 2023",
+        [(TITLE, None, "arXiv", 2023)],
+    ),
+    "a numbered name over bullets": (
+        f"1. Pond Factor (PF)\n- Paper: *{TITLE}*, {LINK}\n- Implementation: https://ponds.example/pf\n",
+        [(TITLE, None, None, None)],
+    ),
+    "a bold title over its authors": (
+        "\n\n".join(f"**{TITLE} {n}**  \nAuthors: Ada One, Bert Two" for n in ("A", "B", "C")),
+        [(f"{TITLE} {n}", "Ada One, Bert Two", None, None) for n in ("A", "B", "C")],
+    ),
+    "surnames before a linked title": (
+        f"One, Two. [{TITLE}]({LINK}). POPL'11\n\nThree, Four, Five: [{TITLE}s]({LINK}2). ICSE’10",
+        [(TITLE, "One, Two", "POPL", 2011), (f"{TITLE}s", "Three, Four, Five", "ICSE", 2010)],
+    ),
+    "a surname and a year": (f"* [{TITLE}]({LINK}), Hinkel, 2015", [(TITLE, "Hinkel", None, 2015)]),
+    "names with years, in brackets": (
+        f"- [{TITLE}]({LINK}) (A One, B Two, C Three 2018)\n- [{TITLE}s]({LINK}2) (AB One et al 1979)",
+        [(TITLE, "A One, B Two, C Three", None, 2018), (f"{TITLE}s", "AB One et al", None, 1979)],
+    ),
+    "names behind a dash": (
+        f"- {TITLE} - Ada One, Bert Two, Carla Three\n{LINK} or {LINK}2",
+        [(TITLE, "Ada One, Bert Two, Carla Three", None, None)],
+    ),
+    "a year that ends a linked title": (f"- [{TITLE}, 2020]({LINK})", [(TITLE, None, None, 2020)]),
+    "a venue that ends a title of a file": (
+        f"- [{TITLE} (Oakland'19)](notes/deep.md)\n- [{TITLE}s]({LINK})",
+        [(TITLE, None, "Oakland", 2019), (f"{TITLE}s", None, None, None)],
+    ),
+    "a picture before a title": (f"- [NIPS22] ✅ {TITLE} [paper]({LINK})", [(TITLE, None, "NIPS", 2022)]),
+    "an arXiv number before a title": (f"- [[2401.00001] {TITLE}]({LINK})", [(TITLE, None, None, None)]),
+    "names and a venue that end a linked title": (
+        f"- [{TITLE}, Onesen et al., RAM 2011]({LINK})\n- [{TITLE}s, Onesen and Twosen, arXiv 2012]({LINK}2)",
+        [(TITLE, "Onesen et al.", "RAM", 2011), (f"{TITLE}s", "Onesen and Twosen", "arXiv", 2012)],
+    ),
+    "a journal with small words": (
+        f'+ One, Ada, et al. "**{TITLE}.**" Pond recognition 65 (2017): 211-222. [Paper]({LINK})',
+        [(TITLE, "One, Ada, et al.", "Pond recognition", 2017)],
+    ),
+    "a citation that a reference links": (
+        "- [One, A., & Two, B. (2006). Deep ponds and\n  lakes: part I. IEEE ponds magazine, 13(2), 99.][One2006]\n\n"
+        f"[One2006]: {LINK}",
+        [("Deep ponds and lakes: part I", "One, A., & Two, B", "IEEE ponds magazine", 2006)],
+    ),
+    "a quotation that begins a title": (
+        f'[2016] ["Why Should I Dive?": {TITLE}]({LINK})',
+        [(f'"Why Should I Dive?": {TITLE}', None, None, 2016)],
+    ),
+    "a science in a title": (
+        f"* A Science of {TITLE}. 2018. [[Link]]({LINK})",
+        [(f"A Science of {TITLE}", None, None, 2018)],
+    ),
+    "an escaped label before a title": (
+        f"- \\[[s41587-022](https://www.nature.com/articles/s41587-022)\\]  \n  {TITLE}`2023.06`",
+        [(TITLE, None, None, 2023)],
+    ),
+    "names over a line that a long line wraps": (
+        f"**{TITLE}**  \n{', '.join(['Ada One'] * 6)}, Nicholas\nMarshall, Carla Three.  \n"
+        f"*Nature, April 2020.*  \n[[p]({LINK})]",
+        [(TITLE, f"{', '.join(['Ada One'] * 6)}, Nicholas Marshall, Carla Three", "Nature", 2020)],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "facts"), PAGES.values(), ids=PAGES)
+def test_an_entry_of_an_unusual_form_is_read(text: str, facts: list[Facts]) -> None:
+    records = [entry.record for entry in read(f"# List\n\n## Ponds\n\n{text}\n").entries]
+    assert [(record.title, record.authors, record.venue, record.year) for record in records] == facts
+
+
+KEPT = {
+    "a list in a title": f"- [{TITLE}: Challenges, Methods and Experiments]({LINK})",
+    "a list that ends a title": f"- {TITLE}: Ponds, Industrial Applications and Coding Practices [[p]]({LINK})",
+    "a title with and": f"- [A {TITLE} and General Ponds]({LINK})",
+    "a dash in a title": f"- {TITLE} - Old Myths and New Facts [[p]]({LINK})",
+    "a company before a link": f"- [{TITLE}]({LINK}): Acme. 2024.09 [Code](https://github.com/a/b)",
+}
+
+
+@pytest.mark.parametrize("text", KEPT.values(), ids=KEPT)
+def test_words_of_a_title_are_no_facts(text: str) -> None:
+    (entry,) = read(f"# List\n\n## Ponds\n\n{text}\n").entries
+    assert TITLE in entry.record.title
+    assert (entry.record.authors, entry.record.venue) == (None, None)
+
+
+def test_what_an_address_leads_to_is_said_before_it() -> None:
+    (entry,) = read(f"# L\n\n**{TITLE}**\n\n- Paper: {LINK}\n- Homepage: https://a.example/x\n").entries
+    assert [link.label for link in entry.record.links] == ["Paper", "Homepage"]
+
+
+def test_a_paragraph_that_leads_to_a_list_is_no_title() -> None:
+    page = read(
+        f"# L\n\nThese are the papers that others have sent:\n\n- {TITLE} - Ada One, Bert Two, Cy Three\n{LINK}\n"
+    )
+    assert [entry.record.title for entry in page.entries] == [TITLE]
+
+
+def test_a_row_that_fits_its_head_no_longer_is_told() -> None:
+    page = read(f"| Title | Venue |\n|-|-|\n| [{TITLE}]({LINK}) | ICML |\n| [{TITLE} | {TITLE}]({LINK}) | ICML |\n")
+    assert [(row.line, row.cells, row.heads) for row in page.uneven] == [(3, 3, 2)]
+
+
+KEPT_IN_YAML = """papers:
+  - title: "Deep Things: A Study"
+    authors:
+      - Ada One
+      - Bert Two
+    conference: ICML
+    year: 2023
+    pdf: https://arxiv.org/abs/2401.00001
+    links:
+      code: https://github.com/a/b
+  - title: >-
+      Other
+      Things
+    author: [Ada One, Bert Two]
+    journal: Nature
+    date: 2022-05-01
+    url: https://arxiv.org/abs/2401.00002
+  - title: null
+    url: https://arxiv.org/abs/2401.00003
+"""
+
+
+def test_lists_blocks_and_mappings_of_yaml_are_read_and_what_has_no_title_is_told() -> None:
+    page = read(KEPT_IN_YAML)
+    said = [(r.title, r.authors, r.venue, r.year, r.date, len(r.links)) for r in (e.record for e in page.entries)]
+    assert said == [
+        ("Deep Things: A Study", "Ada One, Bert Two", "ICML", 2023, None, 2),
+        ("Other Things", "Ada One, Bert Two", "Nature", 2022, "2022-05-01", 1),
+    ]
+    assert page.entries[0].record.code == "https://github.com/a/b"
+    assert [page.lines[number].strip() for number in page.unread] == ["url: https://arxiv.org/abs/2401.00003"]
