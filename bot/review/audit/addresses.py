@@ -16,7 +16,7 @@ from bot.catalogue.identity.hosts import (
     is_single_file,
     repository_root,
 )
-from bot.catalogue.identity.identifiers import address, latest_version
+from bot.catalogue.identity.identifiers import address, latest_version, rules_of
 from bot.review.audit.items import Item, ItemLink, Items
 from bot.review.rules.finding import Finding
 from bot.review.rules.rule import Rules
@@ -102,8 +102,9 @@ def check_shorteners(items: Items) -> Iterator[Finding]:
 
 @RULES.declare("link-search", "warning", "Search page", "A link leads to the paper, not to a search for it.")
 def check_searches(items: Items) -> Iterator[Finding]:
+    """Report searches that stand for the paper or its code; one that is called a search is meant."""
     for item in items:
-        for link in item.links:
+        for link in (*item.papers, *item.code):
             if is_among(link.url, SEARCHES):
                 yield report(item, link, f"{show(link.url)} is a search page.", "Link what was found there.")
 
@@ -122,7 +123,7 @@ def check_copies(items: Items) -> Iterator[Finding]:
     for item in items:
         # A workshop's own site is what publishes its papers.
         published = not items.venues.is_preprint(item.venue) and "workshop" not in item.text.casefold()
-        found = [link for link in item.papers if is_among(link.url, COPIES) or (published and is_personal(link))]
+        found = [link for link in item.papers if is_copy(link, item) or (published and is_personal(link))]
         for link in found if len(item.papers) == len(found) else ():
             yield report(item, link, f"{show(link.url)} is no publisher's page.")
 
@@ -171,6 +172,11 @@ def check_registration(items: Items) -> Iterator[Finding]:
                 yield report(item, link, f"{code(identifier.value)} is registered nowhere.", "Link its publisher.")
 
 
+def is_copy(link: ItemLink, item: Item) -> bool:
+    """Tell whether a file lies where copies are kept, but for a store that has the venue's own name."""
+    return is_among(link.url, COPIES) and not (item.venue and item.venue.casefold() in link.host)
+
+
 def is_personal(link: ItemLink) -> bool:
     """Tell whether a file lies on a page that is most probably one person's or project's.
 
@@ -184,6 +190,6 @@ def is_personal(link: ItemLink) -> bool:
 
 
 def is_small_site(host: str) -> bool:
-    """Tell whether a host has the form of a person's own site: one name under .com, .me, .info, .net or .io."""
+    """Tell whether a host nobody knows has the form of a person's own site: one name under .com, .me or the like."""
     labels = host.removeprefix("www.").split(".")
-    return len(labels) == 2 and labels[1] in ("com", "me", "info", "net", "io", "xyz")
+    return len(labels) == 2 and labels[1] in ("com", "me", "info", "io", "xyz") and not rules_of(host)
