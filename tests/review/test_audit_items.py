@@ -59,6 +59,9 @@ SOUND = {
     "a company's file": line("arXiv'23", "https://cdn.company.com/papers/model.pdf"),
     "a publisher's file without a number": line("ICLR'21", "https://openreview.net/pdf/f2330b85.pdf"),
     "a venue's own store": line("IJCAI'25", "https://ijcai-preprints.s3.us-west-1.amazonaws.com/2025/5386.pdf"),
+    "a report in a company's store": line("arXiv'23", "https://s3-us-west-2.amazonaws.com/company/report.pdf"),
+    "a workshop's site beside a conference": line("RLGM@ICLR 2019", "https://rlgm.github.io/papers/57.pdf"),
+    "a preprint's month": line("arXiv 2011", "https://arxiv.org/abs/2011.13526"),
     "a search that is called one": line() + " [[G-Scholar]](https://scholar.google.com/scholar?cluster=114)",
     "an address with a title in quotes": line(paper=f'{PAPER} "A title"'),
 }

@@ -10,6 +10,7 @@ from bot.catalogue.identity.hosts import (
     NO_PAPERS,
     SEARCHES,
     SHORTENERS,
+    STORES,
     is_among,
     is_placeholder,
     is_repository,
@@ -17,6 +18,7 @@ from bot.catalogue.identity.hosts import (
     repository_root,
 )
 from bot.catalogue.identity.identifiers import address, latest_version, rules_of
+from bot.catalogue.venues import Venues
 from bot.review.audit.items import Item, ItemLink, Items
 from bot.review.rules.finding import Finding
 from bot.review.rules.rule import Rules
@@ -27,6 +29,8 @@ RULES: Rules[[Items]] = Rules()
 HTTP = "http replaced by https"
 #: The site of one year's event has the year in its name.
 YEAR = re.compile(r"(?:19|20)\d\d")
+#: "Workshop", or its name before the conference's: "RLGM@ICLR 2019".
+WORKSHOP = re.compile(r"workshop|\w ?@ ?[A-Z]{3}", re.IGNORECASE)
 #: A longer address is shown cut.
 SHOWN = 100
 
@@ -122,8 +126,8 @@ def check_copies(items: Items) -> Iterator[Finding]:
     """Report copies where such are kept, and files on a page of one person's of a paper that others published."""
     for item in items:
         # A workshop's own site is what publishes its papers.
-        published = not items.venues.is_preprint(item.venue) and "workshop" not in item.text.casefold()
-        found = [link for link in item.papers if is_copy(link, item) or (published and is_personal(link))]
+        published = not items.venues.is_preprint(item.venue) and not WORKSHOP.search(item.text)
+        found = [link for link in item.papers if is_copy(link, item, items.venues) or (published and is_personal(link))]
         for link in found if len(item.papers) == len(found) else ():
             yield report(item, link, f"{show(link.url)} is no publisher's page.")
 
@@ -172,9 +176,11 @@ def check_registration(items: Items) -> Iterator[Finding]:
                 yield report(item, link, f"{code(identifier.value)} is registered nowhere.", "Link its publisher.")
 
 
-def is_copy(link: ItemLink, item: Item) -> bool:
-    """Tell whether a file lies where copies are kept, but for a store that has the venue's own name."""
-    return is_among(link.url, COPIES) and not (item.venue and item.venue.casefold() in link.host)
+def is_copy(link: ItemLink, item: Item, venues: Venues) -> bool:
+    """Tell whether a file lies where copies are kept; a venue's own store, or that of a report, has no copies."""
+    if is_among(link.url, STORES):
+        return item.venue is None or not (venues.is_preprint(item.venue) or item.venue.casefold() in link.host)
+    return is_among(link.url, COPIES)
 
 
 def is_personal(link: ItemLink) -> bool:

@@ -114,9 +114,9 @@ def check_preprints(items: Items) -> Iterator[Finding]:
 
 
 def is_year_of(year: int, identifier: Identifier, proof: Inferred) -> bool:
-    """Tell whether a preprint with this number can have been put there in a year."""
-    month = identifier.value.rpartition("/")[2][2:4]
-    return year == proof.year or (month == "01" and year == proof.year - 1)
+    """Tell whether a preprint with this number can have been put there in a year; "arXiv 2106" is a month."""
+    month = identifier.value.rpartition("/")[2][:4]
+    return year == proof.year or month == str(year) or (month.endswith("01") and year == proof.year - 1)
 
 
 @RULES.declare("venue-missing", "note", "No venue", "Where a section names venues, it names each paper's.")
