@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.catalogue.identity.identifiers import Identifier
-from bot.catalogue.matching import Index, Record, match_in_turn
+from bot.catalogue.matching import Index, Record, match_in_turn, score_pairs
 
 LONG = "Fast and memory-efficient exact attention"
+AUTHORS = ("Ada Lovelace", "Alan Turing")
 
 
 def doi(value: str) -> tuple[Identifier, ...]:
@@ -38,6 +41,18 @@ def doi(value: str) -> tuple[Identifier, ...]:
             Record(f"{LONG}: theory and large-scale practice", authors=("C Brown", "D White")),
             "new",
             id="a subtitle and other authors",
+        ),
+        pytest.param(
+            Record(LONG, authors=AUTHORS, venue="NeurIPS", year=2022, is_venue_known=True),
+            Record(
+                "Fast and memory-eficient exact attention",
+                authors=AUTHORS,
+                venue="ICML",
+                year=2023,
+                is_venue_known=True,
+            ),
+            "similar",
+            id="a slip and another venue",
         ),
         pytest.param(Record("Qwen2 Technical Report"), Record("Qwen2.5 Technical Report"), "new", id="a version"),
         pytest.param(
@@ -98,3 +113,9 @@ def test_many_times_one_title_is_found_each_time() -> None:
     found = match_in_turn([(str(number), Record(LONG)) for number in range(500)])
     assert found[0].kind == "new"
     assert {match.kind for match in found[1:]} == {"same"}
+
+
+def test_two_full_records_of_two_events_are_two_publications() -> None:
+    one = Record("Mining data streams: one look", authors=AUTHORS, venue="VLDB", year=2002, is_venue_known=True)
+    other = replace(one, title="Mining data streams: one look, a tutorial", venue="SIGMOD")
+    assert score_pairs([(one, other)])[0] < 0.5 < score_pairs([(one, replace(other, venue="VLDB"))])[0]

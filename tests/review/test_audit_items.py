@@ -57,6 +57,13 @@ SOUND = {
     .replace(CODE, "https://name.github.io/n/"),
     "a report in a repository": line().replace("[[Code]]", "[[report]]").replace(CODE, f"{CODE}/blob/main/report.md"),
     "a company's file": line("arXiv'23", "https://cdn.company.com/papers/model.pdf"),
+    "a publisher's file without a number": line("ICLR'21", "https://openreview.net/pdf/f2330b85.pdf"),
+    "a venue's own store": line("IJCAI'25", "https://ijcai-preprints.s3.us-west-1.amazonaws.com/2025/5386.pdf"),
+    "a report in a company's store": line("arXiv'23", "https://s3-us-west-2.amazonaws.com/company/report.pdf"),
+    "a workshop's site beside a conference": line("RLGM@ICLR 2019", "https://rlgm.github.io/papers/57.pdf"),
+    "a preprint's month": line("arXiv 2011", "https://arxiv.org/abs/2011.13526"),
+    "a search that is called one": line() + " [[G-Scholar]](https://scholar.google.com/scholar?cluster=114)",
+    "an address with a title in quotes": line(paper=f'{PAPER} "A title"'),
 }
 
 
@@ -120,6 +127,11 @@ def test_a_fault_is_found_and_mended_where_that_is_certain(text: str, rule: str,
 def test_what_an_address_speaks_against_is_named(tag: str, wrong: str) -> None:
     (finding,) = check(line(tag, "https://aclanthology.org/2020.acl-main.1"))
     assert finding.hint == f"Correct the {wrong}, or the link."
+
+
+def test_a_year_that_lost_a_digit_is_none() -> None:
+    found = check(*[line()] * 5, line("ICML'2", "https://proceedings.mlr.press/v202/a23a.html"))
+    assert [finding.message for finding in found] == ["It says `ICML'2`, the address `ICML 2023`."]
 
 
 def test_an_address_that_holds_the_title_tells_the_venue_for_certain() -> None:

@@ -49,9 +49,10 @@ COPIES = (
     pages(r"researchgate\.net", r"/profile/|/publication/"),
     pages(r"(?:\w+\.)?academia\.edu"),
     pages(r"sci-hub\.\w+|libgen\.\w+"),
-    pages(r"(?:[\w.-]+\.)?s3(?:[.-][\w-]+)*\.amazonaws\.com"),
     pages(r"drive\.google\.com|docs\.google\.com|(?:\w+\.)?dropbox\.com|pan\.baidu\.com"),
 )
+#: Where anybody can keep files, a company or a conference its own too.
+STORES = (pages(r"(?:[\w.-]+\.)?s3(?:[.-][\w-]+)*\.amazonaws\.com"),)
 #: A conference's programme, a form for a download: people read about a paper there, and not the paper.
 NO_PAPERS = (
     pages(

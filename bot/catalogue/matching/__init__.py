@@ -26,8 +26,8 @@ __all__ = ["LOOKED_AT", "ONE_MORE_FOR", "Candidate", "Index", "Match", "Record",
 
 #: From this probability on two records are one paper; from the lower one on a person looks.
 SAME, SIMILAR = 0.97, 0.35
-#: Two titles under one identifier that are less likely one paper's than this: one of the links is wrong. Of titles that
-#: were renamed a few are as unlike, of unrelated ones nearly all.
+#: Two titles under one identifier that are less likely one paper's than this: one of the links is wrong. All unrelated
+#: titles are as unlike, and half of those that lists link to one paper, many of them by mistake.
 UNLIKE = 0.12
 #: Of one kind of identifier a paper has one; another one divides the odds by this.
 OTHER_IDENTIFIER = 20.0

@@ -6,6 +6,8 @@ too rare in the data for the model to have learnt it.
 
 from __future__ import annotations
 
+from rapidfuzz import fuzz
+
 from bot.catalogue.identity.titles import fold_text, fold_title, is_generic
 from bot.catalogue.matching.evidence import compare_authors, has_evidence
 from bot.catalogue.matching.features import compare_heads
@@ -15,6 +17,8 @@ from bot.catalogue.matching.tokenized import bits, word
 
 #: A person is asked from here on; nothing that one of these signs is against is called the same.
 ASKED, NEW = 0.6, 0.1
+#: Texts with so many letters in common (0 to 100) differ by slips of the pen, and venue or year may be one more.
+SLIPS = 95.0
 #: Before a colon stands a title of its own where its words tell so much, in bits.
 OWN_TITLE = 18.0
 
@@ -30,9 +34,8 @@ def adjust(score: float, one: Record, other: Record) -> float:
         return min(score, NEW if has_other_doi(one, other) else ASKED)
     if has_other_sign(first, second):
         return min(score, ASKED)
-    asks = is_one_title(one.title, other.title) or (
-        is_with_subtitle(first, second) and not has_other_authors(one, other)
-    )
+    is_version = fuzz.ratio(first, second) >= SLIPS or is_with_subtitle(first, second)
+    asks = is_one_title(one.title, other.title) or (is_version and not has_other_authors(one, other))
     return max(score, ASKED) if asks else score
 
 

@@ -25,13 +25,17 @@ RECORD = (
     "authors_shared", "authors_contained", "authors_less", "authors_more", "names_alike", "initials_alike",
     "first_authors_alike", "author_lists_alike", "years_apart", "venue_likeness",
     "same_venue", "same_event",
-    "full_names", "authors_known", "years_known", "venues_known",
+    "full_names", "authors_known", "years_known", "venues_known", "two_events",
 )  # fmt: skip
 
 
 def compare_records(one: Record, other: Record) -> list[float]:
     """Return the features of what else is known, in the order of `RECORD`."""
-    return [*compare_authors(one.authors, other.authors), *compare_places(one, other), *count_known(one, other)]
+    *places, same_event = compare_places(one, other)
+    full_names, *known = count_known(one, other)
+    # What differs between two full records is seldom a slip; one with initials alone was often put together carelessly.
+    two_events = float(full_names == 2.0 and same_event == 0.0)
+    return [*compare_authors(one.authors, other.authors), *places, same_event, full_names, *known, two_events]
 
 
 def has_evidence(one: Record, other: Record) -> bool:

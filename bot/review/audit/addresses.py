@@ -10,13 +10,15 @@ from bot.catalogue.identity.hosts import (
     NO_PAPERS,
     SEARCHES,
     SHORTENERS,
+    STORES,
     is_among,
     is_placeholder,
     is_repository,
     is_single_file,
     repository_root,
 )
-from bot.catalogue.identity.identifiers import address, latest_version
+from bot.catalogue.identity.identifiers import address, latest_version, rules_of
+from bot.catalogue.venues import Venues
 from bot.review.audit.items import Item, ItemLink, Items
 from bot.review.rules.finding import Finding
 from bot.review.rules.rule import Rules
@@ -27,6 +29,8 @@ RULES: Rules[[Items]] = Rules()
 HTTP = "http replaced by https"
 #: The site of one year's event has the year in its name.
 YEAR = re.compile(r"(?:19|20)\d\d")
+#: "Workshop", or its name before the conference's: "RLGM@ICLR 2019".
+WORKSHOP = re.compile(r"workshop|\w ?@ ?[A-Z]{3}", re.IGNORECASE)
 #: A longer address is shown cut.
 SHOWN = 100
 
@@ -102,8 +106,9 @@ def check_shorteners(items: Items) -> Iterator[Finding]:
 
 @RULES.declare("link-search", "warning", "Search page", "A link leads to the paper, not to a search for it.")
 def check_searches(items: Items) -> Iterator[Finding]:
+    """Report searches that stand for the paper or its code; one that is called a search is meant."""
     for item in items:
-        for link in item.links:
+        for link in (*item.papers, *item.code):
             if is_among(link.url, SEARCHES):
                 yield report(item, link, f"{show(link.url)} is a search page.", "Link what was found there.")
 
@@ -121,8 +126,8 @@ def check_copies(items: Items) -> Iterator[Finding]:
     """Report copies where such are kept, and files on a page of one person's of a paper that others published."""
     for item in items:
         # A workshop's own site is what publishes its papers.
-        published = not items.venues.is_preprint(item.venue) and "workshop" not in item.text.casefold()
-        found = [link for link in item.papers if is_among(link.url, COPIES) or (published and is_personal(link))]
+        published = not items.venues.is_preprint(item.venue) and not WORKSHOP.search(item.text)
+        found = [link for link in item.papers if is_copy(link, item, items.venues) or (published and is_personal(link))]
         for link in found if len(item.papers) == len(found) else ():
             yield report(item, link, f"{show(link.url)} is no publisher's page.")
 
@@ -171,6 +176,13 @@ def check_registration(items: Items) -> Iterator[Finding]:
                 yield report(item, link, f"{code(identifier.value)} is registered nowhere.", "Link its publisher.")
 
 
+def is_copy(link: ItemLink, item: Item, venues: Venues) -> bool:
+    """Tell whether a file lies where copies are kept; a venue's own store, or that of a report, has no copies."""
+    if is_among(link.url, STORES):
+        return item.venue is None or not (venues.is_preprint(item.venue) or item.venue.casefold() in link.host)
+    return is_among(link.url, COPIES)
+
+
 def is_personal(link: ItemLink) -> bool:
     """Tell whether a file lies on a page that is most probably one person's or project's.
 
@@ -184,6 +196,6 @@ def is_personal(link: ItemLink) -> bool:
 
 
 def is_small_site(host: str) -> bool:
-    """Tell whether a host has the form of a person's own site: one name under .com, .me, .info, .net or .io."""
+    """Tell whether a host nobody knows has the form of a person's own site: one name under .com, .me or the like."""
     labels = host.removeprefix("www.").split(".")
-    return len(labels) == 2 and labels[1] in ("com", "me", "info", "net", "io", "xyz")
+    return len(labels) == 2 and labels[1] in ("com", "me", "info", "io", "xyz") and not rules_of(host)

@@ -22,8 +22,8 @@ END = r"(?=[)\s>\"'\]]|$)"
 #: to compile than all else that is done with a link.
 ADDRESS = "\0"
 SHOWN = re.compile(rf"\[([^\[\]]*)\](?:\([^()\s]*\))?\]?\({ADDRESS}{END}")
-#: An address that is broken in two, which a page shows as text.
-BROKEN = re.compile(r"\]\(\s*(https?://[^()\s]+\s[^()]*?)\s*\)")
+#: An address that is broken in two, which a page shows as text; a title in quotes may stand behind a whole one.
+BROKEN = re.compile(r"\]\(\s*(https?://[^()\s]+\s[^()\"']*?)\s*\)")
 
 
 @dataclass(frozen=True, slots=True)

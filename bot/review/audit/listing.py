@@ -45,9 +45,8 @@ class Listing:
 def check_listed_links(listing: Listing) -> Iterator[Finding]:
     for number, link in listing.imported.links():
         if not is_web_address(link.url):
-            yield Finding(
-                f"{code(link.url)} is no web address.", "It has to begin with https://.", listing.path, number
-            )
+            what = code(link.url) if link.url.strip() else "An empty link"
+            yield Finding(f"{what} is no web address.", "It has to begin with https://.", listing.path, number)
 
 
 @RULES.declare("repeated", "error", "Listed twice", "A paper stands once in a section.")

@@ -20,6 +20,8 @@ RULES: Rules[[Items]] = Rules()
 USUAL, MANY = 0.8, 5
 ADDRESS = re.compile(r"https?://[^\s)>\"]*")
 ACRONYM = re.compile(r"[A-Z]{2,6}")
+#: What is left of a year behind a venue when a digit was lost: "NeurIPS'2".
+CUT_YEAR = re.compile(r"['’‘ ](?:\d|\d{3})$")
 #: So many letters of a title in an address are no accident.
 LONG_TITLE = 20
 
@@ -46,8 +48,9 @@ def check_venues(items: Items) -> Iterator[Finding]:
             if proof.venue == "arXiv" or not names_venue(item, items.venues) or agree(item, proof):
                 continue
             same = item.venue == proof.venue
+            said = say(item.venue, item.year) if item.year else say(item.written[0], None)
             yield Finding(
-                f"It says {say(item.venue, item.year)}, the address {say(proof.venue, proof.year)}.",
+                f"It says {said}, the address {say(proof.venue, proof.year)}.",
                 "Correct the year, or the link." if same else "Correct the venue, or the link.",
                 item.path,
                 item.first,
@@ -75,7 +78,9 @@ def agree(item: Item, proof: Inferred) -> bool:
     A year counts that stands beside the venue; "ACL Findings" is the Findings, not ACL.
     """
     if item.venue == proof.venue:
-        return item.year in (None, proof.year) or item.year_beside is None
+        if item.year is None:
+            return not CUT_YEAR.search(item.written[0])
+        return item.year == proof.year or item.year_beside is None
     return proof.venue == "Findings" and "findings" in ADDRESS.sub("", item.text).casefold()
 
 
@@ -109,9 +114,9 @@ def check_preprints(items: Items) -> Iterator[Finding]:
 
 
 def is_year_of(year: int, identifier: Identifier, proof: Inferred) -> bool:
-    """Tell whether a preprint with this number can have been put there in a year."""
-    month = identifier.value.rpartition("/")[2][2:4]
-    return year == proof.year or (month == "01" and year == proof.year - 1)
+    """Tell whether a preprint with this number can have been put there in a year; "arXiv 2106" is a month."""
+    month = identifier.value.rpartition("/")[2][:4]
+    return year == proof.year or month == str(year) or (month.endswith("01") and year == proof.year - 1)
 
 
 @RULES.declare("venue-missing", "note", "No venue", "Where a section names venues, it names each paper's.")
