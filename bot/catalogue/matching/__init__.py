@@ -246,9 +246,7 @@ class Index:
         faint = max(FAINT, max(nearness.values(), default=0.0) - BEHIND)
         close = [n for n, near in nearness.items() if near >= faint]
         nearest = sorted(close, key=lambda n: (-nearness[n], self.place(n)))[:JUDGED]
-        return [
-            n for n in nearest if nearness[n] >= FAINT_AGAINST or not has_other_identifier(record, self.records[n])
-        ]
+        return [n for n in nearest if nearness[n] >= FAINT_AGAINST or not has_other_identifier(record, self.records[n])]
 
     def conclude(self, record: Record, close: Sequence[int], scores: Sequence[float]) -> Match:
         """Return the records that are probably the same paper, the likeliest first, by the scores of their titles."""
