@@ -128,12 +128,7 @@ class Builder:
 
     def value(self, event: Any, depth: int) -> Any:
         """Return the value that an event begins; raise YamlError for what this project's files do not use."""
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            raise refusal("anchors and aliases (`&`, `*`) are not used here; write the value out, or quote it", event)
-        if event.tag is not None and event.tag != "!":
-            raise refusal("tags (`!`) are not used here; quote the value", event)
-        if depth > DEEPEST:
-            raise refusal(f"nested deeper than {DEEPEST} levels", event)
+        check(event, depth)
         if isinstance(event, yaml.ScalarEvent):
             return event.value if event.style else read_scalar(event.value)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -155,9 +150,19 @@ class Builder:
             if key in content:
                 name = f"the key `{key}`" if PLAIN_KEY.fullmatch(key) else "a key"
                 raise refusal(f"{name} stands here twice", event)
-            self.value(event, depth)
+            check(event, depth)
             content[key] = self.value(self.next(), depth + 1)
         return content
+
+
+def check(event: Any, depth: int) -> None:
+    """Raise YamlError where an event begins what this project's files do not use; an alias has an anchor, too."""
+    if event.anchor is not None:
+        raise refusal("anchors and aliases (`&`, `*`) are not used here; write the value out, or quote it", event)
+    if event.tag is not None and event.tag != "!":
+        raise refusal("tags (`!`) are not used here; quote the value", event)
+    if depth > DEEPEST:
+        raise refusal(f"nested deeper than {DEEPEST} levels", event)
 
 
 class Places:
