@@ -246,16 +246,16 @@ def test_an_odd_record_is_read_as_what_is_known(content: dict[str, object]) -> N
     assert read(content) == Record("")
 
 
-ONE, OTHER = (Record("A title", (Identifier("arxiv", number),)) for number in ("2301.00001", "2301.00002"))
+FIRST, SECOND = (Record("A title", (Identifier("arxiv", number),)) for number in ("2301.00001", "2301.00002"))
 
 
 @pytest.mark.parametrize(
     ("asked", "nearness", "judged"),
     [
         pytest.param(Record("A title"), 65.0, [0], id="nothing is against it"),
-        pytest.param(OTHER, 65.0, [], id="an identifier is against it"),
-        pytest.param(OTHER, 75.0, [0], id="an identifier is against it, but it is near"),
+        pytest.param(SECOND, 65.0, [], id="an identifier is against it"),
+        pytest.param(SECOND, 75.0, [0], id="an identifier is against it, but it is near"),
     ],
 )
 def test_the_model_looks_at_titles_that_are_near_enough(asked: Record, nearness: float, judged: list[int]) -> None:
-    assert Index([("one", ONE)]).choose(asked, {0: nearness}) == judged
+    assert Index([("one", FIRST)]).choose(asked, {0: nearness}) == judged
