@@ -244,3 +244,18 @@ def test_a_title_without_its_subtitle_is_found_among_many_that_begin_alike() -> 
 )
 def test_an_odd_record_is_read_as_what_is_known(content: dict[str, object]) -> None:
     assert read(content) == Record("")
+
+
+FIRST, SECOND = (Record("A title", (Identifier("arxiv", number),)) for number in ("2301.00001", "2301.00002"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "nearness", "judged"),
+    [
+        pytest.param(Record("A title"), 65.0, [0], id="nothing is against it"),
+        pytest.param(SECOND, 65.0, [], id="an identifier is against it"),
+        pytest.param(SECOND, 75.0, [0], id="an identifier is against it, but it is near"),
+    ],
+)
+def test_the_model_looks_at_titles_that_are_near_enough(asked: Record, nearness: float, judged: list[int]) -> None:
+    assert Index([("one", FIRST)]).choose(asked, {0: nearness}) == judged

@@ -263,3 +263,11 @@ HOSTILE = ["[[Paper]](https://[)", "[[Code]](https://)", "[[Paper]](http://\u202
 @pytest.mark.parametrize("links", HOSTILE)
 def test_no_address_is_too_odd(links: str) -> None:
     check(f"- T. *[ICML'23]* {links}")
+
+
+def test_every_paper_of_a_long_list_is_looked_at_rule_by_rule() -> None:
+    papers = [f"http://arxiv.org/abs/2301.{number:05}v2" for number in range(50)]
+    found = check(*(line("arXiv'23", paper, title=f"A title of number {n}") for n, paper in enumerate(papers)))
+    assert [(each.rule, each.evidence) for each in found] == [
+        (rule, paper) for rule in ("link-http", "link-version") for paper in papers
+    ]

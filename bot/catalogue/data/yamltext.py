@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -41,8 +41,7 @@ def load_yaml(text: str) -> Any:
     if len(text) > LARGEST_FILE:
         raise YamlError(f"the file is longer than {LARGEST_FILE:,} characters", 1)
     try:
-        events = yaml.parse(text, Loader=yaml.CSafeLoader)
-        return Builder(events).document()
+        return Builder(yaml.CSafeLoader(text).get_event).document()
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise YamlError(explain(text.split("\n"), line) or f"not readable as YAML: {error.problem}", line) from error
@@ -110,31 +109,26 @@ def suggest(key: str, value: str) -> str:
 
 
 class Builder:
-    """Builds values from parser events."""
+    """Builds values from parser events, of which `next` gives one after the other."""
 
-    def __init__(self, events: Iterator[Any]) -> None:
-        self.events = events
+    def __init__(self, next: Callable[[], Any]) -> None:
+        self.next = next
 
     def document(self) -> Any:
-        next(self.events)
-        start = next(self.events)
+        self.next()
+        start = self.next()
         if isinstance(start, yaml.StreamEndEvent):
             return None
-        value = self.value(next(self.events), 0)
-        next(self.events)
-        rest = next(self.events)
+        value = self.value(self.next(), 0)
+        self.next()
+        rest = self.next()
         if not isinstance(rest, yaml.StreamEndEvent):
             raise refusal("a second document is not read; remove the `---`", rest)
         return value
 
     def value(self, event: Any, depth: int) -> Any:
         """Return the value that an event begins; raise YamlError for what this project's files do not use."""
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            raise refusal("anchors and aliases (`&`, `*`) are not used here; write the value out, or quote it", event)
-        if event.tag is not None and event.tag != "!":
-            raise refusal("tags (`!`) are not used here; quote the value", event)
-        if depth > DEEPEST:
-            raise refusal(f"nested deeper than {DEEPEST} levels", event)
+        check(event, depth)
         if isinstance(event, yaml.ScalarEvent):
             return event.value if event.style else read_scalar(event.value)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -143,22 +137,32 @@ class Builder:
 
     def items(self, depth: int) -> list[Any]:
         items = []
-        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+        while not isinstance(event := self.next(), yaml.SequenceEndEvent):
             items.append(self.value(event, depth + 1))
         return items
 
     def mapping(self, depth: int) -> dict[str, Any]:
         content: dict[str, Any] = {}
-        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+        while not isinstance(event := self.next(), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
                 raise refusal("a key must be a plain word", event)
             key = event.value
             if key in content:
                 name = f"the key `{key}`" if PLAIN_KEY.fullmatch(key) else "a key"
                 raise refusal(f"{name} stands here twice", event)
-            self.value(event, depth)
-            content[key] = self.value(next(self.events), depth + 1)
+            check(event, depth)
+            content[key] = self.value(self.next(), depth + 1)
         return content
+
+
+def check(event: Any, depth: int) -> None:
+    """Raise YamlError where an event begins what this project's files do not use; an alias has an anchor, too."""
+    if event.anchor is not None:
+        raise refusal("anchors and aliases (`&`, `*`) are not used here; write the value out, or quote it", event)
+    if event.tag is not None and event.tag != "!":
+        raise refusal("tags (`!`) are not used here; quote the value", event)
+    if depth > DEEPEST:
+        raise refusal(f"nested deeper than {DEEPEST} levels", event)
 
 
 class Places:

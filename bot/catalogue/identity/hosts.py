@@ -78,68 +78,79 @@ FILE = re.compile(r"/[^/]+/[^/]+/(?:-/)?blob/[^/]+/.")
 VIEWS = frozenset({"tab", "readme"})
 
 
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address, with its host in small letters, and its path with the query behind it."""
+
+    parts: SplitResult
+    host: str
+    target: str
+
+
+#: Rules ask one after the other about the same few addresses.
 @lru_cache(maxsize=64)
-def split(url: str) -> SplitResult | None:
+def split(url: str) -> Address | None:
     """Return the parts of an address, None where it is none."""
     try:
         parts = urlsplit(url.strip())
-        return parts if parts.hostname else None
     except ValueError:
         return None
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    return Address(parts, parts.hostname, target) if parts.hostname else None
 
 
 def is_among(url: str, known: tuple[Pages, ...]) -> bool:
     """Tell whether an address is of one nature."""
-    parts = split(url)
-    host = (parts.hostname or "").lower() if parts else ""
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "") if parts else ""
-    return any(some.host.fullmatch(host) and some.path.match(target) for some in known)
+    found = split(url)
+    return found is not None and any(
+        some.host.fullmatch(found.host) and some.path.match(found.target) for some in known
+    )
 
 
 def is_repository(url: str) -> bool:
     """Tell whether an address leads to where code is kept, as far as its host tells."""
-    parts = split(url)
-    host = (parts.hostname or "").lower() if parts else ""
-    if parts and ARCHIVE.search(url):
+    found = split(url)
+    if found and ARCHIVE.search(url):
         return True
-    if not parts or not CODE_HOSTS.fullmatch(host):
+    if not found or not CODE_HOSTS.fullmatch(found.host):
         return False
-    return not (host in ("huggingface.co", "hf.co") and HUGGING_FACE_PAGES.match(parts.path))
+    return not (found.host in ("huggingface.co", "hf.co") and HUGGING_FACE_PAGES.match(found.parts.path))
 
 
 def name_other_page(url: str) -> str | None:
     """Return what an address leads to that is no paper's page: code, a search, a post; None where it may be one."""
-    parts = split(url)
-    if parts is None or parts.path.lower().endswith(".pdf"):
+    found = split(url)
+    if found is None or found.parts.path.lower().endswith(".pdf"):
         return None
-    if is_git_host(parts) or re.fullmatch(r"(?:gist|raw)\.github(?:usercontent)?\.com", parts.hostname or ""):
+    if is_git_host(found) or re.fullmatch(r"(?:gist|raw)\.github(?:usercontent)?\.com", found.host):
         return "code"
     return "a search" if is_among(url, SEARCHES) else "a post or a film" if is_among(url, POSTS) else None
 
 
 def find_repository(text: str) -> str | None:
     """Return the plain address of the first repository that a text names."""
-    for found in ADDRESS.findall(text):
-        parts = split(found.rstrip(".,;:"))
-        if parts and is_git_host(parts) and len(names := parts.path.strip("/").removesuffix(".git").split("/")) == 2:
-            return f"https://{parts.hostname}/{'/'.join(names)}"
+    for each in ADDRESS.findall(text):
+        found = split(each.rstrip(".,;:"))
+        names = found.parts.path.strip("/").removesuffix(".git").split("/") if found and is_git_host(found) else ()
+        if found and len(names) == 2:
+            return f"https://{found.host}/{'/'.join(names)}"
     return None
 
 
-def is_git_host(parts: SplitResult) -> bool:
-    return bool(GIT_HOSTS.fullmatch(parts.hostname or ""))
+def is_git_host(found: Address) -> bool:
+    return bool(GIT_HOSTS.fullmatch(found.host))
 
 
 def is_placeholder(url: str) -> bool:
     """Tell whether an address is that of a host of code alone, with no repository behind it."""
-    parts = split(url)
-    return parts is not None and is_git_host(parts) and not parts.path.strip("/")
+    found = split(url)
+    return found is not None and is_git_host(found) and not found.parts.path.strip("/")
 
 
 def is_single_file(url: str) -> bool:
     """Tell whether an address shows one file of a repository."""
-    parts = split(url)
-    return parts is not None and is_git_host(parts) and bool(FILE.match(parts.path))
+    found = split(url)
+    return found is not None and is_git_host(found) and bool(FILE.match(found.parts.path))
 
 
 def repository_root(url: str) -> str | None:
@@ -147,10 +158,10 @@ def repository_root(url: str) -> str | None:
 
     "https://github.com/owner/name.git", with a slash or a full stop at the end, or a view of GitHub's behind it.
     """
-    joined = "".join(url.split())
-    parts = split(joined)
-    if not parts or not is_git_host(parts):
+    found = split("".join(url.split()))
+    if not found or not is_git_host(found):
         return None
+    parts = found.parts
     query = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if name not in VIEWS]
     path = parts.path
     if re.fullmatch(r"/[^/]+/[^/]+?(?:\.git)?[/.]*", path):

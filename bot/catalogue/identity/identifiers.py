@@ -61,6 +61,8 @@ BARE = (
 SICI_ADDRESS = re.compile(rf"https?://[^\s<>?#\"]{{1,300}}/{SICI}")
 #: What nearly all addresses look like, with the host. A list has many that are no paper's, such as code.
 USUAL_ADDRESS = re.compile(r"https?://((?:[a-z0-9-]+\.)+[a-z]{2,})(?:/[\w./?=&%+~#:-]*)?", re.ASCII)
+#: What may have to be taken from such an address.
+UNCLEAN = re.compile(r"[?#]|\.$")
 #: What no address has in it.
 NOT_ADDRESS = re.compile(r"[\s\x00-\x20\x7f<>\"\\^`{|}]")
 #: The version at the end of a preprint's address.
@@ -125,6 +127,9 @@ def strip_doi(value: str) -> str:
 
 def clean_link(url: str) -> CleanLink:
     """Return an address without tracking, glued text and the like, with the paper it names."""
+    usual = USUAL_ADDRESS.fullmatch(url)
+    if usual and not rules_of(usual[1]) and not UNCLEAN.search(url):
+        return CleanLink(url, None)
     reasons: list[str] = []
     url = quote_angles(strip_edges(url, reasons), reasons)
     try:
@@ -237,6 +242,8 @@ def read_address(text: str) -> str:
 @lru_cache(maxsize=256)
 def is_web_address(text: str) -> bool:
     """Tell whether a text is an http(s) address that a browser can open, with nothing hidden in it."""
+    if USUAL_ADDRESS.fullmatch(text):
+        return True
     if NOT_ADDRESS.search(text):
         return False
     try:

@@ -12,7 +12,7 @@ from bot.catalogue.identity.titles import fold_text, fold_title, is_generic
 from bot.catalogue.matching.evidence import compare_authors, has_evidence
 from bot.catalogue.matching.features import compare_heads
 from bot.catalogue.matching.record import Record
-from bot.catalogue.matching.signs import NOTICE, has_other_part, has_other_sign, has_other_version
+from bot.catalogue.matching.signs import has_other_part, has_other_sign, has_other_version, is_notice_alone
 from bot.catalogue.matching.tokenized import bits, word
 
 #: A person is asked from here on; nothing that one of these signs is against is called the same.
@@ -26,7 +26,7 @@ OWN_TITLE = 18.0
 def adjust(score: float, one: Record, other: Record) -> float:
     """Return the probability that two records are one paper, with what speaks against it, or for a question."""
     first, second = fold_text(one.title), fold_text(other.title)
-    if bool(NOTICE.match(first)) != bool(NOTICE.match(second)):
+    if is_notice_alone(first, second):
         return min(score, ASKED)
     if has_other_version(first, second) or (is_generic(one.title) and not has_evidence(one, other)):
         return min(score, NEW)
@@ -34,7 +34,7 @@ def adjust(score: float, one: Record, other: Record) -> float:
         return min(score, NEW if has_other_doi(one, other) else ASKED)
     if has_other_sign(first, second):
         return min(score, ASKED)
-    is_version = fuzz.ratio(first, second) >= SLIPS or is_with_subtitle(first, second)
+    is_version = fuzz.ratio(first, second) >= SLIPS or is_with_subtitle(one.title, other.title)
     asks = is_one_title(one.title, other.title) or (is_version and not has_other_authors(one, other))
     return max(score, ASKED) if asks else score
 
@@ -45,9 +45,9 @@ def is_one_title(one: str, other: str) -> bool:
     return bool(folded) and folded == fold_title(other) and not is_generic(one)
 
 
-def is_with_subtitle(first: str, second: str) -> bool:
-    """Tell whether one text is the other with a subtitle, as a journal's version of a workshop paper often is."""
-    short, long = sorted((word(first), word(second)), key=lambda title: len(title.text))
+def is_with_subtitle(one: str, other: str) -> bool:
+    """Tell whether one title is the other with a subtitle, as a journal's version of a workshop paper often is."""
+    short, long = sorted((word(one), word(other)), key=lambda title: len(title.text))
     return bool(long.head) and long.words[: long.head] == short.words and bits(short.words) >= OWN_TITLE
 
 

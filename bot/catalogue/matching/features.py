@@ -102,13 +102,14 @@ def nearest(found: str, others: Sequence[str]) -> tuple[float, str]:
     """Return the word that is nearest to one and near enough, with its likeness; "" if there is none."""
     if len(found) < SHORTEST_NEAR or NUMBER.fullmatch(found):
         return 0.0, ""
-    near = [
-        (Levenshtein.normalized_similarity(found, other), other)
+    near = (
+        (likeness, other)
         for other in others
-        if abs(len(found) - len(other)) <= 3 and not NUMBER.fullmatch(other)
-    ]
-    likeness, twin = max(near, default=(0.0, ""))
-    return (likeness, twin) if likeness >= NEAR else (0.0, "")
+        if abs(len(found) - len(other)) <= 3
+        and (likeness := Levenshtein.normalized_similarity(found, other, score_cutoff=NEAR))
+        and not NUMBER.fullmatch(other)
+    )
+    return max(near, default=(0.0, ""))
 
 
 def mark(words: Sequence[str], left: Sequence[str]) -> tuple[bool, ...]:
@@ -123,7 +124,8 @@ def mark(words: Sequence[str], left: Sequence[str]) -> tuple[bool, ...]:
 
 def drop_joined(joined: list[str], split: list[str]) -> None:
     """Drop words that are written as one word here and as two there ("online", "on line")."""
-    for found in list(joined):
+    together = {one + other for one, other in pairwise(split)}
+    for found in () if together.isdisjoint(joined) else list(joined):
         for one, other in pairwise(split):
             if one + other == found:
                 joined.remove(found)
@@ -231,16 +233,16 @@ def longest_run(one: Sequence[str], other: Sequence[str]) -> float:
     for at, each in enumerate(other):
         places.setdefault(each, []).append(at)
     for each in one:
-        told = weigh(each)
-        before = {at: before.get(at - 1, 0.0) + told for at in places.get(each, ())}
+        before = {at: before.get(at - 1, 0.0) + weigh(each) for at in places.get(each, ())}
         best = max(best, *before.values()) if before else best
     return best
 
 
 def share_stem(one: str, other: str) -> float:
     """Return the share of the longer word that both begin with, 0 where that is too short for a stem."""
-    same = Prefix.similarity(one, other)
-    return same / max(len(one), len(other)) if same >= SHORTEST_STEM else 0.0
+    if one[:SHORTEST_STEM] != other[:SHORTEST_STEM] or len(one) < SHORTEST_STEM:
+        return 0.0
+    return Prefix.similarity(one, other) / max(len(one), len(other))
 
 
 def abbreviates(one: TokenizedTitle, other: TokenizedTitle) -> float:

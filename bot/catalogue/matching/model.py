@@ -35,17 +35,13 @@ class Forest:
     value: npt.NDArray[np.float64]
 
     def predict(self, rows: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        """Return the probability for each row of features."""
-        totals = np.array([self.value.take(self.descend(row)).sum() for row in rows])
-        probability: npt.NDArray[np.float64] = 1.0 / (1.0 + np.exp(-(self.bias + totals)))
-        return probability
-
-    def descend(self, row: npt.NDArray[np.float64]) -> npt.NDArray[np.int32]:
-        """Return the leaf that a row of features reaches in each tree; all trees take a step at once."""
-        at = self.roots
+        """Return the probability for each row of features; all trees take a step for all rows at once."""
+        at = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
+        first = np.arange(len(rows))[:, None] * rows.shape[1]
         for _ in range(self.depth):
-            at = self.branches.take(at * 2 + (row.take(self.feature.take(at)) > self.threshold.take(at)))
-        return at
+            at = self.branches.take(at * 2 + (rows.take(first + self.feature.take(at)) > self.threshold.take(at)))
+        probability: npt.NDArray[np.float64] = 1.0 / (1.0 + np.exp(-(self.bias + self.value.take(at).sum(axis=1))))
+        return probability
 
 
 @cache

@@ -94,8 +94,9 @@ class Search:
         )
         keys.sort()
         self.entries = (keys & np.uint64(0xFFFFFFFF)).astype(np.int32)
-        filled = np.bincount((keys >> np.uint64(32)).astype(np.int64), minlength=1 << self.bits)
-        self.starts = np.concatenate([[0], np.cumsum(filled)]).astype(np.int32)
+        filled = np.bincount((keys >> np.uint64(32)).view(np.int64), minlength=1 << self.bits)
+        self.starts = np.zeros(len(filled) + 1, np.int32)
+        np.cumsum(filled, out=self.starts[1:])
 
     def choose(self, chunk: Sequence[bytes], number: int, least: int) -> npt.NDArray[np.uint64]:
         """Return bucket and title number, in one integer, of the rarest pieces of each title of a chunk."""
@@ -194,9 +195,8 @@ def pair_up(titles: Sequence[str], most: int) -> Iterator[tuple[Numbers, Numbers
     search = Search()
     # A piece that no other title has, as a misspelt one, leads nowhere.
     search.build(titles, least=2)
-    filled = np.diff(search.starts)
-    buckets = np.repeat(np.arange(len(filled), dtype=np.int32), filled)
-    weights = (1.0 / (2.0 + np.log1p(search.counts))).astype(np.float32)
+    buckets = np.repeat(np.arange(len(search.counts), dtype=np.int32), np.diff(search.starts))
+    weights = (1.0 / (2.0 + np.log1p(search.counts[buckets]))).astype(np.float32)
     for start in range(0, len(titles), CHUNK):
         yield meet(search.entries, buckets, weights, start, most)
 
@@ -216,7 +216,7 @@ def meet(
             break
         together = np.flatnonzero((buckets[:-apart] == buckets[apart:]) & here[apart:])
         met.append(entries[together + apart].astype(np.int64) << 32 | entries[together])
-        shares.append(weights[buckets[together]])
+        shares.append(weights[together])
     pairs, own = np.unique(np.concatenate(met), return_inverse=True)
     totals = np.bincount(own, np.concatenate(shares), len(pairs))
     later, earlier = pairs >> 32, pairs & 0xFFFFFFFF

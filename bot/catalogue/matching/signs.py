@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
 #: What is published about a paper, under its title.
 NOTICE = re.compile(
@@ -16,22 +19,47 @@ NOTICE = re.compile(
 #: "C++", "X-Lite++", "DeepLabv3+": a sign at the end of a word, which no folded title has.
 SIGN = re.compile(r"(?<=\w)(\++|#)(?!\w)")
 #: The number in a name, "Qwen2.5", "GPT-4", "YOLOv7"; and that of a part.
+DIGIT = re.compile(r"\d")
 VERSION = re.compile(r"\b([^\W\d_]{2,})[- ]?v?(\d+(?:\.\d+)*)\b")
 PART = re.compile(r"\bpart (i{1,3}|iv|v|\d+|one|two|three|four)\b|\s(i{1,3}|iv)(?=\s*(?::|$))")
 
 
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What a folded text says of which work of several it is."""
+
+    signs: tuple[str, ...]
+    versions: Mapping[str, str]
+    part: str | None
+    is_notice: bool
+
+
+#: A title of a long list meets many.
+@lru_cache(maxsize=4096)
+def read_signs(text: str) -> Signs:
+    """Return the signs in a folded text; a name has one version, the last that stands there."""
+    part = PART.search(text)
+    versions = dict(VERSION.findall(text)) if DIGIT.search(text) else {}
+    return Signs(tuple(sorted(SIGN.findall(text))), versions, part and (part[1] or part[2]), bool(NOTICE.match(text)))
+
+
 def has_other_sign(first: str, second: str) -> bool:
     """Tell whether only one of two folded texts has a sign at the end of a word, or has another one."""
-    return sorted(SIGN.findall(first)) != sorted(SIGN.findall(second))
+    return read_signs(first).signs != read_signs(second).signs
 
 
 def has_other_version(first: str, second: str) -> bool:
     """Tell whether two texts name one thing with two different numbers."""
-    one, other = dict(VERSION.findall(first)), dict(VERSION.findall(second))
+    one, other = read_signs(first).versions, read_signs(second).versions
     return any(name in other and other[name] != number for name, number in one.items() if name != "part")
 
 
 def has_other_part(first: str, second: str) -> bool:
     """Tell whether two texts are of different parts of one work."""
-    one, other = PART.search(first), PART.search(second)
-    return bool(one and other and (one[1] or one[2]) != (other[1] or other[2]))
+    one, other = read_signs(first).part, read_signs(second).part
+    return bool(one and other and one != other)
+
+
+def is_notice_alone(first: str, second: str) -> bool:
+    """Tell whether one of two texts is about a paper, and the other is not."""
+    return read_signs(first).is_notice != read_signs(second).is_notice

@@ -26,7 +26,7 @@ SHRINKAGE = 1.0
 #: How far small sections are raised to the large ones: 0 not at all, 1 until each weighs the same.
 BALANCE = 0.75
 #: A feature that one of so many texts has is a common one.
-COMMON = 16
+COMMON = 32
 #: So many pairs of entries are added up at once, which bounds the memory of a fit.
 PAIRS = 1_000_000
 #: So many characters of a text are read.
@@ -121,16 +121,18 @@ class Model:
         shares = np.zeros((texts, int(is_common.sum())))
         shares[self.rows[common], columns[common]] = self.values[common]
         kernel: Floats = shares @ shares.T
-        rows, values, counts = self.rows[~common], self.values[~common], np.repeat(held, held)[~common]
-        firsts = np.repeat(np.cumsum(held[~is_common]) - held[~is_common], held[~is_common])
+        rows, values = self.rows[~common], self.values[~common]
+        # Each entry meets itself, by half, and those behind it; what it is to them, they are to it.
+        counts = np.repeat(np.cumsum(held[~is_common]), held[~is_common]) - np.arange(len(rows))
         done = np.cumsum(counts)
         for start in range(0, int(done[-1]) if len(done) else 0, PAIRS):
             some = slice(*np.searchsorted(done, (start, start + PAIRS), side="right").tolist())
             ones = np.repeat(np.arange(len(rows))[some], counts[some])
             behind = np.arange(len(ones)) - np.repeat(np.cumsum(counts[some]) - counts[some], counts[some])
-            others = firsts[ones] + behind
-            flat = np.bincount(rows[ones] * texts + rows[others], values[ones] * values[others], texts * texts)
-            kernel += flat.reshape(texts, texts)
+            shared = values[ones] * values[ones + behind] * np.where(behind, 1.0, 0.5)
+            flat = np.bincount(rows[ones] * texts + rows[ones + behind], shared, texts * texts)
+            half = flat.reshape(texts, texts)
+            kernel += half + half.T
         return kernel
 
     def judge(self, reading: Features) -> Floats:

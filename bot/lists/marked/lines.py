@@ -111,7 +111,7 @@ def clean_title(title: str) -> str:
 
 def usable_links(links: Sequence[tuple[Link, CleanLink]]) -> tuple[Link, ...]:
     """Return the links that a paper's file can hold."""
-    found = (Link(link.label, clean.url) for link, clean in links)
+    found = (link if link.url == clean.url else Link(link.label, clean.url) for link, clean in links)
     return tuple(
         link for link in found if is_web_address(link.url) and len(link.url) <= LONGEST_ADDRESS and is_label(link.label)
     )[:MOST_LINKS]

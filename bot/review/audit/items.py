@@ -42,10 +42,10 @@ class ItemLink:
 
 def read_link(link: Link, text: str = "") -> ItemLink:
     """Return a link that stands in a text with the host of its address, "" where it has none, and its clean form."""
-    parts, label = split(link.url), link.label.casefold()
+    address, label = split(link.url), link.label.casefold()
     shown = SHOWN.search(text.replace(link.url, ADDRESS)) if link.url else None
     written = shown[1].replace(ADDRESS, link.url).strip().casefold() if shown else label
-    return ItemLink(label, link.url, parts.hostname or "" if parts else "", clean_link(link.url), written)
+    return ItemLink(label, link.url, address.host if address else "", clean_link(link.url), written)
 
 
 @dataclass(frozen=True, slots=True)
