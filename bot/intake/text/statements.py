@@ -132,7 +132,8 @@ def labelled_statements(line: Line, field: Field, value: str, venues: Venues) ->
 def title_statements(line: Line, field: Field, value: str, venues: Venues) -> Iterator[Statement]:
     """Yield the title of a line that is labelled "title" or "paper"; all the words behind "title" are one."""
     for said in read_stretches(line, venues, where=LABELLED):
-        if said.field == "title" and said.value in value:
+        behind = value.partition(said.value)[2].lstrip("*_\"”’'» ")[:1]
+        if said.field == "title" and said.value in value and not (field == "title" and behind.isalnum()):
             yield replace(said, strength=max(said.strength, Strength.LABEL), is_labelled=True)
     words = tidy(CUT.split(value, maxsplit=1)[0].strip(" *_|("))
     if not NO_ANSWER.fullmatch(words) and (field == "title" or (is_title(words) and not is_something_else(words))):
