@@ -52,8 +52,8 @@ def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[tuple[Lin
             continue
         if line.place == "heading" or (line.place in ("item", "row") and 0 < line.depth <= label_depth):
             pending = None
-        # What stands below "Summary" or "Contributions" can name the paper as well.
-        if field is None and pending not in (None, "other"):
+        # What stands below "Summary" or "Contributions" can name the paper as well, a cell beside it does not.
+        if field is None and pending and (pending != "other" or line.place == "cell"):
             field, value = pending, line.text
         if pending not in ("link", "code"):
             pending = None

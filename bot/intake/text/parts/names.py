@@ -45,7 +45,7 @@ PARTICLES = frozenset({
 SUBJECTS = frozenset({
     "llm", "llms", "mllm", "mllms", "vlm", "vlms", "vla", "vlas", "lvlm", "lvlms", "lmm", "lmms", "slm", "slms",
     "ai", "nlp", "cv", "rl", "rlhf", "rag", "gnn", "gnns", "cnn", "kv", "gpu", "moe", "vit", "sota", "pr",
-    "prs", "readme.md", "readme", "pdf", "url", "doi", "arxiv", "github", "new", "paper", "papers", "the", "a",
+    "prs", "readme", "pdf", "url", "doi", "arxiv", "github", "new", "paper", "papers", "the", "a",
     "an", "this", "our", "my", "two", "three", "four", "five", "some", "more", "missing", "related", "recent",
     "survey", "surveys", "work", "works", "issue", "please", "support", "link", "links", "code", "venue",
     "entry", "section", "list", "update", "request", "one", "it", "them", "its", "and", "dllm", "cvpr24",
@@ -57,7 +57,7 @@ MOST_NAMES = 4
 MARKED = re.compile(r"[\d*†‡§¹²³⁴⁵]+")
 EASTERN = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
 LATIN = re.compile(r"[A-Za-z]")
-SUBJECT_ENDING = re.compile(r"-(?:based|free|aware|style|oriented|like|related|level)$", re.IGNORECASE)
+SUBJECT_ENDING = re.compile(r"\.(?:md|rst|txt|html|bib|ya?ml)$|-(?:based|free|aware|style|oriented|like|related|level)$", re.IGNORECASE)
 #: A venue's full name: "The Thirty-ninth Annual Conference on Learning", "Proceedings of ...".
 VENUE = re.compile(
     r"(?:the )?(?:[\w-]+ ){0,6}(?:conference|symposium|workshop) on\b|(?:in )?proceedings of\b"

@@ -55,7 +55,8 @@ def find_own_words(line: Line) -> Iterator[str]:
         for words in IN_BRACKETS.findall(tags[0]):
             yield from trim_place(words)
     tail = line.text[line.links[-1].end :] if line.links else ""
-    for words in [*IN_BRACKETS.findall(tail)[:MOST_MARKED], tail]:
+    places = (tail[found.end() :] for found in islice(PREPOSITION.finditer(tail), MOST_MARKED))
+    for words in [*IN_BRACKETS.findall(tail)[:MOST_MARKED], tail, *places]:
         yield from trim_place(words)
 
 

@@ -37,6 +37,8 @@ ASKING = re.compile(
 #: What is said of a paper behind its title, and the letters for its last words.
 RELATIVE = re.compile(r",\s(?=(?:which|who|whose|where)\s[a-z])")
 ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z]{1,7})\)")
+#: What goes on behind a quotation with which a title begins.
+SUBTITLE = re.compile(r"[\"”']\s?:\s?[A-Z][^\n\"“”()\[\]|]{5,200}")
 #: Before what a paper does: no title follows.
 SUBJECT = re.compile(
     r"\b(?:(?:this|the|our|that) (?:paper|work|method|study|survey|framework|article)|it|which|that|we)\W{1,3}$",
@@ -147,6 +149,7 @@ def read_title(line: Line, stretch: tagger.TaggedSpan, venues: Venues) -> str | 
     for link in line.links:
         if is_linked_title(link) and link.start < end and start < link.end:
             start, end = link.start, link.end
+    start, end = find_quotation(line, start, end)
     words = RELATIVE.split(line.text[start:end], maxsplit=1)[0]
     short = ACRONYM.match(line.text, start + len(words))
     words += short[0] if short and abbreviates(short[1], words) else ""
@@ -154,6 +157,12 @@ def read_title(line: Line, stretch: tagger.TaggedSpan, venues: Venues) -> str | 
     title = title if ASKING.search(title) else title.rstrip("?")
     is_clause = title[:1].islower() and not is_title_case(title) and SUBJECT.search(line.text[:start])
     return title if is_title(title) and not is_clause and not is_something_else(title) else None
+
+
+def find_quotation(line: Line, start: int, end: int) -> tuple[int, int]:
+    """Return where a title stands of which a quotation at its beginning was seen: "Do Anything Now": Jailbreaks."""
+    behind = SUBTITLE.match(line.text, end)
+    return (max(start - 1, 0), behind.end()) if behind and line.text[start - 1 : start] in tuple("\"“'") else (start, end)
 
 
 def abbreviates(short: str, words: str) -> bool:
