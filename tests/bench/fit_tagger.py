@@ -1,14 +1,15 @@
 """Fits the weights of bot/intake/text/tagger.json: `make fit-tagger`; the same weights come out each time.
 
 Recipe. Texts are made of fit_titles.txt (4,000 titles from arXiv's metadata, which are CC0) and phrases.yaml, which
-is written by hand: lines with a lead, a title and a tail; titles in a line of their own, or alone as a thread's; whole
-citations; lines that name a paper by its short name, or say a section, and lines that say none of this; and texts as
-whole threads are put together (forms.yaml). Sections are what titles are about, as well as the phrases; venues are those that come with the program, and made ones. A title
-stands bare, quoted, in bold, in italics, as code or as a link. Odd titles (questions, short ones, those that begin with
-no capital) come more often than they are. The reader's own Markdown parser reads each text. A conditional random field
-is fitted by Adagrad with weight decay; features that hold a word are left out at random, so that the form of words and
-the marks around them count as well. Small weights are dropped, the others rounded to tenths. Real threads and ways.yaml
-are not fitted to: they judge, and set how far each word leans towards a title (LEANING).
+is written by hand: lines with a lead, a title and a tail; titles in a line of their own, or alone as a thread's;
+whole citations; lines that name a paper by its short name, or say a section, and lines that say none of this; and
+texts as whole threads are put together (forms.yaml). Sections are what titles are about, as well as the phrases;
+venues are those that come with the program, and made ones. A title stands bare, quoted, in bold, in italics, as code
+or as a link. Odd titles (questions, short ones, those that begin with no capital) come more often than they are. The
+reader's own Markdown parser reads each text. A conditional random field is fitted by Adagrad with weight decay;
+features that hold a word are left out at random, so that the form of words and the marks around them count as well.
+Small weights are dropped, the others rounded to tenths. Those of threads.jsonl and ways.yaml are not fitted to: they
+judge, and set how far each word leans towards a title (LEANING).
 """
 
 from __future__ import annotations
@@ -83,7 +84,7 @@ TOPIC = re.compile(
     r"\b(?:for|in|of|on|with|from)\s((?!the\b|a\b|an\b)[A-Z\d][\w-]+(?:\s(?!for\b|with\b|via\b)[\w-]+){0,3})$"
 )
 #: Fewer of the made words are of a title than of those that people write: tenths that each word leans towards one.
-LEANING = 2
+LEANING = 6
 #: What has not begun does not go on.
 FAR = 50.0
 GOES_ON = [begins(kind) + 1 for kind in KINDS]
@@ -262,13 +263,19 @@ class Maker:
         lead = draw.choice(self.phrases["leads"] if draw.random() < 0.8 else ("{t}", "{t}", "- {t}"))
         lead = draw.choice(("[{s}] ", "[{v}] ", "({s}) ")) + lead if draw.random() < 0.05 else lead
         before = self.pick("others") + Made(" ") if draw.random() < 0.08 and lead[0].isalpha() else Made("")
-        behind = Made(draw.choice((" ", "\n"))) + self.pick("others", "places", "about") if draw.random() < 0.15 else Made("")
+        behind = (
+            Made(draw.choice((" ", "\n"))) + self.pick("others", "places", "about")
+            if draw.random() < 0.15
+            else Made("")
+        )
         return before + self.make_from(lead + draw.choice(self.phrases["tails"])) + behind
 
 
 def read_maker() -> Maker:
     """Return what makes the texts, from the files beside this one."""
-    phrases, forms = (yaml.safe_load((HERE / name).read_text(encoding="utf-8")) for name in ("phrases.yaml", "forms.yaml"))
+    phrases, forms = (
+        yaml.safe_load((HERE / name).read_text(encoding="utf-8")) for name in ("phrases.yaml", "forms.yaml")
+    )
     titles = (HERE / "fit_titles.txt").read_text(encoding="utf-8").splitlines()
     names = [title.split(":")[0] for title in titles if re.match(r"[^\s:]{3,20}: ", title)]
     odd = [title for title in titles if "?" in title or len(title.split()) < 5 or not title.split()[0].istitle()]

@@ -13,7 +13,7 @@ from bot.intake.text.lines import Line
 from bot.intake.text.parts.labels import read_field, read_label
 from bot.intake.text.parts.names import speaks
 from bot.intake.text.parts.stretches import find_section
-from bot.intake.text.parts.venues import split_venue
+from bot.intake.text.parts.venues import split_title
 from bot.lists.page import PageEntry
 from bot.lists.reading.fragments import read_fragment
 
@@ -45,7 +45,7 @@ def take_entries(lines: Sequence[Line], text: str, venues: Venues) -> list[Line]
 
 def part_venue(proposal: Proposal, venues: Venues) -> Proposal:
     """Return what an entry says, the venue taken from the end of its title."""
-    title, venue = split_venue(proposal.title or "", venues)
+    title, venue = split_title(proposal.title or "", venues)
     return replace(proposal, title=title or None, venue=proposal.venue or venue)
 
 

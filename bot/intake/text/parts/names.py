@@ -16,9 +16,11 @@ NUMBER = re.compile(r"\W{0,4}(?:\d{1,3}[.)\]、]|\d{4}\.\d{4,5}\])\s{1,3}")
 SPEECH = re.compile(
     r"(?:hi|hello|hey|dear|thanks?|thx|please|pls|i|i'd|i'm|we|we'd|our|this|it|they|he|she|could|would|can|may|you"
     r"|your|there|here|best|kind"
-    r"|regards|cheers|congrat\w*|great|nice|good|sorry|happy|many|as|if|also|and|but|so|for more|the (?:paper|list"
+    r"|regards|cheers|congrat\w*|great|nice|good|sorry|happy|many|as|if|also|and|but|so|for more"
+    r"|the (?:first|second|third|last|following|paper|list"
     r"|authors?|code|work)|in this"
-    r"|looking|look|see|check|feel|note|how about|what about|yes|no|ok|okay|just|let|maybe|ready|under|wrong|broken|incorrect|duplicate\w*"
+    r"|looking|look|see|check|feel|note"
+    r"|how about|what about|yes|no|ok|okay|just|let|maybe|ready|under|wrong|broken|incorrect|duplicate\w*"
     r"|missing|typo|question|is|was|are|has|add\w*|updat\w*|remov\w*|fix\w*|includ\w*|request\w*|suggest\w*|will|do|does|did|when)\b"
     r"|[^\w\s]{0,3}(?:你|您|感谢|谢谢|请|我|我们|希望|如果|这|能否|可以|麻烦|作者好)",
     re.IGNORECASE,
@@ -57,7 +59,9 @@ MOST_NAMES = 4
 MARKED = re.compile(r"[\d*†‡§¹²³⁴⁵]+")
 EASTERN = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
 LATIN = re.compile(r"[A-Za-z]")
-SUBJECT_ENDING = re.compile(r"\.(?:md|rst|txt|html|bib|ya?ml)$|-(?:based|free|aware|style|oriented|like|related|level)$", re.IGNORECASE)
+SUBJECT_ENDING = re.compile(
+    r"\.(?:md|rst|txt|html|bib|ya?ml)$|-(?:based|free|aware|style|oriented|like|related|level)$", re.IGNORECASE
+)
 #: A venue's full name: "The Thirty-ninth Annual Conference on Learning", "Proceedings of ...".
 VENUE = re.compile(
     r"(?:the )?(?:[\w-]+ ){0,6}(?:conference|symposium|workshop) on\b|(?:in )?proceedings of\b"

@@ -14,9 +14,17 @@ from bot.intake.text.lines import Line
 from bot.intake.text.mention import Strength
 from bot.intake.text.parts.addresses import Anchor, is_web, strip_addresses
 from bot.intake.text.parts.labels import read_field
-from bot.intake.text.parts.names import is_name, is_something_else, is_title, is_title_case, strip_authors, tidy
+from bot.intake.text.parts.names import (
+    is_authors,
+    is_name,
+    is_something_else,
+    is_title,
+    is_title_case,
+    strip_authors,
+    tidy,
+)
 from bot.intake.text.parts.sections import PLACING
-from bot.intake.text.parts.venues import read_venue, split_venue
+from bot.intake.text.parts.venues import read_venue, split_title
 
 #: Where words stand that are looked at without the text around them.
 ALONE = "text,none,False"
@@ -80,7 +88,7 @@ def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statem
         words = line.text[stretch.start : stretch.end]
         if stretch.kind == "title" and (title := read_title(line, stretch, venues)):
             yield Statement("title", title, rate(line, stretches, where), start=stretch.start)
-            if venue := split_venue(words, venues)[1]:
+            if venue := split_title(words, venues)[1]:
                 yield Statement("venue", venue, start=stretch.start)
         elif is_named(stretch, words) and is_name(name := tidy(words).removesuffix("'s"), venues):
             is_one_of_several = names > 1 or any(link.start >= stretch.end for link in line.links)
@@ -153,16 +161,20 @@ def read_title(line: Line, stretch: tagger.TaggedSpan, venues: Venues) -> str | 
     words = RELATIVE.split(line.text[start:end], maxsplit=1)[0]
     short = ACRONYM.match(line.text, start + len(words))
     words += short[0] if short and abbreviates(short[1], words) else ""
-    title = tidy(strip_authors(split_venue(words, venues)[0]))
+    title = tidy(strip_authors(split_title(words, venues)[0]))
     title = title if ASKING.search(title) else title.rstrip("?")
-    is_clause = title[:1].islower() and not is_title_case(title) and SUBJECT.search(line.text[:start])
-    return title if is_title(title) and not is_clause and not is_something_else(title) else None
+    before = line.text[:start]
+    is_clause = title[:1].islower() and not is_title_case(title) and SUBJECT.search(before)
+    are_people = is_authors(before.rpartition("by ")[2] + title) if "by " in before else False
+    return title if is_title(title) and not (is_clause or are_people or is_something_else(title)) else None
 
 
 def find_quotation(line: Line, start: int, end: int) -> tuple[int, int]:
     """Return where a title stands of which a quotation at its beginning was seen: "Do Anything Now": Jailbreaks."""
     behind = SUBTITLE.match(line.text, end)
-    return (max(start - 1, 0), behind.end()) if behind and line.text[start - 1 : start] in tuple("\"“'") else (start, end)
+    return (
+        (max(start - 1, 0), behind.end()) if behind and line.text[start - 1 : start] in tuple("\"“'") else (start, end)
+    )
 
 
 def abbreviates(short: str, words: str) -> bool:

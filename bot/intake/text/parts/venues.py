@@ -77,14 +77,14 @@ def name_whole(text: str) -> str | None:
     return text
 
 
-def split_venue(title: str, venues: Venues) -> tuple[str, str | None]:
-    """Return a title without the venue at its beginning or end, and that venue: "ICSE2023 A Study", "A Study, TPAMI"."""
+def split_title(title: str, venues: Venues) -> tuple[str, str | None]:
+    """Return a title without the venue at its beginning or end ("ICSE2023 A Study", "A Study, TPAMI"), and that."""
     lead = MENTION.match(title)
     if lead and (year := full_year(lead[2])):
         known = venues.find_name(lead[1])
         if known or lead[1].isupper():
             rest = title[lead.end() :].lstrip(" :：,.-–|)]") or title
-            return split_venue(rest, venues)[0], f"{known.name if known else lead[1]} {year}"
+            return split_title(rest, venues)[0], f"{known.name if known else lead[1]} {year}"
     tail = TAIL.search(title)
     if tail and (venue := venues.find_name(tail[1])):
         year = full_year(tail[2]) if tail[2] else None
