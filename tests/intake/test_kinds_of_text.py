@@ -34,7 +34,7 @@ class Kind:
 @pytest.mark.parametrize(
     "kind",
     [
-        pytest.param(Kind("- [{title}. NeurIPS 2025.]({link})", venue="NeurIPS 2025"), id="a venue in the link's words"),
+        pytest.param(Kind("- [{title}. NeurIPS 2025.]({link})", venue="NeurIPS 2025"), id="a venue in the link"),
         pytest.param(
             Kind('Added "{title}", which tackles hallucinations by verbs.\n{link}'), id="what the paper does behind it"
         ),

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice, takewhile
+from itertools import islice
 
 from bot.catalogue.identity.identifiers import address as address_of
 from bot.catalogue.identity.identifiers import identify
@@ -60,9 +59,7 @@ def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[tuple[Lin
         if field:
             yield line, list(labelled_statements(line, field, value, venues))
             continue
-        is_head = heads_several(lines, number)
-        where = find_where(lines, number)
-        yield line, free_statements(line, venues, where=where, is_head=is_head)
+        yield line, free_statements(line, venues, where=find_where(lines, number))
 
 
 def entry_statements(entry: Proposal) -> Iterator[Statement]:
@@ -75,17 +72,6 @@ def entry_statements(entry: Proposal) -> Iterator[Statement]:
     if entry.venue:
         yield Statement("venue", entry.venue)
         yield from [Statement("year", str(entry.year))] if entry.year else []
-
-
-def heads_several(lines: Sequence[Line], number: int) -> bool:
-    """Tell whether a line stands right above a list of several papers, so that it is no title of one."""
-    below = lines[number + 1] if number + 1 < len(lines) else None
-    if below is None or below.group in (0, lines[number].group) or lines[number].links:
-        return False
-    listed = takewhile(lambda line: line.group == below.group, islice(lines, number + 1, None))
-    found = {identify(link.address) for line in listed if line.depth == 1 for link in line.links}
-    kinds = Counter(identifier.kind for identifier in found if identifier)
-    return max(kinds.values(), default=0) > 1
 
 
 def find_label(line: Line) -> tuple[Field | None, str]:
@@ -154,9 +140,9 @@ def link_statements(line: Line, field: Field | None, titles: Sequence[Statement]
             yield Statement(kind, link.address, is_labelled=field is not None, start=link.start)
 
 
-def free_statements(line: Line, venues: Venues, *, where: str, is_head: bool) -> list[Statement]:
-    """Return what an unlabelled line says; one that heads a list of papers gives no title."""
-    said = [each for each in read_stretches(line, venues, where=where) if not (is_head and each.field == "title")]
+def free_statements(line: Line, venues: Venues, *, where: str) -> list[Statement]:
+    """Return what an unlabelled line says."""
+    said = list(read_stretches(line, venues, where=where))
     titles = [each for each in said if each.field == "title"]
     known = find_known(line.text, venues)
     venue = [Statement("venue", known)] if known else [each for each in said if each.field == "venue"][:1]

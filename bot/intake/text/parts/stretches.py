@@ -42,6 +42,10 @@ ASKING = re.compile(
     r"\b(?:what|why|how|which|when|where|who|is|are|do|does|did|can|could|should|will|was|were|has|have|must|may)\b",
     re.IGNORECASE,
 )
+#: What a line asks for before a title that nothing marks: "Move Cuts of Trees to Graphs".
+REQUEST = re.compile(
+    r"(?:adds?|added|moved?|updated?|removed?|include|replace)\s(?:the\s)?(?=(?-i:[A-Z]))", re.IGNORECASE
+)
 #: What is said of a paper behind its title, and the letters for its last words.
 RELATIVE = re.compile(r",\s(?=(?:which|who|whose|where)\s[a-z])")
 ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z]{1,7})\)")
@@ -121,23 +125,12 @@ def mend(line: Line, stretch: tagger.TaggedSpan) -> Iterator[tagger.TaggedSpan]:
     titles = [link for link in linked if is_linked_title(link)]
     if stretch.kind == "title" and len(titles) > 1:
         yield from (tagger.TaggedSpan("title", link.start, link.end) for link in titles)
-    elif stretch.kind == "title" and (name := find_described(line, stretch)):
-        yield name
     elif stretch.kind == "section" and CALLED.search(line.text[: stretch.start]):
         yield replace(stretch, kind="title")
     elif stretch.kind == "section" and (marked := find_around(line, stretch)):
         yield replace(stretch, start=marked[0], end=marked[1])
     else:
         yield stretch
-
-
-def find_described(line: Line, stretch: tagger.TaggedSpan) -> tagger.TaggedSpan | None:
-    """Return the marked name with which a stretch begins, where what follows its colon is a description."""
-    for _, start, end in tagger.find_marked(line):
-        colon, rest = line.text[end : end + 1], line.text[end + 1 : stretch.end].strip()
-        if start == stretch.start and end < stretch.end and colon in ":：" and rest[:1].islower():
-            return None if is_title_case(rest) else tagger.TaggedSpan("name", start, end)
-    return None
 
 
 def find_around(line: Line, stretch: tagger.TaggedSpan) -> tuple[int, int] | None:
@@ -158,6 +151,8 @@ def read_title(line: Line, stretch: tagger.TaggedSpan, venues: Venues) -> str | 
         if is_linked_title(link) and link.start < end and start < link.end:
             start, end = link.start, link.end
     start, end = find_quotation(line, start, end)
+    if start == 0 and (verb := REQUEST.match(line.text)):
+        start = verb.end()
     words = RELATIVE.split(line.text[start:end], maxsplit=1)[0]
     short = ACRONYM.match(line.text, start + len(words))
     words += short[0] if short and abbreviates(short[1], words) else ""
