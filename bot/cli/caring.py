@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from bot.care.task import KINDS
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.data import store
 from bot.catalogue.suggestion import suggest_sections
+from bot.cli import complain
 from bot.errors import ExitCode
 from bot.intake.pull import PageLayout
 from bot.review.config import CONFIG
@@ -31,18 +32,17 @@ from bot.workflow.snapshots.loading import CommitSnapshot, build_folder, build_p
 from bot.workflow.snapshots.snapshot import Snapshot
 from bot.workflow.tending import Survey, read_tended, tend
 
-Complain = Callable[[str], None]
 #: Of a neighbour's section a smaller part that is listed says nothing.
 WORTH_SAYING = 0.05
 
 
-def care(args: Namespace, complain: Complain) -> int:
+def care(args: Namespace) -> int:
     """Look after a page, a folder or a repository's list."""
     path = Path(args.list)
-    return care_here(args, path, complain) if path.exists() or args.do else care_there(args)
+    return care_here(args, path) if path.exists() or args.do else care_there(args)
 
 
-def care_here(args: Namespace, path: Path, complain: Complain) -> int:
+def care_here(args: Namespace, path: Path) -> int:
     """Print the tasks of a list on this machine, or carry some out; offline, unless services are to be asked."""
     snapshot = load(path)
     tasks, _ = here(args)(snapshot, CareMemory())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import sys
+from argparse import Namespace
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -12,6 +14,7 @@ from pathlib import Path
 from bot.catalogue.data import store
 from bot.catalogue.data.dropdown import FORM
 from bot.catalogue.data.records import DataError, read_catalogue
+from bot.errors import ExitCode
 from bot.lists.marked.importing import import_list
 from bot.lists.marked.rendering import render
 from bot.review.audit import Folder, Listing, audit_folder, audit_items, audit_listing
@@ -19,12 +22,25 @@ from bot.review.audit.mending import mend
 from bot.review.config import CONFIG
 from bot.review.rules.config_file import check_configuration, read_config
 from bot.review.rules.finding import Finding, Setting
+from bot.review.words.reporting import FORMATS
 
 #: What was mended can show something else: an address without its tracking may be a mirror. Nothing takes more rounds.
 ROUNDS = 5
 
 #: The rules by which a page is none that anything can be said of.
 UNJUDGED = frozenset({"no-list", "unread"})
+
+
+def check(args: Namespace) -> int:
+    """Check data folders and Markdown lists, and print what the rules found; with --fix mend what is certain first."""
+    if args.fix:
+        mended = sum(fix(path) for path in args.paths)
+        sys.stderr.write(f"{mended} mended\n")
+    findings = [finding for path in args.paths for finding in audit(path)]
+    sys.stdout.write(FORMATS[args.format](findings))
+    if any(finding.rule in UNJUDGED for finding in findings):
+        return ExitCode.UNUSABLE
+    return ExitCode.FINDINGS if any(finding.level == "error" for finding in findings) else ExitCode.FINE
 
 
 @contextmanager

@@ -23,20 +23,19 @@ from bot.catalogue.data.records import (
     read_venues,
     write_catalogue,
 )
+from bot.cli import complain
 from bot.errors import ExitCode, PaperclerkError
 from bot.lists.marked.importing import Imported, import_list
 from bot.lists.marked.relocation import relocate
 from bot.lists.marked.rendering import find_marks
 from bot.lists.marked.reporting import ENOUGH, refusal, report_json, report_text
 
-Complain = Callable[[str], None]
-
 
 class ForeignFileError(PaperclerkError):
     """A file that no import made would be written over."""
 
 
-def bring_in(args: Namespace, complain: Complain) -> int:
+def bring_in(args: Namespace) -> int:
     """Import a list; where too little of it is read nothing is written, and it is said why."""
     folder: Path = args.into
     known = read_catalogue(store.read_folder(folder)) if (folder / CATALOGUE).is_file() else None

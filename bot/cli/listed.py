@@ -7,7 +7,6 @@ import json
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from bot.catalogue.matching import Index, Record
 from bot.catalogue.paper import Link, Paper
 from bot.catalogue.suggestion import suggest_sections
 from bot.catalogue.venues import fold
+from bot.cli import complain
 from bot.errors import ExitCode
 from bot.lists.comparing import known_record, repeated, suggest
 from bot.lists.coverage import as_json, as_text, summary
@@ -31,8 +31,6 @@ from bot.lists.writing.facts import Facts, FactsError, read_facts
 from bot.lists.writing.newsline import NewsLine, announce
 from bot.review.config import CONFIG, Config
 from bot.review.rules.config_file import read_config
-
-Complain = Callable[[str], None]
 
 
 def load(path: Path) -> Page:
@@ -50,10 +48,10 @@ def entries(args: Namespace) -> int:
     return ExitCode.FINE
 
 
-def put(args: Namespace, complain: Complain) -> int:
+def put(args: Namespace) -> int:
     """Put papers into a page, in its own form, or into a data folder; write it, or print the difference."""
     if args.page.is_dir():
-        return put_record(args, complain)
+        return put_record(args)
     before = store.read_text(args.page)
     text, config = before, read_settings(args.page)
     for facts in read_all(args):
@@ -73,7 +71,7 @@ def put(args: Namespace, complain: Complain) -> int:
     return ExitCode.FINE
 
 
-def put_record(args: Namespace, complain: Complain) -> int:
+def put_record(args: Namespace) -> int:
     """Put papers into a data folder and render its page; write both, or print the difference."""
     folder: Path = args.page
     before = store.read_folder(folder)

@@ -9,6 +9,7 @@ from github import GithubException
 
 from bot.hub.gateway import Gateway, MissingError
 from bot.hub.read import queries
+from bot.hub.read.diff_cache import DiffCache
 from bot.hub.read.file_cache import FileCache
 from bot.hub.read.glances import Glance, Unchanged
 from bot.hub.read.node_ids import comment_ids, read_nodes
@@ -18,7 +19,7 @@ from bot.hub.read.threads import own_pulls, read_branch, read_comment, read_pull
 from bot.hub.seal import Seal, unseal
 from bot.hub.write.batch import Batch
 from bot.hub.write.rest import NOT_FOUND
-from bot.intake.diff.patch import MOST_FILES, FileDiff, Status, read_file
+from bot.intake.diff.patch import FileDiff
 from bot.workflow.changes import Change, EditComment, OpenPull, WriteComment
 from bot.workflow.changes.mutation import NodeIds, draft_name
 from bot.workflow.labels import CARE
@@ -29,11 +30,6 @@ from bot.workflow.thread import Branch, Comment, Commit, Pull, Repository, Threa
 TIMES_TO_ASK = 2
 #: Of an issue that was deleted.
 GONE = 410
-#: As many files as REST lists in one answer.
-FILES_AT_ONCE = 100
-#: So many pull requests' changes are kept, the last that were asked for.
-MOST_DIFFS = 50
-STATUSES: dict[str, Status] = {"added": "added", "copied": "added", "removed": "removed", "renamed": "renamed"}
 MOVED = ("movedIssues", "movedPulls")
 
 
@@ -50,13 +46,12 @@ class Client:
         self.seal = seal
         self.signs = signs
         self.rename(repository)
-        self.file_cache = FileCache(self.ask, gateway)
+        self.let_go()
         self.memory = ThreadCache()
         self.unchanged = Unchanged()
         self.nodes = NodeIds()
         self.archived = False
         self.looked: tuple[int, Mark] | None = None
-        self.diffs: dict[int, tuple[tuple[str, str], tuple[FileDiff, ...]]] = {}
 
     def rename(self, repository: str) -> None:
         """Use another name: GitHub finds a renamed or transferred repository by its old one to read, not to write."""
@@ -66,7 +61,7 @@ class Client:
     def let_go(self) -> None:
         """Keep no files; what is known of threads stays, which a sweep goes by."""
         self.file_cache = FileCache(self.ask, self.gateway)
-        self.diffs.clear()
+        self.diffs = DiffCache(self.gateway, self.file_cache)
 
     def apply(self, changes: Sequence[Change]) -> None:
         """Carry out changes in their order."""
@@ -245,41 +240,8 @@ class Client:
             ends = {name: found[name]["pageInfo"]["endCursor"] for name in ends if goes_on(found[name])}
 
     def read_diff(self, number: int, head: str, wanted: Callable[[str], bool]) -> tuple[FileDiff, ...]:
-        """Return what a pull request changes, as GitHub compares it with where it branched off.
-
-        That is the same as long as neither its head nor the default branch moves.
-        """
-        key, known = (head, self.nodes.head), self.diffs.get(number)
-        if known is None or known[0] != key:
-            self.diffs.pop(number, None)
-            known = self.diffs[number] = (key, self.fetch_diff(number, head, wanted))
-            if len(self.diffs) > MOST_DIFFS:
-                del self.diffs[next(iter(self.diffs))]
-        return known[1]
-
-    def fetch_diff(self, number: int, head: str, wanted: Callable[[str], bool]) -> tuple[FileDiff, ...]:
-        """Return the changed files of a pull request at `head`, whole where `wanted` says so of their path."""
-        files = list(self.changed_files(number))
-        paths = [file["filename"] for file in files if wanted(file["filename"]) and file["status"] != "removed"]
-        texts = dict(zip(paths, self.file_cache.read_texts(head, paths), strict=True))
-        return tuple(
-            read_file(
-                file["filename"],
-                file.get("patch"),
-                status=STATUSES.get(file["status"], "modified"),
-                old_path=file.get("previous_filename"),
-                text=texts.get(file["filename"]),
-            )
-            for file in files
-        )
-
-    def changed_files(self, number: int) -> Iterator[dict[str, Any]]:
-        """Yield the files that a pull request changes, as REST lists them."""
-        for page in range(MOST_FILES // FILES_AT_ONCE):
-            files = self.gateway.rest("GET", f"/pulls/{number}/files?per_page={FILES_AT_ONCE}&page={page + 1}")
-            yield from files
-            if len(files) < FILES_AT_ONCE:
-                return
+        """Return what a pull request changes: its files, whole where `wanted` says so of their path."""
+        return self.diffs.read(number, head, self.nodes.head, wanted)
 
     def read_history(self, commit: str, folder: str) -> Iterator[Commit]:
         """Yield the commits up to `commit` that changed something in a folder, the newest first."""

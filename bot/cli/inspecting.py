@@ -1,0 +1,44 @@
+"""The commands that show how the bot reads and compares: what a thread proposes, which paper a record is."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+
+from bot.catalogue.data import store
+from bot.errors import ExitCode
+from bot.intake.diff.patch import read_diff
+from bot.intake.issue import read_issue
+from bot.intake.pull import ANYWHERE, read_pull
+from bot.intake.reporting import as_json
+
+
+def parse(args: Namespace) -> int:
+    """Print what an issue or a pull request proposes."""
+    body = sys.stdin.read() if args.body == "-" else args.body
+    venues = store.read_shipped_venues()
+    if args.kind == "pr":
+        files = read_diff(args.diff.read_bytes().decode("utf-8", "replace")) if args.diff else ()
+        submission = read_pull(args.title, body, files, ANYWHERE, venues)
+    else:
+        submission = read_issue(args.title, body, (), venues)
+    sys.stdout.write(as_json(submission))
+    return ExitCode.FINE
+
+
+def match(args: Namespace) -> int:
+    """Say of each record what it is to a catalogue, or how likely each pair is one work."""
+    # Comparing wants numpy, for which reading does not wait.
+    from bot.catalogue.data.records import read_catalogue
+    from bot.review.lookup import answer_records, read_lines, score_lines
+
+    if args.pairs:
+        venues = store.read_shipped_venues()
+        with store.open_lines(args.pairs) as lines:
+            for row in score_lines(read_lines(lines, str(args.pairs)), venues):
+                sys.stdout.write(row)
+        return ExitCode.FINE
+    catalogue = read_catalogue(store.read_folder(args.catalogue))
+    for row in answer_records(read_lines(sys.stdin, "standard input"), catalogue):
+        sys.stdout.write(row)
+    return ExitCode.FINE

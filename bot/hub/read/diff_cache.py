@@ -1,0 +1,59 @@
+"""What pull requests change, as GitHub compares each with where it branched off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from bot.hub.gateway import Gateway
+from bot.hub.read.file_cache import FileCache
+from bot.intake.diff.patch import MOST_FILES, FileDiff, Status, read_file
+
+#: As many files as REST lists in one answer.
+FILES_AT_ONCE = 100
+#: So many pull requests' changes are kept, the last that were asked for.
+MOST_KEPT = 50
+STATUSES: dict[str, Status] = {"added": "added", "copied": "added", "removed": "removed", "renamed": "renamed"}
+
+
+class DiffCache:
+    """Holds what each pull request changes as long as neither its head nor the default branch's, the `base`, moves."""
+
+    def __init__(self, gateway: Gateway, files: FileCache) -> None:
+        self.gateway = gateway
+        self.files = files
+        self.known: dict[int, tuple[tuple[str, str], tuple[FileDiff, ...]]] = {}
+
+    def read(self, number: int, head: str, base: str, wanted: Callable[[str], bool]) -> tuple[FileDiff, ...]:
+        """Return the changed files of a pull request at `head`, whole where `wanted` says so of their path."""
+        moment, diff = self.known.pop(number, (None, ()))
+        if moment != (head, base):
+            diff = self.fetch(number, head, wanted)
+        self.known[number] = ((head, base), diff)
+        if len(self.known) > MOST_KEPT:
+            del self.known[next(iter(self.known))]
+        return diff
+
+    def fetch(self, number: int, head: str, wanted: Callable[[str], bool]) -> tuple[FileDiff, ...]:
+        """Ask GitHub for the files; one that is gone has no text."""
+        listed = list(self.list_files(number))
+        paths = [file["filename"] for file in listed if wanted(file["filename"]) and file["status"] != "removed"]
+        texts = dict(zip(paths, self.files.read_texts(head, paths), strict=True))
+        return tuple(
+            read_file(
+                file["filename"],
+                file.get("patch"),
+                status=STATUSES.get(file["status"], "modified"),
+                old_path=file.get("previous_filename"),
+                text=texts.get(file["filename"]),
+            )
+            for file in listed
+        )
+
+    def list_files(self, number: int) -> Iterator[dict[str, Any]]:
+        """Yield the files that a pull request changes, as REST lists them."""
+        for page in range(MOST_FILES // FILES_AT_ONCE):
+            files = self.gateway.rest("GET", f"/pulls/{number}/files?per_page={FILES_AT_ONCE}&page={page + 1}")
+            yield from files
+            if len(files) < FILES_AT_ONCE:
+                return
