@@ -11,7 +11,7 @@ from bot.intake.text.parts.labels import read_field, read_label
 from bot.intake.text.parts.venues import find_venue
 
 LEADING_TAG = re.compile(r"\W{0,8}[\[(（【]\s{0,3}([^\[\])）】(（【]{2,30}?)\s{0,3}[\])）】][:：]?\s{0,3}")
-NUMBER = re.compile(r"\W{0,4}(?:\d{1,3}[.)\]、]|\d{4}\.\d{4,5}\])\s{1,3}")
+NUMBER = re.compile(r"\W{0,4}(?:\d{1,3}[.)\]、]|\d{4}\.\d{4,5}\]?)\s{1,3}")
 #: How people speak; a title does not begin like this.
 SPEECH = re.compile(
     r"(?:hi|hello|hey|dear|thanks?|thx|please|pls|i|i'd|i'm|we|we'd|our|this|it|they|he|she|could|would|can|may|you"
@@ -25,6 +25,7 @@ SPEECH = re.compile(
     r"|[^\w\s]{0,3}(?:你|您|感谢|谢谢|请|我|我们|希望|如果|这|能否|可以|麻烦|作者好)",
     re.IGNORECASE,
 )
+BEFORE_PEOPLE = re.compile(r"[.?!]\s|\s[—–-]\s")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 DATE = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}(?:,?\s(?:19|20)\d\d)?\b"
@@ -42,7 +43,7 @@ SUBJECTS = frozenset({
     "an", "this", "our", "my", "two", "three", "four", "five", "some", "more", "missing", "related", "recent",
     "survey", "surveys", "work", "works", "issue", "please", "support", "link", "links", "code", "venue",
     "entry", "section", "list", "update", "request", "one", "it", "them", "its", "and", "dllm", "cvpr24",
-    "benchmark", "benchmarks", "gans", "gan", "ml", "dl",
+    "benchmark", "benchmarks", "c.f", "cf", "e.g", "i.e", "etc", "gans", "gan", "ml", "dl",
 })  # fmt: skip
 #: Of so many words with capitals a thing is likelier than somebody's name: "Combining Large Language Models".
 MOST_NAMES = 4
@@ -73,7 +74,13 @@ def tidy(text: str) -> str:
 
 
 def strip_authors(title: str) -> str:
-    """Return a title without the authors that "by" introduces behind it; "by Implicit Differentiation" names nobody."""
+    """Return a title without the authors behind it: three or more behind a stop or a dash, fewer behind "by".
+
+    "by Implicit Differentiation" names nobody.
+    """
+    for mark in BEFORE_PEOPLE.finditer(title):
+        if all(is_person(part.split()) for part in title[mark.end() :].split(", ")[:3]) and title.count(", ") > 1:
+            return title[: mark.start()]
     head, by, people = title.rpartition(" by ")
     named = [part.split() for part in re.split(r",|&|\band\b", people.removesuffix("et al.")) if part.strip()]
     are_people = all(len(words) < MOST_NAMES and is_person(words) for words in named)
