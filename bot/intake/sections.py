@@ -148,10 +148,15 @@ def complete_sections(submission: Submission, text: str, catalogue: Catalogue) -
         else proposal
         for proposal in submission.proposals
     )
-    if len(proposals) == 1 and proposals[0].operation == "add" and not (proposals[0].section or proposals[0].under):
+    if len(proposals) == 1 and proposals[0].operation == "add" and not has_place(proposals[0], catalogue):
         said = find_in_prose(without_title(text, proposals[0]), catalogue)
         proposals = (replace(proposals[0], section=said),) if said else proposals
     return replace(submission, proposals=proposals)
+
+
+def has_place(proposal: Proposal, catalogue: Catalogue) -> bool:
+    """Tell whether a proposal says a section itself, or stands under one of the list's."""
+    return bool(proposal.section) or any(is_named(words, catalogue) for words in proposal.under)
 
 
 def is_named(said: str, catalogue: Catalogue) -> bool:

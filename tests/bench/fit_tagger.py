@@ -1,14 +1,15 @@
 """Fits the weights of bot/intake/text/tagger.json: `make fit-tagger`; the same weights come out each time.
 
 Recipe. Texts are made of fit_titles.txt (4,000 titles from arXiv's metadata, which are CC0) and phrases.yaml, which
-is written by hand: lines with a lead, a title and a tail; titles in a line of their own, or alone as a thread's; whole
-citations; lines that name a paper by its short name, or say a section, and lines that say none of this. Sections are
-what titles are about, as well as the phrases; venues are those that come with the program, and made ones. A title
-stands bare, quoted, in bold, in italics, as code or as a link. Odd titles (questions, short ones, those that begin with
-no capital) come more often than they are. The reader's own Markdown parser reads each text. A conditional random field
-is fitted by Adagrad with weight decay; features that hold a word are left out at random, so that the form of words and
-the marks around them count as well. Small weights are dropped, the others rounded to tenths. Real threads and ways.yaml
-are not fitted to: they judge, and set how far each word leans towards a title (LEANING).
+is written by hand: lines with a lead, a title and a tail; titles in a line of their own, or alone as a thread's;
+whole citations; lines that name a paper by its short name, or say a section, and lines that say none of this; and
+texts as whole threads are put together (forms.yaml). Sections are what titles are about, as well as the phrases;
+venues are those that come with the program, and made ones. A title stands bare, quoted, in bold, in italics, as code
+or as a link. Odd titles (questions, short ones, those that begin with no capital) come more often than they are. The
+reader's own Markdown parser reads each text. A conditional random field is fitted by Adagrad with weight decay;
+features that hold a word are left out at random, so that the form of words and the marks around them count as well.
+Small weights are dropped, the others rounded to tenths. Those of threads.jsonl and ways.yaml are not fitted to: they
+judge, and set how far each word leans towards a title (LEANING).
 """
 
 from __future__ import annotations
@@ -45,9 +46,9 @@ from bot.intake.text.tagger import (
 )
 
 HERE = Path(__file__).parent
-SEED, TEXTS, ROUNDS = 15, 40_000, 7
-#: Shares of texts without a title, of titles in a line of their own, and of citations.
-UNTITLED, ALONE, CITED = 0.38, 0.12, 0.1
+SEED, TEXTS, ROUNDS = 15, 40_000, 6
+#: Shares of texts that a form makes, and of others without a title, with titles in a line of their own, of citations.
+FORMED, UNTITLED, ALONE, CITED = 0.1, 0.38, 0.12, 0.1
 #: Shares of threads' titles among the texts, and among these of papers' titles that stand there with nothing else.
 THREADS, BARE = 0.25, 0.5
 MARKS = (
@@ -83,7 +84,7 @@ TOPIC = re.compile(
     r"\b(?:for|in|of|on|with|from)\s((?!the\b|a\b|an\b)[A-Z\d][\w-]+(?:\s(?!for\b|with\b|via\b)[\w-]+){0,3})$"
 )
 #: Fewer of the made words are of a title than of those that people write: tenths that each word leans towards one.
-LEANING = 2
+LEANING = 6
 #: What has not begun does not go on.
 FAR = 50.0
 GOES_ON = [begins(kind) + 1 for kind in KINDS]
@@ -109,9 +110,13 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """Makes texts: `phrases` and `venues` fill them, `titles` and the `odd` ones of these stand in them."""
+    """Makes texts: `phrases` and `venues` fill them, `titles` and the `odd` ones of these stand in them.
+
+    `forms` are those of threads' titles ("headings") and of their texts ("texts").
+    """
 
     phrases: Mapping[str, Sequence[str]]
+    forms: Mapping[str, Sequence[str]]
     titles: Sequence[str]
     odd: Sequence[str]
     topics: Sequence[str]
@@ -129,6 +134,11 @@ class Maker:
                 return draw.choice(self.names)
             case "d":
                 return self.make_description()
+            case "b":
+                return self.make_from(draw.choice(self.phrases["about"]), is_marked=False).text
+            case "l":
+                title = draw.choice(self.titles).rstrip(".?")
+                return title[:1].lower() + title[1:] if draw.random() < 0.2 else title.lower()
             case "v":
                 venue = (
                     draw.choice(self.venues) if draw.random() < 0.75 else draw.choice(SERIES).format(self.pick_topic())
@@ -212,8 +222,8 @@ class Maker:
             name = number.format(draw.randint(1, 6), draw.randint(1, 9)) + name
         return name
 
-    def make_from(self, phrase: str) -> Made:
-        """Return a phrase with its fields filled; some are marked, as by quotes or in bold."""
+    def make_from(self, phrase: str, *, is_marked: bool = True) -> Made:
+        """Return a phrase with its fields filled; some are marked, as by quotes or in bold, if `is_marked`."""
         made = Made("")
         for words, field, _, _ in Formatter().parse(phrase):
             made += Made(words)
@@ -221,7 +231,8 @@ class Maker:
                 value = self.fill(field)
                 if field == "s" and "section" in phrase and self.draw.random() < 0.1:
                     value = self.draw.choice(self.titles).rpartition(": ")[2]
-                marked = self.draw.choice(MARKS) if self.draw.random() < MARKED.get(field, 0) else "{}"
+                is_lucky = is_marked and self.draw.random() < MARKED.get(field, 0)
+                marked = self.draw.choice(MARKS) if is_lucky else "{}"
                 made += Made(marked.format(value), ((KIND_OF[field], value),) if field in KIND_OF else ())
         return made
 
@@ -237,8 +248,10 @@ class Maker:
     def make(self, *, is_thread: bool) -> Made:
         """Return a text, or a thread's title."""
         draw, kind = self.draw, self.draw.random()
+        if draw.random() < FORMED:
+            return self.make_from(draw.choice(self.forms["headings" if is_thread else "texts"]), is_marked=False)
         if kind < UNTITLED:
-            return self.pick("others", "others", "others", "names", "names", "places", "places")
+            return self.pick("others", "others", "others", "about", "names", "names", "places", "places")
         if is_thread and draw.random() < BARE:
             return self.make_from("{t}")
         if kind < UNTITLED + CITED:
@@ -250,19 +263,25 @@ class Maker:
         lead = draw.choice(self.phrases["leads"] if draw.random() < 0.8 else ("{t}", "{t}", "- {t}"))
         lead = draw.choice(("[{s}] ", "[{v}] ", "({s}) ")) + lead if draw.random() < 0.05 else lead
         before = self.pick("others") + Made(" ") if draw.random() < 0.08 and lead[0].isalpha() else Made("")
-        behind = Made(draw.choice((" ", "\n"))) + self.pick("others", "places") if draw.random() < 0.12 else Made("")
+        behind = (
+            Made(draw.choice((" ", "\n"))) + self.pick("others", "places", "about")
+            if draw.random() < 0.15
+            else Made("")
+        )
         return before + self.make_from(lead + draw.choice(self.phrases["tails"])) + behind
 
 
 def read_maker() -> Maker:
     """Return what makes the texts, from the files beside this one."""
-    phrases = yaml.safe_load((HERE / "phrases.yaml").read_text(encoding="utf-8"))
+    phrases, forms = (
+        yaml.safe_load((HERE / name).read_text(encoding="utf-8")) for name in ("phrases.yaml", "forms.yaml")
+    )
     titles = (HERE / "fit_titles.txt").read_text(encoding="utf-8").splitlines()
     names = [title.split(":")[0] for title in titles if re.match(r"[^\s:]{3,20}: ", title)]
     odd = [title for title in titles if "?" in title or len(title.split()) < 5 or not title.split()[0].istitle()]
     topics = [found[1] for title in titles if (found := TOPIC.search(title))]
     venues = [*sorted(read_shipped_venues().by_name), *phrases["journals"] * 8]
-    return Maker(phrases, titles, odd, topics, venues, names, random.Random(SEED))
+    return Maker(phrases, forms, titles, odd, topics, venues, names, random.Random(SEED))
 
 
 def make_examples() -> Iterator[Example]:

@@ -34,6 +34,18 @@ class Kind:
 @pytest.mark.parametrize(
     "kind",
     [
+        pytest.param(Kind("- [{title}. NeurIPS 2025.]({link})", venue="NeurIPS 2025"), id="a venue in the link"),
+        pytest.param(
+            Kind('Added "{title}", which tackles hallucinations by verbs.\n{link}'), id="what the paper does behind it"
+        ),
+        pytest.param(
+            Kind('I recommend the paper "{title}". This paper uses a model as the basis of its plans.\n{link}'),
+            id="a sentence about the paper behind it",
+        ),
+        pytest.param(
+            Kind("please add this one\n\ntitle={{{title}}},\nauthor={{Ada One and Bo Two}},\nyear={{2024}}\n\n{link}"),
+            id="fields of BibTeX without an entry",
+        ),
         pytest.param(Kind("Please add {title} ({link})."), id="no marks behind a request"),
         pytest.param(Kind("Please add: {title}, {link}, ICLR 2026", venue="ICLR 2026"), id="a list with commas"),
         pytest.param(Kind("We suggest our work, {title} [[arXiv]]({link})."), id="a label in two brackets"),

@@ -79,7 +79,7 @@ def test_entries_stand_below_the_headings_over_them() -> None:
         entry.format("Cuts of Trees", "2306.00978", "c"),
     )
     found = read_issue("New papers", f"## Attention\n\n{one}\n\n## Serving\n\n{two}\n", (), KNOWN).proposals
-    assert [(proposal.title, proposal.under[0]) for proposal in found] == [
+    assert [(proposal.title, proposal.section) for proposal in found] == [
         ("Walks on Large Graphs", "Attention"),
         ("Cuts of Trees", "Serving"),
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.catalogue.catalogue import Catalogue
@@ -9,6 +11,7 @@ from bot.catalogue.section import Section
 from bot.catalogue.venues import Venues
 from bot.intake.sections import complete_sections, find_in_prose, read_answer, resolve_section
 from bot.intake.submission import Proposal, Submission
+from tests.intake.reading import read_issue
 
 NAMES = {"serving-on-cloud": "Serving on Cloud", "attention": "Attention", "surveys": "2. Surveys", "tools": "Tools"}
 LIST = Catalogue("List", {id: Section(id, title) for id, title in NAMES.items()}, {}, Venues(()))
@@ -55,6 +58,14 @@ def test_what_was_said_plainly_counts_before_what_was_found() -> None:
     (found,) = complete_sections(
         Submission("add", (Proposal("In Tools"),)), "In Tools, add to Attention", LIST
     ).proposals
+    assert found.section == "attention"
+
+
+def test_a_section_behind_a_link_is_found_whatever_else_stands_there() -> None:
+    text = "Add Routing Small Models https://arxiv.org/abs/2601.01234 NeurIPS 2017 to Attention"
+    (read,) = read_issue("New paper", text).proposals
+    assert "Attention" in read.under
+    (found,) = complete_sections(Submission("add", (replace(read, under=("NeurIPS 2017",)),)), text, LIST).proposals
     assert found.section == "attention"
 
 

@@ -30,6 +30,8 @@ ACCENTS = dict(
 )
 PAIRS = {"{": "}", "(": ")"}
 FIELD = re.compile(r"(?<![\w-])(title|booktitle|journal|year|url|doi|eprint)\s{0,20}=\s{0,20}", re.IGNORECASE)
+#: Fields that were pasted without the entry around them, one to a line.
+LOOSE = re.compile(r"(?:^[ \t]{0,8}[A-Za-z]{3,12}[ \t]?=[ \t]?[{\"][^\n]{1,1000}\n?){2,20}", re.M)
 HTML_TAG = re.compile(r"</?[a-z]{1,6}>")
 LONGEST_ENTRY = 3_000
 #: More entries are a bibliography, not a proposal.
@@ -59,7 +61,13 @@ def split_bibtex(text: str, venues: Venues) -> tuple[list[BibtexEntry], str]:
             entries.append(entry)
         kept.append(text[start : found.start()])
         start = end
-    return entries, "".join(kept) + text[start:]
+    rest = "".join(kept) + text[start:]
+    loose = {found[0]: read_entry(found[0], venues, macros) for found in islice(LOOSE.finditer(rest), MOST_ENTRIES)}
+    for fields, entry in loose.items():
+        if entry:
+            entries.append(entry)
+            rest = rest.replace(fields, "\n")
+    return entries[:MOST_ENTRIES], rest
 
 
 def find_end(text: str, start: int, opened: str = "{") -> int:

@@ -32,10 +32,8 @@ def collect(lines: Sequence[Line], venues: Venues) -> list[Mention]:
         if len(mentions) > MOST_MENTIONS:
             break
         section = own = section_for_others(line, said)
-        if section and number > last:
-            section = section if settle_list(mentions, line, section) else None
-        elif section:
-            section = section if is_head(mentions[-1], line, read[number + 1][0]) else None
+        if section and (number > last or not is_head(mentions[-1], line, read[number + 1][0])):
+            section = None
         is_of_paper = names_paper(line, said) or (own is not None and section is None and line.place != "heading")
         outline.reach(line, section, is_of_paper=is_of_paper)
         for statement in said:
@@ -78,15 +76,6 @@ def is_head(mention: Mention, line: Line, below: Line) -> bool:
     return not mention.is_named or begins_list or (mention.section is None and mention.above.section is not None)
 
 
-def settle_list(mentions: Sequence[Mention], line: Line, section: str) -> bool:
-    """Let the papers of the list above stand under a section that is said behind it; tell whether there is a list."""
-    group = mentions[-1].group
-    listed = [mention for mention in mentions if mention.group == group] if group not in (0, line.group) else []
-    for mention in listed:
-        mention.above = stand_below(mention.above, Above(section=section))
-    return bool(listed)
-
-
 def enter(mentions: list[Mention], line: Line, said: Statement, outline: Outline) -> None:
     """Enter a statement in the newest mention or, where it is about another paper, in a new one."""
     if begins_another(mentions[-1], line, said):
@@ -104,14 +93,9 @@ def is_aside(mention: Mention, line: Line, said: Statement) -> bool:
     if said.field == "title" and said.strength == Strength.LOOSE:
         return mention.strength > Strength.LOOSE and mention.is_supported and not line.links
     if said.field == "link" and mention.has_other(said.value):
-        stands_alone = line.place in ("item", "row") or said.is_labelled or is_whole_link(line)
+        stands_alone = line.place in ("item", "row") or said.is_labelled
         return bool(mention.title) and not stands_alone
     return False
-
-
-def is_whole_link(line: Line) -> bool:
-    """Tell whether a line is nothing but one link with words."""
-    return len(line.links) == 1 and line.text.strip(" []") == line.links[0].text
 
 
 def begins_another(mention: Mention, line: Line, said: Statement) -> bool:

@@ -8,10 +8,12 @@ from dataclasses import replace
 
 from bot.catalogue.venues import Venues
 from bot.intake.entries import propose_entry
+from bot.intake.submission import Proposal
 from bot.intake.text.lines import Line
 from bot.intake.text.parts.labels import read_field, read_label
 from bot.intake.text.parts.names import speaks
 from bot.intake.text.parts.stretches import find_section
+from bot.intake.text.parts.venues import split_title
 from bot.lists.page import PageEntry
 from bot.lists.reading.fragments import read_fragment
 
@@ -37,8 +39,14 @@ def take_entries(lines: Sequence[Line], text: str, venues: Venues) -> list[Line]
             kept.append(line)
         elif entry.first not in done:
             done.add(entry.first)
-            kept.append(replace(line, entry=propose_entry(entry.record)))
+            kept.append(replace(line, entry=part_venue(propose_entry(entry.record), venues)))
     return kept
+
+
+def part_venue(proposal: Proposal, venues: Venues) -> Proposal:
+    """Return what an entry says, the venue taken from the end of its title."""
+    title, venue = split_title(proposal.title or "", venues)
+    return replace(proposal, title=title or None, venue=proposal.venue or venue)
 
 
 def is_pasted(entry: PageEntry, venues: Venues) -> bool:

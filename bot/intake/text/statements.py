@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice, takewhile
+from itertools import islice
 
 from bot.catalogue.identity.identifiers import address as address_of
 from bot.catalogue.identity.identifiers import identify
@@ -52,17 +51,15 @@ def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[tuple[Lin
             continue
         if line.place == "heading" or (line.place in ("item", "row") and 0 < line.depth <= label_depth):
             pending = None
-        # What stands below "Summary" or "Contributions" can name the paper as well.
-        if field is None and pending not in (None, "other"):
+        # What stands below "Summary" or "Contributions" can name the paper as well, a cell beside it does not.
+        if field is None and pending and (pending != "other" or line.place == "cell"):
             field, value = pending, line.text
         if pending not in ("link", "code"):
             pending = None
         if field:
             yield line, list(labelled_statements(line, field, value, venues))
             continue
-        is_head = heads_several(lines, number)
-        where = find_where(lines, number)
-        yield line, free_statements(line, venues, where=where, is_head=is_head)
+        yield line, free_statements(line, venues, where=find_where(lines, number))
 
 
 def entry_statements(entry: Proposal) -> Iterator[Statement]:
@@ -75,17 +72,6 @@ def entry_statements(entry: Proposal) -> Iterator[Statement]:
     if entry.venue:
         yield Statement("venue", entry.venue)
         yield from [Statement("year", str(entry.year))] if entry.year else []
-
-
-def heads_several(lines: Sequence[Line], number: int) -> bool:
-    """Tell whether a line stands right above a list of several papers, so that it is no title of one."""
-    below = lines[number + 1] if number + 1 < len(lines) else None
-    if below is None or below.group in (0, lines[number].group) or lines[number].links:
-        return False
-    listed = takewhile(lambda line: line.group == below.group, islice(lines, number + 1, None))
-    found = {identify(link.address) for line in listed if line.depth == 1 for link in line.links}
-    kinds = Counter(identifier.kind for identifier in found if identifier)
-    return max(kinds.values(), default=0) > 1
 
 
 def find_label(line: Line) -> tuple[Field | None, str]:
@@ -132,7 +118,8 @@ def labelled_statements(line: Line, field: Field, value: str, venues: Venues) ->
 def title_statements(line: Line, field: Field, value: str, venues: Venues) -> Iterator[Statement]:
     """Yield the title of a line that is labelled "title" or "paper"; all the words behind "title" are one."""
     for said in read_stretches(line, venues, where=LABELLED):
-        if said.field == "title" and said.value in value:
+        behind = value.partition(said.value)[2].lstrip("*_\"”’'» ")[:1]
+        if said.field == "title" and said.value in value and not (field == "title" and behind.isalnum()):
             yield replace(said, strength=max(said.strength, Strength.LABEL), is_labelled=True)
     words = tidy(CUT.split(value, maxsplit=1)[0].strip(" *_|("))
     if not NO_ANSWER.fullmatch(words) and (field == "title" or (is_title(words) and not is_something_else(words))):
@@ -153,9 +140,9 @@ def link_statements(line: Line, field: Field | None, titles: Sequence[Statement]
             yield Statement(kind, link.address, is_labelled=field is not None, start=link.start)
 
 
-def free_statements(line: Line, venues: Venues, *, where: str, is_head: bool) -> list[Statement]:
-    """Return what an unlabelled line says; one that heads a list of papers gives no title."""
-    said = [each for each in read_stretches(line, venues, where=where) if not (is_head and each.field == "title")]
+def free_statements(line: Line, venues: Venues, *, where: str) -> list[Statement]:
+    """Return what an unlabelled line says."""
+    said = list(read_stretches(line, venues, where=where))
     titles = [each for each in said if each.field == "title"]
     known = find_known(line.text, venues)
     venue = [Statement("venue", known)] if known else [each for each in said if each.field == "venue"][:1]

@@ -11,33 +11,27 @@ from bot.intake.text.parts.labels import read_field, read_label
 from bot.intake.text.parts.venues import find_venue
 
 LEADING_TAG = re.compile(r"\W{0,8}[\[(（【]\s{0,3}([^\[\])）】(（【]{2,30}?)\s{0,3}[\])）】][:：]?\s{0,3}")
-NUMBER = re.compile(r"\W{0,4}(?:\d{1,3}[.)\]、]|\d{4}\.\d{4,5}\])\s{1,3}")
+NUMBER = re.compile(r"\W{0,4}(?:\d{1,3}[.)\]、]|\d{4}\.\d{4,5}\]?)\s{1,3}")
 #: How people speak; a title does not begin like this.
 SPEECH = re.compile(
     r"(?:hi|hello|hey|dear|thanks?|thx|please|pls|i|i'd|i'm|we|we'd|our|this|it|they|he|she|could|would|can|may|you"
     r"|your|there|here|best|kind"
-    r"|regards|cheers|congrat\w*|great|nice|good|sorry|happy|many|as|if|also|and|but|so|for more|the (?:paper|list"
+    r"|regards|cheers|congrat\w*|great|nice|good|sorry|happy|many|as|if|also|and|but|so|for more"
+    r"|the (?:first|second|third|last|following|paper|list"
     r"|authors?|code|work)|in this"
-    r"|looking|look|see|check|feel|note|yes|no|ok|okay|just|let|maybe|ready|under|wrong|broken|incorrect|duplicate\w*"
+    r"|looking|look|see|check|feel|note"
+    r"|how about|what about|yes|no|ok|okay|just|let|maybe|ready|under|wrong|broken|incorrect|duplicate\w*"
     r"|missing|typo|question|is|was|are|has|add\w*|updat\w*|remov\w*|fix\w*|includ\w*|request\w*|suggest\w*|will|do|does|did|when)\b"
     r"|[^\w\s]{0,3}(?:你|您|感谢|谢谢|请|我|我们|希望|如果|这|能否|可以|麻烦|作者好)",
     re.IGNORECASE,
 )
+BEFORE_PEOPLE = re.compile(r"[.?!]\s|\s[—–-]\s")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-#: People say so of themselves and of the reader; a title writes these words with a capital, and "I" is a numeral.
-SPEAKER = re.compile(
-    r"\b(?:we|our|my|you|your|please|thanks)\b|\bI(?:'d|'m|'ve|\s(?:am|have|would|think|suggest|found))\b|[你您我请谢]"
-)
-#: "Accepted at NSDI 2026" tells of a paper, and names none.
-STATUS = re.compile(
-    r"(?:accepted|published|presented|appeared|appears|submitted|to appear|under review)\b", re.IGNORECASE
-)
 DATE = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}(?:,?\s(?:19|20)\d\d)?\b"
     r"|\b\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\s(?:19|20)\d\d"
     r"|(?<!\d)(?:19|20)\d\d[-/]\d\d(?:[-/]\d\d)?(?!\d)"
 )
-ADDRESSED = re.compile(r"\W{0,3}(?i:please|our|we|my|this|kindly|hi|hello|dear|can|could|may|would|i)\s[a-z]")
 PARTICLES = frozenset({
     "de", "da", "di", "la", "le", "van", "von", "der", "den", "bin", "al", "el",
 })  # fmt: skip
@@ -45,11 +39,11 @@ PARTICLES = frozenset({
 SUBJECTS = frozenset({
     "llm", "llms", "mllm", "mllms", "vlm", "vlms", "vla", "vlas", "lvlm", "lvlms", "lmm", "lmms", "slm", "slms",
     "ai", "nlp", "cv", "rl", "rlhf", "rag", "gnn", "gnns", "cnn", "kv", "gpu", "moe", "vit", "sota", "pr",
-    "prs", "readme.md", "readme", "pdf", "url", "doi", "arxiv", "github", "new", "paper", "papers", "the", "a",
+    "prs", "readme", "pdf", "url", "doi", "arxiv", "github", "new", "paper", "papers", "the", "a",
     "an", "this", "our", "my", "two", "three", "four", "five", "some", "more", "missing", "related", "recent",
     "survey", "surveys", "work", "works", "issue", "please", "support", "link", "links", "code", "venue",
     "entry", "section", "list", "update", "request", "one", "it", "them", "its", "and", "dllm", "cvpr24",
-    "benchmark", "benchmarks", "gans", "gan", "ml", "dl",
+    "benchmark", "benchmarks", "c.f", "cf", "e.g", "i.e", "etc", "gans", "gan", "ml", "dl",
 })  # fmt: skip
 #: Of so many words with capitals a thing is likelier than somebody's name: "Combining Large Language Models".
 MOST_NAMES = 4
@@ -57,15 +51,15 @@ MOST_NAMES = 4
 MARKED = re.compile(r"[\d*†‡§¹²³⁴⁵]+")
 EASTERN = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
 LATIN = re.compile(r"[A-Za-z]")
-SUBJECT_ENDING = re.compile(r"-(?:based|free|aware|style|oriented|like|related|level)$")
+SUBJECT_ENDING = re.compile(
+    r"\.(?:md|rst|txt|html|bib|ya?ml)$|-(?:based|free|aware|style|oriented|like|related|level)$", re.IGNORECASE
+)
 #: A venue's full name: "The Thirty-ninth Annual Conference on Learning", "Proceedings of ...".
 VENUE = re.compile(
     r"(?:the )?(?:[\w-]+ ){0,6}(?:conference|symposium|workshop) on\b|(?:in )?proceedings of\b"
     r"|(?:ieee |acm )transactions on\b",
     re.IGNORECASE,
 )
-#: A list of papers is none.
-LISTS = re.compile(r"awesome\b.{0,60}\b(?:papers?|lists?|resources)\b", re.IGNORECASE)
 
 
 def tidy(text: str) -> str:
@@ -80,7 +74,13 @@ def tidy(text: str) -> str:
 
 
 def strip_authors(title: str) -> str:
-    """Return a title without the authors that "by" introduces behind it; "by Implicit Differentiation" names nobody."""
+    """Return a title without the authors behind it: three or more behind a stop or a dash, fewer behind "by".
+
+    "by Implicit Differentiation" names nobody.
+    """
+    for mark in BEFORE_PEOPLE.finditer(title):
+        if all(is_person(part.split()) for part in title[mark.end() :].split(", ")[:3]) and title.count(", ") > 1:
+            return title[: mark.start()]
     head, by, people = title.rpartition(" by ")
     named = [part.split() for part in re.split(r",|&|\band\b", people.removesuffix("et al.")) if part.strip()]
     are_people = all(len(words) < MOST_NAMES and is_person(words) for words in named)
@@ -92,12 +92,7 @@ def speaks(text: str) -> bool:
     if not SPEECH.match(text):
         return False
     capitals = [word for word in text.split() if len(word) > 3 and word[:1].isupper()]
-    return (
-        ADDRESSED.match(text) is not None
-        or SPEAKER.search(text[1:]) is not None
-        or len(capitals) < 3
-        or not is_title_case(text)
-    )
+    return len(capitals) < 3 or not is_title_case(text)
 
 
 def is_title(text: str) -> bool:
@@ -121,11 +116,9 @@ def is_something_else(text: str) -> bool:
     return (
         is_authors(text)
         or DATE.search(text) is not None
-        or STATUS.match(text) is not None
         or speaks(text)
         or read_label(text) is not None
         or text.startswith("@")
-        or LISTS.match(text) is not None
         or VENUE.match(text) is not None
     )
 

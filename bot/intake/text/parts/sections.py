@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from bot.intake.text.lines import Line
+from bot.intake.text.lines import QUOTED, Line
 
 #: Marked words of one line that are looked at; a line with more of them proposes nothing.
 MOST_MARKED = 20
@@ -27,7 +27,7 @@ LEADING = re.compile(r"\W{0,4}(?:[(（\[][^()（）\[\]\n]{2,80}[)）\]]\s?){1,4
 #: What stands before a section's name, behind it, and around it.
 BEFORE_NAME = re.compile(
     r"[\W_]{0,8}(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s)?"
-    r"(?:(?:goes|for|under|into|in|to|the|your|section|category)\b[\W_]{0,4}){0,4}",
+    r"(?:(?:goes|for|under|into|in|to|the|your|sections?|category|of)\b[\W_]{0,4}){0,4}",
     re.IGNORECASE,
 )
 BEHIND_NAME = re.compile(
@@ -50,12 +50,15 @@ def find_heading_words(line: Line) -> Iterator[str]:
 
 
 def find_own_words(line: Line) -> Iterator[str]:
-    """Yield the words by which a line that names a paper may say its section: in brackets, or behind the last link."""
+    """Yield the words by which a line that names a paper may say its section: in brackets, or behind what names it."""
     if tags := LEADING.match(line.text):
         for words in IN_BRACKETS.findall(tags[0]):
             yield from trim_place(words)
-    tail = line.text[line.links[-1].end :] if line.links else ""
-    for words in [*IN_BRACKETS.findall(tail)[:MOST_MARKED], tail]:
+    name = QUOTED.search(line.text)
+    tail = line.text[line.links[-1].end :] if line.links else line.text[name.end() :] if name else ""
+    marked = (found[0] for found in islice(QUOTED.finditer(tail), MOST_MARKED))
+    places = (CLAUSE_END.split(tail[found.end() :])[0] for found in islice(PREPOSITION.finditer(tail), MOST_MARKED))
+    for words in [*IN_BRACKETS.findall(tail)[:MOST_MARKED], tail, *marked, *places]:
         yield from trim_place(words)
 
 

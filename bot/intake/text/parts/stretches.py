@@ -14,9 +14,17 @@ from bot.intake.text.lines import Line
 from bot.intake.text.mention import Strength
 from bot.intake.text.parts.addresses import Anchor, is_web, strip_addresses
 from bot.intake.text.parts.labels import read_field
-from bot.intake.text.parts.names import is_name, is_something_else, is_title, is_title_case, strip_authors, tidy
+from bot.intake.text.parts.names import (
+    is_authors,
+    is_name,
+    is_something_else,
+    is_title,
+    is_title_case,
+    strip_authors,
+    tidy,
+)
 from bot.intake.text.parts.sections import PLACING
-from bot.intake.text.parts.venues import find_lead, read_venue, strip_venue
+from bot.intake.text.parts.venues import read_venue, split_title
 
 #: Where words stand that are looked at without the text around them.
 ALONE = "text,none,False"
@@ -32,6 +40,20 @@ CALLED = re.compile(
 #: A title with a question mark asks; one without these words ends somebody's request.
 ASKING = re.compile(
     r"\b(?:what|why|how|which|when|where|who|is|are|do|does|did|can|could|should|will|was|were|has|have|must|may)\b",
+    re.IGNORECASE,
+)
+#: What a line asks for before a title that nothing marks: "Move Cuts of Trees to Graphs".
+REQUEST = re.compile(
+    r"(?:adds?|added|moved?|updated?|removed?|include|replace)\s(?:the\s)?(?=(?-i:[A-Z]))", re.IGNORECASE
+)
+#: What is said of a paper behind its title, and the letters for its last words.
+RELATIVE = re.compile(r",\s(?=(?:which|who|whose|where)\s[a-z])")
+ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z]{1,7})\)")
+#: What goes on behind a quotation with which a title begins.
+SUBTITLE = re.compile(r"[\"”']\s?:\s?[A-Z][^\n\"“”()\[\]|]{5,200}")
+#: Before what a paper does: no title follows.
+SUBJECT = re.compile(
+    r"\b(?:(?:this|the|our|that) (?:paper|work|method|study|survey|framework|article)|it|which|that|we)\W{1,3}$",
     re.IGNORECASE,
 )
 #: A word that is written like a name: "MothChat", "VoCo-LLaMA".
@@ -70,8 +92,8 @@ def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statem
         words = line.text[stretch.start : stretch.end]
         if stretch.kind == "title" and (title := read_title(line, stretch, venues)):
             yield Statement("title", title, rate(line, stretches, where), start=stretch.start)
-            if lead := find_lead(line.text[stretch.start : stretch.end], venues):
-                yield Statement("venue", lead, start=stretch.start)
+            if venue := split_title(words, venues)[1]:
+                yield Statement("venue", venue, start=stretch.start)
         elif is_named(stretch, words) and is_name(name := tidy(words).removesuffix("'s"), venues):
             is_one_of_several = names > 1 or any(link.start >= stretch.end for link in line.links)
             yield Statement("title", name, Strength.NAME, is_one_of_several, stretch.start)
@@ -103,23 +125,12 @@ def mend(line: Line, stretch: tagger.TaggedSpan) -> Iterator[tagger.TaggedSpan]:
     titles = [link for link in linked if is_linked_title(link)]
     if stretch.kind == "title" and len(titles) > 1:
         yield from (tagger.TaggedSpan("title", link.start, link.end) for link in titles)
-    elif stretch.kind == "title" and (name := find_described(line, stretch)):
-        yield name
     elif stretch.kind == "section" and CALLED.search(line.text[: stretch.start]):
         yield replace(stretch, kind="title")
     elif stretch.kind == "section" and (marked := find_around(line, stretch)):
         yield replace(stretch, start=marked[0], end=marked[1])
     else:
         yield stretch
-
-
-def find_described(line: Line, stretch: tagger.TaggedSpan) -> tagger.TaggedSpan | None:
-    """Return the marked name with which a stretch begins, where what follows its colon is a description."""
-    for _, start, end in tagger.find_marked(line):
-        colon, rest = line.text[end : end + 1], line.text[end + 1 : stretch.end].strip()
-        if start == stretch.start and end < stretch.end and colon in ":：" and rest[:1].islower():
-            return None if is_title_case(rest) else tagger.TaggedSpan("name", start, end)
-    return None
 
 
 def find_around(line: Line, stretch: tagger.TaggedSpan) -> tuple[int, int] | None:
@@ -139,9 +150,32 @@ def read_title(line: Line, stretch: tagger.TaggedSpan, venues: Venues) -> str | 
     for link in line.links:
         if is_linked_title(link) and link.start < end and start < link.end:
             start, end = link.start, link.end
-    title = tidy(strip_authors(strip_venue(line.text[start:end], venues)))
+    start, end = find_quotation(line, start, end)
+    if start == 0 and (verb := REQUEST.match(line.text)):
+        start = verb.end()
+    words = RELATIVE.split(line.text[start:end], maxsplit=1)[0]
+    short = ACRONYM.match(line.text, start + len(words))
+    words += short[0] if short and abbreviates(short[1], words) else ""
+    title = tidy(strip_authors(split_title(words, venues)[0]))
     title = title if ASKING.search(title) else title.rstrip("?")
-    return title if is_title(title) and not is_something_else(title) else None
+    before = line.text[:start]
+    is_clause = title[:1].islower() and not is_title_case(title) and SUBJECT.search(before)
+    are_people = is_authors(before.rpartition("by ")[2] + title) if "by " in before else False
+    return title if is_title(title) and not (is_clause or are_people or is_something_else(title)) else None
+
+
+def find_quotation(line: Line, start: int, end: int) -> tuple[int, int]:
+    """Return where a title stands of which a quotation at its beginning was seen: "Do Anything Now": Jailbreaks."""
+    behind = SUBTITLE.match(line.text, end)
+    return (
+        (max(start - 1, 0), behind.end()) if behind and line.text[start - 1 : start] in tuple("\"“'") else (start, end)
+    )
+
+
+def abbreviates(short: str, words: str) -> bool:
+    """Tell whether some letters abbreviate the words before them: "Planning and Scheduling" (PS)."""
+    initials = "".join(word[0] for word in re.split(r"[\s-]+", words) if word[:1].isupper())
+    return initials.endswith("".join(filter(str.isupper, short)))
 
 
 def rate(line: Line, stretches: Sequence[tagger.TaggedSpan], where: str) -> Strength:

@@ -17,6 +17,10 @@ ACCEPTED = re.compile(
     r"(\d?[A-Z][A-Za-z&]{1,11}[\s’'-]{0,2}(?:19|20)?\d\d)(?!\d)"
 )
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+#: A venue behind a title: "Title. USENIX Security 2022.", "Title at TPAMI".
+TAIL = re.compile(
+    r"(?:[.,;|(–—]\s?|\s-\s|\sat\s)([A-Z][^.,;|()\n]{1,60}?)(?:[\s,'’]{1,3}((?:19|20)?\d\d))?[\s).]{0,3}$"
+)
 #: "Science Robotics 7 (2022)", "vol. 3, no. 2".
 VOLUME = re.compile(r"\b(?:vol|no|pp)\.?\s?\d[\d–-]*|(?<!\d)\d{1,3}(?!\d)")
 #: A journal that nobody knows here: a few words with capitals.
@@ -73,20 +77,19 @@ def name_whole(text: str) -> str | None:
     return text
 
 
-def find_lead(title: str, venues: Venues) -> str | None:
-    """Return the venue with which a title seems to begin: "ICSE2023 A Study of Things"."""
+def split_title(title: str, venues: Venues) -> tuple[str, str | None]:
+    """Return a title without the venue at its beginning or end ("ICSE2023 A Study", "A Study, TPAMI"), and that."""
     lead = MENTION.match(title)
-    if not lead or not (year := full_year(lead[2])):
-        return None
-    known = venues.find_name(lead[1])
-    return f"{known.name if known else lead[1]} {year}" if known or lead[1].isupper() else None
-
-
-def strip_venue(title: str, venues: Venues) -> str:
-    """Return a title without the venue and the year at its end or beginning: "A Study of Things, ICLR 2026"."""
-    if find_lead(title, venues) and (lead := MENTION.match(title)):
-        title = title[lead.end() :].lstrip(" :：,.-–|)]") or title
+    if lead and (year := full_year(lead[2])):
+        known = venues.find_name(lead[1])
+        if known or lead[1].isupper():
+            rest = title[lead.end() :].lstrip(" :：,.-–|)]") or title
+            return split_title(rest, venues)[0], f"{known.name if known else lead[1]} {year}"
+    tail = TAIL.search(title)
+    if tail and (venue := venues.find_name(tail[1])):
+        year = full_year(tail[2]) if tail[2] else None
+        return title[: tail.start()].rstrip(" :：,.-–|(["), f"{venue.name} {year}" if year else venue.name
     found = next((each for each in MENTION.finditer(title) if not title[each.end() :].strip(" ).]")), None)
     if found is None or venues.find_name(found[1]) is None:
-        return title
-    return re.sub(r"(?:[\W_]|\b(?:from|at|in|by)\b)+$", "", title[: found.start()])
+        return title, None
+    return re.sub(r"(?:[\W_]|\b(?:from|at|in|by)\b)+$", "", title[: found.start()]), find_known(found[0], venues)
