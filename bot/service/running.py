@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 import time
 from collections.abc import Collection, Mapping, Sequence
@@ -45,6 +46,9 @@ log = logging.getLogger(__name__)
 LONGEST_STOP = 8.0
 #: After so many lists in a row that GitHub does not answer for, it has an outage, and a sweep ends.
 MOST_SILENT = 3
+#: In seconds: how long a job that computes holds Python's lock while a delivery waits for it. One takes a dozen turns to
+#: be stored, each way to the database and back among them, and Python's own five milliseconds add up.
+LONGEST_TURN = 0.001
 
 
 def connect(settings: Settings) -> Connection:
@@ -282,6 +286,7 @@ class Bot:
         self.inbox.run(self.do_job, workers=settings.workers, sweep=self.sweep, minutes=minutes, nightly=nightly)
 
     def __enter__(self) -> Self:
+        sys.setswitchinterval(LONGEST_TURN)
         self.thread.start()
         self.server.start()
         return self
