@@ -46,8 +46,8 @@ log = logging.getLogger(__name__)
 LONGEST_STOP = 8.0
 #: After so many lists in a row that GitHub does not answer for, it has an outage, and a sweep ends.
 MOST_SILENT = 3
-#: In seconds: how long a job that computes holds Python's lock while a delivery waits for it. One takes a dozen turns to
-#: be stored, each way to the database and back among them, and Python's own five milliseconds add up.
+#: In seconds: how long a job that computes keeps Python's lock from a delivery. To store one takes a dozen turns, a way
+#: to the database and back being one, and the five milliseconds that are usual add up.
 LONGEST_TURN = 0.001
 
 
