@@ -26,7 +26,7 @@ from bot.service.app import create_app
 from bot.service.care import care_if_due
 from bot.service.failures import UNKNOWN_ACCOUNT, GitHubError, explain
 from bot.service.holding import Holding
-from bot.service.inbox import InboxError, Job, Retry, open_inbox
+from bot.service.inbox import Chores, InboxError, Job, Retry, open_inbox
 from bot.service.outage import Outage
 from bot.service.pages.history import name_change
 from bot.service.repositories import find_served, identify
@@ -282,8 +282,8 @@ class Bot:
         """Do jobs, and sweep now and then where there is something to sweep, until stopped."""
         settings = self.settings
         minutes = settings.sweep_minutes if settings.repositories or not settings.token else 0
-        nightly = self.care if minutes else None
-        self.inbox.run(self.do_job, workers=settings.workers, sweep=self.sweep, minutes=minutes, nightly=nightly)
+        chores = Chores(self.sweep, minutes, self.care if minutes else None)
+        self.inbox.run(self.do_job, workers=settings.workers, chores=chores)
 
     def __enter__(self) -> Self:
         sys.setswitchinterval(LONGEST_TURN)

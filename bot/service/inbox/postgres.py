@@ -26,8 +26,10 @@ from bot.service.inbox import (
     COUNTED,
     LONGEST_PAUSE,
     MOST_TOLD,
+    NO_CHORES,
     REMEMBERED,
     SWEEP,
+    Chores,
     Happened,
     InboxError,
     Notifier,
@@ -167,19 +169,10 @@ class PostgresInbox(Notifier):
         self.call(add())
         self.wake()
 
-    def run(
-        self,
-        work: Work,
-        *,
-        workers: int = 1,
-        wait: bool = True,
-        sweep: Callable[[], None] | None = None,
-        minutes: int = 0,
-        nightly: Callable[[], None] | None = None,
-    ) -> None:
+    def run(self, work: Work, *, workers: int = 1, wait: bool = True, chores: Chores = NO_CHORES) -> None:
         """Do jobs until stopped, or without `wait` until nothing is due."""
         if wait:
-            self.workers.declare(self.look_after, sweep, minutes, nightly)
+            self.workers.declare(self.look_after, chores)
         self.call(self.workers.serve(work, workers, wait=wait))
 
     def stop(self, seconds: float) -> None:
