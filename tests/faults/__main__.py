@@ -1,9 +1,9 @@
 """`make faults`: every call with everything that can go wrong with it, 200 orders of mail, 50 kills, 1,000 echoes, 30
 crashes of PostgreSQL under load, and 1,000 issues at once.
 
-The parts come one after the other, each uses every processor and prints a line for all that it tried, and the whole ends
-with one table. `python -m tests.faults calls approval batch` runs a part: some proofs, of some chapters of the story. Exit
-code 1 if one story ended otherwise than undisturbed.
+The parts come one after the other, each uses every processor and prints a line for all that it tried, and the whole
+ends with one table. `python -m tests.faults calls approval batch` runs a part: some proofs, of some chapters of the
+story. Exit code 1 if one story ended otherwise than undisturbed.
 """
 
 from __future__ import annotations
