@@ -100,7 +100,8 @@ class Playground:
             seen = self.bot.inbox.version
             self.hub.drain(max(0.0, end - time.monotonic()))
             count = self.bot.inbox.count()
-            if count["waiting"] + count["running"] == 0 and self.hub.drain(0):
+            if count["waiting"] + count["running"]:
+                self.bot.inbox.wait(end - time.monotonic(), since=seen)
+            elif self.hub.drain(0):
                 return
-            self.bot.inbox.wait(end - time.monotonic(), since=seen)
         raise TimeoutError(f"the bot is not at rest: {self.bot.inbox.reasons()}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 import time
 from collections.abc import Collection, Mapping, Sequence
@@ -25,7 +26,7 @@ from bot.service.app import create_app
 from bot.service.care import care_if_due
 from bot.service.failures import UNKNOWN_ACCOUNT, GitHubError, explain
 from bot.service.holding import Holding
-from bot.service.inbox import InboxError, Job, Retry, open_inbox
+from bot.service.inbox import Chores, InboxError, Job, Retry, open_inbox
 from bot.service.outage import Outage
 from bot.service.pages.history import name_change
 from bot.service.repositories import find_served, identify
@@ -45,6 +46,9 @@ log = logging.getLogger(__name__)
 LONGEST_STOP = 8.0
 #: After so many lists in a row that GitHub does not answer for, it has an outage, and a sweep ends.
 MOST_SILENT = 3
+#: In seconds: how long a job that computes keeps Python's lock from a delivery. To store one takes a dozen turns, a way
+#: to the database and back being one, and the five milliseconds that are usual add up.
+LONGEST_TURN = 0.001
 
 
 def connect(settings: Settings) -> Connection:
@@ -278,10 +282,11 @@ class Bot:
         """Do jobs, and sweep now and then where there is something to sweep, until stopped."""
         settings = self.settings
         minutes = settings.sweep_minutes if settings.repositories or not settings.token else 0
-        nightly = self.care if minutes else None
-        self.inbox.run(self.do_job, workers=settings.workers, sweep=self.sweep, minutes=minutes, nightly=nightly)
+        chores = Chores(self.sweep, minutes, self.care if minutes else None)
+        self.inbox.run(self.do_job, workers=settings.workers, chores=chores)
 
     def __enter__(self) -> Self:
+        sys.setswitchinterval(LONGEST_TURN)
         self.thread.start()
         self.server.start()
         return self

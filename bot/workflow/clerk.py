@@ -8,12 +8,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.care.listed import find_tasks
+from bot.catalogue.data.records import DataError
 from bot.catalogue.identity.identifiers import Identifier
 from bot.catalogue.identity.metadata import Metadata
 from bot.catalogue.matching import Index
 from bot.catalogue.venues import Venues
 from bot.errors import RefusalError
 from bot.intake.answers import strip_quotes
+from bot.intake.pull import ANYWHERE
 from bot.intake.submission import Submission
 from bot.review.config import Config
 from bot.review.review import Review
@@ -30,16 +32,25 @@ from bot.workflow.messages.care import read_care, read_ticks
 from bot.workflow.messages.replies import how_to_answer
 from bot.workflow.pending import Pending, freed_threads
 from bot.workflow.planning.care import plan_ticks
-from bot.workflow.planning.comment import plan_merge_refusal, plan_pull_refusal, plan_refusal
+from bot.workflow.planning.comment import plan_merge_refusal, plan_pull_refusal, plan_refusal, plan_unreadable
 from bot.workflow.planning.gates import hold_back
 from bot.workflow.planning.merge import plan_withdrawal
 from bot.workflow.planning.plan import plan_settings, plan_thread
+from bot.workflow.planning.reconcile import say_broken
 from bot.workflow.situation import Situation
 from bot.workflow.snapshots.loading import CommitSnapshot, load_snapshot
 from bot.workflow.snapshots.snapshot import Snapshot
 from bot.workflow.snapshots.versions import Versions
 from bot.workflow.state import Decision, State
-from bot.workflow.submissions import askable_identifiers, find_remarks, is_read, read_edits, read_words, review_thread
+from bot.workflow.submissions import (
+    askable_identifiers,
+    find_remarks,
+    is_read,
+    proposes_anywhere,
+    read_edits,
+    read_words,
+    review_thread,
+)
 from bot.workflow.thread import Repository, Thread, branch_name
 
 log = logging.getLogger(__name__)
@@ -106,12 +117,15 @@ class Clerk:
                 continue
             if thread.repository.archived:
                 return others or ()
-            plan = self.decide(thread, tries_merge=not moves)
-            if others is None and plan.opens and (unheard := self.hub.read_unheard(number)):
-                others = self.handle_first(unheard)
-                continue
             try:
+                plan = self.decide(thread, tries_merge=not moves)
+                if others is None and plan.opens and (unheard := self.hub.read_unheard(number)):
+                    others = self.handle_first(unheard)
+                    continue
                 self.apply(plan, number)
+            except DataError as error:
+                self.apply(self.say_unreadable(thread, error), number)
+                raise
             except MovedError as moved:
                 self.rest(number, moved, moves)
                 moves += 1
@@ -185,6 +199,15 @@ class Clerk:
         )
         settled = self.close_repeats(carry_out(requests, situation, judge))
         return replace(plan_thread(settled), decided=newly_decided(state, settled.state))
+
+    def say_unreadable(self, thread: Thread, error: DataError) -> Plan:
+        """Say to whom something is owed that the list cannot be read, and to its maintainers what to mend."""
+        files = self.hub.read_diff(thread.number, thread.head, ANYWHERE.is_ours) if thread.head else ()
+        waits = main_comment(thread) or pending_requests(thread, State())
+        if not thread.open or not (waits or proposes_anywhere(thread, files, self.venues)):
+            return Plan()
+        said = tuple(plan_unreadable(thread, error))
+        return Plan((say_broken(thread.repository, error), *said) if said else ())
 
     def decide_ticks(self, thread: Thread) -> Plan:
         """Plan for what people ticked in the issue of the list's care."""

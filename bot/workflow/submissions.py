@@ -9,11 +9,12 @@ from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import Identifier, identify
 from bot.catalogue.identity.metadata import ASKABLE, Metadata
 from bot.catalogue.matching import Index
+from bot.catalogue.venues import Venues
 from bot.intake.answers import is_courtesy, read_answers, strip_quotes
 from bot.intake.commands import read_commands
 from bot.intake.diff.patch import FileDiff
 from bot.intake.issue import read_issue
-from bot.intake.pull import read_pull
+from bot.intake.pull import ANYWHERE, read_pull
 from bot.intake.sections import complete_sections, read_answer
 from bot.intake.submission import Submission
 from bot.intake.targets import complete_targets
@@ -68,7 +69,7 @@ def find_remarks(
     # A machine of a person's kind may repeat what the bot says, for ever.
     own = {first_line(comment) for comment in thread.comments if comment.own}
     author = thread.author.id
-    theirs = [c for c in thread.comments if author and c.author.id == author and not (c.own or c.author.bot)]
+    theirs = [c for c in thread.comments if author and c.author.id == author and not c.author.bot]
     said = [comment for comment in theirs if comment.created >= main.created and first_line(comment) not in own]
     return tuple(
         comment
@@ -89,6 +90,13 @@ def changes_something(comment: Comment, thread: Thread, submission: Submission, 
         return True
     without = replace(thread, comments=tuple(other for other in thread.comments if other.id != comment.id))
     return read_words(without, catalogue) != submission
+
+
+def proposes_anywhere(thread: Thread, files: Sequence[FileDiff], venues: Venues) -> bool:
+    """Tell whether a thread proposes papers, as far as that shows where the list cannot be read."""
+    if thread.kind == "issue":
+        return bool(read_issue(thread.title, thread.body, (), venues).proposals)
+    return bool(read_pull(thread.title, thread.body, files, ANYWHERE, venues).proposals)
 
 
 def is_read(path: str, snapshot: CommitSnapshot[Snapshot]) -> bool:

@@ -226,7 +226,8 @@ def measure(target: Any, inbox: Path | str) -> tuple[Load, Load]:
         steady = put_load(port, pid, "steady", int(PER_SECOND * SECONDS), PER_SECOND)
         burst = put_load(port, pid, "burst", BURST, float("inf"))
         if target is serve_bot:
-            assert count_stored(inbox) == len(steady.times) + len(burst.times), "202 means stored"
+            # One that was answered too late may be stored.
+            assert count_stored(inbox) >= len(steady.times) + len(burst.times), "202 means stored"
     return steady, burst
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from github import Auth, Github
 
+from bot.hub.apps import MadeApp
 from bot.hub.connection import Connection
 from bot.hub.limits import CONTENTS_AN_HOUR
 
@@ -54,5 +55,6 @@ def test_an_account_has_one_pace_and_a_github_of_ones_own_none() -> None:
 
 def test_nothing_secret_is_shown(app: Connection) -> None:
     assert "secret" not in repr(Connection("https://api.github.com", token="secret", private_key="secret"))
+    assert "geheim" not in repr(MadeApp(1, "clerk", "https://github.com/apps/clerk", key="geheim", secret="geheim"))
     with pytest.raises(ValueError, match="an App with its key"):
         Connection("https://api.github.com").app()

@@ -161,6 +161,13 @@ def test_what_no_reader_sees_is_not_read(body: str) -> None:
     assert "2711.01231" not in as_json(read_issue("Please add our paper", body))
 
 
+@pytest.mark.parametrize("hidden", ["\u200b", "\u202e", "\x1b", "\U000e0041"], ids=ascii)
+def test_a_character_that_nobody_sees_is_read_as_if_it_were_not_there(hidden: str) -> None:
+    body = "Ti{0}tle: A paper on attention\nLi{0}nk: https://arxiv.org/abs/24{0}07.08608"
+    (found,) = read_issue("Add a paper", body.format(hidden)).proposals
+    assert (found.title, found.urls) == ("A paper on attention", ("https://arxiv.org/abs/2407.08608",))
+
+
 def test_null_bytes_and_lone_surrogates_are_no_text() -> None:
     found = as_json(
         read_issue(

@@ -37,6 +37,11 @@ def test_what_is_more_than_text_and_links_is_shown_as_it_stands(line: str) -> No
     assert show_lines(line).startswith("```md\n")
 
 
+@pytest.mark.parametrize("hidden", ["\u202e", "\U000e0041", "\u2060"], ids=ascii)
+def test_what_nobody_sees_is_not_in_a_rendered_line(hidden: str) -> None:
+    assert render_line(f"- A{hidden} title. [p](https://example.org)") == "- A title. [p](<https://example.org>)"
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bot.localhub import operations
+from tests.scenarios.papers import RECORD, file_good
 from tests.stage import Stage
 
 CONFIG = ".github/paperclerk.yml"
+BROKEN = b"dta: data\n"
 
 
 @pytest.mark.parametrize(
@@ -18,26 +20,81 @@ CONFIG = ".github/paperclerk.yml"
     ],
 )
 def test_faulty_settings_on_the_default_branch_are_not_obeyed_in_part(stage: Stage, content: bytes) -> None:
-    hub = stage.ground.hub
-    author, repository = hub.world.user("maintainer"), hub.repository("paper-list/survey")
-    assert author is not None
-    with hub.world.lock:
-        operations.commit_files(hub.world, repository, author, "main", {CONFIG: content}, "Settings")
-    number = stage.maintainer.call("POST", "/issues", title="Add", body="https://arxiv.org/abs/2407.08608")["number"]
-    inbox = stage.ground.bot.inbox
-    while not any("DataError" in reason for reason in inbox.reasons()):
-        inbox.wait(1, since=inbox.version)
-    assert stage.answers(number) == []
+    write_settings(stage, content)
+    issue = stage.contributor.call("POST", "/issues", title="Add", body="https://arxiv.org/abs/2407.08608")
+    number = issue["number"]
+    await_faults(stage, number)
+    assert f"This list's `{CONFIG}` cannot be read" in stage.answer(number)
     head = stage.get("/git/ref/heads/main")["object"]["sha"]
     state, said = stage.statuses(head)["paperclerk"]
     assert state == "failure"
     assert said.startswith(f"{CONFIG}:")
 
+    write_settings(stage, b"")
+    look_again(stage, number)
+    assert stage.answer(number).startswith("### ❓ 2 questions"), "what said so is the one comment now"
+
+
+def test_of_faulty_settings_a_thread_hears_once_whatever_is_said_in_it(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_settings(stage, BROKEN)
+    with monkeypatch.context() as nobody_waits:
+        nobody_waits.setattr(stage.ground, "settle", lambda: None)
+        paper = stage.contributor.writes("Add", "https://arxiv.org/abs/2407.08608")
+        stage.contributor.comments(paper, "Is anybody there?")
+        pull = stage.contributor.proposes({"data/papers/mamba.yaml": RECORD})
+        question = stage.contributor.writes("Who are you?", "I only want to know.")
+    threads = (paper, pull, question)
+    await_faults(stage, *threads)
+    assert [len(stage.answers(number)) for number in threads] == [1, 1, 0]
+
+    write_settings(stage, b"")
+    look_again(stage, *threads)
+    assert [len(stage.answers(number)) for number in threads] == [1, 1, 0]
+    assert "cannot be read" not in stage.answer(paper) + stage.answer(pull)
+
+
+def test_a_thread_that_was_answered_before_hears_of_the_fault_and_of_its_end(stage: Stage) -> None:
+    number = file_good(stage)
+    write_settings(stage, BROKEN)
+    stage.contributor.call("POST", f"/issues/{number}/comments", body="/set venue ICLR")
+    await_faults(stage, number)
+    before, line = stage.answers(number)
+    assert "cannot be read" in line
+
+    write_settings(stage, b"")
+    look_again(stage, number)
+    after, line = stage.answers(number)
+    assert "can be again" in line
+    assert "ICLR" in after
+    assert "ICLR" not in before
+
+
+def write_settings(stage: Stage, content: bytes) -> None:
+    """Let the list's default branch have other settings."""
+    hub = stage.ground.hub
+    author, repository = hub.world.user("maintainer"), hub.repository("paper-list/survey")
+    assert author is not None
     with hub.world.lock:
-        operations.commit_files(hub.world, repository, author, "main", {CONFIG: b""}, "Mended")
-    stage.ground.bot.inbox.ask("paper-list/survey", number)
+        operations.commit_files(hub.world, repository, author, "main", {CONFIG: content}, "Settings")
+
+
+def await_faults(stage: Stage, *numbers: int) -> None:
+    """Wait until a look at each thread has failed for the list's faults."""
+    inbox = stage.ground.bot.inbox
+    while True:
+        seen = inbox.version
+        if all(any(f"#{number}: DataError" in reason for reason in inbox.reasons()) for number in numbers):
+            return
+        inbox.wait(1, since=seen)
+
+
+def look_again(stage: Stage, *numbers: int) -> None:
+    """Look at threads before their next try is due."""
+    for number in numbers:
+        stage.ground.bot.inbox.ask("paper-list/survey", number)
     stage.ground.settle()
-    assert len(stage.answers(number)) == 1
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typing import Any
 import psycopg
 
 from bot.hub.delivery import Event
-from bot.service.inbox import Inbox, InboxError, Job, Retry, Work
+from bot.service.inbox import Chores, Inbox, InboxError, Job, Retry, Work
 from bot.service.inbox.postgres import PostgresInbox
 from bot.service.inbox.queueing import DEAD_AFTER
 from bot.service.inbox.sqlite import SQLiteInbox
@@ -65,12 +65,12 @@ def work_once(inbox: Inbox, meanwhile: Callable[[], object], retry: Retry | None
 
 
 @contextmanager
-def serving(inbox: Inbox, work: Work, **options: Any) -> Iterator[None]:
+def serving(inbox: Inbox, work: Work, *, workers: int = 1, **chores: Any) -> Iterator[None]:
     """Let a server do jobs until this ends."""
 
     def serve() -> None:
         with suppress(InboxError):  # closed meanwhile
-            inbox.run(work, **options)
+            inbox.run(work, workers=workers, chores=Chores(**chores))
 
     server = threading.Thread(target=serve, daemon=True)
     server.start()

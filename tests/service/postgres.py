@@ -74,7 +74,8 @@ class Postgres:
         ]
         subprocess.run(initdb, stdout=subprocess.DEVNULL, **options)
         settings = (
-            f"-c fsync=off -c listen_addresses='' -c unix_socket_directories='{self.folder}' -c max_connections=200"
+            f"-c fsync={'on' if self.durable else 'off'} -c listen_addresses=''"
+            f" -c unix_socket_directories='{self.folder}' -c max_connections=200"
         )
         start: list[str | Path] = [
             self.programs / "pg_ctl",

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 from bot.hub.delivery import sign
 from bot.service.app import LARGEST_BODY, create_app
-from bot.service.inbox import REMEMBERED, Inbox
+from bot.service.inbox import Inbox
 from bot.service.inbox.sqlite import SQLiteInbox
 from tests.service.engines import drain, fail
 
@@ -316,8 +316,3 @@ def test_a_repository_that_is_not_served_is_ignored(inbox: Inbox) -> None:
     assert deliver(client, ISSUE) == 200
     assert drain(inbox) == []
     assert deliver(client, {**ISSUE, "repository": {"full_name": "lab/other"}}) == 202
-
-
-def test_a_delivery_is_remembered_longer_than_github_sends_it_again() -> None:
-    three_days = 3 * 24 * 3600
-    assert 2 * three_days <= REMEMBERED

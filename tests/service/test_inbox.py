@@ -14,7 +14,6 @@ from bot.service.inbox import (
     LONGEST_PAUSE,
     MOST_ATTEMPTS,
     MOST_TOLD,
-    REMEMBERED,
     SWEEP,
     Inbox,
     InboxError,
@@ -28,6 +27,7 @@ from bot.service.inbox.sqlite import SQLiteInbox
 from bot.service.inbox.turns import MOST_AHEAD
 from tests.service.engines import PATIENCE, Engine, drain, event, fail, serving, work_once
 
+WEEK = 7 * 24 * 3600
 NOTHING = {"waiting": 0, "running": 0, "parked": 0, "paused": 0}
 
 
@@ -333,7 +333,7 @@ def test_the_list_itself_is_a_job_beside_the_threads(inbox: Inbox) -> None:
 
 def test_delivery_numbers_are_kept_for_a_week_and_then_forgotten(inbox: Inbox, engine: Engine) -> None:
     inbox.put(event("a"))
-    engine.move_clock(REMEMBERED - 60)
+    engine.move_clock(WEEK - 60)
     inbox.tend()
     assert not inbox.put(event("a"))
     engine.move_clock(120)
@@ -364,7 +364,7 @@ def test_parked_jobs_are_listed_with_their_reasons(inbox: Inbox, engine: Engine)
 
 def test_parked_jobs_stay_until_somebody_drops_them(inbox: Inbox, engine: Engine) -> None:
     park(inbox, engine)
-    engine.move_clock(REMEMBERED * 10)
+    engine.move_clock(WEEK * 10)
     inbox.tend()
     assert inbox.count() == {**NOTHING, "parked": 1}
     assert inbox.drop("lab/list", 1)
@@ -697,7 +697,7 @@ def test_a_delivery_that_comes_again_happened_once(inbox: Inbox) -> None:
 
 def test_what_happened_is_forgotten_after_a_week(inbox: Inbox, engine: Engine) -> None:
     inbox.put(event("a", 1))
-    engine.move_clock(REMEMBERED - 60)
+    engine.move_clock(WEEK - 60)
     inbox.note("lab/list", 1, "ended", ["done"])
     engine.move_clock(120)
     inbox.tend()

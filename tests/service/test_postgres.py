@@ -16,7 +16,7 @@ import pytest
 from procrastinate.exceptions import ConnectorException
 from procrastinate.manager import JobManager
 
-from bot.service.inbox import Inbox, InboxError, Job, Retry, open_inbox
+from bot.service.inbox import Chores, Inbox, InboxError, Job, Retry, open_inbox
 from bot.service.inbox.postgres import PostgresInbox
 from bot.service.inbox.queueing import CHORES, DEAD_AFTER
 from tests.service.engines import PATIENCE, PostgreSQL, drain, event, serving
@@ -123,7 +123,7 @@ def do_chores(inbox: Inbox, sweep: Callable[[], None]) -> None:
     """Let a server do at once what is due of the chores, a sweep too."""
     assert isinstance(inbox, PostgresInbox)
     app = inbox.workers.app
-    inbox.workers.declare(inbox.look_after, sweep, 5, None)
+    inbox.workers.declare(inbox.look_after, Chores(sweep, 5))
     with suppress(InboxError):  # it may be due by the clock too
         inbox.call(app.tasks["sweep"].defer_async(timestamp=0))
     inbox.call(app.run_worker_async(queues=[CHORES], wait=False, install_signal_handlers=False))

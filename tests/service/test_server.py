@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: A test that reaches it fails.
 PATIENCE = 20.0
+#: In seconds, as its documentation says; whoever sends a delivery hangs up by then.
+GITHUB_WAITS = 10
 REQUEST = b"POST /webhook HTTP/1.1\r\nHost: here\r\nConnection: close\r\nContent-Length: 2\r\n\r\nhi"
 MANY = 200
 
@@ -100,6 +102,7 @@ def test_what_is_no_proper_request_is_refused(server: Server, said: bytes, statu
 
 
 def test_whoever_stays_silent_is_shut_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert sum(int(str(SETTINGS[name])) for name in ("channel_timeout", "cleanup_interval")) < GITHUB_WAITS
     for name in ("channel_timeout", "cleanup_interval"):
         monkeypatch.setitem(SETTINGS, name, 0)
     with serve() as server, connect(server) as silent:

@@ -94,6 +94,18 @@ Work = Callable[[Job], Retry | None]
 
 
 @dataclass(frozen=True, slots=True)
+class Chores:
+    """What is done beside the jobs: `sweep` every so many `minutes`, never with 0, and `nightly` once a day."""
+
+    sweep: Callable[[], None] | None = None
+    minutes: int = 0
+    nightly: Callable[[], None] | None = None
+
+
+NO_CHORES = Chores()
+
+
+@dataclass(frozen=True, slots=True)
 class Parked:
     """A job that waits for an operator: why, and since when (seconds since 1970)."""
 
@@ -163,21 +175,11 @@ class Inbox(Protocol):
         asked for, which takes its place where it is about the same thread. It does not wait without end: see `tend`.
         """
 
-    def run(
-        self,
-        work: Work,
-        *,
-        workers: int = 1,
-        wait: bool = True,
-        sweep: Callable[[], None] | None = None,
-        minutes: int = 0,
-        nightly: Callable[[], None] | None = None,
-    ) -> None:
+    def run(self, work: Work, *, workers: int = 1, wait: bool = True, chores: Chores = NO_CHORES) -> None:
         """Do jobs, so many at once, until stopped, or without `wait` until nothing is due.
 
-        What was asked for again while it ran starts afresh. With `minutes`, `sweep` is called every so often, and
-        `nightly` once a day, beside it; of all servers on one database only one does so at a time, and another takes
-        over when it dies.
+        What was asked for again while it ran starts afresh. Of all servers on one database only one does the chores,
+        and another takes over when it dies.
         """
 
     def stop(self, seconds: float) -> None:

@@ -11,8 +11,8 @@ from __future__ import annotations
 import logging
 import time
 import uuid
-from collections.abc import Callable, Coroutine, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Sequence
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -26,8 +26,10 @@ from bot.service.inbox import (
     COUNTED,
     LONGEST_PAUSE,
     MOST_TOLD,
+    NO_CHORES,
     REMEMBERED,
     SWEEP,
+    Chores,
     Happened,
     InboxError,
     Notifier,
@@ -104,8 +106,14 @@ class PostgresInbox(Notifier):
         await (await AsyncConnection.connect(url, connect_timeout=int(PATIENCE))).close()
         await self.pool.open()
         await app.open_async(self.pool)
-        async with self.pool.connection() as connection:
+        async with self.begin() as connection:
             await make_tables(connection)
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[AsyncConnection]:
+        """Lend a connection for one transaction."""
+        async with self.pool.connection() as connection, connection.transaction():
+            yield connection
 
     def call(self, doing: Coroutine[Any, Any, T]) -> T:
         """Return what a coroutine returns; say of every trouble with the database that the inbox cannot be used."""
@@ -127,7 +135,7 @@ class PostgresInbox(Notifier):
 
     async def remember(self, events: Sequence[Event]) -> set[str]:
         """Store deliveries and their jobs; return the GUIDs that were new."""
-        async with self.pool.connection() as connection:
+        async with self.begin() as connection:
             found = await connection.execute(REMEMBER, (sorted(event.delivery for event in events),))
             new = {guid for (guid,) in await found.fetchall()}
             fresh = [event for event in events if event.delivery in new]
@@ -155,25 +163,16 @@ class PostgresInbox(Notifier):
         """Queue jobs in a transaction of their own."""
 
         async def add() -> None:
-            async with self.pool.connection() as connection:
+            async with self.begin() as connection:
                 await self.queue.add(connection, jobs)
 
         self.call(add())
         self.wake()
 
-    def run(
-        self,
-        work: Work,
-        *,
-        workers: int = 1,
-        wait: bool = True,
-        sweep: Callable[[], None] | None = None,
-        minutes: int = 0,
-        nightly: Callable[[], None] | None = None,
-    ) -> None:
+    def run(self, work: Work, *, workers: int = 1, wait: bool = True, chores: Chores = NO_CHORES) -> None:
         """Do jobs until stopped, or without `wait` until nothing is due."""
         if wait:
-            self.workers.declare(self.look_after, sweep, minutes, nightly)
+            self.workers.declare(self.look_after, chores)
         self.call(self.workers.serve(work, workers, wait=wait))
 
     def stop(self, seconds: float) -> None:
@@ -224,7 +223,7 @@ class PostgresInbox(Notifier):
         await self.queue.take_over()
         latest = datetime.fromtimestamp(self.clock() + LONGEST_PAUSE, UTC)
         late = [row for row in await self.queue.rows(status="todo") if row.scheduled_at and row.scheduled_at > latest]
-        async with self.pool.connection() as connection:
+        async with self.begin() as connection:
             await connection.execute(
                 "DELETE FROM paperclerk_deliveries WHERE received < now() - %s", (timedelta(seconds=REMEMBERED),)
             )
@@ -237,7 +236,7 @@ class PostgresInbox(Notifier):
         """Store something and remove it; raise InboxError unless a delivery could be stored now."""
 
         async def probe() -> None:
-            async with self.pool.connection() as connection:
+            async with self.begin() as connection:
                 guid = f"probe {uuid.uuid4()}"
                 await connection.execute("INSERT INTO paperclerk_deliveries (guid) VALUES (%s)", (guid,))
                 await connection.execute("DELETE FROM paperclerk_deliveries WHERE guid = %s", (guid,))
@@ -256,7 +255,7 @@ class PostgresInbox(Notifier):
         rows = [(repository, number, self.clock(), what, detail) for detail in details]
 
         async def note() -> None:
-            async with self.pool.connection() as connection:
+            async with self.begin() as connection:
                 await connection.cursor().executemany(NOTE, rows)
 
         self.call(note())
@@ -296,9 +295,12 @@ class PostgresInbox(Notifier):
 
 
 async def prepare(connection: AsyncConnection) -> None:
-    """Make a connection answer in time, and a commit wait for the disk even where the database is set not to."""
+    """Make a connection answer in time, and a commit wait for the disk even where the database is set not to.
+
+    A question by itself is no transaction: to begin and end one would be two more ways to the database and back.
+    """
+    await connection.set_autocommit(True)
     await connection.execute("SELECT set_config('statement_timeout', %s, false)", (f"{PATIENCE:.0f}s",))
     await connection.execute(
         "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
     )
-    await connection.commit()

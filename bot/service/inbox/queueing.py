@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
@@ -144,6 +144,7 @@ class Queue:
         first = {lock_of(args): args for args in reversed(list(jobs))}
         lines: dict[tuple[str, bool], WaitingLine] = {}
         fresh: dict[str | None, bool] = {}
+        wanted: dict[str, tuple[Args, int]] = {}
         # Two servers that store at once take what both want in one order, or each would wait for the other.
         for args in sorted(first.values(), key=lambda args: (args["repository"], args["number"] or LIST)):
             repository, swept = args["repository"], is_swept(args)
@@ -158,7 +159,28 @@ class Queue:
             # What waited a moment ago has not begun before it was asked for.
             waits = fresh.get(lock_of(args))
             if waits is None or waits > swept:
-                await self.place(connection, args, lines[repository, swept].join(actor_of(args)))
+                wanted[lock_of(args)] = args, lines[repository, swept].join(actor_of(args))
+        await self.place_all(connection, wanted)
+
+    async def place_all(self, connection: AsyncConnection, wanted: Mapping[str, tuple[Args, int]]) -> None:
+        """Queue jobs by their locks, with their priorities, at one go; one by one where another of a thread waits."""
+        rows = [
+            Row(
+                task_name=LOOK,
+                task_kwargs=args,
+                queue=QUEUE,
+                lock=args["repository"],
+                queueing_lock=lock,
+                priority=priority,
+            )
+            for lock, (args, priority) in wanted.items()
+        ]
+        try:
+            async with connection.transaction():
+                await self.jobs.batch_defer_jobs_async(rows, connection)
+        except AlreadyEnqueued:
+            for args, priority in wanted.values():
+                await self.place(connection, args, priority)
 
     async def place(self, connection: AsyncConnection, args: Args, priority: int) -> None:
         """Queue a job that is due at once, in place of one that waits for its time or an operator."""

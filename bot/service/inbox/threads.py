@@ -9,7 +9,18 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import TypeVar
 
-from bot.service.inbox import IDLE_SECONDS, LONGEST_PAUSE, NIGHT, InboxError, Job, Notifier, Retry, Work
+from bot.service.inbox import (
+    IDLE_SECONDS,
+    LONGEST_PAUSE,
+    NIGHT,
+    NO_CHORES,
+    Chores,
+    InboxError,
+    Job,
+    Notifier,
+    Retry,
+    Work,
+)
 
 log = logging.getLogger(__name__)
 
@@ -40,30 +51,23 @@ class Threads(Notifier, ABC):
     def tend(self) -> None:
         """Do what has to be done now and then."""
 
-    def run(
-        self,
-        work: Work,
-        *,
-        workers: int = 1,
-        wait: bool = True,
-        sweep: Callable[[], None] | None = None,
-        minutes: int = 0,
-        nightly: Callable[[], None] | None = None,
-    ) -> None:
+    def run(self, work: Work, *, workers: int = 1, wait: bool = True, chores: Chores = NO_CHORES) -> None:
         """Do jobs until stopped, or without `wait` until nothing is due."""
         if not wait:
             while job := self.take():
                 self.end(job, work(job))
             return
-        doings = [lambda: self.work_off(work)] * workers + [lambda: self.look_after(sweep, minutes)]
+        doings = [lambda: self.work_off(work)] * workers + [lambda: self.look_after(chores)]
         # Daemons: the program need not wait for a job that takes too long, or a sweep in the middle of a call.
         threads = [threading.Thread(target=doing, name="paperclerk-worker", daemon=True) for doing in doings]
         for thread in threads:
             thread.start()
             self.threads.append(thread)
-        if nightly:
+        if chores.nightly:
             # Nobody waits for its end: what it does takes minutes, and may be cut off anywhere.
-            threading.Thread(target=lambda: self.keep_nights(nightly), name="paperclerk-night", daemon=True).start()
+            threading.Thread(
+                target=self.keep_nights, args=(chores.nightly,), name="paperclerk-night", daemon=True
+            ).start()
         for thread in threads:
             thread.join()
 
@@ -91,13 +95,14 @@ class Threads(Notifier, ABC):
             if self.stopping.wait(IDLE_SECONDS):
                 return None  # what runs is taken over after the next start
 
-    def look_after(self, sweep: Callable[[], None] | None, minutes: int) -> None:
+    def look_after(self, chores: Chores) -> None:
         """Tend and sweep now and then until stopped."""
-        pause = minutes * 60 if sweep and minutes else LONGEST_PAUSE
+        sweep = chores.sweep if chores.minutes else None
         while not self.stopping.is_set():
             self.insist(self.tend)
-            if sweep and minutes:
+            if sweep:
                 sweep()
+            pause = chores.minutes * 60 if sweep else LONGEST_PAUSE
             self.stopping.wait(pause)
 
     def keep_nights(self, nightly: Callable[[], None]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from procrastinate import App, JobContext
 from procrastinate.jobs import Job as Row
 
-from bot.service.inbox import IDLE_SECONDS, NIGHT, SWEEP, Retry, Work
+from bot.service.inbox import IDLE_SECONDS, NIGHT, SWEEP, Chores, Retry, Work
 from bot.service.inbox.loop import Loop
 from bot.service.inbox.queueing import CHORES, LOOK, QUEUE, TROUBLE, Queue, read_job, reason_of
 
@@ -37,13 +37,7 @@ class Workers:
         self.ended: set[int | None] = set()
         self.stopping = False
 
-    def declare(
-        self,
-        tend: Callable[[], Awaitable[None]],
-        sweep: Callable[[], None] | None,
-        minutes: int,
-        nightly: Callable[[], None] | None,
-    ) -> None:
+    def declare(self, tend: Callable[[], Awaitable[None]], chores: Chores) -> None:
         """Declare what one server of all does now and then: procrastinate sees to it that only one does.
 
         Without any periodic job, a worker of procrastinate's would not notice that its heart has stopped.
@@ -55,10 +49,11 @@ class Workers:
         async def tend_now(timestamp: int) -> None:
             await tend()
 
-        if sweep and minutes:
-            self.repeat(SWEEP, f"*/{minutes} * * * *" if minutes < HOUR else "0 * * * *", sweep)
-        if nightly:
-            self.repeat(CARE, NIGHTLY, nightly)
+        minutes = chores.minutes
+        if chores.sweep and minutes:
+            self.repeat(SWEEP, f"*/{minutes} * * * *" if minutes < HOUR else "0 * * * *", chores.sweep)
+        if chores.nightly:
+            self.repeat(CARE, NIGHTLY, chores.nightly)
 
     def repeat(self, name: str, cron: str, chore: Callable[[], None]) -> None:
         """Declare what is done at certain times, by one server at a time."""

@@ -181,6 +181,19 @@ def merge_refused(words: str) -> str:
     )
 
 
+def unreadable(path: str, line: int) -> str:
+    """Say that nothing can be looked at as long as the list, its data or its settings cannot be read."""
+    return (
+        f"This list's {code(path)} cannot be read at the moment (line {line}), so I cannot look at this yet. The newest"
+        " commit tells its maintainers what to mend; then I go on here by myself, and you need not do anything."
+    )
+
+
+def readable() -> str:
+    """Say that the list, which could not be read for a while, can be read."""
+    return "This list could not be read for a while, and can be again. My comment above says how things stand."
+
+
 def pull_refused(branch: str) -> str:
     """Say which setting of the repository lets a workflow open pull requests, and what the branch asks for."""
     return (

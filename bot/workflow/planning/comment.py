@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from bot.catalogue.data.records import DataError
 from bot.review.entry import Entry
 from bot.workflow import labels
 from bot.workflow.changes import (
@@ -27,11 +28,21 @@ from bot.workflow.messages import comment, notes, pull, replies
 from bot.workflow.messages.fitting import LONGEST_BODY, LONGEST_NOTE, MOST_NOTES, cut, measure
 from bot.workflow.planning.checks import digest_report
 from bot.workflow.situation import Situation
-from bot.workflow.state import State, bound_state, read_state, write_note_mark, write_reply_mark, write_state
-from bot.workflow.thread import Thread
+from bot.workflow.state import (
+    State,
+    bound_state,
+    read_reply_mark,
+    read_state,
+    write_note_mark,
+    write_reply_mark,
+    write_state,
+)
+from bot.workflow.thread import Comment, Thread
 
 #: So much of a title is remembered, for younger threads to be compared with it.
 LONGEST_NAME = 200
+#: Marks the comment on whether the list can be read.
+UNREADABLE = "unreadable"
 
 
 def plan_labels(situation: Situation) -> Iterator[Change]:
@@ -60,23 +71,22 @@ def name_ending(situation: Situation) -> set[str]:
 
 
 def plan_comment(situation: Situation, report: Report | None = None) -> Iterator[Change]:
-    """Write the bot's one comment, or bring it up to date; it remembers the report that is made with it."""
-    main = main_comment(situation.thread)
+    """Write the bot's one comment, or bring it up to date; it remembers the report that is made with it.
+
+    What said that the list could not be read becomes it.
+    """
+    number, main = situation.thread.number, main_comment(situation.thread) or find_unreadable(situation.thread)
     state = shown_state(situation)
     state = replace(state, reported=digest_report(report)) if report else state
-    body = write_comment(situation, state)
+    edited = state
+    if main and not situation.state.over:
+        edited = replace(state, since=dict(since_when(situation, stamp(main.written))))
+    hidden, anew = (write_state(bound_state(each)) for each in (state, edited))
+    words = comment.write(situation, LONGEST_BODY - measure(anew) - 2)
     if main is None:
-        yield WriteComment(situation.thread.number, body)
-    elif main.body != body:
-        if not situation.state.over:
-            state = replace(state, since=dict(since_when(situation, stamp(main.written))))
-        yield EditComment(situation.thread.number, main.id, write_comment(situation, state))
-
-
-def write_comment(situation: Situation, state: State) -> str:
-    """Return the bot's comment with its hidden end."""
-    hidden = write_state(bound_state(state))
-    return f"{comment.write(situation, LONGEST_BODY - measure(hidden) - 2)}\n\n{hidden}"
+        yield WriteComment(number, f"{words}\n\n{hidden}")
+    elif main.body != f"{words}\n\n{hidden}":
+        yield EditComment(number, main.id, f"{words}\n\n{anew}")
 
 
 def shown_state(situation: Situation) -> State:
@@ -166,6 +176,32 @@ def plan_warning(situation: Situation) -> Iterator[Change]:
     mark = f"changed-{main.id}-{main.edited:%Y%m%dT%H%M%S}" if main.edited else f"changed-{main.id}"
     if mark not in replied(thread):
         yield WriteComment(thread.number, f"{replies.changed()}\n\n{write_reply_mark(mark)}")
+
+
+def plan_unreadable(thread: Thread, error: DataError) -> Iterator[Change]:
+    """Say in one comment that the list cannot be read now, and where not; the bot's one comment takes its place."""
+    return plan_said(thread, replies.unreadable(error.path, error.line))
+
+
+def plan_readable(situation: Situation) -> Iterator[Change]:
+    """Say of a list that could not be read that it can be, where another comment says all else."""
+    if main_comment(situation.thread) and find_unreadable(situation.thread):
+        yield from plan_said(situation.thread, replies.readable())
+
+
+def plan_said(thread: Thread, words: str) -> Iterator[Change]:
+    """Let the comment on whether the list can be read say something."""
+    said, body = find_unreadable(thread), f"{words}\n\n{write_reply_mark(UNREADABLE)}"
+    if said is None:
+        yield WriteComment(thread.number, body)
+    elif said.body != body:
+        yield EditComment(thread.number, said.id, body)
+
+
+def find_unreadable(thread: Thread) -> Comment | None:
+    """Return the comment that says whether the list can be read."""
+    said = (comment for comment in thread.comments if comment.own and read_reply_mark(comment.body) == UNREADABLE)
+    return next(said, None)
 
 
 def plan_reminder(situation: Situation) -> Iterator[Change]:

@@ -17,7 +17,14 @@ from bot.workflow.commands.approving import has_unsaid_entries
 from bot.workflow.commands.requests import Answer, main_comment
 from bot.workflow.messages.asking import say_openly
 from bot.workflow.planning.checks import make_report, plan_report
-from bot.workflow.planning.comment import plan_answers, plan_comment, plan_labels, plan_reminder, plan_warning
+from bot.workflow.planning.comment import (
+    plan_answers,
+    plan_comment,
+    plan_labels,
+    plan_readable,
+    plan_reminder,
+    plan_warning,
+)
 from bot.workflow.planning.merge import plan_branch, plan_handmade, plan_last
 from bot.workflow.situation import Situation
 from bot.workflow.state import read_reply_mark
@@ -73,7 +80,7 @@ def plan_steps(situation: Situation) -> Plan:
     """Return what to do about a thread, as if nobody minded how much is said there."""
     if not situation.thread.open and any(map(reopens, situation.answers)):
         return Plan((ReopenIssue(situation.thread.number),), again=True)
-    answers = (*plan_warning(situation), *plan_answers(situation))
+    answers = (*plan_warning(situation), *plan_readable(situation), *plan_answers(situation))
     spoken = main_comment(situation.thread) is not None
     if situation.state.over and spoken and answers:
         # Remembered, or they would be carried out when the thread is opened again.

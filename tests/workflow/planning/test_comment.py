@@ -9,7 +9,7 @@ import pytest
 from bot.intake.commands import Command
 from bot.review.rules.finding import Finding
 from bot.workflow.changes import EditComment, React, WriteComment, WriteReview
-from bot.workflow.commands.requests import Answer, Request
+from bot.workflow.commands.requests import Answer, Request, stamp
 from bot.workflow.labels import APPROVED, ON_HOLD, PAUSED
 from bot.workflow.planning.comment import (
     expected_labels,
@@ -85,6 +85,19 @@ def test_there_is_one_comment_which_is_brought_up_to_date() -> None:
     assert known.shown == {ENTRY.key: ENTRY.hash}
     main = replace(thread().comments[0], body=edit.body)
     assert not list(plan_comment(situation(thread(comments=(main,)))))
+
+
+def test_an_edit_keeps_since_when_the_comment_says_what_stays() -> None:
+    (first,) = plan_comment(situation(thread(comments=())))
+    assert isinstance(first, WriteComment)
+    main, state = replace(thread().comments[0], body=first.body), read_state(first.body)
+    assert state is not None
+    held = replace(situation(thread(comments=(main,))), state=replace(state, handled=("77",)))
+    (edit,) = plan_comment(held)
+    assert isinstance(edit, EditComment)
+    known = read_state(edit.body)
+    assert known is not None
+    assert (state.since[ENTRY.key][0], known.since[ENTRY.key][0]) == ("", stamp(main.written))
 
 
 def answer(line: str = "", *, comment: int | None = 60) -> Answer:
