@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,12 +14,8 @@ from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import Identifier, address, is_web_address
 from bot.catalogue.paper import Link, Paper
 from bot.catalogue.section import Section
+from bot.lists.inline import link_kind
 
-#: How lists name the link to a program; where no label says it, hosts of programs do.
-CODE_LABEL = re.compile(
-    r"(?:official |source )?(?:code|codes|github|git|repo|repository|implementation)", re.IGNORECASE
-)
-CODE_HOST = re.compile(r"https?://(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)/", re.IGNORECASE)
 #: As many entries has the feed.
 NEWEST = 50
 
@@ -110,9 +105,7 @@ def openable(links: tuple[Link, ...]) -> tuple[Link, ...]:
 
 def code_link(paper: Paper) -> str | None:
     """Return the address of the paper's program."""
-    links = open_links(paper)
-    labelled = (link.url for link in links if CODE_LABEL.fullmatch(link.label.strip()))
-    return next(labelled, None) or next((link.url for link in links if CODE_HOST.match(link.url)), None)
+    return next((link.url for link in open_links(paper) if link_kind(link.label, link.url) == "code"), None)
 
 
 def paper_link(paper: Paper) -> str | None:
