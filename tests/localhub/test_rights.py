@@ -1,9 +1,13 @@
-"""What a token may read of a private repository."""
+"""What a token may not do with a private repository: every address and every field is asked."""
 
 from __future__ import annotations
 
 import re
+from typing import Any, cast
 
+import graphql
+
+from bot.localhub.graphql.endpoint import load_schema
 from bot.localhub.rest.call import ROUTES
 from tests.localhub.guests import REPOSITORY, Guest
 from tests.localhub.traffic import WatchedHub
@@ -23,6 +27,10 @@ METADATA = {
 }
 
 
+#: The same in GraphQL. What the queue needs beside its requests is documented nowhere.
+OPEN_FIELDS = {"assignableUsers", "mergeQueue", "owner", "parent"}
+
+
 def test_a_token_without_the_right_is_refused_by_every_address_of_a_private_repository(
     hub: WatchedHub, mona: Guest
 ) -> None:
@@ -32,3 +40,37 @@ def test_a_token_without_the_right_is_refused_by_every_address_of_a_private_repo
     filled = {each: re.sub(r"\{\w+\}", "1", each[1].replace(HERE, REPOSITORY)) for each in known}
     open_to_it = {each for each in known if owner.ask(each[0], filled[each]).status_code != 403}
     assert open_to_it == METADATA
+
+
+def test_a_token_without_the_right_is_refused_by_every_field_of_a_private_repository(
+    hub: WatchedHub, mona: Guest
+) -> None:
+    hub.repository("mona/list").private = True
+    owner = Guest(hub, "mona", hub.world.create_fine_token("mona", {"metadata": "read"}))
+    repository = cast(graphql.GraphQLObjectType, load_schema().type_map["Repository"])
+    known = {
+        name: write_arguments(field)
+        for name, field in repository.fields.items()
+        if field.resolve and not graphql.is_leaf_type(graphql.get_named_type(field.type))
+    }
+    # Each by itself: one that must not be null takes the others with it.
+    answers = {
+        name: owner.query(f'{{ repository(owner: "mona", name: "list") {{ {name}{arguments} {{ __typename }} }} }}')
+        for name, arguments in known.items()
+    }
+    assert {name for name, answer in answers.items() if not is_forbidden(answer)} == OPEN_FIELDS
+
+
+def is_forbidden(answer: dict[str, Any]) -> bool:
+    return [error["type"] for error in answer.get("errors", ())] == ["FORBIDDEN"]
+
+
+def write_arguments(field: graphql.GraphQLField) -> str:
+    """Return a value for each argument that a field, or a page of one, cannot do without."""
+    values = {"Int": "1", "String": '"x"'}
+    needed = [
+        f"{name}: {values[str(graphql.get_named_type(argument.type))]}"
+        for name, argument in field.args.items()
+        if graphql.is_required_argument(argument) or name == "first"
+    ]
+    return f"({', '.join(needed)})" if needed else ""

@@ -41,6 +41,10 @@ PRIVATE = {
     ("Repository", "pullRequests"): ("pull_requests",),
     ("Repository", "pullRequest"): ("pull_requests",),
     ("Repository", "labels"): ("issues", "pull_requests"),
+    ("Repository", "label"): ("issues", "pull_requests"),
+    ("Repository", "milestones"): ("issues", "pull_requests"),
+    ("Repository", "releases"): ("contents",),
+    ("Repository", "release"): ("contents",),
 }
 #: The bot and the tests ask in so many different words, over and over.
 MOST_DOCUMENTS = 256
