@@ -6,6 +6,7 @@ import re
 from typing import Any, cast
 
 import graphql
+import pytest
 
 from bot.localhub.graphql.endpoint import load_schema
 from bot.localhub.rest.call import ROUTES
@@ -59,6 +60,27 @@ def test_a_token_without_the_right_is_refused_by_every_field_of_a_private_reposi
         for name, arguments in known.items()
     }
     assert {name for name, answer in answers.items() if not is_forbidden(answer)} == OPEN_FIELDS
+
+
+@pytest.mark.parametrize(
+    ("login", "expected"),
+    [pytest.param("kim", "NOT_FOUND", id="a stranger"), pytest.param("mona", "FORBIDDEN", id="without the right")],
+)
+def test_a_private_thread_is_not_reached_by_its_id(hub: WatchedHub, mona: Guest, login: str, expected: str) -> None:
+    id = mona.ask("POST", f"{REPOSITORY}/issues", title="Secret").json()["node_id"]
+    hub.repository("mona/list").private = True
+    asker = Guest(hub, login, hub.world.create_fine_token(login, {"metadata": "read"}))
+    (error,) = asker.query(f'{{ node(id: "{id}") {{ ... on Issue {{ title }} }} }}')["errors"]
+    assert error["type"] == expected
+
+
+def test_a_private_thread_is_found_by_nobody_who_does_not_see_its_repository(
+    hub: WatchedHub, mona: Guest, kim: Guest
+) -> None:
+    mona.ask("POST", f"{REPOSITORY}/issues", title="Secret", body="text")
+    hub.repository("mona/list").private = True
+    found = [who.ask("GET", "/search/issues?q=secret").json()["total_count"] for who in (mona, kim)]
+    assert found == [1, 0]
 
 
 def is_forbidden(answer: dict[str, Any]) -> bool:
