@@ -22,6 +22,7 @@ from bot.workflow.changes import (
     DeleteBranch,
     EditComment,
     EditPull,
+    EnableAutoMerge,
     MergeCommit,
     OpenPull,
     PushBranch,
@@ -160,12 +161,28 @@ def test_a_merge_that_is_refused_leaves_the_commit_ready(hub: WatchedHub, client
     assert operations(hub, before) == ["Apply"]
 
 
-def test_a_left_over_draft_of_something_else_is_moved(hub: WatchedHub, client: Client, mona: Guest) -> None:
+def test_a_request_that_waits_for_nothing_is_merged(hub: WatchedHub, client: Client, mona: Guest) -> None:
+    """GitHub refuses to merge it later, and that is no failure."""
     client.apply(submit(client, mona))
-    head = hub.repository("mona/list").git.resolve(f"refs/heads/{BRANCH}")
-    mona.ask("POST", f"{REPOSITORY}/git/refs", ref=f"refs/heads/{BRANCH}-draft", sha=head)
-    client.apply((landing(client),))
+    hub.repository("mona/list").settings["allow_auto_merge"] = True
+    pull = read(client).pull
+    assert pull is not None
+    with pytest.raises(MovedError, match="#2 is merged"):
+        client.apply((EnableAutoMerge(2, pull.head, MergeCommit("Add (#2)", "", "squash")),))
     assert hub.repository("mona/list").threads[2].state == "closed"
+
+
+@pytest.mark.parametrize("left_at", [f"refs/heads/{BRANCH}", "refs/heads/main"], ids=["something else", "the list"])
+def test_a_draft_that_was_left_over_is_used(hub: WatchedHub, client: Client, mona: Guest, left_at: str) -> None:
+    client.apply(submit(client, mona))
+    git = hub.repository("mona/list").git
+    mona.ask("POST", f"{REPOSITORY}/git/refs", ref=f"refs/heads/{BRANCH}-draft", sha=git.resolve(left_at))
+    land = landing(client)
+    before = len(hub.requests)
+    client.apply((land,))
+    assert operations(hub, before) == ["Apply", "Apply"]
+    assert hub.repository("mona/list").threads[2].state == "closed"
+    assert f"refs/heads/{BRANCH}-draft" not in git.refs("refs/heads/")
 
 
 def test_a_push_by_somebody_else_is_never_overwritten(hub: WatchedHub, client: Client, mona: Guest) -> None:

@@ -16,6 +16,7 @@ from bot.hub.gateway import Gateway, MissingError
 from bot.hub.limits import Pace, PausedError, is_of_write
 from bot.hub.read.queries import NEWEST_COMMENTS, files
 from bot.hub.write.documents import write_document
+from bot.localhub import operations
 from bot.workflow.changes.mutation import Mutation
 from tests.localhub.guests import REPOSITORY, Guest, propose
 from tests.localhub.traffic import Fault, WatchedHub
@@ -281,3 +282,24 @@ def test_an_error_says_whether_it_came_of_a_write(hub: WatchedHub, gateway: Gate
     assert gateway.written == 0
     gateway.mutate(say(issue))
     assert gateway.written == 1
+
+
+@pytest.mark.parametrize(
+    ("number", "is_there"),
+    [
+        pytest.param(1, True, id="a thread"),
+        pytest.param(9, False, id="one that never was"),
+        pytest.param(2, False, id="one that is gone"),
+        pytest.param(3, False, id="one in another repository"),
+    ],
+)
+def test_whether_a_thread_is_there_is_asked_for(
+    hub: WatchedHub, client: Client, mona: Guest, issue: str, number: int, is_there: bool
+) -> None:
+    for _ in range(2):
+        mona.ask("POST", f"{REPOSITORY}/issues", title="A", body="b")
+    world, home, owner = hub.world, hub.repository("mona/list"), hub.world.users["mona"]
+    another = hub.create_repository("mona/another", {"x": b""})
+    operations.convert_to_discussion(world, home, home.threads[2], owner)
+    operations.transfer_issue(world, home, home.threads[3], owner, another)
+    assert client.has_thread(number) is is_there

@@ -38,6 +38,7 @@ class ValuesHub:
         self.settled: list[int] = []
         self.folders: list[str] = []
         self.looks: list[int] = []
+        self.pauses: list[float] = []
 
     repository = "owner/list"
 
@@ -88,7 +89,7 @@ class ValuesHub:
         pass
 
     def pause(self, seconds: float) -> None:
-        pass
+        self.pauses.append(seconds)
 
 
 def issue(number: int = 1, title: str = "A new paper on attention", **more: object) -> Thread:

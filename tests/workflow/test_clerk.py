@@ -41,6 +41,8 @@ def test_a_proposal_is_answered_and_settled() -> None:
     "found",
     [
         pytest.param(None, id="a thread that is not there"),
+        pytest.param(issue(locked=True), id="a locked thread"),
+        pytest.param(issue(repository=replace(issue().repository, archived=True)), id="an archived list"),
         pytest.param(issue(own=True), id="the bot's own request for upkeep"),
         pytest.param(thread(comments=(), body="How do I cite this list?", title="A question"), id="no proposal"),
         pytest.param(thread(comments=(), kind="pr", head="a" * 40, base="gh-pages"), id="a request to another branch"),
@@ -71,6 +73,12 @@ def test_where_github_moved_it_looks_again(refusals: int) -> None:
     clerk(hub).handle(1)
     assert hub.looks == [1] * (refusals + 1)
     assert kinds(hub).count("OpenPull") == 1
+
+
+def test_github_gets_more_time_the_more_often_it_moved() -> None:
+    hub = ValuesHub(issue(), refusals=6)
+    clerk(hub).handle(1)
+    assert hub.pauses == [0, 1, 2, 4, 4, 4]
 
 
 def test_a_thread_that_never_rests_is_given_up_for_now() -> None:

@@ -41,6 +41,20 @@ PRIVATE = {
     ("Repository", "pullRequests"): ("pull_requests",),
     ("Repository", "pullRequest"): ("pull_requests",),
     ("Repository", "labels"): ("issues", "pull_requests"),
+    ("Repository", "label"): ("issues", "pull_requests"),
+    ("Repository", "milestones"): ("issues", "pull_requests"),
+    ("Repository", "releases"): ("contents",),
+    ("Repository", "release"): ("contents",),
+}
+#: The same for what is asked for by its global id.
+PRIVATE_NODES = {
+    "Issue": ("issues",),
+    "PullRequest": ("pull_requests",),
+    "PullRequestReview": ("pull_requests",),
+    "PullRequestReviewComment": ("pull_requests",),
+    "IssueComment": ("issues", "pull_requests"),
+    "Label": ("issues", "pull_requests"),
+    "Ref": ("contents",),
 }
 #: The bot and the tests ask in so many different words, over and over.
 MOST_DOCUMENTS = 256
@@ -106,7 +120,10 @@ def resolve_query(asking: Asking, name: str, args: dict[str, Any]) -> Any:
                 raise not_found(f"Could not resolve to a Repository with the name '{args['owner']}/{args['name']}'.")
             return Viewed("Repository", found, found, viewer, world)
         case "node":
-            return find_node(asking, args["id"])
+            node = find_node(asking, args["id"])
+            if node.repository.private and node.kind in PRIVATE_NODES:
+                check_read(asking, PRIVATE_NODES[node.kind])
+            return node
         case "viewer" if world.repositories:
             return Viewed("User", viewer, next(iter(world.repositories.values())), viewer, world)
         case "search":

@@ -11,8 +11,9 @@ from bot.localhub.state.repositories import LocalRepository, LocalThread
 
 
 def nodes(asking: Asking) -> Iterator[tuple[str, object, Any, LocalRepository]]:
-    """Yield what has a global id: kind, key, object, repository."""
-    for repository in asking.world.repositories.values():
+    """Yield what has a global id and may be seen: kind, key, object, repository."""
+    seen = (each for each in asking.world.repositories.values() if asking.world.sees(each, asking.token.user))
+    for repository in seen:
         yield "Repository", repository.id, repository, repository
         yield from (("Label", label.id, label, repository) for label in repository.labels)
         for thread in repository.threads.values():

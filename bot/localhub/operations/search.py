@@ -25,6 +25,7 @@ def search_threads(world: World, query: str, viewer: User | None) -> Sequence[tu
     found = [
         (repository, thread)
         for repository in world.repositories.values()
+        if world.sees(repository, viewer)
         for thread in repository.threads.values()
         if all(holds(repository, thread) for holds in wanted)
     ]

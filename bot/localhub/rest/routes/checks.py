@@ -67,7 +67,7 @@ def create_run(call: Call) -> Any:
     return Reply(201, check_run_json(call.site, call.repository, run))
 
 
-@route("GET", RUN)
+@route("GET", RUN, "checks:read")
 def get_run(call: Call) -> Any:
     return check_run_json(call.site, call.repository, find_run(call))
 
@@ -79,7 +79,7 @@ def update_run(call: Call) -> Any:
     return check_run_json(call.site, call.repository, run)
 
 
-@route("GET", f"{RUN}/annotations")
+@route("GET", f"{RUN}/annotations", "checks:read")
 def list_annotations(call: Call) -> Any:
     """Return a check run's remarks on lines."""
     empty = dict.fromkeys(("title", "raw_details", "start_column", "end_column"))

@@ -54,7 +54,7 @@ def may_write(call: Call) -> bool:
     return call.viewer is not None and call.world.may(call.repository, call.viewer, "write")
 
 
-@route("GET", ROOT)
+@route("GET", ROOT, "contents:read")
 def list_releases(call: Call) -> Any:
     """Return the releases, the newest first; drafts only to those who may write."""
     shown = [each for each in call.repository.releases if not each.draft or may_write(call)]
@@ -98,7 +98,7 @@ def make_tag(call: Call, tag: str, target: str) -> None:
         git.set_ref(f"refs/tags/{tag}", commit, None)
 
 
-@route("GET", f"{ROOT}/latest")
+@route("GET", f"{ROOT}/latest", "contents:read")
 def get_latest(call: Call) -> Any:
     found = call.repository.latest_release
     if found is None:
@@ -106,7 +106,7 @@ def get_latest(call: Call) -> Any:
     return release_json(call, found)
 
 
-@route("GET", f"{ROOT}/tags/{{tag}}")
+@route("GET", f"{ROOT}/tags/{{tag}}", "contents:read")
 def get_release_by_tag(call: Call) -> Any:
     found = (each for each in call.repository.releases if each.tag == call.args["tag"] and not each.draft)
     release = next(found, None)
@@ -115,7 +115,7 @@ def get_release_by_tag(call: Call) -> Any:
     return release_json(call, release)
 
 
-@route("GET", f"{ROOT}/{{release_id}}")
+@route("GET", f"{ROOT}/{{release_id}}", "contents:read")
 def get_release(call: Call) -> Any:
     return release_json(call, find_release(call))
 

@@ -42,7 +42,7 @@ def show(call: Call, thread: LocalThread, review: PullRequestReview) -> Any:
     return review_json(call.site, call.repository, thread, review)
 
 
-@route("GET", f"{PULL}/reviews")
+@route("GET", f"{PULL}/reviews", "pull_requests:read")
 def list_reviews(call: Call) -> Any:
     """Return a pull request's reviews, the oldest first."""
     thread = call.thread("pull_number")
@@ -66,7 +66,7 @@ def create_review(call: Call) -> Any:
     return show(call, thread, review)
 
 
-@route("GET", f"{PULL}/reviews/{{review_id}}")
+@route("GET", f"{PULL}/reviews/{{review_id}}", "pull_requests:read")
 def get_review(call: Call) -> Any:
     return show(call, *find_review(call))
 
@@ -103,13 +103,13 @@ def dismiss_review(call: Call) -> Any:
     return show(call, thread, review)
 
 
-@route("GET", f"{PULL}/reviews/{{review_id}}/comments")
+@route("GET", f"{PULL}/reviews/{{review_id}}/comments", "pull_requests:read")
 def list_review_remarks(call: Call) -> Any:
     thread, review = find_review(call)
     return [remark_json(call.site, call.repository, thread, review, remark) for remark in review.remarks]
 
 
-@route("GET", f"{PULL}/comments")
+@route("GET", f"{PULL}/comments", "pull_requests:read")
 def list_remarks(call: Call) -> Any:
     """Return the remarks on a pull request's lines, the oldest first."""
     thread = call.thread("pull_number")
@@ -138,7 +138,7 @@ def answer_remark(call: Call, thread: LocalThread, first: int) -> Reply:
     return Reply(201, remark_json(call.site, call.repository, thread, *found))
 
 
-@route("GET", REMARK)
+@route("GET", REMARK, "pull_requests:read")
 def get_remark(call: Call) -> Any:
     return remark_json(call.site, call.repository, *find_remark(call))
 
@@ -156,7 +156,7 @@ def delete_remark(call: Call) -> Any:
     return Reply(204, None)
 
 
-@route("GET", f"{REMARK}/reactions")
+@route("GET", f"{REMARK}/reactions", "pull_requests:read")
 def list_remark_reactions(call: Call) -> Any:
     return [reaction_json(call.site, reaction) for reaction in find_remark(call)[2].reactions]
 

@@ -42,7 +42,7 @@ def replace_topics(call: Call) -> Any:
     return list_topics(call)
 
 
-@route("GET", f"{ROOT}/milestones")
+@route("GET", f"{ROOT}/milestones", "issues,pull_requests:read")
 def list_milestones(call: Call) -> Any:
     """Return nothing: there are no milestones here."""
     return []
@@ -65,7 +65,7 @@ def list_tags(call: Call) -> Any:
     ]
 
 
-@route("GET", f"{ROOT}/branches/{{branch}}")
+@route("GET", f"{ROOT}/branches/{{branch}}", "contents:read")
 def get_branch(call: Call) -> Any:
     """Return a branch with its newest commit."""
     repository, name = call.repository, call.args["branch"]
