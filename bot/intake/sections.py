@@ -14,6 +14,8 @@ from bot.intake.submission import Proposal, Submission
 #: Words by which one says where a paper belongs, before or behind the name of the place.
 BEFORE = r"(?:sections?|categor(?:y|ies)|chapter|part|topic|under|in|into|to|for|fits?)"
 BEHIND = r"(?:sections?|categor(?:y|ies)|chapter|part|topic|list)"
+#: The number of a section can stand before its name: "fits Section VII: Pruning".
+ASKING = rf"\b{BEFORE}(?: the| a)?(?: section)?(?: [\divxlc]{{1,5}}){{0,3}}$"
 #: What may stand around the name of a section in an answer that is nothing else.
 FILLING = frozenset({
     "i", "think", "maybe", "probably", "it", "this", "that", "the", "paper", "sorry", "hi", "hello", "yes", "ok",
@@ -99,7 +101,7 @@ def find_in_prose(text: str, catalogue: Catalogue) -> str | None:
         id
         for line in text[:LONGEST_READ].split("\n")
         for id, before, behind in catalogue.keep(name_all).find(fold_words(line))
-        if re.search(rf"\b{BEFORE}(?: the| a)?$", before) or re.match(rf"{BEHIND}\b", behind)
+        if not (before or behind) or re.search(ASKING, before) or re.match(rf"{BEHIND}\b", behind)
     ]
     return found[0] if len(set(found)) == 1 else None
 

@@ -20,7 +20,7 @@ PLACING = re.compile(
 PREPOSITION = re.compile(
     r"\b(?:to|under|into|in|within|for|section|category)\b[:\s]{0,3}|(?:放到|放在|加到)\s?", re.IGNORECASE
 )
-CLAUSE_END = re.compile(r"[.,;:!?()。，；：！？（）]")
+CLAUSE_END = re.compile(r"[,;:!?()。，；：！？（）]|\.(?!\d)")
 IN_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]\n]{2,80})[)）\]]")
 #: Words in brackets with which an entry begins: "[Planning] [ICLR 2026] ...".
 LEADING = re.compile(r"\W{0,4}(?:[(（\[][^()（）\[\]\n]{2,80}[)）\]]\s?){1,4}")
@@ -45,8 +45,13 @@ def find_heading_words(line: Line) -> Iterator[str]:
     if is_head := line.place in ("heading", "item", "row") or line.leads_in:
         yield from trim_place(line.text)
     if is_head or PLACING.search(line.text):
-        for found in islice(PREPOSITION.finditer(line.text), MOST_MARKED):
-            yield from trim_place(CLAUSE_END.split(line.text[found.end() :], maxsplit=1)[0])
+        yield from find_places(line.text)
+
+
+def find_places(text: str) -> Iterator[str]:
+    """Yield the places that a text asks for: what stands behind "to", "under", "in the category"."""
+    for found in islice(PREPOSITION.finditer(text), MOST_MARKED):
+        yield from trim_place(CLAUSE_END.split(text[found.end() :], maxsplit=1)[0])
 
 
 def find_own_words(line: Line) -> Iterator[str]:
@@ -57,9 +62,9 @@ def find_own_words(line: Line) -> Iterator[str]:
     name = QUOTED.search(line.text)
     tail = line.text[line.links[-1].end :] if line.links else line.text[name.end() :] if name else ""
     marked = (found[0] for found in islice(QUOTED.finditer(tail), MOST_MARKED))
-    places = (CLAUSE_END.split(tail[found.end() :])[0] for found in islice(PREPOSITION.finditer(tail), MOST_MARKED))
-    for words in [*IN_BRACKETS.findall(tail)[:MOST_MARKED], tail, *marked, *places]:
+    for words in [*IN_BRACKETS.findall(tail)[:MOST_MARKED], tail, *marked]:
         yield from trim_place(words)
+    yield from find_places(tail)
 
 
 def trim_place(text: str) -> Iterator[str]:

@@ -56,6 +56,7 @@ SUBJECT = re.compile(
     r"\b(?:(?:this|the|our|that) (?:paper|work|method|study|survey|framework|article)|it|which|that|we)\W{1,3}$",
     re.IGNORECASE,
 )
+OBJECT = re.compile(r"\b(?:propos|introduc|present|develop)\w*\s(?:an?|the|our)\s$", re.IGNORECASE)
 #: A word that is written like a name: "MothChat", "VoCo-LLaMA".
 SPELT = re.compile(r"(?<![\w/.])(?=[A-Za-z\d-]*[a-z])[A-Za-z\d-]*[A-Z][A-Za-z\d-]*[A-Z][A-Za-z\d-]*(?![\w/.]\w)")
 YEAR_BEHIND = re.compile(r"[\s,(]{1,3}(?:\d{1,3}[\s,(]{1,3})?(?:19|20)\d\d(?!\d)")
@@ -63,6 +64,12 @@ YEAR_BEHIND = re.compile(r"[\s,(]{1,3}(?:\d{1,3}[\s,(]{1,3})?(?:19|20)\d\d(?!\d)
 TAKING_IN = re.compile(r"\b(?:inclu(?:de|sion)|incorporat\w*|part|papers? (?:to|in|into|under|for))\b", re.IGNORECASE)
 #: Stands before a place: "Title -> Section", "[Section] [2022 Nature] Title".
 POINTING = re.compile(r"(?:->|=>|→)\s?$|^\W{0,4}[\[(（【]$")
+#: Calls the words before it a section, calls those behind it one, and says that they are a whole list.
+SECTION_BEHIND = re.compile(r"[\"”'’*_]{1,3}\s(?:sub)?(?:sections?|categor(?:y|ies))\b", re.IGNORECASE)
+SECTION_BEFORE = re.compile(r"\b(?:sub)?(?:sections?|categor(?:y|ies))\s?[-–—:]?\s?[\"“*_]{0,3}$", re.IGNORECASE)
+LIST_BEHIND = re.compile(r"[\"”'’*_]{0,3}\s(?:list|repo|repository|collection)\b", re.IGNORECASE)
+#: What parts the halves of a section's name in a heading.
+HALF = re.compile(r"\s[-–—&/>]\s\w")
 #: Of a line with more marked words no more are looked at.
 MOST_MARKED = 20
 
@@ -127,10 +134,20 @@ def mend(line: Line, stretch: tagger.TaggedSpan) -> Iterator[tagger.TaggedSpan]:
         yield from (tagger.TaggedSpan("title", link.start, link.end) for link in titles)
     elif stretch.kind == "section" and CALLED.search(line.text[: stretch.start]):
         yield replace(stretch, kind="title")
-    elif stretch.kind == "section" and (marked := find_around(line, stretch)):
-        yield replace(stretch, start=marked[0], end=marked[1])
+    elif stretch.kind == "section" or (stretch.kind in ("title", "name") and is_called_section(line, stretch)):
+        start, end = find_around(line, stretch) or (stretch.start, stretch.end)
+        is_halved = line.place == "heading" and HALF.match(line.text, end)
+        yield tagger.TaggedSpan("section", start, len(line.text) if is_halved else end)
     else:
         yield stretch
+
+
+def is_called_section(line: Line, stretch: tagger.TaggedSpan) -> bool:
+    """Tell whether a line calls some words a section: the "Planning" section, new sections - Planning and Search."""
+    return (
+        SECTION_BEHIND.match(line.text, stretch.end) is not None
+        or SECTION_BEFORE.search(line.text[: stretch.start]) is not None
+    )
 
 
 def find_around(line: Line, stretch: tagger.TaggedSpan) -> tuple[int, int] | None:
@@ -159,7 +176,7 @@ def read_title(line: Line, stretch: tagger.TaggedSpan, venues: Venues) -> str | 
     title = tidy(strip_authors(split_title(words, venues)[0]))
     title = title if ASKING.search(title) else title.rstrip("?")
     before = line.text[:start]
-    is_clause = title[:1].islower() and not is_title_case(title) and SUBJECT.search(before)
+    is_clause = not is_title_case(title) and (SUBJECT if title[:1].islower() else OBJECT).search(before)
     are_people = is_authors(before.rpartition("by ")[2] + title) if "by " in before else False
     return title if is_title(title) and not (is_clause or are_people or is_something_else(title)) else None
 
@@ -194,7 +211,7 @@ def places_something(line: Line, stretch: tagger.TaggedSpan) -> bool:
     """Tell whether what stands around words that can be a section's name asks for a place, where it is running text."""
     is_running = line.place not in ("heading", "item", "row", "cell") and not line.leads_in
     before, behind = line.text[: stretch.start], line.text[stretch.end :]
-    return (
+    return LIST_BEHIND.match(behind) is None and (
         not is_running
         or find_around(line, stretch) is not None
         or PLACING.search(f"{before} {behind}") is not None
