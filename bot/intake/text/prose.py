@@ -14,14 +14,14 @@ from bot.intake.text.batch import detach_code, find_unused
 from bot.intake.text.bibtex import BibtexEntry
 from bot.intake.text.collection import collect, put
 from bot.intake.text.corrections import read_changes
-from bot.intake.text.intent import is_wished, read_intent, read_wish
+from bot.intake.text.intent import is_wished, read_intent
 from bot.intake.text.lines import Line, read_lines, sanitise
 from bot.intake.text.listed import take_entries
 from bot.intake.text.mention import Mention, Strength, drop_doubtful, join, merge, propose, put_url
 from bot.intake.text.outline import Above, stand_below
 from bot.intake.text.parts.labels import EAST_ASIAN
 from bot.intake.text.parts.sections import find_heading_words
-from bot.intake.text.parts.stretches import Statement, find_name, read_stretches
+from bot.intake.text.parts.stretches import Statement, read_stretches
 from bot.intake.text.parts.venues import find_venue
 from bot.intake.text.references import split_references
 from bot.intake.text.replies import apply_reply, read_facts
@@ -172,9 +172,6 @@ def complete(mentions: list[Mention], title: str, lines: Sequence[Line], venues:
     if len(mentions) < 2:
         mentions = mentions or [Mention(section=read_facts(lines, venues).section)]
         put_name(mentions[0], said)
-        if not mentions[0].is_named:
-            wishes = (line.text for line in lines if read_wish(line.text) == "add")
-            mentions[0].title = next(filter(None, (find_name(text, venues) for text in wishes)), None)
         venue = venue or next(filter(None, (find_venue(line.text, venues) for line in lines)), None)
     section = next((each.value for each in said if each.field == "section"), None)
     above = Above(tuple(find_heading_words(replace(heading, place="heading"))), section)

@@ -37,6 +37,8 @@ CALLED = re.compile(
     r"(?<!to )(?<!in )(?<!under )(?<!for )(?<!section )(?<!part )[\"“]$",
     re.IGNORECASE,
 )
+#: What stands before a name that is only an example of something.
+EXAMPLE = re.compile(r"\b(?:e\.?g|i\.?e|such as|for (?:example|instance))\b[\s.,:]{0,3}$", re.IGNORECASE)
 #: A title with a question mark asks; one without these words ends somebody's request.
 ASKING = re.compile(
     r"\b(?:what|why|how|which|when|where|who|is|are|do|does|did|can|could|should|will|was|were|has|have|must|may)\b",
@@ -65,7 +67,7 @@ TAKING_IN = re.compile(r"\b(?:inclu(?:de|sion)|incorporat\w*|part|papers? (?:to|
 #: Stands before a place: "Title -> Section", "[Section] [2022 Nature] Title".
 POINTING = re.compile(r"(?:->|=>|→)\s?$|^\W{0,4}[\[(（【]$")
 #: Calls the words before it a section, calls those behind it one, and says that they are a whole list.
-SECTION_BEHIND = re.compile(r"[\"”'’*_]{1,3}\s(?:sub)?(?:sections?|categor(?:y|ies))\b", re.IGNORECASE)
+SECTION_BEHIND = re.compile(r"[\"”'’*_]{0,3}\s(?:sub)?(?:sections?|categor(?:y|ies))\b", re.IGNORECASE)
 SECTION_BEFORE = re.compile(r"\b(?:sub)?(?:sections?|categor(?:y|ies))\s?[-–—:]?\s?[\"“*_]{0,3}$", re.IGNORECASE)
 LIST_BEHIND = re.compile(r"[\"”'’*_]{0,3}\s(?:list|repo|repository|collection)\b", re.IGNORECASE)
 #: What parts the halves of a section's name in a heading.
@@ -103,7 +105,8 @@ def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statem
                 yield Statement("venue", venue, start=stretch.start)
         elif is_named(stretch, words) and is_name(name := tidy(words).removesuffix("'s"), venues):
             is_one_of_several = names > 1 or any(link.start >= stretch.end for link in line.links)
-            yield Statement("title", name, Strength.NAME, is_one_of_several, stretch.start)
+            if line.links or not EXAMPLE.search(line.text[: stretch.start]):
+                yield Statement("title", name, Strength.NAME, is_one_of_several, stretch.start)
         elif (
             stretch.kind == "section"
             and stretches[0].kind != "people"
@@ -132,14 +135,21 @@ def mend(line: Line, stretch: tagger.TaggedSpan) -> Iterator[tagger.TaggedSpan]:
     titles = [link for link in linked if is_linked_title(link)]
     if stretch.kind == "title" and len(titles) > 1:
         yield from (tagger.TaggedSpan("title", link.start, link.end) for link in titles)
+    elif stretch.kind in ("title", "name", "section") and is_called_section(line, stretch):
+        yield place(line, stretch)
     elif stretch.kind == "section" and CALLED.search(line.text[: stretch.start]):
         yield replace(stretch, kind="title")
-    elif stretch.kind == "section" or (stretch.kind in ("title", "name") and is_called_section(line, stretch)):
-        start, end = find_around(line, stretch) or (stretch.start, stretch.end)
-        is_halved = line.place == "heading" and HALF.match(line.text, end)
-        yield tagger.TaggedSpan("section", start, len(line.text) if is_halved else end)
+    elif stretch.kind == "section":
+        yield place(line, stretch)
     else:
         yield stretch
+
+
+def place(line: Line, stretch: tagger.TaggedSpan) -> tagger.TaggedSpan:
+    """Return the whole name of the section that a stretch is a part of."""
+    start, end = find_around(line, stretch) or (stretch.start, stretch.end)
+    is_halved = line.place == "heading" and HALF.match(line.text, end)
+    return tagger.TaggedSpan("section", start, len(line.text) if is_halved else end)
 
 
 def is_called_section(line: Line, stretch: tagger.TaggedSpan) -> bool:
