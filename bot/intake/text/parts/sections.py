@@ -74,5 +74,6 @@ def trim_place(text: str) -> Iterator[str]:
     """
     if len(text) > 2 * LONGEST_NAME:
         return
-    names = (text.strip(MARKS), BEHIND_NAME.sub("", BEFORE_NAME.sub("", text, count=1)).strip(MARKS))
-    yield from (name for name in dict.fromkeys(names) if 1 < len(name) <= LONGEST_NAME)
+    begun = BEFORE_NAME.sub("", text, count=1)
+    names = dict.fromkeys(name.strip(MARKS) for name in (text, begun, BEHIND_NAME.sub("", begun)))
+    yield from (name for name in names if 1 < len(name) <= LONGEST_NAME)
