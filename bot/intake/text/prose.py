@@ -168,7 +168,6 @@ def complete(mentions: list[Mention], title: str, lines: Sequence[Line], venues:
         mentions = mentions[:1] or [Mention(section=read_facts(lines, venues).section)]
         for link in link_statements(heading, None):
             put(mentions[0], heading, link)
-    mentions = drop_names(mentions, said)
     if len(mentions) < 2:
         mentions = mentions or [Mention(section=read_facts(lines, venues).section)]
         put_name(mentions[0], said)
@@ -192,14 +191,6 @@ def read_thread_title(title: str, venues: Venues) -> str | None:
     mention = Mention()
     put_name(mention, list(read_stretches(read_heading(title), venues, where=THREAD)))
     return mention.title
-
-
-def drop_names(mentions: list[Mention], said: Sequence[Statement]) -> list[Mention]:
-    """Return the only paper with a link where a thread's title is that paper's and the text has but names beside."""
-    linked = [mention for mention in mentions if mention.urls or mention.code]
-    rest = [mention for mention in mentions if mention not in linked]
-    is_one = len(linked) == 1 and all(mention.strength == Strength.NAME for mention in rest)
-    return linked if is_one and any(is_whole(each) for each in said) else mentions
 
 
 def is_whole(said: Statement) -> bool:

@@ -48,8 +48,7 @@ ASKING = re.compile(
 REQUEST = re.compile(
     r"(?:adds?|added|moved?|updated?|removed?|include|replace)\s(?:the\s)?(?=(?-i:[A-Z]))", re.IGNORECASE
 )
-#: What is said of a paper behind its title, and the letters for its last words.
-RELATIVE = re.compile(r",\s(?=(?:which|who|whose|where)\s[a-z])")
+#: The letters for the last words of a title.
 ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z]{1,7})\)")
 #: What goes on behind a quotation with which a title begins.
 SUBTITLE = re.compile(r"[\"”']\s?:\s?[A-Z][^\n\"“”()\[\]|]{5,200}")
@@ -62,8 +61,6 @@ OBJECT = re.compile(r"\b(?:propos|introduc|present|develop)\w*\s(?:an?|the|our)\
 #: A word that is written like a name: "MothChat", "VoCo-LLaMA".
 SPELT = re.compile(r"(?<![\w/.])(?=[A-Za-z\d-]*[a-z])[A-Za-z\d-]*[A-Z][A-Za-z\d-]*[A-Z][A-Za-z\d-]*(?![\w/.]\w)")
 YEAR_BEHIND = re.compile(r"[\s,(]{1,3}(?:\d{1,3}[\s,(]{1,3})?(?:19|20)\d\d(?!\d)")
-#: Asks for a place beside the words of PLACING.
-TAKING_IN = re.compile(r"\b(?:inclu(?:de|sion)|incorporat\w*|part|papers? (?:to|in|into|under|for))\b", re.IGNORECASE)
 #: Stands before a place: "Title -> Section", "[Section] [2022 Nature] Title".
 POINTING = re.compile(r"(?:->|=>|→)\s?$|^\W{0,4}[\[(（【]$")
 #: Calls the words before it a section, calls those behind it one, and says that they are a whole list.
@@ -180,7 +177,7 @@ def read_title(line: Line, stretch: tagger.TaggedSpan, venues: Venues) -> str | 
     start, end = find_quotation(line, start, end)
     if start == 0 and (verb := REQUEST.match(line.text)):
         start = verb.end()
-    words = RELATIVE.split(line.text[start:end], maxsplit=1)[0]
+    words = line.text[start:end]
     short = ACRONYM.match(line.text, start + len(words))
     words += short[0] if short and abbreviates(short[1], words) else ""
     title = tidy(strip_authors(split_title(words, venues)[0]))
@@ -225,7 +222,6 @@ def places_something(line: Line, stretch: tagger.TaggedSpan) -> bool:
         not is_running
         or find_around(line, stretch) is not None
         or PLACING.search(f"{before} {behind}") is not None
-        or TAKING_IN.search(f"{before} {behind}") is not None
         or POINTING.search(before) is not None
     )
 
