@@ -13,8 +13,8 @@ MOST_MARKED = 20
 LONGEST_NAME = 80
 #: A sentence with these words says where something should stand.
 PLACING = re.compile(
-    r"\b(?:go|goes)\b|\b(?:add|put|plac|belong|fit|suit|file|sort|mov|section|categor|kategor|abschnitt|rubri"
-    r"|secci|seç|sezion|раздел|chapter|topic)\w*|放|加到|部分|章节|分类|类别|板块",
+    r"\b(?:go|goes|part)\b|\b(?:add|inclu|incorporat|put|plac|belong|fit|suit|file|sort|mov|section|categor|kategor"
+    r"|abschnitt|rubri|secci|seç|sezion|раздел|chapter|topic)\w*|放|加到|部分|章节|分类|类别|板块",
     re.IGNORECASE,
 )
 PREPOSITION = re.compile(
