@@ -32,11 +32,12 @@ from bot.workflow.messages.care import read_care, read_ticks
 from bot.workflow.messages.replies import how_to_answer
 from bot.workflow.pending import Pending, freed_threads
 from bot.workflow.planning.care import plan_ticks
-from bot.workflow.planning.comment import plan_merge_refusal, plan_pull_refusal, plan_refusal, plan_unreadable
+from bot.workflow.planning.comment import plan_merge_refusal, plan_pull_refusal, plan_refusal
 from bot.workflow.planning.gates import hold_back
 from bot.workflow.planning.merge import plan_withdrawal
 from bot.workflow.planning.plan import plan_settings, plan_thread
 from bot.workflow.planning.reconcile import say_broken
+from bot.workflow.planning.unreadable import plan_unreadable
 from bot.workflow.situation import Situation
 from bot.workflow.snapshots.loading import CommitSnapshot, load_snapshot
 from bot.workflow.snapshots.snapshot import Snapshot

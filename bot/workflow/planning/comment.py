@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from bot.catalogue.data.records import DataError
 from bot.review.entry import Entry
 from bot.workflow import labels
 from bot.workflow.changes import (
@@ -27,22 +26,13 @@ from bot.workflow.commands.requests import main_comment, replied, stamp
 from bot.workflow.messages import comment, notes, pull, replies
 from bot.workflow.messages.fitting import LONGEST_BODY, LONGEST_NOTE, MOST_NOTES, cut, measure
 from bot.workflow.planning.checks import digest_report
+from bot.workflow.planning.unreadable import find_unreadable
 from bot.workflow.situation import Situation
-from bot.workflow.state import (
-    State,
-    bound_state,
-    read_reply_mark,
-    read_state,
-    write_note_mark,
-    write_reply_mark,
-    write_state,
-)
-from bot.workflow.thread import Comment, Thread
+from bot.workflow.state import State, bound_state, read_state, write_note_mark, write_reply_mark, write_state
+from bot.workflow.thread import Thread
 
 #: So much of a title is remembered, for younger threads to be compared with it.
 LONGEST_NAME = 200
-#: Marks the comment on whether the list can be read.
-UNREADABLE = "unreadable"
 
 
 def plan_labels(situation: Situation) -> Iterator[Change]:
@@ -176,32 +166,6 @@ def plan_warning(situation: Situation) -> Iterator[Change]:
     mark = f"changed-{main.id}-{main.edited:%Y%m%dT%H%M%S}" if main.edited else f"changed-{main.id}"
     if mark not in replied(thread):
         yield WriteComment(thread.number, f"{replies.changed()}\n\n{write_reply_mark(mark)}")
-
-
-def plan_unreadable(thread: Thread, error: DataError) -> Iterator[Change]:
-    """Say in one comment that the list cannot be read now, and where not; the bot's one comment takes its place."""
-    return plan_said(thread, replies.unreadable(error.path, error.line))
-
-
-def plan_readable(situation: Situation) -> Iterator[Change]:
-    """Say of a list that could not be read that it can be, where another comment says all else."""
-    if main_comment(situation.thread) and find_unreadable(situation.thread):
-        yield from plan_said(situation.thread, replies.readable())
-
-
-def plan_said(thread: Thread, words: str) -> Iterator[Change]:
-    """Let the comment on whether the list can be read say something."""
-    said, body = find_unreadable(thread), f"{words}\n\n{write_reply_mark(UNREADABLE)}"
-    if said is None:
-        yield WriteComment(thread.number, body)
-    elif said.body != body:
-        yield EditComment(thread.number, said.id, body)
-
-
-def find_unreadable(thread: Thread) -> Comment | None:
-    """Return the comment that says whether the list can be read."""
-    said = (comment for comment in thread.comments if comment.own and read_reply_mark(comment.body) == UNREADABLE)
-    return next(said, None)
 
 
 def plan_reminder(situation: Situation) -> Iterator[Change]:

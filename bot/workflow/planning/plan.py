@@ -21,11 +21,11 @@ from bot.workflow.planning.comment import (
     plan_answers,
     plan_comment,
     plan_labels,
-    plan_readable,
     plan_reminder,
     plan_warning,
 )
 from bot.workflow.planning.merge import plan_branch, plan_handmade, plan_last
+from bot.workflow.planning.unreadable import plan_readable
 from bot.workflow.situation import Situation
 from bot.workflow.state import read_reply_mark
 from bot.workflow.thread import Pull, Thread

@@ -1,0 +1,42 @@
+"""The comment on a list that cannot be read for a while: its data or its settings are faulty. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.catalogue.data.records import DataError
+from bot.workflow.changes import Change, EditComment, WriteComment
+from bot.workflow.commands.requests import main_comment
+from bot.workflow.messages import replies
+from bot.workflow.situation import Situation
+from bot.workflow.state import read_reply_mark, write_reply_mark
+from bot.workflow.thread import Comment, Thread
+
+#: Marks that comment.
+UNREADABLE = "unreadable"
+
+
+def plan_unreadable(thread: Thread, error: DataError) -> Iterator[Change]:
+    """Say in one comment that the list cannot be read now, and where not; the bot's one comment takes its place."""
+    return plan_said(thread, replies.unreadable(error.path, error.line))
+
+
+def plan_readable(situation: Situation) -> Iterator[Change]:
+    """Say of a list that could not be read that it can be, where another comment says all else."""
+    if main_comment(situation.thread) and find_unreadable(situation.thread):
+        yield from plan_said(situation.thread, replies.readable())
+
+
+def plan_said(thread: Thread, words: str) -> Iterator[Change]:
+    """Let the comment on whether the list can be read say something."""
+    said, body = find_unreadable(thread), f"{words}\n\n{write_reply_mark(UNREADABLE)}"
+    if said is None:
+        yield WriteComment(thread.number, body)
+    elif said.body != body:
+        yield EditComment(thread.number, said.id, body)
+
+
+def find_unreadable(thread: Thread) -> Comment | None:
+    """Return the comment that says whether the list can be read."""
+    said = (comment for comment in thread.comments if comment.own and read_reply_mark(comment.body) == UNREADABLE)
+    return next(said, None)
