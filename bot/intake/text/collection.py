@@ -119,13 +119,9 @@ def enter(mentions: list[Mention], line: Line, said: Statement, outline: Outline
 
 
 def is_aside(mention: Mention, line: Line, said: Statement) -> bool:
-    """Tell whether a statement is about a paper that is named only beside the mention's."""
-    if said.field == "title" and said.strength == Strength.LOOSE:
-        return mention.strength > Strength.LOOSE and mention.is_supported and not line.links
-    if said.field == "link" and mention.has_other(said.value):
-        stands_alone = line.place in ("item", "row") or said.is_labelled
-        return bool(mention.title) and not stands_alone
-    return False
+    """Tell whether a link leads to a paper that is named only beside the mention's."""
+    stands_alone = line.place in ("item", "row") or said.is_labelled
+    return said.field == "link" and mention.has_other(said.value) and bool(mention.title) and not stands_alone
 
 
 def begins_another(mention: Mention, line: Line, said: Statement) -> bool:

@@ -50,8 +50,6 @@ REQUEST = re.compile(
 )
 #: The letters for the last words of a title.
 ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z]{1,7})\)")
-#: What goes on behind a quotation with which a title begins.
-SUBTITLE = re.compile(r"[\"”']\s?:\s?[A-Z][^\n\"“”()\[\]|]{5,200}")
 #: Before what a paper does: no title follows.
 SUBJECT = re.compile(
     r"\b(?:(?:this|the|our|that) (?:paper|work|method|study|survey|framework|article)|it|which|that|we)\W{1,3}$",
@@ -174,7 +172,6 @@ def read_title(line: Line, stretch: tagger.TaggedSpan, venues: Venues) -> str | 
     for link in line.links:
         if is_linked_title(link) and link.start < end and start < link.end:
             start, end = link.start, link.end
-    start, end = find_quotation(line, start, end)
     if start == 0 and (verb := REQUEST.match(line.text)):
         start = verb.end()
     words = line.text[start:end]
@@ -186,14 +183,6 @@ def read_title(line: Line, stretch: tagger.TaggedSpan, venues: Venues) -> str | 
     is_clause = not is_title_case(title) and (SUBJECT if title[:1].islower() else OBJECT).search(before)
     are_people = is_authors(before.rpartition("by ")[2] + title) if "by " in before else False
     return title if is_title(title) and not (is_clause or are_people or is_something_else(title)) else None
-
-
-def find_quotation(line: Line, start: int, end: int) -> tuple[int, int]:
-    """Return where a title stands of which a quotation at its beginning was seen: "Do Anything Now": Jailbreaks."""
-    behind = SUBTITLE.match(line.text, end)
-    return (
-        (max(start - 1, 0), behind.end()) if behind and line.text[start - 1 : start] in tuple("\"“'") else (start, end)
-    )
 
 
 def abbreviates(short: str, words: str) -> bool:
