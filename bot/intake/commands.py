@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from markdown_it.token import Token
 
@@ -67,15 +68,11 @@ def read_commands(body: str) -> tuple[Command, ...]:
     return tuple(commands[:MOST_COMMANDS])
 
 
-def find_inline(body: str) -> str | None:
-    """Return the first command that stands inside a line, where it is not carried out, None where there is none."""
-    if "/" not in body or len(body) > LONGEST_READ:
-        return None
-    for line in all_lines(body.replace("\r\n", "\n")):
-        found = (match[1].lower() for match in INLINE.finditer(line))
-        if name := next((name for name in found if name in NAMES), None):
-            return name
-    return None
+def find_inline(body: str) -> Iterator[str]:
+    """Yield the names that stand inside lines as commands do, where none is carried out; the bot may not have them."""
+    if "/" in body and len(body) <= LONGEST_READ:
+        lines = all_lines(body.replace("\r\n", "\n"))
+        yield from (match[1].lower() for line in lines for match in islice(INLINE.finditer(line), MOST_COMMANDS))
 
 
 def all_lines(text: str) -> Iterator[str]:

@@ -63,8 +63,8 @@ def heading_of(section: Section) -> str:
 
 
 def fold_words(text: str) -> str:
-    """Return the words of a text as they are compared, with one space between them."""
-    return " ".join(re.findall(r"\w+", fold_text(text.replace("\n", " "))))
+    """Return the words of a text as they are compared, with one space between them: "and" is as good as "&"."""
+    return " ".join(word for word in re.findall(r"\w+", fold_text(text.replace("\n", " "))) if word != "and")
 
 
 def read_answer(text: str, catalogue: Catalogue) -> str | None:
@@ -99,7 +99,7 @@ def find_in_prose(text: str, catalogue: Catalogue) -> str | None:
         id
         for line in text[:LONGEST_READ].split("\n")
         for id, before, behind in catalogue.keep(name_all).find(fold_words(line))
-        if re.search(rf"\b{BEFORE}(?: the| a)?$", before) or re.match(rf"{BEHIND}\b", behind)
+        if not (before or behind) or re.search(rf"\b{BEFORE}(?: the| a)?$", before) or re.match(rf"{BEHIND}\b", behind)
     ]
     return found[0] if len(set(found)) == 1 else None
 
@@ -140,13 +140,15 @@ def complete_sections(submission: Submission, text: str, catalogue: Catalogue) -
 
     Where the author of one paper says it nowhere else, the section that the text names is taken.
     """
+    names = dict(catalogue.keep(name_all).sections)
+    under = [tuple(names.get(fold_words(words), words) for words in each.under) for each in submission.proposals]
     proposals = tuple(
-        replace(proposal, section=found)
+        replace(proposal, section=found, under=above)
         if proposal.section
         and not is_named(proposal.section, catalogue)
         and (found := resolve_section(proposal.section, catalogue))
-        else proposal
-        for proposal in submission.proposals
+        else replace(proposal, under=above)
+        for proposal, above in zip(submission.proposals, under, strict=True)
     )
     if len(proposals) == 1 and proposals[0].operation == "add" and not has_place(proposals[0], catalogue):
         said = find_in_prose(without_title(text, proposals[0]), catalogue)

@@ -29,6 +29,9 @@ CODE, OTHER = "https://github.com/lab-a/pagedgraph", "https://github.com/lab-b/s
         pytest.param(f"- {U1}\n- {U1}v2\n- {U2}", (), [None, None], id="another version of a paper"),
         pytest.param(f"{U1}\n{U2}\n\nBest,\nJane\n{BLOG}", (), [None, None], id="the author's page"),
         pytest.param(f"- {U1}\n- {CODE}\n- {BLOG}", (), [CODE], id="one paper with its pages"),
+        pytest.param(f"{U1}\nProject page: {BLOG}\nCode: {CODE}", (BLOG,), [CODE], id="a page that its label names"),
+        pytest.param(f"{U1} [[Project]]({BLOG}) [[Code]]({CODE})", (BLOG,), [CODE], id="a page that its words name"),
+        pytest.param(f"{U1}\n\nBest,\nJane, {BLOG}", (), [None], id="the author's page behind a name"),
     ],
 )
 def test_what_was_not_taken_is_known(body: str, unused: tuple[str, ...], code: list[str | None]) -> None:

@@ -171,6 +171,19 @@ def test_a_command_inside_a_line_is_pointed_out(stage: Stage) -> None:
     assert stage.answers(number)[1].endswith("comment `/approve` on a line of its own.")
 
 
+def test_a_misspelt_command_inside_a_line_is_pointed_out(stage: Stage) -> None:
+    number = stage.contributor.files(LINK, TITLE, "Attention")
+    stage.maintainer.comments(number, "Looks good to me, see https://example.org/aprove, so /aprove")
+    assert stage.labels(number) == {"paper: ready"}
+    assert stage.answers(number)[1] == "There is no `/aprove`. Did you mean `/approve`? Then comment that."
+
+
+def test_a_path_or_a_foreign_command_inside_a_line_is_none(stage: Stage) -> None:
+    number = stage.contributor.files(LINK, TITLE, "Attention")
+    stage.maintainer.comments(number, "I keep it in /data/approve and call /assign for that, see and/or")
+    assert len(stage.answers(number)) == 1
+
+
 def test_a_link_that_is_no_papers_page_is_a_finding_and_the_papers_link_answers_it(stage: Stage) -> None:
     number = stage.contributor.files("https://x.com/ada/status/1", TITLE, "Attention")
     assert stage.labels(number) == {"paper: needs-info"}

@@ -87,6 +87,12 @@ def test_a_link_among_papers_that_is_none_is_said(stage: Stage) -> None:
     assert "#### 2. `https://arxiv.org/abs/2302.10866`" in answer
 
 
+def test_a_project_page_that_the_entry_does_not_show_is_said(stage: Stage) -> None:
+    body = f"Title: {MAMBA}\nPaper: https://arxiv.org/abs/2312.00752\nProject page: https://mamba.example.org\n"
+    answer = stage.answer(stage.contributor.writes("New paper", body))
+    assert "Not used: `https://mamba.example.org`. If one is a paper, add its title" in answer
+
+
 @pytest.mark.parametrize(
     ("title", "body"),
     [

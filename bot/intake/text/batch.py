@@ -9,8 +9,8 @@ from bot.catalogue.venues import Venues
 from bot.intake.submission import Proposal
 from bot.intake.text.lines import Line
 from bot.intake.text.mention import Mention
-from bot.intake.text.parts.addresses import is_web
-from bot.intake.text.parts.labels import read_field, read_label
+from bot.intake.text.parts.addresses import Anchor, is_web
+from bot.intake.text.parts.labels import read_field, read_label, trailing_field
 from bot.intake.text.parts.venues import find_known
 from bot.intake.text.statements import NO_ANSWER, find_label
 
@@ -50,11 +50,11 @@ def find_unused(lines: Sequence[Line], proposals: Sequence[Proposal], venues: Ve
 
 
 def find_unused_links(lines: Sequence[Line], proposals: Sequence[Proposal]) -> Iterator[str]:
-    """Yield the links to papers that went nowhere; of several papers also what else stands where theirs would."""
+    """Yield the links to papers and the labelled ones that went nowhere; of several papers also others in their row."""
     said = [(*proposal.urls, proposal.code or "", *(link.url for link in proposal.others)) for proposal in proposals]
     taken = {name_link(url) for urls in said for url in urls}
-    addresses = [link.address for line in lines for link in line.links]
-    yield from (address for address in addresses if identify(address) and name_link(address) not in taken)
+    links = [(line, link) for line in lines for link in line.links if name_link(link.address) not in taken]
+    yield from (link.address for line, link in links if identify(link.address) or is_labelled(line, link))
     if len(proposals) < 2:
         return
     lone = [line if is_lone_link(line) else None for line in lines]
@@ -62,6 +62,12 @@ def find_unused_links(lines: Sequence[Line], proposals: Sequence[Proposal]) -> I
     beside = zip(lone, [None, *lone], [*lone[1:], None], strict=False)
     found = (line.links[0].address for line, *others in beside if line and (line.place == "item" or any(others)))
     yield from (address for address in found if is_web(address) and name_link(address) not in taken)
+
+
+def is_labelled(line: Line, link: Anchor) -> bool:
+    """Tell whether the words of a link or those right before it say what of a paper it leads to."""
+    said = read_field(link.text) or trailing_field(line.text[: link.start])
+    return is_web(link.address) and said is not None
 
 
 def find_unused_lines(lines: Sequence[Line], proposals: Sequence[Proposal]) -> Iterator[str]:

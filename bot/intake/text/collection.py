@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from bot.catalogue.identity.likeness import SAME, likeness
 from bot.catalogue.venues import Venues
@@ -13,12 +15,14 @@ from bot.intake.text.mention import Mention, Strength, join, put_title, put_url
 from bot.intake.text.outline import Above, Outline, stand_below
 from bot.intake.text.parts.addresses import find_target, is_published
 from bot.intake.text.parts.labels import read_field
-from bot.intake.text.parts.sections import find_own_words
+from bot.intake.text.parts.sections import find_heading_words, find_own_words, trim_place
 from bot.intake.text.parts.stretches import Statement
 from bot.intake.text.statements import read_statements
 
 #: A text with more papers is read no further.
 MOST_MENTIONS = 100
+#: Says something of all papers that were named.
+SEVERAL = re.compile(r"\b(?:both|all|they|them|these|papers)\b", re.IGNORECASE)
 #: The fields by which a statement says which paper it is about.
 NAMING = frozenset({"title", "link", "code", "page"})
 
@@ -26,7 +30,7 @@ NAMING = frozenset({"title", "link", "code", "page"})
 def collect(lines: Sequence[Line], venues: Venues) -> list[Mention]:
     """Return a mention for each paper, in the order of the text; a new title begins a new one."""
     mentions, outline, venue_above = [Mention()], Outline(), None
-    read = list(read_statements(lines, venues))
+    read = name_heads(list(read_statements(lines, venues)))
     last = max((number for number, (line, said) in enumerate(read) if names_paper(line, said)), default=-1)
     for number, (line, said) in enumerate(read):
         if len(mentions) > MOST_MENTIONS:
@@ -46,7 +50,33 @@ def collect(lines: Sequence[Line], venues: Venues) -> list[Mention]:
         if names_paper(line, said):
             mentions[-1].venue_above = mentions[-1].venue_above or venue_above
             mentions[-1].above = stand_below(Above(tuple(find_own_words(line))), mentions[-1].above)
+        elif line.place == "text" and not line.leads_in and not section:
+            place_behind(mentions, line)
     return mentions
+
+
+def name_heads(read: Sequence[tuple[Line, list[Statement]]]) -> list[tuple[Line, list[Statement]]]:
+    """Return what lines say with the head of a list of titles as their section, though it looks like a title itself."""
+    named = []
+    for (line, said), (below, follows) in zip_longest(read, read[1:], fillvalue=(Line(), [])):
+        is_head = (line.place == "heading" or line.leads_in) and not line.links and below.group not in (0, line.group)
+        if is_head and has_title(said) and has_title(follows) and below.place == "item":
+            said = [Statement("section", name) for name in list(trim_place(line.text))[-1:]]
+        named.append((line, said))
+    return named
+
+
+def has_title(said: Sequence[Statement]) -> bool:
+    """Tell whether a line says a title that nothing labels."""
+    return any(each.field == "title" and each.strength == Strength.ENTRY and not each.is_labelled for each in said)
+
+
+def place_behind(mentions: list[Mention], line: Line) -> None:
+    """Enter what a sentence behind papers asks for: "I think they would both fit in the analysis section"."""
+    asked = Above(tuple(find_heading_words(line)))
+    for mention in mentions if SEVERAL.search(line.text) else mentions[-1:]:
+        if mention.is_named and asked.words:
+            mention.above = stand_below(mention.above, asked)
 
 
 def names_paper(line: Line, said: Sequence[Statement]) -> bool:
@@ -89,13 +119,9 @@ def enter(mentions: list[Mention], line: Line, said: Statement, outline: Outline
 
 
 def is_aside(mention: Mention, line: Line, said: Statement) -> bool:
-    """Tell whether a statement is about a paper that is named only beside the mention's."""
-    if said.field == "title" and said.strength == Strength.LOOSE:
-        return mention.strength > Strength.LOOSE and mention.is_supported and not line.links
-    if said.field == "link" and mention.has_other(said.value):
-        stands_alone = line.place in ("item", "row") or said.is_labelled
-        return bool(mention.title) and not stands_alone
-    return False
+    """Tell whether a link leads to a paper that is named only beside the mention's."""
+    stands_alone = line.place in ("item", "row") or said.is_labelled
+    return said.field == "link" and mention.has_other(said.value) and bool(mention.title) and not stands_alone
 
 
 def begins_another(mention: Mention, line: Line, said: Statement) -> bool:

@@ -14,14 +14,14 @@ from bot.intake.text.batch import detach_code, find_unused
 from bot.intake.text.bibtex import BibtexEntry
 from bot.intake.text.collection import collect, put
 from bot.intake.text.corrections import read_changes
-from bot.intake.text.intent import is_wished, read_intent, read_wish
+from bot.intake.text.intent import is_wished, read_intent
 from bot.intake.text.lines import Line, read_lines, sanitise
 from bot.intake.text.listed import take_entries
 from bot.intake.text.mention import Mention, Strength, drop_doubtful, join, merge, propose, put_url
 from bot.intake.text.outline import Above, stand_below
 from bot.intake.text.parts.labels import EAST_ASIAN
 from bot.intake.text.parts.sections import find_heading_words
-from bot.intake.text.parts.stretches import Statement, find_name, read_stretches
+from bot.intake.text.parts.stretches import Statement, read_stretches
 from bot.intake.text.parts.venues import find_venue
 from bot.intake.text.references import split_references
 from bot.intake.text.replies import apply_reply, read_facts
@@ -168,13 +168,9 @@ def complete(mentions: list[Mention], title: str, lines: Sequence[Line], venues:
         mentions = mentions[:1] or [Mention(section=read_facts(lines, venues).section)]
         for link in link_statements(heading, None):
             put(mentions[0], heading, link)
-    mentions = drop_names(mentions, said)
     if len(mentions) < 2:
         mentions = mentions or [Mention(section=read_facts(lines, venues).section)]
         put_name(mentions[0], said)
-        if not mentions[0].is_named:
-            wishes = (line.text for line in lines if read_wish(line.text) == "add")
-            mentions[0].title = next(filter(None, (find_name(text, venues) for text in wishes)), None)
         venue = venue or next(filter(None, (find_venue(line.text, venues) for line in lines)), None)
     section = next((each.value for each in said if each.field == "section"), None)
     above = Above(tuple(find_heading_words(replace(heading, place="heading"))), section)
@@ -195,14 +191,6 @@ def read_thread_title(title: str, venues: Venues) -> str | None:
     mention = Mention()
     put_name(mention, list(read_stretches(read_heading(title), venues, where=THREAD)))
     return mention.title
-
-
-def drop_names(mentions: list[Mention], said: Sequence[Statement]) -> list[Mention]:
-    """Return the only paper with a link where a thread's title is that paper's and the text has but names beside."""
-    linked = [mention for mention in mentions if mention.urls or mention.code]
-    rest = [mention for mention in mentions if mention not in linked]
-    is_one = len(linked) == 1 and all(mention.strength == Strength.NAME for mention in rest)
-    return linked if is_one and any(is_whole(each) for each in said) else mentions
 
 
 def is_whole(said: Statement) -> bool:

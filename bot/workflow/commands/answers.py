@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import is_web_address
 from bot.intake.answers import PlainAnswer, agrees, is_courtesy, read_answers, strip_quotes
-from bot.intake.commands import Command, find_inline, read_commands
+from bot.intake.commands import NAMES, Command, find_inline, read_commands
 from bot.intake.issue import read_issue
 from bot.intake.sections import read_answer, read_number
 from bot.review.entry import Entry
 from bot.review.review import Review
 from bot.review.rules.submission.sections import offer_sections
+from bot.review.words.spelling import find_near
 from bot.workflow.commands.requests import Request, main_comment, plain_id, replied, was_visible
 from bot.workflow.messages import replies
 from bot.workflow.state import State
@@ -38,14 +39,24 @@ def answer_requests(thread: Thread, state: State, review: Review, catalogue: Cat
         return
     for comment in unheard(thread, state):
         own = comment.author.id == thread.author.id
-        if name := find_inline(comment.body):
-            yield plain_request(comment, (), line=replies.inline(name))
+        if line := point_out(comment.body):
+            yield plain_request(comment, (), line=line)
             continue
         request = plain_request(comment, ())
         seen = main_comment(thread) is not None and was_visible(request, thread)
         commands = tuple(translate(comment.body, review, catalogue, own=own, seen=seen))
         if commands:
             yield plain_request(comment, commands)
+
+
+def point_out(body: str) -> str | None:
+    """Return what is said of the first command inside a line of a comment, also of a misspelt one."""
+    for name in find_inline(body):
+        if name in NAMES:
+            return replies.inline(name)
+        if near := find_near(name, {known: known for known in NAMES}):
+            return replies.meant(name, near, "")
+    return None
 
 
 def closed_requests(thread: Thread, state: State) -> Iterator[Request]:

@@ -132,8 +132,9 @@ def say_unused(situation: Situation) -> str:
     if len(situation.review.entries) >= MOST_PROPOSALS:
         return f"{what} {MOST_PROPOSALS} papers are the most for one thread. Please open another for the rest."
     hint = "If one is a paper, add its title, or its arXiv, DOI or publisher's link."
-    numbers = ", so my numbers can differ from yours" if len(situation.review.entries) > 1 else ""
-    return f"{what} I did not see which paper that is about{numbers}. {hint}"
+    if len(situation.review.entries) < 2:
+        return f"{what} {hint}"
+    return f"{what} I did not see which paper that is about, so my numbers can differ from yours. {hint}"
 
 
 def say_hidden(situation: Situation) -> str:

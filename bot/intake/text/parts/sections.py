@@ -13,14 +13,14 @@ MOST_MARKED = 20
 LONGEST_NAME = 80
 #: A sentence with these words says where something should stand.
 PLACING = re.compile(
-    r"\b(?:go|goes)\b|\b(?:add|put|plac|belong|fit|suit|file|sort|mov|section|categor|kategor|abschnitt|rubri"
-    r"|secci|seç|sezion|раздел|chapter|topic)\w*|放|加到|部分|章节|分类|类别|板块",
+    r"\b(?:go|goes|part)\b|\b(?:add|inclu|incorporat|put|plac|belong|fit|suit|file|sort|mov|section|categor|kategor"
+    r"|abschnitt|rubri|secci|seç|sezion|раздел|chapter|topic)\w*|放|加到|部分|章节|分类|类别|板块",
     re.IGNORECASE,
 )
 PREPOSITION = re.compile(
     r"\b(?:to|under|into|in|within|for|section|category)\b[:\s]{0,3}|(?:放到|放在|加到)\s?", re.IGNORECASE
 )
-CLAUSE_END = re.compile(r"[.,;:!?()。，；：！？（）]")
+CLAUSE_END = re.compile(r"[,;:!?()。，；：！？（）]|\.(?!\d)")
 IN_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]\n]{2,80})[)）\]]")
 #: Words in brackets with which an entry begins: "[Planning] [ICLR 2026] ...".
 LEADING = re.compile(r"\W{0,4}(?:[(（\[][^()（）\[\]\n]{2,80}[)）\]]\s?){1,4}")
@@ -45,8 +45,13 @@ def find_heading_words(line: Line) -> Iterator[str]:
     if is_head := line.place in ("heading", "item", "row") or line.leads_in:
         yield from trim_place(line.text)
     if is_head or PLACING.search(line.text):
-        for found in islice(PREPOSITION.finditer(line.text), MOST_MARKED):
-            yield from trim_place(CLAUSE_END.split(line.text[found.end() :], maxsplit=1)[0])
+        yield from find_places(line.text)
+
+
+def find_places(text: str) -> Iterator[str]:
+    """Yield the places that a text asks for: what stands behind "to", "under", "in the category"."""
+    for found in islice(PREPOSITION.finditer(text), MOST_MARKED):
+        yield from trim_place(CLAUSE_END.split(text[found.end() :], maxsplit=1)[0])
 
 
 def find_own_words(line: Line) -> Iterator[str]:
@@ -57,9 +62,9 @@ def find_own_words(line: Line) -> Iterator[str]:
     name = QUOTED.search(line.text)
     tail = line.text[line.links[-1].end :] if line.links else line.text[name.end() :] if name else ""
     marked = (found[0] for found in islice(QUOTED.finditer(tail), MOST_MARKED))
-    places = (CLAUSE_END.split(tail[found.end() :])[0] for found in islice(PREPOSITION.finditer(tail), MOST_MARKED))
-    for words in [*IN_BRACKETS.findall(tail)[:MOST_MARKED], tail, *marked, *places]:
+    for words in [*IN_BRACKETS.findall(tail)[:MOST_MARKED], tail, *marked]:
         yield from trim_place(words)
+    yield from find_places(tail)
 
 
 def trim_place(text: str) -> Iterator[str]:
@@ -69,5 +74,6 @@ def trim_place(text: str) -> Iterator[str]:
     """
     if len(text) > 2 * LONGEST_NAME:
         return
-    names = (text.strip(MARKS), BEHIND_NAME.sub("", BEFORE_NAME.sub("", text, count=1)).strip(MARKS))
-    yield from (name for name in dict.fromkeys(names) if 1 < len(name) <= LONGEST_NAME)
+    begun = BEFORE_NAME.sub("", text, count=1)
+    names = dict.fromkeys(name.strip(MARKS) for name in (text, begun, BEHIND_NAME.sub("", begun)))
+    yield from (name for name in names if 1 < len(name) <= LONGEST_NAME)

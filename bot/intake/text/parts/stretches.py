@@ -37,6 +37,8 @@ CALLED = re.compile(
     r"(?<!to )(?<!in )(?<!under )(?<!for )(?<!section )(?<!part )[\"“]$",
     re.IGNORECASE,
 )
+#: What stands before a name that is only an example of something.
+EXAMPLE = re.compile(r"\b(?:e\.?g|i\.?e|such as|for (?:example|instance))\b[\s.,:]{0,3}$", re.IGNORECASE)
 #: A title with a question mark asks; one without these words ends somebody's request.
 ASKING = re.compile(
     r"\b(?:what|why|how|which|when|where|who|is|are|do|does|did|can|could|should|will|was|were|has|have|must|may)\b",
@@ -46,23 +48,25 @@ ASKING = re.compile(
 REQUEST = re.compile(
     r"(?:adds?|added|moved?|updated?|removed?|include|replace)\s(?:the\s)?(?=(?-i:[A-Z]))", re.IGNORECASE
 )
-#: What is said of a paper behind its title, and the letters for its last words.
-RELATIVE = re.compile(r",\s(?=(?:which|who|whose|where)\s[a-z])")
+#: The letters for the last words of a title.
 ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z]{1,7})\)")
-#: What goes on behind a quotation with which a title begins.
-SUBTITLE = re.compile(r"[\"”']\s?:\s?[A-Z][^\n\"“”()\[\]|]{5,200}")
 #: Before what a paper does: no title follows.
 SUBJECT = re.compile(
     r"\b(?:(?:this|the|our|that) (?:paper|work|method|study|survey|framework|article)|it|which|that|we)\W{1,3}$",
     re.IGNORECASE,
 )
+OBJECT = re.compile(r"\b(?:propos|introduc|present|develop)\w*\s(?:an?|the|our)\s$", re.IGNORECASE)
 #: A word that is written like a name: "MothChat", "VoCo-LLaMA".
 SPELT = re.compile(r"(?<![\w/.])(?=[A-Za-z\d-]*[a-z])[A-Za-z\d-]*[A-Z][A-Za-z\d-]*[A-Z][A-Za-z\d-]*(?![\w/.]\w)")
 YEAR_BEHIND = re.compile(r"[\s,(]{1,3}(?:\d{1,3}[\s,(]{1,3})?(?:19|20)\d\d(?!\d)")
-#: Asks for a place beside the words of PLACING.
-TAKING_IN = re.compile(r"\b(?:inclu(?:de|sion)|incorporat\w*|part|papers? (?:to|in|into|under|for))\b", re.IGNORECASE)
 #: Stands before a place: "Title -> Section", "[Section] [2022 Nature] Title".
 POINTING = re.compile(r"(?:->|=>|→)\s?$|^\W{0,4}[\[(（【]$")
+#: Calls the words before it a section, calls those behind it one, and says that they are a whole list.
+SECTION_BEHIND = re.compile(r"[\"”'’*_]{0,3}\s(?:sub)?(?:sections?|categor(?:y|ies))\b", re.IGNORECASE)
+SECTION_BEFORE = re.compile(r"\b(?:sub)?(?:sections?|categor(?:y|ies))\s?[-–—:]?\s?[\"“*_]{0,3}$", re.IGNORECASE)
+LIST_BEHIND = re.compile(r"[\"”'’*_]{0,3}\s(?:list|repo|repository|collection)\b", re.IGNORECASE)
+#: What parts the halves of a section's name in a heading.
+HALF = re.compile(r"\s[-–—&/>]\s\w")
 #: Of a line with more marked words no more are looked at.
 MOST_MARKED = 20
 
@@ -96,7 +100,8 @@ def read_stretches(line: Line, venues: Venues, *, where: str) -> Iterator[Statem
                 yield Statement("venue", venue, start=stretch.start)
         elif is_named(stretch, words) and is_name(name := tidy(words).removesuffix("'s"), venues):
             is_one_of_several = names > 1 or any(link.start >= stretch.end for link in line.links)
-            yield Statement("title", name, Strength.NAME, is_one_of_several, stretch.start)
+            if line.links or not EXAMPLE.search(line.text[: stretch.start]):
+                yield Statement("title", name, Strength.NAME, is_one_of_several, stretch.start)
         elif (
             stretch.kind == "section"
             and stretches[0].kind != "people"
@@ -125,12 +130,29 @@ def mend(line: Line, stretch: tagger.TaggedSpan) -> Iterator[tagger.TaggedSpan]:
     titles = [link for link in linked if is_linked_title(link)]
     if stretch.kind == "title" and len(titles) > 1:
         yield from (tagger.TaggedSpan("title", link.start, link.end) for link in titles)
+    elif stretch.kind in ("title", "name", "section") and is_called_section(line, stretch):
+        yield place(line, stretch)
     elif stretch.kind == "section" and CALLED.search(line.text[: stretch.start]):
         yield replace(stretch, kind="title")
-    elif stretch.kind == "section" and (marked := find_around(line, stretch)):
-        yield replace(stretch, start=marked[0], end=marked[1])
+    elif stretch.kind == "section":
+        yield place(line, stretch)
     else:
         yield stretch
+
+
+def place(line: Line, stretch: tagger.TaggedSpan) -> tagger.TaggedSpan:
+    """Return the whole name of the section that a stretch is a part of."""
+    start, end = find_around(line, stretch) or (stretch.start, stretch.end)
+    is_halved = line.place == "heading" and HALF.match(line.text, end)
+    return tagger.TaggedSpan("section", start, len(line.text) if is_halved else end)
+
+
+def is_called_section(line: Line, stretch: tagger.TaggedSpan) -> bool:
+    """Tell whether a line calls some words a section: the "Planning" section, new sections - Planning and Search."""
+    return (
+        SECTION_BEHIND.match(line.text, stretch.end) is not None
+        or SECTION_BEFORE.search(line.text[: stretch.start]) is not None
+    )
 
 
 def find_around(line: Line, stretch: tagger.TaggedSpan) -> tuple[int, int] | None:
@@ -150,26 +172,17 @@ def read_title(line: Line, stretch: tagger.TaggedSpan, venues: Venues) -> str | 
     for link in line.links:
         if is_linked_title(link) and link.start < end and start < link.end:
             start, end = link.start, link.end
-    start, end = find_quotation(line, start, end)
     if start == 0 and (verb := REQUEST.match(line.text)):
         start = verb.end()
-    words = RELATIVE.split(line.text[start:end], maxsplit=1)[0]
+    words = line.text[start:end]
     short = ACRONYM.match(line.text, start + len(words))
     words += short[0] if short and abbreviates(short[1], words) else ""
     title = tidy(strip_authors(split_title(words, venues)[0]))
     title = title if ASKING.search(title) else title.rstrip("?")
     before = line.text[:start]
-    is_clause = title[:1].islower() and not is_title_case(title) and SUBJECT.search(before)
+    is_clause = not is_title_case(title) and (SUBJECT if title[:1].islower() else OBJECT).search(before)
     are_people = is_authors(before.rpartition("by ")[2] + title) if "by " in before else False
     return title if is_title(title) and not (is_clause or are_people or is_something_else(title)) else None
-
-
-def find_quotation(line: Line, start: int, end: int) -> tuple[int, int]:
-    """Return where a title stands of which a quotation at its beginning was seen: "Do Anything Now": Jailbreaks."""
-    behind = SUBTITLE.match(line.text, end)
-    return (
-        (max(start - 1, 0), behind.end()) if behind and line.text[start - 1 : start] in tuple("\"“'") else (start, end)
-    )
 
 
 def abbreviates(short: str, words: str) -> bool:
@@ -194,11 +207,10 @@ def places_something(line: Line, stretch: tagger.TaggedSpan) -> bool:
     """Tell whether what stands around words that can be a section's name asks for a place, where it is running text."""
     is_running = line.place not in ("heading", "item", "row", "cell") and not line.leads_in
     before, behind = line.text[: stretch.start], line.text[stretch.end :]
-    return (
+    return LIST_BEHIND.match(behind) is None and (
         not is_running
         or find_around(line, stretch) is not None
         or PLACING.search(f"{before} {behind}") is not None
-        or TAKING_IN.search(f"{before} {behind}") is not None
         or POINTING.search(before) is not None
     )
 

@@ -1,0 +1,126 @@
+"""Places that people ask for around a paper, and names that are no papers; the papers are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.section import Section
+from bot.catalogue.venues import Venues
+from bot.intake.sections import complete_sections
+from bot.review.draft import place_entry
+from tests.intake.reading import read_issue
+
+ROUTING, GRAPHS = "Sparse Routing Makes Mixture Models Cheap", "Paged Graphs for Serving Long Contexts"
+U1, U2 = "https://arxiv.org/abs/2711.01231", "https://arxiv.org/abs/2711.01232"
+BOTH = f'- "{ROUTING}" ([paper]({U1}))\n- "{GRAPHS}" ([paper]({U2}))\n'
+NAMES = (
+    "Graph Types",
+    "2.1 Analysis",
+    "Survey Papers",
+    "Applications Table - Natural Science",
+    "Survey & Benchmark",
+    "Agents & Tools",
+    "图像编辑(Image Editing)",
+)
+SECTIONS = {f"section-{number}": Section(f"section-{number}", name) for number, name in enumerate(NAMES)}
+LIST = Catalogue("List", SECTIONS, {}, Venues(()))
+
+
+def place(title: str, body: str) -> list[str | None]:
+    """Return the heading under which each paper of a thread is put."""
+    read = complete_sections(read_issue(title, body), body, LIST).proposals
+    found = [place_entry(each, LIST) or ((each.section,) if each.section in SECTIONS else ()) for each in read]
+    return [SECTIONS[ids[0]].title if ids else None for ids in found]
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "sections"),
+    [
+        pytest.param(
+            "Two papers",
+            f"{BOTH}\nI think they would both fit perfectly in the analysis section.",
+            ["2.1 Analysis"] * 2,
+            id="behind both",
+        ),
+        pytest.param(
+            "Add NeurIPS 2020 paper PagedGCN",
+            f"Please add our NeurIPS 2020 paper: {GRAPHS}, which make graphs last."
+            " They propose a Page network to learn scales.\nI categorize this paper into **Graph Types**, is that ok!",
+            ["Graph Types"],
+            id="behind it, in bold",
+        ),
+        pytest.param(
+            "New",
+            f"{ROUTING} {U1}\nPlease add it to the section of Survey Papers.",
+            ["Survey Papers"],
+            id="the section of",
+        ),
+        pytest.param(
+            'A paper relevant to the "2.1 Analysis"',
+            f"Title: {ROUTING}\nLink: {U1}",
+            ["2.1 Analysis"],
+            id="by number, in the thread's title",
+        ),
+        pytest.param(
+            "Related work",
+            f"(1) Graph Types:\n- **{ROUTING}** [[paper]]({U1})\n\n(2) Survey Papers:\n- **{GRAPHS}** [[paper]]({U2})",
+            ["Graph Types", "Survey Papers"],
+            id="numbered heads",
+        ),
+        pytest.param(
+            "New",
+            f"### Applications Table - Natural Science\n- **{ROUTING}** [[paper]]({U1})",
+            ["Applications Table - Natural Science"],
+            id="a heading of two halves",
+        ),
+        pytest.param(
+            "Add a paper",
+            f"图像编辑(Image Editing)\ntitle: {ROUTING}\npaper link: {U1}",
+            ["图像编辑(Image Editing)"],
+            id="a line of its own",
+        ),
+        pytest.param(
+            "New",
+            f'I would like to recommend a new paper that I believe would be a valuable addition to the "Awesome Time'
+            f' Series Papers" list. It offers a survey. You can add this paper in "Survey & Benchmark" part.\n\n'
+            f"Paper Title: {ROUTING}\nLink: {U1}",
+            ["Survey & Benchmark"],
+            id="the list is no section",
+        ),
+        pytest.param(
+            "New", f"{ROUTING} {U1}\nWe compare agents & tools with each other.", [None], id="words about the paper"
+        ),
+    ],
+)
+def test_a_place_is_found_wherever_it_is_asked_for(title: str, body: str, sections: list[str | None]) -> None:
+    assert place(title, body) == sections
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        pytest.param(
+            "Add one more paper",
+            'This PR adds our new paper to the "Recursive Retrieval" section.',
+            id="a section in quotation marks",
+        ),
+        pytest.param(
+            "Added new sections - Quantum Routing and Quantum Routing for Earth Observation",
+            "I added two papers on Quantum routing for Earth Observation both in the list and in the repo.",
+            id="a section behind the word",
+        ),
+        pytest.param(
+            "Papers on physics",
+            "It would be great if the list could also include papers on simulations (e.g. PINNs).",
+            id="an example of a subject",
+        ),
+        pytest.param(
+            "Move paper and fix formatting",
+            "It moves the new paper to a more appropriate section, and fixes the LaTeX formatting.",
+            id="a word with two capitals",
+        ),
+    ],
+)
+def test_what_is_named_in_passing_is_no_paper(title: str, body: str) -> None:
+    assert [each.title for each in read_issue(title, body).proposals if each.title] == []
