@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.titles import fold_text
 from bot.catalogue.section import Section
 from bot.intake.submission import Proposal, Submission
+from bot.intake.text.parts.sections import PLACING
 
 #: Words by which one says where a paper belongs, before or behind the name of the place.
 BEFORE = r"(?:sections?|categor(?:y|ies)|chapter|part|topic|under|in|into|to|for|fits?)"
@@ -94,12 +96,18 @@ def number_of(heading: str) -> str | None:
 
 
 def find_in_prose(text: str, catalogue: Catalogue) -> str | None:
-    """Return the one section that a text asks for, None where it names none, or several."""
+    """Return the one section that a text asks for, None where it names none, or several.
+
+    A heading that is a section's name may head what is said about the paper; a sentence may go on for a line.
+    """
+    lines = text[:LONGEST_READ].split("\n")
     found = [
         id
-        for line in text[:LONGEST_READ].split("\n")
+        for above, line in pairwise(["", *lines])
         for id, before, behind in catalogue.keep(name_all).find(fold_words(line))
-        if not (before or behind) or re.search(rf"\b{BEFORE}(?: the| a)?$", before) or re.match(rf"{BEHIND}\b", behind)
+        if (not (before or behind) and not line.startswith("#"))
+        or (PLACING.search(f"{above} {line}") and re.search(rf"\b{BEFORE}(?: the| a)?$", before))
+        or re.match(rf"{BEHIND}\b", behind)
     ]
     return found[0] if len(set(found)) == 1 else None
 

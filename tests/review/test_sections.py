@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.intake.sections import complete_sections
 from bot.review.draft import place_entry
 from tests.intake.reading import read_issue
 from tests.review.builders import catalogue
@@ -124,7 +125,7 @@ SILENT = [
 
 @pytest.mark.parametrize(("body", "expected"), [*ABOVE, *OWN, *BEHIND, *SILENT])
 def test_the_section_of_each_paper(body: str, expected: list[tuple[str, ...]]) -> None:
-    found = read_issue("New papers", body)
+    found = complete_sections(read_issue("New papers", body), body, catalogue())
     assert [place_entry(proposal, catalogue()) for proposal in found.proposals] == expected
 
 

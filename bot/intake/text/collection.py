@@ -15,6 +15,7 @@ from bot.intake.text.mention import Mention, Strength, join, put_title, put_url
 from bot.intake.text.outline import Above, Outline, stand_below
 from bot.intake.text.parts.addresses import find_target, is_published
 from bot.intake.text.parts.labels import read_field
+from bot.intake.text.parts.names import is_title
 from bot.intake.text.parts.sections import find_heading_words, find_own_words, trim_place
 from bot.intake.text.parts.stretches import Statement
 from bot.intake.text.statements import read_statements
@@ -36,7 +37,9 @@ def collect(lines: Sequence[Line], venues: Venues) -> list[Mention]:
         if len(mentions) > MOST_MENTIONS:
             break
         section = own = section_for_others(line, said)
-        if section and (number > last or not is_head(mentions[-1], line, read[number + 1][0])):
+        if section and number > last:
+            section = section if settle_list(mentions, line, section) else None
+        elif section and not is_head(mentions[-1], line, read[number + 1][0]):
             section = None
         is_of_paper = names_paper(line, said) or (own is not None and section is None and line.place != "heading")
         outline.reach(line, section, is_of_paper=is_of_paper)
@@ -56,12 +59,17 @@ def collect(lines: Sequence[Line], venues: Venues) -> list[Mention]:
 
 
 def name_heads(read: Sequence[tuple[Line, list[Statement]]]) -> list[tuple[Line, list[Statement]]]:
-    """Return what lines say with the head of a list of titles as their section, though it looks like a title itself."""
-    named = []
+    """Return what lines say with the head of a list of titles as their section, though it looks like a title itself.
+
+    Of headings of one level that stand above one paper each, all are titles where one is.
+    """
+    named, titled = [], {line.level for line, said in read if line.place == "heading" and has_title(said)}
     for (line, said), (below, follows) in zip_longest(read, read[1:], fillvalue=(Line(), [])):
         is_head = (line.place == "heading" or line.leads_in) and not line.links and below.group not in (0, line.group)
         if is_head and has_title(said) and has_title(follows) and below.place == "item":
             said = [Statement("section", name) for name in list(trim_place(line.text))[-1:]]
+        elif line.level in titled and below.place == "text" and has_paper(below) and is_title(line.text):
+            said = said if has_title(said) else [Statement("title", line.text.strip(), Strength.ENTRY)]
         named.append((line, said))
     return named
 
@@ -104,6 +112,15 @@ def is_head(mention: Mention, line: Line, below: Line) -> bool:
     """
     begins_list = below.group not in (0, line.group) and has_paper(below)
     return not mention.is_named or begins_list or (mention.section is None and mention.above.section is not None)
+
+
+def settle_list(mentions: Sequence[Mention], line: Line, section: str) -> bool:
+    """Let the papers of the list above stand under a section that is said behind it; tell whether there is a list."""
+    group = mentions[-1].group
+    listed = [mention for mention in mentions if mention.group == group] if group not in (0, line.group) else []
+    for mention in listed:
+        mention.above = stand_below(mention.above, Above(section=section))
+    return bool(listed)
 
 
 def enter(mentions: list[Mention], line: Line, said: Statement, outline: Outline) -> None:
