@@ -18,7 +18,7 @@ from bot.service.worker import Worker
 from tests.service.engines import PATIENCE, Engine, drain, event
 
 HOUR = 3600
-STEP = 30
+STEP = 60
 
 
 class Scene:
