@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sys
 import threading
 import time
 from collections.abc import Collection, Mapping, Sequence
@@ -46,9 +45,6 @@ log = logging.getLogger(__name__)
 LONGEST_STOP = 8.0
 #: After so many lists in a row that GitHub does not answer for, it has an outage, and a sweep ends.
 MOST_SILENT = 3
-#: In seconds: how long a job that computes keeps Python's lock from a delivery. To store one takes a dozen turns, a way
-#: to the database and back being one, and the five milliseconds that are usual add up.
-LONGEST_TURN = 0.001
 
 
 def connect(settings: Settings) -> Connection:
@@ -286,7 +282,6 @@ class Bot:
         self.inbox.run(self.do_job, workers=settings.workers, chores=chores)
 
     def __enter__(self) -> Self:
-        sys.setswitchinterval(LONGEST_TURN)
         self.thread.start()
         self.server.start()
         return self
