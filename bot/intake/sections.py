@@ -51,6 +51,11 @@ def name_all(catalogue: Catalogue) -> SectionNames:
     return SectionNames(tuple(sorted(found.items(), key=lambda pair: -len(pair[0]))))
 
 
+def ids_by_name(catalogue: Catalogue) -> dict[str, str]:
+    """Return the ids of a list's sections by all their names, folded."""
+    return dict(catalogue.keep(name_all).sections)
+
+
 def names_of(section: Section) -> Iterator[str]:
     """Yield what a section may be called."""
     heading = heading_of(section)
@@ -115,7 +120,7 @@ def find_in_prose(text: str, catalogue: Catalogue) -> str | None:
 def resolve_section(said: str, catalogue: Catalogue) -> str | None:
     """Return the section that words of somebody's own mean: by its name, its number, or the most words in common."""
     folded = fold_words(said)
-    by_name, by_number = dict(catalogue.keep(name_all).sections), catalogue.keep(number_all)
+    by_name, by_number = catalogue.keep(ids_by_name), catalogue.keep(number_all)
     if exact := by_name.get(folded) or by_number.get(" ".join(word for word in folded.split() if word not in FILLING)):
         return exact
     number = number_of(f"{said.strip()} ")
@@ -148,7 +153,7 @@ def complete_sections(submission: Submission, text: str, catalogue: Catalogue) -
 
     Where the author of one paper says it nowhere else, the section that the text names is taken.
     """
-    names = dict(catalogue.keep(name_all).sections)
+    names = catalogue.keep(ids_by_name)
     under = [tuple(names.get(fold_words(words), words) for words in each.under) for each in submission.proposals]
     proposals = tuple(
         replace(proposal, section=found, under=above)
@@ -171,7 +176,7 @@ def has_place(proposal: Proposal, catalogue: Catalogue) -> bool:
 
 def is_named(said: str, catalogue: Catalogue) -> bool:
     """Tell whether words are a section's name as it stands, or several of them."""
-    names = dict(catalogue.keep(name_all).sections)
+    names = catalogue.keep(ids_by_name)
     return said in names.values() or all(fold_words(part) in names for part in re.split("[,;\n]", said))
 
 
