@@ -67,7 +67,7 @@ def read_values(raw: str, parts: Sequence[Part]) -> dict[str, str]:
     """
     try:
         # This loader makes texts, lists and mappings only: a number and a date stay as they are written.
-        (mapping,) = yaml.load(dedent(raw), Loader=yaml.CBaseLoader)  # noqa: S506
+        (mapping,) = yaml.load(dedent(raw), Loader=yaml.CBaseLoader)  # noqa: S506  # nosec B506
     except (yaml.YAMLError, ValueError, TypeError):
         mapping = {part.kind.removeprefix("key:"): raw[part.start : part.end].strip("'\"") for part in parts}
     if not isinstance(mapping, dict):
