@@ -151,7 +151,7 @@ def proxy(folder: Path, upstream: int) -> Iterator[tuple[int, ssl.SSLContext]]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port: int = free.getsockname()[1]
     # This machine keeps its port 80, its trust and Caddy's own door as they are.
-    aside = "{\n\tadmin off\n\tauto_https disable_redirects\n\tskip_install_trust\n"
+    aside = "{\n\tdebug\n\tadmin off\n\tauto_https disable_redirects\n\tskip_install_trust\n"
     settings = folder / "Caddyfile"
     settings.write_text(re.sub(r"^\{\n", aside, CADDYFILE.read_text("utf-8"), count=1, flags=re.MULTILINE), "utf-8")
     environment = {
@@ -165,7 +165,8 @@ def proxy(folder: Path, upstream: int) -> Iterator[tuple[int, ssl.SSLContext]]:
     with subprocess.Popen(command, env=environment, cwd=folder, stderr=subprocess.PIPE, text=True) as caddy:
         try:
             assert caddy.stderr is not None
-            assert any("certificate obtained successfully" in line for line in caddy.stderr)
+            # Having obtained it is not enough: until it is in the cache, handshakes end with an internal error.
+            assert any("added certificate to cache" in line for line in caddy.stderr)
             authority = folder / "caddy" / "pki" / "authorities" / "local" / "root.crt"
             yield port, ssl.create_default_context(cafile=authority)
         finally:
