@@ -123,12 +123,10 @@ class Actions:
         return [content for found in texts if found and isinstance(content := yaml.safe_load(found[2]), dict)]
 
     def run_waiting(self) -> None:
-        """Run what waits, one after the other."""
         while waiting := [run for run in self.runs if run.status == "waiting"]:
             self.run(waiting[0])
 
     def run(self, run: WorkflowRun) -> None:
-        """Run the jobs of a run."""
         run.status = "success"
         for job in run.jobs.values():
             given = job.get("permissions", run.permissions) or {}

@@ -97,7 +97,6 @@ def review(repository: LocalRepository, thread: LocalThread, site: Site, **more:
 
 
 def status(repository: LocalRepository, site: Site, *, status: Status, commit: str) -> Json:
-    """Return what a status's event says."""
     found = repository.git.read_commit(commit)
     told = short_status_json(site, repository, commit, status)
     kept = ("id", "state", "description", "target_url", "context", "created_at", "updated_at", "avatar_url")

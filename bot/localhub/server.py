@@ -94,7 +94,6 @@ class LocalHub:
         self.thread = threading.Thread(target=self.server.serve_forever, args=(POLL_SECONDS,), name="localhub")
 
     def create_application(self) -> Callable[..., Iterable[bytes]]:
-        """Return the WSGI application of this GitHub."""
         app = build_application()
 
         def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
@@ -146,7 +145,6 @@ class LocalHub:
         return self.world.repositories[full_name.lower()]
 
     def rename(self, full_name: str, name: str) -> None:
-        """Give a repository another name, as in its settings."""
         with self.world.lock:
             self.world.rename(self.repository(full_name), name)
 

@@ -19,7 +19,6 @@ from bot.localhub.state.world import World
 
 
 def create_smart_http(world: World) -> Blueprint:
-    """Return the addresses for a Flask application."""
     blueprint = Blueprint("git", __name__)
 
     @blueprint.route("/<owner>/<repo>.git/<path:path>", methods=["GET", "POST"])

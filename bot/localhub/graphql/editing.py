@@ -23,7 +23,6 @@ def create_issue(asking: Asking, values: Input) -> dict[str, Any]:
 
 
 def update_issue(asking: Asking, values: Input) -> dict[str, Any]:
-    """Change an issue's words, or close or reopen it."""
     view, repository, thread = find_thread(asking, values["id"], "Issue")
     user, words = asking.token.user, {name: values.get(name) for name in ("title", "body")}
     operations.edit_thread(asking.world, repository, thread, user, **words)

@@ -227,7 +227,6 @@ def read_result(result: graphql.ExecutionResult) -> dict[str, Any]:
 
 
 def create_graphql(world: World) -> Blueprint:
-    """Return the endpoint for a Flask application."""
     blueprint = Blueprint("graphql", __name__)
     blueprint.add_url_rule("/graphql", view_func=lambda: answer_graphql(world), methods=["POST"], endpoint="graphql")
     return blueprint

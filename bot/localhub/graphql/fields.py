@@ -119,7 +119,6 @@ def history(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def commit_of(view: Viewed) -> GitCommit:
-    """Return what git holds of a commit."""
     commit = view.repository.git.read_commit(view.value[0])
     if commit is None:
         raise TypeError(view.kind)

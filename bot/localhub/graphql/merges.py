@@ -42,7 +42,6 @@ def disable_auto_merge(asking: Asking, values: Input) -> dict[str, Any]:
 
 
 def enqueue(asking: Asking, values: Input) -> dict[str, Any]:
-    """Put a pull request in its base branch's merge queue."""
     view, repository, thread = find_thread(asking, values["pullRequestId"], "PullRequest")
     sha, jump = values.get("expectedHeadOid"), bool(values.get("jump"))
     entry = operations.enqueue(asking.world, repository, thread, asking.token.user, sha=sha, jump=jump)

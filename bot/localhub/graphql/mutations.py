@@ -24,7 +24,6 @@ from bot.localhub.state.repositories import LocalRepository, LocalThread
 
 
 def mutate(asking: Asking, name: str, values: Input) -> dict[str, Any]:
-    """Carry out a mutation and return its payload."""
     if name not in MUTATIONS:
         raise graphql.GraphQLError(f"the local GitHub does not serve Mutation.{name}")
     needs, operation = MUTATIONS[name]
@@ -33,7 +32,6 @@ def mutate(asking: Asking, name: str, values: Input) -> dict[str, Any]:
 
 
 def repository_of(asking: Asking, values: Input) -> LocalRepository:
-    """Return the repository in which something is changed."""
     if "branch" in values:
         return find_branch(asking, values["branch"])[0]
     id = next(id for key, id in values.items() if key == "id" or (key.endswith("Id") and key != "clientMutationId"))
@@ -50,7 +48,6 @@ def subject_of(asking: Asking, values: Input) -> LocalThread:
 
 
 def thread_of(view: Viewed, part: Any) -> LocalThread:
-    """Return the thread that a comment is in."""
     return next(thread for thread in view.repository.threads.values() if part in parts_of(thread))
 
 
@@ -146,7 +143,6 @@ def create_pull_request(asking: Asking, values: Input) -> dict[str, Any]:
 
 
 def update_pull_request(asking: Asking, values: Input) -> dict[str, Any]:
-    """Change a pull request's words, or close or reopen it."""
     view, repository, thread = find_thread(asking, values["pullRequestId"], "PullRequest")
     user = asking.token.user
     operations.edit_thread(asking.world, repository, thread, user, title=values.get("title"), body=values.get("body"))
@@ -177,7 +173,6 @@ def reopen_issue(asking: Asking, values: Input) -> dict[str, Any]:
 
 
 def add_comment(asking: Asking, values: Input) -> dict[str, Any]:
-    """Say something in a thread."""
     view, repository, thread = find_thread(asking, values["subjectId"])
     comment = operations.create_comment(asking.world, repository, thread, asking.token.user, values["body"])
     edge = {"node": view.view("IssueComment", comment), "cursor": str(len(thread.comments))}
@@ -217,7 +212,6 @@ def remove_labels(asking: Asking, values: Input) -> dict[str, Any]:
 
 
 def add_reaction(asking: Asking, values: Input) -> dict[str, Any]:
-    """React to a thread, a comment or a remark."""
     view = find_node(asking, values["subjectId"], "Issue", "PullRequest", "IssueComment", "PullRequestReviewComment")
     target = view.value[1] if isinstance(view.value, tuple) else view.value
     content = next(name for name, shouted in REACTIONS.items() if shouted == values["content"])

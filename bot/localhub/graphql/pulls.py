@@ -36,7 +36,6 @@ def conversations(view: Viewed) -> list[list[tuple[PullRequestReview, Remark]]]:
 
 
 def review_threads(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the conversations about lines."""
     return view.views("PullRequestReviewThread", [(view.value, each) for each in conversations(view)], args)
 
 

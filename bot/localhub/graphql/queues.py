@@ -22,7 +22,6 @@ def entry_of(view: Viewed) -> Viewed | None:
 
 
 def entries(view: Viewed, args: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the queue, the front first."""
     return view.views("MergeQueueEntry", view.repository.queue, args)
 
 

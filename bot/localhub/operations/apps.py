@@ -80,7 +80,6 @@ def tell(world: World, action: str, installation: Installation) -> None:
 
 
 def find_installation(world: World, app: App, repository: LocalRepository) -> Installation | None:
-    """Return the installation of an App that has a repository."""
     name = repository.full_name.lower()
     found = (each for each in world.installations.values() if each.app is app and name in each.repositories)
     return next(found, None)

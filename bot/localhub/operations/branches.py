@@ -223,7 +223,6 @@ def commit_files(
 
 
 def fork_repository(world: World, repository: LocalRepository, user: User) -> LocalRepository:
-    """Copy a repository to an account."""
     if user is repository.owner:
         raise RequestError(403, "You cannot fork your own repository.")
     key = f"{user.login}/{repository.name}".lower()

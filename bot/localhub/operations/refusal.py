@@ -50,7 +50,6 @@ def check_text(title: Any, body: Any) -> None:
 
 
 def check_body(body: Any) -> None:
-    """Refuse a comment that GitHub would."""
     if isinstance(body, str) and not body.strip():
         raise RequestError(422, "Validation Failed")
     check_text("x", body)

@@ -104,12 +104,10 @@ def emit_remark(
 
 
 def list_remarks(thread: LocalThread) -> list[tuple[PullRequestReview, Remark]]:
-    """Return all remarks with their reviews, the oldest first."""
     return [(review, remark) for review in require_pull(thread).reviews for remark in review.remarks]
 
 
 def find_remark(thread: LocalThread, id: int) -> tuple[PullRequestReview, Remark]:
-    """Return the remark with a number, and its review."""
     for review, remark in list_remarks(thread):
         if remark.id == id:
             return review, remark

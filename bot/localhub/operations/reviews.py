@@ -63,7 +63,6 @@ def submit_review(
     event: str,
     body: str | None,
 ) -> None:
-    """Submit a review that was kept."""
     if review.author is not user or review.submitted:
         raise RequestError(422, "Could not submit the review", errors=["Review is not pending"])
     review.body = review.body if body is None else body

@@ -93,7 +93,6 @@ def find_comment(thread: LocalThread, form: MultiDict[str, str]) -> IssueComment
 def set_labels(
     world: World, repository: LocalRepository, thread: LocalThread, user: User, names: Iterable[str]
 ) -> None:
-    """Let a thread have these labels and no others."""
     wanted = list(names)
     for label in list(thread.labels):
         if label.name not in wanted:

@@ -30,7 +30,6 @@ LOGIN = re.compile(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}")
 
 
 def create_pages(world: World) -> Blueprint:
-    """Return the pages for a Flask application."""
     pages = Blueprint(
         "pages", "bot.localhub", template_folder="templates", static_folder="static", static_url_path="/static"
     )
@@ -48,8 +47,6 @@ def create_pages(world: World) -> Blueprint:
 
 
 def add_filters(pages: Blueprint) -> None:
-    """Give the templates their filters."""
-
     def markdown(text: str, root: str = "", replaced: list[str] | None = None) -> Markup:
         return Markup(render(text, root, replaced))  # noqa: S704 (nh3 cleaned it)
 
@@ -129,7 +126,6 @@ def add_threads(pages: Blueprint, world: World, in_repository: InRepository) -> 
 
 
 def describe_thread(world: World, repository: LocalRepository, thread: LocalThread, viewer: User) -> dict[str, Any]:
-    """Return what a thread's page shows."""
     review_threads = find_review_threads(repository, thread, viewer)
     pull = thread.pull
     return {
@@ -154,8 +150,6 @@ def allows(repository: LocalRepository, method: str) -> bool:
 
 
 def add_issue_form(pages: Blueprint, world: World, in_repository: InRepository) -> None:
-    """Add the page on which an issue is written."""
-
     @pages.get("/<owner>/<repo>/issues/new")
     @in_repository
     def show_form(repository: LocalRepository) -> Answer:

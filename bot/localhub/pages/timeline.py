@@ -125,7 +125,6 @@ def view_files(repository: LocalRepository, thread: LocalThread, review_threads:
 
 
 def view_lines(change: FileChange, review_threads: list[ReviewThread]) -> Iterator[tuple[str, str, list[ReviewThread]]]:
-    """Yield the lines of a file's diff."""
     about: dict[tuple[Side, int], list[ReviewThread]] = {}
     for review_thread in review_threads:
         if review_thread.span and review_thread.span.path == change.path:

@@ -14,7 +14,6 @@ Json = dict[str, Any]
 
 
 def signature(who: Signature) -> Json:
-    """Return who signed a commit."""
     return {"name": who.name, "email": who.email, "date": who.date}
 
 

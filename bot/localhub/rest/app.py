@@ -41,7 +41,6 @@ MOST_ON_A_PAGE, USUAL_ON_A_PAGE = 100, 30
 
 
 def create_rest(rest: Rest) -> Blueprint:
-    """Return the addresses for a Flask application."""
     blueprint = Blueprint("rest", __name__)
 
     @blueprint.route("/", methods=["GET"])
@@ -180,7 +179,6 @@ class Rest:
 
 
 def name_media(form: str) -> str:
-    """Return the media type of an answer."""
     return f"application/{'json' if form == JSON else f'vnd.github.v3.{form}'}; charset=utf-8"
 
 

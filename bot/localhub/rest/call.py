@@ -52,14 +52,12 @@ class Call:
 
     @property
     def repository(self) -> LocalRepository:
-        """The repository that the address names."""
         found = self.world.repositories.get(f"{self.args['owner']}/{self.args['repo']}".lower())
         if found is None or not self.world.sees(found, self.viewer):
             raise RequestError(404, "Not Found")
         return found
 
     def thread(self, name: str = "issue_number") -> LocalThread:
-        """Return the thread that the address names."""
         number = self.args[name]
         thread = self.repository.threads.get(int(number)) if number.isdecimal() else None
         if thread is None and number.isdecimal() and int(number) in self.repository.left:

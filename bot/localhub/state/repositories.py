@@ -174,7 +174,6 @@ class LocalRepository:
 
     @property
     def full_name(self) -> str:
-        """Owner and name."""
         return f"{self.owner.login}/{self.name}"
 
     @property

@@ -71,7 +71,6 @@ class World:
         return self.repositories.get(key) or self.moved.get(key)
 
     def new_id(self) -> int:
-        """Return a number that nothing else has."""
         return next(self.numbers)
 
     def create_user(self, login: str, kind: Kind = "User") -> User:

@@ -17,7 +17,6 @@ REACTIONS = ("+1", "-1", "laugh", "confused", "heart", "hooray", "rocket", "eyes
 
 @route("GET", "/repos/{owner}/{repo}/issues", "issues,pull_requests:read")
 def list_issues(call: Call) -> Any:
-    """Return the issues in a state, the newest first."""
     state = call.query.get("state", "open")
     wanted = set(filter(None, call.query.get("labels", "").split(",")))
     threads = sorted(call.repository.threads.values(), key=lambda thread: -thread.number)
@@ -115,7 +114,6 @@ def react_to_comment(call: Call) -> Any:
 
 @route("POST", "/repos/{owner}/{repo}/issues/{issue_number}/reactions", "issues:write")
 def react_to_issue(call: Call) -> Any:
-    """React to a thread's first text."""
     return react(call, call.thread())
 
 

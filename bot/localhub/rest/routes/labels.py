@@ -24,7 +24,6 @@ def find_label(call: Call) -> IssueLabel:
 
 @route("PATCH", "/repos/{owner}/{repo}/labels/{name}", "issues:write")
 def edit_label(call: Call) -> Any:
-    """Change a label; the threads that have it keep it."""
     label = find_label(call)
     color = call.text("color", label.color)
     operations.check_color(color)

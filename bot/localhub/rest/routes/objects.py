@@ -42,7 +42,6 @@ def read_signature(call: Call, role: str, default: Signature) -> Signature:
 
 @route("GET", "/repos/{owner}/{repo}/git/trees/{tree_sha}", "contents:read")
 def get_tree(call: Call) -> Any:
-    """Return a tree, with `recursive` all below it."""
     git = call.repository.git
     sha = git.resolve(f"{call.args['tree_sha']}^{{tree}}")
     if sha is None:

@@ -62,7 +62,6 @@ def get_pull(call: Call) -> Any:
 
 @route("PATCH", "/repos/{owner}/{repo}/pulls/{pull_number}", "pull_requests:write")
 def edit_pull(call: Call) -> Any:
-    """Change a pull request's words, or close or reopen it."""
     thread = call.thread("pull_number")
     edit_thread(call, thread)
     pull = operations.require_pull(thread)
@@ -77,7 +76,6 @@ def edit_pull(call: Call) -> Any:
 
 @route("PUT", "/repos/{owner}/{repo}/pulls/{pull_number}/update-branch", "contents:write")
 def update_branch(call: Call) -> Any:
-    """Merge a pull request's base into its head."""
     thread = call.thread("pull_number")
     operations.update_branch(call.world, call.repository, thread, call.user, call.body.get("expected_head_sha"))
     url = pull_json(call.site, call.repository, thread)["url"]
@@ -94,7 +92,6 @@ def list_files(call: Call) -> Any:
 
 @route("GET", "/repos/{owner}/{repo}/pulls/{pull_number}/commits", "pull_requests:read")
 def list_commits(call: Call) -> Any:
-    """Return a pull request's commits, the oldest first."""
     pull = operations.require_pull(call.thread("pull_number"))
     commits = call.repository.git.log(f"{pull.base}..{pull.head}", 250)
     return [listed_commit_json(call.site, call.repository, commit) for commit in reversed(commits)]
@@ -102,7 +99,6 @@ def list_commits(call: Call) -> Any:
 
 @route("GET", "/repos/{owner}/{repo}/pulls/{pull_number}/merge", "pull_requests:read")
 def is_merged(call: Call) -> Any:
-    """Answer 204 if a pull request is merged."""
     pull = call.thread("pull_number").pull
     if pull is None or pull.merged is None:
         raise RequestError(404, "Not Found")

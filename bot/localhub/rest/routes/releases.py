@@ -122,7 +122,6 @@ def get_release(call: Call) -> Any:
 
 @route("PATCH", f"{ROOT}/{{release_id}}", "contents:write")
 def edit_release(call: Call) -> Any:
-    """Change a release's words, or publish a draft."""
     operations.require_role(call.world, call.repository, call.user, "write")
     release = find_release(call)
     release.tag, release.target = call.text("tag_name", release.tag), call.text("target_commitish", release.target)

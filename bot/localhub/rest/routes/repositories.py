@@ -12,7 +12,6 @@ from bot.localhub.rest.call import Call, Reply, names, route
 
 @route("GET", "/user")
 def get_user(call: Call) -> Any:
-    """Return the account that asks."""
     return public_user_json(call.site, call.user)
 
 

@@ -19,7 +19,6 @@ REMARK = "/repos/{owner}/{repo}/pulls/comments/{comment_id}"
 
 
 def find_review(call: Call) -> tuple[LocalThread, PullRequestReview]:
-    """Return the review that the address names, and its thread."""
     thread = call.thread("pull_number")
     viewer = call.token.user if call.token else None
     for review in visible_reviews(operations.require_pull(thread), viewer):
@@ -29,7 +28,6 @@ def find_review(call: Call) -> tuple[LocalThread, PullRequestReview]:
 
 
 def find_remark(call: Call) -> tuple[LocalThread, PullRequestReview, Remark]:
-    """Return the remark that the address names, with its review and thread."""
     for thread in call.repository.threads.values():
         for review, remark in operations.list_remarks(thread) if thread.pull else ():
             if str(remark.id) == call.args["comment_id"]:
@@ -38,13 +36,11 @@ def find_remark(call: Call) -> tuple[LocalThread, PullRequestReview, Remark]:
 
 
 def show(call: Call, thread: LocalThread, review: PullRequestReview) -> Any:
-    """Return a review's body."""
     return review_json(call.site, call.repository, thread, review)
 
 
 @route("GET", f"{PULL}/reviews", "pull_requests:read")
 def list_reviews(call: Call) -> Any:
-    """Return a pull request's reviews, the oldest first."""
     thread = call.thread("pull_number")
     viewer = call.token.user if call.token else None
     return [show(call, thread, review) for review in visible_reviews(operations.require_pull(thread), viewer)]
@@ -80,7 +76,6 @@ def edit_review(call: Call) -> Any:
 
 @route("DELETE", f"{PULL}/reviews/{{review_id}}", "pull_requests:write")
 def discard_review(call: Call) -> Any:
-    """Throw a review away that was not submitted."""
     thread, review = find_review(call)
     operations.discard_review(thread, review, call.user)
     return show(call, thread, review)
@@ -88,7 +83,6 @@ def discard_review(call: Call) -> Any:
 
 @route("POST", f"{PULL}/reviews/{{review_id}}/events", "pull_requests:write")
 def submit_review(call: Call) -> Any:
-    """Submit a review that was kept."""
     thread, review = find_review(call)
     body = call.text("body", "") if "body" in call.body else None
     operations.submit_review(call.world, call.repository, thread, review, call.user, call.text("event"), body)
@@ -97,7 +91,6 @@ def submit_review(call: Call) -> Any:
 
 @route("PUT", f"{PULL}/reviews/{{review_id}}/dismissals", "pull_requests:write")
 def dismiss_review(call: Call) -> Any:
-    """Let a review count no more."""
     thread, review = find_review(call)
     operations.dismiss_review(call.world, call.repository, thread, review, call.user, call.text("message"))
     return show(call, thread, review)
@@ -111,7 +104,6 @@ def list_review_remarks(call: Call) -> Any:
 
 @route("GET", f"{PULL}/comments", "pull_requests:read")
 def list_remarks(call: Call) -> Any:
-    """Return the remarks on a pull request's lines, the oldest first."""
     thread = call.thread("pull_number")
     found = operations.list_remarks(thread)
     return [remark_json(call.site, call.repository, thread, *each) for each in found if each[0].submitted]

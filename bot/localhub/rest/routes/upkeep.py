@@ -67,7 +67,6 @@ def list_tags(call: Call) -> Any:
 
 @route("GET", f"{ROOT}/branches/{{branch}}", "contents:read")
 def get_branch(call: Call) -> Any:
-    """Return a branch with its newest commit."""
     repository, name = call.repository, call.args["branch"]
     sha = repository.git.resolve(f"refs/heads/{name}")
     commit = repository.git.read_commit(sha) if sha else None
@@ -120,7 +119,6 @@ def list_rules(call: Call) -> Any:
 
 @route("GET", f"{ROOT}/actions/permissions/workflow", "administration:read")
 def read_workflow_rights(call: Call) -> Any:
-    """Return what the repository's settings let workflows do."""
     operations.require_role(call.world, call.repository, call.user, "admin")
     may = call.repository.runs_open_pulls
     return {"default_workflow_permissions": "read", "can_approve_pull_request_reviews": may}
