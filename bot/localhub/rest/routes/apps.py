@@ -7,9 +7,8 @@ from typing import Any
 
 from bot.localhub.operations.apps import create_installation_token, find_installation, make_app
 from bot.localhub.operations.refusal import RequestError
-from bot.localhub.representations.apps import installation_json, made_app_json
+from bot.localhub.representations.apps import delivery_json, installation_json, made_app_json
 from bot.localhub.representations.checks import app_json
-from bot.localhub.representations.deliveries import delivery_json
 from bot.localhub.representations.names import time
 from bot.localhub.representations.repositories import repository_json
 from bot.localhub.rest.call import Call, Reply, route
@@ -61,7 +60,7 @@ def read_installation(call: Call) -> Any:
 
 @route("GET", "/repos/{owner}/{repo}/installation", "app:write")
 def read_repository_installation(call: Call) -> Any:
-    found = find_installation(call.world, asking_app(call), call.repository)
+    found = find_installation(asking_app(call), call.repository)
     if found is None:
         raise RequestError(404, "Not Found")
     return installation_json(call.site, found)

@@ -41,7 +41,7 @@ def app_of(call: Call) -> App:
 
 @route("POST", "/repos/{owner}/{repo}/statuses/{sha}", "statuses:write")
 def create_status(call: Call) -> Any:
-    status = operations.set_status(call.world, call.repository, call.user, call.args["sha"], call.body)
+    status = operations.set_status(call.repository, call.user, call.args["sha"], call.body)
     return Reply(201, status_json(call.site, call.repository, call.args["sha"], status))
 
 
@@ -60,7 +60,7 @@ def list_statuses(call: Call) -> Any:
 
 @route("POST", "/repos/{owner}/{repo}/check-runs", "checks:write")
 def create_run(call: Call) -> Any:
-    run = operations.create_check(call.world, call.repository, app_of(call), call.body)
+    run = operations.create_check(call.repository, app_of(call), call.body)
     return Reply(201, check_run_json(call.site, call.repository, run))
 
 
@@ -72,7 +72,7 @@ def get_run(call: Call) -> Any:
 @route("PATCH", RUN, "checks:write")
 def update_run(call: Call) -> Any:
     run = find_run(call)
-    operations.update_check(call.world, call.repository, app_of(call), run, call.body)
+    operations.update_check(call.repository, app_of(call), run, call.body)
     return check_run_json(call.site, call.repository, run)
 
 
