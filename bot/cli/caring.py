@@ -24,10 +24,10 @@ from bot.service.care import today
 from bot.service.care.survey import make_survey, open_survey
 from bot.service.running import connect, open_look_up
 from bot.service.settings import LOGIN, read_settings
-from bot.workflow.care import Offer, carry_out_tasks
 from bot.workflow.clerk import Clerk
 from bot.workflow.messages.care import show_change
 from bot.workflow.planning.care import make_offers
+from bot.workflow.snapshots.care import Offer, carry_out_tasks
 from bot.workflow.snapshots.loading import CommitSnapshot, build_folder, build_pages
 from bot.workflow.snapshots.snapshot import Snapshot
 from bot.workflow.tending import Survey, read_tended, tend
@@ -72,7 +72,6 @@ def here(args: Namespace) -> Survey:
 
 
 def progress(done: int, all: int) -> None:
-    """Say how many links were looked at."""
     if done % 20 == 0 or done == all:
         sys.stderr.write(f"{done} of {all} links\n")
 
