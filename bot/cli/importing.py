@@ -53,8 +53,8 @@ def bring_in(args: Namespace) -> int:
         sys.stderr.write(refusal(str(args.list), report))
         return ExitCode.FINDINGS
     imported = replace(imported, catalogue=replace(imported.catalogue, output=output))
-    if not args.force:
-        refuse_foreign(folder, imported, known, args.report)
+    for path, why in () if args.force else foreign(folder, imported, known, args.report):
+        raise ForeignFileError(f"{path}: {why}; --force writes all the same")
     store.write_folder(folder, {**write_catalogue(imported.catalogue), VENUES: venues})
     store.write_text(folder / output, imported.text)
     if known and known.output != output and (folder / known.output).is_file():
@@ -74,12 +74,6 @@ def places(page: Path, output: Path) -> tuple[str, str]:
     if tops[0] is None or tops[0] != tops[1]:
         return "", ""
     return old.relative_to(tops[0]).as_posix(), new.relative_to(tops[0]).as_posix()
-
-
-def refuse_foreign(folder: Path, imported: Imported, known: Catalogue | None, report: Path | None) -> None:
-    """Raise ForeignFileError for the first file that no import made and that would be written over, or go."""
-    for path, why in foreign(folder, imported, known, report):
-        raise ForeignFileError(f"{path}: {why}; --force writes all the same")
 
 
 def foreign(
