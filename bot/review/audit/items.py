@@ -72,7 +72,6 @@ class Item:
 
     @property
     def code(self) -> tuple[ItemLink, ...]:
-        """The links that are there for code."""
         return tuple(link for link in self.links if link.label in CODE_LABELS)
 
     @property

@@ -37,8 +37,6 @@ class MergeCommit:
 
 @dataclass(frozen=True, slots=True)
 class OpenPull(Change):
-    """Open a pull request from `branch`."""
-
     branch: str
     base: str
     title: str

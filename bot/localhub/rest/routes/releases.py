@@ -17,7 +17,6 @@ ROOT = "/repos/{owner}/{repo}/releases"
 
 
 def release_json(call: Call, release: Release) -> dict[str, Any]:
-    """Return a "release"."""
     name = call.repository.full_name
     url = f"{call.site.api}/repos/{name}/releases/{release.id}"
     return {
