@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from bot.lists.writing.editing import add
+from bot.lists.writing.editing import PageEdit, add
 from bot.lists.writing.facts import one_line, read_facts
 from bot.lists.writing.newsline import NewsLine, announce
 from tests.bench.made_lists import KINDS, make
@@ -54,13 +54,17 @@ def structure(text: str) -> Counter[str]:
     return kinds
 
 
+def put_in(page: str, said: dict[str, object]) -> PageEdit:
+    """Return the edit that puts a paper into a page's first section."""
+    whole = read(page)
+    return add(whole, " > ".join(whole.path(whole.entries[0])) or None, read_facts(said))
+
+
 def put(page: str, said: dict[str, object]) -> str:
     """Return a page with a paper more in its first section."""
-    whole = read(page)
-    return add(whole, " > ".join(whole.path(whole.entries[0])) or None, read_facts(said)).apply(whole)
+    return put_in(page, said).apply(read(page))
 
 
-@cache
 @cache
 def usual(page: str) -> Counter[str]:
     """Return the structure of a page with a harmless paper more."""
@@ -73,10 +77,15 @@ def sections(page: str) -> list[tuple[str, ...]]:
 
 
 def assert_structure_kept(page: str, field: str, text: str) -> None:
-    """Assert that a page has the blocks that it has with harmless words, and its own sections.
+    """Assert that a page has the blocks that it has with harmless words, and its own sections, entries and lines.
 
     A label may name a kind of link that the list has no badge for.
     """
+    edit = put_in(page, facts(field, text))
+    assert edit.changed == put_in(page, facts("", "")).changed, "what the list counts itself"
+    new = range(edit.first, edit.first + "".join(edit.inserted).count("\n"))
+    others = [entry.record.title for entry in read(edit.apply(read(page))).entries if entry.last not in new]
+    assert others == [entry.record.title for entry in read(page).entries], text
     after = put(page, facts(field, text))
     kinds = structure(after)
     assert not kinds - usual(page), text
