@@ -12,7 +12,7 @@ import pytest
 from bot.hub.gateway import Gateway
 from bot.localhub import operations
 from tests.localhub.gate import Gate
-from tests.scenarios.papers import LIST, MAMBA, RECORD, file_paper, line, read_list
+from tests.scenarios.papers import LIST, MAMBA, RECORD, TITLES, file_paper, line, read_list
 from tests.stage import SMALL_LIST, Stage, set_stage, small_files
 
 #: One request more than an approval takes.
@@ -165,6 +165,29 @@ def test_eight_approvals_at_once_give_entries_in_step_at_every_commit(stage: Sta
     listed = stage.text(LIST).splitlines()
     assert [listed.count(line(n)) for n in range(8)] == [1] * 8
     assert all(stage.state(number) == "closed" for number in numbers)
+
+
+PAGES = {
+    "table": (Path(__file__).with_name("table_list.md"), "Quantization"),
+    "nested list": (Path(__file__).parents[1] / "lists" / "real" / "nested-bullet.md", "Open-world"),
+}
+
+
+@pytest.mark.parametrize(("page", "section"), PAGES.values(), ids=PAGES)
+def test_twenty_approvals_at_once_give_twenty_entries_and_take_none(
+    tmp_path: Path, gate: Gate, page: Path, section: str
+) -> None:
+    with set_stage(tmp_path, gate, {"README.md": page.read_bytes()}) as stage:
+        before = stage.text("README.md").splitlines()
+        numbers = [file_paper(stage, n, section) for n in range(20)]
+        for number in numbers:
+            stage.maintainer.call("POST", f"/issues/{number}/comments", body="/approve")
+        stage.ground.settle()
+        assert [stage.state(number) for number in numbers] == ["closed"] * 20
+        after = stage.text("README.md").splitlines()
+        new = [text for text in after if text not in before]
+        assert [sum(title in text for text in new) for title in TITLES] == [1] * 20
+        assert (len(new), [text for text in after if text not in new]) == (20, before)
 
 
 @pytest.mark.parametrize("is_request", [False, True], ids=["issues", "requests"])
