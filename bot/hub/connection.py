@@ -15,6 +15,7 @@ from github import Auth, Github, GithubIntegration
 from bot.hub.client import Client
 from bot.hub.gateway import Gateway
 from bot.hub.limits import CONTENTS_AN_HOUR, SECONDS_BETWEEN_WRITES, Pace, retry_reads
+from bot.hub.login import Login
 from bot.hub.names import RepositoryNames
 from bot.hub.read import queries
 from bot.hub.read.glances import Glance, read_glance
@@ -45,7 +46,7 @@ class Connection:
     clock: Callable[[], float] = field(default=time.monotonic, repr=False)
     sleep: Callable[[float], None] = field(default=time.sleep, repr=False)
     clients: dict[str, tuple[int | None, Client]] = field(default_factory=dict, repr=False)
-    paces: dict[int, Pace] = field(default_factory=dict, repr=False)
+    logins: dict[int | None, Login] = field(default_factory=dict, repr=False)
     names: RepositoryNames = field(default_factory=RepositoryNames, repr=False)
     lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
 
@@ -59,7 +60,7 @@ class Connection:
                 return known[1]
             if self.token is None and installation is None:
                 installation = self.app().get_repo_installation(*repository.split("/")).id
-            gateway = Gateway(lambda: self.log_in(installation), repository, self.pace(installation))
+            gateway = Gateway(self.login(installation), repository)
             client = Client(gateway, repository, seal=self.seal, signs=self.signs)
             self.clients[repository.lower()] = (installation, client)
             return client
@@ -99,20 +100,20 @@ class Connection:
                     found |= ask_glances({name: clients[name] for name in some})
         return found
 
-    def pace(self, installation: int | None) -> Pace:
-        """Return the pace of an installation; an account with a token has one for all its repositories."""
-        hourly = CONTENTS_AN_HOUR if self.between_writes else 0
-        key = 0 if self.token is not None or installation is None else installation
-        if key not in self.paces:
-            self.paces[key] = Pace(
-                self.between_writes, hourly, processes=self.processes, clock=self.clock, sleep=self.sleep
-            )
-        return self.paces[key]
+    def login(self, installation: int | None) -> Login:
+        """Return the login of an installation; an account with a token has one for all its repositories."""
+        key = None if self.token is not None else installation
+        with self.lock:
+            if key not in self.logins:
+                hourly = CONTENTS_AN_HOUR if self.between_writes else 0
+                pace = Pace(self.between_writes, hourly, processes=self.processes, clock=self.clock, sleep=self.sleep)
+                self.logins[key] = Login(lambda: self.log_in(key), pace)
+            return self.logins[key]
 
     def health(self) -> dict[str, int]:
         """Return for an operator the longest rest that GitHub asked for, and what was made within an hour in all."""
         with self.lock:
-            found = [pace.health() for pace in self.paces.values()]
+            found = [login.pace.health() for login in self.logins.values()]
         return {
             "resting": max((each["resting"] for each in found), default=0),
             "contents": sum(each["contents"] for each in found),

@@ -117,7 +117,7 @@ class Ground(Playground):
 def hurry(bot: Bot) -> None:
     """Let no pause of a bot's last: each look at its clocks is an hour later, so that it is over at the next."""
     clock = itertools.count(time.time(), HOUR).__next__
-    pace = bot.connection.pace(None)
+    pace = bot.connection.login(None).pace
     pace.clock, pace.sleep = clock, mock.Mock()
     assert isinstance(bot.inbox, SQLiteInbox)
     bot.inbox.clock = clock
