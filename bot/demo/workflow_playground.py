@@ -86,7 +86,7 @@ class WorkflowPlayground(Playground):
             ended.set()
             thread.join()
 
-    def settle(self, seconds: float = 60.0) -> None:
-        """Run what waits."""
+    def settle(self, seconds: float = 60.0, *, retries: bool = False) -> None:
+        """Run what waits; what failed is tried again by another run."""
         self.actions.run_waiting()
         self.hub.drain(seconds)
