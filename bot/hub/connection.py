@@ -8,8 +8,10 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
+import jwt
 from github import Auth, Github, GithubIntegration
 
 from bot.hub.client import Client
@@ -23,6 +25,8 @@ from bot.hub.seal import Seal
 
 #: So many repositories are looked at in one question, which GitHub has to answer within ten seconds.
 GLANCES = 10
+#: How an App signs who it is, the one way that GitHub takes.
+SIGNATURE = "RS256"
 
 
 @dataclass(frozen=True)
@@ -134,7 +138,13 @@ class Connection:
     def app(self) -> GithubIntegration:
         if self.app_id is None or self.private_key is None:
             raise ValueError("a connection needs a token, or an App with its key")
-        return GithubIntegration(auth=Auth.AppAuth(self.app_id, self.private_key), **self.options())
+        auth = Auth.AppAuth(self.app_id, sign_func=lambda claims: jwt.encode(claims, self.key, SIGNATURE))
+        return GithubIntegration(auth=auth, **self.options())
+
+    @cached_property
+    def key(self) -> Any:
+        """The App's private key, read once: reading checks it, which takes longer than all else of a request."""
+        return jwt.get_algorithm_by_name(SIGNATURE).prepare_key(self.private_key)
 
     def options(self) -> dict[str, Any]:
         """Return the options that every PyGithub object is made with.

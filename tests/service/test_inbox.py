@@ -27,7 +27,8 @@ from bot.service.inbox import (
 from bot.service.inbox.postgres import PostgresInbox
 from bot.service.inbox.sqlite import SQLiteInbox
 from bot.service.inbox.turns import MOST_AHEAD
-from tests.service.engines import PATIENCE, Engine, drain, event, fail, serving, work_once
+from tests.service.engines import Engine, drain, event, fail, serving, work_once
+from tests.web import PATIENCE
 
 WEEK = 7 * 24 * 3600
 NOTHING = {"waiting": 0, "running": 0, "parked": 0, "paused": 0}
