@@ -355,6 +355,14 @@ def numbered(*titles: str) -> list[str]:
     return [f"- [{title}](https://arxiv.org/abs/2401.{90 - n:05d}), ICML 2024" for n, title in enumerate(titles, 1)]
 
 
+def swapped() -> list[str]:
+    """Return forty titles in the order of the alphabet, but that every fifth stands behind the next."""
+    titles = [f"{letter}{second} Study of Networks" for letter in "ABCDEFGHIJKLMNOPQRST" for second in "ag"]
+    for at in range(1, len(titles), 5):
+        titles[at : at + 2] = titles[at + 1], titles[at]
+    return titles
+
+
 NAMES = ("Bounds on Caches", "Deep Pruned Networks", "Fast Sparse Attention", "Hard Negative Mining", "Joint Scaling")
 SECOND = {
     "newest number first within a year": (numbered(*NAMES), "https://arxiv.org/abs/2401.00087", 3),
@@ -362,6 +370,11 @@ SECOND = {
         [f"- [{title}](https://example.org/{n}), ICML 2024" for n, title in enumerate(NAMES)],
         "https://example.org/n",
         2,
+    ),
+    "by title within a year, but for some": (
+        [f"- [{title}](https://example.org/{n}), ICML 2024" for n, title in enumerate(swapped())],
+        "https://example.org/n",
+        10,
     ),
 }
 

@@ -16,6 +16,8 @@ CLEAR = 0.75
 CLEAR_NUMBERS = 0.9
 #: Names stand in the order of the alphabet where so many do: people sort them by hand.
 CLEAR_NAMES = 0.85
+#: Among so many neighbours chance makes no clear order.
+MANY = 30
 #: So many neighbours of one date show how such stand.
 LEAST_ALIKE = 4
 #: So many dated entries show an order that one may be held against.
@@ -132,8 +134,13 @@ def is_alphabetical(entries: Sequence[PageEntry], others: Sequence[Sequence[Page
     """Tell whether a section is sorted by names, and the rest of its page not otherwise."""
     own = look(entries, measure)
     elsewhere = sum((look(group, measure) for group in others), NO_ORDER)
-    clear = own.total >= LEAST_SORTED and own.direction(CLEAR_NAMES) > 0
+    clear = own.total >= LEAST_SORTED and own.direction(clear_of_names(own)) > 0
     return clear and (not elsewhere.total or elsewhere.direction(0.6) > 0)
+
+
+def clear_of_names(order: Order) -> float:
+    """Return how clear an order of names must be: people who sort a long list by hand err, and chance hardly does."""
+    return CLEAR if order.total >= MANY else CLEAR_NAMES
 
 
 def misplaced(entries: Sequence[PageEntry], record: EntryRecord, where: int) -> int | None:
@@ -166,7 +173,7 @@ def second_orders(entries: Sequence[PageEntry], measure: Measure) -> Iterator[tu
     pairs = [pair for pair in itertools.pairwise(entries) if measure(pair[0].record) == measure(pair[1].record)]
     for second in (day_key, date_key, arxiv_key, *NAMES):
         order = sum((look(pair, second) for pair in pairs), NO_ORDER)
-        turn = order.direction(CLEAR_NAMES if second in NAMES else CLEAR_NUMBERS)
+        turn = order.direction(clear_of_names(order) if second in NAMES else CLEAR_NUMBERS)
         if order.total >= LEAST_ALIKE and (turn > 0 or (turn < 0 and second not in NAMES)):
             yield second, turn
 
