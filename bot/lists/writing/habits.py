@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from bot.catalogue.identity.authors import ET_AL
+from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.paper import Link
 from bot.catalogue.venues import fold
 from bot.lists.inline import link_kind
@@ -279,3 +280,9 @@ def choose(entries: Sequence[PageEntry], near: int, facts: Facts, *, far: int = 
         )
 
     return entries[min(range(len(entries)), key=cost)]
+
+
+def pattern_of(title: str | None, entries: Sequence[PageEntry]) -> PageEntry | None:
+    """Return the first entry whose title begins so, None where there is none."""
+    wanted = fold_title(title or "")
+    return next((entry for entry in entries if wanted and fold_title(entry.record.title).startswith(wanted)), None)

@@ -1,13 +1,15 @@
-"""Where in its section a new entry goes: the order is learned from the entries that are there."""
+"""Where in its section a new entry goes: as the list's maintainer settled it, else as the others stand there."""
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.catalogue.identity.titles import fold_title
+from bot.catalogue.section import Section
 from bot.lists.page import EntryRecord, PageEntry
 
 #: How clear an order must be: this share of the neighbours that differ stand in it.
@@ -24,6 +26,7 @@ LEAST_ALIKE = 4
 LEAST_SORTED = 5
 Key = tuple[int, ...]
 Measure = Callable[[EntryRecord], Key | None]
+PinnedOrder = Literal["newest-first", "oldest-first", "top", "bottom"]
 
 
 def arxiv_key(record: EntryRecord) -> Key | None:
@@ -205,3 +208,39 @@ def tendency(entries: Sequence[PageEntry], others: Sequence[Sequence[PageEntry]]
             if abs(total.rising - total.falling) >= max(2, clear * total.total):
                 return 1 if total.rising > total.falling else -1
     return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """`order` says where a new entry goes, `pattern` how the title of the entry begins that it is written like.
+
+    What is None is learned from the entries.
+    """
+
+    order: PinnedOrder | None = None
+    pattern: str | None = None
+
+
+#: Everything is learned.
+LEARNED = Pin()
+#: By a section's id or heading; "" is for every section that has none of its own.
+Pins = Mapping[str, Pin]
+NOTHING: Pins = {}
+
+
+def pin_of(pins: Pins, section: Section | None) -> Pin:
+    """Return what is settled for a section, by its id or its title; what is not, as it is for all."""
+    names = {section.id, fold_title(section.title)} if section else set()
+    own = next((pin for name, pin in pins.items() if name and (name in names or fold_title(name) in names)), Pin())
+    general = pins.get("", Pin())
+    return Pin(own.order or general.order, own.pattern or general.pattern)
+
+
+def pinned_place(order: PinnedOrder, entries: Sequence[PageEntry], record: EntryRecord) -> int:
+    """Return before which of a section's entries a record goes; len(entries): behind the last."""
+    direction = {"newest-first": -1, "oldest-first": 1}.get(order, 0)
+    for measure in MEASURES if direction else ():
+        key = measure(record)
+        if key is not None and any(measure(entry.record) for entry in entries):
+            return fit(entries, measure, key, direction, record)
+    return len(entries) if order in ("bottom", "oldest-first") else 0
