@@ -13,7 +13,7 @@ from bot.catalogue.paper import Link
 from bot.lists.reading.table import split_cells
 from bot.lists.sections import SectionError
 from bot.lists.writing.amending import graft
-from bot.lists.writing.editing import add
+from bot.lists.writing.editing import add, take_out
 from bot.lists.writing.facts import FactsError, read_facts
 from tests.lists.pages import AUTHORS, AWQ, CODE, FORMS, GPTQ, WALK, A, B, C, Form, bullets, read
 
@@ -570,3 +570,37 @@ def test_totals_that_the_page_states_follow(before: str, after: str) -> None:
 def test_one_link_more_stands_as_the_one_of_its_kind_next_to_it(peer: str, new: str) -> None:
     other, entry = read(bullets(peer, f"- {AWQ} [pdf]({B})")).entries
     assert graft(entry, Link("Code", f"{CODE}2"), [other]).text == new
+
+
+NOTED = f"""# Attacks
+
+#### [{GPTQ}]({A})
+
+ICLR 2023
+
+1. **The first** of its kind, see [another](https://arxiv.org/abs/2002.10733)
+
+#### [{AWQ}]({B})
+
+MLSys 2024
+
+It keeps what is salient.
+
+- and more
+
+[(go back to the contents)](#contents)
+
+## Defenses
+
+Text.
+"""
+
+
+def test_notes_below_a_heading_stay_with_its_paper() -> None:
+    after, _ = put(NOTED, "Attacks", links=[["title", C]], venue="ICML", year=2024)
+    assert after == NOTED.replace("- and more\n", f"- and more\n\n#### [{NEW}]({C})\n\nICML 2024\n")
+    whole = read(NOTED)
+    first, second = (entry for entry in whole.entries if entry.form == "heading")
+    rest = NOTED[NOTED.index("[(go back") :]
+    assert take_out(whole, first).apply(whole) == "# Attacks\n\n" + NOTED[NOTED.index(f"#### [{AWQ}") :]
+    assert take_out(whole, second).apply(whole) == NOTED[: NOTED.index(f"\n#### [{AWQ}")] + "\n" + rest

@@ -18,6 +18,10 @@ from bot.lists.writing.order import LEARNED, NOTHING, Pin, Pins, pin_of, pinned_
 from bot.lists.writing.yamlform import write_yaml
 
 
+#: A line that leads to another place of its page, as to the table of contents.
+WAY_BACK = re.compile(r"\W*\[[^\[\]]*\]\(#[^()\s]*\)\W*")
+
+
 @dataclass(frozen=True, slots=True)
 class PageEdit:
     """`inserted` lines go in before line `first` (counted from 0); `changed` lines are replaced, by their number."""
@@ -130,7 +134,7 @@ def insert(page: Page, own: Sequence[PageEntry], where: int, text: str) -> PageE
     lines = [f"{line}{end}" for line in text.split("\n")]
     blanks = gap(page, own, where)
     if where > 0:
-        first = own[where - 1].last + 1
+        first = last_of(page, own[where - 1]) + 1
         unended = first == len(page.lines) and not page.lines[-1].endswith("\n")
         if unended:
             return PageEdit(first, (end, *blanks, *lines[:-1], lines[-1].removesuffix(end)), changed)
@@ -138,25 +142,38 @@ def insert(page: Page, own: Sequence[PageEntry], where: int, text: str) -> PageE
     return PageEdit(own[0].first, (*lines, *blanks), changed)
 
 
+def last_of(page: Page, entry: PageEntry) -> int:
+    """Return the last line about an entry: of a heading that is a paper, all below it but blank lines and ways back."""
+    if entry.form != "heading":
+        return entry.last
+    headings = [section.line for section in page.sections]
+    headings += [other.first for other in page.entries if other.form == "heading"]
+    last = min((line for line in headings if line > entry.first), default=len(page.lines)) - 1
+    while last > entry.last and (not page.lines[last].strip() or WAY_BACK.fullmatch(page.lines[last])):
+        last -= 1
+    return last
+
+
 def gap(page: Page, own: Sequence[PageEntry], where: int) -> list[str]:
     """Return the blank lines that stand between two entries near the place."""
     number = min(max(where, 1), len(own) - 1)
     if len(own) < 2:
         return [usual_line_end(page)] if own[0].form in ("paragraph", "block", "heading") else []
-    between = page.lines[own[number - 1].last + 1 : own[number].first]
+    between = page.lines[last_of(page, own[number - 1]) + 1 : own[number].first]
     return list(between) if len(between) <= 3 and not "".join(between).strip() else []
 
 
 def take_out(page: Page, entry: PageEntry) -> PageEdit:
     """Return the edit that takes an entry off the page, with the blank lines behind it and its number."""
     own = main_run([other for other in page.entries if other.section == entry.section])
-    changed = dict.fromkeys(range(entry.first, entry.last + 1), "")
+    last = last_of(page, entry)
+    changed = dict.fromkeys(range(entry.first, last + 1), "")
     if entry not in own:
         return PageEdit(0, (), change_totals(page, changed, -1))
     where = own.index(entry)
-    after = own[where + 1].first if where + 1 < len(own) else entry.last + 1
-    before = own[where - 1].last + 1 if where and after == entry.last + 1 else entry.first
-    blanks = [*range(entry.last + 1, after), *range(before, entry.first)]
+    after = own[where + 1].first if where + 1 < len(own) else last + 1
+    before = last_of(page, own[where - 1]) + 1 if where and after == last + 1 else entry.first
+    blanks = [*range(last + 1, after), *range(before, entry.first)]
     if all(not bare(page.lines[number]).strip() for number in blanks):
         changed |= dict.fromkeys(blanks, "")
     changed |= close_up(page, own, where)
