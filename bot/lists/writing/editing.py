@@ -17,7 +17,6 @@ from bot.lists.writing.habits import choose, pattern_of
 from bot.lists.writing.order import LEARNED, NOTHING, Pin, Pins, pin_of, pinned_place, place
 from bot.lists.writing.yamlform import write_yaml
 
-
 #: A line that leads to another place of its page, as to the table of contents.
 WAY_BACK = re.compile(r"\W*\[[^\[\]]*\]\(#[^()\s]*\)\W*")
 
