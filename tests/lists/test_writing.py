@@ -604,3 +604,21 @@ def test_notes_below_a_heading_stay_with_its_paper() -> None:
     rest = NOTED[NOTED.index("[(go back") :]
     assert take_out(whole, first).apply(whole) == "# Attacks\n\n" + NOTED[NOTED.index(f"#### [{AWQ}") :]
     assert take_out(whole, second).apply(whole) == NOTED[: NOTED.index(f"\n#### [{AWQ}")] + "\n" + rest
+
+
+BROKEN = {
+    "a link": (
+        f"# L\n\n- [{WALK}]({A}), ICML 2020\n- [{GPTQ}]({A}, ICLR 2023\n- [{AWQ}({B}), MLSys 2024\n",
+        f"- [{NEW}]({C}), ICML 2024",
+    ),
+    "a cell": (
+        f'<table>\n<tr><td><a href="{A}">{GPTQ}</a></td><td>ICLR 2023</td></tr>\n'
+        f'<tr><td><a href="{B}">{AWQ}</a></td><td>MLSys 2024\n\nText.\n',
+        f'<tr><td><a href="{C}">{NEW}</a></td><td>ICML 2024</td></tr>',
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "line"), BROKEN.values(), ids=BROKEN)
+def test_an_entry_that_is_broken_is_no_pattern_where_one_is_whole(text: str, line: str) -> None:
+    assert put(text)[1] == [line]
