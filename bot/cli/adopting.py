@@ -22,7 +22,7 @@ from bot.review.config import CONFIG
 
 def adopt(paths: Sequence[Path]) -> int:
     """Name several pages as one list in its configuration, if enough of each is read; the pages stay as they are."""
-    top = find_top(paths[0])
+    top = find_top(paths[0]) or Path.cwd()
     if strange := [path for path in paths if not path.resolve().is_relative_to(top)]:
         complain(f"{strange[0]}: is not in {top}, where the configuration of the other pages stands")
         return ExitCode.UNUSABLE
@@ -48,9 +48,9 @@ def load(path: Path) -> Page:
     return read_page(store.read_text(path), store.read_shipped_venues())
 
 
-def find_top(path: Path) -> Path:
-    """Return the top of the repository that a file is in, the folder where the command runs if it is in none."""
-    return next((top for top in path.resolve().parents if (top / ".git").exists()), Path.cwd())
+def find_top(path: Path) -> Path | None:
+    """Return the top of the repository that a file is in, None if it is in none."""
+    return next((top for top in path.resolve().parents if (top / ".git").exists()), None)
 
 
 def patterns(paths: Sequence[Path], top: Path) -> Iterator[str]:

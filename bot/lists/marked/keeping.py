@@ -15,7 +15,7 @@ from bot.lists.marked.lines import ImportedLine
 from bot.lists.marked.outline import Run, gaps
 from bot.lists.marked.rendering import shared_line_end
 from bot.lists.page import Page, PageEntry
-from bot.lists.writing.form import number_of
+from bot.lists.writing.counting import number_of
 
 
 def settle(lines: Sequence[ImportedLine], runs: Sequence[Run]) -> None:
