@@ -156,6 +156,31 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"*Nature, April 2020.*  \n[[p]({LINK})]",
         [(TITLE, f"{', '.join(['Ada One'] * 6)}, Nicholas Marshall, Carla Three", "Nature", 2020)],
     ),
+    "a reference with a linked title": (
+        f"+ One, A. B. & Two, C. (2026). [{TITLE}]({LINK}). *arXiv*.",
+        [(TITLE, "One, A. B. & Two, C", "arXiv", 2026)],
+    ),
+    "a reference that is a paragraph": (
+        f"One, A., Two, B. and Three, C., 2016. {TITLE}. Pond Robotics, 1(1), p.eaah. [ [www]({LINK}) ]",
+        [(TITLE, "One, A., Two, B. and Three, C", "Pond Robotics", 2016)],
+    ),
+    "a quotation below a reference": (
+        f'* One, A., Two, B. and Three, C., 2016. {TITLE}. Nature, 1(1). [www]({LINK})\n'
+        '  * "With a model in hand, they went on to the ponds."',
+        [(TITLE, "One, A., Two, B. and Three, C", "Nature", 2016)],
+    ),
+    "the year in the short name of a venue": (
+        f"1. [{TITLE}]({LINK}) | One et al, *Proceedings of the 3rd Symposium on Ponds, Lakes and Rivers (ICML ’21)*",
+        [(TITLE, "One et al", "Proceedings of the 3rd Symposium on Ponds, Lakes and Rivers", 2021)],
+    ),
+    "keywords that look like names": (
+        f"|Paper|Keywords|Institute|\n|-|-|-|\n|[{TITLE}]({LINK})|Ponds; Lake Fusion|Acme|",
+        [(TITLE, None, None, None)],
+    ),
+    "small words in a title in bold": (
+        f"1. **Sharing Ponds from Common Rivers, Part I,II.** ICML, 2020. [Journal]({LINK})\n\n    *A. One, B. Two*",
+        [("Sharing Ponds from Common Rivers, Part I,II", "A. One, B. Two", "ICML", 2020)],
+    ),
 }  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from bot.lists.reading.reader import (
 )
 
 #: Of so many items without a link, this share must look like papers; of fewer, all.
-FEW, MOST = 4, 0.75
+FEW, MOST = 4, 0.6
 #: A sentence behind another.
 RUNNING_ON = re.compile(r"[a-z]{2}\.\s+[A-Z][a-z]*\s+[a-z-]+\s+[a-z]+")
 #: The words of a sentence around a link.

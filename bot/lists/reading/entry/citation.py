@@ -1,4 +1,4 @@
-"""Reads a reference as bibliographies write it: names first, then title, where and when, behind stops or commas."""
+"""Reads a reference as bibliographies write it: names and title, or title and names, then where and when."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ BREAK = re.compile(
     r"\s*[,;，、]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+|(?<=[^\W\d_]{2})[.:]\s+|[.:]?\s*(?=[(\[\n])|[.:]?\s+[-–—]+\s+"
 )
 INITIALS = re.compile(r"(?:[A-Z]\.?[-\s]?){1,4}")
-ET_AL_END = re.compile(r"(?:^|[,\s])(?:et\.? ?al\b\.?)")
+ET_AL_END = re.compile(r"(?:^|[,\s])(?:et\.? ?al\b\.?|(?:&|and) others\b\.?)")
 ELLIPSIS = re.compile(r"(?:\.\.\.|…)[\s,&]*")
 #: A year may stand between the names and the title.
 DATED = re.compile(
-    r"[\s,.;:]*(?:[(\[]\s*((?:19|20)\d\d)[a-z]?(?:, [A-Z][a-z]+(?: \d+)?)?\s*[)\]]|((?:19|20)\d\d)(?=[.:]\s))?"
+    r"[\s,.;:–—-]*(?:[(\[]\s*((?:19|20)\d\d)[a-z]?(?:, [A-Z][a-z]+(?: \d+)?)?\s*[)\]]"
+    r"|((?:19|20)\d\d)(?=[.:]\s|\s[-–—]\s))?"
     r"[\s,.;:–—-]*"
 )
 #: Where a title ends if stops divide the parts.
@@ -53,10 +54,10 @@ class Citation:
 
 
 def find_citation(text: str, phrases: Phrases) -> Citation | None:
-    """Return the parts of a text that begins with names of persons, None if it is no reference."""
+    """Return the parts of a text that begins with names of persons or has them behind its title, None for neither."""
     end = end_of_names(text) or end_of_body(text)
     if end is None:
-        return None
+        return find_signed(text, phrases)
     between = DATED.match(text, end)
     assert between is not None
     start = between.end()
@@ -72,6 +73,28 @@ def find_citation(text: str, phrases: Phrases) -> Citation | None:
         return None
     venue = find_venue(text, title[1], phrases)
     return Citation((0, end), title, venue, stated or find_year(text, title[1]))
+
+
+def find_byline(text: str) -> tuple[Span, Span | None] | None:
+    """Return the places of the names, and of the year behind them, where a text is that and no more."""
+    end = end_of_names(text)
+    between = DATED.match(text, end) if end is not None else None
+    if end is None or between is None or text[between.end() :].strip(AROUND + '[("“'):
+        return None
+    return (0, end), next((between.span(group) for group in (1, 2) if between[group]), None)
+
+
+def find_signed(text: str, phrases: Phrases) -> Citation | None:
+    """Return the parts of a text like "A title of words. A. One, B. Two. A Journal 12(3), 2020", None if it is none."""
+    for stop in STOP.finditer(text):
+        end = end_of_names(text[stop.end() :].lstrip()) if len(words(text[: stop.start()])) >= FEWEST_WORDS else None
+        if end is None:
+            continue
+        start = len(text) - len(text[stop.end() :].lstrip())
+        title = stop.start() if stop[0] == "." else stop.end()
+        venue, year = find_venue(text, start + end, phrases), find_year(text, start + end)
+        return Citation((start, start + end), (0, title), venue, year) if venue else None
+    return None
 
 
 def dated_venue(text: str, phrases: Phrases) -> tuple[Span, Span] | None:

@@ -19,7 +19,7 @@ from bot.lists.phrases import (
     is_name,
     is_signature,
 )
-from bot.lists.reading.entry.parts import GLUE, Reading, add_trimmed, strip_span
+from bot.lists.reading.entry.parts import GLUE, Reading, add_trimmed, strip_span, with_stop
 from bot.lists.reading.entry.places import AWARD, note_place, note_stamp
 
 #: Behind an initial, as in "A. Smith", no sentence ends.
@@ -122,10 +122,8 @@ def note_authors(reading: Reading, first: int, last: int, *, marked: bool) -> bo
     pieces = divide(reading.text, first, last, SENTENCE)
     if len(pieces) > 1 and any(holds_more(reading, *piece) for piece in pieces):
         return False
-    if re.search(r"\bal$", reading.text[first:last]) and reading.text[last : last + 1] == ".":
-        last += 1
     lead = re.match(r"by\s+", reading.text[first:last])
-    reading.add("authors", first + (lead.end() if lead else 0), last)
+    reading.add("authors", first + (lead.end() if lead else 0), with_stop(reading.text, last))
     return True
 
 

@@ -46,7 +46,10 @@ def note_place(reading: Reading, first: int, last: int, stamped: Stamp, *, marke
     before, after = has_words(around[0]), has_words(around[1])
     remark = before and after and (bool(AWARD.fullmatch(around[1])) or is_remark(reading, *around))
     name = around[0].strip(GLUE) if remark else f"{around[0].strip(GLUE)} {around[1].strip(GLUE)}".strip()
-    if not (names_venue(reading, name, stamped, marked=marked, dated=dated) and admits_venue(reading, name)):
+    if not names_venue(reading, name, stamped, marked=marked, dated=dated):
+        return None
+    if not admits_venue(reading, name):
+        note_stamp(reading, first, None, year)
         return None
     numbered = SERIAL.search(text)
     ends = [found.start() for found in (stamp, numbered) if found and has_words(text[: found.start()])]

@@ -13,6 +13,7 @@ from bot.lists.page import EntryRecord, Part
 from bot.lists.phrases import NOTE, YEAR, Phrases, is_name, iso_date
 from bot.lists.reading.entry.bearing import announces_title, is_titled
 from bot.lists.reading.entry.cells import read_as, read_venue_cell
+from bot.lists.reading.entry.citation import find_byline
 from bot.lists.reading.entry.clauses import (
     classify,
     note_person,
@@ -128,7 +129,19 @@ def read_any(reading: Reading, start: int, end: int) -> None:
     if not reading.has("title"):
         find_title(reading, start, end, quoted)
     extend_title(reading, end)
+    note_byline(reading, start)
     read_rest(reading, start, end, links=False)
+
+
+def note_byline(reading: Reading, start: int) -> None:
+    """Note the names that stand alone before the title, and the year behind them: "One, A. & Two, B. (2020). [..."."""
+    title = next((part for part in reading.parts if part.kind == "title"), None)
+    found = find_byline(reading.text[start : title.start]) if title and title.start > start else None
+    if found is None or reading.has("authors"):
+        return
+    for kind, span in zip(("authors", "year"), found, strict=True):
+        if span and not reading.has(kind):
+            reading.add(kind, start + span[0], start + span[1])
 
 
 def read_rest(reading: Reading, start: int, end: int, *, links: bool = True) -> None:

@@ -8,7 +8,17 @@ from collections.abc import Sequence
 from bot.lists.inline import words
 from bot.lists.phrases import is_authors
 from bot.lists.reading.entry.citation import find_citation
-from bot.lists.reading.entry.parts import BOLD, GLUE, Reading, even_marks, find_keys, is_fact, says_what_follows, trim
+from bot.lists.reading.entry.parts import (
+    BOLD,
+    GLUE,
+    Reading,
+    even_marks,
+    find_keys,
+    is_fact,
+    says_what_follows,
+    trim,
+    with_stop,
+)
 from bot.lists.reading.entry.places import AWARD
 from bot.lists.reading.entry.title_ends import NOTED, NOTED_VENUE, is_note, trim_title
 
@@ -20,6 +30,8 @@ OPEN_RUN = re.compile(r"[^\x00\n|\[\]*`<>【】]+")
 TITLE_RUN = re.compile(r"(?:[^\x00\n|\[\]*`<>【】]+|(?<=\w)\*(?=\w))+")
 #: What begins an item of a list.
 ITEM = re.compile(r"\s*[-*+•]\s")
+#: An item below another.
+BELOW = re.compile(r"\n[ \t]*[-*+•]\s")
 
 
 #: A fact that could be a title, as it has more words than this.
@@ -27,7 +39,13 @@ LONG_FACT = 5
 
 
 def find_quoted(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
-    """Return the place of the first words in quotation marks that are long enough for a title."""
+    """Return the place of the first words in quotation marks that are long enough for a title.
+
+    Below an item that has words enough for one, they are what somebody said.
+    """
+    below = BELOW.search(reading.text, start, end)
+    if below and len(words(reading.text[start : below.start()])) > LONG_FACT:
+        end = below.start()
     for found in QUOTED.finditer(reading.text, start, end):
         if (
             len(words(found[1])) >= 3
@@ -98,7 +116,8 @@ def note_citation(reading: Reading, start: int, end: int) -> bool:
     )
     for kind, span in spans:
         if span and not reading.has(kind):
-            reading.add(kind, *trim(reading.text, start + span[0], start + span[1]))
+            first, last = trim(reading.text, start + span[0], start + span[1])
+            reading.add(kind, first, with_stop(reading.text, last) if kind == "authors" else last)
     return True
 
 
@@ -178,7 +197,10 @@ def extend_title(reading: Reading, end: int) -> None:
 
 
 def follows_title(reading: Reading, start: int, end: int, label: str) -> bool:
-    """Tell whether a link of few words stands behind words that are a title, so that it names a venue or the like."""
+    """Tell whether a link of few words stands behind a title or a reference, so that it names a venue or the like."""
     if len(words(label)) > 3:
         return False
+    runs = open_runs(reading, start, end)
+    if runs and find_citation(reading.text[slice(*runs[0])], reading.phrases):
+        return True
     return any(len(words(reading.text[slice(*run)])) >= 4 for run in title_runs(reading, start, end))
