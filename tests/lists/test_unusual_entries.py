@@ -173,6 +173,26 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"1. [{TITLE}]({LINK}) | One et al, *Proceedings of the 3rd Symposium on Ponds, Lakes and Rivers (ICML ’21)*",
         [(TITLE, "One et al", "Proceedings of the 3rd Symposium on Ponds, Lakes and Rivers", 2021)],
     ),
+    "names and a place behind a comma": (
+        f"- {TITLE}, Ada One et. al., University of Ems [[paper]({LINK})]",
+        [(TITLE, "Ada One et. al.", None, None)],
+    ),
+    "a place in brackets before the venue": (
+        f"- {TITLE}. Ada One et. al. (Ems Labs) ICML 2021 [[paper]({LINK})]",
+        [(TITLE, "Ada One et. al.", "ICML", 2021)],
+    ),
+    "a method's name over the reference": (
+        f"- PondNet [[Paper]]({LINK})\n   * Ada One, Bo Two, {TITLE}, arXiv:2401.00001 / ICML 2015",
+        [(TITLE, "Ada One, Bo Two", "ICML", 2015)],
+    ),
+    "methods' names over their papers": (
+        f"- **PondNet**\n  - Paper: {TITLE}, {LINK}\n- **LakeNet**\n  - Paper: [{TITLE}s]({LINK}2)",
+        [(TITLE, None, None, None), (f"{TITLE}s", None, None, None)],
+    ),
+    "a survey behind its word": (
+        f"**Review**: [{TITLE}]({LINK}), Pond Models 2020.",
+        [(TITLE, None, "Pond Models", 2020)],
+    ),
     "keywords that look like names": (
         f"|Paper|Keywords|Institute|\n|-|-|-|\n|[{TITLE}]({LINK})|Ponds; Lake Fusion|Acme|",
         [(TITLE, None, None, None)],
@@ -254,3 +274,13 @@ def test_lists_blocks_and_mappings_of_yaml_are_read_and_what_has_no_title_is_tol
     ]
     assert page.entries[0].record.code == "https://github.com/a/b"
     assert [page.lines[number].strip() for number in page.unread] == ["url: https://arxiv.org/abs/2401.00003"]
+
+
+def test_a_heading_stays_a_section_over_a_survey_behind_its_word_and_over_methods() -> None:
+    survey = f"**Review**: [{TITLE}]({LINK})"
+    methods = f"- **PondNet**\n  - Paper: {TITLE}, {LINK}\n- **LakeNet**\n  - Paper: {TITLE}s, {LINK}2"
+    page = read(f"# List\n\n## Ponds and Lakes Models\n{survey}\n\n## Methods for Ponds and Lakes\n{methods}\n")
+    assert [page.path(entry)[-1] for entry in page.entries] == [
+        "Ponds and Lakes Models",
+        *["Methods for Ponds and Lakes"] * 2,
+    ]

@@ -233,7 +233,8 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
             and len(words(text)) <= LONGEST_VENUE
         )
     named = entry.raw[slot.end :].lstrip("*_ ")[:1] == ":"
-    return kind == "extra" and own in ("venue", "authors") and (named or not DIGIT.search(text))
+    whole = not any(part.start < slot.start and part.end > slot.end for part in entry.parts if part.kind == own)
+    return kind == "extra" and own in ("venue", "authors") and whole and (named or not DIGIT.search(text))
 
 
 def names_place(text: str) -> bool:

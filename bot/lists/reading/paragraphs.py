@@ -97,7 +97,7 @@ def read_paragraph(reader: Reader, blocks: Sequence[Block], index: int) -> int:
         return index + 1
     spans = split_paragraph(reader, block)
     shown = [block.first in reader.alike or looks_like_entry(reader, reader.text(*span)) for span in spans]
-    alike = len(spans) >= FEW_ALIKE and sum(shown) >= MOST_ALIKE * len(spans)
+    alike = len(spans) >= FEW_ALIKE and 2 * sum(shown) >= len(spans)
     after = following_parts(reader, blocks, index + 1, linked=True) if len(spans) == 1 else index
     for (first, end), sure in zip(spans, shown, strict=True):
         if sure or alike:

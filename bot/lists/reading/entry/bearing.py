@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.catalogue.identity.identifiers import identify
 from bot.lists.inline import Token, is_label, scan, words
 from bot.lists.reading.entry.parts import KEYED, PREFIX, TAG, says_what_follows
 from bot.lists.reading.table import FACTS, PAPERS, head_role
+
+#: What a link is called, if it is no paper's title, has fewer words.
+LONG_LABEL = 4
 
 
 def is_keyed(text: str) -> bool:
@@ -39,6 +43,20 @@ def holds_title(text: str, references: Mapping[str, str]) -> bool:
     return found is not None and announces_title(found[1], found.string[found.end() :].split("\n")[0], references)
 
 
+def names_paper(text: str, references: Mapping[str, str]) -> bool:
+    """Tell whether a text like "Review: [A title of words](u)" links another paper than the one above it."""
+    return (
+        is_keyed(text)
+        and not holds_title(text, references)
+        and any(
+            is_titled(text, token)
+            and (identify(token.address) or token.address.endswith(".pdf"))
+            and len(words(text[slice(*token.label)])) >= LONG_LABEL
+            for token in scan(text, references)
+        )
+    )
+
+
 def is_titled(text: str, token: Token) -> bool:
     """Tell whether a link's text could be a title."""
     label = text[slice(*token.label)]
@@ -50,7 +68,7 @@ def is_self_contained(text: str, references: Mapping[str, str]) -> bool:
     """Tell whether a text has a title of its own beside its links' labels."""
     rest = PREFIX.sub("", text, count=1)
     if is_keyed(rest):
-        return False
+        return names_paper(rest, references)
     kept, place = [], 0
     for token in scan(rest, references):
         kept.append(rest[place : token.start])

@@ -25,6 +25,7 @@ DATED = re.compile(
 #: Where a title ends if stops divide the parts.
 STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[\d)\]])|(?<= [IVX])|(?<= [IVX]{2}))[.](?=\s)|[?!](?=\s+[^\W_]|\.)")
 COMMA = re.compile(r",\s+")
+TITLE_END = re.compile(f"{STOP.pattern}|{COMMA.pattern}")
 #: A few words with capitals, and behind them a year in brackets and a stop.
 BODY = re.compile(r"[A-Z][\w'-]+(?: (?:[A-Z][\w'-]*|of|on|for|and|the|&)){1,7}(?=\.? \((?:19|20)\d\d\)\. [A-Z])")
 #: "(2010) - " or "(2010). " behind one name.
@@ -33,6 +34,8 @@ YEAR_BEHIND = re.compile(r"\s*\((?:19|20)\d\d[a-z]?\)\s*[-–—:.,]")
 NUMBERS = re.compile(r"[\s,.;:(]*(?:\d|\b(?:vol(?:ume)?|pp|pages?|no|issue)\b|['’]\d\d)", re.I)
 #: What stands around a venue's name.
 AROUND = " \t\r\n\\.,;:，。；：·•-–—/&+~'’#!*_"
+#: "(Acme, University of Ems) " between names and a venue.
+PLACE = re.compile(r"\([^()\d]*\)[\s.,]+")
 BRACKETED_YEAR = re.compile(r"[(\[]\s*((?:19|20)\d\d)[a-z]?\s*[)\]]")
 LEAD = re.compile(r"(?:in|at)[:\s]+", re.I)
 #: No reference names more people.
@@ -85,15 +88,19 @@ def find_byline(text: str) -> tuple[Span, Span | None] | None:
 
 
 def find_signed(text: str, phrases: Phrases) -> Citation | None:
-    """Return the parts of a text like "A title of words. A. One, B. Two. A Journal 12(3), 2020", None if it is none."""
-    for stop in STOP.finditer(text):
-        end = end_of_names(text[stop.end() :].lstrip()) if len(words(text[: stop.start()])) >= FEWEST_WORDS else None
-        if end is None:
-            continue
-        start = len(text) - len(text[stop.end() :].lstrip())
-        title = stop.start() if stop[0] == "." else stop.end()
-        venue, year = find_venue(text, start + end, phrases), find_year(text, start + end)
-        return Citation((start, start + end), (0, title), venue, year) if venue else None
+    """Return the parts of a text like "A title of words. A. One, B. Two. A Journal 12(3), 2020", None if it is none.
+
+    Names may follow a comma, and need nothing behind them, where "et al." ends them.
+    """
+    for stop in TITLE_END.finditer(text):
+        start = stop.end() + len(text[stop.end() :]) - len(text[stop.end() :].lstrip())
+        length = end_of_names(text[start:]) if len(words(text[: stop.start()])) >= FEWEST_WORDS else None
+        end = start + (length or 0)
+        shortened = bool(length) and ET_AL_END.search(text, start, end) is not None
+        if length and (shortened or not stop[0].startswith(",")):
+            title = stop.end() if stop[0] in "?!" else stop.start()
+            venue = find_venue(text, end, phrases)
+            return Citation((start, end), (0, title), venue, find_year(text, end)) if venue or shortened else None
     return None
 
 
@@ -168,6 +175,8 @@ def find_venue(text: str, place: int, phrases: Phrases, *, sure: bool = False) -
     """Return the venue's name at a place, if one stands there; `sure`: it does, whatever it is."""
     while place < len(text) and text[place] in AROUND:
         place += 1
+    if placed := PLACE.match(text, place):
+        place = placed.end()
     if lead := LEAD.match(text, place):
         place = lead.end()
     numbers = NUMBERS.search(text, place)

@@ -48,8 +48,9 @@ def note_place(reading: Reading, first: int, last: int, stamped: Stamp, *, marke
     name = around[0].strip(GLUE) if remark else f"{around[0].strip(GLUE)} {around[1].strip(GLUE)}".strip()
     if not names_venue(reading, name, stamped, marked=marked, dated=dated):
         return None
-    if not admits_venue(reading, name):
-        note_stamp(reading, first, None, year)
+    if not admits_venue(reading, name, dated=bool(date or year)):
+        if reading.phrases.venues.find_name(name) is not None:
+            note_stamp(reading, first, None, year)
         return None
     numbered = SERIAL.search(text)
     ends = [found.start() for found in (stamp, numbered) if found and has_words(text[: found.start()])]
@@ -94,14 +95,18 @@ def is_remark(reading: Reading, before: str, after: str) -> bool:
     return known and bool(re.match(r",? [a-z]", after) or not EVENT.search(after))
 
 
-def admits_venue(reading: Reading, name: str) -> bool:
-    """Tell whether a venue may be noted: none is yet, or a preprint server, which what published the paper replaces."""
+def admits_venue(reading: Reading, name: str, *, dated: bool) -> bool:
+    """Tell whether a venue may be noted: none is yet, or a preprint server, which what published the paper replaces.
+
+    `dated`: it has a year of its own.
+    """
     known = next((part for part in reading.parts if part.kind == "venue"), None)
     if known is None:
         return True
     if not PREPRINT.search(reading.text[known.start : known.end]) or PREPRINT.search(name):
         return False
-    reading.parts = [replace(part, kind="extra") if part.kind in ("venue", "year") else part for part in reading.parts]
+    old = ("venue", "year") if dated else ("venue",)
+    reading.parts = [replace(part, kind="extra") if part.kind in old else part for part in reading.parts]
     return True
 
 

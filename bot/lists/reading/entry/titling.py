@@ -34,6 +34,8 @@ ITEM = re.compile(r"\s*[-*+•]\s")
 BELOW = re.compile(r"\n[ \t]*[-*+•]\s")
 
 
+#: What has no more words may be a method's name, with the reference to its paper below.
+FEW_WORDS = 3
 #: A fact that could be a title, as it has more words than this.
 LONG_FACT = 5
 
@@ -91,7 +93,8 @@ def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] |
                 reading.add("title", *trim_title(reading, start + found.start(1), start + found.end(1), marked=True))
             return
     plain_runs = open_runs(reading, start, end)
-    if plain_runs and note_citation(reading, *plain_runs[0]):
+    named = bool(plain_runs) and len(words(reading.text[slice(*plain_runs[0])])) <= FEW_WORDS
+    if any(note_citation(reading, *run) for run in (plain_runs if named else plain_runs[:1])):
         return
     runs = title_runs(reading, start, end)
     best = next((run for run in runs if len(words(reading.text[slice(*run)])) >= 3), None)
