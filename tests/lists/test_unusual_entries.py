@@ -193,6 +193,26 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"**Review**: [{TITLE}]({LINK}), Pond Models 2020.",
         [(TITLE, None, "Pond Models", 2020)],
     ),
+    "the short name of a venue before a month": (
+        f"- **{TITLE}**, accepted at the 14th ACM Conference on Ponds and Lakes (PONDS), June 2024 [p]({LINK})",
+        [(TITLE, None, "the 14th ACM Conference on Ponds and Lakes (PONDS)", 2024)],
+    ),
+    "a short year behind a reference": (
+        f"- A One, B Two, C Three. {TITLE}. ICML'17",
+        [(TITLE, "A One, B Two, C Three", "ICML", 2017)],
+    ),
+    "two family names and a year": (
+        f"- [{TITLE}]({LINK}), Onesen and Twosen, 2015.",
+        [(TITLE, "Onesen and Twosen", None, 2015)],
+    ),
+    "a name a line": (
+        f"- (Feb 2016) **{TITLE}**\n  Ada van One and\n         Bo Two and\n         Carla Three\n  {LINK}",
+        [(TITLE, "Ada van One and Bo Two and Carla Three", None, 2016)],
+    ),
+    "references without links below topics": (
+        f"- Still ponds;\n\t- A One, B Two. {TITLE}. ICML 2017\n\t- C Three, D Four. {TITLE}s. ICML 2019",
+        [(TITLE, "A One, B Two", "ICML", 2017), (f"{TITLE}s", "C Three, D Four", "ICML", 2019)],
+    ),
     "keywords that look like names": (
         f"|Paper|Keywords|Institute|\n|-|-|-|\n|[{TITLE}]({LINK})|Ponds; Lake Fusion|Acme|",
         [(TITLE, None, None, None)],

@@ -115,7 +115,8 @@ def read_node(reader: Reader, node: Node, level: int, form: str, *, alone: bool)
     """Take in one item: an entry, an entry with parts below it, or a heading over the items below it."""
     own = reader.own(node.block)
     linked = reader.links(own) or reader.leads_nearby(own)
-    entries_below = sum(has_title(reader, below) for below in node.below)
+    cited = alone and len(node.below) > 1 and are_papers(reader, node.below)
+    entries_below = len(node.below) if cited else sum(has_title(reader, below) for below in node.below)
     if node.below and entries_below and (entries_below * 2 >= len(node.below) or not linked):
         reader.leave(level)
         if linked and is_self_contained(own, reader.references):

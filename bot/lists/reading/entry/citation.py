@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.catalogue.identity.authors import ET_AL
 from bot.lists.inline import words
-from bot.lists.phrases import JOINING, YEAR, Phrases, find_stamp, is_authors, is_name
+from bot.lists.phrases import JOINING, SHORT_YEAR, YEAR, Phrases, find_stamp, is_authors, is_name
 
 #: What ends one name of several. A stop does so behind a word, not behind an initial.
 BREAK = re.compile(
@@ -198,4 +198,5 @@ def find_year(text: str, place: int) -> Span | None:
         for found in YEAR.finditer(text, place)
         if text[found.end() : found.end() + 1] not in ("-", "–") and text[found.start() - 1] not in "-–"
     ]
-    return years[-1].span(1) if years else None
+    short = None if years else SHORT_YEAR.search(text, place)
+    return years[-1].span(1) if years else short.span(1) if short else None

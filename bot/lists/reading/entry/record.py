@@ -51,7 +51,7 @@ SHORTCODE = re.compile(r":(?<![\w:/]:)[a-z0-9_+-]+:(?![\w/])")
 #: Words without marks between them; with them in brackets the short name of a venue before its year, or a nickname.
 RUN = re.compile(
     r"[^\x00\x01\n|\[\]*`<>\"“”()（）【】]+"
-    r"(?:(?:(?<=[\w.] )\([A-Z][\w&+@-]{1,11}\)(?=[\s,.]*(?:(?:19|20)\d\d|$))"
+    r"(?:(?:(?<=[\w.] )\([A-Z][\w&+@-]{1,11}\)(?=[\s,.]*(?:(?:[A-Z][a-z]+ )?(?:19|20)\d\d|$))"
     r"|(?<=[a-z ])\([A-Z][a-z]+\)(?= ?[A-Z][a-z]+[ ,.]|, [A-Z]))"
     r"[^\x00\x01\n|\[\]*`<>\"“”()（）【】]*)*"
     r"|(?<=\x00)\([^()\n\x00]*\)",
@@ -64,8 +64,8 @@ BOLD_NAME = re.compile(r"\*\*([^*\n]{3,40})\*\*(?=[,;]| and | & )|(?<=[,;&] )\*\
 #: Two blanks, a backslash or a tag at the end of a line.
 HARD_BREAK = re.compile(r"(?:  |\\|<br ?/?>)\n")
 WRAPPED = re.compile(r"(?<=[^\n]{40}[^\s\\>|.:])\n(?=[^\W\d_])")
-#: Behind a comma a line goes on in the next.
-CONTINUED = re.compile(r"\n(?<=,\n)")
+#: Behind a comma, and behind "and", a line goes on in the next.
+CONTINUED = re.compile(r"\n(?:(?<=,\n)|(?<= and\n))")
 #: The columns of a table row: (start, end, role); one stretch of role "any" for everything else.
 Stretch = tuple[int, int, str]
 
