@@ -213,6 +213,22 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"- Still ponds;\n\t- A One, B Two. {TITLE}. ICML 2017\n\t- C Three, D Four. {TITLE}s. ICML 2019",
         [(TITLE, "A One, B Two", "ICML", 2017), (f"{TITLE}s", "C Three, D Four", "ICML", 2019)],
     ),
+    "a venue in bold brackets": (
+        f"- {TITLE}: Methods | A. One and B. Two |**[LNPS & ICFBI of Ponds 07']** | [pdf]({LINK})",
+        [(f"{TITLE}: Methods", "A. One and B. Two", None, None)],
+    ),
+    "a quotation behind a linked title": (
+        f"* [{TITLE}]({LINK}) (2012): it asserts that \"two of the ponds can freeze at once.\"",
+        [(TITLE, None, None, 2012)],
+    ),
+    "cells over several lines": (
+        "<table>\n<tr><th>Title</th><th>Authors</th><th>Journal (Year)</th><th>Link</th></tr>\n"
+        f'<tr>\n<td>Deep Things in\nLarge Graphs</td>\n<td>One, Two, and\nThree</td>\n<td>AoS (2012)</td>\n'
+        f'<td><a\nhref="{LINK}">Link</a></td>\n</tr>\n'
+        "<tr>\n<td>Deep Things in\nLarge Graphs</td>\n<td>One and Two</td>\n<td>AoS (2013)</td>\n<td></td>\n</tr>\n"
+        "</table>",
+        [(TITLE, "One, Two, and Three", "AoS", 2012), (TITLE, "One and Two", "AoS", 2013)],
+    ),
     "keywords that look like names": (
         f"|Paper|Keywords|Institute|\n|-|-|-|\n|[{TITLE}]({LINK})|Ponds; Lake Fusion|Acme|",
         [(TITLE, None, None, None)],

@@ -80,7 +80,7 @@ def read_record(
 ) -> tuple[EntryRecord, tuple[Part, ...]]:
     """Return what an entry says and where. `stretches`: places whose roles are known, as the cells of a `row` are."""
     text = BOLD_NAME.sub(unmark, text) if "**" in text else text
-    reading = Reading(text, phrases, references, join_wrapped(text), row=row)
+    reading = Reading(text, phrases, references, text.replace("\n", " ") if row else join_wrapped(text), row=row)
     prefix = PREFIX.match(text)
     start = 0
     if prefix and not row:

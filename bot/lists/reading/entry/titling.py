@@ -30,6 +30,10 @@ OPEN_RUN = re.compile(r"[^\x00\n|\[\]*`<>【】]+")
 TITLE_RUN = re.compile(r"(?:[^\x00\n|\[\]*`<>【】]+|(?<=\w)\*(?=\w))+")
 #: What begins an item of a list.
 ITEM = re.compile(r"\s*[-*+•]\s")
+#: All that stands in brackets, which say where or when.
+BOXED = re.compile(r"\[[^\[\]]*\]")
+#: A link at the beginning of an entry.
+LEADING_LINK = re.compile(r"[*_]*\[([^\[\]]+)\]\(")
 #: An item below another.
 BELOW = re.compile(r"\n[ \t]*[-*+•]\s")
 
@@ -43,10 +47,12 @@ LONG_FACT = 5
 def find_quoted(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
     """Return the place of the first words in quotation marks that are long enough for a title.
 
-    Below an item that has words enough for one, they are what somebody said.
+    Behind a link, and below an item, that has words enough for one, they are what somebody said.
     """
-    below = BELOW.search(reading.text, start, end)
-    if below and len(words(reading.text[start : below.start()])) > LONG_FACT:
+    link, below = LEADING_LINK.match(reading.text, start, end), BELOW.search(reading.text, start, end)
+    if link and len(words(link[1])) > FEW_WORDS:
+        end = link.end()
+    elif below and len(words(reading.text[start : below.start()])) > LONG_FACT:
         end = below.start()
     for found in QUOTED.finditer(reading.text, start, end):
         if (
@@ -84,6 +90,7 @@ def find_title(reading: Reading, start: int, end: int, quoted: tuple[int, int] |
         if (
             len(words(found[1])) >= 3
             and mask[found.start() - 1 : found.start()] != "["
+            and not BOXED.fullmatch(found[1])
             and not found[1].rstrip().endswith(":")
             and not AWARD.fullmatch(found[1])
             and not is_authors(found[1])
