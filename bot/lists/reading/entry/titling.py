@@ -127,6 +127,8 @@ def note_citation(reading: Reading, start: int, end: int) -> bool:
     for kind, span in spans:
         if span and not reading.has(kind):
             first, last = trim(reading.text, start + span[0], start + span[1])
+            if kind == "title":
+                first, last = trim_title(reading, first, last, marked=True)
             reading.add(kind, first, with_stop(reading.text, last) if kind == "authors" else last)
     return True
 
