@@ -229,6 +229,27 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         "</table>",
         [(TITLE, "One, Two, and Three", "AoS", 2012), (TITLE, "One and Two", "AoS", 2013)],
     ),
+    "a key before the title and in before the venue": (
+        f"- [Onesen2020] {TITLE} in *ICASSP*, 2020. [\\[paper\\]]({LINK})",
+        [(TITLE, None, "ICASSP", 2020)],
+    ),
+    "names and a year in brackets": (
+        f"- {TITLE} (Onesen & Twosen, 2016) [p]({LINK})\n- {TITLE}s (Onesen et al., 2015) [p]({LINK}2)",
+        [(TITLE, "Onesen & Twosen", None, 2016), (f"{TITLE}s", "Onesen et al.", None, 2015)],
+    ),
+    "a venue with its year before the title": (f"* ICML'10 {TITLE}", [(TITLE, None, "ICML", 2010)]),
+    "a journal in marks with volume and pages": (
+        f'- **One, A., and Two, B. (2019).** ["{TITLE}"]({LINK}). _Annual Pond of Lakes_, 11, 685-725.',
+        [(TITLE, "One, A., and Two, B", "Annual Pond of Lakes", 2019)],
+    ),
+    "a quotation over two lines": (
+        f'1. **PondNet** [arXiv:2401.00001]({LINK}) "Deep Things in\n   Large Graphs"',
+        [(TITLE, None, None, None)],
+    ),
+    "notes and a venue beside the page": (
+        f"- [{TITLE}](../venues/28.md), ([ICML2025](../venues/README.md))\n\n  - **Abstract**: This is about ponds.",
+        [(TITLE, None, "ICML", 2025)],
+    ),
     "keywords that look like names": (
         f"|Paper|Keywords|Institute|\n|-|-|-|\n|[{TITLE}]({LINK})|Ponds; Lake Fusion|Acme|",
         [(TITLE, None, None, None)],

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from bot.lists.inline import has_words
-from bot.lists.phrases import PREPRINT, is_authors
+from bot.lists.phrases import PREPRINT, VENUE_WORD, is_authors
 from bot.lists.reading.entry.citation import find_venue, find_year
 from bot.lists.reading.entry.parts import GLUE, LEAD, Reading, add_trimmed
 
@@ -96,14 +96,18 @@ def is_remark(reading: Reading, before: str, after: str) -> bool:
 
 
 def admits_venue(reading: Reading, name: str, *, dated: bool) -> bool:
-    """Tell whether a venue may be noted: none is yet, or a preprint server, which what published the paper replaces.
+    """Tell whether a venue may be noted: none is yet, or one that it replaces.
 
-    `dated`: it has a year of its own.
+    What published the paper replaces a preprint server, a venue that is known one that is not. `dated`: it has a year
+    of its own.
     """
     known = next((part for part in reading.parts if part.kind == "venue"), None)
     if known is None:
         return True
-    if not PREPRINT.search(reading.text[known.start : known.end]) or PREPRINT.search(name):
+    before, find_name = reading.text[known.start : known.end], reading.phrases.venues.find_name
+    unknown = find_name(before) is None and not VENUE_WORD.search(before)
+    better = PREPRINT.search(before) or (unknown and find_name(name) is not None)
+    if not better or PREPRINT.search(name):
         return False
     old = ("venue", "year") if dated else ("venue",)
     reading.parts = [replace(part, kind="extra") if part.kind in old else part for part in reading.parts]

@@ -44,8 +44,8 @@ SIGNED = re.compile(r"\s*by\s")
 BYLINE = re.compile(r"(?:^|\s)by[\s:]*$")
 #: "in Journal of Tests", in marks.
 INSIDE = re.compile(r"[Ii]n:? [A-Z]")
-#: "*Journal of Tests* 83 (2)"
-VOLUMED = re.compile(r"[*_]+[\s,.]*\d{1,4}\s*\(\d")
+#: "*Journal of Tests* 83 (2)" or "*Journal of Tests*, 83, 12-34"
+VOLUMED = re.compile(r"[*_]+[\s,.]*\d{1,4}(?:\s*\(\d|,\s+(?:pp?\.?\s*)?\d+\s*[-–]+\s*\d)")
 #: ":fire:", a picture and no word.
 SHORTCODE = re.compile(r":(?<![\w:/]:)[a-z0-9_+-]+:(?![\w/])")
 #: Words without marks between them; with them in brackets the short name of a venue before its year, or a nickname.
@@ -136,6 +136,7 @@ def read_any(reading: Reading, start: int, end: int) -> None:
 def note_byline(reading: Reading, start: int) -> None:
     """Note the names that stand alone before the title, and the year behind them: "One, A. & Two, B. (2020). [..."."""
     title = next((part for part in reading.parts if part.kind == "title"), None)
+    start += len(reading.text[start:]) - len(reading.text[start:].lstrip("*_"))
     found = find_byline(reading.text[start : title.start]) if title and title.start > start else None
     if found is None or reading.has("authors"):
         return

@@ -22,7 +22,7 @@ from bot.lists.reading.entry.parts import (
 from bot.lists.reading.entry.places import AWARD
 from bot.lists.reading.entry.title_ends import NOTED, NOTED_VENUE, is_note, trim_title
 
-QUOTED = re.compile(r"[\"“”«]([^\"“”«»\n\x00]{6,400}(?:\x00[^\"“”\n]{0,200})?)[\"”“»]")
+QUOTED = re.compile(r"[\"“”«]((?:[^\"“”«»\n\x00]|\n[ \t]+(?=\w)){6,400}(?:\x00[^\"“”\n]{0,200})?)[\"”“»]")
 #: The rest of a title behind the link of its short name.
 RUNNING_TITLE = re.compile(r"\s*[:：]\s+([^\s\x00|\[\]*<>][^\x00\n|\[\]*<>]{7,400})")
 #: Words without marks between them; in a title a star may stand within a word.
