@@ -36,6 +36,14 @@ REFERENCES: dict[str, tuple[str, tuple[str, str | None, int]]] = {
         ("One, A., Two, B., & others", "Geophys. J. Int", 2022),
     ),
     "a file's name": (f"One et al. - 2021 - {TITLE}", ("One et al.", None, 2021)),
+    "names in capitals, the kind of document": (
+        f"ONESEN A J, TWOSEN B , THREESEN C. {TITLE}[J]. IEEE Transactions on Waves, 2016, 32(6):1309-1332.",
+        ("ONESEN A J, TWOSEN B, THREESEN C", "IEEE Transactions on Waves", 2016),
+    ),
+    "a paper of proceedings": (
+        f"ONESEN A, TWOSEN B, et al. {TITLE}[C]// IEEE Conference on Waves, 2011.",
+        ("ONESEN A, TWOSEN B, et al.", "IEEE Conference on Waves", 2011),
+    ),
     "the title first, volume and pages": (
         f"{TITLE}. Ada One, Bo Two. Bioinformatics 35(2):123-130, 2019.",
         ("Ada One, Bo Two", "Bioinformatics", 2019),

@@ -250,6 +250,10 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"- [{TITLE}](../venues/28.md), ([ICML2025](../venues/README.md))\n\n  - **Abstract**: This is about ponds.",
         [(TITLE, None, "ICML", 2025)],
     ),
+    "where its copies stand, below a title": (
+        f"1. **{TITLE}** *A. One, B. Two.* ICML 2020.\n    + __Paper:__ [*MLR*]({LINK}) | __Code:__ [*DGL*](https://github.com/a/b)",
+        [(TITLE, "A. One, B. Two", "ICML", 2020)],
+    ),
     "keywords that look like names": (
         f"|Paper|Keywords|Institute|\n|-|-|-|\n|[{TITLE}]({LINK})|Ponds; Lake Fusion|Acme|",
         [(TITLE, None, None, None)],

@@ -34,7 +34,7 @@ def announces_title(key: str, rest: str, references: Mapping[str, str]) -> bool:
     """Tell whether a title stands behind the word before a colon, as in "Title: ..." or "Paper: [A title](u)"."""
     if head_role(key) == "title":
         return True
-    return key.casefold() in PAPERS and is_self_contained(rest, references)
+    return key.casefold() in PAPERS and is_self_contained(rest, references, fewest=3)
 
 
 def holds_title(text: str, references: Mapping[str, str]) -> bool:
@@ -64,8 +64,8 @@ def is_titled(text: str, token: Token) -> bool:
     return token.kind == "link" and not is_label(label, boxed=boxed)
 
 
-def is_self_contained(text: str, references: Mapping[str, str]) -> bool:
-    """Tell whether a text has a title of its own beside its links' labels."""
+def is_self_contained(text: str, references: Mapping[str, str], *, fewest: int = 1) -> bool:
+    """Tell whether a text has a title of its own, as a link one of at least so many words, beside its links' labels."""
     rest = PREFIX.sub("", text, count=1)
     if is_keyed(rest):
         return names_paper(rest, references)
@@ -73,7 +73,7 @@ def is_self_contained(text: str, references: Mapping[str, str]) -> bool:
     for token in scan(rest, references):
         kept.append(rest[place : token.start])
         place = token.end
-        if is_titled(rest, token):
+        if is_titled(rest, token) and len(words(rest[slice(*token.label)])) >= fewest:
             return True
     kept.append(rest[place:])
     plain_words = words(TAG.sub(" ", " ".join(kept)))

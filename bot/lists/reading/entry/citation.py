@@ -14,6 +14,10 @@ BREAK = re.compile(
     r"\s*[,;，、]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+|(?<=[^\W\d_]{2})[.:]\s+|[.:]?\s*(?=[(\[\n])|[.:]?\s+[-–—]+\s+"
 )
 INITIALS = re.compile(r"(?:[A-Z]\.?[-\s]?){1,4}")
+#: "CADENA C" or "DAVISON A J.", and what divides it from the next.
+CAPITAL_NAME = re.compile(r"[A-Z][A-Z'’-]+(?: [A-Z](?![\w])\.?){1,3}(\s*,\s*)?")
+#: What kind of document it is behind a title, as GB/T 7714 marks it: "[J]", "[C]//".
+DOCUMENT = re.compile(r"\s*\[[A-Z](?:/OL)?\][\s./]*")
 ET_AL_END = re.compile(r"(?:^|[,\s])(?:et\.? ?al\b\.?|(?:&|and) others\b\.?)")
 ELLIPSIS = re.compile(r"(?:\.\.\.|…)[\s,&]*")
 #: A year may stand between the names and the title.
@@ -69,6 +73,9 @@ def find_citation(text: str, phrases: Phrases) -> Citation | None:
         named, dates = ((start + first, start + end) for first, end in dated)
         return Citation((0, end), (comma.end(), last), named, dates) if last > comma.end() else None
     stated = next((between.span(group) for group in (1, 2) if between[group]), None)
+    if document := DOCUMENT.search(text, start):
+        where = document.end()
+        return Citation((0, end), (start, document.start()), find_venue(text, where, phrases), find_year(text, where))
     stopped = stated is not None or "." in text[end - 1 : start] or ":" in text[end:start]
     fewest = 1 if stated else FEWEST_WORDS
     title = (stopped and stop_title(text, start, phrases, fewest)) or cut_title(text, start, phrases)
@@ -122,6 +129,12 @@ def end_of_names(text: str) -> int | None:
         shortened = ET_AL_END.search(text, max(0, place - 1), place + 60)
         if shortened and (shortened.start() <= place or is_name(text[place : shortened.start()].strip(" ,"))):
             return shortened.end()
+        if capital := CAPITAL_NAME.match(text, place):
+            initials, end = initials + 1, capital.end() - len(capital[1] or "")
+            if capital[1] is None:
+                break
+            place = capital.end()
+            continue
         stop = BREAK.search(text, place)
         piece = text[place : stop.start() if stop else len(text)].strip()
         if end and stop and stop[0].startswith(":") and " " not in piece:

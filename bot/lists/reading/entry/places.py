@@ -13,7 +13,7 @@ from bot.lists.reading.entry.parts import GLUE, LEAD, Reading, add_trimmed
 #: The number of a preprint behind its server's name; volume, number and pages behind a journal's.
 SERIAL = re.compile(
     r"(?:\s+arXiv(?=:))?[\s:]+\d[\d.]{8,}|[\s,.;:(]+(?:(?:vol(?:ume)?|pp?|pages?|no)\b(?:\.|\s*\d|$)"
-    r"|report\s+\d+/|\d+\s*(?:, no\b|\(\d+\)|[.:]\s*\d|\.[A-Z][a-z]{2}\b|:)|\d{4}$)",
+    r"|report\s+\d+/|\d+\s*(?:, no\b|\(\d+\)|[.:]\s*\d|\.[A-Z][a-z]{2}\b|:)|\d{4}$)|,\s+\d{1,4}$",
     re.I,
 )
 #: Such numbers stand only behind a journal's name.
@@ -43,7 +43,7 @@ def note_place(reading: Reading, first: int, last: int, stamped: Stamp, *, marke
     stamp = date or year
     text = reading.text[first:last]
     around = (text[: stamp.start()], text[stamp.end() :]) if stamp else (text, "")
-    before, after = has_words(around[0]), has_words(around[1])
+    before, after = has_words(around[0]), has_words(around[1].strip("0123456789 ,"))
     remark = before and after and (bool(AWARD.fullmatch(around[1])) or is_remark(reading, *around))
     name = around[0].strip(GLUE) if remark else f"{around[0].strip(GLUE)} {around[1].strip(GLUE)}".strip()
     if not names_venue(reading, name, stamped, marked=marked, dated=dated):
