@@ -15,7 +15,7 @@ BREAK = re.compile(
 )
 INITIALS = re.compile(r"(?:[A-Z]\.?[-\s]?){1,4}")
 #: "CADENA C" or "DAVISON A J.", and what divides it from the next.
-CAPITAL_NAME = re.compile(r"[A-Z][A-Z'’-]+(?: [A-Z](?![\w])\.?){1,3}(\s*,\s*)?")
+CAPITAL_NAME = re.compile(r"[A-Z][A-Z'’-]+(?: [A-Z](?!\w)\.?){1,3}(\s*,\s*)?")
 #: What kind of document it is behind a title, as GB/T 7714 marks it: "[J]", "[C]//".
 DOCUMENT = re.compile(r"\s*\[[A-Z](?:/OL)?\][\s./]*")
 ET_AL_END = re.compile(r"(?:^|[,\s])(?:et\.? ?al\b\.?|(?:&|and) others\b\.?)")
@@ -100,12 +100,12 @@ def find_signed(text: str, phrases: Phrases) -> Citation | None:
     Names may follow a comma, and need nothing behind them, where "et al." ends them.
     """
     for stop in TITLE_END.finditer(text):
-        start = stop.end() + len(text[stop.end() :]) - len(text[stop.end() :].lstrip())
-        length = end_of_names(text[start:]) if len(words(text[: stop.start()])) >= FEWEST_WORDS else None
-        end = start + (length or 0)
-        shortened = bool(length) and ET_AL_END.search(text, start, end) is not None
+        names = text[stop.end() :].lstrip()
+        length = end_of_names(names) if len(words(text[: stop.start()])) >= FEWEST_WORDS else None
+        shortened = length is not None and ET_AL_END.search(names, 0, length) is not None
         if length and (shortened or not stop[0].startswith(",")):
-            title = stop.end() if stop[0] in "?!" else stop.start()
+            start = len(text) - len(names)
+            title, end = stop.end() if stop[0] in "?!" else stop.start(), start + length
             venue = find_venue(text, end, phrases)
             return Citation((start, end), (0, title), venue, find_year(text, end)) if venue or shortened else None
     return None

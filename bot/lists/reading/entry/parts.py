@@ -98,7 +98,7 @@ def strip_span(text: str, start: int, end: int, chars: str | None = None) -> tup
 
 def with_stop(text: str, end: int) -> int:
     """Return where names end, with the stop of an "al." at their end."""
-    return end + (re.search(r"\bal$", text[:end]) is not None and text[end : end + 1] == ".")
+    return end + (re.search(r"\bal$", text[max(0, end - 3) : end]) is not None and text[end : end + 1] == ".")
 
 
 def find_keys(text: str) -> list[re.Match[str]]:

@@ -161,7 +161,8 @@ def cut_joined(reading: Reading, start: int, end: int) -> int:
 
 def note_bracketed(reading: Reading, start: int, end: int) -> int:
     """Note names in brackets at the end of a title, with "et al." or a year; return where the title ends."""
-    found = NOTED.search(reading.text[start:end]) if reading.text[start:end].count("(") else None
+    text = reading.text[start:end]
+    found = NOTED.search(text) if "(" in text else None
     if found is None or found.start() < SHORTEST:
         return end
     dated = YEARED.search(found[1])
