@@ -28,6 +28,8 @@ AWARD = re.compile(
     r"|spotlight|poster|highlight|award|paper|mention|track|talk|presentation|findings|datasets?|and|from|by|top|\d+%)\b\W*)+",
     re.I,
 )
+#: "Hinton2015", which refers to a paper and names no venue that is not known.
+KEY = re.compile(r"[A-Z][a-z]+(?:19|20)\d\d[a-z]?")
 #: A stop or a comma behind a word, which no journal's name has.
 STOPPED = re.compile(r"[^\W\d_]{3}[.,]\s")
 #: A journal's name has no more words than this.
@@ -46,6 +48,8 @@ def note_place(reading: Reading, first: int, last: int, stamped: Stamp, *, marke
     before, after = has_words(around[0]), has_words(around[1].strip("0123456789 ,"))
     remark = before and after and (bool(AWARD.fullmatch(around[1])) or is_remark(reading, *around))
     name = around[0].strip(GLUE) if remark else f"{around[0].strip(GLUE)} {around[1].strip(GLUE)}".strip()
+    if KEY.fullmatch(text) and reading.phrases.venues.find_name(name) is None:
+        return None
     if not names_venue(reading, name, stamped, marked=marked, dated=dated):
         return None
     if not admits_venue(reading, name, dated=bool(date or year)):

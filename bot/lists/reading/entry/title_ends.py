@@ -147,7 +147,7 @@ def is_note(reading: Reading, text: str) -> bool:
 def cut_joined(reading: Reading, start: int, end: int) -> int:
     """Note the year and the venue before a title as in "16-ATC-Title" or "ATC'16 Title"; return where it begins."""
     placed = PLACED.match(reading.text, start, end)
-    if placed and reading.phrases.venues.find_name(placed[1]) is not None:
+    if placed and reading.phrases.is_venue(placed[1], dated=True):
         reading.add("venue", *placed.span(1))
         reading.add("year", *placed.span(2))
         return placed.end()
