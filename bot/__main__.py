@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bot.cli import complain, options
+from bot.cli import collect_nothing, complain, options
 from bot.errors import ExitCode, PaperclerkError
 
 
@@ -27,6 +27,7 @@ def run_render(args: argparse.Namespace) -> int:
     return bring_up_to_date(args)
 
 
+@collect_nothing()
 def run_check(args: argparse.Namespace) -> int:
     from bot.cli.checking import check
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from bot.lists.inline import has_words
 from bot.lists.phrases import PREPRINT, is_authors
@@ -98,7 +97,7 @@ def admits_venue(reading: Reading, name: str) -> bool:
         return True
     if not PREPRINT.search(reading.text[known.start : known.end]) or PREPRINT.search(name):
         return False
-    reading.parts = [replace(part, kind="extra") if part.kind in ("venue", "year") else part for part in reading.parts]
+    reading.parts = [part._replace(kind="extra") if part.kind in ("venue", "year") else part for part in reading.parts]
     return True
 
 
