@@ -118,7 +118,6 @@ def care_there(args: Namespace) -> int:
 
 
 def suggest(args: Namespace) -> int:
-    """Print what neighbour lists have and a list lacks, the likeliest first."""
     own = load(args.list).catalogue
     found = find_missing(own, {str(path): load(path).catalogue for path in args.neighbours})[: args.most]
     for number, each in enumerate(found, start=1):

@@ -14,7 +14,6 @@ from bot.intake.reporting import as_json
 
 
 def parse(args: Namespace) -> int:
-    """Print what an issue or a pull request proposes."""
     body = sys.stdin.read() if args.body == "-" else args.body
     venues = store.read_shipped_venues()
     if args.kind == "pr":
@@ -27,7 +26,6 @@ def parse(args: Namespace) -> int:
 
 
 def match(args: Namespace) -> int:
-    """Say of each record what it is to a catalogue, or how likely each pair is one work."""
     # Comparing wants numpy, for which reading does not wait.
     from bot.catalogue.data.records import read_catalogue
     from bot.review.lookup import answer_records, read_lines, score_lines

@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def declare_import(command: argparse.ArgumentParser) -> None:
-    command.add_argument("list", type=Path, metavar="LIST.md")
+    command.add_argument("pages", type=Path, nargs="+", metavar="LIST.md")
     command.add_argument("--into", type=Path, required=True, metavar="DIR", help="the data folder to write")
     command.add_argument("--output", metavar="PATH.md", help="the list with its marks, from DIR; or ../README.md")
     command.add_argument("--report", type=Path, metavar="FILE.json", help="write the report here as JSON")

@@ -86,7 +86,6 @@ class Notes:
 
 
 def news(args: Namespace) -> int:
-    """Print the release notes since a tag or a day."""
     sys.stdout.write(read_news(args, read_list(args.list)[0]).text)
     return ExitCode.FINE
 

@@ -97,7 +97,6 @@ def look_once(args: Namespace) -> int:
 
 
 def diagnose(args: Namespace) -> int:
-    """Say whether the bot can work for its repositories, and what to do where it cannot."""
     from bot.metadata.client import Bases
     from bot.service.repositories import find_served
     from bot.service.running import connect

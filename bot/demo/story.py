@@ -154,7 +154,6 @@ class Story:
         self.say(textwrap.indent(html.unescape(ground.runs[-1].summary), "  │ ", lambda line: True))
 
     def read(self, path: str) -> str:
-        """Return a file's text."""
         found = self.repository(MAINTAINER).get_contents(path)
         return found.decoded_content.decode() if isinstance(found, ContentFile) else ""
 
@@ -189,11 +188,9 @@ class Story:
         ).get_repo(REPOSITORY)
 
     def answer(self, issue: Issue) -> str:
-        """Return the bot's comment."""
         return next(comment.body for comment in issue.get_comments() if comment.user.login == self.ground.clerk)
 
     def show_commit(self) -> None:
-        """Show the commit that listed the paper."""
         newest = self.repository(MAINTAINER).get_commits()[0]
         self.say("The newest commit on main:")
         self.say(textwrap.indent(newest.commit.message, "  "))
@@ -201,7 +198,6 @@ class Story:
             self.say(f"  {file.status:9} {file.filename} (+{file.additions} -{file.deletions})")
 
     def chapter(self, heading: str) -> None:
-        """Begin a chapter."""
         self.number += 1
         self.say(f"\n{self.number}. {heading}\n")
 

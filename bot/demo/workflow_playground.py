@@ -60,7 +60,6 @@ class WorkflowPlayground(Playground):
             return error.exit_code
 
     def complain(self, words: str) -> None:
-        """Say what is wrong."""
         sys.stderr.write(f"{words}\n")
 
     @property

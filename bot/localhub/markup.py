@@ -40,7 +40,6 @@ ATTRIBUTES = {
 
 @cache
 def renderer() -> MarkdownIt:
-    """Return the parser with its rule for references."""
     markdown = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable(["table", "strikethrough"])
     markdown.core.ruler.push("tasks", show_tasks)
     markdown.core.ruler.push("references", link_references)

@@ -35,7 +35,6 @@ def compare(before: Catalogue, now: Catalogue) -> News:
 
 
 def is_empty(news: News) -> bool:
-    """Tell whether nothing differs."""
     return not (news.added or news.updated or news.removed)
 
 

@@ -139,7 +139,6 @@ def raising(number: int | None) -> Iterator[None]:
 
 
 def own_comments(thread: Thread) -> list[Comment]:
-    """Return what the bot said in a thread."""
     return [comment for comment in thread.comments if comment.own]
 
 

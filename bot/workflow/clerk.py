@@ -289,7 +289,6 @@ class Clerk:
         return self.look_up(identifiers) if identifiers else {}
 
     def read_permissions(self, requests: Sequence[Request]) -> Mapping[str, str]:
-        """Return what those who ask for something may do in the repository, as GitHub says now."""
         return {login: self.hub.read_permission(login) for login in sorted({each.by.login for each in requests})}
 
     def gate(self, thread: Thread, config: Config) -> str:
@@ -327,7 +326,6 @@ class Clerk:
 
 
 def newly_decided(before: State, after: State) -> tuple[Decision, ...]:
-    """Return the decisions that were not made before."""
     return tuple(made for key, made in after.decisions.items() if before.decisions.get(key) != made)
 
 

@@ -82,5 +82,4 @@ def freed_threads(thread: Thread, before: State, states: Mapping[int, State], *,
 
 
 def name(number: int) -> str:
-    """Return what a thread is called."""
     return f"#{number}"

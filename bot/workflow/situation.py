@@ -65,7 +65,6 @@ class Situation:
 
     @property
     def catalogue(self) -> Catalogue:
-        """The list's data."""
         return self.snapshot.catalogue
 
     @property

@@ -80,7 +80,6 @@ def find_remarks(
 
 
 def first_line(comment: Comment) -> str:
-    """Return the line with which a comment begins."""
     return comment.body.strip().partition("\n")[0].strip()
 
 

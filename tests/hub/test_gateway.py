@@ -298,8 +298,8 @@ def test_whether_a_thread_is_there_is_asked_for(
 ) -> None:
     for _ in range(2):
         mona.ask("POST", f"{REPOSITORY}/issues", title="A", body="b")
-    world, home, owner = hub.world, hub.repository("mona/list"), hub.world.users["mona"]
+    home, owner = hub.repository("mona/list"), hub.world.users["mona"]
     another = hub.create_repository("mona/another", {"x": b""})
-    operations.convert_to_discussion(world, home, home.threads[2], owner)
-    operations.transfer_issue(world, home, home.threads[3], owner, another)
+    operations.convert_to_discussion(home.threads[2], owner)
+    operations.transfer_issue(home.threads[3], owner, another)
     assert client.has_thread(number) is is_there

@@ -46,7 +46,7 @@ def test_the_bots_request_is_closed_when_its_issue_is_deleted(stage: Stage) -> N
     hub = stage.ground.hub
     repository = hub.repository(REPOSITORY)
     with hub.world.lock:
-        operations.delete_issue(hub.world, repository, repository.threads[number], repository.owner)
+        operations.delete_issue(repository.threads[number], repository.owner)
     stage.ground.settle()
     assert stage.pulls() == []
     assert stage.get(f"/pulls/{pull['number']}")["state"] == "closed"

@@ -91,7 +91,6 @@ class Git(Process):
         return words[0].decode() if len(words) == 3 and words[2].isdigit() else None
 
     def read_blob(self, sha: str) -> bytes | None:
-        """Return a blob's content, None if there is no such blob."""
         found = self.find(sha)
         return found[2] if found and found[1] == "blob" else None
 
@@ -164,7 +163,6 @@ class Git(Process):
             raise GitError(f"invalid date: {error}") from error
 
     def read_commit(self, sha: str) -> GitCommit | None:
-        """Return a commit, None if there is none."""
         if sha not in self.commits:
             found = self.find(f"{sha}^{{commit}}")
             if found is None:

@@ -104,7 +104,6 @@ def write_signature(who: Signature) -> str:
 
 
 def read_commit(sha: str, content: bytes) -> GitCommit:
-    """Read a commit object."""
     head, _, message = content.decode("utf-8", "replace").partition("\n\n")
     lines = [line.partition(" ")[::2] for line in head.split("\n")]
     fields = dict(lines)
@@ -114,7 +113,6 @@ def read_commit(sha: str, content: bytes) -> GitCommit:
 
 
 def read_signature(line: str) -> Signature:
-    """Read what a commit says of its author or committer."""
     who, seconds, zone = line.rsplit(" ", 2)
     name, _, email = who.removesuffix(">").rpartition("<")
     offset = datetime.strptime(zone, "%z").tzinfo

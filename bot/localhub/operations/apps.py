@@ -79,10 +79,9 @@ def tell(world: World, action: str, installation: Installation) -> None:
         listener(action, installation)
 
 
-def find_installation(world: World, app: App, repository: LocalRepository) -> Installation | None:
-    """Return the installation of an App that has a repository."""
+def find_installation(app: App, repository: LocalRepository) -> Installation | None:
     name = repository.full_name.lower()
-    found = (each for each in world.installations.values() if each.app is app and name in each.repositories)
+    found = (each for each in repository.world.installations.values() if each.app is app and name in each.repositories)
     return next(found, None)
 
 

@@ -50,7 +50,6 @@ def check_text(title: Any, body: Any) -> None:
 
 
 def check_body(body: Any) -> None:
-    """Refuse a comment that GitHub would."""
     if isinstance(body, str) and not body.strip():
         raise RequestError(422, "Validation Failed")
     check_text("x", body)
@@ -74,18 +73,19 @@ def require_life(repository: LocalRepository) -> None:
         raise RequestError(403, "Repository was archived so is read-only.")
 
 
-def require_voice(world: World, repository: LocalRepository, thread: LocalThread, user: User) -> None:
+def require_voice(thread: LocalThread, user: User) -> None:
     """Refuse words in a locked thread to all but collaborators, whom GitHub does not count Apps among."""
+    repository = thread.repository
     require_life(repository)
-    check_blocks(world, user, repository.owner, thread.author)
-    if thread.locked and (user.kind == "Bot" or not world.may(repository, user, "write")):
+    check_blocks(repository.world, user, repository.owner, thread.author)
+    if thread.locked and (user.kind == "Bot" or not repository.may(user, "write")):
         raise RequestError(403, "Unable to create comment because issue is locked.")
 
 
-def require_role(world: World, repository: LocalRepository, user: User, role: str) -> None:
+def require_role(repository: LocalRepository, user: User, role: str) -> None:
     """Refuse what an account may not do; to those who may not even write GitHub hides that there is anything."""
     require_life(repository)
-    if not world.may(repository, user, role):
+    if not repository.may(user, role):
         raise RequestError(
             403, "Must have admin rights to Repository." if role == "admin" else "Resource not accessible"
         )

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bot.localhub.operations.mergeability import sum_up
-from bot.localhub.representations.names import Json, node_id, time
+from bot.localhub.representations.names import Json, Site, node_id, time
 from bot.localhub.representations.repositories import repository_json, user_json
-from bot.localhub.representations.site import Site
 from bot.localhub.state.accounts import App
 from bot.localhub.state.checks import CheckRun, Status
 from bot.localhub.state.repositories import LocalRepository

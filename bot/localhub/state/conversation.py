@@ -18,8 +18,6 @@ class IssueLabel:
 
 @dataclass(slots=True)
 class Reaction:
-    """One account's reaction."""
-
     id: int
     user: User
     content: str

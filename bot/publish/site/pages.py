@@ -82,7 +82,6 @@ def drawn(publication: Publication, *, is_long: bool) -> dict[str, object]:
 
 
 def write_papers(environment: Environment, publication: Publication) -> Iterator[tuple[str, str]]:
-    """Yield the page of each paper."""
     neighbours = find_neighbours(publication.papers)
     page = environment.get_template("paper.html")
     for paper in publication.papers:
@@ -115,7 +114,6 @@ def shown_links(paper: Paper) -> list[Link]:
 
 
 def shown_authors(paper: Paper) -> str:
-    """Return the authors as a line of a list names them."""
     names = paper.authors
     more = " et al." if len(names) > MOST_AUTHORS else ""
     return ", ".join(names[: MOST_AUTHORS if more else None]) + more

@@ -31,7 +31,6 @@ def check_sections(folder: Folder) -> Iterator[Finding]:
 
 @RULES.declare("venue-name", "warning", "Unknown venue", "Venues have one canonical name, from venues.yaml.")
 def check_venues(folder: Folder) -> Iterator[Finding]:
-    """Look for venues that venues.yaml lacks, or knows by another name."""
     catalogue = folder.catalogue
     if catalogue is None:
         return

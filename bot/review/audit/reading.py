@@ -43,7 +43,6 @@ def check_rest(listing: Listing) -> Iterator[Finding]:
 
 @RULES.declare("line-skipped", "note", "Lines not read", "Nothing is left out in silence.")
 def check_few(listing: Listing) -> Iterator[Finding]:
-    """Name the lines that were not read where they are few."""
     if ENOUGH <= listing.imported.report.share < 1:
         yield from say_unread(listing, "They are not judged")
 

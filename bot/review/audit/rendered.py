@@ -43,7 +43,6 @@ def check_page_size(folder: Folder) -> Iterator[Finding]:
 
 @RULES.declare("form-outdated", "error", "Form out of date", "The issue form offers the list's sections.")
 def check_form(folder: Folder) -> Iterator[Finding]:
-    """Compare the issue form's sections with the catalogue's."""
     catalogue = folder.catalogue
     if catalogue and folder.form is not None:
         expected = render_form(catalogue, folder.form)

@@ -57,8 +57,6 @@ class OpenPull(Change):
 
 @dataclass(frozen=True, slots=True)
 class EditPull(Change):
-    """Bring a pull request's words up to date."""
-
     number: int
     title: str
     body: str
@@ -74,8 +72,6 @@ class EditPull(Change):
 
 @dataclass(frozen=True, slots=True)
 class ClosePull(Change):
-    """Close a pull request without merging it."""
-
     number: int
     standalone: ClassVar[bool] = True
 
@@ -118,8 +114,6 @@ class EnableAutoMerge(Change):
 
 @dataclass(frozen=True, slots=True)
 class DisableAutoMerge(Change):
-    """Take back that a pull request merges by itself."""
-
     pull: int
 
     def preview(self) -> str:

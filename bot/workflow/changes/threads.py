@@ -76,8 +76,6 @@ class AddLabel(Change):
 
 @dataclass(frozen=True, slots=True)
 class RemoveLabel(Change):
-    """Take a label off a thread."""
-
     number: int
     name: str
     standalone: ClassVar[bool] = True
@@ -104,8 +102,6 @@ class OpenIssue(Change):
 
 @dataclass(frozen=True, slots=True)
 class EditIssue(Change):
-    """Replace the words of an issue of the bot's own."""
-
     number: int
     body: str
 
@@ -115,8 +111,6 @@ class EditIssue(Change):
 
 @dataclass(frozen=True, slots=True)
 class ReopenIssue(Change):
-    """Open an issue again."""
-
     number: int
     standalone: ClassVar[bool] = True
 

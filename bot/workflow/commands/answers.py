@@ -142,7 +142,6 @@ def choose_section(section: str, number: int | None, review: Review, *, asked: b
 
 
 def asks_section(entry: Entry) -> bool:
-    """Tell whether an entry waits for its section."""
     return any(finding.rule == "section-missing" for finding in entry.findings)
 
 

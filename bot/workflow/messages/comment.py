@@ -189,7 +189,6 @@ def write_name(entry: Entry, situation: Situation, *, numbered: bool) -> Iterato
 
 
 def say_shortened(situation: Situation) -> str:
-    """Say that there is more than fits in one comment, and where it stands."""
     pull = situation.thread.pull
     where = f"#{pull.number} shows them as they will read" if pull else "a thread with fewer papers shows all of it"
     return f"There is more to show of these entries than one comment holds; {where}."
@@ -229,7 +228,6 @@ def say_decision(entry: Entry, made: Decision, situation: Situation, *, numbered
 
 
 def say_approval(entry: Entry, situation: Situation) -> str:
-    """Say that an approval stands, or that it does not any more."""
     made = situation.state.decisions.get(entry.key)
     if made is None or made.kind != "approved":
         return ""
@@ -256,7 +254,6 @@ def say_line(entry: Entry, situation: Situation) -> str:
 
 
 def name_staying(entry: Entry) -> str:
-    """Return what becomes of a line that reads as before."""
     moves = entry.before and entry.after and set(entry.before.sections) - set(entry.after.sections)
     return "Its line moves as it is" if moves else "Its line stays as it is"
 

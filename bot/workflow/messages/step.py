@@ -77,7 +77,6 @@ def say_repeated(paper: str, situation: Situation) -> str:
 
 
 def name_refusal(wish: str) -> str:
-    """Return what became of a wish that was turned down."""
     return "Not added" if wish == "add" else "Not changed"
 
 

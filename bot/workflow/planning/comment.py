@@ -45,7 +45,6 @@ def plan_labels(situation: Situation) -> Iterator[Change]:
 
 
 def expected_labels(situation: Situation) -> frozenset[str]:
-    """Return the labels that a thread should carry."""
     decided = {made.kind for made in situation.state.decisions.values()}
     if situation.state.over:
         return frozenset({labels.APPROVED} if "listed" in decided else name_ending(situation))

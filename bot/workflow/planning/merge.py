@@ -233,7 +233,6 @@ def take_back(situation: Situation, number: int, *, moves: bool = False) -> Iter
 
 
 def merging(situation: Situation, target: Sequence[Entry], number: int) -> MergeCommit:
-    """Return how pull request `number` is merged."""
     repository = situation.thread.repository
     message = pull.commit_text(situation.thread, situation.digest(target, onto=repository.head))
     return MergeCommit(f"{pull.title(target)} (#{number})", message, repository.merge_methods[0])
@@ -287,7 +286,6 @@ def plan_last(situation: Situation, *landing: Change) -> Plan:
 
 
 def plan_end(situation: Situation) -> Iterator[Change]:
-    """Clear the desk of a thread that is over."""
     thread = situation.thread
     yield from plan_withdrawal(thread.repository, thread.branch, thread.pull)
     yield from plan_memory(situation)

@@ -133,7 +133,6 @@ def say_unknown(repository: Repository, path: str) -> Report:
 
 
 def say_unmarked(repository: Repository, path: str, error: MarkError) -> Report:
-    """Report that the list has lost the marks between which its entries stand."""
     found = Finding(f"{error}.", path=path, line=error.line, rule="hand-edit", title="Marks missing")
     return make_report(repository.head, [found])
 

@@ -48,7 +48,6 @@ class CommitSnapshot(Generic[S]):
 
     @property
     def catalogue(self) -> Catalogue:
-        """The list's papers and sections."""
         return self.listed.catalogue
 
 
@@ -136,5 +135,4 @@ def find_in(catalogue: Catalogue, before: CommitSnapshot[Snapshot] | None, ids: 
 
 
 def records(papers: Iterable[Paper]) -> Iterable[tuple[str, Record]]:
-    """Return what an index holds of papers."""
     return ((paper.id, Record.from_paper(paper)) for paper in papers)

@@ -97,9 +97,7 @@ def delete_content(call: Call) -> Any:
 def commit_file(call: Call, branch: str, path: str, content: bytes | None) -> GitCommit:
     """Commit one file; here a protected branch is a conflict."""
     try:
-        return operations.commit_files(
-            call.world, call.repository, call.user, branch, {path: content}, call.text("message")
-        )
+        return operations.commit_files(call.repository, call.user, branch, {path: content}, call.text("message"))
     except RequestError as refusal:
         if refusal.status == 422 and "rule violations" in str(refusal):
             raise RequestError(409, str(refusal)) from refusal
@@ -160,7 +158,7 @@ def find_end(call: Call, name: str) -> str | None:
     """Return the commit that one end of a comparison names; forks share their objects on GitHub."""
     if ":" not in name:
         return call.repository.git.resolve(f"{name}^{{commit}}")
-    source, branch = operations.find_head(call.world, call.repository, name)
+    source, branch = operations.find_head(call.repository, name)
     sha = source.git.resolve(f"refs/heads/{branch}")
     if sha and source is not call.repository:
         call.repository.git.take_objects(source.git)

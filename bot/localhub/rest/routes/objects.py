@@ -23,7 +23,7 @@ def get_commit(call: Call) -> Any:
 @route("POST", "/repos/{owner}/{repo}/git/commits", "contents:write")
 def create_commit(call: Call) -> Any:
     """Create a commit that no ref holds yet."""
-    operations.require_role(call.world, call.repository, call.user, "write")
+    operations.require_role(call.repository, call.user, "write")
     git, tree, parents = call.repository.git, call.text("tree"), call.body.get("parents", [])
     if git.resolve(f"{tree}^{{tree}}") is None or any(git.read_commit(parent) is None for parent in parents):
         raise RequestError(422, "Tree SHA or parent does not exist")
@@ -42,7 +42,6 @@ def read_signature(call: Call, role: str, default: Signature) -> Signature:
 
 @route("GET", "/repos/{owner}/{repo}/git/trees/{tree_sha}", "contents:read")
 def get_tree(call: Call) -> Any:
-    """Return a tree, with `recursive` all below it."""
     git = call.repository.git
     sha = git.resolve(f"{call.args['tree_sha']}^{{tree}}")
     if sha is None:
@@ -53,7 +52,7 @@ def get_tree(call: Call) -> Any:
 @route("POST", "/repos/{owner}/{repo}/git/trees", "contents:write")
 def create_tree(call: Call) -> Any:
     """Create a tree from another and changes to it; a null sha takes a file out."""
-    operations.require_role(call.world, call.repository, call.user, "write")
+    operations.require_role(call.repository, call.user, "write")
     git = call.repository.git
     changes = []
     for entry in call.body.get("tree", []):
@@ -88,18 +87,18 @@ def create_ref(call: Call) -> Any:
     ref, sha = call.text("ref"), call.text("sha")
     if not ref.startswith(("refs/heads/", "refs/tags/")):
         raise RequestError(422, "Reference name must start with 'refs/heads/' or 'refs/tags/'")
-    operations.move_ref(call.world, call.repository, call.user, ref, sha, create=True)
+    operations.move_ref(call.repository, call.user, ref, sha, create=True)
     return Reply(201, ref_json(call.site, call.repository, ref, sha))
 
 
 @route("PATCH", "/repos/{owner}/{repo}/git/refs/{ref}", "contents:write")
 def update_ref(call: Call) -> Any:
     ref, sha = f"refs/{call.args['ref']}", call.text("sha")
-    operations.move_ref(call.world, call.repository, call.user, ref, sha, force=bool(call.body.get("force")))
+    operations.move_ref(call.repository, call.user, ref, sha, force=bool(call.body.get("force")))
     return ref_json(call.site, call.repository, ref, sha)
 
 
 @route("DELETE", "/repos/{owner}/{repo}/git/refs/{ref}", "contents:write")
 def delete_ref(call: Call) -> Any:
-    operations.move_ref(call.world, call.repository, call.user, f"refs/{call.args['ref']}", None, force=True)
+    operations.move_ref(call.repository, call.user, f"refs/{call.args['ref']}", None, force=True)
     return Reply(204, None)

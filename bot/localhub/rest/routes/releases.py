@@ -51,7 +51,7 @@ def find_release(call: Call) -> Release:
 
 
 def may_write(call: Call) -> bool:
-    return call.viewer is not None and call.world.may(call.repository, call.viewer, "write")
+    return call.viewer is not None and call.repository.may(call.viewer, "write")
 
 
 @route("GET", ROOT, "contents:read")
@@ -64,7 +64,7 @@ def list_releases(call: Call) -> Any:
 @route("POST", ROOT, "contents:write")
 def create_release(call: Call) -> Any:
     """Make a release, and its tag where there is none."""
-    operations.require_role(call.world, call.repository, call.user, "write")
+    operations.require_role(call.repository, call.user, "write")
     tag = call.text("tag_name")
     if any(each.tag == tag for each in call.repository.releases):
         raise RequestError(422, "already exists", resource="Release", field="tag_name", code="already_exists")
@@ -122,8 +122,7 @@ def get_release(call: Call) -> Any:
 
 @route("PATCH", f"{ROOT}/{{release_id}}", "contents:write")
 def edit_release(call: Call) -> Any:
-    """Change a release's words, or publish a draft."""
-    operations.require_role(call.world, call.repository, call.user, "write")
+    operations.require_role(call.repository, call.user, "write")
     release = find_release(call)
     release.tag, release.target = call.text("tag_name", release.tag), call.text("target_commitish", release.target)
     release.name, release.body = call.text("name", release.name), call.text("body", release.body)
@@ -137,7 +136,7 @@ def edit_release(call: Call) -> Any:
 @route("DELETE", f"{ROOT}/{{release_id}}", "contents:write")
 def delete_release(call: Call) -> Any:
     """Delete a release; its tag stays."""
-    operations.require_role(call.world, call.repository, call.user, "write")
+    operations.require_role(call.repository, call.user, "write")
     call.repository.releases.remove(find_release(call))
     return Reply(204, None)
 
@@ -148,5 +147,5 @@ def search_issues(call: Call) -> Any:
     found = search_threads(call.world, call.query.get("q", ""), call.viewer)
     size = min(int(call.query.get("per_page", 30)), 100)
     start = (int(call.query.get("page", 1)) - 1) * size
-    items = [{**issue_json(call.site, each, thread), "score": 1.0} for each, thread in found[start : start + size]]
+    items = [{**issue_json(call.site, thread), "score": 1.0} for thread in found[start : start + size]]
     return {"total_count": len(found), "incomplete_results": False, "search_type": "lexical", "items": items}
