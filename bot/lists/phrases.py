@@ -181,7 +181,7 @@ def is_abbreviated(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_authors(text: str, *, marked: bool = False) -> bool:
     """Tell whether a text is names of persons; `marked`: it stands in italics, or after "by"."""
-    text = NOTE.sub("", text).replace("\\*", "").strip(" .,;:()[]")
+    text = (NOTE.sub("", text) if "<" in text else text).replace("\\*", "").strip(" .,;:()[]")
     if len(text) > 160 and text.count(",") + text.count(" and ") < len(text) / 60:
         return False
     short = bool(ET_AL.search(text))

@@ -187,10 +187,9 @@ def describe(lines: Sequence[ImportedLine], catalogue: Catalogue, page: Page, nu
     """Return the report; every line of which the data says something else is in it, with at least one reason."""
     differences = []
     for line in lines:
-        written = forms.write(catalogue.entry, catalogue.papers[line.paper.id])
-        if not catalogue.sections[line.section].learned and written != line.entry.raw:
+        if not catalogue.sections[line.section].learned and line.written != line.entry.raw:
             reasons = tuple(line.reasons) or ("spaces and brackets written otherwise than in the list's form",)
-            differences.append(Difference(line.entry.first, line.entry.raw, written, reasons))
+            differences.append(Difference(line.entry.first, line.entry.raw, line.written, reasons))
     unread = tuple(find_unread(page, lines, numbers))
     read = sum(any(identify(link.url) for link in line.entry.links) for line in lines)
     return ImportReport(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from bot.lists.inline import has_words
 from bot.lists.phrases import PREPRINT, VENUE_WORD, is_authors
@@ -114,7 +113,7 @@ def admits_venue(reading: Reading, name: str, *, dated: bool) -> bool:
     if not better or PREPRINT.search(name):
         return False
     old = ("venue", "year") if dated else ("venue",)
-    reading.parts = [replace(part, kind="extra") if part.kind in old else part for part in reading.parts]
+    reading.parts = [part._replace(kind="extra") if part.kind in old else part for part in reading.parts]
     return True
 
 
