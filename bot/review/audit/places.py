@@ -121,7 +121,6 @@ def is_year_of(year: int, identifier: Identifier, proof: Inferred) -> bool:
 
 @RULES.declare("venue-missing", "note", "No venue", "Where a section names venues, it names each paper's.")
 def check_missing(items: Items) -> Iterator[Finding]:
-    """Report papers without a venue in a section that names them, with the venue that an address proves."""
     totals = Counter(item.section for item in items)
     named = Counter(item.section for item in items if item.venue is not None)
     for item in items:
